@@ -1,0 +1,24 @@
+"""The catalogue: the only place where the programme is stated.
+
+A folder of CSV and YAML that an official may change (`duong_kinh/` is the one we ship),
+loaded once into frozen models. Everything else in this house is derived from it.
+"""
+
+from warehouse.catalogue.faults import CatalogueError, Fault
+from warehouse.catalogue.loading import SHIPPED, Catalogue, load
+from warehouse.catalogue.models import Element, Form, Indicator, Target, Term, Unit, UnitChange
+
+__all__ = [
+    "SHIPPED",
+    "Catalogue",
+    "CatalogueError",
+    "Element",
+    "Fault",
+    "Form",
+    "Indicator",
+    "Target",
+    "Term",
+    "Unit",
+    "UnitChange",
+    "load",
+]

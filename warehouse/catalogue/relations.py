@@ -1,0 +1,174 @@
+"""What the rows of a catalogue owe each other: ids once, references that resolve, parts that fit.
+
+Yields faults with file, line and remedy; reads no file and raises nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from warehouse.catalogue.faults import Fault
+from warehouse.catalogue.models import (
+    CalendarRules,
+    Element,
+    Form,
+    Indicator,
+    Programme,
+    Target,
+    Term,
+    Unit,
+    UnitChange,
+)
+from warehouse.text import key
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[Model]):
+    """A row with the file and line it was read from."""
+
+    model: Model
+    file: str
+    line: int
+
+    def fault(self, what: str, remedy: str) -> Fault:
+        """A fault of this row."""
+        return Fault(self.file, self.line, what, remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Every valid row of a catalogue, each with its place."""
+
+    programme: Sequence[Placed[Programme]]
+    rules: Sequence[Placed[CalendarRules]]
+    units: Sequence[Placed[Unit]]
+    changes: Sequence[Placed[UnitChange]]
+    forms: Sequence[Placed[Form]]
+    indicators: Sequence[Placed[Indicator]]
+    targets: Sequence[Placed[Target]]
+
+
+def check(rows: Rows) -> Iterator[Fault]:
+    """Every broken relation of a catalogue."""
+    units = {u.model.unit: u.model for u in rows.units}
+    forms = {f.model.form: f.model for f in rows.forms}
+    yield from _repeated((u, u.model.unit) for u in rows.units)
+    yield from _repeated((f, f.model.form) for f in rows.forms)
+    yield from _repeated((i, i.model.indicator) for i in rows.indicators)
+    yield from _repeated((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
+    yield from _same_name(rows.units)
+    for unit in rows.units:
+        yield from _unit(unit, units, forms)
+    for change in rows.changes:
+        yield from _unknown(change, (change.model.old_unit, change.model.new_unit), units)
+    for form in rows.forms:
+        yield from _form(form)
+    for indicator in rows.indicators:
+        for term in indicator.model.terms:
+            yield from _term(indicator, term, forms)
+    for target in rows.targets:
+        yield from _unknown(target, (target.model.scope,), units)
+        yield from _unknown(
+            target, (target.model.indicator,), [i.model.indicator for i in rows.indicators]
+        )
+    for one in rows.programme:
+        yield from _unknown(one, (one.model.hub,), units)
+
+
+def _repeated(rows: Iterable[tuple[Placed[Model], str]]) -> Iterator[Fault]:
+    seen: dict[str, int] = {}
+    for row, name in rows:
+        if name in seen:
+            yield row.fault(
+                f"{name} đã có ở dòng {seen[name]} / {name} already stands on line {seen[name]}",
+                "giữ một dòng / keep one of them",
+            )
+        seen.setdefault(name, row.line)
+
+
+def _unknown(
+    row: Placed[Model], names: Iterable[str | None], known: Iterable[str]
+) -> Iterator[Fault]:
+    for name in names:
+        if name is not None and name not in set(known):
+            yield row.fault(
+                f"không có {name} / there is no {name}",
+                "sửa mã, hoặc thêm dòng còn thiếu / correct the id, or add the missing row",
+            )
+
+
+def _unit(row: Placed[Unit], units: dict[str, Unit], forms: dict[str, Form]) -> Iterator[Fault]:
+    yield from _unknown(row, (row.model.parent,), units)
+    yield from _unknown(row, (row.model.form,), forms)
+    seen, at = {row.model.unit}, row.model.parent
+    while at in units:
+        if at in seen:
+            yield row.fault(
+                f"{row.model.unit} nằm trên chính nó / {row.model.unit} is above itself",
+                "sửa cột parent / correct the column parent",
+            )
+            return
+        seen.add(at)
+        at = units[at].parent
+
+
+def _same_name(units: Sequence[Placed[Unit]]) -> Iterator[Fault]:
+    """Two units of one form that live at the same time may not share a name or alias."""
+    seen: dict[tuple[str | None, str], list[Unit]] = {}
+    for row in units:
+        for name in dict.fromkeys(key(n) for n in (row.model.name_vi, *row.model.aliases)):
+            others = seen.setdefault((row.model.form, name), [])
+            for other in others:
+                if row.model.form and _overlap(row.model, other):
+                    yield row.fault(
+                        f"tên «{name}» cũng là của {other.unit} / «{name}» also names {other.unit}",
+                        "đổi tên hoặc ngày hiệu lực / change the name or the validity dates",
+                    )
+            others.append(row.model)
+
+
+def _overlap(a: Unit, b: Unit) -> bool:
+    return a.is_valid(max(a.valid_from, b.valid_from)) and b.is_valid(
+        max(a.valid_from, b.valid_from)
+    )
+
+
+def _form(row: Placed[Form]) -> Iterator[Fault]:
+    form = row.model
+    yield from _repeated((row, e.element) for e in form.elements)
+    labels = Counter(key(n) for e in form.elements for n in (e.name_vi, *e.aliases))
+    for label in sorted(label for label, times in labels.items() if times > 1):
+        yield row.fault(
+            f"hai chỉ tiêu cùng nhãn «{label}» / two elements share the label «{label}»",
+            "viết nhãn khác nhau / tell the labels apart",
+        )
+    signs = Counter(s for meaning in form.marks.model_dump().values() for s in meaning)
+    for sign in sorted(sign for sign, times in signs.items() if times > 1):
+        yield row.fault(
+            f"dấu «{sign}» có hai nghĩa / the mark «{sign}» has two meanings",
+            "giữ một nghĩa / keep one meaning",
+        )
+    for element in form.elements:
+        yield from _part(row, element)
+
+
+def _part(row: Placed[Form], part: Element) -> Iterator[Fault]:
+    elements = {e.element: e for e in row.model.elements}
+    yield from _unknown(row, (part.part_of,), elements)
+    whole = elements.get(part.part_of or "")
+    if whole and part.parts_are == "all" and part.unit != whole.unit:
+        yield row.fault(
+            f"{part.element} khác đơn vị tính với {whole.element} / its unit is not its whole's",
+            "phần và tổng dùng cùng đơn vị tính / parts and whole share one unit",
+        )
+
+
+def _term(row: Placed[Indicator], term: Term, forms: dict[str, Form]) -> Iterator[Fault]:
+    yield from _unknown(row, (term.form,), forms)
+    if term.form in forms and term.element is not None:
+        yield from _unknown(row, (term.element,), [e.element for e in forms[term.form].elements])

@@ -1,0 +1,249 @@
+"""Reporting periods: what they are called, how they nest, how they are read and printed.
+
+Pure values. When a period's window opens and when its report is due is `warehouse.calendar`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from warehouse.text import fold
+
+
+class Grain(StrEnum):
+    """How long a period is; a form's frequency is one of the same words."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    NINE_MONTHS = "nine_months"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """Length in months."""
+        return _LENGTH[self]
+
+    @property
+    def per_year(self) -> int:
+        """How many such periods a year has; nine months stands alone, from January."""
+        return 1 if self is Grain.NINE_MONTHS else 12 // self.months
+
+    def tiles(self, longer: "Grain") -> bool:
+        """Whether periods of this grain, laid end to end from January, fill each `longer` one."""
+        return self is longer or (
+            self is not Grain.NINE_MONTHS and self <= longer and longer.months % self.months == 0
+        )
+
+    def __le__(self, other: str) -> bool:
+        return self.months <= Grain(other).months
+
+
+_LENGTH = {
+    Grain.MONTH: 1,
+    Grain.QUARTER: 3,
+    Grain.HALF_YEAR: 6,
+    Grain.NINE_MONTHS: 9,
+    Grain.YEAR: 12,
+}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ENGLISH_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+class PeriodError(ValueError):
+    """A text that should name one period and does not; the message says how to write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One period of one year: `Period(2023, Grain.QUARTER, 2)` is the second quarter of 2023."""
+
+    year: int
+    grain: Grain
+    number: int = 1
+
+    def __post_init__(self) -> None:
+        if not (1900 <= self.year <= 2999 and 1 <= self.number <= self.grain.per_year):
+            raise PeriodError(
+                f"Không có kỳ {self.grain} số {self.number} năm {self.year}. / "
+                f"There is no {self.grain} number {self.number} in {self.year}."
+            )
+
+    @property
+    def first_month(self) -> int:
+        """The number, 1-12, of its first month."""
+        return (self.number - 1) * self.grain.months + 1
+
+    @property
+    def last_month(self) -> int:
+        """The number, 1-12, of its last month."""
+        return self.first_month + self.grain.months - 1
+
+    @property
+    def code(self) -> str:
+        """Stable code: 2023-05, 2023-Q2, 2023-H1, 2023-9M or 2023."""
+        return f"{self.year}{_suffix(self.grain, self.number)}"
+
+    def contains(self, other: "Period") -> bool:
+        """Whether `other` lies wholly inside this period."""
+        return (
+            self.year == other.year
+            and self.first_month <= other.first_month
+            and other.last_month <= self.last_month
+        )
+
+    def split(self, grain: Grain) -> list["Period"]:
+        """The periods of `grain` that fill this one, in order; none if they do not fit."""
+        if not grain.tiles(self.grain):
+            return []
+        return [p for p in of_year(self.year, grain) if self.contains(p)]
+
+    def label(self, lang: str = "vi") -> str:
+        """As a report's title prints it: `Quý II/2023`, `Q2 2023`."""
+        return _label_vi(self) if lang == "vi" else _label_en(self)
+
+
+def of_year(year: int, *grains: Grain) -> list[Period]:
+    """All periods of a year, by grain, in order; every grain when none is named."""
+    return [Period(year, g, n) for g in grains or tuple(Grain) for n in range(1, g.per_year + 1)]
+
+
+def _suffix(grain: Grain, number: int) -> str:
+    match grain:
+        case Grain.MONTH:
+            return f"-{number:02d}"
+        case Grain.QUARTER:
+            return f"-Q{number}"
+        case Grain.HALF_YEAR:
+            return f"-H{number}"
+        case Grain.NINE_MONTHS:
+            return "-9M"
+        case Grain.YEAR:
+            return ""
+
+
+def _label_vi(p: Period) -> str:
+    match p.grain:
+        case Grain.MONTH:
+            return f"Tháng {p.number:02d}/{p.year}"
+        case Grain.QUARTER:
+            return f"Quý {('I', 'II', 'III', 'IV')[p.number - 1]}/{p.year}"
+        case Grain.HALF_YEAR:
+            return f"6 tháng {'đầu' if p.number == 1 else 'cuối'} năm {p.year}"
+        case Grain.NINE_MONTHS:
+            return f"9 tháng đầu năm {p.year}"
+        case Grain.YEAR:
+            return f"Năm {p.year}"
+
+
+def _label_en(p: Period) -> str:
+    match p.grain:
+        case Grain.MONTH:
+            return f"{_ENGLISH_MONTHS[p.number - 1]} {p.year}"
+        case Grain.QUARTER:
+            return f"Q{p.number} {p.year}"
+        case Grain.HALF_YEAR:
+            return f"{'First' if p.number == 1 else 'Second'} half of {p.year}"
+        case Grain.NINE_MONTHS:
+            return f"First nine months of {p.year}"
+        case Grain.YEAR:
+            return f"{p.year}"
+
+
+_CODE = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])|(9M)))?")
+
+
+def from_code(code: str) -> Period:
+    """The period of a code such as `2023-Q2`; PeriodError when it is none."""
+    found = _CODE.fullmatch(code.strip().upper())
+    if not found:
+        raise PeriodError(
+            f"Mã kỳ «{code}» không đúng; viết 2023-05, 2023-Q2, 2023-H1, 2023-9M hoặc 2023. / "
+            f"«{code}» is not a period code; write 2023-05, 2023-Q2, 2023-H1, 2023-9M or 2023."
+        )
+    year, month, quarter, half, nine = found.groups()
+    if month:
+        return Period(int(year), Grain.MONTH, int(month))
+    if quarter:
+        return Period(int(year), Grain.QUARTER, int(quarter))
+    if half:
+        return Period(int(year), Grain.HALF_YEAR, int(half))
+    return Period(int(year), Grain.NINE_MONTHS if nine else Grain.YEAR)
+
+
+# Read in folded text (no accents, lower case), most telling phrase first.
+# "N tháng đầu năm" is cumulative from January, so 3 of them are the first quarter.
+_YEAR_PART = r"\s*(?:/|-|,|\.|cua)?\s*(?:nam)?\s*(\d{4})(?!\d)"
+_PHRASES = [
+    (re.compile(r"(?<!\d)0?(\d{1,2}) thang dau" + _YEAR_PART), "first"),
+    (re.compile(r"(?<!\d)0?(6) thang cuoi" + _YEAR_PART), "last"),
+    (re.compile(r"\bquy (iv|iii|ii|i|[1-4]|0[1-4])\b" + _YEAR_PART), "quarter"),
+    (re.compile(r"(?<!\d )\bthang (\d{1,2})\b" + _YEAR_PART), "month"),
+    (re.compile(r"(?<!\d)0?(6|9) thang" + _YEAR_PART), "first"),
+    (re.compile(r"\bnam (\d{4})(?!\d)"), "year"),
+]
+_FIRST_MONTHS = {
+    3: (Grain.QUARTER, 1),
+    6: (Grain.HALF_YEAR, 1),
+    9: (Grain.NINE_MONTHS, 1),
+    12: (Grain.YEAR, 1),
+}
+
+
+def find(text: str) -> list[Period]:
+    """Every period a text names, in order of how telling the phrase is; empty when none.
+
+    `Kết quả quý I năm 2023` names the quarter only: a phrase uses up the year it stands with.
+    """
+    left = fold(text)
+    found: list[Period] = []
+    for pattern, kind in _PHRASES:
+        for match in list(pattern.finditer(left)):
+            found.extend(_read(kind, match))
+            left = left.replace(match.group(0), " | ", 1)
+    return found
+
+
+def _read(kind: str, match: re.Match[str]) -> Iterator[Period]:
+    if kind == "year":
+        yield Period(int(match[1]), Grain.YEAR)
+        return
+    year, word = int(match[2]), match[1]
+    if kind == "last":
+        yield Period(year, Grain.HALF_YEAR, 2)
+    elif kind == "quarter":
+        yield Period(year, Grain.QUARTER, _ROMAN.get(word) or int(word))
+    elif kind == "first" and int(word) in _FIRST_MONTHS:
+        grain, number = _FIRST_MONTHS[int(word)]
+        yield Period(year, grain, number)
+    elif kind == "month" and 1 <= int(word) <= 12:
+        yield Period(year, Grain.MONTH, int(word))
+
+
+def parse(text: str) -> Period:
+    """The one period a text names, as a code or in words; PeriodError when none or several."""
+    try:
+        return from_code(text)
+    except PeriodError:
+        found = find(text)
+    if len(found) != 1:
+        what = "không nêu kỳ nào" if not found else "nêu nhiều kỳ"
+        raise PeriodError(
+            f"«{text}» {what}; viết ví dụ «Tháng 05/2023», «Quý II/2023», «6 tháng đầu năm 2023». "
+            f"/ «{text}» names {len(found)} periods; write e.g. «Tháng 05/2023», «Quý II/2023»."
+        )
+    return found[0]

@@ -1,0 +1,126 @@
+"""The only module that opens DuckDB: the register (raw, append-only) and the warehouse we build.
+
+Connections are drained and closed here. Times are shown in the programme's zone, never the machine's.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from warehouse.tables import TABLES, ddl
+
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+
+class Store:
+    """One open DuckDB database; a context manager.
+
+    `path` is the file, created if missing unless `read_only`. One process writes at a time.
+    """
+
+    def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
+        self.path = path
+        self._connection = duckdb.connect(str(path), read_only=read_only)
+        self._connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+    def run(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> None:
+        """Execute a statement for its effect."""
+        self._connection.execute(sql, parameters).fetchall()
+
+    def rows(
+        self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        found: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
+        return found
+
+    def frame(
+        self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> pd.DataFrame:
+        """All rows of a query as a pandas frame."""
+        found: pd.DataFrame = self._connection.execute(sql, parameters).df()
+        return found
+
+    def arrow(self, sql: str) -> pa.Table:
+        """All rows of a query as an Arrow table."""
+        return self._connection.execute(sql).to_arrow_table()
+
+    def create(self, name: str) -> None:
+        """Create a documented table, with its CHECKs and COMMENTs, unless it is there."""
+        schema, table = name.split(".")
+        if self.rows(
+            "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() "
+            "AND schema_name = ? AND table_name = ?",
+            [schema, table],
+        ):
+            return
+        self.run(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        for statement in ddl(TABLES[name]):
+            self.run(statement)
+
+    def append(self, name: str, rows: pa.Table) -> None:
+        """Append an Arrow table to a table, column by name."""
+        self._connection.register("appended", rows)
+        self.run(f"INSERT INTO {name} BY NAME SELECT * FROM appended")
+        self._connection.unregister("appended")
+
+    def replace(self, name: str, rows: pa.Table) -> None:
+        """Make `name` anew out of an Arrow table."""
+        schema = name.split(".")[0]
+        self.run(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        self._connection.register("replacing", rows)
+        self.run(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM replacing")
+        self._connection.unregister("replacing")
+
+    @contextmanager
+    def attached(self, path: Path, name: str) -> Iterator[None]:
+        """Another database readable as `name.schema.table` for a while."""
+        self.run(f"ATTACH '{_literal(path)}' AS {name} (READ_ONLY)")
+        try:
+            yield
+        finally:
+            self.run(f"DETACH {name}")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: committed on leaving, rolled back on any error."""
+        self.run("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self.run("ROLLBACK")
+            raise
+        self.run("COMMIT")
+
+    def tables_read(self, sql: str) -> set[str]:
+        """The `schema.table` names a SELECT reads; anything but a SELECT is an error."""
+        (tree,) = self.rows("SELECT json_serialize_sql(?)", [sql])[0]
+        found = self.rows(
+            "SELECT DISTINCT json_extract_string(n, '$.schema_name') || '.' || "
+            "json_extract_string(n, '$.table_name') FROM (SELECT unnest("
+            "json_extract(?::JSON, '$..*')) AS n) "
+            "WHERE json_extract_string(n, '$.type') = 'BASE_TABLE'",
+            [tree],
+        )
+        return {name for (name,) in found if not name.startswith(".")}
+
+
+def _literal(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,31 @@
+"""Vietnamese text folded for matching: one key for every way the same words are typed.
+
+Folding is for comparing only; what a sender wrote is kept as written.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Ð (eth) and Đ (d with stroke) look alike and are both typed for the Vietnamese letter.
+_D_STROKES = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, no accents, đ as d, single spaces; punctuation stays.
+
+    NFC and NFD, `Hòa` and `Hoà`, `lũy` and `luỹ` all fold to one text.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_D_STROKES))
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    visible = "".join(c for c in letters if unicodedata.category(c) != "Cf")
+    return _SPACES.sub(" ", visible).strip().lower()
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """Folded words only, punctuation dropped: the key under which labels and names are matched."""
+    return _NOT_WORD.sub(" ", fold(text)).strip()
