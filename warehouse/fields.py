@@ -35,6 +35,11 @@ def _one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 FIELDS: dict[str, Field] = {
+    "adds_up": Field(
+        "BOOLEAN",
+        "được cộng lên cấp trên: lượng phát sinh, hoặc đơn vị còn tồn tại cuối kỳ",
+        "adds to the areas above: a flow, or a unit that exists on the period's last day",
+    ),
     "accepted": Field("BOOLEAN", "đã có báo cáo được chấp nhận", "a report was accepted"),
     "cell": Field("VARCHAR", "ô trên trang tính, ví dụ D11", "cell on the sheet, e.g. D11"),
     "code": Field("VARCHAR", "mã lỗi ổn định E-, W-, N-", "stable code E-, W- or N-"),
@@ -98,6 +103,9 @@ FIELDS: dict[str, Field] = {
     "remedy_en": Field("VARCHAR", "cách sửa (tiếng Anh)", "how to mend it, in English"),
     "remedy_vi": Field("VARCHAR", "cách sửa", "how to mend it, in Vietnamese"),
     "reports_accepted": Field("INTEGER", "số báo cáo được chấp nhận", "reports accepted"),
+    "reports_due": Field(
+        "INTEGER", "số báo cáo đã đến hạn hoặc đã nộp", "reports due by now, or accepted already"
+    ),
     "reports_on_time": Field("INTEGER", "số báo cáo đúng hạn", "reports accepted in time"),
     "reports_owed": Field("INTEGER", "số báo cáo phải nộp", "reports owed"),
     "revision": Field(
@@ -108,6 +116,7 @@ FIELDS: dict[str, Field] = {
     "severity": Field("VARCHAR", "mức độ", "severity", _one_of("severity", SEVERITIES)),
     "sha256": Field("VARCHAR", "dấu băm của tệp", "hash of the file's bytes"),
     "sheet": Field("VARCHAR", "trang tính", "sheet of the workbook"),
+    "side": Field("VARCHAR", "tử hay mẫu", "which side", "side IN ('numerator', 'denominator')"),
     "state": Field(
         "VARCHAR",
         "cách hiểu ô: value, zero, missing, not_applicable, unreadable",
@@ -118,7 +127,16 @@ FIELDS: dict[str, Field] = {
     "synthetic": Field("BOOLEAN", "dữ liệu giả lập", "made by the demo, not a real report"),
     "target": Field("DOUBLE", "chỉ tiêu kế hoạch năm", "target of the year"),
     "target_scope": Field("VARCHAR", "phạm vi của chỉ tiêu", "unit for which the target is set"),
+    "term": Field("INTEGER", "số thứ tự của hạng tử", "number of the term on its side, from 0"),
     "unit": Field("VARCHAR", "đơn vị báo cáo", "reporting unit or area"),
+    "units_living": Field(
+        "INTEGER", "số đơn vị còn tồn tại cuối kỳ", "units that exist on the period's last day"
+    ),
+    "units_living_reported": Field(
+        "INTEGER",
+        "số đơn vị còn tồn tại cuối kỳ đã báo cáo",
+        "units that exist on the period's last day and have an accepted report",
+    ),
     "units_owed": Field("INTEGER", "số đơn vị phải báo cáo", "units that owe a report"),
     "units_reported": Field("INTEGER", "số đơn vị đã báo cáo", "units with an accepted report"),
     "value": Field("BIGINT", "số liệu, theo đơn vị tính của chỉ tiêu", "count, in its unit"),

@@ -196,6 +196,8 @@ _PHRASES = [
     (re.compile(r"(?<!\d)0?(6|9) thang" + _YEAR_PART), "first"),
     (re.compile(r"\bnam (\d{4})(?!\d)"), "year"),
 ]
+# A letter's date (`ngày 16 tháng 6 năm 2023`) names a day, not a period.
+_DATE = re.compile(r"\bngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\s*(?:\d{4})?")
 _FIRST_MONTHS = {
     3: (Grain.QUARTER, 1),
     6: (Grain.HALF_YEAR, 1),
@@ -209,7 +211,7 @@ def find(text: str) -> list[Period]:
 
     `Kết quả quý I năm 2023` names the quarter only: a phrase uses up the year it stands with.
     """
-    left = fold(text)
+    left = _DATE.sub(" | ", fold(text))
     found: list[Period] = []
     for pattern, kind in _PHRASES:
         for match in list(pattern.finditer(left)):

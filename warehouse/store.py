@@ -1,8 +1,10 @@
 """The only module that opens DuckDB: the register (raw, append-only) and the warehouse we build.
 
-Connections are drained and closed here. Times are shown in the programme's zone, never the machine's.
+Connections are drained and closed here. Times are shown in the programme's zone, never in the
+machine's.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,7 +62,7 @@ class Store:
 
     def arrow(self, sql: str) -> pa.Table:
         """All rows of a query as an Arrow table."""
-        return self._connection.execute(sql).to_arrow_table()
+        return self._connection.sql(sql).to_arrow_table()
 
     def create(self, name: str) -> None:
         """Create a documented table, with its CHECKs and COMMENTs, unless it is there."""
@@ -78,7 +80,7 @@ class Store:
     def append(self, name: str, rows: pa.Table) -> None:
         """Append an Arrow table to a table, column by name."""
         self._connection.register("appended", rows)
-        self.run(f"INSERT INTO {name} BY NAME SELECT * FROM appended")
+        self.run(f"INSERT INTO {name} BY NAME SELECT * FROM appended")  # noqa: S608  a name of ours
         self._connection.unregister("appended")
 
     def replace(self, name: str, rows: pa.Table) -> None:
@@ -86,7 +88,7 @@ class Store:
         schema = name.split(".")[0]
         self.run(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         self._connection.register("replacing", rows)
-        self.run(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM replacing")
+        self.run(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM replacing")  # noqa: S608  a name of ours
         self._connection.unregister("replacing")
 
     @contextmanager
@@ -110,8 +112,15 @@ class Store:
         self.run("COMMIT")
 
     def tables_read(self, sql: str) -> set[str]:
-        """The `schema.table` names a SELECT reads; anything but a SELECT is an error."""
+        """The `schema.table` names a SELECT reads.
+
+        Raises:
+            ValueError: when the text is anything but SELECTs.
+        """
         (tree,) = self.rows("SELECT json_serialize_sql(?)", [sql])[0]
+        parsed = json.loads(tree)
+        if parsed["error"]:
+            raise ValueError(f"không phải SELECT / not a SELECT: {parsed['error_message']}")
         found = self.rows(
             "SELECT DISTINCT json_extract_string(n, '$.schema_name') || '.' || "
             "json_extract_string(n, '$.table_name') FROM (SELECT unnest("

@@ -133,7 +133,7 @@ def _one(model: type[Model], path: Path, faults: list[Fault]) -> list[Placed[Mod
         return []
     row = lined(document, path, faults)
     found = validate(model, row, path.name, faults)
-    return [Placed(found, path.name, row[0])] if found else []
+    return [Placed(found, path.name, row.line, row.lines)] if found else []
 
 
 def _list(model: type[Model], path: Path, faults: list[Fault]) -> list[Placed[Model]]:
@@ -148,8 +148,8 @@ def _table(model: type[Model], path: Path, faults: list[Fault]) -> list[Placed[M
 def _placed(
     model: type[Model], rows: list[Raw], path: Path, faults: list[Fault]
 ) -> list[Placed[Model]]:
-    found = [(row[0], validate(model, row, path.name, faults)) for row in rows]
-    return [Placed(m, path.name, line) for line, m in found if m]
+    found = [(row, validate(model, row, path.name, faults)) for row in rows]
+    return [Placed(m, path.name, row.line, row.lines) for row, m in found if m]
 
 
 def _fingerprint(folder: Path) -> str:

@@ -38,13 +38,22 @@ class Row(BaseModel):
     basis: Words
 
 
-class Unit(Row):
+class Named(Row):
+    """A row with a Vietnamese and an English name."""
+
+    name_vi: Words
+    name_en: Words
+
+    def name(self, lang: str) -> str:
+        """Its name in `vi` or `en`."""
+        return self.name_vi if lang == "vi" else self.name_en
+
+
+class Unit(Named):
     """An office or area, from one day to another. Its id is a surrogate: codes and names move."""
 
     unit: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]*$")]
     kind: Slug
-    name_vi: Words
-    name_en: Words
     aliases: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
     parent: Annotated[str | None, BeforeValidator(_blank_is_none)] = None
     gso_code: Annotated[str | None, BeforeValidator(_blank_is_none)] = None
@@ -62,10 +71,6 @@ class Unit(Row):
         """Whether the unit exists on that day."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
-    def name(self, lang: str) -> str:
-        """Its name in `vi` or `en`."""
-        return self.name_vi if lang == "vi" else self.name_en
-
 
 class UnitChange(Row):
     """A unit that passed, whole or in part, into another. An unknown share stays unknown."""
@@ -78,7 +83,7 @@ class UnitChange(Row):
     share_basis: Annotated[str | None, BeforeValidator(_blank_is_none)] = None
 
 
-class Element(Row):
+class Element(Named):
     """One number a form asks for.
 
     `nature` says how it adds: a flow over time and units, a stock over units only, a
@@ -86,8 +91,6 @@ class Element(Row):
     """
 
     element: Slug
-    name_vi: Words
-    name_en: Words
     nature: Literal["flow", "stock", "cumulative"]
     unit: Words
     sensitive: bool = False
@@ -119,10 +122,6 @@ class Element(Row):
         """Whether a money multiplier above the table (`ĐVT: 1000 đồng`) applies."""
         return self.unit == "đồng"
 
-    def name(self, lang: str) -> str:
-        """Its label in `vi` or `en`."""
-        return self.name_vi if lang == "vi" else self.name_en
-
 
 class Marks(BaseModel):
     """What a sign in a cell means on a form: zero, missing and not applicable are three things."""
@@ -133,12 +132,10 @@ class Marks(BaseModel):
     missing: tuple[str, ...] = ()
 
 
-class Form(Row):
+class Form(Named):
     """A report: which elements, how often, and what its signs mean."""
 
     form: Slug
-    name_vi: Words
-    name_en: Words
     frequency: Grain
     version: Annotated[int, Field(ge=1)]
     due_working_days: Annotated[int, Field(ge=0)] | None = None
@@ -155,10 +152,6 @@ class Form(Row):
     def parts(self, whole: str, parts_are: str) -> list[Element]:
         """The elements declared as parts of `whole`, `all` or `some`."""
         return [e for e in self.elements if e.part_of == whole and e.parts_are == parts_are]
-
-    def name(self, lang: str) -> str:
-        """Its title in `vi` or `en`."""
-        return self.name_vi if lang == "vi" else self.name_en
 
 
 Measure = Literal[
@@ -199,12 +192,10 @@ class Term(BaseModel):
         return self
 
 
-class Indicator(Row):
+class Indicator(Named):
     """A measure of the programme: factor x numerator / denominator, or the numerator alone."""
 
     indicator: Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{2}$")]
-    name_vi: Words
-    name_en: Words
     numerator: tuple[Term, ...] = Field(min_length=1)
     denominator: tuple[Term, ...] = ()
     factor: Annotated[int, Field(ge=1)]
@@ -218,10 +209,6 @@ class Indicator(Row):
     def terms(self) -> tuple[Term, ...]:
         """Numerator and denominator terms together."""
         return self.numerator + self.denominator
-
-    def name(self, lang: str) -> str:
-        """Its title in `vi` or `en`."""
-        return self.name_vi if lang == "vi" else self.name_en
 
 
 class Target(Row):
@@ -240,11 +227,9 @@ class Target(Row):
         return self
 
 
-class Programme(Row):
+class Programme(Named):
     """The programme itself: its years, and the unit whose figures the first page shows."""
 
-    name_vi: Words
-    name_en: Words
     first_year: int
     last_year: int
     hub: str

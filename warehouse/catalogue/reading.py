@@ -4,6 +4,8 @@ Knows files and lines, nothing of what the rows mean. A fault is noted, never ra
 """
 
 import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,8 +15,23 @@ from pydantic import BaseModel, ValidationError
 from warehouse.catalogue.faults import Fault
 
 Model = TypeVar("Model", bound=BaseModel)
-Raw = tuple[int, dict[str, Any]]
-"""A row before validation: its line, and its fields."""
+Place = tuple[str | int, ...]
+"""Where a part of a row is: `("elements", 3)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A row before validation: its line, its fields, and the lines of the parts nested in it."""
+
+    line: int
+    fields: dict[str, Any]
+    lines: Mapping[Place, int] = field(default_factory=dict)
+
+    def line_of(self, part: Place) -> int:
+        """The line of the innermost mapping that holds a part."""
+        while part and part not in self.lines:
+            part = part[:-1]
+        return self.lines.get(part, self.line)
 
 
 def read_csv(path: Path, faults: list[Fault]) -> list[Raw]:
@@ -37,21 +54,25 @@ def read_csv(path: Path, faults: list[Fault]) -> list[Raw]:
                 )
             )
         else:
-            rows.append((reader.line_num, dict(row)))
+            rows.append(Raw(reader.line_num, dict(row)))
     return rows
 
 
 def read_yaml(path: Path, faults: list[Fault]) -> Any:
     """The document with `__line__` in every mapping, so that a fault can name its line."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), _LinedLoader)
+        text = path.read_text(encoding="utf-8")
+        document = yaml.load(text, _LinedLoader)  # noqa: S506  a safe loader, that counts lines
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         faults.append(_unreadable(path, error))
         return None
+    if document is None:
+        faults.append(_unreadable(path, ValueError("tệp trống / the file is empty")))
+    return document
 
 
 def lined(mapping: Any, path: Path, faults: list[Fault]) -> Raw:
-    """Take the line out of a mapping that `read_yaml` gave; deeper lines are dropped."""
+    """Take the lines out of a mapping that `read_yaml` gave."""
     if not isinstance(mapping, dict):
         faults.append(
             Fault(
@@ -61,22 +82,20 @@ def lined(mapping: Any, path: Path, faults: list[Fault]) -> Raw:
                 "viết mỗi trường một dòng: `tên: giá trị` / write one `name: value` a line",
             )
         )
-        return 1, {}
+        return Raw(1, {})
     bare: dict[str, Any] = _without_lines(mapping)
-    return int(mapping.get("__line__", 1)), bare
+    return Raw(int(mapping["__line__"]), bare, dict(_lines(mapping, ())))
 
 
 def validate(model: type[Model], row: Raw, file: str, faults: list[Fault]) -> Model | None:
     """The row as a model, or None with every fault of it noted."""
-    line, fields = row
     try:
-        return model.model_validate(fields)
+        return model.model_validate(row.fields)
     except ValidationError as error:
         for detail in error.errors():
             where = ".".join(str(part) for part in detail["loc"]) or "cả dòng / the row"
-            faults.append(
-                Fault(file, line, f"{where}: {detail['msg']}", _remedy(detail["type"], where))
-            )
+            line, what = row.line_of(detail["loc"]), f"{where}: {detail['msg']}"
+            faults.append(Fault(file, line, what, _remedy(detail["type"], where)))
         return None
 
 
@@ -106,10 +125,26 @@ def _without_lines(value: Any) -> Any:
     return value
 
 
+def _lines(value: Any, path: Place) -> Iterator[tuple[Place, int]]:
+    if isinstance(value, dict):
+        yield path, value["__line__"]
+        for name, part in value.items():
+            yield from _lines(part, (*path, name))
+    elif isinstance(value, list):
+        for place, part in enumerate(value):
+            yield from _lines(part, (*path, place))
+
+
 class _LinedLoader(yaml.CSafeLoader):
-    """Safe YAML whose mappings remember where they began."""
+    """Safe YAML whose mappings remember where they began, and name each field once."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        names: set[Any] = set()
+        for name, _ in node.value:
+            if name.value in names:
+                twice = f"{name.value} có hai lần / {name.value} stands twice"
+                raise yaml.MarkedYAMLError(problem=twice, problem_mark=name.start_mark)
+            names.add(name.value)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep=True)
         mapping["__line__"] = node.start_mark.line + 1
         return mapping

@@ -4,9 +4,9 @@ Yields faults with file, line and remedy; reads no file and raises nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Generic, Self, TypeVar
 
 from pydantic import BaseModel
 
@@ -22,6 +22,7 @@ from warehouse.catalogue.models import (
     Unit,
     UnitChange,
 )
+from warehouse.catalogue.reading import Place
 from warehouse.text import key
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -34,6 +35,11 @@ class Placed(Generic[Model]):
     model: Model
     file: str
     line: int
+    lines: Mapping[Place, int] = field(default_factory=dict)
+
+    def at(self, *part: str | int) -> Self:
+        """The same row, pointing at the line of a part of it."""
+        return replace(self, line=self.lines.get(part, self.line))
 
     def fault(self, what: str, remedy: str) -> Fault:
         """A fault of this row."""
@@ -140,7 +146,7 @@ def _overlap(a: Unit, b: Unit) -> bool:
 
 def _form(row: Placed[Form]) -> Iterator[Fault]:
     form = row.model
-    yield from _repeated((row, e.element) for e in form.elements)
+    yield from _repeated((row.at("elements", n), e.element) for n, e in enumerate(form.elements))
     labels = Counter(key(n) for e in form.elements for n in (e.name_vi, *e.aliases))
     for label in sorted(label for label, times in labels.items() if times > 1):
         yield row.fault(
@@ -153,8 +159,8 @@ def _form(row: Placed[Form]) -> Iterator[Fault]:
             f"dấu «{sign}» có hai nghĩa / the mark «{sign}» has two meanings",
             "giữ một nghĩa / keep one meaning",
         )
-    for element in form.elements:
-        yield from _part(row, element)
+    for place, element in enumerate(form.elements):
+        yield from _part(row.at("elements", place), element)
 
 
 def _part(row: Placed[Form], part: Element) -> Iterator[Fault]:

@@ -1,0 +1,219 @@
+"""The data dictionary: a catalogue and the warehouse's tables as one page of Markdown.
+
+Pure: the same catalogue gives the same text. `python -m warehouse.catalogue.dictionary FILE`
+writes it for the catalogue that we ship.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from warehouse.catalogue import wording
+from warehouse.catalogue.loading import Catalogue, load
+from warehouse.catalogue.models import Element, Form, Indicator, Unit
+from warehouse.tables import TABLES, Table
+
+_HEAD = """\
+# Từ điển dữ liệu / Data dictionary
+
+<!-- Sinh ra từ danh mục bằng `make docs`; đừng sửa tay. -->
+<!-- Generated from the catalogue by `make docs`; do not edit. -->
+"""
+
+
+def markdown(catalogue: Catalogue) -> str:
+    """The whole dictionary of a catalogue."""
+    sections = (
+        [_HEAD],
+        _programme(catalogue),
+        _units(catalogue),
+        _forms(catalogue),
+        _indicators(catalogue),
+        _tables(),
+    )
+    return "\n".join(line for section in sections for line in section)
+
+
+def _programme(catalogue: Catalogue) -> Iterator[str]:
+    programme, calendar = catalogue.programme, catalogue.calendar
+    yield f"**{programme.name_vi}** / {programme.name_en}. Căn cứ / basis: {programme.basis}.\n"
+    if calendar.month_starts_on_day > 1:
+        first, last = calendar.month_starts_on_day, calendar.month_starts_on_day - 1
+        yield (
+            f"Số liệu một tháng tính từ ngày {first} tháng trước đến ngày {last} của tháng; quý, "
+            f"6 tháng, 9 tháng và năm gồm các tháng ấy. / A month's data run from day {first} of "
+            f"the month before to day {last}; longer periods are made of such months.\n"
+        )
+    yield (
+        f"Hạn nộp: {calendar.due_working_days} ngày làm việc sau khi kỳ kết thúc, trừ biểu có quy "
+        f"định riêng. / Due {calendar.due_working_days} working days after the period ends, "
+        "unless the form says otherwise.\n"
+    )
+    yield "Số liệu cộng thế nào / How numbers add:\n"
+    yield from _grid(
+        ("Tính chất / Nature", "Cách cộng", "How it adds"),
+        ((" / ".join(name), *wording.NATURE_RULES[n]) for n, name in wording.NATURES.items()),
+    )
+
+
+def _units(catalogue: Catalogue) -> Iterator[str]:
+    yield "## Đơn vị / Units\n"
+    yield (
+        "Mã và tên đều có thể đổi chủ; chỉ `unit` là khóa. / Codes and names change hands; only "
+        "`unit` is a key.\n"
+    )
+    yield from _grid(
+        (
+            "unit",
+            "Tên",
+            "Name",
+            "Loại / kind",
+            "Thuộc / parent",
+            "Mã GSO / code",
+            "Từ / from",
+            "Đến / to",
+            "Biểu / form",
+            "Căn cứ / basis",
+        ),
+        map(_unit, catalogue.units.values()),
+    )
+    yield "### Thay đổi đơn vị / Changes of units\n"
+    yield from _grid(
+        ("Từ ngày / effective", "Cũ / old", "Mới / new", "Phạm vi / extent", "Tỷ lệ / share"),
+        (
+            (
+                c.effective,
+                c.old_unit,
+                c.new_unit,
+                {"whole": "toàn bộ / whole", "part": "một phần / part"}[c.extent],
+                "chưa biết / unknown" if c.share is None else wording.number(c.share),
+            )
+            for c in catalogue.unit_changes
+        ),
+    )
+
+
+def _unit(unit: Unit) -> Sequence[object]:
+    return (
+        f"`{unit.unit}`",
+        unit.name_vi,
+        unit.name_en,
+        unit.kind,
+        unit.parent,
+        unit.gso_code,
+        unit.valid_from,
+        unit.valid_to,
+        unit.form,
+        unit.basis,
+    )
+
+
+def _forms(catalogue: Catalogue) -> Iterator[str]:
+    yield "## Biểu mẫu / Forms\n"
+    for form in catalogue.forms.values():
+        vi, en = wording.FREQUENCIES[form.frequency]
+        days = form.due_working_days
+        yield f"### `{form.form}`: {form.name_vi} / {form.name_en}\n"
+        yield f"- Kỳ / frequency: {vi} / {en}; phiên bản / version {form.version}"
+        if days is not None:
+            yield f"- Hạn nộp / due: {days} ngày làm việc / working days"
+        for sign, meaning in (
+            ("zero", "bằng không / zero"),
+            ("not_applicable", "không áp dụng / not applicable"),
+            ("missing", "thiếu số liệu / missing"),
+        ):
+            yield f"- Ký hiệu {meaning}: {' '.join(f'`{s}`' for s in getattr(form.marks, sign))}"
+        yield f"- Căn cứ / basis: {form.basis}\n"
+        yield from _grid(
+            (
+                "Mã / element",
+                "Chỉ tiêu",
+                "Label",
+                "ĐVT / unit",
+                "Tính chất / nature",
+                "Quan hệ / relation",
+                "Khoảng / range",
+                "Nhạy cảm / sensitive",
+                "Căn cứ / basis",
+            ),
+            (_element(form, element) for element in form.elements),
+        )
+
+
+def _element(form: Form, element: Element) -> Sequence[object]:
+    return (
+        f"`{element.element}`",
+        element.name_vi,
+        element.name_en,
+        element.unit,
+        _pair(*wording.NATURES[element.nature]),
+        _pair(*wording.relation(form, element)),
+        _pair(*wording.ranges(element)),
+        "có / yes" if element.sensitive else "",
+        element.basis,
+    )
+
+
+def _indicators(catalogue: Catalogue) -> Iterator[str]:
+    yield "## Chỉ số / Indicators\n"
+    for indicator in catalogue.indicators.values():
+        vi, en = wording.formula(indicator, catalogue.forms)
+        yield f"### {indicator.indicator}: {indicator.name_vi} / {indicator.name_en}\n"
+        yield f"- Công thức: {vi}"
+        yield f"- Formula: {en}"
+        yield f"- Đơn vị tính / unit: {_pair(indicator.unit_vi, indicator.unit_en)}"
+        yield f"- Chiều tốt / direction: {_pair(*wording.DIRECTIONS[indicator.direction])}"
+        yield from (f"- Chỉ tiêu / target: {text}" for text in _targets(catalogue, indicator))
+        if indicator.note_vi or indicator.note_en:
+            yield f"- Ghi chú / note: {_pair(indicator.note_vi, indicator.note_en)}"
+        yield f"- Căn cứ / basis: {indicator.basis}\n"
+
+
+def _pair(vi: str | None, en: str | None) -> str:
+    return " / ".join(dict.fromkeys(filter(None, (vi, en))))
+
+
+def _targets(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:
+    for target in catalogue.targets:
+        if target.indicator == indicator.indicator:
+            scope, first, last = catalogue.units[target.scope], target.from_year, target.to_year
+            years = f"{first}" if first == last else f"{first}–{last}"
+            yield (
+                f"{scope.name_vi} / {scope.name_en}, {years}: {wording.number(target.target)} "
+                f"({target.basis})"
+            )
+
+
+def _tables() -> Iterator[str]:
+    yield "## Bảng / Tables\n"
+    for table in TABLES.values():
+        yield f"### `{table.name}`\n"
+        yield f"{table.vi} / {table.en}\n"
+        yield f"Khóa / key: {', '.join(f'`{column}`' for column in table.key)}\n"
+        yield from _grid(
+            ("Cột / column", "Kiểu / type", "Nội dung", "Meaning", "Bắt buộc / required", "Check"),
+            (_column(table, column) for column in table.columns),
+        )
+
+
+def _column(table: Table, column: str) -> Sequence[object]:
+    field = table.field(column)
+    required = "có / yes" if column in table.required else ""
+    check = f"`{field.check}`" if field.check else ""
+    return f"`{column}`", field.type, field.vi, field.en, required, check
+
+
+def _grid(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    yield _row(header)
+    yield _row(["---"] * len(header))
+    yield from map(_row, rows)
+    yield ""
+
+
+def _row(cells: Sequence[object]) -> str:
+    texts = ("" if cell is None else str(cell).replace("|", "\\|") for cell in cells)
+    return f"| {' | '.join(texts)} |"
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(markdown(load()), encoding="utf-8")

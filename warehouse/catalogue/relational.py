@@ -1,0 +1,169 @@
+"""The catalogue as tables, so that SQL can ask it: units, periods, nesting, terms, targets.
+
+Derived whole from the loaded catalogue and the day it is looked at (for what is due). Published
+in the warehouse as schema `catalogue`.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from warehouse.catalogue.loading import Catalogue
+from warehouse.catalogue.models import Indicator, Unit
+from warehouse.fields import LEVELS
+from warehouse.periods import Grain, Period, of_year
+
+_ABOVE = frozenset(LEVELS) - {"unit"}
+
+
+def tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa.Table]:
+    """Every catalogue table by name, as seen on a day."""
+    periods = _periods(catalogue)
+    return {
+        "catalogue.units": _table(_unit(unit) for unit in catalogue.units.values()),
+        "catalogue.ancestors": _table(_ancestors(catalogue)),
+        "catalogue.elements": _table(_elements(catalogue)),
+        "catalogue.periods": _table(_period(catalogue, period) for period in periods),
+        "catalogue.nesting": _table(_nesting(periods)),
+        "catalogue.form_periods": _table(_form_periods(catalogue, as_of)),
+        "catalogue.indicators": _table(_indicator(i) for i in catalogue.indicators.values()),
+        "catalogue.terms": _table(_terms(catalogue)),
+        "catalogue.indicator_grains": _table(_indicator_grains(catalogue)),
+        "catalogue.targets": _table(t.model_dump() for t in catalogue.targets),
+    }
+
+
+def due_count(catalogue: Catalogue, as_of: date) -> int:
+    """How many form periods are due: what a day changes in the tables."""
+    return sum(row["is_due"] for row in _form_periods(catalogue, as_of))
+
+
+def _table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(list(rows))
+
+
+def _periods(catalogue: Catalogue) -> list[Period]:
+    """Every period of the programme, and of the year before it, which comparisons look back to."""
+    before = of_year(catalogue.programme.first_year - 1)
+    return [*before, *catalogue.periods()]
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    level = unit.kind if unit.kind in _ABOVE else "unit"
+    return {
+        "unit": unit.unit,
+        "kind": unit.kind,
+        "level": level,
+        "name_vi": unit.name_vi,
+        "name_en": unit.name_en,
+        "parent": unit.parent,
+        "gso_code": unit.gso_code,
+        "form": unit.form,
+        "valid_from": unit.valid_from,
+        "valid_to": unit.valid_to or date.max,
+    }
+
+
+def _ancestors(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    """Each unit with itself and every unit above it; distance 0 is itself."""
+    for unit in catalogue.units.values():
+        for distance, area in enumerate(catalogue.ancestors(unit.unit)):
+            yield {"unit": unit.unit, "area": area.unit, "distance": distance}
+
+
+def _elements(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    for form in catalogue.forms.values():
+        for element in form.elements:
+            yield {
+                "form": form.form,
+                "element": element.element,
+                "nature": element.nature,
+                "unit_of_measure": element.unit,
+                "sensitive": element.sensitive,
+                "part_of": element.part_of,
+                "parts_are": element.parts_are,
+                "name_vi": element.name_vi,
+                "name_en": element.name_en,
+            }
+
+
+def _period(catalogue: Catalogue, period: Period) -> dict[str, Any]:
+    opens, closes = catalogue.calendar.window(period)
+    return {
+        "period": period.code,
+        "grain": str(period.grain),
+        "year": period.year,
+        "within_year": period.code[4:],
+        "window_start": opens,
+        "window_end": closes,
+        "name_vi": period.label("vi"),
+        "name_en": period.label("en"),
+    }
+
+
+def _nesting(periods: list[Period]) -> Iterable[dict[str, Any]]:
+    """Each period with the parts that fill it, itself included; `position` orders them."""
+    for period in periods:
+        for grain in Grain:
+            for position, part in enumerate(parts := period.split(grain)):
+                yield {
+                    "period": period.code,
+                    "part": part.code,
+                    "position": position,
+                    "is_last": position == len(parts) - 1,
+                }
+
+
+def _form_periods(catalogue: Catalogue, as_of: date) -> Iterable[dict[str, Any]]:
+    for form in catalogue.forms.values():
+        for period in catalogue.periods(form.frequency):
+            due = catalogue.due(form.form, period)
+            yield {
+                "form": form.form,
+                "period": period.code,
+                "window_end": catalogue.calendar.window(period)[1],
+                "due_date": due,
+                "is_due": due < as_of,
+            }
+
+
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    fields = indicator.model_dump(exclude={"numerator", "denominator"})
+    return fields | {"has_denominator": bool(indicator.denominator)}
+
+
+def _terms(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    for indicator in catalogue.indicators.values():
+        sides = {"numerator": indicator.numerator, "denominator": indicator.denominator}
+        for side, terms in sides.items():
+            for number, term in enumerate(terms):
+                yield {
+                    "indicator": indicator.indicator,
+                    "side": side,
+                    "term": number,
+                    **term.model_dump(),
+                }
+
+
+def _indicator_grains(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    """At which grains an indicator has values, for a unit by its form and for an area (form null).
+
+    A unit's own values need its own form only; an area's need every form to fill the period. A
+    count of reports is as fine as the finest form.
+    """
+    for indicator in catalogue.indicators.values():
+        named = {term.form for term in indicator.terms if term.form}
+        forms = {f: catalogue.forms[f].frequency for f in (named or catalogue.forms)}
+        for grain in Grain:
+            for form, frequency in forms.items():
+                if frequency.tiles(grain):
+                    yield _grain(indicator, form, grain)
+            fits = [frequency.tiles(grain) for frequency in forms.values()]
+            if all(fits) if named else any(fits):
+                yield _grain(indicator, None, grain)
+
+
+def _grain(indicator: Indicator, form: str | None, grain: Grain) -> dict[str, Any]:
+    return {"indicator": indicator.indicator, "form": form, "grain": str(grain)}

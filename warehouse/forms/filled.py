@@ -1,0 +1,74 @@
+"""A filled template of ours: the manifest says what it is and where every number stands."""
+
+from dataclasses import dataclass, field
+
+from warehouse.catalogue import Catalogue, Form
+from warehouse.forms.grid import Sheet, UnreadableError, Workbook
+from warehouse.forms.manifest import SHEET, Manifest
+from warehouse.forms.numbers import as_typed, read
+from warehouse.forms.report import Cell, Doubt, Report
+from warehouse.periods import Period, PeriodError, find, from_code
+from warehouse.text import key
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a report says it is, and every doubt about that."""
+
+    period: Period | None
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def read_template(book: Workbook, catalogue: Catalogue) -> Report | Doubt:
+    """The report in our own template, or the doubt why its manifest cannot be used."""
+    try:
+        manifest = Manifest.from_json(str(book.sheet(SHEET).at("A1")))
+        form = catalogue.forms[manifest.form]
+        sheet = book.sheet(manifest.sheet)
+        period = from_code(manifest.period)
+    except (ValueError, KeyError, UnreadableError, PeriodError) as error:
+        return Doubt("E-FORM-002", sheet=SHEET, cell="A1", observed=str(error)[:200])
+    cells, doubts = _read_cells(sheet, manifest, form)
+    return Report(
+        form=form.form,
+        unit=manifest.unit if manifest.unit in catalogue.units else None,
+        period=period.code,
+        sheet=sheet.name,
+        layout="template",
+        form_version=manifest.version,
+        synthetic=manifest.synthetic,
+        cells=tuple(cells),
+        doubts=(*_title(sheet, manifest, catalogue, period), *doubts),
+    )
+
+
+def _title(sheet: Sheet, manifest: Manifest, catalogue: Catalogue, period: Period) -> list[Doubt]:
+    """Someone may have typed another unit or period over the title: both must still agree."""
+    doubts = []
+    unit_text = as_typed(sheet.at(manifest.unit_cell))
+    unit = catalogue.units.get(manifest.unit)
+    names = [key(name) for name in (unit.name_vi, *unit.aliases)] if unit else []
+    if not any(f" {name} " in f" {key(unit_text)} " for name in names):
+        code = "E-UNIT-002" if unit else "E-UNIT-001"
+        about = {"expected": unit.name_vi if unit else manifest.unit}
+        doubts.append(Doubt(code, None, sheet.name, manifest.unit_cell, unit_text, about))
+    period_text = as_typed(sheet.at(manifest.period_cell))
+    if period_text != period.label() and find(period_text) != [period]:
+        about = {"expected": period.label()}
+        doubts.append(
+            Doubt("E-PERIOD-004", None, sheet.name, manifest.period_cell, period_text, about)
+        )
+    return doubts
+
+
+def _read_cells(sheet: Sheet, manifest: Manifest, form: Form) -> tuple[list[Cell], list[Doubt]]:
+    cells, doubts = [], []
+    for element in form.elements:
+        address = manifest.cells.get(element.element, manifest.unit_cell)
+        raw = sheet.at(address) if element.element in manifest.cells else ""
+        reading = read(raw, element, form.marks)
+        text = as_typed(raw)
+        cells.append(Cell(element.element, address, text, reading.state, reading.value))
+        if reading.code:
+            doubts.append(Doubt(reading.code, element.element, sheet.name, address, text))
+    return cells, doubts

@@ -1,0 +1,67 @@
+"""Which element a row's label means, and which unit a title names: encoders over folded text.
+
+Good spellings come from the catalogue (name, aliases); only prefixes that offices add are
+mended here. An unknown text stays unknown.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from warehouse.catalogue import Catalogue, Element, Unit
+from warehouse.text import fold, key
+
+# "- ", "+ ", "a) ", "1.2. ", "IV. " before a label are an office's own numbering.
+_NUMBERING = re.compile(r"^(?:[-+*•–\s]+|(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-z])[.)]\s*)+")
+_OF_WHICH = re.compile(r"^(?:trong do|bao gom|gom)\b\s*")
+_SHORT_KINDS = {"phuong": ("p", "ubnd"), "xa": ("x", "ubnd"), "quan": ("q",), "huyen": ("h",)}
+
+
+@lru_cache(maxsize=8192)
+def label_keys(text: str) -> tuple[str, ...]:
+    """The keys a row label may be known under, best first: as typed, then without `Trong đó`."""
+    whole = key(_NUMBERING.sub("", fold(text)))
+    bare = _OF_WHICH.sub("", whole)
+    return (whole,) if bare == whole else (whole, bare)
+
+
+class Labels:
+    """The encoder of a catalogue: label to element within each form, name to unit."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._elements: dict[str, dict[str, str]] = {}
+        for form in catalogue.forms.values():
+            for element in form.elements:
+                for spelling in _spellings(element):
+                    self._elements.setdefault(spelling, {}).setdefault(form.form, element.element)
+        self._units = {
+            form: [(name, unit) for unit in units for name in _names(unit)]
+            for form, units in catalogue.units_by_form.items()
+        }
+
+    def elements(self, text: str) -> dict[str, str]:
+        """Form → element for a row label; empty when no form knows it."""
+        for spelling in label_keys(text):
+            if spelling in self._elements:
+                return self._elements[spelling]
+        return {}
+
+    def units(self, form: str, text: str) -> list[Unit]:
+        """The units of a form whose name stands in a title, longest name first."""
+        title = f" {key(text)} "
+        found = [(name, unit) for name, unit in self._units[form] if f" {name} " in title]
+        longest = max((len(name) for name, _ in found), default=0)
+        return [unit for name, unit in found if len(name) == longest]
+
+
+def _spellings(element: Element) -> Iterator[str]:
+    for label in (element.name_vi, *element.aliases):
+        yield from label_keys(label)
+
+
+def _names(unit: Unit) -> Iterator[str]:
+    for name in (unit.name_vi, *unit.aliases):
+        yield (whole := key(name))
+        kind, _, own = whole.partition(" ")
+        for short in _SHORT_KINDS.get(kind, ()):
+            yield f"{short} {own}"

@@ -1,0 +1,142 @@
+"""One cell's content as a whole number, by the element's declared type and the form's signs.
+
+Never a guess: what can be read two ways is a code for the sender, not a number.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from warehouse.catalogue import Element
+from warehouse.catalogue.models import Marks
+from warehouse.text import fold
+
+LARGEST = 2**53 - 1
+"""Spreadsheets keep whole numbers exactly up to here."""
+
+NOT_A_NUMBER = "E-NUM-001"
+AMBIGUOUS = "E-NUM-002"
+NOT_WHOLE = "E-NUM-003"
+APPROXIMATE = "E-NUM-004"
+EXCEL_ERROR = "E-NUM-005"
+DATE = "E-NUM-006"
+PERCENT = "E-NUM-007"
+TOO_LARGE = "E-NUM-008"
+NOT_YES_NO = "E-BOOL-001"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell was taken for.
+
+    `state` is value, zero, missing, not_applicable or unreadable; `code` says why unreadable.
+    """
+
+    state: str
+    value: int | None = None
+    code: str | None = None
+
+
+MISSING = Reading("missing")
+_NOT_APPLICABLE = Reading("not_applicable")
+_ZERO = Reading("zero", 0)
+
+# Groups of three joined by dots (or spaces) are thousands; a comma opens decimals.
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)")
+_WHOLE = re.compile(r"[+-]?\d+")
+_DECIMAL = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+),\d+")
+_COULD_BE_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
+_DIGITS_AND_SIGNS = re.compile(r"[(]?[+-]?[\d.,' ]*\d[\d.,' ]*[)]?")
+_APPROXIMATE = re.compile(
+    r"^(?:khoang|gan|hon|tren|duoi|tam|uoc|xap xi|it nhat|toi da|~|≈|>|<|≥|≤)"
+    r"|(?:tro len|tro xuong)$"
+)
+_EXCEL_ERROR = re.compile(r"#(?:ref|n/a|value|div/0|name|num|null|spill|calc)[!?]?", re.IGNORECASE)
+_YES_NO = {"co": 1, "khong": 0, "1": 1, "0": 0}
+
+
+def read(raw: Any, element: Element, marks: Marks, factor: int = 1) -> Reading:
+    """Read a cell as the reader of the workbook handed it out.
+
+    Args:
+        raw: text, number, bool, date or None.
+        element: what the cell is declared to hold.
+        marks: what signs mean on this form.
+        factor: multiplier stated above the table (`ĐVT: 1000 đồng` is 1000); 1 if none.
+    """
+    if isinstance(raw, bool):
+        return Reading("value", int(raw)) if element.is_yes_no else _unreadable(NOT_A_NUMBER)
+    if isinstance(raw, int | float):
+        return _number(raw, element, factor)
+    if isinstance(raw, date | time | timedelta):
+        return _unreadable(DATE)
+    return _text(str(raw or ""), element, marks, factor)
+
+
+def _number(raw: float, element: Element, factor: int) -> Reading:
+    if element.is_yes_no and raw not in (0, 1):
+        return _unreadable(NOT_YES_NO)
+    if isinstance(raw, int) or raw.is_integer():
+        return _bounded(int(raw) * factor)
+    return _exact(Decimal(repr(raw)), factor)
+
+
+def _exact(number: Decimal, factor: int) -> Reading:
+    scaled = number * factor
+    if scaled != scaled.to_integral_value():
+        return _unreadable(NOT_WHOLE)
+    return _bounded(int(scaled))
+
+
+def _bounded(value: int) -> Reading:
+    return Reading("value", value) if abs(value) <= LARGEST else _unreadable(TOO_LARGE)
+
+
+def _unreadable(code: str) -> Reading:
+    return Reading("unreadable", code=code)
+
+
+@lru_cache(maxsize=1024)
+def _signs(marks: Marks) -> dict[str, Reading]:
+    meanings = ((marks.zero, _ZERO), (marks.not_applicable, _NOT_APPLICABLE))
+    signs = {fold(sign): meaning for group, meaning in meanings for sign in group}
+    return signs | {fold(sign): MISSING for sign in marks.missing} | {"": MISSING}
+
+
+def _text(raw: str, element: Element, marks: Marks, factor: int) -> Reading:
+    folded = fold(raw).replace("−", "-")
+    if element.is_yes_no and folded in _YES_NO:
+        return Reading("value", _YES_NO[folded])
+    if folded in _signs(marks):
+        return _signs(marks)[folded]
+    if element.is_yes_no:
+        return _unreadable(NOT_YES_NO)
+    return _written_number(folded.removesuffix(fold(element.unit)).strip(), factor)
+
+
+def _written_number(text: str, factor: int) -> Reading:
+    if _WHOLE.fullmatch(text):
+        return _bounded(int(text) * factor)
+    if _THOUSANDS.fullmatch(text):
+        return _bounded(int(re.sub(r"[. ]", "", text)) * factor)
+    if _COULD_BE_THOUSANDS.fullmatch(text):
+        return _unreadable(AMBIGUOUS)
+    if _DECIMAL.fullmatch(text):
+        return _exact(Decimal(text.replace(".", "").replace(",", ".")), factor)
+    if _EXCEL_ERROR.fullmatch(text):
+        return _unreadable(EXCEL_ERROR)
+    if text.endswith("%"):
+        return _unreadable(PERCENT)
+    if _APPROXIMATE.search(text):
+        return _unreadable(APPROXIMATE)
+    return _unreadable(AMBIGUOUS if _DIGITS_AND_SIGNS.fullmatch(text) else NOT_A_NUMBER)
+
+
+def as_typed(raw: Any) -> str:
+    """The cell as a person sees it: `18` for 18.0, the text itself for text."""
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return "" if raw is None else str(raw)

@@ -1,0 +1,65 @@
+"""What reading a file gives: reports with their cells, and doubts that need words later.
+
+Values only. A doubt carries a code and what it saw; the words are in `expectations.codes`.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the sender must look at: a stable code and the cell it stands in.
+
+    `about` fills the blanks of the code's message, such as the label of the other cell.
+    """
+
+    code: str
+    element: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    observed: str = ""
+    about: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of a report as read, with its address and the text as typed."""
+
+    element: str
+    cell: str
+    raw_text: str
+    state: str
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One form of one unit and period, as found on one sheet.
+
+    `unit` or `period` is None when the title block does not tell; a doubt then says so.
+    """
+
+    form: str
+    unit: str | None
+    period: str | None
+    sheet: str
+    layout: str
+    form_version: int | None
+    synthetic: bool
+    cells: tuple[Cell, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def content_sha256(self) -> str:
+        """Hash of the values alone: equal for a file that was only saved again."""
+        content = "\n".join(f"{c.element}={c.state}:{c.value}" for c in self.cells)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """All a file gave: its reports, or the doubt why it gave none."""
+
+    reports: tuple[Report, ...]
+    doubts: tuple[Doubt, ...] = ()

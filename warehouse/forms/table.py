@@ -1,0 +1,127 @@
+"""The table in an office's own layout: where it is, which form it is, which column says what.
+
+Looks at labels and headers only. What stands in the cells is read by `typed`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from warehouse.catalogue import Catalogue, Form
+from warehouse.forms.grid import Sheet
+from warehouse.forms.labels import Labels
+from warehouse.text import key
+
+_LABEL_HEADERS = ("noi dung", "chi tieu", "danh muc", "ten chi tieu", "tieu chi", "chi so")
+_HEADERS = (  # first match wins: what is not this period's figures is told apart before what is
+    ("note", ("ghi chu", "nguon", "giai trinh")),
+    ("unit", ("don vi tinh", "dvt", "don vi")),
+    ("other", ("ky truoc", "nam truoc", "cung ky", "ke hoach", "so sanh", "ty le", "tang giam")),
+    ("cumulative", ("luy ke", "cong don")),
+    ("period", ("trong ky", "ky nay", "so lieu", "so luong", "ket qua", "thuc hien", "phat sinh")),
+)
+
+_Hit = tuple[str, int, int, str]
+"""Form, column, row, element of a cell that is some form's label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A form's table on a sheet; rows and columns count from 0.
+
+    `rows` are (row, element) in sheet order, an element that stands twice included.
+    `columns` are the columns by what their header says: period, cumulative, unit, note, other.
+    """
+
+    sheet: Sheet
+    form: Form
+    label_column: int
+    header_row: int
+    rows: tuple[tuple[int, str], ...]
+    columns: dict[str, list[int]]
+
+    def at(self, row: int, column: int) -> Any:
+        """The raw value at a row and column; empty text outside the used range."""
+        cells = self.sheet.cells[row] if row < len(self.sheet.cells) else []
+        return cells[column] if column < len(cells) else ""
+
+
+def find_table(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Table | None:
+    """The form whose labels fill one column best, if it is at least two in five of them."""
+    hits = list(_hits(sheet, labels))
+    distinct = Counter((f, c) for f, c, _ in {(f, c, element) for f, c, _, element in hits})
+    if not distinct:
+        return None
+    sizes = {name: len(form.elements) for name, form in catalogue.forms.items()}
+    name, column = min(distinct, key=lambda at: (-distinct[at], sizes[at[0]], at))
+    if distinct[name, column] < max(2, 0.4 * sizes[name]):
+        return None
+    rows = tuple((row, e) for f, c, row, e in hits if (f, c) == (name, column))
+    return _with_headers(sheet, catalogue.forms[name], column, rows)
+
+
+def _hits(sheet: Sheet, labels: Labels) -> Iterator[_Hit]:
+    for row, cells in enumerate(sheet.cells):
+        for column, raw in enumerate(cells):
+            if isinstance(raw, str) and raw:
+                for form, element in labels.elements(raw).items():
+                    yield form, column, row, element
+
+
+def _with_headers(
+    sheet: Sheet, form: Form, column: int, rows: tuple[tuple[int, str], ...]
+) -> Table:
+    first = rows[0][0]
+    above = range(first - 1, -1, -1)
+    header = next((r for r in above if _is_label_header(sheet.cells[r][column])), first)
+    columns: dict[str, list[int]] = {}
+    for at, text in _header_texts(sheet, header, first).items():
+        if at != column:
+            columns.setdefault(_kind(text), []).append(at)
+    table = Table(sheet, form, column, header, rows, columns)
+    return table if "period" in columns or "cumulative" in columns else _by_content(table)
+
+
+def _is_label_header(raw: object) -> bool:
+    return isinstance(raw, str) and key(raw).startswith(_LABEL_HEADERS)
+
+
+def _header_texts(sheet: Sheet, header: int, first: int) -> dict[int, str]:
+    """What stands above each column, merged cells spread over the columns they cover."""
+    texts: dict[int, list[str]] = {}
+    for row in range(header, first):
+        for column, raw in enumerate(_spread(sheet, row)):
+            if isinstance(raw, str) and raw:
+                texts.setdefault(column, []).append(key(raw))
+    return {column: " ".join(dict.fromkeys(words)) for column, words in texts.items()}
+
+
+def _spread(sheet: Sheet, row: int) -> list[object]:
+    cells: list[object] = list(sheet.cells[row])
+    for (top, left), (bottom, right) in sheet.merged:
+        if top <= row <= bottom:
+            for column in range(left, min(right + 1, len(cells))):
+                cells[column] = sheet.cells[top][left]
+    return cells
+
+
+def _kind(header: str) -> str:
+    words = f" {header} "
+    for kind, signs in _HEADERS:
+        if any(f" {sign} " in words for sign in signs):
+            return kind
+    return "other"
+
+
+def _by_content(table: Table) -> Table:
+    """No header says which column holds the figures: the only one that holds any, if one does."""
+    filled = {
+        column
+        for row, _ in table.rows
+        for column, raw in enumerate(table.sheet.cells[row])
+        if column > table.label_column and isinstance(raw, int | float)
+    }
+    if len(filled) != 1:
+        return table
+    return replace(table, columns=table.columns | {"period": sorted(filled)})

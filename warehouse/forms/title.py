@@ -1,0 +1,96 @@
+"""The title block: which unit, which period, and the money multiplier above the table."""
+
+import re
+from datetime import date
+
+from warehouse.catalogue import Form, Unit
+from warehouse.forms.grid import Sheet, address
+from warehouse.forms.labels import Labels
+from warehouse.forms.report import Doubt
+from warehouse.periods import Period, find
+from warehouse.text import fold, key
+
+_MONEY = re.compile(
+    r"\b(?:dvt|don vi)\b[^:]*:?\s*([\d.,]*)\s*(nghin|ngan|trieu|ty)?\s*(?:dong|vnd)\b"
+)
+_WORDS = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9}
+_OFFICE = re.compile(
+    r"\b(?:ubnd|uy ban|phuong|xa|quan|huyen|phong|hoi|doan|doi|vien|toa|cong an)\b"
+)
+
+Placed = tuple[str, str]
+"""An address and the text that stands there."""
+
+
+def title_cells(sheet: Sheet, before_row: int) -> list[Placed]:
+    """Every text above the table."""
+    return [
+        (address(row, column), raw)
+        for row in range(min(before_row, len(sheet.cells)))
+        for column, raw in enumerate(sheet.cells[row])
+        if isinstance(raw, str) and raw.strip()
+    ]
+
+
+def money_factor(texts: list[Placed]) -> tuple[int, list[Doubt]]:
+    """The multiplier for money stated in the texts, 1 if none; a doubt when two disagree."""
+    stated = {f: cell for cell, text in texts for f in [factor_of(text)] if f is not None}
+    if len(stated) > 1:
+        cell = list(stated.values())[-1]
+        return 1, [Doubt("E-MONEY-001", cell=cell, observed=dict(texts)[cell])]
+    return next(iter(stated), 1), []
+
+
+def factor_of(text: str) -> int | None:
+    """`ĐVT: 1000 đồng` is 1000, `ĐVT: đồng` is 1; None when the text states no money unit."""
+    found = _MONEY.search(fold(text))
+    if not found:
+        return None
+    digits = re.sub(r"[.,]", "", found[1])
+    return int(digits or 1) * _WORDS.get(found[2] or "", 1)
+
+
+def find_period(form: Form, texts: list[Placed]) -> tuple[Period | None, list[Doubt]]:
+    """The one period of the form's frequency that the title names, else why there is none."""
+    named = [(cell, text, period) for cell, text in texts for period in find(text)]
+    fitting = {period for _, _, period in named if period.grain is form.frequency}
+    if len(fitting) == 1:
+        return fitting.pop(), []
+    if len(fitting) > 1:
+        cell, text = [(c, t) for c, t, p in named if p in fitting][-1]
+        return None, [Doubt("E-PERIOD-005", cell=cell, observed=text)]
+    if named:
+        cell, text, period = named[0]
+        about = {"expected": Period(period.year, form.frequency, 1).label()}
+        return period, [Doubt("E-PERIOD-002", cell=cell, observed=text, about=about)]
+    return None, [Doubt("E-PERIOD-001", cell=_title_at(texts))]
+
+
+def find_unit(
+    form: Form, texts: list[Placed], labels: Labels, living_on: date | None
+) -> tuple[Unit | None, list[Doubt]]:
+    """The unit the title names, as it stood on a day, else why there is none."""
+    for cell, text in texts:
+        if named := labels.units(form.form, text):
+            return _living(named, living_on, Doubt("E-PERIOD-003", None, None, cell, text))
+    return None, [Doubt("E-UNIT-001", None, None, *_office_line(texts))]
+
+
+def _living(
+    named: list[Unit], day: date | None, otherwise: Doubt
+) -> tuple[Unit | None, list[Doubt]]:
+    if day is None:
+        return (named[0] if len(named) == 1 else None), []
+    living = [unit for unit in named if unit.is_valid(day)]
+    return (living[0], []) if living else (named[0], [otherwise])
+
+
+def _office_line(texts: list[Placed]) -> Placed:
+    offices = [placed for placed in texts if _OFFICE.search(key(placed[1]))]
+    return (offices or texts or [("A1", "")])[0]
+
+
+def _title_at(texts: list[Placed]) -> str:
+    """Where the period is usually written: the line after BÁO CÁO, else the first text."""
+    cells = [cell for cell, text in texts if "bao cao" in fold(text)]
+    return cells[0] if cells else (texts[0][0] if texts else "A1")

@@ -1,0 +1,129 @@
+"""A report typed in an office's own layout: title block above, labelled rows below."""
+
+from dataclasses import replace
+
+from warehouse.catalogue import Catalogue, Element
+from warehouse.forms.grid import Sheet, address
+from warehouse.forms.labels import Labels
+from warehouse.forms.numbers import Reading, as_typed, read
+from warehouse.forms.report import Cell, Doubt, Report
+from warehouse.forms.table import Table, find_table
+from warehouse.forms.title import factor_of, find_period, find_unit, money_factor, title_cells
+from warehouse.text import fold
+
+_SYNTHETIC = "du lieu gia lap"
+"""A title line by which the demo marks its files."""
+
+
+def read_sheet(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Report | None:
+    """The report on a sheet, or None when no form's labels are there."""
+    table = find_table(sheet, catalogue, labels)
+    if table is None:
+        return None
+    texts = title_cells(sheet, table.header_row)
+    factor, money_doubts = money_factor(texts)
+    period, period_doubts = find_period(table.form, texts)
+    day = catalogue.calendar.window(period)[1] if period else None
+    unit, unit_doubts = find_unit(table.form, texts, labels, day)
+    cells, cell_doubts = _read_elements(table, factor)
+    found = [*unit_doubts, *period_doubts, *money_doubts, *_twice(table), *cell_doubts]
+    return Report(
+        form=table.form.form,
+        unit=unit.unit if unit else None,
+        period=period.code if period else None,
+        sheet=sheet.name,
+        layout="typed",
+        form_version=None,
+        synthetic=any(_SYNTHETIC in fold(text) for _, text in texts),
+        cells=tuple(cells),
+        doubts=tuple(replace(d, sheet=sheet.name) for d in [*found, *_strangers(table)]),
+    )
+
+
+def _twice(table: Table) -> list[Doubt]:
+    first: dict[str, int] = {}
+    doubts = []
+    for row, element in table.rows:
+        if element in first:
+            about = {"other": address(first[element], table.label_column)}
+            here = address(row, table.label_column)
+            doubts.append(Doubt("E-ROW-001", element, None, here, "", about))
+        first.setdefault(element, row)
+    return doubts
+
+
+def _read_elements(table: Table, factor: int) -> tuple[list[Cell], list[Doubt]]:
+    rows = {element: row for row, element in reversed(table.rows)}
+    read_ones = [
+        _read_element(table, element, rows[element.element], factor)
+        if element.element in rows
+        else (_absent(table, element), None)
+        for element in table.form.elements
+    ]
+    return [cell for cell, _ in read_ones], [doubt for _, doubt in read_ones if doubt]
+
+
+def _absent(table: Table, element: Element) -> Cell:
+    """A row the office left out is missed where the table begins."""
+    return Cell(element.element, address(table.header_row, table.label_column), "", "missing", None)
+
+
+def _read_element(
+    table: Table, element: Element, row: int, factor: int
+) -> tuple[Cell, Doubt | None]:
+    column, code = _column(table, element, row)
+    raw = table.at(row, column)
+    if element.is_money:
+        factor = _row_factor(table, row) or factor
+    reading = read(raw, element, table.form.marks, factor if element.is_money else 1)
+    if code:
+        reading = Reading("unreadable", code=code)
+    cell = Cell(element.element, address(row, column), as_typed(raw), reading.state, reading.value)
+    doubt = reading.code and Doubt(reading.code, element.element, None, cell.cell, cell.raw_text)
+    return cell, doubt or None
+
+
+def _row_factor(table: Table, row: int) -> int | None:
+    """A row's own unit, such as `nghìn đồng`, stands above the line over the table."""
+    stated = [factor_of(f"đvt: {table.at(row, c)}") for c in table.columns.get("unit", [])]
+    return next((factor for factor in stated if factor and factor > 1), None)
+
+
+def _column(table: Table, element: Element, row: int) -> tuple[int, str | None]:
+    """The column for this element, and the code why it is in doubt.
+
+    Year-to-date figures stand under `Lũy kế` where there is such a column.
+    """
+    period, to_date = table.columns.get("period", []), table.columns.get("cumulative", [])
+    wanted, other = (to_date, period) if element.nature == "cumulative" else (period, to_date)
+    if not wanted:
+        wanted, other = other, []
+    if len(wanted) != 1:
+        return (wanted or [table.label_column + 1])[0], "E-COLUMN-001"
+    elsewhere = [c for c in other if table.at(row, c) not in ("", None)]
+    if elsewhere and table.at(row, wanted[0]) in ("", None):
+        return elsewhere[0], "E-COLUMN-002"
+    return wanted[0], None
+
+
+def _strangers(table: Table) -> list[Doubt]:
+    """Rows inside the table that hold a figure under a label no element has."""
+    known = {row for row, _ in table.rows}
+    figures = [c for kind in ("period", "cumulative") for c in table.columns.get(kind, [])]
+    return [
+        Doubt("W-ROW-002", None, None, address(row, table.label_column), as_typed(label))
+        for row in range(table.rows[0][0], _end(table))
+        for label in [table.at(row, table.label_column)]
+        if row not in known
+        and isinstance(label, str)
+        and label.strip()
+        and any(isinstance(table.at(row, c), int | float) for c in figures)
+    ]
+
+
+def _end(table: Table) -> int:
+    """The row after the table: the first with nothing under the label, past the last element."""
+    row = table.rows[-1][0] + 1
+    while table.at(row, table.label_column) not in ("", None):
+        row += 1
+    return row

@@ -1,0 +1,111 @@
+"""Where everything lies under one home folder, and the lock that lets one run in at a time.
+
+Paths and the lock only; what is put there is the floors above.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class BusyError(RuntimeError):
+    """Another run holds the house; nothing was touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders of one installation; `root` is what `--home` names."""
+
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        """Where reports arrive."""
+        return self.root / "inbox"
+
+    @property
+    def processed(self) -> Path:
+        """Where a report goes once the register holds it."""
+        return self.inbox / "processed"
+
+    @property
+    def archive(self) -> Path:
+        """Every accepted byte, by its hash; nothing is ever deleted."""
+        return self.root / "archive"
+
+    @property
+    def returned(self) -> Path:
+        """Workbooks for the senders, with the fault marked in the cell."""
+        return self.root / "returned"
+
+    @property
+    def build(self) -> Path:
+        """What a run makes before it is published; may be deleted at any time."""
+        return self.root / "build"
+
+    @property
+    def published(self) -> Path:
+        """Publications, and `current`, the pointer to the one in force."""
+        return self.root / "published"
+
+    @property
+    def current(self) -> Path:
+        """The publication in force."""
+        return self.published / "current"
+
+    @property
+    def snapshot(self) -> Path:
+        """The published warehouse: open it read-only."""
+        return self.current / "warehouse.duckdb"
+
+    @property
+    def page(self) -> Path:
+        """The published first page."""
+        return self.current / "index.html"
+
+    @property
+    def register(self) -> Path:
+        """The append-only raw tables; only a run opens it."""
+        return self.root / "register.duckdb"
+
+    @property
+    def dagster(self) -> Path:
+        """Dagster's own storage."""
+        return self.root / "dagster"
+
+    def prepare(self) -> None:
+        """Make the folders that are not there yet."""
+        for folder in (
+            self.inbox,
+            self.processed,
+            self.archive,
+            self.returned,
+            self.build,
+            self.published,
+            self.dagster,
+        ):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the house for one run.
+
+        The lock is the kernel's: it is gone with the process, however that ends.
+
+        Raises:
+            BusyError: another run holds it.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(handle)
+            raise BusyError(str(self.root)) from error
+        try:
+            yield
+        finally:
+            os.close(handle)
