@@ -1,0 +1,144 @@
+"""A batch of reports against their forms' suites: wide frames in, doubts with their cells out.
+
+One frame per form (row = report, column = element, joined with its own history), one suite
+per form, once for the whole batch. May call warehouse.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from expectations.rules import BEFORE, GIVEN, PARTS, Rule, rules
+from expectations.validation import Outcome, run_suite
+from warehouse.catalogue import Catalogue, Form
+from warehouse.forms.report import Cell, Doubt, Report
+from warehouse.periods import Period, from_code
+
+Key = tuple[str, str, str]
+"""Unit, period, element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a form's suite found in a batch: the outcome of every rule, and the doubts by report."""
+
+    form: str
+    reports: int
+    outcomes: list[Outcome]
+    doubts: dict[str, list[Doubt]]
+
+
+def check(
+    catalogue: Catalogue, reports: Mapping[str, Report], history: Mapping[Key, int]
+) -> list[Checked]:
+    """Run every form's suite over its reports.
+
+    Args:
+        catalogue: the forms.
+        reports: by submission id.
+        history: accepted values of cumulative elements, for the period before.
+    """
+    known = dict(history) | _cumulative(catalogue, reports.values())
+    by_form: dict[str, dict[str, Report]] = {}
+    for submission, report in reports.items():
+        by_form.setdefault(report.form, {})[submission] = report
+    return [_check_form(catalogue.forms[f], batch, known) for f, batch in sorted(by_form.items())]
+
+
+def _cumulative(catalogue: Catalogue, reports: Iterable[Report]) -> dict[Key, int]:
+    """The batch's own cumulative values, so that a period sent beside its successor counts."""
+    names = {f: _cumulative_names(form) for f, form in catalogue.forms.items()}
+    return {
+        (report.unit, report.period, cell.element): cell.value
+        for report in reports
+        if report.unit and report.period
+        for cell in report.cells
+        if cell.value is not None and cell.element in names[report.form]
+    }
+
+
+def _cumulative_names(form: Form) -> set[str]:
+    return {e.element for e in form.elements if e.nature == "cumulative"}
+
+
+def _check_form(form: Form, batch: Mapping[str, Report], history: Mapping[Key, int]) -> Checked:
+    cells = {s: {c.element: c for c in report.cells} for s, report in batch.items()}
+    before = {s: _before(form, report, history) for s, report in batch.items()}
+    suite = rules(form)
+    outcomes = run_suite(form.form, suite, wide(form, cells, before))
+    doubts: dict[str, list[Doubt]] = {s: _not_applicable(report) for s, report in batch.items()}
+    for outcome in outcomes:
+        for submission in outcome.failing:
+            doubts[submission].append(
+                _doubt(form, outcome.rule, cells[submission], before[submission])
+            )
+    sheets = {s: report.sheet for s, report in batch.items()}
+    return Checked(form.form, len(batch), outcomes, _on_sheets(doubts, sheets))
+
+
+def _not_applicable(report: Report) -> list[Doubt]:
+    return [
+        Doubt("N-NA-001", cell.element, None, cell.cell, cell.raw_text)
+        for cell in report.cells
+        if cell.state == "not_applicable"
+    ]
+
+
+def wide(
+    form: Form, cells: Mapping[str, Mapping[str, Cell]], before: Mapping[str, Mapping[str, int]]
+) -> pd.DataFrame:
+    """The frame a suite looks at: one row per report, elements and derived columns as floats."""
+    columns: dict[str, list[float | None]] = {}
+    for element in form.elements:
+        name = element.element
+        read = [row[name] for row in cells.values()]
+        columns[name] = [cell.value for cell in read]
+        columns[name + GIVEN] = [None if cell.state == "missing" else 1 for cell in read]
+        if element.nature == "cumulative":
+            columns[name + BEFORE] = [before[s].get(name) for s in cells]
+    frame = pd.DataFrame(columns, dtype="float64")
+    for element in form.elements:
+        if parts := [part.element for part in form.parts(element.element, "all")]:
+            frame[element.element + PARTS] = frame[parts].sum(axis=1, skipna=False)
+    frame.insert(0, "submission", list(cells))
+    return frame
+
+
+def _before(form: Form, report: Report, history: Mapping[Key, int]) -> dict[str, int]:
+    period = from_code(report.period) if report.period else None
+    if report.unit is None or period is None or period.number == 1:
+        return {}
+    previous = Period(period.year, period.grain, period.number - 1).code
+    found = {name: history.get((report.unit, previous, name)) for name in _cumulative_names(form)}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _doubt(form: Form, rule: Rule, cells: Mapping[str, Cell], before: Mapping[str, int]) -> Doubt:
+    cell = cells[rule.element]
+    about = dict(rule.about)
+    if rule.other is not None and rule.other in cells:
+        other = cells[rule.other]
+        about |= {
+            "other_element": other.element,
+            "other": other.cell,
+            "other_value": other.raw_text,
+        }
+    elif rule.other == rule.element + PARTS:
+        parts = [cells[part.element] for part in form.parts(rule.element, "all")]
+        about["other"] = ", ".join(part.cell for part in parts)
+        about["other_value"] = str(sum(part.value or 0 for part in parts))
+    elif rule.other == rule.element + BEFORE:
+        about["other_value"] = str(before[rule.element])
+    return Doubt(rule.code, rule.element, None, cell.cell, cell.raw_text, about)
+
+
+def _on_sheets(
+    doubts: Mapping[str, Sequence[Doubt]], sheets: Mapping[str, str]
+) -> dict[str, list[Doubt]]:
+    return {
+        submission: [
+            Doubt(d.code, d.element, sheets[submission], d.cell, d.observed, d.about) for d in found
+        ]
+        for submission, found in doubts.items()
+    }

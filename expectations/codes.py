@@ -1,0 +1,115 @@
+"""The words of every finding: one stable code, its severity, message and remedy in two languages.
+
+The texts are data (`codes.yaml`), so that an official can mend them. Wording only; who raises
+a finding is elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from warehouse.catalogue import Catalogue
+from warehouse.forms.report import Doubt, Report
+
+SEVERITY = {"E": "error", "W": "warning", "N": "note"}
+NATURES = {
+    "flow": ("Trong kỳ", "this period"),
+    "stock": ("Trong kỳ", "this period"),
+    "cumulative": ("Lũy kế từ đầu năm", "year to date"),
+}
+FREQUENCIES = {
+    "month": ("tháng", "month"),
+    "quarter": ("quý", "quarter"),
+    "half_year": ("6 tháng", "half-year"),
+    "year": ("năm", "year"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: its texts, with blanks in braces."""
+
+    code: str
+    message_vi: str
+    message_en: str
+    remedy_vi: str
+    remedy_en: str
+
+    @property
+    def severity(self) -> str:
+        """error, warning or note, by the code's first letter."""
+        return SEVERITY[self.code[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One doubt about one submission, in words; the columns of `core.findings`."""
+
+    submission: str
+    form: str | None
+    unit: str | None
+    period: str | None
+    element: str | None
+    sheet: str | None
+    cell: str | None
+    code: str
+    severity: str
+    observed: str
+    message_vi: str
+    message_en: str
+    remedy_vi: str
+    remedy_en: str
+
+
+@lru_cache(maxsize=1)
+def codes() -> Mapping[str, Code]:
+    """Every code, in the file's order."""
+    text = (Path(__file__).parent / "codes.yaml").read_text(encoding="utf-8")
+    return {code: Code(code, **texts) for code, texts in yaml.safe_load(text).items()}
+
+
+def word(doubt: Doubt, submission: str, report: Report | None, catalogue: Catalogue) -> Finding:
+    """Put a doubt into words.
+
+    Args:
+        doubt: what was seen, and where.
+        submission: whose finding it becomes.
+        report: the report it is about; None when the file gave none.
+        catalogue: for the labels of elements.
+    """
+    code = codes()[doubt.code]
+    vi = _blanks(doubt, report, catalogue, "vi")
+    en = _blanks(doubt, report, catalogue, "en")
+    return Finding(
+        submission=submission,
+        form=report.form if report else None,
+        unit=report.unit if report else None,
+        period=report.period if report else None,
+        element=doubt.element,
+        sheet=doubt.sheet,
+        cell=doubt.cell,
+        code=code.code,
+        severity=code.severity,
+        observed=doubt.observed,
+        message_vi=code.message_vi.format_map(vi),
+        message_en=code.message_en.format_map(en),
+        remedy_vi=code.remedy_vi.format_map(vi),
+        remedy_en=code.remedy_en.format_map(en),
+    )
+
+
+def _blanks(doubt: Doubt, report: Report | None, catalogue: Catalogue, lang: str) -> dict[str, str]:
+    blanks = {"observed": doubt.observed, **doubt.about}
+    if report:
+        form = catalogue.forms[report.form]
+        blanks["frequency"], blanks["frequency_en"] = FREQUENCIES[form.frequency]
+        if doubt.element:
+            element = form.element(doubt.element)
+            blanks |= {"label": element.name(lang), "unit": element.unit}
+            blanks["nature"], blanks["nature_en"] = NATURES[element.nature]
+        if "other_element" in doubt.about:
+            blanks["other_label"] = form.element(doubt.about["other_element"]).name(lang)
+    return blanks

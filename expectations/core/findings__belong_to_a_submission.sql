@@ -1,0 +1,4 @@
+-- No finding without its submission.
+SELECT submission, code
+FROM core.findings
+ANTI JOIN core.submissions USING (submission)

@@ -1,0 +1,4 @@
+-- A count is never below zero.
+SELECT form, unit, period, element, value
+FROM core.observations
+WHERE value < 0

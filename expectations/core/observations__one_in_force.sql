@@ -1,0 +1,6 @@
+-- Of an element, one value is in force for a unit and period.
+SELECT form, unit, period, element, count(*) AS times
+FROM core.observations
+WHERE known_to IS NULL
+GROUP BY form, unit, period, element
+HAVING count(*) > 1

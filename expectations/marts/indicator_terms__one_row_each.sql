@@ -1,0 +1,5 @@
+-- A term has one value for a unit and period.
+SELECT indicator, side, term, unit, period, count(*) AS times
+FROM marts.indicator_terms
+GROUP BY indicator, side, term, unit, period
+HAVING count(*) > 1

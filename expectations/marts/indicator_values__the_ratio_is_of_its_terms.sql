@@ -1,0 +1,9 @@
+-- The value is what its own numerator and denominator give.
+SELECT v.indicator, v.unit, v.period, v.value, v.numerator, v.denominator
+FROM marts.indicator_values AS v
+INNER JOIN catalogue.indicators AS i USING (indicator)
+WHERE v.value IS NOT NULL
+    AND abs(v.value - CASE
+        WHEN i.has_denominator THEN i.factor * v.numerator / v.denominator
+        ELSE v.numerator
+    END) > 1e-9 * greatest(abs(v.value), 1)
