@@ -1,0 +1,17 @@
+-- Every doubt about a submission, in words; raised once, when the report was read.
+SELECT
+    submission,
+    form,
+    unit,
+    period,
+    element,
+    sheet,
+    cell,
+    code,
+    severity,
+    observed,
+    message_vi,
+    message_en,
+    remedy_vi,
+    remedy_en
+FROM raw.findings

@@ -1,0 +1,31 @@
+-- Accepted values and the time they were known. A newer accepted report of the same form, unit
+-- and period supersedes the whole of the older one: known_to is when the newer one came.
+WITH accepted AS (
+    SELECT
+        submission,
+        form,
+        unit,
+        period,
+        received_at AS known_from,
+        lead(received_at) OVER (
+            PARTITION BY form, unit, period ORDER BY received_at, submission
+        ) AS known_to
+    FROM core.submissions
+    WHERE decision IN ('accepted', 'accepted_with_warnings')
+)
+
+SELECT
+    a.form,
+    a.unit,
+    a.period,
+    c.element,
+    c.value,
+    a.submission,
+    c.sheet,
+    c.cell,
+    c.raw_text,
+    a.known_from,
+    a.known_to
+FROM accepted AS a
+INNER JOIN raw.cells AS c USING (submission)
+WHERE c.value IS NOT NULL

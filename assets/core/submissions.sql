@@ -1,0 +1,64 @@
+-- Each submission and what was decided of it: any error returns it; a report that says what the
+-- one in force already says is a duplicate. Files that gave no report were decided when read.
+WITH doubts AS (
+    SELECT
+        submission,
+        count(*) FILTER (severity = 'error')::INTEGER AS errors,
+        count(*) FILTER (severity = 'warning')::INTEGER AS warnings
+    FROM raw.findings
+    GROUP BY submission
+),
+
+counted AS (
+    SELECT
+        s.*,
+        coalesce(d.errors, 0) AS errors,
+        coalesce(d.warnings, 0) AS warnings,
+        s.decision IS NULL AND coalesce(d.errors, 0) = 0 AS acceptable
+    FROM raw.submissions AS s
+    LEFT JOIN doubts AS d USING (submission)
+),
+
+ordered AS (
+    SELECT
+        *,
+        CASE WHEN form IS NOT NULL AND unit IS NOT NULL AND period IS NOT NULL
+            THEN row_number() OVER in_order
+        END::INTEGER AS revision,
+        acceptable AND content_sha256 = lag(content_sha256) OVER among_acceptable AS says_the_same
+    FROM counted
+    WINDOW
+        in_order AS (PARTITION BY form, unit, period ORDER BY received_at, submission),
+        among_acceptable AS (
+            PARTITION BY form, unit, period, acceptable ORDER BY received_at, submission
+        )
+)
+
+SELECT
+    submission,
+    sha256,
+    file_name,
+    received_at,
+    form,
+    unit,
+    period,
+    revision,
+    CASE
+        WHEN decision IS NOT NULL THEN decision
+        WHEN errors > 0 THEN 'returned'
+        WHEN says_the_same THEN 'duplicate'
+        WHEN warnings > 0 THEN 'accepted_with_warnings'
+        ELSE 'accepted'
+    END AS decision,
+    CASE
+        WHEN decision IS NOT NULL THEN reason
+        WHEN errors > 0 THEN 'có ' || errors || ' lỗi phải sửa'
+        WHEN says_the_same THEN 'số liệu giống báo cáo đang có hiệu lực'
+        WHEN warnings > 0 THEN 'có ' || warnings || ' điểm cần kiểm tra'
+    END AS reason,
+    sheet,
+    layout,
+    synthetic,
+    errors,
+    warnings
+FROM ordered

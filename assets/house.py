@@ -1,0 +1,35 @@
+"""What every step of a run works with: the home, the catalogue, the day, and who watches.
+
+A value handed in by the roof; decides nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from warehouse.catalogue import Catalogue
+from warehouse.home import Home
+
+
+def unwatched(done: int, of: int) -> None:
+    """Progress that nobody looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """One run's surroundings.
+
+    `as_of` is the day on which it is asked what is due; `lang` that of the page.
+    """
+
+    home: Home
+    catalogue: Catalogue
+    as_of: date
+    lang: str = "vi"
+    progress: Callable[[int, int], None] = unwatched
+
+    @property
+    def draft(self) -> Path:
+        """The folder in which the next publication is put together."""
+        return self.home.build / "next"

@@ -1,0 +1,39 @@
+-- How completely an area's units reported a form over a period of any length. "Living" units exist
+-- on the period's last day: they alone carry stocks, cumulative figures and counts of units.
+WITH by_unit AS (
+    SELECT
+        r.form,
+        r.unit,
+        n.period,
+        bool_or(n.is_last) AS is_living,
+        count(*) AS reports_owed,
+        count(*) FILTER (r.accepted) AS reports_accepted,
+        count(*) FILTER (r.on_time) AS reports_on_time,
+        count(*) FILTER (r.is_due OR r.accepted) AS reports_due,
+        bool_and(r.is_due) AS is_due
+    FROM marts.reporting_rates AS r
+    INNER JOIN catalogue.nesting AS n ON n.part = r.period
+    GROUP BY r.form, r.unit, n.period
+)
+
+SELECT
+    b.form,
+    a.area AS unit,
+    u.level,
+    p.grain,
+    b.period,
+    count(*)::INTEGER AS units_owed,
+    count(*) FILTER (b.reports_accepted > 0)::INTEGER AS units_reported,
+    count(*) FILTER (b.is_living)::INTEGER AS units_living,
+    count(*) FILTER (b.is_living AND b.reports_accepted > 0)::INTEGER AS units_living_reported,
+    sum(b.reports_owed)::INTEGER AS reports_owed,
+    sum(b.reports_due)::INTEGER AS reports_due,
+    sum(b.reports_accepted)::INTEGER AS reports_accepted,
+    sum(b.reports_on_time)::INTEGER AS reports_on_time,
+    bool_and(b.is_due) AS is_due
+FROM by_unit AS b
+INNER JOIN catalogue.ancestors AS a USING (unit)
+INNER JOIN catalogue.units AS u ON u.unit = a.area
+INNER JOIN catalogue.periods AS p
+    ON p.period = b.period AND p.window_end BETWEEN u.valid_from AND u.valid_to
+GROUP BY b.form, a.area, u.level, p.grain, b.period

@@ -1,0 +1,29 @@
+-- Every report owed, whether it came, and whether in time. A unit owes a period when it exists on
+-- the last day of the period's window; the first accepted report decides how late it was.
+WITH owed AS (
+    SELECT p.form, u.unit, p.period, p.due_date, p.is_due
+    FROM catalogue.form_periods AS p
+    INNER JOIN catalogue.units AS u
+        ON u.form = p.form AND p.window_end BETWEEN u.valid_from AND u.valid_to
+),
+
+came AS (
+    SELECT form, unit, period, min(received_at) AS received_at
+    FROM core.submissions
+    WHERE decision IN ('accepted', 'accepted_with_warnings')
+    GROUP BY form, unit, period
+)
+
+SELECT
+    o.form,
+    o.unit,
+    o.period,
+    true AS owed,
+    c.received_at IS NOT NULL AS accepted,
+    coalesce(c.received_at::DATE <= o.due_date, false) AS on_time,
+    greatest(c.received_at::DATE - o.due_date, 0)::INTEGER AS days_late,
+    o.due_date,
+    o.is_due,
+    c.received_at
+FROM owed AS o
+LEFT JOIN came AS c USING (form, unit, period)

@@ -1,0 +1,130 @@
+"""Publications: a folder made whole beside the others, put in force by moving one pointer.
+
+The pointer `published/current` is a link, replaced in one step; whoever reads the old one keeps
+it open. What a publication holds is made elsewhere.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assets.house import House
+from assets.raw.archive import sync_folder
+from warehouse.catalogue.relational import due_count
+from warehouse.home import Home
+from warehouse.store import Store
+
+RECORD = "publication.json"
+"""The file by which a publication says what it was made from."""
+KEPT = 7
+"""How many publications stay on disk, the one in force included."""
+
+
+def fingerprint(house: House) -> str:
+    """Hash of all that a publication depends on: the register, the catalogue, what is due, code."""
+    with Store(house.home.register, read_only=True) as register:
+        ((submissions, together),) = register.rows(
+            "SELECT count(*), coalesce(bit_xor(hash(submission)), 0) FROM raw.submissions"
+        )
+    parts = (
+        submissions,
+        together,
+        house.catalogue.fingerprint,
+        due_count(house.catalogue, house.as_of),
+        house.lang,
+        _code(),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """Hash of the sources that make a publication, so that a new version is built anew."""
+    root, digest = Path(__file__).parent.parent, hashlib.sha256()
+    for floor in ("warehouse", "expectations", "assets"):
+        for path in sorted((root / floor).rglob("*")):
+            if path.suffix in {".py", ".sql", ".yaml", ".j2", ".css", ".js"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def current(home: Home) -> dict[str, Any]:
+    """The record of the publication in force; empty when there is none."""
+    try:
+        record: dict[str, Any] = json.loads((home.current / RECORD).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return record
+
+
+def is_current(house: House) -> bool:
+    """Whether the publication in force is already made from what there is now."""
+    return current(house.home).get("fingerprint") == fingerprint(house)
+
+
+def discard_draft(house: House) -> None:
+    """Throw away what an interrupted run left in the draft folder."""
+    if house.draft.exists():
+        shutil.rmtree(house.draft)
+
+
+def begin(house: House) -> Path:
+    """An empty draft folder."""
+    discard_draft(house)
+    house.draft.mkdir(parents=True)
+    return house.draft
+
+
+def publish(house: House) -> Path:
+    """Put the draft in force: record, sync, rename, move the pointer; then drop the oldest."""
+    print_ = fingerprint(house)
+    record = {
+        "fingerprint": print_,
+        "as_of": house.as_of.isoformat(),
+        "catalogue": house.catalogue.fingerprint,
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    (house.draft / RECORD).write_text(text, encoding="utf-8")
+    for path in house.draft.iterdir():
+        _sync_file(path)
+    sync_folder(house.draft)
+    target = house.home.published / print_[:16]
+    if target.exists():  # left by a run that was killed before it moved the pointer
+        shutil.rmtree(target)
+    house.draft.replace(target)
+    sync_folder(house.home.published)
+    _point(house.home, target)
+    _drop_old(house.home)
+    return target
+
+
+def _sync_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _point(home: Home, target: Path) -> None:
+    link = home.published / ".current.new"
+    link.unlink(missing_ok=True)
+    link.symlink_to(target.name)
+    link.replace(home.current)
+    sync_folder(home.published)
+
+
+def _drop_old(home: Home) -> None:
+    in_force = home.current.resolve()
+    others = [
+        path
+        for path in home.published.iterdir()
+        if path.is_dir() and not path.is_symlink() and path != in_force
+    ]
+    others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in others[KEPT - 1 :]:
+        shutil.rmtree(path)

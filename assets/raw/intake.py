@@ -1,0 +1,153 @@
+"""From the inbox to the register: read, check, word, append; one transaction a run.
+
+Makes `raw.submissions`, `raw.cells` and `raw.findings`. A run that is killed before the commit
+leaves the inbox as it was; after it, the files only have to be put away.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from assets.raw import inbox, rows
+from assets.raw.inbox import Delivery
+from assets.raw.reader import Taken
+from assets.raw.reading_pool import ReadingPool
+from expectations.checks import Checked, Key, check
+from expectations.codes import Finding, word
+from warehouse.catalogue import Catalogue
+from warehouse.forms.report import Report
+from warehouse.home import Home
+from warehouse.periods import Period, from_code
+from warehouse.store import Store
+
+TABLES = ("raw.submissions", "raw.cells", "raw.findings")
+
+Progress = Callable[[int, int], None]
+"""Told how many files of how many are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A report on its way into the register, or a file that gave none (`report` is None)."""
+
+    submission: str
+    sha256: str
+    delivery: Delivery
+    report: Report | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one run took in: files seen, files already known, files left, and every check."""
+
+    files: int
+    known: int
+    left: tuple[str, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    checked: tuple[Checked, ...] = field(default=())
+
+
+def take_in(
+    home: Home, catalogue: Catalogue, register: Store, progress: Progress = lambda done, of: None
+) -> Intake:
+    """Take every complete file of the inbox into the register and put it away."""
+    for table in TABLES:
+        register.create(table)
+    deliveries = inbox.ready(home.inbox)
+    if not deliveries:
+        return Intake(0, 0)
+    taken = _read(ReadingPool(catalogue, home.archive), deliveries, progress)
+    left = tuple(d.name for d, t in taken if t.sha256 is None)
+    new = _new(taken, register)
+    submissions, checked = judge(catalogue, new, _history(register, catalogue, new))
+    with register.transaction():
+        register.append("raw.submissions", rows.submissions(submissions))
+        register.append("raw.cells", rows.cells(submissions))
+        register.append("raw.findings", rows.findings(submissions))
+    inbox.put_away([d for d, t in taken if t.sha256 is not None], home.processed)
+    known = len(deliveries) - len(left) - len(new)
+    return Intake(len(deliveries), known, left, tuple(submissions), tuple(checked))
+
+
+def _read(
+    pool: ReadingPool, deliveries: list[Delivery], progress: Progress
+) -> list[tuple[Delivery, Taken]]:
+    taken = []
+    for answer in pool.read(deliveries):
+        taken.append(answer)
+        progress(len(taken), len(deliveries))
+    return sorted(taken, key=lambda answer: (answer[0].received_at, answer[0].name))
+
+
+def _new(taken: list[tuple[Delivery, Taken]], register: Store) -> list[tuple[Delivery, Taken]]:
+    """Files whose bytes the register does not hold; of equal ones, the first that came."""
+    known = {sha for (sha,) in register.rows("SELECT DISTINCT sha256 FROM raw.submissions")}
+    new = []
+    for delivery, answer in taken:
+        if answer.sha256 is not None and answer.sha256 not in known:
+            known.add(answer.sha256)
+            new.append((delivery, answer))
+    return new
+
+
+def judge(
+    catalogue: Catalogue, taken: list[tuple[Delivery, Taken]], history: dict[Key, int]
+) -> tuple[list[Submission], list[Checked]]:
+    """Check what was read, and put every doubt into words."""
+    read = [submission for answer in taken for submission in _submissions(*answer, catalogue)]
+    reports = {s.submission: s.report for s in read if s.report}
+    checked = check(catalogue, reports, history)
+    found = {s: doubts for form in checked for s, doubts in form.doubts.items()}
+    return [
+        replace(s, findings=s.findings + _worded(s, found.get(s.submission, []), catalogue))
+        for s in read
+    ], checked
+
+
+def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list[Submission]:
+    assert taken.sha256 is not None  # what could not be opened never comes here
+    stem = taken.sha256[:16]
+    reports = taken.reading.reports or (None,)
+    found = []
+    for number, report in enumerate(reports, start=1):
+        doubts = report.doubts if report else taken.reading.doubts
+        bare = Submission(f"{stem}-{number}", taken.sha256, delivery, report, ())
+        found.append(replace(bare, findings=_worded(bare, doubts, catalogue)))
+    return found
+
+
+def _worded(submission: Submission, doubts: object, catalogue: Catalogue) -> tuple[Finding, ...]:
+    return tuple(
+        word(doubt, submission.submission, submission.report, catalogue) for doubt in doubts
+    )
+
+
+def _history(
+    register: Store, catalogue: Catalogue, taken: list[tuple[Delivery, Taken]]
+) -> dict[Key, int]:
+    """Accepted cumulative values of the periods before those just read."""
+    before = {
+        Period(p.year, p.grain, p.number - 1).code
+        for _, answer in taken
+        for report in answer.reading.reports
+        if report.period
+        for p in [from_code(report.period)]
+        if p.number > 1
+    }
+    elements = {
+        e.element for f in catalogue.forms.values() for e in f.elements if e.nature == "cumulative"
+    }
+    found = register.rows(
+        """
+        WITH accepted AS (
+            SELECT submission, unit, period FROM raw.submissions AS s
+            WHERE list_contains($before, period) AND NOT EXISTS (
+                FROM raw.findings AS f WHERE f.submission = s.submission AND severity = 'error')
+            QUALIFY row_number() OVER (
+                PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC) = 1)
+        SELECT unit, period, element, value FROM accepted JOIN raw.cells USING (submission)
+        WHERE value IS NOT NULL AND list_contains($elements, element)
+        """,
+        {"before": sorted(before), "elements": sorted(elements)},
+    )
+    return {(unit, period, element): value for unit, period, element, value in found}

@@ -1,0 +1,69 @@
+"""Submissions as Arrow tables, column by column, ready to append to the register."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from expectations.codes import Finding
+
+if TYPE_CHECKING:
+    from assets.raw.intake import Submission
+
+_TIME = pa.timestamp("us", tz="UTC")
+
+
+def submissions(taken: Sequence["Submission"]) -> pa.Table:
+    """Rows of `raw.submissions`."""
+    reports = [s.report for s in taken]
+    return pa.table(
+        {
+            "submission": _text(s.submission for s in taken),
+            "sha256": _text(s.sha256 for s in taken),
+            "file_name": _text(s.delivery.name for s in taken),
+            "received_at": pa.array([s.delivery.received_at for s in taken], _TIME),
+            "form": _text(r and r.form for r in reports),
+            "unit": _text(r and r.unit for r in reports),
+            "period": _text(r and r.period for r in reports),
+            "sheet": _text(r and r.sheet for r in reports),
+            "layout": _text(r and r.layout for r in reports),
+            "form_version": pa.array([r and r.form_version for r in reports], pa.int32()),
+            "synthetic": pa.array([bool(r and r.synthetic) for r in reports], pa.bool_()),
+            "content_sha256": _text(r and r.content_sha256 for r in reports),
+            "decision": _text(None if s.report else "unrecognised" for s in taken),
+            "reason": _text(None if s.report else _reason(s) for s in taken),
+        }
+    )
+
+
+def cells(taken: Sequence["Submission"]) -> pa.Table:
+    """Rows of `raw.cells`."""
+    placed = [(s, s.report, c) for s in taken if s.report for c in s.report.cells]
+    return pa.table(
+        {
+            "submission": _text(s.submission for s, _, _ in placed),
+            "element": _text(c.element for _, _, c in placed),
+            "sheet": _text(r.sheet for _, r, _ in placed),
+            "cell": _text(c.cell for _, _, c in placed),
+            "raw_text": _text(c.raw_text for _, _, c in placed),
+            "state": _text(c.state for _, _, c in placed),
+            "value": pa.array([c.value for _, _, c in placed], pa.int64()),
+        }
+    )
+
+
+def findings(taken: Sequence["Submission"]) -> pa.Table:
+    """Rows of `raw.findings`."""
+    found = [finding for s in taken for finding in s.findings]
+    return pa.table(
+        {f.name: _text(getattr(finding, f.name) for finding in found) for f in fields(Finding)}
+    )
+
+
+def _text(values: Any) -> pa.Array:
+    return pa.array(list(values), pa.string())
+
+
+def _reason(submission: "Submission") -> str | None:
+    return next((finding.message_vi for finding in submission.findings), None)

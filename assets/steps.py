@@ -1,0 +1,144 @@
+"""The three steps of a night, each one transaction: take in, rebuild, publish.
+
+Every table and output is an asset of its own; a step makes its assets together or not at all.
+When a step runs and what it is handed is the roof's.
+"""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from assets import publication
+from assets.check_results import promise_result, promise_specs, suite_result, suite_specs
+from assets.house import House
+from assets.published.page import Edition, build_page
+from assets.published.sending_back import send_back
+from assets.raw.intake import TABLES, Intake, take_in
+from assets.rebuild import Rebuilt, rebuild
+from assets.sql import sql_assets
+from expectations.promises import Kept, promises
+from warehouse.store import Store
+from warehouse.tables import TABLES as DOCUMENTED
+
+WAREHOUSE = "warehouse.duckdb"
+PAGE = "index.html"
+_Events = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
+
+
+def _key(table: str) -> list[str]:
+    return table.split(".")
+
+
+def _column_schema(table: str) -> dg.TableSchema:
+    documented = DOCUMENTED[table]
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(c, documented.field(c).type, documented.field(c).en)
+            for c in documented.columns
+        ]
+    )
+
+
+def _spec(table: str, deps: Iterator[str] | frozenset[str] = frozenset()) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        _key(table),
+        deps=[_key(name) for name in sorted(deps) if not name.startswith("catalogue.")],
+        description=f"{DOCUMENTED[table].vi}\n\n{DOCUMENTED[table].en}",
+        metadata={"dagster/column_schema": _column_schema(table)},
+        group_name=table.split(".")[0],
+        kinds={"duckdb"},
+    )
+
+
+def intake_step(forms: list[str]) -> dg.AssetsDefinition:
+    """The step from the inbox to the register, with one asset check per form."""
+
+    @dg.multi_asset(name="intake", specs=[_spec(t) for t in TABLES], check_specs=suite_specs(forms))
+    def intake(house: dg.ResourceParam[House]) -> _Events:
+        with Store(house.home.register) as register:
+            taken = take_in(house.home, house.catalogue, register, house.progress)
+        for table in TABLES:
+            yield dg.MaterializeResult(asset_key=_key(table), metadata=_taken(taken))
+        checked = {c.form: c for c in taken.checked}
+        for form in forms:
+            yield suite_result(form, checked.get(form))
+
+    return intake
+
+
+def _taken(taken: Intake) -> dict[str, int]:
+    return {
+        "files": taken.files,
+        "files_already_known": taken.known,
+        "files_left_in_inbox": len(taken.left),
+        "submissions": len(taken.submissions),
+        "findings": sum(len(s.findings) for s in taken.submissions),
+    }
+
+
+def rebuild_step() -> dg.AssetsDefinition:
+    """The step from the register to core and marts, with one blocking check per promise."""
+    made_of = {asset.name: asset for asset in sql_assets()}
+
+    @dg.multi_asset(
+        name="rebuild",
+        specs=[_spec(name, asset.reads) for name, asset in made_of.items()],
+        check_specs=promise_specs(promises()),
+    )
+    def rebuild_tables(house: dg.ResourceParam[House]) -> _Events:
+        built = _rebuilt(house)
+        for name in made_of:
+            metadata = {"dagster/row_count": built.rows[name]} if built else {"unchanged": True}
+            yield dg.MaterializeResult(asset_key=_key(name), metadata=metadata)
+        for kept in built.kept if built else [Kept(p, 0, []) for p in promises()]:
+            yield promise_result(kept)
+
+    return rebuild_tables
+
+
+def _rebuilt(house: House) -> Rebuilt | None:
+    """The warehouse in the draft folder; None when the one in force is already of this register."""
+    if publication.is_current(house):
+        publication.discard_draft(house)
+        return None
+    draft = publication.begin(house)
+    return rebuild(house.home, house.catalogue, house.as_of, draft / WAREHOUSE)
+
+
+def publish_step() -> dg.AssetsDefinition:
+    """The step that sends faulty reports back and puts the new publication in force."""
+    tables = [_key(asset.name) for asset in sql_assets()]
+
+    @dg.multi_asset(
+        name="publish",
+        specs=[
+            _output("returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."),
+            _output("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
+            _output("page", [_key("marts.indicator_values")], "Trang chỉ số, một tệp HTML."),
+        ],
+    )
+    def publish(house: dg.ResourceParam[House]) -> _Events:
+        with Store(house.home.register) as register:
+            names = send_back(house.home, house.catalogue, register)
+        changed = (house.draft / WAREHOUSE).exists()
+        if changed:
+            with Store(house.draft / WAREHOUSE, read_only=True) as store:
+                edition = Edition(house.as_of, lang=house.lang)
+                build_page(house.catalogue, store, house.draft / PAGE, edition)
+            publication.publish(house)
+        yield dg.MaterializeResult(asset_key=["published", "returned"], metadata=_sent(names))
+        for name, path in (("warehouse", house.home.snapshot), ("page", house.home.page)):
+            yield dg.MaterializeResult(
+                asset_key=["published", name],
+                metadata={"path": dg.MetadataValue.path(path), "unchanged": not changed},
+            )
+
+    return publish
+
+
+def _output(name: str, deps: list[list[str]], words: str) -> dg.AssetSpec:
+    return dg.AssetSpec(["published", name], deps=deps, description=words, group_name="published")
+
+
+def _sent(names: list[str]) -> dict[str, object]:
+    return {"sent_back": len(names), "files": dg.MetadataValue.json(names)}
