@@ -1,0 +1,115 @@
+"""The `chiso` command: options and help only; each command is a module of `pipelines.commands`.
+
+Nothing heavy is imported here, so that `chiso --help` answers at once.
+"""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipelines.words import Lang
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Báo cáo trong hộp nhận thành chỉ số được công bố, mỗi đêm. / "
+    "Reports in an inbox become published indicators, every night.",
+)
+
+Home = Annotated[
+    Path, typer.Option("--home", envvar="CHISO_HOME", help="Thư mục dữ liệu / data folder")
+]
+Language = Annotated[
+    Lang, typer.Option("--lang", envvar="CHISO_LANG", help="Ngôn ngữ / language: vi, en")
+]
+Text = Annotated[str | None, typer.Option()]
+_DATA = Path("data")
+
+
+def _do(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
+    """Run a command's module; its return value is the exit code."""
+    module = import_module(f"pipelines.commands.{command}")
+    raise typer.Exit(module.main(home=home, lang=lang, **arguments))
+
+
+@app.command()
+def demo(
+    home: Home = _DATA,
+    lang: Language = "vi",
+    seed: Annotated[int, typer.Option(help="Cùng số, cùng dữ liệu / same seed, same data")] = 2021,
+) -> None:
+    """Viết 5 năm báo cáo giả lập rồi chạy / write five synthetic years and run the night."""
+    _do("demo", home, lang, seed=seed)
+
+
+@app.command()
+def nightly(home: Home = _DATA, lang: Language = "vi") -> None:
+    """Nhận, kiểm tra, công bố / take in, check and publish; exit 0 when published."""
+    _do("nightly", home, lang)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="Tệp báo cáo / report file")],
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON / print JSON")] = False,
+    home: Home = _DATA,
+    lang: Language = "vi",
+) -> None:
+    """Kiểm tra một tệp như lượt chạy đêm / check one file as the night would.
+
+    Exit 0: clean or warnings; 1: errors; 2: unreadable or refused.
+    """
+    _do("check", home, lang, file=file, as_json=as_json)
+
+
+@app.command()
+def forms(
+    form: Annotated[str, typer.Option(help="Biểu mẫu / form, e.g. ward")],
+    unit: Annotated[str, typer.Option(help="Đơn vị / unit, e.g. DK-DAPHUC")],
+    period: Annotated[str, typer.Option(help="Kỳ / period, e.g. 2023-05 or «Tháng 5/2023»")],
+    out: Annotated[Path, typer.Option(help="Thư mục ghi mẫu / folder to write to")] = Path(),
+    home: Home = _DATA,
+    lang: Language = "vi",
+) -> None:
+    """Viết mẫu trống cho một đơn vị và kỳ / write a blank form for a unit and period."""
+    _do("forms", home, lang, form=form, unit=unit, period=period, out=out)
+
+
+@app.command()
+def owed(
+    unit: Text = None,
+    form: Text = None,
+    period: Text = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Cả báo cáo đã nộp / also those that came")
+    ] = False,
+    home: Home = _DATA,
+    lang: Language = "vi",
+) -> None:
+    """Báo cáo còn thiếu / reports that are owed and have not come."""
+    _do("owed", home, lang, unit=unit, form=form, period=period, everything=everything)
+
+
+@app.command()
+def ui(
+    home: Home = _DATA,
+    lang: Language = "vi",
+    port: Annotated[int, typer.Option(help="Cổng / port")] = 3000,
+) -> None:
+    """Mở Dagster với lịch chạy đêm / start Dagster with the nightly schedule."""
+    _do("ui", home, lang, port=port)
+
+
+def main() -> None:
+    """Entry point; a catalogue that cannot be used is told in words, without a traceback."""
+    from warehouse.catalogue import CatalogueError
+
+    try:
+        app()
+    except CatalogueError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)

@@ -1,0 +1,117 @@
+"""`chiso check FILE`: what the night would find in one file, without taking it in."""
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+
+from assets.raw.inbox import Delivery
+from assets.raw.intake import Submission, judge
+from assets.raw.reading_pool import ReadingPool
+from expectations.checks import Key
+from expectations.codes import Finding
+from pipelines.settings import Settings
+from pipelines.words import Lang, say
+from warehouse.catalogue import Catalogue, load
+from warehouse.home import Home
+from warehouse.store import Store
+
+CLEAN, ERRORS, UNREADABLE = 0, 1, 2
+STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+
+
+def main(*, home: Path, lang: Lang, file: Path, as_json: bool) -> int:
+    """Exit code: 0 clean or warnings, 1 errors, 2 unreadable or refused."""
+    if not file.is_file():
+        sys.stderr.write(say(lang, "no_file", path=file) + "\n")
+        return UNREADABLE
+    catalogue = load(Settings().catalogue)
+    submissions = _check(catalogue, file, _history(Home(home), catalogue))
+    if as_json:
+        sys.stdout.write(json.dumps([_plain(s) for s in submissions], ensure_ascii=False) + "\n")
+    else:
+        _show(Console(), submissions, lang)
+    return _exit_code(submissions)
+
+
+def _check(catalogue: Catalogue, file: Path, history: dict[Key, int]) -> list[Submission]:
+    received = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC)
+    with TemporaryDirectory(prefix="chiso-check-") as nowhere:
+        pool = ReadingPool(catalogue, Path(nowhere), size=1)
+        taken = list(pool.read([Delivery(file.absolute(), received)]))
+    submissions, _ = judge(catalogue, [t for t in taken if t[1].sha256 is not None], history)
+    return submissions
+
+
+def _history(home: Home, catalogue: Catalogue) -> dict[Key, int]:
+    """Cumulative values in force, from the publication if there is one."""
+    if not home.snapshot.exists():
+        return {}
+    with Store(home.snapshot, read_only=True) as store:
+        rows = store.rows(
+            "SELECT o.unit, o.period, o.element, o.value FROM core.observations AS o "
+            "JOIN catalogue.elements AS e USING (form, element) "
+            "WHERE o.known_to IS NULL AND e.nature = 'cumulative'"
+        )
+    return {(unit, period, element): value for unit, period, element, value in rows}
+
+
+def _exit_code(submissions: list[Submission]) -> int:
+    if not submissions or any(s.report is None for s in submissions):
+        return UNREADABLE
+    return ERRORS if any(_count(s, "error") for s in submissions) else CLEAN
+
+
+def _count(submission: Submission, severity: str) -> int:
+    return sum(finding.severity == severity for finding in submission.findings)
+
+
+def _plain(submission: Submission) -> dict[str, object]:
+    report = submission.report
+    return {
+        "form": report and report.form,
+        "unit": report and report.unit,
+        "period": report and report.period,
+        "sheet": report and report.sheet,
+        "findings": [asdict(finding) for finding in submission.findings],
+    }
+
+
+def _show(console: Console, submissions: list[Submission], lang: Lang) -> None:
+    for submission in submissions:
+        report = submission.report
+        parts = [report.form, report.unit, report.period] if report else []
+        name = " · ".join(str(part or "?") for part in parts) or submission.delivery.name
+        if not submission.findings:
+            console.print(say(lang, "clean", name=name), style="green", markup=False)
+            continue
+        errors, warnings = _count(submission, "error"), _count(submission, "warning")
+        console.print(say(lang, "found", name=name, errors=errors, warnings=warnings), markup=False)
+        console.print(_table(submission.findings, lang))
+
+
+def _table(findings: tuple[Finding, ...], lang: Lang) -> Table:
+    table = Table(show_lines=True)
+    for key in ("cell", "severity", "what", "remedy", "code"):
+        table.add_column(say(lang, key), overflow="fold", no_wrap=key in ("cell", "code"))
+    for finding in findings:
+        told = asdict(finding)
+        table.add_row(
+            finding.cell or "–",
+            say(lang, finding.severity),
+            _literal(told[f"message_{lang}"]),
+            _literal(told[f"remedy_{lang}"]),
+            finding.code,
+            style=STYLES[finding.severity],
+        )
+    return table
+
+
+def _literal(text: str) -> str:
+    """A sender's text may hold what rich would take for markup."""
+    return text.replace("[", "\\[")

@@ -1,0 +1,58 @@
+"""`chiso demo`: five synthetic years into the inbox, the nightly job on them, where to look."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from pipelines.commands import nightly as night
+from pipelines.demo.inbox import write_inbox
+from pipelines.progress import shown
+from pipelines.settings import Settings
+from pipelines.words import Lang, say
+from warehouse.catalogue import load
+from warehouse.home import Home
+from warehouse.store import Store
+
+USED = 4
+
+
+def main(*, home: Path, lang: Lang, seed: int) -> int:
+    """Exit code: that of the night; 4 when the home holds real reports, which it never mixes."""
+    console = Console()
+    place = Home(home)
+    if _holds_real_reports(place):
+        console.print(say(lang, "demo_home_used", home=home), style="bold red", markup=False)
+        return USED
+    place.prepare()
+    with shown(console, say(lang, "writing")) as progress:
+        planted = write_inbox(load(Settings().catalogue), place.inbox, seed=seed, progress=progress)
+    files = sum(1 for path in place.inbox.iterdir() if path.is_file())
+    console.print(say(lang, "planted", reports=files, faults=len(planted)))
+    code = night.main(home=home, lang=lang)
+    if code == 0:
+        console.print(_where(place, lang))
+    return code
+
+
+def _holds_real_reports(home: Home) -> bool:
+    if not home.register.exists():
+        return home.inbox.is_dir() and any(path.is_file() for path in home.inbox.iterdir())
+    with Store(home.register, read_only=True) as register:
+        found = register.rows(
+            "SELECT 1 FROM raw.submissions WHERE NOT synthetic AND form IS NOT NULL LIMIT 1"
+        )
+    return bool(found)
+
+
+def _where(home: Home, lang: Lang) -> Table:
+    table = Table(show_header=False, box=None)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for key, path in (
+        ("page", home.page),
+        ("warehouse", home.snapshot),
+        ("returned", home.returned),
+    ):
+        table.add_row(say(lang, key), str(path))
+    return table

@@ -1,0 +1,49 @@
+"""`chiso nightly`: run the nightly job here and say in three lines what came of it."""
+
+from pathlib import Path
+
+from rich.console import Console
+
+from pipelines import nightly
+from pipelines.progress import shown
+from pipelines.settings import Settings
+from pipelines.words import Lang, say
+from warehouse.home import BusyError, Home
+
+FAILED, BUSY = 1, 3
+
+
+def main(*, home: Path, lang: Lang) -> int:
+    """Exit code: 0 published, 1 failed, 3 another run is under way."""
+    console = Console()
+    try:
+        with shown(console, say(lang, "reading")) as progress:
+            night = nightly.run(Settings(home=home, lang=lang), progress)
+    except BusyError:
+        console.print(say(lang, "busy", home=home), markup=False)
+        return BUSY
+    return report(console, home, lang, night)
+
+
+def report(console: Console, home: Path, lang: Lang, night: nightly.Night) -> int:
+    """Print how a night ended; the exit code it means."""
+    if not night.succeeded:
+        console.print(say(lang, "failed"), style="bold red")
+        for fault in night.faults:
+            console.print(f"  {fault}", markup=False)
+        return FAILED
+    console.print(
+        say(
+            lang,
+            "night",
+            files=night.files,
+            submissions=night.submissions,
+            sent_back=night.sent_back,
+        )
+    )
+    if night.left:
+        console.print(say(lang, "left", left=night.left), style="bold red")
+    if night.unchanged:
+        console.print(say(lang, "unchanged"))
+    console.print(say(lang, "published", page=Home(home).page), soft_wrap=True, markup=False)
+    return 0

@@ -1,0 +1,66 @@
+"""The table of contents for Dagster: assets, their checks, the job, the schedule, the sensor.
+
+Implementations do not belong here. `build_defs` gives a fresh set for given settings;
+`defs` is the one Dagster loads.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import dagster as dg
+
+from assets.house import House, unwatched
+from assets.steps import intake_step, publish_step, rebuild_step
+from pipelines.sensor import inbox_sensor
+from pipelines.settings import Settings
+from warehouse.catalogue import load
+from warehouse.home import Home
+
+FRESH = dg.FreshnessPolicy.time_window(
+    fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)
+)
+"""Everything is renewed every night; a day and a half without it is a failure."""
+
+
+def house_resource(
+    settings: Settings, progress: Callable[[int, int], None] = unwatched
+) -> dg.ResourceDefinition:
+    """The surroundings of one run; holds the home's lock for as long as the run lasts."""
+
+    @dg.resource(description="Home, catalogue and day of one run; one run at a time")
+    def house(_: dg.InitResourceContext) -> Iterator[House]:
+        catalogue = load(settings.catalogue)
+        home = Home(settings.home.absolute())
+        with home.locked():
+            home.prepare()
+            yield House(home, catalogue, settings.day(catalogue), settings.lang, progress)
+
+    return house
+
+
+def build_defs(
+    settings: Settings, progress: Callable[[int, int], None] = unwatched
+) -> dg.Definitions:
+    """All definitions for the given settings."""
+    forms = sorted(load(settings.catalogue).forms)
+    nightly = dg.define_asset_job("nightly", selection=dg.AssetSelection.all())
+    steps = [intake_step(forms), rebuild_step(), publish_step()]
+    return dg.Definitions(
+        assets=dg.map_asset_specs(lambda spec: dg.apply_freshness_policy(spec, FRESH), steps),
+        jobs=[nightly],
+        schedules=[
+            dg.ScheduleDefinition(
+                name="every_night",
+                job=nightly,
+                cron_schedule="0 2 * * *",
+                execution_timezone="Asia/Ho_Chi_Minh",
+                default_status=dg.DefaultScheduleStatus.RUNNING,
+            )
+        ],
+        sensors=[inbox_sensor(nightly, Home(settings.home.absolute()))],
+        resources={"house": house_resource(settings, progress)},
+        executor=dg.in_process_executor,  # DuckDB has one writing process
+    )
+
+
+defs = build_defs(Settings())

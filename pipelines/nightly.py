@@ -1,0 +1,104 @@
+"""The nightly job run in this process, with the same definitions Dagster schedules.
+
+Returns what came of it; words for people are the command's.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from assets.house import unwatched
+from pipelines.settings import Settings
+from warehouse.home import BusyError, Home
+
+INSTANCE = """\
+telemetry:
+  enabled: false
+concurrency:
+  runs:
+    max_concurrent_runs: 1  # DuckDB has one writing process
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """How a run ended: whether it published, what it took in and sent back, and its faults."""
+
+    succeeded: bool
+    files: int = 0
+    submissions: int = 0
+    left: int = 0
+    sent_back: int = 0
+    unchanged: bool = False
+    faults: tuple[str, ...] = ()
+
+
+def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) -> Night:
+    """Run the nightly job once.
+
+    Raises:
+        BusyError: another run holds the home; nothing was touched.
+    """
+    home = Home(settings.home.absolute())
+    with home.locked():
+        home.prepare()
+    prepare_instance(home.dagster)
+    import dagster as dg
+
+    from pipelines.definitions import build_defs
+
+    job = build_defs(settings, progress).resolve_job_def("nightly")
+    with dg.DagsterInstance.get() as instance:
+        result = job.execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+    return _night(result)
+
+
+def prepare_instance(folder: Path) -> None:
+    """Give Dagster its home, with telemetry off and one run at a time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / "dagster.yaml"
+    if not settings.exists():
+        settings.write_text(INSTANCE, encoding="utf-8")
+    os.environ["DAGSTER_HOME"] = str(folder)
+
+
+def _night(result: object) -> Night:
+    faults = tuple(_faults(result))
+    if any(BusyError.__name__ in fault for fault in faults):
+        raise BusyError
+    metadata = {
+        ".".join(event.asset_key.path): event.step_materialization_data.materialization.metadata
+        for event in result.get_asset_materialization_events()
+    }
+    raw, sent = metadata.get("raw.submissions", {}), metadata.get("published.returned", {})
+    page = metadata.get("published.page", {})
+    return Night(
+        succeeded=result.success,
+        files=_number(raw, "files"),
+        submissions=_number(raw, "submissions"),
+        left=_number(raw, "files_left_in_inbox"),
+        sent_back=_number(sent, "sent_back"),
+        unchanged=bool(page and page["unchanged"].value),
+        faults=faults,
+    )
+
+
+def _number(metadata: dict, name: str) -> int:
+    return int(metadata[name].value) if name in metadata else 0
+
+
+def _faults(result: object) -> list[str]:
+    """The innermost error of every failed step, and of a run that could not start."""
+    found = []
+    for event in result.all_events:
+        error = getattr(event.event_specific_data, "error", None)
+        while error is not None and error.cause is not None:
+            error = error.cause
+        if error is not None:
+            found.append(error.message.strip())
+    return list(dict.fromkeys(found))

@@ -1,0 +1,27 @@
+"""A progress bar on long work, in the terminal; silent where nobody watches."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+
+@contextmanager
+def shown(console: Console, words: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar that appears with the first step; call the yielded function with done and total."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task(words, total=None, visible=False)
+
+        def advance(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of, visible=True)
+
+        yield advance

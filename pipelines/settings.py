@@ -1,0 +1,26 @@
+"""Settings: where the home is, which catalogue, which day, which language; from CHISO_* variables.
+
+Every setting has a default that works; a bad value says which variable and why.
+"""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from warehouse.catalogue import SHIPPED, Catalogue
+
+
+class Settings(BaseSettings):
+    """`CHISO_HOME`, `CHISO_CATALOGUE`, `CHISO_AS_OF` (default: today) and `CHISO_LANG`."""
+
+    model_config = SettingsConfigDict(env_prefix="CHISO_", extra="forbid", frozen=True)
+    home: Path = Path("data")
+    catalogue: Path = SHIPPED
+    as_of: date | None = None
+    lang: Literal["vi", "en"] = "vi"
+
+    def day(self, catalogue: Catalogue) -> date:
+        """The day on which it is asked what is due."""
+        return self.as_of or catalogue.calendar.local_date(datetime.now().astimezone())

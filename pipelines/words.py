@@ -1,0 +1,96 @@
+"""What the command says to people, in Vietnamese and English.
+
+One entry per sentence; blanks in braces. Findings have their own words in `expectations`.
+"""
+
+from typing import Literal
+
+Lang = Literal["vi", "en"]
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "reading": ("Đang đọc báo cáo", "Reading reports"),
+    "writing": ("Đang viết báo cáo giả lập", "Writing synthetic reports"),
+    "busy": (
+        "Một lượt chạy khác đang dùng thư mục {home}; lượt này dừng lại, không thay đổi gì.",
+        "Another run is using {home}; this one stops and changes nothing.",
+    ),
+    "night": (
+        "Đã nhận {files} tệp, {submissions} báo cáo mới, trả lại {sent_back}.",
+        "Took in {files} files, {submissions} new reports, sent back {sent_back}.",
+    ),
+    "left": (
+        "{left} tệp không mở được, còn nằm trong hộp nhận.",
+        "{left} files could not be opened and stay in the inbox.",
+    ),
+    "unchanged": (
+        "Không có gì mới: bản công bố hiện tại giữ nguyên.",
+        "Nothing new: the publication in force stands.",
+    ),
+    "published": ("Đã công bố: {page}", "Published: {page}"),
+    "failed": (
+        "Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên.",
+        "The run failed; the publication before it stands.",
+    ),
+    "page": ("Trang chỉ số", "Page"),
+    "warehouse": ("Kho dữ liệu (chỉ đọc)", "Warehouse (read-only)"),
+    "returned": ("Báo cáo trả lại", "Returned reports"),
+    "planted": (
+        "Hộp nhận giả lập: {reports} tệp, {faults} lỗi cài sẵn.",
+        "Synthetic inbox: {reports} files, {faults} planted faults.",
+    ),
+    "demo_home_used": (
+        "{home} đã có báo cáo thật; chọn thư mục khác bằng --home để không lẫn dữ liệu giả lập.",
+        "{home} already holds real reports; choose another folder with --home for synthetic ones.",
+    ),
+    "clean": ("✔ {name}: đủ và hợp lệ.", "✔ {name}: complete and valid."),
+    "found": (
+        "{name}: {errors} lỗi, {warnings} cảnh báo.",
+        "{name}: {errors} errors, {warnings} warnings.",
+    ),
+    "no_file": ("Không có tệp {path}.", "There is no file {path}."),
+    "severity": ("Mức độ", "Severity"),
+    "error": ("Lỗi", "Error"),
+    "warning": ("Cảnh báo", "Warning"),
+    "note": ("Ghi chú", "Note"),
+    "cell": ("Ô", "Cell"),
+    "code": ("Mã", "Code"),
+    "what": ("Sai gì", "What is wrong"),
+    "remedy": ("Cách sửa", "How to mend it"),
+    "unknown": (
+        "Không có {what} «{given}». Có: {known}.",
+        "There is no {what} «{given}». There are: {known}.",
+    ),
+    "form": ("biểu mẫu", "form"),
+    "unit": ("đơn vị", "unit"),
+    "period": ("kỳ", "period"),
+    "wrong_form": (
+        "{unit} báo cáo theo biểu {own}, không theo {form}.",
+        "{unit} reports on form {own}, not on {form}.",
+    ),
+    "not_owed": (
+        "{unit} không phải nộp biểu {form} cho kỳ {period}.",
+        "{unit} does not owe form {form} for {period}.",
+    ),
+    "wrote": ("Đã viết {path}", "Wrote {path}"),
+    "unit_title": ("Đơn vị", "Unit"),
+    "form_title": ("Biểu", "Form"),
+    "period_title": ("Kỳ", "Period"),
+    "due": ("Hạn nộp", "Due"),
+    "state": ("Tình trạng", "State"),
+    "on_time": ("✔ đúng hạn", "✔ on time"),
+    "late": ("trễ {days} ngày", "{days} days late"),
+    "missing": ("✘ thiếu", "✘ missing"),
+    "not_due": ("chưa đến hạn", "not yet due"),
+    "nothing_owed": ("Không thiếu báo cáo nào.", "No report is missing."),
+    "no_publication": (
+        "Chưa có bản công bố nào; mọi báo cáo được coi là chưa nộp.",
+        "Nothing is published yet; every report counts as not sent.",
+    ),
+    "catalogue": ("Danh mục có lỗi", "The catalogue has faults"),
+    "ui": ("Mở {url} trong trình duyệt; dừng bằng Ctrl+C.", "Open {url}; stop with Ctrl+C."),
+}
+
+
+def say(lang: Lang, key: str, **blanks: object) -> str:
+    """A sentence in a language, its blanks filled."""
+    return _WORDS[key][0 if lang == "vi" else 1].format(**blanks)
