@@ -84,12 +84,15 @@ def _validate(batch: Any, name: str, rules: Iterable[Rule], result_format: Any) 
     )
     results = batch.validate(suite, result_format=result_format).results
     for result in results:
-        if result.exception_info.get("raised_exception"):
-            raise SuiteError(
-                f"{name}: {result.expectation_config.meta['rule']}: "
-                f"{result.exception_info['exception_message']}"
-            )
+        for message in _exceptions(result.exception_info):
+            raise SuiteError(f"{name}: {result.expectation_config.meta['rule']}: {message}")
     return {result.expectation_config.meta["rule"]: result for result in results}
+
+
+def _exceptions(info: dict[str, Any]) -> list[str]:
+    """Messages of what was raised: by the expectation itself, or by one of its metrics."""
+    told = [info, *(metric for metric in info.values() if isinstance(metric, dict))]
+    return [str(e["exception_message"]) for e in told if e.get("raised_exception")]
 
 
 def _outcome(rule: Rule, counted: Any, located: Any) -> Outcome:

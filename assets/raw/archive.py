@@ -3,9 +3,12 @@
 Durable before the register knows of it: file and folder are synced, the name appears at once.
 """
 
+import io
 import os
 import re
+import shutil
 from pathlib import Path
+from typing import BinaryIO
 
 _PLAIN = re.compile(r"\.[a-z0-9]{1,8}")
 
@@ -19,24 +22,27 @@ def place(archive: Path, sha256: str, name: str) -> Path:
 
 def keep(target: Path, content: bytes) -> None:
     """Write bytes so that they survive a power cut, or fail loudly and leave nothing half done."""
+    _keep(target, io.BytesIO(content))
+
+
+def keep_file(target: Path, source: Path) -> None:
+    """The same for a file too large to hold in memory."""
+    with source.open("rb") as content:
+        _keep(target, content)
+
+
+def _keep(target: Path, content: BinaryIO) -> None:
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o440)
-    try:
-        _write_all(handle, content)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with draft.open("wb") as kept:
+        shutil.copyfileobj(content, kept)
+        kept.flush()
+        os.fsync(kept.fileno())
+    draft.chmod(0o440)
     draft.replace(target)
     sync_folder(target.parent)
-
-
-def _write_all(handle: int, content: bytes) -> None:
-    view = memoryview(content)
-    while view:
-        view = view[os.write(handle, view) :]
 
 
 def sync_folder(folder: Path) -> None:

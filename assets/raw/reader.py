@@ -4,7 +4,6 @@ A hostile file may abort, hang or swell the parser: only this process is lost, a
 (`reading_pool`, which starts it) knows which file it was.
 """
 
-import errno
 import hashlib
 import os
 import resource
@@ -47,32 +46,26 @@ def take(task: Task, reader: Reader, archive_folder: Path) -> Taken:
     """Read one file and keep its bytes."""
     path = Path(task.path)
     try:
-        content = _content(path)
+        if path.stat().st_size > LARGEST_FILE:
+            return set_aside(path, archive_folder, "E-FILE-002")
+        content = path.read_bytes()
     except OSError as error:
         return Taken(None, FileReading((), (Doubt("E-FILE-001", observed=str(error)[:200]),)))
-    sha256 = _keep(path.name, content, archive_folder)
+    sha256 = hashlib.sha256(content).hexdigest()
+    archive.keep(archive.place(archive_folder, sha256, path.name), content)
     return Taken(sha256, reader.read(content, task.received))
 
 
-def set_aside(path: Path, archive_folder: Path) -> Taken:
-    """Keep the bytes of a file that a reader was lost on, without looking into them."""
-    reading = FileReading((), (Doubt("E-FILE-003"),))
+def set_aside(path: Path, archive_folder: Path, code: str) -> Taken:
+    """Keep a file's bytes without looking into them, and say by a code why."""
+    reading = FileReading((), (Doubt(code),))
     try:
-        return Taken(_keep(path.name, _content(path), archive_folder), reading)
+        with path.open("rb") as source:
+            sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+        archive.keep_file(archive.place(archive_folder, sha256, path.name), path)
     except OSError:
         return Taken(None, reading)
-
-
-def _content(path: Path) -> bytes:
-    if path.stat().st_size > LARGEST_FILE:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-    return path.read_bytes()
-
-
-def _keep(name: str, content: bytes, archive_folder: Path) -> str:
-    sha256 = hashlib.sha256(content).hexdigest()
-    archive.keep(archive.place(archive_folder, sha256, name), content)
-    return sha256
+    return Taken(sha256, reading)
 
 
 def serve(connection: Connection, catalogue_folder: Path, archive_folder: Path) -> None:

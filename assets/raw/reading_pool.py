@@ -103,7 +103,7 @@ class ReadingPool:
         if child.share:
             blamed = child.share.popleft()
             waiting.extendleft(reversed(child.share))
-            yield blamed, set_aside(blamed.path, self.archive)
+            yield blamed, set_aside(blamed.path, self.archive, "E-FILE-003")
         children[children.index(child)] = self._start()
 
 

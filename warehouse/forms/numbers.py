@@ -3,6 +3,7 @@
 Never a guess: what can be read two ways is a code for the sender, not a number.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -79,6 +80,8 @@ def read(raw: Any, element: Element, marks: Marks, factor: int = 1) -> Reading:
 def _number(raw: float, element: Element, factor: int) -> Reading:
     if element.is_yes_no and raw not in (0, 1):
         return _unreadable(NOT_YES_NO)
+    if not math.isfinite(raw):
+        return _unreadable(NOT_A_NUMBER)
     if isinstance(raw, int) or raw.is_integer():
         return _bounded(int(raw) * factor)
     return _exact(Decimal(repr(raw)), factor)

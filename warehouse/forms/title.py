@@ -15,7 +15,7 @@ _MONEY = re.compile(
 )
 _WORDS = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9}
 _OFFICE = re.compile(
-    r"\b(?:ubnd|uy ban|phuong|xa|quan|huyen|phong|hoi|doan|doi|vien|toa|cong an)\b"
+    r"^(?:don vi|ubnd|uy ban|phuong|xa|quan|huyen|phong|hoi|doan|doi|vien|toa|cong an)\b"
 )
 
 Placed = tuple[str, str]

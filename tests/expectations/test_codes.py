@@ -1,0 +1,73 @@
+"""Every code has words in two languages, and its blanks can be filled."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from expectations.codes import codes, word
+from expectations.rules import rules
+from warehouse.catalogue import load
+from warehouse.forms.report import Cell, Doubt, Report
+
+CATALOGUE = load()
+ROOT = Path(__file__).parents[2]
+REPORT = Report(
+    "ward", "DK-DAPHUC", "2023-05", "BC", "typed", None, False,
+    (Cell("establishments", "D9", "49", "value", 49),), (),
+)  # fmt: skip
+ABOUT = {
+    "expected": "Tháng 05/2023",
+    "other": "D10",
+    "other_value": "13",
+    "other_element": "establishments_lodging",
+    "low": "0",
+    "high": "60",
+}
+
+
+def raised_in_source():
+    found = set()
+    for floor in ("warehouse", "expectations", "assets"):
+        for path in (ROOT / floor).rglob("*.py"):
+            found |= set(re.findall(r'"([EWN]-[A-Z]+-\d{3})"', path.read_text(encoding="utf-8")))
+    return found
+
+
+def test_every_code_that_can_be_raised_has_words_and_none_is_idle():
+    raised = raised_in_source() | {r.code for f in CATALOGUE.forms.values() for r in rules(f)}
+    assert raised == set(codes())
+
+
+@pytest.mark.parametrize("code", list(codes()))
+def test_the_words_of_a_code_come_out_whole(code):
+    doubt = Doubt(code, "establishments", "BC", "D9", "bốn chín", ABOUT)
+    finding = word(doubt, "s-1", REPORT, CATALOGUE)
+    told = (finding.message_vi, finding.message_en, finding.remedy_vi, finding.remedy_en)
+    assert all(text and "{" not in text and "None" not in text for text in told)
+    assert finding.message_vi != finding.message_en
+    assert finding.severity == {"E": "error", "W": "warning", "N": "note"}[code[0]]
+
+
+def test_each_language_fills_the_same_blanks_with_its_own_label():
+    finding = word(Doubt("E-MISS-001", "establishments", "BC", "D9"), "s", REPORT, CATALOGUE)
+    assert "Tổng số cơ sở kinh doanh" in finding.message_vi
+    assert "At-risk service establishments" in finding.message_en
+
+
+def test_a_senders_braces_are_only_text():
+    doubt = Doubt("E-NUM-001", "establishments", "BC", "D9", "{observed} {0} {label.__class__}")
+    finding = word(doubt, "s", REPORT, CATALOGUE)
+    assert "{observed} {0} {label.__class__}" in finding.message_vi
+
+
+def test_blanks_are_plain_names():
+    texts = [
+        getattr(code, field)
+        for code in codes().values()
+        for field in ("message_vi", "message_en", "remedy_vi", "remedy_en")
+    ]
+    names = {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+    assert names
+    assert all(name.isidentifier() for name in names)
