@@ -72,7 +72,8 @@ def find_unit(
     """The unit the title names, as it stood on a day, else why there is none."""
     for cell, text in texts:
         if named := labels.units(form.form, text):
-            return _living(named, living_on, Doubt("E-PERIOD-003", None, None, cell, text))
+            about = {"expected": named[0].name_vi}
+            return _living(named, living_on, Doubt("E-PERIOD-003", None, None, cell, text, about))
     return None, [Doubt("E-UNIT-001", None, None, *_office_line(texts))]
 
 

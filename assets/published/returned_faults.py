@@ -1,0 +1,86 @@
+"""What a sender is told about a submission: findings in the order to take them, each with its cell.
+
+Values only; `returned_list` and `returned_cells` put them into a workbook.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from expectations.codes import Finding
+from warehouse.catalogue import Form
+from warehouse.forms.manifest import Manifest
+
+SEVERITIES = {
+    "error": ("Lỗi: phải sửa", "Must be mended"),
+    "warning": ("Cảnh báo: xem lại", "Please check"),
+    "note": ("Ghi chú", "Note"),
+}
+"""Each severity in Vietnamese and English, gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding as the sender sees it: `sheet` and `cell` are in the workbook that goes back.
+
+    `sent` is the address in the file that came, when that was another one.
+    """
+
+    code: str
+    severity: str
+    element: str | None
+    label: str
+    sheet: str | None
+    cell: str | None
+    observed: str
+    message_vi: str
+    message_en: str
+    remedy_vi: str
+    remedy_en: str
+    sent: str = ""
+
+    @property
+    def address(self) -> str:
+        """`Báo cáo!D12`, or what of it is known."""
+        return "!".join(part for part in (self.sheet, self.cell) if part)
+
+    def placed(self, manifest: Manifest, *, in_place: bool) -> "Fault":
+        """The fault with its cell in the workbook that goes back, ours or the sender's own."""
+        ours = manifest.cells.get(self.element or "")
+        if in_place:
+            cell = self.cell or ours
+            return replace(self, sheet=self.sheet or (manifest.sheet if cell else None), cell=cell)
+        return replace(self, sheet=manifest.sheet if ours else None, cell=ours, sent=self.address)
+
+
+Row = Finding | Mapping[str, Any]
+"""A finding as a value, or as a row of core.findings."""
+
+
+def faults(findings: Sequence[Row], form: Form | None, sheet: str | None) -> list[Fault]:
+    """The findings in the order the sender should take them, gravest first.
+
+    `form` gives the labels; `sheet` is where a finding stands that names a cell only.
+    """
+    labels = {e.element: e.name_vi for e in form.elements} if form else {}
+    listed = [_fault(finding, labels, sheet) for finding in findings]
+    return sorted(listed, key=lambda fault: list(SEVERITIES).index(fault.severity))
+
+
+def _fault(finding: Row, labels: Mapping[str, str], sheet: str | None) -> Fault:
+    row = finding if isinstance(finding, Mapping) else _columns(finding)
+    element = row.get("element") or None
+    texts = ("observed", "message_vi", "message_en", "remedy_vi", "remedy_en")
+    return Fault(
+        code=row["code"],
+        severity=row["severity"],
+        element=element,
+        label=labels.get(element or "", ""),
+        sheet=row.get("sheet") or (sheet if row.get("cell") else None),
+        cell=row.get("cell") or None,
+        **{name: str(row.get(name) or "") for name in texts},
+    )
+
+
+def _columns(finding: Finding) -> dict[str, Any]:
+    return {column.name: getattr(finding, column.name) for column in fields(finding)}

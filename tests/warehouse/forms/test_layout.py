@@ -1,0 +1,78 @@
+"""Where the rows of our form stand and how they are numbered."""
+
+import pytest
+
+from warehouse.catalogue import Element, Form, load
+from warehouse.catalogue.models import Marks
+from warehouse.forms.layout import FIRST_ROW, lines, roman, value_cells
+
+
+def form(*rows):
+    """A form drawn as (element, its whole, its section)."""
+    return Form(
+        form="drawn",
+        name_vi="Biểu",
+        name_en="Form",
+        frequency="month",
+        version=1,
+        basis="test",
+        marks=Marks(),
+        elements=tuple(
+            Element(
+                element=name,
+                name_vi=name,
+                name_en=name,
+                nature="flow",
+                unit="lượt",
+                basis="test",
+                part_of=whole,
+                parts_are="some" if whole else None,
+                section_vi=section,
+            )
+            for name, whole, section in rows
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "numbered"),
+    [
+        (
+            [("a", None, None), ("b", None, None)],
+            [("1", "a", 0), ("2", "b", 0)],
+        ),
+        (
+            [("a", None, "Một"), ("b", None, None), ("c", None, "Hai")],
+            [("I", "Một", 0), ("1", "a", 0), ("2", "b", 0), ("II", "Hai", 0), ("1", "c", 0)],
+        ),
+        (
+            [("a", None, None), ("b", "a", None), ("c", "b", None), ("d", "a", None)],
+            [("1", "a", 0), ("1.1", "b", 1), ("1.1.1", "c", 2), ("1.2", "d", 1)],
+        ),
+        (  # a part parted from its whole by another row stands on its own
+            [("a", None, None), ("b", None, None), ("c", "a", None)],
+            [("1", "a", 0), ("2", "b", 0), ("3", "c", 0)],
+        ),
+        (  # nor does a part reach over a section's heading
+            [("a", None, "Một"), ("b", "a", "Hai")],
+            [("I", "Một", 0), ("1", "a", 0), ("II", "Hai", 0), ("1", "b", 0)],
+        ),
+    ],
+)
+def test_numbering(rows, numbered):
+    assert [(line.number, line.label, line.depth) for line in lines(form(*rows))] == numbered
+
+
+def test_every_element_has_one_cell_below_the_header():
+    examined = load().forms.values()
+    assert examined
+    for each in examined:
+        cells = value_cells(lines(each))
+        assert list(cells) == [e.element for e in each.elements]
+        rows = [int(cell.removeprefix("D")) for cell in cells.values()]
+        assert rows == sorted(set(rows))
+        assert rows[0] > FIRST_ROW
+
+
+def test_roman():
+    assert [roman(n) for n in (1, 4, 5, 9, 14)] == ["I", "IV", "V", "IX", "XIV"]

@@ -1,0 +1,88 @@
+"""How our workbooks look: one palette, and the cell formats xlsxwriter is asked for.
+
+Looks only; nothing here knows what a form contains.
+"""
+
+from typing import Any
+
+from xlsxwriter import Workbook
+
+FONT = "Times New Roman"
+INK, GREY, NAVY = "#1F2933", "#5F6B7A", "#1F3864"
+HEAD_FILL, SECTION_FILL, INPUT_FILL = "#DCE6F2", "#F2F5F9", "#FFFBE0"
+ERROR_FILL, ERROR_INK = "#FFC7CE", "#9C0006"
+WARNING_FILL, WARNING_INK = "#FFE08A", "#7A4B00"
+GOOD_FILL, GOOD_INK = "#D5F0DC", "#0B5D27"
+LINE = "#9AA5B1"
+
+_BOX = {"border": 1, "border_color": LINE, "valign": "vcenter"}
+_CELL = {**_BOX, "font_size": 12, "text_wrap": True}
+_CENTRE = {"align": "center", "valign": "vcenter"}
+_INPUT = {**_CELL, "bg_color": INPUT_FILL, "locked": False}
+
+_FORMATS: dict[str, dict[str, Any]] = {
+    "office": {**_CENTRE, "font_size": 12, "text_wrap": True},
+    "office_strong": {**_CENTRE, "bold": True, "font_size": 12, "text_wrap": True},
+    "motto": {**_CENTRE, "bold": True, "underline": 1, "font_size": 12},
+    "banner": {**_CENTRE, "bold": True, "font_color": "#FFFFFF", "bg_color": "#C00000"},
+    "title": {**_CENTRE, "bold": True, "font_size": 15, "font_color": NAVY, "text_wrap": True},
+    "subtitle": {**_CENTRE, "italic": True, "font_size": 12, "text_wrap": True},
+    "label": {"align": "right", "valign": "vcenter", "font_size": 12},
+    "answer": {"align": "left", "valign": "vcenter", "bold": True, "font_size": 12},
+    "note": {"align": "right", "valign": "vcenter", "italic": True, "font_size": 11},
+    "window": {**_CENTRE, "italic": True, "font_size": 11},
+    "status": {**_BOX, "bold": True, "font_size": 12, "align": "left", "indent": 1},
+    "head": {**_CELL, **_CENTRE, "bold": True, "bg_color": HEAD_FILL},
+    "check_head": {**_CENTRE, "italic": True, "align": "left", "font_color": GREY},
+    "section": {**_CELL, "indent": 1, "bold": True, "bg_color": SECTION_FILL},
+    "section_number": {**_CELL, **_CENTRE, "bold": True, "bg_color": SECTION_FILL},
+    "number": {**_CELL, **_CENTRE},
+    "unit": {**_CELL, **_CENTRE},
+    "label0": {**_CELL, "indent": 1},
+    "label1": {**_CELL, "indent": 3},
+    "label2": {**_CELL, "indent": 5},
+    "value": {**_INPUT, "num_format": "#,##0", "align": "right", "bold": True, "indent": 1},
+    "choice": {**_INPUT, **_CENTRE, "bold": True},
+    "typed": {**_INPUT, "align": "right", "bold": True, "indent": 1, "quote_prefix": True},
+    "remark": {**_INPUT, "bg_color": "#FFFFFF", "font_size": 11},
+    "check": {"valign": "vcenter", "font_size": 11, "italic": True, "font_color": GREY},
+    "sign": {**_CENTRE, "bold": True, "font_size": 12},
+    "sign_note": {**_CENTRE, "italic": True, "font_size": 12},
+    "title_left": {"bold": True, "font_size": 15, "font_color": NAVY, "valign": "vcenter"},
+    "heading": {"bold": True, "font_size": 13, "font_color": NAVY, "valign": "vcenter"},
+    "words": {"text_wrap": True, "valign": "top", "font_size": 12},
+    "words_en": {
+        "text_wrap": True,
+        "valign": "top",
+        "font_size": 11,
+        "italic": True,
+        "font_color": GREY,
+    },
+    "cell": {**_CELL, "font_size": 11, "indent": 1},
+    "cell_en": {**_CELL, "indent": 1, "font_size": 11, "italic": True, "font_color": GREY},
+    "cell_centre": {**_CELL, **_CENTRE, "font_size": 11},
+    "broken": {"bg_color": ERROR_FILL, "font_color": ERROR_INK},
+    "broken_words": {"font_color": ERROR_INK, "bold": True},
+    "unusual": {"bg_color": WARNING_FILL, "font_color": WARNING_INK},
+    "unusual_words": {"font_color": WARNING_INK, "bold": True},
+    "good": {"bg_color": GOOD_FILL, "font_color": GOOD_INK},
+}
+_CONDITIONAL = {"broken", "broken_words", "unusual", "unusual_words", "good"}
+
+
+def formats(workbook: Workbook) -> dict[str, Any]:
+    """Every format by name, in one workbook. A conditional one states only what it changes."""
+    return {
+        name: workbook.add_format(
+            looks if name in _CONDITIONAL else {"font_name": FONT, "font_color": INK, **looks}
+        )
+        for name, looks in _FORMATS.items()
+    }
+
+
+def height(text: str, width: float, size: int = 12) -> float:
+    """Points that a text wrapped in a column of that width needs; a guess, viewers differ."""
+    # A column's width counts digits of the default font; our letters run narrower (measured).
+    letters = max(1, int(width * 14 / size))
+    lines = sum(-(-max(len(paragraph), 1) // letters) for paragraph in text.split("\n"))
+    return lines * size * 1.3 + 4
