@@ -1,0 +1,32 @@
+"""The least that a Dagster night can cost: one empty op, in process, in a persistent instance.
+
+Run as `python -m benchmarks.empty_job FOLDER`; the folder keeps the instance.
+"""
+
+import sys
+from pathlib import Path
+
+from pipelines.nightly import prepare_instance
+
+
+def run(folder: Path) -> bool:
+    """Run the empty job once; whether it succeeded."""
+    prepare_instance(folder)
+    import dagster as dg
+
+    @dg.op
+    def nothing() -> None:
+        """Does nothing."""
+
+    @dg.job
+    def empty() -> None:
+        """Holds nothing."""
+        nothing()
+
+    with dg.DagsterInstance.get() as instance:
+        quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+        return bool(empty.execute_in_process(instance=instance, run_config=quiet).success)
+
+
+if __name__ == "__main__":
+    sys.exit(0 if run(Path(sys.argv[1])) else "the empty job failed")
