@@ -26,7 +26,13 @@ DECISIONS = (
     "duplicate",
 )
 SEVERITIES = ("error", "warning", "note")
-NULL_REASONS = ("not_yet_due", "not_reported", "no_base_period", "no_denominator")
+NULL_REASONS = (
+    "not_yet_due",
+    "not_reported",
+    "no_living_unit",
+    "no_base_period",
+    "no_denominator",
+)
 GRAINS = ("month", "quarter", "half_year", "nine_months", "year")
 
 

@@ -80,7 +80,7 @@ class Store:
     def append(self, name: str, rows: pa.Table) -> None:
         """Append an Arrow table to a table, column by name."""
         self._connection.register("appended", rows)
-        self.run(f"INSERT INTO {name} BY NAME SELECT * FROM appended")  # noqa: S608  a name of ours
+        self.run(f"INSERT INTO {name} BY NAME SELECT * FROM appended")
         self._connection.unregister("appended")
 
     def replace(self, name: str, rows: pa.Table) -> None:
@@ -88,7 +88,7 @@ class Store:
         schema = name.split(".")[0]
         self.run(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         self._connection.register("replacing", rows)
-        self.run(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM replacing")  # noqa: S608  a name of ours
+        self.run(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM replacing")
         self._connection.unregister("replacing")
 
     @contextmanager

@@ -29,15 +29,17 @@ def tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa.Table]:
         "catalogue.nesting": _table(_nesting(periods)),
         "catalogue.form_periods": _table(_form_periods(catalogue, as_of)),
         "catalogue.indicators": _table(_indicator(i) for i in catalogue.indicators.values()),
+        "catalogue.indicator_forms": _table(_indicator_forms(catalogue)),
         "catalogue.terms": _table(_terms(catalogue)),
         "catalogue.indicator_grains": _table(_indicator_grains(catalogue)),
         "catalogue.targets": _table(t.model_dump() for t in catalogue.targets),
     }
 
 
-def due_count(catalogue: Catalogue, as_of: date) -> int:
-    """How many form periods are due: what a day changes in the tables."""
-    return sum(row["is_due"] for row in _form_periods(catalogue, as_of))
+def moment(catalogue: Catalogue, as_of: date) -> tuple[int, int]:
+    """How many form periods have begun and are due: all that a day changes in the tables."""
+    rows = list(_form_periods(catalogue, as_of))
+    return sum(row["has_begun"] for row in rows), sum(row["is_due"] for row in rows)
 
 
 def _table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
@@ -124,6 +126,7 @@ def _form_periods(catalogue: Catalogue, as_of: date) -> Iterable[dict[str, Any]]
                 "form": form.form,
                 "period": period.code,
                 "window_end": catalogue.calendar.window(period)[1],
+                "has_begun": catalogue.calendar.window(period)[0] <= as_of,
                 "due_date": due,
                 "is_due": due < as_of,
             }
@@ -145,6 +148,23 @@ def _terms(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
                     "term": number,
                     **term.model_dump(),
                 }
+
+
+def _indicator_forms(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    """The forms an indicator rests on, and how many terms each gives a side.
+
+    A count of reports rests on every form and needs no particular one.
+    """
+    for indicator in catalogue.indicators.values():
+        named = {term.form for term in indicator.terms if term.form}
+        for form in sorted(named or catalogue.forms):
+            yield {
+                "indicator": indicator.indicator,
+                "form": form,
+                "numerator_terms": sum(term.form == form for term in indicator.numerator),
+                "denominator_terms": sum(term.form == form for term in indicator.denominator),
+                "years_back": max(term.years_back for term in indicator.terms),
+            }
 
 
 def _indicator_grains(catalogue: Catalogue) -> Iterable[dict[str, Any]]:

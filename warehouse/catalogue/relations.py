@@ -101,7 +101,7 @@ def _unknown(
     row: Placed[Model], names: Iterable[str | None], known: Iterable[str]
 ) -> Iterator[Fault]:
     for name in names:
-        if name is not None and name not in set(known):
+        if name is not None and name not in known:
             yield row.fault(
                 f"không có {name} / there is no {name}",
                 "sửa mã, hoặc thêm dòng còn thiếu / correct the id, or add the missing row",

@@ -1,0 +1,67 @@
+# Bare `make` does everything CI does. Set-up is redone only when what it rests on has changed.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := all
+.PHONY: all check format-check lint types floors test format demo nightly ui docs lock
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+# The locks are whole, so pip has nothing left to resolve.
+INSTALL := $(BIN)/pip install -q --no-deps
+UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header
+
+# $(call debian,test,packages): install Debian packages unless the test says they are there.
+ROOT := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+APT := $(ROOT) env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300
+debian = { $(1) >/dev/null 2>&1 || { $(APT) update && $(APT) install -y --no-install-recommends $(2); }; }
+
+all: check test
+
+check: format-check lint types floors
+
+format-check: $(DEV)
+	$(BIN)/ruff format --check .
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+floors: $(DEV)
+	$(BIN)/lint-imports
+
+# -v undoes the -q of pyproject.toml, so that the closing line is drawn in full.
+test: $(DEV)
+	@$(call debian,command -v chromium,chromium fonts-noto-core)
+	$(BIN)/pytest -v -n auto --maxprocesses 4 --dist loadfile
+
+format: $(DEV)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+demo nightly ui: $(RUNTIME)
+	$(BIN)/chiso $@
+
+docs: $(RUNTIME)
+	$(BIN)/python -m warehouse.catalogue.dictionary docs/catalogue.md
+
+lock: $(DEV)
+	$(UV) -o requirements.txt pyproject.toml
+	$(UV) -o requirements-dev.txt -c requirements.txt --extra dev pyproject.toml
+
+$(BIN)/pip:
+	@$(call debian,$(PYTHON) -m ensurepip --version,python3-venv)
+	$(PYTHON) -m venv .venv
+
+$(RUNTIME): requirements.txt pyproject.toml | $(BIN)/pip
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(INSTALL) --no-build-isolation -e .
+	touch $@
+
+$(DEV): requirements-dev.txt $(RUNTIME)
+	$(INSTALL) --require-hashes -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,25 @@
+"""What every test shares: properties are tried without a clock and the same way every time."""
+
+from contextlib import ExitStack
+
+import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code, and a run that fails must fail again.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def warehouse_of(tmp_path_factory):
+    """Drawn reports in, their rebuilt warehouse out; `tests.spec` says how both are drawn."""
+    from tests import spec
+    from warehouse.store import Store
+
+    with ExitStack() as opened:
+
+        def build(reports, as_of=spec.AFTER_ALL, stated=None):
+            path = spec.rebuilt(reports, tmp_path_factory.mktemp("home"), as_of, stated)
+            return spec.Warehouse(path, opened.enter_context(Store(path, read_only=True)))
+
+        yield build

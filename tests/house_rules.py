@@ -1,0 +1,247 @@
+"""The house rules as functions: source text in, one line per fault out.
+
+`test_conventions` runs them on this house, and on small houses built to break them.
+"""
+
+import ast
+import json
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.store import Store
+
+FLOORS = ("warehouse", "expectations", "assets", "pipelines")
+MODULE_LINES, FUNCTION_LINES, SQL_LINES = 250, 40, 120
+POSITIONAL, PARAMETERS = 4, 6
+TINY = 40  # a module shorter than this may introduce itself in one line
+BUILT = ("core", "marts")  # schemas whose every table has all five rooms
+_VAGUE = re.compile(r"^_?(utils?|helpers?|common|misc|magic(_.*)?)$")
+# Written in two pieces, so that this file keeps its own rule.
+_SPLIT = "shar~ed/ sub~agent cla~ude /wo~rk/ pypi~.org files.python~hosted index~-url far~m-"
+FOREIGN = tuple(_SPLIT.replace("~", "").split())
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A Python file: its path below the root, its text and its tree."""
+
+    path: str
+    text: str
+    tree: ast.Module
+
+    @property
+    def functions(self) -> list[Function]:
+        return [n for n in ast.walk(self.tree) if isinstance(n, Function)]
+
+    def fault(self, node: ast.AST | None, what: str) -> str:
+        return f"{self.path}:{getattr(node, 'lineno', 1)}: {what}"
+
+
+def modules(root: Path, folders: Iterable[str]) -> list[Module]:
+    """Every Python file below the folders."""
+    found = [p for folder in folders for p in sorted((root / folder).rglob("*.py"))]
+    texts = [(p.relative_to(root).as_posix(), p.read_text(encoding="utf-8")) for p in found]
+    return [Module(path, text, ast.parse(text)) for path, text in texts]
+
+
+def short_module(module: Module) -> Iterator[str]:
+    lines = len(module.text.splitlines())
+    if lines > MODULE_LINES:
+        yield module.fault(None, f"{lines} lines, at most {MODULE_LINES}: split the module")
+
+
+def short_functions(module: Module) -> Iterator[str]:
+    for function in module.functions:
+        lines = (function.end_lineno or function.lineno) - function.lineno + 1
+        if lines > FUNCTION_LINES:
+            yield module.fault(
+                function, f"{function.name} has {lines} lines, at most {FUNCTION_LINES}"
+            )
+
+
+def few_parameters(module: Module) -> Iterator[str]:
+    for function in module.functions:
+        arguments = function.args
+        positional = [
+            a.arg for a in (*arguments.posonlyargs, *arguments.args) if a.arg not in {"self", "cls"}
+        ]
+        every = len(positional) + len(arguments.kwonlyargs)
+        if len(positional) > POSITIONAL or every > PARAMETERS:
+            yield module.fault(
+                function,
+                f"{function.name} takes {len(positional)} positional parameters of {every}, at "
+                f"most {POSITIONAL} of {PARAMETERS}: gather them in a value",
+            )
+
+
+def charter(module: Module) -> Iterator[str]:
+    docstring = ast.get_docstring(module.tree) or ""
+    lines = [line for line in docstring.splitlines() if line.strip()]
+    least = 1 if len(module.text.splitlines()) < TINY else 2
+    if len(lines) < least:
+        yield module.fault(None, "open with what lives here, what must not, what it may call")
+
+
+def documented(module: Module) -> Iterator[str]:
+    for node in _public(module.tree):
+        if not ast.get_docstring(node):
+            yield module.fault(node, f"{node.name} is public and has no docstring")
+
+
+def _public(node: ast.Module | ast.ClassDef) -> Iterator[Function | ast.ClassDef]:
+    for child in node.body:
+        if isinstance(child, Function | ast.ClassDef) and not child.name.startswith("_"):
+            yield child
+            if isinstance(child, ast.ClassDef):
+                yield from _public(child)
+
+
+def annotated(module: Module) -> Iterator[str]:
+    for function in module.functions:
+        if function.returns is None:
+            yield module.fault(function, f"{function.name} does not say what it returns")
+
+
+def silent(module: Module) -> Iterator[str]:
+    for call in _calls(module):
+        if isinstance(call.func, ast.Name) and call.func.id == "print":
+            yield module.fault(call, "print() in product code: log it, or let the command say it")
+
+
+def encoded(module: Module) -> Iterator[str]:
+    for call in _calls(module):
+        if _opens_text(call) and not any(k.arg in {"encoding", None} for k in call.keywords):
+            yield module.fault(call, "name the encoding: encoding='utf-8'")
+
+
+def _calls(module: Module) -> Iterator[ast.Call]:
+    return (n for n in ast.walk(module.tree) if isinstance(n, ast.Call))
+
+
+def _opens_text(call: ast.Call) -> bool:
+    """Whether a call reads or writes text; `.open(x)` of an archive or of os is not Path's."""
+    arguments = list(call.args)
+    match call.func:
+        case ast.Attribute(attr="read_text" | "write_text"):
+            return True
+        case ast.Name(id="open"):
+            arguments = arguments[1:]
+        case ast.Attribute(attr="open"):
+            pass
+        case _:
+            return False
+    modes = [*arguments[:1], *(k.value for k in call.keywords if k.arg == "mode")]
+    if not modes:
+        return True
+    mode = modes[0].value if isinstance(modes[0], ast.Constant) else None
+    return isinstance(mode, str) and bool(re.fullmatch(r"[rwaxt+]+", mode))
+
+
+PRODUCT = (
+    short_module,
+    short_functions,
+    few_parameters,
+    charter,
+    documented,
+    annotated,
+    silent,
+    encoded,
+)
+"""The rules that every module of the four floors keeps."""
+
+
+def telling_names(root: Path, folders: Iterable[str]) -> Iterator[str]:
+    """Folders and files whose name says nothing, and packages among the tests."""
+    for folder in folders:
+        for path in sorted((root / folder).rglob("*")):
+            where = path.relative_to(root).as_posix()
+            if _VAGUE.match(path.stem):
+                yield f"{where}: name it for what it holds"
+            if folder == "tests" and path.name == "__init__.py":
+                yield f"{where}: tests are no packages"
+
+
+def sql_shape(path: str, text: str) -> Iterator[str]:
+    """One SELECT of bearable length that opens by saying what it is."""
+    lines = text.splitlines()
+    if len(lines) > SQL_LINES:
+        yield f"{path}: {len(lines)} lines, at most {SQL_LINES}"
+    if not lines or not lines[0].startswith("--"):
+        yield f"{path}: open with a comment that says what a row is"
+    try:
+        found = _statements(text)
+    except ValueError as error:
+        yield f"{path}: {error}"
+    else:
+        if found != 1:
+            yield f"{path}: {found} statements, exactly one SELECT is wanted"
+
+
+def _statements(sql: str) -> int:
+    with Store(":memory:") as store:
+        store.tables_read(sql)
+        (tree,) = store.rows("SELECT json_serialize_sql(?)", [sql])[0]
+    return len(json.loads(tree)["statements"])
+
+
+def promises(root: Path) -> list[tuple[str, Path]]:
+    """Every SQL promise, with the table of which it is one."""
+    files = sorted((root / "expectations").rglob("*.sql"))
+    return [(f"{path.parent.name}.{path.stem.split('__')[0]}", path) for path in files]
+
+
+def five_rooms(root: Path, tables: Iterable[str]) -> Iterator[str]:
+    """A table, its SELECT, its promises and its test share one name, and none is without."""
+    tables = set(tables)
+    built = {t for t in tables if t.split(".")[0] in BUILT}
+    promised = promises(root)
+    yield from (
+        f"{path.relative_to(root).as_posix()}: name it <table>__<promise>.sql"
+        for _, path in promised
+        if "__" not in path.stem
+    )
+    rooms = {
+        "assets/<schema>/<name>.sql": _named(root / "assets", "", ".sql"),
+        "tests/<schema>/test_<name>.py": _named(root / "tests", "test_", ".py"),
+        "expectations/<schema>/<name>__<promise>.sql": {t for t, _ in promised},
+    }
+    for room, named in rooms.items():
+        yield from (f"{table}: {room} is missing" for table in sorted(built - named))
+        yield from (f"{name}: {room} stands for no table" for name in sorted(named - tables))
+    makers = "".join(p.read_text(encoding="utf-8") for p in (root / "assets").rglob("*.py"))
+    for table in sorted(t for t in tables if t.startswith("raw.")):
+        if table not in makers:
+            yield f"{table}: no module of assets names it"
+
+
+def _named(folder: Path, prefix: str, suffix: str) -> set[str]:
+    return {
+        f"{schema}.{path.stem.removeprefix(prefix)}"
+        for schema in BUILT
+        for path in (folder / schema).glob(f"{prefix}*{suffix}")
+    }
+
+
+def kept_files(root: Path) -> list[Path]:
+    """Every file of the repository, those not yet added included."""
+    listing = subprocess.run(
+        ["git", "-c", f"safe.directory={root}", "ls-files", "-z", "-co", "--exclude-standard"],
+        cwd=root,
+        capture_output=True,
+        check=True,
+    ).stdout.decode("utf-8")
+    return [root / name for name in listing.split("\0") if name and (root / name).is_file()]
+
+
+def foreign_words(root: Path, files: Iterable[Path]) -> Iterator[str]:
+    """Words of a machine or a place that a reader elsewhere cannot follow."""
+    for path in files:
+        content = path.read_bytes().lower()
+        for word in FOREIGN:
+            if word.encode() in content:
+                yield f"{path.relative_to(root).as_posix()}: mentions «{word}»"

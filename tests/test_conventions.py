@@ -1,0 +1,80 @@
+"""The house rules hold in this house; that each of them can fail is `test_house_rules`."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import house_rules as rules
+from warehouse.store import Store
+from warehouse.tables import TABLES
+
+ROOT = Path(__file__).parent.parent
+
+
+def none_of(faults):
+    """Every fault in one message, so that one run tells the whole list."""
+    faults = list(faults)
+    assert not faults, f"{len(faults)} faults:\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize("rule", rules.PRODUCT, ids=lambda rule: rule.__name__)
+def test_product_code_keeps(rule):
+    examined = rules.modules(ROOT, rules.FLOORS)
+    assert {m.path.split("/")[0] for m in examined} == set(rules.FLOORS)
+    none_of(fault for m in examined for fault in rule(m))
+
+
+def test_everything_else_names_its_encoding_too():
+    examined = rules.modules(ROOT, ["tests", "notebooks", "benchmarks"])
+    assert examined
+    none_of(fault for m in examined for fault in rules.encoded(m))
+
+
+def test_names_tell_what_they_hold():
+    none_of(rules.telling_names(ROOT, [*rules.FLOORS, "tests"]))
+
+
+def test_each_sql_file_is_one_documented_select():
+    examined = [p for floor in ("assets", "expectations") for p in (ROOT / floor).rglob("*.sql")]
+    assert examined
+    none_of(
+        fault
+        for path in sorted(examined)
+        for fault in rules.sql_shape(
+            path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+        )
+    )
+
+
+def test_each_promise_looks_at_its_own_table():
+    examined = rules.promises(ROOT)
+    assert examined
+    with Store(":memory:") as store:
+        none_of(
+            f"{path.relative_to(ROOT)}: does not read {table}"
+            for table, path in examined
+            if table not in store.tables_read(path.read_text(encoding="utf-8"))
+        )
+
+
+def test_one_name_five_rooms():
+    assert {t.split(".")[0] for t in TABLES} == {"raw", *rules.BUILT}
+    none_of(rules.five_rooms(ROOT, TABLES))
+
+
+def test_no_file_speaks_of_the_place_it_was_written():
+    kept = rules.kept_files(ROOT)
+    assert ROOT / "pyproject.toml" in kept
+    none_of(rules.foreign_words(ROOT, kept))
+
+
+def test_floors_are_imported_downward_only():
+    command = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run(
+        [command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 broken" in done.stdout
+    assert done.stdout.count(" KEPT") >= 4

@@ -1,0 +1,186 @@
+"""Each house rule finds what is planted and nothing in a tidy house."""
+
+import ast
+import subprocess
+
+import pytest
+
+from tests import house_rules as rules
+
+
+def module(text, path="warehouse/planted.py"):
+    return rules.Module(path, text, ast.parse(text))
+
+
+def plant(root, path, text):
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, encoding="utf-8")
+
+
+TIDY = '''"""What lives here.
+
+What does not.
+"""
+
+from pathlib import Path
+
+
+class Ward:
+    """A ward."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def report(self, a: int, b: int, c: int, d: int, *, e: int = 0, f: int = 0) -> str:
+        """Its report."""
+        return Path(self.name).read_text(encoding="utf-8") + str(a + b + c + d + e + f)
+
+
+def _private(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read()
+'''
+
+
+@pytest.mark.parametrize("rule", rules.PRODUCT, ids=lambda rule: rule.__name__)
+def test_a_tidy_module_has_no_fault(rule):
+    assert list(rule(module(TIDY))) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "planted"),
+    [
+        (rules.short_module, '"""Long."""\n' + "x = 1\n" * 250),
+        (rules.short_functions, "def long() -> None:\n" + "    x = 1\n" * 40),
+        (rules.short_functions, "def outer():\n def long():\n" + "  x = 1\n" * 40),
+        (rules.few_parameters, "def many(a, b, c, d, e): ..."),
+        (rules.few_parameters, "def many(a, b, c, d, *, e, f, g): ..."),
+        (rules.few_parameters, "class A:\n    def many(self, a, b, c, d, e): ..."),
+        (rules.charter, "x = 1"),
+        (rules.charter, '"""One line only."""\n' + "x = 1\n" * rules.TINY),
+        (rules.documented, "def shown(): ..."),
+        (rules.documented, "class Shown: ..."),
+        (rules.documented, 'class Shown:\n    """Yes."""\n    def method(self): ...'),
+        (rules.annotated, "def f(): ..."),
+        (rules.annotated, "async def f(): ..."),
+        (rules.annotated, "class A:\n    def _f(self): ..."),
+        (rules.silent, "print('hello')"),
+        (rules.encoded, "open('a')"),
+        (rules.encoded, "open('a', 'w')"),
+        (rules.encoded, "open('a', mode='rt')"),
+        (rules.encoded, "path.open()"),
+        (rules.encoded, "path.open('a')"),
+        (rules.encoded, "path.read_text()"),
+        (rules.encoded, "path.write_text('x')"),
+    ],
+)
+def test_a_broken_rule_is_found(rule, planted):
+    found = list(rule(module(planted)))
+    assert found
+    assert all(fault.startswith("warehouse/planted.py:") for fault in found)
+
+
+@pytest.mark.parametrize(
+    "allowed",
+    ["open('a', 'rb')", "path.open('wb')", "archive.open(name)", "os.open(path, flags)"],
+)
+def test_bytes_have_no_encoding(allowed):
+    assert list(rules.encoded(module(allowed))) == []
+
+
+def test_modules_are_read_from_every_folder(tmp_path):
+    for path in ("warehouse/a.py", "warehouse/deep/b.py", "assets/c.py", "elsewhere/d.py"):
+        plant(tmp_path, path, "x = 1")
+    assert [m.path for m in rules.modules(tmp_path, rules.FLOORS)] == [
+        "warehouse/a.py",
+        "warehouse/deep/b.py",
+        "assets/c.py",
+    ]
+
+
+def test_vague_names_are_found(tmp_path):
+    for path in ("assets/utils.py", "assets/common/x.py", "assets/magic_numbers.py"):
+        plant(tmp_path, path, "")
+    plant(tmp_path, "tests/core/__init__.py", "")
+    plant(tmp_path, "assets/commons_house.py", "")
+    found = list(rules.telling_names(tmp_path, ["assets", "tests"]))
+    assert [fault.split(":")[0] for fault in found] == [
+        "assets/common",
+        "assets/magic_numbers.py",
+        "assets/utils.py",
+        "tests/core/__init__.py",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("-- one row per ward\nSELECT 1", None),
+        ("SELECT 1", "comment"),
+        ("", "comment"),
+        ("-- long\n" + "\n" * 120 + "SELECT 1", "lines"),
+        ("-- two\nSELECT 1; SELECT 2", "2 statements"),
+        ("-- none", "0 statements"),
+        ("-- writes\nCREATE TABLE a AS SELECT 1", "SELECT"),
+        ("-- wrong\nSELEC 1", "SELECT"),
+    ],
+)
+def test_sql_shape(sql, said):
+    found = "\n".join(rules.sql_shape("a.sql", sql))
+    assert (said in found) if said else not found
+
+
+# One name, five rooms: a house of two tables
+
+ROOMS = {
+    "assets/raw/intake.py": 'TABLE = "raw.cells"',
+    "assets/core/values.sql": "-- v\nSELECT 1",
+    "expectations/core/values__are_counts.sql": "-- v\nSELECT 1",
+    "tests/core/test_values.py": "",
+}
+
+
+@pytest.fixture
+def house(tmp_path):
+    for path, text in ROOMS.items():
+        plant(tmp_path, path, text)
+    return tmp_path
+
+
+def test_a_full_house_has_no_fault(house):
+    assert list(rules.five_rooms(house, ["raw.cells", "core.values"])) == []
+    assert [table for table, _ in rules.promises(house)] == ["core.values"]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_an_empty_room_is_found(house, room):
+    (house / room).unlink()
+    (fault,) = rules.five_rooms(house, ["raw.cells", "core.values"])
+    assert fault.startswith("raw.cells" if "raw" in room else "core.values")
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if "values" in room])
+def test_a_room_of_no_table_is_found(house, room):
+    plant(house, room.replace("values", "ghosts"), "")
+    (fault,) = rules.five_rooms(house, ["raw.cells", "core.values"])
+    assert "core.ghosts" in fault
+
+
+def test_a_promise_without_a_name_is_found(house):
+    plant(house, "expectations/core/values.sql", "")
+    (fault,) = rules.five_rooms(house, ["raw.cells", "core.values"])
+    assert fault.startswith("expectations/core/values.sql")
+
+
+def test_foreign_words_are_found(tmp_path):
+    plant(tmp_path, "a.md", f"see {rules.FOREIGN[0].upper()}notes")
+    plant(tmp_path, "b.md", "nothing")
+    assert len(list(rules.foreign_words(tmp_path, [tmp_path / "a.md", tmp_path / "b.md"]))) == 1
+
+
+def test_kept_files_are_those_git_does_not_ignore(tmp_path):
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    plant(tmp_path, ".gitignore", "data/\n")
+    plant(tmp_path, "data/a", "")
+    plant(tmp_path, "tên có dấu.md", "")
+    assert {p.name for p in rules.kept_files(tmp_path)} == {".gitignore", "tên có dấu.md"}

@@ -1,0 +1,232 @@
+"""The shipped catalogue is whole, and a broken one says everything that is wrong at once."""
+
+import shutil
+from collections import Counter
+
+import pytest
+
+from warehouse.catalogue import SHIPPED, CatalogueError, load
+from warehouse.periods import Grain, from_code
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return load()
+
+
+@pytest.fixture
+def copy(tmp_path):
+    return shutil.copytree(SHIPPED, tmp_path / "catalogue")
+
+
+def edit(folder, file, old, new):
+    """Change the one place in a file where `old` stands."""
+    line_of(folder, file, old)
+    text = (folder / file).read_text(encoding="utf-8")
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def line_of(folder, file, words):
+    """The line of the one place in a file where the words stand."""
+    before, *after = (folder / file).read_text(encoding="utf-8").split(words)
+    assert len(after) == 1, f"{words!r} stands {len(after)} times in {file}"
+    return before.count("\n") + 1
+
+
+def faults(folder):
+    with pytest.raises(CatalogueError) as caught:
+        load(folder)
+    return caught.value.faults
+
+
+class TestShipped:
+    def test_counts(self, shipped):
+        assert len(shipped.units) == 27
+        assert len(shipped.forms) == 12
+        assert sum(len(form.elements) for form in shipped.forms.values()) == 110
+        assert len(shipped.indicators) == 27
+        assert len(shipped.targets) == 13
+        assert len(shipped.unit_changes) == 9
+
+    def test_no_share_is_invented(self, shipped):
+        shares = {(c.extent, c.share) for c in shipped.unit_changes}
+        assert shares == {("whole", 1.0), ("part", None)}
+
+    def test_codes_and_names_are_no_keys(self, shipped):
+        owners = [u.unit for u in shipped.units.values() if u.gso_code == "11689"]
+        assert owners == ["DK-ANHDUNG", "HP-HUNGDAO"]
+
+    def test_ancestors_are_nearest_first(self, shipped):
+        line = [u.unit for u in shipped.ancestors("DK-DAPHUC")]
+        assert line == ["DK-DAPHUC", "DK", "HP", "VN"]
+
+    def test_units_of_a_form(self, shipped):
+        assert len(shipped.units_by_form["ward"]) == 9
+        assert [u.unit for u in shipped.units_by_form["court"]] == ["DK-TA"]
+        assert set(shipped.units_by_form) == set(shipped.forms)
+
+    def test_periods_are_those_of_the_programme(self, shipped):
+        assert len(shipped.periods(Grain.MONTH)) == 60
+        assert len(shipped.periods()) == 5 * 20
+
+    def test_fingerprint_tells_catalogues_apart(self, shipped, copy):
+        assert load(copy).fingerprint == shipped.fingerprint
+        edit(copy, "programme.yaml", "first_year: 2021", "first_year: 2020")
+        assert load(copy).fingerprint != shipped.fingerprint
+
+
+class TestOwes:
+    """A unit owes a period if it exists on the last day of the period's window."""
+
+    def owed(self, shipped, period=None):
+        return Counter(
+            unit.form
+            for p in ([from_code(period)] if period else shipped.periods())
+            for unit in shipped.units.values()
+            if shipped.owes(unit, p)
+        )
+
+    def test_over_the_whole_programme(self, shipped):
+        owed = self.owed(shipped)
+        assert owed["ward"] == 6 * 54 + 3 * 6 == 342
+        assert owed.total() == 630
+
+    @pytest.mark.parametrize(
+        ("period", "wards"),
+        [
+            ("2025-06", {"DK-DAPHUC", "DK-HUNGDAO", "DK-ANHDUNG"}),
+            ("2025-07", {"HP-HUNGDAO", "HP-DUONGKINH", "HP-DOSON"}),
+        ],
+    )
+    def test_the_month_of_the_break_is_owed_by_the_new_wards(self, shipped, period, wards):
+        owed = {u.unit for u in shipped.units_by_form["ward"] if shipped.owes(u, from_code(period))}
+        assert wards <= owed
+        assert {unit[:2] for unit in owed} == {unit[:2] for unit in wards}
+
+    def test_offices_owe_nothing_after_the_district(self, shipped):
+        assert self.owed(shipped, "2025-Q2")["court"] == 1
+        assert self.owed(shipped, "2025-Q3").total() == 0
+
+    @pytest.mark.parametrize("period", ["2020-12", "2026-01", "2023-Q1", "2023"])
+    def test_only_in_the_forms_frequency_and_the_programmes_years(self, shipped, period):
+        assert self.owed(shipped, period)["ward"] == 0
+
+    def test_areas_owe_nothing(self, shipped):
+        areas = [shipped.units[u] for u in ("VN", "HP", "DK")]
+        assert not any(shipped.owes(u, p) for u in areas for p in shipped.periods())
+
+
+class TestDue:
+    def test_is_the_calendars_unless_the_form_says_otherwise(self, shipped, copy):
+        month = from_code("2023-06")
+        assert shipped.due("ward", month).isoformat() == "2023-06-16"
+        edit(copy, "forms/ward.yaml", "version: 1\n", "version: 1\ndue_working_days: 5\n")
+        assert load(copy).due("ward", month).isoformat() == "2023-06-21"
+
+
+PLANTED = [
+    ("units.csv", "Phòng Tư pháp quận,Justice office,,DK,", "Phòng TP,J,,XX,", "XX"),
+    ("units.csv", "VN,31,2021-01-01,,,", "VN,31,2021-01-01,2020-12-31,,", "valid_to"),
+    ("units.csv", "DK-YT,health,", "DK-YT,health,extra,", "số cột"),
+    ("units.csv", "DK-VKS,procuracy", "DK-TA,procuracy", "DK-TA đã có ở dòng"),
+    ("unit_changes.csv", "DK-TANTHANH,HP-DOSON,part,", "DK-TANTHANH,HP-DOSON,half,", "extent"),
+    ("unit_changes.csv", "HOANGHIA,HP-DUONGKINH,whole,1,", "HOANGHIA,HP-NHADAU,whole,2,", "share"),
+    ("unit_changes.csv", "DK-HUNGDAO,HP-HUNGDAO", "DK-HUNGDAO,HP-NHADAU", "HP-NHADAU"),
+    ("targets.csv", "KT01,VN,2021,2025", "KT01,VN,2025,2021", "to_year"),
+    ("targets.csv", "BC02,DK", "ZZ99,DK", "ZZ99"),
+    ("indicators.yaml", 'unit_en: "broadcasts"', 'unit_eng: "x"', "unit_eng"),
+    ("indicators.yaml", "element: exam_workers_done", "element: exam_sold", "exam_sold"),
+    ("indicators.yaml", 'name_en: "Reporting rate"', 'name_en: ""', "name_en"),
+    ("calendar.yaml", "month_starts_on_day: 15", "month_starts_on_day: 31", "month_starts"),
+    ("programme.yaml", "hub: DK", "hub: DX", "DX"),
+    ("forms/justice.yaml", 'zero: ["-", "–", "không"]', 'zero: ["x"]', "«x»"),
+    ("forms/education.yaml", "frequency: half_year", "frequency: weekly", "frequency"),
+    ("forms/education.yaml", "version: 1", "version: 0", "version"),
+    ("forms/finance.yaml", "version: 1", "version: 1\nversion: 2", "hai lần"),
+    ("forms/court.yaml", "parts_are: some", "parts_are: all", "khác đơn vị tính"),
+    ("forms/health.yaml", '"Số lượt dương tính HIV"', '"Số lượt dương tính STI"', "cùng nhãn"),
+    ("forms/culture.yaml", "[0, 1000]", "[1000, 0]", "bị ngược"),
+    ("forms/social_affairs.yaml", "    parts_are: some\n", "", "đi cùng nhau"),
+    ("units.csv", "DK-CA,police", "dk-ca,police", "unit"),
+    ("units.csv", "culture,plan V.4", "cultures,plan V.4", "cultures"),
+    ("indicators.yaml", "{form: finance, element: budget_spent}", "{element: a}", "thiếu form"),
+    (
+        "indicators.yaml",
+        "{form: court, element: cases_tried}",
+        "{form: courts, element: a}",
+        "courts",
+    ),
+    ("indicators.yaml", "comm_forms_maintained, at_least: 1", "comm_forms_maintained", "at_least"),
+    ("indicators.yaml", "{measure: reports_on_time}", "{measure: reports_read}", "measure"),
+]
+
+
+class TestBroken:
+    @pytest.mark.parametrize(("file", "old", "new", "said"), PLANTED)
+    def test_a_fault_is_named_with_file_and_remedy(self, copy, file, old, new, said):
+        edit(copy, file, old, new)
+        told = [f for f in faults(copy) if f.file == file.split("/")[-1] and said in f.what]
+        assert told
+        assert all(f.remedy and f.line >= 1 for f in told)
+
+    def test_all_faults_are_told_at_once(self, copy):
+        for file, old, new, _ in PLANTED:
+            edit(copy, file, old, new)
+        found = faults(copy)
+        for file, _, _, said in PLANTED:
+            assert any(f.file == file.split("/")[-1] and said in f.what for f in found), said
+        assert found == sorted(found, key=lambda f: (f.file, f.line, f.what))
+
+    def test_the_message_lists_them_with_file_line_and_remedy(self, copy):
+        edit(copy, "targets.csv", "BC02,DK", "ZZ99,DK")
+        line = line_of(copy, "targets.csv", "ZZ99")
+        with pytest.raises(CatalogueError) as caught:
+            load(copy)
+        assert f"targets.csv:{line}: không có ZZ99 / there is no ZZ99\n    → sửa mã" in str(
+            caught.value
+        )
+
+    @pytest.mark.parametrize(
+        ("file", "old", "new", "row"),
+        [
+            ("units.csv", "VN,31,2021-01-01", "XX,31,2021-01-01", "HP,province"),
+            ("targets.csv", "KT01,VN,2021,2025", "KT01,VN,2025,2021", "KT01"),
+            ("indicators.yaml", "- indicator: KP01", "- indicator: kp1", "indicator: KP01"),
+            ("forms/health.yaml", "element: sti_tests", "element: Sti", "element: sti_tests"),
+            ("forms/health.yaml", ": sti_positive", ": hiv_positive", "element: hiv_positive"),
+            ("forms/health.yaml", "of: hiv_tests", "of: hiv", "element: hiv_positive"),
+        ],
+    )
+    def test_the_line_is_that_of_the_row_or_element(self, copy, file, old, new, row):
+        line = line_of(copy, file, row)
+        edit(copy, file, old, new)
+        assert line in {f.line for f in faults(copy) if f.file == file.split("/")[-1]}
+
+    @pytest.mark.parametrize(
+        "file", ["units.csv", "programme.yaml", "calendar.yaml", "indicators.yaml", "targets.csv"]
+    )
+    def test_a_missing_file_is_a_fault(self, copy, file):
+        (copy / file).unlink()
+        assert any(f.file == file and "UTF-8" in f.remedy for f in faults(copy))
+
+    @pytest.mark.parametrize("file", ["programme.yaml", "calendar.yaml", "indicators.yaml"])
+    @pytest.mark.parametrize("text", ["", "# nothing yet\n"])
+    def test_an_empty_file_is_a_fault(self, copy, file, text):
+        (copy / file).write_text(text, encoding="utf-8")
+        assert any(f.file == file for f in faults(copy))
+
+    def test_a_file_of_another_encoding_is_a_fault(self, copy):
+        path = copy / "units.csv"
+        path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+        assert any(f.file == "units.csv" for f in faults(copy))
+
+    def test_two_living_units_of_one_name_are_a_fault(self, copy):
+        edit(copy, "units.csv", "Do Son Ward (new),Phường Đồ Sơn", "Do Son Ward,Phường HƯNG ĐẠO")
+        line = line_of(copy, "units.csv", "HƯNG ĐẠO")
+        (fault,) = faults(copy)
+        assert (fault.file, fault.line) == ("units.csv", line)
+        assert "HP-HUNGDAO" in fault.what
+
+    def test_a_circle_of_units_is_a_fault(self, copy):
+        edit(copy, "units.csv", "VN,nation,Toàn quốc,Viet Nam,,,", "VN,nation,TQ,VN,,DK,")
+        assert any("nằm trên chính nó" in f.what for f in faults(copy))

@@ -1,0 +1,120 @@
+"""Formulas, relations and ranges in words."""
+
+from typing import get_args
+
+import pytest
+
+from warehouse.catalogue import load, wording
+from warehouse.catalogue.models import Element, Indicator, Measure, Term
+from warehouse.periods import Grain
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return load()
+
+
+def indicator(numerator, denominator=(), factor=1):
+    return Indicator(
+        indicator="XX01",
+        name_vi="x",
+        name_en="x",
+        numerator=tuple(numerator),
+        denominator=tuple(denominator),
+        factor=factor,
+        unit_vi="%",
+        unit_en="%",
+        direction="none",
+        basis="practice",
+    )
+
+
+def court(element, **more):
+    return Term(form="court", element=element, **more)
+
+
+TRIED, ACCEPTED = court("cases_tried"), court("cases_accepted")
+TRIED_VI, ACCEPTED_VI = (
+    "«Số vụ đã xét xử» (`court.cases_tried`)",
+    "«Số vụ thụ lý» (`court.cases_accepted`)",
+)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "factor", "vi"),
+    [
+        ([TRIED], [], 1, TRIED_VI),
+        ([TRIED], [ACCEPTED], 100, f"100 × {TRIED_VI} ÷ {ACCEPTED_VI}"),
+        ([TRIED, ACCEPTED], [], 1, f"{TRIED_VI} + {ACCEPTED_VI}"),
+        (
+            [TRIED, court("cases_tried", coefficient=-1, years_back=1)],
+            [ACCEPTED],
+            1,
+            f"({TRIED_VI} − {TRIED_VI} cùng kỳ năm trước) ÷ {ACCEPTED_VI}",
+        ),
+        ([court("cases_tried", coefficient=-2)], [], 1, f"−2 × {TRIED_VI}"),
+        (
+            [Term(measure="units_with", form="court", element="cases_tried", at_least=3)],
+            [Term(measure="units_owed", form="court")],
+            100,
+            f"100 × (số đơn vị có {TRIED_VI} từ 3 trở lên) ÷ (số đơn vị phải báo cáo (`court`))",
+        ),
+        ([Term(measure="reports_on_time")], [], 1, "số báo cáo được chấp nhận đúng hạn"),
+    ],
+)
+def test_formula(catalogue, numerator, denominator, factor, vi):
+    told = wording.formula(indicator(numerator, denominator, factor), catalogue.forms)
+    assert told[0] == vi
+
+
+def test_formula_in_english(catalogue):
+    told = wording.formula(catalogue.indicators["TP01"], catalogue.forms)[1]
+    assert told == (
+        "100 × «Cases tried» (`court.cases_tried`) ÷ «Cases accepted» (`court.cases_accepted`)"
+    )
+
+
+def test_every_measure_has_words(catalogue):
+    for measure in set(get_args(Measure)) - {"element", "units_with"}:
+        told = wording.formula(indicator([Term(measure=measure, form="ward")]), catalogue.forms)
+        assert all("(`ward`)" in text for text in told)
+
+
+def test_every_nature_frequency_and_direction_has_words():
+    natures = get_args(Element.model_fields["nature"].annotation)
+    directions = get_args(Indicator.model_fields["direction"].annotation)
+    assert set(wording.NATURES) == set(wording.NATURE_RULES) == set(natures)
+    assert set(wording.DIRECTIONS) == set(directions)
+    assert set(wording.FREQUENCIES) == set(Grain)
+
+
+@pytest.mark.parametrize(
+    ("form", "element", "vi", "en"),
+    [
+        ("court", "cases_tried", "", ""),
+        ("court", "mobile_trials", "trong đó, của «Số vụ đã xét xử»", "of which, of «Cases tried»"),
+        (
+            "ward",
+            "inspection_visits_unannounced",
+            "một phần của «Số lượt kiểm tra cơ sở»; các phần cộng lại bằng tổng",
+            "part of «Inspection visits»; the parts add up to it",
+        ),
+    ],
+)
+def test_relation(catalogue, form, element, vi, en):
+    form = catalogue.forms[form]
+    assert wording.relation(form, form.element(element)) == (vi, en)
+
+
+def test_ranges(catalogue):
+    ward = catalogue.forms["ward"]
+    assert wording.ranges(ward.element("plan_in_force")) == ("chỉ nhận 0–1", "only 0–1")
+    assert wording.ranges(ward.element("fines_amount"))[0] == "thường 0–5.000.000.000"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(70.0, "70"), (1234, "1.234"), (1234.5, "1.234,5"), (0.25, "0,25"), (-3, "-3")],
+)
+def test_numbers_are_printed_as_in_vietnam(value, text):
+    assert wording.number(value) == text

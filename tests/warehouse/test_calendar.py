@@ -1,0 +1,85 @@
+"""When windows open and close, and when reports are due; the dates are reckoned by hand."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse.calendar import ReportingCalendar
+from warehouse.periods import Grain, Period, from_code, of_year
+
+PROGRAMME = ReportingCalendar(15, 2, "Asia/Ho_Chi_Minh", "VN")
+MONTHLY = ReportingCalendar(1, 2, "Asia/Ho_Chi_Minh", "VN")
+
+calendars = st.integers(1, 28).map(lambda day: ReportingCalendar(day, 2, "Asia/Ho_Chi_Minh", "VN"))
+periods = st.integers(2020, 2030).flatmap(lambda year: st.sampled_from(of_year(year)))
+
+
+@pytest.mark.parametrize(
+    ("calendar", "code", "first", "last"),
+    [
+        (PROGRAMME, "2023-05", date(2023, 4, 15), date(2023, 5, 14)),
+        (PROGRAMME, "2023-01", date(2022, 12, 15), date(2023, 1, 14)),
+        (PROGRAMME, "2023-Q1", date(2022, 12, 15), date(2023, 3, 14)),
+        (PROGRAMME, "2023-H2", date(2023, 6, 15), date(2023, 12, 14)),
+        (PROGRAMME, "2023-9M", date(2022, 12, 15), date(2023, 9, 14)),
+        (PROGRAMME, "2023", date(2022, 12, 15), date(2023, 12, 14)),
+        (MONTHLY, "2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        (MONTHLY, "2023", date(2023, 1, 1), date(2023, 12, 31)),
+    ],
+)
+def test_windows(calendar, code, first, last):
+    assert calendar.window(from_code(code)) == (first, last)
+
+
+@given(calendars, periods, st.sampled_from(Grain))
+def test_windows_nest_without_gap_or_overlap(calendar, period, grain):
+    parts = [calendar.window(part) for part in period.split(grain)]
+    if parts:
+        assert (parts[0][0], parts[-1][1]) == calendar.window(period)
+        for (_, closes), (opens, _) in pairwise(parts):
+            assert opens == closes + timedelta(days=1)
+
+
+@given(calendars, st.integers(2020, 2030))
+def test_years_follow_each_other(calendar, year):
+    this, following = (calendar.window(Period(y, Grain.YEAR)) for y in (year, year + 1))
+    assert following[0] == this[1] + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "code", "days", "due", "why"),
+    [
+        (PROGRAMME, "2023-06", None, date(2023, 6, 16), "Wed 14 June, two plain days"),
+        (PROGRAMME, "2023-05", None, date(2023, 5, 16), "closes on a Sunday"),
+        (PROGRAMME, "2023", None, date(2023, 12, 18), "Thu 14 December, over a weekend"),
+        (PROGRAMME, "2021-02", None, date(2021, 2, 18), "Tết: 10-16 February are off"),
+        (PROGRAMME, "2024-02", None, date(2024, 2, 16), "Tết ends on the closing day itself"),
+        (MONTHLY, "2022-01", None, date(2022, 2, 8), "Tết: 31 January to 4 February"),
+        (PROGRAMME, "2024-04", 4, date(2024, 4, 19), "Hùng Kings: Thu 18 April is off"),
+        (MONTHLY, "2023-04", None, date(2023, 5, 5), "off until 3 May, in lieu of a Saturday"),
+        (MONTHLY, "2024-04", None, date(2024, 5, 3), "1 May is off"),
+        (MONTHLY, "2024-04", 3, date(2024, 5, 4), "Sat 4 May is worked for Mon 29 April"),
+        (MONTHLY, "2025-04", None, date(2025, 5, 6), "Fri 2 May is off"),
+        (PROGRAMME, "2025-04", 10, date(2025, 4, 26), "Sat 26 April is worked for 2 May"),
+        (MONTHLY, "2023-08", None, date(2023, 9, 6), "National Day: 1-4 September"),
+        (PROGRAMME, "2022-04", 0, date(2022, 4, 14), "a form due as its window closes"),
+        (PROGRAMME, "2023-05", 0, date(2023, 5, 15), "the same on a Sunday: the first working day"),
+    ],
+)
+def test_due_dates(calendar, code, days, due, why):
+    assert calendar.due(from_code(code), days) == due, why
+
+
+@given(periods, st.integers(1, 20))
+def test_one_more_working_day_is_due_later(period, days):
+    closes = PROGRAMME.window(period)[1]
+    assert closes < PROGRAMME.due(period, days) < PROGRAMME.due(period, days + 1)
+    assert PROGRAMME.due(period) == PROGRAMME.due(period, 2)
+
+
+def test_the_day_is_that_of_the_programme():
+    assert PROGRAMME.local_date(datetime(2023, 5, 16, 16, 59, tzinfo=UTC)) == date(2023, 5, 16)
+    assert PROGRAMME.local_date(datetime(2023, 5, 16, 17, 0, tzinfo=UTC)) == date(2023, 5, 17)

@@ -1,0 +1,183 @@
+"""The store: all or nothing, documented tables, and readers whom no rebuild disturbs."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from warehouse.store import Store
+
+
+@pytest.fixture
+def store():
+    with Store(":memory:") as opened:
+        yield opened
+
+
+def numbers(*values):
+    return pa.table({"n": list(values)})
+
+
+class TestTransaction:
+    def interrupted(self, store, error):
+        with store.transaction():
+            store.replace("core.numbers", numbers(2))
+            store.replace("marts.numbers", numbers(3))
+            raise error
+
+    def test_is_kept_when_it_ends_well(self, store):
+        with store.transaction():
+            store.replace("core.numbers", numbers(1))
+        assert store.rows("FROM core.numbers") == [(1,)]
+
+    @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+    def test_leaves_nothing_when_it_does_not(self, store, error):
+        store.replace("core.numbers", numbers(1))
+        with pytest.raises(error):
+            self.interrupted(store, error)
+        assert store.rows("FROM core.numbers") == [(1,)]
+        with pytest.raises(duckdb.CatalogException):
+            store.rows("FROM marts.numbers")
+
+    def test_can_be_tried_again_after_a_failed_statement(self, store):
+        with pytest.raises(duckdb.Error), store.transaction():
+            store.run("INSERT INTO nowhere VALUES (1)")
+        with store.transaction():
+            store.replace("core.numbers", numbers(2))
+        assert store.rows("FROM core.numbers") == [(2,)]
+
+
+class TestTablesRead:
+    @pytest.mark.parametrize(
+        ("sql", "read"),
+        [
+            ("SELECT 1", set()),
+            ("FROM core.a", {"core.a"}),
+            ("SELECT * FROM core.a JOIN raw.b USING (x)", {"core.a", "raw.b"}),
+            ("WITH a AS (FROM core.b) SELECT * FROM a", {"core.b"}),
+            (
+                "FROM core.a UNION ALL FROM core.b UNION ALL FROM core.c",
+                {"core.a", "core.b", "core.c"},
+            ),
+            ("SELECT * FROM core.a WHERE x IN (SELECT x FROM marts.b)", {"core.a", "marts.b"}),
+            ("SELECT * FROM core.a, LATERAL (FROM core.b WHERE b.x = a.x)", {"core.a", "core.b"}),
+            ("SELECT $as_of, * FROM core.a", {"core.a"}),
+        ],
+    )
+    def test_are_found_wherever_they_stand(self, store, sql, read):
+        assert store.tables_read(sql) == read
+
+    @pytest.mark.parametrize(
+        "sql", ["CREATE TABLE a AS FROM core.b", "DELETE FROM core.a", "SELEC 1", "SELECT FROM"]
+    )
+    def test_of_anything_but_a_select_is_an_error(self, store, sql):
+        with pytest.raises(ValueError, match="SELECT"):
+            store.tables_read(sql)
+
+
+class TestAppend:
+    def findings(self, **changed):
+        told = {"message_vi": "sai", "remedy_vi": "sửa"}
+        row = {"submission": "s1", "code": "E-1", "severity": "error", **told, **changed}
+        return pa.table({name: [value] for name, value in row.items()})
+
+    @pytest.fixture(autouse=True)
+    def _table(self, store):
+        store.create("raw.findings")
+
+    def test_is_by_name_and_leaves_the_rest_null(self, store):
+        store.append("raw.findings", self.findings())
+        columns = "severity, remedy_vi, element"
+        assert store.rows(f"SELECT {columns} FROM raw.findings") == [("error", "sửa", None)]
+
+    def test_adds_to_what_is_there(self, store):
+        for code in ("E-1", "E-2"):
+            store.append("raw.findings", self.findings(code=code))
+        assert store.rows("SELECT code FROM raw.findings ORDER BY code") == [("E-1",), ("E-2",)]
+
+    @pytest.mark.parametrize("broken", [{"severity": "dreadful"}, {"message_vi": None}])
+    def test_holds_the_checks(self, store, broken):
+        with pytest.raises(duckdb.ConstraintException):
+            store.append("raw.findings", self.findings(**broken))
+        store.append("raw.findings", self.findings())
+        assert store.rows("SELECT count(*) FROM raw.findings") == [(1,)]
+
+    def test_refuses_a_column_the_table_has_not(self, store):
+        with pytest.raises(duckdb.Error):
+            store.append("raw.findings", self.findings(colour="red"))
+
+    def test_creating_again_keeps_the_rows(self, store):
+        store.append("raw.findings", self.findings())
+        store.create("raw.findings")
+        assert store.rows("SELECT count(*) FROM raw.findings") == [(1,)]
+
+
+def test_frames_and_arrow_hold_the_same_rows(store):
+    store.replace("core.numbers", numbers(1, 2))
+    assert store.arrow("FROM core.numbers").to_pylist() == [{"n": 1}, {"n": 2}]
+    assert store.frame("FROM core.numbers WHERE n > $least", {"least": 1})["n"].tolist() == [2]
+
+
+def test_times_are_shown_in_the_programmes_zone(store, monkeypatch):
+    monkeypatch.setenv("TZ", "America/Lima")
+    moment = datetime(2023, 5, 16, 17, 30, tzinfo=UTC)
+    ((shown, day),) = store.rows("SELECT $at::TIMESTAMPTZ, $at::TIMESTAMPTZ::DATE", {"at": moment})
+    assert shown == moment
+    assert shown.isoformat() == "2023-05-17T00:30:00+07:00"
+    assert day.isoformat() == "2023-05-17"
+
+
+def test_another_database_is_readable_for_a_while(store, tmp_path):
+    path = tmp_path / "register's.duckdb"
+    with Store(path) as other:
+        other.replace("raw.numbers", numbers(7))
+    with store.attached(path, "register"):
+        assert store.rows("FROM register.raw.numbers") == [(7,)]
+        with pytest.raises(duckdb.Error):
+            store.run("INSERT INTO register.raw.numbers VALUES (8)")
+    with pytest.raises(duckdb.Error):
+        store.rows("FROM register.raw.numbers")
+
+
+def test_a_read_only_store_cannot_write(tmp_path):
+    with Store(tmp_path / "a.duckdb") as writer:
+        writer.replace("core.numbers", numbers(1))
+    with Store(tmp_path / "a.duckdb", read_only=True) as reader:
+        assert reader.rows("FROM core.numbers") == [(1,)]
+        with pytest.raises(duckdb.Error):
+            reader.replace("core.numbers", numbers(2))
+
+
+READER = """
+import sys
+from warehouse.store import Store
+with Store(sys.argv[1], read_only=True) as store:
+    print(store.rows("FROM core.numbers"), flush=True)
+    sys.stdin.readline()
+    print(store.rows("FROM core.numbers"), flush=True)
+"""
+
+
+def test_an_open_reader_keeps_the_snapshot_it_opened(tmp_path):
+    published, built = tmp_path / "warehouse.duckdb", tmp_path / "built.duckdb"
+    for path, value in ((published, 1), (built, 2)):
+        with Store(path) as writer:
+            writer.replace("core.numbers", numbers(value))
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, published],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as reader:
+        assert reader.stdout.readline() == "[(1,)]\n"
+        built.replace(published)
+        with Store(published, read_only=True) as another:
+            assert another.rows("FROM core.numbers") == [(2,)]
+        assert reader.communicate("\n")[0] == "[(1,)]\n"
+    assert reader.returncode == 0
