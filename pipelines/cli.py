@@ -68,6 +68,7 @@ def check(
 
 @app.command()
 def forms(
+    *,
     form: Annotated[str, typer.Option(help="Biểu mẫu / form, e.g. ward")],
     unit: Annotated[str, typer.Option(help="Đơn vị / unit, e.g. DK-DAPHUC")],
     period: Annotated[str, typer.Option(help="Kỳ / period, e.g. 2023-05 or «Tháng 5/2023»")],
@@ -81,6 +82,7 @@ def forms(
 
 @app.command()
 def owed(
+    *,
     unit: Text = None,
     form: Text = None,
     period: Text = None,

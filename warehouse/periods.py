@@ -33,11 +33,8 @@ class Grain(StrEnum):
     def tiles(self, longer: "Grain") -> bool:
         """Whether periods of this grain, laid end to end from January, fill each `longer` one."""
         return self is longer or (
-            self is not Grain.NINE_MONTHS and self <= longer and longer.months % self.months == 0
+            self is not Grain.NINE_MONTHS and longer.months % self.months == 0
         )
-
-    def __le__(self, other: str) -> bool:
-        return self.months <= Grain(other).months
 
 
 _LENGTH = {

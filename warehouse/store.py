@@ -15,7 +15,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from warehouse.tables import TABLES, ddl
+from warehouse.table import ddl
+from warehouse.tables import TABLES
 
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 

@@ -1,32 +1,9 @@
-"""The tables: a list of field names each, from which DDL, checks and docs are derived.
+"""The tables: a list of field names each, what a row is, and what tells rows apart.
 
-A column that a table names otherwise than its field says so: `value=indicator_value`.
+The list only; what a table is and its DDL are `table`, what a field is is `fields`.
 """
 
-from dataclasses import dataclass
-
-from warehouse.fields import FIELDS, Field
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the warehouse: its columns in order, what one row is, and what tells rows apart.
-
-    `required` columns are never null.
-    """
-
-    name: str
-    columns: tuple[str, ...]
-    vi: str
-    en: str
-    key: tuple[str, ...]
-    required: tuple[str, ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
-
-    def field(self, column: str) -> Field:
-        """The dictionary entry of one of its columns."""
-        return FIELDS[dict(self.fields).get(column, column)]
-
+from warehouse.table import Table
 
 _FINDING = (
     "submission",
@@ -244,28 +221,3 @@ TABLES: dict[str, Table] = {
         ),
     )
 }
-
-
-def ddl(table: Table) -> list[str]:
-    """Statements that create the table, its CHECKs and its COMMENTs."""
-    columns = ",\n  ".join(_column(table, column) for column in table.columns)
-    return [
-        f"CREATE TABLE {table.name} (\n  {columns}\n)",
-        f"COMMENT ON TABLE {table.name} IS {_quoted(f'{table.vi} / {table.en}')}",
-        *(
-            f"COMMENT ON COLUMN {table.name}.{column} IS "
-            + _quoted(f"{table.field(column).vi} / {table.field(column).en}")
-            for column in table.columns
-        ),
-    ]
-
-
-def _column(table: Table, column: str) -> str:
-    field = table.field(column)
-    null = " NOT NULL" if column in table.required else ""
-    check = f" CHECK ({field.check})" if field.check else ""
-    return f"{column} {field.type}{null}{check}"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

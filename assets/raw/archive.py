@@ -34,15 +34,25 @@ def keep_file(target: Path, source: Path) -> None:
 def _keep(target: Path, content: BinaryIO) -> None:
     if target.exists():
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.parent.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sync_folder(target.parent.parent)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        _write(draft, content)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    draft.replace(target)
+    sync_folder(target.parent)
+
+
+def _write(draft: Path, content: BinaryIO) -> None:
     with draft.open("wb") as kept:
         shutil.copyfileobj(content, kept)
         kept.flush()
         os.fsync(kept.fileno())
     draft.chmod(0o440)
-    draft.replace(target)
-    sync_folder(target.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,8 +6,10 @@ Names are data, never paths: only a regular file that lies directly in the inbox
 import os
 import stat
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
@@ -24,8 +26,8 @@ class Delivery:
 
     @property
     def name(self) -> str:
-        """The file's name as it arrived."""
-        return self.path.name
+        """The file's name as it arrived; bytes that are no text show as �."""
+        return os.fsencode(self.path.name).decode("utf-8", "replace")
 
 
 def ready(inbox: Path) -> list[Delivery]:
@@ -36,11 +38,12 @@ def ready(inbox: Path) -> list[Delivery]:
         time.sleep(SETTLE_SECONDS)
         again = listing(inbox)
         seen = {path: state for path, state in seen.items() if again.get(path) == state}
-    found = [
-        Delivery(path, datetime.fromtimestamp(moment / 1e9, tz=UTC))
-        for path, (moment, _) in seen.items()
-    ]
+    found = [Delivery(path, _moment(modified)) for path, (modified, _) in seen.items()]
     return sorted(found, key=lambda d: (d.received_at, d.name))
+
+
+def _moment(nanoseconds: int) -> datetime:
+    return datetime.fromtimestamp(nanoseconds / 1e9, tz=UTC)
 
 
 def listing(inbox: Path) -> dict[Path, tuple[int, int]]:
@@ -60,10 +63,26 @@ def _is_unfinished(name: str) -> bool:
 
 
 def put_away(deliveries: list[Delivery], processed: Path) -> None:
-    """Move files out of the inbox; an equal name gets its arrival time added, nothing is lost."""
+    """Move files out of the inbox, each to a name still free; one replaced meanwhile stays."""
     for delivery in deliveries:
-        target = processed / delivery.name
-        if target.exists():
-            moment = int(delivery.received_at.timestamp() * 1e6)
-            target = processed / f"{target.stem[:150]} [{moment}]{target.suffix[:20]}"
-        delivery.path.replace(target)
+        if _is_still_there(delivery):
+            delivery.path.rename(_free(processed, delivery))
+
+
+def _is_still_there(delivery: Delivery) -> bool:
+    with suppress(FileNotFoundError):  # its sender took it away again
+        return _moment(delivery.path.lstat().st_mtime_ns) == delivery.received_at
+    return False
+
+
+def _free(processed: Path, delivery: Delivery) -> Path:
+    """Where a file may go: an equal name gets its arrival time added, and a number if need be."""
+    if not (same := processed / delivery.path.name).exists():
+        return same
+    moment = int(delivery.received_at.timestamp() * 1e6)
+    # A name may have 255 bytes, and a Vietnamese letter takes up to three.
+    stem = os.fsencode(delivery.path.stem)[:200].decode("utf-8", "ignore")
+    suffix = delivery.path.suffix[:6]
+    numbers = chain([""], (f"-{number}" for number in count(2)))
+    names = (processed / f"{stem} [{moment}{number}]{suffix}" for number in numbers)
+    return next(path for path in names if not path.exists())

@@ -10,6 +10,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -91,7 +92,9 @@ class ReadingPool:
         share = [waiting.popleft() for _ in range(min(SHARE, len(waiting)))]
         local_date = self.catalogue.calendar.local_date
         child.share.extend(share)
-        child.connection.send([Task(str(d.path), local_date(d.received_at)) for d in share])
+        tasks = [Task(str(d.path), local_date(d.received_at)) for d in share]
+        with suppress(ConnectionError):  # one that is gone is replaced when it is next looked at
+            child.connection.send(tasks)
 
     def _replace(
         self, child: _Child, children: list[_Child], waiting: deque[Delivery]

@@ -1,4 +1,7 @@
-"""Submissions as Arrow tables, column by column, ready to append to the register."""
+"""Submissions as Arrow tables, column by column, ready to append to the register.
+
+Rows of `raw.submissions`, `raw.cells` and `raw.findings`; appending them is `intake`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import fields

@@ -1,4 +1,7 @@
-"""`chiso check FILE`: what the night would find in one file, without taking it in."""
+"""`chiso check FILE`: what the night would find in one file, without taking it in.
+
+The same reading and the same checks as `assets.raw.intake`; nothing is kept.
+"""
 
 import json
 import sys

@@ -1,4 +1,7 @@
-"""`chiso demo`: five synthetic years into the inbox, the nightly job on them, where to look."""
+"""`chiso demo`: five synthetic years into the inbox, the nightly job on them, where to look.
+
+What the years hold is `pipelines.demo`; real and synthetic reports never share a home.
+"""
 
 from pathlib import Path
 

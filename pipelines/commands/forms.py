@@ -1,6 +1,10 @@
-"""`chiso forms`: a blank workbook for one unit and period."""
+"""`chiso forms`: a blank workbook for one unit and period.
+
+Says what is wrong with the arguments; the workbook itself is `warehouse.forms.template`.
+"""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipelines.settings import Settings
@@ -31,8 +35,8 @@ def main(*, home: Path, lang: Lang, form: str, unit: str, period: str, out: Path
 def _asked(catalogue: Catalogue, lang: Lang, form: str, place: tuple[str, str]) -> Period:
     """The period, if the unit owes the form for it; else ValueError says what is wrong."""
     unit, text = place
-    _known(lang, "form", form, catalogue.forms)
-    _known(lang, "unit", unit, catalogue.units)
+    known(lang, "form", form, catalogue.forms)
+    known(lang, "unit", unit, catalogue.units)
     own = catalogue.units[unit].form
     if own != form:
         raise ValueError(say(lang, "wrong_form", unit=unit, own=own or "–", form=form))
@@ -45,8 +49,9 @@ def _asked(catalogue: Catalogue, lang: Lang, form: str, place: tuple[str, str]) 
     return period
 
 
-def _known(lang: Lang, what: str, given: str, known: object) -> None:
-    names = list(known)
+def known(lang: Lang, what: str, given: str, among: Iterable[str]) -> None:
+    """ValueError, with the names there are, when the one given is not among them."""
+    names = list(among)
     if given not in names:
         raise ValueError(
             say(lang, "unknown", what=say(lang, what), given=given, known=", ".join(names))

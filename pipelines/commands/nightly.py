@@ -1,4 +1,7 @@
-"""`chiso nightly`: run the nightly job here and say in three lines what came of it."""
+"""`chiso nightly`: run the nightly job here and say in three lines what came of it.
+
+Words and exit codes only; the run is `pipelines.nightly`.
+"""
 
 from pathlib import Path
 

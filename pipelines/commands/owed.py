@@ -1,4 +1,7 @@
-"""`chiso owed`: which reports are owed, due when, and whether they came."""
+"""`chiso owed`: which reports are owed, due when, and whether they came.
+
+Asks the publication in force; before there is one, the catalogue.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,11 +11,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from pipelines.commands.forms import known
 from pipelines.settings import Settings
 from pipelines.words import Lang, say
 from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
-from warehouse.periods import PeriodError, from_code, parse
+from warehouse.periods import from_code, parse
 from warehouse.store import Store
 
 WRONG = 2
@@ -39,12 +43,16 @@ def main(
     period: str | None,
     everything: bool,
 ) -> int:
-    """Exit code: 0, or 2 for a period that cannot be read."""
+    """Exit code: 0, or 2 for a unit, form or period that there is not."""
     console, settings = Console(), Settings()
     catalogue = load(settings.catalogue)
     try:
+        if unit:
+            known(lang, "unit", unit, catalogue.units)
+        if form:
+            known(lang, "form", form, catalogue.forms)
         code = parse(period).code if period else None
-    except PeriodError as error:
+    except ValueError as error:
         console.print(str(error), markup=False)
         return WRONG
     place = Home(home)

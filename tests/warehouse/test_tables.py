@@ -5,7 +5,8 @@ import pytest
 
 from warehouse.fields import FIELDS, LEVELS
 from warehouse.store import Store
-from warehouse.tables import TABLES, Table, ddl
+from warehouse.table import Table, ddl
+from warehouse.tables import TABLES
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,8 @@ from pathlib import Path
 from warehouse.catalogue import wording
 from warehouse.catalogue.loading import Catalogue, load
 from warehouse.catalogue.models import Element, Form, Indicator, Unit
-from warehouse.tables import TABLES, Table
+from warehouse.table import Table
+from warehouse.tables import TABLES
 
 _HEAD = """\
 # Từ điển dữ liệu / Data dictionary

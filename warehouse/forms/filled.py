@@ -1,4 +1,7 @@
-"""A filled template of ours: the manifest says what it is and where every number stands."""
+"""A filled template of ours: the manifest says what it is and where every number stands.
+
+The title block is read only to see that it still agrees. An office's own layout is `typed`.
+"""
 
 from dataclasses import dataclass, field
 

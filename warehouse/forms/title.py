@@ -1,4 +1,7 @@
-"""The title block: which unit, which period, and the money multiplier above the table."""
+"""The title block: which unit, which period, and the money multiplier above the table.
+
+Looks at texts above the table only; whether the unit owes that period is `reading`'s to say.
+"""
 
 import re
 from datetime import date

@@ -1,4 +1,7 @@
-"""A report typed in an office's own layout: title block above, labelled rows below."""
+"""A report typed in an office's own layout: title block above, labelled rows below.
+
+Reads cells by the columns that `table` found; a figure in doubt is a code, never a guess.
+"""
 
 from dataclasses import replace
 

@@ -1,0 +1,53 @@
+"""What a table is, and the DDL that follows from the field dictionary: columns, CHECKs, COMMENTs.
+
+A column that a table names otherwise than its field says so: `value` is `indicator_value`.
+"""
+
+from dataclasses import dataclass
+
+from warehouse.fields import FIELDS, Field
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the warehouse: its columns in order, what one row is, and what tells rows apart.
+
+    `required` columns are never null.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    vi: str
+    en: str
+    key: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+
+    def field(self, column: str) -> Field:
+        """The dictionary entry of one of its columns."""
+        return FIELDS[dict(self.fields).get(column, column)]
+
+
+def ddl(table: Table) -> list[str]:
+    """Statements that create the table, its CHECKs and its COMMENTs."""
+    columns = ",\n  ".join(_column(table, column) for column in table.columns)
+    return [
+        f"CREATE TABLE {table.name} (\n  {columns}\n)",
+        f"COMMENT ON TABLE {table.name} IS {_quoted(f'{table.vi} / {table.en}')}",
+        *(
+            f"COMMENT ON COLUMN {table.name}.{column} IS "
+            + _quoted(f"{table.field(column).vi} / {table.field(column).en}")
+            for column in table.columns
+        ),
+    ]
+
+
+def _column(table: Table, column: str) -> str:
+    field = table.field(column)
+    null = " NOT NULL" if column in table.required else ""
+    check = f" CHECK ({field.check})" if field.check else ""
+    return f"{column} {field.type}{null}{check}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
