@@ -4,9 +4,10 @@ On by default for everything that leaves the house; may call the warehouse floor
 
 What it does. An indicator is sensitive when any element it rests on is. Its counts (numerator,
 denominator, and whatever follows from the two by adding or subtracting) are shown at the finest
-grain, and the coarser ones, at which none of them is 1 to MINIMUM - 1. Coarser cells beside finer
-ones are their sums and give nothing more. Nine months are never shown: less the first half they
-are a quarter. Where even years hold a small count that year is suppressed: null and a flag, not 0.
+grain, and the coarser ones, at which none of them is 1 to MINIMUM - 1, nor what is left of a
+longer period when its known parts are taken away (a part may be missing). Beyond that, coarser
+cells are sums of finer ones and give nothing more. Nine months are never shown: less the first half
+they are a quarter. A year that still holds a small count is suppressed: null and a flag, not 0.
 
 What it does not do. Indicators are judged one at a time: two that share an element, or an
 indicator and a figure published elsewhere, may together tell a count that neither tells. Nor does
@@ -14,11 +15,12 @@ it compare one publication with the next, or guard the internal warehouse, which
 """
 
 from collections.abc import Collection, Mapping
+from itertools import combinations
 
 import pandas as pd
 
 from warehouse.catalogue import Catalogue, Form, Indicator
-from warehouse.periods import Grain
+from warehouse.periods import Grain, Period, from_code
 
 MINIMUM = 5
 """The smallest count above zero that may be shown of a sensitive indicator."""
@@ -93,9 +95,12 @@ def _small(
         told.append(numerator)
     if _is_share(indicator, forms):
         told.append(denominator - numerator)
+    small = pd.Series(False, index=rows.index)
     if _is_cumulative(indicator, forms):
         told.append(_growth(rows, numerator))
-    small = pd.Series(False, index=rows.index)
+    else:
+        for counts in told:
+            small |= _leaves_small(rows, counts)
     for counts in told:
         small |= counts.map(is_small)
     return small
@@ -136,3 +141,25 @@ def _growth(rows: pd.DataFrame, counts: "pd.Series[float]") -> "pd.Series[float]
     """What each period adds to the one known before it in its year."""
     within = [rows["unit"], rows["grain"], rows["period"].str[:4]]
     return counts.groupby(within).ffill().groupby(within).diff()
+
+
+def _leaves_small(rows: pd.DataFrame, counts: "pd.Series[float]") -> "pd.Series[bool]":
+    """Which rows, taken from a longer period with their neighbours, leave a small count of it."""
+    small = pd.Series(False, index=rows.index)
+    for finer, longer in combinations(CHAIN, 2):
+        parts, wholes = rows["grain"] == finer, rows["grain"] == longer
+        around = rows.loc[parts, "period"].map(lambda code, g=longer: _around(code, g))
+        known = counts[parts].groupby([rows.loc[parts, "unit"], around]).transform("sum")
+        whole = counts[wholes].set_axis(
+            pd.MultiIndex.from_frame(rows.loc[wholes, ["unit", "period"]])
+        )
+        of = pd.MultiIndex.from_arrays([rows.loc[parts, "unit"], around])
+        left = whole.reindex(of).to_numpy() - known
+        small.loc[left.index] |= left.map(is_small)
+    return small
+
+
+def _around(code: str, longer: Grain) -> str:
+    """The longer period in which a period lies."""
+    period = from_code(code)
+    return Period(period.year, longer, (period.first_month - 1) // longer.months + 1).code

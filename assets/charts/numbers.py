@@ -1,0 +1,68 @@
+"""Numbers, shares and days as a Vietnamese or English reader writes them.
+
+Text only: 1.234,5 and 6,7 % here, 1,234.5 and 6.7% there. May call the warehouse floor.
+"""
+
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import NumberPattern, parse_pattern
+
+from warehouse.catalogue import Indicator
+from warehouse.periods import Period
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+_SMALL_ENOUGH_FOR_A_DECIMAL = 1000
+
+
+@lru_cache(maxsize=16)
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+
+
+@lru_cache(maxsize=65536)
+def number(value: float, decimals: int, lang: str) -> str:
+    """A number with its thousands parted and so many decimals; never `-0`."""
+    rounded = round(value, decimals) + 0.0
+    text: str = _pattern(decimals).apply(abs(rounded), Locale.parse(lang))
+    return MINUS + text if rounded < 0 else text
+
+
+def percent(value: float, lang: str, decimals: int = 1) -> str:
+    """`6,7 %` in Vietnamese, `6.7%` in English."""
+    return number(value, decimals, lang) + (f"{NO_BREAK}%" if lang == "vi" else "%")
+
+
+def measured(value: float, indicator: Indicator, lang: str) -> str:
+    """An indicator's value: a share with its sign, a mean with a decimal, a count without."""
+    if indicator.unit_vi == "%":
+        return percent(value, lang)
+    has_decimal = indicator.denominator and abs(value) < _SMALL_ENOUGH_FOR_A_DECIMAL
+    return number(value, 1 if has_decimal else 0, lang)
+
+
+def aim(target: float, indicator: Indicator, lang: str) -> str:
+    """A target, with decimals only when it has them."""
+    decimals = 0 if target == round(target) else 1
+    if indicator.unit_vi == "%":
+        return percent(target, lang, decimals)
+    return number(target, decimals, lang)
+
+
+def fraction(numerator: int | None, denominator: int | None, lang: str) -> str:
+    """`120/126`, or the numerator alone where there is no denominator; empty without either."""
+    return "/".join(number(n, 0, lang) for n in (numerator, denominator) if n is not None)
+
+
+def day(on: date, lang: str) -> str:
+    """`31/12/2025` in Vietnamese, `31 December 2025` in English."""
+    return format_date(on, "dd/MM/yyyy" if lang == "vi" else "d MMMM yyyy", locale=lang)
+
+
+def within(period: Period, lang: str) -> str:
+    """A period's label inside a sentence: `tháng 11/2025`, `November 2025`."""
+    label = period.label(lang)
+    return label[0].lower() + label[1:] if lang == "vi" else label

@@ -1,0 +1,86 @@
+"""Which submissions go back to their senders, and where the workbook lies; each once.
+
+The register's `raw.returns` remembers what was sent back, so that an officer may empty the
+folder. What the workbook looks like is `returned`.
+"""
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+import pyarrow as pa
+
+from assets.published.returned import Returned, write_returned
+from assets.raw import archive
+from warehouse.catalogue import Catalogue
+from warehouse.home import Home
+from warehouse.store import Store
+
+_TO_RETURN = """
+    SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,
+        s.layout, s.synthetic
+    FROM raw.submissions AS s
+    WHERE NOT EXISTS (FROM raw.returns AS r WHERE r.submission = s.submission)
+        AND EXISTS (
+            FROM raw.findings AS f WHERE f.submission = s.submission AND f.severity = 'error')
+    ORDER BY s.received_at, s.submission
+"""
+_NOT_PLAIN = re.compile(r"[^\w.,()\[\] -]+")
+
+
+def send_back(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
+    """Write the workbook of every faulty submission not yet sent back; returns their names."""
+    register.create("raw.returns")
+    names = []
+    for row in register.rows(_TO_RETURN):
+        submission, file_name = row[0], row[2]
+        name = f"{_plain(file_name)} [{submission}].xlsx"
+        draft = home.returned / f".{submission}.tmp.xlsx"
+        write_returned(catalogue, _returned(home, register, row), draft)
+        draft.replace(home.returned / name)
+        register.append("raw.returns", pa.table({"submission": [submission], "file_name": [name]}))
+        names.append(name)
+    return names
+
+
+def _returned(home: Home, register: Store, row: tuple) -> Returned:
+    submission, sha256, file_name, received_at, form, unit, period, sheet, layout, synthetic = row
+    return Returned(
+        original=archive.find(home.archive, sha256),
+        received_at=received_at,
+        form=form,
+        unit=unit,
+        period=period,
+        sheet=sheet,
+        carries_manifest=layout == "template",
+        findings=list(_findings(register, submission)),
+        values=_values(register, submission),
+        file_name=file_name,
+        synthetic=synthetic,
+    )
+
+
+def _findings(register: Store, submission: str) -> Iterator[dict]:
+    columns = [c for (c,) in register.rows("SELECT column_name FROM (DESCRIBE raw.findings)")]
+    for row in register.rows("FROM raw.findings WHERE submission = ?", [submission]):
+        yield dict(zip(columns, row, strict=True))
+
+
+def _values(register: Store, submission: str) -> dict[str, int | str]:
+    """By element: the number read, or the text as typed where none could be read."""
+    return {
+        element: raw_text if value is None else value
+        for element, raw_text, value in register.rows(
+            "SELECT element, raw_text, value FROM raw.cells WHERE submission = ? "
+            "AND state != 'missing'",
+            [submission],
+        )
+    }
+
+
+def _plain(name: str) -> str:
+    """A sender's file name as part of ours: no path, no control or bidi marks, not too long."""
+    stem = name.rsplit(".", 1)[0] if "." in name else name
+    plain = _NOT_PLAIN.sub("_", normalize("NFC", stem)).strip(" .")[:80]
+    # A name may have 255 bytes, and a letter up to four.
+    return plain.encode()[:200].decode("utf-8", "ignore") or "tep"

@@ -1,0 +1,106 @@
+"""The page in a real browser: nothing leaves it, nothing breaks, everything is there."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from assets.published.page import Edition, build_page
+from tests.published.page_snapshot import AS_OF, write_snapshot
+from warehouse.store import Store
+
+pytestmark = pytest.mark.browser
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+CHARTS = 27
+SVGS = 3 * CHARTS  # plotly layers three to a chart
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("page")
+    catalogue = write_snapshot(folder / "snapshot.duckdb")
+    with Store(folder / "snapshot.duckdb", read_only=True) as store:
+        build_page(catalogue, store, folder / "index.html", Edition(AS_OF, "thử"))
+    return (folder / "index.html").as_uri()
+
+
+@pytest.fixture
+def page(browser, address):
+    page = browser.new_page(viewport=WIDE)
+    page.goto(address)
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_all_charts_draw_without_a_request_or_an_error(browser, address, viewport):
+    page = browser.new_page(viewport=viewport)
+    requests, faults = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(address)
+    for plot in page.locator(".plot").all():
+        plot.scroll_into_view_if_needed()
+    expect(page.locator(".plot .main-svg")).to_have_count(SVGS)
+    assert page.locator(".plot .scatterlayer .trace").count() > CHARTS
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert requests == [address]
+    assert faults == []
+    page.close()
+
+
+def test_charts_wait_until_they_are_near(page):
+    assert page.locator(".plot[data-drawn]").count() < CHARTS
+
+
+def test_the_table_is_searched_without_diacritics(page):
+    rows = page.locator("#indicators tbody tr:visible")
+    assert rows.count() == 27
+    page.fill("#search", "tin bao")
+    assert [t.strip().startswith("DT0") for t in rows.all_inner_texts()] == [True, True]
+    assert "Tỷ lệ tin báo" in rows.first.inner_text()
+    assert page.locator("#found").inner_text() == "2 trong 27 chỉ số"
+    page.fill("#search", "ĐƠN vị nộp")
+    assert rows.count() == 1
+    page.fill("#search", "")
+    assert rows.count() == 27
+
+
+def test_another_year_is_chosen(page):
+    cell = page.locator("tr[data-chart=TT02] td >> css=.verdict:visible")
+    assert cell.inner_text().startswith("–")
+    page.click("button[data-year='2023']")
+    assert "Chưa đạt" in cell.inner_text()
+    assert page.locator("tr[data-chart=TT02] td.chosen").get_attribute("data-col") == "2023"
+    assert page.locator("button[aria-pressed=true]").inner_text() == "2023"
+
+
+def test_a_row_leads_to_its_chart(page):
+    page.click("tr[data-chart=YT03] .spark-cell")
+    expect(page.locator("#YT03 h3")).to_be_in_viewport()
+    expect(page.locator("#YT03 .main-svg")).to_have_count(3)
+
+
+def test_printing_draws_every_chart(browser, address):
+    page = browser.new_page(viewport=WIDE)
+    page.goto(address)
+    page.emulate_media(media="print")
+    paper = page.pdf(prefer_css_page_size=True)
+    assert page.locator(".plot .main-svg").count() == SVGS
+    assert paper.startswith(b"%PDF")
+    assert 5 <= paper.count(b"/Type /Page\n") <= 16
+    page.close()

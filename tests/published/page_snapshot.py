@@ -1,0 +1,228 @@
+"""A small published snapshot, drawn at random from a fixed seed: five years, 27 indicators.
+
+Not the pipeline: numbers are invented so that every state a page can show occurs.
+"""
+
+from datetime import date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+
+from assets.charts.series import own_grain
+from warehouse.catalogue import load
+from warehouse.store import Store
+
+AS_OF = date(2025, 11, 20)
+HOSTILE = "<img src=x onerror=alert(1)>"
+TABLES = ("marts.indicator_values", "marts.reporting_rates", "core.submissions", "core.findings")
+
+# Per base period: denominator (None for a count), numerator per denominator, growth a year.
+PROFILES = {
+    "TT01": (6, 0.86, 0.04),
+    "TT02": (180, 0.36, 0.05),
+    "TT03": (3400, 0.55, 0.04),
+    "TT04": (30, 44, 0.02),
+    "TT05": (None, 380, 0.05),
+    "LG01": (6, 0.9, 0.03),
+    "LG02": (6, 2.3, 0.02),
+    "LG03": (None, 6, 0.05),
+    "KT01": (85, 0.25, 0.06),
+    "KT02": (60, 0.14, -0.05),
+    "KT03": (9, 7_400_000, 0.03),
+    "KT04": (85, 0.78, 0.03),
+    "KT05": (60, 0.35, 0.02),
+    "DT01": (4, 0.93, 0.01),
+    "DT02": (4, 1.0, 0.04),
+    "DT03": (4, 0.82, 0.02),
+    "DT04": (None, 8, 0.02),
+    "DT05": (14, 0.03, 0.0),
+    "TP01": (9, 0.8, 0.02),
+    "HT01": (None, 17, 0.08),
+    "YT01": (160, 0.74, 0.04),
+    "YT02": (None, 31, 0.06),
+    "YT03": (240, 0.06, -0.04),
+    "TH01": (45, 0.4, 0.06),
+    "KP01": (300_000_000, 0.45, 0.02),
+    "BC01": (7, 0.97, 0.005),
+    "BC02": (7, 0.88, 0.02),
+}
+PARTLY = ("2023-05", "2025-11")
+GAPS = {
+    "DT01": {"2022-08", "2022-09", "2024-03"},
+    "TT05": {"2023-02"},
+    "TT02": {"2023-02"},
+    "HT01": {"2021-Q3"},
+}
+
+
+def write_snapshot(path, as_of=AS_OF, synthetic=True):
+    """Write the snapshot and return the catalogue it belongs to."""
+    catalogue, random = load(), Random(20250701)
+    with Store(path) as store:
+        for name in TABLES:
+            store.create(name)
+        rates = list(_rates(catalogue, random, as_of))
+        store.append("marts.reporting_rates", pa.Table.from_pylist(rates))
+        store.append(
+            "core.submissions", pa.Table.from_pylist(_submissions(rates, random, synthetic))
+        )
+        store.append(
+            "marts.indicator_values", pa.Table.from_pylist(list(_values(catalogue, random, as_of)))
+        )
+    return catalogue
+
+
+def _values(catalogue, random, as_of):
+    hub = catalogue.units["DK"]
+    for indicator in catalogue.indicators.values():
+        base = _base(catalogue, indicator, random, as_of)
+        for unit, level in (("DK", "district"), ("HP", "province"), ("DK-DAPHUC", "unit")):
+            for period in catalogue.periods():
+                alive = unit == "HP" or hub.is_valid(catalogue.calendar.window(period)[1])
+                if alive and own_grain(catalogue, indicator).months <= period.grain.months:
+                    place = {"unit": unit, "level": level}
+                    yield place | _row(catalogue, indicator, (unit, period), base, as_of)
+
+
+def _base(catalogue, indicator, random, as_of):
+    """Period -> (numerator, denominator, units owed, units reported), None where missing."""
+    cells = {}
+    for period in catalogue.periods(own_grain(catalogue, indicator)):
+        owed = _units_owed(catalogue, indicator, period)
+        pair = _pair(catalogue, indicator, random, period)
+        missing = period.code in GAPS.get(indicator.indicator, ()) or owed == 0
+        reported = owed - (period.code in PARTLY and owed > 1)
+        is_due = catalogue.calendar.due(period) < as_of
+        cells[period] = None if missing or not is_due else (*pair, owed, reported)
+    return cells
+
+
+def _pair(catalogue, indicator, random, period):
+    denominator, size, growth = PROFILES[indicator.indicator]
+    size *= (1 + growth) ** (period.year - 2021) * random.gauss(1, 0.12)
+    if "cumulative" in _natures(catalogue, indicator):
+        size *= period.number / period.grain.per_year
+    if denominator is None:
+        return max(0, round(random.gauss(size, size**0.5))), None
+    whole = max(0, round(random.gauss(denominator, denominator**0.5 / 2)))
+    if indicator.indicator == "DT02":
+        return (random.randint(-3, 4), whole) if period.year > 2021 else (None, None)
+    part = round(size * whole)
+    return (min(part, whole) if indicator.unit_vi == "%" else part), whole
+
+
+def _natures(catalogue, indicator):
+    return {
+        catalogue.forms[t.form].element(t.element).nature for t in indicator.numerator if t.element
+    }
+
+
+def _units_owed(catalogue, indicator, period):
+    forms = {t.form for t in indicator.terms if t.form} or {"ward", "police"}
+    last_day = catalogue.calendar.window(period)[1]
+    return sum(u.form in forms and u.is_valid(last_day) for u in catalogue.units.values())
+
+
+def _row(catalogue, indicator, place, base, as_of):
+    unit, period = place
+    cells = [cell for p, cell in base.items() if cell and period.contains(p)]
+    known = [cell for cell in cells if cell[0] is not None]
+    if catalogue.calendar.due(period) >= as_of:
+        known, reason = [], "not_yet_due"
+    else:
+        reason = "no_base_period" if cells else "not_reported"
+    used = known if _natures(catalogue, indicator) <= {"flow"} else known[-1:]
+    numerator = sum(cell[0] for cell in used) if used else None
+    denominator = sum(cell[1] for cell in used) if used and used[0][1] is not None else None
+    value = None
+    if used and denominator == 0:
+        reason = "no_denominator"
+    elif used:
+        reason, value = None, indicator.factor * numerator / (denominator or 1)
+    target = _target(catalogue, indicator, unit, period.year)
+    owed = _units_owed(catalogue, indicator, period)
+    return {
+        "indicator": indicator.indicator,
+        "grain": str(period.grain),
+        "period": period.code,
+        "numerator": numerator,
+        "denominator": denominator,
+        "value": value,
+        "target": target,
+        "met": None if target is None or value is None else value >= target,
+        "units_owed": owed,
+        "units_reported": min([owed, *(cell[3] for cell in cells)]) if known else 0,
+        "reports_owed": sum(
+            _units_owed(catalogue, indicator, p) for p in base if period.contains(p)
+        ),
+        "reports_accepted": sum(cell[3] for cell in cells),
+        "null_reason": reason,
+    }
+
+
+def _target(catalogue, indicator, unit, year):
+    above = [u.unit for u in catalogue.ancestors(unit)]
+    found = [
+        t
+        for t in catalogue.targets
+        if t.indicator == indicator.indicator
+        and t.scope in above
+        and t.from_year <= year <= t.to_year
+    ]
+    return min(found, key=lambda t: above.index(t.scope)).target if found else None
+
+
+def _rates(catalogue, random, as_of):
+    for unit in catalogue.units.values():
+        for period in catalogue.periods():
+            if not catalogue.owes(unit, period):
+                continue
+            due = catalogue.due(unit.form, period)
+            days = random.choices((0, 1, 3, 12, None), (86, 5, 4, 2, 3))[0]
+            accepted = days is not None and due + timedelta(days=days) < as_of
+            received = datetime.combine(
+                due + timedelta(days=(days or 0)), time(9), ZoneInfo("Asia/Ho_Chi_Minh")
+            )
+            yield {
+                "form": unit.form,
+                "unit": unit.unit,
+                "period": period.code,
+                "owed": True,
+                "accepted": accepted,
+                "on_time": accepted and days == 0,
+                "days_late": days if accepted else None,
+                "due_date": due,
+                "is_due": due < as_of,
+                "received_at": received if accepted else None,
+            }
+
+
+def _submissions(rates, random, synthetic):
+    rows = []
+    for rate in rates:
+        if not rate["is_due"]:
+            continue
+        if random.random() < 0.05:
+            rows.append(_submission(rate, len(rows), "returned", synthetic))
+        if rate["accepted"]:
+            rows.append(_submission(rate, len(rows), "accepted", synthetic))
+    return rows
+
+
+def _submission(rate, number, decision, synthetic):
+    fallback = datetime.combine(rate["due_date"], time(8), ZoneInfo("Asia/Ho_Chi_Minh"))
+    return {
+        "submission": f"s{number:05d}",
+        "sha256": f"{number:064x}",
+        "file_name": f"{HOSTILE}.xlsx",
+        "received_at": rate["received_at"] or fallback,
+        "form": rate["form"],
+        "unit": rate["unit"],
+        "period": rate["period"],
+        "revision": 1,
+        "decision": decision,
+        "synthetic": synthetic,
+        "errors": int(decision == "returned"),
+        "warnings": 0,
+    }

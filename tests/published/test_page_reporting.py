@@ -1,0 +1,178 @@
+"""The grid and the counts of reports, from a handful of reports owed."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pytest
+
+from assets.published.page_cards import late_card, reporting_cards
+from assets.published.page_reporting import (
+    Owed,
+    grid,
+    latest_due,
+    latest_month,
+    read_owed,
+    read_returned,
+    reporting_units,
+)
+from assets.published.page_wording import Voice
+from warehouse.catalogue import load
+from warehouse.periods import from_code
+from warehouse.store import Store
+
+CATALOGUE = load()
+VI = Voice("vi")
+ACCEPTED = {"accepted": True, "on_time": True, "days_late": 0}
+LATE = {"accepted": True, "on_time": False, "days_late": 3}
+
+
+def owed(unit, period, *, is_due=True, accepted=False, on_time=False, days_late=None):
+    form = CATALOGUE.units[unit].form
+    due = CATALOGUE.due(form, from_code(period))
+    return Owed(unit, form, from_code(period), accepted, on_time, days_late, due, is_due)
+
+
+@pytest.fixture
+def store_of(tmp_path):
+    def build(rates=(), submissions=()):
+        with Store(tmp_path / "snapshot.duckdb") as store:
+            for name, rows in (
+                ("marts.reporting_rates", rates),
+                ("core.submissions", submissions),
+            ):
+                store.create(name)
+                if rows:
+                    store.append(name, pa.Table.from_pylist(list(rows)))
+        return Store(tmp_path / "snapshot.duckdb", read_only=True)
+
+    return build
+
+
+def rate(unit, period, *, accepted=True):
+    return {
+        "form": CATALOGUE.units[unit].form,
+        "unit": unit,
+        "period": period,
+        "owed": True,
+        "accepted": accepted,
+        "on_time": accepted,
+        "days_late": 0 if accepted else None,
+        "due_date": CATALOGUE.due(CATALOGUE.units[unit].form, from_code(period)),
+        "is_due": True,
+    }
+
+
+def returned(number, unit, period, decision="returned"):
+    return {
+        "submission": f"s{number}",
+        "sha256": f"{number:064x}",
+        "file_name": "a.xlsx",
+        "received_at": datetime(2024, 1, 1, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
+        "form": CATALOGUE.units[unit].form,
+        "unit": unit,
+        "period": period,
+        "decision": decision,
+        "synthetic": False,
+    }
+
+
+def test_units_are_the_hubs_own_and_those_they_passed_into():
+    units = [unit.unit for unit in reporting_units(CATALOGUE)]
+    assert {"DK-DAPHUC", "DK-CA", "HP-HUNGDAO", "HP-DOSON"} <= set(units)
+    assert not {"VN", "HP", "DK"} & set(units)
+
+
+@pytest.mark.parametrize(
+    ("report", "state"),
+    [
+        (owed("DK-CA", "2024-01", **ACCEPTED), "on_time"),
+        (owed("DK-CA", "2024-01", **LATE), "late"),
+        (owed("DK-CA", "2024-01"), "missing"),
+        (owed("DK-CA", "2024-01", is_due=False), "pending"),
+    ],
+)
+def test_what_became_of_a_report(report, state):
+    assert report.state == state
+
+
+def test_the_grid_ends_with_the_half_year_of_the_latest_report_due():
+    found = grid(CATALOGUE, [owed("DK-CA", "2024-08"), owed("DK-YT", "2024-Q3", is_due=False)])
+    assert (found.months[0].code, found.months[-1].code) == ("2023-07", "2024-12")
+    assert len(found.months) == 18
+
+
+def test_a_quarterly_report_spans_its_months_and_what_is_not_owed_is_one_blank():
+    reports = [owed("DK-CA", "2024-08"), owed("DK-YT", "2024-Q3")]
+    rows = {unit.unit: spans for unit, spans in grid(CATALOGUE, reports).rows}
+    assert [(s.months, s.owed) for s in rows["DK-YT"]] == [
+        (12, None),
+        (3, reports[1]),
+        (3, None),
+    ]
+    assert [(s.months, s.owed) for s in rows["DK-CA"]] == [
+        (13, None),
+        (1, reports[0]),
+        (4, None),
+    ]
+    assert list(rows) == ["DK-CA", "DK-YT"]
+
+
+def test_units_that_still_owe_come_first():
+    reports = [owed("DK-CA", "2025-05"), owed("HP-DOSON", "2025-12")]
+    rows = grid(CATALOGUE, reports).rows
+    assert [unit.unit for unit, _ in rows] == ["HP-DOSON", "DK-CA"]
+
+
+def test_without_a_report_due_there_is_no_grid():
+    assert grid(CATALOGUE, [owed("DK-CA", "2024-08", is_due=False)]).rows == ()
+    assert latest_month([owed("DK-CA", "2024-08")]) is None
+
+
+def test_data_reach_to_the_last_month_an_accepted_report_covers():
+    reports = [owed("DK-CA", "2024-08", **ACCEPTED), owed("DK-YT", "2024-Q3", **ACCEPTED)]
+    assert latest_month([*reports, owed("DK-CA", "2024-11")]).code == "2024-09"
+
+
+def test_only_the_latest_report_of_a_living_unit_can_be_late():
+    reports = [
+        owed("DK-CA", "2024-08"),
+        owed("DK-CA", "2024-09", **LATE),
+        owed("HP-DOSON", "2025-08"),
+        owed("DK-YT", "2024-Q3", is_due=False),
+    ]
+    assert latest_due(CATALOGUE, reports, date(2024, 10, 1)) == [reports[1]]
+    card = late_card(CATALOGUE, latest_due(CATALOGUE, reports, date(2025, 9, 1)), VI)
+    assert (card.figure, card.detail) == ("1/1", "Phường Đồ Sơn (mới) (chưa nộp)")
+
+
+def test_the_card_names_four_and_counts_the_rest():
+    wards = [u.unit for u in reporting_units(CATALOGUE) if u.form == "ward"][:6]
+    card = late_card(CATALOGUE, [owed(unit, "2024-01", **LATE) for unit in wards], VI)
+    assert card.figure == "6/6"
+    assert card.detail.startswith("Phường Đa Phúc (trễ 3 ngày), ")
+    assert card.detail.endswith("và 2 đơn vị khác")
+
+
+def test_reports_are_counted_for_the_latest_year_in_which_any_is_due(store_of):
+    rates = [
+        rate("DK-CA", "2023-01", accepted=False),
+        rate("DK-CA", "2024-01"),
+        rate("DK-CA", "2024-02", accepted=False),
+    ]
+    submissions = [
+        returned(1, "DK-CA", "2024-01"),
+        returned(2, "DK-CA", "2024-02"),
+        returned(3, "DK-CA", "2024-02"),
+        returned(4, "DK-CA", "2023-01"),
+        returned(5, "DK-CA", "2024-01", "accepted"),
+    ]
+    with store_of(rates, submissions) as store:
+        reports = read_owed(CATALOGUE, store)
+        accepted, in_time, sent_back = reporting_cards(reports, read_returned(store, reports), VI)
+    assert (accepted.figure, accepted.detail) == ("50,0\u00a0%", "1/2 báo cáo")
+    assert in_time.sentence == "báo cáo đến hạn năm 2024 nộp đúng hạn"
+    assert (sent_back.figure, sent_back.detail) == (
+        "3",
+        "1 báo cáo đến nay chưa có bản sửa được chấp nhận.",
+    )
