@@ -14,7 +14,7 @@ from typing import Any
 
 from assets.house import House
 from assets.raw.archive import sync_folder
-from warehouse.catalogue.relational import due_count
+from warehouse.catalogue.relational import moment
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -34,7 +34,7 @@ def fingerprint(house: House) -> str:
         submissions,
         together,
         house.catalogue.fingerprint,
-        due_count(house.catalogue, house.as_of),
+        moment(house.catalogue, house.as_of),
         house.lang,
         _code(),
     )

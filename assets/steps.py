@@ -11,7 +11,6 @@ import dagster as dg
 from assets import publication
 from assets.check_results import promise_result, promise_specs, suite_result, suite_specs
 from assets.house import House
-from assets.published.page import Edition, build_page
 from assets.published.sending_back import send_back
 from assets.raw.intake import TABLES, Intake, take_in
 from assets.rebuild import Rebuilt, rebuild
@@ -122,9 +121,7 @@ def publish_step() -> dg.AssetsDefinition:
             names = send_back(house.home, house.catalogue, register)
         changed = (house.draft / WAREHOUSE).exists()
         if changed:
-            with Store(house.draft / WAREHOUSE, read_only=True) as store:
-                edition = Edition(house.as_of, lang=house.lang)
-                build_page(house.catalogue, store, house.draft / PAGE, edition)
+            _write_page(house)
             publication.publish(house)
         yield dg.MaterializeResult(asset_key=["published", "returned"], metadata=_sent(names))
         for name, path in (("warehouse", house.home.snapshot), ("page", house.home.page)):
@@ -134,6 +131,14 @@ def publish_step() -> dg.AssetsDefinition:
             )
 
     return publish
+
+
+def _write_page(house: House) -> None:
+    from assets.published.page import Edition, build_page  # a night without news needs no page
+
+    with Store(house.draft / WAREHOUSE, read_only=True) as store:
+        edition = Edition(house.as_of, lang=house.lang)
+        build_page(house.catalogue, store, house.draft / PAGE, edition)
 
 
 def _output(name: str, deps: list[list[str]], words: str) -> dg.AssetSpec:

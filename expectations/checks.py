@@ -6,14 +6,16 @@ per form, once for the whole batch. May call warehouse.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from expectations.rules import BEFORE, GIVEN, PARTS, Rule, rules
 from expectations.validation import Outcome, run_suite
 from warehouse.catalogue import Catalogue, Form
 from warehouse.forms.report import Cell, Doubt, Report
 from warehouse.periods import Period, from_code
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Key = tuple[str, str, str]
 """Unit, period, element."""
@@ -87,8 +89,10 @@ def _not_applicable(report: Report) -> list[Doubt]:
 
 def wide(
     form: Form, cells: Mapping[str, Mapping[str, Cell]], before: Mapping[str, Mapping[str, int]]
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """The frame a suite looks at: one row per report, elements and derived columns as floats."""
+    import pandas as pd  # costs a second, which a night without reports does not pay
+
     columns: dict[str, list[float | None]] = {}
     for element in form.elements:
         name = element.element

@@ -50,5 +50,5 @@ def keep(store: Store, promise: Promise) -> Kept:
     """Look for rows that break a promise."""
     ((broken,),) = store.rows(f"SELECT count(*) FROM ({promise.sql})")
     shown = f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN_ROWS}"
-    rows = store.frame(shown).to_dict("records") if broken else []
-    return Kept(promise, broken, [{str(k): v for k, v in row.items()} for row in rows])
+    rows: list[dict[str, Any]] = store.arrow(shown).to_pylist() if broken else []
+    return Kept(promise, broken, rows)

@@ -7,12 +7,13 @@ run is a bug and raises; it is never a finding.
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from expectations.codes import codes
 from expectations.rules import Rule
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SEVERITY = {"error": "critical", "warning": "warning", "note": "info"}
 """Our severities in Great Expectations' words."""
@@ -31,7 +32,7 @@ class SuiteError(RuntimeError):
     """A check itself broke while running."""
 
 
-def run_suite(name: str, rules: Sequence[Rule], frame: pd.DataFrame) -> list[Outcome]:
+def run_suite(name: str, rules: Sequence[Rule], frame: "pd.DataFrame") -> list[Outcome]:
     """Run a form's rules over a frame, one row per report.
 
     Args:
@@ -55,7 +56,7 @@ _WITH_ROWS = {
 }
 
 
-def _batch(name: str, frame: pd.DataFrame) -> Any:
+def _batch(name: str, frame: "pd.DataFrame") -> Any:
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig

@@ -1,7 +1,7 @@
 """The table of contents for Dagster: assets, their checks, the job, the schedule, the sensor.
 
-Implementations do not belong here. `build_defs` gives a fresh set for given settings;
-`defs` is the one Dagster loads.
+Implementations do not belong here. `build_defs` gives a fresh set for given settings; the one
+that Dagster loads is `pipelines.definitions`.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from assets.house import House, unwatched
 from assets.steps import intake_step, publish_step, rebuild_step
 from pipelines.sensor import inbox_sensor
 from pipelines.settings import Settings
-from warehouse.catalogue import load
+from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
 
 FRESH = dg.FreshnessPolicy.time_window(
@@ -23,13 +23,12 @@ FRESH = dg.FreshnessPolicy.time_window(
 
 
 def house_resource(
-    settings: Settings, progress: Callable[[int, int], None] = unwatched
+    settings: Settings, catalogue: Catalogue, progress: Callable[[int, int], None]
 ) -> dg.ResourceDefinition:
     """The surroundings of one run; holds the home's lock for as long as the run lasts."""
 
     @dg.resource(description="Home, catalogue and day of one run; one run at a time")
     def house(_: dg.InitResourceContext) -> Iterator[House]:
-        catalogue = load(settings.catalogue)
         home = Home(settings.home.absolute())
         with home.locked():
             home.prepare()
@@ -42,9 +41,9 @@ def build_defs(
     settings: Settings, progress: Callable[[int, int], None] = unwatched
 ) -> dg.Definitions:
     """All definitions for the given settings."""
-    forms = sorted(load(settings.catalogue).forms)
+    catalogue = load(settings.catalogue)
     nightly = dg.define_asset_job("nightly", selection=dg.AssetSelection.all())
-    steps = [intake_step(forms), rebuild_step(), publish_step()]
+    steps = [intake_step(sorted(catalogue.forms)), rebuild_step(), publish_step()]
     return dg.Definitions(
         assets=dg.map_asset_specs(lambda spec: dg.apply_freshness_policy(spec, FRESH), steps),
         jobs=[nightly],
@@ -58,9 +57,6 @@ def build_defs(
             )
         ],
         sensors=[inbox_sensor(nightly, Home(settings.home.absolute()))],
-        resources={"house": house_resource(settings, progress)},
+        resources={"house": house_resource(settings, catalogue, progress)},
         executor=dg.in_process_executor,  # DuckDB has one writing process
     )
-
-
-defs = build_defs(Settings())

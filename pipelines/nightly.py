@@ -46,7 +46,7 @@ def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) ->
     prepare_instance(home.dagster)
     import dagster as dg
 
-    from pipelines.definitions import build_defs
+    from pipelines.build import build_defs
 
     job = build_defs(settings, progress).resolve_job_def("nightly")
     with dg.DagsterInstance.get() as instance:

@@ -16,11 +16,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "night": (
         "Đã nhận {files} tệp, {submissions} báo cáo mới, trả lại {sent_back}.",
-        "Took in {files} files, {submissions} new reports, sent back {sent_back}.",
+        "Files taken in: {files}; new reports: {submissions}; sent back: {sent_back}.",
     ),
     "left": (
         "{left} tệp không mở được, còn nằm trong hộp nhận.",
-        "{left} files could not be opened and stay in the inbox.",
+        "Files that could not be opened and stay in the inbox: {left}.",
     ),
     "unchanged": (
         "Không có gì mới: bản công bố hiện tại giữ nguyên.",
@@ -45,7 +45,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "clean": ("✔ {name}: đủ và hợp lệ.", "✔ {name}: complete and valid."),
     "found": (
         "{name}: {errors} lỗi, {warnings} cảnh báo.",
-        "{name}: {errors} errors, {warnings} warnings.",
+        "{name}: errors {errors}, warnings {warnings}.",
     ),
     "no_file": ("Không có tệp {path}.", "There is no file {path}."),
     "severity": ("Mức độ", "Severity"),

@@ -1,23 +1,23 @@
 -- Every indicator for every unit, area and period where somebody owes a report it rests on; a
 -- value that is missing says why. The ratio is computed here and nowhere else.
-WITH forms AS (
-    SELECT DISTINCT indicator, form FROM catalogue.indicator_grains WHERE form IS NOT NULL
-),
-
-spine AS (
+WITH spine AS (
     SELECT
         f.indicator,
         c.unit,
         c.level,
         c.grain,
         c.period,
+        sum(f.numerator_terms) AS numerator_terms,
+        sum(f.denominator_terms) AS denominator_terms,
+        max(f.years_back) AS years_back,
         sum(c.units_owed)::INTEGER AS units_owed,
         sum(c.units_reported)::INTEGER AS units_reported,
+        sum(c.units_living) AS units_living,
         sum(c.reports_owed)::INTEGER AS reports_owed,
         sum(c.reports_accepted)::INTEGER AS reports_accepted,
-        bool_and(c.is_due) AS is_due,
-        sum(c.reports_due) AS reports_due
-    FROM forms AS f
+        sum(c.reports_due) AS reports_due,
+        bool_and(c.is_due) AS is_due
+    FROM catalogue.indicator_forms AS f
     INNER JOIN marts.reporting_coverage AS c USING (form)
     INNER JOIN catalogue.indicator_grains AS g
         ON g.indicator = f.indicator
@@ -26,70 +26,63 @@ spine AS (
     GROUP BY f.indicator, c.unit, c.level, c.grain, c.period
 ),
 
-expected AS (  -- terms an area can have: those of forms that some unit of it owes
+sums AS (
     SELECT
-        c.unit,
-        c.period,
-        t.indicator,
-        t.side,
-        count(DISTINCT t.term) AS terms,
-        min(p.year - t.years_back) <= (SELECT min(year) FROM catalogue.periods) AS before_all
-    FROM catalogue.terms AS t
-    INNER JOIN marts.reporting_coverage AS c ON t.form IS NULL OR c.form = t.form
-    INNER JOIN catalogue.periods AS p ON p.period = c.period
-    GROUP BY c.unit, c.period, t.indicator, t.side
+        indicator,
+        unit,
+        period,
+        sum(value) FILTER (side = 'numerator')::BIGINT AS numerator,
+        sum(value) FILTER (side = 'denominator')::BIGINT AS denominator,
+        count(*) FILTER (side = 'numerator') AS numerator_found,
+        count(*) FILTER (side = 'denominator') AS denominator_found
+    FROM marts.indicator_terms
+    GROUP BY indicator, unit, period
 ),
 
-sides AS (  -- a side counts only when every term it can have is there
+sided AS (  -- a side counts only when every term that the area can have is there
     SELECT
-        e.indicator,
-        e.unit,
-        e.period,
-        max(v.value) FILTER (e.side = 'numerator' AND v.terms = e.terms) AS numerator,
-        max(v.value) FILTER (e.side = 'denominator' AND v.terms = e.terms) AS denominator,
-        bool_or(e.before_all) AS before_all
-    FROM expected AS e
-    LEFT JOIN (
-        SELECT indicator, side, unit, period, count(*) AS terms, sum(value)::BIGINT AS value
-        FROM marts.indicator_terms
-        GROUP BY indicator, side, unit, period
-    ) AS v USING (indicator, side, unit, period)
-    GROUP BY e.indicator, e.unit, e.period
+        s.*,
+        i.direction,
+        i.factor,
+        i.has_denominator,
+        p.year,
+        p.year - s.years_back < min(p.year) OVER () AS looks_before_all,
+        CASE WHEN t.numerator_found >= s.numerator_terms THEN t.numerator END AS numerator,
+        CASE WHEN t.denominator_found >= s.denominator_terms THEN t.denominator END AS denominator
+    FROM spine AS s
+    INNER JOIN catalogue.indicators AS i USING (indicator)
+    INNER JOIN catalogue.periods AS p USING (period)
+    LEFT JOIN sums AS t USING (indicator, unit, period)
 ),
 
 valued AS (
     SELECT
-        s.*,
-        i.direction,
-        d.numerator,
-        d.denominator,
+        *,
         CASE
-            WHEN NOT i.has_denominator THEN d.numerator::DOUBLE
-            ELSE i.factor * d.numerator / nullif(d.denominator, 0)
+            WHEN has_denominator THEN factor * numerator / nullif(denominator, 0)
+            ELSE numerator::DOUBLE
         END AS value,
         CASE
-            WHEN NOT s.is_due AND (s.reports_due = 0 OR d.numerator IS NULL) THEN 'not_yet_due'
-            WHEN d.numerator IS NULL AND d.before_all THEN 'no_base_period'
-            WHEN d.numerator IS NULL THEN 'not_reported'
-            WHEN i.has_denominator AND d.denominator IS NULL THEN 'not_reported'
-            WHEN i.has_denominator AND d.denominator = 0 THEN 'no_denominator'
+            -- half a year is never held against a whole one
+            WHEN NOT is_due AND (reports_due = 0 OR numerator IS NULL OR years_back > 0)
+                THEN 'not_yet_due'
+            WHEN years_back > 0 AND units_living = 0 THEN 'no_living_unit'
+            WHEN numerator IS NULL AND looks_before_all THEN 'no_base_period'
+            WHEN (numerator IS NULL OR (has_denominator AND denominator IS NULL))
+                THEN if(units_living = 0 AND reports_accepted > 0, 'no_living_unit', 'not_reported')
+            WHEN has_denominator AND denominator = 0 THEN 'no_denominator'
         END AS null_reason
-    FROM spine AS s
-    INNER JOIN catalogue.indicators AS i USING (indicator)
-    LEFT JOIN sides AS d USING (indicator, unit, period)
+    FROM sided
 ),
 
 aimed AS (  -- the target of the nearest scope: the unit's own, else its district's, and so on
-    SELECT v.indicator, v.unit, v.period, t.target, t.scope AS target_scope
-    FROM valued AS v
-    INNER JOIN catalogue.ancestors AS a USING (unit)
-    INNER JOIN catalogue.periods AS p USING (period)
-    INNER JOIN catalogue.targets AS t
-        ON t.indicator = v.indicator AND t.scope = a.area
-        AND p.year BETWEEN t.from_year AND t.to_year
-    QUALIFY row_number() OVER (
-        PARTITION BY v.indicator, v.unit, v.period ORDER BY a.distance
-    ) = 1
+    SELECT t.indicator, a.unit, y.year, arg_min(t.target, a.distance) AS target,
+        arg_min(t.scope, a.distance) AS target_scope
+    FROM catalogue.targets AS t
+    INNER JOIN catalogue.ancestors AS a ON a.area = t.scope
+    INNER JOIN (SELECT DISTINCT year FROM catalogue.periods) AS y
+        ON y.year BETWEEN t.from_year AND t.to_year
+    GROUP BY t.indicator, a.unit, y.year
 )
 
 SELECT
@@ -102,9 +95,10 @@ SELECT
     v.denominator,
     CASE WHEN v.null_reason IS NULL THEN v.value END AS value,
     a.target,
-    CASE v.direction
-        WHEN 'higher' THEN v.value >= a.target
-        WHEN 'lower' THEN v.value <= a.target
+    CASE
+        WHEN v.null_reason IS NOT NULL THEN NULL
+        WHEN v.direction = 'higher' THEN v.value >= a.target
+        WHEN v.direction = 'lower' THEN v.value <= a.target
     END AS met,
     v.units_owed,
     v.units_reported,
@@ -113,4 +107,4 @@ SELECT
     v.reports_accepted,
     a.target_scope
 FROM valued AS v
-LEFT JOIN aimed AS a USING (indicator, unit, period)
+LEFT JOIN aimed AS a USING (indicator, unit, year)

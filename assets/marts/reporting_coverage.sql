@@ -5,35 +5,43 @@ WITH by_unit AS (
         r.form,
         r.unit,
         n.period,
-        bool_or(n.is_last) AS is_living,
         count(*) AS reports_owed,
         count(*) FILTER (r.accepted) AS reports_accepted,
         count(*) FILTER (r.on_time) AS reports_on_time,
-        count(*) FILTER (r.is_due OR r.accepted) AS reports_due,
-        bool_and(r.is_due) AS is_due
+        count(*) FILTER (r.is_due OR r.accepted) AS reports_due
     FROM marts.reporting_rates AS r
     INNER JOIN catalogue.nesting AS n ON n.part = r.period
     GROUP BY r.form, r.unit, n.period
+),
+
+closing AS (  -- a period is due when the last report that fills it is
+    SELECT f.form, n.period, f.is_due
+    FROM catalogue.form_periods AS f
+    INNER JOIN catalogue.nesting AS n ON n.part = f.period AND n.is_last
 )
 
 SELECT
     b.form,
     a.area AS unit,
-    u.level,
+    area.level,
     p.grain,
     b.period,
     count(*)::INTEGER AS units_owed,
     count(*) FILTER (b.reports_accepted > 0)::INTEGER AS units_reported,
-    count(*) FILTER (b.is_living)::INTEGER AS units_living,
-    count(*) FILTER (b.is_living AND b.reports_accepted > 0)::INTEGER AS units_living_reported,
+    count(*) FILTER (p.window_end BETWEEN u.valid_from AND u.valid_to)::INTEGER AS units_living,
+    count(*) FILTER (
+        b.reports_accepted > 0 AND p.window_end BETWEEN u.valid_from AND u.valid_to
+    )::INTEGER AS units_living_reported,
     sum(b.reports_owed)::INTEGER AS reports_owed,
     sum(b.reports_due)::INTEGER AS reports_due,
     sum(b.reports_accepted)::INTEGER AS reports_accepted,
     sum(b.reports_on_time)::INTEGER AS reports_on_time,
-    bool_and(b.is_due) AS is_due
+    bool_and(c.is_due) AS is_due
 FROM by_unit AS b
+INNER JOIN closing AS c USING (form, period)
+INNER JOIN catalogue.units AS u USING (unit)
 INNER JOIN catalogue.ancestors AS a USING (unit)
-INNER JOIN catalogue.units AS u ON u.unit = a.area
+INNER JOIN catalogue.units AS area ON area.unit = a.area
 INNER JOIN catalogue.periods AS p
-    ON p.period = b.period AND p.window_end BETWEEN u.valid_from AND u.valid_to
-GROUP BY b.form, a.area, u.level, p.grain, b.period
+    ON p.period = b.period AND p.window_end BETWEEN area.valid_from AND area.valid_to
+GROUP BY b.form, a.area, area.level, p.grain, b.period

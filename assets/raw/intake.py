@@ -14,6 +14,7 @@ from assets.raw.reading_pool import ReadingPool
 from expectations.checks import Checked, Key, check
 from expectations.codes import Finding, word
 from warehouse.catalogue import Catalogue
+from warehouse.forms.grid import position
 from warehouse.forms.report import Report
 from warehouse.home import Home
 from warehouse.periods import Period, from_code
@@ -99,9 +100,21 @@ def judge(
     checked = check(catalogue, reports, history)
     found = {s: doubts for form in checked for s, doubts in form.doubts.items()}
     return [
-        replace(s, findings=s.findings + _worded(s, found.get(s.submission, []), catalogue))
+        replace(
+            s, findings=_in_order(s.findings + _worded(s, found.get(s.submission, []), catalogue))
+        )
         for s in read
     ], checked
+
+
+def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings as the eye meets them: down the sheet."""
+    return tuple(
+        sorted(
+            findings,
+            key=lambda f: (f.sheet or "", position(f.cell) if f.cell else (0, 0), f.code),
+        )
+    )
 
 
 def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list[Submission]:

@@ -1,0 +1,257 @@
+"""Publications: made whole beside the others, put in force in one step, dropped when old."""
+
+import json
+import os
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assets import publication
+from assets.house import House
+from tests import spec
+from warehouse.home import Home
+from warehouse.store import Store
+
+ONE = """
+submission | unit      | period  | comm_sessions
+s1         | DK-DAPHUC | 2023-01 | 3
+"""
+DAY = date(2023, 8, 1)
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory):
+    path = tmp_path_factory.mktemp("register") / "register.duckdb"
+    spec.register(ONE, path)
+    return path
+
+
+@pytest.fixture
+def house(tmp_path, register):
+    home = Home(tmp_path / "home")
+    home.prepare()
+    shutil.copy(register, home.register)
+    return House(home, spec.catalogue(), DAY)
+
+
+def put(house, said):
+    """Publish a warehouse that says one thing, and a page that says the same."""
+    draft = publication.begin(house)
+    with Store(draft / "warehouse.duckdb") as store:
+        store.run("CREATE TABLE said AS SELECT ? AS words", [said])
+    (draft / "index.html").write_text(said, encoding="utf-8")
+    return publication.publish(house)
+
+
+def says(path):
+    with Store(path, read_only=True) as store:
+        return store.rows("FROM said")[0][0]
+
+
+def in_force(house):
+    return says(house.home.snapshot), house.home.page.read_text(encoding="utf-8")
+
+
+def published(home):
+    return {p.name for p in home.published.iterdir() if not p.is_symlink()}
+
+
+def days(house, count):
+    """The same house on days on which different numbers of reports are due."""
+    return [replace(house, as_of=date(2021 + n // 12, 1 + n % 12, 28)) for n in range(count)]
+
+
+# What is in force
+
+
+def test_nothing_is_in_force_at_first(house):
+    assert publication.current(house.home) == {}
+    assert not publication.is_current(house)
+
+
+def test_a_publication_is_in_force_once_it_is_put_there(house):
+    target = put(house, "first")
+    assert house.home.current.resolve() == target
+    assert in_force(house) == ("first", "first")
+    assert publication.is_current(house)
+    assert not house.draft.exists()
+
+
+def test_a_publication_says_what_it_was_made_from(house):
+    put(house, "first")
+    assert publication.current(house.home) == {
+        "fingerprint": publication.fingerprint(house),
+        "as_of": "2023-08-01",
+        "catalogue": house.catalogue.fingerprint,
+    }
+
+
+def test_the_home_may_be_moved_elsewhere_whole(house, tmp_path):
+    put(house, "first")
+    moved = replace(house, home=Home(house.home.root.rename(tmp_path / "elsewhere")))
+    assert in_force(moved) == ("first", "first")
+    assert publication.is_current(moved)
+
+
+# When it is made anew
+
+
+def test_the_same_register_and_day_ask_for_nothing_new(house):
+    put(house, "first")
+    with Store(house.home.register) as register:
+        register.run("CHECKPOINT")
+    assert publication.is_current(house)
+    assert publication.is_current(replace(house, as_of=DAY.replace(day=2)))
+
+
+def another_report(house):
+    with Store(house.home.register) as register:
+        register.run(
+            "INSERT INTO raw.submissions BY NAME "
+            "SELECT * REPLACE ('s2' AS submission) FROM raw.submissions"
+        )
+    return house
+
+
+def another_catalogue(house):
+    return replace(house, catalogue=replace(house.catalogue, fingerprint="another"))
+
+
+def more_is_due(house):
+    return replace(house, as_of=date(2023, 9, 30))
+
+
+def another_language(house):
+    return replace(house, lang="en")
+
+
+@pytest.mark.parametrize(
+    "changed", [another_report, another_catalogue, more_is_due, another_language]
+)
+def test_whatever_a_publication_depends_on_asks_for_a_new_one(house, changed):
+    put(house, "first")
+    assert not publication.is_current(changed(house))
+
+
+def test_new_code_asks_for_a_new_one(house, monkeypatch):
+    put(house, "first")
+    monkeypatch.setattr("assets.publication._code", lambda: "another version")
+    assert not publication.is_current(house)
+
+
+# Readers
+
+
+def test_the_pointer_is_never_away_and_never_to_something_half_made(house, monkeypatch):
+    """Whatever moment a reader chooses, it finds one whole publication."""
+    put(house, "first")
+    seen = set()
+
+    def look(call):
+        def looked(*arguments, **keywords):
+            seen.add(in_force(house))
+            done = call(*arguments, **keywords)
+            seen.add(in_force(house))
+            return done
+
+        return looked
+
+    for owner, name in (
+        (Path, "replace"),
+        (Path, "symlink_to"),
+        (Path, "unlink"),
+        (Path, "write_text"),
+        (publication.shutil, "rmtree"),
+    ):
+        monkeypatch.setattr(owner, name, look(getattr(owner, name)))
+    monkeypatch.setattr(publication, "KEPT", 1)
+    publication.publish(with_draft(more_is_due(house), "second"))
+    assert seen == {("first", "first"), ("second", "second")}
+
+
+def with_draft(house, said):
+    draft = publication.begin(house)
+    with Store(draft / "warehouse.duckdb") as store:
+        store.run("CREATE TABLE said AS SELECT ? AS words", [said])
+    (draft / "index.html").write_bytes(said.encode())
+    return house
+
+
+def test_whoever_reads_the_old_snapshot_keeps_it_until_the_end(house, monkeypatch):
+    monkeypatch.setattr(publication, "KEPT", 1)
+    first = put(house, "first")
+    with Store(house.home.snapshot, read_only=True) as reader:
+        put(more_is_due(house), "second")
+        assert not first.exists()
+        assert reader.rows("FROM said") == [("first",)]
+        assert in_force(house) == ("second", "second")
+
+
+# Old publications
+
+
+def test_the_last_ones_stay_and_older_ones_go(house):
+    targets = [put(day, str(n)) for n, day in enumerate(days(house, publication.KEPT + 2))]
+    assert len({target.name for target in targets}) == publication.KEPT + 2
+    assert published(house.home) == {t.name for t in targets[-publication.KEPT :]}
+    assert in_force(house)[0] == str(publication.KEPT + 1)
+
+
+def test_what_is_in_force_stays_even_if_it_is_the_oldest(house):
+    first, *others = [put(day, str(n)) for n, day in enumerate(days(house, publication.KEPT))]
+    put(days(house, 1)[0], "0 again")  # the same day once more: the folder is made anew
+    os.utime(first, (0, 0))
+    publication._drop_old(house.home)
+    assert published(house.home) == {first.name, *(t.name for t in others)}
+    assert in_force(house)[0] == "0 again"
+
+
+# Runs that were killed
+
+
+def test_the_draft_of_a_killed_run_is_thrown_away(house):
+    draft = publication.begin(house)
+    (draft / "warehouse.duckdb").write_bytes(b"half of it")
+    (draft / "left over.html").write_bytes(b"old")
+    assert list(publication.begin(house).iterdir()) == []
+    publication.discard_draft(house)
+    assert not house.draft.exists()
+    publication.discard_draft(house)
+
+
+def killed():
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("step", ["_point", "_drop_old", "sync_folder", "_sync_file"])
+def test_a_run_killed_while_publishing_leaves_a_whole_publication_and_can_be_repeated(
+    house, monkeypatch, step
+):
+    put(house, "first")
+    later = more_is_due(house)
+    with monkeypatch.context() as patch:
+        patch.setattr(publication, step, lambda *_: killed())
+        with pytest.raises(KeyboardInterrupt):
+            put(later, "second")
+    assert in_force(house) == (("second",) * 2 if step == "_drop_old" else ("first",) * 2)
+    put(later, "second")
+    assert in_force(house) == ("second", "second")
+    assert publication.is_current(later)
+    assert {p.name for p in house.home.published.iterdir()} == published(house.home) | {"current"}
+
+
+def test_a_pointer_half_moved_by_a_killed_run_stands_in_nobodys_way(house):
+    put(house, "first")
+    (house.home.published / ".current.new").symlink_to("nowhere")
+    put(more_is_due(house), "second")
+    assert in_force(house) == ("second", "second")
+
+
+def test_a_record_that_cannot_be_read_is_told_not_guessed(house):
+    put(house, "first")
+    (house.home.current / publication.RECORD).write_text("{", encoding="utf-8")
+    with pytest.raises(json.JSONDecodeError):
+        publication.is_current(house)

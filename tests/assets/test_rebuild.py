@@ -1,0 +1,145 @@
+"""Core and marts are a function of the register, the catalogue and the day, and of nothing else."""
+
+from datetime import date
+
+import duckdb
+import pytest
+
+from assets.rebuild import RAW, rebuild
+from assets.sql import SqlAsset, sql_assets
+from expectations.promises import promises
+from tests.spec import AFTER_ALL, catalogue, drawn, register
+from warehouse.home import Home
+from warehouse.store import Store
+from warehouse.tables import TABLES
+
+SENT = """
+submission | received         | unit       | period  | found       | comm_sessions | establishments
+a1         | 2023-01-15 08:00 | DK-DAPHUC  | 2023-01 |             | 3             | 20
+a2         | 2023-02-15 08:00 | DK-DAPHUC  | 2023-01 |             | 4             | 21
+a3         | 2023-03-15 08:00 | DK-DAPHUC  | 2023-01 | E-NUM-001   | 5             | 22
+a4         | 2023-04-15 08:00 | DK-DAPHUC  | 2023-01 | W-RANGE-001 | 6             |
+b1         | 2023-02-20 08:00 | DK-HUNGDAO | 2023-01 |             | 1             | 9
+b2         | 2023-02-20 08:00 | DK-HUNGDAO | 2023-02 |             | 2             | 0
+b3         | 2023-02-25 08:00 | DK-HUNGDAO | 2023-02 |             | 2             | 0
+c1         | 2025-07-15 08:00 | HP-HUNGDAO | 2025-07 |             | 2             | 40
+d1         | 2023-05-15 08:00 |            |         | E-FORM-001  |               |
+"""
+
+
+def build(folder, reports, as_of=AFTER_ALL):
+    """A home with the reports in its register, and its warehouse; what was made, and its tables."""
+    folder.mkdir(exist_ok=True)
+    register(reports, Home(folder).register)
+    return make(folder, as_of)
+
+
+def make(folder, as_of=AFTER_ALL, name="built.duckdb"):
+    return rebuild(Home(folder), catalogue(), as_of, folder / name), tables(folder / name)
+
+
+def tables(path):
+    """Every row of every table there is."""
+    with Store(path, read_only=True) as store:
+        listed = store.rows("SELECT schema_name || '.' || table_name FROM duckdb_tables()")
+        return {name: store.rows(f"FROM {name} ORDER BY ALL") for (name,) in listed}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def built(home):
+    return build(home, drawn(SENT))
+
+
+def test_the_same_register_gives_the_same_tables_again_and_is_only_read(home, built):
+    before = (home / "register.duckdb").read_bytes()
+    assert make(home, name="again.duckdb") == built
+    assert (home / "register.duckdb").read_bytes() == before
+    assert all(built[1].values())
+
+
+def test_it_does_not_matter_in_which_order_reports_were_registered(tmp_path, built):
+    assert build(tmp_path, drawn(SENT)[::-1]) == built
+
+
+def test_it_says_how_many_rows_it_made_and_which_promises_were_kept(built):
+    made, held = built
+    assert made.rows == {asset.name: len(held[asset.name]) for asset in sql_assets()}
+    assert made.rows["core.submissions"] == 9
+    assert [k.promise for k in made.kept] == promises()
+    assert not any(k.broken for k in made.kept)
+
+
+def test_the_warehouse_holds_every_table_and_nothing_raw(built):
+    held = set(built[1])
+    assert {name for name in held if not name.startswith("catalogue.")} == {
+        name for name in TABLES if not name.startswith("raw.")
+    }
+    assert {"catalogue.units", "catalogue.periods", "catalogue.targets"} <= held
+
+
+def test_an_empty_register_gives_a_warehouse_in_which_everything_is_owed(tmp_path):
+    made, _ = build(tmp_path, [])
+    assert made.rows["core.submissions"] == made.rows["core.observations"] == 0
+    assert made.rows["marts.reporting_rates"] == 630
+    assert made.rows["marts.indicator_values"] > 0
+    assert not any(k.broken for k in made.kept)
+
+
+@pytest.mark.parametrize("moment", ["2023-02-15 07:59", "2023-02-20 08:00", "2023-04-01 00:00"])
+def test_what_was_known_at_a_moment_is_in_what_is_known_now(tmp_path, home, built, moment):
+    """A warehouse made of what had come by then holds what today's holds of that moment."""
+    made, _ = build(tmp_path, [row for row in drawn(SENT) if row["received"] <= moment])
+    assert 0 < made.rows["core.submissions"] < 9
+    columns = ", ".join(c for c in TABLES["core.observations"].columns if c != "known_to")
+    known = f"SELECT {columns} FROM core.observations WHERE {{}} ORDER BY ALL"
+    decided = f"FROM core.submissions WHERE received_at <= '{moment}+07' ORDER BY ALL"
+    with (
+        Store(tmp_path / "built.duckdb", read_only=True) as then,
+        Store(home / "built.duckdb", read_only=True) as now,
+    ):
+        in_force = f"known_from <= '{moment}+07' AND coalesce(known_to > '{moment}+07', true)"
+        assert then.rows(known.format("known_to IS NULL")) == now.rows(known.format(in_force))
+        assert then.rows("FROM core.submissions ORDER BY ALL") == now.rows(decided)
+
+
+def test_another_day_changes_what_is_due_and_nothing_that_was_said(tmp_path, built):
+    _, late = built
+    _, early = build(tmp_path, drawn(SENT), date(2023, 1, 1))
+    assert {name for name in early if early[name] != late[name]} == {
+        "catalogue.form_periods",
+        "marts.reporting_rates",
+        "marts.reporting_coverage",
+        "marts.indicator_terms",
+        "marts.indicator_values",
+    }
+
+
+def test_a_table_that_cannot_be_made_leaves_nothing_behind(tmp_path, monkeypatch):
+    broken = SqlAsset("marts.element_values", "", "SELECT 'red' AS colour", frozenset())
+    monkeypatch.setattr("assets.rebuild.sql_assets", lambda: (*sql_assets()[:3], broken))
+    with pytest.raises(duckdb.Error, match="colour"):
+        build(tmp_path, drawn(SENT))
+    assert tables(tmp_path / "built.duckdb") == {}
+
+
+def test_a_promise_that_is_broken_is_told_with_its_rows(tmp_path, monkeypatch):
+    def doubled(asset):
+        twice = f"FROM ({asset.sql}) UNION ALL FROM ({asset.sql})"
+        return SqlAsset(asset.name, "", twice, asset.reads)
+
+    last = sql_assets()[-1]
+    monkeypatch.setattr("assets.rebuild.sql_assets", lambda: (*sql_assets()[:-1], doubled(last)))
+    made, _ = build(tmp_path, [])
+    broken = {(k.promise.table, k.promise.name) for k in made.kept if k.broken}
+    assert broken == {(last.name, "one_row_each")}
+
+
+def test_what_is_read_is_what_a_run_takes_in():
+    from assets.raw.intake import TABLES as TAKEN_IN
+
+    assert RAW == TAKEN_IN

@@ -1,0 +1,133 @@
+"""The SQL assets: what there is, in which order, and that the tables are the documented ones."""
+
+import pytest
+
+from assets.sql import columns_differ, sql_assets
+from tests.spec import rebuilt
+from warehouse.store import Store
+from warehouse.tables import TABLES
+
+BUILT = [name for name in TABLES if not name.startswith("raw.")]
+
+
+def test_every_built_table_is_made_once():
+    assert sorted(asset.name for asset in sql_assets()) == sorted(BUILT)
+
+
+def test_each_comes_after_those_it_reads():
+    made = set()
+    for asset in sql_assets():
+        assert asset.reads & set(BUILT) <= made, asset.name
+        made.add(asset.name)
+
+
+def test_what_each_reads_is_told_by_its_sql():
+    reads = {asset.name: set(asset.reads) for asset in sql_assets()}
+    assert reads["core.submissions"] == {"raw.submissions", "raw.findings"}
+    assert reads["core.findings"] == {"raw.findings"}
+    assert reads["core.observations"] == {"core.submissions", "raw.cells"}
+    assert reads["marts.reporting_rates"] == {
+        "catalogue.form_periods",
+        "catalogue.units",
+        "core.submissions",
+    }
+    assert reads["marts.indicator_terms"] == {
+        "catalogue.ancestors",
+        "catalogue.periods",
+        "catalogue.terms",
+        "marts.element_values",
+        "marts.reporting_coverage",
+    }
+
+
+def test_only_core_looks_at_raw_and_only_through_names_that_exist():
+    for asset in sql_assets():
+        schemas = {name.split(".")[0] for name in asset.reads}
+        assert asset.reads
+        assert schemas <= {"raw", "core", "marts", "catalogue"}
+        assert "raw" not in schemas or asset.name.startswith("core.")
+
+
+def test_each_says_in_its_header_what_it_is():
+    words = {asset.name: asset.words for asset in sql_assets()}
+    assert words["core.findings"] == (
+        "Every doubt about a submission, in words; raised once, when the report was read."
+    )
+    for name, said in words.items():
+        assert said.endswith("."), name
+        assert "--" not in said, name
+
+
+class TestInAHouseOfTwoTables:
+    @pytest.fixture
+    def written(self, tmp_path, monkeypatch):
+        """Where SQL files may be planted; they are read in place of the shipped ones."""
+        monkeypatch.setattr("assets.sql.__file__", str(tmp_path / "sql.py"))
+
+        def plant(name, sql):
+            path = tmp_path / f"{name.replace('.', '/')}.sql"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(sql, encoding="utf-8")
+
+        yield plant
+        sql_assets.cache_clear()
+
+    @pytest.fixture(autouse=True)
+    def _afresh(self):
+        sql_assets.cache_clear()
+
+    def test_the_order_is_that_of_reading_not_of_names(self, written):
+        written("core.findings", "FROM core.submissions")
+        written("core.submissions", "-- One.\n-- Two.\nFROM raw.submissions -- no header")
+        assert [(a.name, a.words) for a in sql_assets()] == [
+            ("core.submissions", "One. Two."),
+            ("core.findings", ""),
+        ]
+
+    def test_a_file_of_no_documented_table_is_an_error_that_says_where_to_document_it(
+        self, written
+    ):
+        written("marts.indicator_valeus", "SELECT 1")
+        with pytest.raises(LookupError, match=r"marts\.indicator_valeus in warehouse/tables\.py"):
+            sql_assets()
+
+    @pytest.mark.parametrize("sql", ["DROP TABLE core.observations", "SELEC 1"])
+    def test_a_file_that_is_no_select_is_an_error(self, written, sql):
+        written("core.findings", sql)
+        with pytest.raises(ValueError, match="SELECT"):
+            sql_assets()
+
+    def test_two_tables_that_read_each_other_are_an_error(self, written):
+        written("core.findings", "FROM core.submissions")
+        written("core.submissions", "FROM core.findings")
+        with pytest.raises(ValueError, match="cycle"):
+            sql_assets()
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    path = rebuilt("unit | period", tmp_path_factory.mktemp("home"))
+    with Store(path) as opened:
+        yield opened
+
+
+def test_no_made_table_has_other_columns_than_documented(store):
+    assert columns_differ(store) == {}
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ("*, 'red' AS colour", "form unit element grain period value adds_up colour"),
+        ("* EXCLUDE value", "form unit element grain period adds_up"),
+        ("unit, * EXCLUDE unit", "unit form element grain period value adds_up"),
+    ],
+    ids=["more", "less", "otherwise"],
+)
+def test_a_table_made_of_other_columns_is_told_with_both(store, changed, found):
+    name = "marts.element_values"
+    store.run("BEGIN")
+    store.run(f"CREATE OR REPLACE TABLE {name} AS SELECT {changed} FROM {name}")
+    told = columns_differ(store)
+    store.run("ROLLBACK")
+    assert told == {name: (list(TABLES[name].columns), found.split())}

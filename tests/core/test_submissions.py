@@ -1,0 +1,168 @@
+"""What is decided of each report, and in which order they count."""
+
+import pytest
+
+from tests.spec import drawn
+
+SENT = """
+submission | received            | unit        | period  | found                     | comm_sessions
+
+# a correction, and a correction back to what was said at first
+a1         | 2023-02-15 08:00    | DK-DAPHUC   | 2023-01 |                           | 3
+a2         | 2023-02-16 08:00    | DK-DAPHUC   | 2023-01 |                           | 4
+a3         | 2023-02-17 08:00    | DK-DAPHUC   | 2023-01 |                           | 3
+
+# the same figures saved and sent again, twice
+b1         | 2023-02-15 08:00    | DK-HUNGDAO  | 2023-01 |                           | 3
+b2         | 2023-02-16 08:00    | DK-HUNGDAO  | 2023-01 |                           | 3
+b3         | 2023-02-17 08:00    | DK-HUNGDAO  | 2023-01 |                           | 3
+
+# a faulty correction, and the figures in force sent once more
+c1         | 2023-02-15 08:00    | DK-ANHDUNG  | 2023-01 |                           | 3
+c2         | 2023-02-16 08:00    | DK-ANHDUNG  | 2023-01 | E-NUM-001, W-PERIOD-001   | 3
+c3         | 2023-02-17 08:00    | DK-ANHDUNG  | 2023-01 |                           | 3
+
+# first returned, then mended without touching a figure
+d1         | 2023-02-15 08:00    | DK-HAITHANH | 2023-01 | E-NUM-001, E-MISS-001     | 3
+d2         | 2023-02-16 08:00    | DK-HAITHANH | 2023-01 | N-NA-001                  | 3
+
+# with a question, and with a question again
+e1         | 2023-02-15 08:00    | DK-HOANGHIA | 2023-01 | W-RANGE-001, W-PERIOD-001 | 99
+e2         | 2023-02-16 08:00    | DK-HOANGHIA | 2023-01 | W-RANGE-001               | 99
+
+# at the same moment: the id decides, not the order in which they were registered
+f2         | 2023-02-15 08:00    | DK-TANTHANH | 2023-01 |                           | 4
+f1         | 2023-02-15 08:00    | DK-TANTHANH | 2023-01 |                           | 3
+f3         | 2023-02-15 07:59:59 | DK-TANTHANH | 2023-01 |                           | 4
+
+# the same figures of another period are no duplicate, nor those of another unit
+g1         | 2023-03-15 08:00    | DK-DAPHUC   | 2023-02 |                           | 3
+"""
+
+GAVE_NO_REPORT = """
+submission | received         | unit      | period  | found      | decision
+h1         | 2023-02-15 08:00 |           |         | E-FORM-001 | unrecognised
+h2         | 2023-02-15 09:00 |           |         | E-FILE-001 | unrecognised
+h3         | 2023-02-15 10:00 | DK-DAPHUC | 2023-03 |            | refused
+"""
+
+
+@pytest.fixture(scope="module")
+def warehouse(warehouse_of):
+    return warehouse_of(drawn(SENT) + drawn(GAVE_NO_REPORT))
+
+
+def test_what_changes_a_figure_is_a_correction_even_back_to_an_earlier_one(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | revision | decision
+        a1         | 1        | accepted
+        a2         | 2        | accepted
+        a3         | 3        | accepted
+        """,
+    )
+
+
+def test_what_changes_no_figure_is_a_duplicate(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | revision | decision  | reason
+        b1         | 1        | accepted  |
+        b2         | 2        | duplicate | số liệu giống báo cáo đang có hiệu lực
+        b3         | 3        | duplicate | số liệu giống báo cáo đang có hiệu lực
+        """,
+    )
+
+
+def test_an_error_returns_the_report_and_the_one_before_stays_in_force(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | revision | decision  | errors | reason
+        c1         | 1        | accepted  | 0      |
+        c2         | 2        | returned  | 1      | có 1 lỗi phải sửa
+        c3         | 3        | duplicate | 0      | số liệu giống báo cáo đang có hiệu lực
+        """,
+    )
+
+
+def test_what_was_returned_is_no_original_of_a_duplicate(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | revision | decision | errors | warnings | reason
+        d1         | 1        | returned | 2      | 0        | có 2 lỗi phải sửa
+        d2         | 2        | accepted | 0      | 0        |
+        """,
+    )
+
+
+def test_a_warning_is_accepted_and_asked_about(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | revision | decision               | errors | warnings | reason
+        e1         | 1        | accepted_with_warnings | 0      | 2        | có 2 điểm cần kiểm tra
+        """,
+    )
+
+
+def test_with_the_same_warning_again_it_is_a_duplicate_all_the_same(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | revision | decision  | warnings
+        e2         | 2        | duplicate | 1
+        """,
+    )
+
+
+def test_reports_count_by_the_moment_they_came_then_by_their_id(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | received_at         | revision | decision
+        f3         | 2023-02-15 07:59:59 | 1        | accepted
+        f1         | 2023-02-15 08:00    | 2        | accepted
+        f2         | 2023-02-15 08:00    | 3        | accepted
+        """,
+    )
+
+
+def test_the_same_figures_of_another_period_are_another_report(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | unit      | period  | revision | decision
+        a3         | DK-DAPHUC | 2023-01 | 3        | accepted
+        g1         | DK-DAPHUC | 2023-02 | 1        | accepted
+        """,
+    )
+
+
+def test_what_was_decided_when_read_stays_decided(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | unit      | period  | revision | decision     | reason          | errors
+        h1         |           |         |          | unrecognised | vì unrecognised | 1
+        h2         |           |         |          | unrecognised | vì unrecognised | 1
+        h3         | DK-DAPHUC | 2023-03 | 1        | refused      | vì refused      | 0
+        """,
+    )
+
+
+def test_every_report_is_there_once_and_as_it_came(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | file_name | sheet   | layout   | synthetic
+        a1         | a1.xlsx   | Báo cáo | template | no
+        """,
+        unit="DK-DAPHUC",
+        period="2023-01",
+        received_at="2023-02-15 08:00:00+07",
+    )
+    assert warehouse.store.rows("SELECT count(*) FROM core.submissions") == [(20,)]

@@ -1,0 +1,305 @@
+"""Each promise is kept by a good warehouse, and finds the rows that are planted to break it."""
+
+import pytest
+
+from expectations.promises import SHOWN_ROWS, keep, promises
+from tests.spec import columns, drawn, rebuilt
+from warehouse.store import Store
+
+SENT = """
+submission | unit       | period  | found       | broadcasts | inspected | establishments
+a1         | DK-DAPHUC  | 2023-01 |             | 5          | 1         | 4
+a2         | DK-DAPHUC  | 2023-02 | W-RANGE-001 | 6          | 2         | 4
+b1         | DK-HUNGDAO | 2023-01 | E-NUM-001   | 7          | 1         | 0
+b2         | DK-HUNGDAO | 2023-02 |             | 8          | 1         | 0
+"""
+ELEMENTS = {"broadcasts": "loudspeaker_broadcasts", "inspected": "establishments_inspected"}
+
+PLANTED = [
+    (
+        "core.findings",
+        "belong_to_a_submission",
+        "UPDATE core.findings SET submission = 'ghost' WHERE submission = 'b1'",
+        """
+        submission | code
+        ghost      | E-NUM-001
+        """,
+    ),
+    (
+        "core.observations",
+        "come_from_accepted_reports",
+        "UPDATE core.observations SET submission = 'b1' WHERE element = 'establishments'",
+        """
+        submission | decision
+        b1         | returned
+        b1         | returned
+        b1         | returned
+        """,
+    ),
+    (
+        "core.observations",
+        "come_from_accepted_reports",
+        "DELETE FROM core.submissions WHERE submission = 'b2'",
+        """
+        submission | decision
+        b2         | None
+        b2         | None
+        b2         | None
+        """,
+    ),
+    (
+        "core.observations",
+        "counts_are_not_negative",
+        "UPDATE core.observations SET value = -1 WHERE submission = 'a1' AND value = 5",
+        """
+        unit      | period  | element                | value
+        DK-DAPHUC | 2023-01 | loudspeaker_broadcasts | -1
+        """,
+    ),
+    (
+        "core.observations",
+        "known_forwards",
+        "UPDATE core.observations SET known_to = known_from - INTERVAL 1 SECOND WHERE value = 5",
+        """
+        submission | element                | known_from                | known_to
+        a1         | loudspeaker_broadcasts | 2023-01-15 08:00:00+07:00 | 2023-01-15 07:59:59+07:00
+        """,
+    ),
+    (
+        "core.observations",
+        "one_in_force",
+        "INSERT INTO core.observations FROM core.observations WHERE value = 5",
+        """
+        unit      | period  | element                | times
+        DK-DAPHUC | 2023-01 | loudspeaker_broadcasts | 2
+        """,
+    ),
+    *(
+        (
+            "core.submissions",
+            "accepted_ones_are_placed",
+            f"UPDATE core.submissions SET {broken} WHERE submission = 'a1'",
+            """
+            submission
+            a1
+            """,
+        )
+        for broken in (
+            "form = NULL",
+            "unit = NULL",
+            "period = NULL",
+            "errors = 1",
+            "decision = 'accepted_with_warnings', errors = 2",
+            "decision = 'duplicate', unit = NULL",
+        )
+    ),
+    (
+        "core.submissions",
+        "one_row_each",
+        "INSERT INTO core.submissions FROM core.submissions WHERE submission = 'a1'",
+        """
+        submission | times
+        a1         | 2
+        """,
+    ),
+    (
+        "marts.element_values",
+        "months_are_as_observed",
+        "UPDATE marts.element_values SET value = 9 WHERE period = '2023-01' AND value = 5",
+        """
+        unit      | element                | period  | value | observed
+        DK-DAPHUC | loudspeaker_broadcasts | 2023-01 | 9     | 5
+        """,
+    ),
+    (
+        "marts.element_values",
+        "months_are_as_observed",
+        "DELETE FROM marts.element_values WHERE period = '2023-01' AND value = 5",
+        """
+        unit      | element                | period  | value | observed
+        DK-DAPHUC | loudspeaker_broadcasts | 2023-01 | None  | 5
+        """,
+    ),
+    (
+        "marts.element_values",
+        "one_per_period",
+        "INSERT INTO marts.element_values FROM marts.element_values WHERE value = 11",
+        """
+        unit      | element                | period  | times
+        DK-DAPHUC | loudspeaker_broadcasts | 2023    | 2
+        DK-DAPHUC | loudspeaker_broadcasts | 2023-9M | 2
+        DK-DAPHUC | loudspeaker_broadcasts | 2023-H1 | 2
+        DK-DAPHUC | loudspeaker_broadcasts | 2023-Q1 | 2
+        """,
+    ),
+    (
+        "marts.indicator_terms",
+        "one_row_each",
+        "INSERT INTO marts.indicator_terms FROM marts.indicator_terms "
+        "WHERE indicator = 'TT05' AND unit = 'DK' AND period = '2023-02'",
+        """
+        indicator | side      | term | unit | period  | times
+        TT05      | numerator | 0    | DK   | 2023-02 | 2
+        """,
+    ),
+    (
+        "marts.indicator_values",
+        "missing_says_why",
+        "UPDATE marts.indicator_values SET null_reason = 'not_reported' "
+        "WHERE indicator = 'TT05' AND unit = 'DK' AND period = '2023-01'",
+        """
+        indicator | unit | period  | null_reason
+        TT05      | DK   | 2023-01 | not_reported
+        """,
+    ),
+    (
+        "marts.indicator_values",
+        "missing_says_why",
+        "UPDATE marts.indicator_values SET null_reason = NULL "
+        "WHERE indicator = 'TT05' AND unit = 'DK' AND period = '2023-03'",
+        """
+        indicator | unit | period  | value
+        TT05      | DK   | 2023-03 | None
+        """,
+    ),
+    (
+        "marts.indicator_values",
+        "one_row_each",
+        "INSERT INTO marts.indicator_values FROM marts.indicator_values "
+        "WHERE indicator = 'TT05' AND unit = 'DK' AND period = '2023-01'",
+        """
+        indicator | unit | period  | times
+        TT05      | DK   | 2023-01 | 2
+        """,
+    ),
+    *(
+        (
+            "marts.indicator_values",
+            "the_ratio_is_of_its_terms",
+            f"UPDATE marts.indicator_values SET {broken} "
+            f"WHERE indicator = '{indicator}' AND unit = 'DK-DAPHUC' AND period = '2023-01'",
+            f"""
+            indicator   | unit      | period
+            {indicator} | DK-DAPHUC | 2023-01
+            """,
+        )
+        for indicator, broken in (
+            ("KT01", "value = 26"),
+            ("KT01", "value = 0.25"),
+            ("KT01", "numerator = NULL"),
+            ("KT01", "denominator = NULL"),
+            ("KT01", "denominator = 0"),
+            ("KT01", "numerator = 0, denominator = 0"),
+            ("TT05", "numerator = 6"),
+            ("TT05", "numerator = NULL"),
+        )
+    ),
+    *(
+        (
+            "marts.reporting_coverage",
+            "never_more_than_owed",
+            f"UPDATE marts.reporting_coverage SET {broken} "
+            "WHERE form = 'ward' AND unit = 'DK' AND period = '2023-01'",
+            """
+            form | unit | period
+            ward | DK   | 2023-01
+            """,
+        )
+        for broken in ("reports_accepted = 7", "reports_on_time = 2", "units_reported = 7")
+    ),
+    *(
+        (
+            "marts.reporting_rates",
+            "on_time_means_accepted",
+            f"UPDATE marts.reporting_rates SET {broken} "
+            "WHERE form = 'ward' AND unit = 'DK-DAPHUC' AND period = '2023-01'",
+            """
+            form | unit      | period
+            ward | DK-DAPHUC | 2023-01
+            """,
+        )
+        for broken in (
+            "accepted = false",
+            "days_late = 1",
+            "days_late = NULL",
+            "on_time = false, accepted = false",
+        )
+    ),
+    (
+        "marts.reporting_rates",
+        "one_row_per_report",
+        "INSERT INTO marts.reporting_rates FROM marts.reporting_rates "
+        "WHERE unit = 'DK-DAPHUC' AND period = '2023-01'",
+        """
+        form | unit      | period  | times
+        ward | DK-DAPHUC | 2023-01 | 2
+        """,
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    path = rebuilt(drawn(SENT, **ELEMENTS), tmp_path_factory.mktemp("good"))
+    with Store(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def plant(store):
+    """Changes the warehouse for one test."""
+    store.run("BEGIN")
+    yield store.run
+    store.run("ROLLBACK")
+
+
+def promise(table, name):
+    (found,) = (p for p in promises() if (p.table, p.name) == (table, name))
+    return found
+
+
+def test_a_good_warehouse_has_rows_and_keeps_every_promise(store):
+    for table in {p.table for p in promises()}:
+        assert store.rows(f"SELECT count(*) FROM {table}") > [(0,)], table
+    assert [(p.table, p.name) for p in promises() if keep(store, p).broken] == []
+
+
+def test_each_promise_is_tried(store):
+    assert {(table, name) for table, name, _, _ in PLANTED} == {
+        (p.table, p.name) for p in promises()
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "broken", "found"),
+    PLANTED,
+    ids=[f"{table}-{name}" for table, name, _, _ in PLANTED],
+)
+def test_planted_rows_are_found_and_no_others(store, plant, table, name, broken, found):
+    plant(broken)
+    kept = keep(store, promise(table, name))
+    shown = [{c: str(row[c]) for c in columns(found)} for row in kept.rows]
+    assert sorted(map(str, shown)) == sorted(map(str, drawn(found)))
+    assert kept.broken == len(kept.rows)
+
+
+def test_a_few_rows_are_shown_and_all_are_counted(store, plant):
+    plant("UPDATE marts.indicator_values SET null_reason = 'not_reported', value = 1")
+    kept = keep(store, promise("marts.indicator_values", "missing_says_why"))
+    assert [(kept.broken,)] == store.rows("SELECT count(*) FROM marts.indicator_values")
+    assert len(kept.rows) == SHOWN_ROWS < kept.broken
+
+
+def test_a_kept_promise_shows_nothing(store):
+    kept = keep(store, promise("core.submissions", "one_row_each"))
+    assert (kept.broken, kept.rows) == (0, [])
+
+
+def test_promises_are_in_order_and_say_what_they_promise():
+    told = promises()
+    assert [(p.table, p.name) for p in told] == sorted((p.table, p.name) for p in told)
+    assert promise("core.submissions", "one_row_each").words == "A submission is decided once."
+    for one in told:
+        assert one.words
+        assert not one.words.startswith("-")
+        assert one.sql.startswith(f"-- {one.words}")

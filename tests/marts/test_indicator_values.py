@@ -1,0 +1,559 @@
+"""Every indicator's value, its two sides, its target, and why there is none where there is none."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.marts import twin
+from tests.spec import catalogue, drawn, rebuilt
+from warehouse.catalogue import Indicator, Target, Term
+from warehouse.store import Store
+
+NAMES = {
+    "kept_up": "comm_forms_maintained",
+    "inspected": "establishments_inspected",
+    "sessions": "comm_sessions",
+    "participants": "comm_participants",
+    "broadcasts": "loudspeaker_broadcasts",
+    "visits": "inspection_visits",
+    "violations": "visits_with_violation",
+}
+
+WARDS = """
+unit        | period  | kept_up | establishments | inspected | sessions | participants
+
+# 2022 and 2023: some of the six wards
+DK-DAPHUC   | 2022-01 | 2       | 20             | 1         | 2        | 50
+DK-HUNGDAO  | 2022-01 | 1       | 30             | 0         | 3        | 50
+DK-ANHDUNG  | 2022-01 | 1       | 10             |           | 0        | 0
+DK-HAITHANH | 2022-01 | 3       |                | 2         | 0        | 0
+DK-HOANGHIA | 2022-01 | 1       | 0              | 0         | 0        | 0
+
+DK-DAPHUC   | 2023-01 | 2       | 20             | 1         | 2        | 50
+DK-DAPHUC   | 2023-02 | 2       | 25             | 4         | 1        | 40
+DK-HUNGDAO  | 2023-01 | 0       | 5              | 5         | 1        | 10
+
+# 2024: no mass organisation reported
+DK-DAPHUC   | 2024-01 | 1       | 20             | 1         | 2        | 50
+
+# over the change of the wards
+DK-DAPHUC   | 2025-06 | 1       | 30             | 9         | 2        | 60
+DK-HUNGDAO  | 2025-06 | 1       | 20             | 1         | 4        | 80
+HP-HUNGDAO  | 2025-07 | 0       | 40             | 2         | 3        | 30
+HP-DOSON    | 2025-12 | 1       | 60             | 8         | 1        | 10
+"""
+
+ORGANISATIONS = """
+unit   | period  | sessions | participants
+DK-HPN | 2023-Q1 | 6        | 200
+DK-DTN | 2023-Q1 | 0        | 0
+"""
+
+POLICE = """
+unit  | period  | criminal_cases
+DK-CA | 2021-01 | 3
+DK-CA | 2022-01 | 6
+DK-CA | 2022-02 | 4
+DK-CA | 2022-03 | 0
+DK-CA | 2023-01 | 3
+DK-CA | 2023-03 | 5
+"""
+
+INSPECTIONS = """
+unit         | period  | visits | violations
+DK-TANTHANH  | 2023-01 | 4      | 1
+DK-D178      | 2023-Q1 | 6      | 4
+DK-TANTHANH  | 2025-06 | 5      | 1
+HP-DUONGKINH | 2025-07 | 3      | 2
+"""
+
+
+SCHOOLS = """
+unit    | period  | students | students_reached
+DK-GDDT | 2025-H1 | 200      | 50
+"""
+
+
+@pytest.fixture(scope="module")
+def warehouse(warehouse_of):
+    drawings = (WARDS, ORGANISATIONS, POLICE, INSPECTIONS, SCHOOLS)
+    return warehouse_of([row for drawing in drawings for row in drawn(drawing, **NAMES)])
+
+
+def test_the_value_is_its_factor_times_the_ratio_of_the_sums(warehouse):
+    warehouse.shows(
+        "marts.indicator_values",
+        """
+        indicator | unit       | level    | grain | period  | numerator | denominator | value
+        KT01      | DK-DAPHUC  | unit     | month | 2022-01 | 1         | 20          | 5
+        KT01      | DK-HUNGDAO | unit     | month | 2022-01 | 0         | 30          | 0
+        KT01      | DK         | district | month | 2022-01 | 3         | 60          | 5
+        KT01      | HP         | province | month | 2022-01 | 3         | 60          | 5
+        KT01      | VN         | nation   | month | 2022-01 | 3         | 60          | 5
+        """,
+    )
+
+
+def test_over_time_each_side_goes_by_its_nature(warehouse):
+    warehouse.shows(
+        "marts.indicator_values",
+        """
+        indicator | unit      | grain       | period  | numerator | denominator | value
+        KT01      | DK-DAPHUC | month       | 2023-01 | 1         | 20          | 5
+        KT01      | DK-DAPHUC | month       | 2023-02 | 4         | 25          | 16
+        KT01      | DK-DAPHUC | quarter     | 2023-Q1 | 4         | 25          | 16
+        KT01      | DK-DAPHUC | half_year   | 2023-H1 | 4         | 25          | 16
+        KT01      | DK-DAPHUC | nine_months | 2023-9M | 4         | 25          | 16
+        KT01      | DK-DAPHUC | year        | 2023    | 4         | 25          | 16
+        KT01      | DK        | month       | 2023-01 | 6         | 25          | 24
+        KT01      | DK        | month       | 2023-02 | 4         | 25          | 16
+        KT01      | DK        | quarter     | 2023-Q1 | 9         | 30          | 30
+        KT01      | DK        | half_year   | 2023-H1 | 9         | 30          | 30
+        KT01      | DK        | nine_months | 2023-9M | 9         | 30          | 30
+        KT01      | DK        | year        | 2023    | 9         | 30          | 30
+        TT04      | DK-DAPHUC | month       | 2023-01 | 50        | 2           | 25
+        TT04      | DK-DAPHUC | month       | 2023-02 | 40        | 1           | 40
+        TT04      | DK-DAPHUC | quarter     | 2023-Q1 | 90        | 3           | 30
+        TT04      | DK-DAPHUC | half_year   | 2023-H1 | 90        | 3           | 30
+        TT04      | DK-DAPHUC | nine_months | 2023-9M | 90        | 3           | 30
+        TT04      | DK-DAPHUC | year        | 2023    | 90        | 3           | 30
+        TT04      | DK        | quarter     | 2023-Q1 | 300       | 10          | 30
+        TT04      | DK        | half_year   | 2023-H1 | 300       | 10          | 30
+        TT04      | DK        | nine_months | 2023-9M | 300       | 10          | 30
+        TT04      | DK        | year        | 2023    | 300       | 10          | 30
+        """,
+    )
+
+
+def test_how_many_reported_stands_beside_every_value(warehouse):
+    warehouse.shows(
+        "marts.indicator_values",
+        """
+        indicator | unit | period  | value   | units_owed | units_reported | reports_owed | reports_accepted
+        KT01      | DK   | 2023-01 | 24      | 6          | 3              | 6            | 3
+        KT01      | DK   | 2023-02 | 16      | 6          | 1              | 6            | 1
+        KT01      | DK   | 2023-Q1 | 30      | 6          | 3              | 18           | 4
+        TT01      | DK   | 2023-01 | 16.6667 | 6          | 3              | 6            | 3
+        TT01      | DK   | 2023-02 | 16.6667 | 6          | 1              | 6            | 1
+        TT01      | DK   | 2023-Q1 | 16.6667 | 6          | 3              | 18           | 4
+        """,  # noqa: E501
+    )
+
+
+class TestOfTwoForms:
+    def test_an_area_has_no_value_at_a_period_one_of_them_does_not_fill(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit      | period  | numerator | denominator
+            TT04      | DK-DAPHUC | 2023-01 | 50        | 2
+            TT04      | DK-DAPHUC | 2023-Q1 | 90        | 3
+            TT04      | DK-HPN    | 2023-Q1 | 200       | 6
+            TT04      | DK        | 2023-Q1 | 300       | 10
+            """,
+            period=["2023-01", "2023-Q1"],
+        )
+
+    def test_an_area_has_no_value_while_one_of_them_was_not_reported_at_all(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit      | period  | numerator | value | null_reason  | units_reported
+            TT04      | DK-DAPHUC | 2024-Q1 | 50        | 25    |              | 1
+            TT04      | DK        | 2024-Q1 |           |       | not_reported | 1
+            """,
+        )
+
+    def test_an_area_where_nobody_owes_the_other_form_goes_without_it(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit | period  | numerator | denominator | value   | null_reason
+            KT02      | DK   | 2023-Q1 | 5         | 10          | 50      |
+            KT02      | DK   | 2025-Q2 |           |             |         | not_reported
+            KT02      | HP   | 2023-Q1 | 5         | 10          | 50      |
+            KT02      | HP   | 2025-Q2 |           |             |         | not_reported
+            KT02      | HP   | 2025-Q3 | 2         | 3           | 66.6667 |
+            KT02      | HP   | 2025-9M |           |             |         | not_reported
+            """,
+        )
+
+
+class TestOnTheYearBefore:
+    def test_there_is_a_change_when_both_years_are_known(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit  | period  | numerator | denominator | value | null_reason
+            DT02      | DK-CA | 2022-01 | 3         | 3           | 100   |
+            DT02      | DK-CA | 2023-01 | -3        | 6           | -50   |
+            DT02      | DK    | 2022-01 | 3         | 3           | 100   |
+            DT02      | DK    | 2023-01 | -3        | 6           | -50   |
+            """,
+        )
+
+    def test_the_first_year_has_none_before_it(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit  | period  | numerator | denominator | value | null_reason
+            DT02      | DK-CA | 2021-01 |           |             |       | no_base_period
+            DT02      | DK-CA | 2021-02 |           |             |       | no_base_period
+            DT02      | DK    | 2021-01 |           |             |       | no_base_period
+            DT02      | DK    | 2021-02 |           |             |       | no_base_period
+            """,
+        )
+
+    def test_a_year_that_was_not_reported_is_not_nothing(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit  | period  | numerator | denominator | value | null_reason
+            DT02      | DK-CA | 2022-02 |           |             |       | not_reported
+            DT02      | DK-CA | 2023-02 |           | 4           |       | not_reported
+            DT02      | DK-CA | 2024-01 |           | 3           |       | not_reported
+            """,
+            period=["2022-02", "2023-02", "2024-01"],
+        )
+
+    def test_half_a_year_is_never_held_against_a_whole_one(self, warehouse_of):
+        months = [f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
+        months += [f"2025-{month:02d}" for month in range(1, 7)]
+        police = "\n".join(f"DK-CA | {month} | 2" for month in months)
+        reports = drawn(f"unit | period | criminal_cases\n{police}")
+        over_the_break = warehouse_of(reports)
+        over_the_break.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit | period  | value | null_reason
+            DT02      | HP   | 2024    | 0     |
+            DT02      | HP   | 2025-H1 | 0     |
+            DT02      | HP   | 2025    |       | no_living_unit
+            """,
+        )
+        on_the_way = warehouse_of(reports[:15], as_of=date(2024, 3, 20))
+        on_the_way.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit | period  | value | null_reason
+            DT02      | DK   | 2024-Q1 | 0     |
+            DT02      | DK   | 2024-H1 |       | not_yet_due
+            DT02      | DK   | 2024    |       | not_yet_due
+            """,
+        )
+
+    def test_there_is_no_change_on_zero(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit  | period  | numerator | denominator | value | null_reason
+            DT02      | DK-CA | 2023-03 | 5         | 0           |       | no_denominator
+            """,
+        )
+
+
+def test_a_missing_value_says_why(warehouse):
+    warehouse.shows(
+        "marts.indicator_values",
+        """
+        indicator | unit        | period  | numerator | denominator | value | null_reason
+        KT01      | DK-DAPHUC   | 2022-01 | 1         | 20          | 5     |
+        KT01      | DK-ANHDUNG  | 2022-01 |           | 10          |       | not_reported
+        KT01      | DK-HAITHANH | 2022-01 | 2         |             |       | not_reported
+        KT01      | DK-HOANGHIA | 2022-01 | 0         | 0           |       | no_denominator
+        KT01      | DK-TANTHANH | 2022-01 |           |             |       | not_reported
+        TT01      | DK-DAPHUC   | 2022-01 | 1         | 1           | 100   |
+        TT01      | DK-ANHDUNG  | 2022-01 | 1         | 1           | 100   |
+        TT01      | DK-HAITHANH | 2022-01 | 1         | 1           | 100   |
+        TT01      | DK-HOANGHIA | 2022-01 | 1         | 1           | 100   |
+        TT01      | DK-TANTHANH | 2022-01 |           | 1           |       | not_reported
+        """,
+    )
+
+
+def test_there_is_no_row_where_nobody_owes_what_it_rests_on(warehouse):
+    warehouse.shows(
+        "marts.indicator_values",
+        """
+        indicator | unit      | period
+        TT01      | DK-DAPHUC | 2023
+        BC01      | DK-DAPHUC | 2023
+        DT02      | DK-CA     | 2023
+        BC01      | DK-CA     | 2023
+        TT03      | DK-GDDT   | 2023
+        BC01      | DK-GDDT   | 2023
+        """,
+    )
+
+
+def test_reports_of_every_form_are_counted_together(warehouse):
+    # of a month those of the 6 wards and the police; of a quarter those of 12 more offices
+    warehouse.shows(
+        "marts.indicator_values",
+        """
+        indicator | unit | period  | numerator | denominator | value   | target | met
+        BC01      | DK   | 2023-01 | 4         | 7           | 57.1429 | 100    | no
+        BC01      | DK   | 2023-Q1 | 9         | 33          | 27.2727 | 100    | no
+        """,
+    )
+
+
+class TestTarget:
+    def test_is_that_of_the_nearest_area_for_the_year(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit      | period  | value   | target | target_scope | met
+            TT01      | DK        | 2022-01 | 83.3333 | 70     | VN           | yes
+            TT01      | DK-DAPHUC | 2022-01 | 100     | 70     | VN           | yes
+            TT01      | HP        | 2022-01 | 83.3333 | 70     | VN           | yes
+            TT01      | DK        | 2023-01 | 16.6667 | 100    | DK           | no
+            TT01      | DK-DAPHUC | 2023-01 | 100     | 100    | DK           | yes
+            TT01      | HP        | 2023-01 | 16.6667 | 70     | VN           | no
+            """,
+        )
+
+    def test_is_neither_met_nor_missed_without_a_value_or_without_a_target(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit        | period  | value   | target | target_scope | met
+            TT01      | DK-TANTHANH | 2022-01 |         | 70     | VN           |
+            TT04      | DK-TANTHANH | 2022-01 |         |        |              |
+            TT01      | DK-HUNGDAO  | 2022-01 | 100     | 70     | VN           | yes
+            TT04      | DK-HUNGDAO  | 2022-01 | 16.6667 |        |              |
+            """,
+        )
+
+
+class TestWhereUnitsChange:
+    """On 1 July 2025 six wards of the district DK became three of the province HP."""
+
+    def test_the_district_has_no_period_on_whose_last_day_it_is_gone(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit | period  | value   | units_owed
+            TT01      | DK   | 2025-06 | 33.3333 | 6
+            TT01      | DK   | 2025-Q2 | 33.3333 | 6
+            TT01      | DK   | 2025-H1 | 33.3333 | 6
+            """,
+            period=[f"2025{p}" for p in ("-06", "-07", "-Q2", "-Q3", "-H1", "-H2", "-9M", "")],
+        )
+
+    def test_the_province_counts_the_wards_that_live_on_its_last_day(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit | period  | numerator | denominator | value   | units_owed | units_reported
+            TT01      | HP   | 2025-H1 | 2         | 6           | 33.3333 | 6          | 3
+            TT01      | HP   | 2025-9M | 0         | 3           | 0       | 9          | 5
+            TT01      | HP   | 2025    | 1         | 3           | 33.3333 | 9          | 6
+            KT01      | HP   | 2025-H1 | 10        | 50          | 20      | 6          | 3
+            KT01      | HP   | 2025-9M | 2         | 40          | 5       | 9          | 5
+            KT01      | HP   | 2025    | 10        | 100         | 10      | 9          | 6
+            """,  # noqa: E501
+        )
+
+    def test_what_the_gone_left_behind_is_not_called_unreported(self, warehouse):
+        warehouse.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit | period  | value | null_reason    | reports_accepted
+            TT03      | HP   | 2025-H1 | 25    |                | 1
+            TT03      | HP   | 2025    |       | no_living_unit | 1
+            TH01      | HP   | 2025-H1 |       | not_reported   | 0
+            TH01      | HP   | 2025    |       | not_reported   | 0
+            """,
+        )
+
+
+# January was due on 17 January, February on 16 February, March will be on 16 March.
+ON_17_FEBRUARY = """
+received         | unit       | period  | establishments | inspected | broadcasts
+2023-01-15 08:00 | DK-DAPHUC  | 2023-01 | 10             | 1         | 5
+2023-02-16 08:00 | DK-DAPHUC  | 2023-03 | 10             | 2         | 6
+2023-02-16 08:00 | DK-HUNGDAO | 2023-01 |                | 2         | 7
+"""
+
+
+@pytest.fixture(scope="module")
+def today(warehouse_of):
+    return warehouse_of(drawn(ON_17_FEBRUARY, **NAMES), date(2023, 2, 17))
+
+
+class TestOnTheWay:
+    def test_what_is_due_and_not_there_is_missing_and_what_is_not_due_is_awaited(self, today):
+        today.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit       | period  | value | null_reason
+            TT05      | DK-DAPHUC  | 2023-01 | 5     |
+            TT05      | DK-DAPHUC  | 2023-02 |       | not_reported
+            TT05      | DK-DAPHUC  | 2023-03 | 6     |
+            TT05      | DK-HUNGDAO | 2023-01 | 7     |
+            TT05      | DK-HUNGDAO | 2023-02 |       | not_reported
+            TT05      | DK-HUNGDAO | 2023-03 |       | not_yet_due
+            TT05      | DK         | 2023-01 | 12    |
+            TT05      | DK         | 2023-02 |       | not_reported
+            TT05      | DK         | 2023-03 | 6     |
+            """,
+            period=["2023-01", "2023-02", "2023-03", "2023-04"],
+        )
+
+    def test_a_longer_period_shows_what_there_is_before_it_is_due(self, today):
+        today.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit        | period  | value | null_reason
+            TT05      | DK          | 2023-Q1 | 18    |
+            TT05      | DK          | 2023    | 18    |
+            TT05      | DK-TANTHANH | 2023-Q1 |       | not_yet_due
+            TT05      | DK-TANTHANH | 2023    |       | not_yet_due
+            BC01      | DK-TANTHANH | 2023-Q1 | 0     |
+            BC01      | DK-TANTHANH | 2023    | 0     |
+            BC01      | DK          | 2023-Q1 | 20    |
+            BC01      | DK          | 2023    | 20    |
+            """,
+        )
+
+    def test_reports_that_are_not_due_are_not_counted_as_owed(self, today):
+        # two months of six wards and the police, and one March that came early
+        today.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit | period  | numerator | denominator | value   | null_reason
+            BC01      | DK   | 2023-Q1 | 3         | 15          | 20      |
+            BC02      | DK   | 2023-Q1 | 2         | 15          | 13.3333 |
+            """,
+        )
+        today.shows(
+            "marts.indicator_values",
+            """
+            indicator | unit       | period  | numerator | denominator | value | null_reason
+            BC01      | DK-DAPHUC  | 2023-03 | 1         | 1           | 100   |
+            BC01      | DK-HUNGDAO | 2023-03 | 0         | 0           |       | not_yet_due
+            """,
+        )
+
+
+def stated_otherwise():
+    """The shipped catalogue with aims in every direction, and an indicator that counts reports."""
+    shipped = catalogue()
+    aims = [("DT05", "DK", 10), ("KT02", "DK", 50), ("TT05", "HP", 6), ("TT05", "DK-DAPHUC", 5)]
+    counted = Indicator(
+        indicator="XX01",
+        numerator=(Term(measure="reports_accepted"),),
+        name_vi="Số báo cáo đã nộp",
+        name_en="Reports accepted",
+        factor=1,
+        unit_vi="báo cáo",
+        unit_en="reports",
+        direction="lower",
+        basis="test",
+    )
+    return replace(
+        shipped,
+        indicators={**shipped.indicators, "XX01": counted},
+        targets=tuple(
+            Target(indicator=i, scope=s, from_year=2023, to_year=2023, target=t, basis="test")
+            for i, s, t in [*aims, ("XX01", "VN", 2)]
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def otherwise(warehouse_of):
+    sent = """
+    received         | unit       | period  | sellers | minors | visits | violations | broadcasts
+    2023-01-15 08:00 | DK-CA      | 2023-01 | 10      | 1      |        |            |
+    2023-02-15 08:00 | DK-CA      | 2023-02 | 10      | 2      |        |            |
+    2023-01-15 08:00 | DK-DAPHUC  | 2023-01 |         |        | 2      | 1          | 5
+    2023-01-15 08:00 | DK-HUNGDAO | 2023-01 |         |        |        |            | 5
+    """
+    people = {"sellers": "violators_sellers", "minors": "sellers_under_18"}
+    return warehouse_of(drawn(sent, **NAMES, **people), date(2023, 3, 1), stated_otherwise())
+
+
+def test_a_target_is_met_from_the_side_its_indicator_is_read_from(otherwise):
+    otherwise.shows(
+        "marts.indicator_values",
+        """
+        indicator | unit  | period  | value | target | target_scope | met
+        DT05      | DK-CA | 2023-01 | 10    | 10     | DK           | yes
+        DT05      | DK-CA | 2023-02 | 20    | 10     | DK           | no
+        """,
+    )
+    otherwise.shows(
+        "marts.indicator_values",
+        """
+        indicator | unit       | period  | value | target | target_scope | met
+        TT05      | DK-DAPHUC  | 2023-01 | 5     | 5      | DK-DAPHUC    | yes
+        TT05      | DK-HUNGDAO | 2023-01 | 5     | 6      | HP           | no
+        KT02      | DK-DAPHUC  | 2023-01 | 50    | 50     | DK           |
+        KT02      | DK-HUNGDAO | 2023-01 |       | 50     | DK           |
+        """,
+    )
+
+
+def test_a_count_of_reports_is_awaited_before_it_meets_anything(otherwise):
+    otherwise.shows(
+        "marts.indicator_values",
+        """
+        indicator | unit       | period  | numerator | value | target | met | null_reason
+        XX01      | DK-HUNGDAO | 2023-01 | 1         | 1     | 2      | yes |
+        XX01      | DK-HUNGDAO | 2023-02 | 0         | 0     | 2      | yes |
+        XX01      | DK-HUNGDAO | 2023-03 | 0         |       | 2      |     | not_yet_due
+        """,
+    )
+
+
+UNITS = ["DK-DAPHUC", "DK-HUNGDAO", "DK-ANHDUNG", "HP-HUNGDAO", "HP-DOSON", "DK-D178"]
+AREAS = ["DK", "HP", "VN"]
+OWED = [
+    (unit, period.code)
+    for unit in UNITS
+    for period in catalogue().periods(catalogue().forms[catalogue().units[unit].form].frequency)
+    if period.year >= 2024 and catalogue().owes(catalogue().units[unit], period)
+]
+COUNT = st.sampled_from(["", "0", "0", "1", "2", "3", "7"])
+
+
+def counts(unit):
+    elements = {e.element for e in catalogue().forms[catalogue().units[unit].form].elements}
+    return st.fixed_dictionaries({e: COUNT for e in twin.NATURES if e in elements})
+
+
+FIRST = st.fixed_dictionaries({owed: st.none() | counts(owed[0]) for owed in OWED})
+SECOND = st.lists(
+    st.sampled_from(OWED).flatmap(lambda owed: st.tuples(st.just(owed), counts(owed[0])))
+)
+FROM = datetime(2026, 1, 1)
+
+
+@settings(max_examples=10)
+@given(FIRST, SECOND)
+def test_any_reports_give_what_a_twin_in_pandas_gives(first, second):
+    """Over the change of the wards, reports missing, corrected and sent twice among them."""
+    came = [(owed, said) for owed, said in [*first.items(), *second] if said is not None]
+    reports = [
+        {"unit": unit, "period": period, "received": f"{FROM + timedelta(minutes=n)}"} | said
+        for n, ((unit, period), said) in enumerate(came)
+    ]
+    with TemporaryDirectory() as folder, Store(rebuilt(reports, Path(folder))) as store:
+        found = store.rows(
+            """
+            SELECT indicator, unit, period, numerator, denominator, value, null_reason,
+                units_reported
+            FROM marts.indicator_values
+            WHERE list_contains($indicators, indicator) AND list_contains($units, unit)
+                AND period[:4] >= '2024'
+            """,
+            {"indicators": sorted(twin.FORMS), "units": UNITS + AREAS},
+        )
+    assert {row[:3]: row[3:] for row in found} == twin.indicator_values(reports, UNITS + AREAS)

@@ -1,0 +1,168 @@
+"""Which reports are owed, which came, and which came in time."""
+
+from datetime import date
+
+import pytest
+
+# May 2023 runs to Sunday 14 May; two working days after it is Tuesday 16 May.
+SENT = """
+submission | received            | unit        | period  | found     | comm_sessions
+
+# on the last second of the due date, and on the second after it
+a1         | 2023-05-16 23:59:59 | DK-DAPHUC   | 2023-05 |           | 3
+b1         | 2023-05-17 00:00:00 | DK-HUNGDAO  | 2023-05 |           | 3
+
+# in time, corrected late
+c1         | 2023-05-15 08:00:00 | DK-ANHDUNG  | 2023-05 |           | 3
+c2         | 2023-06-20 08:00:00 | DK-ANHDUNG  | 2023-05 |           | 4
+
+# in time but faulty, mended late, and sent once more
+d1         | 2023-05-15 08:00:00 | DK-HAITHANH | 2023-05 | E-NUM-001 | 3
+d2         | 2023-05-20 08:00:00 | DK-HAITHANH | 2023-05 |           | 3
+d3         | 2023-05-25 08:00:00 | DK-HAITHANH | 2023-05 |           | 3
+
+# faulty and never mended
+e1         | 2023-05-15 08:00:00 | DK-HOANGHIA | 2023-05 | E-NUM-001 | 3
+
+# before the period was over
+f1         | 2023-05-12 08:00:00 | DK-TANTHANH | 2023-05 |           | 3
+"""
+
+
+@pytest.fixture(scope="module")
+def warehouse(warehouse_of):
+    return warehouse_of(SENT)
+
+
+def test_a_report_is_in_time_to_the_last_second_of_the_due_date_where_the_programme_runs(
+    warehouse,
+):
+    warehouse.shows(
+        "marts.reporting_rates",
+        """
+        unit       | period  | due_date   | received_at         | accepted | on_time | days_late
+        DK-DAPHUC  | 2023-05 | 2023-05-16 | 2023-05-16 23:59:59 | yes      | yes     | 0
+        DK-HUNGDAO | 2023-05 | 2023-05-16 | 2023-05-17 00:00    | yes      | no      | 1
+        """,
+    )
+
+
+def test_the_first_report_accepted_decides(warehouse):
+    warehouse.shows(
+        "marts.reporting_rates",
+        """
+        unit        | period  | received_at      | accepted | on_time | days_late
+        DK-ANHDUNG  | 2023-05 | 2023-05-15 08:00 | yes      | yes     | 0
+        DK-HAITHANH | 2023-05 | 2023-05-20 08:00 | yes      | no      | 4
+        """,
+    )
+
+
+def test_what_never_came_is_late_by_no_number_of_days(warehouse):
+    warehouse.shows(
+        "marts.reporting_rates",
+        """
+        unit        | period  | owed | received_at | accepted | on_time | days_late
+        DK-HOANGHIA | 2023-05 | yes  |             | no       | no      |
+        DK-HOANGHIA | 2023-06 | yes  |             | no       | no      |
+        """,
+    )
+
+
+def test_an_early_report_is_no_days_late(warehouse):
+    warehouse.shows(
+        "marts.reporting_rates",
+        """
+        unit        | period  | accepted | on_time | days_late
+        DK-TANTHANH | 2023-05 | yes      | yes     | 0
+        """,
+    )
+
+
+class TestOwed:
+    def test_is_a_period_on_whose_last_day_the_unit_exists(self, warehouse):
+        warehouse.shows(
+            "marts.reporting_rates",
+            """
+            form   | unit       | period
+            ward   | DK-DAPHUC  | 2025-05
+            ward   | DK-DAPHUC  | 2025-06
+            ward   | HP-HUNGDAO | 2025-07
+            ward   | HP-HUNGDAO | 2025-12
+            police | DK-CA      | 2025-05
+            police | DK-CA      | 2025-06
+            """,
+        )
+
+    def test_goes_by_the_frequency_of_the_form(self, warehouse):
+        warehouse.shows(
+            "marts.reporting_rates",
+            """
+            form            | unit    | period
+            inspection_team | DK-D178 | 2024-Q1
+            inspection_team | DK-D178 | 2024-Q2
+            inspection_team | DK-D178 | 2024-Q3
+            inspection_team | DK-D178 | 2024-Q4
+            inspection_team | DK-D178 | 2025-Q1
+            inspection_team | DK-D178 | 2025-Q2
+            education       | DK-GDDT | 2024-H1
+            education       | DK-GDDT | 2024-H2
+            education       | DK-GDDT | 2025-H1
+            """,
+            period=[
+                f"{year}{part}"
+                for year in (2024, 2025)
+                for part in ("", "-01", "-07", "-Q1", "-Q2", "-Q3", "-Q4", "-H1", "-H2", "-9M")
+            ],
+        )
+
+    def test_is_what_the_programme_asks_for_and_nothing_else(self, warehouse):
+        owed = dict(
+            warehouse.store.rows(
+                "SELECT form, count(*) FROM marts.reporting_rates WHERE owed GROUP BY form"
+            )
+        )
+        # 6 wards x 54 months and 3 new ones x 6; the police 54 months
+        assert (owed["ward"], owed["police"]) == (342, 54)
+        assert sum(owed.values()) == 630
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (
+            date(2023, 5, 14),
+            """
+            unit        | period  | due_date   | is_due | accepted
+            DK-DAPHUC   | 2023-04 | 2023-04-18 | yes    | no
+            DK-DAPHUC   | 2023-05 | 2023-05-16 | no     | yes
+            DK-HOANGHIA | 2023-04 | 2023-04-18 | yes    | no
+            DK-HOANGHIA | 2023-05 | 2023-05-16 | no     | no
+            """,
+        ),
+        (
+            date(2023, 5, 16),
+            """
+            unit      | period  | due_date   | is_due | accepted
+            DK-DAPHUC | 2023-04 | 2023-04-18 | yes    | no
+            DK-DAPHUC | 2023-05 | 2023-05-16 | no     | yes
+            DK-DAPHUC | 2023-06 | 2023-06-16 | no     | no
+            """,
+        ),
+        (
+            date(2023, 5, 17),
+            """
+            unit      | period  | due_date   | is_due | accepted
+            DK-DAPHUC | 2023-04 | 2023-04-18 | yes    | no
+            DK-DAPHUC | 2023-05 | 2023-05-16 | yes    | yes
+            DK-DAPHUC | 2023-06 | 2023-06-16 | no     | no
+            """,
+        ),
+    ],
+)
+def test_a_report_is_owed_when_its_period_begins_and_due_when_its_due_date_is_over(
+    warehouse_of, as_of, expected
+):
+    warehouse_of(SENT, as_of).shows(
+        "marts.reporting_rates", expected, period=["2023-04", "2023-05", "2023-06", "2023-07"]
+    )

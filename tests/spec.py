@@ -1,0 +1,223 @@
+"""Drawn tables: reports as a table in, a warehouse out, and what it shows as a table again.
+
+A drawn table is text: a header, then a row a line, cells parted by `|`; blank lines and lines
+that begin with `#` are for the reader. A column that is not one of `_REPORT` is an element.
+"""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+
+from assets.rebuild import RAW, rebuild
+from warehouse.catalogue import Catalogue, load
+from warehouse.home import Home
+from warehouse.periods import from_code
+from warehouse.store import TIME_ZONE, Store
+from warehouse.tables import TABLES
+
+AFTER_ALL = date(2026, 1, 31)
+"""A day on which every report of the programme is due."""
+
+_REPORT = ("submission", "received", "unit", "period", "found", "decision")
+_SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
+_ZONE = ZoneInfo(TIME_ZONE)
+_TYPES = {
+    "BOOLEAN": pa.bool_(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "TIMESTAMPTZ": pa.timestamp("us", tz="UTC"),
+}
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """The catalogue every drawn report is of."""
+    return load()
+
+
+def drawn(text: str, **elements: str) -> list[dict[str, str]]:
+    """The rows of a drawn table; `flow="online_posts"` tells which element a column `flow` is."""
+    lines = [line.strip() for line in text.splitlines()]
+    header, *rows = [_cells(line) for line in lines if line and not line.startswith("#")]
+    names = [elements.get(name, name) for name in header]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def columns(text: str) -> list[str]:
+    """The header of a drawn table."""
+    return _cells(next(line for line in text.splitlines() if line.strip()))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("|")]
+
+
+def register(reports: str | list[dict[str, str]], path: Path) -> None:
+    """A register that holds the reports drawn, in the order drawn.
+
+    Every column but `unit` and `period` may be left out. `received` is local time; unsaid, it is
+    the morning after the period. `found` lists codes: `W-RANGE-001 in comm_sessions, N-NA-001`.
+    A blank cell is no cell; `…` is a missing value and `x` one that does not apply.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in RAW}
+    reports = drawn(reports) if isinstance(reports, str) else reports
+    for number, report in enumerate(reports, start=1):
+        report = {"submission": f"s{number}"} | {k: v for k, v in report.items() if v}
+        elements = {k: v for k, v in report.items() if k not in _REPORT}
+        assert set(elements) <= _asked(report), f"the form does not ask for all of {elements}"
+        rows["raw.submissions"].append(_submission(report, elements))
+        rows["raw.cells"] += _raw_cells(report["submission"], elements)
+        rows["raw.findings"] += _raw_findings(report)
+    with Store(path) as store:
+        for table in RAW:
+            store.create(table)
+            store.append(table, _typed(table, rows[table]))
+
+
+def _submission(report: dict[str, str], elements: dict[str, str]) -> dict[str, Any]:
+    decision = report.get("decision")
+    return {
+        "submission": report["submission"],
+        "sha256": _hash(report),
+        "file_name": f"{report['submission']}.xlsx",
+        "received_at": _received(report),
+        **_placed(report),
+        "sheet": "Báo cáo",
+        "layout": "template",
+        "form_version": 1,
+        "synthetic": False,
+        "content_sha256": _hash(elements),
+        "decision": decision,
+        "reason": f"vì {decision}" if decision else None,
+    }
+
+
+def _asked(report: dict[str, str]) -> set[str]:
+    form = _placed(report)["form"]
+    return {e.element for e in catalogue().forms[form].elements} if form else set()
+
+
+def _placed(report: dict[str, str]) -> dict[str, str | None]:
+    unit = report.get("unit")
+    form = catalogue().units[unit].form if unit else None
+    return {"form": form, "unit": unit, "period": report.get("period")}
+
+
+def _received(report: dict[str, str]) -> datetime:
+    if "received" in report:
+        moment = datetime.fromisoformat(report["received"])
+    else:
+        closes = catalogue().calendar.window(from_code(report["period"]))[1]
+        moment = datetime.combine(closes + timedelta(days=1), time(8))
+    return moment.replace(tzinfo=_ZONE)
+
+
+def _hash(said: dict[str, str]) -> str:
+    return hashlib.sha256(repr(sorted(said.items())).encode()).hexdigest()
+
+
+def _raw_cells(submission: str, elements: dict[str, str]) -> list[dict[str, Any]]:
+    states = {"0": "zero", "…": "missing", "x": "not_applicable"}
+    return [
+        {
+            "submission": submission,
+            "element": element,
+            "sheet": "Báo cáo",
+            "cell": f"D{row}",
+            "raw_text": text,
+            "state": states.get(text, "value"),
+            "value": None if text in {"…", "x"} else int(text),
+        }
+        for row, (element, text) in enumerate(elements.items(), start=11)
+    ]
+
+
+def _raw_findings(report: dict[str, str]) -> list[dict[str, Any]]:
+    found = [part.strip() for part in report.get("found", "").split(",") if part.strip()]
+    return [
+        {
+            "submission": report["submission"],
+            **_placed(report),
+            "element": element or None,
+            "code": code,
+            "severity": _SEVERITIES[code[0]],
+            "message_vi": f"sai {code}",
+            "remedy_vi": f"sửa {code}",
+        }
+        for code, _, element in (part.partition(" in ") for part in found)
+    ]
+
+
+def _typed(table: str, rows: list[dict[str, Any]]) -> pa.Table:
+    declared = TABLES[table]
+    types = {c: _TYPES.get(declared.field(c).type, pa.string()) for c in declared.columns}
+    return pa.table({c: pa.array([r.get(c) for r in rows], t) for c, t in types.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """A warehouse rebuilt out of drawn reports; its file is `path`."""
+
+    path: Path
+    store: Store
+
+    def shows(self, table: str, expected: str, **where: str | list[str]) -> None:
+        """Fail unless the table holds exactly the rows drawn, as far as they are drawn.
+
+        Only the columns drawn are compared. Looked at are the rows whose `where` columns hold the
+        values given and whose other key columns hold any of the values drawn for them: a
+        combination that is there and is not drawn is a failure too.
+        """
+        wanted, header = drawn(expected), columns(expected)
+        looked_at = {c: {row[c] for row in wanted} for c in TABLES[table].key if c in header}
+        looked_at |= {c: {v} if isinstance(v, str) else set(v) for c, v in where.items()}
+        clauses = [f"list_contains(?, coalesce({c}::VARCHAR, ''))" for c in looked_at]
+        found = self.store.rows(
+            f"SELECT {', '.join(header)} FROM {table} WHERE {' AND '.join(['true', *clauses])}",
+            [sorted(values) for values in looked_at.values()],
+        )
+        shown = Counter(" | ".join(_shown(value) for value in row) for row in found)
+        meant = Counter(" | ".join(row.values()) for row in wanted)
+        wrong = [f"not there: {row}" for row in (meant - shown).elements()]
+        wrong += [f"not drawn: {row}" for row in (shown - meant).elements()]
+        assert not wrong, "\n".join([f"{table}: {' | '.join(header)}", *sorted(wrong)])
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.6g}"
+        case datetime():
+            seconds = "minutes" if value.second == 0 else "seconds"
+            return value.replace(tzinfo=None).isoformat(" ", seconds)
+        case _:
+            return str(value)
+
+
+def rebuilt(
+    reports: str | list[dict[str, str]],
+    folder: Path,
+    as_of: date = AFTER_ALL,
+    stated: Catalogue | None = None,
+) -> Path:
+    """The file of a warehouse rebuilt out of the reports drawn; every promise of it is kept.
+
+    `stated` is another catalogue than the shipped one, with the same units and forms.
+    """
+    register(reports, Home(folder).register)
+    target = folder / "warehouse.duckdb"
+    made = rebuild(Home(folder), stated or catalogue(), as_of, target)
+    broken = [f"{k.promise.table}: {k.promise.words} {k.rows}" for k in made.kept if k.broken]
+    assert not broken, "\n".join(broken)
+    return target
