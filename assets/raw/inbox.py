@@ -49,13 +49,17 @@ def _moment(nanoseconds: int) -> datetime:
 def listing(inbox: Path) -> dict[Path, tuple[int, int]]:
     """Modification time (ns) and size of every file that may be taken, by path."""
     with os.scandir(inbox) as entries:
-        return {
-            Path(entry.path): (status.st_mtime_ns, status.st_size)
-            for entry in entries
-            if not _is_unfinished(entry.name)
-            for status in [entry.stat(follow_symlinks=False)]
-            if stat.S_ISREG(status.st_mode)
-        }
+        found = {Path(e.path): _state(e) for e in entries if not _is_unfinished(e.name)}
+    return {path: state for path, state in found.items() if state}
+
+
+def _state(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
+    """None for what is no regular file."""
+    with suppress(FileNotFoundError):  # it went away since the folder was read
+        status = entry.stat(follow_symlinks=False)
+        if stat.S_ISREG(status.st_mode):
+            return status.st_mtime_ns, status.st_size
+    return None
 
 
 def _is_unfinished(name: str) -> bool:

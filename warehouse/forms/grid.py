@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import python_calamine
@@ -88,6 +89,7 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+@lru_cache(maxsize=65536)
 def position(cell: str) -> tuple[int, int]:
     """Row and column, counted from 0, of an address; ValueError when it is none."""
     found = _ADDRESS.fullmatch(cell)

@@ -5,11 +5,10 @@ Never a guess: what can be read two ways is a code for the sender, not a number.
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from warehouse.catalogue import Element
 from warehouse.catalogue.models import Marks
@@ -29,8 +28,7 @@ TOO_LARGE = "E-NUM-008"
 NOT_YES_NO = "E-BOOL-001"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a cell was taken for.
 
     `state` is value, zero, missing, not_applicable or unreadable; `code` says why unreadable.

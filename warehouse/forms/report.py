@@ -5,6 +5,7 @@ Values only. A doubt carries a code and what it saw; the words are in `expectati
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,11 @@ class Doubt:
     about: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One number of a report as read, with its address and the text as typed."""
+class Cell(NamedTuple):
+    """One number of a report as read, with its address and the text as typed.
+
+    A tuple, since a night makes millions of them and hands them between processes.
+    """
 
     element: str
     cell: str

@@ -1,0 +1,194 @@
+"""Nights in processes of their own, and what can happen to one: killed, stopped, out of disk.
+
+The command itself takes long to start, most of it imports. So most nights are forked off a
+server that has them behind it; each is a real process, with a real exit code and a real death.
+"""
+
+import multiprocessing
+import multiprocessing.forkserver
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+import pytest
+
+from warehouse.home import Home
+from warehouse.store import Store
+
+HEAVY = [
+    "great_expectations.expectations",
+    "holidays",
+    "assets.steps",
+    "assets.published.page",
+    "pipelines.build",
+]
+DAY = "2023-08-01"
+"""The day on which it is asked what is due."""
+SETTINGS = {"CHISO_AS_OF": DAY, "CHISO_LANG": "vi", "GX_ANALYTICS_ENABLED": "false"}
+
+Happening = Callable[[], None]
+"""Something that befalls a night; arranged in its process before it starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a night ended: its exit code (minus the signal that killed it), and all it printed."""
+
+    code: int
+    words: str
+
+
+def warm_up() -> None:
+    """Start the server, which imports while others do something else."""
+    multiprocessing.set_forkserver_preload(HEAVY)
+    with pytest.MonkeyPatch.context() as surroundings:
+        for name, value in SETTINGS.items():
+            surroundings.setenv(name, value)
+        multiprocessing.forkserver.ensure_running()
+
+
+def start(home: Home, happening: Happening = int) -> ForkServerProcess:
+    """Begin a night; `happening` must be picklable."""
+    forks = multiprocessing.get_context("forkserver")
+    process = forks.Process(target=_night, args=(home.root, happening))
+    process.start()
+    return process
+
+
+def end(home: Home, process: ForkServerProcess) -> Ended:
+    """Wait for the end of a night."""
+    process.join(120)
+    words = _printed(home.root).read_text(encoding="utf-8")
+    return Ended(process.exitcode, " ".join(words.split()))
+
+
+def night(home: Home, happening: Happening = int) -> Ended:
+    """Run one night to its end."""
+    return end(home, start(home, happening))
+
+
+def _printed(root: Path) -> Path:
+    return root.with_suffix(".printed")
+
+
+def _night(root: Path, happening: Happening) -> None:
+    with _printed(root).open("w", encoding="utf-8") as printed:
+        os.dup2(printed.fileno(), 1)
+        os.dup2(printed.fileno(), 2)
+    os.environ |= SETTINGS
+    from pipelines.cli import app
+
+    happening()
+    app(["nightly", "--home", str(root)])
+
+
+# What can happen
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A signal, when a function is called for the n-th time; written `module:function`."""
+
+    place: str
+    call: int = 1
+    signal: int = signal.SIGKILL
+
+    def __call__(self) -> None:
+        module, _, name = self.place.partition(":")
+        owner, calls = import_module(module), []
+        called = getattr(owner, name)
+
+        def counted(*arguments: object, **keywords: object) -> object:
+            calls.append(name)
+            if len(calls) == self.call:
+                os.kill(os.getpid(), self.signal)
+            return called(*arguments, **keywords)
+
+        setattr(owner, name, counted)
+
+    def __str__(self) -> str:
+        return f"{self.place.partition(':')[2]} {self.call}"
+
+
+def full_disk() -> None:
+    """There is room for the register, and none for a warehouse or a page."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+
+
+def broken_promise() -> None:
+    """A promise finds a row that breaks it."""
+    from assets import rebuild
+    from expectations.promises import Kept
+
+    rebuild.keep = lambda store, promise: Kept(promise, 1, [{"unit": "DK-GDDT"}])
+
+
+# What is left of it
+
+
+def wait_for(what: Callable[[], bool], seconds: float = 60.0) -> None:
+    """Wait until something is so."""
+    until = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < until, "waited in vain"
+        time.sleep(0.02)
+
+
+def state(pid: int) -> str:
+    """The letter by which the kernel tells how a process is doing; Z or nothing: it is gone."""
+    try:
+        return _stat(Path("/proc", str(pid)))[0]
+    except OSError:
+        return ""
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it ended while we looked
+            if _stat(process)[1] == str(pid):
+                found.append(int(process.name))
+    return found
+
+
+def _stat(process: Path) -> list[str]:
+    """What the kernel says after the name, which may hold anything."""
+    return (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+
+
+def tables(home: Home) -> dict[str, list[tuple]]:
+    """Every row of every table: of the register, and of the publication in force."""
+    found = {}
+    for path in (home.register, home.snapshot):
+        with Store(path, read_only=True) as store:
+            names = store.rows(
+                "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
+                "WHERE database_name = current_database()"
+            )
+            for (name,) in names:
+                found[name] = sorted(store.rows(f"FROM {name}"), key=repr)
+    return found
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, links followed, with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def command(home: Home) -> list[str]:
+    """`chiso nightly` as it is installed."""
+    code = "from pipelines.cli import main; main()"
+    return [sys.executable, "-c", code, "nightly", "--home", str(home.root)]

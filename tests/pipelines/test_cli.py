@@ -1,0 +1,409 @@
+"""The `chiso` command: what it prints in both languages, and what its exit code means.
+
+The night itself is in `test_nightly`.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import fields
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from expectations.codes import Finding
+from pipelines import cli
+from tests import spec
+from tests.sent import RECEIVED, SCHOOLS, schools, send
+from warehouse.forms.template import Blank
+from warehouse.home import Home
+from warehouse.periods import from_code
+
+COMMANDS = ("demo", "nightly", "check", "forms", "owed", "ui")
+FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch):
+    for name in ("CHISO_HOME", "CHISO_CATALOGUE", "CHISO_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CHISO_AS_OF", "2023-08-01")
+    monkeypatch.setenv("COLUMNS", "300")
+
+
+@pytest.fixture
+def home(tmp_path):
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def chiso(home):
+    """Run a command in the test's home."""
+
+    def run(*arguments):
+        return CliRunner().invoke(
+            cli.app, [str(a) for a in (*arguments, "--home", home.root)], catch_exceptions=False
+        )
+
+    return run
+
+
+def says(result):
+    """All that a command printed, as one line."""
+    return " ".join(result.output.split())
+
+
+# Help
+
+
+def test_every_command_is_listed_in_the_help():
+    assert {command.callback.__name__ for command in cli.app.registered_commands} == set(COMMANDS)
+    shown = CliRunner().invoke(cli.app, ["--help"])
+    assert shown.exit_code == 0
+    assert all(f" {command} " in shown.output for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_in_both_languages_what_it_does(command):
+    shown = CliRunner().invoke(cli.app, [command, "--help"])
+    assert shown.exit_code == 0
+    assert " / " in says(shown).split("Options")[0]
+    assert "--home" in shown.output
+    assert "--lang" in shown.output
+
+
+def test_help_answers_without_loading_anything_heavy():
+    code = (
+        "import sys; sys.argv = ['chiso', '--help']\n"
+        "from pipelines.cli import main\n"
+        "try: main()\n"
+        "finally: print({'dagster', 'duckdb', 'pandas', 'great_expectations'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(Path(cli.__file__).parent.parent)},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("set()\n")
+
+
+@pytest.mark.parametrize("given", [["nigtly"], ["owed", "--lang", "fr"], ["check"]])
+def test_a_slip_of_the_fingers_is_told_and_runs_nothing(home, given):
+    result = CliRunner().invoke(cli.app, [*given])
+    assert result.exit_code == 2
+    assert "Usage" in result.output
+
+
+# check
+
+
+def check(chiso, path, *options):
+    """The exit code of `check --json`, and what it printed."""
+    result = chiso("check", path, "--json", *options)
+    return result.exit_code, json.loads(result.stdout)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "báo cáo [1].xlsx"
+
+
+def test_a_faultless_report_is_0(chiso, path):
+    send(path, schools())
+    assert check(chiso, path) == (
+        0,
+        [
+            {
+                "form": "education",
+                "unit": "DK-GDDT",
+                "period": "2023-H1",
+                "sheet": "Báo cáo",
+                "findings": [],
+            }
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("vi", "đủ và hợp lệ."), ("en", "complete and valid.")]
+)
+def test_a_faultless_report_is_told_in_words(chiso, path, lang, words):
+    send(path, schools())
+    result = chiso("check", path, "--lang", lang)
+    assert result.exit_code == 0
+    assert says(result) == f"✔ education · DK-GDDT · 2023-H1: {words}"
+
+
+def test_what_is_only_asked_about_is_0_too(chiso, path):
+    send(path, schools(school_sessions=61))
+    code, (report,) = check(chiso, path)
+    assert code == 0
+    assert [(f["code"], f["cell"]) for f in report["findings"]] == [("W-RANGE-001", "D15")]
+
+
+def test_a_report_with_errors_is_1_and_every_error_has_its_cell(chiso, path):
+    send(path, schools(), FAULTY)
+    code, (report,) = check(chiso, path)
+    assert code == 1
+    assert {(f["cell"], f["code"], f["severity"]) for f in report["findings"]} == {
+        ("D11", "E-NUM-001", "error"),
+        ("D14", "E-PART-001", "error"),
+        ("D15", "E-MISS-001", "error"),
+    }
+    for finding in report["findings"]:
+        assert list(finding) == [f.name for f in fields(Finding)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("vi", ("3 lỗi, 0 cảnh báo", "«hai [b]mươi[/b]» không phải là số.", "Ô", "Cách sửa")),
+        ("en", ("errors 3, warnings 0", "«hai [b]mươi[/b]» is not a number.", "Cell", "Error")),
+    ],
+)
+def test_errors_are_told_in_a_table(chiso, path, lang, words):
+    send(path, schools(), FAULTY)
+    result = chiso("check", path, "--lang", lang)
+    assert result.exit_code == 1
+    for word in (*words, "D11", "D14", "D15"):
+        assert word in result.output
+
+
+def test_what_cannot_be_read_is_2(chiso, path):
+    path.write_bytes(b"Kinh gui")
+    code, (report,) = check(chiso, path)
+    assert code == 2
+    assert (report["form"], report["unit"], report["period"]) == (None, None, None)
+    assert [f["code"] for f in report["findings"]] == ["E-FILE-001"]
+    result = chiso("check", path)
+    assert result.exit_code == 2
+    assert says(result).startswith("báo cáo [1].xlsx: 1 lỗi")
+
+
+def test_what_is_too_large_is_2_and_says_so(chiso, path):
+    with path.open("wb") as file:
+        file.truncate((64 << 20) + 1)
+    code, (report,) = check(chiso, path)
+    assert code == 2
+    assert [f["code"] for f in report["findings"]] == ["E-FILE-002"]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("vi", "Không có tệp"), ("en", "There is no file")])
+def test_what_is_not_there_is_2(chiso, path, lang, words):
+    result = chiso("check", path, "--lang", lang)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(words)
+    assert path.name in result.stderr
+
+
+def test_checking_takes_nothing_in(chiso, home, path):
+    send(path, schools())
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    chiso("check", path)
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    assert not home.root.exists()
+
+
+def test_a_year_to_date_figure_is_held_against_what_is_published(chiso, home, path):
+    publish(home, "s1 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000")
+    half = Blank("education", "DK-GDDT", from_code("2023-H2"), SCHOOLS | {"students_reached": 4999})
+    send(path, half, at=RECEIVED + timedelta(days=183))
+    code, (report,) = check(chiso, path)
+    assert code == 0
+    assert [(f["code"], f["cell"]) for f in report["findings"]] == [("W-CUMULATIVE-001", "D14")]
+
+
+# forms
+
+
+def blank(chiso, folder, lang="vi", **given):
+    asked = {"form": "education", "unit": "DK-GDDT", "period": "2023-H1"} | given
+    options = [part for name, value in asked.items() for part in (f"--{name}", value)]
+    return chiso("forms", *options, "--out", folder, "--lang", lang)
+
+
+@pytest.mark.parametrize("period", ["2023-H1", "6 tháng đầu năm 2023", "2023-h1"])
+@pytest.mark.parametrize(("lang", "words"), [("vi", "Đã viết"), ("en", "Wrote")])
+def test_a_blank_form_is_written(chiso, tmp_path, lang, words, period):
+    result = blank(chiso, tmp_path / "new" / "folder", lang, period=period)
+    path = tmp_path / "new" / "folder" / "education DK-GDDT 2023-H1.xlsx"
+    assert result.exit_code == 0
+    assert result.output == f"{words} {path}\n"
+    assert load_workbook(path)["Báo cáo"]["C7"].value == "6 tháng đầu năm 2023"
+
+
+@pytest.mark.parametrize(
+    ("given", "vi", "en"),
+    [
+        (
+            {"form": "edu"},
+            "Không có biểu mẫu «edu». Có: court, culture, education,",
+            "There is no form «edu». There are: court, culture, education,",
+        ),
+        ({"unit": "DK"}, "DK báo cáo theo biểu –, không theo", "DK reports on form –, not on"),
+        ({"unit": "GDDT"}, "Không có đơn vị «GDDT». Có: VN, HP,", "There is no unit «GDDT»."),
+        (
+            {"form": "ward"},
+            "DK-GDDT báo cáo theo biểu education, không theo ward.",
+            "DK-GDDT reports on form education, not on ward.",
+        ),
+        (
+            {"period": "2023-05"},
+            "DK-GDDT không phải nộp biểu education cho kỳ Tháng 05/2023.",
+            "DK-GDDT does not owe form education for May 2023.",
+        ),
+        (
+            {"period": "2025-H2"},
+            "DK-GDDT không phải nộp biểu education cho kỳ 6 tháng cuối năm 2025.",
+            "DK-GDDT does not owe form education for Second half of 2025.",
+        ),
+        ({"period": "năm ngoái"}, "«năm ngoái» không nêu kỳ nào", "«năm ngoái» names 0 periods"),
+    ],
+)
+def test_what_cannot_be_a_form_is_told_and_not_written(chiso, tmp_path, given, vi, en):
+    for lang, words in (("vi", vi), ("en", en)):
+        result = blank(chiso, tmp_path / "new", lang, **given)
+        assert result.exit_code == 2
+        assert words in result.stderr
+    assert not (tmp_path / "new").exists()
+
+
+# owed
+
+
+def publish(home, *reports):
+    """Put in force a warehouse of the reports drawn."""
+    header = "submission | received | unit | period | students_reached"
+    home.prepare()
+    path = spec.rebuilt("\n".join([header, *reports]), home.root, date(2023, 8, 1))
+    (home.published / "one").mkdir()
+    path.rename(home.published / "one" / "warehouse.duckdb")
+    home.current.symlink_to("one")
+
+
+def listed(result):
+    """The rows of a printed table."""
+    rows = [line.split("│")[1:-1] for line in result.output.splitlines() if line.startswith("│")]
+    return [tuple(cell.strip() for cell in row) for row in rows]
+
+
+OFFICE = "Phòng Giáo dục và Đào tạo quận (DK-GDDT)"
+
+
+def test_before_anything_is_published_everything_counts_as_not_sent(chiso):
+    result = chiso("owed", "--form", "education", "--unit", "DK-GDDT")
+    assert result.exit_code == 0
+    assert result.output.startswith("Chưa có bản công bố nào; mọi báo cáo được coi là chưa nộp.")
+    rows = listed(result)
+    assert len(rows) == 9  # two a year, and the first half of the office's last
+    assert rows[4] == (OFFICE, "education", "6 tháng đầu năm 2023", "16/06/2023", "✘ thiếu")
+    assert rows[5][2:] == ("6 tháng cuối năm 2023", "18/12/2023", "chưa đến hạn")
+
+
+def test_after_that_what_has_come_is_no_longer_owed(chiso, home):
+    publish(home, "s1 | 2023-06-16 08:00 | DK-GDDT | 2023-H1 | 5000")
+    asked = ("owed", "--form", "education", "--period", "2023-H1")
+    assert chiso(*asked).output == "Không thiếu báo cáo nào.\n"
+    assert listed(chiso(*asked, "--all")) == [
+        (OFFICE, "education", "6 tháng đầu năm 2023", "16/06/2023", "✔ đúng hạn")
+    ]
+    everything = chiso("owed")
+    assert ("6 tháng cuối năm 2022", "✘ thiếu") in [(r[2], r[4]) for r in listed(everything)]
+    assert "công bố" not in everything.output
+
+
+@pytest.mark.parametrize(("lang", "words"), [("vi", "trễ 3 ngày"), ("en", "3 days late")])
+def test_what_came_late_says_by_how_much(chiso, home, lang, words):
+    publish(home, "s1 | 2023-06-19 08:00 | DK-GDDT | 2023-H1 | 5000")
+    result = chiso("owed", "--unit", "DK-GDDT", "--period", "2023-H1", "--all", "--lang", lang)
+    assert [row[4] for row in listed(result)] == [words]
+
+
+def test_a_period_may_be_written_in_words(chiso):
+    by_code = chiso("owed", "--period", "2023-05")
+    assert len(listed(by_code)) == 7  # six wards and the police
+    assert chiso("owed", "--period", "tháng 5/2023").output == by_code.output
+
+
+@pytest.mark.parametrize(
+    ("option", "vi", "en"),
+    [
+        (("--period", "mai"), "«mai» không nêu kỳ nào", "«mai» names 0 periods"),
+        (("--unit", "GDDT"), "Không có đơn vị «GDDT»", "There is no unit «GDDT»"),
+        (("--form", "edu"), "Không có biểu mẫu «edu»", "There is no form «edu»"),
+    ],
+)
+def test_what_nobody_can_owe_is_told(chiso, option, vi, en):
+    for lang, words in (("vi", vi), ("en", en)):
+        result = chiso("owed", *option, "--lang", lang)
+        assert result.exit_code == 2
+        assert words in says(result)
+
+
+# nightly, demo, ui
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("vi", "lượt này dừng lại, không thay đổi gì."),
+        ("en", "this one stops and changes nothing."),
+    ],
+)
+def test_a_second_run_stops_and_says_so(chiso, home, lang, words):
+    with home.locked():
+        result = chiso("nightly", "--lang", lang)
+    assert result.exit_code == 3
+    assert words in says(result)
+    assert [p.name for p in home.root.iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize("where", ["inbox", "register"])
+def test_a_demo_never_mixes_with_real_reports(chiso, home, where):
+    if where == "inbox":
+        send(home.inbox / "a.xlsx", schools())
+    else:
+        publish(home, "s1 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000")
+    before = sorted(home.root.rglob("*"))
+    result = chiso("demo")
+    assert result.exit_code == 4
+    assert "đã có báo cáo thật" in says(result)
+    assert sorted(home.root.rglob("*")) == before
+
+
+def test_the_page_of_dagster_listens_on_this_machine_only(chiso, home, monkeypatch):
+    started = []
+    monkeypatch.setattr(os, "execv", lambda *command: started.append((command, dict(os.environ))))
+    for name in ("DAGSTER_HOME", "CHISO_HOME", "CHISO_LANG"):
+        monkeypatch.setenv(name, "before")  # so that it is put back
+    result = chiso("ui", "--port", "3210", "--lang", "en")
+    (((program, arguments), environment),) = started
+    assert program == sys.executable
+    assert " ".join(arguments[1:]) == (
+        "-m dagster dev -m pipelines.definitions -h 127.0.0.1 -p 3210"
+    )
+    assert environment["CHISO_HOME"] == str(home.root)
+    assert environment["CHISO_LANG"] == "en"
+    assert environment["DAGSTER_HOME"] == str(home.dagster)
+    assert "enabled: false" in (home.dagster / "dagster.yaml").read_text(encoding="utf-8")
+    assert "http://127.0.0.1:3210" in result.output
+
+
+# A catalogue that cannot be used
+
+
+def test_a_broken_catalogue_is_told_in_words_without_a_traceback(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("CHISO_CATALOGUE", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["chiso", "owed", "--home", str(tmp_path / "home")])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert "units.csv" in told
+    assert "Traceback" not in told

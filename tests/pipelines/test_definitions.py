@@ -1,0 +1,76 @@
+"""The graph is as it was drawn: nothing is added, dropped or loosened without being seen."""
+
+import importlib
+from pathlib import Path
+
+import dagster as dg
+import pytest
+import yaml
+
+from tests.pipelines import drawn_graph
+from warehouse.tables import TABLES
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def defs():
+    return drawn_graph.shipped()
+
+
+@pytest.fixture(scope="module")
+def graph(defs):
+    return drawn_graph.draw(defs)
+
+
+def test_the_graph_is_as_drawn(graph):
+    drawn = drawn_graph.FILE.read_text(encoding="utf-8")
+    assert graph == drawn, f"if the change is meant, draw it anew: {drawn_graph.COMMAND}"
+
+
+def test_the_definitions_can_be_loaded(defs):
+    dg.Definitions.validate_loadable(defs)
+
+
+def test_dagster_is_pointed_at_these_definitions():
+    workspace = yaml.safe_load((ROOT / "workspace.yaml").read_text(encoding="utf-8"))
+    (place,) = workspace["load_from"]
+    loaded = importlib.import_module(place["python_module"]["module_name"])
+    assert isinstance(loaded.defs, dg.Definitions)
+    assert drawn_graph.draw(loaded.defs).splitlines()[0].startswith("step intake")
+
+
+def test_every_asset_says_what_it_is_and_grows_stale(defs):
+    specs = list(defs.resolve_all_asset_specs())
+    assert len(specs) == 14
+    for spec in specs:
+        assert spec.description, spec.key
+        assert spec.group_name == spec.key.path[0]
+        assert isinstance(spec.freshness_policy, dg.FreshnessPolicy), spec.key
+
+
+def test_every_table_that_is_built_is_an_asset_with_its_columns(defs):
+    specs = {".".join(spec.key.path): spec for spec in defs.resolve_all_asset_specs()}
+    tables = {name: table for name, table in TABLES.items() if name != "raw.returns"}
+    assert set(tables) == {name for name in specs if not name.startswith("published.")}
+    for name, table in tables.items():
+        shown = specs[name].metadata["dagster/column_schema"].columns
+        assert [column.name for column in shown] == list(table.columns)
+        assert all(column.description for column in shown)
+
+
+def test_the_night_makes_everything(defs):
+    made = defs.resolve_job_def("nightly").asset_layer.executable_asset_keys
+    assert made == {spec.key for spec in defs.resolve_all_asset_specs()}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"freshness_policy": None}, {"group_name": "elsewhere"}, {"description": "?"}],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_change_of_the_graph_is_seen(defs, graph, change):
+    changed = dg.map_asset_specs(lambda spec: spec.replace_attributes(**change), defs.assets)
+    drawn = drawn_graph.draw(dg.Definitions(assets=changed))
+    assert graph.startswith(drawn_graph.draw(dg.Definitions(assets=defs.assets)))
+    assert not graph.startswith(drawn)

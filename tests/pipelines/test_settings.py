@@ -1,0 +1,93 @@
+"""Settings: a default that works for each, CHISO_ variables over it, and no bad value let in."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from pipelines.settings import Settings
+from warehouse.catalogue import SHIPPED, load
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch):
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"CHISO_{name.upper()}", raising=False)
+
+
+def test_every_setting_has_a_default():
+    assert Settings().model_dump() == {
+        "home": Path("data"),
+        "catalogue": SHIPPED,
+        "as_of": None,
+        "lang": "vi",
+    }
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "value"),
+    [
+        ("CHISO_HOME", "/srv/chiso", Path("/srv/chiso")),
+        ("CHISO_CATALOGUE", "elsewhere", Path("elsewhere")),
+        ("CHISO_AS_OF", "2023-08-01", date(2023, 8, 1)),
+        ("CHISO_LANG", "en", "en"),
+        ("chiso_lang", "en", "en"),
+    ],
+)
+def test_a_variable_is_obeyed(monkeypatch, variable, text, value):
+    monkeypatch.setenv(variable, text)
+    settings = Settings()
+    name = variable.lower().removeprefix("chiso_")
+    assert getattr(settings, name) == value
+    assert settings.model_dump(exclude={name}) == Settings.model_construct().model_dump(
+        exclude={name}
+    )
+
+
+def test_what_is_given_wins_over_a_variable(monkeypatch):
+    monkeypatch.setenv("CHISO_LANG", "en")
+    assert Settings(lang="vi").lang == "vi"
+
+
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [("CHISO_AS_OF", "hôm qua"), ("CHISO_AS_OF", "31/12/2023"), ("CHISO_LANG", "fr")],
+)
+def test_a_bad_value_says_which_setting_and_what_it_was(monkeypatch, variable, text):
+    monkeypatch.setenv(variable, text)
+    with pytest.raises(ValidationError) as told:
+        Settings()
+    assert variable.lower().removeprefix("chiso_") in str(told.value)
+    assert text in str(told.value)
+
+
+def test_a_setting_that_does_not_exist_is_no_setting():
+    with pytest.raises(ValidationError, match="hame"):
+        Settings(hame="data")
+
+
+def test_settings_do_not_change_under_a_run():
+    with pytest.raises(ValidationError, match="frozen"):
+        Settings().home = Path("elsewhere")
+
+
+def test_the_day_is_the_one_set():
+    assert Settings(as_of=date(2023, 8, 1)).day(load()) == date(2023, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        (datetime(2023, 7, 31, 16, 59, tzinfo=UTC), date(2023, 7, 31)),
+        (datetime(2023, 7, 31, 17, 0, tzinfo=UTC), date(2023, 8, 1)),
+    ],
+)
+def test_unset_it_is_today_where_the_programme_runs(monkeypatch, now, day):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return now
+
+    monkeypatch.setattr("pipelines.settings.datetime", Clock)
+    assert Settings().day(load()) == day

@@ -1,0 +1,148 @@
+"""The archive: by the hash of the bytes, whole or not at all, and never a sender's path."""
+
+import errno
+import os
+import re
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assets.raw import archive
+
+CONTENT = b"two bytes and more"
+HASH = sha256(CONTENT).hexdigest()
+
+
+@pytest.fixture
+def target(tmp_path):
+    return archive.place(tmp_path / "archive", HASH, "a.xlsx")
+
+
+def files(folder):
+    return [p for p in folder.rglob("*") if not p.is_dir()]
+
+
+# Where a file lies
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("a.xlsx", ".xlsx"),
+        ("BAO CAO.XLS", ".xls"),
+        ("a.tar.gz", ".gz"),
+        ("a", ".bin"),
+        ("a.", ".bin"),
+        (".xlsx", ".bin"),
+        ("", ".bin"),
+        ("a.xlsx ", ".bin"),
+        ("a.xlsx\n", ".bin"),
+        ("a.x\x00", ".bin"),
+        ("a.đốc", ".bin"),
+        ("a.123456789", ".bin"),
+        ("a.xlsx/../../../etc/passwd", ".bin"),
+        ("../../a.xlsx", ".xlsx"),
+        ("..", ".bin"),
+    ],
+)
+def test_only_a_plain_extension_is_kept_of_a_name(name, suffix):
+    assert archive.place(Path("kept"), HASH, name) == Path("kept", HASH[:2], HASH + suffix)
+
+
+@given(st.text() | st.text(st.sampled_from("./\\~ax\0")))
+def test_no_name_ever_becomes_a_path(name):
+    placed = archive.place(Path("/kept"), HASH, name)
+    assert placed.parent == Path("/kept") / HASH[:2]
+    assert re.fullmatch(HASH + r"\.[a-z0-9]{1,8}", placed.name)
+
+
+# What is written
+
+
+def test_bytes_are_found_again_as_they_came(tmp_path, target):
+    archive.keep(target, CONTENT)
+    found = archive.find(tmp_path / "archive", HASH)
+    assert found == target
+    assert found.read_bytes() == CONTENT
+    assert files(tmp_path) == [target]
+
+
+def test_nothing_can_write_into_what_is_kept(target):
+    archive.keep(target, CONTENT)
+    assert stat.S_IMODE(target.stat().st_mode) & 0o222 == 0
+
+
+def test_the_same_bytes_are_written_once(target):
+    archive.keep(target, CONTENT)
+    first = target.stat()
+    archive.keep(target, CONTENT)
+    again = target.stat()
+    assert (again.st_ino, again.st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
+
+
+def test_a_large_file_is_kept_from_where_it_lies(tmp_path, target):
+    source = tmp_path / "large.xlsx"
+    source.write_bytes(CONTENT * 100_000)
+    archive.keep_file(target, source)
+    assert target.read_bytes() == CONTENT * 100_000
+    assert source.exists()
+
+
+def test_what_was_never_kept_is_not_found(tmp_path, target):
+    with pytest.raises(FileNotFoundError, match=HASH):
+        archive.find(tmp_path / "archive", HASH)
+    archive.keep(target, CONTENT)
+    with pytest.raises(FileNotFoundError):
+        archive.find(tmp_path / "archive", HASH[:2] + "0" * 62)
+
+
+# What happens when it goes wrong
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_half_done(tmp_path, target, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("assets.raw.archive.os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        archive.keep(target, CONTENT)
+    assert files(tmp_path) == []
+
+
+def test_a_name_appears_only_when_its_bytes_are_safe(target, monkeypatch):
+    done = []
+    sync, replace = os.fsync, Path.replace
+
+    def note_sync(handle):
+        path = Path(f"/proc/self/fd/{handle}").readlink()
+        done.append(("sync", "draft" if path.name.startswith(f".{target.name}") else path))
+        sync(handle)
+
+    def note_replace(draft, to):
+        done.append(("name", to))
+        return replace(draft, to)
+
+    monkeypatch.setattr("assets.raw.archive.os.fsync", note_sync)
+    monkeypatch.setattr(Path, "replace", note_replace)
+    archive.keep(target, CONTENT)
+    shelf, whole = target.parent, target.parent.parent
+    drafted, named, shelved = (
+        done.index(step) for step in (("sync", "draft"), ("name", target), ("sync", shelf))
+    )
+    assert drafted < named < shelved
+    assert ("sync", whole) in done, "the new shelf itself may be gone after a power cut"
+
+
+@pytest.mark.parametrize("happens", ["draft", "full draft"])
+def test_what_a_killed_run_left_half_written_stands_in_nobodys_way(tmp_path, target, happens):
+    target.parent.mkdir(parents=True)
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    draft.write_bytes(CONTENT if happens == "full draft" else CONTENT[:3])
+    with pytest.raises(FileNotFoundError):
+        archive.find(tmp_path / "archive", HASH)
+    archive.keep(target, CONTENT)
+    assert archive.find(tmp_path / "archive", HASH).read_bytes() == CONTENT

@@ -1,0 +1,184 @@
+"""The reading processes: whoever is lost on a file costs that file and no other."""
+
+import hashlib
+import stat
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from assets.raw import reading_pool
+from assets.raw.inbox import Delivery
+from assets.raw.reading_pool import ReadingPool
+from tests.sent import CATALOGUE, RECEIVED, schools, send
+from warehouse.forms.template import Blank
+from warehouse.periods import from_code
+
+ROOT = Path(__file__).parent.parent.parent
+# Stands in for the interpreter: plants what a hostile file would do to the parser, then runs
+# what it was asked to run.
+CHILD = f"""\
+#!{sys.executable}
+import os, sys, time
+sys.path.insert(0, {str(ROOT)!r})
+from warehouse.forms.reading import Reader
+
+read = Reader.read
+harm = {{
+    b"ABORT": os.abort,
+    b"LEAVE": lambda: os._exit(0),
+    b"HANG": lambda: time.sleep(3600),
+    b"SWELL": lambda: bytearray(2 << 30),
+    b"RAISE": lambda: [][0],
+}}
+
+def harmed(self, content, received):
+    harm.get(content.split(b" ")[0], int)()
+    return read(self, content, received)
+
+Reader.read = harmed
+sys.argv = sys.argv[2:]
+exec(sys.argv[0])
+"""
+HARM = ("ABORT", "LEAVE", "HANG", "SWELL", "RAISE")
+
+
+@pytest.fixture(scope="module")
+def interpreter(tmp_path_factory):
+    return stand_in(tmp_path_factory.mktemp("bin") / "python", CHILD)
+
+
+def stand_in(path, text):
+    path.write_text(text, encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """The bytes of a faultless report."""
+    path = tmp_path_factory.mktemp("report") / "a.xlsx"
+    send(path, schools())
+    return path.read_bytes()
+
+
+def deliver(folder, files):
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return [Delivery(folder / name, RECEIVED) for name in files]
+
+
+def read(pool, deliveries):
+    """What became of each file, each exactly once."""
+    answers = list(pool.read(deliveries))
+    assert sorted(d.name for d, _ in answers) == sorted(d.name for d in deliveries)
+    return {delivery.name: taken for delivery, taken in answers}
+
+
+def codes(taken):
+    return [doubt.code for doubt in taken.reading.doubts]
+
+
+# One night, every kind of harm among good reports
+
+
+@pytest.fixture(scope="module")
+def night(tmp_path_factory, interpreter, report):
+    folder = tmp_path_factory.mktemp("inbox")
+    files = {}
+    for number, harm in enumerate(HARM):
+        files[f"{number} good.xlsx"] = report + b"%d" % number
+        files[f"{number} {harm}"] = harm.encode() + b" " + report
+    files["last.xlsx"] = report
+    archive = folder / "archive"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "executable", interpreter)
+        patch.setattr(reading_pool, "PATIENCE_SECONDS", 5.0)
+        patch.setattr(reading_pool, "SHARE", 4)
+        answers = read(ReadingPool(CATALOGUE, archive), deliver(folder, files))
+    return files, answers, archive
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_a_file_that_a_reader_is_lost_on_is_told_and_kept(night, harm):
+    files, answers, archive = night
+    (name,) = (name for name in files if harm in name)
+    assert answers[name].reading.reports == ()
+    assert codes(answers[name]) == ["E-FILE-003"]
+    assert answers[name].sha256 == hashlib.sha256(files[name]).hexdigest()
+    assert [p.read_bytes() for p in archive.rglob(f"{answers[name].sha256}.*")] == [files[name]]
+
+
+def test_every_other_report_is_read(night):
+    files, answers, archive = night
+    good = [name for name in files if name.endswith(".xlsx")]
+    assert len(good) == len(HARM) + 1
+    for name in good:
+        (found,) = answers[name].reading.reports
+        assert (found.form, found.unit, found.period) == ("education", "DK-GDDT", "2023-H1")
+        assert codes(answers[name]) == []
+        assert answers[name].sha256 == hashlib.sha256(files[name]).hexdigest()
+        assert len(list(archive.rglob(f"{answers[name].sha256}.xlsx"))) == 1
+
+
+# What a child is told
+
+
+def test_the_day_a_report_came_is_that_of_the_programme_not_of_the_machine(tmp_path):
+    """At 17:30 UTC the 14th of May, the last day of the window, is over in Hải Phòng."""
+    path = tmp_path / "a.xlsx"
+    send(path, Blank("ward", "DK-DAPHUC", from_code("2023-05"), {}))
+    half_past_five = RECEIVED.replace(month=5, day=14, hour=17)
+    moments = {"before": half_past_five.replace(hour=16), "after": half_past_five}
+    deliveries = [Delivery(path, moment) for moment in moments.values()]
+    answers = list(ReadingPool(CATALOGUE, tmp_path / "archive", size=1).read(deliveries))
+    told = [[d.code for d in t.reading.reports[0].doubts] for _, t in answers]
+    assert told == [["W-PERIOD-001"], []]
+
+
+def test_nothing_to_read_starts_nobody(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no interpreter"))
+    assert list(ReadingPool(CATALOGUE, tmp_path).read([])) == []
+
+
+# Processes that come and go
+
+
+def test_a_child_that_cannot_start_is_no_fault_of_a_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "executable", stand_in(tmp_path / "python", "#!/bin/sh\nexit 7\n"))
+    pool = ReadingPool(CATALOGUE, tmp_path / "archive")
+    with pytest.raises(RuntimeError, match=r"could not start \(exit status 7\)"):
+        list(pool.read(deliver(tmp_path, {"a.xlsx": b"x"})))
+
+
+def test_a_child_that_dies_while_work_is_handed_to_it_costs_its_file_only(
+    tmp_path, monkeypatch, interpreter, report
+):
+    monkeypatch.setattr(sys, "executable", interpreter)
+    monkeypatch.setattr(reading_pool, "SHARE", 4)
+    files = {str(n): b"ABORT" if n == 4 else report + b"%d" % n for n in range(1, 7)}
+    pool = ReadingPool(CATALOGUE, tmp_path / "archive", size=1)
+    answers = []
+    for delivery, taken in pool.read(deliver(tmp_path, files)):
+        answers.append((delivery.name, codes(taken)))
+        if delivery.name == "3":
+            time.sleep(1)  # the child is gone before it is handed the two files left
+    assert sorted(answers) == [(n, ["E-FILE-003"] if n == "4" else []) for n in files]
+
+
+def test_no_child_outlives_the_night(tmp_path, monkeypatch, report):
+    started = []
+    start = ReadingPool._start
+
+    def noted(self):
+        started.append(start(self))
+        return started[-1]
+
+    monkeypatch.setattr(ReadingPool, "_start", noted)
+    files = {str(number): report + b"%d" % number for number in range(3)}
+    answers = ReadingPool(CATALOGUE, tmp_path / "archive").read(deliver(tmp_path, files))
+    next(answers)
+    answers.close()  # as a run that fails does
+    assert len(started) == 2
+    assert all(child.process.poll() is not None for child in started)

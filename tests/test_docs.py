@@ -1,0 +1,70 @@
+"""The documentation speaks of everything there is: every command and every setting."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipelines.cli import app
+from pipelines.settings import Settings
+from tests.house_rules import kept_files
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = [command.callback.__name__ for command in app.registered_commands]
+SETTINGS = [f"CHISO_{name.upper()}" for name in Settings.model_fields]
+
+
+def pages():
+    """What is written for readers: the README and the folder of documentation."""
+    return [
+        path
+        for path in kept_files(ROOT)
+        if path == ROOT / "README.md" or (path.suffix == ".md" and ROOT / "docs" in path.parents)
+    ]
+
+
+def undocumented(names, texts):
+    """The names that stand in no text as a word of their own."""
+    found = " ".join(texts)
+    return [n for n in names if not re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", found)]
+
+
+def written():
+    texts = [path.read_text(encoding="utf-8") for path in pages()]
+    assert len(texts) > 5
+    return texts
+
+
+def test_every_command_is_in_the_documentation():
+    assert len(COMMANDS) >= 6
+    assert undocumented([f"chiso {name}" for name in COMMANDS], written()) == []
+
+
+def test_every_setting_is_in_the_documentation():
+    assert len(SETTINGS) >= 4
+    assert undocumented(SETTINGS, written()) == []
+
+
+def test_no_setting_is_documented_that_does_not_exist():
+    named = set(re.findall(r"\bCHISO_[A-Z_]+\b", " ".join(written())))
+    assert named - set(SETTINGS) == set()
+
+
+def test_no_command_is_documented_that_does_not_exist():
+    named = set(re.findall(r"`(?:\$ )?chiso ([a-z]+)", " ".join(written())))
+    assert named - set(COMMANDS) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("run `chiso check`", []),
+        ("run `chiso check FILE`", []),
+        ("run `chiso checks`", ["chiso check"]),
+        ("run `chiso check-all`", ["chiso check"]),
+        ("run `chiso`, then check", ["chiso check"]),
+        ("", ["chiso check"]),
+    ],
+)
+def test_what_is_missing_is_found(text, missing):
+    assert undocumented(["chiso check"], ["other words", text]) == missing
