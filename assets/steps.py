@@ -21,6 +21,8 @@ from warehouse.tables import TABLES as DOCUMENTED
 
 WAREHOUSE = "warehouse.duckdb"
 PAGE = "index.html"
+ON_PAGE = ("core.submissions", "marts.indicator_values", "marts.reporting_rates")
+"""The tables the page is made from."""
 _Events = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
 
 
@@ -113,7 +115,7 @@ def publish_step() -> dg.AssetsDefinition:
         specs=[
             _output("returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."),
             _output("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
-            _output("page", [_key("marts.indicator_values")], "Trang chỉ số, một tệp HTML."),
+            _output("page", [_key(table) for table in ON_PAGE], "Trang chỉ số, một tệp HTML."),
         ],
     )
     def publish(house: dg.ResourceParam[House]) -> _Events:

@@ -4,8 +4,8 @@ One frame per form (row = report, column = element, joined with its own history)
 per form, once for the whole batch. May call warehouse.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from expectations.rules import BEFORE, GIVEN, PARTS, Rule, rules
@@ -65,18 +65,15 @@ def _cumulative_names(form: Form) -> set[str]:
 
 
 def _check_form(form: Form, batch: Mapping[str, Report], history: Mapping[Key, int]) -> Checked:
-    cells = {s: {c.element: c for c in report.cells} for s, report in batch.items()}
     before = {s: _before(form, report, history) for s, report in batch.items()}
-    suite = rules(form)
-    outcomes = run_suite(form.form, suite, wide(form, cells, before))
+    outcomes = run_suite(form.form, rules(form), wide(form, batch, before))
     doubts: dict[str, list[Doubt]] = {s: _not_applicable(report) for s, report in batch.items()}
     for outcome in outcomes:
         for submission in outcome.failing:
-            doubts[submission].append(
-                _doubt(form, outcome.rule, cells[submission], before[submission])
-            )
-    sheets = {s: report.sheet for s, report in batch.items()}
-    return Checked(form.form, len(batch), outcomes, _on_sheets(doubts, sheets))
+            cells = {cell.element: cell for cell in batch[submission].cells}
+            doubt = _doubt(form, outcome.rule, cells, before[submission])
+            doubts[submission].append(replace(doubt, sheet=batch[submission].sheet))
+    return Checked(form.form, len(batch), outcomes, doubts)
 
 
 def _not_applicable(report: Report) -> list[Doubt]:
@@ -88,24 +85,24 @@ def _not_applicable(report: Report) -> list[Doubt]:
 
 
 def wide(
-    form: Form, cells: Mapping[str, Mapping[str, Cell]], before: Mapping[str, Mapping[str, int]]
+    form: Form, batch: Mapping[str, Report], before: Mapping[str, Mapping[str, int]]
 ) -> "pd.DataFrame":
     """The frame a suite looks at: one row per report, elements and derived columns as floats."""
     import pandas as pd  # costs a second, which a night without reports does not pay
 
     columns: dict[str, list[float | None]] = {}
-    for element in form.elements:
+    by_element = zip(*(report.cells for report in batch.values()), strict=True)
+    for element, read in zip(form.elements, by_element, strict=True):
         name = element.element
-        read = [row[name] for row in cells.values()]
         columns[name] = [cell.value for cell in read]
         columns[name + GIVEN] = [None if cell.state == "missing" else 1 for cell in read]
         if element.nature == "cumulative":
-            columns[name + BEFORE] = [before[s].get(name) for s in cells]
+            columns[name + BEFORE] = [before[s].get(name) for s in batch]
     frame = pd.DataFrame(columns, dtype="float64")
     for element in form.elements:
         if parts := [part.element for part in form.parts(element.element, "all")]:
             frame[element.element + PARTS] = frame[parts].sum(axis=1, skipna=False)
-    frame.insert(0, "submission", list(cells))
+    frame.insert(0, "submission", list(batch))
     return frame
 
 
@@ -135,14 +132,3 @@ def _doubt(form: Form, rule: Rule, cells: Mapping[str, Cell], before: Mapping[st
     elif rule.other == rule.element + BEFORE:
         about["other_value"] = str(before[rule.element])
     return Doubt(rule.code, rule.element, None, cell.cell, cell.raw_text, about)
-
-
-def _on_sheets(
-    doubts: Mapping[str, Sequence[Doubt]], sheets: Mapping[str, str]
-) -> dict[str, list[Doubt]]:
-    return {
-        submission: [
-            Doubt(d.code, d.element, sheets[submission], d.cell, d.observed, d.about) for d in found
-        ]
-        for submission, found in doubts.items()
-    }

@@ -107,11 +107,19 @@ def ui(
 
 
 def main() -> None:
-    """Entry point; a catalogue that cannot be used is told in words, without a traceback."""
+    """Entry point; a catalogue or setting that cannot be used is told without a traceback."""
+    from pydantic import ValidationError
+
+    from pipelines.settings import Settings
     from warehouse.catalogue import CatalogueError
 
     try:
         app()
     except CatalogueError as error:
         sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+    except ValidationError as error:
+        if error.title != Settings.__name__:
+            raise
+        sys.stderr.write(f"{Settings.told(error)}\n")
         sys.exit(2)

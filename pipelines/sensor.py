@@ -35,7 +35,7 @@ def look(home: Home) -> dg.RunRequest | dg.SkipReason:
     if not files:
         return dg.SkipReason("hộp nhận trống / the inbox is empty")
     try:
-        with home.locked():
+        with home.locked(patience=0):
             pass
     except BusyError:
         return dg.SkipReason("một lượt khác đang chạy / a run is under way")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from warehouse.catalogue import SHIPPED, Catalogue
@@ -20,6 +21,14 @@ class Settings(BaseSettings):
     catalogue: Path = SHIPPED
     as_of: date | None = None
     lang: Literal["vi", "en"] = "vi"
+
+    @classmethod
+    def told(cls, error: ValidationError) -> str:
+        """A bad setting in words: which variable, and why."""
+        return "\n".join(
+            f"{cls.model_config['env_prefix']}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}"
+            for e in error.errors()
+        )
 
     def day(self, catalogue: Catalogue) -> date:
         """The day on which it is asked what is due."""

@@ -67,6 +67,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{unit} báo cáo theo biểu {own}, không theo {form}.",
         "{unit} reports on form {own}, not on {form}.",
     ),
+    "owes_nothing": ("{unit} không nộp báo cáo nào.", "{unit} reports on no form."),
     "not_owed": (
         "{unit} không phải nộp biểu {form} cho kỳ {period}.",
         "{unit} does not owe form {form} for {period}.",

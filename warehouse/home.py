@@ -5,6 +5,7 @@ Paths and the lock only; what is put there is the floors above.
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,8 +91,8 @@ class Home:
             folder.mkdir(parents=True, exist_ok=True)
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the house for one run.
+    def locked(self, patience: float = 1.0) -> Iterator[None]:
+        """Hold the house for one run, after at most a moment's wait for a passing look at it.
 
         The lock is the kernel's: it is gone with the process, however that ends.
 
@@ -101,11 +102,22 @@ class Home:
         self.root.mkdir(parents=True, exist_ok=True)
         handle = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            os.close(handle)
-            raise BusyError(str(self.root)) from error
-        try:
+            if not _seized(handle, patience):
+                raise BusyError(str(self.root))
             yield
         finally:
             os.close(handle)
+
+
+def _seized(handle: int, patience: float) -> bool:
+    """Whether the lock could be had within `patience` seconds."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                return False
+            time.sleep(0.05)
+        else:
+            return True

@@ -64,6 +64,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def clear_drafts(archive: Path) -> None:
+    """Remove what a writer that was killed left half written; it was never part of the archive."""
+    for draft in archive.glob("??/.*"):
+        draft.unlink(missing_ok=True)
+
+
 def find(archive: Path, sha256: str) -> Path:
     """The archived file of that hash; FileNotFoundError when there is none."""
     for path in (archive / sha256[:2]).glob(f"{sha256}.*"):

@@ -4,10 +4,12 @@ Makes `raw.submissions`, `raw.cells` and `raw.findings`. A run that is killed be
 leaves the inbox as it was; after it, the files only have to be put away.
 """
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from assets.raw import inbox, rows
+from assets.raw import archive, inbox, rows
 from assets.raw.inbox import Delivery
 from assets.raw.reader import Taken
 from assets.raw.reading_pool import ReadingPool
@@ -57,6 +59,25 @@ def take_in(
     deliveries = inbox.ready(home.inbox)
     if not deliveries:
         return Intake(0, 0)
+    archive.clear_drafts(home.archive)
+    with _uncollected():
+        return _take_in(home, catalogue, register, (deliveries, progress))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A batch holds millions of small values that live to its end: nothing for the collector."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _take_in(
+    home: Home, catalogue: Catalogue, register: Store, work: tuple[list[Delivery], Progress]
+) -> Intake:
+    deliveries, progress = work
     taken = _read(ReadingPool(catalogue, home.archive), deliveries, progress)
     left = tuple(d.name for d, t in taken if t.sha256 is None)
     new = _new(taken, register)

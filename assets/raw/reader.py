@@ -4,6 +4,7 @@ A hostile file may abort, hang or swell the parser: only this process is lost, a
 (`reading_pool`, which starts it) knows which file it was.
 """
 
+import gc
 import hashlib
 import os
 import resource
@@ -43,14 +44,15 @@ class Taken:
 
 
 def take(task: Task, reader: Reader, archive_folder: Path) -> Taken:
-    """Read one file and keep its bytes."""
+    """Read one file and keep its bytes; OSError when the archive cannot keep them."""
     path = Path(task.path)
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            return set_aside(path, archive_folder, "E-FILE-002")
-        content = path.read_bytes()
+        is_too_large = path.stat().st_size > LARGEST_FILE
+        content = b"" if is_too_large else path.read_bytes()
     except OSError as error:
-        return Taken(None, FileReading((), (Doubt("E-FILE-001", observed=str(error)[:200]),)))
+        return _unopened(str(error))
+    if is_too_large:
+        return set_aside(path, archive_folder, "E-FILE-002")
     sha256 = hashlib.sha256(content).hexdigest()
     archive.keep(archive.place(archive_folder, sha256, path.name), content)
     return Taken(sha256, reader.read(content, task.received))
@@ -58,27 +60,36 @@ def take(task: Task, reader: Reader, archive_folder: Path) -> Taken:
 
 def set_aside(path: Path, archive_folder: Path, code: str) -> Taken:
     """Keep a file's bytes without looking into them, and say by a code why."""
-    reading = FileReading((), (Doubt(code),))
     try:
         with path.open("rb") as source:
             sha256 = hashlib.file_digest(source, "sha256").hexdigest()
-        archive.keep_file(archive.place(archive_folder, sha256, path.name), path)
-    except OSError:
-        return Taken(None, reading)
-    return Taken(sha256, reading)
+    except OSError as error:
+        return _unopened(str(error))
+    archive.keep_file(archive.place(archive_folder, sha256, path.name), path)
+    return Taken(sha256, FileReading((), (Doubt(code),)))
+
+
+def _unopened(why: str) -> Taken:
+    return Taken(None, FileReading((), (Doubt("E-FILE-001", observed=why[:200]),)))
 
 
 def serve(connection: Connection, catalogue_folder: Path, archive_folder: Path) -> None:
-    """Answer tasks one by one until the parent hangs up."""
+    """Answer shares of tasks until the parent hangs up; the first answer, of none, says ready."""
     reader = Reader(load(catalogue_folder))
-    connection.send("ready")
+    # Readings are made and sent, never kept in circles: the collector has nothing to find.
+    gc.freeze()
+    gc.disable()
+    tasks: list[Task] = []
     while True:
+        try:
+            connection.send([take(task, reader, archive_folder) for task in tasks])
+        except OSError as error:
+            connection.send(error)
+            return
         try:
             tasks = connection.recv()
         except EOFError:
             return
-        for task in tasks:
-            connection.send(take(task, reader, archive_folder))
 
 
 def main() -> None:

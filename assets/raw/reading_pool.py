@@ -1,7 +1,7 @@
 """The parent of the reading processes: hands out files, collects answers, survives losses.
 
-A child that dies or is silent too long costs one file, the one it had in hand; the rest of
-its share goes to a fresh child.
+A child that dies or is silent too long costs one file: what it had in hand is handed out again
+one by one, until the file to blame stands alone.
 """
 
 import socket
@@ -22,7 +22,7 @@ from warehouse.catalogue import Catalogue
 SHARE = 24
 """Files handed over at once: enough to keep a child busy, few enough to lose little."""
 PATIENCE_SECONDS = 20.0
-"""How long one file may take."""
+"""How long a share of files may take, and a child to start."""
 
 
 @dataclass(slots=True)
@@ -30,8 +30,16 @@ class _Child:
     process: subprocess.Popen[bytes]
     connection: Connection
     heard_at: float
-    ready: bool = False
-    share: deque[Delivery] = field(default_factory=deque)
+    is_ready: bool = False
+    share: list[Delivery] = field(default_factory=list)
+
+    @property
+    def is_awaited(self) -> bool:
+        return bool(self.share) or not self.is_ready
+
+
+_Waiting = deque[list[Delivery]]
+"""Shares that no child has in hand yet."""
 
 
 @dataclass(slots=True)
@@ -43,8 +51,15 @@ class ReadingPool:
     size: int = 2
 
     def read(self, deliveries: Sequence[Delivery]) -> Iterator[tuple[Delivery, Taken]]:
-        """Each delivery with what became of it; one whose reader was lost says so."""
-        waiting = deque(deliveries)
+        """Each delivery with what became of it; one whose reader was lost says so.
+
+        Raises:
+            OSError: the archive cannot be written; nothing more is read.
+        """
+        share = max(1, min(SHARE, -(-len(deliveries) // self.size)))
+        waiting: _Waiting = deque(
+            list(deliveries[at : at + share]) for at in range(0, len(deliveries), share)
+        )
         children = [self._start() for _ in range(min(self.size, len(waiting)))]
         try:
             while waiting or any(child.share for child in children):
@@ -72,42 +87,47 @@ class ReadingPool:
         return _Child(process, Connection(ours.detach()), time.monotonic())
 
     def _hear(
-        self, child: _Child, children: list[_Child], waiting: deque[Delivery]
+        self, child: _Child, children: list[_Child], waiting: _Waiting
     ) -> Iterator[tuple[Delivery, Taken]]:
-        try:
-            answer = child.connection.recv() if child.connection.poll() else None
-        except (EOFError, ConnectionResetError):
-            answer = None
+        answer = _answer(child)
+        if isinstance(answer, OSError):
+            raise answer
         if answer is None:
             yield from self._replace(child, children, waiting)
             return
-        child.heard_at = time.monotonic()
-        if isinstance(answer, Taken):
-            yield child.share.popleft(), answer
-        child.ready = True
-        if len(child.share) <= SHARE // 4 and waiting:
-            self._hand_over(child, waiting)
+        yield from zip(child.share, answer, strict=True)
+        child.is_ready, child.heard_at, child.share = True, time.monotonic(), []
+        if waiting:
+            self._hand_over(child, waiting.popleft())
 
-    def _hand_over(self, child: _Child, waiting: deque[Delivery]) -> None:
-        share = [waiting.popleft() for _ in range(min(SHARE, len(waiting)))]
+    def _hand_over(self, child: _Child, share: list[Delivery]) -> None:
         local_date = self.catalogue.calendar.local_date
-        child.share.extend(share)
+        child.share = share
         tasks = [Task(str(d.path), local_date(d.received_at)) for d in share]
         with suppress(ConnectionError):  # one that is gone is replaced when it is next looked at
             child.connection.send(tasks)
 
     def _replace(
-        self, child: _Child, children: list[_Child], waiting: deque[Delivery]
+        self, child: _Child, children: list[_Child], waiting: _Waiting
     ) -> Iterator[tuple[Delivery, Taken]]:
-        """The file in hand is to blame; what else was in the child's share is read again."""
+        """A file that was alone in hand is to blame; several are handed out again one by one."""
         status = _stop(child)
-        if not child.ready:
+        if not child.is_ready:
             raise RuntimeError(f"a reading process could not start (exit status {status})")
-        if child.share:
-            blamed = child.share.popleft()
-            waiting.extendleft(reversed(child.share))
+        if len(child.share) == 1:
+            blamed = child.share[0]
             yield blamed, set_aside(blamed.path, self.archive, "E-FILE-003")
+        else:
+            waiting.extendleft([delivery] for delivery in reversed(child.share))
         children[children.index(child)] = self._start()
+
+
+def _answer(child: _Child) -> list[Taken] | OSError | None:
+    """What a child sent: its share's readings, or why the archive failed; None if it is lost."""
+    try:
+        return child.connection.recv() if child.connection.poll() else None
+    except (EOFError, ConnectionResetError):
+        return None
 
 
 def _with_news(children: list[_Child]) -> list[_Child]:
@@ -117,7 +137,8 @@ def _with_news(children: list[_Child]) -> list[_Child]:
     return [
         child
         for child in children
-        if child.connection in news or (child.share and now - child.heard_at > PATIENCE_SECONDS)
+        if child.connection in news
+        or (child.is_awaited and now - child.heard_at > PATIENCE_SECONDS)
     ]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from expectations.codes import Finding
+from warehouse.forms.report import Cell
 
 if TYPE_CHECKING:
     from assets.raw.intake import Submission
@@ -42,16 +43,16 @@ def submissions(taken: Sequence["Submission"]) -> pa.Table:
 
 def cells(taken: Sequence["Submission"]) -> pa.Table:
     """Rows of `raw.cells`."""
-    placed = [(s, s.report, c) for s in taken if s.report for c in s.report.cells]
+    reports = [(s.submission, s.report) for s in taken if s.report]
+    cells = [cell for _, report in reports for cell in report.cells]
+    columns = dict.fromkeys(Cell._fields, ())
+    columns |= zip(Cell._fields, zip(*cells, strict=True), strict=False)
     return pa.table(
         {
-            "submission": _text(s.submission for s, _, _ in placed),
-            "element": _text(c.element for _, _, c in placed),
-            "sheet": _text(r.sheet for _, r, _ in placed),
-            "cell": _text(c.cell for _, _, c in placed),
-            "raw_text": _text(c.raw_text for _, _, c in placed),
-            "state": _text(c.state for _, _, c in placed),
-            "value": pa.array([c.value for _, _, c in placed], pa.int64()),
+            "submission": _text(name for name, report in reports for _ in report.cells),
+            "sheet": _text(report.sheet for _, report in reports for _ in report.cells),
+            "value": pa.array(columns.pop("value"), pa.int64()),
+            **{name: _text(values) for name, values in columns.items()},
         }
     )
 

@@ -38,8 +38,10 @@ def _asked(catalogue: Catalogue, lang: Lang, form: str, place: tuple[str, str]) 
     known(lang, "form", form, catalogue.forms)
     known(lang, "unit", unit, catalogue.units)
     own = catalogue.units[unit].form
+    if own is None:
+        raise ValueError(say(lang, "owes_nothing", unit=unit))
     if own != form:
-        raise ValueError(say(lang, "wrong_form", unit=unit, own=own or "–", form=form))
+        raise ValueError(say(lang, "wrong_form", unit=unit, own=own, form=form))
     try:
         period = parse(text)
     except PeriodError as error:

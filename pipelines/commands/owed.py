@@ -87,6 +87,7 @@ def _stated(catalogue: Catalogue, today: date) -> Iterator[Owed]:
         Owed(form, unit.unit, period.code, due, due < today, None)
         for form, units in catalogue.units_by_form.items()
         for period in catalogue.periods(catalogue.forms[form].frequency)
+        if catalogue.calendar.window(period)[0] <= today
         for due in [catalogue.due(form, period)]
         for unit in units
         if catalogue.owes(unit, period)

@@ -246,7 +246,7 @@ def test_a_blank_form_is_written(chiso, tmp_path, lang, words, period):
             "Không có biểu mẫu «edu». Có: court, culture, education,",
             "There is no form «edu». There are: court, culture, education,",
         ),
-        ({"unit": "DK"}, "DK báo cáo theo biểu –, không theo", "DK reports on form –, not on"),
+        ({"unit": "DK"}, "DK không nộp báo cáo nào", "DK reports on no form"),
         ({"unit": "GDDT"}, "Không có đơn vị «GDDT». Có: VN, HP,", "There is no unit «GDDT»."),
         (
             {"form": "ward"},
@@ -301,7 +301,7 @@ def test_before_anything_is_published_everything_counts_as_not_sent(chiso):
     assert result.exit_code == 0
     assert result.output.startswith("Chưa có bản công bố nào; mọi báo cáo được coi là chưa nộp.")
     rows = listed(result)
-    assert len(rows) == 9  # two a year, and the first half of the office's last
+    assert len(rows) == 6  # two a year, the half that runs on that day included
     assert rows[4] == (OFFICE, "education", "6 tháng đầu năm 2023", "16/06/2023", "✘ thiếu")
     assert rows[5][2:] == ("6 tháng cuối năm 2023", "18/12/2023", "chưa đến hạn")
 
@@ -407,3 +407,16 @@ def test_a_broken_catalogue_is_told_in_words_without_a_traceback(tmp_path, monke
     assert ended.value.code == 2
     assert "units.csv" in told
     assert "Traceback" not in told
+
+
+def test_a_bad_setting_names_its_variable(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", "from pipelines.cli import main; main()", "owed"],
+        env=os.environ | {"CHISO_AS_OF": "morgen", "CHISO_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 2
+    assert told.stderr.startswith("CHISO_AS_OF: ")
+    assert "Traceback" not in told.stderr

@@ -41,6 +41,7 @@ class Report:
     """One form of one unit and period, as found on one sheet.
 
     `unit` or `period` is None when the title block does not tell; a doubt then says so.
+    `cells` holds every element of the form, in its order.
     """
 
     form: str
