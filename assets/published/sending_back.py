@@ -6,15 +6,18 @@ folder. What the workbook looks like is `returned`.
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import pyarrow as pa
 
-from assets.published.returned import Returned, write_returned
 from assets.raw import archive
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
 from warehouse.store import Store
+
+if TYPE_CHECKING:
+    from assets.published.returned import Returned
 
 _TO_RETURN = """
     SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,
@@ -31,8 +34,13 @@ _NOT_PLAIN = re.compile(r"[^\w.,()\[\] -]+")
 def send_back(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
     """Write the workbook of every faulty submission not yet sent back; returns their names."""
     register.create("raw.returns")
-    names = []
-    for row in register.rows(_TO_RETURN):
+    names: list[str] = []
+    to_return = register.rows(_TO_RETURN)
+    if not to_return:
+        return names
+    from assets.published.returned import write_returned  # costs openpyxl, which few nights need
+
+    for row in to_return:
         submission, file_name = row[0], row[2]
         name = f"{_plain(file_name)} [{submission}].xlsx"
         draft = home.returned / f".{submission}.tmp.xlsx"
@@ -43,7 +51,9 @@ def send_back(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
     return names
 
 
-def _returned(home: Home, register: Store, row: tuple) -> Returned:
+def _returned(home: Home, register: Store, row: tuple) -> "Returned":
+    from assets.published.returned import Returned
+
     submission, sha256, file_name, received_at, form, unit, period, sheet, layout, synthetic = row
     return Returned(
         original=archive.find(home.archive, sha256),
