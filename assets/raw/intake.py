@@ -15,6 +15,7 @@ from assets.raw.reader import Taken
 from assets.raw.reading_pool import ReadingPool
 from expectations.checks import Checked, Key, check
 from expectations.codes import Finding, word
+from expectations.validation import import_ahead
 from warehouse.catalogue import Catalogue
 from warehouse.forms.grid import position
 from warehouse.forms.report import Report
@@ -60,6 +61,7 @@ def take_in(
     if not deliveries:
         return Intake(0, 0)
     archive.clear_drafts(home.archive)
+    import_ahead()  # the reading is done by other processes
     with _uncollected():
         return _take_in(home, catalogue, register, (deliveries, progress))
 

@@ -313,7 +313,7 @@ def test_an_archive_that_cannot_be_written_fails_the_run_and_leaves_the_inbox_as
     arrive(home.inbox / "a.xlsx")
     (home.archive / sha256(content).hexdigest()[:2]).write_bytes(b"a file where a folder must be")
     with register_of(home) as register:
-        with pytest.raises(OSError, match="exists|directory"):
+        with pytest.raises(OSError, match=r"exists|directory"):
             take_in(home, CATALOGUE, register)
         assert rows(register, "FROM raw.submissions") == []
     assert [p.name for p in inbox.listing(home.inbox)] == ["a.xlsx"]
