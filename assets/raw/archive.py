@@ -53,9 +53,9 @@ def _write(draft: Path, content: BinaryIO) -> None:
     draft.chmod(0o440)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Make a file's bytes, or the names in a folder, durable."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
@@ -65,8 +65,8 @@ def sync_folder(folder: Path) -> None:
 def sync_names(archive: Path) -> None:
     """Make every name in the archive durable: once a night, before the register knows of them."""
     for folder in archive.iterdir():
-        sync_folder(folder)
-    sync_folder(archive)
+        sync(folder)
+    sync(archive)
 
 
 def clear_drafts(archive: Path) -> None:

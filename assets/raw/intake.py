@@ -13,12 +13,12 @@ from assets.raw import archive, inbox, rows
 from assets.raw.inbox import Delivery
 from assets.raw.reader import Taken
 from assets.raw.reading_pool import ReadingPool
+from assets.raw.submission import Submission
 from expectations.checks import Checked, Key, check
 from expectations.codes import Finding, word
 from expectations.validation import import_ahead
 from warehouse.catalogue import Catalogue
 from warehouse.forms.grid import position
-from warehouse.forms.report import Report
 from warehouse.home import Home
 from warehouse.periods import Period, from_code
 from warehouse.store import Store
@@ -27,17 +27,6 @@ TABLES = ("raw.submissions", "raw.cells", "raw.findings")
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A report on its way into the register, or a file that gave none (`report` is None)."""
-
-    submission: str
-    sha256: str
-    delivery: Delivery
-    report: Report | None
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
