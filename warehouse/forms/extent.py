@@ -40,26 +40,33 @@ def rectangle(pieces: Iterable[bytes]) -> int:
 
 
 class _Seen:
-    """Where the parser stands, and the furthest row and column with a value."""
+    """Where the parser stands, and the furthest row and column with a value.
+
+    Knows the elements of .xlsx (row, c, v) and of OpenDocument, whose rows and cells may say
+    that they stand many times.
+    """
 
     def __init__(self) -> None:
         self.row = self.column = -1
-        self.rows = self.columns = 0
+        self.rows = self.columns = self._before = 0
+        self._repeat = 1
 
     @property
     def cells(self) -> int:
-        return self.rows * self.columns
+        return self._before + self.rows * self.columns
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        match tag.rpartition(" ")[2]:
+        name = tag.rpartition(" ")[2]
+        match name:
             case "row":
-                self.row = self._number(attributes.get("r"), self.row + 1)
+                self.row = _number(attributes.get("r"), self.row + 2) - 1
                 self.column = -1
             case "c":
                 self._at(attributes.get("r"))
             case "v" | "is" | "f":
-                self.rows = max(self.rows, self.row + 1)
-                self.columns = max(self.columns, self.column + 1)
+                self._value(1)
+            case "table" | "table-row" | "table-cell" | "covered-table-cell":
+                self._open_document(name, {k.rpartition(" ")[2]: v for k, v in attributes.items()})
 
     def _at(self, address: str | None) -> None:
         try:
@@ -67,6 +74,22 @@ class _Seen:
         except ValueError:  # cells need not say where they stand
             self.column += 1
 
-    @staticmethod
-    def _number(text: str | None, otherwise: int) -> int:
-        return int(text) - 1 if text and text.isdecimal() and len(text) < 9 else otherwise
+    def _value(self, rows: int) -> None:
+        self.rows = max(self.rows, self.row + rows)
+        self.columns = max(self.columns, self.column + 1)
+
+    def _open_document(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table":
+            self._before, self.rows, self.columns = self.cells, 0, 0
+            self.row, self._repeat = -1, 1
+        elif name == "table-row":
+            self.row, self.column = self.row + self._repeat, -1
+            self._repeat = _number(attributes.get("number-rows-repeated"), 1)
+        else:
+            self.column += _number(attributes.get("number-columns-repeated"), 1)
+            if "value-type" in attributes or "formula" in attributes:
+                self._value(self._repeat)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 9 else otherwise

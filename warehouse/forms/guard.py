@@ -133,7 +133,7 @@ def _inside(content: bytes, parts: list[Part]) -> Doubt | None:
         opening = zip_parts.head(content, part, _HEAD)
         if opening.startswith(_XML) and _has_doctype(content, part, opening):
             return Doubt(DOCTYPE, observed=part.name[:200])
-        if part.name.startswith("xl/worksheets/") and part.name.endswith(".xml"):
+        if _holds_cells(part.name):
             sheets.append((part, opening))
         elif part.name.startswith("xl/externalLinks/"):
             linked = part.name
@@ -142,6 +142,10 @@ def _inside(content: bytes, parts: list[Part]) -> Doubt | None:
     if wide := _too_wide(content, sheets):
         return Doubt(TOO_WIDE, observed=wide[:200])
     return Doubt(LINKED, observed=linked[:200]) if linked else None
+
+
+def _holds_cells(name: str) -> bool:
+    return name == "content.xml" or (name.startswith("xl/worksheets/") and name.endswith(".xml"))
 
 
 def _has_doctype(content: bytes, part: Part, opening: bytes) -> bool:

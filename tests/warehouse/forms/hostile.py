@@ -246,6 +246,6 @@ KINDS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
         cell("B1048576"), dimension("A1:F1048576"))),
     "a cell in the last column": ("read", in_sheet(cell("XFD99"), dimension("A1:XFD99"))),
     "a column beyond all": ("E-FILE-003", in_sheet(cell("ZZZZZZ9"))),
-    "OpenDocument repeating a value": ("E-FILE-003", lambda c: ods(repeated(16384, 1048576))),
+    "OpenDocument repeating a value": ("E-FILE-014", lambda c: ods(repeated(16384, 1048576))),
 }  # fmt: skip
 """By kind: the code that a reader ends with, and how it is made of a faultless workbook."""

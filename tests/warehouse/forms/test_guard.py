@@ -113,3 +113,13 @@ def _seconds(content):
     started = time.perf_counter()
     examine(content)
     return time.perf_counter() - started
+
+
+def test_open_document_rows_that_repeat_nothing_are_nothing():
+    """LibreOffice fills a sheet to its end with one empty row that stands a million times."""
+    filler = (
+        '<table:table-row table:number-rows-repeated="1048576">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    assert examine(hostile.ods(hostile.repeated(6, 100) + filler)) is None
+    assert code(hostile.ods(filler + hostile.repeated(6, 100))) == guard.TOO_WIDE
