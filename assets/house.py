@@ -4,10 +4,11 @@ A value handed in by the roof; decides nothing.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from assets.raw.limits import Limits
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
 
@@ -20,7 +21,8 @@ def unwatched(done: int, of: int) -> None:
 class House:
     """One run's surroundings.
 
-    `as_of` is the day on which it is asked what is due; `lang` that of the page.
+    `as_of` is the day on which it is asked what is due; `lang` that of the page; `limits` are
+    those of reading.
     """
 
     home: Home
@@ -28,6 +30,7 @@ class House:
     as_of: date
     lang: str = "vi"
     progress: Callable[[int, int], None] = unwatched
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def draft(self) -> Path:

@@ -57,7 +57,9 @@ def intake_step(forms: list[str]) -> dg.AssetsDefinition:
     @dg.multi_asset(name="intake", specs=[_spec(t) for t in TABLES], check_specs=suite_specs(forms))
     def intake(house: dg.ResourceParam[House]) -> _Events:
         with Store(house.home.register) as register:
-            taken = take_in(house.home, house.catalogue, register, house.progress)
+            taken = take_in(
+                house.home, house.catalogue, register, house.progress, limits=house.limits
+            )
         for table in TABLES:
             yield dg.MaterializeResult(asset_key=_key(table), metadata=_taken(taken))
         checked = {c.form: c for c in taken.checked}
@@ -67,11 +69,13 @@ def intake_step(forms: list[str]) -> dg.AssetsDefinition:
     return intake
 
 
-def _taken(taken: Intake) -> dict[str, int]:
+def _taken(taken: Intake) -> dict[str, object]:
     return {
         "files": taken.files,
         "files_already_known": taken.known,
         "files_left_in_inbox": len(taken.left),
+        "not_regular_files": len(taken.strange),
+        "not_regular": dg.MetadataValue.json(list(taken.strange[:100])),
         "submissions": len(taken.submissions),
         "findings": sum(len(s.findings) for s in taken.submissions),
     }

@@ -32,7 +32,8 @@ def house_resource(
         home = Home(settings.home.absolute())
         with home.locked():
             home.prepare()
-            yield House(home, catalogue, settings.day(catalogue), settings.lang, progress)
+            day = settings.day(catalogue)
+            yield House(home, catalogue, day, settings.lang, progress, settings.limits)
 
     return house
 

@@ -23,7 +23,10 @@ concurrency:
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """How a run ended: whether it published, what it took in and sent back, and its faults."""
+    """How a run ended: whether it published, what it took in and sent back, and its faults.
+
+    `strange` is how many things in the inbox are no regular files, `strange_names` the first.
+    """
 
     succeeded: bool
     files: int = 0
@@ -32,6 +35,8 @@ class Night:
     sent_back: int = 0
     unchanged: bool = False
     faults: tuple[str, ...] = ()
+    strange: int = 0
+    strange_names: tuple[str, ...] = ()
 
 
 def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) -> Night:
@@ -85,6 +90,8 @@ def _night(result: object) -> Night:
         sent_back=_number(sent, "sent_back"),
         unchanged=bool(page and page["unchanged"].value),
         faults=faults,
+        strange=_number(raw, "not_regular_files"),
+        strange_names=tuple(raw["not_regular"].value) if "not_regular" in raw else (),
     )
 
 

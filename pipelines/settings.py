@@ -7,20 +7,31 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assets.raw.limits import Limits
 from warehouse.catalogue import SHIPPED, Catalogue
 
 
 class Settings(BaseSettings):
-    """`CHISO_HOME`, `CHISO_CATALOGUE`, `CHISO_AS_OF` (default: today) and `CHISO_LANG`."""
+    """`CHISO_HOME`, `CHISO_CATALOGUE`, `CHISO_AS_OF` (default: today) and `CHISO_LANG`.
+
+    `CHISO_READ_SECONDS` and `CHISO_READ_MEMORY_MB` are the limits of the reading processes.
+    """
 
     model_config = SettingsConfigDict(env_prefix="CHISO_", extra="forbid", frozen=True)
     home: Path = Path("data")
     catalogue: Path = SHIPPED
     as_of: date | None = None
     lang: Literal["vi", "en"] = "vi"
+    read_seconds: float = Field(20, ge=1, le=3600)
+    read_memory_mb: int = Field(512, ge=256, le=1 << 20)
+
+    @property
+    def limits(self) -> Limits:
+        """What reading may cost."""
+        return Limits(self.read_seconds, self.read_memory_mb)
 
     @classmethod
     def told(cls, error: ValidationError) -> str:

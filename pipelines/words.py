@@ -22,6 +22,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{left} tệp không mở được, còn nằm trong hộp nhận.",
         "Files that could not be opened and stay in the inbox: {left}.",
     ),
+    "strange": (
+        "{count} mục trong hộp nhận không phải tệp thường, để nguyên: {names}.",
+        "In the inbox, {count} not regular files, left alone: {names}.",
+    ),
     "unchanged": (
         "Không có gì mới: bản công bố hiện tại giữ nguyên.",
         "Nothing new: the publication in force stands.",

@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
+from unicodedata import category
 
 UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
+OURS = "processed"
+"""The one folder in the inbox that is no sender's."""
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Cn", "Co")
 SETTLE_SECONDS = 2.0
 """A file touched more recently than this is looked at twice: it may still be being written."""
 
@@ -26,8 +30,21 @@ class Delivery:
 
     @property
     def name(self) -> str:
-        """The file's name as it arrived; bytes that are no text show as �."""
-        return os.fsencode(self.path.name).decode("utf-8", "replace")
+        """The file's name as it arrived, safe to show anywhere: see `shown`."""
+        return shown(self.path.name)
+
+
+def shown(name: str) -> str:
+    """A file's name for people: what is no text as �, what cannot be seen as its code.
+
+    A line break, a bidi mark or a terminal's escape would let a name pass for another.
+    """
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(_code(c) if category(c) in _UNSEEN else c for c in text)
+
+
+def _code(letter: str) -> str:
+    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
 
 
 def ready(inbox: Path) -> list[Delivery]:
@@ -51,6 +68,13 @@ def listing(inbox: Path) -> dict[Path, tuple[int, int]]:
     with os.scandir(inbox) as entries:
         found = {Path(e.path): _state(e) for e in entries if not _is_unfinished(e.name)}
     return {path: state for path, state in found.items() if state}
+
+
+def strange(inbox: Path) -> tuple[str, ...]:
+    """Names, safe to show, of what lies in the inbox and is no regular file."""
+    with os.scandir(inbox) as entries:
+        found = [e.name for e in entries if e.name != OURS and not e.is_file(follow_symlinks=False)]
+    return tuple(sorted(shown(name) for name in found))
 
 
 def _state(entry: "os.DirEntry[str]") -> tuple[int, int] | None:

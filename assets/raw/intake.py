@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from assets.raw import archive, inbox, rows
 from assets.raw.inbox import Delivery
+from assets.raw.limits import Limits
 from assets.raw.reader import Taken
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
@@ -31,28 +32,40 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What one run took in: files seen, files already known, files left, and every check."""
+    """What one run took in: files seen, files already known, files left, and every check.
+
+    `strange` are names in the inbox that are no regular files; they are left alone.
+    """
 
     files: int
     known: int
     left: tuple[str, ...] = ()
     submissions: tuple[Submission, ...] = ()
     checked: tuple[Checked, ...] = field(default=())
+    strange: tuple[str, ...] = ()
 
 
 def take_in(
-    home: Home, catalogue: Catalogue, register: Store, progress: Progress = lambda done, of: None
+    home: Home,
+    catalogue: Catalogue,
+    register: Store,
+    progress: Progress = lambda done, of: None,
+    *,
+    limits: Limits | None = None,
 ) -> Intake:
     """Take every complete file of the inbox into the register and put it away."""
     for table in TABLES:
         register.create(table)
+    strange = inbox.strange(home.inbox)
     deliveries = inbox.ready(home.inbox)
     if not deliveries:
-        return Intake(0, 0)
+        return Intake(0, 0, strange=strange)
     archive.clear_drafts(home.archive)
     import_ahead()  # the reading is done by other processes
+    pool = ReadingPool(catalogue, home.archive, limits=limits or Limits())
     with _uncollected():
-        return _take_in(home, catalogue, register, (deliveries, progress))
+        taken = _read(pool, deliveries, progress)
+        return replace(_take_in(home, catalogue, register, taken), strange=strange)
 
 
 @contextmanager
@@ -66,10 +79,8 @@ def _uncollected() -> Iterator[None]:
 
 
 def _take_in(
-    home: Home, catalogue: Catalogue, register: Store, work: tuple[list[Delivery], Progress]
+    home: Home, catalogue: Catalogue, register: Store, taken: list[tuple[Delivery, Taken]]
 ) -> Intake:
-    deliveries, progress = work
-    taken = _read(ReadingPool(catalogue, home.archive), deliveries, progress)
     left = tuple(d.name for d, t in taken if t.sha256 is None)
     new = _new(taken, register)
     submissions, checked = judge(catalogue, new, _history(register, catalogue, new))
@@ -79,8 +90,8 @@ def _take_in(
         register.append("raw.cells", rows.cells(submissions))
         register.append("raw.findings", rows.findings(submissions))
     inbox.put_away([d for d, t in taken if t.sha256 is not None], home.processed)
-    known = len(deliveries) - len(left) - len(new)
-    return Intake(len(deliveries), known, left, tuple(submissions), tuple(checked))
+    known = len(taken) - len(left) - len(new)
+    return Intake(len(taken), known, left, tuple(submissions), tuple(checked))
 
 
 def _read(

@@ -7,20 +7,21 @@ A hostile file may abort, hang or swell the parser: only this process is lost, a
 import gc
 import hashlib
 import os
-import resource
 import socket
+import stat
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import BinaryIO
 
 from assets.raw import archive
+from assets.raw.limits import Limits
 from warehouse.catalogue import load
 from warehouse.forms.reading import Reader
 from warehouse.forms.report import Doubt, FileReading
 
-MEMORY_BYTES = 1 << 30
 LARGEST_FILE = 64 << 20
 
 
@@ -43,25 +44,45 @@ class Taken:
     reading: FileReading
 
 
-def take(task: Task, reader: Reader, archive_folder: Path) -> Taken:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a child reads with: the reader, the archive's folder, and its limits."""
+
+    reader: Reader
+    archive: Path
+    limits: Limits = field(default_factory=Limits)
+
+
+def take(task: Task, desk: Desk) -> Taken:
     """Read one file and keep its bytes; OSError when the archive cannot keep them."""
     path = Path(task.path)
     try:
-        is_too_large = path.stat().st_size > LARGEST_FILE
-        content = b"" if is_too_large else path.read_bytes()
+        with _opened(path) as file:
+            is_too_large = os.fstat(file.fileno()).st_size > LARGEST_FILE
+            content = b"" if is_too_large else file.read()
     except OSError as error:
         return _unopened(str(error))
     if is_too_large:
-        return set_aside(path, archive_folder, "E-FILE-002")
+        return set_aside(path, desk.archive, "E-FILE-002")
     sha256 = hashlib.sha256(content).hexdigest()
-    archive.keep(archive.place(archive_folder, sha256, path.name), content)
-    return Taken(sha256, reader.read(content, task.received))
+    archive.keep(archive.place(desk.archive, sha256, path.name), content)
+    with desk.limits.one_file():
+        return Taken(sha256, desk.reader.read(content, task.received))
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A file opened for reading, if it still is one and no link or pipe has taken its place."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(f"{path.name!r} is no regular file")
+    return os.fdopen(handle, "rb")
 
 
 def set_aside(path: Path, archive_folder: Path, code: str) -> Taken:
     """Keep a file's bytes without looking into them, and say by a code why."""
     try:
-        with path.open("rb") as source:
+        with _opened(path) as source:
             sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     except OSError as error:
         return _unopened(str(error))
@@ -73,16 +94,16 @@ def _unopened(why: str) -> Taken:
     return Taken(None, FileReading((), (Doubt("E-FILE-001", observed=why[:200]),)))
 
 
-def serve(connection: Connection, catalogue_folder: Path, archive_folder: Path) -> None:
+def serve(connection: Connection, desk: Desk) -> None:
     """Answer shares of tasks until the parent hangs up; the first answer, of none, says ready."""
-    reader = Reader(load(catalogue_folder))
     # Readings are made and sent, never kept in circles: the collector has nothing to find.
     gc.freeze()
     gc.disable()
     tasks: list[Task] = []
     while True:
         try:
-            connection.send([take(task, reader, archive_folder) for task in tasks])
+            desk.limits.hold_time()
+            connection.send([take(task, desk) for task in tasks])
         except OSError as error:
             connection.send(error)
             return
@@ -93,8 +114,10 @@ def serve(connection: Connection, catalogue_folder: Path, archive_folder: Path) 
 
 
 def main() -> None:
-    """Entry point of the child: a socket's number, the catalogue's and the archive's folders."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    handle = socket.socket(fileno=int(sys.argv[1]))
-    serve(Connection(os.dup(handle.fileno())), Path(sys.argv[2]), Path(sys.argv[3]))
+    """Entry point of the child: a socket's number, two folders, and the limits."""
+    handle, catalogue, folder, seconds, memory_mb = sys.argv[1:]
+    limits = Limits(float(seconds), int(memory_mb))
+    limits.hold_memory()
+    wire = socket.socket(fileno=int(handle))
+    connection = Connection(os.dup(wire.fileno()))
+    serve(connection, Desk(Reader(load(Path(catalogue))), Path(folder), limits))

@@ -16,13 +16,14 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from assets.raw.inbox import Delivery
+from assets.raw.limits import Limits
 from assets.raw.reader import Taken, Task, set_aside
 from warehouse.catalogue import Catalogue
 
 SHARE = 24
 """Files handed over at once: enough to keep a child busy, few enough to lose little."""
-PATIENCE_SECONDS = 20.0
-"""How long a share of files may take, and a child to start."""
+START_SECONDS = 20.0
+"""How long a child may take to start."""
 
 
 @dataclass(slots=True)
@@ -44,11 +45,12 @@ _Waiting = deque[list[Delivery]]
 
 @dataclass(slots=True)
 class ReadingPool:
-    """Reads deliveries in `size` child processes."""
+    """Reads deliveries in `size` child processes, each held to the limits."""
 
     catalogue: Catalogue
     archive: Path
     size: int = 2
+    limits: Limits = field(default_factory=Limits)
 
     def read(self, deliveries: Sequence[Delivery]) -> Iterator[tuple[Delivery, Taken]]:
         """Each delivery with what became of it; one whose reader was lost says so.
@@ -63,7 +65,7 @@ class ReadingPool:
         children = [self._start() for _ in range(min(self.size, len(waiting)))]
         try:
             while waiting or any(child.share for child in children):
-                for child in _with_news(children):
+                for child in self._with_news(children):
                     yield from self._hear(child, children, waiting)
         finally:
             for child in children:
@@ -80,6 +82,8 @@ class ReadingPool:
                     str(theirs.fileno()),
                     str(self.catalogue.folder),
                     str(self.archive),
+                    str(self.limits.seconds),
+                    str(self.limits.memory_mb),
                 ],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -99,6 +103,15 @@ class ReadingPool:
         child.is_ready, child.heard_at, child.share = True, time.monotonic(), []
         if waiting:
             self._hand_over(child, waiting.popleft())
+
+    def _with_news(self, children: list[_Child]) -> list[_Child]:
+        """Children that sent something or died, or are silent beyond patience."""
+        news = wait([child.connection for child in children], timeout=1.0)
+        return [c for c in children if c.connection in news or self._is_overdue(c)]
+
+    def _is_overdue(self, child: _Child) -> bool:
+        patience = self.limits.seconds if child.is_ready else START_SECONDS
+        return child.is_awaited and time.monotonic() - child.heard_at > patience
 
     def _hand_over(self, child: _Child, share: list[Delivery]) -> None:
         local_date = self.catalogue.calendar.local_date
@@ -128,18 +141,6 @@ def _answer(child: _Child) -> list[Taken] | OSError | None:
         return child.connection.recv() if child.connection.poll() else None
     except (EOFError, ConnectionResetError):
         return None
-
-
-def _with_news(children: list[_Child]) -> list[_Child]:
-    """Children that sent something or died, or are silent beyond patience."""
-    news = wait([child.connection for child in children], timeout=1.0)
-    now = time.monotonic()
-    return [
-        child
-        for child in children
-        if child.connection in news
-        or (child.is_awaited and now - child.heard_at > PATIENCE_SECONDS)
-    ]
 
 
 def _stop(child: _Child) -> int:

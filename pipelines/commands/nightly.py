@@ -14,6 +14,8 @@ from pipelines.words import Lang, say
 from warehouse.home import BusyError, Home
 
 FAILED, BUSY = 1, 3
+NAMED = 5
+"""How many names are said at most."""
 
 
 def main(*, home: Path, lang: Lang) -> int:
@@ -46,6 +48,11 @@ def report(console: Console, home: Path, lang: Lang, night: nightly.Night) -> in
     )
     if night.left:
         console.print(say(lang, "left", left=night.left), style="bold red")
+    if night.strange:
+        more = ["…"] if night.strange > NAMED else []
+        names = ", ".join([*night.strange_names[:NAMED], *more])
+        words = say(lang, "strange", count=night.strange, names=names)
+        console.print(words, style="bold red", markup=False, highlight=False)
     if night.unchanged:
         console.print(say(lang, "unchanged"))
     console.print(say(lang, "published", page=Home(home).page), soft_wrap=True, markup=False)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from assets.raw.limits import Limits
 from pipelines.settings import Settings
 from warehouse.catalogue import SHIPPED, load
 
@@ -22,7 +23,10 @@ def test_every_setting_has_a_default():
         "catalogue": SHIPPED,
         "as_of": None,
         "lang": "vi",
+        "read_seconds": 20,
+        "read_memory_mb": 512,
     }
+    assert Settings().limits == Limits()
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,8 @@ def test_every_setting_has_a_default():
         ("CHISO_CATALOGUE", "elsewhere", Path("elsewhere")),
         ("CHISO_AS_OF", "2023-08-01", date(2023, 8, 1)),
         ("CHISO_LANG", "en", "en"),
+        ("CHISO_READ_SECONDS", "7.5", 7.5),
+        ("CHISO_READ_MEMORY_MB", "1024", 1024),
         ("chiso_lang", "en", "en"),
     ],
 )
@@ -52,7 +58,15 @@ def test_what_is_given_wins_over_a_variable(monkeypatch):
 
 @pytest.mark.parametrize(
     ("variable", "text"),
-    [("CHISO_AS_OF", "hôm qua"), ("CHISO_AS_OF", "31/12/2023"), ("CHISO_LANG", "fr")],
+    [
+        ("CHISO_AS_OF", "hôm qua"),
+        ("CHISO_AS_OF", "31/12/2023"),
+        ("CHISO_LANG", "fr"),
+        ("CHISO_READ_SECONDS", "0"),
+        ("CHISO_READ_SECONDS", "inf"),
+        ("CHISO_READ_MEMORY_MB", "64"),
+        ("CHISO_READ_MEMORY_MB", "nửa GB"),
+    ],
 )
 def test_a_bad_value_says_which_setting_and_what_it_was(monkeypatch, variable, text):
     monkeypatch.setenv(variable, text)

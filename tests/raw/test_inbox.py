@@ -236,3 +236,51 @@ def test_a_report_taken_away_during_the_run_stops_nobody(folder):
     gone.path.unlink()
     put_away([gone, there], folder / "processed")
     assert [p.name for p in (folder / "processed").iterdir()] == ["b.xlsx"]
+
+
+# What is no report at all
+
+
+@pytest.fixture
+def oddities(folder, tmp_path):
+    (folder / "link.xlsx").symlink_to(drop(tmp_path, "elsewhere.xlsx"))
+    (folder / "nowhere.xlsx").symlink_to(tmp_path / "nothing")
+    (folder / "folder.xlsx").mkdir()
+    os.mkfifo(folder / "pipe.xlsx")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(folder / "socket.xlsx"))
+    return ("folder.xlsx", "link.xlsx", "nowhere.xlsx", "pipe.xlsx", "socket.xlsx")
+
+
+def test_what_is_no_regular_file_is_told_and_left_alone(folder, oddities):
+    drop(folder, "a.xlsx")
+    before = sorted(p.name for p in folder.iterdir())
+    assert inbox.strange(folder) == oddities
+    assert names(folder) == ["a.xlsx"]
+    assert sorted(p.name for p in folder.iterdir()) == before
+
+
+def test_the_folder_of_what_was_taken_is_not_strange(folder):
+    drop(folder, "a.xlsx")
+    assert inbox.strange(folder) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("báo cáo quý I (sửa).xlsx", "báo cáo quý I (sửa).xlsx"),
+        ("a\nb.xlsx", "a\\u000ab.xlsx"),
+        ("a\x1b[2Jb.xlsx", "a\\u001b[2Jb.xlsx"),
+        ("a\u202excod.xlsx", "a\\u202excod.xlsx"),
+        ("a\u200bb\u2066c\u2028.xlsx", "a\\u200bb\\u2066c\\u2028.xlsx"),
+        ("a\U000e0041.xlsx", "a\\U000e0041.xlsx"),
+        (os.fsdecode(b"b\xe1o.xls"), "b�o.xls"),
+        ("x" * 255, "x" * 255),
+    ],
+)
+def test_a_name_is_shown_with_nothing_hidden_in_it(folder, name, seen):
+    drop(folder, name)
+    assert names(folder) == [seen]
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    assert inbox.strange(folder) == (seen,)

@@ -94,7 +94,6 @@ def night(tmp_path_factory, interpreter, report):
     archive = folder / "archive"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "executable", interpreter)
-        patch.setattr(reading_pool, "PATIENCE_SECONDS", 5.0)
         patch.setattr(reading_pool, "SHARE", 4)
         answers = read(ReadingPool(CATALOGUE, archive), deliver(folder, files))
     return files, answers, archive

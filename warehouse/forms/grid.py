@@ -21,6 +21,10 @@ class UnreadableError(Exception):
     """The bytes are not a workbook that can be read; the message is the parser's."""
 
 
+class LockedError(UnreadableError):
+    """The workbook asks for a password."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: its name, whether a reader sees it, its cells from A1, its merged ranges.
@@ -47,6 +51,8 @@ class Workbook:
     def __init__(self, content: bytes) -> None:
         try:
             self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        except python_calamine.PasswordError as error:
+            raise LockedError(str(error)) from error
         except python_calamine.CalamineError as error:
             raise UnreadableError(str(error)) from error
         self.names: list[str] = list(self._book.sheet_names)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from warehouse.catalogue import Catalogue
+from warehouse.forms import formula, guard
 from warehouse.forms.filled import read_template
-from warehouse.forms.grid import UnreadableError, Workbook
+from warehouse.forms.grid import LockedError, UnreadableError, Workbook
 from warehouse.forms.labels import Labels
 from warehouse.forms.manifest import SHEET
 from warehouse.forms.report import Doubt, FileReading, Report
@@ -30,6 +31,9 @@ class Reader:
             content: the file's bytes.
             received: the day it came, where the programme runs.
         """
+        told = guard.examine(content)
+        if told and told.code.startswith("E"):
+            return FileReading((), (told,))
         try:
             book = Workbook(content)
             if SHEET in book.names:
@@ -41,10 +45,15 @@ class Reader:
                     for report in [read_sheet(sheet, self.catalogue, self._labels)]
                     if report
                 ]
+        except LockedError:
+            return FileReading((), (Doubt(guard.PASSWORD),))
         except UnreadableError as error:
             return FileReading((), (Doubt("E-FILE-001", observed=str(error)[:200]),))
         doubts = tuple(d for d in found if isinstance(d, Doubt))
         reports = tuple(self._placed(r, received) for r in found if isinstance(r, Report))
+        reports = tuple(formula.explained(r, content) for r in reports)
+        if told:
+            reports = tuple(replace(r, doubts=(*r.doubts, told)) for r in reports)
         if not reports and not doubts:
             doubts = (Doubt("E-FORM-001", sheet=next(iter(book.names), None), cell="A1"),)
         return FileReading(reports, doubts)

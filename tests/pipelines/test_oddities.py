@@ -1,0 +1,37 @@
+"""A night over an inbox where other things lie than files: told in words, left alone."""
+
+import os
+
+import pytest
+
+from tests.pipelines import nights
+from warehouse.home import Home
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    nights.warm_up()
+    home = Home(tmp_path_factory.mktemp("odd") / "home")
+    home.prepare()
+    (home.inbox / "link.xlsx").symlink_to("/etc/hostname")
+    (home.inbox / "a\u202e\x1b[31m\nb.xlsx").mkdir()
+    os.mkfifo(home.inbox / "pipe [bold].xlsx")
+    return home, nights.night(home)
+
+
+def test_the_night_says_how_many_there_are_and_which(told):
+    _, ended = told
+    assert ended.code == 0
+    words = "3 mục trong hộp nhận không phải tệp thường, để nguyên: "
+    names = r"a\u202e\u001b[31m\u000ab.xlsx, link.xlsx, pipe [bold].xlsx."
+    assert "Đã nhận 0 tệp" in ended.words
+    # The console may break a line anywhere.
+    assert "".join((words + names).split()) in "".join(ended.words.split())
+    assert "\x1b" not in ended.words
+    assert "\u202e" not in ended.words
+
+
+def test_they_lie_where_they_lay(told):
+    home, _ = told
+    assert len(list(home.inbox.iterdir())) == 4
+    assert list(home.archive.rglob("*.*")) == []

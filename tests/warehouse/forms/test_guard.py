@@ -1,0 +1,125 @@
+"""The guard: every kind of broken or hostile file is told for what it is, before any parser."""
+
+import time
+
+import pytest
+
+from tests.sent import schools, send
+from tests.warehouse.forms import hostile
+from warehouse.forms import guard
+from warehouse.forms.guard import examine
+
+LEFT_TO_THE_READER = {"E-FILE-001", "E-FILE-003", "read"}
+"""Nothing that bytes tell: the parser, or the limits of its process, have the last word."""
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    path = tmp_path_factory.mktemp("report") / "a.xlsx"
+    send(path, schools())
+    return path.read_bytes()
+
+
+def code(content):
+    doubt = examine(content)
+    return doubt and doubt.code
+
+
+def test_a_faultless_report_is_let_through(report):
+    assert examine(report) is None
+
+
+@pytest.mark.parametrize("kind", hostile.KINDS)
+def test_each_kind_has_its_own_words(report, kind):
+    expected, make = hostile.KINDS[kind]
+    assert code(make(report)) == (None if expected in LEFT_TO_THE_READER else expected)
+
+
+@pytest.mark.parametrize(
+    "text", [b"hello", b"a;b;c\n1;2;3\n", "Tổng\t5".encode("utf-16"), b"<html><table>", b"\xd0\xcf"]
+)
+def test_what_is_no_container_is_the_readers_to_judge(text):
+    assert examine(text) is None
+
+
+def test_an_empty_archive_is_no_spreadsheet():
+    assert code(b"PK\x05\x06" + bytes(18)) == guard.DAMAGED
+
+
+def test_links_to_other_files_are_noted(report):
+    linked = hostile.rewritten(report, {}, {"xl/externalLinks/externalLink1.xml": b"<a/>"})
+    assert code(linked) == "N-FILE-010"
+
+
+def test_comments_before_the_root_are_no_entities(report):
+    prolog = "<!-- <!-- > -->\n<?a ?>\n" * 20
+    assert examine(hostile.in_sheet("", prolog=prolog)(report)) is None
+
+
+def test_words_in_the_text_are_no_declaration(report):
+    text = '<row r="99"><c r="A99" t="inlineStr"><is><t>&lt;!DOCTYPE x&gt;</t></is></c></row>'
+    assert examine(hostile.in_sheet(text)(report)) is None
+
+
+def test_formatted_cells_far_away_hold_nothing(report):
+    """Someone gave a colour to whole columns: that is no reason to refuse a report."""
+    far = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    declared = hostile.dimension("A1:XFD1048576")
+    assert examine(hostile.in_sheet(far, declared)(report)) is None
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+        '<row r = "1048576" ><c  r = "xfd1048576" ><v>1</v></c></row>',
+        '<x:row xmlns:x="m" r="1048576"><x:c r="XFD1048576"><x:is/></x:c></x:row>',
+        '<row r="1048576">' + "<c><v>1</v></c>" * 20 + "</row>",
+    ],
+)
+def test_a_far_cell_is_seen_however_it_is_written(report, far):
+    declared = hostile.dimension("A1:XFD1048576")
+    assert code(hostile.in_sheet(far, declared)(report)) == guard.TOO_WIDE
+
+
+def test_many_sheets_are_measured_together(report):
+    wide = f'<worksheet><dimension ref="A1:A9"/>{hostile.cell("CV9999")}</worksheet>'.encode()
+    more = {f"xl/worksheets/more{n}.xml": wide for n in range(3)}
+    assert code(hostile.rewritten(report, {}, more)) == guard.TOO_WIDE
+
+
+def test_long_sizes_are_read_where_a_writer_always_states_them(report):
+    """Zip64 fields with ordinary sizes, as some Java libraries write them."""
+    at = report.rfind(b"PK\x01\x02")
+    name = int.from_bytes(report[at + 28 : at + 30], "little")
+    sizes = report[at + 24 : at + 28] + bytes(4) + report[at + 20 : at + 24] + bytes(4)
+    extra = b"\x01\x00\x10\x00" + sizes
+    entry = bytearray(report[at : at + 46])
+    entry[20:28] = b"\xff" * 8
+    entry[30:32] = len(extra).to_bytes(2, "little")
+    rest = report[at + 46 + name :]
+    content = report[:at] + entry + report[at + 46 : at + 46 + name] + extra + rest
+    assert examine(content) is None
+    assert code(content.replace(extra, extra[:4] + b"\xff" * 16)) is not None
+
+
+def test_an_ordinary_report_costs_next_to_nothing(report):
+    """A tenth of a millisecond; ten times that here, for a machine that does other things too."""
+    best = min(_seconds(report) for _ in range(20))
+    assert best < 0.001
+
+
+def _seconds(content):
+    started = time.perf_counter()
+    examine(content)
+    return time.perf_counter() - started
+
+
+def test_open_document_rows_that_repeat_nothing_are_nothing():
+    """LibreOffice fills a sheet to its end with one empty row that stands a million times."""
+    filler = (
+        '<table:table-row table:number-rows-repeated="1048576">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    assert examine(hostile.ods(hostile.repeated(6, 100) + filler)) is None
+    assert code(hostile.ods(filler + hostile.repeated(6, 100))) == guard.TOO_WIDE

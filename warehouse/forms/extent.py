@@ -1,0 +1,95 @@
+"""How many cells a worksheet would take up when read: the rectangle from A1 to its last value.
+
+The library makes the whole rectangle, so two values far apart cost as much as all between.
+Looks at addresses only, piece by piece.
+"""
+
+import re
+from collections.abc import Iterable
+from xml.parsers import expat
+
+from warehouse.forms.grid import position
+
+LARGEST_RECTANGLE = 2_000_000
+"""Cells: some 100 MiB once read, and a second of work."""
+_DECLARED = re.compile(rb'<(?:\w+:)?dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3}\d{1,7})"')
+
+
+def is_plainly_small(head: bytes) -> bool:
+    """Whether a worksheet declares a small extent; one that lies is stopped by the memory limit."""
+    found = _DECLARED.search(head)
+    if not found:
+        return False
+    row, column = position(found[1].decode("ascii"))
+    return (row + 1) * (column + 1) <= LARGEST_RECTANGLE // 4
+
+
+def rectangle(pieces: Iterable[bytes]) -> int:
+    """Cells from A1 to the last row and column that hold a value; stops above the largest."""
+    seen = _Seen()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = seen.start
+    try:
+        for piece in pieces:
+            parser.Parse(piece)
+            if seen.cells > LARGEST_RECTANGLE:
+                break
+    except expat.ExpatError:  # broken further on: that is the reader's to say
+        pass
+    return seen.cells
+
+
+class _Seen:
+    """Where the parser stands, and the furthest row and column with a value.
+
+    Knows the elements of .xlsx (row, c, v) and of OpenDocument, whose rows and cells may say
+    that they stand many times.
+    """
+
+    def __init__(self) -> None:
+        self.row = self.column = -1
+        self.rows = self.columns = self._before = 0
+        self._repeat = 1
+
+    @property
+    def cells(self) -> int:
+        return self._before + self.rows * self.columns
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        match name:
+            case "row":
+                self.row = _number(attributes.get("r"), self.row + 2) - 1
+                self.column = -1
+            case "c":
+                self._at(attributes.get("r"))
+            case "v" | "is" | "f":
+                self._value(1)
+            case "table" | "table-row" | "table-cell" | "covered-table-cell":
+                self._open_document(name, {k.rpartition(" ")[2]: v for k, v in attributes.items()})
+
+    def _at(self, address: str | None) -> None:
+        try:
+            self.row, self.column = position((address or "").upper())
+        except ValueError:  # cells need not say where they stand
+            self.column += 1
+
+    def _value(self, rows: int) -> None:
+        self.rows = max(self.rows, self.row + rows)
+        self.columns = max(self.columns, self.column + 1)
+
+    def _open_document(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table":
+            self._before, self.rows, self.columns = self.cells, 0, 0
+            self.row, self._repeat = -1, 1
+        elif name == "table-row":
+            self.row, self.column = self.row + self._repeat, -1
+            self._repeat = _number(attributes.get("number-rows-repeated"), 1)
+        else:
+            self.column += _number(attributes.get("number-columns-repeated"), 1)
+            if "value-type" in attributes or "formula" in attributes:
+                self._value(self._repeat)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 9 else otherwise

@@ -1,0 +1,177 @@
+"""What a file is, told from its bytes before any parser sees them, and why it must not be read.
+
+Bounded work and memory whatever the bytes. Reading the file is `reading`; words are upstairs.
+"""
+
+import re
+from collections.abc import Callable
+
+from warehouse.forms import compound, extent, zip_parts
+from warehouse.forms.report import Doubt
+from warehouse.forms.zip_parts import DamagedError, OverlapError, Part
+
+EMPTY, PASSWORD, DAMAGED, SWELLS = "E-FILE-010", "E-FILE-011", "E-FILE-012", "E-FILE-013"
+TOO_WIDE, DOCTYPE, TWICE, OTHER = "E-FILE-014", "E-FILE-015", "E-FILE-016", "E-FILE-017"
+LINKED = "N-FILE-010"
+
+MOST_PARTS = 2000
+MOST_UNPACKED = 200 << 20
+MOST_TIMES_LARGER = 250
+SMALL = 16 << 20
+"""An archive that unpacks to no more than this may do so at any ratio."""
+DEFLATE_AT_BEST = 1032
+_HEAD = 1024
+_FEW_SHEETS = 4
+
+_OPENING = re.compile(rb"(?>\s*(?><\?.*?\?>|<!--.*?-->))*+\s*+<[A-Za-z_]", re.DOTALL)
+_XML = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
+_KINDS = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "ảnh PNG"),
+    (b"\xff\xd8\xff", "ảnh JPEG"),
+    (b"Rar!", "tệp nén RAR"),
+    (b"7z\xbc\xaf", "tệp nén 7z"),
+    (b"\x1f\x8b", "tệp nén gzip"),
+    (b"MZ", "chương trình"),
+    (b"\x7fELF", "chương trình"),
+)
+_OLD_DOCUMENTS = {"WordDocument": "văn bản Word (.doc)", "PowerPoint Document": "PowerPoint (.ppt)"}
+
+
+def examine(content: bytes) -> Doubt | None:
+    """The doubt for which a file is not read (E-), or a note about it (N-); None for most."""
+    if not content:
+        return Doubt(EMPTY)
+    try:
+        if content.startswith(b"PK\x03\x04"):
+            return _zip(content, zip_parts.parts(content))
+        if content.startswith(compound.MAGIC):
+            return _compound(compound.streams(content))
+    except DamagedError as error:
+        return Doubt(DAMAGED, observed=str(error))
+    except OverlapError as error:
+        return Doubt(SWELLS, observed=str(error)[:200])
+    return _other(content)
+
+
+def _other(content: bytes) -> Doubt | None:
+    for magic, kind in _KINDS:
+        if content.startswith(magic):
+            return Doubt(OTHER, observed=kind)
+    if b"PK\x05\x06" in content[-65557:]:  # an archive behind foreign bytes: libraries open it
+        return Doubt(DAMAGED, observed="an archive behind other bytes")
+    if not content.strip(b"\0 \t\r\n"):
+        return Doubt(EMPTY)
+    return None
+
+
+def _compound(streams: set[str]) -> Doubt | None:
+    if "EncryptedPackage" in streams:
+        return Doubt(PASSWORD)
+    for stream, kind in _OLD_DOCUMENTS.items():
+        if stream in streams:
+            return Doubt(OTHER, observed=kind)
+    return None
+
+
+def _zip(content: bytes, parts: list[Part]) -> Doubt | None:
+    """Cheap looks at the directory first; then into the parts, a little way."""
+    names = [part.name.casefold() for part in parts]
+    rules: tuple[tuple[str, Callable[[], str]], ...] = (
+        (SWELLS, lambda: _swelling(parts)),
+        (TWICE, lambda: _first_twice(names)),
+        (
+            DAMAGED,
+            lambda: next((f"method {p.method}" for p in parts if p.method not in (0, 8)), ""),
+        ),
+        (PASSWORD, lambda: next((p.name for p in parts if p.is_encrypted), "")),
+        (OTHER, lambda: "" if _is_document(names) else "tệp nén ZIP"),
+        (SWELLS, lambda: _lie(content, parts)),
+    )
+    for code, rule in rules:
+        if observed := rule():
+            return Doubt(code, observed=observed[:200])
+    return _inside(content, parts)
+
+
+def _swelling(parts: list[Part]) -> str:
+    packed = sum(part.packed for part in parts)
+    unpacked = sum(part.unpacked for part in parts)
+    if len(parts) > MOST_PARTS:
+        return f"{len(parts)} parts"
+    limit = MOST_UNPACKED if unpacked <= MOST_TIMES_LARGER * packed else SMALL
+    return f"{unpacked >> 20} MiB" if unpacked > limit else ""
+
+
+def _first_twice(names: list[str]) -> str:
+    if len(set(names)) == len(names):
+        return ""
+    return next(name for at, name in enumerate(names) if name in names[:at])
+
+
+def _is_document(names: list[str]) -> bool:
+    """A workbook or another office document; a bare archive of files is none."""
+    return "[content_types].xml" in names or "content.xml" in names
+
+
+def _lie(content: bytes, parts: list[Part]) -> str:
+    """A part that unpacks to more than it says; looked for where it could do harm."""
+    for part in parts:
+        if part.method == 0 or part.packed * DEFLATE_AT_BEST <= MOST_UNPACKED // len(parts):
+            continue
+        left = part.unpacked
+        for piece in zip_parts.unpack(content, part):
+            left -= len(piece)
+            if left < 0:
+                return part.name
+    return ""
+
+
+def _inside(content: bytes, parts: list[Part]) -> Doubt | None:
+    sheets, linked = [], ""
+    for part in parts:
+        opening = zip_parts.head(content, part, _HEAD)
+        if opening.startswith(_XML) and _has_doctype(content, part, opening):
+            return Doubt(DOCTYPE, observed=part.name[:200])
+        if _holds_cells(part.name):
+            sheets.append((part, opening))
+        elif part.name.startswith("xl/externalLinks/"):
+            linked = part.name
+        elif part.name == "META-INF/manifest.xml" and _mentions(content, part, b"encryption-data"):
+            return Doubt(PASSWORD, observed=part.name)
+    if wide := _too_wide(content, sheets):
+        return Doubt(TOO_WIDE, observed=wide[:200])
+    return Doubt(LINKED, observed=linked[:200]) if linked else None
+
+
+def _holds_cells(name: str) -> bool:
+    return name == "content.xml" or (name.startswith("xl/worksheets/") and name.endswith(".xml"))
+
+
+def _has_doctype(content: bytes, part: Part, opening: bytes) -> bool:
+    """An XML part opens with its root element, behind declarations and comments at most."""
+    if _OPENING.match(opening.removeprefix(b"\xef\xbb\xbf")):
+        return False
+    return _mentions(content, part, b"<!DOCTYPE") or _mentions(content, part, b"<!ENTITY")
+
+
+def _mentions(content: bytes, part: Part, word: bytes) -> bool:
+    """Whether the word stands in a part, in any encoding and case."""
+    before = b""
+    for piece in zip_parts.unpack(content, part):
+        text = before + piece.replace(b"\0", b"").upper()
+        if word.upper() in text:
+            return True
+        before = text[-len(word) :]
+    return False
+
+
+def _too_wide(content: bytes, sheets: list[tuple[Part, bytes]]) -> str:
+    if len(sheets) <= _FEW_SHEETS and all(extent.is_plainly_small(head) for _, head in sheets):
+        return ""
+    total = 0
+    for part, _ in sheets:
+        total += extent.rectangle(zip_parts.unpack(content, part))
+        if total > extent.LARGEST_RECTANGLE:
+            return part.name
+    return ""
