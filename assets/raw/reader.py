@@ -55,7 +55,7 @@ def take(task: Task, reader: Reader, archive_folder: Path) -> Taken:
         return set_aside(path, archive_folder, "E-FILE-002")
     sha256 = hashlib.sha256(content).hexdigest()
     archive.keep(archive.place(archive_folder, sha256, path.name), content)
-    return Taken(sha256, reader.read(content, task.received))
+    return Taken(sha256, reader.read(content, task.received, path.name))
 
 
 def set_aside(path: Path, archive_folder: Path, code: str) -> Taken:
