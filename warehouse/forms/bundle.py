@@ -85,7 +85,7 @@ def _is_ignored(info: zipfile.ZipInfo) -> bool:
     """Folders, hidden files, and what systems leave behind."""
     parts = info.filename.replace("\\", "/").split("/")
     return info.is_dir() or any(
-        part.startswith((".", "~$")) or part.lower() in _SYSTEM for part in parts
+        part.startswith((".", "~$")) or part.lower() in _SYSTEM for part in parts if part != ".."
     )
 
 

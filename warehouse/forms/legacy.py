@@ -21,7 +21,7 @@ _ENOUGH = 8
 """Fewer odd letters than this on a sheet are signs such as ± or a foreign name."""
 
 # The letters that viparse's VNI table leaves out because no document it was made from has them.
-_VNI_REST = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("Aú", "Ẳ"))
+_VNI_REST = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("Aú", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"))
 
 
 def mend(sheet: Sheet) -> Sheet:

@@ -94,12 +94,16 @@ def as_ods(grid=GRID):
         "</office:spreadsheet></office:body></office:document-content>"
     )
     mime = "application/vnd.oasis.opendocument.spreadsheet"
-    return zipped({"mimetype": mime, "content.xml": text})
+    manifest = f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0"/>'
+    parts = {"mimetype": mime, "content.xml": text, "META-INF/manifest.xml": manifest}
+    return zipped(parts)
 
 
 def zipped(members):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
         for name, member in members.items():
-            package.writestr(name, member)
+            # An .ods is known by this part, which is never packed.
+            way = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            package.writestr(name, member, way)
     return content.getvalue()
