@@ -20,6 +20,7 @@ from expectations.codes import Finding, word
 from expectations.validation import import_ahead
 from warehouse.catalogue import Catalogue
 from warehouse.forms.grid import position
+from warehouse.forms.report import Report
 from warehouse.home import Home
 from warehouse.periods import Period, from_code
 from warehouse.store import Store
@@ -136,15 +137,26 @@ def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             findings,
-            key=lambda f: (f.sheet or "", position(f.cell) if f.cell else (0, 0), f.code),
+            key=lambda f: (f.sheet or "", _place(f.cell), f.code),
         )
     )
+
+
+def _place(cell: str | None) -> tuple[int, int]:
+    """Where an address stands; a JSON path or a paragraph has no place on a sheet."""
+    try:
+        return position(cell or "A1")
+    except ValueError:
+        return 0, 0
 
 
 def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list[Submission]:
     assert taken.sha256 is not None  # what could not be opened never comes here
     stem = taken.sha256[:16]
-    reports = taken.reading.reports or (None,)
+    reports: tuple[Report | None, ...] = taken.reading.reports
+    # What a zip holds besides its reports and could not be read goes back as well.
+    if taken.reading.doubts or not reports:
+        reports = (*reports, None)
     found = []
     for number, report in enumerate(reports, start=1):
         doubts = report.doubts if report else taken.reading.doubts

@@ -141,3 +141,13 @@ def as_typed(raw: Any) -> str:
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     return "" if raw is None else str(raw)
+
+
+def is_number(raw: Any) -> bool:
+    """Whether a workbook holds a number there."""
+    return isinstance(raw, int | float)
+
+
+def is_figure(raw: Any) -> bool:
+    """Whether a number stands there, or a text of digits as in a file that has only texts."""
+    return is_number(raw) or (isinstance(raw, str) and bool(_DIGITS_AND_SIGNS.fullmatch(fold(raw))))
