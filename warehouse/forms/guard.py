@@ -19,6 +19,8 @@ MOST_UNPACKED = 200 << 20
 MOST_TIMES_LARGER = 250
 SMALL = 16 << 20
 """An archive that unpacks to no more than this may do so at any ratio."""
+MOST_EDITED = 100_000
+"""Cells: more than any report has, and less than a second's work."""
 _HEAD = 1024
 _FEW_SHEETS = 4
 
@@ -51,6 +53,24 @@ def examine(content: bytes) -> Doubt | None:
     except SwellingError as error:
         return Doubt(SWELLS, observed=str(error)[:200])
     return _other(content)
+
+
+def is_modest(content: bytes) -> bool:
+    """Whether a workbook that was read is small enough to be opened whole and written on.
+
+    Libraries that edit keep every cell as an object, merged and merely coloured ones included.
+    """
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        parts = zip_parts.parts(content)
+    except (DamagedError, SwellingError):
+        return False
+    sheets = [zip_parts.unpack(content, part) for part in parts if _holds_cells(part.name)]
+    return (
+        sum(part.unpacked for part in parts) <= SMALL
+        and sum(extent.rectangle(pieces, of_all=True) for pieces in sheets) <= MOST_EDITED
+    )
 
 
 def _other(content: bytes) -> Doubt | None:
