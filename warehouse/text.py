@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cn", "Co"))
+
 # Ð (eth) and Đ (d with stroke) look alike and are both typed for the Vietnamese letter.
 _D_STROKES = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
 _SPACES = re.compile(r"\s+")
@@ -29,3 +31,19 @@ def fold(text: str) -> str:
 def key(text: str) -> str:
     """Folded words only, punctuation dropped: the key under which labels and names are matched."""
     return _NOT_WORD.sub(" ", fold(text)).strip()
+
+
+def visible(text: str, *, keep: str = "") -> str:
+    """The text with what cannot be seen written as its code, except the letters to keep.
+
+    A line break, a bidi mark or a terminal's escape would let one text pass for another.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        _code(c) if c not in keep and unicodedata.category(c) in _UNSEEN else c for c in text
+    )
+
+
+def _code(letter: str) -> str:
+    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"

@@ -24,6 +24,7 @@ from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from warehouse.forms import guard
 from warehouse.forms.manifest import SHEET, Manifest
 
 _HARMLESS = frozenset(
@@ -49,6 +50,8 @@ def open_original(path: Path, values: Mapping[str, int | str]) -> Opened | None:
     `values` are what was read of its elements: they take the place of formulas there.
     """
     content = path.read_bytes()
+    if not guard.is_modest(content):
+        return None
     try:
         workbook = _load(content)
         manifest = Manifest.from_json(str(workbook[SHEET]["A1"].value))

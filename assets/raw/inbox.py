@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
-from unicodedata import category
+
+from warehouse.text import visible
 
 UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
 OURS = "processed"
 """The one folder in the inbox that is no sender's."""
-_UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Cn", "Co")
 SETTLE_SECONDS = 2.0
 """A file touched more recently than this is looked at twice: it may still be being written."""
 
@@ -35,16 +35,8 @@ class Delivery:
 
 
 def shown(name: str) -> str:
-    """A file's name for people: what is no text as �, what cannot be seen as its code.
-
-    A line break, a bidi mark or a terminal's escape would let a name pass for another.
-    """
-    text = os.fsencode(name).decode("utf-8", "replace")
-    return "".join(_code(c) if category(c) in _UNSEEN else c for c in text)
-
-
-def _code(letter: str) -> str:
-    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
+    """A file's name for people: what is no text as �, what cannot be seen as its code."""
+    return visible(os.fsencode(name).decode("utf-8", "replace"))
 
 
 def ready(inbox: Path) -> list[Delivery]:

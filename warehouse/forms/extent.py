@@ -24,9 +24,12 @@ def is_plainly_small(head: bytes) -> bool:
     return (row + 1) * (column + 1) <= LARGEST_RECTANGLE // 4
 
 
-def rectangle(pieces: Iterable[bytes]) -> int:
-    """Cells from A1 to the last row and column that hold a value; stops above the largest."""
-    seen = _Seen()
+def rectangle(pieces: Iterable[bytes], *, of_all: bool = False) -> int:
+    """Cells from A1 to the last row and column that hold a value; stops above the largest.
+
+    With `of_all`, cells that have nothing but a format and merged ranges count too.
+    """
+    seen = _Seen(of_all=of_all)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = seen.start
     try:
@@ -46,7 +49,8 @@ class _Seen:
     that they stand many times.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, of_all: bool) -> None:
+        self._of_all = of_all
         self.row = self.column = -1
         self.rows = self.columns = self._before = 0
         self._repeat = 1
@@ -63,6 +67,11 @@ class _Seen:
                 self.column = -1
             case "c":
                 self._at(attributes.get("r"))
+                if self._of_all:
+                    self._value(1)
+            case "mergeCell" if self._of_all:
+                self._at(attributes.get("ref", "").rpartition(":")[2])
+                self._value(1)
             case "v" | "is" | "f":
                 self._value(1)
             case "table" | "table-row" | "table-cell" | "covered-table-cell":

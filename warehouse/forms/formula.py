@@ -11,7 +11,7 @@ from itertools import islice
 from xml.parsers import expat
 
 from warehouse.forms.report import Cell, Doubt, Report
-from warehouse.forms.zip_parts import DamagedError, OverlapError, Part, parts, unpack
+from warehouse.forms.zip_parts import DamagedError, Part, SwellingError, parts, unpack
 
 ERROR_VALUE, NO_RESULT = "E-NUM-005", "E-NUM-009"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
@@ -50,7 +50,7 @@ def _unread(content: bytes, sheet: str, cells: set[str]) -> dict[str, tuple[str,
     try:
         by_name = {part.name: part for part in parts(content)}
         part = by_name[_path(content, by_name, sheet)]
-    except (DamagedError, OverlapError, KeyError):
+    except (DamagedError, SwellingError, KeyError):
         return {}
     seen = _Cells(cells)
     _walk(content, part, seen.start, seen)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from warehouse.forms import compound, extent, zip_parts
 from warehouse.forms.report import Doubt
-from warehouse.forms.zip_parts import DamagedError, OverlapError, Part
+from warehouse.forms.zip_parts import DamagedError, Part, SwellingError
 
 EMPTY, PASSWORD, DAMAGED, SWELLS = "E-FILE-010", "E-FILE-011", "E-FILE-012", "E-FILE-013"
 TOO_WIDE, DOCTYPE, TWICE, OTHER = "E-FILE-014", "E-FILE-015", "E-FILE-016", "E-FILE-017"
@@ -19,7 +19,8 @@ MOST_UNPACKED = 200 << 20
 MOST_TIMES_LARGER = 250
 SMALL = 16 << 20
 """An archive that unpacks to no more than this may do so at any ratio."""
-DEFLATE_AT_BEST = 1032
+MOST_EDITED = 100_000
+"""Cells: more than any report has, and less than a second's work."""
 _HEAD = 1024
 _FEW_SHEETS = 4
 
@@ -49,18 +50,35 @@ def examine(content: bytes) -> Doubt | None:
             return _compound(compound.streams(content))
     except DamagedError as error:
         return Doubt(DAMAGED, observed=str(error))
-    except OverlapError as error:
+    except SwellingError as error:
         return Doubt(SWELLS, observed=str(error)[:200])
     return _other(content)
+
+
+def is_modest(content: bytes) -> bool:
+    """Whether a workbook that was read is small enough to be opened whole and written on.
+
+    Libraries that edit keep every cell as an object, merged and merely coloured ones included.
+    """
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        parts = zip_parts.parts(content)
+    except (DamagedError, SwellingError):
+        return False
+    sheets = [zip_parts.unpack(content, part) for part in parts if _holds_cells(part.name)]
+    return (
+        sum(part.unpacked for part in parts) <= SMALL
+        and sum(extent.rectangle(pieces, of_all=True) for pieces in sheets) <= MOST_EDITED
+    )
 
 
 def _other(content: bytes) -> Doubt | None:
     for magic, kind in _KINDS:
         if content.startswith(magic):
             return Doubt(OTHER, observed=kind)
-    if (
-        b"PK\x05\x06" in content[max(1, len(content) - 65557) :]
-    ):  # an archive behind foreign bytes: libraries open it
+    if b"PK\x05\x06" in content[max(1, len(content) - 65557) :]:
+        # An archive behind foreign bytes: some libraries open it all the same.
         return Doubt(DAMAGED, observed="an archive behind other bytes")
     if not content.strip(b"\0 \t\r\n"):
         return Doubt(EMPTY)
@@ -77,7 +95,7 @@ def _compound(streams: set[str]) -> Doubt | None:
 
 
 def _zip(content: bytes, parts: list[Part]) -> Doubt | None:
-    """Cheap looks at the directory first; then into the parts, a little way."""
+    """Cheap looks at the directory first; then at the parts themselves."""
     names = [part.name.casefold() for part in parts]
     rules: tuple[tuple[str, Callable[[], str]], ...] = (
         (SWELLS, lambda: _swelling(parts)),
@@ -87,12 +105,17 @@ def _zip(content: bytes, parts: list[Part]) -> Doubt | None:
             lambda: next((f"method {p.method}" for p in parts if p.method not in (0, 8)), ""),
         ),
         (PASSWORD, lambda: next((p.name for p in parts if p.is_encrypted), "")),
-        (SWELLS, lambda: _lie(content, parts)),
     )
     for code, rule in rules:
         if observed := rule():
             return Doubt(code, observed=observed[:200])
-    return _inside(content, parts)
+    # The members of a bare archive are looked at one by one: a bad one is no fault of the others.
+    return _inside(content, parts) if _is_document(names) else None
+
+
+def _is_document(names: list[str]) -> bool:
+    """A workbook or another office document; a bare archive of files is none."""
+    return "[content_types].xml" in names or "content.xml" in names
 
 
 def _swelling(parts: list[Part]) -> str:
@@ -110,23 +133,10 @@ def _first_twice(names: list[str]) -> str:
     return next(name for at, name in enumerate(names) if name in names[:at])
 
 
-def _lie(content: bytes, parts: list[Part]) -> str:
-    """A part that unpacks to more than it says; looked for where it could do harm."""
-    for part in parts:
-        if part.method == 0 or part.packed * DEFLATE_AT_BEST <= MOST_UNPACKED // len(parts):
-            continue
-        left = part.unpacked
-        for piece in zip_parts.unpack(content, part):
-            left -= len(piece)
-            if left < 0:
-                return part.name
-    return ""
-
-
 def _inside(content: bytes, parts: list[Part]) -> Doubt | None:
     sheets, linked = [], ""
     for part in parts:
-        opening = zip_parts.head(content, part, _HEAD)
+        opening = zip_parts.opening(content, part, _HEAD)
         if opening.startswith(_XML) and _has_doctype(content, part, opening):
             return Doubt(DOCTYPE, observed=part.name[:200])
         if _holds_cells(part.name):

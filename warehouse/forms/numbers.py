@@ -17,6 +17,11 @@ from warehouse.text import fold
 LARGEST = 2**53 - 1
 """Spreadsheets keep whole numbers exactly up to here."""
 
+_LONGEST = 200
+"""Letters: a number is shorter, and what is longer is not worth the time of matching it."""
+_LONGEST_CELL = 32_767
+"""Excel's own limit of a cell."""
+
 NOT_A_NUMBER = "E-NUM-001"
 AMBIGUOUS = "E-NUM-002"
 NOT_WHOLE = "E-NUM-003"
@@ -115,6 +120,8 @@ def _text(raw: str, element: Element, marks: Marks, factor: int) -> Reading:
         return _signs(marks)[folded]
     if element.is_yes_no:
         return _unreadable(NOT_YES_NO)
+    if len(folded) > _LONGEST:
+        return _unreadable(TOO_LARGE if folded.isdecimal() else NOT_A_NUMBER)
     return _written_number(folded.removesuffix(fold(element.unit)).strip(), factor)
 
 
@@ -140,7 +147,7 @@ def as_typed(raw: Any) -> str:
     """The cell as a person sees it: `18` for 18.0, the text itself for text."""
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
-    return "" if raw is None else str(raw)
+    return "" if raw is None else str(raw)[:_LONGEST_CELL]
 
 
 def is_number(raw: Any) -> bool:

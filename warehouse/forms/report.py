@@ -7,6 +7,10 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from warehouse.text import visible
+
+_SHOWN = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -21,6 +25,11 @@ class Doubt:
     cell: str | None = None
     observed: str = ""
     about: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """What was seen is shown to people: not without end, and nothing hidden in it."""
+        if len(self.observed) > _SHOWN or not self.observed.isprintable():
+            object.__setattr__(self, "observed", visible(self.observed[:_SHOWN], keep="\n\t"))
 
 
 class Cell(NamedTuple):

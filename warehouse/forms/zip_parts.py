@@ -5,11 +5,11 @@ Nothing is unpacked beyond a stated number of bytes. What a part holds is `guard
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _END = b"PK\x05\x06"
-_ENTRY = struct.Struct("<4s4x2H8x2L3H8xL")
+_ENTRY = struct.Struct("<4s4x2H4x3L3H8xL")
 _LOCAL = struct.Struct("<26x2H")
 _UNTOLD = 0xFFFFFFFF
 _STEP = 1 << 16
@@ -19,8 +19,8 @@ class DamagedError(Exception):
     """The bytes are cut short or contradict themselves."""
 
 
-class OverlapError(Exception):
-    """Two parts share their bytes: the mark of an archive made to swell."""
+class SwellingError(Exception):
+    """Parts that share their bytes, or hold more than they say: an archive made to swell."""
 
 
 class Part(NamedTuple):
@@ -29,6 +29,7 @@ class Part(NamedTuple):
     name: str
     is_encrypted: bool
     method: int
+    crc: int
     packed: int
     unpacked: int
     start: int
@@ -39,7 +40,7 @@ def parts(content: bytes) -> list[Part]:
 
     Raises:
         DamagedError: the directory is missing, cut short or points outside the file.
-        OverlapError: parts lie on top of each other.
+        SwellingError: parts lie on top of each other.
     """
     end = content.rfind(_END, max(0, len(content) - 65557))
     if end < 0 or end + 22 > len(content):
@@ -61,7 +62,7 @@ def parts(content: bytes) -> list[Part]:
 def _part(content: bytes, at: int) -> tuple[Part, int]:
     """The part of the entry at an offset, and the offset of the next entry."""
     entry = _ENTRY.unpack_from(content, at)
-    mark, flags, method, packed, unpacked, name, extra, comment, local = entry
+    mark, flags, method, crc, packed, unpacked, name, extra, comment, local = entry
     if mark != b"PK\x01\x02":
         raise DamagedError("an entry of the central directory is missing")
     after_name = at + 46 + name
@@ -74,7 +75,7 @@ def _part(content: bytes, at: int) -> tuple[Part, int]:
         raise DamagedError("a part lies outside the file")
     text = content[at + 46 : after_name].decode("utf-8", "replace")
     return Part(
-        text, bool(flags & 1), method, packed, unpacked, start
+        text, bool(flags & 1), method, crc, packed, unpacked, start
     ), after_name + extra + comment
 
 
@@ -93,34 +94,60 @@ def _no_overlap(found: list[Part], limit: int) -> None:
     before = 0
     for part in sorted(found, key=lambda p: p.start):
         if part.start - 30 < before:
-            raise OverlapError(part.name)
+            raise SwellingError(part.name)
         before = part.start + part.packed
     if before > limit:
-        raise OverlapError("a part lies on the central directory")
+        raise SwellingError("a part lies on the central directory")
 
 
-def head(content: bytes, part: Part, limit: int) -> bytes:
-    """The first bytes of a part as they unpack; empty when they do not."""
-    packed = content[part.start : part.start + min(part.packed, limit)]
-    if part.method == 0:
-        return packed
+def opening(content: bytes, part: Part, limit: int) -> bytes:
+    """The first bytes of a part that unpacks to the size and the checksum it states.
+
+    Libraries that stop reading where the figures end never come to the checksum.
+
+    Raises:
+        DamagedError: it is shorter, or of other bytes.
+        SwellingError: it is longer.
+    """
+    first, crc, left = b"", 0, part.unpacked
+    for piece in _small(content, part) or unpack(content, part):
+        first = first or piece[:limit]
+        crc = zlib.crc32(piece, crc)
+        left -= len(piece)
+        if left < 0:
+            raise SwellingError(part.name)
+    if left or crc != part.crc:
+        raise DamagedError(part.name)
+    return first
+
+
+def _small(content: bytes, part: Part) -> list[bytes]:
+    """A small part at one stroke, which nearly all are; none when it is large or broken."""
+    if part.method == 0 or part.packed > _STEP or part.unpacked > 16 * _STEP:
+        return []
+    packed = content[part.start : part.start + part.packed]
     try:
-        return zlib.decompressobj(-15).decompress(packed, limit)
+        return [zlib.decompressobj(-15).decompress(packed, part.unpacked + 1)]
     except zlib.error:
-        return b""
+        return []
 
 
 def unpack(content: bytes, part: Part) -> Iterator[bytes]:
     """A part's bytes in small pieces; ends where they no longer unpack."""
-    packed = memoryview(content)[part.start : part.start + part.packed]
-    if part.method == 0:
-        yield from (bytes(packed[at : at + _STEP]) for at in range(0, len(packed), _STEP))
-        return
+    ends = part.start + part.packed
+    starts = range(part.start, ends, _STEP)
+    packed = (content[at : min(at + _STEP, ends)] for at in starts)
+    return packed if part.method == 0 else _inflate(packed)
+
+
+def _inflate(packed: Iterable[bytes]) -> Iterator[bytes]:
     inflating = zlib.decompressobj(-15)
-    pending: bytes | memoryview = packed
     try:
-        while piece := inflating.decompress(pending, _STEP):
-            yield piece
-            pending = inflating.unconsumed_tail
+        for pending in packed:
+            while (piece := inflating.decompress(pending, _STEP)) or inflating.unconsumed_tail:
+                yield piece
+                pending = inflating.unconsumed_tail
+            if inflating.eof:
+                return
     except zlib.error:
         return

@@ -4,13 +4,14 @@ Used by the specs of the guard and by the benchmark of hostile files; makes byte
 """
 
 import io
+import random
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable
 
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MIB = 1 << 20
 Change = Callable[[bytes], bytes]
 
@@ -163,10 +164,61 @@ def repeated(columns: int, rows: int) -> str:
     )
 
 
+def lying_sheets(content: bytes) -> bytes:
+    """Sheets that declare little and hold a cell in the last row."""
+    sheet = f'<worksheet xmlns="{MAIN}">{dimension("A1")}<sheetData>{cell("G1048576")}'
+    xml = f"{sheet}</sheetData></worksheet>".encode()
+    names = [f"xl/worksheets/sheet{n}.xml" for n in (1, 2)]
+    return rewritten(content, dict.fromkeys(names, lambda _: xml))
+
+
+def many_rows(content: bytes) -> bytes:
+    rows = (f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(60, 400_000))
+    return in_sheet("".join(rows), dimension("A1:F400000"))(content)
+
+
+def many_comments(content: bytes) -> bytes:
+    """Much text that packs as well as a large honest sheet would."""
+    chance = random.Random(7)
+    piece = b"".join(b"<!--%s-->" % (chance.randbytes(20).hex().encode() * 10) for _ in range(9000))
+    more = piece * 50 + b"</sheetData>"
+    return rewritten(content, {SHEET: lambda xml: xml.replace(b"</sheetData>", more)})
+
+
+def long_text(text: str):
+    """A maker of a workbook whose first figure is a very long text."""
+    typed = f'<c r="D11" t="inlineStr"><is><t>{text}</t></is></c>'.encode()
+
+    def change(xml: bytes) -> bytes:
+        before, _, rest = xml.partition(b'<c r="D11"')
+        return before + typed + rest.partition(b"</c>")[2]
+
+    return lambda content: rewritten(content, {SHEET: change})
+
+
+def old_far_cell(content: bytes) -> bytes:
+    """An old workbook with one number in the last cell an old workbook can have."""
+    record = struct.Struct("<HH")
+
+    def put(kind: int, data: bytes = b"") -> bytes:
+        return record.pack(kind, len(data)) + data
+
+    start = struct.pack("<HHHHLL", 0x600, 5, 0, 0, 0, 0)
+    name = struct.pack("<LHBB", 100, 0, 1, 0) + b"A"
+    first = put(0x809, start) + put(0x85, name) + put(0x0A)
+    first = first.ljust(100, b"\0")
+    page = struct.pack("<HHHHLL", 0x600, 0x10, 0, 0, 0, 0)
+    far = struct.pack("<HHHd", 65535, 255, 0, 1.0)
+    return compound({"Workbook": 2}, eight_sectors(2), first + put(0x809, page) + put(0x203, far)
+                    + put(0x0A))  # fmt: skip
+
+
 FREE, END = 0xFFFFFFFF, 0xFFFFFFFE
 
 
-def compound(streams: dict[str, int], chains: dict[int, int] | None = None) -> bytes:
+def compound(
+    streams: dict[str, int], chains: dict[int, int] | None = None, data: bytes = b""
+) -> bytes:
     """An OLE file: streams by name, each with its first sector, and the sectors after others."""
     table = [0xFFFFFFFD, END, *([END] * 126)]
     for sector, following in (chains or {}).items():
@@ -180,7 +232,7 @@ def compound(streams: dict[str, int], chains: dict[int, int] | None = None) -> b
     entries = [_entry("Root Entry", 5, END, 0)]
     entries += [_entry(name, 2, start, 4096) for name, start in streams.items()]
     directory = b"".join(entries).ljust(512, b"\0")[:512]
-    return bytes(header) + struct.pack("<128L", *table) + directory + bytes(512 * 20)
+    return bytes(header) + struct.pack("<128L", *table) + directory + data.ljust(512 * 20, b"\0")
 
 
 def _entry(name: str, kind: int, start: int, size: int) -> bytes:
@@ -194,11 +246,6 @@ def _entry(name: str, kind: int, start: int, size: int) -> bytes:
 
 def eight_sectors(first: int) -> dict[int, int]:
     return {n: n + 1 for n in range(first, first + 7)}
-
-
-def _bad_crc(content: bytes) -> bytes:
-    at = content.rfind(b"PK\x01\x02")
-    return content[: at + 16] + struct.pack("<L", zlib.crc32(b"?")) + content[at + 20 :]
 
 
 KINDS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
@@ -226,7 +273,7 @@ KINDS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "directory in a circle": ("E-FILE-012", lambda c: compound({"Workbook": 2}, {1: 1})),
     "two streams in one place": ("E-FILE-012", lambda c: compound({"Workbook": 2, "Book": 2})),
     "sector outside": ("E-FILE-012", lambda c: compound({"Workbook": 2}, {2: 99_999})),
-    "old workbook of nothing": ("E-FILE-001", lambda c: compound(
+    "old workbook of nothing": ("E-FORM-001", lambda c: compound(
         {"Workbook": 2}, eight_sectors(2))),
     "old Word document": ("E-FILE-017", lambda c: compound({"WordDocument": 2})),
     "PDF called xlsx": ("E-FILE-017", lambda c: b"%PDF-1.7\n"),
@@ -246,6 +293,13 @@ KINDS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
         cell("B1048576"), dimension("A1:F1048576"))),
     "a cell in the last column": ("read", in_sheet(cell("XFD99"), dimension("A1:XFD99"))),
     "a column beyond all": ("E-FILE-003", in_sheet(cell("ZZZZZZ9"))),
+    "sheets that lie": ("read", lying_sheets),
+    "400,000 honest rows": ("E-FILE-014", many_rows),
+    "190 MiB of comments": ("read", many_comments),
+    "a number of 100,000 digits": ("read", long_text("1" * 100_000)),
+    "100,000 digits and a letter": ("read", long_text("1" * 100_000 + "x")),
+    "a text of 20 MiB": ("E-FILE-013", lambda c: long_text("trường " * 3_000_000)(c)),
+    "old workbook with a far cell": ("E-FILE-003", old_far_cell),
     "OpenDocument repeating a value": ("E-FILE-014", lambda c: ods(repeated(16384, 1048576))),
 }  # fmt: skip
 """By kind: the code that a reader ends with, and how it is made of a faultless workbook."""

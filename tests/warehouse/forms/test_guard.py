@@ -1,15 +1,17 @@
 """The guard: every kind of broken or hostile file is told for what it is, before any parser."""
 
+import io
 import time
+import zipfile
 
 import pytest
 
 from tests.sent import schools, send
 from tests.warehouse.forms import hostile
-from warehouse.forms import guard
+from warehouse.forms import guard, zip_parts
 from warehouse.forms.guard import examine
 
-LEFT_TO_THE_READER = {"E-FILE-001", "E-FILE-003", "E-FORM-001", "read"}
+LEFT_TO_THE_READER = {"E-FORM-001", "E-FILE-003", "read"}
 """Nothing that bytes tell: the parser, or the limits of its process, have the last word."""
 
 
@@ -44,6 +46,34 @@ def test_what_is_no_container_is_the_readers_to_judge(text):
 
 def test_an_empty_archive_is_left_to_whoever_looks_for_reports():
     assert code(b"PK\x05\x06" + bytes(18)) is None
+
+
+def test_a_figure_changed_on_the_way_is_never_read(report):
+    """Libraries stop where the table ends and never come to the part's checksum."""
+    unpacked = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(report)) as old,
+        zipfile.ZipFile(unpacked, "w", zipfile.ZIP_STORED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    content = unpacked.getvalue()
+    assert examine(content) is None
+    changed = content.replace(b"<v>9000</v>", b"<v>8000</v>")
+    assert changed != content
+    assert code(changed) == guard.DAMAGED
+
+
+@pytest.mark.parametrize("size", [0, 1, 65535, 65536, 65537, 131072, 3_000_000])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_part_of_any_size_unpacks_to_itself(size, method):
+    part = bytes(n * n % 251 for n in range(min(size, 70_000))).ljust(size, b"x")
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", method) as archive:
+        archive.writestr("a", part)
+    (found,) = zip_parts.parts(content.getvalue())
+    assert b"".join(zip_parts.unpack(content.getvalue(), found)) == part
+    assert zip_parts.opening(content.getvalue(), found, 100) == part[:100]
 
 
 def test_links_to_other_files_are_noted(report):

@@ -157,3 +157,12 @@ def test_a_cell_is_shown_as_typed():
 @pytest.mark.parametrize("raw", [math.inf, -math.inf, math.nan])
 def test_no_number_at_all(raw):
     assert read(raw, COUNT, WARD.marks).code == "E-NUM-001"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("1" * 5000, "E-NUM-008"), ("1" * 100_000 + "x", "E-NUM-001"), ("(" * 99_999, "E-NUM-001")],
+)
+def test_a_text_without_end_is_no_number_and_costs_no_time(text, code):
+    assert read(text, COUNT, WARD.marks).code == code
+    assert len(as_typed(text)) <= 32_767

@@ -1,0 +1,65 @@
+"""Any values written into any blank form come back equal, each from its own cell."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sent import CATALOGUE
+from warehouse.forms.numbers import LARGEST
+from warehouse.forms.reading import Reader
+from warehouse.forms.template import Blank, write_form
+
+READER = Reader(CATALOGUE)
+EXAMPLES = 6
+
+
+def owed(form):
+    """A unit that reports on the form, and a period for which it does."""
+    unit = CATALOGUE.units_by_form[form.form][0]
+    fits = (
+        period
+        for period in CATALOGUE.periods(form.frequency)
+        if unit.is_valid(CATALOGUE.calendar.window(period)[1])
+    )
+    return unit.unit, next(fits)
+
+
+def values_of(form):
+    """Some elements with a value each: a whole number, or yes or no."""
+    number = st.one_of(st.integers(0, 10_000), st.integers(-LARGEST, LARGEST))
+    each = {
+        e.element: st.none() | (st.integers(0, 1) if e.is_yes_no else number) for e in form.elements
+    }
+    return st.fixed_dictionaries(each)
+
+
+@pytest.mark.parametrize("name", CATALOGUE.forms)
+def test_what_is_written_into_a_form_is_read_from_it(tmp_path_factory, name):
+    form = CATALOGUE.forms[name]
+    unit, period = owed(form)
+    path = tmp_path_factory.mktemp("forms") / "a.xlsx"
+    received = CATALOGUE.due(name, period)
+
+    @settings(max_examples=EXAMPLES)
+    @given(values_of(form))
+    def comes_back(values):
+        given_ones = {element: value for element, value in values.items() if value is not None}
+        manifest = write_form(CATALOGUE, Blank(name, unit, period, given_ones), path)
+        (report,) = READER.read(path.read_bytes(), received).reports
+        assert (report.form, report.unit, report.period) == (name, unit, period.code)
+        assert report.doubts == ()
+        assert {c.element: c.value for c in report.cells} == values
+        assert {c.element: c.cell for c in report.cells} == manifest.cells
+        assert {c.element for c in report.cells if c.state == "missing"} == {
+            element for element, value in values.items() if value is None
+        }
+
+    comes_back()
+
+
+def test_every_form_of_the_catalogue_is_tried():
+    assert len(CATALOGUE.forms) == 12
+    assert all(owed(form) for form in CATALOGUE.forms.values())
+    assert isinstance(CATALOGUE.due("ward", owed(CATALOGUE.forms["ward"])[1]), date)
