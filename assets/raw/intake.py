@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from assets.raw import archive, inbox, rows
+from assets.raw import archive, inbox, refusal, rows
 from assets.raw.inbox import Delivery
 from assets.raw.reader import Taken
 from assets.raw.reading_pool import ReadingPool
@@ -37,6 +37,13 @@ class Submission:
     delivery: Delivery
     report: Report | None
     findings: tuple[Finding, ...]
+    is_refused: bool = False
+
+    @property
+    def file_name(self) -> str:
+        """The file's name as it may be kept and shown."""
+        name = self.delivery.name
+        return refusal.shown_name(name) if self.is_refused else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ def take_in(
     """Take every complete file of the inbox into the register and put it away."""
     for table in TABLES:
         register.create(table)
+    refusal.purge(home.refused)
     deliveries = inbox.ready(home.inbox)
     if not deliveries:
         return Intake(0, 0)
@@ -86,7 +94,8 @@ def _take_in(
         register.append("raw.submissions", rows.submissions(submissions))
         register.append("raw.cells", rows.cells(submissions))
         register.append("raw.findings", rows.findings(submissions))
-    inbox.put_away([d for d, t in taken if t.sha256 is not None], home.processed)
+    refusal.set_apart([(d, t.sha256) for d, t in taken if t.sha256 and t.is_refused], home.refused)
+    inbox.put_away([d for d, t in taken if t.sha256 and not t.is_refused], home.processed)
     known = len(deliveries) - len(left) - len(new)
     return Intake(len(deliveries), known, left, tuple(submissions), tuple(checked))
 
@@ -145,7 +154,7 @@ def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list
     found = []
     for number, report in enumerate(reports, start=1):
         doubts = report.doubts if report else taken.reading.doubts
-        bare = Submission(f"{stem}-{number}", taken.sha256, delivery, report, ())
+        bare = Submission(f"{stem}-{number}", taken.sha256, delivery, report, (), taken.is_refused)
         found.append(replace(bare, findings=_worded(bare, doubts, catalogue)))
     return found
 

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from assets.raw import archive
+from assets.raw.refusal import refuse
 from warehouse.catalogue import load
 from warehouse.forms.reading import Reader
 from warehouse.forms.report import Doubt, FileReading
@@ -36,15 +37,21 @@ class Task:
 class Taken:
     """What became of one file: its hash, and what was read of it.
 
-    `sha256` is None when the file could not even be opened: it stays where it is.
+    `sha256` is None when the file could not even be opened: it stays where it is. A refused
+    file carries personal data: its bytes are nowhere but where they came.
     """
 
     sha256: str | None
     reading: FileReading
+    is_refused: bool = False
 
 
 def take(task: Task, reader: Reader, archive_folder: Path) -> Taken:
-    """Read one file and keep its bytes; OSError when the archive cannot keep them."""
+    """Read one file and keep its bytes, unless it is refused.
+
+    Raises:
+        OSError: the archive cannot keep them.
+    """
     path = Path(task.path)
     try:
         is_too_large = path.stat().st_size > LARGEST_FILE
@@ -54,6 +61,8 @@ def take(task: Task, reader: Reader, archive_folder: Path) -> Taken:
     if is_too_large:
         return set_aside(path, archive_folder, "E-FILE-002")
     sha256 = hashlib.sha256(content).hexdigest()
+    if doubts := refuse(content, path.name):
+        return Taken(sha256, FileReading((), doubts), is_refused=True)
     archive.keep(archive.place(archive_folder, sha256, path.name), content)
     return Taken(sha256, reader.read(content, task.received))
 
