@@ -19,6 +19,7 @@ from warehouse.forms.texts import Text
 
 THRESHOLD = 10
 """Evidence in one text that weighs so much refuses the file."""
+_NUMBER_OR_MAIL = re.compile(r"[\d@]")
 # What every rule but those of names and headings needs, so that most texts are passed over.
 _WORTH_A_LOOK = re.compile(
     r"@|(?<!\d)(?:\+ ?84|84|0)\D{0,4}(?:\d[ .\-()]{0,2}){8}|sinh.{0,16}\d\d|"
@@ -50,7 +51,9 @@ def scan(found: Iterable[Text]) -> list[Sign]:
 def _sign(text: Text) -> Sign | None:
     clean = cleaned(text.text)
     row = tuple(map(cleaned, text.row))
-    weighed, low = replace(text, text=clean, row=row), clean.lower()
+    low = clean.lower()
+    beside, below = cleaned(text.beside), cleaned(text.below)
+    weighed = replace(text, text=clean, row=row, beside=beside, below=below)
     pieces = [*numbers(weighed, low), *headings(weighed), *people(weighed, low)]
     if sum(piece.weight for piece in pieces) < THRESHOLD:
         return None
@@ -62,7 +65,8 @@ def _sign(text: Text) -> Sign | None:
 def is_suspect(text: str) -> bool:
     """Whether a text could be evidence at all, whatever stands round it; most cannot."""
     clean = cleaned(text)
-    return bool(_WORTH_A_LOOK.search(clean.lower()) or is_heading(clean) or names(clean))
+    tells = _NUMBER_OR_MAIL.search(clean) and _WORTH_A_LOOK.search(clean.lower())
+    return bool(tells or is_heading(clean) or names(clean))
 
 
 def cleaned(text: str) -> str:

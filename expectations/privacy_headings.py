@@ -14,6 +14,8 @@ from expectations.privacy_signs import DECISIVE, HEADING, Evidence
 from warehouse.forms.texts import Text
 from warehouse.text import key
 
+_HEADINGS = "personal_headings.yaml"
+_WORD = re.compile(r"\w+")
 LONGEST = 40
 """What is longer is a sentence, no heading."""
 _ORGANISATION = re.compile(r"\b(?:co so|don vi|co quan|truong|doanh nghiep|cong ty|to chuc|tram)\b")
@@ -22,13 +24,28 @@ _COLUMN_NUMBER = re.compile(r"\d{1,2}|[a-z]")
 
 @lru_cache(maxsize=1)
 def _heads() -> dict[str, frozenset[str]]:
-    text = (Path(__file__).parent / "personal_headings.yaml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / _HEADINGS).read_text(encoding="utf-8")
     return {kind: frozenset(map(key, heads)) for kind, heads in yaml.safe_load(text).items()}
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """How headings begin, with and without accents: folding every text would cost too much."""
+    told = yaml.safe_load((Path(__file__).parent / _HEADINGS).read_text(encoding="utf-8"))
+    firsts = {_first_word(head) for heads in told.values() for head in heads}
+    return frozenset(firsts | set(map(key, firsts)))
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.search(text)
+    return found[0].lower() if found else ""
+
+
 def is_heading(text: str) -> bool:
-    """Whether a text is what people write above or before someone's data."""
-    return len(text) <= LONGEST and any(key(text) in heads for heads in _heads().values())
+    """Whether a cleaned text is what people write above or before someone's data."""
+    if len(text) > LONGEST or _first_word(text) not in _first_words():
+        return False
+    return any(key(text) in heads for heads in _heads().values())
 
 
 def headings(text: Text) -> Iterator[Evidence]:

@@ -33,7 +33,8 @@ _GAP = r"[ .\-]"
 _CITIZEN = re.compile(
     rf"(?<![\w.,/-])0(?:\d{{11}}|\d\d({_GAP})\d{{3}}\1\d{{3}}\1\d{{3}}|"
     rf"\d{{3}}({_GAP})\d{{4}}\2\d{{4}}|\d\d{_GAP}\d{_GAP}\d\d{_GAP}\d{{6}}|"
-    rf"\d\d{_GAP}\d{{3}}{_GAP}\d{{6}}|\d{{5}}{_GAP}\d{{6}}|(?: \d){{11}})(?!\d|[.,/]\d)"
+    rf"\d\d{_GAP}\d{{3}}{_GAP}\d{{6}}|\d\d{_GAP}\d{{9}}|\d{{5}}{_GAP}\d{{6}}|"
+    r"(?: \d){11})(?!\d|[.,/]\d)"
 )
 _ABROAD = (
     rf"(?<![\w.,/])(?<!\d-)(?:\(?\+ ?84\)?|\(84\)|0084){_GAP}?(?:\(0\)|0)?{_GAP}?"
@@ -62,7 +63,8 @@ _ID_IN_WORDS = re.compile(
 )
 _ACCOUNT = re.compile(
     r"(?:(?<!\w)(?:stk|tknh|tk)(?!\w)|số tài khoản|so tai khoan|tài khoản|tai khoan)"
-    r"(?: (?:ngân hàng|ngan hang|cá nhân|số|so|nh))*[^\d\n]{0,25}(\d(?:[ .-]?\d){7,18})(?!\d)"
+    r"(?: (?:ngân hàng|ngan hang|cá nhân|số|so|nh))*[^\d\n]{0,25}"
+    r"(?:\d{2,4}[a-z])?(\d(?:[ .-]?\d){7,18})(?!\d)"
 )
 _TREASURY = re.compile(r"kho bạc|kbnn|kho bac|ngân sách|tạm thu|tạm giữ")
 _MONEY = re.compile(r"\W*(?:đồng|đ|vnđ|vnd|triệu|nghìn|ngàn|tỷ|dong)(?!\w)")

@@ -35,7 +35,7 @@ TITLE = 8
 _NINE = re.compile(r"(?<![\d.,/-])\d{9}(?![\d.,/-]\d|\d)")
 _TENFOLD = re.compile(r"\d{10,12}")
 _NOT_BORN = "".join(
-    f"(?<!{w} )" for w in ("học", "phát", "vệ", "ký", "tái", "dân", "an", "hi", "thí", "mưu", "y")
+    f"(?<!{w} )" for w in ("học", "phát", "vệ", "ký", "tái", "dân", "an", "hi", "thí", "mưu", " y")
 )
 _DAY = r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*)?"
 _BORN = re.compile(

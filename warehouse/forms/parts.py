@@ -17,9 +17,10 @@ LARGEST_PART = 64 << 20
 """A part that unpacks to more bytes makes the file one that cannot be looked through."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, ValueError)
 _SKIPPED = re.compile(r"styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
-_SHEETS = "xl/worksheets/sheet"
-_SHARED = "xl/sharedStrings.xml"
-_SMALL = 1 << 13
+_SMALL = 1 << 12
+_UNUSUAL = "\0"
+"""Stands for a sheet written in a way that only a full reading understands."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BEGINNING = 400
 _LOCAL_HEADER, _ENCRYPTED = 30, 1
 """Of a ZIP entry: the bytes before its name, and the flag that it is locked."""
@@ -58,56 +59,77 @@ def distinct(content: bytes) -> set[str] | None:
     found: set[str] = set()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for part in _parts(archive, content):
+                small = len(part.packed) < _SMALL
+                found.update(_remembered(part) if small else _texts(part))
             names = archive.namelist()
-            if "xl/workbook.xml" not in names:
-                return None
-            for name, data in _parts(archive, content):
-                if name.startswith(_SHEETS):
-                    if b"xmlns='" in data[:_BEGINNING]:
-                        return None
-                    found.update(_formulas(data))
-                elif name == _SHARED:
-                    found.update(_strings(data))
-                elif len(data) < _SMALL:
-                    found.update(_small(name, data))
-                else:
-                    found.update(text.text for text in _beside(name, data))
     except _BROKEN:
         return None
-    return found
+    is_usual = "xl/workbook.xml" in names and any(map(_is_sheet, names))
+    return found if is_usual and _UNUSUAL not in found else None
 
 
 def beside_cells(content: bytes) -> Iterator[Beside]:
     """Every text of an Office file that stands in no cell."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name, data in _parts(archive, content):
-                yield from _beside(name, data)
+            for part in _parts(archive, content):
+                yield from _beside(part.name, _unpacked(part))
     except _BROKEN:
         return
 
 
-def _parts(archive: zipfile.ZipFile, content: bytes) -> Iterator[tuple[str, bytes]]:
+class _Part(NamedTuple):
+    name: str
+    packed: bytes
+    is_deflated: bool
+
+
+def _parts(archive: zipfile.ZipFile, content: bytes) -> Iterator[_Part]:
     for entry in archive.infolist():
         name = entry.filename
-        if name.endswith((".xml", ".rels")) and not _SKIPPED.search(name):
-            yield name, _inflated(entry, content)
+        if not name.endswith((".xml", ".rels")) or _SKIPPED.search(name):
+            continue
+        if entry.compress_type not in _METHODS or entry.flag_bits & _ENCRYPTED:
+            raise zipfile.BadZipFile(name)
+        at = entry.header_offset + _LOCAL_HEADER
+        at += sum(int.from_bytes(content[at - 4 + n : at - 2 + n], "little") for n in (0, 2))
+        packed = content[at : at + entry.compress_size]
+        yield _Part(name, packed, entry.compress_type == zipfile.ZIP_DEFLATED)
 
 
 # Half the time of ZipFile.read, and bounded by what comes out, not by what the entry says.
-def _inflated(entry: zipfile.ZipInfo, content: bytes) -> bytes:
-    at = entry.header_offset + _LOCAL_HEADER
-    at += sum(int.from_bytes(content[at - 4 + n : at - 2 + n], "little") for n in (0, 2))
-    packed = memoryview(content)[at : at + entry.compress_size]
-    if entry.compress_type == zipfile.ZIP_STORED:
-        return bytes(packed)
-    if entry.compress_type != zipfile.ZIP_DEFLATED or entry.flag_bits & _ENCRYPTED:
-        raise zipfile.BadZipFile(entry.filename)
+def _unpacked(part: _Part) -> bytes:
+    if not part.is_deflated:
+        return part.packed
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    data = stream.decompress(packed, LARGEST_PART)
+    data = stream.decompress(part.packed, LARGEST_PART)
     if not stream.eof:
-        raise zipfile.BadZipFile(entry.filename)
+        raise zipfile.BadZipFile(part.name)
     return data
+
+
+# A part that says the same in every form is unpacked and taken apart once.
+@lru_cache(maxsize=2048)
+def _remembered(part: _Part) -> frozenset[str]:
+    return frozenset(_texts(part))
+
+
+def _texts(part: _Part) -> Iterator[str]:
+    data = _unpacked(part)
+    if _is_sheet(part.name):
+        yield from _formulas(data)
+    if _is_shared(part.name):
+        yield from _strings(data)
+    yield from (beside.text for beside in _beside(part.name, data))
+
+
+def _is_sheet(name: str) -> bool:
+    return "/worksheets/" in name and name.endswith(".xml")
+
+
+def _is_shared(name: str) -> bool:
+    return name.lower().endswith("sharedstrings.xml")
 
 
 def _strings(data: bytes) -> list[str]:
@@ -119,25 +141,20 @@ def _strings(data: bytes) -> list[str]:
 
 
 def _formulas(data: bytes) -> Iterator[str]:
-    """What formulas show, cells that hold their own text, and the page's margins."""
+    """What formulas show, and cells that hold their own text."""
+    if b"xmlns='" in data[:_BEGINNING]:
+        yield _UNUSUAL
     for result in _RESULT.findall(data):
         yield _plain(result.decode("utf-8", "replace"))
     if b"inlineStr" in data:
         yield from map(_joined, _ITEM.findall(data.decode("utf-8", "replace")))
-    yield from (text.text for text in _margins(data))
-
-
-# A part that says the same in every form is taken apart once.
-@lru_cache(maxsize=1024)
-def _small(name: str, data: bytes) -> frozenset[str]:
-    return frozenset(text.text for text in _beside(name, data))
 
 
 def _beside(name: str, data: bytes) -> Iterator[Beside]:
     """What a part holds, by what its name says it is."""
-    if name.startswith(_SHEETS):
+    if _is_sheet(name):
         return _margins(data)
-    text = "" if name == _SHARED else data.decode("utf-8", "replace")
+    text = "" if _is_shared(name) else data.decode("utf-8", "replace")
     return next(read(text) for fits, read in _READINGS if fits in name)
 
 
