@@ -38,6 +38,11 @@ class Home:
         return self.root / "archive"
 
     @property
+    def refused(self) -> Path:
+        """Files with personal data, for a few days; made when needed, for its owner alone."""
+        return self.root / "refused"
+
+    @property
     def returned(self) -> Path:
         """Workbooks for the senders, with the fault marked in the cell."""
         return self.root / "returned"

@@ -26,13 +26,14 @@ from warehouse.periods import from_code
 class Returned:
     """A submission to send back.
 
-    `original` is the archived file; form, unit and period are None when not recognised.
+    `original` is the archived file, which a refused one has not; form, unit and period are None
+    when not recognised.
     `findings` are rows of core.findings, as values or as mappings. `values` by element: the
     number read, or the text as typed where none could be read. `sheet` is where they stand;
     `file_name` is the sender's own.
     """
 
-    original: Path
+    original: Path | None
     received_at: datetime
     form: str | None = None
     unit: str | None = None
@@ -43,6 +44,7 @@ class Returned:
     values: Mapping[str, int | str] = field(default_factory=dict)
     file_name: str | None = None
     synthetic: bool = False
+    is_refused: bool = False
 
 
 def write_returned(catalogue: Catalogue, returned: Returned, path: Path) -> None:
@@ -70,7 +72,13 @@ def write_returned(catalogue: Catalogue, returned: Returned, path: Path) -> None
 
 
 def _opened(catalogue: Catalogue, returned: Returned, path: Path) -> tuple[Opened | None, str]:
-    if returned.carries_manifest and (opened := open_original(returned.original, returned.values)):
+    if returned.is_refused:
+        return None, "refused"
+    if (
+        returned.original
+        and returned.carries_manifest
+        and (opened := open_original(returned.original, returned.values))
+    ):
         return opened, "original"
     if not (returned.form and returned.unit and returned.period):
         return None, "list"
@@ -90,8 +98,10 @@ def _about(catalogue: Catalogue, returned: Returned) -> list[str]:
 
 
 def _unknown(catalogue: Catalogue, returned: Returned) -> dict[str, str]:
-    """What was not recognised, and what it could have been."""
-    unknown = {}
+    """What was not recognised, and what it could have been; of a refused file nobody asks."""
+    unknown: dict[str, str] = {}
+    if returned.is_refused:
+        return unknown
     form = catalogue.forms.get(returned.form or "")
     if form is None:
         names = "; ".join(f.name_vi for f in catalogue.forms.values())

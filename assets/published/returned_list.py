@@ -19,6 +19,8 @@ from assets.published.returned_file import CELL, LIST, plain, write_text
 from warehouse.forms import styles
 
 _FILLS = {"error": styles.ERROR_FILL, "warning": styles.WARNING_FILL}
+_EMPTY = {"E-PII-001": "(không hiển thị)"}
+"""Codes whose cell's text is never shown."""
 _COLUMNS = (
     ("TT", 6),
     ("Mức độ", 18),
@@ -42,10 +44,25 @@ _HOW = {
         "Your figures were copied into our form in this file. Click an address, mend the cell, "
         "save, and send this very file.",
     ),
+    "refused": (
+        "Tệp có dữ liệu cá nhân nên bị từ chối và không được lưu. Xóa nội dung ở những chỗ ghi "
+        "dưới đây (kể cả trang ẩn, chú thích, thuộc tính tệp), chỉ để lại số lượng, rồi gửi lại.",
+        "The file carries personal data: it was refused and is not kept. Delete what stands at the "
+        "places below, hidden sheets, comments and properties included, and send counts only.",
+    ),
     "list": (
         "Sửa tệp gốc theo cột «Cách sửa» rồi gửi lại, hoặc dùng mẫu trống do hệ thống phát hành.",
         "Mend your file as said below and send it again, or use the blank form we hand out.",
     ),
+}
+
+_TO_MEND = ("BÁO CÁO CẦN SỬA", "Report to be corrected")
+_TITLES = {
+    "original": _TO_MEND,
+    "template": _TO_MEND,
+    "list": _TO_MEND,
+    "refused": ("BÁO CÁO BỊ TỪ CHỐI: CÓ DỮ LIỆU CÁ NHÂN", "Refused: it carries personal data"),
+    "unknown": ("BÁO CÁO CHƯA NHẬN DIỆN ĐƯỢC", "The report was not recognised"),
 }
 
 
@@ -53,8 +70,8 @@ _HOW = {
 class Heading:
     """What stands above the list: `about` names form, unit, period and file where known.
 
-    `kind` is original, template or list: what the workbook holds beside the list. `unknown`
-    says what was not recognised, and what it could have been.
+    `kind` is original, template, list or refused: what the workbook holds beside the list.
+    `unknown` says what was not recognised, and what it could have been.
     """
 
     about: Sequence[str]
@@ -117,8 +134,7 @@ def _heading_rows(
     heading: Heading, listed: Sequence[Fault]
 ) -> Iterator[tuple[str, Font, str | None]]:
     vi, en = _HOW[heading.kind]
-    title = "BÁO CÁO CHƯA NHẬN DIỆN ĐƯỢC" if heading.unknown else "BÁO CÁO CẦN SỬA"
-    title_en = "The report was not recognised" if heading.unknown else "Report to be corrected"
+    title, title_en = _TITLES["unknown" if heading.unknown else heading.kind]
     ink = styles.ERROR_INK.removeprefix("#")
     grey = styles.GREY.removeprefix("#")
     yield title, Font(name=styles.FONT, size=16, bold=True, color=ink), None
@@ -151,7 +167,7 @@ def _write_fault(sheet: Worksheet, row: int, numbered: tuple[int, Fault], column
         (fault.code, ""),
         (fault.address, ""),
         (fault.label, ""),
-        (fault.observed or "(trống)", ""),
+        (_EMPTY.get(fault.code, fault.observed or "(trống)"), ""),
         (fault.message_vi, fault.message_en),
         (fault.remedy_vi, fault.remedy_en),
         (fault.sent, ""),

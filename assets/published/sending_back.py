@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TO_RETURN = """
     SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,
-        s.layout, s.synthetic
+        s.layout, s.synthetic, s.decision
     FROM raw.submissions AS s
     WHERE NOT EXISTS (FROM raw.returns AS r WHERE r.submission = s.submission)
         AND EXISTS (
@@ -54,9 +54,22 @@ def send_back(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
 def _returned(home: Home, register: Store, row: tuple) -> "Returned":
     from assets.published.returned import Returned
 
-    submission, sha256, file_name, received_at, form, unit, period, sheet, layout, synthetic = row
+    (
+        submission,
+        sha256,
+        file_name,
+        received_at,
+        form,
+        unit,
+        period,
+        sheet,
+        layout,
+        synthetic,
+        decision,
+    ) = row
+    is_refused = decision == "refused"
     return Returned(
-        original=archive.find(home.archive, sha256),
+        original=None if is_refused else archive.find(home.archive, sha256),
         received_at=received_at,
         form=form,
         unit=unit,
@@ -67,6 +80,7 @@ def _returned(home: Home, register: Store, row: tuple) -> "Returned":
         values=_values(register, submission),
         file_name=file_name,
         synthetic=synthetic,
+        is_refused=is_refused,
     )
 
 

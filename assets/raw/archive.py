@@ -16,9 +16,13 @@ _PLAIN = re.compile(r"\.[a-z0-9]{1,8}")
 
 def place(archive: Path, sha256: str, name: str) -> Path:
     """Where bytes of that hash lie; the extension is kept only if it is a plain one."""
+    return archive / sha256[:2] / f"{sha256}{plain_suffix(name)}"
+
+
+def plain_suffix(name: str) -> str:
+    """A name's extension if it is a plain one, else `.bin`."""
     suffix = Path(name).suffix.lower()
-    plain = suffix if _PLAIN.fullmatch(suffix) else ".bin"
-    return archive / sha256[:2] / f"{sha256}{plain}"
+    return suffix if _PLAIN.fullmatch(suffix) else ".bin"
 
 
 def keep(target: Path, content: bytes) -> None:

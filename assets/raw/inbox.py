@@ -33,6 +33,12 @@ class Delivery:
         """The file's name as it arrived, safe to show anywhere: see `shown`."""
         return shown(self.path.name)
 
+    def is_unchanged(self) -> bool:
+        """Whether the file that was read still lies there, not replaced and not taken away."""
+        with suppress(FileNotFoundError):  # its sender took it away again
+            return _moment(self.path.lstat().st_mtime_ns) == self.received_at
+        return False
+
 
 def shown(name: str) -> str:
     """A file's name for people: what is no text as �, what cannot be seen as its code."""
@@ -85,14 +91,8 @@ def _is_unfinished(name: str) -> bool:
 def put_away(deliveries: list[Delivery], processed: Path) -> None:
     """Move files out of the inbox, each to a name still free; one replaced meanwhile stays."""
     for delivery in deliveries:
-        if _is_still_there(delivery):
+        if delivery.is_unchanged():
             delivery.path.rename(_free(processed, delivery))
-
-
-def _is_still_there(delivery: Delivery) -> bool:
-    with suppress(FileNotFoundError):  # its sender took it away again
-        return _moment(delivery.path.lstat().st_mtime_ns) == delivery.received_at
-    return False
 
 
 def _free(processed: Path, delivery: Delivery) -> Path:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from assets.raw import archive, inbox, rows
+from assets.raw import archive, inbox, refusal, rows
 from assets.raw.inbox import Delivery
 from assets.raw.limits import Limits
 from assets.raw.reader import Taken
@@ -58,6 +58,7 @@ def take_in(
     for table in TABLES:
         register.create(table)
     strange = inbox.strange(home.inbox)
+    refusal.purge(home.refused)
     deliveries = inbox.ready(home.inbox)
     if not deliveries:
         return Intake(0, 0, strange=strange)
@@ -90,7 +91,8 @@ def _take_in(
         register.append("raw.submissions", rows.submissions(submissions))
         register.append("raw.cells", rows.cells(submissions))
         register.append("raw.findings", rows.findings(submissions))
-    inbox.put_away([d for d, t in taken if t.sha256 is not None], home.processed)
+    refusal.set_apart([(d, t.sha256) for d, t in taken if t.sha256 and t.is_refused], home.refused)
+    inbox.put_away([d for d, t in taken if t.sha256 and not t.is_refused], home.processed)
     known = len(taken) - len(left) - len(new)
     return Intake(len(taken), known, left, tuple(submissions), tuple(checked))
 
@@ -160,7 +162,7 @@ def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list
     found = []
     for number, report in enumerate(reports, start=1):
         doubts = report.doubts if report else taken.reading.doubts
-        bare = Submission(f"{stem}-{number}", taken.sha256, delivery, report, ())
+        bare = Submission(f"{stem}-{number}", taken.sha256, delivery, report, (), taken.is_refused)
         found.append(replace(bare, findings=_worded(bare, doubts, catalogue)))
     return found
 

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from assets.raw import archive
 from assets.raw.limits import Limits
+from assets.raw.refusal import refuse
 from warehouse.catalogue import load
 from warehouse.forms.reading import Reader
 from warehouse.forms.report import Doubt, FileReading
@@ -37,11 +38,13 @@ class Task:
 class Taken:
     """What became of one file: its hash, and what was read of it.
 
-    `sha256` is None when the file could not even be opened: it stays where it is.
+    `sha256` is None when the file could not even be opened: it stays where it is. A refused
+    file carries personal data: its bytes are nowhere but where they came.
     """
 
     sha256: str | None
     reading: FileReading
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,11 @@ class Desk:
 
 
 def take(task: Task, desk: Desk) -> Taken:
-    """Read one file and keep its bytes; OSError when the archive cannot keep them."""
+    """Read one file and keep its bytes, unless it is refused.
+
+    Raises:
+        OSError: the archive cannot keep them.
+    """
     path = Path(task.path)
     try:
         with _opened(path) as file:
@@ -65,6 +72,10 @@ def take(task: Task, desk: Desk) -> Taken:
     if is_too_large:
         return set_aside(path, desk.archive, "E-FILE-002")
     sha256 = hashlib.sha256(content).hexdigest()
+    with desk.limits.one_file():
+        doubts = refuse(content, path.name)
+    if doubts:
+        return Taken(sha256, FileReading((), doubts), is_refused=True)
     archive.keep(archive.place(desk.archive, sha256, path.name), content)
     with desk.limits.one_file():
         return Taken(sha256, desk.reader.read(content, task.received, path.name))

@@ -23,7 +23,7 @@ def submissions(taken: Sequence[Submission]) -> pa.Table:
         {
             "submission": _text(s.submission for s in taken),
             "sha256": _text(s.sha256 for s in taken),
-            "file_name": _text(s.delivery.name for s in taken),
+            "file_name": _text(s.file_name for s in taken),
             "received_at": pa.array([s.delivery.received_at for s in taken], _TIME),
             "form": _text(r and r.form for r in reports),
             "unit": _text(r and r.unit for r in reports),
@@ -33,7 +33,7 @@ def submissions(taken: Sequence[Submission]) -> pa.Table:
             "form_version": pa.array([r and r.form_version for r in reports], pa.int32()),
             "synthetic": pa.array([bool(r and r.synthetic) for r in reports], pa.bool_()),
             "content_sha256": _text(r and r.content_sha256 for r in reports),
-            "decision": _text(None if s.report else "unrecognised" for s in taken),
+            "decision": _text(_decision(s) for s in taken),
             "reason": _text(None if s.report else _reason(s) for s in taken),
         }
     )
@@ -65,6 +65,13 @@ def findings(taken: Sequence[Submission]) -> pa.Table:
 
 def _text(values: Any) -> pa.Array:
     return pa.array(list(values), pa.string())
+
+
+def _decision(submission: Submission) -> str | None:
+    """What the file itself decides; a report is decided later, beside the others."""
+    if submission.is_refused:
+        return "refused"
+    return None if submission.report else "unrecognised"
 
 
 def _reason(submission: Submission) -> str | None:

@@ -5,6 +5,7 @@ A value only; `intake` makes it, `rows` turns many into tables.
 
 from dataclasses import dataclass
 
+from assets.raw import refusal
 from assets.raw.inbox import Delivery
 from expectations.codes import Finding
 from warehouse.forms.report import Report
@@ -19,3 +20,10 @@ class Submission:
     delivery: Delivery
     report: Report | None
     findings: tuple[Finding, ...]
+    is_refused: bool = False
+
+    @property
+    def file_name(self) -> str:
+        """The file's name as it may be kept and shown."""
+        name = self.delivery.name
+        return refusal.shown_name(name) if self.is_refused else name

@@ -90,7 +90,7 @@ def _show(console: Console, submissions: list[Submission], lang: Lang) -> None:
     for submission in submissions:
         report = submission.report
         parts = [report.form, report.unit, report.period] if report else []
-        name = " · ".join(str(part or "?") for part in parts) or submission.delivery.name
+        name = " · ".join(str(part or "?") for part in parts) or submission.file_name
         if not submission.findings:
             console.print(say(lang, "clean", name=name), style="green", markup=False)
             continue

@@ -24,6 +24,9 @@ ABOUT = {
     "other_element": "establishments_lodging",
     "low": "0",
     "high": "60",
+    "place": "ô D9",
+    "kind": "số căn cước công dân",
+    "kind_en": "a citizen id",
 }
 
 

@@ -103,6 +103,20 @@ def test_a_slip_of_the_fingers_is_told_and_runs_nothing(home, given):
 # check
 
 
+def test_personal_data_are_refused_cell_by_cell(chiso, home):
+    send(home.root / "a.xlsx", schools(), {"E12": "Trần Thị Mơ, sinh 1985", "E13": "0912345678"})
+    code, (told,) = check(chiso, home.root / "a.xlsx")
+    assert code == 2
+    assert [(f["sheet"], f["cell"], f["code"], f["observed"]) for f in told["findings"]] == [
+        ("Báo cáo", "E12", "E-PII-001", ""),
+        ("Báo cáo", "E13", "E-PII-001", ""),
+    ]
+    shown = chiso("check", home.root / "a.xlsx")
+    assert shown.exit_code == 2
+    assert "E13" in shown.output
+    assert not {"Trần", "Mơ", "1985", "0912345678"} & set(shown.output.replace(",", " ").split())
+
+
 def check(chiso, path, *options):
     """The exit code of `check --json`, and what it printed."""
     result = chiso("check", path, "--json", *options)

@@ -87,6 +87,12 @@ class Workbook:
             ):
                 yield self.sheet(meta.name)
 
+    def all_sheets(self) -> Iterator[Sheet]:
+        """Every worksheet that holds cells, hidden and very hidden ones too."""
+        for meta in self._book.sheets_metadata:
+            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet:
+                yield self.sheet(meta.name)
+
     def _visible(self, name: str) -> bool:
         return any(
             meta.name == name and meta.visible == python_calamine.SheetVisibleEnum.Visible

@@ -5,6 +5,7 @@ Bounded work and memory whatever the bytes. Reading the file is `reading`; words
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from warehouse.forms import compound, extent, zip_parts
 from warehouse.forms.report import Doubt
@@ -39,6 +40,7 @@ _KINDS = (
 _OLD_DOCUMENTS = {"WordDocument": "văn bản Word (.doc)", "PowerPoint Document": "PowerPoint (.ppt)"}
 
 
+@lru_cache(maxsize=2)  # asked by whoever reads a file and by whoever searches it
 def examine(content: bytes) -> Doubt | None:
     """The doubt for which a file is not read (E-), or a note about it (N-); None for most."""
     if not content:

@@ -84,7 +84,7 @@ def _documents(shown: str, name: str, content: bytes, bounds: Bounds) -> Iterato
                 else:
                     yield from _documents(path, member, inner, (labels_in, budget, depth - 1))
     except UnreadableError as error:
-        yield Document(shown, error)
+        yield Document(shown, error, content)
 
 
 def _opened(content: bytes, name: str, labels_in: LabelsIn) -> Holds | None:

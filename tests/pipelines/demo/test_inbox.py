@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from assets.raw.refusal import refuse
 from pipelines.demo.faults import Kind
 from pipelines.demo.inbox import PREFIX, write_inbox
 from pipelines.demo.plan import sendings
@@ -50,6 +51,11 @@ def test_every_file_says_that_it_is_synthetic(inbox):
     assert all(name.startswith(PREFIX) and name.endswith(".xlsx") for name in read)
     assert all(report.synthetic for reading in read.values() for report in reading.reports)
     assert {name for name, r in read.items() if not r.reports} >= broken
+
+
+def test_no_file_is_refused(inbox):
+    folder, _, _ = inbox
+    assert [p.name for p in folder.iterdir() if refuse(p.read_bytes(), p.name)] == []
 
 
 def test_each_kind_of_fault_is_planted(inbox):

@@ -1,0 +1,90 @@
+"""Refusing a file that carries personal data: what is told of it, and the folder where it waits.
+
+Its bytes reach neither the archive nor the register. Which texts are personal data is
+`expectations.privacy`.
+"""
+
+import os
+import re
+import time
+from pathlib import Path
+
+from assets.raw import archive
+from assets.raw.inbox import Delivery
+from expectations.person_names import names
+from expectations.privacy import Sign, cleaned, is_suspect, scan
+from warehouse.forms.report import Doubt
+from warehouse.forms.texts import Text, distinct, texts
+
+CODE = "E-PII-001"
+KEPT_DAYS = 7
+"""How long a refused file waits for its office to look, from the day it came."""
+PRIVATE = 0o700
+MASKED = "[tên tệp đã che]"
+_FILE_NAME = "tên tệp"
+_SEPARATORS = re.compile(r"[_+]|(?<=\D)-|-(?=\D)")
+_SECONDS_A_DAY = 86_400
+
+
+def refuse(content: bytes, name: str) -> tuple[Doubt, ...]:
+    """Why a file must be refused, place by place; nothing when it may come in.
+
+    Args:
+        content: the file's bytes.
+        name: its name, which is a text like any other.
+    """
+    signs = scan([_name_text(name)]) if is_suspect(_spoken(name)) else []
+    if _needs_reading(content):
+        signs += scan(texts(content, is_suspect))
+    return tuple(map(_doubt, signs))
+
+
+def _needs_reading(content: bytes) -> bool:
+    """Whether any text of the file is suspect; most files need no second look."""
+    found = distinct(content)
+    return found is None or any(map(is_suspect, found))
+
+
+def _doubt(sign: Sign) -> Doubt:
+    place = sign.place or f"ô {sign.cell}"
+    about = {"place": place, "kind": sign.kind.vi, "kind_en": sign.kind.en}
+    sheet = None if sign.sheet and _names_someone(sign.sheet) else sign.sheet
+    return Doubt(CODE, sheet=sheet, cell=sign.cell, about=about)
+
+
+def shown_name(name: str) -> str:
+    """A refused file's name as it may be kept: masked when it names or tells of someone."""
+    return MASKED + archive.plain_suffix(name) if _names_someone(name) else name
+
+
+def _names_someone(name: str) -> bool:
+    spoken = _spoken(name)
+    return bool(names(cleaned(spoken)) or scan([_name_text(name)]))
+
+
+def _name_text(name: str) -> Text:
+    return Text(_spoken(name), place=_FILE_NAME, zone="property")
+
+
+def _spoken(name: str) -> str:
+    """A name with the signs that stand for spaces in it as spaces, without its extension."""
+    return _SEPARATORS.sub(" ", name.rsplit(".", 1)[0])
+
+
+def set_apart(deliveries: list[tuple[Delivery, str]], refused: Path) -> None:
+    """Move refused files out of the inbox, each under its hash; their owner alone may look."""
+    for delivery, sha256 in deliveries:
+        refused.mkdir(mode=PRIVATE, exist_ok=True)
+        target = refused / archive.place(refused, sha256, delivery.name).name
+        if delivery.is_unchanged():
+            delivery.path.rename(target)
+
+
+def purge(refused: Path, now: float | None = None) -> None:
+    """Delete what came more than `KEPT_DAYS` ago."""
+    oldest = (time.time() if now is None else now) - KEPT_DAYS * _SECONDS_A_DAY
+    if not refused.is_dir():
+        return
+    for entry in os.scandir(refused):
+        if entry.stat(follow_symlinks=False).st_mtime < oldest:
+            Path(entry.path).unlink(missing_ok=True)

@@ -1,0 +1,103 @@
+"""Where a text names a person: a Vietnamese family name and the given names after it.
+
+A street, a school or a place named after someone is no person. Pure; the family names are data
+(`family_names.yaml`). May call warehouse.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from warehouse.text import fold
+
+MOST_GIVEN = 4
+"""How many names may follow the family name."""
+_MIDDLE = {"văn", "thị", "van", "thi"}
+_WORD = re.compile(r"[^\W\d_]+")
+_NEXT = re.compile(r"[ \t]{1,3}([^\W\d_]+)\b\.?")
+_BORN_NEXT = re.compile(r"[ ,;:(-]{1,3}(?:sinh|sn)\W", re.IGNORECASE)
+# A street, a school, a place: the words before it say that it is only named after someone.
+_NAMED_AFTER = (
+    "đường|phố|trường|thpt|thcs|tiểu học|mầm non|phường|xã|quận|huyện|tỉnh|thành phố|tp\\.?|chợ|"
+    "cầu|công viên|quảng trường|tượng đài|bệnh viện|công ty|tnhh|giải|quỹ|ngõ|ngách|hẻm|khu|"
+    "tư tưởng|duong|pho|truong|phuong|quan|cau|cong ty|ngo"
+)
+# In capitals a family name may be the second half of a word: VI PHẠM, XỬ LÝ, NÂNG CAO.
+_FIRST_HALF = "vi|tội|xâm|sư|quy|xử|quản|tâm|pháp|hợp|nâng|giao|biểu|tuyên|hải|trạng|sinh|tình|khai"
+_NOT_A_PERSON = re.compile(
+    rf"(?:(?<!\w)(?:{_NAMED_AFTER}|{_FIRST_HALF})(?: số)?|số\s*\d+[\w/]*,?)\s*$"
+)
+
+
+class Name(NamedTuple):
+    """A person's full name in a text: where it begins and ends, and how many words it has."""
+
+    start: int
+    end: int
+    words: int
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, frozenset[str]]:
+    """Family name → what after it makes another word, with and without accents."""
+    text = (Path(__file__).parent / "family_names.yaml").read_text(encoding="utf-8")
+    accented = {name: frozenset(others) for name, others in yaml.safe_load(text).items()}
+    plain = {fold(name): frozenset(map(fold, others)) for name, others in accented.items()}
+    return plain | accented
+
+
+@lru_cache(maxsize=1)
+def _family() -> re.Pattern[str]:
+    longest_first = sorted(_families(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(longest_first)})(?!\w)", re.IGNORECASE)
+
+
+def names(text: str) -> list[Name]:
+    """The full names in a text that is already in NFC."""
+    # Far quicker than the pattern, and most texts hold no family name.
+    if _families().keys().isdisjoint(map(str.lower, _WORD.findall(text))):
+        return []
+    return list(_names(text))
+
+
+def _names(text: str) -> Iterator[Name]:
+    end = 0
+    for found in _family().finditer(text):
+        if found.start() < end:
+            continue
+        name = _from(text, found, is_plain=text.isascii())
+        if name and not _NOT_A_PERSON.search(text[: name.start].lower()[-24:]):
+            end = name.end
+            yield name
+
+
+def _from(text: str, family: re.Match[str], *, is_plain: bool) -> Name | None:
+    """The name that begins with a family name; without accents more is asked of it."""
+    given: list[str] = []
+    end = family.end()
+    while len(given) < MOST_GIVEN and (found := _NEXT.match(text, end)):
+        if not _may_follow(found[1], family[1], given):
+            break
+        given.append(found[1])
+        end = found.end(1)
+    first = given[0].lower() if given else ""
+    if not given or first in _families()[family[1].lower()]:
+        return None
+    stands_alone = text.strip(" .,;:-\t\n") == text[family.start() : end]
+    stands_alone = stands_alone or bool(_BORN_NEXT.match(text, end))
+    is_sure = len(given) >= 2 or (stands_alone and not is_plain)
+    if is_plain or family[1].islower():
+        is_sure = len(given) >= 2 and (first in _MIDDLE or family[1].istitle())
+    return Name(family.start(), end, len(given) + 1) if is_sure else None
+
+
+def _may_follow(word: str, family: str, given: list[str]) -> bool:
+    """A capitalised word; one in small letters only where the whole name is so."""
+    if family.islower():
+        is_middle = word in _MIDDLE if not given else len(given) < 2
+        return word.islower() and is_middle
+    return word[0].isupper() and (family.isupper() or not (len(word) > 2 and word.isupper()))

@@ -1,0 +1,72 @@
+"""Personal data by their headings: «Họ và tên», «CCCD», «Ngày sinh» with something below them.
+
+Rules only; the headings are data (`personal_headings.yaml`). May call warehouse.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from expectations.privacy_signs import DECISIVE, HEADING, Evidence
+from warehouse.forms.texts import Text
+from warehouse.text import key
+
+_HEADINGS = "personal_headings.yaml"
+_WORD = re.compile(r"\w+")
+LONGEST = 40
+"""What is longer is a sentence, no heading."""
+_ORGANISATION = re.compile(r"\b(?:co so|don vi|co quan|truong|doanh nghiep|cong ty|to chuc|tram)\b")
+_COLUMN_NUMBER = re.compile(r"\d{1,2}|[a-z]")
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, frozenset[str]]:
+    text = (Path(__file__).parent / _HEADINGS).read_text(encoding="utf-8")
+    return {kind: frozenset(map(key, heads)) for kind, heads in yaml.safe_load(text).items()}
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """How headings begin, with and without accents: folding every text would cost too much."""
+    told = yaml.safe_load((Path(__file__).parent / _HEADINGS).read_text(encoding="utf-8"))
+    firsts = {_first_word(head) for heads in told.values() for head in heads}
+    return frozenset(firsts | set(map(key, firsts)))
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.search(text)
+    return found[0].lower() if found else ""
+
+
+def is_heading(text: str) -> bool:
+    """Whether a cleaned text is what people write above or before someone's data."""
+    if len(text) > LONGEST or _first_word(text) not in _first_words():
+        return False
+    return any(key(text) in heads for heads in _heads().values())
+
+
+def headings(text: Text) -> Iterator[Evidence]:
+    """Evidence that a text heads personal data; an empty column holds none."""
+    head = key(text.text)
+    if text.zone in ("property", "signature") or not is_heading(text.text) or not _is_filled(text):
+        return
+    is_offices_own = text.zone == "letterhead" or any(map(_is_organisation, text.row))
+    if head in _heads()["person"] or not is_offices_own:
+        yield Evidence(HEADING, DECISIVE)
+
+
+def _is_filled(text: Text) -> bool:
+    """Whether data stand below, or to the right where the row is no heading of a table."""
+    is_table_head = len(text.row) > 1
+    return _is_data(text.below) or (not is_table_head and _is_data(text.beside))
+
+
+def _is_data(text: str) -> bool:
+    return bool(text.strip()) and not is_heading(text) and not _COLUMN_NUMBER.fullmatch(key(text))
+
+
+def _is_organisation(head: str) -> bool:
+    return bool(_ORGANISATION.search(key(head)))

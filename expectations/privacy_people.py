@@ -1,0 +1,162 @@
+"""Personal data by the words round a person: a name with a birth year, an address, a case.
+
+Rules only. A bare name is no more than a hint: officials sign, streets are named. Texts come
+cleaned (`privacy.cleaned`). May call warehouse.
+"""
+
+import re
+from collections.abc import Iterator
+
+from expectations.person_names import Name, names
+from expectations.privacy_numbers import is_citizen_id
+from expectations.privacy_signs import (
+    ADDRESS,
+    BIRTH,
+    BORN,
+    CITIZEN_ID,
+    DECISIVE,
+    DWELLING,
+    NAME,
+    OLD_ID,
+    SUBJECT,
+    SUPPORTING,
+    WEAK,
+    Evidence,
+)
+from warehouse.forms.texts import Text
+
+OLDEST_BIRTH, YOUNGEST_BARE = 1920, 2012
+"""A bare year beside a name is a birth year only between these; later it is a reporting year."""
+LONGEST_PLACE = 80
+"""A neighbouring cell that is longer is a sentence, no address."""
+TITLE = 8
+"""How much may stand beside a name that is alone in its cell: «1. Ông »."""
+
+_NINE = re.compile(r"(?<![\d.,/-])\d{9}(?![\d.,/-]\d|\d)")
+_TENFOLD = re.compile(r"\d{10,12}")
+_NOT_BORN = "".join(
+    f"(?<!{w} )" for w in ("học", "phát", "vệ", "ký", "tái", "dân", "an", "hi", "thí", "mưu", " y")
+)
+_DAY = r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*)?"
+_BORN = re.compile(
+    rf"(?<!\w){_NOT_BORN}sinh(?:\s|năm|ngày|nam|ngay|:|-|vào)*{_DAY}(?:19[2-9]\d|20[0-2]\d)(?!\d)"
+    rf"|(?<!\w)(?:s\.?n|ns|n\.s|dob)\s*[.:]?\s*{_DAY}(?:19[2-9]\d|20[0-2]\d)(?!\d)"
+    r"|(?<!\w)sinh(?:\s|ngày|ngay|:)*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d\d(?!\d)"
+    r"|(?<!\w)sinh ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
+)
+_BORN_AFTER = re.compile(r"[\s,;:()\-]{1,4}sinh\D{1,12}\d")
+_YEAR_AFTER = re.compile(rf"[\s,;:()\-/]{{1,4}}{_DAY}(\d{{4}})(?!\d|\s*-\s*\d)")
+_WHOLE_YEAR = re.compile(rf"\s*{_DAY}(\d{{4}})\s*")
+_NO_AGE = "".join(f"(?<!{w} )" for w in ("dưới", "trên", "từ", "đủ", "đến", "duoi", "tren", "tu"))
+_AGE = re.compile(rf"{_NO_AGE}(?<!-)(?<!\d)[1-9]\d\s*(?:tuổi|tuoi|t)(?!\w)")
+_PLACE = re.compile(
+    r"(?<!\w)(?:thôn|xóm|ấp|bản|khu phố|tổ dân phố|tdp|tổ|đội|số nhà|ngõ|ngách|hẻm|đường|phố|"
+    r"thon|xom|to dan pho|so nha|ngo|ngach|duong)\s+(?:số\s+|so\s+)?(?:\d|[a-zà-ỹđ])"
+)
+# Written small these are as often other words.
+_OTHER_WORDS = re.compile(
+    r"(?<!\w)(?:tổ (?:chức|trưởng|phó|công|kiểm|liên|ấm|hợp|đại|viên|quốc|tuyên|truy|tiết)|"
+    r"đội (?!\d)|đường (?:dây|bộ|thủy|phố|sắt)|bản (?!\w+ \d)|phố (?:cổ|đi)|ấp ủ|"
+    r"to (?:roi|chuc|gap))"
+)
+_RESIDENCE = re.compile(
+    r"(?<!\w)(?:trú tại|thường trú|tạm trú|cư trú|ngụ|hktt|hộ khẩu|nơi ở|chỗ ở|quê|trú quán|"
+    r"tru tai|thuong tru|tam tru|noi o|que quan)(?!\w)"
+)
+_HOUSE = re.compile(
+    r"(?<!\w)(?:số nhà|so nha|sn)\s*\d+\w*.{0,40}?"
+    r"(?:đường|ngõ|ngách|hẻm|phố|tổ|thôn|xóm|khu|phường|duong|ngo|pho|to|thon|phuong|,)"
+)
+_BUSINESS = re.compile(
+    r"cơ sở|karaoke|khách sạn|nhà nghỉ|nhà hàng|massage|xoa bóp|quán|công ty|doanh nghiệp|trụ sở|"
+    r"địa điểm|hội trường|ubnd|trường|trạm y tế|nhà văn hóa|co so"
+)
+_SUBJECT = re.compile(
+    r"(?:đối tượng|nạn nhân|bị can|bị cáo|bị hại|người bán dâm|người mua dâm|gái bán dâm|"
+    r"chủ chứa|môi giới|nghi phạm|người vi phạm|con nghiện|người nghiện|người nhiễm|bệnh nhân|"
+    r"chủ cơ sở|chủ quán|tiếp viên|nhân viên|doi tuong|nan nhan|nguoi ban dam)"
+    r"(?:\s*(?:là|tên|:|-|,|nữ|nam|ông|bà|anh|chị|la|ten))*\s*$"
+)
+_OFFICIAL = re.compile(
+    r"chủ tịch|bí thư|trưởng phòng|phó phòng|trưởng công an|giám đốc|hiệu trưởng|cán bộ|công chức|"
+    r"chuyên viên|đồng chí|đ/c|tổ trưởng|đội trưởng|trưởng ban|phó ban|trưởng trạm|thành viên|"
+    r"cộng tác viên|người lập|ủy viên|phụ trách|chi hội trưởng|chu tich|can bo|dong chi"
+)
+
+
+def people(text: Text, low: str) -> Iterator[Evidence]:
+    """Evidence about a person, named or not; `low` is the text in small letters."""
+    found = names(text.text)
+    if found:
+        yield Evidence(NAME, WEAK)
+        yield from _born(text, low, found)
+        yield from _with_an_id(text, low)
+        yield from _placed(text, low, found)
+    elif text.zone == "body" and not _OFFICIAL.search(low):
+        yield from _unnamed(low)
+
+
+def _born(text: Text, low: str, found: list[Name]) -> Iterator[Evidence]:
+    is_signed = text.zone in ("signature", "property")
+    after = any(_birth_after(low, name, is_signed=is_signed) for name in found)
+    beside = _is_alone(text, found) and any(map(_is_birth, text.row))
+    if after or beside or _BORN.search(low):
+        yield Evidence(BIRTH, SUPPORTING)
+
+
+def _birth_after(low: str, name: Name, *, is_signed: bool) -> bool:
+    """A birth year or an age right after the name; «An sinh 1985» is someone called An."""
+    if _BORN_AFTER.match(low, name.end):
+        return True
+    if is_signed:
+        return False
+    year = _YEAR_AFTER.match(low, name.end)
+    if year and OLDEST_BIRTH <= int(year[1]) <= YOUNGEST_BARE:
+        return True
+    return bool(_AGE.search(low[name.end : name.end + 20]))
+
+
+def _is_birth(cell: str) -> bool:
+    year = _WHOLE_YEAR.fullmatch(cell)
+    is_year = year is not None and OLDEST_BIRTH <= int(year[1]) <= YOUNGEST_BARE
+    return is_year or bool(_BORN.search(cell.lower()))
+
+
+def _with_an_id(text: Text, low: str) -> Iterator[Evidence]:
+    if _NINE.search(low) or any(_NINE.fullmatch(cell.strip()) for cell in text.row):
+        yield Evidence(OLD_ID, SUPPORTING)
+    if any(_is_shortened_id(cell.strip()) for cell in text.row):
+        yield Evidence(CITIZEN_ID, SUPPORTING)
+
+
+def _is_shortened_id(cell: str) -> bool:
+    """A citizen id in a number's cell has lost the zeros before it."""
+    return bool(_TENFOLD.fullmatch(cell)) and is_citizen_id(cell.zfill(12))
+
+
+def _placed(text: Text, low: str, found: list[Name]) -> Iterator[Evidence]:
+    if text.zone != "body" or _OFFICIAL.search(low):
+        return
+    lives_beside = any(len(c) < LONGEST_PLACE and _is_address(c.lower()) for c in text.row)
+    if _is_address(low) or (_is_alone(text, found) and lives_beside):
+        yield Evidence(ADDRESS, SUPPORTING)
+    if any(_SUBJECT.search(low[: name.start]) for name in found):
+        yield Evidence(SUBJECT, SUPPORTING)
+
+
+def _unnamed(low: str) -> Iterator[Evidence]:
+    """Someone without a name: born then, living there."""
+    if _BORN.search(low):
+        yield Evidence(BORN, SUPPORTING)
+    if _HOUSE.search(low) and not _BUSINESS.search(low):
+        yield Evidence(DWELLING, DECISIVE)
+    elif _RESIDENCE.search(low):
+        yield Evidence(DWELLING, SUPPORTING)
+
+
+def _is_alone(text: Text, found: list[Name]) -> bool:
+    return len(text.text) - (found[0].end - found[0].start) <= TITLE
+
+
+def _is_address(low: str) -> bool:
+    return bool(_RESIDENCE.search(low) or _PLACE.search(_OTHER_WORDS.sub(" ", low)))

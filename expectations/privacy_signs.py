@@ -1,0 +1,38 @@
+"""What counts as evidence of personal data, and how heavily it weighs.
+
+Values only; which texts are evidence is `privacy_numbers`, `privacy_people` and
+`privacy_headings`, what is made of it `privacy`.
+"""
+
+from typing import NamedTuple
+
+DECISIVE, SUPPORTING, WEAK = 10, 6, 4
+"""One decisive piece of evidence is enough; of the others it takes two."""
+
+
+class Kind(NamedTuple):
+    """What was seen, in words that do not repeat it."""
+
+    vi: str
+    en: str
+
+
+CITIZEN_ID = Kind("số căn cước công dân", "a citizen id")
+OLD_ID = Kind("số chứng minh nhân dân", "an identity card number")
+MOBILE = Kind("số điện thoại di động", "a mobile number")
+MAIL = Kind("địa chỉ thư điện tử", "an e-mail address")
+ACCOUNT = Kind("số tài khoản ngân hàng", "a bank account number")
+NAME = Kind("họ tên", "a person's name")
+BIRTH = Kind("họ tên kèm năm sinh", "a name with a birth year")
+BORN = Kind("năm sinh của một người", "someone's birth year")
+ADDRESS = Kind("họ tên kèm địa chỉ", "a name with an address")
+DWELLING = Kind("địa chỉ nơi ở", "a home address")
+SUBJECT = Kind("họ tên của người được nhắc đến trong vụ việc", "the name of a person concerned")
+HEADING = Kind("cột hoặc dòng ghi dữ liệu cá nhân", "a column or row for personal data")
+
+
+class Evidence(NamedTuple):
+    """One piece of evidence and its weight."""
+
+    kind: Kind
+    weight: int

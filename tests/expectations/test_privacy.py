@@ -1,0 +1,122 @@
+"""Personal data are told from what only looks like them: labelled texts, one row each."""
+
+import csv
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from expectations import privacy_numbers as by_number
+from expectations.person_names import names
+from expectations.privacy import Sign, is_suspect, scan
+from expectations.privacy_signs import BIRTH
+from warehouse.catalogue import load
+from warehouse.forms.texts import Text
+
+CASES = Path(__file__).parent / "privacy_cases.csv"
+with CASES.open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file))
+
+
+def text_of(row):
+    return Text(
+        row["text"],
+        zone=row["zone"],
+        row=tuple(filter(None, row["row"].split("|"))),
+        beside=row["beside"],
+        below=row["below"],
+    )
+
+
+def is_refused(row):
+    """By the same two steps as at the door."""
+    return is_suspect(row["text"]) and bool(scan([text_of(row)]))
+
+
+def test_there_are_enough_cases_of_both_kinds():
+    wanted = [row["expected"] for row in ROWS]
+    assert set(wanted) == {"refuse", "allow"}
+    assert min(wanted.count("refuse"), wanted.count("allow")) >= 100
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['expected']}: {row['why']}")
+def test_a_labelled_text_is_judged_as_labelled(row):
+    assert is_refused(row) == (row["expected"] == "refuse"), row["text"]
+
+
+def test_a_sign_says_where_and_what_kind_and_not_what():
+    text = Text("Nguyễn Văn A, sinh 1985, thôn 3", "BC", "E12", "")
+    assert scan([text, Text("12")]) == [Sign("BC", "E12", "", BIRTH)]
+
+
+def test_no_text_of_the_catalogue_is_worth_a_second_look():
+    catalogue = load()
+    labels = [e.name_vi for f in catalogue.forms.values() for e in f.elements]
+    labels += [unit.name_vi for unit in catalogue.units.values()]
+    labels += [form.name_vi for form in catalogue.forms.values()]
+    assert len(labels) > 100
+    assert [label for label in labels if is_suspect(label) or is_suspect(label.upper())] == []
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nguyễn Văn A và Trần Thị Bích", ["Nguyễn Văn A", "Trần Thị Bích"]),
+        ("NGUYỄN VĂN A", ["NGUYỄN VĂN A"]),
+        ("đường Nguyễn Văn Linh", []),
+        ("Hồ Chí Minh", []),
+        ("Nguyen Van An", ["Nguyen Van An"]),
+        ("Đoàn Thanh niên", []),
+        ("Vũ Hà", ["Vũ Hà"]),
+        ("gặp Vũ Hà ở đó", []),
+        ("", []),
+    ],
+)
+def test_names_are_found_with_their_place(text, found, form):
+    text = unicodedata.normalize("NFC", unicodedata.normalize(form, text))
+    assert [text[name.start : name.end] for name in names(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("digits", "whether"),
+    [
+        ("031085001234", True),
+        ("003085001234", False),  # no province
+        ("097085001234", False),
+        ("031340001234", True),  # a woman born in 2040 is the last believed
+        ("031341001234", False),
+        ("031485001234", False),  # the century digit goes to 3
+    ],
+)
+def test_a_citizen_id_names_a_province_and_a_possible_birth(digits, whether):
+    assert by_number.is_citizen_id(digits) == whether
+
+
+def test_there_are_sixty_three_provinces():
+    assert len(by_number.PROVINCES) == 63
+
+
+@given(st.integers(1, 10**13), st.sampled_from(["", ".", ",", " "]))
+def test_an_amount_is_never_an_id_or_a_telephone(amount, mark):
+    told = f"{amount:,}".replace(",", mark)
+    assert scan([Text(told), Text(f"{told} đồng"), Text("Tổng số tiền phạt", row=(told,))]) == []
+
+
+@given(st.sampled_from(sorted(by_number.PROVINCES)), st.integers(0, 3), st.integers(0, 40))
+def test_every_citizen_id_is_found_however_it_is_parted(province, century, year):
+    parts = (province, f"{century}{year:02}", "001", "234")
+    assert all(is_suspect(t) and scan([Text(t)]) for t in ("".join(parts), " ".join(parts)))
+
+
+@given(st.text())
+def test_any_text_is_judged_without_a_fault(text):
+    assert len(scan([Text(text, row=(text,), beside=text, below=text)])) <= 1
+
+
+@given(st.text(alphabet="NguyễnVăn A0123456789.-@sinh", max_size=40))
+def test_what_is_not_worth_a_look_is_no_sign(text):
+    if scan([Text(text)]):
+        assert is_suspect(text)

@@ -1,0 +1,306 @@
+"""A file with personal data: refused at the door, told where, and kept nowhere but apart."""
+
+import os
+import stat
+import zipfile
+from contextlib import contextmanager
+from datetime import timedelta
+from hashlib import sha256
+from html import unescape
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+
+from assets.published.sending_back import send_back
+from assets.raw.intake import TABLES, take_in
+from assets.raw.refusal import CODE, KEPT_DAYS, MASKED, purge, refuse, shown_name
+from tests.sent import CATALOGUE, RECEIVED, arrive, schools, send
+from warehouse.forms.manifest import SHEET
+from warehouse.home import Home
+from warehouse.store import Store
+
+NOTE = "Nguyễn Thị Hoa, sinh 1985, thôn 3"
+NAMED = "Bùi Thị Xuân 031185001234.xlsx"
+SECRETS = ("Nguyễn Thị Hoa", "1985", "thôn 3", "Bùi Thị Xuân", "031185001234")
+
+
+@contextmanager
+def register_of(home):
+    with Store(home.register) as register:
+        yield register
+
+
+def new_home(folder):
+    home = Home(folder)
+    home.prepare()
+    return home
+
+
+def unpacked(path):
+    """Every byte of a file, and what a workbook's archive holds."""
+    content = path.read_bytes()
+    yield content
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            # A writer may spell letters as numbers: &#7877; is ễ.
+            parts = [archive.read(name) for name in archive.namelist()]
+            yield from (unescape(part.decode("utf-8", "replace")).encode() for part in parts)
+            yield "".join(archive.namelist()).encode()
+
+
+def told(folder, but):
+    """Which secrets stand in names or bytes of files under a folder, those under `but` left out."""
+    found = set()
+    for path in folder.rglob("*"):
+        if path.is_file() and but not in path.parents:
+            seen = [str(path.relative_to(folder)).encode(), *unpacked(path)]
+            found |= {s for s in SECRETS for part in seen if s.encode() in part}
+    return found
+
+
+@pytest.fixture(scope="module")
+def night(tmp_path_factory):
+    home = new_home(tmp_path_factory.mktemp("home"))
+    send(home.inbox / "tốt.xlsx", schools())
+    send(home.inbox / "ghi chú.xlsx", schools(), {"E12": NOTE})
+    send(home.inbox / NAMED, schools(schools=21), {"E13": NOTE}, at=RECEIVED + timedelta(hours=1))
+    hashes = {
+        path.name: sha256(path.read_bytes()).hexdigest() for path in home.inbox.glob("*.xlsx")
+    }
+    with register_of(home) as register:
+        taken = take_in(home, CATALOGUE, register)
+        names = send_back(home, CATALOGUE, register)
+        yield home, hashes, taken, register, names
+
+
+def test_the_register_keeps_hash_name_and_reason(night):
+    _, hashes, _, register, _ = night
+    assert register.rows(
+        "SELECT sha256, file_name, form, unit, decision, reason FROM raw.submissions "
+        "WHERE decision IS NOT NULL ORDER BY received_at"
+    ) == [
+        (
+            hashes["ghi chú.xlsx"],
+            "ghi chú.xlsx",
+            None,
+            None,
+            "refused",
+            "Có dữ liệu cá nhân ở ô E12: họ tên kèm năm sinh. "
+            "Tệp bị từ chối, nội dung không được lưu.",
+        ),
+        (
+            hashes[NAMED],
+            f"{MASKED}.xlsx",
+            None,
+            None,
+            "refused",
+            "Có dữ liệu cá nhân ở tên tệp: số căn cước công dân. "
+            "Tệp bị từ chối, nội dung không được lưu.",
+        ),
+    ]
+
+
+def test_the_place_and_the_kind_are_told_and_never_the_text(night):
+    _, _, _, register, _ = night
+    assert register.rows(
+        "SELECT sheet, cell, code, severity, observed FROM raw.findings ORDER BY cell"
+    ) == [
+        ("Báo cáo", "E12", CODE, "error", ""),
+        ("Báo cáo", "E13", CODE, "error", ""),
+        (None, None, CODE, "error", ""),
+    ]
+
+
+def test_a_refused_file_gives_no_figure(night):
+    home, hashes, taken, register, _ = night
+    kept = hashes["tốt.xlsx"]
+    assert {s.sha256 for s in taken.submissions if s.report} == {kept}
+    assert register.rows("SELECT DISTINCT submission FROM raw.cells") == [(f"{kept[:16]}-1",)]
+    assert [p.stem for p in home.archive.rglob("*.xlsx")] == [kept]
+    assert [p.name for p in home.processed.iterdir()] == ["tốt.xlsx"]
+
+
+def test_it_waits_under_its_hash_for_its_owner_alone(night):
+    home, hashes, *_ = night
+    refused = {hashes["ghi chú.xlsx"], hashes[NAMED]}
+    assert {p.name for p in home.refused.iterdir()} == {f"{sha}.xlsx" for sha in refused}
+    assert stat.S_IMODE(home.refused.stat().st_mode) == 0o700
+    assert [p for p in home.inbox.iterdir() if p.is_file()] == []
+
+
+def test_nothing_of_it_is_in_any_other_file(night):
+    home, _, _, register, _ = night
+    register.rows("CHECKPOINT")
+    assert told(home.root, but=home.refused) == set()
+    kept = str([register.rows(f"FROM {table}") for table in TABLES])
+    assert [secret for secret in SECRETS if secret in kept] == []
+    assert told(home.root, but=home.published) == set(SECRETS[:3])
+
+
+def test_its_sender_is_told_by_a_list_alone(night):
+    home, _, _, _, names = night
+    assert len(names) == 2
+    book = load_workbook(home.returned / next(n for n in names if n.startswith("ghi chú")))
+    (sheet,) = book.worksheets
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert texts[0] == "BÁO CÁO BỊ TỪ CHỐI: CÓ DỮ LIỆU CÁ NHÂN"
+    assert "Báo cáo!E12" in texts
+    assert "(không hiển thị)" in texts
+
+
+def test_sent_again_it_is_known_and_set_apart_again(tmp_path):
+    home = new_home(tmp_path / "home")
+    with register_of(home) as register:
+        send(home.root / "a.xlsx", schools(), {"E12": NOTE})
+        for _ in range(2):
+            (home.inbox / "a.xlsx").write_bytes((home.root / "a.xlsx").read_bytes())
+            arrive(home.inbox / "a.xlsx")
+            take_in(home, CATALOGUE, register)
+        assert register.rows("SELECT decision FROM raw.submissions") == [("refused",)]
+    assert len(list(home.refused.iterdir())) == 1
+    assert list(home.processed.iterdir()) == []
+
+
+def test_a_refused_file_is_deleted_after_its_days(tmp_path):
+    day = 86_400
+    for name, age in (("old.xlsx", KEPT_DAYS + 0.01), ("young.xlsx", KEPT_DAYS - 0.01)):
+        path = tmp_path / name
+        path.write_bytes(b"x")
+        os.utime(path, (100 * day - age * day,) * 2)
+    purge(tmp_path, now=100 * day)
+    assert [p.name for p in tmp_path.iterdir()] == ["young.xlsx"]
+    purge(tmp_path / "not there")
+
+
+def test_a_night_begins_with_deleting(tmp_path):
+    home = new_home(tmp_path / "home")
+    home.refused.mkdir()
+    arrive_long_ago = home.refused / "old.xlsx"
+    arrive_long_ago.write_bytes(b"x")
+    arrive(arrive_long_ago)
+    with register_of(home) as register:
+        take_in(home, CATALOGUE, register)
+    assert list(home.refused.iterdir()) == []
+
+
+# Where it may hide
+
+
+def in_a_hidden_sheet(book, state):
+    sheet = book.create_sheet("Phụ lục")
+    sheet["B5"] = NOTE
+    sheet.sheet_state = state
+
+
+def in_a_defined_name(book):
+    book.defined_names["ghi_chu"] = DefinedName("ghi_chu", attr_text=f'"{NOTE}"')
+
+
+HIDING = {
+    "a cell": (lambda b: b["Báo cáo"].__setitem__("E12", NOTE), ("Báo cáo", "E12", "ô E12")),
+    "a hidden sheet": (lambda b: in_a_hidden_sheet(b, "hidden"), ("Phụ lục", "B5", "ô B5")),
+    "a very hidden sheet": (
+        lambda b: in_a_hidden_sheet(b, "veryHidden"),
+        ("Phụ lục", "B5", "ô B5"),
+    ),
+    "our own hidden sheet": (lambda b: b[SHEET].__setitem__("B2", NOTE), (SHEET, "B2", "ô B2")),
+    "a comment": (
+        lambda b: setattr(b["Báo cáo"]["B12"], "comment", Comment(NOTE, "x")),
+        (None, None, "chú thích của ô B12"),
+    ),
+    "a defined name": (in_a_defined_name, (None, None, "tên vùng đã đặt")),
+    "a property": (
+        lambda b: setattr(b.properties, "description", NOTE),
+        (None, None, "thuộc tính tệp (description)"),
+    ),
+    "a footer": (
+        lambda b: setattr(b["Báo cáo"].oddFooter.left, "text", NOTE),
+        (None, None, "đầu trang hoặc chân trang"),
+    ),
+    "a sheet's name": (
+        lambda b: b.create_sheet("Nguyen Van An sinh 1985"),
+        (None, None, "tên trang tính số 4"),
+    ),
+}
+
+
+@pytest.mark.parametrize("where", HIDING)
+def test_wherever_it_stands_it_is_found(where, tmp_path):
+    hide, place = HIDING[where]
+    send(tmp_path / "a.xlsx", schools())
+    book = load_workbook(tmp_path / "a.xlsx")
+    hide(book)
+    book.save(tmp_path / "a.xlsx")
+    found = refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx")
+    assert [(d.sheet, d.cell, d.about["place"]) for d in found] == [place]
+    assert {(d.code, d.observed) for d in found} == {(CODE, "")}
+
+
+def test_a_word_parted_by_its_formatting_is_read_whole(tmp_path):
+    from xlsxwriter import Workbook as Writer
+
+    with Writer(str(tmp_path / "a.xlsx")) as book:
+        bold = book.add_format({"bold": True})
+        book.add_worksheet("BC").write_rich_string(0, 0, "Nguyễn Thị ", bold, "Hoa", ", sinh 1985")
+    assert [d.cell for d in refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx")] == ["A1"]
+
+
+def test_a_plain_text_is_read_cell_by_cell_and_a_value_set_line_by_line():
+    content = f"TT,Nội dung\n1,{NOTE}\n".encode()
+    assert [d.about["place"] for d in refuse(content, "a.csv")] == ["ô B2"]
+    assert refuse("TT,Nội dung\n1,12\n".encode(), "a.csv") == ()
+    coded = f'{{"dataSet": "ward", "dataValues": [],\n"comment": "{NOTE}"}}'.encode()
+    assert [d.about["place"] for d in refuse(coded, "a.json")] == ["dòng 2"]
+
+
+def test_a_file_in_a_zip_and_a_table_in_word_are_searched_too(tmp_path):
+    import docx
+
+    document = docx.Document()
+    table = document.add_table(1, 3)
+    for cell, text in zip(table.rows[0].cells, ("1", "Ghi chú", NOTE), strict=True):
+        cell.text = text
+    document.save(str(tmp_path / "a.docx"))
+    content = (tmp_path / "a.docx").read_bytes()
+    assert {d.code for d in refuse(content, "a.docx")} == {CODE}
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as bundle:
+        bundle.writestr("sạch.csv", "TT;Nội dung\n1;12\n")
+        bundle.writestr("báo cáo.docx", content)
+    assert {d.code for d in refuse((tmp_path / "a.zip").read_bytes(), "a.zip")} == {CODE}
+
+
+def test_what_cannot_be_read_is_not_refused():
+    assert refuse(b"\xff\xfe\x00broken", "a.xlsx") == ()
+
+
+def test_a_faultless_form_is_not_read_twice(tmp_path, monkeypatch):
+    send(tmp_path / "a.xlsx", schools())
+    monkeypatch.setattr("assets.raw.refusal.texts", lambda *_: pytest.fail("read twice"))
+    assert refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx") == ()
+
+
+def test_a_list_of_people_is_refused_by_its_headings():
+    book = Workbook()
+    rows = (("STT", "Họ và tên", "Năm sinh"), (1, "Lò Văn Sơn", 1985), (2, "Vàng", 1990))
+    for row in rows:
+        book.active.append(row)
+    content = BytesIO()
+    book.save(content)
+    found = refuse(content.getvalue(), "a.xlsx")
+    assert [d.cell for d in found] == ["B1", "C1", "B2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("BC thang 5 - Anh Dung.xlsx", "BC thang 5 - Anh Dung.xlsx"),
+        ("Nguyen_Thi_Hoa.xlsx", f"{MASKED}.xlsx"),
+        ("danh sach 0912345678.xls", f"{MASKED}.xls"),
+        ("Hoà Nghĩa - T6.2023.xlsx", "Hoà Nghĩa - T6.2023.xlsx"),
+    ],
+)
+def test_a_name_is_masked_when_it_names_someone(name, shown):
+    assert shown_name(name) == shown

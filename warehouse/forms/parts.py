@@ -1,0 +1,215 @@
+"""What an Office file holds beside its cells: comments, names, properties, headers, text boxes.
+
+Looks into the archive's parts as text, within bounds; nothing is parsed that could expand, and
+nothing is fetched. Cells with their addresses are `grid`'s.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
+from typing import Literal, NamedTuple
+
+LARGEST_PART = 64 << 20
+"""A part that unpacks to more bytes makes the file one that cannot be looked through."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, ValueError)
+_SKIPPED = re.compile(r"styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
+_SMALL = 1 << 12
+_UNUSUAL = "\0"
+"""Stands for a sheet written in a way that only a full reading understands."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BEGINNING = 400
+_LOCAL_HEADER, _ENCRYPTED = 30, 1
+"""Of a ZIP entry: the bytes before its name, and the flag that it is locked."""
+
+_ITEM = re.compile(r"<(?:\w+:)?(?:si|is)>(.*?)</(?:\w+:)?(?:si|is)>", re.DOTALL)
+_WHOLE = re.compile(r"<t(?: [^>]*)?>([^<]+)")
+_RUN = re.compile(r"<(?:\w+:)?t(?: [^>]*)?>([^<]+)")
+_RESULT = re.compile(rb't="str"[^>]*>(?:<(?:\w+:)?f[^>]*>[^<]*</(?:\w+:)?f>)?<(?:\w+:)?v>([^<]+)')
+_MARGIN = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)")
+_PROPERTY = re.compile(r"<(?:\w+:)?(\w+)(?: [^>]*)?>([^<]+)<")
+_DEFINED = re.compile(r'<(?:\w+:)?definedName [^>]*name="([^"]*)"[^>]*>([^<]*)')
+_NAMED = re.compile(r'<(?:\w+:)?sheet [^>]*name="([^"]*)"')
+_COMMENT = re.compile(
+    r'<(?:\w+:)?(?:threadedC|c)omment [^>]*ref="([A-Z]+\d+)"(.*?)</(?:\w+:)?(?:threadedC|c)omment>',
+    re.DOTALL,
+)
+_AUTHOR = re.compile(r"<(?:\w+:)?author>([^<]+)|displayName=\"([^\"]+)")
+_PARAGRAPH = re.compile(r"<(?:\w+:)?p[ >].*?</(?:\w+:)?p>", re.DOTALL)
+_TEXT = re.compile(r"<(?:\w+:)?(?:t|text)(?: [^>]*)?>([^<]+)")
+_MAIL = re.compile(r'"mailto:([^"?]+)')
+
+
+class Beside(NamedTuple):
+    """A text that stands in no cell: where, in words, and whether it describes the file."""
+
+    place: str
+    text: str
+    zone: Literal["property", "body"] = "body"
+
+
+def distinct(content: bytes) -> set[str] | None:
+    """Every different text of an .xlsx file, cells included, quickly.
+
+    None when it is no such file, or one written so unusually that only a full reading tells.
+    """
+    found: set[str] = set()
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for part in _parts(archive, content):
+                small = len(part.packed) < _SMALL
+                found.update(_remembered(part) if small else _texts(part))
+            names = archive.namelist()
+    except _BROKEN:
+        return None
+    is_usual = "xl/workbook.xml" in names and any(map(_is_sheet, names))
+    return found if is_usual and _UNUSUAL not in found else None
+
+
+def beside_cells(content: bytes) -> Iterator[Beside]:
+    """Every text of an Office file that stands in no cell."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for part in _parts(archive, content):
+                yield from _beside(part.name, _unpacked(part))
+    except _BROKEN:
+        return
+
+
+class _Part(NamedTuple):
+    name: str
+    packed: bytes
+    is_deflated: bool
+
+
+def _parts(archive: zipfile.ZipFile, content: bytes) -> Iterator[_Part]:
+    for entry in archive.infolist():
+        name = entry.filename
+        if not name.endswith((".xml", ".rels")) or _SKIPPED.search(name):
+            continue
+        if entry.compress_type not in _METHODS or entry.flag_bits & _ENCRYPTED:
+            raise zipfile.BadZipFile(name)
+        at = entry.header_offset + _LOCAL_HEADER
+        at += sum(int.from_bytes(content[at - 4 + n : at - 2 + n], "little") for n in (0, 2))
+        packed = content[at : at + entry.compress_size]
+        yield _Part(name, packed, entry.compress_type == zipfile.ZIP_DEFLATED)
+
+
+# Half the time of ZipFile.read, and bounded by what comes out, not by what the entry says.
+def _unpacked(part: _Part) -> bytes:
+    if not part.is_deflated:
+        return part.packed
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    data = stream.decompress(part.packed, LARGEST_PART)
+    if not stream.eof:
+        raise zipfile.BadZipFile(part.name)
+    return data
+
+
+# A part that says the same in every form is unpacked and taken apart once.
+@lru_cache(maxsize=2048)
+def _remembered(part: _Part) -> frozenset[str]:
+    return frozenset(_texts(part))
+
+
+def _texts(part: _Part) -> Iterator[str]:
+    data = _unpacked(part)
+    if _is_sheet(part.name):
+        yield from _formulas(data)
+    if _is_shared(part.name):
+        yield from _strings(data)
+    yield from (beside.text for beside in _beside(part.name, data))
+
+
+def _is_sheet(name: str) -> bool:
+    return "/worksheets/" in name and name.endswith(".xml")
+
+
+def _is_shared(name: str) -> bool:
+    return name.lower().endswith("sharedstrings.xml")
+
+
+def _strings(data: bytes) -> list[str]:
+    text = data.decode("utf-8", "replace")
+    if b"r>" in data or b"<si>" not in data[:_BEGINNING]:
+        return list(map(_joined, _ITEM.findall(text)))
+    found = _WHOLE.findall(text)
+    return list(map(unescape, found)) if b"&" in data else found
+
+
+def _formulas(data: bytes) -> Iterator[str]:
+    """What formulas show, and cells that hold their own text."""
+    if b"xmlns='" in data[:_BEGINNING]:
+        yield _UNUSUAL
+    for result in _RESULT.findall(data):
+        yield _plain(result.decode("utf-8", "replace"))
+    if b"inlineStr" in data:
+        yield from map(_joined, _ITEM.findall(data.decode("utf-8", "replace")))
+
+
+def _beside(name: str, data: bytes) -> Iterator[Beside]:
+    """What a part holds, by what its name says it is."""
+    if _is_sheet(name):
+        return _margins(data)
+    text = "" if _is_shared(name) else data.decode("utf-8", "replace")
+    return next(read(text) for fits, read in _READINGS if fits in name)
+
+
+def _margins(data: bytes) -> Iterator[Beside]:
+    at = data.rfind(b"eaderFooter")
+    if at > 0:
+        begin = data.rfind(b"<headerFooter", 0, at)
+        for value in _MARGIN.findall(data[begin : at + 20].decode("utf-8", "replace")):
+            yield Beside("đầu trang hoặc chân trang", _plain(value))
+
+
+def _comments(text: str) -> Iterator[Beside]:
+    for author in _AUTHOR.findall(text):
+        yield Beside("tên người viết chú thích", _plain("".join(author)), "property")
+    for cell, comment in _COMMENT.findall(text):
+        yield Beside(f"chú thích của ô {cell}", _plain("".join(_TEXT.findall(comment))))
+
+
+def _joined(item: str) -> str:
+    """The text of its runs; formatting may part a word."""
+    return _plain("".join(_RUN.findall(item)))
+
+
+def _plain(text: str) -> str:
+    return unescape(text) if "&" in text else text
+
+
+def _properties(text: str) -> Iterator[Beside]:
+    for tag, value in _PROPERTY.findall(text):
+        yield Beside(f"thuộc tính tệp ({tag})", _plain(value), "property")
+
+
+def _defined(text: str) -> Iterator[Beside]:
+    for number, name in enumerate(_NAMED.findall(text), 1):
+        yield Beside(f"tên trang tính số {number}", _plain(name))
+    for defined in _DEFINED.findall(text):
+        yield Beside("tên vùng đã đặt", _plain(" ".join(defined)).replace("_", " "))
+
+
+def _links(text: str) -> Iterator[Beside]:
+    for value in _MAIL.findall(text):
+        yield Beside("liên kết", _plain(value))
+
+
+def _boxes(text: str) -> Iterator[Beside]:
+    for paragraph in _PARAGRAPH.findall(text):
+        yield Beside("khung chữ", _joined(paragraph))
+
+
+_READINGS = (
+    ("docProps/", _properties),
+    ("xl/workbook.xml", _defined),
+    ("omment", _comments),
+    ("persons", _comments),
+    (".rels", _links),
+    ("", _boxes),
+)
+"""What a part's name holds → how it is read; the first that fits."""
