@@ -83,7 +83,7 @@ def _from(text: str, family: re.Match[str], *, is_plain: bool) -> Name | None:
         if not _may_follow(found[1], family[1], given):
             break
         given.append(found[1])
-        end = found.end(1)
+        end = found.end() if len(found[1]) == 1 else found.end(1)
     first = given[0].lower() if given else ""
     if not given or first in _families()[family[1].lower()]:
         return None

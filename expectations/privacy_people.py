@@ -44,8 +44,10 @@ _BORN = re.compile(
     r"|(?<!\w)sinh(?:\s|ngày|ngay|:)*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d\d(?!\d)"
     r"|(?<!\w)sinh ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
 )
-_BORN_AFTER = re.compile(r"[\s,;:()\-]{1,4}sinh\D{1,12}\d")
-_YEAR_AFTER = re.compile(rf"[\s,;:()\-/]{{1,4}}{_DAY}(\d{{4}})(?!\d|\s*-\s*\d)")
+_BORN_AFTER = re.compile(r"[\s,;:()\-]{1,4}(?:sinh|born)\D{1,12}\d")
+_YEAR_AFTER = re.compile(
+    rf"(?:[\s,;(-]{{1,3}}(?:nam|nữ)(?!\w))?[\s,;:()\-/]{{1,4}}{_DAY}(\d{{4}})(?!\d|\s*-\s*\d)"
+)
 _WHOLE_YEAR = re.compile(rf"\s*{_DAY}(\d{{4}})\s*")
 _NO_AGE = "".join(f"(?<!{w} )" for w in ("dưới", "trên", "từ", "đủ", "đến", "duoi", "tren", "tu"))
 _AGE = re.compile(rf"{_NO_AGE}(?<!-)(?<!\d)[1-9]\d\s*(?:tuổi|tuoi|t)(?!\w)")
@@ -69,13 +71,15 @@ _HOUSE = re.compile(
 )
 _BUSINESS = re.compile(
     r"cơ sở|karaoke|khách sạn|nhà nghỉ|nhà hàng|massage|xoa bóp|quán|công ty|doanh nghiệp|trụ sở|"
-    r"địa điểm|hội trường|ubnd|trường|trạm y tế|nhà văn hóa|co so"
+    r"địa điểm|hội trường|ubnd|trường|trạm y tế|nhà văn hóa|co so|spa|nail|bar|cà phê|cafe|hotel|"
+    r"shop|tiệm|salon|gội đầu|nhà trọ|homestay"
 )
+_CALLED = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|em|cháu|cô|chú|chủ|ong|ba)\s")
 _SUBJECT = re.compile(
     r"(?:đối tượng|nạn nhân|bị can|bị cáo|bị hại|người bán dâm|người mua dâm|gái bán dâm|"
     r"chủ chứa|môi giới|nghi phạm|người vi phạm|con nghiện|người nghiện|người nhiễm|bệnh nhân|"
     r"chủ cơ sở|chủ quán|tiếp viên|nhân viên|doi tuong|nan nhan|nguoi ban dam)"
-    r"(?:\s*(?:là|tên|:|-|,|nữ|nam|ông|bà|anh|chị|la|ten))*\s*$"
+    r"(?:\s*(?:là|tên|:|-|,|bán dâm|mua dâm|chính|\d+ tuổi|nữ|nam|ông|bà|anh|chị|la|ten))*\s*$"
 )
 _OFFICIAL = re.compile(
     r"chủ tịch|bí thư|trưởng phòng|phó phòng|trưởng công an|giám đốc|hiệu trưởng|cán bộ|công chức|"
@@ -137,8 +141,9 @@ def _is_shortened_id(cell: str) -> bool:
 def _placed(text: Text, low: str, found: list[Name]) -> Iterator[Evidence]:
     if text.zone != "body" or _OFFICIAL.search(low):
         return
+    is_business = _BUSINESS.search(low) and not (_CALLED.search(low) or _RESIDENCE.search(low))
     lives_beside = any(len(c) < LONGEST_PLACE and _is_address(c.lower()) for c in text.row)
-    if _is_address(low) or (_is_alone(text, found) and lives_beside):
+    if not is_business and (_is_address(low) or (_is_alone(text, found) and lives_beside)):
         yield Evidence(ADDRESS, SUPPORTING)
     if any(_SUBJECT.search(low[: name.start]) for name in found):
         yield Evidence(SUBJECT, SUPPORTING)

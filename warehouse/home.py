@@ -34,7 +34,7 @@ class Home:
 
     @property
     def archive(self) -> Path:
-        """Every accepted byte, by its hash; nothing is ever deleted."""
+        """Every byte taken in, by its hash, refused files apart; nothing is ever deleted."""
         return self.root / "archive"
 
     @property
