@@ -10,8 +10,8 @@ from xml.parsers import expat
 
 from warehouse.forms.grid import position
 
-LARGEST_RECTANGLE = 2_000_000
-"""Cells: some 100 MiB once read, and a second of work."""
+LARGEST_RECTANGLE = 1_000_000
+"""Cells: some 50 MiB once read, and half a second of work."""
 _DECLARED = re.compile(rb'<(?:\w+:)?dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3}\d{1,7})"')
 
 
