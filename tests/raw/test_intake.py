@@ -364,8 +364,9 @@ def test_a_zip_is_as_many_submissions_as_reports_and_one_for_what_was_not_read(h
         take_in(home, CATALOGUE, register)
         assert rows(
             register,
-            "SELECT right(submission, 2), s.sheet, decision, f.code, f.sheet FROM raw.submissions AS s "
-            "LEFT JOIN raw.findings AS f USING (submission) ORDER BY submission",
+            "SELECT right(submission, 2), s.sheet, decision, f.code, f.sheet "
+            "FROM raw.submissions AS s LEFT JOIN raw.findings AS f USING (submission) "
+            "ORDER BY submission",
         ) == [
             ("-1", "[1.xlsx]Báo cáo", None, None, None),
             ("-2", "[2.xlsx]Báo cáo", None, None, None),
