@@ -7,6 +7,7 @@ import os
 from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -362,6 +363,46 @@ def test_a_report_that_arrives_over_another_during_the_run_is_not_lost(home):
         assert rows(
             register, "SELECT value FROM raw.cells WHERE element = 'schools' ORDER BY value"
         ) == [(20,), (21,)]
+
+
+# A zip
+
+
+def test_a_zip_is_as_many_submissions_as_reports_and_one_for_what_was_not_read(home):
+    with ZipFile(home.inbox / "cả quý.zip", "w") as package:
+        for number in (1, 2):
+            send(home.root / "form.xlsx", schools(school_sessions=number))
+            package.write(home.root / "form.xlsx", f"{number}.xlsx")
+        package.writestr("hỏng.xlsx", b"PK")
+    arrive(home.inbox / "cả quý.zip")
+    with register_of(home) as register:
+        take_in(home, CATALOGUE, register)
+        assert rows(
+            register,
+            "SELECT right(submission, 2), s.sheet, decision, f.code, f.sheet "
+            "FROM raw.submissions AS s LEFT JOIN raw.findings AS f USING (submission) "
+            "ORDER BY submission",
+        ) == [
+            ("-1", "[1.xlsx]Báo cáo", None, None, None),
+            ("-2", "[2.xlsx]Báo cáo", None, None, None),
+            ("-3", None, "unrecognised", "E-FILE-001", "[hỏng.xlsx]"),
+        ]
+
+
+def test_addresses_that_are_no_cells_stand_before_those_that_are(home):
+    (home.inbox / "b.json").write_text(
+        '{"dataSet": "education", "orgUnit": "DK-GDDT", "period": "2023Q1", '
+        '"dataValues": [{"dataElement": "schools", "value": "1.5"}]}',
+        encoding="utf-8",
+    )
+    arrive(home.inbox / "b.json")
+    with register_of(home) as register:
+        (submission,) = take_in(home, CATALOGUE, register).submissions
+    assert {f.cell for f in submission.findings} == {
+        None,
+        "$.dataValues",
+        "$.dataValues[0].value",
+    }
 
 
 # What was known before

@@ -40,11 +40,17 @@ class Budget:
         """Count members in; BeyondBoundsError when there are too many or they are too large."""
         self.members -= len(infos)
         self.size -= sum(info.file_size for info in infos)
-        if self.members < 0 or self.size < 0:
-            raise BeyondBoundsError(f"{len(infos)} members")
+        if self.members < 0:
+            raise BeyondBoundsError(f"{MOST_MEMBERS - self.members} > {MOST_MEMBERS}")
+        if self.size < 0:
+            raise BeyondBoundsError(f"{_mb(MOST_BYTES - self.size)} > {_mb(MOST_BYTES)}")
         for info in infos:
             if info.file_size > max(_SMALL, MOST_RATIO * info.compress_size):
-                raise BeyondBoundsError(f"{shown(info.filename)}: {info.file_size} bytes")
+                raise BeyondBoundsError(f"{shown(info.filename)}: {_mb(info.file_size)}")
+
+
+def _mb(size: int) -> str:
+    return f"{-(-size // (1 << 20))} MB"
 
 
 def within_bounds(package: zipfile.ZipFile) -> None:

@@ -9,13 +9,16 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from unicodedata import normalize
 
 from warehouse.forms.grid import Cells, OversizedError, Sheet, UnreadableError
 
 SHEET = "CSV"
 LARGEST_TEXT = 8 << 20
-LARGEST_GRID = 1_000_000
+LARGEST_GRID = 500_000
+_LOOKED_AT = 300
+"""By so many rows a reading is judged: the labels of a form stand at the head of a file."""
 DELIMITERS = (";", ",", "\t", "|")
 _NO_QUOTE = "\x01"
 _QUOTES = ('"', "'", _NO_QUOTE)
@@ -25,6 +28,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
+_NOT_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _SEP_LINE = re.compile(r"\A\"?sep=.\"?\r?\n", re.IGNORECASE)
 
 
@@ -36,14 +40,17 @@ def read_delimited(content: bytes, worth: Callable[[Sheet], int]) -> Sheet:
         worth: how many labels of one form a sheet holds; of readings equally good the first
             stands: UTF-8 before the old code pages, `;` before `,`, quotes before none.
     """
-    if len(content) > LARGEST_TEXT:
-        raise OversizedError(f"{len(content)} bytes of text")
-    sheets = [Sheet(SHEET, True, cells) for text in texts(content) for cells in _readings(text)]
-    return max(sheets, key=worth)
+    readings = (cells for text in texts(content) for cells in _readings(text))
+    sheets = [Sheet(SHEET, True, cells) for cells in readings if cells]
+    if not sheets:
+        raise OversizedError(f"more than {LARGEST_GRID} cells")
+    return max(sheets, key=lambda sheet: worth(replace(sheet, cells=sheet.cells[:_LOOKED_AT])))
 
 
 def texts(content: bytes) -> list[str]:
     """What the bytes may say, by every encoding that fits them; UnreadableError when none does."""
+    if len(content) > LARGEST_TEXT:
+        raise OversizedError(f"{len(content)} bytes of text")
     found = []
     for encoding in _encodings(content):
         try:
@@ -70,19 +77,18 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        # cp1252 is how TCVN3 and VNI look before they are converted.
-        return ("cp1258", "cp1252", "latin-1")
+        # cp1252 is how TCVN3 and VNI look before they are converted; five bytes it has not.
+        return ("cp1258", "latin-1" if _NOT_CP1252.search(content) else "cp1252")
     return ("utf-8",)
 
 
-def _readings(text: str) -> Iterator[Cells]:
-    lines = [[line] for line in text.splitlines()]
+def _readings(text: str) -> Iterator[Cells | None]:
     delimiters = [delimiter for delimiter in DELIMITERS if delimiter in text]
     for delimiter in delimiters:
         for quote in _quotes(text, delimiter):
-            yield _cells(text, delimiter, quote) or lines
+            yield _cells(text, delimiter, quote)
     if not delimiters:
-        yield lines
+        yield [[line] for line in text.splitlines()]
 
 
 def _quotes(text: str, delimiter: str) -> list[str]:
@@ -95,7 +101,7 @@ def _quotes(text: str, delimiter: str) -> list[str]:
 
 
 def _cells(text: str, delimiter: str, quote: str) -> Cells | None:
-    """Rows padded to one width; None when the text breaks the rules of this quoting."""
+    """Rows padded to one width; None when there are too many, or a cell is endless."""
     lines = io.StringIO(text, newline="")
     try:
         rows = list(csv.reader(lines, delimiter=delimiter, quotechar=quote))
@@ -103,5 +109,5 @@ def _cells(text: str, delimiter: str, quote: str) -> Cells | None:
         return None
     width = max(map(len, rows), default=0)
     if len(rows) * width > LARGEST_GRID:
-        raise OversizedError(f"{len(rows)} rows of {width} columns")
+        return None
     return [row + [""] * (width - len(row)) for row in rows]

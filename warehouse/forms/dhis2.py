@@ -12,10 +12,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from warehouse.catalogue import Catalogue, Element, Form, Unit
-from warehouse.forms.grid import Cells, UnreadableError, address
+from warehouse.forms.grid import Cells, OversizedError, UnreadableError, address
 from warehouse.forms.numbers import read
 from warehouse.forms.report import Cell, Doubt, Report
 from warehouse.periods import Grain, Period, PeriodError
+
+MOST_SETS = 1000
+"""Forms x units x periods in one file: five years of a whole district are fewer."""
 
 JSON_SHEET = "dataValueSets"
 _PERIOD = re.compile(r"(\d{4})(?:(\d{2})|Q([1-4])|S([12]))?")
@@ -59,10 +62,16 @@ def from_json(text: str) -> list[ValueSet]:
             bundles = [(f"$[{n}]", bundle) for n, bundle in enumerate(found)]
         else:
             bundles = [("$", found)]
-        return [s for path, bundle in bundles for s in _sets(path, bundle)]
+        return _bounded([s for path, bundle in bundles for s in _sets(path, bundle)])
     # A wrong shape shows itself as a missing key, a text where a list should be, and the like.
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UnreadableError(f"JSON: {error!r}"[:200]) from error
+
+
+def _bounded(sets: list[ValueSet]) -> list[ValueSet]:
+    if len(sets) > MOST_SETS:
+        raise OversizedError(f"{len(sets)} > {MOST_SETS}")
+    return sets
 
 
 def _sets(path: str, bundle: dict[str, Any]) -> list[ValueSet]:
@@ -108,7 +117,7 @@ def from_cells(cells: Cells, sheet: str) -> list[ValueSet]:
         if not _is_deleted(told.get("deleted")):
             cell = address(number, at["value"])
             group.values.append(Value(told["dataelement"], told["value"], cell))
-    return list(groups.values())
+    return _bounded(list(groups.values()))
 
 
 def read_set(found: ValueSet, catalogue: Catalogue) -> Report | Doubt:

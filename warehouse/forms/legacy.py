@@ -5,60 +5,69 @@ that knows viparse, and loads it only for a sheet that looks wrong.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from warehouse.forms.grid import Sheet, address
 
 _LATIN = re.compile(r"[\u0080-\u00ff]")
+# What the old encodings show and Vietnamese never has; Ð is often typed for Đ.
+_FOREIGN = re.compile(r"[\u0080-\u00bfÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïðñöøûüþÿ]")
 # Vietnamese letters that Latin-1 has not, and combining tone marks: only Unicode text has them.
 _UNICODE = re.compile(
     r"[\u0102-\u0111\u0128-\u0129\u0168-\u0169\u01a0-\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
 )
 _ASCII_LETTER = re.compile(r"[A-Za-z]")
 _ENOUGH = 8
-"""Fewer odd letters than this on a sheet are signs such as ± or a foreign name."""
+"""Fewer foreign letters than this on a sheet are signs such as ±, or a foreign name."""
 
-# The letters that viparse's VNI table leaves out because no document it was made from has them.
-_VNI_REST = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("Aú", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"))
+# What viparse's VNI table leaves out because no document it was made from has it.
+_VNI_REST = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"), ("iï", "ị"), ("IÏ", "Ị"))
+# `Uûy`: a capital with the small form of its mark, as typed at the head of a word.
+_VNI_HEAD = re.compile(r"[AEIOUYÔÖ][øùûõïâáàåãäêéèúüë]")
+
+# TCVN3's ư is the byte of a soft hyphen; after a whole syllable it is the hyphen.
+_VOWEL = r"[aeiouy\u00a8-\u00ac\u00b5-\u00fe]"
+_SOFT_HYPHEN = re.compile(rf"(?:(?<={_VOWEL}[mnptc])|(?<={_VOWEL}ng)|(?<={_VOWEL}[nc]h))\xad(?!\w)")
 
 
 def mend(sheet: Sheet) -> Sheet:
     """The sheet in Unicode; the same sheet when it already is, or when nobody can tell."""
     texts = list(_texts(sheet))
-    if not _looks_odd("".join(texts)):
+    whole = "".join(texts)
+    foreign = _foreign(whole)
+    if foreign < _ENOUGH:
         return sheet
     import viparse  # few sheets need it
 
-    encoding = viparse.detect_text_encoding("\n".join(texts))
-    return _converted(sheet, _converter(encoding)) if encoding else sheet
+    # On a sheet that is mostly Unicode, only a cell that shows foreign letters is an old one.
+    is_old = _is_old if foreign > len(_UNICODE.findall(whole)) else _is_surely_old
+    encoding = viparse.detect_text_encoding("\n".join(filter(is_old, texts)))
+    return _converted(sheet, _converter(encoding, is_old)) if encoding else sheet
 
 
 def garbled_at(sheet: Sheet) -> str | None:
     """Where, after `mend`, the sheet still holds letters that are no Vietnamese; None if not."""
-    if not _looks_odd("".join(_texts(sheet))):
+    whole = "".join(_texts(sheet))
+    if _foreign(whole) < max(_ENOUGH, len(_UNICODE.findall(whole))):
         return None
     places = (
         address(row, column)
         for row, cells in enumerate(sheet.cells)
         for column, raw in enumerate(cells)
-        if isinstance(raw, str) and _LATIN.search(raw)
+        if isinstance(raw, str) and _FOREIGN.search(raw)
     )
     return next(places, "A1")
 
 
-def _texts(sheet: Sheet) -> Iterable[str]:
+def _texts(sheet: Sheet) -> Iterator[str]:
     yield from (text for _, text in sheet.above)
     yield from (raw for row in sheet.cells for raw in row if isinstance(raw, str) and raw)
 
 
-def _looks_odd(text: str) -> bool:
-    """More Latin-1 letters than Vietnamese ones: Unicode Vietnamese always has the latter."""
-    if text.isascii():
-        return False
-    odd = len(_LATIN.findall(text))
-    return odd >= _ENOUGH and odd > len(_UNICODE.findall(text))
+def _foreign(text: str) -> int:
+    return 0 if text.isascii() else len(_FOREIGN.findall(text))
 
 
 def _converted(sheet: Sheet, convert: Callable[[Any], Any]) -> Sheet:
@@ -66,22 +75,33 @@ def _converted(sheet: Sheet, convert: Callable[[Any], Any]) -> Sheet:
     return replace(sheet, cells=cells, above=[(at, convert(text)) for at, text in sheet.above])
 
 
-def _converter(encoding: str) -> Callable[[Any], Any]:
+def _converter(encoding: str, is_old: Callable[[str], bool]) -> Callable[[Any], Any]:
     import viparse
 
     def convert(raw: Any) -> Any:
-        if not isinstance(raw, str) or not _is_legacy(raw):
+        if not isinstance(raw, str) or not is_old(raw):
             return raw
-        if encoding == "vni":
-            for typed, letter in _VNI_REST:
-                raw = raw.replace(typed, letter)
-        return viparse.fix(raw, encoding=encoding)
+        return viparse.fix(_prepared(raw, encoding), encoding=encoding)
 
     return convert
 
 
-def _is_legacy(text: str) -> bool:
+def _prepared(text: str, encoding: str) -> str:
+    if encoding == "tcvn3":
+        return _SOFT_HYPHEN.sub("", text)
+    if encoding == "vni":
+        text = _VNI_HEAD.sub(lambda found: found[0].upper(), text)
+        for typed, letter in _VNI_REST:
+            text = text.replace(typed, letter)
+    return text
+
+
+def _is_old(text: str) -> bool:
     """A cell pasted in Unicode, and one that is only signs or figures, are left as they are."""
     if text.isascii() or not _ASCII_LETTER.search(text):
         return False
     return len(_LATIN.findall(text)) >= len(_UNICODE.findall(text))
+
+
+def _is_surely_old(text: str) -> bool:
+    return _is_old(text) and bool(_FOREIGN.search(text))

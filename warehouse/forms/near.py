@@ -19,6 +19,8 @@ ALIKE = 90.0
 """How alike, of 100, a label must be to be taken for an element's."""
 CLEARLY = 5.0
 """By how much it must be more like this element than like any other of the form."""
+MOST_ROWS = 200
+"""With more unknown rows than this the table is no form with slips in it."""
 
 # Words that turn one element into another, and figures: these are never slips.
 _TELLING = re.compile(
@@ -33,7 +35,7 @@ def complete(table: Table) -> tuple[Table, list[Doubt]]:
     wanted = [e for e in table.form.elements if e.element not in known]
     first = min(table.header_row + 1, table.rows[0][0])
     rows = unknown_rows(table, first) if wanted else []
-    if not rows:
+    if not 0 < len(rows) <= MOST_ROWS:
         return table, []
     found = [(row, e) for row, label in rows for e in [_meant(label, table)] if e in wanted]
     times = Counter(element.element for _, element in found if element)

@@ -1,4 +1,4 @@
-"""What a file is, by its content first and its name last: workbook, text, Word, JSON, zip.
+"""What a file is, by its content first and its name last: workbook, text, page, Word, JSON, zip.
 
 Gives documents that hold sheets or coded values; which reports they are is `reading`'s to say.
 """
@@ -18,6 +18,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
 _WORKBOOK_PARTS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml", "[Content_Types].xml"}
 _TEXT_TABLE = re.compile(r"\.(?:csv|tsv|tab|txt)$", re.IGNORECASE)
+_SPACE = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
 _HEADED = 1000
 """Worth more labels than any form has: a header that only DHIS2 writes."""
 
@@ -112,6 +113,9 @@ def _opened_zip(content: bytes, labels_in: LabelsIn) -> Holds | None:
 
 
 def _opened_text(content: bytes, name: str, labels_in: LabelsIn) -> Holds:
+    if content.lstrip(_SPACE).startswith(b"<") and (pages := _pages(content)):
+        return max(pages, key=lambda sheets: max(map(labels_in, sheets)))
+
     def worth(sheet: Sheet) -> int:
         return _HEADED if dhis2.is_header(sheet.cells) else labels_in(sheet)
 
@@ -121,3 +125,10 @@ def _opened_text(content: bytes, name: str, labels_in: LabelsIn) -> Holds:
     if max(map(len, sheet.cells), default=0) < 2 and not _TEXT_TABLE.search(name):
         raise UnreadableError("text without columns")
     return [sheet]
+
+
+def _pages(content: bytes) -> list[list[Sheet]]:
+    """The tables of a web page, by every encoding that it may be in; none if it is no page."""
+    from warehouse.forms.html_table import is_html, read_html  # few files are pages
+
+    return [read_html(text) for text in delimited.texts(content) if is_html(text)]

@@ -13,7 +13,7 @@ from tests.warehouse.forms.typed_files import (
     read,
     values,
 )
-from warehouse.forms.dhis2 import read_period
+from warehouse.forms.dhis2 import MOST_SETS, read_period
 
 DATA = [{"dataElement": name, "value": str(value)} for name, value in VALUES.items()]
 WARD = [e.element for e in CATALOGUE.forms["ward"].elements]
@@ -150,6 +150,11 @@ def test_values_of_several_units_and_periods_are_several_reports():
     assert [values(r) for r in reports] == [VALUES, VALUES]
     listed = json.dumps([json.loads(as_json()), json.loads(as_json(period="2023S2"))]).encode()
     assert [r.period for r in read(listed).reports] == ["2023-H1", "2023-H2"]
+
+
+def test_more_sets_than_an_office_can_owe_are_refused():
+    data = [DATA[0] | {"period": str(number)} for number in range(MOST_SETS + 1)]
+    assert [d.code for d in read(as_json(data)).doubts] == ["E-FILE-002"]
 
 
 def test_a_form_nobody_knows_is_a_doubt():

@@ -129,6 +129,29 @@ def test_an_unknown_encoding_is_told_where_it_begins():
     assert [(d.code, d.sheet, d.cell) for d in reading.doubts] == [("E-ENCODING-001", "BC", "A1")]
 
 
+def test_a_table_in_the_old_encoding_below_a_unicode_title():
+    grid = [*GRID[:3], *[[tcvn3(cell) for cell in row] for row in GRID[3:]]]
+    grid[0] = ("Phú Thọ, Hà Nội: " + GRID[0][0], *["Đơn vị được giao nhiệm vụ thực hiện"] * 12)
+    assert is_whole(only(as_xlsx(grid)))
+
+
+def test_names_of_places_are_no_garble():
+    sheet = Sheet("BC", True, [["Xã Phú Tân"], ["Xã Phú Hòa"], ["Xã Thanh Hà"]] * 20)
+    assert (mend(sheet) is sheet, garbled_at(sheet)) == (True, None)
+
+
+def test_a_capital_with_a_small_mark_at_the_head_of_a_word():
+    cells = [[vni(line)] for line in TEXT] + [["Uûy ban; Aán Ñoä; xaùc ñiïnh"]]
+    assert mend(Sheet("BC", True, cells)).cells[-1] == ["Ủy ban; Ấn Độ; xác định"]
+
+
+def test_a_soft_hyphen_is_no_letter():
+    cells = [[tcvn3(line)] for line in TEXT] + [
+        ["ViÖt Nam\xad, th\xad ph¸p, céng\xad, ng\xad nghiÖp"]
+    ]
+    assert mend(Sheet("BC", True, cells)).cells[-1] == ["Việt Nam, thư pháp, cộng, ngư nghiệp"]
+
+
 def test_a_mended_sheet_is_not_garbled():
     sheet = Sheet("BC", True, [[tcvn3(line)] for line in TEXT])
     assert garbled_at(sheet) == "A1"
