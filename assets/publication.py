@@ -6,14 +6,13 @@ it open. What a publication holds is made elsewhere.
 
 import hashlib
 import json
-import os
 import shutil
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from assets.house import House
-from assets.raw.archive import sync_folder
+from assets.raw.archive import sync
 from warehouse.catalogue.relational import moment
 from warehouse.home import Home
 from warehouse.store import Store
@@ -90,24 +89,16 @@ def publish(house: House) -> Path:
     text = json.dumps(record, ensure_ascii=False, indent=1)
     (house.draft / RECORD).write_text(text, encoding="utf-8")
     for path in house.draft.iterdir():
-        _sync_file(path)
-    sync_folder(house.draft)
+        sync(path)
+    sync(house.draft)
     target = house.home.published / print_[:16]
     if target.exists():  # left by a run that was killed before it moved the pointer
         shutil.rmtree(target)
     house.draft.replace(target)
-    sync_folder(house.home.published)
+    sync(house.home.published)
     _point(house.home, target)
     _drop_old(house.home)
     return target
-
-
-def _sync_file(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _point(home: Home, target: Path) -> None:
@@ -115,7 +106,7 @@ def _point(home: Home, target: Path) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(target.name)
     link.replace(home.current)
-    sync_folder(home.published)
+    sync(home.published)
 
 
 def _drop_old(home: Home) -> None:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assets.raw.intake import TABLES as RAW
 from assets.sql import sql_assets
 from expectations.promises import Kept, keep, promises
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.relational import tables
 from warehouse.home import Home
 from warehouse.store import Store
-
-RAW = ("raw.submissions", "raw.cells", "raw.findings")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The archive: every file that came, by the hash of its bytes; written once, never changed.
 
-Durable before the register knows of it: file and folder are synced, the name appears at once.
+Durable before the register knows of it: each file is synced before its name appears, and the
+names are synced before the register is told of any.
 """
 
 import io
@@ -34,9 +35,7 @@ def keep_file(target: Path, source: Path) -> None:
 def _keep(target: Path, content: BinaryIO) -> None:
     if target.exists():
         return
-    if not target.parent.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        sync_folder(target.parent.parent)
+    target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         _write(draft, content)
@@ -44,7 +43,6 @@ def _keep(target: Path, content: BinaryIO) -> None:
         draft.unlink(missing_ok=True)
         raise
     draft.replace(target)
-    sync_folder(target.parent)
 
 
 def _write(draft: Path, content: BinaryIO) -> None:
@@ -55,13 +53,20 @@ def _write(draft: Path, content: BinaryIO) -> None:
     draft.chmod(0o440)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Make a file's bytes, or the names in a folder, durable."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sync_names(archive: Path) -> None:
+    """Make every name in the archive durable: once a night, before the register knows of them."""
+    for folder in archive.iterdir():
+        sync(folder)
+    sync(archive)
 
 
 def clear_drafts(archive: Path) -> None:

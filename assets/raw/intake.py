@@ -14,8 +14,10 @@ from assets.raw.inbox import Delivery
 from assets.raw.limits import Limits
 from assets.raw.reader import Taken
 from assets.raw.reading_pool import ReadingPool
+from assets.raw.submission import Submission
 from expectations.checks import Checked, Key, check
 from expectations.codes import Finding, word
+from expectations.validation import import_ahead
 from warehouse.catalogue import Catalogue
 from warehouse.forms.grid import position
 from warehouse.forms.report import Report
@@ -27,17 +29,6 @@ TABLES = ("raw.submissions", "raw.cells", "raw.findings")
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """A report on its way into the register, or a file that gave none (`report` is None)."""
-
-    submission: str
-    sha256: str
-    delivery: Delivery
-    report: Report | None
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +62,7 @@ def take_in(
     if not deliveries:
         return Intake(0, 0, strange=strange)
     archive.clear_drafts(home.archive)
+    import_ahead()  # the reading is done by other processes
     pool = ReadingPool(catalogue, home.archive, limits=limits or Limits())
     with _uncollected():
         taken = _read(pool, deliveries, progress)
@@ -93,6 +85,7 @@ def _take_in(
     left = tuple(d.name for d, t in taken if t.sha256 is None)
     new = _new(taken, register)
     submissions, checked = judge(catalogue, new, _history(register, catalogue, new))
+    archive.sync_names(home.archive)
     with register.transaction():
         register.append("raw.submissions", rows.submissions(submissions))
         register.append("raw.cells", rows.cells(submissions))
@@ -144,15 +137,26 @@ def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             findings,
-            key=lambda f: (f.sheet or "", position(f.cell) if f.cell else (0, 0), f.code),
+            key=lambda f: (f.sheet or "", _place(f.cell), f.code),
         )
     )
+
+
+def _place(cell: str | None) -> tuple[int, int]:
+    """Where an address stands; a JSON path or a paragraph has no place on a sheet."""
+    try:
+        return position(cell or "A1")
+    except ValueError:
+        return 0, 0
 
 
 def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list[Submission]:
     assert taken.sha256 is not None  # what could not be opened never comes here
     stem = taken.sha256[:16]
-    reports = taken.reading.reports or (None,)
+    reports: tuple[Report | None, ...] = taken.reading.reports
+    # What a zip holds besides its reports and could not be read goes back as well.
+    if taken.reading.doubts or not reports:
+        reports = (*reports, None)
     found = []
     for number, report in enumerate(reports, start=1):
         doubts = report.doubts if report else taken.reading.doubts

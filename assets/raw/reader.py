@@ -67,7 +67,7 @@ def take(task: Task, desk: Desk) -> Taken:
     sha256 = hashlib.sha256(content).hexdigest()
     archive.keep(archive.place(desk.archive, sha256, path.name), content)
     with desk.limits.one_file():
-        return Taken(sha256, desk.reader.read(content, task.received))
+        return Taken(sha256, desk.reader.read(content, task.received, path.name))
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -5,20 +5,18 @@ Rows of `raw.submissions`, `raw.cells` and `raw.findings`; appending them is `in
 
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 
+from assets.raw.submission import Submission
 from expectations.codes import Finding
 from warehouse.forms.report import Cell
-
-if TYPE_CHECKING:
-    from assets.raw.intake import Submission
 
 _TIME = pa.timestamp("us", tz="UTC")
 
 
-def submissions(taken: Sequence["Submission"]) -> pa.Table:
+def submissions(taken: Sequence[Submission]) -> pa.Table:
     """Rows of `raw.submissions`."""
     reports = [s.report for s in taken]
     return pa.table(
@@ -41,7 +39,7 @@ def submissions(taken: Sequence["Submission"]) -> pa.Table:
     )
 
 
-def cells(taken: Sequence["Submission"]) -> pa.Table:
+def cells(taken: Sequence[Submission]) -> pa.Table:
     """Rows of `raw.cells`."""
     reports = [(s.submission, s.report) for s in taken if s.report]
     cells = [cell for _, report in reports for cell in report.cells]
@@ -57,7 +55,7 @@ def cells(taken: Sequence["Submission"]) -> pa.Table:
     )
 
 
-def findings(taken: Sequence["Submission"]) -> pa.Table:
+def findings(taken: Sequence[Submission]) -> pa.Table:
     """Rows of `raw.findings`."""
     found = [finding for s in taken for finding in s.findings]
     return pa.table(
@@ -69,5 +67,5 @@ def _text(values: Any) -> pa.Array:
     return pa.array(list(values), pa.string())
 
 
-def _reason(submission: "Submission") -> str | None:
+def _reason(submission: Submission) -> str | None:
     return next((finding.message_vi for finding in submission.findings), None)

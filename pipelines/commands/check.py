@@ -14,8 +14,9 @@ from rich.console import Console
 from rich.table import Table
 
 from assets.raw.inbox import Delivery
-from assets.raw.intake import Submission, judge
+from assets.raw.intake import judge
 from assets.raw.reading_pool import ReadingPool
+from assets.raw.submission import Submission
 from expectations.checks import Key
 from expectations.codes import Finding
 from pipelines.settings import Settings

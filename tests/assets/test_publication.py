@@ -226,7 +226,7 @@ def killed():
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("step", ["_point", "_drop_old", "sync_folder", "_sync_file"])
+@pytest.mark.parametrize("step", ["_point", "_drop_old", "sync"])
 def test_a_run_killed_while_publishing_leaves_a_whole_publication_and_can_be_repeated(
     house, monkeypatch, step
 ):

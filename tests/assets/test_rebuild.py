@@ -5,7 +5,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from assets.rebuild import RAW, rebuild
+from assets.rebuild import rebuild
 from assets.sql import SqlAsset, sql_assets
 from expectations.promises import promises
 from tests.spec import AFTER_ALL, catalogue, drawn, register
@@ -137,9 +137,3 @@ def test_a_promise_that_is_broken_is_told_with_its_rows(tmp_path, monkeypatch):
     made, _ = build(tmp_path, [])
     broken = {(k.promise.table, k.promise.name) for k in made.kept if k.broken}
     assert broken == {(last.name, "one_row_each")}
-
-
-def test_what_is_read_is_what_a_run_takes_in():
-    from assets.raw.intake import TABLES as TAKEN_IN
-
-    assert RAW == TAKEN_IN

@@ -300,7 +300,7 @@ HARM = {
     "the disk is full": (nights.full_disk, 1),
     "a promise is broken": (nights.broken_promise, 1),
     "the tables are built": (At("assets.rebuild:keep"), KILLED),
-    "one of two is sent back": (At("assets.published.sending_back:write_returned", 2), KILLED),
+    "one of two is sent back": (At("assets.published.returned:write_returned", 2), KILLED),
     "the pointer is yet to move": (At("assets.publication:_point"), KILLED),
     "the pointer has moved": (At("assets.publication:_drop_old"), KILLED),
 }

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from assets.published import sending_back
+from assets.published import returned
 from assets.published.sending_back import send_back
 from assets.raw import archive
 from tests import spec
@@ -65,7 +65,7 @@ def written(monkeypatch):
         asked.append(returned)
         path.write_bytes(b"workbook")
 
-    monkeypatch.setattr(sending_back, "write_returned", write)
+    monkeypatch.setattr(returned, "write_returned", write)
     return asked
 
 
@@ -146,7 +146,7 @@ def test_the_register_remembers_what_was_sent_and_in_which_file(home, register, 
     ]
 
 
-@pytest.mark.parametrize("step", ["write_returned", "pa.table"])
+@pytest.mark.parametrize("step", ["returned.write_returned", "sending_back.pa.table"])
 def test_a_run_killed_in_the_middle_sends_the_rest_and_nothing_twice(
     home, register, written, monkeypatch, step
 ):
@@ -157,7 +157,7 @@ def test_a_run_killed_in_the_middle_sends_the_rest_and_nothing_twice(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(f"assets.published.sending_back.{step}", dies)
+        patch.setattr(f"assets.published.{step}", dies)
         with pytest.raises(KeyboardInterrupt):
             back(home, register)
     assert len(calls) == 1
@@ -218,7 +218,7 @@ def one_home(tmp_path_factory):
     reports = spec.drawn(SENT)
     spec.register([r for r in reports if r["submission"] in ("faulty", "earlier")], home.register)
     with Store(home.register) as register, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sending_back, "write_returned", lambda _, returned, path: path.touch())
+        patch.setattr(returned, "write_returned", lambda _, asked, path: path.touch())
         patch.setattr(archive, "find", lambda *_: None)
         yield home, register
 

@@ -313,10 +313,25 @@ def test_an_archive_that_cannot_be_written_fails_the_run_and_leaves_the_inbox_as
     arrive(home.inbox / "a.xlsx")
     (home.archive / sha256(content).hexdigest()[:2]).write_bytes(b"a file where a folder must be")
     with register_of(home) as register:
-        with pytest.raises(NotADirectoryError):
+        with pytest.raises(OSError, match=r"exists|directory"):
             take_in(home, CATALOGUE, register)
         assert rows(register, "FROM raw.submissions") == []
     assert [p.name for p in inbox.listing(home.inbox)] == ["a.xlsx"]
+
+
+def test_the_archive_is_durable_before_the_register_knows_of_it(home, monkeypatch):
+    send(home.inbox / "a.xlsx", schools())
+
+    def power_cut(_):
+        raise OSError("the lights went out")
+
+    with register_of(home) as register:
+        with monkeypatch.context() as patch:
+            patch.setattr("assets.raw.intake.archive.sync_names", power_cut)
+            with pytest.raises(OSError, match="lights"):
+                take_in(home, CATALOGUE, register)
+        assert rows(register, "FROM raw.submissions") == []
+        assert take_in(home, CATALOGUE, register).files == 1
 
 
 def test_a_run_that_fails_registers_nothing_and_leaves_the_inbox_as_it_was(home, monkeypatch):

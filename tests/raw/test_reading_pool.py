@@ -33,9 +33,9 @@ harm = {{
     b"RAISE": lambda: [][0],
 }}
 
-def harmed(self, content, received):
+def harmed(self, content, received, name):
     harm.get(content.split(b" ")[0], int)()
-    return read(self, content, received)
+    return read(self, content, received, name)
 
 Reader.read = harmed
 sys.argv = sys.argv[2:]

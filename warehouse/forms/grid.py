@@ -20,9 +20,19 @@ Cells = list[list[Any]]
 class UnreadableError(Exception):
     """The bytes are not a workbook that can be read; the message is the parser's."""
 
+    code = "E-FILE-001"
+
+
+class OversizedError(UnreadableError):
+    """More than a report can hold."""
+
+    code = "E-FILE-002"
+
 
 class LockedError(UnreadableError):
     """The workbook asks for a password."""
+
+    code = "E-FILE-011"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +40,14 @@ class Sheet:
     """One sheet: its name, whether a reader sees it, its cells from A1, its merged ranges.
 
     A merged range is ((first row, first column), (last row, last column)), counted from 0.
+    `above` are texts that stand above A1 in a document, each with where it stands.
     """
 
     name: str
     visible: bool
     cells: Cells
     merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    above: list[tuple[str, str]] = field(default_factory=list)
 
     def at(self, address: str) -> Any:
         """The raw value at an address such as D11; empty text outside the used range."""

@@ -148,3 +148,15 @@ def as_typed(raw: Any) -> str:
     if isinstance(raw, float) and raw.is_integer():
         return str(int(raw))
     return "" if raw is None else str(raw)[:_LONGEST_CELL]
+
+
+def is_number(raw: Any) -> bool:
+    """Whether a workbook holds a number there."""
+    return isinstance(raw, int | float)
+
+
+def is_figure(raw: Any) -> bool:
+    """Whether a number stands there, or a text of digits as in a file that has only texts."""
+    if not isinstance(raw, str):
+        return is_number(raw)
+    return len(raw) <= _LONGEST and bool(_DIGITS_AND_SIGNS.fullmatch(fold(raw)))

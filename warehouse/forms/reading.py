@@ -1,20 +1,33 @@
 """One file's bytes to its reports: our template by its manifest, anything else by its words.
 
+What a file is, is `opening`'s to find out.
+
 The whole of intake that depends on nothing but the bytes, the catalogue and the day received.
 """
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from warehouse.catalogue import Catalogue
-from warehouse.forms import formula, guard
+from warehouse.forms import formula
+from warehouse.forms.dhis2 import ValueSet, read_set
 from warehouse.forms.filled import read_template
-from warehouse.forms.grid import LockedError, UnreadableError, Workbook
+from warehouse.forms.grid import Sheet, UnreadableError, Workbook
 from warehouse.forms.labels import Labels
+from warehouse.forms.legacy import garbled_at, mend
 from warehouse.forms.manifest import SHEET
+from warehouse.forms.opening import Document, documents
 from warehouse.forms.report import Doubt, FileReading, Report
+from warehouse.forms.table import labels_found
 from warehouse.forms.typed import read_sheet
 from warehouse.periods import from_code
+
+_LETTER = re.compile(
+    r"\.(?:pdf|docx?|odt|rtf|txt|html?|eml|msg|jpe?g|png|gif|bmp|tiff?|heic|pptx?)$", re.IGNORECASE
+)
+"""What goes along with reports in a zip without being one."""
 
 
 class Reader:
@@ -24,39 +37,48 @@ class Reader:
         self.catalogue = catalogue
         self._labels = Labels(catalogue)
 
-    def read(self, content: bytes, received: date) -> FileReading:
+    def read(self, content: bytes, received: date, name: str = "") -> FileReading:
         """All reports in a file, or why there are none.
 
         Args:
             content: the file's bytes.
             received: the day it came, where the programme runs.
+            name: the file's name, a hint for what its content leaves open.
         """
-        told = guard.examine(content)
-        if told and told.code.startswith("E"):
-            return FileReading((), (told,))
+        found = [
+            _named(one, document.name)
+            for document in documents(content, name, self._labels_in)
+            for one in self._found(document)
+        ]
+        doubts = [d for d in found if isinstance(d, Doubt)]
+        reports = [self._placed(r, received) for r in found if isinstance(r, Report)]
+        return _together(reports, doubts)
+
+    def _labels_in(self, sheet: Sheet) -> int:
+        return labels_found(mend(sheet), self._labels)
+
+    def _found(self, document: Document) -> list[Report | Doubt]:
+        """What one document gives: reports, or at least one doubt."""
+        holds = document.holds
         try:
-            book = Workbook(content)
-            if SHEET in book.names:
-                found = [read_template(book, self.catalogue)]
-            else:
-                found = [
-                    report
-                    for sheet in book.worksheets()
-                    for report in [read_sheet(sheet, self.catalogue, self._labels)]
-                    if report
-                ]
-        except LockedError:
-            return FileReading((), (Doubt(guard.PASSWORD),))
+            if isinstance(holds, UnreadableError):
+                raise holds
+            if isinstance(holds, Workbook) and SHEET in holds.names:
+                return [_explained(read_template(holds, self.catalogue), document)]
+            opened = holds.worksheets() if isinstance(holds, Workbook) else holds
+            pages: list[Sheet | ValueSet] = [*opened]
+            found = [_explained(one, document) for page in pages for one in self._read(page) if one]
         except UnreadableError as error:
-            return FileReading((), (Doubt("E-FILE-001", observed=str(error)[:200]),))
-        doubts = tuple(d for d in found if isinstance(d, Doubt))
-        reports = tuple(self._placed(r, received) for r in found if isinstance(r, Report))
-        reports = tuple(formula.explained(r, content) for r in reports)
-        if told:
-            reports = tuple(replace(r, doubts=(*r.doubts, told)) for r in reports)
-        if not reports and not doubts:
-            doubts = (Doubt("E-FORM-001", sheet=next(iter(book.names), None), cell="A1"),)
-        return FileReading(reports, doubts)
+            if _LETTER.search(document.name) and not document.name.lower().endswith(".docx"):
+                return [Doubt("W-FILE-001", observed=document.name)]
+            return [Doubt(error.code, observed=str(error)[:200])]
+        return found or [_unrecognised(document, pages)]
+
+    def _read(self, page: Sheet | ValueSet) -> Iterator[Report | Doubt | None]:
+        if isinstance(page, ValueSet):
+            yield read_set(page, self.catalogue)
+        else:
+            yield read_sheet(mend(page), self.catalogue, self._labels)
 
     def _placed(self, report: Report, received: date) -> Report:
         """Add the doubts about whether this unit owes this form for this period, and already."""
@@ -84,3 +106,44 @@ class Reader:
             for wrong, code in faults
             if wrong
         ]
+
+
+def _explained(found: Report | Doubt, document: Document) -> Report | Doubt:
+    """A missing figure told for what its cell really holds, and what was noted of the file."""
+    if isinstance(found, Doubt):
+        return found
+    report = formula.explained(found, document.content)
+    return replace(report, doubts=(*report.doubts, document.note)) if document.note else report
+
+
+def _unrecognised(document: Document, pages: Sequence[Sheet | ValueSet]) -> Doubt:
+    sheets = [page for page in pages if isinstance(page, Sheet)]
+    first = sheets[0].name if sheets else None
+    for sheet in sheets:
+        if cell := garbled_at(mend(sheet)):
+            return Doubt("E-ENCODING-001", sheet=sheet.name, cell=cell)
+    if _LETTER.search(document.name):
+        return Doubt("W-FILE-001", observed=document.name)
+    return Doubt("E-FORM-001", sheet=first, cell="A1")
+
+
+def _named(found: Report | Doubt, member: str) -> Report | Doubt:
+    """Sheets of a zip's member are called as Excel calls those of another file: [file]sheet."""
+    if not member:
+        return found
+    sheet = f"[{member}]{found.sheet or ''}"
+    if isinstance(found, Doubt):
+        return replace(found, sheet=sheet)
+    doubts = tuple(replace(doubt, sheet=sheet) for doubt in found.doubts)
+    return replace(found, sheet=sheet, doubts=doubts)
+
+
+def _together(reports: list[Report], doubts: list[Doubt]) -> FileReading:
+    """A warning goes with the first report; without any report the file needs an error."""
+    warnings = tuple(d for d in doubts if d.code.startswith("W"))
+    errors = tuple(d for d in doubts if not d.code.startswith("W"))
+    if reports and warnings:
+        reports[0] = replace(reports[0], doubts=reports[0].doubts + warnings)
+    if not reports:
+        errors = (errors or (Doubt("E-FORM-001"),)) + warnings
+    return FileReading(tuple(reports), errors)

@@ -4,13 +4,14 @@ Looks at labels and headers only. What stands in the cells is read by `typed`.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from warehouse.catalogue import Catalogue, Form
 from warehouse.forms.grid import Sheet
 from warehouse.forms.labels import Labels
+from warehouse.forms.numbers import is_figure, is_number
 from warehouse.text import key
 
 _LABEL_HEADERS = ("noi dung", "chi tieu", "danh muc", "ten chi tieu", "tieu chi", "chi so")
@@ -50,7 +51,7 @@ class Table:
 def find_table(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Table | None:
     """The form whose labels fill one column best, if it is at least two in five of them."""
     hits = list(_hits(sheet, labels))
-    distinct = Counter((f, c) for f, c, _ in {(f, c, element) for f, c, _, element in hits})
+    distinct = _distinct(hits)
     if not distinct:
         return None
     sizes = {name: len(form.elements) for name, form in catalogue.forms.items()}
@@ -59,6 +60,15 @@ def find_table(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Table | No
         return None
     rows = tuple((row, e) for f, c, row, e in hits if (f, c) == (name, column))
     return _with_headers(sheet, catalogue.forms[name], column, rows)
+
+
+def labels_found(sheet: Sheet, labels: Labels) -> int:
+    """How many different labels of one form stand in one column of a sheet."""
+    return max(_distinct(list(_hits(sheet, labels))).values(), default=0)
+
+
+def _distinct(hits: list[_Hit]) -> Counter[tuple[str, int]]:
+    return Counter((f, c) for f, c, _ in {(f, c, element) for f, c, _, element in hits})
 
 
 def _hits(sheet: Sheet, labels: Labels) -> Iterator[_Hit]:
@@ -116,12 +126,40 @@ def _kind(header: str) -> str:
 
 def _by_content(table: Table) -> Table:
     """No header says which column holds the figures: the only one that holds any, if one does."""
-    filled = {
-        column
-        for row, _ in table.rows
-        for column, raw in enumerate(table.sheet.cells[row])
-        if column > table.label_column and isinstance(raw, int | float)
-    }
+    filled = _filled(table, is_number) or _filled(table, is_figure)
     if len(filled) != 1:
         return table
     return replace(table, columns=table.columns | {"period": sorted(filled)})
+
+
+def _filled(table: Table, holds: Callable[[Any], bool]) -> set[int]:
+    return {
+        column
+        for row, _ in table.rows
+        for column, raw in enumerate(table.sheet.cells[row])
+        if column > table.label_column and holds(raw)
+    }
+
+
+def unknown_rows(table: Table, first: int) -> list[tuple[int, str]]:
+    """Rows from `first` to the table's end that hold a figure under a label no element has."""
+    known = {row for row, _ in table.rows}
+    figures = [c for kind in ("period", "cumulative") for c in table.columns.get(kind, [])]
+    return [
+        (row, label)
+        for row in range(first, _end(table))
+        for label in [table.at(row, table.label_column)]
+        if row not in known
+        and isinstance(label, str)
+        and label.strip()
+        and not is_figure(label)
+        and any(is_figure(table.at(row, c)) for c in figures)
+    ]
+
+
+def _end(table: Table) -> int:
+    """The row after the table: the first with nothing under the label, past the last element."""
+    row = table.rows[-1][0] + 1
+    while table.at(row, table.label_column) not in ("", None):
+        row += 1
+    return row

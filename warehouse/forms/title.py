@@ -27,7 +27,7 @@ Placed = tuple[str, str]
 
 def title_cells(sheet: Sheet, before_row: int) -> list[Placed]:
     """Every text above the table."""
-    return [
+    return sheet.above + [
         (address(row, column), raw)
         for row in range(min(before_row, len(sheet.cells)))
         for column, raw in enumerate(sheet.cells[row])

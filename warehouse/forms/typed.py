@@ -8,9 +8,10 @@ from dataclasses import replace
 from warehouse.catalogue import Catalogue, Element
 from warehouse.forms.grid import Sheet, address
 from warehouse.forms.labels import Labels
+from warehouse.forms.near import complete
 from warehouse.forms.numbers import Reading, as_typed, read
 from warehouse.forms.report import Cell, Doubt, Report
-from warehouse.forms.table import Table, find_table
+from warehouse.forms.table import Table, find_table, unknown_rows
 from warehouse.forms.title import factor_of, find_period, find_unit, money_factor, title_cells
 from warehouse.text import fold
 
@@ -23,13 +24,14 @@ def read_sheet(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Report | N
     table = find_table(sheet, catalogue, labels)
     if table is None:
         return None
+    table, nearly = complete(table)
     texts = title_cells(sheet, table.header_row)
     factor, money_doubts = money_factor(texts)
     period, period_doubts = find_period(table.form, texts)
     day = catalogue.calendar.window(period)[1] if period else None
     unit, unit_doubts = find_unit(table.form, texts, labels, day)
     cells, cell_doubts = _read_elements(table, factor)
-    found = [*unit_doubts, *period_doubts, *money_doubts, *_twice(table), *cell_doubts]
+    found = [*unit_doubts, *period_doubts, *money_doubts, *_twice(table), *nearly, *cell_doubts]
     return Report(
         form=table.form.form,
         unit=unit.unit if unit else None,
@@ -110,23 +112,7 @@ def _column(table: Table, element: Element, row: int) -> tuple[int, str | None]:
 
 
 def _strangers(table: Table) -> list[Doubt]:
-    """Rows inside the table that hold a figure under a label no element has."""
-    known = {row for row, _ in table.rows}
-    figures = [c for kind in ("period", "cumulative") for c in table.columns.get(kind, [])]
     return [
-        Doubt("W-ROW-002", None, None, address(row, table.label_column), as_typed(label))
-        for row in range(table.rows[0][0], _end(table))
-        for label in [table.at(row, table.label_column)]
-        if row not in known
-        and isinstance(label, str)
-        and label.strip()
-        and any(isinstance(table.at(row, c), int | float) for c in figures)
+        Doubt("W-ROW-002", None, None, address(row, table.label_column), label)
+        for row, label in unknown_rows(table, table.rows[0][0])
     ]
-
-
-def _end(table: Table) -> int:
-    """The row after the table: the first with nothing under the label, past the last element."""
-    row = table.rows[-1][0] + 1
-    while table.at(row, table.label_column) not in ("", None):
-        row += 1
-    return row

@@ -277,7 +277,7 @@ KINDS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
         {"Workbook": 2}, eight_sectors(2))),
     "old Word document": ("E-FILE-017", lambda c: compound({"WordDocument": 2})),
     "PDF called xlsx": ("E-FILE-017", lambda c: b"%PDF-1.7\n"),
-    "archive of reports": ("E-FILE-017", lambda c: rewritten(
+    "archive of reports": ("E-FORM-001", lambda c: rewritten(
         c, {}).replace(b"[Content_Types].xml", b"[Content_Types].txt")),
     "a billion laughs": ("E-FILE-015", in_sheet("", prolog=billion_laughs())),
     "external entity": ("E-FILE-015", in_sheet("", prolog=OUTSIDE)),

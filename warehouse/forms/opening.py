@@ -1,0 +1,123 @@
+"""What a file is, by its content first and its name last: workbook, text, Word, JSON, zip.
+
+Gives documents that hold sheets or coded values; which reports they are is `reading`'s to say.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from warehouse.forms import bundle, delimited, dhis2, guard, word_table
+from warehouse.forms.bundle import BeyondBoundsError, Budget
+from warehouse.forms.dhis2 import ValueSet
+from warehouse.forms.grid import Sheet, UnreadableError, Workbook
+from warehouse.forms.report import Doubt
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0"
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
+_WORKBOOK_PARTS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml", "[Content_Types].xml"}
+_TEXT_TABLE = re.compile(r"\.(?:csv|tsv|tab|txt)$", re.IGNORECASE)
+_HEADED = 1000
+"""Worth more labels than any form has: a header that only DHIS2 writes."""
+
+
+class GuardedError(UnreadableError):
+    """Bytes that no parser may see; the code says why."""
+
+    def __init__(self, told: Doubt) -> None:
+        super().__init__(told.observed)
+        self.code = told.code
+
+
+LabelsIn = Callable[[Sheet], int]
+"""How many labels of one form a sheet holds."""
+
+Holds = Workbook | Sequence[Sheet] | Sequence[ValueSet] | UnreadableError
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a file: its name within a zip, empty for the file itself, and its bytes.
+
+    `note` is what was noted of it before it was opened.
+    """
+
+    name: str
+    holds: Holds
+    content: bytes = b""
+    note: Doubt | None = None
+
+
+def documents(content: bytes, name: str, labels_in: LabelsIn) -> Iterator[Document]:
+    """Everything in a file, one by one; what cannot be opened is told in its place.
+
+    Args:
+        content: the file's bytes.
+        name: the file's name: only a hint, where the content leaves it open.
+        labels_in: how many labels of one form a sheet holds.
+    """
+    return _documents("", name, content, (labels_in, Budget(), bundle.DEEPEST))
+
+
+Bounds = tuple[LabelsIn, Budget, int]
+"""What is asked of a sheet, what may still be expanded, and how deep zips may go from here."""
+
+
+def _documents(shown: str, name: str, content: bytes, bounds: Bounds) -> Iterator[Document]:
+    labels_in, budget, depth = bounds
+    told = guard.examine(content)
+    if told and told.code.startswith("E"):
+        yield Document(shown, GuardedError(told))
+        return
+    try:
+        holds = _opened(content, name, labels_in)
+        if holds is not None:
+            yield Document(shown, holds, content, told)
+        elif depth == 0:
+            raise BeyondBoundsError("zip / zip / zip")
+        else:
+            for member, inner in bundle.members(content, budget):
+                path = f"{shown}/{member}" if shown else member
+                if isinstance(inner, UnreadableError):
+                    yield Document(path, inner)
+                else:
+                    yield from _documents(path, member, inner, (labels_in, budget, depth - 1))
+    except UnreadableError as error:
+        yield Document(shown, error)
+
+
+def _opened(content: bytes, name: str, labels_in: LabelsIn) -> Holds | None:
+    """What the bytes hold; None when they are a zip of files."""
+    if content.startswith(_ZIP):
+        return _opened_zip(content, labels_in)
+    if not content or content.startswith(_OLE):
+        return Workbook(content)
+    if _JSON.match(content):
+        return dhis2.from_json(delimited.texts(content)[0])
+    return _opened_text(content, name, labels_in)
+
+
+def _opened_zip(content: bytes, labels_in: LabelsIn) -> Holds | None:
+    """A workbook is tried before anything else: nearly every file is one, and it costs nothing."""
+    try:
+        return Workbook(content)
+    except UnreadableError:
+        names = bundle.part_names(content)
+        if word_table.is_word(names):
+            return word_table.read_word(content, labels_in)
+        if names & _WORKBOOK_PARTS:
+            raise
+        return None
+
+
+def _opened_text(content: bytes, name: str, labels_in: LabelsIn) -> Holds:
+    def worth(sheet: Sheet) -> int:
+        return _HEADED if dhis2.is_header(sheet.cells) else labels_in(sheet)
+
+    sheet = delimited.read_delimited(content, worth)
+    if dhis2.is_header(sheet.cells):
+        return dhis2.from_cells(sheet.cells, sheet.name)
+    if max(map(len, sheet.cells), default=0) < 2 and not _TEXT_TABLE.search(name):
+        raise UnreadableError("text without columns")
+    return [sheet]
