@@ -86,7 +86,7 @@ class _Writer:
                 period=report.period.code if told else None,
                 element=sending.element,
                 cell=cell,
-                expected_code=sending.code,
+                expected_code=_broken(path) if sending.kind is Kind.UNREADABLE else sending.code,
             )
         ]
 
@@ -161,3 +161,8 @@ def _saved_again(source: Path, path: Path) -> None:
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
         for part in old.infolist():
             new.writestr(part, old.read(part), zipfile.ZIP_DEFLATED, 1)
+
+
+def _broken(path: Path) -> str:
+    """A workbook cut short is told apart from a text that only calls itself one."""
+    return "E-FILE-012" if path.read_bytes().startswith(b"PK") else "E-FILE-001"
