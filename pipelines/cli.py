@@ -55,7 +55,12 @@ def nightly(home: Home = _DATA, lang: Language = "vi") -> None:
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="Tệp báo cáo / report file")],
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="In JSON / print JSON")] = False,
+    return_to: Annotated[
+        Path | None,
+        typer.Option("--return", help="Thư mục ghi tệp trả lại / folder for the returned workbook"),
+    ] = None,
     home: Home = _DATA,
     lang: Language = "vi",
 ) -> None:
@@ -63,7 +68,7 @@ def check(
 
     Exit 0: clean or warnings; 1: errors; 2: unreadable or refused.
     """
-    _do("check", home, lang, file=file, as_json=as_json)
+    _do("check", home, lang, file=file, as_json=as_json, return_to=return_to)
 
 
 @app.command()

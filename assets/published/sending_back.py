@@ -42,7 +42,7 @@ def send_back(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
 
     for row in to_return:
         submission, file_name = row[0], row[2]
-        name = f"{_plain(file_name)} [{submission}].xlsx"
+        name = returned_name(file_name, submission)
         draft = home.returned / f".{submission}.tmp.xlsx"
         write_returned(catalogue, _returned(home, register, row), draft)
         draft.replace(home.returned / name)
@@ -100,6 +100,11 @@ def _values(register: Store, submission: str) -> dict[str, int | str]:
             [submission],
         )
     }
+
+
+def returned_name(file_name: str, submission: str) -> str:
+    """What a returned workbook is called: the sender's name for it, and our own."""
+    return f"{_plain(file_name)} [{submission}].xlsx"
 
 
 def _plain(name: str) -> str:

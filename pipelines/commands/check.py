@@ -5,10 +5,12 @@ The same reading and the same checks as `assets.raw.intake`; nothing is kept.
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -29,7 +31,7 @@ CLEAN, ERRORS, UNREADABLE = 0, 1, 2
 STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
-def main(*, home: Path, lang: Lang, file: Path, as_json: bool) -> int:
+def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path | None) -> int:
     """Exit code: 0 clean or warnings, 1 errors, 2 unreadable or refused."""
     if not file.is_file():
         sys.stderr.write(say(lang, "no_file", path=file) + "\n")
@@ -40,7 +42,50 @@ def main(*, home: Path, lang: Lang, file: Path, as_json: bool) -> int:
         sys.stdout.write(json.dumps([_plain(s) for s in submissions], ensure_ascii=False) + "\n")
     else:
         _show(Console(), submissions, lang)
+    if return_to:
+        for path in _send_back(catalogue, submissions, return_to):
+            sys.stderr.write(say(lang, "wrote", path=path) + "\n")
     return _exit_code(submissions)
+
+
+def _send_back(catalogue: Catalogue, submissions: list[Submission], folder: Path) -> Iterator[Path]:
+    """Write the returned workbook of every faulty report, as the night would."""
+    from assets.published.returned import Returned, write_returned
+    from assets.published.sending_back import returned_name
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for submission in submissions:
+        if _count(submission, "error"):
+            path = folder / returned_name(submission.file_name, submission.submission)
+            write_returned(catalogue, Returned(**_about(submission)), path)
+            yield path
+
+
+def _about(submission: Submission) -> dict[str, Any]:
+    """What a returned workbook is made of; of a refused file, only the list of its places."""
+    about: dict[str, Any] = {
+        "original": None if submission.is_refused else submission.delivery.path,
+        "received_at": submission.delivery.received_at,
+        "findings": submission.findings,
+        "file_name": submission.file_name,
+        "is_refused": submission.is_refused,
+    }
+    report = submission.report
+    if report is None:
+        return about
+    return about | {
+        "form": report.form,
+        "unit": report.unit,
+        "period": report.period,
+        "sheet": report.sheet,
+        "carries_manifest": report.layout == "template",
+        "synthetic": report.synthetic,
+        "values": {
+            c.element: c.raw_text if c.value is None else c.value
+            for c in report.cells
+            if c.state != "missing"
+        },
+    }
 
 
 def _check(catalogue: Catalogue, file: Path, history: dict[Key, int]) -> list[Submission]:

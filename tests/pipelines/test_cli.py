@@ -434,3 +434,23 @@ def test_a_bad_setting_names_its_variable(tmp_path):
     assert told.returncode == 2
     assert told.stderr.startswith("CHISO_AS_OF: ")
     assert "Traceback" not in told.stderr
+
+
+def test_check_writes_the_returned_workbook_at_once(chiso, tmp_path):
+    send(tmp_path / "sai.xlsx", schools(students="khoảng 300"))
+    result = chiso("check", str(tmp_path / "sai.xlsx"), "--return", str(tmp_path / "back"))
+    assert result.exit_code == 1
+    (path,) = (tmp_path / "back").iterdir()
+    assert path.name.startswith("sai [")
+    book = load_workbook(path)
+    assert book.sheetnames[0] == "LOI_CAN_SUA"
+    told = " ".join(str(cell.value) for row in book["LOI_CAN_SUA"] for cell in row if cell.value)
+    assert "khoảng 300" in told
+    assert "E-NUM-004" in told
+
+
+def test_nothing_is_written_for_a_report_that_is_clean(chiso, tmp_path):
+    send(tmp_path / "đúng.xlsx", schools())
+    back = tmp_path / "back"
+    assert chiso("check", str(tmp_path / "đúng.xlsx"), "--return", str(back)).exit_code == 0
+    assert list(back.iterdir()) == []
