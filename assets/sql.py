@@ -4,7 +4,7 @@
 order; `rebuild` runs it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -49,13 +49,3 @@ def _header(sql: str) -> str:
             break
         lines.append(line.removeprefix("--").strip())
     return " ".join(lines)
-
-
-def columns_differ(store: Store) -> Mapping[str, tuple[list[str], list[str]]]:
-    """Tables whose columns are not the documented ones: (documented, found)."""
-    differing = {}
-    for asset in sql_assets():
-        found = [c for (c,) in store.rows(f"SELECT column_name FROM (DESCRIBE {asset.name})")]
-        if found != list(TABLES[asset.name].columns):
-            differing[asset.name] = (list(TABLES[asset.name].columns), found)
-    return differing

@@ -14,7 +14,9 @@ from openpyxl import load_workbook
 from warehouse.catalogue import load
 from warehouse.forms.manifest import Manifest
 from warehouse.forms.template import Blank, write_form
+from warehouse.home import Home
 from warehouse.periods import from_code
+from warehouse.store import Store
 
 CATALOGUE = load()
 RECEIVED = datetime(2023, 6, 15, 1, 30, tzinfo=UTC)
@@ -54,3 +56,15 @@ def arrive(path: Path, at: datetime = RECEIVED) -> Path:
     """Let a file be of a moment: the time at which it came."""
     os.utime(path, (at.timestamp(), at.timestamp()))
     return path
+
+
+def new_home(folder: Path) -> Home:
+    """A home with its folders made."""
+    home = Home(folder)
+    home.prepare()
+    return home
+
+
+def register_of(home: Home) -> Store:
+    """The register of a home, to look into between two runs."""
+    return Store(home.register)

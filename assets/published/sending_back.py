@@ -5,7 +5,7 @@ folder. What the workbook looks like is `returned`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from assets.raw import archive
 from warehouse.catalogue import Catalogue
+from warehouse.forms.report import Cell
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -91,14 +92,17 @@ def _findings(register: Store, submission: str) -> Iterator[dict]:
 
 
 def _values(register: Store, submission: str) -> dict[str, int | str]:
+    columns = ", ".join(Cell._fields)
+    rows = register.rows(f"SELECT {columns} FROM raw.cells WHERE submission = ?", [submission])
+    return filled_in(map(Cell._make, rows))
+
+
+def filled_in(cells: Iterable[Cell]) -> dict[str, int | str]:
     """By element: the number read, or the text as typed where none could be read."""
     return {
-        element: raw_text if value is None else value
-        for element, raw_text, value in register.rows(
-            "SELECT element, raw_text, value FROM raw.cells WHERE submission = ? "
-            "AND state != 'missing'",
-            [submission],
-        )
+        cell.element: cell.raw_text if cell.value is None else cell.value
+        for cell in cells
+        if cell.state != "missing"
     }
 
 

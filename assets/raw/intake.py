@@ -5,10 +5,11 @@ leaves the inbox as it was; after it, the files only have to be put away.
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from assets.house import unwatched
 from assets.raw import archive, inbox, refusal, rows
 from assets.raw.inbox import Delivery
 from assets.raw.limits import Limits
@@ -20,7 +21,7 @@ from expectations.codes import Finding, word
 from expectations.validation import import_ahead
 from warehouse.catalogue import Catalogue
 from warehouse.forms.grid import position
-from warehouse.forms.report import Report
+from warehouse.forms.report import Doubt, Report
 from warehouse.home import Home
 from warehouse.periods import Period, from_code
 from warehouse.store import Store
@@ -50,7 +51,7 @@ def take_in(
     home: Home,
     catalogue: Catalogue,
     register: Store,
-    progress: Progress = lambda done, of: None,
+    progress: Progress = unwatched,
     *,
     limits: Limits | None = None,
 ) -> Intake:
@@ -167,7 +168,9 @@ def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list
     return found
 
 
-def _worded(submission: Submission, doubts: object, catalogue: Catalogue) -> tuple[Finding, ...]:
+def _worded(
+    submission: Submission, doubts: Iterable[Doubt], catalogue: Catalogue
+) -> tuple[Finding, ...]:
     return tuple(
         word(doubt, submission.submission, submission.report, catalogue) for doubt in doubts
     )

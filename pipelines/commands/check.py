@@ -15,6 +15,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from assets.published.sending_back import filled_in, returned_name
 from assets.raw.inbox import Delivery
 from assets.raw.intake import judge
 from assets.raw.reading_pool import ReadingPool
@@ -51,7 +52,6 @@ def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path |
 def _send_back(catalogue: Catalogue, submissions: list[Submission], folder: Path) -> Iterator[Path]:
     """Write the returned workbook of every faulty report, as the night would."""
     from assets.published.returned import Returned, write_returned
-    from assets.published.sending_back import returned_name
 
     folder.mkdir(parents=True, exist_ok=True)
     for submission in submissions:
@@ -80,11 +80,7 @@ def _about(submission: Submission) -> dict[str, Any]:
         "sheet": report.sheet,
         "carries_manifest": report.layout == "template",
         "synthetic": report.synthetic,
-        "values": {
-            c.element: c.raw_text if c.value is None else c.value
-            for c in report.cells
-            if c.state != "missing"
-        },
+        "values": filled_in(report.cells),
     }
 
 

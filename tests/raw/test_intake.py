@@ -4,7 +4,6 @@ How single cells are read and checked has specs of its own; here it is the way t
 """
 
 import os
-from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
 from zipfile import ZipFile
@@ -14,12 +13,20 @@ from openpyxl import Workbook, load_workbook
 
 from assets.raw import archive, inbox
 from assets.raw.intake import TABLES, Intake, take_in
-from tests.sent import CATALOGUE, CELLS, RECEIVED, SCHOOLS, arrive, schools, send
+from tests.sent import (
+    CATALOGUE,
+    CELLS,
+    RECEIVED,
+    SCHOOLS,
+    arrive,
+    new_home,
+    register_of,
+    schools,
+    send,
+)
 from warehouse.forms.manifest import SHEET
 from warehouse.forms.template import Blank
-from warehouse.home import Home
 from warehouse.periods import from_code
-from warehouse.store import Store
 
 FAULTY = {
     "C6": "Phòng Tư pháp quận",
@@ -30,18 +37,6 @@ FAULTY = {
     "D15": -3,
 }
 LATIN = os.fsdecode("báo cáo.xlsx".encode("latin-1"))
-
-
-@contextmanager
-def register_of(home):
-    with Store(home.register) as register:
-        yield register
-
-
-def new_home(folder):
-    home = Home(folder)
-    home.prepare()
-    return home
 
 
 def rows(register, sql, **parameters):

@@ -3,7 +3,6 @@
 import os
 import stat
 import zipfile
-from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
 from html import unescape
@@ -17,26 +16,12 @@ from openpyxl.workbook.defined_name import DefinedName
 from assets.published.sending_back import send_back
 from assets.raw.intake import TABLES, take_in
 from assets.raw.refusal import CODE, KEPT_DAYS, MASKED, purge, refuse, shown_name
-from tests.sent import CATALOGUE, RECEIVED, arrive, schools, send
+from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schools, send
 from warehouse.forms.manifest import SHEET
-from warehouse.home import Home
-from warehouse.store import Store
 
 NOTE = "Nguyễn Thị Hoa, sinh 1985, thôn 3"
 NAMED = "Bùi Thị Xuân 031185001234.xlsx"
 SECRETS = ("Nguyễn Thị Hoa", "1985", "thôn 3", "Bùi Thị Xuân", "031185001234")
-
-
-@contextmanager
-def register_of(home):
-    with Store(home.register) as register:
-        yield register
-
-
-def new_home(folder):
-    home = Home(folder)
-    home.prepare()
-    return home
 
 
 def unpacked(path):

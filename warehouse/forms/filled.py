@@ -3,8 +3,6 @@
 The title block is read only to see that it still agrees. An office's own layout is `typed`.
 """
 
-from dataclasses import dataclass, field
-
 from warehouse.catalogue import Catalogue, Form
 from warehouse.forms.grid import Sheet, UnreadableError, Workbook
 from warehouse.forms.manifest import SHEET, Manifest
@@ -12,14 +10,6 @@ from warehouse.forms.numbers import as_typed, read
 from warehouse.forms.report import Cell, Doubt, Report
 from warehouse.periods import Period, PeriodError, find, from_code
 from warehouse.text import key
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What a report says it is, and every doubt about that."""
-
-    period: Period | None
-    doubts: list[Doubt] = field(default_factory=list)
 
 
 def read_template(book: Workbook, catalogue: Catalogue) -> Report | Doubt:
