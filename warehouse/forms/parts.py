@@ -4,26 +4,25 @@ Looks into the archive's parts as text, within bounds; nothing is parsed that co
 nothing is fetched. Cells with their addresses are `grid`'s.
 """
 
-import io
 import re
-import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from typing import Literal, NamedTuple
 
+from warehouse.forms import zip_parts
+from warehouse.forms.zip_parts import DamagedError, SwellingError
+
 LARGEST_PART = 64 << 20
 """A part that unpacks to more bytes makes the file one that cannot be looked through."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, ValueError)
+_BROKEN = (DamagedError, SwellingError, zlib.error)
 _SKIPPED = re.compile(r"styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
 _SMALL = 1 << 12
 _UNUSUAL = "\0"
 """Stands for a sheet written in a way that only a full reading understands."""
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_STORED, _DEFLATED = 0, 8
 _BEGINNING = 400
-_LOCAL_HEADER, _ENCRYPTED = 30, 1
-"""Of a ZIP entry: the bytes before its name, and the flag that it is locked."""
 
 _ITEM = re.compile(r"<(?:\w+:)?(?:si|is)>(.*?)</(?:\w+:)?(?:si|is)>", re.DOTALL)
 _WHOLE = re.compile(r"<t(?: [^>]*)?>([^<]+)")
@@ -58,13 +57,13 @@ def distinct(content: bytes) -> set[str] | None:
     """
     found: set[str] = set()
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for part in _parts(archive, content):
-                small = len(part.packed) < _SMALL
-                found.update(_remembered(part) if small else _texts(part))
-            names = archive.namelist()
+        listed = zip_parts.parts(content)
+        for part in _readable(content, listed):
+            small = len(part.packed) < _SMALL
+            found.update(_remembered(part) if small else _texts(part))
     except _BROKEN:
         return None
+    names = [part.name for part in listed]
     is_usual = "xl/workbook.xml" in names and any(map(_is_sheet, names))
     return found if is_usual and _UNUSUAL not in found else None
 
@@ -72,9 +71,8 @@ def distinct(content: bytes) -> set[str] | None:
 def beside_cells(content: bytes) -> Iterator[Beside]:
     """Every text of an Office file that stands in no cell."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for part in _parts(archive, content):
-                yield from _beside(part.name, _unpacked(part))
+        for part in _readable(content, zip_parts.parts(content)):
+            yield from _beside(part.name, _unpacked(part))
     except _BROKEN:
         return
 
@@ -85,27 +83,24 @@ class _Part(NamedTuple):
     is_deflated: bool
 
 
-def _parts(archive: zipfile.ZipFile, content: bytes) -> Iterator[_Part]:
-    for entry in archive.infolist():
-        name = entry.filename
-        if not name.endswith((".xml", ".rels")) or _SKIPPED.search(name):
+def _readable(content: bytes, listed: list[zip_parts.Part]) -> Iterator[_Part]:
+    for part in listed:
+        if not part.name.endswith((".xml", ".rels")) or _SKIPPED.search(part.name):
             continue
-        if entry.compress_type not in _METHODS or entry.flag_bits & _ENCRYPTED:
-            raise zipfile.BadZipFile(name)
-        at = entry.header_offset + _LOCAL_HEADER
-        at += sum(int.from_bytes(content[at - 4 + n : at - 2 + n], "little") for n in (0, 2))
-        packed = content[at : at + entry.compress_size]
-        yield _Part(name, packed, entry.compress_type == zipfile.ZIP_DEFLATED)
+        if part.method not in (_STORED, _DEFLATED) or part.is_encrypted:
+            raise DamagedError(part.name)
+        packed = content[part.start : part.start + part.packed]
+        yield _Part(part.name, packed, part.method == _DEFLATED)
 
 
-# Half the time of ZipFile.read, and bounded by what comes out, not by what the entry says.
+# At one stroke, bounded by what comes out and not by what the entry says.
 def _unpacked(part: _Part) -> bytes:
     if not part.is_deflated:
         return part.packed
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     data = stream.decompress(part.packed, LARGEST_PART)
     if not stream.eof:
-        raise zipfile.BadZipFile(part.name)
+        raise DamagedError(part.name)
     return data
 
 
