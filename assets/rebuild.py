@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assets.built import Asset, built_assets
 from assets.raw.intake import TABLES as RAW
-from assets.sql import sql_assets
 from expectations.promises import Kept, keep, promises
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.relational import tables
@@ -39,7 +39,7 @@ def rebuild(home: Home, catalogue: Catalogue, as_of: date, target: Path) -> Rebu
             _see_raw(store)
             for name, rows in tables(catalogue, as_of).items():
                 store.replace(name, rows)
-            made = {asset.name: _make(store, asset.name, asset.sql) for asset in sql_assets()}
+            made = {asset.name: _make(store, asset, catalogue) for asset in built_assets()}
             store.run("DROP SCHEMA raw CASCADE")
         kept = [keep(store, promise) for promise in promises()]
         store.run("CHECKPOINT")
@@ -52,8 +52,8 @@ def _see_raw(store: Store) -> None:
         store.run(f"CREATE VIEW {table} AS FROM register.{table}")
 
 
-def _make(store: Store, name: str, sql: str) -> int:
-    store.create(name)
-    store.run(f"INSERT INTO {name} BY NAME {sql}")
-    ((rows,),) = store.rows(f"SELECT count(*) FROM {name}")
+def _make(store: Store, asset: Asset, catalogue: Catalogue) -> int:
+    store.create(asset.name)
+    asset.make(store, catalogue)
+    ((rows,),) = store.rows(f"SELECT count(*) FROM {asset.name}")
     return int(rows)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets import publication
+from assets.built import built_assets
 from assets.check_results import promise_result, promise_specs, suite_result, suite_specs
 from assets.house import House
 from assets.published.sending_back import send_back
 from assets.raw.intake import TABLES, Intake, take_in
 from assets.rebuild import Rebuilt, rebuild
-from assets.sql import sql_assets
 from expectations.promises import Kept, promises
 from warehouse.store import Store
 from warehouse.tables import TABLES as DOCUMENTED
@@ -83,7 +83,7 @@ def _taken(taken: Intake) -> dict[str, object]:
 
 def rebuild_step() -> dg.AssetsDefinition:
     """The step from the register to core and marts, with one blocking check per promise."""
-    made_of = {asset.name: asset for asset in sql_assets()}
+    made_of = {asset.name: asset for asset in built_assets()}
 
     @dg.multi_asset(
         name="rebuild",
@@ -112,7 +112,7 @@ def _rebuilt(house: House) -> Rebuilt | None:
 
 def publish_step() -> dg.AssetsDefinition:
     """The step that sends faulty reports back and puts the new publication in force."""
-    tables = [_key(asset.name) for asset in sql_assets()]
+    tables = [_key(asset.name) for asset in built_assets()]
 
     @dg.multi_asset(
         name="publish",

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 
 from warehouse.catalogue import Catalogue
-from warehouse.forms.report import Doubt, Report
+from warehouse.forms.report import Doubt
 
 SEVERITY = {"E": "error", "W": "warning", "N": "note"}
 NATURES = {
@@ -64,6 +65,22 @@ class Finding:
     remedy_en: str
 
 
+class Subject(Protocol):
+    """What a finding is about: a report as read, or one in force."""
+
+    @property
+    def form(self) -> str:
+        """Its form."""
+
+    @property
+    def unit(self) -> str | None:
+        """Its unit, when known."""
+
+    @property
+    def period(self) -> str | None:
+        """The code of its period, when known."""
+
+
 @lru_cache(maxsize=1)
 def codes() -> Mapping[str, Code]:
     """Every code, in the file's order."""
@@ -71,7 +88,7 @@ def codes() -> Mapping[str, Code]:
     return {code: Code(code, **texts) for code, texts in yaml.safe_load(text).items()}
 
 
-def word(doubt: Doubt, submission: str, report: Report | None, catalogue: Catalogue) -> Finding:
+def word(doubt: Doubt, submission: str, report: Subject | None, catalogue: Catalogue) -> Finding:
     """Put a doubt into words.
 
     Args:
@@ -101,7 +118,9 @@ def word(doubt: Doubt, submission: str, report: Report | None, catalogue: Catalo
     )
 
 
-def _blanks(doubt: Doubt, report: Report | None, catalogue: Catalogue, lang: str) -> dict[str, str]:
+def _blanks(
+    doubt: Doubt, report: Subject | None, catalogue: Catalogue, lang: str
+) -> dict[str, str]:
     blanks = {"observed": doubt.observed, **doubt.about}
     if report:
         form = catalogue.forms[report.form]

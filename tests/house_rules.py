@@ -206,7 +206,8 @@ def five_rooms(root: Path, tables: Iterable[str]) -> Iterator[str]:
         if "__" not in path.stem
     )
     rooms = {
-        "assets/<schema>/<name>.sql": _named(root / "assets", "", ".sql"),
+        "assets/<schema>/<name>.sql or .py": _named(root / "assets", "", ".sql")
+        | _named(root / "assets", "", ".py"),
         "tests/<schema>/test_<name>.py": _named(root / "tests", "test_", ".py"),
         "expectations/<schema>/<name>__<promise>.sql": {t for t, _ in promised},
     }
@@ -224,6 +225,7 @@ def _named(folder: Path, prefix: str, suffix: str) -> set[str]:
         f"{schema}.{path.stem.removeprefix(prefix)}"
         for schema in BUILT
         for path in (folder / schema).glob(f"{prefix}*{suffix}")
+        if path.name != "__init__.py"
     }
 
 

@@ -20,6 +20,7 @@ from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
 from warehouse.periods import from_code
 from warehouse.store import TIME_ZONE, Store
+from warehouse.table import arrow_schema
 from warehouse.tables import TABLES
 
 AFTER_ALL = date(2026, 1, 31)
@@ -28,12 +29,6 @@ AFTER_ALL = date(2026, 1, 31)
 _REPORT = ("submission", "received", "unit", "period", "found", "decision")
 _SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 _ZONE = ZoneInfo(TIME_ZONE)
-_TYPES = {
-    "BOOLEAN": pa.bool_(),
-    "BIGINT": pa.int64(),
-    "INTEGER": pa.int32(),
-    "TIMESTAMPTZ": pa.timestamp("us", tz="UTC"),
-}
 
 
 @lru_cache(maxsize=1)
@@ -156,9 +151,7 @@ def _raw_findings(report: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _typed(table: str, rows: list[dict[str, Any]]) -> pa.Table:
-    declared = TABLES[table]
-    types = {c: _TYPES.get(declared.field(c).type, pa.string()) for c in declared.columns}
-    return pa.table({c: pa.array([r.get(c) for r in rows], t) for c, t in types.items()})
+    return pa.Table.from_pylist(rows, arrow_schema(TABLES[table]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,21 @@ FIELDS: dict[str, Field] = {
     "due_date": Field("DATE", "hạn nộp", "the day at whose end the report is late"),
     "element": Field("VARCHAR", "chỉ tiêu của biểu mẫu", "data element of the form"),
     "errors": Field("INTEGER", "số lỗi chặn", "number of findings of severity error"),
+    "expected": Field(
+        "DOUBLE",
+        "giá trị đối chiếu, theo đơn vị tính của chỉ tiêu",
+        "what the value was held against, in the element's unit",
+    ),
     "file_name": Field("VARCHAR", "tên tệp khi đến", "name of the file as it arrived"),
     "form": Field("VARCHAR", "biểu mẫu", "form of the catalogue"),
     "form_version": Field("INTEGER", "phiên bản biểu mẫu", "version of the form's template"),
     "grain": Field("VARCHAR", "độ dài kỳ", "length of the period", _one_of("grain", GRAINS)),
+    "impact": Field(
+        "DOUBLE",
+        "độ lệch so với giá trị đối chiếu, tính bằng số lần giá trị thường gặp của chỉ tiêu",
+        "distance from what was expected, in typical values of the element",
+        "impact >= 0",
+    ),
     "indicator": Field("VARCHAR", "chỉ số", "indicator of the catalogue"),
     "is_due": Field("BOOLEAN", "đã qua hạn nộp", "the due date has passed"),
     "known_from": Field(

@@ -5,6 +5,8 @@ A column that a table names otherwise than its field says so: `value` is `indica
 
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from warehouse.fields import FIELDS, Field
 
 
@@ -26,6 +28,22 @@ class Table:
     def field(self, column: str) -> Field:
         """The dictionary entry of one of its columns."""
         return FIELDS[dict(self.fields).get(column, column)]
+
+
+_ARROW = {
+    "BOOLEAN": pa.bool_(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "DOUBLE": pa.float64(),
+    "DATE": pa.date32(),
+    "TIMESTAMPTZ": pa.timestamp("us", tz="UTC"),
+    "VARCHAR": pa.string(),
+}
+
+
+def arrow_schema(table: Table) -> pa.Schema:
+    """The table's columns in Arrow's types, to append rows made in Python."""
+    return pa.schema([(column, _ARROW[table.field(column).type]) for column in table.columns])
 
 
 def ddl(table: Table) -> list[str]:

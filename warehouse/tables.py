@@ -106,6 +106,15 @@ TABLES: dict[str, Table] = {
             required=("submission", "code", "severity", "message_vi", "remedy_vi"),
         ),
         Table(
+            "core.signals",
+            (*_FINDING, "expected", "impact"),
+            "Mỗi dòng một nghi vấn về số liệu đang có hiệu lực khi đặt cạnh các số liệu khác.",
+            "One row per doubt about a value in force once it is seen beside the others: its own "
+            "past, other offices. Worked out anew every time.",
+            key=("submission", "code", "element"),
+            required=("submission", "form", "unit", "period", "code", "severity", "impact"),
+        ),
+        Table(
             "core.observations",
             (
                 "form",

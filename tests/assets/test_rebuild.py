@@ -5,8 +5,8 @@ from datetime import date
 import duckdb
 import pytest
 
+from assets.built import SqlAsset, built_assets
 from assets.rebuild import rebuild
-from assets.sql import SqlAsset, sql_assets
 from expectations.promises import promises
 from tests.spec import AFTER_ALL, catalogue, drawn, register
 from warehouse.home import Home
@@ -25,6 +25,12 @@ b3         | 2023-02-25 08:00 | DK-HUNGDAO | 2023-02 |             | 2          
 c1         | 2025-07-15 08:00 | HP-HUNGDAO | 2025-07 |             | 2             | 40
 d1         | 2023-05-15 08:00 |            |         | E-FORM-001  |               |
 """
+COPIED = """
+submission | received         | unit       | period  | comm_sessions | comm_participants
+e1         | 2023-01-15 08:00 | DK-ANHDUNG | 2023-01 | 7             | 210
+e2         | 2023-02-15 08:00 | DK-ANHDUNG | 2023-02 | 7             | 210
+"""
+ALL = drawn(SENT) + drawn(COPIED)
 
 
 def build(folder, reports, as_of=AFTER_ALL):
@@ -52,7 +58,7 @@ def home(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def built(home):
-    return build(home, drawn(SENT))
+    return build(home, ALL)
 
 
 def test_the_same_register_gives_the_same_tables_again_and_is_only_read(home, built):
@@ -63,13 +69,13 @@ def test_the_same_register_gives_the_same_tables_again_and_is_only_read(home, bu
 
 
 def test_it_does_not_matter_in_which_order_reports_were_registered(tmp_path, built):
-    assert build(tmp_path, drawn(SENT)[::-1]) == built
+    assert build(tmp_path, ALL[::-1]) == built
 
 
 def test_it_says_how_many_rows_it_made_and_which_promises_were_kept(built):
     made, held = built
-    assert made.rows == {asset.name: len(held[asset.name]) for asset in sql_assets()}
-    assert made.rows["core.submissions"] == 9
+    assert made.rows == {asset.name: len(held[asset.name]) for asset in built_assets()}
+    assert made.rows["core.submissions"] == 11
     assert [k.promise for k in made.kept] == promises()
     assert not any(k.broken for k in made.kept)
 
@@ -93,8 +99,8 @@ def test_an_empty_register_gives_a_warehouse_in_which_everything_is_owed(tmp_pat
 @pytest.mark.parametrize("moment", ["2023-02-15 07:59", "2023-02-20 08:00", "2023-04-01 00:00"])
 def test_what_was_known_at_a_moment_is_in_what_is_known_now(tmp_path, home, built, moment):
     """A warehouse made of what had come by then holds what today's holds of that moment."""
-    made, _ = build(tmp_path, [row for row in drawn(SENT) if row["received"] <= moment])
-    assert 0 < made.rows["core.submissions"] < 9
+    made, _ = build(tmp_path, [row for row in ALL if row["received"] <= moment])
+    assert 0 < made.rows["core.submissions"] < 11
     columns = ", ".join(c for c in TABLES["core.observations"].columns if c != "known_to")
     known = f"SELECT {columns} FROM core.observations WHERE {{}} ORDER BY ALL"
     decided = f"FROM core.submissions WHERE received_at <= '{moment}+07' ORDER BY ALL"
@@ -109,7 +115,7 @@ def test_what_was_known_at_a_moment_is_in_what_is_known_now(tmp_path, home, buil
 
 def test_another_day_changes_what_is_due_and_nothing_that_was_said(tmp_path, built):
     _, late = built
-    _, early = build(tmp_path, drawn(SENT), date(2023, 1, 1))
+    _, early = build(tmp_path, ALL, date(2023, 1, 1))
     assert {name for name in early if early[name] != late[name]} == {
         "catalogue.form_periods",
         "marts.reporting_rates",
@@ -121,7 +127,7 @@ def test_another_day_changes_what_is_due_and_nothing_that_was_said(tmp_path, bui
 
 def test_a_table_that_cannot_be_made_leaves_nothing_behind(tmp_path, monkeypatch):
     broken = SqlAsset("marts.element_values", "", "SELECT 'red' AS colour", frozenset())
-    monkeypatch.setattr("assets.rebuild.sql_assets", lambda: (*sql_assets()[:3], broken))
+    monkeypatch.setattr("assets.rebuild.built_assets", lambda: (*built_assets()[:3], broken))
     with pytest.raises(duckdb.Error, match="colour"):
         build(tmp_path, drawn(SENT))
     assert tables(tmp_path / "built.duckdb") == {}
@@ -132,8 +138,10 @@ def test_a_promise_that_is_broken_is_told_with_its_rows(tmp_path, monkeypatch):
         twice = f"FROM ({asset.sql}) UNION ALL FROM ({asset.sql})"
         return SqlAsset(asset.name, "", twice, asset.reads)
 
-    last = sql_assets()[-1]
-    monkeypatch.setattr("assets.rebuild.sql_assets", lambda: (*sql_assets()[:-1], doubled(last)))
+    last = built_assets()[-1]
+    monkeypatch.setattr(
+        "assets.rebuild.built_assets", lambda: (*built_assets()[:-1], doubled(last))
+    )
     made, _ = build(tmp_path, [])
     broken = {(k.promise.table, k.promise.name) for k in made.kept if k.broken}
     assert broken == {(last.name, "one_row_each")}

@@ -25,6 +25,8 @@ ABOUT = {
     "low": "0",
     "high": "60",
     "place": "ô D9",
+    "earlier": "Tháng 01/2023",
+    "earlier_en": "Jan 2023",
     "kind": "số căn cước công dân",
     "kind_en": "a citizen id",
 }

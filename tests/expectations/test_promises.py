@@ -7,13 +7,20 @@ from tests.spec import columns, drawn, rebuilt
 from warehouse.store import Store
 
 SENT = """
-submission | unit       | period  | found       | broadcasts | inspected | establishments
-a1         | DK-DAPHUC  | 2023-01 |             | 5          | 1         | 4
-a2         | DK-DAPHUC  | 2023-02 | W-RANGE-001 | 6          | 2         | 4
-b1         | DK-HUNGDAO | 2023-01 | E-NUM-001   | 7          | 1         | 0
-b2         | DK-HUNGDAO | 2023-02 |             | 8          | 1         | 0
+submission | unit       | period  | found       | broadcasts | posts | inspected | establishments
+a1         | DK-DAPHUC  | 2023-01 |             | 5          |       | 1         | 4
+a2         | DK-DAPHUC  | 2023-02 | W-RANGE-001 | 6          |       | 2         | 4
+b1         | DK-HUNGDAO | 2023-01 | E-NUM-001   | 7          |       | 1         | 0
+b2         | DK-HUNGDAO | 2023-02 |             | 8          |       | 1         | 0
+# copied forward
+c1         | DK-ANHDUNG | 2024-01 |             | 9          | 3     |           |
+c2         | DK-ANHDUNG | 2024-02 |             | 9          | 3     |           |
 """
-ELEMENTS = {"broadcasts": "loudspeaker_broadcasts", "inspected": "establishments_inspected"}
+ELEMENTS = {
+    "broadcasts": "loudspeaker_broadcasts",
+    "posts": "online_posts",
+    "inspected": "establishments_inspected",
+}
 
 PLANTED = [
     (
@@ -72,6 +79,15 @@ PLANTED = [
         """
         unit      | period  | element                | times
         DK-DAPHUC | 2023-01 | loudspeaker_broadcasts | 2
+        """,
+    ),
+    (
+        "core.signals",
+        "are_of_reports_in_force",
+        "UPDATE core.signals SET submission = 'b1', severity = 'error'",
+        """
+        submission | code
+        b1         | W-COPY-001
         """,
     ),
     *(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.sql import sql_assets
+from assets.built import built_assets
 from tests.spec import rebuilt
 from warehouse.store import Store
 from warehouse.tables import TABLES
@@ -11,18 +11,18 @@ BUILT = [name for name in TABLES if not name.startswith("raw.")]
 
 
 def test_every_built_table_is_made_once():
-    assert sorted(asset.name for asset in sql_assets()) == sorted(BUILT)
+    assert sorted(asset.name for asset in built_assets()) == sorted(BUILT)
 
 
 def test_each_comes_after_those_it_reads():
     made = set()
-    for asset in sql_assets():
+    for asset in built_assets():
         assert asset.reads & set(BUILT) <= made, asset.name
         made.add(asset.name)
 
 
 def test_what_each_reads_is_told_by_its_sql():
-    reads = {asset.name: set(asset.reads) for asset in sql_assets()}
+    reads = {asset.name: set(asset.reads) for asset in built_assets()}
     assert reads["core.submissions"] == {"raw.submissions", "raw.findings"}
     assert reads["core.findings"] == {"raw.findings"}
     assert reads["core.observations"] == {"core.submissions", "raw.cells"}
@@ -41,7 +41,7 @@ def test_what_each_reads_is_told_by_its_sql():
 
 
 def test_only_core_looks_at_raw_and_only_through_names_that_exist():
-    for asset in sql_assets():
+    for asset in built_assets():
         schemas = {name.split(".")[0] for name in asset.reads}
         assert asset.reads
         assert schemas <= {"raw", "core", "marts", "catalogue"}
@@ -49,7 +49,7 @@ def test_only_core_looks_at_raw_and_only_through_names_that_exist():
 
 
 def test_each_says_in_its_header_what_it_is():
-    words = {asset.name: asset.words for asset in sql_assets()}
+    words = {asset.name: asset.words for asset in built_assets()}
     assert words["core.findings"] == (
         "Every doubt about a submission, in words; raised once, when the report was read."
     )
@@ -62,7 +62,8 @@ class TestInAHouseOfTwoTables:
     @pytest.fixture
     def written(self, tmp_path, monkeypatch):
         """Where SQL files may be planted; they are read in place of the shipped ones."""
-        monkeypatch.setattr("assets.sql.__file__", str(tmp_path / "sql.py"))
+        monkeypatch.setattr("assets.built.__file__", str(tmp_path / "built.py"))
+        monkeypatch.setattr("assets.built.PYTHON", ())
 
         def plant(name, sql):
             path = tmp_path / f"{name.replace('.', '/')}.sql"
@@ -70,16 +71,16 @@ class TestInAHouseOfTwoTables:
             path.write_text(sql, encoding="utf-8")
 
         yield plant
-        sql_assets.cache_clear()
+        built_assets.cache_clear()
 
     @pytest.fixture(autouse=True)
     def _afresh(self):
-        sql_assets.cache_clear()
+        built_assets.cache_clear()
 
     def test_the_order_is_that_of_reading_not_of_names(self, written):
         written("core.findings", "FROM core.submissions")
         written("core.submissions", "-- One.\n-- Two.\nFROM raw.submissions -- no header")
-        assert [(a.name, a.words) for a in sql_assets()] == [
+        assert [(a.name, a.words) for a in built_assets()] == [
             ("core.submissions", "One. Two."),
             ("core.findings", ""),
         ]
@@ -89,25 +90,25 @@ class TestInAHouseOfTwoTables:
     ):
         written("marts.indicator_valeus", "SELECT 1")
         with pytest.raises(LookupError, match=r"marts\.indicator_valeus in warehouse/tables\.py"):
-            sql_assets()
+            built_assets()
 
     @pytest.mark.parametrize("sql", ["DROP TABLE core.observations", "SELEC 1"])
     def test_a_file_that_is_no_select_is_an_error(self, written, sql):
         written("core.findings", sql)
         with pytest.raises(ValueError, match="SELECT"):
-            sql_assets()
+            built_assets()
 
     def test_two_tables_that_read_each_other_are_an_error(self, written):
         written("core.findings", "FROM core.submissions")
         written("core.submissions", "FROM core.findings")
         with pytest.raises(ValueError, match="cycle"):
-            sql_assets()
+            built_assets()
 
 
 def columns_differ(store):
     """Tables whose columns are not the documented ones: (documented, found)."""
     differing = {}
-    for asset in sql_assets():
+    for asset in built_assets():
         found = [c for (c,) in store.rows(f"SELECT column_name FROM (DESCRIBE {asset.name})")]
         if found != list(TABLES[asset.name].columns):
             differing[asset.name] = (list(TABLES[asset.name].columns), found)

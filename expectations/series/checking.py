@@ -1,0 +1,46 @@
+"""A form's panel against the rules of every family, one suite for the whole of it.
+
+A family is a module with `derive`, `rules` and `signal`; a rule that has nothing to compare is
+not run. May call warehouse.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from expectations.series import repeats
+from expectations.series.signal import Signal
+from expectations.validation import Outcome, run_suite
+from warehouse.catalogue import Form
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FAMILIES = (repeats,)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSeries:
+    """What the series of one form gave: how every rule went, and the signals."""
+
+    form: str
+    reports: int
+    outcomes: list[Outcome]
+    signals: list[Signal]
+
+
+def check_series(form: Form, panel: "pd.DataFrame") -> CheckedSeries:
+    """Run every family over the panel of one form; `panel` is that of `series.panel`."""
+    import pandas as pd
+
+    wide = pd.concat([panel, *(family.derive(form, panel) for family in FAMILIES)], axis=1)
+    rules = {rule.name: (f, rule) for f in FAMILIES for rule in f.rules(form, wide)}
+    if not rules:
+        return CheckedSeries(form.form, len(wide), [], [])
+    outcomes = run_suite(f"{form.form}_series", [rule for _, rule in rules.values()], wide)
+    row_of = {submission: row for row, submission in enumerate(wide["submission"])}
+    found = [
+        rules[outcome.rule.name][0].signal(form, outcome.rule, wide, row_of[submission])
+        for outcome in outcomes
+        for submission in outcome.failing
+    ]
+    return CheckedSeries(form.form, len(wide), outcomes, found)

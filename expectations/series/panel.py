@@ -1,0 +1,30 @@
+"""A form's values in force as one wide frame, in the order of time.
+
+The shape only; what is looked for in it are the families beside this module.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from warehouse.catalogue import Form
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KEYS = ("unit", "step", "period", "submission")
+
+
+def panel(form: Form, periods: Sequence[str], values: "pd.DataFrame") -> "pd.DataFrame":
+    """One row per report in force, by unit and then by time.
+
+    Args:
+        form: whose elements become the columns, as floats; null where nothing was reported.
+        periods: the codes of the form's periods in order; `step` is the place in it, from 0.
+        values: columns unit, period, submission, element, value.
+    """
+    wide = values.pivot(index=["unit", "period", "submission"], columns="element", values="value")
+    wide = wide.reindex(columns=[e.element for e in form.elements]).astype("float64").reset_index()
+    places = {code: place for place, code in enumerate(periods)}
+    wide.insert(1, "step", wide["period"].map(places))
+    wide.columns.name = None
+    return wide.sort_values(["unit", "step"], ignore_index=True)
