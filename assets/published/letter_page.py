@@ -78,7 +78,7 @@ def _needed(letter: Letter) -> float:
 def _row(row: Row) -> float:
     place, wrong, mend = (width - 2 * PADDING for width in COLUMNS[1:])
     return 3 + max(
-        _points(row.place, place, 11) + _points(row.code, place, 9),
+        _points(row.place, place, 12) + _points(row.code, place, 9),
         _points(row.wrong, wrong, 11),
         _points(row.mend, mend, 11),
     )
@@ -95,7 +95,8 @@ def _lines(text: str, room: float) -> int:
         width = sum(map(_ems, word)) + _ems(" ")
         if used and used + width > room:
             lines, used = lines + 1, 0.0
-        lines, used = lines + int((used + width) // room), (used + width) % room
+        whole = room if width <= room else 0.9 * room  # no letter is broken with its word
+        lines, used = lines + int((used + width) // whole), (used + width) % whole
     return lines
 
 
