@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _TO_RETURN = """
     SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,
-        s.layout, s.synthetic, s.decision
+        s.layout,
+        -- What was not recognised is synthetic where reports are: the two never share a home.
+        s.synthetic OR s.form IS NULL AND (SELECT bool_or(synthetic) FROM raw.submissions),
+        s.decision
     FROM raw.submissions AS s
     WHERE NOT EXISTS (FROM raw.returns AS r WHERE r.submission = s.submission)
         AND EXISTS (

@@ -111,6 +111,16 @@ def test_a_workbook_is_told_all_that_is_known_of_its_report(home, register, writ
     assert [f["code"] for f in strange.findings] == ["E-FORM-001"]
 
 
+def test_of_the_unrecognised_the_home_says_whether_it_is_synthetic(home, register, written):
+    register.run("UPDATE raw.submissions SET synthetic = submission = 'good'")
+    back(home, register)
+    assert {r.file_name: r.synthetic for r in written} == {
+        "earlier.xlsx": False,
+        "faulty.xlsx": False,
+        "strange.xlsx": True,
+    }
+
+
 def test_where_no_number_could_be_read_the_text_goes_back(home, register, written):
     register.run(
         "UPDATE raw.cells SET raw_text = 'hai mươi', state = 'unreadable', value = NULL "
