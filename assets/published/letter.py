@@ -22,7 +22,9 @@ from warehouse.text import visible
 
 _LONGEST = 240
 """Letters of one fault; a sender may have typed a novel into a cell. The workbook has it all."""
-_LONGEST_NAME = 80
+_LONGEST_NAME = 60
+_UNBROKEN = "\u00a0"
+"""A space at which no line ends."""
 _HOW = {
     "original": "Đề nghị đơn vị sửa các ô tô màu ngay trong tệp gửi kèm «{enclosed}», lưu lại và "
     "gửi chính tệp đó theo cách đã gửi lần trước.",
@@ -76,7 +78,7 @@ def _row(fault: Fault) -> Row:
 
 
 def _subject(catalogue: Catalogue, returned: Returned) -> str:
-    return _plain(f"V/v đề nghị hoàn chỉnh {_inside(_report(catalogue, returned))}")
+    return f"V/v đề nghị hoàn chỉnh {_inside(_report(catalogue, returned))}"
 
 
 def _addressee(catalogue: Catalogue, returned: Returned) -> str:
@@ -99,8 +101,11 @@ def _opening(catalogue: Catalogue, returned: Returned, errors: int) -> str:
 def _report(catalogue: Catalogue, returned: Returned) -> str:
     """`Báo cáo tháng của phường kỳ tháng 05/2023`, or what of it is known."""
     form = catalogue.forms.get(returned.form or "")
-    period = f" kỳ {_inside(from_code(returned.period).label())}" if returned.period else ""
-    return _plain(f"{form.name_vi if form else 'Báo cáo'}{period}")
+    name = form.name_vi if form else "Báo cáo"
+    if not returned.period:
+        return name
+    period = f"kỳ {_inside(from_code(returned.period).label())}"
+    return f"{name} {period.replace(' ', _UNBROKEN)}"
 
 
 def _more(errors: int, doubts: int) -> tuple[str, ...]:

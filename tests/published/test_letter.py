@@ -59,7 +59,7 @@ def texts(content):
     for block in document.iter_inner_content():
         cells = (c for row in block.rows for c in row.cells) if hasattr(block, "rows") else [block]
         for cell in cells:
-            found += [p.text for p in getattr(cell, "paragraphs", [cell])]
+            found += [p.text.replace("\u00a0", " ") for p in getattr(cell, "paragraphs", [cell])]
     return [text for text in found if text]
 
 
@@ -105,6 +105,15 @@ def test_of_what_was_not_recognised_it_says_what_is_known():
     assert told.opening.startswith("Báo cáo của đơn vị (tệp «Báo cáo.xlsx») được nhận lúc")
     assert told.rows[0].place == "(cả tệp)"
     assert not any("Hạn gửi" in text for text in told.closing)
+
+
+def test_a_refused_file_is_told_its_places_alone():
+    place = fault(code="E-PII-001", label="", observed="", message_vi="Có dữ liệu cá nhân ở ô D1.")
+    told = written([place], "refused", form=None, unit=None, period=None, is_refused=True)
+    assert told.opening.endswith("Tệp bị từ chối vì có dữ liệu cá nhân ở 1 chỗ sau đây:")
+    assert told.rows == [
+        Row("Báo cáo!D1", "E-PII-001", "Có dữ liệu cá nhân ở ô D1.", "Ghi con số chính xác.")
+    ]
 
 
 def test_a_unit_that_owes_no_such_report_is_given_no_day():
