@@ -65,4 +65,4 @@ def _report_sources(console: Console, lang: Lang, night: nightly.Night) -> None:
     if any(night.fetched.values()):
         console.print(say(lang, "sources", **night.fetched))
     for line in [*night.told[:NAMED], *(["…"] if len(night.told) > NAMED else [])]:
-        console.print(line, style="bold red", markup=False, highlight=False)
+        console.print(line, style="bold red", soft_wrap=True, markup=False, highlight=False)
