@@ -63,7 +63,7 @@ class RemoteFolder:
         self._system.invalidate_cache()
         for entry in self._system.ls(self._folder, detail=True):
             path = entry["name"]
-            if _is_file(entry) and not is_unfinished(PurePosixPath(path).name):
+            if entry["type"] == "file" and not is_unfinished(PurePosixPath(path).name):
                 modified, size = self._modified(entry), int(entry["size"])
                 origin = f"{shown(path)} {modified.isoformat()} {size}"
                 self._paths[origin] = path
@@ -78,7 +78,3 @@ class RemoteFolder:
         stated = entry.get("mtime")  # SFTP lists it; to ask for it costs a question per file
         moment = stated if isinstance(stated, datetime) else self._system.modified(entry["name"])
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _is_file(entry: Mapping[str, Any]) -> bool:
-    return entry["type"] == "file" and not entry.get("islink")
