@@ -87,7 +87,7 @@ def test_each_night_says_what_came_and_what_could_not(followed):
     assert "Đã nhận 1 tệp, 1 báo cáo mới" in first
     assert "nguồn" not in second.lower()
     assert "Không có gì mới" in second
-    assert "Nguồn hop_thu: 1 lần không lấy được, lượt sau thử lại / source hop_thu" in third
+    assert "Nguồn hop_thu: chưa lấy được (số lỗi: 1), lượt sau thử lại / source hop_thu" in third
     assert [ended.code for ended in followed[1]] == [0, 0, 0]
 
 

@@ -142,7 +142,8 @@ def _too_large(row: _Row) -> str:
 
 def _missed(source: Source, faults: Sequence[Exception]) -> str:
     first = visible(f"{type(faults[0]).__name__}: {faults[0]}")[:_LONGEST_WHY]
+    name, count = source.source, len(faults)
     return (
-        f"Nguồn {source.source}: {len(faults)} lần không lấy được, lượt sau thử lại / source "
-        f"{source.source}: failed {len(faults)} times, tried again next run: {first}"
+        f"Nguồn {name}: chưa lấy được (số lỗi: {count}), lượt sau thử lại / "
+        f"source {name}: not fetched (failures: {count}), tried again next run: {first}"
     )

@@ -1,5 +1,7 @@
 """A mail taken apart: which parts are files, and what they are called."""
 
+import time
+
 import pytest
 
 from assets.raw.connectors.attachments import attachments
@@ -83,6 +85,7 @@ def test_a_report_in_a_mail_sent_on_is_found():
         ("<a@b>", "<a@b>"),
         ("\r\n <a@b>", "<a@b>"),
         ("<[odd]@[>@", "<[odd]@[>@"),
+        ("<a\x1b[31m@b>", "<a\\u001b[31m@b>"),
         (None, None),
     ],
 )
@@ -96,3 +99,31 @@ def test_the_id_is_kept_as_it_stands(written, read):
 )
 def test_no_mail_is_too_broken_to_say_something(content):
     assert attachments(content)
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        attached(b"x", b";" * 1_000_000),
+        attached(b"x", b"; a=b" * 200_000),
+        attached(b"x", bare("a " * 500_000)),
+        attached(b"x", b"", "a/b" + "; x*0*=y" * 100_000),
+    ],
+    ids=["semicolons", "parameters", "name", "pieces"],
+)
+def test_a_header_without_end_costs_no_time(evil):
+    began = time.monotonic()
+    assert [content for _, content in found(evil)] == [b"x"]
+    assert time.monotonic() - began < 2
+
+
+def test_a_mail_of_too_many_parts_is_an_error():
+    assert len(found(*[LOGO] * 500)) == 500
+    with pytest.raises(ValueError, match="quá nhiều phần"):
+        found(*[LOGO] * 2001)
+
+
+def test_the_longest_name_is_read_whole():
+    name = "Ộ" * 83 + ".xlsx"
+    for written in (rfc_2231, rfc_2047, bare):
+        assert found(attached(b"PK", written(name))) == [(name, b"PK")]

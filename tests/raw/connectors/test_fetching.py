@@ -208,7 +208,7 @@ def test_one_mail_that_cannot_be_read_keeps_back_no_other(home, mail, monkeypatc
     night = fetched(home, mailbox(mail))
     assert night.outcomes == {"fetched": 2}
     (line,) = night.told
-    assert "1 lần" in line
+    assert "số lỗi: 1" in line
     assert line.endswith("ValueError: lỗi\\u000alạ")
     monkeypatch.setattr(fetching, "place", placing.place)
     assert fetched(home, mailbox(mail)) == Fetched({"fetched": 1}, ())
