@@ -29,14 +29,15 @@ def place(inbox: Path, file: File, received_at: datetime) -> str | None:
     """
     draft = inbox / _DRAFT
     draft.unlink(missing_ok=True)
-    with file.content as source:
-        sha256 = _write(draft, source)
-    if sha256 is None:
-        draft.unlink()
-        return None
-    moment = round(received_at.timestamp() * 1e6) * 1000
-    os.utime(draft, ns=(moment, moment))
-    draft.rename(free(inbox / file_name(file.name), received_at))
+    try:
+        with file.content as source:
+            sha256 = _write(draft, source)
+        if sha256 is not None:
+            moment = round(received_at.timestamp() * 1e6) * 1000
+            os.utime(draft, ns=(moment, moment))
+            draft.rename(free(inbox / file_name(file.name), received_at))
+    finally:
+        draft.unlink(missing_ok=True)  # a full disk gets its room back
     return sha256
 
 

@@ -266,7 +266,6 @@ def test_a_run_killed_in_the_middle_of_a_file_leaves_nothing_to_be_taken(home, m
     assert lying(home) == []
     fetched(home, mailbox(mail))
     assert [content for _, content, _ in lying(home)] == [b"A"]
-    assert [p.name for p in home.inbox.glob(".*")] == []
 
 
 def test_without_sources_there_is_a_table_and_nothing_else(home):

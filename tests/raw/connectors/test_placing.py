@@ -47,6 +47,18 @@ def test_more_than_can_be_read_is_not_kept(tmp_path, monkeypatch):
     assert put(tmp_path, "a.xlsx", b"1234")
 
 
+def test_a_source_that_breaks_off_leaves_nothing(tmp_path):
+    class Broken(io.BytesIO):
+        def read(self, size=-1):
+            if not (piece := super().read(1)):
+                raise ConnectionResetError
+            return piece
+
+    with pytest.raises(ConnectionResetError):
+        place(tmp_path, File("a.xlsx", Broken(b"PK")), RECEIVED)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_a_killed_run_left_is_written_over_and_a_link_is_not_followed(tmp_path):
     victim = tmp_path / "victim"
     victim.write_bytes(b"precious")
