@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from assets.raw.refusal import refuse
+from assets.raw.refusal import search
 from expectations.privacy import is_suspect, scan
 from warehouse.catalogue import Catalogue, load
 from warehouse.forms.reading import Reader
@@ -78,7 +78,7 @@ def _tell_cost(console: Console, files: int) -> None:
             start = time.perf_counter()
             reader.read(content, _RECEIVED)
             read = time.perf_counter()
-            refuse(content, "a.xlsx")
+            search(content, "a.xlsx")
             before.append(read - start)
             after.append(time.perf_counter() - start)
         told = [1000 * sum(seconds) / len(contents) for seconds in (before, after)]

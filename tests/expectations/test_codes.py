@@ -25,6 +25,7 @@ ABOUT = {
     "low": "0",
     "high": "60",
     "place": "ô D9",
+    "days": "7",
     "kind": "số căn cước công dân",
     "kind_en": "a citizen id",
 }
