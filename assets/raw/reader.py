@@ -72,7 +72,9 @@ def take(task: Task, desk: Desk) -> Taken:
     except OSError as error:
         return _unopened(str(error))
     if is_too_large:
-        return set_aside(path, desk.archive, "E-FILE-002")
+        return set_aside(
+            path, desk.archive, Doubt("E-FILE-002", observed=f"> {LARGEST_FILE >> 20} MB")
+        )
     sha256 = hashlib.sha256(content).hexdigest()
     with desk.limits.one_file():
         found = search(content, path.name)
@@ -109,8 +111,8 @@ def _opened(path: Path) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
-def set_aside(path: Path, archive_folder: Path, code: str) -> Taken:
-    """Take a file without looking into it, and say by a code why.
+def set_aside(path: Path, archive_folder: Path, why: Doubt) -> Taken:
+    """Take a file without looking into it, and say why.
 
     Its bytes are kept only if a reader searched and archived them before it was lost.
     """
@@ -122,8 +124,8 @@ def set_aside(path: Path, archive_folder: Path, code: str) -> Taken:
     if doubts := search_name(path.name):
         return _refused(sha256, doubts)
     if archive.holds(archive_folder, sha256):
-        return Taken(sha256, FileReading((), (Doubt(code),)))
-    return _not_kept(sha256, (Doubt(code),))
+        return Taken(sha256, FileReading((), (why,)))
+    return _not_kept(sha256, (why,))
 
 
 def _unopened(why: str) -> Taken:

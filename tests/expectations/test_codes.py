@@ -26,6 +26,9 @@ ABOUT = {
     "high": "60",
     "place": "ô D9",
     "days": "7",
+    "cell": "B14",
+    "form": "Báo cáo 6 tháng",
+    "rows": "3",
     "kind": "số căn cước công dân",
     "kind_en": "a citizen id",
 }

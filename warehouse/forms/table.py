@@ -64,6 +64,14 @@ def find_table(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Table | No
     return _with_headers(sheet, catalogue.forms[name], column, rows)
 
 
+def second_table(table: Table, catalogue: Catalogue, labels: Labels) -> tuple[str, int, int] | None:
+    """Another form's table below this one: its form's name, its first row, and how many rows."""
+    last = max(row for row, _ in table.rows)
+    below = replace(table.sheet, cells=table.sheet.cells[last + 1 :], merged=[])
+    other = find_table(below, catalogue, labels)
+    return (other.form.name_vi, other.rows[0][0] + last + 1, len(other.rows)) if other else None
+
+
 def labels_found(sheet: Sheet, labels: Labels) -> int:
     """How many different labels of one form stand in one column of a sheet."""
     return max(_distinct(list(_hits(sheet, labels))).values(), default=0)

@@ -12,7 +12,7 @@ from warehouse.forms.money import Stated, in_row, over_table
 from warehouse.forms.near import complete
 from warehouse.forms.numbers import NOT_WHOLE, Reading, as_typed, read
 from warehouse.forms.report import Cell, Doubt, Report
-from warehouse.forms.table import Table, find_table, unknown_rows
+from warehouse.forms.table import Table, find_table, second_table, unknown_rows
 from warehouse.forms.title import find_period, find_unit, title_cells
 from warehouse.text import fold
 
@@ -34,7 +34,9 @@ def read_sheet(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Report | N
     day = catalogue.calendar.window(period)[1] if period else None
     unit, unit_doubts = find_unit(table.form, texts, labels, day)
     cells, cell_doubts = _read_elements(table, over)
+    more = second_table(table, catalogue, labels)
     found = [*unit_doubts, *period_doubts, *money_doubts, *_twice(table), *nearly, *cell_doubts]
+    found += _below(table, more) if more else []
     return Report(
         form=table.form.form,
         unit=unit.unit if unit else None,
@@ -46,6 +48,13 @@ def read_sheet(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Report | N
         cells=tuple(cells),
         doubts=tuple(replace(d, sheet=sheet.name) for d in [*found, *_strangers(table)]),
     )
+
+
+def _below(table: Table, more: tuple[str, int, int]) -> list[Doubt]:
+    name, row, rows = more
+    cell = address(row, table.label_column)
+    about = {"cell": cell, "form": name, "rows": str(rows)}
+    return [Doubt("E-FORM-004", None, None, cell, "", about)]
 
 
 def _twice(table: Table) -> list[Doubt]:
