@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from warehouse.catalogue import Catalogue
-from warehouse.forms import formula, more_sheets
+from warehouse.forms import formula, more_sheets, percent
 from warehouse.forms.dhis2 import ValueSet, read_set
 from warehouse.forms.filled import read_template
 from warehouse.forms.grid import Sheet, UnreadableError, Workbook
@@ -126,7 +126,7 @@ def _explained(found: Report | Doubt, document: Document) -> Report | Doubt:
     """A missing figure told for what its cell really holds, and what was noted of the file."""
     if isinstance(found, Doubt):
         return found
-    report = formula.explained(found, document.content)
+    report = percent.explained(formula.explained(found, document.content), document.content)
     return replace(report, doubts=(*report.doubts, document.note)) if document.note else report
 
 
