@@ -8,6 +8,8 @@ import openpyxl
 import pytest
 
 from assets.raw.refusal import search
+from tests.warehouse.forms.binary_excel import NOTE as NOTE_RECORD
+from tests.warehouse.forms.binary_excel import as_xlsb, record, wide
 from tests.warehouse.forms.hostile import rewritten
 from tests.warehouse.forms.typed_files import as_ods, as_xlsx
 
@@ -104,6 +106,9 @@ ELSEWHERE = {
     "what a link remembers": xlsx(
         "xl/externalLinks/externalLink1.xml", f'<cell r="A1" t="str"><v>{NOTE}</v></cell>'
     ),
+    "a note in a binary workbook": as_xlsb(
+        more={"xl/comments1.bin": record(NOTE_RECORD, b"\x01" + wide(NOTE))}
+    ),
     "a drawing": xlsx("xl/drawings/drawing1.xml", f"<a:p><a:r><a:t>{NOTE}</a:t></a:r></a:p>"),
 }
 
@@ -123,6 +128,7 @@ CLEAN = {
     "a page": web("<p>Kính gửi Phòng LĐTBXH</p>"),
     "an OpenDocument sheet": as_ods(),
     "a workbook": with_cell("12"),
+    "a binary workbook": as_xlsb(),
 }
 
 

@@ -18,7 +18,8 @@ _AUTHOR = re.compile(r'w:author="([^"]+)"')
 
 _WIDE = re.compile(rb"(?:[\x20-\xff]\x00|[\x00-\xff][\x01\x03\x1e\x20]){6,}")
 """UTF-16 text: Latin letters, those of Vietnamese, tone marks and punctuation."""
-_NARROW = re.compile(rb"[\x20-\x7e\xa0-\xff]{8,}")
+_NARROW = re.compile(rb"[\x20-\x7e\x80-\xff]{8,}")
+"""Properties of old files may be UTF-8; other narrow texts are of a Windows code page."""
 
 
 def paragraphs(text: str) -> Iterator[str]:
@@ -61,4 +62,11 @@ def runs(data: bytes) -> Iterator[str]:
     for found in _WIDE.finditer(data):
         yield found[0].decode("utf-16-le", "replace")
     for found in _NARROW.finditer(data):
-        yield found[0].decode("cp1252", "replace")
+        yield _narrow(found[0])
+
+
+def _narrow(run: bytes) -> str:
+    try:
+        return run.decode("utf-8")
+    except UnicodeDecodeError:
+        return run.decode("cp1258", "replace")

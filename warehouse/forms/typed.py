@@ -14,10 +14,12 @@ from warehouse.forms.numbers import NOT_WHOLE, Reading, as_typed, read
 from warehouse.forms.report import Cell, Doubt, Report
 from warehouse.forms.table import Table, find_table, second_table, unknown_rows
 from warehouse.forms.title import find_period, find_unit, title_cells
-from warehouse.text import fold
+from warehouse.text import fold, key
 
 _SYNTHETIC = "du lieu gia lap"
 """A title line by which the demo marks its files."""
+_COLUMN_NUMBER = 3
+"""Letters of what stands for a column: «B», «(2)»."""
 _NO_MONEY = Stated(1, "")
 
 
@@ -122,7 +124,10 @@ def _column(table: Table, element: Element, row: int) -> tuple[int, str | None]:
 
 
 def _strangers(table: Table) -> list[Doubt]:
+    """Rows with figures that are no element's; a row that numbers the columns is none of them."""
+    first = table.rows[0][0]
     return [
         Doubt("W-ROW-002", None, None, address(row, table.label_column), label)
-        for row, label in unknown_rows(table, table.rows[0][0])
+        for row, label in unknown_rows(table, min(table.header_row + 1, first))
+        if row > first or len(key(label)) > _COLUMN_NUMBER
     ]

@@ -21,6 +21,10 @@ def test_a_narrow_text_is_found_in_any_bytes(before, after):
     assert any("0912345678" in run for run in runs(data))
 
 
+def test_a_property_of_an_old_file_may_be_utf_8():
+    assert list(runs(b"\x1e\x00\x00\x00" + NOTE.encode() + b"\x00")) == [NOTE]
+
+
 @pytest.mark.parametrize("data", [b"", bytes(1000), bytes(range(32)) * 9])
 def test_where_there_is_no_text_there_is_none(data):
     assert list(runs(data)) == []
