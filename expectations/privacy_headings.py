@@ -22,6 +22,10 @@ _ORGANISATION = re.compile(r"\b(?:co so|don vi|co quan|truong|doanh nghiep|cong 
 _OFFICIAL = re.compile(
     r"\b(?:lap|ky|phu trach|bao cao|dai dien|duyet|tong hop|theo doi|nhap|kiem tra|dung dau)\b"
 )
+_SUBHEADS = frozenset(("nam", "nu", "xa", "phuong", "huyen", "quan", "tinh", "thon", "tong so"))
+"""What a heading is parted into below itself."""
+_LABEL = re.compile(r":\s*(?:\(\d+\))?[\s.…_]*$")
+"""A label whose answer is still to be written."""
 _COLUMN_NUMBER = re.compile(r"\d{1,2}|[a-z]")
 
 
@@ -87,7 +91,9 @@ def _is_filled(text: Text) -> bool:
 
 
 def _is_data(text: str) -> bool:
-    return bool(text.strip()) and not is_heading(text) and not _COLUMN_NUMBER.fullmatch(key(text))
+    told = key(text)
+    is_empty = not told or _LABEL.search(text) or _COLUMN_NUMBER.fullmatch(told)
+    return not is_empty and told not in _SUBHEADS and not is_heading(text)
 
 
 def _is_organisation(head: str) -> bool:
