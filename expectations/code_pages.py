@@ -44,6 +44,10 @@ _BLANKS = {
     "frequency": ("loại kỳ", "kind of period"),
     "nature": ("loại số liệu", "kind of figure"),
     "earlier": ("kỳ trước", "the report before"),
+    "days": ("số", "some"),
+    "cell": ("địa chỉ", "its address"),
+    "form": ("tên biểu", "the form"),
+    "rows": ("số", "so many"),
     "place": ("vị trí", "the place"),
     "kind": ("loại dữ liệu", "kind of data"),
 }

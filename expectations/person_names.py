@@ -16,6 +16,9 @@ from warehouse.text import fold
 
 MOST_GIVEN = 4
 """How many names may follow the family name."""
+_SHORTENED = 2
+"""A part of a name so short may have a dot after it."""
+_BORN_SIGNS = {"sn", "ns"}
 _MIDDLE = {"văn", "thị", "van", "thi"}
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"[ \t]{1,3}([^\W\d_]+)\b\.?")
@@ -53,7 +56,7 @@ def _families() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _family() -> re.Pattern[str]:
     longest_first = sorted(_families(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(longest_first)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({'|'.join(longest_first)})(?!\w)\.?", re.IGNORECASE)
 
 
 def names(text: str) -> list[Name]:
@@ -83,7 +86,7 @@ def _from(text: str, family: re.Match[str], *, is_plain: bool) -> Name | None:
         if not _may_follow(found[1], family[1], given):
             break
         given.append(found[1])
-        end = found.end() if len(found[1]) == 1 else found.end(1)
+        end = found.end() if len(found[1]) <= _SHORTENED else found.end(1)
     first = given[0].lower() if given else ""
     if not given or first in _families()[family[1].lower()]:
         return None
@@ -97,6 +100,8 @@ def _from(text: str, family: re.Match[str], *, is_plain: bool) -> Name | None:
 
 def _may_follow(word: str, family: str, given: list[str]) -> bool:
     """A capitalised word; one in small letters only where the whole name is so."""
+    if word.lower() in _BORN_SIGNS:
+        return False
     if family.islower():
         is_middle = word in _MIDDLE if not given else len(given) < 2
         return word.islower() and is_middle

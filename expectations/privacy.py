@@ -15,19 +15,23 @@ from expectations.privacy_headings import headings, is_heading
 from expectations.privacy_numbers import numbers
 from expectations.privacy_people import people
 from expectations.privacy_signs import Kind
+from expectations.privacy_strangers import strangers
 from warehouse.forms.texts import Text
 
 THRESHOLD = 10
 """Evidence in one text that weighs so much refuses the file."""
-_NUMBER_OR_MAIL = re.compile(r"[\d@]")
+_NUMBER_OR_NET = re.compile(r"[\d@]|[\[(]at[\])]|\.(?:com|me)/|HKTT|hktt|thường trú|[Qq]uê quán")
 # What every rule but those of names and headings needs, so that most texts are passed over.
 _WORTH_A_LOOK = re.compile(
-    r"@|(?<!\d)(?:\+ ?84|84|0)\D{0,4}(?:\d[ .\-()]{0,2}){8}|sinh.{0,16}\d\d|"
-    r"\b(?:s\.?n|n\.?s|dob)\b.{0,12}\d\d|"
+    r"@|[\[(]at[\])]|(?:fb|facebook|instagram|tiktok)\.com/|(?:zalo|t)\.me/|"
+    r"(?<!\d)(?:\+ ?84|84|0)\D{0,4}(?:\d[ .\-()]{0,2}){8}|sinh.{0,16}\d\d|"
+    r"\b(?:s\.?n|n\.?s|dob|born)\b.{0,12}\d\d|(?<!dưới )(?<!trên )(?<!\d)[1-9]\d ?tu[oổ]i|"
     r"(?:cccd|cm[nt]|căn cước|can cuoc|chứng minh|chung minh|định danh|đdcn|giấy tờ|"
+    r"hộ chiếu|ho chieu|passport|bank|bidv|vcb|tcb|acb|momo|"
     r"điện thoại|dien thoai|đt|s[đd]t|phone|zalo|tel|di động|mobile|tài khoản|"
     r"tai khoan|stk|tk).*\d{3}|"
-    r"(?:số nhà|so nha|\bsn)\s*\d"
+    r"(?:số nhà|so nha|\bsn)\s*\d|"
+    r"hktt|đktt|quê quán|que quan|nơi ở|chỗ ở|cư trú|thường trú|nhà riêng|gia đình ở|trọ"
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
@@ -55,6 +59,8 @@ def _sign(text: Text) -> Sign | None:
     beside, below = cleaned(text.beside), cleaned(text.below)
     weighed = replace(text, text=clean, row=row, beside=beside, below=below)
     pieces = [*numbers(weighed, low), *headings(weighed), *people(weighed, low)]
+    if text.zone == "body":
+        pieces += strangers(clean, low)
     if sum(piece.weight for piece in pieces) < THRESHOLD:
         return None
     heaviest = max(pieces, key=lambda piece: piece.weight)
@@ -65,7 +71,7 @@ def _sign(text: Text) -> Sign | None:
 def is_suspect(text: str) -> bool:
     """Whether a text could be evidence at all, whatever stands round it; most cannot."""
     clean = cleaned(text)
-    tells = _NUMBER_OR_MAIL.search(clean) and _WORTH_A_LOOK.search(clean.lower())
+    tells = _NUMBER_OR_NET.search(clean) and _WORTH_A_LOOK.search(clean.lower())
     return bool(tells or is_heading(clean) or names(clean))
 
 

@@ -19,20 +19,39 @@ _WORD = re.compile(r"\w+")
 LONGEST = 40
 """What is longer is a sentence, no heading."""
 _ORGANISATION = re.compile(r"\b(?:co so|don vi|co quan|truong|doanh nghiep|cong ty|to chuc|tram)\b")
+_OFFICIAL = re.compile(
+    r"\b(?:lap|ky|phu trach|bao cao|dai dien|duyet|tong hop|theo doi|nhap|kiem tra|dung dau)\b"
+)
+_SUBHEADS = frozenset(("nam", "nu", "xa", "phuong", "huyen", "quan", "tinh", "thon", "tong so"))
+"""What a heading is parted into below itself."""
+_LABEL = re.compile(r":\s*(?:\(\d+\))?[\s.…_]*$")
+"""A label whose answer is still to be written."""
 _COLUMN_NUMBER = re.compile(r"\d{1,2}|[a-z]")
 
 
 @lru_cache(maxsize=1)
-def _heads() -> dict[str, frozenset[str]]:
+def _told() -> dict[str, list[str]]:
     text = (Path(__file__).parent / _HEADINGS).read_text(encoding="utf-8")
-    return {kind: frozenset(map(key, heads)) for kind, heads in yaml.safe_load(text).items()}
+    told: dict[str, list[str]] = yaml.safe_load(text)
+    return told
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(map(key, heads)) for kind, heads in _told().items()}
+
+
+@lru_cache(maxsize=1)
+def _of_someone() -> re.Pattern[str]:
+    """A heading and whose it is: «SĐT người báo tin», «Tên nạn nhân»."""
+    heads = "|".join(sorted((*_heads()["person"], *_heads()["contact"], "ten"), key=len)[::-1])
+    return re.compile(rf"(?:{heads}) (?:cua )?(?:{'|'.join(_heads()['whose'])})\b")
 
 
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
     """How headings begin, with and without accents: folding every text would cost too much."""
-    told = yaml.safe_load((Path(__file__).parent / _HEADINGS).read_text(encoding="utf-8"))
-    firsts = {_first_word(head) for heads in told.values() for head in heads}
+    firsts = {_first_word(head) for heads in _told().values() for head in heads} | {"tên"}
     return frozenset(firsts | set(map(key, firsts)))
 
 
@@ -45,7 +64,14 @@ def is_heading(text: str) -> bool:
     """Whether a cleaned text is what people write above or before someone's data."""
     if len(text) > LONGEST or _first_word(text) not in _first_words():
         return False
-    return any(key(text) in heads for heads in _heads().values())
+    head = key(text)
+    return _is_someones(head) or head in _heads()["contact"]
+
+
+def _is_someones(head: str) -> bool:
+    """Whether a folded heading asks for a person's data, whoever's table it stands in."""
+    is_of_someone = _of_someone().match(head) and not _OFFICIAL.search(head)
+    return head in _heads()["person"] or bool(is_of_someone)
 
 
 def headings(text: Text) -> Iterator[Evidence]:
@@ -54,7 +80,7 @@ def headings(text: Text) -> Iterator[Evidence]:
     if text.zone in ("property", "signature") or not is_heading(text.text) or not _is_filled(text):
         return
     is_offices_own = text.zone == "letterhead" or any(map(_is_organisation, text.row))
-    if head in _heads()["person"] or not is_offices_own:
+    if _is_someones(head) or not is_offices_own:
         yield Evidence(HEADING, DECISIVE)
 
 
@@ -65,7 +91,9 @@ def _is_filled(text: Text) -> bool:
 
 
 def _is_data(text: str) -> bool:
-    return bool(text.strip()) and not is_heading(text) and not _COLUMN_NUMBER.fullmatch(key(text))
+    told = key(text)
+    is_empty = not told or _LABEL.search(text) or _COLUMN_NUMBER.fullmatch(told)
+    return not is_empty and told not in _SUBHEADS and not is_heading(text)
 
 
 def _is_organisation(head: str) -> bool:

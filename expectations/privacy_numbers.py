@@ -6,11 +6,11 @@ Rules only. Texts come cleaned (`privacy.cleaned`). May call warehouse.
 import re
 from collections.abc import Iterator
 
+from expectations.privacy_online import online
 from expectations.privacy_signs import (
     ACCOUNT,
     CITIZEN_ID,
     DECISIVE,
-    MAIL,
     MOBILE,
     OLD_ID,
     Evidence,
@@ -46,25 +46,30 @@ _AT_HOME = (
     rf"\d\d{_GAP}\d{{6}}|\d{{3}}{_GAP}\d{{5}}|\d{_GAP}\d{{7}}|(?P<d>{_GAP})\d{{4}}(?P=d)\d{{4}}|"
     rf"\d(?P<e>{_GAP})\d\d(?P=e)\d\d(?P=e)\d{{3}}|(?: \d){{8}})(?!\d|[.,/-]\d)"
 )
+_ONE_BY_ONE = r"(?<![\w.,/])(?<!\d )0 [35789](?: \d){8}(?! ?\d)"
 _IN_WORDS = (
-    r"(?:(?<!\w)(?:đt|sđt|sdt|tel)|điện thoại|dien thoai|zalo|di động|phone|mobile)"
-    rf"(?: di động| riêng)?\W{{0,3}}(?:84)?[35789](?:{_GAP}?\d){{8}}(?!\d)"
+    r"(?:(?<!\w)(?:đt|sđt|sdt|tel)(?!\w)|điện thoại|dien thoai|zalo|di động|phone|mobile)"
+    rf"(?:\W{{0,3}}(?:di động|riêng|số)?\W{{0,3}}(?:84)?[35789]|[^\d\n]{{0,40}}0{_GAP}?[35789])"
+    rf"(?:{_GAP}?\d){{8}}(?!\d)"
 )
-_MOBILE = re.compile(f"{_ABROAD}|{_AT_HOME}|{_IN_WORDS}")
+_MOBILE = re.compile(f"{_ABROAD}|{_AT_HOME}|{_ONE_BY_ONE}|{_IN_WORDS}")
 _REGISTERED = re.compile(
     r"(?:mst|mã số thuế|ma so thue|mã số doanh nghiệp|mã hồ sơ|số hồ sơ|mã số hộ|số gcn|mã qr|"
     r"barcode|giấy phép|gpkd|đkkd)\W*(?:số|so)?\W*$"
 )
-_MAIL = re.compile(r"[\w.+-]{2,}@[\w-]+(?:\.[\w-]+)+")
-_OFFICIAL_MAIL = re.compile(r"@(?:[\w-]+\.)*(?:gov|edu|org)\.vn$")
 _ID_IN_WORDS = re.compile(
     r"(?:cmnd|cmt(?:nd)?|cccd|chứng minh|chung minh|căn cước|can cuoc|giấy tờ tùy thân|đdcn|"
-    r"định danh)[^\d]{0,40}(?<!\d)(\d{12}|\d{9}|\d{3}([ .])\d{3}\2\d{3}(?:\2\d{3})?)(?!\d)"
+    r"định danh)[^\d]{0,40}(?<!\d)(\d{12}|\d{9}|\d{3}([ .-])\d{3}\2\d{3}(?:\2\d{3})?)(?!\d)"
 )
 _ACCOUNT = re.compile(
     r"(?:(?<!\w)(?:stk|tknh|tk)(?!\w)|số tài khoản|so tai khoan|tài khoản|tai khoan)"
     r"(?: (?:ngân hàng|ngan hang|cá nhân|số|so|nh))*[^\d\n]{0,25}"
     r"(?:\d{2,4}[a-z])?(\d(?:[ .-]?\d){7,18})(?!\d)"
+)
+_AT_A_BANK = re.compile(
+    r"(?<!\w)(?:vietcombank|vcb|vietinbank|bidv|agribank|techcombank|tcb|mb ?bank|acb|sacombank|"
+    r"vpbank|tpbank|hdbank|shb|vib|seabank|momo|viettelpay)"
+    r"[^\d\n]{0,15}(?!\d{1,3}(?:\.\d{3})+(?!\d))(\d(?:[ .-]?\d){7,18})(?!\d)"
 )
 _TREASURY = re.compile(r"kho bạc|kbnn|kho bac|ngân sách|tạm thu|tạm giữ")
 _MONEY = re.compile(r"\W*(?:đồng|đ|vnđ|vnd|triệu|nghìn|ngàn|tỷ|dong)(?!\w)")
@@ -79,14 +84,13 @@ def numbers(text: Text, low: str) -> Iterator[Evidence]:
         yield Evidence(CITIZEN_ID, DECISIVE)
     if _not_money(_ID_IN_WORDS, low):
         yield Evidence(OLD_ID, DECISIVE)
-    if not _TREASURY.search(low) and _not_money(_ACCOUNT, low):
+    if (_not_money(_ACCOUNT, low) or _not_money(_AT_A_BANK, low)) and not _TREASURY.search(low):
         yield Evidence(ACCOUNT, DECISIVE)
     if text.zone == "letterhead":
         return
     if not all(_is_registered(low, m) for m in _MOBILE.finditer(low)):
         yield Evidence(MOBILE, DECISIVE)
-    if not all(_OFFICIAL_MAIL.search(m[0]) for m in _MAIL.finditer(low)):
-        yield Evidence(MAIL, DECISIVE)
+    yield from online(low)
 
 
 def is_citizen_id(written: str) -> bool:

@@ -44,9 +44,12 @@ _BORN = re.compile(
     r"|(?<!\w)sinh(?:\s|ngày|ngay|:)*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d\d(?!\d)"
     r"|(?<!\w)sinh ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
 )
-_BORN_AFTER = re.compile(r"[\s,;:()\-]{1,4}(?:sinh|born)\D{1,12}\d")
+_BORN_AFTER = re.compile(
+    r"[\s,;:()\-]{1,4}(?:(?:sinh|born)\D{1,12}|(?:s\.?n|n\.?s|s\.)[\s.:]{1,3})(?:19|20)?\d\d(?!\d)"
+    r"|[\s,;:()\-]{1,4}(?:sinh|born)\D{1,12}\d"
+)
 _YEAR_AFTER = re.compile(
-    rf"(?:[\s,;(-]{{1,3}}(?:nam|nữ)(?!\w))?[\s,;:()\-/]{{1,4}}{_DAY}(\d{{4}})(?!\d|\s*-\s*\d)"
+    rf"(?:[\s,;(-]{{1,3}}(?:nam|nữ)(?!\w))?[\s.,;:()\-/]{{1,4}}{_DAY}(\d{{4}})(?!\d|\s*-\s*\d)"
 )
 _WHOLE_YEAR = re.compile(rf"\s*{_DAY}(\d{{4}})\s*")
 _NO_AGE = "".join(f"(?<!{w} )" for w in ("dưới", "trên", "từ", "đủ", "đến", "duoi", "tren", "tu"))
@@ -62,12 +65,23 @@ _OTHER_WORDS = re.compile(
     r"to (?:roi|chuc|gap))"
 )
 _RESIDENCE = re.compile(
-    r"(?<!\w)(?:trú tại|thường trú|tạm trú|cư trú|ngụ|hktt|hộ khẩu|nơi ở|chỗ ở|quê|trú quán|"
+    r"(?<!\w)(?:trú tại|trú(?= phường| xã| thôn| tổ| số)|thường trú|đktt|ở trọ|thuê trọ|"
+    r"ở(?= tại| số)|"
+    r"tạm trú|cư trú|ngụ|hktt|hộ khẩu|nơi ở|chỗ ở|quê|trú quán|"
     r"tru tai|thuong tru|tam tru|noi o|que quan)(?!\w)"
 )
 _HOUSE = re.compile(
     r"(?<!\w)(?:số nhà|so nha|sn)\s*\d+\w*.{0,40}?"
     r"(?:đường|ngõ|ngách|hẻm|phố|tổ|thôn|xóm|khu|phường|duong|ngo|pho|to|thon|phuong|,)"
+)
+_LIVES = re.compile(
+    r"(?<!\w)(?:hktt|đktt|quê quán|que quan|nơi ở|chỗ ở|nơi cư trú|trú quán|hộ khẩu thường trú)"
+    r"(?: hiện nay| tại)*\W{0,3}(?:thôn|xóm|ấp|bản|tổ|tdp|số|sn|p\d|ngõ|ngách|hẻm|đường)\W{0,2}\w|"
+    r"(?<!\w)(?:nhà riêng|gia đình ở|thuê trọ|ở trọ)(?: tại)?\W{0,3}(?:số|sn|phòng|p)\W{0,2}\d"
+)
+_COUNTED = re.compile(
+    r"\d\s*(?:người|đối tượng|hộ|trường hợp|lượt|nhân khẩu|học sinh|gia đình|em)(?!\w)|"
+    r"(?<!\w)số (?:người|hộ|đối tượng|nhân khẩu|trường hợp|lượt)|:\s*\d+\s*$"
 )
 _BUSINESS = re.compile(
     r"cơ sở|karaoke|khách sạn|nhà nghỉ|nhà hàng|massage|xoa bóp|quán|công ty|doanh nghiệp|trụ sở|"
@@ -153,7 +167,8 @@ def _unnamed(low: str) -> Iterator[Evidence]:
     """Someone without a name: born then, living there."""
     if _BORN.search(low):
         yield Evidence(BORN, SUPPORTING)
-    if _HOUSE.search(low) and not _BUSINESS.search(low):
+    is_house = _HOUSE.search(low) and not _BUSINESS.search(low)
+    if is_house or (_LIVES.search(low) and not _COUNTED.search(low)):
         yield Evidence(DWELLING, DECISIVE)
     elif _RESIDENCE.search(low):
         yield Evidence(DWELLING, SUPPORTING)

@@ -34,12 +34,12 @@ class Home:
 
     @property
     def archive(self) -> Path:
-        """Every byte taken in, by its hash, refused files apart; nothing is ever deleted."""
+        """Every byte that may be kept, by its hash; nothing is ever deleted."""
         return self.root / "archive"
 
     @property
     def refused(self) -> Path:
-        """Files with personal data, for a few days; made when needed, for its owner alone."""
+        """Files with personal data or not searchable, for a few days; for its owner alone."""
         return self.root / "refused"
 
     @property

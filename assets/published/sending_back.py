@@ -71,7 +71,7 @@ def _returned(home: Home, register: Store, row: tuple) -> "Returned":
     ) = row
     is_refused = decision == "refused"
     return Returned(
-        original=None if is_refused else archive.find(home.archive, sha256),
+        original=archive.find(home.archive, sha256) if form else None,
         received_at=received_at,
         form=form,
         unit=unit,

@@ -4,12 +4,9 @@ Durable before the register knows of it: each file is synced before its name app
 names are synced before the register is told of any.
 """
 
-import io
 import os
 import re
-import shutil
 from pathlib import Path
-from typing import BinaryIO
 
 _PLAIN = re.compile(r"\.[a-z0-9]{1,8}")
 
@@ -27,16 +24,6 @@ def plain_suffix(name: str) -> str:
 
 def keep(target: Path, content: bytes) -> None:
     """Write bytes so that they survive a power cut, or fail loudly and leave nothing half done."""
-    _keep(target, io.BytesIO(content))
-
-
-def keep_file(target: Path, source: Path) -> None:
-    """The same for a file too large to hold in memory."""
-    with source.open("rb") as content:
-        _keep(target, content)
-
-
-def _keep(target: Path, content: BinaryIO) -> None:
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -49,9 +36,9 @@ def _keep(target: Path, content: BinaryIO) -> None:
     draft.replace(target)
 
 
-def _write(draft: Path, content: BinaryIO) -> None:
+def _write(draft: Path, content: bytes) -> None:
     with draft.open("wb") as kept:
-        shutil.copyfileobj(content, kept)
+        kept.write(content)
         kept.flush()
         os.fsync(kept.fileno())
     draft.chmod(0o440)
@@ -77,6 +64,11 @@ def clear_drafts(archive: Path) -> None:
     """Remove what a writer that was killed left half written; it was never part of the archive."""
     for draft in archive.glob("??/.*"):
         draft.unlink(missing_ok=True)
+
+
+def holds(archive: Path, sha256: str) -> bool:
+    """Whether a file of that hash is in the archive."""
+    return any((archive / sha256[:2]).glob(f"{sha256}.*"))
 
 
 def find(archive: Path, sha256: str) -> Path:

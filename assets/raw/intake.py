@@ -92,8 +92,8 @@ def _take_in(
         register.append("raw.submissions", rows.submissions(submissions))
         register.append("raw.cells", rows.cells(submissions))
         register.append("raw.findings", rows.findings(submissions))
-    refusal.set_apart([(d, t.sha256) for d, t in taken if t.sha256 and t.is_refused], home.refused)
-    inbox.put_away([d for d, t in taken if t.sha256 and not t.is_refused], home.processed)
+    refusal.set_apart([(d, t.sha256) for d, t in taken if t.sha256 and not t.is_kept], home.refused)
+    inbox.put_away([d for d, t in taken if t.sha256 and t.is_kept], home.processed)
     known = len(taken) - len(left) - len(new)
     return Intake(len(taken), known, left, tuple(submissions), tuple(checked))
 

@@ -1,4 +1,4 @@
-"""The child process that opens senders' files: hash, archive, read; one answer per file.
+"""The child process that opens senders' files: hash, search, archive, read; one answer per file.
 
 A hostile file may abort, hang or swell the parser: only this process is lost, and the parent
 (`reading_pool`, which starts it) knows which file it was.
@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from assets.raw import archive
 from assets.raw.limits import Limits
-from assets.raw.refusal import refuse
+from assets.raw.refusal import KEPT_DAYS, UNSEARCHED, search, search_name
 from warehouse.catalogue import load
 from warehouse.forms.reading import Reader
 from warehouse.forms.report import Doubt, FileReading
@@ -39,12 +39,14 @@ class Taken:
     """What became of one file: its hash, and what was read of it.
 
     `sha256` is None when the file could not even be opened: it stays where it is. A refused
-    file carries personal data: its bytes are nowhere but where they came.
+    file carries personal data; one that is not kept may, since nobody could look through it. The
+    bytes of either are nowhere but where they came.
     """
 
     sha256: str | None
     reading: FileReading
     is_refused: bool = False
+    is_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Desk:
 
 
 def take(task: Task, desk: Desk) -> Taken:
-    """Read one file and keep its bytes, unless it is refused.
+    """Read one file and keep its bytes, if they could be searched and carry no personal data.
 
     Raises:
         OSError: the archive cannot keep them.
@@ -70,15 +72,34 @@ def take(task: Task, desk: Desk) -> Taken:
     except OSError as error:
         return _unopened(str(error))
     if is_too_large:
-        return set_aside(path, desk.archive, "E-FILE-002")
+        return set_aside(
+            path, desk.archive, Doubt("E-FILE-002", observed=f"> {LARGEST_FILE >> 20} MB")
+        )
     sha256 = hashlib.sha256(content).hexdigest()
     with desk.limits.one_file():
-        doubts = refuse(content, path.name)
-    if doubts:
-        return Taken(sha256, FileReading((), doubts), is_refused=True)
-    archive.keep(archive.place(desk.archive, sha256, path.name), content)
+        found = search(content, path.name)
+    if found.doubts:
+        return _refused(sha256, found.doubts)
+    target = archive.place(desk.archive, sha256, path.name)
+    if not found.unread:
+        archive.keep(target, content)
     with desk.limits.one_file():
-        return Taken(sha256, desk.reader.read(content, task.received, path.name))
+        reading = desk.reader.read(content, task.received, path.name)
+    if not found.unread:
+        return Taken(sha256, reading)
+    if not reading.reports:
+        return _not_kept(sha256, reading.doubts)
+    archive.keep(target, content)  # reports with a letter beside them: see decision 0009
+    return Taken(sha256, reading)
+
+
+def _refused(sha256: str, doubts: tuple[Doubt, ...]) -> Taken:
+    return Taken(sha256, FileReading((), doubts), is_refused=True, is_kept=False)
+
+
+def _not_kept(sha256: str, doubts: tuple[Doubt, ...]) -> Taken:
+    told = Doubt(UNSEARCHED, about={"days": str(KEPT_DAYS)})
+    return Taken(sha256, FileReading((), (*doubts, told)), is_kept=False)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -90,15 +111,21 @@ def _opened(path: Path) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
-def set_aside(path: Path, archive_folder: Path, code: str) -> Taken:
-    """Keep a file's bytes without looking into them, and say by a code why."""
+def set_aside(path: Path, archive_folder: Path, why: Doubt) -> Taken:
+    """Take a file without looking into it, and say why.
+
+    Its bytes are kept only if a reader searched and archived them before it was lost.
+    """
     try:
         with _opened(path) as source:
             sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     except OSError as error:
         return _unopened(str(error))
-    archive.keep_file(archive.place(archive_folder, sha256, path.name), path)
-    return Taken(sha256, FileReading((), (Doubt(code),)))
+    if doubts := search_name(path.name):
+        return _refused(sha256, doubts)
+    if archive.holds(archive_folder, sha256):
+        return Taken(sha256, FileReading((), (why,)))
+    return _not_kept(sha256, (why,))
 
 
 def _unopened(why: str) -> Taken:

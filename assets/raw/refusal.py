@@ -1,12 +1,13 @@
-"""Refusing a file that carries personal data: what is told of it, and the folder where it waits.
+"""The search for personal data at the door, and the folder where waits what may not come in.
 
-Its bytes reach neither the archive nor the register. Which texts are personal data is
-`expectations.privacy`.
+Bytes with personal data, and bytes that nobody could look through, reach neither the archive nor
+the register. Which texts are personal data is `expectations.privacy`.
 """
 
 import os
 import re
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from assets.raw import archive
@@ -14,11 +15,11 @@ from assets.raw.inbox import Delivery
 from expectations.person_names import names
 from expectations.privacy import Sign, cleaned, is_suspect, scan
 from warehouse.forms.report import Doubt
-from warehouse.forms.texts import Text, distinct, texts
+from warehouse.forms.texts import Text, Unread, distinct, texts
 
-CODE = "E-PII-001"
+CODE, UNSEARCHED = "E-PII-001", "N-PII-001"
 KEPT_DAYS = 7
-"""How long a refused file waits for its office to look, from the day it came."""
+"""How long a file that was not kept waits for its office to look, since it was set apart."""
 PRIVATE = 0o700
 MASKED = "[tên tệp đã che]"
 _FILE_NAME = "tên tệp"
@@ -26,17 +27,33 @@ _SEPARATORS = re.compile(r"[_+]|(?<=\D)-|-(?=\D)")
 _SECONDS_A_DAY = 86_400
 
 
-def refuse(content: bytes, name: str) -> tuple[Doubt, ...]:
-    """Why a file must be refused, place by place; nothing when it may come in.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search for personal data came to: why the file is refused, and what was not seen."""
+
+    doubts: tuple[Doubt, ...]
+    unread: tuple[str, ...] = ()
+
+
+def search(content: bytes, name: str) -> Search:
+    """Look through a file for personal data, place by place.
 
     Args:
         content: the file's bytes.
         name: its name, which is a text like any other.
     """
-    signs = scan([_name_text(name)]) if is_suspect(_spoken(name)) else []
-    if _needs_reading(content):
-        signs += scan(texts(content, is_suspect))
-    return tuple(map(_doubt, signs))
+    told = search_name(name)
+    if not _needs_reading(content):
+        return Search(told)
+    found = list(texts(content, is_suspect))
+    signs = scan(text for text in found if isinstance(text, Text))
+    unread = tuple(text.name for text in found if isinstance(text, Unread))
+    return Search((*told, *map(_doubt, signs)), unread)
+
+
+def search_name(name: str) -> tuple[Doubt, ...]:
+    """Why a file must be refused for its name alone."""
+    return tuple(map(_doubt, scan([_name_text(name)] if is_suspect(_spoken(name)) else [])))
 
 
 def _needs_reading(content: bytes) -> bool:
@@ -72,16 +89,17 @@ def _spoken(name: str) -> str:
 
 
 def set_apart(deliveries: list[tuple[Delivery, str]], refused: Path) -> None:
-    """Move refused files out of the inbox, each under its hash; their owner alone may look."""
+    """Move files out of the inbox, each under its hash; their owner alone may look."""
     for delivery, sha256 in deliveries:
         refused.mkdir(mode=PRIVATE, exist_ok=True)
         target = refused / archive.place(refused, sha256, delivery.name).name
         if delivery.is_unchanged():
             delivery.path.rename(target)
+            os.utime(target)  # its days begin now, however long it was on its way
 
 
 def purge(refused: Path, now: float | None = None) -> None:
-    """Delete what came more than `KEPT_DAYS` ago."""
+    """Delete what was set apart more than `KEPT_DAYS` ago."""
     oldest = (time.time() if now is None else now) - KEPT_DAYS * _SECONDS_A_DAY
     if not refused.is_dir():
         return

@@ -27,6 +27,10 @@ ABOUT = {
     "place": "ô D9",
     "earlier": "Tháng 01/2023",
     "earlier_en": "Jan 2023",
+    "days": "7",
+    "cell": "B14",
+    "form": "Báo cáo 6 tháng",
+    "rows": "3",
     "kind": "số căn cước công dân",
     "kind_en": "a citizen id",
 }

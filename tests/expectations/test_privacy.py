@@ -1,13 +1,12 @@
 """Personal data are told from what only looks like them: labelled texts, one row each."""
 
-import csv
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.privacy import HELD_OUT, OWN, cases, is_refused
 from expectations import privacy_numbers as by_number
 from expectations.person_names import names
 from expectations.privacy import Sign, is_suspect, scan
@@ -15,35 +14,20 @@ from expectations.privacy_signs import BIRTH
 from warehouse.catalogue import load
 from warehouse.forms.texts import Text
 
-CASES = Path(__file__).parent / "privacy_cases.csv"
-with CASES.open(encoding="utf-8", newline="") as file:
-    ROWS = list(csv.DictReader(file))
+ROWS = [*cases(OWN), *cases(HELD_OUT)]
 
 
-def text_of(row):
-    return Text(
-        row["text"],
-        zone=row["zone"],
-        row=tuple(filter(None, row["row"].split("|"))),
-        beside=row["beside"],
-        below=row["below"],
-    )
+@pytest.mark.parametrize("path", [OWN, HELD_OUT])
+def test_there_are_enough_cases_of_both_kinds(path):
+    wanted = [case.wanted for case in cases(path)]
+    assert min(wanted.count(True), wanted.count(False)) >= 100
 
 
-def is_refused(row):
-    """By the same two steps as at the door."""
-    return is_suspect(row["text"]) and bool(scan([text_of(row)]))
-
-
-def test_there_are_enough_cases_of_both_kinds():
-    wanted = [row["expected"] for row in ROWS]
-    assert set(wanted) == {"refuse", "allow"}
-    assert min(wanted.count("refuse"), wanted.count("allow")) >= 100
-
-
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['expected']}: {row['why']}")
-def test_a_labelled_text_is_judged_as_labelled(row):
-    assert is_refused(row) == (row["expected"] == "refuse"), row["text"]
+@pytest.mark.parametrize(
+    "case", ROWS, ids=lambda c: f"{'refuse' if c.wanted else 'allow'}: {c.why}"
+)
+def test_a_labelled_text_is_judged_as_labelled(case):
+    assert is_refused(case) == case.wanted, case.texts
 
 
 def test_a_sign_says_where_and_what_kind_and_not_what():

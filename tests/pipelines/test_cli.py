@@ -205,7 +205,7 @@ def test_what_is_too_large_is_2_and_says_so(chiso, path):
         file.truncate((64 << 20) + 1)
     code, (report,) = check(chiso, path)
     assert code == 2
-    assert [f["code"] for f in report["findings"]] == ["E-FILE-002"]
+    assert [f["code"] for f in report["findings"]] == ["E-FILE-002", "N-PII-001"]
 
 
 @pytest.mark.parametrize(("lang", "words"), [("vi", "Không có tệp"), ("en", "There is no file")])

@@ -84,14 +84,6 @@ def test_the_same_bytes_are_written_once(target):
     assert (again.st_ino, again.st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
 
 
-def test_a_large_file_is_kept_from_where_it_lies(tmp_path, target):
-    source = tmp_path / "large.xlsx"
-    source.write_bytes(CONTENT * 100_000)
-    archive.keep_file(target, source)
-    assert target.read_bytes() == CONTENT * 100_000
-    assert source.exists()
-
-
 def test_what_was_never_kept_is_not_found(tmp_path, target):
     with pytest.raises(FileNotFoundError, match=HASH):
         archive.find(tmp_path / "archive", HASH)

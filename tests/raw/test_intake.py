@@ -4,6 +4,7 @@ How single cells are read and checked has specs of its own; here it is the way t
 """
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from zipfile import ZipFile
@@ -365,8 +366,8 @@ def test_a_report_that_arrives_over_another_during_the_run_is_not_lost(home):
 
 def test_a_zip_is_as_many_submissions_as_reports_and_one_for_what_was_not_read(home):
     with ZipFile(home.inbox / "cả quý.zip", "w") as package:
-        for number in (1, 2):
-            send(home.root / "form.xlsx", schools(school_sessions=number))
+        for number, period in enumerate(("2022-H2", "2023-H1"), 1):
+            send(home.root / "form.xlsx", replace(schools(), period=from_code(period)))
             package.write(home.root / "form.xlsx", f"{number}.xlsx")
         package.writestr("hỏng.xlsx", b"PK")
     arrive(home.inbox / "cả quý.zip")

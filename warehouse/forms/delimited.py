@@ -8,7 +8,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
@@ -20,6 +20,8 @@ LARGEST_GRID = 500_000
 _LOOKED_AT = 300
 """By so many rows a reading is judged: the labels of a form stand at the head of a file."""
 DELIMITERS = (";", ",", "\t", "|")
+UNUSUAL_DELIMITERS = ("^", "~", ":", "#", "*", "/")
+"""Signs of ordinary text as well: tried only where the others find no label."""
 _NO_QUOTE = "\x01"
 _QUOTES = ('"', "'", _NO_QUOTE)
 _BOMS = (
@@ -40,17 +42,29 @@ def read_delimited(content: bytes, worth: Callable[[Sheet], int]) -> Sheet:
         worth: how many labels of one form a sheet holds; of readings equally good the first
             stands: UTF-8 before the old code pages, `;` before `,`, quotes before none.
     """
-    readings = (cells for text in texts(content) for cells in _readings(text))
-    sheets = [Sheet(SHEET, True, cells) for cells in readings if cells]
+
+    def judged(sheet: Sheet) -> int:
+        return worth(replace(sheet, cells=sheet.cells[:_LOOKED_AT]))
+
+    said = texts(content)
+    sheets = [sheet for text in said for sheet in _sheets(text, DELIMITERS)]
+    if not any(map(judged, sheets)):
+        heads = ("".join(text.splitlines(keepends=True)[:_LOOKED_AT]) for text in said)
+        if any(judged(sheet) for head in heads for sheet in _sheets(head, UNUSUAL_DELIMITERS)):
+            sheets += [sheet for text in said for sheet in _sheets(text, UNUSUAL_DELIMITERS)]
     if not sheets:
-        raise OversizedError(f"more than {LARGEST_GRID} cells")
-    return max(sheets, key=lambda sheet: worth(replace(sheet, cells=sheet.cells[:_LOOKED_AT])))
+        raise OversizedError(f"> {LARGEST_GRID} ô")
+    return max(sheets, key=judged)
+
+
+def _sheets(text: str, delimiters: Sequence[str]) -> list[Sheet]:
+    return [Sheet(SHEET, True, cells) for cells in _readings(text, delimiters) if cells]
 
 
 def texts(content: bytes) -> list[str]:
     """What the bytes may say, by every encoding that fits them; UnreadableError when none does."""
     if len(content) > LARGEST_TEXT:
-        raise OversizedError(f"{len(content)} bytes of text")
+        raise OversizedError(f"{len(content)} > {LARGEST_TEXT} byte")
     found = []
     for encoding in _encodings(content):
         try:
@@ -82,8 +96,8 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     return ("utf-8",)
 
 
-def _readings(text: str) -> Iterator[Cells | None]:
-    delimiters = [delimiter for delimiter in DELIMITERS if delimiter in text]
+def _readings(text: str, among: Sequence[str]) -> Iterator[Cells | None]:
+    delimiters = [delimiter for delimiter in among if delimiter in text]
     for delimiter in delimiters:
         for quote in _quotes(text, delimiter):
             yield _cells(text, delimiter, quote)

@@ -49,15 +49,15 @@ def _unread(content: bytes, sheet: str, cells: set[str]) -> dict[str, tuple[str,
     """Code and text by address of the cells that hold an error or a formula without a value."""
     try:
         by_name = {part.name: part for part in parts(content)}
-        part = by_name[_path(content, by_name, sheet)]
+        part = sheet_part(content, by_name, sheet)
     except (DamagedError, SwellingError, KeyError):
         return {}
     seen = _Cells(cells)
-    _walk(content, part, seen.start, seen)
+    walk(content, part, seen.start, seen)
     return seen.found
 
 
-def _path(content: bytes, by_name: dict[str, Part], sheet: str) -> str:
+def sheet_part(content: bytes, by_name: dict[str, Part], sheet: str) -> Part:
     """The part that holds the sheet of a name; KeyError when the workbook does not say."""
     ids: dict[str, str] = {}
     targets: dict[str, str] = {}
@@ -69,13 +69,13 @@ def _path(content: bytes, by_name: dict[str, Part], sheet: str) -> str:
     def relations(_: str, attributes: dict[str, str]) -> None:
         targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
-    _walk(content, by_name["xl/workbook.xml"], sheets)
-    _walk(content, by_name["xl/_rels/workbook.xml.rels"], relations)
+    walk(content, by_name["xl/workbook.xml"], sheets)
+    walk(content, by_name["xl/_rels/workbook.xml.rels"], relations)
     target = targets[ids[sheet]]
-    return target[1:] if target.startswith("/") else f"xl/{target}"
+    return by_name[target[1:] if target.startswith("/") else f"xl/{target}"]
 
 
-def _walk(content: bytes, part: Part, start: _Start, seen: "_Cells | None" = None) -> None:
+def walk(content: bytes, part: Part, start: _Start, seen: "_Cells | None" = None) -> None:
     """Hand every element of a part to `start`, without the namespace of its tag."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = lambda tag, a: start(tag.rpartition(" ")[2], a)

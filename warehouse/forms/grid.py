@@ -93,6 +93,15 @@ class Workbook:
             if meta.typ == python_calamine.SheetTypeEnum.WorkSheet:
                 yield self.sheet(meta.name)
 
+    def hidden_sheets(self) -> Iterator[Sheet]:
+        """Every worksheet that the workbook does not show."""
+        for meta in self._book.sheets_metadata:
+            if (
+                meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+                and meta.visible != python_calamine.SheetVisibleEnum.Visible
+            ):
+                yield self.sheet(meta.name)
+
     def _visible(self, name: str) -> bool:
         return any(
             meta.name == name and meta.visible == python_calamine.SheetVisibleEnum.Visible

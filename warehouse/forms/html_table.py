@@ -26,7 +26,7 @@ def is_html(text: str) -> bool:
 def read_html(text: str) -> list[Sheet]:
     """Every table of the page, with the texts that stand above it since the table before."""
     if len(text) > LARGEST_PAGE:
-        raise OversizedError(f"a page of {len(text)} letters")
+        raise OversizedError(f"{len(text)} > {LARGEST_PAGE} chữ")
     page = _Page()
     page.feed(_without_comments(text))
     page.close()
@@ -127,7 +127,7 @@ class _Table:
             for column in range(_span(told.get("colspan"))):
                 self._cells.setdefault((self._row + row, self._column + column), self._open)
         if len(self._cells) > LARGEST_TABLE:
-            raise OversizedError(f"more than {LARGEST_TABLE} cells")
+            raise OversizedError(f"> {LARGEST_TABLE} ô")
 
     def end_cell(self) -> None:
         """What follows belongs to no cell."""
@@ -143,7 +143,7 @@ class _Table:
         height = max((row for row, _ in self._cells), default=-1) + 1
         width = max((column for _, column in self._cells), default=-1) + 1
         if height * width > LARGEST_TABLE:
-            raise OversizedError(f"{height} rows of {width} columns")
+            raise OversizedError(f"{height} x {width} > {LARGEST_TABLE} ô")
         empty: list[str] = []
         return [
             [" ".join(self._cells.get((row, column), empty)) for column in range(width)]
@@ -154,5 +154,5 @@ class _Table:
 def _span(told: str | None) -> int:
     number = int(told) if told and told.strip().isdecimal() and len(told) < 9 else 1
     if number > LARGEST_SPAN:
-        raise OversizedError(f"a cell over {number} places")
+        raise OversizedError(f"{number} > {LARGEST_SPAN} cột")
     return max(1, number)

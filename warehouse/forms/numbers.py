@@ -59,6 +59,9 @@ _APPROXIMATE = re.compile(
     r"|(?:tro len|tro xuong)$"
 )
 _EXCEL_ERROR = re.compile(r"#(?:ref|n/a|value|div/0|name|num|null|spill|calc)[!?]?", re.IGNORECASE)
+_CURRENCY = ("dong", "vnd", "d")
+_BLANK_LINE = re.compile(r"\.{2,}")
+"""Dots to write on, as many as fit: `…` in forms printed with them."""
 _YES_NO = {"co": 1, "khong": 0, "1": 1, "0": 0}
 
 
@@ -87,7 +90,8 @@ def _number(raw: float, element: Element, factor: int) -> Reading:
         return _unreadable(NOT_A_NUMBER)
     if isinstance(raw, int) or raw.is_integer():
         return _bounded(int(raw) * factor)
-    return _exact(Decimal(repr(raw)), factor)
+    # Spreadsheets show fifteen digits; what stands behind them is noise of their own sums.
+    return _exact(Decimal(f"{raw:.15g}"), factor)
 
 
 def _exact(number: Decimal, factor: int) -> Reading:
@@ -113,7 +117,7 @@ def _signs(marks: Marks) -> dict[str, Reading]:
 
 
 def _text(raw: str, element: Element, marks: Marks, factor: int) -> Reading:
-    folded = fold(raw).replace("−", "-")
+    folded = _BLANK_LINE.sub("...", fold(raw).replace("−", "-"))
     if element.is_yes_no and folded in _YES_NO:
         return Reading("value", _YES_NO[folded])
     if folded in _signs(marks):
@@ -122,7 +126,9 @@ def _text(raw: str, element: Element, marks: Marks, factor: int) -> Reading:
         return _unreadable(NOT_YES_NO)
     if len(folded) > _LONGEST:
         return _unreadable(TOO_LARGE if folded.isdecimal() else NOT_A_NUMBER)
-    return _written_number(folded.removesuffix(fold(element.unit)).strip(), factor)
+    units = _CURRENCY if element.is_money else (fold(element.unit),)
+    bare = next((folded.removesuffix(unit) for unit in units if folded.endswith(unit)), folded)
+    return _written_number(bare.strip(), factor)
 
 
 def _written_number(text: str, factor: int) -> Reading:

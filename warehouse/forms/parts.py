@@ -6,18 +6,18 @@ nothing is fetched. Cells with their addresses are `grid`'s.
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from typing import Literal, NamedTuple
 
-from warehouse.forms import zip_parts
+from warehouse.forms import part_texts, zip_parts
 from warehouse.forms.zip_parts import DamagedError, SwellingError
 
 LARGEST_PART = 64 << 20
 """A part that unpacks to more bytes makes the file one that cannot be looked through."""
 _BROKEN = (DamagedError, SwellingError, zlib.error)
-_SKIPPED = re.compile(r"styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
+_SKIPPED = re.compile(r"/styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
 _SMALL = 1 << 12
 _UNUSUAL = "\0"
 """Stands for a sheet written in a way that only a full reading understands."""
@@ -37,7 +37,6 @@ _COMMENT = re.compile(
     re.DOTALL,
 )
 _AUTHOR = re.compile(r"<(?:\w+:)?author>([^<]+)|displayName=\"([^\"]+)")
-_PARAGRAPH = re.compile(r"<(?:\w+:)?p[ >].*?</(?:\w+:)?p>", re.DOTALL)
 _TEXT = re.compile(r"<(?:\w+:)?(?:t|text)(?: [^>]*)?>([^<]+)")
 _MAIL = re.compile(r'"mailto:([^"?]+)')
 
@@ -73,6 +72,29 @@ def beside_cells(content: bytes) -> Iterator[Beside]:
     try:
         for part in _readable(content, zip_parts.parts(content)):
             yield from _beside(part.name, _unpacked(part))
+    except _BROKEN:
+        return
+
+
+def is_binary(content: bytes) -> bool:
+    """Whether a workbook's records are binary, as those of .xls and .xlsb are."""
+    if not content.startswith(b"PK"):
+        return True
+    try:
+        return any(part.name == "xl/workbook.bin" for part in zip_parts.parts(content))
+    except _BROKEN:
+        return False
+
+
+def binary_runs(content: bytes) -> Iterator[str]:
+    """Whatever reads as text in the binary records of an .xls or .xlsb file, cells included."""
+    if not content.startswith(b"PK"):
+        yield from part_texts.runs(content)
+        return
+    try:
+        for part in zip_parts.parts(content):
+            if part.name.endswith(".bin"):
+                yield from part_texts.runs(b"".join(zip_parts.unpack(content, part)))
     except _BROKEN:
         return
 
@@ -194,17 +216,28 @@ def _links(text: str) -> Iterator[Beside]:
         yield Beside("liên kết", _plain(value))
 
 
-def _boxes(text: str) -> Iterator[Beside]:
-    for paragraph in _PARAGRAPH.findall(text):
-        yield Beside("khung chữ", _joined(paragraph))
+def _as(place: str, read: Callable[[str], Iterable[str]]) -> Callable[[str], Iterator[Beside]]:
+    return lambda text: (Beside(place, _plain(found)) for found in read(text))
+
+
+def _word(text: str) -> Iterator[Beside]:
+    for author in part_texts.authors(text):
+        yield Beside("tên người sửa văn bản", _plain(author), "property")
+    yield from _as("phần văn bản", part_texts.paragraphs)(text)
 
 
 _READINGS = (
+    (".rels", _links),
+    ("word/", _word),
+    ("pivotCache", _as("dữ liệu nhớ của bảng tổng hợp", part_texts.cached)),
+    ("externalLinks/externalLink", _as("dữ liệu nhớ của liên kết", part_texts.linked_values)),
+    ("content.xml", _as("chú thích", part_texts.annotations)),
+    ("meta.xml", _properties),
+    ("styles.xml", _as("đầu trang hoặc chân trang", part_texts.open_paragraphs)),
     ("docProps/", _properties),
     ("xl/workbook.xml", _defined),
     ("omment", _comments),
     ("persons", _comments),
-    (".rels", _links),
-    ("", _boxes),
+    ("", _as("khung chữ", part_texts.paragraphs)),
 )
 """What a part's name holds → how it is read; the first that fits."""

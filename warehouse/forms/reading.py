@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from warehouse.catalogue import Catalogue
-from warehouse.forms import formula
+from warehouse.forms import formula, more_sheets, percent
 from warehouse.forms.dhis2 import ValueSet, read_set
 from warehouse.forms.filled import read_template
 from warehouse.forms.grid import Sheet, UnreadableError, Workbook
@@ -52,7 +52,7 @@ class Reader:
         ]
         doubts = [d for d in found if isinstance(d, Doubt)]
         reports = [self._placed(r, received) for r in found if isinstance(r, Report)]
-        return _together(reports, doubts)
+        return _together(more_sheets.told_apart(reports), doubts)
 
     def _labels_in(self, sheet: Sheet) -> int:
         return labels_found(mend(sheet), self._labels)
@@ -64,21 +64,35 @@ class Reader:
             if isinstance(holds, UnreadableError):
                 raise holds
             if isinstance(holds, Workbook) and SHEET in holds.names:
-                return [_explained(read_template(holds, self.catalogue), document)]
+                return self._template(holds, document)
             opened = holds.worksheets() if isinstance(holds, Workbook) else holds
             pages: list[Sheet | ValueSet] = [*opened]
             found = [_explained(one, document) for page in pages for one in self._read(page) if one]
+            found = found or [_unrecognised(document, pages)]
+            if isinstance(holds, Workbook):
+                found += more_sheets.hidden(holds, self._read_sheet)
         except UnreadableError as error:
             if _LETTER.search(document.name) and not document.name.lower().endswith(".docx"):
                 return [Doubt("W-FILE-001", observed=document.name)]
             return [Doubt(error.code, observed=str(error)[:200])]
-        return found or [_unrecognised(document, pages)]
+        return found
 
     def _read(self, page: Sheet | ValueSet) -> Iterator[Report | Doubt | None]:
         if isinstance(page, ValueSet):
             yield read_set(page, self.catalogue)
         else:
-            yield read_sheet(mend(page), self.catalogue, self._labels)
+            yield self._read_sheet(page)
+
+    def _read_sheet(self, sheet: Sheet) -> Report | None:
+        return read_sheet(mend(sheet), self.catalogue, self._labels)
+
+    def _template(self, book: Workbook, document: Document) -> list[Report | Doubt]:
+        """Our own form, and what someone added to it."""
+        first = read_template(book, self.catalogue)
+        more = (
+            more_sheets.beside(book, first, self._read_sheet) if isinstance(first, Report) else ()
+        )
+        return [_explained(one, document) for one in (first, *more)]
 
     def _placed(self, report: Report, received: date) -> Report:
         """Add the doubts about whether this unit owes this form for this period, and already."""
@@ -112,7 +126,7 @@ def _explained(found: Report | Doubt, document: Document) -> Report | Doubt:
     """A missing figure told for what its cell really holds, and what was noted of the file."""
     if isinstance(found, Doubt):
         return found
-    report = formula.explained(found, document.content)
+    report = percent.explained(formula.explained(found, document.content), document.content)
     return replace(report, doubts=(*report.doubts, document.note)) if document.note else report
 
 

@@ -12,7 +12,7 @@ from warehouse.catalogue import Catalogue, Form
 from warehouse.forms.grid import Sheet
 from warehouse.forms.labels import Labels
 from warehouse.forms.numbers import is_figure, is_number
-from warehouse.text import key
+from warehouse.text import fold, key
 
 _LABEL_HEADERS = ("noi dung", "chi tieu", "danh muc", "ten chi tieu", "tieu chi", "chi so")
 _HEADERS = (  # first match wins: what is not this period's figures is told apart before what is
@@ -32,7 +32,8 @@ class Table:
     """A form's table on a sheet; rows and columns count from 0.
 
     `rows` are (row, element) in sheet order, an element that stands twice included.
-    `columns` are the columns by what their header says: period, cumulative, unit, note, other.
+    `columns` are the columns by what their header says: period, cumulative, unit, note, other;
+    `heads` are the folded headers themselves, part by part.
     """
 
     sheet: Sheet
@@ -41,6 +42,7 @@ class Table:
     header_row: int
     rows: tuple[tuple[int, str], ...]
     columns: dict[str, list[int]]
+    heads: dict[int, str]
 
     def at(self, row: int, column: int) -> Any:
         """The raw value at a row and column; empty text outside the used range."""
@@ -60,6 +62,14 @@ def find_table(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Table | No
         return None
     rows = tuple((row, e) for f, c, row, e in hits if (f, c) == (name, column))
     return _with_headers(sheet, catalogue.forms[name], column, rows)
+
+
+def second_table(table: Table, catalogue: Catalogue, labels: Labels) -> tuple[str, int, int] | None:
+    """Another form's table below this one: its form's name, its first row, and how many rows."""
+    last = max(row for row, _ in table.rows)
+    below = replace(table.sheet, cells=table.sheet.cells[last + 1 :], merged=[])
+    other = find_table(below, catalogue, labels)
+    return (other.form.name_vi, other.rows[0][0] + last + 1, len(other.rows)) if other else None
 
 
 def labels_found(sheet: Sheet, labels: Labels) -> int:
@@ -86,10 +96,11 @@ def _with_headers(
     above = range(first - 1, -1, -1)
     header = next((r for r in above if _is_label_header(sheet.cells[r][column])), first)
     columns: dict[str, list[int]] = {}
-    for at, text in _header_texts(sheet, header, first).items():
+    heads = _header_texts(sheet, header, first)
+    for at, text in heads.items():
         if at != column:
-            columns.setdefault(_kind(text), []).append(at)
-    table = Table(sheet, form, column, header, rows, columns)
+            columns.setdefault(_kind(key(text)), []).append(at)
+    table = Table(sheet, form, column, header, rows, columns, heads)
     return table if "period" in columns or "cumulative" in columns else _by_content(table)
 
 
@@ -103,8 +114,8 @@ def _header_texts(sheet: Sheet, header: int, first: int) -> dict[int, str]:
     for row in range(header, first):
         for column, raw in enumerate(_spread(sheet, row)):
             if isinstance(raw, str) and raw:
-                texts.setdefault(column, []).append(key(raw))
-    return {column: " ".join(dict.fromkeys(words)) for column, words in texts.items()}
+                texts.setdefault(column, []).append(fold(raw))
+    return {column: "; ".join(dict.fromkeys(words)) for column, words in texts.items()}
 
 
 def _spread(sheet: Sheet, row: int) -> list[object]:

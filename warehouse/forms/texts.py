@@ -4,12 +4,15 @@ Cells of all sheets, hidden ones too, and what lies beside the cells (`parts`). 
 finds and judges nothing.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any, Literal
 
-from warehouse.forms import parts
+from warehouse.forms import delimited, guard, parts
+from warehouse.forms.delimited import SHEET as CSV
 from warehouse.forms.grid import Cells, Sheet, UnreadableError, Workbook, address
 from warehouse.forms.legacy import mend
 from warehouse.forms.opening import Document, documents
@@ -25,6 +28,9 @@ _SIGNATURE_HEADS = (
     "nguoi bao cao", "nguoi tong hop", "can bo tong hop", "truong phong", "pho truong phong",
     "ke toan", "giam doc", "hieu truong", "truong cong an", "don vi bao cao", "doi truong",
 )  # fmt: skip
+_TAG = re.compile(r"<[^>]*>")
+_CODE_OF_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
+_STRAY = 4
 _SIGNATURE_WIDTH = 60
 """What is longer is a sentence, no heading of a signature."""
 
@@ -47,6 +53,13 @@ class Text:
     below: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What nobody can look through: a file, or by its name one in a zip."""
+
+    name: str = ""
+
+
 Wanted = Callable[[str], bool]
 """Whether a text is worth a look; called on every one, so it must be fast."""
 
@@ -56,40 +69,82 @@ def distinct(content: bytes) -> set[str] | None:
     return parts.distinct(content)
 
 
-def texts(content: bytes, wanted: Wanted) -> Iterator[Text]:
-    """Every wanted text of a file, and of each file in a zip; of what no parser may see, none."""
+def texts(content: bytes, wanted: Wanted) -> Iterator[Text | Unread]:
+    """Every wanted text of a file, and of each file in a zip; what cannot be read says so."""
     for document in documents(content, "", lambda sheet: 0):
         if wanted(document.name):
             yield Text(document.name, place="tên tệp trong tệp nén", zone="property")
         try:
             yield from _document(document, wanted)
-        except UnreadableError:
-            yield from _lines(document.content, wanted)
+        except UnreadableError as error:
+            yield from _unopened(document, error, wanted)
+
+
+def _unopened(
+    document: Document, error: UnreadableError, wanted: Wanted
+) -> Iterator[Text | Unread]:
+    """What is no table may still be a plain text; of what is empty there is nothing to read."""
+    if error.code == guard.EMPTY:
+        return
+    try:
+        readings = delimited.texts(document.content) if document.content else []
+    except UnreadableError:
+        readings = []
+    if not readings:
+        yield Unread(document.name)
+    for text in readings:
+        yield from _lines(text, wanted)
 
 
 def _document(document: Document, wanted: Wanted) -> Iterator[Text]:
-    holds = document.holds
+    """Texts in their place on a sheet first; then those, not seen yet, that stand elsewhere."""
+    holds, content = document.holds, document.content
     if isinstance(holds, UnreadableError):
         raise holds
     if isinstance(holds, Workbook):
-        yield from _workbook(holds, document.content, wanted)
-        return
-    yield from _beside(document.content, wanted)
-    sheets = [page for page in holds if isinstance(page, Sheet)]
-    for sheet in sheets:
-        yield from _above(sheet, wanted)
-        yield from _cells(mend(sheet), wanted)
-    if not sheets:
-        yield from _lines(document.content, wanted)
-
-
-def _workbook(book: Workbook, content: bytes, wanted: Wanted) -> Iterator[Text]:
-    seen = set()
-    for text in _beside(content, wanted):
-        seen.add(text.text)
+        placed, elsewhere = _in_workbook(holds, content, wanted), _binary(content, wanted)
+    else:
+        sheets = [page for page in holds if isinstance(page, Sheet)]
+        placed = (text for sheet in sheets for text in _on_sheet(sheet, wanted))
+        is_delimited = [sheet.name for sheet in sheets] == [CSV]
+        elsewhere = iter(()) if is_delimited else _around(content, wanted)
+    seen: set[str] = set()
+    for text in placed:
+        seen.update(map(str.strip, text.text.splitlines()))
         yield text
+    yield from (text for text in elsewhere if not _is_among(seen, text.text))
+
+
+def _is_among(seen: set[str], text: str) -> bool:
+    """Whether it is a text already seen, but for a stray letter or two at its ends."""
+    return any(told in text and len(text) <= len(told) + _STRAY for told in seen)
+
+
+def _on_sheet(sheet: Sheet, wanted: Wanted) -> Iterator[Text]:
+    yield from _above(sheet, wanted)
+    yield from _cells(mend(sheet), wanted)
+
+
+def _around(content: bytes, wanted: Wanted) -> Iterator[Text]:
+    if content.startswith(b"PK"):
+        yield from _beside(content, wanted)
+        return
+    for text in delimited.texts(content):
+        yield from _lines(text, wanted)
+
+
+def _binary(content: bytes, wanted: Wanted) -> Iterator[Text]:
+    if parts.is_binary(content):
+        for run in filter(wanted, parts.binary_runs(content)):
+            yield Text(run, place="phần ngoài ô (chú thích, tên vùng, thuộc tính)")
+
+
+def _in_workbook(book: Workbook, content: bytes, wanted: Wanted) -> Iterator[Text]:
+    beside = list(_beside(content, wanted))
+    yield from beside
+    told = {text.text for text in beside}
     for number, name in enumerate(book.names, 1):
-        if name not in seen and wanted(name):
+        if name not in told and wanted(name):
             yield Text(name, place=f"tên trang tính số {number}")
     for sheet in book.all_sheets():
         yield from _cells(mend(sheet), wanted)
@@ -107,15 +162,17 @@ def _above(sheet: Sheet, wanted: Wanted) -> Iterator[Text]:
             yield Text(text, sheet=sheet.name, place=place, zone="letterhead")
 
 
-def _lines(content: bytes, wanted: Wanted) -> Iterator[Text]:
-    """A plain text, such as a CSV file, line by line."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return
+def _lines(text: str, wanted: Wanted) -> Iterator[Text]:
+    """A plain text line by line, as one reads it: without marks of a page or of JSON."""
     for number, line in enumerate(text.splitlines(), 1):
-        if wanted(line):
-            yield Text(line, place=f"dòng {number}")
+        spoken = next(filter(wanted, (_spoken(line), line)), None)
+        if spoken is not None:
+            yield Text(spoken, place=f"dòng {number}")
+
+
+def _spoken(line: str) -> str:
+    told = _CODE_OF_LETTER.sub(lambda found: chr(int(found[1], 16)), line.replace("\\/", "/"))
+    return unescape(_TAG.sub(" ", told))
 
 
 def _cells(sheet: Sheet, wanted: Wanted) -> Iterator[Text]:

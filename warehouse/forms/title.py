@@ -1,4 +1,4 @@
-"""The title block: which unit, which period, and the money multiplier above the table.
+"""The title block: which unit and which period stand above the table.
 
 Looks at texts above the table only; whether the unit owes that period is `reading`'s to say.
 """
@@ -13,10 +13,6 @@ from warehouse.forms.report import Doubt
 from warehouse.periods import Period, find
 from warehouse.text import fold, key
 
-_MONEY = re.compile(
-    r"\b(?:dvt|don vi)\b[^:]*:?\s*([\d.,]*)\s*(nghin|ngan|trieu|ty)?\s*(?:dong|vnd)\b"
-)
-_WORDS = {"nghin": 10**3, "ngan": 10**3, "trieu": 10**6, "ty": 10**9}
 _OFFICE = re.compile(
     r"^(?:don vi|ubnd|uy ban|phuong|xa|quan|huyen|phong|hoi|doan|doi|vien|toa|cong an)\b"
 )
@@ -33,24 +29,6 @@ def title_cells(sheet: Sheet, before_row: int) -> list[Placed]:
         for column, raw in enumerate(sheet.cells[row])
         if isinstance(raw, str) and raw.strip()
     ]
-
-
-def money_factor(texts: list[Placed]) -> tuple[int, list[Doubt]]:
-    """The multiplier for money stated in the texts, 1 if none; a doubt when two disagree."""
-    stated = {f: cell for cell, text in texts for f in [factor_of(text)] if f is not None}
-    if len(stated) > 1:
-        cell = list(stated.values())[-1]
-        return 1, [Doubt("E-MONEY-001", cell=cell, observed=dict(texts)[cell])]
-    return next(iter(stated), 1), []
-
-
-def factor_of(text: str) -> int | None:
-    """`ĐVT: 1000 đồng` is 1000, `ĐVT: đồng` is 1; None when the text states no money unit."""
-    found = _MONEY.search(fold(text))
-    if not found:
-        return None
-    digits = re.sub(r"[.,]", "", found[1])
-    return int(digits or 1) * _WORDS.get(found[2] or "", 1)
 
 
 def find_period(form: Form, texts: list[Placed]) -> tuple[Period | None, list[Doubt]]:

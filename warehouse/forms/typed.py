@@ -8,15 +8,19 @@ from dataclasses import replace
 from warehouse.catalogue import Catalogue, Element
 from warehouse.forms.grid import Sheet, address
 from warehouse.forms.labels import Labels
+from warehouse.forms.money import Stated, in_row, over_table
 from warehouse.forms.near import complete
-from warehouse.forms.numbers import Reading, as_typed, read
+from warehouse.forms.numbers import NOT_WHOLE, Reading, as_typed, read
 from warehouse.forms.report import Cell, Doubt, Report
-from warehouse.forms.table import Table, find_table, unknown_rows
-from warehouse.forms.title import factor_of, find_period, find_unit, money_factor, title_cells
-from warehouse.text import fold
+from warehouse.forms.table import Table, find_table, second_table, unknown_rows
+from warehouse.forms.title import find_period, find_unit, title_cells
+from warehouse.text import fold, key
 
 _SYNTHETIC = "du lieu gia lap"
 """A title line by which the demo marks its files."""
+_COLUMN_NUMBER = 3
+"""Letters of what stands for a column: «B», «(2)»."""
+_NO_MONEY = Stated(1, "")
 
 
 def read_sheet(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Report | None:
@@ -26,12 +30,15 @@ def read_sheet(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Report | N
         return None
     table, nearly = complete(table)
     texts = title_cells(sheet, table.header_row)
-    factor, money_doubts = money_factor(texts)
+    counts_money = any(element.is_money for element in table.form.elements)
+    over, money_doubts = over_table(texts) if counts_money else (None, [])
     period, period_doubts = find_period(table.form, texts)
     day = catalogue.calendar.window(period)[1] if period else None
     unit, unit_doubts = find_unit(table.form, texts, labels, day)
-    cells, cell_doubts = _read_elements(table, factor)
+    cells, cell_doubts = _read_elements(table, over)
+    more = second_table(table, catalogue, labels)
     found = [*unit_doubts, *period_doubts, *money_doubts, *_twice(table), *nearly, *cell_doubts]
+    found += _below(table, more) if more else []
     return Report(
         form=table.form.form,
         unit=unit.unit if unit else None,
@@ -43,6 +50,13 @@ def read_sheet(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Report | N
         cells=tuple(cells),
         doubts=tuple(replace(d, sheet=sheet.name) for d in [*found, *_strangers(table)]),
     )
+
+
+def _below(table: Table, more: tuple[str, int, int]) -> list[Doubt]:
+    name, row, rows = more
+    cell = address(row, table.label_column)
+    about = {"cell": cell, "form": name, "rows": str(rows)}
+    return [Doubt("E-FORM-004", None, None, cell, "", about)]
 
 
 def _twice(table: Table) -> list[Doubt]:
@@ -57,10 +71,10 @@ def _twice(table: Table) -> list[Doubt]:
     return doubts
 
 
-def _read_elements(table: Table, factor: int) -> tuple[list[Cell], list[Doubt]]:
+def _read_elements(table: Table, over: Stated | None) -> tuple[list[Cell], list[Doubt]]:
     rows = {element: row for row, element in reversed(table.rows)}
     read_ones = [
-        _read_element(table, element, rows[element.element], factor)
+        _read_element(table, element, rows[element.element], over)
         if element.element in rows
         else (_absent(table, element), None)
         for element in table.form.elements
@@ -74,24 +88,22 @@ def _absent(table: Table, element: Element) -> Cell:
 
 
 def _read_element(
-    table: Table, element: Element, row: int, factor: int
+    table: Table, element: Element, row: int, over: Stated | None
 ) -> tuple[Cell, Doubt | None]:
     column, code = _column(table, element, row)
     raw = table.at(row, column)
-    if element.is_money:
-        factor = _row_factor(table, row) or factor
-    reading = read(raw, element, table.form.marks, factor if element.is_money else 1)
+    unit = in_row(table, row, column, over) if element.is_money else _NO_MONEY
+    reading = read(raw, element, table.form.marks, unit.factor if isinstance(unit, Stated) else 1)
+    told = as_typed(raw)
     if code:
-        reading = Reading("unreadable", code=code)
-    cell = Cell(element.element, address(row, column), as_typed(raw), reading.state, reading.value)
-    doubt = reading.code and Doubt(reading.code, element.element, None, cell.cell, cell.raw_text)
-    return cell, doubt or None
-
-
-def _row_factor(table: Table, row: int) -> int | None:
-    """A row's own unit, such as `nghìn đồng`, stands above the line over the table."""
-    stated = [factor_of(f"đvt: {table.at(row, c)}") for c in table.columns.get("unit", [])]
-    return next((factor for factor in stated if factor and factor > 1), None)
+        reading, unit = Reading("unreadable", code=code), _NO_MONEY
+    elif isinstance(unit, Doubt) and (reading.value or reading.code == NOT_WHOLE):
+        reading = Reading("unreadable", code=unit.code)
+    cell = Cell(element.element, address(row, column), told, reading.state, reading.value)
+    if not reading.code:
+        return cell, None
+    observed = unit.observed if isinstance(unit, Doubt) and unit.code == reading.code else told
+    return cell, Doubt(reading.code, element.element, None, cell.cell, observed)
 
 
 def _column(table: Table, element: Element, row: int) -> tuple[int, str | None]:
@@ -112,7 +124,10 @@ def _column(table: Table, element: Element, row: int) -> tuple[int, str | None]:
 
 
 def _strangers(table: Table) -> list[Doubt]:
+    """Rows with figures that are no element's; a row that numbers the columns is none of them."""
+    first = table.rows[0][0]
     return [
         Doubt("W-ROW-002", None, None, address(row, table.label_column), label)
-        for row, label in unknown_rows(table, table.rows[0][0])
+        for row, label in unknown_rows(table, min(table.header_row + 1, first))
+        if row > first or len(key(label)) > _COLUMN_NUMBER
     ]

@@ -80,9 +80,9 @@ def _cells(table: "Table") -> Cells:
     """The texts of a table, a merged cell's in every place it covers."""
     spans = table._tbl.xpath(".//w:gridSpan/@w:val | .//w:gridBefore/@w:val")
     if any(not span.isdigit() or int(span) > LARGEST_SPAN for span in spans):
-        raise OversizedError("a cell over too many columns")
+        raise OversizedError(f"> {LARGEST_SPAN} cột")
     if len(table.rows) > LARGEST_TABLE:
-        raise OversizedError(f"a table of {len(table.rows)} rows")
+        raise OversizedError(f"{len(table.rows)} > {LARGEST_TABLE} dòng")
     rows = [
         [""] * row.grid_cols_before + [cell.text.strip() for cell in row.cells]
         for row in table.rows

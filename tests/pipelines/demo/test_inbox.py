@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assets.raw.refusal import refuse
+from assets.raw.refusal import search
 from pipelines.demo.faults import Kind
 from pipelines.demo.inbox import PREFIX, write_inbox
 from pipelines.demo.plan import sendings
@@ -55,7 +55,7 @@ def test_every_file_says_that_it_is_synthetic(inbox):
 
 def test_no_file_is_refused(inbox):
     folder, _, _ = inbox
-    assert [p.name for p in folder.iterdir() if refuse(p.read_bytes(), p.name)] == []
+    assert [p.name for p in folder.iterdir() if search(p.read_bytes(), p.name).doubts] == []
 
 
 def test_each_kind_of_fault_is_planted(inbox):

@@ -35,6 +35,8 @@ COUNTS = """
     X             | not_applicable |
     …             | missing        |
     ...           | missing        |
+    ……            | missing        |
+    .......       | missing        |
     1,234         | unreadable     | E-NUM-002
     1,234,567     | unreadable     | E-NUM-002
     78.33         | unreadable     | E-NUM-002
@@ -109,6 +111,9 @@ def test_a_count_kept_as_a_number(raw, state, outcome):
         (1934462.0, 1000, 1_934_462_000),
         (12.5, 1000, 12_500),
         (0.1, 1000, 100),
+        (0.1 + 0.2, 10**6, 300_000),  # a sum Excel keeps as 0.30000000000000004 and shows as 0.3
+        ("342.207.000đ", 1, 342_207_000),
+        ("342.207.000 VNĐ", 1, 342_207_000),
         (1.1, 1000, 1100),  # 1.1 * 1000 is 1100.0000000000002 in binary
     ],
 )

@@ -6,9 +6,11 @@ import zipfile
 import openpyxl
 import pytest
 
+from tests.warehouse.forms.binary_excel import as_xlsb
 from tests.warehouse.forms.typed_files import (
     CATALOGUE,
     GRID,
+    ROWS,
     VALUES,
     as_csv,
     as_ods,
@@ -38,7 +40,13 @@ def as_xlsm():
     return content.getvalue()
 
 
-FILES = {"xlsx": as_xlsx, "xlsm": as_xlsm, "ods": as_ods, "csv": lambda: as_csv().encode()}
+FILES = {
+    "xlsx": as_xlsx,
+    "xlsm": as_xlsm,
+    "xlsb": as_xlsb,
+    "ods": as_ods,
+    "csv": lambda: as_csv().encode(),
+}
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -110,3 +118,12 @@ def test_a_workbook_saved_by_another_program_is_read():
         book.active.append(row)
     book.save(content)
     assert is_whole(only(content.getvalue()))
+
+
+def test_numbers_of_a_binary_workbook_are_read_with_their_cells():
+    rows = [
+        (*row[:3], float(VALUES[name]), *row[4:]) for name, row in zip(VALUES, ROWS, strict=True)
+    ]
+    report = only(as_xlsb((*GRID[: -len(ROWS)], *rows)))
+    assert is_whole(report)
+    assert [cell.cell for cell in report.cells] == ["D7", "D8", "D9", "D10", "D11"]

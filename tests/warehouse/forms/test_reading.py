@@ -175,6 +175,12 @@ def test_a_row_that_stands_twice_and_a_row_nobody_knows():
     assert values(report)["students"] == 2662
 
 
+def test_a_row_nobody_knows_above_the_first_one_is_told_too():
+    numbered = ("A", "B", "C", 1)  # a row that numbers the columns is no figure
+    report = only(typed([numbered, (0, "Số lớp", "lớp", 9.0), *ROWS]))
+    assert codes(report) == [("W-ROW-002", "B8")]
+
+
 def test_signs_notes_and_signatures_are_not_rows():
     rows = [
         ("I", "Nhóm 1"),

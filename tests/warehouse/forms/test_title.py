@@ -1,4 +1,4 @@
-"""The lines above a table: period, unit, and the money multiplier."""
+"""The lines above a table: period and unit."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ import pytest
 from warehouse.catalogue import load
 from warehouse.forms.grid import Sheet
 from warehouse.forms.labels import Labels
-from warehouse.forms.title import factor_of, find_period, find_unit, money_factor, title_cells
+from warehouse.forms.title import find_period, find_unit, title_cells
 
 CATALOGUE = load()
 LABELS = Labels(CATALOGUE)
@@ -16,32 +16,6 @@ WARD = CATALOGUE.forms["ward"]
 
 def placed(*lines):
     return [(f"A{number}", line) for number, line in enumerate(lines, start=1)]
-
-
-@pytest.mark.parametrize(
-    ("line", "factor"),
-    [
-        ("ĐVT: 1000 đồng", 1000),
-        ("ĐVT tiền: 1000 đồng", 1000),
-        ("Đơn vị tính: 1.000 đồng", 1000),
-        ("Đơn vị tính: nghìn đồng", 1000),
-        ("(ĐVT: ngàn đồng)", 1000),
-        ("Đơn vị tính: triệu đồng", 1_000_000),
-        ("ĐVT: tỷ đồng", 1_000_000_000),
-        ("ĐVT: đồng", 1),
-        ("Đơn vị tính: người", None),
-        ("Đơn vị báo cáo: UBND phường Đồng Tâm", None),
-        ("Kết quả tháng 5/2023", None),
-    ],
-)
-def test_the_money_unit(line, factor):
-    assert factor_of(line) == factor
-
-
-def test_two_money_units_are_a_doubt_not_a_choice():
-    factor, doubts = money_factor(placed("ĐVT: 1000 đồng", "ĐVT: triệu đồng"))
-    assert factor == 1
-    assert [(d.code, d.cell) for d in doubts] == [("E-MONEY-001", "A2")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,138 @@
+"""Personal data wherever a file of another kind may hide them: Word, OpenDocument, web, JSON."""
+
+import io
+import json
+
+import docx
+import openpyxl
+import pytest
+
+from assets.raw.refusal import search
+from tests.warehouse.forms.binary_excel import NOTE as NOTE_RECORD
+from tests.warehouse.forms.binary_excel import as_xlsb, record, wide
+from tests.warehouse.forms.hostile import rewritten
+from tests.warehouse.forms.typed_files import as_ods, as_xlsx
+
+NOTE = "Nguyễn Thị Hoa, sinh 1985, thôn 3"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word(change=lambda document: None, parts=None, swap=()):
+    """A Word document with a table and a letterhead, changed, and with parts added."""
+    document = docx.Document()
+    document.add_paragraph("UBND PHƯỜNG ĐA PHÚC")
+    document.add_paragraph("mốc")
+    document.add_table(1, 2).rows[0].cells[0].text = "1"
+    change(document)
+    content = io.BytesIO()
+    document.save(content)
+    changes = {"word/document.xml": lambda xml: xml.replace(*map(str.encode, swap))} if swap else {}
+    return rewritten(content.getvalue(), changes, parts or {})
+
+
+def paragraph(text, tag="t"):
+    return f'<w:p xmlns:w="{W}"><w:r><w:{tag}>{text}</w:{tag}></w:r></w:p>'
+
+
+BOX = (
+    "<w:r><w:t>mốc</w:t></w:r>",
+    f"<w:r><w:pict><w:txbxContent>{paragraph('khung')}</w:txbxContent></w:pict></w:r>"
+    f"<w:r><w:t>{NOTE}</w:t></w:r>",
+)
+IN_BOX = ("<w:t>mốc</w:t>", f"<w:pict><w:txbxContent>{paragraph(NOTE)}</w:txbxContent></w:pict>")
+WORD = {
+    "a paragraph": word(lambda d: d.add_paragraph(NOTE)),
+    "a word parted by its formatting": word(
+        lambda d: [d.add_paragraph("Nguyễn Thị ").add_run(part) for part in ("Hoa, sinh 1985",)]
+    ),
+    "the header": word(lambda d: setattr(d.sections[0].header.paragraphs[0], "text", NOTE)),
+    "the footer": word(lambda d: setattr(d.sections[0].footer.paragraphs[0], "text", NOTE)),
+    "a property": word(lambda d: setattr(d.core_properties, "subject", NOTE)),
+    "a comment": word(parts={"word/comments.xml": paragraph(NOTE).encode()}),
+    "a footnote": word(parts={"word/footnotes.xml": paragraph(NOTE).encode()}),
+    "deleted text": word(parts={"word/glossary/document.xml": paragraph(NOTE, "delText").encode()}),
+    "a text box": word(swap=IN_BOX),
+    "after a text box": word(swap=BOX),
+    "a table within a table": word(
+        lambda d: setattr(d.tables[0].cell(0, 1).add_table(1, 1).cell(0, 0), "text", NOTE)
+    ),
+}
+
+
+def web(body):
+    return f"<html><body><table><tr><td>1</td></tr></table>{body}</body></html>".encode()
+
+
+def ods(content_part="", other=None):
+    """An OpenDocument sheet with something in its first cell, and other parts."""
+    change = {
+        "content.xml": lambda xml: xml.replace(b"<text:p>", content_part.encode() + b"<text:p>", 1)
+    }
+    return rewritten(as_ods(), change, other or {})
+
+
+def with_cell(text):
+    book = openpyxl.Workbook()
+    book.active["A1"] = text
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def xlsx(name, xml):
+    return rewritten(as_xlsx(), {}, {name: xml.encode()})
+
+
+ELSEWHERE = {
+    "below the table of a page": web(f"<p>{NOTE}</p>"),
+    "a page's link": web('<a href="mailto:hoa1985@gmail.com">liên hệ</a>'),
+    "a page's comment": web(f"<!-- {NOTE} -->"),
+    "JSON with letters as codes": json.dumps({"dataSet": "education", "c": NOTE}).encode(),
+    "a CSV in UTF-16": f"TT;Nội dung\n1;{NOTE}\n".encode("utf-16"),
+    "a CSV in windows-1258": "TT;Ghi chú\n1;Tran Van An sinh 1985\n".encode("cp1258"),
+    "plain text in UTF-16": NOTE.encode("utf-16"),
+    "an annotation in OpenDocument": ods(
+        f"<office:annotation><text:p>{NOTE}</text:p></office:annotation>"
+    ),
+    "an OpenDocument header": ods(
+        other={"styles.xml": f"<style:header><text:p>{NOTE}</text:p></style:header>".encode()}
+    ),
+    "an OpenDocument property": ods(
+        other={"meta.xml": f"<office:meta><dc:title>{NOTE}</dc:title></office:meta>".encode()}
+    ),
+    "what a pivot table remembers": xlsx(
+        "xl/pivotCache/pivotCacheDefinition1.xml", f'<sharedItems><s v="{NOTE}"/></sharedItems>'
+    ),
+    "what a link remembers": xlsx(
+        "xl/externalLinks/externalLink1.xml", f'<cell r="A1" t="str"><v>{NOTE}</v></cell>'
+    ),
+    "a note in a binary workbook": as_xlsb(
+        more={"xl/comments1.bin": record(NOTE_RECORD, b"\x01" + wide(NOTE))}
+    ),
+    "a drawing": xlsx("xl/drawings/drawing1.xml", f"<a:p><a:r><a:t>{NOTE}</a:t></a:r></a:p>"),
+}
+
+
+@pytest.mark.parametrize("where", WORD)
+def test_a_word_document_is_searched_in_all_its_parts(where):
+    assert search(WORD[where], "a.docx").doubts != ()
+
+
+@pytest.mark.parametrize("where", ELSEWHERE)
+def test_other_files_are_searched_beside_their_cells(where):
+    assert search(ELSEWHERE[where], "a").doubts != ()
+
+
+CLEAN = {
+    "a Word document": word(),
+    "a page": web("<p>Kính gửi Phòng LĐTBXH</p>"),
+    "an OpenDocument sheet": as_ods(),
+    "a workbook": with_cell("12"),
+    "a binary workbook": as_xlsb(),
+}
+
+
+@pytest.mark.parametrize("kind", CLEAN)
+def test_a_clean_one_is_searched_whole_and_comes_in(kind):
+    found = search(CLEAN[kind], "a")
+    assert (found.doubts, found.unread) == ((), ())

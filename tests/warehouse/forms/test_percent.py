@@ -1,0 +1,53 @@
+"""A figure shown as a percentage is told as one, whatever whole number stands behind it."""
+
+import io
+
+import openpyxl
+import pytest
+
+from tests.warehouse.forms.typed_files import GRID, read
+
+
+def report(content, number_format, elsewhere=None):
+    """The first figure, D7, with a value and a format."""
+    book = openpyxl.Workbook()
+    for row in GRID:
+        book.active.append(row)
+    book.active["D7"] = content
+    book.active["D7"].number_format = number_format
+    if elsewhere:
+        book.active["E8"].number_format = elsewhere
+    saved = io.BytesIO()
+    book.save(saved)
+    (found,) = read(saved.getvalue()).reports
+    return found
+
+
+@pytest.mark.parametrize(
+    ("content", "number_format", "shown"),
+    [
+        (1, "0%", "100%"),
+        (0.46, "0%", "46%"),
+        (0.4567, "0.00%", "46%"),
+        (0, "0%", "0%"),
+        (2, '0.0"%"', "200%"),
+    ],
+)
+def test_it_is_told_as_it_is_shown(content, number_format, shown):
+    found = report(content, number_format)
+    assert [(d.code, d.cell, d.observed) for d in found.doubts] == [("E-NUM-007", "D7", shown)]
+    assert found.cells[0] == ("schools", "D7", shown, "unreadable", None)
+
+
+@pytest.mark.parametrize("number_format", ["General", "#,##0", "0"])
+def test_a_number_is_a_number(number_format):
+    found = report(12, number_format, elsewhere="0%")
+    assert (found.cells[0].value, found.doubts) == (12, ())
+
+
+def test_a_text_in_a_cell_for_percentages_is_what_was_typed():
+    assert report("12", "0%").cells[0].value == 12
+
+
+def test_nothing_is_nothing_however_it_would_be_shown():
+    assert report(None, "0%").cells[0].state == "missing"
