@@ -84,8 +84,10 @@ def _read_element(
     if code:
         reading = Reading("unreadable", code=code)
     cell = Cell(element.element, address(row, column), as_typed(raw), reading.state, reading.value)
-    doubt = reading.code and Doubt(reading.code, element.element, None, cell.cell, cell.raw_text)
-    return cell, doubt or None
+    if not reading.code:
+        return cell, None
+    about = dict(reading.about)
+    return cell, Doubt(reading.code, element.element, None, cell.cell, cell.raw_text, about)
 
 
 def _row_factor(table: Table, row: int) -> int | None:
