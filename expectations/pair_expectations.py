@@ -37,7 +37,9 @@ class ColumnPairValuesABetweenMultiplesOfB(ColumnPairMapMetricProvider):  # type
     def _pandas(cls, column_A: Any, column_B: Any, **kwargs: Any) -> Any:  # noqa: N803, N805
         low, high = kwargs["min_multiple"], kwargs["max_multiple"]
         not_below = column_A >= column_B * low * (1 - _ROUNDING)
-        return not_below & (column_A <= column_B * high * (1 + _ROUNDING))
+        not_above = column_A <= column_B * high * (1 + _ROUNDING)
+        # A negative count is an error of its own, and tells nothing of the other.
+        return (column_A < 0) | (column_B < 0) | (not_below & not_above)
 
 
 class ExpectColumnPairValuesAToBePositiveOnlyIfBAre(ColumnPairMapExpectation):  # type: ignore[misc]
