@@ -48,6 +48,7 @@ demo nightly ui: $(RUNTIME)
 
 docs: $(RUNTIME)
 	$(BIN)/python -m warehouse.catalogue.dictionary docs/catalogue.md
+	$(BIN)/python -m expectations.code_pages docs/findings
 
 lock: $(DEV)
 	$(UV) -o requirements.txt pyproject.toml

@@ -4,7 +4,7 @@ The texts are data (`codes.yaml`), so that an official can mend them. Wording on
 a finding is elsewhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -31,13 +31,18 @@ FREQUENCIES = {
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding: its texts, with blanks in braces."""
+    """A kind of finding: its texts, with blanks in braces.
+
+    `example` is what may stand in a cell, and what to write there instead; empty where a cell
+    alone shows nothing.
+    """
 
     code: str
     message_vi: str
     message_en: str
     remedy_vi: str
     remedy_en: str
+    example: Sequence[str] = ()
 
     @property
     def severity(self) -> str:

@@ -44,7 +44,7 @@ class Home:
 
     @property
     def returned(self) -> Path:
-        """Workbooks for the senders, with the fault marked in the cell."""
+        """Workbooks for the senders, with the fault marked in the cell, and a letter with each."""
         return self.root / "returned"
 
     @property

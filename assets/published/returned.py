@@ -12,7 +12,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from assets.published.returned_cells import mark
-from assets.published.returned_faults import Row, faults
+from assets.published.returned_faults import Fault, Row, faults
 from assets.published.returned_file import Opened, Shown, open_original, open_template, save
 from assets.published.returned_list import Heading, write_list
 from warehouse.catalogue import Catalogue
@@ -47,7 +47,18 @@ class Returned:
     is_refused: bool = False
 
 
-def write_returned(catalogue: Catalogue, returned: Returned, path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a returned workbook tells: its faults as listed, each with its cell in there.
+
+    `kind` is original, template, list or refused: what the workbook holds beside the list.
+    """
+
+    kind: str
+    faults: Sequence[Fault]
+
+
+def write_returned(catalogue: Catalogue, returned: Returned, path: Path) -> Marked:
     """Write the workbook to send back at `path`; the same submission gives the same bytes.
 
     Our own template comes back as the sender filled it; an office's own layout comes back as our
@@ -69,6 +80,7 @@ def write_returned(catalogue: Catalogue, returned: Returned, path: Path) -> None
         workbook, Heading(_about(catalogue, returned), kind, _unknown(catalogue, returned)), listed
     )
     save(workbook, path, returned.received_at, shown)
+    return Marked(kind, listed)
 
 
 def _opened(catalogue: Catalogue, returned: Returned, path: Path) -> tuple[Opened | None, str]:

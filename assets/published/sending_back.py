@@ -1,7 +1,7 @@
-"""Which submissions go back to their senders, and where the workbook lies; each once.
+"""Which submissions go back to their senders, and where workbook and letter lie; each once.
 
 The register's `raw.returns` remembers what was sent back, so that an officer may empty the
-folder. What the workbook looks like is `returned`.
+folder. What is written for each is `parcel`.
 """
 
 import re
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _TO_RETURN = """
     SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,
-        s.layout, s.synthetic, s.decision
+        s.layout,
+        -- What was not recognised is synthetic where reports are: the two never share a home.
+        s.synthetic OR s.form IS NULL AND (SELECT bool_or(synthetic) FROM raw.submissions),
+        s.decision
     FROM raw.submissions AS s
     WHERE NOT EXISTS (FROM raw.returns AS r WHERE r.submission = s.submission)
         AND EXISTS (
@@ -33,20 +36,18 @@ _NOT_PLAIN = re.compile(r"[^\w.,()\[\] -]+")
 
 
 def send_back(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
-    """Write the workbook of every faulty submission not yet sent back; returns their names."""
+    """Write workbook and letter of every faulty submission not yet sent back; returns names."""
     register.create("raw.returns")
     names: list[str] = []
     to_return = register.rows(_TO_RETURN)
     if not to_return:
         return names
-    from assets.published.returned import write_returned  # costs openpyxl, which few nights need
+    from assets.published.parcel import write_parcel  # costs openpyxl, which few nights need
 
     for row in to_return:
         submission, file_name = row[0], row[2]
         name = returned_name(file_name, submission)
-        draft = home.returned / f".{submission}.tmp.xlsx"
-        write_returned(catalogue, _returned(home, register, row), draft)
-        draft.replace(home.returned / name)
+        write_parcel(catalogue, _returned(home, register, row), home.returned / name)
         register.append("raw.returns", pa.table({"submission": [submission], "file_name": [name]}))
         names.append(name)
     return names

@@ -50,15 +50,16 @@ def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path |
 
 
 def _send_back(catalogue: Catalogue, submissions: list[Submission], folder: Path) -> Iterator[Path]:
-    """Write the returned workbook of every faulty report, as the night would."""
-    from assets.published.returned import Returned, write_returned
+    """Write the returned workbook of every faulty report and its letter, as the night would."""
+    from assets.published.parcel import write_parcel
+    from assets.published.returned import Returned
 
     folder.mkdir(parents=True, exist_ok=True)
     for submission in submissions:
         if _count(submission, "error"):
             path = folder / returned_name(submission.file_name, submission.submission)
-            write_returned(catalogue, Returned(**_about(submission)), path)
-            yield path
+            letter = write_parcel(catalogue, Returned(**_about(submission)), path)
+            yield from (path, letter)
 
 
 def _about(submission: Submission) -> dict[str, Any]:

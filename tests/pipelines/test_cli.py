@@ -436,11 +436,12 @@ def test_a_bad_setting_names_its_variable(tmp_path):
     assert "Traceback" not in told.stderr
 
 
-def test_check_writes_the_returned_workbook_at_once(chiso, tmp_path):
+def test_check_writes_the_returned_workbook_and_its_letter_at_once(chiso, tmp_path):
     send(tmp_path / "sai.xlsx", schools(students="khoảng 300"))
     result = chiso("check", str(tmp_path / "sai.xlsx"), "--return", str(tmp_path / "back"))
     assert result.exit_code == 1
-    (path,) = (tmp_path / "back").iterdir()
+    letter, path = sorted((tmp_path / "back").iterdir())
+    assert (letter.name, letter.suffix) == (f"{path.stem}.docx", ".docx")
     assert path.name.startswith("sai [")
     book = load_workbook(path)
     assert book.sheetnames[0] == "LOI_CAN_SUA"

@@ -214,7 +214,8 @@ def test_every_fault_goes_back_to_the_sender_in_its_cell(returned):
     for cell, code in FAULTS.items():
         assert any(row[2] == code and cell in row[3] for row in shown), code
         assert code in str(book["Báo cáo"][cell].comment and book["Báo cáo"][cell].comment.text)
-    assert len(list(home.returned.iterdir())) == 2
+    assert {p.suffix for p in home.returned.glob("sai*")} == {".xlsx", ".docx"}
+    assert len(list(home.returned.iterdir())) == 4
 
 
 def test_findings_are_published_with_their_cells(returned):
@@ -300,7 +301,7 @@ HARM = {
     "the disk is full": (nights.full_disk, 1),
     "a promise is broken": (nights.broken_promise, 1),
     "the tables are built": (At("assets.rebuild:keep"), KILLED),
-    "one of two is sent back": (At("assets.published.returned:write_returned", 2), KILLED),
+    "one of two is sent back": (At("assets.published.parcel:write_letter", 2), KILLED),
     "the pointer is yet to move": (At("assets.publication:_point"), KILLED),
     "the pointer has moved": (At("assets.publication:_drop_old"), KILLED),
 }

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from assets.published import returned
+from assets.published import parcel
+from assets.published.returned import Marked
 from assets.published.sending_back import send_back
 from assets.raw import archive
 from tests import spec
@@ -64,8 +65,9 @@ def written(monkeypatch):
     def write(_, returned, path):
         asked.append(returned)
         path.write_bytes(b"workbook")
+        return Marked("list", ())
 
-    monkeypatch.setattr(returned, "write_returned", write)
+    monkeypatch.setattr(parcel, "write_returned", write)
     return asked
 
 
@@ -77,12 +79,16 @@ def lying(home):
     return sorted(p.name for p in home.returned.iterdir())
 
 
+def with_letters(names):
+    return sorted(name for n in names for name in (n, f"{n.removesuffix('.xlsx')}.docx"))
+
+
 # Which
 
 
 def test_what_has_an_error_goes_back_in_the_order_it_came(home, register, written):
     assert back(home, register) == NAMES
-    assert lying(home) == NAMES
+    assert lying(home) == with_letters(NAMES)
     assert [returned.file_name for returned in written] == [
         "earlier.xlsx",
         "faulty.xlsx",
@@ -105,6 +111,16 @@ def test_a_workbook_is_told_all_that_is_known_of_its_report(home, register, writ
     assert [f["code"] for f in strange.findings] == ["E-FORM-001"]
 
 
+def test_of_the_unrecognised_the_home_says_whether_it_is_synthetic(home, register, written):
+    register.run("UPDATE raw.submissions SET synthetic = submission = 'good'")
+    back(home, register)
+    assert {r.file_name: r.synthetic for r in written} == {
+        "earlier.xlsx": False,
+        "faulty.xlsx": False,
+        "strange.xlsx": True,
+    }
+
+
 def test_where_no_number_could_be_read_the_text_goes_back(home, register, written):
     register.run(
         "UPDATE raw.cells SET raw_text = 'hai mươi', state = 'unreadable', value = NULL "
@@ -118,7 +134,7 @@ def test_the_workbook_is_one_that_opens_with_its_faults_in_front(home, register)
     for name in back(home, register):
         book = load_workbook(home.returned / name)
         assert book.sheetnames[0] == "LOI_CAN_SUA"
-    assert len(lying(home)) == 3
+    assert len(lying(home)) == 6
 
 
 # Once
@@ -133,6 +149,7 @@ def test_what_was_sent_back_is_not_sent_again(home, register, written):
 def test_an_officer_may_empty_the_folder(home, register, written):
     for name in back(home, register):
         (home.returned / name).unlink()
+        (home.returned / name).with_suffix(".docx").unlink()
     assert back(home, register) == []
     assert lying(home) == []
 
@@ -146,13 +163,15 @@ def test_the_register_remembers_what_was_sent_and_in_which_file(home, register, 
     ]
 
 
-@pytest.mark.parametrize("step", ["returned.write_returned", "sending_back.pa.table"])
+@pytest.mark.parametrize(
+    "step", ["parcel.write_returned", "parcel.write_letter", "sending_back.pa.table"]
+)
 def test_a_run_killed_in_the_middle_sends_the_rest_and_nothing_twice(
     home, register, written, monkeypatch, step
 ):
     calls = []
 
-    def dies(*_):
+    def dies(*_, **__):
         calls.append(step)
         raise KeyboardInterrupt
 
@@ -163,11 +182,7 @@ def test_a_run_killed_in_the_middle_sends_the_rest_and_nothing_twice(
     assert len(calls) == 1
     assert register.rows("FROM raw.returns") == []
     back(home, register)
-    assert lying(home) == [
-        "earlier [earlier].xlsx",
-        "faulty [faulty].xlsx",
-        "strange [strange].xlsx",
-    ]
+    assert lying(home) == with_letters(NAMES)
     assert len(register.rows("FROM raw.returns")) == 3
 
 
@@ -218,7 +233,8 @@ def one_home(tmp_path_factory):
     reports = spec.drawn(SENT)
     spec.register([r for r in reports if r["submission"] in ("faulty", "earlier")], home.register)
     with Store(home.register) as register, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(returned, "write_returned", lambda _, asked, path: path.touch())
+        patch.setattr(parcel, "write_returned", lambda _, asked, path: path.touch())
+        patch.setattr(parcel, "write_letter", lambda *_, path, **__: path.touch())
         patch.setattr(archive, "find", lambda *_: None)
         yield home, register
 

@@ -39,6 +39,7 @@ def markdown(catalogue: Catalogue) -> str:
 def _programme(catalogue: Catalogue) -> Iterator[str]:
     programme, calendar = catalogue.programme, catalogue.calendar
     yield f"**{programme.name_vi}** / {programme.name_en}. Căn cứ / basis: {programme.basis}.\n"
+    yield f"Văn bản gửi đi từ / letters are from: {' · '.join(programme.letterhead)}.\n"
     if calendar.month_starts_on_day > 1:
         first, last = calendar.month_starts_on_day, calendar.month_starts_on_day - 1
         yield (

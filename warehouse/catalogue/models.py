@@ -219,11 +219,15 @@ class Target(Row):
 
 
 class Programme(Named):
-    """The programme itself: its years, and the unit whose figures the first page shows."""
+    """The programme itself: its years, and the unit whose figures the first page shows.
+
+    `letterhead` names the office that writes to those who report, and what it belongs to.
+    """
 
     first_year: int
     last_year: int
     hub: str
+    letterhead: tuple[Words, ...] = Field(min_length=1)
 
 
 class CalendarRules(Row):

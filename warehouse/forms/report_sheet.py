@@ -47,7 +47,7 @@ def _set_up(sheet: Worksheet, page: Page) -> None:
 
 
 def _letterhead(sheet: Worksheet, page: Page, *, synthetic: bool) -> None:
-    names = [_on_letterhead(u.name_vi) for u in page.catalogue.ancestors(page.unit)[:2]]
+    names = [official_name(u.name_vi).upper() for u in page.catalogue.ancestors(page.unit)[:2]]
     looks = page.formats
     above = names[1] if len(names) > 1 else ""
     sheet.merge_range(0, NUMBER, 0, LABEL, "", looks["office"])
@@ -64,9 +64,9 @@ def _letterhead(sheet: Worksheet, page: Page, *, synthetic: bool) -> None:
     sheet.set_row(2, 21 if synthetic else 9)
 
 
-def _on_letterhead(name: str) -> str:
-    # «Phường Hưng Đạo (mới)» tells two units apart for us; the office signs without it.
-    return re.sub(r"\s*\([^)]*\)$", "", name).upper()
+def official_name(name: str) -> str:
+    """The name an office signs with: «(mới)» in a unit's name tells two apart for us alone."""
+    return re.sub(r"\s*\([^)]*\)$", "", name)
 
 
 def _title_block(sheet: Worksheet, page: Page) -> None:

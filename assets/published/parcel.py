@@ -1,0 +1,30 @@
+"""What goes back to a sender: the marked workbook and the letter with it, under one name.
+
+Each is written beside and moved into place, so a run that is killed leaves it whole or not at
+all; what they hold is `returned` and `letter`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assets.published.letter import write_letter
+from assets.published.returned import Returned, write_returned
+from warehouse.catalogue import Catalogue
+
+
+def write_parcel(catalogue: Catalogue, returned: Returned, workbook: Path) -> Path:
+    """Write the workbook there and the letter beside it; returns where the letter lies."""
+    with _whole(workbook) as draft:
+        marked = write_returned(catalogue, returned, draft)
+    letter = workbook.with_suffix(".docx")
+    with _whole(letter) as draft:
+        write_letter(catalogue, returned, marked, enclosed=workbook.name, path=draft)
+    return letter
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    draft = path.with_name(f".{path.name}")
+    yield draft
+    draft.replace(path)

@@ -1,0 +1,124 @@
+"""One page of documentation per code, and an index of them: what a finding means, in words.
+
+Pure: the same `codes.yaml` gives the same pages. `python -m expectations.code_pages FOLDER`
+writes them. May call the floor below.
+"""
+
+import string
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from expectations.codes import Code, codes
+
+INDEX = "README.md"
+_GENERATED = """\
+<!-- Sinh ra từ expectations/codes.yaml bằng `make docs`; đừng sửa tay. -->
+<!-- Generated from expectations/codes.yaml by `make docs`; do not edit. -->
+"""
+_MEANINGS = {
+    "error": (
+        "**Lỗi**: báo cáo không được chấp nhận và được gửi trả; số liệu đã chấp nhận trước đó vẫn "
+        "giữ nguyên.",
+        "**Error**: the report is not accepted and goes back; what was accepted before stays.",
+    ),
+    "warning": (
+        "**Cảnh báo**: báo cáo vẫn được chấp nhận; xem lại, nếu đúng thì không cần làm gì.",
+        "**Warning**: the report is accepted; look again, and if it is right leave it.",
+    ),
+    "note": (
+        "**Ghi chú**: báo cáo được chấp nhận; chỉ để biết.",
+        "**Note**: the report is accepted; this is only to know.",
+    ),
+}
+_BLANKS = {
+    "label": ("tên chỉ tiêu", "the row's label"),
+    "other_label": ("tên chỉ tiêu kia", "the other row's label"),
+    "observed": ("nội dung đã ghi", "what was written"),
+    "expected": ("nội dung đúng", "what is expected"),
+    "other": ("khác", "the other cell"),
+    "other_value": ("số kia", "the other number"),
+    "low": ("số nhỏ nhất", "the lowest"),
+    "high": ("số lớn nhất", "the highest"),
+    "unit": ("đơn vị tính", "units"),
+    "frequency": ("loại kỳ", "kind of period"),
+    "nature": ("loại số liệu", "kind of figure"),
+    "earlier": ("kỳ trước", "the report before"),
+    "place": ("vị trí", "the place"),
+    "kind": ("loại dữ liệu", "kind of data"),
+}
+"""What fills a blank, in words; one that needs none is shown as dots."""
+
+
+def pages() -> dict[str, str]:
+    """Every page's text by file name, the index first."""
+    found = codes()
+    return {INDEX: _index(found)} | {f"{code}.md": _page(found[code]) for code in found}
+
+
+def _index(found: Mapping[str, Code]) -> str:
+    return "\n".join(_index_lines(found))
+
+
+def _index_lines(found: Mapping[str, Code]) -> Iterator[str]:
+    yield "# Mỗi mã nghĩa là gì / What a finding means\n"
+    yield _GENERATED
+    for severity, meaning in _MEANINGS.items():
+        yield " / ".join(meaning) + "\n"
+        yield "| Mã / code | Sai gì | What is wrong |"
+        yield "| --- | --- | --- |"
+        for code in sorted(c for c in found if found[c].severity == severity):
+            vi, en = (_told(found[code], "message", lang) for lang in (0, 1))
+            yield f"| [{code}]({code}.md) | {vi} | {en} |"
+        yield ""
+
+
+def _page(code: Code) -> str:
+    return "\n".join(_page_lines(code))
+
+
+def _page_lines(code: Code) -> Iterator[str]:
+    yield f"# {code.code}\n"
+    yield _GENERATED
+    yield " / ".join(_MEANINGS[code.severity]) + "\n"
+    yield "| | Tiếng Việt | English |"
+    yield "| --- | --- | --- |"
+    for title, text in (("Sai gì / what is wrong", "message"), ("Cách sửa / how", "remedy")):
+        yield f"| {title} | {_told(code, text, 0)} | {_told(code, text, 1)} |"
+    yield ""
+    if code.example:
+        typed, mended = code.example
+        yield "| Đã ghi / written | Ghi lại / write instead |"
+        yield "| --- | --- |"
+        yield f"| `{typed}` | `{mended}` |"
+        yield ""
+    yield f"[Mọi mã / every code]({INDEX})\n"
+
+
+def _told(code: Code, text: str, lang: int) -> str:
+    """A text with its blanks in words, fit for a cell of a table."""
+    words: str = getattr(code, f"{text}_{('vi', 'en')[lang]}")
+    parts = (
+        told + (f"*{_blank(name, lang)}*" if name else "")
+        for told, name, _, _ in string.Formatter().parse(words)
+    )
+    return "".join(parts).replace("|", "\\|")
+
+
+def _blank(name: str, lang: int) -> str:
+    return _BLANKS.get(name.removesuffix("_en"), ("…", "…"))[lang]
+
+
+def write(folder: Path) -> None:
+    """Write every page, and remove those of codes that are gone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = pages()
+    for page in folder.glob("*.md"):
+        if page.name not in written:
+            page.unlink()
+    for name, text in written.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -1,0 +1,56 @@
+"""Every code has a page that says what it means, and the kept pages are those very texts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from expectations.code_pages import INDEX, pages, write
+from expectations.codes import codes
+from warehouse.catalogue import load
+from warehouse.forms.numbers import read
+
+KEPT = Path(__file__).parents[2] / "docs" / "findings"
+WARD = load().forms["ward"]
+EXAMPLES = {name: code.example for name, code in codes().items() if code.example}
+
+
+def test_the_kept_pages_are_what_is_generated():
+    kept = {path.name: path.read_text(encoding="utf-8") for path in KEPT.iterdir()}
+    stale = sorted(n for n in kept.keys() | pages().keys() if kept.get(n) != pages().get(n))
+    assert stale == [], "docs/findings is out of date: run `make docs`"
+
+
+def test_every_code_has_a_page_to_which_the_index_leads():
+    made = pages()
+    assert set(made) == {INDEX} | {f"{code}.md" for code in codes()}
+    assert sorted(re.findall(r"\]\((.+)\.md\)", made[INDEX])) == sorted(codes())
+    assert all(code in made[f"{code}.md"] for code in codes())
+
+
+def test_a_page_says_how_grave_it_is_what_is_wrong_and_how_to_mend_it():
+    page = pages()["E-NUM-004.md"]
+    assert "**Lỗi**: báo cáo không được chấp nhận" in page
+    assert "| «*nội dung đã ghi*» là số ước chừng. | «*what was written*» is an estimate. |" in page
+    assert "| Ghi con số chính xác. | Write the exact number. |" in page
+    assert "| `khoảng 300` | `300` |" in page
+    assert "**Cảnh báo**" in pages()["W-RANGE-001.md"]
+    assert "**Ghi chú**" in pages()["N-NA-001.md"]
+
+
+def test_no_blank_is_left_in_braces_or_without_words():
+    assert [name for name, text in pages().items() if "{" in text or "*…*" in text] == []
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_an_example_is_what_the_code_is_about_and_its_mending_is_none(code):
+    typed, mended = EXAMPLES[code]
+    element = WARD.element("plan_in_force" if code == "E-BOOL-001" else "comm_sessions")
+    assert read(typed, element, WARD.marks).code == code
+    assert read(mended, element, WARD.marks).state == "value"
+
+
+def test_the_page_of_a_code_that_is_gone_goes_too(tmp_path):
+    (tmp_path / "E-GONE-001.md").write_text("", encoding="utf-8")
+    write(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == set(pages())
