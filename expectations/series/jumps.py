@@ -3,7 +3,7 @@
 One column per stock and one rule each; how far is far is the catalogue's (`jump`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from expectations.rules import Rule
@@ -31,11 +31,9 @@ def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
     import numpy as np
     import pandas as pd
 
-    columns = {}
-    for name, jump in _jumps(form):
-        nearer, further = (_change(panel, name, jump, back) for back in (1, 2))
-        columns[name + CHANGE] = np.fmin(nearer, further)
-    return pd.DataFrame(columns, index=panel.index)
+    allowed = dict(_jumps(form))
+    nearer, further = (_changes(panel, allowed, back) for back in (1, 2))
+    return pd.DataFrame(np.fmin(nearer, further)).add_suffix(CHANGE)
 
 
 def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
@@ -77,7 +75,10 @@ def _allowed(form: Form, element: Element) -> StockJump | None:
     return (element.jump or form.jump) if is_counted else None
 
 
-def _change(panel: "pd.DataFrame", name: str, jump: StockJump, back: int) -> "pd.Series[float]":
-    before = panel.groupby("unit")[["step", name]].shift(back)
-    change = (panel[name] - before[name]).abs() / before[name].clip(lower=jump.floor)
-    return change.where(panel["step"] - before["step"] <= REACH + back - 1)
+def _changes(panel: "pd.DataFrame", allowed: Mapping[str, StockJump], back: int) -> "pd.DataFrame":
+    """What share each stock moved by since the report that many before, where within reach."""
+    names = list(allowed)
+    before = panel.groupby("unit")[["step", *names]].shift(back)
+    base = before[names].clip(lower=[jump.floor for jump in allowed.values()], axis=1)
+    is_near = panel["step"] - before["step"] <= REACH + back - 1
+    return ((panel[names] - before[names]).abs() / base).where(is_near, axis=0)
