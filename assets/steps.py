@@ -13,9 +13,12 @@ from assets.built import built_assets
 from assets.check_results import promise_result, promise_specs, suite_result, suite_specs
 from assets.house import House
 from assets.published.sending_back import send_back
+from assets.raw.connectors import fetching
+from assets.raw.connectors.fetching import Fetched, fetch
 from assets.raw.intake import TABLES, Intake, take_in
 from assets.rebuild import Rebuilt, rebuild
 from expectations.promises import Kept, promises
+from warehouse.fields import OUTCOMES
 from warehouse.store import Store
 from warehouse.tables import TABLES as DOCUMENTED
 
@@ -23,6 +26,8 @@ WAREHOUSE = "warehouse.duckdb"
 PAGE = "index.html"
 ON_PAGE = ("core.submissions", "marts.indicator_values", "marts.reporting_rates")
 """The tables the page is made from."""
+REGISTERED = (fetching.TABLE, *TABLES)
+"""The tables of the register that the first step makes."""
 _Events = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
 
 
@@ -52,14 +57,20 @@ def _spec(table: str, deps: Iterator[str] | frozenset[str] = frozenset()) -> dg.
 
 
 def intake_step(forms: list[str]) -> dg.AssetsDefinition:
-    """The step from the inbox to the register, with one asset check per form."""
+    """The step from sources and inbox to the register, with one asset check per form."""
 
-    @dg.multi_asset(name="intake", specs=[_spec(t) for t in TABLES], check_specs=suite_specs(forms))
+    @dg.multi_asset(
+        name="intake", specs=[_spec(t) for t in REGISTERED], check_specs=suite_specs(forms)
+    )
     def intake(house: dg.ResourceParam[House]) -> _Events:
         with Store(house.home.register) as register:
+            fetched = fetch(house.home, house.catalogue.sources, register)
             taken = take_in(
                 house.home, house.catalogue, register, house.progress, limits=house.limits
             )
+        for told in fetched.told:
+            dg.get_dagster_logger().warning(told)
+        yield dg.MaterializeResult(asset_key=_key(fetching.TABLE), metadata=_fetched(fetched))
         for table in TABLES:
             yield dg.MaterializeResult(asset_key=_key(table), metadata=_taken(taken))
         checked = {c.form: c for c in taken.checked}
@@ -67,6 +78,11 @@ def intake_step(forms: list[str]) -> dg.AssetsDefinition:
             yield suite_result(form, checked.get(form))
 
     return intake
+
+
+def _fetched(fetched: Fetched) -> dict[str, object]:
+    counts = {outcome: fetched.outcomes.get(outcome, 0) for outcome in OUTCOMES}
+    return counts | {"told": dg.MetadataValue.json(list(fetched.told))}
 
 
 def _taken(taken: Intake) -> dict[str, object]:

@@ -5,11 +5,12 @@ Returns what came of it; words for people are the command's.
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assets.house import unwatched
 from pipelines.settings import Settings
+from warehouse.fields import OUTCOMES
 from warehouse.home import BusyError, Home
 
 INSTANCE = """\
@@ -25,7 +26,8 @@ concurrency:
 class Night:
     """How a run ended: whether it published, what it took in and sent back, and its faults.
 
-    `strange` is how many things in the inbox are no regular files, `strange_names` the first.
+    `strange` is how many things in the inbox are no regular files, `strange_names` the first;
+    `fetched` counts what was met at the sources by outcome, `told` is what to say of them.
     """
 
     succeeded: bool
@@ -37,6 +39,8 @@ class Night:
     faults: tuple[str, ...] = ()
     strange: int = 0
     strange_names: tuple[str, ...] = ()
+    fetched: dict[str, int] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
 
 
 def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) -> Night:
@@ -81,7 +85,7 @@ def _night(result: object) -> Night:
         for event in result.get_asset_materialization_events()
     }
     raw, sent = metadata.get("raw.submissions", {}), metadata.get("published.returned", {})
-    page = metadata.get("published.page", {})
+    page, met = metadata.get("published.page", {}), metadata.get("raw.deliveries", {})
     return Night(
         succeeded=result.success,
         files=_number(raw, "files"),
@@ -92,6 +96,8 @@ def _night(result: object) -> Night:
         faults=faults,
         strange=_number(raw, "not_regular_files"),
         strange_names=tuple(raw["not_regular"].value) if "not_regular" in raw else (),
+        fetched={outcome: _number(met, outcome) for outcome in OUTCOMES},
+        told=tuple(met["told"].value) if met else (),
     )
 
 

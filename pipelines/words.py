@@ -18,6 +18,12 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Đã nhận {files} tệp, {submissions} báo cáo mới, trả lại {sent_back}.",
         "Files taken in: {files}; new reports: {submissions}; sent back: {sent_back}.",
     ),
+    "sources": (
+        "Từ các nguồn: lấy {fetched} tệp; bỏ qua {inline} ảnh hay chữ ký trong thư, "
+        "{no_file} thư không có tệp, {too_large} tệp quá lớn.",
+        "From the sources: files fetched {fetched}; passed over: pictures and signatures of mail "
+        "{inline}, mails without files {no_file}, files too large {too_large}.",
+    ),
     "left": (
         "{left} tệp không mở được, còn nằm trong hộp nhận.",
         "Files that could not be opened and stay in the inbox: {left}.",

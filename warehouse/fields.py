@@ -33,6 +33,7 @@ NULL_REASONS = (
     "no_base_period",
     "no_denominator",
 )
+OUTCOMES = ("fetched", "too_large", "inline", "no_file")
 GRAINS = ("month", "quarter", "half_year", "nine_months", "year")
 
 
@@ -100,6 +101,9 @@ FIELDS: dict[str, Field] = {
         "layout IN ('template', 'typed')",
     ),
     "level": Field("VARCHAR", "cấp", "level of the unit", _one_of("level", LEVELS)),
+    "message_id": Field(
+        "VARCHAR", "Message-ID của thư; trống nếu không phải thư", "Message-ID of the mail, if any"
+    ),
     "met": Field("BOOLEAN", "đạt chỉ tiêu", "target met; null without target or value"),
     "message_en": Field("VARCHAR", "sai gì (tiếng Anh)", "what is wrong, in English"),
     "message_vi": Field("VARCHAR", "sai gì", "what is wrong, in Vietnamese"),
@@ -112,7 +116,20 @@ FIELDS: dict[str, Field] = {
     "numerator": Field("BIGINT", "tử số", "numerator, in its elements' unit"),
     "observed": Field("VARCHAR", "giá trị thấy trong ô", "what stands in the cell"),
     "on_time": Field("BOOLEAN", "đúng hạn", "accepted by the end of the due date"),
+    "origin": Field(
+        "VARCHAR",
+        "cái gì ở nguồn: UIDVALIDITY/UID của thư; đường dẫn, lúc sửa và cỡ của tệp",
+        "what at the source: UIDVALIDITY/UID of a mail; path, modification time and size of a file",
+    ),
+    "outcome": Field(
+        "VARCHAR",
+        "đã lấy (fetched), quá lớn (too_large), ảnh hay chữ ký trong thư (inline), "
+        "thư không có tệp (no_file)",
+        "brought to the inbox, or why not: inline is a picture or signature of a mail's text",
+        _one_of("outcome", OUTCOMES),
+    ),
     "owed": Field("BOOLEAN", "phải nộp", "the unit owes this report"),
+    "part": Field("INTEGER", "tệp thứ mấy của thư", "number of the file in its mail, from 1"),
     "period": Field("VARCHAR", "kỳ báo cáo: 2023-05, 2023-Q2, 2023-H1, 2023-9M, 2023", "period"),
     "raw_text": Field("VARCHAR", "nội dung ô như đã gõ", "the cell as typed"),
     "reason": Field("VARCHAR", "lý do của kết luận", "why it was decided so, in Vietnamese"),
@@ -134,6 +151,7 @@ FIELDS: dict[str, Field] = {
     "sha256": Field("VARCHAR", "dấu băm của tệp", "hash of the file's bytes"),
     "sheet": Field("VARCHAR", "trang tính", "sheet of the workbook"),
     "side": Field("VARCHAR", "tử hay mẫu", "which side", "side IN ('numerator', 'denominator')"),
+    "source": Field("VARCHAR", "nguồn của danh mục", "source of the catalogue"),
     "state": Field(
         "VARCHAR",
         "cách hiểu ô: value, zero, missing, not_applicable, unreadable",

@@ -74,6 +74,24 @@ TABLES: dict[str, Table] = {
             required=("submission", "file_name"),
         ),
         Table(
+            "raw.deliveries",
+            (
+                "source",
+                "origin",
+                "part",
+                "message_id",
+                "file_name",
+                "received_at",
+                "sha256",
+                "outcome",
+            ),
+            "Mỗi dòng một tệp lấy từ hòm thư hay thư mục ở xa, hoặc lý do không lấy. Chỉ thêm.",
+            "One row per file met at a mailbox or remote folder, brought to the inbox or not. "
+            "Append-only.",
+            key=("source", "origin", "part"),
+            required=("source", "origin", "part", "received_at", "outcome"),
+        ),
+        Table(
             "core.submissions",
             (
                 "submission",

@@ -64,7 +64,7 @@ def _moment(nanoseconds: int) -> datetime:
 def listing(inbox: Path) -> dict[Path, tuple[int, int]]:
     """Modification time (ns) and size of every file that may be taken, by path."""
     with os.scandir(inbox) as entries:
-        found = {Path(e.path): _state(e) for e in entries if not _is_unfinished(e.name)}
+        found = {Path(e.path): _state(e) for e in entries if not is_unfinished(e.name)}
     return {path: state for path, state in found.items() if state}
 
 
@@ -84,7 +84,8 @@ def _state(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
     return None
 
 
-def _is_unfinished(name: str) -> bool:
+def is_unfinished(name: str) -> bool:
+    """Whether a name says that its file is not for us yet, or never: those are not taken."""
     return name.startswith((".", "~$")) or name.lower().endswith(UNFINISHED)
 
 
@@ -92,17 +93,17 @@ def put_away(deliveries: list[Delivery], processed: Path) -> None:
     """Move files out of the inbox, each to a name still free; one replaced meanwhile stays."""
     for delivery in deliveries:
         if delivery.is_unchanged():
-            delivery.path.rename(_free(processed, delivery))
+            delivery.path.rename(free(processed / delivery.path.name, delivery.received_at))
 
 
-def _free(processed: Path, delivery: Delivery) -> Path:
+def free(wanted: Path, received_at: datetime) -> Path:
     """Where a file may go: an equal name gets its arrival time added, and a number if need be."""
-    if not (same := processed / delivery.path.name).exists():
-        return same
-    moment = int(delivery.received_at.timestamp() * 1e6)
+    if not os.path.lexists(wanted):
+        return wanted
+    moment = int(received_at.timestamp() * 1e6)
     # A name may have 255 bytes, and a Vietnamese letter takes up to three.
-    stem = os.fsencode(delivery.path.stem)[:200].decode("utf-8", "ignore")
-    suffix = delivery.path.suffix[:6]
+    stem = os.fsencode(wanted.stem)[:200].decode("utf-8", "ignore")
+    suffix = wanted.suffix[:6]
     numbers = chain([""], (f"-{number}" for number in count(2)))
-    names = (processed / f"{stem} [{moment}{number}]{suffix}" for number in numbers)
-    return next(path for path in names if not path.exists())
+    names = (wanted.with_name(f"{stem} [{moment}{number}]{suffix}") for number in numbers)
+    return next(path for path in names if not os.path.lexists(path))

@@ -37,6 +37,7 @@ def report(console: Console, home: Path, lang: Lang, night: nightly.Night) -> in
         for fault in night.faults:
             console.print(f"  {fault}", markup=False)
         return FAILED
+    _report_sources(console, lang, night)
     console.print(
         say(
             lang,
@@ -57,3 +58,11 @@ def report(console: Console, home: Path, lang: Lang, night: nightly.Night) -> in
         console.print(say(lang, "unchanged"))
     console.print(say(lang, "published", page=Home(home).page), soft_wrap=True, markup=False)
     return 0
+
+
+def _report_sources(console: Console, lang: Lang, night: nightly.Night) -> None:
+    """What the sources brought; nothing where there are none, or none had anything new."""
+    if any(night.fetched.values()):
+        console.print(say(lang, "sources", **night.fetched))
+    for line in [*night.told[:NAMED], *(["…"] if len(night.told) > NAMED else [])]:
+        console.print(line, style="bold red", soft_wrap=True, markup=False, highlight=False)

@@ -297,7 +297,7 @@ HARM = {
     "a file is archived": (killed_from_outside, KILLED),
     "the reports are read": (At("assets.raw.intake:judge"), KILLED),
     "half of the rows are written": (At("assets.raw.rows:findings"), KILLED),
-    "one file is put away": (At("assets.raw.inbox:_free", call=2), KILLED),
+    "one file is put away": (At("assets.raw.inbox:free", call=2), KILLED),
     "the disk is full": (nights.full_disk, 1),
     "a promise is broken": (nights.broken_promise, 1),
     "the tables are built": (At("assets.rebuild:keep"), KILLED),

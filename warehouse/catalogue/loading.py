@@ -26,6 +26,7 @@ from warehouse.catalogue.models import (
 )
 from warehouse.catalogue.reading import Raw, lined, read_csv, read_yaml, validate
 from warehouse.catalogue.relations import Placed, Rows, check
+from warehouse.catalogue.sources import Source
 from warehouse.periods import Grain, Period, of_year
 
 SHIPPED = Path(__file__).parent / "duong_kinh"
@@ -47,6 +48,7 @@ class Catalogue:
     forms: Mapping[str, Form]
     indicators: Mapping[str, Indicator]
     targets: tuple[Target, ...]
+    sources: tuple[Source, ...]
 
     def ancestors(self, unit: str) -> list[Unit]:
         """The unit itself and every unit above it, nearest first."""
@@ -104,6 +106,7 @@ def load(folder: Path = SHIPPED) -> Catalogue:
         ],
         indicators=_list(Indicator, folder / "indicators.yaml", faults),
         targets=_table(Target, folder / "targets.csv", faults),
+        sources=_sources(folder / "sources.yaml", faults),
     )
     faults.extend(check(rows))
     if faults:
@@ -118,6 +121,7 @@ def load(folder: Path = SHIPPED) -> Catalogue:
         forms={f.model.form: f.model for f in rows.forms},
         indicators={i.model.indicator: i.model for i in rows.indicators},
         targets=tuple(t.model for t in rows.targets),
+        sources=tuple(s.model for s in rows.sources),
     )
 
 
@@ -139,6 +143,11 @@ def _one(model: type[Model], path: Path, faults: list[Fault]) -> list[Placed[Mod
 def _list(model: type[Model], path: Path, faults: list[Fault]) -> list[Placed[Model]]:
     rows = [lined(item, path, faults) for item in read_yaml(path, faults) or []]
     return _placed(model, rows, path, faults)
+
+
+def _sources(path: Path, faults: list[Fault]) -> list[Placed[Source]]:
+    """The one file a catalogue may do without: reports may all be brought by hand."""
+    return _list(Source, path, faults) if path.exists() else []
 
 
 def _table(model: type[Model], path: Path, faults: list[Fault]) -> list[Placed[Model]]:

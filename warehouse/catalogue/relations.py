@@ -24,6 +24,7 @@ from warehouse.catalogue.models import (
     UnitChange,
 )
 from warehouse.catalogue.reading import Place
+from warehouse.catalogue.sources import Source
 from warehouse.text import key
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -58,6 +59,7 @@ class Rows:
     forms: Sequence[Placed[Form]]
     indicators: Sequence[Placed[Indicator]]
     targets: Sequence[Placed[Target]]
+    sources: Sequence[Placed[Source]]
 
 
 def check(rows: Rows) -> Iterator[Fault]:
@@ -67,6 +69,7 @@ def check(rows: Rows) -> Iterator[Fault]:
     yield from _repeated((u, u.model.unit) for u in rows.units)
     yield from _repeated((f, f.model.form) for f in rows.forms)
     yield from _repeated((i, i.model.indicator) for i in rows.indicators)
+    yield from _repeated((s, s.model.source) for s in rows.sources)
     yield from _repeated((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
     yield from _same_name(rows.units)
     for unit in rows.units:

@@ -1,0 +1,87 @@
+"""A mail's bytes taken apart: which of its parts are files, and what their sender called them.
+
+What could be a report is a file; only the text itself and what decorates it is not.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import EmailPolicy
+from typing import BinaryIO, cast
+
+from assets.raw.connectors.connector import File
+from warehouse.text import visible
+
+_TEXTS = {"text/plain", "text/html", "text/enriched", "message/disposition-notification"}
+_DECORATION = {
+    "application/pgp-signature",
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "text/calendar",
+    "text/vcard",
+    "text/x-vcard",
+}
+_MESSAGE_ID = re.compile(rb"^message-id:\s*(\S{1,998})", re.IGNORECASE | re.MULTILINE)
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+_LONGEST_HEADER = 2000
+"""Enough for a name of 255 bytes, each written as three signs."""
+_MOST_BOUNDARIES = 2000
+
+
+class _Bounded(EmailPolicy):
+    """Headers as the standard has them, and what mailers make of it; not longer than needed.
+
+    To take one apart costs time by the square of its length, and a mail may come from anyone.
+    """
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
+
+
+def attachments(mail: bytes) -> list[File]:
+    """The files of a mail, those of mails attached to it included; one without name if none.
+
+    Raises:
+        ValueError: it has more parts than anyone sends.
+    """
+    if mail.count(b"\n--") > _MOST_BOUNDARIES:
+        raise ValueError("thư có quá nhiều phần / the mail has too many parts")
+    parsed = cast("EmailMessage", BytesParser(policy=_Bounded()).parsebytes(mail))
+    own_id = message_id(mail)
+    return list(_files(parsed, own_id)) or [File(None, None, own_id)]
+
+
+def message_id(mail: bytes) -> str | None:
+    """The mail's Message-ID as it stands; the parser of such ids stumbles over odd ones."""
+    found = _MESSAGE_ID.search(_END_OF_HEAD.split(mail, maxsplit=1)[0])
+    return visible(found[1].decode("utf-8", "replace")) if found else None
+
+
+def _files(mail: EmailMessage, own_id: str | None) -> Iterator[File]:
+    for part in mail.walk():
+        if part.is_multipart() or _is_text(part):
+            continue
+        # This policy reads names in RFC 2231, RFC 2047 and bare UTF-8 alike.
+        name = part.get_filename() or f"đính kèm.{part.get_content_subtype()}"
+        yield File(name, None if _decorates(part) else _content(part), own_id)
+
+
+def _is_text(part: EmailMessage) -> bool:
+    """Whether it is the mail's own text, not a file of text."""
+    is_sent_along = part.get_filename() or part.get_content_disposition() == "attachment"
+    return part.get_content_type() in _TEXTS and not is_sent_along
+
+
+def _decorates(part: EmailMessage) -> bool:
+    """A logo or signature; a picture that is sent along as a file is none, it may be a scan."""
+    is_shown = part.get_content_disposition() != "attachment"
+    return part.get_content_type() in _DECORATION or (
+        part.get_content_maintype() == "image" and is_shown
+    )
+
+
+def _content(part: EmailMessage) -> BinaryIO:
+    return io.BytesIO(cast("bytes", part.get_payload(decode=True) or b""))

@@ -1,0 +1,105 @@
+"""A mailbox over IMAP: each mail an item, its attachments the files.
+
+Opened with EXAMINE and read with PEEK: no flag is set, nothing is moved or deleted. What of a
+mail is a file is `attachments`.
+"""
+
+import imaplib
+import re
+import ssl
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import unquote
+
+from assets.raw.connectors.attachments import attachments
+from assets.raw.connectors.connector import PATIENCE_SECONDS, File, Item
+from warehouse.catalogue.sources import Source
+
+_FIELDS = ("UID", "INTERNALDATE", "RFC822.SIZE")
+_FIELD = re.compile(r'(UID|INTERNALDATE|RFC822\.SIZE) (?:"([^"]+)"|(\d+))')
+
+
+@contextmanager
+def mailbox(source: Source, password: str) -> Iterator["Mailbox"]:
+    """A mailbox at an `imaps:` address; TLS with a certificate that is checked."""
+    place = source.address
+    client = imaplib.IMAP4_SSL(
+        place.hostname or "",
+        place.port or imaplib.IMAP4_SSL_PORT,
+        ssl_context=ssl.create_default_context(),
+        timeout=PATIENCE_SECONDS,
+    )
+    try:
+        client.login(unquote(place.username or ""), password)
+        yield Mailbox(client, unquote(place.path.strip("/")) or "INBOX")
+    finally:
+        with suppress(imaplib.IMAP4.error, OSError):  # it may have gone before us
+            client.logout()
+        with suppress(OSError):  # closed already, when it said goodbye
+            client.shutdown()
+
+
+class Mailbox:
+    """One folder of a mailbox, open read-only.
+
+    UIDVALIDITY and UID name a mail: a Message-ID may stand in several, or in none.
+    """
+
+    def __init__(self, client: imaplib.IMAP4, folder: str) -> None:
+        self._client = client
+        _done(client.select(coded(folder), readonly=True))
+        _, (validity,) = client.response("UIDVALIDITY")
+        self._validity = int(validity)
+
+    def items(self) -> Iterable[Item]:
+        """Every mail; `received_at` is its INTERNALDATE, when the server received it."""
+        self._client.noop()  # lets the server tell of mail that came since it was asked last
+        (uids,) = _done(self._client.uid("SEARCH", "ALL"))
+        if not uids:  # 1:* names nothing then, and some servers call that an error
+            return
+        for answer in _done(self._client.uid("FETCH", "1:*", f"({' '.join(_FIELDS)})")):
+            told = {name: text or number for name, text, number in _FIELD.findall(_decoded(answer))}
+            if told.keys() >= set(_FIELDS):  # news of flags come in between
+                yield Item(
+                    f"{self._validity}/{told['UID']}",
+                    parsedate_to_datetime(told["INTERNALDATE"].strip()),
+                    int(told["RFC822.SIZE"]),
+                )
+
+    def files(self, item: Item) -> Iterable[File]:
+        """The attachments of a mail.
+
+        Raises:
+            LookupError: the mail is no longer there.
+        """
+        uid = item.origin.partition("/")[2]
+        for answer in _done(self._client.uid("FETCH", uid, "(BODY.PEEK[])")):
+            if isinstance(answer, tuple):
+                return attachments(answer[1])
+        raise LookupError("thư không còn ở đó / the mail is no longer there")
+
+
+def coded(folder: str) -> str:
+    """A folder's name as IMAP writes it: quoted, in its own UTF-7 (RFC 3501, 5.1.3)."""
+    ascii_only = re.sub(r"[^\x20-\x7e]+", _run, folder.replace("&", "&-"))
+    return '"' + ascii_only.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _run(letters: re.Match[str]) -> str:
+    base64 = b64encode(letters[0].encode("utf-16-be")).decode("ascii")
+    return f"&{base64.rstrip('=').replace('/', ',')}-"
+
+
+def _done(answer: tuple[str, list[Any]]) -> list[Any]:
+    """What a command gave; an error if the server refused it."""
+    kind, given = answer
+    if kind != "OK":
+        raise imaplib.IMAP4.error(f"{kind} {given}")
+    return given
+
+
+def _decoded(answer: Any) -> str:
+    return answer.decode("ascii", "replace") if isinstance(answer, bytes) else ""

@@ -1,0 +1,103 @@
+"""A night whose reports come by mail: from the attachment to the published value.
+
+The mail server is a real one on this machine; nights follow each other, and at the last it is down.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.pipelines import nights
+from tests.raw.connectors import servers
+from tests.raw.connectors.letters import attached, bare, letter, mail
+from tests.sent import SCHOOLS, schools, send
+from warehouse.catalogue import SHIPPED
+from warehouse.home import Home
+from warehouse.store import Store
+
+RECEIVED = datetime(2023, 6, 16, 17, 30, tzinfo=UTC)
+"""Half an hour after the due day has ended in Hải Phòng."""
+NAME = "Báo cáo 6 tháng đầu năm 2023.xlsx"
+
+
+@dataclass(frozen=True)
+class Among:
+    """The environment in which a night runs."""
+
+    variables: tuple[tuple[str, str], ...]
+
+    def __call__(self):
+        os.environ |= dict(self.variables)
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory):
+    """A home after a night with mail, one with nothing new, and one with the server down."""
+    nights.warm_up()
+    folder = tmp_path_factory.mktemp("mail")
+    home = Home(folder / "home")
+    send(folder / "report.xlsx", schools())
+    catalogue = shutil.copytree(SHIPPED, folder / "catalogue")
+    with servers.mail_server(folder) as server:
+        logo = attached(b"PNG", bare("logo.png"), "image/png", "inline")
+        report = (folder / "report.xlsx").read_bytes()
+        server.deliver(letter((NAME, report), message_id="<báo@x>"), RECEIVED)
+        server.deliver(mail(logo), RECEIVED)
+        stated = f"- source: hop_thu\n  url: {server.url}\n  secret: MAIL_PASSWORD\n"
+        (catalogue / "sources.yaml").write_text(stated, encoding="utf-8")
+        among = Among(
+            (
+                ("CHISO_CATALOGUE", str(catalogue)),
+                ("MAIL_PASSWORD", servers.PASSWORD),
+                ("SSL_CERT_FILE", str(server.certificate)),
+            )
+        )
+        before = server.state()
+        ended = [nights.night(home, among), nights.night(home, among)]
+        assert server.state() == before
+    ended.append(nights.night(home, among))
+    return home, ended
+
+
+def ask(home, sql):
+    with Store(home.snapshot, read_only=True) as store:
+        return store.rows(sql)
+
+
+def test_a_report_sent_by_mail_is_accepted_as_of_when_the_mail_came(followed):
+    home, ended = followed
+    assert ended[0].code == 0, ended[0].words
+    ((name, received, decision),) = ask(
+        home, "SELECT file_name, received_at, decision FROM core.submissions"
+    )
+    assert (name, received.astimezone(UTC), decision) == (NAME, RECEIVED, "accepted")
+    observed = ask(home, "SELECT element, value FROM core.observations WHERE form = 'education'")
+    assert dict(observed) == SCHOOLS
+    assert ask(home, "SELECT on_time, days_late FROM marts.reporting_rates WHERE accepted") == [
+        (False, 1)
+    ]
+
+
+def test_each_night_says_what_came_and_what_could_not(followed):
+    first, second, third = (ended.words for ended in followed[1])
+    assert "Từ các nguồn: lấy 1 tệp; bỏ qua 1 ảnh hay chữ ký trong thư, 0 thư" in first
+    assert "Đã nhận 1 tệp, 1 báo cáo mới" in first
+    assert "nguồn" not in second.lower()
+    assert "Không có gì mới" in second
+    assert "Nguồn hop_thu: chưa lấy được (số lỗi: 1), lượt sau thử lại / source hop_thu" in third
+    assert [ended.code for ended in followed[1]] == [0, 0, 0]
+
+
+def test_the_register_keeps_where_a_file_came_from(followed):
+    with Store(followed[0].register, read_only=True) as register:
+        rows = register.rows(
+            "SELECT source, message_id, d.file_name, outcome, submission IS NOT NULL "
+            "FROM raw.deliveries AS d LEFT JOIN raw.submissions USING (sha256) ORDER BY outcome"
+        )
+    assert rows == [
+        ("hop_thu", "<báo@x>", NAME, "fetched", True),
+        ("hop_thu", "<1@ubnd.example>", "logo.png", "inline", False),
+    ]
