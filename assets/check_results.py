@@ -40,7 +40,9 @@ def suite_result(form: str, checked: Checked | None) -> dg.AssetCheckResult:
         metadata={
             "reports": checked.reports if checked else 0,
             "rules": len(outcomes),
+            "checked_values": sum(o.checked for o in outcomes),
             "failing_values": sum(len(o.failing) for o in failed),
+            "unknown_values": sum(o.unknown for o in outcomes),
             "worst": table(("code", "element", "values", "first submission"), rows),
         },
     )

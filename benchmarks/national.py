@@ -37,8 +37,8 @@ def make_catalogue(folder: Path, *, wards: int = WARDS, elements: int = ELEMENTS
     (folder / "units.csv").write_text("\n".join(_units(wards)) + "\n", encoding="utf-8")
     form = folder / "forms" / "ward.yaml"
     has = len(re.findall(r"(?m)^  - element:", form.read_text(encoding="utf-8")))
-    with form.open("a", encoding="utf-8") as file:
-        file.writelines(_more_elements(range(has + 1, elements + 1)))
+    more = "".join(_more_elements(range(has + 1, elements + 1)))
+    _rewrite(form, r"(?m)^(?=jump:)", more)  # what follows the elements in the file
     return load(folder)
 
 
@@ -73,7 +73,8 @@ class _Pool:
         ward = self._wards[number % len(self._wards)]
         year = self._first_year + (period.year - self._first_year + number // 6) % 4
         known = self._values[ward, Period(year, period.grain, period.number).code]
-        mixed = {"comm_participants": number % 97, "leaflets_distributed": number % 89}
+        present = number % 97 if known["comm_sessions"] else 0
+        mixed = {"comm_participants": present, "leaflets_distributed": number % 89}
         return {
             e.element: known[e.element] + mixed.get(e.element, 0)
             if e.element in known

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from expectations.relations import declared
 from expectations.rules import BEFORE, GIVEN, PARTS, Rule, rules
 from expectations.validation import Outcome, run_suite
 from warehouse.catalogue import Catalogue, Form
@@ -66,7 +67,8 @@ def _cumulative_names(form: Form) -> set[str]:
 
 def _check_form(form: Form, batch: Mapping[str, Report], history: Mapping[Key, int]) -> Checked:
     before = {s: _before(form, report, history) for s, report in batch.items()}
-    outcomes = run_suite(form.form, rules(form), wide(form, batch, before))
+    suite = [*rules(form), *declared(form)]
+    outcomes = run_suite(form.form, suite, wide(form, batch, before))
     doubts: dict[str, list[Doubt]] = {s: _not_applicable(report) for s, report in batch.items()}
     for outcome in outcomes:
         for submission in outcome.failing:

@@ -135,5 +135,6 @@ def _blanks(
             blanks |= {"label": element.name(lang), "unit": element.unit}
             blanks["nature"], blanks["nature_en"] = NATURES[element.nature]
         if "other_element" in doubt.about:
-            blanks["other_label"] = form.element(doubt.about["other_element"]).name(lang)
+            other = form.element(doubt.about["other_element"])
+            blanks |= {"other_label": other.name(lang), "other_unit": other.unit}
     return blanks

@@ -1,7 +1,7 @@
 """The checks of a form, derived from the catalogue: which code, on which columns, how severe.
 
-A rule is a value; `validation` hands it to Great Expectations. Adding a relation to a form is
-a line in the catalogue, never one here.
+A rule is a value; `validation` hands it to Great Expectations. Parts and wholes, bounds and
+natures are here; what a form declares under `relations:` is in `relations`.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,8 @@ BEFORE = "__before"
 """Column suffix: the element's value in the period before, within the same year."""
 
 
-_EITHER_MISSING = "either_value_is_missing"
+BETWEEN_MULTIPLES = "ExpectColumnPairValuesAToBeBetweenMultiplesOfB"
+"""Our own, from `pair_expectations`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,20 @@ class Rule:
         return ".".join(filter(None, (self.code, self.element, self.other)))
 
 
+def both_known(column_a: str, column_b: str) -> dict[str, Any]:
+    """The arguments of an expectation about two columns, where both are known."""
+    return {
+        "column_A": column_a,
+        "column_B": column_b,
+        "ignore_row_if": "either_value_is_missing",
+    }
+
+
+def multiples(low: float, high: float) -> dict[str, Any]:
+    """The arguments of `BETWEEN_MULTIPLES` besides its columns."""
+    return {"min_multiple": low, "max_multiple": high}
+
+
 def rules(form: Form) -> list[Rule]:
     """Every check of one form, in the order of its elements."""
     return [rule for element in form.elements for rule in _of_element(form, element)]
@@ -58,23 +73,24 @@ def _of_element(form: Form, element: Element) -> Iterator[Rule]:
             "E-SUM-001",
             name,
             "ExpectColumnPairValuesToBeEqual",
-            {
-                "column_A": name,
-                "column_B": name + PARTS,
-                "ignore_row_if": "either_value_is_missing",
-            },
+            both_known(name, name + PARTS),
             other=name + PARTS,
         )
         for part in form.parts(name, "all"):
             yield _not_more("E-PART-001", part.element, name)
     if element.nature == "cumulative":
-        yield Rule(
-            "W-CUMULATIVE-001",
-            name,
-            "ExpectColumnPairValuesAToBeGreaterThanB",
-            _pair(name, name + BEFORE),
-            other=name + BEFORE,
-        )
+        yield never_falls(name)
+
+
+def never_falls(name: str) -> Rule:
+    """That a year-to-date figure is no lower than before."""
+    return Rule(
+        "W-CUMULATIVE-001",
+        name,
+        "ExpectColumnPairValuesAToBeGreaterThanB",
+        both_known(name, name + BEFORE) | {"or_equal": True},
+        other=name + BEFORE,
+    )
 
 
 def _bounds(element: Element) -> Iterator[Rule]:
@@ -100,14 +116,9 @@ def _between(code: str, element: Element, bounds: tuple[int | None, int | None])
 
 def _not_more(code: str, part: str, whole: str) -> Rule:
     return Rule(
-        code, part, "ExpectColumnPairValuesAToBeGreaterThanB", _pair(whole, part), other=whole
+        code,
+        part,
+        "ExpectColumnPairValuesAToBeGreaterThanB",
+        both_known(whole, part) | {"or_equal": True},
+        other=whole,
     )
-
-
-def _pair(larger: str, smaller: str) -> dict[str, Any]:
-    return {
-        "column_A": larger,
-        "column_B": smaller,
-        "or_equal": True,
-        "ignore_row_if": _EITHER_MISSING,
-    }

@@ -23,11 +23,16 @@ SEVERITY = {"error": "critical", "warning": "warning", "note": "info"}
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one rule went over a batch: how many values it looked at, and the rows that failed it."""
+    """How one rule went over a batch, by rows: looked at, failed, and not to be told.
+
+    A row whose operand is missing is `unknown`: it neither holds nor fails, and is no part of
+    `checked`.
+    """
 
     rule: Rule
     checked: int
     failing: tuple[str, ...]
+    unknown: int = 0
 
 
 class SuiteError(RuntimeError):
@@ -52,7 +57,11 @@ def run_suite(name: str, rules: Sequence[Rule], frame: "pd.DataFrame") -> list[O
     counted = _validate(batch, name, rules, "BASIC")
     failed = [rule for rule in rules if not counted[rule.name].success]
     located = _validate(batch, name, failed, _WITH_ROWS) if failed else {}
-    return [_outcome(rule, counted[rule.name], located.get(rule.name)) for rule in rules]
+    unknown = {rule.name: _unknown(rule, frame) for rule in rules}
+    return [
+        _outcome(rule, unknown[rule.name], counted[rule.name], located.get(rule.name))
+        for rule in rules
+    ]
 
 
 # Which rows failed, without a copy of every failing value: the cost follows the failures.
@@ -78,12 +87,11 @@ def _batch(name: str, frame: "pd.DataFrame") -> Any:
 
 def _validate(batch: Any, name: str, rules: Iterable[Rule], result_format: Any) -> dict[str, Any]:
     import great_expectations as gx
-    import great_expectations.expectations as gxe
 
     suite = gx.ExpectationSuite(
         name=name,
         expectations=[
-            getattr(gxe, rule.expectation)(
+            _expectation(rule.expectation)(
                 **rule.arguments,
                 severity=SEVERITY[codes()[rule.code].severity],
                 meta={"rule": rule.name},
@@ -98,13 +106,29 @@ def _validate(batch: Any, name: str, rules: Iterable[Rule], result_format: Any) 
     return {result.expectation_config.meta["rule"]: result for result in results}
 
 
+def _expectation(name: str) -> Any:
+    import great_expectations.expectations as gxe
+
+    from expectations import pair_expectations
+
+    return getattr(pair_expectations, name, None) or getattr(gxe, name)
+
+
 def _exceptions(info: dict[str, Any]) -> list[str]:
     """Messages of what was raised: by the expectation itself, or by one of its metrics."""
     told = [info, *(metric for metric in info.values() if isinstance(metric, dict))]
     return [str(e["exception_message"]) for e in told if e.get("raised_exception")]
 
 
-def _outcome(rule: Rule, counted: Any, located: Any) -> Outcome:
+def _unknown(rule: Rule, frame: "pd.DataFrame") -> int:
+    """Rows of which a rule cannot tell, since a figure it needs is not there."""
+    if rule.expectation == "ExpectColumnValuesToNotBeNull":
+        return 0
+    columns = [rule.arguments[a] for a in ("column", "column_A", "column_B") if a in rule.arguments]
+    return int(frame[columns].isna().any(axis=1).sum())
+
+
+def _outcome(rule: Rule, unknown: int, counted: Any, located: Any) -> Outcome:
     rows = located.result["unexpected_index_list"] if located else []
     failing = tuple(str(s) for group in rows for s in group["submission"])
-    return Outcome(rule, int(counted.result["element_count"]), failing)
+    return Outcome(rule, int(counted.result["element_count"]) - unknown, failing, unknown)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 import pyarrow as pa
 
+from assets.totals import with_totals
 from expectations.codes import word
 from expectations.series.checking import check_series
 from expectations.series.panel import panel
@@ -55,7 +56,8 @@ def _signals(store: Store, form: Form, catalogue: Catalogue) -> list[Signal]:
     if values.empty:
         return []
     periods = [period.code for period in catalogue.periods(form.frequency)]
-    return check_series(form, panel(form, periods, values)).signals
+    wide = with_totals(store, form, panel(form, periods, values))
+    return check_series(form, wide).signals
 
 
 def _row(store: Store, signal: Signal, catalogue: Catalogue) -> dict[str, object]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from warehouse.catalogue import wording
+from warehouse.catalogue.declared import StockJump
 from warehouse.catalogue.loading import Catalogue, load
 from warehouse.catalogue.models import Element, Form, Indicator, Unit
 from warehouse.table import Table
@@ -140,6 +141,26 @@ def _forms(catalogue: Catalogue) -> Iterator[str]:
             ),
             (_element(form, element) for element in form.elements),
         )
+        yield from _declared(catalogue, form)
+
+
+def _declared(catalogue: Catalogue, form: Form) -> Iterator[str]:
+    stated = [
+        *((r.verdict, wording.declared(form, r), r.basis) for r in form.relations),
+        *(("verify", wording.total(form, t, catalogue.forms), t.basis) for t in form.totals),
+        *(("verify", wording.jump(name, j), j.basis) for name, j in _jumps(form)),
+    ]
+    if stated:
+        yield "Quan hệ phải giữ / Relations that must hold:\n"
+        for verdict, words, basis in stated:
+            yield f"- {_pair(*wording.VERDICTS[verdict])}: {_pair(*words)} ({basis})"
+        yield ""
+
+
+def _jumps(form: Form) -> Iterator[tuple[Element | None, StockJump]]:
+    if form.jump:
+        yield None, form.jump
+    yield from ((e, e.jump) for e in form.elements if e.jump)
 
 
 def _element(form: Form, element: Element) -> Sequence[object]:

@@ -8,10 +8,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from warehouse.catalogue.declared import Relation, StockJump, Total
+from warehouse.catalogue.row import Named, Row, Slug, Words
 from warehouse.periods import Grain
 
-Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Words = Annotated[str, Field(min_length=1)]
 Share = Annotated[float, Field(gt=0, le=1)]
 Bounds = tuple[int, int]
 
@@ -29,24 +29,6 @@ def _split(value: object) -> object:
 def _ordered(bounds: Bounds | None) -> None:
     if bounds and bounds[0] > bounds[1]:
         raise ValueError(f"khoảng {bounds} bị ngược / the range {bounds} runs backwards")
-
-
-class Row(BaseModel):
-    """A row of the catalogue, with the document it rests on."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    basis: Words
-
-
-class Named(Row):
-    """A row with a Vietnamese and an English name."""
-
-    name_vi: Words
-    name_en: Words
-
-    def name(self, lang: str) -> str:
-        """Its name in `vi` or `en`."""
-        return self.name_vi if lang == "vi" else self.name_en
 
 
 class Unit(Named):
@@ -98,6 +80,7 @@ class Element(Named):
     parts_are: Literal["all", "some"] | None = None
     valid: Bounds | None = None
     plausible: Bounds | None = None
+    jump: StockJump | None = None
     section_vi: Words | None = None
     section_en: Words | None = None
     aliases: tuple[Words, ...] = ()
@@ -106,6 +89,8 @@ class Element(Named):
     def _whole(self) -> Self:
         _ordered(self.valid)
         _ordered(self.plausible)
+        if self.jump and self.nature != "stock":
+            raise ValueError("jump chỉ đi với stock / jump goes with a stock only")
         if (self.part_of is None) != (self.parts_are is None):
             raise ValueError(
                 "part_of và parts_are đi cùng nhau / part_of and parts_are go together"
@@ -133,7 +118,10 @@ class Marks(BaseModel):
 
 
 class Form(Named):
-    """A report: which elements, how often, and what its signs mean."""
+    """A report: which elements, how often, what its signs mean, and what its numbers owe others.
+
+    `jump` is that of every stock which states none of its own.
+    """
 
     form: Slug
     frequency: Grain
@@ -141,6 +129,9 @@ class Form(Named):
     due_working_days: Annotated[int, Field(ge=0)] | None = None
     marks: Marks
     elements: tuple[Element, ...]
+    relations: tuple[Relation, ...] = ()
+    totals: tuple[Total, ...] = ()
+    jump: StockJump | None = None
 
     def element(self, name: str) -> Element:
         """The element of that name; KeyError when the form has none."""

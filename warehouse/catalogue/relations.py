@@ -10,6 +10,7 @@ from typing import Generic, Self, TypeVar
 
 from pydantic import BaseModel
 
+from warehouse.catalogue.declared import Relation, Total
 from warehouse.catalogue.faults import Fault
 from warehouse.catalogue.models import (
     CalendarRules,
@@ -77,6 +78,7 @@ def check(rows: Rows) -> Iterator[Fault]:
         yield from _unknown(change, (change.model.old_unit, change.model.new_unit), units)
     for form in rows.forms:
         yield from _form(form)
+        yield from _declared(form, forms)
     for indicator in rows.indicators:
         for term in indicator.model.terms:
             yield from _term(indicator, term, forms)
@@ -174,6 +176,46 @@ def _part(row: Placed[Form], part: Element) -> Iterator[Fault]:
         yield row.fault(
             f"{part.element} khác đơn vị tính với {whole.element} / its unit is not its whole's",
             "phần và tổng dùng cùng đơn vị tính / parts and whole share one unit",
+        )
+
+
+def _declared(row: Placed[Form], forms: Mapping[str, Form]) -> Iterator[Fault]:
+    for place, relation in enumerate(row.model.relations):
+        yield from _relation(row.at("relations", place), relation)
+    for place, total in enumerate(row.model.totals):
+        yield from _total(row.at("totals", place), total, forms)
+
+
+def _relation(row: Placed[Form], relation: Relation) -> Iterator[Fault]:
+    elements = {e.element: e for e in row.model.elements}
+    yield from _unknown(row, (relation.element, relation.other), elements)
+    said = [(r.kind, r.element, r.other) for r in row.model.relations]
+    one = (relation.kind, relation.element, relation.other)
+    element = elements.get(relation.element)
+    in_whole = element is not None and element.part_of == relation.other
+    if said.count(one) > 1 or (relation.kind == "at_most" and in_whole):
+        yield row.fault(
+            f"{relation.element} và {relation.other}: quan hệ này đã khai / is declared already",
+            "bỏ bớt một dòng / remove one of them",
+        )
+
+
+def _total(row: Placed[Form], total: Total, forms: Mapping[str, Form]) -> Iterator[Fault]:
+    yield from _unknown(row, (total.element,), [e.element for e in row.model.elements])
+    yield from _unknown(row, (total.form,), forms)
+    if total.form not in forms:
+        return
+    yield from _unknown(row, (total.other,), [e.element for e in forms[total.form].elements])
+    for form in (row.model, forms[total.form]):
+        if not form.frequency.tiles(total.over):
+            yield row.fault(
+                f"kỳ của {form.form} không lấp đầy {total.over} / its periods do not fill it",
+                "chọn kỳ dài hơn ở over / choose a longer period for over",
+            )
+    if [t.name for t in row.model.totals].count(total.name) > 1:
+        yield row.fault(
+            f"{total.name} đã khai / is declared already",
+            "bỏ bớt một dòng / remove one of them",
         )
 
 

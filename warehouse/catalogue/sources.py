@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from warehouse.catalogue.models import Slug
+from warehouse.catalogue.row import Slug
 
 MAILBOX = "imaps"
 

@@ -5,6 +5,7 @@ Phrases only, for whoever writes a page; what the terms mean to a computation is
 
 from collections.abc import Mapping, Sequence
 
+from warehouse.catalogue.declared import Relation, StockJump, Total
 from warehouse.catalogue.models import Element, Form, Indicator, Term
 from warehouse.periods import Grain
 
@@ -39,10 +40,26 @@ FREQUENCIES: Mapping[Grain, Words] = {
     Grain.NINE_MONTHS: ("9 tháng", "nine months"),
     Grain.YEAR: ("hằng năm", "yearly"),
 }
+_LENGTHS: Mapping[Grain, Words] = {
+    Grain.MONTH: ("tháng", "a month"),
+    Grain.QUARTER: ("quý", "a quarter"),
+    Grain.HALF_YEAR: ("6 tháng", "a half-year"),
+    Grain.NINE_MONTHS: ("9 tháng", "nine months"),
+    Grain.YEAR: ("năm", "a year"),
+}
 DIRECTIONS: Mapping[str, Words] = {
     "higher": ("tăng là tốt", "higher is better"),
     "lower": ("giảm là tốt", "lower is better"),
     "none": ("không xét tốt, xấu", "neither is better"),
+}
+VERDICTS: Mapping[str, Words] = {
+    "error": ("chắc chắn sai, trả lại", "certainly wrong, returned"),
+    "verify": ("cần kiểm tra", "to be verified"),
+    "note": ("ghi nhận", "noted"),
+}
+TOTALS: Mapping[str, Words] = {
+    "equal": ("bằng", "equal to"),
+    "at_most": ("không quá", "at most"),
 }
 _COUNTS: Mapping[str, Words] = {
     "units_owed": ("số đơn vị phải báo cáo", "units that owe a report"),
@@ -76,6 +93,60 @@ def ranges(element: Element) -> Words:
         vi.append(f"thường {_bounds(element.plausible)}")
         en.append(f"usually {_bounds(element.plausible)}")
     return "; ".join(vi), "; ".join(en)
+
+
+def declared(form: Form, relation: Relation) -> Words:
+    """What a declared relation says."""
+    one, other = form.element(relation.element), form.element(relation.other)
+    vi, en = f"«{one.name_vi}»", f"«{one.name_en}»"
+    other_vi, other_en = f"«{other.name_vi}»", f"«{other.name_en}»"
+    if relation.kind == "pair":
+        return f"có {vi} thì phải có {other_vi}", f"{en} only with {other_en}"
+    if relation.kind == "at_most":
+        aside = _aside(relation.tolerance)
+        return f"{vi} không quá {other_vi}{aside[0]}", f"{en} at most {other_en}{aside[1]}"
+    low, high = map(number, relation.between or (0, 0))
+    return (
+        f"{vi}: từ {low} đến {high} {one.unit} trên mỗi {other.unit} ({other_vi})",
+        f"{en} between {low} and {high} for each of {other_en}",
+    )
+
+
+def total(form: Form, stated: Total, forms: Mapping[str, Form]) -> Words:
+    """What an element owes the sum of another form's."""
+    one, other = form.element(stated.element), forms[stated.form].element(stated.other)
+    (is_vi, is_en), aside = TOTALS[stated.kind], _aside(stated.tolerance)
+    over_vi, over_en = _LENGTHS[stated.over]
+    where = f"`{stated.form}.{stated.other}`"
+    return (
+        f"«{one.name_vi}» cả {over_vi} {is_vi} tổng «{other.name_vi}» ({where}) của các đơn vị "
+        f"cùng địa bàn{aside[0]}",
+        f"«{one.name_en}» of {over_en} is {is_en} the sum of «{other.name_en}» ({where}) of the "
+        f"units of the same area{aside[1]}",
+    )
+
+
+def jump(element: Element | None, allowed: StockJump) -> Words:
+    """How far a stock may move between two reports; None is every stock of the form."""
+    by, floor = percent(allowed.share), number(allowed.floor)
+    vi, en = (f"«{element.name_vi}»", f"«{element.name_en}»") if element else ("số", "a stock")
+    return (
+        f"{vi} hiện có cuối kỳ đổi không quá {by} so với báo cáo trước (dưới {floor} tính là "
+        f"{floor})",
+        f"{en} moves by no more than {by} between reports (below {floor} counts as {floor})",
+    )
+
+
+def percent(share: float) -> str:
+    """A share in per cent: 5% for 0.05."""
+    return f"{number(round(100 * share, 2))}%"
+
+
+def _aside(tolerance: float) -> Words:
+    if not tolerance:
+        return "", ""
+    by = percent(tolerance)
+    return f", cho phép lệch {by}", f", {by} aside"
 
 
 def formula(indicator: Indicator, forms: Mapping[str, Form]) -> Words:

@@ -207,7 +207,7 @@ def _read_elements(
         reading = read(_plain(value.raw, element), element, form.marks)
         yield (
             Cell(element.element, value.cell, text, reading.state, reading.value),
-            Doubt(reading.code, element.element, found.sheet, value.cell, text)
+            Doubt(reading.code, element.element, found.sheet, value.cell, text, dict(reading.about))
             if reading.code
             else None,
         )

@@ -63,5 +63,6 @@ def _read_cells(sheet: Sheet, manifest: Manifest, form: Form) -> tuple[list[Cell
         text = as_typed(raw)
         cells.append(Cell(element.element, address, text, reading.state, reading.value))
         if reading.code:
-            doubts.append(Doubt(reading.code, element.element, sheet.name, address, text))
+            about = dict(reading.about)
+            doubts.append(Doubt(reading.code, element.element, sheet.name, address, text, about))
     return cells, doubts

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from warehouse.catalogue import Element
 from warehouse.catalogue.models import Marks
+from warehouse.forms.shares import stated_share
 from warehouse.text import fold
 
 LARGEST = 2**53 - 1
@@ -30,18 +31,22 @@ EXCEL_ERROR = "E-NUM-005"
 DATE = "E-NUM-006"
 PERCENT = "E-NUM-007"
 TOO_LARGE = "E-NUM-008"
+WRONG_SHARE = "E-SHARE-001"
+NUMBERS_AND_SHARE = "E-SHARE-002"
 NOT_YES_NO = "E-BOOL-001"
 
 
 class Reading(NamedTuple):
     """What a cell was taken for.
 
-    `state` is value, zero, missing, not_applicable or unreadable; `code` says why unreadable.
+    `state` is value, zero, missing, not_applicable or unreadable; `code` says why unreadable
+    and `about` what its words need besides the cell.
     """
 
     state: str
     value: int | None = None
     code: str | None = None
+    about: tuple[tuple[str, str], ...] = ()
 
 
 MISSING = Reading("missing")
@@ -140,8 +145,16 @@ def _written_number(text: str, factor: int) -> Reading:
         return _unreadable(AMBIGUOUS)
     if _DECIMAL.fullmatch(text):
         return _exact(Decimal(text.replace(".", "").replace(",", ".")), factor)
+    return _unreadable_text(text)
+
+
+def _unreadable_text(text: str) -> Reading:
     if _EXCEL_ERROR.fullmatch(text):
         return _unreadable(EXCEL_ERROR)
+    if share := stated_share(text):
+        exact, is_right = share
+        code = NUMBERS_AND_SHARE if is_right else WRONG_SHARE
+        return Reading("unreadable", code=code, about=(("share", exact),))
     if text.endswith("%"):
         return _unreadable(PERCENT)
     if _APPROXIMATE.search(text):

@@ -103,7 +103,8 @@ def _read_element(
     if not reading.code:
         return cell, None
     observed = unit.observed if isinstance(unit, Doubt) and unit.code == reading.code else told
-    return cell, Doubt(reading.code, element.element, None, cell.cell, observed)
+    about = dict(reading.about)
+    return cell, Doubt(reading.code, element.element, None, cell.cell, observed, about)
 
 
 def _column(table: Table, element: Element, row: int) -> tuple[int, str | None]:

@@ -158,6 +158,18 @@ PLANTED = [
     ),
     ("indicators.yaml", "comm_forms_maintained, at_least: 1", "comm_forms_maintained", "at_least"),
     ("indicators.yaml", "{measure: reports_on_time}", "{measure: reports_read}", "measure"),
+    ("forms/ward.yaml", "other: visits_with_violation", "other: visits", "visits"),
+    ("forms/social_affairs.yaml", "between: [5, 300]", "betwen: [5, 300]", "betwen"),
+    ("forms/police.yaml", "pair\n    element: criminal_accused", "pair\n    element: c", "có c /"),
+    (
+        "forms/police.yaml",
+        "rings_dismantled\n    other: raids",
+        "violators_buyers\n    other: violators",
+        "đã khai",
+    ),
+    ("forms/mass_organisation.yaml", "share: 0.5", "share: 0", "jump.share"),
+    ("forms/inspection_team.yaml", "over: quarter", "over: month", "không lấp đầy"),
+    ("forms/procuracy.yaml", "form: police", "form: polices", "polices"),
 ]
 
 
@@ -195,6 +207,12 @@ class TestBroken:
             ("forms/health.yaml", "element: sti_tests", "element: Sti", "element: sti_tests"),
             ("forms/health.yaml", ": sti_positive", ": hiv_positive", "element: hiv_positive"),
             ("forms/health.yaml", "of: hiv_tests", "of: hiv", "element: hiv_positive"),
+            (
+                "forms/ward.yaml",
+                "other: visits_with_v",
+                "other: v",
+                "kind: pair",
+            ),
         ],
     )
     def test_the_line_is_that_of_the_row_or_element(self, copy, file, old, new, row):

@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 
 from warehouse.catalogue import load, wording
+from warehouse.catalogue.declared import Total, Verdict
 from warehouse.catalogue.models import Element, Indicator, Measure, Term
 from warehouse.periods import Grain
 
@@ -104,6 +105,61 @@ def test_every_nature_frequency_and_direction_has_words():
 def test_relation(catalogue, form, element, vi, en):
     form = catalogue.forms[form]
     assert wording.relation(form, form.element(element)) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("form", "number", "vi", "en"),
+    [
+        (
+            "ward",
+            0,
+            "«Lượt người tham dự tuyên truyền»: từ 5 đến 500 lượt người trên mỗi buổi "
+            "(«Số buổi tuyên truyền trực tiếp»)",
+            "«Participants in communication sessions» between 5 and 500 for each of "
+            "«Communication sessions held»",
+        ),
+        (
+            "finance",
+            0,
+            "«Kinh phí đã thực hiện (lũy kế từ đầu năm)» không quá «Kinh phí được bố trí trong "
+            "năm», cho phép lệch 10%",
+            "«Budget spent (year to date; VND)» at most «Budget allocated for the year (VND)», "
+            "10% aside",
+        ),
+        (
+            "police",
+            1,
+            "có «Số bị can bị khởi tố» thì phải có «Số vụ khởi tố»",
+            "«Accused» only with «Criminal cases opened»",
+        ),
+    ],
+)
+def test_declared(catalogue, form, number, vi, en):
+    form = catalogue.forms[form]
+    assert wording.declared(form, form.relations[number]) == (vi, en)
+
+
+def test_total(catalogue):
+    team = catalogue.forms["inspection_team"]
+    assert wording.total(team, team.totals[0], catalogue.forms) == (
+        "«Số lượt kiểm tra» cả quý không quá tổng «Số lượt kiểm tra cơ sở» "
+        "(`ward.inspection_visits`) của các đơn vị cùng địa bàn",
+        "«Inspection visits» of a quarter is at most the sum of «Inspection visits» "
+        "(`ward.inspection_visits`) of the units of the same area",
+    )
+
+
+def test_jump(catalogue):
+    ward = catalogue.forms["ward"]
+    assert wording.jump(None, ward.jump)[1] == (
+        "a stock moves by no more than 50% between reports (below 10 counts as 10)"
+    )
+    assert wording.jump(ward.element("volunteers"), ward.jump)[0].startswith("«Số tình nguyện")
+
+
+def test_every_verdict_and_kind_of_total_has_words():
+    assert set(wording.VERDICTS) == set(get_args(Verdict))
+    assert set(wording.TOTALS) == set(get_args(Total.model_fields["kind"].annotation))
 
 
 def test_ranges(catalogue):

@@ -57,6 +57,9 @@ COUNTS = """
     #DIV/0!       | unreadable     | E-NUM-005
     #N/A          | unreadable     | E-NUM-005
     15%           | unreadable     | E-NUM-007
+    1.195/2.767 (chiếm 46%) | unreadable | E-SHARE-001
+    1.195/2.767 (chiếm 43%) | unreadable | E-SHARE-002
+    1.195/2.767   | unreadable     | E-NUM-001
     46,5 %        | unreadable     | E-NUM-007
     99999999999999999 | unreadable | E-NUM-008
     mười hai      | unreadable     | E-NUM-001

@@ -1,0 +1,75 @@
+"""The sums that totals across forms hold beside each other, added to a form's panel.
+
+Adds up what is in force and knows when a side is incomplete; judges nothing.
+"""
+
+from typing import TYPE_CHECKING
+
+from expectations.series.totals import HELD, OVER, SUM, TOLD_BY, TOLD_BY_EN
+from warehouse.catalogue import Form, Total
+from warehouse.store import Store
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# A flow needs every report of the period, a stock or a year-to-date figure the last one.
+_SUMS = """
+    WITH told AS (
+        SELECT
+            u.unit,
+            u.form || '.' || e.element AS figure,
+            n.period,
+            sum(o.value) AS value,
+            count(o.value) = count(*) AS is_complete,
+            arg_max(o.submission, n.position) AS submission
+        FROM catalogue.units AS u
+        JOIN catalogue.elements AS e USING (form)
+        JOIN catalogue.form_periods AS f
+            ON f.form = u.form AND f.window_end BETWEEN u.valid_from AND u.valid_to
+        JOIN catalogue.nesting AS n ON n.part = f.period AND (e.nature = 'flow' OR n.is_last)
+        JOIN catalogue.periods AS p ON p.period = n.period AND p.grain = $over
+        LEFT JOIN core.observations AS o
+            ON o.form = u.form AND o.unit = u.unit AND o.period = f.period
+            AND o.element = e.element AND o.known_to IS NULL
+        WHERE figure IN ($held, $other)
+        GROUP BY ALL),
+
+    others AS (
+        SELECT
+            a.area,
+            t.period,
+            CASE WHEN bool_and(t.is_complete) THEN sum(t.value) END AS value,
+            string_agg(u.name_vi, ', ' ORDER BY u.unit) AS told_by,
+            string_agg(u.name_en, ', ' ORDER BY u.unit) AS told_by_en
+        FROM told AS t
+        JOIN catalogue.ancestors AS a USING (unit)
+        JOIN catalogue.units AS u USING (unit)
+        WHERE t.figure = $other
+        GROUP BY a.area, t.period)
+
+    SELECT h.submission, h.value::DOUBLE, o.value::DOUBLE, h.period, o.told_by, o.told_by_en
+    FROM told AS h
+    JOIN catalogue.ancestors AS a ON a.unit = h.unit AND a.distance = 1
+    JOIN others AS o ON o.area = a.area AND o.period = h.period
+    WHERE h.figure = $held AND h.is_complete
+"""
+
+
+def with_totals(store: Store, form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
+    """The panel with both sides of every total the form declares."""
+    for total in form.totals:
+        panel = panel.merge(_sums(store, form, total), on="submission", how="left")
+    return panel
+
+
+def _sums(store: Store, form: Form, total: Total) -> "pd.DataFrame":
+    sums = store.frame(
+        _SUMS,
+        {
+            "held": f"{form.form}.{total.element}",
+            "other": f"{total.form}.{total.other}",
+            "over": str(total.over),
+        },
+    )
+    named = [total.name + suffix for suffix in (HELD, SUM, OVER, TOLD_BY, TOLD_BY_EN)]
+    return sums.set_axis(["submission", *named], axis=1)

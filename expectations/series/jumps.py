@@ -1,0 +1,84 @@
+"""Jumps: a stock that is far from what the unit reported before.
+
+One column per stock and one rule each; how far is far is the catalogue's (`jump`).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from expectations.rules import Rule
+from expectations.series.panel import figure
+from expectations.series.signal import Signal
+from expectations.series.typical import away
+from warehouse.catalogue import Element, Form, StockJump
+from warehouse.periods import from_code
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CHANGE = "__change"
+"""Column suffix: by what share of it a stock moved since a report before; null without one."""
+REACH = 2
+"""A report two periods back still counts as the one before, so that one may be missing."""
+
+
+def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
+    """The columns of this family, on the panel's index.
+
+    Held against the nearer of the two reports before: the return from a figure that was wrong
+    once is no second jump.
+    """
+    import numpy as np
+    import pandas as pd
+
+    allowed = dict(_jumps(form))
+    nearer, further = (_changes(panel, allowed, back) for back in (1, 2))
+    return pd.DataFrame(np.fmin(nearer, further)).add_suffix(CHANGE)
+
+
+def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
+    """One rule for every stock that any unit reported twice."""
+    for name, jump in _jumps(form):
+        if panel[name + CHANGE].notna().any():
+            arguments = {"column": name + CHANGE, "max_value": jump.share}
+            yield Rule("W-JUMP-001", name, "ExpectColumnValuesToBeBetween", arguments)
+
+
+def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
+    """What is told of the stock in a row that failed."""
+    del form
+    nearer = row - 1 if panel[rule.element].notna()[row - 1] else row - 2
+    before = figure(panel, nearer, rule.element)
+    earlier = from_code(str(panel.at[nearer, "period"]))
+    return Signal(
+        rule.code,
+        str(panel.at[row, "submission"]),
+        rule.element,
+        expected=before,
+        impact=away(panel, rule.element, row, before),
+        about={
+            "earlier": earlier.label("vi"),
+            "earlier_en": earlier.label("en"),
+            "other_value": f"{before:.0f}",
+        },
+    )
+
+
+def _jumps(form: Form) -> Iterator[tuple[str, StockJump]]:
+    for element in form.elements:
+        if jump := _allowed(form, element):
+            yield element.element, jump
+
+
+def _allowed(form: Form, element: Element) -> StockJump | None:
+    is_counted = element.nature == "stock" and not element.is_yes_no
+    return (element.jump or form.jump) if is_counted else None
+
+
+def _changes(panel: "pd.DataFrame", allowed: Mapping[str, StockJump], back: int) -> "pd.DataFrame":
+    """What share each stock moved by since the report that many before, where within reach."""
+    names = list(allowed)
+    before = panel.groupby("unit")[["step", *names]].shift(back)
+    base = before[names].clip(lower=[jump.floor for jump in allowed.values()], axis=1)
+    is_near = panel["step"] - before["step"] <= REACH + back - 1
+    return ((panel[names] - before[names]).abs() / base).where(is_near, axis=0)
