@@ -3,6 +3,7 @@
 The list only; what a table is and its DDL are `table`, what a field is is `fields`.
 """
 
+from warehouse.quality_tables import QUALITY_TABLES
 from warehouse.table import Table
 
 _FINDING = (
@@ -91,6 +92,8 @@ TABLES: dict[str, Table] = {
                 "synthetic",
                 "errors",
                 "warnings",
+                "cells_given",
+                "cells_not_applicable",
             ),
             "Mỗi dòng một báo cáo và kết luận về nó.",
             "One row per submission, with what was decided of it.",
@@ -147,6 +150,7 @@ TABLES: dict[str, Table] = {
                 "due_date",
                 "is_due",
                 "received_at",
+                "returned",
             ),
             "Mỗi dòng một báo cáo phải nộp, đã nộp hay chưa, đúng hạn hay trễ.",
             "One row per report owed; received_at is that of the first one accepted.",
@@ -160,6 +164,7 @@ TABLES: dict[str, Table] = {
                 "on_time",
                 "due_date",
                 "is_due",
+                "returned",
             ),
         ),
         Table(
@@ -228,5 +233,6 @@ TABLES: dict[str, Table] = {
             required=("indicator", "unit", "level", "grain", "period", "units_owed"),
             fields=(("value", "indicator_value"),),
         ),
+        *QUALITY_TABLES,
     )
 }

@@ -42,7 +42,7 @@ def test_dagster_is_pointed_at_these_definitions():
 
 def test_every_asset_says_what_it_is_and_grows_stale(defs):
     specs = list(defs.resolve_all_asset_specs())
-    assert len(specs) == 15
+    assert len(specs) == 20
     for spec in specs:
         assert spec.description, spec.key
         assert spec.group_name == spec.key.path[0]

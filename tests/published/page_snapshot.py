@@ -195,6 +195,7 @@ def _rates(catalogue, random, as_of):
                 "due_date": due,
                 "is_due": due < as_of,
                 "received_at": received if accepted else None,
+                "returned": False,
             }
 
 

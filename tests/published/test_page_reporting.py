@@ -60,6 +60,7 @@ def rate(unit, period, *, accepted=True):
         "days_late": 0 if accepted else None,
         "due_date": CATALOGUE.due(CATALOGUE.units[unit].form, from_code(period)),
         "is_due": True,
+        "returned": False,
     }
 
 

@@ -30,6 +30,7 @@ def markdown(catalogue: Catalogue) -> str:
         _units(catalogue),
         _forms(catalogue),
         _indicators(catalogue),
+        _quality(catalogue),
         _tables(),
     )
     return "\n".join(line for section in sections for line in section)
@@ -183,6 +184,27 @@ def _targets(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:
                 f"{scope.name_vi} / {scope.name_en}, {years}: {wording.number(target.target)} "
                 f"({target.basis})"
             )
+
+
+def _quality(catalogue: Catalogue) -> Iterator[str]:
+    yield "## Chất lượng số liệu / Data quality\n"
+    yield "Cách tính và ý nghĩa / how each is reckoned: [quality.md](quality.md).\n"
+    yield from _grid(
+        (
+            "metric",
+            "Tên",
+            "Name",
+            "Hướng tốt / direction",
+            "Ngưỡng / threshold",
+            "Giới hạn từng phép thử / limit",
+            "Số lần vượt / divergent from",
+            "Căn cứ / basis",
+        ),
+        (
+            (f"`{m.metric}`", *m.model_dump(exclude={"metric", "basis"}).values(), m.basis)
+            for m in catalogue.metrics.values()
+        ),
+    )
 
 
 def _tables() -> Iterator[str]:

@@ -24,6 +24,7 @@ from warehouse.catalogue.models import (
     Unit,
     UnitChange,
 )
+from warehouse.catalogue.quality import Metric
 from warehouse.catalogue.reading import Raw, lined, read_csv, read_yaml, validate
 from warehouse.catalogue.relations import Placed, Rows, check
 from warehouse.periods import Grain, Period, of_year
@@ -36,7 +37,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The programme as stated: units, forms, indicators, targets and the calendar."""
+    """The programme as stated: units, forms, indicators, targets, quality and the calendar."""
 
     folder: Path
     fingerprint: str
@@ -47,6 +48,7 @@ class Catalogue:
     forms: Mapping[str, Form]
     indicators: Mapping[str, Indicator]
     targets: tuple[Target, ...]
+    metrics: Mapping[str, Metric]
 
     def ancestors(self, unit: str) -> list[Unit]:
         """The unit itself and every unit above it, nearest first."""
@@ -104,6 +106,7 @@ def load(folder: Path = SHIPPED) -> Catalogue:
         ],
         indicators=_list(Indicator, folder / "indicators.yaml", faults),
         targets=_table(Target, folder / "targets.csv", faults),
+        metrics=_list(Metric, folder / "quality.yaml", faults),
     )
     faults.extend(check(rows))
     if faults:
@@ -118,6 +121,7 @@ def load(folder: Path = SHIPPED) -> Catalogue:
         forms={f.model.form: f.model for f in rows.forms},
         indicators={i.model.indicator: i.model for i in rows.indicators},
         targets=tuple(t.model for t in rows.targets),
+        metrics={m.model.metric: m.model for m in rows.metrics},
     )
 
 

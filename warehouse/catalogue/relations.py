@@ -22,6 +22,7 @@ from warehouse.catalogue.models import (
     Unit,
     UnitChange,
 )
+from warehouse.catalogue.quality import Metric
 from warehouse.catalogue.reading import Place
 from warehouse.text import key
 
@@ -57,6 +58,7 @@ class Rows:
     forms: Sequence[Placed[Form]]
     indicators: Sequence[Placed[Indicator]]
     targets: Sequence[Placed[Target]]
+    metrics: Sequence[Placed[Metric]]
 
 
 def check(rows: Rows) -> Iterator[Fault]:
@@ -66,6 +68,7 @@ def check(rows: Rows) -> Iterator[Fault]:
     yield from _repeated((u, u.model.unit) for u in rows.units)
     yield from _repeated((f, f.model.form) for f in rows.forms)
     yield from _repeated((i, i.model.indicator) for i in rows.indicators)
+    yield from _repeated((m, m.model.metric) for m in rows.metrics)
     yield from _repeated((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
     yield from _same_name(rows.units)
     for unit in rows.units:
