@@ -195,7 +195,7 @@ def _rates(catalogue, random, as_of):
                 "due_date": due,
                 "is_due": due < as_of,
                 "received_at": received if accepted else None,
-                "returned": False,
+                "returned": due < as_of and not accepted and len(unit.unit) % 2 == 0,
             }
 
 

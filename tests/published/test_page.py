@@ -243,6 +243,7 @@ def test_the_grid_has_every_unit_and_eighteen_months(page):
     assert {e["attrs"]["class"] for e in cells} == {
         "on_time",
         "late",
+        "returned",
         "missing",
         "pending",
         "nothing",

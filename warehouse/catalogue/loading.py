@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from warehouse.calendar import ReportingCalendar
+from warehouse.calendar import Reminding, ReportingCalendar
 from warehouse.catalogue.faults import CatalogueError, Fault
 from warehouse.catalogue.models import (
     CalendarRules,
@@ -127,7 +127,11 @@ def load(folder: Path = SHIPPED) -> Catalogue:
 
 def _calendar(rules: CalendarRules) -> ReportingCalendar:
     return ReportingCalendar(
-        rules.month_starts_on_day, rules.due_working_days, rules.time_zone, rules.holidays
+        rules.month_starts_on_day,
+        rules.due_working_days,
+        rules.time_zone,
+        rules.holidays,
+        Reminding(rules.remind_working_days, rules.escalate_working_days),
     )
 
 

@@ -139,6 +139,7 @@ PLANTED = [
     ("indicators.yaml", "element: exam_workers_done", "element: exam_sold", "exam_sold"),
     ("indicators.yaml", 'name_en: "Reporting rate"', 'name_en: ""', "name_en"),
     ("calendar.yaml", "month_starts_on_day: 15", "month_starts_on_day: 31", "month_starts"),
+    ("calendar.yaml", "[-3, 1, 5]", "[-3, 1, 5000]", "remind_working_days"),
     ("programme.yaml", "hub: DK", "hub: DX", "DX"),
     ("quality.yaml", "threshold: 0.75", "threshold: -1", "threshold"),
     ("quality.yaml", "metric: days_to_mend", "metric: days_to_wait", "metric"),
