@@ -141,6 +141,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "returned": ("bị trả lại, chưa có bản sửa được chấp nhận", "returned, not yet mended"),
     "pending": ("chưa đến hạn", "not yet due"),
     "nothing_owed": ("không phải nộp", "nothing owed"),
+    "quality": ("Chất lượng số liệu", "Data quality"),
+    "form": ("Biểu báo cáo", "Form"),
     "no_reports": ("Chưa có báo cáo nào đến hạn.", "No report has fallen due yet."),
 }
 
