@@ -1,6 +1,7 @@
 """Every measure of data quality: for units and areas, against thresholds, and why there is none."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -183,6 +184,21 @@ def test_the_days_to_mend_are_a_median(warehouse_of):
         days_to_mend | ward | DK   | 2023 | 2         | 3           | 2.5   |
         """,
     )
+
+
+def test_what_is_measured_and_against_what_is_the_catalogues(warehouse_of):
+    lenient = catalogue().metrics["timeliness"].model_copy(update={"threshold": 0.25})
+    stated = replace(catalogue(), metrics={"timeliness": lenient})
+    warehouse = warehouse_of(year("DK-DAPHUC", 2023, "5 5 5 . . . . . . . . ."), stated=stated)
+    warehouse.shows(
+        "marts.quality_metrics",
+        """
+        metric     | form | unit      | year | value | threshold | met
+        timeliness | ward | DK-DAPHUC | 2023 | 0.25  | 0.25      | yes
+        """,
+    )
+    metrics = warehouse.store.rows("SELECT DISTINCT metric FROM marts.quality_metrics")
+    assert metrics == [("timeliness",)]
 
 
 # A second telling, from the reports themselves.
