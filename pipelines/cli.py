@@ -102,6 +102,31 @@ def owed(
 
 
 @app.command()
+def board(
+    *,
+    form: Text = None,
+    year: Annotated[int | None, typer.Option(help="Năm / year")] = None,
+    home: Home = _DATA,
+    lang: Language = "vi",
+) -> None:
+    """Bảng nộp báo cáo, đơn vị theo kỳ / a year's reports, units by periods."""
+    _do("board", home, lang, form=form, year=year)
+
+
+@app.command()
+def remind(
+    *,
+    out: Annotated[
+        Path | None, typer.Option(help="Thư mục ghi thư nhắc / folder for the drafts")
+    ] = None,
+    home: Home = _DATA,
+    lang: Language = "vi",
+) -> None:
+    """Soạn thư nhắc cho hôm nay, không gửi / draft the reminders of the day, sending nothing."""
+    _do("remind", home, lang, out=out)
+
+
+@app.command()
 def ui(
     home: Home = _DATA,
     lang: Language = "vi",
