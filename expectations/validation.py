@@ -1,6 +1,7 @@
-"""The only module that knows Great Expectations: a form's suite, run once over a whole batch.
+"""The only module that runs Great Expectations: a form's suite, once over a whole batch.
 
-Imports it inside the function (seconds) and hands back plain failures. A check that could not
+Imports it inside the function (seconds), and our own expectations with it; hands back plain
+failures. A check that could not
 run is a bug and raises; it is never a finding.
 """
 
@@ -67,9 +68,16 @@ _WITH_ROWS = {
 def _batch(name: str, frame: "pd.DataFrame") -> Any:
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
 
-    context = gx.get_context(mode="ephemeral")
+    # Results go to our own tables: no site for them, whose folder would be left in /tmp.
+    in_memory = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
+    config = DataContextConfig(store_backend_defaults=in_memory)
+    context = gx.get_context(mode="ephemeral", project_config=config)
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
     asset = context.data_sources.add_pandas("reports").add_dataframe_asset(name)
     whole = asset.add_batch_definition_whole_dataframe("batch")
@@ -78,12 +86,11 @@ def _batch(name: str, frame: "pd.DataFrame") -> Any:
 
 def _validate(batch: Any, name: str, rules: Iterable[Rule], result_format: Any) -> dict[str, Any]:
     import great_expectations as gx
-    import great_expectations.expectations as gxe
 
     suite = gx.ExpectationSuite(
         name=name,
         expectations=[
-            getattr(gxe, rule.expectation)(
+            _expectation(rule.expectation)(
                 **rule.arguments,
                 severity=SEVERITY[codes()[rule.code].severity],
                 meta={"rule": rule.name},
@@ -96,6 +103,14 @@ def _validate(batch: Any, name: str, rules: Iterable[Rule], result_format: Any) 
         for message in _exceptions(result.exception_info):
             raise SuiteError(f"{name}: {result.expectation_config.meta['rule']}: {message}")
     return {result.expectation_config.meta["rule"]: result for result in results}
+
+
+def _expectation(name: str) -> Any:
+    import great_expectations.expectations as gxe
+
+    from expectations import row_limits
+
+    return getattr(row_limits, name, None) or getattr(gxe, name)
 
 
 def _exceptions(info: dict[str, Any]) -> list[str]:

@@ -7,7 +7,7 @@ not run. May call warehouse.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from expectations.series import repeats
+from expectations.series import empties, heaping, outliers, repeats
 from expectations.series.signal import Signal
 from expectations.validation import Outcome, run_suite
 from warehouse.catalogue import Form
@@ -15,7 +15,7 @@ from warehouse.catalogue import Form
 if TYPE_CHECKING:
     import pandas as pd
 
-FAMILIES = (repeats,)
+FAMILIES = (repeats, outliers, empties, heaping)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 KEYS = ("unit", "step", "period", "submission")
 
 
+def figure(panel: "pd.DataFrame", row: int, column: str) -> float:
+    """The number in a row of a column."""
+    return float(panel[column].to_numpy()[row])
+
+
 def panel(form: Form, periods: Sequence[str], values: "pd.DataFrame") -> "pd.DataFrame":
     """One row per report in force, by unit and then by time.
 

@@ -27,8 +27,8 @@ d1         | 2023-05-15 08:00 |            |         | E-FORM-001  |            
 """
 COPIED = """
 submission | received         | unit       | period  | comm_sessions | comm_participants
-e1         | 2023-01-15 08:00 | DK-ANHDUNG | 2023-01 | 7             | 210
-e2         | 2023-02-15 08:00 | DK-ANHDUNG | 2023-02 | 7             | 210
+e1         | 2023-01-15 08:00 | DK-ANHDUNG | 2023-01 | 37            | 1347
+e2         | 2023-02-15 08:00 | DK-ANHDUNG | 2023-02 | 37            | 1347
 """
 ALL = drawn(SENT) + drawn(COPIED)
 
