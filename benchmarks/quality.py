@@ -155,22 +155,20 @@ def _night(catalogue: Catalogue) -> Table:
 
 
 _TOLD = """
-    SELECT s.file_name, f.code, f.element
+    SELECT DISTINCT s.file_name, f.code
     FROM (
-        SELECT submission, code, element FROM core.findings
-        UNION ALL SELECT submission, code, element FROM core.signals
+        SELECT submission, code FROM core.findings
+        UNION ALL SELECT submission, code FROM core.signals
     ) AS f
     INNER JOIN core.submissions AS s USING (submission)
 """
 
 
-def _of_kind(
-    planted: list[Planted], told: set[tuple[str, str, str | None]], kind: str, code: str
-) -> Score:
-    """Told wrongly is what stands in a file without any fault of ours."""
+def _of_kind(planted: list[Planted], told: set[tuple[str, str]], kind: str, code: str) -> Score:
+    """By files; told wrongly is what stands in one without any fault of ours."""
     of_kind = {p.file_name for p in planted if (p.kind, p.expected_code) == (kind, code)}
     others = {p.file_name for p in planted} - of_kind
-    found = {name for name, told_code, _ in told if told_code == code} - others
+    found = {name for name, told_code in told if told_code == code} - others
     return Score(len(of_kind), len(found), len(found & of_kind))
 
 
