@@ -20,9 +20,15 @@ from warehouse.tables import TABLES
 
 READS = frozenset({"core.observations", "core.submissions"})
 
+# A report in which nothing has a value is in force too, and has no observation.
 _IN_FORCE = """
-    SELECT unit, period, submission, element, value
-    FROM core.observations WHERE form = ? AND known_to IS NULL
+    SELECT s.unit, s.period, s.submission, o.element, o.value
+    FROM core.submissions AS s
+    LEFT JOIN core.observations AS o USING (submission)
+    WHERE s.form = ? AND s.decision IN ('accepted', 'accepted_with_warnings')
+    QUALIFY rank() OVER (
+        PARTITION BY s.unit, s.period ORDER BY s.received_at DESC, s.submission DESC
+    ) = 1
 """
 _PLACES = """
     SELECT s.form, s.unit, s.period, s.sheet, o.cell, coalesce(o.raw_text, '')

@@ -27,9 +27,9 @@ d1         | 2023-05-15 08:00 |            |         | E-FORM-001  |            
 """
 COPIED = """
 submission | received         | unit       | period  | comm_sessions | comm_participants
-e1         | 2023-01-15 08:00 | DK-ANHDUNG | 2023-01 | 7             | 210
-e2         | 2023-02-15 08:00 | DK-ANHDUNG | 2023-02 | 7             | 210
-e3         | 2023-03-15 08:00 | DK-ANHDUNG | 2023-03 | 8             | 220
+e1         | 2023-01-15 08:00 | DK-ANHDUNG | 2023-01 | 37            | 1347
+e2         | 2023-02-15 08:00 | DK-ANHDUNG | 2023-02 | 37            | 1347
+e3         | 2023-03-15 08:00 | DK-ANHDUNG | 2023-03 | 38            | 1360
 """
 ALL = drawn(SENT) + drawn(COPIED)
 

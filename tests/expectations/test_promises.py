@@ -13,9 +13,9 @@ a2         | DK-DAPHUC  | 2023-02 | W-RANGE-001 | 6          |       | 2        
 b1         | DK-HUNGDAO | 2023-01 | E-NUM-001   | 7          |       | 1         | 0
 b2         | DK-HUNGDAO | 2023-02 |             | 8          |       | 1         | 0
 # copied forward
-c1         | DK-ANHDUNG | 2024-01 |             | 9          | 3     |           |
-c2         | DK-ANHDUNG | 2024-02 |             | 9          | 3     |           |
-c3         | DK-ANHDUNG | 2024-03 |             | 10         | 3     |           |
+c1         | DK-ANHDUNG | 2024-01 |             | 197        | 231   |           |
+c2         | DK-ANHDUNG | 2024-02 |             | 197        | 231   |           |
+c3         | DK-ANHDUNG | 2024-03 |             | 198        | 232   |           |
 """
 ELEMENTS = {
     "broadcasts": "loudspeaker_broadcasts",
