@@ -10,6 +10,8 @@ import os
 import socket
 import stat
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing.connection import Connection
@@ -24,6 +26,9 @@ from warehouse.forms.reading import Reader
 from warehouse.forms.report import Doubt, FileReading
 
 LARGEST_FILE = 64 << 20
+
+Keep = Callable[[Path, bytes], None]
+"""Keeps bytes in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,26 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
 
 
-def take(task: Task, desk: Desk) -> Taken:
+def take_all(tasks: list[Task], desk: Desk) -> list[Taken]:
+    """Read files and keep their bytes; kept when this returns.
+
+    Raises:
+        OSError: the archive cannot keep them.
+    """
+    # The archive waits for the disk, which reading need not.
+    with ThreadPoolExecutor(1) as disk:
+        kept: list[Future[None]] = []
+
+        def keep(target: Path, content: bytes) -> None:
+            kept.append(disk.submit(archive.keep, target, content))
+
+        taken = [take(task, desk, keep) for task in tasks]
+    for one in kept:
+        one.result()
+    return taken
+
+
+def take(task: Task, desk: Desk, keep: Keep = archive.keep) -> Taken:
     """Read one file and keep its bytes, unless it is refused.
 
     Raises:
@@ -76,7 +100,7 @@ def take(task: Task, desk: Desk) -> Taken:
         doubts = refuse(content, path.name)
     if doubts:
         return Taken(sha256, FileReading((), doubts), is_refused=True)
-    archive.keep(archive.place(desk.archive, sha256, path.name), content)
+    keep(archive.place(desk.archive, sha256, path.name), content)
     with desk.limits.one_file():
         return Taken(sha256, desk.reader.read(content, task.received, path.name))
 
@@ -114,7 +138,7 @@ def serve(connection: Connection, desk: Desk) -> None:
     while True:
         try:
             desk.limits.hold_time()
-            connection.send([take(task, desk) for task in tasks])
+            connection.send(take_all(tasks, desk))
         except OSError as error:
             connection.send(error)
             return
