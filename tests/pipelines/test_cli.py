@@ -79,8 +79,8 @@ def test_every_command_says_in_both_languages_what_it_does(command):
 def test_help_answers_without_loading_anything_heavy():
     code = (
         "import sys; sys.argv = ['chiso', '--help']\n"
-        "from pipelines.cli import main\n"
-        "try: main()\n"
+        "from pipelines.cli import app\n"
+        "try: app()\n"
         "finally: print({'dagster', 'duckdb', 'pandas', 'great_expectations'} & set(sys.modules))"
     )
     done = subprocess.run(

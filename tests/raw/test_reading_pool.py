@@ -165,7 +165,7 @@ def test_a_child_that_dies_while_work_is_handed_to_it_costs_its_file_only(
         answers.append((delivery.name, codes(taken)))
         if delivery.name == "3":
             time.sleep(1)  # the child is gone before it is handed the two files left
-    assert sorted(answers) == [(n, ["E-FILE-003"] if n == "4" else []) for n in files]
+    assert sorted(answers) == [(n, ["E-FILE-003", "N-PII-001"] if n == "4" else []) for n in files]
 
 
 def test_no_child_outlives_the_night(tmp_path, monkeypatch, report):
