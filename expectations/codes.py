@@ -31,13 +31,22 @@ FREQUENCIES = {
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding: its texts, with blanks in braces."""
+    """A kind of finding: its texts, with blanks in braces.
+
+    Of codes with one `cause` a value bears one at a time; unsaid, it is the code's middle word.
+    """
 
     code: str
     message_vi: str
     message_en: str
     remedy_vi: str
     remedy_en: str
+    cause: str = ""
+
+    def __post_init__(self) -> None:
+        """A cause that is not stated is that of the code's name."""
+        if not self.cause:
+            object.__setattr__(self, "cause", self.code.split("-")[1])
 
     @property
     def severity(self) -> str:
