@@ -11,6 +11,7 @@ from tests.house_rules import kept_files
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = [command.callback.__name__ for command in app.registered_commands]
+COMMANDS += [group.name for group in app.registered_groups]
 SETTINGS = [f"CHISO_{name.upper()}" for name in Settings.model_fields]
 
 

@@ -1,27 +1,12 @@
 """The tables: a list of field names each, what a row is, and what tells rows apart.
 
-The list only; what a table is and its DDL are `table`, what a field is is `fields`.
+The list only; what a table is and its DDL are `table`, what a field is is `fields`. Those of
+findings are listed beside it, in `finding_tables`.
 """
 
+from warehouse.finding_tables import FINDING_TABLES
 from warehouse.mart_tables import MARTS
 from warehouse.table import Table
-
-_FINDING = (
-    "submission",
-    "form",
-    "unit",
-    "period",
-    "element",
-    "sheet",
-    "cell",
-    "code",
-    "severity",
-    "observed",
-    "message_vi",
-    "message_en",
-    "remedy_vi",
-    "remedy_en",
-)
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -57,14 +42,6 @@ TABLES: dict[str, Table] = {
             "One row per cell read, with its address. Append-only.",
             key=("submission", "element"),
             required=("submission", "element", "state"),
-        ),
-        Table(
-            "raw.findings",
-            _FINDING,
-            "Mỗi dòng một điều nghi vấn khi nhận báo cáo. Chỉ thêm, không sửa.",
-            "One row per doubt raised at intake. Append-only.",
-            key=("submission", "code", "element", "cell"),
-            required=("submission", "code", "severity", "message_vi", "remedy_vi"),
         ),
         Table(
             "raw.returns",
@@ -119,23 +96,6 @@ TABLES: dict[str, Table] = {
             required=("submission", "sha256", "file_name", "received_at", "decision", "synthetic"),
         ),
         Table(
-            "core.findings",
-            _FINDING,
-            "Mỗi dòng một điều nghi vấn về một số liệu.",
-            "One row per doubt about a number or a file.",
-            key=("submission", "code", "element", "cell"),
-            required=("submission", "code", "severity", "message_vi", "remedy_vi"),
-        ),
-        Table(
-            "core.signals",
-            (*_FINDING, "expected", "impact"),
-            "Mỗi dòng một nghi vấn về số liệu đang có hiệu lực khi đặt cạnh các số liệu khác.",
-            "One row per doubt about a value in force once it is seen beside the others: its own "
-            "past, other offices. Worked out anew every time.",
-            key=("submission", "code", "element"),
-            required=("submission", "form", "unit", "period", "code", "severity", "impact"),
-        ),
-        Table(
             "core.observations",
             (
                 "form",
@@ -156,5 +116,6 @@ TABLES: dict[str, Table] = {
             required=("form", "unit", "period", "element", "value", "submission", "known_from"),
         ),
         *MARTS,
+        *FINDING_TABLES,
     )
 }
