@@ -1,11 +1,11 @@
-"""What every step of a run works with: the home, the catalogue, the day, and who watches.
+"""What every step of a run works with: the home, the catalogue, the moment, and who watches.
 
 A value handed in by the roof; decides nothing.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from assets.raw.limits import Limits
@@ -21,16 +21,20 @@ def unwatched(done: int, of: int) -> None:
 class House:
     """One run's surroundings.
 
-    `as_of` is the day on which it is asked what is due; `lang` that of the page; `limits` are
-    those of reading.
+    `moment` is when the run takes place; `lang` is that of the page; `limits` are those of reading.
     """
 
     home: Home
     catalogue: Catalogue
-    as_of: date
+    moment: datetime
     lang: str = "vi"
     progress: Callable[[int, int], None] = unwatched
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def as_of(self) -> date:
+        """The day on which it is asked what is due."""
+        return self.catalogue.calendar.local_date(self.moment)
 
     @property
     def draft(self) -> Path:

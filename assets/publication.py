@@ -24,14 +24,19 @@ KEPT = 7
 
 
 def fingerprint(house: House) -> str:
-    """Hash of all that a publication depends on: the register, the catalogue, what is due, code."""
+    """Hash of all that a publication depends on: the register, the catalogue, the day, code."""
     with Store(house.home.register, read_only=True) as register:
         ((submissions, together),) = register.rows(
             "SELECT count(*), coalesce(bit_xor(hash(submission)), 0) FROM raw.submissions"
         )
+        # Of events it is enough to count: they are only added. An acknowledgement ends by itself.
+        (events,) = register.rows(
+            "SELECT count(*), count(*) FILTER (until < ?) FROM raw.finding_events", [house.as_of]
+        )
     parts = (
         submissions,
         together,
+        events,
         house.catalogue.fingerprint,
         moment(house.catalogue, house.as_of),
         house.lang,

@@ -1,18 +1,22 @@
 """Core and marts rebuilt whole from the register, in one transaction, then held to the promises.
 
-Writes one DuckDB file and touches nothing else; the same register, catalogue and day give the
+Writes one DuckDB file and touches nothing else; the same register, catalogue and moment give the
 same tables.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
+import pyarrow as pa
+
 from assets.built import Asset, built_assets
-from assets.raw.intake import TABLES as RAW
+from assets.raw.intake import REGISTER as RAW
+from expectations.codes import codes
 from expectations.promises import Kept, keep, promises
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.relational import tables
+from warehouse.fields import SEVERITIES
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -25,25 +29,45 @@ class Rebuilt:
     kept: list[Kept]
 
 
-def rebuild(home: Home, catalogue: Catalogue, as_of: date, target: Path) -> Rebuilt:
-    """Build the warehouse of a day into a new file.
+def rebuild(home: Home, catalogue: Catalogue, moment: datetime, target: Path) -> Rebuilt:
+    """Build the warehouse of a moment into a new file.
 
     Args:
         home: whose register is read.
         catalogue: stated once, published as schema `catalogue`.
-        as_of: the day on which it is asked what is due.
+        moment: its day is the one on which it is asked what is due.
         target: the file; must not exist.
     """
     with Store(target) as store, store.attached(home.register, "register"):
         with store.transaction():
             _see_raw(store)
-            for name, rows in tables(catalogue, as_of).items():
+            for name, rows in _stated(catalogue, moment).items():
                 store.replace(name, rows)
             made = {asset.name: _make(store, asset, catalogue) for asset in built_assets()}
             store.run("DROP SCHEMA raw CASCADE")
         kept = [keep(store, promise) for promise in promises()]
         store.run("CHECKPOINT")
     return Rebuilt(made, kept)
+
+
+def _stated(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Table]:
+    """What is stated and not found: the catalogue, the codes of findings, and the moment itself."""
+    as_of = catalogue.calendar.local_date(moment)
+    ranks = {severity: rank for rank, severity in enumerate(SEVERITIES, start=1)}
+    kinds = [
+        {
+            "code": code.code,
+            "severity": code.severity,
+            "severity_rank": ranks[code.severity],
+            "cause": code.cause,
+        }
+        for code in codes().values()
+    ]
+    return {
+        **tables(catalogue, as_of),
+        "catalogue.codes": pa.Table.from_pylist(kinds),
+        "catalogue.moment": pa.table({"happened_at": [moment], "as_of": [as_of]}),
+    }
 
 
 def _see_raw(store: Store) -> None:

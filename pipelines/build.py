@@ -27,13 +27,13 @@ def house_resource(
 ) -> dg.ResourceDefinition:
     """The surroundings of one run; holds the home's lock for as long as the run lasts."""
 
-    @dg.resource(description="Home, catalogue and day of one run; one run at a time")
+    @dg.resource(description="Home, catalogue and moment of one run; one run at a time")
     def house(_: dg.InitResourceContext) -> Iterator[House]:
         home = Home(settings.home.absolute())
         with home.locked():
             home.prepare()
-            day = settings.day(catalogue)
-            yield House(home, catalogue, day, settings.lang, progress, settings.limits)
+            moment = settings.moment(catalogue)
+            yield House(home, catalogue, moment, settings.lang, progress, settings.limits)
 
     return house
 

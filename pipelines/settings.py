@@ -41,6 +41,12 @@ class Settings(BaseSettings):
             for e in error.errors()
         )
 
+    def moment(self, catalogue: Catalogue) -> datetime:
+        """Now, or the beginning of the day that was set."""
+        return (
+            catalogue.calendar.start_of(self.as_of) if self.as_of else datetime.now().astimezone()
+        )
+
     def day(self, catalogue: Catalogue) -> date:
         """The day on which it is asked what is due."""
-        return self.as_of or catalogue.calendar.local_date(datetime.now().astimezone())
+        return catalogue.calendar.local_date(self.moment(catalogue))

@@ -26,7 +26,7 @@ from warehouse.tables import TABLES
 AFTER_ALL = date(2026, 1, 31)
 """A day on which every report of the programme is due."""
 
-_REPORT = ("submission", "received", "unit", "period", "found", "decision")
+_REPORT = ("submission", "received", "unit", "period", "found", "decision", "file")
 _SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 _ZONE = ZoneInfo(TIME_ZONE)
 
@@ -59,6 +59,7 @@ def register(reports: str | list[dict[str, str]], path: Path) -> None:
 
     Every column but `unit` and `period` may be left out. `received` is local time; unsaid, it is
     the morning after the period. `found` lists codes: `W-RANGE-001 in comm_sessions, N-NA-001`.
+    What was observed is what is drawn of the element; `file` is the file's name.
     A blank cell is no cell; `…` is a missing value and `x` one that does not apply.
     """
     rows: dict[str, list[dict[str, Any]]] = {table: [] for table in RAW}
@@ -81,7 +82,7 @@ def _submission(report: dict[str, str], elements: dict[str, str]) -> dict[str, A
     return {
         "submission": report["submission"],
         "sha256": _hash(report),
-        "file_name": f"{report['submission']}.xlsx",
+        "file_name": report.get("file", f"{report['submission']}.xlsx"),
         "received_at": _received(report),
         **_placed(report),
         "sheet": "Báo cáo",
@@ -143,6 +144,7 @@ def _raw_findings(report: dict[str, str]) -> list[dict[str, Any]]:
             "element": element or None,
             "code": code,
             "severity": _SEVERITIES[code[0]],
+            "observed": report.get(element),
             "message_vi": f"sai {code}",
             "remedy_vi": f"sửa {code}",
         }
@@ -198,6 +200,11 @@ def _shown(value: Any) -> str:
             return str(value)
 
 
+def moment(as_of: date) -> datetime:
+    """The beginning of a day where the programme runs."""
+    return catalogue().calendar.start_of(as_of)
+
+
 def rebuilt(
     reports: str | list[dict[str, str]],
     folder: Path,
@@ -210,7 +217,7 @@ def rebuilt(
     """
     register(reports, Home(folder).register)
     target = folder / "warehouse.duckdb"
-    made = rebuild(Home(folder), stated or catalogue(), as_of, target)
+    made = rebuild(Home(folder), stated or catalogue(), moment(as_of), target)
     broken = [f"{k.promise.table}: {k.promise.words} {k.rows}" for k in made.kept if k.broken]
     assert not broken, "\n".join(broken)
     return target

@@ -4,7 +4,7 @@ The rules are the catalogue's `calendar.yaml`; public holidays come from the hol
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,10 @@ class ReportingCalendar:
     def local_date(self, moment: datetime) -> date:
         """The calendar day of an aware moment where the programme runs."""
         return moment.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def start_of(self, day: date) -> datetime:
+        """The moment at which a day begins where the programme runs."""
+        return datetime.combine(day, time(), ZoneInfo(self.time_zone))
 
     def _starts(self, year: int, month: int) -> date:
         if self.month_starts_on_day > 1:

@@ -33,6 +33,8 @@ NULL_REASONS = (
     "no_base_period",
     "no_denominator",
 )
+FINDING_EVENTS = ("opened", "updated", "closed", "reopened", "acknowledged")
+FINDING_STATES = ("open", "acknowledged")
 GRAINS = ("month", "quarter", "half_year", "nine_months", "year")
 
 
@@ -41,13 +43,26 @@ def _one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 FIELDS: dict[str, Field] = {
+    "acknowledgement": Field(
+        "VARCHAR",
+        "lý do ghi nhận, không có dữ liệu cá nhân",
+        "why it was acknowledged; no personal data",
+    ),
     "adds_up": Field(
         "BOOLEAN",
         "được cộng lên cấp trên: lượng phát sinh, hoặc đơn vị còn tồn tại cuối kỳ",
         "adds to the areas above: a flow, or a unit that exists on the period's last day",
     ),
     "accepted": Field("BOOLEAN", "đã có báo cáo được chấp nhận", "a report was accepted"),
+    "cause": Field(
+        "VARCHAR",
+        "loại nghi vấn: các mã cùng nói một điều về một số liệu",
+        "what kind of doubt: codes that say one thing about a value share it",
+    ),
     "cell": Field("VARCHAR", "ô trên trang tính, ví dụ D11", "cell on the sheet, e.g. D11"),
+    "changed_at": Field(
+        "TIMESTAMPTZ", "lúc có sự kiện gần nhất", "when something last happened to it"
+    ),
     "code": Field("VARCHAR", "mã lỗi ổn định E-, W-, N-", "stable code E-, W- or N-"),
     "content_sha256": Field(
         "VARCHAR", "dấu băm các giá trị đã đọc", "hash of the values read, for spotting a re-send"
@@ -65,22 +80,52 @@ FIELDS: dict[str, Field] = {
         _one_of("decision", DECISIONS),
     ),
     "denominator": Field("BIGINT", "mẫu số", "denominator, in its elements' unit"),
+    "doubts": Field(
+        "INTEGER",
+        "số điều nghi vấn được gộp làm một, tính cả chính nó",
+        "how many doubts are told as this one, itself included",
+        "doubts >= 1",
+    ),
     "due_date": Field("DATE", "hạn nộp", "the day at whose end the report is late"),
     "element": Field("VARCHAR", "chỉ tiêu của biểu mẫu", "data element of the form"),
     "errors": Field("INTEGER", "số lỗi chặn", "number of findings of severity error"),
+    "event": Field(
+        "VARCHAR",
+        "sự kiện: mở, cập nhật, đóng, mở lại, ghi nhận",
+        "what happened to the finding",
+        _one_of("event", FINDING_EVENTS),
+    ),
     "expected": Field(
         "DOUBLE",
         "giá trị đối chiếu, theo đơn vị tính của chỉ tiêu",
         "what the value was held against, in the element's unit",
     ),
     "file_name": Field("VARCHAR", "tên tệp khi đến", "name of the file as it arrived"),
+    "finding": Field(
+        "VARCHAR",
+        "điều nghi vấn: dấu băm của biểu, đơn vị, kỳ, chỉ tiêu (hoặc ô) và loại nghi vấn",
+        "one doubt through all its life: hash of form, unit, period, element (or cell) and cause",
+    ),
+    "finding_state": Field(
+        "VARCHAR",
+        "đang mở, hoặc đã ghi nhận đến một ngày",
+        "open, or acknowledged until a day",
+        _one_of("state", FINDING_STATES),
+    ),
     "form": Field("VARCHAR", "biểu mẫu", "form of the catalogue"),
     "form_version": Field("INTEGER", "phiên bản biểu mẫu", "version of the form's template"),
     "grain": Field("VARCHAR", "độ dài kỳ", "length of the period", _one_of("grain", GRAINS)),
+    "happened_at": Field(
+        "TIMESTAMPTZ",
+        "lúc xảy ra (lượt chạy, hay lúc ghi nhận)",
+        "when the run began, or someone acted",
+    ),
     "impact": Field(
         "DOUBLE",
-        "độ lệch so với giá trị đối chiếu, tính bằng số lần giá trị thường gặp của chỉ tiêu",
-        "distance from what was expected, in typical values of the element",
+        "độ lệch so với giá trị đối chiếu, tính bằng số lần giá trị thường gặp của chỉ tiêu; "
+        "trống là không đối chiếu với giá trị nào",
+        "distance from what was expected, in typical values of the element; null when it was held "
+        "against none",
         "impact >= 0",
     ),
     "indicator": Field("VARCHAR", "chỉ số", "indicator of the catalogue"),
@@ -112,8 +157,17 @@ FIELDS: dict[str, Field] = {
     "numerator": Field("BIGINT", "tử số", "numerator, in its elements' unit"),
     "observed": Field("VARCHAR", "giá trị thấy trong ô", "what stands in the cell"),
     "on_time": Field("BOOLEAN", "đúng hạn", "accepted by the end of the due date"),
+    "opened_at": Field(
+        "TIMESTAMPTZ", "mở (hoặc mở lại) từ lúc", "since when it has been open this time"
+    ),
     "owed": Field("BOOLEAN", "phải nộp", "the unit owes this report"),
     "period": Field("VARCHAR", "kỳ báo cáo: 2023-05, 2023-Q2, 2023-H1, 2023-9M, 2023", "period"),
+    "rank": Field(
+        "INTEGER",
+        "thứ hạng: mức độ trước, rồi độ lệch",
+        "place in the list: by severity, then by impact",
+        "rank >= 1",
+    ),
     "raw_text": Field("VARCHAR", "nội dung ô như đã gõ", "the cell as typed"),
     "reason": Field("VARCHAR", "lý do của kết luận", "why it was decided so, in Vietnamese"),
     "received_at": Field("TIMESTAMPTZ", "lúc nhận", "when the file was received"),
@@ -129,6 +183,12 @@ FIELDS: dict[str, Field] = {
         "INTEGER",
         "lần nộp thứ mấy của đơn vị cho kỳ này",
         "1 for the unit's first submission of the period, 2 for the next",
+    ),
+    "sequence": Field(
+        "INTEGER",
+        "sự kiện thứ mấy của điều nghi vấn",
+        "number among its events, from 1",
+        "sequence >= 1",
     ),
     "severity": Field("VARCHAR", "mức độ", "severity", _one_of("severity", SEVERITIES)),
     "sha256": Field("VARCHAR", "dấu băm của tệp", "hash of the file's bytes"),
@@ -156,6 +216,11 @@ FIELDS: dict[str, Field] = {
     ),
     "units_owed": Field("INTEGER", "số đơn vị phải báo cáo", "units that owe a report"),
     "units_reported": Field("INTEGER", "số đơn vị đã báo cáo", "units with an accepted report"),
+    "until": Field(
+        "DATE",
+        "được ghi nhận đến hết ngày này",
+        "acknowledged to the end of this day",
+    ),
     "value": Field("BIGINT", "số liệu, theo đơn vị tính của chỉ tiêu", "count, in its unit"),
     "indicator_value": Field(
         "DOUBLE", "giá trị chỉ số", "factor x numerator / denominator, or the numerator alone"

@@ -1,26 +1,11 @@
 """The tables: a list of field names each, what a row is, and what tells rows apart.
 
-The list only; what a table is and its DDL are `table`, what a field is is `fields`.
+The list only; what a table is and its DDL are `table`, what a field is is `fields`. Those of
+findings are listed beside it, in `finding_tables`.
 """
 
+from warehouse.finding_tables import FINDING_TABLES
 from warehouse.table import Table
-
-_FINDING = (
-    "submission",
-    "form",
-    "unit",
-    "period",
-    "element",
-    "sheet",
-    "cell",
-    "code",
-    "severity",
-    "observed",
-    "message_vi",
-    "message_en",
-    "remedy_vi",
-    "remedy_en",
-)
 
 TABLES: dict[str, Table] = {
     table.name: table
@@ -58,14 +43,6 @@ TABLES: dict[str, Table] = {
             required=("submission", "element", "state"),
         ),
         Table(
-            "raw.findings",
-            _FINDING,
-            "Mỗi dòng một điều nghi vấn khi nhận báo cáo. Chỉ thêm, không sửa.",
-            "One row per doubt raised at intake. Append-only.",
-            key=("submission", "code", "element", "cell"),
-            required=("submission", "code", "severity", "message_vi", "remedy_vi"),
-        ),
-        Table(
             "raw.returns",
             ("submission", "file_name"),
             "Mỗi dòng một báo cáo đã trả lại và tệp trả lại.",
@@ -96,23 +73,6 @@ TABLES: dict[str, Table] = {
             "One row per submission, with what was decided of it.",
             key=("submission",),
             required=("submission", "sha256", "file_name", "received_at", "decision", "synthetic"),
-        ),
-        Table(
-            "core.findings",
-            _FINDING,
-            "Mỗi dòng một điều nghi vấn về một số liệu.",
-            "One row per doubt about a number or a file.",
-            key=("submission", "code", "element", "cell"),
-            required=("submission", "code", "severity", "message_vi", "remedy_vi"),
-        ),
-        Table(
-            "core.signals",
-            (*_FINDING, "expected", "impact"),
-            "Mỗi dòng một nghi vấn về số liệu đang có hiệu lực khi đặt cạnh các số liệu khác.",
-            "One row per doubt about a value in force once it is seen beside the others: its own "
-            "past, other offices. Worked out anew every time.",
-            key=("submission", "code", "element"),
-            required=("submission", "form", "unit", "period", "code", "severity", "impact"),
         ),
         Table(
             "core.observations",
@@ -228,5 +188,6 @@ TABLES: dict[str, Table] = {
             required=("indicator", "unit", "level", "grain", "period", "units_owed"),
             fields=(("value", "indicator_value"),),
         ),
+        *FINDING_TABLES,
     )
 }

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from assets.house import unwatched
-from assets.raw import archive, inbox, refusal, rows
+from assets.raw import archive, finding_events, inbox, refusal, rows
 from assets.raw.inbox import Delivery
 from assets.raw.limits import Limits
 from assets.raw.reader import Taken
@@ -27,6 +27,8 @@ from warehouse.periods import Period, from_code
 from warehouse.store import Store
 
 TABLES = ("raw.submissions", "raw.cells", "raw.findings")
+REGISTER = (*TABLES, finding_events.TABLE)
+"""What of the register is read when the tables are built."""
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many are read."""
@@ -56,7 +58,7 @@ def take_in(
     limits: Limits | None = None,
 ) -> Intake:
     """Take every complete file of the inbox into the register and put it away."""
-    for table in TABLES:
+    for table in REGISTER:
         register.create(table)
     strange = inbox.strange(home.inbox)
     refusal.purge(home.refused)

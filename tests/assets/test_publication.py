@@ -19,7 +19,7 @@ ONE = """
 submission | unit      | period  | comm_sessions
 s1         | DK-DAPHUC | 2023-01 | 3
 """
-DAY = date(2023, 8, 1)
+MOMENT = spec.moment(date(2023, 8, 1))
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def house(tmp_path, register):
     home = Home(tmp_path / "home")
     home.prepare()
     shutil.copy(register, home.register)
-    return House(home, spec.catalogue(), DAY)
+    return House(home, spec.catalogue(), MOMENT)
 
 
 def put(house, said):
@@ -61,7 +61,10 @@ def published(home):
 
 def days(house, count):
     """The same house on days on which different numbers of reports are due."""
-    return [replace(house, as_of=date(2021 + n // 12, 1 + n % 12, 28)) for n in range(count)]
+    return [
+        replace(house, moment=spec.moment(date(2021 + n // 12, 1 + n % 12, 28)))
+        for n in range(count)
+    ]
 
 
 # What is in force
@@ -104,7 +107,7 @@ def test_the_same_register_and_day_ask_for_nothing_new(house):
     with Store(house.home.register) as register:
         register.run("CHECKPOINT")
     assert publication.is_current(house)
-    assert publication.is_current(replace(house, as_of=DAY.replace(day=2)))
+    assert publication.is_current(replace(house, moment=MOMENT.replace(day=2)))
 
 
 def another_report(house):
@@ -121,19 +124,38 @@ def another_catalogue(house):
 
 
 def more_is_due(house):
-    return replace(house, as_of=date(2023, 9, 30))
+    return replace(house, moment=spec.moment(date(2023, 9, 30)))
 
 
 def another_language(house):
     return replace(house, lang="en")
 
 
+def an_event(house, until="NULL"):
+    with Store(house.home.register) as register:
+        register.run(
+            "INSERT INTO raw.finding_events BY NAME SELECT 'f' AS finding, 1 AS sequence, "
+            "'acknowledged' AS event, now() AS happened_at, 'W-RANGE-001' AS code, "
+            f"'warning' AS severity, 's1' AS submission, {until} AS until"
+        )
+    return house
+
+
 @pytest.mark.parametrize(
-    "changed", [another_report, another_catalogue, more_is_due, another_language]
+    "changed", [another_report, another_catalogue, more_is_due, another_language, an_event]
 )
 def test_whatever_a_publication_depends_on_asks_for_a_new_one(house, changed):
     put(house, "first")
     assert not publication.is_current(changed(house))
+
+
+def test_an_acknowledgement_that_is_over_asks_for_a_new_one_once(house):
+    put(an_event(house, "DATE '2023-08-02'"), "first")
+    assert publication.is_current(replace(house, moment=MOMENT.replace(day=2, hour=23)))
+    over = replace(house, moment=MOMENT.replace(day=3))
+    assert not publication.is_current(over)
+    put(over, "second")
+    assert publication.is_current(replace(house, moment=MOMENT.replace(day=4)))
 
 
 def test_new_code_asks_for_a_new_one(house, monkeypatch):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from expectations.codes import codes, word
+from expectations.codes import Code, codes, word
 from expectations.rules import rules
 from warehouse.catalogue import load
 from warehouse.forms.report import Cell, Doubt, Report
@@ -76,3 +76,9 @@ def test_blanks_are_plain_names():
     names = {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
     assert names
     assert all(name.isidentifier() for name in names)
+
+
+def test_a_code_is_of_the_cause_it_names_and_else_of_its_middle_word():
+    texts = dict.fromkeys(("message_vi", "message_en", "remedy_vi", "remedy_en"), "…")
+    assert Code("W-RANGE-001", **texts).cause == "RANGE"
+    assert Code("W-RANGE-002", **texts, cause="OUTLIER").cause == "OUTLIER"

@@ -24,6 +24,60 @@ ELEMENTS = {
 
 PLANTED = [
     (
+        "core.current_findings",
+        "no_doubt_is_lost",
+        "DELETE FROM core.current_findings",
+        """
+        submission | code
+        a2         | W-RANGE-001
+        c2         | W-COPY-001
+        """,
+    ),
+    (
+        "core.current_findings",
+        "one_per_value_and_cause",
+        "INSERT INTO core.current_findings BY NAME SELECT * REPLACE ('another' AS finding) "
+        "FROM core.current_findings WHERE unit = 'DK-ANHDUNG'",
+        """
+        unit       | period  | cause | times
+        DK-ANHDUNG | 2024-02 | COPY  | 2
+        """,
+    ),
+    *(
+        (
+            "core.finding_events",
+            "one_follows_another",
+            "INSERT INTO core.finding_events BY NAME SELECT * REPLACE "
+            f"({sequence} AS sequence, '{event}' AS event) "
+            "FROM core.finding_events WHERE code = 'W-COPY-001'",
+            f"""
+            sequence | event   | before
+            {sequence}        | {event} | {before}
+            """,
+        )
+        for sequence, event, before in (
+            (3, "closed", "opened"),
+            (2, "opened", "opened"),
+            (2, "reopened", "opened"),
+        )
+    ),
+    *(
+        (
+            "core.finding_events",
+            "one_follows_another",
+            "UPDATE core.finding_events SET event = 'closed' WHERE code = 'W-COPY-001'; "
+            "INSERT INTO core.finding_events BY NAME SELECT * REPLACE "
+            f"(2 AS sequence, '{event}' AS event) "
+            "FROM core.finding_events WHERE code = 'W-COPY-001'",
+            f"""
+            sequence | event   | before
+            1        | closed  | None
+            2        | {event} | closed
+            """,
+        )
+        for event in ("closed", "updated", "acknowledged", "opened")
+    ),
+    (
         "core.findings",
         "belong_to_a_submission",
         "UPDATE core.findings SET submission = 'ghost' WHERE submission = 'b1'",
@@ -116,6 +170,34 @@ PLANTED = [
         """
         submission | times
         a1         | 2
+        """,
+    ),
+    (
+        "marts.findings",
+        "acknowledged_with_a_reason",
+        "UPDATE marts.findings SET state = 'acknowledged', reason = 'đúng' WHERE rank = 1",
+        """
+        state        | reason | until
+        acknowledged | đúng   | None
+        """,
+    ),
+    (
+        "marts.findings",
+        "acknowledged_with_a_reason",
+        "UPDATE marts.findings SET reason = 'đúng', until = DATE '2023-01-01' WHERE rank = 1",
+        """
+        state | reason | until
+        open  | đúng   | 2023-01-01
+        """,
+    ),
+    (
+        "marts.findings",
+        "stand_as_their_events_say",
+        "DELETE FROM marts.findings; INSERT INTO core.finding_events BY NAME SELECT * REPLACE "
+        "(2 AS sequence, 'closed' AS event) FROM core.finding_events WHERE code <> 'W-COPY-001'",
+        """
+        listed
+        None
         """,
     ),
     (

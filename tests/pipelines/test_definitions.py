@@ -11,6 +11,8 @@ from tests.pipelines import drawn_graph
 from warehouse.tables import TABLES
 
 ROOT = Path(__file__).parent.parent.parent
+MEMORIES = {"raw.returns", "raw.finding_events"}
+"""What the last step adds to the register for the nights to come: no step waits for them."""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +44,7 @@ def test_dagster_is_pointed_at_these_definitions():
 
 def test_every_asset_says_what_it_is_and_grows_stale(defs):
     specs = list(defs.resolve_all_asset_specs())
-    assert len(specs) == 15
+    assert len(specs) == 18
     for spec in specs:
         assert spec.description, spec.key
         assert spec.group_name == spec.key.path[0]
@@ -51,7 +53,7 @@ def test_every_asset_says_what_it_is_and_grows_stale(defs):
 
 def test_every_table_that_is_built_is_an_asset_with_its_columns(defs):
     specs = {".".join(spec.key.path): spec for spec in defs.resolve_all_asset_specs()}
-    tables = {name: table for name, table in TABLES.items() if name != "raw.returns"}
+    tables = {name: table for name, table in TABLES.items() if name not in MEMORIES}
     assert set(tables) == {name for name in specs if not name.startswith("published.")}
     for name, table in tables.items():
         shown = specs[name].metadata["dagster/column_schema"].columns

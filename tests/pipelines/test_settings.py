@@ -90,6 +90,11 @@ def test_the_day_is_the_one_set():
     assert Settings(as_of=date(2023, 8, 1)).day(load()) == date(2023, 8, 1)
 
 
+def test_a_day_that_is_set_begins_where_the_programme_runs():
+    begins = datetime(2023, 7, 31, 17, 0, tzinfo=UTC)
+    assert Settings(as_of=date(2023, 8, 1)).moment(load()) == begins
+
+
 @pytest.mark.parametrize(
     ("now", "day"),
     [
@@ -104,4 +109,5 @@ def test_unset_it_is_today_where_the_programme_runs(monkeypatch, now, day):
             return now
 
     monkeypatch.setattr("pipelines.settings.datetime", Clock)
+    assert Settings().moment(load()) == now
     assert Settings().day(load()) == day

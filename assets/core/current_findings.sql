@@ -1,0 +1,101 @@
+-- Every doubt that stands now, at most one per value and cause: the most severe, then that of the
+-- highest impact. Of a report in force all doubts stand; those of one that was not accepted stand
+-- until a later one of its unit and period comes, or a later file of its name is accepted.
+WITH named AS (
+    SELECT
+        submission,
+        form,
+        unit,
+        period,
+        received_at,
+        form IS NOT NULL AND unit IS NOT NULL AND period IS NOT NULL AS is_placed,
+        decision IN ('accepted', 'accepted_with_warnings', 'duplicate') AS is_accepted,
+        -- The name without its extension, the number of a copy, and the mark of a returned workbook.
+        translate(
+            lower(strip_accents(regexp_replace(
+                file_name, '\s*(\[[0-9a-f]{16}-\d+\]|\(\d+\))|\.\w+$', '', 'g'
+            ))),
+            'đ',
+            'd'
+        ) AS name
+    FROM core.submissions
+),
+
+latest AS (  -- what an office last said of a period, and the last of it that could be believed
+    SELECT *
+    FROM named
+    WINDOW
+        newest_first AS (
+            PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC
+        ),
+        newest_accepted_first AS (
+            PARTITION BY form, unit, period, is_accepted
+            ORDER BY received_at DESC, submission DESC
+        )
+    QUALIFY NOT is_placed
+        OR row_number() OVER newest_first = 1
+        OR (is_accepted AND row_number() OVER newest_accepted_first = 1)
+),
+
+standing AS (
+    SELECT l.submission
+    FROM latest AS l
+    WHERE l.is_accepted
+        OR NOT EXISTS (
+            FROM named AS later
+            WHERE later.is_accepted
+                AND later.name = l.name
+                AND later.received_at > l.received_at
+                AND coalesce(later.unit = l.unit, true)
+        )
+),
+
+doubts AS (
+    SELECT f.*, NULL::DOUBLE AS expected, NULL::DOUBLE AS impact
+    FROM core.findings AS f
+    SEMI JOIN standing USING (submission)
+    UNION ALL BY NAME
+    SELECT * FROM core.signals
+),
+
+told AS (
+    SELECT
+        d.*,
+        n.received_at,
+        c.severity_rank,
+        coalesce(c.cause, d.code) AS cause,
+        -- What is told of a file that gave no unit or period is that file's alone.
+        sha256(CASE WHEN n.is_placed
+            THEN json_array(d.form, d.unit, d.period, coalesce(d.element, d.cell), c.cause)
+            ELSE json_array(d.submission, d.code, d.sheet, d.cell, d.message_vi)
+        END::VARCHAR)[:16] AS finding
+    FROM doubts AS d
+    INNER JOIN named AS n USING (submission)
+    LEFT JOIN catalogue.codes AS c USING (code)
+)
+
+SELECT
+    finding,
+    cause,
+    submission,
+    form,
+    unit,
+    period,
+    element,
+    sheet,
+    cell,
+    code,
+    severity,
+    observed,
+    message_vi,
+    message_en,
+    remedy_vi,
+    remedy_en,
+    expected,
+    impact,
+    count(*) OVER (PARTITION BY finding)::INTEGER AS doubts
+FROM told
+QUALIFY row_number() OVER (
+    PARTITION BY finding
+    ORDER BY severity_rank, impact DESC NULLS LAST, received_at DESC, code, message_vi, submission
+) = 1

@@ -1,0 +1,83 @@
+-- What ever happened to a finding: all that the register remembers, and what this run adds. A
+-- finding opens, is updated when it says something else, closes when nothing says it any more, and
+-- reopens when it is back, when its acknowledgement is over, or when the value acknowledged changed.
+WITH remembered AS (  -- an update does not change whether a finding is open
+    SELECT
+        finding,
+        max(sequence) AS sequence,
+        arg_max(event, sequence) FILTER (event <> 'updated') AS event,
+        arg_max(until, sequence) FILTER (event = 'acknowledged') AS until
+    FROM raw.finding_events
+    GROUP BY finding
+),
+
+said AS (
+    SELECT e.* EXCLUDE (event, until), r.event, r.until
+    FROM raw.finding_events AS e
+    INNER JOIN remembered AS r USING (finding, sequence)
+),
+
+found AS (
+    SELECT
+        f.*,
+        (f.code, f.severity, f.observed) IS DISTINCT FROM (s.code, s.severity, s.observed)
+            AS says_otherwise,
+        coalesce(s.sequence, 0) + 1 AS sequence,
+        CASE
+            WHEN s.event IS NULL THEN 'opened'
+            WHEN s.event = 'closed' THEN 'reopened'
+            WHEN s.event = 'acknowledged' AND (s.until < m.as_of OR says_otherwise) THEN 'reopened'
+            WHEN says_otherwise OR f.submission <> s.submission THEN 'updated'
+        END AS event
+    FROM core.current_findings AS f
+    CROSS JOIN catalogue.moment AS m
+    LEFT JOIN said AS s USING (finding)
+),
+
+gone AS (
+    SELECT s.* REPLACE (s.sequence + 1 AS sequence, 'closed' AS event)
+    FROM said AS s
+    ANTI JOIN core.current_findings AS f USING (finding)
+    WHERE s.event <> 'closed'
+),
+
+happened AS (
+    SELECT
+        finding,
+        sequence,
+        event,
+        form,
+        unit,
+        period,
+        element,
+        code,
+        severity,
+        submission,
+        observed,
+        message_vi,
+        message_en
+    FROM found
+    WHERE event IS NOT NULL
+    UNION ALL BY NAME
+    SELECT
+        finding,
+        sequence,
+        event,
+        form,
+        unit,
+        period,
+        element,
+        code,
+        severity,
+        submission,
+        observed,
+        message_vi,
+        message_en
+    FROM gone
+)
+
+SELECT * FROM raw.finding_events
+UNION ALL BY NAME
+SELECT h.*, m.happened_at, NULL AS reason, NULL AS until
+FROM happened AS h
+CROSS JOIN catalogue.moment AS m

@@ -1,0 +1,52 @@
+-- The one list of what is doubted now, by severity and then by impact: open, or acknowledged with
+-- a reason until a day. What its life was is core.finding_events.
+WITH life AS (
+    SELECT
+        finding,
+        arg_max(event, sequence) FILTER (event <> 'updated') = 'acknowledged' AS is_acknowledged,
+        arg_max(happened_at, sequence) FILTER (event IN ('opened', 'reopened')) AS opened_at,
+        arg_max(happened_at, sequence) AS changed_at,
+        arg_max(reason, sequence) FILTER (event = 'acknowledged') AS reason,
+        arg_max(until, sequence) FILTER (event = 'acknowledged') AS until
+    FROM core.finding_events
+    GROUP BY finding
+)
+
+SELECT
+    row_number() OVER (
+        ORDER BY
+            c.severity_rank,
+            f.impact DESC NULLS LAST,
+            l.opened_at,
+            f.form,
+            f.unit,
+            f.period,
+            f.finding
+    )::INTEGER AS rank,
+    f.finding,
+    CASE WHEN l.is_acknowledged THEN 'acknowledged' ELSE 'open' END AS state,
+    f.form,
+    f.unit,
+    f.period,
+    f.element,
+    f.cause,
+    f.code,
+    f.severity,
+    f.impact,
+    f.observed,
+    f.expected,
+    f.message_vi,
+    f.message_en,
+    f.remedy_vi,
+    f.remedy_en,
+    f.submission,
+    f.sheet,
+    f.cell,
+    f.doubts,
+    l.opened_at,
+    l.changed_at,
+    CASE WHEN l.is_acknowledged THEN l.reason END AS reason,
+    CASE WHEN l.is_acknowledged THEN l.until END AS until
+FROM core.current_findings AS f
+INNER JOIN life AS l USING (finding)
+LEFT JOIN catalogue.codes AS c USING (code)

@@ -1,0 +1,30 @@
+-- Every signal, and every doubt about a newest report that is accepted, is told by some finding.
+WITH newest AS (
+    SELECT submission, decision
+    FROM core.submissions
+    WHERE form IS NOT NULL AND unit IS NOT NULL AND period IS NOT NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC
+    ) = 1
+),
+
+doubts AS (
+    SELECT f.submission, f.form, f.unit, f.period, f.element, f.code
+    FROM core.findings AS f
+    INNER JOIN newest AS n USING (submission)
+    WHERE n.decision IN ('accepted', 'accepted_with_warnings', 'duplicate')
+    UNION ALL
+    SELECT submission, form, unit, period, element, code FROM core.signals
+)
+
+SELECT d.submission, d.code, d.element
+FROM doubts AS d
+LEFT JOIN catalogue.codes AS c USING (code)
+WHERE NOT EXISTS (
+    FROM core.current_findings AS f
+    WHERE f.form = d.form
+        AND f.unit = d.unit
+        AND f.period = d.period
+        AND f.element IS NOT DISTINCT FROM d.element
+        AND f.cause = coalesce(c.cause, d.code)
+)

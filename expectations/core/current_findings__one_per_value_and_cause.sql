@@ -1,0 +1,6 @@
+-- Of a value, or of a cell that is no value, one finding per cause stands.
+SELECT form, unit, period, coalesce(element, cell) AS place, cause, count(*) AS times
+FROM core.current_findings
+WHERE form IS NOT NULL AND unit IS NOT NULL AND period IS NOT NULL
+GROUP BY ALL
+HAVING count(*) > 1

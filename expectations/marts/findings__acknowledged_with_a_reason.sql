@@ -1,0 +1,6 @@
+-- What is acknowledged says why, and until a day that is not over.
+SELECT f.finding, f.state, f.reason, f.until
+FROM marts.findings AS f
+CROSS JOIN catalogue.moment AS m
+WHERE (f.state = 'acknowledged') <> (f.reason IS NOT NULL AND f.until IS NOT NULL)
+    OR f.until < m.as_of
