@@ -11,6 +11,7 @@ import dagster as dg
 
 from assets.house import House, unwatched
 from assets.steps import intake_step, publish_step, rebuild_step
+from pipelines.alerts.step import tell_step
 from pipelines.sensor import inbox_sensor
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load
@@ -44,7 +45,7 @@ def build_defs(
     """All definitions for the given settings."""
     catalogue = load(settings.catalogue)
     nightly = dg.define_asset_job("nightly", selection=dg.AssetSelection.all())
-    steps = [intake_step(sorted(catalogue.forms)), rebuild_step(), publish_step()]
+    steps = [intake_step(sorted(catalogue.forms)), rebuild_step(), publish_step(), tell_step()]
     return dg.Definitions(
         assets=dg.map_asset_specs(lambda spec: dg.apply_freshness_policy(spec, FRESH), steps),
         jobs=[nightly],

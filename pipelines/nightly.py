@@ -25,7 +25,8 @@ concurrency:
 class Night:
     """How a run ended: whether it published, what it took in and sent back, and its faults.
 
-    `strange` is how many things in the inbox are no regular files, `strange_names` the first.
+    `strange` is how many things in the inbox are no regular files, `strange_names` the first;
+    `unset` are contacts that cannot be told, each with the variable that is not set.
     """
 
     succeeded: bool
@@ -37,6 +38,9 @@ class Night:
     faults: tuple[str, ...] = ()
     strange: int = 0
     strange_names: tuple[str, ...] = ()
+    told: int = 0
+    waiting: int = 0
+    unset: tuple[tuple[str, str], ...] = ()
 
 
 def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) -> Night:
@@ -81,7 +85,7 @@ def _night(result: object) -> Night:
         for event in result.get_asset_materialization_events()
     }
     raw, sent = metadata.get("raw.submissions", {}), metadata.get("published.returned", {})
-    page = metadata.get("published.page", {})
+    page, told = metadata.get("published.page", {}), metadata.get("published.notices", {})
     return Night(
         succeeded=result.success,
         files=_number(raw, "files"),
@@ -92,6 +96,9 @@ def _night(result: object) -> Night:
         faults=faults,
         strange=_number(raw, "not_regular_files"),
         strange_names=tuple(raw["not_regular"].value) if "not_regular" in raw else (),
+        told=_number(told, "sent"),
+        waiting=_number(told, "waiting"),
+        unset=tuple((name, lacking) for name, lacking in told["unset"].value) if told else (),
     )
 
 

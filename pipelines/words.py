@@ -26,6 +26,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{count} mục trong hộp nhận không phải tệp thường, để nguyên: {names}.",
         "In the inbox, {count} not regular files, left alone: {names}.",
     ),
+    "told": (
+        "Thông báo: đã gửi {told}, chờ gửi {waiting}.",
+        "Notices: sent {told}, waiting {waiting}.",
+    ),
+    "unset": (
+        "Liên lạc «{contact}» không nhận được tin: chưa đặt biến môi trường {variable}.",
+        "Contact «{contact}» cannot be told: the environment variable {variable} is not set.",
+    ),
     "unchanged": (
         "Không có gì mới: bản công bố hiện tại giữ nguyên.",
         "Nothing new: the publication in force stands.",

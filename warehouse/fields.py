@@ -3,18 +3,9 @@
 The same quantity has the same name in every table; which table has which fields is `tables`.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column: its DuckDB type, what it holds (unit included), and what it may hold."""
-
-    type: str
-    vi: str
-    en: str
-    check: str | None = None
-
+from warehouse.alert_fields import ALERT_FIELDS
+from warehouse.field import Field
+from warehouse.field import one_of as _one_of
 
 LEVELS = ("unit", "district", "province", "nation")
 DECISIONS = (
@@ -36,10 +27,6 @@ NULL_REASONS = (
 FINDING_EVENTS = ("opened", "updated", "closed", "reopened", "acknowledged")
 FINDING_STATES = ("open", "acknowledged")
 GRAINS = ("month", "quarter", "half_year", "nine_months", "year")
-
-
-def _one_of(column: str, values: tuple[str, ...]) -> str:
-    return f"{column} IN ({', '.join(repr(v) for v in values)})"
 
 
 FIELDS: dict[str, Field] = {
@@ -226,4 +213,4 @@ FIELDS: dict[str, Field] = {
         "DOUBLE", "giá trị chỉ số", "factor x numerator / denominator, or the numerator alone"
     ),
     "warnings": Field("INTEGER", "số cảnh báo", "number of findings of severity warning"),
-}
+} | ALERT_FIELDS

@@ -14,6 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from warehouse.calendar import ReportingCalendar
+from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.faults import CatalogueError, Fault
 from warehouse.catalogue.models import (
     CalendarRules,
@@ -47,6 +48,7 @@ class Catalogue:
     forms: Mapping[str, Form]
     indicators: Mapping[str, Indicator]
     targets: tuple[Target, ...]
+    contacts: tuple[Contact, ...] = ()
 
     def ancestors(self, unit: str) -> list[Unit]:
         """The unit itself and every unit above it, nearest first."""
@@ -92,6 +94,7 @@ def load(folder: Path = SHIPPED) -> Catalogue:
         CatalogueError: with every fault, each with file, line and remedy.
     """
     faults: list[Fault] = []
+    contacts = folder / "contacts.csv"
     rows = Rows(
         programme=_one(Programme, folder / "programme.yaml", faults),
         rules=_one(CalendarRules, folder / "calendar.yaml", faults),
@@ -104,6 +107,7 @@ def load(folder: Path = SHIPPED) -> Catalogue:
         ],
         indicators=_list(Indicator, folder / "indicators.yaml", faults),
         targets=_table(Target, folder / "targets.csv", faults),
+        contacts=_table(Contact, contacts, faults) if contacts.exists() else [],
     )
     faults.extend(check(rows))
     if faults:
@@ -118,6 +122,7 @@ def load(folder: Path = SHIPPED) -> Catalogue:
         forms={f.model.form: f.model for f in rows.forms},
         indicators={i.model.indicator: i.model for i in rows.indicators},
         targets=tuple(t.model for t in rows.targets),
+        contacts=tuple(c.model for c in rows.contacts),
     )
 
 
