@@ -11,7 +11,7 @@ import dagster as dg
 
 from assets.house import House, unwatched
 from assets.steps import intake_step, publish_step, rebuild_step
-from pipelines.alerts.step import tell_step
+from pipelines.alerts.steps import failure_sensor, tell_step
 from pipelines.sensor import inbox_sensor
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load
@@ -58,7 +58,10 @@ def build_defs(
                 default_status=dg.DefaultScheduleStatus.RUNNING,
             )
         ],
-        sensors=[inbox_sensor(nightly, Home(settings.home.absolute()))],
+        sensors=[
+            inbox_sensor(nightly, Home(settings.home.absolute())),
+            failure_sensor(nightly, settings),
+        ],
         resources={"house": house_resource(settings, catalogue, progress)},
         executor=dg.in_process_executor,  # DuckDB has one writing process
     )

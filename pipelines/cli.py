@@ -4,6 +4,7 @@ Nothing heavy is imported here, so that `chiso --help` answers at once.
 """
 
 import sys
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -109,6 +110,47 @@ def ui(
 ) -> None:
     """Mở Dagster với lịch chạy đêm / start Dagster with the nightly schedule."""
     _do("ui", home, lang, port=port)
+
+
+alerts = typer.Typer(
+    no_args_is_help=True, help="Thông báo: gửi gì, cho ai / notices: what is told, and to whom"
+)
+app.add_typer(alerts, name="alerts")
+
+
+@alerts.command("test")
+def send_test(
+    contact: Annotated[str, typer.Argument(help="Liên lạc / contact of contacts.csv")],
+    home: Home = _DATA,
+    lang: Language = "vi",
+) -> None:
+    """Gửi ngay một tin thử / send a test message now; exit 1 when it does not arrive."""
+    _do("alerts", home, lang, do="test", contact=contact)
+
+
+@alerts.command("list")
+def list_(home: Home = _DATA, lang: Language = "vi") -> None:
+    """Tin chờ gửi, đã gửi, chưa gửi được / notices that wait, were sent, could not be sent."""
+    _do("alerts", home, lang, do="list")
+
+
+@alerts.command()
+def snooze(
+    contact: Annotated[str, typer.Argument(help="Liên lạc hoặc đơn vị / contact or unit")],
+    *,
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Đến hết ngày / to day")],
+    reason: Annotated[str, typer.Option(help="Lý do / reason; no personal data")],
+    home: Home = _DATA,
+    lang: Language = "vi",
+) -> None:
+    """Tạm ngừng báo cho một liên lạc hoặc về một đơn vị / tell a contact, or of a unit, later."""
+    _do("alerts", home, lang, do="snooze", snoozed=contact, until=until, reason=reason)
+
+
+@alerts.command()
+def heartbeat(home: Home = _DATA, lang: Language = "vi") -> None:
+    """Hệ thống có hoạt động không / is the system well; exit 1 when not. For a cron of its own."""
+    _do("alerts", home, lang, do="heartbeat")
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assets.house import unwatched
+from pipelines.alerts.steps import tell_failure
 from pipelines.settings import Settings
 from warehouse.home import BusyError, Home
 
@@ -64,6 +65,8 @@ def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) ->
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
+        if not result.success:
+            tell_failure(settings, instance, result.run_id)
     return _night(result)
 
 

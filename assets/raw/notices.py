@@ -21,6 +21,7 @@ _STATE = """
     SELECT notice,
         arg_max(outcome, attempt) AS outcome,
         bool_or(outcome = 'sent') AS is_sent,
+        arg_max(error, attempt) AS error,
         count(*) FILTER (outcome = 'sending')
             > count(*) FILTER (outcome IN ('failed', 'sent')) AS is_in_doubt
     FROM raw.notice_attempts
@@ -150,3 +151,33 @@ def sent(register: Store, kind: str, contacts: Sequence[str]) -> list[str]:
         [kind, list(contacts)],
     )
     return [about for (about,) in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A notice in a list: `state` is waiting, sent, superseded or doubtful."""
+
+    notice: str
+    created_at: datetime
+    contact: str
+    subject: str
+    state: str
+    error: str
+
+
+def listing(register: Store) -> list[Listed]:
+    """Every notice there ever was: those that wait first, then the newest."""
+    rows = register.rows(f"""
+        SELECT n.notice, n.created_at, n.contact, n.subject,
+            CASE
+                WHEN s.is_sent THEN 'sent'
+                WHEN s.outcome = 'superseded' THEN 'superseded'
+                WHEN s.is_in_doubt THEN 'doubtful'
+                ELSE 'waiting'
+            END AS state,
+            coalesce(s.error, '')
+        FROM raw.notices AS n
+        LEFT JOIN ({_STATE}) AS s USING (notice)
+        ORDER BY state NOT IN ('waiting', 'doubtful'), n.created_at DESC, n.notice
+    """)
+    return [Listed(*row) for row in rows]

@@ -71,12 +71,12 @@ def _connected(service: NotifyEmail, timeout: float) -> Iterator[smtplib.SMTP]:
     """A session with the server, logged in; whatever breaks before that has sent nothing."""
     try:
         server = _open(service, timeout)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, ValueError) as error:  # every SMTPException is an OSError
         raise NotSentError(_why(error)) from error
     try:
         yield server
     finally:
-        with suppress(OSError, smtplib.SMTPException):  # it has taken the letter, or has not
+        with suppress(OSError):  # it has taken the letter, or has not
             server.quit()
 
 
@@ -98,5 +98,5 @@ def _open(service: NotifyEmail, timeout: float) -> smtplib.SMTP:
 
 def _why(error: Exception) -> str:
     """What the server said, or what kind of error it was."""
-    code = getattr(error, "smtp_code", None)
-    return f"{type(error).__name__} {code}" if code else f"{type(error).__name__}: {error}"
+    code = getattr(error, "smtp_code", None) or getattr(error, "strerror", None)
+    return f"{type(error).__name__} {code or ''}".strip()

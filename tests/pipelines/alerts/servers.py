@@ -17,7 +17,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-PASSWORD = "mật khẩu thử"
+PASSWORD = "dung-mat-khau"
 
 
 def free_port() -> int:
