@@ -44,7 +44,7 @@ def digest(
         recipient.name,
         hashlib.sha256(repr(tells).encode()).hexdigest()[:16],
         _subject(catalogue, changed, recipient.lang),
-        "\n".join(body),
+        "\n".join(body).rstrip(),
         attachments=enclosed.names,
         tells=tells,
     )
