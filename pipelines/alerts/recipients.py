@@ -3,8 +3,10 @@
 The only place where an address is whole; it is never shown. Sends nothing.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from warehouse.catalogue import Catalogue, Contact
 from warehouse.catalogue.contacts import SECRET
@@ -64,9 +66,18 @@ def recipients(
         if missing:
             unset.append(Unset(contact.contact, missing[0]))
         else:
-            url = SECRET.sub(lambda blank: environment[blank[1]], contact.url)
-            grouped.setdefault(url, []).append(contact)
+            grouped.setdefault(_filled(contact.url, environment), []).append(contact)
     return [_recipient(url, contacts, environment) for url, contacts in grouped.items()], unset
+
+
+def _filled(url: str, environment: Mapping[str, str]) -> str:
+    """An address with its blanks filled; a password may hold any sign."""
+
+    def fill(blank: re.Match[str]) -> str:
+        is_password = url.startswith("@", blank.end())
+        return quote(environment[blank[1]], safe="") if is_password else environment[blank[1]]
+
+    return SECRET.sub(fill, url)
 
 
 def _recipient(url: str, contacts: list[Contact], environment: Mapping[str, str]) -> Recipient:

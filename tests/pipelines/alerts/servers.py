@@ -17,7 +17,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-PASSWORD = "dung-mat-khau"
+PASSWORD = "dung/mat@khau#1"
 
 
 def free_port() -> int:
@@ -54,7 +54,8 @@ class Mailboxes:
         self, _: Any, __: Any, ___: Any, ____: str, given: LoginPassword
     ) -> AuthResult:
         self.logins.append(given.login.decode())
-        return AuthResult(success=given.password.decode() == PASSWORD)
+        is_right = given.password.decode() == PASSWORD
+        return AuthResult(success=is_right, handled=is_right)  # unhandled, the server says 535
 
 
 @contextmanager

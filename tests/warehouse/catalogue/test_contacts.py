@@ -31,7 +31,7 @@ def test_a_blank_is_filled_from_the_environment_and_never_shown(stated):
         "vp,,officer,json://hook/${CHISO_SECRET_HOOK},en,thử",
     )
     (to,), unset = recipients(catalogue, {"CHISO_SECRET_MAIL": "bí mật"})
-    assert to.url == "mailtos://a:bí mật@dk.example?to=b@dk.example"
+    assert to.url == "mailtos://a:b%C3%AD%20m%E1%BA%ADt@dk.example?to=b@dk.example"
     assert unset == [Unset("vp", "CHISO_SECRET_HOOK")]
     assert "bí mật" not in repr(to)
     assert to.shown(f"không nối được {to.url}: bí mật") == "không nối được ***: ***"
