@@ -21,6 +21,9 @@ app = typer.Typer(
     "Reports in an inbox become published indicators, every night.",
 )
 
+findings_app = typer.Typer()
+app.add_typer(findings_app, name="findings")
+
 Home = Annotated[
     Path, typer.Option("--home", envvar="CHISO_HOME", help="Thư mục dữ liệu / data folder")
 ]
@@ -100,6 +103,58 @@ def owed(
 ) -> None:
     """Báo cáo còn thiếu / reports that are owed and have not come."""
     _do("owed", home, lang, unit=unit, form=form, period=period, everything=everything)
+
+
+@findings_app.callback(invoke_without_command=True)
+def findings(
+    context: typer.Context,
+    *,
+    of: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Chỉ đơn vị, biểu, kỳ hay mã lỗi này / only this unit, form, period, code"
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Cả điều đã ghi nhận, đã đóng / also those settled")
+    ] = False,
+    home: Home = _DATA,
+    lang: Language = "vi",
+) -> None:
+    """Điều nghi vấn đang mở / what is doubted now, the most important first."""
+    if context.invoked_subcommand is None:
+        _do("findings", home, lang, asked=of or [], everything=everything)
+    # An option before the sub-command would not reach it, and it would look into another home.
+    sources = (context.get_parameter_source(name) for name in context.params)
+    if any(source and source.name == "COMMANDLINE" for source in sources):
+        command = context.invoked_subcommand
+        raise typer.BadParameter(f"ghi tùy chọn sau «{command}» / write options after «{command}»")
+
+
+@findings_app.command()
+def show(
+    finding: Annotated[str, typer.Argument(help="Mã số / id")],
+    *,
+    home: Home = _DATA,
+    lang: Language = "vi",
+) -> None:
+    """Mọi việc đã xảy ra với một điều nghi vấn / everything that happened to one finding."""
+    _do("finding", home, lang, finding=finding)
+
+
+@findings_app.command()
+def ack(
+    findings: Annotated[list[str], typer.Argument(help="Các mã số / ids")],
+    *,
+    reason: Annotated[
+        str, typer.Option(help="Vì sao, không có dữ liệu cá nhân / why, no personal data")
+    ],
+    until: Annotated[str, typer.Option(help="Đến hết ngày / to the end of: 2023-12-31")],
+    home: Home = _DATA,
+    lang: Language = "vi",
+) -> None:
+    """Ghi nhận điều nghi vấn đến một ngày / acknowledge findings until a day."""
+    _do("acknowledge", home, lang, findings=findings, reason=reason, until=until)
 
 
 @app.command()

@@ -5,6 +5,8 @@ One entry per sentence; blanks in braces. Findings have their own words in `expe
 
 from typing import Literal
 
+from pipelines.finding_words import FINDINGS
+
 Lang = Literal["vi", "en"]
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -122,6 +124,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "catalogue": ("Danh mục có lỗi", "The catalogue has faults"),
     "ui": ("Mở {url} trong trình duyệt; dừng bằng Ctrl+C.", "Open {url}; stop with Ctrl+C."),
+    **FINDINGS,
 }
 
 

@@ -302,6 +302,7 @@ HARM = {
     "a promise is broken": (nights.broken_promise, 1),
     "the tables are built": (At("assets.rebuild:keep"), KILLED),
     "one of two is sent back": (At("assets.published.parcel:write_letter", 2), KILLED),
+    "nothing is remembered of findings": (At("assets.raw.finding_events:remember"), KILLED),
     "the pointer is yet to move": (At("assets.publication:_point"), KILLED),
     "the pointer has moved": (At("assets.publication:_drop_old"), KILLED),
 }

@@ -1,0 +1,97 @@
+"""`chiso findings ack ID...`: someone looked, and says why it is so, until a day.
+
+Adds to the register while no run holds the home; the next run publishes it. All or none.
+"""
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from assets.raw.finding_events import TABLE, Acknowledgement, acknowledge, standing
+from expectations.person_names import names
+from expectations.privacy import cleaned, scan
+from pipelines.commands.findings import WRONG, meant
+from pipelines.commands.nightly import BUSY
+from pipelines.settings import Settings
+from pipelines.words import Lang, say
+from warehouse.catalogue import load
+from warehouse.forms.texts import Text
+from warehouse.home import BusyError, Home
+from warehouse.store import Store
+from warehouse.text import visible
+
+
+def main(*, home: Path, lang: Lang, findings: list[str], reason: str, until: str) -> int:
+    """Exit code: 0; 2 for an id, date or reason that will not do; 3 when a run is under way."""
+    settings, place = Settings(), Home(home)
+    catalogue = load(settings.catalogue)
+    moment = settings.moment(catalogue)
+    wrong = list(_wrong_reason(lang, reason))
+    try:
+        day = _day(lang, until, catalogue.calendar.local_date(moment))
+    except ValueError as error:
+        wrong.append(str(error))
+    if wrong:
+        return _refused(wrong)
+    said = Acknowledgement(visible(reason.strip()), day, moment)
+    try:
+        wrong, count = _acknowledge(place, lang, findings, said)
+    except BusyError:
+        sys.stderr.write(say(lang, "busy", home=home) + "\n")
+        return BUSY
+    if wrong:
+        return _refused(wrong)
+    sys.stdout.write(say(lang, "acknowledged_now", count=count, until=f"{day:%d/%m/%Y}") + "\n")
+    return 0
+
+
+def _acknowledge(
+    home: Home, lang: Lang, given: list[str], said: Acknowledgement
+) -> tuple[list[str], int]:
+    """What is wrong with the ids; when nothing is, how many findings are acknowledged now."""
+    if not home.register.exists():
+        return [say(lang, "nothing_published")], 0
+    with home.locked(), Store(home.register) as register:
+        register.create(TABLE)  # a register from before findings had a life has none
+        ids = standing(register)
+        wrong, found = [], []
+        for one in given:
+            try:
+                found.append(meant(lang, one, ids))
+            except ValueError as error:
+                wrong.append(str(error))
+        wrong += [say(lang, "closed_finding", finding=one) for one in found if not ids[one]]
+        if not wrong:
+            acknowledge(register, found, said)
+    return wrong, len(set(found))
+
+
+def _refused(wrong: list[str]) -> int:
+    sys.stderr.write("\n".join(wrong) + "\n")
+    return WRONG
+
+
+def _day(lang: Lang, text: str, today: date) -> date:
+    """The day meant, not before today; ValueError says what is wrong with it."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            day = datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+        if day < today:
+            told = {"until": f"{day:%d/%m/%Y}", "today": f"{today:%d/%m/%Y}"}
+            raise ValueError(say(lang, "past_date", **told))
+        return day
+    raise ValueError(say(lang, "no_date", given=text))
+
+
+def _wrong_reason(lang: Lang, reason: str) -> Iterator[str]:
+    """What keeps a reason from being kept for ever: that there is none, or whom it tells of."""
+    if not reason.strip():
+        yield say(lang, "no_reason")
+    elif signs := scan([Text(reason)]):
+        kind = signs[0].kind
+        yield say(lang, "personal_reason", kind=kind.vi if lang == "vi" else kind.en)
+    elif names(cleaned(reason)):
+        yield say(lang, "personal_reason", kind=say(lang, "a_name"))

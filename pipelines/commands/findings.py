@@ -1,0 +1,178 @@
+"""`chiso findings`: what is doubted now, the most important first; with `--all` what ever was.
+
+Asks the publication in force. Also which finding a typed id means, for the commands beside it.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from expectations.codes import codes
+from pipelines.commands.check import STYLES
+from pipelines.settings import Settings
+from pipelines.words import Lang, say
+from warehouse.catalogue import Catalogue, load
+from warehouse.home import Home
+from warehouse.periods import PeriodError, from_code, parse
+from warehouse.store import Store
+
+WRONG = 2
+LEAST = 8
+"""So many characters of an id are shown, and at least so many must be typed."""
+
+_LISTED = """
+    SELECT
+        e.finding,
+        coalesce(f.state, 'closed') AS state,
+        e.severity,
+        e.code,
+        e.form,
+        e.unit,
+        e.period,
+        s.file_name,
+        coalesce(f.message_{lang}, e.message_{lang}, e.message_vi) AS message,
+        coalesce(f.doubts, 1) AS doubts,
+        coalesce(f.opened_at, e.happened_at) AS since
+    FROM core.finding_events AS e
+    LEFT JOIN marts.findings AS f USING (finding)
+    LEFT JOIN core.submissions AS s ON s.submission = e.submission
+    QUALIFY e.sequence = max(e.sequence) OVER (PARTITION BY e.finding)
+    ORDER BY f.rank NULLS LAST, e.happened_at DESC, e.finding
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One finding as it is listed; a closed one shows what it last said."""
+
+    finding: str
+    state: str
+    severity: str
+    code: str
+    form: str | None
+    unit: str | None
+    period: str | None
+    file_name: str | None
+    message: str
+    doubts: int
+    since: datetime
+
+
+def main(*, home: Path, lang: Lang, asked: Sequence[str], everything: bool = False) -> int:
+    """Exit code: 0, or 2 for a unit, form, period or code that there is not.
+
+    Args:
+        home: the data folder.
+        lang: of the words.
+        asked: units, forms, periods and codes; of what is not named, every one is wanted.
+        everything: those acknowledged and closed as well.
+    """
+    place, catalogue = Home(home), load(Settings().catalogue)
+    try:
+        wanted = _wanted(lang, asked, catalogue)
+    except ValueError as error:
+        sys.stderr.write(f"{error}\n")
+        return WRONG
+    if not place.snapshot.exists():
+        sys.stderr.write(say(lang, "nothing_published") + "\n")
+        return 0
+    with Store(place.snapshot, read_only=True) as store:
+        every = [Listed(*row) for row in store.rows(_LISTED.format(lang=lang))]
+    width = short([row.finding for row in every])
+    rows = [row for row in every if all(getattr(row, k) in v for k, v in wanted.items())]
+    shown = [row for row in rows if everything or row.state == "open"]
+    console = Console()
+    if shown:
+        console.print(_table(catalogue, shown, width, lang))
+    console.print(_counted(rows, lang), highlight=False)
+    return 0
+
+
+def _wanted(lang: Lang, asked: Sequence[str], catalogue: Catalogue) -> dict[str, set[str]]:
+    """By column, what was asked for; ValueError tells what is none of them."""
+    wanted: dict[str, set[str]] = {}
+    for given in asked:
+        what, value = _asked(lang, given, catalogue)
+        wanted.setdefault(what, set()).add(value)
+    return wanted
+
+
+def _asked(lang: Lang, given: str, catalogue: Catalogue) -> tuple[str, str]:
+    known = {"unit": catalogue.units, "form": catalogue.forms, "code": codes()}
+    for what, names in known.items():
+        if (name := given.upper() if what == "code" else given) in names:
+            return what, name
+    try:
+        return "period", parse(given).code
+    except PeriodError as error:
+        raise ValueError(say(lang, "no_such", given=given)) from error
+
+
+def _counted(rows: list[Listed], lang: Lang) -> str:
+    states = Counter(row.state for row in rows)
+    severities = Counter(row.severity for row in rows if row.state == "open")
+    return say(
+        lang,
+        "counted",
+        open=states["open"],
+        acknowledged=states["acknowledged"],
+        closed=states["closed"],
+        errors=severities["error"],
+        warnings=severities["warning"],
+        notes=severities["note"],
+    )
+
+
+def _table(catalogue: Catalogue, rows: list[Listed], width: int, lang: Lang) -> Table:
+    table = Table()
+    for key in ("finding", "severity", "where", "period_title", "what", "code", "state", "since"):
+        table.add_column(say(lang, key), overflow="fold", no_wrap=key in ("finding", "code"))
+    for row in rows:
+        alike = " " + say(lang, "more_alike", doubts=row.doubts) if row.doubts > 1 else ""
+        table.add_row(
+            row.finding[:width],
+            say(lang, row.severity),
+            escape(where(catalogue, row.unit, row.file_name, lang)),
+            from_code(row.period).label(lang) if row.period else "–",
+            escape(row.message + alike),
+            row.code,
+            say(lang, row.state),
+            f"{row.since:%d/%m/%Y}",
+            style=STYLES[row.severity],
+        )
+    return table
+
+
+def where(catalogue: Catalogue, unit: str | None, file_name: str | None, lang: Lang) -> str:
+    """The unit of a finding; where there is none, its file."""
+    if unit in catalogue.units:
+        return f"{catalogue.units[unit].name(lang)} ({unit})"
+    return unit or file_name or "–"
+
+
+def short(findings: Sequence[str]) -> int:
+    """How many characters tell the findings apart, `LEAST` or more."""
+    for width in range(LEAST, 16):
+        if len({finding[:width] for finding in findings}) == len(set(findings)):
+            return width
+    return 16
+
+
+def meant(lang: Lang, given: str, findings: Iterable[str]) -> str:
+    """The finding whose id begins as given; ValueError when there is none, or several."""
+    if len(given) < LEAST:
+        raise ValueError(say(lang, "short_finding", given=given, least=LEAST))
+    found = sorted(finding for finding in findings if finding.startswith(given.lower()))
+    if not found:
+        raise ValueError(say(lang, "no_finding", given=given))
+    if len(found) > 1:
+        told = ", ".join(found)
+        raise ValueError(say(lang, "which_finding", given=given, count=len(found), known=told))
+    return found[0]

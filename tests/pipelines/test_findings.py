@@ -1,0 +1,309 @@
+"""Findings from night to night, and the commands by which people look at them and answer."""
+
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from assets.raw.finding_events import remember
+from pipelines import cli
+from tests import spec
+from tests.pipelines import nights
+from tests.sent import RECEIVED, new_home, schools, send
+from warehouse.home import Home
+from warehouse.store import Store
+
+SENT = """
+submission | received         | unit       | period  | found                                                | comm_sessions | volunteers | file               | decision
+a1         | 2023-01-16 08:00 | DK-DAPHUC  | 2023-01 | W-RANGE-001 in volunteers, E-RANGE-001 in volunteers | 3             | 99         |                    |
+b1         | 2023-01-16 08:00 | DK-HUNGDAO | 2023-01 | W-RANGE-001 in volunteers                            | 4             | 98         |                    |
+b2         | 2023-02-16 08:00 | DK-HUNGDAO | 2023-02 | N-NA-001 in volunteers                               | 5             | x          |                    |
+h1         | 2023-02-16 08:00 |            |         | E-FORM-001                                           |               |            | thư [b]mời[/b].xls | unrecognised
+"""  # noqa: E501 - drawn
+MENDED = "submission | received | unit | period\nb9 | 2023-07-01 08:00 | DK-HUNGDAO | 2023-02"
+AS_OF = spec.date(2023, 8, 1)
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch):
+    for name in ("CHISO_HOME", "CHISO_CATALOGUE", "CHISO_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CHISO_AS_OF", "2023-08-01")
+    monkeypatch.setenv("COLUMNS", "300")
+
+
+def publish(home, reports, name):
+    """A night of which only the tables are of interest."""
+    path = spec.rebuilt(reports, home.root, AS_OF)
+    with Store(home.register) as register:
+        remember(register, path)
+    (home.published / name).mkdir()
+    path.rename(home.published / name / "warehouse.duckdb")
+    home.current.unlink(missing_ok=True)
+    home.current.symlink_to(name)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    home = new_home(tmp_path_factory.mktemp("published") / "home")
+    publish(home, SENT, "one")
+    publish(home, MENDED, "two")
+    return home
+
+
+def chiso(home, *arguments):
+    given = ["findings", *map(str, arguments), "--home", str(home.root)]
+    return CliRunner().invoke(cli.app, given, catch_exceptions=False)
+
+
+def listed(result):
+    rows = [line.split("│")[1:-1] for line in result.output.splitlines() if line.startswith("│")]
+    return [tuple(cell.strip() for cell in row) for row in rows]
+
+
+def ids(home, *arguments):
+    return [row[0] for row in listed(chiso(home, *arguments))]
+
+
+# The list
+
+
+def test_what_is_open_is_listed_by_severity_and_all_of_it_is_counted(published):
+    result = chiso(published)
+    assert result.exit_code == 0
+    ward = "Phường Đa Phúc (DK-DAPHUC)"
+    assert [row[1:] for row in listed(result)] == [
+        ("Lỗi", ward, "Tháng 01/2023", "sai E-RANGE-001 (gộp 2 điều)", "E-RANGE-001", *OPEN),
+        ("Lỗi", "thư [b]mời[/b].xls", "–", "sai E-FORM-001", "E-FORM-001", *OPEN),
+        (
+            "Cảnh báo",
+            "Phường Hưng Đạo (DK-HUNGDAO)",
+            "Tháng 01/2023",
+            "sai W-RANGE-001",
+            "W-RANGE-001",
+            *OPEN,
+        ),
+    ]
+    assert result.output.splitlines()[-1] == (
+        "Đang mở: 3 (lỗi 2, cảnh báo 1, ghi chú 0). Đã ghi nhận: 0. Đã đóng: 1."
+    )
+
+
+OPEN = ("đang mở", "01/08/2023")
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        (("DK-HUNGDAO",), ["W-RANGE-001"]),
+        (("DK-HUNGDAO", "--all"), ["W-RANGE-001", "N-NA-001"]),
+        (("DK-HUNGDAO", "DK-DAPHUC"), ["E-RANGE-001", "W-RANGE-001"]),
+        (("ward", "tháng 1/2023"), ["E-RANGE-001", "W-RANGE-001"]),
+        (("e-form-001",), ["E-FORM-001"]),
+        (("W-COPY-001",), []),
+    ],
+)
+def test_it_may_be_narrowed(published, asked, codes):
+    given = [part for one in asked for part in ((one,) if one == "--all" else ("--of", one))]
+    assert [row[5] for row in listed(chiso(published, *given))] == codes
+
+
+def test_what_is_closed_shows_what_it_said(published):
+    *_, last = listed(chiso(published, "--all", "--lang", "en"))
+    assert last[1:] == (
+        "Note",
+        "Hung Dao Ward (DK-HUNGDAO)",
+        "February 2023",
+        "sai N-NA-001",
+        "N-NA-001",
+        "closed",
+        "01/08/2023",
+    )
+
+
+@pytest.mark.parametrize("given", ["DAPHUC", "W-X-1", "mai"])
+def test_what_there_is_not_is_told(published, given):
+    for lang, words in (("vi", "không phải là đơn vị"), ("en", "is no unit, form, period or code")):
+        result = chiso(published, "--of", given, "--lang", lang)
+        assert result.exit_code == 2
+        assert f"«{given}» {words}" in result.output
+
+
+def test_before_anything_is_published_it_says_so(tmp_path):
+    for arguments in ([], ["show", "12345678"]):
+        result = chiso(Home(tmp_path / "none"), *arguments)
+        assert "Chưa có bản công bố nào" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_option_before_the_sub_command_is_told_and_not_lost(published):
+    given = ["findings", "--home", str(published.root), "show", "12345678"]
+    result = CliRunner().invoke(cli.app, given)
+    assert result.exit_code == 2
+    assert "«show»" in result.output
+
+
+# One finding
+
+
+def test_its_history_is_shown(published):
+    *_, closed = ids(published, "--all")
+    result = chiso(published, "show", closed)
+    assert result.exit_code == 0
+    assert result.output.splitlines()[1] == "sai N-NA-001"
+    assert listed(result) == [
+        ("01/08/2023 00:00", "mở", "N-NA-001", "x", "b2.xlsx", ""),
+        ("01/08/2023 00:00", "đã đóng", "N-NA-001", "x", "b2.xlsx", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("finding", "vi", "en"),
+    [
+        ("0123", "«0123» quá ngắn", "«0123» is too short"),
+        ("g1234567", "Không có điều nghi vấn nào mang mã số", "No finding has the id"),
+    ],
+)
+def test_an_id_that_means_nothing_is_told(published, finding, vi, en):
+    for lang, words in (("vi", vi), ("en", en)):
+        result = chiso(published, "show", finding, "--lang", lang)
+        assert result.exit_code == 2
+        assert words in result.output
+
+
+def test_an_id_that_means_several_names_them():
+    from pipelines.commands.findings import meant, short
+
+    several = ["0123456789abcdef", "01234567aaaaaaaa", "1123456789abcdef"]
+    with pytest.raises(ValueError, match="01234567aaaaaaaa"):
+        meant("vi", "01234567", several)
+    assert meant("vi", "01234567A", several) == several[1]
+    assert short(several) == 9
+    assert short(several[1:]) == 8
+
+
+# Acknowledging
+
+GOOD = ("--reason", "đã đối chiếu sổ gốc", "--until", "31/12/2023")
+
+
+@pytest.fixture
+def events(published):
+    """How many events the register holds, now and whenever asked."""
+
+    def count():
+        with Store(published.register, read_only=True) as register:
+            return register.rows("SELECT count(*) FROM raw.finding_events")[0][0]
+
+    return count
+
+
+@pytest.mark.parametrize(
+    ("changed", "vi", "en"),
+    [
+        ({"reason": "  "}, "Phải ghi lý do", "Give a reason"),
+        ({"reason": "gọi 0912345678"}, "dữ liệu cá nhân (số điện thoại", "holds personal data ("),
+        ({"reason": "ông Nguyễn Văn An nói đúng"}, "cá nhân (họ tên)", "personal data (a name)"),
+        ({"until": "mai"}, "«mai» không phải là ngày", "«mai» is no date"),
+        ({"until": "2023-07-31"}, "Ngày 31/07/2023 đã qua", "31/07/2023 is over"),
+        ({"ids": ["aaaaaaaa"]}, "mang mã số «aaaaaaaa»", "has the id «aaaaaaaa»"),
+        ({"ids": ["closed"]}, "đã đóng", "is closed"),
+    ],
+    ids=lambda changed: "".join(changed) if isinstance(changed, dict) else "",
+)
+def test_what_will_not_do_is_told_and_nothing_is_kept(published, events, changed, vi, en):
+    before = events()
+    good, *_, closed = ids(published, "--all")
+    said = {"reason": "đã đối chiếu", "until": "2023-08-01", "ids": []} | changed
+    asked = [closed if one == "closed" else one for one in said.pop("ids")]
+    options = [part for name, value in said.items() for part in (f"--{name}", value)]
+    for lang, words in (("vi", vi), ("en", en)):
+        result = chiso(published, "ack", good, *asked, *options, "--lang", lang)
+        assert result.exit_code == 2
+        assert words in result.output
+        assert "Nguyễn" not in result.output
+    assert events() == before
+
+
+def test_while_a_run_holds_the_home_nothing_is_touched(published, events):
+    before, (good, *_) = events(), ids(published)
+    with published.locked():
+        result = chiso(published, "ack", good, *GOOD)
+    assert result.exit_code == 3
+    assert "Một lượt chạy khác" in result.output
+    assert events() == before
+
+
+def test_several_are_acknowledged_at_once_and_the_next_night_lists_them_so(tmp_path):
+    home = new_home(tmp_path / "home")
+    publish(home, SENT, "one")
+    first, second, *_ = ids(home)
+    result = chiso(home, "ack", first, second, first, *GOOD)
+    assert result.exit_code == 0
+    assert result.output == (
+        "Đã ghi nhận 2 điều nghi vấn đến hết ngày 31/12/2023; lượt chạy tới sẽ công bố.\n"
+    )
+    assert first in ids(home)
+    publish(home, [], "two")
+    assert set(ids(home)).isdisjoint({first, second})
+    assert {row[0]: row[6] for row in listed(chiso(home, "--all"))}[first] == "đã ghi nhận"
+    *_, last = listed(chiso(home, "show", first))
+    assert last[1] == "đã ghi nhận"
+    assert last[5] == "đã đối chiếu sổ gốc, 31/12/2023"
+
+
+# Through the night itself
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory):
+    """Wrong, mended, wrong again, acknowledged, and a night on which nothing happened."""
+    nights.warm_up()
+    home = new_home(tmp_path_factory.mktemp("story") / "home")
+    told = []
+    for number, sessions in enumerate((99, 30, 98)):
+        at = RECEIVED + spec.timedelta(days=number)
+        send(home.inbox / f"{number}.xlsx", schools(school_sessions=sessions), at=at)
+        told.append((nights.night(home), state(home)))
+    with pytest.MonkeyPatch.context() as surroundings:
+        surroundings.setenv("CHISO_AS_OF", nights.DAY)
+        surroundings.setenv("COLUMNS", "300")
+        (finding,) = ids(home)
+        assert chiso(home, "ack", finding, *GOOD).exit_code == 0
+    told += [(nights.night(home), state(home)) for _ in range(2)]
+    return home, told
+
+
+def state(home):
+    with Store(home.snapshot, read_only=True) as store:
+        return store.rows("SELECT code, element, observed, state FROM marts.findings")
+
+
+def test_a_finding_opens_closes_reopens_and_rests(story):
+    _, told = story
+    assert [ended.code for ended, _ in told] == [0] * 5
+    about = ("W-RANGE-001", "school_sessions")
+    assert [shown for _, shown in told] == [
+        [(*about, "99", "open")],
+        [],
+        [(*about, "98", "open")],
+        [(*about, "98", "acknowledged")],
+        [(*about, "98", "acknowledged")],
+    ]
+
+
+def test_only_a_night_on_which_nothing_happened_changes_nothing(story):
+    unchanged = ["Không có gì mới" in ended.words for ended, _ in story[1]]
+    assert unchanged == [False, False, False, False, True]
+
+
+def test_its_history_is_published_whole(story):
+    with Store(story[0].snapshot, read_only=True) as store:
+        shown = store.rows("SELECT event, observed FROM core.finding_events ORDER BY sequence")
+    assert shown == [
+        ("opened", "99"),
+        ("closed", "99"),
+        ("reopened", "98"),
+        ("acknowledged", "98"),
+    ]
+    assert re.fullmatch("[0-9a-f]{16}", nights.tables(story[0])["raw.finding_events"][0][0])
