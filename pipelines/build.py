@@ -11,6 +11,7 @@ import dagster as dg
 
 from assets.house import House, unwatched
 from assets.steps import intake_step, publish_step, rebuild_step
+from pipelines.alerts.steps import failure_sensor, tell_step
 from pipelines.event_log import held_open
 from pipelines.sensor import inbox_sensor
 from pipelines.settings import Settings
@@ -45,7 +46,7 @@ def build_defs(
     """All definitions for the given settings."""
     catalogue = load(settings.catalogue)
     nightly = dg.define_asset_job("nightly", selection=dg.AssetSelection.all())
-    steps = [intake_step(sorted(catalogue.forms)), rebuild_step(), publish_step()]
+    steps = [intake_step(sorted(catalogue.forms)), rebuild_step(), publish_step(), tell_step()]
     return dg.Definitions(
         assets=dg.map_asset_specs(lambda spec: dg.apply_freshness_policy(spec, FRESH), steps),
         jobs=[nightly],
@@ -58,7 +59,10 @@ def build_defs(
                 default_status=dg.DefaultScheduleStatus.RUNNING,
             )
         ],
-        sensors=[inbox_sensor(nightly, Home(settings.home.absolute()))],
+        sensors=[
+            inbox_sensor(nightly, Home(settings.home.absolute())),
+            failure_sensor(nightly, settings),
+        ],
         resources={"house": house_resource(settings, catalogue, progress)},
         executor=dg.in_process_executor,  # DuckDB has one writing process
     )

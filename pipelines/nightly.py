@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assets.house import unwatched
+from pipelines.alerts.steps import tell_failure
 from pipelines.settings import Settings
 from warehouse.fields import OUTCOMES
 from warehouse.home import BusyError, Home
@@ -28,6 +29,7 @@ class Night:
 
     `strange` is how many things in the inbox are no regular files, `strange_names` the first;
     `fetched` counts what was met at the sources by outcome, `told` is what to say of them.
+    `unset` are contacts that cannot be told, each with the variable that is not set.
     """
 
     succeeded: bool
@@ -41,6 +43,9 @@ class Night:
     strange_names: tuple[str, ...] = ()
     fetched: dict[str, int] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    notices_sent: int = 0
+    notices_waiting: int = 0
+    unset: tuple[tuple[str, str], ...] = ()
 
 
 def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) -> Night:
@@ -64,6 +69,8 @@ def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) ->
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
+        if not result.success:
+            tell_failure(settings, instance, result.run_id)
     return _night(result)
 
 
@@ -86,6 +93,7 @@ def _night(result: object) -> Night:
     }
     raw, sent = metadata.get("raw.submissions", {}), metadata.get("published.returned", {})
     page, met = metadata.get("published.page", {}), metadata.get("raw.deliveries", {})
+    notices = metadata.get("published.notices", {})
     return Night(
         succeeded=result.success,
         files=_number(raw, "files"),
@@ -98,6 +106,9 @@ def _night(result: object) -> Night:
         strange_names=tuple(raw["not_regular"].value) if "not_regular" in raw else (),
         fetched={outcome: _number(met, outcome) for outcome in OUTCOMES},
         told=tuple(met["told"].value) if met else (),
+        notices_sent=_number(notices, "sent"),
+        notices_waiting=_number(notices, "waiting"),
+        unset=tuple((name, lacking) for name, lacking in notices["unset"].value) if notices else (),
     )
 
 

@@ -17,6 +17,7 @@ from warehouse.catalogue import SHIPPED, Catalogue
 class Settings(BaseSettings):
     """`CHISO_HOME`, `CHISO_CATALOGUE`, `CHISO_AS_OF` (default: today) and `CHISO_LANG`.
 
+    `CHISO_QUIET_DAYS` without a report are worth a word: a month and its days of grace.
     `CHISO_READ_SECONDS` and `CHISO_READ_MEMORY_MB` are the limits of the reading processes.
     """
 
@@ -27,6 +28,7 @@ class Settings(BaseSettings):
     lang: Literal["vi", "en"] = "vi"
     read_seconds: float = Field(20, ge=1, le=3600)
     read_memory_mb: int = Field(512, ge=256, le=1 << 20)
+    quiet_days: int = Field(35, ge=1)
 
     @property
     def limits(self) -> Limits:

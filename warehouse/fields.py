@@ -3,18 +3,10 @@
 The same quantity has the same name in every table; which table has which fields is `tables`.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column: its DuckDB type, what it holds (unit included), and what it may hold."""
-
-    type: str
-    vi: str
-    en: str
-    check: str | None = None
-
+from warehouse.alert_fields import ALERT_FIELDS
+from warehouse.field import Field
+from warehouse.field import one_of as _one_of
+from warehouse.quality_fields import QUALITY_FIELDS
 
 LEVELS = ("unit", "district", "province", "nation")
 DECISIONS = (
@@ -34,26 +26,12 @@ NULL_REASONS = (
     "no_denominator",
 )
 OUTCOMES = ("fetched", "too_large", "inline", "no_file")
-QUALITY_NULL_REASONS = (
-    "not_yet_due",
-    "not_reported",
-    "no_base_period",
-    "part_of_year",
-    "series_too_short",
-    "nothing_to_compare",
-    "nothing_returned",
-    "not_mended",
-)
 FINDING_EVENTS = ("opened", "updated", "closed", "reopened", "acknowledged")
 FINDING_STATES = ("open", "acknowledged")
 GRAINS = ("month", "quarter", "half_year", "nine_months", "year")
 
 
-def _one_of(column: str, values: tuple[str, ...]) -> str:
-    return f"{column} IN ({', '.join(repr(v) for v in values)})"
-
-
-FIELDS: dict[str, Field] = {
+_REPORTS: dict[str, Field] = {
     "acknowledgement": Field(
         "VARCHAR",
         "lý do ghi nhận, không có dữ liệu cá nhân",
@@ -76,7 +54,9 @@ FIELDS: dict[str, Field] = {
     ),
     "code": Field("VARCHAR", "mã lỗi ổn định E-, W-, N-", "stable code E-, W- or N-"),
     "content_sha256": Field(
-        "VARCHAR", "dấu băm các giá trị đã đọc", "hash of the values read, for spotting a re-send"
+        "VARCHAR",
+        "dấu băm các giá trị đã đọc",
+        "hash of the values read, for spotting a re-send",
     ),
     "days_late": Field(
         "INTEGER",
@@ -157,7 +137,9 @@ FIELDS: dict[str, Field] = {
     ),
     "level": Field("VARCHAR", "cấp", "level of the unit", _one_of("level", LEVELS)),
     "message_id": Field(
-        "VARCHAR", "Message-ID của thư; trống nếu không phải thư", "Message-ID of the mail, if any"
+        "VARCHAR",
+        "Message-ID của thư; trống nếu không phải thư",
+        "Message-ID of the mail, if any",
     ),
     "met": Field("BOOLEAN", "đạt chỉ tiêu", "target met; null without target or value"),
     "message_en": Field("VARCHAR", "sai gì (tiếng Anh)", "what is wrong, in English"),
@@ -202,7 +184,9 @@ FIELDS: dict[str, Field] = {
     "remedy_vi": Field("VARCHAR", "cách sửa", "how to mend it, in Vietnamese"),
     "reports_accepted": Field("INTEGER", "số báo cáo được chấp nhận", "reports accepted"),
     "reports_due": Field(
-        "INTEGER", "số báo cáo đã đến hạn hoặc đã nộp", "reports due by now, or accepted already"
+        "INTEGER",
+        "số báo cáo đã đến hạn hoặc đã nộp",
+        "reports due by now, or accepted already",
     ),
     "reports_on_time": Field("INTEGER", "số báo cáo đúng hạn", "reports accepted in time"),
     "reports_owed": Field("INTEGER", "số báo cáo phải nộp", "reports owed"),
@@ -254,48 +238,5 @@ FIELDS: dict[str, Field] = {
         "DOUBLE", "giá trị chỉ số", "factor x numerator / denominator, or the numerator alone"
     ),
     "warnings": Field("INTEGER", "số cảnh báo", "number of findings of severity warning"),
-    # quality
-    "cells_given": Field("INTEGER", "số ô có số liệu, kể cả số 0", "cells with a figure, 0 too"),
-    "cells_not_applicable": Field("INTEGER", "số ô không áp dụng", "cells that do not apply"),
-    "days": Field("DOUBLE", "số ngày lịch", "calendar days"),
-    "is_near": Field(
-        "BOOLEAN",
-        "tỷ số không lệch quá giới hạn so với cấp trên; trống khi không có tỷ số",
-        "the ratio is within the limit of the one above, of 1 where none is; null without ratio",
-    ),
-    "mean_before": Field(
-        "DOUBLE", "trung bình các năm trước; trống khi không có", "mean of the years before"
-    ),
-    "metric": Field("VARCHAR", "thước đo chất lượng", "measure of data quality of the catalogue"),
-    "quality_met": Field(
-        "BOOLEAN", "đạt ngưỡng; trống khi không có ngưỡng hoặc giá trị", "within its threshold"
-    ),
-    "quality_null_reason": Field(
-        "VARCHAR",
-        "vì sao không có giá trị",
-        "why there is no value",
-        _one_of("null_reason", QUALITY_NULL_REASONS),
-    ),
-    "quality_part": Field("DOUBLE", "tử số hoặc mẫu số", "numerator or denominator of the value"),
-    "quality_value": Field("DOUBLE", "tỷ lệ, tỷ số hoặc số ngày", "a share, a ratio or days"),
-    "ratio": Field("DOUBLE", "tỷ số so với các năm trước", "value over the mean of earlier years"),
-    "reports_late": Field(
-        "INTEGER", "số báo cáo trễ chừng ấy ngày", "reports late by that many days"
-    ),
-    "reports_mended": Field(
-        "INTEGER", "số báo cáo bị trả lại đã sửa xong", "reports returned and then accepted"
-    ),
-    "reports_returned": Field(
-        "INTEGER", "số báo cáo từng bị trả lại", "reports returned at least once"
-    ),
-    "returned": Field(
-        "BOOLEAN",
-        "đã bị trả lại, chưa có bản nào được chấp nhận",
-        "was sent back, and none has been accepted",
-    ),
-    "threshold": Field("DOUBLE", "ngưỡng của thước đo", "what the value is held against"),
-    "units_divergent": Field(
-        "INTEGER", "số đơn vị không đạt", "units whose own value is beyond its threshold"
-    ),
-    "year": Field("INTEGER", "năm báo cáo", "reporting year"),
 }
+FIELDS = _REPORTS | ALERT_FIELDS | QUALITY_FIELDS

@@ -1,9 +1,10 @@
 """The tables: a list of field names each, what a row is, and what tells rows apart.
 
 The list only; what a table is and its DDL are `table`, what a field is is `fields`. Those of
-findings are listed beside it, in `finding_tables`.
+findings and notices are listed beside it, in `finding_tables` and `alert_tables`.
 """
 
+from warehouse.alert_tables import ALERT_TABLES
 from warehouse.finding_tables import FINDING_TABLES
 from warehouse.mart_tables import MARTS
 from warehouse.table import Table
@@ -117,5 +118,6 @@ TABLES: dict[str, Table] = {
         ),
         *MARTS,
         *FINDING_TABLES,
+        *ALERT_TABLES,
     )
 }

@@ -54,6 +54,12 @@ def report(console: Console, home: Path, lang: Lang, night: nightly.Night) -> in
         names = ", ".join([*night.strange_names[:NAMED], *more])
         words = say(lang, "strange", count=night.strange, names=names)
         console.print(words, style="bold red", markup=False, highlight=False)
+    if night.notices_sent or night.notices_waiting:
+        counts = {"told": night.notices_sent, "waiting": night.notices_waiting}
+        console.print(say(lang, "told", **counts))
+    for contact, variable in night.unset:
+        words = say(lang, "unset", contact=contact, variable=variable)
+        console.print(words, style="bold red", markup=False, highlight=False)
     if night.unchanged:
         console.print(say(lang, "unchanged"))
     console.print(say(lang, "published", page=Home(home).page), soft_wrap=True, markup=False)

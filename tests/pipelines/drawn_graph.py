@@ -62,9 +62,10 @@ def _runs(defs: dg.Definitions) -> Iterator[str]:
             f"{schedule.default_status.value}, runs {schedule.job_name}"
         )
     for sensor in defs.sensors or ():
+        started = ", ".join(target.job_name for target in sensor.targets) or "nothing"
         yield (
             f"sensor {sensor.name}: every {sensor.minimum_interval_seconds} s, "
-            f"{sensor.default_status.value}, runs {sensor.job_name}"
+            f"{sensor.default_status.value}, runs {started}"
         )
 
 

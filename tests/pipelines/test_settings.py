@@ -25,6 +25,7 @@ def test_every_setting_has_a_default():
         "lang": "vi",
         "read_seconds": 20,
         "read_memory_mb": 512,
+        "quiet_days": 35,
     }
     assert Settings().limits == Limits()
 

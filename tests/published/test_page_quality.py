@@ -6,7 +6,7 @@ import pytest
 from assets.published.page_quality import SHOWN, quality_table
 from assets.published.page_wording import Voice
 from warehouse.catalogue import load
-from warehouse.fields import QUALITY_NULL_REASONS
+from warehouse.quality_fields import QUALITY_NULL_REASONS
 from warehouse.store import Store
 
 CATALOGUE = load()

@@ -4,6 +4,7 @@ A folder of CSV and YAML that an official may change (`duong_kinh/` is the one w
 loaded once into frozen models. Everything else in this house is derived from it.
 """
 
+from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.declared import Relation, StockJump, Total
 from warehouse.catalogue.faults import CatalogueError, Fault
 from warehouse.catalogue.loading import SHIPPED, Catalogue, load
@@ -13,6 +14,7 @@ __all__ = [
     "SHIPPED",
     "Catalogue",
     "CatalogueError",
+    "Contact",
     "Element",
     "Fault",
     "Form",

@@ -4,7 +4,7 @@ The one way in is `load`. What a row may say is in `models`; what rows owe each 
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from warehouse.calendar import Reminding, ReportingCalendar
+from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.faults import CatalogueError, Fault
 from warehouse.catalogue.models import (
     CalendarRules,
@@ -51,6 +52,7 @@ class Catalogue:
     targets: tuple[Target, ...]
     sources: tuple[Source, ...]
     metrics: Mapping[str, Metric]
+    contacts: tuple[Contact, ...] = ()
 
     def ancestors(self, unit: str) -> list[Unit]:
         """The unit itself and every unit above it, nearest first."""
@@ -108,8 +110,9 @@ def load(folder: Path = SHIPPED) -> Catalogue:
         ],
         indicators=_list(Indicator, folder / "indicators.yaml", faults),
         targets=_table(Target, folder / "targets.csv", faults),
-        sources=_sources(folder / "sources.yaml", faults),
+        sources=_if_there(_list, Source, folder / "sources.yaml", faults),
         metrics=_list(Metric, folder / "quality.yaml", faults),
+        contacts=_if_there(_table, Contact, folder / "contacts.csv", faults),
     )
     faults.extend(check(rows))
     if faults:
@@ -126,6 +129,7 @@ def load(folder: Path = SHIPPED) -> Catalogue:
         targets=tuple(t.model for t in rows.targets),
         sources=tuple(s.model for s in rows.sources),
         metrics={m.model.metric: m.model for m in rows.metrics},
+        contacts=tuple(c.model for c in rows.contacts),
     )
 
 
@@ -153,9 +157,14 @@ def _list(model: type[Model], path: Path, faults: list[Fault]) -> list[Placed[Mo
     return _placed(model, rows, path, faults)
 
 
-def _sources(path: Path, faults: list[Fault]) -> list[Placed[Source]]:
-    """The one file a catalogue may do without: reports may all be brought by hand."""
-    return _list(Source, path, faults) if path.exists() else []
+def _if_there(
+    read: Callable[[type[Model], Path, list[Fault]], list[Placed[Model]]],
+    model: type[Model],
+    path: Path,
+    faults: list[Fault],
+) -> list[Placed[Model]]:
+    """A file that a catalogue may do without: reports brought by hand, and nobody written to."""
+    return read(model, path, faults) if path.exists() else []
 
 
 def _table(model: type[Model], path: Path, faults: list[Fault]) -> list[Placed[Model]]:

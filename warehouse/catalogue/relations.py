@@ -10,6 +10,7 @@ from typing import Generic, Self, TypeVar
 
 from pydantic import BaseModel
 
+from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.declared import Relation, Total
 from warehouse.catalogue.faults import Fault
 from warehouse.catalogue.models import (
@@ -62,6 +63,7 @@ class Rows:
     targets: Sequence[Placed[Target]]
     sources: Sequence[Placed[Source]]
     metrics: Sequence[Placed[Metric]]
+    contacts: Sequence[Placed[Contact]]
 
 
 def check(rows: Rows) -> Iterator[Fault]:
@@ -90,8 +92,15 @@ def check(rows: Rows) -> Iterator[Fault]:
         yield from _unknown(
             target, (target.model.indicator,), [i.model.indicator for i in rows.indicators]
         )
+    yield from _contacts(rows.contacts, units)
     for one in rows.programme:
         yield from _unknown(one, (one.model.hub,), units)
+
+
+def _contacts(rows: Sequence[Placed[Contact]], units: Iterable[str]) -> Iterator[Fault]:
+    yield from _repeated((row, row.model.contact) for row in rows)
+    for row in rows:
+        yield from _unknown(row, (row.model.unit,), units)
 
 
 def _repeated(rows: Iterable[tuple[Placed[Model], str]]) -> Iterator[Fault]:

@@ -1,0 +1,183 @@
+"""What changed of a recipient's findings since it was last told: at most one change a finding.
+
+Told is what a notice that was sent tells; everything else is worked out anew each time, so nothing
+can be lost on the way. Reads the register and the publication in force, writes nothing.
+"""
+
+from dataclasses import dataclass
+
+from pipelines.alerts.recipients import Recipient
+from warehouse.catalogue import Catalogue
+from warehouse.store import Store
+
+WHAT = ("opened", "reopened", "updated", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A finding that opened, reopened, was updated or closed, and where it stands."""
+
+    finding: str
+    sequence: int
+    what: str
+    form: str | None
+    unit: str | None
+    period: str | None
+    code: str
+    severity: str
+    submission: str
+    message: str
+    remedy: str | None
+    file_name: str
+    sheet: str | None
+    cell: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose findings one hears of; `units` is None for every one, also those of no known unit."""
+
+    units: frozenset[str] | None
+    without: frozenset[str]
+
+    def parameters(self) -> dict[str, object]:
+        """The scope as the query asks for it."""
+        return {
+            "everything": self.units is None,
+            "units": sorted(self.units or ()),
+            "without": sorted(self.without),
+        }
+
+
+_CHANGES = """
+WITH events AS (
+    SELECT *
+    FROM raw.finding_events
+    WHERE ($everything OR list_contains($units, unit))
+        AND NOT coalesce(list_contains($without, unit), false)
+),
+
+told AS (
+    SELECT t.finding, max(t.sequence) AS sequence
+    FROM raw.notice_findings AS t
+    INNER JOIN raw.notices AS n USING (notice)
+    WHERE list_contains($contacts, n.contact)
+        AND n.notice IN (SELECT notice FROM raw.notice_attempts WHERE outcome = 'sent')
+    GROUP BY t.finding
+),
+
+before AS (  -- how each stood when it was last told
+    SELECT
+        e.finding,
+        t.sequence,
+        arg_max(e.event, e.sequence) FILTER (e.event <> 'updated') <> 'closed'
+            AND arg_max(e.severity, e.sequence) <> 'note' AS stood
+    FROM events AS e
+    INNER JOIN told AS t ON t.finding = e.finding AND e.sequence <= t.sequence
+    GROUP BY e.finding, t.sequence
+),
+
+life AS (
+    SELECT
+        finding,
+        arg_max(event, sequence) FILTER (event <> 'updated') AS event,
+        max(sequence) FILTER (event IN ('opened', 'reopened')) AS opened
+    FROM events
+    GROUP BY finding
+),
+
+latest AS (
+    SELECT * FROM events QUALIFY sequence = max(sequence) OVER (PARTITION BY finding)
+),
+
+changed AS (
+    SELECT
+        e.*,
+        CASE
+            WHEN l.event = 'closed' OR e.severity = 'note' THEN CASE WHEN b.stood THEN 'closed' END
+            WHEN l.event = 'acknowledged' THEN NULL
+            WHEN b.finding IS NULL THEN 'opened'
+            WHEN NOT b.stood OR l.opened > b.sequence THEN 'reopened'
+            WHEN e.sequence > b.sequence THEN 'updated'
+        END AS what
+    FROM latest AS e
+    INNER JOIN life AS l USING (finding)
+    LEFT JOIN before AS b USING (finding)
+)
+
+SELECT
+    c.finding,
+    c.sequence,
+    c.what,
+    c.form,
+    c.unit,
+    c.period,
+    c.code,
+    c.severity,
+    c.submission,
+    CASE WHEN $lang = 'vi' THEN c.message_vi ELSE coalesce(c.message_en, c.message_vi) END,
+    CASE WHEN $lang = 'vi' THEN f.remedy_vi ELSE coalesce(f.remedy_en, f.remedy_vi) END,
+    s.file_name,
+    f.sheet,
+    f.cell
+FROM changed AS c
+INNER JOIN raw.submissions AS s USING (submission)
+LEFT JOIN published.marts.findings AS f ON f.finding = c.finding AND c.what <> 'closed'
+WHERE c.what IS NOT NULL
+ORDER BY
+    c.unit NULLS LAST,
+    c.form,
+    c.period,
+    s.received_at,
+    list_position(['opened', 'reopened', 'updated', 'closed'], c.what),
+    f.rank,
+    c.code,
+    c.finding
+"""
+
+
+def scope(catalogue: Catalogue, recipient: Recipient, resting: frozenset[str]) -> Scope | None:
+    """Whose findings a recipient hears of; None when of nobody's."""
+    hearing = [c for c in recipient.contacts if c.role in ("sender", "officer")]
+    if not hearing:
+        return None
+    if any(contact.unit is None for contact in hearing):
+        return Scope(None, resting)
+    tops = {contact.unit for contact in hearing}
+    below = {u for u in catalogue.units if tops & {a.unit for a in catalogue.ancestors(u)}}
+    return Scope(frozenset(below), resting)
+
+
+def changes(register: Store, recipient: Recipient, heard: Scope) -> list[Change]:
+    """All there is to tell; the publication in force is attached to the register as `published`."""
+    asked = {"contacts": list(recipient.names), "lang": recipient.lang} | heard.parameters()
+    return [Change(*row) for row in register.rows(_CHANGES, asked)]
+
+
+_RETURNED = """
+    SELECT
+        r.file_name,
+        $everything OR s.layout IS DISTINCT FROM 'template' OR NOT EXISTS (
+            FROM raw.submissions AS other
+            WHERE other.sha256 = s.sha256
+                AND NOT coalesce(list_contains($units, other.unit), false)
+        )
+    FROM raw.returns AS r
+    INNER JOIN raw.submissions AS s USING (submission)
+    WHERE list_contains($submissions, r.submission)
+    ORDER BY r.file_name
+"""
+
+
+def returned(register: Store, changed: list[Change], heard: Scope) -> list[tuple[str, bool]]:
+    """The returned workbooks of the changes, and whether they may be sent along.
+
+    Our own template comes back as the file it came in: one with a report of somebody else in it
+    goes to no one but those who hear of everything.
+    """
+    asked = {
+        "submissions": sorted({c.submission for c in changed if c.what != "closed"}),
+        "everything": heard.units is None,
+        "units": sorted(heard.units or ()),
+    }
+    return [(name, theirs) for name, theirs in register.rows(_RETURNED, asked)]

@@ -1,0 +1,63 @@
+"""Sending: one message to one address by Apprise, in seconds or not at all.
+
+The only module that imports Apprise, and only when there is something to send. Reaches no place
+but the one the address names; no log of a library holds an address.
+"""
+
+import logging
+from typing import TYPE_CHECKING
+
+from pipelines.alerts.message import Message, NotSentError
+from pipelines.alerts.recipients import Recipient
+
+if TYPE_CHECKING:
+    from apprise import Apprise
+    from apprise.plugins.base import NotifyBase
+
+TIMEOUT_SECONDS = 10
+"""How long a server may keep silent; one that works answers in one or two."""
+HEADER = "X-Chiso-Notice"
+"""By which a webhook knows that it was told before."""
+
+
+def send(recipient: Recipient, message: Message) -> None:
+    """Send once, without a second try.
+
+    Raises:
+        NotSentError: it did not arrive.
+        UnsureError: it may have arrived.
+    """
+    import apprise
+    from apprise.plugins.email import NotifyEmail
+
+    logging.getLogger("apprise").propagate = False
+    # Nothing on disk, nothing followed elsewhere, no thread of its own.
+    asset = apprise.AppriseAsset(app_id="chiso", async_mode=False, http_redirects=False)
+    service = apprise.Apprise.instantiate(recipient.url, asset=asset)
+    if service is None:
+        raise NotSentError("Apprise không hiểu địa chỉ / Apprise cannot read the address")
+    if isinstance(service, NotifyEmail):
+        from pipelines.alerts import mail
+
+        mail.send(service, message, TIMEOUT_SECONDS)
+    else:
+        _notify(apprise.Apprise(asset=asset), service, message)
+
+
+def _notify(through: "Apprise", service: "NotifyBase", message: Message) -> None:
+    from apprise import NotifyFormat
+    from apprise.attachment.file import AttachFile
+
+    service.socket_connect_timeout = service.socket_read_timeout = TIMEOUT_SECONDS
+    if isinstance(headers := getattr(service, "headers", None), dict):
+        headers[HEADER] = message.notice
+    through.add(service)
+    result = through.notify(
+        title=message.subject,
+        body=message.text,
+        body_format=NotifyFormat.TEXT,
+        attach=[AttachFile(str(path), name=path.name) for path in message.attachments] or None,
+        log_level=logging.WARNING,
+    )
+    if not result:
+        raise NotSentError(next((entry.message for entry in result.logs()), "Apprise: failed"))

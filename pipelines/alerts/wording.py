@@ -1,0 +1,111 @@
+"""What a notice says, in Vietnamese and English: one entry per sentence, blanks in braces.
+
+Words only; which of them are said is `digest`, `health` and `failure`.
+"""
+
+from warehouse.text import visible
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "subject": (
+        "Chỉ Số: {open} điều cần xem, {closed} điều đã xong{whose}",
+        "Chỉ Số: {open} to look at, {closed} settled{whose}",
+    ),
+    "greeting": ("Kính gửi {whom},", "To {whom},"),
+    "officer": ("cán bộ tổng hợp", "the officer in charge"),
+    "counts": (
+        "Từ tin trước đến nay: {opened} điều mới, {reopened} điều quay lại, {updated} điều cập "
+        "nhật, {closed} điều đã xong.",
+        "Since the last notice: new {opened}, back again {reopened}, updated {updated}, "
+        "settled {closed}.",
+    ),
+    "unit_unknown": ("Chưa rõ đơn vị", "Unit not known"),
+    "report": ("{form}, {period}, tệp «{file}»", "{form}, {period}, file «{file}»"),
+    "file": ("Tệp «{file}»", "File «{file}»"),
+    "opened": ("Mới", "New"),
+    "reopened": ("Quay lại", "Back again"),
+    "updated": ("Cập nhật", "Updated"),
+    "closed": ("Đã xong", "Settled"),
+    "on_sheet": ("trang «{sheet}», ô {cell}", "sheet «{sheet}», cell {cell}"),
+    "in_cell": ("ô {cell}", "cell {cell}"),
+    "remedy": ("Cách sửa: {remedy}", "To mend it: {remedy}"),
+    "more": (
+        "Và {count} điều khác: xem tệp gửi kèm, hoặc danh sách đầy đủ ở văn phòng "
+        "(chiso findings).",
+        "And {count} more: see the files attached, or the whole list at the office "
+        "(chiso findings).",
+    ),
+    "attached": ("Gửi kèm: {names}", "Attached: {names}"),
+    "too_large": (
+        "{count} tệp trả lại không gửi kèm được vì quá lớn; xin nhận tại văn phòng.",
+        "Returned files too large to attach: {count}; please get them at the office.",
+    ),
+    "withheld": (
+        "{count} tệp trả lại không gửi kèm vì có báo cáo của đơn vị khác; xin nhận tại văn phòng.",
+        "Returned files not attached, for they hold another unit's report: {count}; "
+        "please ask the office.",
+    ),
+    "gone": (
+        "Không còn trong thư mục trả lại nên không gửi kèm: {names}",
+        "No longer in the folder of returned files, so not attached: {names}",
+    ),
+    "foot": (
+        "Mã tin: {notice}. Tin tự động, xin không trả lời.",
+        "Notice {notice}. Sent by a machine; please do not reply.",
+    ),
+    "doubt": (
+        "Tin này có thể đã đến một lần: tin cùng mã là cùng một tin.",
+        "This notice may have come before: the same number is the same notice.",
+    ),
+    "test_subject": ("Chỉ Số: tin thử", "Chỉ Số: a test"),
+    "test": (
+        "Tin thử: liên lạc «{contact}» nhận được tin của hệ thống.",
+        "A test: contact «{contact}» can be reached.",
+    ),
+    "failure_subject": ("Chỉ Số: lượt chạy không thành công", "Chỉ Số: a run failed"),
+    "failure": (
+        "Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên. Hỏng ở:",
+        "The run failed; the publication before it stands. Broken at:",
+    ),
+    "failure_help": (
+        "Lỗi này chỉ báo một lần cho đến khi có lượt chạy thành công. Chi tiết: chạy "
+        "`chiso nightly`, hoặc mở `chiso ui`.",
+        "This is told once until a run succeeds. Details: `chiso nightly`, or `chiso ui`.",
+    ),
+    "well_subject": ("Chỉ Số: hệ thống hoạt động trở lại", "Chỉ Số: all is well again"),
+    "unwell_subject": ("Chỉ Số: hệ thống cần được xem", "Chỉ Số: the system needs a look"),
+    "finished": (
+        "Lượt chạy thành công gần nhất: {when}.",
+        "The last run that succeeded ended at {when}.",
+    ),
+    "never_finished": ("Chưa có lượt chạy nào thành công.", "No run has ever succeeded."),
+    "arrived": ("Báo cáo gần nhất đến lúc {when}.", "The last report came at {when}."),
+    "never_arrived": ("Chưa có báo cáo nào đến.", "No report has ever come."),
+    "is_running": ("Một lượt đang chạy từ {when}.", "A run has been under way since {when}."),
+    "failed": (
+        "✘ Lượt chạy lúc {when} không thành công.",
+        "✘ The run of {when} failed.",
+    ),
+    "unfinished": (
+        "✘ Lượt chạy lúc {when} không kết thúc.",
+        "✘ The run of {when} never ended.",
+    ),
+    "overdue": (
+        "✘ Quá {hours} giờ chưa có lượt chạy nào thành công.",
+        "✘ No run has succeeded for more than {hours} hours.",
+    ),
+    "quiet": (
+        "✘ Quá {days} ngày không có báo cáo nào đến.",
+        "✘ No report has come for more than {days} days.",
+    ),
+    "well": ("✔ Hệ thống hoạt động bình thường.", "✔ All is well."),
+}
+
+
+def say(lang: str, key: str, **blanks: object) -> str:
+    """A sentence in a language, its blanks filled."""
+    return _WORDS[key][0 if lang == "vi" else 1].format(**blanks)
+
+
+def line(text: str) -> str:
+    """Anybody's text on one line, nothing in it unseen: it can begin no header and no paragraph."""
+    return visible(" ".join(text.encode("utf-8", "replace").decode("utf-8").split()))

@@ -1,0 +1,27 @@
+"""What the commands of `chiso` share: their common options, and how one is run.
+
+No command is here; nothing heavy is imported.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipelines.words import Lang
+
+Home = Annotated[
+    Path, typer.Option("--home", envvar="CHISO_HOME", help="Thư mục dữ liệu / data folder")
+]
+Language = Annotated[
+    Lang, typer.Option("--lang", envvar="CHISO_LANG", help="Ngôn ngữ / language: vi, en")
+]
+Text = Annotated[str | None, typer.Option()]
+DATA = Path("data")
+
+
+def do(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
+    """Run a command's module; its return value is the exit code."""
+    module = import_module(f"pipelines.commands.{command}")
+    raise typer.Exit(module.main(home=home, lang=lang, **arguments))

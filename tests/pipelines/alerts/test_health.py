@@ -1,0 +1,147 @@
+"""The heartbeat: what is well and what is not, and that a change of it is told once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines.alerts import operators
+from pipelines.alerts.health import Health
+from pipelines.alerts.runs import Broken, Run, Runs
+from pipelines.cli import app
+from tests.pipelines.alerts import servers
+from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.sent import new_home
+from warehouse.catalogue import load
+
+NOW = datetime(2023, 8, 1, 1, tzinfo=UTC)
+
+
+def ago(**time):
+    return NOW - timedelta(**time)
+
+
+ARRIVED = ago(days=3)
+
+
+def seen(last=None, success=None, *, is_running=False, arrived=ARRIVED):
+    return Health(NOW, "Asia/Ho_Chi_Minh", Runs(last, success), is_running, arrived, 35)
+
+
+WELL = seen(Run(ago(hours=6), True), ago(hours=6))
+
+
+@pytest.mark.parametrize(
+    ("health", "ills"),
+    [
+        (WELL, ()),
+        (seen(), ("overdue",)),
+        (seen(Run(ago(hours=6), False), ago(hours=30)), ("failed",)),
+        (seen(Run(ago(hours=6), False), ago(hours=5)), ()),  # it found another under way
+        (seen(Run(ago(hours=6), None), ago(hours=30)), ("unfinished",)),
+        (seen(Run(ago(hours=1), None), ago(hours=30), is_running=True), ()),
+        (seen(Run(ago(hours=7), None), ago(hours=30), is_running=True), ("unfinished",)),
+        (seen(Run(ago(hours=40), True), ago(hours=37)), ("overdue",)),
+        (seen(Run(ago(hours=6), True), ago(hours=6), arrived=ago(days=36)), ("quiet",)),
+        (seen(Run(ago(hours=6), True), ago(hours=6), arrived=None), ("quiet",)),
+        (seen(Run(ago(hours=40), False), None, arrived=None), ("failed", "overdue", "quiet")),
+    ],
+)
+def test_what_is_not_well(health, ills):
+    assert health.ills == ills
+
+
+def test_it_is_told_in_words_and_local_time():
+    health = seen(Run(ago(hours=6), None), ago(hours=30))
+    assert health.words("vi") == [
+        "✘ Lượt chạy lúc 02:00 01/08/2023 không kết thúc.",
+        "Lượt chạy thành công gần nhất: 02:00 31/07/2023.",
+        "Báo cáo gần nhất đến lúc 08:00 29/07/2023.",
+    ]
+    assert WELL.words("en")[0] == "✔ All is well."
+    assert seen(arrived=None).words("en")[-2:] == [
+        "No run has ever succeeded.",
+        "No report has ever come.",
+    ]
+
+
+def test_only_a_change_is_told_and_a_server_that_was_down_changes_nothing(tmp_path):
+    home, port = new_home(tmp_path / "home"), servers.free_port()
+    addresses = [mailbox(port, name) for name in ("ict", "vp")]
+    folder = catalogue_with(
+        tmp_path / "catalogue",
+        contact("ict", "", "operator", addresses[0]),
+        contact("vp", "", "officer", addresses[1]),
+    )
+    ill = seen(Run(ago(hours=6), None), ago(hours=30))
+
+    def tell(health):
+        operators.tell_health(home, load(folder), health, NOW)
+
+    tell(WELL)
+    tell(ill)  # nobody listens
+    with servers.mail(port) as mail:
+        tell(ill)
+        tell(ill)
+        tell(WELL)
+        tell(WELL)
+        tell(ill)
+        letters = mail.take()
+    assert [(letter["To"], str(letter["Subject"])) for letter in letters] == [
+        ("ict@dk.example", "Chỉ Số: hệ thống cần được xem"),
+        ("ict@dk.example", "Chỉ Số: hệ thống hoạt động trở lại"),
+        ("ict@dk.example", "Chỉ Số: hệ thống cần được xem"),
+    ]
+
+
+def test_a_failure_is_told_once_until_a_run_succeeds(tmp_path):
+    home = new_home(tmp_path / "home")
+    with servers.mail() as mail:
+        url = mailbox(mail.port, "ict")
+        stated = load(catalogue_with(tmp_path / "c", contact("ict", "", "operator", url)))
+        for places, after in (("rebuild: A",), "1"), (("rebuild: A",), "1"), (("rebuild: A",), "2"):
+            operators.tell_failure(home, stated, Broken(places, after), NOW)
+        operators.tell_failure(home, stated, Broken(("intake: B",), "2"), NOW)
+        assert len(mail.take()) == 3
+
+
+@pytest.fixture
+def chiso(tmp_path, monkeypatch):
+    """The command, in a home with one contact that can be reached and one that cannot."""
+    with servers.mail() as mail:
+        folder = catalogue_with(
+            tmp_path / "catalogue",
+            contact("ict", "", "operator", mailbox(mail.port, "ict")),
+            contact("vp", "", "officer", "json://x/${CHISO_SECRET_HOOK}"),
+            contact("tat", "", "officer", mailbox(servers.free_port(), "tat")),
+        )
+        monkeypatch.setenv("CHISO_CATALOGUE", str(folder))
+        monkeypatch.setenv("CHISO_AS_OF", "2023-08-01")
+        home = new_home(tmp_path / "home")
+
+        def run(*command):
+            result = CliRunner().invoke(app, ["alerts", *command, "--home", str(home.root)])
+            return result.exit_code, " ".join(result.output.split()), len(mail.take())
+
+        yield run
+
+
+def test_the_commands(chiso):
+    assert chiso("list") == (0, "Chưa có tin nào.", 0)
+    assert chiso("test", "ict") == (0, "Đã gửi tin thử cho «ict».", 1)
+    code, words, _ = chiso("test", "tat")
+    assert (code, "không gửi được: ConnectionRefusedError" in words) == (1, True)
+    code, words, _ = chiso("test", "vp")
+    assert (code, "chưa đặt biến môi trường CHISO_SECRET_HOOK" in words) == (1, True)
+    code, words, _ = chiso("test", "ai")
+    assert (code, "Có: ict, vp, tat" in words) == (2, True)
+    assert chiso("snooze", "ai", "--until", "2023-08-02", "--reason", "nghỉ")[0] == 2
+
+    code, words, letters = chiso("heartbeat")
+    assert (code, letters) == (1, 1)
+    assert words.startswith("✘ Quá 36 giờ chưa có lượt chạy nào thành công.")
+    assert chiso("heartbeat")[2] == 0
+    code, words, _ = chiso("list")
+    assert (code, "✔ đã gửi" in words) == (0, True)
+    done = chiso("snooze", "ict", "--until", "2023-08-02", "--reason", "nghỉ")
+    assert done == (0, "Không báo cho ict, hoặc về ict, đến hết ngày 02/08/2023.", 0)
