@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assets.building import Building
 from assets.built import Asset, built_assets
 from assets.raw.intake import TABLES as RAW
 from expectations.promises import Kept, keep, promises
@@ -39,7 +40,8 @@ def rebuild(home: Home, catalogue: Catalogue, as_of: date, target: Path) -> Rebu
             _see_raw(store)
             for name, rows in tables(catalogue, as_of).items():
                 store.replace(name, rows)
-            made = {asset.name: _make(store, asset, catalogue) for asset in built_assets()}
+            building = Building(store, catalogue)
+            made = {asset.name: _make(building, asset) for asset in built_assets()}
             store.run("DROP SCHEMA raw CASCADE")
         kept = [keep(store, promise) for promise in promises()]
         store.run("CHECKPOINT")
@@ -52,8 +54,8 @@ def _see_raw(store: Store) -> None:
         store.run(f"CREATE VIEW {table} AS FROM register.{table}")
 
 
-def _make(store: Store, asset: Asset, catalogue: Catalogue) -> int:
-    store.create(asset.name)
-    asset.make(store, catalogue)
-    ((rows,),) = store.rows(f"SELECT count(*) FROM {asset.name}")
+def _make(building: Building, asset: Asset) -> int:
+    building.store.create(asset.name)
+    asset.make(building)
+    ((rows,),) = building.store.rows(f"SELECT count(*) FROM {asset.name}")
     return int(rows)

@@ -1,8 +1,10 @@
 """The tables: a list of field names each, what a row is, and what tells rows apart.
 
-The list only; what a table is and its DDL are `table`, what a field is is `fields`.
+The list only; what a table is and its DDL are `table`, what a field is is `fields`. Those of
+expectations are listed beside it, in `expectation_tables`.
 """
 
+from warehouse.expectation_tables import EXPECTATION_TABLES
 from warehouse.table import Table
 
 _FINDING = (
@@ -152,6 +154,7 @@ TABLES: dict[str, Table] = {
             key=("submission", "element"),
             required=("form", "unit", "period", "element", "value", "submission", "known_from"),
         ),
+        *EXPECTATION_TABLES,
         Table(
             "marts.reporting_rates",
             (

@@ -24,6 +24,37 @@ ELEMENTS = {
 
 PLANTED = [
     (
+        "core.expectation_results",
+        "one_row_each",
+        "INSERT INTO core.expectation_results FROM core.expectation_results "
+        "WHERE code = 'W-COPY-001'",
+        """
+        stage  | form | rule            | times
+        series | ward | W-COPY-001.ward | 2
+        """,
+    ),
+    *(
+        (
+            "core.expectation_results",
+            "what_fails_is_a_signal",
+            f"UPDATE core.expectation_results SET failing = {failing} WHERE code = 'W-COPY-001'",
+            f"""
+            form | code       | element | failing | signals
+            ward | W-COPY-001 | None    | {told} | 1
+            """,
+        )
+        for failing, told in ((0, None), (2, 2))
+    ),
+    (
+        "core.expectation_results",
+        "what_fails_is_a_signal",
+        "DELETE FROM core.signals",
+        """
+        form | code       | element | failing | signals
+        ward | W-COPY-001 | None    | 1       | None
+        """,
+    ),
+    (
         "core.findings",
         "belong_to_a_submission",
         "UPDATE core.findings SET submission = 'ghost' WHERE submission = 'b1'",
