@@ -14,9 +14,15 @@ from warehouse.store import Store
 READS = frozenset({"core.observations", "core.submissions"})
 """The tables that are looked at."""
 
+# A report in which nothing has a value is in force too, and has no observation.
 _IN_FORCE = """
-    SELECT unit, period, submission, element, value
-    FROM core.observations WHERE form = ? AND known_to IS NULL
+    SELECT s.unit, s.period, s.submission, o.element, o.value
+    FROM core.submissions AS s
+    LEFT JOIN core.observations AS o USING (submission)
+    WHERE s.form = ? AND s.decision IN ('accepted', 'accepted_with_warnings')
+    QUALIFY rank() OVER (
+        PARTITION BY s.unit, s.period ORDER BY s.received_at DESC, s.submission DESC
+    ) = 1
 """
 
 

@@ -25,7 +25,12 @@ from warehouse.tables import TABLES as DOCUMENTED
 
 WAREHOUSE = "warehouse.duckdb"
 PAGE = "index.html"
-ON_PAGE = ("core.submissions", "marts.indicator_values", "marts.reporting_rates")
+ON_PAGE = (
+    "core.submissions",
+    "marts.indicator_values",
+    "marts.quality_metrics",
+    "marts.reporting_rates",
+)
 """The tables the page is made from."""
 REGISTERED = (fetching.TABLE, *TABLES)
 """The tables of the register that the first step makes."""

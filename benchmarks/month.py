@@ -9,7 +9,7 @@ import statistics
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 from rich.console import Console
 from rich.table import Table
@@ -53,8 +53,8 @@ def main() -> None:
 
 
 def _pair(catalogue: Catalogue, work: Path, alone_first: bool) -> Pair:
-    home = Home(work / "home")
-    shutil.rmtree(home.root, ignore_errors=True)
+    # A new one each time: where many files were deleted just now, new ones are dear to make.
+    home = Home(Path(mkdtemp(prefix="home-", dir=work)))
     shutil.copytree(work / "inbox", home.inbox)
     if alone_first:
         alone = _alone(work)

@@ -56,6 +56,10 @@ _BLANKS = {
     "sum": ("số cộng", "sum"),
     "told_by": ("các đơn vị kia", "the other offices"),
     "share": ("tỷ lệ đúng", "the true share"),
+    "others": ("số", "so many"),
+    "year": ("năm", "the year"),
+    "heaped": ("số", "so many"),
+    "counted": ("số", "so many"),
     "place": ("vị trí", "the place"),
     "kind": ("loại dữ liệu", "kind of data"),
 }

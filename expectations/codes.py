@@ -35,6 +35,7 @@ class Code:
 
     `example` is what may stand in a cell, and what to write there instead; empty where a cell
     alone shows nothing.
+    Of codes with one `cause` a value bears one at a time; unsaid, it is the code's middle word.
     """
 
     code: str
@@ -43,6 +44,12 @@ class Code:
     remedy_vi: str
     remedy_en: str
     example: Sequence[str] = ()
+    cause: str = ""
+
+    def __post_init__(self) -> None:
+        """A cause that is not stated is that of the code's name."""
+        if not self.cause:
+            object.__setattr__(self, "cause", self.code.split("-")[1])
 
     @property
     def severity(self) -> str:

@@ -1,6 +1,7 @@
-"""The only module that knows Great Expectations: a form's suite, run once over a whole batch.
+"""The only module that runs Great Expectations: a form's suite, once over a whole batch.
 
-Imports it inside the function (seconds) and hands back plain failures. A check that could not
+Imports it inside the function (seconds), and our own expectations with it; hands back plain
+failures. A check that could not
 run is a bug and raises; it is never a finding.
 """
 
@@ -76,9 +77,16 @@ _WITH_ROWS = {
 def _batch(name: str, frame: "pd.DataFrame") -> Any:
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     import great_expectations as gx
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
 
-    context = gx.get_context(mode="ephemeral")
+    # Results go to our own tables: no site for them, whose folder would be left in /tmp.
+    in_memory = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
+    config = DataContextConfig(store_backend_defaults=in_memory)
+    context = gx.get_context(mode="ephemeral", project_config=config)
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
     asset = context.data_sources.add_pandas("reports").add_dataframe_asset(name)
     whole = asset.add_batch_definition_whole_dataframe("batch")
@@ -109,9 +117,10 @@ def _validate(batch: Any, name: str, rules: Iterable[Rule], result_format: Any) 
 def _expectation(name: str) -> Any:
     import great_expectations.expectations as gxe
 
-    from expectations import pair_expectations
+    from expectations import pair_expectations, row_limits
 
-    return getattr(pair_expectations, name, None) or getattr(gxe, name)
+    homes = (pair_expectations, row_limits, gxe)
+    return next(found for home in homes if (found := getattr(home, name, None)))
 
 
 def _exceptions(info: dict[str, Any]) -> list[str]:
@@ -124,7 +133,8 @@ def _unknown(rule: Rule, frame: "pd.DataFrame") -> int:
     """Rows of which a rule cannot tell, since a figure it needs is not there."""
     if rule.expectation == "ExpectColumnValuesToNotBeNull":
         return 0
-    columns = [rule.arguments[a] for a in ("column", "column_A", "column_B") if a in rule.arguments]
+    named = [rule.arguments[a] for a in ("column", "column_A", "column_B") if a in rule.arguments]
+    columns = named + list(rule.arguments.get("column_list", ()))
     return int(frame[columns].isna().any(axis=1).sum())
 
 

@@ -11,6 +11,7 @@ import dagster as dg
 
 from assets.house import House, unwatched
 from assets.steps import intake_step, publish_step, rebuild_step
+from pipelines.event_log import held_open
 from pipelines.sensor import inbox_sensor
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load
@@ -28,9 +29,9 @@ def house_resource(
     """The surroundings of one run; holds the home's lock for as long as the run lasts."""
 
     @dg.resource(description="Home, catalogue and day of one run; one run at a time")
-    def house(_: dg.InitResourceContext) -> Iterator[House]:
+    def house(context: dg.InitResourceContext) -> Iterator[House]:
         home = Home(settings.home.absolute())
-        with home.locked():
+        with home.locked(), held_open(home.dagster, context.run_id or ""):
             home.prepare()
             day = settings.day(catalogue)
             yield House(home, catalogue, day, settings.lang, progress, settings.limits)

@@ -13,6 +13,14 @@ import holidays
 from warehouse.periods import Period
 
 
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """On which working days from a due date a report is reminded of, and when it is escalated."""
+
+    working_days: tuple[int, ...] = ()
+    escalate_after: int = 1
+
+
 @dataclass(frozen=True)
 class ReportingCalendar:
     """Windows and due dates by the programme's rule.
@@ -25,6 +33,7 @@ class ReportingCalendar:
     due_working_days: int
     time_zone: str
     country: str
+    reminding: Reminding = Reminding()
 
     def window(self, period: Period) -> tuple[date, date]:
         """First and last day whose events the period counts, both included."""
@@ -36,8 +45,19 @@ class ReportingCalendar:
     def due(self, period: Period, working_days: int | None = None) -> date:
         """The day at whose end the report is late, counted in working days after the window."""
         days = self.due_working_days if working_days is None else working_days
-        closes = self.window(period)[1]
-        return date.fromordinal(self._holidays.get_nth_working_day(closes, days).toordinal())
+        return self.working_day(self.window(period)[1], days)
+
+    def working_day(self, day: date, number: int) -> date:
+        """The working day so many after a day; before it when the number is negative."""
+        return date.fromordinal(self._holidays.get_nth_working_day(day, number).toordinal())
+
+    def reminds_on(self, due: date, day: date) -> bool:
+        """Whether a report due then is reminded of on that day."""
+        return any(self.working_day(due, n) == day for n in self.reminding.working_days)
+
+    def escalates(self, due: date, day: date) -> bool:
+        """Whether a report due then is so late on that day that the leadership is told."""
+        return self.working_day(due, self.reminding.escalate_after) <= day
 
     def local_date(self, moment: datetime) -> date:
         """The calendar day of an aware moment where the programme runs."""

@@ -48,6 +48,11 @@ class Home:
         return self.root / "returned"
 
     @property
+    def reminders(self) -> Path:
+        """Drafts of reminders, a folder a day; nothing is sent from here."""
+        return self.root / "reminders"
+
+    @property
     def build(self) -> Path:
         """What a run makes before it is published; may be deleted at any time."""
         return self.root / "build"

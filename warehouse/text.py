@@ -27,6 +27,12 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", visible).strip().lower()
 
 
+def unaccented(text: str) -> str:
+    """The text in plain letters, for a channel that carries no others; case and spacing stay."""
+    plain = unicodedata.normalize("NFKD", text.translate(str.maketrans("đĐ", "dD")))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """Folded words only, punctuation dropped: the key under which labels and names are matched."""

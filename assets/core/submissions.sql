@@ -9,14 +9,26 @@ WITH doubts AS (
     GROUP BY submission
 ),
 
+filled AS (
+    SELECT
+        submission,
+        count(*) FILTER (state IN ('value', 'zero'))::INTEGER AS cells_given,
+        count(*) FILTER (state = 'not_applicable')::INTEGER AS cells_not_applicable
+    FROM raw.cells
+    GROUP BY submission
+),
+
 counted AS (
     SELECT
         s.*,
+        coalesce(f.cells_given, 0) AS cells_given,
+        coalesce(f.cells_not_applicable, 0) AS cells_not_applicable,
         coalesce(d.errors, 0) AS errors,
         coalesce(d.warnings, 0) AS warnings,
         s.decision IS NULL AND coalesce(d.errors, 0) = 0 AS acceptable
     FROM raw.submissions AS s
     LEFT JOIN doubts AS d USING (submission)
+    LEFT JOIN filled AS f USING (submission)
 ),
 
 ordered AS (
@@ -60,5 +72,7 @@ SELECT
     layout,
     synthetic,
     errors,
-    warnings
+    warnings,
+    cells_given,
+    cells_not_applicable
 FROM ordered

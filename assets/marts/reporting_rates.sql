@@ -10,9 +10,13 @@ WITH owed AS (
 ),
 
 came AS (
-    SELECT form, unit, period, min(received_at) AS received_at
+    SELECT
+        form,
+        unit,
+        period,
+        min(received_at) FILTER (decision IN ('accepted', 'accepted_with_warnings')) AS received_at,
+        bool_or(decision = 'returned') AS returned
     FROM core.submissions
-    WHERE decision IN ('accepted', 'accepted_with_warnings')
     GROUP BY form, unit, period
 )
 
@@ -28,6 +32,7 @@ SELECT
     END::INTEGER AS days_late,
     o.due_date,
     o.is_due,
-    c.received_at
+    c.received_at,
+    c.received_at IS NULL AND coalesce(c.returned, false) AS returned
 FROM owed AS o
 LEFT JOIN came AS c USING (form, unit, period)

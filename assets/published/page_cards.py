@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from assets.charts.numbers import number, percent
 from assets.charts.series import Series
-from assets.published.page_reporting import Owed, Returned
+from assets.owed import Owed
+from assets.published.page_reporting import Returned
 from assets.published.page_table import IndicatorRow
 from assets.published.page_wording import Voice
 from warehouse.catalogue import Catalogue
@@ -80,5 +81,5 @@ def late_card(catalogue: Catalogue, latest: list[Owed], voice: Voice) -> Card:
 
 def _late_name(name: str, report: Owed, voice: Voice) -> str:
     if report.days_late is None:
-        return voice.say("late_missing", name)
+        return voice.say("late_returned" if report.returned else "late_missing", name)
     return voice.say("late_days", name, report.days_late)

@@ -9,10 +9,11 @@ from datetime import date
 
 from assets.charts.numbers import day, within
 from assets.charts.series import Areas, areas, read
+from assets.owed import Owed
 from assets.published import page_reporting as reporting
 from assets.published.page_cards import Card, late_card, latest_year, met_card, reporting_cards
 from assets.published.page_charts import Chart, charts
-from assets.published.page_reporting import Owed
+from assets.published.page_quality import QualityTable, quality_table
 from assets.published.page_table import IndicatorRow, indicator_rows
 from assets.published.page_wording import ABOUT, BREAK_NOTE, NOTES, WINDOW_NOTE, Voice
 from expectations.disclosure import MINIMUM
@@ -57,6 +58,7 @@ class Page:
     charts: tuple[Chart, ...]
     grid_months: tuple[Period, ...]
     grid_rows: tuple[tuple[str, tuple[GridCell, ...]], ...]
+    quality: QualityTable
     notes: tuple[tuple[str, str], ...]
     about: tuple[str, ...]
 
@@ -92,6 +94,7 @@ def page_model(catalogue: Catalogue, store: Store, edition: Edition) -> Page:
         grid_rows=tuple(
             _grid_row(unit.name(edition.lang), spans, voice) for unit, spans in grid.rows
         ),
+        quality=quality_table(catalogue, store, years, voice),
         notes=tuple(_notes(shown, voice)),
         about=tuple(_about(catalogue, voice)),
     )
@@ -133,7 +136,13 @@ def _grid_cell(span: reporting.Span, voice: Voice) -> GridCell:
     if owed is None:
         return GridCell(span.months, "nothing", "", voice.say("nothing_owed"))
     days = owed.days_late or 0
-    text = {"on_time": "✔", "late": voice.say("late_short", days), "missing": "✘", "pending": "…"}
+    text = {
+        "on_time": "✔",
+        "late": voice.say("late_short", days),
+        "returned": "↩",
+        "missing": "✘",
+        "pending": "…",
+    }
     told = voice.say("late", days) if owed.state == "late" else voice.say(owed.state)
     return GridCell(
         span.months, owed.state, text[owed.state], f"{owed.period.label(voice.lang)}: {told}"

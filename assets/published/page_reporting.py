@@ -1,6 +1,6 @@
 """Who has reported: the grid of units by period, and the counts of the page's first cards.
 
-Reads the reporting rates and the register of submissions; what they say in words is `page_model`.
+Reads the reports owed and the register of submissions; what they say in words is `page_model`.
 May call the warehouse floor.
 """
 
@@ -9,32 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from assets import owed
+from assets.owed import Owed
 from warehouse.catalogue import Catalogue, Unit
-from warehouse.periods import Grain, Period, from_code
+from warehouse.periods import Grain, Period
 from warehouse.store import Store
 
 MONTHS_SHOWN = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """One report owed, and what became of it."""
-
-    unit: str
-    form: str
-    period: Period
-    accepted: bool
-    on_time: bool
-    days_late: int | None
-    due: date
-    is_due: bool
-
-    @property
-    def state(self) -> str:
-        """`on_time`, `late`, `missing` or `pending`."""
-        if self.accepted:
-            return "on_time" if self.on_time else "late"
-        return "missing" if self.is_due else "pending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +53,14 @@ def reporting_units(catalogue: Catalogue) -> list[Unit]:
 
 def read_owed(catalogue: Catalogue, store: Store) -> list[Owed]:
     """Every report these units owe, in time order."""
-    units = [unit.unit for unit in reporting_units(catalogue)]
-    rows = store.rows(
-        "SELECT unit, form, period, accepted, on_time, days_late, due_date, is_due "
-        "FROM marts.reporting_rates WHERE owed AND list_contains(?, unit) "
-        "ORDER BY due_date, unit, form",
-        [units],
-    )
-    return [Owed(r[0], r[1], from_code(r[2]), *r[3:]) for r in rows]
+    units = {unit.unit for unit in reporting_units(catalogue)}
+    return [report for report in owed.read(store) if report.unit in units]
 
 
-def read_returned(store: Store, owed: list[Owed]) -> Returned:
+def read_returned(store: Store, reports: list[Owed]) -> Returned:
     """Submissions returned of the latest year due; open while no report was accepted since."""
-    year = max((o.period.year for o in owed if o.is_due), default=0)
-    accepted = {(o.form, o.unit, o.period.code): o.accepted for o in owed}
+    year = max((o.period.year for o in reports if o.is_due), default=0)
+    accepted = {(o.form, o.unit, o.period.code): o.accepted for o in reports}
     rows = store.rows(
         "SELECT form, unit, period FROM core.submissions "
         "WHERE decision = 'returned' AND period[:4] = ?",
@@ -100,24 +75,24 @@ def is_synthetic(store: Store) -> bool:
     return bool(store.rows("SELECT 1 FROM core.submissions WHERE synthetic LIMIT 1"))
 
 
-def latest_month(owed: list[Owed]) -> Period | None:
+def latest_month(reports: list[Owed]) -> Period | None:
     """The last month any accepted report covers."""
-    covered = [(o.period.year, o.period.last_month) for o in owed if o.accepted]
+    covered = [(o.period.year, o.period.last_month) for o in reports if o.accepted]
     return Period(max(covered)[0], Grain.MONTH, max(covered)[1]) if covered else None
 
 
-def latest_due(catalogue: Catalogue, owed: list[Owed], on: date) -> list[Owed]:
+def latest_due(catalogue: Catalogue, reports: list[Owed], on: date) -> list[Owed]:
     """Each unit's latest report due, for the units that exist on that day."""
     latest: dict[str, Owed] = {}
-    for report in owed:
+    for report in reports:
         if report.is_due and catalogue.units[report.unit].is_valid(on):
             latest[report.unit] = report
     return list(latest.values())
 
 
-def grid(catalogue: Catalogue, owed: list[Owed]) -> Grid:
+def grid(catalogue: Catalogue, reports: list[Owed]) -> Grid:
     """The last months up to the half-year of the latest report due; units still owing first."""
-    due = [(o.period.year, o.period.last_month) for o in owed if o.is_due]
+    due = [(o.period.year, o.period.last_month) for o in reports if o.is_due]
     if not due:
         return Grid((), ())
     year, month = max(due)
@@ -126,7 +101,7 @@ def grid(catalogue: Catalogue, owed: list[Owed]) -> Grid:
         Period((m - 1) // 12, Grain.MONTH, (m - 1) % 12 + 1)
         for m in range(last - MONTHS_SHOWN + 1, last + 1)
     )
-    by_key = {(o.unit, o.period.code): o for o in owed}
+    by_key = {(o.unit, o.period.code): o for o in reports}
     rows = [(u, _spans(catalogue, u, months, by_key)) for u in reporting_units(catalogue)]
     shown = [(u, spans) for u, spans in rows if any(s.owed for s in spans)]
     return Grid(months, tuple(sorted(shown, key=lambda row: row[1][-1].owed is None)))
@@ -140,10 +115,12 @@ def _spans(
 ) -> tuple[Span, ...]:
     grain = catalogue.forms[unit.form].frequency if unit.form else Grain.MONTH
 
-    def owed(month: Period) -> tuple[str, Owed | None]:
+    def report_of(month: Period) -> tuple[str, Owed | None]:
         number = (month.number - 1) // grain.months + 1
         code = Period(month.year, grain, min(number, grain.per_year)).code
         found = by_key.get((unit.unit, code))
         return (code if found else "", found)
 
-    return tuple(Span(len(list(group)), report) for (_, report), group in groupby(months, key=owed))
+    return tuple(
+        Span(len(list(group)), report) for (_, report), group in groupby(months, key=report_of)
+    )

@@ -56,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "late_more": ("và {} đơn vị khác", "and {} more"),
     "late_days": ("{} (trễ {} ngày)", "{} ({} days late)"),
     "late_missing": ("{} (chưa nộp)", "{} (missing)"),
+    "late_returned": ("{} (bị trả lại)", "{} (returned)"),
     "year": ("Năm", "Year"),
     "search": ("Tìm chỉ số", "Find an indicator"),
     "search_hint": ("ví dụ: tin bao", "for example: tips"),
@@ -137,8 +138,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "late": ("trễ {} ngày", "{} days late"),
     "late_short": ("trễ {}", "late {}"),
     "missing": ("quá hạn, chưa nộp", "overdue, missing"),
+    "returned": ("bị trả lại, chưa có bản sửa được chấp nhận", "returned, not yet mended"),
     "pending": ("chưa đến hạn", "not yet due"),
     "nothing_owed": ("không phải nộp", "nothing owed"),
+    "quality": ("Chất lượng số liệu", "Data quality"),
+    "form": ("Biểu báo cáo", "Form"),
     "no_reports": ("Chưa có báo cáo nào đến hạn.", "No report has fallen due yet."),
 }
 

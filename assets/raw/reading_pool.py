@@ -4,6 +4,7 @@ A child that dies or is silent too long costs one file: what it had in hand is h
 one by one, until the file to blame stands alone.
 """
 
+import os
 import socket
 import subprocess
 import sys
@@ -25,6 +26,8 @@ SHARE = 24
 """Files handed over at once: enough to keep a child busy, few enough to lose little."""
 START_SECONDS = 20.0
 """How long a child may take to start."""
+_ENVIRONMENT = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH"}
+"""All that a child is told of its surroundings: passwords of sources and alerts are not its."""
 
 
 @dataclass(slots=True)
@@ -88,6 +91,7 @@ class ReadingPool:
                 ],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
+                env={name: os.environ[name] for name in _ENVIRONMENT & os.environ.keys()},
             )
         return _Child(process, Connection(ours.detach()), time.monotonic())
 

@@ -1,7 +1,13 @@
 -- Every signal is about a report that is in force, and never returns it.
+WITH in_force AS (
+    SELECT submission
+    FROM core.submissions
+    WHERE decision IN ('accepted', 'accepted_with_warnings')
+    QUALIFY row_number() OVER (
+        PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC
+    ) = 1
+)
+
 SELECT submission, code
-FROM core.signals AS s
-WHERE s.severity = 'error'
-    OR NOT EXISTS (
-        FROM core.observations AS o WHERE o.submission = s.submission AND o.known_to IS NULL
-    )
+FROM core.signals
+WHERE severity = 'error' OR submission NOT IN (SELECT submission FROM in_force)

@@ -7,7 +7,15 @@ not run. May call warehouse.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from expectations.series import cumulatives, jumps, repeats, totals
+from expectations.series import (
+    cumulatives,
+    empties,
+    heaping,
+    jumps,
+    outliers,
+    repeats,
+    totals,
+)
 from expectations.series.signal import Signal
 from expectations.validation import Outcome, run_suite
 from warehouse.catalogue import Form
@@ -15,7 +23,7 @@ from warehouse.catalogue import Form
 if TYPE_CHECKING:
     import pandas as pd
 
-FAMILIES = (repeats, cumulatives, jumps, totals)
+FAMILIES = (repeats, outliers, empties, heaping, cumulatives, jumps, totals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ class Kind(StrEnum):
     IMPLAUSIBLE = "implausible"
     UNKNOWN_ROW = "unknown_row"
     ELEMENT_TWICE = "element_twice"
+    DIGIT_TOO_MANY = "digit_too_many"
+    COPIED_REPORT = "copied_report"
+    EMPTIED_REPORT = "emptied_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,7 @@ SPOILERS: Mapping[Kind, Spoiler] = {
     Kind.UNKNOWN_ROW: _unknown_row,
     Kind.ELEMENT_TWICE: _element_twice,
 }
-"""Faults of a report's content; the other kinds are faults of the file, made when it is written."""
+"""Faults that a report shows by itself; of the others its history tells (`slips`), or the file."""
 
 TYPED_ONLY = frozenset({Kind.UNKNOWN_UNIT, Kind.WRONG_PERIOD, Kind.UNKNOWN_ROW, Kind.ELEMENT_TWICE})
 """Faults that our own template does not let happen."""

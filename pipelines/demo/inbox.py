@@ -164,5 +164,5 @@ def _saved_again(source: Path, path: Path) -> None:
 
 
 def _broken(path: Path) -> str:
-    """A workbook cut short is told apart from a text that only calls itself one."""
-    return "E-FILE-012" if path.read_bytes().startswith(b"PK") else "E-FILE-001"
+    """A workbook cut short is damaged; a text that only calls itself one is read, and no form."""
+    return "E-FILE-012" if path.read_bytes().startswith(b"PK") else "E-FORM-001"

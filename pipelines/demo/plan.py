@@ -11,6 +11,7 @@ from pipelines.demo import chance
 from pipelines.demo.draws import Values
 from pipelines.demo.faults import FILE_CODES, SPOILERS, TYPED_ONLY, Kind, Occasion, Spoilt, alone
 from pipelines.demo.moments import Moments
+from pipelines.demo.slips import HISTORY_SPOILERS
 from pipelines.demo.typed import Typed, TypedStyle
 from pipelines.demo.values import report_values
 from pipelines.demo.wording import own_name
@@ -130,7 +131,8 @@ def _faulty(deal: _Deal, kind: Kind) -> Iterator[Sending]:
         at = deal.moments.on_time(report)
         first = Sending((spoilt.report,), at, style, kind=kind)
         yield replace(first, code=spoilt.code, element=spoilt.element)
-        if deal.chance(report, "mended") < _FAULT_CORRECTED:
+        mended = kind not in HISTORY_SPOILERS and deal.chance(report, "mended") < _FAULT_CORRECTED
+        if mended:
             yield Sending((report,), deal.moments.later(report, at), style, again=1)
 
 
@@ -153,7 +155,7 @@ def _spoil(deal: _Deal, report: Typed, kind: Kind) -> Spoilt | None:
         return Spoilt(report, FILE_CODES[kind])
     on = Occasion(report, deal.catalogue.forms[report.form], deal.earlier(report))
     rng = chance.stream(deal.seed, "spoilt", report.unit, report.period.code)
-    return SPOILERS[kind](on, rng)
+    return {**SPOILERS, **HISTORY_SPOILERS}[kind](on, rng)
 
 
 def _after_the_end(deal: _Deal) -> Iterator[Sending]:

@@ -23,7 +23,7 @@ def test_each_comes_after_those_it_reads():
 
 def test_what_each_reads_is_told_by_its_sql():
     reads = {asset.name: set(asset.reads) for asset in built_assets()}
-    assert reads["core.submissions"] == {"raw.submissions", "raw.findings"}
+    assert reads["core.submissions"] == {"raw.submissions", "raw.findings", "raw.cells"}
     assert reads["core.findings"] == {"raw.findings"}
     assert reads["core.observations"] == {"core.submissions", "raw.cells"}
     assert reads["marts.reporting_rates"] == {

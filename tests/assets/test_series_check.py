@@ -7,10 +7,10 @@ from tests.spec import catalogue, drawn
 
 COPIED = """
 submission | unit      | period  | sessions | participants
-a1         | DK-DAPHUC | 2023-01 | 3        | 120
-a2         | DK-DAPHUC | 2023-02 | 3        | 120
+a1         | DK-DAPHUC | 2023-01 | 197      | 2317
+a2         | DK-DAPHUC | 2023-02 | 197      | 2317
 """
-OTHERWISE = COPIED.replace("2023-02 | 3 ", "2023-02 | 4 ")
+OTHERWISE = COPIED.replace("2023-02 | 197 ", "2023-02 | 198 ")
 
 
 @pytest.fixture(scope="module")

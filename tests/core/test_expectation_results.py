@@ -10,12 +10,12 @@ from warehouse.store import Store
 
 SENT = """
 submission | received         | unit       | period  | sessions | participants
-a1         | 2023-01-16 08:00 | DK-DAPHUC  | 2023-01 | 3        | 120
-a2         | 2023-02-16 08:00 | DK-DAPHUC  | 2023-02 | 3        | 120
-a3         | 2023-03-16 08:00 | DK-DAPHUC  | 2023-03 | 4        | 120
+a1         | 2023-01-16 08:00 | DK-DAPHUC  | 2023-01 | 197      | 2317
+a2         | 2023-02-16 08:00 | DK-DAPHUC  | 2023-02 | 197      | 2317
+a3         | 2023-03-16 08:00 | DK-DAPHUC  | 2023-03 | 198      | 2317
 b1         | 2023-01-16 08:00 | DK-HUNGDAO | 2023-01 | 0        | 0
-c3         | 2023-03-16 08:00 | DK-ANHDUNG | 2023-03 | 3        | 120
-c4         | 2023-03-17 08:00 | DK-ANHDUNG | 2023-03 | 5        | 140
+c3         | 2023-03-16 08:00 | DK-ANHDUNG | 2023-03 | 197      | 2317
+c4         | 2023-03-17 08:00 | DK-ANHDUNG | 2023-03 | 205      | 2417
 """
 IN_FORCE = ("a1", "a2", "a3", "b1", "c4")
 

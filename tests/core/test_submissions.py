@@ -166,3 +166,20 @@ def test_every_report_is_there_once_and_as_it_came(warehouse):
         received_at="2023-02-15 08:00:00+07",
     )
     assert warehouse.store.rows("SELECT count(*) FROM core.submissions") == [(20,)]
+
+
+def test_figures_are_counted_and_a_zero_is_one(warehouse_of):
+    warehouse_of(
+        """
+        submission | unit      | period  | comm_sessions | online_posts | volunteers | inspection_visits
+        a1         | DK-DAPHUC | 2023-05 | 0             | 7            | …          | x
+        a2         | DK-CA     | 2023-05 |               |              |            |
+        """  # noqa: E501
+    ).shows(
+        "core.submissions",
+        """
+        submission | cells_given | cells_not_applicable
+        a1         | 2           | 1
+        a2         | 0           | 0
+        """,
+    )

@@ -13,8 +13,9 @@ a2         | DK-DAPHUC  | 2023-02 | W-RANGE-001 | 6          |       | 2        
 b1         | DK-HUNGDAO | 2023-01 | E-NUM-001   | 7          |       | 1         | 0
 b2         | DK-HUNGDAO | 2023-02 |             | 8          |       | 1         | 0
 # copied forward
-c1         | DK-ANHDUNG | 2024-01 |             | 9          | 3     |           |
-c2         | DK-ANHDUNG | 2024-02 |             | 9          | 3     |           |
+c1         | DK-ANHDUNG | 2024-01 |             | 197        | 231   |           |
+c2         | DK-ANHDUNG | 2024-02 |             | 197        | 231   |           |
+c3         | DK-ANHDUNG | 2024-03 |             | 198        | 232   |           |
 """
 ELEMENTS = {
     "broadcasts": "loudspeaker_broadcasts",
@@ -150,6 +151,28 @@ PLANTED = [
         """,
     ),
     (
+        "marts.days_late",
+        "bands_add_up",
+        "UPDATE marts.days_late SET late_4_7 = 1 WHERE unit = 'DK-DAPHUC' AND year = 2023",
+        """
+        form | unit      | year | reports_accepted
+        ward | DK-DAPHUC | 2023 | 2
+        """,
+    ),
+    *(
+        (
+            "marts.element_consistency",
+            "a_ratio_has_a_year_before",
+            f"UPDATE marts.element_consistency SET {broken} WHERE unit = 'DK-DAPHUC' "
+            "AND element = 'loudspeaker_broadcasts'",
+            """
+            form | unit      | element                | year
+            ward | DK-DAPHUC | loudspeaker_broadcasts | 2023
+            """,
+        )
+        for broken in ("ratio = 1, met = true", "met = false", "mean_before = 2")
+    ),
+    (
         "marts.element_values",
         "months_are_as_observed",
         "UPDATE marts.element_values SET value = 9 WHERE period = '2023-01' AND value = 5",
@@ -241,6 +264,67 @@ PLANTED = [
             ("TT05", "numerator = NULL"),
         )
     ),
+    (
+        "marts.outlier_counts",
+        "never_more_than_tested",
+        "INSERT INTO marts.outlier_counts VALUES ('extreme_outliers', 'ward', 'DK-A', 2023, 2, 1)",
+        """
+        metric           | unit | numerator | denominator
+        extreme_outliers | DK-A | 2         | 1
+        """,
+    ),
+    *(
+        (
+            "marts.quality_counts",
+            "never_more_than_counted",
+            f"UPDATE marts.quality_counts SET numerator = {broken} WHERE unit = 'DK-DAPHUC' "
+            "AND metric = 'timeliness' AND year = 2023",
+            f"""
+            metric     | unit      | year | numerator | denominator
+            timeliness | DK-DAPHUC | 2023 | {broken}  | 12
+            """,
+        )
+        for broken in (13, -1)
+    ),
+    *(
+        (
+            "marts.quality_metrics",
+            "missing_says_why",
+            f"UPDATE marts.quality_metrics SET {broken} WHERE unit = 'DK-DAPHUC' "
+            f"AND metric = '{metric}' AND year = 2023",
+            f"""
+            metric   | unit      | year
+            {metric} | DK-DAPHUC | 2023
+            """,
+        )
+        for metric, broken in (
+            ("timeliness", "null_reason = 'not_reported'"),
+            ("days_to_mend", "null_reason = NULL"),
+        )
+    ),
+    *(
+        (
+            "marts.quality_metrics",
+            "verdict_needs_a_value",
+            f"UPDATE marts.quality_metrics SET met = {broken} WHERE unit = 'DK-DAPHUC' "
+            f"AND metric = '{metric}' AND year = 2023",
+            f"""
+            metric   | unit      | year
+            {metric} | DK-DAPHUC | 2023
+            """,
+        )
+        for metric, broken in (("timeliness", "NULL"), ("days_to_mend", "true"))
+    ),
+    (
+        "marts.quality_metrics",
+        "one_row_each",
+        "INSERT INTO marts.quality_metrics FROM marts.quality_metrics "
+        "WHERE unit = 'DK-DAPHUC' AND metric = 'timeliness' AND year = 2023",
+        """
+        metric     | form | unit      | year | times
+        timeliness | ward | DK-DAPHUC | 2023 | 2
+        """,
+    ),
     *(
         (
             "marts.reporting_coverage",
@@ -271,6 +355,16 @@ PLANTED = [
             "days_late = NULL",
             "on_time = false, accepted = false",
         )
+    ),
+    (
+        "marts.reporting_rates",
+        "returned_means_not_accepted",
+        "UPDATE marts.reporting_rates SET returned = true "
+        "WHERE unit = 'DK-DAPHUC' AND period = '2023-01'",
+        """
+        unit      | period  | accepted | returned
+        DK-DAPHUC | 2023-01 | True     | True
+        """,
     ),
     (
         "marts.reporting_rates",

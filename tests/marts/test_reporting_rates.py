@@ -79,6 +79,21 @@ def test_an_early_report_is_no_days_late(warehouse):
     )
 
 
+def test_a_report_stands_returned_until_one_is_accepted(warehouse):
+    warehouse.shows(
+        "marts.reporting_rates",
+        """
+        unit        | period  | accepted | returned
+        DK-HOANGHIA | 2023-05 | no       | yes
+        DK-HAITHANH | 2023-05 | yes      | no
+        DK-DAPHUC   | 2023-05 | yes      | no
+        DK-HOANGHIA | 2023-06 | no       | no
+        DK-HAITHANH | 2023-06 | no       | no
+        DK-DAPHUC   | 2023-06 | no       | no
+        """,
+    )
+
+
 class TestOwed:
     def test_is_a_period_on_whose_last_day_the_unit_exists(self, warehouse):
         warehouse.shows(

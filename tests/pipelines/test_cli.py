@@ -23,7 +23,7 @@ from warehouse.forms.template import Blank
 from warehouse.home import Home
 from warehouse.periods import from_code
 
-COMMANDS = ("demo", "nightly", "check", "forms", "owed", "ui")
+COMMANDS = ("demo", "nightly", "check", "forms", "owed", "board", "remind", "ui")
 FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
 
 
@@ -79,8 +79,8 @@ def test_every_command_says_in_both_languages_what_it_does(command):
 def test_help_answers_without_loading_anything_heavy():
     code = (
         "import sys; sys.argv = ['chiso', '--help']\n"
-        "from pipelines.cli import main\n"
-        "try: main()\n"
+        "from pipelines.cli import app\n"
+        "try: app()\n"
         "finally: print({'dagster', 'duckdb', 'pandas', 'great_expectations'} & set(sys.modules))"
     )
     done = subprocess.run(
@@ -225,7 +225,7 @@ def test_checking_takes_nothing_in(chiso, home, path):
 
 
 def test_a_year_to_date_figure_is_held_against_what_is_published(chiso, home, path):
-    publish(home, "s1 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000")
+    publish(home, "s1 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000 |")
     half = Blank("education", "DK-GDDT", from_code("2023-H2"), SCHOOLS | {"students_reached": 4999})
     send(path, half, at=RECEIVED + timedelta(days=183))
     code, (report,) = check(chiso, path)
@@ -293,7 +293,7 @@ def test_what_cannot_be_a_form_is_told_and_not_written(chiso, tmp_path, given, v
 
 def publish(home, *reports):
     """Put in force a warehouse of the reports drawn."""
-    header = "submission | received | unit | period | students_reached"
+    header = "submission | received | unit | period | students_reached | found"
     home.prepare()
     path = spec.rebuilt("\n".join([header, *reports]), home.root, date(2023, 8, 1))
     (home.published / "one").mkdir()
@@ -321,7 +321,7 @@ def test_before_anything_is_published_everything_counts_as_not_sent(chiso):
 
 
 def test_after_that_what_has_come_is_no_longer_owed(chiso, home):
-    publish(home, "s1 | 2023-06-16 08:00 | DK-GDDT | 2023-H1 | 5000")
+    publish(home, "s1 | 2023-06-16 08:00 | DK-GDDT | 2023-H1 | 5000 |")
     asked = ("owed", "--form", "education", "--period", "2023-H1")
     assert chiso(*asked).output == "Không thiếu báo cáo nào.\n"
     assert listed(chiso(*asked, "--all")) == [
@@ -334,7 +334,7 @@ def test_after_that_what_has_come_is_no_longer_owed(chiso, home):
 
 @pytest.mark.parametrize(("lang", "words"), [("vi", "trễ 3 ngày"), ("en", "3 days late")])
 def test_what_came_late_says_by_how_much(chiso, home, lang, words):
-    publish(home, "s1 | 2023-06-19 08:00 | DK-GDDT | 2023-H1 | 5000")
+    publish(home, "s1 | 2023-06-19 08:00 | DK-GDDT | 2023-H1 | 5000 |")
     result = chiso("owed", "--unit", "DK-GDDT", "--period", "2023-H1", "--all", "--lang", lang)
     assert [row[4] for row in listed(result)] == [words]
 
@@ -343,6 +343,12 @@ def test_a_period_may_be_written_in_words(chiso):
     by_code = chiso("owed", "--period", "2023-05")
     assert len(listed(by_code)) == 7  # six wards and the police
     assert chiso("owed", "--period", "tháng 5/2023").output == by_code.output
+
+
+def test_a_returned_report_is_told_from_a_missing_one(chiso, home):
+    publish(home, "s1 | 2023-06-16 08:00 | DK-GDDT | 2023-H1 | 5000 | E-NUM-001")
+    result = chiso("owed", "--unit", "DK-GDDT", "--period", "2023-H1")
+    assert [row[4] for row in listed(result)] == ["↩ trả lại"]
 
 
 @pytest.mark.parametrize(
@@ -358,6 +364,84 @@ def test_what_nobody_can_owe_is_told(chiso, option, vi, en):
         result = chiso("owed", *option, "--lang", lang)
         assert result.exit_code == 2
         assert words in says(result)
+
+
+# board
+
+
+def test_the_board_shows_a_years_reports_by_unit_and_period(chiso, home):
+    publish(
+        home,
+        "s1 | 2022-06-20 08:00 | DK-GDDT | 2022-H1 | 5000 |",
+        "s2 | 2022-12-16 08:00 | DK-GDDT | 2022-H2 | 5000 |",
+        "s3 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000 | E-NUM-001",
+    )
+    office = "Phòng Giáo dục và Đào tạo quận"
+    asked = ("board", "--form", "education")
+    assert listed(chiso(*asked, "--year", "2022")) == [(office, "+4", "✔")]
+    assert listed(chiso(*asked)) == [(office, "↩", "…")]
+    assert listed(chiso(*asked, "--year", "2021")) == [(office, "✘", "✘")]
+
+
+def test_a_cell_is_blank_where_the_unit_does_not_exist(chiso, monkeypatch):
+    monkeypatch.setenv("CHISO_AS_OF", "2025-08-20")
+    rows = {row[0]: row[1:] for row in listed(chiso("board", "--form", "ward"))}
+    assert rows["Phường Đa Phúc"] == (*"✘✘✘✘✘✘", "", "", "", "", "", "")
+    assert rows["Phường Đồ Sơn (mới)"] == ("", "", "", "", "", "", *"✘✘…………")
+
+
+def test_the_board_has_a_table_for_every_form_that_is_owed(chiso):
+    result = chiso("board", "--lang", "en")
+    assert result.output.count(", 2023\n") + result.output.count(", 2023 ") == 12
+    assert "(blank) not owed" in says(result)
+
+
+@pytest.mark.parametrize("option", [("--form", "edu"), ("--year", "2019")])
+def test_a_board_of_nothing_is_told(chiso, option):
+    result = chiso("board", *option)
+    assert result.exit_code == 2
+    assert f"«{option[1]}»" in says(result)
+
+
+# remind
+
+
+def test_reminders_are_written_and_not_sent(chiso, home, monkeypatch, tmp_path):
+    publish(home, "s1 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000 | E-NUM-001")
+    monkeypatch.setenv("CHISO_AS_OF", "2023-06-23")  # five working days after the 16th
+    result = chiso("remind", "--out", tmp_path / "drafts")
+    folder = tmp_path / "drafts" / "2023-06-23"
+    assert "chưa gửi thư nào" in says(result)
+    assert {p.name for p in folder.glob("DK-GDDT*")} == {
+        "DK-GDDT.eml",
+        "DK-GDDT.zalo.txt",
+        "DK-GDDT.sms.txt",
+    }
+    assert (
+        (folder / "DK-GDDT.sms.txt")
+        .read_text(encoding="utf-8")
+        .startswith(
+            "Phong Giao duc va Dao tao quan: bao cao 6 thang dau nam 2023 bi tra lai, chua sua"
+        )
+    )
+
+
+def test_a_draft_of_what_has_come_since_is_taken_away(chiso, home, monkeypatch):
+    monkeypatch.setenv("CHISO_AS_OF", "2023-06-19")
+    chiso("remind")
+    drafted = home.reminders / "2023-06-19" / "DK-GDDT.eml"
+    assert drafted.exists()
+    publish(home, "s1 | 2023-06-19 08:00 | DK-GDDT | 2023-H1 | 5000 |")
+    chiso("remind")
+    assert not drafted.exists()
+    assert (home.reminders / "2023-06-19" / "DK-DAPHUC.eml").exists()
+
+
+def test_on_most_days_nobody_is_reminded(chiso, home):
+    result = chiso("remind")
+    assert result.exit_code == 0
+    assert "01/08/2023 không có báo cáo nào đến lượt nhắc" in says(result)
+    assert not home.reminders.exists()
 
 
 # nightly, demo, ui
@@ -383,7 +467,7 @@ def test_a_demo_never_mixes_with_real_reports(chiso, home, where):
     if where == "inbox":
         send(home.inbox / "a.xlsx", schools())
     else:
-        publish(home, "s1 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000")
+        publish(home, "s1 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000 |")
     before = sorted(home.root.rglob("*"))
     result = chiso("demo")
     assert result.exit_code == 4

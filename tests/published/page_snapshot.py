@@ -4,6 +4,7 @@ Not the pipeline: numbers are invented so that every state a page can show occur
 """
 
 from datetime import date, datetime, time, timedelta
+from itertools import product
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,13 @@ from warehouse.store import Store
 
 AS_OF = date(2025, 11, 20)
 HOSTILE = "<img src=x onerror=alert(1)>"
-TABLES = ("marts.indicator_values", "marts.reporting_rates", "core.submissions", "core.findings")
+TABLES = (
+    "marts.indicator_values",
+    "marts.reporting_rates",
+    "marts.quality_metrics",
+    "core.submissions",
+    "core.findings",
+)
 
 # Per base period: denominator (None for a count), numerator per denominator, growth a year.
 PROFILES = {
@@ -70,7 +77,29 @@ def write_snapshot(path, as_of=AS_OF, synthetic=True):
         store.append(
             "marts.indicator_values", pa.Table.from_pylist(list(_values(catalogue, random, as_of)))
         )
+        store.append("marts.quality_metrics", pa.Table.from_pylist(list(_quality(catalogue))))
     return catalogue
+
+
+def _quality(catalogue):
+    """Every form's measures, good and bad in turn; of some nothing was returned."""
+    for number, (form, year, metric) in enumerate(
+        product(catalogue.forms, range(2021, 2026), catalogue.metrics.values())
+    ):
+        is_mending = metric.metric == "days_to_mend"
+        missing = is_mending and number % 5 == 0
+        value = None if missing else 2.5 if is_mending else 0.96 if number % 3 else 0.5
+        yield {
+            "metric": metric.metric,
+            "form": form,
+            "unit": "DK",
+            "level": "district",
+            "year": year,
+            "value": value,
+            "met": value > metric.threshold if metric.threshold else None,
+            "units_divergent": 0,
+            "null_reason": "nothing_returned" if missing else None,
+        }
 
 
 def _values(catalogue, random, as_of):
@@ -195,6 +224,7 @@ def _rates(catalogue, random, as_of):
                 "due_date": due,
                 "is_due": due < as_of,
                 "received_at": received if accepted else None,
+                "returned": due < as_of and not accepted and len(unit.unit) % 2 == 0,
             }
 
 

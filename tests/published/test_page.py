@@ -12,6 +12,7 @@ import pytest
 
 from assets.published.page import Edition, build_page, render
 from assets.published.page_model import page_model
+from assets.steps import ON_PAGE
 from expectations.disclosure import MINIMUM, is_sensitive
 from tests.published.page_snapshot import AS_OF, HOSTILE, write_snapshot
 from warehouse.catalogue import load
@@ -243,6 +244,7 @@ def test_the_grid_has_every_unit_and_eighteen_months(page):
     assert {e["attrs"]["class"] for e in cells} == {
         "on_time",
         "late",
+        "returned",
         "missing",
         "pending",
         "nothing",
@@ -291,7 +293,7 @@ def test_markup_in_a_name_stays_text(published, where):
 
 def test_an_empty_snapshot_still_has_a_page(tmp_path):
     with Store(tmp_path / "empty.duckdb") as store:
-        for table in ("marts.indicator_values", "marts.reporting_rates", "core.submissions"):
+        for table in ON_PAGE:
             store.create(table)
     catalogue = load()
     with Store(tmp_path / "empty.duckdb", read_only=True) as store:

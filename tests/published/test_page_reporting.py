@@ -1,14 +1,15 @@
 """The grid and the counts of reports, from a handful of reports owed."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pytest
 
+from assets.owed import Owed
 from assets.published.page_cards import late_card, reporting_cards
 from assets.published.page_reporting import (
-    Owed,
     grid,
     latest_due,
     latest_month,
@@ -60,6 +61,7 @@ def rate(unit, period, *, accepted=True):
         "days_late": 0 if accepted else None,
         "due_date": CATALOGUE.due(CATALOGUE.units[unit].form, from_code(period)),
         "is_due": True,
+        "returned": False,
     }
 
 
@@ -90,6 +92,8 @@ def test_units_are_the_hubs_own_and_those_they_passed_into():
         (owed("DK-CA", "2024-01", **LATE), "late"),
         (owed("DK-CA", "2024-01"), "missing"),
         (owed("DK-CA", "2024-01", is_due=False), "pending"),
+        (replace(owed("DK-CA", "2024-01"), returned=True), "returned"),
+        (replace(owed("DK-CA", "2024-01", is_due=False), returned=True), "returned"),
     ],
 )
 def test_what_became_of_a_report(report, state):
@@ -152,6 +156,14 @@ def test_the_card_names_four_and_counts_the_rest():
     assert card.figure == "6/6"
     assert card.detail.startswith("Phường Đa Phúc (trễ 3 ngày), ")
     assert card.detail.endswith("và 2 đơn vị khác")
+
+
+def test_the_card_tells_a_returned_report_from_a_missing_one():
+    returned_one = replace(owed("DK-CA", "2024-09"), returned=True)
+    card = late_card(CATALOGUE, [returned_one, owed("DK-YT", "2024-Q3")], VI)
+    assert card.detail == (
+        "Công an quận Dương Kinh (bị trả lại), Phòng Y tế và Trung tâm Y tế quận (chưa nộp)"
+    )
 
 
 def test_reports_are_counted_for_the_latest_year_in_which_any_is_due(store_of):

@@ -153,6 +153,17 @@ def test_a_child_that_cannot_start_is_no_fault_of_a_file(tmp_path, monkeypatch):
         list(pool.read(deliver(tmp_path, {"a.xlsx": b"x"})))
 
 
+def test_a_child_is_not_told_the_passwords_of_its_parent(tmp_path, monkeypatch):
+    told = tmp_path / "told"
+    monkeypatch.setenv("MAIL_PASSWORD", "hoa-phuong-do")
+    script = f"#!/bin/sh\nenv > {told}\nexit 7\n"
+    monkeypatch.setattr(sys, "executable", stand_in(tmp_path / "python", script))
+    with pytest.raises(RuntimeError):
+        list(ReadingPool(CATALOGUE, tmp_path / "archive").read(deliver(tmp_path, {"a": b"x"})))
+    assert "PATH=" in told.read_text(encoding="utf-8")
+    assert "hoa-phuong-do" not in told.read_text(encoding="utf-8")
+
+
 def test_a_child_that_dies_while_work_is_handed_to_it_costs_its_file_only(
     tmp_path, monkeypatch, interpreter, report
 ):
@@ -165,7 +176,7 @@ def test_a_child_that_dies_while_work_is_handed_to_it_costs_its_file_only(
         answers.append((delivery.name, codes(taken)))
         if delivery.name == "3":
             time.sleep(1)  # the child is gone before it is handed the two files left
-    assert sorted(answers) == [(n, ["E-FILE-003"] if n == "4" else []) for n in files]
+    assert sorted(answers) == [(n, ["E-FILE-003", "N-PII-001"] if n == "4" else []) for n in files]
 
 
 def test_no_child_outlives_the_night(tmp_path, monkeypatch, report):

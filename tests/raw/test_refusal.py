@@ -199,6 +199,10 @@ HIDING = {
         ("Phụ lục", "B5", "ô B5"),
     ),
     "our own hidden sheet": (lambda b: b[SHEET].__setitem__("B2", NOTE), (SHEET, "B2", "ô B2")),
+    "our own manifest": (
+        lambda b: setattr(b[SHEET]["A1"], "value", b[SHEET]["A1"].value.replace("Báo cáo", NOTE)),
+        (SHEET, "A1", "ô A1"),
+    ),
     "a comment": (
         lambda b: setattr(b["Báo cáo"]["B12"], "comment", Comment(NOTE, "x")),
         (None, None, "chú thích của ô B12"),

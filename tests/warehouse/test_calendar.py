@@ -83,3 +83,13 @@ def test_one_more_working_day_is_due_later(period, days):
 def test_the_day_is_that_of_the_programme():
     assert PROGRAMME.local_date(datetime(2023, 5, 16, 16, 59, tzinfo=UTC)) == date(2023, 5, 16)
     assert PROGRAMME.local_date(datetime(2023, 5, 16, 17, 0, tzinfo=UTC)) == date(2023, 5, 17)
+
+
+def test_working_days_count_both_ways():
+    due = date(2023, 5, 16)
+    assert PROGRAMME.working_day(due, -3) == date(2023, 5, 11)
+    assert PROGRAMME.working_day(due, 5) == date(2023, 5, 23)
+
+
+def test_who_says_no_reminders_gets_none():
+    assert not PROGRAMME.reminds_on(date(2023, 5, 16), date(2023, 5, 17))

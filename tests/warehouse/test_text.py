@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.text import fold, key
+from warehouse.text import fold, key, unaccented
 
 LETTERS = (
     "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
@@ -66,3 +66,13 @@ def test_folding_twice_changes_nothing(text):
 @given(vietnamese, vietnamese)
 def test_folded_words_stay_apart(one, other):
     assert fold(f"{one} {other}") == f"{fold(one)} {fold(other)}".strip()
+
+
+@given(vietnamese)
+def test_plain_letters_are_ascii_and_fold_alike(text):
+    assert unaccented(text).replace("Ð", "D").isascii()
+    assert fold(unaccented(text)) == fold(text)
+
+
+def test_plain_letters_keep_their_case():
+    assert unaccented("Phường Đồ Sơn (mới), hạn 16/05") == "Phuong Do Son (moi), han 16/05"

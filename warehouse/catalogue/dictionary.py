@@ -5,13 +5,14 @@ writes it for the catalogue that we ship.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from warehouse.catalogue import wording
-from warehouse.catalogue.declared import StockJump
+from warehouse.catalogue.dictionary_forms import forms
 from warehouse.catalogue.loading import Catalogue, load
-from warehouse.catalogue.models import Element, Form, Indicator, Unit
+from warehouse.catalogue.markdown import grid, pair
+from warehouse.catalogue.models import Indicator, Unit
 from warehouse.table import Table
 from warehouse.tables import TABLES
 
@@ -29,8 +30,9 @@ def markdown(catalogue: Catalogue) -> str:
         [_HEAD],
         _programme(catalogue),
         _units(catalogue),
-        _forms(catalogue),
+        forms(catalogue),
         _indicators(catalogue),
+        _quality(catalogue),
         _tables(),
     )
     return "\n".join(line for section in sections for line in section)
@@ -53,7 +55,7 @@ def _programme(catalogue: Catalogue) -> Iterator[str]:
         "unless the form says otherwise.\n"
     )
     yield "Số liệu cộng thế nào / How numbers add:\n"
-    yield from _grid(
+    yield from grid(
         ("Tính chất / Nature", "Cách cộng", "How it adds"),
         ((" / ".join(name), *wording.NATURE_RULES[n]) for n, name in wording.NATURES.items()),
     )
@@ -65,7 +67,7 @@ def _units(catalogue: Catalogue) -> Iterator[str]:
         "Mã và tên đều có thể đổi chủ; chỉ `unit` là khóa. / Codes and names change hands; only "
         "`unit` is a key.\n"
     )
-    yield from _grid(
+    yield from grid(
         (
             "unit",
             "Tên",
@@ -81,7 +83,7 @@ def _units(catalogue: Catalogue) -> Iterator[str]:
         map(_unit, catalogue.units.values()),
     )
     yield "### Thay đổi đơn vị / Changes of units\n"
-    yield from _grid(
+    yield from grid(
         ("Từ ngày / effective", "Cũ / old", "Mới / new", "Phạm vi / extent", "Tỷ lệ / share"),
         (
             (
@@ -111,72 +113,6 @@ def _unit(unit: Unit) -> Sequence[object]:
     )
 
 
-def _forms(catalogue: Catalogue) -> Iterator[str]:
-    yield "## Biểu mẫu / Forms\n"
-    for form in catalogue.forms.values():
-        vi, en = wording.FREQUENCIES[form.frequency]
-        days = form.due_working_days
-        yield f"### `{form.form}`: {form.name_vi} / {form.name_en}\n"
-        yield f"- Kỳ / frequency: {vi} / {en}; phiên bản / version {form.version}"
-        if days is not None:
-            yield f"- Hạn nộp / due: {days} ngày làm việc / working days"
-        for sign, meaning in (
-            ("zero", "bằng không / zero"),
-            ("not_applicable", "không áp dụng / not applicable"),
-            ("missing", "thiếu số liệu / missing"),
-        ):
-            yield f"- Ký hiệu {meaning}: {' '.join(f'`{s}`' for s in getattr(form.marks, sign))}"
-        yield f"- Căn cứ / basis: {form.basis}\n"
-        yield from _grid(
-            (
-                "Mã / element",
-                "Chỉ tiêu",
-                "Label",
-                "ĐVT / unit",
-                "Tính chất / nature",
-                "Quan hệ / relation",
-                "Khoảng / range",
-                "Nhạy cảm / sensitive",
-                "Căn cứ / basis",
-            ),
-            (_element(form, element) for element in form.elements),
-        )
-        yield from _declared(catalogue, form)
-
-
-def _declared(catalogue: Catalogue, form: Form) -> Iterator[str]:
-    stated = [
-        *((r.verdict, wording.declared(form, r), r.basis) for r in form.relations),
-        *(("verify", wording.total(form, t, catalogue.forms), t.basis) for t in form.totals),
-        *(("verify", wording.jump(name, j), j.basis) for name, j in _jumps(form)),
-    ]
-    if stated:
-        yield "Quan hệ phải giữ / Relations that must hold:\n"
-        for verdict, words, basis in stated:
-            yield f"- {_pair(*wording.VERDICTS[verdict])}: {_pair(*words)} ({basis})"
-        yield ""
-
-
-def _jumps(form: Form) -> Iterator[tuple[Element | None, StockJump]]:
-    if form.jump:
-        yield None, form.jump
-    yield from ((e, e.jump) for e in form.elements if e.jump)
-
-
-def _element(form: Form, element: Element) -> Sequence[object]:
-    return (
-        f"`{element.element}`",
-        element.name_vi,
-        element.name_en,
-        element.unit,
-        _pair(*wording.NATURES[element.nature]),
-        _pair(*wording.relation(form, element)),
-        _pair(*wording.ranges(element)),
-        "có / yes" if element.sensitive else "",
-        element.basis,
-    )
-
-
 def _indicators(catalogue: Catalogue) -> Iterator[str]:
     yield "## Chỉ số / Indicators\n"
     for indicator in catalogue.indicators.values():
@@ -184,16 +120,12 @@ def _indicators(catalogue: Catalogue) -> Iterator[str]:
         yield f"### {indicator.indicator}: {indicator.name_vi} / {indicator.name_en}\n"
         yield f"- Công thức: {vi}"
         yield f"- Formula: {en}"
-        yield f"- Đơn vị tính / unit: {_pair(indicator.unit_vi, indicator.unit_en)}"
-        yield f"- Chiều tốt / direction: {_pair(*wording.DIRECTIONS[indicator.direction])}"
+        yield f"- Đơn vị tính / unit: {pair(indicator.unit_vi, indicator.unit_en)}"
+        yield f"- Chiều tốt / direction: {pair(*wording.DIRECTIONS[indicator.direction])}"
         yield from (f"- Chỉ tiêu / target: {text}" for text in _targets(catalogue, indicator))
         if indicator.note_vi or indicator.note_en:
-            yield f"- Ghi chú / note: {_pair(indicator.note_vi, indicator.note_en)}"
+            yield f"- Ghi chú / note: {pair(indicator.note_vi, indicator.note_en)}"
         yield f"- Căn cứ / basis: {indicator.basis}\n"
-
-
-def _pair(vi: str | None, en: str | None) -> str:
-    return " / ".join(dict.fromkeys(filter(None, (vi, en))))
 
 
 def _targets(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:
@@ -207,13 +139,34 @@ def _targets(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:
             )
 
 
+def _quality(catalogue: Catalogue) -> Iterator[str]:
+    yield "## Chất lượng số liệu / Data quality\n"
+    yield "Cách tính và ý nghĩa / how each is reckoned: [quality.md](quality.md).\n"
+    yield from grid(
+        (
+            "metric",
+            "Tên",
+            "Name",
+            "Hướng tốt / direction",
+            "Ngưỡng / threshold",
+            "Giới hạn từng phép thử / limit",
+            "Số lần vượt / divergent from",
+            "Căn cứ / basis",
+        ),
+        (
+            (f"`{m.metric}`", *m.model_dump(exclude={"metric", "basis"}).values(), m.basis)
+            for m in catalogue.metrics.values()
+        ),
+    )
+
+
 def _tables() -> Iterator[str]:
     yield "## Bảng / Tables\n"
     for table in TABLES.values():
         yield f"### `{table.name}`\n"
         yield f"{table.vi} / {table.en}\n"
         yield f"Khóa / key: {', '.join(f'`{column}`' for column in table.key)}\n"
-        yield from _grid(
+        yield from grid(
             ("Cột / column", "Kiểu / type", "Nội dung", "Meaning", "Bắt buộc / required", "Check"),
             (_column(table, column) for column in table.columns),
         )
@@ -224,18 +177,6 @@ def _column(table: Table, column: str) -> Sequence[object]:
     required = "có / yes" if column in table.required else ""
     check = f"`{field.check}`" if field.check else ""
     return f"`{column}`", field.type, field.vi, field.en, required, check
-
-
-def _grid(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    yield _row(header)
-    yield _row(["---"] * len(header))
-    yield from map(_row, rows)
-    yield ""
-
-
-def _row(cells: Sequence[object]) -> str:
-    texts = ("" if cell is None else str(cell).replace("|", "\\|") for cell in cells)
-    return f"| {' | '.join(texts)} |"
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from warehouse.calendar import ReportingCalendar
+from warehouse.calendar import Reminding, ReportingCalendar
 from warehouse.catalogue.faults import CatalogueError, Fault
 from warehouse.catalogue.models import (
     CalendarRules,
@@ -24,6 +24,7 @@ from warehouse.catalogue.models import (
     Unit,
     UnitChange,
 )
+from warehouse.catalogue.quality import Metric
 from warehouse.catalogue.reading import Raw, lined, read_csv, read_yaml, validate
 from warehouse.catalogue.relations import Placed, Rows, check
 from warehouse.catalogue.sources import Source
@@ -37,7 +38,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The programme as stated: units, forms, indicators, targets and the calendar."""
+    """The programme as stated: units, forms, indicators, targets, quality and the calendar."""
 
     folder: Path
     fingerprint: str
@@ -49,6 +50,7 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     targets: tuple[Target, ...]
     sources: tuple[Source, ...]
+    metrics: Mapping[str, Metric]
 
     def ancestors(self, unit: str) -> list[Unit]:
         """The unit itself and every unit above it, nearest first."""
@@ -107,6 +109,7 @@ def load(folder: Path = SHIPPED) -> Catalogue:
         indicators=_list(Indicator, folder / "indicators.yaml", faults),
         targets=_table(Target, folder / "targets.csv", faults),
         sources=_sources(folder / "sources.yaml", faults),
+        metrics=_list(Metric, folder / "quality.yaml", faults),
     )
     faults.extend(check(rows))
     if faults:
@@ -122,12 +125,17 @@ def load(folder: Path = SHIPPED) -> Catalogue:
         indicators={i.model.indicator: i.model for i in rows.indicators},
         targets=tuple(t.model for t in rows.targets),
         sources=tuple(s.model for s in rows.sources),
+        metrics={m.model.metric: m.model for m in rows.metrics},
     )
 
 
 def _calendar(rules: CalendarRules) -> ReportingCalendar:
     return ReportingCalendar(
-        rules.month_starts_on_day, rules.due_working_days, rules.time_zone, rules.holidays
+        rules.month_starts_on_day,
+        rules.due_working_days,
+        rules.time_zone,
+        rules.holidays,
+        Reminding(rules.remind_working_days, rules.escalate_working_days),
     )
 
 

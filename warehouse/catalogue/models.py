@@ -235,5 +235,7 @@ class CalendarRules(Row):
 
     month_starts_on_day: Annotated[int, Field(ge=1, le=28)]
     due_working_days: Annotated[int, Field(ge=0)]
+    remind_working_days: tuple[Annotated[int, Field(ge=-30, le=60)], ...]
+    escalate_working_days: Annotated[int, Field(ge=1)]
     time_zone: Words
     holidays: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]

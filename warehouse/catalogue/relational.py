@@ -33,6 +33,7 @@ def tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa.Table]:
         "catalogue.terms": _table(_terms(catalogue)),
         "catalogue.indicator_grains": _table(_indicator_grains(catalogue)),
         "catalogue.targets": _table(t.model_dump() for t in catalogue.targets),
+        "catalogue.metrics": _table(m.model_dump() for m in catalogue.metrics.values()),
     }
 
 

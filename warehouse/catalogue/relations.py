@@ -23,6 +23,7 @@ from warehouse.catalogue.models import (
     Unit,
     UnitChange,
 )
+from warehouse.catalogue.quality import Metric
 from warehouse.catalogue.reading import Place
 from warehouse.catalogue.sources import Source
 from warehouse.text import key
@@ -60,6 +61,7 @@ class Rows:
     indicators: Sequence[Placed[Indicator]]
     targets: Sequence[Placed[Target]]
     sources: Sequence[Placed[Source]]
+    metrics: Sequence[Placed[Metric]]
 
 
 def check(rows: Rows) -> Iterator[Fault]:
@@ -70,6 +72,7 @@ def check(rows: Rows) -> Iterator[Fault]:
     yield from _repeated((f, f.model.form) for f in rows.forms)
     yield from _repeated((i, i.model.indicator) for i in rows.indicators)
     yield from _repeated((s, s.model.source) for s in rows.sources)
+    yield from _repeated((m, m.model.metric) for m in rows.metrics)
     yield from _repeated((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
     yield from _same_name(rows.units)
     for unit in rows.units:

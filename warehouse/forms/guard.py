@@ -4,7 +4,7 @@ Bounded work and memory whatever the bytes. Reading the file is `reading`; words
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from warehouse.forms import compound, extent, zip_parts
@@ -96,7 +96,7 @@ def _compound(streams: set[str]) -> Doubt | None:
     return None
 
 
-def _zip(content: bytes, parts: list[Part]) -> Doubt | None:
+def _zip(content: bytes, parts: Sequence[Part]) -> Doubt | None:
     """Cheap looks at the directory first; then at the parts themselves."""
     names = [part.name.casefold() for part in parts]
     rules: tuple[tuple[str, Callable[[], str]], ...] = (
@@ -120,7 +120,7 @@ def _is_document(names: list[str]) -> bool:
     return "[content_types].xml" in names or "content.xml" in names
 
 
-def _swelling(parts: list[Part]) -> str:
+def _swelling(parts: Sequence[Part]) -> str:
     packed = sum(part.packed for part in parts)
     unpacked = sum(part.unpacked for part in parts)
     if len(parts) > MOST_PARTS:
@@ -135,7 +135,7 @@ def _first_twice(names: list[str]) -> str:
     return next(name for at, name in enumerate(names) if name in names[:at])
 
 
-def _inside(content: bytes, parts: list[Part]) -> Doubt | None:
+def _inside(content: bytes, parts: Sequence[Part]) -> Doubt | None:
     sheets, linked = [], ""
     for part in parts:
         opening = zip_parts.opening(content, part, _HEAD)

@@ -1,10 +1,30 @@
-"""The very-hidden sheet by which our own template says what it is and where its numbers stand."""
+"""The very-hidden sheet by which our own template says what it is and where its numbers stand.
+
+Its text only; whether what it says can be used is `filled`'s to judge.
+"""
 
 import json
+import re
 from dataclasses import asdict, dataclass
 
 SHEET = "_chiso"
 """Name of the very-hidden sheet; its cell A1 holds the manifest as JSON."""
+
+OPENING = "{"
+"""What the manifest's text begins with; hardly any other text does."""
+_TEXT = r'"[^"\\]*"'
+_ADDRESS = r'"[A-Z]{1,2}\d{1,3}"'
+_MADE_BY_US = re.compile(
+    rf'\{{"form":{_TEXT},"version":\d{{1,4}},"unit":{_TEXT},"period":{_TEXT},"sheet":{_TEXT},'
+    rf'"unit_cell":{_ADDRESS},"period_cell":{_ADDRESS},'
+    rf'"cells":\{{{_TEXT}:{_ADDRESS}(?:,{_TEXT}:{_ADDRESS})*+\}},"synthetic":(?:true|false)\}}'
+)
+_WORD = re.compile(r'"([^"\\]*)"')
+
+
+def words(text: str) -> list[str]:
+    """The texts within a manifest's text; the text itself when it is not just as we write it."""
+    return _WORD.findall(text) if _MADE_BY_US.fullmatch(text) else [text]
 
 
 @dataclass(frozen=True, slots=True)

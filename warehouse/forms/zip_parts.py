@@ -6,6 +6,7 @@ Nothing is unpacked beyond a stated number of bytes. What a part holds is `guard
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _END = b"PK\x05\x06"
@@ -35,7 +36,8 @@ class Part(NamedTuple):
     start: int
 
 
-def parts(content: bytes) -> list[Part]:
+@lru_cache(maxsize=2)  # asked by whoever guards a file, searches it or explains a formula
+def parts(content: bytes) -> tuple[Part, ...]:
     """Every part, in the directory's order.
 
     Raises:
@@ -56,7 +58,7 @@ def parts(content: bytes) -> list[Part]:
     if at > end:
         raise DamagedError("the central directory runs past its end")
     _no_overlap(found, at)
-    return found
+    return tuple(found)
 
 
 def _part(content: bytes, at: int) -> tuple[Part, int]:
@@ -109,8 +111,10 @@ def opening(content: bytes, part: Part, limit: int) -> bytes:
         DamagedError: it is shorter, or of other bytes.
         SwellingError: it is longer.
     """
+    if (data := whole(content, part)) is not None:
+        return data[:limit]
     first, crc, left = b"", 0, part.unpacked
-    for piece in _small(content, part) or unpack(content, part):
+    for piece in unpack(content, part):
         first = first or piece[:limit]
         crc = zlib.crc32(piece, crc)
         left -= len(piece)
@@ -121,15 +125,25 @@ def opening(content: bytes, part: Part, limit: int) -> bytes:
     return first
 
 
-def _small(content: bytes, part: Part) -> list[bytes]:
-    """A small part at one stroke, which nearly all are; none when it is large or broken."""
+def whole(content: bytes, part: Part) -> bytes | None:
+    """A small part, which nearly all are, of the size and the checksum it states.
+
+    None when it is large, stored or broken: then only `unpack` tells.
+    """
     if part.method == 0 or part.packed > _STEP or part.unpacked > 16 * _STEP:
-        return []
+        return None
     packed = content[part.start : part.start + part.packed]
+    return _whole(packed, part.unpacked, part.crc)
+
+
+# A part is unpacked once for all who look into it, and once for all files that share it.
+@lru_cache(maxsize=64)
+def _whole(packed: bytes, unpacked: int, crc: int) -> bytes | None:
     try:
-        return [zlib.decompressobj(-15).decompress(packed, part.unpacked + 1)]
+        data = zlib.decompressobj(-15).decompress(packed, unpacked + 1)
     except zlib.error:
-        return []
+        return None
+    return data if len(data) == unpacked and zlib.crc32(data) == crc else None
 
 
 def unpack(content: bytes, part: Part) -> Iterator[bytes]:

@@ -20,7 +20,10 @@ YEAR = replace(
     WHOLE, programme=WHOLE.programme.model_copy(update={"first_year": 2025, "last_year": 2025})
 )
 READER = Reader(YEAR)
-FOUND_LATER = ("E-MISS", "E-NEG", "E-SUM", "E-PART", "W-RANGE", "W-CUMULATIVE")
+FOUND_LATER = (
+    *("E-MISS", "E-NEG", "E-SUM", "E-PART", "W-RANGE", "W-CUMULATIVE"),
+    *("W-OUTLIER", "W-COPY", "W-EMPTY"),
+)
 """Faults of the figures, which reading alone does not find."""
 
 

@@ -50,7 +50,7 @@ def test_every_target_stands_under_its_indicator(catalogue, page):
 
 def test_grids_are_even(page):
     grids = re.findall(r"(?:^\|.*\|\n)+", page, flags=re.MULTILINE)
-    assert len(grids) == 1 + 2 + 12 + len(TABLES)
+    assert len(grids) == 1 + 2 + 12 + 1 + len(TABLES)
     for grid in grids:
         assert len({len(re.findall(r"(?<!\\)\|", line)) for line in grid.splitlines()}) == 1
 

@@ -47,6 +47,7 @@ class TestShipped:
         assert len(shipped.indicators) == 27
         assert len(shipped.targets) == 13
         assert len(shipped.unit_changes) == 9
+        assert len(shipped.metrics) == 12
 
     def test_no_share_is_invented(self, shipped):
         shares = {(c.extent, c.share) for c in shipped.unit_changes}
@@ -138,7 +139,14 @@ PLANTED = [
     ("indicators.yaml", "element: exam_workers_done", "element: exam_sold", "exam_sold"),
     ("indicators.yaml", 'name_en: "Reporting rate"', 'name_en: ""', "name_en"),
     ("calendar.yaml", "month_starts_on_day: 15", "month_starts_on_day: 31", "month_starts"),
+    ("calendar.yaml", "[-3, 1, 5]", "[-3, 1, 5000]", "remind_working_days"),
     ("programme.yaml", "hub: DK", "hub: DX", "DX"),
+    ("quality.yaml", "threshold: 0.75", "threshold: -1", "threshold"),
+    ("quality.yaml", "metric: days_to_mend", "metric: days_to_wait", "metric"),
+    ("quality.yaml", "first_pass_acceptance", "consistent_reporting", "consistent_reporting đã"),
+    ("quality.yaml", "limit: 0.10  #", "#", "limit: thiếu"),
+    ("quality.yaml", "direction: near\n  threshold: 0.33", "direction: near", "near cần"),
+    ("quality.yaml", "limit: 3    #", "threshold: 0.1\n  limit: 3  #", "loại trừ nhau"),
     ("forms/justice.yaml", 'zero: ["-", "–", "không"]', 'zero: ["x"]', "«x»"),
     ("forms/education.yaml", "frequency: half_year", "frequency: weekly", "frequency"),
     ("forms/education.yaml", "version: 1", "version: 0", "version"),
@@ -221,7 +229,15 @@ class TestBroken:
         assert line in {f.line for f in faults(copy) if f.file == file.split("/")[-1]}
 
     @pytest.mark.parametrize(
-        "file", ["units.csv", "programme.yaml", "calendar.yaml", "indicators.yaml", "targets.csv"]
+        "file",
+        [
+            "units.csv",
+            "programme.yaml",
+            "calendar.yaml",
+            "indicators.yaml",
+            "targets.csv",
+            "quality.yaml",
+        ],
     )
     def test_a_missing_file_is_a_fault(self, copy, file):
         (copy / file).unlink()

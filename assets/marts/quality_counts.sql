@@ -1,0 +1,102 @@
+-- The measures of quality that are shares of countable things, for each unit, form and year of
+-- which a report is owed: reports due or here already, cells they ask for, values, relations.
+WITH asked AS (
+    SELECT form, count(*) AS cells FROM catalogue.elements GROUP BY form
+),
+
+in_force AS (
+    SELECT
+        form,
+        unit,
+        period,
+        arg_max(cells_given, (received_at, submission)) AS given,
+        arg_max(cells_not_applicable, (received_at, submission)) AS not_applicable
+    FROM core.submissions
+    WHERE decision IN ('accepted', 'accepted_with_warnings')
+    GROUP BY form, unit, period
+),
+
+reports AS (
+    SELECT
+        r.form,
+        r.unit,
+        p.year,
+        count(*) FILTER (r.is_due OR r.accepted) AS due,
+        count(*) FILTER (r.accepted) AS accepted,
+        count(*) FILTER (r.on_time) AS on_time,
+        coalesce(sum(a.cells - coalesce(f.not_applicable, 0)) FILTER (r.is_due OR r.accepted), 0)
+            AS cells,
+        coalesce(sum(f.given), 0) AS given,
+        count(*) FILTER (f.given > 0) AS told,
+        count(s.submission) AS submitted,
+        count(*) FILTER (s.decision IN ('accepted', 'accepted_with_warnings')) AS first_passed
+    FROM marts.reporting_rates AS r
+    INNER JOIN catalogue.periods AS p USING (period)
+    INNER JOIN asked AS a USING (form)
+    LEFT JOIN in_force AS f USING (form, unit, period)
+    LEFT JOIN core.submissions AS s
+        ON s.form = r.form AND s.unit = r.unit AND s.period = r.period AND s.revision = 1
+    GROUP BY r.form, r.unit, p.year
+),
+
+compared AS (  -- exclusive parts by their sum, others one by one; only where every operand is there
+    SELECT
+        w.form,
+        w.unit,
+        w.period,
+        e.part_of,
+        e.parts_are,
+        CASE e.parts_are WHEN 'some' THEN e.element END AS part,
+        w.value AS whole,
+        sum(v.value) AS parts
+    FROM catalogue.elements AS e
+    INNER JOIN marts.element_values AS w
+        ON w.form = e.form AND w.element = e.part_of AND w.grain = 'year'
+    LEFT JOIN marts.element_values AS v
+        ON v.form = e.form AND v.element = e.element AND v.unit = w.unit AND v.period = w.period
+    GROUP BY ALL
+    HAVING count(v.value) = count(*)
+),
+
+related AS (
+    SELECT
+        c.form,
+        c.unit,
+        p.year,
+        count(*) AS relations,
+        count(*) FILTER (
+            CASE c.parts_are
+                WHEN 'some' THEN c.whole >= (1 - m."limit") * c.parts
+                ELSE abs(c.parts - c.whole) <= m."limit" * c.whole
+            END
+        ) AS kept
+    FROM compared AS c
+    INNER JOIN catalogue.periods AS p USING (period)
+    INNER JOIN catalogue.metrics AS m ON m.metric = 'related_elements'
+    GROUP BY c.form, c.unit, p.year
+)
+
+SELECT
+    r.form,
+    r.unit,
+    r.year,
+    unnest([
+        {metric: 'report_completeness', numerator: r.accepted, denominator: r.due},
+        {metric: 'timeliness', numerator: r.on_time, denominator: r.due},
+        {metric: 'element_completeness', numerator: r.given, denominator: r.cells},
+        {
+            metric: 'consistent_reporting',
+            numerator: (r.told > 0 AND r.told = r.due)::INTEGER,
+            denominator: (r.told > 0)::INTEGER
+        },
+        {
+            metric: 'related_elements',
+            numerator: coalesce(k.kept, 0),
+            denominator: coalesce(k.relations, 0)
+        },
+        {metric: 'first_pass_acceptance', numerator: r.first_passed, denominator: r.submitted}
+    ], recursive := true)
+FROM reports AS r
+LEFT JOIN related AS k USING (form, unit, year)
+UNION ALL BY NAME
+SELECT metric, form, unit, year, numerator, denominator FROM marts.outlier_counts

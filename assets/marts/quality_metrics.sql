@@ -1,0 +1,120 @@
+-- Every measure of data quality of a form, unit or area and year, beside its threshold. Counts add
+-- over the units below that lived with the area; a ratio to earlier years is held against that of
+-- the unit above, or against 1 where there is none.
+WITH counted AS (
+    SELECT
+        c.metric,
+        c.form,
+        a.area AS unit,
+        c.year,
+        sum(c.numerator)::DOUBLE AS numerator,
+        sum(c.denominator)::DOUBLE AS denominator
+    FROM marts.quality_counts AS c
+    INNER JOIN catalogue.periods AS p ON p.period = c.year::VARCHAR
+    INNER JOIN catalogue.ancestors AS a USING (unit)
+    INNER JOIN catalogue.units AS u
+        ON u.unit = a.area AND u.valid_from <= p.window_end AND u.valid_to >= p.window_start
+    GROUP BY c.metric, c.form, a.area, c.year
+),
+
+measured AS (
+    SELECT * FROM counted
+    UNION ALL BY NAME
+    SELECT
+        'completeness_over_time' AS metric,
+        form,
+        unit,
+        year,
+        numerator / nullif(denominator, 0) AS numerator,
+        avg(numerator / nullif(denominator, 0)) OVER (
+            PARTITION BY form, unit ORDER BY year
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS denominator
+    FROM counted
+    WHERE metric = 'report_completeness'
+    UNION ALL BY NAME
+    SELECT
+        'consistency_over_time' AS metric,
+        form,
+        unit,
+        year,
+        count(*) FILTER (met)::DOUBLE AS numerator,
+        nullif(count(ratio), 0)::DOUBLE AS denominator
+    FROM marts.element_consistency
+    GROUP BY form, unit, year
+    UNION ALL BY NAME
+    SELECT 'days_to_mend' AS metric, form, unit, year, reports_mended AS numerator,
+        reports_returned AS denominator
+    FROM marts.days_late
+),
+
+framed AS (  -- one row each, whether there was anything to measure or not
+    SELECT
+        m.metric,
+        due.form,
+        due.unit,
+        u.level,
+        u.parent,
+        due.year,
+        x.numerator,
+        x.denominator,
+        CASE m.metric WHEN 'days_to_mend' THEN d.days_to_mend
+            ELSE x.numerator / nullif(x.denominator, 0) END AS value,
+        m.threshold,
+        m.direction,
+        m.divergent_from,
+        CASE m.direction WHEN 'lower' THEN x.numerator ELSE x.denominator - x.numerator END
+            AS failing,
+        due.denominator > 0 AS is_due,
+        told.numerator > 0 AS is_told
+    FROM counted AS due
+    INNER JOIN counted AS told USING (form, unit, year)
+    INNER JOIN catalogue.units AS u USING (unit)
+    CROSS JOIN catalogue.metrics AS m
+    LEFT JOIN measured AS x
+        ON x.metric = m.metric AND x.form = due.form AND x.unit = due.unit AND x.year = due.year
+    LEFT JOIN marts.days_late AS d
+        ON d.form = due.form AND d.unit = due.unit AND d.year = due.year
+    WHERE due.metric = 'report_completeness' AND told.metric = 'element_completeness'
+),
+
+judged AS (
+    SELECT
+        f.*,
+        coalesce(above.value, 1) AS reference,
+        CASE
+            WHEN f.value IS NULL THEN NULL
+            WHEN f.level = 'unit' AND f.divergent_from > 0 THEN f.failing < f.divergent_from
+            WHEN f.direction = 'near' THEN abs(f.value - reference) <= f.threshold * reference
+            WHEN f.direction = 'higher' THEN f.value >= f.threshold
+            ELSE f.value <= f.threshold
+        END AS met
+    FROM framed AS f
+    LEFT JOIN framed AS above
+        ON above.metric = f.metric AND above.form = f.form AND above.year = f.year
+            AND above.unit = f.parent AND f.level = 'unit'
+)
+
+SELECT
+    j.* EXCLUDE (parent, direction, divergent_from, failing, is_due, is_told, reference),
+    (
+        SELECT count(*)::INTEGER
+        FROM judged AS b
+        INNER JOIN catalogue.ancestors AS a ON a.unit = b.unit AND a.area = j.unit
+        WHERE b.metric = j.metric AND b.form = j.form AND b.year = j.year
+            AND b.level = 'unit' AND NOT b.met
+    ) AS units_divergent,
+    CASE
+        WHEN j.value IS NOT NULL THEN NULL
+        WHEN NOT j.is_due THEN 'not_yet_due'
+        WHEN j.metric = 'days_to_mend' AND j.denominator > 0 THEN 'not_mended'
+        WHEN j.metric = 'days_to_mend' THEN 'nothing_returned'
+        WHEN j.metric = 'completeness_over_time' THEN 'no_base_period'
+        WHEN NOT j.is_told THEN 'not_reported'
+        WHEN j.metric = 'consistency_over_time' AND j.numerator IS NULL THEN 'part_of_year'
+        WHEN j.metric = 'consistency_over_time' THEN 'no_base_period'
+        WHEN j.metric = 'related_elements' THEN 'nothing_to_compare'
+        WHEN j.metric LIKE '%_outliers' THEN 'series_too_short'
+        ELSE 'not_reported'
+    END AS null_reason
+FROM judged AS j

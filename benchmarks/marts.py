@@ -1,0 +1,89 @@
+"""Marts over 38 million observations against one hand-written query of the same result.
+
+Run as `python -m benchmarks.marts`; the two alternate within one run. The result is every term of
+every indicator, for every unit, area and period.
+"""
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from assets.sql import sql_assets
+from rich.console import Console
+
+from benchmarks.national import WARDS, make_catalogue
+from benchmarks.observations import make_observations
+from warehouse.catalogue.relational import tables
+from warehouse.store import Store
+
+_BY_HAND = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+_OURS = ("marts.element_values", "marts.indicator_terms")
+_MIDDLE = "marts.reporting_coverage"
+"""Counts of reports, which both ways leave out: the table stays empty."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--wards", type=int, default=WARDS, help="fewer for a quick try")
+    options = parser.parse_args()
+    console = Console()
+    with TemporaryDirectory() as folder, Store(Path(folder) / "warehouse.duckdb") as store:
+        _fill(store, Path(folder), options.wards)
+        ((observations,),) = store.rows("SELECT count(*) FROM core.observations")
+        console.print(f"{observations:,} observations")
+        pairs = [_pair(store, number % 2 == 0) for number in range(options.runs)]
+        if store.rows(
+            "(FROM marts.indicator_terms EXCEPT ALL FROM by_hand) UNION ALL "
+            "(FROM by_hand EXCEPT ALL FROM marts.indicator_terms) LIMIT 1"
+        ):
+            sys.exit("the two results differ")
+    for ours, by_hand in pairs:
+        console.print(f"marts {ours:.1f} s, by hand {by_hand:.1f} s: {ours / by_hand:.2f}")
+    console.print(f"median {statistics.median(ours / hand for ours, hand in pairs):.2f}")
+
+
+def _fill(store: Store, folder: Path, wards: int) -> None:
+    catalogue = make_catalogue(folder / "catalogue", wards=wards)
+    observations, _ = make_observations(catalogue, folder)
+    for name, rows in tables(
+        catalogue, catalogue.calendar.window(catalogue.periods()[-1])[1]
+    ).items():
+        store.replace(name, rows)
+    store.create("core.observations")
+    store.run(f"INSERT INTO core.observations BY NAME FROM '{observations}'")
+    store.create(_MIDDLE)
+
+
+def _pair(store: Store, ours_first: bool) -> tuple[float, float]:
+    if ours_first:
+        return _seconds(_ours, store), _seconds(_by_hand, store)
+    by_hand = _seconds(_by_hand, store)
+    return _seconds(_ours, store), by_hand
+
+
+def _seconds(way: Callable[[Store], None], store: Store) -> float:
+    started = time.perf_counter()
+    way(store)
+    return time.perf_counter() - started
+
+
+def _ours(store: Store) -> None:
+    made_of = {asset.name: asset.sql for asset in sql_assets()}
+    for name in _OURS:
+        store.run(f"DROP TABLE IF EXISTS {name}")
+        store.create(name)
+        store.run(f"INSERT INTO {name} BY NAME {made_of[name]}")
+
+
+def _by_hand(store: Store) -> None:
+    store.run(f"CREATE OR REPLACE TABLE by_hand AS {_BY_HAND}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""Five synthetic years with slips planted in them, as panels, and where the slips are.
+
+Figures are those of the demo; nothing is written to a file. Measures nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from expectations.series.panel import panel
+from pipelines.demo import chance
+from pipelines.demo.slips import SLIPS, Figure, Figures, Slip, copied, emptied, rounded
+from pipelines.demo.values import report_values
+from warehouse.catalogue import Catalogue, Form
+
+Reports = dict[tuple[str, str], Figures]
+"""Figures by unit and period."""
+LEAST_ROUNDED = 10
+"""Figures that rounding must change before it can be asked of anybody to see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The reports of five years, and for every slip planted where it should be found."""
+
+    catalogue: Catalogue
+    seed: int
+    reports: Reports
+    planted: Mapping[tuple[str, str | None], str]
+
+    def panels(self) -> Iterator[tuple[Form, pd.DataFrame]]:
+        """The panel of every form."""
+        for form in self.catalogue.forms.values():
+            units = {unit.unit for unit in self.catalogue.units_by_form[form.form]}
+            rows = [
+                (unit, period, f"{unit} {period}", element, value)
+                for (unit, period), figures in self.reports.items()
+                if unit in units
+                for element, value in figures.items()
+            ]
+            names = ["unit", "period", "submission", "element", "value"]
+            periods = [period.code for period in self.catalogue.periods(form.frequency)]
+            yield form, panel(form, periods, pd.DataFrame(rows, columns=names))
+
+    def form(self, unit: str) -> Form:
+        """The form that a unit reports on."""
+        return self.catalogue.forms[self.catalogue.units[unit].form or ""]
+
+    def shuffled(self, what: str) -> list[tuple[str, str]]:
+        """Every report that is still as it was, in an order of chance."""
+        spoilt = {submission for submission, _ in self.planted}
+        keys = [key for key in self.reports if " ".join(key) not in spoilt]
+        chance.stream(self.seed, what).shuffle(keys)
+        return keys
+
+
+def clean(catalogue: Catalogue, seed: int) -> Years:
+    """Five years without a fault."""
+    return Years(catalogue, seed, dict(report_values(catalogue, seed)), {})
+
+
+def with_slips(years: Years, slip: Slip, number: int) -> Years:
+    """So many figures slipped, one in a report; none that a single report would show.
+
+    A cumulative that falls is told at intake, and is not planted.
+    """
+    rng = chance.stream(years.seed, slip)
+    reports, planted = dict(years.reports), dict(years.planted)
+    for unit, period in years.shuffled(slip):
+        if len(planted) - len(years.planted) == number:
+            break
+        figures = _figures(years, unit, period)
+        rng.shuffle(figures)
+        for figure in figures:
+            value = SLIPS[slip](figure, rng)
+            if value is None or value == figure.value:
+                continue
+            if figure.element.nature == "cumulative" and value < figure.value:
+                continue
+            name = figure.element.element
+            reports[unit, period] = {**reports[unit, period], name: value}
+            planted[f"{unit} {period}", name] = slip
+            break
+    return Years(years.catalogue, years.seed, reports, planted)
+
+
+def _figures(years: Years, unit: str, period: str) -> list[Figure]:
+    of_unit = [figures for (u, p), figures in years.reports.items() if u == unit and p != period]
+    return [
+        Figure(
+            element,
+            years.reports[unit, period][element.element],
+            [figures[element.element] for figures in of_unit],
+        )
+        for element in years.form(unit).elements
+        if not element.is_yes_no
+    ]
+
+
+def with_copies(years: Years, back: str, number: int) -> Years:
+    """So many reports that repeat an earlier one: `last`, `last_year`, or `any` further back."""
+    rng = chance.stream(years.seed, "copies", back)
+    reports, planted = dict(years.reports), dict(years.planted)
+    for unit, period in years.shuffled(f"copied {back}"):
+        source = _source(years, unit, period)[back]
+        figures = source and copied(
+            years.form(unit), reports[unit, period], years.reports[unit, rng.choice(source)]
+        )
+        if figures and len(planted) - len(years.planted) < number:
+            reports[unit, period] = figures
+            planted[f"{unit} {period}", None] = f"copied_{back}"
+    return Years(years.catalogue, years.seed, reports, planted)
+
+
+def _source(years: Years, unit: str, period: str) -> dict[str, list[str]]:
+    """The periods of a unit that a report can be copied from."""
+    periods = sorted(p for u, p in years.reports if u == unit)
+    earlier = periods[: periods.index(period)]
+    last_year = f"{int(period[:4]) - 1}{period[4:]}"
+    return {
+        "last": earlier[-1:],
+        "last_year": [p for p in earlier if p == last_year],
+        "any": [p for p in earlier[:-1] if p != last_year],
+    }
+
+
+def with_empties(years: Years, number: int) -> Years:
+    """So many reports in which nothing happened."""
+    reports, planted = dict(years.reports), dict(years.planted)
+    for unit, period in years.shuffled("emptied"):
+        figures = emptied(years.form(unit), reports[unit, period])
+        if figures and len(planted) - len(years.planted) < number:
+            reports[unit, period] = figures
+            planted[f"{unit} {period}", None] = "emptied"
+    return Years(years.catalogue, years.seed, reports, planted)
+
+
+def with_rounding(years: Years, number: int) -> Years:
+    """So many years of a unit in which figures were estimated; found at the year's first report.
+
+    Only where a few figures were changed by it: none tells of the rest.
+    """
+    reports, planted = dict(years.reports), dict(years.planted)
+    unit_years = sorted({(unit, period[:4]) for unit, period in reports})
+    chance.stream(years.seed, "rounded").shuffle(unit_years)
+    for unit, year in unit_years:
+        keys = sorted(key for key in reports if key[0] == unit and key[1].startswith(year))
+        estimated = {key: rounded(years.form(unit), reports[key]) for key in keys}
+        changed = sum(
+            estimated[key][name] != value for key in keys for name, value in reports[key].items()
+        )
+        if changed >= LEAST_ROUNDED and len(planted) - len(years.planted) < number:
+            reports |= estimated
+            planted[" ".join(keys[0]), None] = "rounded"
+    return Years(years.catalogue, years.seed, reports, planted)

@@ -1,0 +1,5 @@
+-- A measure has one value for a form, unit and year.
+SELECT metric, form, unit, year, count(*) AS times
+FROM marts.quality_metrics
+GROUP BY metric, form, unit, year
+HAVING count(*) > 1

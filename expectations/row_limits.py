@@ -1,0 +1,82 @@
+"""An expectation of our own: a value between the limits that its own row states.
+
+Great Expectations has limits for a whole column only. Imported by `validation` alone, and late.
+"""
+
+from typing import Any, Literal
+
+import pandas as pd
+from great_expectations.execution_engine import PandasExecutionEngine
+from great_expectations.expectations.expectation import MulticolumnMapExpectation
+from great_expectations.expectations.metrics.map_metric_provider import (
+    MulticolumnMapMetricProvider,
+    multicolumn_condition_partial,
+)
+
+
+class MulticolumnValuesWithinRowLimits(MulticolumnMapMetricProvider):  # type: ignore[misc]
+    """Whether the first of three columns lies between the second and the third, row by row."""
+
+    condition_metric_name = "multicolumn_values.within_row_limits"
+    condition_domain_keys = ("batch_id", "table", "column_list", "ignore_row_if")
+    condition_value_keys = ()
+
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
+    def _pandas(cls, column_list: pd.DataFrame, **_: Any) -> "pd.Series[bool]":  # noqa: N805 - GX
+        value, low, high = (column_list.iloc[:, place] for place in range(3))
+        return (value >= low) & (value <= high)
+
+
+class ExpectMulticolumnValuesToBeWithinRowLimits(MulticolumnMapExpectation):  # type: ignore[misc]
+    """Expect the value of a row to lie between the limits that stand in the same row.
+
+    ExpectMulticolumnValuesToBeWithinRowLimits is a Multicolumn Map Expectation.
+
+    Multicolumn Map Expectations are evaluated for a set of columns and ask a yes/no question
+    about the row-wise relationship between those columns. Based on the result, they then
+    calculate the percentage of rows that gave a positive answer. If the percentage is high
+    enough, the Expectation considers that data valid.
+
+    Args:
+        column_list (tuple or list): the value, its lower limit, its upper limit, in this order.
+            The limits themselves are allowed.
+
+    Other Parameters:
+        ignore_row_if (str): "all_values_are_missing", "any_value_is_missing" or "never". \
+            Default "any_value_is_missing": a row without limits says nothing.
+        mostly (None or a float between 0 and 1): the share of rows that must hold. Default 1.
+
+    Supported Data Sources:
+        [Pandas](https://docs.greatexpectations.io/docs/application_integration_support/)
+
+    Data Quality Issues:
+        Numeric
+
+    Example Data:
+                visits  low  high
+            0       12    8    20
+            1      120    8    20
+            2       19    8  null
+
+    Code Examples:
+        Failing Case:
+            Input:
+                ExpectMulticolumnValuesToBeWithinRowLimits(column_list=["visits", "low", "high"])
+
+            Output:
+                {
+                  "result": {
+                    "element_count": 2,
+                    "unexpected_count": 1,
+                    "unexpected_percent": 50.0
+                  },
+                  "success": false
+                }
+    """
+
+    ignore_row_if: Literal["all_values_are_missing", "any_value_is_missing", "never"] = (
+        "any_value_is_missing"
+    )
+
+    map_metric = "multicolumn_values.within_row_limits"
+    args_keys = ("column_list",)

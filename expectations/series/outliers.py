@@ -1,0 +1,135 @@
+"""Outliers: a value far from what the unit's other reports say, each held against the others.
+
+Four columns of the panel and one rule for every element; how far is far is `usual`. A
+cumulative is judged by what it rose since the report before.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from expectations.rules import Rule
+from expectations.series import empties
+from expectations.series.panel import figure
+from expectations.series.signal import Signal
+from expectations.series.typical import away
+from warehouse.catalogue import Element, Form
+from warehouse.periods import from_code
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from expectations.series.usual import Kind
+
+LOW, CENTRE, HIGH, OTHERS = "__low", "__centre", "__high", "__others"
+"""Column suffixes: what is usual for the value of a row, and by how many other reports."""
+_LEAST_REPORTS = 6
+"""With fewer no value has the others that `usual` asks for, and it need not be loaded."""
+
+
+def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
+    """The columns of this family, on the panel's index."""
+    import pandas as pd
+
+    columns: dict[str, pd.Series[float]] = {}
+    if len(panel) and panel.groupby("unit").size().max() >= _LEAST_REPORTS:
+        told_as_empty = empties.derive(form, panel)[empties.EMPTY] == 1
+        for element in form.elements:
+            if not element.is_yes_no and panel[element.element].notna().any():
+                columns |= _columns(panel, panel[element.element].mask(told_as_empty), element)
+    return pd.DataFrame(columns, index=panel.index)
+
+
+def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
+    """One rule for every element of which some unit has enough reports."""
+    for element in form.elements:
+        name = element.element
+        if name + LOW in panel and panel[name + LOW].notna().any():
+            arguments = {
+                "column_list": [name, name + LOW, name + HIGH],
+                "ignore_row_if": "any_value_is_missing",
+            }
+            yield Rule(
+                "W-OUTLIER-001", name, "ExpectMulticolumnValuesToBeWithinRowLimits", arguments
+            )
+
+
+def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
+    """What is told of the value in a row that failed."""
+    del form
+    low, high = (figure(panel, row, rule.element + suffix) for suffix in (LOW, HIGH))
+    expected = figure(panel, row, rule.element + CENTRE)
+    return Signal(
+        rule.code,
+        str(panel.at[row, "submission"]),
+        rule.element,
+        expected=expected,
+        impact=away(panel, rule.element, row, expected),
+        about={
+            "low": _grouped(low, "."),
+            "high": _grouped(high, "."),
+            "low_en": _grouped(low, ","),
+            "high_en": _grouped(high, ","),
+            "others": f"{figure(panel, row, rule.element + OTHERS):.0f}",
+        },
+    )
+
+
+def _columns(
+    panel: "pd.DataFrame", values: "pd.Series[float]", element: Element
+) -> dict[str, "pd.Series[float]"]:
+    """What is usual for one element, report by report."""
+    is_cumulative = element.nature == "cumulative"
+    before = _before(panel, values) if is_cumulative else values * 0
+    rise = values - before
+    low, centre, high, others = _usual(panel, rise.where(rise >= 0), _kind(element))
+    if is_cumulative:  # one that stood still is like the report before
+        low = low.clip(upper=0)
+    name = element.element
+    return {
+        name + LOW: before + low,
+        name + CENTRE: before + centre,
+        name + HIGH: before + high,
+        name + OTHERS: others,
+    }
+
+
+def _usual(
+    panel: "pd.DataFrame", values: "pd.Series[float]", kind: "Kind"
+) -> list["pd.Series[float]"]:
+    """Lower limit, centre, upper limit and number of others, each as a column of the panel."""
+    import numpy as np
+    import pandas as pd
+
+    from expectations.series.usual import usual
+
+    unit = panel.groupby("unit").ngroup().to_numpy()
+    place = panel.groupby("unit").cumcount().to_numpy()
+    series = np.full((unit.max() + 1, place.max() + 1), np.nan)
+    series[unit, place] = values
+    found = usual(series, kind)
+    arrays = (np.ceil(np.maximum(found.low, 0)), found.centre, np.floor(found.high), found.others)
+    return [pd.Series(array[unit, place], panel.index) for array in arrays]
+
+
+def _before(panel: "pd.DataFrame", values: "pd.Series[float]") -> "pd.Series[float]":
+    """The highest that the year had reached by the report before; null when that is missing.
+
+    The highest, so that the period after a fall is not taken for a rise.
+    """
+    periods = {code: from_code(code) for code in panel["period"].unique()}
+    year = panel["period"].map({code: p.year for code, p in periods.items()})
+    first = panel["period"].map({code: p.number == 1 for code, p in periods.items()})
+    within = [panel["unit"], year]
+    reached = values.groupby(within).cummax().groupby(within).shift()
+    follows = panel["step"].groupby(within).diff() == 1
+    return reached.where(follows).mask(first, 0.0)
+
+
+def _kind(element: Element) -> "Kind":
+    if element.is_money:
+        return "money"
+    return "level" if element.nature == "stock" else "count"
+
+
+def _grouped(value: float, mark: str) -> str:
+    return f"{value:,.0f}".replace(",", mark)

@@ -1,0 +1,57 @@
+"""Drawn panels: the values in force of a form's units as a table in, what a family tells out.
+
+A column is `unit`, `period` or an element; a blank cell is no value.
+"""
+
+import pandas as pd
+
+from expectations.series.checking import check_series
+from expectations.series.panel import panel
+from expectations.series.signal import Signal
+from tests.spec import catalogue, drawn
+
+
+def drawn_panel(form: str, text: str, **elements: str) -> pd.DataFrame:
+    """The panel of the reports drawn; what is not drawn is not reported."""
+    return panel_of(form, drawn(text, **elements))
+
+
+def panel_of(form: str, reports: list[dict[str, str]]) -> pd.DataFrame:
+    """The panel of these reports, each named by its unit and period."""
+    values = pd.DataFrame(
+        [
+            (row["unit"], row["period"], f"{row['unit']} {row['period']}", element, float(value))
+            for row in reports
+            for element, value in row.items()
+            if element not in ("unit", "period") and value
+        ],
+        columns=["unit", "period", "submission", "element", "value"],
+    )
+    stated = catalogue().forms[form]
+    periods = [period.code for period in catalogue().periods(stated.frequency)]
+    return panel(stated, periods, values)
+
+
+def series_of(form: str, **elements: list[int | None]) -> pd.DataFrame:
+    """The panel of one unit that reported these values from the first period on."""
+    stated = catalogue().forms[form]
+    periods = [period.code for period in catalogue().periods(stated.frequency)]
+    length = len(next(iter(elements.values())))
+    rows = [
+        {"unit": "A", "period": periods[n]}
+        | {name: "" if s[n] is None else str(s[n]) for name, s in elements.items()}
+        for n in range(length)
+    ]
+    return panel_of(form, rows)
+
+
+def told(form: str, frame: pd.DataFrame, code: str) -> list[Signal]:
+    """The signals of one code over a panel."""
+    found = check_series(catalogue().forms[form], frame).signals
+    return [signal for signal in found if signal.code == code]
+
+
+def places(form: str, frame: pd.DataFrame, code: str) -> list[str]:
+    """Where signals of one code stand: unit, period and, if any, element."""
+    signals = told(form, frame, code)
+    return sorted(" ".join(filter(None, (s.submission, s.element))) for s in signals)

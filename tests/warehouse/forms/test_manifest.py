@@ -1,0 +1,37 @@
+"""A manifest's text is taken apart only when it is just as we write it."""
+
+import pytest
+
+from warehouse.forms.manifest import Manifest, words
+
+MANIFEST = Manifest(
+    form="ward",
+    version=1,
+    unit="DK-DAPHUC",
+    period="2023-05",
+    sheet="Báo cáo",
+    unit_cell="C6",
+    period_cell="C7",
+    cells={"schools": "D11", "classes": "D12"},
+)
+
+
+def test_the_words_of_a_manifest_are_all_its_texts():
+    told = words(MANIFEST.to_json())
+    assert {"ward", "DK-DAPHUC", "2023-05", "Báo cáo", "C6", "C7", "schools", "D12"} <= set(told)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        MANIFEST.to_json() + " Nguyễn Văn An",
+        MANIFEST.to_json().replace('"D11"', '"tài khoản 1234567"'),
+        MANIFEST.to_json().replace("ward", r"ward\u0041"),
+        MANIFEST.to_json().replace('"version":1', '"version":1234567890'),
+        MANIFEST.to_json().replace('"synthetic"', '"ho_ten":"An","synthetic"'),
+        "{}",
+        "",
+    ],
+)
+def test_a_text_that_is_not_just_as_we_write_it_stays_whole(changed):
+    assert words(changed) == [changed]

@@ -1,0 +1,107 @@
+"""The tables of `marts`: what people ask for, one row of each explained.
+
+The list only; what a table is is `table`, what a field is is `fields`.
+"""
+
+from warehouse.quality_tables import QUALITY_TABLES
+from warehouse.table import Table
+
+MARTS: tuple[Table, ...] = (
+    Table(
+        "marts.reporting_rates",
+        (
+            "form",
+            "unit",
+            "period",
+            "owed",
+            "accepted",
+            "on_time",
+            "days_late",
+            "due_date",
+            "is_due",
+            "received_at",
+            "returned",
+        ),
+        "Mỗi dòng một báo cáo phải nộp, đã nộp hay chưa, đúng hạn hay trễ.",
+        "One row per report owed; received_at is that of the first one accepted.",
+        key=("form", "unit", "period"),
+        required=(
+            "form",
+            "unit",
+            "period",
+            "owed",
+            "accepted",
+            "on_time",
+            "due_date",
+            "is_due",
+            "returned",
+        ),
+    ),
+    Table(
+        "marts.reporting_coverage",
+        (
+            "form",
+            "unit",
+            "level",
+            "grain",
+            "period",
+            "units_owed",
+            "units_reported",
+            "units_living",
+            "units_living_reported",
+            "reports_owed",
+            "reports_due",
+            "reports_accepted",
+            "reports_on_time",
+            "is_due",
+        ),
+        "Mỗi dòng: một biểu của một địa bàn trong một kỳ đã được báo cáo đầy đủ đến đâu.",
+        "One row per form, area and period: how completely its units reported.",
+        key=("form", "unit", "period"),
+        required=("form", "unit", "level", "grain", "period", "units_owed", "reports_owed"),
+    ),
+    Table(
+        "marts.element_values",
+        ("form", "unit", "element", "grain", "period", "value", "adds_up"),
+        "Mỗi dòng một số liệu của một đơn vị trong một kỳ dài hay ngắn.",
+        "One row per unit, element and period of any length, carried by the element's nature.",
+        key=("form", "unit", "element", "period"),
+        required=("form", "unit", "element", "grain", "period", "value", "adds_up"),
+    ),
+    Table(
+        "marts.indicator_terms",
+        ("indicator", "side", "term", "unit", "period", "value"),
+        "Mỗi dòng một hạng tử của một chỉ số, cộng cho một đơn vị hay địa bàn.",
+        "One row per term of an indicator, summed for a unit or area.",
+        key=("indicator", "side", "term", "unit", "period"),
+        required=("indicator", "side", "term", "unit", "period", "value"),
+    ),
+    Table(
+        "marts.indicator_values",
+        (
+            "indicator",
+            "unit",
+            "level",
+            "grain",
+            "period",
+            "numerator",
+            "denominator",
+            "value",
+            "target",
+            "met",
+            "units_owed",
+            "units_reported",
+            "null_reason",
+            "reports_owed",
+            "reports_accepted",
+            "target_scope",
+        ),
+        "Mỗi dòng một chỉ số của một đơn vị trong một kỳ, kèm tử số và mẫu số.",
+        "One row per indicator, unit and period, numerator and denominator beside the value; "
+        "a missing value says why.",
+        key=("indicator", "unit", "period"),
+        required=("indicator", "unit", "level", "grain", "period", "units_owed"),
+        fields=(("value", "indicator_value"),),
+    ),
+    *QUALITY_TABLES,
+)
