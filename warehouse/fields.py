@@ -3,18 +3,9 @@
 The same quantity has the same name in every table; which table has which fields is `tables`.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column: its DuckDB type, what it holds (unit included), and what it may hold."""
-
-    type: str
-    vi: str
-    en: str
-    check: str | None = None
-
+from warehouse.expectation_fields import EXPECTATION_FIELDS
+from warehouse.field import Field
+from warehouse.field import one_of as _one_of
 
 LEVELS = ("unit", "district", "province", "nation")
 DECISIONS = (
@@ -33,7 +24,6 @@ NULL_REASONS = (
     "no_base_period",
     "no_denominator",
 )
-STAGES = ("intake", "series")
 OUTCOMES = ("fetched", "too_large", "inline", "no_file")
 QUALITY_NULL_REASONS = (
     "not_yet_due",
@@ -48,10 +38,6 @@ QUALITY_NULL_REASONS = (
 GRAINS = ("month", "quarter", "half_year", "nine_months", "year")
 
 
-def _one_of(column: str, values: tuple[str, ...]) -> str:
-    return f"{column} IN ({', '.join(repr(v) for v in values)})"
-
-
 FIELDS: dict[str, Field] = {
     "adds_up": Field(
         "BOOLEAN",
@@ -59,15 +45,7 @@ FIELDS: dict[str, Field] = {
         "adds to the areas above: a flow, or a unit that exists on the period's last day",
     ),
     "accepted": Field("BOOLEAN", "đã có báo cáo được chấp nhận", "a report was accepted"),
-    "batch": Field(
-        "VARCHAR",
-        "lô báo cáo được kiểm tra cùng nhau: dấu băm mã của chúng",
-        "the reports looked at together: hash of their ids",
-    ),
     "cell": Field("VARCHAR", "ô trên trang tính, ví dụ D11", "cell on the sheet, e.g. D11"),
-    "checked": Field(
-        "INTEGER", "số báo cáo xét được", "reports of which it could be told", "checked >= 0"
-    ),
     "code": Field("VARCHAR", "mã lỗi ổn định E-, W-, N-", "stable code E-, W- or N-"),
     "content_sha256": Field(
         "VARCHAR", "dấu băm các giá trị đã đọc", "hash of the values read, for spotting a re-send"
@@ -88,21 +66,10 @@ FIELDS: dict[str, Field] = {
     "due_date": Field("DATE", "hạn nộp", "the day at whose end the report is late"),
     "element": Field("VARCHAR", "chỉ tiêu của biểu mẫu", "data element of the form"),
     "errors": Field("INTEGER", "số lỗi chặn", "number of findings of severity error"),
-    "expectation": Field(
-        "VARCHAR",
-        "tên phép kiểm tra trong Great Expectations",
-        "name of the expectation in Great Expectations",
-    ),
     "expected": Field(
         "DOUBLE",
         "giá trị đối chiếu, theo đơn vị tính của chỉ tiêu",
         "what the value was held against, in the element's unit",
-    ),
-    "failing": Field(
-        "INTEGER",
-        "số báo cáo sai",
-        "reports that fail, of those checked",
-        "failing BETWEEN 0 AND checked",
     ),
     "file_name": Field("VARCHAR", "tên tệp khi đến", "name of the file as it arrived"),
     "form": Field("VARCHAR", "biểu mẫu", "form of the catalogue"),
@@ -123,11 +90,6 @@ FIELDS: dict[str, Field] = {
         "TIMESTAMPTZ",
         "đến lúc bị thay thế; trống là đang có hiệu lực",
         "until superseded; null while in force",
-    ),
-    "last_received_at": Field(
-        "TIMESTAMPTZ",
-        "lúc nhận báo cáo đến sau cùng của lô",
-        "when the last report of the batch was received",
     ),
     "layout": Field(
         "VARCHAR",
@@ -182,22 +144,11 @@ FIELDS: dict[str, Field] = {
         "lần nộp thứ mấy của đơn vị cho kỳ này",
         "1 for the unit's first submission of the period, 2 for the next",
     ),
-    "rule": Field(
-        "VARCHAR",
-        "quy tắc của danh mục: mã lỗi, chỉ tiêu, và số được so nếu có",
-        "rule of the catalogue: code, element, and what it is held against, if anything",
-    ),
     "severity": Field("VARCHAR", "mức độ", "severity", _one_of("severity", SEVERITIES)),
     "sha256": Field("VARCHAR", "dấu băm của tệp", "hash of the file's bytes"),
     "sheet": Field("VARCHAR", "trang tính", "sheet of the workbook"),
     "side": Field("VARCHAR", "tử hay mẫu", "which side", "side IN ('numerator', 'denominator')"),
     "source": Field("VARCHAR", "nguồn của danh mục", "source of the catalogue"),
-    "stage": Field(
-        "VARCHAR",
-        "khi nhận từng lô (intake), hay mỗi đêm trên các chuỗi số (series)",
-        "when a batch is taken in, or every night over the series",
-        _one_of("stage", STAGES),
-    ),
     "state": Field(
         "VARCHAR",
         "cách hiểu ô: value, zero, missing, not_applicable, unreadable",
@@ -220,12 +171,6 @@ FIELDS: dict[str, Field] = {
     ),
     "units_owed": Field("INTEGER", "số đơn vị phải báo cáo", "units that owe a report"),
     "units_reported": Field("INTEGER", "số đơn vị đã báo cáo", "units with an accepted report"),
-    "unknown": Field(
-        "INTEGER",
-        "số báo cáo chưa xét được vì thiếu một số",
-        "reports of which it could not be told, since a figure is missing",
-        "unknown >= 0",
-    ),
     "value": Field("BIGINT", "số liệu, theo đơn vị tính của chỉ tiêu", "count, in its unit"),
     "indicator_value": Field(
         "DOUBLE", "giá trị chỉ số", "factor x numerator / denominator, or the numerator alone"
@@ -275,4 +220,4 @@ FIELDS: dict[str, Field] = {
         "INTEGER", "số đơn vị không đạt", "units whose own value is beyond its threshold"
     ),
     "year": Field("INTEGER", "năm báo cáo", "reporting year"),
-}
+} | EXPECTATION_FIELDS

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from warehouse.fields import FIELDS, Field
+from warehouse.field import Field
+from warehouse.fields import FIELDS
 
 
 @dataclass(frozen=True, slots=True)
