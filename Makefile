@@ -49,6 +49,7 @@ demo nightly ui: $(RUNTIME)
 docs: $(RUNTIME)
 	$(BIN)/python -m warehouse.catalogue.dictionary docs/catalogue.md
 	$(BIN)/python -m expectations.code_pages docs/findings
+	$(BIN)/python -m expectations.expectation_page docs/expectations.md
 
 lock: $(DEV)
 	$(UV) -o requirements.txt pyproject.toml

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from assets.core import signals
-from warehouse.catalogue import Catalogue
+from assets.building import Building
+from assets.core import expectation_results, signals
 from warehouse.store import Store
 from warehouse.tables import TABLES
 
@@ -27,28 +27,28 @@ class SqlAsset:
     sql: str
     reads: frozenset[str]
 
-    def make(self, store: Store, catalogue: Catalogue) -> None:
+    def make(self, building: Building) -> None:
         """Fill the table, which exists and is empty."""
-        store.run(f"INSERT INTO {self.name} BY NAME {self.sql}")
+        building.store.run(f"INSERT INTO {self.name} BY NAME {self.sql}")
 
 
 @dataclass(frozen=True, slots=True)
 class PythonAsset:
-    """A table made by a function of the tables it reads and the catalogue."""
+    """A table made by a function of the rebuild under way: the tables it reads, the catalogue."""
 
     name: str
     words: str
-    rows: Callable[[Store, Catalogue], pa.Table]
+    rows: Callable[[Building], pa.Table]
     reads: frozenset[str]
 
-    def make(self, store: Store, catalogue: Catalogue) -> None:
+    def make(self, building: Building) -> None:
         """Fill the table, which exists and is empty."""
-        store.append(self.name, self.rows(store, catalogue))
+        building.store.append(self.name, self.rows(building))
 
 
 Asset = SqlAsset | PythonAsset
 
-PYTHON = (signals,)
+PYTHON = (expectation_results, signals)
 """The modules that make a table, each named as its table is, with `READS` and `rows`."""
 
 

@@ -4,15 +4,18 @@ Row values are shown for promises only, which hold ids and counts; a suite's row
 submissions and cells, never what a sender typed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import dagster as dg
 
-from expectations.checks import Checked
+from assets.check_places import PAGE, SHOWN, Place, places, table
+from assets.raw.intake import Intake
 from expectations.codes import codes
 from expectations.promises import Kept, Promise
+from expectations.validation import Outcome
+from warehouse.catalogue import Catalogue
 
-SHOWN = 10
 FINDINGS = dg.AssetKey(["raw", "findings"])
 
 
@@ -26,26 +29,49 @@ def suite_specs(forms: Iterable[str]) -> list[dg.AssetCheckSpec]:
     ]
 
 
-def suite_result(form: str, checked: Checked | None) -> dg.AssetCheckResult:
-    """A form's suite over this run's batch; a form that sent nothing passes on nothing."""
+def suite_result(
+    form: str, taken: Intake, catalogue: Catalogue, returned: Path
+) -> dg.AssetCheckResult:
+    """A form's suite over what a run took in; a form that sent nothing passes on nothing.
+
+    `returned` is the folder of returned workbooks.
+    """
+    checked = next((c for c in taken.checked if c.form == form), None)
     outcomes = checked.outcomes if checked else []
     failed = sorted((o for o in outcomes if o.failing), key=lambda o: -len(o.failing))
     severe = any(codes()[o.rule.code].severity == "error" for o in failed)
-    rows = [(o.rule.code, o.rule.element, len(o.failing), o.failing[0]) for o in failed[:SHOWN]]
     return dg.AssetCheckResult(
         passed=not failed,
         asset_key=FINDINGS,
         check_name=f"suite_{form}",
         severity=dg.AssetCheckSeverity.ERROR if severe else dg.AssetCheckSeverity.WARN,
         metadata={
-            "reports": checked.reports if checked else 0,
+            "reports": len(checked.reports) if checked else 0,
             "rules": len(outcomes),
             "checked_values": sum(o.checked for o in outcomes),
             "failing_values": sum(len(o.failing) for o in failed),
             "unknown_values": sum(o.unknown for o in outcomes),
-            "worst": table(("code", "element", "values", "first submission"), rows),
+            "worst": places(catalogue, "số báo cáo sai / failing", _worst(failed[:SHOWN], taken)),
+            "returned": dg.MetadataValue.path(returned),
+            "expectations": dg.MetadataValue.path(PAGE),
         },
     )
+
+
+def _worst(failed: Sequence[Outcome], taken: Intake) -> Iterator[tuple[Place, int]]:
+    """The first cell at which each rule failed, and at how many it did."""
+    first = {outcome.failing[0] for outcome in failed}
+    found = {
+        (f.submission, f.code, f.element): f
+        for s in taken.submissions
+        if s.submission in first
+        for f in s.findings
+    }
+    for outcome in failed:
+        rule = outcome.rule
+        finding = found[outcome.failing[0], rule.code, rule.element]
+        place = (getattr(finding, column) for column in Place._fields)
+        yield Place(*place), len(outcome.failing)
 
 
 def promise_specs(promises: Iterable[Promise]) -> list[dg.AssetCheckSpec]:
@@ -66,13 +92,3 @@ def promise_result(kept: Kept) -> dg.AssetCheckResult:
         check_name=kept.promise.name,
         metadata={"broken_rows": kept.broken, "first": table(columns, rows)},
     )
-
-
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> dg.MarkdownMetadataValue:
-    """Rows as a Markdown table; a cell cannot break out of it."""
-    lines = [_line(columns), _line(["---"] * len(columns)), *(_line(row) for row in rows)]
-    return dg.MetadataValue.md("\n".join(lines) if columns else "–")
-
-
-def _line(cells: Iterable[object]) -> str:
-    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from assets.building import Building
 from assets.built import Asset, built_assets
 from assets.raw.intake import REGISTER as RAW
 from expectations.codes import codes
@@ -43,7 +44,8 @@ def rebuild(home: Home, catalogue: Catalogue, moment: datetime, target: Path) ->
             _see_raw(store)
             for name, rows in _stated(catalogue, moment).items():
                 store.replace(name, rows)
-            made = {asset.name: _make(store, asset, catalogue) for asset in built_assets()}
+            building = Building(store, catalogue)
+            made = {asset.name: _make(building, asset) for asset in built_assets()}
             store.run("DROP SCHEMA raw CASCADE")
         kept = [keep(store, promise) for promise in promises()]
         store.run("CHECKPOINT")
@@ -76,8 +78,8 @@ def _see_raw(store: Store) -> None:
         store.run(f"CREATE VIEW {table} AS FROM register.{table}")
 
 
-def _make(store: Store, asset: Asset, catalogue: Catalogue) -> int:
-    store.create(asset.name)
-    asset.make(store, catalogue)
-    ((rows,),) = store.rows(f"SELECT count(*) FROM {asset.name}")
+def _make(building: Building, asset: Asset) -> int:
+    building.store.create(asset.name)
+    asset.make(building)
+    ((rows,),) = building.store.rows(f"SELECT count(*) FROM {asset.name}")
     return int(rows)

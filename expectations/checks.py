@@ -24,10 +24,13 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a form's suite found in a batch: the outcome of every rule, and the doubts by report."""
+    """What a form's suite found in a batch: the outcome of every rule, and the doubts by report.
+
+    `reports` are their submissions.
+    """
 
     form: str
-    reports: int
+    reports: tuple[str, ...]
     outcomes: list[Outcome]
     doubts: dict[str, list[Doubt]]
 
@@ -75,7 +78,7 @@ def _check_form(form: Form, batch: Mapping[str, Report], history: Mapping[Key, i
             cells = {cell.element: cell for cell in batch[submission].cells}
             doubt = _doubt(form, outcome.rule, cells, before[submission])
             doubts[submission].append(replace(doubt, sheet=batch[submission].sheet))
-    return Checked(form.form, len(batch), outcomes, doubts)
+    return Checked(form.form, tuple(batch), outcomes, doubts)
 
 
 def _not_applicable(report: Report) -> list[Doubt]:

@@ -13,6 +13,8 @@ from great_expectations.expectations.metrics.map_metric_provider import (
     column_pair_condition_partial,
 )
 
+from expectations.described import described
+
 _ROUNDING = 1e-9
 """A hundred times 1.15 is a hair below 115."""
 
@@ -45,25 +47,84 @@ class ColumnPairValuesABetweenMultiplesOfB(ColumnPairMapMetricProvider):  # type
 class ExpectColumnPairValuesAToBePositiveOnlyIfBAre(ColumnPairMapExpectation):  # type: ignore[misc]
     """Expect the values in column A to be above zero only where those in column B are.
 
+    ExpectColumnPairValuesAToBePositiveOnlyIfBAre is a Column Pair Map Expectation.
+
+    Column Pair Map Expectations are evaluated for a pair of columns and ask a yes/no question
+    about the row-wise relationship between those two columns. Based on the result, they then
+    calculate the percentage of rows that gave a positive answer. If the percentage is high
+    enough, the Expectation considers that data valid.
+
     Args:
         column_A (str): The column that needs the other.
         column_B (str): The column it needs.
 
     Other Parameters:
-        ignore_row_if (str): "both_values_are_missing", "either_value_is_missing" or "neither".
+        ignore_row_if (str): "both_values_are_missing", "either_value_is_missing" or "neither". \
+            Default "either_value_is_missing": a row without one of the two says nothing.
+        mostly (None or a float between 0 and 1): the share of rows that must hold. Default 1.
+        severity (str or None): "critical", "warning" or "info".
+
+    Returns:
+        An [ExpectationValidationResult](https://docs.greatexpectations.io/docs/terms/validation_result)
+
+    Supported Data Sources:
+        [Pandas](https://docs.greatexpectations.io/docs/application_integration_support/)
+
+    Data Quality Issues:
+        Numeric
+
+    Example Data:
+                fined  violations
+            0       3           5
+            1       0           0
+            2       2           0
+
+    Code Examples:
+        Failing Case:
+            Input:
+                ExpectColumnPairValuesAToBePositiveOnlyIfBAre(
+                    column_A="fined", column_B="violations"
+                )
+
+            Output:
+                {
+                  "result": {
+                    "element_count": 3,
+                    "unexpected_count": 1,
+                    "partial_unexpected_list": [[2, 0]]
+                  },
+                  "success": false
+                }
     """
 
-    ignore_row_if: Literal["both_values_are_missing", "either_value_is_missing", "neither"]
+    ignore_row_if: Literal["both_values_are_missing", "either_value_is_missing", "neither"] = (
+        "either_value_is_missing"
+    )
 
     map_metric = "column_pair_values.a_positive_only_if_b"
     success_keys: ClassVar = ("column_A", "column_B", "ignore_row_if", "mostly")
     args_keys = ("column_A", "column_B")
+
+    @classmethod
+    def _prescriptive_template(cls, renderer_configuration: Any) -> Any:
+        return described(
+            cls,
+            renderer_configuration,
+            "Values in $column_A must be above zero only where those in $column_B are",
+        )
 
 
 class ExpectColumnPairValuesAToBeBetweenMultiplesOfB(ColumnPairMapExpectation):  # type: ignore[misc]
     """Expect the values in column A to lie between two multiples of those in column B.
 
     So many for each: where B is zero, A must be. No more than B is between 0 and 1 times B.
+
+    ExpectColumnPairValuesAToBeBetweenMultiplesOfB is a Column Pair Map Expectation.
+
+    Column Pair Map Expectations are evaluated for a pair of columns and ask a yes/no question
+    about the row-wise relationship between those two columns. Based on the result, they then
+    calculate the percentage of rows that gave a positive answer. If the percentage is high
+    enough, the Expectation considers that data valid.
 
     Args:
         column_A (str): The column that is bounded.
@@ -72,12 +133,49 @@ class ExpectColumnPairValuesAToBeBetweenMultiplesOfB(ColumnPairMapExpectation): 
         max_multiple (float): The most A for each B.
 
     Other Parameters:
-        ignore_row_if (str): "both_values_are_missing", "either_value_is_missing" or "neither".
+        ignore_row_if (str): "both_values_are_missing", "either_value_is_missing" or "neither". \
+            Default "either_value_is_missing": a row without one of the two says nothing.
+        mostly (None or a float between 0 and 1): the share of rows that must hold. Default 1.
+        severity (str or None): "critical", "warning" or "info".
+
+    Returns:
+        An [ExpectationValidationResult](https://docs.greatexpectations.io/docs/terms/validation_result)
+
+    Supported Data Sources:
+        [Pandas](https://docs.greatexpectations.io/docs/application_integration_support/)
+
+    Data Quality Issues:
+        Numeric
+
+    Example Data:
+                participants  sessions
+            0            120         3
+            1              9         3
+            2              4         0
+
+    Code Examples:
+        Failing Case:
+            Input:
+                ExpectColumnPairValuesAToBeBetweenMultiplesOfB(
+                    column_A="participants", column_B="sessions", min_multiple=5, max_multiple=500
+                )
+
+            Output:
+                {
+                  "result": {
+                    "element_count": 3,
+                    "unexpected_count": 2,
+                    "partial_unexpected_list": [[9, 3], [4, 0]]
+                  },
+                  "success": false
+                }
     """
 
     min_multiple: float
     max_multiple: float
-    ignore_row_if: Literal["both_values_are_missing", "either_value_is_missing", "neither"]
+    ignore_row_if: Literal["both_values_are_missing", "either_value_is_missing", "neither"] = (
+        "either_value_is_missing"
+    )
 
     map_metric = "column_pair_values.a_between_multiples_of_b"
     success_keys: ClassVar = (
@@ -89,3 +187,13 @@ class ExpectColumnPairValuesAToBeBetweenMultiplesOfB(ColumnPairMapExpectation): 
         "mostly",
     )
     args_keys = ("column_A", "column_B", "min_multiple", "max_multiple")
+
+    @classmethod
+    def _prescriptive_template(cls, renderer_configuration: Any) -> Any:
+        return described(
+            cls,
+            renderer_configuration,
+            "Values in $column_A must be between $min_multiple and $max_multiple times those in "
+            "$column_B",
+            numbers=("min_multiple", "max_multiple"),
+        )

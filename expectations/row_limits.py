@@ -12,6 +12,9 @@ from great_expectations.expectations.metrics.map_metric_provider import (
     MulticolumnMapMetricProvider,
     multicolumn_condition_partial,
 )
+from great_expectations.render.renderer_configuration import RendererValueType
+
+from expectations.described import described
 
 
 class MulticolumnValuesWithinRowLimits(MulticolumnMapMetricProvider):  # type: ignore[misc]
@@ -45,6 +48,10 @@ class ExpectMulticolumnValuesToBeWithinRowLimits(MulticolumnMapExpectation):  # 
         ignore_row_if (str): "all_values_are_missing", "any_value_is_missing" or "never". \
             Default "any_value_is_missing": a row without limits says nothing.
         mostly (None or a float between 0 and 1): the share of rows that must hold. Default 1.
+        severity (str or None): "critical", "warning" or "info".
+
+    Returns:
+        An [ExpectationValidationResult](https://docs.greatexpectations.io/docs/terms/validation_result)
 
     Supported Data Sources:
         [Pandas](https://docs.greatexpectations.io/docs/application_integration_support/)
@@ -80,3 +87,22 @@ class ExpectMulticolumnValuesToBeWithinRowLimits(MulticolumnMapExpectation):  # 
 
     map_metric = "multicolumn_values.within_row_limits"
     args_keys = ("column_list",)
+
+    @classmethod
+    def _prescriptive_template(cls, renderer_configuration: Any) -> Any:
+        named = cls._add_array_params(
+            array_param_name="column_list",
+            param_prefix="column_list_",
+            renderer_configuration=_with_columns(renderer_configuration),
+        )
+        return described(
+            cls,
+            named,
+            "Values in $column_list_0 must lie between $column_list_1 and $column_list_2 of the "
+            "same row",
+        )
+
+
+def _with_columns(configuration: Any) -> Any:
+    configuration.add_param(name="column_list", param_type=RendererValueType.ARRAY)
+    return configuration

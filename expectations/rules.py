@@ -26,8 +26,8 @@ BETWEEN_MULTIPLES = "ExpectColumnPairValuesAToBeBetweenMultiplesOfB"
 class Rule:
     """One expectation of a form's suite, and the finding it makes when it fails.
 
-    `expectation` and `arguments` are Great Expectations' own; `element` is the cell to blame,
-    `other` what it is held against.
+    `expectation` and `arguments` are Great Expectations' own; `element` is the cell to blame, or
+    the form itself when it is the whole report; `other` is what it is held against.
     """
 
     code: str

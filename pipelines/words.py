@@ -88,6 +88,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{name}: {errors} lỗi, {warnings} cảnh báo.",
         "{name}: errors {errors}, warnings {warnings}.",
     ),
+    "series_at_night": (
+        "So với các kỳ trước và các đơn vị khác chỉ xét trong lượt chạy đêm.",
+        "Other periods and offices are looked at by the night alone.",
+    ),
     "no_file": ("Không có tệp {path}.", "There is no file {path}."),
     "severity": ("Mức độ", "Severity"),
     "error": ("Lỗi", "Error"),

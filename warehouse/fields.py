@@ -4,6 +4,7 @@ The same quantity has the same name in every table; which table has which fields
 """
 
 from warehouse.alert_fields import ALERT_FIELDS
+from warehouse.expectation_fields import EXPECTATION_FIELDS
 from warehouse.field import Field
 from warehouse.field import one_of as _one_of
 from warehouse.quality_fields import QUALITY_FIELDS
@@ -239,4 +240,4 @@ _REPORTS: dict[str, Field] = {
     ),
     "warnings": Field("INTEGER", "số cảnh báo", "number of findings of severity warning"),
 }
-FIELDS = _REPORTS | ALERT_FIELDS | QUALITY_FIELDS
+FIELDS = _REPORTS | ALERT_FIELDS | EXPECTATION_FIELDS | QUALITY_FIELDS

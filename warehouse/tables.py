@@ -1,10 +1,11 @@
 """The tables: a list of field names each, what a row is, and what tells rows apart.
 
 The list only; what a table is and its DDL are `table`, what a field is is `fields`. Those of
-findings and notices are listed beside it, in `finding_tables` and `alert_tables`.
+expectations, findings and notices are listed beside it.
 """
 
 from warehouse.alert_tables import ALERT_TABLES
+from warehouse.expectation_tables import EXPECTATION_TABLES
 from warehouse.finding_tables import FINDING_TABLES
 from warehouse.mart_tables import MARTS
 from warehouse.table import Table
@@ -116,6 +117,7 @@ TABLES: dict[str, Table] = {
             key=("submission", "element"),
             required=("form", "unit", "period", "element", "value", "submission", "known_from"),
         ),
+        *EXPECTATION_TABLES,
         *MARTS,
         *FINDING_TABLES,
         *ALERT_TABLES,

@@ -1,40 +1,36 @@
 """`core.signals`: what makes a value in force doubtful once it is seen beside the others.
 
-Reads whole series and hands them to `expectations.series`; judges nothing itself.
+Puts the signals of the series into words, with their places; judges nothing itself.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 import pyarrow as pa
 
-from assets.totals import with_totals
+from assets import series
+from assets.building import Building
 from expectations.codes import word
-from expectations.series.checking import check_series
-from expectations.series.panel import panel
 from expectations.series.signal import Signal
-from warehouse.catalogue import Catalogue, Form
+from warehouse.catalogue import Catalogue
 from warehouse.forms.report import Doubt
 from warehouse.store import Store
 from warehouse.table import arrow_schema
 from warehouse.tables import TABLES
 
-READS = frozenset({"core.observations", "core.submissions"})
+READS = series.READS
 
-# A report in which nothing has a value is in force too, and has no observation.
-_IN_FORCE = """
-    SELECT s.unit, s.period, s.submission, o.element, o.value
-    FROM core.submissions AS s
-    LEFT JOIN core.observations AS o USING (submission)
-    WHERE s.form = ? AND s.decision IN ('accepted', 'accepted_with_warnings')
-    QUALIFY rank() OVER (
-        PARTITION BY s.unit, s.period ORDER BY s.received_at DESC, s.submission DESC
-    ) = 1
-"""
 _PLACES = """
     SELECT s.form, s.unit, s.period, s.sheet, o.cell, coalesce(o.raw_text, '')
-    FROM core.submissions AS s
-    LEFT JOIN core.observations AS o ON o.submission = s.submission AND o.element = $element
-    WHERE s.submission = $submission
+    FROM (
+        SELECT
+            unnest($submissions::VARCHAR[]) AS submission,
+            unnest($elements::VARCHAR[]) AS element,
+            generate_subscripts($submissions::VARCHAR[], 1) AS place
+    ) AS told
+    JOIN core.submissions AS s USING (submission)
+    LEFT JOIN core.observations AS o USING (submission, element)
+    ORDER BY told.place
 """
 
 
@@ -47,28 +43,22 @@ class _Placed:
     period: str
 
 
-def rows(store: Store, catalogue: Catalogue) -> pa.Table:
+def rows(building: Building) -> pa.Table:
     """Every doubt that the series of a unit raises about a value or report in force."""
-    found = [
-        _row(store, signal, catalogue)
-        for form in catalogue.forms.values()
-        for signal in _signals(store, form, catalogue)
-    ]
+    signals = [signal for checked in building.series for signal in checked.signals]
+    found = list(_placed(building.store, signals, building.catalogue))
     return pa.Table.from_pylist(found, arrow_schema(TABLES["core.signals"]))
 
 
-def _signals(store: Store, form: Form, catalogue: Catalogue) -> list[Signal]:
-    values = store.frame(_IN_FORCE, [form.form])
-    if values.empty:
-        return []
-    periods = [period.code for period in catalogue.periods(form.frequency)]
-    wide = with_totals(store, form, panel(form, periods, values))
-    return check_series(form, wide).signals
-
-
-def _row(store: Store, signal: Signal, catalogue: Catalogue) -> dict[str, object]:
-    asked = {"submission": signal.submission, "element": signal.element}
-    ((form, unit, period, sheet, cell, observed),) = store.rows(_PLACES, asked)
-    doubt = Doubt(signal.code, signal.element, sheet, cell, observed, dict(signal.about))
-    finding = word(doubt, signal.submission, _Placed(form, unit, period), catalogue)
-    return asdict(finding) | {"expected": signal.expected, "impact": signal.impact}
+def _placed(
+    store: Store, signals: Sequence[Signal], catalogue: Catalogue
+) -> Iterator[dict[str, object]]:
+    asked = {
+        "submissions": [signal.submission for signal in signals],
+        "elements": [signal.element for signal in signals],
+    }
+    for signal, place in zip(signals, store.rows(_PLACES, asked), strict=True):
+        form, unit, period, sheet, cell, observed = place
+        doubt = Doubt(signal.code, signal.element, sheet, cell, observed, dict(signal.about))
+        finding = word(doubt, signal.submission, _Placed(form, unit, period), catalogue)
+        yield asdict(finding) | {"expected": signal.expected, "impact": signal.impact}

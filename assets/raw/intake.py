@@ -1,7 +1,7 @@
 """From the inbox to the register: read, check, word, append; one transaction a run.
 
-Makes `raw.submissions`, `raw.cells` and `raw.findings`. A run that is killed before the commit
-leaves the inbox as it was; after it, the files only have to be put away.
+Makes `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`. A run that is
+killed before the commit leaves the inbox as it was; after it, the files only have to be put away.
 """
 
 import gc
@@ -26,7 +26,7 @@ from warehouse.home import Home
 from warehouse.periods import Period, from_code
 from warehouse.store import Store
 
-TABLES = ("raw.submissions", "raw.cells", "raw.findings")
+TABLES = ("raw.submissions", "raw.cells", "raw.findings", "raw.expectation_results")
 REGISTER = (*TABLES, finding_events.TABLE)
 """What of the register is read when the tables are built."""
 
@@ -94,6 +94,7 @@ def _take_in(
         register.append("raw.submissions", rows.submissions(submissions))
         register.append("raw.cells", rows.cells(submissions))
         register.append("raw.findings", rows.findings(submissions))
+        register.append("raw.expectation_results", rows.expectation_results(submissions, checked))
     refusal.set_apart([(d, t.sha256) for d, t in taken if t.sha256 and not t.is_kept], home.refused)
     inbox.put_away([d for d, t in taken if t.sha256 and t.is_kept], home.processed)
     known = len(taken) - len(left) - len(new)

@@ -1,17 +1,22 @@
 """Submissions as Arrow tables, column by column, ready to append to the register.
 
-Rows of `raw.submissions`, `raw.cells` and `raw.findings`; appending them is `intake`.
+Rows of `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`; appending
+them is `intake`.
 """
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 import pyarrow as pa
 
 from assets.raw.submission import Submission
+from expectations.checks import Checked
 from expectations.codes import Finding
+from expectations.results import results
 from warehouse.forms.report import Cell
+from warehouse.table import arrow_schema
+from warehouse.tables import TABLES
 
 _TIME = pa.timestamp("us", tz="UTC")
 
@@ -61,6 +66,17 @@ def findings(taken: Sequence[Submission]) -> pa.Table:
     return pa.table(
         {f.name: _text(getattr(finding, f.name) for finding in found) for f in fields(Finding)}
     )
+
+
+def expectation_results(taken: Sequence[Submission], checked: Sequence[Checked]) -> pa.Table:
+    """Rows of `raw.expectation_results`."""
+    received = {s.submission: s.delivery.received_at for s in taken}
+    found = [
+        asdict(result)
+        for suite in checked
+        for result in results("intake", suite, max(received[s] for s in suite.reports))
+    ]
+    return pa.Table.from_pylist(found, arrow_schema(TABLES["raw.expectation_results"]))
 
 
 def _text(values: Any) -> pa.Array:

@@ -28,10 +28,13 @@ FAMILIES = (repeats, outliers, empties, heaping, cumulatives, jumps, totals)
 
 @dataclass(frozen=True, slots=True)
 class CheckedSeries:
-    """What the series of one form gave: how every rule went, and the signals."""
+    """What the series of one form gave: how every rule went, and the signals.
+
+    `reports` are the submissions in force.
+    """
 
     form: str
-    reports: int
+    reports: tuple[str, ...]
     outcomes: list[Outcome]
     signals: list[Signal]
 
@@ -41,14 +44,15 @@ def check_series(form: Form, panel: "pd.DataFrame") -> CheckedSeries:
     import pandas as pd
 
     wide = pd.concat([panel, *(family.derive(form, panel) for family in FAMILIES)], axis=1)
+    reports = tuple(map(str, wide["submission"]))
     rules = {rule.name: (f, rule) for f in FAMILIES for rule in f.rules(form, wide)}
     if not rules:
-        return CheckedSeries(form.form, len(wide), [], [])
+        return CheckedSeries(form.form, reports, [], [])
     outcomes = run_suite(f"{form.form}_series", [rule for _, rule in rules.values()], wide)
-    row_of = {submission: row for row, submission in enumerate(wide["submission"])}
+    row_of = {submission: row for row, submission in enumerate(reports)}
     found = [
         rules[outcome.rule.name][0].signal(form, outcome.rule, wide, row_of[submission])
         for outcome in outcomes
         for submission in outcome.failing
     ]
-    return CheckedSeries(form.form, len(wide), outcomes, found)
+    return CheckedSeries(form.form, reports, outcomes, found)

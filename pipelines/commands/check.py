@@ -1,6 +1,7 @@
 """`chiso check FILE`: what the night would find in one file, without taking it in.
 
-The same reading and the same checks as `assets.raw.intake`; nothing is kept.
+The same reading and the same checks as `assets.raw.intake`; nothing is kept. The series are the
+night's.
 """
 
 import json
@@ -42,7 +43,10 @@ def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path |
     if as_json:
         sys.stdout.write(json.dumps([_plain(s) for s in submissions], ensure_ascii=False) + "\n")
     else:
-        _show(Console(), submissions, lang)
+        console = Console()
+        _show(console, submissions, lang)
+        if any(submission.report for submission in submissions):
+            console.print(say(lang, "series_at_night"), style="dim", markup=False)
     if return_to:
         for path in _send_back(catalogue, submissions, return_to):
             sys.stderr.write(say(lang, "wrote", path=path) + "\n")

@@ -94,7 +94,7 @@ def test_a_sum_names_its_parts_and_their_total(doubts):
 
 
 def test_each_form_is_checked_once_over_the_whole_batch(checked):
-    assert {c.form: c.reports for c in checked} == {"health": 4, "police": 10, "ward": 1}
+    assert {c.form: len(c.reports) for c in checked} == {"health": 4, "police": 10, "ward": 1}
     police = next(c for c in checked if c.form == "police")
     assert all(outcome.checked + outcome.unknown == 10 for outcome in police.outcomes)
 

@@ -44,6 +44,16 @@ PLANTED = [
         DK-ANHDUNG | 2024-02 | COPY  | 2
         """,
     ),
+    (
+        "core.expectation_results",
+        "one_row_each",
+        "INSERT INTO core.expectation_results FROM core.expectation_results "
+        "WHERE code = 'W-COPY-001'",
+        """
+        stage  | form | rule            | times
+        series | ward | W-COPY-001.ward | 2
+        """,
+    ),
     *(
         (
             "core.finding_events",
@@ -77,6 +87,27 @@ PLANTED = [
             """,
         )
         for event in ("closed", "updated", "acknowledged", "opened")
+    ),
+    *(
+        (
+            "core.expectation_results",
+            "what_fails_is_a_signal",
+            f"UPDATE core.expectation_results SET failing = {failing} WHERE code = 'W-COPY-001'",
+            f"""
+            form | code       | element | failing | signals
+            ward | W-COPY-001 | None    | {told} | 1
+            """,
+        )
+        for failing, told in ((0, None), (2, 2))
+    ),
+    (
+        "core.expectation_results",
+        "what_fails_is_a_signal",
+        "DELETE FROM core.signals",
+        """
+        form | code       | element | failing | signals
+        ward | W-COPY-001 | None    | 1       | None
+        """,
     ),
     (
         "core.findings",

@@ -1,0 +1,66 @@
+"""The series stage as one asset check: how its expectations went by form, and the worst signals.
+
+Read from the tables, so that a night that builds nothing tells what still stands.
+"""
+
+from pathlib import Path
+
+import dagster as dg
+
+from assets.check_places import PAGE, SHOWN, Place, places, table
+from warehouse.catalogue import Catalogue
+from warehouse.store import Store
+
+SIGNALS = dg.AssetKey(["core", "signals"])
+
+_BY_FORM = """
+    SELECT form, count(*), sum(checked)::BIGINT, sum(failing)::BIGINT, sum(unknown)::BIGINT
+    FROM core.expectation_results WHERE stage = 'series' GROUP BY form ORDER BY form
+"""
+_WORST = f"""
+    SELECT form, code, element, sheet, cell, unit, period, submission, round(impact, 1)
+    FROM core.signals ORDER BY impact DESC, submission, code, element LIMIT {SHOWN}
+"""
+_COLUMNS = (
+    "biểu / form",
+    "phép kiểm tra / expectations",
+    "xét được / checked",
+    "sai / failing",
+    "chưa biết / unknown",
+)
+
+
+def series_spec() -> dg.AssetCheckSpec:
+    """One check for all forms: an event more in a night, not one for each form."""
+    return dg.AssetCheckSpec(
+        "series",
+        asset=SIGNALS,
+        description="Số đang có hiệu lực, đặt cạnh các kỳ trước và các đơn vị khác",
+    )
+
+
+def series_result(warehouse: Path, catalogue: Catalogue) -> dg.AssetCheckResult:
+    """The check as the tables of a warehouse have it; it never stops a night."""
+    with Store(warehouse, read_only=True) as store:
+        by_form, worst = store.rows(_BY_FORM), store.rows(_WORST)
+    rules, checked, failing, unknown = (sum(row[at] for row in by_form) for at in range(1, 5))
+    named = [(catalogue.forms[form].name_vi, *counts) for form, *counts in by_form]
+    return dg.AssetCheckResult(
+        passed=failing == 0,
+        asset_key=SIGNALS,
+        check_name="series",
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "rules": rules,
+            "checked_values": checked,
+            "failing_values": failing,
+            "unknown_values": unknown,
+            "by_form": table(_COLUMNS, named),
+            "worst": places(
+                catalogue,
+                "độ lệch / impact",
+                [(Place(*place), impact) for *place, impact in worst],
+            ),
+            "expectations": dg.MetadataValue.path(PAGE),
+        },
+    )

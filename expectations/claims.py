@@ -1,0 +1,110 @@
+"""What every rule holds, in words an officer understands: Vietnamese first, English beside.
+
+Phrases only; which rules a form has are `rules`, `relations` and `series`, the page of them all
+is `expectation_page`.
+"""
+
+from collections.abc import Mapping
+
+from expectations.rules import BETWEEN_MULTIPLES, PARTS, Rule
+from warehouse.catalogue import Form
+from warehouse.catalogue.wording import Words, number
+
+INTAKE: Mapping[str, Words] = {
+    "E-MISS-001": (
+        "có ghi số hoặc ký hiệu, không để trống",
+        "filled in with a figure or a sign, not left empty",
+    ),
+    "E-NEG-001": ("không âm", "not negative"),
+    "E-RANGE-001": ("không quá {most}", "at most {most}"),
+    "W-RANGE-001": ("thường không quá {most}", "usually at most {most}"),
+    "E-PART-001": ("không quá «{other}»", "at most «{other}»"),
+    "E-SUM-001": ("bằng tổng các phần: {parts}", "equal to the sum of its parts: {parts}"),
+    "W-CUMULATIVE-001": (
+        "lũy kế không thấp hơn kỳ trước trong năm",
+        "year to date, not lower than the period before",
+    ),
+}
+"""By code: what is said of a row when a report comes. Declared relations have their own words."""
+
+SERIES: Mapping[str, tuple[str, Words]] = {
+    "W-OUTLIER-001": (
+        "ExpectMulticolumnValuesToBeWithinRowLimits",
+        (
+            "Mỗi số liệu nằm trong khoảng thường gặp của chính đơn vị, tính từ ít nhất năm báo "
+            "cáo khác của đơn vị; số đang xét không tự làm chuẩn cho mình.",
+            "Every figure lies within what is usual for the unit, by at least five of its other "
+            "reports; a figure is no part of its own measure.",
+        ),
+    ),
+    "W-COPY-001": (
+        "ExpectColumnValuesToBeInSet",
+        (
+            "Báo cáo không giống hệt, từng số một, một báo cáo trước của đơn vị; báo cáo có ít số "
+            "phát sinh thì giống nhau là thường.",
+            "A report does not equal, figure for figure, an earlier one of the unit; of reports "
+            "with few events this says nothing.",
+        ),
+    ),
+    "W-EMPTY-001": (
+        "ExpectColumnValuesToBeInSet",
+        (
+            "Báo cáo có phát sinh, khi hầu hết các báo cáo khác của đơn vị đều có.",
+            "A report tells of some event, when nearly all others of the unit do.",
+        ),
+    ),
+    "N-HEAP-001": (
+        "ExpectColumnValuesToBeBetween",
+        (
+            "Trong một năm, các số từ 10 trở lên không tận cùng bằng 0 hoặc 5 nhiều hơn hẳn mức "
+            "ngẫu nhiên.",
+            "Within a year, figures from 10 up do not end in 0 or 5 far more often than chance.",
+        ),
+    ),
+    "W-CUMULATIVE-001": (
+        "ExpectColumnPairValuesAToBeGreaterThanB",
+        (
+            "Số lũy kế không thấp hơn báo cáo trước trong năm, xét trên số đang có hiệu lực.",
+            "A year-to-date figure is not lower than in the year's report before, by what is in "
+            "force.",
+        ),
+    ),
+    "W-JUMP-001": (
+        "ExpectColumnValuesToBeBetween",
+        (
+            "Số hiện có cuối kỳ không thay đổi đột ngột; mức cho phép ghi ở từng biểu.",
+            "A stock does not jump; how far it may move stands at each form.",
+        ),
+    ),
+    "W-TOTAL-001": (
+        BETWEEN_MULTIPLES,
+        (
+            "Số của đơn vị khớp với tổng báo cáo của các đơn vị khác; các cặp ghi ở từng biểu.",
+            "An office's figure agrees with the sum of other offices' reports; the pairs stand at "
+            "each form.",
+        ),
+    ),
+}
+"""By code, every night over what is in force: the expectation that is run, and what it holds."""
+
+
+def claim(form: Form, rule: Rule) -> Words:
+    """What a rule of the intake says of its row, which is not named."""
+    vi, en = (
+        phrase.format_map(_blanks(form, rule, lang))
+        for phrase, lang in zip(INTAKE[rule.code], ("vi", "en"), strict=True)
+    )
+    return vi, en
+
+
+def _blanks(form: Form, rule: Rule, lang: str) -> dict[str, str]:
+    blanks = {}
+    if most := rule.arguments.get("max_value"):
+        unit = form.element(rule.element).unit
+        blanks["most"] = f"{number(most)} {unit}" if lang == "vi" else number(most)
+    if rule.other == rule.element + PARTS:
+        parts = form.parts(rule.element, "all")
+        blanks["parts"] = "; ".join(f"«{part.name(lang)}»" for part in parts)
+    elif rule.code == "E-PART-001" and rule.other:
+        blanks["other"] = form.element(rule.other).name(lang)
+    return blanks

@@ -1,0 +1,122 @@
+"""The page of every expectation is current, complete, and in words an officer understands."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from expectations.claims import INTAKE, SERIES
+from expectations.codes import codes
+from expectations.expectation_page import page
+from expectations.relations import CODES, declared
+from expectations.results import in_snake_case
+from expectations.rules import rules
+from expectations.series.checking import check_series
+from tests.panels import panel_of
+from warehouse.catalogue import load
+
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / "docs" / "expectations.md"
+CATALOGUE = load()
+PAGE = page(CATALOGUE)
+
+
+def of_form(form):
+    """What the page says of a form."""
+    return PAGE.partition(f"### {CATALOGUE.forms[form].name_vi} /")[2].partition("\n### ")[0]
+
+
+def line(form, code, words):
+    """The line of a form's table in which words stand beside a code."""
+    found = [text for text in of_form(form).splitlines() if words in text and code in text]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_the_kept_page_is_what_is_generated():
+    assert KEPT.read_text(encoding="utf-8") == PAGE, "docs/expectations.md: run `make docs`"
+
+
+@pytest.mark.parametrize("form", CATALOGUE.forms)
+def test_every_rule_of_a_form_is_told(form):
+    stated = CATALOGUE.forms[form]
+    for rule in [*rules(stated), *declared(stated)]:
+        told = of_form(form)
+        assert f"[{rule.code}](findings/{rule.code}.md)" in told
+        assert f"<sub>{in_snake_case(rule.expectation)}</sub>" in told
+        label = stated.element(rule.element).name_vi
+        assert label in told or "Mọi chỉ tiêu" in told
+
+
+@pytest.mark.parametrize(
+    ("form", "code", "words", "english", "verdict"),
+    [
+        ("court", "E-NEG-001", "| Mọi chỉ tiêu: không âm |", "| Every row: not negative |", "chặn"),
+        (
+            "court",
+            "W-RANGE-001",
+            "| «Số vụ thụ lý»; «Số vụ đã xét xử»: thường không quá 60 vụ |",
+            "| «Cases accepted»; «Cases tried»: usually at most 60 |",
+            "cần kiểm tra",
+        ),
+        (
+            "court",
+            "N-MOST-001",
+            "| «Số vụ đã xét xử» không quá «Số vụ thụ lý» |",
+            "| «Cases tried» at most «Cases accepted» |",
+            "ghi chú",
+        ),
+        (
+            "police",
+            "E-SUM-001",
+            "bằng tổng các phần: «",
+            "equal to the sum of its parts: «",
+            "chặn",
+        ),
+        ("court", "W-TOTAL-001", "cả năm bằng tổng", "of a year is equal to", "cần kiểm tra"),
+        ("ward", "W-JUMP-001", "hiện có cuối kỳ đổi không quá", "moves by", "cần kiểm tra"),
+    ],
+)
+def test_a_line_says_what_must_hold_and_what_comes_of_it(form, code, words, english, verdict):
+    told = line(form, code, words)
+    assert english in told
+    assert f"| **{verdict}** /" in told
+
+
+def test_yes_and_no_are_not_among_the_figures():
+    assert "Mọi chỉ tiêu là số: không âm" in of_form("ward")
+
+
+def test_nothing_is_left_in_braces_or_named_by_an_id_alone():
+    assert "{" not in PAGE
+    ids = {e.element for f in CATALOGUE.forms.values() for e in f.elements}
+    alone = re.sub(r"«[^»]+» \(`[a-z_]+\.[a-z_]+`\)", "", PAGE)
+    assert [name for name in ids if "_" in name and name in alone] == []
+
+
+def test_a_table_of_a_form_can_be_folded():
+    assert PAGE.count("<details>") == PAGE.count("</details>") == len(CATALOGUE.forms)
+
+
+def test_every_code_a_rule_raises_has_words():
+    sources = [*(ROOT / "expectations" / "series").glob("*.py"), ROOT / "expectations" / "rules.py"]
+    raised = {
+        code
+        for path in sources
+        for code in re.findall(r'"([EWN]-[A-Z]+-\d{3})"', path.read_text(encoding="utf-8"))
+    }
+    assert raised == set(INTAKE) | set(SERIES)
+    assert raised | set(CODES.values()) <= set(codes())
+
+
+def test_the_families_run_the_expectations_that_the_page_names():
+    """Year-long series in which all that a family compares is there."""
+    run = set()
+    for form in ("ward", "health"):
+        stated = CATALOGUE.forms[form]
+        periods = [p.code for p in CATALOGUE.periods(stated.frequency)][:8]
+        row = {e.element: "17" for e in stated.elements}
+        panel = panel_of(form, [{"unit": "A", "period": code} | row for code in periods])
+        run |= {(o.rule.code, o.rule.expectation) for o in check_series(stated, panel).outcomes}
+    stated = {(code, name) for code, (name, _) in SERIES.items() if code != "W-TOTAL-001"}
+    assert run == stated

@@ -1,0 +1,53 @@
+"""What is kept of a suite's run: counts by expectation, and a name for the batch."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from expectations.checks import Checked
+from expectations.results import batch_of, in_snake_case, results
+from expectations.rules import Rule
+from expectations.validation import Outcome
+
+NOON = datetime(2023, 2, 1, 12, tzinfo=UTC)
+BETWEEN = "ExpectColumnValuesToBeBetween"
+
+
+def kept(rule):
+    run = Checked("ward", ("s1", "s2", "s3"), [Outcome(rule, 2, ("s2",), 1)], {})
+    (result,) = results("intake", run, NOON)
+    return result
+
+
+def test_one_row_tells_how_an_expectation_went():
+    result = kept(Rule("W-RANGE-001", "comm_sessions", BETWEEN, {}))
+    assert (result.stage, result.form, result.rule) == (
+        "intake",
+        "ward",
+        "W-RANGE-001.comm_sessions",
+    )
+    assert (result.checked, result.failing, result.unknown) == (2, 1, 1)
+    assert (result.severity, result.element) == ("warning", "comm_sessions")
+    assert result.last_received_at == NOON
+
+
+def test_a_rule_about_a_whole_report_names_no_element():
+    assert kept(Rule("W-COPY-001", "ward", BETWEEN, {})).element is None
+
+
+def test_a_batch_is_its_reports_in_whatever_order():
+    assert batch_of(("a", "b")) == batch_of(["b", "a"])
+    assert len({batch_of(("a", "b")), batch_of(("a",)), batch_of(("ab",)), batch_of(())}) == 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    [BETWEEN, "ExpectColumnPairValuesAToBeBetweenMultiplesOfB"],
+)
+def test_an_expectation_is_named_as_great_expectations_names_it(name):
+    import great_expectations.expectations as gxe
+
+    from expectations import pair_expectations
+
+    known = getattr(gxe, name, None) or getattr(pair_expectations, name)
+    assert in_snake_case(name) == known.expectation_type

@@ -1,0 +1,44 @@
+"""The tables of how expectations went: at intake batch by batch, and tonight's over the series.
+
+The list only; what a table is and its DDL are `table`, what a field is is `fields`.
+"""
+
+from warehouse.table import Table
+
+_RESULT = (
+    "stage",
+    "form",
+    "batch",
+    "rule",
+    "expectation",
+    "code",
+    "severity",
+    "element",
+    "checked",
+    "failing",
+    "unknown",
+    "last_received_at",
+)
+_KEY = ("stage", "form", "batch", "rule")
+_REQUIRED = tuple(column for column in _RESULT if column != "element")
+
+EXPECTATION_TABLES = (
+    Table(
+        "raw.expectation_results",
+        _RESULT,
+        "Mỗi dòng một phép kiểm tra trên một lô báo cáo khi nhận. Chỉ thêm, không sửa.",
+        "One row per expectation and batch of reports at intake. Append-only.",
+        key=_KEY,
+        required=_REQUIRED,
+    ),
+    Table(
+        "core.expectation_results",
+        _RESULT,
+        "Mỗi dòng một phép kiểm tra trên một lô báo cáo: khi nhận, và đêm nay trên các chuỗi số "
+        "đang có hiệu lực.",
+        "One row per expectation and batch of reports: those of every intake, and tonight's over "
+        "the series in force.",
+        key=_KEY,
+        required=_REQUIRED,
+    ),
+)
