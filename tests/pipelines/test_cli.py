@@ -147,7 +147,14 @@ def test_a_faultless_report_is_0(chiso, path):
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("vi", "đủ và hợp lệ."), ("en", "complete and valid.")]
+    ("lang", "words"),
+    [
+        (
+            "vi",
+            "đủ và hợp lệ. So với các kỳ trước và các đơn vị khác chỉ xét trong lượt chạy đêm.",
+        ),
+        ("en", "complete and valid. Other periods and offices are looked at by the night alone."),
+    ],
 )
 def test_a_faultless_report_is_told_in_words(chiso, path, lang, words):
     send(path, schools())
