@@ -25,10 +25,19 @@ from warehouse.store import Store
 
 HEAVY = [
     "great_expectations.expectations",
-    "holidays",
+    "expectations.pair_expectations",
+    "expectations.row_limits",
+    "holidays.countries.vietnam",
+    "alembic.command",
+    "rich.table",
+    "plotly.graph_objects",
+    "openpyxl",
+    "xlsxwriter",
     "assets.steps",
     "assets.published.page",
+    "assets.published.parcel",
     "pipelines.build",
+    "pipelines.commands.nightly",
 ]
 DAY = "2023-08-01"
 """The day on which it is asked what is due."""
