@@ -131,20 +131,20 @@ def _counted(rows: list[Listed], lang: Lang) -> str:
 
 
 def _table(catalogue: Catalogue, rows: list[Listed], width: int, lang: Lang) -> Table:
-    table = Table()
-    for key in ("finding", "severity", "where", "period_title", "what", "code", "state", "since"):
-        table.add_column(say(lang, key), overflow="fold", no_wrap=key in ("finding", "code"))
+    """Four columns of several lines each: eight of one line would not fit a terminal."""
+    table = Table(show_lines=True)
+    table.add_column(say(lang, "finding"), no_wrap=True)
+    table.add_column(say(lang, "severity"), no_wrap=True)
+    table.add_column(say(lang, "where"), overflow="fold", ratio=2)
+    table.add_column(say(lang, "what"), overflow="fold", ratio=3)
     for row in rows:
         alike = " " + say(lang, "more_alike", doubts=row.doubts) if row.doubts > 1 else ""
         table.add_row(
             row.finding[:width],
-            say(lang, row.severity),
-            escape(where(catalogue, row.unit, row.file_name, lang)),
-            from_code(row.period).label(lang) if row.period else "–",
-            escape(row.message + alike),
-            row.code,
-            say(lang, row.state),
-            f"{row.since:%d/%m/%Y}",
+            f"{say(lang, row.severity)}\n{say(lang, row.state)}\n{row.since:%d/%m/%Y}",
+            escape(where(catalogue, row.unit, row.file_name, lang))
+            + (f"\n{from_code(row.period).label(lang)}" if row.period else ""),
+            f"{row.code}\n{escape(row.message + alike)}",
             style=STYLES[row.severity],
         )
     return table

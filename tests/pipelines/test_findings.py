@@ -56,9 +56,25 @@ def chiso(home, *arguments):
     return CliRunner().invoke(cli.app, given, catch_exceptions=False)
 
 
-def listed(result):
+def lines(result):
+    """The rows of a table whose rows are one line each."""
     rows = [line.split("│")[1:-1] for line in result.output.splitlines() if line.startswith("│")]
     return [tuple(cell.strip() for cell in row) for row in rows]
+
+
+def listed(result):
+    """The rows of the table, the lines of a cell one after another."""
+    rows = [[]]
+    for line in result.output.splitlines():
+        if line.startswith("│"):
+            rows[-1].append([cell.strip() for cell in line.split("│")[1:-1]])
+        elif line.startswith("├"):
+            rows.append([])
+    return [
+        tuple(" ".join(filter(None, cell)) for cell in zip(*lines, strict=True))
+        for lines in rows
+        if lines
+    ]
 
 
 def ids(home, *arguments):
@@ -73,15 +89,12 @@ def test_what_is_open_is_listed_by_severity_and_all_of_it_is_counted(published):
     assert result.exit_code == 0
     ward = "Phường Đa Phúc (DK-DAPHUC)"
     assert [row[1:] for row in listed(result)] == [
-        ("Lỗi", ward, "Tháng 01/2023", "sai E-RANGE-001 (gộp 2 điều)", "E-RANGE-001", *OPEN),
-        ("Lỗi", "thư [b]mời[/b].xls", "–", "sai E-FORM-001", "E-FORM-001", *OPEN),
+        (f"Lỗi {OPEN}", f"{ward} Tháng 01/2023", "E-RANGE-001 sai E-RANGE-001 (gộp 2 điều)"),
+        (f"Lỗi {OPEN}", "thư [b]mời[/b].xls", "E-FORM-001 sai E-FORM-001"),
         (
-            "Cảnh báo",
-            "Phường Hưng Đạo (DK-HUNGDAO)",
-            "Tháng 01/2023",
-            "sai W-RANGE-001",
-            "W-RANGE-001",
-            *OPEN,
+            f"Cảnh báo {OPEN}",
+            "Phường Hưng Đạo (DK-HUNGDAO) Tháng 01/2023",
+            "W-RANGE-001 sai W-RANGE-001",
         ),
     ]
     assert result.output.splitlines()[-1] == (
@@ -89,7 +102,7 @@ def test_what_is_open_is_listed_by_severity_and_all_of_it_is_counted(published):
     )
 
 
-OPEN = ("đang mở", "01/08/2023")
+OPEN = "đang mở 01/08/2023"
 
 
 @pytest.mark.parametrize(
@@ -105,19 +118,15 @@ OPEN = ("đang mở", "01/08/2023")
 )
 def test_it_may_be_narrowed(published, asked, codes):
     given = [part for one in asked for part in ((one,) if one == "--all" else ("--of", one))]
-    assert [row[5] for row in listed(chiso(published, *given))] == codes
+    assert [row[3].split()[0] for row in listed(chiso(published, *given))] == codes
 
 
 def test_what_is_closed_shows_what_it_said(published):
     *_, last = listed(chiso(published, "--all", "--lang", "en"))
     assert last[1:] == (
-        "Note",
-        "Hung Dao Ward (DK-HUNGDAO)",
-        "February 2023",
-        "sai N-NA-001",
-        "N-NA-001",
-        "closed",
-        "01/08/2023",
+        "Note closed 01/08/2023",
+        "Hung Dao Ward (DK-HUNGDAO) February 2023",
+        "N-NA-001 sai N-NA-001",
     )
 
 
@@ -151,7 +160,7 @@ def test_its_history_is_shown(published):
     result = chiso(published, "show", closed)
     assert result.exit_code == 0
     assert result.output.splitlines()[1] == "sai N-NA-001"
-    assert listed(result) == [
+    assert lines(result) == [
         ("01/08/2023 00:00", "mở", "N-NA-001", "x", "b2.xlsx", ""),
         ("01/08/2023 00:00", "đã đóng", "N-NA-001", "x", "b2.xlsx", ""),
     ]
@@ -246,8 +255,8 @@ def test_several_are_acknowledged_at_once_and_the_next_night_lists_them_so(tmp_p
     assert first in ids(home)
     publish(home, [], "two")
     assert set(ids(home)).isdisjoint({first, second})
-    assert {row[0]: row[6] for row in listed(chiso(home, "--all"))}[first] == "đã ghi nhận"
-    *_, last = listed(chiso(home, "show", first))
+    assert "đã ghi nhận" in {row[0]: row[1] for row in listed(chiso(home, "--all"))}[first]
+    *_, last = lines(chiso(home, "show", first))
     assert last[1] == "đã ghi nhận"
     assert last[5] == "đã đối chiếu sổ gốc, 31/12/2023"
 
