@@ -15,6 +15,8 @@ import yaml
 from warehouse.catalogue import Catalogue
 from warehouse.forms.report import Doubt
 
+LONGEST_QUOTE = 120
+"""Letters of a cell that a message repeats; the finding keeps what was observed."""
 SEVERITY = {"E": "error", "W": "warning", "N": "note"}
 NATURES = {
     "flow": ("Trong kỳ", "this period"),
@@ -130,10 +132,16 @@ def word(doubt: Doubt, submission: str, report: Subject | None, catalogue: Catal
     )
 
 
+def _quoted(observed: str) -> str:
+    """As much of a cell as tells which is meant: a message travels by mail, a cell may not."""
+    whole = len(observed) <= LONGEST_QUOTE
+    return observed if whole else f"{observed[: LONGEST_QUOTE - 1].rstrip()}…"
+
+
 def _blanks(
     doubt: Doubt, report: Subject | None, catalogue: Catalogue, lang: str
 ) -> dict[str, str]:
-    blanks = {"observed": doubt.observed, **doubt.about}
+    blanks = {"observed": _quoted(doubt.observed), **doubt.about}
     if report:
         form = catalogue.forms[report.form]
         blanks["frequency"], blanks["frequency_en"] = FREQUENCIES[form.frequency]

@@ -138,11 +138,12 @@ def _leave(code: int) -> NoReturn:
 
 
 def main() -> None:
-    """Entry point; a catalogue or setting that cannot be used is told without a traceback."""
+    """Entry point; what cannot be used, a catalogue for one, is told without a traceback."""
     from pydantic import ValidationError
 
     from pipelines.settings import Settings
     from warehouse.catalogue import CatalogueError
+    from warehouse.home import OutdatedError
 
     try:
         app()
@@ -150,7 +151,7 @@ def main() -> None:
         if not isinstance(ended.code, int):
             raise
         _leave(ended.code)
-    except CatalogueError as error:
+    except (CatalogueError, OutdatedError) as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
     except ValidationError as error:

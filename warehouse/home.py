@@ -16,6 +16,16 @@ class BusyError(RuntimeError):
     """Another run holds the house; nothing was touched."""
 
 
+class OutdatedError(RuntimeError):
+    """What is asked for is not in a database: another version of the program wrote it."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path}: do phiên bản khác của chương trình viết, hãy chạy «chiso nightly» để viết "
+            "lại / was written by another version of the program; run `chiso nightly` first"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The folders of one installation; `root` is what `--home` names."""

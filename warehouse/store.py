@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 import duckdb
 import pyarrow as pa
 
+from warehouse.home import OutdatedError
 from warehouse.table import ddl
 from warehouse.tables import TABLES
 
@@ -31,6 +32,7 @@ class Store:
 
     def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
         self.path = path
+        self._read_only = read_only
         self._connection = duckdb.connect(str(path), read_only=read_only)
         self._connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
 
@@ -52,8 +54,17 @@ class Store:
     def rows(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> list[tuple[Any, ...]]:
-        """All rows of a query."""
-        found: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
+        """All rows of a query.
+
+        Raises:
+            OutdatedError: a database opened for reading lacks what is asked for.
+        """
+        try:
+            found: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            if not self._read_only:
+                raise
+            raise OutdatedError(self.path) from error
         return found
 
     def frame(

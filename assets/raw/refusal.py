@@ -111,5 +111,6 @@ def purge(refused: Path, now: float | None = None) -> None:
     if not refused.is_dir():
         return
     for entry in os.scandir(refused):
-        if entry.stat(follow_symlinks=False).st_mtime < oldest:
+        is_old = entry.stat(follow_symlinks=False).st_mtime < oldest
+        if is_old and not entry.is_dir(follow_symlinks=False):  # a folder is an officer's own
             Path(entry.path).unlink(missing_ok=True)

@@ -80,7 +80,12 @@ def expectation_results(taken: Sequence[Submission], checked: Sequence[Checked])
 
 
 def _text(values: Any) -> pa.Array:
-    return pa.array(list(values), pa.string())
+    """A column of texts; one that no file can hold must not keep back all the others."""
+    texts = list(values)
+    try:
+        return pa.array(texts, pa.string())
+    except UnicodeEncodeError:
+        return pa.array([t and t.encode("utf-8", "replace").decode() for t in texts], pa.string())
 
 
 def _decision(submission: Submission) -> str | None:

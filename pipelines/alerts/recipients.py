@@ -42,7 +42,8 @@ class Recipient:
 
     def shown(self, text: str) -> str:
         """A text without its address and secrets, should they stand in there."""
-        for secret in sorted({self.url, *self.secrets} - {""}, key=len, reverse=True):
+        told = {self.url, *self.secrets, *(quote(s, safe="") for s in self.secrets)}
+        for secret in sorted(told - {""}, key=len, reverse=True):
             text = text.replace(secret, "***")
         return text
 

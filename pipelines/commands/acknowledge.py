@@ -27,7 +27,7 @@ def main(*, home: Path, lang: Lang, findings: list[str], reason: str, until: str
     settings, place = Settings(), Home(home)
     catalogue = load(settings.catalogue)
     moment = settings.moment(catalogue)
-    wrong = list(_wrong_reason(lang, reason))
+    wrong = list(wrong_reason(lang, reason))
     try:
         day = _day(lang, until, catalogue.calendar.local_date(moment))
     except ValueError as error:
@@ -86,7 +86,7 @@ def _day(lang: Lang, text: str, today: date) -> date:
     raise ValueError(say(lang, "no_date", given=text))
 
 
-def _wrong_reason(lang: Lang, reason: str) -> Iterator[str]:
+def wrong_reason(lang: Lang, reason: str) -> Iterator[str]:
     """What keeps a reason from being kept for ever: that there is none, or whom it tells of."""
     if not reason.strip():
         yield say(lang, "no_reason")

@@ -19,11 +19,13 @@ from pipelines.alerts import delivery, health, operators
 from pipelines.alerts.message import Message
 from pipelines.alerts.recipients import recipients
 from pipelines.alerts.wording import say as told
+from pipelines.commands.acknowledge import wrong_reason
 from pipelines.settings import Settings
 from pipelines.words import Lang, say
 from warehouse.catalogue import Catalogue, load
 from warehouse.home import BusyError, Home
 from warehouse.store import Store
+from warehouse.text import visible
 
 FAILED, WRONG, BUSY = 1, 2, 3
 SHOWN = 50
@@ -115,10 +117,13 @@ def _snooze(asked: _Asked, *, snoozed: str, until: datetime, reason: str) -> int
     if snoozed not in contacts | set(asked.catalogue.units):
         asked.no_contact(snoozed)
         return WRONG
+    for wrong in wrong_reason(asked.lang, reason):
+        asked.print(wrong)
+        return WRONG
     with asked.home.locked(), Store(asked.home.register) as register:
         notices.prepare(register)
         now = datetime.now().astimezone()
-        snoozes.snooze(register, snoozed, until.date(), reason=reason, at=now)
+        snoozes.snooze(register, snoozed, until.date(), reason=visible(reason.strip()), at=now)
     asked.say("snoozed", who=snoozed, until=f"{until:%d/%m/%Y}")
     return 0
 

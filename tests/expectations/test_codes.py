@@ -98,6 +98,16 @@ def test_blanks_are_plain_names():
     assert all(name.isidentifier() for name in names)
 
 
+@pytest.mark.parametrize(
+    ("typed", "quoted"), [("a" * 120, "a" * 120), ("a" * 121, f"{'a' * 119}…")]
+)
+def test_a_message_repeats_the_beginning_of_a_long_cell(typed, quoted):
+    finding = word(Doubt("E-NUM-001", observed=typed), "s", REPORT, CATALOGUE)
+    assert finding.message_vi == f"«{quoted}» không phải là số."
+    assert finding.message_en == f"«{quoted}» is not a number."
+    assert finding.observed == typed
+
+
 def test_a_code_is_of_the_cause_it_names_and_else_of_its_middle_word():
     texts = dict.fromkeys(("message_vi", "message_en", "remedy_vi", "remedy_en"), "…")
     assert Code("W-RANGE-001", **texts).cause == "RANGE"

@@ -22,6 +22,7 @@ from tests.sent import RECEIVED, SCHOOLS, schools, send
 from warehouse.forms.template import Blank
 from warehouse.home import Home
 from warehouse.periods import from_code
+from warehouse.store import Store
 
 COMMANDS = ("demo", "nightly", "check", "forms", "owed", "board", "remind", "findings", "ui")
 FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
@@ -517,6 +518,20 @@ def test_a_broken_catalogue_is_told_in_words_without_a_traceback(tmp_path, monke
     assert ended.value.code == 2
     assert "units.csv" in told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("command", [["owed"], ["board"], ["findings"]])
+def test_a_publication_of_another_version_is_told_in_words(tmp_path, monkeypatch, capsys, command):
+    home = Home(tmp_path)
+    home.current.mkdir(parents=True)
+    with Store(home.snapshot) as old:
+        old.run("CREATE SCHEMA marts")
+        old.run("CREATE TABLE marts.reporting_rates (unit VARCHAR)")
+    monkeypatch.setattr(sys, "argv", ["chiso", *command, "--home", str(tmp_path)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    assert "hãy chạy «chiso nightly»" in capsys.readouterr().err
 
 
 def test_a_bad_setting_names_its_variable(tmp_path):

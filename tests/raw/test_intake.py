@@ -432,3 +432,14 @@ def test_a_year_to_date_figure_is_held_against_the_report_in_force(home):
                 "before (5000).",
             ),
         ]
+
+
+def test_a_text_that_no_file_can_hold_keeps_back_no_other(tmp_path):
+    home = new_home(tmp_path / "home")
+    send(home.inbox / "tốt.xlsx", schools())
+    half = '{"dataSet": "education", "orgUnit": "\\ud800", "dataValues": [{"dataElement": "x"}]}'
+    (home.inbox / "nửa chữ.json").write_text(half, encoding="utf-8")
+    arrive(home.inbox / "nửa chữ.json")
+    with register_of(home) as register:
+        assert len(take_in(home, CATALOGUE, register).submissions) == 2
+    assert inbox.ready(home.inbox) == []

@@ -167,6 +167,13 @@ def test_a_refused_file_is_deleted_after_its_days(tmp_path):
     purge(tmp_path / "not there")
 
 
+def test_an_officers_folder_among_them_stops_no_night(tmp_path):
+    (tmp_path / "đã xem").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "đã xem")
+    purge(tmp_path, now=2e10)
+    assert [p.name for p in tmp_path.iterdir()] == ["đã xem"]
+
+
 def test_a_night_begins_with_deleting(tmp_path):
     home = new_home(tmp_path / "home")
     home.refused.mkdir()

@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from warehouse.home import OutdatedError
 from warehouse.store import Store
 
 
@@ -181,3 +182,14 @@ def test_an_open_reader_keeps_the_snapshot_it_opened(tmp_path):
             assert another.rows("FROM core.numbers") == [(2,)]
         assert reader.communicate("\n")[0] == "[(1,)]\n"
     assert reader.returncode == 0
+
+
+def test_a_database_of_another_version_says_so_to_its_readers_alone(tmp_path):
+    with Store(tmp_path / "a.duckdb") as writer:
+        writer.replace("core.numbers", numbers(1))
+        with pytest.raises(duckdb.BinderException):
+            writer.rows("SELECT new FROM core.numbers")
+    with Store(tmp_path / "a.duckdb", read_only=True) as reader:
+        for sql in ("SELECT new FROM core.numbers", "FROM core.new"):
+            with pytest.raises(OutdatedError, match="chiso nightly"):
+                reader.rows(sql)

@@ -23,6 +23,7 @@ MOST_SETS = 1000
 JSON_SHEET = "dataValueSets"
 _PERIOD = re.compile(r"(\d{4})(?:(\d{2})|Q([1-4])|S([12]))?")
 _NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
+_HALF_LETTER = re.compile("[\ud800-\udfff]")
 _COLUMNS = ("dataelement", "period", "orgunit", "value")
 _BOOLEANS = {"true": 1, "false": 0}
 
@@ -56,6 +57,8 @@ def from_json(text: str) -> list[ValueSet]:
     """The sets in a JSON text; UnreadableError when it is not of that shape."""
     try:
         found = json.loads(text)
+        if "\\u" in text and _HALF_LETTER.search(json.dumps(found, ensure_ascii=False)):
+            raise ValueError("half a letter")  # nothing could write it down
         if isinstance(found, dict) and "dataValueSets" in found:
             bundles = [(f"$.dataValueSets[{n}]", b) for n, b in enumerate(found["dataValueSets"])]
         elif isinstance(found, list):

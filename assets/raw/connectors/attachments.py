@@ -24,10 +24,14 @@ _DECORATION = {
     "text/x-vcard",
 }
 _MESSAGE_ID = re.compile(rb"^message-id:\s*(\S{1,998})", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY = re.compile(rb"[\r\n]--")
+"""The parser ends a line at either sign, so a boundary may follow either."""
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _LONGEST_HEADER = 2000
 """Enough for a name of 255 bytes, each written as three signs."""
 _MOST_BOUNDARIES = 2000
+_MOST_LINES = 2_000_000
+"""The parser holds each line as a text of its own; 64 MB in base64 are 900,000."""
 
 
 class _Bounded(EmailPolicy):
@@ -45,10 +49,12 @@ def attachments(mail: bytes) -> list[File]:
     """The files of a mail, those of mails attached to it included; one without name if none.
 
     Raises:
-        ValueError: it has more parts than anyone sends.
+        ValueError: it has more parts or lines than anyone sends.
     """
-    if mail.count(b"\n--") > _MOST_BOUNDARIES:
+    if sum(1 for _ in _BOUNDARY.finditer(mail)) > _MOST_BOUNDARIES:
         raise ValueError("thư có quá nhiều phần / the mail has too many parts")
+    if max(mail.count(b"\n"), mail.count(b"\r")) > _MOST_LINES:
+        raise ValueError("thư có quá nhiều dòng / the mail has too many lines")
     parsed = cast("EmailMessage", BytesParser(policy=_Bounded()).parsebytes(mail))
     own_id = message_id(mail)
     return list(_files(parsed, own_id)) or [File(None, None, own_id)]

@@ -20,6 +20,7 @@ from assets.raw.connectors.connector import Connector, Item
 from assets.raw.connectors.placing import legible, place
 from assets.raw.inbox import SETTLE_SECONDS
 from assets.raw.reader import LARGEST_FILE
+from assets.raw.refusal import shown_name
 from warehouse.catalogue.sources import Source
 from warehouse.home import Home
 from warehouse.store import Store
@@ -123,12 +124,17 @@ def _bring(home: Home, connector: Connector, item: Item) -> Iterator[_Row]:
         yield row | {"part": 1, "outcome": "too_large"}
         return
     for part, file in enumerate(connector.files(item), start=1):
-        row |= {"part": part, "message_id": file.message_id, "file_name": legible(file.name)}
+        row |= {"part": part, "message_id": file.message_id, "file_name": _kept_name(file.name)}
         if file.content is None:
             yield row | {"outcome": "inline" if file.name else "no_file"}
         else:
             sha256 = place(home.inbox, file, item.received_at)
             yield row | {"sha256": sha256, "outcome": "fetched" if sha256 else "too_large"}
+
+
+def _kept_name(name: str | None) -> str | None:
+    """A name as it may be written down for ever: masked when it tells of someone."""
+    return shown_name(legible(name) or "") if name is not None else None
 
 
 def _too_large(row: _Row) -> str:

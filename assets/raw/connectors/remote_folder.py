@@ -6,11 +6,13 @@ The files lying directly in it are the items; it is read, never written.
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from assets.raw.connectors.connector import PATIENCE_SECONDS, File, Item
 from assets.raw.inbox import is_unfinished, shown
+from assets.raw.refusal import shown_name
 from warehouse.catalogue.sources import Source
 
 _SSH = ("sftp", "ssh")
@@ -31,6 +33,14 @@ def remote_folder(source: Source, password: str | None) -> Iterator["RemoteFolde
     finally:
         if is_ssh:  # it would hold its connection until it is collected
             fsspec.asyn.sync(system.loop, _hang_up, system.client, timeout=PATIENCE_SECONDS)
+
+
+def _named(path: str) -> str:
+    """A path as it may be written down for ever: by its hash when its name tells of someone."""
+    folder, slash, name = path.rpartition("/")
+    if shown_name(name) == name:
+        return path
+    return f"{folder}{slash}{sha256(path.encode()).hexdigest()[:16]}"
 
 
 async def _hang_up(connection: Any) -> None:
@@ -65,7 +75,7 @@ class RemoteFolder:
             path = entry["name"]
             if entry["type"] == "file" and not is_unfinished(PurePosixPath(path).name):
                 modified, size = self._modified(entry), int(entry["size"])
-                origin = f"{shown(path)} {modified.isoformat()} {size}"
+                origin = f"{_named(shown(path))} {modified.isoformat()} {size}"
                 self._paths[origin] = path
                 yield Item(origin, modified, size)
 

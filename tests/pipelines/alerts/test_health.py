@@ -136,6 +136,8 @@ def test_the_commands(chiso):
     code, words, _ = chiso("test", "ai")
     assert (code, "Có: ict, vp, tat" in words) == (2, True)
     assert chiso("snooze", "ai", "--until", "2023-08-02", "--reason", "nghỉ")[0] == 2
+    for reason in ("gọi 0912345678", "chị Nguyễn Thị Hoa ốm", " "):
+        assert chiso("snooze", "ict", "--until", "2023-08-02", "--reason", reason)[0] == 2
 
     code, words, letters = chiso("heartbeat")
     assert (code, letters) == (1, 1)

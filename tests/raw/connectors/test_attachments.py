@@ -121,6 +121,17 @@ def test_a_mail_of_too_many_parts_is_an_error():
     assert len(found(*[LOGO] * 500)) == 500
     with pytest.raises(ValueError, match="quá nhiều phần"):
         found(*[LOGO] * 2001)
+    with pytest.raises(ValueError, match="quá nhiều phần"):
+        attachments(mail(*[LOGO] * 2001).replace(b"\r\n", b"\r"))
+
+
+@pytest.mark.parametrize("ended", [b"\n", b"\r", b"\r\n"])
+def test_a_mail_of_too_many_lines_is_an_error_and_takes_no_room(ended):
+    bomb = mail() + (b"a" + ended) * 2_000_001
+    began = time.monotonic()
+    with pytest.raises(ValueError, match="quá nhiều dòng"):
+        attachments(bomb)
+    assert time.monotonic() - began < 2
 
 
 def test_the_longest_name_is_read_whole():

@@ -13,6 +13,7 @@ from assets.raw import inbox
 from assets.raw.connectors import fetching, placing
 from assets.raw.connectors.fetching import Fetched, fetch
 from assets.raw.intake import take_in
+from assets.raw.refusal import MASKED
 from tests.raw.connectors.letters import attached, bare, letter, rfc_2047
 from tests.raw.connectors.letters import mail as mail_of
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schools, send
@@ -143,6 +144,21 @@ def test_a_name_never_hides_a_file_from_the_inbox(home, mail):
     assert sorted(content.decode() for _, content, _ in lying(home)) == sorted(names)
     assert {p.name for p in home.root.iterdir()} >= {"inbox", "archive"}
     assert not list(home.root.parent.glob("*.xlsx"))
+
+
+def test_a_name_that_tells_of_someone_is_not_written_down(home, mail, files):
+    telling = "Bùi Thị Xuân 031185001234.xlsx"
+    mail.deliver(letter((telling, b"A")), RECEIVED)
+    for content in (b"B", b"CC"):
+        (files.folder / f"{content.decode()} {telling}").write_bytes(content)
+        arrive(files.folder / f"{content.decode()} {telling}")
+    assert fetched(home, mailbox(mail), sftp(files)).outcomes == {"fetched": 3}
+    rows = written(home, "*")
+    assert {row[4] for row in rows} == {f"{MASKED}.xlsx"}
+    assert "Xuân" not in str(rows)
+    assert "031185001234" not in str(rows)
+    assert fetched(home, mailbox(mail), sftp(files)) == Fetched()
+    assert sorted(content for _, content, _ in lying(home)) == [b"A", b"B", b"CC"]
 
 
 # What is too large, late, or down

@@ -13,7 +13,8 @@ from tests.warehouse.forms.typed_files import (
     read,
     values,
 )
-from warehouse.forms.dhis2 import MOST_SETS, read_period
+from warehouse.forms.dhis2 import MOST_SETS, from_json, read_period
+from warehouse.forms.grid import UnreadableError
 
 DATA = [{"dataElement": name, "value": str(value)} for name, value in VALUES.items()]
 WARD = [e.element for e in CATALOGUE.forms["ward"].elements]
@@ -168,3 +169,13 @@ def test_a_form_nobody_knows_is_a_doubt():
 )
 def test_json_of_another_shape_cannot_be_read(text):
     assert [d.code for d in read(text.encode()).doubts] == ["E-FILE-001"]
+
+
+@pytest.mark.parametrize("where", ["orgUnit", "dataSet", "dataElement", "value"])
+def test_half_a_letter_is_no_text(where):
+    content = json.dumps(
+        {"dataSet": "education", "period": "2023S1", "orgUnit": "DK-GDDT"}
+        | {"dataValues": [{"dataElement": "schools", "value": "5"} | {where: "\ud800"}]}
+    )
+    with pytest.raises(UnreadableError, match="half a letter"):
+        from_json(content)
