@@ -119,7 +119,9 @@ def _new(connector: Connector, known: set[str]) -> list[Item]:
 
 
 def _bring(home: Home, connector: Connector, item: Item) -> Iterator[_Row]:
-    row = {"origin": item.origin, "received_at": item.received_at}
+    # A clock that is ahead would keep every later correction from taking its place.
+    received_at = min(item.received_at, datetime.now(UTC))
+    row = {"origin": item.origin, "received_at": received_at}
     if item.size > LARGEST_FILE:
         yield row | {"part": 1, "outcome": "too_large"}
         return
@@ -128,7 +130,7 @@ def _bring(home: Home, connector: Connector, item: Item) -> Iterator[_Row]:
         if file.content is None:
             yield row | {"outcome": "inline" if file.name else "no_file"}
         else:
-            sha256 = place(home.inbox, file, item.received_at)
+            sha256 = place(home.inbox, file, received_at)
             yield row | {"sha256": sha256, "outcome": "fetched" if sha256 else "too_large"}
 
 

@@ -67,13 +67,12 @@ def file_name(name: str) -> str:
 
     «Báo cáo quý II/2023.xlsx» stays one name; none is one that the inbox passes over.
     """
-    plain = (legible(name) or "").translate(_DASHED).strip()
+    path = Path((legible(name) or "").translate(_DASHED).strip())
+    # Cut first: what is cut off may have been all that hid an ending.
+    plain = _cut(path.stem, _LONGEST_STEM) + _cut(path.suffix, _LONGEST_SUFFIX)
     if plain.lower().endswith(UNFINISHED):
         plain += ".bin"
-    if is_unfinished(plain) or not plain:
-        plain = f"_{plain}"
-    path = Path(plain)
-    return _cut(path.stem, _LONGEST_STEM) + _cut(path.suffix, _LONGEST_SUFFIX)
+    return f"_{plain}" if is_unfinished(plain) or not plain else plain
 
 
 def _cut(text: str, most: int) -> str:

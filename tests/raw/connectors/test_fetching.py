@@ -4,7 +4,7 @@ Sources are real servers; a night is a fetch and, where it matters, the taking i
 """
 
 import shutil
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -159,6 +159,16 @@ def test_a_name_that_tells_of_someone_is_not_written_down(home, mail, files):
     assert "031185001234" not in str(rows)
     assert fetched(home, mailbox(mail), sftp(files)) == Fetched()
     assert sorted(content for _, content, _ in lying(home)) == [b"A", b"B", b"CC"]
+
+
+def test_nothing_was_received_after_now(home, files):
+    arrive(shutil.copy(__file__, files.folder / "c.xlsx"), RECEIVED + timedelta(days=20_000))
+    before = datetime.now(UTC)
+    assert fetched(home, sftp(files)).outcomes == {"fetched": 1}
+    ((at,),) = written(home, "received_at")
+    assert before <= at <= datetime.now(UTC)
+    assert [moment for _, _, moment in lying(home)] == [at]
+    assert fetched(home, sftp(files)) == Fetched()
 
 
 # What is too large, late, or down

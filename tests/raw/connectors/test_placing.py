@@ -96,6 +96,11 @@ def test_a_long_name_keeps_its_suffix():
     assert name == "Ộ" * 60 + ".xlsx"
 
 
+def test_what_is_cut_off_leaves_no_name_of_an_unfinished_file():
+    assert file_name("a" * 176 + ".tmp.") == "a" * 176 + ".tmp.bin"
+    assert file_name("." * 300) == "_" + "." * 180
+
+
 @given(st.text(st.characters(), max_size=300))
 def test_every_name_may_lie_in_the_inbox_and_is_taken_from_it(name):
     lies = file_name(name)
