@@ -23,10 +23,15 @@ SETTLE_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A complete file in the inbox; `received_at` is its modification time."""
+    """A complete file in the inbox; `received_at` is its modification time, never in the future.
+
+    A clock that runs ahead would keep every later correction from taking its place: then
+    `modified_at` keeps what it said.
+    """
 
     path: Path
     received_at: datetime
+    modified_at: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -36,7 +41,8 @@ class Delivery:
     def is_unchanged(self) -> bool:
         """Whether the file that was read still lies there, not replaced and not taken away."""
         with suppress(FileNotFoundError):  # its sender took it away again
-            return _moment(self.path.lstat().st_mtime_ns) == self.received_at
+            modified = self.modified_at or self.received_at
+            return _moment(self.path.lstat().st_mtime_ns) == modified
         return False
 
 
@@ -53,7 +59,12 @@ def ready(inbox: Path) -> list[Delivery]:
         time.sleep(SETTLE_SECONDS)
         again = listing(inbox)
         seen = {path: state for path, state in seen.items() if again.get(path) == state}
-    found = [Delivery(path, _moment(modified)) for path, (modified, _) in seen.items()]
+    now = datetime.now(UTC)
+    moments = {path: _moment(modified) for path, (modified, _) in seen.items()}
+    found = [
+        Delivery(path, moment) if moment <= now else Delivery(path, now, moment)
+        for path, moment in moments.items()
+    ]
     return sorted(found, key=lambda d: (d.received_at, d.name))
 
 

@@ -153,6 +153,15 @@ def test_a_clock_that_runs_ahead_does_not_hold_a_report_back(folder, waits):
     assert names(folder) == ["a.xlsx"]
 
 
+def test_a_file_from_the_future_was_received_now_and_is_put_away(folder, waits):
+    path = drop(folder, "bc.xlsx", at=datetime.now(UTC) + timedelta(days=400))
+    (delivery,) = ready(folder)
+    assert delivery.received_at <= datetime.now(UTC)
+    (folder / "processed").mkdir(exist_ok=True)
+    put_away([delivery], folder / "processed")
+    assert not path.exists()
+
+
 def test_what_the_sensor_sees_is_time_and_size(folder):
     drop(folder, "a.xlsx", b"123")
     drop(folder, "b.part")
