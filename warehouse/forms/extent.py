@@ -13,6 +13,8 @@ from warehouse.forms.grid import position
 LARGEST_RECTANGLE = 1_000_000
 """Cells: some 50 MiB once read, and half a second of work."""
 _DECLARED = re.compile(rb'<(?:\w+:)?dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3}\d{1,7})"')
+BROKEN_XML = (expat.ExpatError, LookupError, ValueError)
+"""What the parser raises: not XML, an encoding nobody knows, one of several bytes a letter."""
 
 
 def is_plainly_small(head: bytes) -> bool:
@@ -37,7 +39,7 @@ def rectangle(pieces: Iterable[bytes], *, of_all: bool = False) -> int:
             parser.Parse(piece)
             if seen.cells > LARGEST_RECTANGLE:
                 break
-    except expat.ExpatError:  # broken further on: that is the reader's to say
+    except BROKEN_XML:  # broken further on: that is the reader's to say
         pass
     return seen.cells
 

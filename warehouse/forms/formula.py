@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from xml.parsers import expat
 
+from warehouse.forms.extent import BROKEN_XML
 from warehouse.forms.report import Cell, Doubt, Report
 from warehouse.forms.zip_parts import DamagedError, Part, SwellingError, parts, unpack
 
@@ -85,7 +86,7 @@ def walk(content: bytes, part: Part, start: _Start, seen: "_Cells | None" = None
     try:
         for piece in islice(unpack(content, part), _MOST_PIECES):
             parser.Parse(piece)
-    except expat.ExpatError:  # what comes after is told by nobody: the figure stays missing
+    except BROKEN_XML:  # what comes after is told by nobody: the figure stays missing
         return
 
 

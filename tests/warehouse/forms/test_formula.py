@@ -75,3 +75,19 @@ def test_other_cells_of_the_report_stay_as_they_are(form):
     (before,) = READER.read(form, RECEIVED).reports
     (after,) = READER.read(with_cell(form, '<c r="D11"><f>1</f></c>'), RECEIVED).reports
     assert [c for c in after.cells if c.cell != CELL] == [c for c in before.cells if c.cell != CELL]
+
+
+@pytest.mark.parametrize("encoding", ["UUTF-8", "UTF-87", "shift_jis"])
+@pytest.mark.parametrize("part", [SHEET, "xl/styles.xml", "xl/workbook.xml"])
+def test_a_part_in_an_encoding_nobody_reads_stops_no_reader(form, part, encoding):
+    """Found by damaging workbooks at random."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == part:
+                content = re.sub(rb'encoding="[^"]*"', f'encoding="{encoding}"'.encode(), content)
+                content = content.replace(b"<dimension", b"<dimensiom")
+            new.writestr(name, content)
+    reading = READER.read(out.getvalue(), RECEIVED)
+    assert reading.reports or reading.doubts
