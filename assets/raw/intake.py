@@ -13,7 +13,7 @@ from assets.house import unwatched
 from assets.raw import archive, finding_events, inbox, refusal, rows
 from assets.raw.inbox import Delivery
 from assets.raw.limits import Limits
-from assets.raw.reader import Taken
+from assets.raw.reader import LOST, Taken
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
 from expectations.checks import Checked, Key, check
@@ -29,6 +29,12 @@ from warehouse.store import Store
 TABLES = ("raw.submissions", "raw.cells", "raw.findings", "raw.expectation_results")
 REGISTER = (*TABLES, finding_events.TABLE)
 """What of the register is read when the tables are built."""
+
+_KNOWN = """
+    SELECT sha256, count(*), bool_and(submission IN (
+        SELECT submission FROM raw.findings WHERE code = ?))
+    FROM raw.submissions GROUP BY sha256
+"""
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many are read."""
@@ -112,13 +118,18 @@ def _read(
 
 
 def _new(taken: list[tuple[Delivery, Taken]], register: Store) -> list[tuple[Delivery, Taken]]:
-    """Files whose bytes the register does not hold; of equal ones, the first that came."""
-    known = {sha for (sha,) in register.rows("SELECT DISTINCT sha256 FROM raw.submissions")}
+    """Files whose bytes the register does not hold; of equal ones, the first that came.
+
+    Bytes that only ever cost their reader are new again once a reader lives through them: it may
+    have been the machine.
+    """
+    known = {sha: (times, is_lost) for sha, times, is_lost in register.rows(_KNOWN, [LOST])}
     new = []
     for delivery, answer in taken:
-        if answer.sha256 is not None and answer.sha256 not in known:
-            known.add(answer.sha256)
-            new.append((delivery, answer))
+        times, is_lost = known.get(answer.sha256 or "", (0, True))
+        if answer.sha256 is not None and is_lost and not (times and answer.is_lost):
+            known[answer.sha256] = (times, False)
+            new.append((delivery, replace(answer, earlier=times)))
     return new
 
 
@@ -164,7 +175,7 @@ def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list
     if taken.reading.doubts or not reports:
         reports = (*reports, None)
     found = []
-    for number, report in enumerate(reports, start=1):
+    for number, report in enumerate(reports, start=taken.earlier + 1):
         doubts = report.doubts if report else taken.reading.doubts
         bare = Submission(f"{stem}-{number}", taken.sha256, delivery, report, (), taken.is_refused)
         found.append(replace(bare, findings=_worded(bare, doubts, catalogue)))

@@ -26,6 +26,8 @@ from warehouse.forms.reading import Reader
 from warehouse.forms.report import Doubt, FileReading
 
 LARGEST_FILE = 64 << 20
+LOST = "E-FILE-003"
+"""What is told of a file on which its reader was lost."""
 
 Keep = Callable[[Path, bytes], None]
 """Keeps bytes in the archive."""
@@ -45,13 +47,20 @@ class Taken:
 
     `sha256` is None when the file could not even be opened: it stays where it is. A refused
     file carries personal data; one that is not kept may, since nobody could look through it. The
-    bytes of either are nowhere but where they came.
+    bytes of either are nowhere but where they came. `earlier` counts the submissions that the
+    same bytes have made before.
     """
 
     sha256: str | None
     reading: FileReading
     is_refused: bool = False
     is_kept: bool = True
+    earlier: int = 0
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the reader did not live through it."""
+        return any(doubt.code == LOST for doubt in self.reading.doubts)
 
 
 @dataclass(frozen=True, slots=True)

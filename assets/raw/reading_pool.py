@@ -18,7 +18,7 @@ from pathlib import Path
 
 from assets.raw.inbox import Delivery
 from assets.raw.limits import Limits
-from assets.raw.reader import Taken, Task, set_aside
+from assets.raw.reader import LOST, Taken, Task, set_aside
 from warehouse.catalogue import Catalogue
 from warehouse.forms.report import Doubt
 
@@ -134,7 +134,7 @@ class ReadingPool:
             raise RuntimeError(f"a reading process could not start (exit status {status})")
         if len(child.share) == 1:
             blamed = child.share[0]
-            yield blamed, set_aside(blamed.path, self.archive, Doubt("E-FILE-003"))
+            yield blamed, set_aside(blamed.path, self.archive, Doubt(LOST))
         else:
             waiting.extendleft([delivery] for delivery in reversed(child.share))
         children[children.index(child)] = self._start()

@@ -1,0 +1,42 @@
+"""A file that costs its reader once is read again when it comes again: it may be the machine."""
+
+import stat
+import sys
+
+from assets.raw.intake import take_in
+from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schools, send
+
+ABORTS = f"""#!{sys.executable}
+import os, sys
+from warehouse.forms.reading import Reader
+Reader.read = lambda *_: os.abort()
+sys.argv = sys.argv[2:]
+exec(sys.argv[0])
+"""
+DECIDED = "SELECT submission, form, decision FROM raw.submissions ORDER BY submission"
+
+
+def test_the_same_bytes_are_read_again_and_after_that_known(tmp_path, monkeypatch):
+    home = new_home(tmp_path / "home")
+    send(home.inbox / "a.xlsx", schools())
+    content = (home.inbox / "a.xlsx").read_bytes()
+
+    def come_again():
+        (home.inbox / "a.xlsx").write_bytes(content)
+        arrive(home.inbox / "a.xlsx", RECEIVED)
+        return take_in(home, CATALOGUE, register)
+
+    with register_of(home) as register:
+        with monkeypatch.context() as patch:
+            dying = tmp_path / "python"
+            dying.write_text(ABORTS, encoding="utf-8")
+            dying.chmod(dying.stat().st_mode | stat.S_IXUSR)
+            patch.setattr(sys, "executable", str(dying))
+            assert come_again().known == 0
+            assert come_again().known == 1, "lost again: nothing is known that was not"
+        ((lost, *recognised),) = register.rows(DECIDED)
+        assert recognised == [None, "unrecognised"]
+        assert come_again().known == 0
+        assert come_again().known == 1
+        read = f"{lost.removesuffix('-1')}-2"
+        assert register.rows(DECIDED) == [(lost, None, "unrecognised"), (read, "education", None)]
