@@ -89,10 +89,14 @@ def _open(service: NotifyEmail, timeout: float) -> smtplib.SMTP:
         server: smtplib.SMTP = smtplib.SMTP_SSL(*place, timeout=timeout, context=context)
     else:
         server = smtplib.SMTP(*place, timeout=timeout)
-    if service.secure_mode == SecureMailMode.STARTTLS:
-        server.starttls(context=context)
-    if service.user and service.password:
-        server.login(service.user, service.password)
+    try:
+        if service.secure_mode == SecureMailMode.STARTTLS:
+            server.starttls(context=context)
+        if service.user and service.password:
+            server.login(service.user, service.password)
+    except Exception:
+        server.close()
+        raise
     return server
 
 

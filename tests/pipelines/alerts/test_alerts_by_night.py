@@ -1,28 +1,43 @@
 """What people hear of nights: each its own, once, with the workbook, whatever befalls the mail.
 
-Real nights in processes of their own, a real mail server and a real webhook on loopback.
+Real nights in processes of their own where the night itself matters; where only the telling does,
+the home after such a night is told from here. A real mail server and a real webhook on loopback.
 """
 
 import functools
+import multiprocessing
 import os
+import shutil
+import signal
 from base64 import b64decode
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from io import BytesIO
 
+import dagster as dg
 import pytest
 from openpyxl import load_workbook
 
-from pipelines.alerts import health
+from assets.house import House
+from pipelines.alerts import health, runs, sending
+from pipelines.alerts.steps import tell_failure
+from pipelines.alerts.telling import Told, tell
+from pipelines.settings import Settings
+from tests import spec
 from tests.pipelines import nights
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.pipelines.nights import At, broken_promise, full_disk, night
 from tests.sent import RECEIVED, new_home, schools, send
+from warehouse.catalogue import load
+from warehouse.home import Home
 from warehouse.store import Store
 
 FAULTY = {"D11": "hai mươi"}
 NOW = datetime(2023, 6, 20, tzinfo=UTC)
+MOMENT = spec.moment(date.fromisoformat(nights.DAY))
 OFFICE = "Phòng Giáo dục và Đào tạo quận"
 FILE = "Báo cáo trường học.xlsx"
 
@@ -38,27 +53,52 @@ def mail():
         yield boxes
 
 
-@pytest.fixture
-def home(tmp_path):
-    return new_home(tmp_path / "home")
-
-
-@pytest.fixture
-def told_to(tmp_path):
+def told_to(folder, *contacts, happening=None, **variables):
     """What befalls a night: there are these contacts, these variables, and something happens."""
-
-    def to(*contacts, happening=None, **variables):
-        folder = catalogue_with(tmp_path / "catalogue", *contacts)
-        variables["CHISO_CATALOGUE"] = str(folder)
-        return functools.partial(surround, variables, happening)
-
-    return to
+    variables["CHISO_CATALOGUE"] = str(catalogue_with(folder, *contacts))
+    return functools.partial(surround, variables, happening)
 
 
 def surround(variables, happening):
     os.environ.update(variables)
     if happening:
         happening()
+
+
+def copy_of(home, folder):
+    shutil.copytree(home.root, folder / "home", symlinks=True)
+    return Home(folder / "home")
+
+
+@pytest.fixture(scope="module")
+def cut_off(warm, tmp_path_factory):
+    """A home whose night published a faulty report and was killed before it wrote a notice."""
+    folder = tmp_path_factory.mktemp("cut off")
+    home = new_home(folder / "home")
+    send(home.inbox / FILE, schools(), FAULTY)
+    port = servers.free_port()
+    with servers.mail(port) as mail:
+        happening = At("assets.raw.notices:write")
+        ended = night(home, told_to(folder / "catalogue", sender(port), happening=happening))
+        assert (ended.code, mail.take()) == (-signal.SIGKILL, [])
+    return home
+
+
+@pytest.fixture
+def home(cut_off, tmp_path):
+    """That home, to go on with."""
+    return copy_of(cut_off, tmp_path)
+
+
+@pytest.fixture
+def telling(home, tmp_path):
+    """Tell of that home in this process."""
+
+    def to(*contacts):
+        catalogue = load(catalogue_with(tmp_path / "catalogue", *contacts))
+        return tell(House(home, catalogue, MOMENT))
+
+    return to
 
 
 def body(letter: EmailMessage) -> str:
@@ -88,17 +128,92 @@ def sender(port):
     return contact("gddt", "DK-GDDT", "sender", mailbox(port, "gddt"))
 
 
+def safe(port):
+    """The sender, whose server wants a password."""
+    url = mailbox(port, "gddt").replace("//", "//chiso:${CHISO_SECRET_MAIL}@")
+    return contact("gddt", "DK-GDDT", "sender", url)
+
+
+def ills(home):
+    return health.look(home, "Asia/Ho_Chi_Minh", NOW, 35).ills
+
+
 def operator(port):
     return contact("ict", "", "operator", mailbox(port, "ict"))
 
 
-def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(home, mail, told_to):
-    contacts = told_to(sender(mail.port))
-    send(home.inbox / FILE, schools(), FAULTY)
-    ended = night(home, contacts)
-    assert ended.code == 0
-    assert "Thông báo: đã gửi 1, chờ gửi 0." in ended.words
-    (letter,) = mail.take()
+def apart(home, catalogue, **variables):
+    """Tell in a process of its own; its exit code."""
+    forks = multiprocessing.get_context("forkserver")
+    process = forks.Process(target=tell_apart, args=(home.root, catalogue, variables))
+    process.start()
+    process.join(60)
+    return process.exitcode
+
+
+def tell_apart(root, catalogue, variables):
+    os.environ.update(variables)
+    tell(House(Home(root), load(catalogue), MOMENT))
+
+
+# Nights
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """How a night ended on which the server was down, and the one after it; what came of them."""
+
+    home: Home
+    port: int
+    happening: Callable[[], None]
+    down: nights.Ended
+    up: nights.Ended
+    letters: list[EmailMessage]
+
+
+@pytest.fixture(scope="module")
+def delivered(cut_off, tmp_path_factory):
+    folder, port = tmp_path_factory.mktemp("delivered"), servers.free_port()
+    home = copy_of(cut_off, folder)
+    contacts = (safe(port), contact("hook", "", "officer", "json://x/${CHISO_SECRET_HOOK}"))
+    to = told_to(folder / "catalogue", *contacts, CHISO_SECRET_MAIL=servers.PASSWORD)
+    down = night(home, to)
+    with servers.mail(port) as mail:
+        up = night(home, to)
+        assert mail.logins == ["chiso"]
+        return Delivered(home, port, to, down, up, mail.take())
+
+
+def test_a_server_that_is_down_costs_no_night_and_no_notice(delivered):
+    assert (delivered.down.code, delivered.up.code) == (0, 0)
+    assert "Thông báo: đã gửi 0, chờ gửi 1." in delivered.down.words
+    assert "Thông báo: đã gửi 1, chờ gửi 0." in delivered.up.words
+    assert "Không có gì mới" in delivered.up.words
+    (letter,) = delivered.letters
+    assert len(files(letter)) == 2
+    assert "có thể đã đến" not in body(letter)
+    assert outcomes(delivered.home) == [["sending", "failed", "sending", "sent"]]
+    assert "refused" in errors(delivered.home)[0][0].lower()
+
+
+def test_a_password_is_kept_nowhere(delivered):
+    unset = "«hook» không nhận được tin: chưa đặt biến môi trường CHISO_SECRET_HOOK."
+    assert unset in delivered.up.words
+    dagster = b"".join(nights.files(delivered.home.dagster).values())
+    assert b"nightly" in dagster
+    kept = repr(nights.tables(delivered.home)) + delivered.down.words + delivered.up.words
+    assert servers.PASSWORD not in kept
+    assert servers.PASSWORD.encode() not in dagster
+
+
+def test_a_night_killed_before_anything_was_written_loses_nothing(cut_off, delivered):
+    assert ills(cut_off) == ("unfinished", "overdue")
+    assert len(delivered.letters) == 1
+    assert ills(delivered.home) == ()
+
+
+def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(delivered, tmp_path):
+    (letter,) = delivered.letters
     assert letter["Subject"] == f"Chỉ Số: 1 điều cần xem, 0 điều đã xong – {OFFICE}"
     assert letter["X-Envelope-To"] == "gddt@dk.example"
     words = body(letter)
@@ -112,51 +227,29 @@ def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(home, mail,
     (part,) = [p for p in letter.iter_attachments() if p.get_filename() == workbook]
     assert load_workbook(BytesIO(part.get_content()))["Báo cáo"]["D11"].value == "hai mươi"
 
-    assert "Thông báo" not in night(home, contacts).words
-    assert mail.take() == []
+    home = copy_of(delivered.home, tmp_path)
+    with servers.mail(delivered.port) as mail:
+        quiet = night(home, delivered.happening)
+        assert "Không có gì mới" in quiet.words
+        assert "Thông báo" not in quiet.words
+        assert mail.take() == []
 
-    send(home.inbox / "sửa.xlsx", schools(), at=RECEIVED + timedelta(days=1))
-    night(home, contacts)
-    (letter,) = mail.take()
+        send(home.inbox / "sửa.xlsx", schools(), at=RECEIVED + timedelta(days=1))
+        night(home, delivered.happening)
+        (letter,) = mail.take()
     assert letter["Subject"] == f"Chỉ Số: 0 điều cần xem, 1 điều đã xong – {OFFICE}"
     assert "    - Đã xong · E-NUM-001: " in body(letter)
     assert files(letter) == []
-    assert outcomes(home) == [["sending", "sent"]] * 2
+    assert outcomes(home)[1:] == [["sending", "sent"]]
 
 
-def test_a_server_that_is_down_costs_no_night_and_no_notice(home, told_to):
-    port = servers.free_port()
-    contacts = told_to(sender(port))
-    send(home.inbox / FILE, schools(), FAULTY)
-    ended = night(home, contacts)
-    assert ended.code == 0
-    assert "Thông báo: đã gửi 0, chờ gửi 1." in ended.words
-    with servers.mail(port) as mail:
-        night(home, contacts)
-        night(home, contacts)
-        (letter,) = mail.take()
-    assert len(files(letter)) == 2
-    assert "có thể đã đến" not in body(letter)
-    assert outcomes(home) == [["sending", "failed", "sending", "sent"]]
-    assert "refused" in errors(home)[0][0].lower()
-
-
-def test_a_night_killed_before_anything_was_written_loses_nothing(home, mail, told_to):
-    send(home.inbox / FILE, schools(), FAULTY)
-    night(home, told_to(sender(mail.port), happening=At("assets.raw.notices:write")))
-    assert mail.take() == []
-    assert health.look(home, "Asia/Ho_Chi_Minh", NOW, 35).ills == ("unfinished", "overdue")
-    night(home, told_to(sender(mail.port)))
-    assert len(mail.take()) == 1
-    assert health.look(home, "Asia/Ho_Chi_Minh", NOW, 35).ills == ()
-
-
-def test_the_one_doubt_there_is_can_be_seen(home, mail, told_to):
+def test_the_one_doubt_there_is_can_be_seen(home, telling, mail, tmp_path):
     """Killed between the server's word and our note of it."""
-    send(home.inbox / FILE, schools(), FAULTY)
-    night(home, told_to(sender(mail.port), happening=At("assets.raw.notices:note", 2)))
-    for _ in range(2):
-        night(home, told_to(sender(mail.port)))
+    killed = At("assets.raw.notices:note", 2)
+    ended = night(home, told_to(tmp_path / "catalogue", sender(mail.port), happening=killed))
+    assert ended.code == -signal.SIGKILL
+    assert telling(sender(mail.port)) == Told(sent=1)
+    assert telling(sender(mail.port)) == Told()
     first, second = mail.take()
     assert first["Message-ID"] == second["Message-ID"]
     assert "có thể đã đến một lần" not in body(first)
@@ -164,16 +257,19 @@ def test_the_one_doubt_there_is_can_be_seen(home, mail, told_to):
     assert outcomes(home) == [["sending", "sending", "sent"]]
 
 
-def test_a_webhook_is_told_with_the_files(home, told_to):
-    send(home.inbox / FILE, schools(), FAULTY)
+# The telling
+
+
+def test_a_webhook_is_told_with_the_files(home, telling, monkeypatch):
+    monkeypatch.setenv("CHISO_SECRET_HOOK", "bi-mat")
     with servers.webhook() as hook:
         url = f"json://127.0.0.1:{hook.port}/chiso?+X-Key=${{CHISO_SECRET_HOOK}}"
-        contacts = told_to(contact("hook", "", "officer", url, "en"), CHISO_SECRET_HOOK="bi-mat")
+        officer = contact("hook", "", "officer", url, "en")
         hook.answers = 503
-        night(home, contacts)
+        assert telling(officer) == Told(waiting=1)
         hook.answers = 200
-        night(home, contacts)
-        night(home, contacts)
+        assert telling(officer) == Told(sent=1)
+        assert telling(officer) == Told()
     first, second = hook.told
     assert first == second
     assert second["title"].startswith("Chỉ Số: 1 to look at, 0 settled – ")
@@ -182,70 +278,86 @@ def test_a_webhook_is_told_with_the_files(home, told_to):
     assert {workbook["filename"][-5:], letter["filename"][-5:]} == {".xlsx", ".docx"}
     assert b64decode(workbook["base64"]).startswith(b"PK")
     assert hook.headers[0]["X-Chiso-Notice"] == hook.headers[1]["X-Chiso-Notice"]
+    assert {headers["X-Key"] for headers in hook.headers} == {"bi-mat"}
     assert outcomes(home) == [["sending", "failed", "sending", "sent"]]
     assert "bi-mat" not in repr(nights.tables(home))
 
 
-def test_a_password_comes_from_the_environment_and_goes_nowhere_else(home, mail, told_to):
-    url = mailbox(mail.port, "gddt").replace("//", "//chiso:${CHISO_SECRET_MAIL}@")
-    to_sender = contact("gddt", "DK-GDDT", "sender", url)
-    to_officer = contact("tong_hop", "", "officer", mailbox(mail.port, "vp"))
-    send(home.inbox / FILE, schools(), FAULTY)
-
-    ended = night(home, told_to(to_sender, to_officer))
-    assert ended.code == 0
-    assert "«gddt» không nhận được tin: chưa đặt biến môi trường CHISO_SECRET_MAIL." in ended.words
+def test_a_password_comes_from_the_environment(home, telling, mail, monkeypatch, tmp_path):
+    monkeypatch.delenv("CHISO_SECRET_MAIL", raising=False)
+    contacts = safe(mail.port), contact("tong_hop", "", "officer", mailbox(mail.port, "vp"))
+    told = telling(*contacts)
+    assert (told.sent, told.waiting) == (1, 0)
+    assert [(u.contact, u.variable) for u in told.unset] == [("gddt", "CHISO_SECRET_MAIL")]
     assert [letter["To"] for letter in mail.take()] == ["vp@dk.example"]
 
-    wrong = night(home, told_to(to_sender, to_officer, CHISO_SECRET_MAIL="sai-mat-khau"))
+    assert apart(home, tmp_path / "catalogue", CHISO_SECRET_MAIL="sai-mat-khau") == 0
     assert mail.take() == []
     assert "SMTPAuthenticationError 535" in repr(errors(home))
 
-    right = night(home, told_to(to_sender, to_officer, CHISO_SECRET_MAIL=servers.PASSWORD))
+    monkeypatch.setenv("CHISO_SECRET_MAIL", servers.PASSWORD)
+    assert telling(*contacts) == Told(sent=1)
     assert [letter["To"] for letter in mail.take()] == ["gddt@dk.example"]
-    kept = repr(nights.tables(home)) + wrong.words + right.words
-    kept += repr([path.read_bytes() for path in home.dagster.rglob("*") if path.is_file()])
-    assert "sai-mat-khau" not in kept
-    assert servers.PASSWORD not in kept
+    assert "sai-mat-khau" not in repr(nights.tables(home))
 
 
-def test_a_server_that_keeps_silent_holds_up_nobody_else(home, mail, told_to):
-    send(home.inbox / FILE, schools(), FAULTY)
+def test_a_server_that_keeps_silent_holds_up_nobody_else(telling, mail, monkeypatch):
+    monkeypatch.setattr(sending, "TIMEOUT_SECONDS", 0.5)
     with servers.silent() as port:
         officer = contact("im_lang", "", "officer", mailbox(port, "vp"))
-        ended = night(home, told_to(officer, sender(mail.port), happening=impatient))
-    assert ended.code == 0
-    assert "Thông báo: đã gửi 1, chờ gửi 1." in ended.words
-    assert len(mail.take()) == 1
-
-
-def impatient():
-    """Servers are waited for half a second."""
-    from pipelines.alerts import sending
-
-    sending.TIMEOUT_SECONDS = 0.5
+        assert telling(officer, sender(mail.port)) == Told(sent=1, waiting=1)
+    assert [letter["To"] for letter in mail.take()] == ["gddt@dk.example"]
 
 
 # Runs that fail
 
 
-def test_operators_hear_of_a_failure_once_until_a_run_succeeds(home, mail, told_to):
+@pytest.mark.parametrize(
+    ("happening", "why"),
+    [(broken_promise, "- rebuild: DagsterAssetCheckFailedError"), (full_disk, "- rebuild: ")],
+)
+def test_operators_alone_hear_of_a_night_that_fails(mail, tmp_path, happening, why):
     contacts = (operator(mail.port), sender(mail.port))
-    for comes in (1, 0):
-        assert night(home, told_to(*contacts, happening=broken_promise)).code == 1
-        letters = mail.take()
-        assert len(letters) == comes
-        for letter in letters:
-            assert letter["To"] == "ict@dk.example"
-            assert letter["Subject"] == "Chỉ Số: lượt chạy không thành công"
-            assert "- rebuild: DagsterAssetCheckFailedError" in body(letter)
-    assert night(home, told_to(*contacts)).code == 0
-    assert mail.take() == []
-
-
-def test_a_full_disk_is_told_though_nothing_can_be_written(home, mail, told_to):
-    ended = night(home, told_to(operator(mail.port), happening=full_disk))
+    home = new_home(tmp_path / "home")
+    ended = night(home, told_to(tmp_path / "catalogue", *contacts, happening=happening))
     assert ended.code == 1
     assert "Lượt chạy không thành công" in ended.words
     (letter,) = mail.take()
+    assert letter["To"] == "ict@dk.example"
     assert letter["Subject"] == "Chỉ Số: lượt chạy không thành công"
+    assert why in body(letter)
+
+
+@dg.op(config_schema=bool)
+def rebuild(context):
+    if context.op_config:
+        raise OSError("số điện thoại 0912345678")
+
+
+@dg.job(name=runs.JOB)
+def nightly():
+    rebuild()
+
+
+def test_operators_hear_of_a_failure_once_until_a_run_succeeds(mail, tmp_path):
+    folder = catalogue_with(tmp_path / "catalogue", operator(mail.port))
+    home = new_home(tmp_path / "home")
+    settings = Settings(home=home.root, catalogue=folder, as_of=date.fromisoformat(nights.DAY))
+    came = []
+    with dg.DagsterInstance.ephemeral() as instance:
+        for fails in (True, True, False, True):
+            run = nightly.execute_in_process(
+                instance=instance,
+                raise_on_error=False,
+                run_config={
+                    "ops": {"rebuild": {"config": fails}},
+                    "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                },
+            )
+            assert run.success != fails
+            if fails:
+                tell_failure(settings, instance, run.run_id)
+            came.append(mail.take())
+    assert [len(letters) for letters in came] == [1, 0, 0, 1]
+    assert "- rebuild: OSError" in body(came[0][0])
+    assert "0912345678" not in body(came[0][0])
