@@ -131,20 +131,19 @@ def _counted(rows: list[Listed], lang: Lang) -> str:
 
 
 def _table(catalogue: Catalogue, rows: list[Listed], width: int, lang: Lang) -> Table:
-    table = Table()
-    for key in ("finding", "severity", "where", "period_title", "what", "code", "state", "since"):
+    table = Table(show_lines=True)
+    for key in ("finding", "code", "where", "what", "state"):
         table.add_column(say(lang, key), overflow="fold", no_wrap=key in ("finding", "code"))
     for row in rows:
         alike = " " + say(lang, "more_alike", doubts=row.doubts) if row.doubts > 1 else ""
+        place = where(catalogue, row.unit, row.file_name, lang)
+        label = from_code(row.period).label(lang) if row.period else "–"
         table.add_row(
             row.finding[:width],
-            say(lang, row.severity),
-            escape(where(catalogue, row.unit, row.file_name, lang)),
-            from_code(row.period).label(lang) if row.period else "–",
+            f"{say(lang, row.severity)}\n{row.code}",
+            escape(f"{place}\n{label}"),
             escape(row.message + alike),
-            row.code,
-            say(lang, row.state),
-            f"{row.since:%d/%m/%Y}",
+            f"{say(lang, row.state)}\n{row.since:%d/%m/%Y}",
             style=STYLES[row.severity],
         )
     return table
