@@ -38,6 +38,7 @@ _BLANKS = {
     "expected": ("nội dung đúng", "what is expected"),
     "other": ("khác", "the other cell"),
     "other_value": ("số kia", "the other number"),
+    "value": ("số đã ghi", "the figure"),
     "low": ("số nhỏ nhất", "the lowest"),
     "high": ("số lớn nhất", "the highest"),
     "unit": ("đơn vị tính", "units"),

@@ -6,7 +6,6 @@ One entry per sentence; blanks in braces. What a finding itself says is in `expe
 FINDINGS: dict[str, tuple[str, str]] = {
     "finding": ("Mã số", "Id"),
     "where": ("Ở đâu", "Where"),
-    "since": ("Từ", "Since"),
     "when": ("Lúc", "When"),
     "event": ("Việc", "Event"),
     "observed": ("Đã ghi", "Observed"),

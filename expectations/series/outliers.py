@@ -56,7 +56,7 @@ def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
 def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
     """What is told of the value in a row that failed."""
     del form
-    low, high = (figure(panel, row, rule.element + suffix) for suffix in (LOW, HIGH))
+    value, low, high = (figure(panel, row, rule.element + suffix) for suffix in ("", LOW, HIGH))
     expected = figure(panel, row, rule.element + CENTRE)
     return Signal(
         rule.code,
@@ -64,7 +64,9 @@ def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
         rule.element,
         expected=expected,
         impact=away(panel, rule.element, row, expected),
-        about={
+        about={  # the figure, not its cell: of money the cell may hold thousands
+            "value": _grouped(value, "."),
+            "value_en": _grouped(value, ","),
             "low": _grouped(low, "."),
             "high": _grouped(high, "."),
             "low_en": _grouped(low, ","),

@@ -17,7 +17,7 @@ from warehouse.catalogue import Catalogue
 from warehouse.periods import from_code
 
 LINES = 50
-"""How many changes are told in the body; the rest are counted."""
+"""How many changes are told in the body, errors before all else; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def digest(
     tells = tuple(sorted((change.finding, change.sequence) for change in changed))
     body = (
         *_opening(catalogue, recipient, changed),
-        *_by_unit(catalogue, changed[:LINES], recipient.lang),
+        *_by_unit(catalogue, _foremost(changed), recipient.lang),
         *_closing(len(changed) - LINES, enclosed, recipient.lang),
     )
     return Notice(
@@ -70,6 +70,12 @@ def _opening(
     yield say(lang, "counts", **{what: counts[what] for what in WHAT})
 
 
+def _foremost(changed: Sequence[Change]) -> list[Change]:
+    """As many as are told, in the order they came: what is settled gives way, then warnings."""
+    first = sorted(changed, key=lambda c: (c.what == "closed", c.severity != "error"))[:LINES]
+    return sorted(first, key=changed.index)
+
+
 def _by_unit(catalogue: Catalogue, changed: Sequence[Change], lang: str) -> Iterator[str]:
     for unit, of_unit in groupby(changed, key=lambda c: c.unit):
         yield ""
@@ -86,7 +92,8 @@ def _change(change: Change, lang: str) -> Iterator[str]:
         if change.cell
         else ""
     ]
-    head = " · ".join(filter(None, (say(lang, change.what), change.code, *place)))
+    severity = [say(lang, change.severity)] if change.what != "closed" else []
+    head = " · ".join(filter(None, (say(lang, change.what), *severity, change.code, *place)))
     yield f"    - {line(head)}: {line(change.message)}"
     if change.remedy:
         yield f"      {say(lang, 'remedy', remedy=line(change.remedy))}"

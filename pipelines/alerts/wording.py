@@ -25,6 +25,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reopened": ("Quay lại", "Back again"),
     "updated": ("Cập nhật", "Updated"),
     "closed": ("Đã xong", "Settled"),
+    "error": ("lỗi", "error"),
+    "warning": ("cảnh báo", "warning"),
     "on_sheet": ("trang «{sheet}», ô {cell}", "sheet «{sheet}», cell {cell}"),
     "in_cell": ("ô {cell}", "cell {cell}"),
     "remedy": ("Cách sửa: {remedy}", "To mend it: {remedy}"),

@@ -22,6 +22,8 @@ ABOUT = {
     "other": "D10",
     "other_value": "13",
     "other_element": "establishments_lodging",
+    "value": "1.049",
+    "value_en": "1,049",
     "low": "0",
     "high": "60",
     "place": "ô D9",

@@ -88,7 +88,7 @@ def listed(result):
 
 
 def ids(home, *arguments):
-    return [row[0] for row in listed(chiso(home, *arguments))]
+    return [row[0] for row in listed(chiso(home, *arguments)) if row]
 
 
 # The list
@@ -110,6 +110,13 @@ def test_what_is_open_is_listed_by_severity_and_all_of_it_is_counted(published):
     assert result.output.splitlines()[-1] == (
         "Đang mở: 3 (lỗi 2, cảnh báo 1, ghi chú 0). Đã ghi nhận: 0. Đã đóng: 1."
     )
+
+
+def test_it_fits_a_screen_of_80_columns(published, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    told = [" ".join(row) for row in listed(chiso(published))]
+    assert all("01/08/2023" in row for row in told)
+    assert "E-RANGE-001" in told[0]
 
 
 OPEN = "đang mở 01/08/2023"
@@ -281,7 +288,7 @@ def test_what_was_closed_and_is_found_again_is_the_same_finding_reopened(later):
     assert closed not in ids(later)
     publish(later, AGAIN, "three")
     assert closed in ids(later)
-    assert [row[1] for row in listed(chiso(later, "show", closed))] == ["mở", "đã đóng", "mở lại"]
+    assert [row[1] for row in lines(chiso(later, "show", closed))] == ["mở", "đã đóng", "mở lại"]
 
 
 # Through the night itself

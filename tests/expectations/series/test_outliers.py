@@ -92,6 +92,7 @@ def test_it_says_what_the_other_reports_say():
     assert signal.element == "fines_amount"
     assert signal.submission == "A 2021-08"
     assert signal.about["others"] == "5"
+    assert (signal.about["value"], signal.about["value_en"]) == ("8.500.000.000", "8,500,000,000")
     low, high = (int(signal.about[name].replace(".", "")) for name in ("low", "high"))
     assert 0 < low < 8_500_000
     assert 17_000_000 < high < 8_500_000_000

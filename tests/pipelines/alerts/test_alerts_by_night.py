@@ -219,7 +219,7 @@ def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(delivered, 
     words = body(letter)
     assert f"Kính gửi {OFFICE}," in words
     assert f"tệp «{FILE}»" in words
-    assert "    - Mới · E-NUM-001 · trang «Báo cáo», ô D11: " in words
+    assert "    - Mới · lỗi · E-NUM-001 · trang «Báo cáo», ô D11: " in words
     assert "      Cách sửa: " in words
     docx, workbook = files(letter)
     assert workbook.startswith("Báo cáo trường học [")
@@ -273,7 +273,7 @@ def test_a_webhook_is_told_with_the_files(home, telling, monkeypatch):
     first, second = hook.told
     assert first == second
     assert second["title"].startswith("Chỉ Số: 1 to look at, 0 settled – ")
-    assert "New · E-NUM-001 · sheet «Báo cáo», cell D11: " in second["message"]
+    assert "New · error · E-NUM-001 · sheet «Báo cáo», cell D11: " in second["message"]
     workbook, letter = second["attachments"]
     assert {workbook["filename"][-5:], letter["filename"][-5:]} == {".xlsx", ".docx"}
     assert b64decode(workbook["base64"]).startswith(b"PK")

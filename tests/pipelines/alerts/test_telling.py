@@ -137,7 +137,7 @@ def test_a_finding_of_no_known_unit_is_told_to_who_hears_of_everything(office):
     office.sends("c | 2023-02-16 08:00 |  | | E-FILE-001 |", B)
     office.night()
     heard = office.heard()
-    assert "■ Chưa rõ đơn vị\n  Tệp «c.xlsx»\n    - Mới · E-FILE-001" in body(heard["vp"])
+    assert "■ Chưa rõ đơn vị\n  Tệp «c.xlsx»\n    - Mới · lỗi · E-FILE-001" in body(heard["vp"])
     assert "E-FILE-001" not in body(heard["quan"])
 
 
@@ -156,7 +156,7 @@ def test_only_a_change_is_told_and_a_note_is_none(office):
     office.night()
     told = body(office.heard()["vp"])
     assert "new 0, back again 0, updated 1, settled 1" in told
-    assert "Updated · E-NUM-001" in told
+    assert "Updated · error · E-NUM-001" in told
     assert "Settled · W-RANGE-001" in told
 
     office.sends("b3 | 2023-04-01 08:00 | DK-HUNGDAO | 2023-02 | W-RANGE-001 in volunteers | 98")
@@ -211,6 +211,18 @@ def test_what_does_not_fit_is_counted(office, monkeypatch):
     assert "1 tệp trả lại không gửi kèm được vì quá lớn" in body(letter)
     office.night()
     assert office.heard() == {}
+
+
+def test_an_error_is_told_before_a_warning_that_comes_before_it(office, monkeypatch):
+    monkeypatch.setattr(digest, "LINES", 1)
+    office.contacts(of(office, "vp", "", "officer"))
+    warning = B.replace("DK-HUNGDAO", "DK-DAPHUC ")
+    office.sends(warning, A.replace("DK-DAPHUC ", "DK-HUNGDAO"))
+    office.night()
+    told = body(office.heard()["vp"])
+    assert "■ Phường Hưng Đạo" in told
+    assert "    - Mới · lỗi · E-NUM-001" in told
+    assert "Và 1 điều khác: " in told
 
 
 def test_one_address_gets_one_letter(office):
