@@ -19,6 +19,9 @@ Reports = dict[tuple[str, str], Figures]
 LEAST_ROUNDED = 10
 """Figures that rounding must change before it can be asked of anybody to see it."""
 
+LEAST_STOCK = 20
+"""A stock from which three times as much is a jump by any bound declared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Years:
@@ -133,6 +136,24 @@ def with_empties(years: Years, number: int) -> Years:
         if figures and len(planted) - len(years.planted) < number:
             reports[unit, period] = figures
             planted[f"{unit} {period}", None] = "emptied"
+    return Years(years.catalogue, years.seed, reports, planted)
+
+
+def with_jumps(years: Years, number: int) -> Years:
+    """So many stocks that stand at three times what they are, where a jump of them is declared."""
+    reports, planted = dict(years.reports), dict(years.planted)
+    for unit, period in years.shuffled("jumps"):
+        form, figures = years.form(unit), reports[unit, period]
+        names = [
+            e.element
+            for e in form.elements
+            if e.nature == "stock" and (e.jump or form.jump) and figures[e.element] >= LEAST_STOCK
+        ]
+        first = period == min(p for u, p in reports if u == unit)
+        if names and not first and len(planted) - len(years.planted) < number:
+            name = chance.stream(years.seed, "jump", unit, period).choice(names)
+            reports[unit, period] = {**figures, name: 3 * figures[name]}
+            planted[f"{unit} {period}", name] = "jump"
     return Years(years.catalogue, years.seed, reports, planted)
 
 

@@ -21,6 +21,7 @@ from benchmarks.planting import (
     clean,
     with_copies,
     with_empties,
+    with_jumps,
     with_rounding,
     with_slips,
 )
@@ -40,6 +41,7 @@ REPORT_KINDS: dict[str, tuple[str, Callable[[Years, int], Years]]] = {
     "copied_any": ("W-COPY-001", lambda years, n: with_copies(years, "any", n)),
     "emptied": ("W-EMPTY-001", with_empties),
     "rounded": ("N-HEAP-001", with_rounding),
+    "stock_jump": ("W-JUMP-001", with_jumps),
 }
 """Faults of a report as a whole: the code that should tell, and how they are planted."""
 
