@@ -56,24 +56,7 @@ happened AS (
         observed,
         message_vi,
         message_en
-    FROM found
-    WHERE event IS NOT NULL
-    UNION ALL BY NAME
-    SELECT
-        finding,
-        sequence,
-        event,
-        form,
-        unit,
-        period,
-        element,
-        code,
-        severity,
-        submission,
-        observed,
-        message_vi,
-        message_en
-    FROM gone
+    FROM (FROM found WHERE event IS NOT NULL UNION ALL BY NAME FROM gone)
 )
 
 SELECT * FROM raw.finding_events

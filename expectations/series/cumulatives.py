@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from expectations.rules import BEFORE, Rule, never_falls
 from expectations.series.panel import figure
 from expectations.series.signal import Signal
-from expectations.series.typical import away
+from expectations.series.typical import held_against
 from warehouse.catalogue import Form
 
 if TYPE_CHECKING:
@@ -36,14 +36,7 @@ def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
     """What is told of the figure in a row that failed."""
     del form
     before = figure(panel, row, rule.element + BEFORE)
-    return Signal(
-        rule.code,
-        str(panel.at[row, "submission"]),
-        rule.element,
-        expected=before,
-        impact=away(panel, rule.element, row, before),
-        about={"other_value": f"{before:.0f}"},
-    )
+    return held_against(panel, rule, row, expected=before, about={"other_value": f"{before:.0f}"})
 
 
 def _names(form: Form) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from expectations.rules import Rule
 from expectations.series.panel import figure
 from expectations.series.signal import Signal
-from expectations.series.typical import away
+from expectations.series.typical import held_against
 from warehouse.catalogue import Element, Form, StockJump
 from warehouse.periods import from_code
 
@@ -50,18 +50,12 @@ def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
     nearer = row - 1 if panel[rule.element].notna()[row - 1] else row - 2
     before = figure(panel, nearer, rule.element)
     earlier = from_code(str(panel.at[nearer, "period"]))
-    return Signal(
-        rule.code,
-        str(panel.at[row, "submission"]),
-        rule.element,
-        expected=before,
-        impact=away(panel, rule.element, row, before),
-        about={
-            "earlier": earlier.label("vi"),
-            "earlier_en": earlier.label("en"),
-            "other_value": f"{before:.0f}",
-        },
-    )
+    about = {
+        "earlier": earlier.label("vi"),
+        "earlier_en": earlier.label("en"),
+        "other_value": f"{before:.0f}",
+    }
+    return held_against(panel, rule, row, expected=before, about=about)
 
 
 def _jumps(form: Form) -> Iterator[tuple[str, StockJump]]:

@@ -11,7 +11,7 @@ from expectations.rules import Rule
 from expectations.series import empties
 from expectations.series.panel import figure
 from expectations.series.signal import Signal
-from expectations.series.typical import away
+from expectations.series.typical import held_against
 from warehouse.catalogue import Element, Form
 from warehouse.periods import from_code
 
@@ -58,12 +58,11 @@ def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
     del form
     value, low, high = (figure(panel, row, rule.element + suffix) for suffix in ("", LOW, HIGH))
     expected = figure(panel, row, rule.element + CENTRE)
-    return Signal(
-        rule.code,
-        str(panel.at[row, "submission"]),
-        rule.element,
+    return held_against(
+        panel,
+        rule,
+        row,
         expected=expected,
-        impact=away(panel, rule.element, row, expected),
         about={  # the figure, not its cell: of money the cell may hold thousands
             "value": _grouped(value, "."),
             "value_en": _grouped(value, ","),

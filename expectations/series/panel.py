@@ -11,8 +11,6 @@ from warehouse.catalogue import Form
 if TYPE_CHECKING:
     import pandas as pd
 
-KEYS = ("unit", "step", "period", "submission")
-
 
 def figure(panel: "pd.DataFrame", row: int, column: str) -> float:
     """The number in a row of a column."""
