@@ -12,7 +12,6 @@ import dagster as dg
 from assets.house import House, unwatched
 from assets.steps import intake_step, publish_step, rebuild_step
 from pipelines.alerts.steps import failure_sensor, tell_step
-from pipelines.event_log import held_open
 from pipelines.sensor import inbox_sensor
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load
@@ -32,7 +31,7 @@ def house_resource(
     @dg.resource(description="Home, catalogue and moment of one run; one run at a time")
     def house(context: dg.InitResourceContext) -> Iterator[House]:
         home = Home(settings.home.absolute())
-        with home.locked(), held_open(home.dagster, context.run_id or ""):
+        with home.locked():
             home.prepare()
             moment = settings.moment(catalogue)
             yield House(home, catalogue, moment, settings.lang, progress, settings.limits)

@@ -1,26 +1,81 @@
-"""Dagster's event log held open through a run, so that SQLite need not tidy it after each event.
+"""Dagster's event log with its connections kept, so that an event costs an insert and no more.
 
-Knows where Dagster keeps it and no more; what is written there is Dagster's.
+The tables, and what is written to them, are Dagster's; so is the choice of one file for each run.
 """
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Self
+
+import dagster as dg
+from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.event_log.sqlite.sqlite_event_log import INDEX_SHARD_NAME
+from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
+from dagster._serdes import ConfigurableClassData
+from sqlalchemy import create_engine
+from sqlalchemy.engine import Connection, Engine
+
+KEPT = 2
+"""Databases held open: the index of all runs, and the run under way."""
 
 
-@contextmanager
-def held_open(dagster_home: Path, run_id: str) -> Iterator[None]:
-    """Hold the log of a run and the index of all runs open.
+class KeptEventLog(SqliteEventLogStorage):
+    """Dagster's own event log in SQLite, durable as ever, opened once instead of at each event.
 
-    Dagster opens and closes them for every event. Whenever the last connection closes, SQLite
-    folds its write-ahead log into the file and waits for the disk once more; what was committed
-    is durable before that.
+    Dagster makes an engine for every event, so that nothing SQLAlchemy compiles is ever used
+    twice, and whenever the last connection closes SQLite folds its write-ahead log into the file.
     """
-    folder = dagster_home / "history" / "runs"
-    with ExitStack() as held:
-        for path in (folder / "index.db", folder / f"{run_id}.db"):
-            if path.exists():  # an instance may keep its events elsewhere
-                connection = held.enter_context(closing(sqlite3.connect(path)))
-                connection.execute("SELECT 1 FROM sqlite_master").fetchall()
-        yield
+
+    def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
+        self._engines: dict[str, Engine] = {}
+        super().__init__(base_dir, inst_data)
+
+    @classmethod
+    def config_type(cls) -> dict[str, object]:
+        """What `dagster.yaml` states: Dagster's home."""
+        return {"dagster_home": dg.StringSource}
+
+    @classmethod
+    def from_config_value(
+        cls, inst_data: ConfigurableClassData | None, config_value: dict[str, str]
+    ) -> Self:
+        """The log where Dagster would keep it by default."""
+        return cls(str(Path(config_value["dagster_home"], "history", "runs")), inst_data)
+
+    def run_connection(self, run_id: str | None = None) -> AbstractContextManager[Connection]:
+        """A connection in a transaction, to the events of one run."""
+        return self._kept(str(run_id))
+
+    def index_connection(self) -> AbstractContextManager[Connection]:
+        """A connection in a transaction, to the index of all runs."""
+        return self._kept(INDEX_SHARD_NAME)
+
+    @contextmanager
+    def _kept(self, shard: str) -> Iterator[Connection]:
+        engine = self._engines.get(shard) or self._open(shard)
+        with self._db_lock, engine.begin() as connection:
+            yield connection
+
+    def _open(self, shard: str) -> Engine:
+        with self._connect(shard):
+            pass  # Dagster's own first connection makes the tables
+        while len(self._engines) >= KEPT:
+            oldest = next(name for name in self._engines if name != INDEX_SHARD_NAME)
+            self._engines.pop(oldest).dispose()
+        self._engines[shard] = create_engine(
+            self.conn_string_for_shard(shard),
+            connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS},
+        )
+        return self._engines[shard]
+
+    def wipe(self) -> None:
+        """Forget every run."""
+        self.dispose()
+        super().wipe()
+
+    def dispose(self) -> None:
+        """Close what is open; SQLite folds its write-ahead logs in."""
+        while self._engines:
+            self._engines.popitem()[1].dispose()
+        super().dispose()

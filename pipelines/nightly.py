@@ -17,6 +17,12 @@ from warehouse.home import BusyError, Home
 INSTANCE = """\
 telemetry:
   enabled: false
+event_log_storage:
+  module: pipelines.event_log
+  class: KeptEventLog
+  config:
+    dagster_home:
+      env: DAGSTER_HOME
 concurrency:
   runs:
     max_concurrent_runs: 1  # DuckDB has one writing process

@@ -1,14 +1,17 @@
 """The archive: every file that came, by the hash of its bytes; written once, never changed.
 
-Durable before the register knows of it: each file is synced before its name appears, and the
-names are synced before the register is told of any.
+Durable before the register knows of it: bytes and names are synced together, once a night. What
+a power cut tears before that is not known to anybody yet, and is written again.
 """
 
+import ctypes
+import hashlib
 import os
 import re
 from pathlib import Path
 
 _PLAIN = re.compile(r"\.[a-z0-9]{1,8}")
+_SYSTEM = ctypes.CDLL(None, use_errno=True)
 
 
 def place(archive: Path, sha256: str, name: str) -> Path:
@@ -23,25 +26,18 @@ def plain_suffix(name: str) -> str:
 
 
 def keep(target: Path, content: bytes) -> None:
-    """Write bytes so that they survive a power cut, or fail loudly and leave nothing half done."""
-    if target.exists():
+    """Write bytes whole under their name, or fail loudly and leave nothing half done."""
+    if target.exists() and target.read_bytes() == content:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        _write(draft, content)
+        draft.write_bytes(content)
     except OSError:
         draft.unlink(missing_ok=True)
         raise
-    draft.replace(target)
-
-
-def _write(draft: Path, content: bytes) -> None:
-    with draft.open("wb") as kept:
-        kept.write(content)
-        kept.flush()
-        os.fsync(kept.fileno())
     draft.chmod(0o440)
+    draft.replace(target)
 
 
 def sync(path: Path) -> None:
@@ -53,11 +49,19 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def sync_names(archive: Path) -> None:
-    """Make every name in the archive durable: once a night, before the register knows of them."""
-    for folder in archive.iterdir():
-        sync(folder)
-    sync(archive)
+def sync_all(archive: Path) -> None:
+    """Make all that was kept durable: one wait for the disk, not one for each of many files.
+
+    Raises:
+        OSError: something could not be written after all.
+    """
+    handle = os.open(archive, os.O_RDONLY)
+    try:
+        if _SYSTEM.syncfs(handle):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(archive))
+    finally:
+        os.close(handle)
 
 
 def clear_drafts(archive: Path) -> None:
@@ -67,8 +71,12 @@ def clear_drafts(archive: Path) -> None:
 
 
 def holds(archive: Path, sha256: str) -> bool:
-    """Whether a file of that hash is in the archive."""
-    return any((archive / sha256[:2]).glob(f"{sha256}.*"))
+    """Whether the bytes of that hash are in the archive, whole."""
+    try:
+        kept = find(archive, sha256).read_bytes()
+    except FileNotFoundError:
+        return False
+    return hashlib.sha256(kept).hexdigest() == sha256
 
 
 def find(archive: Path, sha256: str) -> Path:

@@ -95,7 +95,7 @@ def _take_in(
     left = tuple(d.name for d, t in taken if t.sha256 is None)
     new = _new(taken, register)
     submissions, checked = judge(catalogue, new, _history(register, catalogue, new))
-    archive.sync_names(home.archive)
+    archive.sync_all(home.archive)
     with register.transaction():
         register.append("raw.submissions", rows.submissions(submissions))
         register.append("raw.cells", rows.cells(submissions))

@@ -10,8 +10,6 @@ import os
 import socket
 import stat
 import sys
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing.connection import Connection
@@ -28,9 +26,6 @@ from warehouse.forms.report import Doubt, FileReading
 LARGEST_FILE = 64 << 20
 LOST = "E-FILE-003"
 """What is told of a file on which its reader was lost."""
-
-Keep = Callable[[Path, bytes], None]
-"""Keeps bytes in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +67,7 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
 
 
-def take_all(tasks: list[Task], desk: Desk) -> list[Taken]:
-    """Read files and keep their bytes; kept when this returns.
-
-    Raises:
-        OSError: the archive cannot keep them.
-    """
-    # The archive waits for the disk, which reading need not.
-    with ThreadPoolExecutor(1) as disk:
-        kept: list[Future[None]] = []
-
-        def keep(target: Path, content: bytes) -> None:
-            kept.append(disk.submit(archive.keep, target, content))
-
-        taken = [take(task, desk, keep) for task in tasks]
-    for one in kept:
-        one.result()
-    return taken
-
-
-def take(task: Task, desk: Desk, keep: Keep = archive.keep) -> Taken:
+def take(task: Task, desk: Desk) -> Taken:
     """Read one file and keep its bytes, if they could be searched and carry no personal data.
 
     Raises:
@@ -115,14 +91,14 @@ def take(task: Task, desk: Desk, keep: Keep = archive.keep) -> Taken:
         return _refused(sha256, found.doubts)
     target = archive.place(desk.archive, sha256, path.name)
     if not found.unread:
-        keep(target, content)
+        archive.keep(target, content)
     with desk.limits.one_file():
         reading = desk.reader.read(content, task.received, path.name)
     if not found.unread:
         return Taken(sha256, reading)
     if not reading.reports:
         return _not_kept(sha256, reading.doubts)
-    keep(target, content)  # reports with a letter beside them: see decision 0009
+    archive.keep(target, content)  # reports with a letter beside them: see decision 0009
     return Taken(sha256, reading)
 
 
@@ -174,7 +150,7 @@ def serve(connection: Connection, desk: Desk) -> None:
     while True:
         try:
             desk.limits.hold_time()
-            connection.send(take_all(tasks, desk))
+            connection.send([take(task, desk) for task in tasks])
         except OSError as error:
             connection.send(error)
             return

@@ -96,38 +96,28 @@ def test_what_was_never_kept_is_not_found(tmp_path, target):
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_half_done(tmp_path, target, monkeypatch):
-    def full(_):
+    def full(draft, content):
+        draft.touch()
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("assets.raw.archive.os.fsync", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="No space left"):
         archive.keep(target, CONTENT)
     assert files(tmp_path) == []
 
 
-def test_a_name_appears_only_when_its_bytes_are_safe(target, monkeypatch):
-    done = []
-    sync, replace = os.fsync, Path.replace
-
-    def note_sync(handle):
-        path = Path(f"/proc/self/fd/{handle}").readlink()
-        done.append(("sync", "draft" if path.name.startswith(f".{target.name}") else path))
-        sync(handle)
-
-    def note_replace(draft, to):
-        done.append(("name", to))
-        return replace(draft, to)
-
-    monkeypatch.setattr("assets.raw.archive.os.fsync", note_sync)
-    monkeypatch.setattr(Path, "replace", note_replace)
+def test_what_a_power_cut_tore_is_not_held_and_is_written_again(tmp_path, target):
     archive.keep(target, CONTENT)
-    shelf, whole = target.parent, target.parent.parent
-    archive.sync_names(whole)  # once a night, before the register is told
-    drafted, named, shelved = (
-        done.index(step) for step in (("sync", "draft"), ("name", target), ("sync", shelf))
-    )
-    assert drafted < named < shelved
-    assert ("sync", whole) in done, "the new shelf itself may be gone after a power cut"
+    target.chmod(0o640)
+    target.write_bytes(b"")  # the name was durable, the bytes were not
+    assert not archive.holds(tmp_path / "archive", HASH)
+    archive.keep(target, CONTENT)
+    assert archive.holds(tmp_path / "archive", HASH)
+
+
+def test_a_disk_that_cannot_keep_what_it_took_is_told(tmp_path):
+    with pytest.raises(OSError, match="nowhere"):
+        archive.sync_all(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("happens", ["draft", "full draft"])

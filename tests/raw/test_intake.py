@@ -324,7 +324,7 @@ def test_the_archive_is_durable_before_the_register_knows_of_it(home, monkeypatc
 
     with register_of(home) as register:
         with monkeypatch.context() as patch:
-            patch.setattr("assets.raw.intake.archive.sync_names", power_cut)
+            patch.setattr("assets.raw.intake.archive.sync_all", power_cut)
             with pytest.raises(OSError, match="lights"):
                 take_in(home, CATALOGUE, register)
         assert rows(register, "FROM raw.submissions") == []
