@@ -4,11 +4,11 @@ A value handed in by the roof; decides nothing.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from assets.raw.limits import Limits
+from assets.raw.reading_pool import ReadingPool
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
 
@@ -21,7 +21,7 @@ def unwatched(done: int, of: int) -> None:
 class House:
     """One run's surroundings.
 
-    `moment` is when the run takes place; `lang` is that of the page; `limits` are those of reading.
+    `moment` is when the run takes place; `lang` is that of the page; `pool` reads the inbox.
     """
 
     home: Home
@@ -29,7 +29,7 @@ class House:
     moment: datetime
     lang: str = "vi"
     progress: Callable[[int, int], None] = unwatched
-    limits: Limits = field(default_factory=Limits)
+    pool: ReadingPool | None = None
 
     @property
     def as_of(self) -> date:

@@ -80,9 +80,7 @@ def intake_step(forms: list[str]) -> dg.AssetsDefinition:
     def intake(house: dg.ResourceParam[House]) -> _Events:
         with Store(house.home.register) as register:
             fetched = fetch(house.home, house.catalogue.sources, register)
-            taken = take_in(
-                house.home, house.catalogue, register, house.progress, limits=house.limits
-            )
+            taken = take_in(house.home, house.catalogue, register, house.progress, pool=house.pool)
         for told in fetched.told:
             dg.get_dagster_logger().warning(told)
         yield dg.MaterializeResult(asset_key=_key(fetching.TABLE), metadata=_fetched(fetched))

@@ -55,13 +55,12 @@ def run_suite(name: str, rules: Sequence[Rule], frame: "pd.DataFrame") -> list[O
         frame: columns `submission`, the form's elements and the derived columns of the rules.
     """
     batch = _batch(name, frame)
-    counted = _validate(batch, name, rules, "BASIC")
-    failed = [rule for rule in rules if not counted[rule.name].success]
+    held = _validate(batch, name, rules, "BOOLEAN_ONLY")
+    failed = [rule for rule in rules if not held[rule.name].success]
     located = _validate(batch, name, failed, _WITH_ROWS) if failed else {}
     unknown = {rule.name: _unknown(rule, frame) for rule in rules}
     return [
-        _outcome(rule, unknown[rule.name], counted[rule.name], located.get(rule.name))
-        for rule in rules
+        _outcome(rule, len(frame), unknown[rule.name], located.get(rule.name)) for rule in rules
     ]
 
 
@@ -138,7 +137,7 @@ def _unknown(rule: Rule, frame: "pd.DataFrame") -> int:
     return int(frame[columns].isna().any(axis=1).sum())
 
 
-def _outcome(rule: Rule, unknown: int, counted: Any, located: Any) -> Outcome:
-    rows = located.result["unexpected_index_list"] if located else []
-    failing = tuple(str(s) for group in rows for s in group["submission"])
-    return Outcome(rule, int(counted.result["element_count"]) - unknown, failing, unknown)
+def _outcome(rule: Rule, rows: int, unknown: int, located: Any) -> Outcome:
+    groups = located.result["unexpected_index_list"] if located else []
+    failing = tuple(str(s) for group in groups for s in group["submission"])
+    return Outcome(rule, rows - unknown, failing, unknown)

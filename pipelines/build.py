@@ -10,11 +10,12 @@ from datetime import timedelta
 import dagster as dg
 
 from assets.house import House, unwatched
+from assets.raw.reading_pool import ReadingPool
 from assets.steps import intake_step, publish_step, rebuild_step
 from pipelines.alerts.steps import failure_sensor, tell_step
+from pipelines.readers import readers
 from pipelines.sensor import inbox_sensor
 from pipelines.settings import Settings
-from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
 
 FRESH = dg.FreshnessPolicy.time_window(
@@ -24,28 +25,35 @@ FRESH = dg.FreshnessPolicy.time_window(
 
 
 def house_resource(
-    settings: Settings, catalogue: Catalogue, progress: Callable[[int, int], None]
+    settings: Settings, pool: ReadingPool, progress: Callable[[int, int], None]
 ) -> dg.ResourceDefinition:
     """The surroundings of one run; holds the home's lock for as long as the run lasts."""
 
     @dg.resource(description="Home, catalogue and moment of one run; one run at a time")
-    def house(context: dg.InitResourceContext) -> Iterator[House]:
+    def house(_: dg.InitResourceContext) -> Iterator[House]:
         home = Home(settings.home.absolute())
         with home.locked():
             home.prepare()
-            moment = settings.moment(catalogue)
-            yield House(home, catalogue, moment, settings.lang, progress, settings.limits)
+            moment = settings.moment(pool.catalogue)
+            yield House(home, pool.catalogue, moment, settings.lang, progress, pool)
 
     return house
 
 
 def build_defs(
-    settings: Settings, progress: Callable[[int, int], None] = unwatched
+    settings: Settings,
+    progress: Callable[[int, int], None] = unwatched,
+    pool: ReadingPool | None = None,
 ) -> dg.Definitions:
-    """All definitions for the given settings."""
-    catalogue = load(settings.catalogue)
+    """All definitions for the given settings; `pool` may have been started ahead."""
+    pool = pool or readers(settings)
     nightly = dg.define_asset_job("nightly", selection=dg.AssetSelection.all())
-    steps = [intake_step(sorted(catalogue.forms)), rebuild_step(), publish_step(), tell_step()]
+    steps = [
+        intake_step(sorted(pool.catalogue.forms)),
+        rebuild_step(),
+        publish_step(),
+        tell_step(),
+    ]
     return dg.Definitions(
         assets=dg.map_asset_specs(lambda spec: dg.apply_freshness_policy(spec, FRESH), steps),
         jobs=[nightly],
@@ -62,6 +70,6 @@ def build_defs(
             inbox_sensor(nightly, Home(settings.home.absolute())),
             failure_sensor(nightly, settings),
         ],
-        resources={"house": house_resource(settings, catalogue, progress)},
+        resources={"house": house_resource(settings, pool, progress)},
         executor=dg.in_process_executor,  # DuckDB has one writing process
     )

@@ -5,11 +5,13 @@ Returns what came of it; words for people are the command's.
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assets.house import unwatched
-from pipelines.alerts.steps import tell_failure
+from assets.raw.reading_pool import ReadingPool
+from pipelines.readers import started
 from pipelines.settings import Settings
 from warehouse.fields import OUTCOMES
 from warehouse.home import BusyError, Home
@@ -64,11 +66,17 @@ def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) ->
     with home.locked():
         home.prepare()
     prepare_instance(home.dagster)
-    import dagster as dg
+    with closing(started(settings)) as pool:
+        return _run(settings, progress, pool)
 
+
+def _run(settings: Settings, progress: Callable[[int, int], None], pool: ReadingPool) -> Night:
+    import dagster as dg  # takes its time, which the readers use
+
+    from pipelines.alerts.steps import tell_failure
     from pipelines.build import build_defs
 
-    job = build_defs(settings, progress).resolve_job_def("nightly")
+    job = build_defs(settings, progress, pool).resolve_job_def("nightly")
     with dg.DagsterInstance.get() as instance:
         result = job.execute_in_process(
             instance=instance,

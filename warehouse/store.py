@@ -7,6 +7,7 @@ machine's.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -33,8 +34,20 @@ class Store:
     def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
         self.path = path
         self._read_only = read_only
-        self._connection = duckdb.connect(str(path), read_only=read_only)
+        self._use(duckdb.connect(str(path), read_only=read_only))
+
+    def _use(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
         self._connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
+
+    def beside(self) -> Self:
+        """Another connection to the same database, for another thread; it sees what is committed.
+
+        A context manager too; what is attached to one is attached to both.
+        """
+        other = copy(self)
+        other._use(self._connection.cursor())
+        return other
 
     def __enter__(self) -> Self:
         return self

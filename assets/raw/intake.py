@@ -6,13 +6,13 @@ killed before the commit leaves the inbox as it was; after it, the files only ha
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from assets.house import unwatched
 from assets.raw import archive, finding_events, inbox, refusal, rows
 from assets.raw.inbox import Delivery
-from assets.raw.limits import Limits
 from assets.raw.reader import LOST, Taken
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
@@ -61,9 +61,12 @@ def take_in(
     register: Store,
     progress: Progress = unwatched,
     *,
-    limits: Limits | None = None,
+    pool: ReadingPool | None = None,
 ) -> Intake:
-    """Take every complete file of the inbox into the register and put it away."""
+    """Take every complete file of the inbox into the register and put it away.
+
+    `pool` reads the files, and may have been started ahead.
+    """
     for table in REGISTER:
         register.create(table)
     strange = inbox.strange(home.inbox)
@@ -73,19 +76,22 @@ def take_in(
         return Intake(0, 0, strange=strange)
     archive.clear_drafts(home.archive)
     import_ahead()  # the reading is done by other processes
-    pool = ReadingPool(catalogue, home.archive, limits=limits or Limits())
     with _uncollected():
-        taken = _read(pool, deliveries, progress)
+        taken = _read(pool or ReadingPool(catalogue, home.archive), deliveries, progress)
         return replace(_take_in(home, catalogue, register, taken), strange=strange)
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """A batch holds millions of small values that live to its end: nothing for the collector."""
+    """A batch holds millions of small values that live to its end: nothing for the collector.
+
+    Nor afterwards: they go when nobody holds them any more, and are in no circles.
+    """
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 
@@ -94,8 +100,10 @@ def _take_in(
 ) -> Intake:
     left = tuple(d.name for d, t in taken if t.sha256 is None)
     new = _new(taken, register)
-    submissions, checked = judge(catalogue, new, _history(register, catalogue, new))
-    archive.sync_all(home.archive)
+    with ThreadPoolExecutor(1) as disk:  # the disk is waited for meanwhile
+        kept = disk.submit(archive.sync_all, home.archive)
+        submissions, checked = judge(catalogue, new, _history(register, catalogue, new))
+        kept.result()
     with register.transaction():
         register.append("raw.submissions", rows.submissions(submissions))
         register.append("raw.cells", rows.cells(submissions))

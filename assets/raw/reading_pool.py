@@ -55,6 +55,16 @@ class ReadingPool:
     archive: Path
     size: int = 2
     limits: Limits = field(default_factory=Limits)
+    _started: list[_Child] = field(default_factory=list, init=False)
+
+    def start(self) -> None:
+        """Start the children ahead of the reading: what they load, they load meanwhile."""
+        self._started += [self._start() for _ in range(self.size)]
+
+    def close(self) -> None:
+        """End the children that were started and never read."""
+        while self._started:
+            _stop(self._started.pop())
 
     def read(self, deliveries: Sequence[Delivery]) -> Iterator[tuple[Delivery, Taken]]:
         """Each delivery with what became of it; one whose reader was lost says so.
@@ -66,7 +76,9 @@ class ReadingPool:
         waiting: _Waiting = deque(
             list(deliveries[at : at + share]) for at in range(0, len(deliveries), share)
         )
-        children = [self._start() for _ in range(min(self.size, len(waiting)))]
+        missing = min(self.size, len(waiting)) - len(self._started)
+        children = [*self._started, *(self._start() for _ in range(missing))]
+        self._started = []
         try:
             while waiting or any(child.share for child in children):
                 for child in self._with_news(children):

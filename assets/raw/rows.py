@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from assets.raw.submission import Submission
@@ -50,10 +51,12 @@ def cells(taken: Sequence[Submission]) -> pa.Table:
     cells = [cell for _, report in reports for cell in report.cells]
     columns = dict.fromkeys(Cell._fields, ())
     columns |= zip(Cell._fields, zip(*cells, strict=True), strict=False)
+    counts = np.fromiter((len(report.cells) for _, report in reports), dtype=np.int64)
+    of = np.repeat(np.arange(len(reports)), counts)
     return pa.table(
         {
-            "submission": _text(name for name, report in reports for _ in report.cells),
-            "sheet": _text(report.sheet for _, report in reports for _ in report.cells),
+            "submission": _text(name for name, _ in reports).take(of),
+            "sheet": _text(report.sheet for _, report in reports).take(of),
             "value": pa.array(columns.pop("value"), pa.int64()),
             **{name: _text(values) for name, values in columns.items()},
         }

@@ -82,14 +82,15 @@ def read(raw: Any, element: Element, marks: Marks, factor: int = 1) -> Reading:
     if isinstance(raw, bool):
         return Reading("value", int(raw)) if element.is_yes_no else _unreadable(NOT_A_NUMBER)
     if isinstance(raw, int | float):
-        return _number(raw, element, factor)
+        return _number(raw, element.is_yes_no, factor)
     if isinstance(raw, date | time | timedelta):
         return _unreadable(DATE)
     return _text(str(raw or ""), element, marks, factor)
 
 
-def _number(raw: float, element: Element, factor: int) -> Reading:
-    if element.is_yes_no and raw not in (0, 1):
+@lru_cache(maxsize=1 << 14)  # most figures are small counts, the same in every report
+def _number(raw: float, is_yes_no: bool, factor: int) -> Reading:
+    if is_yes_no and raw not in (0, 1):
         return _unreadable(NOT_YES_NO)
     if not math.isfinite(raw):
         return _unreadable(NOT_A_NUMBER)

@@ -161,8 +161,16 @@ def _formulas(data: bytes) -> Iterator[str]:
     if (at := data.find(b't="str"')) >= 0:
         for result in _RESULT.findall(data, at):
             yield _plain(result.decode("utf-8", "replace"))
-    if (at := data.find(b"inlineStr")) >= 0:
-        yield from map(_joined, _ITEM.findall(data[at:].decode("utf-8", "replace")))
+    yield from map(_joined, _inline(data))
+
+
+def _inline(data: bytes) -> list[str]:
+    """What cells hold themselves and not in the table of shared texts."""
+    pieces = data.split(b"</is>")[:-1]
+    begins = [piece.rfind(b"<is>") for piece in pieces]
+    if -1 in begins or b"<worksheet" not in data[:_BEGINNING]:  # tags written in another way
+        return _ITEM.findall(data.decode("utf-8", "replace"))
+    return [p[at:].decode("utf-8", "replace") for p, at in zip(pieces, begins, strict=True)]
 
 
 def _beside(name: str, data: bytes) -> Iterator[Beside]:
