@@ -58,7 +58,7 @@ def _cumulative(catalogue: Catalogue, reports: Iterable[Report]) -> dict[Key, in
     return {
         (report.unit, report.period, cell.element): cell.value
         for report in reports
-        if report.unit and report.period
+        if report.unit and report.period and names[report.form]
         for cell in report.cells
         if cell.value is not None and cell.element in names[report.form]
     }
@@ -69,7 +69,8 @@ def _cumulative_names(form: Form) -> set[str]:
 
 
 def _check_form(form: Form, batch: Mapping[str, Report], history: Mapping[Key, int]) -> Checked:
-    before = {s: _before(form, report, history) for s, report in batch.items()}
+    names = _cumulative_names(form)
+    before = {s: _before(names, report, history) for s, report in batch.items()}
     suite = [*rules(form), *declared(form)]
     outcomes = run_suite(form.form, suite, wide(form, batch, before))
     doubts: dict[str, list[Doubt]] = {s: _not_applicable(report) for s, report in batch.items()}
@@ -82,6 +83,8 @@ def _check_form(form: Form, batch: Mapping[str, Report], history: Mapping[Key, i
 
 
 def _not_applicable(report: Report) -> list[Doubt]:
+    if "not_applicable" not in report.cells.state:  # as in nearly all
+        return []
     return [
         Doubt("N-NA-001", cell.element, None, cell.cell, cell.raw_text)
         for cell in report.cells
@@ -96,11 +99,12 @@ def wide(
     import pandas as pd  # costs a second, which a night without reports does not pay
 
     columns: dict[str, list[float | None]] = {}
-    by_element = zip(*(report.cells for report in batch.values()), strict=True)
-    for element, read in zip(form.elements, by_element, strict=True):
+    values = zip(*(report.cells.value for report in batch.values()), strict=True)
+    states = zip(*(report.cells.state for report in batch.values()), strict=True)
+    for element, value, state in zip(form.elements, values, states, strict=True):
         name = element.element
-        columns[name] = [cell.value for cell in read]
-        columns[name + GIVEN] = [None if cell.state == "missing" else 1 for cell in read]
+        columns[name] = list(value)
+        columns[name + GIVEN] = [None if read == "missing" else 1 for read in state]
         if element.nature == "cumulative":
             columns[name + BEFORE] = [before[s].get(name) for s in batch]
     frame = pd.DataFrame(columns, dtype="float64")
@@ -111,12 +115,14 @@ def wide(
     return frame
 
 
-def _before(form: Form, report: Report, history: Mapping[Key, int]) -> dict[str, int]:
-    period = from_code(report.period) if report.period else None
-    if report.unit is None or period is None or period.number == 1:
+def _before(names: set[str], report: Report, history: Mapping[Key, int]) -> dict[str, int]:
+    if not names or report.unit is None or report.period is None:
+        return {}
+    period = from_code(report.period)
+    if period.number == 1:
         return {}
     previous = Period(period.year, period.grain, period.number - 1).code
-    found = {name: history.get((report.unit, previous, name)) for name in _cumulative_names(form)}
+    found = {name: history.get((report.unit, previous, name)) for name in names}
     return {name: value for name, value in found.items() if value is not None}
 
 

@@ -4,8 +4,9 @@ Rows of `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_resu
 them is `intake`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,6 @@ from assets.raw.submission import Submission
 from expectations.checks import Checked
 from expectations.codes import Finding
 from expectations.results import results
-from warehouse.forms.report import Cell
 from warehouse.table import arrow_schema
 from warehouse.tables import TABLES
 
@@ -48,17 +48,18 @@ def submissions(taken: Sequence[Submission]) -> pa.Table:
 def cells(taken: Sequence[Submission]) -> pa.Table:
     """Rows of `raw.cells`."""
     reports = [(s.submission, s.report) for s in taken if s.report]
-    cells = [cell for _, report in reports for cell in report.cells]
-    columns = dict.fromkeys(Cell._fields, ())
-    columns |= zip(Cell._fields, zip(*cells, strict=True), strict=False)
     counts = np.fromiter((len(report.cells) for _, report in reports), dtype=np.int64)
     of = np.repeat(np.arange(len(reports)), counts)
+
+    def column(name: str) -> Iterator[Any]:
+        return chain.from_iterable(getattr(report.cells, name) for _, report in reports)
+
     return pa.table(
         {
             "submission": _text(name for name, _ in reports).take(of),
             "sheet": _text(report.sheet for _, report in reports).take(of),
-            "value": pa.array(columns.pop("value"), pa.int64()),
-            **{name: _text(values) for name, values in columns.items()},
+            **{name: _text(column(name)) for name in ("element", "cell", "raw_text", "state")},
+            "value": pa.array(column("value"), pa.int64(), size=len(of)),
         }
     )
 

@@ -14,7 +14,7 @@ from expectations.codes import word
 from expectations.rules import Rule
 from expectations.validation import Outcome
 from warehouse.catalogue import load
-from warehouse.forms.report import Doubt, Report
+from warehouse.forms.report import Doubt, Report, ReportCells
 
 CATALOGUE = load()
 PAIR = Rule(
@@ -34,7 +34,15 @@ TYPED = "Ông Nguyễn Văn A | 0912345678"
 def sent(number, *rules):
     """A report with a finding for each rule."""
     report = Report(
-        "ward", "DK-DAPHUC", "2023-05", "Báo\ncáo", "typed", None, False, cells=(), doubts=()
+        "ward",
+        "DK-DAPHUC",
+        "2023-05",
+        "Báo\ncáo",
+        "typed",
+        None,
+        False,
+        cells=ReportCells(),
+        doubts=(),
     )
     about = {
         "low": "0",

@@ -10,7 +10,7 @@ from expectations.rules import Rule
 from expectations.validation import SuiteError, run_suite
 from warehouse.catalogue import load
 from warehouse.forms.grid import address
-from warehouse.forms.report import Cell, Report
+from warehouse.forms.report import Cell, Report, ReportCells
 
 CATALOGUE = load()
 
@@ -23,7 +23,7 @@ def report(form, period="2023-05", unit="DK-X", **values):
         state = {"-": "missing", "x": "not_applicable"}.get(given, "value")
         value = given if state == "value" else None
         cells.append(Cell(element.element, address(row, 3), str(given), state, value))
-    return Report(form, unit, period, "BC", "typed", None, False, tuple(cells), ())
+    return Report(form, unit, period, "BC", "typed", None, False, ReportCells.of(cells), ())
 
 
 PARTS = {"violators_sellers": 3, "violators_buyers": 4, "violators_other_roles": 1}

@@ -9,13 +9,13 @@ import pytest
 from expectations.codes import Code, codes, word
 from expectations.rules import rules
 from warehouse.catalogue import load
-from warehouse.forms.report import Cell, Doubt, Report
+from warehouse.forms.report import Cell, Doubt, Report, ReportCells
 
 CATALOGUE = load()
 ROOT = Path(__file__).parents[2]
 REPORT = Report(
     "ward", "DK-DAPHUC", "2023-05", "BC", "typed", None, False,
-    (Cell("establishments", "D9", "49", "value", 49),), (),
+    ReportCells.of([Cell("establishments", "D9", "49", "value", 49)]), (),
 )  # fmt: skip
 ABOUT = {
     "expected": "Tháng 05/2023",

@@ -10,7 +10,7 @@ import pytest
 from expectations.checks import check
 from expectations.relations import CODES, declared
 from warehouse.catalogue import Form, load
-from warehouse.forms.report import Cell, Report
+from warehouse.forms.report import Cell, Report, ReportCells
 
 SHIPPED = load()
 
@@ -41,7 +41,7 @@ def form(*elements, relations=()):
 
 def report(drawn, values):
     """One report of the values given; None is a figure that does not apply."""
-    cells = tuple(
+    cells = ReportCells.of(
         Cell(e.element, f"D{row}", str(value), "value" if value is not None else "missing", value)
         for row, (e, value) in enumerate(zip(drawn.elements, values, strict=True), start=10)
     )

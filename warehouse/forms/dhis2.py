@@ -14,7 +14,7 @@ from typing import Any
 from warehouse.catalogue import Catalogue, Element, Form, Unit
 from warehouse.forms.grid import Cells, OversizedError, UnreadableError, address
 from warehouse.forms.numbers import read
-from warehouse.forms.report import Cell, Doubt, Report
+from warehouse.forms.report import Cell, Doubt, Report, ReportCells
 from warehouse.periods import Grain, Period, PeriodError
 
 MOST_SETS = 1000
@@ -144,7 +144,7 @@ def read_set(found: ValueSet, catalogue: Catalogue) -> Report | Doubt:
         layout="typed",
         form_version=None,
         synthetic=False,
-        cells=tuple(cells),
+        cells=ReportCells.of(cells),
         doubts=(*doubts, *told),
     )
 

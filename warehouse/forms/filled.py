@@ -7,7 +7,7 @@ from warehouse.catalogue import Catalogue, Form
 from warehouse.forms.grid import Sheet, UnreadableError, Workbook
 from warehouse.forms.manifest import SHEET, Manifest
 from warehouse.forms.numbers import as_typed, read
-from warehouse.forms.report import Cell, Doubt, Report
+from warehouse.forms.report import Cell, Doubt, Report, ReportCells
 from warehouse.periods import Period, PeriodError, find, from_code
 from warehouse.text import key
 
@@ -30,7 +30,7 @@ def read_template(book: Workbook, catalogue: Catalogue) -> Report | Doubt:
         layout="template",
         form_version=manifest.version,
         synthetic=manifest.synthetic,
-        cells=tuple(cells),
+        cells=ReportCells.of(cells),
         doubts=(*_title(sheet, manifest, catalogue, period), *doubts),
     )
 

@@ -11,7 +11,7 @@ from itertools import islice
 from xml.parsers import expat
 
 from warehouse.forms.extent import BROKEN_XML
-from warehouse.forms.report import Cell, Doubt, Report
+from warehouse.forms.report import Cell, Doubt, Report, ReportCells
 from warehouse.forms.zip_parts import DamagedError, Part, SwellingError, parts, unpack
 
 ERROR_VALUE, NO_RESULT = "E-NUM-005", "E-NUM-009"
@@ -24,8 +24,10 @@ _MOST_PIECES = 256
 
 def explained(report: Report, content: bytes) -> Report:
     """The report with every missing figure that is not truly blank told for what it is."""
+    if "missing" not in report.cells.state or not content.startswith(b"PK"):
+        return report
     missing = {cell.cell for cell in report.cells if cell.state == "missing" and not cell.raw_text}
-    if not missing or not content.startswith(b"PK"):
+    if not missing:
         return report
     found = _unread(content, report.sheet, missing)
     doubts = [
@@ -36,7 +38,7 @@ def explained(report: Report, content: bytes) -> Report:
     ]
     if not doubts:
         return report
-    cells = tuple(_told(cell, found) for cell in report.cells)
+    cells = ReportCells.of(_told(cell, found) for cell in report.cells)
     return replace(report, cells=cells, doubts=(*report.doubts, *doubts))
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from warehouse.forms import zip_parts
 from warehouse.forms.formula import sheet_part, walk
 from warehouse.forms.numbers import PERCENT
-from warehouse.forms.report import Cell, Doubt, Report
+from warehouse.forms.report import Cell, Doubt, Report, ReportCells
 from warehouse.forms.zip_parts import DamagedError, Part, SwellingError
 
 _BUILT_IN = {"9", "10"}
@@ -31,7 +31,7 @@ def explained(report: Report, content: bytes) -> Report:
         return report
     if not shown:
         return report
-    cells = tuple(_told(cell) if cell.cell in shown else cell for cell in report.cells)
+    cells = ReportCells.of(_told(cell) if cell.cell in shown else cell for cell in report.cells)
     about = {cell.element for cell in cells if cell.cell in shown}
     others = [doubt for doubt in report.doubts if doubt.element not in about]
     doubts = [

@@ -4,8 +4,9 @@ Values only. A doubt carries a code and what it saw; the words are in `expectati
 """
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from warehouse.text import visible
 
@@ -33,16 +34,39 @@ class Doubt:
 
 
 class Cell(NamedTuple):
-    """One number of a report as read, with its address and the text as typed.
-
-    A tuple, since a night makes millions of them and hands them between processes.
-    """
+    """One number of a report as read, with its address and the text as typed."""
 
     element: str
     cell: str
     raw_text: str
     state: str
     value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCells:
+    """The numbers of one report, kept as a column for each field of `Cell`.
+
+    By column, since a night makes millions of them and hands them between processes.
+    """
+
+    element: tuple[str, ...] = ()
+    cell: tuple[str, ...] = ()
+    raw_text: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
+    value: tuple[int | None, ...] = ()
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> Self:
+        """The columns of cells."""
+        return cls(*zip(*cells, strict=True))
+
+    def __len__(self) -> int:
+        return len(self.element)
+
+    def __iter__(self) -> Iterator[Cell]:
+        columns = (self.element, self.cell, self.raw_text, self.state, self.value)
+        return map(Cell._make, zip(*columns, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +84,14 @@ class Report:
     layout: str
     form_version: int | None
     synthetic: bool
-    cells: tuple[Cell, ...]
+    cells: ReportCells
     doubts: tuple[Doubt, ...]
 
     @property
     def content_sha256(self) -> str:
         """Hash of the values alone: equal for a file that was only saved again."""
-        content = "\n".join(f"{c.element}={c.state}:{c.value}" for c in self.cells)
+        told = zip(self.cells.element, self.cells.state, self.cells.value, strict=True)
+        content = "\n".join(f"{element}={state}:{value}" for element, state, value in told)
         return hashlib.sha256(content.encode()).hexdigest()
 
 

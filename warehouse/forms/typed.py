@@ -11,7 +11,7 @@ from warehouse.forms.labels import Labels
 from warehouse.forms.money import Stated, in_row, over_table
 from warehouse.forms.near import complete
 from warehouse.forms.numbers import NOT_WHOLE, Reading, as_typed, read
-from warehouse.forms.report import Cell, Doubt, Report
+from warehouse.forms.report import Cell, Doubt, Report, ReportCells
 from warehouse.forms.table import Table, find_table, second_table, unknown_rows
 from warehouse.forms.title import find_period, find_unit, title_cells
 from warehouse.text import fold, key
@@ -47,7 +47,7 @@ def read_sheet(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Report | N
         layout="typed",
         form_version=None,
         synthetic=any(_SYNTHETIC in fold(text) for _, text in texts),
-        cells=tuple(cells),
+        cells=ReportCells.of(cells),
         doubts=tuple(replace(d, sheet=sheet.name) for d in [*found, *_strangers(table)]),
     )
 

@@ -104,7 +104,7 @@ def test_numbers_stay_as_typed_and_the_ambiguous_ones_are_told():
 def test_the_line_by_which_excel_is_told_the_delimiter_is_no_row():
     report = only(("sep=;\r\n" + as_csv()).encode())
     assert is_whole(report)
-    assert report.cells[0].cell == "D7"
+    assert report.cells.cell[0] == "D7"
 
 
 def test_a_row_nobody_knows_is_told_though_its_figure_is_text():

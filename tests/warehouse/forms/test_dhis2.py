@@ -37,7 +37,7 @@ def test_a_set_in_json_with_the_path_of_every_value():
     report = only(as_json())
     assert (report.form, report.unit, report.period) == ("education", "DK-GDDT", "2023-H1")
     assert (values(report), report.doubts) == (VALUES, ())
-    assert report.cells[1].cell == "$.dataValues[1].value"
+    assert report.cells.cell[1] == "$.dataValues[1].value"
     assert report.sheet == "dataValueSets"
 
 

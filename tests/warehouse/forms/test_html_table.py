@@ -25,7 +25,7 @@ ABOVE = "".join(f"<p><b>{line}</b></p>" for line in TITLE)
 def test_a_table_below_its_title():
     report = only(page(ABOVE, table([HEADER, *ROWS])).encode(), "bc.xls")
     assert is_whole(report)
-    assert (report.sheet, report.cells[0].cell) == ("Bảng 1", "D2")
+    assert (report.sheet, report.cells.cell[0]) == ("Bảng 1", "D2")
 
 
 def test_a_title_within_the_table_as_systems_print_it():

@@ -67,7 +67,7 @@ def test_our_own_template_is_one_in_a_zip_too(tmp_path):
     report = only(zipped({"gửi.xlsx": path.read_bytes()}))
     assert (report.layout, report.unit, values(report)) == ("template", "DK-GDDT", VALUES)
     assert report.sheet == f"[gửi.xlsx]{manifest.sheet}"
-    assert report.cells[0].cell == manifest.cells["schools"]
+    assert report.cells.cell[0] == manifest.cells["schools"]
 
 
 @pytest.mark.parametrize(

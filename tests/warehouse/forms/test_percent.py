@@ -36,18 +36,18 @@ def report(content, number_format, elsewhere=None):
 def test_it_is_told_as_it_is_shown(content, number_format, shown):
     found = report(content, number_format)
     assert [(d.code, d.cell, d.observed) for d in found.doubts] == [("E-NUM-007", "D7", shown)]
-    assert found.cells[0] == ("schools", "D7", shown, "unreadable", None)
+    assert next(iter(found.cells)) == ("schools", "D7", shown, "unreadable", None)
 
 
 @pytest.mark.parametrize("number_format", ["General", "#,##0", "0"])
 def test_a_number_is_a_number(number_format):
     found = report(12, number_format, elsewhere="0%")
-    assert (found.cells[0].value, found.doubts) == (12, ())
+    assert (found.cells.value[0], found.doubts) == (12, ())
 
 
 def test_a_text_in_a_cell_for_percentages_is_what_was_typed():
-    assert report("12", "0%").cells[0].value == 12
+    assert report("12", "0%").cells.value[0] == 12
 
 
 def test_nothing_is_nothing_however_it_would_be_shown():
-    assert report(None, "0%").cells[0].state == "missing"
+    assert report(None, "0%").cells.state[0] == "missing"
