@@ -27,9 +27,25 @@ class SqlAsset:
     sql: str
     reads: frozenset[str]
 
+    def prepare(self, store: Store) -> None:
+        """Create the table, empty."""
+        store.create(self.name)
+
     def make(self, building: Building) -> None:
         """Fill the table, which exists and is empty."""
         building.store.run(f"INSERT INTO {self.name} BY NAME {self.sql}")
+
+
+@dataclass(frozen=True, slots=True)
+class ViewAsset(SqlAsset):
+    """A table that holds no rows of its own, for it would be the largest: worked out when asked."""
+
+    def prepare(self, store: Store) -> None:
+        """Create the view; what it reads exists."""
+        store.create_view(self.name, self.sql)
+
+    def make(self, building: Building) -> None:
+        """Nothing is left to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,10 @@ class PythonAsset:
     words: str
     rows: Callable[[Building], pa.Table]
     reads: frozenset[str]
+
+    def prepare(self, store: Store) -> None:
+        """Create the table, empty."""
+        store.create(self.name)
 
     def make(self, building: Building) -> None:
         """Fill the table, which exists and is empty."""
@@ -68,7 +88,8 @@ def _read(store: Store) -> Iterator[SqlAsset]:
         if name not in TABLES:
             raise LookupError(f"{path}: there is no table {name} in warehouse/tables.py")
         sql = path.read_text(encoding="utf-8")
-        yield SqlAsset(name, _header(sql), sql, frozenset(store.tables_read(sql)))
+        made = ViewAsset if TABLES[name].is_view else SqlAsset
+        yield made(name, _header(sql), sql, frozenset(store.tables_read(sql)))
 
 
 def _written() -> Iterator[PythonAsset]:

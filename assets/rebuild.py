@@ -23,6 +23,7 @@ from warehouse.catalogue.relational import tables
 from warehouse.fields import SEVERITIES
 from warehouse.home import Home
 from warehouse.store import Store
+from warehouse.tables import TABLES
 
 AT_ONCE = 2
 """How many tables are made side by side."""
@@ -30,9 +31,9 @@ AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a rebuild made: rows by table, and every promise with whether it was kept."""
+    """What a rebuild made: rows by table, None for a view, and whether each promise was kept."""
 
-    rows: dict[str, int]
+    rows: dict[str, int | None]
     kept: list[Kept]
 
 
@@ -59,7 +60,7 @@ def _rebuilt(home: Home, catalogue: Catalogue, moment: datetime, target: Path) -
             for name, rows in _stated(catalogue, moment).items():
                 store.replace(name, rows)
             for asset in built_assets():
-                store.create(asset.name)
+                asset.prepare(store)
         made = _make_all(Building(store, catalogue), built_assets())
         store.run("DROP SCHEMA raw CASCADE")
         kept = [keep(store, promise) for promise in promises()]
@@ -67,7 +68,7 @@ def _rebuilt(home: Home, catalogue: Catalogue, moment: datetime, target: Path) -
     return Rebuilt(made, kept)
 
 
-def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, int]:
+def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, int | None]:
     """Make tables as soon as those they read are there; how many rows each has.
 
     What Python works out takes one processor, and most statements not more: two go side by side.
@@ -75,8 +76,8 @@ def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, int]:
     named = {asset.name: asset for asset in assets}
     order = TopologicalSorter({name: asset.reads & set(named) for name, asset in named.items()})
     order.prepare()
-    under_way: dict[Future[int], str] = {}
-    rows = {}
+    under_way: dict[Future[int | None], str] = {}
+    rows: dict[str, int | None] = {}
     with ThreadPoolExecutor(AT_ONCE) as hands:
         while order.is_active():
             for name in order.get_ready():
@@ -116,8 +117,10 @@ def _see_raw(store: Store) -> None:
         store.run(f"CREATE VIEW {table} AS FROM register.{table}")
 
 
-def _make(building: Building, asset: Asset) -> int:
+def _make(building: Building, asset: Asset) -> int | None:
     with building.store as store:
         asset.make(building)
+        if TABLES[asset.name].is_view:
+            return None
         ((rows,),) = store.rows(f"SELECT count(*) FROM {asset.name}")
     return int(rows)

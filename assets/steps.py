@@ -124,14 +124,20 @@ def rebuild_step() -> dg.AssetsDefinition:
     def rebuild_tables(house: dg.ResourceParam[House]) -> _Events:
         built = _rebuilt(house)
         for name in made_of:
-            metadata = {"dagster/row_count": built.rows[name]} if built else {"unchanged": True}
-            yield dg.MaterializeResult(asset_key=_key(name), metadata=metadata)
+            yield dg.MaterializeResult(asset_key=_key(name), metadata=_rows(built, name))
         for kept in built.kept if built else [Kept(p, 0, []) for p in promises()]:
             yield promise_result(kept)
         warehouse = house.draft / WAREHOUSE if built else house.home.snapshot
         yield series_result(warehouse, house.catalogue)
 
     return rebuild_tables
+
+
+def _rows(built: Rebuilt | None, name: str) -> dict[str, object]:
+    if built is None:
+        return {"unchanged": True}
+    rows = built.rows[name]
+    return {"view": True} if rows is None else {"dagster/row_count": rows}
 
 
 def _rebuilt(house: House) -> Rebuilt | None:

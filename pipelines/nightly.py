@@ -15,6 +15,7 @@ from pipelines.readers import started
 from pipelines.settings import Settings
 from warehouse.fields import OUTCOMES
 from warehouse.home import BusyError, Home
+from warehouse.memory import uncollected
 
 INSTANCE = """\
 telemetry:
@@ -71,12 +72,13 @@ def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) ->
 
 
 def _run(settings: Settings, progress: Callable[[int, int], None], pool: ReadingPool) -> Night:
-    import dagster as dg  # takes its time, which the readers use
+    with uncollected():
+        import dagster as dg  # takes its time, which the readers use
 
-    from pipelines.alerts.steps import tell_failure
-    from pipelines.build import build_defs
+        from pipelines.alerts.steps import tell_failure
+        from pipelines.build import build_defs
 
-    job = build_defs(settings, progress, pool).resolve_job_def("nightly")
+        job = build_defs(settings, progress, pool).resolve_job_def("nightly")
     with dg.DagsterInstance.get() as instance:
         result = job.execute_in_process(
             instance=instance,

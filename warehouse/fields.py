@@ -120,6 +120,9 @@ _REPORTS: dict[str, Field] = {
         "against none",
         "impact >= 0",
     ),
+    "in_indicator": Field(
+        "BOOLEAN", "có chỉ số nào dùng đến chỉ tiêu này", "an indicator asks for the element"
+    ),
     "indicator": Field("VARCHAR", "chỉ số", "indicator of the catalogue"),
     "is_due": Field("BOOLEAN", "đã qua hạn nộp", "the due date has passed"),
     "known_from": Field(

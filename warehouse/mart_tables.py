@@ -62,11 +62,21 @@ MARTS: tuple[Table, ...] = (
     ),
     Table(
         "marts.element_values",
-        ("form", "unit", "element", "grain", "period", "value", "adds_up"),
+        ("form", "unit", "element", "grain", "period", "value", "adds_up", "in_indicator"),
         "Mỗi dòng một số liệu của một đơn vị trong một kỳ dài hay ngắn.",
         "One row per unit, element and period of any length, carried by the element's nature.",
         key=("form", "unit", "element", "period"),
-        required=("form", "unit", "element", "grain", "period", "value", "adds_up"),
+        required=(
+            "form",
+            "unit",
+            "element",
+            "grain",
+            "period",
+            "value",
+            "adds_up",
+            "in_indicator",
+        ),
+        is_view=True,
     ),
     Table(
         "marts.indicator_terms",

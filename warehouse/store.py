@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.home import OutdatedError
-from warehouse.table import ddl
+from warehouse.table import ddl, view_ddl
 from warehouse.tables import TABLES
 
 if TYPE_CHECKING:  # pandas costs a second, and most nights have no use for it
@@ -104,6 +104,12 @@ class Store:
             return
         self.run(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         for statement in ddl(TABLES[name]):
+            self.run(statement)
+
+    def create_view(self, name: str, sql: str) -> None:
+        """Create a documented table as a view of a SELECT."""
+        self.run(f"CREATE SCHEMA IF NOT EXISTS {name.split('.')[0]}")
+        for statement in view_ddl(TABLES[name], sql):
             self.run(statement)
 
     def append(self, name: str, rows: pa.Table) -> None:

@@ -15,7 +15,7 @@ from warehouse.fields import FIELDS
 class Table:
     """A table of the warehouse: its columns in order, what one row is, and what tells rows apart.
 
-    `required` columns are never null.
+    `required` columns are never null. A view holds no rows of its own: it is worked out when asked.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Table:
     key: tuple[str, ...]
     required: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    is_view: bool = False
 
     def field(self, column: str) -> Field:
         """The dictionary entry of one of its columns."""
@@ -52,13 +53,24 @@ def ddl(table: Table) -> list[str]:
     columns = ",\n  ".join(_column(table, column) for column in table.columns)
     return [
         f"CREATE TABLE {table.name} (\n  {columns}\n)",
-        f"COMMENT ON TABLE {table.name} IS {_quoted(f'{table.vi} / {table.en}')}",
+        f"COMMENT ON TABLE {table.name} IS {_told(table)}",
         *(
-            f"COMMENT ON COLUMN {table.name}.{column} IS "
-            + _quoted(f"{table.field(column).vi} / {table.field(column).en}")
+            f"COMMENT ON COLUMN {table.name}.{column} IS {_told(table.field(column))}"
             for column in table.columns
         ),
     ]
+
+
+def view_ddl(table: Table, sql: str) -> list[str]:
+    """Statements that create the table as a view of a SELECT, with its COMMENT."""
+    return [
+        f"CREATE VIEW {table.name} AS {sql}",
+        f"COMMENT ON VIEW {table.name} IS {_told(table)}",
+    ]
+
+
+def _told(described: Table | Field) -> str:
+    return _quoted(f"{described.vi} / {described.en}")
 
 
 def _column(table: Table, column: str) -> str:

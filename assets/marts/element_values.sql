@@ -1,28 +1,34 @@
 -- Each unit's values in force, carried to every longer period: a flow adds, of a stock or a
 -- cumulative figure the last one stands (a cumulative is never added).
+-- What a query asks of a column that is grouped by, it asks of the observations.
 WITH carried AS (
     SELECT
         o.form,
         o.unit,
         o.element,
-        n.period,
+        e.nature,
+        e.in_indicator,
+        p.grain,
+        p.period,
+        p.window_end,
         sum(o.value)::BIGINT AS total,
         arg_max(o.value, n.position) AS last_value
     FROM core.observations AS o
+    INNER JOIN catalogue.elements AS e ON e.form = o.form AND e.element = o.element
     INNER JOIN catalogue.nesting AS n ON n.part = o.period
+    INNER JOIN catalogue.periods AS p ON p.period = n.period
     WHERE o.known_to IS NULL
-    GROUP BY o.form, o.unit, o.element, n.period
+    GROUP BY ALL
 )
 
 SELECT
     c.form,
     c.unit,
     c.element,
-    p.grain,
+    c.grain,
     c.period,
-    CASE e.nature WHEN 'flow' THEN c.total ELSE c.last_value END AS value,
-    e.nature = 'flow' OR p.window_end BETWEEN u.valid_from AND u.valid_to AS adds_up
+    CASE c.nature WHEN 'flow' THEN c.total ELSE c.last_value END AS value,
+    c.nature = 'flow' OR c.window_end BETWEEN u.valid_from AND u.valid_to AS adds_up,
+    c.in_indicator
 FROM carried AS c
-INNER JOIN catalogue.elements AS e USING (form, element)
-INNER JOIN catalogue.periods AS p USING (period)
 INNER JOIN catalogue.units AS u USING (unit)

@@ -1,23 +1,30 @@
 -- Every term of every indicator, for every unit and area and period: the sum of an element over
 -- the units below, or a count of units or of reports. A term that nobody reported has no row.
-WITH from_elements AS (
+WITH placed AS (  -- the period in which a value counts, by the years a term looks back
+    SELECT then_.period AS reported, back.years_back, now_.period
+    FROM catalogue.periods AS then_
+    CROSS JOIN (SELECT DISTINCT years_back FROM catalogue.terms) AS back
+    INNER JOIN catalogue.periods AS now_
+        ON now_.within_year = then_.within_year AND now_.year = then_.year + back.years_back
+),
+
+from_elements AS (
     SELECT
         t.indicator,
         t.side,
         t.term,
         a.area AS unit,
-        now_.period,
+        p.period,
         sum(
             t.coefficient
             * CASE t.measure WHEN 'units_with' THEN (v.value >= t.at_least)::BIGINT ELSE v.value END
         )::BIGINT AS value
     FROM catalogue.terms AS t
-    INNER JOIN marts.element_values AS v ON v.form = t.form AND v.element = t.element AND v.adds_up
-    INNER JOIN catalogue.periods AS then_ ON then_.period = v.period
-    INNER JOIN catalogue.periods AS now_
-        ON now_.within_year = then_.within_year AND now_.year = then_.year + t.years_back
+    INNER JOIN marts.element_values AS v
+        ON v.form = t.form AND v.element = t.element AND v.adds_up AND v.in_indicator
+    INNER JOIN placed AS p ON p.reported = v.period AND p.years_back = t.years_back
     INNER JOIN catalogue.ancestors AS a ON a.unit = v.unit
-    GROUP BY t.indicator, t.side, t.term, a.area, now_.period
+    GROUP BY t.indicator, t.side, t.term, a.area, p.period
 ),
 
 from_coverage AS (

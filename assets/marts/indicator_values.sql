@@ -1,6 +1,12 @@
 -- Every indicator for every unit, area and period where somebody owes a report it rests on; a
 -- value that is missing says why. The ratio is computed here and nowhere else.
-WITH spine AS (
+WITH first_year AS (
+    SELECT min(p.year) AS year
+    FROM marts.reporting_coverage AS c
+    INNER JOIN catalogue.periods AS p USING (period)
+),
+
+spine AS (
     SELECT
         f.indicator,
         c.unit,
@@ -46,12 +52,13 @@ sided AS (  -- a side counts only when every term that the area can have is ther
         i.factor,
         i.has_denominator,
         p.year,
-        p.year - s.years_back < min(p.year) OVER () AS looks_before_all,
+        p.year - s.years_back < f.year AS looks_before_all,
         CASE WHEN t.numerator_found >= s.numerator_terms THEN t.numerator END AS numerator,
         CASE WHEN t.denominator_found >= s.denominator_terms THEN t.denominator END AS denominator
     FROM spine AS s
     INNER JOIN catalogue.indicators AS i USING (indicator)
     INNER JOIN catalogue.periods AS p USING (period)
+    CROSS JOIN first_year AS f
     LEFT JOIN sums AS t USING (indicator, unit, period)
 ),
 

@@ -54,6 +54,7 @@ compared AS (  -- exclusive parts by their sum, others one by one; only where ev
         ON w.form = e.form AND w.element = e.part_of AND w.grain = 'year'
     LEFT JOIN marts.element_values AS v
         ON v.form = e.form AND v.element = e.element AND v.unit = w.unit AND v.period = w.period
+        AND v.grain = 'year'
     GROUP BY ALL
     HAVING count(v.value) = count(*)
 ),

@@ -4,10 +4,8 @@ Makes `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_result
 killed before the commit leaves the inbox as it was; after it, the files only have to be put away.
 """
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from assets.house import unwatched
@@ -23,6 +21,7 @@ from warehouse.catalogue import Catalogue
 from warehouse.forms.grid import position
 from warehouse.forms.report import Doubt, Report
 from warehouse.home import Home
+from warehouse.memory import uncollected
 from warehouse.periods import Period, from_code
 from warehouse.store import Store
 
@@ -76,23 +75,9 @@ def take_in(
         return Intake(0, 0, strange=strange)
     archive.clear_drafts(home.archive)
     import_ahead()  # the reading is done by other processes
-    with _uncollected():
+    with uncollected():  # a batch is millions of small values
         taken = _read(pool or ReadingPool(catalogue, home.archive), deliveries, progress)
         return replace(_take_in(home, catalogue, register, taken), strange=strange)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A batch holds millions of small values that live to its end: nothing for the collector.
-
-    Nor afterwards: they go when nobody holds them any more, and are in no circles.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _take_in(

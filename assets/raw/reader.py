@@ -143,9 +143,6 @@ def _unopened(why: str) -> Taken:
 
 def serve(connection: Connection, desk: Desk) -> None:
     """Answer shares of tasks until the parent hangs up; the first answer, of none, says ready."""
-    # Readings are made and sent, never kept in circles: the collector has nothing to find.
-    gc.freeze()
-    gc.disable()
     tasks: list[Task] = []
     while True:
         try:
@@ -162,6 +159,8 @@ def serve(connection: Connection, desk: Desk) -> None:
 
 def main() -> None:
     """Entry point of the child: a socket's number, two folders, and the limits."""
+    # Readings are made and sent, never kept in circles: the collector has nothing to find.
+    gc.disable()
     handle, catalogue, folder, seconds, memory_mb = sys.argv[1:]
     limits = Limits(float(seconds), int(memory_mb))
     limits.hold_memory()

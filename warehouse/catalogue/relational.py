@@ -77,6 +77,7 @@ def _ancestors(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
 
 
 def _elements(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    asked = {(t.form, t.element) for i in catalogue.indicators.values() for t in i.terms}
     for form in catalogue.forms.values():
         for element in form.elements:
             yield {
@@ -85,6 +86,7 @@ def _elements(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
                 "nature": element.nature,
                 "unit_of_measure": element.unit,
                 "sensitive": element.sensitive,
+                "in_indicator": (form.form, element.element) in asked,
                 "part_of": element.part_of,
                 "parts_are": element.parts_are,
                 "name_vi": element.name_vi,
