@@ -13,11 +13,20 @@ from dagster._core.storage.event_log import SqliteEventLogStorage
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import INDEX_SHARD_NAME
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from dagster._serdes import ConfigurableClassData
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 KEPT = 2
 """Databases held open: the index of all runs, and the run under way."""
+
+
+_JOURNAL_PAGES = 100
+
+
+def _keep_journal_small(connection: DBAPIConnection, _: object) -> None:
+    """Where nobody ever closes, nothing else folds the write-ahead log in."""
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL_PAGES}")
 
 
 class KeptEventLog(SqliteEventLogStorage):
@@ -63,11 +72,13 @@ class KeptEventLog(SqliteEventLogStorage):
         while len(self._engines) >= KEPT:
             oldest = next(name for name in self._engines if name != INDEX_SHARD_NAME)
             self._engines.pop(oldest).dispose()
-        self._engines[shard] = create_engine(
+        engine = create_engine(
             self.conn_string_for_shard(shard),
             connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS},
         )
-        return self._engines[shard]
+        event.listen(engine, "connect", _keep_journal_small)
+        self._engines[shard] = engine
+        return engine
 
     def wipe(self) -> None:
         """Forget every run."""

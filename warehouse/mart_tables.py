@@ -63,8 +63,9 @@ MARTS: tuple[Table, ...] = (
     Table(
         "marts.element_values",
         ("form", "unit", "element", "grain", "period", "value", "adds_up", "in_indicator"),
-        "Mỗi dòng một số liệu của một đơn vị trong một kỳ dài hay ngắn.",
-        "One row per unit, element and period of any length, carried by the element's nature.",
+        "Mỗi dòng một số liệu của một đơn vị trong một kỳ dài hay ngắn; view, tính khi được hỏi.",
+        "One row per unit, element and period of any length, carried by the element's nature; a "
+        "view, worked out when asked.",
         key=("form", "unit", "element", "period"),
         required=(
             "form",

@@ -3,9 +3,13 @@
 Python's own memory only; knows nothing of what is kept in it.
 """
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+# What a process leaves is taken apart in order, which extensions insist on.
+atexit.register(gc.unfreeze)
 
 
 @contextmanager

@@ -129,14 +129,14 @@ def test_no_made_table_has_other_columns_than_documented(store):
 @pytest.mark.parametrize(
     ("changed", "found"),
     [
-        ("*, 'red' AS colour", "form unit element grain period value adds_up colour"),
-        ("* EXCLUDE value", "form unit element grain period adds_up"),
-        ("unit, * EXCLUDE unit", "unit form element grain period value adds_up"),
+        ("*, 'red' AS colour", "indicator side term unit period value colour"),
+        ("* EXCLUDE value", "indicator side term unit period"),
+        ("unit, * EXCLUDE unit", "unit indicator side term period value"),
     ],
     ids=["more", "less", "otherwise"],
 )
 def test_a_table_made_of_other_columns_is_told_with_both(store, changed, found):
-    name = "marts.element_values"
+    name = "marts.indicator_terms"
     store.run("BEGIN")
     store.run(f"CREATE OR REPLACE TABLE {name} AS SELECT {changed} FROM {name}")
     told = columns_differ(store)

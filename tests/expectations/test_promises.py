@@ -257,31 +257,21 @@ PLANTED = [
     (
         "marts.element_values",
         "months_are_as_observed",
-        "UPDATE marts.element_values SET value = 9 WHERE period = '2023-01' AND value = 5",
+        "INSERT INTO catalogue.nesting FROM catalogue.nesting WHERE period = '2023-01'",
         """
         unit      | element                | period  | value | observed
-        DK-DAPHUC | loudspeaker_broadcasts | 2023-01 | 9     | 5
+        DK-DAPHUC | loudspeaker_broadcasts | 2023-01 | 10    | 5
         """,
     ),
     (
         "marts.element_values",
         "months_are_as_observed",
-        "DELETE FROM marts.element_values WHERE period = '2023-01' AND value = 5",
+        "DELETE FROM catalogue.nesting WHERE period = '2023-01'",
         """
-        unit      | element                | period  | value | observed
-        DK-DAPHUC | loudspeaker_broadcasts | 2023-01 | None  | 5
-        """,
-    ),
-    (
-        "marts.element_values",
-        "one_per_period",
-        "INSERT INTO marts.element_values FROM marts.element_values WHERE value = 11",
-        """
-        unit      | element                | period  | times
-        DK-DAPHUC | loudspeaker_broadcasts | 2023    | 2
-        DK-DAPHUC | loudspeaker_broadcasts | 2023-9M | 2
-        DK-DAPHUC | loudspeaker_broadcasts | 2023-H1 | 2
-        DK-DAPHUC | loudspeaker_broadcasts | 2023-Q1 | 2
+        unit      | element                  | period  | value | observed
+        DK-DAPHUC | loudspeaker_broadcasts   | 2023-01 | None  | 5
+        DK-DAPHUC | establishments           | 2023-01 | None  | 4
+        DK-DAPHUC | establishments_inspected | 2023-01 | None  | 1
         """,
     ),
     (
