@@ -67,7 +67,9 @@ def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) ->
     with home.locked():
         home.prepare()
     prepare_instance(home.dagster)
-    with closing(started(settings)) as pool:
+    with uncollected():
+        pool = started(settings)
+    with closing(pool):
         return _run(settings, progress, pool)
 
 

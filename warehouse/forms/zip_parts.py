@@ -14,6 +14,7 @@ _ENTRY = struct.Struct("<4s4x2H4x3L3H8xL")
 _LOCAL = struct.Struct("<26x2H")
 _UNTOLD = 0xFFFFFFFF
 _STEP = 1 << 16
+_SHARED = 1 << 15
 
 
 class DamagedError(Exception):
@@ -133,17 +134,22 @@ def whole(content: bytes, part: Part) -> bytes | None:
     if part.method == 0 or part.packed > _STEP or part.unpacked > 16 * _STEP:
         return None
     packed = content[part.start : part.start + part.packed]
-    return _whole(packed, part.unpacked, part.crc)
+    unpacked = _of_many if part.unpacked <= _SHARED else _of_one
+    return unpacked(packed, part.unpacked, part.crc)
 
 
-# A part is unpacked once for all who look into it, and once for all files that share it.
-@lru_cache(maxsize=64)
 def _whole(packed: bytes, unpacked: int, crc: int) -> bytes | None:
     try:
         data = zlib.decompressobj(-15).decompress(packed, unpacked + 1)
     except zlib.error:
         return None
     return data if len(data) == unpacked and zlib.crc32(data) == crc else None
+
+
+_of_many = lru_cache(maxsize=64)(_whole)
+"""Small parts, unpacked once for all files that share them."""
+_of_one = lru_cache(maxsize=4)(_whole)
+"""Larger ones, once for all who look into a file: more of them would only cool the caches."""
 
 
 def unpack(content: bytes, part: Part) -> Iterator[bytes]:
