@@ -8,7 +8,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from expectations.person_names import names
 from expectations.privacy_headings import headings, is_heading
@@ -67,7 +66,6 @@ def _sign(text: Text) -> Sign | None:
     return Sign(text.sheet, text.cell, text.place, heaviest.kind)
 
 
-@lru_cache(maxsize=1 << 16)
 def is_suspect(text: str) -> bool:
     """Whether a text could be evidence at all, whatever stands round it; most cannot."""
     clean = cleaned(text)
