@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from zlib_ng import zlib_ng
+
 _END = b"PK\x05\x06"
 _ENTRY = struct.Struct("<4s4x2H4x3L3H8xL")
 _LOCAL = struct.Struct("<26x2H")
@@ -140,10 +142,10 @@ def whole(content: bytes, part: Part) -> bytes | None:
 
 def _whole(packed: bytes, unpacked: int, crc: int) -> bytes | None:
     try:
-        data = zlib.decompressobj(-15).decompress(packed, unpacked + 1)
-    except zlib.error:
+        data = zlib_ng.decompressobj(-zlib_ng.MAX_WBITS).decompress(packed, unpacked + 1)
+    except zlib_ng.error:  # type: ignore[misc]  # its stub calls the class an instance
         return None
-    return data if len(data) == unpacked and zlib.crc32(data) == crc else None
+    return data if len(data) == unpacked and zlib_ng.crc32(data) == crc else None
 
 
 _of_many = lru_cache(maxsize=64)(_whole)
