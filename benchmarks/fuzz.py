@@ -68,7 +68,7 @@ def _batch(folder: Path, strategies: list[st.SearchStrategy[bytes]]) -> Iterator
         path.write_bytes(strategies[number % len(strategies)].example())
         deliveries.append(Delivery(path, RECEIVED))
     good = Delivery(folder / "good.xlsx", RECEIVED)
-    pool = ReadingPool(CATALOGUE, folder / "archive")
+    pool = ReadingPool(CATALOGUE.folder, folder / "archive")
     answers = {delivery.path: taken for delivery, taken in pool.read([*deliveries, good])}
     (sound,) = answers[good.path].reading.reports
     for number, delivery in enumerate(deliveries):

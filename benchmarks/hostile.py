@@ -85,7 +85,7 @@ def _decided(kind: str, path: Path) -> Decided:
     reading_pool.SHARE = 1
     first = path.with_name("first")
     first.write_bytes(b"")
-    pool = ReadingPool(CATALOGUE, path.with_name("archive"), size=1)
+    pool = ReadingPool(CATALOGUE.folder, path.with_name("archive"), size=1)
     answers = pool.read([Delivery(first, RECEIVED), Delivery(path, RECEIVED)])
     next(answers)
     started = time.perf_counter()
@@ -109,7 +109,7 @@ def _lost_in_one_night(work: Path, hostile_files: list[Path]) -> list[str]:
         path.write_bytes(report + b"%d" % number)
     paths = sorted([*good, *hostile_files], key=lambda path: path.name[::-1])
     answers = list(
-        ReadingPool(CATALOGUE, work / "archive").read([Delivery(p, RECEIVED) for p in paths])
+        ReadingPool(CATALOGUE.folder, work / "archive").read([Delivery(p, RECEIVED) for p in paths])
     )
     times = Counter(delivery.path for delivery, _ in answers)
     read = {delivery.path for delivery, taken in answers if taken.reading.reports}

@@ -16,6 +16,7 @@ from pipelines.alerts.steps import failure_sensor, tell_step
 from pipelines.readers import readers
 from pipelines.sensor import inbox_sensor
 from pipelines.settings import Settings
+from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
 
 FRESH = dg.FreshnessPolicy.time_window(
@@ -25,7 +26,10 @@ FRESH = dg.FreshnessPolicy.time_window(
 
 
 def house_resource(
-    settings: Settings, pool: ReadingPool, progress: Callable[[int, int], None]
+    settings: Settings,
+    catalogue: Catalogue,
+    pool: ReadingPool,
+    progress: Callable[[int, int], None],
 ) -> dg.ResourceDefinition:
     """The surroundings of one run; holds the home's lock for as long as the run lasts."""
 
@@ -34,8 +38,8 @@ def house_resource(
         home = Home(settings.home.absolute())
         with home.locked():
             home.prepare()
-            moment = settings.moment(pool.catalogue)
-            yield House(home, pool.catalogue, moment, settings.lang, progress, pool)
+            moment = settings.moment(catalogue)
+            yield House(home, catalogue, moment, settings.lang, progress, pool)
 
     return house
 
@@ -46,10 +50,10 @@ def build_defs(
     pool: ReadingPool | None = None,
 ) -> dg.Definitions:
     """All definitions for the given settings; `pool` may have been started ahead."""
-    pool = pool or readers(settings)
+    catalogue, pool = load(settings.catalogue), pool or readers(settings)
     nightly = dg.define_asset_job("nightly", selection=dg.AssetSelection.all())
     steps = [
-        intake_step(sorted(pool.catalogue.forms)),
+        intake_step(sorted(catalogue.forms)),
         rebuild_step(),
         publish_step(),
         tell_step(),
@@ -70,6 +74,6 @@ def build_defs(
             inbox_sensor(nightly, Home(settings.home.absolute())),
             failure_sensor(nightly, settings),
         ],
-        resources={"house": house_resource(settings, pool, progress)},
+        resources={"house": house_resource(settings, catalogue, pool, progress)},
         executor=dg.in_process_executor,  # DuckDB has one writing process
     )

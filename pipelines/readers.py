@@ -7,14 +7,13 @@ whose loading they need not wait for.
 from assets.raw import inbox
 from assets.raw.reading_pool import ReadingPool
 from pipelines.settings import Settings
-from warehouse.catalogue import load
 from warehouse.home import Home
 
 
 def readers(settings: Settings) -> ReadingPool:
     """The processes that read for these settings, not started yet."""
     home = Home(settings.home.absolute())
-    return ReadingPool(load(settings.catalogue), home.archive, limits=settings.limits)
+    return ReadingPool(settings.catalogue, home.archive, limits=settings.limits)
 
 
 def started(settings: Settings) -> ReadingPool:

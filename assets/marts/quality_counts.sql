@@ -39,6 +39,10 @@ reports AS (
     GROUP BY r.form, r.unit, p.year
 ),
 
+yearly AS MATERIALIZED (
+    SELECT form, unit, element, period, value FROM marts.element_values WHERE grain = 'year'
+),
+
 compared AS (  -- exclusive parts by their sum, others one by one; only where every operand is there
     SELECT
         w.form,
@@ -50,11 +54,9 @@ compared AS (  -- exclusive parts by their sum, others one by one; only where ev
         w.value AS whole,
         sum(v.value) AS parts
     FROM catalogue.elements AS e
-    INNER JOIN marts.element_values AS w
-        ON w.form = e.form AND w.element = e.part_of AND w.grain = 'year'
-    LEFT JOIN marts.element_values AS v
+    INNER JOIN yearly AS w ON w.form = e.form AND w.element = e.part_of
+    LEFT JOIN yearly AS v
         ON v.form = e.form AND v.element = e.element AND v.unit = w.unit AND v.period = w.period
-        AND v.grain = 'year'
     GROUP BY ALL
     HAVING count(v.value) = count(*)
 ),

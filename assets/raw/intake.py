@@ -76,7 +76,7 @@ def take_in(
     archive.clear_drafts(home.archive)
     import_ahead()  # the reading is done by other processes
     with uncollected():  # a batch is millions of small values
-        taken = _read(pool or ReadingPool(catalogue, home.archive), deliveries, progress)
+        taken = _read(pool or ReadingPool(catalogue.folder, home.archive), deliveries, progress)
         return replace(_take_in(home, catalogue, register, taken), strange=strange)
 
 

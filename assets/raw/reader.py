@@ -11,7 +11,7 @@ import socket
 import stat
 import sys
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import BinaryIO
@@ -19,21 +19,23 @@ from typing import BinaryIO
 from assets.raw import archive
 from assets.raw.limits import Limits
 from assets.raw.refusal import KEPT_DAYS, UNSEARCHED, search, search_name
-from warehouse.catalogue import load
+from warehouse.catalogue import CatalogueError, load
 from warehouse.forms.reading import Reader
 from warehouse.forms.report import Doubt, FileReading
 
 LARGEST_FILE = 64 << 20
+UNREADABLE_CATALOGUE = 2
+"""The exit status of a child whose catalogue has faults."""
 LOST = "E-FILE-003"
 """What is told of a file on which its reader was lost."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read; `received` is the local day it came."""
+    """One file to read, and when it came."""
 
     path: str
-    received: date
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def take(task: Task, desk: Desk) -> Taken:
     if not found.unread:
         archive.keep(target, content)
     with desk.limits.one_file():
-        reading = desk.reader.read(content, task.received, path.name)
+        received = desk.reader.catalogue.calendar.local_date(task.received_at)
+        reading = desk.reader.read(content, received, path.name)
     if not found.unread:
         return Taken(sha256, reading)
     if not reading.reports:
@@ -166,4 +169,8 @@ def main() -> None:
     limits.hold_memory()
     wire = socket.socket(fileno=int(handle))
     connection = Connection(os.dup(wire.fileno()))
-    serve(connection, Desk(Reader(load(Path(catalogue))), Path(folder), limits))
+    try:
+        reader = Reader(load(Path(catalogue)))
+    except CatalogueError:
+        sys.exit(UNREADABLE_CATALOGUE)  # the parent, which loads it as well, tells the faults
+    serve(connection, Desk(reader, Path(folder), limits))

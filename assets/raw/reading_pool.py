@@ -19,7 +19,6 @@ from pathlib import Path
 from assets.raw.inbox import Delivery
 from assets.raw.limits import Limits
 from assets.raw.reader import LOST, Taken, Task, set_aside
-from warehouse.catalogue import Catalogue
 from warehouse.forms.report import Doubt
 
 SHARE = 24
@@ -49,9 +48,12 @@ _Waiting = deque[list[Delivery]]
 
 @dataclass(slots=True)
 class ReadingPool:
-    """Reads deliveries in `size` child processes, each held to the limits."""
+    """Reads deliveries in `size` child processes, each held to the limits.
 
-    catalogue: Catalogue
+    `catalogue` is the folder of the one they read with.
+    """
+
+    catalogue: Path
     archive: Path
     size: int = 2
     limits: Limits = field(default_factory=Limits)
@@ -96,7 +98,7 @@ class ReadingPool:
                     "-c",
                     "from assets.raw.reader import main; main()",
                     str(theirs.fileno()),
-                    str(self.catalogue.folder),
+                    str(self.catalogue),
                     str(self.archive),
                     str(self.limits.seconds),
                     str(self.limits.memory_mb),
@@ -131,9 +133,8 @@ class ReadingPool:
         return child.is_awaited and time.monotonic() - child.heard_at > patience
 
     def _hand_over(self, child: _Child, share: list[Delivery]) -> None:
-        local_date = self.catalogue.calendar.local_date
         child.share = share
-        tasks = [Task(str(d.path), local_date(d.received_at)) for d in share]
+        tasks = [Task(str(d.path), d.received_at) for d in share]
         with suppress(ConnectionError):  # one that is gone is replaced when it is next looked at
             child.connection.send(tasks)
 

@@ -92,7 +92,7 @@ def _about(submission: Submission) -> dict[str, Any]:
 def _check(catalogue: Catalogue, file: Path, history: dict[Key, int]) -> list[Submission]:
     received = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC)
     with TemporaryDirectory(prefix="chiso-check-") as nowhere:
-        pool = ReadingPool(catalogue, Path(nowhere), size=1, limits=Settings().limits)
+        pool = ReadingPool(catalogue.folder, Path(nowhere), size=1, limits=Settings().limits)
         taken = list(pool.read([Delivery(file.absolute(), received)]))
     submissions, _ = judge(catalogue, [t for t in taken if t[1].sha256 is not None], history)
     return submissions

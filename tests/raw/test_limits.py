@@ -56,7 +56,7 @@ def test_memory_beyond_the_limit_is_not_given():
 def test_an_ordinary_report_needs_a_fraction_of_the_default(tmp_path):
     """At 192 MiB it is read as well as at 512: the default has room to spare."""
     send(tmp_path / "a.xlsx", schools())
-    pool = ReadingPool(CATALOGUE, tmp_path / "archive", size=1, limits=Limits(memory_mb=192))
+    pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1, limits=Limits(memory_mb=192))
     ((_, taken),) = pool.read([Delivery(tmp_path / "a.xlsx", RECEIVED)])
     assert len(taken.reading.reports) == 1
 
@@ -69,7 +69,7 @@ def test_what_no_guard_can_tell_is_stopped_by_the_limits(tmp_path, kind):
     content = hostile.KINDS[kind][1]((tmp_path / "good.xlsx").read_bytes())
     (tmp_path / "bad.xlsx").write_bytes(content)
     deliveries = [Delivery(tmp_path / name, RECEIVED) for name in ("bad.xlsx", "good.xlsx")]
-    answers = dict(ReadingPool(CATALOGUE, tmp_path / "archive", size=1).read(deliveries))
+    answers = dict(ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1).read(deliveries))
     assert answers[deliveries[0]].reading.doubts[0].code == "E-FILE-003"
     assert len(answers[deliveries[1]].reading.reports) == 1
 
@@ -98,7 +98,7 @@ def test_what_is_no_longer_a_file_is_told_and_nothing_of_it_is_kept(tmp_path, ha
     elsewhere = tmp_path / "secret"
     elsewhere.write_bytes(b"secret")
     happens(tmp_path / "a.xlsx", elsewhere)
-    taken = take(Task(str(tmp_path / "a.xlsx"), RECEIVED.date()), Desk(None, tmp_path / "archive"))
+    taken = take(Task(str(tmp_path / "a.xlsx"), RECEIVED), Desk(None, tmp_path / "archive"))
     assert taken.sha256 is None
     assert [d.code for d in taken.reading.doubts] == ["E-FILE-001"]
     assert not (tmp_path / "archive").exists()

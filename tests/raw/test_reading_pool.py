@@ -95,7 +95,7 @@ def night(tmp_path_factory, interpreter, report):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "executable", interpreter)
         patch.setattr(reading_pool, "SHARE", 4)
-        answers = read(ReadingPool(CATALOGUE, archive), deliver(folder, files))
+        answers = read(ReadingPool(CATALOGUE.folder, archive), deliver(folder, files))
     return files, answers, archive
 
 
@@ -133,14 +133,14 @@ def test_the_day_a_report_came_is_that_of_the_programme_not_of_the_machine(tmp_p
     half_past_five = RECEIVED.replace(month=5, day=14, hour=17)
     moments = {"before": half_past_five.replace(hour=16), "after": half_past_five}
     deliveries = [Delivery(path, moment) for moment in moments.values()]
-    answers = list(ReadingPool(CATALOGUE, tmp_path / "archive", size=1).read(deliveries))
+    answers = list(ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1).read(deliveries))
     told = [[d.code for d in t.reading.reports[0].doubts] for _, t in answers]
     assert told == [["W-PERIOD-001"], []]
 
 
 def test_nothing_to_read_starts_nobody(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no interpreter"))
-    assert list(ReadingPool(CATALOGUE, tmp_path).read([])) == []
+    assert list(ReadingPool(CATALOGUE.folder, tmp_path).read([])) == []
 
 
 # Processes that come and go
@@ -148,7 +148,7 @@ def test_nothing_to_read_starts_nobody(tmp_path, monkeypatch):
 
 def test_a_child_that_cannot_start_is_no_fault_of_a_file(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "executable", stand_in(tmp_path / "python", "#!/bin/sh\nexit 7\n"))
-    pool = ReadingPool(CATALOGUE, tmp_path / "archive")
+    pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive")
     with pytest.raises(RuntimeError, match=r"could not start \(exit status 7\)"):
         list(pool.read(deliver(tmp_path, {"a.xlsx": b"x"})))
 
@@ -159,7 +159,9 @@ def test_a_child_is_not_told_the_passwords_of_its_parent(tmp_path, monkeypatch):
     script = f"#!/bin/sh\nenv > {told}\nexit 7\n"
     monkeypatch.setattr(sys, "executable", stand_in(tmp_path / "python", script))
     with pytest.raises(RuntimeError):
-        list(ReadingPool(CATALOGUE, tmp_path / "archive").read(deliver(tmp_path, {"a": b"x"})))
+        list(
+            ReadingPool(CATALOGUE.folder, tmp_path / "archive").read(deliver(tmp_path, {"a": b"x"}))
+        )
     assert "PATH=" in told.read_text(encoding="utf-8")
     assert "hoa-phuong-do" not in told.read_text(encoding="utf-8")
 
@@ -170,7 +172,7 @@ def test_a_child_that_dies_while_work_is_handed_to_it_costs_its_file_only(
     monkeypatch.setattr(sys, "executable", interpreter)
     monkeypatch.setattr(reading_pool, "SHARE", 4)
     files = {str(n): b"ABORT" if n == 4 else report + b"%d" % n for n in range(1, 7)}
-    pool = ReadingPool(CATALOGUE, tmp_path / "archive", size=1)
+    pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1)
     answers = []
     for delivery, taken in pool.read(deliver(tmp_path, files)):
         answers.append((delivery.name, codes(taken)[:1]))  # it may or may not be archived by then
@@ -189,7 +191,7 @@ def test_no_child_outlives_the_night(tmp_path, monkeypatch, report):
 
     monkeypatch.setattr(ReadingPool, "_start", noted)
     files = {str(number): report + b"%d" % number for number in range(3)}
-    answers = ReadingPool(CATALOGUE, tmp_path / "archive").read(deliver(tmp_path, files))
+    answers = ReadingPool(CATALOGUE.folder, tmp_path / "archive").read(deliver(tmp_path, files))
     next(answers)
     answers.close()  # as a run that fails does
     assert len(started) == 2

@@ -50,7 +50,7 @@ def _shown(content: bytes, by_name: dict[str, Part], report: Report) -> Iterator
     """Addresses of the report's figures that are formatted as percentages."""
     styles = by_name[_STYLES]
     packed = content[styles.start : styles.start + styles.packed]
-    formats = _percent_formats(packed, styles)
+    formats = _percent_formats(packed, styles._replace(start=0))
     if not formats:
         return
     wanted = {c.cell for c in report.cells if c.state in _READ and _is_number(c.raw_text)}
@@ -84,5 +84,5 @@ def _percent_formats(packed: bytes, styles: Part) -> frozenset[str]:
         elif tag == "xf" and is_inside:
             formats.append(attributes.get("numFmtId", ""))
 
-    walk(packed, styles._replace(start=0), element)
+    walk(packed, styles, element)
     return frozenset(str(number) for number, used in enumerate(formats) if used in custom)

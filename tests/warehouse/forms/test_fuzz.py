@@ -28,7 +28,7 @@ def read(folder, files):
         path = folder / f"{number}.xlsx"
         path.write_bytes(content)
         deliveries.append(Delivery(path, RECEIVED))
-    answers = list(ReadingPool(CATALOGUE, folder / "archive").read(deliveries))
+    answers = list(ReadingPool(CATALOGUE.folder, folder / "archive").read(deliveries))
     assert sorted(d.name for d, _ in answers) == sorted(d.name for d in deliveries)
     by_name = {delivery.name: taken for delivery, taken in answers}
     return [by_name[delivery.name] for delivery in deliveries]
