@@ -4,6 +4,7 @@ Run as `python -m benchmarks.month`; the two alternate within one run.
 """
 
 import argparse
+import os
 import shutil
 import statistics
 import sys
@@ -56,6 +57,7 @@ def _pair(catalogue: Catalogue, work: Path, alone_first: bool) -> Pair:
     # A new one each time: where many files were deleted just now, new ones are dear to make.
     home = Home(Path(mkdtemp(prefix="home-", dir=work)))
     shutil.copytree(work / "inbox", home.inbox)
+    os.sync()  # what the copy owes the disk is neither way's
     if alone_first:
         alone = _alone(work)
     night = _night(catalogue, home)
