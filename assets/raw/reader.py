@@ -24,8 +24,6 @@ from warehouse.forms.reading import Reader
 from warehouse.forms.report import Doubt, FileReading
 
 LARGEST_FILE = 64 << 20
-UNREADABLE_CATALOGUE = 2
-"""The exit status of a child whose catalogue has faults."""
 LOST = "E-FILE-003"
 """What is told of a file on which its reader was lost."""
 
@@ -172,5 +170,5 @@ def main() -> None:
     try:
         reader = Reader(load(Path(catalogue)))
     except CatalogueError:
-        sys.exit(UNREADABLE_CATALOGUE)  # the parent, which loads it as well, tells the faults
+        return  # the parent, which loads it as well, tells the faults
     serve(connection, Desk(reader, Path(folder), limits))

@@ -1,6 +1,8 @@
 """The reading processes: whoever is lost on a file costs that file and no other."""
 
 import hashlib
+import shutil
+import signal
 import stat
 import sys
 import time
@@ -144,6 +146,36 @@ def test_nothing_to_read_starts_nobody(tmp_path, monkeypatch):
 
 
 # Processes that come and go
+
+
+def test_children_that_were_started_ahead_read_and_no_others_are_started(
+    tmp_path, monkeypatch, report
+):
+    pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive")
+    pool.start()
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no interpreter"))
+    answers = read(pool, deliver(tmp_path, {"a.xlsx": report, "b.xlsx": report + b" "}))
+    assert [codes(answers[name]) for name in ("a.xlsx", "b.xlsx")] == [[], []]
+
+
+def test_children_that_never_read_are_ended(tmp_path, monkeypatch):
+    ended = []
+    stop = reading_pool._stop
+    monkeypatch.setattr(reading_pool, "_stop", lambda child: ended.append(stop(child)))
+    pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive")
+    pool.start()
+    pool.close()
+    pool.close()
+    assert ended == [-signal.SIGKILL] * 2
+
+
+def test_a_catalogue_with_faults_is_told_by_whoever_loads_it_and_not_by_a_child(tmp_path, capfd):
+    shutil.copytree(CATALOGUE.folder, tmp_path / "catalogue")
+    (tmp_path / "catalogue" / "units.csv").write_text("unit\n", encoding="utf-8")
+    pool = ReadingPool(tmp_path / "catalogue", tmp_path / "archive", size=1)
+    with pytest.raises(RuntimeError, match="could not start"):
+        list(pool.read(deliver(tmp_path, {"a.xlsx": b"x"})))
+    assert capfd.readouterr().err == ""
 
 
 def test_a_child_that_cannot_start_is_no_fault_of_a_file(tmp_path, monkeypatch):

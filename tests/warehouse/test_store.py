@@ -11,6 +11,7 @@ import pytest
 
 from warehouse.home import OutdatedError
 from warehouse.store import Store
+from warehouse.tables import TABLES
 
 
 @pytest.fixture
@@ -78,6 +79,24 @@ class TestTablesRead:
     def test_of_anything_but_a_select_is_an_error(self, store, sql):
         with pytest.raises(ValueError, match="SELECT"):
             store.tables_read(sql)
+
+
+def test_another_connection_sees_what_is_committed_and_keeps_the_time_zone(tmp_path):
+    with Store(tmp_path / "a.duckdb") as store, store.beside() as beside:
+        store.run("CREATE TABLE a AS SELECT TIMESTAMPTZ '2023-05-14 17:30+00' AS came")
+        with store.transaction():
+            store.run("DELETE FROM a")
+            assert beside.rows("SELECT came::VARCHAR FROM a") == [("2023-05-15 00:30:00+07",)]
+        assert beside.rows("FROM a") == []
+
+
+def test_a_view_is_documented_and_holds_no_rows(store):
+    name = "marts.element_values"
+    columns = TABLES[name].columns
+    store.create_view(name, "SELECT " + ", ".join(f"1 AS {column}" for column in columns))
+    assert store.rows(f"FROM {name}") == [(1,) * len(columns)]
+    ((told,),) = store.rows("SELECT comment FROM duckdb_views() WHERE NOT internal")
+    assert told == f"{TABLES[name].vi} / {TABLES[name].en}"
 
 
 class TestAppend:
@@ -156,6 +175,7 @@ def test_a_read_only_store_cannot_write(tmp_path):
 READER = """
 import sys
 from warehouse.store import Store
+from warehouse.tables import TABLES
 with Store(sys.argv[1], read_only=True) as store:
     print(store.rows("FROM core.numbers"), flush=True)
     sys.stdin.readline()

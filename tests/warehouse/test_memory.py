@@ -1,0 +1,30 @@
+"""The collector rests while much is made that lives on, and wakes as it was."""
+
+import gc
+
+import pytest
+
+from warehouse.memory import uncollected
+
+
+@pytest.fixture(autouse=True)
+def _thawed():
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.parametrize("was_enabled", [True, False])
+def test_it_is_as_it_was_afterwards_even_when_something_fails(was_enabled):
+    (gc.enable if was_enabled else gc.disable)()
+    with pytest.raises(ZeroDivisionError), uncollected():
+        1 / gc.isenabled()
+    found = gc.isenabled()
+    gc.enable()
+    assert found == was_enabled
+
+
+def test_what_was_made_inside_is_never_looked_through():
+    with uncollected():
+        made = [[] for _ in range(1000)]
+    assert gc.get_freeze_count() >= 1000
+    assert not set(map(id, made)) & set(map(id, gc.get_objects()))
