@@ -6,6 +6,7 @@ it open. What a publication holds is made elsewhere.
 
 import hashlib
 import json
+import os
 import shutil
 from functools import lru_cache
 from pathlib import Path
@@ -50,9 +51,11 @@ def _code() -> str:
     """Hash of the sources that make a publication, so that a new version is built anew."""
     root, digest = Path(__file__).parent.parent, hashlib.sha256()
     for floor in ("warehouse", "expectations", "assets"):
-        for path in sorted((root / floor).rglob("*")):
-            if path.suffix in {".py", ".sql", ".yaml", ".j2", ".css", ".js"}:
-                digest.update(path.read_bytes())
+        for folder, folders, names in os.walk(root / floor):
+            folders.sort()
+            for name in sorted(names):
+                if name.endswith((".py", ".sql", ".yaml", ".j2", ".css", ".js")):
+                    digest.update(Path(folder, name).read_bytes())
     return digest.hexdigest()
 
 

@@ -4,7 +4,7 @@ Makes `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_result
 killed before the commit leaves the inbox as it was; after it, the files only have to be put away.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -133,13 +133,16 @@ def judge(
     read = [submission for answer in taken for submission in _submissions(*answer, catalogue)]
     reports = {s.submission: s.report for s in read if s.report}
     checked = check(catalogue, reports, history)
-    found = {s: doubts for form in checked for s, doubts in form.doubts.items()}
-    return [
-        replace(
-            s, findings=_in_order(s.findings + _worded(s, found.get(s.submission, []), catalogue))
-        )
-        for s in read
-    ], checked
+    found = {s: doubts for form in checked for s, doubts in form.doubts.items() if doubts}
+    return [_with(s, found.get(s.submission, []), catalogue) for s in read], checked
+
+
+def _with(submission: Submission, doubts: Sequence[Doubt], catalogue: Catalogue) -> Submission:
+    """The submission with what was found of it besides; of most, nothing is."""
+    if not doubts and not submission.findings:
+        return submission
+    told = submission.findings + _worded(submission, doubts, catalogue)
+    return replace(submission, findings=_in_order(told))
 
 
 def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -171,7 +174,7 @@ def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list
     for number, report in enumerate(reports, start=taken.earlier + 1):
         doubts = report.doubts if report else taken.reading.doubts
         bare = Submission(f"{stem}-{number}", taken.sha256, delivery, report, (), taken.is_refused)
-        found.append(replace(bare, findings=_worded(bare, doubts, catalogue)))
+        found.append(_with(bare, doubts, catalogue))
     return found
 
 
