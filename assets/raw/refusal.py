@@ -25,7 +25,7 @@ KEPT_DAYS = 7
 """How long a file that was not kept waits for its office to look, since it was set apart."""
 PRIVATE = 0o700
 MASKED = "[tên tệp đã che]"
-MOST_HARMLESS = 1 << 16
+MOST_HARMLESS, LONGEST_HARMLESS = 1 << 16, 256
 _HARMLESS: set[str] = set()
 """Texts that were looked at: nearly all of a form stand in every other."""
 _FILE_NAME = "tên tệp"
@@ -72,7 +72,7 @@ def _needs_reading(content: bytes) -> bool:
     if any(map(is_suspect, new)):
         return True
     if len(_HARMLESS) < MOST_HARMLESS:
-        _HARMLESS.update(new)
+        _HARMLESS.update(text for text in new if len(text) <= LONGEST_HARMLESS)
     return False
 
 
