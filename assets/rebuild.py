@@ -46,11 +46,11 @@ def rebuild(home: Home, catalogue: Catalogue, moment: datetime, target: Path) ->
         moment: its day is the one on which it is asked what is due.
         target: the file; must not exist.
     """
-    try:
-        return _rebuilt(home, catalogue, moment, target)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
+    draft = target.with_suffix(".part")  # half of it must never be taken for a warehouse
+    draft.unlink(missing_ok=True)
+    made = _rebuilt(home, catalogue, moment, draft)
+    draft.replace(target)
+    return made
 
 
 def _rebuilt(home: Home, catalogue: Catalogue, moment: datetime, target: Path) -> Rebuilt:
@@ -86,6 +86,8 @@ def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, int | No
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
             for future in done:
                 name = under_way.pop(future)
+                if future.exception():
+                    hands.shutdown(cancel_futures=True)
                 rows[name] = future.result()
                 order.done(name)
     return rows

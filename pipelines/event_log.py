@@ -6,6 +6,7 @@ The tables, and what is written to them, are Dagster's; so is the choice of one 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 import dagster as dg
@@ -25,7 +26,7 @@ _JOURNAL_PAGES = 100
 
 
 def _keep_journal_small(connection: DBAPIConnection, _: object) -> None:
-    """Where nobody ever closes, nothing else folds the write-ahead log in."""
+    """Where nobody closes, the write-ahead log is folded in only as it grows."""
     connection.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL_PAGES}")
 
 
@@ -38,6 +39,7 @@ class KeptEventLog(SqliteEventLogStorage):
 
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
         self._engines: dict[str, Engine] = {}
+        self._opening = Lock()
         super().__init__(base_dir, inst_data)
 
     @classmethod
@@ -54,19 +56,20 @@ class KeptEventLog(SqliteEventLogStorage):
 
     def run_connection(self, run_id: str | None = None) -> AbstractContextManager[Connection]:
         """A connection in a transaction, to the events of one run."""
-        return self._kept(str(run_id))
+        return self._kept(run_id)
 
     def index_connection(self) -> AbstractContextManager[Connection]:
         """A connection in a transaction, to the index of all runs."""
         return self._kept(INDEX_SHARD_NAME)
 
     @contextmanager
-    def _kept(self, shard: str) -> Iterator[Connection]:
-        engine = self._engines.get(shard) or self._open(shard)
+    def _kept(self, shard: str | None) -> Iterator[Connection]:
+        with self._opening:
+            engine = self._engines.get(shard or "") or self._open(shard)
         with self._db_lock, engine.begin() as connection:
             yield connection
 
-    def _open(self, shard: str) -> Engine:
+    def _open(self, shard: str | None) -> Engine:
         with self._connect(shard):
             pass  # Dagster's own first connection makes the tables
         while len(self._engines) >= KEPT:
@@ -82,11 +85,15 @@ class KeptEventLog(SqliteEventLogStorage):
 
     def wipe(self) -> None:
         """Forget every run."""
-        self.dispose()
+        self._close()
         super().wipe()
 
     def dispose(self) -> None:
         """Close what is open; SQLite folds its write-ahead logs in."""
-        while self._engines:
-            self._engines.popitem()[1].dispose()
+        self._close()
         super().dispose()
+
+    def _close(self) -> None:
+        with self._opening:
+            while self._engines:
+                self._engines.popitem()[1].dispose()

@@ -16,8 +16,9 @@ atexit.register(gc.unfreeze)
 def uncollected() -> Iterator[None]:
     """Keep the collector from looking through what is made inside, then and afterwards.
 
-    For what is imported, or read by the million, and lives to the end of a run. It goes when
-    nobody holds it any more; only what holds itself in a circle stays.
+    For what is imported, or read by the million, and lives to the end of a run. All that lives at
+    the end of it is set aside, whoever made it: it goes when nobody holds it any more, and only
+    what holds itself in a circle stays.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -4,6 +4,7 @@ WITH first_year AS (
     SELECT min(p.year) AS year
     FROM marts.reporting_coverage AS c
     INNER JOIN catalogue.periods AS p USING (period)
+    WHERE c.form IN (SELECT form FROM catalogue.indicator_forms)
 ),
 
 spine AS (

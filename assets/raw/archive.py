@@ -8,6 +8,8 @@ import ctypes
 import hashlib
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _PLAIN = re.compile(r"\.[a-z0-9]{1,8}")
@@ -49,19 +51,25 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def sync_all(archive: Path) -> None:
+@contextmanager
+def opened(archive: Path) -> Iterator[int]:
+    """A handle for `sync_all`, from before anything is kept: it is told every failure since."""
+    handle = os.open(archive, os.O_RDONLY)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def sync_all(handle: int) -> None:
     """Make all that was kept durable: one wait for the disk, not one for each of many files.
 
     Raises:
-        OSError: something could not be written after all.
+        OSError: something could not be written after all (told by Linux 5.8 and later).
     """
-    handle = os.open(archive, os.O_RDONLY)
-    try:
-        if _SYSTEM.syncfs(handle):
-            number = ctypes.get_errno()
-            raise OSError(number, os.strerror(number), str(archive))
-    finally:
-        os.close(handle)
+    if _SYSTEM.syncfs(handle):
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
 
 
 def clear_drafts(archive: Path) -> None:

@@ -75,20 +75,26 @@ def take_in(
         return Intake(0, 0, strange=strange)
     archive.clear_drafts(home.archive)
     import_ahead()  # the reading is done by other processes
-    with uncollected():  # a batch is millions of small values
+    # A batch is millions of small values.
+    with uncollected(), archive.opened(home.archive) as kept:
         taken = _read(pool or ReadingPool(catalogue.folder, home.archive), deliveries, progress)
-        return replace(_take_in(home, catalogue, register, taken), strange=strange)
+        return replace(_take_in(home, catalogue, register, taken, kept=kept), strange=strange)
 
 
 def _take_in(
-    home: Home, catalogue: Catalogue, register: Store, taken: list[tuple[Delivery, Taken]]
+    home: Home,
+    catalogue: Catalogue,
+    register: Store,
+    taken: list[tuple[Delivery, Taken]],
+    *,
+    kept: int,
 ) -> Intake:
     left = tuple(d.name for d, t in taken if t.sha256 is None)
     new = _new(taken, register)
     with ThreadPoolExecutor(1) as disk:  # the disk is waited for meanwhile
-        kept = disk.submit(archive.sync_all, home.archive)
+        synced = disk.submit(archive.sync_all, kept)
         submissions, checked = judge(catalogue, new, _history(register, catalogue, new))
-        kept.result()
+        synced.result()
     with register.transaction():
         register.append("raw.submissions", rows.submissions(submissions))
         register.append("raw.cells", rows.cells(submissions))

@@ -81,6 +81,8 @@ class ReadingPool:
         missing = min(self.size, len(waiting)) - len(self._started)
         children = [*self._started, *(self._start() for _ in range(missing))]
         self._started = []
+        for child in children:
+            child.heard_at = time.monotonic()  # one started ahead may have had to wait for us
         try:
             while waiting or any(child.share for child in children):
                 for child in self._with_news(children):

@@ -71,7 +71,7 @@ def _needs_reading(content: bytes) -> bool:
     new = set(chain.from_iterable(map(_words, found - _HARMLESS))) - _HARMLESS
     if any(map(is_suspect, new)):
         return True
-    if len(_HARMLESS) < MOST_HARMLESS:
+    if len(_HARMLESS) + len(new) <= MOST_HARMLESS:
         _HARMLESS.update(text for text in new if len(text) <= LONGEST_HARMLESS)
     return False
 

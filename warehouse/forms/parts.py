@@ -166,11 +166,14 @@ def _formulas(data: bytes) -> Iterator[str]:
 
 def _inline(data: bytes) -> list[str]:
     """What cells hold themselves and not in the table of shared texts."""
-    pieces = data.split(b"</is>")[:-1]
-    begins = [piece.rfind(b"<is>") for piece in pieces]
-    if -1 in begins or b"<worksheet" not in data[:_BEGINNING]:  # tags written in another way
+    if b"inlineStr" not in data:
+        return []
+    pieces = data.split(b"is>")
+    outside, inside = pieces[::2], pieces[1::2]
+    is_plain = len(outside) > len(inside) and all(p.endswith(b"<") for p in outside[:-1])
+    if not is_plain or not all(p.endswith(b"</") for p in inside):  # written in another way
         return _ITEM.findall(data.decode("utf-8", "replace"))
-    return [p[at:].decode("utf-8", "replace") for p, at in zip(pieces, begins, strict=True)]
+    return [piece[:-2].decode("utf-8", "replace") for piece in inside]
 
 
 def _beside(name: str, data: bytes) -> Iterator[Beside]:
