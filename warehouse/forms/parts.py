@@ -166,9 +166,7 @@ def _formulas(data: bytes) -> Iterator[str]:
 
 def _inline(data: bytes) -> list[str]:
     """What cells hold themselves and not in the table of shared texts."""
-    if b"inlineStr" not in data:
-        return []
-    pieces = data.split(b"is>")
+    pieces = data.split(b"is>") if b"inlineStr" in data else [b""]
     outside, inside = pieces[::2], pieces[1::2]
     is_plain = len(outside) > len(inside) and all(p.endswith(b"<") for p in outside[:-1])
     if not is_plain or not all(p.endswith(b"</") for p in inside):  # written in another way
