@@ -44,10 +44,9 @@ def rebuild(home: Home, catalogue: Catalogue, moment: datetime, target: Path) ->
         home: whose register is read.
         catalogue: stated once, published as schema `catalogue`.
         moment: its day is the one on which it is asked what is due.
-        target: the file; must not exist.
+        target: the file; must not exist, and its folder holds nothing of an interrupted rebuild.
     """
     draft = target.with_suffix(".part")  # half of it must never be taken for a warehouse
-    draft.unlink(missing_ok=True)
     made = _rebuilt(home, catalogue, moment, draft)
     draft.replace(target)
     return made

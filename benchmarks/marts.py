@@ -14,9 +14,11 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from assets.built import SqlAsset, built_assets
+from assets.building import Building
+from assets.built import built_assets
 from benchmarks.national import WARDS, make_catalogue
 from benchmarks.observations import make_observations
+from warehouse.catalogue import Catalogue
 from warehouse.catalogue.relational import tables
 from warehouse.store import Store
 from warehouse.tables import TABLES
@@ -35,10 +37,10 @@ def main() -> None:
     options = parser.parse_args()
     console = Console()
     with TemporaryDirectory() as folder, Store(Path(folder) / "warehouse.duckdb") as store:
-        _fill(store, Path(folder), options.wards)
+        building = Building(store, _fill(store, Path(folder), options.wards))
         ((observations,),) = store.rows("SELECT count(*) FROM core.observations")
         console.print(f"{observations:,} observations")
-        pairs = [_pair(store, number % 2 == 0) for number in range(options.runs)]
+        pairs = [_pair(building, number % 2 == 0) for number in range(options.runs)]
         if store.rows(
             "(FROM marts.indicator_terms EXCEPT ALL FROM by_hand) UNION ALL "
             "(FROM by_hand EXCEPT ALL FROM marts.indicator_terms) LIMIT 1"
@@ -49,7 +51,7 @@ def main() -> None:
     console.print(f"median {statistics.median(ours / hand for ours, hand in pairs):.2f}")
 
 
-def _fill(store: Store, folder: Path, wards: int) -> None:
+def _fill(store: Store, folder: Path, wards: int) -> Catalogue:
     catalogue = make_catalogue(folder / "catalogue", wards=wards)
     observations, _ = make_observations(catalogue, folder)
     for name, rows in tables(
@@ -59,35 +61,34 @@ def _fill(store: Store, folder: Path, wards: int) -> None:
     store.create("core.observations")
     store.run(f"INSERT INTO core.observations BY NAME FROM '{observations}'")
     store.create(_MIDDLE)
+    return catalogue
 
 
-def _pair(store: Store, ours_first: bool) -> tuple[float, float]:
+def _pair(building: Building, ours_first: bool) -> tuple[float, float]:
     if ours_first:
-        return _seconds(_made, store), _seconds(_by_hand, store)
-    by_hand = _seconds(_by_hand, store)
-    return _seconds(_made, store), by_hand
+        return _seconds(_made, building), _seconds(_by_hand, building)
+    by_hand = _seconds(_by_hand, building)
+    return _seconds(_made, building), by_hand
 
 
-def _seconds(way: Callable[[Store], None], store: Store) -> float:
+def _seconds(way: Callable[[Building], None], building: Building) -> float:
     started = time.perf_counter()
-    way(store)
+    way(building)
     return time.perf_counter() - started
 
 
-def _made(store: Store) -> None:
+def _made(building: Building) -> None:
     """As a rebuild makes them: each prepared, then filled."""
     named = {asset.name: asset for asset in built_assets()}
     for name in _OURS:
-        asset = named[name]
-        assert isinstance(asset, SqlAsset)
-        store.run(f"DROP {'VIEW' if TABLES[name].is_view else 'TABLE'} IF EXISTS {name}")
-        asset.prepare(store)
-        if not TABLES[name].is_view:
-            store.run(f"INSERT INTO {name} BY NAME {asset.sql}")
+        kind = "VIEW" if TABLES[name].is_view else "TABLE"
+        building.store.run(f"DROP {kind} IF EXISTS {name}")
+        named[name].prepare(building.store)
+        named[name].make(building)
 
 
-def _by_hand(store: Store) -> None:
-    store.run(f"CREATE OR REPLACE TABLE by_hand AS {_BY_HAND}")
+def _by_hand(building: Building) -> None:
+    building.store.run(f"CREATE OR REPLACE TABLE by_hand AS {_BY_HAND}")
 
 
 if __name__ == "__main__":

@@ -52,12 +52,7 @@ def build_defs(
     """All definitions for the given settings; `pool` may have been started ahead."""
     catalogue, pool = load(settings.catalogue), pool or readers(settings)
     nightly = dg.define_asset_job("nightly", selection=dg.AssetSelection.all())
-    steps = [
-        intake_step(sorted(catalogue.forms)),
-        rebuild_step(),
-        publish_step(),
-        tell_step(),
-    ]
+    steps = [intake_step(sorted(catalogue.forms)), rebuild_step(), publish_step(), tell_step()]
     return dg.Definitions(
         assets=dg.map_asset_specs(lambda spec: dg.apply_freshness_policy(spec, FRESH), steps),
         jobs=[nightly],
