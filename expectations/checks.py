@@ -56,11 +56,11 @@ def _cumulative(catalogue: Catalogue, reports: Iterable[Report]) -> dict[Key, in
     """The batch's own cumulative values, so that a period sent beside its successor counts."""
     names = {f: _cumulative_names(form) for f, form in catalogue.forms.items()}
     return {
-        (report.unit, report.period, cell.element): cell.value
+        (report.unit, report.period, element): value
         for report in reports
         if report.unit and report.period and names[report.form]
-        for cell in report.cells
-        if cell.value is not None and cell.element in names[report.form]
+        for element, value in zip(report.cells.element, report.cells.value, strict=True)
+        if value is not None and element in names[report.form]
     }
 
 

@@ -19,6 +19,6 @@ def readers(settings: Settings) -> ReadingPool:
 def started(settings: Settings) -> ReadingPool:
     """The same, under way if anything lies in the inbox; a night that rests needs none."""
     pool = readers(settings)
-    if inbox.listing(Home(settings.home.absolute()).inbox):
+    if not inbox.is_empty(Home(settings.home.absolute()).inbox):
         pool.start()
     return pool

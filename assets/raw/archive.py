@@ -31,15 +31,27 @@ def keep(target: Path, content: bytes) -> None:
     """Write bytes whole under their name, or fail loudly and leave nothing half done."""
     if target.exists() and target.read_bytes() == content:
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        draft.write_bytes(content)
+        _write(draft, content)
+    except FileNotFoundError:  # the first of its folder
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write(draft, content)
+    draft.replace(target)
+
+
+def _write(draft: Path, content: bytes) -> None:
+    try:
+        with open(draft, "wb", opener=_unwritable) as file:
+            file.write(content)
     except OSError:
         draft.unlink(missing_ok=True)
         raise
-    draft.chmod(0o440)
-    draft.replace(target)
+
+
+def _unwritable(path: str, flags: int) -> int:
+    """A new file that nobody can open for writing any more."""
+    return os.open(path, flags | os.O_CLOEXEC, 0o440)
 
 
 def sync(path: Path) -> None:

@@ -72,6 +72,12 @@ def _moment(nanoseconds: int) -> datetime:
     return datetime.fromtimestamp(nanoseconds / 1e9, tz=UTC)
 
 
+def is_empty(inbox: Path) -> bool:
+    """Whether nothing lies there that may be taken; looks no further than the first."""
+    with os.scandir(inbox) as entries:
+        return not any(not is_unfinished(e.name) and _state(e) for e in entries)
+
+
 def listing(inbox: Path) -> dict[Path, tuple[int, int]]:
     """Modification time (ns) and size of every file that may be taken, by path."""
     with os.scandir(inbox) as entries:

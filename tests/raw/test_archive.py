@@ -1,8 +1,8 @@
 """The archive: by the hash of the bytes, whole or not at all, and never a sender's path."""
 
-import errno
 import os
 import re
+import resource
 import stat
 from hashlib import sha256
 from pathlib import Path
@@ -95,13 +95,19 @@ def test_what_was_never_kept_is_not_found(tmp_path, target):
 # What happens when it goes wrong
 
 
-def test_a_full_disk_is_told_and_leaves_nothing_half_done(tmp_path, target, monkeypatch):
-    def full(draft, content):
-        draft.touch()
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+@pytest.fixture
+def room_for_five_bytes():
+    """The system itself refuses to write more, as it does on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space left"):
+
+def test_what_does_not_fit_is_told_and_leaves_nothing_half_done(
+    tmp_path, target, room_for_five_bytes
+):
+    with pytest.raises(OSError, match="too large"):
         archive.keep(target, CONTENT)
     assert files(tmp_path) == []
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import python_calamine
 
+from warehouse.forms.stored import stored
+
 Cells = list[list[Any]]
 """Rows of raw values from A1 on; an empty cell is the empty text."""
 
@@ -62,7 +64,7 @@ class Workbook:
 
     def __init__(self, content: bytes) -> None:
         try:
-            self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+            self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(stored(content)))
         except python_calamine.PasswordError as error:
             raise LockedError(str(error)) from error
         except python_calamine.CalamineError as error:

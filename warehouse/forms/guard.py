@@ -23,6 +23,7 @@ SMALL = 16 << 20
 MOST_EDITED = 100_000
 """Cells: more than any report has, and less than a second's work."""
 _HEAD = 1024
+_METHODS = (zip_parts.STORED, zip_parts.DEFLATED)
 _FEW_SHEETS = 4
 
 _OPENING = re.compile(rb"(?>\s*(?><\?.*?\?>|<!--.*?-->))*+\s*+<[A-Za-z_]", re.DOTALL)
@@ -104,7 +105,7 @@ def _zip(content: bytes, parts: Sequence[Part]) -> Doubt | None:
         (TWICE, lambda: _first_twice(names)),
         (
             DAMAGED,
-            lambda: next((f"method {p.method}" for p in parts if p.method not in (0, 8)), ""),
+            lambda: next((f"method {p.method}" for p in parts if p.method not in _METHODS), ""),
         ),
         (PASSWORD, lambda: next((p.name for p in parts if p.is_encrypted), "")),
     )

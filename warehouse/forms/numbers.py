@@ -79,9 +79,11 @@ def read(raw: Any, element: Element, marks: Marks, factor: int = 1) -> Reading:
         marks: what signs mean on this form.
         factor: multiplier stated above the table (`ĐVT: 1000 đồng` is 1000); 1 if none.
     """
+    if isinstance(raw, float):  # nearly every cell: workbooks know no other numbers
+        return _number(raw, element.is_yes_no, factor)
     if isinstance(raw, bool):
         return Reading("value", int(raw)) if element.is_yes_no else _unreadable(NOT_A_NUMBER)
-    if isinstance(raw, int | float):
+    if isinstance(raw, int):
         return _number(raw, element.is_yes_no, factor)
     if isinstance(raw, date | time | timedelta):
         return _unreadable(DATE)
@@ -165,9 +167,14 @@ def _unreadable_text(text: str) -> Reading:
 
 def as_typed(raw: Any) -> str:
     """The cell as a person sees it: `18` for 18.0, the text itself for text."""
-    if isinstance(raw, float) and raw.is_integer():
-        return str(int(raw))
+    if isinstance(raw, float):
+        return _shown(raw)
     return "" if raw is None else str(raw)[:_LONGEST_CELL]
+
+
+@lru_cache(maxsize=1 << 14)
+def _shown(raw: float) -> str:
+    return str(int(raw)) if raw.is_integer() else str(raw)
 
 
 def is_number(raw: Any) -> bool:

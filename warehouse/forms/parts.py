@@ -21,13 +21,14 @@ _SKIPPED = re.compile(r"/styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xm
 _SMALL = 1 << 15
 _UNUSUAL = "\0"
 """Stands for a sheet written in a way that only a full reading understands."""
-_STORED, _DEFLATED = 0, 8
 _BEGINNING = 400
 
 _ITEM = re.compile(r"<(?:\w+:)?(?:si|is)>(.*?)</(?:\w+:)?(?:si|is)>", re.DOTALL)
 _WHOLE = re.compile(r"<t(?: [^>]*)?>([^<]+)")
 _RUN = re.compile(r"<(?:\w+:)?t(?: [^>]*)?>([^<]+)")
-_RESULT = re.compile(rb't="str"[^>]*>(?:<(?:\w+:)?f[^>]*>[^<]*</(?:\w+:)?f>)?<(?:\w+:)?v>([^<]+)')
+_VALUE = re.compile(rb"v(?: [^<>]*)?>(?!\d{0,8}<)([^<]+)")
+"""A cell's value, but for the number of a shared text and figures too short to tell of anyone."""
+_INLINE = re.compile(rb"is>")
 _MARGIN = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)")
 _PROPERTY = re.compile(r"<(?:\w+:)?(\w+)(?: [^>]*)?>([^<]+)<")
 _DEFINED = re.compile(r'<(?:\w+:)?definedName [^>]*name="([^"]*)"[^>]*>([^<]*)')
@@ -102,11 +103,16 @@ def binary_runs(content: bytes) -> Iterator[str]:
 
 def _readable(listed: Sequence[Part]) -> Iterator[Part]:
     for part in listed:
-        if not part.name.endswith((".xml", ".rels")) or _SKIPPED.search(part.name):
+        if not _is_read(part.name):
             continue
-        if part.method not in (_STORED, _DEFLATED) or part.is_encrypted:
+        if part.method not in (zip_parts.STORED, zip_parts.DEFLATED) or part.is_encrypted:
             raise DamagedError(part.name)
         yield part
+
+
+@lru_cache(maxsize=256)
+def _is_read(name: str) -> bool:
+    return name.endswith((".xml", ".rels")) and not _SKIPPED.search(name)
 
 
 # At one stroke, bounded by what comes out and not by what the entry says.
@@ -114,7 +120,7 @@ def _unpacked(content: bytes, part: Part) -> bytes:
     if (data := zip_parts.whole(content, part)) is not None:
         return data
     packed = content[part.start : part.start + part.packed]
-    if part.method == _STORED:
+    if part.method == zip_parts.STORED:
         return packed
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     data = stream.decompress(packed, LARGEST_PART)
@@ -129,12 +135,13 @@ def _remembered(name: str, data: bytes) -> frozenset[str]:
     return frozenset(_texts(name, data))
 
 
-def _texts(name: str, data: bytes) -> Iterator[str]:
+def _texts(name: str, data: bytes) -> list[str]:
+    found = [beside.text for beside in _beside(name, data)]
     if _is_sheet(name):
-        yield from _formulas(data)
+        found += _own(data)
     if _is_shared(name):
-        yield from _strings(data)
-    yield from (beside.text for beside in _beside(name, data))
+        found += _strings(data)
+    return found
 
 
 def _is_sheet(name: str) -> bool:
@@ -153,24 +160,21 @@ def _strings(data: bytes) -> list[str]:
     return list(map(unescape, found)) if b"&" in data else found
 
 
-def _formulas(data: bytes) -> Iterator[str]:
-    """What formulas show, and cells that hold their own text."""
+def _own(data: bytes) -> list[str]:
+    """What cells hold themselves, and not in the table of shared texts."""
     if b"xmlns='" in data[:_BEGINNING]:
-        yield _UNUSUAL
-    # Where the first begins, if any does: far quicker than the patterns.
-    if (at := data.find(b't="str"')) >= 0:
-        for result in _RESULT.findall(data, at):
-            yield _plain(result.decode("utf-8", "replace"))
-    yield from map(_joined, _inline(data))
+        return [_UNUSUAL]
+    cells = data[: data.rfind(b"sheetData>")]
+    values = [_plain(value.decode("utf-8", "replace")) for value in _VALUE.findall(cells)]
+    return [*values, *map(_joined, _inline(cells))]
 
 
-def _inline(data: bytes) -> list[str]:
-    """What cells hold themselves and not in the table of shared texts."""
-    pieces = data.split(b"is>") if b"inlineStr" in data else [b""]
+def _inline(cells: bytes) -> list[str]:
+    pieces = _INLINE.split(cells)
     outside, inside = pieces[::2], pieces[1::2]
     is_plain = len(outside) > len(inside) and all(p.endswith(b"<") for p in outside[:-1])
     if not is_plain or not all(p.endswith(b"</") for p in inside):  # written in another way
-        return _ITEM.findall(data.decode("utf-8", "replace"))
+        return _ITEM.findall(cells.decode("utf-8", "replace"))
     return [piece[:-2].decode("utf-8", "replace") for piece in inside]
 
 

@@ -86,13 +86,15 @@ class Report:
     synthetic: bool
     cells: ReportCells
     doubts: tuple[Doubt, ...]
+    content_sha256: str = field(init=False)
+    """Hash of the values alone: equal for a file that was only saved again."""
 
-    @property
-    def content_sha256(self) -> str:
-        """Hash of the values alone: equal for a file that was only saved again."""
+    def __post_init__(self) -> None:
+        """The hash is made where the report is read, by many processes."""
         told = zip(self.cells.element, self.cells.state, self.cells.value, strict=True)
         content = "\n".join(f"{element}={state}:{value}" for element, state, value in told)
-        return hashlib.sha256(content.encode()).hexdigest()
+        digest = hashlib.sha256(content.encode()).hexdigest()
+        object.__setattr__(self, "content_sha256", digest)
 
 
 @dataclass(frozen=True, slots=True)

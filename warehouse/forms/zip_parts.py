@@ -17,6 +17,8 @@ _LOCAL = struct.Struct("<26x2H")
 _UNTOLD = 0xFFFFFFFF
 _STEP = 1 << 16
 _SHARED = 1 << 15
+_SMALL_ARCHIVE = 4 << 20
+STORED, DEFLATED = 0, 8
 
 
 class DamagedError(Exception):
@@ -129,18 +131,36 @@ def opening(content: bytes, part: Part, limit: int) -> bytes:
 
 
 def whole(content: bytes, part: Part) -> bytes | None:
-    """A small part, which nearly all are, of the size and the checksum it states.
+    """A part of a small archive, which nearly all are, of the size and the checksum it states.
 
-    None when it is large, stored or broken: then only `unpack` tells.
+    None when the archive is large or the part broken: then only `unpack` tells.
     """
-    if part.method == 0 or part.packed > _STEP or part.unpacked > 16 * _STEP:
+    return _all_whole(content).get(part)
+
+
+@lru_cache(maxsize=2)
+def _all_whole(content: bytes) -> dict[Part, bytes]:
+    """Every part is unpacked once, for whoever guards a file, searches it or reads it."""
+    listed = parts(content)
+    if sum(part.unpacked for part in listed) > _SMALL_ARCHIVE:
+        return {}
+    found = (
+        (part, _whole(content[part.start : part.start + part.packed], part)) for part in listed
+    )
+    return {part: data for part, data in found if data is not None}
+
+
+def _whole(packed: bytes, part: Part) -> bytes | None:
+    if part.method == STORED:
+        is_sound = len(packed) == part.unpacked and zlib_ng.crc32(packed) == part.crc
+        return packed if is_sound else None
+    if part.method != DEFLATED:
         return None
-    packed = content[part.start : part.start + part.packed]
-    unpacked = _of_many if part.unpacked <= _SHARED else _of_one
+    unpacked = _of_many if part.unpacked <= _SHARED else _inflated
     return unpacked(packed, part.unpacked, part.crc)
 
 
-def _whole(packed: bytes, unpacked: int, crc: int) -> bytes | None:
+def _inflated(packed: bytes, unpacked: int, crc: int) -> bytes | None:
     try:
         data = zlib_ng.decompressobj(-zlib_ng.MAX_WBITS).decompress(packed, unpacked + 1)
     except zlib_ng.error:  # type: ignore[misc]  # its stub calls the class an instance
@@ -148,10 +168,8 @@ def _whole(packed: bytes, unpacked: int, crc: int) -> bytes | None:
     return data if len(data) == unpacked and zlib_ng.crc32(data) == crc else None
 
 
-_of_many = lru_cache(maxsize=64)(_whole)
+_of_many = lru_cache(maxsize=64)(_inflated)
 """Small parts, unpacked once for all files that share them."""
-_of_one = lru_cache(maxsize=4)(_whole)
-"""Larger ones, once for all who look into a file: more of them would only cool the caches."""
 
 
 def unpack(content: bytes, part: Part) -> Iterator[bytes]:
@@ -159,7 +177,7 @@ def unpack(content: bytes, part: Part) -> Iterator[bytes]:
     ends = part.start + part.packed
     starts = range(part.start, ends, _STEP)
     packed = (content[at : min(at + _STEP, ends)] for at in starts)
-    return packed if part.method == 0 else _inflate(packed)
+    return packed if part.method == STORED else _inflate(packed)
 
 
 def _inflate(packed: Iterable[bytes]) -> Iterator[bytes]:

@@ -43,9 +43,22 @@ def prefixed(text: str) -> str:
         held(ONE) + prefixed(TWO),
         prefixed(ONE) + held(TWO),
         held(f"{ONE}<!--<is>-->") + held(TWO),
+        f"<c><is>{ONE}</is></c><c><is>{TWO}</is></c>",
         '<c t="str"><f>"một"</f><v>một</v></c>' + held(TWO),
+        '<c><v>một</v></c><c t="n"><v xml:space="preserve">hai</v></c>',
+        "<sheetData><x:c><x:v>một</x:v></x:c></sheetData><x:sheetData><c><v>hai</v></c></x:sheetData>",
     ],
-    ids=["plain", "runs", "prefixed after", "prefixed before", "a comment", "a formula's"],
+    ids=[
+        "plain",
+        "runs",
+        "prefixed after",
+        "prefixed before",
+        "a comment",
+        "not said to be one",
+        "a formula's",
+        "in place of a number",
+        "prefixed, and in a second table",
+    ],
 )
 def test_a_text_that_a_cell_holds_itself_is_found_however_it_is_written(cells):
     assert {"một", "hai"} <= distinct(workbook(cells))
@@ -53,3 +66,8 @@ def test_a_text_that_a_cell_holds_itself_is_found_however_it_is_written(cells):
 
 def test_a_sheet_of_shared_texts_holds_none():
     assert distinct(workbook('<c t="s"><v>0</v></c>')) == set()
+
+
+def test_digits_that_may_be_those_of_a_telephone_are_a_text_too():
+    cells = '<c t="str"><f>A1&amp;A2</f><v>0912345678</v></c><c><v>12345678</v></c>'
+    assert distinct(workbook(cells)) == {"0912345678"}
