@@ -11,7 +11,7 @@ from functools import lru_cache
 from html import unescape
 from typing import Literal, NamedTuple
 
-from warehouse.forms import part_texts, zip_parts
+from warehouse.forms import cell_texts, part_texts, zip_parts
 from warehouse.forms.zip_parts import DamagedError, Part, SwellingError
 
 LARGEST_PART = 64 << 20
@@ -19,16 +19,7 @@ LARGEST_PART = 64 << 20
 _BROKEN = (DamagedError, SwellingError, zlib.error)
 _SKIPPED = re.compile(r"/styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
 _SMALL = 1 << 15
-_UNUSUAL = "\0"
-"""Stands for a sheet written in a way that only a full reading understands."""
-_BEGINNING = 400
 
-_ITEM = re.compile(r"<(?:\w+:)?(?:si|is)>(.*?)</(?:\w+:)?(?:si|is)>", re.DOTALL)
-_WHOLE = re.compile(r"<t(?: [^>]*)?>([^<]+)")
-_RUN = re.compile(r"<(?:\w+:)?t(?: [^>]*)?>([^<]+)")
-_VALUE = re.compile(rb"v(?: [^<>]*)?>(?!\d{0,8}<)([^<]+)")
-"""A cell's value, but for the number of a shared text and figures too short to tell of anyone."""
-_INLINE = re.compile(rb"is>")
 _MARGIN = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)")
 _PROPERTY = re.compile(r"<(?:\w+:)?(\w+)(?: [^>]*)?>([^<]+)<")
 _DEFINED = re.compile(r'<(?:\w+:)?definedName [^>]*name="([^"]*)"[^>]*>([^<]*)')
@@ -66,7 +57,7 @@ def distinct(content: bytes) -> set[str] | None:
         return None
     names = [part.name for part in listed]
     is_usual = "xl/workbook.xml" in names and any(map(_is_sheet, names))
-    return found if is_usual and _UNUSUAL not in found else None
+    return found if is_usual and cell_texts.UNUSUAL not in found else None
 
 
 def beside_cells(content: bytes) -> Iterator[Beside]:
@@ -138,9 +129,9 @@ def _remembered(name: str, data: bytes) -> frozenset[str]:
 def _texts(name: str, data: bytes) -> list[str]:
     found = [beside.text for beside in _beside(name, data)]
     if _is_sheet(name):
-        found += _own(data)
+        found += cell_texts.own(data)
     if _is_shared(name):
-        found += _strings(data)
+        found += cell_texts.shared(data)
     return found
 
 
@@ -150,32 +141,6 @@ def _is_sheet(name: str) -> bool:
 
 def _is_shared(name: str) -> bool:
     return name.lower().endswith("sharedstrings.xml")
-
-
-def _strings(data: bytes) -> list[str]:
-    text = data.decode("utf-8", "replace")
-    if b"r>" in data or b"<si>" not in data[:_BEGINNING]:
-        return list(map(_joined, _ITEM.findall(text)))
-    found = _WHOLE.findall(text)
-    return list(map(unescape, found)) if b"&" in data else found
-
-
-def _own(data: bytes) -> list[str]:
-    """What cells hold themselves, and not in the table of shared texts."""
-    if b"xmlns='" in data[:_BEGINNING]:
-        return [_UNUSUAL]
-    cells = data[: data.rfind(b"sheetData>")]
-    values = [_plain(value.decode("utf-8", "replace")) for value in _VALUE.findall(cells)]
-    return [*values, *map(_joined, _inline(cells))]
-
-
-def _inline(cells: bytes) -> list[str]:
-    pieces = _INLINE.split(cells)
-    outside, inside = pieces[::2], pieces[1::2]
-    is_plain = len(outside) > len(inside) and all(p.endswith(b"<") for p in outside[:-1])
-    if not is_plain or not all(p.endswith(b"</") for p in inside):  # written in another way
-        return _ITEM.findall(cells.decode("utf-8", "replace"))
-    return [piece[:-2].decode("utf-8", "replace") for piece in inside]
 
 
 def _beside(name: str, data: bytes) -> Iterator[Beside]:
@@ -199,11 +164,6 @@ def _comments(text: str) -> Iterator[Beside]:
         yield Beside("tên người viết chú thích", _plain("".join(author)), "property")
     for cell, comment in _COMMENT.findall(text):
         yield Beside(f"chú thích của ô {cell}", _plain("".join(_TEXT.findall(comment))))
-
-
-def _joined(item: str) -> str:
-    """The text of its runs; formatting may part a word."""
-    return _plain("".join(_RUN.findall(item)))
 
 
 def _plain(text: str) -> str:
