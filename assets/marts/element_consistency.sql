@@ -29,6 +29,7 @@ totals AS (
     FROM marts.element_values AS v
     INNER JOIN catalogue.periods AS p USING (period)
     INNER JOIN catalogue.ancestors AS a USING (unit)
+    INNER JOIN whole AS w ON w.form = v.form AND w.unit = a.area AND w.year = p.year
     WHERE v.grain = 'year' AND v.adds_up
     GROUP BY v.form, a.area, v.element, p.year
 ),
@@ -42,7 +43,6 @@ compared AS (
         ) AS mean_before,
         value / nullif(mean_before, 0) AS ratio
     FROM totals
-    INNER JOIN whole USING (form, unit, year)
 )
 
 SELECT

@@ -2,7 +2,16 @@
 -- mean in sample standard deviations, and from the median in median absolute deviations. In n
 -- values no score from the mean passes (n - 1) / sqrt(n): a series too short to show one is left
 -- out. Running totals are no series of like values.
-WITH series AS (
+WITH long_enough AS (  -- of fewer than three reports in a year no score tells anything
+    SELECT form, unit, year
+    FROM core.submissions
+    INNER JOIN catalogue.periods USING (period)
+    WHERE decision IN ('accepted', 'accepted_with_warnings')
+    GROUP BY form, unit, year
+    HAVING count(DISTINCT period) >= 3
+),
+
+series AS (
     SELECT
         o.form,
         o.unit,
@@ -17,6 +26,7 @@ WITH series AS (
     FROM core.observations AS o
     INNER JOIN catalogue.elements AS e USING (form, element)
     INNER JOIN catalogue.periods AS p USING (period)
+    INNER JOIN long_enough AS l ON l.form = o.form AND l.unit = o.unit AND l.year = p.year
     WHERE o.known_to IS NULL AND e.nature <> 'cumulative'
     GROUP BY o.form, o.unit, o.element, p.year
 ),

@@ -120,10 +120,11 @@ class ReadingPool:
         if answer is None:
             yield from self._replace(child, children, waiting)
             return
-        yield from zip(child.share, answer, strict=True)
-        child.is_ready, child.heard_at, child.share = True, time.monotonic(), []
-        if waiting:
+        share, child.share = child.share, []
+        child.is_ready, child.heard_at = True, time.monotonic()
+        if waiting:  # it reads on while its answer is looked at
             self._hand_over(child, waiting.popleft())
+        yield from zip(share, answer, strict=True)
 
     def _with_news(self, children: list[_Child]) -> list[_Child]:
         """Children that sent something or died, or are silent beyond patience."""
