@@ -21,15 +21,17 @@ THRESHOLD = 10
 """Evidence in one text that weighs so much refuses the file."""
 _NUMBER_OR_NET = re.compile(r"[\d@]|[\[(]at[\])]|\.(?:com|me)/|HKTT|hktt|thường trú|[Qq]uê quán")
 # What every rule but those of names and headings needs, so that most texts are passed over.
+# Each choice begins with letters of its own and only then looks behind it: twice as quick.
 _WORTH_A_LOOK = re.compile(
-    r"@|[\[(]at[\])]|(?:fb|facebook|instagram|tiktok)\.com/|(?:zalo|t)\.me/|"
-    r"(?<!\d)(?:\+ ?84|84|0)\D{0,4}(?:\d[ .\-()]{0,2}){8}|sinh.{0,16}\d\d|"
-    r"\b(?:s\.?n|n\.?s|dob|born)\b.{0,12}\d\d|(?<!dưới )(?<!trên )(?<!\d)[1-9]\d ?tu[oổ]i|"
+    r"@|[\[(]at[\])]|f(?:b|acebook)\.com/|instagram\.com/|tiktok\.com/|zalo\.me/|t\.me/|"
+    r"(?:\+ ?84|8(?<!\d8)4|0(?<!\d0))\D{0,4}(?:\d[ .\-()]{0,2}){8}|sinh.{0,16}\d\d|"
+    r"(?:s(?<!\ws)\.?n|n(?<!\wn)\.?s|d(?<!\wd)ob|b(?<!\wb)orn)\b.{0,12}\d\d|"
+    r"[1-9](?<!\d.)(?<!dưới .)(?<!trên .)\d ?tu[oổ]i|"
     r"(?:cccd|cm[nt]|căn cước|can cuoc|chứng minh|chung minh|định danh|đdcn|giấy tờ|"
     r"hộ chiếu|ho chieu|passport|bank|bidv|vcb|tcb|acb|momo|"
     r"điện thoại|dien thoai|đt|s[đd]t|phone|zalo|tel|di động|mobile|tài khoản|"
     r"tai khoan|stk|tk).*\d{3}|"
-    r"(?:số nhà|so nha|\bsn)\s*\d|"
+    r"s(?:ố nhà|o nha|(?<!\ws)n)\s*\d|"
     r"hktt|đktt|quê quán|que quan|nơi ở|chỗ ở|cư trú|thường trú|nhà riêng|gia đình ở|trọ"
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from warehouse.text import fold
 
@@ -164,6 +165,7 @@ def _label_en(p: Period) -> str:
 _CODE = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])|(9M)))?")
 
 
+@lru_cache(maxsize=1024)  # every report of a month says the same
 def from_code(code: str) -> Period:
     """The period of a code such as `2023-Q2`; PeriodError when it is none."""
     found = _CODE.fullmatch(code.strip().upper())

@@ -6,6 +6,7 @@ Its text only; whether what it says can be used is `filled`'s to judge.
 import json
 import re
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 SHEET = "_chiso"
 """Name of the very-hidden sheet; its cell A1 holds the manifest as JSON."""
@@ -14,17 +15,27 @@ OPENING = "{"
 """What the manifest's text begins with; hardly any other text does."""
 _TEXT = r'"[^"\\]*"'
 _ADDRESS = r'"[A-Z]{1,2}\d{1,3}"'
-_MADE_BY_US = re.compile(
+_ABOUT = re.compile(
     rf'\{{"form":{_TEXT},"version":\d{{1,4}},"unit":{_TEXT},"period":{_TEXT},"sheet":{_TEXT},'
     rf'"unit_cell":{_ADDRESS},"period_cell":{_ADDRESS},'
-    rf'"cells":\{{{_TEXT}:{_ADDRESS}(?:,{_TEXT}:{_ADDRESS})*+\}},"synthetic":(?:true|false)\}}'
+)
+_CELLS = '"cells":'
+_PLACES = re.compile(
+    rf'\{{{_TEXT}:{_ADDRESS}(?:,{_TEXT}:{_ADDRESS})*+\}},"synthetic":(?:true|false)\}}'
 )
 _WORD = re.compile(r'"([^"\\]*)"')
 
 
 def words(text: str) -> list[str]:
     """The texts within a manifest's text; the text itself when it is not just as we write it."""
-    return _WORD.findall(text) if _MADE_BY_US.fullmatch(text) else [text]
+    about, _, places = text.partition(_CELLS)
+    named = _placed(places)
+    return [*_WORD.findall(about), *named] if named and _ABOUT.fullmatch(about) else [text]
+
+
+@lru_cache(maxsize=64)  # the same in every report of a form
+def _placed(places: str) -> list[str]:
+    return _WORD.findall(places) if _PLACES.fullmatch(places) else []
 
 
 @dataclass(frozen=True, slots=True)
