@@ -11,6 +11,19 @@ _UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cn", "Co"))
 
 # Ð (eth) and Đ (d with stroke) look alike and are both typed for the Vietnamese letter.
 _D_STROKES = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
+
+
+class _Bare(dict[int, str | None]):
+    """Letters as they are, accents and what cannot be seen as nothing; each looked up once."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        is_bare = not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
+        self[code] = letter if is_bare else None
+        return self[code]
+
+
+_BARE = _Bare()
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
@@ -21,10 +34,8 @@ def fold(text: str) -> str:
 
     NFC and NFD, `Hòa` and `Hoà`, `lũy` and `luỹ` all fold to one text.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_D_STROKES))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    visible = "".join(c for c in letters if unicodedata.category(c) != "Cf")
-    return _SPACES.sub(" ", visible).strip().lower()
+    plain = unicodedata.normalize("NFKD", text.translate(_D_STROKES)).translate(_BARE)
+    return _SPACES.sub(" ", plain).strip().lower()
 
 
 def unaccented(text: str) -> str:

@@ -4,22 +4,20 @@ Makes `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_result
 killed before the commit leaves the inbox as it was; after it, the files only have to be put away.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from assets.house import unwatched
 from assets.raw import archive, finding_events, inbox, refusal, rows
 from assets.raw.inbox import Delivery
+from assets.raw.judging import judge, received
 from assets.raw.reader import LOST, Taken
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
-from expectations.checks import Checked, Key, check
-from expectations.codes import Finding, word
+from expectations.checks import Checked, Key
 from expectations.validation import import_ahead
 from warehouse.catalogue import Catalogue
-from warehouse.forms.grid import position
-from warehouse.forms.report import Doubt, Report
 from warehouse.home import Home
 from warehouse.memory import uncollected
 from warehouse.periods import Period, from_code
@@ -91,13 +89,16 @@ def _take_in(
 ) -> Intake:
     left = tuple(d.name for d, t in taken if t.sha256 is None)
     new = _new(taken, register)
-    with ThreadPoolExecutor(1) as disk:  # the disk is waited for meanwhile
-        synced = disk.submit(archive.sync_all, kept)
-        submissions, checked = judge(catalogue, new, _history(register, catalogue, new))
+    read = received(catalogue, new)
+    history = _history(register, catalogue, new)
+    # The disk, and the database with the figures, are at work while reports are judged.
+    with register.transaction(), ThreadPoolExecutor() as beside:
+        synced = beside.submit(archive.sync_all, kept)
+        appended = beside.submit(register.append, "raw.cells", rows.cells(read))
+        submissions, checked = judge(catalogue, read, history)
         synced.result()
-    with register.transaction():
+        appended.result()
         register.append("raw.submissions", rows.submissions(submissions))
-        register.append("raw.cells", rows.cells(submissions))
         register.append("raw.findings", rows.findings(submissions))
         register.append("raw.expectation_results", rows.expectation_results(submissions, checked))
     refusal.set_apart([(d, t.sha256) for d, t in taken if t.sha256 and not t.is_kept], home.refused)
@@ -130,66 +131,6 @@ def _new(taken: list[tuple[Delivery, Taken]], register: Store) -> list[tuple[Del
             known[answer.sha256] = (times, False)
             new.append((delivery, replace(answer, earlier=times)))
     return new
-
-
-def judge(
-    catalogue: Catalogue, taken: list[tuple[Delivery, Taken]], history: dict[Key, int]
-) -> tuple[list[Submission], list[Checked]]:
-    """Check what was read, and put every doubt into words."""
-    read = [submission for answer in taken for submission in _submissions(*answer, catalogue)]
-    reports = {s.submission: s.report for s in read if s.report}
-    checked = check(catalogue, reports, history)
-    found = {s: doubts for form in checked for s, doubts in form.doubts.items() if doubts}
-    return [_with(s, found.get(s.submission, []), catalogue) for s in read], checked
-
-
-def _with(submission: Submission, doubts: Sequence[Doubt], catalogue: Catalogue) -> Submission:
-    """The submission with what was found of it besides; of most, nothing is."""
-    if not doubts and not submission.findings:
-        return submission
-    told = submission.findings + _worded(submission, doubts, catalogue)
-    return replace(submission, findings=_in_order(told))
-
-
-def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Findings as the eye meets them: down the sheet."""
-    return tuple(
-        sorted(
-            findings,
-            key=lambda f: (f.sheet or "", _place(f.cell), f.code),
-        )
-    )
-
-
-def _place(cell: str | None) -> tuple[int, int]:
-    """Where an address stands; a JSON path or a paragraph has no place on a sheet."""
-    try:
-        return position(cell or "A1")
-    except ValueError:
-        return 0, 0
-
-
-def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list[Submission]:
-    assert taken.sha256 is not None  # what could not be opened never comes here
-    stem = taken.sha256[:16]
-    reports: tuple[Report | None, ...] = taken.reading.reports
-    # What a zip holds besides its reports and could not be read goes back as well.
-    if taken.reading.doubts or not reports:
-        reports = (*reports, None)
-    found = []
-    for number, report in enumerate(reports, start=taken.earlier + 1):
-        doubts = report.doubts if report else taken.reading.doubts
-        bare = Submission(f"{stem}-{number}", taken.sha256, delivery, report, (), taken.is_refused)
-        found.append(_with(bare, doubts, catalogue))
-    return found
-
-
-def _worded(
-    submission: Submission, doubts: Iterable[Doubt], catalogue: Catalogue
-) -> tuple[Finding, ...]:
-    return tuple(
-        word(doubt, submission.submission, submission.report, catalogue) for doubt in doubts
-    )
 
 
 def _history(

@@ -18,7 +18,7 @@ from rich.table import Table
 
 from assets.published.sending_back import filled_in, returned_name
 from assets.raw.inbox import Delivery
-from assets.raw.intake import judge
+from assets.raw.judging import judge, received
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
 from expectations.checks import Key
@@ -90,11 +90,12 @@ def _about(submission: Submission) -> dict[str, Any]:
 
 
 def _check(catalogue: Catalogue, file: Path, history: dict[Key, int]) -> list[Submission]:
-    received = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC)
+    came = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC)
     with TemporaryDirectory(prefix="chiso-check-") as nowhere:
         pool = ReadingPool(catalogue.folder, Path(nowhere), size=1, limits=Settings().limits)
-        taken = list(pool.read([Delivery(file.absolute(), received)]))
-    submissions, _ = judge(catalogue, [t for t in taken if t[1].sha256 is not None], history)
+        taken = list(pool.read([Delivery(file.absolute(), came)]))
+    read = received(catalogue, [t for t in taken if t[1].sha256 is not None])
+    submissions, _ = judge(catalogue, read, history)
     return submissions
 
 
