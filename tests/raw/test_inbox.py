@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.raw import inbox
-from assets.raw.inbox import Delivery, listing, put_away, ready
+from assets.raw.inbox import Delivery, is_empty, listing, put_away, ready
 from tests.sent import RECEIVED, arrive
 
 
@@ -167,6 +167,21 @@ def test_what_the_sensor_sees_is_time_and_size(folder):
     drop(folder, "b.part")
     moment = int(RECEIVED.timestamp()) * 10**9
     assert listing(folder) == {folder / "a.xlsx": (moment, 3)}
+
+
+@pytest.mark.parametrize(
+    ("names", "is_nothing"),
+    [
+        ([], True),
+        (["b.part", "~$a.xlsx"], True),
+        (["b.part", "a.xlsx"], False),
+    ],
+)
+def test_an_inbox_of_nothing_but_unfinished_files_is_empty(folder, names, is_nothing):
+    (folder / "processed").mkdir(exist_ok=True)
+    for name in names:
+        drop(folder, name)
+    assert is_empty(folder) is is_nothing
 
 
 # What is put away
