@@ -16,6 +16,7 @@ from warehouse.forms.zip_parts import DamagedError, Part, SwellingError
 
 LARGEST_PART = 64 << 20
 """A part that unpacks to more bytes makes the file one that cannot be looked through."""
+_MARKUP = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
 _BROKEN = (DamagedError, SwellingError, zlib.error)
 _SKIPPED = re.compile(r"/styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
 _SMALL = 1 << 15
@@ -49,15 +50,20 @@ def distinct(content: bytes) -> set[str] | None:
     found: set[str] = set()
     try:
         listed = zip_parts.parts(content)
-        for part in _readable(listed):
+        for part in _sound(listed):
             data = _unpacked(content, part)
-            is_like_others = len(data) < _SMALL and not _is_shared(part.name)
-            found.update((_remembered if is_like_others else _texts)(part.name, data))
+            if _is_markup(part.name, data):
+                is_like_others = len(data) < _SMALL and not _is_shared(part.name)
+                found.update((_remembered if is_like_others else _texts)(part.name, data))
     except _BROKEN:
         return None
-    names = [part.name for part in listed]
-    is_usual = "xl/workbook.xml" in names and any(map(_is_sheet, names))
+    is_usual = any(part.name == "xl/workbook.xml" for part in listed)
     return found if is_usual and cell_texts.UNUSUAL not in found else None
+
+
+def _is_markup(name: str, data: bytes) -> bool:
+    """Whether it may hold cells: a workbook says which part does, whatever it is called."""
+    return name.lower().endswith((".xml", ".rels")) or data[:8].lstrip().startswith(_MARKUP)
 
 
 def beside_cells(content: bytes) -> Iterator[Beside]:
@@ -93,9 +99,11 @@ def binary_runs(content: bytes) -> Iterator[str]:
 
 
 def _readable(listed: Sequence[Part]) -> Iterator[Part]:
+    return _sound([part for part in listed if _is_read(part.name)])
+
+
+def _sound(listed: Sequence[Part]) -> Iterator[Part]:
     for part in listed:
-        if not _is_read(part.name):
-            continue
         if part.method not in (zip_parts.STORED, zip_parts.DEFLATED) or part.is_encrypted:
             raise DamagedError(part.name)
         yield part
@@ -127,12 +135,8 @@ def _remembered(name: str, data: bytes) -> frozenset[str]:
 
 
 def _texts(name: str, data: bytes) -> list[str]:
-    found = [beside.text for beside in _beside(name, data)]
-    if _is_sheet(name):
-        found += cell_texts.own(data)
-    if _is_shared(name):
-        found += cell_texts.shared(data)
-    return found
+    beside = [beside.text for beside in _beside(name, data)] if _is_read(name) else []
+    return [*cell_texts.texts(data), *beside]
 
 
 def _is_sheet(name: str) -> bool:

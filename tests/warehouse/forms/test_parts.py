@@ -60,8 +60,9 @@ def prefixed(text: str) -> str:
         "prefixed, and in a second table",
     ],
 )
-def test_a_text_that_a_cell_holds_itself_is_found_however_it_is_written(cells):
-    assert {"một", "hai"} <= distinct(workbook(cells))
+def test_a_text_that_a_cell_holds_itself_is_found_or_a_full_reading_is_asked_for(cells):
+    found = distinct(workbook(cells))
+    assert found is None or {"một", "hai"} <= found
 
 
 def test_a_sheet_of_shared_texts_holds_none():
