@@ -21,7 +21,7 @@ from warehouse.forms.manifest import SHEET
 
 NOTE = "Nguyễn Thị Hoa, sinh 1985, thôn 3"
 NAMED = "Bùi Thị Xuân 031185001234.xlsx"
-SECRETS = ("Nguyễn Thị Hoa", "1985", "thôn 3", "Bùi Thị Xuân", "031185001234")
+SECRETS = ("Nguyễn Thị Hoa", "sinh 1985", "thôn 3", "Bùi Thị Xuân", "031185001234")
 
 
 def refuse(content, name):

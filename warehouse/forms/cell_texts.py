@@ -15,23 +15,27 @@ _DECLARED = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNOREC
 _DECLARATION = 60
 
 # Formulas are no texts, nor are figures too short to tell of anyone: numbers of shared texts.
-_NODE = re.compile(rb">(?!<)(?<![f12]>)(?!\d{0,8}</)([^<]+)<(/?)")
-_TAG = re.compile(r"<[^>]*>")
+_NODE = re.compile(rb">(?!<)(?!\d{0,8}</)(?<!<f>)(?<!<formula1>)(?<!<formula2>)([^<]+)<(/?)")
+_TAG = re.compile(r"<([^\s>/]*)[^>]*>([^<]*)")
+"""A tag's name, empty when it ends one, and what stands behind it."""
 _CODED = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 _INLINE = re.compile(rb"is[\s>]")
 _BEFORE_NAME = (b"<", b"/", b":")
 
 
-def texts(data: bytes) -> list[str]:
-    """The texts of a part; one text is `UNUSUAL` when there may be more."""
+def texts(data: bytes, *, is_shared: bool = False) -> list[str]:
+    """The texts of a part; one text is `UNUSUAL` when there may be more.
+
+    `is_shared` tells the table of texts that cells share: each entry is a text, maybe in runs.
+    """
     if _is_hiding(data):
         return [UNUSUAL]
-    if b"<sst" in data[:_BEGINNING]:
+    if is_shared:
         return [(_known if len(item) < _LONG else _item)(item) for item in data.split(b"</si>")]
     nodes: list[tuple[bytes, bytes]] = _NODE.findall(data)
-    if any(not ends and not text.isspace() for text, ends in nodes):  # parted by other tags
+    if [text for text, ends in nodes if not ends and not text.isspace()]:  # parted by other tags
         return [UNUSUAL]
-    return [*(_plain(text) for text, _ in nodes), *_inline(data)]
+    return [*[_plain(text) for text, _ in nodes], *_inline(data)]
 
 
 def _is_hiding(data: bytes) -> bool:
@@ -48,10 +52,9 @@ def _is_hiding(data: bytes) -> bool:
 
 
 def _item(item: bytes) -> str:
-    """The whole text of one entry of the table of texts that cells share."""
+    """The whole text of one entry of the table."""
     text = _joined(item)
-    is_one = item.count(b"<si") == 1 or not text.strip()
-    return text if is_one else UNUSUAL
+    return text if b"<si>" in item or not text else UNUSUAL
 
 
 _known = lru_cache(maxsize=1 << 12)(_item)
@@ -70,8 +73,14 @@ def _inline(data: bytes) -> list[str]:
 
 
 def _joined(markup: bytes) -> str:
-    """What stands between the tags; formatting may part a word."""
-    return unescape(_TAG.sub("", markup.decode("utf-8", "replace")))
+    """What stands in the runs of one text; formatting may part a word, and nothing else may."""
+    found = [(n.rpartition(":")[2], t) for n, t in _TAG.findall(markup.decode("utf-8", "replace"))]
+    names = [name for name, _ in found]
+    if "rPh" in names or names.count("si") > 1:  # how it is said besides, or two texts
+        return UNUSUAL
+    if any(text and not text.isspace() for name, text in found if name != "t"):
+        return UNUSUAL
+    return unescape("".join(text for name, text in found if name == "t"))
 
 
 def _plain(text: bytes) -> str:

@@ -63,7 +63,8 @@ def distinct(content: bytes) -> set[str] | None:
 
 def _is_markup(name: str, data: bytes) -> bool:
     """Whether it may hold cells: a workbook says which part does, whatever it is called."""
-    return name.lower().endswith((".xml", ".rels")) or data[:8].lstrip().startswith(_MARKUP)
+    is_named_so = name.lower().endswith((".xml", ".rels"))
+    return is_named_so or data.startswith(_MARKUP) or b"sheetData" in data
 
 
 def beside_cells(content: bytes) -> Iterator[Beside]:
@@ -136,7 +137,7 @@ def _remembered(name: str, data: bytes) -> frozenset[str]:
 
 def _texts(name: str, data: bytes) -> list[str]:
     beside = [beside.text for beside in _beside(name, data)] if _is_read(name) else []
-    return [*cell_texts.texts(data), *beside]
+    return [*cell_texts.texts(data, is_shared=_is_shared(name)), *beside]
 
 
 def _is_sheet(name: str) -> bool:

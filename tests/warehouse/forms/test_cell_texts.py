@@ -14,6 +14,7 @@ MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 SECRET = "CCCD 001099012345"
+PREFIXED = '<x:si xmlns:x="x"><x:r><x:t>CCCD 0010</x:t></x:r><x:r><x:t>99012345</x:t></x:r></x:si>'
 SHARED = '<c r="A1" t="s"><v>0</v></c>'
 
 
@@ -24,6 +25,7 @@ def book(
     end: str = "</sheetData>",
     sheet: str = "worksheets/sheet1.xml",
     table: str = "sharedStrings.xml",
+    start: str = '<?xml version="1.0"?>',
 ) -> bytes:
     """A workbook of one sheet whose cells are written just so."""
     rows = f'<sheetData><row r="1">{cells}</row>{end}'
@@ -32,7 +34,7 @@ def book(
         "xl/_rels/workbook.xml.rels": _relations({"worksheet": sheet, "sharedStrings": table}),
         "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{OFFICE}"><sheets>'
         '<sheet name="S" sheetId="1" r:id="rId0"/></sheets></workbook>',
-        f"xl/{sheet}": f'<?xml version="1.0"?><worksheet {MAIN}>{rows}</worksheet>',
+        f"xl/{sheet}": f"{start}<worksheet {MAIN}>{rows}</worksheet>",
         f"xl/{table}": f"<sst {MAIN}>{shared}</sst>",
         "[Content_Types].xml": "<Types/>",
     }
@@ -102,10 +104,17 @@ def held(markup: str = f"<t>{SECRET}</t>", tag: str = "is", end: str = "</is>") 
         book(SHARED, f'<x:si xmlns:x="x"><x:t>{SECRET}</x:t></x:si>'),
         book(SHARED, "<si><r><t>CCCD 0010</t></r><r><t>99012345</t></r></si>"),
         book(SHARED, f"<si><t><!-- -->{SECRET}</t></si>"),
+        book(SHARED, "<si><rPh><t>a</t></rPh><r><t>CCCD 0010</t></r><r><t>99012345</t></r></si>"),
+        book(SHARED, f"<si><t>{SECRET}</t></si\n><x:si xmlns:x='x'><t>1</t></x:si>"),
+        book(SHARED, PREFIXED),
+        book(SHARED, "<si>\n<t>CCCD 0010</t>\n<t>99012345</t></si>"),
+        book(SHARED, "<si><t>CCCD 0010</t><x>a</x><t>99012345</t></si>"),
+        book(value(tag="v a=f")),
         book(SHARED, f"<si><t>{SECRET}</t></si>", table="sharedStrings.XML"),
         book(value(), sheet="worksheets/sheet1.XML"),
         book(value(), sheet="theme/theme1.xml"),
         book(value(), sheet="media/picture.png"),
+        book(value(), sheet="media/picture.png", start=" " * 9),
     ],
 )
 def test_no_way_of_writing_a_cell_hides_its_text(content):
