@@ -91,13 +91,13 @@ def _take_in(
     new = _new(taken, register)
     read = received(catalogue, new)
     history = _history(register, catalogue, new)
-    # The disk, and the database with the figures, are at work while reports are judged.
+    # Reports are judged while the disk and the database, with the figures, are at work.
     with register.transaction(), ThreadPoolExecutor() as beside:
         synced = beside.submit(archive.sync_all, kept)
-        appended = beside.submit(register.append, "raw.cells", rows.cells(read))
-        submissions, checked = judge(catalogue, read, history)
+        judged = beside.submit(judge, catalogue, read, history)
+        register.append("raw.cells", rows.cells(read))
+        submissions, checked = judged.result()
         synced.result()
-        appended.result()
         register.append("raw.submissions", rows.submissions(submissions))
         register.append("raw.findings", rows.findings(submissions))
         register.append("raw.expectation_results", rows.expectation_results(submissions, checked))

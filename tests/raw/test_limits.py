@@ -42,7 +42,7 @@ def test_a_process_that_only_counts_is_ended_too():
 
 def test_time_is_granted_anew_for_each_share():
     work = (
-        "import time\nfor _ in range(2):\n limits.hold_time()\n end = time.process_time() + 0.8\n"
+        "import time\nfor _ in range(2):\n limits.hold_time()\n end = time.process_time() + 0.6\n"
     )
     assert ended(f"{work} while time.process_time() < end: pass", seconds=0.5) == 0
 

@@ -14,8 +14,11 @@ _BEGINNING, _LONG = 400, 500
 _DECLARED = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 _DECLARATION = 60
 
-# Formulas are no texts, nor are figures too short to tell of anyone: numbers of shared texts.
-_NODE = re.compile(rb">(?!<)(?!\d{0,8}</)(?<!<f>)(?<!<formula1>)(?<!<formula2>)([^<]+)<(/?)")
+# Formulas are no texts, nor are figures too short to tell of anyone (numbers of shared texts) and
+# quotients, whose many decimals would look like a telephone number.
+_NODE = re.compile(
+    rb">(?!<)(?!\d{0,8}</)(?!-?\d+\.\d{11,}</)(?<!<f>)(?<!<formula1>)(?<!<formula2>)([^<]+)<(/?)"
+)
 _TAG = re.compile(r"<([^\s>/]*)[^>]*>([^<]*)")
 """A tag's name, empty when it ends one, and what stands behind it."""
 _CODED = re.compile(rb"_x[0-9A-Fa-f]{4}_")

@@ -19,7 +19,7 @@ _ABOUT = re.compile(
     rf'\{{"form":{_TEXT},"version":\d{{1,4}},"unit":{_TEXT},"period":{_TEXT},"sheet":{_TEXT},'
     rf'"unit_cell":{_ADDRESS},"period_cell":{_ADDRESS},'
 )
-_CELLS = '"cells":'
+_CELLS, _LONGEST = '"cells":', 1 << 15
 _PLACES = re.compile(
     rf'\{{{_TEXT}:{_ADDRESS}(?:,{_TEXT}:{_ADDRESS})*+\}},"synthetic":(?:true|false)\}}'
 )
@@ -29,13 +29,13 @@ _WORD = re.compile(r'"([^"\\]*)"')
 def words(text: str) -> list[str]:
     """The texts within a manifest's text; the text itself when it is not just as we write it."""
     about, _, places = text.partition(_CELLS)
-    named = _placed(places)
+    named = _placed(places) if len(places) < _LONGEST else ()
     return [*_WORD.findall(about), *named] if named and _ABOUT.fullmatch(about) else [text]
 
 
 @lru_cache(maxsize=64)  # the same in every report of a form
-def _placed(places: str) -> list[str]:
-    return _WORD.findall(places) if _PLACES.fullmatch(places) else []
+def _placed(places: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(places)) if _PLACES.fullmatch(places) else ()
 
 
 @dataclass(frozen=True, slots=True)

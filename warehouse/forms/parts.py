@@ -24,7 +24,7 @@ _SMALL = 1 << 15
 _MARGIN = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)")
 _PROPERTY = re.compile(r"<(?:\w+:)?(\w+)(?: [^>]*)?>([^<]+)<")
 _DEFINED = re.compile(r'<(?:\w+:)?definedName [^>]*name="([^"]*)"[^>]*>([^<]*)')
-_NAMED = re.compile(r'<(?:\w+:)?sheet [^>]*name="([^"]*)"')
+_NAMED = re.compile(r"""<(?:\w+:)?sheet\s[^<]*?\bname\s*=\s*["']([^"']*)""")
 _COMMENT = re.compile(
     r'<(?:\w+:)?(?:threadedC|c)omment [^>]*ref="([A-Z]+\d+)"(.*?)</(?:\w+:)?(?:threadedC|c)omment>',
     re.DOTALL,
@@ -47,6 +47,8 @@ def distinct(content: bytes) -> set[str] | None:
 
     None when it is no such file, or one written so unusually that only a full reading tells.
     """
+    if not content.startswith(b"PK\x03\x04"):
+        return None
     found: set[str] = set()
     try:
         listed = zip_parts.parts(content)

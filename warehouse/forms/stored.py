@@ -1,6 +1,6 @@
 """A zip archive written anew out of the parts that were examined, so that nothing else is read.
 
-And at no cost: a reader need not unpack again what `zip_parts` has unpacked.
+Of small archives only, which nearly all are; a reader need not unpack them again either.
 """
 
 import struct
@@ -11,11 +11,14 @@ from warehouse.forms.zip_parts import STORED, DamagedError, SwellingError
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
+_BEGIN, _LONGEST_NAME = b"PK\x03\x04", 0xFFFF
 _VERSION, _UTF8_NAME, _NOON, _FIRST_DAY = 20, 1 << 11, 0, 33
 
 
 def stored(content: bytes) -> bytes:
     """The archive with its parts unpacked; as it is when it is no small one of sound parts."""
+    if not content.startswith(_BEGIN):
+        return content
     try:
         listed = zip_parts.parts(content)
     except (DamagedError, SwellingError):
@@ -23,11 +26,11 @@ def stored(content: bytes) -> bytes:
     body, directory, at = [], [], 0
     for part in listed:
         data = zip_parts.whole(content, part)
-        if data is None:
-            return content
         name = part.name.encode()
+        if data is None or len(name) > _LONGEST_NAME:
+            return content
         told = (_UTF8_NAME, STORED, _NOON, _FIRST_DAY, part.crc, len(data), len(data), len(name))
-        body += [_LOCAL.pack(b"PK\x03\x04", _VERSION, *told, 0), name, data]
+        body += [_LOCAL.pack(_BEGIN, _VERSION, *told, 0), name, data]
         entry = _ENTRY.pack(b"PK\x01\x02", _VERSION, _VERSION, *told, 0, 0, 0, 0, 0, at)
         directory += [entry, name]
         at += _LOCAL.size + len(name) + len(data)

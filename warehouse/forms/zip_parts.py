@@ -156,7 +156,7 @@ def _whole(packed: bytes, part: Part) -> bytes | None:
         return packed if is_sound else None
     if part.method != DEFLATED:
         return None
-    unpacked = _of_many if part.unpacked <= _SHARED else _inflated
+    unpacked = _of_many if max(part.packed, part.unpacked) <= _SHARED else _inflated
     return unpacked(packed, part.unpacked, part.crc)
 
 

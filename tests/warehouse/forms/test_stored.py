@@ -64,8 +64,19 @@ def other_checksum() -> bytes:
         archive({"a.xml": b"a" * 100})[:-8],
         other_checksum(),
         archive({"a.bin": bytes(5 << 20)}),
+        archive({"q" * 30_000: b"a"}).replace(b"q", b"\xff"),
+        b"behind " + archive({"a.xml": b"a"}),
     ],
-    ids=["no archive", "nothing", "no parts", "cut short", "another checksum", "large"],
+    ids=[
+        "no archive",
+        "nothing",
+        "no parts",
+        "cut short",
+        "another checksum",
+        "large",
+        "a long name that is no text",
+        "behind other bytes",
+    ],
 )
 def test_what_is_no_small_archive_of_sound_parts_comes_back_as_it_is(content):
     assert stored(content) == content
