@@ -52,7 +52,9 @@ def parts(content: bytes) -> tuple[Part, ...]:
     end = content.rfind(_END, max(0, len(content) - 65557))
     if end < 0 or end + 22 > len(content):
         raise DamagedError("no end of central directory")
-    count, at = struct.unpack_from("<H4xL", content, end + 10)
+    disks, count, at, comment = struct.unpack_from("<L2xH4xLH", content, end + 4)
+    if disks or end + 22 + comment > len(content):  # another reader would look for another end
+        raise DamagedError("the end of the central directory contradicts the file")
     try:
         found = []
         for _ in range(count):

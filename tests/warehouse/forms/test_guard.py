@@ -153,3 +153,17 @@ def test_open_document_rows_that_repeat_nothing_are_nothing():
     )
     assert examine(hostile.ods(hostile.repeated(6, 100) + filler)) is None
     assert code(hostile.ods(filler + hostile.repeated(6, 100))) == guard.TOO_WIDE
+
+
+@pytest.mark.parametrize("change", [(4, b"\1"), (20, b"\7")], ids=["another disk", "a comment"])
+def test_an_end_that_other_readers_would_not_take_for_one_is_no_end(change):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+    at, told = change
+    archive = bytearray(content.getvalue())
+    end = archive.rfind(b"PK\x05\x06")
+    archive[end + at : end + at + 1] = told
+    assert guard.examine(content.getvalue()) is None
+    assert guard.examine(content.getvalue() + b"\r\n") is None  # as some mail programs leave it
+    assert guard.examine(bytes(archive)).code == guard.DAMAGED
