@@ -66,6 +66,20 @@ def test_what_no_value_could_pass_is_not_counted_as_passed(warehouse):
     warehouse.shows("marts.outlier_counts", "metric | unit | year", unit="DK-TANTHANH")
 
 
+def test_three_reports_tell_something_and_those_with_warnings_count(warehouse_of):
+    reports = [
+        report | {"found": "W-RANGE-001 in comm_sessions"}
+        for report in year("DK-DAPHUC", 2023, "5 6 90")
+    ]
+    warehouse_of(reports).shows(
+        "marts.outlier_counts",
+        """
+        metric              | unit      | year | numerator | denominator
+        modified_z_outliers | DK-DAPHUC | 2023 | 1         | 3
+        """,
+    )
+
+
 def test_only_values_in_force_are_counted(warehouse_of):
     reports = year("DK-DAPHUC", 2023, "5 5 5 5 5 5 5 5 5 5 5 90")
     mended = drawn(

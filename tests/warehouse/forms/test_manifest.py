@@ -29,6 +29,8 @@ def test_the_words_of_a_manifest_are_all_its_texts():
         MANIFEST.to_json().replace("ward", r"ward\u0041"),
         MANIFEST.to_json().replace('"version":1', '"version":1234567890'),
         MANIFEST.to_json().replace('"synthetic"', '"ho_ten":"An","synthetic"'),
+        MANIFEST.to_json().replace(',"cells":', ',"ho_ten":"An","cells":'),
+        MANIFEST.to_json().replace(',"cells":', ', Nguyễn Văn An "cells":'),
         "{}",
         "",
     ],
