@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _PLAIN = re.compile(r"\.[a-z0-9]{1,8}")
-_MODE = 0o440
 _SYSTEM = ctypes.CDLL(None, use_errno=True)
 
 
@@ -43,17 +42,12 @@ def keep(target: Path, content: bytes) -> None:
 
 def _write(draft: Path, content: bytes) -> None:
     try:
-        with open(draft, "wb", opener=_unwritable) as file:
-            os.fchmod(file.fileno(), _MODE)  # whatever the umask
+        with draft.open("wb") as file:
+            os.fchmod(file.fileno(), 0o440)
             file.write(content)
     except OSError:
         draft.unlink(missing_ok=True)
         raise
-
-
-def _unwritable(path: str, flags: int) -> int:
-    """A new file that nobody can open for writing any more."""
-    return os.open(path, flags, _MODE)
 
 
 def sync(path: Path) -> None:

@@ -72,7 +72,7 @@ def take_in(
     if not deliveries:
         return Intake(0, 0, strange=strange)
     archive.clear_drafts(home.archive)
-    import_ahead("assets.published.page")  # the reading is done by other processes
+    import_ahead()  # the reading is done by other processes
     # A batch is millions of small values.
     with uncollected(), archive.opened(home.archive) as kept:
         taken = _read(pool or ReadingPool(catalogue.folder, home.archive), deliveries, progress)

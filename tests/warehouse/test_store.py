@@ -175,7 +175,6 @@ def test_a_read_only_store_cannot_write(tmp_path):
 READER = """
 import sys
 from warehouse.store import Store
-from warehouse.tables import TABLES
 with Store(sys.argv[1], read_only=True) as store:
     print(store.rows("FROM core.numbers"), flush=True)
     sys.stdin.readline()

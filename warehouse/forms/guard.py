@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from warehouse.forms import compound, extent, zip_parts
 from warehouse.forms.report import Doubt
-from warehouse.forms.zip_parts import DamagedError, Part, SwellingError
+from warehouse.forms.zip_parts import METHODS, DamagedError, Part, SwellingError
 
 EMPTY, PASSWORD, DAMAGED, SWELLS = "E-FILE-010", "E-FILE-011", "E-FILE-012", "E-FILE-013"
 TOO_WIDE, DOCTYPE, TWICE, OTHER = "E-FILE-014", "E-FILE-015", "E-FILE-016", "E-FILE-017"
@@ -23,7 +23,6 @@ SMALL = 16 << 20
 MOST_EDITED = 100_000
 """Cells: more than any report has, and less than a second's work."""
 _HEAD = 1024
-_METHODS = (zip_parts.STORED, zip_parts.DEFLATED)
 _FEW_SHEETS = 4
 
 _OPENING = re.compile(rb"(?>\s*(?><\?.*?\?>|<!--.*?-->))*+\s*+<[A-Za-z_]", re.DOTALL)
@@ -47,7 +46,7 @@ def examine(content: bytes) -> Doubt | None:
     if not content:
         return Doubt(EMPTY)
     try:
-        if content.startswith(b"PK\x03\x04"):
+        if content.startswith(zip_parts.BEGINNING):
             return _zip(content, zip_parts.parts(content))
         if content.startswith(compound.MAGIC):
             return _compound(compound.streams(content))
@@ -63,7 +62,7 @@ def is_modest(content: bytes) -> bool:
 
     Libraries that edit keep every cell as an object, merged and merely coloured ones included.
     """
-    if not content.startswith(b"PK\x03\x04"):
+    if not content.startswith(zip_parts.BEGINNING):
         return False
     try:
         parts = zip_parts.parts(content)
@@ -105,7 +104,7 @@ def _zip(content: bytes, parts: Sequence[Part]) -> Doubt | None:
         (TWICE, lambda: _first_twice(names)),
         (
             DAMAGED,
-            lambda: next((f"method {p.method}" for p in parts if p.method not in _METHODS), ""),
+            lambda: next((f"method {p.method}" for p in parts if p.method not in METHODS), ""),
         ),
         (PASSWORD, lambda: next((p.name for p in parts if p.is_encrypted), "")),
     )

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from warehouse.forms import bundle, delimited, dhis2, guard, word_table
+from warehouse.forms import bundle, delimited, dhis2, guard, word_table, zip_parts
 from warehouse.forms.bundle import BeyondBoundsError, Budget
 from warehouse.forms.dhis2 import ValueSet
 from warehouse.forms.grid import Sheet, UnreadableError, Workbook
 from warehouse.forms.report import Doubt
 
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP = (zip_parts.BEGINNING, b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0"
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
 _WORKBOOK_PARTS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml", "[Content_Types].xml"}

@@ -47,7 +47,7 @@ def distinct(content: bytes) -> set[str] | None:
 
     None when it is no such file, or one written so unusually that only a full reading tells.
     """
-    if not content.startswith(b"PK\x03\x04"):
+    if not content.startswith(zip_parts.BEGINNING):
         return None
     found: set[str] = set()
     try:
@@ -107,7 +107,7 @@ def _readable(listed: Sequence[Part]) -> Iterator[Part]:
 
 def _sound(listed: Sequence[Part]) -> Iterator[Part]:
     for part in listed:
-        if part.method not in (zip_parts.STORED, zip_parts.DEFLATED) or part.is_encrypted:
+        if part.method not in zip_parts.METHODS or part.is_encrypted:
             raise DamagedError(part.name)
         yield part
 

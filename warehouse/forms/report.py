@@ -90,7 +90,7 @@ class Report:
     """Hash of the values alone: equal for a file that was only saved again."""
 
     def __post_init__(self) -> None:
-        """The hash is made where the report is read, by many processes."""
+        """Hash the values; here and not when it is asked for, since many processes read."""
         told = zip(self.cells.element, self.cells.state, self.cells.value, strict=True)
         content = "\n".join(f"{element}={state}:{value}" for element, state, value in told)
         digest = hashlib.sha256(content.encode()).hexdigest()

@@ -6,18 +6,18 @@ Of small archives only, which nearly all are; a reader need not unpack them agai
 import struct
 
 from warehouse.forms import zip_parts
-from warehouse.forms.zip_parts import STORED, DamagedError, SwellingError
+from warehouse.forms.zip_parts import BEGINNING, STORED, DamagedError, SwellingError
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
-_BEGIN, _LONGEST_NAME = b"PK\x03\x04", 0xFFFF
+_LONGEST_NAME = 0xFFFF
 _VERSION, _UTF8_NAME, _NOON, _FIRST_DAY = 20, 1 << 11, 0, 33
 
 
 def stored(content: bytes) -> bytes:
     """The archive with its parts unpacked; as it is when it is no small one of sound parts."""
-    if not content.startswith(_BEGIN):
+    if not content.startswith(BEGINNING):
         return content
     try:
         listed = zip_parts.parts(content)
@@ -30,7 +30,7 @@ def stored(content: bytes) -> bytes:
         if data is None or len(name) > _LONGEST_NAME:
             return content
         told = (_UTF8_NAME, STORED, _NOON, _FIRST_DAY, part.crc, len(data), len(data), len(name))
-        body += [_LOCAL.pack(_BEGIN, _VERSION, *told, 0), name, data]
+        body += [_LOCAL.pack(BEGINNING, _VERSION, *told, 0), name, data]
         entry = _ENTRY.pack(b"PK\x01\x02", _VERSION, _VERSION, *told, 0, 0, 0, 0, 0, at)
         directory += [entry, name]
         at += _LOCAL.size + len(name) + len(data)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from zlib_ng import zlib_ng
 
+BEGINNING = b"PK\x03\x04"
+"""Of every part, and so of an archive that stands behind nothing else."""
 _END = b"PK\x05\x06"
 _ENTRY = struct.Struct("<4s4x2H4x3L3H8xL")
 _LOCAL = struct.Struct("<26x2H")
@@ -18,7 +20,7 @@ _UNTOLD = 0xFFFFFFFF
 _STEP = 1 << 16
 _SHARED = 1 << 15
 _SMALL_ARCHIVE = 4 << 20
-STORED, DEFLATED = 0, 8
+METHODS = STORED, DEFLATED = 0, 8
 
 
 class DamagedError(Exception):
@@ -80,7 +82,7 @@ def _part(content: bytes, at: int) -> tuple[Part, int]:
         unpacked, packed, local = sizes
     local_name, local_extra = _LOCAL.unpack_from(content, local)
     start = local + 30 + local_name + local_extra
-    if start + packed > len(content) or not content.startswith(b"PK\x03\x04", local):
+    if start + packed > len(content) or not content.startswith(BEGINNING, local):
         raise DamagedError("a part lies outside the file")
     text = content[at + 46 : after_name].decode("utf-8", "replace")
     return Part(
