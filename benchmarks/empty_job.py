@@ -6,7 +6,7 @@ Run as `python -m benchmarks.empty_job FOLDER`; the folder keeps the instance.
 import sys
 from pathlib import Path
 
-from pipelines.nightly import prepare_instance
+from pipelines.instance import prepare_instance
 
 
 def run(folder: Path) -> bool:

@@ -3,33 +3,18 @@
 Returns what came of it; words for people are the command's.
 """
 
-import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from assets.house import unwatched
 from assets.raw.reading_pool import ReadingPool
+from pipelines.instance import prepare_instance
 from pipelines.readers import started
 from pipelines.settings import Settings
 from warehouse.fields import OUTCOMES
 from warehouse.home import BusyError, Home
 from warehouse.memory import uncollected
-
-INSTANCE = """\
-telemetry:
-  enabled: false
-event_log_storage:
-  module: pipelines.event_log
-  class: KeptEventLog
-  config:
-    dagster_home:
-      env: DAGSTER_HOME
-concurrency:
-  runs:
-    max_concurrent_runs: 1  # DuckDB has one writing process
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +75,6 @@ def _run(settings: Settings, progress: Callable[[int, int], None], pool: Reading
         if not result.success:
             tell_failure(settings, instance, result.run_id)
     return _night(result)
-
-
-def prepare_instance(folder: Path) -> None:
-    """Give Dagster its home, with telemetry off and one run at a time."""
-    folder.mkdir(parents=True, exist_ok=True)
-    settings = folder / "dagster.yaml"
-    if not settings.exists():
-        settings.write_text(INSTANCE, encoding="utf-8")
-    os.environ["DAGSTER_HOME"] = str(folder)
 
 
 def _night(result: object) -> Night:

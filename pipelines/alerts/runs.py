@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from pipelines.instance import prepare_instance
 from warehouse.home import BusyError, Home
 
 if TYPE_CHECKING:
@@ -83,8 +84,6 @@ def _errors(instance: "DagsterInstance", run_id: str) -> Iterator[tuple[str, str
 @contextmanager
 def _instance(home: Home) -> Iterator["DagsterInstance"]:
     import dagster as dg
-
-    from pipelines.nightly import prepare_instance
 
     prepare_instance(home.dagster)
     with dg.DagsterInstance.get() as instance:

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from pipelines.nightly import prepare_instance
+from pipelines.instance import prepare_instance
 from pipelines.words import Lang, say
 from warehouse.home import Home
 

@@ -5,7 +5,7 @@ import pytest
 from dagster._core.storage.event_log import SqliteEventLogStorage
 
 from pipelines.event_log import KEPT, KeptEventLog
-from pipelines.nightly import prepare_instance
+from pipelines.instance import prepare_instance
 
 
 @dg.asset

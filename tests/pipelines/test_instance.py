@@ -1,0 +1,45 @@
+"""Dagster's settings file: telemetry stays off, whatever became of the file."""
+
+import os
+
+import pytest
+import yaml
+
+from pipelines.instance import prepare_instance
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch):
+    monkeypatch.setenv("DAGSTER_HOME", "elsewhere")
+
+
+def test_a_new_home_gets_settings_and_dagster_is_pointed_at_it(tmp_path):
+    prepare_instance(tmp_path / "dagster")
+    assert os.environ["DAGSTER_HOME"] == str(tmp_path / "dagster")
+    assert yaml.safe_load((tmp_path / "dagster/dagster.yaml").read_text(encoding="utf-8")) == {
+        "telemetry": {"enabled": False},
+        "event_log_storage": {
+            "module": "pipelines.event_log",
+            "class": "KeptEventLog",
+            "config": {"dagster_home": {"env": "DAGSTER_HOME"}},
+        },
+        "concurrency": {"runs": {"max_concurrent_runs": 1}},
+    }
+
+
+@pytest.mark.parametrize("content", ["", "telemetry:\n  enabled: true\n"], ids=["empty", "other"])
+def test_settings_that_a_full_disk_emptied_or_anybody_changed_are_written_again(tmp_path, content):
+    prepare_instance(tmp_path)
+    settings = tmp_path / "dagster.yaml"
+    wanted = settings.read_text(encoding="utf-8")
+    settings.write_text(content, encoding="utf-8")
+    prepare_instance(tmp_path)
+    assert settings.read_text(encoding="utf-8") == wanted
+
+
+def test_settings_that_are_right_are_left_alone(tmp_path):
+    prepare_instance(tmp_path)
+    before = (tmp_path / "dagster.yaml").stat()
+    prepare_instance(tmp_path)
+    assert (tmp_path / "dagster.yaml").stat() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["dagster.yaml"]
