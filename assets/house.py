@@ -22,6 +22,7 @@ class House:
     """One run's surroundings.
 
     `moment` is when the run takes place; `lang` is that of the page; `pool` reads the inbox.
+    `accept_fewer` is the reason why this run may publish fewer files than are published now.
     """
 
     home: Home
@@ -30,6 +31,7 @@ class House:
     lang: str = "vi"
     progress: Callable[[int, int], None] = unwatched
     pool: ReadingPool | None = None
+    accept_fewer: str = ""
 
     @property
     def as_of(self) -> date:
@@ -39,4 +41,4 @@ class House:
     @property
     def draft(self) -> Path:
         """The folder in which the next publication is put together."""
-        return self.home.build / "next"
+        return self.home.draft

@@ -16,7 +16,7 @@ from assets.house import House
 from assets.raw.archive import sync
 from warehouse.catalogue.relational import moment
 from warehouse.home import Home
-from warehouse.store import Store
+from warehouse.store import DatabaseError, Store
 
 RECORD = "publication.json"
 """The file by which a publication says what it was made from."""
@@ -69,19 +69,28 @@ def current(home: Home) -> dict[str, Any]:
 
 
 def is_current(house: House) -> bool:
-    """Whether the publication in force is already made from what there is now."""
-    return current(house.home).get("fingerprint") == fingerprint(house)
+    """Whether the publication in force can be read and is made from what there is now."""
+    is_same = current(house.home).get("fingerprint") == fingerprint(house)
+    return is_same and _is_readable(house.home.snapshot)
 
 
-def discard_draft(house: House) -> None:
-    """Throw away what an interrupted run left in the draft folder."""
-    if house.draft.exists():
-        shutil.rmtree(house.draft)
+def _is_readable(warehouse: Path) -> bool:
+    try:
+        with Store(warehouse, read_only=True):
+            return True
+    except DatabaseError:
+        return False
+
+
+def discard_draft(home: Home) -> None:
+    """Remove what a run that failed or was killed has left in the draft folder."""
+    if home.draft.exists():
+        shutil.rmtree(home.draft)
 
 
 def begin(house: House) -> Path:
     """An empty draft folder."""
-    discard_draft(house)
+    discard_draft(house.home)
     house.draft.mkdir(parents=True)
     return house.draft
 

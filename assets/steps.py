@@ -17,6 +17,13 @@ from assets.raw import finding_events
 from assets.raw.connectors import fetching
 from assets.raw.connectors.fetching import Fetched, fetch
 from assets.raw.intake import TABLES, Intake, take_in
+from assets.raw.missing_submissions import (
+    UNKNOWN_ARCHIVE_FILES,
+    MissingSubmissionsError,
+    count_unknown_archive_files,
+    find_missing_files,
+    record_accepted_loss,
+)
 from assets.rebuild import Rebuilt, rebuild
 from assets.series_check import series_result, series_spec
 from expectations.promises import Kept, promises
@@ -78,18 +85,41 @@ def intake_step(forms: list[str]) -> dg.AssetsDefinition:
         name="intake", specs=[_spec(t) for t in REGISTERED], check_specs=suite_specs(forms)
     )
     def intake(house: dg.ResourceParam[House]) -> _Events:
+        missing = _require_published_files(house)
         with Store(house.home.register) as register:
+            if missing:
+                record_accepted_loss(register, missing, house.accept_fewer, house.moment)
             fetched = fetch(house.home, house.catalogue.sources, register)
             taken = take_in(house.home, house.catalogue, register, house.progress, pool=house.pool)
+            unknown = _count_unknown(house, register, taken)
         for told in fetched.told:
             dg.get_dagster_logger().warning(told)
         yield dg.MaterializeResult(asset_key=_key(fetching.TABLE), metadata=_fetched(fetched))
         for table in TABLES:
-            yield dg.MaterializeResult(asset_key=_key(table), metadata=_taken(taken))
+            yield dg.MaterializeResult(asset_key=_key(table), metadata=_taken(taken) | unknown)
         for form in forms:
             yield suite_result(form, taken, house.catalogue, house.home.returned)
 
     return intake
+
+
+def _require_published_files(house: House) -> frozenset[str]:
+    """Return the files that this run may publish without.
+
+    Raises:
+        MissingSubmissionsError: the publication would shrink, and nobody gave a reason.
+    """
+    missing = find_missing_files(house.home)
+    if missing and not house.accept_fewer:
+        raise MissingSubmissionsError(len(missing))
+    return missing
+
+
+def _count_unknown(house: House, register: Store, taken: Intake) -> dict[str, object]:
+    """Count archived files that nobody knows, on a run with something new only."""
+    if not taken.submissions:
+        return {}
+    return {UNKNOWN_ARCHIVE_FILES: count_unknown_archive_files(house.home, register)}
 
 
 def _fetched(fetched: Fetched) -> dict[str, object]:
@@ -143,7 +173,7 @@ def _rows(built: Rebuilt | None, name: str) -> dict[str, object]:
 def _rebuilt(house: House) -> Rebuilt | None:
     """The warehouse in the draft folder; None when the one in force is already of this register."""
     if publication.is_current(house):
-        publication.discard_draft(house)
+        publication.discard_draft(house.home)
         return None
     draft = publication.begin(house)
     return rebuild(house.home, house.catalogue, house.moment, draft / WAREHOUSE)

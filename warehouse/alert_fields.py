@@ -14,6 +14,7 @@ ALERT_FIELDS: dict[str, Field] = {
         "tin nói về điều gì, gọn trong một từ hoặc một dấu băm",
         "what the notice tells, in one word or a hash",
     ),
+    "accepted_at": Field("TIMESTAMPTZ", "lúc chấp nhận", "when the loss was accepted"),
     "attachments": Field(
         "VARCHAR",
         "tên các tệp gửi kèm, mỗi dòng một tên",
@@ -33,6 +34,7 @@ ALERT_FIELDS: dict[str, Field] = {
         "vì sao không gửi được, không kèm mật khẩu",
         "why it was not sent; holds no secret",
     ),
+    "loss_reason": Field("VARCHAR", "lý do, không có dữ liệu cá nhân", "why; no personal data"),
     "notice": Field("VARCHAR", "mã tin", "number of the notice, the same whenever it is sent"),
     "notice_kind": Field(
         "VARCHAR",

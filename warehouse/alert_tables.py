@@ -1,4 +1,4 @@
-"""The tables of notices: the outbox, what each notice told, every attempt, and who rests.
+"""The tables of notices and decisions: the outbox, every attempt, snoozes, accepted losses.
 
 Part of the list in `tables`, and like it: names of fields, what a row is, what tells rows apart.
 """
@@ -41,5 +41,16 @@ ALERT_TABLES = (
         key=("snoozed", "happened_at"),
         required=("snoozed", "until", "reason", "happened_at"),
         fields=(("until", "snoozed_until"), ("reason", "snooze_reason")),
+    ),
+    Table(
+        "raw.accepted_losses",
+        ("sha256", "reason", "accepted_at"),
+        "Mỗi dòng một tệp mà bản công bố không còn dựa vào, theo quyết định của người vận hành. "
+        "Chỉ thêm, không sửa.",
+        "One row per file that the publication no longer rests on, by decision of an operator. "
+        "Append-only.",
+        key=("sha256", "accepted_at"),
+        required=("sha256", "reason", "accepted_at"),
+        fields=(("reason", "loss_reason"),),
     ),
 )

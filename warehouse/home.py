@@ -68,6 +68,11 @@ class Home:
         return self.root / "build"
 
     @property
+    def draft(self) -> Path:
+        """The folder in which the next publication is put together."""
+        return self.build / "next"
+
+    @property
     def published(self) -> Path:
         """Publications, and `current`, the pointer to the one in force."""
         return self.root / "published"
@@ -86,6 +91,11 @@ class Home:
     def page(self) -> Path:
         """The published first page."""
         return self.current / "index.html"
+
+    @property
+    def last_night(self) -> Path:
+        """The record of the last night that published."""
+        return self.published / "last_night.json"
 
     @property
     def register(self) -> Path:
@@ -109,6 +119,21 @@ class Home:
             self.dagster,
         ):
             folder.mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def ui_locked(self) -> Iterator[None]:
+        """Hold the lock of `chiso ui`: at most one of a home.
+
+        Raises:
+            BusyError: another `chiso ui` holds it.
+        """
+        handle = os.open(self.root / "ui.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            if not _seized(handle, 0):
+                raise BusyError(str(self.root))
+            yield
+        finally:
+            os.close(handle)
 
     @contextmanager
     def locked(self, patience: float = 1.0) -> Iterator[None]:

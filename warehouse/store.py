@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # pandas costs a second, and most nights have no use for it
     import pandas as pd
 
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+DatabaseError = duckdb.Error
+"""Whatever DuckDB raises: a file that is damaged, that cannot be written, that lacks a table."""
 
 
 class Store:

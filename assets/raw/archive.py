@@ -95,6 +95,13 @@ def holds(archive: Path, sha256: str) -> bool:
     return hashlib.sha256(kept).hexdigest() == sha256
 
 
+def list_hashes(archive: Path) -> frozenset[str]:
+    """Return the hash of every archived file, by its name; unfinished drafts are left aside."""
+    folders = [entry.path for entry in os.scandir(archive) if entry.is_dir()]
+    names = (entry.name for folder in folders for entry in os.scandir(folder))
+    return frozenset(name.partition(".")[0] for name in names if not name.startswith("."))
+
+
 def find(archive: Path, sha256: str) -> Path:
     """The archived file of that hash; FileNotFoundError when there is none."""
     for path in (archive / sha256[:2]).glob(f"{sha256}.*"):

@@ -154,7 +154,7 @@ def serve(connection: Connection, desk: Desk) -> None:
             return
         try:
             tasks = connection.recv()
-        except EOFError:
+        except (EOFError, ConnectionResetError):
             return
 
 

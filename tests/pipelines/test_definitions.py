@@ -19,6 +19,7 @@ MEMORIES = {
     "raw.notice_findings",
     "raw.notice_attempts",
     "raw.snoozes",
+    "raw.accepted_losses",
 }
 """What the last steps and people add to the register for the nights to come: no step waits."""
 

@@ -1,0 +1,119 @@
+"""The guard of the publication: a night never publishes on fewer files than are published now.
+
+Compares hashes of files, as a set: an older register beside as many new files would pass a count.
+Files set apart as refused are left aside, since they are purged. Who may accept a loss, and what
+people are told of it, is the roof's.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from assets.raw import archive, inbox, refusal
+from warehouse.home import Home, OutdatedError
+from warehouse.store import DatabaseError, Store
+
+TABLE = "raw.accepted_losses"
+UNKNOWN_ARCHIVE_FILES = "unknown_archive_files"
+"""What a run calls the number of archived files that neither register nor inbox knows."""
+
+_HAS_SUBMISSIONS = """
+    SELECT count(*) > 0 FROM duckdb_tables()
+    WHERE database_name = current_database() AND schema_name = 'raw' AND table_name = 'submissions'
+"""
+_PUBLISHED = f"""
+    SELECT DISTINCT sha256 FROM core.submissions
+    ANTI JOIN (FROM core.findings WHERE code IN ('{refusal.CODE}', '{refusal.UNSEARCHED}'))
+        USING (submission)
+"""
+_REGISTERED = "SELECT DISTINCT sha256 FROM raw.submissions"
+
+
+class MissingSubmissionsError(RuntimeError):
+    """The publication in force rests on files that neither the register nor the inbox holds."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"{count} tệp của bản công bố hiện tại không có trong sổ đăng ký, cũng không có trong "
+            "inbox/: không có gì thay đổi. Trước hết hãy đặt lại register.duckdb từ bản sao lưu. "
+            "Nếu không có, chuyển mọi tệp trong inbox/processed/ về inbox/ rồi chạy lại: số liệu "
+            "trở lại, nhưng điều đã ghi nhận, tạm ngừng và đã báo thì mất, nên mọi điều đang mở "
+            "được báo lại, và các tệp của nhiều đêm được xét như một đợt, nên một cảnh báo có thể "
+            'khác đi. Hoặc chấp nhận ít hơn: chiso nightly --accept-fewer "lý do" (lý do được ghi '
+            f"lại). / Files of the publication in force that neither the register nor inbox/ "
+            f"holds: {count}. Nothing was changed. First, put register.duckdb back from a backup. "
+            "Without one, move all files of inbox/processed/ back into inbox/ and run again: the "
+            "figures come back; acknowledgements, snoozes and the record of notices are lost, "
+            "therefore all open findings are notified again, and files of several nights are "
+            "judged as one batch, therefore a warning may differ. Or accept fewer: chiso nightly "
+            '--accept-fewer "reason" (the reason is recorded).'
+        )
+
+
+def find_missing_files(home: Home) -> frozenset[str]:
+    """Return the hashes of published files that neither the register nor `inbox/` holds.
+
+    The inbox is hashed only when the register lacks a file. A home without a publication has
+    nothing to lose; a register without submissions holds none. Where the publication cannot be
+    read, every file of the archive counts as published.
+
+    Raises:
+        DatabaseError: the register cannot be read.
+    """
+    if not home.snapshot.exists():
+        return frozenset()
+    missing = _find_published_files(home) - _find_registered_files(home)
+    return missing - hash_inbox(home.inbox) if missing else missing
+
+
+def _find_published_files(home: Home) -> frozenset[str]:
+    try:
+        with Store(home.snapshot, read_only=True) as published:
+            return _hashes(published, _PUBLISHED)
+    except (DatabaseError, OutdatedError):
+        return archive.list_hashes(home.archive)
+
+
+def _find_registered_files(home: Home) -> frozenset[str]:
+    if not home.register.exists():
+        return frozenset()
+    with Store(home.register, read_only=True) as register:
+        ((has_submissions,),) = register.rows(_HAS_SUBMISSIONS)
+        return _hashes(register, _REGISTERED) if has_submissions else frozenset()
+
+
+def _hashes(store: Store, sql: str) -> frozenset[str]:
+    return frozenset(sha256 for (sha256,) in store.rows(sql))
+
+
+def hash_inbox(folder: Path) -> frozenset[str]:
+    """Return the hashes of the files in the inbox that a run can read now."""
+    hashes = set()
+    for path in inbox.listing(folder):
+        with suppress(OSError), path.open("rb") as file:  # unreadable now: no run ingests it now
+            hashes.add(hashlib.file_digest(file, "sha256").hexdigest())
+    return frozenset(hashes)
+
+
+def count_unknown_archive_files(home: Home, register: Store) -> int:
+    """Count the files of `archive/` that neither the register nor `inbox/` knows."""
+    unknown = archive.list_hashes(home.archive) - _hashes(register, _REGISTERED)
+    return len(unknown - hash_inbox(home.inbox)) if unknown else 0
+
+
+def record_accepted_loss(
+    register: Store, missing: Iterable[str], reason: str, accepted_at: datetime
+) -> None:
+    """Append one row per file that the next publication may lack, with the reason given."""
+    register.create(TABLE)
+    hashes = sorted(missing)
+    rows = {
+        "sha256": hashes,
+        "reason": [reason] * len(hashes),
+        "accepted_at": [accepted_at] * len(hashes),
+    }
+    register.append(TABLE, pa.table(rows))

@@ -1,0 +1,159 @@
+"""The guard of the publication: which published files are nowhere any more, as a set."""
+
+import hashlib
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assets.raw import archive
+from assets.raw.missing_submissions import (
+    TABLE,
+    MissingSubmissionsError,
+    count_unknown_archive_files,
+    find_missing_files,
+    record_accepted_loss,
+)
+from tests.sent import new_home
+from warehouse.store import Store
+
+FILES = {name: name.encode() for name in "abcdef"}
+HASHES = {name: hashlib.sha256(content).hexdigest() for name, content in FILES.items()}
+RECEIVED = datetime(2023, 6, 15, tzinfo=UTC)
+
+
+def names(hashes):
+    """The files that hashes are of."""
+    return {name for name, sha256 in HASHES.items() if sha256 in hashes}
+
+
+def draw_publication(home, published, refused=(), unsearched=()):
+    """Publish files; those refused have a finding that says so."""
+    home.current.mkdir(parents=True, exist_ok=True)
+    codes = dict.fromkeys(refused, "E-PII-001") | dict.fromkeys(unsearched, "N-PII-001")
+    with Store(home.snapshot) as store:
+        for table in ("core.submissions", "core.findings"):
+            store.create(table)
+        store.append("core.submissions", submissions(published, decision="accepted"))
+        findings = [
+            {"submission": f, "code": c, "severity": "error", "message_vi": "a", "remedy_vi": "b"}
+            for f, c in codes.items()
+        ]
+        if findings:
+            store.append("core.findings", pa.Table.from_pylist(findings))
+
+
+def draw_register(home, registered):
+    with Store(home.register) as store:
+        store.create("raw.submissions")
+        store.append("raw.submissions", submissions(registered))
+
+
+def submissions(files, **columns):
+    rows = [
+        {
+            "submission": name,
+            "sha256": HASHES[name],
+            "file_name": f"{name}.xlsx",
+            "received_at": RECEIVED,
+            "synthetic": False,
+            **columns,
+        }
+        for name in sorted(files)
+    ]
+    return pa.Table.from_pylist(rows, None if rows else submissions("a", **columns).schema)
+
+
+def drop(home, files):
+    for name in files:
+        (home.inbox / name).write_bytes(FILES[name])
+
+
+@settings(max_examples=15)
+@given(published=st.sets(st.sampled_from("abcdef")), data=st.data())
+def test_missing_is_published_and_neither_refused_nor_registered_nor_in_the_inbox(
+    tmp_path_factory, published, data
+):
+    home = new_home(tmp_path_factory.mktemp("home") / "home")
+    some = st.sets(st.sampled_from("abcdef"))
+    registered, delivered = data.draw(some), data.draw(some)
+    refused = data.draw(st.sets(st.sampled_from(sorted(published)))) if published else set()
+    draw_publication(home, published, refused)
+    draw_register(home, registered)
+    drop(home, delivered)
+    assert names(find_missing_files(home)) == published - refused - registered - delivered
+
+
+def test_as_many_new_files_do_not_stand_for_those_that_are_gone(tmp_path):
+    home = new_home(tmp_path / "home")
+    draw_publication(home, "abc")
+    draw_register(home, "adef")
+    assert names(find_missing_files(home)) == {"b", "c"}
+
+
+@pytest.mark.parametrize("kind", ["refused", "unsearched"])
+def test_files_that_are_purged_are_not_asked_for(tmp_path, kind):
+    home = new_home(tmp_path / "home")
+    draw_publication(home, "ab", **{kind: "b"})
+    assert names(find_missing_files(home)) == {"a"}
+
+
+def test_a_register_that_only_a_heartbeat_made_counts_as_none(tmp_path):
+    home = new_home(tmp_path / "home")
+    draw_publication(home, "ab")
+    with Store(home.register) as register:
+        register.create("raw.notices")
+    assert names(find_missing_files(home)) == {"a", "b"}
+
+
+def test_a_home_without_a_publication_is_new(tmp_path):
+    home = new_home(tmp_path / "home")
+    draw_register(home, "a")
+    assert find_missing_files(home) == frozenset()
+
+
+@pytest.mark.parametrize("harm", ["garbled", "of another version"])
+def test_where_the_publication_cannot_be_read_the_archive_stands_for_it(tmp_path, harm):
+    home = new_home(tmp_path / "home")
+    for name in "ab":
+        archive.keep(archive.place(home.archive, HASHES[name], f"{name}.xlsx"), FILES[name])
+    (home.archive / HASHES["a"][:2] / f".{HASHES['c']}.xlsx.7").write_bytes(b"half")
+    home.current.mkdir()
+    if harm == "garbled":
+        home.snapshot.write_bytes(b"not a database" * 1000)
+    else:
+        with Store(home.snapshot) as store:
+            store.run("CREATE SCHEMA core")
+    assert names(find_missing_files(home)) == {"a", "b"}
+    draw_register(home, "ab")
+    assert find_missing_files(home) == frozenset()
+
+
+def test_archived_files_that_nobody_knows_are_counted(tmp_path):
+    home = new_home(tmp_path / "home")
+    for name in "abc":
+        archive.keep(archive.place(home.archive, HASHES[name], f"{name}.xlsx"), FILES[name])
+    draw_register(home, "a")
+    with Store(home.register) as register:
+        assert count_unknown_archive_files(home, register) == 2
+        drop(home, "b")
+        assert count_unknown_archive_files(home, register) == 1
+
+
+def test_an_accepted_loss_is_a_row_a_file(tmp_path):
+    with Store(tmp_path / "register.duckdb") as register:
+        record_accepted_loss(register, {HASHES["b"], HASHES["a"]}, "mất đĩa", RECEIVED)
+        rows = register.rows(f"SELECT sha256, reason, accepted_at FROM {TABLE}")
+    assert {(sha256, reason) for sha256, reason, _ in rows} == {
+        (HASHES["a"], "mất đĩa"),
+        (HASHES["b"], "mất đĩa"),
+    }
+    assert {moment for *_, moment in rows} == {RECEIVED}
+
+
+def test_the_error_says_what_can_be_done_in_both_languages():
+    text = str(MissingSubmissionsError(3))
+    for word in ("register.duckdb", "inbox/processed/", "--accept-fewer", "3 tệp", "holds: 3"):
+        assert word in text
