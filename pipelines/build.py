@@ -30,6 +30,8 @@ def house_resource(
     catalogue: Catalogue,
     pool: ReadingPool,
     progress: Callable[[int, int], None],
+    *,
+    accept_fewer: str = "",
 ) -> dg.ResourceDefinition:
     """The surroundings of one run; holds the home's lock for as long as the run lasts."""
 
@@ -39,7 +41,9 @@ def house_resource(
         with home.locked():
             home.prepare()
             moment = settings.moment(catalogue)
-            yield House(home, catalogue, moment, settings.lang, progress, pool)
+            yield House(
+                home, catalogue, moment, settings.lang, progress, pool, accept_fewer=accept_fewer
+            )
 
     return house
 
@@ -48,8 +52,13 @@ def build_defs(
     settings: Settings,
     progress: Callable[[int, int], None] = unwatched,
     pool: ReadingPool | None = None,
+    *,
+    accept_fewer: str = "",
 ) -> dg.Definitions:
-    """All definitions for the given settings; `pool` may have been started ahead."""
+    """All definitions for the given settings.
+
+    `pool` may have been started ahead; `accept_fewer` is an operator's reason for one run.
+    """
     catalogue, pool = load(settings.catalogue), pool or readers(settings)
     nightly = dg.define_asset_job("nightly", selection=dg.AssetSelection.all())
     steps = [intake_step(sorted(catalogue.forms)), rebuild_step(), publish_step(), tell_step()]
@@ -69,6 +78,8 @@ def build_defs(
             inbox_sensor(nightly, Home(settings.home.absolute())),
             failure_sensor(nightly, settings),
         ],
-        resources={"house": house_resource(settings, catalogue, pool, progress)},
+        resources={
+            "house": house_resource(settings, catalogue, pool, progress, accept_fewer=accept_fewer)
+        },
         executor=dg.in_process_executor,  # DuckDB has one writing process
     )

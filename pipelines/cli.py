@@ -37,9 +37,25 @@ def demo(
 
 
 @app.command()
-def nightly(home: Home = DATA, lang: Language = "vi") -> None:
-    """Nhận, kiểm tra, công bố / take in, check and publish; exit 0 when published."""
-    do("nightly", home, lang)
+def nightly(
+    *,
+    accept_fewer: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LÝ DO / REASON",
+            help="Công bố dù thiếu tệp đã công bố; lý do được ghi lại / publish without files "
+            "already published; the reason is recorded",
+        ),
+    ] = None,
+    home: Home = DATA,
+    lang: Language = "vi",
+) -> None:
+    """Nhận, kiểm tra, công bố / take in, check and publish.
+
+    Exit 0: published; 1: failed; 2: unusable setting; 3: another run is under way; 4: files already
+    published are missing, nothing was changed.
+    """
+    do("nightly", home, lang, accept_fewer=accept_fewer)
 
 
 @app.command()

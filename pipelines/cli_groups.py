@@ -100,6 +100,13 @@ def snooze(
 
 
 @alerts.command()
-def heartbeat(home: Home = DATA, lang: Language = "vi") -> None:
+def heartbeat(
+    *,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Không in gì khi bình thường / print nothing when well")
+    ] = False,
+    home: Home = DATA,
+    lang: Language = "vi",
+) -> None:
     """Hệ thống có hoạt động không / is the system well; exit 1 when not. For a cron of its own."""
-    do("alerts", home, lang, do="heartbeat")
+    do("alerts", home, lang, do="heartbeat", quiet=quiet)

@@ -1,10 +1,15 @@
-"""Dagster's home under ours: its folder and its settings file.
+"""Dagster's home under ours: its folder, its settings file, and its databases when damaged.
 
 Knows nothing of assets or runs; imports no Dagster, so that a command may call it at once.
 """
 
 import os
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+from warehouse.home import BusyError, Home
 
 SETTINGS = """\
 telemetry:
@@ -37,3 +42,53 @@ def prepare_instance(folder: Path) -> None:
         draft.write_text(SETTINGS, encoding="utf-8")
         draft.replace(settings)
     os.environ["DAGSTER_HOME"] = str(folder)
+
+
+DAMAGED = ("damaged-1", "damaged-2")
+"""Where damaged databases are set aside, the newest first; older ones are deleted."""
+
+
+def set_aside_damaged_files(home: Home) -> tuple[str, ...]:
+    """Move Dagster's damaged databases aside and return their names; Dagster makes them anew.
+
+    Nothing is moved while a `chiso ui` is open, since it has the files in use.
+    """
+    try:
+        with home.ui_locked():
+            damaged = [path for path in _list_databases(home.dagster) if _is_damaged(path)]
+            if damaged:
+                _set_aside(home.dagster, damaged)
+    except BusyError:
+        return ()
+    return tuple(path.relative_to(home.dagster).as_posix() for path in damaged)
+
+
+def _list_databases(folder: Path) -> list[Path]:
+    """Return the databases in use; what was set aside before is none."""
+    return sorted(
+        p for p in folder.glob("*/**/*.db") if p.relative_to(folder).parts[0] not in DAMAGED
+    )
+
+
+def _is_damaged(database: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            return connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]
+    except sqlite3.OperationalError:  # locked, or not to be opened: nothing is known of it
+        return False
+    except sqlite3.DatabaseError:
+        return True
+
+
+def _set_aside(folder: Path, databases: list[Path]) -> None:
+    newest, oldest = (folder / name for name in DAMAGED)
+    shutil.rmtree(oldest, ignore_errors=True)
+    if newest.exists():
+        newest.rename(oldest)
+    for database in databases:
+        target = newest / database.relative_to(folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            part = database.with_name(database.name + suffix)
+            if part.exists():
+                part.rename(target.with_name(target.name + suffix))

@@ -1,20 +1,39 @@
 """The nightly job run in this process, with the same definitions Dagster schedules.
 
-Returns what came of it; words for people are the command's.
+Returns how it ended; words for people are the command's. Whatever fails, operators are notified
+from here, outside of what failed.
 """
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from assets.house import unwatched
+from assets.raw.missing_submissions import UNKNOWN_ARCHIVE_FILES, MissingSubmissionsError
 from assets.raw.reading_pool import ReadingPool
-from pipelines.instance import prepare_instance
+from pipelines.alerts.runs import RunFailure, list_errors
+from pipelines.failures import Cause, explain_error, explain_text, is_damage
+from pipelines.instance import prepare_instance, set_aside_damaged_files
+from pipelines.last_night import read_last_night
 from pipelines.readers import started
 from pipelines.settings import Settings
+from warehouse.catalogue import CatalogueError, load
 from warehouse.fields import OUTCOMES
 from warehouse.home import BusyError, Home
 from warehouse.memory import uncollected
+
+if TYPE_CHECKING:
+    from dagster import ExecuteInProcessResult
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error that ended a run: its kind, its text, and its cause where that is known."""
+
+    kind: str
+    text: str
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +43,8 @@ class Night:
     `strange` is how many things in the inbox are no regular files, `strange_names` the first;
     `fetched` counts what was met at the sources by outcome, `told` is what to say of them.
     `unset` are contacts that cannot be told, each with the variable that is not set.
+    `unknown_archived` counts archived files that nobody knows; `new_history` names Dagster's
+    damaged files that were made anew.
     """
 
     succeeded: bool
@@ -32,7 +53,7 @@ class Night:
     left: int = 0
     sent_back: int = 0
     unchanged: bool = False
-    faults: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
     strange: int = 0
     strange_names: tuple[str, ...] = ()
     fetched: dict[str, int] = field(default_factory=dict)
@@ -40,46 +61,122 @@ class Night:
     notices_sent: int = 0
     notices_waiting: int = 0
     unset: tuple[tuple[str, str], ...] = ()
+    unknown_archived: int = 0
+    new_history: tuple[str, ...] = ()
+
+    @property
+    def would_shrink(self) -> bool:
+        """Whether the run stopped because the publication would rest on fewer files."""
+        return any(fault.kind == MissingSubmissionsError.__name__ for fault in self.faults)
 
 
-def run(settings: Settings, progress: Callable[[int, int], None] = unwatched) -> Night:
+Progress = Callable[[int, int], None]
+
+
+def run(settings: Settings, progress: Progress = unwatched, *, accept_fewer: str = "") -> Night:
     """Run the nightly job once.
+
+    Args:
+        settings: where the home is, with which catalogue, as of when.
+        progress: told how many files of how many are read.
+        accept_fewer: the reason why this run may publish fewer files than are published now.
 
     Raises:
         BusyError: another run holds the home; nothing was touched.
+        CatalogueError: the catalogue cannot be read, and nobody can be notified.
     """
     home = Home(settings.home.absolute())
+    try:
+        return _run_mending(home, settings, progress, accept_fewer)
+    except (BusyError, CatalogueError):
+        raise
+    except Exception as error:
+        cause = explain_error(error, home.root)
+        _discard_draft(home)
+        _notify_outside_failure(home, settings, error, cause)
+        if cause is None:
+            raise
+        return Night(succeeded=False, faults=(Fault(type(error).__name__, str(error), cause),))
+
+
+def _run_mending(home: Home, settings: Settings, progress: Progress, accept_fewer: str) -> Night:
+    """Run once; once more if Dagster's files were damaged and could be set aside."""
+    try:
+        return _run_once(home, settings, progress, accept_fewer)
+    except Exception as error:
+        if not is_damage(error):
+            raise
+        new_history = set_aside_damaged_files(home)
+        if not new_history:
+            raise
+    night = _run_once(home, settings, progress, accept_fewer)
+    _notify_new_files(home, settings, new_history)
+    return replace(night, new_history=new_history)
+
+
+def _run_once(home: Home, settings: Settings, progress: Progress, accept_fewer: str) -> Night:
     with home.locked():
         home.prepare()
     prepare_instance(home.dagster)
     with uncollected():
         pool = started(settings)
     with closing(pool):
-        return _run(settings, progress, pool)
+        return _execute(settings, progress, pool, accept_fewer)
 
 
-def _run(settings: Settings, progress: Callable[[int, int], None], pool: ReadingPool) -> Night:
+def _execute(settings: Settings, progress: Progress, pool: ReadingPool, accept_fewer: str) -> Night:
     with uncollected():
         import dagster as dg  # takes its time, which the readers use
 
-        from pipelines.alerts.steps import tell_failure
+        from pipelines.alerts.steps import notify_failure
         from pipelines.build import build_defs
 
-        job = build_defs(settings, progress, pool).resolve_job_def("nightly")
+        defs = build_defs(settings, progress, pool, accept_fewer=accept_fewer)
+        job = defs.resolve_job_def("nightly")
     with dg.DagsterInstance.get() as instance:
         result = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
+        night = _summarise(result, Home(settings.home.absolute()))
         if not result.success:
-            tell_failure(settings, instance, result.run_id)
-    return _night(result)
+            notify_failure(settings, instance, result.run_id)
+    return night
 
 
-def _night(result: object) -> Night:
-    faults = tuple(_faults(result))
-    if any(BusyError.__name__ in fault for fault in faults):
+def _discard_draft(home: Home) -> None:
+    """Remove what the failed run had built, unless another run is under way or nothing can be."""
+    from assets.publication import discard_draft
+
+    try:
+        with home.locked():
+            discard_draft(home)
+    except (OSError, BusyError):
+        return
+
+
+def _notify_outside_failure(
+    home: Home, settings: Settings, error: Exception, cause: Cause | None
+) -> None:
+    from pipelines.alerts import operators
+
+    catalogue, last = load(settings.catalogue), read_last_night(home)
+    place = f"nightly: {type(error).__name__}"
+    failure = RunFailure((place,), last.run_id if last else "", cause)
+    operators.notify_failure(home, catalogue, failure, settings.moment(catalogue))
+
+
+def _notify_new_files(home: Home, settings: Settings, names: tuple[str, ...]) -> None:
+    from pipelines.alerts import operators
+
+    catalogue = load(settings.catalogue)
+    operators.notify_new_files(home, catalogue, names, settings.moment(catalogue))
+
+
+def _summarise(result: "ExecuteInProcessResult", home: Home) -> Night:
+    faults = tuple(_read_faults(result, home))
+    if any(fault.kind == BusyError.__name__ for fault in faults):
         raise BusyError
     metadata = {
         ".".join(event.asset_key.path): event.step_materialization_data.materialization.metadata
@@ -103,6 +200,7 @@ def _night(result: object) -> Night:
         notices_sent=_number(notices, "sent"),
         notices_waiting=_number(notices, "waiting"),
         unset=tuple((name, lacking) for name, lacking in notices["unset"].value) if notices else (),
+        unknown_archived=_number(raw, UNKNOWN_ARCHIVE_FILES),
     )
 
 
@@ -110,13 +208,10 @@ def _number(metadata: dict, name: str) -> int:
     return int(metadata[name].value) if name in metadata else 0
 
 
-def _faults(result: object) -> list[str]:
-    """The innermost error of every failed step, and of a run that could not start."""
-    found = []
-    for event in result.all_events:
-        error = getattr(event.event_specific_data, "error", None)
-        while error is not None and error.cause is not None:
-            error = error.cause
-        if error is not None:
-            found.append(error.message.strip())
-    return list(dict.fromkeys(found))
+def _read_faults(result: "ExecuteInProcessResult", home: Home) -> list[Fault]:
+    """Return every error of a run once, the innermost of each."""
+    faults = [
+        Fault(error.kind, error.text, explain_text(error.text, home.root))
+        for error in list_errors(result.all_events)
+    ]
+    return list(dict.fromkeys(faults))

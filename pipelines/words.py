@@ -38,6 +38,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Thông báo: đã gửi {told}, chờ gửi {waiting}.",
         "Notices: sent {told}, waiting {waiting}.",
     ),
+    "unknown_archived": (
+        "Kho lưu (archive/) có {count} tệp mà sổ đăng ký và inbox/ không biết.",
+        "archive/ holds files that neither the register nor inbox/ knows: {count}.",
+    ),
     "unset": (
         "Liên lạc «{contact}» không nhận được tin: chưa đặt biến môi trường {variable}.",
         "Contact «{contact}» cannot be told: the environment variable {variable} is not set.",

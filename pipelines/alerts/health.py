@@ -1,18 +1,22 @@
-"""The heartbeat: did the last run end well, has one succeeded of late, and do reports still come.
+"""The heartbeat: whether a home can be written, runs end well, and reports still come.
 
-Looks and judges; who is told of it is `operators`.
+Looks and judges, and changes nothing; who is notified of it is `operators`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from pipelines.alerts.runs import Runs, remembered
+from assets.raw.missing_submissions import find_missing_files
+from pipelines.alerts.runs import RunHistory, read_history
 from pipelines.alerts.wording import say
+from pipelines.failures import Cause, explain_error, probe_home
 from warehouse.home import BusyError, Home
-from warehouse.store import Store
+from warehouse.store import DatabaseError, Store
 
+Known = TypeVar("Known")
 OVERDUE_HOURS = 36
 """A run every night, and half a day of grace; what Dagster calls stale as well."""
 ENDLESS_HOURS = 6
@@ -21,32 +25,41 @@ ENDLESS_HOURS = 6
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What is known at a moment: of runs, whether one is under way, when a report came last."""
+    """What is known of a home at a moment.
+
+    `fault` is why the home cannot be written or its databases cannot be read; `missing` counts
+    files of the publication that neither the register nor the inbox holds.
+    """
 
     now: datetime
     time_zone: str
-    runs: Runs
+    runs: RunHistory
     is_running: bool
     arrived_at: datetime | None
     quiet_days: int
+    fault: Cause | None = None
+    missing: int = 0
 
     @property
     def ills(self) -> tuple[str, ...]:
-        """What is wrong, in a word each."""
-        return tuple(ill for ill, is_so in self._judged() if is_so)
+        """Every thing that is wrong, in a word each."""
+        return tuple(ill for ill, is_so in self._judge() if is_so)
 
     @property
     def state(self) -> str:
-        """All of it in one word or some."""
+        """All ills as one text, or `well`."""
         return " ".join(self.ills) or "well"
 
-    def _judged(self) -> Iterator[tuple[str, bool]]:
+    def _judge(self) -> Iterator[tuple[str, bool]]:
         last, succeeded_at = self.runs.last, self.runs.succeeded_at
-        # One that found another under way has failed as well; that other one tells.
+        # A run that found another one under way has failed as well; the other one reports.
         is_overtaken = bool(last and succeeded_at and last.began_at < succeeded_at)
         is_going = self.is_running and not self._is_older(
             last and last.began_at, hours=ENDLESS_HOURS
         )
+        yield "fault", self.fault is not None
+        yield "fewer", self.missing > 0
+        yield "unreadable", self.fault is None and not self.runs.is_readable
         yield "failed", bool(last and last.succeeded is False and not is_overtaken)
         yield "unfinished", bool(last and last.succeeded is None and not is_going)
         yield "overdue", self._is_older(succeeded_at, hours=OVERDUE_HOURS)
@@ -56,30 +69,54 @@ class Health:
         return moment is None or self.now - moment > timedelta(**than)
 
     def words(self, lang: str) -> list[str]:
-        """What is wrong if anything is, and the facts."""
+        """Return the ills, or that all is well, and the facts behind them."""
         last = self.runs.last
         blanks = {
-            "when": self._shown(last and last.began_at),
+            "when": self._format_moment(last and last.began_at),
             "hours": OVERDUE_HOURS,
             "days": self.quiet_days,
+            "cause": self.fault.text(lang) if self.fault else "",
+            "count": self.missing,
         }
-        told = [say(lang, ill, **blanks) for ill in self.ills or ("well",)]
+        lines = [say(lang, ill, **blanks) for ill in self.ills or ("well",)]
         if self.is_running and last and last.succeeded is None:
-            told.append(say(lang, "is_running", **blanks))
+            lines.append(say(lang, "is_running", **blanks))
         for moment, key in (
             (self.runs.succeeded_at, "finished"),
             (self.arrived_at, "arrived"),
         ):
-            told.append(say(lang, key if moment else f"never_{key}", when=self._shown(moment)))
-        return told
+            shown = self._format_moment(moment)
+            lines.append(say(lang, key if moment else f"never_{key}", when=shown))
+        return lines
 
-    def _shown(self, moment: datetime | None) -> str:
+    def _format_moment(self, moment: datetime | None) -> str:
         return f"{moment.astimezone(ZoneInfo(self.time_zone)):%H:%M %d/%m/%Y}" if moment else ""
 
 
 def look(home: Home, time_zone: str, now: datetime, quiet_days: int) -> Health:
-    """How a home is now; changes nothing."""
-    return Health(now, time_zone, remembered(home), _is_running(home), _arrived(home), quiet_days)
+    """Return how a home is now; what cannot be read is a fault, and hides nothing else."""
+    faults = [probe_home(home.root) if home.root.exists() else None]
+
+    def attempt(read: Callable[[Home], Known], unknown: Known) -> Known:
+        try:
+            return read(home)
+        except (OSError, DatabaseError) as error:
+            faults.append(explain_error(error, home.root))
+            if faults[-1] is None:
+                raise
+            return unknown
+
+    is_running = attempt(_is_running, False)
+    return Health(
+        now,
+        time_zone,
+        read_history(home),
+        is_running,
+        attempt(_find_last_arrival, None),
+        quiet_days,
+        next((fault for fault in faults if fault), None),
+        0 if is_running else len(attempt(find_missing_files, frozenset())),
+    )
 
 
 def _is_running(home: Home) -> bool:
@@ -90,8 +127,8 @@ def _is_running(home: Home) -> bool:
         return True
 
 
-def _arrived(home: Home) -> datetime | None:
-    """When the last report of the publication in force came."""
+def _find_last_arrival(home: Home) -> datetime | None:
+    """Return when the last report of the publication in force came."""
     if not home.snapshot.exists():
         return None
     with Store(home.snapshot, read_only=True) as store:

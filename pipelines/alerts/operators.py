@@ -1,109 +1,166 @@
-"""What operators hear: that a run failed, and that the system has fallen ill or is well again.
+"""Notices to operators: a run failed, the system has become unwell or is well again.
 
-Each change is told once; what the system knows of itself is `runs` and `health`.
+Each change is notified once; what the system knows of itself is `runs` and `health`.
 """
 
 import hashlib
-import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from assets.raw import notices, snoozes
 from assets.raw.notices import Notice
 from pipelines.alerts import delivery
+from pipelines.alerts.direct import send_directly
 from pipelines.alerts.health import Health
-from pipelines.alerts.message import Message
 from pipelines.alerts.recipients import Recipient, recipients
-from pipelines.alerts.runs import Broken
+from pipelines.alerts.runs import RunFailure
 from pipelines.alerts.telling import awake
 from pipelines.alerts.wording import say
+from pipelines.failures import describe_new_files
 from warehouse.catalogue import Catalogue
-from warehouse.home import Home
-from warehouse.store import Store
+from warehouse.home import BusyError, Home
+from warehouse.store import DatabaseError, Store
 
 PATIENCE_SECONDS = 30
-"""How long one waits for the house: a run that has just failed is about to leave it."""
+"""How long to wait for the home: a run that has just failed is about to leave it."""
 
 
-def tell_failure(home: Home, catalogue: Catalogue, what: Broken, at: datetime) -> None:
-    """Tell operators that a run failed; the same failure once, until a run succeeds.
+def notify_failure(home: Home, catalogue: Catalogue, failure: RunFailure, at: datetime) -> None:
+    """Notify operators that a run failed: the same failure once, until a run succeeds.
 
-    Where not even the register can be written, as on a full disk, they are told all the same, and
-    may be told again.
+    Where not even the register can be written, as on a full disk, the notice goes out directly.
     """
-    to = operators(catalogue)
-    written = [failure(recipient, what) for recipient in to]
-    if not written:
-        return
-    try:
-        with home.locked(PATIENCE_SECONDS), Store(home.register) as register:
-            notices.prepare(register)
-            notices.write(register, written, at)
-            _send(home, catalogue, register, at)
-    except Exception as error:
-        logging.getLogger(__name__).warning("tin không ghi lại được: %s", type(error).__name__)
-        for recipient, notice in zip(to, written, strict=True):
-            text = f"{notice.body}\n\n{say(recipient.lang, 'foot', notice=notice.notice)}"
-            delivery.tried(recipient, Message(notice.notice, notice.subject, text, at))
+    to = list_operators(catalogue)
+    _send_at_once(home, catalogue, [(r, failure_notice(r, failure)) for r in to], at)
 
 
-def tell_health(home: Home, catalogue: Catalogue, health: Health, at: datetime) -> None:
-    """Tell operators of a change of state, and send what else waits.
+def notify_unknown_files(home: Home, catalogue: Catalogue, count: int, at: datetime) -> None:
+    """Notify operators of archived files that neither register nor inbox knows: a number once."""
+    to = list_operators(catalogue)
+    about = f"unknown archive files: {count}"
+    written = [_simple_notice(r, about, say(r.lang, "archive", count=count)) for r in to]
+    with Store(home.register) as register:
+        notices.prepare(register)
+        notices.write(register, written, at)
+
+
+def notify_new_files(home: Home, catalogue: Catalogue, names: Sequence[str], at: datetime) -> None:
+    """Notify operators that damaged files of Dagster were set aside and made anew."""
+    about, sentence = f"{at.isoformat()} {names}", describe_new_files(names)
+    to = list_operators(catalogue)
+    written = [(r, _simple_notice(r, about, sentence.text(r.lang))) for r in to]
+    _send_at_once(home, catalogue, written, at)
+
+
+def notify_health(home: Home, catalogue: Catalogue, health: Health, at: datetime) -> None:
+    """Notify operators of a change of state, and send what else waits.
+
+    A home that cannot be written remembers no state: then the ills go out directly, once a day.
 
     Raises:
-        BusyError: a run is under way; the next look tells.
+        BusyError: a run is under way; the next heartbeat notifies.
     """
-    if not operators(catalogue):
+    to = list_operators(catalogue)
+    if not to:
         return
-    with home.locked():
-        home.prepare()
-        with Store(home.register) as register:
-            notices.prepare(register)
-            resting = snoozes.resting(register, catalogue.calendar.local_date(at))
-            to = awake(operators(catalogue), resting)
-            notices.settle(register, "heartbeat", list(_changed(register, to, health)), at)
-            _send(home, catalogue, register, at)
+
+    def settle(register: Store) -> None:
+        resting = snoozes.resting(register, catalogue.calendar.local_date(at))
+        changed = list(_changed_state(register, awake(to, resting), health))
+        notices.settle(register, "heartbeat", changed, at)
+
+    if not _note(home, catalogue, settle, at) and health.ills:
+        send_directly(home, [(r, _state_notice(r, health)) for r in to], at)
 
 
-def operators(catalogue: Catalogue) -> list[Recipient]:
-    """The addresses at which operators are reached."""
+def list_operators(catalogue: Catalogue) -> list[Recipient]:
+    """Return the addresses at which operators are reached."""
     names = [c.contact for c in catalogue.contacts if c.role == "operator"]
     reached, _ = recipients(catalogue, os.environ)
     return [only for only in (recipient.only(names) for recipient in reached) if only]
 
 
-def failure(recipient: Recipient, what: Broken) -> Notice:
-    """The notice of a run that failed."""
+def failure_notice(recipient: Recipient, failure: RunFailure) -> Notice:
+    """Return the notice of a run that failed."""
     lang = recipient.lang
-    places = [f"- {place}" for place in what.places]
+    places = [f"- {place}" for place in failure.places]
+    cause = [failure.cause.text(lang), ""] if failure.cause else []
+    about = "\n".join((*failure.places, *cause))
     return Notice(
         "failure",
         recipient.name,
-        hashlib.sha256("\n".join(what.places).encode()).hexdigest()[:16],
+        hashlib.sha256(about.encode()).hexdigest()[:16],
         say(lang, "failure_subject"),
-        "\n".join([say(lang, "failure"), *places, "", say(lang, "failure_help")]),
-        after=what.after,
+        "\n".join([*cause, say(lang, "failure"), *places, "", say(lang, "failure_help")]),
+        after=failure.after,
     )
 
 
-def _changed(register: Store, to: list[Recipient], health: Health) -> Iterator[Notice]:
-    """A notice for everyone whom the state was last told otherwise; at first all is well."""
+def _simple_notice(recipient: Recipient, about: str, body: str) -> Notice:
+    digest = hashlib.sha256(about.encode()).hexdigest()[:16]
+    subject = say(recipient.lang, "unwell_subject")
+    return Notice("failure", recipient.name, digest, subject, body)
+
+
+def _state_notice(recipient: Recipient, health: Health, after: str = "") -> Notice:
+    subject = "well_subject" if health.state == "well" else "unwell_subject"
+    return Notice(
+        "heartbeat",
+        recipient.name,
+        health.state,
+        say(recipient.lang, subject),
+        "\n".join(health.words(recipient.lang)),
+        after=after,
+    )
+
+
+def _changed_state(register: Store, to: list[Recipient], health: Health) -> Iterator[Notice]:
+    """Yield a notice for everyone last notified of another state; the first state is `well`."""
     for recipient in to:
-        told = notices.sent(register, "heartbeat", recipient.names)
-        if health.state != (told[-1] if told else "well"):
-            subject = "well_subject" if health.state == "well" else "unwell_subject"
-            yield Notice(
-                "heartbeat",
-                recipient.name,
-                health.state,
-                say(recipient.lang, subject),
-                "\n".join(health.words(recipient.lang)),
-                after=str(len(told)),
-            )
+        states = notices.sent(register, "heartbeat", recipient.names)
+        if health.state != (states[-1] if states else "well"):
+            yield _state_notice(recipient, health, after=str(len(states)))
 
 
-def _send(home: Home, catalogue: Catalogue, register: Store, at: datetime) -> None:
+def _send_at_once(
+    home: Home, catalogue: Catalogue, written: list[tuple[Recipient, Notice]], at: datetime
+) -> None:
+    """Write notices into the outbox and send it; directly where the outbox cannot be used."""
+    if not written:
+        return
+
+    def write(register: Store) -> None:
+        notices.write(register, [notice for _, notice in written], at)
+
+    try:
+        is_noted = _note(home, catalogue, write, at, patience=PATIENCE_SECONDS)
+    except BusyError:
+        is_noted = False
+    if not is_noted:
+        send_directly(home, written, at)
+
+
+def _note(
+    home: Home,
+    catalogue: Catalogue,
+    write: Callable[[Store], None],
+    at: datetime,
+    *,
+    patience: float = 1.0,
+) -> bool:
+    """Write into the outbox and send what waits; return whether the outbox could be used."""
+    try:
+        with home.locked(patience), Store(home.register) as register:
+            notices.prepare(register)
+            write(register)
+            _send_waiting(home, catalogue, register, at)
+    except (OSError, DatabaseError):
+        return False
+    return True
+
+
+def _send_waiting(home: Home, catalogue: Catalogue, register: Store, at: datetime) -> None:
     resting = snoozes.resting(register, catalogue.calendar.local_date(at))
     reached, _ = recipients(catalogue, os.environ)
     delivery.deliver(home, register, reached, resting, at=at)

@@ -1,26 +1,32 @@
-"""What Dagster remembers of nightly runs: how the last went, when one last succeeded, what broke.
+"""What is known of nightly runs: how the last one went, when one last published, what failed.
 
-Reads the run storage under the home; no second record is kept of what it already knows. What broke
-is told by step and kind of error only: a message may quote a cell.
+Reads Dagster's run storage and the record of the last night; writes nothing. A failure is named by
+step and kind of error, and by its cause where that is known: an error's text may quote a cell.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.failures import SAFE_ERRORS, Cause, explain_text
 from pipelines.instance import prepare_instance
+from pipelines.last_night import read_last_night
 from warehouse.home import BusyError, Home
 
 if TYPE_CHECKING:
-    from dagster import DagsterInstance, RunRecord
+    from dagster import DagsterEvent, DagsterInstance, RunRecord
 
 JOB = "nightly"
+CHECK_EVENT = "ASSET_CHECK_EVALUATION"
+UNTOLD_ERRORS = frozenset({BusyError.__name__})
+"""A run that ends with one of these touched nothing, and another run reports for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RunSummary:
     """One run: when it began, and whether it succeeded; None when its end is not known."""
 
     began_at: datetime
@@ -28,61 +34,110 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
-    """The run that began last, and when one last succeeded."""
+class RunHistory:
+    """The run that began last, and when one last published.
 
-    last: Run | None = None
+    `is_readable` is False when Dagster's own files could not be read: then no run is known.
+    """
+
+    last: RunSummary | None = None
     succeeded_at: datetime | None = None
+    is_readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """Where a run broke, and the run that had last succeeded before it."""
+class RunError:
+    """An error of a run: the step, its class, and its text, which may quote a cell."""
+
+    step: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunFailure:
+    """Where a run failed, why if that is known, and the last run that succeeded before it."""
 
     places: tuple[str, ...]
     after: str
+    cause: Cause | None = None
 
 
-def remembered(home: Home) -> Runs:
-    """What there is to know of the runs of a home."""
+def read_history(home: Home) -> RunHistory:
+    """Return what is known of the runs of a home, even where Dagster's files are damaged."""
+    night = read_last_night(home)
+    published_at = night.ended_at if night else None
     if not home.dagster.exists():
-        return Runs()
-    with _instance(home) as instance:
-        last, success = _last(instance), _last(instance, ("SUCCESS",))
-    return Runs(
-        Run(last.create_timestamp, _succeeded(last)) if last else None,
-        datetime.fromtimestamp(success.end_time, UTC) if success else None,
-    )
+        return RunHistory(succeeded_at=published_at)
+    try:
+        with _open_instance(home) as instance:
+            last, success = _find_last(instance), _find_last(instance, ("SUCCESS",))
+    except Exception as error:
+        if not _is_of_storage(error):
+            raise
+        return RunHistory(succeeded_at=published_at, is_readable=False)
+    if published_at is None and success:  # a home of before has no record beside its publication
+        published_at = datetime.fromtimestamp(success.end_time, UTC)
+    summary = RunSummary(last.create_timestamp, _succeeded(last)) if last else None
+    return RunHistory(summary, published_at)
 
 
-def broken(instance: "DagsterInstance", run_id: str) -> Broken | None:
-    """Where a run broke; None when it only found another one under way."""
+def _is_of_storage(error: Exception) -> bool:
+    """Return whether Dagster's files could not be read or written: SQLite or the system says so."""
+    from sqlalchemy.exc import DBAPIError
+
+    return isinstance(error, OSError | DBAPIError)
+
+
+def read_failure(instance: "DagsterInstance", run_id: str, root: Path) -> RunFailure | None:
+    """Return where and why a run failed; None when it only found another one under way."""
     record = instance.get_run_record_by_id(run_id)
     assert record is not None, run_id
-    errors = list(_errors(instance, run_id))
-    if any(kind == BusyError.__name__ for _, kind in errors):
+    events = [entry.dagster_event for entry in instance.all_logs(run_id) if entry.dagster_event]
+    errors = list_errors(events)
+    if any(error.kind in UNTOLD_ERRORS for error in errors):
         return None
-    before = _last(instance, ("SUCCESS",), before=record.create_timestamp)
-    places = dict.fromkeys(f"{step}: {kind}" for step, kind in errors)
-    return Broken(tuple(places), before.dagster_run.run_id if before else "")
+    before = _find_last(instance, ("SUCCESS",), before=record.create_timestamp)
+    places = dict.fromkeys([f"{e.step}: {e.kind}" for e in errors] + _list_broken(events))
+    causes = (explain_run_error(error, root) for error in errors)
+    cause = next((cause for cause in causes if cause), None)
+    return RunFailure(tuple(places), before.dagster_run.run_id if before else "", cause)
 
 
-def _errors(instance: "DagsterInstance", run_id: str) -> Iterator[tuple[str, str]]:
-    """Step and kind of every error, the innermost of each; and every promise that was broken."""
-    for entry in instance.all_logs(run_id):
-        event = entry.dagster_event
-        told = event.event_specific_data if event else None
-        error = getattr(told, "error", None)
+def explain_run_error(error: RunError, root: Path) -> Cause | None:
+    """Return the cause of an error of a run; None when it is not a known one."""
+    if error.kind in SAFE_ERRORS:
+        return Cause(error.text, error.text)
+    return explain_text(error.text, root)
+
+
+def list_errors(events: Iterable["DagsterEvent"]) -> list[RunError]:
+    """Return every error of a run, the innermost of each."""
+    errors = []
+    for event in events:
+        error = getattr(event.event_specific_data, "error", None)
         while error is not None and error.cause is not None:
             error = error.cause
-        if event is not None and error is not None:
-            yield event.step_key or JOB, error.cls_name or "Error"
-        if getattr(told, "check_name", None) and getattr(told, "passed", True) is False:
-            yield ".".join(told.asset_key.path), told.check_name
+        if error is not None:
+            kind = (error.cls_name or "Error").rpartition(".")[2]
+            errors.append(RunError(event.step_key or JOB, kind, _strip_class(error.message, kind)))
+    return errors
+
+
+def _strip_class(message: str, kind: str) -> str:
+    """Return an error's text without its class, which Dagster writes before it."""
+    first, separator, text = message.strip().partition(": ")
+    return text.strip() if separator and first.endswith(kind) else message.strip()
+
+
+def _list_broken(events: Iterable["DagsterEvent"]) -> list[str]:
+    """Return the promises that were broken, each with its table."""
+    checks = [e.event_specific_data for e in events if e.event_type_value == CHECK_EVENT]
+    return [f"{'.'.join(c.asset_key.path)}: {c.check_name}" for c in checks if not c.passed]
 
 
 @contextmanager
-def _instance(home: Home) -> Iterator["DagsterInstance"]:
+def _open_instance(home: Home) -> Iterator["DagsterInstance"]:
     import dagster as dg
 
     prepare_instance(home.dagster)
@@ -90,14 +145,14 @@ def _instance(home: Home) -> Iterator["DagsterInstance"]:
         yield instance
 
 
-def _last(
+def _find_last(
     instance: "DagsterInstance", statuses: Iterable[str] = (), before: datetime | None = None
 ) -> "RunRecord | None":
     import dagster as dg
 
     wanted = [dg.DagsterRunStatus[status] for status in statuses] or None
-    asked = dg.RunsFilter(job_name=JOB, statuses=wanted, created_before=before)
-    return next(iter(instance.get_run_records(asked, limit=1)), None)
+    runs = dg.RunsFilter(job_name=JOB, statuses=wanted, created_before=before)
+    return next(iter(instance.get_run_records(runs, limit=1)), None)
 
 
 def _succeeded(record: "RunRecord") -> bool | None:

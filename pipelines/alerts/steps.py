@@ -3,14 +3,20 @@
 A server that is down is no failure of a run: what waits goes with the next one.
 """
 
+from datetime import UTC, datetime
+
 import dagster as dg
 
 from assets.house import House
+from assets.raw.missing_submissions import UNKNOWN_ARCHIVE_FILES
 from pipelines.alerts import operators, runs
 from pipelines.alerts.telling import Told, tell
+from pipelines.last_night import LastNight, write_last_night
 from pipelines.settings import Settings
 from warehouse.catalogue import load
 from warehouse.home import Home
+
+SUBMISSIONS = dg.AssetKey(["raw", "submissions"])
 
 
 def tell_step() -> dg.AssetsDefinition:
@@ -27,10 +33,25 @@ def tell_step() -> dg.AssetsDefinition:
             )
         ],
     )
-    def told(house: dg.ResourceParam[House]) -> dg.MaterializeResult:
-        return dg.MaterializeResult(metadata=_metadata(tell(house)))
+    def notify(
+        context: dg.AssetExecutionContext, house: dg.ResourceParam[House]
+    ) -> dg.MaterializeResult:
+        if count := _count_unknown_files(context):
+            operators.notify_unknown_files(house.home, house.catalogue, count, house.moment)
+        metadata = _metadata(tell(house))
+        write_last_night(house.home, LastNight(context.run_id, datetime.now(UTC)))
+        return dg.MaterializeResult(metadata=metadata)
 
-    return told
+    return notify
+
+
+def _count_unknown_files(context: dg.AssetExecutionContext) -> int:
+    """Return what the first step of this run counted; 0 where it had no reason to count."""
+    event = context.instance.get_latest_materialization_event(SUBMISSIONS)
+    if event is None or event.run_id != context.run_id or event.asset_materialization is None:
+        return 0
+    value = event.asset_materialization.metadata.get(UNKNOWN_ARCHIVE_FILES)
+    return int(value.value) if value else 0
 
 
 def failure_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefinition:
@@ -43,18 +64,18 @@ def failure_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefini
         description="Lượt chạy hỏng thì báo người vận hành",
     )
     def failed(context: dg.RunFailureSensorContext) -> None:
-        tell_failure(settings, context.instance, context.dagster_run.run_id)
+        notify_failure(settings, context.instance, context.dagster_run.run_id)
 
     return failed
 
 
-def tell_failure(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> None:
-    """Tell operators where a run broke; the same run may be handed in twice."""
-    catalogue = load(settings.catalogue)
-    what = runs.broken(instance, run_id)
-    if what:
-        home = Home(settings.home.absolute())
-        operators.tell_failure(home, catalogue, what, settings.moment(catalogue))
+def notify_failure(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> None:
+    """Notify operators where and why a run failed; the same run may be handed in twice."""
+    home = Home(settings.home.absolute())
+    failure = runs.read_failure(instance, run_id, home.root)
+    if failure:
+        catalogue = load(settings.catalogue)
+        operators.notify_failure(home, catalogue, failure, settings.moment(catalogue))
 
 
 def _metadata(told: Told) -> dict[str, object]:

@@ -99,6 +99,26 @@ _WORDS: dict[str, tuple[str, str]] = {
         "✘ Quá {days} ngày không có báo cáo nào đến.",
         "✘ No report has come for more than {days} days.",
     ),
+    "fault": ("✘ {cause}", "✘ {cause}"),
+    "fewer": (
+        "✘ Sổ đăng ký và inbox/ thiếu {count} tệp của bản công bố: lượt chạy đêm dừng lại, không "
+        "thay đổi gì. Chạy `chiso nightly` để xem cách xử lý.",
+        "✘ Register and inbox/ lack files of the publication: {count}. The night stops and changes "
+        "nothing. Run `chiso nightly` to see what can be done.",
+    ),
+    "unreadable": (
+        "✘ Không đọc được lịch sử chạy trong dagster/: dừng `chiso ui` nếu đang mở, rồi chạy "
+        "`chiso nightly`.",
+        "✘ The run history in dagster/ cannot be read: stop `chiso ui` if it is open, then run "
+        "`chiso nightly`.",
+    ),
+    "archive": (
+        "Kho lưu (archive/) có {count} tệp mà sổ đăng ký và inbox/ không biết. Nếu sổ đăng ký vừa "
+        "được đặt lại từ bản cũ, chuyển các tệp ấy từ inbox/processed/ về inbox/ rồi chạy lại.",
+        "archive/ holds files that neither the register nor inbox/ knows: {count}. If an older "
+        "register was just put back, move those files from inbox/processed/ back into inbox/ and "
+        "run again.",
+    ),
     "well": ("✔ Hệ thống hoạt động bình thường.", "✔ All is well."),
 }
 

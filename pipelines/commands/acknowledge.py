@@ -11,8 +11,8 @@ from pathlib import Path
 from assets.raw.finding_events import TABLE, Acknowledgement, acknowledge, standing
 from expectations.person_names import names
 from expectations.privacy import cleaned, scan
+from pipelines.commands.exit_codes import ExitCode
 from pipelines.commands.findings import WRONG, meant
-from pipelines.commands.nightly import BUSY
 from pipelines.settings import Settings
 from pipelines.words import Lang, say
 from warehouse.catalogue import load
@@ -39,7 +39,7 @@ def main(*, home: Path, lang: Lang, findings: list[str], reason: str, until: str
         wrong, count = _acknowledge(place, lang, findings, said)
     except BusyError:
         sys.stderr.write(say(lang, "busy", home=home) + "\n")
-        return BUSY
+        return ExitCode.BUSY
     if wrong:
         return _refused(wrong)
     sys.stdout.write(say(lang, "acknowledged_now", count=count, until=f"{day:%d/%m/%Y}") + "\n")

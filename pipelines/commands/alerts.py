@@ -20,6 +20,7 @@ from pipelines.alerts.message import Message
 from pipelines.alerts.recipients import recipients
 from pipelines.alerts.wording import say as told
 from pipelines.commands.acknowledge import wrong_reason
+from pipelines.commands.exit_codes import ExitCode
 from pipelines.settings import Settings
 from pipelines.words import Lang, say
 from warehouse.catalogue import Catalogue, load
@@ -27,7 +28,6 @@ from warehouse.home import BusyError, Home
 from warehouse.store import Store
 from warehouse.text import visible
 
-FAILED, WRONG, BUSY = 1, 2, 3
 SHOWN = 50
 """How many notices are listed; older ones are counted."""
 
@@ -60,7 +60,7 @@ def main(*, home: Path, lang: Lang, do: str, **given: Any) -> int:
         return _COMMANDS[do](_Asked(console, Home(home.absolute()), catalogue, lang), **given)
     except BusyError:
         console.print(say(lang, "busy", home=home), markup=False)
-        return BUSY
+        return ExitCode.BUSY
 
 
 def _test(asked: _Asked, *, contact: str) -> int:
@@ -72,14 +72,14 @@ def _test(asked: _Asked, *, contact: str) -> int:
             asked.say("unset", contact=contact, variable=one.variable)
         if not lacking:
             asked.no_contact(contact)
-        return FAILED if lacking else WRONG
+        return ExitCode.FAILED if lacking else ExitCode.UNUSABLE
     now = datetime.now().astimezone()
     words = told(to.lang, "test", contact=contact)
     message = Message(f"test-{now:%Y%m%d%H%M%S%f}", told(to.lang, "test_subject"), words, now)
     end = delivery.tried(to, message)
     is_sent = end.outcome == notices.SENT
     asked.say("test_sent" if is_sent else "test_failed", contact=contact, error=end.error)
-    return 0 if is_sent else FAILED
+    return ExitCode.DONE if is_sent else ExitCode.FAILED
 
 
 def _list(asked: _Asked) -> int:
@@ -116,10 +116,10 @@ def _snooze(asked: _Asked, *, snoozed: str, until: datetime, reason: str) -> int
     contacts = {contact.contact for contact in asked.catalogue.contacts}
     if snoozed not in contacts | set(asked.catalogue.units):
         asked.no_contact(snoozed)
-        return WRONG
+        return ExitCode.UNUSABLE
     for wrong in wrong_reason(asked.lang, reason):
         asked.print(wrong)
-        return WRONG
+        return ExitCode.UNUSABLE
     with asked.home.locked(), Store(asked.home.register) as register:
         notices.prepare(register)
         now = datetime.now().astimezone()
@@ -128,15 +128,18 @@ def _snooze(asked: _Asked, *, snoozed: str, until: datetime, reason: str) -> int
     return 0
 
 
-def _heartbeat(asked: _Asked) -> int:
+def _heartbeat(asked: _Asked, *, quiet: bool) -> int:
     settings, zone = Settings(), asked.catalogue.calendar.time_zone
     now = settings.moment(asked.catalogue)
     state = health.look(asked.home, zone, now, settings.quiet_days)
-    for words in state.words(asked.lang):
+    _, unset = recipients(asked.catalogue, os.environ)
+    for words in state.words(asked.lang) if state.ills or not quiet else []:
         asked.print(words)
+    for one in unset:
+        asked.say("unset", contact=one.contact, variable=one.variable)
     if not state.is_running:
-        operators.tell_health(asked.home, asked.catalogue, state, now)
-    return FAILED if state.ills else 0
+        operators.notify_health(asked.home, asked.catalogue, state, now)
+    return ExitCode.FAILED if state.ills or unset else ExitCode.DONE
 
 
 _COMMANDS: dict[str, Callable[..., int]] = {

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipelines.commands import nightly as night
+from pipelines.commands.exit_codes import ExitCode
 from pipelines.demo.inbox import write_inbox
 from pipelines.progress import shown
 from pipelines.settings import Settings
@@ -17,16 +18,14 @@ from warehouse.catalogue import load
 from warehouse.home import Home
 from warehouse.store import Store
 
-USED = 4
-
 
 def main(*, home: Path, lang: Lang, seed: int) -> int:
-    """Exit code: that of the night; 4 when the home holds real reports, which it never mixes."""
+    """Return the night's exit code; 5 when the home holds real reports, which it never mixes."""
     console = Console()
     place = Home(home)
     if _holds_real_reports(place):
         console.print(say(lang, "demo_home_used", home=home), style="bold red", markup=False)
-        return USED
+        return ExitCode.REAL_REPORTS
     place.prepare()
     with shown(console, say(lang, "writing")) as progress:
         planted = write_inbox(load(Settings().catalogue), place.inbox, seed=seed, progress=progress)

@@ -11,7 +11,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -64,10 +64,12 @@ def warm_up() -> None:
         multiprocessing.forkserver.ensure_running()
 
 
-def start(home: Home, happening: Happening = int) -> ForkServerProcess:
+def start(
+    home: Home, happening: Happening = int, arguments: Sequence[str] = ()
+) -> ForkServerProcess:
     """Begin a night; `happening` must be picklable."""
     forks = multiprocessing.get_context("forkserver")
-    process = forks.Process(target=_night, args=(home.root, happening))
+    process = forks.Process(target=_night, args=(home.root, happening, arguments))
     process.start()
     return process
 
@@ -79,16 +81,16 @@ def end(home: Home, process: ForkServerProcess) -> Ended:
     return Ended(process.exitcode, " ".join(words.split()))
 
 
-def night(home: Home, happening: Happening = int) -> Ended:
-    """Run one night to its end."""
-    return end(home, start(home, happening))
+def night(home: Home, happening: Happening = int, arguments: Sequence[str] = ()) -> Ended:
+    """Run one night to its end; `arguments` are those of the command."""
+    return end(home, start(home, happening, arguments))
 
 
 def _printed(root: Path) -> Path:
     return root.with_suffix(".printed")
 
 
-def _night(root: Path, happening: Happening) -> None:
+def _night(root: Path, happening: Happening, arguments: Sequence[str]) -> None:
     with _printed(root).open("w", encoding="utf-8") as printed:
         os.dup2(printed.fileno(), 1)
         os.dup2(printed.fileno(), 2)
@@ -96,7 +98,7 @@ def _night(root: Path, happening: Happening) -> None:
     from pipelines.cli import app
 
     happening()
-    app(["nightly", "--home", str(root)])
+    app(["nightly", "--home", str(root), *arguments])
 
 
 # What can happen

@@ -483,7 +483,7 @@ def test_a_demo_never_mixes_with_real_reports(chiso, home, where):
         publish(home, "s1 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000 |")
     before = sorted(home.root.rglob("*"))
     result = chiso("demo")
-    assert result.exit_code == 4
+    assert result.exit_code == 5
     assert "đã có báo cáo thật" in says(result)
     assert sorted(home.root.rglob("*")) == before
 

@@ -1,11 +1,13 @@
 """Dagster's settings file: telemetry stays off, whatever became of the file."""
 
 import os
+import sqlite3
 
 import pytest
 import yaml
 
-from pipelines.instance import prepare_instance
+from pipelines.instance import prepare_instance, set_aside_damaged_files
+from tests.sent import new_home
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +45,23 @@ def test_settings_that_are_right_are_left_alone(tmp_path):
     prepare_instance(tmp_path)
     assert (tmp_path / "dagster.yaml").stat() == before
     assert [path.name for path in tmp_path.iterdir()] == ["dagster.yaml"]
+
+
+def test_of_damaged_files_two_copies_are_left_the_newest_first(tmp_path):
+    home = new_home(tmp_path / "home")
+    (home.dagster / "history").mkdir()
+    whole = home.dagster / "history" / "whole.db"
+    sqlite3.connect(whole).execute("CREATE TABLE a (b)").connection.close()
+    for content in (b"first", b"second", b"third"):
+        (home.dagster / "history" / "runs.db").write_bytes(content * 1000)
+        (home.dagster / "history" / "runs.db-wal").write_bytes(content)
+        assert set_aside_damaged_files(home) == ("history/runs.db",)
+    assert set_aside_damaged_files(home) == ()
+    copies = [home.dagster / f"damaged-{n}" / "history" / "runs.db-wal" for n in (1, 2)]
+    assert [copy.read_bytes() for copy in copies] == [b"third", b"second"]
+    assert sorted(path.name for path in home.dagster.iterdir()) == [
+        "damaged-1",
+        "damaged-2",
+        "history",
+    ]
+    assert [path.name for path in whole.parent.iterdir()] == ["whole.db"]

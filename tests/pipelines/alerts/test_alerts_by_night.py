@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 
 from assets.house import House
 from pipelines.alerts import health, runs, sending
-from pipelines.alerts.steps import tell_failure
+from pipelines.alerts.steps import notify_failure
 from pipelines.alerts.telling import Told, tell
 from pipelines.settings import Settings
 from tests import spec
@@ -356,7 +356,7 @@ def test_operators_hear_of_a_failure_once_until_a_run_succeeds(mail, tmp_path):
             )
             assert run.success != fails
             if fails:
-                tell_failure(settings, instance, run.run_id)
+                notify_failure(settings, instance, run.run_id)
             came.append(mail.take())
     assert [len(letters) for letters in came] == [1, 0, 0, 1]
     assert "- rebuild: OSError" in body(came[0][0])

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from pipelines.alerts import operators
 from pipelines.alerts.health import Health
-from pipelines.alerts.runs import Broken, Run, Runs
+from pipelines.alerts.runs import RunFailure, RunHistory, RunSummary
 from pipelines.cli import app
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
@@ -25,10 +25,10 @@ ARRIVED = ago(days=3)
 
 
 def seen(last=None, success=None, *, is_running=False, arrived=ARRIVED):
-    return Health(NOW, "Asia/Ho_Chi_Minh", Runs(last, success), is_running, arrived, 35)
+    return Health(NOW, "Asia/Ho_Chi_Minh", RunHistory(last, success), is_running, arrived, 35)
 
 
-WELL = seen(Run(ago(hours=6), True), ago(hours=6))
+WELL = seen(RunSummary(ago(hours=6), True), ago(hours=6))
 
 
 @pytest.mark.parametrize(
@@ -36,15 +36,18 @@ WELL = seen(Run(ago(hours=6), True), ago(hours=6))
     [
         (WELL, ()),
         (seen(), ("overdue",)),
-        (seen(Run(ago(hours=6), False), ago(hours=30)), ("failed",)),
-        (seen(Run(ago(hours=6), False), ago(hours=5)), ()),  # it found another under way
-        (seen(Run(ago(hours=6), None), ago(hours=30)), ("unfinished",)),
-        (seen(Run(ago(hours=1), None), ago(hours=30), is_running=True), ()),
-        (seen(Run(ago(hours=7), None), ago(hours=30), is_running=True), ("unfinished",)),
-        (seen(Run(ago(hours=40), True), ago(hours=37)), ("overdue",)),
-        (seen(Run(ago(hours=6), True), ago(hours=6), arrived=ago(days=36)), ("quiet",)),
-        (seen(Run(ago(hours=6), True), ago(hours=6), arrived=None), ("quiet",)),
-        (seen(Run(ago(hours=40), False), None, arrived=None), ("failed", "overdue", "quiet")),
+        (seen(RunSummary(ago(hours=6), False), ago(hours=30)), ("failed",)),
+        (seen(RunSummary(ago(hours=6), False), ago(hours=5)), ()),  # it found another under way
+        (seen(RunSummary(ago(hours=6), None), ago(hours=30)), ("unfinished",)),
+        (seen(RunSummary(ago(hours=1), None), ago(hours=30), is_running=True), ()),
+        (seen(RunSummary(ago(hours=7), None), ago(hours=30), is_running=True), ("unfinished",)),
+        (seen(RunSummary(ago(hours=40), True), ago(hours=37)), ("overdue",)),
+        (seen(RunSummary(ago(hours=6), True), ago(hours=6), arrived=ago(days=36)), ("quiet",)),
+        (seen(RunSummary(ago(hours=6), True), ago(hours=6), arrived=None), ("quiet",)),
+        (
+            seen(RunSummary(ago(hours=40), False), None, arrived=None),
+            ("failed", "overdue", "quiet"),
+        ),
     ],
 )
 def test_what_is_not_well(health, ills):
@@ -52,7 +55,7 @@ def test_what_is_not_well(health, ills):
 
 
 def test_it_is_told_in_words_and_local_time():
-    health = seen(Run(ago(hours=6), None), ago(hours=30))
+    health = seen(RunSummary(ago(hours=6), None), ago(hours=30))
     assert health.words("vi") == [
         "✘ Lượt chạy lúc 02:00 01/08/2023 không kết thúc.",
         "Lượt chạy thành công gần nhất: 02:00 31/07/2023.",
@@ -73,10 +76,10 @@ def test_only_a_change_is_told_and_a_server_that_was_down_changes_nothing(tmp_pa
         contact("ict", "", "operator", addresses[0]),
         contact("vp", "", "officer", addresses[1]),
     )
-    ill = seen(Run(ago(hours=6), None), ago(hours=30))
+    ill = seen(RunSummary(ago(hours=6), None), ago(hours=30))
 
     def tell(health):
-        operators.tell_health(home, load(folder), health, NOW)
+        operators.notify_health(home, load(folder), health, NOW)
 
     tell(WELL)
     tell(ill)  # nobody listens
@@ -100,8 +103,8 @@ def test_a_failure_is_told_once_until_a_run_succeeds(tmp_path):
         url = mailbox(mail.port, "ict")
         stated = load(catalogue_with(tmp_path / "c", contact("ict", "", "operator", url)))
         for places, after in (("rebuild: A",), "1"), (("rebuild: A",), "1"), (("rebuild: A",), "2"):
-            operators.tell_failure(home, stated, Broken(places, after), NOW)
-        operators.tell_failure(home, stated, Broken(("intake: B",), "2"), NOW)
+            operators.notify_failure(home, stated, RunFailure(places, after), NOW)
+        operators.notify_failure(home, stated, RunFailure(("intake: B",), "2"), NOW)
         assert len(mail.take()) == 3
 
 

@@ -1,0 +1,63 @@
+"""Notices that the outbox cannot hold, as on a full disk: sent at once, each at most once a day.
+
+A mark remembers the day: an empty file in the home or, where that cannot be written, in the
+system's memory. Without any place for a mark the notice is sent: a second one is better than none.
+"""
+
+import hashlib
+import logging
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from assets.raw.notices import SENT, Notice
+from pipelines.alerts import delivery
+from pipelines.alerts.message import Message
+from pipelines.alerts.recipients import Recipient
+from pipelines.alerts.wording import say
+from warehouse.home import Home
+
+ELSEWHERE = (Path("/dev/shm"), Path("/tmp"))  # noqa: S108 - a mark has no content and one owner
+_SECONDS_A_DAY = 86_400
+
+
+def send_directly(home: Home, notices: Iterable[tuple[Recipient, Notice]], at: datetime) -> None:
+    """Send each notice now, unless a mark says that this was done within a day."""
+    for recipient, notice in notices:
+        marks = [folder / _mark_name(home, notice) for folder in (home.root, *ELSEWHERE)]
+        if any(_is_recent(mark, at) for mark in marks):
+            continue
+        text = f"{notice.body}\n\n{say(recipient.lang, 'foot', notice=notice.notice)}"
+        end = delivery.tried(recipient, Message(notice.notice, notice.subject, text, at))
+        if end.outcome == SENT:
+            _set_mark(marks, at)
+        else:
+            log = logging.getLogger(__name__)
+            log.warning("tin không gửi được / not sent to %s: %s", recipient.name, end.error)
+
+
+def _mark_name(home: Home, notice: Notice) -> str:
+    """Return a name for what the notice says in this home, whatever happened before it."""
+    content = "\n".join((str(home.root), notice.contact, notice.subject, notice.body))
+    return f".chiso-notified-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
+
+
+def _is_recent(mark: Path, at: datetime) -> bool:
+    """Return whether a mark of our own is less than a day old."""
+    try:
+        status = mark.lstat()
+    except OSError:
+        return False
+    is_ours = status.st_uid == os.getuid()
+    return is_ours and 0 <= at.timestamp() - status.st_mtime < _SECONDS_A_DAY
+
+
+def _set_mark(marks: Iterable[Path], at: datetime) -> None:
+    """Write the first mark that can be written."""
+    for mark in marks:
+        with suppress(OSError):
+            os.close(os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600))
+            os.utime(mark, (at.timestamp(), at.timestamp()))
+            return

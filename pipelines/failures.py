@@ -1,0 +1,144 @@
+"""Why a night or a home fails, in one sentence for people: the path, the cause, and what to do.
+
+The text of an error may quote a cell, so a sentence is made of a path and a known cause only. The
+exceptions of `SAFE_ERRORS` carry a sentence of our own, which holds counts and nothing of a sender.
+"""
+
+import errno
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from assets.raw.missing_submissions import MissingSubmissionsError
+
+SAFE_ERRORS = frozenset({MissingSubmissionsError.__name__})
+PROBE_BYTES = 1 << 16
+"""How much a home must be able to write: Dagster notes more than this in any night."""
+
+_FULL = re.compile(r"No space left on device|disk is full|Disk quota exceeded|File too large")
+_UNWRITABLE = re.compile(
+    r"Read-only file system|Permission denied|Operation not permitted|readonly database"
+    r"|unable to open database file|Not a directory|Is a directory|File exists"
+)
+_DAMAGED = re.compile(
+    r"disk image is malformed|file is not a database|not a valid DuckDB database|[Cc]orrupt"
+)
+_BROKEN_DISK = re.compile(r"Input/output error|disk I/O error")
+_QUOTED_PATH = re.compile(r"""["'«](/[^"'«»\n]+)["'»]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A sentence for people in both languages: the path, what is wrong with it, what to do."""
+
+    vi: str
+    en: str
+
+    def text(self, lang: str) -> str:
+        """The sentence in a language."""
+        return self.vi if lang == "vi" else self.en
+
+
+_SENTENCES = {
+    _FULL: (
+        "Đĩa chứa {path} đã đầy; giải phóng chỗ trống rồi chạy lại `chiso nightly`.",
+        "The disk that holds {path} is full; free some space, then run `chiso nightly` again.",
+    ),
+    _UNWRITABLE: (
+        "Không ghi được vào {path}; kiểm tra quyền của thư mục và ổ đĩa, rồi chạy lại "
+        "`chiso nightly`.",
+        "{path} cannot be written; check the permissions and the disk, then run `chiso nightly` "
+        "again.",
+    ),
+    _DAMAGED: (
+        "Tệp {path} bị hỏng; đặt lại từ bản sao lưu rồi chạy lại `chiso nightly`.",
+        "The file {path} is damaged; put it back from a backup, then run `chiso nightly` again.",
+    ),
+    _BROKEN_DISK: (
+        "Ổ đĩa chứa {path} báo lỗi đọc ghi; kiểm tra ổ đĩa rồi chạy lại `chiso nightly`.",
+        "The disk that holds {path} reports read or write errors; check the disk, then run "
+        "`chiso nightly` again.",
+    ),
+}
+_DAMAGED_PUBLICATION = (
+    "Tệp {path} của bản công bố bị hỏng; lượt chạy đêm sau dựng lại.",
+    "The file {path} of the publication is damaged; the next night makes it anew.",
+)
+_LOST_HISTORY = ("lịch sử các lượt chạy", "the history of runs")
+_LOST_SWITCHES = (
+    "những gì đã tắt bằng tay trong `chiso ui` (nay lại bật)",
+    "what was switched off by hand in `chiso ui` (it is on again)",
+)
+
+
+def is_damage(error: BaseException) -> bool:
+    """Return whether a file of a database is damaged, by the error that reading it raised."""
+    return any(_DAMAGED.search(str(link)) for link in _chain(error))
+
+
+def explain_error(error: BaseException, root: Path) -> Cause | None:
+    """Return the cause of an error below the home `root`; None when it is not a known one."""
+    for link in _chain(error):
+        path = str(link.filename) if isinstance(link, OSError) and link.filename else None
+        if cause := explain_text(str(link), root, path):
+            return cause
+    return None
+
+
+def explain_text(text: str, root: Path, path: str | None = None) -> Cause | None:
+    """Return the cause that an error's text tells of; None when it is not a known one.
+
+    Many libraries call a full disk an I/O error: then the home itself is tried.
+    """
+    pattern = next((known for known in _SENTENCES if known.search(text)), None)
+    if pattern is None:
+        return None
+    if pattern is _BROKEN_DISK and (cause := probe_home(root)):
+        return cause
+    quoted = _QUOTED_PATH.search(text)
+    path = path or (quoted[1] if quoted else str(root))
+    if pattern is _DAMAGED and Path(path).is_relative_to(root / "published"):
+        return Cause(*(sentence.format(path=path) for sentence in _DAMAGED_PUBLICATION))
+    return _sentence(pattern, path)
+
+
+def probe_home(root: Path) -> Cause | None:
+    """Write and sync a small nameless file in `root`; return why that fails, None if it works."""
+    try:
+        with TemporaryFile(dir=root) as file:
+            file.write(bytes(PROBE_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        return _sentence(_FULL if full else _UNWRITABLE, str(root))
+    return None
+
+
+def describe_new_files(names: Iterable[str]) -> Cause:
+    """Return which damaged files of Dagster were set aside and made anew, and what is lost."""
+    names = list(names)
+    are_switches = [name.startswith("schedules/") for name in names]
+    losses = [_LOST_SWITCHES] * any(are_switches) + [_LOST_HISTORY] * (not all(are_switches))
+    vi, en = (", ".join(loss[n] for loss in losses) for n in (0, 1))
+    files = ", ".join(names)
+    return Cause(
+        f"Tệp của Dagster bị hỏng, đã để riêng trong dagster/damaged-1 và làm mới: {files}. "
+        f"Mất: {vi}.",
+        f"Damaged files of Dagster were set aside in dagster/damaged-1 and made anew: {files}. "
+        f"Lost: {en}.",
+    )
+
+
+def _sentence(pattern: re.Pattern[str], path: str) -> Cause:
+    vi, en = _SENTENCES[pattern]
+    return Cause(vi.format(path=path), en.format(path=path))
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,225 @@
+"""Nights that cannot even begin: one sentence, one notice, and a heartbeat that still speaks.
+
+Real nights on homes whose disk is full, that cannot be written, or whose Dagster is damaged.
+"""
+
+import functools
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines.alerts import direct, health
+from pipelines.cli import app
+from tests.pipelines import nights
+from tests.pipelines.alerts import servers
+from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.pipelines.nights import night
+from tests.sent import new_home, schools, send
+from warehouse.home import Home
+
+ROOT = Path(__file__).parent.parent.parent
+NOW = datetime(2023, 8, 1, tzinfo=UTC)
+DATABASES = ("history/runs.db", "history/runs/index.db", "schedules/schedules.db")
+
+
+@pytest.fixture(scope="module")
+def well(tmp_path_factory):
+    """A home after a night that published."""
+    nights.warm_up()
+    home = new_home(tmp_path_factory.mktemp("well") / "home")
+    send(home.inbox / "tốt.xlsx", schools())
+    assert night(home).code == 0
+    return home
+
+
+@pytest.fixture
+def home(well, tmp_path, monkeypatch):
+    monkeypatch.setattr(direct, "ELSEWHERE", (tmp_path,))
+    return Home(shutil.copytree(well.root, tmp_path / "home", symlinks=True))
+
+
+@pytest.fixture
+def mail(tmp_path, monkeypatch):
+    """An operator's mailbox; the catalogue names it."""
+    with servers.mail() as boxes:
+        folder = catalogue_with(
+            tmp_path / "catalogue", contact("ict", "", "operator", mailbox(boxes.port, "ict"))
+        )
+        monkeypatch.setenv("CHISO_CATALOGUE", str(folder))
+        monkeypatch.setenv("CHISO_AS_OF", nights.DAY)
+        yield boxes
+
+
+def texts(mail):
+    return [letter.get_body(("plain",)).get_content() for letter in mail.take()]
+
+
+def full_disk(variables):
+    """What befalls the night: nothing more can be written, the notice's mark included."""
+    os.environ.update(variables)
+    direct.ELSEWHERE = ()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+
+def surround(variables):
+    os.environ.update(variables)
+
+
+def with_operator():
+    return functools.partial(surround, {"CHISO_CATALOGUE": os.environ["CHISO_CATALOGUE"]})
+
+
+def heartbeat(home, *options):
+    result = CliRunner().invoke(app, ["alerts", "heartbeat", "--home", str(home.root), *options])
+    return result.exit_code, " ".join(result.output.split())
+
+
+def damage(home, name):
+    path = home.dagster / name
+    path.write_bytes(b"\x00garbled" * 512 + path.read_bytes()[4096:])
+
+
+def test_a_full_disk_is_told_in_one_sentence_and_by_mail(home, mail):
+    send(home.inbox / "sửa.xlsx", schools(school_sessions=31))
+    (home.draft / "half").mkdir(parents=True)
+    before = nights.files(home.published)
+    variables = {"CHISO_CATALOGUE": os.environ["CHISO_CATALOGUE"]}
+    ended = night(home, functools.partial(full_disk, variables))
+    assert ended.code == 1
+    assert ended.words == (
+        "Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên. "
+        f"Đĩa chứa {home.root} đã đầy; giải phóng chỗ trống rồi chạy lại `chiso nightly`."
+    )
+    (text,) = texts(mail)
+    assert text.startswith(f"Đĩa chứa {home.root} đã đầy")
+    assert nights.files(home.published) == before
+    assert not home.draft.exists()
+
+
+@pytest.fixture
+def unwritable(home):
+    """A home whose lock cannot be opened: as root, a folder in its place does it."""
+    (home.root / "lock").unlink()
+    (home.root / "lock").mkdir()
+    return home
+
+
+def test_a_home_that_cannot_be_written_is_told_with_its_path(unwritable, mail):
+    ended = night(unwritable, with_operator())
+    assert ended.code == 1
+    assert f"Không ghi được vào {unwritable.root}/lock; kiểm tra quyền" in ended.words
+    assert "Traceback" not in ended.words
+    (text,) = texts(mail)
+    assert f"Không ghi được vào {unwritable.root}/lock" in text
+
+
+def test_the_heartbeat_tells_it_as_well_and_once_a_day(unwritable, mail, monkeypatch):
+    code, words = heartbeat(unwritable)
+    assert code == 1
+    assert words.startswith(f"✘ Không ghi được vào {unwritable.root}/lock")
+    assert "Lượt chạy thành công gần nhất" in words
+    assert "Báo cáo gần nhất đến lúc" in words
+    assert len(texts(mail)) == 1
+    heartbeat(unwritable)
+    assert texts(mail) == []
+    tomorrow = datetime.fromisoformat(nights.DAY) + timedelta(days=1)
+    monkeypatch.setenv("CHISO_AS_OF", f"{tomorrow:%Y-%m-%d}")
+    heartbeat(unwritable)
+    assert len(texts(mail)) == 1
+
+
+def test_where_no_mark_can_be_set_it_is_told_rather_than_not(unwritable, mail, monkeypatch):
+    monkeypatch.setattr(direct, "ELSEWHERE", ())
+    unwritable.root.chmod(0o500)
+    monkeypatch.setattr(os, "utime", refuse)
+    heartbeat(unwritable)
+    heartbeat(unwritable)
+    assert len(texts(mail)) == 2
+
+
+def refuse(*_):
+    raise OSError(30, "Read-only file system")
+
+
+@pytest.mark.parametrize("name", DATABASES)
+def test_a_damaged_file_of_dagster_is_set_aside_and_the_night_goes_on(home, mail, name):
+    damage(home, name)
+    garbled = (home.dagster / name).read_bytes()
+    ended = night(home, with_operator())
+    assert ended.code == 0
+    lost = "đã tắt bằng tay" if name.startswith("schedules") else "lịch sử các lượt chạy"
+    assert f"damaged-1 và làm mới: {name}. Mất: {lost}" in ended.words.replace("những gì ", "")
+    assert (home.dagster / "damaged-1" / name).read_bytes() == garbled
+    (text,) = texts(mail)
+    assert f"làm mới: {name}" in text
+
+
+def test_nothing_is_set_aside_while_a_ui_is_open(home):
+    damage(home, DATABASES[0])
+    with home.ui_locked():
+        ended = night(home)
+    assert ended.code == 1
+    assert "bị hỏng" in ended.words
+    assert not (home.dagster / "damaged-1").exists()
+
+
+def test_what_the_heartbeat_knows_does_not_rest_on_dagster(home):
+    shutil.rmtree(home.dagster)
+    assert health.look(home, "Asia/Ho_Chi_Minh", NOW, 99_999).ills == ()
+    home.dagster.mkdir()
+    (home.dagster / "history").write_text("no folder", encoding="utf-8")
+    seen = health.look(home, "Asia/Ho_Chi_Minh", NOW, 99_999)
+    assert seen.ills == ("unreadable",)
+    assert seen.runs.succeeded_at is not None
+
+
+def test_a_damaged_publication_is_made_anew(home):
+    warehouse = home.snapshot.resolve()
+    warehouse.write_bytes(b"garbled" * 4096)
+    code, words = heartbeat(home)
+    assert (code, "của bản công bố bị hỏng" in words) == (1, True)
+    assert night(home).code == 0
+    assert health.look(home, "Asia/Ho_Chi_Minh", NOW, 99_999).ills == ()
+
+
+def test_the_cron_line_of_the_docs_works_in_the_environment_of_cron(home, tmp_path):
+    """No PATH to `chiso`; silent when well, loud when a secret is missing."""
+    text = (ROOT / "docs" / "alerts.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^0 7 \* \* \* +(.+heartbeat.+)$", text, re.MULTILINE)
+    folder = catalogue_with(
+        tmp_path / "catalogue",
+        contact("ict", "", "operator", "json://127.0.0.1:9/${CHISO_SECRET_HOOK}"),
+    )
+    secrets = tmp_path / "secrets.env"
+    for path, place in (
+        ("/srv/chiso/secrets.env", secrets),
+        ("/srv/chiso/app/.venv/bin/chiso", Path(sys.executable).with_name("chiso")),
+        ("/srv/chiso/data", home.root),
+    ):
+        assert path in line
+        line = line.replace(path, str(place))
+    stated = f"CHISO_CATALOGUE={folder}\nCHISO_AS_OF=2023-06-20\n"
+
+    def run(*secret):
+        secrets.write_text(stated + "\n".join(secret) + "\n", encoding="utf-8")
+        done = subprocess.run(
+            ["/bin/sh", "-c", line],
+            env={"SHELL": "/bin/sh", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    assert run("CHISO_SECRET_HOOK=x") == (0, "")
+    code, words = run()
+    assert code == 1
+    assert "CHISO_SECRET_HOOK" in words

@@ -1,0 +1,88 @@
+"""Why a night fails, in one sentence: from the errors of the system, SQLite, DuckDB and Dagster."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from pipelines.failures import describe_new_files, explain_error, explain_text, probe_home
+from warehouse.store import DatabaseError, Store
+
+FULL = "Đĩa chứa {} đã đầy; giải phóng chỗ trống rồi chạy lại `chiso nightly`."
+UNWRITABLE = (
+    "Không ghi được vào {}; kiểm tra quyền của thư mục và ổ đĩa, rồi chạy lại `chiso nightly`."
+)
+DAMAGED = "Tệp {} bị hỏng; đặt lại từ bản sao lưu rồi chạy lại `chiso nightly`."
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[Errno 28] No space left on device: '/srv/x/build'", FULL.format("/srv/x/build")),
+        ("(sqlite3.OperationalError) database or disk is full", FULL.format("/home")),
+        ("[Errno 122] Disk quota exceeded", FULL.format("/home")),
+        ("[Errno 30] Read-only file system: '/srv/x/lock'", UNWRITABLE.format("/srv/x/lock")),
+        ("attempt to write a readonly database", UNWRITABLE.format("/home")),
+        ("database disk image is malformed", DAMAGED.format("/home")),
+        (
+            'IO Error: The file "/srv/r.duckdb" exists, but it is not a valid DuckDB database!',
+            DAMAGED.format("/srv/r.duckdb"),
+        ),
+        (
+            'IO Error: The file "/home/published/1/w.duckdb" is not a valid DuckDB database file!',
+            "Tệp /home/published/1/w.duckdb của bản công bố bị hỏng; lượt chạy đêm sau dựng lại.",
+        ),
+    ],
+)
+def test_a_known_cause_is_a_sentence_with_its_path(text, sentence):
+    cause = explain_text(text, Path("/home"))
+    assert cause is not None
+    assert cause.text("vi") == sentence
+    assert cause.text("en") != sentence
+
+
+@pytest.mark.parametrize("text", ["", "Ô D11: «0912345678»", "KeyError: 'DK-GDDT'"])
+def test_any_other_error_is_not_explained(text):
+    assert explain_text(text, Path("/home")) is None
+
+
+def test_what_a_library_calls_an_i_o_error_is_looked_into(tmp_path):
+    gone = tmp_path / "gone"
+    full = explain_text("(sqlite3.OperationalError) disk I/O error", gone)
+    assert full == probe_home(gone)
+    assert "Không ghi được" in full.vi
+    disk = explain_text("(sqlite3.OperationalError) disk I/O error", tmp_path)
+    assert "báo lỗi đọc ghi" in disk.vi
+
+
+def test_the_path_is_that_of_the_innermost_error_that_is_known(tmp_path):
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(IsADirectoryError) as caught:
+        (tmp_path / "lock").write_text("x", encoding="utf-8")
+    outer = RuntimeError("anything")
+    outer.__cause__ = caught.value
+    assert explain_error(outer, tmp_path).vi == UNWRITABLE.format(tmp_path / "lock")
+
+
+def test_a_damaged_database_is_told_by_sqlite_and_by_duckdb(tmp_path):
+    path = tmp_path / "x.db"
+    path.write_bytes(b"not a database" * 500)
+    with pytest.raises(sqlite3.DatabaseError) as caught:
+        sqlite3.connect(path).execute("SELECT * FROM sqlite_master")
+    assert "bị hỏng" in explain_error(caught.value, tmp_path).vi
+    with pytest.raises(DatabaseError) as caught:
+        Store(path)
+    assert explain_error(caught.value, tmp_path).vi == DAMAGED.format(path)
+
+
+def test_a_home_that_can_be_written_is_left_as_it_was(tmp_path):
+    assert probe_home(tmp_path) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_lost_with_each_damaged_file_is_said():
+    history, switches = "history/runs.db", "schedules/schedules.db"
+    assert describe_new_files([history]).en.endswith("Lost: the history of runs.")
+    assert "it is on again" in describe_new_files([switches]).en
+    assert "history of runs" not in describe_new_files([switches]).en
+    assert describe_new_files([history, switches]).vi.count(",") >= 3

@@ -1,0 +1,133 @@
+"""A publication that would shrink: the night stops with exit code 4, and each way out works.
+
+Nights are dear: they follow each other, every fixture a copy of the home after one more of them.
+"""
+
+import functools
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from pipelines.alerts import health
+from tests.pipelines import nights
+from tests.pipelines.alerts import servers
+from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.pipelines.nights import night
+from tests.sent import new_home, schools, send
+from warehouse.home import Home
+from warehouse.store import Store
+
+NOW = datetime(2023, 8, 1, tzinfo=UTC)
+
+
+def surround(variables):
+    os.environ.update(variables)
+
+
+def copy_of(home, folder):
+    return Home(shutil.copytree(home.root, folder / "home", symlinks=True))
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A home with one published report."""
+    nights.warm_up()
+    home = new_home(tmp_path_factory.mktemp("published") / "home")
+    send(home.inbox / "tốt.xlsx", schools())
+    assert night(home).code == 0
+    return home
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """What a night without the register did, and whom it told."""
+
+    home: Home
+    ended: nights.Ended
+    before: dict
+    letters: list
+
+
+@pytest.fixture(scope="module")
+def stopped(published, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("stopped")
+    home = copy_of(published, folder)
+    home.register.unlink()
+    before = nights.files(home.published)
+    with servers.mail() as mail:
+        to = contact("ict", "", "operator", mailbox(mail.port, "ict"))
+        catalogue = catalogue_with(folder / "catalogue", to)
+        variables = {"CHISO_CATALOGUE": str(catalogue)}
+        ended = night(home, functools.partial(surround, variables))
+        return Stopped(home, ended, before, mail.take())
+
+
+def test_the_night_stops_and_the_publication_stands(stopped):
+    assert stopped.ended.code == 4
+    assert "1 tệp của bản công bố hiện tại không có trong sổ đăng ký" in stopped.ended.words
+    assert "--accept-fewer" in stopped.ended.words
+    assert nights.files(stopped.home.published) == stopped.before
+
+
+def test_operators_are_told_what_can_be_done(stopped):
+    (letter,) = stopped.letters
+    text = letter.get_body(("plain",)).get_content()
+    assert "- intake: MissingSubmissionsError" in text
+    assert "đặt lại register.duckdb từ bản sao lưu" in text
+
+
+def test_the_heartbeat_is_unwell(stopped):
+    ills = health.look(stopped.home, "Asia/Ho_Chi_Minh", NOW, 35).ills
+    assert {"fewer", "failed"} <= set(ills)
+
+
+def test_the_register_put_back_mends_it(stopped, published, tmp_path):
+    home = copy_of(stopped.home, tmp_path)
+    shutil.copy2(published.register, home.register)
+    ended = night(home)
+    assert ended.code == 0
+    assert "Không có gì mới" in ended.words
+    assert health.look(home, "Asia/Ho_Chi_Minh", NOW, 99_999).ills == ()
+
+
+def test_the_processed_files_put_back_bring_the_figures_back(stopped, published, tmp_path):
+    home = copy_of(stopped.home, tmp_path)
+    for path in home.processed.iterdir():
+        path.rename(home.inbox / path.name)
+    ended = night(home)
+    assert ended.code == 0
+    assert "1 báo cáo mới" in ended.words
+
+    def values(one):
+        with Store(one.snapshot, read_only=True) as store:
+            return store.rows("FROM marts.indicator_values ORDER BY ALL")
+
+    assert values(home) == values(published)
+
+
+def test_a_reason_is_accepted_and_recorded_and_the_archive_is_looked_through(stopped, tmp_path):
+    home = copy_of(stopped.home, tmp_path)
+    ended = night(home, arguments=("--accept-fewer", " mất đĩa, không có bản sao "))
+    assert ended.code == 0
+    assert "Đã nhận 0 tệp" in ended.words
+    with Store(home.register, read_only=True) as register:
+        rows = register.rows("SELECT reason FROM raw.accepted_losses")
+    assert rows == [("mất đĩa, không có bản sao",)]
+    with Store(home.snapshot, read_only=True) as store:
+        assert store.rows("SELECT count(*) FROM core.submissions") == [(0,)]
+
+    send(home.inbox / "sửa.xlsx", schools(school_sessions=31))
+    ended = night(home)
+    assert ended.code == 0
+    assert "archive/) có 1 tệp mà sổ đăng ký và inbox/ không biết" in ended.words
+
+
+def test_a_reason_that_names_someone_is_refused_before_anything_runs(stopped, tmp_path):
+    home = copy_of(stopped.home, tmp_path)
+    before = nights.files(home.root)
+    for reason in ("gọi 0912345678", " "):
+        assert night(home, arguments=("--accept-fewer", reason)).code == 2
+    assert nights.files(home.root) == before
