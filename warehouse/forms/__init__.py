@@ -1,4 +1,4 @@
-"""A form on paper: how a blank one is written, and how a filled one is recognised and read.
+"""Forms on paper: writing blank forms, and recognising and reading filled forms.
 
-Cells in, cells out. What the values must satisfy is one floor up, in `expectations`.
+Cells in, cells out. The rules for the values are one floor up, in `expectations`.
 """

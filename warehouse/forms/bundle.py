@@ -1,7 +1,6 @@
-"""A .zip of reports: its members, within bounds that are held before anything is expanded.
+"""A .zip of reports: the members, after a check of the bounds and before any expansion.
 
-A member's name is data for the reader's eye, never a path. What a member holds is `opening`'s
-to find out.
+A member's name is data for display, never a path. `opening` determines the kind of a member.
 """
 
 import io
@@ -13,31 +12,35 @@ from dataclasses import dataclass
 from warehouse.forms.grid import UnreadableError
 
 DEEPEST = 2
-"""A zip may hold zips, and those no further ones."""
+"""Depth of zips: a zip may hold zips, and an inner zip may hold no further zip."""
 MOST_MEMBERS = 200
 MOST_BYTES = 64 << 20
 MOST_RATIO = 200
 _SMALL = 1 << 20
-"""Below this a member's ratio says nothing: an empty table is mostly repetition."""
+"""Smaller members may have any ratio: an empty table is mostly repetition."""
 _LONGEST_NAME = 80
 _SYSTEM = {"thumbs.db", "desktop.ini", "__macosx"}
 
 
 class BeyondBoundsError(UnreadableError):
-    """A zip that holds too much, or too deep."""
+    """A zip with too many members, too many bytes or too many levels."""
 
     code = "E-ZIP-001"
 
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be expanded of one file, over all zips in it."""
+    """The members and bytes of one file still allowed to expand, over all inner zips."""
 
     members: int = MOST_MEMBERS
     size: int = MOST_BYTES
 
     def spend(self, infos: list[zipfile.ZipInfo]) -> None:
-        """Count members in; BeyondBoundsError when there are too many or they are too large."""
+        """Subtract members from the budget.
+
+        Raises:
+            BeyondBoundsError: too many members, or members too large.
+        """
         self.members -= len(infos)
         self.size -= sum(info.file_size for info in infos)
         if self.members < 0:
@@ -54,12 +57,16 @@ def _mb(size: int) -> str:
 
 
 def within_bounds(package: zipfile.ZipFile) -> None:
-    """Hold an office document, which is a zip too, to the same bounds."""
+    """Check an office document, also a zip, against the same bounds."""
     Budget(members=10 * MOST_MEMBERS).spend(package.infolist())
 
 
 def part_names(content: bytes) -> set[str]:
-    """The names in a zip; UnreadableError when it is none."""
+    """Return the names in a zip.
+
+    Raises:
+        UnreadableError: the bytes are no zip.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return set(package.namelist())
@@ -68,7 +75,7 @@ def part_names(content: bytes) -> set[str]:
 
 
 def members(content: bytes, budget: Budget) -> Iterator[tuple[str, bytes | UnreadableError]]:
-    """Every file in a zip by its shown name: its bytes, or why there are none."""
+    """Yield every file of a zip: the display name, and the bytes or the error of reading them."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             infos = [info for info in package.infolist() if not _is_ignored(info)]
@@ -82,13 +89,13 @@ def members(content: bytes, budget: Budget) -> Iterator[tuple[str, bytes | Unrea
 def _bytes(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | UnreadableError:
     try:
         return package.read(info)
-    # RuntimeError: it has a password. NotImplementedError: packed in a way Python does not know.
+    # RuntimeError: a password. NotImplementedError: a packing method unknown to Python.
     except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, zlib.error) as error:
         return UnreadableError(f"{shown(info.filename)}: {error}")
 
 
 def _is_ignored(info: zipfile.ZipInfo) -> bool:
-    """Folders, hidden files, and what systems leave behind."""
+    """Return whether an entry is a folder, a hidden file or a leftover of an operating system."""
     parts = info.filename.replace("\\", "/").split("/")
     return info.is_dir() or any(
         part.startswith((".", "~$")) or part.lower() in _SYSTEM for part in parts if part != ".."
@@ -96,6 +103,6 @@ def _is_ignored(info: zipfile.ZipInfo) -> bool:
 
 
 def shown(name: str) -> str:
-    """A member's name for the eye: no control or bidi marks, not too long."""
+    """Format a member's name for display: no control or bidi marks, at most 80 letters."""
     plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
     return plain if len(plain) <= _LONGEST_NAME else f"…{plain[1 - _LONGEST_NAME :]}"

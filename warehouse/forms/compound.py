@@ -1,6 +1,6 @@
 """The streams of an OLE compound file (.xls, or an .xlsx with a password): names, bounded walk.
 
-No stream is read. A chain of sectors that meets itself is damage, never followed further.
+No stream is read. A circular chain of sectors is damage and ends the walk.
 """
 
 import struct
@@ -14,10 +14,10 @@ _MINI_LIMIT = 4096
 
 
 def streams(content: bytes) -> set[str]:
-    """Names of all streams and storages.
+    """Return the names of all streams and storages.
 
     Raises:
-        DamagedError: cut short, or sectors chained in a circle.
+        DamagedError: the file is cut short, or a chain of sectors is circular.
     """
     try:
         return set(_names(_Compound(content)))
@@ -26,7 +26,7 @@ def streams(content: bytes) -> set[str]:
 
 
 class _Compound:
-    """The sector table, and the sectors that a chain has already claimed."""
+    """The sector table, and the sectors already visited by a chain."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
@@ -44,7 +44,7 @@ class _Compound:
         return self.content[at : at + self.size]
 
     def _table_sectors(self, count: int) -> list[int]:
-        """Where the sector table lies: 109 places in the header, the rest in a chain."""
+        """List the sectors of the sector table: 109 in the header, the rest in a chain."""
         found = list(struct.unpack_from("<109L", self.content, 76))
         following, _ = struct.unpack_from("<LL", self.content, 68)
         seen: set[int] = set()
@@ -57,7 +57,7 @@ class _Compound:
         return [sector for sector in found[:count] if sector < _LAST_REGULAR]
 
     def chain(self, sector: int) -> Iterator[int]:
-        """The sectors from one on; each belongs to one chain only."""
+        """Yield the sectors of a chain, from the given sector; no two chains share a sector."""
         while sector < _LAST_REGULAR:
             if sector in self._claimed:
                 raise DamagedError("sectors are chained in a circle")

@@ -1,7 +1,7 @@
-"""A text file of delimited cells as a sheet: every cell stays the text that was typed.
+"""A text file of delimited cells as a sheet: every cell keeps the text as typed.
 
-Nothing is sniffed: encoding, delimiter and quoting are those under which the most of a form's
-labels are found. Addresses are those a spreadsheet program shows for the file.
+No sniffing: the chosen encoding, delimiter and quote sign give the most labels of a form.
+Addresses are the same as in a spreadsheet program.
 """
 
 import codecs
@@ -18,10 +18,10 @@ SHEET = "CSV"
 LARGEST_TEXT = 8 << 20
 LARGEST_GRID = 500_000
 _LOOKED_AT = 300
-"""By so many rows a reading is judged: the labels of a form stand at the head of a file."""
+"""Rows used to compare readings: the labels of a form stand at the head of a file."""
 DELIMITERS = (";", ",", "\t", "|")
 UNUSUAL_DELIMITERS = ("^", "~", ":", "#", "*", "/")
-"""Signs of ordinary text as well: tried only where the others find no label."""
+"""Signs of ordinary text as well: tried only after the usual delimiters found no label."""
 _NO_QUOTE = "\x01"
 _QUOTES = ('"', "'", _NO_QUOTE)
 _BOMS = (
@@ -35,12 +35,12 @@ _SEP_LINE = re.compile(r"\A\"?sep=.\"?\r?\n", re.IGNORECASE)
 
 
 def read_delimited(content: bytes, worth: Callable[[Sheet], int]) -> Sheet:
-    """The file as one sheet; without any delimiter, a sheet of one column.
+    """Read the file as one sheet; without any delimiter, as a sheet of one column.
 
     Args:
         content: the file's bytes.
-        worth: how many labels of one form a sheet holds; of readings equally good the first
-            stands: UTF-8 before the old code pages, `;` before `,`, quotes before none.
+        worth: counts the labels of one form on a sheet. Among equally good readings the first
+            wins: UTF-8 before the old code pages, `;` before `,`, quotes before no quotes.
     """
 
     def judged(sheet: Sheet) -> int:
@@ -62,7 +62,12 @@ def _sheets(text: str, delimiters: Sequence[str]) -> list[Sheet]:
 
 
 def texts(content: bytes) -> list[str]:
-    """What the bytes may say, by every encoding that fits them; UnreadableError when none does."""
+    """Decode the bytes with every fitting encoding.
+
+    Raises:
+        UnreadableError: no encoding fits.
+        OversizedError: the file is too large.
+    """
     if len(content) > LARGEST_TEXT:
         raise OversizedError(f"{len(content)} > {LARGEST_TEXT} byte")
     found = []
@@ -79,7 +84,10 @@ def texts(content: bytes) -> list[str]:
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:
-    """Candidates, best first. UTF-8 is never mistaken for anything else, so it stands alone."""
+    """List the candidate encodings, best first.
+
+    Bytes valid as UTF-8 are practically never in another encoding: no further candidate then.
+    """
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return (encoding,)
@@ -91,7 +99,7 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        # cp1252 is how TCVN3 and VNI look before they are converted; five bytes it has not.
+        # TCVN3 and VNI look like cp1252 before the conversion; cp1252 lacks five bytes.
         return ("cp1258", "latin-1" if _NOT_CP1252.search(content) else "cp1252")
     return ("utf-8",)
 
@@ -106,7 +114,7 @@ def _readings(text: str, among: Sequence[str]) -> Iterator[Cells | None]:
 
 
 def _quotes(text: str, delimiter: str) -> list[str]:
-    """The quotes that stand around cells most often come first; «'08» has only one of them."""
+    """Order the quote signs by the number of cells they enclose; «'08» has only one quote sign."""
 
     def around(quote: str) -> int:
         return min(text.count(delimiter + quote), text.count(quote + delimiter))
@@ -115,7 +123,7 @@ def _quotes(text: str, delimiter: str) -> list[str]:
 
 
 def _cells(text: str, delimiter: str, quote: str) -> Cells | None:
-    """Rows padded to one width; None when there are too many, or a cell is endless."""
+    """Parse rows and pad them to one width; None for too many cells or an endless cell."""
     lines = io.StringIO(text, newline="")
     try:
         rows = list(csv.reader(lines, delimiter=delimiter, quotechar=quote))

@@ -1,7 +1,7 @@
-"""Data value sets as DHIS2 writes them, in JSON or CSV, as reports: codes, not words.
+"""DHIS2 data value sets, in JSON or CSV, as reports: codes instead of labels.
 
-dataSet is the form, dataElement the element, orgUnit a unit's id or the GSO code it bears at
-the period's end. Addresses are JSON paths or the cells of the CSV.
+dataSet is the form, dataElement the element, orgUnit a unit's id or GSO code at the end of the
+period. Addresses are JSON paths or the cells of the CSV.
 """
 
 import json
@@ -30,7 +30,7 @@ _BOOLEANS = {"true": 1, "false": 0}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One data value: the element's code, what was written, and where."""
+    """One data value: the element's code, the raw value and the address."""
 
     element: str
     raw: Any
@@ -39,7 +39,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class ValueSet:
-    """The values of one form, unit and period as they were coded; `at` is where they begin."""
+    """The values of one form, unit and period as coded; `at` is the address of the beginning."""
 
     form: str
     unit: str
@@ -54,11 +54,16 @@ Codes = tuple[str, str, str]
 
 
 def from_json(text: str) -> list[ValueSet]:
-    """The sets in a JSON text; UnreadableError when it is not of that shape."""
+    """Parse the value sets of a JSON text.
+
+    Raises:
+        UnreadableError: the text is no JSON of data value sets.
+        OversizedError: too many sets.
+    """
     try:
         found = json.loads(text)
         if "\\u" in text and _HALF_LETTER.search(json.dumps(found, ensure_ascii=False)):
-            raise ValueError("half a letter")  # nothing could write it down
+            raise ValueError("half a letter")  # no encoding can write half a letter
         if isinstance(found, dict) and "dataValueSets" in found:
             bundles = [(f"$.dataValueSets[{n}]", b) for n, b in enumerate(found["dataValueSets"])]
         elif isinstance(found, list):
@@ -66,7 +71,7 @@ def from_json(text: str) -> list[ValueSet]:
         else:
             bundles = [("$", found)]
         return _bounded([s for path, bundle in bundles for s in _sets(path, bundle)])
-    # A wrong shape shows itself as a missing key, a text where a list should be, and the like.
+    # A wrong shape appears as a missing key, a text in place of a list, and the like.
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UnreadableError(f"JSON: {error!r}"[:200]) from error
 
@@ -78,7 +83,7 @@ def _bounded(sets: list[ValueSet]) -> list[ValueSet]:
 
 
 def _sets(path: str, bundle: dict[str, Any]) -> list[ValueSet]:
-    """A value may name a unit or period of its own; values are grouped by what they name."""
+    """Group the values of a bundle by form, unit and period; a value may override the bundle's."""
     groups: dict[Codes, ValueSet] = {}
     for number, row in enumerate(bundle["dataValues"]):
         form, unit, period = (
@@ -98,7 +103,7 @@ def _is_deleted(mark: Any) -> bool:
 
 
 def is_header(cells: Cells) -> bool:
-    """Whether the first row names DHIS2's columns."""
+    """Return whether the first row names DHIS2's columns."""
     return set(_COLUMNS) <= set(_header(cells))
 
 
@@ -107,7 +112,7 @@ def _header(cells: Cells) -> list[str]:
 
 
 def from_cells(cells: Cells, sheet: str) -> list[ValueSet]:
-    """The sets in a CSV with DHIS2's header."""
+    """Parse the value sets of a CSV with DHIS2's header."""
     header = _header(cells)
     at = {name: header.index(name) for name in (*_COLUMNS, "dataset", "deleted") if name in header}
     groups: dict[Codes, ValueSet] = {}
@@ -124,7 +129,7 @@ def from_cells(cells: Cells, sheet: str) -> list[ValueSet]:
 
 
 def read_set(found: ValueSet, catalogue: Catalogue) -> Report | Doubt:
-    """The report in a set of values, or the doubt why its form cannot be told."""
+    """Read a value set as a report, or return a finding draft about an unknown form."""
     period = read_period(found.period)
     unit = _unit(found.unit, period, catalogue)
     form = _form(found, unit, catalogue)
@@ -150,7 +155,7 @@ def read_set(found: ValueSet, catalogue: Catalogue) -> Report | Doubt:
 
 
 def read_period(code: str) -> Period | None:
-    """`202305`, `2023Q2`, `2023S1` and `2023`; None for anything else."""
+    """Parse `202305`, `2023Q2`, `2023S1` or `2023`; return None for anything else."""
     parts = _PERIOD.fullmatch(code.strip().upper())
     if not parts:
         return None
@@ -165,7 +170,10 @@ def read_period(code: str) -> Period | None:
 
 
 def _unit(code: str, period: Period | None, catalogue: Catalogue) -> Unit | None:
-    """By id; or by GSO code among the units living at the period's end, since codes move."""
+    """Find a unit by id, or by GSO code among the units valid at the end of the period.
+
+    A GSO code may pass from one unit to another.
+    """
     if code in catalogue.units:
         return catalogue.units[code]
     if not code or period is None:
@@ -176,7 +184,7 @@ def _unit(code: str, period: Period | None, catalogue: Catalogue) -> Unit | None
 
 
 def _form(found: ValueSet, unit: Unit | None, catalogue: Catalogue) -> Form | None:
-    """The form named; a CSV names none, and then it is the one the unit reports on."""
+    """Return the form named by the set; a CSV without a form takes the unit's form."""
     name = found.form or (unit.form if unit else "") or ""
     return catalogue.forms.get(name)
 
@@ -217,7 +225,7 @@ def _read_elements(
 
 
 def _plain(raw: Any, element: Element) -> Any:
-    """What a machine wrote: `1.234` has a decimal point here, never a thousand's."""
+    """Parse a machine-written value: the point in `1.234` is a decimal point."""
     if isinstance(raw, int | float):
         return raw
     text = "" if raw is None else str(raw).strip()

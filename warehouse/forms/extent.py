@@ -1,7 +1,7 @@
-"""How many cells a worksheet would take up when read: the rectangle from A1 to its last value.
+"""The number of cells a worksheet needs in memory: the rectangle from A1 to the last value.
 
-The library makes the whole rectangle, so two values far apart cost as much as all between.
-Looks at addresses only, piece by piece.
+The spreadsheet library allocates the whole rectangle, therefore two distant values cost as much
+as a full sheet. This module reads addresses only, piece by piece.
 """
 
 import re
@@ -11,14 +11,14 @@ from xml.parsers import expat
 from warehouse.forms.grid import position
 
 LARGEST_RECTANGLE = 1_000_000
-"""Cells: some 50 MiB once read, and half a second of work."""
+"""Cells: about 50 MiB in memory, and half a second of work."""
 _DECLARED = re.compile(rb'<(?:\w+:)?dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3}\d{1,7})"')
 BROKEN_XML = (expat.ExpatError, LookupError, ValueError)
-"""What the parser raises: not XML, an encoding nobody knows, one of several bytes a letter."""
+"""Errors of the parser: no XML, an unknown encoding, an encoding with several bytes a letter."""
 
 
 def is_plainly_small(head: bytes) -> bool:
-    """Whether a worksheet declares a small extent; one that lies is stopped by the memory limit."""
+    """Return whether a worksheet declares a small extent; the memory limit stops a false claim."""
     found = _DECLARED.search(head)
     if not found:
         return False
@@ -27,9 +27,9 @@ def is_plainly_small(head: bytes) -> bool:
 
 
 def rectangle(pieces: Iterable[bytes], *, of_all: bool = False) -> int:
-    """Cells from A1 to the last row and column that hold a value; stops above the largest.
+    """Count the cells from A1 to the last row and column with a value; stop above the largest.
 
-    With `of_all`, cells that have nothing but a format and merged ranges count too.
+    With `of_all`, merged ranges and cells with only a format count too.
     """
     seen = _Seen(of_all=of_all)
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -39,16 +39,16 @@ def rectangle(pieces: Iterable[bytes], *, of_all: bool = False) -> int:
             parser.Parse(piece)
             if seen.cells > LARGEST_RECTANGLE:
                 break
-    except BROKEN_XML:  # broken further on: that is the reader's to say
+    except BROKEN_XML:  # broken further on: the reader reports the error
         pass
     return seen.cells
 
 
 class _Seen:
-    """Where the parser stands, and the furthest row and column with a value.
+    """The position of the parser, and the furthest row and column with a value.
 
-    Knows the elements of .xlsx (row, c, v) and of OpenDocument, whose rows and cells may say
-    that they stand many times.
+    Knows the elements of .xlsx (row, c, v) and of OpenDocument. In OpenDocument a row or a cell
+    may declare a number of repetitions.
     """
 
     def __init__(self, *, of_all: bool) -> None:
@@ -82,7 +82,7 @@ class _Seen:
     def _at(self, address: str | None) -> None:
         try:
             self.row, self.column = position((address or "").upper())
-        except ValueError:  # cells need not say where they stand
+        except ValueError:  # a cell may have no address
             self.column += 1
 
     def _value(self, rows: int) -> None:

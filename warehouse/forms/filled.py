@@ -1,6 +1,6 @@
-"""A filled template of ours: the manifest says what it is and where every number stands.
+"""A filled template of the system: the manifest states form, unit, period and all addresses.
 
-The title block is read only to see that it still agrees. An office's own layout is `typed`.
+The title block is compared with the manifest. An office's own layout belongs to `typed`.
 """
 
 from warehouse.catalogue import Catalogue, Form
@@ -13,7 +13,7 @@ from warehouse.text import key
 
 
 def read_template(book: Workbook, catalogue: Catalogue) -> Report | Doubt:
-    """The report in our own template, or the doubt why its manifest cannot be used."""
+    """Read the report of a template, or return a finding draft about an unusable manifest."""
     try:
         manifest = Manifest.from_json(str(book.sheet(SHEET).at("A1")))
         form = catalogue.forms[manifest.form]
@@ -36,7 +36,10 @@ def read_template(book: Workbook, catalogue: Catalogue) -> Report | Doubt:
 
 
 def _title(sheet: Sheet, manifest: Manifest, catalogue: Catalogue, period: Period) -> list[Doubt]:
-    """Someone may have typed another unit or period over the title: both must still agree."""
+    """Check the unit and the period of the title against the manifest.
+
+    A person may have typed another unit or period over the title.
+    """
     doubts = []
     unit_text = as_typed(sheet.at(manifest.unit_cell))
     unit = catalogue.units.get(manifest.unit)
@@ -55,7 +58,7 @@ def _title(sheet: Sheet, manifest: Manifest, catalogue: Catalogue, period: Perio
 
 
 def _read_cells(sheet: Sheet, manifest: Manifest, form: Form) -> tuple[ReportCells, list[Doubt]]:
-    """Every element of the form, column by column: a night reads millions."""
+    """Read every element of the form, column by column: a night reads millions of cells."""
     names = tuple(e.element for e in form.elements)
     stands = manifest.cells
     addresses = tuple(stands.get(name, manifest.unit_cell) for name in names)

@@ -1,7 +1,7 @@
-"""Why a cell reads as empty: an error value, a formula never calculated, or nothing there.
+"""Reasons for an empty cell: an error value, a formula without a result, or no content.
 
-The spreadsheet library hands out empty text for all three. Looks into the sheet's own XML, for
-.xlsx only and only when a figure is missing.
+The spreadsheet library returns empty text for all three. This module reads the sheet's XML, for
+.xlsx only and only for a missing figure.
 """
 
 import re
@@ -19,11 +19,11 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _ERROR = re.compile(r"#[A-Z/0!?_]{1,20}")
 _Start = Callable[[str, dict[str, str]], None]
 _MOST_PIECES = 256
-"""Of 64 KiB: how far into one part it is worth looking."""
+"""Pieces of 64 KiB: the search in a part ends here."""
 
 
 def explained(report: Report, content: bytes) -> Report:
-    """The report with every missing figure that is not truly blank told for what it is."""
+    """Mark a missing figure as unreadable where the cell is not blank, and add finding drafts."""
     if "missing" not in report.cells.state or not content.startswith(b"PK"):
         return report
     missing = {cell.cell for cell in report.cells if cell.state == "missing" and not cell.raw_text}
@@ -49,7 +49,7 @@ def _told(cell: Cell, found: dict[str, tuple[str, str]]) -> Cell:
 
 
 def _unread(content: bytes, sheet: str, cells: set[str]) -> dict[str, tuple[str, str]]:
-    """Code and text by address of the cells that hold an error or a formula without a value."""
+    """Find the cells with an error or a formula without a value: code and text by address."""
     try:
         by_name = {part.name: part for part in parts(content)}
         part = sheet_part(content, by_name, sheet)
@@ -61,7 +61,11 @@ def _unread(content: bytes, sheet: str, cells: set[str]) -> dict[str, tuple[str,
 
 
 def sheet_part(content: bytes, by_name: dict[str, Part], sheet: str) -> Part:
-    """The part that holds the sheet of a name; KeyError when the workbook does not say."""
+    """Find the part of a sheet by the sheet's name.
+
+    Raises:
+        KeyError: the workbook does not name the part.
+    """
     ids: dict[str, str] = {}
     targets: dict[str, str] = {}
 
@@ -79,7 +83,7 @@ def sheet_part(content: bytes, by_name: dict[str, Part], sheet: str) -> Part:
 
 
 def walk(content: bytes, part: Part, start: _Start, seen: "_Cells | None" = None) -> None:
-    """Hand every element of a part to `start`, without the namespace of its tag."""
+    """Walk through a part and call `start` for every element, without the tag's namespace."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = lambda tag, a: start(tag.rpartition(" ")[2], a)
     if seen:
@@ -88,12 +92,12 @@ def walk(content: bytes, part: Part, start: _Start, seen: "_Cells | None" = None
     try:
         for piece in islice(unpack(content, part), _MOST_PIECES):
             parser.Parse(piece)
-    except BROKEN_XML:  # what comes after is told by nobody: the figure stays missing
+    except BROKEN_XML:  # the rest is unreadable: the figure stays missing
         return
 
 
 class _Cells:
-    """Collects what stands in the wanted cells of one sheet."""
+    """A collector of the faults in some cells of one sheet."""
 
     def __init__(self, wanted: set[str]) -> None:
         self._wanted = wanted

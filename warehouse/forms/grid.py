@@ -1,7 +1,7 @@
-"""A workbook as sheets of plain cells with addresses, and addresses as Excel writes them.
+"""A workbook as sheets of plain cells with addresses, and addresses in Excel's notation.
 
-The only place that knows python-calamine. Runs inside the reading process: a hostile file may
-abort the parser, so nothing else may call `open_workbook` in a process it cannot spare.
+The only module to import python-calamine. `Workbook` runs inside the reading process: a hostile
+file may abort the parser and the process, therefore no long-lived process may open a workbook.
 """
 
 import io
@@ -20,7 +20,7 @@ Cells = list[list[Any]]
 
 
 class UnreadableError(Exception):
-    """The bytes are not a workbook that can be read; the message is the parser's."""
+    """The bytes are no readable workbook; the message comes from the parser."""
 
     code = "E-FILE-001"
 
@@ -39,10 +39,10 @@ class LockedError(UnreadableError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, whether a reader sees it, its cells from A1, its merged ranges.
+    """One sheet: name, visibility, cells from A1, merged ranges.
 
     A merged range is ((first row, first column), (last row, last column)), counted from 0.
-    `above` are texts that stand above A1 in a document, each with where it stands.
+    `above` holds the texts above A1 in a document as pairs (place, text).
     """
 
     name: str
@@ -52,7 +52,7 @@ class Sheet:
     above: list[tuple[str, str]] = field(default_factory=list)
 
     def at(self, address: str) -> Any:
-        """The raw value at an address such as D11; empty text outside the used range."""
+        """Return the raw value at an address like D11; empty text outside the used range."""
         row, column = position(address)
         if row < len(self.cells) and column < len(self.cells[row]):
             return self.cells[row][column]
@@ -60,7 +60,7 @@ class Sheet:
 
 
 class Workbook:
-    """The sheets of a workbook, read one by one as they are asked for."""
+    """A workbook; each sheet is read on demand."""
 
     def __init__(self, content: bytes) -> None:
         try:
@@ -72,7 +72,11 @@ class Workbook:
         self.names: list[str] = list(self._book.sheet_names)
 
     def sheet(self, name: str) -> Sheet:
-        """One sheet with all its cells; UnreadableError when that part is broken."""
+        """Read one sheet with all cells.
+
+        Raises:
+            UnreadableError: the sheet is broken.
+        """
         try:
             found = self._book.get_sheet_by_name(name)
             cells = found.to_python(skip_empty_area=False)
@@ -81,7 +85,7 @@ class Workbook:
         return Sheet(name, self._visible(name), cells, list(found.merged_cell_ranges or []))
 
     def worksheets(self) -> Iterator[Sheet]:
-        """Every visible worksheet, in order."""
+        """Yield every visible worksheet, in order."""
         for meta in self._book.sheets_metadata:
             if (
                 meta.typ == python_calamine.SheetTypeEnum.WorkSheet
@@ -90,13 +94,13 @@ class Workbook:
                 yield self.sheet(meta.name)
 
     def all_sheets(self) -> Iterator[Sheet]:
-        """Every worksheet that holds cells, hidden and very hidden ones too."""
+        """Yield every worksheet, hidden and very hidden worksheets included."""
         for meta in self._book.sheets_metadata:
             if meta.typ == python_calamine.SheetTypeEnum.WorkSheet:
                 yield self.sheet(meta.name)
 
     def hidden_sheets(self) -> Iterator[Sheet]:
-        """Every worksheet that the workbook does not show."""
+        """Yield every hidden and very hidden worksheet."""
         for meta in self._book.sheets_metadata:
             if (
                 meta.typ == python_calamine.SheetTypeEnum.WorkSheet
@@ -115,7 +119,7 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
 def address(row: int, column: int) -> str:
-    """`D11` for row 10, column 3, both counted from 0."""
+    """Format an address: `D11` for row 10 and column 3, both counted from 0."""
     letters = ""
     column += 1
     while column:
@@ -126,7 +130,11 @@ def address(row: int, column: int) -> str:
 
 @lru_cache(maxsize=65536)
 def position(cell: str) -> tuple[int, int]:
-    """Row and column, counted from 0, of an address; ValueError when it is none."""
+    """Parse an address into row and column, both counted from 0.
+
+    Raises:
+        ValueError: the text is no address.
+    """
     found = _ADDRESS.fullmatch(cell)
     if not found:
         raise ValueError(f"{cell!r} is not a cell address")

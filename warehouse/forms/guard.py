@@ -1,6 +1,7 @@
-"""What a file is, told from its bytes before any parser sees them, and why it must not be read.
+"""The examination of a file's bytes before any parser: reasons for not reading the file.
 
-Bounded work and memory whatever the bytes. Reading the file is `reading`; words are upstairs.
+Work and memory stay bounded for any bytes. `reading` reads the file; messages are in
+`expectations.codes`.
 """
 
 import re
@@ -19,9 +20,9 @@ MOST_PARTS = 2000
 MOST_UNPACKED = 200 << 20
 MOST_TIMES_LARGER = 250
 SMALL = 16 << 20
-"""An archive that unpacks to no more than this may do so at any ratio."""
+"""An archive with at most so many unpacked bytes may have any ratio."""
 MOST_EDITED = 100_000
-"""Cells: more than any report has, and less than a second's work."""
+"""Cells: more than in any report, and less than a second's work."""
 _HEAD = 1024
 _FEW_SHEETS = 4
 
@@ -40,9 +41,9 @@ _KINDS = (
 _OLD_DOCUMENTS = {"WordDocument": "văn bản Word (.doc)", "PowerPoint Document": "PowerPoint (.ppt)"}
 
 
-@lru_cache(maxsize=2)  # asked by whoever reads a file and by whoever searches it
+@lru_cache(maxsize=2)  # called by the reading and by the search of the same file
 def examine(content: bytes) -> Doubt | None:
-    """The doubt for which a file is not read (E-), or a note about it (N-); None for most."""
+    """Inspect a file: return an error (E-) against reading, a note (N-), or None for most files."""
     if not content:
         return Doubt(EMPTY)
     try:
@@ -58,9 +59,9 @@ def examine(content: bytes) -> Doubt | None:
 
 
 def is_modest(content: bytes) -> bool:
-    """Whether a workbook that was read is small enough to be opened whole and written on.
+    """Return whether a workbook is small enough for an editing library.
 
-    Libraries that edit keep every cell as an object, merged and merely coloured ones included.
+    An editing library keeps every cell as an object, merged and merely coloured cells included.
     """
     if not content.startswith(zip_parts.BEGINNING):
         return False
@@ -80,7 +81,7 @@ def _other(content: bytes) -> Doubt | None:
         if content.startswith(magic):
             return Doubt(OTHER, observed=kind)
     if b"PK\x05\x06" in content[max(1, len(content) - 65557) :]:
-        # An archive behind foreign bytes: some libraries open it all the same.
+        # An archive behind foreign bytes: some libraries open the archive all the same.
         return Doubt(DAMAGED, observed="an archive behind other bytes")
     if not content.strip(b"\0 \t\r\n"):
         return Doubt(EMPTY)
@@ -97,7 +98,7 @@ def _compound(streams: set[str]) -> Doubt | None:
 
 
 def _zip(content: bytes, parts: Sequence[Part]) -> Doubt | None:
-    """Cheap looks at the directory first; then at the parts themselves."""
+    """Check the directory first, because this is cheap; then check the parts."""
     names = [part.name.casefold() for part in parts]
     rules: tuple[tuple[str, Callable[[], str]], ...] = (
         (SWELLS, lambda: _swelling(parts)),
@@ -111,12 +112,12 @@ def _zip(content: bytes, parts: Sequence[Part]) -> Doubt | None:
     for code, rule in rules:
         if observed := rule():
             return Doubt(code, observed=observed[:200])
-    # The members of a bare archive are looked at one by one: a bad one is no fault of the others.
+    # The members of a bare archive are examined singly: a bad member must not refuse the rest.
     return _inside(content, parts) if _is_document(names) else None
 
 
 def _is_document(names: list[str]) -> bool:
-    """A workbook or another office document; a bare archive of files is none."""
+    """Return whether the parts are those of an office document, not of a bare archive of files."""
     return "[content_types].xml" in names or "content.xml" in names
 
 
@@ -157,14 +158,17 @@ def _holds_cells(name: str) -> bool:
 
 
 def _has_doctype(content: bytes, part: Part, opening: bytes) -> bool:
-    """An XML part opens with its root element, behind declarations and comments at most."""
+    """Return whether an XML part has a document type.
+
+    A part beginning with the root element, behind declarations and comments, has no document type.
+    """
     if _OPENING.match(opening.removeprefix(b"\xef\xbb\xbf")):
         return False
     return _mentions(content, part, b"<!DOCTYPE") or _mentions(content, part, b"<!ENTITY")
 
 
 def _mentions(content: bytes, part: Part, word: bytes) -> bool:
-    """Whether the word stands in a part, in any encoding and case."""
+    """Return whether the word stands in a part, in any encoding and case."""
     before = b""
     for piece in zip_parts.unpack(content, part):
         text = before + piece.replace(b"\0", b"").upper()

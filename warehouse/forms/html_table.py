@@ -1,4 +1,4 @@
-"""The tables of a web page as sheets: what many systems hand out under the name of .xls.
+"""The tables of a web page as sheets; many systems export web pages under the name .xls.
 
 Reads tags and texts only; nothing in the page is fetched or run.
 """
@@ -19,12 +19,12 @@ Placed = tuple[str, str]
 
 
 def is_html(text: str) -> bool:
-    """Whether a text is a web page that may hold a table."""
+    """Return whether a text is a web page with a possible table."""
     return bool(_MARKUP.match(text)) and "<table" in text.lower()
 
 
 def read_html(text: str) -> list[Sheet]:
-    """Every table of the page, with the texts that stand above it since the table before."""
+    """Read every table of the page, with the texts between the previous table and this table."""
     if len(text) > LARGEST_PAGE:
         raise OversizedError(f"{len(text)} > {LARGEST_PAGE} chữ")
     page = _Page()
@@ -36,13 +36,13 @@ def read_html(text: str) -> list[Sheet]:
 
 
 def _without_comments(text: str) -> str:
-    """Python's parser takes hours over comments that nobody closes."""
+    """Remove comments: Python's parser takes hours over unclosed comments."""
     head, *rest = text.split("<!--")
     return "".join([head, *(part.partition("-->")[2] for part in rest)])
 
 
 class _Page(HTMLParser):
-    """Collects tables as they are closed; a table within a table is read as its text."""
+    """A parser that collects every closed table; an inner table counts as text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -79,7 +79,7 @@ class _Page(HTMLParser):
                 self._end_table()
 
     def close(self) -> None:
-        """A page may end in the middle of its table."""
+        """Close the last table: a page may end in the middle of a table."""
         super().close()
         self._settle()
         self._end_table()
@@ -91,12 +91,12 @@ class _Page(HTMLParser):
             self._above, self._table = [], None
 
     def handle_data(self, data: str) -> None:
-        """Keep what a reader of the page sees."""
+        """Keep the visible text."""
         if not self._unseen:
             self._text.append(data)
 
     def _settle(self) -> None:
-        """Put the text so far where it belongs: into the open cell, or above the next table."""
+        """Add the collected text to the open cell, or to the texts above the next table."""
         text, self._text = " ".join("".join(self._text).split()), []
         if text and self._table:
             self._table.add(text)
@@ -106,7 +106,7 @@ class _Page(HTMLParser):
 
 
 class _Table:
-    """A table's cells as they come, spread over the rows and columns they span."""
+    """A table under construction: each cell is spread over the rows and columns of its span."""
 
     def __init__(self) -> None:
         self._cells: dict[tuple[int, int], list[str]] = {}
@@ -114,11 +114,11 @@ class _Table:
         self._open: list[str] | None = None
 
     def start_row(self) -> None:
-        """Go to the next row."""
+        """Start the next row."""
         self._row, self._column, self._open = self._row + 1, 0, None
 
     def start_cell(self, told: dict[str, str | None]) -> None:
-        """Take the next free place and all that the cell covers; it holds one list of texts."""
+        """Take the next free place and all places of the cell's span for one list of texts."""
         self._row = max(self._row, 0)
         while (self._row, self._column) in self._cells:
             self._column += 1
@@ -130,16 +130,16 @@ class _Table:
             raise OversizedError(f"> {LARGEST_TABLE} ô")
 
     def end_cell(self) -> None:
-        """What follows belongs to no cell."""
+        """End the open cell: the next text belongs to no cell."""
         self._open = None
 
     def add(self, text: str) -> None:
-        """Text of the open cell."""
+        """Add a text to the open cell."""
         if self._open is not None:
             self._open.append(text)
 
     def cells(self) -> Cells:
-        """Rows of texts, padded to one width."""
+        """Build rows of texts, padded to one width."""
         height = max((row for row, _ in self._cells), default=-1) + 1
         width = max((column for _, column in self._cells), default=-1) + 1
         if height * width > LARGEST_TABLE:

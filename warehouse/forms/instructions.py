@@ -1,6 +1,6 @@
-"""The «Hướng dẫn» sheet: how to fill the form, by when, what signs mean, what each row counts.
+"""The «Hướng dẫn» sheet: filling rules, due date, meaning of signs, meaning of each row.
 
-Called by `template` alone; derived from the catalogue, Vietnamese with English beside it.
+Called by `template` alone; derived from the catalogue, in Vietnamese and English.
 """
 
 from xlsxwriter.worksheet import Worksheet

@@ -1,7 +1,7 @@
-"""Which element a row's label means, and which unit a title names: encoders over folded text.
+"""From a row's label to the element, and from a title to the unit: encoders over folded text.
 
-Good spellings come from the catalogue (name, aliases); only prefixes that offices add are
-mended here. An unknown text stays unknown.
+Good spellings come from the catalogue (name, aliases); this module only removes prefixes added
+by offices. An unknown text stays unknown.
 """
 
 import re
@@ -19,14 +19,14 @@ _SHORT_KINDS = {"phuong": ("p", "ubnd"), "xa": ("x", "ubnd"), "quan": ("q",), "h
 
 @lru_cache(maxsize=8192)
 def label_keys(text: str) -> tuple[str, ...]:
-    """The keys a row label may be known under, best first: as typed, then without `Trong đó`."""
+    """List the keys of a row label, best first: as typed, then without `Trong đó`."""
     whole = key(_NUMBERING.sub("", fold(text)))
     bare = _OF_WHICH.sub("", whole)
     return (whole,) if bare == whole else (whole, bare)
 
 
 class Labels:
-    """The encoder of a catalogue: label to element within each form, name to unit."""
+    """The index of a catalogue: from label to element within each form, from name to unit."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._elements: dict[str, dict[str, str]] = {}
@@ -40,14 +40,14 @@ class Labels:
         }
 
     def elements(self, text: str) -> dict[str, str]:
-        """Form → element for a row label; empty when no form knows it."""
+        """Find the elements of a row label, as form → element; empty for an unknown label."""
         for spelling in label_keys(text):
             if spelling in self._elements:
                 return self._elements[spelling]
         return {}
 
     def units(self, form: str, text: str) -> list[Unit]:
-        """The units of a form whose name stands in a title, longest name first."""
+        """Find the units of a form named in a title; only the longest name counts."""
         title = f" {key(text)} "
         found = [(name, unit) for name, unit in self._units[form] if f" {name} " in title]
         longest = max((len(name) for name, _ in found), default=0)

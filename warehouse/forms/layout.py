@@ -1,7 +1,6 @@
-"""Where everything stands on our own form: rows, columns, numbering, addresses.
+"""The layout of the template: rows, columns, numbering, addresses.
 
-Pure values derived from the catalogue. What is written there is `template`; what must hold is
-`rules`.
+Pure values derived from the catalogue. `template` writes the cells; `rules` holds the checks.
 """
 
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 class Line:
     """One row of the table: an element, or the heading of a section when `element` is None.
 
-    `row` counts from 0; `depth` is how far a part stands under its whole.
+    `row` counts from 0; `depth` is the level of a part below the whole.
     """
 
     row: int
@@ -35,15 +34,15 @@ class Line:
 
 
 def lines(form: Form) -> list[Line]:
-    """The rows of a form's table in order, numbered as offices number them.
+    """List the rows of a form's table in order, numbered in the manner of offices.
 
-    Sections take Roman numerals and restart the count; a part that follows its whole is 1.1.
+    Sections take Roman numerals and restart the count; a part directly below the whole is 1.1.
     """
     return list(_numbered(form))
 
 
 def value_cells(table: list[Line]) -> dict[str, str]:
-    """The address of every element's number."""
+    """Map every element to the address of the value cell."""
     return {line.element.element: f"D{line.row + 1}" for line in table if line.element}
 
 
@@ -56,7 +55,7 @@ def _numbered(form: Form) -> Iterator[Line]:
             sections, count, path = sections + 1, [0], []
             yield Line(row, roman(sections), element.section_vi)
             row += 1
-        # A part parted from its whole by other rows is numbered as a row of its own.
+        # A part separated from the whole by other rows gets a number of the upper level.
         path = path[: path.index(element.part_of) + 1] if element.part_of in path else []
         count = [*count, 0][: len(path) + 1]
         count[-1] += 1
@@ -67,7 +66,7 @@ def _numbered(form: Form) -> Iterator[Line]:
 
 
 def roman(number: int) -> str:
-    """`IV` for 4; sections of a form are few."""
+    """Format a number as `IV` for 4; a form has few sections."""
     text = ""
     for value, letters in _ROMAN:
         text += letters * (number // value)

@@ -1,7 +1,7 @@
-"""Sheets typed in the encodings before Unicode (TCVN3, VNI, VISCII), converted to Unicode.
+"""Sheets in encodings from before Unicode (TCVN3, VNI, VISCII), converted to Unicode.
 
-Detected over a whole sheet and then forced: a single cell is too short to tell. The only place
-that knows viparse, and loads it only for a sheet that looks wrong.
+The encoding is detected over a whole sheet, because a single cell is too short for detection.
+The only module to import viparse, and only for a sheet with foreign letters.
 """
 
 import re
@@ -12,28 +12,28 @@ from typing import Any
 from warehouse.forms.grid import Sheet, address
 
 _LATIN = re.compile(r"[\u0080-\u00ff]")
-# What the old encodings show and Vietnamese never has; Ð is often typed for Đ.
+# Letters shown by the old encodings and absent from Vietnamese; Ð is often typed for Đ.
 _FOREIGN = re.compile(r"[\u0080-\u00bfÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïðñöøûüþÿ]")
-# Vietnamese letters that Latin-1 has not, and combining tone marks: only Unicode text has them.
+# Vietnamese letters outside Latin-1, and combining tone marks: a sign of Unicode text.
 _UNICODE = re.compile(
     r"[\u0102-\u0111\u0128-\u0129\u0168-\u0169\u01a0-\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
 )
 _ASCII_LETTER = re.compile(r"[A-Za-z]")
 _ENOUGH = 8
-"""Fewer foreign letters than this on a sheet are signs such as ±, or a foreign name."""
+"""Fewer foreign letters on a sheet are signs like ±, or a foreign name."""
 
-# What viparse's VNI table leaves out because no document it was made from has it.
+# Letters missing from viparse's VNI table.
 _VNI_REST = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"), ("iï", "ị"), ("IÏ", "Ị"))
-# `Uûy`: a capital with the small form of its mark, as typed at the head of a word.
+# `Uûy`: a capital with the small form of the mark, typed at the head of a word.
 _VNI_HEAD = re.compile(r"[AEIOUYÔÖ][øùûõïâáàåãäêéèúüë]")
 
-# TCVN3's ư is the byte of a soft hyphen; after a whole syllable it is the hyphen.
+# TCVN3's ư is the byte of a soft hyphen; after a whole syllable the byte is a hyphen.
 _VOWEL = r"[aeiouy\u00a8-\u00ac\u00b5-\u00fe]"
 _SOFT_HYPHEN = re.compile(rf"(?:(?<={_VOWEL}[mnptc])|(?<={_VOWEL}ng)|(?<={_VOWEL}[nc]h))\xad(?!\w)")
 
 
 def mend(sheet: Sheet) -> Sheet:
-    """The sheet in Unicode; the same sheet when it already is, or when nobody can tell."""
+    """Convert a sheet to Unicode; return a Unicode or an undetectable sheet unchanged."""
     texts = list(_texts(sheet))
     whole = "".join(texts)
     foreign = _foreign(whole)
@@ -41,14 +41,14 @@ def mend(sheet: Sheet) -> Sheet:
         return sheet
     import viparse  # few sheets need it
 
-    # On a sheet that is mostly Unicode, only a cell that shows foreign letters is an old one.
+    # On a mostly Unicode sheet, only a cell with foreign letters is in the old encoding.
     is_old = _is_old if foreign > len(_UNICODE.findall(whole)) else _is_surely_old
     encoding = viparse.detect_text_encoding("\n".join(filter(is_old, texts)))
     return _converted(sheet, _converter(encoding, is_old)) if encoding else sheet
 
 
 def garbled_at(sheet: Sheet) -> str | None:
-    """Where, after `mend`, the sheet still holds letters that are no Vietnamese; None if not."""
+    """Find a cell with foreign letters on a sheet converted by `mend`; None without such a cell."""
     whole = "".join(_texts(sheet))
     if _foreign(whole) < max(_ENOUGH, len(_UNICODE.findall(whole))):
         return None
@@ -97,7 +97,10 @@ def _prepared(text: str, encoding: str) -> str:
 
 
 def _is_old(text: str) -> bool:
-    """A cell pasted in Unicode, and one that is only signs or figures, are left as they are."""
+    """Return whether a text may be in the old encoding.
+
+    A text in Unicode and a text of signs or figures stay unchanged.
+    """
     if text.isascii() or not _ASCII_LETTER.search(text):
         return False
     return len(_LATIN.findall(text)) >= len(_UNICODE.findall(text))

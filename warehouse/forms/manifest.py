@@ -1,6 +1,6 @@
-"""The very-hidden sheet by which our own template says what it is and where its numbers stand.
+"""The very-hidden sheet of a template: form, unit, period and the address of every number.
 
-Its text only; whether what it says can be used is `filled`'s to judge.
+The text only; `filled` checks whether the manifest fits the catalogue and the workbook.
 """
 
 import json
@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 SHEET = "_chiso"
-"""Name of the very-hidden sheet; its cell A1 holds the manifest as JSON."""
+"""Name of the very-hidden sheet; cell A1 holds the manifest as JSON."""
 
 OPENING = "{"
-"""What the manifest's text begins with; hardly any other text does."""
+"""The first letter of a manifest; hardly any other text begins with this letter."""
 _TEXT = r'"[^"\\]*"'
 _ADDRESS = r'"[A-Z]{1,2}\d{1,3}"'
 _ABOUT = re.compile(
@@ -27,7 +27,7 @@ _WORD = re.compile(r'"([^"\\]*)"')
 
 
 def words(text: str) -> list[str]:
-    """The texts within a manifest's text; the text itself when it is not just as we write it."""
+    """List the texts within a manifest; return the text itself if its shape is not ours."""
     about, _, places = text.partition(_CELLS)
     named = _placed(places) if len(places) < _LONGEST else ()
     return [*_WORD.findall(about), *named] if named and _ABOUT.fullmatch(about) else [text]
@@ -42,8 +42,8 @@ def _placed(places: str) -> tuple[str, ...]:
 class Manifest:
     """Form, version, unit, period, and the address of every element on `sheet`.
 
-    `unit_cell` and `period_cell` hold the unit's name and the period's label in the title
-    block, so that a title typed over is noticed. `synthetic` marks a file made by the demo.
+    `unit_cell` and `period_cell` are the cells of the unit's name and the period's label in the
+    title block, for a comparison with the manifest. `synthetic` marks a file of the demo.
     """
 
     form: str
@@ -57,12 +57,16 @@ class Manifest:
     synthetic: bool = False
 
     def to_json(self) -> str:
-        """The text of the manifest's cell."""
+        """Return the text of the manifest's cell."""
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
-        """The manifest in a cell's text; ValueError when it is not one of ours."""
+        """Parse the manifest of a cell's text.
+
+        Raises:
+            ValueError: the text is no manifest of the system.
+        """
         try:
             return cls(**json.loads(text))
         except TypeError as error:

@@ -1,6 +1,6 @@
-"""Which unit money is counted in: stated over the table, in a column's head, or in a row.
+"""The unit of money: stated over the table, in a column's header, or in a row.
 
-A unit that is not understood, or stated in two ways, is a doubt and never a guess.
+An unknown unit, or two contradicting units, give a finding draft and never a guess.
 """
 
 import re
@@ -11,11 +11,11 @@ from warehouse.forms.table import Table
 from warehouse.text import fold
 
 Placed = tuple[str, str]
-"""An address and the text that stands there."""
+"""An address and the text of the cell."""
 
 TWO_WAYS, NOT_KNOWN = "E-MONEY-001", "E-MONEY-002"
 UNREAD = 0
-"""The factor of a unit that is stated and not understood."""
+"""The factor of an unknown unit."""
 
 _SCALES = {"nghin": 10**3, "ngan": 10**3, "ng": 10**3} | {"trieu": 10**6, "tr": 10**6}
 _SCALES |= {"ty": 10**9, "ti": 10**9}
@@ -30,14 +30,14 @@ _PIECES = re.compile(r"[:;()\n/]|,\s| - ")
 
 
 class Stated(NamedTuple):
-    """A unit of money: how many đồng it is, and the words."""
+    """A unit of money: the factor to đồng, and the text as stated."""
 
     factor: int
     text: str
 
 
 def over_table(texts: list[Placed]) -> tuple[Stated | None, list[Doubt]]:
-    """The unit stated above the table, None if none is; a doubt when it cannot be told."""
+    """Find the unit above the table; None without a unit, and a draft for an unclear unit."""
     stated = [(cell, Stated(factor, text)) for cell, text in texts for factor in factors(text)]
     if not stated:
         return None, []
@@ -50,7 +50,10 @@ def over_table(texts: list[Placed]) -> tuple[Stated | None, list[Doubt]]:
 
 
 def factors(line: str) -> list[int]:
-    """`ĐVT: 1000 đồng` gives 1000, `ĐVT: đồng` gives 1; nothing when no money unit is stated."""
+    """Parse the factors of a line: `ĐVT: 1000 đồng` gives 1000, `ĐVT: đồng` gives 1.
+
+    A line without a unit of money gives an empty list.
+    """
     introduced = _INTRODUCED.search(fold(line))
     if not introduced:
         return []
@@ -59,7 +62,7 @@ def factors(line: str) -> list[int]:
 
 
 def in_row(table: Table, row: int, column: int, over: Stated | None) -> Stated | Doubt:
-    """The unit of one figure: the row's own, else its column's, else that over the table."""
+    """Find the unit of one figure: from the row, else from the column, else from the table."""
     own = [_own(table.at(row, at)) for at in table.columns.get("unit", [])]
     stated = [unit for unit in (*own, _head(table.heads.get(column, "")), over) if unit]
     unread = next((unit for unit in stated if unit.factor == UNREAD), None)
@@ -74,7 +77,7 @@ def in_row(table: Table, row: int, column: int, over: Stated | None) -> Stated |
 
 
 def _own(raw: object) -> Stated | None:
-    """A row's own unit, for money can be counted in nothing else; «đồng» says no more than that."""
+    """Parse a row's own unit; «đồng» gives None: the header or the table may state a factor."""
     if not isinstance(raw, str) or not raw.strip(" -–."):
         return None
     found = (factor for piece in _PIECES.split(fold(raw)) if (factor := _factor(piece)))

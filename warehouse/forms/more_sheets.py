@@ -1,6 +1,6 @@
-"""What a file holds beside the reports read of it: hidden sheets, copies, a second table below.
+"""The other sheets of a file: hidden sheets, copies, reports added to a template.
 
-Nothing of it is lost silently: it is a report of its own, or a doubt. Called by `reading` alone.
+Nothing is lost silently: each gives a report or a finding draft. Called by `reading` alone.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,14 +16,14 @@ Read = Callable[[Sheet], Report | None]
 
 
 def hidden(book: Workbook, read: Read) -> Iterator[Doubt]:
-    """A warning for each report on a sheet that no reader of the workbook sees."""
+    """Yield a warning for each report on a hidden sheet."""
     for sheet in book.hidden_sheets():
         if sheet.name != SHEET and read(sheet):
             yield Doubt(HIDDEN, sheet=sheet.name, cell="A1", observed=sheet.name)
 
 
 def beside(book: Workbook, report: Report, read: Read) -> Iterator[Report | Doubt]:
-    """Sheets that someone added to our form: reports of other periods, or a second one of this."""
+    """Yield the reports on sheets added to a template; a repeated report gives a warning."""
     if set(book.names) <= {SHEET, INSTRUCTIONS, report.sheet}:
         return
     for sheet in book.worksheets():
@@ -36,7 +36,7 @@ def beside(book: Workbook, report: Report, read: Read) -> Iterator[Report | Doub
 
 
 def told_apart(reports: list[Report]) -> list[Report]:
-    """Reports of one unit and period that differ cannot both be meant: each names the other."""
+    """Add an error to each report with a rival: the same unit and period, other values."""
     return [
         replace(one, doubts=(*one.doubts, Doubt(TWICE, sheet=one.sheet, observed=other.sheet)))
         if (other := _rival(one, reports))

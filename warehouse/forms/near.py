@@ -1,7 +1,7 @@
-"""Rows whose label is nearly that of an element: a slip of the finger, read with a warning.
+"""Rows with a label very similar to an element's label: a typing slip, read with a warning.
 
-Only within a table already recognised, only for an element no other row has. The only place
-that knows rapidfuzz, and loads it only when a figure stands under a label nobody knows.
+Only within a recognised table, and only for an element without a row. The only module to import
+rapidfuzz, and only for a figure under an unknown label.
 """
 
 import re
@@ -16,13 +16,13 @@ from warehouse.forms.report import Doubt
 from warehouse.forms.table import Table, unknown_rows
 
 ALIKE = 90.0
-"""How alike, of 100, a label must be to be taken for an element's."""
+"""Least likeness, of 100, between a label and an element's label."""
 CLEARLY = 5.0
-"""By how much it must be more like this element than like any other of the form."""
+"""Least lead of the best element over the second best element of the form."""
 MOST_ROWS = 200
-"""With more unknown rows than this the table is no form with slips in it."""
+"""A table with more unknown rows is no form with typing slips."""
 
-# Words that turn one element into another, and figures: these are never slips.
+# Words and figures that turn one element into another: a difference here is never a slip.
 _TELLING = re.compile(
     r"\b(?:khong|chua|da|nam|nu|tren|duoi|tu|den|moi|cu|tang|giam|dau|cuoi|con|tong|trong|ngoai"
     r"|truoc|sau|co|bi|duoc|it|nhieu|tre|lon|\d+)\b"
@@ -30,7 +30,7 @@ _TELLING = re.compile(
 
 
 def complete(table: Table) -> tuple[Table, list[Doubt]]:
-    """The table with the rows that are nearly an element's, and a warning for each."""
+    """Add the rows with nearly an element's label to the table, with a warning for each row."""
     known = {element for _, element in table.rows}
     wanted = [e for e in table.form.elements if e.element not in known]
     first = min(table.header_row + 1, table.rows[0][0])
@@ -50,7 +50,7 @@ def complete(table: Table) -> tuple[Table, list[Doubt]]:
 
 
 def _meant(label: str, table: Table) -> Element | None:
-    """The one element a label is clearly nearest to, taken ones included; None when unclear."""
+    """Find the nearest element of a label, elements with a row included; None if unclear."""
     scores = sorted(
         ((_likeness(label, element), n) for n, element in enumerate(table.form.elements)),
         reverse=True,

@@ -1,6 +1,6 @@
 """One cell's content as a whole number, by the element's declared type and the form's signs.
 
-Never a guess: what can be read two ways is a code for the sender, not a number.
+Never a guess: an ambiguous content gives a code for the sender, not a number.
 """
 
 import math
@@ -16,10 +16,10 @@ from warehouse.forms.shares import stated_share
 from warehouse.text import fold
 
 LARGEST = 2**53 - 1
-"""Spreadsheets keep whole numbers exactly up to here."""
+"""The largest whole number kept exactly by spreadsheets."""
 
 _LONGEST = 200
-"""Letters: a number is shorter, and what is longer is not worth the time of matching it."""
+"""Letters: a number is shorter, and matching a longer text costs too much time."""
 _LONGEST_CELL = 32_767
 """Excel's own limit of a cell."""
 
@@ -37,10 +37,10 @@ NOT_YES_NO = "E-BOOL-001"
 
 
 class Reading(NamedTuple):
-    """What a cell was taken for.
+    """The result of reading a cell.
 
-    `state` is value, zero, missing, not_applicable or unreadable; `code` says why unreadable
-    and `about` what its words need besides the cell.
+    `state` is value, zero, missing, not_applicable or unreadable; `code` is the reason for
+    unreadable, and `about` fills the blanks of the code's message.
     """
 
     state: str
@@ -66,18 +66,18 @@ _APPROXIMATE = re.compile(
 _EXCEL_ERROR = re.compile(r"#(?:ref|n/a|value|div/0|name|num|null|spill|calc)[!?]?", re.IGNORECASE)
 _CURRENCY = ("dong", "vnd", "d")
 _BLANK_LINE = re.compile(r"\.{2,}")
-"""Dots to write on, as many as fit: `…` in forms printed with them."""
+"""A dotted line for handwriting: `…` in printed forms."""
 _YES_NO = {"co": 1, "khong": 0, "1": 1, "0": 0}
 
 
 def read(raw: Any, element: Element, marks: Marks, factor: int = 1) -> Reading:
-    """Read a cell as the reader of the workbook handed it out.
+    """Read a cell's raw value from the spreadsheet library.
 
     Args:
         raw: text, number, bool, date or None.
-        element: what the cell is declared to hold.
-        marks: what signs mean on this form.
-        factor: multiplier stated above the table (`ĐVT: 1000 đồng` is 1000); 1 if none.
+        element: the declared content of the cell.
+        marks: the meaning of signs on this form.
+        factor: multiplier stated above the table (`ĐVT: 1000 đồng` is 1000); 1 by default.
     """
     if isinstance(raw, float):  # nearly every cell: workbooks know no other numbers
         return _number(raw, element.is_yes_no, factor)
@@ -98,7 +98,7 @@ def _number(raw: float, is_yes_no: bool, factor: int) -> Reading:
         return _unreadable(NOT_A_NUMBER)
     if isinstance(raw, int) or raw.is_integer():
         return _bounded(int(raw) * factor)
-    # Spreadsheets show fifteen digits; what stands behind them is noise of their own sums.
+    # Spreadsheets show fifteen digits; further digits are noise of binary sums.
     return _exact(Decimal(f"{raw:.15g}"), factor)
 
 
@@ -166,7 +166,7 @@ def _unreadable_text(text: str) -> Reading:
 
 
 def as_typed(raw: Any) -> str:
-    """The cell as a person sees it: `18` for 18.0, the text itself for text."""
+    """Format a cell's value in the way a person sees it: `18` for 18.0, a text unchanged."""
     if isinstance(raw, float):
         return _shown(raw)
     return "" if raw is None else str(raw)[:_LONGEST_CELL]
@@ -178,10 +178,10 @@ def _shown(raw: float) -> str:
 
 
 def is_number(raw: Any) -> bool:
-    """Whether a workbook holds a number there."""
+    """Return whether a raw value is a number."""
     return isinstance(raw, int | float)
 
 
 def is_figure(raw: Any) -> bool:
-    """Whether a number stands there, or a text of digits as in a file that has only texts."""
+    """Return whether a raw value is a number, or a text of digits as in a text-only file."""
     return is_number(raw) or (isinstance(raw, str) and bool(_DIGITS_AND_SIGNS.fullmatch(fold(raw))))

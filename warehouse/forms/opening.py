@@ -1,6 +1,6 @@
-"""What a file is, by its content first and its name last: workbook, text, page, Word, JSON, zip.
+"""The kind of a file, by the content first and the name last: workbook, text, Word, JSON, zip.
 
-Gives documents that hold sheets or coded values; which reports they are is `reading`'s to say.
+Returns documents with sheets or coded values; `reading` recognises the reports in them.
 """
 
 import re
@@ -20,11 +20,11 @@ _WORKBOOK_PARTS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml", "[Conten
 _TEXT_TABLE = re.compile(r"\.(?:csv|tsv|tab|txt)$", re.IGNORECASE)
 _SPACE = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
 _HEADED = 1000
-"""Worth more labels than any form has: a header that only DHIS2 writes."""
+"""The score of a DHIS2 header: more than the labels of any form."""
 
 
 class GuardedError(UnreadableError):
-    """Bytes that no parser may see; the code says why."""
+    """Bytes refused before any parser; the code is the reason."""
 
     def __init__(self, told: Doubt) -> None:
         super().__init__(told.observed)
@@ -32,16 +32,16 @@ class GuardedError(UnreadableError):
 
 
 LabelsIn = Callable[[Sheet], int]
-"""How many labels of one form a sheet holds."""
+"""A function that counts the labels of one form on a sheet."""
 
 Holds = Workbook | Sequence[Sheet] | Sequence[ValueSet] | UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of a file: its name within a zip, empty for the file itself, and its bytes.
+    """One document of a file: the name within a zip, empty for the file itself, and the bytes.
 
-    `note` is what was noted of it before it was opened.
+    `note` is the note of the examination before opening.
     """
 
     name: str
@@ -51,18 +51,18 @@ class Document:
 
 
 def documents(content: bytes, name: str, labels_in: LabelsIn) -> Iterator[Document]:
-    """Everything in a file, one by one; what cannot be opened is told in its place.
+    """Open every document of a file, one by one; an unreadable document holds the error.
 
     Args:
         content: the file's bytes.
-        name: the file's name: only a hint, where the content leaves it open.
-        labels_in: how many labels of one form a sheet holds.
+        name: the file's name: only a hint for an undecided content.
+        labels_in: counts the labels of one form on a sheet.
     """
     return _documents("", name, content, (labels_in, Budget(), bundle.DEEPEST))
 
 
 Bounds = tuple[LabelsIn, Budget, int]
-"""What is asked of a sheet, what may still be expanded, and how deep zips may go from here."""
+"""The label counter, the remaining budget of expansion, and the remaining depth of zips."""
 
 
 def _documents(shown: str, name: str, content: bytes, bounds: Bounds) -> Iterator[Document]:
@@ -89,7 +89,7 @@ def _documents(shown: str, name: str, content: bytes, bounds: Bounds) -> Iterato
 
 
 def _opened(content: bytes, name: str, labels_in: LabelsIn) -> Holds | None:
-    """What the bytes hold; None when they are a zip of files."""
+    """Open the bytes; return None for a zip of files."""
     if content.startswith(_ZIP):
         return _opened_zip(content, labels_in)
     if not content or content.startswith(_OLE):
@@ -100,7 +100,7 @@ def _opened(content: bytes, name: str, labels_in: LabelsIn) -> Holds | None:
 
 
 def _opened_zip(content: bytes, labels_in: LabelsIn) -> Holds | None:
-    """A workbook is tried before anything else: nearly every file is one, and it costs nothing."""
+    """Try a workbook before anything else: nearly every file is a workbook, and trying is cheap."""
     try:
         return Workbook(content)
     except UnreadableError:
@@ -128,7 +128,7 @@ def _opened_text(content: bytes, name: str, labels_in: LabelsIn) -> Holds:
 
 
 def _pages(content: bytes) -> list[list[Sheet]]:
-    """The tables of a web page, by every encoding that it may be in; none if it is no page."""
+    """Read the tables of a web page, once per possible encoding; empty for other texts."""
     from warehouse.forms.html_table import is_html, read_html  # few files are pages
 
     return [read_html(text) for text in delimited.texts(content) if is_html(text)]

@@ -1,4 +1,4 @@
-"""What both visible sheets of our form are written from, and the dates they name.
+"""The values behind both visible sheets of a template, and the format of dates.
 
 Values only; `report_sheet`, `report_table` and `instructions` write.
 """
@@ -14,7 +14,7 @@ from warehouse.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What both visible sheets are written from."""
+    """The values behind both visible sheets."""
 
     catalogue: Catalogue
     unit: str
@@ -24,20 +24,20 @@ class Page:
 
     @property
     def form(self) -> Form:
-        """The form being written."""
+        """The form of the workbook."""
         return self.rules.form
 
     @property
     def window(self) -> tuple[date, date]:
-        """First and last day the period counts."""
+        """First and last day of the period."""
         return self.catalogue.calendar.window(self.period)
 
     @property
     def due(self) -> date:
-        """The day at whose end the report is late."""
+        """The due date: the report is late after this day."""
         return self.catalogue.due(self.form.form, self.period)
 
 
 def day(moment: date) -> str:
-    """`15/04/2023`."""
+    """Format a date like `15/04/2023`."""
     return moment.strftime("%d/%m/%Y")

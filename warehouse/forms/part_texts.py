@@ -1,6 +1,6 @@
-"""The texts of the less usual parts of Office files, and of binary workbooks beside their cells.
+"""The texts of the less usual parts of Office files, and of the records of binary workbooks.
 
-Patterns over one part that is already unpacked; which part is read how is `parts`' to say.
+Patterns over one unpacked part; `parts` chooses the pattern for each part.
 """
 
 import re
@@ -17,48 +17,48 @@ _TAG = re.compile(r"<[^>]*>")
 _AUTHOR = re.compile(r'w:author="([^"]+)"')
 
 _WIDE = re.compile(rb"(?:[\x20-\xff]\x00|[\x00-\xff][\x01\x03\x1e\x20]){6,}")
-"""UTF-16 text: Latin letters, those of Vietnamese, tone marks and punctuation."""
+"""UTF-16 text: Latin letters, Vietnamese letters, tone marks and punctuation."""
 _NARROW = re.compile(rb"[\x20-\x7e\x80-\xff]{8,}")
-"""Properties of old files may be UTF-8; other narrow texts are of a Windows code page."""
+"""Text of one byte a letter: UTF-8 in properties of old files, else a Windows code page."""
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    """Every paragraph of Word's or a drawing's markup, those within text boxes on their own."""
+    """Yield every paragraph of a Word document or a drawing; a text box gives own paragraphs."""
     for piece in _PARAGRAPH_EDGE.split(text):
         if joined := "".join(_RUN.findall(piece)):
             yield joined
 
 
 def authors(text: str) -> set[str]:
-    """Who commented on a Word document or changed it."""
+    """Find the authors of comments and changes in a Word document."""
     return set(_AUTHOR.findall(text))
 
 
 def cached(text: str) -> list[str]:
-    """What a pivot table remembers of its source, even when that is gone."""
+    """Find the source values cached by a pivot table, even after the source is deleted."""
     return _CACHED.findall(text)
 
 
 def linked_values(text: str) -> list[str]:
-    """What a workbook remembers of the workbooks it links to."""
+    """Find the values cached from linked workbooks."""
     return _VALUE.findall(text)
 
 
 def annotations(text: str) -> Iterator[str]:
-    """The comments of an OpenDocument sheet, paragraph by paragraph."""
+    """Yield the comments of an OpenDocument sheet, paragraph by paragraph."""
     for annotation in _ANNOTATION.findall(text):
         yield from open_paragraphs(annotation)
 
 
 def open_paragraphs(text: str) -> Iterator[str]:
-    """Every paragraph of OpenDocument markup."""
+    """Yield every paragraph of OpenDocument markup."""
     for piece in _OPEN_PARAGRAPH_EDGE.split(text):
         if plain := _TAG.sub("", piece).strip():
             yield plain
 
 
 def runs(data: bytes) -> Iterator[str]:
-    """Whatever reads as text in binary records; its ends may carry a stray letter."""
+    """Find the runs of text in binary records; both ends may carry a stray letter."""
     for found in _WIDE.finditer(data):
         yield found[0].decode("utf-16-le", "replace")
     for found in _NARROW.finditer(data):

@@ -1,7 +1,7 @@
-"""What an Office file holds beside its cells: comments, names, properties, headers, text boxes.
+"""The texts of an Office file outside cells: comments, names, properties, headers, text boxes.
 
-Looks into the archive's parts as text, within bounds; nothing is parsed that could expand, and
-nothing is fetched. Cells with their addresses are `grid`'s.
+Reads the archive's parts as text, within bounds; no parser may expand anything, and nothing is
+fetched. `grid` reads cells with addresses.
 """
 
 import re
@@ -15,7 +15,7 @@ from warehouse.forms import cell_texts, part_texts, zip_parts
 from warehouse.forms.zip_parts import DamagedError, Part, SwellingError
 
 LARGEST_PART = 64 << 20
-"""A part that unpacks to more bytes makes the file one that cannot be looked through."""
+"""A file with a larger unpacked part cannot be searched."""
 _MARKUP = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
 _BROKEN = (DamagedError, SwellingError, zlib.error)
 _SKIPPED = re.compile(r"/styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
@@ -35,7 +35,7 @@ _MAIL = re.compile(r'"mailto:([^"?]+)')
 
 
 class Beside(NamedTuple):
-    """A text that stands in no cell: where, in words, and whether it describes the file."""
+    """A text outside cells: place in Vietnamese, text, and zone (`property`: of the file)."""
 
     place: str
     text: str
@@ -43,9 +43,10 @@ class Beside(NamedTuple):
 
 
 def distinct(content: bytes) -> set[str] | None:
-    """Every different text of an .xlsx file, cells included, quickly.
+    """Collect every different text of an .xlsx file, cells included, quickly.
 
-    None when it is no such file, or one written so unusually that only a full reading tells.
+    Returns:
+        None for another kind of file, and for unusual markup: then only a full reading works.
     """
     if not content.startswith(zip_parts.BEGINNING):
         return None
@@ -64,13 +65,13 @@ def distinct(content: bytes) -> set[str] | None:
 
 
 def _is_markup(name: str, data: bytes) -> bool:
-    """Whether it may hold cells: a workbook says which part does, whatever it is called."""
+    """Return whether a part may hold cells: the name of such a part is the workbook's choice."""
     is_named_so = name.lower().endswith((".xml", ".rels"))
     return is_named_so or data.startswith(_MARKUP) or b"sheetData" in data
 
 
 def beside_cells(content: bytes) -> Iterator[Beside]:
-    """Every text of an Office file that stands in no cell."""
+    """Yield every text of an Office file outside cells."""
     try:
         for part in _readable(zip_parts.parts(content)):
             yield from _beside(part.name, _unpacked(content, part))
@@ -79,7 +80,7 @@ def beside_cells(content: bytes) -> Iterator[Beside]:
 
 
 def is_binary(content: bytes) -> bool:
-    """Whether a workbook's records are binary, as those of .xls and .xlsb are."""
+    """Return whether a workbook has binary records, like .xls and .xlsb."""
     if not content.startswith(b"PK"):
         return True
     try:
@@ -89,7 +90,7 @@ def is_binary(content: bytes) -> bool:
 
 
 def binary_runs(content: bytes) -> Iterator[str]:
-    """Whatever reads as text in the binary records of an .xls or .xlsb file, cells included."""
+    """Extract the runs of text in the binary records of .xls and .xlsb, cells included."""
     if not content.startswith(b"PK"):
         yield from part_texts.runs(content)
         return
@@ -117,7 +118,7 @@ def _is_read(name: str) -> bool:
     return name.endswith((".xml", ".rels")) and not _SKIPPED.search(name)
 
 
-# At one stroke, bounded by what comes out and not by what the entry says.
+# In one step; the bound applies to the output, not to the size stated by the entry.
 def _unpacked(content: bytes, part: Part) -> bytes:
     if (data := zip_parts.whole(content, part)) is not None:
         return data
@@ -131,7 +132,7 @@ def _unpacked(content: bytes, part: Part) -> bytes:
     return data
 
 
-# A part that says the same in every form is taken apart once.
+# A part equal in every form is read once.
 @lru_cache(maxsize=256)
 def _remembered(name: str, data: bytes) -> frozenset[str]:
     return frozenset(_texts(name, data))
@@ -151,7 +152,7 @@ def _is_shared(name: str) -> bool:
 
 
 def _beside(name: str, data: bytes) -> Iterator[Beside]:
-    """What a part holds, by what its name says it is."""
+    """Read the texts outside cells of a part; the part's name chooses the reader."""
     if _is_sheet(name):
         return _margins(data)
     text = "" if _is_shared(name) else data.decode("utf-8", "replace")
@@ -218,4 +219,4 @@ _READINGS = (
     ("persons", _comments),
     ("", _as("khung chữ", part_texts.paragraphs)),
 )
-"""What a part's name holds → how it is read; the first that fits."""
+"""Piece of a part's name → reader of the part; the first match wins."""

@@ -1,7 +1,7 @@
-"""Figures that a workbook shows as percentages: 1 behind «100%» is no count of one.
+"""Figures shown as percentages: a 1 behind «100%» is no count of one.
 
-The spreadsheet library hands out the number without its format. Looks into the styles of .xlsx
-only, and into a sheet only when some style of the workbook shows percentages.
+The spreadsheet library returns numbers without formats. This module reads the styles of .xlsx
+only, and a sheet only when some style of the workbook shows percentages.
 """
 
 import re
@@ -21,7 +21,7 @@ _READ = ("value", "zero", "unreadable")
 
 
 def explained(report: Report, content: bytes) -> Report:
-    """The report with every figure that is shown as a percentage told as one."""
+    """Mark every figure with a percentage format as unreadable, and add finding drafts."""
     if not content.startswith(b"PK"):
         return report
     try:
@@ -47,7 +47,7 @@ def _told(cell: Cell) -> Cell:
 
 
 def _shown(content: bytes, by_name: dict[str, Part], report: Report) -> Iterator[str]:
-    """Addresses of the report's figures that are formatted as percentages."""
+    """Yield the addresses of the report's figures with a percentage format."""
     styles = by_name[_STYLES]
     packed = content[styles.start : styles.start + styles.packed]
     formats = _percent_formats(packed, styles._replace(start=0))
@@ -70,7 +70,7 @@ def _is_number(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _percent_formats(packed: bytes, styles: Part) -> frozenset[str]:
-    """Numbers of the cell formats that show percentages; most workbooks have the same styles."""
+    """List the numbers of the cell formats with percentages; cached, since styles repeat."""
     custom = set(_BUILT_IN)
     formats: list[str] = []
     is_inside = False

@@ -1,6 +1,6 @@
-"""What a cell says to whoever fills it: the prompt beside it, and the refusal of a bad entry.
+"""The messages of a cell to the person at the form: the prompt, and the refusal of a bad entry.
 
-Builds xlsxwriter's options for data validation; Excel's limits on their length are kept here.
+Builds xlsxwriter's options for data validation, within Excel's limits of length.
 """
 
 from typing import Any
@@ -13,13 +13,13 @@ NATURES = {
     "stock": "Hiện có đến cuối kỳ",
     "cumulative": "Lũy kế từ đầu năm",
 }
-"""What each nature asks for, in words."""
+"""The Vietnamese description of each nature."""
 
 _TITLE, _MESSAGE, _FORMULA = 32, 255, 255
 
 
 def validation(sheet: LiveChecks, element: Element) -> dict[str, Any]:
-    """The validation of one element's cell."""
+    """Build the data validation of one element's cell."""
     common = {
         "input_title": _fit(f"ĐVT: {element.unit}", _TITLE),
         "input_message": _prompt(sheet, element),
@@ -29,14 +29,14 @@ def validation(sheet: LiveChecks, element: Element) -> dict[str, Any]:
     if element.is_yes_no:
         return {"validate": "list", "source": [YES, NO], **common}
     formula = f"={accepts(sheet.form, element, sheet.cells[element.element])}"
-    # Beyond Excel's limit the live check still tells; a cut formula would be a broken file.
+    # Beyond Excel's limit the live check remains; a cut formula would break the file.
     if len(formula) > _FORMULA:
         return {"validate": "any", **common}
     return {"validate": "custom", "value": formula, **common}
 
 
 def relation_words(sheet: LiveChecks, element: Element) -> list[str]:
-    """In words, how the element relates to others of the form."""
+    """Describe the relations of an element with the rest of the form, in Vietnamese."""
     numbers = {line.element.element: line for line in sheet.table if line.element}
     words = []
     if element.part_of and element.parts_are:

@@ -1,8 +1,7 @@
-"""One file's bytes to its reports: our template by its manifest, anything else by its words.
+"""From one file's bytes to reports: a template by the manifest, any other sheet by the labels.
 
-What a file is, is `opening`'s to find out.
-
-The whole of intake that depends on nothing but the bytes, the catalogue and the day received.
+`opening` determines the kind of a file. The result depends on the bytes, the file's name, the
+catalogue and the day of receipt only.
 """
 
 import re
@@ -27,23 +26,23 @@ from warehouse.periods import from_code
 _LETTER = re.compile(
     r"\.(?:pdf|docx?|odt|rtf|txt|html?|eml|msg|jpe?g|png|gif|bmp|tiff?|heic|pptx?)$", re.IGNORECASE
 )
-"""What goes along with reports in a zip without being one."""
+"""Names of files sent along with reports in a zip, such as letters and pictures."""
 
 
 class Reader:
-    """Reads files against one catalogue; its label index is built once."""
+    """A reader of files against one catalogue; the label index is built once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._labels = Labels(catalogue)
 
     def read(self, content: bytes, received: date, name: str = "") -> FileReading:
-        """All reports in a file, or why there are none.
+        """Read all reports of a file; a file without a report gives at least one finding draft.
 
         Args:
             content: the file's bytes.
-            received: the day it came, where the programme runs.
-            name: the file's name, a hint for what its content leaves open.
+            received: the day of receipt, in the programme's time zone.
+            name: the file's name, a hint for an undecided content.
         """
         found = [
             _named(one, document.name)
@@ -58,7 +57,7 @@ class Reader:
         return labels_found(mend(sheet), self._labels)
 
     def _found(self, document: Document) -> list[Report | Doubt]:
-        """What one document gives: reports, or at least one doubt."""
+        """Read one document: reports, or at least one finding draft."""
         holds = document.holds
         try:
             if isinstance(holds, UnreadableError):
@@ -87,7 +86,7 @@ class Reader:
         return read_sheet(mend(sheet), self.catalogue, self._labels)
 
     def _template(self, book: Workbook, document: Document) -> list[Report | Doubt]:
-        """Our own form, and what someone added to it."""
+        """Read a template, and the reports on sheets added to the template."""
         first = read_template(book, self.catalogue)
         more = (
             more_sheets.beside(book, first, self._read_sheet) if isinstance(first, Report) else ()
@@ -95,7 +94,7 @@ class Reader:
         return [_explained(one, document) for one in (first, *more)]
 
     def _placed(self, report: Report, received: date) -> Report:
-        """Add the doubts about whether this unit owes this form for this period, and already."""
+        """Add a finding draft when the unit does not owe this form for this period, or not yet."""
         told = {doubt.code for doubt in report.doubts}
         new = [d for d in self._place_doubts(report, received) if d.code not in told]
         return replace(report, doubts=report.doubts + tuple(new)) if new else report
@@ -123,7 +122,7 @@ class Reader:
 
 
 def _explained(found: Report | Doubt, document: Document) -> Report | Doubt:
-    """A missing figure told for what its cell really holds, and what was noted of the file."""
+    """Explain missing and percentage figures of a report, and add the document's note."""
     if isinstance(found, Doubt):
         return found
     report = percent.explained(formula.explained(found, document.content), document.content)
@@ -142,7 +141,7 @@ def _unrecognised(document: Document, pages: Sequence[Sheet | ValueSet]) -> Doub
 
 
 def _named(found: Report | Doubt, member: str) -> Report | Doubt:
-    """Sheets of a zip's member are called as Excel calls those of another file: [file]sheet."""
+    """Add a zip member's name to the sheet, in Excel's notation of another file: [file]sheet."""
     if not member:
         return found
     sheet = f"[{member}]{found.sheet or ''}"
@@ -153,7 +152,7 @@ def _named(found: Report | Doubt, member: str) -> Report | Doubt:
 
 
 def _together(reports: list[Report], doubts: list[Doubt]) -> FileReading:
-    """A warning goes with the first report; without any report the file needs an error."""
+    """Combine reports and drafts: warnings join the first report; no report makes an error."""
     warnings = tuple(d for d in doubts if d.code.startswith("W"))
     errors = tuple(d for d in doubts if not d.code.startswith("W"))
     if reports and warnings:

@@ -1,6 +1,7 @@
-"""What reading a file gives: reports with their cells, and doubts that need words later.
+"""The result of reading a file: reports with cells, and drafts of findings.
 
-Values only. A doubt carries a code and what it saw; the words are in `expectations.codes`.
+Values only. A draft carries a code and the observed text; the wording is in
+`expectations.codes`.
 """
 
 import hashlib
@@ -15,9 +16,9 @@ _SHOWN = 1000
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something the sender must look at: a stable code and the cell it stands in.
+    """A finding without wording, for the sender: a stable code and the address of the cell.
 
-    `about` fills the blanks of the code's message, such as the label of the other cell.
+    `about` fills the blanks of the code's message, for example the label of another cell.
     """
 
     code: str
@@ -28,13 +29,13 @@ class Doubt:
     about: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """What was seen is shown to people: not without end, and nothing hidden in it."""
+        """Cut `observed` to a bounded length and escape invisible letters: people read it."""
         if len(self.observed) > _SHOWN or not self.observed.isprintable():
             object.__setattr__(self, "observed", visible(self.observed[:_SHOWN], keep="\n\t"))
 
 
 class Cell(NamedTuple):
-    """One number of a report as read, with its address and the text as typed."""
+    """One number of a report, with the address and the text as typed."""
 
     element: str
     cell: str
@@ -45,9 +46,9 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReportCells:
-    """The numbers of one report, kept as a column for each field of `Cell`.
+    """The numbers of one report, with a column for each field of `Cell`.
 
-    By column, since a night makes millions of them and hands them between processes.
+    Columns are cheaper: a night passes millions of cells between processes.
     """
 
     element: tuple[str, ...] = ()
@@ -58,7 +59,7 @@ class ReportCells:
 
     @classmethod
     def of(cls, cells: Iterable[Cell]) -> Self:
-        """The columns of cells."""
+        """Build the columns from cells."""
         return cls(*zip(*cells, strict=True))
 
     def __len__(self) -> int:
@@ -71,10 +72,10 @@ class ReportCells:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One form of one unit and period, as found on one sheet.
+    """One form of one unit and period, read from one sheet.
 
-    `unit` or `period` is None when the title block does not tell; a doubt then says so.
-    `cells` holds every element of the form, in its order.
+    `unit` or `period` is None for an unclear title block; a draft then explains the reason.
+    `cells` holds every element of the form, in the form's order.
     """
 
     form: str
@@ -90,7 +91,7 @@ class Report:
     """Hash of the values alone: equal for a file that was only saved again."""
 
     def __post_init__(self) -> None:
-        """Hash the values; here and not when it is asked for, since many processes read."""
+        """Hash the values here: many processes read in parallel, and one process collects."""
         told = zip(self.cells.element, self.cells.state, self.cells.value, strict=True)
         content = "\n".join(f"{element}={state}:{value}" for element, state, value in told)
         digest = hashlib.sha256(content.encode()).hexdigest()
@@ -99,7 +100,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """All a file gave: its reports, or the doubt why it gave none."""
+    """The reports of a file, and drafts of findings about the whole file."""
 
     reports: tuple[Report, ...]
     doubts: tuple[Doubt, ...] = ()

@@ -1,6 +1,6 @@
-"""The data sheet of our form round its table: letterhead, title block, print set-up, signatures.
+"""The data sheet of a template around the table: letterhead, title block, print set-up, signatures.
 
-Called by `template` alone. Every word of it comes from the catalogue or is official usage.
+Called by `template` alone. Every word comes from the catalogue or from official usage.
 """
 
 import re
@@ -38,7 +38,7 @@ def _set_up(sheet: Worksheet, page: Page) -> None:
     sheet.freeze_panes(FIRST_ROW, NUMBER)
     last = page.rules.table[-1].row
     sheet.print_area(0, NUMBER, last + 8, NOTE)
-    # Numbering such as 1.1 is text on purpose, and so is a text an office typed for a number.
+    # Numbering like 1.1 is text on purpose; a text typed in place of a number stays a text.
     sheet.ignore_errors({"number_stored_as_text": f"A1:F{last + 1}"})
     form = page.form
     sheet.set_footer(f"&L&9Mẫu {form.form}, phiên bản {form.version}&R&9Trang &P/&N")
@@ -65,7 +65,7 @@ def _letterhead(sheet: Worksheet, page: Page, *, synthetic: bool) -> None:
 
 
 def official_name(name: str) -> str:
-    """The name an office signs with: «(mới)» in a unit's name tells two apart for us alone."""
+    """Remove «(mới)» from a unit's name: the official name has no such mark."""
     return re.sub(r"\s*\([^)]*\)$", "", name)
 
 

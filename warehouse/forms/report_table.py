@@ -1,6 +1,6 @@
-"""The table of our form: its rows, what may be typed in them, and the checks that colour them.
+"""The table of a template: rows, data validation, and colours driven by the checks.
 
-Called by `report_sheet` alone; the checks themselves are `rules`.
+Called by `report_sheet` alone; `rules` holds the checks.
 """
 
 from typing import Any
@@ -32,7 +32,7 @@ _HEADS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Ghi chú")
 
 
 def write_table(sheet: Worksheet, page: Page) -> None:
-    """Write every row with its validation and its check, and the colours of broken ones."""
+    """Write every row with validation and check, and the colours of broken rows."""
     for column, head in enumerate(_HEADS):
         sheet.write_string(HEADER_ROW, column, head, page.formats["head"])
     sheet.write_string(HEADER_ROW, CHECK, "Kiểm tra (không in)", page.formats["check_head"])

@@ -1,7 +1,8 @@
-"""What our form checks while it is being filled: one formula per row, and the row's verdict.
+"""The live checks of a template while a person types: one formula per row, and the verdict.
 
-Each rule is told twice side by side, to Excel and to us, so that a viewer that does not
-recalculate shows the same. Whether a report is accepted is not decided here but one floor up.
+Each rule stands twice, side by side: as an Excel formula and in Python. The stored result lets a
+viewer without recalculation show the same verdict. Acceptance of a report is decided one floor
+up, in `expectations`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ from warehouse.forms.layout import STATUS_CELL, Line, lines, value_cells
 
 YES, NO = "Có", "Không"
 LARGEST = 10**15 - 1
-"""Excel keeps 15 digits of what is typed; more would be changed without a word."""
+"""Excel keeps 15 digits of a number and drops further digits silently."""
 
 BROKEN, MISSING, UNUSUAL = "✘", "○", "⚠"
 SUM_BROKEN = f"{BROKEN} Cộng các phần"
@@ -23,7 +24,7 @@ COMPLETE = "✔ Đủ và hợp lệ"
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule of one row: Excel's condition and text, then our own verdict and text."""
+    """A rule of one row: Excel's condition and text, then Python's verdict and message."""
 
     condition: str
     text: str
@@ -33,7 +34,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class LiveChecks:
-    """A form's rows with what is typed in them; every check looks at this."""
+    """A form's rows with the typed values, the input of every check."""
 
     form: Form
     table: list[Line]
@@ -42,32 +43,32 @@ class LiveChecks:
 
     @classmethod
     def of(cls, form: Form, typed: Mapping[str, Any]) -> "LiveChecks":
-        """The sheet of a form where `typed` stands, by element."""
+        """Build the checks of a form for the values `typed`, by element."""
         table = lines(form)
         return cls(form, table, value_cells(table), typed)
 
     def formula(self, element: Element) -> str:
-        """Excel's formula of the row: the first broken rule in words, else empty."""
+        """Build Excel's formula of a row: the message of the first broken rule, else empty."""
         formula = '""'
         for check in reversed(list(_checks(self, element))):
             formula = f"IF({check.condition},{check.text},{formula})"
         return f"={formula}"
 
     def verdict(self, element: Element) -> str:
-        """What that formula shows for what is typed now."""
+        """Evaluate the row's formula for the typed values."""
         return next((c.message for c in _checks(self, element) if c.is_broken), "")
 
     def verdicts(self) -> dict[str, str]:
-        """What every row's formula shows, by element."""
+        """Evaluate every row's formula for the typed values, by element."""
         return {e.element: self.verdict(e) for e in self.form.elements}
 
     def shown(self) -> dict[str, str]:
-        """What every formula of the sheet shows, by its cell."""
+        """List the result of every formula of the sheet, by cell."""
         verdicts = {f"F{self.cells[e][1:]}": words for e, words in self.verdicts().items()}
         return {STATUS_CELL: self.status(), **verdicts}
 
     def status_formula(self) -> str:
-        """Excel's formula of the whole sheet's state."""
+        """Build Excel's formula of the whole sheet's status."""
         column = f"F{self.table[0].row + 1}:F{self.table[-1].row + 1}"
         broken, missing = (f'SUMPRODUCT(--(LEFT({column},1)="{s}"))' for s in (BROKEN, MISSING))
         return (
@@ -76,7 +77,7 @@ class LiveChecks:
         )
 
     def status(self) -> str:
-        """What that formula shows for what is typed now."""
+        """Evaluate the status formula for the typed values."""
         signs = [verdict[:1] for verdict in self.verdicts().values()]
         broken, missing = signs.count(BROKEN), signs.count(MISSING)
         if not broken + missing:
@@ -86,7 +87,7 @@ class LiveChecks:
 
 
 def accepts(form: Form, element: Element, cell: str) -> str:
-    """Excel's condition that a filled cell holds what the element may hold."""
+    """Build Excel's condition for a valid content of the element's cell."""
     if element.is_yes_no:
         return _one_of(cell, (YES, NO, *_signs(form)), numbers=(0, 1))
     low, high = bounds(element)
@@ -95,12 +96,12 @@ def accepts(form: Form, element: Element, cell: str) -> str:
 
 
 def bounds(element: Element) -> tuple[int, int]:
-    """The least and the largest number the element may hold."""
+    """Return the least and the largest valid number of the element."""
     return element.valid or (0, LARGEST)
 
 
 def rule_words(element: Element) -> str:
-    """In words, what a single cell may hold."""
+    """Describe the valid content of a single cell, in Vietnamese."""
     if element.is_yes_no:
         return f"Chọn {YES} hoặc {NO}"
     if element.valid:
@@ -109,7 +110,7 @@ def rule_words(element: Element) -> str:
 
 
 def dotted(number: int) -> str:
-    """`1.234` for 1234, as Vietnamese prints it."""
+    """Format a number in the Vietnamese way: `1.234` for 1234."""
     return f"{number:,}".replace(",", ".")
 
 
@@ -210,7 +211,7 @@ def _count_signs(cells: str, signs: tuple[str, ...]) -> str:
 
 
 def _ranges(cells: list[str]) -> list[str]:
-    """Neighbouring cells of column D as ranges: D12, D13, D15 are D12:D13 and D15:D15."""
+    """Join neighbouring cells of column D to ranges: D12, D13, D15 give D12:D13 and D15:D15."""
     rows = [int(cell[1:]) for cell in cells]
     cuts = [i for i, (a, b) in enumerate(pairwise(rows), 1) if b != a + 1]
     return [f"D{rows[a]}:D{rows[b - 1]}" for a, b in pairwise([0, *cuts, len(rows)])]

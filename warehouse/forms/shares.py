@@ -1,6 +1,6 @@
-"""A cell that holds two numbers and their share: `1.195/2.767 (chiếm 46%)`.
+"""A cell with two numbers and a share: `1.195/2.767 (chiếm 46%)`.
 
-Tells whether the share follows from the two; what becomes of such a cell is `numbers`.
+Checks whether the share follows from the two numbers; `numbers` decides about the cell.
 """
 
 import re
@@ -13,9 +13,10 @@ _STATED = re.compile(
 
 
 def stated_share(text: str) -> tuple[str, bool] | None:
-    """The share of the two numbers as printed, and whether the one stated rounds to the same.
+    """Parse two numbers and a share: return the exact share, and whether the stated share fits.
 
-    None when the text is not of that shape, or the whole is zero.
+    Returns:
+        None for a text of another shape, and for a whole of zero.
     """
     if not (match := _STATED.fullmatch(text)):
         return None

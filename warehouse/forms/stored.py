@@ -1,6 +1,6 @@
-"""A zip archive written anew out of the parts that were examined, so that nothing else is read.
+"""A zip archive written anew from the examined parts: a library then reads nothing else.
 
-Of small archives only, which nearly all are; a reader need not unpack them again either.
+For small archives only; nearly all are small. The copy also saves a second unpacking.
 """
 
 import struct
@@ -16,7 +16,7 @@ _VERSION, _UTF8_NAME, _NOON, _FIRST_DAY = 20, 1 << 11, 0, 33
 
 
 def stored(content: bytes) -> bytes:
-    """The archive with its parts unpacked; as it is when it is no small one of sound parts."""
+    """Write the archive anew with unpacked parts; return a large or broken archive unchanged."""
     if not content.startswith(BEGINNING):
         return content
     try:

@@ -1,6 +1,6 @@
-"""How our workbooks look: one palette, and the cell formats xlsxwriter is asked for.
+"""The look of the workbooks: one palette, and the cell formats of xlsxwriter.
 
-Looks only; nothing here knows what a form contains.
+Formats only; this module knows nothing of the content of a form.
 """
 
 from typing import Any
@@ -71,7 +71,7 @@ _CONDITIONAL = {"broken", "broken_words", "unusual", "unusual_words", "good"}
 
 
 def formats(workbook: Workbook) -> dict[str, Any]:
-    """Every format by name, in one workbook. A conditional one states only what it changes."""
+    """Add every format to a workbook, by name; a conditional format holds only the changes."""
     return {
         name: workbook.add_format(
             looks if name in _CONDITIONAL else {"font_name": FONT, "font_color": INK, **looks}
@@ -81,8 +81,9 @@ def formats(workbook: Workbook) -> dict[str, Any]:
 
 
 def height(text: str, width: float, size: int = 12) -> float:
-    """Points that a text wrapped in a column of that width needs; a guess, viewers differ."""
-    # A column's width counts digits of the default font; our letters run narrower (measured).
+    """Estimate the height in points of a wrapped text for a column width; viewers differ."""
+    # A column's width counts digits of the default font; letters of our font are narrower
+    # (measured).
     letters = max(1, int(width * 14 / size))
     lines = sum(-(-max(len(paragraph), 1) // letters) for paragraph in text.split("\n"))
     return lines * size * 1.3 + 4

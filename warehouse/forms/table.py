@@ -1,6 +1,6 @@
-"""The table in an office's own layout: where it is, which form it is, which column says what.
+"""The table in an office's own layout: the place, the form, the meaning of each column.
 
-Looks at labels and headers only. What stands in the cells is read by `typed`.
+Reads labels and headers only; `typed` reads the cells.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from warehouse.forms.numbers import is_figure, is_number
 from warehouse.text import fold, key
 
 _LABEL_HEADERS = ("noi dung", "chi tieu", "danh muc", "ten chi tieu", "tieu chi", "chi so")
-_HEADERS = (  # first match wins: what is not this period's figures is told apart before what is
+_HEADERS = (  # first match wins: signs of other columns stand before signs of this period's figures
     ("note", ("ghi chu", "nguon", "giai trinh")),
     ("unit", ("don vi tinh", "dvt", "don vi")),
     ("other", ("ky truoc", "nam truoc", "cung ky", "ke hoach", "so sanh", "ty le", "tang giam")),
@@ -24,16 +24,16 @@ _HEADERS = (  # first match wins: what is not this period's figures is told apar
 )
 
 _Hit = tuple[str, int, int, str]
-"""Form, column, row, element of a cell that is some form's label."""
+"""Form, column, row and element of a cell with a label of some form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A form's table on a sheet; rows and columns count from 0.
 
-    `rows` are (row, element) in sheet order, an element that stands twice included.
-    `columns` are the columns by what their header says: period, cumulative, unit, note, other;
-    `heads` are the folded headers themselves, part by part.
+    `rows` holds (row, element) in sheet order, a repeated element included. `columns` holds the
+    columns by kind of header: period, cumulative, unit, note, other; `heads` holds the folded
+    headers, part by part.
     """
 
     sheet: Sheet
@@ -45,13 +45,13 @@ class Table:
     heads: dict[int, str]
 
     def at(self, row: int, column: int) -> Any:
-        """The raw value at a row and column; empty text outside the used range."""
+        """Return the raw value at a row and column; empty text outside the used range."""
         cells = self.sheet.cells[row] if row < len(self.sheet.cells) else []
         return cells[column] if column < len(cells) else ""
 
 
 def find_table(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Table | None:
-    """The form whose labels fill one column best, if it is at least two in five of them."""
+    """Find the form with the most labels in one column, at least two in five of the form's."""
     hits = list(_hits(sheet, labels))
     distinct = _distinct(hits)
     if not distinct:
@@ -65,7 +65,7 @@ def find_table(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Table | No
 
 
 def second_table(table: Table, catalogue: Catalogue, labels: Labels) -> tuple[str, int, int] | None:
-    """Another form's table below this one: its form's name, its first row, and how many rows."""
+    """Find another form's table below this table: form name, first row, number of rows."""
     last = max(row for row, _ in table.rows)
     below = replace(table.sheet, cells=table.sheet.cells[last + 1 :], merged=[])
     other = find_table(below, catalogue, labels)
@@ -73,7 +73,7 @@ def second_table(table: Table, catalogue: Catalogue, labels: Labels) -> tuple[st
 
 
 def labels_found(sheet: Sheet, labels: Labels) -> int:
-    """How many different labels of one form stand in one column of a sheet."""
+    """Count the different labels of one form in one column of a sheet."""
     return max(_distinct(list(_hits(sheet, labels))).values(), default=0)
 
 
@@ -109,7 +109,7 @@ def _is_label_header(raw: object) -> bool:
 
 
 def _header_texts(sheet: Sheet, header: int, first: int) -> dict[int, str]:
-    """What stands above each column, merged cells spread over the columns they cover."""
+    """Collect the header texts of each column; a merged cell counts for every covered column."""
     texts: dict[int, list[str]] = {}
     for row in range(header, first):
         for column, raw in enumerate(_spread(sheet, row)):
@@ -136,7 +136,7 @@ def _kind(header: str) -> str:
 
 
 def _by_content(table: Table) -> Table:
-    """No header says which column holds the figures: the only one that holds any, if one does."""
+    """Find the column of figures without a header: the only column with figures, if unique."""
     filled = _filled(table, is_number) or _filled(table, is_figure)
     if len(filled) != 1:
         return table
@@ -153,7 +153,7 @@ def _filled(table: Table, holds: Callable[[Any], bool]) -> set[int]:
 
 
 def unknown_rows(table: Table, first: int) -> list[tuple[int, str]]:
-    """Rows from `first` to the table's end that hold a figure under a label no element has."""
+    """List the rows from `first` to the table's end with a figure under an unknown label."""
     known = {row for row, _ in table.rows}
     figures = [c for kind in ("period", "cumulative") for c in table.columns.get(kind, [])]
     return [
@@ -169,7 +169,7 @@ def unknown_rows(table: Table, first: int) -> list[tuple[int, str]]:
 
 
 def _end(table: Table) -> int:
-    """The row after the table: the first with nothing under the label, past the last element."""
+    """Find the row after the table: the first row without a label, past the last element."""
     row = table.rows[-1][0] + 1
     while table.at(row, table.label_column) not in ("", None):
         row += 1

@@ -1,7 +1,7 @@
-"""The blank form: one protected workbook per form, unit and period, derived from the catalogue.
+"""The template: one protected workbook per form, unit and period, derived from the catalogue.
 
-Writes xlsx and nothing else. Names and values go in as text, so none is ever a formula; what
-is read back is `filled`'s business.
+Writes xlsx and nothing else. Names and values are written as text, therefore no name or value
+becomes a formula. `filled` reads the workbook.
 """
 
 from collections.abc import Mapping
@@ -26,10 +26,10 @@ from warehouse.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Which form, for which unit and period, and what is already filled in.
+    """The form, the unit, the period and the prefilled values of a workbook.
 
-    `values` by element: a whole number, or a text typed as it stands. `synthetic` marks a
-    workbook that the demo made, on the page and in the manifest.
+    `values` by element: a whole number, or a text typed as given. `synthetic` marks a workbook of
+    the demo, on the page and in the manifest.
     """
 
     form: str
@@ -40,10 +40,10 @@ class Blank:
 
 
 class _PlainFormulas(Worksheet):  # type: ignore[misc]
-    """A worksheet that writes formulas as they are.
+    """A worksheet that writes formulas unchanged.
 
-    All of ours are older than Excel 2010; xlsxwriter looks for two hundred newer functions in
-    each, which is half the time of writing a form.
+    All formulas here are older than Excel 2010; xlsxwriter searches each formula for two hundred
+    newer functions, and the search takes half the time of writing a form.
     """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
@@ -54,13 +54,13 @@ def write_form(catalogue: Catalogue, blank: Blank, path: Path) -> Manifest:
     """Write the workbook at `path`; the same input gives the same bytes.
 
     Returns:
-        What its very-hidden sheet says: the address of every element.
+        The manifest of the very-hidden sheet: the address of every element.
     """
     form = catalogue.forms[blank.form]
     manifest = _manifest(form, blank)
     rules = LiveChecks.of(form, typed(form, blank.values))
     with Workbook(str(path), {"in_memory": True}) as workbook:
-        # Excel shows the date of making; one fixed date keeps the bytes the same.
+        # Excel shows the date of creation; one fixed date keeps the bytes the same.
         made = datetime(catalogue.programme.first_year, 1, 1)
         workbook.set_properties({"title": form.name_vi, "author": "chiso", "created": made})
         page = Page(catalogue, blank.unit, blank.period, rules, formats(workbook))
@@ -74,7 +74,7 @@ def write_form(catalogue: Catalogue, blank: Blank, path: Path) -> Manifest:
 
 
 def typed(form: Form, values: Mapping[str, int | str]) -> dict[str, Any]:
-    """What stands in the cells for these values: 1 and 0 of a yes/no element are Có and Không."""
+    """Map values to the content of cells: 1 and 0 of a yes/no element become Có and Không."""
     words: dict[int | str, str] = {1: YES, 0: NO}
     return {
         element.element: words.get(value, value) if element.is_yes_no else value

@@ -1,7 +1,7 @@
-"""Every text that a file carries, with what stands round it, for whoever looks for something.
+"""Every text of a file, with the place and the neighbouring texts, for a search.
 
-Cells of all sheets, hidden ones too, and what lies beside the cells (`parts`). Yields what it
-finds and judges nothing.
+Covers the cells of all sheets, hidden sheets included, and the texts outside cells (`parts`).
+Yields texts and judges nothing.
 """
 
 import re
@@ -21,7 +21,7 @@ from warehouse.text import key
 Zone = Literal["letterhead", "body", "signature", "property"]
 
 HEADING_WIDTH = 3
-"""A table's heading row has at least so many filled cells."""
+"""Least number of filled cells in a table's heading row."""
 _TABLE_HEADS = {"tt", "stt", "so tt", "noi dung", "chi tieu", "ten chi tieu", "ho va ten", "ho ten"}
 _SIGNATURE_HEADS = (
     "kt ", "tm ", "tl ", "tuq ", "q ", "chu tich", "pho chu tich", "nguoi lap", "thu truong",
@@ -32,14 +32,14 @@ _TAG = re.compile(r"<[^>]*>")
 _CODE_OF_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
 _STRAY = 4
 _SIGNATURE_WIDTH = 60
-"""What is longer is a sentence, no heading of a signature."""
+"""A longer text is a sentence, not the heading of a signature."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text: its sheet, its cell or other place, and what stands round it.
+    """One text: sheet, cell or other place, and the neighbouring texts.
 
-    `place` says in words what is no cell. `row` holds the row's other texts, nearest first;
+    `place` describes a place outside cells. `row` holds the row's other texts, nearest first;
     `beside` and `below` are the next cells to the right and down.
     """
 
@@ -55,22 +55,22 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What nobody can look through: a file, or by its name one in a zip."""
+    """A document that cannot be searched: the file itself, or a zip member by name."""
 
     name: str = ""
 
 
 Wanted = Callable[[str], bool]
-"""Whether a text is worth a look; called on every one, so it must be fast."""
+"""A fast filter of texts, called on every text: true for a text of interest."""
 
 
 def distinct(content: bytes) -> set[str] | None:
-    """Every different text of an .xlsx file, quickly and without context; None for other kinds."""
+    """List every different text of an .xlsx file, without context; None for other kinds."""
     return parts.distinct(content)
 
 
 def texts(content: bytes, wanted: Wanted) -> Iterator[Text | Unread]:
-    """Every wanted text of a file, and of each file in a zip; what cannot be read says so."""
+    """Yield the wanted texts of a file and of zip members, and `Unread` for unreadable ones."""
     for document in documents(content, "", lambda sheet: 0):
         if wanted(document.name):
             yield Text(document.name, place="tên tệp trong tệp nén", zone="property")
@@ -83,7 +83,7 @@ def texts(content: bytes, wanted: Wanted) -> Iterator[Text | Unread]:
 def _unopened(
     document: Document, error: UnreadableError, wanted: Wanted
 ) -> Iterator[Text | Unread]:
-    """What is no table may still be a plain text; of what is empty there is nothing to read."""
+    """Read a document without a table as plain text; an empty document gives nothing."""
     if error.code == guard.EMPTY:
         return
     try:
@@ -97,7 +97,7 @@ def _unopened(
 
 
 def _document(document: Document, wanted: Wanted) -> Iterator[Text]:
-    """Texts in their place on a sheet first; then those, not seen yet, that stand elsewhere."""
+    """Yield the texts of sheets with their places, then the new texts of other places."""
     holds, content = document.holds, document.content
     if isinstance(holds, UnreadableError):
         raise holds
@@ -116,7 +116,7 @@ def _document(document: Document, wanted: Wanted) -> Iterator[Text]:
 
 
 def _is_among(seen: set[str], text: str) -> bool:
-    """Whether it is a text already seen, but for a stray letter or two at its ends."""
+    """Return whether a text repeats a known text, apart from a few stray letters at the ends."""
     return any(told in text and len(text) <= len(told) + _STRAY for told in seen)
 
 
@@ -163,7 +163,7 @@ def _above(sheet: Sheet, wanted: Wanted) -> Iterator[Text]:
 
 
 def _lines(text: str, wanted: Wanted) -> Iterator[Text]:
-    """A plain text line by line, as one reads it: without marks of a page or of JSON."""
+    """Read a plain text line by line, without the markup of a page and without JSON escapes."""
     for number, line in enumerate(text.splitlines(), 1):
         spoken = next(filter(wanted, (_spoken(line), line)), None)
         if spoken is not None:
@@ -200,7 +200,7 @@ def _cells(sheet: Sheet, wanted: Wanted) -> Iterator[Text]:
 
 
 def _table_row(cells: Cells) -> int:
-    """Where the table begins; 0 when there is none, so that nothing counts as a letterhead."""
+    """Find the first row of the table; 0 without a table, and then nothing is a letterhead."""
     for row, values in enumerate(cells):
         filled = [value for value in values if value not in ("", None)]
         heads = {key(value) for value in filled if isinstance(value, str)}
@@ -210,7 +210,7 @@ def _table_row(cells: Cells) -> int:
 
 
 def _signature_row(cells: Cells, table: int) -> int:
-    """The row that heads the signatures below the table; past the end when there is none."""
+    """Find the heading row of the signatures below the table; past the end without signatures."""
     for row in range(len(cells) - 1, table, -1):
         for value in cells[row]:
             if value and isinstance(value, str) and _heads_signature(value):
@@ -238,7 +238,7 @@ def _text(cells: Cells, row: int, column: int) -> str:
 
 
 def plain(value: Any) -> str:
-    """A cell's value as a reader sees it: whole numbers without a fraction, dates day first."""
+    """Format a cell's value for a reader: whole numbers without a fraction, dates day first."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, date):

@@ -1,6 +1,6 @@
-"""The title block: which unit and which period stand above the table.
+"""The title block: the unit and the period above the table.
 
-Looks at texts above the table only; whether the unit owes that period is `reading`'s to say.
+Reads texts above the table only; `reading` checks whether the unit owes the period.
 """
 
 import re
@@ -18,11 +18,11 @@ _OFFICE = re.compile(
 )
 
 Placed = tuple[str, str]
-"""An address and the text that stands there."""
+"""An address and the text of the cell."""
 
 
 def title_cells(sheet: Sheet, before_row: int) -> list[Placed]:
-    """Every text above the table."""
+    """List every text above the table."""
     return sheet.above + [
         (address(row, column), raw)
         for row in range(min(before_row, len(sheet.cells)))
@@ -32,7 +32,7 @@ def title_cells(sheet: Sheet, before_row: int) -> list[Placed]:
 
 
 def find_period(form: Form, texts: list[Placed]) -> tuple[Period | None, list[Doubt]]:
-    """The one period of the form's frequency that the title names, else why there is none."""
+    """Find the only period of the form's frequency in the title, else draft a finding."""
     named = [(cell, text, period) for cell, text in texts for period in find(text)]
     fitting = {period for _, _, period in named if period.grain is form.frequency}
     if len(fitting) == 1:
@@ -50,7 +50,7 @@ def find_period(form: Form, texts: list[Placed]) -> tuple[Period | None, list[Do
 def find_unit(
     form: Form, texts: list[Placed], labels: Labels, living_on: date | None
 ) -> tuple[Unit | None, list[Doubt]]:
-    """The unit the title names, as it stood on a day, else why there is none."""
+    """Find the unit named in the title and valid on a day, else draft a finding."""
     for cell, text in texts:
         if named := labels.units(form.form, text):
             about = {"expected": named[0].name_vi}
@@ -73,6 +73,6 @@ def _office_line(texts: list[Placed]) -> Placed:
 
 
 def _title_at(texts: list[Placed]) -> str:
-    """Where the period is usually written: the line after BÁO CÁO, else the first text."""
+    """Find the usual cell of the period: the cell with BÁO CÁO, else the first text."""
     cells = [cell for cell, text in texts if "bao cao" in fold(text)]
     return cells[0] if cells else (texts[0][0] if texts else "A1")

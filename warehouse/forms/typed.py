@@ -1,6 +1,6 @@
 """A report typed in an office's own layout: title block above, labelled rows below.
 
-Reads cells by the columns that `table` found; a figure in doubt is a code, never a guess.
+Reads cells by the columns of `table`; an ambiguous figure gives a code, never a guess.
 """
 
 from dataclasses import replace
@@ -19,12 +19,12 @@ from warehouse.text import fold, key
 _SYNTHETIC = "du lieu gia lap"
 """A title line by which the demo marks its files."""
 _COLUMN_NUMBER = 3
-"""Letters of what stands for a column: «B», «(2)»."""
+"""Most letters of a column's number: «B», «(2)»."""
 _NO_MONEY = Stated(1, "")
 
 
 def read_sheet(sheet: Sheet, catalogue: Catalogue, labels: Labels) -> Report | None:
-    """The report on a sheet, or None when no form's labels are there."""
+    """Read the report on a sheet; return None without the labels of any form."""
     table = find_table(sheet, catalogue, labels)
     if table is None:
         return None
@@ -83,7 +83,7 @@ def _read_elements(table: Table, over: Stated | None) -> tuple[list[Cell], list[
 
 
 def _absent(table: Table, element: Element) -> Cell:
-    """A row the office left out is missed where the table begins."""
+    """Return a missing cell for an element without a row, at the start of the table."""
     return Cell(element.element, address(table.header_row, table.label_column), "", "missing", None)
 
 
@@ -108,9 +108,9 @@ def _read_element(
 
 
 def _column(table: Table, element: Element, row: int) -> tuple[int, str | None]:
-    """The column for this element, and the code why it is in doubt.
+    """Choose the column for an element, with a code when the choice is unclear.
 
-    Year-to-date figures stand under `Lũy kế` where there is such a column.
+    Year-to-date figures stand under `Lũy kế` if this column exists.
     """
     period, to_date = table.columns.get("period", []), table.columns.get("cumulative", [])
     wanted, other = (to_date, period) if element.nature == "cumulative" else (period, to_date)
@@ -125,7 +125,7 @@ def _column(table: Table, element: Element, row: int) -> tuple[int, str | None]:
 
 
 def _strangers(table: Table) -> list[Doubt]:
-    """Rows with figures that are no element's; a row that numbers the columns is none of them."""
+    """Report the rows with figures under an unknown label, except the row of column numbers."""
     first = table.rows[0][0]
     return [
         Doubt("W-ROW-002", None, None, address(row, table.label_column), label)

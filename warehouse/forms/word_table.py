@@ -1,7 +1,7 @@
 """The tables of a Word document as sheets: «Bảng 1», «Bảng 2», each from its own cell A1.
 
-What stands above a table in the document is its title block. The only place that knows
-python-docx, and loads it only for such a document.
+The texts above a table are the title block. The only module to import python-docx, and only for
+a Word document.
 """
 
 import io
@@ -23,17 +23,17 @@ Placed = tuple[str, str]
 
 
 def is_word(names: set[str]) -> bool:
-    """Whether these are the parts of a .docx."""
+    """Return whether the names are the parts of a .docx."""
     return "word/document.xml" in names
 
 
 def read_word(content: bytes, labels_in: Callable[[Sheet], int]) -> list[Sheet]:
-    """Every table of the document, with the texts above it.
+    """Read every table of the document, with the texts above the table.
 
     Args:
         content: the document's bytes.
-        labels_in: how many labels of one form a sheet holds: a letterhead set as a table is
-            part of the title, and a report's table ends the title of the next.
+        labels_in: counts the labels of one form on a sheet: a letterhead in table form is part
+            of the title, and a report's table starts the title of the next table.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         within_bounds(package)
@@ -41,7 +41,7 @@ def read_word(content: bytes, labels_in: Callable[[Sheet], int]) -> list[Sheet]:
         return list(_tables(content, labels_in))
     except OversizedError:
         raise
-    # python-docx stumbles over a broken document in any way it likes.
+    # python-docx raises any kind of error on a broken document.
     except Exception as error:
         raise UnreadableError(f"docx: {error}") from error
 
@@ -72,12 +72,12 @@ def _tables(content: bytes, labels_in: Callable[[Sheet], int]) -> Iterator[Sheet
 
 
 def _distinct(cells: Cells) -> list[str]:
-    """Each text of a table once: a merged cell is spread over all it covers."""
+    """List each text of a table once: a merged cell repeats in every covered place."""
     return list(dict.fromkeys(text for row in cells for text in row))
 
 
 def _cells(table: "Table") -> Cells:
-    """The texts of a table, a merged cell's in every place it covers."""
+    """Read the texts of a table; a merged cell repeats in every covered place."""
     spans = table._tbl.xpath(".//w:gridSpan/@w:val | .//w:gridBefore/@w:val")
     if any(not span.isdigit() or int(span) > LARGEST_SPAN for span in spans):
         raise OversizedError(f"> {LARGEST_SPAN} cột")

@@ -1,6 +1,6 @@
-"""The parts of a zip archive by its central directory, read by hand so that a lie is seen.
+"""The parts of a zip archive by the central directory, read here by hand to detect a false entry.
 
-Nothing is unpacked beyond a stated number of bytes. What a part holds is `guard`'s to judge.
+Unpacking stops at a stated number of bytes. `guard` judges the content of a part.
 """
 
 import struct
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zlib_ng import zlib_ng
 
 BEGINNING = b"PK\x03\x04"
-"""Of every part, and so of an archive that stands behind nothing else."""
+"""The first bytes of every part, and of an archive without foreign bytes in front."""
 _END = b"PK\x05\x06"
 _ENTRY = struct.Struct("<4s4x2H4x3L3H8xL")
 _LOCAL = struct.Struct("<26x2H")
@@ -24,15 +24,15 @@ METHODS = STORED, DEFLATED = 0, 8
 
 
 class DamagedError(Exception):
-    """The bytes are cut short or contradict themselves."""
+    """The bytes are cut short or contradictory."""
 
 
 class SwellingError(Exception):
-    """Parts that share their bytes, or hold more than they say: an archive made to swell."""
+    """Parts with shared bytes, or larger than stated: an archive made to swell."""
 
 
 class Part(NamedTuple):
-    """One part: its name and sizes as the directory states them, and where its bytes lie."""
+    """One part: name and sizes as stated in the directory, and the offset of the bytes."""
 
     name: str
     is_encrypted: bool
@@ -43,13 +43,13 @@ class Part(NamedTuple):
     start: int
 
 
-@lru_cache(maxsize=2)  # asked by whoever guards a file, searches it or explains a formula
+@lru_cache(maxsize=2)  # called by the guard, the search and the formulas for the same file
 def parts(content: bytes) -> tuple[Part, ...]:
-    """Every part, in the directory's order.
+    """List every part, in the directory's order.
 
     Raises:
         DamagedError: the directory is missing, cut short or points outside the file.
-        SwellingError: parts lie on top of each other.
+        SwellingError: parts overlap.
     """
     end = content.rfind(_END, max(0, len(content) - 65557))
     if end < 0 or end + 22 > len(content):
@@ -71,7 +71,7 @@ def parts(content: bytes) -> tuple[Part, ...]:
 
 
 def _part(content: bytes, at: int) -> tuple[Part, int]:
-    """The part of the entry at an offset, and the offset of the next entry."""
+    """Read the part of the entry at an offset; return also the offset of the next entry."""
     entry = _ENTRY.unpack_from(content, at)
     mark, flags, method, crc, packed, unpacked, name, extra, comment, local = entry
     if mark != b"PK\x01\x02":
@@ -91,7 +91,7 @@ def _part(content: bytes, at: int) -> tuple[Part, int]:
 
 
 def _long_sizes(extra: bytes, sizes: tuple[int, int, int]) -> list[int]:
-    """Sizes above 4 GiB, or of a writer that always states them long: in the zip64 field."""
+    """Read sizes above 4 GiB from the zip64 field; some writers use this field always."""
     at, longs = 0, iter(())
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<2H", extra, at)
@@ -112,13 +112,13 @@ def _no_overlap(found: list[Part], limit: int) -> None:
 
 
 def opening(content: bytes, part: Part, limit: int) -> bytes:
-    """The first bytes of a part that unpacks to the size and the checksum it states.
+    """Return the first bytes of a part after a check of the stated size and checksum.
 
-    Libraries that stop reading where the figures end never come to the checksum.
+    Libraries that stop reading after the last figure never check the checksum.
 
     Raises:
-        DamagedError: it is shorter, or of other bytes.
-        SwellingError: it is longer.
+        DamagedError: the part is shorter than stated, or has another checksum.
+        SwellingError: the part is longer than stated.
     """
     if (data := whole(content, part)) is not None:
         return data[:limit]
@@ -135,16 +135,17 @@ def opening(content: bytes, part: Part, limit: int) -> bytes:
 
 
 def whole(content: bytes, part: Part) -> bytes | None:
-    """A part of a small archive, which nearly all are, of the size and the checksum it states.
+    """Return a whole part of a small archive after a check of the stated size and checksum.
 
-    None when the archive is large or the part broken: then only `unpack` tells.
+    Returns:
+        None for a large archive or a broken part: then only `unpack` reads the part.
     """
     return _all_whole(content).get(part)
 
 
 @lru_cache(maxsize=2)
 def _all_whole(content: bytes) -> dict[Part, bytes]:
-    """Every part is unpacked once, for whoever guards a file, searches it or reads it."""
+    """Unpack every part of a small archive once, for the guard, the search and the reading."""
     listed = parts(content)
     if sum(part.unpacked for part in listed) > _SMALL_ARCHIVE:
         return {}
@@ -177,7 +178,7 @@ _of_many = lru_cache(maxsize=64)(_inflated)
 
 
 def unpack(content: bytes, part: Part) -> Iterator[bytes]:
-    """A part's bytes in small pieces; ends where they no longer unpack."""
+    """Yield a part's bytes in small pieces; end at the first bytes that do not unpack."""
     ends = part.start + part.packed
     starts = range(part.start, ends, _STEP)
     packed = (content[at : min(at + _STEP, ends)] for at in starts)
