@@ -54,12 +54,7 @@ Codes = tuple[str, str, str]
 
 
 def from_json(text: str) -> list[ValueSet]:
-    """Parse the value sets of a JSON text.
-
-    Raises:
-        UnreadableError: the text is no JSON of data value sets.
-        OversizedError: too many sets.
-    """
+    """Parse the value sets of a JSON text; UnreadableError for a text of another shape."""
     try:
         found = json.loads(text)
         if "\\u" in text and _HALF_LETTER.search(json.dumps(found, ensure_ascii=False)):
@@ -170,10 +165,7 @@ def read_period(code: str) -> Period | None:
 
 
 def _unit(code: str, period: Period | None, catalogue: Catalogue) -> Unit | None:
-    """Find a unit by id, or by GSO code among the units valid at the end of the period.
-
-    A GSO code may pass from one unit to another.
-    """
+    """Find a unit by id, or by GSO code at the end of the period, because codes may move."""
     if code in catalogue.units:
         return catalogue.units[code]
     if not code or period is None:

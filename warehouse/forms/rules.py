@@ -1,8 +1,6 @@
 """The live checks of a template while a person types: one formula per row, and the verdict.
 
-Each rule stands twice, side by side: as an Excel formula and in Python. The stored result lets a
-viewer without recalculation show the same verdict. Acceptance of a report is decided one floor
-up, in `expectations`.
+Each rule stands twice, in Excel and in Python; acceptance is decided one floor up (`expectations`).
 """
 
 from collections.abc import Iterator, Mapping

@@ -15,7 +15,7 @@ from warehouse.forms.numbers import is_figure, is_number
 from warehouse.text import fold, key
 
 _LABEL_HEADERS = ("noi dung", "chi tieu", "danh muc", "ten chi tieu", "tieu chi", "chi so")
-_HEADERS = (  # first match wins: signs of other columns stand before signs of this period's figures
+_HEADERS = (  # first match wins: other columns come before this period's figures
     ("note", ("ghi chu", "nguon", "giai trinh")),
     ("unit", ("don vi tinh", "dvt", "don vi")),
     ("other", ("ky truoc", "nam truoc", "cung ky", "ke hoach", "so sanh", "ty le", "tang giam")),

@@ -1,7 +1,6 @@
 """Every text of a file, with the place and the neighbouring texts, for a search.
 
-Covers the cells of all sheets, hidden sheets included, and the texts outside cells (`parts`).
-Yields texts and judges nothing.
+Covers all sheets, hidden sheets included, and texts outside cells (`parts`). Judges nothing.
 """
 
 import re
