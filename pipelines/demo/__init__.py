@@ -1,4 +1,4 @@
-"""The demo: five years of invented reports in an inbox, so that everything can be seen at work.
+"""The demo: five years of invented reports in an inbox, to show every feature at work.
 
-Writes files and nothing else; what it writes says that it is synthetic. May call `warehouse`.
+Writes files and nothing else; every file says that it is synthetic. May call `warehouse`.
 """

@@ -1,4 +1,4 @@
-"""Draws that come out the same for the same seed, whoever asks and in whatever order.
+"""Random draws: the same seed gives the same draws in whatever order they are made.
 
 Knows numbers only, nothing of the programme. Never used for anything secret.
 """
@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 
 def stream(*names: object) -> random.Random:
-    """A stream of chance of its own for these names, the seed among them."""
+    """Return a random generator seeded by the names, for the demo a seed among them."""
     return random.Random(":".join(str(name) for name in names))  # noqa: S311 - invented figures
 
 
 def count(rng: random.Random, mean: float, spread: float = 0.0) -> int:
-    """A count of events around `mean`; `spread` adds what makes one month unlike the next."""
+    """Draw a count of events around `mean`; `spread` makes the months differ."""
     mean *= math.exp(rng.gauss(0, spread))
     if mean > 60:
         return max(0, round(rng.gauss(mean, math.sqrt(mean))))
@@ -26,7 +26,7 @@ def count(rng: random.Random, mean: float, spread: float = 0.0) -> int:
 
 
 def chosen(rng: random.Random, of: int, share: float) -> int:
-    """How many of `of` are taken when each is taken with this chance."""
+    """Draw how many of `of` items are taken when each is taken with probability `share`."""
     share = min(1.0, max(0.0, share))
     if of > 200:
         wide = math.sqrt(of * share * (1 - share))
@@ -35,7 +35,7 @@ def chosen(rng: random.Random, of: int, share: float) -> int:
 
 
 def apportion(rng: random.Random, whole: int, weights: Sequence[float]) -> list[int]:
-    """`whole` dealt out one by one by weight: exclusive parts that sum to it."""
+    """Assign the `whole` to parts at random by weight; the parts sum to the `whole`."""
     parts = [0] * len(weights)
     for taken in rng.choices(range(len(weights)), weights, k=whole):
         parts[taken] += 1
@@ -43,7 +43,10 @@ def apportion(rng: random.Random, whole: int, weights: Sequence[float]) -> list[
 
 
 def split(whole: int, weights: Sequence[float]) -> list[int]:
-    """`whole` cut in proportion, largest remainders first: the steady parts of a stock."""
+    """Split the `whole` in proportion to the weights, for the steady parts of a stock.
+
+    The largest remainders are rounded up first.
+    """
     exact = [whole * weight / sum(weights) for weight in weights]
     parts = [math.floor(part) for part in exact]
     by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])

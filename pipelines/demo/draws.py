@@ -1,7 +1,7 @@
-"""One report drawn figure by figure: a shape and a stream of chance become a number.
+"""A report drawn figure by figure: a shape and a random generator become a number.
 
 A figure never contradicts a declared relation, nor the same figure earlier in its year.
-Which reports there are is `values`. May call `warehouse`.
+`values` decides which reports exist. May call `warehouse`.
 """
 
 import math
@@ -34,7 +34,7 @@ _CASES_A_MONTH = 1.7
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Who reports: its form, its size, and the years it all takes."""
+    """The reporting office: form, unit, size, and the years of the programme."""
 
     seed: int
     form: Form
@@ -44,12 +44,12 @@ class Office:
     years: int
 
     def shape(self, element: Element) -> Shape:
-        """How this figure behaves here."""
+        """Return how this figure behaves in this office."""
         return SHAPES.get(self.form.form, {}).get(element.element) or _likely(element)
 
 
 class Report:
-    """One report while its figures are drawn, each after the figures it hangs on."""
+    """A report in progress: a figure is drawn after the figures it depends on."""
 
     def __init__(self, office: Office, period: Period, earlier: Values) -> None:
         self._office = office
@@ -59,7 +59,7 @@ class Report:
         self._since = period.year - office.first_year + (period.last_month - 0.5) / 12
 
     def values(self) -> Values:
-        """Every figure of the report, in the form's order."""
+        """Draw every figure of the report, in the form's order."""
         elements = [e.element for e in self._office.form.elements]
         return {element: self._value(element) for element in elements}
 
@@ -118,7 +118,10 @@ class Report:
         return chance.chosen(self._rng(element), of, share)
 
     def _reached(self, element: Element, shape: Share, of: int) -> int:
-        """A cumulative on its way to the year's share of a stock: never falling, never above it."""
+        """Draw a cumulative on the way to the year's share of a stock.
+
+        The result never falls and never exceeds the stock.
+        """
         along = (self._period.year - self._office.first_year) / max(1, self._office.years - 1)
         share = min(1.0, self._part(element, shape, along))
         share *= sum(CAMPAIGN[: self._period.last_month]) / sum(CAMPAIGN)
@@ -141,7 +144,7 @@ class Report:
         return shape.step * max(of, round(of * each / shape.step))
 
     def _stock(self, element: Element, mean: float, step: int) -> int:
-        """A state: steady within a quarter, money within a year."""
+        """Draw a state: counts hold for a quarter, money for a year."""
         while_steady = (self._period.last_month + 2) // 3 if step == 1 else 0
         rng = self._rng(element, self._period.year, while_steady)
         return step * round(mean * math.exp(rng.gauss(0, 0.025)) / step)
@@ -163,7 +166,7 @@ class Report:
         return self._rng(element, "lapse", self._period.year, quarter).random() < risk
 
     def _habit(self, element: Element) -> float:
-        """What sets this unit apart in this figure, always the same, within ±1.5."""
+        """Draw this unit's constant deviation for this figure, within ±1.5."""
         drawn = chance.stream(self._office.seed, self._office.unit.unit, element.element).gauss()
         return max(-1.5, min(1.5, drawn))
 
@@ -184,7 +187,7 @@ def _within(element: Element, value: int) -> int:
 
 
 def _likely(element: Element) -> Shape:
-    """A shape for an element of which only the declaration is known."""
+    """Derive a shape from the declaration of an element."""
     if element.is_yes_no:
         return Switch(2)
     if element.part_of:
@@ -194,7 +197,10 @@ def _likely(element: Element) -> Shape:
 
 
 def _cases(office: Office, period: Period, lag: int) -> int:
-    """Cases that reach an office in a period: one caseload for police, procuracy and court."""
+    """Count the cases of an office in a period.
+
+    Police, procuracy and court share one caseload.
+    """
     months = [
         period.year * 12 + m - 1 - lag for m in range(period.first_month, period.last_month + 1)
     ]

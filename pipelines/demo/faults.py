@@ -1,6 +1,6 @@
-"""Planted faults: a good report made wrong in one way, and what should be found of it.
+"""Planted faults: each turns a sound report into a faulty report and names the finding to expect.
 
-Takes a report and gives it back spoilt; when which report is spoilt is `plan`. Calls `warehouse`.
+Takes a report and returns it with a fault; `plan` decides when. Calls `warehouse`.
 """
 
 import random
@@ -15,7 +15,7 @@ from warehouse.periods import Grain, Period
 
 
 class Kind(StrEnum):
-    """What can be wrong with a report that arrives."""
+    """The kinds of faults in an arriving report."""
 
     PART_EXCEEDS_WHOLE = "part_exceeds_whole"
     PARTS_DO_NOT_SUM = "parts_do_not_sum"
@@ -40,9 +40,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A fault that was planted: the file, the report in it, and where the fault stands.
+    """A planted fault: the file, the report in the file, and the place of the fault.
 
-    `expected_code` is the finding it should lead to; None where more than one would do.
+    `expected_code` is the expected finding; None where several would do.
     """
 
     file_name: str
@@ -57,7 +57,7 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Spoilt:
-    """A report with one fault in it, the element it stands at, and the finding to expect."""
+    """A report with a fault, the element of the fault, and the expected finding."""
 
     report: Typed
     code: str
@@ -66,7 +66,7 @@ class Spoilt:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A good report, its form, and the unit's figures of the period before in the same year."""
+    """A sound report, the form, and the unit's figures of the preceding period in the same year."""
 
     report: Typed
     form: Form
@@ -74,11 +74,11 @@ class Occasion:
 
 
 Spoiler = Callable[[Occasion, random.Random], Spoilt | None]
-"""Gives None when the report offers no occasion for the fault."""
+"""Returns None when the report offers no occasion for the fault."""
 
 
 def alone(form: Form) -> list[Element]:
-    """The counts that no declared relation ties to another figure."""
+    """List the counts without a declared relation to another figure."""
     wholes = {e.part_of for e in form.elements}
     return [
         e
@@ -101,7 +101,7 @@ def _figure(on: Occasion, element: str) -> int:
 
 
 def _typed_as(on: Occasion, rng: random.Random, ways: list[tuple[str, str]]) -> Spoilt | None:
-    """One of the counts typed as a text, in one of the ways, each with its code."""
+    """Replace a count by a text; `ways` pairs each text with the expected code."""
     counts = alone(on.form)
     if not counts:
         return None
@@ -185,7 +185,7 @@ def _unknown_unit(on: Occasion, rng: random.Random) -> Spoilt | None:
 
 
 def _wrong_period(on: Occasion, rng: random.Random) -> Spoilt | None:
-    """The last month of a quarter, headed as if it were the quarter."""
+    """Label the last month of a quarter as if the report covered the quarter."""
     period = on.report.period
     if period.grain is not Grain.MONTH or period.number % 3:
         return None
@@ -233,10 +233,10 @@ SPOILERS: Mapping[Kind, Spoiler] = {
     Kind.UNKNOWN_ROW: _unknown_row,
     Kind.ELEMENT_TWICE: _element_twice,
 }
-"""Faults that a report shows by itself; of the others its history tells (`slips`), or the file."""
+"""Faults visible in the report alone; `slips` makes the faults visible only in the history."""
 
 TYPED_ONLY = frozenset({Kind.UNKNOWN_UNIT, Kind.WRONG_PERIOD, Kind.UNKNOWN_ROW, Kind.ELEMENT_TWICE})
-"""Faults that our own template does not let happen."""
+"""Faults that our own template prevents."""
 
 FILE_CODES: Mapping[Kind, str] = {
     Kind.UNRECOGNISABLE: "E-FORM-001",

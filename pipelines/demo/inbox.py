@@ -1,6 +1,6 @@
-"""The whole five-year inbox: each planned sending becomes a file with the moment it was received.
+"""The whole five-year inbox: each planned sending becomes a file with a moment of receipt.
 
-Every file says that it is synthetic, in its name and in itself. May call `warehouse`.
+Every file says that it is synthetic, in its name and in its content. May call `warehouse`.
 """
 
 import os
@@ -19,7 +19,7 @@ from warehouse.catalogue import Catalogue
 from warehouse.forms.template import Blank, write_form
 
 PREFIX = "GIA-LAP "
-"""How every file name of the demo begins."""
+"""The beginning of every file name of the demo."""
 
 Progress = Callable[[int, int], None]
 _STATIONERY = (
@@ -34,18 +34,18 @@ _STATIONERY = (
 def write_inbox(
     catalogue: Catalogue, folder: Path, *, seed: int = 2021, progress: Progress | None = None
 ) -> list[Planted]:
-    """Write every file of the demo into `folder`, each with its moment of receipt as mtime.
+    """Write every file of the demo into `folder`, with the moment of receipt as mtime.
 
     The same catalogue and seed give the same names, bytes and moments.
 
     Args:
-        catalogue: what is owed, by whom and when.
-        folder: the inbox; made if missing.
+        catalogue: states which unit owes which report when.
+        folder: the inbox; created if missing.
         seed: picks another five years.
-        progress: called with files written and files in all.
+        progress: called with the number of files written and the number of all files.
 
     Returns:
-        The faults planted, in order of arrival.
+        The planted faults, in order of arrival.
     """
     folder.mkdir(parents=True, exist_ok=True)
     writer = _Writer(catalogue, folder, seed)
@@ -59,7 +59,7 @@ def write_inbox(
 
 
 class _Writer:
-    """Writes sendings one by one, in order of arrival."""
+    """A writer of sendings in order of arrival; remembers the latest file of each report."""
 
     def __init__(self, catalogue: Catalogue, folder: Path, seed: int) -> None:
         self._catalogue = catalogue
@@ -91,7 +91,7 @@ class _Writer:
         ]
 
     def _fill(self, sending: Sending, path: Path) -> str | None:
-        """Write the file; the cell of the fault, if it stands in one."""
+        """Write the file and return the cell of the fault, if the fault is in a cell."""
         report = sending.reports[0]
         before = self._last.get((report.unit, report.period.code))
         if sending.copies and before:
@@ -116,14 +116,14 @@ class _Writer:
         return dict(write_form(self._catalogue, blank, path).cells)
 
     def _break(self, report: Typed, path: Path) -> None:
-        """Cut the file off half-way, or leave a text that only calls itself a workbook."""
+        """Cut the file off after two thirds, or replace the workbook by a plain text."""
         rng = chance.stream(self._seed, "broken", report.unit, report.period.code)
         whole = path.read_bytes()
         text = f"{SYNTHETIC}: {self._name_of(report)} gửi nhầm dạng văn bản.\n".encode()
         path.write_bytes(whole[: len(whole) * 2 // 3] if rng.random() < 0.6 else text)
 
     def _write_other_table(self, report: Typed, path: Path) -> None:
-        """A workbook that has nothing to do with the programme."""
+        """Write a workbook unrelated to the programme."""
         rng = chance.stream(self._seed, "stationery", report.unit, report.period.code)
         with xlsxwriter.Workbook(path) as book:
             book.set_properties({"created": MADE})
@@ -157,12 +157,12 @@ def _same_bytes(source: Path, path: Path) -> None:
 
 
 def _saved_again(source: Path, path: Path) -> None:
-    """The same parts, packed otherwise, as when a workbook is opened and saved."""
+    """Copy the same parts with another compression, as saving an opened workbook does."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
         for part in old.infolist():
             new.writestr(part, old.read(part), zipfile.ZIP_DEFLATED, 1)
 
 
 def _broken(path: Path) -> str:
-    """A workbook cut short is damaged; a text that only calls itself one is read, and no form."""
+    """Return the expected code: a workbook cut short is damaged, a plain text is no form."""
     return "E-FILE-012" if path.read_bytes().startswith(b"PK") else "E-FORM-001"

@@ -1,4 +1,4 @@
-"""When a file comes in: on the last working days before it is due, late, or again later.
+"""When a file arrives: on the last working days before the due date, late, or again later.
 
 Moments are aware, in the programme's zone. May call `warehouse`.
 """
@@ -25,7 +25,7 @@ class Moments:
     seed: int
 
     def on_time(self, report: Typed) -> datetime:
-        """Mostly the day it is due, else the working day before."""
+        """Draw a moment on the due date, or in a third of the cases on the working day before."""
         rng = self._rng(report, "on time")
         stated = self.catalogue.forms[report.form].due_working_days
         calendar = self.catalogue.calendar
@@ -34,7 +34,7 @@ class Moments:
         return self._minute(calendar.due(report.period, days - 1 if early else days), rng)
 
     def usual(self, report: Typed) -> datetime:
-        """On time, or up to twenty days late; fewer are late as the years go by."""
+        """Draw a moment on time or up to twenty days late; lateness becomes rarer each year."""
         rng = self._rng(report, "usual")
         years = report.period.year - self.catalogue.programme.first_year
         if rng.random() > _LATE * _FEWER_LATE**years:
@@ -43,12 +43,12 @@ class Moments:
         return self._minute(due + timedelta(days=rng.choice(_DAYS_LATE)), rng)
 
     def later(self, report: Typed, at: datetime) -> datetime:
-        """A few days after `at`, when the sender was told or noticed."""
+        """Draw a moment a few days after `at`: the sender was notified or noticed the mistake."""
         rng = self._rng(report, at.isoformat())
         return self._minute(at.date() + timedelta(days=rng.randint(2, 6)), rng)
 
     def _minute(self, day: date, rng: random.Random) -> datetime:
-        """Some moment of office hours on that day, or on the Monday after a week-end."""
+        """Draw a moment of office hours on the day, or on the next Monday after a week-end."""
         if day.weekday() > 4:
             day += timedelta(days=7 - day.weekday())
         opens = datetime.combine(day, time(8), ZoneInfo(self.catalogue.calendar.time_zone))

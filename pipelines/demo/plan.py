@@ -1,6 +1,6 @@
-"""Who sends what, when: five years of reports on time, late, missing, wrong, corrected, re-sent.
+"""The plan of the five years: reports on time, late, missing, wrong, corrected, sent again.
 
-Plans only; the files are written by `inbox`. May call `warehouse`.
+Plans only; `inbox` writes the files. May call `warehouse`.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ STYLES = (
     TypedStyle(dash_for_zero=True, money_unit=1000, phrasing=1),
     TypedStyle(two_columns=False, dashes=False, dash_for_zero=True, sheet="SL", phrasing=2),
 )
-"""The habits of offices that keep to their own layout."""
+"""The habits of offices with a layout of their own."""
 
 _OWN_LAYOUT = 0.02
 _FAULTY_OWN_LAYOUT = 0.2
@@ -36,10 +36,10 @@ _FAULT_CORRECTED = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One file as it arrives: what is in it, how it is written, and what is wrong with it.
+    """An arriving file: the reports, the layout and the fault.
 
-    No `style` means our own template. `again` counts the times this report came before;
-    `copies` is `bytes` or `values` when the file repeats the one sent before.
+    Without a `style` the file is our own template. `again` counts the earlier files of this report;
+    `copies` is `bytes` or `values` when the file repeats the file before.
     """
 
     reports: tuple[Typed, ...]
@@ -53,7 +53,7 @@ class Sending:
 
 
 def sendings(catalogue: Catalogue, seed: int) -> list[Sending]:
-    """Every file of the inbox, in the order in which they arrive."""
+    """Plan every file of the inbox, in order of arrival."""
     deal = _Deal(catalogue, seed)
     sent = [
         *_together(deal),
@@ -63,13 +63,13 @@ def sendings(catalogue: Catalogue, seed: int) -> list[Sending]:
         *_corrected(deal),
         *_repeated(deal),
     ]
-    deal.some(9)  # these never arrive
+    deal.some(9)  # missing reports
     sent += [_plain(deal, report) for report in deal.some(1000)]
     return sorted(sent, key=lambda s: (s.at, s.reports[0].unit, s.again))
 
 
 class _Deal:
-    """The reports owed, shuffled once and dealt out to their fates."""
+    """The owed reports, shuffled once and dealt out: sound, faulty, corrected, repeated, lost."""
 
     def __init__(self, catalogue: Catalogue, seed: int) -> None:
         self.catalogue = catalogue
@@ -86,13 +86,13 @@ class _Deal:
         chance.stream(seed, "deal").shuffle(self.left)
 
     def some(self, per_thousand: int) -> list[Typed]:
-        """That many of all reports, at least one, as long as any are left."""
+        """Take `per_thousand` of all reports, at least one while any remain."""
         wanted = max(1, len(self.owed) * per_thousand // 1000)
         taken, self.left = self.left[:wanted], self.left[wanted:]
         return taken
 
     def earlier(self, report: Typed) -> Values:
-        """The unit's figures of the period before in the same year."""
+        """Return the unit's figures of the preceding period in the same year."""
         if report.period.number == 1:
             return {}
         before = replace(report.period, number=report.period.number - 1)
@@ -113,7 +113,7 @@ def _plain(deal: _Deal, report: Typed) -> Sending:
 
 
 def _together(deal: _Deal) -> Iterator[Sending]:
-    """Some periods for which three units send one workbook, a sheet each."""
+    """Plan workbooks of three sheets: three units of the same form and period share a file."""
     wanted = max(1, len(deal.owed) // 150)
     for first in list(deal.left):
         alike = [r for r in deal.left if (r.form, r.period) == (first.form, first.period)][:3]
@@ -137,7 +137,7 @@ def _faulty(deal: _Deal, kind: Kind) -> Iterator[Sending]:
 
 
 def _spoilt(deal: _Deal, kind: Kind) -> list[tuple[Typed, Spoilt]]:
-    """A few reports that offer an occasion for the fault, each with what becomes of it."""
+    """Choose a few reports with an occasion for the fault, each with the faulty version."""
     wanted = max(1, len(deal.owed) // 200)
     found: list[tuple[Typed, Spoilt]] = []
     for report in list(deal.left):
@@ -159,7 +159,7 @@ def _spoil(deal: _Deal, report: Typed, kind: Kind) -> Spoilt | None:
 
 
 def _after_the_end(deal: _Deal) -> Iterator[Sending]:
-    """Units that were abolished and go on reporting by habit: one on our form, one on its own."""
+    """Plan reports of two abolished units after their end, on our template and by hand."""
     ended = list(_ended(deal.catalogue))
     chance.stream(deal.seed, "ended").shuffle(ended)
     for (unit, period), typed in zip(ended, (False, True), strict=False):
@@ -171,9 +171,9 @@ def _after_the_end(deal: _Deal) -> Iterator[Sending]:
 
 
 def _ended(catalogue: Catalogue) -> Iterator[tuple[Unit, Period]]:
-    """Units that end during the programme, with the first period they no longer owe.
+    """Return the units abolished during the programme, each with the first period no longer owed.
 
-    One whose name passed to another unit would only be taken for it, and is left out.
+    A unit whose name passed to another unit is left out: its report would count as the other's.
     """
     names = [own_name(catalogue, unit, 0) for unit in catalogue.units.values() if unit.form]
     for unit in catalogue.units.values():
@@ -186,7 +186,10 @@ def _ended(catalogue: Catalogue) -> Iterator[tuple[Unit, Period]]:
 
 
 def _corrected(deal: _Deal) -> Iterator[Sending]:
-    """Reports sent with a slip that no rule can see, then sent right; some slip twice."""
+    """Plan reports with an undetectable slip, followed by the right version.
+
+    Every fifth report slips twice.
+    """
     for number, report in enumerate(deal.some(40)):
         at = deal.moments.usual(report)
         slips = 2 if number % 5 == 0 else 1
@@ -208,7 +211,7 @@ def _slipped(deal: _Deal, report: Typed, again: int) -> Typed:
 
 
 def _repeated(deal: _Deal) -> Iterator[Sending]:
-    """Reports sent twice: the same file under another name, or the same figures saved again."""
+    """Plan reports sent twice: the same bytes under another name, or the same figures repacked."""
     for number, report in enumerate(deal.some(24)):
         first = _plain(deal, report)
         yield first

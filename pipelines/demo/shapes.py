@@ -1,6 +1,6 @@
-"""How each figure of the shipped forms behaves: its level, trend, season, and what it hangs on.
+"""How each figure of the shipped forms behaves: level, trend, season, and dependence.
 
-A table, not a programme. All of it is invented; how a shape becomes a number is `values`.
+A table, not a programme. All of it is invented; `draws` turns a shape into a number.
 """
 
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from types import MappingProxyType
 
 STEADY = (1.0,) * 12
 CAMPAIGN = (0.9, 0.55, 1.0, 1.05, 1.15, 1.35, 1.25, 1.0, 1.0, 1.05, 1.2, 1.1)
-"""Communication by month: quiet over Tết, at its height in the summer campaign."""
+"""Communication by month: quiet over Tết, highest in the summer campaign."""
 ENFORCEMENT = (1.25, 0.6, 0.95, 1.0, 1.05, 1.1, 1.1, 1.0, 0.95, 1.0, 1.05, 1.15)
-"""Inspection by month: a peak before Tết, a dip over it."""
+"""Inspection by month: a peak before Tết, a dip over Tết."""
 CLOSED = MappingProxyType({(2021, month): 0.5 for month in range(5, 10)})
-"""Months in which the epidemic kept seasonal work down, and by how much."""
+"""Factors for the months in which the epidemic reduced seasonal work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A figure of its own: so many a month (a stock: at a time) in a unit of size 1.
+    """An independent figure: the mean per month (for a stock: at a time) in a unit of size 1.
 
-    `lapse` is the chance, at first, that there is none in a quarter; `paced_by` is the flow
+    `lapse` is the probability of an empty quarter at the start; `paced_by` is the flow
     that a cumulative cannot outgrow.
     """
 
@@ -34,7 +34,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Part of another figure, from one share in the first year to another in the last."""
+    """A part of another figure: from the `first` share in the first year to the `last` share."""
 
     of: str
     first: float
@@ -46,7 +46,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """So much for each of another figure; zero with it, never less than `step` each."""
+    """An amount for each unit of another figure: zero with the figure, at least `step` for each."""
 
     of: str
     per: float
@@ -56,14 +56,14 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the exclusive parts of a whole, by weight."""
+    """An exclusive part of a whole, by weight."""
 
     weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Some of what is left of a figure when another is taken out."""
+    """A share of the difference between two figures."""
 
     of: str
     without: str
@@ -72,14 +72,14 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """No until a month of the year, then yes; earlier as the years go by."""
+    """No until a month of the year, then yes; the month comes earlier each year."""
 
     first_month: int
 
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """The district's criminal cases, that reach this office so many months after opening."""
+    """The district's criminal cases; they reach this office `lag` months after opening."""
 
     lag: int = 0
 
@@ -226,4 +226,4 @@ SHAPES: dict[str, dict[str, Shape]] = {
         "oversight_activities": Level(0.3, 0.05),
     },
 }
-"""By form and element; an element that is not here gets a shape from its declaration."""
+"""By form and element; an element without an entry gets a shape from its declaration."""

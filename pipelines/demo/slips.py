@@ -1,6 +1,6 @@
-"""Slips that a report alone cannot show: its figures are possible, only not beside the others.
+"""Slips invisible in a report alone: the figures are possible, but not beside the history.
 
-Figures in, spoilt figures out, or None where there is no occasion. Calls `warehouse`.
+Figures in, faulty figures out, or None where there is no occasion. Calls `warehouse`.
 """
 
 import random
@@ -15,7 +15,7 @@ Figures = Mapping[str, int]
 
 
 class Slip(StrEnum):
-    """What can happen to one figure on its way into a report."""
+    """The accidents of a figure on the way into a report."""
 
     DIGIT_TOO_MANY = "digit_too_many"
     DIGIT_TOO_FEW = "digit_too_few"
@@ -28,7 +28,7 @@ class Slip(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure before it slips, and what the unit gave for it in its other reports."""
+    """A figure before the slip, with the unit's values in the rest of the reports."""
 
     element: Element
     value: int
@@ -92,7 +92,7 @@ def _flows(form: Form) -> list[str]:
 
 
 def copied(form: Form, figures: Figures, earlier: Figures) -> Figures | None:
-    """The flows of an earlier report once more; None where they are too small to be told apart."""
+    """Copy the flows of an earlier report; return None where too few are large enough to detect."""
     again = {name: earlier[name] for name in _flows(form) if name in earlier}
     if sum(value >= 10 for value in again.values()) < 4:
         return None
@@ -100,7 +100,7 @@ def copied(form: Form, figures: Figures, earlier: Figures) -> Figures | None:
 
 
 def emptied(form: Form, figures: Figures) -> Figures | None:
-    """A report in which nothing happened; None where little ever does."""
+    """Clear every flow of the report; return None where the unit reports few events anyway."""
     flows = _flows(form)
     if sum(figures[name] > 0 for name in flows) < 4:
         return None
@@ -108,7 +108,7 @@ def emptied(form: Form, figures: Figures) -> Figures | None:
 
 
 def rounded(form: Form, figures: Figures) -> Figures:
-    """Flows as they are estimated, not counted: to the next five."""
+    """Replace the flows by estimates: multiples of five."""
     money = {e.element for e in form.elements if e.is_money}
     to_five = {
         name: 5 * round(figures[name] / 5)
@@ -152,4 +152,4 @@ HISTORY_SPOILERS: Mapping[Kind, Spoiler] = {
     Kind.COPIED_REPORT: _copied_report,
     Kind.EMPTIED_REPORT: _emptied_report,
 }
-"""The slips that the demo plants; nobody is told of one the same day, so none is sent again."""
+"""The slips of the demo; nobody hears of a slip on the same day, so no slip is sent again."""

@@ -1,6 +1,6 @@
-"""Reports typed by hand: an office's own layout, as one workbook of one or several of them.
+"""Reports typed by hand in an office's own layout: a workbook of one or several reports.
 
-Writes what it is told, faults included; what to write is decided elsewhere. May call `warehouse`.
+Writes the given content, faults included, and decides nothing. May call `warehouse`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,13 +19,13 @@ from warehouse.catalogue import Catalogue, Element
 from warehouse.periods import Period
 
 SYNTHETIC = "DỮ LIỆU GIẢ LẬP"
-"""The line under the title that says the figures are invented."""
+"""The line under the title that marks the figures as invented."""
 
 MADE = datetime(2021, 1, 1, tzinfo=UTC)
-"""The date of making that workbooks carry: one for all, so that the bytes stay the same."""
+"""The creation date of all workbooks: a constant, so that the bytes stay the same."""
 
 Cell = int | str | None
-"""What is typed in a cell: a number, a text exactly as it is, or nothing."""
+"""The content of a cell: a number, a text exactly as typed, or nothing."""
 Address = tuple[str, str]
 """Sheet and cell."""
 
@@ -38,8 +38,8 @@ _WRAPS_FROM = 66
 class TypedStyle:
     """The habits of an office.
 
-    `money_unit` is what money is counted in; it must divide every amount. `as_text` types
-    `05` and `1.234` as texts; `phrasing` picks among the ways to name a unit and a period.
+    `money_unit` is the unit of money amounts and must divide every amount. `as_text` types
+    `05` and `1.234` as texts; `phrasing` picks among the names of a unit and a period.
     """
 
     two_columns: bool = True
@@ -58,7 +58,7 @@ class TypedStyle:
 
 @dataclass(frozen=True, slots=True)
 class ExtraRow:
-    """A row the form does not have, or has already, typed below another one."""
+    """A foreign or repeated row, typed below another row."""
 
     below: str
     label: str
@@ -68,7 +68,7 @@ class ExtraRow:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One report to type: what it is, its figures, and what its title says instead."""
+    """A report to type: identity, figures, and titles in place of the usual titles."""
 
     form: str
     unit: str
@@ -82,10 +82,10 @@ class Typed:
 def write_typed(
     catalogue: Catalogue, reports: Sequence[Typed], style: TypedStyle, path: Path
 ) -> dict[tuple[str, str], Address]:
-    """Write one workbook, a sheet for each report.
+    """Write a workbook, a sheet for each report.
 
     Returns:
-        Where each figure stands: (unit, element) to sheet and cell.
+        The place of each figure: (unit, element) to sheet and cell.
     """
     placed: dict[tuple[str, str], Address] = {}
     with xlsxwriter.Workbook(path) as book:
@@ -117,7 +117,7 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
 
 
 class _Page:
-    """One sheet, written from the top down."""
+    """A sheet, written from the top down."""
 
     def __init__(
         self, sheet: Worksheet, catalogue: Catalogue, style: TypedStyle, formats: dict[str, Format]
@@ -166,7 +166,7 @@ class _Page:
             self._text(6, (5, 5), f"ĐVT tiền: {style.money_unit} đồng", "italic")
 
     def _subject(self) -> str:
-        """`phòng, chống mại dâm` out of `Chương trình phòng, chống mại dâm giai đoạn ...`."""
+        """Cut `phòng, chống mại dâm` out of `Chương trình phòng, chống mại dâm giai đoạn ...`."""
         name = self._catalogue.programme.name_vi
         return name.removeprefix("Chương trình ").split(" giai đoạn ")[0]
 

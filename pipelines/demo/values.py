@@ -1,6 +1,6 @@
-"""Invented figures for every report owed, with the trends and seasons of real ones.
+"""Invented figures for every owed report, with trends and seasons like real figures.
 
-Which reports there are and how big each unit is; how one is drawn is `draws`. May call `warehouse`.
+Decides which reports exist and the size of each unit; `draws` draws a report. May call `warehouse`.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from warehouse.periods import Period
 
 
 def report_values(catalogue: Catalogue, seed: int) -> dict[tuple[str, str], Values]:
-    """The figures of every report owed, by unit id and period code."""
+    """Draw the figures of every owed report, by unit id and period code."""
     sizes = unit_sizes(catalogue, seed)
     return {
         (unit.unit, period.code): values
@@ -24,7 +24,7 @@ def report_values(catalogue: Catalogue, seed: int) -> dict[tuple[str, str], Valu
 
 
 def unit_sizes(catalogue: Catalogue, seed: int) -> dict[str, float]:
-    """How big each unit is; one that came of others is as big as what it took over.
+    """Draw the size of each unit; a new unit is as large as the shares of the units before.
 
     A unit divided is divided evenly: a size for invented figures, never a share to publish.
     """
@@ -51,7 +51,10 @@ def unit_sizes(catalogue: Catalogue, seed: int) -> dict[str, float]:
 def _series(
     catalogue: Catalogue, unit: Unit, seed: int, size: float
 ) -> Iterator[tuple[Period, Values]]:
-    """Every period of the programme, whether the unit lives or not: its past gives it its size."""
+    """Draw every period of the programme, before and after the unit's life too.
+
+    A report depends on the figures of the period before in the same year.
+    """
     form = catalogue.forms[unit.form or ""]
     office = Office(
         seed=seed,

@@ -1,6 +1,6 @@
 """How offices word the same thing: their own name, a period, a number, the letters themselves.
 
-Text in, text out. Where the words stand on a sheet is `typed`. May call `warehouse`.
+Text in, text out. `typed` places the text on a sheet. May call `warehouse`.
 """
 
 import unicodedata
@@ -24,29 +24,29 @@ _HALF_YEAR = ("6 tháng {half} năm {y}", "06 tháng {half} năm {y}")
 
 
 def roman(number: int) -> str:
-    """A section's number, 1 to 10."""
+    """Return a section's number, 1 to 10, as a Roman numeral."""
     return _ROMAN[number - 1]
 
 
 def old_tones(text: str) -> str:
-    """Tones placed as older typists do: Hoà, luỹ."""
+    """Place tones as older typists do: Hoà, luỹ."""
     for new, old in _TONES:
         text = text.replace(new, old)
     return text
 
 
 def decomposed(text: str) -> str:
-    """The same letters as base and marks apart (NFD), as some machines save them."""
+    """Split the letters into base and marks (NFD), as some machines save them."""
     return unicodedata.normalize("NFD", text)
 
 
 def dotted(number: int) -> str:
-    """A number as typed by hand: thousands dots, and a zero before a lone digit."""
+    """Write a number as typed by hand: thousands dots, and a zero before a lone digit."""
     return f"{number:02d}" if 0 <= number < 10 else f"{number:,}".replace(",", ".")
 
 
 def period_words(period: Period, wording: int) -> str:
-    """A period in one of the ways reports name it; any number picks one."""
+    """Write a period in a wording of real reports; any number picks a wording."""
     y, n, m = period.year, period.number, period.last_month
     match period.grain:
         case Grain.MONTH:
@@ -63,9 +63,9 @@ def period_words(period: Period, wording: int) -> str:
 
 
 def own_name(catalogue: Catalogue, unit: Unit, wording: int) -> str:
-    """The office as its letterhead names it: `UBND PHƯỜNG ...`, `... QUẬN DƯƠNG KINH`.
+    """Return the office's name on the letterhead: `UBND PHƯỜNG ...`, `... QUẬN DƯƠNG KINH`.
 
-    A unit known by an alias because its plain name is another's uses the alias.
+    A unit uses its alias when its plain name belongs to another unit.
     """
     names = [name for name in (unit.name_vi, *unit.aliases) if "(" not in name]
     name = names[0]
@@ -79,14 +79,14 @@ def own_name(catalogue: Catalogue, unit: Unit, wording: int) -> str:
 
 
 def short_name(unit: Unit) -> str:
-    """The name a sheet tab or a file name carries: without the kind of unit."""
+    """Return the name on a sheet tab or in a file name: without the kind of unit."""
     name = next(n for n in (unit.name_vi, *unit.aliases) if "(" not in n)
     kind, _, own = name.partition(" ")
     return own if fold(kind) in ("phuong", "xa") else name
 
 
 def file_name(unit: Unit, period: Period, habit: int) -> str:
-    """What an office calls its file, without the ending; `habit` picks a way of its own."""
+    """Return an office's name for the file, without the ending; `habit` picks the wording."""
     own, words = short_name(unit), period_words(period, habit).replace("/", "-")
     match habit % 3:
         case 0:
