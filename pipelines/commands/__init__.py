@@ -1,1 +1,1 @@
-"""One module per command; `main` is its entry and returns the exit code."""
+"""A module per command; `main` is the entry and returns the exit code."""

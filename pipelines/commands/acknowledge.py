@@ -1,6 +1,7 @@
-"""`chiso findings ack ID...`: someone looked, and says why it is so, until a day.
+"""`chiso findings ack ID...`: a person has looked, and states a reason that holds until a day.
 
-Adds to the register while no run holds the home; the next run publishes it. All or none.
+Adds to the register while no run holds the home; the next run publishes the acknowledgement.
+Records all findings or none.
 """
 
 import sys
@@ -23,7 +24,10 @@ from warehouse.text import visible
 
 
 def main(*, home: Path, lang: Lang, findings: list[str], reason: str, until: str) -> int:
-    """Exit code: 0; 2 for an id, date or reason that will not do; 3 when a run is under way."""
+    """Record the acknowledgement of findings and return the exit code.
+
+    0; 2 for an unusable id, date or reason; 3 while a run is under way.
+    """
     settings, place = Settings(), Home(home)
     catalogue = load(settings.catalogue)
     moment = settings.moment(catalogue)
@@ -49,11 +53,14 @@ def main(*, home: Path, lang: Lang, findings: list[str], reason: str, until: str
 def _acknowledge(
     home: Home, lang: Lang, given: list[str], said: Acknowledgement
 ) -> tuple[list[str], int]:
-    """What is wrong with the ids; when nothing is, how many findings are acknowledged now."""
+    """Record the acknowledgement; return the faults of the ids and the number of findings.
+
+    Nothing is recorded when there is any fault.
+    """
     if not home.register.exists():
         return [say(lang, "nothing_published")], 0
     with home.locked(), Store(home.register) as register:
-        register.create(TABLE)  # a register from before findings had a life has none
+        register.create(TABLE)  # a register of an older version lacks the table
         ids = standing(register)
         wrong, found = [], []
         for one in given:
@@ -73,7 +80,11 @@ def _refused(wrong: list[str]) -> int:
 
 
 def _day(lang: Lang, text: str, today: date) -> date:
-    """The day meant, not before today; ValueError says what is wrong with it."""
+    """Parse the last day of an acknowledgement.
+
+    Raises:
+        ValueError: the text is no date, or the date is before today; its text says so.
+    """
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
             day = datetime.strptime(text.strip(), form).date()
@@ -87,7 +98,7 @@ def _day(lang: Lang, text: str, today: date) -> date:
 
 
 def wrong_reason(lang: Lang, reason: str) -> Iterator[str]:
-    """What keeps a reason from being kept for ever: that there is none, or whom it tells of."""
+    """Yield why a reason cannot be stored for ever: it is empty, or holds personal data."""
     if not reason.strip():
         yield say(lang, "no_reason")
     elif signs := scan([Text(reason)]):

@@ -1,4 +1,4 @@
-"""`chiso board`: a year's reports, units by periods, and what became of each.
+"""`chiso board`: a year's reports, units by periods, with the state of each report.
 
 The same reading as `chiso owed`; one table a form.
 """
@@ -30,7 +30,7 @@ STYLES = {
 
 
 def main(*, home: Path, lang: Lang, form: str | None, year: int | None) -> int:
-    """Exit code: 0, or 2 for a form or year that there is not."""
+    """Print the board and return the exit code: 0, or 2 for an unknown form or year."""
     console, settings = Console(), Settings()
     catalogue = load(settings.catalogue)
     reports = read_home(Home(home), catalogue, settings.day(catalogue))
@@ -56,7 +56,7 @@ def main(*, home: Path, lang: Lang, form: str | None, year: int | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The reports of a year, to be shown form by form."""
+    """The reports of a year, shown form by form."""
 
     catalogue: Catalogue
     reports: Mapping[tuple[str, Period], Owed]
@@ -64,7 +64,7 @@ class Board:
     lang: Lang
 
     def table(self, form: Form) -> Table:
-        """The units that owe a form in the year, by its periods."""
+        """Build the table of a form: the units that owe the form in the year, by periods."""
         periods = of_year(self.year, form.frequency)
         table = Table(title=f"{form.name(self.lang)}, {self.year}", title_justify="left")
         table.add_column(say(self.lang, "unit_title"), overflow="fold", min_width=24)
@@ -78,7 +78,10 @@ class Board:
         return table
 
     def _cell(self, unit: Unit, period: Period) -> str:
-        """Blank where nothing is owed; what has not begun is not due either."""
+        """Return the mark of a report: blank where nothing is owed.
+
+        A period that has not begun is pending, like a report that is not yet due.
+        """
         if not self.catalogue.owes(unit, period):
             return ""
         report = self.reports.get((unit.unit, period))

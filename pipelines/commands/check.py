@@ -1,7 +1,7 @@
-"""`chiso check FILE`: what the night would find in one file, without taking it in.
+"""`chiso check FILE`: the findings of the nightly run in a file, without taking the file in.
 
-The same reading and the same checks as `assets.raw.intake`; nothing is kept. The series are the
-night's.
+The same reading and the same checks as `assets.raw.intake`; nothing is stored. The checks of
+series need the other reports, so only the nightly run makes them.
 """
 
 import json
@@ -34,7 +34,10 @@ STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
 def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path | None) -> int:
-    """Exit code: 0 clean or warnings, 1 errors, 2 unreadable or refused."""
+    """Check a file and return the exit code: 0 clean or warnings, 1 errors, 2 unreadable.
+
+    A refused file gives 2 as well.
+    """
     if not file.is_file():
         sys.stderr.write(say(lang, "no_file", path=file) + "\n")
         return UNREADABLE
@@ -54,7 +57,7 @@ def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path |
 
 
 def _send_back(catalogue: Catalogue, submissions: list[Submission], folder: Path) -> Iterator[Path]:
-    """Write the returned workbook of every faulty report and its letter, as the night would."""
+    """Write the returned workbook and the letter of every faulty report, like the nightly run."""
     from assets.published.parcel import write_parcel
     from assets.published.returned import Returned
 
@@ -67,7 +70,7 @@ def _send_back(catalogue: Catalogue, submissions: list[Submission], folder: Path
 
 
 def _about(submission: Submission) -> dict[str, Any]:
-    """What a returned workbook is made of; of a refused file, only the list of its places."""
+    """Return the fields of a returned workbook; of a refused file, only the list of places."""
     about: dict[str, Any] = {
         "original": None if submission.is_refused else submission.delivery.path,
         "received_at": submission.delivery.received_at,
@@ -100,7 +103,7 @@ def _check(catalogue: Catalogue, file: Path, history: dict[Key, int]) -> list[Su
 
 
 def _history(home: Home, catalogue: Catalogue) -> dict[Key, int]:
-    """Cumulative values in force, from the publication if there is one."""
+    """Return the cumulative values in force, from the publication if there is one."""
     if not home.snapshot.exists():
         return {}
     with Store(home.snapshot, read_only=True) as store:
@@ -164,5 +167,5 @@ def _table(findings: tuple[Finding, ...], lang: Lang) -> Table:
 
 
 def _literal(text: str) -> str:
-    """A sender's text may hold what rich would take for markup."""
+    """Mark a sender's brackets as text: rich takes them for markup otherwise."""
     return text.replace("[", "\\[")

@@ -1,6 +1,6 @@
-"""`chiso demo`: five synthetic years into the inbox, the nightly job on them, where to look.
+"""`chiso demo`: five synthetic years in the inbox, the nightly job on them, and where to look.
 
-What the years hold is `pipelines.demo`; real and synthetic reports never share a home.
+`pipelines.demo` invents the years; real and synthetic reports never share a home.
 """
 
 from pathlib import Path
@@ -20,7 +20,7 @@ from warehouse.store import Store
 
 
 def main(*, home: Path, lang: Lang, seed: int) -> int:
-    """Return the night's exit code; 5 when the home holds real reports, which it never mixes."""
+    """Run the demo and return the exit code of the nightly job; 5 for a home with real reports."""
     console = Console()
     place = Home(home)
     if _holds_real_reports(place):

@@ -1,6 +1,6 @@
-"""`chiso findings show ID`: one finding, what it says, and everything that ever happened to it.
+"""`chiso findings show ID`: a finding, the message, and every event of the finding's life.
 
-Asks the publication in force.
+Queries the publication in force.
 """
 
 import sys
@@ -43,7 +43,7 @@ _EVENTS = """
 
 
 def main(*, home: Path, lang: Lang, finding: str) -> int:
-    """Exit code: 0, or 2 when no finding, or more than one, bears the id."""
+    """Print a finding and return the exit code: 0, or 2 when the id fits no finding or several."""
     place, console = Home(home), Console()
     if not place.snapshot.exists():
         sys.stderr.write(say(lang, "nothing_published") + "\n")
@@ -63,7 +63,7 @@ def main(*, home: Path, lang: Lang, finding: str) -> int:
 
 
 def _about(finding: str, event: tuple[Any, ...], lang: Lang) -> list[str]:
-    """What it says now, or said last, and where."""
+    """Return the place, message and remedy of a finding; closed, the last message."""
     *_, file_name, _, _, unit, period, message, remedy, sheet, cell = event
     place = where(load(Settings().catalogue), unit, file_name, lang)
     label = from_code(period).label(lang) if period else None

@@ -1,6 +1,6 @@
-"""`chiso findings`: what is doubted now, the most important first; with `--all` what ever was.
+"""`chiso findings`: the open findings, the most important first; with `--all` every finding.
 
-Asks the publication in force. Also which finding a typed id means, for the commands beside it.
+Queries the publication in force. Resolves a typed id too, for the commands beside this module.
 """
 
 import sys
@@ -25,7 +25,7 @@ from warehouse.store import Store
 
 WRONG = 2
 LEAST = 8
-"""So many characters of an id are shown, and at least so many must be typed."""
+"""The number of characters of an id that are shown at least and must be typed at least."""
 
 _LISTED = """
     SELECT
@@ -50,7 +50,7 @@ _LISTED = """
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One finding as it is listed; a closed one shows what it last said."""
+    """A finding in the list; a closed finding shows its last message."""
 
     finding: str
     state: str
@@ -66,13 +66,13 @@ class Listed:
 
 
 def main(*, home: Path, lang: Lang, asked: Sequence[str], everything: bool = False) -> int:
-    """Exit code: 0, or 2 for a unit, form, period or code that there is not.
+    """Print the findings and return the exit code: 0, or 2 for an unknown filter.
 
     Args:
         home: the data folder.
-        lang: of the words.
-        asked: units, forms, periods and codes; of what is not named, every one is wanted.
-        everything: those acknowledged and closed as well.
+        lang: the language of the output.
+        asked: units, forms, periods and codes; a kind without a name is not filtered.
+        everything: whether to list acknowledged and closed findings too.
     """
     place, catalogue = Home(home), load(Settings().catalogue)
     try:
@@ -96,7 +96,11 @@ def main(*, home: Path, lang: Lang, asked: Sequence[str], everything: bool = Fal
 
 
 def _wanted(lang: Lang, asked: Sequence[str], catalogue: Catalogue) -> dict[str, set[str]]:
-    """By column, what was asked for; ValueError tells what is none of them."""
+    """Parse the filters into allowed values by column.
+
+    Raises:
+        ValueError: an argument is no unit, form, period or code.
+    """
     wanted: dict[str, set[str]] = {}
     for given in asked:
         what, value = _asked(lang, given, catalogue)
@@ -131,7 +135,7 @@ def _counted(rows: list[Listed], lang: Lang) -> str:
 
 
 def _table(catalogue: Catalogue, rows: list[Listed], width: int, lang: Lang) -> Table:
-    """Four columns of several lines each: eight of one line would not fit a terminal."""
+    """Build a table of four columns with several lines each: eight do not fit a terminal."""
     table = Table(show_lines=True)
     table.add_column(say(lang, "finding"), no_wrap=True)
     table.add_column(say(lang, "severity"), no_wrap=True)
@@ -151,14 +155,14 @@ def _table(catalogue: Catalogue, rows: list[Listed], width: int, lang: Lang) -> 
 
 
 def where(catalogue: Catalogue, unit: str | None, file_name: str | None, lang: Lang) -> str:
-    """The unit of a finding; where there is none, its file."""
+    """Return the unit of a finding, or the file name when the unit is unknown."""
     if unit in catalogue.units:
         return f"{catalogue.units[unit].name(lang)} ({unit})"
     return unit or file_name or "–"
 
 
 def short(findings: Sequence[str]) -> int:
-    """How many characters tell the findings apart, `LEAST` or more."""
+    """Return how many characters tell the findings apart, at least `LEAST`."""
     for width in range(LEAST, 16):
         if len({finding[:width] for finding in findings}) == len(set(findings)):
             return width
@@ -166,7 +170,11 @@ def short(findings: Sequence[str]) -> int:
 
 
 def meant(lang: Lang, given: str, findings: Iterable[str]) -> str:
-    """The finding whose id begins as given; ValueError when there is none, or several."""
+    """Find the finding whose id begins with the typed text.
+
+    Raises:
+        ValueError: the text is too short, or no finding or several findings begin with it.
+    """
     if len(given) < LEAST:
         raise ValueError(say(lang, "short_finding", given=given, least=LEAST))
     found = sorted(finding for finding in findings if finding.startswith(given.lower()))

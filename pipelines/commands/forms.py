@@ -1,6 +1,6 @@
-"""`chiso forms`: a blank workbook for one unit and period.
+"""`chiso forms`: a blank workbook for a unit and a period.
 
-Says what is wrong with the arguments; the workbook itself is `warehouse.forms.template`.
+Explains faults of the arguments; `warehouse.forms.template` writes the workbook.
 """
 
 import sys
@@ -17,8 +17,11 @@ WRONG = 2
 
 
 def main(*, home: Path, lang: Lang, form: str, unit: str, period: str, out: Path) -> int:
-    """Exit code: 0 written, 2 no such form, unit or period, or the unit does not owe it."""
-    del home  # a blank form needs the catalogue only
+    """Write a blank form and return the exit code: 0, or 2 when the unit does not owe the form.
+
+    An unknown form, unit or period gives 2 as well.
+    """
+    del home  # a blank form needs only the catalogue
     catalogue = load(Settings().catalogue)
     try:
         asked = _asked(catalogue, lang, form, (unit, period))
@@ -33,7 +36,11 @@ def main(*, home: Path, lang: Lang, form: str, unit: str, period: str, out: Path
 
 
 def _asked(catalogue: Catalogue, lang: Lang, form: str, place: tuple[str, str]) -> Period:
-    """The period, if the unit owes the form for it; else ValueError says what is wrong."""
+    """Parse the period and check whether the unit owes the form for the period.
+
+    Raises:
+        ValueError: the form, unit or period is unknown, or the report is not owed.
+    """
     unit, text = place
     known(lang, "form", form, catalogue.forms)
     known(lang, "unit", unit, catalogue.units)
@@ -52,7 +59,11 @@ def _asked(catalogue: Catalogue, lang: Lang, form: str, place: tuple[str, str]) 
 
 
 def known(lang: Lang, what: str, given: str, among: Iterable[str]) -> None:
-    """ValueError, with the names there are, when the one given is not among them."""
+    """Check whether a given name is among the known names.
+
+    Raises:
+        ValueError: the name is unknown; the text lists the known names.
+    """
     names = list(among)
     if given not in names:
         raise ValueError(

@@ -1,6 +1,6 @@
-"""`chiso owed`: which reports are owed, due when, and whether they came.
+"""`chiso owed`: the owed reports, their due dates, and whether they arrived.
 
-Asks the publication in force; before there is one, the catalogue.
+Queries the publication in force; before the first publication, the catalogue.
 """
 
 from pathlib import Path
@@ -28,7 +28,7 @@ def main(
     period: str | None,
     everything: bool,
 ) -> int:
-    """Exit code: 0, or 2 for a unit, form or period that there is not."""
+    """Print the owed reports and return the exit code: 0, or 2 for an unknown filter."""
     console, settings = Console(), Settings()
     catalogue = load(settings.catalogue)
     try:

@@ -1,4 +1,4 @@
-"""`chiso remind`: drafts of the reminders that fall on the day, one unit each.
+"""`chiso remind`: drafts of the day's reminders, at most a draft per unit.
 
 Writes mail and short texts to a folder of the day; sends nothing.
 """
@@ -19,7 +19,7 @@ MAIL, ZALO, SMS = ".eml", ".zalo.txt", ".sms.txt"
 
 
 def main(*, home: Path, lang: Lang, out: Path | None) -> int:
-    """Exit code: 0, whether or not anybody is to be reminded."""
+    """Write the drafts and return the exit code 0, also without any reminder."""
     console, settings = Console(), Settings()
     catalogue, place = load(settings.catalogue), Home(home)
     day = settings.day(catalogue)
@@ -39,7 +39,7 @@ def main(*, home: Path, lang: Lang, out: Path | None) -> int:
 
 
 def _clear(folder: Path) -> None:
-    """Away with the drafts of an earlier run of the day: what they ask for may have come since."""
+    """Delete the drafts of an earlier run of the day: the reports may have arrived since."""
     for kind in (MAIL, ZALO, SMS):
         for path in folder.glob(f"*{kind}"):
             path.unlink()
