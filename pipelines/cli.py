@@ -1,6 +1,6 @@
 """The `chiso` command: options and help only; each command is a module of `pipelines.commands`.
 
-Nothing heavy is imported here, so that `chiso --help` answers at once.
+Nothing heavy is imported here, so `chiso --help` answers at once.
 """
 
 import logging
@@ -143,9 +143,9 @@ def ui(
 
 
 def _leave(code: int) -> NoReturn:
-    """End at once: taking apart all that was imported would cost a seventh of an idle night.
+    """Stop the process at once: destroying all imported modules costs a seventh of an idle night.
 
-    Nothing is lost: what must last was synced before it was told.
+    Nothing is lost: everything that must last was synced before its success was reported.
     """
     logging.shutdown()
     sys.stdout.flush()
@@ -154,7 +154,7 @@ def _leave(code: int) -> NoReturn:
 
 
 def main() -> None:
-    """Entry point; what cannot be used, a catalogue for one, is told without a traceback."""
+    """Run the command; report a faulty catalogue or setting without a traceback."""
     from pydantic import ValidationError
 
     from pipelines.settings import Settings

@@ -1,4 +1,4 @@
-"""The commands of `chiso` that have commands of their own: findings and alerts.
+"""The commands of `chiso` with sub-commands: findings and alerts.
 
 Options and help only, as in `cli`.
 """
@@ -32,7 +32,7 @@ def list_findings(
     """Điều nghi vấn đang mở / what is doubted now, the most important first."""
     if context.invoked_subcommand is None:
         do("findings", home, lang, asked=of or [], everything=everything)
-    # An option before the sub-command would not reach it, and it would look into another home.
+    # The sub-command would not see an option before its name and would use another home.
     sources = (context.get_parameter_source(name) for name in context.params)
     if any(source and source.name == "COMMANDLINE" for source in sources):
         command = context.invoked_subcommand

@@ -1,4 +1,4 @@
-"""What the commands of `chiso` share: their common options, and how one is run.
+"""The common options of the commands of `chiso`, and the function for running a command.
 
 No command is here; nothing heavy is imported.
 """
@@ -22,6 +22,6 @@ DATA = Path("data")
 
 
 def do(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
-    """Run a command's module; its return value is the exit code."""
+    """Run a command's module; the return value is the exit code."""
     module = import_module(f"pipelines.commands.{command}")
     raise typer.Exit(module.main(home=home, lang=lang, **arguments))

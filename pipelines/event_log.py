@@ -1,6 +1,6 @@
-"""Dagster's event log with its connections kept, so that an event costs an insert and no more.
+"""Dagster's event log with open connections: an event costs an insert and no more.
 
-The tables, and what is written to them, are Dagster's; so is the choice of one file for each run.
+Dagster defines the tables, their content, and the one file for each run.
 """
 
 from collections.abc import Iterator
@@ -19,22 +19,22 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 KEPT = 2
-"""Databases held open: the index of all runs, and the run under way."""
+"""The maximum of open databases: the index of all runs, and the run under way."""
 
 
 _JOURNAL_PAGES = 100
 
 
 def _keep_journal_small(connection: DBAPIConnection, _: object) -> None:
-    """Where nobody closes, the write-ahead log is folded in only as it grows."""
+    """Make SQLite move the write-ahead log into the file as it grows: no connection closes."""
     connection.execute(f"PRAGMA wal_autocheckpoint = {_JOURNAL_PAGES}")
 
 
 class KeptEventLog(SqliteEventLogStorage):
-    """Dagster's own event log in SQLite, durable as ever, opened once instead of at each event.
+    """Dagster's own event log in SQLite, equally durable, opened once instead of at each event.
 
-    Dagster makes an engine for every event, so that nothing SQLAlchemy compiles is ever used
-    twice, and whenever the last connection closes SQLite folds its write-ahead log into the file.
+    Dagster creates an engine for every event, so SQLAlchemy compiles each statement anew, and
+    SQLite moves the write-ahead log into the file whenever the last connection closes.
     """
 
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
@@ -44,22 +44,22 @@ class KeptEventLog(SqliteEventLogStorage):
 
     @classmethod
     def config_type(cls) -> dict[str, object]:
-        """What `dagster.yaml` states: Dagster's home."""
+        """Return the settings of this storage in `dagster.yaml`: Dagster's home."""
         return {"dagster_home": dg.StringSource}
 
     @classmethod
     def from_config_value(
         cls, inst_data: ConfigurableClassData | None, config_value: dict[str, str]
     ) -> Self:
-        """The log where Dagster would keep it by default."""
+        """Open the log at Dagster's default place."""
         return cls(str(Path(config_value["dagster_home"], "history", "runs")), inst_data)
 
     def run_connection(self, run_id: str | None = None) -> AbstractContextManager[Connection]:
-        """A connection in a transaction, to the events of one run."""
+        """Open a transaction on the events of a run."""
         return self._kept(run_id)
 
     def index_connection(self) -> AbstractContextManager[Connection]:
-        """A connection in a transaction, to the index of all runs."""
+        """Open a transaction on the index of all runs."""
         return self._kept(INDEX_SHARD_NAME)
 
     @contextmanager
@@ -71,7 +71,7 @@ class KeptEventLog(SqliteEventLogStorage):
 
     def _open(self, shard: str | None) -> Engine:
         with self._connect(shard):
-            pass  # Dagster's own first connection makes the tables
+            pass  # Dagster's own first connection creates the tables
         while len(self._engines) >= KEPT:
             oldest = next(name for name in self._engines if name != INDEX_SHARD_NAME)
             self._engines.pop(oldest).dispose()
@@ -84,12 +84,12 @@ class KeptEventLog(SqliteEventLogStorage):
         return engine
 
     def wipe(self) -> None:
-        """Forget every run."""
+        """Delete every run."""
         self._close()
         super().wipe()
 
     def dispose(self) -> None:
-        """Close what is open; SQLite folds its write-ahead logs in."""
+        """Close the open databases; SQLite moves the write-ahead logs into the files."""
         self._close()
         super().dispose()
 

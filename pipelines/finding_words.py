@@ -1,6 +1,6 @@
-"""What `chiso findings` says to people, in Vietnamese and English; part of `words`.
+"""The texts of `chiso findings`, in Vietnamese and English; part of `words`.
 
-One entry per sentence; blanks in braces. What a finding itself says is in `expectations`.
+One entry per sentence; blanks in braces. `expectations` words the findings themselves.
 """
 
 FINDINGS: dict[str, tuple[str, str]] = {

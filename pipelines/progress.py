@@ -1,4 +1,4 @@
-"""A progress bar on long work, in the terminal; silent where nobody watches."""
+"""A progress bar for long work in a terminal; silent elsewhere."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 @contextmanager
 def shown(console: Console, words: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar that appears with the first step; call the yielded function with done and total."""
+    """Show a bar from the first step on; yield a function of the steps done and the total."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -1,6 +1,6 @@
-"""What a reminder says, in Vietnamese and English; blanks in braces.
+"""The texts of a reminder, in Vietnamese and English; blanks in braces.
 
-Words only; what is put in them is `reminders`.
+Texts only; `reminders` fills the blanks.
 """
 
 REMINDER_WORDS: dict[str, tuple[str, str]] = {

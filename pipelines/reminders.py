@@ -1,4 +1,4 @@
-"""Reminders of a day, drafted and never sent: which unit is reminded of what, and in which words.
+"""Reminders of a day, drafted and never sent: the reminded units, their reports, and the texts.
 
 Mail as .eml and a text of at most 160 characters; contacts are not known here, so a draft is
 addressed by the unit's name.
@@ -17,14 +17,14 @@ from pipelines.words import Lang
 from warehouse.catalogue import Catalogue, Unit
 
 LONGEST_TEXT = 160
-"""Characters of one short message."""
+"""The maximum length of a short message in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """What one unit is reminded of on a day: all that it owes, what gave occasion first.
+    """The reminder of a unit on a day; the reports that fall to be reminded of today come first.
 
-    `escalated` when a report that gave occasion is so late that the leadership is told.
+    `escalated` when such a report is so late that the leadership gets a copy.
     """
 
     unit: Unit
@@ -34,7 +34,7 @@ class Reminder:
 
 
 def reminders(catalogue: Catalogue, reports: list[Owed], day: date) -> list[Reminder]:
-    """One reminder for each unit with a report that falls to be reminded of on the day."""
+    """List a reminder for each unit with a report to remind of on the day."""
     calendar = catalogue.calendar
     by_unit: dict[str, list[Owed]] = {}
     for report in reports:
@@ -52,7 +52,7 @@ def reminders(catalogue: Catalogue, reports: list[Owed], day: date) -> list[Remi
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reminder put in words of one language."""
+    """The texts of a reminder in one language."""
 
     catalogue: Catalogue
     reminder: Reminder
@@ -60,13 +60,13 @@ class Draft:
 
     @property
     def subject(self) -> str:
-        """The mail's subject: the first report, and how many more."""
+        """The mail's subject: the first report, and the number of further reports."""
         first, *others = self.reminder.reports
         subject = self._say("subject", unit=self._unit, period=self._period(first))
         return subject + (self._say("subject_more", count=len(others)) if others else "")
 
     def mail(self) -> bytes:
-        """A mail that a mail program opens as a draft; the same reminder gives the same bytes."""
+        """Build a mail that a mail program opens as a draft; equal reminders give equal bytes."""
         mail = EmailMessage(policy=SMTP)
         mail["Subject"] = self.subject
         mail["To"] = Group(self._unit, ())
@@ -77,7 +77,7 @@ class Draft:
         return mail.as_bytes()
 
     def letter(self) -> str:
-        """The mail's text."""
+        """Return the mail's text."""
         reports = self.reminder.reports
         head = [self._say("to", unit=self._unit)]
         if self.reminder.escalated:
@@ -89,7 +89,7 @@ class Draft:
         return "\n\n".join(parts) + "\n"
 
     def short_text(self) -> str:
-        """One short message about the report that gave occasion; the unit's name if it fits."""
+        """Return a short message about the first report, with the unit's name if it fits."""
         report, *others = self.reminder.reports
         blanks = {
             "unit": self._unit,
@@ -146,7 +146,7 @@ class Draft:
 
     @property
     def _leaders(self) -> str:
-        """Of the area above the unit; in Vietnamese its kind is written small."""
+        """The leaders of the area above the unit; in Vietnamese the kind of area is lower case."""
         above = self.reminder.unit.parent or self.catalogue.programme.hub
         name = self.catalogue.units[above].name(self.lang)
         small = name[0].lower() + name[1:]

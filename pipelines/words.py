@@ -1,6 +1,6 @@
-"""What the command says to people, in Vietnamese and English.
+"""The texts of the commands, in Vietnamese and English.
 
-One entry per sentence; blanks in braces. Findings have their own words in `expectations`.
+One entry per sentence; blanks in braces. `expectations` words the findings.
 """
 
 from typing import Literal
@@ -169,5 +169,5 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def say(lang: Lang, key: str, **blanks: object) -> str:
-    """A sentence in a language, its blanks filled."""
+    """Return a sentence in a language and fill the blanks."""
     return _WORDS[key][0 if lang == "vi" else 1].format(**blanks)
