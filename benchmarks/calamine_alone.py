@@ -1,4 +1,4 @@
-"""The least that reading an inbox can cost: calamine, every sheet of every file, one process.
+"""The lower bound of reading an inbox: calamine, every sheet of every file, a single process.
 
 Run as `python -m benchmarks.calamine_alone FOLDER`.
 """
@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 
 def read_all(folder: Path) -> int:
-    """Read every cell of every workbook; how many rows there were."""
+    """Read every cell of every workbook and return the number of rows."""
     rows = 0
     for path in sorted(folder.glob("*.xlsx")):
         book = CalamineWorkbook.from_path(str(path))

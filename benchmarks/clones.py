@@ -1,6 +1,6 @@
-"""Our own template cloned thousands of times: one is written, the others are cast from it.
+"""Our own template cloned thousands of times: a template is written once and then filled in.
 
-What differs between units is rewritten in the parts of the archive; everything else stays packed.
+Only the parts that differ between units are rewritten; the rest of the archive stays compressed.
 """
 
 import io
@@ -36,10 +36,10 @@ _PARENT = _UNIT.model_copy(
 
 @dataclass(frozen=True, slots=True)
 class Mould:
-    """A workbook taken apart.
+    """A template split into constant and changing parts.
 
-    `still` is an archive of the parts that never change; `between` are the pieces of the sheet
-    around its figures; `cells` are the figures' elements with the opening of their cells.
+    `still` is an archive of the constant parts; `between` are the pieces of the sheet
+    around the figures; `cells` are the elements of the figures with the beginning of their cells.
     """
 
     still: bytes
@@ -49,7 +49,7 @@ class Mould:
 
     @classmethod
     def of(cls, catalogue: Catalogue, period: Period, figures: Mapping[str, int]) -> Self:
-        """Write one template for the period and take it apart."""
+        """Write a template for the period and split the file."""
         units = {**catalogue.units, _UNIT.unit: _UNIT, _PARENT.unit: _PARENT}
         blank = Blank("ward", _UNIT.unit, period, figures, synthetic=True)
         with TemporaryDirectory() as folder:
@@ -61,7 +61,7 @@ class Mould:
         return cls(still, between, cells, parts[_STRINGS])
 
     def cast(self, path: Path, names: tuple[Unit, Unit], figures: Mapping[str, int]) -> None:
-        """Write the workbook of one unit; `names` are the unit and the one above it."""
+        """Write the workbook of a unit; `names` are the unit and the unit above."""
         pieces = [self.between[0]]
         for (element, opening), after in zip(self.cells, self.between[1:], strict=True):
             pieces += (opening, _content(element, figures[element.element]), after)
@@ -87,7 +87,7 @@ def _taken_apart(path: Path) -> tuple[bytes, dict[str, bytes]]:
 def _around(
     sheet: bytes, elements: Mapping[str, Element]
 ) -> tuple[tuple[bytes, ...], tuple[tuple[Element, bytes], ...]]:
-    """The sheet cut at its figures."""
+    """Cut the sheet at the figures; return the pieces between the figures, and the figures."""
     between, cells, end = [], [], 0
     for found in re.finditer(
         rb'<c r="([A-Z]+\d+)"( s="\d+")?(?: t="\w+")?><v>[^<]*</v></c>', sheet

@@ -1,4 +1,4 @@
-"""The least that a Dagster night can cost: one empty op, in process, in a persistent instance.
+"""The lower bound of a Dagster night: an empty op, in process, in a persistent instance.
 
 Run as `python -m benchmarks.empty_job FOLDER`; the folder keeps the instance.
 """
@@ -10,17 +10,17 @@ from pipelines.instance import prepare_instance
 
 
 def run(folder: Path) -> bool:
-    """Run the empty job once; whether it succeeded."""
+    """Run the empty job once and return whether the job succeeded."""
     prepare_instance(folder)
     import dagster as dg
 
     @dg.op
     def nothing() -> None:
-        """Does nothing."""
+        """Do nothing."""
 
     @dg.job
     def empty() -> None:
-        """Holds nothing."""
+        """Run the empty op only."""
         nothing()
 
     with dg.DagsterInstance.get() as instance:

@@ -1,7 +1,7 @@
-"""Workbooks damaged by chance for as long as one likes: each must be decided, none else lost.
+"""Workbooks damaged at random for a given time: each needs a decision, and no other file is lost.
 
-Run as `python -m benchmarks.fuzz --minutes 10`; keeps what breaks the rule, and every file that
-a reading process was lost on, in `--keep`.
+Run as `python -m benchmarks.fuzz --minutes 10`; `--keep` names the folder for every file
+without a decision, with a changed figure, or with a lost reading process.
 """
 
 import argparse
@@ -25,7 +25,7 @@ BATCH = 200
 
 
 def main() -> None:
-    """Damage, read and count until the time is over."""
+    """Read damaged files and count the decisions until the time is over."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--keep", type=Path, default=Path("fuzz-finds"))
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def _strategies(folder: Path) -> list[st.SearchStrategy[bytes]]:
-    """A template and an office's own layout damaged; and the template on its way only."""
+    """Return three strategies: template damaged, own layout damaged, template hurt in transit."""
     send(folder / "good.xlsx", schools())
     template = (folder / "good.xlsx").read_bytes()
     return [

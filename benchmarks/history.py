@@ -1,7 +1,7 @@
-"""Adding a month to five years of history against adding it to half a year, publishing aside.
+"""Adding a month to five years of history against adding a month to half a year, unpublished.
 
-Run as `python -m benchmarks.history`; the two alternate within one run. What is measured is the
-step from the inbox to the register: reading, checking, appending.
+Run as `python -m benchmarks.history`; the two ways alternate within one run. The measured step
+leads from the inbox to the register: reading, checking, appending.
 """
 
 import argparse
@@ -23,17 +23,17 @@ from warehouse.periods import Grain
 from warehouse.store import Store
 
 SHORT, LONG = 6, 59
-"""Months in the register before the next one is added; five years have sixty."""
+"""Months in the register before the added month; five years have sixty."""
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure the pairs and print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--wards", type=int, default=WARDS, help="fewer for a quick try")
     options = parser.parse_args()
     console = Console()
-    import_module("great_expectations")  # seconds, and once in a process
+    import_module("great_expectations")  # takes seconds, once per process
     with TemporaryDirectory() as folder:
         work = Path(folder)
         catalogue = make_catalogue(work / "catalogue", wards=options.wards)
@@ -56,7 +56,7 @@ def _pair(catalogue: Catalogue, work: Path, short_first: bool) -> tuple[float, f
 
 
 def _added(catalogue: Catalogue, work: Path, months: int) -> float:
-    """Seconds to add one month to a register of so many."""
+    """Return the seconds for adding a month to a register of `months`."""
     home = Home(Path(mkdtemp(dir=work)))
     home.prepare()
     shutil.copytree(work / f"{months}", home.inbox, dirs_exist_ok=True)

@@ -1,7 +1,7 @@
-"""Hostile files, one kind after the other: the decision, the seconds and the memory of each.
+"""Hostile files, kind after kind: the decision, the seconds and the memory of each.
 
 Run as `python -m benchmarks.hostile`; exits with 1 when a file is left without a decision, costs
-too much without being accepted, or takes another down with it.
+too much without being accepted, or makes another file fail.
 """
 
 import argparse
@@ -27,12 +27,12 @@ from tests.warehouse.forms import hostile
 
 MOST_SECONDS, MOST_MIB = 2.0, 512
 GOOD = 20
-"""Faultless reports that come in one night with all hostile files."""
+"""Faultless reports that arrive in the same night as all hostile files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What became of one file, and what that cost its reading process."""
+    """The decision on a file and the cost of its reading process."""
 
     kind: str
     decision: str
@@ -41,7 +41,7 @@ class Decided:
 
     @property
     def is_dear(self) -> bool:
-        """Whether a file that is not accepted cost more than it may."""
+        """Whether a file exceeds the limits without being accepted."""
         return self.decision != "read" and (self.seconds > MOST_SECONDS or self.peak_mib > MOST_MIB)
 
 
@@ -52,8 +52,8 @@ def main() -> None:
     only = parser.parse_args().only
     with TemporaryDirectory() as temporary:
         work = Path(temporary)
-        # A process of its own for each: memory is told for all children that ended, and what
-        # makes the corpus holds a lot of it.
+        # Each file gets a process of its own: getrusage reports the peak of all ended children,
+        # and the process that writes the corpus holds a lot of memory.
         spawn = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(1, spawn, max_tasks_per_child=1) as measuring:
             corpus = measuring.submit(_corpus, work).result()
@@ -71,7 +71,7 @@ def main() -> None:
 
 
 def _corpus(work: Path) -> dict[str, Path]:
-    """A file of each kind, and one faultless report many times."""
+    """Write a file of each kind and a faultless report; return the paths by kind."""
     send(work / "good.xlsx", schools())
     report = (work / "good.xlsx").read_bytes()
     files = {"a faultless report": work / "good.xlsx"}
@@ -101,7 +101,7 @@ def _decision(taken: Taken) -> str:
 
 
 def _lost_in_one_night(work: Path, hostile_files: list[Path]) -> list[str]:
-    """Names of files that were answered for not once, or of good ones that were not read."""
+    """Return the names of files without exactly one answer, and of good files not accepted."""
     reading_pool.SHARE = 24
     report = (work / "good.xlsx").read_bytes()
     good = [work / f"good {number}.xlsx" for number in range(GOOD)]

@@ -1,6 +1,6 @@
-"""A night with nothing new against an empty Dagster job: what the house costs when it rests.
+"""A night with nothing new against an empty Dagster job: the cost of an idle night.
 
-Run as `python -m benchmarks.idle`; the two alternate within one run.
+Run as `python -m benchmarks.idle`; the two ways alternate within one run.
 """
 
 import argparse

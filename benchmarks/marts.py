@@ -1,7 +1,7 @@
-"""Marts over 38 million observations against one hand-written query of the same result.
+"""Marts over 38 million observations against a hand-written query with the same result.
 
-Run as `python -m benchmarks.marts`; the two alternate within one run. The result is every term of
-every indicator, for every unit, area and period.
+Run as `python -m benchmarks.marts`; the two ways alternate within one run. The result is every
+term of every indicator, for every unit, area and period.
 """
 
 import argparse
@@ -26,11 +26,11 @@ from warehouse.tables import TABLES
 _BY_HAND = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 _OURS = ("marts.element_values", "marts.indicator_terms")
 _MIDDLE = "marts.reporting_coverage"
-"""Counts of reports, which both ways leave out: the table stays empty."""
+"""Counts of reports; both ways leave the counts out: the table stays empty."""
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure the pairs and print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--wards", type=int, default=WARDS, help="fewer for a quick try")
@@ -78,7 +78,7 @@ def _seconds(way: Callable[[Building], None], building: Building) -> float:
 
 
 def _made(building: Building) -> None:
-    """As a rebuild makes them: each prepared, then filled."""
+    """Build the tables as a rebuild does: prepare each table, then fill the table."""
     named = {asset.name: asset for asset in built_assets()}
     for name in _OURS:
         kind = "VIEW" if TABLES[name].is_view else "TABLE"

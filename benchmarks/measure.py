@@ -1,7 +1,7 @@
-"""One command run to its end: how long it took, and the most memory it and its children held.
+"""A command run to the end: the seconds, and the peak memory of the command and all children.
 
-Linux only: memory is what is resident (RSS) by /proc, so what processes share counts for each; the
-share of each (PSS) would cost the kernel a walk through every page, and the command its time.
+Linux only: memory is the resident size (RSS) from /proc, so memory shared by processes counts
+for each of them; the proportional size (PSS) would make the kernel walk through every page.
 """
 
 import os
@@ -27,10 +27,10 @@ class Measured:
 
 
 def measure(command: Sequence[str], env: Mapping[str, str] | None = None) -> Measured:
-    """Run a command that must succeed.
+    """Run a command that must succeed, and measure time and memory.
 
     Raises:
-        SystemExit: it failed; its own output is shown.
+        SystemExit: the command failed; its output is shown.
     """
     started = time.perf_counter()
     process = subprocess.Popen(
@@ -50,7 +50,7 @@ def measure(command: Sequence[str], env: Mapping[str, str] | None = None) -> Mea
 
 
 def chiso(*arguments: str) -> list[str]:
-    """The chiso command of this environment."""
+    """Return the chiso command of this environment."""
     script = Path(sys.executable).parent / "chiso"
     start = (
         [str(script)]
@@ -61,7 +61,7 @@ def chiso(*arguments: str) -> list[str]:
 
 
 class _Peak:
-    """Looks at a process and its children ten times a second until they are gone."""
+    """A watcher of the memory of a process and its children, ten times a second until their end."""
 
     def __init__(self, pid: int) -> None:
         self._kib = 0
@@ -95,12 +95,12 @@ def _resident(pid: int) -> int:
 def _listing(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir())
-    except OSError:  # the process ended meanwhile
+    except OSError:  # the process has ended meanwhile
         return []
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="ascii")
-    except OSError:  # the process ended meanwhile
+    except OSError:  # the process has ended meanwhile
         return ""

@@ -1,6 +1,6 @@
-"""A national month: `chiso nightly` over 10,599 workbooks against calamine reading the same.
+"""A national month: `chiso nightly` over 10,599 workbooks against calamine on the same files.
 
-Run as `python -m benchmarks.month`; the two alternate within one run.
+Run as `python -m benchmarks.month`; the two ways alternate within one run.
 """
 
 import argparse
@@ -25,14 +25,14 @@ from warehouse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One reading by calamine alone and one whole night over the same files."""
+    """A reading by calamine alone and a whole night over the same files."""
 
     alone: Measured
     night: Measured
 
     @property
     def ratio(self) -> float:
-        """How many times longer the night took."""
+        """The duration of the night as a multiple of calamine's."""
         return self.night.seconds / self.alone.seconds
 
 
@@ -54,10 +54,10 @@ def main() -> None:
 
 
 def _pair(catalogue: Catalogue, work: Path, alone_first: bool) -> Pair:
-    # A new one each time: where many files were deleted just now, new ones are dear to make.
+    # A new home for each pair: creating files is slow where many files were just deleted.
     home = Home(Path(mkdtemp(prefix="home-", dir=work)))
     shutil.copytree(work / "inbox", home.inbox)
-    os.sync()  # what the copy owes the disk is neither way's
+    os.sync()  # pending writes of the copy must not count for either way
     if alone_first:
         alone = _alone(work)
     night = _night(catalogue, home)

@@ -1,6 +1,6 @@
-"""A country to measure with: 63 provinces, 705 districts, 10,599 communes, and their inboxes.
+"""A country for measurements: 63 provinces, 705 districts, 10,599 communes, and their inboxes.
 
-The catalogue is the shipped one with other units; the figures are those of the demo.
+The catalogue is the shipped catalogue with other units; the figures come from the demo.
 """
 
 import os
@@ -19,7 +19,7 @@ from warehouse.periods import Period
 
 PROVINCES, DISTRICTS, WARDS = 63, 705, 10_599
 ELEMENTS = 60
-"""Figures on a national commune form; the shipped form is filled up to so many."""
+"""Figures on a national commune form; the shipped form is filled up to this number."""
 
 _SYLLABLES = (
     "An Bình Cát Đông Giang Hòa Khánh Lâm Minh Nam Phú Quang Sơn Tân Thanh Thủy Trung Văn "
@@ -38,12 +38,12 @@ def make_catalogue(folder: Path, *, wards: int = WARDS, elements: int = ELEMENTS
     form = folder / "forms" / "ward.yaml"
     has = len(re.findall(r"(?m)^  - element:", form.read_text(encoding="utf-8")))
     more = "".join(_more_elements(range(has + 1, elements + 1)))
-    _rewrite(form, r"(?m)^(?=jump:)", more)  # what follows the elements in the file
+    _rewrite(form, r"(?m)^(?=jump:)", more)  # the key after the elements
     return load(folder)
 
 
 def make_inbox(catalogue: Catalogue, folder: Path, periods: Sequence[Period]) -> int:
-    """Write a filled template of every commune for every period; how many files it came to."""
+    """Write a filled template of every commune and period; return the number of files."""
     folder.mkdir(parents=True, exist_ok=True)
     wards = catalogue.units_by_form["ward"]
     pool = _Pool(catalogue)
@@ -59,7 +59,7 @@ def make_inbox(catalogue: Catalogue, folder: Path, periods: Sequence[Period]) ->
 
 
 class _Pool:
-    """The demo's series of six wards over four years, lent to every commune of the country."""
+    """The demo's series of six wards over four years, reused for every commune of the country."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         shipped = load()
@@ -69,7 +69,10 @@ class _Pool:
         self._wards = [u.unit for u in shipped.units_by_form["ward"] if u.valid_to]
 
     def figures(self, number: int, period: Period) -> Mapping[str, int]:
-        """A commune's figures: from one ward and in step with the years, so a series is one."""
+        """Return a commune's figures, always of the same ward and in the order of the years.
+
+        A commune's series is thereby continuous.
+        """
         ward = self._wards[number % len(self._wards)]
         year = self._first_year + (period.year - self._first_year + number // 6) % 4
         known = self._values[ward, Period(year, period.grain, period.number).code]
@@ -120,7 +123,7 @@ def _units(wards: int) -> list[str]:
 
 
 def _above(number: int, parents: int, children: int) -> int:
-    """The parent of a child when parents have as nearly the same number of children as may be."""
+    """Return the number of a child's parent; the parents have nearly equal numbers of children."""
     return (number - 1) * parents // children + 1
 
 

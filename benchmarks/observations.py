@@ -1,6 +1,6 @@
-"""Five years of national observations, 38 million of them, made inside DuckDB.
+"""Five years of national observations, 38 million of them, created inside DuckDB.
 
-For measuring what is built from them; nothing here was ever reported.
+For measurements of the tables built from them; all values are invented.
 """
 
 from pathlib import Path
@@ -60,7 +60,7 @@ def make_observations(catalogue: Catalogue, folder: Path, *, months: int = 60) -
 
 
 def fill_register(catalogue: Catalogue, path: Path, *, months: int = 60) -> None:
-    """Make a register that holds these months as if every report had been read."""
+    """Fill a register with `months`, as if every report had been read."""
     with Store(path) as store:
         _lay_out(store, catalogue, months)
         for table in ("raw.submissions", "raw.cells", "raw.findings"):
@@ -73,7 +73,7 @@ def fill_register(catalogue: Catalogue, path: Path, *, months: int = 60) -> None
 
 
 def _lay_out(store: Store, catalogue: Catalogue, months: int) -> None:
-    """The three axes as tables."""
+    """Create the three axes as tables: units, elements and periods."""
     form = catalogue.forms["ward"]
     cells = value_cells(lines(form))
     store.replace(

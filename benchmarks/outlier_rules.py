@@ -1,7 +1,7 @@
-"""Three rules for outliers over one panel: ours, DHIS2's z-score and WHO's modified z-score.
+"""Three rules for outliers over a panel: ours, DHIS2's z-score and WHO's modified z-score.
 
-The two peers as they are coded: a point stands inside its own baseline, a series without
-spread is never flagged. Each hands back the values it flags.
+The two peers as they are coded: a point is part of its own baseline, and a series without
+spread is never flagged. Each rule returns the flagged values.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,18 +17,18 @@ OutlierRule = Callable[[Form, pd.DataFrame], Flagged]
 
 
 def leave_one_out(form: Form, panel: pd.DataFrame) -> Flagged:
-    """Ours, as the night runs it."""
+    """Apply our own rule, as the nightly run does."""
     return signals(form, panel, "W-OUTLIER-001")
 
 
 def signals(form: Form, panel: pd.DataFrame, code: str) -> Flagged:
-    """What the night tells under one code."""
+    """Return the values that the nightly run flags under a code."""
     found = check_series(form, panel).signals
     return {(s.submission, s.element) for s in found if s.code == code}
 
 
 def z_score(form: Form, panel: pd.DataFrame) -> Flagged:
-    """DHIS2: at least 3 standard deviations (of the population) from the mean."""
+    """Flag like DHIS2: at least 3 standard deviations (of the population) from the mean."""
     values = panel[_counted(form)]
     by_unit = values.groupby(panel["unit"])
     spread = by_unit.transform("std", ddof=0)
@@ -37,7 +37,7 @@ def z_score(form: Form, panel: pd.DataFrame) -> Flagged:
 
 
 def modified_z_score(form: Form, panel: pd.DataFrame) -> Flagged:
-    """WHO: 0.6745 |x - median| / MAD above 3.5; nothing where the MAD is 0."""
+    """Flag like WHO: 0.6745 |x - median| / MAD above 3.5; nothing where the MAD is 0."""
     values = panel[_counted(form)]
     away = (values - values.groupby(panel["unit"]).transform("median")).abs()
     spread = away.groupby(panel["unit"]).transform("median")

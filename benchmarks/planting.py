@@ -1,4 +1,4 @@
-"""Five synthetic years with slips planted in them, as panels, and where the slips are.
+"""Five synthetic years with planted slips, as panels, and the places of the slips.
 
 Figures are those of the demo; nothing is written to a file. Measures nothing.
 """
@@ -17,15 +17,15 @@ from warehouse.catalogue import Catalogue, Form
 Reports = dict[tuple[str, str], Figures]
 """Figures by unit and period."""
 LEAST_ROUNDED = 10
-"""Figures that rounding must change before it can be asked of anybody to see it."""
+"""The number of figures that rounding must change before a rule can be expected to notice."""
 
 LEAST_STOCK = 20
-"""A stock from which three times as much is a jump by any bound declared."""
+"""The smallest stock whose triple is a jump by any declared bound."""
 
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The reports of five years, and for every slip planted where it should be found."""
+    """The reports of five years, and the name of every planted slip by place."""
 
     catalogue: Catalogue
     seed: int
@@ -33,7 +33,7 @@ class Years:
     planted: Mapping[tuple[str, str | None], str]
 
     def panels(self) -> Iterator[tuple[Form, pd.DataFrame]]:
-        """The panel of every form."""
+        """Build the panel of every form."""
         for form in self.catalogue.forms.values():
             units = {unit.unit for unit in self.catalogue.units_by_form[form.form]}
             rows = [
@@ -47,11 +47,11 @@ class Years:
             yield form, panel(form, periods, pd.DataFrame(rows, columns=names))
 
     def form(self, unit: str) -> Form:
-        """The form that a unit reports on."""
+        """Return the form of a unit."""
         return self.catalogue.forms[self.catalogue.units[unit].form or ""]
 
     def shuffled(self, what: str) -> list[tuple[str, str]]:
-        """Every report that is still as it was, in an order of chance."""
+        """Return the keys of every unchanged report, in random order."""
         spoilt = {submission for submission, _ in self.planted}
         keys = [key for key in self.reports if " ".join(key) not in spoilt]
         chance.stream(self.seed, what).shuffle(keys)
@@ -59,14 +59,14 @@ class Years:
 
 
 def clean(catalogue: Catalogue, seed: int) -> Years:
-    """Five years without a fault."""
+    """Make five years without a fault."""
     return Years(catalogue, seed, dict(report_values(catalogue, seed)), {})
 
 
 def with_slips(years: Years, slip: Slip, number: int) -> Years:
-    """So many figures slipped, one in a report; none that a single report would show.
+    """Make `number` figures slip, at most one in a report; no slip is visible in its report alone.
 
-    A cumulative that falls is told at intake, and is not planted.
+    A falling cumulative is found at intake, and is not planted.
     """
     rng = chance.stream(years.seed, slip)
     reports, planted = dict(years.reports), dict(years.planted)
@@ -102,7 +102,7 @@ def _figures(years: Years, unit: str, period: str) -> list[Figure]:
 
 
 def with_copies(years: Years, back: str, number: int) -> Years:
-    """So many reports that repeat an earlier one: `last`, `last_year`, or `any` further back."""
+    """Replace `number` reports by copies of the `last`, of `last_year`, or of `any` before."""
     rng = chance.stream(years.seed, "copies", back)
     reports, planted = dict(years.reports), dict(years.planted)
     for unit, period in years.shuffled(f"copied {back}"):
@@ -117,7 +117,7 @@ def with_copies(years: Years, back: str, number: int) -> Years:
 
 
 def _source(years: Years, unit: str, period: str) -> dict[str, list[str]]:
-    """The periods of a unit that a report can be copied from."""
+    """Return the periods of a unit from which a report can be copied, by distance."""
     periods = sorted(p for u, p in years.reports if u == unit)
     earlier = periods[: periods.index(period)]
     last_year = f"{int(period[:4]) - 1}{period[4:]}"
@@ -129,7 +129,7 @@ def _source(years: Years, unit: str, period: str) -> dict[str, list[str]]:
 
 
 def with_empties(years: Years, number: int) -> Years:
-    """So many reports in which nothing happened."""
+    """Replace `number` reports by reports without any event."""
     reports, planted = dict(years.reports), dict(years.planted)
     for unit, period in years.shuffled("emptied"):
         figures = emptied(years.form(unit), reports[unit, period])
@@ -140,7 +140,7 @@ def with_empties(years: Years, number: int) -> Years:
 
 
 def with_jumps(years: Years, number: int) -> Years:
-    """So many stocks that stand at three times what they are, where a jump of them is declared."""
+    """Replace `number` stocks by their triple, where the catalogue declares a jump."""
     reports, planted = dict(years.reports), dict(years.planted)
     for unit, period in years.shuffled("jumps"):
         form, figures = years.form(unit), reports[unit, period]
@@ -158,9 +158,9 @@ def with_jumps(years: Years, number: int) -> Years:
 
 
 def with_rounding(years: Years, number: int) -> Years:
-    """So many years of a unit in which figures were estimated; found at the year's first report.
+    """Replace the figures of `number` unit-years by estimates, noted at the year's first report.
 
-    Only where a few figures were changed by it: none tells of the rest.
+    Only where at least `LEAST_ROUNDED` figures change: a rule cannot notice fewer.
     """
     reports, planted = dict(years.reports), dict(years.planted)
     unit_years = sorted({(unit, period[:4]) for unit, period in reports})

@@ -1,4 +1,4 @@
-"""How well personal data are told from what only looks like them, and what looking costs.
+"""Precision and recall of the search for personal data, and the cost of the search.
 
 Run as `python -m benchmarks.privacy`: precision and recall on the two sets of labelled texts of
 the tests, apart, and milliseconds a workbook on blank forms filled in.
@@ -27,16 +27,16 @@ from warehouse.forms.texts import Text, Zone
 
 _FOLDER = Path(__file__).parent.parent / "tests" / "expectations"
 OWN = _FOLDER / "privacy_cases.csv"
-"""Written beside the rules, by their author."""
+"""Written together with the rules, by the same author."""
 HELD_OUT = _FOLDER / "privacy_held_out.csv"
-"""Written by someone who had not seen the rules; they were tuned on it since (README)."""
+"""Written by an author who had not seen the rules; the rules were tuned on it since (README)."""
 _HEADED = re.compile('column under heading "(.*)"')
 _AMOUNT = 342_207_000
 _RECEIVED = date(2026, 1, 1)
 
 
 class Case(NamedTuple):
-    """A labelled text, below its heading if it has one; whether it must be refused, and why."""
+    """A labelled text, below its heading if any; whether it must be refused, and why."""
 
     texts: tuple[Text, ...]
     wanted: bool
@@ -44,7 +44,7 @@ class Case(NamedTuple):
 
 
 def cases(path: Path) -> Iterator[Case]:
-    """The labelled texts of a file."""
+    """Read the labelled texts of a file."""
     with path.open(encoding="utf-8", newline="") as file:
         yield from map(_own if path == OWN else _held_out, csv.DictReader(file))
 
@@ -68,12 +68,12 @@ def _held_out(row: dict[str, str]) -> Case:
 
 
 def is_refused(case: Case) -> bool:
-    """Whether a text refuses its file, by the same two steps as at the door."""
+    """Return whether a text refuses its file, by the same two steps as at intake."""
     return any(is_suspect(text.text) and bool(scan([text])) for text in case.texts)
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure quality and cost and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=500)
     console = Console()

@@ -1,4 +1,4 @@
-"""Planted faults of every kind: how many are found, and how much is told that is none.
+"""Planted faults of every kind: the share of found faults and the share of right findings.
 
 Run as `python -m benchmarks.quality`: slips of figures by our rule and two peers' on the same
 data; reports copied, emptied, rounded; and a whole night over the demo inbox.
@@ -43,12 +43,12 @@ REPORT_KINDS: dict[str, tuple[str, Callable[[Years, int], Years]]] = {
     "rounded": ("N-HEAP-001", with_rounding),
     "stock_jump": ("W-JUMP-001", with_jumps),
 }
-"""Faults of a report as a whole: the code that should tell, and how they are planted."""
+"""Faults of a report as a whole: the expected code, and the function that plants them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What was planted, what was told, and what of it was right."""
+    """The numbers of planted faults, of findings, and of right findings."""
 
     planted: int = 0
     told: int = 0
@@ -59,12 +59,12 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """The share of what was told that was planted."""
+        """The share of right findings in all findings."""
         return self.right / self.told if self.told else 1.0
 
     @property
     def recall(self) -> float:
-        """The share of what was planted that was told."""
+        """The share of found faults in all planted faults."""
         return self.right / self.planted if self.planted else 1.0
 
     def __str__(self) -> str:
@@ -72,7 +72,7 @@ class Score:
 
 
 def scores(years: Years, rules: Mapping[str, OutlierRule] = RULES) -> dict[str, Score]:
-    """How each rule does on five years."""
+    """Score each rule on five years."""
     panels = list(years.panels())
     found: dict[str, Flagged] = {
         name: {flag for form, frame in panels for flag in rule(form, frame)}
@@ -85,14 +85,14 @@ def scores(years: Years, rules: Mapping[str, OutlierRule] = RULES) -> dict[str, 
 
 
 def all_slips(years: Years, each: int) -> Years:
-    """Slips of every kind together."""
+    """Add slips of every kind together."""
     for slip in Slip:
         years = with_slips(years, slip, each)
     return years
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure every kind of fault and print three tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3, help="times five years")
     options = parser.parse_args()
@@ -142,7 +142,7 @@ def _sum(found: Iterable[dict[str, Score]]) -> dict[str, Score]:
 
 
 def _night(catalogue: Catalogue) -> Table:
-    """The demo's five years from its inbox to the warehouse, by kind and code."""
+    """Run a night over the demo's five years and score each kind and code."""
     with TemporaryDirectory() as folder:
         home = Home(Path(folder) / "home")
         home.prepare()
@@ -167,7 +167,7 @@ _TOLD = """
 
 
 def _of_kind(planted: list[Planted], told: set[tuple[str, str]], kind: str, code: str) -> Score:
-    """By files; told wrongly is what stands in one without any fault of ours."""
+    """Score a kind of fault by files; a finding in a file without a planted fault is wrong."""
     of_kind = {p.file_name for p in planted if (p.kind, p.expected_code) == (kind, code)}
     others = {p.file_name for p in planted} - of_kind
     found = {name for name, told_code in told if told_code == code} - others
