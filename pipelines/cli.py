@@ -175,3 +175,16 @@ def main() -> None:
             raise
         sys.stderr.write(f"{Settings.told(error)}\n")
         sys.exit(2)
+    except Exception as error:
+        if (sentence := _explain(error)) is None:
+            raise
+        sys.stderr.write(f"{sentence}\n")
+        sys.exit(1)
+
+
+def _explain(error: Exception) -> str | None:
+    """Return why the home cannot be used, in both languages; None for any other error."""
+    from pipelines.failures import explain_error
+
+    cause = explain_error(error, Path(os.environ.get("CHISO_HOME", DATA)))
+    return f"{cause.vi} / {cause.en}" if cause else None

@@ -139,6 +139,7 @@ def _sentence(pattern: re.Pattern[str], path: str) -> Cause:
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and those that led to it, as a traceback shows them."""
     while error is not None:
         yield error
-        error = error.__cause__ or error.__context__
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

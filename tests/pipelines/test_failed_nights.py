@@ -136,6 +136,19 @@ def test_the_heartbeat_tells_it_as_well_and_once_a_day(unwritable, mail, monkeyp
     assert len(texts(mail)) == 1
 
 
+def test_every_command_says_in_a_sentence_that_a_home_cannot_be_written(tmp_path):
+    (tmp_path / "home").write_text("no folder", encoding="utf-8")
+    done = subprocess.run(
+        [Path(sys.executable).with_name("chiso"), "ui", "--home", tmp_path / "home"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Không ghi được vào {tmp_path / 'home'}")
+    assert "Traceback" not in done.stderr
+
+
 def test_where_no_mark_can_be_set_it_is_told_rather_than_not(unwritable, mail, monkeypatch):
     monkeypatch.setattr(direct, "ELSEWHERE", ())
     unwritable.root.chmod(0o500)
