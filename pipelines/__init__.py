@@ -1,1 +1,1 @@
-"""The roof: when it runs, with what, and who is told: definitions, schedule, sensor, command."""
+"""The roof: definitions, schedule, sensor, commands and notices."""

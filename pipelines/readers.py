@@ -1,7 +1,7 @@
 """The reading processes of one run, which may start before anything else is loaded.
 
-Says what they read with; how they are handed files is `assets.raw`'s. Knows nothing of Dagster,
-whose loading they need not wait for.
+States with which settings they read; `assets.raw` hands them files. Knows nothing of Dagster: the
+processes need not wait for its loading.
 """
 
 from assets.raw import inbox
@@ -11,13 +11,13 @@ from warehouse.home import Home
 
 
 def readers(settings: Settings) -> ReadingPool:
-    """The processes that read for these settings, not started yet."""
+    """Build the pool of reading processes for these settings, not started yet."""
     home = Home(settings.home.absolute())
     return ReadingPool(settings.catalogue, home.archive, limits=settings.limits)
 
 
 def started(settings: Settings) -> ReadingPool:
-    """The same, under way if anything lies in the inbox; a night that rests needs none."""
+    """Start the pool if the inbox holds a file; a night without files needs no process."""
     pool = readers(settings)
     if not inbox.is_empty(Home(settings.home.absolute()).inbox):
         pool.start()

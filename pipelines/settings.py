@@ -17,7 +17,7 @@ from warehouse.catalogue import SHIPPED, Catalogue
 class Settings(BaseSettings):
     """`CHISO_HOME`, `CHISO_CATALOGUE`, `CHISO_AS_OF` (default: today) and `CHISO_LANG`.
 
-    `CHISO_QUIET_DAYS` without a report are worth a word: a month and its days of grace.
+    After `CHISO_QUIET_DAYS` without a report the heartbeat is unwell: a month and days of grace.
     `CHISO_READ_SECONDS` and `CHISO_READ_MEMORY_MB` are the limits of the reading processes.
     """
 
@@ -32,23 +32,23 @@ class Settings(BaseSettings):
 
     @property
     def limits(self) -> Limits:
-        """What reading may cost."""
+        """The limits of the reading processes."""
         return Limits(self.read_seconds, self.read_memory_mb)
 
     @classmethod
     def told(cls, error: ValidationError) -> str:
-        """A bad setting in words: which variable, and why."""
+        """Describe bad settings: the variable of each, and why."""
         return "\n".join(
             f"{cls.model_config['env_prefix']}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}"
             for e in error.errors()
         )
 
     def moment(self, catalogue: Catalogue) -> datetime:
-        """Now, or the beginning of the day that was set."""
+        """Return the present moment, or the beginning of the day that was set."""
         return (
             catalogue.calendar.start_of(self.as_of) if self.as_of else datetime.now().astimezone()
         )
 
     def day(self, catalogue: Catalogue) -> date:
-        """The day on which it is asked what is due."""
+        """Return the day for which due reports are computed."""
         return catalogue.calendar.local_date(self.moment(catalogue))

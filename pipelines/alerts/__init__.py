@@ -1,4 +1,4 @@
-"""Who is told, of what, and whether it reached them: contacts, digests, outbox, sending.
+"""Notices: recipients, digests, delivery, the heartbeat and failures.
 
-What is found is decided by the floors below; here it is only said, once, to those it concerns.
+The floors below decide what is a finding; this package notifies the people concerned, once.
 """

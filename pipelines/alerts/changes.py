@@ -1,7 +1,8 @@
-"""What changed of a recipient's findings since it was last told: at most one change a finding.
+"""Changes of a recipient's findings since the last notice: at most one change a finding.
 
-Told is what a notice that was sent tells; everything else is worked out anew each time, so nothing
-can be lost on the way. Reads the register and the publication in force, writes nothing.
+A finding counts as notified once a notice naming it was sent; everything else is computed anew
+each time, therefore nothing can be lost on the way. Reads the register and the publication in
+force, writes nothing.
 """
 
 from dataclasses import dataclass
@@ -35,13 +36,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose findings one hears of; `units` is None for every one, also those of no known unit."""
+    """The units whose findings a recipient receives; `units` is None for all, unknown ones too."""
 
     units: frozenset[str] | None
     without: frozenset[str]
 
     def parameters(self) -> dict[str, object]:
-        """The scope as the query asks for it."""
+        """The scope as parameters of the query."""
         return {
             "everything": self.units is None,
             "units": sorted(self.units or ()),
@@ -137,7 +138,7 @@ ORDER BY
 
 
 def scope(catalogue: Catalogue, recipient: Recipient, resting: frozenset[str]) -> Scope | None:
-    """Whose findings a recipient hears of; None when of nobody's."""
+    """Return the units whose findings a recipient receives; None when there are none."""
     hearing = [c for c in recipient.contacts if c.role in ("sender", "officer")]
     if not hearing:
         return None
@@ -149,7 +150,7 @@ def scope(catalogue: Catalogue, recipient: Recipient, resting: frozenset[str]) -
 
 
 def changes(register: Store, recipient: Recipient, heard: Scope) -> list[Change]:
-    """All there is to tell; the publication in force is attached to the register as `published`."""
+    """List the changes to notify; the publication in force is attached as `published`."""
     asked = {"contacts": list(recipient.names), "lang": recipient.lang} | heard.parameters()
     return [Change(*row) for row in register.rows(_CHANGES, asked)]
 
@@ -170,10 +171,10 @@ _RETURNED = """
 
 
 def returned(register: Store, changed: list[Change], heard: Scope) -> list[tuple[str, bool]]:
-    """The returned workbooks of the changes, and whether they may be sent along.
+    """List the returned workbooks of the changes, each with whether it may be attached.
 
-    Our own template comes back as the file it came in: one with a report of somebody else in it
-    goes to no one but those who hear of everything.
+    Our own template is returned as the file in which it came: a file that also holds a report of
+    another unit goes only to recipients of all units.
     """
     asked = {
         "submissions": sorted({c.submission for c in changed if c.what != "closed"}),

@@ -1,7 +1,7 @@
-"""Delivery: what waits in the outbox is sent, several at once, for a bounded time.
+"""Delivery: waiting notices of the outbox are sent, several at once, for a bounded time.
 
-Every try is noted before it begins and after it ends, each at once. What does not go now goes with
-the next run.
+Every attempt is recorded before it begins and after it ends, each at once. A notice that is not
+sent now is sent by the next run.
 """
 
 import queue
@@ -22,15 +22,15 @@ from warehouse.home import Home
 from warehouse.store import Store
 
 AT_ONCE = 8
-"""So that some servers that keep silent do not hold up the others."""
+"""Attempts at once: a few silent servers must not hold up the others."""
 BUDGET_SECONDS = 60
-"""How long a night waits for the mail at most; a ward's mail takes a fifth of a second."""
+"""The time a night spends on mail at most; a ward's mail takes a fifth of a second."""
 _ERROR_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How one try ended."""
+    """The outcome of one attempt."""
 
     notice: str
     outcome: str
@@ -40,7 +40,7 @@ class Ended:
 def deliver(
     home: Home, register: Store, to: Sequence[Recipient], resting: frozenset[str], *, at: datetime
 ) -> int:
-    """Send what waits for those who can be reached and do not rest; returns how many went."""
+    """Send the notices that wait for reachable, active recipients; return how many were sent."""
     by_name = {name: r for r in to for name in r.names if name not in resting}
     left = deque(n for n in notices.waiting(register) if n.contact in by_name)
     ended: queue.Queue[Ended] = queue.Queue()
@@ -64,12 +64,12 @@ def deliver(
 
 
 def _start(recipient: Recipient, message: Message, ended: "queue.Queue[Ended]") -> None:
-    """Try beside the others; one that hangs must not keep the process from ending."""
+    """Start an attempt in a thread of its own: a hanging server must not keep the process alive."""
     threading.Thread(target=lambda: ended.put(tried(recipient, message)), daemon=True).start()
 
 
 def tried(recipient: Recipient, message: Message) -> Ended:
-    """One try and how it ended; whatever breaks in a library is an end too, and is noted."""
+    """Attempt once and return the outcome; an error of a library is an outcome too."""
     try:
         sending.send(recipient, message)
     except UnsureError as error:
@@ -86,7 +86,7 @@ def _shown(recipient: Recipient, error: Exception) -> str:
 
 
 def _message(home: Home, notice: Waiting, lang: str, at: datetime) -> Message:
-    """The notice as it goes now, with the files that are still there."""
+    """Return the notice as a message, with the attachments that still exist."""
     files = {name: home.returned / name for name in notice.attachments}
     gone = [name for name, path in files.items() if not path.is_file()]
     words = [notice.body, ""]

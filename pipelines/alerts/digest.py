@@ -1,6 +1,6 @@
-"""A digest: all that changed for one recipient, by unit and report, in words.
+"""A digest: every change for one recipient, by unit and report, in words.
 
-Pure: changes in, notice out. What changed is `changes`; nothing is left out without being counted.
+Pure: changes in, notice out; `changes` finds the changes. Nothing is left out without a count.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ LINES = 50
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """The files that go along, and how many do not: too large together, or not for these eyes."""
+    """The files to attach, and how many are not attached: too large, or of another unit."""
 
     names: tuple[str, ...] = ()
     too_large: int = 0
@@ -32,7 +32,7 @@ class Enclosed:
 def digest(
     catalogue: Catalogue, recipient: Recipient, changed: Sequence[Change], enclosed: Enclosed
 ) -> Notice:
-    """The notice of what changed, which must be something."""
+    """Write the notice of some changes, of which there is at least one."""
     tells = tuple(sorted((change.finding, change.sequence) for change in changed))
     body = (
         *_opening(catalogue, recipient, changed),
@@ -71,7 +71,7 @@ def _opening(
 
 
 def _foremost(changed: Sequence[Change]) -> list[Change]:
-    """As many as are told, in the order they came: what is settled gives way, then warnings."""
+    """Keep as many changes as fit, in their order: settled ones give way first, then warnings."""
     first = sorted(changed, key=lambda c: (c.what == "closed", c.severity != "error"))[:LINES]
     return sorted(first, key=changed.index)
 

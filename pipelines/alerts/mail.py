@@ -1,8 +1,9 @@
 """A notice as an e-mail, over the server that an Apprise address names.
 
 Apprise 2.2 writes the whole Content-Disposition of a Vietnamese file name as one encoded word,
-which mail programs do not read, and gives every try a new Message-ID; so the letter is ours and
-the address, its templates and its safety are Apprise's. Imports Apprise: only `sending` calls it.
+which mail programs do not read, and gives every attempt a new Message-ID; therefore the letter is
+written here, while the address, its templates and its safety are Apprise's. Only `sending` calls
+this module, since it imports Apprise.
 """
 
 import smtplib
@@ -31,8 +32,8 @@ def send(service: NotifyEmail, message: Message, timeout: float) -> None:
     """Send to the one mailbox of an address.
 
     Raises:
-        NotSentError: it was certainly not taken.
-        UnsureError: the line broke after it was handed over.
+        NotSentError: the server certainly did not accept the message.
+        UnsureError: the connection broke after the message was handed over.
     """
     mailboxes = [address for _, address in service.targets] + [*service.cc, *service.bcc]
     if len(mailboxes) != 1:
@@ -48,7 +49,7 @@ def send(service: NotifyEmail, message: Message, timeout: float) -> None:
 
 
 def _letter(service: NotifyEmail, message: Message) -> MIMEMultipart:
-    """The letter, by the older classes of `email`: the newer lose spaces where they fold a line."""
+    """Build the letter with the older classes of `email`: newer ones lose spaces when folding."""
     name, sender = service.from_addr
     ((_, recipient),) = service.targets
     letter = MIMEMultipart()
@@ -68,7 +69,7 @@ def _letter(service: NotifyEmail, message: Message) -> MIMEMultipart:
 
 @contextmanager
 def _connected(service: NotifyEmail, timeout: float) -> Iterator[smtplib.SMTP]:
-    """A session with the server, logged in; whatever breaks before that has sent nothing."""
+    """Open a session with the server, logged in; an error before that has sent nothing."""
     try:
         server = _open(service, timeout)
     except (OSError, ValueError) as error:  # every SMTPException is an OSError
@@ -101,6 +102,6 @@ def _open(service: NotifyEmail, timeout: float) -> smtplib.SMTP:
 
 
 def _why(error: Exception) -> str:
-    """What the server said, or what kind of error it was."""
+    """Return the answer of the server, or the kind of error."""
     code = getattr(error, "smtp_code", None) or getattr(error, "strerror", None)
     return f"{type(error).__name__} {code or ''}".strip()

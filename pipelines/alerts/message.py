@@ -1,4 +1,4 @@
-"""A notice as it travels: words and files, whatever the way.
+"""A notice as it travels: text and files, for every service alike.
 
 Values and errors only.
 """
@@ -9,16 +9,16 @@ from pathlib import Path
 
 
 class NotSentError(Exception):
-    """It certainly did not arrive; the text says why, and may name the address."""
+    """The message certainly did not arrive; the text says why, and may name the address."""
 
 
 class UnsureError(Exception):
-    """It may have arrived: the line broke after it was handed over."""
+    """The message may have arrived: the connection broke after it was handed over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One notice, ready to go; `notice` is its number, the same on every try."""
+    """One notice, ready to send; `notice` is its id, the same on every attempt."""
 
     notice: str
     subject: str

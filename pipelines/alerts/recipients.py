@@ -1,6 +1,6 @@
 """Recipients: the contacts that share an address, with the secrets of the environment filled in.
 
-The only place where an address is whole; it is never shown. Sends nothing.
+The only place where an address is whole; an address is never displayed. Sends nothing.
 """
 
 import re
@@ -14,7 +14,7 @@ from warehouse.catalogue.contacts import SECRET
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One address and every contact reached there: whoever is told there is told once."""
+    """One address and every contact reached there: an address gets each notice once."""
 
     contacts: tuple[Contact, ...]
     url: str = field(repr=False)
@@ -27,21 +27,21 @@ class Recipient:
 
     @property
     def name(self) -> str:
-        """The contact in whose name it is written to."""
+        """The contact under whose name notices are recorded."""
         return self.names[0]
 
     @property
     def lang(self) -> str:
-        """The language it reads."""
+        """The language of its notices."""
         return self.contacts[0].lang
 
     def only(self, names: Sequence[str]) -> "Recipient | None":
-        """The same address, as that of some of its contacts; None when of none."""
+        """Return the same address for some of its contacts; None when there are none."""
         kept = tuple(c for c in self.contacts if c.contact in names)
         return Recipient(kept, self.url, self.secrets) if kept else None
 
     def shown(self, text: str) -> str:
-        """A text without its address and secrets, should they stand in there."""
+        """Replace the address and its secrets in a text by asterisks."""
         told = {self.url, *self.secrets, *(quote(s, safe="") for s in self.secrets)}
         for secret in sorted(told - {""}, key=len, reverse=True):
             text = text.replace(secret, "***")
@@ -59,7 +59,7 @@ class Unset:
 def recipients(
     catalogue: Catalogue, environment: Mapping[str, str]
 ) -> tuple[list[Recipient], list[Unset]]:
-    """Everyone who can be reached, and who cannot; the others are told all the same."""
+    """List the reachable addresses, and the contacts without a secret; neither stops the other."""
     grouped: dict[str, list[Contact]] = {}
     unset: list[Unset] = []
     for contact in catalogue.contacts:
@@ -72,7 +72,7 @@ def recipients(
 
 
 def _filled(url: str, environment: Mapping[str, str]) -> str:
-    """An address with its blanks filled; a password may hold any sign."""
+    """Fill the blanks of an address; a password may hold any character."""
 
     def fill(blank: re.Match[str]) -> str:
         is_password = url.startswith("@", blank.end())

@@ -1,7 +1,7 @@
 """Sending: one message to one address by Apprise, in seconds or not at all.
 
-The only module that imports Apprise, and only when there is something to send. Reaches no place
-but the one the address names; no log of a library holds an address.
+The only module that imports Apprise, and only when there is something to send. Connects to the
+address alone; no log of a library holds an address.
 """
 
 import logging
@@ -24,8 +24,8 @@ def send(recipient: Recipient, message: Message) -> None:
     """Send once, without a second try.
 
     Raises:
-        NotSentError: it did not arrive.
-        UnsureError: it may have arrived.
+        NotSentError: the message did not arrive.
+        UnsureError: the message may have arrived.
     """
     import apprise
     from apprise.plugins.email import NotifyEmail

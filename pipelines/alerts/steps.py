@@ -1,6 +1,6 @@
-"""Where Dagster tells people: the last step of a night, and the sensor of runs that failed.
+"""Notices in Dagster: the last step of a night, and the sensor of failed runs.
 
-A server that is down is no failure of a run: what waits goes with the next one.
+A server that is down is no failure of a run: waiting notices are sent by the next one.
 """
 
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ SUBMISSIONS = dg.AssetKey(["raw", "submissions"])
 
 
 def tell_step() -> dg.AssetsDefinition:
-    """The step from the publication in force to the outbox, and from there to the recipients."""
+    """Build the step from the publication in force to the outbox and on to the recipients."""
 
     @dg.multi_asset(
         name="tell",
@@ -46,7 +46,7 @@ def tell_step() -> dg.AssetsDefinition:
 
 
 def _count_unknown_files(context: dg.AssetExecutionContext) -> int:
-    """Return what the first step of this run counted; 0 where it had no reason to count."""
+    """Return the count of the first step of this run; 0 where there was no reason to count."""
     event = context.instance.get_latest_materialization_event(SUBMISSIONS)
     if event is None or event.run_id != context.run_id or event.asset_materialization is None:
         return 0
@@ -55,7 +55,7 @@ def _count_unknown_files(context: dg.AssetExecutionContext) -> int:
 
 
 def failure_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefinition:
-    """The sensor that tells operators of a scheduled run that failed."""
+    """Build the sensor that notifies operators of a scheduled run that failed."""
 
     @dg.run_failure_sensor(
         name="failure",

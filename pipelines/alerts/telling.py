@@ -1,6 +1,6 @@
-"""A night's telling: digests of what changed are written, then all that waits is sent.
+"""The notices of a night: digests of changes are written, then every waiting notice is sent.
 
-What has not reached its recipient is told again the next night, as what it has become by then.
+A change that has not reached its recipient is in the digest of the next night, as it is by then.
 """
 
 import os
@@ -23,7 +23,7 @@ ENCLOSED_BYTES = 10 << 20
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What came of a telling: notices sent, notices that wait, contacts that cannot be reached."""
+    """The result of a night's notices: how many were sent, how many wait, unreachable contacts."""
 
     sent: int = 0
     waiting: int = 0
@@ -31,7 +31,7 @@ class Told:
 
 
 def tell(house: House) -> Told:
-    """Tell everyone of a run's news; a catalogue without contacts has nobody to tell."""
+    """Notify every recipient of the changes of a run; without contacts there is none."""
     if not house.catalogue.contacts:
         return Told()
     with Store(house.home.register) as register:
@@ -46,7 +46,7 @@ def tell(house: House) -> Told:
 
 
 def awake(to: Iterable[Recipient], resting: frozenset[str]) -> list[Recipient]:
-    """Those who do not rest, each as its contacts that do not."""
+    """Keep the recipients that are not snoozed, each with its active contacts."""
     kept = (r.only([name for name in r.names if name not in resting]) for r in to)
     return [recipient for recipient in kept if recipient]
 
@@ -63,7 +63,7 @@ def _digests(
 
 
 def _enclosed(folder: Path, register: Store, changed: list[Change], heard: Scope) -> Enclosed:
-    """The returned workbooks and letters that go along, as far as they are not too large."""
+    """Choose the returned workbooks and letters to attach, up to the size limit."""
     parcels = changes.returned(register, changed, heard)
     names: list[str] = []
     size = too_large = 0
