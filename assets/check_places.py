@@ -1,9 +1,11 @@
-"""The worst cells of an asset check as a table: names for people, and never what a sender typed.
+"""The worst cells of an asset check as a table of typed columns, and any rows as such a table.
 
-Says where something is; what is wrong there is the code's own page.
+Dagster's page shows every value of such a table as plain text. Senders chose a sheet's name, so it
+must never be part of Markdown, HTML or a link. What is wrong in a cell is the code's own page.
 """
 
 from collections.abc import Iterable, Sequence
+from math import isfinite
 from typing import NamedTuple
 
 import dagster as dg
@@ -16,13 +18,14 @@ PAGE = "docs/expectations.md"
 """Every expectation in words; beside it a page for each code, all in the project's folder."""
 
 _COLUMNS = (
-    "mã / code",
-    "chỉ tiêu / row",
-    "ô / cell",
-    "đơn vị / unit",
-    "kỳ / period",
-    "báo cáo / submission",
-    "giải thích / page",
+    dg.TableColumn("mã / code", "string"),
+    dg.TableColumn("chỉ tiêu / row", "string"),
+    dg.TableColumn("trang tính / sheet", "string"),
+    dg.TableColumn("ô / cell", "string"),
+    dg.TableColumn("đơn vị / unit", "string"),
+    dg.TableColumn("kỳ / period", "string"),
+    dg.TableColumn("báo cáo / submission", "string"),
+    dg.TableColumn("giải thích / page", "string"),
 )
 
 
@@ -39,33 +42,52 @@ class Place(NamedTuple):
     submission: str
 
 
-def places(
-    catalogue: Catalogue, measure: str, found: Iterable[tuple[Place, object]]
-) -> dg.MarkdownMetadataValue:
-    """Places as a table, each with its measure."""
-    columns = (*_COLUMNS[:2], measure, *_COLUMNS[2:])
-    return table(columns, [_row(catalogue, place, str(number)) for place, number in found])
+def tabulate_places(
+    catalogue: Catalogue, measure: dg.TableColumn, measured_places: Iterable[tuple[Place, object]]
+) -> dg.TableMetadataValue:
+    """Return places as a table, each with its measure in the third column."""
+    rows = [(_describe_place(catalogue, place), number) for place, number in measured_places]
+    return build_table(
+        (*_COLUMNS[:2], measure, *_COLUMNS[2:]),
+        [(*description[:2], number, *description[2:]) for description, number in rows],
+    )
 
 
-def _row(catalogue: Catalogue, place: Place, number: str) -> Sequence[str]:
+def _describe_place(catalogue: Catalogue, place: Place) -> Sequence[str | None]:
+    """Return a place as `_COLUMNS` has it, in names for people."""
     form, unit = catalogue.forms[place.form], catalogue.units.get(place.unit or "")
     return (
         place.code,
         form.element(place.element).name_vi if place.element else form.name_vi,
-        number,
-        "!".join(filter(None, (place.sheet, place.cell))) or "–",
-        unit.name_vi if unit else "–",
-        from_code(place.period).label() if place.period else "–",
+        place.sheet,
+        place.cell,
+        unit.name_vi if unit else None,
+        from_code(place.period).label() if place.period else None,
         place.submission,
         f"docs/findings/{place.code}.md",
     )
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> dg.MarkdownMetadataValue:
-    """Rows as a Markdown table; a cell cannot break out of it."""
-    lines = [_line(columns), _line(["---"] * len(columns)), *(_line(row) for row in rows)]
-    return dg.MetadataValue.md("\n".join(lines) if columns else "–")
+def build_table(
+    columns: Sequence[dg.TableColumn], rows: Iterable[Sequence[object]]
+) -> dg.TableMetadataValue:
+    """Return rows as a table; a text is held as it is, and null is an empty cell."""
+    names = [column.name for column in columns]
+    records = [
+        dg.TableRecord(dict(zip(names, map(_plain_value, row), strict=True))) for row in rows
+    ]
+    return dg.MetadataValue.table(records, dg.TableSchema(columns))
 
 
-def _line(cells: Iterable[object]) -> str:
-    return "| " + " | ".join(" ".join(str(c).split()).replace("|", "\\|") for c in cells) + " |"
+def build_column(name: str, values: Iterable[object]) -> dg.TableColumn:
+    """Return the column for these values: of their type, or `string` when they differ in type."""
+    plain_values = [value for value in map(_plain_value, values) if value is not None]
+    types = {dg.TableMetadataValue.infer_column_type(value) for value in plain_values}
+    return dg.TableColumn(name, types.pop() if len(types) == 1 else "string")
+
+
+def _plain_value(value: object) -> str | int | float | bool | None:
+    """Return a text, a number, a boolean or null as it is, and anything else as text."""
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)  # JSON has no such number, and the browser would refuse the whole row
+    return value if value is None or isinstance(value, str | int | float) else str(value)

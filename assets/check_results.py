@@ -1,7 +1,7 @@
 """Suites and promises as Dagster asset checks: counts, and the worst rows as a table.
 
-Row values are shown for promises only, which hold ids and counts; a suite's rows name
-submissions and cells, never what a sender typed.
+Row values are shown for promises only; a suite's rows name sheets, cells and submissions, never
+what a sender typed into a cell. Whatever a row holds is shown as plain text: see `check_places`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from assets.check_places import PAGE, SHOWN, Place, places, table
+from assets.check_places import PAGE, SHOWN, Place, build_column, build_table, tabulate_places
 from assets.raw.intake import Intake
 from expectations.codes import codes
 from expectations.promises import Kept, Promise
@@ -17,6 +17,7 @@ from expectations.validation import Outcome
 from warehouse.catalogue import Catalogue
 
 FINDINGS = dg.AssetKey(["raw", "findings"])
+_FAILING = dg.TableColumn("số báo cáo sai / failing", "int")
 
 
 def suite_specs(forms: Iterable[str]) -> list[dg.AssetCheckSpec]:
@@ -51,7 +52,7 @@ def suite_result(
             "checked_values": sum(o.checked for o in outcomes),
             "failing_values": sum(len(o.failing) for o in failed),
             "unknown_values": sum(o.unknown for o in outcomes),
-            "worst": places(catalogue, "số báo cáo sai / failing", _worst(failed[:SHOWN], taken)),
+            "worst": tabulate_places(catalogue, _FAILING, _worst(failed[:SHOWN], taken)),
             "returned": dg.MetadataValue.path(returned),
             "expectations": dg.MetadataValue.path(PAGE),
         },
@@ -83,12 +84,14 @@ def promise_specs(promises: Iterable[Promise]) -> list[dg.AssetCheckSpec]:
 
 
 def promise_result(kept: Kept) -> dg.AssetCheckResult:
-    """Whether a promise was kept, and the first rows that break it."""
-    rows = [tuple(row.values()) for row in kept.rows]
-    columns = tuple(kept.rows[0]) if kept.rows else ()
+    """Return whether a promise was kept, and the first rows that break it."""
+    metadata: dict[str, dg.TableMetadataValue | int] = {"broken_rows": kept.broken}
+    if kept.rows:
+        columns = [build_column(name, (row[name] for row in kept.rows)) for name in kept.rows[0]]
+        metadata["first"] = build_table(columns, [tuple(row.values()) for row in kept.rows])
     return dg.AssetCheckResult(
         passed=kept.broken == 0,
         asset_key=kept.promise.table.split("."),
         check_name=kept.promise.name,
-        metadata={"broken_rows": kept.broken, "first": table(columns, rows)},
+        metadata=metadata,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from assets.check_places import PAGE, SHOWN, Place, places, table
+from assets.check_places import PAGE, SHOWN, Place, build_table, tabulate_places
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
@@ -22,12 +22,13 @@ _WORST = f"""
     FROM core.signals ORDER BY impact DESC, submission, code, element LIMIT {SHOWN}
 """
 _COLUMNS = (
-    "biểu / form",
-    "phép kiểm tra / expectations",
-    "xét được / checked",
-    "sai / failing",
-    "chưa biết / unknown",
+    dg.TableColumn("biểu / form", "string"),
+    dg.TableColumn("phép kiểm tra / expectations", "int"),
+    dg.TableColumn("xét được / checked", "int"),
+    dg.TableColumn("sai / failing", "int"),
+    dg.TableColumn("chưa biết / unknown", "int"),
 )
+_IMPACT = dg.TableColumn("độ lệch / impact", "float")
 
 
 def series_spec() -> dg.AssetCheckSpec:
@@ -55,11 +56,9 @@ def series_result(warehouse: Path, catalogue: Catalogue) -> dg.AssetCheckResult:
             "checked_values": checked,
             "failing_values": failing,
             "unknown_values": unknown,
-            "by_form": table(_COLUMNS, named),
-            "worst": places(
-                catalogue,
-                "độ lệch / impact",
-                [(Place(*place), impact) for *place, impact in worst],
+            "by_form": build_table(_COLUMNS, named),
+            "worst": tabulate_places(
+                catalogue, _IMPACT, [(Place(*place), impact) for *place, impact in worst]
             ),
             "expectations": dg.MetadataValue.path(PAGE),
         },

@@ -142,6 +142,114 @@ def _opens_text(call: ast.Call) -> bool:
     return isinstance(mode, str) and bool(re.fullmatch(r"[rwaxt+]+", mode))
 
 
+PLAIN_KINDS = ("bool", "float", "int", "json", "null", "path", "table", "text", "timestamp")
+"""Kinds of metadata that Dagster's page shows as they are; others become markup, links or code."""
+_MARKUP_KINDS = {"md", "markdown", "html", "url", "notebook"}
+_VALUE_CLASSES = {"MetadataValue", *(f"{kind.title()}MetadataValue" for kind in PLAIN_KINDS)}
+DESCRIPTION_AT = {
+    "AssetCheckEvaluation": 6,
+    "AssetCheckResult": 5,
+    "AssetMaterialization": 1,
+    "AssetObservation": 1,
+    "ExpectationResult": 2,
+    "Failure": 0,
+    "MaterializeResult": None,
+    "ObserveResult": None,
+    "TypeCheck": 1,
+}
+"""What a run yields, and the place of its description among the positional arguments, if any."""
+_LOG_LEVELS = {"critical", "debug", "error", "exception", "info", "log", "warn", "warning"}
+
+
+def plain_metadata(module: Module) -> Iterator[str]:
+    """Yield metadata whose kind Dagster's page renders, or whose kind cannot be seen here."""
+    nodes = list(ast.walk(module.tree))
+    plain = {id(n.value) for n in nodes if isinstance(n, ast.Attribute) and n.attr in PLAIN_KINDS}
+    plain |= {id(n) for n in nodes if isinstance(n, ast.alias) and n.asname is None}
+    for node in nodes:
+        name = _mentioned_name(node)
+        is_hidden = name == "MetadataValue" and id(node) not in plain
+        is_markup = name.endswith("MetadataValue") and name not in _VALUE_CLASSES
+        if is_hidden or is_markup or _calls_markup_kind(node):
+            yield module.fault(
+                node,
+                "Dagster's page renders what is not plain: write dg.MetadataValue.<kind>, one of "
+                + ", ".join(PLAIN_KINDS),
+            )
+
+
+def _mentioned_name(node: ast.AST) -> str:
+    """Return the last part of a name, also of one in quotes; empty for any other node."""
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
+            return name
+        case ast.Constant(value=str(name)):
+            return name
+        case _:
+            return ""
+
+
+def _calls_markup_kind(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in _MARKUP_KINDS
+    )
+
+
+def literal_descriptions(module: Module) -> Iterator[str]:
+    """Yield descriptions, rendered as Markdown by Dagster's page, that are built at run time."""
+    renamed = _renamed(module)
+    for call in _calls(module):
+        name = _mentioned_name(call.func)
+        name = renamed.get(name, name)
+        if name in DESCRIPTION_AT and not all(map(_is_literal, _descriptions(call, name))):
+            yield module.fault(call, f"{name}: a description is a literal, its data are metadata")
+
+
+def _descriptions(call: ast.Call, name: str) -> Iterator[ast.expr]:
+    """Yield the arguments that are the description, or that may hide it."""
+    at = DESCRIPTION_AT[name]
+    yield from (k.value for k in call.keywords if k.arg in {"description", None})
+    yield from (a for a in call.args if isinstance(a, ast.Starred))
+    yield from call.args[at : at + 1] if at is not None else ()
+
+
+def _is_literal(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant)
+
+
+def _renamed(module: Module) -> dict[str, str]:
+    """Return the original of every name that `import … as` or an assignment gives."""
+    renamed = {}
+    for node in ast.walk(module.tree):
+        match node:
+            case ast.alias(name=name, asname=str(other)):
+                renamed[other] = name
+            case ast.Assign(targets=[ast.Name(id=other)], value=ast.Name() | ast.Attribute()):
+                renamed[other] = _mentioned_name(node.value)
+    return renamed
+
+
+def literal_log_messages(module: Module) -> Iterator[str]:
+    """Yield log messages, whose addresses Dagster's page makes links of, that hold data."""
+    getter, followed = "get_dagster_logger", set()
+    loggers = {getter, *(other for other, name in _renamed(module).items() if name == getter)}
+    fault = "Dagster's log: call its method at once, with one literal; data are metadata"
+    for call in _calls(module):
+        method = call.func
+        if isinstance(method, ast.Attribute) and method.attr in _LOG_LEVELS:
+            logger = method.value
+            is_made = isinstance(logger, ast.Call) and _mentioned_name(logger.func) in loggers
+            if is_made or (isinstance(logger, ast.Attribute) and logger.attr == "log"):
+                followed.add(id(logger))
+                if call.keywords or not all(map(_is_literal, call.args)):
+                    yield module.fault(call, fault)
+    for call in _calls(module):
+        if _mentioned_name(call.func) in loggers and id(call) not in followed:
+            yield module.fault(call, fault)
+
+
 PRODUCT = (
     short_module,
     short_functions,
@@ -151,6 +259,9 @@ PRODUCT = (
     annotated,
     silent,
     encoded,
+    plain_metadata,
+    literal_descriptions,
+    literal_log_messages,
 )
 """The rules that every module of the four floors keeps."""
 

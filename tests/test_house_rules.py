@@ -1,8 +1,10 @@
 """Each house rule finds what is planted and nothing in a tidy house."""
 
 import ast
+import inspect
 import subprocess
 
+import dagster as dg
 import pytest
 
 from tests import house_rules as rules
@@ -72,6 +74,41 @@ def test_a_tidy_module_has_no_fault(rule):
         (rules.encoded, "path.open('a')"),
         (rules.encoded, "path.read_text()"),
         (rules.encoded, "path.write_text('x')"),
+        (rules.plain_metadata, "dg.MetadataValue.md(text)"),
+        (rules.plain_metadata, "dg.MetadataValue.url(text)"),
+        (rules.plain_metadata, "dg.MetadataValue.notebook(text)"),
+        (rules.plain_metadata, "dg.MetadataValue.code_references"),
+        (rules.plain_metadata, "kinds = {'a': dg.MetadataValue.md}"),
+        (rules.plain_metadata, "from dagster import MetadataValue\nMetadataValue.md(text)"),
+        (rules.plain_metadata, "from dagster import MetadataValue as Value"),
+        (rules.plain_metadata, "Value = dg.MetadataValue"),
+        (rules.plain_metadata, "getattr(dg.MetadataValue, kind)(text)"),
+        (rules.plain_metadata, "getattr(dg, 'MetadataValue')"),
+        (rules.plain_metadata, "value.md(text)"),
+        (rules.plain_metadata, "value.html(text)"),
+        (rules.plain_metadata, "dg.MarkdownMetadataValue(text)"),
+        (rules.plain_metadata, "from dagster import UrlMetadataValue as Text"),
+        (rules.plain_metadata, "getattr(dg, 'NotebookMetadataValue')(text)"),
+        (rules.plain_metadata, "def f() -> dg.MarkdownMetadataValue: ..."),
+        (rules.literal_descriptions, "dg.AssetCheckResult(passed=True, description=text)"),
+        (rules.literal_descriptions, "dg.AssetCheckResult(passed=True, description=f'{name}')"),
+        (rules.literal_descriptions, "dg.AssetCheckResult(passed=True, description='a' + b)"),
+        (rules.literal_descriptions, "dg.AssetCheckResult(passed=True, **more)"),
+        (rules.literal_descriptions, "dg.AssetCheckEvaluation(*values)"),
+        (rules.literal_descriptions, "dg.MaterializeResult(description=text)"),
+        (rules.literal_descriptions, "dg.AssetMaterialization('page', text)"),
+        (rules.literal_descriptions, "dg.AssetObservation('page', description=text)"),
+        (rules.literal_descriptions, "raise dg.Failure(text)"),
+        (rules.literal_descriptions, "raise dg.Failure(description=str(error))"),
+        (rules.literal_descriptions, "from dagster import Failure as F\nraise F(text)"),
+        (rules.literal_descriptions, "Result = dg.AssetCheckResult\nResult(description=text)"),
+        (rules.literal_log_messages, "dg.get_dagster_logger().warning(text)"),
+        (rules.literal_log_messages, "dg.get_dagster_logger().info('%s', name)"),
+        (rules.literal_log_messages, "dg.get_dagster_logger('a').log(30, f'{name}')"),
+        (rules.literal_log_messages, "dg.get_dagster_logger().error('a', extra=more)"),
+        (rules.literal_log_messages, "logger = dg.get_dagster_logger()"),
+        (rules.literal_log_messages, "from dagster import get_dagster_logger as g\ng().info(a)"),
+        (rules.literal_log_messages, "context.log.info(text)"),
     ],
 )
 def test_a_broken_rule_is_found(rule, planted):
@@ -86,6 +123,46 @@ def test_a_broken_rule_is_found(rule, planted):
 )
 def test_bytes_have_no_encoding(allowed):
     assert list(rules.encoded(module(allowed))) == []
+
+
+@pytest.mark.parametrize("kind", rules.PLAIN_KINDS)
+def test_a_plain_kind_is_one_of_dagsters_own_and_is_allowed(kind):
+    assert callable(getattr(dg.MetadataValue, kind))
+    assert isinstance(getattr(dg, f"{kind.title()}MetadataValue"), type)
+    assert list(rules.plain_metadata(module(f"dg.MetadataValue.{kind}(value)"))) == []
+    assert (
+        list(rules.plain_metadata(module(f"def f() -> dg.{kind.title()}MetadataValue: ..."))) == []
+    )
+
+
+@pytest.mark.parametrize(
+    "allowed",
+    [
+        "from dagster import MetadataValue\nMetadataValue.table(records, schema)",
+        "contact.url",
+        "dg.AssetSpec(key, description=table.vi)",
+        "dg.AssetCheckResult(passed=True, description='hai tổng bằng nhau')",
+        "dg.Failure('hết chỗ', metadata=data)",
+        "dg.AssetMaterialization('page', metadata=data)",
+        "dg.get_dagster_logger().warning('có tin')",
+        "context.log.info('có tin')",
+        "numpy.log(value)",
+        "logging.getLogger(name).info(text)",
+    ],
+)
+def test_what_dagster_shows_as_it_is_may_hold_data(allowed):
+    found = [
+        fault
+        for rule in (rules.plain_metadata, rules.literal_descriptions, rules.literal_log_messages)
+        for fault in rule(module(allowed))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(("name", "place"), rules.DESCRIPTION_AT.items())
+def test_a_description_stands_where_dagster_has_it(name, place):
+    parameters = list(inspect.signature(getattr(dg, name)).parameters)
+    assert place == (parameters.index("description") if "description" in parameters else None)
 
 
 def test_modules_are_read_from_every_folder(tmp_path):

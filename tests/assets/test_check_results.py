@@ -1,18 +1,21 @@
 """A form's suite as an asset check: what held, what failed where, and what could not be told."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
-from assets.check_results import suite_result
+from assets.check_results import promise_result, suite_result
 from assets.raw.inbox import Delivery
 from assets.raw.intake import Intake
 from assets.raw.submission import Submission
 from expectations.checks import Checked
 from expectations.codes import word
+from expectations.promises import Kept, Promise
 from expectations.rules import Rule
 from expectations.validation import Outcome
+from tests.house_rules import PLAIN_KINDS
 from warehouse.catalogue import load
 from warehouse.forms.report import Doubt, Report, ReportCells
 
@@ -28,6 +31,7 @@ RATIO = Rule(
     "W-RATIO-001", "online_posts", "ExpectColumnPairValuesAToBeBetweenMultiplesOfB", {}, other="c"
 )
 BELOW = Rule("E-NEG-001", "online_posts", "ExpectColumnValuesToBeBetween", {})
+SHEET = "![Báo|cáo](/graphql?query={__typename})"
 TYPED = "Ông Nguyễn Văn A | 0912345678"
 
 
@@ -53,7 +57,7 @@ def sent(number, *rules):
     }
     findings = tuple(
         word(
-            Doubt(r.code, r.element, "Báo|cáo", f"D{number}", TYPED, about),
+            Doubt(r.code, r.element, SHEET, f"D{number}", TYPED, about),
             f"s{number}",
             report,
             CATALOGUE,
@@ -83,19 +87,45 @@ def test_the_three_outcomes_are_kept_apart():
     assert not made.passed
 
 
+def test_nothing_of_it_is_of_a_kind_that_dagster_renders():
+    values = result(Outcome(PAIR, 3, ("s2",))).metadata.values()
+    plain = tuple(getattr(dg, f"{kind.title()}MetadataValue") for kind in PLAIN_KINDS)
+    assert [value for value in values if not isinstance(value, plain)] == []
+
+
 def test_what_could_not_be_told_fails_nothing():
     assert result(Outcome(PAIR, 0, (), 3)).passed
 
 
 def test_the_worst_come_first_with_a_place_each_and_never_what_was_typed():
     worst = told(result(Outcome(PAIR, 3, ("s2",)), Outcome(BELOW, 3, ("s1", "s3"))))["worst"]
-    assert worst.splitlines()[2:] == [
-        "| E-NEG-001 | Số tin bài trên mạng xã hội và trang điện tử | 2 | Báo\\|cáo!D1 "
-        "| Phường Đa Phúc | Tháng 05/2023 | s1 | docs/findings/E-NEG-001.md |",
-        "| W-PAIR-001 | Lượt người tham dự tuyên truyền | 1 | Báo\\|cáo!D2 | Phường Đa Phúc "
-        "| Tháng 05/2023 | s2 | docs/findings/W-PAIR-001.md |",
+    assert [(column.name, column.type) for column in worst.schema.columns] == [
+        ("mã / code", "string"),
+        ("chỉ tiêu / row", "string"),
+        ("số báo cáo sai / failing", "int"),
+        ("trang tính / sheet", "string"),
+        ("ô / cell", "string"),
+        ("đơn vị / unit", "string"),
+        ("kỳ / period", "string"),
+        ("báo cáo / submission", "string"),
+        ("giải thích / page", "string"),
     ]
-    assert "Nguyễn" not in worst
+    where = ("Phường Đa Phúc", "Tháng 05/2023")
+    posts = "Số tin bài trên mạng xã hội và trang điện tử"
+    assert [tuple(record.data.values()) for record in worst.records] == [
+        ("E-NEG-001", posts, 2, SHEET, "D1", *where, "s1", "docs/findings/E-NEG-001.md"),
+        (
+            "W-PAIR-001",
+            "Lượt người tham dự tuyên truyền",
+            1,
+            SHEET,
+            "D2",
+            *where,
+            "s2",
+            "docs/findings/W-PAIR-001.md",
+        ),
+    ]
+    assert "Nguyễn" not in str(worst)
 
 
 @pytest.mark.parametrize(("rule", "severity"), [(PAIR, "WARN"), (BELOW, "ERROR")])
@@ -111,3 +141,33 @@ def test_a_form_that_sent_nothing_passes_on_nothing_and_says_where_to_read_on():
         "returned",
         "docs/expectations.md",
     )
+
+
+PROMISE = Promise("marts.findings", "acknowledged_with_a_reason", "Có lý do.", "SELECT 1")
+
+
+def test_a_broken_promise_shows_its_first_rows_as_they_are():
+    rows = [
+        {"reason": "<img src=x>", "until": date(2023, 6, 30), "times": 2, "ratio": 0.5},
+        {"reason": None, "until": None, "times": 3, "ratio": float("nan")},
+    ]
+    made = promise_result(Kept(PROMISE, 7, rows))
+    assert not made.passed
+    assert told(made)["broken_rows"] == 7
+    first = told(made)["first"]
+    assert [(column.name, column.type) for column in first.schema.columns] == [
+        ("reason", "string"),
+        ("until", "string"),
+        ("times", "int"),
+        ("ratio", "string"),
+    ]
+    assert [tuple(record.data.values()) for record in first.records] == [
+        ("<img src=x>", "2023-06-30", 2, 0.5),
+        (None, None, 3, "nan"),
+    ]
+
+
+def test_a_promise_that_holds_has_no_rows_to_show():
+    made = promise_result(Kept(PROMISE, 0, []))
+    assert made.passed
+    assert told(made) == {"broken_rows": 0}

@@ -1,9 +1,7 @@
 """The page in a real browser: nothing leaves it, nothing breaks, everything is there."""
 
-import shutil
-
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from assets.published.page import Edition, build_page
 from tests.published.page_snapshot import AS_OF, write_snapshot
@@ -11,20 +9,9 @@ from warehouse.store import Store
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 CHARTS = 27
 SVGS = 3 * CHARTS  # plotly layers three to a chart
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    assert program is not None, "no Chromium on this machine: `make test` installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import dagster as dg
 import pytest
 
 from tests.pipelines import nights
@@ -101,3 +102,17 @@ def test_the_register_keeps_where_a_file_came_from(followed):
         ("hop_thu", "<báo@x>", NAME, "fetched", True),
         ("hop_thu", "<1@ubnd.example>", "logo.png", "inline", False),
     ]
+
+
+def test_nothing_that_a_source_says_stands_in_the_log_of_a_run(followed, monkeypatch):
+    monkeypatch.setenv("DAGSTER_HOME", str(followed[0].dagster))
+    with dg.DagsterInstance.get() as instance:
+        runs = [run.run_id for run in instance.get_runs()]
+        entries = [entry for run in runs for entry in instance.all_logs(run)]
+        logged = [entry.user_message for entry in entries if entry.dagster_event is None]
+        deliveries = instance.fetch_materializations(dg.AssetKey(["raw", "deliveries"]), limit=1)
+    assert len(runs) == 3
+    assert [message for message in logged if "hop_thu" in message] == []
+    assert [message.count("raw.deliveries") for message in logged] == [2]
+    (told,) = deliveries.records[0].asset_materialization.metadata["told"].value
+    assert told.startswith("Nguồn hop_thu: chưa lấy được")
