@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := all
-.PHONY: all check format-check lint types floors test format demo nightly ui docs lock
+.PHONY: all check format-check lint types floors test torture format demo nightly ui docs lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -38,6 +38,10 @@ floors: $(DEV)
 test: $(DEV)
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
 	$(BIN)/pytest -v -n auto --maxprocesses 4 --dist loadfile
+
+# A whole `chiso ui` with its daemon, killed and stopped: minutes, so not a part of `test`.
+torture: $(DEV)
+	$(BIN)/pytest -v tests/torture
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .

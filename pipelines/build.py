@@ -10,9 +10,11 @@ from datetime import timedelta
 import dagster as dg
 
 from assets.house import House, unwatched
+from assets.publication import discard_draft
 from assets.raw.reading_pool import ReadingPool
 from assets.steps import intake_step, publish_step, rebuild_step
 from pipelines.alerts.steps import failure_sensor, tell_step
+from pipelines.interruptions import stop_closed_run
 from pipelines.readers import readers
 from pipelines.sensor import inbox_sensor
 from pipelines.settings import Settings
@@ -33,17 +35,26 @@ def house_resource(
     *,
     accept_fewer: str = "",
 ) -> dg.ResourceDefinition:
-    """The surroundings of one run; holds the home's lock for as long as the run lasts."""
+    """The surroundings of one run; holds the home's lock for as long as the run lasts.
+
+    What the run leaves half made in the draft folder goes before the lock does.
+    """
 
     @dg.resource(description="Home, catalogue and moment of one run; one run at a time")
-    def house(_: dg.InitResourceContext) -> Iterator[House]:
+    def house(context: dg.InitResourceContext) -> Iterator[House]:
         home = Home(settings.home.absolute())
-        with home.locked():
+        run_id = context.run.run_id
+        with home.locked(run_id=run_id):
+            stop_closed_run(context.instance, run_id)
             home.prepare()
             moment = settings.moment(catalogue)
-            yield House(
+            context_of_run = House(
                 home, catalogue, moment, settings.lang, progress, pool, accept_fewer=accept_fewer
             )
+            try:
+                yield context_of_run
+            finally:
+                discard_draft(home)
 
     return house
 
@@ -75,7 +86,7 @@ def build_defs(
             )
         ],
         sensors=[
-            inbox_sensor(nightly, Home(settings.home.absolute())),
+            inbox_sensor(nightly, settings),
             failure_sensor(nightly, settings),
         ],
         resources={

@@ -130,15 +130,20 @@ def _execute(settings: Settings, progress: Progress, pool: ReadingPool, accept_f
 
         from pipelines.alerts.steps import notify_failure
         from pipelines.build import build_defs
+        from pipelines.interruptions import close_interrupted_runs
 
         defs = build_defs(settings, progress, pool, accept_fewer=accept_fewer)
         job = defs.resolve_job_def("nightly")
     with dg.DagsterInstance.get() as instance:
+        close_interrupted_runs(settings, instance)
         result = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
+        run = instance.get_run_by_id(result.run_id)
+        if run and run.status == dg.DagsterRunStatus.CANCELED:
+            raise BusyError  # another process closed this run before it had the home
         night = _summarise(result, Home(settings.home.absolute()))
         if not result.success:
             notify_failure(settings, instance, result.run_id)

@@ -1,6 +1,7 @@
 """The inbox sensor: a file landed, so the nightly job runs now.
 
 Looks at names, times and sizes only; what is complete and what it holds is the run's to tell.
+Closes interrupted runs first, since Dagster starts no other while it counts one of them.
 """
 
 import hashlib
@@ -8,12 +9,21 @@ import hashlib
 import dagster as dg
 
 from assets.raw.inbox import listing
-from warehouse.home import BusyError, Home
+from pipelines.interruptions import (
+    close_interrupted_runs,
+    count_interrupted_runs,
+    find_last_interrupted_run,
+)
+from pipelines.settings import Settings
+from warehouse.home import Home
+from warehouse.locks import is_held
 
 INTERVAL_SECONDS = 30
+INTERRUPTIONS = 3
+"""After how many interrupted runs without a success a person or the night must try."""
 
 
-def inbox_sensor(job: dg.JobDefinition, home: Home) -> dg.SensorDefinition:
+def inbox_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefinition:
     """A sensor on the home's inbox, running by default."""
 
     @dg.sensor(
@@ -23,21 +33,30 @@ def inbox_sensor(job: dg.JobDefinition, home: Home) -> dg.SensorDefinition:
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Có tệp mới trong hộp nhận thì chạy ngay",
     )
-    def inbox(_: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        return look(home)
+    def inbox(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        return look(settings, context.instance)
 
     return inbox
 
 
-def look(home: Home) -> dg.RunRequest | dg.SkipReason:
-    """A run for what lies in the inbox now; the same files ask for one run only."""
+def look(settings: Settings, instance: dg.DagsterInstance) -> dg.RunRequest | dg.SkipReason:
+    """A run for what lies in the inbox now; the same files ask for one run only.
+
+    Unless that run is interrupted: Dagster never offers a key twice, so the key of the next one
+    names the run that was.
+    """
+    close_interrupted_runs(settings, instance)
+    home = Home(settings.home.absolute())
     files = listing(home.inbox) if home.inbox.is_dir() else {}
     if not files:
         return dg.SkipReason("hộp nhận trống / the inbox is empty")
-    try:
-        with home.locked(patience=0):
-            pass
-    except BusyError:
+    if is_held(home.lock):
         return dg.SkipReason("một lượt khác đang chạy / a run is under way")
+    if count_interrupted_runs(instance) >= INTERRUPTIONS:
+        return dg.SkipReason(
+            f"{INTERRUPTIONS} lượt liền bị ngắt: chờ lượt đêm hoặc «chiso nightly» / "
+            f"{INTERRUPTIONS} runs were cut off: waiting for the night or `chiso nightly`"
+        )
     seen = sorted((path.name, state) for path, state in files.items())
-    return dg.RunRequest(run_key=hashlib.sha256(repr(seen).encode()).hexdigest())
+    asked = (seen, find_last_interrupted_run(instance))
+    return dg.RunRequest(run_key=hashlib.sha256(repr(asked).encode()).hexdigest())

@@ -164,6 +164,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "catalogue": ("Danh mục có lỗi", "The catalogue has faults"),
     "ui": ("Mở {url} trong trình duyệt; dừng bằng Ctrl+C.", "Open {url}; stop with Ctrl+C."),
+    "ui_busy": (
+        "Một «chiso ui» khác (tiến trình {pids}) đang dùng thư mục {home}; hãy dừng nó trước.",
+        "Another `chiso ui` (process {pids}) is using {home}; stop it first.",
+    ),
     **FINDINGS,
 }
 

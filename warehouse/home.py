@@ -1,15 +1,15 @@
-"""Where everything lies under one home folder, and the lock that lets one run in at a time.
+"""Where everything lies under one home folder, and the locks that let one in at a time.
 
-Paths and the lock only; what is put there is the floors above.
+Paths and locks only; what is put there is the floors above. How a lock works is `locks`.
 """
 
-import fcntl
-import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from warehouse.locks import Holder, try_lock, write_holder
+from warehouse.processes import Process
 
 
 class BusyError(RuntimeError):
@@ -107,6 +107,16 @@ class Home:
         """Dagster's own storage."""
         return self.root / "dagster"
 
+    @property
+    def lock(self) -> Path:
+        """What a run holds, with a record of the last run that held it."""
+        return self.root / "lock"
+
+    @property
+    def ui_lock(self) -> Path:
+        """What a `chiso ui` holds for its whole life."""
+        return self.root / "ui.lock"
+
     def prepare(self) -> None:
         """Make the folders that are not there yet."""
         for folder in (
@@ -121,48 +131,34 @@ class Home:
             folder.mkdir(parents=True, exist_ok=True)
 
     @contextmanager
-    def ui_locked(self) -> Iterator[None]:
-        """Hold the lock of `chiso ui`: at most one of a home.
-
-        Raises:
-            BusyError: another `chiso ui` holds it.
-        """
-        handle = os.open(self.root / "ui.lock", os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            if not _seized(handle, 0):
-                raise BusyError(str(self.root))
-            yield
-        finally:
-            os.close(handle)
-
-    @contextmanager
-    def locked(self, patience: float = 1.0) -> Iterator[None]:
+    def locked(self, patience: float = 1.0, run_id: str = "") -> Iterator[None]:
         """Hold the house for one run, after at most a moment's wait for a passing look at it.
 
-        The lock is the kernel's: it is gone with the process, however that ends.
+        A run names itself, and stands in the lock before anything is touched.
 
         Raises:
             BusyError: another run holds it.
         """
-        self.root.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            if not _seized(handle, patience):
-                raise BusyError(str(self.root))
+        with self._held(self.lock, patience) as handle:
+            if run_id:
+                write_holder(handle, Holder(Process.find_this(), run_id))
             yield
-        finally:
-            os.close(handle)
 
+    @contextmanager
+    def ui_locked(self) -> Iterator[int]:
+        """Hold the home for one `chiso ui`, and hand out the lock to hand on to its children.
 
-def _seized(handle: int, patience: float) -> bool:
-    """Whether the lock could be had within `patience` seconds."""
-    until = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                return False
-            time.sleep(0.05)
-        else:
-            return True
+        Raises:
+            BusyError: another one holds it, or what is left of one.
+        """
+        with self._held(self.ui_lock, patience=1.0) as handle:
+            write_holder(handle, Holder(Process.find_this()))
+            yield handle
+
+    @contextmanager
+    def _held(self, lock: Path, patience: float) -> Iterator[int]:
+        self.root.mkdir(parents=True, exist_ok=True)
+        with try_lock(lock, patience) as handle:
+            if handle is None:
+                raise BusyError(str(self.root))
+            yield handle

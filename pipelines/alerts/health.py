@@ -61,7 +61,8 @@ class Health:
         yield "fewer", self.missing > 0
         yield "unreadable", self.fault is None and not self.runs.is_readable
         yield "failed", bool(last and last.succeeded is False and not is_overtaken)
-        yield "unfinished", bool(last and last.succeeded is None and not is_going)
+        is_endless = bool(last and last.succeeded is None and not is_going)
+        yield "unfinished", is_endless or self.runs.interrupted_at is not None
         yield "overdue", self._is_older(succeeded_at, hours=OVERDUE_HOURS)
         yield "quiet", self._is_older(self.arrived_at, days=self.quiet_days)
 
@@ -73,6 +74,7 @@ class Health:
         last = self.runs.last
         blanks = {
             "when": self._format_moment(last and last.began_at),
+            "unfinished": self._format_moment(self.runs.interrupted_at or (last and last.began_at)),
             "hours": OVERDUE_HOURS,
             "days": self.quiet_days,
             "cause": self.fault.text(lang) if self.fault else "",

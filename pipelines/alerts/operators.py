@@ -1,12 +1,13 @@
-"""Notices to operators: a run failed, the system has become unwell or is well again.
+"""Notices to operators: a run failed or was cut off, the system has become unwell or is well.
 
 Each change is notified once; what the system knows of itself is `runs` and `health`.
 """
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from assets.raw import notices, snoozes
 from assets.raw.notices import Notice
@@ -51,6 +52,27 @@ def notify_new_files(home: Home, catalogue: Catalogue, names: Sequence[str], at:
     to = list_operators(catalogue)
     written = [(r, _simple_notice(r, about, sentence.text(r.lang))) for r in to]
     _send_at_once(home, catalogue, written, at)
+
+
+def notify_interruptions(
+    home: Home, catalogue: Catalogue, began: Mapping[str, datetime], at: datetime
+) -> None:
+    """Notify operators of runs that were cut off, by id and beginning, one notice a run.
+
+    The caller holds the home. Only the operators' notices are sent: nobody else's mail may keep
+    the next run waiting.
+    """
+    to = list_operators(catalogue)
+    if not (to and began):
+        return
+    with Store(home.register) as register:
+        notices.prepare(register)
+        zone = ZoneInfo(catalogue.calendar.time_zone)
+        for run_id, began_at in began.items():
+            when = f"{began_at.astimezone(zone):%H:%M %d/%m/%Y}"
+            notices.write(register, [_interruption_notice(r, run_id, when) for r in to], at)
+        resting = snoozes.resting(register, catalogue.calendar.local_date(at))
+        delivery.deliver(home, register, to, resting, at=at)
 
 
 def notify_health(home: Home, catalogue: Catalogue, health: Health, at: datetime) -> None:
@@ -113,6 +135,17 @@ def _state_notice(recipient: Recipient, health: Health, after: str = "") -> Noti
         "\n".join(health.words(recipient.lang)),
         after=after,
     )
+
+
+def _interruption_notice(recipient: Recipient, run_id: str, when: str) -> Notice:
+    """Return the notice of a run that was cut off.
+
+    It is of the kind «failure»: a register made before holds no other.
+    """
+    lang = recipient.lang
+    body = [say(lang, "interrupted", when=when), "", say(lang, "interrupted_help")]
+    subject = say(lang, "interrupted_subject")
+    return Notice("failure", recipient.name, f"interrupted {run_id}", subject, "\n".join(body))
 
 
 def _changed_state(register: Store, to: list[Recipient], health: Health) -> Iterator[Notice]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipelines.failures import SAFE_ERRORS, Cause, explain_text
 from pipelines.instance import prepare_instance
 from pipelines.last_night import read_last_night
+from pipelines.run_processes import find_interrupted_runs
 from warehouse.home import BusyError, Home
 
 if TYPE_CHECKING:
@@ -37,11 +38,13 @@ class RunSummary:
 class RunHistory:
     """The run that began last, and when one last published.
 
-    `is_readable` is False when Dagster's own files could not be read: then no run is known.
+    `interrupted_at` is when a run began that is counted as in progress although its process is
+    gone. `is_readable` is False when Dagster's own files could not be read: then no run is known.
     """
 
     last: RunSummary | None = None
     succeeded_at: datetime | None = None
+    interrupted_at: datetime | None = None
     is_readable: bool = True
 
 
@@ -72,6 +75,7 @@ def read_history(home: Home) -> RunHistory:
     try:
         with _open_instance(home) as instance:
             last, success = _find_last(instance), _find_last(instance, ("SUCCESS",))
+            interrupted = find_interrupted_runs(home, instance)
     except Exception as error:
         if not _is_of_storage(error):
             raise
@@ -79,7 +83,8 @@ def read_history(home: Home) -> RunHistory:
     if published_at is None and success:  # a home of before has no record beside its publication
         published_at = datetime.fromtimestamp(success.end_time, UTC)
     summary = RunSummary(last.create_timestamp, _succeeded(last)) if last else None
-    return RunHistory(summary, published_at)
+    interrupted_at = interrupted[-1].create_timestamp if interrupted else None
+    return RunHistory(summary, published_at, interrupted_at)
 
 
 def _is_of_storage(error: Exception) -> bool:

@@ -73,6 +73,19 @@ _WORDS: dict[str, tuple[str, str]] = {
         "`chiso nightly`, hoặc mở `chiso ui`.",
         "This is told once until a run succeeds. Details: `chiso nightly`, or `chiso ui`.",
     ),
+    "interrupted_subject": ("Chỉ Số: lượt chạy bị ngắt giữa chừng", "Chỉ Số: a run was cut off"),
+    "interrupted": (
+        "Lượt chạy lúc {when} bị ngắt giữa chừng: mất điện, máy khởi động lại, hoặc bị dừng. "
+        "Lượt ấy đã được đóng, để các lượt sau chạy được.",
+        "The run of {when} was cut off: a power cut, a restart, or somebody stopped it. "
+        "It has been closed, so that others can run.",
+    ),
+    "interrupted_help": (
+        "Không tệp nào bị mất: tệp còn trong hộp nhận được đọc ở lượt sau. Nếu tin này đến nhiều "
+        "lần, hãy xem máy có đủ bộ nhớ không, và chạy `chiso nightly` để thấy lỗi.",
+        "No file is lost: those in the inbox are read by the next run. Should this come again and "
+        "again, see whether the machine has enough memory, and run `chiso nightly` to see why.",
+    ),
     "well_subject": ("Chỉ Số: hệ thống hoạt động trở lại", "Chỉ Số: all is well again"),
     "unwell_subject": ("Chỉ Số: hệ thống cần được xem", "Chỉ Số: the system needs a look"),
     "finished": (
@@ -88,8 +101,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "✘ The run of {when} failed.",
     ),
     "unfinished": (
-        "✘ Lượt chạy lúc {when} không kết thúc.",
-        "✘ The run of {when} never ended.",
+        "✘ Lượt chạy lúc {unfinished} không kết thúc.",
+        "✘ The run of {unfinished} never ended.",
     ),
     "overdue": (
         "✘ Quá {hours} giờ chưa có lượt chạy nào thành công.",

@@ -1,22 +1,62 @@
-"""`chiso ui`: Dagster's web page, with the nightly schedule and the inbox sensor running."""
+"""`chiso ui`: Dagster's web page, with the nightly schedule and the inbox sensor running.
+
+Words and exit codes, and in which order all begins; how Dagster is kept and ended is `supervisor`.
+"""
 
 import os
 import sys
 from pathlib import Path
 
-from pipelines.instance import prepare_instance
+from pipelines.commands.exit_codes import ExitCode
+from pipelines.failures import describe_new_files
+from pipelines.instance import prepare_instance, set_aside_damaged_files
+from pipelines.settings import Settings
+from pipelines.supervisor import supervise
 from pipelines.words import Lang, say
-from warehouse.home import Home
+from warehouse.home import BusyError, Home
+from warehouse.locks import read_holder
+from warehouse.processes import list_openers
 
 
 def main(*, home: Path, lang: Lang, port: int) -> int:
-    """Become `dagster dev`, with a home that outlives it; does not return."""
+    """Exit code: 0 ended by a signal, 1 Dagster ended of itself, 3 another one has the home."""
     place = Home(home.absolute())
-    place.prepare()
-    prepare_instance(place.dagster)
-    os.environ |= {"CHISO_HOME": str(place.root), "CHISO_LANG": lang}
-    sys.stdout.write(say(lang, "ui", url=f"http://127.0.0.1:{port}") + "\n")
+    if names := set_aside_damaged_files(place):
+        sys.stdout.write(describe_new_files(names).text(lang) + "\n")
+    try:
+        with place.ui_locked() as lock:
+            return _run(Settings(home=place.root, lang=lang), place, port, lock)
+    except BusyError:
+        sys.stderr.write(say(lang, "ui_busy", home=home, pids=_name_holders(place)) + "\n")
+        return ExitCode.BUSY
+
+
+def _run(settings: Settings, home: Home, port: int, lock: int) -> int:
+    home.prepare()
+    prepare_instance(home.dagster)
+    _close_interrupted_runs(settings)
+    sys.stdout.write(say(settings.lang, "ui", url=f"http://127.0.0.1:{port}") + "\n")
     sys.stdout.flush()
-    arguments = ["dev", "-m", "pipelines.definitions", "-h", "127.0.0.1", "-p", str(port)]
+    dagster = [sys.executable, "-m", "dagster", "dev", "-m", "pipelines.definitions"]
     # The web server has no login of its own, so it listens on this machine only.
-    os.execv(sys.executable, [sys.executable, "-m", "dagster", *arguments])  # noqa: S606 - ours
+    address = ["-h", "127.0.0.1", "-p", str(port)]
+    environment = os.environ | {"CHISO_HOME": str(home.root), "CHISO_LANG": settings.lang}
+    # As standard input the lock goes to every process that Dagster starts: none can outlive it.
+    return supervise([*dagster, *address], stdin=lock, environment=environment)
+
+
+def _close_interrupted_runs(settings: Settings) -> None:
+    import dagster as dg
+
+    from pipelines.interruptions import close_interrupted_runs
+
+    with dg.DagsterInstance.get() as instance:
+        close_interrupted_runs(settings, instance)
+
+
+def _name_holders(home: Home) -> str:
+    """The process that holds the home, or those that are left of one that is gone."""
+    holder = read_holder(home.ui_lock)
+    if holder and holder.process.is_alive:
+        return str(holder.process.pid)
+    return ", ".join(map(str, list_openers(home.ui_lock))) or "?"

@@ -1,6 +1,6 @@
 """The `chiso` command: what it prints in both languages, and what its exit code means.
 
-The night itself is in `test_nightly`.
+The night itself is in `test_nightly`, `chiso ui` in `test_ui`.
 """
 
 import json
@@ -457,7 +457,7 @@ def test_on_most_days_nobody_is_reminded(chiso, home):
     assert not home.reminders.exists()
 
 
-# nightly, demo, ui
+# nightly, demo
 
 
 @pytest.mark.parametrize(
@@ -486,24 +486,6 @@ def test_a_demo_never_mixes_with_real_reports(chiso, home, where):
     assert result.exit_code == 5
     assert "đã có báo cáo thật" in says(result)
     assert sorted(home.root.rglob("*")) == before
-
-
-def test_the_page_of_dagster_listens_on_this_machine_only(chiso, home, monkeypatch):
-    started = []
-    monkeypatch.setattr(os, "execv", lambda *command: started.append((command, dict(os.environ))))
-    for name in ("DAGSTER_HOME", "CHISO_HOME", "CHISO_LANG"):
-        monkeypatch.setenv(name, "before")  # so that it is put back
-    result = chiso("ui", "--port", "3210", "--lang", "en")
-    (((program, arguments), environment),) = started
-    assert program == sys.executable
-    assert " ".join(arguments[1:]) == (
-        "-m dagster dev -m pipelines.definitions -h 127.0.0.1 -p 3210"
-    )
-    assert environment["CHISO_HOME"] == str(home.root)
-    assert environment["CHISO_LANG"] == "en"
-    assert environment["DAGSTER_HOME"] == str(home.dagster)
-    assert "enabled: false" in (home.dagster / "dagster.yaml").read_text(encoding="utf-8")
-    assert "http://127.0.0.1:3210" in result.output
 
 
 # A catalogue that cannot be used

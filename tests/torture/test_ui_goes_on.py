@@ -1,0 +1,212 @@
+"""`chiso ui`, Dagster and its daemon included, goes on after anything of it was cut off.
+
+The whole way, in real processes: minutes, most of them spent waiting for the sensor's next look.
+`make torture` runs this, `make test` does not.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from assets.raw import inbox
+from tests.pipelines import nights
+from tests.pipelines.alerts import servers
+from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.pipelines.drawn_runs import opened, state
+from tests.pipelines.nights import At, wait_for
+from tests.sent import RECEIVED, new_home, schools, send
+from warehouse.home import BusyError
+from warehouse.locks import is_held, read_holder
+from warehouse.store import Store
+
+pytestmark = pytest.mark.torture
+PATIENCE_SECONDS = 240
+"""Dagster starts in seconds and the sensor looks every half minute; a busy machine takes longer."""
+CUT_OFF = "Chỉ Số: lượt chạy bị ngắt giữa chừng"
+
+
+class Ui:
+    """One `chiso ui` on a home, as a terminal starts it."""
+
+    def __init__(self, home):
+        self.home = home
+        self.log = home.root.with_name("ui.log").open("a", encoding="utf-8")
+        code = "from pipelines.cli import main; main()"
+        port = str(servers.free_port())
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", code, "ui", "--home", str(home.root), "--port", port],
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent.parent)},
+            stdin=subprocess.DEVNULL,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+        )
+
+    def said(self):
+        return Path(self.log.name).read_text(encoding="utf-8")
+
+    @property
+    def group(self):
+        """The process group of Dagster and all that it starts."""
+        (dagster,) = nights.children(self.process.pid)
+        return dagster
+
+    def end(self):
+        """Press Ctrl-C, and wait for the end."""
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(PATIENCE_SECONDS)
+
+
+@pytest.fixture
+def home(tmp_path):
+    return new_home(tmp_path / "home")
+
+
+@pytest.fixture
+def mail(tmp_path, monkeypatch):
+    """The mail of the operator, whom nights and uis know by the catalogue they are given."""
+    with servers.mail() as boxes:
+        folder = catalogue_with(
+            tmp_path / "catalogue", contact("ict", "", "operator", mailbox(boxes.port, "ict"))
+        )
+        for name, value in (nights.SETTINGS | {"CHISO_CATALOGUE": str(folder)}).items():
+            monkeypatch.setenv(name, value)
+        yield boxes
+
+
+@pytest.fixture
+def start(home, mail):
+    """Start a `chiso ui`; none of them outlives the test."""
+    uis = []
+
+    def begin():
+        uis.append(Ui(home))
+        return uis[-1]
+
+    yield begin
+    for ui in uis:
+        if ui.process.poll() is None:
+            ui.end()
+        ui.log.close()
+    wait_for(lambda: not is_held(home.ui_lock), PATIENCE_SECONDS)
+
+
+def drop(home, name, days):
+    """A report lands: the first one, and the correction that follows it."""
+    path = home.root.with_name(name)
+    send(path, schools(school_sessions=30 + days), at=RECEIVED + timedelta(days=days))
+    path.rename(home.inbox / name)
+
+
+def published(home):
+    """The names of the files in the publication in force."""
+    if not home.snapshot.exists():
+        return []
+    with Store(home.snapshot, read_only=True) as store:
+        return sorted(name for (name,) in store.rows("SELECT file_name FROM core.submissions"))
+
+
+def wait_for_publication(home, *names):
+    wait_for(lambda: published(home) == sorted(names), PATIENCE_SECONDS)
+    wait_for(lambda: not is_held(home.lock), PATIENCE_SECONDS)
+    assert inbox.listing(home.inbox) == {}
+
+
+def stop_run(home):
+    """Stop the run that has the home, wherever it is, and return its process."""
+    wait_for(lambda: is_held(home.lock) and read_holder(home.lock), PATIENCE_SECONDS)
+    process = read_holder(home.lock).process
+    os.kill(process.pid, signal.SIGSTOP)
+    return process
+
+
+def states(home):
+    """How every run of the home ended, the oldest first."""
+    with opened(home.dagster) as instance:
+        return [state(instance, run_id) for run_id in reversed(instance.get_run_ids())]
+
+
+def letters(mail):
+    return [str(letter["Subject"]) for letter in mail.take()]
+
+
+def test_a_night_killed_under_way_does_not_stop_the_ui(home, mail, start):
+    drop(home, "first.xlsx", 0)
+    night = nights.start(home, At("assets.raw.intake:judge", signal=signal.SIGSTOP))
+    wait_for(lambda: nights.state(night.pid) == "T")
+    ui = start()
+    wait_for(lambda: "một lượt khác đang chạy" in ui.said(), PATIENCE_SECONDS)
+    assert states(home) == [("STARTED", False)]
+    night.kill()
+    drop(home, "second.xlsx", 1)
+    wait_for_publication(home, "first.xlsx", "second.xlsx")
+    assert ui.end() == 0
+    assert states(home) == [("CANCELED", True), ("SUCCESS", False)]
+    assert letters(mail) == [CUT_OFF]
+
+
+def test_after_ctrl_c_in_the_middle_of_a_run_a_new_ui_publishes(home, mail, start):
+    drop(home, "first.xlsx", 0)
+    ui = start()
+    run = stop_run(home)
+    assert ui.end() == 0
+    assert not run.is_alive
+    assert states(home) == [("STARTED", False)]
+    drop(home, "second.xlsx", 1)
+    second = start()
+    wait_for_publication(home, "first.xlsx", "second.xlsx")
+    assert second.end() == 0
+    assert states(home) == [("CANCELED", True), ("SUCCESS", False)]
+    assert letters(mail) == [CUT_OFF]
+
+
+def test_after_a_power_cut_in_the_middle_of_a_run_a_new_ui_publishes(home, mail, start):
+    drop(home, "first.xlsx", 0)
+    ui = start()
+    run, group = stop_run(home), ui.group
+    ui.process.kill()
+    os.killpg(group, signal.SIGKILL)
+    wait_for(lambda: not run.is_alive)
+    drop(home, "second.xlsx", 1)
+    start()
+    wait_for_publication(home, "first.xlsx", "second.xlsx")
+    assert states(home) == [("CANCELED", True), ("SUCCESS", False)]
+    assert letters(mail) == [CUT_OFF]
+
+
+def test_when_the_ui_alone_is_killed_its_run_ends_well_and_a_new_ui_publishes(home, mail, start):
+    drop(home, "first.xlsx", 0)
+    ui = start()
+    run = stop_run(home)
+    ui.process.kill()
+    ui.process.wait()
+    with pytest.raises(BusyError), home.ui_locked():
+        pass
+    refused = start()
+    assert refused.process.wait(PATIENCE_SECONDS) == 3
+    assert "hãy dừng nó trước" in ui.said()
+    os.kill(run.pid, signal.SIGCONT)
+    wait_for(lambda: not is_held(home.ui_lock), PATIENCE_SECONDS)
+    wait_for_publication(home, "first.xlsx")
+    drop(home, "second.xlsx", 1)
+    start()
+    wait_for_publication(home, "first.xlsx", "second.xlsx")
+    assert states(home) == [("SUCCESS", False), ("SUCCESS", False)]
+    assert letters(mail) == []
+
+
+def test_a_second_ui_is_refused_and_the_first_goes_on(home, mail, start):
+    ui = start()
+    wait_for(lambda: "hộp nhận trống" in ui.said(), PATIENCE_SECONDS)
+    second = start()
+    assert second.process.wait(PATIENCE_SECONDS) == 3
+    assert f"(tiến trình {ui.process.pid})" in ui.said()
+    drop(home, "first.xlsx", 0)
+    wait_for_publication(home, "first.xlsx")
+    assert states(home) == [("SUCCESS", False)]
+    assert letters(mail) == []
