@@ -3,9 +3,12 @@
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+# A busy machine is no fault of a page.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="module")

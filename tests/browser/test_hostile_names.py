@@ -38,7 +38,6 @@ CONTENT = re.compile(r"E-NEG-001|W-COPY-001|biểu / form|graphql")
 OWN_FILES = ("/_next/static/", "/favicon", "/manifest.json")
 RENDERED = "[href^='javascript:'], [href*='query='], [src*='query='], [href*='chi-so.example']"
 MEMBER_SHEET = f"[{MEMBER}]BC"
-SECONDS = 30_000
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def served(tmp_path_factory):
             with web_server(home) as address:
                 ended = nights.end(home, night)
                 assert ended.code == 0, ended.words
-                nights.wait_for(lambda: dismiss_welcome(address))
+                nights.wait_for(lambda: dismiss_welcome(address), seconds=120)
                 (run,) = instance.get_runs()
                 yield Served(address, instance, run.run_id)
 
@@ -144,7 +143,7 @@ def visit(context, served):
 
     def open_page(path, label):
         visited.page.goto(served.address + path)
-        expect(visited.page.get_by_text(label, exact=True).first).to_be_visible(timeout=SECONDS)
+        expect(visited.page.get_by_text(label, exact=True).first).to_be_visible()
         for folded in visited.page.get_by_text(FOLDED).all():
             folded.dispatch_event("click")
             expect(visited.page.get_by_role("dialog").last).to_contain_text(CONTENT)
