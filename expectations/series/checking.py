@@ -1,6 +1,6 @@
-"""A form's panel against the rules of every family, one suite for the whole of it.
+"""The check of a form's panel by the rules of every family, in a single suite.
 
-A family is a module with `derive`, `rules` and `signal`; a rule that has nothing to compare is
+A family is a module with `derive`, `rules` and `signal`; a rule without anything to compare is
 not run. May call warehouse.
 """
 
@@ -28,7 +28,7 @@ FAMILIES = (repeats, outliers, empties, heaping, cumulatives, jumps, totals)
 
 @dataclass(frozen=True, slots=True)
 class CheckedSeries:
-    """What the series of one form gave: how every rule went, and the signals.
+    """The result of the nightly check of a form: the outcome of every rule, and the signals.
 
     `reports` are the submissions in force.
     """
@@ -40,7 +40,7 @@ class CheckedSeries:
 
 
 def check_series(form: Form, panel: "pd.DataFrame") -> CheckedSeries:
-    """Run every family over the panel of one form; `panel` is that of `series.panel`."""
+    """Run every family over the panel of a form; `series.panel` builds the panel."""
     import pandas as pd
 
     wide = pd.concat([panel, *(family.derive(form, panel) for family in FAMILIES)], axis=1)

@@ -1,7 +1,7 @@
-"""Year-to-date figures that fall: held against the unit's last report of the same year.
+"""Year-to-date figures below the unit's last report of the same year.
 
-Intake asks the same of a report and the period before it; here it is asked of what is in force,
-so that a late or corrected earlier report counts, and a missing period hides nothing.
+Intake compares a report with the period before. This family compares the values in force, so a
+late or corrected earlier report counts, and a missing period hides nothing. May call warehouse.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
-    """The columns of this family, on the panel's index."""
+    """Derive the columns of this family, on the index of the panel."""
     of_a_year = [panel["unit"], panel["period"].str[:4]]
     names = _names(form)
     known = panel[names].groupby(of_a_year).ffill()
@@ -26,14 +26,14 @@ def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
-    """One rule for every year-to-date figure that any unit reported twice in a year."""
+    """Yield a rule for every year-to-date figure with two reports of a unit in a year."""
     for name in _names(form):
         if panel[name + BEFORE].notna().any():
             yield never_falls(name)
 
 
 def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
-    """What is told of the figure in a row that failed."""
+    """Build the signal of the figure in a failing row."""
     del form
     before = figure(panel, row, rule.element + BEFORE)
     return held_against(panel, rule, row, expected=before, about={"other_value": f"{before:.0f}"})

@@ -1,6 +1,7 @@
-"""Empty: a report that came, complete and on time, and says that nothing happened at all.
+"""Empty reports: complete and on time, but without a single event.
 
-One column of the panel and one rule. Not for a unit of which little or nothing is usual.
+One column of the panel and one rule. Units that usually report little or nothing are not
+checked. May call warehouse.
 """
 
 import math
@@ -15,22 +16,22 @@ if TYPE_CHECKING:
     import pandas as pd
 
 EMPTY = "__empty"
-"""1 where a report with no event in it is beyond chance, 0 where not, null with few others."""
+"""1 where a report without events is beyond chance, 0 where not, null with few other reports."""
 LEAST = 5
-"""Other reports of the unit that must be there."""
+"""The least number of other reports of the unit."""
 RARE = 0.1
-"""At most this share of the others may be empty too."""
+"""The largest share of the other reports that may be empty too."""
 CHANCE = 0.001
-"""Of nothing at all, given how steadily the others count."""
+"""The largest chance of no event at all, by how steadily the other reports count."""
 MOST = 3
-"""Times its median beyond which a figure, perhaps a fault, makes a report no busier."""
+"""The most medians that a figure adds to activity: a larger figure may be a fault."""
 
 
 def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
-    """The column of this family, on the panel's index.
+    """Derive the column of this family, on the index of the panel.
 
-    A sum of events that come in bursts is nothing with a chance of exp(-mean² / variance). So a
-    dozen figures that all hang on three cases a quarter count as three events, not as fifty.
+    Events come in bursts: the chance that a sum of events is zero is exp(-mean² / variance). A
+    dozen figures that all depend on three cases a quarter thus count as three events, not fifty.
     """
     names = [e.element for e in form.elements if e.nature == "flow" and not e.part_of]
     unit = panel["unit"]
@@ -49,14 +50,14 @@ def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
-    """The rule of this family, when any unit has enough reports."""
+    """Yield the rule of this family when some unit has enough reports."""
     if panel[EMPTY].notna().any():
         arguments = {"column": EMPTY, "value_set": [0]}
         yield Rule("W-EMPTY-001", form.form, "ExpectColumnValuesToBeInSet", arguments)
 
 
 def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
-    """What is told of the report in a row that failed."""
+    """Build the signal of the report in a failing row."""
     del form
     others = int((panel["unit"] == panel.at[row, "unit"]).sum()) - 1
     about = {"others": str(others)}

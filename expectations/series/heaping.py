@@ -1,6 +1,7 @@
-"""Digit heaping: a unit's figures of a year end in 0 or 5 far more often than chance has it.
+"""Digit heaping: a unit's figures of a year end in 0 or 5 far more often than by chance.
 
-Three columns of the panel and one rule for a form; the note stands at the year's first report.
+Three columns of the panel and one rule per form; the note stands at the first report of the
+year. May call warehouse.
 """
 
 from collections.abc import Iterator
@@ -15,23 +16,23 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HEAPED, COUNTED, HEAP_CHANCE = "__heaped", "__counted", "__heap_chance"
-"""Of the year's figures: those that end in 0 or 5, all of them, and the chance of so many."""
+"""Per year: figures ending in 0 or 5, all figures, and the chance of at least as many."""
 FROM = 10
-"""A figure below says nothing by its last digit."""
+"""The smallest figure with a meaningful last digit."""
 LEAST = 10
-"""Figures of a year that can tell."""
+"""The least number of figures in a year."""
 CHANCE = 0.0001
-"""Below it the figures are rounded. There is one test for every unit and year."""
+"""Below this chance the figures are rounded. Every unit and year is one test."""
 _USUAL = 0.2
-"""Two last digits of ten."""
+"""The share of two last digits among ten."""
 
 
 def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
-    """The columns of this family, on the panel's index; null but at a year's first report.
+    """Derive the columns of this family; null except at the first report of a year.
 
-    An element that other units too give in tens (leaflets come in packets) counts with their
-    share instead. With unequal shares the exact binomial of their mean errs to the side of
-    silence.
+    Other units too may report an element in tens (leaflets come in packets): then the share in
+    the other units replaces the share by chance. With unequal shares, the exact binomial of the
+    mean share errs on the side of silence.
     """
     import pandas as pd
 
@@ -54,14 +55,14 @@ def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
-    """The rule of this family, when any unit has a year of figures."""
+    """Yield the rule of this family when some unit has enough figures in a year."""
     if panel[HEAP_CHANCE].notna().any():
         arguments = {"column": HEAP_CHANCE, "min_value": CHANCE}
         yield Rule("N-HEAP-001", form.form, "ExpectColumnValuesToBeBetween", arguments)
 
 
 def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
-    """What is told of the year that begins with a row that failed."""
+    """Build the signal of the year from a failing row on."""
     del form
     about = {
         "year": str(panel.at[row, "period"])[:4],
@@ -72,7 +73,7 @@ def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
 
 
 def _share_elsewhere(unit: "pd.Series[str]", heaped: "pd.DataFrame") -> "pd.DataFrame":
-    """The share of an element's figures in other units that end in 0 or 5, at least chance's."""
+    """Compute the share of figures ending in 0 or 5 in the other units, at least `_USUAL`."""
     known = heaped.notna()
     ending = heaped.sum() - heaped.groupby(unit).transform("sum")
     seen = known.sum() - known.groupby(unit).transform("sum")
@@ -80,11 +81,11 @@ def _share_elsewhere(unit: "pd.Series[str]", heaped: "pd.DataFrame") -> "pd.Data
 
 
 def _chance(yearly: "pd.DataFrame") -> "pd.Series[float]":
-    """The chance of at least so many, when each ends so with the mean of the shares."""
+    """Compute the chance of at least as many heaped figures, by the mean of the shares."""
     from scipy import special
 
     counted, heaped = yearly[COUNTED], yearly[HEAPED]
     share = yearly[HEAP_CHANCE] / counted
-    # the binomial's upper tail as an incomplete beta; none or more is certain
+    # the upper tail of the binomial as an incomplete beta; zero or more is certain
     chance = special.betainc(heaped.clip(lower=1), counted - heaped + 1, share)
     return share.where(share.isna(), chance).mask(heaped == 0, 1.0)

@@ -1,6 +1,7 @@
-"""Jumps: a stock that is far from what the unit reported before.
+"""Jumps: a stock far from the earlier reports of the unit.
 
-One column per stock and one rule each; how far is far is the catalogue's (`jump`).
+One column and one rule per stock; the catalogue (`jump`) sets the allowed change. May call
+warehouse.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CHANGE = "__change"
-"""Column suffix: by what share of it a stock moved since a report before; null without one."""
+"""Column suffix: the relative change of a stock since an earlier report; else null."""
 REACH = 2
-"""A report two periods back still counts as the one before, so that one may be missing."""
+"""The most periods back to the previous report: one period in between may be missing."""
 
 
 def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
-    """The columns of this family, on the panel's index.
+    """Derive the columns of this family, on the index of the panel.
 
-    Held against the nearer of the two reports before: the return from a figure that was wrong
-    once is no second jump.
+    The smaller change from the two previous reports counts: the return from a single wrong
+    figure is no second jump.
     """
     import numpy as np
     import pandas as pd
@@ -37,7 +38,7 @@ def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
-    """One rule for every stock that any unit reported twice."""
+    """Yield a rule for every stock with two reports of a unit."""
     for name, jump in _jumps(form):
         if panel[name + CHANGE].notna().any():
             arguments = {"column": name + CHANGE, "max_value": jump.share}
@@ -45,7 +46,7 @@ def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
 
 
 def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
-    """What is told of the stock in a row that failed."""
+    """Build the signal of the stock in a failing row."""
     del form
     nearer = row - 1 if panel[rule.element].notna()[row - 1] else row - 2
     before = figure(panel, nearer, rule.element)
@@ -70,7 +71,7 @@ def _allowed(form: Form, element: Element) -> StockJump | None:
 
 
 def _changes(panel: "pd.DataFrame", allowed: Mapping[str, StockJump], back: int) -> "pd.DataFrame":
-    """What share each stock moved by since the report that many before, where within reach."""
+    """Compute the change of each stock since `back` reports earlier; null out of reach."""
     names = list(allowed)
     before = panel.groupby("unit")[["step", *names]].shift(back)
     base = before[names].clip(lower=[jump.floor for jump in allowed.values()], axis=1)

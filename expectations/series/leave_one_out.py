@@ -1,7 +1,8 @@
-"""What the others say: statistics of a series as seen by each of its values, itself left out.
+"""Leave-one-out statistics: for each value of a series, statistics of the remaining values.
 
-A value inside its own baseline can hardly stand out of it: of n values none is further than
-sqrt(n - 1) standard deviations from their mean. Numbers only; what is unusual is `usual`.
+A value inside its own baseline can hardly stand out: among n values, the largest distance from
+the mean is sqrt(n - 1) standard deviations. Numbers only: `usual` decides which values are
+unusual. Imports no other module of the house.
 """
 
 from dataclasses import dataclass
@@ -14,10 +15,10 @@ Places = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """For every value: how many others there are, their median, and how far they lie from it.
+    """For every value: number, median and deviations of the other values.
 
-    The mean of their deviations leaves out the largest, which may be a fault's. Shapes are those
-    of the values, a series a row; null where there is no value.
+    The mean deviation leaves out the largest deviation, which may belong to a fault. The arrays
+    have the shape of the values, a series per row; null where there is no value.
     """
 
     count: Array
@@ -27,10 +28,11 @@ class Others:
 
 
 def others(values: Array) -> Others:
-    """Exact statistics of the others, in a few sorts whatever the length of the series.
+    """Compute exact statistics of the other values with a few sorts, for any length of series.
 
-    Leaving a value out moves the median of the others to one of three places only, by the side
-    on which it lies; the deviations from each of the three are then left one out in their turn.
+    Without one value, the median of the others lies at one of three places only, depending on the
+    side of the value. The deviations from each of the three medians are then treated in the same
+    way.
     """
     count = _count(values) - 1
     median, side, medians = _median_of_others(values)
@@ -45,7 +47,7 @@ def others(values: Array) -> Others:
 
 
 def outermost(values: Array, place: int) -> tuple[Array, Array]:
-    """The `place`-th lowest and the `place`-th highest of the others; places count from 1."""
+    """Find the `place`-th lowest and highest of the other values; places count from 1."""
     ordered, rank = _ordered(values)
     count = _count(values)
     low = np.where(rank < place, place, place - 1)
@@ -57,7 +59,7 @@ def outermost(values: Array, place: int) -> tuple[Array, Array]:
 
 
 def _median_of_others(values: Array) -> tuple[Array, Places, list[Array]]:
-    """The median of the others, on which of three sides each value lies, and the three medians."""
+    """Compute the median of the others, the side of each value, and the three medians."""
     ordered, rank = _ordered(values)
     left = _count(values) - 1
     low, high = np.maximum(left - 1, 0) // 2, left // 2
@@ -69,7 +71,7 @@ def _median_of_others(values: Array) -> tuple[Array, Places, list[Array]]:
 
 
 def _ordered(values: Array) -> tuple[Array, Places]:
-    """A series in order, and the place of each value in it; what is missing stands last."""
+    """Sort each series, and return the place of each value; missing values stand last."""
     order = np.argsort(values, axis=1, kind="stable")
     rank = np.empty_like(order)
     np.put_along_axis(rank, order, np.arange(values.shape[1])[None, :], axis=1)

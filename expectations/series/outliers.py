@@ -1,7 +1,7 @@
-"""Outliers: a value far from what the unit's other reports say, each held against the others.
+"""Outliers: a value far from the other reports of the unit.
 
-Four columns of the panel and one rule for every element; how far is far is `usual`. A
-cumulative is judged by what it rose since the report before.
+Four columns of the panel and one rule per element; `usual` sets the usual range. A cumulative
+element is judged by the rise since the previous report. May call warehouse.
 """
 
 from collections.abc import Iterator
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from expectations.series.usual import Kind
 
 LOW, CENTRE, HIGH, OTHERS = "__low", "__centre", "__high", "__others"
-"""Column suffixes: what is usual for the value of a row, and by how many other reports."""
+"""Column suffixes: the usual range of the value in a row, and the number of other reports."""
 _LEAST_REPORTS = 6
-"""With fewer no value has the others that `usual` asks for, and it need not be loaded."""
+"""With fewer reports no value has enough others, and `usual` is not imported."""
 
 
 def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
-    """The columns of this family, on the panel's index."""
+    """Derive the columns of this family, on the index of the panel."""
     import pandas as pd
 
     columns: dict[str, pd.Series[float]] = {}
@@ -40,7 +40,7 @@ def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
-    """One rule for every element of which some unit has enough reports."""
+    """Yield a rule for every element with enough reports of some unit."""
     for element in form.elements:
         name = element.element
         if name + LOW in panel and panel[name + LOW].notna().any():
@@ -54,7 +54,7 @@ def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
 
 
 def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
-    """What is told of the value in a row that failed."""
+    """Build the signal of the value in a failing row."""
     del form
     value, low, high = (figure(panel, row, rule.element + suffix) for suffix in ("", LOW, HIGH))
     expected = figure(panel, row, rule.element + CENTRE)
@@ -63,7 +63,7 @@ def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
         rule,
         row,
         expected=expected,
-        about={  # the figure, not its cell: of money the cell may hold thousands
+        about={  # the figure, not the cell: a cell of money may hold thousands
             "value": _grouped(value, "."),
             "value_en": _grouped(value, ","),
             "low": _grouped(low, "."),
@@ -78,12 +78,12 @@ def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
 def _columns(
     panel: "pd.DataFrame", values: "pd.Series[float]", element: Element
 ) -> dict[str, "pd.Series[float]"]:
-    """What is usual for one element, report by report."""
+    """Derive the usual range of an element, report by report."""
     is_cumulative = element.nature == "cumulative"
     before = _before(panel, values) if is_cumulative else values * 0
     rise = values - before
     low, centre, high, others = _usual(panel, rise.where(rise >= 0), _kind(element))
-    if is_cumulative:  # one that stood still is like the report before
+    if is_cumulative:  # a figure equal to the previous report is usual
         low = low.clip(upper=0)
     name = element.element
     return {
@@ -97,7 +97,7 @@ def _columns(
 def _usual(
     panel: "pd.DataFrame", values: "pd.Series[float]", kind: "Kind"
 ) -> list["pd.Series[float]"]:
-    """Lower limit, centre, upper limit and number of others, each as a column of the panel."""
+    """Compute lower limit, centre, upper limit and number of others, as columns of the panel."""
     import numpy as np
     import pandas as pd
 
@@ -113,9 +113,9 @@ def _usual(
 
 
 def _before(panel: "pd.DataFrame", values: "pd.Series[float]") -> "pd.Series[float]":
-    """The highest that the year had reached by the report before; null when that is missing.
+    """Find the year's highest value up to the previous report; null without the previous report.
 
-    The highest, so that the period after a fall is not taken for a rise.
+    The highest value, so that the recovery after a fall does not look like a rise.
     """
     periods = {code: from_code(code) for code in panel["period"].unique()}
     year = panel["period"].map({code: p.year for code, p in periods.items()})

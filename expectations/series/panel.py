@@ -1,6 +1,6 @@
-"""A form's values in force as one wide frame, in the order of time.
+"""A form's values in force as a wide frame, in the order of time.
 
-The shape only; what is looked for in it are the families beside this module.
+The shape only; the families in this folder look for faults in the frame. May call warehouse.
 """
 
 from collections.abc import Sequence
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 def figure(panel: "pd.DataFrame", row: int, column: str) -> float:
-    """The number in a row of a column."""
+    """Return the number in a row of a column."""
     return float(panel[column].to_numpy()[row])
 
 
 def panel(form: Form, periods: Sequence[str], values: "pd.DataFrame") -> "pd.DataFrame":
-    """One row per report in force, by unit and then by time.
+    """Build a frame with one row per report in force, sorted by unit and then by time.
 
     Args:
-        form: whose elements become the columns, as floats; null where nothing was reported.
-        periods: the codes of the form's periods in order; `step` is the place in it, from 0.
+        form: the form; elements become columns of floats, null where nothing was reported.
+        periods: the codes of the form's periods in order; `step` is the place in the list, from 0.
         values: columns unit, period, submission, element, value.
     """
     wide = values.pivot(index=["unit", "period", "submission"], columns="element", values="value")

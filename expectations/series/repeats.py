@@ -1,6 +1,6 @@
-"""Copied: a report that says, figure for figure, what an earlier one of the unit said.
+"""Copies: a report equal, figure for figure, to an earlier report of the unit.
 
-Two columns of the panel and one rule; who runs it is `checking`.
+Two columns of the panel and one rule; `checking` runs the rule. May call warehouse.
 """
 
 from collections.abc import Iterator
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 REPEATS = "__repeats"
-"""1 where the report equals an earlier one and says too much for chance, else 0; null if first."""
+"""1 where a report equals an earlier report beyond chance, else 0; null for the first report."""
 REPEATED = "__repeated"
-"""The period of the report that it equals; null without one."""
+"""The period of the equal earlier report; null without an equal report."""
 CHANCE = 0.0005
-"""That two reports of counts like these are equal by chance: below it one is a copy."""
+"""Below this chance that two reports of similar counts are equal, the later is a copy."""
 
 
 def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
-    """The columns of this family, on the panel's index."""
+    """Derive the columns of this family, on the index of the panel."""
     elements = [e.element for e in form.elements if e.nature == "flow"]
     earlier = panel.groupby(["unit", *elements], dropna=False)["period"].shift()
     repeats = earlier.notna() & (_chance(form, panel) < CHANCE)
@@ -33,14 +33,14 @@ def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
-    """The rule of this family, when any report has one before it."""
+    """Yield the rule of this family when some unit has two reports."""
     if panel[REPEATS].notna().any():
         arguments = {"column": REPEATS, "value_set": [0]}
         yield Rule("W-COPY-001", form.form, "ExpectColumnValuesToBeInSet", arguments)
 
 
 def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
-    """What is told of the report in a row that failed."""
+    """Build the signal of the report in a failing row."""
     del form
     earlier = from_code(str(panel.at[row, REPEATED]))
     about = {"earlier": earlier.label("vi"), "earlier_en": earlier.label("en")}
@@ -48,11 +48,11 @@ def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
 
 
 def _chance(form: Form, panel: "pd.DataFrame") -> "pd.Series[float]":
-    """How likely two reports of such counts are equal by chance; a quiet report is likely to be.
+    """Compute the chance that two reports of similar counts are equal; high for quiet reports.
 
     Two Poisson counts of mean m are equal with a chance of about 1 / sqrt(4 pi m). A round
-    number says no more than its digits before the zeros, a zero nothing, and a part nothing
-    that its whole does not.
+    number counts only as its digits before the zeros. A zero does not count, and a part does not
+    count beside its whole.
     """
     import numpy as np
 

@@ -1,6 +1,6 @@
-"""A doubt that a series raises about a value: what was seen, what was to be expected, how much.
+"""A signal: a doubtful value in force, and the value to be expected from the series.
 
-Values only; its words are in `expectations.codes`.
+Values only; `expectations.codes` has the texts.
 """
 
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One doubt about a value in force, or about a whole report when `element` is None.
+    """A signal about a value in force, or about a whole report when `element` is None.
 
-    `expected` is what it was held against, in the element's unit. `impact` ranks signals of all
-    kinds: how far the value is from what was expected, in typical values of its element.
-    `about` fills the blanks of the code's message.
+    `expected` is the value for comparison, in the unit of the element. `impact` ranks signals of
+    all kinds: the distance from the expected value, in typical values of the element. `about`
+    fills the blanks of the message.
     """
 
     code: str

@@ -1,7 +1,7 @@
 """Totals across forms: an office's figure against the sum of other offices' reports.
 
-The two sums are columns of the panel that whoever reads the tables put there (`add`); both are
-null where not all reports are in, which is unknown and no finding.
+The floor above reads the tables and adds both sums to the panel as columns. Both are null while a
+report is missing: the result is then unknown, and no finding. May call warehouse.
 """
 
 from collections.abc import Iterator
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 HELD, SUM, OVER = "__held", "__sum", "__over"
-"""Column suffixes, after a total's name: the office's own, the others', and the period."""
+"""Column suffixes after the name of a total: own figure, sum of other offices, period."""
 TOLD_BY, TOLD_BY_EN = "__told_by", "__told_by_en"
-"""Column suffixes: whose reports the others' sum is of, in words."""
+"""Column suffixes: the other offices behind the sum, in words."""
 
 
 def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
-    """No column of its own: the sums are there already, or there are none."""
+    """Return no column: the panel already has the sums, or the form has no totals."""
     del form
     return panel[[]]
 
 
 def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
-    """One rule for every total of which both sides are complete anywhere."""
+    """Yield a rule for every total with both sides complete in some row."""
     for total in form.totals:
         held, others = total.name + HELD, total.name + SUM
         if others in panel and (panel[held].notna() & panel[others].notna()).any():
@@ -42,7 +42,7 @@ def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
 
 
 def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
-    """What is told of the office's report in a row that failed."""
+    """Build the signal of the office's report in a failing row."""
     total = next(t for t in form.totals if t.name == rule.other)
     held, others = (figure(panel, row, total.name + side) for side in (HELD, SUM))
     return Signal(

@@ -1,6 +1,6 @@
-"""How far a value is from what was expected, on one scale for every element of a form.
+"""The distance of a value from the expected value, on a common scale for every element of a form.
 
-Makes and ranks signals of figures; which figure is doubtful is the families' to say.
+Builds and ranks signals of figures; the families decide which figure is doubtful.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def held_against(
     panel: "pd.DataFrame", rule: Rule, row: int, *, expected: float, about: Mapping[str, str]
 ) -> Signal:
-    """What is told of the figure in a row that failed: it is not what was expected of it."""
+    """Build the signal of a figure in a failing row, with the expected figure."""
     return Signal(
         rule.code,
         str(panel.at[row, "submission"]),
@@ -29,15 +29,16 @@ def held_against(
 
 
 def away(panel: "pd.DataFrame", element: str, row: int, expected: float) -> float:
-    """The distance of a row's value from what was expected, in typical values of the element.
+    """Measure the distance of a row's value from the expected value, in typical values.
 
-    Typical is the median of what is above zero, over all units and periods.
+    The typical value of an element is the median of the values above zero, over all units and
+    periods.
     """
     return distance(panel, element, figure(panel, row, element) - expected)
 
 
 def distance(panel: "pd.DataFrame", element: str, difference: float) -> float:
-    """A difference in typical values of the element."""
+    """Convert a difference to typical values of the element."""
     values = panel[element]
     typical = values[values > 0].median()
     return abs(difference) / (typical if typical > 0 else 1.0)

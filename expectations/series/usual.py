@@ -1,6 +1,7 @@
-"""What is usual for a value, by the other values of its series: from where, to where, around what.
+"""The usual range of a value by the rest of the series: limits and centre.
 
-Arrays in, arrays out, a series a row; which values are held against it is `outliers`.
+Arrays in, arrays out, one series per row; `outliers` decides which values are compared. Imports
+only `leave_one_out`.
 """
 
 from collections.abc import Callable
@@ -15,33 +16,33 @@ from expectations.series.leave_one_out import Array, others, outermost
 Kind = Literal["count", "level", "money"]
 
 LEAST = 5
-"""Others that a value must have: were two of them odd too, three would still agree."""
+"""The least number of other values: if two are odd too, three still agree."""
 FAR = 3.5
-"""Iglewicz and Hoaglin's limit of a modified z-score, which is WHO's too."""
+"""The limit of a modified z-score by Iglewicz and Hoaglin, and by WHO."""
 SMALL = 10
-"""A mean of the others below which counts are judged by their exact distribution."""
+"""Below this mean of the others, counts are judged by their exact distribution."""
 CHANCE = 0.001
-"""Of such a count beyond its limits, both sides together."""
+"""The chance of a small count beyond the limits, both sides together."""
 PRECEDENTS = 2
-"""So many others as far out are a habit (a season, a lasting change); one may be a fault."""
+"""Two other values as far out are a habit (a season, a lasting change), one may be a fault."""
 SLACK = 1.5
-"""How much further than its precedents a value may lie from the centre: no two peaks are equal."""
+"""The allowed distance from the centre, in distances of the precedents: peaks differ."""
 
 _OF_MEDIAN, _OF_MEAN = 1.4826, 1.2533
-"""From the median and the mean of absolute deviations to a standard deviation."""
+"""Factors from the median and the mean of absolute deviations to a standard deviation."""
 _LEAST_SHARE = 0.05
-"""A spread is at least a twentieth of what is usual: of less nobody need be asked."""
+"""The least spread is a twentieth of the usual value: less needs no question."""
 _ROOT_OF_POISSON = 0.5
-"""The spread of the square root of a Poisson count, whatever its mean."""
+"""The spread of the square root of a Poisson count, for any mean."""
 _ALL_MONEY = 40
-"""The logarithm of more dong than there are."""
+"""The logarithm of more dong than exist."""
 _REACH = 5
-"""Standard deviations of a Poisson count beyond which another value adds no more to a mean."""
+"""Beyond this number of Poisson standard deviations, a value adds no more to a mean."""
 
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What is usual for each value, by how many others; null where they are too few."""
+    """The usual range of each value and the number of others; null with too few others."""
 
     low: Array
     centre: Array
@@ -51,7 +52,7 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """A scale on which values of one kind spread alike, and the least that they spread there."""
+    """A scale of even spread for a kind of values, and the least spread on the scale."""
 
     to: Callable[[Array], Array]
     back: Callable[[Array], Array]
@@ -76,13 +77,13 @@ _SCALES: dict[Kind, _Scale] = {
 
 
 def usual(values: Array, kind: Kind) -> Usual:
-    """The usual range of every value by the others of its row.
+    """Compute the usual range of every value by the other values of the row.
 
     Args:
-        values: a series a row, null where there is no value.
-        kind: `count` of events, which spreads as the square root of it; `level` of what is
-            counted over and over, which does not; `money`, which goes wrong by a factor, so
-            that its scale is the logarithm, and of which none is no amount.
+        values: one series per row, null where there is no value.
+        kind: `count` for events: the spread grows with the square root of the count. `level` for
+            a stock that is counted over and over: the spread does not. `money`: mistakes are
+            factors, so the scale is the logarithm, and zero is no amount.
     """
     if kind == "money":
         values = np.where(values > 0, values, np.nan)
@@ -99,11 +100,11 @@ def usual(values: Array, kind: Kind) -> Usual:
 
 
 def _by_deviation(values: Array, scale: _Scale) -> Usual:
-    """The limits of a modified z-score.
+    """Compute the limits of a modified z-score.
 
-    The mean deviation counts too: that of the median is nothing as soon as half of the others
-    are equal. A spread that few others tell is uncertain, so its limit is Student's; the least
-    spread is known beforehand.
+    The mean deviation counts too, because the median deviation is zero as soon as half of the
+    others are equal. A spread from few others is uncertain, so the limit follows Student's
+    distribution; the least spread is known beforehand.
     """
     seen = others(scale.to(values))
     spread = np.fmax(_OF_MEDIAN * seen.median_deviation, _OF_MEAN * seen.mean_deviation)
@@ -114,11 +115,11 @@ def _by_deviation(values: Array, scale: _Scale) -> Usual:
 
 
 def _by_chance(values: Array, found: Usual) -> Usual:
-    """The same, no narrower than the exact limits of a count where the others are small.
+    """Return ranges no narrower than the exact limits of a count where the others are small.
 
-    Their mean is itself uncertain: with Jeffreys' prior, the next count after n that sum to s
-    is negative binomial (s + 1/2, n / (n + 1)). The others are drawn in to what a Poisson count
-    around their median can reach, so that one fault does not hide another.
+    The mean of the others is itself uncertain: with Jeffreys' prior, the next count after n
+    counts with sum s is negative binomial (s + 1/2, n / (n + 1)). The others are clipped at the
+    reach of a Poisson count around their median, so that one fault does not hide another.
     """
     reach = np.nanmax(found.centre, axis=1, keepdims=True, initial=0)
     drawn_in = np.minimum(values, np.floor(reach + _REACH * np.sqrt(reach + 1)))
