@@ -1,4 +1,4 @@
--- Every signal, and every doubt about a newest report that is accepted, is told by some finding.
+-- Every signal, and every finding about the newest accepted report, has a current finding.
 WITH newest AS (
     SELECT submission, decision
     FROM core.submissions

@@ -1,4 +1,4 @@
--- An expectation is held against a batch once.
+-- An expectation has one result per batch.
 SELECT stage, form, batch, rule, count(*) AS times
 FROM core.expectation_results
 GROUP BY ALL

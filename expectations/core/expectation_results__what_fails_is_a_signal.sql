@@ -1,4 +1,4 @@
--- What tonight's series fail is told, once each: as many failures as signals, by code and row.
+-- Tonight's series have as many signals as failures, by form, code and element.
 WITH failures AS (
     SELECT form, code, element, sum(failing)::BIGINT AS failing
     FROM core.expectation_results

@@ -1,4 +1,4 @@
--- A finding opens first and once, and only what is closed or acknowledged reopens.
+-- A finding opens first and once; only a closed or acknowledged finding reopens.
 WITH stated AS (
     SELECT
         finding,

@@ -1,4 +1,4 @@
--- No finding without its submission.
+-- Every finding belongs to a submission.
 SELECT submission, code
 FROM core.findings
 ANTI JOIN core.submissions USING (submission)

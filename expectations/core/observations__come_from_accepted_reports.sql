@@ -1,4 +1,4 @@
--- Only accepted reports are believed.
+-- Every observation comes from an accepted report.
 SELECT o.submission, s.decision
 FROM core.observations AS o
 LEFT JOIN core.submissions AS s USING (submission)

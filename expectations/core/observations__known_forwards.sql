@@ -1,4 +1,4 @@
--- Nothing is superseded before it was known.
+-- No observation is superseded before it was known.
 SELECT submission, element, known_from, known_to
 FROM core.observations
 WHERE known_to < known_from

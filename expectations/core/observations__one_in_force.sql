@@ -1,4 +1,4 @@
--- Of an element, one value is in force for a unit and period.
+-- An element has one value in force per unit and period.
 SELECT form, unit, period, element, count(*) AS times
 FROM core.observations
 WHERE known_to IS NULL

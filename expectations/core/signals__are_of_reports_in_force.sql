@@ -1,4 +1,4 @@
--- Every signal is about a report that is in force, and never returns it.
+-- Every signal is about a report in force, and no signal is an error.
 WITH in_force AS (
     SELECT submission
     FROM core.submissions

@@ -1,4 +1,4 @@
--- What is accepted has a form, a unit and a period, and no error.
+-- An accepted or duplicate submission has a form, a unit and a period, and no error.
 SELECT submission, form, unit, period, errors
 FROM core.submissions
 WHERE decision IN ('accepted', 'accepted_with_warnings', 'duplicate')

@@ -1,4 +1,4 @@
--- A ratio is there where a mean of earlier years is, other than 0; and only then a verdict.
+-- A ratio exists exactly with a mean of earlier years other than 0, a verdict with a ratio.
 SELECT form, unit, element, year, mean_before, ratio, met
 FROM marts.element_consistency
 WHERE (ratio IS NOT NULL) != (coalesce(mean_before, 0) != 0)

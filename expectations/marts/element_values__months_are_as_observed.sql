@@ -1,4 +1,4 @@
--- At the period it was reported for, a value that an indicator rests on is the one observed.
+-- In its reported period, a value behind an indicator equals the observation.
 SELECT o.form, o.unit, o.element, o.period, v.value, o.value AS observed
 FROM core.observations AS o
 INNER JOIN catalogue.elements AS e

@@ -1,4 +1,4 @@
--- What is acknowledged says why, and until a day that is not over.
+-- An acknowledged finding has a reason and a last day that is not over.
 SELECT f.finding, f.state, f.reason, f.until
 FROM marts.findings AS f
 CROSS JOIN catalogue.moment AS m

@@ -1,4 +1,4 @@
--- In the list are the findings that were opened and not closed since, and no others.
+-- The list has exactly the findings that were opened and not closed since.
 WITH standing AS (
     SELECT finding
     FROM core.finding_events

@@ -1,4 +1,4 @@
--- A term has one value for a unit and period.
+-- A term has one value per unit and period.
 SELECT indicator, side, term, unit, period, count(*) AS times
 FROM marts.indicator_terms
 GROUP BY indicator, side, term, unit, period

@@ -1,4 +1,4 @@
--- An indicator has one value for a unit and period.
+-- An indicator has one value per unit and period.
 SELECT indicator, unit, period, count(*) AS times
 FROM marts.indicator_values
 GROUP BY indicator, unit, period

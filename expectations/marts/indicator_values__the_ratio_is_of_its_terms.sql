@@ -1,4 +1,4 @@
--- The value is what its own numerator and denominator give.
+-- A value follows from the numerator and denominator of the same row.
 SELECT v.indicator, v.unit, v.period, v.value, v.numerator, v.denominator
 FROM marts.indicator_values AS v
 INNER JOIN catalogue.indicators AS i USING (indicator)

@@ -1,4 +1,4 @@
--- No more values lie out than were tested.
+-- There are never more outliers than tested values.
 SELECT metric, form, unit, year, numerator, denominator
 FROM marts.outlier_counts
 WHERE numerator > denominator

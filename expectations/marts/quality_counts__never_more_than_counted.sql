@@ -1,4 +1,4 @@
--- A share is of a whole: between none and all.
+-- A numerator lies between 0 and the denominator.
 SELECT metric, form, unit, year, numerator, denominator
 FROM marts.quality_counts
 WHERE numerator NOT BETWEEN 0 AND denominator

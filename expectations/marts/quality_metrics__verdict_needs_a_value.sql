@@ -1,4 +1,4 @@
--- What has no value has no verdict; what has a threshold and a value has one.
+-- A verdict needs a value, and a value with a threshold has a verdict.
 SELECT metric, form, unit, year, value, threshold, met
 FROM marts.quality_metrics
 WHERE (value IS NULL AND met IS NOT NULL)

@@ -1,4 +1,4 @@
--- Nobody reports more than is owed: the rate is honest without a cap at 100.
+-- No more reports are accepted than owed, so the rate needs no cap at 100.
 SELECT form, unit, period, reports_owed, reports_accepted, units_owed, units_reported
 FROM marts.reporting_coverage
 WHERE reports_accepted > reports_owed

@@ -1,4 +1,4 @@
--- A report in time has come, and is no days late; only one that has come is late by some days.
+-- A report on time is accepted and not late, and exactly the accepted reports have days late.
 SELECT form, unit, period, accepted, on_time, days_late
 FROM marts.reporting_rates
 WHERE on_time AND (NOT accepted OR days_late > 0)
