@@ -1,5 +1,5 @@
-"""The first floor: what must be true before anything is believed.
+"""The first floor: the rules that data must pass before anyone relies on them.
 
-Suites for what comes in, SQL promises for what we build, disclosure control for what goes out.
-Table in, findings out. May call warehouse; never dagster.
+Suites check incoming reports, SQL promises check the tables that a rebuild writes, and disclosure
+control checks the publication. Tables in, findings out. May call warehouse; never dagster.
 """

@@ -1,7 +1,7 @@
-"""A batch of reports against their forms' suites: wide frames in, doubts with their cells out.
+"""The check of a batch of reports by the suites of their forms, with a finding draft per fault.
 
-One frame per form (row = report, column = element, joined with its own history), one suite
-per form, once for the whole batch. May call warehouse.
+Each form has one frame (row = report, column = element, joined with the values of the period
+before) and one suite, run once for the whole batch. May call warehouse.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Key = tuple[str, str, str]
-"""Unit, period, element."""
+"""Unit, period and element of a value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a form's suite found in a batch: the outcome of every rule, and the doubts by report.
+    """The result of a form's suite over a batch: outcomes by rule, finding drafts by report.
 
-    `reports` are their submissions.
+    `reports` are the submissions of the batch; the keys of `doubts` are the same submissions.
     """
 
     form: str
@@ -38,12 +38,12 @@ class Checked:
 def check(
     catalogue: Catalogue, reports: Mapping[str, Report], history: Mapping[Key, int]
 ) -> list[Checked]:
-    """Run every form's suite over its reports.
+    """Run the suite of every form over the reports of the form.
 
     Args:
         catalogue: the forms.
-        reports: by submission id.
-        history: accepted values of cumulative elements, for the period before.
+        reports: reports by submission id.
+        history: accepted values of cumulative elements, to compare with the next period.
     """
     known = dict(history) | _cumulative(catalogue, reports.values())
     by_form: dict[str, dict[str, Report]] = {}
@@ -53,7 +53,7 @@ def check(
 
 
 def _cumulative(catalogue: Catalogue, reports: Iterable[Report]) -> dict[Key, int]:
-    """The batch's own cumulative values, so that a period sent beside its successor counts."""
+    """Collect the cumulative values of the batch, since two periods may arrive together."""
     names = {f: _cumulative_names(form) for f, form in catalogue.forms.items()}
     return {
         (report.unit, report.period, element): value
@@ -83,7 +83,7 @@ def _check_form(form: Form, batch: Mapping[str, Report], history: Mapping[Key, i
 
 
 def _not_applicable(report: Report) -> list[Doubt]:
-    if "not_applicable" not in report.cells.state:  # as in nearly all
+    if "not_applicable" not in report.cells.state:  # true of nearly every report
         return []
     return [
         Doubt("N-NA-001", cell.element, None, cell.cell, cell.raw_text)
@@ -95,8 +95,8 @@ def _not_applicable(report: Report) -> list[Doubt]:
 def wide(
     form: Form, batch: Mapping[str, Report], before: Mapping[str, Mapping[str, int]]
 ) -> "pd.DataFrame":
-    """The frame a suite looks at: one row per report, elements and derived columns as floats."""
-    import pandas as pd  # costs a second, which a night without reports does not pay
+    """Build the frame of a suite: a row per report, elements and derived columns as floats."""
+    import pandas as pd  # a second to import: spare nights without reports
 
     columns: dict[str, list[float | None]] = {}
     values = zip(*(report.cells.value for report in batch.values()), strict=True)

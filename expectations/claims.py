@@ -1,7 +1,7 @@
-"""What every rule holds, in words an officer understands: Vietnamese first, English beside.
+"""The claim of every rule in words for officers: Vietnamese first, English beside.
 
-Phrases only; which rules a form has are `rules`, `relations` and `series`, the page of them all
-is `expectation_page`.
+Phrases only: `rules`, `relations` and `series` decide which rules a form has, and
+`expectation_page` writes the claims on one page. May call warehouse.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ INTAKE: Mapping[str, Words] = {
         "year to date, not lower than the period before",
     ),
 }
-"""By code: what is said of a row when a report comes. Declared relations have their own words."""
+"""By code: the claim about a row of a new report. `wording` has the claims of relations."""
 
 SERIES: Mapping[str, tuple[str, Words]] = {
     "W-OUTLIER-001": (
@@ -85,11 +85,11 @@ SERIES: Mapping[str, tuple[str, Words]] = {
         ),
     ),
 }
-"""By code, every night over what is in force: the expectation that is run, and what it holds."""
+"""By code: the expectation of a nightly check over values in force, and the claim."""
 
 
 def claim(form: Form, rule: Rule) -> Words:
-    """What a rule of the intake says of its row, which is not named."""
+    """Return the claim of an intake rule in both languages, without the name of the row."""
     vi, en = (
         phrase.format_map(_blanks(form, rule, lang))
         for phrase, lang in zip(INTAKE[rule.code], ("vi", "en"), strict=True)

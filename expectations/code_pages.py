@@ -1,7 +1,7 @@
-"""One page of documentation per code, and an index of them: what a finding means, in words.
+"""The documentation of finding codes: one page per code, and an index page.
 
 Pure: the same `codes.yaml` gives the same pages. `python -m expectations.code_pages FOLDER`
-writes them. May call the floor below.
+writes the pages. May call the floor below.
 """
 
 import string
@@ -64,11 +64,11 @@ _BLANKS = {
     "place": ("vị trí", "the place"),
     "kind": ("loại dữ liệu", "kind of data"),
 }
-"""What fills a blank, in words; one that needs none is shown as dots."""
+"""Words in place of a blank of a message; a blank without an entry becomes dots."""
 
 
 def pages() -> dict[str, str]:
-    """Every page's text by file name, the index first."""
+    """Render every page, by file name, the index first."""
     found = codes()
     return {INDEX: _index(found)} | {f"{code}.md": _page(found[code]) for code in found}
 
@@ -113,7 +113,7 @@ def _page_lines(code: Code) -> Iterator[str]:
 
 
 def _told(code: Code, text: str, lang: int) -> str:
-    """A text with its blanks in words, fit for a cell of a table."""
+    """Format a text of a code for a table cell, with words in place of the blanks."""
     words: str = getattr(code, f"{text}_{('vi', 'en')[lang]}")
     parts = (
         told + (f"*{_blank(name, lang)}*" if name else "")
@@ -127,7 +127,7 @@ def _blank(name: str, lang: int) -> str:
 
 
 def write(folder: Path) -> None:
-    """Write every page, and remove those of codes that are gone."""
+    """Write every page, and remove the pages of deleted codes."""
     folder.mkdir(parents=True, exist_ok=True)
     written = pages()
     for page in folder.glob("*.md"):

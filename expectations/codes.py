@@ -1,7 +1,7 @@
-"""The words of every finding: one stable code, its severity, message and remedy in two languages.
+"""The texts of findings: for every stable code a severity, a message and a remedy.
 
-The texts are data (`codes.yaml`), so that an official can mend them. Wording only; who raises
-a finding is elsewhere.
+The texts are data (`codes.yaml`) in two languages, and an official can correct them there.
+Wording only: other modules decide which findings a report gets. May call warehouse.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from warehouse.catalogue import Catalogue
 from warehouse.forms.report import Doubt
 
 LONGEST_QUOTE = 120
-"""Letters of a cell that a message repeats; the finding keeps what was observed."""
+"""The most letters of a cell that a message quotes; `observed` keeps the longer text."""
 SEVERITY = {"E": "error", "W": "warning", "N": "note"}
 NATURES = {
     "flow": ("Trong kỳ", "this period"),
@@ -33,11 +33,11 @@ FREQUENCIES = {
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding: its texts, with blanks in braces.
+    """A kind of finding: texts with blanks in braces.
 
-    `example` is what may stand in a cell, and what to write there instead; empty where a cell
-    alone shows nothing.
-    Of codes with one `cause` a value bears one at a time; unsaid, it is the code's middle word.
+    `example` holds a wrong cell text and its correction; empty when one cell cannot show the
+    fault. A value has at most one finding per `cause`; the default cause is the middle word of
+    the code.
     """
 
     code: str
@@ -49,19 +49,19 @@ class Code:
     cause: str = ""
 
     def __post_init__(self) -> None:
-        """A cause that is not stated is that of the code's name."""
+        """Set the default cause: the middle word of the code."""
         if not self.cause:
             object.__setattr__(self, "cause", self.code.split("-")[1])
 
     @property
     def severity(self) -> str:
-        """error, warning or note, by the code's first letter."""
+        """The severity by the first letter of the code: error, warning or note."""
         return SEVERITY[self.code[0]]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One doubt about one submission, in words; the columns of `core.findings`."""
+    """A finding about a submission, with texts; the columns of `core.findings`."""
 
     submission: str
     form: str | None
@@ -80,36 +80,36 @@ class Finding:
 
 
 class Subject(Protocol):
-    """What a finding is about: a report as read, or one in force."""
+    """The subject of a finding: a report as read, or a report in force."""
 
     @property
     def form(self) -> str:
-        """Its form."""
+        """The form of the report."""
 
     @property
     def unit(self) -> str | None:
-        """Its unit, when known."""
+        """The unit of the report, when known."""
 
     @property
     def period(self) -> str | None:
-        """The code of its period, when known."""
+        """The code of the period, when known."""
 
 
 @lru_cache(maxsize=1)
 def codes() -> Mapping[str, Code]:
-    """Every code, in the file's order."""
+    """Load every code, in the order of `codes.yaml`."""
     text = (Path(__file__).parent / "codes.yaml").read_text(encoding="utf-8")
     return {code: Code(code, **texts) for code, texts in yaml.safe_load(text).items()}
 
 
 def word(doubt: Doubt, submission: str, report: Subject | None, catalogue: Catalogue) -> Finding:
-    """Put a doubt into words.
+    """Build a finding from a draft: fill the blanks of the message and the remedy.
 
     Args:
-        doubt: what was seen, and where.
-        submission: whose finding it becomes.
-        report: the report it is about; None when the file gave none.
-        catalogue: for the labels of elements.
+        doubt: the draft: a code, a place and the observed text.
+        submission: the submission that the finding belongs to.
+        report: the report that the finding is about; None when the file has no report.
+        catalogue: the source of element labels.
     """
     code = codes()[doubt.code]
     vi = _blanks(doubt, report, catalogue, "vi")
@@ -133,7 +133,7 @@ def word(doubt: Doubt, submission: str, report: Subject | None, catalogue: Catal
 
 
 def _quoted(observed: str) -> str:
-    """As much of a cell as tells which is meant: a message travels by mail, a cell may not."""
+    """Cut a cell text to a recognisable quote: messages travel by mail, whole cells may not."""
     whole = len(observed) <= LONGEST_QUOTE
     return observed if whole else f"{observed[: LONGEST_QUOTE - 1].rstrip()}…"
 

@@ -1,6 +1,6 @@
-"""How an expectation of our own says in a sentence what it expects, wherever GX shows suites.
+"""The sentence of an expectation of our own, wherever Great Expectations (GX) shows a suite.
 
-Imported by the modules of such expectations alone, since it imports Great Expectations.
+Only the modules of our own expectations import this module, because it imports GX.
 """
 
 from typing import Any
@@ -11,13 +11,13 @@ from great_expectations.render.renderer_configuration import RendererValueType
 def described(
     expectation: Any, configuration: Any, sentence: str, *, numbers: tuple[str, ...] = ()
 ) -> Any:
-    """A renderer configuration with its sentence, and how often it must hold if not always.
+    """Add a sentence to a renderer configuration, and the share of rows if `mostly` is below 1.
 
     Args:
-        expectation: the class whose sentence it is.
-        configuration: what GX hands to `_prescriptive_template`.
-        sentence: without its full stop; `$name` stands for a parameter.
-        numbers: the parameters that are numbers, besides `mostly`.
+        expectation: the class of the expectation.
+        configuration: the configuration that GX hands to `_prescriptive_template`.
+        sentence: a sentence without full stop; `$name` stands for a parameter.
+        numbers: the numeric parameters besides `mostly`.
     """
     for name in ("column_A", "column_B"):
         if name in configuration.kwargs:

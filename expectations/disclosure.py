@@ -1,17 +1,18 @@
-"""Disclosure control: at which grain a sensitive indicator may be shown, and what is held back.
+"""Disclosure control: the safe grain of a sensitive indicator, and suppression.
 
-On by default for everything that leaves the house; may call the warehouse floor only.
+On by default for everything that leaves the office; may call the warehouse floor only.
 
-What it does. An indicator is sensitive when any element it rests on is. Its counts (numerator,
-denominator, and whatever follows from the two by adding or subtracting) are shown at the finest
-grain, and the coarser ones, at which none of them is 1 to MINIMUM - 1, nor what is left of a
-longer period when its known parts are taken away (a part may be missing). Beyond that, coarser
-cells are sums of finer ones and give nothing more. Nine months are never shown: less the first half
-they are a quarter. A year that still holds a small count is suppressed: null and a flag, not 0.
+Method. An indicator is sensitive when any of its elements is sensitive. Its counts are the
+numerator, the denominator, and any count that follows from the two by adding or subtracting. They
+are shown at the finest grain, and at every coarser grain, without a count from 1 to MINIMUM - 1.
+The remainder of a longer period after subtracting its known parts (a part may be missing) must not
+be such a count either. Beyond that, coarser cells are sums of finer cells and reveal nothing more.
+Nine months are never shown: nine months less the first half-year are a quarter. A year that still
+holds a small count is suppressed: null and a flag, not 0.
 
-What it does not do. Indicators are judged one at a time: two that share an element, or an
-indicator and a figure published elsewhere, may together tell a count that neither tells. Nor does
-it compare one publication with the next, or guard the internal warehouse, which holds every count.
+Limits. Each indicator is judged alone. Two indicators that share an element, or an indicator and a
+figure published elsewhere, may together reveal a count that neither reveals alone. One publication
+is not compared with the next. The internal warehouse holds every count and is not protected here.
 """
 
 from collections.abc import Collection, Mapping
@@ -23,22 +24,22 @@ from warehouse.catalogue import Catalogue, Form, Indicator
 from warehouse.periods import Grain, Period, from_code
 
 MINIMUM = 5
-"""The smallest count above zero that may be shown of a sensitive indicator."""
+"""The smallest count above zero that may be shown for a sensitive indicator."""
 
 CHAIN = (Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
-"""Grains that nest, finest first; nine months is not one of them."""
+"""The grains that nest, finest first; nine months do not nest."""
 
 HELD_BACK = ("numerator", "denominator", "value", "met")
-"""What a suppressed row loses: the ratio or the verdict would give the count back."""
+"""The columns to blank in a suppressed row: the ratio or the verdict would reveal the count."""
 
 
 def is_small(count: float | None) -> bool:
-    """Whether a count, or a difference of counts, is too small to be shown."""
+    """Return whether a count, or a difference of counts, is too small to be shown."""
     return count is not None and 1 <= abs(count) < MINIMUM
 
 
 def is_sensitive(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
-    """Whether any element the indicator rests on is declared sensitive."""
+    """Return whether any element of the indicator is declared sensitive."""
     return any(
         forms[term.form].element(term.element).sensitive
         for term in indicator.terms
@@ -47,7 +48,7 @@ def is_sensitive(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
 
 
 def safe_grain(small_at: Collection[str]) -> Grain:
-    """The finest grain from which on no grain holds a small count; the year when all do."""
+    """Find the finest grain that, like all coarser grains, has no small count; else the year."""
     safe = Grain.YEAR
     for grain in reversed(CHAIN):
         if grain in small_at:
@@ -57,10 +58,10 @@ def safe_grain(small_at: Collection[str]) -> Grain:
 
 
 def protect(values: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
-    """Rows of `marts.indicator_values` as they may be shown, with a column `suppressed`.
+    """Suppress small counts in rows of `marts.indicator_values`; add a column `suppressed`.
 
-    Give it exactly the rows that will be shown: an indicator's grain is the one that is safe for
-    all of them. Rows of finer grains are left out.
+    Pass exactly the rows to be shown: the grain of an indicator is the finest grain that is safe
+    for all of them. Rows of finer grains are removed.
     """
     parts = [
         _protect(rows, catalogue.indicators[str(code)], catalogue.forms)
@@ -85,7 +86,7 @@ def _protect(rows: pd.DataFrame, indicator: Indicator, forms: Mapping[str, Form]
 def _small(
     rows: pd.DataFrame, indicator: Indicator, forms: Mapping[str, Form]
 ) -> "pd.Series[bool]":
-    """Which rows tell a small count, directly or by a sum or difference."""
+    """Flag rows revealing a small count, directly or by a sum or difference."""
     numerator = rows["numerator"].astype("float64")
     denominator = rows["denominator"].astype("float64")
     told = [denominator]
@@ -107,7 +108,7 @@ def _small(
 
 
 def _is_change(indicator: Indicator) -> bool:
-    """Whether the numerator is a count less the denominator, so that the two give the count."""
+    """Return whether the numerator is a change of a count, so that the sum is a count."""
     taken = {(t.form, t.element, t.years_back) for t in indicator.numerator if t.coefficient < 0}
     return bool(taken) and taken == {
         (t.form, t.element, t.years_back) for t in indicator.denominator
@@ -115,7 +116,7 @@ def _is_change(indicator: Indicator) -> bool:
 
 
 def _is_share(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
-    """Whether the numerator is declared part of the denominator, so that the rest is a count."""
+    """Return whether the numerator is a part of the denominator: the difference is a count."""
     wholes = {(t.form, t.element) for t in indicator.denominator}
     return (
         indicator.factor == 100
@@ -129,7 +130,7 @@ def _is_share(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
 
 
 def _is_cumulative(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
-    """Whether the numerator counts from the year's beginning, so that two of them give a third."""
+    """Return whether the numerator is cumulative: the difference of two periods is a count."""
     return any(
         forms[t.form].element(t.element).nature == "cumulative"
         for t in indicator.numerator
@@ -138,13 +139,13 @@ def _is_cumulative(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
 
 
 def _growth(rows: pd.DataFrame, counts: "pd.Series[float]") -> "pd.Series[float]":
-    """What each period adds to the one known before it in its year."""
+    """Return the increase of each period since the last known period of the same year."""
     within = [rows["unit"], rows["grain"], rows["period"].str[:4]]
     return counts.groupby(within).ffill().groupby(within).diff()
 
 
 def _leaves_small(rows: pd.DataFrame, counts: "pd.Series[float]") -> "pd.Series[bool]":
-    """Which rows, taken from a longer period with their neighbours, leave a small count of it."""
+    """Flag rows that, with their neighbours, leave a small count of a longer period."""
     small = pd.Series(False, index=rows.index)
     for finer, longer in combinations(CHAIN, 2):
         parts, wholes = rows["grain"] == finer, rows["grain"] == longer
@@ -160,6 +161,6 @@ def _leaves_small(rows: pd.DataFrame, counts: "pd.Series[float]") -> "pd.Series[
 
 
 def _around(code: str, longer: Grain) -> str:
-    """The longer period in which a period lies."""
+    """Find the longer period around a period."""
     period = from_code(code)
     return Period(period.year, longer, (period.first_month - 1) // longer.months + 1).code

@@ -1,7 +1,7 @@
-"""Every expectation on one page, in words: what is asked of which row, and what comes of it.
+"""The page of every expectation in words: row, claim, and verdict of a failure.
 
 Pure: the same catalogue gives the same page. `python -m expectations.expectation_page FILE`
-writes it for the catalogue that we ship. May call the floor below.
+writes the page of the shipped catalogue. May call the floor below.
 """
 
 import sys
@@ -54,7 +54,7 @@ _EVERY_FIGURE: Words = ("mọi chỉ tiêu là số", "every row that is a figur
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of a table: what must hold, what comes of it, and what it is in the suite."""
+    """A line of a table: the claim, the code of a failure, and the expectation in the suite."""
 
     words: Words
     code: str
@@ -62,7 +62,7 @@ class _Line:
 
 
 def page(catalogue: Catalogue) -> str:
-    """The whole page of a catalogue."""
+    """Render the whole page of a catalogue."""
     return "\n".join(_page(catalogue))
 
 
@@ -82,7 +82,7 @@ def _page(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _at_intake(form: Form) -> Iterator[_Line]:
-    """What is asked of the form when it comes; equal rules of several rows are one line."""
+    """Yield the claims at intake; equal claims about several rows share a line."""
     asked: dict[tuple[str, str, Words], list[str]] = {}
     for rule in rules(form):
         key = rule.code, rule.expectation, claim(form, rule)
@@ -107,7 +107,7 @@ def _rows(form: Form, names: list[str]) -> Words:
 
 
 def _every_night(catalogue: Catalogue, form: Form) -> Iterator[_Line]:
-    """What the form itself states of its series."""
+    """Yield the claims about series in the declaration of the form."""
     for total in form.totals:
         words = wording.total(form, total, catalogue.forms)
         yield _Line(words, "W-TOTAL-001", SERIES["W-TOTAL-001"][0])

@@ -1,7 +1,7 @@
-"""Expectations about pairs of columns that Great Expectations does not have, in its idiom.
+"""Our own expectations about pairs of columns, in the idiom of Great Expectations.
 
-Imported by `validation` alone, inside a function, since it imports Great Expectations. Which
-columns are held to which of them is said by the rules.
+Only `validation` imports this module, inside a function, because it imports Great Expectations.
+`rules` and `relations` decide which columns are compared.
 """
 
 from typing import Any, ClassVar, Literal
@@ -16,7 +16,7 @@ from great_expectations.expectations.metrics.map_metric_provider import (
 from expectations.described import described
 
 _ROUNDING = 1e-9
-"""A hundred times 1.15 is a hair below 115."""
+"""Tolerance for rounding: in floating point, a hundred times 1.15 is a hair below 115."""
 
 
 class ColumnPairValuesAPositiveOnlyIfB(ColumnPairMapMetricProvider):  # type: ignore[misc]
@@ -40,12 +40,12 @@ class ColumnPairValuesABetweenMultiplesOfB(ColumnPairMapMetricProvider):  # type
         low, high = kwargs["min_multiple"], kwargs["max_multiple"]
         not_below = column_A >= column_B * low * (1 - _ROUNDING)
         not_above = column_A <= column_B * high * (1 + _ROUNDING)
-        # A negative count is an error of its own, and tells nothing of the other.
+        # A negative count is an error of its own and says nothing about the pair.
         return (column_A < 0) | (column_B < 0) | (not_below & not_above)
 
 
 class ExpectColumnPairValuesAToBePositiveOnlyIfBAre(ColumnPairMapExpectation):  # type: ignore[misc]
-    """Expect the values in column A to be above zero only where those in column B are.
+    """Expect the values in column A to be above zero only where column B is above zero.
 
     ExpectColumnPairValuesAToBePositiveOnlyIfBAre is a Column Pair Map Expectation.
 
@@ -55,12 +55,12 @@ class ExpectColumnPairValuesAToBePositiveOnlyIfBAre(ColumnPairMapExpectation):  
     enough, the Expectation considers that data valid.
 
     Args:
-        column_A (str): The column that needs the other.
-        column_B (str): The column it needs.
+        column_A (str): The column that may be above zero only together with column B.
+        column_B (str): The column that must then be above zero.
 
     Other Parameters:
         ignore_row_if (str): "both_values_are_missing", "either_value_is_missing" or "neither". \
-            Default "either_value_is_missing": a row without one of the two says nothing.
+            Default "either_value_is_missing": a row without both values is not checked.
         mostly (None or a float between 0 and 1): the share of rows that must hold. Default 1.
         severity (str or None): "critical", "warning" or "info".
 
@@ -115,9 +115,9 @@ class ExpectColumnPairValuesAToBePositiveOnlyIfBAre(ColumnPairMapExpectation):  
 
 
 class ExpectColumnPairValuesAToBeBetweenMultiplesOfB(ColumnPairMapExpectation):  # type: ignore[misc]
-    """Expect the values in column A to lie between two multiples of those in column B.
+    """Expect the values in column A to lie between two multiples of column B.
 
-    So many for each: where B is zero, A must be. No more than B is between 0 and 1 times B.
+    Where B is zero, A must be zero. The multiples 0 and 1 mean: A is at most B.
 
     ExpectColumnPairValuesAToBeBetweenMultiplesOfB is a Column Pair Map Expectation.
 
@@ -128,13 +128,13 @@ class ExpectColumnPairValuesAToBeBetweenMultiplesOfB(ColumnPairMapExpectation): 
 
     Args:
         column_A (str): The column that is bounded.
-        column_B (str): The column that bounds it.
-        min_multiple (float): The least A for each B.
-        max_multiple (float): The most A for each B.
+        column_B (str): The column that bounds column A.
+        min_multiple (float): The least A per unit of B.
+        max_multiple (float): The most A per unit of B.
 
     Other Parameters:
         ignore_row_if (str): "both_values_are_missing", "either_value_is_missing" or "neither". \
-            Default "either_value_is_missing": a row without one of the two says nothing.
+            Default "either_value_is_missing": a row without both values is not checked.
         mostly (None or a float between 0 and 1): the share of rows that must hold. Default 1.
         severity (str or None): "critical", "warning" or "info".
 

@@ -1,7 +1,7 @@
-"""Where a text names a person: a Vietnamese family name and the given names after it.
+"""The names of persons in a text: a Vietnamese family name followed by given names.
 
-A street, a school or a place named after someone is no person. Pure; the family names are data
-(`family_names.yaml`). May call warehouse.
+A street, a school or a place with a person's name does not count. Pure; the family names are
+data (`family_names.yaml`). May call warehouse.
 """
 
 import re
@@ -15,21 +15,21 @@ import yaml
 from warehouse.text import fold
 
 MOST_GIVEN = 4
-"""How many names may follow the family name."""
+"""The most given names after a family name."""
 _SHORTENED = 2
-"""A part of a name so short may have a dot after it."""
+"""The most letters of a shortened name, which may end with a dot."""
 _BORN_SIGNS = {"sn", "ns"}
 _MIDDLE = {"văn", "thị", "van", "thi"}
 _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r"[ \t]{1,3}([^\W\d_]+)\b\.?")
 _BORN_NEXT = re.compile(r"[ ,;:(-]{1,3}(?:sinh|sn)\W", re.IGNORECASE)
-# A street, a school, a place: the words before it say that it is only named after someone.
+# Words before a name that mark a street, a school or a place named after a person.
 _NAMED_AFTER = (
     "đường|phố|trường|thpt|thcs|tiểu học|mầm non|phường|xã|quận|huyện|tỉnh|thành phố|tp\\.?|chợ|"
     "cầu|công viên|quảng trường|tượng đài|bệnh viện|công ty|tnhh|giải|quỹ|ngõ|ngách|hẻm|khu|"
     "tư tưởng|duong|pho|truong|phuong|quan|cau|cong ty|ngo"
 )
-# In capitals a family name may be the second half of a word: VI PHẠM, XỬ LÝ, NÂNG CAO.
+# In capitals, a family name may be the second half of a common word: VI PHẠM, XỬ LÝ, NÂNG CAO.
 _FIRST_HALF = "vi|tội|xâm|sư|quy|xử|quản|tâm|pháp|hợp|nâng|giao|biểu|tuyên|hải|trạng|sinh|tình|khai"
 _NOT_A_PERSON = re.compile(
     rf"(?:(?<!\w)(?:{_NAMED_AFTER}|{_FIRST_HALF})(?: số)?|số\s*\d+[\w/]*,?)\s*$"
@@ -37,7 +37,7 @@ _NOT_A_PERSON = re.compile(
 
 
 class Name(NamedTuple):
-    """A person's full name in a text: where it begins and ends, and how many words it has."""
+    """The full name of a person in a text: start, end and number of words."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ class Name(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _families() -> dict[str, frozenset[str]]:
-    """Family name → what after it makes another word, with and without accents."""
+    """Load family names → next words that make a common word, with and without accents."""
     text = (Path(__file__).parent / "family_names.yaml").read_text(encoding="utf-8")
     accented = {name: frozenset(others) for name, others in yaml.safe_load(text).items()}
     plain = {fold(name): frozenset(map(fold, others)) for name, others in accented.items()}
@@ -60,8 +60,8 @@ def _family() -> re.Pattern[str]:
 
 
 def names(text: str) -> list[Name]:
-    """The full names in a text that is already in NFC."""
-    # Far quicker than the pattern, and most texts hold no family name.
+    """Find the full names in a text in NFC."""
+    # Most texts hold no family name, and this test is far quicker than the pattern.
     if _families().keys().isdisjoint(map(str.lower, _WORD.findall(text))):
         return []
     return list(_names(text))
@@ -79,7 +79,7 @@ def _names(text: str) -> Iterator[Name]:
 
 
 def _from(text: str, family: re.Match[str], *, is_plain: bool) -> Name | None:
-    """The name that begins with a family name; without accents more is asked of it."""
+    """Parse the name at a family name; without accents the rules are stricter."""
     given: list[str] = []
     end = family.end()
     while len(given) < MOST_GIVEN and (found := _NEXT.match(text, end)):
@@ -99,7 +99,7 @@ def _from(text: str, family: re.Match[str], *, is_plain: bool) -> Name | None:
 
 
 def _may_follow(word: str, family: str, given: list[str]) -> bool:
-    """A capitalised word; one in small letters only where the whole name is so."""
+    """Return whether a word may follow: capitalised, or small in a name of small letters."""
     if word.lower() in _BORN_SIGNS:
         return False
     if family.islower():

@@ -1,7 +1,7 @@
-"""Personal data at the door: which texts of a file carry them, by evidence above a threshold.
+"""The search for personal data in the texts of a new file, by weight of evidence.
 
-Only counts may enter; a file with one sign is refused. Says where and of what kind, never the
-text itself. On by default, and nothing turns it off. May call warehouse.
+Only counts may enter; a file with one sign of personal data is refused. A sign states place and
+kind, never the text itself. On by default, and no setting turns it off. May call warehouse.
 """
 
 import re
@@ -18,10 +18,10 @@ from expectations.privacy_strangers import strangers
 from warehouse.forms.texts import Text
 
 THRESHOLD = 10
-"""Evidence in one text that weighs so much refuses the file."""
+"""The total weight of evidence in one text that refuses the file."""
 _NUMBER_OR_NET = re.compile(r"[\d@]|[\[(]at[\])]|\.(?:com|me)/|HKTT|hktt|thường trú|[Qq]uê quán")
-# What every rule but those of names and headings needs, so that most texts are passed over.
-# Each choice begins with letters of its own and only then looks behind it: twice as quick.
+# A quick test: every rule, except the rules of names and headings, needs one of these patterns.
+# Each alternative begins with its own letters and only then looks behind: twice as quick.
 _WORTH_A_LOOK = re.compile(
     r"@|[\[(]at[\])]|f(?:b|acebook)\.com/|instagram\.com/|tiktok\.com/|zalo\.me/|t\.me/|"
     r"(?:\+ ?84|8(?<!\d8)4|0(?<!\d0))\D{0,4}(?:\d[ .\-()]{0,2}){8}|sinh.{0,16}\d\d|"
@@ -40,7 +40,7 @@ _ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "\u2010": "-", "\u2011": "-", "\u2
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Personal data found: where, and of what kind; never what it says."""
+    """A sign of personal data: place and kind, never the text itself."""
 
     sheet: str | None
     cell: str | None
@@ -49,7 +49,7 @@ class Sign:
 
 
 def scan(found: Iterable[Text]) -> list[Sign]:
-    """The texts that carry personal data, in the order given."""
+    """Scan texts for personal data, and return the signs in the order of the texts."""
     return [sign for text in found if (sign := _sign(text))]
 
 
@@ -69,14 +69,14 @@ def _sign(text: Text) -> Sign | None:
 
 
 def is_suspect(text: str) -> bool:
-    """Whether a text could be evidence at all, whatever stands round it; most cannot."""
+    """Return whether a text alone could be evidence, in any surroundings; most texts cannot."""
     clean = cleaned(text)
     tells = _NUMBER_OR_NET.search(clean) and _WORTH_A_LOOK.search(clean.lower())
     return bool(tells or is_heading(clean) or names(clean))
 
 
 def cleaned(text: str) -> str:
-    """A text as the rules read it: composed letters, plain spaces and digits, nothing invisible."""
+    """Normalize a text for the rules: composed letters, plain digits, nothing invisible."""
     if text.isascii():
         return text
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_ETH)))

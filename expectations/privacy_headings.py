@@ -1,4 +1,4 @@
-"""Personal data by their headings: «Họ và tên», «CCCD», «Ngày sinh» with something below them.
+"""Personal data by their headings: «Họ và tên», «CCCD», «Ngày sinh» with data beside or below.
 
 Rules only; the headings are data (`personal_headings.yaml`). May call warehouse.
 """
@@ -17,15 +17,15 @@ from warehouse.text import key
 _HEADINGS = "personal_headings.yaml"
 _WORD = re.compile(r"\w+")
 LONGEST = 40
-"""What is longer is a sentence, no heading."""
+"""The most letters of a heading; a longer text is a sentence."""
 _ORGANISATION = re.compile(r"\b(?:co so|don vi|co quan|truong|doanh nghiep|cong ty|to chuc|tram)\b")
 _OFFICIAL = re.compile(
     r"\b(?:lap|ky|phu trach|bao cao|dai dien|duyet|tong hop|theo doi|nhap|kiem tra|dung dau)\b"
 )
 _SUBHEADS = frozenset(("nam", "nu", "xa", "phuong", "huyen", "quan", "tinh", "thon", "tong so"))
-"""What a heading is parted into below itself."""
+"""Subheadings that may stand below a heading in place of data."""
 _LABEL = re.compile(r":\s*(?:\(\d+\))?[\s.…_]*$")
-"""A label whose answer is still to be written."""
+"""A label without an answer."""
 _COLUMN_NUMBER = re.compile(r"\d{1,2}|[a-z]")
 
 
@@ -43,14 +43,14 @@ def _heads() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _of_someone() -> re.Pattern[str]:
-    """A heading and whose it is: «SĐT người báo tin», «Tên nạn nhân»."""
+    """Compile the pattern of a heading with an owner: «SĐT người báo tin», «Tên nạn nhân»."""
     heads = "|".join(sorted((*_heads()["person"], *_heads()["contact"], "ten"), key=len)[::-1])
     return re.compile(rf"(?:{heads}) (?:cua )?(?:{'|'.join(_heads()['whose'])})\b")
 
 
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
-    """How headings begin, with and without accents: folding every text would cost too much."""
+    """Collect the first words of headings, with and without accents: folding texts is slow."""
     firsts = {_first_word(head) for heads in _told().values() for head in heads} | {"tên"}
     return frozenset(firsts | set(map(key, firsts)))
 
@@ -61,7 +61,7 @@ def _first_word(text: str) -> str:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a cleaned text is what people write above or before someone's data."""
+    """Return whether a cleaned text is a heading for the data of a person."""
     if len(text) > LONGEST or _first_word(text) not in _first_words():
         return False
     head = key(text)
@@ -69,13 +69,13 @@ def is_heading(text: str) -> bool:
 
 
 def _is_someones(head: str) -> bool:
-    """Whether a folded heading asks for a person's data, whoever's table it stands in."""
+    """Return whether a folded heading asks for the data of a person, in any table."""
     is_of_someone = _of_someone().match(head) and not _OFFICIAL.search(head)
     return head in _heads()["person"] or bool(is_of_someone)
 
 
 def headings(text: Text) -> Iterator[Evidence]:
-    """Evidence that a text heads personal data; an empty column holds none."""
+    """Yield evidence that a text heads personal data; an empty column holds no data."""
     head = key(text.text)
     if text.zone in ("property", "signature") or not is_heading(text.text) or not _is_filled(text):
         return
@@ -85,7 +85,7 @@ def headings(text: Text) -> Iterator[Evidence]:
 
 
 def _is_filled(text: Text) -> bool:
-    """Whether data stand below, or to the right where the row is no heading of a table."""
+    """Return whether data stand below, or to the right outside the head of a table."""
     is_table_head = len(text.row) > 1
     return _is_data(text.below) or (not is_table_head and _is_data(text.beside))
 

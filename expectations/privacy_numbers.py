@@ -1,6 +1,6 @@
-"""Personal data by their digits and signs: ids, mobile numbers, e-mail, bank accounts.
+"""Personal data by digits and signs: ids, mobile numbers, e-mail, bank accounts.
 
-Rules only. Texts come cleaned (`privacy.cleaned`). May call warehouse.
+Rules only. The texts are cleaned before (`privacy.cleaned`). May call warehouse.
 """
 
 import re
@@ -18,7 +18,7 @@ from expectations.privacy_signs import (
 from warehouse.forms.texts import Text
 
 LAST_BIRTH_OF_CENTURY = {"0": 99, "1": 99, "2": 40, "3": 40}
-"""Century and gender digit of a citizen id → the last two-digit year that can be a birth."""
+"""Century and gender digit of a citizen id → the last possible two-digit birth year."""
 # Thông tư 59/2021/TT-BCA: the first three digits of a citizen id are the province's.
 PROVINCES = frozenset(f"{number:03}" for number in range(1, 97)) - {
     f"{number:03}"
@@ -29,7 +29,7 @@ PROVINCES = frozenset(f"{number:03}" for number in range(1, 97)) - {
 }
 
 _GAP = r"[ .\-]"
-# Groups as people write them; a date or two have other ones.
+# Groups of digits as people write them; dates have other groups.
 _CITIZEN = re.compile(
     rf"(?<![\w.,/-])0(?:\d{{11}}|\d\d({_GAP})\d{{3}}\1\d{{3}}\1\d{{3}}|"
     rf"\d{{3}}({_GAP})\d{{4}}\2\d{{4}}|\d\d{_GAP}\d{_GAP}\d\d{_GAP}\d{{6}}|"
@@ -76,9 +76,9 @@ _MONEY = re.compile(r"\W*(?:đồng|đ|vnđ|vnd|triệu|nghìn|ngàn|tỷ|dong)(
 
 
 def numbers(text: Text, low: str) -> Iterator[Evidence]:
-    """Evidence in a text's numbers and addresses; `low` is the text in small letters.
+    """Yield evidence from numbers and addresses in a text; `low` is the text in small letters.
 
-    An office's own telephone and e-mail stand in its letterhead.
+    The telephone and e-mail in a letterhead belong to an office, so they are no evidence.
     """
     if any(is_citizen_id(m[0]) and not _is_registered(low, m) for m in _CITIZEN.finditer(low)):
         yield Evidence(CITIZEN_ID, DECISIVE)
@@ -94,7 +94,7 @@ def numbers(text: Text, low: str) -> Iterator[Evidence]:
 
 
 def is_citizen_id(written: str) -> bool:
-    """Whether twelve digits, however parted, name a province and a possible year of birth."""
+    """Return whether twelve digits, in any groups, name a province and a possible birth year."""
     digits = re.sub(r"\D", "", written)
     return digits[:3] in PROVINCES and int(digits[4:6]) <= LAST_BIRTH_OF_CENTURY.get(digits[3], -1)
 
@@ -104,5 +104,5 @@ def _not_money(pattern: re.Pattern[str], low: str) -> bool:
 
 
 def _is_registered(low: str, found: re.Match[str]) -> bool:
-    """Whether the words before a number say that it is a business's, a file's or a licence's."""
+    """Return whether the words before a number mark a business, a file or a licence."""
     return bool(_REGISTERED.search(low[max(0, found.start() - 40) : found.start()]))

@@ -1,7 +1,7 @@
-"""Personal data of the net: e-mail addresses, also disguised ones, and links to someone's profile.
+"""Personal data on the internet: e-mail addresses, also disguised, and links to profiles.
 
-Rules only; an office's own are known by their domain or by the words in their name. Texts come
-cleaned (`privacy.cleaned`). May call warehouse.
+Rules only. The domain, or a word in the name, marks the addresses of offices. The texts are
+cleaned before (`privacy.cleaned`). May call warehouse.
 """
 
 import re
@@ -24,7 +24,7 @@ _OFFICES = re.compile(
 
 
 def online(low: str) -> Iterator[Evidence]:
-    """Evidence in addresses of the net; `low` is the text in small letters."""
+    """Yield evidence from internet addresses; `low` is the text in small letters."""
     mails = (re.sub(_DOT, ".", found[1]) for found in _MAIL.finditer(low))
     if not all(map(_OFFICIAL.search, mails)):
         yield Evidence(MAIL, DECISIVE)

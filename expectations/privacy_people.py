@@ -1,7 +1,7 @@
-"""Personal data by the words round a person: a name with a birth year, an address, a case.
+"""Personal data by the words around a name: a birth year, an address, a case.
 
-Rules only. A bare name is no more than a hint: officials sign, streets are named. Texts come
-cleaned (`privacy.cleaned`). May call warehouse.
+Rules only. A bare name is only a hint: officials sign reports, and streets carry names. The texts
+are cleaned before (`privacy.cleaned`). May call warehouse.
 """
 
 import re
@@ -26,11 +26,11 @@ from expectations.privacy_signs import (
 from warehouse.forms.texts import Text
 
 OLDEST_BIRTH, YOUNGEST_BARE = 1920, 2012
-"""A bare year beside a name is a birth year only between these; later it is a reporting year."""
+"""The range of birth years: a later bare year beside a name is a reporting year."""
 LONGEST_PLACE = 80
-"""A neighbouring cell that is longer is a sentence, no address."""
+"""The most letters of an address in a neighbouring cell; a longer text is a sentence."""
 TITLE = 8
-"""How much may stand beside a name that is alone in its cell: «1. Ông »."""
+"""The most letters beside a name that counts as alone in a cell: «1. Ông »."""
 
 _NINE = re.compile(r"(?<![\d.,/-])\d{9}(?![\d.,/-]\d|\d)")
 _TENFOLD = re.compile(r"\d{10,12}")
@@ -58,7 +58,7 @@ _PLACE = re.compile(
     r"(?<!\w)(?:thôn|xóm|ấp|bản|khu phố|tổ dân phố|tdp|tổ|đội|số nhà|ngõ|ngách|hẻm|đường|phố|"
     r"thon|xom|to dan pho|so nha|ngo|ngach|duong)\s+(?:số\s+|so\s+)?(?:\d|[a-zà-ỹđ])"
 )
-# Written small these are as often other words.
+# In small letters, these words often have another meaning.
 _OTHER_WORDS = re.compile(
     r"(?<!\w)(?:tổ (?:chức|trưởng|phó|công|kiểm|liên|ấm|hợp|đại|viên|quốc|tuyên|truy|tiết)|"
     r"đội (?!\d)|đường (?:dây|bộ|thủy|phố|sắt)|bản (?!\w+ \d)|phố (?:cổ|đi)|ấp ủ|"
@@ -103,7 +103,7 @@ _OFFICIAL = re.compile(
 
 
 def people(text: Text, low: str) -> Iterator[Evidence]:
-    """Evidence about a person, named or not; `low` is the text in small letters."""
+    """Yield evidence about a person, named or not; `low` is the text in small letters."""
     found = names(text.text)
     if found:
         yield Evidence(NAME, WEAK)
@@ -123,7 +123,7 @@ def _born(text: Text, low: str, found: list[Name]) -> Iterator[Evidence]:
 
 
 def _birth_after(low: str, name: Name, *, is_signed: bool) -> bool:
-    """A birth year or an age right after the name; «An sinh 1985» is someone called An."""
+    """Return whether a birth year or an age follows the name; «An sinh 1985» names An."""
     if _BORN_AFTER.match(low, name.end):
         return True
     if is_signed:
@@ -148,7 +148,7 @@ def _with_an_id(text: Text, low: str) -> Iterator[Evidence]:
 
 
 def _is_shortened_id(cell: str) -> bool:
-    """A citizen id in a number's cell has lost the zeros before it."""
+    """Return whether a number cell holds a citizen id without leading zeros."""
     return bool(_TENFOLD.fullmatch(cell)) and is_citizen_id(cell.zfill(12))
 
 
@@ -164,7 +164,7 @@ def _placed(text: Text, low: str, found: list[Name]) -> Iterator[Evidence]:
 
 
 def _unnamed(low: str) -> Iterator[Evidence]:
-    """Someone without a name: born then, living there."""
+    """Yield evidence about a person without a name: a birth year, a home address."""
     if _BORN.search(low):
         yield Evidence(BORN, SUPPORTING)
     is_house = _HOUSE.search(low) and not _BUSINESS.search(low)

@@ -1,17 +1,17 @@
-"""What counts as evidence of personal data, and how heavily it weighs.
+"""The kinds of evidence of personal data, and the weights of evidence.
 
-Values only; which texts are evidence is `privacy_numbers`, `privacy_people` and
-`privacy_headings`, what is made of it `privacy`.
+Values only: `privacy_numbers`, `privacy_online`, `privacy_people`, `privacy_strangers` and
+`privacy_headings` find the evidence, and `privacy` adds up the weights.
 """
 
 from typing import NamedTuple
 
 DECISIVE, SUPPORTING, WEAK = 10, 6, 4
-"""One decisive piece of evidence is enough; of the others it takes two."""
+"""Weights: one decisive piece of evidence is enough; lighter evidence takes two pieces."""
 
 
 class Kind(NamedTuple):
-    """What was seen, in words that do not repeat it."""
+    """A kind of evidence, in words other than the text."""
 
     vi: str
     en: str
@@ -34,7 +34,7 @@ HEADING = Kind("cột hoặc dòng ghi dữ liệu cá nhân", "a column or row 
 
 
 class Evidence(NamedTuple):
-    """One piece of evidence and its weight."""
+    """A piece of evidence and the weight."""
 
     kind: Kind
     weight: int

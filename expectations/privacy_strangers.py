@@ -1,7 +1,7 @@
-"""Personal data of someone no list of family names knows: «K'Brêu, sinh 1990», «N.T.H. (27 tuổi)».
+"""Personal data of persons with an unlisted name: «K'Brêu, sinh 1990», «N.T.H. (27 tuổi)».
 
-Rules only: words with capitals, or initials, right before a birth year or an age; and passports.
-Texts come cleaned (`privacy.cleaned`). May call warehouse.
+Rules only: capitalised words, or initials, right before a birth year or an age; and passports.
+The texts are cleaned before (`privacy.cleaned`). May call warehouse.
 """
 
 import re
@@ -34,13 +34,13 @@ _PASSPORT = re.compile(r"(?:hộ chiếu|ho chieu|passport)[^\d\n]{0,20}?[a-z]?\
 
 
 def strangers(text: str, low: str) -> Iterator[Evidence]:
-    """Evidence about someone whose name is no Vietnamese one, or only initials."""
+    """Yield evidence about a person with a foreign name, or with initials only."""
     if _PASSPORT.search(low):
         yield Evidence(PASSPORT, DECISIVE)
-    if text.isupper():  # where all is in capitals, they tell nothing
+    if text.isupper():  # in a text of capitals, a capital marks no name
         return
     found = _STRANGER.search(text)
     if found and not _NO_PERSON.search(found[0]):
         yield Evidence(BIRTH, DECISIVE)
-    elif _INITIALS.search(text):  # kept short so as not to name anyone, unless more is told
+    elif _INITIALS.search(text):  # initials protect the person, unless the text says more
         yield Evidence(BIRTH, SUPPORTING)

@@ -1,7 +1,7 @@
-"""SQL promises about what we build: each file is a SELECT of the rows that break it.
+"""SQL promises about the tables of a rebuild: each file is a SELECT of broken rows.
 
-`expectations/<schema>/<table>__<promise>.sql` belongs to the table `<schema>.<table>`; its
-first line says the promise in words. May call warehouse.
+`expectations/<schema>/<table>__<promise>.sql` belongs to the table `<schema>.<table>`; the first
+line states the promise in words. May call warehouse.
 """
 
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from typing import Any
 from warehouse.store import Store
 
 SHOWN_ROWS = 10
-"""How many broken rows a result shows; the count is always whole."""
+"""The most broken rows in a result; the count always covers all broken rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise about one table."""
+    """A promise about a table."""
 
     table: str
     name: str
@@ -27,7 +27,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Whether a promise was kept: how many rows break it, and the first of them."""
+    """The result of a promise: the number of broken rows, and the first broken rows."""
 
     promise: Promise
     broken: int
@@ -35,7 +35,7 @@ class Kept:
 
 
 def promises() -> list[Promise]:
-    """Every promise there is, by table and name."""
+    """Load every promise, sorted by table and name."""
     return sorted(_read(), key=lambda p: (p.table, p.name))
 
 
@@ -47,7 +47,7 @@ def _read() -> Iterator[Promise]:
 
 
 def keep(store: Store, promise: Promise) -> Kept:
-    """Look for rows that break a promise."""
+    """Run a promise: count the broken rows and read the first."""
     ((broken,),) = store.rows(f"SELECT count(*) FROM ({promise.sql})")
     shown = f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN_ROWS}"
     rows: list[dict[str, Any]] = store.arrow(shown).to_pylist() if broken else []

@@ -1,6 +1,6 @@
-"""The rules of the relations that a form declares, one line in the catalogue each.
+"""The rules of the relations of a form; each relation is a line of the catalogue.
 
-The kind says which expectation, the verdict which code. May call warehouse.
+The kind decides the expectation, and the verdict decides the code. May call warehouse.
 """
 
 from typing import Any
@@ -20,11 +20,11 @@ CODES = {
     ("ratio", "verify"): "W-RATIO-001",
     ("ratio", "note"): "N-RATIO-001",
 }
-"""By kind of relation and verdict."""
+"""The finding code by kind of relation and verdict."""
 
 
 def declared(form: Form) -> list[Rule]:
-    """A rule for every relation of the form."""
+    """Build a rule for every relation of the form."""
     return [_rule(relation) for relation in form.relations]
 
 

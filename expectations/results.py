@@ -1,6 +1,6 @@
-"""What is kept of a suite's run over a batch: one row per expectation, counts and no values.
+"""The results of a suite over a batch: one row per expectation, with counts and no values.
 
-The same batch gives the same rows; the columns are those of `core.expectation_results`.
+The same batch gives the same rows; the columns equal the columns of `core.expectation_results`.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ Stage = Literal["intake", "series"]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one expectation went over one batch."""
+    """The result of an expectation over a batch; a row of `core.expectation_results`."""
 
     stage: Stage
     form: str
@@ -35,11 +35,11 @@ class Result:
 
 
 class Run(Protocol):
-    """A suite that was run: over the reports of a form, with an outcome per rule."""
+    """A finished run of the suite of a form over reports, with an outcome per rule."""
 
     @property
     def form(self) -> str:
-        """Whose suite it is."""
+        """The form of the suite."""
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -47,11 +47,11 @@ class Run(Protocol):
 
     @property
     def outcomes(self) -> list[Outcome]:
-        """How every rule went."""
+        """The outcome of every rule."""
 
 
 def results(stage: Stage, run: Run, last_received_at: datetime) -> Iterator[Result]:
-    """The rows of one run; `last_received_at` is that of its batch."""
+    """Yield the rows of a run; no report came after `last_received_at`."""
     batch = batch_of(run.reports)
     for outcome in run.outcomes:
         rule = outcome.rule
@@ -72,10 +72,10 @@ def results(stage: Stage, run: Run, last_received_at: datetime) -> Iterator[Resu
 
 
 def batch_of(reports: Sequence[str]) -> str:
-    """The name of a batch: a hash of its submissions, in whatever order they stand."""
+    """Return the name of a batch: a hash of the submissions, in any order."""
     return hashlib.sha256("\n".join(sorted(reports)).encode()).hexdigest()[:16]
 
 
 def in_snake_case(expectation: str) -> str:
-    """The name of an expectation as Great Expectations writes it in results."""
+    """Convert the class name of an expectation to the name in Great Expectations' results."""
     return re.sub(r"(?<=.)(?=[A-Z])", "_", expectation).lower()

@@ -1,6 +1,7 @@
-"""An expectation of our own: a value between the limits that its own row states.
+"""Our own expectation about a value between two limits in the same row.
 
-Great Expectations has limits for a whole column only. Imported by `validation` alone, and late.
+Great Expectations has limits for a whole column only. Only `validation` imports this module,
+inside a function, because it imports Great Expectations.
 """
 
 from typing import Any, Literal
@@ -18,7 +19,7 @@ from expectations.described import described
 
 
 class MulticolumnValuesWithinRowLimits(MulticolumnMapMetricProvider):  # type: ignore[misc]
-    """Whether the first of three columns lies between the second and the third, row by row."""
+    """Metric: the first of three columns lies between the second and the third, row by row."""
 
     condition_metric_name = "multicolumn_values.within_row_limits"
     condition_domain_keys = ("batch_id", "table", "column_list", "ignore_row_if")
@@ -31,7 +32,7 @@ class MulticolumnValuesWithinRowLimits(MulticolumnMapMetricProvider):  # type: i
 
 
 class ExpectMulticolumnValuesToBeWithinRowLimits(MulticolumnMapExpectation):  # type: ignore[misc]
-    """Expect the value of a row to lie between the limits that stand in the same row.
+    """Expect the value of a row to lie between the limits in the same row.
 
     ExpectMulticolumnValuesToBeWithinRowLimits is a Multicolumn Map Expectation.
 
@@ -46,7 +47,7 @@ class ExpectMulticolumnValuesToBeWithinRowLimits(MulticolumnMapExpectation):  # 
 
     Other Parameters:
         ignore_row_if (str): "all_values_are_missing", "any_value_is_missing" or "never". \
-            Default "any_value_is_missing": a row without limits says nothing.
+            Default "any_value_is_missing": a row without limits is not checked.
         mostly (None or a float between 0 and 1): the share of rows that must hold. Default 1.
         severity (str or None): "critical", "warning" or "info".
 

@@ -1,7 +1,8 @@
-"""The checks of a form, derived from the catalogue: which code, on which columns, how severe.
+"""The rules of a form, derived from the catalogue: the code, the columns and the limits.
 
-A rule is a value; `validation` hands it to Great Expectations. Parts and wholes, bounds and
-natures are here; what a form declares under `relations:` is in `relations`.
+A rule is a value; `validation` hands the rules to Great Expectations. Parts and wholes, bounds
+and natures are here; `relations` has the rules that a form declares under `relations:`. May call
+warehouse.
 """
 
 from collections.abc import Iterator
@@ -11,23 +12,24 @@ from typing import Any
 from warehouse.catalogue import Element, Form
 
 GIVEN = "__given"
-"""Column suffix: 1 where the sender wrote something, null where the cell was left empty."""
+"""Column suffix: 1 where the sender wrote something, null where the cell is empty."""
 PARTS = "__parts"
-"""Column suffix: the sum of an element's exclusive parts, null unless all are known."""
+"""Column suffix: the sum of an element's exclusive parts, null unless all parts are known."""
 BEFORE = "__before"
-"""Column suffix: the element's value in the period before, within the same year."""
+"""Column suffix: the element's value in the previous period of the same year."""
 
 
 BETWEEN_MULTIPLES = "ExpectColumnPairValuesAToBeBetweenMultiplesOfB"
-"""Our own, from `pair_expectations`."""
+"""The class name of our own expectation in `pair_expectations`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One expectation of a form's suite, and the finding it makes when it fails.
+    """An expectation of a form's suite, and the finding code of a failure.
 
-    `expectation` and `arguments` are Great Expectations' own; `element` is the cell to blame, or
-    the form itself when it is the whole report; `other` is what it is held against.
+    `expectation` and `arguments` are a class of Great Expectations and its arguments. `element`
+    is the cell at fault, or the form when the whole report is at fault. `other` is the element,
+    column or total for comparison. `about` fills blanks of the message.
     """
 
     code: str
@@ -39,12 +41,12 @@ class Rule:
 
     @property
     def name(self) -> str:
-        """A stable name: code, element and, if any, the other element."""
+        """A stable name: code, element and, if any, the second element."""
         return ".".join(filter(None, (self.code, self.element, self.other)))
 
 
 def both_known(column_a: str, column_b: str) -> dict[str, Any]:
-    """The arguments of an expectation about two columns, where both are known."""
+    """Return the arguments of an expectation about two columns, for rows with both values."""
     return {
         "column_A": column_a,
         "column_B": column_b,
@@ -53,12 +55,12 @@ def both_known(column_a: str, column_b: str) -> dict[str, Any]:
 
 
 def multiples(low: float, high: float) -> dict[str, Any]:
-    """The arguments of `BETWEEN_MULTIPLES` besides its columns."""
+    """Return the arguments of `BETWEEN_MULTIPLES` besides the columns."""
     return {"min_multiple": low, "max_multiple": high}
 
 
 def rules(form: Form) -> list[Rule]:
-    """Every check of one form, in the order of its elements."""
+    """Build every rule of a form, in the order of the elements."""
     return [rule for element in form.elements for rule in _of_element(form, element)]
 
 
@@ -83,7 +85,7 @@ def _of_element(form: Form, element: Element) -> Iterator[Rule]:
 
 
 def never_falls(name: str) -> Rule:
-    """That a year-to-date figure is no lower than before."""
+    """Build the rule: a year-to-date figure is not lower than in the previous period."""
     return Rule(
         "W-CUMULATIVE-001",
         name,

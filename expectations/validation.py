@@ -1,8 +1,8 @@
-"""The only module that runs Great Expectations: a form's suite, once over a whole batch.
+"""The only module that runs Great Expectations: the suite of a form, once over a whole batch.
 
-Imports it inside the function (seconds), and our own expectations with it; hands back plain
-failures. A check that could not
-run is a bug and raises; it is never a finding.
+Functions import Great Expectations and our own expectations inside, because the import takes
+seconds. Results are plain values. An exception inside a check is a bug: it raises `SuiteError`
+and never becomes a finding.
 """
 
 import os
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SEVERITY = {"error": "critical", "warning": "warning", "note": "info"}
-"""Our severities in Great Expectations' words."""
+"""Our severity → the severity of Great Expectations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one rule went over a batch, by rows: looked at, failed, and not to be told.
+    """The outcome of a rule over a batch: rows checked, failing submissions, rows unknown.
 
-    A row whose operand is missing is `unknown`: it neither holds nor fails, and is no part of
-    `checked`.
+    A row without an operand is `unknown`: the rule neither holds nor fails there, and the row is
+    not part of `checked`.
     """
 
     rule: Rule
@@ -37,21 +37,21 @@ class Outcome:
 
 
 class SuiteError(RuntimeError):
-    """A check itself broke while running."""
+    """The failure of a check itself: a bug, never a finding."""
 
 
 def import_ahead() -> None:
-    """Begin to import Great Expectations beside other work; the first suite waits for the rest."""
+    """Start to import Great Expectations in the background; the first suite waits for the end."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     threading.Thread(target=import_module, args=("great_expectations",), daemon=True).start()
 
 
 def run_suite(name: str, rules: Sequence[Rule], frame: "pd.DataFrame") -> list[Outcome]:
-    """Run a form's rules over a frame, one row per report.
+    """Run rules over a frame with one row per report.
 
     Args:
-        name: the suite's name, that of the form.
-        rules: from `expectations.rules`.
+        name: the name of the suite.
+        rules: the rules, each with a name of its own.
         frame: columns `submission`, the form's elements and the derived columns of the rules.
     """
     batch = _batch(name, frame)
@@ -64,7 +64,7 @@ def run_suite(name: str, rules: Sequence[Rule], frame: "pd.DataFrame") -> list[O
     ]
 
 
-# Which rows failed, without a copy of every failing value: the cost follows the failures.
+# The failing rows, without a copy of every failing value: few failures cost little.
 _WITH_ROWS = {
     "result_format": "COMPLETE",
     "unexpected_index_column_names": ["submission"],
@@ -82,7 +82,7 @@ def _batch(name: str, frame: "pd.DataFrame") -> Any:
         ProgressBarsConfig,
     )
 
-    # Results go to our own tables: no site for them, whose folder would be left in /tmp.
+    # Our own tables hold the results: a site for them would leave its folder in /tmp.
     in_memory = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
     config = DataContextConfig(store_backend_defaults=in_memory)
     context = gx.get_context(mode="ephemeral", project_config=config)
@@ -123,13 +123,13 @@ def _expectation(name: str) -> Any:
 
 
 def _exceptions(info: dict[str, Any]) -> list[str]:
-    """Messages of what was raised: by the expectation itself, or by one of its metrics."""
+    """List the messages of exceptions in the expectation or in a metric."""
     told = [info, *(metric for metric in info.values() if isinstance(metric, dict))]
     return [str(e["exception_message"]) for e in told if e.get("raised_exception")]
 
 
 def _unknown(rule: Rule, frame: "pd.DataFrame") -> int:
-    """Rows of which a rule cannot tell, since a figure it needs is not there."""
+    """Count the rows without a figure that the rule needs."""
     if rule.expectation == "ExpectColumnValuesToNotBeNull":
         return 0
     named = [rule.arguments[a] for a in ("column", "column_A", "column_B") if a in rule.arguments]
