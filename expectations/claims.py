@@ -16,8 +16,8 @@ INTAKE: Mapping[str, Words] = {
         "filled in with a figure or a sign, not left empty",
     ),
     "E-NEG-001": ("không âm", "not negative"),
-    "E-RANGE-001": ("không quá {most}", "at most {most}"),
-    "W-RANGE-001": ("thường không quá {most}", "usually at most {most}"),
+    "E-RANGE-001": ("{range}", "{range}"),
+    "W-RANGE-001": ("thường {range}", "usually {range}"),
     "E-PART-001": ("không quá «{other}»", "at most «{other}»"),
     "E-SUM-001": ("bằng tổng các phần: {parts}", "equal to the sum of its parts: {parts}"),
     "W-CUMULATIVE-001": (
@@ -97,11 +97,20 @@ def claim(form: Form, rule: Rule) -> Words:
     return vi, en
 
 
+def _range(form: Form, rule: Rule, lang: str) -> str:
+    least, most = rule.arguments["min_value"], number(rule.arguments["max_value"])
+    if lang == "vi":
+        unit = form.element(rule.element).unit
+        return (
+            f"không quá {most} {unit}" if least is None else f"từ {number(least)} đến {most} {unit}"
+        )
+    return f"at most {most}" if least is None else f"from {number(least)} to {most}"
+
+
 def _blanks(form: Form, rule: Rule, lang: str) -> dict[str, str]:
     blanks = {}
-    if most := rule.arguments.get("max_value"):
-        unit = form.element(rule.element).unit
-        blanks["most"] = f"{number(most)} {unit}" if lang == "vi" else number(most)
+    if rule.arguments.get("max_value") is not None:
+        blanks["range"] = _range(form, rule, lang)
     if rule.other == rule.element + PARTS:
         parts = form.parts(rule.element, "all")
         blanks["parts"] = "; ".join(f"«{part.name(lang)}»" for part in parts)

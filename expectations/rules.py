@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from warehouse.catalogue import Element, Form
+from warehouse.catalogue.bounds import has_signed_part, valid_bounds
 
 GIVEN = "__given"
 """Column suffix: 1 where the sender wrote something, null where the cell is empty."""
@@ -78,8 +79,9 @@ def _of_element(form: Form, element: Element) -> Iterator[Rule]:
             both_known(name, name + PARTS),
             other=name + PARTS,
         )
-        for part in form.parts(name, "all"):
-            yield _not_more("E-PART-001", part.element, name)
+        if not has_signed_part(form, name):
+            for part in form.parts(name, "all"):
+                yield _not_more("E-PART-001", part.element, name)
     if element.nature == "cumulative":
         yield never_falls(name)
 
@@ -96,22 +98,32 @@ def never_falls(name: str) -> Rule:
 
 
 def _bounds(element: Element) -> Iterator[Rule]:
+    """Yield the rules of the bounds; a lower bound is checked once, by the first rule with it."""
     if element.is_yes_no:
         return
-    yield _between("E-NEG-001", element, (0, None))
+    least, _ = valid_bounds(element)
+    if least == 0:
+        yield _between("E-NEG-001", element, (0, None))
     if element.valid:
-        yield _between("E-RANGE-001", element, (None, element.valid[1]))
+        yield _between("E-RANGE-001", element, element.valid, is_low_checked=least == 0)
     if element.plausible:
-        yield _between("W-RANGE-001", element, (None, element.plausible[1]))
+        is_low_checked = element.plausible[0] == least
+        yield _between("W-RANGE-001", element, element.plausible, is_low_checked=is_low_checked)
 
 
-def _between(code: str, element: Element, bounds: tuple[int | None, int | None]) -> Rule:
-    low, high = element.valid or element.plausible or (0, "")
+def _between(
+    code: str, element: Element, bounds: tuple[int, int | None], *, is_low_checked: bool = False
+) -> Rule:
+    low, high = bounds
     return Rule(
         code,
         element.element,
         "ExpectColumnValuesToBeBetween",
-        {"column": element.element, "min_value": bounds[0], "max_value": bounds[1]},
+        {
+            "column": element.element,
+            "min_value": None if is_low_checked else low,
+            "max_value": high,
+        },
         about={"low": str(low), "high": str(high)},
     )
 

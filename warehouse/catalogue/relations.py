@@ -10,6 +10,7 @@ from typing import Generic, Self, TypeVar
 
 from pydantic import BaseModel
 
+from warehouse.catalogue.bounds import find_bound_faults
 from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.declared import Relation, Total
 from warehouse.catalogue.faults import Fault
@@ -196,6 +197,8 @@ def _declared(row: Placed[Form], forms: Mapping[str, Form]) -> Iterator[Fault]:
         yield from _relation(row.at("relations", place), relation)
     for place, total in enumerate(row.model.totals):
         yield from _total(row.at("totals", place), total, forms)
+    for fault in find_bound_faults(row.model, forms):
+        yield row.at(*fault.place).fault(fault.what, fault.remedy)
 
 
 def _relation(row: Placed[Form], relation: Relation) -> Iterator[Fault]:

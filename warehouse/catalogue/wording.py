@@ -87,11 +87,11 @@ def ranges(element: Element) -> Words:
     """The values that are certain and those that are asked about; empty when any will do."""
     vi, en = [], []
     if element.valid:
-        vi.append(f"chỉ nhận {_bounds(element.valid)}")
-        en.append(f"only {_bounds(element.valid)}")
+        vi.append(f"chỉ nhận {_bounds(element.valid)[0]}")
+        en.append(f"only {_bounds(element.valid)[1]}")
     if element.plausible:
-        vi.append(f"thường {_bounds(element.plausible)}")
-        en.append(f"usually {_bounds(element.plausible)}")
+        vi.append(f"thường {_bounds(element.plausible)[0]}")
+        en.append(f"usually {_bounds(element.plausible)[1]}")
     return "; ".join(vi), "; ".join(en)
 
 
@@ -160,8 +160,11 @@ def number(value: float) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
-def _bounds(bounds: tuple[int, int]) -> str:
-    return f"{number(bounds[0])}–{number(bounds[1])}"
+def _bounds(bounds: tuple[int, int]) -> Words:
+    low, high = map(number, bounds)
+    if bounds[0] < 0:  # a dash between a minus and a number is hard to read
+        return f"từ {low} đến {high}", f"from {low} to {high}"
+    return f"{low}–{high}", f"{low}–{high}"
 
 
 def _formula(indicator: Indicator, forms: Mapping[str, Form], lang: int) -> str:

@@ -11,12 +11,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from warehouse.catalogue import Element
+from warehouse.catalogue.bounds import MAX_NUMBER
 from warehouse.catalogue.models import Marks
 from warehouse.forms.shares import stated_share
 from warehouse.text import fold
-
-LARGEST = 2**53 - 1
-"""The largest whole number kept exactly by spreadsheets."""
 
 _LONGEST = 200
 """Letters: a number is shorter, and matching a longer text costs too much time."""
@@ -110,7 +108,7 @@ def _exact(number: Decimal, factor: int) -> Reading:
 
 
 def _bounded(value: int) -> Reading:
-    return Reading("value", value) if abs(value) <= LARGEST else _unreadable(TOO_LARGE)
+    return Reading("value", value) if abs(value) <= MAX_NUMBER else _unreadable(TOO_LARGE)
 
 
 def _unreadable(code: str) -> Reading:

@@ -6,6 +6,7 @@ Builds xlsxwriter's options for data validation, within Excel's limits of length
 from typing import Any
 
 from warehouse.catalogue import Element
+from warehouse.catalogue.bounds import accepts_zero
 from warehouse.forms.rules import NO, YES, LiveChecks, accepts, rule_words
 
 NATURES = {
@@ -57,7 +58,8 @@ def _prompt(sheet: LiveChecks, element: Element) -> str:
         tail.append("Ghi đủ đồng")
     if element.sensitive:
         tail.append("Chỉ ghi số lượng, không ghi tên người")
-    after = ". ".join(["", *tail, "Không có thì ghi 0." if not element.is_yes_no else ""]).strip()
+    asks_zero = accepts_zero(element) and not element.is_yes_no
+    after = ". ".join(["", *tail, "Không có thì ghi 0." if asks_zero else ""]).strip()
     return _fit(element.name_vi, _MESSAGE - len(after)) + after
 
 

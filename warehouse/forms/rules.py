@@ -9,11 +9,10 @@ from itertools import pairwise
 from typing import Any, TypeGuard
 
 from warehouse.catalogue import Element, Form
+from warehouse.catalogue.bounds import accepts_zero, has_signed_part, valid_bounds
 from warehouse.forms.layout import STATUS_CELL, Line, lines, value_cells
 
 YES, NO = "Có", "Không"
-LARGEST = 10**15 - 1
-"""Excel keeps 15 digits of a number and drops further digits silently."""
 
 BROKEN, MISSING, UNUSUAL = "✘", "○", "⚠"
 SUM_BROKEN = f"{BROKEN} Cộng các phần"
@@ -88,14 +87,9 @@ def accepts(form: Form, element: Element, cell: str) -> str:
     """Build Excel's condition for a valid content of the element's cell."""
     if element.is_yes_no:
         return _one_of(cell, (YES, NO, *_signs(form)), numbers=(0, 1))
-    low, high = bounds(element)
+    low, high = valid_bounds(element)
     whole = f"AND({cell}>={low},{cell}<={high},{cell}=INT({cell}))"
-    return f"IF(ISNUMBER({cell}),{whole},{_one_of(cell, _signs(form))})"
-
-
-def bounds(element: Element) -> tuple[int, int]:
-    """Return the least and the largest valid number of the element."""
-    return element.valid or (0, LARGEST)
+    return f"IF(ISNUMBER({cell}),{whole},{_one_of(cell, _valid_signs(form, element))})"
 
 
 def rule_words(element: Element) -> str:
@@ -119,7 +113,7 @@ def _checks(sheet: LiveChecks, element: Element) -> Iterator[Check]:
         yield _larger_than_whole(sheet, element)
     if sheet.form.parts(element.element, "all"):
         yield _sum_of_parts(sheet, element)
-    if element.plausible:
+    if element.plausible and not element.is_yes_no:
         yield _unusual(sheet, element)
 
 
@@ -132,13 +126,13 @@ def _missing(sheet: LiveChecks, element: Element) -> Check:
 
 def _malformed(sheet: LiveChecks, element: Element) -> Check:
     cell, typed = sheet.cells[element.element], sheet.typed.get(element.element)
-    low, high = bounds(element)
+    low, high = valid_bounds(element)
     if element.is_yes_no:
         sound = _is_one_of(typed, (YES, NO, *_signs(sheet.form))) or typed in (0, 1)
     elif _is_number(typed):
         sound = low <= typed <= high and typed == int(typed)
     else:
-        sound = _is_one_of(typed, _signs(sheet.form))
+        sound = _is_one_of(typed, _valid_signs(sheet.form, element))
     says = f"{BROKEN} {rule_words(element)}"
     return Check(f"NOT({accepts(sheet.form, element, cell)})", _quoted(says), not sound, says)
 
@@ -170,29 +164,34 @@ def _sum_of_parts(sheet: LiveChecks, element: Element) -> Check:
     all_filled = all(_is_number(v) or _is_one_of(v, signs, strip=False) for v in values)
     known = _is_number(typed) or _is_one_of(typed, zero)
     says = (f"{SUM_BROKEN} được ", ", phải bằng ")
+    grows = not has_signed_part(sheet.form, element.element)
+    exceeds = f"{total}>N({cell})" if grows else "FALSE"
     return Check(
-        f"AND({_is_known(cell, zero)},"
-        f"OR({total}>N({cell}),AND({filled}={len(parts)},{total}<>N({cell}))))",
+        f"AND({_is_known(cell, zero)},OR({exceeds},AND({filled}={len(parts)},{total}<>N({cell}))))",
         f"{_quoted(says[0])}&{total}&{_quoted(says[1])}&N({cell})",
-        known and (added > _n(typed) or (all_filled and added != _n(typed))),
+        known and ((grows and added > _n(typed)) or (all_filled and added != _n(typed))),
         f"{says[0]}{added}{says[1]}{_n(typed)}",
     )
 
 
 def _unusual(sheet: LiveChecks, element: Element) -> Check:
     cell, typed = sheet.cells[element.element], sheet.typed.get(element.element)
-    low, high = element.plausible or bounds(element)
+    low, high = element.plausible or valid_bounds(element)
     says = f"{UNUSUAL} Khác thường (thường từ {dotted(low)} đến {dotted(high)}), hãy xem lại"
-    return Check(
-        f"AND(ISNUMBER({cell}),OR({cell}<{low},{cell}>{high}))",
-        _quoted(says),
-        _is_number(typed) and not low <= typed <= high,
-        says,
-    )
+    condition = f"AND(ISNUMBER({cell}),OR({cell}<{low},{cell}>{high}))"
+    is_unusual = _is_number(typed) and not low <= typed <= high
+    if not low <= 0 <= high:  # a sign that means 0 is then as unusual as a 0
+        condition = f"OR({condition},{_one_of(cell, sheet.form.marks.zero)})"
+        is_unusual = is_unusual or _is_one_of(typed, sheet.form.marks.zero)
+    return Check(condition, _quoted(says), is_unusual, says)
 
 
 def _signs(form: Form) -> tuple[str, ...]:
     return (*form.marks.zero, *form.marks.not_applicable)
+
+
+def _valid_signs(form: Form, element: Element) -> tuple[str, ...]:
+    return _signs(form) if accepts_zero(element) else form.marks.not_applicable
 
 
 def _one_of(cell: str, signs: tuple[str, ...], *, numbers: tuple[int, ...] = ()) -> str:

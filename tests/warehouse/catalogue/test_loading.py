@@ -178,6 +178,7 @@ PLANTED = [
     ("forms/mass_organisation.yaml", "share: 0.5", "share: 0", "jump.share"),
     ("forms/inspection_team.yaml", "over: quarter", "over: month", "không lấp đầy"),
     ("forms/procuracy.yaml", "form: police", "form: polices", "polices"),
+    ("forms/ward.yaml", "valid: [0, 5]", "valid: [0, 1000000000000000]", "15 chữ số"),
 ]
 
 

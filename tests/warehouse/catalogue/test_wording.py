@@ -168,6 +168,15 @@ def test_ranges(catalogue):
     assert wording.ranges(ward.element("fines_amount"))[0] == "thường 0–5.000.000.000"
 
 
+def test_a_range_below_zero_is_in_words(catalogue):
+    posts = catalogue.forms["ward"].element("online_posts")
+    balance = posts.model_copy(update={"valid": (-1200, 1200), "plausible": (-5, 5)})
+    assert wording.ranges(balance) == (
+        "chỉ nhận từ -1.200 đến 1.200; thường từ -5 đến 5",
+        "only from -1.200 to 1.200; usually from -5 to 5",
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [(70.0, "70"), (1234, "1.234"), (1234.5, "1.234,5"), (0.25, "0,25"), (-3, "-3")],

@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from warehouse.catalogue import load
-from warehouse.forms.numbers import LARGEST, as_typed, read
+from warehouse.catalogue.bounds import MAX_NUMBER
+from warehouse.forms.numbers import as_typed, read
 
 WARD = load().forms["ward"]
 COUNT = WARD.element("comm_sessions")
@@ -141,7 +142,7 @@ def test_neither_yes_nor_no(raw):
     assert read(raw, YES_NO, WARD.marks).code == "E-BOOL-001"
 
 
-@given(st.integers(min_value=0, max_value=LARGEST))
+@given(st.integers(min_value=0, max_value=MAX_NUMBER))
 @example(1000)
 @example(999)
 def test_a_number_printed_the_vietnamese_way_reads_back(number):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sent import CATALOGUE
-from warehouse.forms.numbers import LARGEST
+from warehouse.catalogue.bounds import MAX_NUMBER
 from warehouse.forms.reading import Reader
 from warehouse.forms.template import Blank, write_form
 
@@ -28,7 +28,7 @@ def owed(form):
 
 def values_of(form):
     """Some elements with a value each: a whole number, or yes or no."""
-    number = st.one_of(st.integers(0, 10_000), st.integers(-LARGEST, LARGEST))
+    number = st.one_of(st.integers(0, 10_000), st.integers(-MAX_NUMBER, MAX_NUMBER))
     each = {
         e.element: st.none() | (st.integers(0, 1) if e.is_yes_no else number) for e in form.elements
     }
