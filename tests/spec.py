@@ -6,7 +6,7 @@ that begin with `#` are for the reader. A column that is not one of `_REPORT` is
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +35,17 @@ _ZONE = ZoneInfo(TIME_ZONE)
 def catalogue() -> Catalogue:
     """The catalogue every drawn report is of."""
     return load()
+
+
+def catalogue_with_signed(*names: str) -> Catalogue:
+    """The same catalogue, in which these elements of the ward's form may be negative."""
+    ward = catalogue().forms["ward"]
+    elements = tuple(
+        e.model_copy(update={"valid": (-10_000, 10_000)}) if e.element in names else e
+        for e in ward.elements
+    )
+    forms = catalogue().forms | {"ward": ward.model_copy(update={"elements": elements})}
+    return replace(catalogue(), forms=forms)
 
 
 def drawn(text: str, **elements: str) -> list[dict[str, str]]:

@@ -54,7 +54,7 @@ SELECT
     c.mean_before,
     c.ratio,
     above.ratio AS ratio_above,
-    abs(c.ratio - coalesce(above.ratio, 1)) <= m."limit" * coalesce(above.ratio, 1) AS met
+    abs(c.ratio - coalesce(above.ratio, 1)) <= m."limit" * abs(coalesce(above.ratio, 1)) AS met
 FROM compared AS c
 INNER JOIN catalogue.units AS u USING (unit)
 INNER JOIN catalogue.metrics AS m ON m.metric = 'consistency_over_time'

@@ -70,7 +70,7 @@ related AS (
         count(*) FILTER (
             CASE c.parts_are
                 WHEN 'some' THEN c.whole >= (1 - m."limit") * c.parts
-                ELSE abs(c.parts - c.whole) <= m."limit" * c.whole
+                ELSE abs(c.parts - c.whole) <= m."limit" * abs(c.whole)
             END
         ) AS kept
     FROM compared AS c

@@ -1,4 +1,5 @@
--- A count is never below zero.
-SELECT form, unit, period, element, value
-FROM core.observations
-WHERE value < 0
+-- A count is never below zero; a signed quantity may be.
+SELECT o.form, o.unit, o.period, o.element, o.value
+FROM core.observations AS o
+LEFT JOIN catalogue.elements AS e USING (form, element)
+WHERE o.value < 0 AND e.is_signed IS NOT TRUE

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from expectations.rules import Rule
 from expectations.series.signal import Signal
 from warehouse.catalogue import Form
+from warehouse.catalogue.bounds import is_signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,10 +36,11 @@ def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
     """
     names = [e.element for e in form.elements if e.nature == "flow" and not e.part_of]
     unit = panel["unit"]
-    counts = panel[[name for name in names if not form.element(name).is_money]]
+    counted = (form.element(name) for name in names)
+    counts = panel[[e.element for e in counted if not (e.is_money or is_signed(e))]]
     usual = counts.groupby(unit).transform("median")
     activity = (counts / usual.where(usual > 0)).clip(upper=MOST).sum(axis=1)
-    empty = panel[names].sum(axis=1) == 0
+    empty = (panel[names].fillna(0) == 0).all(axis=1)
     others = unit.groupby(unit).transform("size") - 1
     mean, square, empty_too = (
         (of.groupby(unit).transform("sum") - of) / others.where(others > 0)

@@ -74,6 +74,6 @@ def _changes(panel: "pd.DataFrame", allowed: Mapping[str, StockJump], back: int)
     """Compute the change of each stock since `back` reports earlier; null out of reach."""
     names = list(allowed)
     before = panel.groupby("unit")[["step", *names]].shift(back)
-    base = before[names].clip(lower=[jump.floor for jump in allowed.values()], axis=1)
+    base = before[names].abs().clip(lower=[jump.floor for jump in allowed.values()], axis=1)
     is_near = panel["step"] - before["step"] <= REACH + back - 1
     return ((panel[names] - before[names]).abs() / base).where(is_near, axis=0)

@@ -13,6 +13,7 @@ from expectations.series.panel import figure
 from expectations.series.signal import Signal
 from expectations.series.typical import held_against
 from warehouse.catalogue import Element, Form
+from warehouse.catalogue.bounds import is_signed
 from warehouse.periods import from_code
 
 if TYPE_CHECKING:
@@ -82,7 +83,10 @@ def _columns(
     is_cumulative = element.nature == "cumulative"
     before = _before(panel, values) if is_cumulative else values * 0
     rise = values - before
-    low, centre, high, others = _usual(panel, rise.where(rise >= 0), _kind(element))
+    counted = rise if is_signed(element) else rise.where(rise >= 0)
+    low, centre, high, others = _usual(panel, counted, _kind(element))
+    if not is_signed(element):
+        low = low.clip(lower=0)
     if is_cumulative:  # a figure equal to the previous report is usual
         low = low.clip(upper=0)
     name = element.element
@@ -108,7 +112,7 @@ def _usual(
     series = np.full((unit.max() + 1, place.max() + 1), np.nan)
     series[unit, place] = values
     found = usual(series, kind)
-    arrays = (np.ceil(np.maximum(found.low, 0)), found.centre, np.floor(found.high), found.others)
+    arrays = (np.ceil(found.low), found.centre, np.floor(found.high), found.others)
     return [pd.Series(array[unit, place], panel.index) for array in arrays]
 
 
@@ -127,9 +131,9 @@ def _before(panel: "pd.DataFrame", values: "pd.Series[float]") -> "pd.Series[flo
 
 
 def _kind(element: Element) -> "Kind":
-    if element.is_money:
+    if element.is_money and not is_signed(element):
         return "money"
-    return "level" if element.nature == "stock" else "count"
+    return "level" if element.nature == "stock" or is_signed(element) else "count"
 
 
 def _grouped(value: float, mark: str) -> str:

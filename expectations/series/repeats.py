@@ -57,7 +57,7 @@ def _chance(form: Form, panel: "pd.DataFrame") -> "pd.Series[float]":
     import numpy as np
 
     elements = [e.element for e in form.elements if e.nature == "flow" and not e.part_of]
-    told = panel[elements].where(lambda value: value > 0, 1 / (4 * np.pi))
+    told = panel[elements].abs().where(lambda value: value > 0, 1 / (4 * np.pi))
     for tens in range(12, 0, -1):
         told = told.where(told % 10**tens != 0, told / 10**tens)
     chance: pd.Series[float] = (1 / np.sqrt(4 * np.pi * told)).prod(axis=1)

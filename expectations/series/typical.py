@@ -31,14 +31,14 @@ def held_against(
 def away(panel: "pd.DataFrame", element: str, row: int, expected: float) -> float:
     """Measure the distance of a row's value from the expected value, in typical values.
 
-    The typical value of an element is the median of the values above zero, over all units and
-    periods.
+    The typical value of an element is the median size of the values other than zero, over all
+    units and periods.
     """
     return distance(panel, element, figure(panel, row, element) - expected)
 
 
 def distance(panel: "pd.DataFrame", element: str, difference: float) -> float:
     """Convert a difference to typical values of the element."""
-    values = panel[element]
-    typical = values[values > 0].median()
+    sizes = panel[element].abs()
+    typical = sizes[sizes > 0].median()
     return abs(difference) / (typical if typical > 0 else 1.0)

@@ -193,7 +193,9 @@ def _likely(element: Element) -> Shape:
     if element.part_of:
         return Part(1) if element.parts_are == "all" else Share(element.part_of, 0.3, 0.35)
     low, high = element.valid or element.plausible or (0, 100)
-    return Level(low + (high - low) * (0.005 if element.nature == "cumulative" else 0.05))
+    start = max(low, 0)
+    share = 0.005 if element.nature == "cumulative" else 0.05
+    return Level(start + max(high - start, 0) * share)
 
 
 def _cases(office: Office, period: Period, lag: int) -> int:

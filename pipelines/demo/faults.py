@@ -11,6 +11,7 @@ from enum import StrEnum
 from pipelines.demo.typed import Cell, ExtraRow, Typed
 from pipelines.demo.wording import period_words
 from warehouse.catalogue import Element, Form
+from warehouse.catalogue.bounds import valid_bounds
 from warehouse.periods import Grain, Period
 
 
@@ -137,7 +138,7 @@ def _decimal(on: Occasion, rng: random.Random) -> Spoilt | None:
 
 
 def _negative(on: Occasion, rng: random.Random) -> Spoilt | None:
-    counts = alone(on.form)
+    counts = [e for e in alone(on.form) if valid_bounds(e)[0] == 0]
     if not counts:
         return None
     element = rng.choice(counts).element
@@ -171,7 +172,7 @@ def _cumulative_falls(on: Occasion, rng: random.Random) -> Spoilt | None:
 
 
 def _implausible(on: Occasion, rng: random.Random) -> Spoilt | None:
-    bounded = [e for e in alone(on.form) if e.plausible]
+    bounded = [e for e in alone(on.form) if e.plausible and e.plausible[1] > 0]
     if not bounded:
         return None
     element = rng.choice(bounded)

@@ -17,6 +17,7 @@ from assets.rebuild import rebuild
 from expectations.promises import promises
 from tests import spec
 from tests.spec import Warehouse, catalogue, drawn, moment
+from warehouse.catalogue.relational import tables
 from warehouse.home import Home
 from warehouse.store import Store
 from warehouse.table import arrow_schema
@@ -41,10 +42,11 @@ def _findings_alone():
     none = arrow_schema(TABLES["core.signals"]).empty_table()
     made["core.signals"] = PythonAsset("core.signals", "", lambda *_: none, frozenset())
     kept = [promise for promise in promises() if promise.table in NEEDED]
+    elements = tables(catalogue(), FIRST)["catalogue.elements"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("assets.rebuild.built_assets", lambda: [made[name] for name in NEEDED])
         patch.setattr("assets.rebuild.promises", lambda: kept)
-        patch.setattr("assets.rebuild.tables", lambda *_: {})
+        patch.setattr("assets.rebuild.tables", lambda *_: {"catalogue.elements": elements})
         yield
 
 

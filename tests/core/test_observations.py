@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.spec import catalogue_with_signed
+
 SENT = """
 submission | received         | unit        | period  | found       | comm_sessions | online_posts
 
@@ -141,3 +143,20 @@ def test_what_was_known_at_a_moment_can_be_asked(warehouse, moment, sessions, po
     )
     told = {"comm_sessions": sessions, "online_posts": posts}
     assert dict(known) == {k: v for k, v in told.items() if v is not None}
+
+
+def test_a_quantity_declared_signed_may_be_negative(warehouse_of):
+    """The promise that counts are not negative holds in a catalogue with a signed element."""
+    warehouse_of(
+        """
+        unit      | period  | comm_sessions | online_posts
+        DK-DAPHUC | 2023-01 | 3             | -7
+        """,
+        stated=catalogue_with_signed("online_posts"),
+    ).shows(
+        "core.observations",
+        """
+        period  | element      | value
+        2023-01 | online_posts | -7
+        """,
+    )

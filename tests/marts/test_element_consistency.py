@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from tests.spec import catalogue_with_signed
+
 
 def years(unit, totals, element="comm_sessions"):
     """Twelve reports a year, the whole of its total in the first of them."""
@@ -73,4 +75,22 @@ def test_a_year_that_runs_is_compared_with_nothing(warehouse_of):
         DK-DAPHUC | 2021
         """,
         year=["2021", "2022"],
+    )
+
+
+def test_an_area_that_changed_its_sign_allows_a_share_of_the_size_of_its_ratio(warehouse_of):
+    warehouse_of(
+        [
+            *years("DK-DAPHUC", {2021: 100, 2022: -110}),
+            *years("DK-HUNGDAO", {2021: 100, 2022: -100}),
+        ],
+        stated=catalogue_with_signed("comm_sessions"),
+    ).shows(
+        "marts.element_consistency",
+        """
+        unit       | year | ratio | ratio_above | met
+        DK-DAPHUC  | 2022 | -1.1  | -1.05       | yes
+        DK-HUNGDAO | 2022 | -1    | -1.05       | yes
+        """,
+        element="comm_sessions",
     )

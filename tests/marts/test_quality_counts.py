@@ -114,3 +114,23 @@ def test_parts_are_held_against_their_whole_where_every_operand_is_there(warehou
         related_elements | DK-HAITHANH | 2023 | 0         | 0
         """,
     )
+
+
+def test_the_tolerance_of_a_sum_below_zero_is_a_share_of_its_size(warehouse_of):
+    from tests.spec import catalogue_with_signed, drawn
+
+    reports = """
+    unit       | period  | visits | planned | unplanned
+    DK-DAPHUC  | 2023-01 | -20    | -30     | 9
+    DK-HUNGDAO | 2023-01 | -20    | -30     | 7
+    """
+    names = ("visits", "planned", "unplanned")
+    signed = catalogue_with_signed(*(ELEMENTS[name] for name in names))
+    warehouse_of(drawn(reports, **ELEMENTS), stated=signed).shows(
+        "marts.quality_counts",
+        """
+        metric           | unit       | year | numerator | denominator
+        related_elements | DK-DAPHUC  | 2023 | 1         | 1
+        related_elements | DK-HUNGDAO | 2023 | 0         | 1
+        """,
+    )

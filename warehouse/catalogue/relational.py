@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from warehouse.catalogue.bounds import is_signed
 from warehouse.catalogue.loading import Catalogue
 from warehouse.catalogue.models import Indicator, Unit
 from warehouse.fields import LEVELS
@@ -86,6 +87,7 @@ def _elements(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
                 "nature": element.nature,
                 "unit_of_measure": element.unit,
                 "sensitive": element.sensitive,
+                "is_signed": is_signed(element),
                 "in_indicator": (form.form, element.element) in asked,
                 "part_of": element.part_of,
                 "parts_are": element.parts_are,
