@@ -1,5 +1,5 @@
-"""The ground floor: what we know (catalogue, calendar, forms) and where it is kept (the store).
+"""The ground floor: the programme (catalogue, calendar, forms) and the storage (home, store).
 
-Usable from a notebook alone. Nothing here may import dagster, great_expectations
+A notebook can use this floor alone. Nothing here may import dagster, great_expectations
 or another floor of this house.
 """

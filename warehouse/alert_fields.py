@@ -1,6 +1,7 @@
-"""The fields of notices: what was written to whom, and how far it got.
+"""The fields of notices: the text, the contact, and every attempt to send.
 
-Part of the dictionary in `fields`, and like it: a name means one thing in every table.
+Part of the dictionary in `fields`, under the same rule: a name has one meaning in every table.
+May import only `field`.
 """
 
 from warehouse.field import Field, one_of

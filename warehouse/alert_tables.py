@@ -1,6 +1,7 @@
-"""The tables of notices and decisions: the outbox, every attempt, snoozes, accepted losses.
+"""The tables of notices and decisions: the outbox, the attempts, snoozes, accepted losses.
 
-Part of the list in `tables`, and like it: names of fields, what a row is, what tells rows apart.
+Part of the list in `tables`: for each table the columns, the meaning of a row, and the key.
+May import only `table`.
 """
 
 from warehouse.table import Table

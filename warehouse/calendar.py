@@ -1,6 +1,7 @@
-"""The reporting calendar: when a period's window opens and closes, and when its report is due.
+"""The reporting calendar: the window of a period, the due date of a report, the reminder days.
 
 The rules are the catalogue's `calendar.yaml`; public holidays come from the holidays library.
+May import only `periods`.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from warehouse.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Reminding:
-    """On which working days from a due date a report is reminded of, and when it is escalated."""
+    """The working days, counted from a due date, of the reminders and of the escalation."""
 
     working_days: tuple[int, ...] = ()
     escalate_after: int = 1
@@ -23,10 +24,10 @@ class Reminding:
 
 @dataclass(frozen=True)
 class ReportingCalendar:
-    """Windows and due dates by the programme's rule.
+    """Windows and due dates by the rules of the programme.
 
-    `month_starts_on_day` counts in the month before (15 gives 15→14 windows); 1 means
-    calendar months. `due_working_days` is the default; a form may state its own.
+    `month_starts_on_day` is a day of the month before (15 gives 15→14 windows); 1 means
+    calendar months. `due_working_days` is the default; a form may state its own number.
     """
 
     month_starts_on_day: int
@@ -36,35 +37,38 @@ class ReportingCalendar:
     reminding: Reminding = Reminding()
 
     def window(self, period: Period) -> tuple[date, date]:
-        """First and last day whose events the period counts, both included."""
+        """Return the first and the last day of the period, both included."""
         return (
             self._starts(period.year, period.first_month),
             self._starts(period.year, period.last_month + 1) - timedelta(days=1),
         )
 
     def due(self, period: Period, working_days: int | None = None) -> date:
-        """The day at whose end the report is late, counted in working days after the window."""
+        """Return the due date: the number of working days after the window's last day.
+
+        A report received after the end of the due date is late.
+        """
         days = self.due_working_days if working_days is None else working_days
         return self.working_day(self.window(period)[1], days)
 
     def working_day(self, day: date, number: int) -> date:
-        """The working day so many after a day; before it when the number is negative."""
+        """Return the working day `number` working days after `day`; negative numbers go back."""
         return date.fromordinal(self._holidays.get_nth_working_day(day, number).toordinal())
 
     def reminds_on(self, due: date, day: date) -> bool:
-        """Whether a report due then is reminded of on that day."""
+        """Return whether `day` is a reminder day for a report due on `due`."""
         return any(self.working_day(due, n) == day for n in self.reminding.working_days)
 
     def escalates(self, due: date, day: date) -> bool:
-        """Whether a report due then is so late on that day that the leadership is told."""
+        """Return whether a report due on `due` is escalated to the leadership on `day`."""
         return self.working_day(due, self.reminding.escalate_after) <= day
 
     def local_date(self, moment: datetime) -> date:
-        """The calendar day of an aware moment where the programme runs."""
+        """Return the calendar day of an aware moment in the programme's time zone."""
         return moment.astimezone(ZoneInfo(self.time_zone)).date()
 
     def start_of(self, day: date) -> datetime:
-        """The moment at which a day begins where the programme runs."""
+        """Return the first moment of a day in the programme's time zone."""
         return datetime.combine(day, time(), ZoneInfo(self.time_zone))
 
     def _starts(self, year: int, month: int) -> date:

@@ -1,6 +1,7 @@
-"""The fields of how expectations went, a part of the dictionary that is `fields`.
+"""The fields of expectation results.
 
-What a field is is `field`; which table has which is `expectation_tables`.
+Part of the dictionary in `fields`. The class of a field is in `field`, the tables are in
+`expectation_tables`. May import only `field`.
 """
 
 from warehouse.field import Field, one_of

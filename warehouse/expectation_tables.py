@@ -1,6 +1,7 @@
-"""The tables of how expectations went: at intake batch by batch, and tonight's over the series.
+"""The tables of expectation results: every intake batch, and tonight's checks of the series.
 
-The list only; what a table is and its DDL are `table`, what a field is is `fields`.
+Part of the list in `tables`. The class and the DDL of a table are in `table`, the fields are in
+`fields`. May import only `table`.
 """
 
 from warehouse.table import Table

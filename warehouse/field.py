@@ -1,4 +1,4 @@
-"""What a field is; which fields there are is `fields`."""
+"""The class of a field; the dictionary of all fields is `fields`. May import no house module."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its DuckDB type, what it holds (unit included), and what it may hold."""
+    """A column: the DuckDB type, the meaning with the unit of measure, and the CHECK."""
 
     type: str
     vi: str
@@ -15,5 +15,5 @@ class Field:
 
 
 def one_of(column: str, values: Iterable[str]) -> str:
-    """The check that a column holds one of some values."""
+    """Return the CHECK condition that limits a column to `values`."""
     return f"{column} IN ({', '.join(repr(v) for v in values)})"

@@ -1,6 +1,7 @@
 """The dictionary of fields: one entry per column name of the whole warehouse.
 
-The same quantity has the same name in every table; which table has which fields is `tables`.
+The same quantity has the same name in every table; the columns of each table are in `tables`.
+May import `field` and the other `*_fields` modules only.
 """
 
 from warehouse.alert_fields import ALERT_FIELDS

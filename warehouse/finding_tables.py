@@ -1,6 +1,7 @@
-"""The tables of findings, from what was doubted at the door to the one list with its history.
+"""The tables of findings, from the findings of intake to the ranked list and the event history.
 
-Part of the list in `tables`, and like it: names of fields, what a row is, what tells rows apart.
+Part of the list in `tables`: for each table the columns, the meaning of a row, and the key.
+May import only `table`.
 """
 
 from warehouse.table import Table

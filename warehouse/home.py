@@ -1,6 +1,6 @@
-"""Where everything lies under one home folder, and the locks that let one in at a time.
+"""The folders and files of a home, and the locks that admit a single run and a single ui at a time.
 
-Paths and locks only; what is put there is the floors above. How a lock works is `locks`.
+Paths and locks only; the floors above write the files. `locks` says how a lock works.
 """
 
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ from warehouse.processes import Process
 
 
 class BusyError(RuntimeError):
-    """Another run holds the house; nothing was touched."""
+    """Another run holds the lock of the home; nothing was changed."""
 
 
 class OutdatedError(RuntimeError):
-    """What is asked for is not in a database: another version of the program wrote it."""
+    """A database lacks a table or column: another version of the program wrote the file."""
 
     def __init__(self, path: object) -> None:
         super().__init__(
@@ -28,43 +28,43 @@ class OutdatedError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The folders of one installation; `root` is what `--home` names."""
+    """The folders of an installation; `root` is the folder of `--home`."""
 
     root: Path
 
     @property
     def inbox(self) -> Path:
-        """Where reports arrive."""
+        """The folder of arriving reports."""
         return self.root / "inbox"
 
     @property
     def processed(self) -> Path:
-        """Where a report goes once the register holds it."""
+        """The folder of reports already in the register."""
         return self.inbox / "processed"
 
     @property
     def archive(self) -> Path:
-        """Every byte that may be kept, by its hash; nothing is ever deleted."""
+        """The folder of all archived files, named by hash; nothing is ever deleted."""
         return self.root / "archive"
 
     @property
     def refused(self) -> Path:
-        """Files with personal data or not searchable, for a few days; for its owner alone."""
+        """The folder of refused files (personal data, unsearchable), a few days, owner only."""
         return self.root / "refused"
 
     @property
     def returned(self) -> Path:
-        """Workbooks for the senders, with the fault marked in the cell, and a letter with each."""
+        """The folder of returned workbooks, with the faults marked in the cells, and letters."""
         return self.root / "returned"
 
     @property
     def reminders(self) -> Path:
-        """Drafts of reminders, a folder a day; nothing is sent from here."""
+        """The folder of reminder drafts, a folder per day; nothing is sent from here."""
         return self.root / "reminders"
 
     @property
     def build(self) -> Path:
-        """What a run makes before it is published; may be deleted at any time."""
+        """The folder of unpublished drafts of a run; may be deleted at any time."""
         return self.root / "build"
 
     @property
@@ -74,17 +74,17 @@ class Home:
 
     @property
     def published(self) -> Path:
-        """Publications, and `current`, the pointer to the one in force."""
+        """The folder of publications, with the pointer `current`."""
         return self.root / "published"
 
     @property
     def current(self) -> Path:
-        """The publication in force."""
+        """The pointer to the publication in force."""
         return self.published / "current"
 
     @property
     def snapshot(self) -> Path:
-        """The published warehouse: open it read-only."""
+        """The published warehouse; to be opened read-only."""
         return self.current / "warehouse.duckdb"
 
     @property
@@ -99,12 +99,12 @@ class Home:
 
     @property
     def register(self) -> Path:
-        """The append-only raw tables; only a run opens it."""
+        """The database of the append-only raw tables; only a run opens this file."""
         return self.root / "register.duckdb"
 
     @property
     def dagster(self) -> Path:
-        """Dagster's own storage."""
+        """The folder of Dagster's own storage."""
         return self.root / "dagster"
 
     @property
@@ -118,7 +118,7 @@ class Home:
         return self.root / "ui.lock"
 
     def prepare(self) -> None:
-        """Make the folders that are not there yet."""
+        """Create the missing folders."""
         for folder in (
             self.inbox,
             self.processed,
@@ -132,12 +132,12 @@ class Home:
 
     @contextmanager
     def locked(self, patience: float = 1.0, run_id: str = "") -> Iterator[None]:
-        """Hold the house for one run, after at most a moment's wait for a passing look at it.
+        """Hold the lock of the home during a run; wait at most `patience` seconds.
 
-        A run names itself, and stands in the lock before anything is touched.
+        A run is named in the lock by `run_id` before anything is touched.
 
         Raises:
-            BusyError: another run holds it.
+            BusyError: another run holds the lock.
         """
         with self._held(self.lock, patience) as handle:
             if run_id:

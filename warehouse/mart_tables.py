@@ -1,6 +1,7 @@
-"""The tables of `marts`: what people ask for, one row of each explained.
+"""The tables of `marts`: reporting rates, coverage, element values, indicator values, quality.
 
-The list only; what a table is is `table`, what a field is is `fields`.
+Part of the list in `tables`. The class of a table is in `table`, the fields are in `fields`.
+May import `table` and `quality_tables` only.
 """
 
 from warehouse.quality_tables import QUALITY_TABLES

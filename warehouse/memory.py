@@ -1,6 +1,6 @@
-"""When the garbage collector has nothing to find: what it looks through is what lives on.
+"""A pause of the garbage collector for objects that live until the end of the process.
 
-Python's own memory only; knows nothing of what is kept in it.
+Python's own memory only; knows nothing of the objects. May import no house module.
 """
 
 import atexit
@@ -8,17 +8,17 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# What a process leaves is taken apart in order, which extensions insist on.
+# Extensions need an orderly tear-down at exit, and the collector skips frozen objects.
 atexit.register(gc.unfreeze)
 
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Keep the collector from looking through what is made inside, then and afterwards.
+    """Stop the garbage collector inside the block, and freeze all living objects at the end.
 
-    For what is imported, or read by the million, and lives to the end of a run. All that lives at
-    the end of it is set aside, whoever made it: it goes when nobody holds it any more, and only
-    what holds itself in a circle stays.
+    For imports, and for rows read by the million, that live to the end of a run. The collector
+    never scans a frozen object again. A frozen object is still freed with the last reference;
+    only frozen reference cycles stay.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -1,6 +1,6 @@
-"""Reporting periods: what they are called, how they nest, how they are read and printed.
+"""Reporting periods: names, codes, nesting, parsing and printing.
 
-Pure values. When a period's window opens and when its report is due is `warehouse.calendar`.
+Pure values. Windows and due dates are in `warehouse.calendar`. May import only `text`.
 """
 
 import re
@@ -13,7 +13,7 @@ from warehouse.text import fold
 
 
 class Grain(StrEnum):
-    """How long a period is; a form's frequency is one of the same words."""
+    """The length of a period; the frequency of a form is a grain."""
 
     MONTH = "month"
     QUARTER = "quarter"
@@ -23,16 +23,16 @@ class Grain(StrEnum):
 
     @property
     def months(self) -> int:
-        """Length in months."""
+        """Return the length in months."""
         return _LENGTH[self]
 
     @property
     def per_year(self) -> int:
-        """How many such periods a year has; nine months stands alone, from January."""
+        """Return the number of periods per year; the nine months exist once, from January."""
         return 1 if self is Grain.NINE_MONTHS else 12 // self.months
 
     def tiles(self, longer: "Grain") -> bool:
-        """Whether periods of this grain, laid end to end from January, fill each `longer` one."""
+        """Return whether consecutive periods of this grain fill each period of `longer`."""
         return self is longer or (
             self is not Grain.NINE_MONTHS and longer.months % self.months == 0
         )
@@ -63,12 +63,12 @@ _ENGLISH_MONTHS = [
 
 
 class PeriodError(ValueError):
-    """A text that should name one period and does not; the message says how to write it."""
+    """A text does not name exactly one period; the message shows the right spelling."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One period of one year: `Period(2023, Grain.QUARTER, 2)` is the second quarter of 2023."""
+    """A period of a year: `Period(2023, Grain.QUARTER, 2)` is the second quarter of 2023."""
 
     year: int
     grain: Grain
@@ -83,21 +83,21 @@ class Period:
 
     @property
     def first_month(self) -> int:
-        """The number, 1-12, of its first month."""
+        """Return the number of the first month, 1-12."""
         return (self.number - 1) * self.grain.months + 1
 
     @property
     def last_month(self) -> int:
-        """The number, 1-12, of its last month."""
+        """Return the number of the last month, 1-12."""
         return self.first_month + self.grain.months - 1
 
     @property
     def code(self) -> str:
-        """Stable code: 2023-05, 2023-Q2, 2023-H1, 2023-9M or 2023."""
+        """Return the stable code: 2023-05, 2023-Q2, 2023-H1, 2023-9M or 2023."""
         return f"{self.year}{_suffix(self.grain, self.number)}"
 
     def contains(self, other: "Period") -> bool:
-        """Whether `other` lies wholly inside this period."""
+        """Return whether `other` lies completely inside this period."""
         return (
             self.year == other.year
             and self.first_month <= other.first_month
@@ -105,18 +105,18 @@ class Period:
         )
 
     def split(self, grain: Grain) -> list["Period"]:
-        """The periods of `grain` that fill this one, in order; none if they do not fit."""
+        """Return the periods of `grain` within this period, in order; empty unless they fit."""
         if not grain.tiles(self.grain):
             return []
         return [p for p in of_year(self.year, grain) if self.contains(p)]
 
     def label(self, lang: str = "vi") -> str:
-        """As a report's title prints it: `Quý II/2023`, `Q2 2023`."""
+        """Return the label printed in the title of a report: `Quý II/2023`, `Q2 2023`."""
         return _label_vi(self) if lang == "vi" else _label_en(self)
 
 
 def of_year(year: int, *grains: Grain) -> list[Period]:
-    """All periods of a year, by grain, in order; every grain when none is named."""
+    """List the periods of a year, grain by grain, in order; without `grains`, of every grain."""
     return [Period(year, g, n) for g in grains or tuple(Grain) for n in range(1, g.per_year + 1)]
 
 
@@ -165,9 +165,9 @@ def _label_en(p: Period) -> str:
 _CODE = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])|(9M)))?")
 
 
-@lru_cache(maxsize=1024)  # every report of a month says the same
+@lru_cache(maxsize=1024)  # all reports of a month use one code
 def from_code(code: str) -> Period:
-    """The period of a code such as `2023-Q2`; PeriodError when it is none."""
+    """Parse a period code such as `2023-Q2`; PeriodError for another text."""
     found = _CODE.fullmatch(code.strip().upper())
     if not found:
         raise PeriodError(
@@ -184,8 +184,9 @@ def from_code(code: str) -> Period:
     return Period(int(year), Grain.NINE_MONTHS if nine else Grain.YEAR)
 
 
-# Read in folded text (no accents, lower case), most telling phrase first.
-# "N tháng đầu năm" is cumulative from January, so 3 of them are the first quarter.
+# Matched in folded text (no accents, lower case), the most specific phrase first.
+# "N tháng đầu năm" counts from January: "3 tháng đầu năm" is the first quarter. A phrase
+# consumes the year beside it: `Kết quả quý I năm 2023` names the quarter only.
 _YEAR_PART = r"\s*(?:/|-|,|\.|cua)?\s*(?:nam)?\s*(\d{4})(?!\d)"
 _PHRASES = [
     (re.compile(r"(?<!\d)0?(\d{1,2}) thang dau" + _YEAR_PART), "first"),
@@ -206,10 +207,7 @@ _FIRST_MONTHS = {
 
 
 def find(text: str) -> list[Period]:
-    """Every period a text names, in order of how telling the phrase is; empty when none.
-
-    `Kết quả quý I năm 2023` names the quarter only: a phrase uses up the year it stands with.
-    """
+    """Find every period named in a text, the most specific phrase first."""
     left = _DATE.sub(" | ", fold(text))
     found: list[Period] = []
     for pattern, kind in _PHRASES:
@@ -236,7 +234,7 @@ def _read(kind: str, match: re.Match[str]) -> Iterator[Period]:
 
 
 def parse(text: str) -> Period:
-    """The one period a text names, as a code or in words; PeriodError when none or several."""
+    """Parse the only period named in a text, as code or in words; otherwise PeriodError."""
     try:
         return from_code(text)
     except PeriodError:

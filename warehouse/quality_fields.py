@@ -1,6 +1,7 @@
-"""The fields of the quality of the data: WHO's measures, and how late reports were.
+"""The fields of data quality: WHO's metrics, and the delays of reports.
 
-Part of the dictionary in `fields`, and like it: a name means one thing in every table.
+Part of the dictionary in `fields`, under the same rule: a name has one meaning in every table.
+May import only `field`.
 """
 
 from warehouse.field import Field

@@ -1,6 +1,6 @@
-"""The tables about the quality of the data: how complete, how prompt, how consistent.
+"""The tables of data quality: completeness, timeliness, outliers and consistency.
 
-The list only, beside `tables`, which takes it in.
+Part of the list in `tables`. May import only `table`.
 """
 
 from warehouse.table import Table

@@ -1,7 +1,7 @@
-"""The only module that opens DuckDB: the register (raw, append-only) and the warehouse we build.
+"""The only module that opens DuckDB: the register (raw, append-only) and the built warehouse.
 
-Connections are drained and closed here. Times are shown in the programme's zone, never in the
-machine's.
+Connections are drained and closed here; the SQL of single tables is elsewhere. Times have the
+zone of the programme, never of the machine. May import `home`, `table` and `tables` only.
 """
 
 import json
@@ -19,7 +19,7 @@ from warehouse.home import OutdatedError
 from warehouse.table import ddl, view_ddl
 from warehouse.tables import TABLES
 
-if TYPE_CHECKING:  # pandas costs a second, and most nights have no use for it
+if TYPE_CHECKING:  # importing pandas takes a second, and most nights do not need it
     import pandas as pd
 
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -28,9 +28,9 @@ DatabaseError = duckdb.Error
 
 
 class Store:
-    """One open DuckDB database; a context manager.
+    """An open DuckDB database; a context manager.
 
-    `path` is the file, created if missing unless `read_only`. One process writes at a time.
+    A missing file is created, unless `read_only`. One process writes at a time.
     """
 
     def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
@@ -43,9 +43,10 @@ class Store:
         self._connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
 
     def beside(self) -> Self:
-        """Another connection to the same database, for another thread; it sees what is committed.
+        """Open a second connection to the same database, for another thread.
 
-        A context manager too; what is attached to one is attached to both.
+        The second store is a context manager too. It sees committed rows only; both connections
+        share attached databases.
         """
         other = copy(self)
         other._use(self._connection.cursor())
@@ -63,16 +64,16 @@ class Store:
         self._connection.close()
 
     def run(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> None:
-        """Execute a statement for its effect."""
+        """Execute a statement and discard the rows."""
         self._connection.execute(sql, parameters).fetchall()
 
     def rows(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> list[tuple[Any, ...]]:
-        """All rows of a query.
+        """Return all rows of a query as tuples.
 
         Raises:
-            OutdatedError: a database opened for reading lacks what is asked for.
+            OutdatedError: a read-only database lacks a table or column of the query.
         """
         try:
             found: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
@@ -85,18 +86,18 @@ class Store:
     def frame(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> "pd.DataFrame":
-        """All rows of a query as a pandas frame; times keep their zone."""
+        """Return all rows of a query as a pandas frame; times keep the zone."""
         found: pd.DataFrame = self.arrow(sql, parameters).to_pandas(date_as_object=False)
         return found
 
     def arrow(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> pa.Table:
-        """All rows of a query as an Arrow table."""
+        """Return all rows of a query as an Arrow table."""
         return self._connection.sql(sql, params=parameters).to_arrow_table()
 
     def create(self, name: str) -> None:
-        """Create a documented table, with its CHECKs and COMMENTs, unless it is there."""
+        """Create a table of the dictionary with CHECKs and COMMENTs, unless the table exists."""
         schema, table = name.split(".")
         if self.rows(
             "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() "
@@ -109,19 +110,19 @@ class Store:
             self.run(statement)
 
     def create_view(self, name: str, sql: str) -> None:
-        """Create a documented table as a view of a SELECT."""
+        """Create a table of the dictionary as a view of a SELECT."""
         self.run(f"CREATE SCHEMA IF NOT EXISTS {name.split('.')[0]}")
         for statement in view_ddl(TABLES[name], sql):
             self.run(statement)
 
     def append(self, name: str, rows: pa.Table) -> None:
-        """Append an Arrow table to a table, column by name."""
+        """Append the rows of an Arrow table to a table; columns are matched by name."""
         self._connection.register("appended", rows)
         self.run(f"INSERT INTO {name} BY NAME SELECT * FROM appended")
         self._connection.unregister("appended")
 
     def replace(self, name: str, rows: pa.Table) -> None:
-        """Make `name` anew out of an Arrow table."""
+        """Replace the table `name` by the rows of an Arrow table."""
         schema = name.split(".")[0]
         self.run(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         self._connection.register("replacing", rows)
@@ -130,7 +131,7 @@ class Store:
 
     @contextmanager
     def attached(self, path: Path, name: str) -> Iterator[None]:
-        """Another database readable as `name.schema.table` for a while."""
+        """Attach another database read-only as `name.schema.table`; detach at the end."""
         self.run(f"ATTACH '{_literal(path)}' AS {name} (READ_ONLY)")
         try:
             yield
@@ -139,7 +140,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing: committed on leaving, rolled back on any error."""
+        """Run the block in a transaction: commit at the end, roll back after any error."""
         self.run("BEGIN")
         try:
             yield
@@ -149,10 +150,10 @@ class Store:
         self.run("COMMIT")
 
     def tables_read(self, sql: str) -> set[str]:
-        """The `schema.table` names a SELECT reads.
+        """List the `schema.table` names in the FROM clauses of a SELECT.
 
         Raises:
-            ValueError: when the text is anything but SELECTs.
+            ValueError: the text contains a statement other than SELECT.
         """
         (tree,) = self.rows("SELECT json_serialize_sql(?)", [sql])[0]
         parsed = json.loads(tree)

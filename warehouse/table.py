@@ -1,6 +1,7 @@
-"""What a table is, and the DDL that follows from the field dictionary: columns, CHECKs, COMMENTs.
+"""The class of a table, and the DDL from the field dictionary: columns, CHECKs, COMMENTs.
 
-A column that a table names otherwise than its field says so: `value` is `indicator_value`.
+The list of all tables is `tables`. A table states the field of a column with another name:
+column `value`, field `indicator_value`. May import `field` and `fields` only.
 """
 
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from warehouse.fields import FIELDS
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the warehouse: its columns in order, what one row is, and what tells rows apart.
+    """A table of the warehouse: the columns in order, the meaning of a row, and the key.
 
-    `required` columns are never null. A view holds no rows of its own: it is worked out when asked.
+    `required` columns are never null. A view stores no rows: each query computes them.
     """
 
     name: str
@@ -28,7 +29,7 @@ class Table:
     is_view: bool = False
 
     def field(self, column: str) -> Field:
-        """The dictionary entry of one of its columns."""
+        """Return the dictionary entry of a column."""
         return FIELDS[dict(self.fields).get(column, column)]
 
 
@@ -44,12 +45,12 @@ _ARROW = {
 
 
 def arrow_schema(table: Table) -> pa.Schema:
-    """The table's columns in Arrow's types, to append rows made in Python."""
+    """Return the columns with Arrow types, for appending rows built in Python."""
     return pa.schema([(column, _ARROW[table.field(column).type]) for column in table.columns])
 
 
 def ddl(table: Table) -> list[str]:
-    """Statements that create the table, its CHECKs and its COMMENTs."""
+    """Return the statements for creating the table with CHECKs and COMMENTs."""
     columns = ",\n  ".join(_column(table, column) for column in table.columns)
     return [
         f"CREATE TABLE {table.name} (\n  {columns}\n)",
@@ -62,7 +63,7 @@ def ddl(table: Table) -> list[str]:
 
 
 def view_ddl(table: Table, sql: str) -> list[str]:
-    """Statements that create the table as a view of a SELECT, with its COMMENT."""
+    """Return the statements for creating the table as a view of a SELECT, with a COMMENT."""
     return [
         f"CREATE VIEW {table.name} AS {sql}",
         f"COMMENT ON VIEW {table.name} IS {_told(table)}",

@@ -1,7 +1,7 @@
-"""The tables: a list of field names each, what a row is, and what tells rows apart.
+"""The list of all tables: for each table the columns, the meaning of a row, and the key.
 
-The list only; what a table is and its DDL are `table`, what a field is is `fields`. Those of
-expectations, findings and notices are listed beside it.
+The list only: the class and the DDL of a table are in `table`, the fields are in `fields`, and
+each family of tables has a module `*_tables`. May import only these modules.
 """
 
 from warehouse.alert_tables import ALERT_TABLES

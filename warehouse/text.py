@@ -1,6 +1,6 @@
-"""Vietnamese text folded for matching: one key for every way the same words are typed.
+"""Vietnamese text folded for matching: the same key for all spellings of the same words.
 
-Folding is for comparing only; what a sender wrote is kept as written.
+Folding is for comparison only; stored text stays as typed. May import no house module.
 """
 
 import re
@@ -9,12 +9,12 @@ from functools import lru_cache
 
 _UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cn", "Co"))
 
-# Ð (eth) and Đ (d with stroke) look alike and are both typed for the Vietnamese letter.
+# Ð (eth) and Đ (d with stroke) look alike; senders type either for the Vietnamese letter.
 _D_STROKES = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
 
 
 class _Bare(dict[int, str | None]):
-    """Letters as they are, accents and what cannot be seen as nothing; each looked up once."""
+    """A translation table that drops accents and invisible characters; fills itself on demand."""
 
     def __missing__(self, code: int) -> str | None:
         letter = chr(code)
@@ -30,30 +30,30 @@ _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Lower case, no accents, đ as d, single spaces; punctuation stays.
+    """Fold a text: lower case, no accents, đ as d, single spaces; punctuation stays.
 
-    NFC and NFD, `Hòa` and `Hoà`, `lũy` and `luỹ` all fold to one text.
+    NFC and NFD, `Hòa` and `Hoà`, `lũy` and `luỹ` fold to one text.
     """
     plain = unicodedata.normalize("NFKD", text.translate(_D_STROKES)).translate(_BARE)
     return _SPACES.sub(" ", plain).strip().lower()
 
 
 def unaccented(text: str) -> str:
-    """The text in plain letters, for a channel that carries no others; case and spacing stay."""
+    """Strip accents, for a channel without Vietnamese letters; case and spacing stay."""
     plain = unicodedata.normalize("NFKD", text.translate(str.maketrans("đĐ", "dD")))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)
 def key(text: str) -> str:
-    """Folded words only, punctuation dropped: the key under which labels and names are matched."""
+    """Return the key for matching labels and names: folded words without punctuation."""
     return _NOT_WORD.sub(" ", fold(text)).strip()
 
 
 def visible(text: str, *, keep: str = "") -> str:
-    """The text with what cannot be seen written as its code, except the letters to keep.
+    """Replace invisible characters by their codes, except the characters in `keep`.
 
-    A line break, a bidi mark or a terminal's escape would let one text pass for another.
+    A line break, a bidi mark or a terminal escape could make one text look like another.
     """
     if text.isprintable():
         return text
