@@ -1,7 +1,7 @@
 """The catalogue: the only place where the programme is stated.
 
-A folder of CSV and YAML that an official may change (`duong_kinh/` is the one we ship),
-loaded once into frozen models. Everything else in this house is derived from it.
+A folder of CSV and YAML that an official may change (`duong_kinh/` comes with the package),
+loaded once into frozen models. Everything else in this house is derived from the catalogue.
 """
 
 from warehouse.catalogue.contacts import Contact

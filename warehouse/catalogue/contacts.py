@@ -1,7 +1,7 @@
-"""Whom to tell: one row of the optional `contacts.csv`, an office's role and where it is reached.
+"""The recipients of notices: the rows of the optional `contacts.csv`.
 
-A role and an office's address, never a person's name; a secret is only named here, and filled
-from the environment by whoever sends.
+A row has an office's role and address, never a person's name. An address only names a secret;
+the sending module fills in the value from the environment. May import only `row`.
 """
 
 import re
@@ -12,12 +12,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from warehouse.catalogue.row import Row, Slug
 
 SECRET = re.compile(r"\$\{(CHISO_SECRET_[A-Z0-9_]+)\}")
-"""A blank in an address, filled with the environment variable of that name."""
+"""The placeholder of a secret in an address: the name of an environment variable."""
 _PASSWORD = re.compile(r"://[^/?#@:]*:[^/?#@]+@|[?&](?:pass|password|token)=[^&]", re.IGNORECASE)
 
 
 def _address(url: str) -> str:
-    """An Apprise address whose blanks are ours and whose password, if any, is one of them."""
+    """Return the Apprise address; refuse a foreign placeholder or a password in plain text."""
     if not re.match(r"[a-z][a-z0-9+.-]*://\S+$", url):
         raise ValueError("không phải địa chỉ Apprise / not an Apprise address, scheme://…")
     bare = SECRET.sub("", url)
@@ -29,10 +29,10 @@ def _address(url: str) -> str:
 
 
 class Contact(Row):
-    """A role of an office, what it hears of, and its address with blanks for secrets.
+    """A role of an office and an address with placeholders for secrets.
 
-    A sender hears of the findings of its unit and of all below it, an officer of those of a unit
-    or of every one, an operator of runs that fail.
+    A sender is notified of the findings of a unit and of all units below, an officer of the
+    findings of a unit or of all units, an operator of failed runs.
     """
 
     contact: Slug

@@ -1,7 +1,7 @@
-"""What a form declares of its numbers: relations between two, totals of other forms, jumps.
+"""The declared relations of a form's numbers: between two elements, with totals, over time.
 
-Rows of the catalogue and nothing more; what is not declared is never checked. Parts and wholes
-are stated at the element (`part_of`).
+Rows of the catalogue only; an undeclared relation is never checked. Parts and wholes are stated
+at the element (`part_of`). May import `row` and `periods` only.
 """
 
 from typing import Annotated, Literal, Self
@@ -12,15 +12,16 @@ from warehouse.catalogue.row import Row, Slug
 from warehouse.periods import Grain
 
 Verdict = Literal["error", "verify", "note"]
-"""Of a broken relation: certainly wrong, to be verified, or worth a note."""
+"""The verdict on a broken relation: certainly wrong, to be verified, or worth a note."""
 Tolerance = Annotated[float, Field(ge=0)]
 
 
 class Relation(Row):
-    """What one element of a report owes another of the same report.
+    """A relation between two elements of the same report.
 
-    `pair`: above zero only if `other` is. `at_most`: no more than `other`, `tolerance` (a share
-    of it) aside. `ratio`: so many for each `other`, within `between`; nothing where `other` is 0.
+    `pair`: `element` is above zero only if `other` is. `at_most`: `element` exceeds `other` by no
+    more than `tolerance`, a share of `other`. `ratio`: `element` / `other` lies within `between`;
+    not checked where `other` is 0.
     """
 
     kind: Literal["pair", "at_most", "ratio"]
@@ -42,10 +43,10 @@ class Relation(Row):
 
 
 class Total(Row):
-    """What an element owes the sum of another form's, over the units beside it and a period.
+    """A relation between an element and the sum of an element of another form over a period.
 
-    The sum is over every unit of `form` under the same parent. Two offices counted, so that
-    neither can be called wrong: a broken total is always to be verified.
+    The sum is over every unit of `form` under the same parent. Two offices counted, and either
+    may be wrong: the verdict on a broken total is always "to be verified".
     """
 
     element: Slug
@@ -57,14 +58,14 @@ class Total(Row):
 
     @property
     def name(self) -> str:
-        """What tells it from the form's other totals."""
+        """Return the identifier among the totals of the form."""
         return f"{self.element}.{self.form}.{self.other}.{self.over}"
 
 
 class StockJump(Row):
-    """How far a stock may move between reports, as a share of what it was.
+    """The limit of a stock's change between two reports, as a share of the earlier value.
 
-    What is below `floor` counts as `floor`: 2 of 3 gone is no news.
+    A value below `floor` counts as `floor`: a fall from 3 to 1 is no news.
     """
 
     share: Annotated[float, Field(gt=0)]

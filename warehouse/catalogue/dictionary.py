@@ -1,7 +1,7 @@
 """The data dictionary: a catalogue and the warehouse's tables as one page of Markdown.
 
 Pure: the same catalogue gives the same text. `python -m warehouse.catalogue.dictionary FILE`
-writes it for the catalogue that we ship.
+writes the page of the default catalogue. May import this floor only.
 """
 
 import sys
@@ -25,7 +25,7 @@ _HEAD = """\
 
 
 def markdown(catalogue: Catalogue) -> str:
-    """The whole dictionary of a catalogue."""
+    """Render the whole dictionary of a catalogue."""
     sections = (
         [_HEAD],
         _programme(catalogue),

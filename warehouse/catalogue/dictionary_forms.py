@@ -1,6 +1,6 @@
-"""The forms in the dictionary: their elements, their signs, and the relations that must hold.
+"""The forms in the dictionary: elements, signs, and the relations between numbers.
 
-Text only; the page it stands on is `dictionary`.
+Text only; the whole page is `dictionary`. May import this package only.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from warehouse.catalogue.models import Element, Form
 
 
 def forms(catalogue: Catalogue) -> Iterator[str]:
-    """Every form with its elements and what must hold between them."""
+    """Render every form with the elements and the relations between them."""
     yield "## Biểu mẫu / Forms\n"
     for form in catalogue.forms.values():
         vi, en = wording.FREQUENCIES[form.frequency]

@@ -1,6 +1,7 @@
-"""What is wrong with a catalogue: file, line, fault, remedy; all of it at once.
+"""The faults of a catalogue: file, line, description, remedy; all faults at once.
 
-Values and one exception only; who finds the faults is in `reading` and `relations`.
+Values and an exception only; `reading` and `relations` find the faults. May import no house
+module.
 """
 
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with one line of one catalogue file."""
+    """A fault in a line of a catalogue file."""
 
     file: str
     line: int
@@ -20,7 +21,7 @@ class Fault:
 
 
 class CatalogueError(Exception):
-    """A catalogue that cannot be used; `faults` holds every reason, in file order."""
+    """The catalogue cannot be used; `faults` holds every reason, in file order."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = sorted(faults, key=lambda f: (f.file, f.line, f.what))

@@ -1,6 +1,7 @@
-"""A catalogue folder read whole: rows to models, relations checked, every fault at once.
+"""The loading of a catalogue folder: rows to models, relations checked, every fault at once.
 
-The one way in is `load`. What a row may say is in `models`; what rows owe each other, `relations`.
+The only entry is `load`. The rules of a single row are in `models`, the rules between rows in
+`relations`. May import this floor only, without the store.
 """
 
 import hashlib
@@ -32,14 +33,14 @@ from warehouse.catalogue.sources import Source
 from warehouse.periods import Grain, Period, of_year
 
 SHIPPED = Path(__file__).parent / "duong_kinh"
-"""The catalogue that comes with the package: quận Dương Kinh, Hải Phòng."""
+"""The catalogue of the package: quận Dương Kinh, Hải Phòng."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The programme as stated: units, forms, indicators, targets, quality and the calendar."""
+    """The programme: units, forms, indicators, targets, quality metrics and the calendar."""
 
     folder: Path
     fingerprint: str
@@ -55,7 +56,7 @@ class Catalogue:
     contacts: tuple[Contact, ...] = ()
 
     def ancestors(self, unit: str) -> list[Unit]:
-        """The unit itself and every unit above it, nearest first."""
+        """List the unit and every unit above, nearest first."""
         line: list[Unit] = []
         at: str | None = unit
         while at is not None:
@@ -64,12 +65,12 @@ class Catalogue:
         return line
 
     def periods(self, *grains: Grain) -> list[Period]:
-        """Every period of the programme's years, of the grains named or of all."""
+        """List the periods of the programme's years; without `grains`, of every grain."""
         years = range(self.programme.first_year, self.programme.last_year + 1)
         return [p for year in years for p in of_year(year, *grains)]
 
     def owes(self, unit: Unit, period: Period) -> bool:
-        """Whether the unit owes its form for the period: it exists on the window's last day."""
+        """Return whether the unit owes a report: the unit exists on the window's last day."""
         return (
             unit.form is not None
             and self.forms[unit.form].frequency is period.grain
@@ -78,12 +79,12 @@ class Catalogue:
         )
 
     def due(self, form: str, period: Period) -> date:
-        """The day at whose end a report of this form is late."""
+        """Return the due date of a report; a later report is late."""
         return self.calendar.due(period, self.forms[form].due_working_days)
 
     @cached_property
     def units_by_form(self) -> Mapping[str, list[Unit]]:
-        """The units that fill each form, whenever they live."""
+        """Group the units by form, past and future units included."""
         grouped: dict[str, list[Unit]] = {form: [] for form in self.forms}
         for unit in self.units.values():
             if unit.form is not None:
@@ -92,10 +93,10 @@ class Catalogue:
 
 
 def load(folder: Path = SHIPPED) -> Catalogue:
-    """Read the catalogue in a folder.
+    """Load the catalogue in a folder.
 
     Raises:
-        CatalogueError: with every fault, each with file, line and remedy.
+        CatalogueError: the catalogue has faults; each names file, line and remedy.
     """
     faults: list[Fault] = []
     rows = Rows(
@@ -163,7 +164,7 @@ def _if_there(
     path: Path,
     faults: list[Fault],
 ) -> list[Placed[Model]]:
-    """A file that a catalogue may do without: reports brought by hand, and nobody written to."""
+    """Load an optional file; a missing file has no rows: no sources, or no contacts."""
     return read(model, path, faults) if path.exists() else []
 
 

@@ -1,10 +1,10 @@
-"""Tables of Markdown, whose cells cannot break out of them."""
+"""Tables of Markdown, with escaped cells. May import no house module."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 
 def grid(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    """A table, and the blank line after it."""
+    """Render a table and a blank line."""
     yield _row(header)
     yield _row(["---"] * len(header))
     yield from map(_row, rows)
@@ -17,5 +17,5 @@ def _row(cells: Sequence[object]) -> str:
 
 
 def pair(vi: str | None, en: str | None) -> str:
-    """Vietnamese and English on one line; once, when they are the same."""
+    """Join Vietnamese and English on a line; equal texts appear once."""
     return " / ".join(dict.fromkeys(filter(None, (vi, en))))

@@ -1,6 +1,7 @@
-"""What one row of the catalogue is: frozen models that refuse an unknown field.
+"""The rows of the catalogue: frozen models that refuse an unknown field.
 
-Only what a row can know of itself is checked here; what needs other rows is in `relations`.
+Only the rules of a single row are checked here; the rules between rows are in `relations`. May
+import `declared`, `row` and `periods` only.
 """
 
 from datetime import date
@@ -32,7 +33,7 @@ def _ordered(bounds: Bounds | None) -> None:
 
 
 class Unit(Named):
-    """An office or area, from one day to another. Its id is a surrogate: codes and names move."""
+    """An office or area and the days of existence; `unit` is a surrogate key."""
 
     unit: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]*$")]
     kind: Slug
@@ -50,12 +51,12 @@ class Unit(Named):
         return self
 
     def is_valid(self, on: date) -> bool:
-        """Whether the unit exists on that day."""
+        """Return whether the unit exists on a day."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 class UnitChange(Row):
-    """A unit that passed, whole or in part, into another. An unknown share stays unknown."""
+    """The transfer of a unit, whole or in part, into another; an unknown share stays unknown."""
 
     effective: date
     old_unit: str
@@ -66,10 +67,10 @@ class UnitChange(Row):
 
 
 class Element(Named):
-    """One number a form asks for.
+    """A number of a form.
 
-    `nature` says how it adds: a flow over time and units, a stock over units only, a
-    cumulative never over time. `valid` bounds are certain, `plausible` ones are asked about.
+    `nature` states the addition: a flow adds over time and units, a stock over units only, a
+    cumulative never over time. A value outside `valid` is an error, outside `plausible` a warning.
     """
 
     element: Slug
@@ -99,17 +100,17 @@ class Element(Named):
 
     @property
     def is_yes_no(self) -> bool:
-        """Whether the cell takes Có or Không; kept as 1 and 0."""
+        """Return whether the cell takes Có or Không; stored as 1 and 0."""
         return self.unit == "có/không"
 
     @property
     def is_money(self) -> bool:
-        """Whether a money multiplier above the table (`ĐVT: 1000 đồng`) applies."""
+        """Return whether a money multiplier above the table (`ĐVT: 1000 đồng`) applies."""
         return self.unit == "đồng"
 
 
 class Marks(BaseModel):
-    """What a sign in a cell means on a form: zero, missing and not applicable are three things."""
+    """The signs of a form for zero, missing and not applicable: three different meanings."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     zero: tuple[str, ...] = ()
@@ -118,9 +119,9 @@ class Marks(BaseModel):
 
 
 class Form(Named):
-    """A report: which elements, how often, what its signs mean, and what its numbers owe others.
+    """A kind of report: elements, frequency, signs, and relations between numbers.
 
-    `jump` is that of every stock which states none of its own.
+    `jump` applies to every stock without a `jump` of its own.
     """
 
     form: Slug
@@ -134,14 +135,14 @@ class Form(Named):
     jump: StockJump | None = None
 
     def element(self, name: str) -> Element:
-        """The element of that name; KeyError when the form has none."""
+        """Return the element called `name`; KeyError when the form has no such element."""
         for candidate in self.elements:
             if candidate.element == name:
                 return candidate
         raise KeyError(name)
 
     def parts(self, whole: str, parts_are: str) -> list[Element]:
-        """The elements declared as parts of `whole`, `all` or `some`."""
+        """Return the elements declared as parts of `whole`, `all` or `some`."""
         return [e for e in self.elements if e.part_of == whole and e.parts_are == parts_are]
 
 
@@ -157,10 +158,10 @@ Measure = Literal[
 
 
 class Term(BaseModel):
-    """One addend of an indicator: coefficient x an element's total, or a count of units or reports.
+    """An addend of an indicator: coefficient x an element's total, or a count of units or reports.
 
-    `units_with` counts units whose element reaches `at_least`; `years_back: 1` takes the same
-    period of the year before; a count of reports without a form is over all forms.
+    `units_with` counts the units with a value of at least `at_least`; `years_back: 1` means the
+    same period of the year before; a count of reports without a form is over all forms.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -198,12 +199,12 @@ class Indicator(Named):
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """Numerator and denominator terms together."""
+        """Return the terms of numerator and denominator."""
         return self.numerator + self.denominator
 
 
 class Target(Row):
-    """What an indicator should reach, for a scope (a unit and all below it) and years."""
+    """The target of an indicator, for a scope (a unit and all units below) and years."""
 
     indicator: str
     scope: str
@@ -219,9 +220,9 @@ class Target(Row):
 
 
 class Programme(Named):
-    """The programme itself: its years, and the unit whose figures the first page shows.
+    """The programme: the years, and the hub, the unit of the figures on the first page.
 
-    `letterhead` names the office that writes to those who report, and what it belongs to.
+    `letterhead` names the office that writes the letters, and the office above.
     """
 
     first_year: int
@@ -231,7 +232,7 @@ class Programme(Named):
 
 
 class CalendarRules(Row):
-    """The rules from which every window and due date follows."""
+    """The rules of all windows, due dates and reminders."""
 
     month_starts_on_day: Annotated[int, Field(ge=1, le=28)]
     due_working_days: Annotated[int, Field(ge=0)]

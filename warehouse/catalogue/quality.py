@@ -1,6 +1,7 @@
-"""The measures of data quality: which are shown, and what each is held against.
+"""The metrics of data quality, with thresholds and limits.
 
-Their thresholds are catalogue values; how each is reckoned is `marts.quality_metrics`.
+Thresholds are values of the catalogue; the computation is `marts.quality_metrics`. May import
+only `row`.
 """
 
 from typing import Annotated, Literal, Self
@@ -37,11 +38,11 @@ Positive = Annotated[float, Field(gt=0)]
 
 
 class Metric(Named):
-    """A measure of data quality, and the line between good and doubtful.
+    """A metric of data quality, and the line between good and doubtful.
 
-    `threshold` judges the measure itself: `higher` or `lower` is good, `near` is within that share
-    of 1 or of the ratio of the unit above. `limit` judges each value, pair or element that is
-    tested; with `divergent_from` of them beyond it in a year, a unit is divergent.
+    `threshold` judges the metric: `higher` or `lower` is good; `near` means within that share of
+    1, or of the ratio of the unit above. `limit` judges each tested value, pair or element; a
+    unit with `divergent_from` of them beyond the limit in a year is divergent.
     """
 
     metric: MetricId

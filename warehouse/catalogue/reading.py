@@ -1,6 +1,7 @@
-"""CSV and YAML rows with the line each stands on, and rows made into models.
+"""The reading of CSV and YAML: rows with line numbers, and the validation by models.
 
-Knows files and lines, nothing of what the rows mean. A fault is noted, never raised.
+Knows files and lines, not the meaning of rows. A fault is collected, never raised. May import
+only `faults`.
 """
 
 import csv
@@ -16,26 +17,26 @@ from warehouse.catalogue.faults import Fault
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
-"""Where a part of a row is: `("elements", 3)`."""
+"""The path of a part of a row: `("elements", 3)`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A row before validation: its line, its fields, and the lines of the parts nested in it."""
+    """A row before validation: the line, the fields, and the lines of nested parts."""
 
     line: int
     fields: dict[str, Any]
     lines: Mapping[Place, int] = field(default_factory=dict)
 
     def line_of(self, part: Place) -> int:
-        """The line of the innermost mapping that holds a part."""
+        """Return the line of the innermost mapping around a part."""
         while part and part not in self.lines:
             part = part[:-1]
         return self.lines.get(part, self.line)
 
 
 def read_csv(path: Path, faults: list[Fault]) -> list[Raw]:
-    """Rows of a UTF-8 CSV with a header; the header is line 1."""
+    """Read the rows of a UTF-8 CSV with a header; the header is line 1."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -59,10 +60,10 @@ def read_csv(path: Path, faults: list[Fault]) -> list[Raw]:
 
 
 def read_yaml(path: Path, faults: list[Fault]) -> Any:
-    """The document with `__line__` in every mapping, so that a fault can name its line."""
+    """Read a YAML document; every mapping has `__line__`, the line number for faults."""
     try:
         text = path.read_text(encoding="utf-8")
-        document = yaml.load(text, _LinedLoader)  # noqa: S506  a safe loader, that counts lines
+        document = yaml.load(text, _LinedLoader)  # noqa: S506  a safe loader that counts lines
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         faults.append(_unreadable(path, error))
         return None
@@ -72,7 +73,7 @@ def read_yaml(path: Path, faults: list[Fault]) -> Any:
 
 
 def lined(mapping: Any, path: Path, faults: list[Fault]) -> Raw:
-    """Take the lines out of a mapping that `read_yaml` gave."""
+    """Convert a mapping of `read_yaml` to a row: split the fields from the line numbers."""
     if not isinstance(mapping, dict):
         faults.append(
             Fault(
@@ -88,7 +89,7 @@ def lined(mapping: Any, path: Path, faults: list[Fault]) -> Raw:
 
 
 def validate(model: type[Model], row: Raw, file: str, faults: list[Fault]) -> Model | None:
-    """The row as a model, or None with every fault of it noted."""
+    """Validate a row; return the model, or None after adding every fault to `faults`."""
     try:
         return model.model_validate(row.fields)
     except ValidationError as error:
@@ -136,7 +137,7 @@ def _lines(value: Any, path: Place) -> Iterator[tuple[Place, int]]:
 
 
 class _LinedLoader(yaml.CSafeLoader):
-    """Safe YAML whose mappings remember where they began, and name each field once."""
+    """A safe YAML loader that adds line numbers and refuses a repeated field."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         names: set[Any] = set()

@@ -1,7 +1,7 @@
-"""The catalogue as tables, so that SQL can ask it: units, periods, nesting, terms, targets.
+"""The catalogue as tables for SQL: units, periods, nesting, terms, targets.
 
-Derived whole from the loaded catalogue and the day it is looked at (for what is due). Published
-in the warehouse as schema `catalogue`.
+Derived from the loaded catalogue and a day (for due dates), and published in the warehouse as
+schema `catalogue`. Opens no database. May import `loading`, `models`, `fields`, `periods` only.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ _ABOVE = frozenset(LEVELS) - {"unit"}
 
 
 def tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa.Table]:
-    """Every catalogue table by name, as seen on a day."""
+    """Build every catalogue table as of a day, by table name."""
     periods = _periods(catalogue)
     return {
         "catalogue.units": _table(_unit(unit) for unit in catalogue.units.values()),
@@ -39,7 +39,7 @@ def tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa.Table]:
 
 
 def moment(catalogue: Catalogue, as_of: date) -> tuple[int, int]:
-    """How many form periods have begun and are due: all that a day changes in the tables."""
+    """Count the form periods begun and due: the only facts in the tables that depend on a day."""
     rows = list(_form_periods(catalogue, as_of))
     return sum(row["has_begun"] for row in rows), sum(row["is_due"] for row in rows)
 
@@ -49,7 +49,7 @@ def _table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
 
 
 def _periods(catalogue: Catalogue) -> list[Period]:
-    """Every period of the programme, and of the year before it, which comparisons look back to."""
+    """List the periods of the programme and of the year before, needed for comparisons."""
     before = of_year(catalogue.programme.first_year - 1)
     return [*before, *catalogue.periods()]
 
@@ -71,7 +71,7 @@ def _unit(unit: Unit) -> dict[str, Any]:
 
 
 def _ancestors(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
-    """Each unit with itself and every unit above it; distance 0 is itself."""
+    """List each unit with every unit above; distance 0 is the unit itself."""
     for unit in catalogue.units.values():
         for distance, area in enumerate(catalogue.ancestors(unit.unit)):
             yield {"unit": unit.unit, "area": area.unit, "distance": distance}
@@ -111,7 +111,7 @@ def _period(catalogue: Catalogue, period: Period) -> dict[str, Any]:
 
 
 def _nesting(periods: list[Period]) -> Iterable[dict[str, Any]]:
-    """Each period with the parts that fill it, itself included; `position` orders them."""
+    """List each period with the parts that fill the period; a period is also its own part."""
     for period in periods:
         for grain in Grain:
             for position, part in enumerate(parts := period.split(grain)):
@@ -156,9 +156,9 @@ def _terms(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
 
 
 def _indicator_forms(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
-    """The forms an indicator rests on, and how many terms each gives a side.
+    """List the forms of each indicator, with the number of terms per side.
 
-    A count of reports rests on every form and needs no particular one.
+    An indicator that only counts reports uses every form.
     """
     for indicator in catalogue.indicators.values():
         named = {term.form for term in indicator.terms if term.form}
@@ -173,10 +173,10 @@ def _indicator_forms(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
 
 
 def _indicator_grains(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
-    """At which grains an indicator has values, for a unit by its form and for an area (form null).
+    """List the grains of each indicator, for a unit by form and for an area (form null).
 
-    A unit's own values need its own form only; an area's need every form to fill the period. A
-    count of reports is as fine as the finest form.
+    A unit's values need the unit's form only; an area's values need every form to fill the
+    period. A count of reports is as fine as the finest form.
     """
     for indicator in catalogue.indicators.values():
         named = {term.form for term in indicator.terms if term.form}

@@ -1,6 +1,6 @@
-"""What the rows of a catalogue owe each other: ids once, references that resolve, parts that fit.
+"""The rules between the rows of a catalogue: unique ids, known references, matching parts.
 
-Yields faults with file, line and remedy; reads no file and raises nothing.
+Yields faults with file, line and remedy; reads no file, raises nothing, opens no database.
 """
 
 from collections import Counter
@@ -35,7 +35,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[Model]):
-    """A row with the file and line it was read from."""
+    """A row with the file and the line of origin."""
 
     model: Model
     file: str
@@ -43,17 +43,17 @@ class Placed(Generic[Model]):
     lines: Mapping[Place, int] = field(default_factory=dict)
 
     def at(self, *part: str | int) -> Self:
-        """The same row, pointing at the line of a part of it."""
+        """Return the row with the line of a part."""
         return replace(self, line=self.lines.get(part, self.line))
 
     def fault(self, what: str, remedy: str) -> Fault:
-        """A fault of this row."""
+        """Return a fault of this row."""
         return Fault(self.file, self.line, what, remedy)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Every valid row of a catalogue, each with its place."""
+    """Every valid row of a catalogue, with file and line."""
 
     programme: Sequence[Placed[Programme]]
     rules: Sequence[Placed[CalendarRules]]
@@ -68,7 +68,7 @@ class Rows:
 
 
 def check(rows: Rows) -> Iterator[Fault]:
-    """Every broken relation of a catalogue."""
+    """Check the rules between rows; yield every fault."""
     units = {u.model.unit: u.model for u in rows.units}
     forms = {f.model.form: f.model for f in rows.forms}
     yield from _repeated((u, u.model.unit) for u in rows.units)
@@ -142,7 +142,7 @@ def _unit(row: Placed[Unit], units: dict[str, Unit], forms: dict[str, Form]) -> 
 
 
 def _same_name(units: Sequence[Placed[Unit]]) -> Iterator[Fault]:
-    """Two units of one form that live at the same time may not share a name or alias."""
+    """Report a name or alias that two units of a form share at the same time."""
     seen: dict[tuple[str | None, str], list[Unit]] = {}
     for row in units:
         for name in dict.fromkeys(key(n) for n in (row.model.name_vi, *row.model.aliases)):

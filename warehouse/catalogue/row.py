@@ -1,6 +1,6 @@
-"""What every row of the catalogue has: the document it rests on, and maybe a name.
+"""The base classes of all rows of the catalogue: the basis, and perhaps a name.
 
-The kinds of row are in `models` and `declared`.
+The kinds of row are in `models` and `declared`. May import no house module.
 """
 
 from typing import Annotated
@@ -12,7 +12,7 @@ Words = Annotated[str, Field(min_length=1)]
 
 
 class Row(BaseModel):
-    """A row of the catalogue, with the document it rests on."""
+    """A row of the catalogue, with the document of its basis."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     basis: Words
@@ -25,5 +25,5 @@ class Named(Row):
     name_en: Words
 
     def name(self, lang: str) -> str:
-        """Its name in `vi` or `en`."""
+        """Return the name in `vi` or `en`."""
         return self.name_vi if lang == "vi" else self.name_en

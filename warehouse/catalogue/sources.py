@@ -1,6 +1,7 @@
-"""Where files come from besides the inbox folder: one row of `sources.yaml`.
+"""The sources of files besides the inbox: the rows of `sources.yaml`.
 
-An address and the name of a secret, never the secret itself; going there is `assets`'.
+An address and the name of a secret, never the secret itself; `assets` fetches the files. May
+import only `row`.
 """
 
 from typing import Annotated, Self
@@ -14,7 +15,7 @@ MAILBOX = "imaps"
 
 
 class Source(BaseModel):
-    """A mailbox (`imaps://user@host/folder`) or a folder at any address fsspec knows.
+    """A mailbox (`imaps://user@host/folder`) or a folder at an address known to fsspec.
 
     `secret` names the environment variable that holds the password.
     """
@@ -27,7 +28,7 @@ class Source(BaseModel):
     @model_validator(mode="after")
     def _keeps_its_secret(self) -> Self:
         address = self.address
-        if address.port == 0:  # asking for one that is no number raises
+        if address.port == 0:  # `address.port` raises ValueError for a port that is not a number
             raise ValueError("cổng 0 / port 0")
         if address.password is not None:
             raise ValueError(
@@ -47,10 +48,10 @@ class Source(BaseModel):
 
     @property
     def address(self) -> SplitResult:
-        """The parts of the address."""
+        """Return the parts of the address."""
         return urlsplit(self.url)
 
     @property
     def is_mailbox(self) -> bool:
-        """Whether files come as attachments of mail."""
+        """Return whether files arrive as attachments of mail."""
         return self.address.scheme == MAILBOX

@@ -1,6 +1,6 @@
-"""The catalogue's terms in words, Vietnamese and English: natures, relations, ranges, formulas.
+"""The catalogue's terms in Vietnamese and English: natures, relations, ranges, formulas.
 
-Phrases only, for whoever writes a page; what the terms mean to a computation is not here.
+Phrases for pages only; no computation. May import `declared`, `models` and `periods` only.
 """
 
 from collections.abc import Mapping, Sequence
@@ -71,7 +71,7 @@ _COUNTS: Mapping[str, Words] = {
 
 
 def relation(form: Form, element: Element) -> Words:
-    """What an element is of another; empty when it stands alone."""
+    """Describe an element as part of another; empty for an element without `part_of`."""
     if element.part_of is None:
         return "", ""
     whole = form.element(element.part_of)
@@ -84,7 +84,7 @@ def relation(form: Form, element: Element) -> Words:
 
 
 def ranges(element: Element) -> Words:
-    """The values that are certain and those that are asked about; empty when any will do."""
+    """Describe the valid and the plausible values; empty for an element without bounds."""
     vi, en = [], []
     if element.valid:
         vi.append(f"chỉ nhận {_bounds(element.valid)[0]}")
@@ -96,7 +96,7 @@ def ranges(element: Element) -> Words:
 
 
 def declared(form: Form, relation: Relation) -> Words:
-    """What a declared relation says."""
+    """Describe a declared relation."""
     one, other = form.element(relation.element), form.element(relation.other)
     vi, en = f"«{one.name_vi}»", f"«{one.name_en}»"
     other_vi, other_en = f"«{other.name_vi}»", f"«{other.name_en}»"
@@ -113,7 +113,7 @@ def declared(form: Form, relation: Relation) -> Words:
 
 
 def total(form: Form, stated: Total, forms: Mapping[str, Form]) -> Words:
-    """What an element owes the sum of another form's."""
+    """Describe a relation between an element and a total of another form."""
     one, other = form.element(stated.element), forms[stated.form].element(stated.other)
     (is_vi, is_en), aside = TOTALS[stated.kind], _aside(stated.tolerance)
     over_vi, over_en = _LENGTHS[stated.over]
@@ -127,7 +127,7 @@ def total(form: Form, stated: Total, forms: Mapping[str, Form]) -> Words:
 
 
 def jump(element: Element | None, allowed: StockJump) -> Words:
-    """How far a stock may move between two reports; None is every stock of the form."""
+    """Describe the limit of a stock's change; None means every stock of the form."""
     by, floor = percent(allowed.share), number(allowed.floor)
     vi, en = (f"«{element.name_vi}»", f"«{element.name_en}»") if element else ("số", "a stock")
     return (
@@ -138,7 +138,7 @@ def jump(element: Element | None, allowed: StockJump) -> Words:
 
 
 def percent(share: float) -> str:
-    """A share in per cent: 5% for 0.05."""
+    """Format a share as percentage: 5% for 0.05."""
     return f"{number(round(100 * share, 2))}%"
 
 
@@ -150,12 +150,12 @@ def _aside(tolerance: float) -> Words:
 
 
 def formula(indicator: Indicator, forms: Mapping[str, Form]) -> Words:
-    """How an indicator is reckoned, in words."""
+    """Describe the computation of an indicator."""
     return _formula(indicator, forms, 0), _formula(indicator, forms, 1)
 
 
 def number(value: float) -> str:
-    """A number as Vietnamese print it: 1.234,5; no decimals when it is whole."""
+    """Format a number in the Vietnamese way: 1.234,5; a whole number without decimals."""
     text = f"{value:,.0f}" if value == int(value) else f"{value:,}"
     return text.translate(str.maketrans(",.", ".,"))
 
