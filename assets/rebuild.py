@@ -108,7 +108,13 @@ def _stated(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Table]:
     return {
         **tables(catalogue, as_of),
         "catalogue.codes": pa.Table.from_pylist(kinds),
-        "catalogue.moment": pa.table({"happened_at": [moment], "as_of": [as_of]}),
+        "catalogue.moment": pa.table(
+            {
+                "happened_at": [moment],
+                "as_of": [as_of],
+                "time_zone": [catalogue.calendar.time_zone],
+            }
+        ),
     }
 
 

@@ -70,9 +70,12 @@ def _(mo, warehouse):
     # Every number can be followed to its file, sheet and cell, and to what it said before.
     lineage = warehouse.frame(
         """
-        SELECT o.unit, o.period, o.element, o.value, o.known_from, o.known_to, s.file_name,
-            o.sheet, o.cell, o.raw_text
+        SELECT o.unit, o.period, o.element, o.value,
+            timezone(m.time_zone, o.known_from) AS known_from,
+            timezone(m.time_zone, o.known_to) AS known_to,
+            s.file_name, o.sheet, o.cell, o.raw_text
         FROM core.observations AS o
+        CROSS JOIN catalogue.moment AS m
         INNER JOIN core.submissions AS s USING (submission)
         WHERE o.known_to IS NOT NULL
         ORDER BY o.known_from DESC

@@ -81,7 +81,7 @@ def build_defs(
                 name="every_night",
                 job=nightly,
                 cron_schedule="0 2 * * *",
-                execution_timezone="Asia/Ho_Chi_Minh",
+                execution_timezone=catalogue.calendar.time_zone,
                 default_status=dg.DefaultScheduleStatus.RUNNING,
             )
         ],

@@ -19,7 +19,7 @@ from assets.rebuild import RAW, rebuild
 from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
 from warehouse.periods import from_code
-from warehouse.store import TIME_ZONE, Store
+from warehouse.store import Store
 from warehouse.table import arrow_schema
 from warehouse.tables import TABLES
 
@@ -28,7 +28,6 @@ AFTER_ALL = date(2026, 1, 31)
 
 _REPORT = ("submission", "received", "unit", "period", "found", "decision", "file")
 _SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
-_ZONE = ZoneInfo(TIME_ZONE)
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +45,12 @@ def catalogue_with_signed(*names: str) -> Catalogue:
     )
     forms = catalogue().forms | {"ward": ward.model_copy(update={"elements": elements})}
     return replace(catalogue(), forms=forms)
+
+
+def catalogue_in(time_zone: str) -> Catalogue:
+    """The shipped catalogue of a programme that runs in another time zone."""
+    calendar = replace(catalogue().calendar, time_zone=time_zone)
+    return replace(catalogue(), calendar=calendar)
 
 
 def drawn(text: str, **elements: str) -> list[dict[str, str]]:
@@ -123,7 +128,7 @@ def _received(report: dict[str, str]) -> datetime:
     else:
         closes = catalogue().calendar.window(from_code(report["period"]))[1]
         moment = datetime.combine(closes + timedelta(days=1), time(8))
-    return moment.replace(tzinfo=_ZONE)
+    return moment.replace(tzinfo=ZoneInfo(catalogue().calendar.time_zone))
 
 
 def _hash(said: dict[str, str]) -> str:
@@ -205,6 +210,7 @@ def _shown(value: Any) -> str:
         case float():
             return f"{value:.6g}"
         case datetime():
+            value = catalogue().calendar.to_local_time(value)
             seconds = "minutes" if value.second == 0 else "seconds"
             return value.replace(tzinfo=None).isoformat(" ", seconds)
         case _:

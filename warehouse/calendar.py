@@ -65,7 +65,11 @@ class ReportingCalendar:
 
     def local_date(self, moment: datetime) -> date:
         """Return the calendar day of an aware moment in the programme's time zone."""
-        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+        return self.to_local_time(moment).date()
+
+    def to_local_time(self, moment: datetime) -> datetime:
+        """Return an aware moment in the programme's time zone."""
+        return moment.astimezone(ZoneInfo(self.time_zone))
 
     def start_of(self, day: date) -> datetime:
         """Return the first moment of a day in the programme's time zone."""

@@ -1,7 +1,8 @@
 """The only module that opens DuckDB: the register (raw, append-only) and the built warehouse.
 
-Connections are drained and closed here; the SQL of single tables is elsewhere. Times have the
-zone of the programme, never of the machine. May import `home`, `table` and `tables` only.
+Connections are drained and closed here; the SQL of single tables is elsewhere. Times are in UTC,
+never in the zone of the machine; the calendar of the catalogue knows the zone of the programme.
+May import `home`, `table` and `tables` only.
 """
 
 import json
@@ -22,7 +23,6 @@ from warehouse.tables import TABLES
 if TYPE_CHECKING:  # importing pandas takes a second, and most nights do not need it
     import pandas as pd
 
-TIME_ZONE = "Asia/Ho_Chi_Minh"
 DatabaseError = duckdb.Error
 """Whatever DuckDB raises: a file that is damaged, that cannot be written, that lacks a table."""
 
@@ -40,7 +40,7 @@ class Store:
 
     def _use(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        self._connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
+        self._connection.execute("SET TimeZone = 'UTC'")
 
     def beside(self) -> Self:
         """Open a second connection to the same database, for another thread.
@@ -86,7 +86,7 @@ class Store:
     def frame(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> "pd.DataFrame":
-        """Return all rows of a query as a pandas frame; times keep the zone."""
+        """Return all rows of a query as a pandas frame; times are in UTC."""
         found: pd.DataFrame = self.arrow(sql, parameters).to_pandas(date_as_object=False)
         return found
 

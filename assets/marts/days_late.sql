@@ -5,11 +5,18 @@ WITH mended AS (
         s.form,
         s.unit,
         s.period,
-        min(s.received_at) FILTER (s.decision = 'returned')::DATE AS returned_on,
-        min(s.received_at) FILTER (
-            s.decision IN ('accepted', 'accepted_with_warnings') AND s.received_at > f.received_at
+        timezone(
+            any_value(m.time_zone), min(s.received_at) FILTER (s.decision = 'returned')
+        )::DATE AS returned_on,
+        timezone(
+            any_value(m.time_zone),
+            min(s.received_at) FILTER (
+                s.decision IN ('accepted', 'accepted_with_warnings')
+                AND s.received_at > f.received_at
+            )
         )::DATE AS mended_on
     FROM core.submissions AS s
+    CROSS JOIN catalogue.moment AS m
     INNER JOIN (
         SELECT form, unit, period, min(received_at) AS received_at
         FROM core.submissions

@@ -1,6 +1,6 @@
 -- Every report owed for a period that has begun, whether it came, and whether in time. A unit owes
 -- a period when it exists on the last day of the period's window; the first accepted report
--- decides how late it was.
+-- decides how late it was, by the day where the programme runs.
 WITH owed AS (
     SELECT p.form, u.unit, p.period, p.due_date, p.is_due
     FROM catalogue.form_periods AS p
@@ -14,9 +14,12 @@ came AS (
         form,
         unit,
         period,
-        min(received_at) FILTER (decision IN ('accepted', 'accepted_with_warnings')) AS received_at,
+        min(received_at) FILTER (decision IN ('accepted', 'accepted_with_warnings'))
+            AS first_accepted_at,
+        timezone(any_value(m.time_zone), first_accepted_at)::DATE AS first_accepted_on,
         bool_or(decision = 'returned') AS returned
     FROM core.submissions
+    CROSS JOIN catalogue.moment AS m
     GROUP BY form, unit, period
 )
 
@@ -25,14 +28,14 @@ SELECT
     o.unit,
     o.period,
     true AS owed,
-    c.received_at IS NOT NULL AS accepted,
-    coalesce(c.received_at::DATE <= o.due_date, false) AS on_time,
-    CASE WHEN c.received_at IS NOT NULL
-        THEN greatest(c.received_at::DATE - o.due_date, 0)
+    c.first_accepted_at IS NOT NULL AS accepted,
+    coalesce(c.first_accepted_on <= o.due_date, false) AS on_time,
+    CASE WHEN c.first_accepted_at IS NOT NULL
+        THEN greatest(c.first_accepted_on - o.due_date, 0)
     END::INTEGER AS days_late,
     o.due_date,
     o.is_due,
-    c.received_at,
-    c.received_at IS NULL AND coalesce(c.returned, false) AS returned
+    c.first_accepted_at AS received_at,
+    c.first_accepted_at IS NULL AND coalesce(c.returned, false) AS returned
 FROM owed AS o
 LEFT JOIN came AS c USING (form, unit, period)

@@ -7,7 +7,6 @@ is `letter_page`, the Word file `letter_file`. May call the floors below.
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from assets.published import letter_file
 from assets.published.letter_page import Letter, Row, fitting
@@ -87,7 +86,7 @@ def _addressee(catalogue: Catalogue, returned: Returned) -> str:
 
 
 def _opening(catalogue: Catalogue, returned: Returned, errors: int) -> str:
-    moment = returned.received_at.astimezone(ZoneInfo(catalogue.calendar.time_zone))
+    moment = catalogue.calendar.to_local_time(returned.received_at)
     file = f" (tệp «{_plain(returned.file_name, _LONGEST_NAME)}»)" if returned.file_name else ""
     received = (
         f"{_report(catalogue, returned)} của đơn vị{file} được nhận lúc {moment:%H} giờ "

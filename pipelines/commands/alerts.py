@@ -87,7 +87,7 @@ def _list(asked: _Asked) -> int:
     if not rows:
         asked.say("no_notices")
         return 0
-    asked.console.print(_table(rows[:SHOWN], asked.lang))
+    asked.console.print(_table(asked, rows[:SHOWN]))
     if len(rows) > SHOWN:
         asked.say("older_notices", count=len(rows) - SHOWN)
     return 0
@@ -99,13 +99,14 @@ def _listed(home: Home) -> list[notices.Listed]:
         return notices.listing(register)
 
 
-def _table(rows: list[notices.Listed], lang: Lang) -> Table:
+def _table(asked: _Asked, rows: list[notices.Listed]) -> Table:
     table = Table()
     for key in ("notice", "written", "contact_title", "subject", "state", "why"):
-        table.add_column(say(lang, key))
+        table.add_column(say(asked.lang, key))
     for row in rows:
-        state = say(lang, f"notice_{row.state}")
-        written = f"{row.created_at:%d/%m/%Y %H:%M}"
+        state = say(asked.lang, f"notice_{row.state}")
+        created_at = asked.catalogue.calendar.to_local_time(row.created_at)
+        written = f"{created_at:%d/%m/%Y %H:%M}"
         table.add_row(
             *map(escape, (row.notice, written, row.contact, row.subject, state, row.error))
         )

@@ -14,7 +14,7 @@ from rich.table import Table
 from pipelines.commands.findings import WRONG, meant, where
 from pipelines.settings import Settings
 from pipelines.words import Lang, say
-from warehouse.catalogue import load
+from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
 from warehouse.periods import from_code
 from warehouse.store import Store
@@ -44,7 +44,7 @@ _EVENTS = """
 
 def main(*, home: Path, lang: Lang, finding: str) -> int:
     """Print a finding and return the exit code: 0, or 2 when the id fits no finding or several."""
-    place, console = Home(home), Console()
+    place, catalogue, console = Home(home), load(Settings().catalogue), Console()
     if not place.snapshot.exists():
         sys.stderr.write(say(lang, "nothing_published") + "\n")
         return WRONG
@@ -56,29 +56,29 @@ def main(*, home: Path, lang: Lang, finding: str) -> int:
             sys.stderr.write(f"{error}\n")
             return WRONG
         events = store.rows(_EVENTS.format(lang=lang), [asked])
-    for line in _about(asked, events[-1], lang):
+    for line in _about(catalogue, asked, events[-1], lang):
         console.print(line, markup=False, highlight=False)
-    console.print(_table(events, lang))
+    console.print(_table(catalogue, events, lang))
     return 0
 
 
-def _about(finding: str, event: tuple[Any, ...], lang: Lang) -> list[str]:
+def _about(catalogue: Catalogue, finding: str, event: tuple[Any, ...], lang: Lang) -> list[str]:
     """Return the place, message and remedy of a finding; closed, the last message."""
     *_, file_name, _, _, unit, period, message, remedy, sheet, cell = event
-    place = where(load(Settings().catalogue), unit, file_name, lang)
+    place = where(catalogue, unit, file_name, lang)
     label = from_code(period).label(lang) if period else None
     lines = [" · ".join(filter(None, (finding, place, label, sheet, cell))), message]
     return [*lines, remedy] if remedy else lines
 
 
-def _table(events: list[tuple[Any, ...]], lang: Lang) -> Table:
+def _table(catalogue: Catalogue, events: list[tuple[Any, ...]], lang: Lang) -> Table:
     table = Table()
     for key in ("when", "event", "code", "observed", "file", "reason"):
         table.add_column(say(lang, key), overflow="fold", no_wrap=key in ("when", "code"))
     for happened_at, event, code, observed, file_name, reason, until, *_ in events:
         said = f"{reason}, {until:%d/%m/%Y}" if until else ""
         table.add_row(
-            f"{happened_at:%d/%m/%Y %H:%M}",
+            f"{catalogue.calendar.to_local_time(happened_at):%d/%m/%Y %H:%M}",
             say(lang, event),
             code,
             escape(observed or ""),

@@ -142,10 +142,11 @@ def _table(catalogue: Catalogue, rows: list[Listed], width: int, lang: Lang) -> 
     table.add_column(say(lang, "where"), overflow="fold", ratio=2)
     table.add_column(say(lang, "what"), overflow="fold", ratio=3)
     for row in rows:
+        since = catalogue.calendar.to_local_time(row.since)
         alike = " " + say(lang, "more_alike", doubts=row.doubts) if row.doubts > 1 else ""
         table.add_row(
             row.finding[:width],
-            f"{say(lang, row.severity)}\n{say(lang, row.state)}\n{row.since:%d/%m/%Y}",
+            f"{say(lang, row.severity)}\n{say(lang, row.state)}\n{since:%d/%m/%Y}",
             escape(where(catalogue, row.unit, row.file_name, lang))
             + (f"\n{from_code(row.period).label(lang)}" if row.period else ""),
             f"{row.code}\n{escape(row.message + alike)}",

@@ -115,8 +115,9 @@ def happened(nights, expected):
     """Fail unless the register remembers exactly the events drawn."""
     with Store(nights.home.register, read_only=True) as register:
         found = register.rows(
-            "SELECT sequence, event, happened_at::DATE, code, observed, until "
-            "FROM raw.finding_events ORDER BY finding, sequence"
+            "SELECT sequence, event, timezone(?, happened_at)::DATE, code, observed, until "
+            "FROM raw.finding_events ORDER BY finding, sequence",
+            [catalogue().calendar.time_zone],
         )
     shown = [tuple("" if value is None else str(value) for value in row) for row in found]
     assert shown == [tuple(row.values()) for row in drawn(expected)]

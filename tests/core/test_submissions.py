@@ -163,7 +163,7 @@ def test_every_report_is_there_once_and_as_it_came(warehouse):
         """,
         unit="DK-DAPHUC",
         period="2023-01",
-        received_at="2023-02-15 08:00:00+07",
+        received_at="2023-02-15 01:00:00+00",
     )
     assert warehouse.store.rows("SELECT count(*) FROM core.submissions") == [(20,)]
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.spec import catalogue_in
+
 # Due on 17 January, 16 February, 16 March, 18 April, 16 May 2023.
 SENT = """
 received         | unit       | period  | found     | comm_sessions
@@ -63,6 +65,23 @@ def test_mending_lasts_from_the_first_return_to_the_acceptance_after_it(warehous
         ward | DK-DAPHUC  | 2023 | 0                | 0              |
         """,
     )
+
+
+def test_days_to_mend_are_days_of_the_catalogues_time_zone(warehouse_of):
+    # In Hải Phòng both are of 20 January; in Tokyo the second is of the day after.
+    sent = """
+    received         | unit       | period  | found     | comm_sessions
+    2023-01-20 08:00 | DK-HUNGDAO | 2023-01 | E-NUM-001 | 1
+    2023-01-20 23:00 | DK-HUNGDAO | 2023-01 |           | 2
+    """
+    for zone, days in (("Asia/Ho_Chi_Minh", 0), ("Asia/Tokyo", 1)):
+        warehouse_of(sent, stated=catalogue_in(zone)).shows(
+            "marts.days_late",
+            f"""
+            form | unit       | year | days_to_mend
+            ward | DK-HUNGDAO | 2023 | {days}
+            """,
+        )
 
 
 def test_an_area_has_the_reports_of_its_own_lifetime(warehouse):

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from tests.spec import catalogue_in
+
 # May 2023 runs to Sunday 14 May; two working days after it is Tuesday 16 May.
 SENT = """
 submission | received            | unit        | period  | found     | comm_sessions
@@ -43,6 +45,26 @@ def test_a_report_is_in_time_to_the_last_second_of_the_due_date_where_the_progra
         unit       | period  | due_date   | received_at         | accepted | on_time | days_late
         DK-DAPHUC  | 2023-05 | 2023-05-16 | 2023-05-16 23:59:59 | yes      | yes     | 0
         DK-HUNGDAO | 2023-05 | 2023-05-16 | 2023-05-17 00:00    | yes      | no      | 1
+        """,
+    )
+
+
+def test_the_day_of_a_report_is_that_of_the_catalogues_time_zone(warehouse_of):
+    # Two in the morning of the 17th in Tokyo, seven in the evening of the 16th in Paris.
+    warehouse_of(SENT, stated=catalogue_in("Asia/Tokyo")).shows(
+        "marts.reporting_rates",
+        """
+        unit       | period  | received_at         | on_time | days_late
+        DK-DAPHUC  | 2023-05 | 2023-05-16 23:59:59 | no      | 1
+        DK-HUNGDAO | 2023-05 | 2023-05-17 00:00    | no      | 1
+        """,
+    )
+    warehouse_of(SENT, stated=catalogue_in("Europe/Paris")).shows(
+        "marts.reporting_rates",
+        """
+        unit       | period  | received_at         | on_time | days_late
+        DK-DAPHUC  | 2023-05 | 2023-05-16 23:59:59 | yes     | 0
+        DK-HUNGDAO | 2023-05 | 2023-05-17 00:00    | yes     | 0
         """,
     )
 

@@ -1,14 +1,18 @@
 """The graph is as it was drawn: nothing is added, dropped or loosened without being seen."""
 
 import importlib
+import shutil
 from pathlib import Path
 
 import dagster as dg
 import pytest
 import yaml
 
+from pipelines.build import build_defs
+from pipelines.settings import Settings
 from tests.pipelines import drawn_graph
 from warehouse.alert_tables import ALERT_TABLES
+from warehouse.catalogue import SHIPPED
 from warehouse.tables import TABLES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -37,6 +41,15 @@ def graph(defs):
 def test_the_graph_is_as_drawn(graph):
     drawn = drawn_graph.FILE.read_text(encoding="utf-8")
     assert graph == drawn, f"if the change is meant, draw it anew: {drawn_graph.COMMAND}"
+
+
+def test_the_schedule_runs_in_the_catalogues_time_zone(tmp_path):
+    folder = shutil.copytree(SHIPPED, tmp_path / "catalogue")
+    rules = folder / "calendar.yaml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace("Asia/Ho_Chi_Minh", "Asia/Tokyo"), encoding="utf-8")
+    defs = build_defs(Settings(home=tmp_path / "home", catalogue=folder))
+    assert [schedule.execution_timezone for schedule in defs.schedules] == ["Asia/Tokyo"]
 
 
 def test_the_definitions_can_be_loaded(defs):

@@ -83,6 +83,8 @@ def test_one_more_working_day_is_due_later(period, days):
 def test_the_day_is_that_of_the_programme():
     assert PROGRAMME.local_date(datetime(2023, 5, 16, 16, 59, tzinfo=UTC)) == date(2023, 5, 16)
     assert PROGRAMME.local_date(datetime(2023, 5, 16, 17, 0, tzinfo=UTC)) == date(2023, 5, 17)
+    local = PROGRAMME.to_local_time(datetime(2023, 5, 16, 17, 30, tzinfo=UTC))
+    assert local.isoformat() == "2023-05-17T00:30:00+07:00"
 
 
 def test_working_days_count_both_ways():
