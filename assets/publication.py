@@ -18,8 +18,6 @@ from warehouse.catalogue.relational import moment
 from warehouse.home import Home
 from warehouse.store import DatabaseError, Store
 
-RECORD = "publication.json"
-"""The file by which a publication says what it was made from."""
 KEPT = 7
 """How many publications stay on disk, the one in force included."""
 
@@ -62,7 +60,7 @@ def _code() -> str:
 def current(home: Home) -> dict[str, Any]:
     """The record of the publication in force; empty when there is none."""
     try:
-        record: dict[str, Any] = json.loads((home.current / RECORD).read_text(encoding="utf-8"))
+        record: dict[str, Any] = json.loads(home.record.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
     return record
@@ -104,7 +102,7 @@ def publish(house: House) -> Path:
         "catalogue": house.catalogue.fingerprint,
     }
     text = json.dumps(record, ensure_ascii=False, indent=1)
-    (house.draft / RECORD).write_text(text, encoding="utf-8")
+    house.home.draft_record.write_text(text, encoding="utf-8")
     for path in house.draft.iterdir():
         sync(path)
     sync(house.draft)

@@ -31,8 +31,6 @@ from warehouse.fields import OUTCOMES
 from warehouse.store import Store
 from warehouse.tables import TABLES as DOCUMENTED
 
-WAREHOUSE = "warehouse.duckdb"
-PAGE = "index.html"
 ON_PAGE = (
     "core.submissions",
     "marts.indicator_values",
@@ -161,7 +159,7 @@ def rebuild_step() -> dg.AssetsDefinition:
             yield dg.MaterializeResult(asset_key=_key(name), metadata=_rows(built, name))
         for kept in built.kept if built else [Kept(p, 0, []) for p in promises()]:
             yield promise_result(kept)
-        warehouse = house.draft / WAREHOUSE if built else house.home.snapshot
+        warehouse = house.home.draft_snapshot if built else house.home.snapshot
         yield series_result(warehouse, house.catalogue)
 
     return rebuild_tables
@@ -179,8 +177,8 @@ def _rebuilt(house: House) -> Rebuilt | None:
     if publication.is_current(house):
         publication.discard_draft(house.home)
         return None
-    draft = publication.begin(house)
-    return rebuild(house.home, house.catalogue, house.moment, draft / WAREHOUSE)
+    publication.begin(house)
+    return rebuild(house.home, house.catalogue, house.moment, house.home.draft_snapshot)
 
 
 def publish_step() -> dg.AssetsDefinition:
@@ -198,11 +196,11 @@ def publish_step() -> dg.AssetsDefinition:
     def publish(house: dg.ResourceParam[House]) -> _Events:
         with Store(house.home.register) as register:
             names = send_back(house.home, house.catalogue, register)
-        changed = (house.draft / WAREHOUSE).exists()
+        changed = house.home.draft_snapshot.exists()
         if changed:
             _write_page(house)
             with Store(house.home.register) as register:
-                finding_events.remember(register, house.draft / WAREHOUSE)
+                finding_events.remember(register, house.home.draft_snapshot)
             publication.publish(house)
         yield dg.MaterializeResult(asset_key=["published", "returned"], metadata=_sent(names))
         for name, path in (("warehouse", house.home.snapshot), ("page", house.home.page)):
@@ -217,9 +215,9 @@ def publish_step() -> dg.AssetsDefinition:
 def _write_page(house: House) -> None:
     from assets.published.page import Edition, build_page  # a night without news needs no page
 
-    with Store(house.draft / WAREHOUSE, read_only=True) as store:
+    with Store(house.home.draft_snapshot, read_only=True) as store:
         edition = Edition(house.as_of, lang=house.lang)
-        build_page(house.catalogue, store, house.draft / PAGE, edition)
+        build_page(house.catalogue, store, house.home.draft_page, edition)
 
 
 def _output(name: str, deps: list[list[str]], words: str) -> dg.AssetSpec:

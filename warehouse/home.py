@@ -11,6 +11,11 @@ from pathlib import Path
 from warehouse.locks import Holder, try_lock, write_holder
 from warehouse.processes import Process
 
+WAREHOUSE_FILE = "warehouse.duckdb"
+PAGE_FILE = "index.html"
+RECORD_FILE = "publication.json"
+"""The files of a publication, also while the publication is a draft."""
+
 
 class BusyError(RuntimeError):
     """Another run holds the lock of the home; nothing was changed."""
@@ -73,6 +78,21 @@ class Home:
         return self.build / "next"
 
     @property
+    def draft_snapshot(self) -> Path:
+        """The warehouse of the next publication."""
+        return self.draft / WAREHOUSE_FILE
+
+    @property
+    def draft_page(self) -> Path:
+        """The first page of the next publication."""
+        return self.draft / PAGE_FILE
+
+    @property
+    def draft_record(self) -> Path:
+        """The record of what the next publication is made from."""
+        return self.draft / RECORD_FILE
+
+    @property
     def published(self) -> Path:
         """The folder of publications, with the pointer `current`."""
         return self.root / "published"
@@ -85,12 +105,17 @@ class Home:
     @property
     def snapshot(self) -> Path:
         """The published warehouse; to be opened read-only."""
-        return self.current / "warehouse.duckdb"
+        return self.current / WAREHOUSE_FILE
 
     @property
     def page(self) -> Path:
         """The published first page."""
-        return self.current / "index.html"
+        return self.current / PAGE_FILE
+
+    @property
+    def record(self) -> Path:
+        """The record of what the publication in force was made from."""
+        return self.current / RECORD_FILE
 
     @property
     def last_night(self) -> Path:

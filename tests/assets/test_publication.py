@@ -39,10 +39,10 @@ def house(tmp_path, register):
 
 def put(house, said):
     """Publish a warehouse that says one thing, and a page that says the same."""
-    draft = publication.begin(house)
-    with Store(draft / "warehouse.duckdb") as store:
+    publication.begin(house)
+    with Store(house.home.draft_snapshot) as store:
         store.run("CREATE TABLE said AS SELECT ? AS words", [said])
-    (draft / "index.html").write_text(said, encoding="utf-8")
+    house.home.draft_page.write_text(said, encoding="utf-8")
     return publication.publish(house)
 
 
@@ -195,10 +195,10 @@ def test_the_pointer_is_never_away_and_never_to_something_half_made(house, monke
 
 
 def with_draft(house, said):
-    draft = publication.begin(house)
-    with Store(draft / "warehouse.duckdb") as store:
+    publication.begin(house)
+    with Store(house.home.draft_snapshot) as store:
         store.run("CREATE TABLE said AS SELECT ? AS words", [said])
-    (draft / "index.html").write_bytes(said.encode())
+    house.home.draft_page.write_bytes(said.encode())
     return house
 
 
@@ -236,7 +236,7 @@ def test_what_is_in_force_stays_even_if_it_is_the_oldest(house):
 
 def test_the_draft_of_a_killed_run_is_thrown_away(house):
     draft = publication.begin(house)
-    (draft / "warehouse.duckdb").write_bytes(b"half of it")
+    house.home.draft_snapshot.write_bytes(b"half of it")
     (draft / "left over.html").write_bytes(b"old")
     assert list(publication.begin(house).iterdir()) == []
     publication.discard_draft(house)
@@ -274,6 +274,6 @@ def test_a_pointer_half_moved_by_a_killed_run_stands_in_nobodys_way(house):
 
 def test_a_record_that_cannot_be_read_is_told_not_guessed(house):
     put(house, "first")
-    (house.home.current / publication.RECORD).write_text("{", encoding="utf-8")
+    house.home.record.write_text("{", encoding="utf-8")
     with pytest.raises(json.JSONDecodeError):
         publication.is_current(house)
