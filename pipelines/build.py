@@ -13,6 +13,8 @@ from assets.house import House, unwatched
 from assets.publication import discard_draft
 from assets.raw.reading_pool import ReadingPool
 from assets.steps import intake_step, publish_step, rebuild_step
+from pipelines.alerts.health import OVERDUE_HOURS
+from pipelines.alerts.runs import JOB
 from pipelines.alerts.steps import failure_sensor, tell_step
 from pipelines.interruptions import stop_closed_run
 from pipelines.readers import readers
@@ -22,7 +24,7 @@ from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
 
 FRESH = dg.FreshnessPolicy.time_window(
-    fail_window=timedelta(hours=36), warn_window=timedelta(hours=26)
+    fail_window=timedelta(hours=OVERDUE_HOURS), warn_window=timedelta(hours=26)
 )
 """Everything is renewed every night; a day and a half without it is a failure."""
 
@@ -71,7 +73,7 @@ def build_defs(
     `pool` may have been started ahead; `accept_fewer` is an operator's reason for one run.
     """
     catalogue, pool = load(settings.catalogue), pool or readers(settings)
-    nightly = dg.define_asset_job("nightly", selection=dg.AssetSelection.all())
+    nightly = dg.define_asset_job(JOB, selection=dg.AssetSelection.all())
     steps = [intake_step(sorted(catalogue.forms)), rebuild_step(), publish_step(), tell_step()]
     return dg.Definitions(
         assets=dg.map_asset_specs(lambda spec: dg.apply_freshness_policy(spec, FRESH), steps),

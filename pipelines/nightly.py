@@ -128,12 +128,13 @@ def _execute(settings: Settings, progress: Progress, pool: ReadingPool, accept_f
     with uncollected():
         import dagster as dg  # takes its time, which the readers use
 
+        from pipelines.alerts.runs import JOB
         from pipelines.alerts.steps import notify_failure
         from pipelines.build import build_defs
         from pipelines.interruptions import close_interrupted_runs
 
         defs = build_defs(settings, progress, pool, accept_fewer=accept_fewer)
-        job = defs.resolve_job_def("nightly")
+        job = defs.resolve_job_def(JOB)
     with dg.DagsterInstance.get() as instance:
         close_interrupted_runs(settings, instance)
         result = job.execute_in_process(

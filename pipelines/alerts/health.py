@@ -18,7 +18,7 @@ from warehouse.store import DatabaseError, Store
 
 Known = TypeVar("Known")
 OVERDUE_HOURS = 36
-"""A run every night, and half a day of grace; what Dagster calls stale as well."""
+"""A run every night, and half a day of grace; Dagster's freshness policy fails then too."""
 ENDLESS_HOURS = 6
 """A run takes seconds, a national month minutes: one that has run for so long hangs."""
 

@@ -2,12 +2,15 @@
 
 import importlib
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import dagster as dg
 import pytest
 import yaml
 
+from pipelines.alerts.health import OVERDUE_HOURS
+from pipelines.alerts.runs import JOB
 from pipelines.build import build_defs
 from pipelines.settings import Settings
 from tests.pipelines import drawn_graph
@@ -74,6 +77,8 @@ def test_every_asset_says_what_it_is_and_grows_stale(defs):
         assert spec.description, spec.key
         assert spec.group_name == spec.key.path[0]
         assert isinstance(spec.freshness_policy, dg.FreshnessPolicy), spec.key
+        fail_window = spec.freshness_policy.fail_window.to_timedelta()
+        assert fail_window == timedelta(hours=OVERDUE_HOURS), spec.key
 
 
 def test_every_table_that_is_built_is_an_asset_with_its_columns(defs):
@@ -87,7 +92,7 @@ def test_every_table_that_is_built_is_an_asset_with_its_columns(defs):
 
 
 def test_the_night_makes_everything(defs):
-    made = defs.resolve_job_def("nightly").asset_layer.executable_asset_keys
+    made = defs.resolve_job_def(JOB).asset_layer.executable_asset_keys
     assert made == {spec.key for spec in defs.resolve_all_asset_specs()}
 
 

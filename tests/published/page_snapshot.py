@@ -1,4 +1,4 @@
-"""A small published snapshot, drawn at random from a fixed seed: five years, 27 indicators.
+"""A small published snapshot, drawn at random from a fixed seed: five years, every indicator.
 
 Not the pipeline: numbers are invented so that every state a page can show occurs.
 """

@@ -87,7 +87,7 @@ def test_it_is_small_enough_to_be_mailed(html):
 
 def test_every_indicator_has_a_row_a_chart_and_a_table(page, published):
     codes = list(published[0].indicators)
-    assert len(codes) == 27
+    assert codes
     assert [r["attrs"]["data-chart"] for r in rows(page)] == codes
     assert [e["attrs"]["id"] for e in page.all("article")] == codes
     assert len(page.all("table", **{"class": "points"})) == len(codes)
@@ -300,6 +300,6 @@ def test_an_empty_snapshot_still_has_a_page(tmp_path):
         model = page_model(catalogue, store, Edition(date(2021, 1, 1)))
         html = render(catalogue, store, Edition(date(2021, 1, 1)))
     assert [card.figure for card in model.cards] == ["–", "–", "–", "0", "–"]
-    assert len(model.rows) == 27
+    assert len(model.rows) == len(catalogue.indicators)
     assert "Chưa có báo cáo nào đến hạn." in html
     assert "Chưa có số liệu để vẽ." in html

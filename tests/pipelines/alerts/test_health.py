@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.alerts import operators
-from pipelines.alerts.health import Health
+from pipelines.alerts.health import OVERDUE_HOURS, Health
 from pipelines.alerts.runs import RunFailure, RunHistory, RunSummary
 from pipelines.cli import app
 from tests.pipelines.alerts import servers
@@ -144,7 +144,7 @@ def test_the_commands(chiso):
 
     code, words, letters = chiso("heartbeat")
     assert (code, letters) == (1, 1)
-    assert words.startswith("✘ Quá 36 giờ chưa có lượt chạy nào thành công.")
+    assert words.startswith(f"✘ Quá {OVERDUE_HOURS} giờ chưa có lượt chạy nào thành công.")
     assert chiso("heartbeat")[2] == 0
     code, words, _ = chiso("list")
     assert (code, "✔ đã gửi" in words) == (0, True)
