@@ -19,7 +19,7 @@ _IN_FORCE = """
     SELECT s.unit, s.period, s.submission, o.element, o.value
     FROM core.submissions AS s
     LEFT JOIN core.observations AS o USING (submission)
-    WHERE s.form = ? AND s.decision IN ('accepted', 'accepted_with_warnings')
+    WHERE s.form = ? AND s.is_accepted
     QUALIFY rank() OVER (
         PARTITION BY s.unit, s.period ORDER BY s.received_at DESC, s.submission DESC
     ) = 1

@@ -82,9 +82,7 @@ def _night(catalogue: Catalogue, home: Home) -> Measured:
 
 def _all_published(home: Home, expected: int) -> None:
     with Store(home.snapshot, read_only=True) as store:
-        ((accepted,),) = store.rows(
-            "SELECT count(*) FROM core.submissions WHERE decision LIKE 'accepted%'"
-        )
+        ((accepted,),) = store.rows("SELECT count(*) FROM core.submissions WHERE is_accepted")
     if accepted != expected:
         sys.exit(f"{accepted} of {expected} reports were published")
 

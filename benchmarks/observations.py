@@ -33,7 +33,8 @@ _SUBMISSIONS = f"""
         u.unit || ' ' || p.period || '.xlsx' AS file_name, p.received AS received_at,
         'ward' AS form, u.unit, p.period, '{SHEET}' AS sheet, 'template' AS layout,
         1 AS form_version, true AS synthetic, sha256(p.period || u.unit) AS content_sha256,
-        1 AS revision, 'accepted' AS decision, NULL::VARCHAR AS reason, 0 AS errors, 0 AS warnings
+        1 AS revision, 'accepted' AS decision, true AS is_accepted, NULL::VARCHAR AS reason,
+        0 AS errors, 0 AS warnings
     FROM of_periods AS p CROSS JOIN of_units AS u
 """
 _CELLS = """

@@ -125,6 +125,9 @@ _REPORTS: dict[str, Field] = {
         "BOOLEAN", "có chỉ số nào dùng đến chỉ tiêu này", "an indicator asks for the element"
     ),
     "indicator": Field("VARCHAR", "chỉ số", "indicator of the catalogue"),
+    "is_accepted": Field(
+        "BOOLEAN", "được chấp nhận, có cảnh báo hay không", "accepted, with or without warnings"
+    ),
     "is_due": Field("BOOLEAN", "đã qua hạn nộp", "the due date has passed"),
     "known_from": Field(
         "TIMESTAMPTZ", "biết từ lúc (báo cáo đến)", "known since (the report was received)"

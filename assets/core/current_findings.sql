@@ -9,7 +9,7 @@ WITH named AS (
         period,
         received_at,
         form IS NOT NULL AND unit IS NOT NULL AND period IS NOT NULL AS is_placed,
-        decision IN ('accepted', 'accepted_with_warnings', 'duplicate') AS is_accepted,
+        is_accepted OR decision = 'duplicate' AS is_acceptable,
         -- The name without its extension, the number of a copy, and the mark of a returned workbook.
         translate(
             lower(strip_accents(regexp_replace(
@@ -29,21 +29,21 @@ latest AS (  -- what an office last said of a period, and the last of it that co
             PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC
         ),
         newest_accepted_first AS (
-            PARTITION BY form, unit, period, is_accepted
+            PARTITION BY form, unit, period, is_acceptable
             ORDER BY received_at DESC, submission DESC
         )
     QUALIFY NOT is_placed
         OR row_number() OVER newest_first = 1
-        OR (is_accepted AND row_number() OVER newest_accepted_first = 1)
+        OR (is_acceptable AND row_number() OVER newest_accepted_first = 1)
 ),
 
 standing AS (
     SELECT l.submission
     FROM latest AS l
-    WHERE l.is_accepted
+    WHERE l.is_acceptable
         OR NOT EXISTS (
             FROM named AS later
-            WHERE later.is_accepted
+            WHERE later.is_acceptable
                 AND later.name = l.name
                 AND later.received_at > l.received_at
                 AND coalesce(later.unit = l.unit, true)

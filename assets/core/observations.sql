@@ -11,7 +11,7 @@ WITH accepted AS (
             PARTITION BY form, unit, period ORDER BY received_at, submission
         ) AS known_to
     FROM core.submissions
-    WHERE decision IN ('accepted', 'accepted_with_warnings')
+    WHERE is_accepted
 )
 
 SELECT

@@ -62,6 +62,7 @@ SELECT
         WHEN warnings > 0 THEN 'accepted_with_warnings'
         ELSE 'accepted'
     END AS decision,
+    acceptable AND says_the_same IS NOT TRUE AS is_accepted,
     CASE
         WHEN decision IS NOT NULL THEN reason
         WHEN errors > 0 THEN 'có ' || errors || ' lỗi phải sửa'

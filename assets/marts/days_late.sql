@@ -10,10 +10,7 @@ WITH mended AS (
         )::DATE AS returned_on,
         timezone(
             any_value(m.time_zone),
-            min(s.received_at) FILTER (
-                s.decision IN ('accepted', 'accepted_with_warnings')
-                AND s.received_at > f.received_at
-            )
+            min(s.received_at) FILTER (s.is_accepted AND s.received_at > f.received_at)
         )::DATE AS mended_on
     FROM core.submissions AS s
     CROSS JOIN catalogue.moment AS m

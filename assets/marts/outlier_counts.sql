@@ -6,7 +6,7 @@ WITH long_enough AS (  -- of fewer than three reports in a year no score tells a
     SELECT form, unit, year
     FROM core.submissions
     INNER JOIN catalogue.periods USING (period)
-    WHERE decision IN ('accepted', 'accepted_with_warnings')
+    WHERE is_accepted
     GROUP BY form, unit, year
     HAVING count(DISTINCT period) >= 3
 ),

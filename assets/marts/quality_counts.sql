@@ -12,7 +12,7 @@ in_force AS (
         arg_max(cells_given, (received_at, submission)) AS given,
         arg_max(cells_not_applicable, (received_at, submission)) AS not_applicable
     FROM core.submissions
-    WHERE decision IN ('accepted', 'accepted_with_warnings')
+    WHERE is_accepted
     GROUP BY form, unit, period
 ),
 
@@ -29,7 +29,7 @@ reports AS (
         coalesce(sum(f.given), 0) AS given,
         count(*) FILTER (f.given > 0) AS told,
         count(s.submission) AS submitted,
-        count(*) FILTER (s.decision IN ('accepted', 'accepted_with_warnings')) AS first_passed
+        count(*) FILTER (s.is_accepted) AS first_passed
     FROM marts.reporting_rates AS r
     INNER JOIN catalogue.periods AS p USING (period)
     INNER JOIN asked AS a USING (form)

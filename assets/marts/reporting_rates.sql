@@ -14,8 +14,7 @@ came AS (
         form,
         unit,
         period,
-        min(received_at) FILTER (decision IN ('accepted', 'accepted_with_warnings'))
-            AS first_accepted_at,
+        min(received_at) FILTER (is_accepted) AS first_accepted_at,
         timezone(any_value(m.time_zone), first_accepted_at)::DATE AS first_accepted_on,
         bool_or(decision = 'returned') AS returned
     FROM core.submissions

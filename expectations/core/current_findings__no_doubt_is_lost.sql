@@ -1,6 +1,6 @@
 -- Every signal, and every finding about the newest accepted report, has a current finding.
 WITH newest AS (
-    SELECT submission, decision
+    SELECT submission, decision, is_accepted
     FROM core.submissions
     WHERE form IS NOT NULL AND unit IS NOT NULL AND period IS NOT NULL
     QUALIFY row_number() OVER (
@@ -12,7 +12,7 @@ doubts AS (
     SELECT f.submission, f.form, f.unit, f.period, f.element, f.code
     FROM core.findings AS f
     INNER JOIN newest AS n USING (submission)
-    WHERE n.decision IN ('accepted', 'accepted_with_warnings', 'duplicate')
+    WHERE n.is_accepted OR n.decision = 'duplicate'
     UNION ALL
     SELECT submission, form, unit, period, element, code FROM core.signals
 )

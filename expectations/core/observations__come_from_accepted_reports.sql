@@ -2,4 +2,4 @@
 SELECT o.submission, s.decision
 FROM core.observations AS o
 LEFT JOIN core.submissions AS s USING (submission)
-WHERE (s.decision IN ('accepted', 'accepted_with_warnings')) IS NOT TRUE
+WHERE s.is_accepted IS NOT TRUE

@@ -2,7 +2,7 @@
 WITH in_force AS (
     SELECT submission
     FROM core.submissions
-    WHERE decision IN ('accepted', 'accepted_with_warnings')
+    WHERE is_accepted
     QUALIFY row_number() OVER (
         PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC
     ) = 1

@@ -109,6 +109,21 @@ def test_a_warning_is_accepted_and_asked_about(warehouse):
     )
 
 
+def test_accepted_is_with_and_without_warnings_and_nothing_else(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | decision               | is_accepted
+        d1         | returned               | no
+        d2         | accepted               | yes
+        e1         | accepted_with_warnings | yes
+        e2         | duplicate              | no
+        h1         | unrecognised           | no
+        h3         | refused                | no
+        """,
+    )
+
+
 def test_with_the_same_warning_again_it_is_a_duplicate_all_the_same(warehouse):
     warehouse.shows(
         "core.submissions",

@@ -155,7 +155,7 @@ PLANTED = [
         "UPDATE core.observations SET known_to = known_from - INTERVAL 1 SECOND WHERE value = 5",
         """
         submission | element                | known_from                | known_to
-        a1         | loudspeaker_broadcasts | 2023-01-15 08:00:00+07:00 | 2023-01-15 07:59:59+07:00
+        a1         | loudspeaker_broadcasts | 2023-01-15 01:00:00+00:00 | 2023-01-15 00:59:59+00:00
         """,
     ),
     (
@@ -192,7 +192,23 @@ PLANTED = [
             "period = NULL",
             "errors = 1",
             "decision = 'accepted_with_warnings', errors = 2",
-            "decision = 'duplicate', unit = NULL",
+            "decision = 'duplicate', is_accepted = false, unit = NULL",
+        )
+    ),
+    *(
+        (
+            "core.submissions",
+            "accepted_as_decided",
+            f"UPDATE core.submissions SET {broken} WHERE submission = 'a1'",
+            f"""
+            submission | decision | is_accepted
+            a1         | {decision} | {is_accepted}
+            """,
+        )
+        for broken, decision, is_accepted in (
+            ("is_accepted = false", "accepted", False),
+            ("decision = 'duplicate'", "duplicate", True),
+            ("decision = 'returned'", "returned", True),
         )
     ),
     (

@@ -252,6 +252,7 @@ def _submission(rate, number, decision, synthetic):
         "period": rate["period"],
         "revision": 1,
         "decision": decision,
+        "is_accepted": decision == "accepted",
         "synthetic": synthetic,
         "errors": int(decision == "returned"),
         "warnings": 0,

@@ -75,6 +75,7 @@ def returned(number, unit, period, decision="returned"):
         "unit": unit,
         "period": period,
         "decision": decision,
+        "is_accepted": decision == "accepted",
         "synthetic": False,
     }
 
