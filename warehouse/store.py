@@ -2,7 +2,7 @@
 
 Connections are drained and closed here; the SQL of single tables is elsewhere. Times are in UTC,
 never in the zone of the machine; the calendar of the catalogue knows the zone of the programme.
-May import `home`, `table` and `tables` only.
+May import `home`, `macros`, `table` and `tables` only.
 """
 
 import json
@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.home import OutdatedError
+from warehouse.macros import MACROS
 from warehouse.table import ddl, view_ddl
 from warehouse.tables import TABLES
 
@@ -41,6 +42,8 @@ class Store:
     def _use(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._connection.execute("SET TimeZone = 'UTC'")
+        for statement in MACROS:
+            self._connection.execute(statement)
 
     def beside(self) -> Self:
         """Open a second connection to the same database, for another thread.

@@ -1,18 +1,18 @@
 -- What ever happened to a finding: all that the register remembers, and what this run adds. A
 -- finding opens, is updated when it says something else, closes when nothing says it any more, and
 -- reopens when it is back, when its acknowledgement is over, or when the value acknowledged changed.
-WITH remembered AS (  -- an update does not change whether a finding is open
+WITH remembered AS (
     SELECT
         finding,
         max(sequence) AS sequence,
-        arg_max(event, sequence) FILTER (event <> 'updated') AS event,
+        arg_max(state_after(event), sequence) AS state,
         arg_max(until, sequence) FILTER (event = 'acknowledged') AS until
     FROM raw.finding_events
     GROUP BY finding
 ),
 
 said AS (
-    SELECT e.* EXCLUDE (event, until), r.event, r.until
+    SELECT e.* EXCLUDE (until), r.state, r.until
     FROM raw.finding_events AS e
     INNER JOIN remembered AS r USING (finding, sequence)
 ),
@@ -24,9 +24,9 @@ found AS (
             AS says_otherwise,
         coalesce(s.sequence, 0) + 1 AS sequence,
         CASE
-            WHEN s.event IS NULL THEN 'opened'
-            WHEN s.event = 'closed' THEN 'reopened'
-            WHEN s.event = 'acknowledged' AND (s.until < m.as_of OR says_otherwise) THEN 'reopened'
+            WHEN s.state IS NULL THEN 'opened'
+            WHEN s.state = 'closed' THEN 'reopened'
+            WHEN s.state = 'acknowledged' AND (s.until < m.as_of OR says_otherwise) THEN 'reopened'
             WHEN says_otherwise OR f.submission <> s.submission THEN 'updated'
         END AS event
     FROM core.current_findings AS f
@@ -38,7 +38,7 @@ gone AS (
     SELECT s.* REPLACE (s.sequence + 1 AS sequence, 'closed' AS event)
     FROM said AS s
     ANTI JOIN core.current_findings AS f USING (finding)
-    WHERE s.event <> 'closed'
+    WHERE s.state <> 'closed'
 ),
 
 happened AS (

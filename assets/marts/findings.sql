@@ -3,7 +3,7 @@
 WITH life AS (
     SELECT
         finding,
-        arg_max(event, sequence) FILTER (event <> 'updated') = 'acknowledged' AS is_acknowledged,
+        arg_max(state_after(event), sequence) AS state,
         arg_max(happened_at, sequence) FILTER (event IN ('opened', 'reopened')) AS opened_at,
         arg_max(happened_at, sequence) AS changed_at,
         arg_max(reason, sequence) FILTER (event = 'acknowledged') AS reason,
@@ -24,7 +24,7 @@ SELECT
             f.finding
     )::INTEGER AS rank,
     f.finding,
-    CASE WHEN l.is_acknowledged THEN 'acknowledged' ELSE 'open' END AS state,
+    l.state,
     f.form,
     f.unit,
     f.period,
@@ -45,8 +45,8 @@ SELECT
     f.doubts,
     l.opened_at,
     l.changed_at,
-    CASE WHEN l.is_acknowledged THEN l.reason END AS reason,
-    CASE WHEN l.is_acknowledged THEN l.until END AS until
+    CASE WHEN l.state = 'acknowledged' THEN l.reason END AS reason,
+    CASE WHEN l.state = 'acknowledged' THEN l.until END AS until
 FROM core.current_findings AS f
 INNER JOIN life AS l USING (finding)
 LEFT JOIN catalogue.codes AS c USING (code)

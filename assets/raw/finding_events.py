@@ -35,7 +35,7 @@ def remember(register: Store, warehouse: Path) -> None:
 def standing(register: Store) -> dict[str, bool]:
     """Every finding there ever was, and whether it stands: anything but closed."""
     found = register.rows(
-        "SELECT finding, arg_max(event, sequence) FILTER (event <> 'updated') <> 'closed' "
+        "SELECT finding, arg_max(state_after(event), sequence) <> 'closed' "
         f"FROM {TABLE} GROUP BY finding"
     )
     return dict(found)

@@ -5,7 +5,7 @@ WITH stated AS (
         sequence,
         event,
         row_number() OVER in_order AS place,
-        last_value(CASE WHEN event <> 'updated' THEN event END IGNORE NULLS) OVER (
+        last_value(state_after(event) IGNORE NULLS) OVER (
             PARTITION BY finding
             ORDER BY sequence
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING

@@ -3,7 +3,7 @@ WITH standing AS (
     SELECT finding
     FROM core.finding_events
     GROUP BY finding
-    HAVING arg_max(event, sequence) FILTER (event <> 'updated') <> 'closed'
+    HAVING arg_max(state_after(event), sequence) <> 'closed'
 )
 
 SELECT f.finding AS listed, s.finding AS standing

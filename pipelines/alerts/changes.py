@@ -71,7 +71,7 @@ before AS (  -- how each stood when it was last told
     SELECT
         e.finding,
         t.sequence,
-        arg_max(e.event, e.sequence) FILTER (e.event <> 'updated') <> 'closed'
+        arg_max(state_after(e.event), e.sequence) <> 'closed'
             AND arg_max(e.severity, e.sequence) <> 'note' AS stood
     FROM events AS e
     INNER JOIN told AS t ON t.finding = e.finding AND e.sequence <= t.sequence
@@ -81,7 +81,7 @@ before AS (  -- how each stood when it was last told
 life AS (
     SELECT
         finding,
-        arg_max(event, sequence) FILTER (event <> 'updated') AS event,
+        arg_max(state_after(event), sequence) AS state,
         max(sequence) FILTER (event IN ('opened', 'reopened')) AS opened
     FROM events
     GROUP BY finding
@@ -95,8 +95,8 @@ changed AS (
     SELECT
         e.*,
         CASE
-            WHEN l.event = 'closed' OR e.severity = 'note' THEN CASE WHEN b.stood THEN 'closed' END
-            WHEN l.event = 'acknowledged' THEN NULL
+            WHEN l.state = 'closed' OR e.severity = 'note' THEN CASE WHEN b.stood THEN 'closed' END
+            WHEN l.state = 'acknowledged' THEN NULL
             WHEN b.finding IS NULL THEN 'opened'
             WHEN NOT b.stood OR l.opened > b.sequence THEN 'reopened'
             WHEN e.sequence > b.sequence THEN 'updated'

@@ -67,9 +67,9 @@ PLANTED = [
             """,
         )
         for sequence, event, before in (
-            (3, "closed", "opened"),
-            (2, "opened", "opened"),
-            (2, "reopened", "opened"),
+            (3, "closed", "open"),
+            (2, "opened", "open"),
+            (2, "reopened", "open"),
         )
     ),
     *(

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from warehouse.fields import FINDING_EVENTS, FINDING_STATES
 from warehouse.home import OutdatedError
 from warehouse.store import Store
 from warehouse.tables import TABLES
@@ -87,6 +88,23 @@ def test_another_connection_sees_what_is_committed_and_is_in_utc_too(tmp_path):
             store.run("DELETE FROM a")
             assert beside.rows("SELECT came::VARCHAR FROM a") == [("2023-05-14 17:30:00+00",)]
         assert beside.rows("FROM a") == []
+
+
+def test_every_connection_knows_the_state_after_an_event(tmp_path):
+    events = [("opened", "open"), ("reopened", "open"), ("updated", None), ("closed", "closed")]
+    events.append(("acknowledged", "acknowledged"))
+    sql = "SELECT event, state_after(event) FROM (SELECT unnest(?) AS event)"
+    with Store(tmp_path / "a.duckdb") as store, store.beside() as beside:
+        for connection in (store, beside):
+            assert connection.rows(sql, [[event for event, _ in events]]) == events
+    assert {event for event, _ in events} == set(FINDING_EVENTS)
+    states = {state for _, state in events if state}
+    assert states == {*FINDING_STATES, "closed"}
+    with Store(tmp_path / "a.duckdb", read_only=True) as reader:
+        assert reader.rows(
+            "SELECT arg_max(state_after(e), s) FROM (VALUES ('closed', 1), "
+            "('updated', 2)) AS t(e, s)"
+        ) == [("closed",)]
 
 
 def test_a_view_is_documented_and_holds_no_rows(store):
