@@ -71,8 +71,8 @@ def _worst(failed: Sequence[Outcome], taken: Intake) -> Iterator[tuple[Place, in
     for outcome in failed:
         rule = outcome.rule
         finding = found[outcome.failing[0], rule.code, rule.element]
-        place = (getattr(finding, column) for column in Place._fields)
-        yield Place(*place), len(outcome.failing)
+        place = {column: getattr(finding, column) for column in Place._fields}
+        yield Place(**place), len(outcome.failing)
 
 
 def promise_specs(promises: Iterable[Promise]) -> list[dg.AssetCheckSpec]:

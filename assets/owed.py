@@ -42,13 +42,14 @@ class Owed:
 
 def read(store: Store, on: date | None = None) -> list[Owed]:
     """Every report owed, in time order; due by the day named, or by the publication's own."""
-    rows = store.rows(
-        "SELECT unit, form, period, accepted, on_time, days_late, due_date, "
-        "coalesce(due_date < ?, is_due), returned "
+    rows = store.query_records(
+        dict,
+        "SELECT unit, form, period, accepted, on_time, days_late, due_date AS due, "
+        "coalesce(due_date < ?, is_due) AS is_due, returned "
         "FROM marts.reporting_rates WHERE owed ORDER BY due_date, form, unit",
         [on],
     )
-    return [Owed(unit, form, from_code(period), *rest) for unit, form, period, *rest in rows]
+    return [Owed(**row | {"period": from_code(row["period"])}) for row in rows]
 
 
 def read_home(home: Home, catalogue: Catalogue, on: date) -> list[Owed]:

@@ -4,6 +4,7 @@ Read from the tables, so that a night that builds nothing tells what still stand
 """
 
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
@@ -18,7 +19,7 @@ _BY_FORM = """
     FROM core.expectation_results WHERE stage = 'series' GROUP BY form ORDER BY form
 """
 _WORST = f"""
-    SELECT form, code, element, sheet, cell, unit, period, submission, round(impact, 1)
+    SELECT form, code, element, sheet, cell, unit, period, submission, round(impact, 1) AS impact
     FROM core.signals ORDER BY impact DESC, submission, code, element LIMIT {SHOWN}
 """
 _COLUMNS = (
@@ -43,7 +44,7 @@ def series_spec() -> dg.AssetCheckSpec:
 def series_result(warehouse: Path, catalogue: Catalogue) -> dg.AssetCheckResult:
     """The check as the tables of a warehouse have it; it never stops a night."""
     with Store(warehouse, read_only=True) as store:
-        by_form, worst = store.rows(_BY_FORM), store.rows(_WORST)
+        by_form, worst = store.rows(_BY_FORM), store.query_records(dict, _WORST)
     rules, checked, failing, unknown = (sum(row[at] for row in by_form) for at in range(1, 5))
     named = [(catalogue.forms[form].name_vi, *counts) for form, *counts in by_form]
     return dg.AssetCheckResult(
@@ -58,8 +59,12 @@ def series_result(warehouse: Path, catalogue: Catalogue) -> dg.AssetCheckResult:
             "unknown_values": unknown,
             "by_form": build_table(_COLUMNS, named),
             "worst": tabulate_places(
-                catalogue, _IMPACT, [(Place(*place), impact) for *place, impact in worst]
+                catalogue, _IMPACT, [(_signal_place(signal), signal["impact"]) for signal in worst]
             ),
             "expectations": dg.MetadataValue.path(PAGE),
         },
     )
+
+
+def _signal_place(signal: dict[str, Any]) -> Place:
+    return Place(**{column: signal[column] for column in Place._fields})

@@ -6,12 +6,12 @@ May import `home`, `macros`, `table` and `tables` only.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -24,6 +24,7 @@ from warehouse.tables import TABLES
 if TYPE_CHECKING:  # importing pandas takes a second, and most nights do not need it
     import pandas as pd
 
+Record = TypeVar("Record")
 DatabaseError = duckdb.Error
 """Whatever DuckDB raises: a file that is damaged, that cannot be written, that lacks a table."""
 
@@ -85,6 +86,22 @@ class Store:
                 raise
             raise OutdatedError(self.path) from error
         return found
+
+    def query_records(
+        self,
+        record: Callable[..., Record],
+        sql: str,
+        parameters: Sequence[Any] | Mapping[str, Any] | None = None,
+    ) -> list[Record]:
+        """Return all rows of a query as values of the class `record`, filled by column name.
+
+        Raises:
+            OutdatedError: a read-only database lacks a table or column of the query.
+            TypeError: `record` lacks a column, or a field without a default has no column.
+        """
+        rows = self.rows(sql, parameters)
+        columns = [column[0] for column in self._connection.description]
+        return [record(**dict(zip(columns, row, strict=True))) for row in rows]
 
     def frame(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None

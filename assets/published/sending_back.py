@@ -5,7 +5,9 @@ folder. What is written for each is `parcel`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -24,7 +26,8 @@ _TO_RETURN = """
     SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,
         s.layout,
         -- What was not recognised is synthetic where reports are: the two never share a home.
-        s.synthetic OR s.form IS NULL AND (SELECT bool_or(synthetic) FROM raw.submissions),
+        s.synthetic OR s.form IS NULL AND (SELECT bool_or(synthetic) FROM raw.submissions)
+            AS synthetic,
         s.decision
     FROM raw.submissions AS s
     WHERE NOT EXISTS (FROM raw.returns AS r WHERE r.submission = s.submission)
@@ -35,61 +38,60 @@ _TO_RETURN = """
 _NOT_PLAIN = re.compile(r"[^\w.,()\[\] -]+")
 
 
+@dataclass(frozen=True, slots=True)
+class _FaultySubmission:
+    """A row of `_TO_RETURN`: a submission with an error, not yet sent back."""
+
+    submission: str
+    sha256: str
+    file_name: str
+    received_at: datetime
+    form: str | None
+    unit: str | None
+    period: str | None
+    sheet: str | None
+    layout: str | None
+    synthetic: bool | None
+    decision: str | None
+
+
 def send_back(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
     """Write workbook and letter of every faulty submission not yet sent back; returns names."""
     register.create("raw.returns")
     names: list[str] = []
-    to_return = register.rows(_TO_RETURN)
+    to_return = register.query_records(_FaultySubmission, _TO_RETURN)
     if not to_return:
         return names
     from assets.published.parcel import write_parcel  # costs openpyxl, which few nights need
 
     for row in to_return:
-        submission, file_name = row[0], row[2]
-        name = returned_name(file_name, submission)
+        name = returned_name(row.file_name, row.submission)
         write_parcel(catalogue, _returned(home, register, row), home.returned / name)
-        register.append("raw.returns", pa.table({"submission": [submission], "file_name": [name]}))
+        register.append(
+            "raw.returns", pa.table({"submission": [row.submission], "file_name": [name]})
+        )
         names.append(name)
     return names
 
 
-def _returned(home: Home, register: Store, row: tuple) -> "Returned":
+def _returned(home: Home, register: Store, row: _FaultySubmission) -> "Returned":
     from assets.published.returned import Returned
 
-    (
-        submission,
-        sha256,
-        file_name,
-        received_at,
-        form,
-        unit,
-        period,
-        sheet,
-        layout,
-        synthetic,
-        decision,
-    ) = row
-    is_refused = decision == "refused"
+    findings = "FROM raw.findings WHERE submission = ?"
     return Returned(
-        original=archive.find(home.archive, sha256) if form else None,
-        received_at=received_at,
-        form=form,
-        unit=unit,
-        period=period,
-        sheet=sheet,
-        carries_manifest=layout == "template",
-        findings=list(_findings(register, submission)),
-        values=_values(register, submission),
-        file_name=file_name,
-        synthetic=synthetic,
-        is_refused=is_refused,
+        original=archive.find(home.archive, row.sha256) if row.form else None,
+        received_at=row.received_at,
+        form=row.form,
+        unit=row.unit,
+        period=row.period,
+        sheet=row.sheet,
+        carries_manifest=row.layout == "template",
+        findings=register.query_records(dict, findings, [row.submission]),
+        values=_values(register, row.submission),
+        file_name=row.file_name,
+        synthetic=bool(row.synthetic),
+        is_refused=row.decision == "refused",
     )
-
-
-def _findings(register: Store, submission: str) -> Iterator[dict]:
-    columns = [c for (c,) in register.rows("SELECT column_name FROM (DESCRIBE raw.findings)")]
-    for row in register.rows("FROM raw.findings WHERE submission = ?", [submission]):
-        yield dict(zip(columns, row, strict=True))
 
 
 def _values(register: Store, submission: str) -> dict[str, int | str]:

@@ -167,7 +167,7 @@ class Listed:
 
 def listing(register: Store) -> list[Listed]:
     """Every notice there ever was: those that wait first, then the newest."""
-    rows = register.rows(f"""
+    sql = f"""
         SELECT n.notice, n.created_at, n.contact, n.subject,
             CASE
                 WHEN s.is_sent THEN 'sent'
@@ -175,9 +175,9 @@ def listing(register: Store) -> list[Listed]:
                 WHEN s.is_in_doubt THEN 'doubtful'
                 ELSE 'waiting'
             END AS state,
-            coalesce(s.error, '')
+            coalesce(s.error, '') AS error
         FROM raw.notices AS n
         LEFT JOIN ({_STATE}) AS s USING (notice)
         ORDER BY state NOT IN ('waiting', 'doubtful'), n.created_at DESC, n.notice
-    """)
-    return [Listed(*row) for row in rows]
+    """
+    return register.query_records(Listed, sql)

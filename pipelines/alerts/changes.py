@@ -116,8 +116,10 @@ SELECT
     c.code,
     c.severity,
     c.submission,
-    CASE WHEN $lang = 'vi' THEN c.message_vi ELSE coalesce(c.message_en, c.message_vi) END,
-    CASE WHEN $lang = 'vi' THEN f.remedy_vi ELSE coalesce(f.remedy_en, f.remedy_vi) END,
+    CASE WHEN $lang = 'vi' THEN c.message_vi ELSE coalesce(c.message_en, c.message_vi) END
+        AS message,
+    CASE WHEN $lang = 'vi' THEN f.remedy_vi ELSE coalesce(f.remedy_en, f.remedy_vi) END
+        AS remedy,
     s.file_name,
     f.sheet,
     f.cell
@@ -152,7 +154,7 @@ def scope(catalogue: Catalogue, recipient: Recipient, resting: frozenset[str]) -
 def changes(register: Store, recipient: Recipient, heard: Scope) -> list[Change]:
     """List the changes to notify; the publication in force is attached as `published`."""
     asked = {"contacts": list(recipient.names), "lang": recipient.lang} | heard.parameters()
-    return [Change(*row) for row in register.rows(_CHANGES, asked)]
+    return register.query_records(Change, _CHANGES, asked)
 
 
 _RETURNED = """

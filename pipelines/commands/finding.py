@@ -4,8 +4,9 @@ Queries the publication in force.
 """
 
 import sys
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -30,8 +31,8 @@ _EVENTS = """
         e.until,
         e.unit,
         e.period,
-        coalesce(e.message_{lang}, e.message_vi),
-        f.remedy_{lang},
+        coalesce(e.message_{lang}, e.message_vi) AS message,
+        f.remedy_{lang} AS remedy,
         f.sheet,
         f.cell
     FROM core.finding_events AS e
@@ -40,6 +41,25 @@ _EVENTS = """
     WHERE e.finding = ?
     ORDER BY e.sequence
 """
+
+
+@dataclass(frozen=True, slots=True)
+class FindingEvent:
+    """An event of a finding; the remedy and the cell are those of a finding that stands."""
+
+    happened_at: datetime
+    event: str
+    code: str
+    observed: str | None
+    file_name: str | None
+    reason: str | None
+    until: date | None
+    unit: str | None
+    period: str | None
+    message: str
+    remedy: str | None
+    sheet: str | None
+    cell: str | None
 
 
 def main(*, home: Path, lang: Lang, finding: str) -> int:
@@ -55,34 +75,33 @@ def main(*, home: Path, lang: Lang, finding: str) -> int:
         except ValueError as error:
             sys.stderr.write(f"{error}\n")
             return WRONG
-        events = store.rows(_EVENTS.format(lang=lang), [asked])
+        events = store.query_records(FindingEvent, _EVENTS.format(lang=lang), [asked])
     for line in _about(catalogue, asked, events[-1], lang):
         console.print(line, markup=False, highlight=False)
     console.print(_table(catalogue, events, lang))
     return 0
 
 
-def _about(catalogue: Catalogue, finding: str, event: tuple[Any, ...], lang: Lang) -> list[str]:
+def _about(catalogue: Catalogue, finding: str, event: FindingEvent, lang: Lang) -> list[str]:
     """Return the place, message and remedy of a finding; closed, the last message."""
-    *_, file_name, _, _, unit, period, message, remedy, sheet, cell = event
-    place = where(catalogue, unit, file_name, lang)
-    label = from_code(period).label(lang) if period else None
-    lines = [" · ".join(filter(None, (finding, place, label, sheet, cell))), message]
-    return [*lines, remedy] if remedy else lines
+    place = where(catalogue, event.unit, event.file_name, lang)
+    label = from_code(event.period).label(lang) if event.period else None
+    heading = " · ".join(filter(None, (finding, place, label, event.sheet, event.cell)))
+    return [heading, event.message, *([event.remedy] if event.remedy else [])]
 
 
-def _table(catalogue: Catalogue, events: list[tuple[Any, ...]], lang: Lang) -> Table:
+def _table(catalogue: Catalogue, events: list[FindingEvent], lang: Lang) -> Table:
     table = Table()
     for key in ("when", "event", "code", "observed", "file", "reason"):
         table.add_column(say(lang, key), overflow="fold", no_wrap=key in ("when", "code"))
-    for happened_at, event, code, observed, file_name, reason, until, *_ in events:
-        said = f"{reason}, {until:%d/%m/%Y}" if until else ""
+    for event in events:
+        said = f"{event.reason}, {event.until:%d/%m/%Y}" if event.until else ""
         table.add_row(
-            f"{catalogue.calendar.to_local_time(happened_at):%d/%m/%Y %H:%M}",
-            say(lang, event),
-            code,
-            escape(observed or ""),
-            escape(file_name or ""),
+            f"{catalogue.calendar.to_local_time(event.happened_at):%d/%m/%Y %H:%M}",
+            say(lang, event.event),
+            event.code,
+            escape(event.observed or ""),
+            escape(event.file_name or ""),
             escape(said),
         )
     return table

@@ -84,7 +84,7 @@ def main(*, home: Path, lang: Lang, asked: Sequence[str], everything: bool = Fal
         sys.stderr.write(say(lang, "nothing_published") + "\n")
         return 0
     with Store(place.snapshot, read_only=True) as store:
-        every = [Listed(*row) for row in store.rows(_LISTED.format(lang=lang))]
+        every = store.query_records(Listed, _LISTED.format(lang=lang))
     width = short([row.finding for row in every])
     rows = [row for row in every if all(getattr(row, k) in v for k, v in wanted.items())]
     shown = [row for row in rows if everything or row.state == "open"]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
@@ -79,6 +80,27 @@ class TestTablesRead:
     def test_of_anything_but_a_select_is_an_error(self, store, sql):
         with pytest.raises(ValueError, match="SELECT"):
             store.tables_read(sql)
+
+
+@dataclass
+class Number:
+    n: int
+    name: str = "?"
+
+
+def test_records_are_filled_by_column_name_whatever_the_order(store):
+    store.replace("core.numbers", numbers(1, 2))
+    sql = "SELECT 'số ' || n AS name, n FROM core.numbers WHERE n > ?"
+    assert store.query_records(Number, sql, [1]) == [Number(2, "số 2")]
+    assert store.query_records(dict, sql, [1]) == [{"n": 2, "name": "số 2"}]
+    assert store.query_records(Number, "FROM core.numbers") == [Number(1), Number(2)]
+    assert store.query_records(Number, "FROM core.numbers WHERE n > 2") == []
+
+
+@pytest.mark.parametrize("sql", ["SELECT 1 AS n, 2 AS colour", "SELECT 'a' AS name"])
+def test_records_whose_columns_are_not_their_fields_are_an_error(store, sql):
+    with pytest.raises(TypeError):
+        store.query_records(Number, sql)
 
 
 def test_another_connection_sees_what_is_committed_and_is_in_utc_too(tmp_path):
@@ -204,6 +226,7 @@ def test_a_read_only_store_cannot_write(tmp_path):
 
 READER = """
 import sys
+from dataclasses import dataclass
 from warehouse.store import Store
 with Store(sys.argv[1], read_only=True) as store:
     print(store.rows("FROM core.numbers"), flush=True)
