@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from expectations.rules import BETWEEN_MULTIPLES, PARTS, Rule
 from warehouse.catalogue import Form
 from warehouse.catalogue.wording import Words, number
+from warehouse.language import LANGUAGES, choose_text
 
 INTAKE: Mapping[str, Words] = {
     "E-MISS-001": (
@@ -92,19 +93,18 @@ def claim(form: Form, rule: Rule) -> Words:
     """Return the claim of an intake rule in both languages, without the name of the row."""
     vi, en = (
         phrase.format_map(_blanks(form, rule, lang))
-        for phrase, lang in zip(INTAKE[rule.code], ("vi", "en"), strict=True)
+        for phrase, lang in zip(INTAKE[rule.code], LANGUAGES, strict=True)
     )
     return vi, en
 
 
 def _range(form: Form, rule: Rule, lang: str) -> str:
     least, most = rule.arguments["min_value"], number(rule.arguments["max_value"])
-    if lang == "vi":
-        unit = form.element(rule.element).unit
-        return (
-            f"không quá {most} {unit}" if least is None else f"từ {number(least)} đến {most} {unit}"
-        )
-    return f"at most {most}" if least is None else f"from {number(least)} to {most}"
+    unit = form.element(rule.element).unit
+    if least is None:
+        return choose_text((f"không quá {most} {unit}", f"at most {most}"), lang)
+    least = number(least)
+    return choose_text((f"từ {least} đến {most} {unit}", f"from {least} to {most}"), lang)
 
 
 def _blanks(form: Form, rule: Rule, lang: str) -> dict[str, str]:

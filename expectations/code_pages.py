@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from expectations.codes import Code, codes
+from warehouse.language import LANGUAGES, Lang, choose_text
 
 INDEX = "README.md"
 _GENERATED = """\
@@ -85,7 +86,7 @@ def _index_lines(found: Mapping[str, Code]) -> Iterator[str]:
         yield "| Mã / code | Sai gì | What is wrong |"
         yield "| --- | --- | --- |"
         for code in sorted(c for c in found if found[c].severity == severity):
-            vi, en = (_told(found[code], "message", lang) for lang in (0, 1))
+            vi, en = (_told(found[code], "message", lang) for lang in LANGUAGES)
             yield f"| [{code}]({code}.md) | {vi} | {en} |"
         yield ""
 
@@ -101,7 +102,8 @@ def _page_lines(code: Code) -> Iterator[str]:
     yield "| | Tiếng Việt | English |"
     yield "| --- | --- | --- |"
     for title, text in (("Sai gì / what is wrong", "message"), ("Cách sửa / how", "remedy")):
-        yield f"| {title} | {_told(code, text, 0)} | {_told(code, text, 1)} |"
+        vi, en = (_told(code, text, lang) for lang in LANGUAGES)
+        yield f"| {title} | {vi} | {en} |"
     yield ""
     if code.example:
         typed, mended = code.example
@@ -112,9 +114,9 @@ def _page_lines(code: Code) -> Iterator[str]:
     yield f"[Mọi mã / every code]({INDEX})\n"
 
 
-def _told(code: Code, text: str, lang: int) -> str:
+def _told(code: Code, text: str, lang: Lang) -> str:
     """Format a text of a code for a table cell, with words in place of the blanks."""
-    words: str = getattr(code, f"{text}_{('vi', 'en')[lang]}")
+    words: str = getattr(code, f"{text}_{lang}")
     parts = (
         told + (f"*{_blank(name, lang)}*" if name else "")
         for told, name, _, _ in string.Formatter().parse(words)
@@ -122,8 +124,8 @@ def _told(code: Code, text: str, lang: int) -> str:
     return "".join(parts).replace("|", "\\|")
 
 
-def _blank(name: str, lang: int) -> str:
-    return _BLANKS.get(name.removesuffix("_en"), ("…", "…"))[lang]
+def _blank(name: str, lang: Lang) -> str:
+    return choose_text(_BLANKS.get(name.removesuffix("_en"), ("…", "…")), lang)
 
 
 def write(folder: Path) -> None:

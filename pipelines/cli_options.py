@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines.words import Lang
+from warehouse.language import Lang
 
 Home = Annotated[
     Path, typer.Option("--home", envvar="CHISO_HOME", help="Thư mục dữ liệu / data folder")

@@ -8,11 +8,11 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from assets.raw.missing_submissions import MissingSubmissionsError
+from warehouse.language import LANGUAGES, Bilingual, choose_text
 
 SAFE_ERRORS = frozenset({MissingSubmissionsError.__name__})
 PROBE_BYTES = 1 << 16
@@ -30,16 +30,8 @@ _BROKEN_DISK = re.compile(r"Input/output error|disk I/O error")
 _QUOTED_PATH = re.compile(r"""["'«](/[^"'«»\n]+)["'»]""")
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Bilingual):
     """A sentence for people in both languages: the path, what is wrong with it, what to do."""
-
-    vi: str
-    en: str
-
-    def text(self, lang: str) -> str:
-        """The sentence in a language."""
-        return self.vi if lang == "vi" else self.en
 
 
 _SENTENCES = {
@@ -123,7 +115,7 @@ def describe_new_files(names: Iterable[str]) -> Cause:
     names = list(names)
     are_switches = [name.startswith("schedules/") for name in names]
     losses = [_LOST_SWITCHES] * any(are_switches) + [_LOST_HISTORY] * (not all(are_switches))
-    vi, en = (", ".join(loss[n] for loss in losses) for n in (0, 1))
+    vi, en = (", ".join(choose_text(loss, lang) for loss in losses) for lang in LANGUAGES)
     files = ", ".join(names)
     return Cause(
         f"Tệp của Dagster bị hỏng, đã để riêng trong dagster/damaged-1 và làm mới: {files}. "

@@ -13,8 +13,8 @@ from email.policy import SMTP
 from assets.charts.numbers import within
 from assets.owed import Owed
 from pipelines.reminder_words import REMINDER_WORDS
-from pipelines.words import Lang
 from warehouse.catalogue import Catalogue, Unit
+from warehouse.language import Lang, choose_text
 
 LONGEST_TEXT = 160
 """The maximum length of a short message in characters."""
@@ -150,10 +150,10 @@ class Draft:
         above = self.reminder.unit.parent or self.catalogue.programme.hub
         name = self.catalogue.units[above].name(self.lang)
         small = name[0].lower() + name[1:]
-        return self._say("leaders", area=small if self.lang == "vi" else name)
+        return self._say("leaders", area=choose_text((small, name), self.lang))
 
     def _say(self, key: str, **blanks: object) -> str:
-        return REMINDER_WORDS[key][0 if self.lang == "vi" else 1].format(**blanks)
+        return choose_text(REMINDER_WORDS[key], self.lang).format(**blanks)
 
 
 def _written(day: date) -> str:

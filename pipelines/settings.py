@@ -5,13 +5,13 @@ Every setting has a default that works; a bad value says which variable and why.
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assets.raw.limits import Limits
 from warehouse.catalogue import SHIPPED, Catalogue
+from warehouse.language import Lang
 
 
 class Settings(BaseSettings):
@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     home: Path = Path("data")
     catalogue: Path = SHIPPED
     as_of: date | None = None
-    lang: Literal["vi", "en"] = "vi"
+    lang: Lang = "vi"
     read_seconds: float = Field(20, ge=1, le=3600)
     read_memory_mb: int = Field(512, ge=256, le=1 << 20)
     quiet_days: int = Field(35, ge=1)

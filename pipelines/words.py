@@ -3,11 +3,8 @@
 One entry per sentence; blanks in braces. `expectations` words the findings.
 """
 
-from typing import Literal
-
 from pipelines.finding_words import FINDINGS
-
-Lang = Literal["vi", "en"]
+from warehouse.language import Lang, choose_text
 
 _WORDS: dict[str, tuple[str, str]] = {
     "reading": ("Đang đọc báo cáo", "Reading reports"),
@@ -174,4 +171,4 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def say(lang: Lang, key: str, **blanks: object) -> str:
     """Return a sentence in a language and fill the blanks."""
-    return _WORDS[key][0 if lang == "vi" else 1].format(**blanks)
+    return choose_text(_WORDS[key], lang).format(**blanks)

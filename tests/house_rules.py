@@ -17,6 +17,7 @@ FLOORS = ("warehouse", "expectations", "assets", "pipelines")
 MODULE_LINES, FUNCTION_LINES, SQL_LINES = 250, 40, 120
 POSITIONAL, PARAMETERS = 4, 6
 TINY = 40  # a module shorter than this may introduce itself in one line
+LANGUAGE_MODULE, _LANGUAGES = "warehouse/language.py", ("vi", "en")
 BUILT = ("core", "marts")  # schemas whose every table has all five rooms
 _VAGUE = re.compile(r"^_?(utils?|helpers?|common|misc|magic(_.*)?)$")
 # Written in two pieces, so that this file keeps its own rule.
@@ -250,6 +251,24 @@ def literal_log_messages(module: Module) -> Iterator[str]:
             yield module.fault(call, fault)
 
 
+def one_chooser(module: Module) -> Iterator[str]:
+    """Only `warehouse.language` asks which of the two languages it is, or lists them."""
+    if module.path == LANGUAGE_MODULE:
+        return
+    for node in ast.walk(module.tree):
+        parts: list[ast.expr] = []
+        if isinstance(node, ast.Compare):
+            parts = [node.left, *node.comparators]
+        elif isinstance(node, ast.Tuple | ast.List) and len(node.elts) == len(_LANGUAGES):
+            parts = node.elts if all(map(_is_language, node.elts)) else []
+        if any(map(_is_language, parts)):
+            yield module.fault(node, "choose by warehouse.language, the only place that does")
+
+
+def _is_language(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value in _LANGUAGES
+
+
 PRODUCT = (
     short_module,
     short_functions,
@@ -262,6 +281,7 @@ PRODUCT = (
     plain_metadata,
     literal_descriptions,
     literal_log_messages,
+    one_chooser,
 )
 """The rules that every module of the four floors keeps."""
 

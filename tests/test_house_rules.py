@@ -53,6 +53,10 @@ def test_a_tidy_module_has_no_fault(rule):
     ("rule", "planted"),
     [
         (rules.short_module, '"""Long."""\n' + "x = 1\n" * 250),
+        (rules.one_chooser, 'x = 1 if lang == "vi" else 2'),
+        (rules.one_chooser, 'x = pair[int("en" == lang)]'),
+        (rules.one_chooser, 'x = ("vi", "en")[number]'),
+        (rules.one_chooser, 'Lang = Literal["vi", "en"]'),
         (rules.short_functions, "def long() -> None:\n" + "    x = 1\n" * 40),
         (rules.short_functions, "def outer():\n def long():\n" + "  x = 1\n" * 40),
         (rules.few_parameters, "def many(a, b, c, d, e): ..."),

@@ -1,6 +1,7 @@
 """Reporting periods: names, codes, nesting, parsing and printing.
 
-Pure values. Windows and due dates are in `warehouse.calendar`. May import only `text`.
+Pure values. Windows and due dates are in `warehouse.calendar`. May import only `language` and
+`text`.
 """
 
 import re
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from warehouse.language import choose_text
 from warehouse.text import fold
 
 
@@ -112,7 +114,7 @@ class Period:
 
     def label(self, lang: str = "vi") -> str:
         """Return the label printed in the title of a report: `Quý II/2023`, `Q2 2023`."""
-        return _label_vi(self) if lang == "vi" else _label_en(self)
+        return choose_text((_label_vi, _label_en), lang)(self)
 
 
 def of_year(year: int, *grains: Grain) -> list[Period]:

@@ -12,6 +12,7 @@ from typing import Any
 from assets.charts.numbers import aim, day
 from assets.charts.series import Point, Series
 from assets.charts.timeline import break_at, ends, runs, starts
+from warehouse.language import choose_text
 
 HUB, SUCCESSOR, TARGET = "#12436D", "#801650", "#F46A25"
 TARGET_TEXT = "#A33B00"  # the same hue, dark enough to read
@@ -34,7 +35,7 @@ WORDS = {
 
 def say(key: str, lang: str, *values: str | int) -> str:
     """A phrase of this module in `vi` or `en`."""
-    return WORDS[key][0 if lang == "vi" else 1].format(*values)
+    return choose_text(WORDS[key], lang).format(*values)
 
 
 def annotations(series: Series, span: tuple[date, date], lang: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import NumberPattern, parse_pattern
 
 from warehouse.catalogue import Indicator
+from warehouse.language import choose_text
 from warehouse.periods import Period
 
 NO_BREAK = "\u00a0"
@@ -33,7 +34,7 @@ def number(value: float, decimals: int, lang: str) -> str:
 
 def percent(value: float, lang: str, decimals: int = 1) -> str:
     """`6,7 %` in Vietnamese, `6.7%` in English."""
-    return number(value, decimals, lang) + (f"{NO_BREAK}%" if lang == "vi" else "%")
+    return number(value, decimals, lang) + choose_text((f"{NO_BREAK}%", "%"), lang)
 
 
 def measured(value: float, indicator: Indicator, lang: str) -> str:
@@ -59,10 +60,10 @@ def fraction(numerator: int | None, denominator: int | None, lang: str) -> str:
 
 def day(on: date, lang: str) -> str:
     """`31/12/2025` in Vietnamese, `31 December 2025` in English."""
-    return format_date(on, "dd/MM/yyyy" if lang == "vi" else "d MMMM yyyy", locale=lang)
+    return format_date(on, choose_text(("dd/MM/yyyy", "d MMMM yyyy"), lang), locale=lang)
 
 
 def within(period: Period, lang: str) -> str:
     """A period's label inside a sentence: `tháng 11/2025`, `November 2025`."""
     label = period.label(lang)
-    return label[0].lower() + label[1:] if lang == "vi" else label
+    return choose_text((label[0].lower() + label[1:], label), lang)

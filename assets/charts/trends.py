@@ -31,6 +31,7 @@ from assets.charts.numbers import fraction, measured
 from assets.charts.series import Point, Series
 from assets.charts.timeline import ends, middle, runs, starts
 from warehouse.catalogue import Catalogue
+from warehouse.language import choose_text
 
 HEIGHT, NOTE_HEIGHT = 300, 17
 _HEADROOM = 1.2
@@ -57,7 +58,7 @@ def _frame(series: Series, lang: str) -> dict[str, Any]:
     return {
         "template": {},
         "title": {"text": escape(series.indicator.name(lang)), "x": 0, "xref": "paper"},
-        "separators": ",." if lang == "vi" else ".,",
+        "separators": choose_text((",.", ".,"), lang),
         "font": {"family": FONT, "size": 13, "color": INK},
         "height": HEIGHT + room,
         "margin": {"l": 64, "r": 96, "t": 52, "b": 34 + room},
@@ -93,7 +94,7 @@ def _time_axis(span: tuple[date, date]) -> dict[str, Any]:
 
 def _value_axis(series: Series, lang: str) -> dict[str, Any]:
     indicator = series.indicator
-    unit = indicator.unit_vi if lang == "vi" else indicator.unit_en
+    unit = indicator.unit_text(lang)
     return {
         "title": {
             "text": say("cumulative", lang, unit) if series.is_cumulative else unit,

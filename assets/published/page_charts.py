@@ -125,7 +125,7 @@ def _as_json(figure: dict[str, Any]) -> Markup:
 
 def _remarks(series: Series, voice: Voice) -> list[str]:
     indicator = series.indicator
-    said = [(indicator.note_vi if voice.lang == "vi" else indicator.note_en) or ""]
+    said = [voice.choose((indicator.note_vi or "", indicator.note_en or ""))]
     if series.is_coarsened and series.grain is Grain.YEAR:
         said.append(voice.say("coarsened_year"))
     elif series.is_coarsened:

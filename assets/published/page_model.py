@@ -76,7 +76,7 @@ def page_model(catalogue: Catalogue, store: Store, edition: Edition) -> Page:
     programme = catalogue.programme
     return Page(
         lang=edition.lang,
-        programme=programme.name_vi if edition.lang == "vi" else programme.name_en,
+        programme=programme.name(edition.lang),
         place=_place(shown, voice),
         facts=tuple(_facts(owed, edition, voice)),
         is_synthetic=reporting.is_synthetic(store),

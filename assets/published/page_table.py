@@ -66,8 +66,8 @@ def indicator_rows(
             IndicatorRow(
                 code=code,
                 name=name,
-                unit=indicator.unit_vi if voice.lang == "vi" else indicator.unit_en,
-                note=(indicator.note_vi if voice.lang == "vi" else indicator.note_en) or "",
+                unit=indicator.unit_text(voice.lang),
+                note=voice.choose((indicator.note_vi or "", indicator.note_en or "")),
                 search=fold(f"{code} {name}"),
                 opens_group=bool(rows) and rows[-1].code[:2] != code[:2],
                 years=tuple(

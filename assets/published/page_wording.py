@@ -5,6 +5,8 @@ Words only, with `{}` where a number or name goes; which phrase is said when is 
 
 from dataclasses import dataclass
 
+from warehouse.language import choose_text
+
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("Bảng theo dõi chỉ số", "Indicator board"),
     "successor": ("Từ {}: {}", "From {}: {}"),
@@ -241,4 +243,4 @@ class Voice:
 
     def choose(self, pair: tuple[str, str]) -> str:
         """The one of two phrases that is in the language."""
-        return pair[0] if self.lang == "vi" else pair[1]
+        return choose_text(pair, self.lang)

@@ -116,10 +116,8 @@ SELECT
     c.code,
     c.severity,
     c.submission,
-    CASE WHEN $lang = 'vi' THEN c.message_vi ELSE coalesce(c.message_en, c.message_vi) END
-        AS message,
-    CASE WHEN $lang = 'vi' THEN f.remedy_vi ELSE coalesce(f.remedy_en, f.remedy_vi) END
-        AS remedy,
+    coalesce(c.message_{lang}, c.message_vi) AS message,
+    coalesce(f.remedy_{lang}, f.remedy_vi) AS remedy,
     s.file_name,
     f.sheet,
     f.cell
@@ -153,8 +151,8 @@ def scope(catalogue: Catalogue, recipient: Recipient, resting: frozenset[str]) -
 
 def changes(register: Store, recipient: Recipient, heard: Scope) -> list[Change]:
     """List the changes to notify; the publication in force is attached as `published`."""
-    asked = {"contacts": list(recipient.names), "lang": recipient.lang} | heard.parameters()
-    return register.query_records(Change, _CHANGES, asked)
+    asked = {"contacts": list(recipient.names)} | heard.parameters()
+    return register.query_records(Change, _CHANGES.format(lang=recipient.lang), asked)
 
 
 _RETURNED = """

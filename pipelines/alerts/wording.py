@@ -3,6 +3,7 @@
 Words only; which of them are said is `digest`, `health` and `failure`.
 """
 
+from warehouse.language import choose_text
 from warehouse.text import visible
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -138,7 +139,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def say(lang: str, key: str, **blanks: object) -> str:
     """A sentence in a language, its blanks filled."""
-    return _WORDS[key][0 if lang == "vi" else 1].format(**blanks)
+    return choose_text(_WORDS[key], lang).format(**blanks)
 
 
 def line(text: str) -> str:

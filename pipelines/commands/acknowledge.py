@@ -15,10 +15,11 @@ from expectations.privacy import cleaned, scan
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.commands.findings import WRONG, meant
 from pipelines.settings import Settings
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.catalogue import load
 from warehouse.forms.texts import Text
 from warehouse.home import BusyError, Home
+from warehouse.language import Lang, choose_text
 from warehouse.store import Store
 from warehouse.text import visible
 
@@ -103,6 +104,6 @@ def wrong_reason(lang: Lang, reason: str) -> Iterator[str]:
         yield say(lang, "no_reason")
     elif signs := scan([Text(reason)]):
         kind = signs[0].kind
-        yield say(lang, "personal_reason", kind=kind.vi if lang == "vi" else kind.en)
+        yield say(lang, "personal_reason", kind=choose_text((kind.vi, kind.en), lang))
     elif names(cleaned(reason)):
         yield say(lang, "personal_reason", kind=say(lang, "a_name"))

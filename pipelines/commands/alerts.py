@@ -22,9 +22,10 @@ from pipelines.alerts.wording import say as told
 from pipelines.commands.acknowledge import wrong_reason
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.settings import Settings
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.catalogue import Catalogue, load
 from warehouse.home import BusyError, Home
+from warehouse.language import Lang
 from warehouse.store import Store
 from warehouse.text import visible
 

@@ -15,9 +15,10 @@ from assets.owed import Owed, read_home
 from pipelines.commands.forms import known
 from pipelines.commands.owed import WRONG
 from pipelines.settings import Settings
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.catalogue import Catalogue, Form, Unit, load
 from warehouse.home import Home
+from warehouse.language import Lang
 from warehouse.periods import Period, of_year
 
 STYLES = {

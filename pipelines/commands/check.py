@@ -24,9 +24,10 @@ from assets.raw.submission import Submission
 from expectations.checks import Key
 from expectations.codes import Finding
 from pipelines.settings import Settings
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
+from warehouse.language import Lang
 from warehouse.store import Store
 
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2

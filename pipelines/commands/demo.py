@@ -13,9 +13,10 @@ from pipelines.commands.exit_codes import ExitCode
 from pipelines.demo.inbox import write_inbox
 from pipelines.progress import shown
 from pipelines.settings import Settings
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.catalogue import load
 from warehouse.home import Home
+from warehouse.language import Lang
 from warehouse.store import Store
 
 

@@ -14,9 +14,10 @@ from rich.table import Table
 
 from pipelines.commands.findings import WRONG, meant, where
 from pipelines.settings import Settings
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
+from warehouse.language import Lang
 from warehouse.periods import from_code
 from warehouse.store import Store
 

@@ -17,9 +17,10 @@ from rich.table import Table
 from expectations.codes import codes
 from pipelines.commands.check import STYLES
 from pipelines.settings import Settings
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
+from warehouse.language import Lang
 from warehouse.periods import PeriodError, from_code, parse
 from warehouse.store import Store
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipelines.settings import Settings
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.catalogue import Catalogue, load
 from warehouse.forms.template import Blank, write_form
+from warehouse.language import Lang
 from warehouse.periods import Period, PeriodError, parse
 
 WRONG = 2

@@ -13,8 +13,9 @@ from pipelines.commands.exit_codes import ExitCode
 from pipelines.failures import describe_new_files
 from pipelines.progress import shown
 from pipelines.settings import Settings
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.home import BusyError, Home
+from warehouse.language import Lang
 from warehouse.text import visible
 
 NAMED = 5

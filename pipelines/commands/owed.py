@@ -11,9 +11,10 @@ from rich.table import Table
 from assets.owed import Owed, read_home
 from pipelines.commands.forms import known
 from pipelines.settings import Settings
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.catalogue import Catalogue, load
 from warehouse.home import Home
+from warehouse.language import Lang
 from warehouse.periods import parse
 
 WRONG = 2

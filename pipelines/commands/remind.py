@@ -10,9 +10,10 @@ from rich.console import Console
 from assets.owed import read_home
 from pipelines.reminders import Draft, reminders
 from pipelines.settings import Settings
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.catalogue import load
 from warehouse.home import Home
+from warehouse.language import Lang
 from warehouse.text import unaccented
 
 MAIL, ZALO, SMS = ".eml", ".zalo.txt", ".sms.txt"

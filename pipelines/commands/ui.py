@@ -12,8 +12,9 @@ from pipelines.failures import describe_new_files
 from pipelines.instance import prepare_instance, set_aside_damaged_files
 from pipelines.settings import Settings
 from pipelines.supervisor import supervise
-from pipelines.words import Lang, say
+from pipelines.words import say
 from warehouse.home import BusyError, Home
+from warehouse.language import Lang
 from warehouse.locks import read_holder
 from warehouse.processes import list_openers
 

@@ -1,7 +1,7 @@
 """The recipients of notices: the rows of the optional `contacts.csv`.
 
 A row has an office's role and address, never a person's name. An address only names a secret;
-the sending module fills in the value from the environment. May import only `row`.
+the sending module fills in the value from the environment. May import only `language` and `row`.
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from warehouse.catalogue.row import Row, Slug
+from warehouse.language import Lang
 
 SECRET = re.compile(r"\$\{(CHISO_SECRET_[A-Z0-9_]+)\}")
 """The placeholder of a secret in an address: the name of an environment variable."""
@@ -39,7 +40,7 @@ class Contact(Row):
     unit: Annotated[str | None, BeforeValidator(lambda unit: unit or None)] = None
     role: Literal["sender", "officer", "operator"]
     url: Annotated[str, AfterValidator(_address), Field(repr=False)]
-    lang: Literal["vi", "en"] = "vi"
+    lang: Lang = "vi"
 
     @model_validator(mode="after")
     def _hears_its_own(self) -> Self:

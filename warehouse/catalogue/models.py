@@ -1,7 +1,7 @@
 """The rows of the catalogue: frozen models that refuse an unknown field.
 
 Only the rules of a single row are checked here; the rules between rows are in `relations`. May
-import `declared`, `row` and `periods` only.
+import `declared`, `language`, `row` and `periods` only.
 """
 
 from datetime import date
@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from warehouse.catalogue.declared import Relation, StockJump, Total
 from warehouse.catalogue.row import Named, Row, Slug, Words
+from warehouse.language import choose_text
 from warehouse.periods import Grain
 
 Share = Annotated[float, Field(gt=0, le=1)]
@@ -196,6 +197,10 @@ class Indicator(Named):
     direction: Literal["higher", "lower", "none"]
     note_vi: Words | None = None
     note_en: Words | None = None
+
+    def unit_text(self, lang: str) -> str:
+        """Return the unit of measure in `vi` or `en`."""
+        return choose_text((self.unit_vi, self.unit_en), lang)
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -1,11 +1,13 @@
 """The base classes of all rows of the catalogue: the basis, and perhaps a name.
 
-The kinds of row are in `models` and `declared`. May import no house module.
+The kinds of row are in `models` and `declared`. May import `language` only.
 """
 
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from warehouse.language import choose_text
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Words = Annotated[str, Field(min_length=1)]
@@ -26,4 +28,4 @@ class Named(Row):
 
     def name(self, lang: str) -> str:
         """Return the name in `vi` or `en`."""
-        return self.name_vi if lang == "vi" else self.name_en
+        return choose_text((self.name_vi, self.name_en), lang)

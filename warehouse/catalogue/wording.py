@@ -1,16 +1,18 @@
 """The catalogue's terms in Vietnamese and English: natures, relations, ranges, formulas.
 
-Phrases for pages only; no computation. May import `declared`, `models` and `periods` only.
+Phrases for pages only; no computation. May import `declared`, `language`,
+`models` and `periods` only.
 """
 
 from collections.abc import Mapping, Sequence
 
 from warehouse.catalogue.declared import Relation, StockJump, Total
 from warehouse.catalogue.models import Element, Form, Indicator, Term
+from warehouse.language import LANGUAGES, Bilingual, Lang, choose_text
 from warehouse.periods import Grain
 
 Words = tuple[str, str]
-"""The same phrase in Vietnamese and in English."""
+"""The same phrase in Vietnamese and in English, for `choose_text`."""
 
 NATURES: Mapping[str, Words] = {
     "flow": ("phát sinh trong kỳ", "flow"),
@@ -151,7 +153,7 @@ def _aside(tolerance: float) -> Words:
 
 def formula(indicator: Indicator, forms: Mapping[str, Form]) -> Words:
     """Describe the computation of an indicator."""
-    return _formula(indicator, forms, 0), _formula(indicator, forms, 1)
+    return Bilingual(*(_formula(indicator, forms, lang) for lang in LANGUAGES))
 
 
 def number(value: float) -> str:
@@ -167,7 +169,7 @@ def _bounds(bounds: tuple[int, int]) -> Words:
     return f"{low}–{high}", f"{low}–{high}"
 
 
-def _formula(indicator: Indicator, forms: Mapping[str, Form], lang: int) -> str:
+def _formula(indicator: Indicator, forms: Mapping[str, Form], lang: Lang) -> str:
     factor = f"{indicator.factor} × " if indicator.factor != 1 else ""
     if not indicator.denominator:
         return factor + _sum(indicator.numerator, forms, lang)
@@ -177,12 +179,12 @@ def _formula(indicator: Indicator, forms: Mapping[str, Form], lang: int) -> str:
     return f"{factor}{above} ÷ {below}"
 
 
-def _group(terms: Sequence[Term], forms: Mapping[str, Form], lang: int) -> str:
+def _group(terms: Sequence[Term], forms: Mapping[str, Form], lang: Lang) -> str:
     text = _sum(terms, forms, lang)
     return text if len(terms) == 1 and terms[0].measure == "element" else f"({text})"
 
 
-def _sum(terms: Sequence[Term], forms: Mapping[str, Form], lang: int) -> str:
+def _sum(terms: Sequence[Term], forms: Mapping[str, Form], lang: Lang) -> str:
     text = ""
     for place, term in enumerate(terms):
         sign = "−" if term.coefficient < 0 else "+"
@@ -192,20 +194,21 @@ def _sum(terms: Sequence[Term], forms: Mapping[str, Form], lang: int) -> str:
     return text
 
 
-def _term(term: Term, forms: Mapping[str, Form], lang: int) -> str:
+def _term(term: Term, forms: Mapping[str, Form], lang: Lang) -> str:
     if term.form is None:
-        phrase = _COUNTS[term.measure][lang]
+        phrase = choose_text(_COUNTS[term.measure], lang)
     elif term.element is None:
-        phrase = f"{_COUNTS[term.measure][lang]} (`{term.form}`)"
+        phrase = f"{choose_text(_COUNTS[term.measure], lang)} (`{term.form}`)"
     else:
-        name = forms[term.form].element(term.element).name(("vi", "en")[lang])
+        name = forms[term.form].element(term.element).name(lang)
         phrase = f"«{name}» (`{term.form}.{term.element}`)"
     if term.measure == "units_with":
         few = (
             f"số đơn vị có {phrase} từ {term.at_least} trở lên",
             f"units whose {phrase} is at least {term.at_least}",
         )
-        phrase = few[lang]
+        phrase = choose_text(few, lang)
     if term.years_back:
-        phrase += (" cùng kỳ năm trước", " of the same period a year before")[lang]
+        before = (" cùng kỳ năm trước", " of the same period a year before")
+        phrase += choose_text(before, lang)
     return phrase

@@ -12,7 +12,7 @@ FLOW, STOCK = "online_posts", "volunteers"
 
 
 def found(code, *only, **series):
-    """The months, from 1, of a code's signals for one unit; all series or `only` these are signed."""
+    """The months, from 1, of a code's signals for a unit; all series or `only` these are signed."""
     reports = [
         {"unit": "A", "period": month, **{name: str(value) for name, value in values.items()}}
         for month, values in zip(
