@@ -1,1 +1,1 @@
-"""Core: typed, decided, deduplicated. One SELECT a table; what SQL cannot say, in Python."""
+"""Core: typed, decided, deduplicated. A SELECT per table, or Python for tables beyond SQL."""

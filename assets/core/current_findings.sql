@@ -1,6 +1,6 @@
--- Every doubt that stands now, at most one per value and cause: the most severe, then that of the
--- highest impact. Of a report in force all doubts stand; those of one that was not accepted stand
--- until a later one of its unit and period comes, or a later file of its name is accepted.
+-- Every open finding, at most one per value and cause: the most severe, then the highest impact.
+-- All findings of a report in force are open. The findings of a report that was not accepted are
+-- open until a later report of its unit and period comes, or a later file of its name is accepted.
 WITH named AS (
     SELECT
         submission,
@@ -10,7 +10,7 @@ WITH named AS (
         received_at,
         form IS NOT NULL AND unit IS NOT NULL AND period IS NOT NULL AS is_placed,
         is_accepted OR decision = 'duplicate' AS is_acceptable,
-        -- The name without its extension, the number of a copy, and the mark of a returned workbook.
+        -- The name without extension, copy number, and mark of a returned workbook.
         translate(
             lower(strip_accents(regexp_replace(
                 file_name, '\s*(\[[0-9a-f]{16}-\d+\]|\(\d+\))|\.\w+$', '', 'g'
@@ -21,7 +21,7 @@ WITH named AS (
     FROM core.submissions
 ),
 
-latest AS (  -- what an office last said of a period, and the last of it that could be believed
+latest AS (  -- an office's latest report for a period, and its latest accepted report
     SELECT *
     FROM named
     WINDOW
@@ -64,7 +64,7 @@ told AS (
         n.received_at,
         c.severity_rank,
         coalesce(c.cause, d.code) AS cause,
-        -- What is told of a file that gave no unit or period is that file's alone.
+        -- A finding of a file without unit or period belongs to this file alone.
         sha256(CASE WHEN n.is_placed
             THEN json_array(d.form, d.unit, d.period, coalesce(d.element, d.cell), c.cause)
             ELSE json_array(d.submission, d.code, d.sheet, d.cell, d.message_vi)

@@ -1,6 +1,6 @@
-"""`core.expectation_results`: how every expectation went, at intake and over the series in force.
+"""`core.expectation_results`: the result of every expectation, at intake and over the series.
 
-Counts only; which values failed are `core.findings` and `core.signals`.
+Counts only; the failing values are in `core.findings` and `core.signals`.
 """
 
 from dataclasses import asdict
@@ -21,7 +21,7 @@ _LAST = "SELECT max(received_at) FROM core.submissions WHERE submission IN (SELE
 
 
 def rows(building: Building) -> pa.Table:
-    """How every expectation went: at intake batch by batch, and tonight over what is in force."""
+    """Return the results of all expectations: every batch at intake, and the series in force."""
     schema = arrow_schema(TABLES["core.expectation_results"])
     at_intake = building.store.arrow("FROM raw.expectation_results").cast(schema)
     tonight = [row for checked in building.series for row in _rows(building.store, checked)]

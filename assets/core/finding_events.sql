@@ -1,6 +1,6 @@
--- What ever happened to a finding: all that the register remembers, and what this run adds. A
--- finding opens, is updated when it says something else, closes when nothing says it any more, and
--- reopens when it is back, when its acknowledgement is over, or when the value acknowledged changed.
+-- Every event of every finding: the events in the register, and the new events of this run. A
+-- finding opens, is updated when its content changes, closes when no check raises it any more, and
+-- reopens when it is back, when its acknowledgement ends, or when the acknowledged value changes.
 WITH remembered AS (
     SELECT
         finding,

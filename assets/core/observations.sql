@@ -1,5 +1,5 @@
--- Accepted values and the time they were known. A newer accepted report of the same form, unit
--- and period supersedes the whole of the older one: known_to is when the newer one came.
+-- Accepted values and the time in which they were known. A newer accepted report of the same form,
+-- unit and period supersedes the whole older report: known_to is the receipt of the newer report.
 WITH accepted AS (
     SELECT
         submission,

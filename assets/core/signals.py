@@ -1,6 +1,6 @@
-"""`core.signals`: what makes a value in force doubtful once it is seen beside the others.
+"""`core.signals`: values in force that the other values of their series make doubtful.
 
-Puts the signals of the series into words, with their places; judges nothing itself.
+Adds messages and places to the signals of the series; makes no judgement.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ _PLACES = """
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A report in force that a signal is about."""
+    """The report in force that a signal is about."""
 
     form: str
     unit: str
@@ -44,7 +44,7 @@ class _Placed:
 
 
 def rows(building: Building) -> pa.Table:
-    """Every doubt that the series of a unit raises about a value or report in force."""
+    """Return the signals of all series about values and reports in force."""
     signals = [signal for checked in building.series for signal in checked.signals]
     found = list(_placed(building.store, signals, building.catalogue))
     return pa.Table.from_pylist(found, arrow_schema(TABLES["core.signals"]))

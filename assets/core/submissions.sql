@@ -1,5 +1,5 @@
--- Each submission and what was decided of it: any error returns it; a report that says what the
--- one in force already says is a duplicate. Files that gave no report were decided when read.
+-- Each submission and its decision: any error returns it; a report with the same values as the
+-- report in force is a duplicate. Files without a report were decided when they were read.
 WITH doubts AS (
     SELECT
         submission,

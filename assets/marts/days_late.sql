@@ -1,5 +1,5 @@
--- By how many days the accepted reports of a form and year were late, and how long those returned
--- took from the first return to the first acceptance after it, for a unit and every area above.
+-- Days by which the accepted reports of a form and year were late, and days that returned reports
+-- took from the first return to the next acceptance, for a unit and every area above.
 WITH mended AS (
     SELECT
         s.form,

@@ -1,6 +1,6 @@
--- Each element's value in a year beside the mean of the years before it, for a unit and every area
--- above. Only whole years compare: those in which each report of the form is owed and is due.
-WITH placed AS (  -- a unit's periods in itself and in the areas that exist on their last day
+-- Each element's value in a year and the mean of the years before, for a unit and every area above.
+-- Only whole years are compared: years in which every report of the form is owed and due.
+WITH placed AS (  -- a unit's periods, for itself and for the areas that exist on their last day
     SELECT r.form, a.area AS unit, p.year, r.period, r.is_due
     FROM marts.reporting_rates AS r
     INNER JOIN catalogue.periods AS p USING (period)

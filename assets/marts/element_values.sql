@@ -1,6 +1,6 @@
--- Each unit's values in force, carried to every longer period: a flow adds, of a stock or a
--- cumulative figure the last one stands (a cumulative is never added).
--- What a query asks of a column that is grouped by, it asks of the observations.
+-- Each unit's values in force, carried to every longer period: a flow adds up; for a stock or a
+-- cumulative figure the last value stands (a cumulative is never added).
+-- A query's filter on a grouping column is applied to the observations.
 WITH carried AS (
     SELECT
         o.form,

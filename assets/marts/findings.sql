@@ -1,5 +1,5 @@
--- The one list of what is doubted now, by severity and then by impact: open, or acknowledged with
--- a reason until a day. What its life was is core.finding_events.
+-- The list of all current findings by severity and impact: open, or acknowledged with a reason
+-- until a day. The history of each finding is core.finding_events.
 WITH life AS (
     SELECT
         finding,

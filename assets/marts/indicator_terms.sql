@@ -1,6 +1,6 @@
--- Every term of every indicator, for every unit and area and period: the sum of an element over
--- the units below, or a count of units or of reports. A term that nobody reported has no row.
-WITH placed AS (  -- the period in which a value counts, by the years a term looks back
+-- Every term of every indicator, for every unit, area and period: the sum of an element over the
+-- units below, or a count of units or of reports. A term without any report has no row.
+WITH placed AS (  -- the period for which a value counts, by the years that a term looks back
     SELECT then_.period AS reported, back.years_back, now_.period
     FROM catalogue.periods AS then_
     CROSS JOIN (SELECT DISTINCT years_back FROM catalogue.terms) AS back

@@ -1,5 +1,5 @@
--- Every indicator for every unit, area and period where somebody owes a report it rests on; a
--- value that is missing says why. The ratio is computed here and nowhere else.
+-- Every indicator for every unit, area and period with an owed report that the indicator uses; a
+-- missing value has a reason. The ratio is computed here and nowhere else.
 WITH first_year AS (
     SELECT min(p.year) AS year
     FROM marts.reporting_coverage AS c
@@ -46,7 +46,7 @@ sums AS (
     GROUP BY indicator, unit, period
 ),
 
-sided AS (  -- a side counts only when every term that the area can have is there
+sided AS (  -- a side counts only if every term possible for the area is present
     SELECT
         s.*,
         i.direction,
@@ -71,7 +71,7 @@ valued AS (
             ELSE numerator::DOUBLE
         END AS value,
         CASE
-            -- half a year is never held against a whole one
+            -- half a year is never compared with a whole year
             WHEN NOT is_due AND (reports_due = 0 OR numerator IS NULL OR years_back > 0)
                 THEN 'not_yet_due'
             WHEN years_back > 0 AND units_living = 0 THEN 'no_living_unit'

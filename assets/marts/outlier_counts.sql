@@ -1,8 +1,8 @@
--- How many of a unit's values in a year are outliers, by each of WHO's scores: distance from the
--- mean in sample standard deviations, and from the median in median absolute deviations. In n
--- values no score from the mean passes (n - 1) / sqrt(n): a series too short to show one is left
--- out. Running totals are no series of like values.
-WITH long_enough AS (  -- of fewer than three reports in a year no score tells anything
+-- Number of outliers among a unit's values in a year, by each of WHO's scores: distance from the
+-- mean in sample standard deviations, and from the median in median absolute deviations. Among n
+-- values no score from the mean exceeds (n - 1) / sqrt(n): series too short to have an outlier are
+-- left out. Cumulative figures are left out: their values are not comparable with each other.
+WITH long_enough AS (  -- with fewer than three reports in a year no score is meaningful
     SELECT form, unit, year
     FROM core.submissions
     INNER JOIN catalogue.periods USING (period)

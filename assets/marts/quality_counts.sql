@@ -1,5 +1,5 @@
--- The measures of quality that are shares of countable things, for each unit, form and year of
--- which a report is owed: reports due or here already, cells they ask for, values, relations.
+-- The quality metrics that are shares of countable things, for each unit, form and year with an
+-- owed report: reports due or already received, cells of the forms, values, relations.
 WITH asked AS (
     SELECT form, count(*) AS cells FROM catalogue.elements GROUP BY form
 ),
@@ -43,7 +43,7 @@ yearly AS MATERIALIZED (
     SELECT form, unit, element, period, value FROM marts.element_values WHERE grain = 'year'
 ),
 
-compared AS (  -- exclusive parts by their sum, others one by one; only where every operand is there
+compared AS (  -- exclusive parts by their sum, other parts each; only where every operand exists
     SELECT
         w.form,
         w.unit,

@@ -1,6 +1,6 @@
--- Every measure of data quality of a form, unit or area and year, beside its threshold. Counts add
--- over the units below that lived with the area; a ratio to earlier years is held against that of
--- the unit above, or against 1 where there is none.
+-- Every data quality metric of a form, unit or area and year, and its threshold. Counts add up over
+-- the units below that existed together with the area; a ratio to earlier years is compared with
+-- the ratio of the unit above, or with 1 if no unit is above.
 WITH counted AS (
     SELECT
         c.metric,
@@ -48,7 +48,7 @@ measured AS (
     FROM marts.days_late
 ),
 
-framed AS (  -- one row each, whether there was anything to measure or not
+framed AS (  -- a row for each metric, measured or not
     SELECT
         m.metric,
         due.form,

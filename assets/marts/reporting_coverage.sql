@@ -1,5 +1,5 @@
--- How completely an area's units reported a form over a period of any length. "Living" units exist
--- on the period's last day: they alone carry stocks, cumulative figures and counts of units.
+-- Completeness of the reports of an area's units for a form and a period of any length. "Living"
+-- units exist on the period's last day: only they have stocks, cumulative figures and unit counts.
 WITH by_unit AS (
     SELECT
         r.form,
@@ -14,7 +14,7 @@ WITH by_unit AS (
     GROUP BY r.form, r.unit, n.period
 ),
 
-closing AS (  -- a period is due when the last report that fills it is
+closing AS (  -- a period is due as soon as its last report is due
     SELECT f.form, n.period, f.is_due
     FROM catalogue.form_periods AS f
     INNER JOIN catalogue.nesting AS n ON n.part = f.period AND n.is_last

@@ -1,6 +1,6 @@
--- Every report owed for a period that has begun, whether it came, and whether in time. A unit owes
--- a period when it exists on the last day of the period's window; the first accepted report
--- decides how late it was, by the day where the programme runs.
+-- Every report owed for a period that has begun: whether it was accepted, and whether on time. A
+-- unit owes a report if it exists on the last day of the period's window; the first accepted
+-- report decides by how many days it was late, by the day where the programme runs.
 WITH owed AS (
     SELECT p.form, u.unit, p.period, p.due_date, p.is_due
     FROM catalogue.form_periods AS p
