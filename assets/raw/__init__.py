@@ -1,4 +1,4 @@
-"""Raw: what came in, untouched and append-only: the archive, and what was read of it.
+"""Raw: the files as received, append-only: the archive, and the cells read from it.
 
-Judgement is made later, in core. Reading happens in child processes that may be lost.
+Decisions are made later, in core. Reading happens in child processes that may be lost.
 """

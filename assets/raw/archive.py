@@ -1,7 +1,7 @@
-"""The archive: every file that came, by the hash of its bytes; written once, never changed.
+"""The archive: every file received, stored under the hash of its bytes and never changed.
 
-Durable before the register knows of it: bytes and names are synced together, once a night. What
-a power cut tears before that is not known to anybody yet, and is written again.
+Files are durable before the register refers to them: bytes and names are synced together, once a
+run. A file torn by a power cut before the sync is unknown to the register and is written again.
 """
 
 import ctypes
@@ -17,24 +17,24 @@ _SYSTEM = ctypes.CDLL(None, use_errno=True)
 
 
 def place(archive: Path, sha256: str, name: str) -> Path:
-    """Where bytes of that hash lie; the extension is kept only if it is a plain one."""
+    """Return the archive path for a hash; an unusual extension becomes `.bin`."""
     return archive / sha256[:2] / f"{sha256}{plain_suffix(name)}"
 
 
 def plain_suffix(name: str) -> str:
-    """A name's extension if it is a plain one, else `.bin`."""
+    """Return a name's extension if it is short and plain, else `.bin`."""
     suffix = Path(name).suffix.lower()
     return suffix if _PLAIN.fullmatch(suffix) else ".bin"
 
 
 def keep(target: Path, content: bytes) -> None:
-    """Write bytes whole under their name, or fail loudly and leave nothing half done."""
+    """Write a file into the archive completely, or raise an error and leave no partial file."""
     if target.exists() and target.read_bytes() == content:
         return
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         _write(draft, content)
-    except FileNotFoundError:  # the first of its folder
+    except FileNotFoundError:  # the first file of its folder
         target.parent.mkdir(parents=True, exist_ok=True)
         _write(draft, content)
     draft.replace(target)
@@ -61,7 +61,7 @@ def sync(path: Path) -> None:
 
 @contextmanager
 def opened(archive: Path) -> Iterator[int]:
-    """A handle for `sync_all`, from before anything is kept: it is told every failure since."""
+    """Open a handle for `sync_all` before the first write: the sync reports every later failure."""
     handle = os.open(archive, os.O_RDONLY)
     try:
         yield handle
@@ -70,10 +70,10 @@ def opened(archive: Path) -> Iterator[int]:
 
 
 def sync_all(handle: int) -> None:
-    """Make all that was kept durable: one wait for the disk, not one for each of many files.
+    """Make all files written to the archive durable with a single sync.
 
     Raises:
-        OSError: something could not be written after all (told by Linux 5.8 and later).
+        OSError: some bytes could not be written (reported by Linux 5.8 and later).
     """
     if _SYSTEM.syncfs(handle):
         number = ctypes.get_errno()
@@ -81,13 +81,13 @@ def sync_all(handle: int) -> None:
 
 
 def clear_drafts(archive: Path) -> None:
-    """Remove what a writer that was killed left half written; it was never part of the archive."""
+    """Delete the partial files of a killed writer; they were never part of the archive."""
     for draft in archive.glob("??/.*"):
         draft.unlink(missing_ok=True)
 
 
 def holds(archive: Path, sha256: str) -> bool:
-    """Whether the bytes of that hash are in the archive, whole."""
+    """Return whether the archive holds the complete bytes of a hash."""
     try:
         kept = find(archive, sha256).read_bytes()
     except FileNotFoundError:
@@ -103,7 +103,7 @@ def list_hashes(archive: Path) -> frozenset[str]:
 
 
 def find(archive: Path, sha256: str) -> Path:
-    """The archived file of that hash; FileNotFoundError when there is none."""
+    """Find the archived file of a hash; raise FileNotFoundError if there is no match."""
     for path in (archive / sha256[:2]).glob(f"{sha256}.*"):
         return path
     raise FileNotFoundError(f"{sha256} is not in the archive")

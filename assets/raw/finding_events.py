@@ -1,7 +1,7 @@
-"""`raw.finding_events`: what happened to findings, remembered in the register; only ever added to.
+"""`raw.finding_events`: the append-only history of findings in the register.
 
-A night adds what its warehouse says has happened, an officer an acknowledgement. What counts as
-having happened is `assets/core/finding_events.sql`.
+Every rebuild appends the new events of its warehouse; an officer appends acknowledgements. The
+events themselves are derived in `assets/core/finding_events.sql`.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ TABLE = "raw.finding_events"
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """That someone has looked: why it is so, until the end of which day, and when it was said."""
+    """An officer's acknowledgement: the reason, the last day of validity, and the time."""
 
     reason: str
     until: date
@@ -24,7 +24,7 @@ class Acknowledgement:
 
 
 def remember(register: Store, warehouse: Path) -> None:
-    """Add what a warehouse says has happened; said twice, it is added once."""
+    """Append the events of a warehouse that the register does not hold yet."""
     with register.attached(warehouse, "draft"), register.transaction():
         register.run(
             f"INSERT INTO {TABLE} BY NAME FROM draft.core.finding_events "
@@ -33,7 +33,7 @@ def remember(register: Store, warehouse: Path) -> None:
 
 
 def standing(register: Store) -> dict[str, bool]:
-    """Every finding there ever was, and whether it stands: anything but closed."""
+    """Return every finding ever raised, and whether it is open."""
     found = register.rows(
         "SELECT finding, arg_max(state_after(event), sequence) <> 'closed' "
         f"FROM {TABLE} GROUP BY finding"
@@ -42,7 +42,7 @@ def standing(register: Store) -> dict[str, bool]:
 
 
 def acknowledge(register: Store, findings: Iterable[str], said: Acknowledgement) -> None:
-    """Add that findings were acknowledged, all or none; each must stand."""
+    """Append an acknowledgement for each finding, all or none; every finding must be open."""
     register.run(
         f"INSERT INTO {TABLE} BY NAME SELECT * REPLACE ("
         "sequence + 1 AS sequence, 'acknowledged' AS event, $happened_at AS happened_at, "

@@ -1,6 +1,6 @@
-"""The inbox folder: which files are complete, when they came, and where they go afterwards.
+"""The inbox folder: complete files, their arrival times, and their later places.
 
-Names are data, never paths: only a regular file that lies directly in the inbox is taken.
+Names are data, never paths: only a regular file directly in the inbox is read.
 """
 
 import os
@@ -16,17 +16,17 @@ from warehouse.text import visible
 
 UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
 OURS = "processed"
-"""The one folder in the inbox that is no sender's."""
+"""The only folder in the inbox that belongs to the system."""
 SETTLE_SECONDS = 2.0
-"""A file touched more recently than this is looked at twice: it may still be being written."""
+"""A file changed more recently than this is checked twice: its sender may still be writing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A complete file in the inbox; `received_at` is its modification time, never in the future.
 
-    A clock that runs ahead would keep every later correction from taking its place: then
-    `modified_at` keeps what it said.
+    A time in the future would prevent every later correction from superseding the file: then
+    `received_at` is the time of the run, and `modified_at` keeps the original time.
     """
 
     path: Path
@@ -39,20 +39,20 @@ class Delivery:
         return shown(self.path.name)
 
     def is_unchanged(self) -> bool:
-        """Whether the file that was read still lies there, not replaced and not taken away."""
-        with suppress(FileNotFoundError):  # its sender took it away again
+        """Return whether the file is still in the inbox, not replaced since it was read."""
+        with suppress(FileNotFoundError):  # the sender removed the file
             modified = self.modified_at or self.received_at
             return _moment(self.path.lstat().st_mtime_ns) == modified
         return False
 
 
 def shown(name: str) -> str:
-    """A file's name for people: what is no text as �, what cannot be seen as its code."""
+    """Format a file's name for people: undecodable bytes as �, invisible characters as codes."""
     return visible(os.fsencode(name).decode("utf-8", "replace"))
 
 
 def ready(inbox: Path) -> list[Delivery]:
-    """The complete files of the inbox, oldest first; one that still changes waits for next time."""
+    """List the complete files of the inbox, oldest first; a file that still changes is left out."""
     seen = listing(inbox)
     youngest = max((moment for moment, _ in seen.values()), default=0)
     if youngest > (time.time() - SETTLE_SECONDS) * 1e9:
@@ -73,28 +73,28 @@ def _moment(nanoseconds: int) -> datetime:
 
 
 def is_empty(inbox: Path) -> bool:
-    """Whether nothing lies there that may be taken; looks no further than the first."""
+    """Return whether the inbox has no file to read; stop at the first file."""
     with os.scandir(inbox) as entries:
         return not any(not is_unfinished(e.name) and _state(e) for e in entries)
 
 
 def listing(inbox: Path) -> dict[Path, tuple[int, int]]:
-    """Modification time (ns) and size of every file that may be taken, by path."""
+    """Map the path of every readable file to its modification time (ns) and its size."""
     with os.scandir(inbox) as entries:
         found = {Path(e.path): _state(e) for e in entries if not is_unfinished(e.name)}
     return {path: state for path, state in found.items() if state}
 
 
 def strange(inbox: Path) -> tuple[str, ...]:
-    """Names, safe to show, of what lies in the inbox and is no regular file."""
+    """List the names, safe to show, of entries other than regular files."""
     with os.scandir(inbox) as entries:
         found = [e.name for e in entries if e.name != OURS and not e.is_file(follow_symlinks=False)]
     return tuple(sorted(shown(name) for name in found))
 
 
 def _state(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
-    """None for what is no regular file."""
-    with suppress(FileNotFoundError):  # it went away since the folder was read
+    """Return modification time and size of a regular file, else None."""
+    with suppress(FileNotFoundError):  # removed since the folder was listed
         status = entry.stat(follow_symlinks=False)
         if stat.S_ISREG(status.st_mode):
             return status.st_mtime_ns, status.st_size
@@ -102,19 +102,19 @@ def _state(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
 
 
 def is_unfinished(name: str) -> bool:
-    """Whether a name says that its file is not for us yet, or never: those are not taken."""
+    """Return whether a name marks a partial or temporary file; the inbox skips these files."""
     return name.startswith((".", "~$")) or name.lower().endswith(UNFINISHED)
 
 
 def put_away(deliveries: list[Delivery], processed: Path) -> None:
-    """Move files out of the inbox, each to a name still free; one replaced meanwhile stays."""
+    """Move files out of the inbox, each to a free name; a file replaced since reading stays."""
     for delivery in deliveries:
         if delivery.is_unchanged():
             delivery.path.rename(free(processed / delivery.path.name, delivery.received_at))
 
 
 def free(wanted: Path, received_at: datetime) -> Path:
-    """Where a file may go: an equal name gets its arrival time added, and a number if need be."""
+    """Find a free path: a name in use gets the arrival time added, and a number if needed."""
     if not os.path.lexists(wanted):
         return wanted
     moment = int(received_at.timestamp() * 1e6)

@@ -1,7 +1,7 @@
-"""From the inbox to the register: read, check, word, append; one transaction a run.
+"""From the inbox to the register: read, check, write findings, append; one transaction a run.
 
-Makes `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`. A run that is
-killed before the commit leaves the inbox as it was; after it, the files only have to be put away.
+Fills `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`. A run killed
+before the commit leaves the inbox unchanged; after the commit, only moving the files remains.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ from warehouse.store import Store
 
 TABLES = ("raw.submissions", "raw.cells", "raw.findings", "raw.expectation_results")
 REGISTER = (*TABLES, finding_events.TABLE)
-"""What of the register is read when the tables are built."""
+"""The tables of the register that a rebuild reads."""
 
 _KNOWN = """
     SELECT sha256, count(*), bool_and(submission IN (
@@ -34,14 +34,14 @@ _KNOWN = """
 """
 
 Progress = Callable[[int, int], None]
-"""Told how many files of how many are read."""
+"""Called with the number of files read and the number of all files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What one run took in: files seen, files already known, files left, and every check.
+    """The result of an intake: counts of files, names of unopened files, submissions and checks.
 
-    `strange` are names in the inbox that are no regular files; they are left alone.
+    `strange` lists names in the inbox that are not regular files; the intake does not touch them.
     """
 
     files: int
@@ -60,9 +60,9 @@ def take_in(
     *,
     pool: ReadingPool | None = None,
 ) -> Intake:
-    """Take every complete file of the inbox into the register and put it away.
+    """Register every complete file of the inbox and move it out of the inbox.
 
-    `pool` reads the files, and may have been started ahead.
+    `pool` reads the files; its child processes may have been started earlier.
     """
     for table in REGISTER:
         register.create(table)
@@ -72,8 +72,8 @@ def take_in(
     if not deliveries:
         return Intake(0, 0, strange=strange)
     archive.clear_drafts(home.archive)
-    import_ahead()  # the reading is done by other processes
-    # A batch is millions of small values.
+    import_ahead()  # other processes read the files meanwhile
+    # A batch has millions of small values: the garbage collector would only cost time.
     with uncollected(), archive.opened(home.archive) as kept:
         taken = _read(pool or ReadingPool(catalogue.folder, home.archive), deliveries, progress)
         return replace(_take_in(home, catalogue, register, taken, kept=kept), strange=strange)
@@ -91,7 +91,7 @@ def _take_in(
     new = _new(taken, register)
     read = received(catalogue, new)
     history = _history(register, catalogue, new)
-    # Reports are judged while the disk and the database, with the figures, are at work.
+    # The reports are checked while the disk syncs and the database stores the cells.
     with register.transaction(), ThreadPoolExecutor() as beside:
         synced = beside.submit(archive.sync_all, kept)
         judged = beside.submit(judge, catalogue, read, history)
@@ -118,10 +118,10 @@ def _read(
 
 
 def _new(taken: list[tuple[Delivery, Taken]], register: Store) -> list[tuple[Delivery, Taken]]:
-    """Files whose bytes the register does not hold; of equal ones, the first that came.
+    """Select the files with bytes unknown to the register; of equal files, the first received.
 
-    Bytes that only ever cost their reader are new again once a reader lives through them: it may
-    have been the machine.
+    Bytes that have only ever crashed their reader count as new again once a reader survives them:
+    the machine may have been the cause.
     """
     known = {sha: (times, is_lost) for sha, times, is_lost in register.rows(_KNOWN, [LOST])}
     new = []
@@ -136,7 +136,7 @@ def _new(taken: list[tuple[Delivery, Taken]], register: Store) -> list[tuple[Del
 def _history(
     register: Store, catalogue: Catalogue, taken: list[tuple[Delivery, Taken]]
 ) -> dict[Key, int]:
-    """Accepted cumulative values of the periods before those just read."""
+    """Return the accepted cumulative values of the periods before the new reports."""
     before = {
         Period(p.year, p.grain, p.number - 1).code
         for _, answer in taken

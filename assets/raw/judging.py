@@ -1,6 +1,6 @@
-"""What was read becomes submissions: checked as one batch, every doubt put into words.
+"""Turns read results into submissions: checked as one batch, every finding with its messages.
 
-Values only; where they come from and where they go is `intake`'s.
+Values only; `intake` reads the files and stores the submissions.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,15 +17,15 @@ from warehouse.forms.report import Doubt, Report
 
 
 def received(catalogue: Catalogue, taken: Iterable[tuple[Delivery, Taken]]) -> list[Submission]:
-    """What was read as submissions, with the doubts of the reading in words."""
+    """Convert read results to submissions, with the findings of the reading."""
     return [submission for answer in taken for submission in _submissions(*answer, catalogue)]
 
 
 def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list[Submission]:
-    assert taken.sha256 is not None  # what could not be opened never comes here
+    assert taken.sha256 is not None  # unopened files were filtered out before
     stem = taken.sha256[:16]
     reports: tuple[Report | None, ...] = taken.reading.reports
-    # What a zip holds besides its reports and could not be read goes back as well.
+    # Unreadable files of a zip are returned as well, beside its reports.
     if taken.reading.doubts or not reports:
         reports = (*reports, None)
     found = []
@@ -39,7 +39,7 @@ def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list
 def judge(
     catalogue: Catalogue, read: Sequence[Submission], history: Mapping[Key, int]
 ) -> tuple[list[Submission], list[Checked]]:
-    """Check what was received, and put what is found besides into words."""
+    """Check the submissions and add the findings of the checks."""
     reports = {s.submission: s.report for s in read if s.report}
     checked = check(catalogue, reports, history)
     found = {s: doubts for form in checked for s, doubts in form.doubts.items() if doubts}
@@ -47,7 +47,7 @@ def judge(
 
 
 def _with(submission: Submission, doubts: Sequence[Doubt], catalogue: Catalogue) -> Submission:
-    """The submission with what was found of it besides; of most, nothing is."""
+    """Add findings to a submission; most submissions have nothing to add."""
     if not doubts and not submission.findings:
         return submission
     told = submission.findings + _worded(submission, doubts, catalogue)
@@ -55,7 +55,7 @@ def _with(submission: Submission, doubts: Sequence[Doubt], catalogue: Catalogue)
 
 
 def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Findings as the eye meets them: down the sheet."""
+    """Sort findings in reading order: by sheet, row and column."""
     return tuple(
         sorted(
             findings,
@@ -65,7 +65,7 @@ def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def _place(cell: str | None) -> tuple[int, int]:
-    """Where an address stands; a JSON path or a paragraph has no place on a sheet."""
+    """Return the row and column of an address; (0, 0) for a JSON path or paragraph."""
     try:
         return position(cell or "A1")
     except ValueError:

@@ -1,6 +1,6 @@
-"""How much time and memory reading senders' files may take, and how a process is held to it.
+"""Limits of time and memory for reading senders' files, enforced on a process.
 
-The kernel keeps the limits, so that they hold inside a parser that no longer answers.
+The kernel enforces the limits: they hold inside a parser that no longer responds.
 """
 
 import resource
@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 _ALONE = 11
-"""One file gets a tenth of a share's time, and that includes ending a process and saying so."""
+"""One file gets a tenth of a share's time, including the end of the process and its report."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds of wall clock for a share of files, and MiB of address space of one child.
+    """Wall-clock seconds for a share of files, and MiB of address space of a child process.
 
     A child maps some 50 MiB before it reads anything; an ordinary workbook adds less than 20.
     """
@@ -25,17 +25,17 @@ class Limits:
 
     @property
     def file_seconds(self) -> float:
-        """How long one file may take."""
+        """The time allowed for a single file."""
         return self.seconds / _ALONE
 
     def hold_memory(self) -> None:
-        """Hold this process to its address space, for good; a crash leaves no core behind."""
+        """Hold this process to its address space from now on, and disable core dumps."""
         most = self.memory_mb << 20
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def hold_time(self) -> None:
-        """Allow this process the CPU time of one more share from now on."""
+        """Allow this process the CPU time of another share from now on."""
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
         allowed = int(used.ru_utime + used.ru_stime + self.seconds) + 1
@@ -43,7 +43,7 @@ class Limits:
 
     @contextmanager
     def one_file(self) -> Iterator[None]:
-        """End this process when what is inside takes longer than a file may."""
+        """End this process if the block takes longer than the time for a single file."""
         signal.setitimer(signal.ITIMER_REAL, self.file_seconds)
         try:
             yield

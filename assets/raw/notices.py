@@ -1,7 +1,7 @@
-"""The outbox: every notice ever written and every attempt to send it, `raw.notices` and its like.
+"""The outbox: every notice ever written and every attempt to send it, in `raw.notices` and others.
 
-Only added to. A notice is what one recipient is told at one time; the same thing is never written
-twice. Knows nothing of findings or of how a notice travels.
+Append-only. A notice is a message for one recipient; the same notice is never written twice.
+Knows nothing of findings or of the channels that notices are sent through.
 """
 
 import hashlib
@@ -13,9 +13,9 @@ from warehouse.store import Store
 
 TABLES = ("raw.notices", "raw.notice_findings", "raw.notice_attempts", "raw.snoozes")
 SENDING, SENT, FAILED, UNSURE = "sending", "sent", "failed", "unsure"
-"""`sending` is noted before, so that a run that is killed in between leaves a doubt one can see."""
+"""`sending` is recorded before the attempt: a run killed meanwhile leaves a visible doubt."""
 SUPERSEDED, RENEWED = "superseded", "renewed"
-"""No longer what there is to tell; and once more what there is to tell."""
+"""`superseded`: the notice is out of date. `renewed`: a superseded notice is up to date again."""
 
 _STATE = """
     SELECT notice,
@@ -37,9 +37,9 @@ _UNSENT = f"""
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message for one contact. `about` is what it tells, in one word or a hash.
+    """A message for a contact; `about` is its topic as a word or a hash.
 
-    `tells` are findings with the number of the last of their events that it takes in.
+    `tells` are findings, each with the number of the last event that the notice covers.
     """
 
     kind: str
@@ -53,14 +53,14 @@ class Notice:
 
     @property
     def notice(self) -> str:
-        """Its number: the same for the same thing told to the same contact `after` the same."""
+        """The identifier, a hash of kind, contact, topic and `after`."""
         told = "\n".join((self.kind, self.contact, self.about, self.after))
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A notice still to be sent; in doubt when a try was begun whose end is not known."""
+    """A notice still to be sent; in doubt if an attempt was started and its end is unknown."""
 
     notice: str
     contact: str
@@ -71,13 +71,13 @@ class Waiting:
 
 
 def prepare(register: Store) -> None:
-    """Make the tables that are not there yet."""
+    """Create the missing tables of the outbox."""
     for table in TABLES:
         register.create(table)
 
 
 def write(register: Store, notices: Iterable[Notice], at: datetime) -> None:
-    """Add notices that are not there yet, each with what it tells, all or none."""
+    """Add notices that are not in the outbox yet, with their findings, all or none."""
     with register.transaction():
         for notice in notices:
             if not register.rows("FROM raw.notices WHERE notice = ?", [notice.notice]):
@@ -108,7 +108,7 @@ def _add(register: Store, notice: Notice, at: datetime) -> None:
 
 
 def settle(register: Store, kind: str, wanted: Sequence[Notice], at: datetime) -> None:
-    """Let of a kind only that wait which there is to tell now; the rest was overtaken."""
+    """Supersede queued notices of this kind that are not in `wanted`; add and renew the wanted."""
     write(register, wanted, at)
     kept = {notice.notice for notice in wanted}
     for notice, outcome in register.rows(
@@ -121,7 +121,7 @@ def settle(register: Store, kind: str, wanted: Sequence[Notice], at: datetime) -
 
 
 def note(register: Store, notice: str, outcome: str, *, at: datetime, error: str = "") -> None:
-    """Add one attempt, at once."""
+    """Append an attempt to send a notice, at once."""
     register.run(
         "INSERT INTO raw.notice_attempts (notice, attempt, outcome, happened_at, error) "
         "SELECT ?, count(*) + 1, ?, ?, nullif(?, '') FROM raw.notice_attempts WHERE notice = ?",
@@ -130,7 +130,7 @@ def note(register: Store, notice: str, outcome: str, *, at: datetime, error: str
 
 
 def waiting(register: Store) -> list[Waiting]:
-    """Every notice that was neither sent nor superseded, in the order written."""
+    """List every notice neither sent nor superseded, in the order of writing."""
     rows = register.rows(
         "SELECT notice, contact, subject, body, attachments, is_in_doubt "
         f"FROM ({_UNSENT}) WHERE outcome IS DISTINCT FROM 'superseded' "
@@ -143,7 +143,7 @@ def waiting(register: Store) -> list[Waiting]:
 
 
 def sent(register: Store, kind: str, contacts: Sequence[str]) -> list[str]:
-    """What notices of a kind that reached any of these contacts were about, in order."""
+    """List the topics of a kind's notices that reached any of these contacts, in order."""
     rows = register.rows(
         "SELECT about FROM raw.notices INNER JOIN raw.notice_attempts USING (notice) "
         "WHERE outcome = 'sent' AND kind = ? AND list_contains(?, contact) "
@@ -166,7 +166,7 @@ class Listed:
 
 
 def listing(register: Store) -> list[Listed]:
-    """Every notice there ever was: those that wait first, then the newest."""
+    """List every notice ever written: waiting notices first, then the newest."""
     sql = f"""
         SELECT n.notice, n.created_at, n.contact, n.subject,
             CASE

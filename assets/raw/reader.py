@@ -1,7 +1,7 @@
-"""The child process that opens senders' files: hash, search, archive, read; one answer per file.
+"""The child process for senders' files: hash, search, archive, read; one result per file.
 
 A hostile file may abort, hang or swell the parser: only this process is lost, and the parent
-(`reading_pool`, which starts it) knows which file it was.
+(`reading_pool`, which starts it) knows the file at fault.
 """
 
 import gc
@@ -25,12 +25,12 @@ from warehouse.forms.report import Doubt, FileReading
 
 LARGEST_FILE = 64 << 20
 LOST = "E-FILE-003"
-"""What is told of a file on which its reader was lost."""
+"""The code of the finding for a file that crashed its reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read, and when it came."""
+    """A file to read, and the time of its receipt."""
 
     path: str
     received_at: datetime
@@ -38,12 +38,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one file: its hash, and what was read of it.
+    """The result of reading a file: its hash, its reports, and whether it may be archived.
 
-    `sha256` is None when the file could not even be opened: it stays where it is. A refused
-    file carries personal data; one that is not kept may, since nobody could look through it. The
-    bytes of either are nowhere but where they came. `earlier` counts the submissions that the
-    same bytes have made before.
+    `sha256` is None if the file could not be opened: it stays in the inbox. `is_refused`: the file
+    carries personal data. `is_kept=False`: the file could not be searched for personal data. In
+    both cases the bytes are never copied. `earlier` counts earlier submissions of the same bytes.
     """
 
     sha256: str | None
@@ -54,13 +53,13 @@ class Taken:
 
     @property
     def is_lost(self) -> bool:
-        """Whether the reader did not live through it."""
+        """Whether the file crashed its reader."""
         return any(doubt.code == LOST for doubt in self.reading.doubts)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a child reads with: the reader, the archive's folder, and its limits."""
+    """The context of a reading process: the reader, the archive folder, and the limits."""
 
     reader: Reader
     archive: Path
@@ -68,10 +67,10 @@ class Desk:
 
 
 def take(task: Task, desk: Desk) -> Taken:
-    """Read one file and keep its bytes, if they could be searched and carry no personal data.
+    """Read a file, and archive its bytes if the search found no personal data.
 
     Raises:
-        OSError: the archive cannot keep them.
+        OSError: the archive cannot be written.
     """
     path = Path(task.path)
     try:
@@ -99,7 +98,7 @@ def take(task: Task, desk: Desk) -> Taken:
         return Taken(sha256, reading)
     if not reading.reports:
         return _not_kept(sha256, reading.doubts)
-    archive.keep(target, content)  # reports with a letter beside them: see decision 0009
+    archive.keep(target, content)  # reports with a letter attached: see decision 0009
     return Taken(sha256, reading)
 
 
@@ -113,7 +112,7 @@ def _not_kept(sha256: str, doubts: tuple[Doubt, ...]) -> Taken:
 
 
 def _opened(path: Path) -> BinaryIO:
-    """A file opened for reading, if it still is one and no link or pipe has taken its place."""
+    """Open a regular file for reading; refuse links, pipes and other entries."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
@@ -122,9 +121,9 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def set_aside(path: Path, archive_folder: Path, why: Doubt) -> Taken:
-    """Take a file without looking into it, and say why.
+    """Record a file without reading it; `why` is the reason.
 
-    Its bytes are kept only if a reader searched and archived them before it was lost.
+    The bytes count as archived only if a reader searched and archived them before it was lost.
     """
     try:
         with _opened(path) as source:
@@ -143,7 +142,10 @@ def _unopened(why: str) -> Taken:
 
 
 def serve(connection: Connection, desk: Desk) -> None:
-    """Answer shares of tasks until the parent hangs up; the first answer, of none, says ready."""
+    """Serve shares of tasks until the parent closes the connection.
+
+    The first answer is an empty list: the process is ready.
+    """
     tasks: list[Task] = []
     while True:
         try:
@@ -159,8 +161,8 @@ def serve(connection: Connection, desk: Desk) -> None:
 
 
 def main() -> None:
-    """Entry point of the child: a socket's number, two folders, and the limits."""
-    # Readings are made and sent, never kept in circles: the collector has nothing to find.
+    """Start the child process from its arguments: a socket, two folders, and the limits."""
+    # Readings contain no reference cycles: the garbage collector would find nothing.
     gc.disable()
     handle, catalogue, folder, seconds, memory_mb = sys.argv[1:]
     limits = Limits(float(seconds), int(memory_mb))
@@ -170,5 +172,5 @@ def main() -> None:
     try:
         reader = Reader(load(Path(catalogue)))
     except CatalogueError:
-        return  # the parent, which loads it as well, tells the faults
+        return  # the parent loads the catalogue too and reports its faults
     serve(connection, Desk(reader, Path(folder), limits))

@@ -1,7 +1,7 @@
-"""The parent of the reading processes: hands out files, collects answers, survives losses.
+"""The parent of the reading processes: sends files, collects results, survives losses.
 
-A child that dies or is silent too long costs one file: what it had in hand is handed out again
-one by one, until the file to blame stands alone.
+A child that dies or is silent too long costs one file: the files of its share are sent again one
+by one, until the file at fault is known.
 """
 
 import os
@@ -22,11 +22,11 @@ from assets.raw.reader import LOST, Taken, Task, set_aside
 from warehouse.forms.report import Doubt
 
 SHARE = 24
-"""Files handed over at once: enough to keep a child busy, few enough to lose little."""
+"""Files sent at once: enough to keep a child busy, few enough to lose little."""
 START_SECONDS = 20.0
-"""How long a child may take to start."""
+"""The time allowed for starting a child."""
 _ENVIRONMENT = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH"}
-"""All that a child is told of its surroundings: passwords of sources and alerts are not its."""
+"""The environment variables of a child: it gets no passwords of sources and alerts."""
 
 
 @dataclass(slots=True)
@@ -43,14 +43,14 @@ class _Child:
 
 
 _Waiting = deque[list[Delivery]]
-"""Shares that no child has in hand yet."""
+"""Shares not yet sent to any child."""
 
 
 @dataclass(slots=True)
 class ReadingPool:
-    """Reads deliveries in `size` child processes, each held to the limits.
+    """Reads deliveries in `size` child processes, each under the limits.
 
-    `catalogue` is the folder of the one they read with.
+    `catalogue` is the folder of the catalogue that the children load.
     """
 
     catalogue: Path
@@ -60,19 +60,19 @@ class ReadingPool:
     _started: list[_Child] = field(default_factory=list, init=False)
 
     def start(self) -> None:
-        """Start the children ahead of the reading: what they load, they load meanwhile."""
+        """Start the children early: they load their modules while the run does other work."""
         self._started += [self._start() for _ in range(self.size)]
 
     def close(self) -> None:
-        """End the children that were started and never read."""
+        """Stop the children that were started and never used."""
         while self._started:
             _stop(self._started.pop())
 
     def read(self, deliveries: Sequence[Delivery]) -> Iterator[tuple[Delivery, Taken]]:
-        """Each delivery with what became of it; one whose reader was lost says so.
+        """Read every delivery and yield its result, including the files that crashed a reader.
 
         Raises:
-            OSError: the archive cannot be written; nothing more is read.
+            OSError: the archive cannot be written; the remaining files are not read.
         """
         share = max(1, min(SHARE, -(-len(deliveries) // self.size)))
         waiting: _Waiting = deque(
@@ -82,7 +82,7 @@ class ReadingPool:
         children = [*self._started, *(self._start() for _ in range(missing))]
         self._started = []
         for child in children:
-            child.heard_at = time.monotonic()  # one started ahead may have had to wait for us
+            child.heard_at = time.monotonic()  # an early child has waited for this call
         try:
             while waiting or any(child.share for child in children):
                 for child in self._with_news(children):
@@ -122,12 +122,12 @@ class ReadingPool:
             return
         share, child.share = child.share, []
         child.is_ready, child.heard_at = True, time.monotonic()
-        if waiting:  # it reads on while its answer is looked at
+        if waiting:  # the child reads on while its results are used
             self._hand_over(child, waiting.popleft())
         yield from zip(share, answer, strict=True)
 
     def _with_news(self, children: list[_Child]) -> list[_Child]:
-        """Children that sent something or died, or are silent beyond patience."""
+        """Wait for children that sent an answer or died, or exceeded their time."""
         news = wait([child.connection for child in children], timeout=1.0)
         return [c for c in children if c.connection in news or self._is_overdue(c)]
 
@@ -138,13 +138,13 @@ class ReadingPool:
     def _hand_over(self, child: _Child, share: list[Delivery]) -> None:
         child.share = share
         tasks = [Task(str(d.path), d.received_at) for d in share]
-        with suppress(ConnectionError):  # one that is gone is replaced when it is next looked at
+        with suppress(ConnectionError):  # a dead child is replaced at the next check
             child.connection.send(tasks)
 
     def _replace(
         self, child: _Child, children: list[_Child], waiting: _Waiting
     ) -> Iterator[tuple[Delivery, Taken]]:
-        """A file that was alone in hand is to blame; several are handed out again one by one."""
+        """Replace a lost child: a single file is at fault, several files are sent again."""
         status = _stop(child)
         if not child.is_ready:
             raise RuntimeError(f"a reading process could not start (exit status {status})")
@@ -157,7 +157,7 @@ class ReadingPool:
 
 
 def _answer(child: _Child) -> list[Taken] | OSError | None:
-    """What a child sent: its share's readings, or why the archive failed; None if it is lost."""
+    """Receive the results of a share, or the archive's error; None if the child died."""
     try:
         return child.connection.recv() if child.connection.poll() else None
     except (EOFError, ConnectionResetError):
@@ -165,6 +165,7 @@ def _answer(child: _Child) -> list[Taken] | OSError | None:
 
 
 def _stop(child: _Child) -> int:
+    """Stop a child and return its exit status."""
     child.connection.close()
     child.process.kill()
     return child.process.wait()

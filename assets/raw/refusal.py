@@ -1,7 +1,7 @@
-"""The search for personal data at the door, and the folder where waits what may not come in.
+"""The search for personal data before archiving, and the folder of refused files.
 
-Bytes with personal data, and bytes that nobody could look through, reach neither the archive nor
-the register. Which texts are personal data is `expectations.privacy`.
+Bytes with personal data, and bytes that could not be searched, reach neither the archive nor the
+register. The definition of personal data is `expectations.privacy`.
 """
 
 import os
@@ -22,12 +22,12 @@ from warehouse.forms.texts import Text, Unread, distinct, texts
 
 CODE, UNSEARCHED = "E-PII-001", "N-PII-001"
 KEPT_DAYS = 7
-"""How long a file that was not kept waits for its office to look, since it was set apart."""
+"""Days that a file stays in the refused folder for its office to look at."""
 PRIVATE = 0o700
 MASKED = "[tên tệp đã che]"
 MOST_HARMLESS, LONGEST_HARMLESS = 1 << 16, 256
 _HARMLESS: set[str] = set()
-"""Texts that were looked at: nearly all of a form stand in every other."""
+"""Texts already searched: most texts of a form occur in every file of the form."""
 _FILE_NAME = "tên tệp"
 _SEPARATORS = re.compile(r"[_+]|(?<=\D)-|-(?=\D)")
 _SECONDS_A_DAY = 86_400
@@ -35,18 +35,18 @@ _SECONDS_A_DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a search for personal data came to: why the file is refused, and what was not seen."""
+    """The result of a search for personal data: drafts of refusals, and the parts not searched."""
 
     doubts: tuple[Doubt, ...]
     unread: tuple[str, ...] = ()
 
 
 def search(content: bytes, name: str) -> Search:
-    """Look through a file for personal data, place by place.
+    """Search a file for personal data.
 
     Args:
         content: the file's bytes.
-        name: its name, which is a text like any other.
+        name: its name, searched like any text of the file.
     """
     told = search_name(name)
     if not _needs_reading(content):
@@ -58,16 +58,16 @@ def search(content: bytes, name: str) -> Search:
 
 
 def search_name(name: str) -> tuple[Doubt, ...]:
-    """Why a file must be refused for its name alone."""
+    """Search a file's name for personal data and return the reasons to refuse the file."""
     return tuple(map(_doubt, scan([_name_text(name)] if is_suspect(_spoken(name)) else [])))
 
 
 def _needs_reading(content: bytes) -> bool:
-    """Whether any text of the file is suspect; most files need no second look."""
+    """Return whether any text of the file is suspect; most files need no full search."""
     found = distinct(content)
     if found is None:
         return True
-    # A manifest is long and of every file its own; its words are those of every file.
+    # Each file has its own long manifest, but the words in it are the same in every file.
     new = set(chain.from_iterable(map(_words, found - _HARMLESS))) - _HARMLESS
     if any(map(is_suspect, new)):
         return True
@@ -88,7 +88,7 @@ def _doubt(sign: Sign) -> Doubt:
 
 
 def shown_name(name: str) -> str:
-    """A refused file's name as it may be kept: masked when it names or tells of someone."""
+    """Mask a refused file's name if it names a person or contains personal data."""
     return MASKED + archive.plain_suffix(name) if _names_someone(name) else name
 
 
@@ -102,26 +102,26 @@ def _name_text(name: str) -> Text:
 
 
 def _spoken(name: str) -> str:
-    """A name with the signs that stand for spaces in it as spaces, without its extension."""
+    """Replace separators in a name by spaces and remove the extension."""
     return _SEPARATORS.sub(" ", name.rsplit(".", 1)[0])
 
 
 def set_apart(deliveries: list[tuple[Delivery, str]], refused: Path) -> None:
-    """Move files out of the inbox, each under its hash; their owner alone may look."""
+    """Move files to the refused folder, each under its hash; only the owner may read them."""
     for delivery, sha256 in deliveries:
         refused.mkdir(mode=PRIVATE, exist_ok=True)
         target = refused / archive.place(refused, sha256, delivery.name).name
         if delivery.is_unchanged():
             delivery.path.rename(target)
-            os.utime(target)  # its days begin now, however long it was on its way
+            os.utime(target)  # its days start now, not at its receipt
 
 
 def purge(refused: Path, now: float | None = None) -> None:
-    """Delete what was set apart more than `KEPT_DAYS` ago."""
+    """Delete the refused files older than `KEPT_DAYS` days."""
     oldest = (time.time() if now is None else now) - KEPT_DAYS * _SECONDS_A_DAY
     if not refused.is_dir():
         return
     for entry in os.scandir(refused):
         is_old = entry.stat(follow_symlinks=False).st_mtime < oldest
-        if is_old and not entry.is_dir(follow_symlinks=False):  # a folder is an officer's own
+        if is_old and not entry.is_dir(follow_symlinks=False):  # folders belong to officers
             Path(entry.path).unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """Submissions as Arrow tables, column by column, ready to append to the register.
 
-Rows of `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`; appending
-them is `intake`.
+Rows of `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`; `intake`
+appends them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _TIME = pa.timestamp("us", tz="UTC")
 
 
 def submissions(taken: Sequence[Submission]) -> pa.Table:
-    """Rows of `raw.submissions`."""
+    """Build the rows of `raw.submissions`."""
     reports = [s.report for s in taken]
     return pa.table(
         {
@@ -46,7 +46,7 @@ def submissions(taken: Sequence[Submission]) -> pa.Table:
 
 
 def cells(taken: Sequence[Submission]) -> pa.Table:
-    """Rows of `raw.cells`."""
+    """Build the rows of `raw.cells`."""
     reports = [(s.submission, s.report) for s in taken if s.report]
     counts = np.fromiter((len(report.cells) for _, report in reports), dtype=np.int64)
     of = np.repeat(np.arange(len(reports)), counts)
@@ -65,7 +65,7 @@ def cells(taken: Sequence[Submission]) -> pa.Table:
 
 
 def findings(taken: Sequence[Submission]) -> pa.Table:
-    """Rows of `raw.findings`."""
+    """Build the rows of `raw.findings`."""
     found = [finding for s in taken for finding in s.findings]
     return pa.table(
         {f.name: _text(getattr(finding, f.name) for finding in found) for f in fields(Finding)}
@@ -73,7 +73,7 @@ def findings(taken: Sequence[Submission]) -> pa.Table:
 
 
 def expectation_results(taken: Sequence[Submission], checked: Sequence[Checked]) -> pa.Table:
-    """Rows of `raw.expectation_results`."""
+    """Build the rows of `raw.expectation_results`."""
     received = {s.submission: s.delivery.received_at for s in taken}
     found = [
         asdict(result)
@@ -84,7 +84,7 @@ def expectation_results(taken: Sequence[Submission], checked: Sequence[Checked])
 
 
 def _text(values: Any) -> pa.Array:
-    """A column of texts; one that no file can hold must not keep back all the others."""
+    """Build a text column; unencodable characters are replaced and never block a batch."""
     texts = list(values)
     try:
         return pa.array(texts, pa.string())
@@ -93,7 +93,7 @@ def _text(values: Any) -> pa.Array:
 
 
 def _decision(submission: Submission) -> str | None:
-    """What the file itself decides; a report is decided later, beside the others."""
+    """Return the decision made at intake; decisions about reports are made later, in core."""
     if submission.is_refused:
         return "refused"
     return None if submission.report else "unrecognised"

@@ -1,6 +1,6 @@
-"""`raw.snoozes`: a contact that wants no notice, or a unit nobody wants to hear of, until a day.
+"""`raw.snoozes`: pauses of notices for a contact, or about a unit, until a day.
 
-The latest one of each counts. What happens meanwhile is told when it ends, by the digest.
+The latest snooze of each counts. The digest reports all changes after the snooze ends.
 """
 
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from warehouse.store import Store
 
 
 def snooze(register: Store, snoozed: str, until: date, *, reason: str, at: datetime) -> None:
-    """Add that a contact or a unit is not told of to the end of a day; a past day ends it."""
+    """Add a snooze of a contact or a unit to the end of a day; a past day ends the snooze."""
     register.run(
         "INSERT INTO raw.snoozes (snoozed, until, reason, happened_at) VALUES (?, ?, ?, ?)",
         [snoozed, until, reason, at],
@@ -17,7 +17,7 @@ def snooze(register: Store, snoozed: str, until: date, *, reason: str, at: datet
 
 
 def resting(register: Store, on: date) -> frozenset[str]:
-    """The contacts and units not told of on a day."""
+    """Return the contacts and units snoozed on a day."""
     rows = register.rows(
         "SELECT snoozed FROM raw.snoozes GROUP BY snoozed HAVING arg_max(until, happened_at) >= ?",
         [on],

@@ -1,6 +1,6 @@
-"""A submission on its way into the register: one report of one file, with its findings.
+"""A submission before it is registered: one report of one file, with its findings.
 
-A value only; `intake` makes it, `rows` turns many into tables.
+A value only; `judging` creates submissions, `rows` turns them into tables.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from warehouse.forms.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A report on its way into the register, or a file that gave none (`report` is None)."""
+    """A report to be registered, or a file without any report (`report` is None)."""
 
     submission: str
     sha256: str
@@ -24,6 +24,6 @@ class Submission:
 
     @property
     def file_name(self) -> str:
-        """The file's name as it may be kept and shown."""
+        """The file's name as it may be stored and shown."""
         name = self.delivery.name
         return refusal.shown_name(name) if self.is_refused else name

@@ -1,5 +1,5 @@
-"""Where files come from: mailboxes and remote folders, brought into the inbox folder.
+"""Sources of files: mailboxes and remote folders, copied into the inbox folder.
 
-A connector says what its source holds and reads it; `fetching` is the one way from there to the
-inbox, from which everything goes on as if the files had been dropped by hand.
+A connector lists and reads its source; `fetching` copies the files to the inbox. From there they
+are treated like files dropped by hand.
 """

@@ -1,6 +1,6 @@
-"""A mail's bytes taken apart: which of its parts are files, and what their sender called them.
+"""The parts of a mail: its attached files, and the names given by their sender.
 
-What could be a report is a file; only the text itself and what decorates it is not.
+Every part that could be a report is a file; the mail's text and its decoration are not.
 """
 
 import io
@@ -25,19 +25,19 @@ _DECORATION = {
 }
 _MESSAGE_ID = re.compile(rb"^message-id:\s*(\S{1,998})", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(rb"[\r\n]--")
-"""The parser ends a line at either sign, so a boundary may follow either."""
+"""The parser ends a line at either character: a boundary may follow either."""
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _LONGEST_HEADER = 2000
-"""Enough for a name of 255 bytes, each written as three signs."""
+"""Enough for a name of 255 bytes, each encoded as three characters."""
 _MOST_BOUNDARIES = 2000
 _MOST_LINES = 2_000_000
-"""The parser holds each line as a text of its own; 64 MB in base64 are 900,000."""
+"""The parser holds each line as a string; 64 MB in base64 are 900,000 lines."""
 
 
 class _Bounded(EmailPolicy):
-    """Headers as the standard has them, and what mailers make of it; not longer than needed.
+    """Headers by the standard and by common mailers, cut to the length needed.
 
-    To take one apart costs time by the square of its length, and a mail may come from anyone.
+    Parsing a header takes time by the square of its length, and a mail may come from anyone.
     """
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
@@ -46,10 +46,12 @@ class _Bounded(EmailPolicy):
 
 
 def attachments(mail: bytes) -> list[File]:
-    """The files of a mail, those of mails attached to it included; one without name if none.
+    """Extract the files of a mail, including the files of attached mails.
+
+    A mail without files gives one file without name and content.
 
     Raises:
-        ValueError: it has more parts or lines than anyone sends.
+        ValueError: the mail has more parts or lines than any sender needs.
     """
     if sum(1 for _ in _BOUNDARY.finditer(mail)) > _MOST_BOUNDARIES:
         raise ValueError("thư có quá nhiều phần / the mail has too many parts")
@@ -61,7 +63,7 @@ def attachments(mail: bytes) -> list[File]:
 
 
 def message_id(mail: bytes) -> str | None:
-    """The mail's Message-ID as it stands; the parser of such ids stumbles over odd ones."""
+    """Extract the Message-ID without the library's parser, which fails on unusual values."""
     found = _MESSAGE_ID.search(_END_OF_HEAD.split(mail, maxsplit=1)[0])
     return visible(found[1].decode("utf-8", "replace")) if found else None
 
@@ -76,13 +78,13 @@ def _files(mail: EmailMessage, own_id: str | None) -> Iterator[File]:
 
 
 def _is_text(part: EmailMessage) -> bool:
-    """Whether it is the mail's own text, not a file of text."""
+    """Return whether a part is the mail's own text, not an attached text file."""
     is_sent_along = part.get_filename() or part.get_content_disposition() == "attachment"
     return part.get_content_type() in _TEXTS and not is_sent_along
 
 
 def _decorates(part: EmailMessage) -> bool:
-    """A logo or signature; a picture that is sent along as a file is none, it may be a scan."""
+    """Return whether a part is a logo or signature; an attached picture is a file: maybe a scan."""
     is_shown = part.get_content_disposition() != "attachment"
     return part.get_content_type() in _DECORATION or (
         part.get_content_maintype() == "image" and is_shown

@@ -1,6 +1,6 @@
-"""What every source of files answers: what it holds, since when, and the files of it.
+"""The interface of every source of files: its items, their times, and their files.
 
-The interface only; a source is never written to, whatever it is.
+The interface only; no source is ever written to.
 """
 
 from collections.abc import Iterable
@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import BinaryIO, Protocol
 
 PATIENCE_SECONDS = 30.0
-"""How long a source may keep silent before it counts as down."""
+"""Seconds of silence after which a source counts as down."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A mail or a file as its source lists it; `origin` tells it from all others there, for good.
+    """A mail or a file as listed by its source; `origin` identifies it there for ever.
 
-    `received_at` is when the source received it.
+    `received_at` is the time at which the source received it.
     """
 
     origin: str
@@ -27,10 +27,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of an item, under the name its sender gave it; that is data, never a path.
+    """A file of an item, under the name given by its sender; the name is data, never a path.
 
-    Without content it is not brought: a mail without any file when it has no name either, else a
-    picture or a signature that belongs to the mail's text.
+    Without content the file is not fetched: if `name` is None the mail has no file, else the file
+    is a picture or signature in the mail's text.
     """
 
     name: str | None
@@ -39,10 +39,10 @@ class File:
 
 
 class Connector(Protocol):
-    """A source that is open for reading."""
+    """A source opened for reading."""
 
     def items(self) -> Iterable[Item]:
-        """Everything the source holds now."""
+        """List everything in the source now."""
 
     def files(self, item: Item) -> Iterable[File]:
-        """The files of one item; of a mail there may be many, or none."""
+        """Read the files of an item; a mail may have any number of files."""

@@ -1,7 +1,7 @@
-"""What is new at the sources, brought into the inbox and written down in `raw.deliveries`.
+"""Fetches new files from the sources into the inbox and records them in `raw.deliveries`.
 
-Brought first, written down after: a run killed in between brings it again, and the same bytes are
-one submission. A source that is down is told, and stops neither the others nor the night.
+Files are copied first and recorded second: a run killed in between fetches them again, and the
+same bytes are one submission. A source that is down is reported; the rest of the run goes on.
 """
 
 import os
@@ -45,14 +45,14 @@ _SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What one run brought: how many files of each outcome, and what people must be told."""
+    """The result of a fetch: number of files by outcome, and messages for people."""
 
     outcomes: Mapping[str, int] = field(default_factory=dict)
     told: tuple[str, ...] = ()
 
 
 def fetch(home: Home, sources: Sequence[Source], register: Store) -> Fetched:
-    """Bring what is new at every source into the inbox; the house must be ours meanwhile."""
+    """Fetch the new files of every source into the inbox; the caller holds the home's lock."""
     register.create(TABLE)
     outcomes: Counter[str] = Counter()
     told: list[str] = []
@@ -65,7 +65,7 @@ def fetch(home: Home, sources: Sequence[Source], register: Store) -> Fetched:
 
 
 def connect(source: Source) -> AbstractContextManager[Connector]:
-    """A source, open for reading.
+    """Open a source for reading.
 
     Raises:
         LookupError: the environment does not hold its secret.
@@ -73,7 +73,7 @@ def connect(source: Source) -> AbstractContextManager[Connector]:
     password = os.environ.get(source.secret) if source.secret else None
     if source.secret and not password:
         raise LookupError(f"chưa đặt biến {source.secret} / {source.secret} is not set")
-    # Each of them takes a while to import, and most houses have neither.
+    # Both imports are slow, and most offices have neither kind of source.
     if source.is_mailbox:
         from assets.raw.connectors.mailbox import mailbox
 
@@ -84,13 +84,13 @@ def connect(source: Source) -> AbstractContextManager[Connector]:
 
 
 def _visit(home: Home, source: Source, register: Store) -> tuple[list[_Row], list[Exception]]:
-    """The rows of one source's new files, each item's committed once its files are in the inbox."""
+    """Fetch the new items of a source; record each item once its files are in the inbox."""
     known = register.rows(f"SELECT DISTINCT origin FROM {TABLE} WHERE source = ?", [source.source])
     rows: list[_Row] = []
     faults: list[Exception] = []
     with _noted(faults), connect(source) as connector:
         for item in _new(connector, {origin for (origin,) in known}):
-            with _noted(faults):  # one mail that cannot be read keeps back no other
+            with _noted(faults):  # an unreadable mail does not block the others
                 brought = [{"source": source.source} | row for row in _bring(home, connector, item)]
                 sync(home.inbox)
                 register.append(TABLE, pa.Table.from_pylist(brought, _SCHEMA))
@@ -100,7 +100,7 @@ def _visit(home: Home, source: Source, register: Store) -> tuple[list[_Row], lis
 
 @contextmanager
 def _noted(faults: list[Exception]) -> Iterator[None]:
-    """What goes wrong is noted, whatever it is: every address has a library with its own errors."""
+    """Collect any error of the block: every source has a library with its own error classes."""
     try:
         yield
     except Exception as error:
@@ -108,7 +108,7 @@ def _noted(faults: list[Exception]) -> Iterator[None]:
 
 
 def _new(connector: Connector, known: set[str]) -> list[Item]:
-    """Items not yet written down, oldest first; one that still changes waits for next time."""
+    """List the unrecorded items, oldest first; an item still changing waits for the next run."""
     new = [item for item in connector.items() if item.origin not in known]
     just_now = datetime.now(UTC) - timedelta(seconds=SETTLE_SECONDS)
     if any(item.received_at > just_now for item in new):
@@ -119,7 +119,7 @@ def _new(connector: Connector, known: set[str]) -> list[Item]:
 
 
 def _bring(home: Home, connector: Connector, item: Item) -> Iterator[_Row]:
-    # A clock that is ahead would keep every later correction from taking its place.
+    # A time in the future would prevent every later correction from superseding the file.
     received_at = min(item.received_at, datetime.now(UTC))
     row = {"origin": item.origin, "received_at": received_at}
     if item.size > LARGEST_FILE:
@@ -135,7 +135,7 @@ def _bring(home: Home, connector: Connector, item: Item) -> Iterator[_Row]:
 
 
 def _kept_name(name: str | None) -> str | None:
-    """A name as it may be written down for ever: masked when it tells of someone."""
+    """Return a name that may be stored for ever: masked if it contains personal data."""
     return shown_name(legible(name) or "") if name is not None else None
 
 

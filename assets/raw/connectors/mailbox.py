@@ -1,7 +1,7 @@
-"""A mailbox over IMAP: each mail an item, its attachments the files.
+"""A mailbox over IMAP: each mail is an item, its attachments are the files.
 
-Opened with EXAMINE and read with PEEK: no flag is set, nothing is moved or deleted. What of a
-mail is a file is `attachments`.
+Opened with EXAMINE and read with PEEK: no flag is set, no mail is moved or deleted. `attachments`
+decides about the parts of a mail.
 """
 
 import imaplib
@@ -24,7 +24,7 @@ _FIELD = re.compile(r'(UID|INTERNALDATE|RFC822\.SIZE) (?:"([^"]+)"|(\d+))')
 
 @contextmanager
 def mailbox(source: Source, password: str) -> Iterator["Mailbox"]:
-    """A mailbox at an `imaps:` address; TLS with a certificate that is checked."""
+    """Open a mailbox at an `imaps:` address; TLS with a checked certificate."""
     place = source.address
     client = imaplib.IMAP4_SSL(
         place.hostname or "",
@@ -36,16 +36,16 @@ def mailbox(source: Source, password: str) -> Iterator["Mailbox"]:
         client.login(unquote(place.username or ""), password)
         yield Mailbox(client, unquote(place.path.strip("/")) or "INBOX")
     finally:
-        with suppress(imaplib.IMAP4.error, OSError):  # it may have gone before us
+        with suppress(imaplib.IMAP4.error, OSError):  # the server may have closed first
             client.logout()
-        with suppress(OSError):  # closed already, when it said goodbye
+        with suppress(OSError):  # already closed by the logout
             client.shutdown()
 
 
 class Mailbox:
-    """One folder of a mailbox, open read-only.
+    """A folder of a mailbox, opened read-only.
 
-    UIDVALIDITY and UID name a mail: a Message-ID may stand in several, or in none.
+    UIDVALIDITY and UID identify a mail: several mails may share a Message-ID, or have none.
     """
 
     def __init__(self, client: imaplib.IMAP4, folder: str) -> None:
@@ -55,14 +55,14 @@ class Mailbox:
         self._validity = int(validity)
 
     def items(self) -> Iterable[Item]:
-        """Every mail; `received_at` is its INTERNALDATE, when the server received it."""
-        self._client.noop()  # lets the server tell of mail that came since it was asked last
+        """List every mail; `received_at` is its INTERNALDATE, the time of receipt by the server."""
+        self._client.noop()  # makes the server report new mail
         (uids,) = _done(self._client.uid("SEARCH", "ALL"))
-        if not uids:  # 1:* names nothing then, and some servers call that an error
+        if not uids:  # 1:* would be an error on some servers
             return
         for answer in _done(self._client.uid("FETCH", "1:*", f"({' '.join(_FIELDS)})")):
             told = {name: text or number for name, text, number in _FIELD.findall(_decoded(answer))}
-            if told.keys() >= set(_FIELDS):  # news of flags come in between
+            if told.keys() >= set(_FIELDS):  # updates of flags come in between
                 yield Item(
                     f"{self._validity}/{told['UID']}",
                     parsedate_to_datetime(told["INTERNALDATE"].strip()),
@@ -70,7 +70,7 @@ class Mailbox:
                 )
 
     def files(self, item: Item) -> Iterable[File]:
-        """The attachments of a mail.
+        """Read the attachments of a mail.
 
         Raises:
             LookupError: the mail is no longer there.
@@ -83,7 +83,7 @@ class Mailbox:
 
 
 def coded(folder: str) -> str:
-    """A folder's name as IMAP writes it: quoted, in its own UTF-7 (RFC 3501, 5.1.3)."""
+    """Encode a folder's name for IMAP: quoted, in modified UTF-7 (RFC 3501, 5.1.3)."""
     ascii_only = re.sub(r"[^\x20-\x7e]+", _run, folder.replace("&", "&-"))
     return '"' + ascii_only.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -94,7 +94,7 @@ def _run(letters: re.Match[str]) -> str:
 
 
 def _done(answer: tuple[str, list[Any]]) -> list[Any]:
-    """What a command gave; an error if the server refused it."""
+    """Return the data of a server's answer; raise an error if the server refused the command."""
     kind, given = answer
     if kind != "OK":
         raise imaplib.IMAP4.error(f"{kind} {given}")

@@ -1,6 +1,6 @@
-"""A file's bytes put into the inbox, whole or not at all, as of the moment its source received it.
+"""Writes a file's bytes into the inbox, whole or not at all, with its time of receipt.
 
-Where the bytes come from is the connectors', which are wanted is `fetching`'s.
+The connectors supply the bytes; `fetching` selects the files.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ from assets.raw.reader import LARGEST_FILE
 from warehouse.text import visible
 
 _DRAFT = ".fetching"
-"""Hidden from the inbox; there is one at a time, and what a killed run left of it is no loss."""
+"""Hidden from the inbox; there is one draft at a time, and a killed run's draft is replaced."""
 _CHUNK = 1 << 20
 _LONGEST_STEM, _LONGEST_SUFFIX = 180, 20
 """In bytes: a name may have 255, and a number may have to be added."""
@@ -23,9 +23,9 @@ _DASHED = str.maketrans("/\\", "--")
 
 
 def place(inbox: Path, file: File, received_at: datetime) -> str | None:
-    """Put a file into the inbox; its hash, or None when it turns out too large to be read.
+    """Put a file into the inbox and return its hash, or None if the file is too large.
 
-    The bytes are durable before the name appears; the name is when the folder is synced.
+    The bytes are durable before the name appears; the name is durable after the folder is synced.
     """
     draft = inbox / _DRAFT
     draft.unlink(missing_ok=True)
@@ -37,13 +37,13 @@ def place(inbox: Path, file: File, received_at: datetime) -> str | None:
             os.utime(draft, ns=(moment, moment))
             draft.rename(free(inbox / file_name(file.name), received_at))
     finally:
-        draft.unlink(missing_ok=True)  # a full disk gets its room back
+        draft.unlink(missing_ok=True)  # free the space on a full disk
     return sha256
 
 
 def _write(draft: Path, source: BinaryIO) -> str | None:
     digest, size = hashlib.sha256(), 0
-    with draft.open("xb") as kept:  # a link that somebody put there is not followed
+    with draft.open("xb") as kept:  # never follow a link planted under this name
         while chunk := source.read(_CHUNK):
             size += len(chunk)
             if size > LARGEST_FILE:
@@ -56,19 +56,19 @@ def _write(draft: Path, source: BinaryIO) -> str | None:
 
 
 def legible(name: str | None) -> str | None:
-    """What a sender called a file: what is no text as �, what cannot be seen as its code."""
+    """Format a sender's file name: undecodable bytes as �, invisible characters as codes."""
     if name is None:
         return None
     return visible(name.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
 
 
 def file_name(name: str) -> str:
-    """The name under which a file may lie in the inbox: no path, all to be seen, not too long.
+    """Build a name for the inbox: no path, no invisible characters, not too long.
 
-    «Báo cáo quý II/2023.xlsx» stays one name; none is one that the inbox passes over.
+    «Báo cáo quý II/2023.xlsx» stays one name; the inbox never skips a name built here.
     """
     path = Path((legible(name) or "").translate(_DASHED).strip())
-    # Cut first: what is cut off may have been all that hid an ending.
+    # Cut first: the part cut off may have hidden an unfinished suffix.
     plain = _cut(path.stem, _LONGEST_STEM) + _cut(path.suffix, _LONGEST_SUFFIX)
     if plain.lower().endswith(UNFINISHED):
         plain += ".bin"

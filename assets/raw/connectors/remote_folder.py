@@ -1,6 +1,6 @@
-"""A folder at any address that fsspec knows: over SFTP, in a bucket, on another disk.
+"""A folder at any address known to fsspec: over SFTP, in a bucket, on another disk.
 
-The files lying directly in it are the items; it is read, never written.
+The files directly in the folder are the items; the folder is read, never written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,8 +20,8 @@ _SSH = ("sftp", "ssh")
 
 @contextmanager
 def remote_folder(source: Source, password: str | None) -> Iterator["RemoteFolder"]:
-    """A folder at a source's address; `password` None leaves the way in to its library."""
-    import fsspec.asyn  # a night without such a source has no use for it
+    """Open the folder at a source's address; None leaves the credentials to the library."""
+    import fsspec.asyn  # slow to import; needed for these sources only
 
     is_ssh = source.address.scheme in _SSH
     options = _ssh_options() if is_ssh else {}
@@ -31,12 +31,12 @@ def remote_folder(source: Source, password: str | None) -> Iterator["RemoteFolde
     try:
         yield RemoteFolder(system, folder)
     finally:
-        if is_ssh:  # it would hold its connection until it is collected
+        if is_ssh:  # else the connection stays open until collected
             fsspec.asyn.sync(system.loop, _hang_up, system.client, timeout=PATIENCE_SECONDS)
 
 
 def _named(path: str) -> str:
-    """A path as it may be written down for ever: by its hash when its name tells of someone."""
+    """Mask a path for storage: a name with personal data is replaced by a hash."""
     folder, slash, name = path.rpartition("/")
     if shown_name(name) == name:
         return path
@@ -49,19 +49,19 @@ async def _hang_up(connection: Any) -> None:
 
 
 def _ssh_options() -> dict[str, Any]:
-    """A host is known by its key, or not spoken to: the library's own default asks for none."""
+    """Return the SSH options: accept only hosts with a known key, unlike the library's default."""
     return {
         "known_hosts": str(Path.home() / ".ssh" / "known_hosts"),
         "connect_timeout": PATIENCE_SECONDS,
         "login_timeout": PATIENCE_SECONDS,
         "keepalive_interval": PATIENCE_SECONDS / 3,
-        # Old servers hold names in other encodings; one of them must not hide the others.
+        # Old servers have names in other encodings; such a name must not hide the others.
         "sftp_client_kwargs": {"path_errors": "surrogateescape"},
     }
 
 
 class RemoteFolder:
-    """The files of one folder; a path, a modification time and a size name one of them."""
+    """The files of a folder; path, modification time and size identify a file."""
 
     def __init__(self, system: Any, folder: str) -> None:
         self._system = system
@@ -69,7 +69,7 @@ class RemoteFolder:
         self._paths: dict[str, str] = {}
 
     def items(self) -> Iterable[Item]:
-        """Every file that is complete by its name; `received_at` is its modification time."""
+        """List every file with a complete name; `received_at` is its modification time."""
         self._system.invalidate_cache()
         for entry in self._system.ls(self._folder, detail=True):
             path = entry["name"]
@@ -80,11 +80,11 @@ class RemoteFolder:
                 yield Item(origin, modified, size)
 
     def files(self, item: Item) -> Iterable[File]:
-        """The one file."""
+        """Open the file of an item."""
         path = self._paths[item.origin]
         yield File(PurePosixPath(path).name, self._system.open(path, "rb"))
 
     def _modified(self, entry: Mapping[str, Any]) -> datetime:
-        stated = entry.get("mtime")  # SFTP lists it; to ask for it costs a question per file
+        stated = entry.get("mtime")  # SFTP lists it; else one more request per file
         moment = stated if isinstance(stated, datetime) else self._system.modified(entry["name"])
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
