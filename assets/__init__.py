@@ -1,4 +1,4 @@
-"""The second floor: what is made, one file per table or output; path = asset key = table name.
+"""The second floor: tables and outputs, a file each; the path is the asset key and the table name.
 
-May call expectations and warehouse. When it runs and who is told is `pipelines`.
+May call expectations and warehouse. When a run starts and who is notified is `pipelines`.
 """

@@ -1,6 +1,6 @@
-"""What the tables of one rebuild are made with: the store, the catalogue, and what is shared.
+"""The context in which the tables of a rebuild are built: store, catalogue, shared results.
 
-What takes long and serves several tables is worked out once, when the first of them asks.
+Expensive intermediate results are computed once and shared by all tables.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from warehouse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """One rebuild under way, as one of the threads that make its tables sees it."""
+    """The state of a running rebuild, as seen by a thread that builds tables."""
 
     store: Store
     catalogue: Catalogue
@@ -23,7 +23,7 @@ class Building:
 
     @property
     def series(self) -> list[CheckedSeries]:
-        """The series in force, checked; whoever asks reads `assets.series.READS`."""
+        """The check results of all series in force; their tables are `assets.series.READS`."""
         with self._one_at_a_time:
             if not self._checked:
                 self._checked.append(list(checked_series(self.store, self.catalogue)))

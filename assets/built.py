@@ -1,7 +1,7 @@
-"""The tables that are built: one SELECT a file, and what SQL cannot say in Python.
+"""The table assets: tables built by a SELECT file each, or by a Python function.
 
-`assets/core/observations.sql` is the table `core.observations`. Says what there is, what each
-reads, and in which order; `rebuild` makes them.
+`assets/core/observations.sql` is the table `core.observations`. Declares the tables, the tables
+each of them reads, and their order; `rebuild` builds them.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ from warehouse.tables import TABLES
 
 @dataclass(frozen=True, slots=True)
 class SqlAsset:
-    """A table made by one SELECT: its name, what its header says, and the tables it reads."""
+    """A table built by one SELECT: its name, its header comment, and the tables read."""
 
     name: str
     words: str
@@ -28,29 +28,29 @@ class SqlAsset:
     reads: frozenset[str]
 
     def prepare(self, store: Store) -> None:
-        """Create the table, empty."""
+        """Create the empty table."""
         store.create(self.name)
 
     def make(self, building: Building) -> None:
-        """Fill the table, which exists and is empty."""
+        """Fill the table; the table exists and is empty."""
         building.store.run(f"INSERT INTO {self.name} BY NAME {self.sql}")
 
 
 @dataclass(frozen=True, slots=True)
 class ViewAsset(SqlAsset):
-    """A table that holds no rows of its own, for it would be the largest: worked out when asked."""
+    """A view: too large to store, its rows are computed when queried."""
 
     def prepare(self, store: Store) -> None:
-        """Create the view; what it reads exists."""
+        """Create the view; the tables read exist already."""
         store.create_view(self.name, self.sql)
 
     def make(self, building: Building) -> None:
-        """Nothing is left to be done."""
+        """Do nothing: a view has no rows to insert."""
 
 
 @dataclass(frozen=True, slots=True)
 class PythonAsset:
-    """A table made by a function of the rebuild under way: the tables it reads, the catalogue."""
+    """A table built by a Python function of the rebuild context."""
 
     name: str
     words: str
@@ -58,23 +58,23 @@ class PythonAsset:
     reads: frozenset[str]
 
     def prepare(self, store: Store) -> None:
-        """Create the table, empty."""
+        """Create the empty table."""
         store.create(self.name)
 
     def make(self, building: Building) -> None:
-        """Fill the table, which exists and is empty."""
+        """Fill the table; the table exists and is empty."""
         building.store.append(self.name, self.rows(building))
 
 
 Asset = SqlAsset | PythonAsset
 
 PYTHON = (expectation_results, signals)
-"""The modules that make a table, each named as its table is, with `READS` and `rows`."""
+"""The modules that build a table each, named as the table; each has `READS` and `rows`."""
 
 
 @lru_cache(maxsize=1)
 def built_assets() -> tuple[Asset, ...]:
-    """Every table that is built, each after those it reads."""
+    """List every table asset, each after the tables it reads."""
     with Store(":memory:") as store:
         found: dict[str, Asset] = {asset.name: asset for asset in _read(store)}
     found |= {asset.name: asset for asset in _written()}

@@ -1,6 +1,6 @@
-"""What every step of a run works with: the home, the catalogue, the moment, and who watches.
+"""The context of a run, handed to every step: home, catalogue, run time, progress.
 
-A value handed in by the roof; decides nothing.
+A value created by `pipelines`; makes no decision.
 """
 
 from collections.abc import Callable
@@ -14,14 +14,14 @@ from warehouse.home import Home
 
 
 def unwatched(done: int, of: int) -> None:
-    """Progress that nobody looks at."""
+    """Do nothing: nobody watches this progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """One run's surroundings.
+    """The context of a run.
 
-    `moment` is when the run takes place; `lang` is that of the page; `pool` reads the inbox.
+    `moment` is the time of the run; `lang` is the language of the page; `pool` reads the inbox.
     `accept_fewer` is the reason why this run may publish fewer files than are published now.
     """
 
@@ -35,7 +35,7 @@ class House:
 
     @property
     def as_of(self) -> date:
-        """The day on which it is asked what is due."""
+        """The local date of the run: reports due before this date are overdue."""
         return self.catalogue.calendar.local_date(self.moment)
 
     @property

@@ -1,6 +1,6 @@
-"""A report owed and what became of it: one reading for the page, the board and the reminders.
+"""Owed reports and their states, read the same way for the page, the board and the reminders.
 
-Says nothing in words. May call warehouse.
+Contains no wording. May call warehouse.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from warehouse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One report owed; `days_late` is None while none was accepted.
+    """An owed report; `days_late` is None until a report is accepted.
 
-    `returned` when it was sent back and none has been accepted.
+    `returned` is true if the report was sent back and none has been accepted.
     """
 
     unit: str
@@ -41,7 +41,10 @@ class Owed:
 
 
 def read(store: Store, on: date | None = None) -> list[Owed]:
-    """Every report owed, in time order; due by the day named, or by the publication's own."""
+    """Return every owed report in time order.
+
+    Reports are due as of the day `on`, or as of the publication's own day if `on` is None.
+    """
     rows = store.query_records(
         dict,
         "SELECT unit, form, period, accepted, on_time, days_late, due_date AS due, "
@@ -53,7 +56,10 @@ def read(store: Store, on: date | None = None) -> list[Owed]:
 
 
 def read_home(home: Home, catalogue: Catalogue, on: date) -> list[Owed]:
-    """Every report owed on a day: as published, or as stated while nothing is."""
+    """Return every report owed on a day.
+
+    Reads the publication, or derives the reports from the catalogue if nothing is published.
+    """
     if not home.snapshot.exists():
         return stated(catalogue, on)
     with Store(home.snapshot, read_only=True) as store:
@@ -61,7 +67,7 @@ def read_home(home: Home, catalogue: Catalogue, on: date) -> list[Owed]:
 
 
 def stated(catalogue: Catalogue, on: date) -> list[Owed]:
-    """What the catalogue says is owed on a day, as if nothing had come."""
+    """Derive the reports owed on a day from the catalogue alone, as if no file had arrived."""
     return sorted(_stated(catalogue, on), key=lambda o: (o.due, o.form, o.unit))
 
 

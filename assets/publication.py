@@ -1,7 +1,7 @@
-"""Publications: a folder made whole beside the others, put in force by moving one pointer.
+"""Publications: folders completed as drafts and put in force by moving a pointer.
 
-The pointer `published/current` is a link, replaced in one step; whoever reads the old one keeps
-it open. What a publication holds is made elsewhere.
+The pointer `published/current` is a link, replaced in one step; a reader of the old publication
+keeps it open. The contents of a publication are written elsewhere.
 """
 
 import hashlib
@@ -19,16 +19,16 @@ from warehouse.home import Home
 from warehouse.store import DatabaseError, Store
 
 KEPT = 7
-"""How many publications stay on disk, the one in force included."""
+"""Number of publications kept on disk, the current one included."""
 
 
 def fingerprint(house: House) -> str:
-    """Hash of all that a publication depends on: the register, the catalogue, the day, code."""
+    """Hash all inputs of a publication: register, catalogue, day, language and code."""
     with Store(house.home.register, read_only=True) as register:
         ((submissions, together),) = register.rows(
             "SELECT count(*), coalesce(bit_xor(hash(submission)), 0) FROM raw.submissions"
         )
-        # Of events it is enough to count: they are only added. An acknowledgement ends by itself.
+        # Counting events is enough: they are append-only. Acknowledgements end without an event.
         (events,) = register.rows(
             "SELECT count(*), count(*) FILTER (until < ?) FROM raw.finding_events", [house.as_of]
         )
@@ -46,7 +46,7 @@ def fingerprint(house: House) -> str:
 
 @lru_cache(maxsize=1)
 def _code() -> str:
-    """Hash of the sources that make a publication, so that a new version is built anew."""
+    """Hash the source files of a publication: a new version of the code is a new publication."""
     root, digest = Path(__file__).parent.parent, hashlib.sha256()
     for floor in ("warehouse", "expectations", "assets"):
         for folder, folders, names in os.walk(root / floor):
@@ -58,7 +58,7 @@ def _code() -> str:
 
 
 def current(home: Home) -> dict[str, Any]:
-    """The record of the publication in force; empty when there is none."""
+    """Read the record of the publication in force; return an empty dictionary if there is none."""
     try:
         record: dict[str, Any] = json.loads(home.record.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -67,7 +67,7 @@ def current(home: Home) -> dict[str, Any]:
 
 
 def is_current(house: House) -> bool:
-    """Whether the publication in force can be read and is made from what there is now."""
+    """Return whether the current publication is readable and was built from the current inputs."""
     is_same = current(house.home).get("fingerprint") == fingerprint(house)
     return is_same and _is_readable(house.home.snapshot)
 
@@ -81,20 +81,23 @@ def _is_readable(warehouse: Path) -> bool:
 
 
 def discard_draft(home: Home) -> None:
-    """Remove what a run that failed or was killed has left in the draft folder."""
+    """Delete the draft folder of an interrupted run."""
     if home.draft.exists():
         shutil.rmtree(home.draft)
 
 
 def begin(house: House) -> Path:
-    """An empty draft folder."""
+    """Create an empty draft folder and return its path."""
     discard_draft(house.home)
     house.draft.mkdir(parents=True)
     return house.draft
 
 
 def publish(house: House) -> Path:
-    """Put the draft in force: record, sync, rename, move the pointer; then drop the oldest."""
+    """Put the draft in force and delete the oldest publications.
+
+    The order matters: write the record, sync, rename the folder, move the pointer.
+    """
     print_ = fingerprint(house)
     record = {
         "fingerprint": print_,
@@ -107,7 +110,7 @@ def publish(house: House) -> Path:
         sync(path)
     sync(house.draft)
     target = house.home.published / print_[:16]
-    if target.exists():  # left by a run that was killed before it moved the pointer
+    if target.exists():  # from a run killed before it moved the pointer
         shutil.rmtree(target)
     house.draft.replace(target)
     sync(house.home.published)

@@ -1,7 +1,7 @@
-"""Core and marts rebuilt whole from the register, then held to the promises.
+"""Rebuilds core and marts completely from the register, then checks the promises.
 
 Writes one DuckDB file, whole or not at all, and touches nothing else; the same register, catalogue
-and moment give the same tables.
+and run time give the same tables.
 """
 
 from collections.abc import Sequence
@@ -26,27 +26,27 @@ from warehouse.store import Store
 from warehouse.tables import TABLES
 
 AT_ONCE = 2
-"""How many tables are made side by side."""
+"""Number of tables built in parallel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a rebuild made: rows by table, None for a view, and whether each promise was kept."""
+    """The result of a rebuild: row counts by table, None for a view, and the promise results."""
 
     rows: dict[str, int | None]
     kept: list[Kept]
 
 
 def rebuild(home: Home, catalogue: Catalogue, moment: datetime, target: Path) -> Rebuilt:
-    """Build the warehouse of a moment into a new file.
+    """Build the warehouse as of a run time into a new file.
 
     Args:
-        home: whose register is read.
-        catalogue: stated once, published as schema `catalogue`.
-        moment: its day is the one on which it is asked what is due.
-        target: the file; must not exist, and its folder holds nothing of an interrupted rebuild.
+        home: the home with the register to read.
+        catalogue: the catalogue; published as schema `catalogue`.
+        moment: the run time; its local date decides which reports are due.
+        target: the file to write; must not exist, and its folder holds no interrupted rebuild.
     """
-    draft = target.with_suffix(".part")  # half of it must never be taken for a warehouse
+    draft = target.with_suffix(".part")  # a partial file must never look like a warehouse
     made = _rebuilt(home, catalogue, moment, draft)
     draft.replace(target)
     return made
@@ -68,9 +68,9 @@ def _rebuilt(home: Home, catalogue: Catalogue, moment: datetime, target: Path) -
 
 
 def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, int | None]:
-    """Make tables as soon as those they read are there; how many rows each has.
+    """Build each table as soon as its input tables exist; return the row counts.
 
-    What Python works out takes one processor, and most statements not more: two go side by side.
+    Python code and most statements use one processor each: two tables are built in parallel.
     """
     named = {asset.name: asset for asset in assets}
     order = TopologicalSorter({name: asset.reads & set(named) for name, asset in named.items()})
@@ -93,7 +93,7 @@ def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, int | No
 
 
 def _stated(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Table]:
-    """What is stated and not found: the catalogue, the codes of findings, and the moment itself."""
+    """Return the tables that come from the catalogue: programme, finding codes and run time."""
     as_of = catalogue.calendar.local_date(moment)
     ranks = {severity: rank for rank, severity in enumerate(SEVERITIES, start=1)}
     kinds = [

@@ -1,6 +1,6 @@
-"""The series of every form in force, held against the families of `expectations.series`.
+"""The series in force of every form, checked by the families of `expectations.series`.
 
-Reads whole series and judges nothing itself; what becomes of the outcome are the tables.
+Reads whole series and makes no judgement; the tables store the outcome.
 """
 
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
 READS = frozenset({"core.observations", "core.submissions"})
-"""The tables that are looked at."""
+"""The tables that the series are read from."""
 
-# A report in which nothing has a value is in force too, and has no observation.
+# A report without any value is in force too, and has no observation.
 _IN_FORCE = """
     SELECT s.unit, s.period, s.submission, o.element, o.value
     FROM core.submissions AS s
@@ -27,7 +27,7 @@ _IN_FORCE = """
 
 
 def checked_series(store: Store, catalogue: Catalogue) -> Iterator[CheckedSeries]:
-    """What the series of each form gave, of those that anybody reported on."""
+    """Check the series of each form and yield the results; forms without a report are skipped."""
     for form in catalogue.forms.values():
         values = store.frame(_IN_FORCE, [form.form])
         if not values.empty:

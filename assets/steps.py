@@ -1,7 +1,7 @@
-"""The three steps of a night, each one transaction: take in, rebuild, publish.
+"""The three steps of a run, each in one transaction: intake, rebuild, publish.
 
-Every table and output is an asset of its own; a step makes its assets together or not at all.
-When a step runs and what it is handed is the roof's.
+Every table and output is an asset; a step materialises all of its assets or none.
+Schedules and the run context come from `pipelines`.
 """
 
 from collections.abc import Iterator
@@ -37,9 +37,9 @@ ON_PAGE = (
     "marts.quality_metrics",
     "marts.reporting_rates",
 )
-"""The tables the page is made from."""
+"""The tables that the page reads."""
 REGISTERED = (fetching.TABLE, *TABLES)
-"""The tables of the register that the first step makes."""
+"""The tables of the register that the intake step writes."""
 _Events = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
 
 
@@ -58,9 +58,10 @@ def _column_schema(table: str) -> dg.TableSchema:
 
 
 def _is_drawn(table: str) -> bool:
-    """Whether the graph shows that a table is read: not what is stated, nor what is remembered.
+    """Return whether the asset graph shows a table as an input.
 
-    The publish step adds to `raw.finding_events` what the next night reads: no night waits for it.
+    Hidden are the catalogue's tables and `raw.finding_events`: the publish step appends to this
+    table for the next run, and no run waits for it.
     """
     return not table.startswith("catalogue.") and table != finding_events.TABLE
 
@@ -77,7 +78,7 @@ def _spec(table: str, deps: Iterator[str] | frozenset[str] = frozenset()) -> dg.
 
 
 def intake_step(forms: list[str]) -> dg.AssetsDefinition:
-    """The step from sources and inbox to the register, with one asset check per form."""
+    """Build the step from sources and inbox to the register, with one asset check per form."""
 
     @dg.multi_asset(
         name="intake", specs=[_spec(t) for t in REGISTERED], check_specs=suite_specs(forms)
@@ -142,9 +143,9 @@ def _taken(taken: Intake) -> dict[str, object]:
 
 
 def rebuild_step() -> dg.AssetsDefinition:
-    """The step from the register to core and marts, with one blocking check per promise.
+    """Build the step from the register to core and marts, with one blocking check per promise.
 
-    What the series raise is one check more, which blocks nothing.
+    The series signals are a separate check that blocks nothing.
     """
     made_of = {asset.name: asset for asset in built_assets()}
 
@@ -173,7 +174,7 @@ def _rows(built: Rebuilt | None, name: str) -> dict[str, object]:
 
 
 def _rebuilt(house: House) -> Rebuilt | None:
-    """The warehouse in the draft folder; None when the one in force is already of this register."""
+    """Rebuild the warehouse in the draft folder; None if the current publication is up to date."""
     if publication.is_current(house):
         publication.discard_draft(house.home)
         return None
@@ -182,7 +183,7 @@ def _rebuilt(house: House) -> Rebuilt | None:
 
 
 def publish_step() -> dg.AssetsDefinition:
-    """The step that sends faulty reports back and puts the new publication in force."""
+    """Build the step that returns reports with errors and puts the new publication in force."""
     tables = [_key(asset.name) for asset in built_assets()]
 
     @dg.multi_asset(
@@ -213,7 +214,7 @@ def publish_step() -> dg.AssetsDefinition:
 
 
 def _write_page(house: House) -> None:
-    from assets.published.page import Edition, build_page  # a night without news needs no page
+    from assets.published.page import Edition, build_page  # slow; needed after a rebuild only
 
     with Store(house.home.draft_snapshot, read_only=True) as store:
         edition = Edition(house.as_of, lang=house.lang)

@@ -1,6 +1,6 @@
-"""The sums that totals across forms hold beside each other, added to a form's panel.
+"""The sums compared by totals across forms, added as columns to a form's panel.
 
-Adds up what is in force and knows when a side is incomplete; judges nothing.
+Adds up the values in force and marks a side with missing reports; makes no judgement.
 """
 
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from warehouse.store import Store
 if TYPE_CHECKING:
     import pandas as pd
 
-# A flow needs every report of the period, a stock or a year-to-date figure the last one.
+# A flow needs every report of the period, a stock or a cumulative figure only the last report.
 _SUMS = """
     WITH told AS (
         SELECT
@@ -56,7 +56,7 @@ _SUMS = """
 
 
 def with_totals(store: Store, form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
-    """The panel with both sides of every total the form declares."""
+    """Add both sides of every total of the form to the panel."""
     for total in form.totals:
         panel = panel.merge(_sums(store, form, total), on="submission", how="left")
     return panel

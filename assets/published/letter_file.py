@@ -59,7 +59,7 @@ def save(letter: Letter, path: Path, at: datetime) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
         for name, text in parts.items():
-            # An entry made so bears the zip epoch, not the time of writing.
+            # This entry has the zip epoch as its date, not the time of writing.
             package.writestr(zipfile.ZipInfo(name), text.encode(), zipfile.ZIP_DEFLATED)
     path.write_bytes(content.getvalue())
 

@@ -95,7 +95,7 @@ def _lines(text: str, room: float) -> int:
         width = sum(map(_ems, word)) + _ems(" ")
         if used and used + width > room:
             lines, used = lines + 1, 0.0
-        whole = room if width <= room else 0.9 * room  # no letter is broken with its word
+        whole = room if width <= room else 0.9 * room  # a broken word cannot fill a line exactly
         lines, used = lines + int((used + width) // whole), (used + width) % whole
     return lines
 

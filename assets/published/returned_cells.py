@@ -40,7 +40,7 @@ def _wipe(sheet: Worksheet, manifest: Manifest) -> None:
         cell.fill = _fill(INPUT_FILL)
         if not isinstance(cell, MergedCell):
             cell.comment = None
-            # A paste brings its own lock along; the sender must be able to mend every number.
+            # Pasted cells may be locked; the sender must be able to correct every number.
             cell.protection = Protection(locked=False)
 
 

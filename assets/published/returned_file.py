@@ -56,7 +56,7 @@ def open_original(path: Path, values: Mapping[str, int | str]) -> Opened | None:
         workbook = _load(content)
         manifest = Manifest.from_json(str(workbook[SHEET]["A1"].value))
         sound = _is_sound(manifest, workbook)
-    # What calamine reads openpyxl may trip over, in any way it likes; the sender then gets our
+    # openpyxl may fail in any way on a file that calamine can read; the sender then gets our
     # template with the same values.
     except Exception:
         return None
@@ -89,7 +89,7 @@ def open_template(path: Path, manifest: Manifest) -> Opened:
 
 
 def _load(content: bytes) -> Workbook:
-    # From bytes, because the archive names files by hash and openpyxl would go by the suffix.
+    # From bytes: archived files are named by hash, and openpyxl decides by the suffix.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return load_workbook(io.BytesIO(content), keep_links=False)
@@ -124,7 +124,7 @@ def _disarm_sheet(sheet: Worksheet) -> None:
     for objects in (sheet._images, sheet._charts, sheet._pivots):
         objects.clear()
     sheet._tables.clear()
-    # Only cells that are there: one at XFD1048576 would make iter_rows walk billions.
+    # Only existing cells: with a cell at XFD1048576, iter_rows would walk over billions.
     for cell in sheet._cells.values():
         if not isinstance(cell, MergedCell):
             cell.hyperlink = None

@@ -94,7 +94,7 @@ def write_list(workbook: Workbook, heading: Heading, listed: Sequence[Fault]) ->
     sheet.freeze_panes = sheet.cell(row + 1, 1)
     for number, fault in enumerate(listed, 1):
         _write_fault(sheet, row + number, (number, fault), len(columns))
-    # Sheets selected together are edited together: only the list may be.
+    # Sheets selected together are edited together: select only the list.
     workbook.active = 0
     for other in workbook.worksheets:
         other.sheet_view.tabSelected = other is sheet

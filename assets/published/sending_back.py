@@ -62,7 +62,7 @@ def send_back(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
     to_return = register.query_records(_FaultySubmission, _TO_RETURN)
     if not to_return:
         return names
-    from assets.published.parcel import write_parcel  # costs openpyxl, which few nights need
+    from assets.published.parcel import write_parcel  # imports openpyxl, needed by few runs
 
     for row in to_return:
         name = returned_name(row.file_name, row.submission)
