@@ -1,4 +1,4 @@
-"""What is drawn from the marts: series as they may be shown, and their figures.
+"""Charts of the marts: the series cleared for showing, and their figures.
 
-Nothing here decides a number; disclosure control is asked before anything is drawn.
+Computes no numbers; disclosure control is applied before anything is drawn.
 """

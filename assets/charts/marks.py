@@ -1,6 +1,6 @@
-"""What is written on a chart beside its line: areas, targets, gaps, the break, and what marks mean.
+"""The texts and shapes on a chart: areas, targets, gaps, the break, and explanations of the marks.
 
-Direct labels instead of a legend; only the marks a chart uses are explained on it.
+Direct labels instead of a legend; only the marks used on a chart are explained on it.
 Annotations and shapes only: the line itself is `trends`.
 """
 
@@ -34,12 +34,12 @@ WORDS = {
 
 
 def say(key: str, lang: str, *values: str | int) -> str:
-    """A phrase of this module in `vi` or `en`."""
+    """Format a phrase of this module in `vi` or `en`."""
     return choose_text(WORDS[key], lang).format(*values)
 
 
 def annotations(series: Series, span: tuple[date, date], lang: str) -> list[dict[str, Any]]:
-    """Every text written on the chart."""
+    """List every text written on the chart."""
     return [
         *_area_labels(series, span, lang),
         *_target_labels(series, lang),
@@ -49,17 +49,17 @@ def annotations(series: Series, span: tuple[date, date], lang: str) -> list[dict
 
 
 def shapes(series: Series) -> list[dict[str, Any]]:
-    """The bands where nothing is shown, and the line at which the area changed."""
+    """List the bands of the gaps and the line of the area's change."""
     return [*_gap_bands(series), *_break_mark(series)]
 
 
 def is_provisional(series: Series, point: Point) -> bool:
-    """Whether it is the latest value and a report is still missing from it."""
+    """Return whether a point is the latest value and still lacks a report."""
     return point is series.last and not point.is_complete
 
 
 def _target_labels(series: Series, lang: str) -> Iterator[dict[str, Any]]:
-    """Each target once: beside its line where nothing follows, else above it."""
+    """Label each target: beside the line if the chart ends there, else above the line."""
     latest = dict(runs(series.points, lambda p: p.target))
     for height, points in latest.items():
         target = float(str(height))
@@ -80,7 +80,7 @@ def _target_labels(series: Series, lang: str) -> Iterator[dict[str, Any]]:
 
 
 def _area_labels(series: Series, span: tuple[date, date], lang: str) -> Iterator[dict[str, Any]]:
-    """Each area's name stands above its stretch of time, where no line can cross it."""
+    """Label each area above the plot, where no line can cross the text."""
     above = {"y": 1.02, "yref": "paper", "yanchor": "bottom"}
     hub, successor = series.areas.hub, series.areas.successor
     yield _label(
@@ -164,7 +164,7 @@ def _gap_marks(series: Series) -> Iterator[dict[str, Any]]:
 
 
 def notes(series: Series, lang: str) -> list[str]:
-    """What the marks on this chart mean; marks it does not use are not explained."""
+    """List the explanations of the marks used on this chart."""
     marks = {_gap(p) for p in series.points}
     used = {
         "gaps": "[x]" in marks,

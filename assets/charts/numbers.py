@@ -26,19 +26,19 @@ def _pattern(decimals: int) -> NumberPattern:
 
 @lru_cache(maxsize=65536)
 def number(value: float, decimals: int, lang: str) -> str:
-    """A number with its thousands parted and so many decimals; never `-0`."""
+    """Format a number with separated thousands and a number of decimals; never `-0`."""
     rounded = round(value, decimals) + 0.0
     text: str = _pattern(decimals).apply(abs(rounded), Locale.parse(lang))
     return MINUS + text if rounded < 0 else text
 
 
 def percent(value: float, lang: str, decimals: int = 1) -> str:
-    """`6,7 %` in Vietnamese, `6.7%` in English."""
+    """Format a percentage: `6,7 %` in Vietnamese, `6.7%` in English."""
     return number(value, decimals, lang) + choose_text((f"{NO_BREAK}%", "%"), lang)
 
 
 def measured(value: float, indicator: Indicator, lang: str) -> str:
-    """An indicator's value: a share with its sign, a mean with a decimal, a count without."""
+    """Format an indicator's value: a share with sign, a mean with a decimal, a count without."""
     if indicator.unit_vi == "%":
         return percent(value, lang)
     has_decimal = indicator.denominator and abs(value) < _SMALL_ENOUGH_FOR_A_DECIMAL
@@ -46,7 +46,7 @@ def measured(value: float, indicator: Indicator, lang: str) -> str:
 
 
 def aim(target: float, indicator: Indicator, lang: str) -> str:
-    """A target, with decimals only when it has them."""
+    """Format a target, with a decimal only if needed."""
     decimals = 0 if target == round(target) else 1
     if indicator.unit_vi == "%":
         return percent(target, lang, decimals)
@@ -54,16 +54,16 @@ def aim(target: float, indicator: Indicator, lang: str) -> str:
 
 
 def fraction(numerator: int | None, denominator: int | None, lang: str) -> str:
-    """`120/126`, or the numerator alone where there is no denominator; empty without either."""
+    """Format `120/126`, or the numerator alone without a denominator; empty without either."""
     return "/".join(number(n, 0, lang) for n in (numerator, denominator) if n is not None)
 
 
 def day(on: date, lang: str) -> str:
-    """`31/12/2025` in Vietnamese, `31 December 2025` in English."""
+    """Format a day: `31/12/2025` in Vietnamese, `31 December 2025` in English."""
     return format_date(on, choose_text(("dd/MM/yyyy", "d MMMM yyyy"), lang), locale=lang)
 
 
 def within(period: Period, lang: str) -> str:
-    """A period's label inside a sentence: `tháng 11/2025`, `November 2025`."""
+    """Format a period's label inside a sentence: `tháng 11/2025`, `November 2025`."""
     label = period.label(lang)
     return choose_text((label[0].lower() + label[1:], label), lang)

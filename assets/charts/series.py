@@ -1,6 +1,6 @@
-"""An indicator's values as they may be shown: the hub's, then its successor's, in time order.
+"""An indicator's values as they may be shown: the hub's, then the successor's, in time order.
 
-The one way from the marts to a chart or a page; every row has passed disclosure control.
+The only way from the marts to a chart or a page; every row has passed disclosure control.
 May call expectations and warehouse.
 """
 
@@ -24,14 +24,14 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Whose figures are shown: the hub's, and from `breaks_on` those of what succeeds it."""
+    """The areas shown: the hub, and the successor from `breaks_on`."""
 
     hub: Unit
     successor: Unit | None = None
     breaks_on: date | None = None
 
     def of(self, catalogue: Catalogue, period: Period) -> Unit:
-        """The area a period is counted for: the one that exists on its window's last day."""
+        """Find the area of a period, existing on the last day of the period's window."""
         if self.successor is None or self.hub.is_valid(catalogue.calendar.window(period)[1]):
             return self.hub
         return self.successor
@@ -39,7 +39,7 @@ class Areas:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value with what it is made of; `null_reason` or `suppressed` says why there is none."""
+    """A value with its parts; `null_reason` or `suppressed` explains a missing value."""
 
     period: Period
     area: str
@@ -57,16 +57,16 @@ class Point:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every report owed was accepted."""
+        """Whether every owed report was accepted."""
         return self.reports_accepted >= self.reports_owed
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """An indicator's points at the finest grain shown, and its years.
+    """An indicator's points at the finest grain shown, and the yearly values.
 
-    `is_coarsened` says that disclosure control hides a finer grain that exists; `ends_with_hub`,
-    that no unit of the successor fills its forms.
+    `is_coarsened`: disclosure control hides an existing finer grain. `ends_with_hub`: no unit of
+    the successor reports the indicator's forms.
     """
 
     indicator: Indicator
@@ -81,12 +81,12 @@ class Series:
 
     @property
     def last(self) -> Point | None:
-        """The latest point that has a value."""
+        """The latest point with a value."""
         return next((p for p in reversed(self.points) if p.value is not None), None)
 
 
 def areas(catalogue: Catalogue) -> Areas:
-    """The programme's hub, and its parent where the hub ends before the programme does."""
+    """Find the programme's hub, and the hub's parent if the hub ends before the programme."""
     hub = catalogue.units[catalogue.programme.hub]
     last = Period(catalogue.programme.last_year, Grain.YEAR)
     ends = hub.valid_to
@@ -96,7 +96,7 @@ def areas(catalogue: Catalogue) -> Areas:
 
 
 def read(catalogue: Catalogue, store: Store) -> dict[str, Series]:
-    """Every indicator's series, in the catalogue's order, even where the marts have no row."""
+    """Load every indicator's series in the catalogue's order, even without rows in the marts."""
     shown_areas = areas(catalogue)
     points = _points(catalogue, store, shown_areas)
     return {
@@ -106,7 +106,7 @@ def read(catalogue: Catalogue, store: Store) -> dict[str, Series]:
 
 
 def own_grain(catalogue: Catalogue, indicator: Indicator) -> Grain:
-    """The finest grain at which all forms the indicator rests on report."""
+    """Find the finest common reporting grain of the indicator's forms."""
     grains = [catalogue.forms[t.form].frequency for t in indicator.terms if t.form]
     return max(grains, key=lambda grain: grain.months, default=Grain.MONTH)
 

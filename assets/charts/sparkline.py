@@ -1,6 +1,6 @@
-"""A series as a small inline SVG for a table's cell: shape only, no axis.
+"""A series as a small inline SVG for a table cell: shape only, no axis.
 
-The numbers stand beside it, so it is hidden from screen readers. Text out; no plotly.
+The numbers stand beside the picture: it is hidden from screen readers. Text out; no plotly.
 """
 
 from assets.charts.marks import HUB, SUCCESSOR
@@ -12,7 +12,7 @@ _EDGE = 3
 
 
 def sparkline(series: Series) -> str:
-    """SVG of the line, broken at gaps and where the area changed, its last value as a dot."""
+    """Draw the line as SVG, broken at gaps and where the area changed, the last value as a dot."""
     values = [p.value for p in series.points if p.value is not None]
     if not values:
         return ""

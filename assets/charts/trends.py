@@ -1,7 +1,7 @@
-"""The trend chart of one indicator: plotly figures from series that may be shown.
+"""The trend chart of an indicator: plotly figures of a series.
 
-A line never crosses a gap or the day the area changed. What the numbers are is decided below;
-how a page lays the charts out, in `assets.published`.
+A line never crosses a gap or the day the area changed. The numbers come from the floors below;
+the layout of the charts on a page is `assets.published`.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ _HEADROOM = 1.2
 
 
 def trend_figure(catalogue: Catalogue, series: Series, lang: str = "vi") -> go.Figure:
-    """The indicator's line over the programme's years, its break, its target and its gaps."""
+    """Draw the indicator's line over the programme's years, with break, target and gaps."""
     programme = catalogue.programme
     span = (date(programme.first_year, 1, 1), date(programme.last_year + 1, 1, 1))
     return go.Figure(
@@ -114,7 +114,7 @@ def _value_axis(series: Series, lang: str) -> dict[str, Any]:
 
 
 def _scale(series: Series) -> dict[str, Any]:
-    """From zero, unless a value is below it, with room for the labels above."""
+    """Return the axis range: from zero or the lowest value, with room for the labels above."""
     heights = [h for p in series.points for h in (p.value, p.target) if h is not None] or [10.0]
     top = max(*heights, 0.0) or 10.0
     low = min(*heights, 0.0)
@@ -151,7 +151,7 @@ def _line(series: Series, points: list[Point], colour: str, lang: str) -> dict[s
 
 
 def _parted_by_year(points: list[Point]) -> list[Point | None]:
-    """A count from the year's beginning starts anew: no line leads from December to January."""
+    """Split cumulative points by year: no line leads from December to January."""
     parted: list[Point | None] = list(points[:1])
     for before, point in pairwise(points):
         parted += [point] if before.period.year == point.period.year else [None, point]
