@@ -1,4 +1,4 @@
-"""What people receive: the page and the other outputs of one publication.
+"""The published outputs: the page, the returned workbooks, and the letters.
 
-Each is a pure function of the catalogue and a snapshot; when it runs is `pipelines`.
+Each is a pure function of the catalogue and a snapshot; `pipelines` decides when to write them.
 """

@@ -1,7 +1,7 @@
-"""The letter that goes with a returned report: an official one-page letter (công văn).
+"""The letter enclosed with a returned report: an official letter (công văn) of a page.
 
-Words only, by Nghị định 30/2020/NĐ-CP; number, date and signature are the officer's. What fits
-is `letter_page`, the Word file `letter_file`. May call the floors below.
+Wording only, by Nghị định 30/2020/NĐ-CP; the officer adds number, date and signature.
+`letter_page` measures the page, `letter_file` writes the Word file. May call the floors below.
 """
 
 from collections.abc import Sequence
@@ -20,10 +20,10 @@ from warehouse.periods import from_code
 from warehouse.text import visible
 
 _LONGEST = 240
-"""Letters of one fault; a sender may have typed a novel into a cell. The workbook has it all."""
+"""Longest text shown of a fault: a sender's cell may hold more. The workbook has all of it."""
 _LONGEST_NAME = 60
 _UNBROKEN = "\u00a0"
-"""A space at which no line ends."""
+"""A space without a line break."""
 _HOW = {
     "original": "Đề nghị đơn vị sửa các ô tô màu ngay trong tệp gửi kèm «{enclosed}», lưu lại và "
     "gửi chính tệp đó theo cách đã gửi lần trước.",
@@ -43,13 +43,13 @@ _MEANWHILE = (
 def write_letter(
     catalogue: Catalogue, returned: Returned, marked: Marked, *, enclosed: str, path: Path
 ) -> None:
-    """Write the letter at `path`; `enclosed` is the name of the workbook that goes with it."""
+    """Write the letter to `path`; `enclosed` is the name of the returned workbook."""
     written = letter(catalogue, returned, marked, enclosed=enclosed)
     letter_file.save(written, path, returned.received_at)
 
 
 def letter(catalogue: Catalogue, returned: Returned, marked: Marked, *, enclosed: str) -> Letter:
-    """The letter in words: as many errors as fit on its page, and how many more there are."""
+    """Write the letter's texts: as many errors as fit on a page, and the number of the rest."""
     errors = [_row(fault) for fault in marked.faults if fault.severity == "error"]
     doubts = len(marked.faults) - len(errors)
     rest = _ended((*_how(marked.kind, enclosed), *_when(catalogue, returned)))
@@ -98,7 +98,7 @@ def _opening(catalogue: Catalogue, returned: Returned, errors: int) -> str:
 
 
 def _report(catalogue: Catalogue, returned: Returned) -> str:
-    """`Báo cáo tháng của phường kỳ tháng 05/2023`, or what of it is known."""
+    """Return `Báo cáo tháng của phường kỳ tháng 05/2023`, as far as form and period are known."""
     form = catalogue.forms.get(returned.form or "")
     name = form.name_vi if form else "Báo cáo"
     if not returned.period:
@@ -108,7 +108,7 @@ def _report(catalogue: Catalogue, returned: Returned) -> str:
 
 
 def _more(errors: int, doubts: int) -> tuple[str, ...]:
-    """What stands in the workbook beside the errors listed; nothing is left out unsaid."""
+    """Write the number of errors and warnings listed in the workbook only; leave nothing out."""
     counts = ((errors, "lỗi khác"), (doubts, "điểm cần xem lại"))
     told = " và ".join(f"{count} {what}" for count, what in counts if count)
     return (f"Ngoài ra còn {told}, xem trang {LIST} của tệp gửi kèm.",) if told else ()
@@ -119,7 +119,7 @@ def _how(kind: str, enclosed: str) -> tuple[str, ...]:
 
 
 def _when(catalogue: Catalogue, returned: Returned) -> tuple[str, ...]:
-    """When the report is due, where the catalogue says so of this unit and period."""
+    """Write the due date, if the catalogue has a due date for this unit and period."""
     unit = catalogue.units.get(returned.unit or "")
     period = from_code(returned.period) if returned.period else None
     if unit is None or period is None or not catalogue.owes(unit, period):
@@ -128,16 +128,16 @@ def _when(catalogue: Catalogue, returned: Returned) -> tuple[str, ...]:
 
 
 def _ended(texts: Sequence[str]) -> tuple[str, ...]:
-    """The texts, the last closed by the sign that ends an official letter."""
+    """End the last text with the closing sign of an official letter."""
     return (*texts[:-1], f"{texts[-1].removesuffix('.')}./.")
 
 
 def _inside(text: str) -> str:
-    """A text as it goes on within a sentence; an abbreviation in front stays as it is."""
+    """Convert a text for the inside of a sentence; an abbreviation at the start is unchanged."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _plain(text: str, longest: int = _LONGEST) -> str:
-    """A sender's text on one line, nothing in it unseen, and cut where the cut shows."""
+    """Convert a sender's text to a single visible line, cut at the longest length allowed."""
     whole = visible(" ".join(text.encode("utf-8", "replace").decode("utf-8").split()))
     return whole if len(whole) <= longest else f"{whole[: longest - 1].rstrip()}…"

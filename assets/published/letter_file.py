@@ -1,7 +1,7 @@
-"""A letter as a Word file: a few small parts in a zip, the same letter always the same bytes.
+"""A letter as a Word file: a few small parts in a zip; the same letter gives the same bytes.
 
-Knows WordprocessingML and zip, nothing of findings; what the letter says is `letter`. Every
-text is escaped and stands in a run of its own, so none can become a field or break the XML.
+Knows WordprocessingML and zip, nothing of findings; the letter's texts come from `letter`. Every
+text is escaped and has a run of its own: no text can become a field or break the XML.
 """
 
 import io
@@ -47,7 +47,7 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:creator>chiso</dc:crea
 
 
 def save(letter: Letter, path: Path, at: datetime) -> None:
-    """Write the letter; `at` is its date, so the same letter gives the same bytes."""
+    """Write the letter with the date `at`: the same letter gives the same bytes."""
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _RELATIONS,

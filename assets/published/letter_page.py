@@ -1,7 +1,7 @@
-"""What a letter says, and how much of it fits on its one page.
+"""The texts of a letter, and the number of faults fitting on the page.
 
-Values and geometry only: the words are `letter`, the file `letter_file`. No renderer is asked,
-so what a text needs is reckoned upwards.
+Values and geometry only: `letter` writes the texts, `letter_file` the file. No renderer is used:
+all heights are estimates, rounded up.
 """
 
 import unicodedata
@@ -10,24 +10,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 HEAD = (3515, 5839)
-"""Widths of the letterhead's columns in twentieths of a point; so are all widths here."""
+"""Widths of the letterhead's columns in twentieths of a point, like all widths here."""
 COLUMNS = (510, 1701, 3743, 3400)
 PADDING = 85
 FOOT = (4677, 4677)
 
 _WIDTH = sum(HEAD)
 _HEIGHT = 728.5
-"""A4 without the margins of Nghị định 30/2020/NĐ-CP, in points; so are all heights here."""
+"""A4 without the margins of Nghị định 30/2020/NĐ-CP, in points, like all heights here."""
 _SPARE = 24.0
 _RULE, _SIGNATURE, _TABLE_HEAD, _BANNER = 10.0, 100.0, 17.0, 18.0
 _INDENT = "–––––"
-"""As wide as a paragraph's first line is indented."""
+"""As wide as the indent of a paragraph's first line."""
 _EMS = (("ijltI.,:;'/| ", 0.3), ("frszJ()[]-!", 0.4), ("mMW@%—…", 1.0), ("«»–", 0.5))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fault in the letter's table."""
+    """A fault in the letter's table."""
 
     place: str
     code: str
@@ -37,7 +37,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The letter's texts from top to bottom; `office` is the letterhead, its last line in bold."""
+    """The letter's texts from top to bottom; `office` is the letterhead, the last line in bold."""
 
     office: Sequence[str]
     subject: str
@@ -49,7 +49,7 @@ class Letter:
 
 
 def fitting(letter: Letter, rows: Sequence[Row]) -> int:
-    """How many of the rows fit on the page with all that the letter says beside them."""
+    """Count the rows fitting on the page together with the letter's texts."""
     room = _HEIGHT - _SPARE - _needed(letter)
     for number, row in enumerate(rows):
         room -= _row(row)
@@ -89,7 +89,7 @@ def _points(text: str, width: int, size: int) -> float:
 
 
 def _lines(text: str, room: float) -> int:
-    """How many lines of so many ems the words fill; a word longer than a line is broken."""
+    """Count the lines of a text at a width in ems; a word longer than a line is broken."""
     lines, used = 1, 0.0
     for word in text.split(" "):
         width = sum(map(_ems, word)) + _ems(" ")
@@ -102,7 +102,7 @@ def _lines(text: str, room: float) -> int:
 
 @lru_cache(maxsize=4096)
 def _ems(letter: str) -> float:
-    """How wide Times draws a letter, rounded up; accents add nothing."""
+    """Estimate the width of a letter in Times, rounded up; accents add nothing."""
     plain = unicodedata.normalize("NFD", letter)[0]
     known = (ems for letters, ems in _EMS if plain in letters)
     return next(known, 0.74 if plain.isupper() else 0.5 if ord(plain) < 0x250 else 1.0)

@@ -1,6 +1,6 @@
-"""The page: one HTML file that opens without a network, from a snapshot and the catalogue.
+"""The page: a single HTML file without network access, from a snapshot and the catalogue.
 
-Renders and seals only; what it says is `page_model`. Same input, same bytes.
+Renders and seals only; the contents are `page_model`. Same input, same bytes.
 """
 
 import base64
@@ -30,7 +30,7 @@ def build_page(catalogue: Catalogue, store: Store, out: Path, edition: Edition) 
 
 
 def render(catalogue: Catalogue, store: Store, edition: Edition) -> str:
-    """The page's text."""
+    """Render the page's HTML."""
     page = page_model(catalogue, store, edition)
     scripts = (plotly_script(), _script("page.js"))
     html: str = _template().render(
@@ -45,7 +45,7 @@ def render(catalogue: Catalogue, store: Store, edition: Edition) -> str:
 
 
 def policy(scripts: tuple[str, ...]) -> str:
-    """A content policy under which only these very scripts run and nothing is fetched."""
+    """Write a content policy: allow only the given scripts, by hash, and forbid all requests."""
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
@@ -55,7 +55,7 @@ def policy(scripts: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=1)
 def plotly_script() -> Markup:
-    """plotly.js as it comes with the Python package."""
+    """Load plotly.js from the Python package."""
     return _sealed(get_plotlyjs())
 
 
@@ -64,7 +64,7 @@ def _script(name: str) -> Markup:
 
 
 def _sealed(script: str) -> Markup:
-    """Script text that no closing tag inside a string can end, with the parser's line ends."""
+    """Make a script safe for the page: escape closing tags, convert line ends like a parser."""
     text = _CLOSING.sub(r"<\\/\1", script.replace("\r\n", "\n"))
     return Markup(text)  # noqa: S704  # our own files and plotly's
 

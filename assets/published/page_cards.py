@@ -1,6 +1,6 @@
-"""The five figures at the top of the page, each with its sentence.
+"""The five figures at the top of the page, each with a sentence.
 
-Counting and wording only; what was read is handed in. May call the floors below.
+Counting and wording only, on data already read. May call the floors below.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ NAMES_ON_CARD = 4
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure, the sentence it belongs to, and a detail."""
+    """A figure, a sentence, and a detail."""
 
     figure: str
     sentence: str
@@ -27,7 +27,7 @@ class Card:
 
 
 def latest_year(series: dict[str, Series], years: Mapping[int, bool]) -> int | None:
-    """The latest year that is over and has a value; a running one when there is no other."""
+    """Return the latest past year with a value, or else the latest running year."""
     with_value = {
         year for one in series.values() for year, p in one.years.items() if p.value is not None
     }
@@ -36,7 +36,7 @@ def latest_year(series: dict[str, Series], years: Mapping[int, bool]) -> int | N
 
 
 def met_card(rows: list[IndicatorRow], year: int | None, voice: Voice) -> Card:
-    """How many indicators met their target in that year."""
+    """Build the card of indicators meeting their target in a year."""
     cells = [cell for row in rows for cell in row.years if cell.year == year]
     judged = [cell.verdict == "met" for cell in cells if cell.verdict != "none"]
     return Card(
@@ -47,7 +47,7 @@ def met_card(rows: list[IndicatorRow], year: int | None, voice: Voice) -> Card:
 
 
 def reporting_cards(owed: list[Owed], returned: Returned, voice: Voice) -> Iterator[Card]:
-    """Reports accepted, in time, and returned, of the latest year in which any was due."""
+    """Build the cards of accepted, punctual and returned reports of the latest year due."""
     year = returned.year
     due = [o for o in owed if o.is_due and o.period.year == year]
     for key, good in (
@@ -66,7 +66,7 @@ def reporting_cards(owed: list[Owed], returned: Returned, voice: Voice) -> Itera
 
 
 def late_card(catalogue: Catalogue, latest: list[Owed], voice: Voice) -> Card:
-    """Which units were late with, or still owe, their latest report."""
+    """Build the card of units late with, or still owing, their latest report."""
     late = [o for o in latest if o.state != "on_time"]
     named = [_late_name(catalogue.units[o.unit].name(voice.lang), o, voice) for o in late]
     told = named[:NAMES_ON_CARD]

@@ -1,4 +1,4 @@
-"""The charts section: each figure with a sentence, a table and its source, readable without it.
+"""The charts section: each figure with a sentence, a table and a source.
 
 The figure itself is `assets.charts.trends`. May call the floors below.
 """
@@ -20,7 +20,7 @@ from warehouse.periods import Grain
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """One period in the table below a chart."""
+    """A period in the table below a chart."""
 
     period: str
     value: str
@@ -32,7 +32,7 @@ class PointRow:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """An indicator's chart and everything that says the same in words."""
+    """An indicator's chart, and the same content in words."""
 
     code: str
     name: str
@@ -45,12 +45,12 @@ class Chart:
 
 
 def charts(catalogue: Catalogue, series: dict[str, Series], voice: Voice) -> list[Chart]:
-    """One chart per indicator, in the catalogue's order."""
+    """Build a chart per indicator, in the catalogue's order."""
     return [_chart(catalogue, one, voice) for one in series.values()]
 
 
 def sentence(series: Series, voice: Voice) -> str:
-    """The latest value, how it compares with a year earlier, and with its target."""
+    """Write the latest value and compare the value with the year before and the target."""
     last = series.last
     if last is None:
         hidden = any(point.suppressed for point in series.points)
@@ -66,7 +66,7 @@ def sentence(series: Series, voice: Voice) -> str:
 
 
 def _judged(series: Series, last: Point, voice: Voice) -> str:
-    """A count from the year's beginning is judged at its end only."""
+    """Compare the latest value with the target; cumulative figures only at the year's end."""
     aim = target(series, last, voice)
     if not aim:
         return ""
@@ -92,7 +92,7 @@ def _compared(series: Series, last: Point, voice: Voice) -> str:
 
 
 def _difference(series: Series, change: float, voice: Voice) -> str:
-    """Its size in words; empty when it would print as nothing."""
+    """Format the size of a change; empty if the change rounds to zero."""
     if series.indicator.unit_vi == "%":
         size = number(abs(change), 1, voice.lang)
         return "" if size == number(0, 1, voice.lang) else voice.say("points", size)
@@ -115,7 +115,7 @@ def _chart(catalogue: Catalogue, series: Series, voice: Voice) -> Chart:
 
 
 def _as_json(figure: dict[str, Any]) -> Markup:
-    """The figure as JSON that may stand inside a script element; its title is the page's own."""
+    """Serialize the figure for a script element; the page has a title already."""
     layout = {key: value for key, value in figure["layout"].items() if key != "title"}
     text = json.dumps(
         {"data": figure["data"], "layout": layout}, ensure_ascii=False, separators=(",", ":")

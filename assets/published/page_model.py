@@ -1,6 +1,6 @@
-"""What the page says, in order: header, five cards, table, charts, reporting, notes.
+"""The contents of the page, in order: header, five cards, table, charts, reporting, notes.
 
-Data to words and figures; how it looks is the template. May call the floors below.
+Converts data to words and figures; the template decides the looks. May call the floors below.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from warehouse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Which publication the page is of, as of which day, in which language."""
+    """The context of a page: publication, as-of day, and language."""
 
     as_of: date
     publication: str = ""
@@ -33,7 +33,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One report in the grid: a word in the cell and a sentence for whoever asks."""
+    """A report in the grid: a short text in the cell and a sentence as the tooltip."""
 
     months: int
     state: str
@@ -43,7 +43,7 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything the template prints."""
+    """All contents printed by the template."""
 
     lang: str
     programme: str
@@ -64,7 +64,7 @@ class Page:
 
 
 def page_model(catalogue: Catalogue, store: Store, edition: Edition) -> Page:
-    """The page of one snapshot, in one language."""
+    """Build the page of a snapshot in a language."""
     voice = Voice(edition.lang)
     series = read(catalogue, store)
     owed = reporting.read_owed(catalogue, store)
@@ -101,7 +101,7 @@ def page_model(catalogue: Catalogue, store: Store, edition: Edition) -> Page:
 
 
 def _years(catalogue: Catalogue, edition: Edition) -> dict[int, bool]:
-    """The programme's years, and whether each was over on the edition's day."""
+    """Map the programme's years to whether each was over on the page's day."""
     windows = {p.year: catalogue.calendar.window(p) for p in catalogue.periods(Grain.YEAR)}
     return {year: ends < edition.as_of for year, (_, ends) in windows.items()}
 

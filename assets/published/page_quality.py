@@ -1,6 +1,6 @@
-"""How good the data of each form were in a year: shares of reports and of cells, never a count.
+"""The data quality of each form in a year: shares of reports and of cells, never a count.
 
-Reads the measures of quality of the hub, and says them in words. May call the floors below.
+Reads the hub's quality metrics and writes them in words. May call the floors below.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ SHOWN = (
     "days_to_mend",
     "modified_z_outliers",
 )
-"""The measures on the page, in order; all are in the warehouse."""
+"""The metrics on the page, in order; the warehouse has all metrics."""
 
 _LEAD = (
     "Theo biểu báo cáo, của {}; năm theo lựa chọn ở bảng chỉ số. ✔ ✘ là so với ngưỡng trong danh "
@@ -40,7 +40,7 @@ _NONE: Mapping[str | None, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class QualityCell:
-    """A measure in one year: its value in words, or why there is none, and the verdict."""
+    """A metric in a year: the value or the reason for a missing value, and the verdict."""
 
     year: int
     text: str
@@ -50,7 +50,7 @@ class QualityCell:
 
 @dataclass(frozen=True, slots=True)
 class QualityTable:
-    """A sentence, the measures, and a row a form: its name and each measure's years."""
+    """A sentence, the metrics, and a row per form: the name and each metric's years."""
 
     lead: str
     measures: tuple[str, ...]
@@ -60,7 +60,7 @@ class QualityTable:
 def quality_table(
     catalogue: Catalogue, store: Store, years: Mapping[int, bool], voice: Voice
 ) -> QualityTable:
-    """The measures of the hub's data, by form; forms nobody owed it are left out."""
+    """Build the table of the hub's quality metrics; forms never owed to the hub are left out."""
     found = {
         (form, metric, year): (value, met, reason)
         for form, metric, year, value, met, reason in store.rows(

@@ -1,6 +1,6 @@
-"""Who has reported: the grid of units by period, and the counts of the page's first cards.
+"""The reporting of units: the grid of units by period, and the counts of the page's first cards.
 
-Reads the reports owed and the register of submissions; what they say in words is `page_model`.
+Reads the owed reports and the register of submissions; `page_model` writes them in words.
 May call the warehouse floor.
 """
 
@@ -20,7 +20,7 @@ MONTHS_SHOWN = 18
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A report owed, or None, over so many months of the grid."""
+    """An owed report, or None, over a number of months of the grid."""
 
     months: int
     owed: Owed | None
@@ -36,7 +36,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """How many submissions of a year were returned, and how many reports are still open."""
+    """Number of returned submissions of a year, and of reports still open."""
 
     year: int
     times: int
@@ -44,7 +44,7 @@ class Returned:
 
 
 def reporting_units(catalogue: Catalogue) -> list[Unit]:
-    """The hub's own units and those they passed into, in the catalogue's order."""
+    """List the hub's own units and their successors, in the catalogue's order."""
     hub = catalogue.programme.hub
     own = {unit.unit for unit in catalogue.units.values() if unit.parent == hub} | {hub}
     heirs = {change.new_unit for change in catalogue.unit_changes if change.old_unit in own}
@@ -52,13 +52,16 @@ def reporting_units(catalogue: Catalogue) -> list[Unit]:
 
 
 def read_owed(catalogue: Catalogue, store: Store) -> list[Owed]:
-    """Every report these units owe, in time order."""
+    """Read every report owed by the page's units, in time order."""
     units = {unit.unit for unit in reporting_units(catalogue)}
     return [report for report in owed.read(store) if report.unit in units]
 
 
 def read_returned(store: Store, reports: list[Owed]) -> Returned:
-    """Submissions returned of the latest year due; open while no report was accepted since."""
+    """Count the returned submissions of the latest year with due reports.
+
+    Also counts the reports among them that are open: no submission was accepted since.
+    """
     year = max((o.period.year for o in reports if o.is_due), default=0)
     accepted = {(o.form, o.unit, o.period.code): o.accepted for o in reports}
     rows = store.rows(
@@ -71,18 +74,18 @@ def read_returned(store: Store, reports: list[Owed]) -> Returned:
 
 
 def is_synthetic(store: Store) -> bool:
-    """Whether any submission was made by the demo."""
+    """Return whether any submission comes from the demo."""
     return bool(store.rows("SELECT 1 FROM core.submissions WHERE synthetic LIMIT 1"))
 
 
 def latest_month(reports: list[Owed]) -> Period | None:
-    """The last month any accepted report covers."""
+    """Find the last month covered by an accepted report."""
     covered = [(o.period.year, o.period.last_month) for o in reports if o.accepted]
     return Period(max(covered)[0], Grain.MONTH, max(covered)[1]) if covered else None
 
 
 def latest_due(catalogue: Catalogue, reports: list[Owed], on: date) -> list[Owed]:
-    """Each unit's latest report due, for the units that exist on that day."""
+    """Select each unit's latest due report, for the units existing on a day."""
     latest: dict[str, Owed] = {}
     for report in reports:
         if report.is_due and catalogue.units[report.unit].is_valid(on):
@@ -91,7 +94,10 @@ def latest_due(catalogue: Catalogue, reports: list[Owed], on: date) -> list[Owed
 
 
 def grid(catalogue: Catalogue, reports: list[Owed]) -> Grid:
-    """The last months up to the half-year of the latest report due; units still owing first."""
+    """Build the grid of the last months, up to the half-year of the latest due report.
+
+    Units that still owe reports come first.
+    """
     due = [(o.period.year, o.period.last_month) for o in reports if o.is_due]
     if not due:
         return Grid((), ())

@@ -1,6 +1,6 @@
-"""The table of indicators against target: one row each, every year's figures side by side.
+"""The table of indicators against target: a row each, every year's figures side by side.
 
-Says each cell in words; which values may be shown was decided before. May call the floors below.
+Writes each cell in words; disclosure control was applied before. May call the floors below.
 """
 
 from collections.abc import Mapping
@@ -15,15 +15,15 @@ from assets.published.page_wording import Voice
 from warehouse.text import fold
 
 SIGNS = {"not_reported": "[x]", "not_yet_due": "–", "no_row": "–"}
-"""Signs of the reasons that are not simply "cannot be computed", which is [z]."""
+"""Signs of the reasons other than "cannot be computed", which is [z]."""
 VERDICTS = {True: "met", False: "unmet", None: "none"}
 
 
 @dataclass(frozen=True, slots=True)
 class YearCell:
-    """An indicator in one year; without a value, `value` says why and `mark` is its sign.
+    """An indicator in a year; if there is no value, `value` is the reason and `mark` the sign.
 
-    A value with a `caution` is of part of the year only, and is not judged.
+    A value with a `caution` covers part of the year only and is not compared with the target.
     """
 
     year: int
@@ -42,7 +42,7 @@ class YearCell:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator in the table; `search` is its code and name without diacritics."""
+    """An indicator in the table; `search` is code and name without diacritics."""
 
     code: str
     name: str
@@ -57,7 +57,7 @@ class IndicatorRow:
 def indicator_rows(
     series: dict[str, Series], years: Mapping[int, bool], voice: Voice
 ) -> list[IndicatorRow]:
-    """Every indicator, in the catalogue's order; `years` says of each whether it is over."""
+    """Build a row for every indicator; `years` maps each year to whether it is over."""
     rows: list[IndicatorRow] = []
     for code, one in series.items():
         indicator = one.indicator
@@ -80,7 +80,7 @@ def indicator_rows(
 
 
 def why_none(point: Point | None, voice: Voice) -> tuple[str, str]:
-    """The sign and the words for a value that is not there."""
+    """Return the sign and the reason of a missing value."""
     if point is None:
         return "–", voice.say("no_row")
     if point.suppressed:
@@ -92,12 +92,12 @@ def why_none(point: Point | None, voice: Voice) -> tuple[str, str]:
 
 
 def reported(point: Point) -> str:
-    """`6/6`: units that reported, of those that owe a report; empty when none does."""
+    """Format `6/6`: units with a report, of all units owing a report; empty without any."""
     return f"{point.units_reported}/{point.units_owed}" if point.units_owed else ""
 
 
 def shown(series: Series, point: Point | None, voice: Voice) -> tuple[str, str]:
-    """A value as text and no sign, or the words and the sign for why there is none."""
+    """Format a value; for a missing value return the reason and the sign."""
     if point is None or point.value is None:
         mark, words = why_none(point, voice)
         return words, mark
@@ -105,14 +105,14 @@ def shown(series: Series, point: Point | None, voice: Voice) -> tuple[str, str]:
 
 
 def parts(point: Point | None, voice: Voice) -> str:
-    """`120/126` of a value that is shown."""
+    """Format the parts of a shown value: `120/126`."""
     if point is None or point.value is None:
         return ""
     return fraction(point.numerator, point.denominator, voice.lang)
 
 
 def target(series: Series, point: Point | None, voice: Voice) -> str:
-    """The target that holds for the point, if any."""
+    """Format the target of a point, if any."""
     if point is None or point.target is None:
         return ""
     return aim(point.target, series.indicator, voice.lang)
@@ -139,7 +139,7 @@ def _year_cell(series: Series, year: int, voice: Voice, *, is_over: bool) -> Yea
 
 
 def _caution(series: Series, year: int, voice: Voice, *, is_over: bool) -> tuple[str, str]:
-    """Why a year's figure is of part of the year: it runs, or its units ended with the hub."""
+    """Explain a figure of a part of the year: the year runs, or its units ended with the hub."""
     if not is_over:
         return "[p]", voice.say("year_runs")
     breaks_on, ends = series.areas.breaks_on, series.areas.hub.valid_to

@@ -1,6 +1,6 @@
 """Every phrase of the page, Vietnamese first and English beside it.
 
-Words only, with `{}` where a number or name goes; which phrase is said when is `page_model`.
+Wording only, with `{}` for numbers and names; `page_model` chooses the phrases.
 """
 
 from dataclasses import dataclass
@@ -233,14 +233,14 @@ WINDOW_NOTE = (
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Says the page's phrases in one language, `vi` or `en`."""
+    """The page's phrases in a language, `vi` or `en`."""
 
     lang: str
 
     def say(self, key: str, *values: str | int) -> str:
-        """A phrase with its places filled in."""
+        """Format a phrase with values."""
         return self.choose(WORDS[key]).format(*values)
 
     def choose(self, pair: tuple[str, str]) -> str:
-        """The one of two phrases that is in the language."""
+        """Choose the phrase of a pair in this language."""
         return choose_text(pair, self.lang)

@@ -1,7 +1,7 @@
-"""What goes back to a sender: the marked workbook and the letter with it, under one name.
+"""The returned package of a report: the marked workbook and the letter, under the same name.
 
-Each is written beside and moved into place, so a run that is killed leaves it whole or not at
-all; what they hold is `returned` and `letter`.
+Each file is written as a draft and moved into place: a killed run leaves it whole or not at all.
+`returned` writes the workbook, `letter` the letter.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from warehouse.catalogue import Catalogue
 
 
 def write_parcel(catalogue: Catalogue, returned: Returned, workbook: Path) -> Path:
-    """Write the workbook there and the letter beside it; returns where the letter lies."""
+    """Write the workbook and the letter beside it; return the path of the letter."""
     with _whole(workbook) as draft:
         marked = write_returned(catalogue, returned, draft)
     letter = workbook.with_suffix(".docx")

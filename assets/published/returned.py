@@ -1,7 +1,7 @@
-"""The returned workbook: a sender's report with every fault marked in its cell, and a list of them.
+"""The returned workbook: a sender's report with faults marked in their cells and listed in front.
 
-Decides which of three workbooks to write; marking is `returned_cells`, the list
-`returned_list`. Pure functions of the catalogue and one submission; may call the floors below.
+Decides between three kinds of workbooks; `returned_cells` marks the cells, `returned_list` writes
+the list. Pure functions of the catalogue and a submission; may call the floors below.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,11 +26,11 @@ from warehouse.periods import from_code
 class Returned:
     """A submission to send back.
 
-    `original` is the archived file, which a refused one has not; form, unit and period are None
+    `original` is the archived file; a refused file is not archived. Form, unit and period are None
     when not recognised.
-    `findings` are rows of core.findings, as values or as mappings. `values` by element: the
-    number read, or the text as typed where none could be read. `sheet` is where they stand;
-    `file_name` is the sender's own.
+    `findings` are rows of core.findings, as values or as mappings. `values` maps each element to
+    its number, or to the text as typed if it is not a number. `sheet` is the sheet of the values;
+    `file_name` is the sender's name of the file.
     """
 
     original: Path | None
@@ -49,9 +49,9 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What a returned workbook tells: its faults as listed, each with its cell in there.
+    """The summary of a returned workbook: the kind, and the faults in order with their cells.
 
-    `kind` is original, template, list or refused: what the workbook holds beside the list.
+    `kind` is original, template, list or refused: the content of the workbook beside the list.
     """
 
     kind: str
@@ -59,10 +59,10 @@ class Marked:
 
 
 def write_returned(catalogue: Catalogue, returned: Returned, path: Path) -> Marked:
-    """Write the workbook to send back at `path`; the same submission gives the same bytes.
+    """Write the returned workbook to `path`; the same submission gives the same bytes.
 
     Our own template comes back as the sender filled it; an office's own layout comes back as our
-    template with its values; of what was not recognised there is only the list.
+    template with its values; an unrecognised report comes back as the list only.
     """
     opened, kind = _opened(catalogue, returned, path)
     form = catalogue.forms.get(returned.form or "")
@@ -100,7 +100,7 @@ def _opened(catalogue: Catalogue, returned: Returned, path: Path) -> tuple[Opene
 
 
 def _about(catalogue: Catalogue, returned: Returned) -> list[str]:
-    """Form, unit, period and file in words, as far as they are known."""
+    """List form, unit, period and file in words, as far as they are known."""
     form = catalogue.forms.get(returned.form or "")
     unit = catalogue.units.get(returned.unit or "")
     period = from_code(returned.period).label() if returned.period else None
@@ -110,7 +110,7 @@ def _about(catalogue: Catalogue, returned: Returned) -> list[str]:
 
 
 def _unknown(catalogue: Catalogue, returned: Returned) -> dict[str, str]:
-    """What was not recognised, and what it could have been; of a refused file nobody asks."""
+    """List the parts not recognised with their possible values; nothing for a refused file."""
     unknown: dict[str, str] = {}
     if returned.is_refused:
         return unknown
@@ -130,7 +130,7 @@ def _unknown(catalogue: Catalogue, returned: Returned) -> dict[str, str]:
 
 
 def _shown(catalogue: Catalogue, manifest: Manifest, workbook: Workbook) -> Shown:
-    """What our formulas show with the values that stand in the sheet now."""
+    """Compute the texts of our formulas from the values in the sheet."""
     form = catalogue.forms.get(manifest.form)
     sheet = workbook[manifest.sheet]
     if form is None:

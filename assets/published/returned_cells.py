@@ -1,6 +1,6 @@
-"""Faults marked in the cells they stand in: a colour, and a note that says how to mend it.
+"""Faults marked in their cells: a colour, and a comment with the remedy.
 
-Touches only the cells the manifest or a finding names; the list of faults is `returned_list`.
+Touches only the cells named by the manifest or a finding; the list of faults is `returned_list`.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ _FILLS = {"error": ERROR_FILL, "warning": WARNING_FILL}
 
 
 def mark(workbook: Workbook, manifest: Manifest, faults: Iterable[Fault]) -> None:
-    """Mark every fault that has a cell in this workbook, and wipe the marks of a former return."""
+    """Mark every fault with a cell in this workbook, and remove the marks of a former return."""
     if LIST in workbook.sheetnames:
         workbook.remove(workbook[LIST])
     _wipe(workbook[manifest.sheet], manifest)

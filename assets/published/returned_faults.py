@@ -1,4 +1,4 @@
-"""What a sender is told about a submission: findings in the order to take them, each with its cell.
+"""The faults of a submission for the sender: findings by severity, with their cells.
 
 Values only; `returned_list` and `returned_cells` put them into a workbook.
 """
@@ -16,14 +16,14 @@ SEVERITIES = {
     "warning": ("Cảnh báo: xem lại", "Please check"),
     "note": ("Ghi chú", "Note"),
 }
-"""Each severity in Vietnamese and English, gravest first."""
+"""Each severity in Vietnamese and English, the most severe first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A finding as the sender sees it: `sheet` and `cell` are in the workbook that goes back.
+    """A finding as the sender sees it: `sheet` and `cell` are in the returned workbook.
 
-    `sent` is the address in the file that came, when that was another one.
+    `sent` is the address in the received file, if it was different.
     """
 
     code: str
@@ -41,11 +41,11 @@ class Fault:
 
     @property
     def address(self) -> str:
-        """`Báo cáo!D12`, or what of it is known."""
+        """`Báo cáo!D12`, as far as sheet and cell are known."""
         return "!".join(part for part in (self.sheet, self.cell) if part)
 
     def placed(self, manifest: Manifest, *, in_place: bool) -> "Fault":
-        """The fault with its cell in the workbook that goes back, ours or the sender's own."""
+        """Move the fault to a cell of the returned workbook, ours or the sender's own."""
         ours = manifest.cells.get(self.element or "")
         if in_place:
             cell = self.cell or ours
@@ -58,9 +58,9 @@ Row = Finding | Mapping[str, Any]
 
 
 def faults(findings: Sequence[Row], form: Form | None, sheet: str | None) -> list[Fault]:
-    """The findings in the order the sender should take them, gravest first.
+    """Sort the findings by severity and return them as faults.
 
-    `form` gives the labels; `sheet` is where a finding stands that names a cell only.
+    `form` gives the labels; `sheet` is the sheet of findings that name only a cell.
     """
     labels = {e.element: e.name_vi for e in form.elements} if form else {}
     listed = [_fault(finding, labels, sheet) for finding in findings]

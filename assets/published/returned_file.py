@@ -1,6 +1,6 @@
-"""A sender's workbook opened so that nothing in it can run, and written to the same bytes always.
+"""A sender's workbook opened without any active content, and always written to the same bytes.
 
-Knows openpyxl and zip, nothing of findings. What openpyxl cannot carry is dropped on purpose.
+Knows openpyxl and zip, nothing of findings. Content unknown to openpyxl is dropped on purpose.
 """
 
 import io
@@ -30,10 +30,10 @@ from warehouse.forms.manifest import SHEET, Manifest
 _HARMLESS = frozenset(
     ("IF", "AND", "OR", "NOT", "N", "SUM", "SUMPRODUCT", "COUNT", "TRIM", "ISNUMBER", "INT", "LEFT")
 )
-"""The functions our own formulas use; a formula with any other is kept as text."""
+"""The functions of our own formulas; a formula with any other function is kept as text."""
 
 LIST = "LOI_CAN_SUA"
-"""The sheet a return puts in front; a file may come in with that of a former return."""
+"""The sheet added in front by a return; a received file may hold the sheet of a former return."""
 CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 _OWN_CELLS = re.compile(r"\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?")
@@ -41,13 +41,14 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 Opened = tuple[Workbook, Manifest]
 Shown = Mapping[str, Mapping[str, str]]
-"""What formulas show, by sheet and cell: openpyxl writes formulas without their results."""
+"""The texts shown by formulas, by sheet and cell: openpyxl writes formulas without results."""
 
 
 def open_original(path: Path, values: Mapping[str, int | str]) -> Opened | None:
-    """The sender's workbook, disarmed, and its manifest; None when openpyxl cannot carry it.
+    """Open the sender's workbook and manifest without active content.
 
-    `values` are what was read of its elements: they take the place of formulas there.
+    Returns None if openpyxl cannot carry the workbook. `values` are the values read from its
+    elements; they replace the formulas there.
     """
     content = path.read_bytes()
     if not guard.is_modest(content):
@@ -70,13 +71,13 @@ def open_original(path: Path, values: Mapping[str, int | str]) -> Opened | None:
 
 
 def _is_sound(manifest: Manifest, workbook: Workbook) -> bool:
-    """Whether the manifest, which anyone may rewrite, names cells of a sheet that is there."""
+    """Return whether the manifest, open to edits by anyone, names cells of an existing sheet."""
     titles = {sheet.title for sheet in workbook.worksheets} - {SHEET, LIST}
     return manifest.sheet in titles and all(map(CELL.fullmatch, manifest.cells.values()))
 
 
 def _settle(cell: Cell, value: int | str | None) -> None:
-    """Put what was read in place of a formula, which openpyxl would save without its result."""
+    """Replace a formula by the value read: openpyxl would save the formula without a result."""
     if cell.data_type == "f" and isinstance(value, str):
         write_text(cell, value)
     elif cell.data_type == "f":
@@ -84,7 +85,7 @@ def _settle(cell: Cell, value: int | str | None) -> None:
 
 
 def open_template(path: Path, manifest: Manifest) -> Opened:
-    """A workbook that `write_form` has just written."""
+    """Open a workbook just written by `write_form`."""
     return _load(path.read_bytes()), manifest
 
 
@@ -96,7 +97,7 @@ def _load(content: bytes) -> Workbook:
 
 
 def disarm(workbook: Workbook) -> None:
-    """Leave only text, numbers and formulas like our own: no links, names, objects, metadata."""
+    """Remove all active content: links, names, objects, metadata, and formulas unlike ours."""
     for sheet in workbook.chartsheets:
         workbook.remove(sheet)
     workbook.defined_names.clear()
@@ -108,12 +109,12 @@ def disarm(workbook: Workbook) -> None:
 
 
 def plain(text: str) -> str:
-    """The text without the control characters that no XML part may hold."""
+    """Remove the control characters forbidden in XML."""
     return str(ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
 def write_text(cell: Cell, text: str) -> None:
-    """Write a text that can never be a formula, whatever it begins with."""
+    """Write a text, never a formula, whatever the first character."""
     cell.value = plain(text)
     cell.data_type = "s"
     cell.quotePrefix = text[:1] in ("=", "+", "-", "@", "\t", "\r")
@@ -141,7 +142,7 @@ def _disarm_sheet(sheet: Worksheet) -> None:
 
 
 def _formula(value: Any) -> str:
-    """The text of a formula; an array formula is an object of openpyxl's."""
+    """Return the text of a formula; an array formula is an object of openpyxl's."""
     return value if isinstance(value, str) else str(getattr(value, "text", None) or "=")
 
 
@@ -150,7 +151,7 @@ def _all_harmless(formulas: Any) -> bool:
 
 
 def is_harmless(formula: str) -> bool:
-    """Whether a formula can only compute from cells of its own sheet."""
+    """Return whether a formula only computes from cells of the same sheet."""
     try:
         return all(_is_plain(token) for token in Tokenizer(formula).items)
     except (TokenizerError, IndexError):
@@ -166,7 +167,7 @@ def _is_plain(token: Token) -> bool:
 
 
 def save(workbook: Workbook, path: Path, at: datetime, shown: Shown) -> None:
-    """Write the workbook; `at` is its date, so the same workbook gives the same bytes."""
+    """Write the workbook with the date `at`: the same workbook gives the same bytes."""
     moment = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     workbook.properties = DocumentProperties(creator="chiso", created=moment, modified=moment)
     workbook.calculation = CalcProperties(fullCalcOnLoad=True)
@@ -180,7 +181,7 @@ def save(workbook: Workbook, path: Path, at: datetime, shown: Shown) -> None:
 
 
 class _FixedZip(zipfile.ZipFile):
-    """A zip whose entries bear one date, and whose sheets hold what their formulas show."""
+    """A zip with a fixed date on all entries, and with the formula results in the sheets."""
 
     shown: Shown = MappingProxyType({})
 
@@ -197,7 +198,7 @@ _RESULT = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)><f>([^<]*)</f><v ?(?:/>|></v>)<
 
 
 def _with_results(sheet: str, shown: Mapping[str, str]) -> str:
-    """A viewer that does not recalculate shows what is stored beside the formula."""
+    """Add the formula results to a sheet's XML: some viewers do not recalculate."""
     if not shown:
         return sheet
 

@@ -1,6 +1,6 @@
-"""The first sheet of a returned workbook: every fault, where it stands, what to do.
+"""The first sheet of a returned workbook: every fault with cell and remedy.
 
-Words and looks of that one sheet. Every text is written as text, whatever it begins with.
+Wording and looks of this sheet only. Every text is written as text, whatever it begins with.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ from warehouse.forms import styles
 
 _FILLS = {"error": styles.ERROR_FILL, "warning": styles.WARNING_FILL}
 _EMPTY = {"E-PII-001": "(không hiển thị)"}
-"""Codes whose cell's text is never shown."""
+"""Codes of findings whose cell text is never shown."""
 _COLUMNS = (
     ("TT", 6),
     ("Mức độ", 18),
@@ -68,10 +68,10 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above the list: `about` names form, unit, period and file where known.
+    """The heading above the list: `about` names form, unit, period and file where known.
 
-    `kind` is original, template, list or refused: what the workbook holds beside the list.
-    `unknown` says what was not recognised, and what it could have been.
+    `kind` is original, template, list or refused: the content of the workbook beside the list.
+    `unknown` maps each unrecognised part to its possible values.
     """
 
     about: Sequence[str]
@@ -80,7 +80,7 @@ class Heading:
 
 
 def write_list(workbook: Workbook, heading: Heading, listed: Sequence[Fault]) -> None:
-    """Put the list in front of every other sheet and open the workbook on it."""
+    """Put the list in front of all sheets and open the workbook on the list."""
     sheet = workbook.create_sheet(LIST, 0)
     columns = _COLUMNS if any(fault.sent for fault in listed) else _COLUMNS[:-1]
     _set_up(sheet, columns)
@@ -117,7 +117,7 @@ def _set_up(sheet: Worksheet, columns: Sequence[tuple[str, int]]) -> None:
 def _write_heading(
     sheet: Worksheet, heading: Heading, listed: Sequence[Fault], columns: int
 ) -> int:
-    """Write what stands above the table; gives the last row it took."""
+    """Write the heading above the table; return the last row used."""
     row = 0
     for row, (text, font, fill) in enumerate(_heading_rows(heading, listed), 1):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
@@ -185,7 +185,7 @@ def _write_fault(sheet: Worksheet, row: int, numbered: tuple[int, Fault], column
 
 
 def _link(cell: Cell, fault: Fault) -> None:
-    """Make an address a link, if this workbook has the cell."""
+    """Make an address a link if this workbook has the cell."""
     names = cell.parent.parent.sheetnames
     if fault.sheet in names and fault.sheet and CELL.fullmatch(fault.cell or ""):
         name = fault.sheet.replace("'", "''")

@@ -1,7 +1,7 @@
-"""Which submissions go back to their senders, and where workbook and letter lie; each once.
+"""Returns submissions with errors to their senders: a workbook and a letter each, exactly once.
 
-The register's `raw.returns` remembers what was sent back, so that an officer may empty the
-folder. What is written for each is `parcel`.
+The register's `raw.returns` remembers the submissions returned: an officer may empty the folder.
+`parcel` writes the files.
 """
 
 import re
@@ -56,7 +56,7 @@ class _FaultySubmission:
 
 
 def send_back(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
-    """Write workbook and letter of every faulty submission not yet sent back; returns names."""
+    """Write workbook and letter of all new submissions with errors; return the file names."""
     register.create("raw.returns")
     names: list[str] = []
     to_return = register.query_records(_FaultySubmission, _TO_RETURN)
@@ -101,7 +101,7 @@ def _values(register: Store, submission: str) -> dict[str, int | str]:
 
 
 def filled_in(cells: Iterable[Cell]) -> dict[str, int | str]:
-    """By element: the number read, or the text as typed where none could be read."""
+    """Map each element to the number read, or else to the text as typed."""
     return {
         cell.element: cell.raw_text if cell.value is None else cell.value
         for cell in cells
@@ -110,12 +110,12 @@ def filled_in(cells: Iterable[Cell]) -> dict[str, int | str]:
 
 
 def returned_name(file_name: str, submission: str) -> str:
-    """What a returned workbook is called: the sender's name for it, and our own."""
+    """Return the name of a returned workbook: the sender's name for the file, and our own."""
     return f"{_plain(file_name)} [{submission}].xlsx"
 
 
 def _plain(name: str) -> str:
-    """A sender's file name as part of ours: no path, no control or bidi marks, not too long."""
+    """Format a sender's file name as a part of ours: no path, no hidden marks, not too long."""
     stem = name.rsplit(".", 1)[0] if "." in name else name
     plain = _NOT_PLAIN.sub("_", normalize("NFC", stem)).strip(" .")[:80]
     # A name may have 255 bytes, and a letter up to four.
