@@ -1,4 +1,4 @@
-"""The context in which the tables of a rebuild are built: store, catalogue, shared results.
+"""The context of a rebuild, shared by all tables: store, catalogue, intermediate results.
 
 Expensive intermediate results are computed once and shared by all tables.
 """

@@ -20,7 +20,7 @@ from warehouse.tables import TABLES
 
 @dataclass(frozen=True, slots=True)
 class SqlAsset:
-    """A table built by one SELECT: its name, its header comment, and the tables read."""
+    """A table built by a SELECT: name, header comment, and the tables read."""
 
     name: str
     words: str
@@ -38,7 +38,7 @@ class SqlAsset:
 
 @dataclass(frozen=True, slots=True)
 class ViewAsset(SqlAsset):
-    """A view: too large to store, its rows are computed when queried."""
+    """A view: too large to store, computed when queried."""
 
     def prepare(self, store: Store) -> None:
         """Create the view; the tables read exist already."""

@@ -40,5 +40,5 @@ class House:
 
     @property
     def draft(self) -> Path:
-        """The folder in which the next publication is put together."""
+        """The folder of the next publication, a draft."""
         return self.home.draft

@@ -58,7 +58,7 @@ def _code() -> str:
 
 
 def current(home: Home) -> dict[str, Any]:
-    """Read the record of the publication in force; return an empty dictionary if there is none."""
+    """Read the record of the publication in force, empty without a publication."""
     try:
         record: dict[str, Any] = json.loads(home.record.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -87,7 +87,7 @@ def discard_draft(home: Home) -> None:
 
 
 def begin(house: House) -> Path:
-    """Create an empty draft folder and return its path."""
+    """Create an empty draft folder and return the path."""
     discard_draft(house.home)
     house.draft.mkdir(parents=True)
     return house.draft

@@ -68,7 +68,7 @@ def _rebuilt(home: Home, catalogue: Catalogue, moment: datetime, target: Path) -
 
 
 def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, int | None]:
-    """Build each table as soon as its input tables exist; return the row counts.
+    """Build each table as soon as the input tables exist; return the row counts.
 
     Python code and most statements use one processor each: two tables are built in parallel.
     """
@@ -93,7 +93,7 @@ def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, int | No
 
 
 def _stated(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Table]:
-    """Return the tables that come from the catalogue: programme, finding codes and run time."""
+    """Return the tables of the catalogue: programme, finding codes and run time."""
     as_of = catalogue.calendar.local_date(moment)
     ranks = {severity: rank for rank, severity in enumerate(SEVERITIES, start=1)}
     kinds = [

@@ -1,4 +1,4 @@
-"""The three steps of a run, each in one transaction: intake, rebuild, publish.
+"""The three steps of a run, each in a transaction: intake, rebuild, publish.
 
 Every table and output is an asset; a step materialises all of its assets or none.
 Schedules and the run context come from `pipelines`.
@@ -78,7 +78,7 @@ def _spec(table: str, deps: Iterator[str] | frozenset[str] = frozenset()) -> dg.
 
 
 def intake_step(forms: list[str]) -> dg.AssetsDefinition:
-    """Build the step from sources and inbox to the register, with one asset check per form."""
+    """Build the step from sources and inbox to the register, with an asset check per form."""
 
     @dg.multi_asset(
         name="intake", specs=[_spec(t) for t in REGISTERED], check_specs=suite_specs(forms)
@@ -143,7 +143,7 @@ def _taken(taken: Intake) -> dict[str, object]:
 
 
 def rebuild_step() -> dg.AssetsDefinition:
-    """Build the step from the register to core and marts, with one blocking check per promise.
+    """Build the step from the register to core and marts, with a blocking check per promise.
 
     The series signals are a separate check that blocks nothing.
     """
@@ -183,7 +183,7 @@ def _rebuilt(house: House) -> Rebuilt | None:
 
 
 def publish_step() -> dg.AssetsDefinition:
-    """Build the step that returns reports with errors and puts the new publication in force."""
+    """Build the step for returning faulty reports and putting the publication in force."""
     tables = [_key(asset.name) for asset in built_assets()]
 
     @dg.multi_asset(

@@ -1,4 +1,4 @@
-"""`core.signals`: values in force that the other values of their series make doubtful.
+"""`core.signals`: values in force that look doubtful beside the rest of their series.
 
 Adds messages and places to the signals of the series; makes no judgement.
 """
@@ -36,7 +36,7 @@ _PLACES = """
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """The report in force that a signal is about."""
+    """The report in force behind a signal."""
 
     form: str
     unit: str

@@ -1,4 +1,4 @@
-"""Raw: the files as received, append-only: the archive, and the cells read from it.
+"""Raw: the files as received, append-only: the archive, and the cells read.
 
 Decisions are made later, in core. Reading happens in child processes that may be lost.
 """

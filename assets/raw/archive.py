@@ -1,4 +1,4 @@
-"""The archive: every file received, stored under the hash of its bytes and never changed.
+"""The archive: every file received, stored under the hash of the bytes and never changed.
 
 Files are durable before the register refers to them: bytes and names are synced together, once a
 run. A file torn by a power cut before the sync is unknown to the register and is written again.
@@ -22,7 +22,7 @@ def place(archive: Path, sha256: str, name: str) -> Path:
 
 
 def plain_suffix(name: str) -> str:
-    """Return a name's extension if it is short and plain, else `.bin`."""
+    """Return a name's extension if short and plain, else `.bin`."""
     suffix = Path(name).suffix.lower()
     return suffix if _PLAIN.fullmatch(suffix) else ".bin"
 

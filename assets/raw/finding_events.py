@@ -24,7 +24,7 @@ class Acknowledgement:
 
 
 def remember(register: Store, warehouse: Path) -> None:
-    """Append the events of a warehouse that the register does not hold yet."""
+    """Append the events of a warehouse missing in the register."""
     with register.attached(warehouse, "draft"), register.transaction():
         register.run(
             f"INSERT INTO {TABLE} BY NAME FROM draft.core.finding_events "
@@ -33,7 +33,7 @@ def remember(register: Store, warehouse: Path) -> None:
 
 
 def standing(register: Store) -> dict[str, bool]:
-    """Return every finding ever raised, and whether it is open."""
+    """Return every finding ever raised, and whether the finding is open."""
     found = register.rows(
         "SELECT finding, arg_max(state_after(event), sequence) <> 'closed' "
         f"FROM {TABLE} GROUP BY finding"
@@ -42,7 +42,7 @@ def standing(register: Store) -> dict[str, bool]:
 
 
 def acknowledge(register: Store, findings: Iterable[str], said: Acknowledgement) -> None:
-    """Append an acknowledgement for each finding, all or none; every finding must be open."""
+    """Append an acknowledgement for each finding, all together; every finding must be open."""
     register.run(
         f"INSERT INTO {TABLE} BY NAME SELECT * REPLACE ("
         "sequence + 1 AS sequence, 'acknowledged' AS event, $happened_at AS happened_at, "

@@ -23,7 +23,7 @@ SETTLE_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A complete file in the inbox; `received_at` is its modification time, never in the future.
+    """A complete file in the inbox; `received_at` is the modification time, never in the future.
 
     A time in the future would prevent every later correction from superseding the file: then
     `received_at` is the time of the run, and `modified_at` keeps the original time.
@@ -35,11 +35,11 @@ class Delivery:
 
     @property
     def name(self) -> str:
-        """The file's name as it arrived, safe to show anywhere: see `shown`."""
+        """The file's name as received, safe to show anywhere: see `shown`."""
         return shown(self.path.name)
 
     def is_unchanged(self) -> bool:
-        """Return whether the file is still in the inbox, not replaced since it was read."""
+        """Return whether the file is still in the inbox, not replaced since the reading."""
         with suppress(FileNotFoundError):  # the sender removed the file
             modified = self.modified_at or self.received_at
             return _moment(self.path.lstat().st_mtime_ns) == modified
@@ -52,7 +52,7 @@ def shown(name: str) -> str:
 
 
 def ready(inbox: Path) -> list[Delivery]:
-    """List the complete files of the inbox, oldest first; a file that still changes is left out."""
+    """List the complete files of the inbox, oldest first; a file still changing is left out."""
     seen = listing(inbox)
     youngest = max((moment for moment, _ in seen.values()), default=0)
     if youngest > (time.time() - SETTLE_SECONDS) * 1e9:
@@ -79,14 +79,14 @@ def is_empty(inbox: Path) -> bool:
 
 
 def listing(inbox: Path) -> dict[Path, tuple[int, int]]:
-    """Map the path of every readable file to its modification time (ns) and its size."""
+    """Map the path of every readable file to modification time (ns) and size."""
     with os.scandir(inbox) as entries:
         found = {Path(e.path): _state(e) for e in entries if not is_unfinished(e.name)}
     return {path: state for path, state in found.items() if state}
 
 
 def strange(inbox: Path) -> tuple[str, ...]:
-    """List the names, safe to show, of entries other than regular files."""
+    """List the names, safe to show, of links, folders and pipes in the inbox."""
     with os.scandir(inbox) as entries:
         found = [e.name for e in entries if e.name != OURS and not e.is_file(follow_symlinks=False)]
     return tuple(sorted(shown(name) for name in found))
@@ -102,7 +102,7 @@ def _state(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
 
 
 def is_unfinished(name: str) -> bool:
-    """Return whether a name marks a partial or temporary file; the inbox skips these files."""
+    """Return whether a name marks a partial or temporary file; the inbox skips the file."""
     return name.startswith((".", "~$")) or name.lower().endswith(UNFINISHED)
 
 

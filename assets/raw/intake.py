@@ -1,4 +1,4 @@
-"""From the inbox to the register: read, check, write findings, append; one transaction a run.
+"""From the inbox to the register: read, check, write findings, append, in a single transaction.
 
 Fills `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`. A run killed
 before the commit leaves the inbox unchanged; after the commit, only moving the files remains.
@@ -60,7 +60,7 @@ def take_in(
     *,
     pool: ReadingPool | None = None,
 ) -> Intake:
-    """Register every complete file of the inbox and move it out of the inbox.
+    """Register every complete file and move the file out of the inbox.
 
     `pool` reads the files; its child processes may have been started earlier.
     """

@@ -1,4 +1,4 @@
-"""Turns read results into submissions: checked as one batch, every finding with its messages.
+"""Turns read results into submissions: checked as a batch, every finding with messages.
 
 Values only; `intake` reads the files and stores the submissions.
 """

@@ -29,7 +29,7 @@ class Limits:
         return self.seconds / _ALONE
 
     def hold_memory(self) -> None:
-        """Hold this process to its address space from now on, and disable core dumps."""
+        """Hold this process to the allowed address space, and disable core dumps."""
         most = self.memory_mb << 20
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

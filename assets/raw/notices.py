@@ -1,4 +1,4 @@
-"""The outbox: every notice ever written and every attempt to send it, in `raw.notices` and others.
+"""The outbox: every notice ever written and every attempt to send a notice.
 
 Append-only. A notice is a message for one recipient; the same notice is never written twice.
 Knows nothing of findings or of the channels that notices are sent through.
@@ -37,7 +37,7 @@ _UNSENT = f"""
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message for a contact; `about` is its topic as a word or a hash.
+    """A message for a contact; `about` is the topic as a word or a hash.
 
     `tells` are findings, each with the number of the last event that the notice covers.
     """
@@ -60,7 +60,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A notice still to be sent; in doubt if an attempt was started and its end is unknown."""
+    """A notice still to be sent; in doubt if an attempt was started and the end is unknown."""
 
     notice: str
     contact: str
@@ -77,7 +77,7 @@ def prepare(register: Store) -> None:
 
 
 def write(register: Store, notices: Iterable[Notice], at: datetime) -> None:
-    """Add notices that are not in the outbox yet, with their findings, all or none."""
+    """Add the notices missing in the outbox, with their findings, all together."""
     with register.transaction():
         for notice in notices:
             if not register.rows("FROM raw.notices WHERE notice = ?", [notice.notice]):
@@ -108,7 +108,7 @@ def _add(register: Store, notice: Notice, at: datetime) -> None:
 
 
 def settle(register: Store, kind: str, wanted: Sequence[Notice], at: datetime) -> None:
-    """Supersede queued notices of this kind that are not in `wanted`; add and renew the wanted."""
+    """Supersede queued notices of this kind that are not in `wanted`; write and renew `wanted`."""
     write(register, wanted, at)
     kept = {notice.notice for notice in wanted}
     for notice, outcome in register.rows(
@@ -143,7 +143,7 @@ def waiting(register: Store) -> list[Waiting]:
 
 
 def sent(register: Store, kind: str, contacts: Sequence[str]) -> list[str]:
-    """List the topics of a kind's notices that reached any of these contacts, in order."""
+    """List the topics of the notices of a kind sent to any of the contacts, in order."""
     rows = register.rows(
         "SELECT about FROM raw.notices INNER JOIN raw.notice_attempts USING (notice) "
         "WHERE outcome = 'sent' AND kind = ? AND list_contains(?, contact) "

@@ -1,4 +1,4 @@
-"""The child process for senders' files: hash, search, archive, read; one result per file.
+"""The child process for senders' files: hash, search, archive, read; a result per file.
 
 A hostile file may abort, hang or swell the parser: only this process is lost, and the parent
 (`reading_pool`, which starts it) knows the file at fault.
@@ -30,7 +30,7 @@ LOST = "E-FILE-003"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, and the time of its receipt."""
+    """A file to read, and the time of receipt."""
 
     path: str
     received_at: datetime
@@ -38,7 +38,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The result of reading a file: its hash, its reports, and whether it may be archived.
+    """The result of reading a file: the hash, the reports, and the fate of the bytes.
 
     `sha256` is None if the file could not be opened: it stays in the inbox. `is_refused`: the file
     carries personal data. `is_kept=False`: the file could not be searched for personal data. In
@@ -67,7 +67,7 @@ class Desk:
 
 
 def take(task: Task, desk: Desk) -> Taken:
-    """Read a file, and archive its bytes if the search found no personal data.
+    """Read a file, and archive the bytes if the search found no personal data.
 
     Raises:
         OSError: the archive cannot be written.
@@ -112,7 +112,7 @@ def _not_kept(sha256: str, doubts: tuple[Doubt, ...]) -> Taken:
 
 
 def _opened(path: Path) -> BinaryIO:
-    """Open a regular file for reading; refuse links, pipes and other entries."""
+    """Open a regular file for reading; refuse links and pipes."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
@@ -121,7 +121,7 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def set_aside(path: Path, archive_folder: Path, why: Doubt) -> Taken:
-    """Record a file without reading it; `why` is the reason.
+    """Record a file without reading; `why` is the reason.
 
     The bytes count as archived only if a reader searched and archived them before it was lost.
     """
@@ -142,7 +142,7 @@ def _unopened(why: str) -> Taken:
 
 
 def serve(connection: Connection, desk: Desk) -> None:
-    """Serve shares of tasks until the parent closes the connection.
+    """Read shares of tasks and send the results until the parent closes the connection.
 
     The first answer is an empty list: the process is ready.
     """
@@ -161,7 +161,7 @@ def serve(connection: Connection, desk: Desk) -> None:
 
 
 def main() -> None:
-    """Start the child process from its arguments: a socket, two folders, and the limits."""
+    """Start the child process from the arguments: a socket, two folders, and the limits."""
     # Readings contain no reference cycles: the garbage collector would find nothing.
     gc.disable()
     handle, catalogue, folder, seconds, memory_mb = sys.argv[1:]

@@ -60,16 +60,16 @@ class ReadingPool:
     _started: list[_Child] = field(default_factory=list, init=False)
 
     def start(self) -> None:
-        """Start the children early: they load their modules while the run does other work."""
+        """Start the children early: they load their modules while the run goes on."""
         self._started += [self._start() for _ in range(self.size)]
 
     def close(self) -> None:
-        """Stop the children that were started and never used."""
+        """Stop the children started and never used."""
         while self._started:
             _stop(self._started.pop())
 
     def read(self, deliveries: Sequence[Delivery]) -> Iterator[tuple[Delivery, Taken]]:
-        """Read every delivery and yield its result, including the files that crashed a reader.
+        """Read every delivery and yield the result, also of files crashing a reader.
 
         Raises:
             OSError: the archive cannot be written; the remaining files are not read.
@@ -127,7 +127,7 @@ class ReadingPool:
         yield from zip(share, answer, strict=True)
 
     def _with_news(self, children: list[_Child]) -> list[_Child]:
-        """Wait for children that sent an answer or died, or exceeded their time."""
+        """Wait for children with an answer, dead children, and children over time."""
         news = wait([child.connection for child in children], timeout=1.0)
         return [c for c in children if c.connection in news or self._is_overdue(c)]
 
@@ -165,7 +165,7 @@ def _answer(child: _Child) -> list[Taken] | OSError | None:
 
 
 def _stop(child: _Child) -> int:
-    """Stop a child and return its exit status."""
+    """Stop a child and return the exit status."""
     child.connection.close()
     child.process.kill()
     return child.process.wait()

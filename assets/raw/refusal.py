@@ -88,7 +88,7 @@ def _doubt(sign: Sign) -> Doubt:
 
 
 def shown_name(name: str) -> str:
-    """Mask a refused file's name if it names a person or contains personal data."""
+    """Mask a refused file's name if the name contains personal data."""
     return MASKED + archive.plain_suffix(name) if _names_someone(name) else name
 
 
@@ -107,7 +107,7 @@ def _spoken(name: str) -> str:
 
 
 def set_apart(deliveries: list[tuple[Delivery, str]], refused: Path) -> None:
-    """Move files to the refused folder, each under its hash; only the owner may read them."""
+    """Move files to the refused folder, each under the hash; only the owner may read them."""
     for delivery, sha256 in deliveries:
         refused.mkdir(mode=PRIVATE, exist_ok=True)
         target = refused / archive.place(refused, sha256, delivery.name).name

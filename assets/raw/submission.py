@@ -1,4 +1,4 @@
-"""A submission before it is registered: one report of one file, with its findings.
+"""A submission before registration: a report of a file, with findings.
 
 A value only; `judging` creates submissions, `rows` turns them into tables.
 """
@@ -13,7 +13,7 @@ from warehouse.forms.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A report to be registered, or a file without any report (`report` is None)."""
+    """A report to be registered, or a file without any report."""
 
     submission: str
     sha256: str
@@ -24,6 +24,6 @@ class Submission:
 
     @property
     def file_name(self) -> str:
-        """The file's name as it may be stored and shown."""
+        """The file's name for storing and showing."""
         name = self.delivery.name
         return refusal.shown_name(name) if self.is_refused else name

@@ -1,4 +1,4 @@
-"""The parts of a mail: its attached files, and the names given by their sender.
+"""The parts of a mail: attached files, and the names given by the sender.
 
 Every part that could be a report is a file; the mail's text and its decoration are not.
 """
@@ -63,7 +63,7 @@ def attachments(mail: bytes) -> list[File]:
 
 
 def message_id(mail: bytes) -> str | None:
-    """Extract the Message-ID without the library's parser, which fails on unusual values."""
+    """Extract the Message-ID without the library's parser: unusual values make the parser fail."""
     found = _MESSAGE_ID.search(_END_OF_HEAD.split(mail, maxsplit=1)[0])
     return visible(found[1].decode("utf-8", "replace")) if found else None
 

@@ -1,4 +1,4 @@
-"""The interface of every source of files: its items, their times, and their files.
+"""The interface of every source of files: items, times, and files.
 
 The interface only; no source is ever written to.
 """
@@ -15,7 +15,7 @@ PATIENCE_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A mail or a file as listed by its source; `origin` identifies it there for ever.
+    """A mail or a file in a source; `origin` is the permanent identifier there.
 
     `received_at` is the time at which the source received it.
     """
@@ -27,7 +27,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of an item, under the name given by its sender; the name is data, never a path.
+    """A file of an item, under the name given by the sender; the name is data, never a path.
 
     Without content the file is not fetched: if `name` is None the mail has no file, else the file
     is a picture or signature in the mail's text.

@@ -84,7 +84,7 @@ def connect(source: Source) -> AbstractContextManager[Connector]:
 
 
 def _visit(home: Home, source: Source, register: Store) -> tuple[list[_Row], list[Exception]]:
-    """Fetch the new items of a source; record each item once its files are in the inbox."""
+    """Fetch the new items of a source; record each item once the files are in the inbox."""
     known = register.rows(f"SELECT DISTINCT origin FROM {TABLE} WHERE source = ?", [source.source])
     rows: list[_Row] = []
     faults: list[Exception] = []
@@ -100,7 +100,7 @@ def _visit(home: Home, source: Source, register: Store) -> tuple[list[_Row], lis
 
 @contextmanager
 def _noted(faults: list[Exception]) -> Iterator[None]:
-    """Collect any error of the block: every source has a library with its own error classes."""
+    """Collect any error of the block: every source's library has different error classes."""
     try:
         yield
     except Exception as error:
@@ -135,7 +135,7 @@ def _bring(home: Home, connector: Connector, item: Item) -> Iterator[_Row]:
 
 
 def _kept_name(name: str | None) -> str | None:
-    """Return a name that may be stored for ever: masked if it contains personal data."""
+    """Return a name for permanent storage, masked if the name contains personal data."""
     return shown_name(legible(name) or "") if name is not None else None
 
 

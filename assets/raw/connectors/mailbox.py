@@ -1,4 +1,4 @@
-"""A mailbox over IMAP: each mail is an item, its attachments are the files.
+"""A mailbox over IMAP: each mail is an item, the attachments are the files.
 
 Opened with EXAMINE and read with PEEK: no flag is set, no mail is moved or deleted. `attachments`
 decides about the parts of a mail.
@@ -55,7 +55,7 @@ class Mailbox:
         self._validity = int(validity)
 
     def items(self) -> Iterable[Item]:
-        """List every mail; `received_at` is its INTERNALDATE, the time of receipt by the server."""
+        """List every mail; `received_at` is the INTERNALDATE, the time of receipt by the server."""
         self._client.noop()  # makes the server report new mail
         (uids,) = _done(self._client.uid("SEARCH", "ALL"))
         if not uids:  # 1:* would be an error on some servers

@@ -1,4 +1,4 @@
-"""Writes a file's bytes into the inbox, whole or not at all, with its time of receipt.
+"""Writes a file's bytes into the inbox, whole or not at all, with the time of receipt.
 
 The connectors supply the bytes; `fetching` selects the files.
 """
@@ -23,7 +23,7 @@ _DASHED = str.maketrans("/\\", "--")
 
 
 def place(inbox: Path, file: File, received_at: datetime) -> str | None:
-    """Put a file into the inbox and return its hash, or None if the file is too large.
+    """Put a file into the inbox and return the hash, or None if the file is too large.
 
     The bytes are durable before the name appears; the name is durable after the folder is synced.
     """

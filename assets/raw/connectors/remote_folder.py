@@ -69,7 +69,7 @@ class RemoteFolder:
         self._paths: dict[str, str] = {}
 
     def items(self) -> Iterable[Item]:
-        """List every file with a complete name; `received_at` is its modification time."""
+        """List every file with a complete name; `received_at` is the modification time."""
         self._system.invalidate_cache()
         for entry in self._system.ls(self._folder, detail=True):
             path = entry["name"]
