@@ -1,4 +1,4 @@
--- Every finding about a submission, with its messages; raised once, when the report was read.
+-- Every doubt about a submission, in words; raised once, when the report was read.
 SELECT
     submission,
     form,
