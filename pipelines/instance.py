@@ -14,17 +14,11 @@ from warehouse.home import BusyError, Home
 SETTINGS = """\
 telemetry:
   enabled: false
-event_log_storage:
-  module: pipelines.event_log
-  class: KeptEventLog
-  config:
-    dagster_home:
-      env: DAGSTER_HOME
 concurrency:
   runs:
     max_concurrent_runs: 1  # DuckDB has one writing process
 """
-"""Telemetry off, one run at a time, an event log that keeps its connections."""
+"""Telemetry off, one run at a time; Dagster's own storage in SQLite."""
 
 
 def prepare_instance(folder: Path) -> None:

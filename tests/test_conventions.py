@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import house_rules as rules
+from tests.import_rules import public_imports
 from warehouse.store import Store
 from warehouse.tables import TABLES
 
@@ -30,6 +31,12 @@ def test_everything_else_names_its_encoding_too():
     examined = rules.modules(ROOT, ["tests", "notebooks", "benchmarks"])
     assert examined
     none_of(fault for m in examined for fault in rules.encoded(m))
+
+
+def test_libraries_are_used_through_their_public_names():
+    examined = rules.modules(ROOT, [*rules.FLOORS, "tests", "notebooks", "benchmarks"])
+    assert examined
+    none_of(fault for m in examined for fault in public_imports(m))
 
 
 def test_names_tell_what_they_hold():

@@ -8,6 +8,7 @@ import dagster as dg
 import pytest
 
 from tests import house_rules as rules
+from tests.import_rules import public_imports
 
 
 def module(text, path="warehouse/planted.py"):
@@ -119,6 +120,24 @@ def test_a_broken_rule_is_found(rule, planted):
     found = list(rule(module(planted)))
     assert found
     assert all(fault.startswith("warehouse/planted.py:") for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("imported", "is_private"),
+    [
+        ("from library._core.storage import Log", True),
+        ("from library import _Log", True),
+        ("import library._core", True),
+        ("import _library", True),
+        ("def late():\n    from library._core import Log", True),
+        ("from library.core import Log", False),
+        ("from __future__ import annotations", False),
+        ("from warehouse.store import _plain", False),
+        ("from . import _neighbour", False),
+    ],
+)
+def test_an_import_of_a_private_name_of_a_library_is_found(imported, is_private):
+    assert bool(list(public_imports(module(imported)))) is is_private
 
 
 @pytest.mark.parametrize(

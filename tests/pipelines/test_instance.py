@@ -3,11 +3,17 @@
 import os
 import sqlite3
 
+import dagster as dg
 import pytest
 import yaml
 
 from pipelines.instance import prepare_instance, set_aside_damaged_files
 from tests.sent import new_home
+
+
+@dg.asset
+def counts() -> None:
+    """An asset without content."""
 
 
 @pytest.fixture(autouse=True)
@@ -20,16 +26,28 @@ def test_a_new_home_gets_settings_and_dagster_is_pointed_at_it(tmp_path):
     assert os.environ["DAGSTER_HOME"] == str(tmp_path / "dagster")
     assert yaml.safe_load((tmp_path / "dagster/dagster.yaml").read_text(encoding="utf-8")) == {
         "telemetry": {"enabled": False},
-        "event_log_storage": {
-            "module": "pipelines.event_log",
-            "class": "KeptEventLog",
-            "config": {"dagster_home": {"env": "DAGSTER_HOME"}},
-        },
         "concurrency": {"runs": {"max_concurrent_runs": 1}},
     }
 
 
-@pytest.mark.parametrize("content", ["", "telemetry:\n  enabled: true\n"], ids=["empty", "other"])
+OLD_SETTINGS = """\
+telemetry:
+  enabled: false
+event_log_storage:
+  module: pipelines.event_log
+  class: KeptEventLog
+  config:
+    dagster_home:
+      env: DAGSTER_HOME
+"""
+"""Settings of an earlier version; the module that they name exists no longer."""
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "telemetry:\n  enabled: true\n", OLD_SETTINGS],
+    ids=["empty", "other", "earlier version"],
+)
 def test_settings_that_a_full_disk_emptied_or_anybody_changed_are_written_again(tmp_path, content):
     prepare_instance(tmp_path)
     settings = tmp_path / "dagster.yaml"
@@ -37,6 +55,17 @@ def test_settings_that_a_full_disk_emptied_or_anybody_changed_are_written_again(
     settings.write_text(content, encoding="utf-8")
     prepare_instance(tmp_path)
     assert settings.read_text(encoding="utf-8") == wanted
+
+
+def test_a_home_of_an_earlier_version_opens_and_keeps_its_history(tmp_path):
+    prepare_instance(tmp_path)
+    with dg.DagsterInstance.get() as instance:
+        run_id = dg.materialize([counts], instance=instance).run_id
+    (tmp_path / "dagster.yaml").write_text(OLD_SETTINGS, encoding="utf-8")
+    prepare_instance(tmp_path)
+    with dg.DagsterInstance.get() as instance:
+        found = instance.fetch_materializations(counts.key, limit=9).records
+    assert [record.run_id for record in found] == [run_id]
 
 
 def test_settings_that_are_right_are_left_alone(tmp_path):
