@@ -4,61 +4,27 @@ Implementations do not belong here. `build_defs` gives a fresh set for given set
 that Dagster loads is `pipelines.definitions`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import dagster as dg
 
-from assets.house import House, unwatched
-from assets.publication import discard_draft
+from assets.house import unwatched
 from assets.raw.reading_pool import ReadingPool
 from assets.steps import intake_step, publish_step, rebuild_step
 from pipelines.alerts.health import OVERDUE_HOURS
 from pipelines.alerts.runs import JOB
 from pipelines.alerts.steps import failure_sensor, tell_step
-from pipelines.interruptions import stop_closed_run
 from pipelines.readers import readers
+from pipelines.resources import RunContextResource
 from pipelines.sensor import inbox_sensor
 from pipelines.settings import Settings
-from warehouse.catalogue import Catalogue, load
-from warehouse.home import Home
+from warehouse.catalogue import load
 
 FRESH = dg.FreshnessPolicy.time_window(
     fail_window=timedelta(hours=OVERDUE_HOURS), warn_window=timedelta(hours=26)
 )
 """Everything is renewed every night; a day and a half without it is a failure."""
-
-
-def house_resource(
-    settings: Settings,
-    catalogue: Catalogue,
-    pool: ReadingPool,
-    progress: Callable[[int, int], None],
-    *,
-    accept_fewer: str = "",
-) -> dg.ResourceDefinition:
-    """The surroundings of one run; holds the home's lock for as long as the run lasts.
-
-    What the run leaves half made in the draft folder goes before the lock does.
-    """
-
-    @dg.resource(description="Home, catalogue and moment of one run; one run at a time")
-    def house(context: dg.InitResourceContext) -> Iterator[House]:
-        home = Home(settings.home.absolute())
-        run_id = context.run.run_id
-        with home.locked(run_id=run_id):
-            stop_closed_run(context.instance, run_id)
-            home.prepare()
-            moment = settings.moment(catalogue)
-            context_of_run = House(
-                home, catalogue, moment, settings.lang, progress, pool, accept_fewer=accept_fewer
-            )
-            try:
-                yield context_of_run
-            finally:
-                discard_draft(home)
-
-    return house
 
 
 def build_defs(
@@ -92,7 +58,13 @@ def build_defs(
             failure_sensor(nightly, settings),
         ],
         resources={
-            "house": house_resource(settings, catalogue, pool, progress, accept_fewer=accept_fewer)
+            "house": RunContextResource(
+                settings=settings,
+                catalogue=catalogue,
+                pool=pool,
+                progress=progress,
+                accept_fewer=accept_fewer,
+            )
         },
         executor=dg.in_process_executor,  # DuckDB has one writing process
     )

@@ -1,0 +1,57 @@
+"""The resource of a run: the run context that every step receives.
+
+Holds the lock of the home as long as the run lasts. What the steps do with the context is
+elsewhere; everything loaded or started before a run is handed in by `pipelines.build`.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import dagster as dg
+
+from assets.house import House
+from assets.publication import discard_draft
+from assets.raw.reading_pool import ReadingPool
+from pipelines.interruptions import stop_closed_run
+from pipelines.settings import Settings
+from warehouse.catalogue import Catalogue
+from warehouse.home import Home
+
+
+class RunContextResource(dg.ConfigurableResource[House]):
+    """Nơi làm việc, danh mục và thời điểm của một lượt chạy / home, catalogue and time of a run.
+
+    Has no configuration: settings come from CHISO_* variables, and a reason to publish fewer files
+    comes from the command line, so that no launch in the user interface can change either.
+    """
+
+    settings: dg.ResourceDependency[Settings]
+    catalogue: dg.ResourceDependency[Catalogue]
+    pool: dg.ResourceDependency[ReadingPool]
+    progress: dg.ResourceDependency[Callable[[int, int], None]]
+    accept_fewer: dg.ResourceDependency[str]
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[House]:
+        """Lock and prepare the home for one run; the time of the run is now.
+
+        The draft that the run leaves behind is discarded before the lock is released.
+        """
+        home = Home(self.settings.home.absolute())
+        run_id = context.run.run_id
+        with home.locked(run_id=run_id):
+            stop_closed_run(context.instance, run_id)
+            home.prepare()
+            house = House(
+                home,
+                self.catalogue,
+                self.settings.moment(self.catalogue),
+                self.settings.lang,
+                self.progress,
+                self.pool,
+                accept_fewer=self.accept_fewer,
+            )
+            try:
+                yield house
+            finally:
+                discard_draft(home)

@@ -1,0 +1,96 @@
+"""The resource of a run: one context for every step, and the lock of the home during the run."""
+
+from datetime import date
+
+import dagster as dg
+import pytest
+
+from assets.house import House, unwatched
+from pipelines.readers import readers
+from pipelines.resources import RunContextResource
+from pipelines.settings import Settings
+from warehouse.catalogue import load
+from warehouse.home import BusyError, Home
+
+AS_OF = date(2023, 8, 1)
+
+
+def build_resource(folder, accept_fewer=""):
+    settings = Settings(home=folder, as_of=AS_OF, lang="en")
+    return RunContextResource(
+        settings=settings,
+        catalogue=load(settings.catalogue),
+        pool=readers(settings),
+        progress=unwatched,
+        accept_fewer=accept_fewer,
+    )
+
+
+def run_step(step, resource, **options):
+    """Run one asset with the resource and return whether the run succeeded."""
+    asset = dg.asset(step, name="step")
+    return dg.materialize(
+        [asset], resources={"house": resource}, raise_on_error=False, **options
+    ).success
+
+
+def is_locked(home):
+    try:
+        with home.locked(patience=0):
+            return False
+    except BusyError:
+        return True
+
+
+def test_a_step_receives_the_context_in_a_locked_and_prepared_home(tmp_path):
+    seen = []
+
+    def step(house: dg.ResourceParam[House]):
+        seen.append((house, is_locked(house.home), house.home.inbox.is_dir()))
+
+    resource = build_resource(tmp_path, accept_fewer="a reason")
+    assert run_step(step, resource)
+    ((house, was_locked, was_prepared),) = seen
+    assert was_locked
+    assert was_prepared
+    assert (house.home, house.as_of, house.lang) == (Home(tmp_path), AS_OF, "en")
+    assert house.accept_fewer == "a reason"
+    assert (house.catalogue, house.pool, house.progress) == (
+        resource.catalogue,
+        resource.pool,
+        unwatched,
+    )
+    assert not is_locked(Home(tmp_path))
+
+
+def test_a_step_that_fails_leaves_neither_a_lock_nor_a_draft(tmp_path):
+    def step(house: dg.ResourceParam[House]):
+        house.draft.mkdir(parents=True)
+        raise ValueError(house.lang)
+
+    home = Home(tmp_path)
+    assert not run_step(step, build_resource(tmp_path))
+    assert not is_locked(home)
+    assert not home.draft.exists()
+
+
+def test_no_step_runs_in_a_home_that_another_run_has_locked(tmp_path):
+    seen = []
+
+    def step(house: dg.ResourceParam[House]):
+        seen.append(house)
+
+    home = Home(tmp_path)
+    with home.locked():
+        assert not run_step(step, build_resource(tmp_path))
+    assert seen == []
+
+
+@pytest.mark.parametrize("field", ["settings", "accept_fewer"])
+def test_a_launch_in_the_user_interface_cannot_change_the_context(tmp_path, field):
+    def step(house: dg.ResourceParam[House]):
+        """Do nothing."""
+
+    config = {"resources": {"house": {"config": {field: "other"}}}}
+    with pytest.raises(dg.DagsterInvalidConfigError):
+        run_step(step, build_resource(tmp_path), run_config=config)
