@@ -50,10 +50,11 @@ format: $(DEV)
 demo nightly ui: $(RUNTIME)
 	$(BIN)/chiso $@
 
-docs: $(RUNTIME)
+docs: $(DEV)
 	$(BIN)/python -m warehouse.catalogue.dictionary docs/catalogue.md
 	$(BIN)/python -m expectations.code_pages docs/findings
 	$(BIN)/python -m expectations.expectation_page docs/expectations.md
+	$(BIN)/python -m tests.assets.resolved_lineage
 
 lock: $(DEV)
 	$(UV) -o requirements.txt pyproject.toml

@@ -39,13 +39,13 @@ def fingerprint(house: House) -> str:
         house.catalogue.fingerprint,
         moment(house.catalogue, house.as_of),
         house.lang,
-        _code(),
+        hash_code(),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
-def _code() -> str:
+def hash_code() -> str:
     """Hash the source files of a publication: a new version of the code is a new publication."""
     root, digest = Path(__file__).parent.parent, hashlib.sha256()
     for floor in ("warehouse", "expectations", "assets"):

@@ -56,7 +56,7 @@ def _rebuilt(home: Home, catalogue: Catalogue, moment: datetime, target: Path) -
     with Store(target) as store, store.attached(home.register, "register"):
         with store.transaction():
             _see_raw(store)
-            for name, rows in _stated(catalogue, moment).items():
+            for name, rows in catalogue_tables(catalogue, moment).items():
                 store.replace(name, rows)
             for asset in built_assets():
                 asset.prepare(store)
@@ -92,7 +92,7 @@ def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, int | No
     return rows
 
 
-def _stated(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Table]:
+def catalogue_tables(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Table]:
     """Return the tables of the catalogue: programme, finding codes and run time."""
     as_of = catalogue.calendar.local_date(moment)
     ranks = {severity: rank for rank, severity in enumerate(SEVERITIES, start=1)}

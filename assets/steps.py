@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets import publication
+from assets.asset_specs import asset_key, table_spec
 from assets.built import built_assets
 from assets.check_results import promise_result, promise_specs, suite_result, suite_specs
 from assets.house import House
@@ -27,9 +28,9 @@ from assets.raw.missing_submissions import (
 from assets.rebuild import Rebuilt, rebuild
 from assets.series_check import series_result, series_spec
 from expectations.promises import Kept, promises
+from warehouse.catalogue import Catalogue
 from warehouse.fields import OUTCOMES
 from warehouse.store import Store
-from warehouse.tables import TABLES as DOCUMENTED
 
 ON_PAGE = (
     "core.submissions",
@@ -43,45 +44,14 @@ REGISTERED = (fetching.TABLE, *TABLES)
 _Events = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
 
 
-def _key(table: str) -> list[str]:
-    return table.split(".")
-
-
-def _column_schema(table: str) -> dg.TableSchema:
-    documented = DOCUMENTED[table]
-    return dg.TableSchema(
-        columns=[
-            dg.TableColumn(c, documented.field(c).type, documented.field(c).en)
-            for c in documented.columns
-        ]
-    )
-
-
-def _is_drawn(table: str) -> bool:
-    """Return whether the asset graph shows a table as an input.
-
-    Hidden are the catalogue's tables and `raw.finding_events`: the publish step appends to this
-    table for the next run, and no run waits for it.
-    """
-    return not table.startswith("catalogue.") and table != finding_events.TABLE
-
-
-def _spec(table: str, deps: Iterator[str] | frozenset[str] = frozenset()) -> dg.AssetSpec:
-    return dg.AssetSpec(
-        _key(table),
-        deps=[_key(name) for name in sorted(filter(_is_drawn, deps))],
-        description=f"{DOCUMENTED[table].vi}\n\n{DOCUMENTED[table].en}",
-        metadata={"dagster/column_schema": _column_schema(table)},
-        group_name=table.split(".")[0],
-        kinds={"duckdb"},
-    )
-
-
-def intake_step(forms: list[str]) -> dg.AssetsDefinition:
+def intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     """Build the step from sources and inbox to the register, with an asset check per form."""
+    forms = sorted(catalogue.forms)
 
     @dg.multi_asset(
-        name="intake", specs=[_spec(t) for t in REGISTERED], check_specs=suite_specs(forms)
+        name="intake",
+        specs=[table_spec(t, catalogue) for t in REGISTERED],
+        check_specs=suite_specs(forms),
     )
     def intake(house: dg.ResourceParam[House]) -> _Events:
         missing = _require_published_files(house)
@@ -97,9 +67,9 @@ def intake_step(forms: list[str]) -> dg.AssetsDefinition:
                 "Có điều cần biết về các nguồn: xem «told» của raw.deliveries / "
                 "there is news of the sources: see «told» of raw.deliveries"
             )
-        yield dg.MaterializeResult(asset_key=_key(fetching.TABLE), metadata=_fetched(fetched))
+        yield dg.MaterializeResult(asset_key=asset_key(fetching.TABLE), metadata=_fetched(fetched))
         for table in TABLES:
-            yield dg.MaterializeResult(asset_key=_key(table), metadata=_taken(taken) | unknown)
+            yield dg.MaterializeResult(asset_key=asset_key(table), metadata=_taken(taken) | unknown)
         for form in forms:
             yield suite_result(form, taken, house.catalogue, house.home.returned)
 
@@ -142,7 +112,7 @@ def _taken(taken: Intake) -> dict[str, object]:
     }
 
 
-def rebuild_step() -> dg.AssetsDefinition:
+def rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     """Build the step from the register to core and marts, with a blocking check per promise.
 
     The series signals are a separate check that blocks nothing.
@@ -151,13 +121,13 @@ def rebuild_step() -> dg.AssetsDefinition:
 
     @dg.multi_asset(
         name="rebuild",
-        specs=[_spec(name, asset.reads) for name, asset in made_of.items()],
+        specs=[table_spec(name, catalogue, asset.reads) for name, asset in made_of.items()],
         check_specs=[*promise_specs(promises()), series_spec()],
     )
     def rebuild_tables(house: dg.ResourceParam[House]) -> _Events:
         built = _rebuilt(house)
         for name in made_of:
-            yield dg.MaterializeResult(asset_key=_key(name), metadata=_rows(built, name))
+            yield dg.MaterializeResult(asset_key=asset_key(name), metadata=_rows(built, name))
         for kept in built.kept if built else [Kept(p, 0, []) for p in promises()]:
             yield promise_result(kept)
         warehouse = house.home.draft_snapshot if built else house.home.snapshot
@@ -184,14 +154,14 @@ def _rebuilt(house: House) -> Rebuilt | None:
 
 def publish_step() -> dg.AssetsDefinition:
     """Build the step for returning faulty reports and putting the publication in force."""
-    tables = [_key(asset.name) for asset in built_assets()]
+    tables = [asset_key(asset.name) for asset in built_assets()]
 
     @dg.multi_asset(
         name="publish",
         specs=[
             _output("returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."),
             _output("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
-            _output("page", [_key(table) for table in ON_PAGE], "Trang chỉ số, một tệp HTML."),
+            _output("page", [asset_key(table) for table in ON_PAGE], "Trang chỉ số, một tệp HTML."),
         ],
     )
     def publish(house: dg.ResourceParam[House]) -> _Events:

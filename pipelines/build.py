@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import dagster as dg
 
+from assets.code_references import refer_to_code
 from assets.house import unwatched
 from assets.raw.reading_pool import ReadingPool
 from assets.steps import intake_step, publish_step, rebuild_step
@@ -40,9 +41,12 @@ def build_defs(
     """
     catalogue, pool = load(settings.catalogue), pool or readers(settings)
     nightly = dg.define_asset_job(JOB, selection=dg.AssetSelection.all())
-    steps = [intake_step(sorted(catalogue.forms)), rebuild_step(), publish_step(), tell_step()]
+    steps = [intake_step(catalogue), rebuild_step(catalogue), publish_step(), tell_step()]
     return dg.Definitions(
-        assets=dg.map_asset_specs(lambda spec: dg.apply_freshness_policy(spec, FRESH), steps),
+        assets=dg.map_asset_specs(
+            lambda spec: dg.apply_freshness_policy(spec, FRESH),
+            refer_to_code(steps),
+        ),
         jobs=[nightly],
         schedules=[
             dg.ScheduleDefinition(

@@ -160,7 +160,7 @@ def test_an_acknowledgement_that_is_over_asks_for_a_new_one_once(house):
 
 def test_new_code_asks_for_a_new_one(house, monkeypatch):
     put(house, "first")
-    monkeypatch.setattr("assets.publication._code", lambda: "another version")
+    monkeypatch.setattr("assets.publication.hash_code", lambda: "another version")
     assert not publication.is_current(house)
 
 

@@ -13,6 +13,7 @@ from pipelines.settings import Settings
 from warehouse.catalogue import SHIPPED
 
 FILE = Path(__file__).parent / "graph.txt"
+ROOT = FILE.parent.parent.parent
 COMMAND = "python -m tests.pipelines.drawn_graph"
 
 
@@ -45,7 +46,15 @@ def _asset(spec: dg.AssetSpec) -> Iterator[str]:
     yield f"  {_name(spec)}"
     yield f"    says: {(spec.description or '').splitlines()[0]}"
     yield f"    group {spec.group_name}, stale after {fresh}"
+    yield f"    code {', '.join(_files(spec))}"
     yield from (f"    from {name}" for name in sorted(_name(dep.asset_key) for dep in spec.deps))
+
+
+def _files(spec: dg.AssetSpec) -> Iterator[str]:
+    """Yield the files of an asset's code below the project's folder."""
+    value = spec.metadata.get("dagster/code_references")
+    for reference in value.code_references if value else ():
+        yield Path(reference.file_path).relative_to(ROOT).as_posix()
 
 
 def _check(check: dg.AssetCheckSpec) -> str:

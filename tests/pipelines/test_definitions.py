@@ -91,6 +91,14 @@ def test_every_table_that_is_built_is_an_asset_with_its_columns(defs):
         assert all(column.description for column in shown)
 
 
+def test_every_asset_refers_to_code_and_every_table_has_a_code_version(defs):
+    for spec in defs.resolve_all_asset_specs():
+        references = spec.metadata["dagster/code_references"].code_references
+        assert all(Path(r.file_path).is_relative_to(ROOT) for r in references), spec.key
+        assert all(Path(r.file_path).is_file() for r in references), spec.key
+        assert bool(spec.code_version) is (".".join(spec.key.path) in TABLES), spec.key
+
+
 def test_the_night_makes_everything(defs):
     made = defs.resolve_job_def(JOB).asset_layer.executable_asset_keys
     assert made == {spec.key for spec in defs.resolve_all_asset_specs()}
