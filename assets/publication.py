@@ -15,7 +15,7 @@ from typing import Any
 from assets.house import House
 from assets.raw.archive import sync
 from warehouse.catalogue.relational import moment
-from warehouse.home import Home
+from warehouse.home import VERSIONS_FILE, Home
 from warehouse.store import DatabaseError, Store
 
 KEPT = 7
@@ -67,9 +67,10 @@ def current(home: Home) -> dict[str, Any]:
 
 
 def is_current(house: House) -> bool:
-    """Return whether the current publication is readable and was built from the current inputs."""
+    """Return whether the current publication is whole and was built from the current inputs."""
     is_same = current(house.home).get("fingerprint") == fingerprint(house)
-    return is_same and _is_readable(house.home.snapshot)
+    has_versions = (house.home.current / VERSIONS_FILE).exists()
+    return is_same and has_versions and _is_readable(house.home.snapshot)
 
 
 def _is_readable(warehouse: Path) -> bool:
@@ -91,6 +92,18 @@ def begin(house: House) -> Path:
     discard_draft(house.home)
     house.draft.mkdir(parents=True)
     return house.draft
+
+
+def write_versions(folder: Path, versions: dict[str, str]) -> None:
+    """Record the data version of each table beside the warehouse."""
+    text = json.dumps(versions, indent=1)
+    (folder / VERSIONS_FILE).write_text(text, encoding="utf-8")
+
+
+def read_versions(folder: Path) -> dict[str, str]:
+    """Return the data version of each table of a publication or draft."""
+    versions: dict[str, str] = json.loads((folder / VERSIONS_FILE).read_text(encoding="utf-8"))
+    return versions
 
 
 def publish(house: House) -> Path:

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from assets.building import Building
 from assets.built import Asset, built_assets
+from assets.data_versions import TableContent, summarise_table
 from assets.raw.intake import REGISTER as RAW
 from expectations.codes import codes
 from expectations.promises import Kept, keep, promises
@@ -23,7 +24,6 @@ from warehouse.catalogue.relational import tables
 from warehouse.fields import SEVERITIES
 from warehouse.home import Home
 from warehouse.store import Store
-from warehouse.tables import TABLES
 
 AT_ONCE = 2
 """Number of tables built in parallel."""
@@ -31,9 +31,9 @@ AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """The result of a rebuild: row counts by table, None for a view, and the promise results."""
+    """The result of a rebuild: the content of each table in short, and the promise results."""
 
-    rows: dict[str, int | None]
+    contents: dict[str, TableContent]
     kept: list[Kept]
 
 
@@ -67,16 +67,16 @@ def _rebuilt(home: Home, catalogue: Catalogue, moment: datetime, target: Path) -
     return Rebuilt(made, kept)
 
 
-def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, int | None]:
-    """Build each table as soon as the input tables exist; return the row counts.
+def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, TableContent]:
+    """Build each table as soon as the input tables exist; return the contents in short.
 
     Python code and most statements use one processor each: two tables are built in parallel.
     """
     named = {asset.name: asset for asset in assets}
     order = TopologicalSorter({name: asset.reads & set(named) for name, asset in named.items()})
     order.prepare()
-    under_way: dict[Future[int | None], str] = {}
-    rows: dict[str, int | None] = {}
+    under_way: dict[Future[TableContent], str] = {}
+    contents: dict[str, TableContent] = {}
     with ThreadPoolExecutor(AT_ONCE) as hands:
         while order.is_active():
             for name in order.get_ready():
@@ -87,9 +87,9 @@ def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, int | No
                 name = under_way.pop(future)
                 if future.exception():
                     hands.shutdown(cancel_futures=True)
-                rows[name] = future.result()
+                contents[name] = future.result()
                 order.done(name)
-    return rows
+    return contents
 
 
 def catalogue_tables(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Table]:
@@ -124,10 +124,7 @@ def _see_raw(store: Store) -> None:
         store.run(f"CREATE VIEW {table} AS FROM register.{table}")
 
 
-def _make(building: Building, asset: Asset) -> int | None:
+def _make(building: Building, asset: Asset) -> TableContent:
     with building.store as store:
         asset.make(building)
-        if TABLES[asset.name].is_view:
-            return None
-        ((rows,),) = store.rows(f"SELECT count(*) FROM {asset.name}")
-    return int(rows)
+        return summarise_table(store, asset.name)

@@ -12,6 +12,7 @@ from assets import publication
 from assets.asset_specs import asset_key, table_spec
 from assets.built import built_assets
 from assets.check_results import promise_result, promise_specs, suite_result, suite_specs
+from assets.data_versions import summarise_table, version_register, version_tables
 from assets.house import House
 from assets.published.sending_back import send_back
 from assets.raw import finding_events
@@ -61,19 +62,27 @@ def intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
             fetched = fetch(house.home, house.catalogue.sources, register)
             taken = take_in(house.home, house.catalogue, register, house.progress, pool=house.pool)
             unknown = _count_unknown(house, register, taken)
+            versions = version_register(register, REGISTERED)
         if fetched.told:
             # Dagster's page makes links of addresses in a log: senders' words stay out of it.
             dg.get_dagster_logger().warning(
                 "Có điều cần biết về các nguồn: xem «told» của raw.deliveries / "
                 "there is news of the sources: see «told» of raw.deliveries"
             )
-        yield dg.MaterializeResult(asset_key=asset_key(fetching.TABLE), metadata=_fetched(fetched))
+        yield _materialise(fetching.TABLE, versions[fetching.TABLE], _fetched(fetched))
         for table in TABLES:
-            yield dg.MaterializeResult(asset_key=asset_key(table), metadata=_taken(taken) | unknown)
+            yield _materialise(table, versions[table], _taken(taken) | unknown)
         for form in forms:
             yield suite_result(form, taken, house.catalogue, house.home.returned)
 
     return intake
+
+
+def _materialise(asset: str, version: str, metadata: dict[str, object]) -> dg.MaterializeResult:
+    """Report an asset with the version of its content."""
+    return dg.MaterializeResult(
+        asset_key=asset_key(asset), metadata=metadata, data_version=dg.DataVersion(version)
+    )
 
 
 def _require_published_files(house: House) -> frozenset[str]:
@@ -126,8 +135,9 @@ def rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     )
     def rebuild_tables(house: dg.ResourceParam[House]) -> _Events:
         built = _rebuilt(house)
+        versions = publication.read_versions(house.draft if built else house.home.current)
         for name in made_of:
-            yield dg.MaterializeResult(asset_key=asset_key(name), metadata=_rows(built, name))
+            yield _materialise(name, versions[name], _rows(built, name))
         for kept in built.kept if built else [Kept(p, 0, []) for p in promises()]:
             yield promise_result(kept)
         warehouse = house.home.draft_snapshot if built else house.home.snapshot
@@ -139,7 +149,7 @@ def rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
 def _rows(built: Rebuilt | None, name: str) -> dict[str, object]:
     if built is None:
         return {"unchanged": True}
-    rows = built.rows[name]
+    rows = built.contents[name].rows
     return {"view": True} if rows is None else {"dagster/row_count": rows}
 
 
@@ -148,8 +158,11 @@ def _rebuilt(house: House) -> Rebuilt | None:
     if publication.is_current(house):
         publication.discard_draft(house.home)
         return None
-    publication.begin(house)
-    return rebuild(house.home, house.catalogue, house.moment, house.home.draft_snapshot)
+    draft = publication.begin(house)
+    built = rebuild(house.home, house.catalogue, house.moment, house.home.draft_snapshot)
+    inputs = publication.fingerprint(house)
+    publication.write_versions(draft, version_tables(built.contents, inputs))
+    return built
 
 
 def publish_step() -> dg.AssetsDefinition:
@@ -167,18 +180,18 @@ def publish_step() -> dg.AssetsDefinition:
     def publish(house: dg.ResourceParam[House]) -> _Events:
         with Store(house.home.register) as register:
             names = send_back(house.home, house.catalogue, register)
+            returned = summarise_table(register, "raw.returns")
         changed = house.home.draft_snapshot.exists()
         if changed:
             _write_page(house)
             with Store(house.home.register) as register:
                 finding_events.remember(register, house.home.draft_snapshot)
             publication.publish(house)
-        yield dg.MaterializeResult(asset_key=["published", "returned"], metadata=_sent(names))
+        yield _materialise("published.returned", returned.hash or str(returned.rows), _sent(names))
+        version = publication.current(house.home)["fingerprint"]
         for name, path in (("warehouse", house.home.snapshot), ("page", house.home.page)):
-            yield dg.MaterializeResult(
-                asset_key=["published", name],
-                metadata={"path": dg.MetadataValue.path(path), "unchanged": not changed},
-            )
+            shown = {"path": dg.MetadataValue.path(path), "unchanged": not changed}
+            yield _materialise(f"published.{name}", version, shown)
 
     return publish
 

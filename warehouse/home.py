@@ -14,6 +14,7 @@ from warehouse.processes import Process
 WAREHOUSE_FILE = "warehouse.duckdb"
 PAGE_FILE = "index.html"
 RECORD_FILE = "publication.json"
+VERSIONS_FILE = "data_versions.json"
 """The files of a publication, also while the publication is a draft."""
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
+from assets import publication
 from assets.house import House
 from assets.raw.missing_submissions import UNKNOWN_ARCHIVE_FILES
 from pipelines.alerts import operators, runs
@@ -38,9 +39,12 @@ def tell_step() -> dg.AssetsDefinition:
     ) -> dg.MaterializeResult:
         if count := _count_unknown_files(context):
             operators.notify_unknown_files(house.home, house.catalogue, count, house.moment)
-        metadata = _metadata(tell(house))
+        notified = tell(house)
         write_last_night(house.home, LastNight(context.run_id, datetime.now(UTC)))
-        return dg.MaterializeResult(metadata=metadata)
+        version = f"{publication.current(house.home)['fingerprint']}-{notified.waiting}"
+        return dg.MaterializeResult(
+            metadata=_metadata(notified), data_version=dg.DataVersion(version)
+        )
 
     return notify
 

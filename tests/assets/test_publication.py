@@ -12,7 +12,7 @@ import pytest
 from assets import publication
 from assets.house import House
 from tests import spec
-from warehouse.home import Home
+from warehouse.home import VERSIONS_FILE, Home
 from warehouse.store import Store
 
 ONE = """
@@ -43,6 +43,7 @@ def put(house, said):
     with Store(house.home.draft_snapshot) as store:
         store.run("CREATE TABLE said AS SELECT ? AS words", [said])
     house.home.draft_page.write_text(said, encoding="utf-8")
+    publication.write_versions(house.home.draft, {"said": said})
     return publication.publish(house)
 
 
@@ -277,3 +278,17 @@ def test_a_record_that_cannot_be_read_is_told_not_guessed(house):
     house.home.record.write_text("{", encoding="utf-8")
     with pytest.raises(json.JSONDecodeError):
         publication.is_current(house)
+
+
+def test_the_data_versions_are_published_with_the_tables(house):
+    put(house, "first")
+    assert publication.read_versions(house.home.current) == {"said": "first"}
+    assert publication.is_current(house)
+
+
+def test_a_publication_without_data_versions_is_built_again(house):
+    put(house, "first")
+    (house.home.current / VERSIONS_FILE).unlink()
+    assert not publication.is_current(house)
+    put(house, "first")
+    assert publication.is_current(house)

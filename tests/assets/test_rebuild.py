@@ -78,12 +78,12 @@ def test_it_does_not_matter_in_which_order_reports_were_registered(tmp_path, bui
 
 def test_it_says_how_many_rows_it_made_and_which_promises_were_kept(built):
     made, held = built
-    assert made.rows == {
+    assert {name: content.rows for name, content in made.contents.items()} == {
         asset.name: None if TABLES[asset.name].is_view else len(held[asset.name])
         for asset in built_assets()
     }
     assert held["marts.element_values"]
-    assert made.rows["core.submissions"] == 12
+    assert made.contents["core.submissions"].rows == 12
     assert [k.promise for k in made.kept] == promises()
     assert not any(k.broken for k in made.kept)
 
@@ -98,9 +98,9 @@ def test_the_warehouse_holds_every_table_and_nothing_raw(built):
 
 def test_an_empty_register_gives_a_warehouse_in_which_everything_is_owed(tmp_path):
     made, _ = build(tmp_path, [])
-    assert made.rows["core.submissions"] == made.rows["core.observations"] == 0
-    assert made.rows["marts.reporting_rates"] == 630
-    assert made.rows["marts.indicator_values"] > 0
+    assert made.contents["core.submissions"].rows == made.contents["core.observations"].rows == 0
+    assert made.contents["marts.reporting_rates"].rows == 630
+    assert made.contents["marts.indicator_values"].rows > 0
     assert not any(k.broken for k in made.kept)
 
 
@@ -108,7 +108,7 @@ def test_an_empty_register_gives_a_warehouse_in_which_everything_is_owed(tmp_pat
 def test_what_was_known_at_a_moment_is_in_what_is_known_now(tmp_path, home, built, moment):
     """A warehouse made of what had come by then holds what today's holds of that moment."""
     made, _ = build(tmp_path, [row for row in ALL if row["received"] <= moment])
-    assert 0 < made.rows["core.submissions"] < 12
+    assert 0 < made.contents["core.submissions"].rows < 12
     columns = ", ".join(c for c in TABLES["core.observations"].columns if c != "known_to")
     known = f"SELECT {columns} FROM core.observations WHERE {{}} ORDER BY ALL"
     decided = f"FROM core.submissions WHERE received_at <= '{moment}+07' ORDER BY ALL"
