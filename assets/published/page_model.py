@@ -24,10 +24,9 @@ from warehouse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The context of a page: publication, as-of day, and language."""
+    """As of which day and in which language the page is."""
 
     as_of: date
-    publication: str = ""
     lang: str = "vi"
 
 
@@ -121,8 +120,6 @@ def _facts(owed: list[Owed], edition: Edition, voice: Voice) -> Iterator[str]:
     if latest:
         yield voice.say("data_to", within(latest, voice.lang))
     yield voice.say("as_of", day(edition.as_of, voice.lang))
-    if edition.publication:
-        yield voice.say("publication", edition.publication)
 
 
 def _grid_row(

@@ -12,7 +12,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "successor": ("Từ {}: {}", "From {}: {}"),
     "data_to": ("Số liệu đến hết {}", "Data up to {}"),
     "as_of": ("Lập ngày {}", "As of {}"),
-    "publication": ("Bản công bố {}", "Publication {}"),
     "synthetic": ("DỮ LIỆU GIẢ LẬP", "SYNTHETIC DATA"),
     "synthetic_why": (
         "Số liệu do hệ thống sinh ra để chạy thử; không phải số liệu thật, không dùng để báo cáo.",

@@ -20,7 +20,7 @@ def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("page")
     catalogue = write_snapshot(folder / "snapshot.duckdb")
     with Store(folder / "snapshot.duckdb", read_only=True) as store:
-        build_page(catalogue, store, folder / "index.html", Edition(AS_OF, "thử"))
+        build_page(catalogue, store, folder / "index.html", Edition(AS_OF))
     return (folder / "index.html").as_uri()
 
 
