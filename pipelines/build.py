@@ -41,12 +41,16 @@ def build_defs(
     """
     catalogue, pool = load(settings.catalogue), pool or readers(settings)
     nightly = dg.define_asset_job(JOB, selection=dg.AssetSelection.all())
+    run_context = RunContextResource(
+        settings=settings,
+        catalogue=catalogue,
+        pool=pool,
+        progress=progress,
+        accept_fewer=accept_fewer,
+    )
     steps = [intake_step(catalogue), rebuild_step(catalogue), publish_step(), tell_step()]
     return dg.Definitions(
-        assets=dg.map_asset_specs(
-            lambda spec: dg.apply_freshness_policy(spec, FRESH),
-            refer_to_code(steps),
-        ),
+        assets=dg.map_asset_specs(_apply_freshness, refer_to_code(steps)),
         jobs=[nightly],
         schedules=[
             dg.ScheduleDefinition(
@@ -61,14 +65,10 @@ def build_defs(
             inbox_sensor(nightly, settings),
             failure_sensor(nightly, settings),
         ],
-        resources={
-            "house": RunContextResource(
-                settings=settings,
-                catalogue=catalogue,
-                pool=pool,
-                progress=progress,
-                accept_fewer=accept_fewer,
-            )
-        },
+        resources={"house": run_context},
         executor=dg.in_process_executor,  # DuckDB has one writing process
     )
+
+
+def _apply_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
+    return dg.apply_freshness_policy(spec, FRESH)

@@ -146,7 +146,11 @@ def _opens_text(call: ast.Call) -> bool:
 PLAIN_KINDS = ("bool", "float", "int", "json", "null", "path", "table", "text", "timestamp")
 """Kinds of metadata that Dagster's page shows as they are; others become markup, links or code."""
 _MARKUP_KINDS = {"md", "markdown", "html", "url", "notebook"}
-_VALUE_CLASSES = {"MetadataValue", *(f"{kind.title()}MetadataValue" for kind in PLAIN_KINDS)}
+_VALUE_CLASSES = {
+    "MetadataValue",
+    "CodeReferencesMetadataValue",  # a link to a file of this project, stated before any run
+    *(f"{kind.title()}MetadataValue" for kind in PLAIN_KINDS),
+}
 DESCRIPTION_AT = {
     "AssetCheckEvaluation": 6,
     "AssetCheckResult": 5,

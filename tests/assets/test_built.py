@@ -28,6 +28,7 @@ def test_what_each_reads_is_told_by_its_sql():
     assert reads["core.observations"] == {"core.submissions", "raw.cells"}
     assert reads["marts.reporting_rates"] == {
         "catalogue.form_periods",
+        "catalogue.moment",
         "catalogue.units",
         "core.submissions",
     }
