@@ -69,7 +69,7 @@ def _column_schema(table: str) -> dg.TableSchema:
     documented = TABLES[table]
     return dg.TableSchema(
         columns=[
-            dg.TableColumn(c, documented.field(c).type, documented.field(c).en)
+            dg.TableColumn(c, documented.get_field(c).type, documented.get_field(c).en)
             for c in documented.columns
         ]
     )
@@ -81,4 +81,4 @@ def _is_drawn(table: str) -> bool:
     Hidden are the catalogue's tables and `raw.finding_events`: the publish step appends to this
     table for the next run, and no run waits for it.
     """
-    return not table.startswith("catalogue.") and table != finding_events.TABLE
+    return not table.startswith("catalogue.") and table != finding_events.FINDING_EVENTS_TABLE

@@ -6,25 +6,25 @@ Expensive intermediate results are computed once and shared by all tables.
 from dataclasses import dataclass, field
 from threading import Lock
 
-from assets.series import checked_series
-from expectations.series.checking import CheckedSeries
+from assets.series import check_form_series
+from expectations.series.checking import SeriesCheckResult
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Building:
+class RebuildContext:
     """The state of a running rebuild, as seen by a thread that builds tables."""
 
     store: Store
     catalogue: Catalogue
-    _checked: list[list[CheckedSeries]] = field(default_factory=list)
-    _one_at_a_time: Lock = field(default_factory=Lock)
+    _cached_results: list[list[SeriesCheckResult]] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
 
     @property
-    def series(self) -> list[CheckedSeries]:
-        """The check results of all series in force; their tables are `assets.series.READS`."""
-        with self._one_at_a_time:
-            if not self._checked:
-                self._checked.append(list(checked_series(self.store, self.catalogue)))
-            return self._checked[0]
+    def series_results(self) -> list[SeriesCheckResult]:
+        """The check results of all series in force; `assets.series` names the input tables."""
+        with self._lock:
+            if not self._cached_results:
+                self._cached_results.append(list(check_form_series(self.store, self.catalogue)))
+            return self._cached_results[0]

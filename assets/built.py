@@ -12,95 +12,104 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from assets.building import Building
+from assets.building import RebuildContext
 from assets.core import expectation_results, signals
 from warehouse.store import Store
 from warehouse.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True)
-class SqlAsset:
+class SqlTable:
     """A table built by a SELECT: name, header comment, and the tables read."""
 
     name: str
-    words: str
+    description: str
     sql: str
-    reads: frozenset[str]
+    input_tables: frozenset[str]
 
-    def prepare(self, store: Store) -> None:
+    def create_table(self, store: Store) -> None:
         """Create the empty table."""
-        store.create(self.name)
+        store.create_table(self.name)
 
-    def make(self, building: Building) -> None:
+    def fill_table(self, context: RebuildContext) -> None:
         """Fill the table; the table exists and is empty."""
-        building.store.run(f"INSERT INTO {self.name} BY NAME {self.sql}")
+        context.store.execute(f"INSERT INTO {self.name} BY NAME {self.sql}")
 
 
 @dataclass(frozen=True, slots=True)
-class ViewAsset(SqlAsset):
+class SqlView(SqlTable):
     """A view: too large to store, computed when queried."""
 
-    def prepare(self, store: Store) -> None:
+    def create_table(self, store: Store) -> None:
         """Create the view; the tables read exist already."""
         store.create_view(self.name, self.sql)
 
-    def make(self, building: Building) -> None:
+    def fill_table(self, context: RebuildContext) -> None:
         """Do nothing: a view has no rows to insert."""
 
 
 @dataclass(frozen=True, slots=True)
-class PythonAsset:
+class PythonTable:
     """A table built by a Python function of the rebuild context."""
 
     name: str
-    words: str
-    rows: Callable[[Building], pa.Table]
-    reads: frozenset[str]
+    description: str
+    build_rows: Callable[[RebuildContext], pa.Table]
+    input_tables: frozenset[str]
 
-    def prepare(self, store: Store) -> None:
+    def create_table(self, store: Store) -> None:
         """Create the empty table."""
-        store.create(self.name)
+        store.create_table(self.name)
 
-    def make(self, building: Building) -> None:
+    def fill_table(self, context: RebuildContext) -> None:
         """Fill the table; the table exists and is empty."""
-        building.store.append(self.name, self.rows(building))
+        context.store.append_rows(self.name, self.build_rows(context))
 
 
-Asset = SqlAsset | PythonAsset
+TableAsset = SqlTable | PythonTable
 
-PYTHON = (expectation_results, signals)
-"""The modules that build a table each, named as the table; each has `READS` and `rows`."""
+PYTHON_TABLE_MODULES = (expectation_results, signals)
+"""The modules that build a table each, named as the table; each has `INPUT_TABLES` and `rows`."""
 
 
 @lru_cache(maxsize=1)
-def built_assets() -> tuple[Asset, ...]:
+def load_table_assets() -> tuple[TableAsset, ...]:
     """List every table asset, each after the tables it reads."""
     with Store(":memory:") as store:
-        found: dict[str, Asset] = {asset.name: asset for asset in _read(store)}
-    found |= {asset.name: asset for asset in _written()}
-    order = TopologicalSorter({name: asset.reads & set(found) for name, asset in found.items()})
-    return tuple(found[name] for name in order.static_order())
+        assets_by_name: dict[str, TableAsset] = {
+            asset.name: asset for asset in _load_sql_tables(store)
+        }
+    assets_by_name |= {asset.name: asset for asset in _load_python_tables()}
+    order = TopologicalSorter(
+        {name: asset.input_tables & set(assets_by_name) for name, asset in assets_by_name.items()}
+    )
+    return tuple(assets_by_name[name] for name in order.static_order())
 
 
-def _read(store: Store) -> Iterator[SqlAsset]:
+def _load_sql_tables(store: Store) -> Iterator[SqlTable]:
     for path in sorted(Path(__file__).parent.glob("*/*.sql")):
         name = f"{path.parent.name}.{path.stem}"
         if name not in TABLES:
             raise LookupError(f"{path}: there is no table {name} in warehouse/tables.py")
         sql = path.read_text(encoding="utf-8")
-        made = ViewAsset if TABLES[name].is_view else SqlAsset
-        yield made(name, _header(sql), sql, frozenset(store.tables_read(sql)))
-
-
-def _written() -> Iterator[PythonAsset]:
-    for module in PYTHON:
-        name = ".".join(module.__name__.split(".")[-2:])
-        yield PythonAsset(
-            name, " ".join((module.rows.__doc__ or "").split()), module.rows, module.READS
+        asset_class = SqlView if TABLES[name].is_view else SqlTable
+        yield asset_class(
+            name, _read_header_comment(sql), sql, frozenset(store.list_tables_read(sql))
         )
 
 
-def _header(sql: str) -> str:
+def _load_python_tables() -> Iterator[PythonTable]:
+    for module in PYTHON_TABLE_MODULES:
+        name = ".".join(module.__name__.split(".")[-2:])
+        yield PythonTable(
+            name,
+            " ".join((module.build_rows.__doc__ or "").split()),
+            module.build_rows,
+            module.INPUT_TABLES,
+        )
+
+
+def _read_header_comment(sql: str) -> str:
     lines = []
     for line in sql.splitlines():
         if not line.startswith("--"):

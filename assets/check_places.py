@@ -11,13 +11,13 @@ from typing import NamedTuple
 import dagster as dg
 
 from warehouse.catalogue import Catalogue
-from warehouse.periods import from_code
+from warehouse.periods import parse_period_code
 
-SHOWN = 10
-PAGE = "docs/expectations.md"
+MAX_WORST_PLACES = 10
+EXPECTATION_PAGE = "docs/expectations.md"
 """Every expectation in words; beside it a page for each code, all in the project's folder."""
 
-_COLUMNS = (
+_PLACE_COLUMNS = (
     dg.TableColumn("mã / code", "string"),
     dg.TableColumn("chỉ tiêu / row", "string"),
     dg.TableColumn("trang tính / sheet", "string"),
@@ -29,7 +29,7 @@ _COLUMNS = (
 )
 
 
-class Place(NamedTuple):
+class FindingPlace(NamedTuple):
     """Where a code was raised; without `element` it is the whole report."""
 
     form: str
@@ -43,26 +43,28 @@ class Place(NamedTuple):
 
 
 def tabulate_places(
-    catalogue: Catalogue, measure: dg.TableColumn, measured_places: Iterable[tuple[Place, object]]
+    catalogue: Catalogue,
+    measure: dg.TableColumn,
+    measured_places: Iterable[tuple[FindingPlace, object]],
 ) -> dg.TableMetadataValue:
     """Return places as a table, each with its measure in the third column."""
     rows = [(_describe_place(catalogue, place), number) for place, number in measured_places]
     return build_table(
-        (*_COLUMNS[:2], measure, *_COLUMNS[2:]),
+        (*_PLACE_COLUMNS[:2], measure, *_PLACE_COLUMNS[2:]),
         [(*description[:2], number, *description[2:]) for description, number in rows],
     )
 
 
-def _describe_place(catalogue: Catalogue, place: Place) -> Sequence[str | None]:
-    """Return a place as `_COLUMNS` has it, in names for people."""
+def _describe_place(catalogue: Catalogue, place: FindingPlace) -> Sequence[str | None]:
+    """Return a place as `_PLACE_COLUMNS` has it, in names for people."""
     form, unit = catalogue.forms[place.form], catalogue.units.get(place.unit or "")
     return (
         place.code,
-        form.element(place.element).name_vi if place.element else form.name_vi,
+        form.get_element(place.element).name_vi if place.element else form.name_vi,
         place.sheet,
         place.cell,
         unit.name_vi if unit else None,
-        from_code(place.period).label() if place.period else None,
+        parse_period_code(place.period).format_label() if place.period else None,
         place.submission,
         f"docs/findings/{place.code}.md",
     )

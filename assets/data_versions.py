@@ -25,10 +25,10 @@ def summarise_table(store: Store, name: str) -> TableContent:
     """Return row count and hash of a table; equal rows in another order have the same hash."""
     if TABLES[name].is_view:
         return TableContent(None, None)
-    ((rows,),) = store.rows(f"SELECT count(*) FROM {name}")
+    ((rows,),) = store.query_rows(f"SELECT count(*) FROM {name}")
     if rows > MOST_ROWS:
         return TableContent(rows, None)
-    ((together,),) = store.rows(f"SELECT coalesce(sum(hash(t)), 0) FROM {name} AS t")
+    ((together,),) = store.query_rows(f"SELECT coalesce(sum(hash(t)), 0) FROM {name} AS t")
     return TableContent(rows, f"{rows}-{int(together):x}")
 
 
@@ -43,12 +43,12 @@ def version_register(register: Store, names: Iterable[str]) -> dict[str, str]:
     The tables are append-only, so the number of rows is enough, with the ids of the submissions
     where a table has submissions: another register may have as many rows.
     """
-    ((together,),) = register.rows(
+    ((together,),) = register.query_rows(
         "SELECT coalesce(bit_xor(hash(submission)), 0) FROM raw.submissions"
     )
     versions = {}
     for name in names:
-        ((rows,),) = register.rows(f"SELECT count(*) FROM {name}")
+        ((rows,),) = register.query_rows(f"SELECT count(*) FROM {name}")
         has_submissions = "submission" in TABLES[name].columns
         versions[name] = f"{rows}-{together:x}" if has_submissions else str(rows)
     return versions

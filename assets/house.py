@@ -13,32 +13,32 @@ from warehouse.catalogue import Catalogue
 from warehouse.home import Home
 
 
-def unwatched(done: int, of: int) -> None:
+def ignore_progress(done_count: int, total_count: int) -> None:
     """Do nothing: nobody watches this progress."""
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class RunContext:
     """The context of a run.
 
-    `moment` is the time of the run; `lang` is the language of the page; `pool` reads the inbox.
+    `run_at` is the time of the run; `lang` is the language of the page; `pool` reads the inbox.
     `accept_fewer` is the reason why this run may publish fewer files than are published now.
     """
 
     home: Home
     catalogue: Catalogue
-    moment: datetime
+    run_at: datetime
     lang: str = "vi"
-    progress: Callable[[int, int], None] = unwatched
+    progress: Callable[[int, int], None] = ignore_progress
     pool: ReadingPool | None = None
     accept_fewer: str = ""
 
     @property
     def as_of(self) -> date:
         """The local date of the run: reports due before this date are overdue."""
-        return self.catalogue.calendar.local_date(self.moment)
+        return self.catalogue.calendar.get_local_date(self.run_at)
 
     @property
-    def draft(self) -> Path:
+    def draft_folder(self) -> Path:
         """The folder of the next publication, a draft."""
         return self.home.draft

@@ -9,12 +9,12 @@ from datetime import date
 
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
-from warehouse.periods import Period, from_code
+from warehouse.periods import Period, parse_period_code
 from warehouse.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class OwedReport:
     """An owed report; `days_late` is None until a report is accepted.
 
     `returned` is true if the report was sent back and none has been accepted.
@@ -26,12 +26,12 @@ class Owed:
     accepted: bool
     on_time: bool
     days_late: int | None
-    due: date
+    due_date: date
     is_due: bool
     returned: bool = False
 
     @property
-    def state(self) -> str:
+    def report_state(self) -> str:
         """`on_time`, `late`, `returned`, `missing` or `pending`."""
         if self.accepted:
             return "on_time" if self.on_time else "late"
@@ -40,43 +40,47 @@ class Owed:
         return "missing" if self.is_due else "pending"
 
 
-def read(store: Store, on: date | None = None) -> list[Owed]:
+def query_owed_reports(store: Store, day: date | None = None) -> list[OwedReport]:
     """Return every owed report in time order.
 
-    Reports are due as of the day `on`, or as of the publication's own day if `on` is None.
+    Reports are due as of the day `day`, or as of the publication's own day if `day` is None.
     """
     rows = store.query_records(
         dict,
         "SELECT unit, form, period, accepted, on_time, days_late, due_date AS due, "
         "coalesce(due_date < ?, is_due) AS is_due, returned "
         "FROM marts.reporting_rates WHERE owed ORDER BY due_date, form, unit",
-        [on],
+        [day],
     )
-    return [Owed(**row | {"period": from_code(row["period"])}) for row in rows]
+    return [OwedReport(**row | {"period": parse_period_code(row["period"])}) for row in rows]
 
 
-def read_home(home: Home, catalogue: Catalogue, on: date) -> list[Owed]:
+def load_owed_reports(home: Home, catalogue: Catalogue, day: date) -> list[OwedReport]:
     """Return every report owed on a day.
 
     Reads the publication, or derives the reports from the catalogue if nothing is published.
     """
-    if not home.snapshot.exists():
-        return stated(catalogue, on)
-    with Store(home.snapshot, read_only=True) as store:
-        return read(store, on)
+    if not home.snapshot_file.exists():
+        return derive_owed_reports(catalogue, day)
+    with Store(home.snapshot_file, read_only=True) as store:
+        return query_owed_reports(store, day)
 
 
-def stated(catalogue: Catalogue, on: date) -> list[Owed]:
+def derive_owed_reports(catalogue: Catalogue, day: date) -> list[OwedReport]:
     """Derive the reports owed on a day from the catalogue alone, as if no file had arrived."""
-    return sorted(_stated(catalogue, on), key=lambda o: (o.due, o.form, o.unit))
+    return sorted(
+        _generate_owed_reports(catalogue, day), key=lambda o: (o.due_date, o.form, o.unit)
+    )
 
 
-def _stated(catalogue: Catalogue, on: date) -> Iterator[Owed]:
+def _generate_owed_reports(catalogue: Catalogue, day: date) -> Iterator[OwedReport]:
     for form, units in catalogue.units_by_form.items():
-        for period in catalogue.periods(catalogue.forms[form].frequency):
-            if catalogue.calendar.window(period)[0] > on:
+        for period in catalogue.list_periods(catalogue.forms[form].frequency):
+            if catalogue.calendar.compute_window(period)[0] > day:
                 continue
-            due = catalogue.due(form, period)
+            due_date = catalogue.compute_due_date(form, period)
             for unit in units:
-                if catalogue.owes(unit, period):
-                    yield Owed(unit.unit, form, period, False, False, None, due, due < on)
+                if catalogue.owes_report(unit, period):
+                    yield OwedReport(
+                        unit.unit, form, period, False, False, None, due_date, due_date < day
+                    )

@@ -12,33 +12,33 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assets.house import House
-from assets.raw.archive import sync
-from warehouse.catalogue.relational import moment
+from assets.house import RunContext
+from assets.raw.archive import sync_path
+from warehouse.catalogue.relational import count_form_periods
 from warehouse.home import VERSIONS_FILE, Home
 from warehouse.store import DatabaseError, Store
 
-KEPT = 7
+MAX_PUBLICATIONS = 7
 """Number of publications kept on disk, the current one included."""
 
 
-def fingerprint(house: House) -> str:
+def compute_fingerprint(context: RunContext) -> str:
     """Hash all inputs of a publication: register, catalogue, day, language and code."""
-    with Store(house.home.register, read_only=True) as register:
-        ((submissions, together),) = register.rows(
+    with Store(context.home.register_file, read_only=True) as register:
+        ((submission_count, submissions_hash),) = register.query_rows(
             "SELECT count(*), coalesce(bit_xor(hash(submission)), 0) FROM raw.submissions"
         )
         # Counting events is enough: they are append-only. Acknowledgements end without an event.
-        (events,) = register.rows(
-            "SELECT count(*), count(*) FILTER (until < ?) FROM raw.finding_events", [house.as_of]
+        (event_counts,) = register.query_rows(
+            "SELECT count(*), count(*) FILTER (until < ?) FROM raw.finding_events", [context.as_of]
         )
     parts = (
-        submissions,
-        together,
-        events,
-        house.catalogue.fingerprint,
-        moment(house.catalogue, house.as_of),
-        house.lang,
+        submission_count,
+        submissions_hash,
+        event_counts,
+        context.catalogue.fingerprint,
+        count_form_periods(context.catalogue, context.as_of),
+        context.lang,
         hash_code(),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
@@ -57,7 +57,7 @@ def hash_code() -> str:
     return digest.hexdigest()
 
 
-def current(home: Home) -> dict[str, Any]:
+def read_current_record(home: Home) -> dict[str, Any]:
     """Read the record of the publication in force, empty without a publication."""
     try:
         record: dict[str, Any] = json.loads(home.record.read_text(encoding="utf-8"))
@@ -66,11 +66,11 @@ def current(home: Home) -> dict[str, Any]:
     return record
 
 
-def is_current(house: House) -> bool:
+def is_publication_current(context: RunContext) -> bool:
     """Return whether the current publication is whole and was built from the current inputs."""
-    is_same = current(house.home).get("fingerprint") == fingerprint(house)
-    has_versions = (house.home.current / VERSIONS_FILE).exists()
-    return is_same and has_versions and _is_readable(house.home.snapshot)
+    is_same = read_current_record(context.home).get("fingerprint") == compute_fingerprint(context)
+    has_versions = (context.home.current_publication / VERSIONS_FILE).exists()
+    return is_same and has_versions and _is_readable(context.home.snapshot_file)
 
 
 def _is_readable(warehouse: Path) -> bool:
@@ -87,11 +87,11 @@ def discard_draft(home: Home) -> None:
         shutil.rmtree(home.draft)
 
 
-def begin(house: House) -> Path:
+def create_draft(context: RunContext) -> Path:
     """Create an empty draft folder and return the path."""
-    discard_draft(house.home)
-    house.draft.mkdir(parents=True)
-    return house.draft
+    discard_draft(context.home)
+    context.draft_folder.mkdir(parents=True)
+    return context.draft_folder
 
 
 def write_versions(folder: Path, versions: dict[str, str]) -> None:
@@ -106,47 +106,47 @@ def read_versions(folder: Path) -> dict[str, str]:
     return versions
 
 
-def publish(house: House) -> Path:
+def publish_draft(context: RunContext) -> Path:
     """Put the draft in force and delete the oldest publications.
 
     The order matters: write the record, sync, rename the folder, move the pointer.
     """
-    print_ = fingerprint(house)
+    fingerprint = compute_fingerprint(context)
     record = {
-        "fingerprint": print_,
-        "as_of": house.as_of.isoformat(),
-        "catalogue": house.catalogue.fingerprint,
+        "fingerprint": fingerprint,
+        "as_of": context.as_of.isoformat(),
+        "catalogue": context.catalogue.fingerprint,
     }
     text = json.dumps(record, ensure_ascii=False, indent=1)
-    house.home.draft_record.write_text(text, encoding="utf-8")
-    for path in house.draft.iterdir():
-        sync(path)
-    sync(house.draft)
-    target = house.home.published / print_[:16]
+    context.home.draft_record.write_text(text, encoding="utf-8")
+    for path in context.draft_folder.iterdir():
+        sync_path(path)
+    sync_path(context.draft_folder)
+    target = context.home.published_folder / fingerprint[:16]
     if target.exists():  # from a run killed before it moved the pointer
         shutil.rmtree(target)
-    house.draft.replace(target)
-    sync(house.home.published)
-    _point(house.home, target)
-    _drop_old(house.home)
+    context.draft_folder.replace(target)
+    sync_path(context.home.published_folder)
+    _move_pointer(context.home, target)
+    _delete_old_publications(context.home)
     return target
 
 
-def _point(home: Home, target: Path) -> None:
-    link = home.published / ".current.new"
+def _move_pointer(home: Home, target: Path) -> None:
+    link = home.published_folder / ".current.new"
     link.unlink(missing_ok=True)
     link.symlink_to(target.name)
-    link.replace(home.current)
-    sync(home.published)
+    link.replace(home.current_publication)
+    sync_path(home.published_folder)
 
 
-def _drop_old(home: Home) -> None:
-    in_force = home.current.resolve()
-    others = [
+def _delete_old_publications(home: Home) -> None:
+    current_folder = home.current_publication.resolve()
+    other_folders = [
         path
-        for path in home.published.iterdir()
-        if path.is_dir() and not path.is_symlink() and path != in_force
+        for path in home.published_folder.iterdir()
+        if path.is_dir() and not path.is_symlink() and path != current_folder
     ]
-    others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in others[KEPT - 1 :]:
+    other_folders.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in other_folders[MAX_PUBLICATIONS - 1 :]:
         shutil.rmtree(path)

@@ -13,80 +13,88 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from assets.building import Building
-from assets.built import Asset, built_assets
+from assets.building import RebuildContext
+from assets.built import TableAsset, load_table_assets
 from assets.data_versions import TableContent, summarise_table
-from assets.raw.intake import REGISTER as RAW
-from expectations.codes import codes
-from expectations.promises import Kept, keep, promises
+from assets.raw.intake import REGISTER_TABLES as RAW
+from expectations.codes import load_codes
+from expectations.promises import PromiseResult, load_promises, run_promise
 from warehouse.catalogue import Catalogue
-from warehouse.catalogue.relational import tables
+from warehouse.catalogue.relational import build_catalogue_tables
 from warehouse.fields import SEVERITIES
 from warehouse.home import Home
 from warehouse.store import Store
 
-AT_ONCE = 2
+MAX_PARALLEL_TABLES = 2
 """Number of tables built in parallel."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rebuilt:
+class RebuildResult:
     """The result of a rebuild: the content of each table in short, and the promise results."""
 
     contents: dict[str, TableContent]
-    kept: list[Kept]
+    promise_results: list[PromiseResult]
 
 
-def rebuild(home: Home, catalogue: Catalogue, moment: datetime, target: Path) -> Rebuilt:
+def rebuild_warehouse(
+    home: Home, catalogue: Catalogue, run_at: datetime, target: Path
+) -> RebuildResult:
     """Build the warehouse as of a run time into a new file.
 
     Args:
         home: the home with the register to read.
         catalogue: the catalogue; published as schema `catalogue`.
-        moment: the run time; its local date decides which reports are due.
+        run_at: the run time; its local date decides which reports are due.
         target: the file to write; must not exist, and its folder holds no interrupted rebuild.
     """
     draft = target.with_suffix(".part")  # a partial file must never look like a warehouse
-    made = _rebuilt(home, catalogue, moment, draft)
+    rebuild_result = _build_warehouse(home, catalogue, run_at, draft)
     draft.replace(target)
-    return made
+    return rebuild_result
 
 
-def _rebuilt(home: Home, catalogue: Catalogue, moment: datetime, target: Path) -> Rebuilt:
-    with Store(target) as store, store.attached(home.register, "register"):
-        with store.transaction():
-            _see_raw(store)
-            for name, rows in catalogue_tables(catalogue, moment).items():
-                store.replace(name, rows)
-            for asset in built_assets():
-                asset.prepare(store)
-        made = _make_all(Building(store, catalogue), built_assets())
-        store.run("DROP SCHEMA raw CASCADE")
-        kept = [keep(store, promise) for promise in promises()]
-        store.run("CHECKPOINT")
-    return Rebuilt(made, kept)
+def _build_warehouse(
+    home: Home, catalogue: Catalogue, run_at: datetime, target: Path
+) -> RebuildResult:
+    with Store(target) as store, store.attach_database(home.register_file, "register"):
+        with store.begin_transaction():
+            _create_raw_views(store)
+            for name, rows in catalogue_tables(catalogue, run_at).items():
+                store.replace_table(name, rows)
+            for asset in load_table_assets():
+                asset.create_table(store)
+        row_counts = _fill_tables(RebuildContext(store, catalogue), load_table_assets())
+        store.execute("DROP SCHEMA raw CASCADE")
+        promise_results = [run_promise(store, promise) for promise in load_promises()]
+        store.execute("CHECKPOINT")
+    return RebuildResult(row_counts, promise_results)
 
 
-def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, TableContent]:
+def _fill_tables(context: RebuildContext, assets: Sequence[TableAsset]) -> dict[str, TableContent]:
     """Build each table as soon as the input tables exist; return the contents in short.
 
     Python code and most statements use one processor each: two tables are built in parallel.
     """
-    named = {asset.name: asset for asset in assets}
-    order = TopologicalSorter({name: asset.reads & set(named) for name, asset in named.items()})
+    assets_by_name = {asset.name: asset for asset in assets}
+    order = TopologicalSorter(
+        {name: asset.input_tables & set(assets_by_name) for name, asset in assets_by_name.items()}
+    )
     order.prepare()
-    under_way: dict[Future[TableContent], str] = {}
+    tables_by_future: dict[Future[TableContent], str] = {}
     contents: dict[str, TableContent] = {}
-    with ThreadPoolExecutor(AT_ONCE) as hands:
+    with ThreadPoolExecutor(MAX_PARALLEL_TABLES) as executor:
         while order.is_active():
             for name in order.get_ready():
-                beside = replace(building, store=building.store.beside())
-                under_way[hands.submit(_make, beside, named[name])] = name
-            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            for future in done:
-                name = under_way.pop(future)
+                thread_context = replace(context, store=context.store.open_second_connection())
+                tables_by_future[
+                    executor.submit(_fill_table, thread_context, assets_by_name[name])
+                ] = name
+            done_futures, _ = wait(tables_by_future, return_when=FIRST_COMPLETED)
+            for future in done_futures:
+                name = tables_by_future.pop(future)
                 if future.exception():
-                    hands.shutdown(cancel_futures=True)
+                    executor.shutdown(cancel_futures=True)
                 contents[name] = future.result()
                 order.done(name)
     return contents
@@ -94,7 +102,7 @@ def _make_all(building: Building, assets: Sequence[Asset]) -> dict[str, TableCon
 
 def catalogue_tables(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Table]:
     """Return the tables of the catalogue: programme, finding codes and run time."""
-    as_of = catalogue.calendar.local_date(moment)
+    as_of = catalogue.calendar.get_local_date(moment)
     ranks = {severity: rank for rank, severity in enumerate(SEVERITIES, start=1)}
     kinds = [
         {
@@ -103,10 +111,10 @@ def catalogue_tables(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Tab
             "severity_rank": ranks[code.severity],
             "cause": code.cause,
         }
-        for code in codes().values()
+        for code in load_codes().values()
     ]
     return {
-        **tables(catalogue, as_of),
+        **build_catalogue_tables(catalogue, as_of),
         "catalogue.codes": pa.Table.from_pylist(kinds),
         "catalogue.moment": pa.table(
             {
@@ -118,13 +126,13 @@ def catalogue_tables(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Tab
     }
 
 
-def _see_raw(store: Store) -> None:
-    store.run("CREATE SCHEMA raw")
+def _create_raw_views(store: Store) -> None:
+    store.execute("CREATE SCHEMA raw")
     for table in RAW:
-        store.run(f"CREATE VIEW {table} AS FROM register.{table}")
+        store.execute(f"CREATE VIEW {table} AS FROM register.{table}")
 
 
-def _make(building: Building, asset: Asset) -> TableContent:
-    with building.store as store:
-        asset.make(building)
+def _fill_table(context: RebuildContext, asset: TableAsset) -> TableContent:
+    with context.store as store:
+        asset.fill_table(context)
         return summarise_table(store, asset.name)

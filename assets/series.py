@@ -5,17 +5,17 @@ Reads whole series and makes no judgement; the tables store the outcome.
 
 from collections.abc import Iterator
 
-from assets.totals import with_totals
-from expectations.series.checking import CheckedSeries, check_series
-from expectations.series.panel import panel
+from assets.totals import add_total_columns
+from expectations.series.checking import SeriesCheckResult, check_series
+from expectations.series.panel import build_panel
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
-READS = frozenset({"core.observations", "core.submissions"})
+INPUT_TABLES = frozenset({"core.observations", "core.submissions"})
 """The tables that the series are read from."""
 
 # A report without any value is in force too, and has no observation.
-_IN_FORCE = """
+_VALUES_IN_FORCE = """
     SELECT s.unit, s.period, s.submission, o.element, o.value
     FROM core.submissions AS s
     LEFT JOIN core.observations AS o USING (submission)
@@ -26,10 +26,12 @@ _IN_FORCE = """
 """
 
 
-def checked_series(store: Store, catalogue: Catalogue) -> Iterator[CheckedSeries]:
+def check_form_series(store: Store, catalogue: Catalogue) -> Iterator[SeriesCheckResult]:
     """Check the series of each form and yield the results; forms without a report are skipped."""
     for form in catalogue.forms.values():
-        values = store.frame(_IN_FORCE, [form.form])
+        values = store.query_frame(_VALUES_IN_FORCE, [form.form])
         if not values.empty:
-            periods = [period.code for period in catalogue.periods(form.frequency)]
-            yield check_series(form, with_totals(store, form, panel(form, periods, values)))
+            periods = [period.code for period in catalogue.list_periods(form.frequency)]
+            yield check_series(
+                form, add_total_columns(store, form, build_panel(form, periods, values))
+            )

@@ -10,15 +10,20 @@ import dagster as dg
 
 from assets import publication
 from assets.asset_specs import asset_key, table_spec
-from assets.built import built_assets
-from assets.check_results import promise_result, promise_specs, suite_result, suite_specs
+from assets.built import load_table_assets
+from assets.check_results import (
+    build_promise_result,
+    build_promise_specs,
+    build_suite_result,
+    build_suite_specs,
+)
 from assets.data_versions import summarise_table, version_register, version_tables
-from assets.house import House
-from assets.published.sending_back import send_back
+from assets.house import RunContext
+from assets.published.sending_back import return_reports
 from assets.raw import finding_events
 from assets.raw.connectors import fetching
-from assets.raw.connectors.fetching import Fetched, fetch
-from assets.raw.intake import TABLES, Intake, take_in
+from assets.raw.connectors.fetching import FetchResult, fetch_deliveries
+from assets.raw.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
 from assets.raw.missing_submissions import (
     UNKNOWN_ARCHIVE_FILES,
     MissingSubmissionsError,
@@ -26,56 +31,74 @@ from assets.raw.missing_submissions import (
     find_missing_files,
     record_accepted_loss,
 )
-from assets.rebuild import Rebuilt, rebuild
-from assets.series_check import series_result, series_spec
-from expectations.promises import Kept, promises
+from assets.rebuild import RebuildResult, rebuild_warehouse
+from assets.series_check import build_series_result, build_series_spec
+from expectations.promises import PromiseResult, load_promises
 from warehouse.catalogue import Catalogue
-from warehouse.fields import OUTCOMES
+from warehouse.fields import DELIVERY_OUTCOMES
 from warehouse.store import Store
 
-ON_PAGE = (
+PAGE_TABLES = (
     "core.submissions",
     "marts.indicator_values",
     "marts.quality_metrics",
     "marts.reporting_rates",
 )
 """The tables that the page reads."""
-REGISTERED = (fetching.TABLE, *TABLES)
+INTAKE_STEP_TABLES = (fetching.DELIVERIES_TABLE, *INTAKE_TABLES)
 """The tables of the register that the intake step writes."""
-_Events = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
+_StepResults = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
 
 
-def intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
+def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     """Build the step from sources and inbox to the register, with an asset check per form."""
     forms = sorted(catalogue.forms)
 
     @dg.multi_asset(
         name="intake",
-        specs=[table_spec(t, catalogue) for t in REGISTERED],
-        check_specs=suite_specs(forms),
+        specs=[table_spec(t, catalogue) for t in INTAKE_STEP_TABLES],
+        check_specs=build_suite_specs(forms),
     )
-    def intake(house: dg.ResourceParam[House]) -> _Events:
-        missing = _require_published_files(house)
-        with Store(house.home.register) as register:
+    def run_intake(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
+        missing = _require_published_files(run_context)
+        with Store(run_context.home.register_file) as register:
             if missing:
-                record_accepted_loss(register, missing, house.accept_fewer, house.moment)
-            fetched = fetch(house.home, house.catalogue.sources, register)
-            taken = take_in(house.home, house.catalogue, register, house.progress, pool=house.pool)
-            unknown = _count_unknown(house, register, taken)
-            versions = version_register(register, REGISTERED)
-        if fetched.told:
+                record_accepted_loss(
+                    register, missing, run_context.accept_fewer, run_context.run_at
+                )
+            fetch_result = fetch_deliveries(
+                run_context.home, run_context.catalogue.sources, register
+            )
+            intake_result = ingest_inbox(
+                run_context.home,
+                run_context.catalogue,
+                register,
+                run_context.progress,
+                pool=run_context.pool,
+            )
+            unknown = _count_unknown(run_context, register, intake_result)
+            versions = version_register(register, INTAKE_STEP_TABLES)
+        if fetch_result.messages:
             # Dagster's page makes links of addresses in a log: senders' words stay out of it.
             dg.get_dagster_logger().warning(
                 "Có điều cần biết về các nguồn: xem «told» của raw.deliveries / "
                 "there is news of the sources: see «told» of raw.deliveries"
             )
-        yield _materialise(fetching.TABLE, versions[fetching.TABLE], _fetched(fetched))
-        for table in TABLES:
-            yield _materialise(table, versions[table], _taken(taken) | unknown)
+        yield _materialise(
+            fetching.DELIVERIES_TABLE,
+            versions[fetching.DELIVERIES_TABLE],
+            _build_fetch_metadata(fetch_result),
+        )
+        for table in INTAKE_TABLES:
+            yield _materialise(
+                table, versions[table], _build_intake_metadata(intake_result) | unknown
+            )
         for form in forms:
-            yield suite_result(form, taken, house.catalogue, house.home.returned)
+            yield build_suite_result(
+                form, intake_result, run_context.catalogue, run_context.home.returned_folder
+            )
 
-    return intake
+    return run_intake
 
 
 def _materialise(asset: str, version: str, metadata: dict[str, object]) -> dg.MaterializeResult:
@@ -85,7 +108,7 @@ def _materialise(asset: str, version: str, metadata: dict[str, object]) -> dg.Ma
     )
 
 
-def _require_published_files(house: House) -> frozenset[str]:
+def _require_published_files(house: RunContext) -> frozenset[str]:
     """Return the files that this run may publish without.
 
     Raises:
@@ -97,116 +120,142 @@ def _require_published_files(house: House) -> frozenset[str]:
     return missing
 
 
-def _count_unknown(house: House, register: Store, taken: Intake) -> dict[str, object]:
+def _count_unknown(house: RunContext, register: Store, taken: IntakeResult) -> dict[str, object]:
     """Count archived files that nobody knows, on a run with something new only."""
     if not taken.submissions:
         return {}
     return {UNKNOWN_ARCHIVE_FILES: count_unknown_archive_files(house.home, register)}
 
 
-def _fetched(fetched: Fetched) -> dict[str, object]:
-    counts = {outcome: fetched.outcomes.get(outcome, 0) for outcome in OUTCOMES}
-    return counts | {"told": dg.MetadataValue.json(list(fetched.told))}
+def _build_fetch_metadata(fetch_result: FetchResult) -> dict[str, object]:
+    counts = {outcome: fetch_result.outcome_counts.get(outcome, 0) for outcome in DELIVERY_OUTCOMES}
+    return counts | {"told": dg.MetadataValue.json(list(fetch_result.messages))}
 
 
-def _taken(taken: Intake) -> dict[str, object]:
+def _build_intake_metadata(intake_result: IntakeResult) -> dict[str, object]:
     return {
-        "files": taken.files,
-        "files_already_known": taken.known,
-        "files_left_in_inbox": len(taken.left),
-        "not_regular_files": len(taken.strange),
-        "not_regular": dg.MetadataValue.json(list(taken.strange[:100])),
-        "submissions": len(taken.submissions),
-        "findings": sum(len(s.findings) for s in taken.submissions),
+        "files": intake_result.file_count,
+        "files_already_known": intake_result.known_count,
+        "files_left_in_inbox": len(intake_result.unopened_files),
+        "not_regular_files": len(intake_result.irregular_files),
+        "not_regular": dg.MetadataValue.json(list(intake_result.irregular_files[:100])),
+        "submissions": len(intake_result.submissions),
+        "findings": sum(len(s.findings) for s in intake_result.submissions),
     }
 
 
-def rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
+def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     """Build the step from the register to core and marts, with a blocking check per promise.
 
     The series signals are a separate check that blocks nothing.
     """
-    made_of = {asset.name: asset for asset in built_assets()}
+    assets_by_name = {asset.name: asset for asset in load_table_assets()}
 
     @dg.multi_asset(
         name="rebuild",
-        specs=[table_spec(name, catalogue, asset.reads) for name, asset in made_of.items()],
-        check_specs=[*promise_specs(promises()), series_spec()],
+        specs=[
+            table_spec(name, catalogue, asset.input_tables)
+            for name, asset in assets_by_name.items()
+        ],
+        check_specs=[*build_promise_specs(load_promises()), build_series_spec()],
     )
-    def rebuild_tables(house: dg.ResourceParam[House]) -> _Events:
-        built = _rebuilt(house)
-        versions = publication.read_versions(house.draft if built else house.home.current)
-        for name in made_of:
-            yield _materialise(name, versions[name], _rows(built, name))
-        for kept in built.kept if built else [Kept(p, 0, []) for p in promises()]:
-            yield promise_result(kept)
-        warehouse = house.home.draft_snapshot if built else house.home.snapshot
-        yield series_result(warehouse, house.catalogue)
+    def rebuild_tables(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
+        rebuild_result = _rebuild_if_changed(run_context)
+        versions = publication.read_versions(
+            run_context.draft_folder if rebuild_result else run_context.home.current_publication
+        )
+        for name in assets_by_name:
+            yield _materialise(name, versions[name], _build_row_metadata(rebuild_result, name))
+        for promise_result in (
+            rebuild_result.promise_results
+            if rebuild_result
+            else [PromiseResult(promise, 0, []) for promise in load_promises()]
+        ):
+            yield build_promise_result(promise_result)
+        warehouse = (
+            run_context.home.draft_snapshot if rebuild_result else run_context.home.snapshot_file
+        )
+        yield build_series_result(warehouse, run_context.catalogue)
 
     return rebuild_tables
 
 
-def _rows(built: Rebuilt | None, name: str) -> dict[str, object]:
-    if built is None:
+def _build_row_metadata(rebuild_result: RebuildResult | None, name: str) -> dict[str, object]:
+    if rebuild_result is None:
         return {"unchanged": True}
-    rows = built.contents[name].rows
-    return {"view": True} if rows is None else {"dagster/row_count": rows}
+    row_count = rebuild_result.contents[name].rows
+    return {"view": True} if row_count is None else {"dagster/row_count": row_count}
 
 
-def _rebuilt(house: House) -> Rebuilt | None:
+def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
     """Rebuild the warehouse in the draft folder; None if the current publication is up to date."""
-    if publication.is_current(house):
-        publication.discard_draft(house.home)
+    if publication.is_publication_current(context):
+        publication.discard_draft(context.home)
         return None
-    draft = publication.begin(house)
-    built = rebuild(house.home, house.catalogue, house.moment, house.home.draft_snapshot)
-    inputs = publication.fingerprint(house)
+    draft = publication.create_draft(context)
+    built = rebuild_warehouse(
+        context.home, context.catalogue, context.run_at, context.home.draft_snapshot
+    )
+    inputs = publication.compute_fingerprint(context)
     publication.write_versions(draft, version_tables(built.contents, inputs))
     return built
 
 
-def publish_step() -> dg.AssetsDefinition:
+def build_publish_step() -> dg.AssetsDefinition:
     """Build the step for returning faulty reports and putting the publication in force."""
-    tables = [asset_key(asset.name) for asset in built_assets()]
+    tables = [asset_key(asset.name) for asset in load_table_assets()]
 
     @dg.multi_asset(
         name="publish",
         specs=[
-            _output("returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."),
-            _output("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
-            _output("page", [asset_key(table) for table in ON_PAGE], "Trang chỉ số, một tệp HTML."),
+            _build_output_spec(
+                "returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."
+            ),
+            _build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
+            _build_output_spec(
+                "page", [asset_key(table) for table in PAGE_TABLES], "Trang chỉ số, một tệp HTML."
+            ),
         ],
     )
-    def publish(house: dg.ResourceParam[House]) -> _Events:
-        with Store(house.home.register) as register:
-            names = send_back(house.home, house.catalogue, register)
+    def publish_outputs(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
+        with Store(run_context.home.register_file) as register:
+            returned_names = return_reports(run_context.home, run_context.catalogue, register)
             returned = summarise_table(register, "raw.returns")
-        changed = house.home.draft_snapshot.exists()
-        if changed:
-            _write_page(house)
-            with Store(house.home.register) as register:
-                finding_events.remember(register, house.home.draft_snapshot)
-            publication.publish(house)
-        yield _materialise("published.returned", returned.hash or str(returned.rows), _sent(names))
-        version = publication.current(house.home)["fingerprint"]
-        for name, path in (("warehouse", house.home.snapshot), ("page", house.home.page)):
-            shown = {"path": dg.MetadataValue.path(path), "unchanged": not changed}
+        has_changed = run_context.home.draft_snapshot.exists()
+        if has_changed:
+            _write_draft_page(run_context)
+            with Store(run_context.home.register_file) as register:
+                finding_events.record_events(register, run_context.home.draft_snapshot)
+            publication.publish_draft(run_context)
+        yield _materialise(
+            "published.returned",
+            returned.hash or str(returned.rows),
+            _build_return_metadata(returned_names),
+        )
+        version = publication.read_current_record(run_context.home)["fingerprint"]
+        for name, path in (
+            ("warehouse", run_context.home.snapshot_file),
+            ("page", run_context.home.page_file),
+        ):
+            shown = {"path": dg.MetadataValue.path(path), "unchanged": not has_changed}
             yield _materialise(f"published.{name}", version, shown)
 
-    return publish
+    return publish_outputs
 
 
-def _write_page(house: House) -> None:
-    from assets.published.page import Edition, build_page  # slow; needed after a rebuild only
+def _write_draft_page(context: RunContext) -> None:
+    from assets.published.page import PageContext, write_page  # slow; needed after a rebuild only
 
-    with Store(house.home.draft_snapshot, read_only=True) as store:
-        edition = Edition(house.as_of, lang=house.lang)
-        build_page(house.catalogue, store, house.home.draft_page, edition)
-
-
-def _output(name: str, deps: list[list[str]], words: str) -> dg.AssetSpec:
-    return dg.AssetSpec(["published", name], deps=deps, description=words, group_name="published")
+    with Store(context.home.draft_snapshot, read_only=True) as store:
+        page_context = PageContext(context.as_of, lang=context.lang)
+        write_page(context.catalogue, store, context.home.draft_page, page_context)
 
 
-def _sent(names: list[str]) -> dict[str, object]:
-    return {"sent_back": len(names), "files": dg.MetadataValue.json(names)}
+def _build_output_spec(name: str, deps: list[list[str]], description: str) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        ["published", name], deps=deps, description=description, group_name="published"
+    )
+
+
+def _build_return_metadata(returned_names: list[str]) -> dict[str, object]:
+    return {"sent_back": len(returned_names), "files": dg.MetadataValue.json(returned_names)}

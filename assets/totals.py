@@ -5,7 +5,13 @@ Adds up the values in force and marks a side with missing reports; makes no judg
 
 from typing import TYPE_CHECKING
 
-from expectations.series.totals import HELD, OVER, SUM, TOLD_BY, TOLD_BY_EN
+from expectations.series.totals import (
+    OWN_SUFFIX,
+    PERIOD_SUFFIX,
+    REPORTERS_EN_SUFFIX,
+    REPORTERS_SUFFIX,
+    SUM_SUFFIX,
+)
 from warehouse.catalogue import Form, Total
 from warehouse.store import Store
 
@@ -13,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # A flow needs every report of the period, a stock or a cumulative figure only the last report.
-_SUMS = """
+_TOTAL_SIDES = """
     WITH told AS (
         SELECT
             u.unit,
@@ -55,21 +61,24 @@ _SUMS = """
 """
 
 
-def with_totals(store: Store, form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
+def add_total_columns(store: Store, form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
     """Add both sides of every total of the form to the panel."""
     for total in form.totals:
-        panel = panel.merge(_sums(store, form, total), on="submission", how="left")
+        panel = panel.merge(_query_total_sides(store, form, total), on="submission", how="left")
     return panel
 
 
-def _sums(store: Store, form: Form, total: Total) -> "pd.DataFrame":
-    sums = store.frame(
-        _SUMS,
+def _query_total_sides(store: Store, form: Form, total: Total) -> "pd.DataFrame":
+    total_sides = store.query_frame(
+        _TOTAL_SIDES,
         {
             "held": f"{form.form}.{total.element}",
             "other": f"{total.form}.{total.other}",
             "over": str(total.over),
         },
     )
-    named = [total.name + suffix for suffix in (HELD, SUM, OVER, TOLD_BY, TOLD_BY_EN)]
-    return sums.set_axis(["submission", *named], axis=1)
+    column_names = [
+        total.full_name + suffix
+        for suffix in (OWN_SUFFIX, SUM_SUFFIX, PERIOD_SUFFIX, REPORTERS_SUFFIX, REPORTERS_EN_SUFFIX)
+    ]
+    return total_sides.set_axis(["submission", *column_names], axis=1)

@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from warehouse.catalogue import Catalogue, Element, Unit
-from warehouse.forms.template import Blank, write_form
+from warehouse.forms.template import BlankForm, write_form
 from warehouse.periods import Period
 
-_SHEET, _STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
-_UNIT = Unit(
+_SHEET_PART, _STRINGS_PART = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+_ARCHIVE_DATE = (1980, 1, 1, 0, 0, 0)
+_TEMPLATE_UNIT = Unit(
     unit="MAU-TRONG",
     kind="ward",
     name_vi="Xã Mẫu Trống",
@@ -29,97 +29,106 @@ _UNIT = Unit(
     form="ward",
     basis="benchmark",
 )
-_PARENT = _UNIT.model_copy(
+_TEMPLATE_PARENT = _TEMPLATE_UNIT.model_copy(
     update={"unit": "MAU-CHA", "name_vi": "Huyện Mẫu Cha", "parent": None, "form": None}
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Mould:
+class TemplateMould:
     """A template split into constant and changing parts.
 
-    `still` is an archive of the constant parts; `between` are the pieces of the sheet
+    `constant_parts` is an archive of the constant parts; `sheet_pieces` are the pieces of the sheet
     around the figures; `cells` are the elements of the figures with the beginning of their cells.
     """
 
-    still: bytes
-    between: tuple[bytes, ...]
+    constant_parts: bytes
+    sheet_pieces: tuple[bytes, ...]
     cells: tuple[tuple[Element, bytes], ...]
     strings: bytes
 
     @classmethod
-    def of(cls, catalogue: Catalogue, period: Period, figures: Mapping[str, int]) -> Self:
+    def make_mould(cls, catalogue: Catalogue, period: Period, figures: Mapping[str, int]) -> Self:
         """Write a template for the period and split the file."""
-        units = {**catalogue.units, _UNIT.unit: _UNIT, _PARENT.unit: _PARENT}
-        blank = Blank("ward", _UNIT.unit, period, figures, synthetic=True)
+        units = {
+            **catalogue.units,
+            _TEMPLATE_UNIT.unit: _TEMPLATE_UNIT,
+            _TEMPLATE_PARENT.unit: _TEMPLATE_PARENT,
+        }
+        blank = BlankForm("ward", _TEMPLATE_UNIT.unit, period, figures, synthetic=True)
         with TemporaryDirectory() as folder:
             path = Path(folder) / "mould.xlsx"
             manifest = write_form(replace(catalogue, units=units), blank, path)
-            still, parts = _taken_apart(path)
+            constant_parts, changing_parts = _split_workbook(path)
         elements = {manifest.cells[e.element]: e for e in catalogue.forms["ward"].elements}
-        between, cells = _around(parts[_SHEET], elements)
-        return cls(still, between, cells, parts[_STRINGS])
+        sheet_pieces, cells = _split_sheet(changing_parts[_SHEET_PART], elements)
+        return cls(constant_parts, sheet_pieces, cells, changing_parts[_STRINGS_PART])
 
-    def cast(self, path: Path, names: tuple[Unit, Unit], figures: Mapping[str, int]) -> None:
+    def write_workbook(
+        self, path: Path, names: tuple[Unit, Unit], figures: Mapping[str, int]
+    ) -> None:
         """Write the workbook of a unit; `names` are the unit and the unit above."""
-        pieces = [self.between[0]]
-        for (element, opening), after in zip(self.cells, self.between[1:], strict=True):
-            pieces += (opening, _content(element, figures[element.element]), after)
-        packed = io.BytesIO(self.still)
-        with zipfile.ZipFile(packed, "a") as archive:
-            _add(archive, _SHEET, b"".join(pieces))
-            _add(archive, _STRINGS, _named(self.strings, names))
-        path.write_bytes(packed.getvalue())
+        pieces = [self.sheet_pieces[0]]
+        for (element, opening), next_piece in zip(self.cells, self.sheet_pieces[1:], strict=True):
+            pieces += (opening, _format_cell(element, figures[element.element]), next_piece)
+        buffer = io.BytesIO(self.constant_parts)
+        with zipfile.ZipFile(buffer, "a") as archive:
+            _add_part(archive, _SHEET_PART, b"".join(pieces))
+            _add_part(archive, _STRINGS_PART, _replace_unit_names(self.strings, names))
+        path.write_bytes(buffer.getvalue())
 
 
-def _taken_apart(path: Path) -> tuple[bytes, dict[str, bytes]]:
-    still = io.BytesIO()
-    changing = {}
-    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(still, "w") as rest:
-        for part in whole.namelist():
-            if part in (_SHEET, _STRINGS):
-                changing[part] = whole.read(part)
+def _split_workbook(path: Path) -> tuple[bytes, dict[str, bytes]]:
+    constant_parts = io.BytesIO()
+    changing_parts = {}
+    with (
+        zipfile.ZipFile(path) as workbook,
+        zipfile.ZipFile(constant_parts, "w") as constant_archive,
+    ):
+        for part in workbook.namelist():
+            if part in (_SHEET_PART, _STRINGS_PART):
+                changing_parts[part] = workbook.read(part)
             else:
-                _add(rest, part, whole.read(part))
-    return still.getvalue(), changing
+                _add_part(constant_archive, part, workbook.read(part))
+    return constant_parts.getvalue(), changing_parts
 
 
-def _around(
+def _split_sheet(
     sheet: bytes, elements: Mapping[str, Element]
 ) -> tuple[tuple[bytes, ...], tuple[tuple[Element, bytes], ...]]:
     """Cut the sheet at the figures; return the pieces between the figures, and the figures."""
-    between, cells, end = [], [], 0
-    for found in re.finditer(
+    sheet_pieces, cells, end = [], [], 0
+    for match in re.finditer(
         rb'<c r="([A-Z]+\d+)"( s="\d+")?(?: t="\w+")?><v>[^<]*</v></c>', sheet
     ):
-        element = elements.get(found[1].decode())
+        element = elements.get(match[1].decode())
         if element:
-            between.append(sheet[end : found.start()])
-            cells.append((element, b'<c r="' + found[1] + b'"' + (found[2] or b"")))
-            end = found.end()
+            sheet_pieces.append(sheet[end : match.start()])
+            cells.append((element, b'<c r="' + match[1] + b'"' + (match[2] or b"")))
+            end = match.end()
     if len(cells) != len(elements):
         raise ValueError(f"{len(elements)} figures expected on the template, {len(cells)} found")
-    return (*between, sheet[end:]), tuple(cells)
+    return (*sheet_pieces, sheet[end:]), tuple(cells)
 
 
-def _content(element: Element, value: int) -> bytes:
+def _format_cell(element: Element, value: int) -> bytes:
     if element.is_yes_no:
         return f' t="inlineStr"><is><t>{"Có" if value else "Không"}</t></is></c>'.encode()
     return b"><v>%d</v></c>" % value
 
 
-def _named(strings: bytes, names: tuple[Unit, Unit]) -> bytes:
-    for blank, unit in zip((_UNIT, _PARENT), names, strict=True):
-        for old, new in (
-            (blank.name_vi, unit.name_vi),
-            (blank.name_vi.upper(), unit.name_vi.upper()),
-            (blank.unit, unit.unit),
+def _replace_unit_names(strings: bytes, names: tuple[Unit, Unit]) -> bytes:
+    for template_unit, unit in zip((_TEMPLATE_UNIT, _TEMPLATE_PARENT), names, strict=True):
+        for old_name, new_name in (
+            (template_unit.name_vi, unit.name_vi),
+            (template_unit.name_vi.upper(), unit.name_vi.upper()),
+            (template_unit.unit, unit.unit),
         ):
-            strings = strings.replace(old.encode(), new.encode())
+            strings = strings.replace(old_name.encode(), new_name.encode())
     return strings
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    part = zipfile.ZipInfo(name, _LONG_AGO)
+def _add_part(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    part = zipfile.ZipInfo(name, _ARCHIVE_DATE)
     part.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(part, content)

@@ -9,24 +9,24 @@ from pathlib import Path
 from pipelines.instance import prepare_instance
 
 
-def run(folder: Path) -> bool:
+def run_empty_job(folder: Path) -> bool:
     """Run the empty job once and return whether the job succeeded."""
     prepare_instance(folder)
     import dagster as dg
 
     @dg.op
-    def nothing() -> None:
+    def do_nothing() -> None:
         """Do nothing."""
 
     @dg.job
-    def empty() -> None:
+    def empty_job() -> None:
         """Run the empty op only."""
-        nothing()
+        do_nothing()
 
     with dg.DagsterInstance.get() as instance:
-        quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-        return bool(empty.execute_in_process(instance=instance, run_config=quiet).success)
+        run_config = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+        return bool(empty_job.execute_in_process(instance=instance, run_config=run_config).success)
 
 
 if __name__ == "__main__":
-    sys.exit(0 if run(Path(sys.argv[1])) else "the empty job failed")
+    sys.exit(0 if run_empty_job(Path(sys.argv[1])) else "the empty job failed")

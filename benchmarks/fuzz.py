@@ -21,7 +21,7 @@ from assets.raw.reading_pool import ReadingPool
 from tests.sent import CATALOGUE, RECEIVED, schools, send
 from tests.warehouse.forms import mutations
 
-BATCH = 200
+BATCH_SIZE = 200
 
 
 def main() -> None:
@@ -31,26 +31,34 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, default=Path("fuzz-finds"))
     options = parser.parse_args()
     warnings.simplefilter("ignore", NonInteractiveExampleWarning)
-    until, seen, slowest = time.monotonic() + 60 * options.minutes, Counter(), 0.0
+    deadline, decision_counts, slowest_seconds = (
+        time.monotonic() + 60 * options.minutes,
+        Counter(),
+        0.0,
+    )
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        strategies = _strategies(folder)
-        while time.monotonic() < until:
-            started = time.monotonic()
-            for path, decision in _batch(folder, strategies):
-                seen[decision] += 1
+        strategies = _build_strategies(folder)
+        while time.monotonic() < deadline:
+            started_at = time.monotonic()
+            for path, decision in _read_batch(folder, strategies):
+                decision_counts[decision] += 1
                 if decision in ("", "E-FILE-003", "lost", "changed"):
                     options.keep.mkdir(exist_ok=True)
-                    name = f"{decision or 'undecided'}-{seen[decision]}.bin"
+                    name = f"{decision or 'undecided'}-{decision_counts[decision]}.bin"
                     (options.keep / name).write_bytes(path.read_bytes())
-            slowest = max(slowest, time.monotonic() - started)
-    sys.stdout.write(f"{seen.total()} files, slowest batch of {BATCH} {slowest:.1f} s\n")
-    for decision, times in seen.most_common():
+            slowest_seconds = max(slowest_seconds, time.monotonic() - started_at)
+    sys.stdout.write(
+        f"{decision_counts.total()} files, slowest batch of {BATCH_SIZE} {slowest_seconds:.1f} s\n"
+    )
+    for decision, times in decision_counts.most_common():
         sys.stdout.write(f"{times:8} {decision or 'without a decision'}\n")
-    sys.exit(1 if seen[""] or seen["lost"] or seen["changed"] else 0)
+    sys.exit(
+        1 if decision_counts[""] or decision_counts["lost"] or decision_counts["changed"] else 0
+    )
 
 
-def _strategies(folder: Path) -> list[st.SearchStrategy[bytes]]:
+def _build_strategies(folder: Path) -> list[st.SearchStrategy[bytes]]:
     """Return three strategies: template damaged, own layout damaged, template hurt in transit."""
     send(folder / "good.xlsx", schools())
     template = (folder / "good.xlsx").read_bytes()
@@ -61,25 +69,32 @@ def _strategies(folder: Path) -> list[st.SearchStrategy[bytes]]:
     ]
 
 
-def _batch(folder: Path, strategies: list[st.SearchStrategy[bytes]]) -> Iterator[tuple[Path, str]]:
+def _read_batch(
+    folder: Path, strategies: list[st.SearchStrategy[bytes]]
+) -> Iterator[tuple[Path, str]]:
     deliveries = []
-    for number in range(BATCH):
+    for number in range(BATCH_SIZE):
         path = folder / f"{number}.xlsx"
         path.write_bytes(strategies[number % len(strategies)].example())
         deliveries.append(Delivery(path, RECEIVED))
-    good = Delivery(folder / "good.xlsx", RECEIVED)
+    good_delivery = Delivery(folder / "good.xlsx", RECEIVED)
     pool = ReadingPool(CATALOGUE.folder, folder / "archive")
-    answers = {delivery.path: taken for delivery, taken in pool.read([*deliveries, good])}
-    (sound,) = answers[good.path].reading.reports
+    result_by_path = {
+        delivery.path: read_result
+        for delivery, read_result in pool.read_deliveries([*deliveries, good_delivery])
+    }
+    (good_report,) = result_by_path[good_delivery.path].reading.reports
     for number, delivery in enumerate(deliveries):
-        if delivery.path not in answers:
+        if delivery.path not in result_by_path:
             yield delivery.path, "lost"
             continue
-        reading = answers[delivery.path].reading
-        codes = [doubt.code for doubt in reading.doubts]
+        reading = result_by_path[delivery.path].reading
+        codes = [draft.code for draft in reading.drafts]
         decision = "read" if reading.reports else " ".join(codes)
-        on_its_way = strategies[number % len(strategies)] is strategies[-1]
-        if on_its_way and any(report.cells != sound.cells for report in reading.reports):
+        is_hurt_in_transit = strategies[number % len(strategies)] is strategies[-1]
+        if is_hurt_in_transit and any(
+            report.cells != good_report.cells for report in reading.reports
+        ):
             decision = "changed"
         yield delivery.path, decision
 

@@ -20,18 +20,18 @@ from rich.table import Table
 
 from assets.raw import reading_pool
 from assets.raw.inbox import Delivery
-from assets.raw.reader import Taken
+from assets.raw.reader import ReadResult
 from assets.raw.reading_pool import ReadingPool
 from tests.sent import CATALOGUE, RECEIVED, schools, send
 from tests.warehouse.forms import hostile
 
 MOST_SECONDS, MOST_MIB = 2.0, 512
-GOOD = 20
+GOOD_FILES = 20
 """Faultless reports that arrive in the same night as all hostile files."""
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class HostileResult:
     """The decision on a file and the cost of its reading process."""
 
     kind: str
@@ -40,7 +40,7 @@ class Decided:
     peak_mib: float
 
     @property
-    def is_dear(self) -> bool:
+    def is_expensive(self) -> bool:
         """Whether a file exceeds the limits without being accepted."""
         return self.decision != "read" and (self.seconds > MOST_SECONDS or self.peak_mib > MOST_MIB)
 
@@ -55,73 +55,90 @@ def main() -> None:
         # Each file gets a process of its own: getrusage reports the peak of all ended children,
         # and the process that writes the corpus holds a lot of memory.
         spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, spawn, max_tasks_per_child=1) as measuring:
-            corpus = measuring.submit(_corpus, work).result()
+        with ProcessPoolExecutor(1, spawn, max_tasks_per_child=1) as executor:
+            corpus = executor.submit(_write_corpus, work).result()
             files = {kind: path for kind, path in corpus.items() if only in kind}
-            decided = list(measuring.map(_decided, files, files.values()))
-        lost = _lost_in_one_night(work, list(files.values()))
-    Console().print(_table(decided))
-    undecided = [d.kind for d in decided if not d.decision]
-    dear = [d.kind for d in decided if d.is_dear]
+            results = list(executor.map(_measure_file, files, files.values()))
+        lost_names = _list_lost_files(work, list(files.values()))
+    Console().print(_build_hostile_table(results))
+    undecided_kinds = [d.kind for d in results if not d.decision]
+    expensive_kinds = [d.kind for d in results if d.is_expensive]
     sys.stdout.write(
-        f"{len(decided)} kinds. Without a decision: {undecided or 'none'}. "
-        f"Too dear: {dear or 'none'}. Lost when all come in one night: {lost or 'none'}.\n"
+        f"{len(results)} kinds. Without a decision: {undecided_kinds or 'none'}. "
+        f"Too dear: {expensive_kinds or 'none'}. Lost when all come in one night: "
+        f"{lost_names or 'none'}.\n"
     )
-    sys.exit(1 if undecided or dear or lost else 0)
+    sys.exit(1 if undecided_kinds or expensive_kinds or lost_names else 0)
 
 
-def _corpus(work: Path) -> dict[str, Path]:
+def _write_corpus(work: Path) -> dict[str, Path]:
     """Write a file of each kind and a faultless report; return the paths by kind."""
     send(work / "good.xlsx", schools())
     report = (work / "good.xlsx").read_bytes()
     files = {"a faultless report": work / "good.xlsx"}
-    for number, (kind, (_, make)) in enumerate(hostile.KINDS.items()):
+    for number, (kind, (_, make_file)) in enumerate(hostile.KINDS.items()):
         files[kind] = work / f"{number}.xlsx"
-        files[kind].write_bytes(make(report))
+        files[kind].write_bytes(make_file(report))
     return files
 
 
-def _decided(kind: str, path: Path) -> Decided:
-    reading_pool.SHARE = 1
-    first = path.with_name("first")
-    first.write_bytes(b"")
+def _measure_file(kind: str, path: Path) -> HostileResult:
+    reading_pool.FILES_PER_SHARE = 1
+    first_path = path.with_name("first")
+    first_path.write_bytes(b"")
     pool = ReadingPool(CATALOGUE.folder, path.with_name("archive"), size=1)
-    answers = pool.read([Delivery(first, RECEIVED), Delivery(path, RECEIVED)])
-    next(answers)
-    started = time.perf_counter()
-    _, taken = next(answers)
-    seconds = time.perf_counter() - started
-    answers.close()
+    read_results = pool.read_deliveries([Delivery(first_path, RECEIVED), Delivery(path, RECEIVED)])
+    next(read_results)
+    started_at = time.perf_counter()
+    _, read_result = next(read_results)
+    seconds = time.perf_counter() - started_at
+    read_results.close()
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return Decided(kind, _decision(taken), seconds, peak)
+    return HostileResult(kind, _format_decision(read_result), seconds, peak)
 
 
-def _decision(taken: Taken) -> str:
-    return "read" if taken.reading.reports else " ".join(d.code for d in taken.reading.doubts)
-
-
-def _lost_in_one_night(work: Path, hostile_files: list[Path]) -> list[str]:
-    """Return the names of files without exactly one answer, and of good files not accepted."""
-    reading_pool.SHARE = 24
-    report = (work / "good.xlsx").read_bytes()
-    good = [work / f"good {number}.xlsx" for number in range(GOOD)]
-    for number, path in enumerate(good):
-        path.write_bytes(report + b"%d" % number)
-    paths = sorted([*good, *hostile_files], key=lambda path: path.name[::-1])
-    answers = list(
-        ReadingPool(CATALOGUE.folder, work / "archive").read([Delivery(p, RECEIVED) for p in paths])
+def _format_decision(read_result: ReadResult) -> str:
+    return (
+        "read"
+        if read_result.reading.reports
+        else " ".join(d.code for d in read_result.reading.drafts)
     )
-    times = Counter(delivery.path for delivery, _ in answers)
-    read = {delivery.path for delivery, taken in answers if taken.reading.reports}
-    return [p.name for p in paths if times[p] != 1 or (p in good and p not in read)]
 
 
-def _table(decided: list[Decided]) -> Table:
+def _list_lost_files(work: Path, hostile_files: list[Path]) -> list[str]:
+    """Return the names of files without exactly one answer, and of good files not accepted."""
+    reading_pool.FILES_PER_SHARE = 24
+    report = (work / "good.xlsx").read_bytes()
+    good_paths = [work / f"good {number}.xlsx" for number in range(GOOD_FILES)]
+    for number, path in enumerate(good_paths):
+        path.write_bytes(report + b"%d" % number)
+    paths = sorted([*good_paths, *hostile_files], key=lambda path: path.name[::-1])
+    read_results = list(
+        ReadingPool(CATALOGUE.folder, work / "archive").read_deliveries(
+            [Delivery(p, RECEIVED) for p in paths]
+        )
+    )
+    answer_counts = Counter(delivery.path for delivery, _ in read_results)
+    accepted_paths = {
+        delivery.path for delivery, read_result in read_results if read_result.reading.reports
+    }
+    return [
+        p.name
+        for p in paths
+        if answer_counts[p] != 1 or (p in good_paths and p not in accepted_paths)
+    ]
+
+
+def _build_hostile_table(results: list[HostileResult]) -> Table:
     table = Table("kind", "decision", "s", "MiB")
-    for one in decided:
-        style = "bold red" if one.is_dear or not one.decision else None
+    for result in results:
+        style = "bold red" if result.is_expensive or not result.decision else None
         table.add_row(
-            one.kind, one.decision, f"{one.seconds:.2f}", f"{one.peak_mib:.0f}", style=style
+            result.kind,
+            result.decision,
+            f"{result.seconds:.2f}",
+            f"{result.peak_mib:.0f}",
+            style=style,
         )
     return table
 

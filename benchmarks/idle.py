@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.measure import Measured, chiso, measure
+from benchmarks.measure import Measurement, build_chiso_command, measure_command
 from pipelines.demo.inbox import write_inbox
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 
 _AS_OF = {"CHISO_AS_OF": "2026-01-15"}
@@ -29,30 +29,32 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         work = Path(folder)
         home = Home(work / "home")
-        write_inbox(load(), home.inbox)
-        first = _night(home)
-        console.print(f"the night that took the demo in: {first.seconds:.1f} s")
-        _empty(work)
-        pairs = [_pair(home, work, number % 2 == 0) for number in range(options.runs)]
-    console.print(_table(pairs))
+        write_inbox(load_catalogue(), home.inbox_folder)
+        first_night = _measure_idle_night(home)
+        console.print(f"the night that took the demo in: {first_night.seconds:.1f} s")
+        _measure_empty_job(work)
+        pairs = [_measure_idle_pair(home, work, number % 2 == 0) for number in range(options.runs)]
+    console.print(_build_idle_table(pairs))
 
 
-def _pair(home: Home, work: Path, empty_first: bool) -> tuple[Measured, Measured]:
+def _measure_idle_pair(
+    home: Home, work: Path, empty_first: bool
+) -> tuple[Measurement, Measurement]:
     if empty_first:
-        return _empty(work), _night(home)
-    night = _night(home)
-    return _empty(work), night
+        return _measure_empty_job(work), _measure_idle_night(home)
+    night = _measure_idle_night(home)
+    return _measure_empty_job(work), night
 
 
-def _empty(work: Path) -> Measured:
-    return measure([sys.executable, "-m", "benchmarks.empty_job", str(work / "instance")])
+def _measure_empty_job(work: Path) -> Measurement:
+    return measure_command([sys.executable, "-m", "benchmarks.empty_job", str(work / "instance")])
 
 
-def _night(home: Home) -> Measured:
-    return measure(chiso("nightly", "--home", str(home.root)), _AS_OF)
+def _measure_idle_night(home: Home) -> Measurement:
+    return measure_command(build_chiso_command("nightly", "--home", str(home.root)), _AS_OF)
 
 
-def _table(pairs: list[tuple[Measured, Measured]]) -> Table:
+def _build_idle_table(pairs: list[tuple[Measurement, Measurement]]) -> Table:
     table = Table("run", "empty job s", "idle night s", "ratio", "empty MiB", "idle MiB")
     for number, (empty, night) in enumerate(pairs, 1):
         table.add_row(

@@ -14,18 +14,18 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from assets.building import Building
-from assets.built import built_assets
-from benchmarks.national import WARDS, make_catalogue
+from assets.building import RebuildContext
+from assets.built import load_table_assets
+from benchmarks.national import NATIONAL_WARDS, make_catalogue
 from benchmarks.observations import make_observations
 from warehouse.catalogue import Catalogue
-from warehouse.catalogue.relational import tables
+from warehouse.catalogue.relational import build_catalogue_tables
 from warehouse.store import Store
 from warehouse.tables import TABLES
 
-_BY_HAND = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-_OURS = ("marts.element_values", "marts.indicator_terms")
-_MIDDLE = "marts.reporting_coverage"
+_HAND_WRITTEN_SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+_MEASURED_TABLES = ("marts.element_values", "marts.indicator_terms")
+_EMPTY_TABLE = "marts.reporting_coverage"
 """Counts of reports; both ways leave the counts out: the table stays empty."""
 
 
@@ -33,62 +33,69 @@ def main() -> None:
     """Measure the pairs and print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--wards", type=int, default=WARDS, help="fewer for a quick try")
+    parser.add_argument("--wards", type=int, default=NATIONAL_WARDS, help="fewer for a quick try")
     options = parser.parse_args()
     console = Console()
     with TemporaryDirectory() as folder, Store(Path(folder) / "warehouse.duckdb") as store:
-        building = Building(store, _fill(store, Path(folder), options.wards))
-        ((observations,),) = store.rows("SELECT count(*) FROM core.observations")
+        context = RebuildContext(store, _fill_warehouse(store, Path(folder), options.wards))
+        ((observations,),) = store.query_rows("SELECT count(*) FROM core.observations")
         console.print(f"{observations:,} observations")
-        pairs = [_pair(building, number % 2 == 0) for number in range(options.runs)]
-        if store.rows(
+        pairs = [_measure_marts_pair(context, number % 2 == 0) for number in range(options.runs)]
+        if store.query_rows(
             "(FROM marts.indicator_terms EXCEPT ALL FROM by_hand) UNION ALL "
             "(FROM by_hand EXCEPT ALL FROM marts.indicator_terms) LIMIT 1"
         ):
             sys.exit("the two results differ")
-    for ours, by_hand in pairs:
-        console.print(f"marts {ours:.1f} s, by hand {by_hand:.1f} s: {ours / by_hand:.2f}")
-    console.print(f"median {statistics.median(ours / hand for ours, hand in pairs):.2f}")
+    for marts_seconds, hand_seconds in pairs:
+        console.print(
+            f"marts {marts_seconds:.1f} s, by hand {hand_seconds:.1f} s: "
+            f"{marts_seconds / hand_seconds:.2f}"
+        )
+    console.print(
+        f"median {statistics.median(marts_seconds / hand for marts_seconds, hand in pairs):.2f}"
+    )
 
 
-def _fill(store: Store, folder: Path, wards: int) -> Catalogue:
+def _fill_warehouse(store: Store, folder: Path, wards: int) -> Catalogue:
     catalogue = make_catalogue(folder / "catalogue", wards=wards)
     observations, _ = make_observations(catalogue, folder)
-    for name, rows in tables(
-        catalogue, catalogue.calendar.window(catalogue.periods()[-1])[1]
+    for name, rows in build_catalogue_tables(
+        catalogue, catalogue.calendar.compute_window(catalogue.list_periods()[-1])[1]
     ).items():
-        store.replace(name, rows)
-    store.create("core.observations")
-    store.run(f"INSERT INTO core.observations BY NAME FROM '{observations}'")
-    store.create(_MIDDLE)
+        store.replace_table(name, rows)
+    store.create_table("core.observations")
+    store.execute(f"INSERT INTO core.observations BY NAME FROM '{observations}'")
+    store.create_table(_EMPTY_TABLE)
     return catalogue
 
 
-def _pair(building: Building, ours_first: bool) -> tuple[float, float]:
-    if ours_first:
-        return _seconds(_made, building), _seconds(_by_hand, building)
-    by_hand = _seconds(_by_hand, building)
-    return _seconds(_made, building), by_hand
+def _measure_marts_pair(context: RebuildContext, marts_first: bool) -> tuple[float, float]:
+    if marts_first:
+        return _measure_seconds(_build_marts, context), _measure_seconds(_build_by_hand, context)
+    hand_seconds = _measure_seconds(_build_by_hand, context)
+    return _measure_seconds(_build_marts, context), hand_seconds
 
 
-def _seconds(way: Callable[[Building], None], building: Building) -> float:
-    started = time.perf_counter()
-    way(building)
-    return time.perf_counter() - started
+def _measure_seconds(
+    build_tables: Callable[[RebuildContext], None], context: RebuildContext
+) -> float:
+    started_at = time.perf_counter()
+    build_tables(context)
+    return time.perf_counter() - started_at
 
 
-def _made(building: Building) -> None:
+def _build_marts(context: RebuildContext) -> None:
     """Build the tables as a rebuild does: prepare each table, then fill the table."""
-    named = {asset.name: asset for asset in built_assets()}
-    for name in _OURS:
+    asset_by_name = {asset.name: asset for asset in load_table_assets()}
+    for name in _MEASURED_TABLES:
         kind = "VIEW" if TABLES[name].is_view else "TABLE"
-        building.store.run(f"DROP {kind} IF EXISTS {name}")
-        named[name].prepare(building.store)
-        named[name].make(building)
+        context.store.execute(f"DROP {kind} IF EXISTS {name}")
+        asset_by_name[name].create_table(context.store)
+        asset_by_name[name].fill_table(context)
 
 
-def _by_hand(building: Building) -> None:
-    building.store.run(f"CREATE OR REPLACE TABLE by_hand AS {_BY_HAND}")
+def _build_by_hand(context: RebuildContext) -> None:
+    context.store.execute(f"CREATE OR REPLACE TABLE by_hand AS {_HAND_WRITTEN_SQL}")
 
 
 if __name__ == "__main__":

@@ -13,26 +13,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.1
-_MIB = 1024
+_INTERVAL_SECONDS = 0.1
+_KIB_PER_MIB = 1024
 _PAGE_KIB = os.sysconf("SC_PAGE_SIZE") // 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measurement:
     """Wall-clock seconds and peak memory in MiB of a command and all its children."""
 
     seconds: float
     peak_mib: float
 
 
-def measure(command: Sequence[str], env: Mapping[str, str] | None = None) -> Measured:
+def measure_command(command: Sequence[str], env: Mapping[str, str] | None = None) -> Measurement:
     """Run a command that must succeed, and measure time and memory.
 
     Raises:
         SystemExit: the command failed; its output is shown.
     """
-    started = time.perf_counter()
+    started_at = time.perf_counter()
     process = subprocess.Popen(
         command,
         env={**os.environ, **(env or {})},
@@ -41,65 +41,68 @@ def measure(command: Sequence[str], env: Mapping[str, str] | None = None) -> Mea
         text=True,
         encoding="utf-8",
     )
-    peak = _Peak(process.pid)
+    peak = _PeakWatcher(process.pid)
     output, _ = process.communicate()
-    seconds = time.perf_counter() - started
+    seconds = time.perf_counter() - started_at
     if process.returncode:
         sys.exit(f"{' '.join(command)} → {process.returncode}\n{output}")
-    return Measured(seconds, peak.mib())
+    return Measurement(seconds, peak.stop_watching())
 
 
-def chiso(*arguments: str) -> list[str]:
+def build_chiso_command(*arguments: str) -> list[str]:
     """Return the chiso command of this environment."""
     script = Path(sys.executable).parent / "chiso"
-    start = (
+    command = (
         [str(script)]
         if script.exists()
         else [sys.executable, "-c", "from pipelines.cli import main; main()"]
     )
-    return [*start, *arguments]
+    return [*command, *arguments]
 
 
-class _Peak:
+class _PeakWatcher:
     """A watcher of the memory of a process and its children, ten times a second until their end."""
 
     def __init__(self, pid: int) -> None:
-        self._kib = 0
+        self._peak_kib = 0
         self._pid = pid
-        self._over = threading.Event()
-        self._watch = threading.Thread(target=self._look, daemon=True)
-        self._watch.start()
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._watch_memory, daemon=True)
+        self._thread.start()
 
-    def mib(self) -> float:
-        self._over.set()
-        self._watch.join()
-        return self._kib / _MIB
+    def stop_watching(self) -> float:
+        self._is_over.set()
+        self._thread.join()
+        return self._peak_kib / _KIB_PER_MIB
 
-    def _look(self) -> None:
-        while not self._over.wait(_EVERY):
-            self._kib = max(self._kib, sum(_resident(pid) for pid in _family(self._pid)))
+    def _watch_memory(self) -> None:
+        while not self._is_over.wait(_INTERVAL_SECONDS):
+            self._peak_kib = max(
+                self._peak_kib,
+                sum(_read_resident_kib(pid) for pid in _list_process_family(self._pid)),
+            )
 
 
-def _family(pid: int) -> Iterator[int]:
+def _list_process_family(pid: int) -> Iterator[int]:
     yield pid
-    for task in _listing(Path(f"/proc/{pid}/task")):
-        for child in _text(task / "children").split():
-            yield from _family(int(child))
+    for task in _list_folder(Path(f"/proc/{pid}/task")):
+        for child in _read_process_file(task / "children").split():
+            yield from _list_process_family(int(child))
 
 
-def _resident(pid: int) -> int:
-    _, _, pages = _text(Path(f"/proc/{pid}/statm")).partition(" ")
+def _read_resident_kib(pid: int) -> int:
+    _, _, pages = _read_process_file(Path(f"/proc/{pid}/statm")).partition(" ")
     return int((pages or "0").split()[0]) * _PAGE_KIB
 
 
-def _listing(folder: Path) -> list[Path]:
+def _list_folder(folder: Path) -> list[Path]:
     try:
         return list(folder.iterdir())
     except OSError:  # the process has ended meanwhile
         return []
 
 
-def _text(path: Path) -> str:
+def _read_process_file(path: Path) -> str:
     try:
         return path.read_text(encoding="ascii")
     except OSError:  # the process has ended meanwhile

@@ -8,36 +8,42 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from expectations.relations import declared
-from expectations.rules import BEFORE, GIVEN, PARTS, Rule, rules
-from expectations.validation import Outcome, run_suite
+from expectations.relations import build_relation_rules
+from expectations.rules import (
+    PARTS_SUFFIX,
+    PRESENCE_SUFFIX,
+    PREVIOUS_SUFFIX,
+    Rule,
+    build_form_rules,
+)
+from expectations.validation import RuleOutcome, run_suite
 from warehouse.catalogue import Catalogue, Form
-from warehouse.forms.report import Cell, Doubt, Report
-from warehouse.periods import Period, from_code
+from warehouse.forms.report import FindingDraft, Report, ReportCell
+from warehouse.periods import Period, parse_period_code
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Key = tuple[str, str, str]
+HistoryKey = tuple[str, str, str]
 """Unit, period and element of a value."""
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class FormCheckResult:
     """The result of a form's suite over a batch: outcomes by rule, finding drafts by report.
 
-    `reports` are the submissions of the batch; the keys of `doubts` are the same submissions.
+    `reports` are the submissions of the batch; the keys of `drafts` are the same submissions.
     """
 
     form: str
     reports: tuple[str, ...]
-    outcomes: list[Outcome]
-    doubts: dict[str, list[Doubt]]
+    outcomes: list[RuleOutcome]
+    drafts: dict[str, list[FindingDraft]]
 
 
-def check(
-    catalogue: Catalogue, reports: Mapping[str, Report], history: Mapping[Key, int]
-) -> list[Checked]:
+def check_reports(
+    catalogue: Catalogue, reports: Mapping[str, Report], history: Mapping[HistoryKey, int]
+) -> list[FormCheckResult]:
     """Run the suite of every form over the reports of the form.
 
     Args:
@@ -45,55 +51,69 @@ def check(
         reports: reports by submission id.
         history: accepted values of cumulative elements, to compare with the next period.
     """
-    known = dict(history) | _cumulative(catalogue, reports.values())
+    known_values = dict(history) | _collect_cumulative_values(catalogue, reports.values())
     by_form: dict[str, dict[str, Report]] = {}
     for submission, report in reports.items():
         by_form.setdefault(report.form, {})[submission] = report
-    return [_check_form(catalogue.forms[f], batch, known) for f, batch in sorted(by_form.items())]
+    return [
+        _check_form_reports(catalogue.forms[form_code], batch, known_values)
+        for form_code, batch in sorted(by_form.items())
+    ]
 
 
-def _cumulative(catalogue: Catalogue, reports: Iterable[Report]) -> dict[Key, int]:
+def _collect_cumulative_values(
+    catalogue: Catalogue, reports: Iterable[Report]
+) -> dict[HistoryKey, int]:
     """Collect the cumulative values of the batch, since two periods may arrive together."""
-    names = {f: _cumulative_names(form) for f, form in catalogue.forms.items()}
+    elements_by_form = {
+        form_code: _collect_cumulative_elements(form) for form_code, form in catalogue.forms.items()
+    }
     return {
         (report.unit, report.period, element): value
         for report in reports
-        if report.unit and report.period and names[report.form]
+        if report.unit and report.period and elements_by_form[report.form]
         for element, value in zip(report.cells.element, report.cells.value, strict=True)
-        if value is not None and element in names[report.form]
+        if value is not None and element in elements_by_form[report.form]
     }
 
 
-def _cumulative_names(form: Form) -> set[str]:
-    return {e.element for e in form.elements if e.nature == "cumulative"}
+def _collect_cumulative_elements(form: Form) -> set[str]:
+    return {element.element for element in form.elements if element.nature == "cumulative"}
 
 
-def _check_form(form: Form, batch: Mapping[str, Report], history: Mapping[Key, int]) -> Checked:
-    names = _cumulative_names(form)
-    before = {s: _before(names, report, history) for s, report in batch.items()}
-    suite = [*rules(form), *declared(form)]
-    outcomes = run_suite(form.form, suite, wide(form, batch, before))
-    doubts: dict[str, list[Doubt]] = {s: _not_applicable(report) for s, report in batch.items()}
+def _check_form_reports(
+    form: Form, batch: Mapping[str, Report], history: Mapping[HistoryKey, int]
+) -> FormCheckResult:
+    cumulative_elements = _collect_cumulative_elements(form)
+    previous_values = {
+        submission_id: _find_previous_values(cumulative_elements, report, history)
+        for submission_id, report in batch.items()
+    }
+    suite_rules = [*build_form_rules(form), *build_relation_rules(form)]
+    outcomes = run_suite(form.form, suite_rules, build_suite_frame(form, batch, previous_values))
+    drafts: dict[str, list[FindingDraft]] = {
+        submission_id: _draft_not_applicable(report) for submission_id, report in batch.items()
+    }
     for outcome in outcomes:
-        for submission in outcome.failing:
+        for submission in outcome.failing_submissions:
             cells = {cell.element: cell for cell in batch[submission].cells}
-            doubt = _doubt(form, outcome.rule, cells, before[submission])
-            doubts[submission].append(replace(doubt, sheet=batch[submission].sheet))
-    return Checked(form.form, tuple(batch), outcomes, doubts)
+            draft = _draft_finding(form, outcome.rule, cells, previous_values[submission])
+            drafts[submission].append(replace(draft, sheet=batch[submission].sheet))
+    return FormCheckResult(form.form, tuple(batch), outcomes, drafts)
 
 
-def _not_applicable(report: Report) -> list[Doubt]:
+def _draft_not_applicable(report: Report) -> list[FindingDraft]:
     if "not_applicable" not in report.cells.state:  # true of nearly every report
         return []
     return [
-        Doubt("N-NA-001", cell.element, None, cell.cell, cell.raw_text)
+        FindingDraft("N-NA-001", cell.element, None, cell.cell, cell.raw_text)
         for cell in report.cells
         if cell.state == "not_applicable"
     ]
 
 
-def wide(
-    form: Form, batch: Mapping[str, Report], before: Mapping[str, Mapping[str, int]]
+def build_suite_frame(
+    form: Form, batch: Mapping[str, Report], previous_values: Mapping[str, Mapping[str, int]]
 ) -> "pd.DataFrame":
     """Build the frame of a suite: a row per report, elements and derived columns as floats."""
     import pandas as pd  # a second to import: spare nights without reports
@@ -104,42 +124,52 @@ def wide(
     for element, value, state in zip(form.elements, values, states, strict=True):
         name = element.element
         columns[name] = list(value)
-        columns[name + GIVEN] = [None if read == "missing" else 1 for read in state]
+        columns[name + PRESENCE_SUFFIX] = [
+            None if cell_state == "missing" else 1 for cell_state in state
+        ]
         if element.nature == "cumulative":
-            columns[name + BEFORE] = [before[s].get(name) for s in batch]
+            columns[name + PREVIOUS_SUFFIX] = [
+                previous_values[submission].get(name) for submission in batch
+            ]
     frame = pd.DataFrame(columns, dtype="float64")
     for element in form.elements:
-        if parts := [part.element for part in form.parts(element.element, "all")]:
-            frame[element.element + PARTS] = frame[parts].sum(axis=1, skipna=False)
+        if parts := [part.element for part in form.list_parts(element.element, "all")]:
+            frame[element.element + PARTS_SUFFIX] = frame[parts].sum(axis=1, skipna=False)
     frame.insert(0, "submission", list(batch))
     return frame
 
 
-def _before(names: set[str], report: Report, history: Mapping[Key, int]) -> dict[str, int]:
-    if not names or report.unit is None or report.period is None:
+def _find_previous_values(
+    cumulative_elements: set[str], report: Report, history: Mapping[HistoryKey, int]
+) -> dict[str, int]:
+    if not cumulative_elements or report.unit is None or report.period is None:
         return {}
-    period = from_code(report.period)
+    period = parse_period_code(report.period)
     if period.number == 1:
         return {}
-    previous = Period(period.year, period.grain, period.number - 1).code
-    found = {name: history.get((report.unit, previous, name)) for name in names}
-    return {name: value for name, value in found.items() if value is not None}
+    previous_period = Period(period.year, period.grain, period.number - 1).code
+    previous_values = {
+        name: history.get((report.unit, previous_period, name)) for name in cumulative_elements
+    }
+    return {name: value for name, value in previous_values.items() if value is not None}
 
 
-def _doubt(form: Form, rule: Rule, cells: Mapping[str, Cell], before: Mapping[str, int]) -> Doubt:
+def _draft_finding(
+    form: Form, rule: Rule, cells: Mapping[str, ReportCell], previous_values: Mapping[str, int]
+) -> FindingDraft:
     cell = cells[rule.element]
-    about = dict(rule.about)
+    message_values = dict(rule.message_values)
     if rule.other is not None and rule.other in cells:
-        other = cells[rule.other]
-        about |= {
-            "other_element": other.element,
-            "other": other.cell,
-            "other_value": other.raw_text,
+        other_cell = cells[rule.other]
+        message_values |= {
+            "other_element": other_cell.element,
+            "other": other_cell.cell,
+            "other_value": other_cell.raw_text,
         }
-    elif rule.other == rule.element + PARTS:
-        parts = [cells[part.element] for part in form.parts(rule.element, "all")]
-        about["other"] = ", ".join(part.cell for part in parts)
-        about["other_value"] = str(sum(part.value or 0 for part in parts))
-    elif rule.other == rule.element + BEFORE:
-        about["other_value"] = str(before[rule.element])
-    return Doubt(rule.code, rule.element, None, cell.cell, cell.raw_text, about)
+    elif rule.other == rule.element + PARTS_SUFFIX:
+        parts = [cells[part.element] for part in form.list_parts(rule.element, "all")]
+        message_values["other"] = ", ".join(part.cell for part in parts)
+        message_values["other_value"] = str(sum(part.value or 0 for part in parts))
+    elif rule.other == rule.element + PREVIOUS_SUFFIX:
+        message_values["other_value"] = str(previous_values[rule.element])
+    return FindingDraft(rule.code, rule.element, None, cell.cell, cell.raw_text, message_values)

@@ -6,12 +6,12 @@ Phrases only: `rules`, `relations` and `series` decide which rules a form has, a
 
 from collections.abc import Mapping
 
-from expectations.rules import BETWEEN_MULTIPLES, PARTS, Rule
+from expectations.rules import BETWEEN_MULTIPLES, PARTS_SUFFIX, Rule
 from warehouse.catalogue import Form
-from warehouse.catalogue.wording import Words, number
+from warehouse.catalogue.wording import BilingualPhrase, format_vietnamese_number
 from warehouse.language import LANGUAGES, choose_text
 
-INTAKE: Mapping[str, Words] = {
+INTAKE_CLAIMS: Mapping[str, BilingualPhrase] = {
     "E-MISS-001": (
         "có ghi số hoặc ký hiệu, không để trống",
         "filled in with a figure or a sign, not left empty",
@@ -28,7 +28,7 @@ INTAKE: Mapping[str, Words] = {
 }
 """By code: the claim about a row of a new report. `wording` has the claims of relations."""
 
-SERIES: Mapping[str, tuple[str, Words]] = {
+SERIES_CLAIMS: Mapping[str, tuple[str, BilingualPhrase]] = {
     "W-OUTLIER-001": (
         "ExpectMulticolumnValuesToBeWithinRowLimits",
         (
@@ -89,31 +89,31 @@ SERIES: Mapping[str, tuple[str, Words]] = {
 """By code: the expectation of a nightly check over values in force, and the claim."""
 
 
-def claim(form: Form, rule: Rule) -> Words:
+def format_intake_claim(form: Form, rule: Rule) -> BilingualPhrase:
     """Return the claim of an intake rule in both languages, without the name of the row."""
     vi, en = (
-        phrase.format_map(_blanks(form, rule, lang))
-        for phrase, lang in zip(INTAKE[rule.code], LANGUAGES, strict=True)
+        phrase.format_map(_collect_claim_values(form, rule, lang))
+        for phrase, lang in zip(INTAKE_CLAIMS[rule.code], LANGUAGES, strict=True)
     )
     return vi, en
 
 
 def _range(form: Form, rule: Rule, lang: str) -> str:
-    least, most = rule.arguments["min_value"], number(rule.arguments["max_value"])
-    unit = form.element(rule.element).unit
+    least, most = rule.arguments["min_value"], format_vietnamese_number(rule.arguments["max_value"])
+    unit = form.get_element(rule.element).unit
     if least is None:
         return choose_text((f"không quá {most} {unit}", f"at most {most}"), lang)
-    least = number(least)
+    least = format_vietnamese_number(least)
     return choose_text((f"từ {least} đến {most} {unit}", f"from {least} to {most}"), lang)
 
 
-def _blanks(form: Form, rule: Rule, lang: str) -> dict[str, str]:
-    blanks = {}
+def _collect_claim_values(form: Form, rule: Rule, lang: str) -> dict[str, str]:
+    claim_values = {}
     if rule.arguments.get("max_value") is not None:
-        blanks["range"] = _range(form, rule, lang)
-    if rule.other == rule.element + PARTS:
-        parts = form.parts(rule.element, "all")
-        blanks["parts"] = "; ".join(f"«{part.name(lang)}»" for part in parts)
+        claim_values["range"] = _range(form, rule, lang)
+    if rule.other == rule.element + PARTS_SUFFIX:
+        parts = form.list_parts(rule.element, "all")
+        claim_values["parts"] = "; ".join(f"«{part.get_name(lang)}»" for part in parts)
     elif rule.code == "E-PART-001" and rule.other:
-        blanks["other"] = form.element(rule.other).name(lang)
-    return blanks
+        claim_values["other"] = form.get_element(rule.other).get_name(lang)
+    return claim_values

@@ -1,6 +1,6 @@
 """The documentation of finding codes: one page per code, and an index page.
 
-Pure: the same `codes.yaml` gives the same pages. `python -m expectations.code_pages FOLDER`
+Pure: the same `load_codes.yaml` gives the same pages. `python -m expectations.code_pages FOLDER`
 writes the pages. May call the floor below.
 """
 
@@ -9,15 +9,15 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from expectations.codes import Code, codes
+from expectations.codes import Code, load_codes
 from warehouse.language import LANGUAGES, Lang, choose_text
 
-INDEX = "README.md"
-_GENERATED = """\
+INDEX_FILE = "README.md"
+_GENERATED_NOTICE = """\
 <!-- Sinh ra từ expectations/codes.yaml bằng `make docs`; đừng sửa tay. -->
 <!-- Generated from expectations/codes.yaml by `make docs`; do not edit. -->
 """
-_MEANINGS = {
+_SEVERITY_MEANINGS = {
     "error": (
         "**Lỗi**: báo cáo không được chấp nhận và được gửi trả; số liệu đã chấp nhận trước đó vẫn "
         "giữ nguyên.",
@@ -32,7 +32,7 @@ _MEANINGS = {
         "**Note**: the report is accepted; this is only to know.",
     ),
 }
-_BLANKS = {
+_BLANK_DESCRIPTIONS = {
     "label": ("tên chỉ tiêu", "the row's label"),
     "other_label": ("tên chỉ tiêu kia", "the other row's label"),
     "observed": ("nội dung đã ghi", "what was written"),
@@ -68,76 +68,85 @@ _BLANKS = {
 """Words in place of a blank of a message; a blank without an entry becomes dots."""
 
 
-def pages() -> dict[str, str]:
+def render_code_pages() -> dict[str, str]:
     """Render every page, by file name, the index first."""
-    found = codes()
-    return {INDEX: _index(found)} | {f"{code}.md": _page(found[code]) for code in found}
+    all_codes = load_codes()
+    return {INDEX_FILE: _render_code_index(all_codes)} | {
+        f"{code}.md": _render_code_page(all_codes[code]) for code in all_codes
+    }
 
 
-def _index(found: Mapping[str, Code]) -> str:
-    return "\n".join(_index_lines(found))
+def _render_code_index(all_codes: Mapping[str, Code]) -> str:
+    return "\n".join(_build_index_lines(all_codes))
 
 
-def _index_lines(found: Mapping[str, Code]) -> Iterator[str]:
+def _build_index_lines(all_codes: Mapping[str, Code]) -> Iterator[str]:
     yield "# Mỗi mã nghĩa là gì / What a finding means\n"
-    yield _GENERATED
-    for severity, meaning in _MEANINGS.items():
+    yield _GENERATED_NOTICE
+    for severity, meaning in _SEVERITY_MEANINGS.items():
         yield " / ".join(meaning) + "\n"
         yield "| Mã / code | Sai gì | What is wrong |"
         yield "| --- | --- | --- |"
-        for code in sorted(c for c in found if found[c].severity == severity):
-            vi, en = (_told(found[code], "message", lang) for lang in LANGUAGES)
+        for code in sorted(
+            code_name for code_name in all_codes if all_codes[code_name].severity == severity
+        ):
+            vi, en = (
+                _format_code_text(all_codes[code], "message", language_index)
+                for language_index in LANGUAGES
+            )
             yield f"| [{code}]({code}.md) | {vi} | {en} |"
         yield ""
 
 
-def _page(code: Code) -> str:
-    return "\n".join(_page_lines(code))
+def _render_code_page(code: Code) -> str:
+    return "\n".join(_build_page_lines(code))
 
 
-def _page_lines(code: Code) -> Iterator[str]:
+def _build_page_lines(code: Code) -> Iterator[str]:
     yield f"# {code.code}\n"
-    yield _GENERATED
-    yield " / ".join(_MEANINGS[code.severity]) + "\n"
+    yield _GENERATED_NOTICE
+    yield " / ".join(_SEVERITY_MEANINGS[code.severity]) + "\n"
     yield "| | Tiếng Việt | English |"
     yield "| --- | --- | --- |"
-    for title, text in (("Sai gì / what is wrong", "message"), ("Cách sửa / how", "remedy")):
-        vi, en = (_told(code, text, lang) for lang in LANGUAGES)
+    for title, text_kind in (("Sai gì / what is wrong", "message"), ("Cách sửa / how", "remedy")):
+        vi, en = (_format_code_text(code, text_kind, lang) for lang in LANGUAGES)
         yield f"| {title} | {vi} | {en} |"
     yield ""
     if code.example:
-        typed, mended = code.example
+        wrong_text, right_text = code.example
         yield "| Đã ghi / written | Ghi lại / write instead |"
         yield "| --- | --- |"
-        yield f"| `{typed}` | `{mended}` |"
+        yield f"| `{wrong_text}` | `{right_text}` |"
         yield ""
-    yield f"[Mọi mã / every code]({INDEX})\n"
+    yield f"[Mọi mã / every code]({INDEX_FILE})\n"
 
 
-def _told(code: Code, text: str, lang: Lang) -> str:
+def _format_code_text(code: Code, text_kind: str, language_index: Lang) -> str:
     """Format a text of a code for a table cell, with words in place of the blanks."""
-    words: str = getattr(code, f"{text}_{lang}")
+    template: str = getattr(code, f"{text_kind}_{language_index}")
     parts = (
-        told + (f"*{_blank(name, lang)}*" if name else "")
-        for told, name, _, _ in string.Formatter().parse(words)
+        literal + (f"*{_describe_blank(blank_name, language_index)}*" if blank_name else "")
+        for literal, blank_name, _, _ in string.Formatter().parse(template)
     )
     return "".join(parts).replace("|", "\\|")
 
 
-def _blank(name: str, lang: Lang) -> str:
-    return choose_text(_BLANKS.get(name.removesuffix("_en"), ("…", "…")), lang)
+def _describe_blank(blank_name: str, language_index: Lang) -> str:
+    return choose_text(
+        _BLANK_DESCRIPTIONS.get(blank_name.removesuffix("_en"), ("…", "…")), language_index
+    )
 
 
-def write(folder: Path) -> None:
+def write_code_pages(folder: Path) -> None:
     """Write every page, and remove the pages of deleted codes."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = pages()
-    for page in folder.glob("*.md"):
-        if page.name not in written:
-            page.unlink()
-    for name, text in written.items():
+    code_pages = render_code_pages()
+    for page_path in folder.glob("*.md"):
+        if page_path.name not in code_pages:
+            page_path.unlink()
+    for name, text in code_pages.items():
         (folder / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    write_code_pages(Path(sys.argv[1]))

@@ -1,6 +1,6 @@
 """The texts of findings: for every stable code a severity, a message and a remedy.
 
-The texts are data (`codes.yaml`) in two languages, and an official can correct them there.
+The texts are data (`load_codes.yaml`) in two languages, and an official can correct them there.
 Wording only: other modules decide which findings a report gets. May call warehouse.
 """
 
@@ -13,17 +13,17 @@ from typing import Protocol
 import yaml
 
 from warehouse.catalogue import Catalogue
-from warehouse.forms.report import Doubt
+from warehouse.forms.report import FindingDraft
 
-LONGEST_QUOTE = 120
+MAX_QUOTE_LENGTH = 120
 """The most letters of a cell that a message quotes; `observed` keeps the longer text."""
-SEVERITY = {"E": "error", "W": "warning", "N": "note"}
-NATURES = {
+SEVERITY_BY_LETTER = {"E": "error", "W": "warning", "N": "note"}
+NATURE_PHRASES = {
     "flow": ("Trong kỳ", "this period"),
     "stock": ("Trong kỳ", "this period"),
     "cumulative": ("Lũy kế từ đầu năm", "year to date"),
 }
-FREQUENCIES = {
+FREQUENCY_NOUNS = {
     "month": ("tháng", "month"),
     "quarter": ("quý", "quarter"),
     "half_year": ("6 tháng", "half-year"),
@@ -56,7 +56,7 @@ class Code:
     @property
     def severity(self) -> str:
         """The severity by the first letter of the code: error, warning or note."""
-        return SEVERITY[self.code[0]]
+        return SEVERITY_BY_LETTER[self.code[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Finding:
     remedy_en: str
 
 
-class Subject(Protocol):
+class FindingSubject(Protocol):
     """The subject of a finding: a report as read, or a report in force."""
 
     @property
@@ -96,60 +96,67 @@ class Subject(Protocol):
 
 
 @lru_cache(maxsize=1)
-def codes() -> Mapping[str, Code]:
-    """Load every code, in the order of `codes.yaml`."""
+def load_codes() -> Mapping[str, Code]:
+    """Load every code, in the order of `load_codes.yaml`."""
     text = (Path(__file__).parent / "codes.yaml").read_text(encoding="utf-8")
     return {code: Code(code, **texts) for code, texts in yaml.safe_load(text).items()}
 
 
-def word(doubt: Doubt, submission: str, report: Subject | None, catalogue: Catalogue) -> Finding:
+def build_finding(
+    draft: FindingDraft, submission: str, report: FindingSubject | None, catalogue: Catalogue
+) -> Finding:
     """Build a finding from a draft: fill the blanks of the message and the remedy.
 
     Args:
-        doubt: the draft: a code, a place and the observed text.
+        draft: the draft: a code, a place and the observed text.
         submission: the submission that the finding belongs to.
         report: the report that the finding is about; None when the file has no report.
         catalogue: the source of element labels.
     """
-    code = codes()[doubt.code]
-    vi = _blanks(doubt, report, catalogue, "vi")
-    en = _blanks(doubt, report, catalogue, "en")
+    code = load_codes()[draft.code]
+    values_vi = _collect_message_values(draft, report, catalogue, "vi")
+    values_en = _collect_message_values(draft, report, catalogue, "en")
     return Finding(
         submission=submission,
         form=report.form if report else None,
         unit=report.unit if report else None,
         period=report.period if report else None,
-        element=doubt.element,
-        sheet=doubt.sheet,
-        cell=doubt.cell,
+        element=draft.element,
+        sheet=draft.sheet,
+        cell=draft.cell,
         code=code.code,
         severity=code.severity,
-        observed=doubt.observed,
-        message_vi=code.message_vi.format_map(vi),
-        message_en=code.message_en.format_map(en),
-        remedy_vi=code.remedy_vi.format_map(vi),
-        remedy_en=code.remedy_en.format_map(en),
+        observed=draft.observed,
+        message_vi=code.message_vi.format_map(values_vi),
+        message_en=code.message_en.format_map(values_en),
+        remedy_vi=code.remedy_vi.format_map(values_vi),
+        remedy_en=code.remedy_en.format_map(values_en),
     )
 
 
-def _quoted(observed: str) -> str:
+def _shorten_quote(observed: str) -> str:
     """Cut a cell text to a recognisable quote: messages travel by mail, whole cells may not."""
-    whole = len(observed) <= LONGEST_QUOTE
-    return observed if whole else f"{observed[: LONGEST_QUOTE - 1].rstrip()}…"
+    is_short = len(observed) <= MAX_QUOTE_LENGTH
+    return observed if is_short else f"{observed[: MAX_QUOTE_LENGTH - 1].rstrip()}…"
 
 
-def _blanks(
-    doubt: Doubt, report: Subject | None, catalogue: Catalogue, lang: str
+def _collect_message_values(
+    draft: FindingDraft, report: FindingSubject | None, catalogue: Catalogue, lang: str
 ) -> dict[str, str]:
-    blanks = {"observed": _quoted(doubt.observed), **doubt.about}
+    message_values = {"observed": _shorten_quote(draft.observed), **draft.message_values}
     if report:
         form = catalogue.forms[report.form]
-        blanks["frequency"], blanks["frequency_en"] = FREQUENCIES[form.frequency]
-        if doubt.element:
-            element = form.element(doubt.element)
-            blanks |= {"label": element.name(lang), "unit": element.unit}
-            blanks["nature"], blanks["nature_en"] = NATURES[element.nature]
-        if "other_element" in doubt.about:
-            other = form.element(doubt.about["other_element"])
-            blanks |= {"other_label": other.name(lang), "other_unit": other.unit}
-    return blanks
+        message_values["frequency"], message_values["frequency_en"] = FREQUENCY_NOUNS[
+            form.frequency
+        ]
+        if draft.element:
+            element = form.get_element(draft.element)
+            message_values |= {"label": element.get_name(lang), "unit": element.unit}
+            message_values["nature"], message_values["nature_en"] = NATURE_PHRASES[element.nature]
+        if "other_element" in draft.message_values:
+            other_element = form.get_element(draft.message_values["other_element"])
+            message_values |= {
+                "other_label": other_element.get_name(lang),
+                "other_unit": other_element.unit,
+            }
+    return message_values

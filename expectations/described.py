@@ -8,7 +8,7 @@ from typing import Any
 from great_expectations.render.renderer_configuration import RendererValueType
 
 
-def described(
+def describe_expectation(
     expectation: Any, configuration: Any, sentence: str, *, numbers: tuple[str, ...] = ()
 ) -> Any:
     """Add a sentence to a renderer configuration, and the share of rows if `mostly` is below 1.

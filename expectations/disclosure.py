@@ -21,146 +21,160 @@ from itertools import combinations
 import pandas as pd
 
 from warehouse.catalogue import Catalogue, Form, Indicator
-from warehouse.periods import Grain, Period, from_code
+from warehouse.periods import Grain, Period, parse_period_code
 
-MINIMUM = 5
+MIN_SHOWN_COUNT = 5
 """The smallest count above zero that may be shown for a sensitive indicator."""
 
-CHAIN = (Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
+NESTED_GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
 """The grains that nest, finest first; nine months do not nest."""
 
-HELD_BACK = ("numerator", "denominator", "value", "met")
+SUPPRESSED_COLUMNS = ("numerator", "denominator", "value", "met")
 """The columns to blank in a suppressed row: the ratio or the verdict would reveal the count."""
 
 
-def is_small(count: float | None) -> bool:
+def is_small_count(count: float | None) -> bool:
     """Return whether a count, or a difference of counts, is too small to be shown."""
-    return count is not None and 1 <= abs(count) < MINIMUM
+    return count is not None and 1 <= abs(count) < MIN_SHOWN_COUNT
 
 
-def is_sensitive(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
+def is_sensitive_indicator(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
     """Return whether any element of the indicator is declared sensitive."""
     return any(
-        forms[term.form].element(term.element).sensitive
-        for term in indicator.terms
+        forms[term.form].get_element(term.element).sensitive
+        for term in indicator.all_terms
         if term.form and term.element
     )
 
 
-def safe_grain(small_at: Collection[str]) -> Grain:
+def find_safe_grain(small_count_grains: Collection[str]) -> Grain:
     """Find the finest grain that, like all coarser grains, has no small count; else the year."""
-    safe = Grain.YEAR
-    for grain in reversed(CHAIN):
-        if grain in small_at:
+    finest_grain = Grain.YEAR
+    for grain in reversed(NESTED_GRAINS):
+        if grain in small_count_grains:
             break
-        safe = grain
-    return safe
+        finest_grain = grain
+    return finest_grain
 
 
-def protect(values: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+def suppress_small_counts(values: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """Suppress small counts in rows of `marts.indicator_values`; add a column `suppressed`.
 
     Pass exactly the rows to be shown: the grain of an indicator is the finest grain that is safe
     for all of them. Rows of finer grains are removed.
     """
-    parts = [
-        _protect(rows, catalogue.indicators[str(code)], catalogue.forms)
-        for code, rows in values.groupby("indicator", sort=False)
+    indicator_rows = [
+        _suppress_indicator(rows, catalogue.indicators[str(indicator_code)], catalogue.forms)
+        for indicator_code, rows in values.groupby("indicator", sort=False)
     ]
-    if not parts:
+    if not indicator_rows:
         return values.assign(suppressed=False)
-    return pd.concat(parts).sort_index(kind="stable")
+    return pd.concat(indicator_rows).sort_index(kind="stable")
 
 
-def _protect(rows: pd.DataFrame, indicator: Indicator, forms: Mapping[str, Form]) -> pd.DataFrame:
-    if not is_sensitive(indicator, forms):
+def _suppress_indicator(
+    rows: pd.DataFrame, indicator: Indicator, forms: Mapping[str, Form]
+) -> pd.DataFrame:
+    if not is_sensitive_indicator(indicator, forms):
         return rows.assign(suppressed=False)
-    rows = rows[rows["grain"].isin(CHAIN)].sort_values(["unit", "grain", "period"])
-    small = _small(rows, indicator, forms)
-    grain = safe_grain(set(rows.loc[small, "grain"]))
-    shown = rows.assign(suppressed=small)[rows["grain"].isin(CHAIN[CHAIN.index(grain) :])]
-    kept = shown[list(HELD_BACK)].mask(shown["suppressed"])
-    return shown.assign(**{column: kept[column] for column in HELD_BACK})
+    rows = rows[rows["grain"].isin(NESTED_GRAINS)].sort_values(["unit", "grain", "period"])
+    has_small_count = _flag_small_rows(rows, indicator, forms)
+    finest_grain = find_safe_grain(set(rows.loc[has_small_count, "grain"]))
+    safe_rows = rows.assign(suppressed=has_small_count)[
+        rows["grain"].isin(NESTED_GRAINS[NESTED_GRAINS.index(finest_grain) :])
+    ]
+    visible_columns = safe_rows[list(SUPPRESSED_COLUMNS)].mask(safe_rows["suppressed"])
+    return safe_rows.assign(**{column: visible_columns[column] for column in SUPPRESSED_COLUMNS})
 
 
-def _small(
+def _flag_small_rows(
     rows: pd.DataFrame, indicator: Indicator, forms: Mapping[str, Form]
 ) -> "pd.Series[bool]":
     """Flag rows revealing a small count, directly or by a sum or difference."""
     numerator = rows["numerator"].astype("float64")
     denominator = rows["denominator"].astype("float64")
-    told = [denominator]
-    if _is_change(indicator):
-        told.append(numerator + denominator)
+    derivable_counts = [denominator]
+    if _is_change_rate(indicator):
+        derivable_counts.append(numerator + denominator)
     else:
-        told.append(numerator)
+        derivable_counts.append(numerator)
     if _is_share(indicator, forms):
-        told.append(denominator - numerator)
-    small = pd.Series(False, index=rows.index)
-    if _is_cumulative(indicator, forms):
-        told.append(_growth(rows, numerator))
+        derivable_counts.append(denominator - numerator)
+    has_small_count = pd.Series(False, index=rows.index)
+    if _has_cumulative_numerator(indicator, forms):
+        derivable_counts.append(_compute_growth(rows, numerator))
     else:
-        for counts in told:
-            small |= _leaves_small(rows, counts)
-    for counts in told:
-        small |= counts.map(is_small)
-    return small
+        for counts in derivable_counts:
+            has_small_count |= _flag_small_remainders(rows, counts)
+    for counts in derivable_counts:
+        has_small_count |= counts.map(is_small_count)
+    return has_small_count
 
 
-def _is_change(indicator: Indicator) -> bool:
+def _is_change_rate(indicator: Indicator) -> bool:
     """Return whether the numerator is a change of a count, so that the sum is a count."""
-    taken = {(t.form, t.element, t.years_back) for t in indicator.numerator if t.coefficient < 0}
-    return bool(taken) and taken == {
-        (t.form, t.element, t.years_back) for t in indicator.denominator
+    subtracted_terms = {
+        (term.form, term.element, term.years_back)
+        for term in indicator.numerator
+        if term.coefficient < 0
+    }
+    return bool(subtracted_terms) and subtracted_terms == {
+        (term.form, term.element, term.years_back) for term in indicator.denominator
     }
 
 
 def _is_share(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
     """Return whether the numerator is a part of the denominator: the difference is a count."""
-    wholes = {(t.form, t.element) for t in indicator.denominator}
+    wholes = {(term.form, term.element) for term in indicator.denominator}
     return (
         indicator.factor == 100
         and bool(wholes)
         and all(
-            (t.form, forms[t.form].element(t.element).part_of) in wholes
-            for t in indicator.numerator
-            if t.form and t.element
+            (term.form, forms[term.form].get_element(term.element).part_of) in wholes
+            for term in indicator.numerator
+            if term.form and term.element
         )
     )
 
 
-def _is_cumulative(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
+def _has_cumulative_numerator(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
     """Return whether the numerator is cumulative: the difference of two periods is a count."""
     return any(
-        forms[t.form].element(t.element).nature == "cumulative"
-        for t in indicator.numerator
-        if t.form and t.element
+        forms[term.form].get_element(term.element).nature == "cumulative"
+        for term in indicator.numerator
+        if term.form and term.element
     )
 
 
-def _growth(rows: pd.DataFrame, counts: "pd.Series[float]") -> "pd.Series[float]":
+def _compute_growth(rows: pd.DataFrame, counts: "pd.Series[float]") -> "pd.Series[float]":
     """Return the increase of each period since the last known period of the same year."""
-    within = [rows["unit"], rows["grain"], rows["period"].str[:4]]
-    return counts.groupby(within).ffill().groupby(within).diff()
+    year_keys = [rows["unit"], rows["grain"], rows["period"].str[:4]]
+    return counts.groupby(year_keys).ffill().groupby(year_keys).diff()
 
 
-def _leaves_small(rows: pd.DataFrame, counts: "pd.Series[float]") -> "pd.Series[bool]":
+def _flag_small_remainders(rows: pd.DataFrame, counts: "pd.Series[float]") -> "pd.Series[bool]":
     """Flag rows that, with their neighbours, leave a small count of a longer period."""
-    small = pd.Series(False, index=rows.index)
-    for finer, longer in combinations(CHAIN, 2):
+    has_small_count = pd.Series(False, index=rows.index)
+    for finer, longer in combinations(NESTED_GRAINS, 2):
         parts, wholes = rows["grain"] == finer, rows["grain"] == longer
-        around = rows.loc[parts, "period"].map(lambda code, g=longer: _around(code, g))
-        known = counts[parts].groupby([rows.loc[parts, "unit"], around]).transform("sum")
-        whole = counts[wholes].set_axis(
+        longer_periods = rows.loc[parts, "period"].map(
+            lambda code, g=longer: _find_longer_period(code, g)
+        )
+        known_sum = (
+            counts[parts].groupby([rows.loc[parts, "unit"], longer_periods]).transform("sum")
+        )
+        whole_counts = counts[wholes].set_axis(
             pd.MultiIndex.from_frame(rows.loc[wholes, ["unit", "period"]])
         )
-        of = pd.MultiIndex.from_arrays([rows.loc[parts, "unit"], around])
-        left = whole.reindex(of).to_numpy() - known
-        small.loc[left.index] |= left.map(is_small)
-    return small
+        part_keys = pd.MultiIndex.from_arrays([rows.loc[parts, "unit"], longer_periods])
+        remainder = whole_counts.reindex(part_keys).to_numpy() - known_sum
+        has_small_count.loc[remainder.index] |= remainder.map(is_small_count)
+    return has_small_count
 
 
-def _around(code: str, longer: Grain) -> str:
+def _find_longer_period(period_code: str, longer_grain: Grain) -> str:
     """Find the longer period around a period."""
-    period = from_code(code)
-    return Period(period.year, longer, (period.first_month - 1) // longer.months + 1).code
+    period = parse_period_code(period_code)
+    return Period(
+        period.year, longer_grain, (period.first_month - 1) // longer_grain.month_count + 1
+    ).code

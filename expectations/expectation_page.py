@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from expectations.claims import SERIES, claim
-from expectations.codes import codes
-from expectations.relations import declared
-from expectations.results import in_snake_case
-from expectations.rules import rules
-from warehouse.catalogue import Catalogue, Form, load, wording
-from warehouse.catalogue.wording import Words
+from expectations.claims import SERIES_CLAIMS, format_intake_claim
+from expectations.codes import load_codes
+from expectations.relations import build_relation_rules
+from expectations.results import convert_to_snake_case
+from expectations.rules import build_form_rules
+from warehouse.catalogue import Catalogue, Form, load_catalogue, wording
+from warehouse.catalogue.wording import BilingualPhrase
 
-_HEAD = """\
+_EXPECTATION_PAGE_HEAD = """\
 # Các phép kiểm tra / Every expectation
 
 <!-- Sinh ra từ danh mục bằng `make docs`; đừng sửa tay. -->
@@ -43,90 +43,101 @@ Bấm vào mã để xem cách sửa. Lỗi thấy ngay khi đọc tệp (không
 code leads to how to mend it. Faults of reading are in the [list of codes](findings/README.md). \
 Results are in the table `core.expectation_results`; small print is the name in Great Expectations.
 """
-_VERDICTS = {
+_VERDICT_LABELS = {
     "error": "**chặn** / returned",
     "warning": "**cần kiểm tra** / to be verified",
     "note": "**ghi chú** / noted",
 }
-_EVERY: Words = ("mọi chỉ tiêu", "every row")
-_EVERY_FIGURE: Words = ("mọi chỉ tiêu là số", "every row that is a figure")
+_EVERY_ROW: BilingualPhrase = ("mọi chỉ tiêu", "every row")
+_EVERY_FIGURE: BilingualPhrase = ("mọi chỉ tiêu là số", "every row that is a figure")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _ClaimLine:
     """A line of a table: the claim, the code of a failure, and the expectation in the suite."""
 
-    words: Words
+    description: BilingualPhrase
     code: str
     expectation: str
 
 
-def page(catalogue: Catalogue) -> str:
+def render_expectation_page(catalogue: Catalogue) -> str:
     """Render the whole page of a catalogue."""
-    return "\n".join(_page(catalogue))
+    return "\n".join(_build_expectation_lines(catalogue))
 
 
-def _page(catalogue: Catalogue) -> Iterator[str]:
-    yield _HEAD
+def _build_expectation_lines(catalogue: Catalogue) -> Iterator[str]:
+    yield _EXPECTATION_PAGE_HEAD
     yield "## Mỗi đêm, trên số đang có hiệu lực / Every night, of what is in force\n"
-    yield from _table([_Line(words, code, name) for code, (name, words) in SERIES.items()])
+    yield from _build_claim_table(
+        [
+            _ClaimLine(description, code, expectation)
+            for code, (expectation, description) in SERIES_CLAIMS.items()
+        ]
+    )
     yield "## Theo từng biểu / Form by form\n"
     for form in catalogue.forms.values():
-        lines = [*_at_intake(form), *_every_night(catalogue, form)]
+        lines = [*_build_intake_lines(form), *_build_series_lines(catalogue, form)]
         yield f"### {form.name_vi} / {form.name_en}\n"
         yield "<details>"
         yield f"<summary>{len(lines)} dòng / lines, {len(form.elements)} chỉ tiêu / rows</summary>"
         yield ""
-        yield from _table(lines)
+        yield from _build_claim_table(lines)
         yield "</details>\n"
 
 
-def _at_intake(form: Form) -> Iterator[_Line]:
+def _build_intake_lines(form: Form) -> Iterator[_ClaimLine]:
     """Yield the claims at intake; equal claims about several rows share a line."""
-    asked: dict[tuple[str, str, Words], list[str]] = {}
-    for rule in rules(form):
-        key = rule.code, rule.expectation, claim(form, rule)
-        asked.setdefault(key, []).append(rule.element)
-    for (code, expectation, (vi, en)), names in asked.items():
-        rows_vi, rows_en = _rows(form, names)
-        yield _Line((f"{rows_vi}: {vi}", f"{rows_en}: {en}"), code, expectation)
-    for stated, rule in zip(form.relations, declared(form), strict=True):
-        yield _Line(wording.declared(form, stated), rule.code, rule.expectation)
+    elements_by_claim: dict[tuple[str, str, BilingualPhrase], list[str]] = {}
+    for rule in build_form_rules(form):
+        key = rule.code, rule.expectation, format_intake_claim(form, rule)
+        elements_by_claim.setdefault(key, []).append(rule.element)
+    for (code, expectation, (vi, en)), element_names in elements_by_claim.items():
+        rows_vi, rows_en = _name_rows(form, element_names)
+        yield _ClaimLine((f"{rows_vi}: {vi}", f"{rows_en}: {en}"), code, expectation)
+    for relation, rule in zip(form.relations, build_relation_rules(form), strict=True):
+        yield _ClaimLine(wording.describe_relation(form, relation), rule.code, rule.expectation)
 
 
-def _rows(form: Form, names: list[str]) -> Words:
-    if len(names) == len(form.elements):
-        return _EVERY
-    if names == [e.element for e in form.elements if not e.is_yes_no]:
+def _name_rows(form: Form, element_names: list[str]) -> BilingualPhrase:
+    if len(element_names) == len(form.elements):
+        return _EVERY_ROW
+    if element_names == [e.element for e in form.elements if not e.is_yes_no]:
         return _EVERY_FIGURE
-    found = [form.element(name) for name in names]
+    named_elements = [form.get_element(name) for name in element_names]
     return (
-        "; ".join(f"«{element.name_vi}»" for element in found),
-        "; ".join(f"«{element.name_en}»" for element in found),
+        "; ".join(f"«{element.name_vi}»" for element in named_elements),
+        "; ".join(f"«{element.name_en}»" for element in named_elements),
     )
 
 
-def _every_night(catalogue: Catalogue, form: Form) -> Iterator[_Line]:
+def _build_series_lines(catalogue: Catalogue, form: Form) -> Iterator[_ClaimLine]:
     """Yield the claims about series in the declaration of the form."""
     for total in form.totals:
-        words = wording.total(form, total, catalogue.forms)
-        yield _Line(words, "W-TOTAL-001", SERIES["W-TOTAL-001"][0])
-    stated = [(None, form.jump), *((element, element.jump) for element in form.elements)]
-    for element, jump in stated:
+        description = wording.describe_total(form, total, catalogue.forms)
+        yield _ClaimLine(description, "W-TOTAL-001", SERIES_CLAIMS["W-TOTAL-001"][0])
+    stated_jumps = [(None, form.jump), *((element, element.jump) for element in form.elements)]
+    for element, jump in stated_jumps:
         if jump:
-            yield _Line(wording.jump(element, jump), "W-JUMP-001", SERIES["W-JUMP-001"][0])
+            yield _ClaimLine(
+                wording.describe_stock_jump(element, jump),
+                "W-JUMP-001",
+                SERIES_CLAIMS["W-JUMP-001"][0],
+            )
 
 
-def _table(lines: list[_Line]) -> Iterator[str]:
+def _build_claim_table(lines: list[_ClaimLine]) -> Iterator[str]:
     yield "| Phải đúng | What must hold | Kết luận / verdict | Mã / code |"
     yield "| --- | --- | --- | --- |"
     for line in lines:
-        verdict = _VERDICTS[codes()[line.code].severity]
-        vi, en = (words[:1].upper() + words[1:].replace("|", "\\|") for words in line.words)
-        small = f"<sub>{in_snake_case(line.expectation)}</sub>"
-        yield f"| {vi} | {en} | {verdict} | [{line.code}](findings/{line.code}.md)<br>{small} |"
+        verdict = _VERDICT_LABELS[load_codes()[line.code].severity]
+        vi, en = (text[:1].upper() + text[1:].replace("|", "\\|") for text in line.description)
+        small_print = f"<sub>{convert_to_snake_case(line.expectation)}</sub>"
+        yield (
+            f"| {vi} | {en} | {verdict} | [{line.code}](findings/{line.code}.md)<br>{small_print} |"
+        )
     yield ""
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(page(load()), encoding="utf-8")
+    Path(sys.argv[1]).write_text(render_expectation_page(load_catalogue()), encoding="utf-8")

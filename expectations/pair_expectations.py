@@ -13,9 +13,9 @@ from great_expectations.expectations.metrics.map_metric_provider import (
     column_pair_condition_partial,
 )
 
-from expectations.described import described
+from expectations.described import describe_expectation
 
-_ROUNDING = 1e-9
+_ROUNDING_TOLERANCE = 1e-9
 """Tolerance for rounding: in floating point, a hundred times 1.15 is a hair below 115."""
 
 
@@ -38,8 +38,8 @@ class ColumnPairValuesABetweenMultiplesOfB(ColumnPairMapMetricProvider):  # type
     @column_pair_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator]
     def _pandas(cls, column_A: Any, column_B: Any, **kwargs: Any) -> Any:  # noqa: N803, N805
         low, high = kwargs["min_multiple"], kwargs["max_multiple"]
-        not_below = column_A >= column_B * low * (1 - _ROUNDING)
-        not_above = column_A <= column_B * high * (1 + _ROUNDING)
+        not_below = column_A >= column_B * low * (1 - _ROUNDING_TOLERANCE)
+        not_above = column_A <= column_B * high * (1 + _ROUNDING_TOLERANCE)
         # A negative count is an error of its own and says nothing about the pair.
         return (column_A < 0) | (column_B < 0) | (not_below & not_above)
 
@@ -107,7 +107,7 @@ class ExpectColumnPairValuesAToBePositiveOnlyIfBAre(ColumnPairMapExpectation):  
 
     @classmethod
     def _prescriptive_template(cls, renderer_configuration: Any) -> Any:
-        return described(
+        return describe_expectation(
             cls,
             renderer_configuration,
             "Values in $column_A must be above zero only where those in $column_B are",
@@ -190,7 +190,7 @@ class ExpectColumnPairValuesAToBeBetweenMultiplesOfB(ColumnPairMapExpectation): 
 
     @classmethod
     def _prescriptive_template(cls, renderer_configuration: Any) -> Any:
-        return described(
+        return describe_expectation(
             cls,
             renderer_configuration,
             "Values in $column_A must be between $min_multiple and $max_multiple times those in "

@@ -9,20 +9,20 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from expectations.person_names import names
-from expectations.privacy_headings import headings, is_heading
-from expectations.privacy_numbers import numbers
-from expectations.privacy_people import people
-from expectations.privacy_signs import Kind
-from expectations.privacy_strangers import strangers
-from warehouse.forms.texts import Text
+from expectations.person_names import find_person_names
+from expectations.privacy_headings import find_heading_evidence, is_heading
+from expectations.privacy_numbers import find_number_evidence
+from expectations.privacy_people import find_person_evidence
+from expectations.privacy_signs import EvidenceKind
+from expectations.privacy_strangers import find_stranger_evidence
+from warehouse.forms.texts import FileText
 
-THRESHOLD = 10
+REFUSAL_WEIGHT = 10
 """The total weight of evidence in one text that refuses the file."""
 _NUMBER_OR_NET = re.compile(r"[\d@]|[\[(]at[\])]|\.(?:com|me)/|HKTT|hktt|thường trú|[Qq]uê quán")
 # A quick test: every rule, except the rules of names and headings, needs one of these patterns.
 # Each alternative begins with its own letters and only then looks behind: twice as quick.
-_WORTH_A_LOOK = re.compile(
+_PERSONAL_DATA_HINT = re.compile(
     r"@|[\[(]at[\])]|f(?:b|acebook)\.com/|instagram\.com/|tiktok\.com/|zalo\.me/|t\.me/|"
     r"(?:\+ ?84|8(?<!\d8)4|0(?<!\d0))\D{0,4}(?:\d[ .\-()]{0,2}){8}|sinh.{0,16}\d\d|"
     r"(?:s(?<!\ws)\.?n|n(?<!\wn)\.?s|d(?<!\wd)ob|b(?<!\wb)orn)\b.{0,12}\d\d|"
@@ -34,49 +34,61 @@ _WORTH_A_LOOK = re.compile(
     r"s(?:ố nhà|o nha|(?<!\ws)n)\s*\d|"
     r"hktt|đktt|quê quán|que quan|nơi ở|chỗ ở|cư trú|thường trú|nhà riêng|gia đình ở|trọ"
 )
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_ETH = str.maketrans({"Ð": "Đ", "ð": "đ", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
+_INVISIBLE_LETTERS = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_LOOKALIKE_LETTERS = str.maketrans(
+    {"Ð": "Đ", "ð": "đ", "\u2010": "-", "\u2011": "-", "\u2013": "-"}
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class PersonalDataSign:
     """A sign of personal data: place and kind, never the text itself."""
 
     sheet: str | None
     cell: str | None
     place: str
-    kind: Kind
+    kind: EvidenceKind
 
 
-def scan(found: Iterable[Text]) -> list[Sign]:
+def scan_texts(texts: Iterable[FileText]) -> list[PersonalDataSign]:
     """Scan texts for personal data, and return the signs in the order of the texts."""
-    return [sign for text in found if (sign := _sign(text))]
+    return [sign for text in texts if (sign := _scan_text(text))]
 
 
-def _sign(text: Text) -> Sign | None:
-    clean = cleaned(text.text)
-    row = tuple(map(cleaned, text.row))
-    low = clean.lower()
-    beside, below = cleaned(text.beside), cleaned(text.below)
-    weighed = replace(text, text=clean, row=row, beside=beside, below=below)
-    pieces = [*numbers(weighed, low), *headings(weighed), *people(weighed, low)]
+def _scan_text(text: FileText) -> PersonalDataSign | None:
+    cleaned_string = clean_string(text.text)
+    row_texts = tuple(map(clean_string, text.row_texts))
+    lower_text = cleaned_string.lower()
+    right_text, below_text = clean_string(text.right_text), clean_string(text.below_text)
+    cleaned_text = replace(
+        text, text=cleaned_string, row_texts=row_texts, right_text=right_text, below_text=below_text
+    )
+    evidence_pieces = [
+        *find_number_evidence(cleaned_text, lower_text),
+        *find_heading_evidence(cleaned_text),
+        *find_person_evidence(cleaned_text, lower_text),
+    ]
     if text.zone == "body":
-        pieces += strangers(clean, low)
-    if sum(piece.weight for piece in pieces) < THRESHOLD:
+        evidence_pieces += find_stranger_evidence(cleaned_string, lower_text)
+    if sum(piece.weight for piece in evidence_pieces) < REFUSAL_WEIGHT:
         return None
-    heaviest = max(pieces, key=lambda piece: piece.weight)
-    return Sign(text.sheet, text.cell, text.place, heaviest.kind)
+    heaviest = max(evidence_pieces, key=lambda piece: piece.weight)
+    return PersonalDataSign(text.sheet, text.cell, text.place, heaviest.kind)
 
 
-def is_suspect(text: str) -> bool:
+def is_suspect_text(text: str) -> bool:
     """Return whether a text alone could be evidence, in any surroundings; most texts cannot."""
-    clean = cleaned(text)
-    tells = _NUMBER_OR_NET.search(clean) and _WORTH_A_LOOK.search(clean.lower())
-    return bool(tells or is_heading(clean) or names(clean))
+    cleaned_string = clean_string(text)
+    has_hint = _NUMBER_OR_NET.search(cleaned_string) and _PERSONAL_DATA_HINT.search(
+        cleaned_string.lower()
+    )
+    return bool(has_hint or is_heading(cleaned_string) or find_person_names(cleaned_string))
 
 
-def cleaned(text: str) -> str:
+def clean_string(text: str) -> str:
     """Normalize a text for the rules: composed letters, plain digits, nothing invisible."""
     if text.isascii():
         return text
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_ETH)))
+    return _INVISIBLE_LETTERS.sub(
+        "", unicodedata.normalize("NFKC", text.translate(_LOOKALIKE_LETTERS))
+    )

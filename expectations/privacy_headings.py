@@ -10,91 +10,115 @@ from pathlib import Path
 
 import yaml
 
-from expectations.privacy_signs import DECISIVE, HEADING, Evidence
-from warehouse.forms.texts import Text
-from warehouse.text import key
+from expectations.privacy_signs import DECISIVE, PERSONAL_HEADING, Evidence
+from warehouse.forms.texts import FileText
+from warehouse.text import make_match_key
 
-_HEADINGS = "personal_headings.yaml"
-_WORD = re.compile(r"\w+")
-LONGEST = 40
+_HEADINGS_FILE = "personal_headings.yaml"
+_HEADING_WORD = re.compile(r"\w+")
+MAX_HEADING_LENGTH = 40
 """The most letters of a heading; a longer text is a sentence."""
-_ORGANISATION = re.compile(r"\b(?:co so|don vi|co quan|truong|doanh nghiep|cong ty|to chuc|tram)\b")
-_OFFICIAL = re.compile(
+_ORGANISATION_WORDS = re.compile(
+    r"\b(?:co so|don vi|co quan|truong|doanh nghiep|cong ty|to chuc|tram)\b"
+)
+_OFFICIAL_TASKS = re.compile(
     r"\b(?:lap|ky|phu trach|bao cao|dai dien|duyet|tong hop|theo doi|nhap|kiem tra|dung dau)\b"
 )
-_SUBHEADS = frozenset(("nam", "nu", "xa", "phuong", "huyen", "quan", "tinh", "thon", "tong so"))
+_SUBHEADINGS = frozenset(("nam", "nu", "xa", "phuong", "huyen", "quan", "tinh", "thon", "tong so"))
 """Subheadings that may stand below a heading in place of data."""
-_LABEL = re.compile(r":\s*(?:\(\d+\))?[\s.…_]*$")
+_OPEN_LABEL = re.compile(r":\s*(?:\(\d+\))?[\s.…_]*$")
 """A label without an answer."""
-_COLUMN_NUMBER = re.compile(r"\d{1,2}|[a-z]")
+_PRINTED_COLUMN_NUMBER = re.compile(r"\d{1,2}|[a-z]")
 
 
 @lru_cache(maxsize=1)
-def _told() -> dict[str, list[str]]:
-    text = (Path(__file__).parent / _HEADINGS).read_text(encoding="utf-8")
-    told: dict[str, list[str]] = yaml.safe_load(text)
-    return told
+def _load_personal_headings() -> dict[str, list[str]]:
+    text = (Path(__file__).parent / _HEADINGS_FILE).read_text(encoding="utf-8")
+    personal_headings: dict[str, list[str]] = yaml.safe_load(text)
+    return personal_headings
 
 
 @lru_cache(maxsize=1)
-def _heads() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(map(key, heads)) for kind, heads in _told().items()}
+def _fold_personal_headings() -> dict[str, frozenset[str]]:
+    return {
+        kind: frozenset(map(make_match_key, headings))
+        for kind, headings in _load_personal_headings().items()
+    }
 
 
 @lru_cache(maxsize=1)
-def _of_someone() -> re.Pattern[str]:
+def _compile_owner_pattern() -> re.Pattern[str]:
     """Compile the pattern of a heading with an owner: «SĐT người báo tin», «Tên nạn nhân»."""
-    heads = "|".join(sorted((*_heads()["person"], *_heads()["contact"], "ten"), key=len)[::-1])
-    return re.compile(rf"(?:{heads}) (?:cua )?(?:{'|'.join(_heads()['whose'])})\b")
+    heading_pattern = "|".join(
+        sorted(
+            (*_fold_personal_headings()["person"], *_fold_personal_headings()["contact"], "ten"),
+            key=len,
+        )[::-1]
+    )
+    return re.compile(
+        rf"(?:{heading_pattern}) (?:cua )?(?:{'|'.join(_fold_personal_headings()['whose'])})\b"
+    )
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
+def _collect_first_words() -> frozenset[str]:
     """Collect the first words of headings, with and without accents: folding texts is slow."""
-    firsts = {_first_word(head) for heads in _told().values() for head in heads} | {"tên"}
-    return frozenset(firsts | set(map(key, firsts)))
+    first_words = {
+        _find_first_word(heading)
+        for headings in _load_personal_headings().values()
+        for heading in headings
+    } | {"tên"}
+    return frozenset(first_words | set(map(make_match_key, first_words)))
 
 
-def _first_word(text: str) -> str:
-    found = _WORD.search(text)
-    return found[0].lower() if found else ""
+def _find_first_word(text: str) -> str:
+    match = _HEADING_WORD.search(text)
+    return match[0].lower() if match else ""
 
 
 def is_heading(text: str) -> bool:
     """Return whether a cleaned text is a heading for the data of a person."""
-    if len(text) > LONGEST or _first_word(text) not in _first_words():
+    if len(text) > MAX_HEADING_LENGTH or _find_first_word(text) not in _collect_first_words():
         return False
-    head = key(text)
-    return _is_someones(head) or head in _heads()["contact"]
+    folded_heading = make_match_key(text)
+    return (
+        _asks_for_person(folded_heading) or folded_heading in _fold_personal_headings()["contact"]
+    )
 
 
-def _is_someones(head: str) -> bool:
+def _asks_for_person(folded_heading: str) -> bool:
     """Return whether a folded heading asks for the data of a person, in any table."""
-    is_of_someone = _of_someone().match(head) and not _OFFICIAL.search(head)
-    return head in _heads()["person"] or bool(is_of_someone)
+    names_owner = _compile_owner_pattern().match(folded_heading) and not _OFFICIAL_TASKS.search(
+        folded_heading
+    )
+    return folded_heading in _fold_personal_headings()["person"] or bool(names_owner)
 
 
-def headings(text: Text) -> Iterator[Evidence]:
+def find_heading_evidence(text: FileText) -> Iterator[Evidence]:
     """Yield evidence that a text heads personal data; an empty column holds no data."""
-    head = key(text.text)
-    if text.zone in ("property", "signature") or not is_heading(text.text) or not _is_filled(text):
+    folded_heading = make_match_key(text.text)
+    if text.zone in ("property", "signature") or not is_heading(text.text) or not _has_data(text):
         return
-    is_offices_own = text.zone == "letterhead" or any(map(_is_organisation, text.row))
-    if _is_someones(head) or not is_offices_own:
-        yield Evidence(HEADING, DECISIVE)
+    is_about_office = text.zone == "letterhead" or any(map(_names_organisation, text.row_texts))
+    if _asks_for_person(folded_heading) or not is_about_office:
+        yield Evidence(PERSONAL_HEADING, DECISIVE)
 
 
-def _is_filled(text: Text) -> bool:
+def _has_data(text: FileText) -> bool:
     """Return whether data stand below, or to the right outside the head of a table."""
-    is_table_head = len(text.row) > 1
-    return _is_data(text.below) or (not is_table_head and _is_data(text.beside))
+    is_table_head = len(text.row_texts) > 1
+    return _is_personal_data(text.below_text) or (
+        not is_table_head and _is_personal_data(text.right_text)
+    )
 
 
-def _is_data(text: str) -> bool:
-    told = key(text)
-    is_empty = not told or _LABEL.search(text) or _COLUMN_NUMBER.fullmatch(told)
-    return not is_empty and told not in _SUBHEADS and not is_heading(text)
+def _is_personal_data(text: str) -> bool:
+    folded_text = make_match_key(text)
+    is_empty = (
+        not folded_text or _OPEN_LABEL.search(text) or _PRINTED_COLUMN_NUMBER.fullmatch(folded_text)
+    )
+    return not is_empty and folded_text not in _SUBHEADINGS and not is_heading(text)
 
 
-def _is_organisation(head: str) -> bool:
-    return bool(_ORGANISATION.search(key(head)))
+def _names_organisation(heading: str) -> bool:
+    return bool(_ORGANISATION_WORDS.search(make_match_key(heading)))

@@ -1,26 +1,26 @@
 """Personal data by digits and signs: ids, mobile numbers, e-mail, bank accounts.
 
-Rules only. The texts are cleaned before (`privacy.cleaned`). May call warehouse.
+Rules only. The texts are cleaned before (`privacy.clean_string`). May call warehouse.
 """
 
 import re
 from collections.abc import Iterator
 
-from expectations.privacy_online import online
+from expectations.privacy_online import find_online_evidence
 from expectations.privacy_signs import (
-    ACCOUNT,
+    BANK_ACCOUNT,
     CITIZEN_ID,
     DECISIVE,
-    MOBILE,
-    OLD_ID,
+    IDENTITY_CARD,
+    MOBILE_NUMBER,
     Evidence,
 )
-from warehouse.forms.texts import Text
+from warehouse.forms.texts import FileText
 
-LAST_BIRTH_OF_CENTURY = {"0": 99, "1": 99, "2": 40, "3": 40}
+LAST_BIRTH_YEARS = {"0": 99, "1": 99, "2": 40, "3": 40}
 """Century and gender digit of a citizen id → the last possible two-digit birth year."""
 # Thông tư 59/2021/TT-BCA: the first three digits of a citizen id are the province's.
-PROVINCES = frozenset(f"{number:03}" for number in range(1, 97)) - {
+PROVINCE_CODES = frozenset(f"{number:03}" for number in range(1, 97)) - {
     f"{number:03}"
     for number in (
         *(3, 5, 7, 9, 13, 16, 18, 21, 23, 28, 29, 32, 39, 41, 43, 47, 50, 53, 55, 57, 59, 61, 63),
@@ -28,81 +28,94 @@ PROVINCES = frozenset(f"{number:03}" for number in range(1, 97)) - {
     )
 }
 
-_GAP = r"[ .\-]"
+_DIGIT_GAP = r"[ .\-]"
 # Groups of digits as people write them; dates have other groups.
-_CITIZEN = re.compile(
-    rf"(?<![\w.,/-])0(?:\d{{11}}|\d\d({_GAP})\d{{3}}\1\d{{3}}\1\d{{3}}|"
-    rf"\d{{3}}({_GAP})\d{{4}}\2\d{{4}}|\d\d{_GAP}\d{_GAP}\d\d{_GAP}\d{{6}}|"
-    rf"\d\d{_GAP}\d{{3}}{_GAP}\d{{6}}|\d\d{_GAP}\d{{9}}|\d{{5}}{_GAP}\d{{6}}|"
+_CITIZEN_ID_PATTERN = re.compile(
+    rf"(?<![\w.,/-])0(?:\d{{11}}|\d\d({_DIGIT_GAP})\d{{3}}\1\d{{3}}\1\d{{3}}|"
+    rf"\d{{3}}({_DIGIT_GAP})\d{{4}}\2\d{{4}}|\d\d{_DIGIT_GAP}\d{_DIGIT_GAP}\d\d{_DIGIT_GAP}\d{{6}}|"
+    rf"\d\d{_DIGIT_GAP}\d{{3}}{_DIGIT_GAP}\d{{6}}|\d\d{_DIGIT_GAP}\d{{9}}|\d{{5}}{_DIGIT_GAP}\d{{6}}|"
     r"(?: \d){11})(?!\d|[.,/]\d)"
 )
-_ABROAD = (
-    rf"(?<![\w.,/])(?<!\d-)(?:\(?\+ ?84\)?|\(84\)|0084){_GAP}?(?:\(0\)|0)?{_GAP}?"
-    rf"[35789](?:{_GAP}?\d){{8}}(?!\d)"
+_INTERNATIONAL_MOBILE = (
+    rf"(?<![\w.,/])(?<!\d-)(?:\(?\+ ?84\)?|\(84\)|0084){_DIGIT_GAP}?(?:\(0\)|0)?{_DIGIT_GAP}?"
+    rf"[35789](?:{_DIGIT_GAP}?\d){{8}}(?!\d)"
 )
-_AT_HOME = (
-    rf"(?<![\w.,/])(?<!\d-)\(?0[35789](?:\d{{8}}|\d\d\)?(?P<a>{_GAP})\d{{3}}(?P=a)\d{{3}}|"
-    rf"\d(?P<b>{_GAP})\d{{3}}(?P=b)\d{{4}}|\d\d(?P<c>{_GAP})\d\d(?P=c)\d\d(?P=c)\d\d|"
-    rf"\d\d{_GAP}\d{{6}}|\d{{3}}{_GAP}\d{{5}}|\d{_GAP}\d{{7}}|(?P<d>{_GAP})\d{{4}}(?P=d)\d{{4}}|"
-    rf"\d(?P<e>{_GAP})\d\d(?P=e)\d\d(?P=e)\d{{3}}|(?: \d){{8}})(?!\d|[.,/-]\d)"
+_DOMESTIC_MOBILE = (
+    rf"(?<![\w.,/])(?<!\d-)\(?0[35789](?:\d{{8}}|\d\d\)?(?P<a>{_DIGIT_GAP})\d{{3}}(?P=a)\d{{3}}|"
+    rf"\d(?P<b>{_DIGIT_GAP})\d{{3}}(?P=b)\d{{4}}|\d\d(?P<c>{_DIGIT_GAP})\d\d(?P=c)\d\d(?P=c)\d\d|"
+    rf"\d\d{_DIGIT_GAP}\d{{6}}|\d{{3}}{_DIGIT_GAP}\d{{5}}|\d{_DIGIT_GAP}\d{{7}}|(?P<d>{_DIGIT_GAP})\d{{4}}(?P=d)\d{{4}}|"
+    rf"\d(?P<e>{_DIGIT_GAP})\d\d(?P=e)\d\d(?P=e)\d{{3}}|(?: \d){{8}})(?!\d|[.,/-]\d)"
 )
-_ONE_BY_ONE = r"(?<![\w.,/])(?<!\d )0 [35789](?: \d){8}(?! ?\d)"
-_IN_WORDS = (
+_SPACED_MOBILE = r"(?<![\w.,/])(?<!\d )0 [35789](?: \d){8}(?! ?\d)"
+_LABELLED_MOBILE = (
     r"(?:(?<!\w)(?:đt|sđt|sdt|tel)(?!\w)|điện thoại|dien thoai|zalo|di động|phone|mobile)"
-    rf"(?:\W{{0,3}}(?:di động|riêng|số)?\W{{0,3}}(?:84)?[35789]|[^\d\n]{{0,40}}0{_GAP}?[35789])"
-    rf"(?:{_GAP}?\d){{8}}(?!\d)"
+    rf"(?:\W{{0,3}}(?:di động|riêng|số)?\W{{0,3}}(?:84)?[35789]|[^\d\n]{{0,40}}0{_DIGIT_GAP}"
+    rf"?[35789])"
+    rf"(?:{_DIGIT_GAP}?\d){{8}}(?!\d)"
 )
-_MOBILE = re.compile(f"{_ABROAD}|{_AT_HOME}|{_ONE_BY_ONE}|{_IN_WORDS}")
-_REGISTERED = re.compile(
+_MOBILE_PATTERN = re.compile(
+    f"{_INTERNATIONAL_MOBILE}|{_DOMESTIC_MOBILE}|{_SPACED_MOBILE}|{_LABELLED_MOBILE}"
+)
+_REGISTRATION_LABEL = re.compile(
     r"(?:mst|mã số thuế|ma so thue|mã số doanh nghiệp|mã hồ sơ|số hồ sơ|mã số hộ|số gcn|mã qr|"
     r"barcode|giấy phép|gpkd|đkkd)\W*(?:số|so)?\W*$"
 )
-_ID_IN_WORDS = re.compile(
+_LABELLED_ID = re.compile(
     r"(?:cmnd|cmt(?:nd)?|cccd|chứng minh|chung minh|căn cước|can cuoc|giấy tờ tùy thân|đdcn|"
     r"định danh)[^\d]{0,40}(?<!\d)(\d{12}|\d{9}|\d{3}([ .-])\d{3}\2\d{3}(?:\2\d{3})?)(?!\d)"
 )
-_ACCOUNT = re.compile(
+_LABELLED_ACCOUNT = re.compile(
     r"(?:(?<!\w)(?:stk|tknh|tk)(?!\w)|số tài khoản|so tai khoan|tài khoản|tai khoan)"
     r"(?: (?:ngân hàng|ngan hang|cá nhân|số|so|nh))*[^\d\n]{0,25}"
     r"(?:\d{2,4}[a-z])?(\d(?:[ .-]?\d){7,18})(?!\d)"
 )
-_AT_A_BANK = re.compile(
+_BANK_ACCOUNT_PATTERN = re.compile(
     r"(?<!\w)(?:vietcombank|vcb|vietinbank|bidv|agribank|techcombank|tcb|mb ?bank|acb|sacombank|"
     r"vpbank|tpbank|hdbank|shb|vib|seabank|momo|viettelpay)"
     r"[^\d\n]{0,15}(?!\d{1,3}(?:\.\d{3})+(?!\d))(\d(?:[ .-]?\d){7,18})(?!\d)"
 )
-_TREASURY = re.compile(r"kho bạc|kbnn|kho bac|ngân sách|tạm thu|tạm giữ")
-_MONEY = re.compile(r"\W*(?:đồng|đ|vnđ|vnd|triệu|nghìn|ngàn|tỷ|dong)(?!\w)")
+_TREASURY_WORDS = re.compile(r"kho bạc|kbnn|kho bac|ngân sách|tạm thu|tạm giữ")
+_MONEY_UNIT = re.compile(r"\W*(?:đồng|đ|vnđ|vnd|triệu|nghìn|ngàn|tỷ|dong)(?!\w)")
 
 
-def numbers(text: Text, low: str) -> Iterator[Evidence]:
-    """Yield evidence from numbers and addresses in a text; `low` is the text in small letters.
+def find_number_evidence(text: FileText, lower_text: str) -> Iterator[Evidence]:
+    """Yield evidence from numbers and addresses in a text, `lower_text` in small letters.
 
     The telephone and e-mail in a letterhead belong to an office, so they are no evidence.
     """
-    if any(is_citizen_id(m[0]) and not _is_registered(low, m) for m in _CITIZEN.finditer(low)):
+    if any(
+        is_citizen_id(match[0]) and not _is_registration_number(lower_text, match)
+        for match in _CITIZEN_ID_PATTERN.finditer(lower_text)
+    ):
         yield Evidence(CITIZEN_ID, DECISIVE)
-    if _not_money(_ID_IN_WORDS, low):
-        yield Evidence(OLD_ID, DECISIVE)
-    if (_not_money(_ACCOUNT, low) or _not_money(_AT_A_BANK, low)) and not _TREASURY.search(low):
-        yield Evidence(ACCOUNT, DECISIVE)
+    if _matches_beyond_money(_LABELLED_ID, lower_text):
+        yield Evidence(IDENTITY_CARD, DECISIVE)
+    if (
+        _matches_beyond_money(_LABELLED_ACCOUNT, lower_text)
+        or _matches_beyond_money(_BANK_ACCOUNT_PATTERN, lower_text)
+    ) and not _TREASURY_WORDS.search(lower_text):
+        yield Evidence(BANK_ACCOUNT, DECISIVE)
     if text.zone == "letterhead":
         return
-    if not all(_is_registered(low, m) for m in _MOBILE.finditer(low)):
-        yield Evidence(MOBILE, DECISIVE)
-    yield from online(low)
+    if not all(
+        _is_registration_number(lower_text, match) for match in _MOBILE_PATTERN.finditer(lower_text)
+    ):
+        yield Evidence(MOBILE_NUMBER, DECISIVE)
+    yield from find_online_evidence(lower_text)
 
 
-def is_citizen_id(written: str) -> bool:
+def is_citizen_id(text: str) -> bool:
     """Return whether twelve digits, in any groups, name a province and a possible birth year."""
-    digits = re.sub(r"\D", "", written)
-    return digits[:3] in PROVINCES and int(digits[4:6]) <= LAST_BIRTH_OF_CENTURY.get(digits[3], -1)
+    digits = re.sub(r"\D", "", text)
+    return digits[:3] in PROVINCE_CODES and int(digits[4:6]) <= LAST_BIRTH_YEARS.get(digits[3], -1)
 
 
-def _not_money(pattern: re.Pattern[str], low: str) -> bool:
-    return any(not _MONEY.match(low, found.end()) for found in pattern.finditer(low))
+def _matches_beyond_money(pattern: re.Pattern[str], lower_text: str) -> bool:
+    return any(
+        not _MONEY_UNIT.match(lower_text, match.end()) for match in pattern.finditer(lower_text)
+    )
 
 
-def _is_registered(low: str, found: re.Match[str]) -> bool:
+def _is_registration_number(lower_text: str, match: re.Match[str]) -> bool:
     """Return whether the words before a number mark a business, a file or a licence."""
-    return bool(_REGISTERED.search(low[max(0, found.start() - 40) : found.start()]))
+    return bool(_REGISTRATION_LABEL.search(lower_text[max(0, match.start() - 40) : match.start()]))

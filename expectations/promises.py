@@ -11,7 +11,7 @@ from typing import Any
 
 from warehouse.store import Store
 
-SHOWN_ROWS = 10
+MAX_BROKEN_ROWS = 10
 """The most broken rows in a result; the count always covers all broken rows."""
 
 
@@ -21,34 +21,36 @@ class Promise:
 
     table: str
     name: str
-    words: str
+    description: str
     sql: str
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PromiseResult:
     """The result of a promise: the number of broken rows, and the first broken rows."""
 
     promise: Promise
-    broken: int
-    rows: list[dict[str, Any]]
+    broken_count: int
+    broken_rows: list[dict[str, Any]]
 
 
-def promises() -> list[Promise]:
+def load_promises() -> list[Promise]:
     """Load every promise, sorted by table and name."""
-    return sorted(_read(), key=lambda p: (p.table, p.name))
+    return sorted(_read_promise_files(), key=lambda promise: (promise.table, promise.name))
 
 
-def _read() -> Iterator[Promise]:
+def _read_promise_files() -> Iterator[Promise]:
     for path in Path(__file__).parent.glob("*/*__*.sql"):
         table, _, name = path.stem.partition("__")
         sql = path.read_text(encoding="utf-8")
         yield Promise(f"{path.parent.name}.{table}", name, sql.splitlines()[0].lstrip("- "), sql)
 
 
-def keep(store: Store, promise: Promise) -> Kept:
+def run_promise(store: Store, promise: Promise) -> PromiseResult:
     """Run a promise: count the broken rows and read the first."""
-    ((broken,),) = store.rows(f"SELECT count(*) FROM ({promise.sql})")
-    shown = f"SELECT * FROM ({promise.sql}) LIMIT {SHOWN_ROWS}"
-    rows: list[dict[str, Any]] = store.arrow(shown).to_pylist() if broken else []
-    return Kept(promise, broken, rows)
+    ((broken_count,),) = store.query_rows(f"SELECT count(*) FROM ({promise.sql})")
+    sample_query = f"SELECT * FROM ({promise.sql}) LIMIT {MAX_BROKEN_ROWS}"
+    broken_rows: list[dict[str, Any]] = (
+        store.query_arrow(sample_query).to_pylist() if broken_count else []
+    )
+    return PromiseResult(promise, broken_count, broken_rows)

@@ -5,11 +5,16 @@ The kind decides the expectation, and the verdict decides the code. May call war
 
 from typing import Any
 
-from expectations.rules import BETWEEN_MULTIPLES, Rule, both_known, multiples
+from expectations.rules import (
+    BETWEEN_MULTIPLES,
+    Rule,
+    build_multiple_arguments,
+    build_pair_arguments,
+)
 from warehouse.catalogue import Form, Relation
-from warehouse.catalogue.wording import number, percent
+from warehouse.catalogue.wording import format_share, format_vietnamese_number
 
-CODES = {
+RELATION_CODES = {
     ("pair", "error"): "E-PAIR-001",
     ("pair", "verify"): "W-PAIR-001",
     ("pair", "note"): "N-PAIR-001",
@@ -23,29 +28,33 @@ CODES = {
 """The finding code by kind of relation and verdict."""
 
 
-def declared(form: Form) -> list[Rule]:
+def build_relation_rules(form: Form) -> list[Rule]:
     """Build a rule for every relation of the form."""
-    return [_rule(relation) for relation in form.relations]
+    return [_build_relation_rule(relation) for relation in form.relations]
 
 
-def _rule(relation: Relation) -> Rule:
-    expectation, bounds, about = _expected(relation)
+def _build_relation_rule(relation: Relation) -> Rule:
+    expectation, bound_arguments, message_values = _choose_expectation(relation)
     return Rule(
-        CODES[relation.kind, relation.verdict],
+        RELATION_CODES[relation.kind, relation.verdict],
         relation.element,
         expectation,
-        both_known(relation.element, relation.other) | bounds,
+        build_pair_arguments(relation.element, relation.other) | bound_arguments,
         other=relation.other,
-        about=about,
+        message_values=message_values,
     )
 
 
-def _expected(relation: Relation) -> tuple[str, dict[str, Any], dict[str, str]]:
+def _choose_expectation(relation: Relation) -> tuple[str, dict[str, Any], dict[str, str]]:
     if relation.kind == "pair":
         return "ExpectColumnPairValuesAToBePositiveOnlyIfBAre", {}, {}
     if relation.kind == "at_most":
-        about = {"tolerance": percent(relation.tolerance)}
-        return BETWEEN_MULTIPLES, multiples(0, 1 + relation.tolerance), about
+        message_values = {"tolerance": format_share(relation.tolerance)}
+        return (
+            BETWEEN_MULTIPLES,
+            build_multiple_arguments(0, 1 + relation.tolerance),
+            message_values,
+        )
     low, high = relation.between or (0, 0)
-    about = {"low": number(low), "high": number(high)}
-    return BETWEEN_MULTIPLES, multiples(low, high), about
+    message_values = {"low": format_vietnamese_number(low), "high": format_vietnamese_number(high)}
+    return BETWEEN_MULTIPLES, build_multiple_arguments(low, high), message_values

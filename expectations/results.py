@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from expectations.codes import codes
-from expectations.validation import Outcome
+from expectations.codes import load_codes
+from expectations.validation import RuleOutcome
 
 Stage = Literal["intake", "series"]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ExpectationResult:
     """The result of an expectation over a batch; a row of `core.expectation_results`."""
 
     stage: Stage
@@ -34,7 +34,7 @@ class Result:
     last_received_at: datetime
 
 
-class Run(Protocol):
+class SuiteRun(Protocol):
     """A finished run of the suite of a form over reports, with an outcome per rule."""
 
     @property
@@ -46,36 +46,38 @@ class Run(Protocol):
         """The submissions of the batch."""
 
     @property
-    def outcomes(self) -> list[Outcome]:
+    def outcomes(self) -> list[RuleOutcome]:
         """The outcome of every rule."""
 
 
-def results(stage: Stage, run: Run, last_received_at: datetime) -> Iterator[Result]:
+def build_expectation_results(
+    stage: Stage, suite_run: SuiteRun, last_received_at: datetime
+) -> Iterator[ExpectationResult]:
     """Yield the rows of a run; no report came after `last_received_at`."""
-    batch = batch_of(run.reports)
-    for outcome in run.outcomes:
+    batch = hash_batch(suite_run.reports)
+    for outcome in suite_run.outcomes:
         rule = outcome.rule
-        yield Result(
+        yield ExpectationResult(
             stage=stage,
-            form=run.form,
+            form=suite_run.form,
             batch=batch,
             rule=rule.name,
-            expectation=in_snake_case(rule.expectation),
+            expectation=convert_to_snake_case(rule.expectation),
             code=rule.code,
-            severity=codes()[rule.code].severity,
-            element=None if rule.element == run.form else rule.element,
-            checked=outcome.checked,
-            failing=len(outcome.failing),
-            unknown=outcome.unknown,
+            severity=load_codes()[rule.code].severity,
+            element=None if rule.element == suite_run.form else rule.element,
+            checked=outcome.checked_rows,
+            failing=len(outcome.failing_submissions),
+            unknown=outcome.unknown_rows,
             last_received_at=last_received_at,
         )
 
 
-def batch_of(reports: Sequence[str]) -> str:
+def hash_batch(reports: Sequence[str]) -> str:
     """Return the name of a batch: a hash of the submissions, in any order."""
     return hashlib.sha256("\n".join(sorted(reports)).encode()).hexdigest()[:16]
 
 
-def in_snake_case(expectation: str) -> str:
+def convert_to_snake_case(expectation: str) -> str:
     """Convert the class name of an expectation to the name in Great Expectations' results."""
     return re.sub(r"(?<=.)(?=[A-Z])", "_", expectation).lower()

@@ -15,7 +15,7 @@ from great_expectations.expectations.metrics.map_metric_provider import (
 )
 from great_expectations.render.renderer_configuration import RendererValueType
 
-from expectations.described import described
+from expectations.described import describe_expectation
 
 
 class MulticolumnValuesWithinRowLimits(MulticolumnMapMetricProvider):  # type: ignore[misc]
@@ -91,19 +91,19 @@ class ExpectMulticolumnValuesToBeWithinRowLimits(MulticolumnMapExpectation):  # 
 
     @classmethod
     def _prescriptive_template(cls, renderer_configuration: Any) -> Any:
-        named = cls._add_array_params(
+        configuration = cls._add_array_params(
             array_param_name="column_list",
             param_prefix="column_list_",
-            renderer_configuration=_with_columns(renderer_configuration),
+            renderer_configuration=_add_column_list(renderer_configuration),
         )
-        return described(
+        return describe_expectation(
             cls,
-            named,
+            configuration,
             "Values in $column_list_0 must lie between $column_list_1 and $column_list_2 of the "
             "same row",
         )
 
 
-def _with_columns(configuration: Any) -> Any:
+def _add_column_list(configuration: Any) -> Any:
     configuration.add_param(name="column_list", param_type=RendererValueType.ARRAY)
     return configuration

@@ -12,11 +12,11 @@ from typing import Any
 from warehouse.catalogue import Element, Form
 from warehouse.catalogue.bounds import has_signed_part, valid_bounds
 
-GIVEN = "__given"
+PRESENCE_SUFFIX = "__given"
 """Column suffix: 1 where the sender wrote something, null where the cell is empty."""
-PARTS = "__parts"
+PARTS_SUFFIX = "__parts"
 """Column suffix: the sum of an element's exclusive parts, null unless all parts are known."""
-BEFORE = "__before"
+PREVIOUS_SUFFIX = "__before"
 """Column suffix: the element's value in the previous period of the same year."""
 
 
@@ -30,7 +30,7 @@ class Rule:
 
     `expectation` and `arguments` are a class of Great Expectations and its arguments. `element`
     is the cell at fault, or the form when the whole report is at fault. `other` is the element,
-    column or total for comparison. `about` fills blanks of the message.
+    column or total for comparison. `message_values` fills blanks of the message.
     """
 
     code: str
@@ -38,7 +38,7 @@ class Rule:
     expectation: str
     arguments: dict[str, Any]
     other: str | None = None
-    about: dict[str, str] = field(default_factory=dict)
+    message_values: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -46,7 +46,7 @@ class Rule:
         return ".".join(filter(None, (self.code, self.element, self.other)))
 
 
-def both_known(column_a: str, column_b: str) -> dict[str, Any]:
+def build_pair_arguments(column_a: str, column_b: str) -> dict[str, Any]:
     """Return the arguments of an expectation about two columns, for rows with both values."""
     return {
         "column_A": column_a,
@@ -55,63 +55,67 @@ def both_known(column_a: str, column_b: str) -> dict[str, Any]:
     }
 
 
-def multiples(low: float, high: float) -> dict[str, Any]:
+def build_multiple_arguments(low: float, high: float) -> dict[str, Any]:
     """Return the arguments of `BETWEEN_MULTIPLES` besides the columns."""
     return {"min_multiple": low, "max_multiple": high}
 
 
-def rules(form: Form) -> list[Rule]:
+def build_form_rules(form: Form) -> list[Rule]:
     """Build every rule of a form, in the order of the elements."""
-    return [rule for element in form.elements for rule in _of_element(form, element)]
+    return [rule for element in form.elements for rule in _build_element_rules(form, element)]
 
 
-def _of_element(form: Form, element: Element) -> Iterator[Rule]:
+def _build_element_rules(form: Form, element: Element) -> Iterator[Rule]:
     name = element.element
-    yield Rule("E-MISS-001", name, "ExpectColumnValuesToNotBeNull", {"column": name + GIVEN})
-    yield from _bounds(element)
+    yield Rule(
+        "E-MISS-001", name, "ExpectColumnValuesToNotBeNull", {"column": name + PRESENCE_SUFFIX}
+    )
+    yield from _build_bound_rules(element)
     if element.part_of and element.parts_are == "some":
-        yield _not_more("E-PART-001", name, element.part_of)
-    if form.parts(name, "all"):
+        yield _build_part_rule("E-PART-001", name, element.part_of)
+    if form.list_parts(name, "all"):
         yield Rule(
             "E-SUM-001",
             name,
             "ExpectColumnPairValuesToBeEqual",
-            both_known(name, name + PARTS),
-            other=name + PARTS,
+            build_pair_arguments(name, name + PARTS_SUFFIX),
+            other=name + PARTS_SUFFIX,
         )
         if not has_signed_part(form, name):
-            for part in form.parts(name, "all"):
-                yield _not_more("E-PART-001", part.element, name)
+            for part in form.list_parts(name, "all"):
+                yield _build_part_rule("E-PART-001", part.element, name)
     if element.nature == "cumulative":
-        yield never_falls(name)
+        yield build_cumulative_rule(name)
 
 
-def never_falls(name: str) -> Rule:
+def build_cumulative_rule(name: str) -> Rule:
     """Build the rule: a year-to-date figure is not lower than in the previous period."""
     return Rule(
         "W-CUMULATIVE-001",
         name,
         "ExpectColumnPairValuesAToBeGreaterThanB",
-        both_known(name, name + BEFORE) | {"or_equal": True},
-        other=name + BEFORE,
+        build_pair_arguments(name, name + PREVIOUS_SUFFIX) | {"or_equal": True},
+        other=name + PREVIOUS_SUFFIX,
     )
 
 
-def _bounds(element: Element) -> Iterator[Rule]:
+def _build_bound_rules(element: Element) -> Iterator[Rule]:
     """Yield the rules of the bounds; a lower bound is checked once, by the first rule with it."""
     if element.is_yes_no:
         return
     least, _ = valid_bounds(element)
     if least == 0:
-        yield _between("E-NEG-001", element, (0, None))
+        yield _build_range_rule("E-NEG-001", element, (0, None))
     if element.valid:
-        yield _between("E-RANGE-001", element, element.valid, is_low_checked=least == 0)
+        yield _build_range_rule("E-RANGE-001", element, element.valid, is_low_checked=least == 0)
     if element.plausible:
         is_low_checked = element.plausible[0] == least
-        yield _between("W-RANGE-001", element, element.plausible, is_low_checked=is_low_checked)
+        yield _build_range_rule(
+            "W-RANGE-001", element, element.plausible, is_low_checked=is_low_checked
+        )
 
 
-def _between(
+def _build_range_rule(
     code: str, element: Element, bounds: tuple[int, int | None], *, is_low_checked: bool = False
 ) -> Rule:
     low, high = bounds
@@ -124,15 +128,15 @@ def _between(
             "min_value": None if is_low_checked else low,
             "max_value": high,
         },
-        about={"low": str(low), "high": str(high)},
+        message_values={"low": str(low), "high": str(high)},
     )
 
 
-def _not_more(code: str, part: str, whole: str) -> Rule:
+def _build_part_rule(code: str, part: str, whole: str) -> Rule:
     return Rule(
         code,
         part,
         "ExpectColumnPairValuesAToBeGreaterThanB",
-        both_known(whole, part) | {"or_equal": True},
+        build_pair_arguments(whole, part) | {"or_equal": True},
         other=whole,
     )

@@ -12,41 +12,41 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from expectations.codes import codes
+from expectations.codes import load_codes
 from expectations.rules import Rule
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SEVERITY = {"error": "critical", "warning": "warning", "note": "info"}
+GX_SEVERITIES = {"error": "critical", "warning": "warning", "note": "info"}
 """Our severity → the severity of Great Expectations."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RuleOutcome:
     """The outcome of a rule over a batch: rows checked, failing submissions, rows unknown.
 
-    A row without an operand is `unknown`: the rule neither holds nor fails there, and the row is
-    not part of `checked`.
+    A row without an operand is `unknown_rows`: the rule neither holds nor fails there, and the row
+    is not part of `checked_rows`.
     """
 
     rule: Rule
-    checked: int
-    failing: tuple[str, ...]
-    unknown: int = 0
+    checked_rows: int
+    failing_submissions: tuple[str, ...]
+    unknown_rows: int = 0
 
 
 class SuiteError(RuntimeError):
     """The failure of a check itself: a bug, never a finding."""
 
 
-def import_ahead() -> None:
+def start_import() -> None:
     """Start to import Great Expectations in the background; the first suite waits for the end."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     threading.Thread(target=import_module, args=("great_expectations",), daemon=True).start()
 
 
-def run_suite(name: str, rules: Sequence[Rule], frame: "pd.DataFrame") -> list[Outcome]:
+def run_suite(name: str, rules: Sequence[Rule], frame: "pd.DataFrame") -> list[RuleOutcome]:
     """Run rules over a frame with one row per report.
 
     Args:
@@ -54,18 +54,21 @@ def run_suite(name: str, rules: Sequence[Rule], frame: "pd.DataFrame") -> list[O
         rules: the rules, each with a name of its own.
         frame: columns `submission`, the form's elements and the derived columns of the rules.
     """
-    batch = _batch(name, frame)
-    held = _validate(batch, name, rules, "BOOLEAN_ONLY")
-    failed = [rule for rule in rules if not held[rule.name].success]
-    located = _validate(batch, name, failed, _WITH_ROWS) if failed else {}
-    unknown = {rule.name: _unknown(rule, frame) for rule in rules}
+    batch = _create_batch(name, frame)
+    results_by_rule = _validate_rules(batch, name, rules, "BOOLEAN_ONLY")
+    failed_rules = [rule for rule in rules if not results_by_rule[rule.name].success]
+    located_results = (
+        _validate_rules(batch, name, failed_rules, _FORMAT_WITH_ROWS) if failed_rules else {}
+    )
+    unknown_counts = {rule.name: _count_unknown_rows(rule, frame) for rule in rules}
     return [
-        _outcome(rule, len(frame), unknown[rule.name], located.get(rule.name)) for rule in rules
+        _build_outcome(rule, len(frame), unknown_counts[rule.name], located_results.get(rule.name))
+        for rule in rules
     ]
 
 
 # The failing rows, without a copy of every failing value: few failures cost little.
-_WITH_ROWS = {
+_FORMAT_WITH_ROWS = {
     "result_format": "COMPLETE",
     "unexpected_index_column_names": ["submission"],
     "exclude_unexpected_values": True,
@@ -73,7 +76,7 @@ _WITH_ROWS = {
 }
 
 
-def _batch(name: str, frame: "pd.DataFrame") -> Any:
+def _create_batch(name: str, frame: "pd.DataFrame") -> Any:
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     import great_expectations as gx
     from great_expectations.data_context.types.base import (
@@ -88,19 +91,21 @@ def _batch(name: str, frame: "pd.DataFrame") -> Any:
     context = gx.get_context(mode="ephemeral", project_config=config)
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
     asset = context.data_sources.add_pandas("reports").add_dataframe_asset(name)
-    whole = asset.add_batch_definition_whole_dataframe("batch")
-    return whole.get_batch({"dataframe": frame})
+    batch_definition = asset.add_batch_definition_whole_dataframe("batch")
+    return batch_definition.get_batch({"dataframe": frame})
 
 
-def _validate(batch: Any, name: str, rules: Iterable[Rule], result_format: Any) -> dict[str, Any]:
+def _validate_rules(
+    batch: Any, name: str, rules: Iterable[Rule], result_format: Any
+) -> dict[str, Any]:
     import great_expectations as gx
 
     suite = gx.ExpectationSuite(
         name=name,
         expectations=[
-            _expectation(rule.expectation)(
+            _find_expectation_class(rule.expectation)(
                 **rule.arguments,
-                severity=SEVERITY[codes()[rule.code].severity],
+                severity=GX_SEVERITIES[load_codes()[rule.code].severity],
                 meta={"rule": rule.name},
             )
             for rule in rules
@@ -108,36 +113,52 @@ def _validate(batch: Any, name: str, rules: Iterable[Rule], result_format: Any) 
     )
     results = batch.validate(suite, result_format=result_format).results
     for result in results:
-        for message in _exceptions(result.exception_info):
+        for message in _list_exception_messages(result.exception_info):
             raise SuiteError(f"{name}: {result.expectation_config.meta['rule']}: {message}")
     return {result.expectation_config.meta["rule"]: result for result in results}
 
 
-def _expectation(name: str) -> Any:
+def _find_expectation_class(name: str) -> Any:
     import great_expectations.expectations as gxe
 
     from expectations import pair_expectations, row_limits
 
-    homes = (pair_expectations, row_limits, gxe)
-    return next(found for home in homes if (found := getattr(home, name, None)))
+    modules = (pair_expectations, row_limits, gxe)
+    return next(
+        expectation_class
+        for module in modules
+        if (expectation_class := getattr(module, name, None))
+    )
 
 
-def _exceptions(info: dict[str, Any]) -> list[str]:
+def _list_exception_messages(info: dict[str, Any]) -> list[str]:
     """List the messages of exceptions in the expectation or in a metric."""
-    told = [info, *(metric for metric in info.values() if isinstance(metric, dict))]
-    return [str(e["exception_message"]) for e in told if e.get("raised_exception")]
+    exception_infos = [info, *(metric for metric in info.values() if isinstance(metric, dict))]
+    return [
+        str(exception_info["exception_message"])
+        for exception_info in exception_infos
+        if exception_info.get("raised_exception")
+    ]
 
 
-def _unknown(rule: Rule, frame: "pd.DataFrame") -> int:
+def _count_unknown_rows(rule: Rule, frame: "pd.DataFrame") -> int:
     """Count the rows without a figure that the rule needs."""
     if rule.expectation == "ExpectColumnValuesToNotBeNull":
         return 0
-    named = [rule.arguments[a] for a in ("column", "column_A", "column_B") if a in rule.arguments]
-    columns = named + list(rule.arguments.get("column_list", ()))
+    column_names = [
+        rule.arguments[argument]
+        for argument in ("column", "column_A", "column_B")
+        if argument in rule.arguments
+    ]
+    columns = column_names + list(rule.arguments.get("column_list", ()))
     return int(frame[columns].isna().any(axis=1).sum())
 
 
-def _outcome(rule: Rule, rows: int, unknown: int, located: Any) -> Outcome:
-    groups = located.result["unexpected_index_list"] if located else []
-    failing = tuple(str(s) for group in groups for s in group["submission"])
-    return Outcome(rule, rows - unknown, failing, unknown)
+def _build_outcome(
+    rule: Rule, row_count: int, unknown_rows: int, located_result: Any
+) -> RuleOutcome:
+    groups = located_result.result["unexpected_index_list"] if located_result else []
+    failing_submissions = tuple(
+        str(submission) for group in groups for submission in group["submission"]
+    )
+    return RuleOutcome(rule, row_count - unknown_rows, failing_submissions, unknown_rows)

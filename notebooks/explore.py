@@ -21,14 +21,16 @@ def _():
     from warehouse.store import Store
 
     home = Home(Path(os.environ.get("CHISO_HOME", "data")))
-    warehouse = Store(home.snapshot, read_only=True)
+    warehouse = Store(home.snapshot_file, read_only=True)
     return go, mo, warehouse
 
 
 @app.cell
 def _(mo, warehouse):
     names = dict(
-        warehouse.rows("SELECT indicator || ' · ' || name_vi, indicator FROM catalogue.indicators")
+        warehouse.query_rows(
+            "SELECT indicator || ' · ' || name_vi, indicator FROM catalogue.indicators"
+        )
     )
     indicator = mo.ui.dropdown(names, value=next(iter(names)), label="Chỉ số / indicator")
     indicator
@@ -38,7 +40,7 @@ def _(mo, warehouse):
 @app.cell
 def _(indicator, warehouse):
     # Numerator and denominator stay beside the value; a missing one says why.
-    values = warehouse.frame(
+    values = warehouse.query_frame(
         """
         SELECT unit, level, grain, period, window_end, value, numerator, denominator, target, met,
             units_reported, units_owed, null_reason
@@ -68,7 +70,7 @@ def _(go, indicator, values):
 @app.cell
 def _(mo, warehouse):
     # Every number can be followed to its file, sheet and cell, and to what it said before.
-    lineage = warehouse.frame(
+    lineage = warehouse.query_frame(
         """
         SELECT o.unit, o.period, o.element, o.value,
             timezone(m.time_zone, o.known_from) AS known_from,

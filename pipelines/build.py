@@ -10,19 +10,19 @@ from datetime import timedelta
 import dagster as dg
 
 from assets.code_references import refer_to_code
-from assets.house import unwatched
+from assets.house import ignore_progress
 from assets.raw.reading_pool import ReadingPool
-from assets.steps import intake_step, publish_step, rebuild_step
+from assets.steps import build_intake_step, build_publish_step, build_rebuild_step
 from pipelines.alerts.health import OVERDUE_HOURS
-from pipelines.alerts.runs import JOB
-from pipelines.alerts.steps import failure_sensor, tell_step
-from pipelines.readers import readers
+from pipelines.alerts.runs import JOB_NAME
+from pipelines.alerts.steps import build_failure_sensor, build_notify_step
+from pipelines.readers import create_reading_pool
 from pipelines.resources import RunContextResource
-from pipelines.sensor import inbox_sensor
+from pipelines.sensor import build_inbox_sensor
 from pipelines.settings import Settings
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 
-FRESH = dg.FreshnessPolicy.time_window(
+FRESHNESS_POLICY = dg.FreshnessPolicy.time_window(
     fail_window=timedelta(hours=OVERDUE_HOURS), warn_window=timedelta(hours=26)
 )
 """Everything is renewed every night; a day and a half without it is a failure."""
@@ -30,7 +30,7 @@ FRESH = dg.FreshnessPolicy.time_window(
 
 def build_defs(
     settings: Settings,
-    progress: Callable[[int, int], None] = unwatched,
+    progress: Callable[[int, int], None] = ignore_progress,
     pool: ReadingPool | None = None,
     *,
     accept_fewer: str = "",
@@ -39,8 +39,8 @@ def build_defs(
 
     `pool` may have been started ahead; `accept_fewer` is an operator's reason for one run.
     """
-    catalogue, pool = load(settings.catalogue), pool or readers(settings)
-    nightly = dg.define_asset_job(JOB, selection=dg.AssetSelection.all())
+    catalogue, pool = load_catalogue(settings.catalogue), pool or create_reading_pool(settings)
+    nightly_job = dg.define_asset_job(JOB_NAME, selection=dg.AssetSelection.all())
     run_context = RunContextResource(
         settings=settings,
         catalogue=catalogue,
@@ -48,27 +48,32 @@ def build_defs(
         progress=progress,
         accept_fewer=accept_fewer,
     )
-    steps = [intake_step(catalogue), rebuild_step(catalogue), publish_step(), tell_step()]
+    steps = [
+        build_intake_step(catalogue),
+        build_rebuild_step(catalogue),
+        build_publish_step(),
+        build_notify_step(),
+    ]
     return dg.Definitions(
         assets=dg.map_asset_specs(_apply_freshness, refer_to_code(steps)),
-        jobs=[nightly],
+        jobs=[nightly_job],
         schedules=[
             dg.ScheduleDefinition(
                 name="every_night",
-                job=nightly,
+                job=nightly_job,
                 cron_schedule="0 2 * * *",
                 execution_timezone=catalogue.calendar.time_zone,
                 default_status=dg.DefaultScheduleStatus.RUNNING,
             )
         ],
         sensors=[
-            inbox_sensor(nightly, settings),
-            failure_sensor(nightly, settings),
+            build_inbox_sensor(nightly_job, settings),
+            build_failure_sensor(nightly_job, settings),
         ],
-        resources={"house": run_context},
+        resources={"run_context": run_context},
         executor=dg.in_process_executor,  # DuckDB has one writing process
     )
 
 
 def _apply_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
-    return dg.apply_freshness_policy(spec, FRESH)
+    return dg.apply_freshness_policy(spec, FRESHNESS_POLICY)

@@ -11,8 +11,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipelines.cli_groups import alerts, findings
-from pipelines.cli_options import DATA, Home, Language, Text, do
+from pipelines.cli_groups import alerts_app, findings_app
+from pipelines.cli_options import DEFAULT_HOME, HomeOption, LanguageOption, TextOption, run_command
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,18 +22,18 @@ app = typer.Typer(
     "Reports in an inbox become published indicators, every night.",
 )
 
-app.add_typer(findings, name="findings")
-app.add_typer(alerts, name="alerts")
+app.add_typer(findings_app, name="findings")
+app.add_typer(alerts_app, name="alerts")
 
 
 @app.command()
 def demo(
-    home: Home = DATA,
-    lang: Language = "vi",
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
     seed: Annotated[int, typer.Option(help="Cùng số, cùng dữ liệu / same seed, same data")] = 2021,
 ) -> None:
     """Viết 5 năm báo cáo giả lập rồi chạy / write five synthetic years and run the night."""
-    do("demo", home, lang, seed=seed)
+    run_command("demo", home, lang, seed=seed)
 
 
 @app.command()
@@ -47,15 +47,15 @@ def nightly(
             "already published; the reason is recorded",
         ),
     ] = None,
-    home: Home = DATA,
-    lang: Language = "vi",
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
 ) -> None:
     """Nhận, kiểm tra, công bố / take in, check and publish.
 
     Exit 0: published; 1: failed; 2: unusable setting; 3: another run is under way; 4: files already
     published are missing, nothing was changed.
     """
-    do("nightly", home, lang, accept_fewer=accept_fewer)
+    run_command("nightly", home, lang, accept_fewer=accept_fewer)
 
 
 @app.command()
@@ -67,14 +67,14 @@ def check(
         Path | None,
         typer.Option("--return", help="Thư mục ghi tệp trả lại / folder for the returned workbook"),
     ] = None,
-    home: Home = DATA,
-    lang: Language = "vi",
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
 ) -> None:
     """Kiểm tra một tệp như lượt chạy đêm / check one file as the night would.
 
     Exit 0: clean or warnings; 1: errors; 2: unreadable or refused.
     """
-    do("check", home, lang, file=file, as_json=as_json, return_to=return_to)
+    run_command("check", home, lang, file=file, as_json=as_json, return_to=return_to)
 
 
 @app.command()
@@ -84,39 +84,39 @@ def forms(
     unit: Annotated[str, typer.Option(help="Đơn vị / unit, e.g. DK-DAPHUC")],
     period: Annotated[str, typer.Option(help="Kỳ / period, e.g. 2023-05 or «Tháng 5/2023»")],
     out: Annotated[Path, typer.Option(help="Thư mục ghi mẫu / folder to write to")] = Path(),
-    home: Home = DATA,
-    lang: Language = "vi",
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
 ) -> None:
     """Viết mẫu trống cho một đơn vị và kỳ / write a blank form for a unit and period."""
-    do("forms", home, lang, form=form, unit=unit, period=period, out=out)
+    run_command("forms", home, lang, form=form, unit=unit, period=period, out=out)
 
 
 @app.command()
 def owed(
     *,
-    unit: Text = None,
-    form: Text = None,
-    period: Text = None,
+    unit: TextOption = None,
+    form: TextOption = None,
+    period: TextOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Cả báo cáo đã nộp / also those that came")
     ] = False,
-    home: Home = DATA,
-    lang: Language = "vi",
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
 ) -> None:
     """Báo cáo còn thiếu / reports that are owed and have not come."""
-    do("owed", home, lang, unit=unit, form=form, period=period, everything=everything)
+    run_command("owed", home, lang, unit=unit, form=form, period=period, everything=everything)
 
 
 @app.command()
 def board(
     *,
-    form: Text = None,
+    form: TextOption = None,
     year: Annotated[int | None, typer.Option(help="Năm / year")] = None,
-    home: Home = DATA,
-    lang: Language = "vi",
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
 ) -> None:
     """Bảng nộp báo cáo, đơn vị theo kỳ / a year's reports, units by periods."""
-    do("board", home, lang, form=form, year=year)
+    run_command("board", home, lang, form=form, year=year)
 
 
 @app.command()
@@ -125,24 +125,24 @@ def remind(
     out: Annotated[
         Path | None, typer.Option(help="Thư mục ghi thư nhắc / folder for the drafts")
     ] = None,
-    home: Home = DATA,
-    lang: Language = "vi",
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
 ) -> None:
     """Soạn thư nhắc cho hôm nay, không gửi / draft the reminders of the day, sending nothing."""
-    do("remind", home, lang, out=out)
+    run_command("remind", home, lang, out=out)
 
 
 @app.command()
 def ui(
-    home: Home = DATA,
-    lang: Language = "vi",
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
     port: Annotated[int, typer.Option(help="Cổng / port")] = 3000,
 ) -> None:
     """Mở Dagster với lịch chạy đêm / start Dagster with the nightly schedule."""
-    do("ui", home, lang, port=port)
+    run_command("ui", home, lang, port=port)
 
 
-def _leave(code: int) -> NoReturn:
+def _exit_process(exit_code: int) -> NoReturn:
     """Stop the process at once: destroying all imported modules costs a seventh of an idle night.
 
     Nothing is lost: everything that must last was synced before its success was reported.
@@ -150,7 +150,7 @@ def _leave(code: int) -> NoReturn:
     logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(code)
+    os._exit(exit_code)
 
 
 def main() -> None:
@@ -163,17 +163,17 @@ def main() -> None:
 
     try:
         app()
-    except SystemExit as ended:
-        if not isinstance(ended.code, int):
+    except SystemExit as exit_request:
+        if not isinstance(exit_request.code, int):
             raise
-        _leave(ended.code)
+        _exit_process(exit_request.code)
     except (CatalogueError, OutdatedError) as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)
     except ValidationError as error:
         if error.title != Settings.__name__:
             raise
-        sys.stderr.write(f"{Settings.told(error)}\n")
+        sys.stderr.write(f"{Settings.format_errors(error)}\n")
         sys.exit(2)
     except Exception as error:
         if (sentence := _explain(error)) is None:
@@ -186,5 +186,5 @@ def _explain(error: Exception) -> str | None:
     """Return why the home cannot be used, in both languages; None for any other error."""
     from pipelines.failures import explain_error
 
-    cause = explain_error(error, Path(os.environ.get("CHISO_HOME", DATA)))
+    cause = explain_error(error, Path(os.environ.get("CHISO_HOME", DEFAULT_HOME)))
     return f"{cause.vi} / {cause.en}" if cause else None

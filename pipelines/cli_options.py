@@ -11,17 +11,17 @@ import typer
 
 from warehouse.language import Lang
 
-Home = Annotated[
+HomeOption = Annotated[
     Path, typer.Option("--home", envvar="CHISO_HOME", help="Thư mục dữ liệu / data folder")
 ]
-Language = Annotated[
+LanguageOption = Annotated[
     Lang, typer.Option("--lang", envvar="CHISO_LANG", help="Ngôn ngữ / language: vi, en")
 ]
-Text = Annotated[str | None, typer.Option()]
-DATA = Path("data")
+TextOption = Annotated[str | None, typer.Option()]
+DEFAULT_HOME = Path("data")
 
 
-def do(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
+def run_command(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
     """Run a command's module; the return value is the exit code."""
     module = import_module(f"pipelines.commands.{command}")
     raise typer.Exit(module.main(home=home, lang=lang, **arguments))

@@ -3,7 +3,7 @@
 One entry per sentence; blanks in braces. `expectations` words the findings themselves.
 """
 
-FINDINGS: dict[str, tuple[str, str]] = {
+FINDING_MESSAGES: dict[str, tuple[str, str]] = {
     "finding": ("Mã số", "Id"),
     "where": ("Ở đâu", "Where"),
     "when": ("Lúc", "When"),

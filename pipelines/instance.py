@@ -11,7 +11,7 @@ from pathlib import Path
 
 from warehouse.home import BusyError, Home
 
-SETTINGS = """\
+DAGSTER_SETTINGS = """\
 telemetry:
   enabled: false
 concurrency:
@@ -30,11 +30,11 @@ def prepare_instance(folder: Path) -> None:
         OSError: the folder or the file cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    settings = folder / "dagster.yaml"
-    if not settings.exists() or settings.read_text(encoding="utf-8") != SETTINGS:
-        draft = settings.with_name(".dagster.yaml.new")
-        draft.write_text(SETTINGS, encoding="utf-8")
-        draft.replace(settings)
+    settings_path = folder / "dagster.yaml"
+    if not settings_path.exists() or settings_path.read_text(encoding="utf-8") != DAGSTER_SETTINGS:
+        draft_path = settings_path.with_name(".dagster.yaml.new")
+        draft_path.write_text(DAGSTER_SETTINGS, encoding="utf-8")
+        draft_path.replace(settings_path)
     os.environ["DAGSTER_HOME"] = str(folder)
 
 
@@ -49,12 +49,12 @@ def set_aside_damaged_files(home: Home) -> tuple[str, ...]:
     """
     try:
         with home.ui_locked():
-            damaged = [path for path in _list_databases(home.dagster) if _is_damaged(path)]
+            damaged = [path for path in _list_databases(home.dagster_folder) if _is_damaged(path)]
             if damaged:
-                _set_aside(home.dagster, damaged)
+                _set_aside(home.dagster_folder, damaged)
     except BusyError:
         return ()
-    return tuple(path.relative_to(home.dagster).as_posix() for path in damaged)
+    return tuple(path.relative_to(home.dagster_folder).as_posix() for path in damaged)
 
 
 def _list_databases(folder: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipelines.alerts import operators
 from pipelines.run_processes import find_interrupted_runs
 from pipelines.settings import Settings
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def close_interrupted_runs(
     if not find_interrupted_runs(home, instance, now):
         return []
     try:
-        with home.locked(patience=0):
+        with home.hold_lock(timeout_seconds=0):
             interrupted = find_interrupted_runs(home, instance, now)
             _tell(settings, home, [_tag(instance, r) for r in interrupted if _is_unasked(r)])
             for record in interrupted:
@@ -98,8 +98,8 @@ def _tag(instance: "DagsterInstance", record: "RunRecord") -> "RunRecord":
 def _tell(settings: Settings, home: Home, interrupted: Sequence["RunRecord"]) -> None:
     """Tell operators, one notice a run; that nobody can be told must not keep a run open."""
     try:
-        catalogue = load(settings.catalogue)
+        catalogue = load_catalogue(settings.catalogue)
         began = {r.dagster_run.run_id: r.create_timestamp for r in interrupted}
-        operators.notify_interruptions(home, catalogue, began, settings.moment(catalogue))
+        operators.notify_interruptions(home, catalogue, began, settings.choose_run_at(catalogue))
     except Exception as error:
         logging.getLogger(__name__).warning("tin không ghi lại được: %s", type(error).__name__)

@@ -9,19 +9,19 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assets.house import unwatched
+from assets.house import ignore_progress
 from assets.raw.missing_submissions import UNKNOWN_ARCHIVE_FILES, MissingSubmissionsError
 from assets.raw.reading_pool import ReadingPool
 from pipelines.alerts.runs import RunFailure, list_errors
 from pipelines.failures import Cause, explain_error, explain_text, is_damage
 from pipelines.instance import prepare_instance, set_aside_damaged_files
 from pipelines.last_night import read_last_night
-from pipelines.readers import started
+from pipelines.readers import start_reading_pool
 from pipelines.settings import Settings
-from warehouse.catalogue import CatalogueError, load
-from warehouse.fields import OUTCOMES
+from warehouse.catalogue import CatalogueError, load_catalogue
+from warehouse.fields import DELIVERY_OUTCOMES
 from warehouse.home import BusyError, Home
-from warehouse.memory import uncollected
+from warehouse.memory import pause_garbage_collection
 
 if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
@@ -37,30 +37,30 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
+class NightSummary:
     """How a run ended: whether it published, what it took in and sent back, and its faults.
 
-    `strange` is how many things in the inbox are no regular files, `strange_names` the first;
-    `fetched` counts what was met at the sources by outcome, `told` is what to say of them.
-    `unset` are contacts that cannot be told, each with the variable that is not set.
-    `unknown_archived` counts archived files that nobody knows; `new_history` names Dagster's
-    damaged files that were made anew.
+    `irregular_files` is how many things in the inbox are no regular files, `irregular_names` the
+    first; `fetch_counts` counts what was met at the sources by outcome, `source_messages` is what
+    to say of them. `unset_contacts` are contacts that cannot be told, each with the variable that
+    is not set. `unknown_archived` counts archived files that nobody knows; `new_history` names
+    Dagster's damaged files that were made anew.
     """
 
-    succeeded: bool
+    has_succeeded: bool
     files: int = 0
     submissions: int = 0
-    left: int = 0
-    sent_back: int = 0
-    unchanged: bool = False
+    unopened_files: int = 0
+    returned_reports: int = 0
+    is_unchanged: bool = False
     faults: tuple[Fault, ...] = ()
-    strange: int = 0
-    strange_names: tuple[str, ...] = ()
-    fetched: dict[str, int] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
+    irregular_files: int = 0
+    irregular_names: tuple[str, ...] = ()
+    fetch_counts: dict[str, int] = field(default_factory=dict)
+    source_messages: tuple[str, ...] = ()
     notices_sent: int = 0
     notices_waiting: int = 0
-    unset: tuple[tuple[str, str], ...] = ()
+    unset_contacts: tuple[tuple[str, str], ...] = ()
     unknown_archived: int = 0
     new_history: tuple[str, ...] = ()
 
@@ -73,7 +73,9 @@ class Night:
 Progress = Callable[[int, int], None]
 
 
-def run(settings: Settings, progress: Progress = unwatched, *, accept_fewer: str = "") -> Night:
+def run_nightly_job(
+    settings: Settings, progress: Progress = ignore_progress, *, accept_fewer: str = ""
+) -> NightSummary:
     """Run the nightly job once.
 
     Args:
@@ -96,10 +98,14 @@ def run(settings: Settings, progress: Progress = unwatched, *, accept_fewer: str
         _notify_outside_failure(home, settings, error, cause)
         if cause is None:
             raise
-        return Night(succeeded=False, faults=(Fault(type(error).__name__, str(error), cause),))
+        return NightSummary(
+            has_succeeded=False, faults=(Fault(type(error).__name__, str(error), cause),)
+        )
 
 
-def _run_mending(home: Home, settings: Settings, progress: Progress, accept_fewer: str) -> Night:
+def _run_mending(
+    home: Home, settings: Settings, progress: Progress, accept_fewer: str
+) -> NightSummary:
     """Run once; once more if Dagster's files were damaged and could be set aside."""
     try:
         return _run_once(home, settings, progress, accept_fewer)
@@ -114,27 +120,31 @@ def _run_mending(home: Home, settings: Settings, progress: Progress, accept_fewe
     return replace(night, new_history=new_history)
 
 
-def _run_once(home: Home, settings: Settings, progress: Progress, accept_fewer: str) -> Night:
-    with home.locked():
-        home.prepare()
-    prepare_instance(home.dagster)
-    with uncollected():
-        pool = started(settings)
+def _run_once(
+    home: Home, settings: Settings, progress: Progress, accept_fewer: str
+) -> NightSummary:
+    with home.hold_lock():
+        home.create_folders()
+    prepare_instance(home.dagster_folder)
+    with pause_garbage_collection():
+        pool = start_reading_pool(settings)
     with closing(pool):
         return _execute(settings, progress, pool, accept_fewer)
 
 
-def _execute(settings: Settings, progress: Progress, pool: ReadingPool, accept_fewer: str) -> Night:
-    with uncollected():
+def _execute(
+    settings: Settings, progress: Progress, pool: ReadingPool, accept_fewer: str
+) -> NightSummary:
+    with pause_garbage_collection():
         import dagster as dg  # takes its time, which the readers use
 
-        from pipelines.alerts.runs import JOB
+        from pipelines.alerts.runs import JOB_NAME
         from pipelines.alerts.steps import notify_failure
         from pipelines.build import build_defs
         from pipelines.interruptions import close_interrupted_runs
 
         defs = build_defs(settings, progress, pool, accept_fewer=accept_fewer)
-        job = defs.resolve_job_def(JOB)
+        job = defs.resolve_job_def(JOB_NAME)
     with dg.DagsterInstance.get() as instance:
         close_interrupted_runs(settings, instance)
         result = job.execute_in_process(
@@ -156,7 +166,7 @@ def _discard_draft(home: Home) -> None:
     from assets.publication import discard_draft
 
     try:
-        with home.locked():
+        with home.hold_lock():
             discard_draft(home)
     except (OSError, BusyError):
         return
@@ -167,20 +177,20 @@ def _notify_outside_failure(
 ) -> None:
     from pipelines.alerts import operators
 
-    catalogue, last = load(settings.catalogue), read_last_night(home)
+    catalogue, last = load_catalogue(settings.catalogue), read_last_night(home)
     place = f"nightly: {type(error).__name__}"
     failure = RunFailure((place,), last.run_id if last else "", cause)
-    operators.notify_failure(home, catalogue, failure, settings.moment(catalogue))
+    operators.notify_failure(home, catalogue, failure, settings.choose_run_at(catalogue))
 
 
 def _notify_new_files(home: Home, settings: Settings, names: tuple[str, ...]) -> None:
     from pipelines.alerts import operators
 
-    catalogue = load(settings.catalogue)
-    operators.notify_new_files(home, catalogue, names, settings.moment(catalogue))
+    catalogue = load_catalogue(settings.catalogue)
+    operators.notify_new_files(home, catalogue, names, settings.choose_run_at(catalogue))
 
 
-def _summarise(result: "ExecuteInProcessResult", home: Home) -> Night:
+def _summarise(result: "ExecuteInProcessResult", home: Home) -> NightSummary:
     faults = tuple(_read_faults(result, home))
     if any(fault.kind == BusyError.__name__ for fault in faults):
         raise BusyError
@@ -191,26 +201,28 @@ def _summarise(result: "ExecuteInProcessResult", home: Home) -> Night:
     raw, sent = metadata.get("raw.submissions", {}), metadata.get("published.returned", {})
     page, met = metadata.get("published.page", {}), metadata.get("raw.deliveries", {})
     notices = metadata.get("published.notices", {})
-    return Night(
-        succeeded=result.success,
-        files=_number(raw, "files"),
-        submissions=_number(raw, "submissions"),
-        left=_number(raw, "files_left_in_inbox"),
-        sent_back=_number(sent, "sent_back"),
-        unchanged=bool(page and page["unchanged"].value),
+    return NightSummary(
+        has_succeeded=result.success,
+        files=_read_number(raw, "files"),
+        submissions=_read_number(raw, "submissions"),
+        unopened_files=_read_number(raw, "files_left_in_inbox"),
+        returned_reports=_read_number(sent, "sent_back"),
+        is_unchanged=bool(page and page["unchanged"].value),
         faults=faults,
-        strange=_number(raw, "not_regular_files"),
-        strange_names=tuple(raw["not_regular"].value) if "not_regular" in raw else (),
-        fetched={outcome: _number(met, outcome) for outcome in OUTCOMES},
-        told=tuple(met["told"].value) if met else (),
-        notices_sent=_number(notices, "sent"),
-        notices_waiting=_number(notices, "waiting"),
-        unset=tuple((name, lacking) for name, lacking in notices["unset"].value) if notices else (),
-        unknown_archived=_number(raw, UNKNOWN_ARCHIVE_FILES),
+        irregular_files=_read_number(raw, "not_regular_files"),
+        irregular_names=tuple(raw["not_regular"].value) if "not_regular" in raw else (),
+        fetch_counts={outcome: _read_number(met, outcome) for outcome in DELIVERY_OUTCOMES},
+        source_messages=tuple(met["told"].value) if met else (),
+        notices_sent=_read_number(notices, "sent"),
+        notices_waiting=_read_number(notices, "waiting"),
+        unset_contacts=tuple((name, lacking) for name, lacking in notices["unset"].value)
+        if notices
+        else (),
+        unknown_archived=_read_number(raw, UNKNOWN_ARCHIVE_FILES),
     )
 
 
-def _number(metadata: dict, name: str) -> int:
+def _read_number(metadata: dict, name: str) -> int:
     return int(metadata[name].value) if name in metadata else 0
 
 

@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 
 @contextmanager
-def shown(console: Console, words: str) -> Iterator[Callable[[int, int], None]]:
+def show_progress(console: Console, description: str) -> Iterator[Callable[[int, int], None]]:
     """Show a bar from the first step on; yield a function of the steps done and the total."""
     columns = (
         TextColumn("{task.description}"),
@@ -19,9 +19,9 @@ def shown(console: Console, words: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
-        task = bar.add_task(words, total=None, visible=False)
+        task = bar.add_task(description, total=None, visible=False)
 
-        def advance(done: int, of: int) -> None:
-            bar.update(task, completed=done, total=of, visible=True)
+        def advance_bar(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=True)
 
-        yield advance
+        yield advance_bar

@@ -10,15 +10,15 @@ from pipelines.settings import Settings
 from warehouse.home import Home
 
 
-def readers(settings: Settings) -> ReadingPool:
+def create_reading_pool(settings: Settings) -> ReadingPool:
     """Build the pool of reading processes for these settings, not started yet."""
     home = Home(settings.home.absolute())
-    return ReadingPool(settings.catalogue, home.archive, limits=settings.limits)
+    return ReadingPool(settings.catalogue, home.archive_folder, limits=settings.read_limits)
 
 
-def started(settings: Settings) -> ReadingPool:
+def start_reading_pool(settings: Settings) -> ReadingPool:
     """Start the pool if the inbox holds a file; a night without files needs no process."""
-    pool = readers(settings)
-    if not inbox.is_empty(Home(settings.home.absolute()).inbox):
-        pool.start()
+    pool = create_reading_pool(settings)
+    if not inbox.is_inbox_empty(Home(settings.home.absolute()).inbox_folder):
+        pool.start_children()
     return pool

@@ -3,7 +3,7 @@
 Texts only; `reminders` fills the blanks.
 """
 
-REMINDER_WORDS: dict[str, tuple[str, str]] = {
+REMINDER_MESSAGES: dict[str, tuple[str, str]] = {
     "subject": ("Nhắc nộp báo cáo: {unit}, {period}", "Report reminder: {unit}, {period}"),
     "subject_more": (" và {count} báo cáo khác", " and {count} more"),
     "to": ("Kính gửi: {unit}", "To: {unit}"),

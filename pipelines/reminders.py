@@ -10,13 +10,13 @@ from email.headerregistry import Group
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from assets.charts.numbers import within
-from assets.owed import Owed
-from pipelines.reminder_words import REMINDER_WORDS
+from assets.charts.numbers import format_period_in_sentence
+from assets.owed import OwedReport
+from pipelines.reminder_words import REMINDER_MESSAGES
 from warehouse.catalogue import Catalogue, Unit
 from warehouse.language import Lang, choose_text
 
-LONGEST_TEXT = 160
+LONGEST_SHORT_TEXT = 160
 """The maximum length of a short message in characters."""
 
 
@@ -24,34 +24,40 @@ LONGEST_TEXT = 160
 class Reminder:
     """The reminder of a unit on a day; the reports that fall to be reminded of today come first.
 
-    `escalated` when such a report is so late that the leadership gets a copy.
+    `is_escalated` when such a report is so late that the leadership gets a copy.
     """
 
     unit: Unit
     day: date
-    reports: tuple[Owed, ...]
-    escalated: bool
+    reports: tuple[OwedReport, ...]
+    is_escalated: bool
 
 
-def reminders(catalogue: Catalogue, reports: list[Owed], day: date) -> list[Reminder]:
+def list_reminders(catalogue: Catalogue, reports: list[OwedReport], day: date) -> list[Reminder]:
     """List a reminder for each unit with a report to remind of on the day."""
     calendar = catalogue.calendar
-    by_unit: dict[str, list[Owed]] = {}
+    by_unit: dict[str, list[OwedReport]] = {}
     for report in reports:
         if not report.accepted:
             by_unit.setdefault(report.unit, []).append(report)
-    found = []
-    for unit, owing in by_unit.items():
-        occasion = [o for o in owing if calendar.reminds_on(o.due, day)]
-        if occasion:
-            others = [o for o in owing if o not in occasion and (o.due < day or o.returned)]
-            escalated = any(calendar.escalates(o.due, day) for o in occasion)
-            found.append(Reminder(catalogue.units[unit], day, (*occasion, *others), escalated))
-    return found
+    reminders = []
+    for unit, unaccepted_reports in by_unit.items():
+        due_reports = [o for o in unaccepted_reports if calendar.is_reminder_day(o.due_date, day)]
+        if due_reports:
+            other_reports = [
+                o
+                for o in unaccepted_reports
+                if o not in due_reports and (o.due_date < day or o.returned)
+            ]
+            is_escalated = any(calendar.needs_escalation(o.due_date, day) for o in due_reports)
+            reminders.append(
+                Reminder(catalogue.units[unit], day, (*due_reports, *other_reports), is_escalated)
+            )
+    return reminders
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ReminderDraft:
     """The texts of a reminder in one language."""
 
     catalogue: Catalogue
@@ -59,102 +65,122 @@ class Draft:
     lang: Lang
 
     @property
-    def subject(self) -> str:
+    def subject_line(self) -> str:
         """The mail's subject: the first report, and the number of further reports."""
-        first, *others = self.reminder.reports
-        subject = self._say("subject", unit=self._unit, period=self._period(first))
-        return subject + (self._say("subject_more", count=len(others)) if others else "")
+        first, *other_reports = self.reminder.reports
+        subject = self._format_sentence(
+            "subject", unit=self._unit_name, period=self._format_period(first)
+        )
+        return subject + (
+            self._format_sentence("subject_more", count=len(other_reports)) if other_reports else ""
+        )
 
-    def mail(self) -> bytes:
+    def build_mail(self) -> bytes:
         """Build a mail that a mail program opens as a draft; equal reminders give equal bytes."""
         mail = EmailMessage(policy=SMTP)
-        mail["Subject"] = self.subject
-        mail["To"] = Group(self._unit, ())
-        if self.reminder.escalated:
-            mail["Cc"] = Group(self._leaders, ())
+        mail["Subject"] = self.subject_line
+        mail["To"] = Group(self._unit_name, ())
+        if self.reminder.is_escalated:
+            mail["Cc"] = Group(self._leader_names, ())
         mail["X-Unsent"] = "1"
-        mail.set_content(self.letter(), cte="quoted-printable")
+        mail.set_content(self.format_letter(), cte="quoted-printable")
         return mail.as_bytes()
 
-    def letter(self) -> str:
+    def format_letter(self) -> str:
         """Return the mail's text."""
         reports = self.reminder.reports
-        head = [self._say("to", unit=self._unit)]
-        if self.reminder.escalated:
-            head.append(self._say("copy_to", leaders=self._leaders))
-        opening = self._say("opening", day=_written(self.reminder.day), count=len(reports))
-        lines = [self._line(number, report) for number, report in enumerate(reports, start=1)]
-        parts = ["\n".join(head), "\n".join([opening, *lines]), *self._requests()]
-        parts.append(f"{self._say('closing')}\n{self._sender}")
+        salutation = [self._format_sentence("to", unit=self._unit_name)]
+        if self.reminder.is_escalated:
+            salutation.append(self._format_sentence("copy_to", leaders=self._leader_names))
+        opening = self._format_sentence(
+            "opening", day=_format_reminder_date(self.reminder.day), count=len(reports)
+        )
+        lines = [
+            self._format_line(number, report) for number, report in enumerate(reports, start=1)
+        ]
+        parts = ["\n".join(salutation), "\n".join([opening, *lines]), *self._list_requests()]
+        parts.append(f"{self._format_sentence('closing')}\n{self._sender_name}")
         return "\n\n".join(parts) + "\n"
 
-    def short_text(self) -> str:
+    def format_short_text(self) -> str:
         """Return a short message about the first report, with the unit's name if it fits."""
-        report, *others = self.reminder.reports
+        report, *other_reports = self.reminder.reports
         blanks = {
-            "unit": self._unit,
-            "period": self._period(report),
-            "state": self._say(f"short_{self._state(report)}", days=self._late(report)),
-            "due": _written(report.due),
+            "unit": self._unit_name,
+            "period": self._format_period(report),
+            "state": self._format_sentence(
+                f"short_{self._find_state(report)}", days=self._count_days_late(report)
+            ),
+            "due": _format_reminder_date(report.due_date),
         }
-        more = self._say("short_more", count=len(others)) if others else ""
-        ahead = self._state(report) == "ahead"
-        close = self._say("short_close" if ahead else "short_close_overdue")
-        texts = (self._say(key, **blanks) + more + close for key in ("short", "short_bare"))
-        return next(text for text in texts if len(text) <= LONGEST_TEXT)
+        others_text = (
+            self._format_sentence("short_more", count=len(other_reports)) if other_reports else ""
+        )
+        is_ahead = self._find_state(report) == "ahead"
+        closing = self._format_sentence("short_close" if is_ahead else "short_close_overdue")
+        texts = (
+            self._format_sentence(key, **blanks) + others_text + closing
+            for key in ("short", "short_bare")
+        )
+        return next(text for text in texts if len(text) <= LONGEST_SHORT_TEXT)
 
-    def _requests(self) -> list[str]:
-        said = [self._say("how")]
+    def _list_requests(self) -> list[str]:
+        requests = [self._format_sentence("how")]
         if any(report.returned for report in self.reminder.reports):
-            said.append(self._say("how_returned"))
-        if self.reminder.escalated:
-            days = self.catalogue.calendar.reminding.escalate_after
-            said.append(self._say("escalated", days=days, leaders=self._leaders))
-        return [*said, self._say("unless")]
+            requests.append(self._format_sentence("how_returned"))
+        if self.reminder.is_escalated:
+            days = self.catalogue.calendar.reminder_schedule.escalate_after
+            requests.append(
+                self._format_sentence("escalated", days=days, leaders=self._leader_names)
+            )
+        return [*requests, self._format_sentence("unless")]
 
-    def _line(self, number: int, report: Owed) -> str:
-        when = "overdue" if self._late(report) else "ahead"
-        return self._say(
+    def _format_line(self, number: int, report: OwedReport) -> str:
+        lateness = "overdue" if self._count_days_late(report) else "ahead"
+        return self._format_sentence(
             "line",
             number=number,
-            form=self.catalogue.forms[report.form].name(self.lang),
-            period=self._period(report),
-            due=_written(report.due),
-            state=self._say(
-                f"returned_{when}" if report.returned else when, days=self._late(report)
+            form=self.catalogue.forms[report.form].get_name(self.lang),
+            period=self._format_period(report),
+            due=_format_reminder_date(report.due_date),
+            state=self._format_sentence(
+                f"returned_{lateness}" if report.returned else lateness,
+                days=self._count_days_late(report),
             ),
         )
 
-    def _period(self, report: Owed) -> str:
-        return within(report.period, self.lang)
+    def _format_period(self, report: OwedReport) -> str:
+        return format_period_in_sentence(report.period, self.lang)
 
-    def _late(self, report: Owed) -> int:
-        return max((self.reminder.day - report.due).days, 0)
+    def _count_days_late(self, report: OwedReport) -> int:
+        return max((self.reminder.day - report.due_date).days, 0)
 
-    def _state(self, report: Owed) -> str:
+    def _find_state(self, report: OwedReport) -> str:
         if report.returned:
             return "returned"
-        return "overdue" if self._late(report) else "ahead"
+        return "overdue" if self._count_days_late(report) else "ahead"
 
     @property
-    def _unit(self) -> str:
-        return self.reminder.unit.name(self.lang)
+    def _unit_name(self) -> str:
+        return self.reminder.unit.get_name(self.lang)
 
     @property
-    def _sender(self) -> str:
-        return self.catalogue.units[self.catalogue.programme.hub].name(self.lang)
+    def _sender_name(self) -> str:
+        return self.catalogue.units[self.catalogue.programme.hub].get_name(self.lang)
 
     @property
-    def _leaders(self) -> str:
+    def _leader_names(self) -> str:
         """The leaders of the area above the unit; in Vietnamese the kind of area is lower case."""
-        above = self.reminder.unit.parent or self.catalogue.programme.hub
-        name = self.catalogue.units[above].name(self.lang)
-        small = name[0].lower() + name[1:]
-        return self._say("leaders", area=choose_text((small, name), self.lang))
+        parent_unit = self.reminder.unit.parent or self.catalogue.programme.hub
+        name = self.catalogue.units[parent_unit].get_name(self.lang)
+        lower_case_name = name[0].lower() + name[1:]
+        return self._format_sentence(
+            "leaders", area=choose_text((lower_case_name, name), self.lang)
+        )
 
-    def _say(self, key: str, **blanks: object) -> str:
-        return choose_text(REMINDER_WORDS[key], self.lang).format(**blanks)
+    def _format_sentence(self, key: str, **blanks: object) -> str:
+        return choose_text(REMINDER_MESSAGES[key], self.lang).format(**blanks)
 
 
-def _written(day: date) -> str:
+def _format_reminder_date(day: date) -> str:
     return f"{day:%d/%m/%Y}"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import dagster as dg
 
-from assets.house import House
+from assets.house import RunContext
 from assets.publication import discard_draft
 from assets.raw.reading_pool import ReadingPool
 from pipelines.interruptions import stop_closed_run
@@ -18,7 +18,7 @@ from warehouse.catalogue import Catalogue
 from warehouse.home import Home
 
 
-class RunContextResource(dg.ConfigurableResource[House]):
+class RunContextResource(dg.ConfigurableResource[RunContext]):
     """Nơi làm việc, danh mục và thời điểm của một lượt chạy / home, catalogue and time of a run.
 
     Has no configuration: settings come from CHISO_* variables, and a reason to publish fewer files
@@ -32,20 +32,20 @@ class RunContextResource(dg.ConfigurableResource[House]):
     accept_fewer: dg.ResourceDependency[str]
 
     @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[House]:
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[RunContext]:
         """Lock and prepare the home for one run; the time of the run is now.
 
         The draft that the run leaves behind is discarded before the lock is released.
         """
         home = Home(self.settings.home.absolute())
         run_id = context.run.run_id
-        with home.locked(run_id=run_id):
+        with home.hold_lock(run_id=run_id):
             stop_closed_run(context.instance, run_id)
-            home.prepare()
-            house = House(
+            home.create_folders()
+            house = RunContext(
                 home,
                 self.catalogue,
-                self.settings.moment(self.catalogue),
+                self.settings.choose_run_at(self.catalogue),
                 self.settings.lang,
                 self.progress,
                 self.pool,

@@ -8,7 +8,7 @@ import hashlib
 
 import dagster as dg
 
-from assets.raw.inbox import listing
+from assets.raw.inbox import list_file_states
 from pipelines.interruptions import (
     close_interrupted_runs,
     count_interrupted_runs,
@@ -23,7 +23,7 @@ INTERRUPTIONS = 3
 """After how many interrupted runs without a success a person or the night must try."""
 
 
-def inbox_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefinition:
+def build_inbox_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefinition:
     """A sensor on the home's inbox, running by default."""
 
     @dg.sensor(
@@ -33,13 +33,13 @@ def inbox_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefiniti
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Có tệp mới trong hộp nhận thì chạy ngay",
     )
-    def inbox(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        return look(settings, context.instance)
+    def watch_inbox(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        return request_run(settings, context.instance)
 
-    return inbox
+    return watch_inbox
 
 
-def look(settings: Settings, instance: dg.DagsterInstance) -> dg.RunRequest | dg.SkipReason:
+def request_run(settings: Settings, instance: dg.DagsterInstance) -> dg.RunRequest | dg.SkipReason:
     """A run for what lies in the inbox now; the same files ask for one run only.
 
     Unless that run is interrupted: Dagster never offers a key twice, so the key of the next one
@@ -47,7 +47,7 @@ def look(settings: Settings, instance: dg.DagsterInstance) -> dg.RunRequest | dg
     """
     close_interrupted_runs(settings, instance)
     home = Home(settings.home.absolute())
-    files = listing(home.inbox) if home.inbox.is_dir() else {}
+    files = list_file_states(home.inbox_folder) if home.inbox_folder.is_dir() else {}
     if not files:
         return dg.SkipReason("hộp nhận trống / the inbox is empty")
     if is_held(home.lock):
@@ -57,6 +57,6 @@ def look(settings: Settings, instance: dg.DagsterInstance) -> dg.RunRequest | dg
             f"{INTERRUPTIONS} lượt liền bị ngắt: chờ lượt đêm hoặc «chiso nightly» / "
             f"{INTERRUPTIONS} runs were cut off: waiting for the night or `chiso nightly`"
         )
-    seen = sorted((path.name, state) for path, state in files.items())
-    asked = (seen, find_last_interrupted_run(instance))
+    file_states = sorted((path.name, state) for path, state in files.items())
+    asked = (file_states, find_last_interrupted_run(instance))
     return dg.RunRequest(run_key=hashlib.sha256(repr(asked).encode()).hexdigest())

@@ -9,8 +9,8 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from assets.raw.limits import Limits
-from warehouse.catalogue import SHIPPED, Catalogue
+from assets.raw.limits import ReadingLimits
+from warehouse.catalogue import DEFAULT_CATALOGUE, Catalogue
 from warehouse.language import Lang
 
 
@@ -23,7 +23,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CHISO_", extra="forbid", frozen=True)
     home: Path = Path("data")
-    catalogue: Path = SHIPPED
+    catalogue: Path = DEFAULT_CATALOGUE
     as_of: date | None = None
     lang: Lang = "vi"
     read_seconds: float = Field(20, ge=1, le=3600)
@@ -31,24 +31,26 @@ class Settings(BaseSettings):
     quiet_days: int = Field(35, ge=1)
 
     @property
-    def limits(self) -> Limits:
+    def read_limits(self) -> ReadingLimits:
         """The limits of the reading processes."""
-        return Limits(self.read_seconds, self.read_memory_mb)
+        return ReadingLimits(self.read_seconds, self.read_memory_mb)
 
     @classmethod
-    def told(cls, error: ValidationError) -> str:
+    def format_errors(cls, error: ValidationError) -> str:
         """Describe bad settings: the variable of each, and why."""
         return "\n".join(
             f"{cls.model_config['env_prefix']}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}"
             for e in error.errors()
         )
 
-    def moment(self, catalogue: Catalogue) -> datetime:
+    def choose_run_at(self, catalogue: Catalogue) -> datetime:
         """Return the present moment, or the beginning of the day that was set."""
         return (
-            catalogue.calendar.start_of(self.as_of) if self.as_of else datetime.now().astimezone()
+            catalogue.calendar.get_day_start(self.as_of)
+            if self.as_of
+            else datetime.now().astimezone()
         )
 
-    def day(self, catalogue: Catalogue) -> date:
+    def choose_run_day(self, catalogue: Catalogue) -> date:
         """Return the day for which due reports are computed."""
-        return catalogue.calendar.local_date(self.moment(catalogue))
+        return catalogue.calendar.get_local_date(self.choose_run_at(catalogue))

@@ -3,10 +3,10 @@
 One entry per sentence; blanks in braces. `expectations` words the findings.
 """
 
-from pipelines.finding_words import FINDINGS
+from pipelines.finding_words import FINDING_MESSAGES
 from warehouse.language import Lang, choose_text
 
-_WORDS: dict[str, tuple[str, str]] = {
+_COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     "reading": ("Đang đọc báo cáo", "Reading reports"),
     "writing": ("Đang viết báo cáo giả lập", "Writing synthetic reports"),
     "busy": (
@@ -165,10 +165,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Một «chiso ui» khác (tiến trình {pids}) đang dùng thư mục {home}; hãy dừng nó trước.",
         "Another `chiso ui` (process {pids}) is using {home}; stop it first.",
     ),
-    **FINDINGS,
+    **FINDING_MESSAGES,
 }
 
 
-def say(lang: Lang, key: str, **blanks: object) -> str:
+def format_message(lang: Lang, key: str, **blanks: object) -> str:
     """Return a sentence in a language and fill the blanks."""
-    return choose_text(_WORDS[key], lang).format(**blanks)
+    return choose_text(_COMMAND_MESSAGES[key], lang).format(**blanks)

@@ -319,8 +319,8 @@ def sql_shape(path: str, text: str) -> Iterator[str]:
 
 def _statements(sql: str) -> int:
     with Store(":memory:") as store:
-        store.tables_read(sql)
-        (tree,) = store.rows("SELECT json_serialize_sql(?)", [sql])[0]
+        store.list_tables_read(sql)
+        (tree,) = store.query_rows("SELECT json_serialize_sql(?)", [sql])[0]
     return len(json.loads(tree)["statements"])
 
 

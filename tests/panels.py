@@ -6,7 +6,7 @@ A column is `unit`, `period` or an element; a blank cell is no value.
 import pandas as pd
 
 from expectations.series.checking import check_series
-from expectations.series.panel import panel
+from expectations.series.panel import build_panel
 from expectations.series.signal import Signal
 from tests.spec import catalogue, drawn
 
@@ -28,14 +28,14 @@ def panel_of(form: str, reports: list[dict[str, str]]) -> pd.DataFrame:
         columns=["unit", "period", "submission", "element", "value"],
     )
     stated = catalogue().forms[form]
-    periods = [period.code for period in catalogue().periods(stated.frequency)]
-    return panel(stated, periods, values)
+    periods = [period.code for period in catalogue().list_periods(stated.frequency)]
+    return build_panel(stated, periods, values)
 
 
 def series_of(form: str, **elements: list[int | None]) -> pd.DataFrame:
     """The panel of one unit that reported these values from the first period on."""
     stated = catalogue().forms[form]
-    periods = [period.code for period in catalogue().periods(stated.frequency)]
+    periods = [period.code for period in catalogue().list_periods(stated.frequency)]
     length = len(next(iter(elements.values())))
     rows = [
         {"unit": "A", "period": periods[n]}

@@ -11,14 +11,14 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.forms.manifest import Manifest
-from warehouse.forms.template import Blank, write_form
+from warehouse.forms.template import BlankForm, write_form
 from warehouse.home import Home
-from warehouse.periods import from_code
+from warehouse.periods import parse_period_code
 from warehouse.store import Store
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 RECEIVED = datetime(2023, 6, 15, 1, 30, tzinfo=UTC)
 """The day after the first half of 2023 closed: half past eight in the morning in Hải Phòng."""
 SCHOOLS = {
@@ -32,13 +32,13 @@ CELLS = {name: f"D{row}" for row, name in enumerate(SCHOOLS, 11)}
 """Where the numbers of the education form stand."""
 
 
-def schools(**values: int) -> Blank:
+def schools(**values: int) -> BlankForm:
     """The education office's report of the first half of 2023, by default a faultless one."""
-    return Blank("education", "DK-GDDT", from_code("2023-H1"), SCHOOLS | values)
+    return BlankForm("education", "DK-GDDT", parse_period_code("2023-H1"), SCHOOLS | values)
 
 
 def send(
-    path: Path, blank: Blank, typed: Mapping[str, Any] | None = None, *, at: datetime = RECEIVED
+    path: Path, blank: BlankForm, typed: Mapping[str, Any] | None = None, *, at: datetime = RECEIVED
 ) -> Manifest:
     """Write a report that came at a moment; `typed` is typed over it, by address."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,10 +61,10 @@ def arrive(path: Path, at: datetime = RECEIVED) -> Path:
 def new_home(folder: Path) -> Home:
     """A home with its folders made."""
     home = Home(folder)
-    home.prepare()
+    home.create_folders()
     return home
 
 
 def register_of(home: Home) -> Store:
     """The register of a home, to look into between two runs."""
-    return Store(home.register)
+    return Store(home.register_file)

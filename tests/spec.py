@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from assets.rebuild import RAW, rebuild
-from warehouse.catalogue import Catalogue, load
+from assets.rebuild import RAW, rebuild_warehouse
+from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
-from warehouse.periods import from_code
+from warehouse.periods import parse_period_code
 from warehouse.store import Store
-from warehouse.table import arrow_schema
+from warehouse.table import build_arrow_schema
 from warehouse.tables import TABLES
 
 AFTER_ALL = date(2026, 1, 31)
@@ -33,7 +33,7 @@ _SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
     """The catalogue every drawn report is of."""
-    return load()
+    return load_catalogue()
 
 
 def catalogue_with_signed(*names: str) -> Catalogue:
@@ -89,8 +89,8 @@ def register(reports: str | list[dict[str, str]], path: Path) -> None:
         rows["raw.findings"] += _raw_findings(report)
     with Store(path) as store:
         for table in RAW:
-            store.create(table)
-            store.append(table, _typed(table, rows[table]))
+            store.create_table(table)
+            store.append_rows(table, _typed(table, rows[table]))
 
 
 def _submission(report: dict[str, str], elements: dict[str, str]) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def _received(report: dict[str, str]) -> datetime:
     if "received" in report:
         moment = datetime.fromisoformat(report["received"])
     else:
-        closes = catalogue().calendar.window(from_code(report["period"]))[1]
+        closes = catalogue().calendar.compute_window(parse_period_code(report["period"]))[1]
         moment = datetime.combine(closes + timedelta(days=1), time(8))
     return moment.replace(tzinfo=ZoneInfo(catalogue().calendar.time_zone))
 
@@ -169,7 +169,7 @@ def _raw_findings(report: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _typed(table: str, rows: list[dict[str, Any]]) -> pa.Table:
-    return pa.Table.from_pylist(rows, arrow_schema(TABLES[table]))
+    return pa.Table.from_pylist(rows, build_arrow_schema(TABLES[table]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class Warehouse:
         looked_at = {c: {row[c] for row in wanted} for c in TABLES[table].key if c in header}
         looked_at |= {c: {v} if isinstance(v, str) else set(v) for c, v in where.items()}
         clauses = [f"list_contains(?, coalesce({c}::VARCHAR, ''))" for c in looked_at]
-        found = self.store.rows(
+        found = self.store.query_rows(
             f"SELECT {', '.join(header)} FROM {table} WHERE {' AND '.join(['true', *clauses])}",
             [sorted(values) for values in looked_at.values()],
         )
@@ -219,7 +219,7 @@ def _shown(value: Any) -> str:
 
 def moment(as_of: date) -> datetime:
     """The beginning of a day where the programme runs."""
-    return catalogue().calendar.start_of(as_of)
+    return catalogue().calendar.get_day_start(as_of)
 
 
 def rebuilt(
@@ -232,9 +232,13 @@ def rebuilt(
 
     `stated` is another catalogue than the shipped one, with the same units and forms.
     """
-    register(reports, Home(folder).register)
+    register(reports, Home(folder).register_file)
     target = folder / "warehouse.duckdb"
-    made = rebuild(Home(folder), stated or catalogue(), moment(as_of), target)
-    broken = [f"{k.promise.table}: {k.promise.words} {k.rows}" for k in made.kept if k.broken]
+    made = rebuild_warehouse(Home(folder), stated or catalogue(), moment(as_of), target)
+    broken = [
+        f"{k.promise.table}: {k.promise.description} {k.broken_rows}"
+        for k in made.promise_results
+        if k.broken_count
+    ]
     assert not broken, "\n".join(broken)
     return target

@@ -62,7 +62,7 @@ def test_each_promise_looks_at_its_own_table():
         none_of(
             f"{path.relative_to(ROOT)}: does not read {table}"
             for table, path in examined
-            if table not in store.tables_read(path.read_text(encoding="utf-8"))
+            if table not in store.list_tables_read(path.read_text(encoding="utf-8"))
         )
 
 

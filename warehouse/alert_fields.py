@@ -4,10 +4,10 @@ Part of the dictionary in `fields`, under the same rule: a name has one meaning 
 May import only `field`.
 """
 
-from warehouse.field import Field, one_of
+from warehouse.field import Field, restrict_values
 
 NOTICE_KINDS = ("digest", "heartbeat", "failure")
-OUTCOMES = ("sending", "sent", "failed", "unsure", "superseded", "renewed")
+ATTEMPT_OUTCOMES = ("sending", "sent", "failed", "unsure", "superseded", "renewed")
 
 ALERT_FIELDS: dict[str, Field] = {
     "about": Field(
@@ -41,13 +41,13 @@ ALERT_FIELDS: dict[str, Field] = {
         "VARCHAR",
         "loại tin: tổng hợp, tình trạng hệ thống, lượt chạy hỏng",
         "kind of notice",
-        one_of("kind", NOTICE_KINDS),
+        restrict_values("kind", NOTICE_KINDS),
     ),
     "attempt_outcome": Field(
         "VARCHAR",
         "kết quả: bắt đầu gửi, đã gửi, không gửi được, không rõ, bị thay thế, cần gửi lại",
         "how far it got: begun, sent, not sent, not known, overtaken, wanted again",
-        one_of("outcome", OUTCOMES),
+        restrict_values("outcome", ATTEMPT_OUTCOMES),
     ),
     "snoozed": Field(
         "VARCHAR", "liên lạc hoặc đơn vị tạm ngừng báo", "contact or unit not told of"

@@ -15,7 +15,7 @@ from warehouse.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
-class Reminding:
+class ReminderSchedule:
     """The working days, counted from a due date, of the reminders and of the escalation."""
 
     working_days: tuple[int, ...] = ()
@@ -34,36 +34,38 @@ class ReportingCalendar:
     due_working_days: int
     time_zone: str
     country: str
-    reminding: Reminding = Reminding()
+    reminder_schedule: ReminderSchedule = ReminderSchedule()
 
-    def window(self, period: Period) -> tuple[date, date]:
+    def compute_window(self, period: Period) -> tuple[date, date]:
         """Return the first and the last day of the period, both included."""
         return (
-            self._starts(period.year, period.first_month),
-            self._starts(period.year, period.last_month + 1) - timedelta(days=1),
+            self._compute_month_start(period.year, period.first_month),
+            self._compute_month_start(period.year, period.last_month + 1) - timedelta(days=1),
         )
 
-    def due(self, period: Period, working_days: int | None = None) -> date:
+    def compute_due_date(self, period: Period, working_days: int | None = None) -> date:
         """Return the due date: the number of working days after the window's last day.
 
         A report received after the end of the due date is late.
         """
         days = self.due_working_days if working_days is None else working_days
-        return self.working_day(self.window(period)[1], days)
+        return self.find_working_day(self.compute_window(period)[1], days)
 
-    def working_day(self, day: date, number: int) -> date:
-        """Return the working day `number` working days after `day`; negative numbers go back."""
-        return date.fromordinal(self._holidays.get_nth_working_day(day, number).toordinal())
+    def find_working_day(self, day: date, offset: int) -> date:
+        """Return the working day `offset` working days after `day`; negative numbers go back."""
+        return date.fromordinal(self._public_holidays.get_nth_working_day(day, offset).toordinal())
 
-    def reminds_on(self, due: date, day: date) -> bool:
-        """Return whether `day` is a reminder day for a report due on `due`."""
-        return any(self.working_day(due, n) == day for n in self.reminding.working_days)
+    def is_reminder_day(self, due_date: date, day: date) -> bool:
+        """Return whether `day` is a reminder day for a report due on `due_date`."""
+        return any(
+            self.find_working_day(due_date, n) == day for n in self.reminder_schedule.working_days
+        )
 
-    def escalates(self, due: date, day: date) -> bool:
-        """Return whether a report due on `due` is escalated to the leadership on `day`."""
-        return self.working_day(due, self.reminding.escalate_after) <= day
+    def needs_escalation(self, due_date: date, day: date) -> bool:
+        """Return whether a report due on `due_date` is escalated to the leadership on `day`."""
+        return self.find_working_day(due_date, self.reminder_schedule.escalate_after) <= day
 
-    def local_date(self, moment: datetime) -> date:
+    def get_local_date(self, moment: datetime) -> date:
         """Return the calendar day of an aware moment in the programme's time zone."""
         return self.to_local_time(moment).date()
 
@@ -71,16 +73,16 @@ class ReportingCalendar:
         """Return an aware moment in the programme's time zone."""
         return moment.astimezone(ZoneInfo(self.time_zone))
 
-    def start_of(self, day: date) -> datetime:
+    def get_day_start(self, day: date) -> datetime:
         """Return the first moment of a day in the programme's time zone."""
         return datetime.combine(day, time(), ZoneInfo(self.time_zone))
 
-    def _starts(self, year: int, month: int) -> date:
+    def _compute_month_start(self, year: int, month: int) -> date:
         if self.month_starts_on_day > 1:
             month -= 1
-        year, month0 = year + (month - 1) // 12, (month - 1) % 12
-        return date(year, month0 + 1, self.month_starts_on_day)
+        year, month_index = year + (month - 1) // 12, (month - 1) % 12
+        return date(year, month_index + 1, self.month_starts_on_day)
 
     @cached_property
-    def _holidays(self) -> holidays.HolidayBase:
+    def _public_holidays(self) -> holidays.HolidayBase:
         return holidays.country_holidays(self.country)

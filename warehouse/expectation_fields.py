@@ -4,7 +4,7 @@ Part of the dictionary in `fields`. The class of a field is in `field`, the tabl
 `expectation_tables`. May import only `field`.
 """
 
-from warehouse.field import Field, one_of
+from warehouse.field import Field, restrict_values
 
 STAGES = ("intake", "series")
 
@@ -42,7 +42,7 @@ EXPECTATION_FIELDS: dict[str, Field] = {
         "VARCHAR",
         "khi nhận từng lô (intake), hay mỗi đêm trên các chuỗi số (series)",
         "when a batch is taken in, or every night over the series",
-        one_of("stage", STAGES),
+        restrict_values("stage", STAGES),
     ),
     "unknown": Field(
         "INTEGER",

@@ -6,7 +6,7 @@ Part of the list in `tables`. The class and the DDL of a table are in `table`, t
 
 from warehouse.table import Table
 
-_RESULT = (
+_RESULT_COLUMNS = (
     "stage",
     "form",
     "batch",
@@ -20,26 +20,26 @@ _RESULT = (
     "unknown",
     "last_received_at",
 )
-_KEY = ("stage", "form", "batch", "rule")
-_REQUIRED = tuple(column for column in _RESULT if column != "element")
+_RESULT_KEY = ("stage", "form", "batch", "rule")
+_REQUIRED_RESULT_COLUMNS = tuple(column for column in _RESULT_COLUMNS if column != "element")
 
 EXPECTATION_TABLES = (
     Table(
         "raw.expectation_results",
-        _RESULT,
+        _RESULT_COLUMNS,
         "Mỗi dòng một phép kiểm tra trên một lô báo cáo khi nhận. Chỉ thêm, không sửa.",
         "One row per expectation and batch of reports at intake. Append-only.",
-        key=_KEY,
-        required=_REQUIRED,
+        key=_RESULT_KEY,
+        required=_REQUIRED_RESULT_COLUMNS,
     ),
     Table(
         "core.expectation_results",
-        _RESULT,
+        _RESULT_COLUMNS,
         "Mỗi dòng một phép kiểm tra trên một lô báo cáo: khi nhận, và đêm nay trên các chuỗi số "
         "đang có hiệu lực.",
         "One row per expectation and batch of reports: those of every intake, and tonight's over "
         "the series in force.",
-        key=_KEY,
-        required=_REQUIRED,
+        key=_RESULT_KEY,
+        required=_REQUIRED_RESULT_COLUMNS,
     ),
 )

@@ -14,6 +14,6 @@ class Field:
     check: str | None = None
 
 
-def one_of(column: str, values: Iterable[str]) -> str:
+def restrict_values(column: str, values: Iterable[str]) -> str:
     """Return the CHECK condition that limits a column to `values`."""
     return f"{column} IN ({', '.join(repr(v) for v in values)})"

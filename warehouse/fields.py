@@ -7,7 +7,7 @@ May import `field` and the other `*_fields` modules only.
 from warehouse.alert_fields import ALERT_FIELDS
 from warehouse.expectation_fields import EXPECTATION_FIELDS
 from warehouse.field import Field
-from warehouse.field import one_of as _one_of
+from warehouse.field import restrict_values as _restrict_values
 from warehouse.quality_fields import QUALITY_FIELDS
 
 LEVELS = ("unit", "district", "province", "nation")
@@ -27,13 +27,13 @@ NULL_REASONS = (
     "no_base_period",
     "no_denominator",
 )
-OUTCOMES = ("fetched", "too_large", "inline", "no_file")
+DELIVERY_OUTCOMES = ("fetched", "too_large", "inline", "no_file")
 FINDING_EVENTS = ("opened", "updated", "closed", "reopened", "acknowledged")
 FINDING_STATES = ("open", "acknowledged")
 GRAINS = ("month", "quarter", "half_year", "nine_months", "year")
 
 
-_REPORTS: dict[str, Field] = {
+_REPORT_FIELDS: dict[str, Field] = {
     "acknowledgement": Field(
         "VARCHAR",
         "lý do ghi nhận, không có dữ liệu cá nhân",
@@ -70,7 +70,7 @@ _REPORTS: dict[str, Field] = {
         "VARCHAR",
         "kết luận về báo cáo",
         "what was decided of the submission",
-        _one_of("decision", DECISIONS),
+        _restrict_values("decision", DECISIONS),
     ),
     "denominator": Field("BIGINT", "mẫu số", "denominator, in its elements' unit"),
     "doubts": Field(
@@ -86,7 +86,7 @@ _REPORTS: dict[str, Field] = {
         "VARCHAR",
         "sự kiện: mở, cập nhật, đóng, mở lại, ghi nhận",
         "what happened to the finding",
-        _one_of("event", FINDING_EVENTS),
+        _restrict_values("event", FINDING_EVENTS),
     ),
     "expected": Field(
         "DOUBLE",
@@ -103,11 +103,13 @@ _REPORTS: dict[str, Field] = {
         "VARCHAR",
         "đang mở, hoặc đã ghi nhận đến một ngày",
         "open, or acknowledged until a day",
-        _one_of("state", FINDING_STATES),
+        _restrict_values("state", FINDING_STATES),
     ),
     "form": Field("VARCHAR", "biểu mẫu", "form of the catalogue"),
     "form_version": Field("INTEGER", "phiên bản biểu mẫu", "version of the form's template"),
-    "grain": Field("VARCHAR", "độ dài kỳ", "length of the period", _one_of("grain", GRAINS)),
+    "grain": Field(
+        "VARCHAR", "độ dài kỳ", "length of the period", _restrict_values("grain", GRAINS)
+    ),
     "happened_at": Field(
         "TIMESTAMPTZ",
         "lúc xảy ra (lượt chạy, hay lúc ghi nhận)",
@@ -143,7 +145,7 @@ _REPORTS: dict[str, Field] = {
         "our own template, or typed in the office's own layout",
         "layout IN ('template', 'typed')",
     ),
-    "level": Field("VARCHAR", "cấp", "level of the unit", _one_of("level", LEVELS)),
+    "level": Field("VARCHAR", "cấp", "level of the unit", _restrict_values("level", LEVELS)),
     "message_id": Field(
         "VARCHAR",
         "Message-ID của thư; trống nếu không phải thư",
@@ -156,7 +158,7 @@ _REPORTS: dict[str, Field] = {
         "VARCHAR",
         "vì sao không có giá trị",
         "why there is no value",
-        _one_of("null_reason", NULL_REASONS),
+        _restrict_values("null_reason", NULL_REASONS),
     ),
     "numerator": Field("BIGINT", "tử số", "numerator, in its elements' unit"),
     "observed": Field("VARCHAR", "giá trị thấy trong ô", "what stands in the cell"),
@@ -171,7 +173,7 @@ _REPORTS: dict[str, Field] = {
         "đã lấy (fetched), quá lớn (too_large), ảnh hay chữ ký trong thư (inline), "
         "thư không có tệp (no_file)",
         "brought to the inbox, or why not: inline is a picture or signature of a mail's text",
-        _one_of("outcome", OUTCOMES),
+        _restrict_values("outcome", DELIVERY_OUTCOMES),
     ),
     "opened_at": Field(
         "TIMESTAMPTZ", "mở (hoặc mở lại) từ lúc", "since when it has been open this time"
@@ -209,7 +211,7 @@ _REPORTS: dict[str, Field] = {
         "number among its events, from 1",
         "sequence >= 1",
     ),
-    "severity": Field("VARCHAR", "mức độ", "severity", _one_of("severity", SEVERITIES)),
+    "severity": Field("VARCHAR", "mức độ", "severity", _restrict_values("severity", SEVERITIES)),
     "sha256": Field("VARCHAR", "dấu băm của tệp", "hash of the file's bytes"),
     "sheet": Field("VARCHAR", "trang tính", "sheet of the workbook"),
     "side": Field("VARCHAR", "tử hay mẫu", "which side", "side IN ('numerator', 'denominator')"),
@@ -247,4 +249,4 @@ _REPORTS: dict[str, Field] = {
     ),
     "warnings": Field("INTEGER", "số cảnh báo", "number of findings of severity warning"),
 }
-FIELDS = _REPORTS | ALERT_FIELDS | EXPECTATION_FIELDS | QUALITY_FIELDS
+FIELDS = _REPORT_FIELDS | ALERT_FIELDS | EXPECTATION_FIELDS | QUALITY_FIELDS

@@ -6,7 +6,7 @@ May import only `table`.
 
 from warehouse.table import Table
 
-_FINDING = (
+_FINDING_COLUMNS = (
     "submission",
     "form",
     "unit",
@@ -22,7 +22,7 @@ _FINDING = (
     "remedy_vi",
     "remedy_en",
 )
-_EVENT = (
+_EVENT_COLUMNS = (
     "finding",
     "sequence",
     "event",
@@ -40,13 +40,21 @@ _EVENT = (
     "reason",
     "until",
 )
-_EVENT_REQUIRED = ("finding", "sequence", "event", "happened_at", "code", "severity", "submission")
-_ACKNOWLEDGEMENT = ("reason", "acknowledgement")
+_REQUIRED_EVENT_COLUMNS = (
+    "finding",
+    "sequence",
+    "event",
+    "happened_at",
+    "code",
+    "severity",
+    "submission",
+)
+_ACKNOWLEDGEMENT_FIELD = ("reason", "acknowledgement")
 
 FINDING_TABLES = (
     Table(
         "raw.findings",
-        _FINDING,
+        _FINDING_COLUMNS,
         "Mỗi dòng một điều nghi vấn khi nhận báo cáo. Chỉ thêm, không sửa.",
         "One row per doubt raised at intake. Append-only.",
         key=("submission", "code", "element", "cell"),
@@ -54,18 +62,18 @@ FINDING_TABLES = (
     ),
     Table(
         "raw.finding_events",
-        _EVENT,
+        _EVENT_COLUMNS,
         "Mỗi dòng một việc xảy ra với một điều nghi vấn, nhớ từ đêm này sang đêm khác. "
         "Chỉ thêm, không sửa.",
         "One row per thing that happened to a finding: the memory from night to night. "
         "Append-only.",
         key=("finding", "sequence"),
-        required=_EVENT_REQUIRED,
-        fields=(_ACKNOWLEDGEMENT,),
+        required=_REQUIRED_EVENT_COLUMNS,
+        fields=(_ACKNOWLEDGEMENT_FIELD,),
     ),
     Table(
         "core.findings",
-        _FINDING,
+        _FINDING_COLUMNS,
         "Mỗi dòng một điều nghi vấn về một số liệu.",
         "One row per doubt about a number or a file.",
         key=("submission", "code", "element", "cell"),
@@ -73,7 +81,7 @@ FINDING_TABLES = (
     ),
     Table(
         "core.signals",
-        (*_FINDING, "expected", "impact"),
+        (*_FINDING_COLUMNS, "expected", "impact"),
         "Mỗi dòng một nghi vấn về số liệu đang có hiệu lực khi đặt cạnh các số liệu khác.",
         "One row per doubt about a value in force once it is seen beside the others: its own "
         "past, other offices. Worked out anew every time.",
@@ -82,7 +90,7 @@ FINDING_TABLES = (
     ),
     Table(
         "core.current_findings",
-        ("finding", "cause", *_FINDING, "expected", "impact", "doubts"),
+        ("finding", "cause", *_FINDING_COLUMNS, "expected", "impact", "doubts"),
         "Mỗi dòng một điều nghi vấn chưa được giải quyết; mỗi số liệu và mỗi loại nghi vấn "
         "nhiều nhất một dòng.",
         "One row per doubt that stands now, at most one per value and cause: of reports in "
@@ -92,12 +100,12 @@ FINDING_TABLES = (
     ),
     Table(
         "core.finding_events",
-        _EVENT,
+        _EVENT_COLUMNS,
         "Mỗi dòng một việc xảy ra với một điều nghi vấn, tính cả lượt chạy này.",
         "One row per thing that happened to a finding, this run included.",
         key=("finding", "sequence"),
-        required=_EVENT_REQUIRED,
-        fields=(_ACKNOWLEDGEMENT,),
+        required=_REQUIRED_EVENT_COLUMNS,
+        fields=(_ACKNOWLEDGEMENT_FIELD,),
     ),
     Table(
         "marts.findings",
@@ -145,6 +153,6 @@ FINDING_TABLES = (
             "opened_at",
             "changed_at",
         ),
-        fields=(("state", "finding_state"), _ACKNOWLEDGEMENT),
+        fields=(("state", "finding_state"), _ACKNOWLEDGEMENT_FIELD),
     ),
 )

@@ -39,44 +39,44 @@ class Home:
     root: Path
 
     @property
-    def inbox(self) -> Path:
+    def inbox_folder(self) -> Path:
         """The folder of arriving reports."""
         return self.root / "inbox"
 
     @property
-    def processed(self) -> Path:
+    def processed_folder(self) -> Path:
         """The folder of reports already in the register."""
-        return self.inbox / "processed"
+        return self.inbox_folder / "processed"
 
     @property
-    def archive(self) -> Path:
+    def archive_folder(self) -> Path:
         """The folder of all archived files, named by hash; nothing is ever deleted."""
         return self.root / "archive"
 
     @property
-    def refused(self) -> Path:
+    def refused_folder(self) -> Path:
         """The folder of refused files (personal data, unsearchable), a few days, owner only."""
         return self.root / "refused"
 
     @property
-    def returned(self) -> Path:
+    def returned_folder(self) -> Path:
         """The folder of returned workbooks, with the faults marked in the cells, and letters."""
         return self.root / "returned"
 
     @property
-    def reminders(self) -> Path:
+    def reminders_folder(self) -> Path:
         """The folder of reminder drafts, a folder per day; nothing is sent from here."""
         return self.root / "reminders"
 
     @property
-    def build(self) -> Path:
+    def build_folder(self) -> Path:
         """The folder of unpublished drafts of a run; may be deleted at any time."""
         return self.root / "build"
 
     @property
     def draft(self) -> Path:
         """The folder in which the next publication is put together."""
-        return self.build / "next"
+        return self.build_folder / "next"
 
     @property
     def draft_snapshot(self) -> Path:
@@ -94,42 +94,42 @@ class Home:
         return self.draft / RECORD_FILE
 
     @property
-    def published(self) -> Path:
-        """The folder of publications, with the pointer `current`."""
+    def published_folder(self) -> Path:
+        """The folder of publications, with the pointer `current_publication`."""
         return self.root / "published"
 
     @property
-    def current(self) -> Path:
+    def current_publication(self) -> Path:
         """The pointer to the publication in force."""
-        return self.published / "current"
+        return self.published_folder / "current"
 
     @property
-    def snapshot(self) -> Path:
+    def snapshot_file(self) -> Path:
         """The published warehouse; to be opened read-only."""
-        return self.current / WAREHOUSE_FILE
+        return self.current_publication / WAREHOUSE_FILE
 
     @property
-    def page(self) -> Path:
+    def page_file(self) -> Path:
         """The published first page."""
-        return self.current / PAGE_FILE
+        return self.current_publication / PAGE_FILE
 
     @property
     def record(self) -> Path:
         """The record of what the publication in force was made from."""
-        return self.current / RECORD_FILE
+        return self.current_publication / RECORD_FILE
 
     @property
     def last_night(self) -> Path:
         """The record of the last night that published."""
-        return self.published / "last_night.json"
+        return self.published_folder / "last_night.json"
 
     @property
-    def register(self) -> Path:
+    def register_file(self) -> Path:
         """The database of the append-only raw tables; only a run opens this file."""
         return self.root / "register.duckdb"
 
     @property
-    def dagster(self) -> Path:
+    def dagster_folder(self) -> Path:
         """The folder of Dagster's own storage."""
         return self.root / "dagster"
 
@@ -143,29 +143,29 @@ class Home:
         """What a `chiso ui` holds for its whole life."""
         return self.root / "ui.lock"
 
-    def prepare(self) -> None:
+    def create_folders(self) -> None:
         """Create the missing folders."""
         for folder in (
-            self.inbox,
-            self.processed,
-            self.archive,
-            self.returned,
-            self.build,
-            self.published,
-            self.dagster,
+            self.inbox_folder,
+            self.processed_folder,
+            self.archive_folder,
+            self.returned_folder,
+            self.build_folder,
+            self.published_folder,
+            self.dagster_folder,
         ):
             folder.mkdir(parents=True, exist_ok=True)
 
     @contextmanager
-    def locked(self, patience: float = 1.0, run_id: str = "") -> Iterator[None]:
-        """Hold the lock of the home during a run; wait at most `patience` seconds.
+    def hold_lock(self, timeout_seconds: float = 1.0, run_id: str = "") -> Iterator[None]:
+        """Hold the lock of the home during a run; wait at most `timeout_seconds` seconds.
 
         A run is named in the lock by `run_id` before anything is touched.
 
         Raises:
             BusyError: another run holds the lock.
         """
-        with self._held(self.lock, patience) as handle:
+        with self._held(self.lock, timeout_seconds) as handle:
             if run_id:
                 write_holder(handle, Holder(Process.find_this(), run_id))
             yield

@@ -7,7 +7,7 @@ May import `table` and `quality_tables` only.
 from warehouse.quality_tables import QUALITY_TABLES
 from warehouse.table import Table
 
-MARTS: tuple[Table, ...] = (
+MART_TABLES: tuple[Table, ...] = (
     Table(
         "marts.reporting_rates",
         (

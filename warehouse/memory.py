@@ -13,7 +13,7 @@ atexit.register(gc.unfreeze)
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def pause_garbage_collection() -> Iterator[None]:
     """Stop the garbage collector inside the block, and freeze all living objects at the end.
 
     For imports, and for rows read by the million, that live to the end of a run. The collector

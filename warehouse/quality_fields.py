@@ -5,7 +5,7 @@ May import only `field`.
 """
 
 from warehouse.field import Field
-from warehouse.field import one_of as _one_of
+from warehouse.field import restrict_values as _restrict_values
 
 QUALITY_NULL_REASONS = (
     "not_yet_due",
@@ -38,7 +38,7 @@ QUALITY_FIELDS: dict[str, Field] = {
         "VARCHAR",
         "vì sao không có giá trị",
         "why there is no value",
-        _one_of("null_reason", QUALITY_NULL_REASONS),
+        _restrict_values("null_reason", QUALITY_NULL_REASONS),
     ),
     "quality_part": Field("DOUBLE", "tử số hoặc mẫu số", "numerator or denominator of the value"),
     "quality_value": Field("DOUBLE", "tỷ lệ, tỷ số hoặc số ngày", "a share, a ratio or days"),

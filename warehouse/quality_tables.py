@@ -5,24 +5,24 @@ Part of the list in `tables`. May import only `table`.
 
 from warehouse.table import Table
 
-_COUNTS = ("metric", "form", "unit", "year", "numerator", "denominator")
+_COUNT_COLUMNS = ("metric", "form", "unit", "year", "numerator", "denominator")
 
 QUALITY_TABLES = (
     Table(
         "marts.outlier_counts",
-        _COUNTS,
+        _COUNT_COLUMNS,
         "Mỗi dòng: trong một năm, bao nhiêu số liệu của một đơn vị là giá trị ngoại lai.",
         "One row per measure of outliers, unit and year: how many of its values lie out.",
         key=("metric", "form", "unit", "year"),
-        required=_COUNTS,
+        required=_COUNT_COLUMNS,
     ),
     Table(
         "marts.quality_counts",
-        _COUNTS,
+        _COUNT_COLUMNS,
         "Mỗi dòng một thước đo chất lượng của một đơn vị trong một năm, dạng đếm, cộng được.",
         "One row per measure of quality that is a share of countable things, unit and year.",
         key=("metric", "form", "unit", "year"),
-        required=_COUNTS,
+        required=_COUNT_COLUMNS,
     ),
     Table(
         "marts.element_consistency",

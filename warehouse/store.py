@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from warehouse.home import OutdatedError
 from warehouse.macros import MACROS
-from warehouse.table import ddl, view_ddl
+from warehouse.table import write_table_ddl, write_view_ddl
 from warehouse.tables import TABLES
 
 if TYPE_CHECKING:  # importing pandas takes a second, and most nights do not need it
@@ -38,40 +38,42 @@ class Store:
     def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
         self.path = path
         self._read_only = read_only
-        self._use(duckdb.connect(str(path), read_only=read_only))
+        self._set_connection(duckdb.connect(str(path), read_only=read_only))
 
-    def _use(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def _set_connection(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._connection.execute("SET TimeZone = 'UTC'")
         for statement in MACROS:
             self._connection.execute(statement)
 
-    def beside(self) -> Self:
+    def open_second_connection(self) -> Self:
         """Open a second connection to the same database, for another thread.
 
         The second store is a context manager too. It sees committed rows only; both connections
         share attached databases.
         """
-        other = copy(self)
-        other._use(self._connection.cursor())
-        return other
+        second_store = copy(self)
+        second_store._set_connection(self._connection.cursor())
+        return second_store
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self,
-        kind: type[BaseException] | None,
+        error_type: type[BaseException] | None,
         error: BaseException | None,
-        trace: TracebackType | None,
+        traceback: TracebackType | None,
     ) -> None:
         self._connection.close()
 
-    def run(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> None:
+    def execute(
+        self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> None:
         """Execute a statement and discard the rows."""
         self._connection.execute(sql, parameters).fetchall()
 
-    def rows(
+    def query_rows(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> list[tuple[Any, ...]]:
         """Return all rows of a query as tuples.
@@ -80,12 +82,12 @@ class Store:
             OutdatedError: a read-only database lacks a table or column of the query.
         """
         try:
-            found: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
+            rows: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             if not self._read_only:
                 raise
             raise OutdatedError(self.path) from error
-        return found
+        return rows
 
     def query_records(
         self,
@@ -99,95 +101,95 @@ class Store:
             OutdatedError: a read-only database lacks a table or column of the query.
             TypeError: `record` lacks a column, or a field without a default has no column.
         """
-        rows = self.rows(sql, parameters)
+        rows = self.query_rows(sql, parameters)
         columns = [column[0] for column in self._connection.description]
         return [record(**dict(zip(columns, row, strict=True))) for row in rows]
 
-    def frame(
+    def query_frame(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> "pd.DataFrame":
         """Return all rows of a query as a pandas frame; times are in UTC."""
-        found: pd.DataFrame = self.arrow(sql, parameters).to_pandas(date_as_object=False)
-        return found
+        frame: pd.DataFrame = self.query_arrow(sql, parameters).to_pandas(date_as_object=False)
+        return frame
 
-    def arrow(
+    def query_arrow(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> pa.Table:
         """Return all rows of a query as an Arrow table."""
         return self._connection.sql(sql, params=parameters).to_arrow_table()
 
-    def create(self, name: str) -> None:
+    def create_table(self, name: str) -> None:
         """Create a table of the dictionary with CHECKs and COMMENTs, unless the table exists."""
         schema, table = name.split(".")
-        if self.rows(
+        if self.query_rows(
             "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() "
             "AND schema_name = ? AND table_name = ?",
             [schema, table],
         ):
             return
-        self.run(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-        for statement in ddl(TABLES[name]):
-            self.run(statement)
+        self.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        for statement in write_table_ddl(TABLES[name]):
+            self.execute(statement)
 
     def create_view(self, name: str, sql: str) -> None:
         """Create a table of the dictionary as a view of a SELECT."""
-        self.run(f"CREATE SCHEMA IF NOT EXISTS {name.split('.')[0]}")
-        for statement in view_ddl(TABLES[name], sql):
-            self.run(statement)
+        self.execute(f"CREATE SCHEMA IF NOT EXISTS {name.split('.')[0]}")
+        for statement in write_view_ddl(TABLES[name], sql):
+            self.execute(statement)
 
-    def append(self, name: str, rows: pa.Table) -> None:
+    def append_rows(self, name: str, rows: pa.Table) -> None:
         """Append the rows of an Arrow table to a table; columns are matched by name."""
         self._connection.register("appended", rows)
-        self.run(f"INSERT INTO {name} BY NAME SELECT * FROM appended")
+        self.execute(f"INSERT INTO {name} BY NAME SELECT * FROM appended")
         self._connection.unregister("appended")
 
-    def replace(self, name: str, rows: pa.Table) -> None:
+    def replace_table(self, name: str, rows: pa.Table) -> None:
         """Replace the table `name` by the rows of an Arrow table."""
         schema = name.split(".")[0]
-        self.run(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        self.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         self._connection.register("replacing", rows)
-        self.run(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM replacing")
+        self.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM replacing")
         self._connection.unregister("replacing")
 
     @contextmanager
-    def attached(self, path: Path, name: str) -> Iterator[None]:
+    def attach_database(self, path: Path, name: str) -> Iterator[None]:
         """Attach another database read-only as `name.schema.table`; detach at the end."""
-        self.run(f"ATTACH '{_literal(path)}' AS {name} (READ_ONLY)")
+        self.execute(f"ATTACH '{_escape_quotes(path)}' AS {name} (READ_ONLY)")
         try:
             yield
         finally:
-            self.run(f"DETACH {name}")
+            self.execute(f"DETACH {name}")
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def begin_transaction(self) -> Iterator[None]:
         """Run the block in a transaction: commit at the end, roll back after any error."""
-        self.run("BEGIN")
+        self.execute("BEGIN")
         try:
             yield
         except BaseException:
-            self.run("ROLLBACK")
+            self.execute("ROLLBACK")
             raise
-        self.run("COMMIT")
+        self.execute("COMMIT")
 
-    def tables_read(self, sql: str) -> set[str]:
+    def list_tables_read(self, sql: str) -> set[str]:
         """List the `schema.table` names in the FROM clauses of a SELECT.
 
         Raises:
             ValueError: the text contains a statement other than SELECT.
         """
-        (tree,) = self.rows("SELECT json_serialize_sql(?)", [sql])[0]
-        parsed = json.loads(tree)
-        if parsed["error"]:
-            raise ValueError(f"không phải SELECT / not a SELECT: {parsed['error_message']}")
-        found = self.rows(
+        (tree,) = self.query_rows("SELECT json_serialize_sql(?)", [sql])[0]
+        syntax = json.loads(tree)
+        if syntax["error"]:
+            raise ValueError(f"không phải SELECT / not a SELECT: {syntax['error_message']}")
+        rows = self.query_rows(
             "SELECT DISTINCT json_extract_string(n, '$.schema_name') || '.' || "
             "json_extract_string(n, '$.table_name') FROM (SELECT unnest("
             "json_extract(?::JSON, '$..*')) AS n) "
             "WHERE json_extract_string(n, '$.type') = 'BASE_TABLE'",
             [tree],
         )
-        return {name for (name,) in found if not name.startswith(".")}
+        return {name for (name,) in rows if not name.startswith(".")}
 
 
-def _literal(path: Path) -> str:
+def _escape_quotes(path: Path) -> str:
     return str(path).replace("'", "''")

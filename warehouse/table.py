@@ -28,12 +28,12 @@ class Table:
     fields: tuple[tuple[str, str], ...] = ()
     is_view: bool = False
 
-    def field(self, column: str) -> Field:
+    def get_field(self, column: str) -> Field:
         """Return the dictionary entry of a column."""
         return FIELDS[dict(self.fields).get(column, column)]
 
 
-_ARROW = {
+_ARROW_TYPES = {
     "BOOLEAN": pa.bool_(),
     "BIGINT": pa.int64(),
     "INTEGER": pa.int32(),
@@ -44,42 +44,45 @@ _ARROW = {
 }
 
 
-def arrow_schema(table: Table) -> pa.Schema:
+def build_arrow_schema(table: Table) -> pa.Schema:
     """Return the columns with Arrow types, for appending rows built in Python."""
-    return pa.schema([(column, _ARROW[table.field(column).type]) for column in table.columns])
+    return pa.schema(
+        [(column, _ARROW_TYPES[table.get_field(column).type]) for column in table.columns]
+    )
 
 
-def ddl(table: Table) -> list[str]:
+def write_table_ddl(table: Table) -> list[str]:
     """Return the statements for creating the table with CHECKs and COMMENTs."""
-    columns = ",\n  ".join(_column(table, column) for column in table.columns)
+    columns = ",\n  ".join(_write_column_ddl(table, column) for column in table.columns)
     return [
         f"CREATE TABLE {table.name} (\n  {columns}\n)",
-        f"COMMENT ON TABLE {table.name} IS {_told(table)}",
+        f"COMMENT ON TABLE {table.name} IS {_quote_description(table)}",
         *(
-            f"COMMENT ON COLUMN {table.name}.{column} IS {_told(table.field(column))}"
+            f"COMMENT ON COLUMN {table.name}.{column} IS "
+            f"{_quote_description(table.get_field(column))}"
             for column in table.columns
         ),
     ]
 
 
-def view_ddl(table: Table, sql: str) -> list[str]:
+def write_view_ddl(table: Table, sql: str) -> list[str]:
     """Return the statements for creating the table as a view of a SELECT, with a COMMENT."""
     return [
         f"CREATE VIEW {table.name} AS {sql}",
-        f"COMMENT ON VIEW {table.name} IS {_told(table)}",
+        f"COMMENT ON VIEW {table.name} IS {_quote_description(table)}",
     ]
 
 
-def _told(described: Table | Field) -> str:
-    return _quoted(f"{described.vi} / {described.en}")
+def _quote_description(item: Table | Field) -> str:
+    return _quote_literal(f"{item.vi} / {item.en}")
 
 
-def _column(table: Table, column: str) -> str:
-    field = table.field(column)
-    null = " NOT NULL" if column in table.required else ""
+def _write_column_ddl(table: Table, column: str) -> str:
+    field = table.get_field(column)
+    not_null = " NOT NULL" if column in table.required else ""
     check = f" CHECK ({field.check})" if field.check else ""
-    return f"{column} {field.type}{null}{check}"
+    return f"{column} {field.type}{not_null}{check}"
 
 
-def _quoted(text: str) -> str:
+def _quote_literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"

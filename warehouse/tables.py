@@ -7,7 +7,7 @@ each family of tables has a module `*_tables`. May import only these modules.
 from warehouse.alert_tables import ALERT_TABLES
 from warehouse.expectation_tables import EXPECTATION_TABLES
 from warehouse.finding_tables import FINDING_TABLES
-from warehouse.mart_tables import MARTS
+from warehouse.mart_tables import MART_TABLES
 from warehouse.table import Table
 
 TABLES: dict[str, Table] = {
@@ -127,7 +127,7 @@ TABLES: dict[str, Table] = {
             required=("form", "unit", "period", "element", "value", "submission", "known_from"),
         ),
         *EXPECTATION_TABLES,
-        *MARTS,
+        *MART_TABLES,
         *FINDING_TABLES,
         *ALERT_TABLES,
     )

@@ -7,13 +7,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_UNSEEN = frozenset(("Cc", "Cf", "Zl", "Zp", "Cn", "Co"))
+_INVISIBLE_CATEGORIES = frozenset(("Cc", "Cf", "Zl", "Zp", "Cn", "Co"))
 
 # Ð (eth) and Đ (d with stroke) look alike; senders type either for the Vietnamese letter.
 _D_STROKES = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
 
 
-class _Bare(dict[int, str | None]):
+class _BareLetters(dict[int, str | None]):
     """A translation table that drops accents and invisible characters; fills itself on demand."""
 
     def __missing__(self, code: int) -> str | None:
@@ -23,34 +23,34 @@ class _Bare(dict[int, str | None]):
         return self[code]
 
 
-_BARE = _Bare()
-_SPACES = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_BARE_LETTERS = _BareLetters()
+_SPACE_PATTERN = re.compile(r"\s+")
+_NOT_WORD_PATTERN = re.compile(r"[^0-9a-z]+")
 
 
 @lru_cache(maxsize=65536)
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Fold a text: lower case, no accents, đ as d, single spaces; punctuation stays.
 
     NFC and NFD, `Hòa` and `Hoà`, `lũy` and `luỹ` fold to one text.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_D_STROKES)).translate(_BARE)
-    return _SPACES.sub(" ", plain).strip().lower()
+    plain = unicodedata.normalize("NFKD", text.translate(_D_STROKES)).translate(_BARE_LETTERS)
+    return _SPACE_PATTERN.sub(" ", plain).strip().lower()
 
 
-def unaccented(text: str) -> str:
+def strip_accents(text: str) -> str:
     """Strip accents, for a channel without Vietnamese letters; case and spacing stay."""
     plain = unicodedata.normalize("NFKD", text.translate(str.maketrans("đĐ", "dD")))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)
-def key(text: str) -> str:
+def make_match_key(text: str) -> str:
     """Return the key for matching labels and names: folded words without punctuation."""
-    return _NOT_WORD.sub(" ", fold(text)).strip()
+    return _NOT_WORD_PATTERN.sub(" ", fold_text(text)).strip()
 
 
-def visible(text: str, *, keep: str = "") -> str:
+def escape_invisible(text: str, *, keep: str = "") -> str:
     """Replace invisible characters by their codes, except the characters in `keep`.
 
     A line break, a bidi mark or a terminal escape could make one text look like another.
@@ -58,9 +58,12 @@ def visible(text: str, *, keep: str = "") -> str:
     if text.isprintable():
         return text
     return "".join(
-        _code(c) if c not in keep and unicodedata.category(c) in _UNSEEN else c for c in text
+        _escape_letter(c)
+        if c not in keep and unicodedata.category(c) in _INVISIBLE_CATEGORIES
+        else c
+        for c in text
     )
 
 
-def _code(letter: str) -> str:
+def _escape_letter(letter: str) -> str:
     return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"

@@ -9,17 +9,17 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any
 
-from assets.charts.numbers import aim, day
-from assets.charts.series import Point, Series
-from assets.charts.timeline import break_at, ends, runs, starts
+from assets.charts.numbers import format_day, format_target
+from assets.charts.series import IndicatorSeries, Point
+from assets.charts.timeline import find_break_day, get_axis_end, get_axis_start, group_runs
 from warehouse.language import choose_text
 
-HUB, SUCCESSOR, TARGET = "#12436D", "#801650", "#F46A25"
-TARGET_TEXT = "#A33B00"  # the same hue, dark enough to read
-INK, QUIET, RULE, PAPER = "#1F2933", "#5B6670", "#DDE3E8", "#FFFFFF"
-FONT = "'Segoe UI', system-ui, -apple-system, Roboto, 'Noto Sans', Arial, sans-serif"
+HUB_COLOUR, SUCCESSOR_COLOUR, TARGET_COLOUR = "#12436D", "#801650", "#F46A25"
+TARGET_TEXT_COLOUR = "#A33B00"  # the same hue, dark enough to read
+INK_COLOUR, QUIET_COLOUR, RULE_COLOUR, PAPER_COLOUR = "#1F2933", "#5B6670", "#DDE3E8", "#FFFFFF"
+CHART_FONT = "'Segoe UI', system-ui, -apple-system, Roboto, 'Noto Sans', Arial, sans-serif"
 
-WORDS = {
+CHART_PHRASES = {
     "target": ("Chỉ tiêu{}{}", "Target{}{}"),
     "reported": ("{}/{} đơn vị báo cáo", "{}/{} units reported"),
     "reports": ("{}/{} báo cáo", "{}/{} reports"),
@@ -33,115 +33,123 @@ WORDS = {
 }
 
 
-def say(key: str, lang: str, *values: str | int) -> str:
+def format_chart_phrase(key: str, lang: str, *values: str | int) -> str:
     """Format a phrase of this module in `vi` or `en`."""
-    return choose_text(WORDS[key], lang).format(*values)
+    return choose_text(CHART_PHRASES[key], lang).format(*values)
 
 
-def annotations(series: Series, span: tuple[date, date], lang: str) -> list[dict[str, Any]]:
+def build_annotations(
+    series: IndicatorSeries, span: tuple[date, date], lang: str
+) -> list[dict[str, Any]]:
     """List every text written on the chart."""
     return [
-        *_area_labels(series, span, lang),
-        *_target_labels(series, lang),
-        *_gap_marks(series),
-        *_note_lines(series, lang),
+        *_build_area_labels(series, span, lang),
+        *_build_target_labels(series, lang),
+        *_build_gap_marks(series),
+        *_build_note_labels(series, lang),
     ]
 
 
-def shapes(series: Series) -> list[dict[str, Any]]:
+def build_shapes(series: IndicatorSeries) -> list[dict[str, Any]]:
     """List the bands of the gaps and the line of the area's change."""
-    return [*_gap_bands(series), *_break_mark(series)]
+    return [*_build_gap_bands(series), *_build_break_line(series)]
 
 
-def is_provisional(series: Series, point: Point) -> bool:
+def is_provisional(series: IndicatorSeries, point: Point) -> bool:
     """Return whether a point is the latest value and still lacks a report."""
-    return point is series.last and not point.is_complete
+    return point is series.latest_point and not point.is_complete
 
 
-def _target_labels(series: Series, lang: str) -> Iterator[dict[str, Any]]:
+def _build_target_labels(series: IndicatorSeries, lang: str) -> Iterator[dict[str, Any]]:
     """Label each target: beside the line if the chart ends there, else above the line."""
-    latest = dict(runs(series.points, lambda p: p.target))
-    for height, points in latest.items():
+    runs_by_target = dict(group_runs(series.points, lambda p: p.target))
+    for height, points in runs_by_target.items():
         target = float(str(height))
         at_edge = points[-1] is series.points[-1]
-        parted = "<br>" if at_edge else " "
-        yield _label(
-            say("target", lang, parted, aim(target, series.indicator, lang)),
-            x=(ends(points[-1].period) if at_edge else starts(points[0].period)).isoformat(),
+        separator = "<br>" if at_edge else " "
+        yield _build_label(
+            format_chart_phrase(
+                "target", lang, separator, format_target(target, series.indicator, lang)
+            ),
+            x=(
+                get_axis_end(points[-1].period) if at_edge else get_axis_start(points[0].period)
+            ).isoformat(),
             xshift=4 if at_edge else 0,
             y=target,
             yref="y",
             xanchor="left",
             align="left",
             yanchor="middle" if at_edge else "bottom",
-            font={"size": 12, "color": TARGET_TEXT},
+            font={"size": 12, "color": TARGET_TEXT_COLOUR},
             yshift=0 if at_edge else 4,
         )
 
 
-def _area_labels(series: Series, span: tuple[date, date], lang: str) -> Iterator[dict[str, Any]]:
+def _build_area_labels(
+    series: IndicatorSeries, span: tuple[date, date], lang: str
+) -> Iterator[dict[str, Any]]:
     """Label each area above the plot, where no line can cross the text."""
-    above = {"y": 1.02, "yref": "paper", "yanchor": "bottom"}
+    position = {"y": 1.02, "yref": "paper", "yanchor": "bottom"}
     hub, successor = series.areas.hub, series.areas.successor
-    yield _label(
-        f"<b>{escape(hub.name(lang))}</b>",
+    yield _build_label(
+        f"<b>{escape(hub.get_name(lang))}</b>",
         x=span[0].isoformat(),
         xanchor="left",
-        font={"color": HUB, "size": 13},
-        **above,
+        font={"color": HUB_COLOUR, "size": 13},
+        **position,
     )
-    at = break_at(series)
-    if successor and at and series.areas.breaks_on:
-        yield _label(
-            f"<b>{_two_lines(escape(successor.name(lang)))}</b>",
-            x=at.isoformat(),
+    break_day = find_break_day(series)
+    if successor and break_day and series.areas.breaks_on:
+        yield _build_label(
+            f"<b>{_split_into_two_lines(escape(successor.get_name(lang)))}</b>",
+            x=break_day.isoformat(),
             xanchor="left",
             xshift=4,
-            font={"color": SUCCESSOR, "size": 13},
-            **above,
+            font={"color": SUCCESSOR_COLOUR, "size": 13},
+            **position,
         )
-        yield _label(
-            day(series.areas.breaks_on, lang),
-            x=at.isoformat(),
+        yield _build_label(
+            format_day(series.areas.breaks_on, lang),
+            x=break_day.isoformat(),
             xanchor="right",
             xshift=-4,
-            font={"color": QUIET, "size": 12},
-            **above,
+            font={"color": QUIET_COLOUR, "size": 12},
+            **position,
         )
 
 
-def _two_lines(name: str) -> str:
+def _split_into_two_lines(name: str) -> str:
     words = name.split(" ")
     return " ".join(words[: len(words) // 2]) + "<br>" + " ".join(words[len(words) // 2 :])
 
 
-def _break_mark(series: Series) -> Iterator[dict[str, Any]]:
-    at = break_at(series)
-    if at:
+def _build_break_line(series: IndicatorSeries) -> Iterator[dict[str, Any]]:
+    break_day = find_break_day(series)
+    if break_day:
         yield {
             "type": "line",
-            "x0": at.isoformat(),
-            "x1": at.isoformat(),
+            "x0": break_day.isoformat(),
+            "x1": break_day.isoformat(),
             "yref": "paper",
             "y0": 0,
             "y1": 1.16,
-            "line": {"color": QUIET, "width": 1.25, "dash": "dot"},
+            "line": {"color": QUIET_COLOUR, "width": 1.25, "dash": "dot"},
         }
 
 
-def _gap(point: Point) -> str | None:
+def _find_gap_mark(point: Point) -> str | None:
     if point.suppressed:
         return "[c]"
     return "[x]" if point.null_reason == "not_reported" and point.units_owed else None
 
 
-def _gap_bands(series: Series) -> Iterator[dict[str, Any]]:
-    for _, points in runs(series.points, _gap):
+def _build_gap_bands(series: IndicatorSeries) -> Iterator[dict[str, Any]]:
+    for _, points in group_runs(series.points, _find_gap_mark):
         yield {
             "type": "rect",
             "layer": "below",
-            "x0": starts(points[0].period).isoformat(),
-            "x1": ends(points[-1].period).isoformat(),
+            "x0": get_axis_start(points[0].period).isoformat(),
+            "x1": get_axis_end(points[-1].period).isoformat(),
             "yref": "paper",
             "y0": 0,
             "y1": 1,
@@ -150,34 +158,34 @@ def _gap_bands(series: Series) -> Iterator[dict[str, Any]]:
         }
 
 
-def _gap_marks(series: Series) -> Iterator[dict[str, Any]]:
-    for mark, points in runs(series.points, _gap):
-        start, end = starts(points[0].period), ends(points[-1].period)
-        yield _label(
+def _build_gap_marks(series: IndicatorSeries) -> Iterator[dict[str, Any]]:
+    for mark, points in group_runs(series.points, _find_gap_mark):
+        start, end = get_axis_start(points[0].period), get_axis_end(points[-1].period)
+        yield _build_label(
             str(mark),
             x=(start + timedelta(days=(end - start).days // 2)).isoformat(),
             y=0.99,
             yref="paper",
             yanchor="top",
-            font={"size": 11, "color": QUIET},
+            font={"size": 11, "color": QUIET_COLOUR},
         )
 
 
-def notes(series: Series, lang: str) -> list[str]:
+def list_chart_notes(series: IndicatorSeries, lang: str) -> list[str]:
     """List the explanations of the marks used on this chart."""
-    marks = {_gap(p) for p in series.points}
-    used = {
+    marks = {_find_gap_mark(p) for p in series.points}
+    used_marks = {
         "gaps": "[x]" in marks,
         "hidden": "[c]" in marks,
         "provisional": any(is_provisional(series, p) for p in series.points),
     }
-    return [say(key, lang) for key, is_used in used.items() if is_used]
+    return [format_chart_phrase(key, lang) for key, is_used in used_marks.items() if is_used]
 
 
-def _note_lines(series: Series, lang: str) -> Iterator[dict[str, Any]]:
-    texts = notes(series, lang)
+def _build_note_labels(series: IndicatorSeries, lang: str) -> Iterator[dict[str, Any]]:
+    texts = list_chart_notes(series, lang)
     if texts:
-        yield _label(
+        yield _build_label(
             "<br>".join(texts),
             x=0,
             xref="paper",
@@ -187,9 +195,9 @@ def _note_lines(series: Series, lang: str) -> Iterator[dict[str, Any]]:
             yref="paper",
             yanchor="top",
             yshift=-24,
-            font={"size": 12, "color": QUIET},
+            font={"size": 12, "color": QUIET_COLOUR},
         )
 
 
-def _label(text: str, **place: Any) -> dict[str, Any]:
+def _build_label(text: str, **place: Any) -> dict[str, Any]:
     return {"text": text, "showarrow": False, **place}

@@ -11,28 +11,30 @@ from typing import Any
 
 import pandas as pd
 
-from expectations.disclosure import CHAIN, is_sensitive, protect
+from expectations.disclosure import NESTED_GRAINS, is_sensitive_indicator, suppress_small_counts
 from warehouse.catalogue import Catalogue, Indicator, Unit
-from warehouse.periods import Grain, Period, from_code
+from warehouse.periods import Grain, Period, parse_period_code
 from warehouse.store import Store
 
-_COLUMNS = (
+_INDICATOR_COLUMNS = (
     "indicator, unit, grain, period, numerator, denominator, value, target, met, "
     "units_owed, units_reported, reports_owed, reports_accepted, null_reason"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Areas:
+class ChartAreas:
     """The areas shown: the hub, and the successor from `breaks_on`."""
 
     hub: Unit
     successor: Unit | None = None
     breaks_on: date | None = None
 
-    def of(self, catalogue: Catalogue, period: Period) -> Unit:
+    def find_area(self, catalogue: Catalogue, period: Period) -> Unit:
         """Find the area of a period, existing on the last day of the period's window."""
-        if self.successor is None or self.hub.is_valid(catalogue.calendar.window(period)[1]):
+        if self.successor is None or self.hub.exists_on(
+            catalogue.calendar.compute_window(period)[1]
+        ):
             return self.hub
         return self.successor
 
@@ -62,7 +64,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class IndicatorSeries:
     """An indicator's points at the finest grain shown, and the yearly values.
 
     `is_coarsened`: disclosure control hides an existing finer grain. `ends_with_hub`: no unit of
@@ -70,7 +72,7 @@ class Series:
     """
 
     indicator: Indicator
-    areas: Areas
+    areas: ChartAreas
     grain: Grain
     points: tuple[Point, ...]
     years: Mapping[int, Point]
@@ -80,76 +82,87 @@ class Series:
     ends_with_hub: bool = False
 
     @property
-    def last(self) -> Point | None:
+    def latest_point(self) -> Point | None:
         """The latest point with a value."""
         return next((p for p in reversed(self.points) if p.value is not None), None)
 
 
-def areas(catalogue: Catalogue) -> Areas:
+def find_chart_areas(catalogue: Catalogue) -> ChartAreas:
     """Find the programme's hub, and the hub's parent if the hub ends before the programme."""
     hub = catalogue.units[catalogue.programme.hub]
-    last = Period(catalogue.programme.last_year, Grain.YEAR)
-    ends = hub.valid_to
-    if ends is None or hub.parent is None or ends >= catalogue.calendar.window(last)[1]:
-        return Areas(hub)
-    return Areas(hub, catalogue.units[hub.parent], ends + timedelta(days=1))
+    last_year = Period(catalogue.programme.last_year, Grain.YEAR)
+    hub_end = hub.valid_to
+    if (
+        hub_end is None
+        or hub.parent is None
+        or hub_end >= catalogue.calendar.compute_window(last_year)[1]
+    ):
+        return ChartAreas(hub)
+    return ChartAreas(hub, catalogue.units[hub.parent], hub_end + timedelta(days=1))
 
 
-def read(catalogue: Catalogue, store: Store) -> dict[str, Series]:
+def load_indicator_series(catalogue: Catalogue, store: Store) -> dict[str, IndicatorSeries]:
     """Load every indicator's series in the catalogue's order, even without rows in the marts."""
-    shown_areas = areas(catalogue)
-    points = _points(catalogue, store, shown_areas)
+    chart_areas = find_chart_areas(catalogue)
+    points = _load_points(catalogue, store, chart_areas)
     return {
-        code: _series(catalogue, indicator, shown_areas, points.get(code, {}))
+        code: _build_indicator_series(catalogue, indicator, chart_areas, points.get(code, {}))
         for code, indicator in catalogue.indicators.items()
     }
 
 
-def own_grain(catalogue: Catalogue, indicator: Indicator) -> Grain:
+def find_own_grain(catalogue: Catalogue, indicator: Indicator) -> Grain:
     """Find the finest common reporting grain of the indicator's forms."""
-    grains = [catalogue.forms[t.form].frequency for t in indicator.terms if t.form]
-    return max(grains, key=lambda grain: grain.months, default=Grain.MONTH)
+    grains = [catalogue.forms[t.form].frequency for t in indicator.all_terms if t.form]
+    return max(grains, key=lambda grain: grain.month_count, default=Grain.MONTH)
 
 
-def _points(
-    catalogue: Catalogue, store: Store, shown: Areas
+def _load_points(
+    catalogue: Catalogue, store: Store, chart_areas: ChartAreas
 ) -> dict[str, dict[Grain, list[Point]]]:
-    found: dict[str, dict[Grain, list[Point]]] = {}
-    rows = protect(_shown_rows(catalogue, store, shown), catalogue)
+    points: dict[str, dict[Grain, list[Point]]] = {}
+    rows = suppress_small_counts(_query_area_rows(catalogue, store, chart_areas), catalogue)
     for row in sorted(rows.itertuples(), key=lambda row: row.period):
-        grains = found.setdefault(row.indicator, {})
-        grains.setdefault(Grain(row.grain), []).append(_point(row))
-    return found
+        grains = points.setdefault(row.indicator, {})
+        grains.setdefault(Grain(row.grain), []).append(_build_point(row))
+    return points
 
 
-def _shown_rows(catalogue: Catalogue, store: Store, shown: Areas) -> pd.DataFrame:
-    units = [unit.unit for unit in (shown.hub, shown.successor) if unit]
-    rows = store.frame(
-        f"SELECT {_COLUMNS} FROM marts.indicator_values WHERE list_contains(?, unit) "
+def _query_area_rows(catalogue: Catalogue, store: Store, chart_areas: ChartAreas) -> pd.DataFrame:
+    units = [unit.unit for unit in (chart_areas.hub, chart_areas.successor) if unit]
+    rows = store.query_frame(
+        f"SELECT {_INDICATOR_COLUMNS} FROM marts.indicator_values WHERE list_contains(?, unit) "
         "ORDER BY indicator, grain, period, unit",
         [units],
     )
-    area = {p.code: shown.of(catalogue, p).unit for p in catalogue.periods()}
-    return rows[rows["unit"] == rows["period"].map(area)]
+    area_by_period = {
+        p.code: chart_areas.find_area(catalogue, p).unit for p in catalogue.list_periods()
+    }
+    return rows[rows["unit"] == rows["period"].map(area_by_period)]
 
 
-def _series(
-    catalogue: Catalogue, indicator: Indicator, shown: Areas, points: Mapping[Grain, list[Point]]
-) -> Series:
-    own = own_grain(catalogue, indicator)
-    candidates = [grain for grain in CHAIN if own.tiles(grain) and points.get(grain)]
-    grain = next((g for g in candidates if _has_values(points[g])), own)
-    sensitive = is_sensitive(indicator, catalogue.forms)
-    return Series(
+def _build_indicator_series(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    chart_areas: ChartAreas,
+    points: Mapping[Grain, list[Point]],
+) -> IndicatorSeries:
+    own_grain = find_own_grain(catalogue, indicator)
+    candidates = [
+        grain for grain in NESTED_GRAINS if own_grain.fills_grain(grain) and points.get(grain)
+    ]
+    grain = next((g for g in candidates if _has_values(points[g])), own_grain)
+    sensitive = is_sensitive_indicator(indicator, catalogue.forms)
+    return IndicatorSeries(
         indicator=indicator,
-        areas=shown,
+        areas=chart_areas,
         grain=grain,
         points=tuple(points.get(grain, ())),
         years={p.period.year: p for p in points.get(Grain.YEAR, ())},
         is_sensitive=sensitive,
-        is_coarsened=sensitive and bool(points) and own not in points,
-        is_cumulative=_is_cumulative(catalogue, indicator),
-        ends_with_hub=_ends_with_hub(catalogue, indicator, shown),
+        is_coarsened=sensitive and bool(points) and own_grain not in points,
+        is_cumulative=_is_cumulative_indicator(catalogue, indicator),
+        ends_with_hub=_ends_with_hub(catalogue, indicator, chart_areas),
     )
 
 
@@ -157,47 +170,47 @@ def _has_values(points: list[Point]) -> bool:
     return any(p.value is not None or p.suppressed for p in points)
 
 
-def _is_cumulative(catalogue: Catalogue, indicator: Indicator) -> bool:
+def _is_cumulative_indicator(catalogue: Catalogue, indicator: Indicator) -> bool:
     return any(
-        catalogue.forms[t.form].element(t.element).nature == "cumulative"
+        catalogue.forms[t.form].get_element(t.element).nature == "cumulative"
         for t in indicator.numerator
         if t.form and t.element
     )
 
 
-def _ends_with_hub(catalogue: Catalogue, indicator: Indicator, shown: Areas) -> bool:
-    forms = {term.form for term in indicator.terms if term.form}
-    since, successor = shown.breaks_on, shown.successor
+def _ends_with_hub(catalogue: Catalogue, indicator: Indicator, chart_areas: ChartAreas) -> bool:
+    forms = {term.form for term in indicator.all_terms if term.form}
+    since, successor = chart_areas.breaks_on, chart_areas.successor
     return bool(forms and since) and not any(
         unit.form in forms
         and (unit.valid_to is None or (since and unit.valid_to >= since))
-        and successor in catalogue.ancestors(unit.unit)
+        and successor in catalogue.list_ancestors(unit.unit)
         for unit in catalogue.units.values()
     )
 
 
-def _point(row: Any) -> Point:
+def _build_point(row: Any) -> Point:
     return Point(
-        period=from_code(row.period),
+        period=parse_period_code(row.period),
         area=row.unit,
-        numerator=_whole(row.numerator),
-        denominator=_whole(row.denominator),
-        value=_known(row.value, float),
-        target=_known(row.target, float),
-        met=_known(row.met, bool),
-        units_owed=_whole(row.units_owed) or 0,
-        units_reported=_whole(row.units_reported) or 0,
-        reports_owed=_whole(row.reports_owed) or 0,
-        reports_accepted=_whole(row.reports_accepted) or 0,
-        null_reason=_known(row.null_reason, str),
+        numerator=_convert_to_int(row.numerator),
+        denominator=_convert_to_int(row.denominator),
+        value=_convert_known(row.value, float),
+        target=_convert_known(row.target, float),
+        met=_convert_known(row.met, bool),
+        units_owed=_convert_to_int(row.units_owed) or 0,
+        units_reported=_convert_to_int(row.units_reported) or 0,
+        reports_owed=_convert_to_int(row.reports_owed) or 0,
+        reports_accepted=_convert_to_int(row.reports_accepted) or 0,
+        null_reason=_convert_known(row.null_reason, str),
         suppressed=bool(row.suppressed),
     )
 
 
-def _known(value: Any, kind: Any) -> Any:
-    return None if pd.isna(value) else kind(value)
+def _convert_known(value: Any, convert: Any) -> Any:
+    return None if pd.isna(value) else convert(value)
 
 
-def _whole(value: Any) -> int | None:
-    found: int | None = _known(value, int)
-    return found
+def _convert_to_int(value: Any) -> int | None:
+    number: int | None = _convert_known(value, int)
+    return number

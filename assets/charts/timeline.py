@@ -7,39 +7,39 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from assets.charts.series import Point, Series
+from assets.charts.series import IndicatorSeries, Point
 from warehouse.periods import Period
 
 
-def starts(period: Period) -> date:
+def get_axis_start(period: Period) -> date:
     """Return the first day of the period's first month, as labelled on the axis."""
     return date(period.year, period.first_month, 1)
 
 
-def ends(period: Period) -> date:
+def get_axis_end(period: Period) -> date:
     """Return the first day after the period's last month."""
-    years, month0 = divmod(period.last_month, 12)
-    return date(period.year + years, month0 + 1, 1)
+    years, month_index = divmod(period.last_month, 12)
+    return date(period.year + years, month_index + 1, 1)
 
 
-def middle(period: Period) -> date:
+def get_axis_middle(period: Period) -> date:
     """Return the day of the period's point on the axis."""
-    half_months = 2 * (period.first_month - 1) + period.grain.months
-    month0, is_half = divmod(half_months, 2)
-    return date(period.year, month0 + 1, 16 if is_half else 1)
+    half_months = 2 * (period.first_month - 1) + period.grain.month_count
+    month_index, is_half = divmod(half_months, 2)
+    return date(period.year, month_index + 1, 16 if is_half else 1)
 
 
-def runs(
-    points: Sequence[Point], of: Callable[[Point], Hashable]
+def group_runs(
+    points: Sequence[Point], key: Callable[[Point], Hashable]
 ) -> Iterator[tuple[Hashable, list[Point]]]:
-    """Group neighbouring points with the same value of `of`; skip points with None."""
-    for kind, group in groupby(points, key=of):
+    """Group neighbouring points with the same value of `key`; skip points with None."""
+    for kind, group in groupby(points, key=key):
         if kind is not None:
             yield kind, list(group)
 
 
-def break_at(series: Series) -> date | None:
+def find_break_day(series: IndicatorSeries) -> date | None:
     """Find the start of the successor's first period, or else the day of the break."""
-    after = (p for p in series.points if p.area != series.areas.hub.unit)
-    first = next(after, None)
-    return starts(first.period) if first else series.areas.breaks_on
+    successor_points = (p for p in series.points if p.area != series.areas.hub.unit)
+    first_point = next(successor_points, None)
+    return get_axis_start(first_point.period) if first_point else series.areas.breaks_on

@@ -13,69 +13,71 @@ from typing import Any
 import plotly.graph_objects as go
 
 from assets.charts.marks import (
-    FONT,
-    HUB,
-    INK,
-    PAPER,
-    QUIET,
-    RULE,
-    SUCCESSOR,
-    TARGET,
-    annotations,
+    CHART_FONT,
+    HUB_COLOUR,
+    INK_COLOUR,
+    PAPER_COLOUR,
+    QUIET_COLOUR,
+    RULE_COLOUR,
+    SUCCESSOR_COLOUR,
+    TARGET_COLOUR,
+    build_annotations,
+    build_shapes,
+    format_chart_phrase,
     is_provisional,
-    notes,
-    say,
-    shapes,
+    list_chart_notes,
 )
-from assets.charts.numbers import fraction, measured
-from assets.charts.series import Point, Series
-from assets.charts.timeline import ends, middle, runs, starts
+from assets.charts.numbers import format_fraction, format_indicator_value
+from assets.charts.series import IndicatorSeries, Point
+from assets.charts.timeline import get_axis_end, get_axis_middle, get_axis_start, group_runs
 from warehouse.catalogue import Catalogue
 from warehouse.language import choose_text
 
-HEIGHT, NOTE_HEIGHT = 300, 17
-_HEADROOM = 1.2
+CHART_HEIGHT, NOTE_HEIGHT = 300, 17
+_HEADROOM_FACTOR = 1.2
 
 
-def trend_figure(catalogue: Catalogue, series: Series, lang: str = "vi") -> go.Figure:
+def build_trend_figure(
+    catalogue: Catalogue, series: IndicatorSeries, lang: str = "vi"
+) -> go.Figure:
     """Draw the indicator's line over the programme's years, with break, target and gaps."""
     programme = catalogue.programme
     span = (date(programme.first_year, 1, 1), date(programme.last_year + 1, 1, 1))
     return go.Figure(
-        data=[_target_line(series), *_lines(series, lang)],
+        data=[_build_target_line(series), *_build_lines(series, lang)],
         layout={
-            **_frame(series, lang),
-            "xaxis": _time_axis(span),
-            "yaxis": _value_axis(series, lang),
-            "shapes": shapes(series),
-            "annotations": annotations(series, span, lang),
+            **_build_layout(series, lang),
+            "xaxis": _build_time_axis(span),
+            "yaxis": _build_value_axis(series, lang),
+            "shapes": build_shapes(series),
+            "annotations": build_annotations(series, span, lang),
         },
     )
 
 
-def _frame(series: Series, lang: str) -> dict[str, Any]:
-    room = NOTE_HEIGHT * len(notes(series, lang))
+def _build_layout(series: IndicatorSeries, lang: str) -> dict[str, Any]:
+    note_room = NOTE_HEIGHT * len(list_chart_notes(series, lang))
     return {
         "template": {},
-        "title": {"text": escape(series.indicator.name(lang)), "x": 0, "xref": "paper"},
+        "title": {"text": escape(series.indicator.get_name(lang)), "x": 0, "xref": "paper"},
         "separators": choose_text((",.", ".,"), lang),
-        "font": {"family": FONT, "size": 13, "color": INK},
-        "height": HEIGHT + room,
-        "margin": {"l": 64, "r": 96, "t": 52, "b": 34 + room},
+        "font": {"family": CHART_FONT, "size": 13, "color": INK_COLOUR},
+        "height": CHART_HEIGHT + note_room,
+        "margin": {"l": 64, "r": 96, "t": 52, "b": 34 + note_room},
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": {
-            "bgcolor": PAPER,
-            "bordercolor": RULE,
-            "font": {"color": INK, "family": FONT},
+            "bgcolor": PAPER_COLOUR,
+            "bordercolor": RULE_COLOUR,
+            "font": {"color": INK_COLOUR, "family": CHART_FONT},
         },
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
+        "paper_bgcolor": PAPER_COLOUR,
+        "plot_bgcolor": PAPER_COLOUR,
         "dragmode": False,
     }
 
 
-def _time_axis(span: tuple[date, date]) -> dict[str, Any]:
+def _build_time_axis(span: tuple[date, date]) -> dict[str, Any]:
     return {
         "type": "date",
         "range": [day.isoformat() for day in span],
@@ -85,64 +87,73 @@ def _time_axis(span: tuple[date, date]) -> dict[str, Any]:
         "tickformat": "%Y",
         "ticklabelmode": "period",
         "ticks": "outside",
-        "tickcolor": RULE,
-        "gridcolor": RULE,
-        "linecolor": QUIET,
+        "tickcolor": RULE_COLOUR,
+        "gridcolor": RULE_COLOUR,
+        "linecolor": QUIET_COLOUR,
         "showline": True,
     }
 
 
-def _value_axis(series: Series, lang: str) -> dict[str, Any]:
+def _build_value_axis(series: IndicatorSeries, lang: str) -> dict[str, Any]:
     indicator = series.indicator
     unit = indicator.unit_text(lang)
     return {
         "title": {
-            "text": say("cumulative", lang, unit) if series.is_cumulative else unit,
-            "font": {"size": 12, "color": QUIET},
+            "text": format_chart_phrase("cumulative", lang, unit) if series.is_cumulative else unit,
+            "font": {"size": 12, "color": QUIET_COLOUR},
             "standoff": 8,
         },
-        **_scale(series),
+        **_build_scale(series),
         "fixedrange": True,
         "automargin": True,
         "nticks": 8,
-        "gridcolor": RULE,
+        "gridcolor": RULE_COLOUR,
         "zeroline": True,
-        "zerolinecolor": QUIET,
+        "zerolinecolor": QUIET_COLOUR,
         "exponentformat": "none",
         "separatethousands": True,
     }
 
 
-def _scale(series: Series) -> dict[str, Any]:
+def _build_scale(series: IndicatorSeries) -> dict[str, Any]:
     """Return the axis range: from zero or the lowest value, with room for the labels above."""
     heights = [h for p in series.points for h in (p.value, p.target) if h is not None] or [10.0]
     top = max(*heights, 0.0) or 10.0
     low = min(*heights, 0.0)
     if series.indicator.unit_vi == "%" and low == 0 and 50 < top <= 100:
-        return {"range": [0, 100 * _HEADROOM], "tickvals": list(range(0, 101, 20))}
-    return {"range": [low * _HEADROOM, top * _HEADROOM]}
+        return {"range": [0, 100 * _HEADROOM_FACTOR], "tickvals": list(range(0, 101, 20))}
+    return {"range": [low * _HEADROOM_FACTOR, top * _HEADROOM_FACTOR]}
 
 
-def _lines(series: Series, lang: str) -> Iterator[dict[str, Any]]:
-    for area, points in runs(series.points, lambda p: p.area):
-        yield _line(series, points, HUB if area == series.areas.hub.unit else SUCCESSOR, lang)
+def _build_lines(series: IndicatorSeries, lang: str) -> Iterator[dict[str, Any]]:
+    for area, points in group_runs(series.points, lambda p: p.area):
+        yield _build_line(
+            series, points, HUB_COLOUR if area == series.areas.hub.unit else SUCCESSOR_COLOUR, lang
+        )
 
 
-def _line(series: Series, points: list[Point], colour: str, lang: str) -> dict[str, Any]:
-    drawn = _parted_by_year(points) if series.is_cumulative else list(points)
+def _build_line(
+    series: IndicatorSeries, points: list[Point], colour: str, lang: str
+) -> dict[str, Any]:
+    line_points = _split_by_year(points) if series.is_cumulative else list(points)
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "connectgaps": False,
         "cliponaxis": False,
-        "x": [middle(p.period).isoformat() if p else None for p in drawn],
-        "y": [p.value if p else None for p in drawn],
-        "text": [_hover(series, p, lang) if p and p.value is not None else "" for p in drawn],
+        "x": [get_axis_middle(p.period).isoformat() if p else None for p in line_points],
+        "y": [p.value if p else None for p in line_points],
+        "text": [
+            _format_hover_text(series, p, lang) if p and p.value is not None else ""
+            for p in line_points
+        ],
         "hovertemplate": "%{text}<extra></extra>",
         "line": {"color": colour, "width": 2.25},
         "marker": {
             "size": 9 if len(series.points) <= 10 else 5.5,
-            "color": [PAPER if p and is_provisional(series, p) else colour for p in drawn]
+            "color": [
+                PAPER_COLOUR if p and is_provisional(series, p) else colour for p in line_points
+            ]
             if any(is_provisional(series, p) for p in points)
             else colour,
             "line": {"color": colour, "width": 1.75},
@@ -150,38 +161,38 @@ def _line(series: Series, points: list[Point], colour: str, lang: str) -> dict[s
     }
 
 
-def _parted_by_year(points: list[Point]) -> list[Point | None]:
+def _split_by_year(points: list[Point]) -> list[Point | None]:
     """Split cumulative points by year: no line leads from December to January."""
-    parted: list[Point | None] = list(points[:1])
-    for before, point in pairwise(points):
-        parted += [point] if before.period.year == point.period.year else [None, point]
-    return parted
+    line_points: list[Point | None] = list(points[:1])
+    for previous_point, point in pairwise(points):
+        line_points += [point] if previous_point.period.year == point.period.year else [None, point]
+    return line_points
 
 
-def _hover(series: Series, point: Point, lang: str) -> str:
-    parts = fraction(point.numerator, point.denominator, lang)
-    value = measured(point.value or 0.0, series.indicator, lang)
+def _format_hover_text(series: IndicatorSeries, point: Point, lang: str) -> str:
+    parts = format_fraction(point.numerator, point.denominator, lang)
+    value = format_indicator_value(point.value or 0.0, series.indicator, lang)
     return (
-        f"<b>{point.period.label(lang)}</b><br>{value}"
+        f"<b>{point.period.format_label(lang)}</b><br>{value}"
         + (f" ({parts})" if point.denominator is not None else "")
-        + f"<br>{say('reported', lang, point.units_reported, point.units_owed)}"
-        + ("" if point.is_complete else f", {_missing(point, lang)}")
+        + f"<br>{format_chart_phrase('reported', lang, point.units_reported, point.units_owed)}"
+        + ("" if point.is_complete else f", {_format_missing_reports(point, lang)}")
     )
 
 
-def _missing(point: Point, lang: str) -> str:
-    return say("reports", lang, point.reports_accepted, point.reports_owed)
+def _format_missing_reports(point: Point, lang: str) -> str:
+    return format_chart_phrase("reports", lang, point.reports_accepted, point.reports_owed)
 
 
-def _target_line(series: Series) -> dict[str, Any]:
+def _build_target_line(series: IndicatorSeries) -> dict[str, Any]:
     x: list[str | None] = []
     y: list[float | None] = []
-    for target, points in runs(series.points, lambda p: p.target):
-        start = starts(points[0].period).isoformat()
+    for target, points in group_runs(series.points, lambda p: p.target):
+        start = get_axis_start(points[0].period).isoformat()
         if x and x[-1] != start:
             x.append(None)
             y.append(None)
-        x += [start, ends(points[-1].period).isoformat()]
+        x += [start, get_axis_end(points[-1].period).isoformat()]
         y += [float(str(target))] * 2
     return {
         "type": "scatter",
@@ -190,5 +201,5 @@ def _target_line(series: Series) -> dict[str, Any]:
         "x": x,
         "y": y,
         "hoverinfo": "skip",
-        "line": {"color": TARGET, "width": 1.75, "dash": "dash"},
+        "line": {"color": TARGET_COLOUR, "width": 1.75, "dash": "dash"},
     }

@@ -8,28 +8,37 @@ from dataclasses import asdict
 import pyarrow as pa
 
 from assets import series
-from assets.building import Building
-from expectations.results import results
-from expectations.series.checking import CheckedSeries
+from assets.building import RebuildContext
+from expectations.results import build_expectation_results
+from expectations.series.checking import SeriesCheckResult
 from warehouse.store import Store
-from warehouse.table import arrow_schema
+from warehouse.table import build_arrow_schema
 from warehouse.tables import TABLES
 
-READS = series.READS | {"raw.expectation_results"}
+INPUT_TABLES = series.INPUT_TABLES | {"raw.expectation_results"}
 
-_LAST = "SELECT max(received_at) FROM core.submissions WHERE submission IN (SELECT unnest(?))"
+_LAST_RECEIVED = (
+    "SELECT max(received_at) FROM core.submissions WHERE submission IN (SELECT unnest(?))"
+)
 
 
-def rows(building: Building) -> pa.Table:
+def build_rows(context: RebuildContext) -> pa.Table:
     """Return the results of all expectations: every batch at intake, and the series in force."""
-    schema = arrow_schema(TABLES["core.expectation_results"])
-    at_intake = building.store.arrow("FROM raw.expectation_results").cast(schema)
-    tonight = [row for checked in building.series for row in _rows(building.store, checked)]
-    return pa.concat_tables([at_intake, pa.Table.from_pylist(tonight, schema)])
+    schema = build_arrow_schema(TABLES["core.expectation_results"])
+    intake_results = context.store.query_arrow("FROM raw.expectation_results").cast(schema)
+    series_rows = [
+        row
+        for series_result in context.series_results
+        for row in _build_series_rows(context.store, series_result)
+    ]
+    return pa.concat_tables([intake_results, pa.Table.from_pylist(series_rows, schema)])
 
 
-def _rows(store: Store, checked: CheckedSeries) -> list[dict[str, object]]:
-    if not checked.outcomes:
+def _build_series_rows(store: Store, series_result: SeriesCheckResult) -> list[dict[str, object]]:
+    if not series_result.outcomes:
         return []
-    ((last,),) = store.rows(_LAST, [list(checked.reports)])
-    return [asdict(result) for result in results("series", checked, last)]
+    ((last_received_at,),) = store.query_rows(_LAST_RECEIVED, [list(series_result.reports)])
+    return [
+        asdict(result)
+        for result in build_expectation_results("series", series_result, last_received_at)
+    ]

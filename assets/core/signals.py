@@ -9,18 +9,18 @@ from dataclasses import asdict, dataclass
 import pyarrow as pa
 
 from assets import series
-from assets.building import Building
-from expectations.codes import word
+from assets.building import RebuildContext
+from expectations.codes import build_finding
 from expectations.series.signal import Signal
 from warehouse.catalogue import Catalogue
-from warehouse.forms.report import Doubt
+from warehouse.forms.report import FindingDraft
 from warehouse.store import Store
-from warehouse.table import arrow_schema
+from warehouse.table import build_arrow_schema
 from warehouse.tables import TABLES
 
-READS = series.READS
+INPUT_TABLES = series.INPUT_TABLES
 
-_PLACES = """
+_SIGNAL_PLACES = """
     SELECT s.form, s.unit, s.period, s.sheet, o.cell, coalesce(o.raw_text, '')
     FROM (
         SELECT
@@ -35,7 +35,7 @@ _PLACES = """
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _SignalSubject:
     """The report in force behind a signal."""
 
     form: str
@@ -43,22 +43,28 @@ class _Placed:
     period: str
 
 
-def rows(building: Building) -> pa.Table:
+def build_rows(context: RebuildContext) -> pa.Table:
     """Return the signals of all series about values and reports in force."""
-    signals = [signal for checked in building.series for signal in checked.signals]
-    found = list(_placed(building.store, signals, building.catalogue))
-    return pa.Table.from_pylist(found, arrow_schema(TABLES["core.signals"]))
+    signals = [
+        signal for series_result in context.series_results for signal in series_result.signals
+    ]
+    signal_rows = list(_build_signal_rows(context.store, signals, context.catalogue))
+    return pa.Table.from_pylist(signal_rows, build_arrow_schema(TABLES["core.signals"]))
 
 
-def _placed(
+def _build_signal_rows(
     store: Store, signals: Sequence[Signal], catalogue: Catalogue
 ) -> Iterator[dict[str, object]]:
-    asked = {
+    parameters = {
         "submissions": [signal.submission for signal in signals],
         "elements": [signal.element for signal in signals],
     }
-    for signal, place in zip(signals, store.rows(_PLACES, asked), strict=True):
+    for signal, place in zip(signals, store.query_rows(_SIGNAL_PLACES, parameters), strict=True):
         form, unit, period, sheet, cell, observed = place
-        doubt = Doubt(signal.code, signal.element, sheet, cell, observed, dict(signal.about))
-        finding = word(doubt, signal.submission, _Placed(form, unit, period), catalogue)
+        draft = FindingDraft(
+            signal.code, signal.element, sheet, cell, observed, dict(signal.message_values)
+        )
+        finding = build_finding(
+            draft, signal.submission, _SignalSubject(form, unit, period), catalogue
+        )
         yield asdict(finding) | {"expected": signal.expected, "impact": signal.impact}

@@ -6,12 +6,12 @@ Counting and wording only, on data already read. May call the floors below.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from assets.charts.numbers import number, percent
-from assets.charts.series import Series
-from assets.owed import Owed
-from assets.published.page_reporting import Returned
+from assets.charts.numbers import format_number, format_percent
+from assets.charts.series import IndicatorSeries
+from assets.owed import OwedReport
+from assets.published.page_reporting import ReturnCounts
 from assets.published.page_table import IndicatorRow
-from assets.published.page_wording import Voice
+from assets.published.page_wording import PageWording
 from warehouse.catalogue import Catalogue
 
 NAMES_ON_CARD = 4
@@ -26,60 +26,89 @@ class Card:
     detail: str
 
 
-def latest_year(series: dict[str, Series], years: Mapping[int, bool]) -> int | None:
+def find_latest_year(series: dict[str, IndicatorSeries], years: Mapping[int, bool]) -> int | None:
     """Return the latest past year with a value, or else the latest running year."""
-    with_value = {
-        year for one in series.values() for year, p in one.years.items() if p.value is not None
+    years_with_value = {
+        year
+        for indicator_series in series.values()
+        for year, p in indicator_series.years.items()
+        if p.value is not None
     }
-    over = {year for year in with_value if years.get(year)}
-    return max(over or with_value, default=None)
+    past_years = {year for year in years_with_value if years.get(year)}
+    return max(past_years or years_with_value, default=None)
 
 
-def met_card(rows: list[IndicatorRow], year: int | None, voice: Voice) -> Card:
+def build_target_card(rows: list[IndicatorRow], year: int | None, wording: PageWording) -> Card:
     """Build the card of indicators meeting their target in a year."""
     cells = [cell for row in rows for cell in row.years if cell.year == year]
-    judged = [cell.verdict == "met" for cell in cells if cell.verdict != "none"]
+    target_results = [cell.verdict == "met" for cell in cells if cell.verdict != "none"]
     return Card(
-        figure=f"{sum(judged)}/{len(judged)}" if judged else "–",
-        sentence=voice.say("met_card", year or "–"),
-        detail=voice.say("met_card_of", len(judged), len(rows)),
+        figure=f"{sum(target_results)}/{len(target_results)}" if target_results else "–",
+        sentence=wording.format_page_text("met_card", year or "–"),
+        detail=wording.format_page_text("met_card_of", len(target_results), len(rows)),
     )
 
 
-def reporting_cards(owed: list[Owed], returned: Returned, voice: Voice) -> Iterator[Card]:
+def build_reporting_cards(
+    owed_reports: list[OwedReport], return_counts: ReturnCounts, wording: PageWording
+) -> Iterator[Card]:
     """Build the cards of accepted, punctual and returned reports of the latest year due."""
-    year = returned.year
-    due = [o for o in owed if o.is_due and o.period.year == year]
-    for key, good in (
-        ("rate_card", sum(o.accepted for o in due)),
-        ("time_card", sum(o.on_time for o in due)),
+    year = return_counts.year
+    due_reports = [o for o in owed_reports if o.is_due and o.period.year == year]
+    for key, report_count in (
+        ("rate_card", sum(o.accepted for o in due_reports)),
+        ("time_card", sum(o.on_time for o in due_reports)),
     ):
-        share = percent(100 * good / len(due), voice.lang) if due else "–"
-        counted = f"{number(good, 0, voice.lang)}/{number(len(due), 0, voice.lang)}"
-        yield Card(share, voice.say(key, year or "–"), voice.say("reports_of", counted))
-    detail = "returned_open" if returned.still_open else "returned_closed"
+        share = (
+            format_percent(100 * report_count / len(due_reports), wording.lang)
+            if due_reports
+            else "–"
+        )
+        ratio = (
+            f"{format_number(report_count, 0, wording.lang)}/"
+            f"{format_number(len(due_reports), 0, wording.lang)}"
+        )
+        yield Card(
+            share,
+            wording.format_page_text(key, year or "–"),
+            wording.format_page_text("reports_of", ratio),
+        )
+    detail = "returned_open" if return_counts.open_count else "returned_closed"
     yield Card(
-        figure=number(returned.times, 0, voice.lang),
-        sentence=voice.say("returned_card", year or "–"),
-        detail=voice.say(detail, returned.still_open) if returned.times else "",
+        figure=format_number(return_counts.return_count, 0, wording.lang),
+        sentence=wording.format_page_text("returned_card", year or "–"),
+        detail=wording.format_page_text(detail, return_counts.open_count)
+        if return_counts.return_count
+        else "",
     )
 
 
-def late_card(catalogue: Catalogue, latest: list[Owed], voice: Voice) -> Card:
+def build_late_card(
+    catalogue: Catalogue, latest_reports: list[OwedReport], wording: PageWording
+) -> Card:
     """Build the card of units late with, or still owing, their latest report."""
-    late = [o for o in latest if o.state != "on_time"]
-    named = [_late_name(catalogue.units[o.unit].name(voice.lang), o, voice) for o in late]
-    told = named[:NAMES_ON_CARD]
-    if len(named) > NAMES_ON_CARD:
-        told.append(voice.say("late_more", len(named) - NAMES_ON_CARD))
+    late_reports = [o for o in latest_reports if o.report_state != "on_time"]
+    late_names = [
+        _format_late_name(catalogue.units[o.unit].get_name(wording.lang), o, wording)
+        for o in late_reports
+    ]
+    card_names = late_names[:NAMES_ON_CARD]
+    if len(late_names) > NAMES_ON_CARD:
+        card_names.append(wording.format_page_text("late_more", len(late_names) - NAMES_ON_CARD))
     return Card(
-        figure=f"{len(late)}/{len(latest)}" if latest else "–",
-        sentence=voice.say("late_card"),
-        detail=", ".join(told) if latest and late else voice.say("late_none") if latest else "",
+        figure=f"{len(late_reports)}/{len(latest_reports)}" if latest_reports else "–",
+        sentence=wording.format_page_text("late_card"),
+        detail=", ".join(card_names)
+        if latest_reports and late_reports
+        else wording.format_page_text("late_none")
+        if latest_reports
+        else "",
     )
 
 
-def _late_name(name: str, report: Owed, voice: Voice) -> str:
+def _format_late_name(name: str, report: OwedReport, wording: PageWording) -> str:
     if report.days_late is None:
-        return voice.say("late_returned" if report.returned else "late_missing", name)
-    return voice.say("late_days", name, report.days_late)
+        return wording.format_page_text(
+            "late_returned" if report.returned else "late_missing", name
+        )
+    return wording.format_page_text("late_days", name, report.days_late)

@@ -7,23 +7,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assets.charts.numbers import day, within
-from assets.charts.series import Areas, areas, read
-from assets.owed import Owed
+from assets.charts.numbers import format_day, format_period_in_sentence
+from assets.charts.series import ChartAreas, find_chart_areas, load_indicator_series
+from assets.owed import OwedReport
 from assets.published import page_reporting as reporting
-from assets.published.page_cards import Card, late_card, latest_year, met_card, reporting_cards
-from assets.published.page_charts import Chart, charts
-from assets.published.page_quality import QualityTable, quality_table
-from assets.published.page_table import IndicatorRow, indicator_rows
-from assets.published.page_wording import ABOUT, BREAK_NOTE, NOTES, WINDOW_NOTE, Voice
-from expectations.disclosure import MINIMUM
+from assets.published.page_cards import (
+    Card,
+    build_late_card,
+    build_reporting_cards,
+    build_target_card,
+    find_latest_year,
+)
+from assets.published.page_charts import Chart, build_charts
+from assets.published.page_quality import QualityTable, build_quality_table
+from assets.published.page_table import IndicatorRow, build_indicator_rows
+from assets.published.page_wording import (
+    ABOUT_TEXTS,
+    BREAK_NOTE,
+    PAGE_NOTES,
+    WINDOW_NOTE,
+    PageWording,
+)
+from expectations.disclosure import MIN_SHOWN_COUNT
 from warehouse.catalogue import Catalogue
 from warehouse.periods import Grain, Period
 from warehouse.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class PageContext:
     """As of which day and in which language the page is."""
 
     as_of: date
@@ -37,11 +49,11 @@ class GridCell:
     months: int
     state: str
     text: str
-    told: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageModel:
     """All contents printed by the template."""
 
     lang: str
@@ -62,109 +74,131 @@ class Page:
     about: tuple[str, ...]
 
 
-def page_model(catalogue: Catalogue, store: Store, edition: Edition) -> Page:
+def build_page_model(catalogue: Catalogue, store: Store, page_context: PageContext) -> PageModel:
     """Build the page of a snapshot in a language."""
-    voice = Voice(edition.lang)
-    series = read(catalogue, store)
-    owed = reporting.read_owed(catalogue, store)
-    shown = areas(catalogue)
-    years = _years(catalogue, edition)
-    latest = latest_year(series, years)
-    rows = indicator_rows(series, years, voice)
-    grid = reporting.grid(catalogue, owed)
+    wording = PageWording(page_context.lang)
+    series = load_indicator_series(catalogue, store)
+    owed_reports = reporting.query_page_reports(catalogue, store)
+    chart_areas = find_chart_areas(catalogue)
+    years = _list_years(catalogue, page_context)
+    latest_year = find_latest_year(series, years)
+    rows = build_indicator_rows(series, years, wording)
+    reporting_grid = reporting.build_reporting_grid(catalogue, owed_reports)
     programme = catalogue.programme
-    return Page(
-        lang=edition.lang,
-        programme=programme.name(edition.lang),
-        place=_place(shown, voice),
-        facts=tuple(_facts(owed, edition, voice)),
-        is_synthetic=reporting.is_synthetic(store),
+    return PageModel(
+        lang=page_context.lang,
+        programme=programme.get_name(page_context.lang),
+        place=_format_place(chart_areas, wording),
+        facts=tuple(_list_facts(owed_reports, page_context, wording)),
+        is_synthetic=reporting.has_synthetic_data(store),
         cards=(
-            met_card(rows, latest, voice),
-            *reporting_cards(owed, reporting.read_returned(store, owed), voice),
-            late_card(catalogue, reporting.latest_due(catalogue, owed, edition.as_of), voice),
+            build_target_card(rows, latest_year, wording),
+            *build_reporting_cards(
+                owed_reports, reporting.count_returns(store, owed_reports), wording
+            ),
+            build_late_card(
+                catalogue,
+                reporting.select_latest_due(catalogue, owed_reports, page_context.as_of),
+                wording,
+            ),
         ),
         years=tuple(years),
-        chosen_year=latest or max(years),
-        break_year=shown.breaks_on.year if shown.breaks_on else None,
+        chosen_year=latest_year or max(years),
+        break_year=chart_areas.breaks_on.year if chart_areas.breaks_on else None,
         rows=tuple(rows),
-        charts=tuple(charts(catalogue, series, voice)),
-        grid_months=grid.months,
+        charts=tuple(build_charts(catalogue, series, wording)),
+        grid_months=reporting_grid.months,
         grid_rows=tuple(
-            _grid_row(unit.name(edition.lang), spans, voice) for unit, spans in grid.rows
+            _build_grid_row(unit.get_name(page_context.lang), spans, wording)
+            for unit, spans in reporting_grid.rows
         ),
-        quality=quality_table(catalogue, store, years, voice),
-        notes=tuple(_notes(shown, voice)),
-        about=tuple(_about(catalogue, voice)),
+        quality=build_quality_table(catalogue, store, years, wording),
+        notes=tuple(_list_page_notes(chart_areas, wording)),
+        about=tuple(_list_about_texts(catalogue, wording)),
     )
 
 
-def _years(catalogue: Catalogue, edition: Edition) -> dict[int, bool]:
+def _list_years(catalogue: Catalogue, page_context: PageContext) -> dict[int, bool]:
     """Map the programme's years to whether each was over on the page's day."""
-    windows = {p.year: catalogue.calendar.window(p) for p in catalogue.periods(Grain.YEAR)}
-    return {year: ends < edition.as_of for year, (_, ends) in windows.items()}
+    windows = {
+        p.year: catalogue.calendar.compute_window(p) for p in catalogue.list_periods(Grain.YEAR)
+    }
+    return {year: year_end < page_context.as_of for year, (_, year_end) in windows.items()}
 
 
-def _place(shown: Areas, voice: Voice) -> str:
-    hub = shown.hub.name(voice.lang)
-    if shown.successor is None or shown.breaks_on is None:
+def _format_place(chart_areas: ChartAreas, wording: PageWording) -> str:
+    hub = chart_areas.hub.get_name(wording.lang)
+    if chart_areas.successor is None or chart_areas.breaks_on is None:
         return hub
-    since = voice.say(
-        "successor", day(shown.breaks_on, voice.lang), shown.successor.name(voice.lang)
+    since = wording.format_page_text(
+        "successor",
+        format_day(chart_areas.breaks_on, wording.lang),
+        chart_areas.successor.get_name(wording.lang),
     )
     return f"{hub} · {since}"
 
 
-def _facts(owed: list[Owed], edition: Edition, voice: Voice) -> Iterator[str]:
-    latest = reporting.latest_month(owed)
-    if latest:
-        yield voice.say("data_to", within(latest, voice.lang))
-    yield voice.say("as_of", day(edition.as_of, voice.lang))
+def _list_facts(
+    owed_reports: list[OwedReport], page_context: PageContext, wording: PageWording
+) -> Iterator[str]:
+    latest_month = reporting.find_latest_month(owed_reports)
+    if latest_month:
+        yield wording.format_page_text(
+            "data_to", format_period_in_sentence(latest_month, wording.lang)
+        )
+    yield wording.format_page_text("as_of", format_day(page_context.as_of, wording.lang))
 
 
-def _grid_row(
-    name: str, spans: tuple[reporting.Span, ...], voice: Voice
+def _build_grid_row(
+    name: str, spans: tuple[reporting.GridSpan, ...], wording: PageWording
 ) -> tuple[str, tuple[GridCell, ...]]:
-    return name, tuple(_grid_cell(span, voice) for span in spans)
+    return name, tuple(_build_grid_cell(span, wording) for span in spans)
 
 
-def _grid_cell(span: reporting.Span, voice: Voice) -> GridCell:
-    owed = span.owed
-    if owed is None:
-        return GridCell(span.months, "nothing", "", voice.say("nothing_owed"))
-    days = owed.days_late or 0
+def _build_grid_cell(span: reporting.GridSpan, wording: PageWording) -> GridCell:
+    owed_report = span.owed_report
+    if owed_report is None:
+        return GridCell(span.months, "nothing", "", wording.format_page_text("nothing_owed"))
+    days = owed_report.days_late or 0
     text = {
         "on_time": "✔",
-        "late": voice.say("late_short", days),
+        "late": wording.format_page_text("late_short", days),
         "returned": "↩",
         "missing": "✘",
         "pending": "…",
     }
-    told = voice.say("late", days) if owed.state == "late" else voice.say(owed.state)
+    description = (
+        wording.format_page_text("late", days)
+        if owed_report.report_state == "late"
+        else wording.format_page_text(owed_report.report_state)
+    )
     return GridCell(
-        span.months, owed.state, text[owed.state], f"{owed.period.label(voice.lang)}: {told}"
+        span.months,
+        owed_report.report_state,
+        text[owed_report.report_state],
+        f"{owed_report.period.format_label(wording.lang)}: {description}",
     )
 
 
-def _notes(shown: Areas, voice: Voice) -> Iterator[tuple[str, str]]:
-    for mark, pair in NOTES:
-        yield mark, voice.choose(pair).format(largest=MINIMUM - 1)
-    if shown.successor and shown.breaks_on and shown.hub.valid_to:
+def _list_page_notes(chart_areas: ChartAreas, wording: PageWording) -> Iterator[tuple[str, str]]:
+    for mark, pair in PAGE_NOTES:
+        yield mark, wording.choose_language(pair).format(largest=MIN_SHOWN_COUNT - 1)
+    if chart_areas.successor and chart_areas.breaks_on and chart_areas.hub.valid_to:
         mark, pair = BREAK_NOTE
         yield (
             mark,
-            voice.choose(pair).format(
-                hub=shown.hub.name(voice.lang),
-                ends=day(shown.hub.valid_to, voice.lang),
-                breaks=day(shown.breaks_on, voice.lang),
-                successor=shown.successor.name(voice.lang),
-                year=shown.breaks_on.year,
+            wording.choose_language(pair).format(
+                hub=chart_areas.hub.get_name(wording.lang),
+                ends=format_day(chart_areas.hub.valid_to, wording.lang),
+                breaks=format_day(chart_areas.breaks_on, wording.lang),
+                successor=chart_areas.successor.get_name(wording.lang),
+                year=chart_areas.breaks_on.year,
             ),
         )
 
 
-def _about(catalogue: Catalogue, voice: Voice) -> Iterator[str]:
-    start = catalogue.calendar.month_starts_on_day
-    if start > 1:
-        yield voice.choose(WINDOW_NOTE).format(start=start, end=start - 1)
-    yield from (voice.choose(pair) for pair in ABOUT)
+def _list_about_texts(catalogue: Catalogue, wording: PageWording) -> Iterator[str]:
+    start_day = catalogue.calendar.month_starts_on_day
+    if start_day > 1:
+        yield wording.choose_language(WINDOW_NOTE).format(start=start_day, end=start_day - 1)
+    yield from (wording.choose_language(pair) for pair in ABOUT_TEXTS)

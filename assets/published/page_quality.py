@@ -6,12 +6,12 @@ Reads the hub's quality metrics and writes them in words. May call the floors be
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assets.charts.numbers import number, percent
-from assets.published.page_wording import Voice
+from assets.charts.numbers import format_number, format_percent
+from assets.published.page_wording import PageWording
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
-SHOWN = (
+PAGE_METRICS = (
     "report_completeness",
     "timeliness",
     "element_completeness",
@@ -21,14 +21,14 @@ SHOWN = (
 )
 """The metrics on the page, in order; the warehouse has all metrics."""
 
-_LEAD = (
+_QUALITY_LEAD = (
     "Theo biểu báo cáo, của {}; năm theo lựa chọn ở bảng chỉ số. ✔ ✘ là so với ngưỡng trong danh "
     "mục.",
     "By form, of {}; the year is the one chosen at the indicators. ✔ ✘ are against the thresholds "
     "of the catalogue.",
 )
-_DAYS = ("{} ngày", "{} days")
-_NONE: Mapping[str | None, tuple[str, str]] = {
+_DAYS_PHRASE = ("{} ngày", "{} days")
+_REASON_PHRASES: Mapping[str | None, tuple[str, str]] = {
     None: ("không phải nộp", "nothing owed"),
     "not_yet_due": ("chưa đến hạn", "not yet due"),
     "not_reported": ("chưa báo cáo", "not reported"),
@@ -57,49 +57,58 @@ class QualityTable:
     rows: tuple[tuple[str, tuple[tuple[QualityCell, ...], ...]], ...]
 
 
-def quality_table(
-    catalogue: Catalogue, store: Store, years: Mapping[int, bool], voice: Voice
+def build_quality_table(
+    catalogue: Catalogue, store: Store, years: Mapping[int, bool], wording: PageWording
 ) -> QualityTable:
     """Build the table of the hub's quality metrics; forms never owed to the hub are left out."""
-    found = {
+    metric_values = {
         (form, metric, year): (value, met, reason)
-        for form, metric, year, value, met, reason in store.rows(
+        for form, metric, year, value, met, reason in store.query_rows(
             "SELECT form, metric, year, value, met, null_reason FROM marts.quality_metrics "
             "WHERE unit = ?",
             [catalogue.programme.hub],
         )
     }
-    shown = [metric for metric in SHOWN if metric in catalogue.metrics]
-    owed = {form for form, _, _ in found}
+    metrics = [metric for metric in PAGE_METRICS if metric in catalogue.metrics]
+    owed_forms = {form for form, _, _ in metric_values}
     return QualityTable(
-        lead=voice.choose(_LEAD).format(catalogue.units[catalogue.programme.hub].name(voice.lang)),
-        measures=tuple(catalogue.metrics[metric].name(voice.lang) for metric in shown),
+        lead=wording.choose_language(_QUALITY_LEAD).format(
+            catalogue.units[catalogue.programme.hub].get_name(wording.lang)
+        ),
+        measures=tuple(catalogue.metrics[metric].get_name(wording.lang) for metric in metrics),
         rows=tuple(
             (
-                form.name(voice.lang),
+                form.get_name(wording.lang),
                 tuple(
                     tuple(
-                        _cell(metric, year, found.get((name, metric, year)), voice)
+                        _build_quality_cell(
+                            metric, year, metric_values.get((name, metric, year)), wording
+                        )
                         for year in years
                     )
-                    for metric in shown
+                    for metric in metrics
                 ),
             )
             for name, form in catalogue.forms.items()
-            if name in owed
+            if name in owed_forms
         ),
     )
 
 
-def _cell(
-    metric: str, year: int, found: tuple[float | None, bool | None, str | None] | None, voice: Voice
+def _build_quality_cell(
+    metric: str,
+    year: int,
+    metric_value: tuple[float | None, bool | None, str | None] | None,
+    wording: PageWording,
 ) -> QualityCell:
-    value, met, reason = found or (None, None, None)
+    value, met, reason = metric_value or (None, None, None)
     if value is None:
-        return QualityCell(year, voice.choose(_NONE[reason]), False, "none")
+        return QualityCell(year, wording.choose_language(_REASON_PHRASES[reason]), False, "none")
     text = (
-        voice.choose(_DAYS).format(number(value, value != int(value), voice.lang))
+        wording.choose_language(_DAYS_PHRASE).format(
+            format_number(value, value != int(value), wording.lang)
+        )
         if metric == "days_to_mend"
-        else percent(100 * value, voice.lang)
+        else format_percent(100 * value, wording.lang)
     )
     return QualityCell(year, text, True, {True: "met", False: "unmet", None: "none"}[met])

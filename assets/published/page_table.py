@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assets.charts.numbers import aim, day, fraction, measured
-from assets.charts.series import Point, Series
-from assets.charts.sparkline import sparkline
-from assets.published.page_wording import Voice
-from warehouse.text import fold
+from assets.charts.numbers import format_day, format_fraction, format_indicator_value, format_target
+from assets.charts.series import IndicatorSeries, Point
+from assets.charts.sparkline import draw_sparkline
+from assets.published.page_wording import PageWording
+from warehouse.text import fold_text
 
-SIGNS = {"not_reported": "[x]", "not_yet_due": "–", "no_row": "–"}
+REASON_SIGNS = {"not_reported": "[x]", "not_yet_due": "–", "no_row": "–"}
 """Signs of the reasons other than "cannot be computed", which is [z]."""
-VERDICTS = {True: "met", False: "unmet", None: "none"}
+VERDICT_NAMES = {True: "met", False: "unmet", None: "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,130 +33,137 @@ class YearCell:
     parts: str
     target: str
     verdict: str
-    verdict_words: str
-    reported: str
-    incomplete: str
+    verdict_text: str
+    units_reported: str
+    report_counts: str
     caution: str
-    caution_words: str
+    caution_text: str
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator in the table; `search` is code and name without diacritics."""
+    """An indicator in the table; `search_text` is code and name without diacritics."""
 
     code: str
     name: str
     unit: str
     note: str
-    search: str
+    search_text: str
     opens_group: bool
     years: tuple[YearCell, ...]
-    spark: Markup
+    sparkline: Markup
 
 
-def indicator_rows(
-    series: dict[str, Series], years: Mapping[int, bool], voice: Voice
+def build_indicator_rows(
+    series: dict[str, IndicatorSeries], years: Mapping[int, bool], wording: PageWording
 ) -> list[IndicatorRow]:
     """Build a row for every indicator; `years` maps each year to whether it is over."""
     rows: list[IndicatorRow] = []
-    for code, one in series.items():
-        indicator = one.indicator
-        name = indicator.name(voice.lang)
+    for code, indicator_series in series.items():
+        indicator = indicator_series.indicator
+        name = indicator.get_name(wording.lang)
         rows.append(
             IndicatorRow(
                 code=code,
                 name=name,
-                unit=indicator.unit_text(voice.lang),
-                note=voice.choose((indicator.note_vi or "", indicator.note_en or "")),
-                search=fold(f"{code} {name}"),
+                unit=indicator.unit_text(wording.lang),
+                note=wording.choose_language((indicator.note_vi or "", indicator.note_en or "")),
+                search_text=fold_text(f"{code} {name}"),
                 opens_group=bool(rows) and rows[-1].code[:2] != code[:2],
                 years=tuple(
-                    _year_cell(one, year, voice, is_over=is_over) for year, is_over in years.items()
+                    _build_year_cell(indicator_series, year, wording, is_over=is_over)
+                    for year, is_over in years.items()
                 ),
-                spark=Markup(sparkline(one)),  # noqa: S704  # numbers and our colours only
+                sparkline=Markup(draw_sparkline(indicator_series)),  # noqa: S704  # numbers and our colours only
             )
         )
     return rows
 
 
-def why_none(point: Point | None, voice: Voice) -> tuple[str, str]:
+def explain_missing_value(point: Point | None, wording: PageWording) -> tuple[str, str]:
     """Return the sign and the reason of a missing value."""
     if point is None:
-        return "–", voice.say("no_row")
+        return "–", wording.format_page_text("no_row")
     if point.suppressed:
-        return "[c]", voice.say("suppressed")
+        return "[c]", wording.format_page_text("suppressed")
     reason = point.null_reason or "no_row"
     if reason == "not_reported" and not point.units_owed:
-        return "[z]", voice.say("nobody_owes")
-    return SIGNS.get(reason, "[z]"), voice.say(reason)
+        return "[z]", wording.format_page_text("nobody_owes")
+    return REASON_SIGNS.get(reason, "[z]"), wording.format_page_text(reason)
 
 
-def reported(point: Point) -> str:
+def format_units_reported(point: Point) -> str:
     """Format `6/6`: units with a report, of all units owing a report; empty without any."""
     return f"{point.units_reported}/{point.units_owed}" if point.units_owed else ""
 
 
-def shown(series: Series, point: Point | None, voice: Voice) -> tuple[str, str]:
+def format_point_value(
+    series: IndicatorSeries, point: Point | None, wording: PageWording
+) -> tuple[str, str]:
     """Format a value; for a missing value return the reason and the sign."""
     if point is None or point.value is None:
-        mark, words = why_none(point, voice)
-        return words, mark
-    return measured(point.value, series.indicator, voice.lang), ""
+        mark, reason_text = explain_missing_value(point, wording)
+        return reason_text, mark
+    return format_indicator_value(point.value, series.indicator, wording.lang), ""
 
 
-def parts(point: Point | None, voice: Voice) -> str:
+def format_point_parts(point: Point | None, wording: PageWording) -> str:
     """Format the parts of a shown value: `120/126`."""
     if point is None or point.value is None:
         return ""
-    return fraction(point.numerator, point.denominator, voice.lang)
+    return format_fraction(point.numerator, point.denominator, wording.lang)
 
 
-def target(series: Series, point: Point | None, voice: Voice) -> str:
+def format_point_target(series: IndicatorSeries, point: Point | None, wording: PageWording) -> str:
     """Format the target of a point, if any."""
     if point is None or point.target is None:
         return ""
-    return aim(point.target, series.indicator, voice.lang)
+    return format_target(point.target, series.indicator, wording.lang)
 
 
-def _year_cell(series: Series, year: int, voice: Voice, *, is_over: bool) -> YearCell:
+def _build_year_cell(
+    series: IndicatorSeries, year: int, wording: PageWording, *, is_over: bool
+) -> YearCell:
     point = series.years.get(year)
-    value, mark = shown(series, point, voice)
-    caution, why = _caution(series, year, voice, is_over=is_over)
+    value, mark = format_point_value(series, point, wording)
+    caution, caution_text = _find_caution(series, year, wording, is_over=is_over)
     return YearCell(
         year=year,
         value=value,
         has_value=not mark,
         mark=mark,
-        parts=parts(point, voice),
-        target=target(series, point, voice),
-        verdict=VERDICTS[point.met if point and not caution else None],
-        verdict_words=why or _verdict(point, voice),
-        reported=reported(point) if point else "",
-        incomplete=_incomplete(point, voice),
+        parts=format_point_parts(point, wording),
+        target=format_point_target(series, point, wording),
+        verdict=VERDICT_NAMES[point.met if point and not caution else None],
+        verdict_text=caution_text or _format_verdict(point, wording),
+        units_reported=format_units_reported(point) if point else "",
+        report_counts=_format_report_counts(point, wording),
         caution=caution,
-        caution_words=why,
+        caution_text=caution_text,
     )
 
 
-def _caution(series: Series, year: int, voice: Voice, *, is_over: bool) -> tuple[str, str]:
+def _find_caution(
+    series: IndicatorSeries, year: int, wording: PageWording, *, is_over: bool
+) -> tuple[str, str]:
     """Explain a figure of a part of the year: the year runs, or its units ended with the hub."""
     if not is_over:
-        return "[p]", voice.say("year_runs")
-    breaks_on, ends = series.areas.breaks_on, series.areas.hub.valid_to
-    if series.ends_with_hub and breaks_on and ends and breaks_on.year == year:
-        return "[b]", voice.say("data_end", day(ends, voice.lang))
+        return "[p]", wording.format_page_text("year_runs")
+    breaks_on, hub_end = series.areas.breaks_on, series.areas.hub.valid_to
+    if series.ends_with_hub and breaks_on and hub_end and breaks_on.year == year:
+        return "[b]", wording.format_page_text("data_end", format_day(hub_end, wording.lang))
     return "", ""
 
 
-def _incomplete(point: Point | None, voice: Voice) -> str:
+def _format_report_counts(point: Point | None, wording: PageWording) -> str:
     if point is None or point.is_complete:
         return ""
-    return voice.say("reports_of", f"{point.reports_accepted}/{point.reports_owed}")
+    return wording.format_page_text("reports_of", f"{point.reports_accepted}/{point.reports_owed}")
 
 
-def _verdict(point: Point | None, voice: Voice) -> str:
+def _format_verdict(point: Point | None, wording: PageWording) -> str:
     if point is None or point.target is None:
-        return voice.say("no_target")
+        return wording.format_page_text("no_target")
     if point.met is None:
-        return voice.say("no_verdict")
-    return voice.say("met" if point.met else "unmet")
+        return wording.format_page_text("no_verdict")
+    return wording.format_page_text("met" if point.met else "unmet")

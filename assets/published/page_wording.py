@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from warehouse.language import choose_text
 
-WORDS: dict[str, tuple[str, str]] = {
+PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "title": ("Bảng theo dõi chỉ số", "Indicator board"),
     "successor": ("Từ {}: {}", "From {}: {}"),
     "data_to": ("Số liệu đến hết {}", "Data up to {}"),
@@ -147,7 +147,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_reports": ("Chưa có báo cáo nào đến hạn.", "No report has fallen due yet."),
 }
 
-NOTES: tuple[tuple[str, tuple[str, str]], ...] = (
+PAGE_NOTES: tuple[tuple[str, tuple[str, str]], ...] = (
     (
         "✔ ✘ –",
         (
@@ -210,7 +210,7 @@ BREAK_NOTE = (
     ),
 )
 
-ABOUT: tuple[tuple[str, str], ...] = (
+ABOUT_TEXTS: tuple[tuple[str, str], ...] = (
     (
         "Danh mục chỉ số do cơ quan thường trực tự xây dựng; không phải nội dung của Quyết định "
         "số 29/QĐ-BLĐTBXH.",
@@ -231,15 +231,15 @@ WINDOW_NOTE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class PageWording:
     """The page's phrases in a language, `vi` or `en`."""
 
     lang: str
 
-    def say(self, key: str, *values: str | int) -> str:
+    def format_page_text(self, key: str, *values: str | int) -> str:
         """Format a phrase with values."""
-        return self.choose(WORDS[key]).format(*values)
+        return self.choose_language(PAGE_PHRASES[key]).format(*values)
 
-    def choose(self, pair: tuple[str, str]) -> str:
+    def choose_language(self, pair: tuple[str, str]) -> str:
         """Choose the phrase of a pair in this language."""
         return choose_text(pair, self.lang)

@@ -9,22 +9,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assets.published.letter import write_letter
-from assets.published.returned import Returned, write_returned
+from assets.published.returned import ReturnedReport, write_returned_workbook
 from warehouse.catalogue import Catalogue
 
 
-def write_parcel(catalogue: Catalogue, returned: Returned, workbook: Path) -> Path:
+def write_returned_package(
+    catalogue: Catalogue, returned_report: ReturnedReport, workbook: Path
+) -> Path:
     """Write the workbook and the letter beside it; return the path of the letter."""
-    with _whole(workbook) as draft:
-        marked = write_returned(catalogue, returned, draft)
-    letter = workbook.with_suffix(".docx")
-    with _whole(letter) as draft:
-        write_letter(catalogue, returned, marked, enclosed=workbook.name, path=draft)
-    return letter
+    with _replace_when_complete(workbook) as draft:
+        return_summary = write_returned_workbook(catalogue, returned_report, draft)
+    letter_path = workbook.with_suffix(".docx")
+    with _replace_when_complete(letter_path) as draft:
+        write_letter(catalogue, returned_report, return_summary, enclosed=workbook.name, path=draft)
+    return letter_path
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[Path]:
+def _replace_when_complete(path: Path) -> Iterator[Path]:
     draft = path.with_name(f".{path.name}")
     yield draft
     draft.replace(path)

@@ -11,58 +11,58 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill, Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assets.published.returned_faults import SEVERITIES, Fault
-from assets.published.returned_file import CELL, LIST, plain
+from assets.published.returned_faults import SEVERITY_LABELS, ReturnedFault
+from assets.published.returned_file import CELL_ADDRESS, FAULT_LIST_SHEET, remove_control_characters
 from warehouse.forms.manifest import Manifest
 from warehouse.forms.styles import ERROR_FILL, INPUT_FILL, WARNING_FILL
 
-_AUTHOR = "chiso"
-_FILLS = {"error": ERROR_FILL, "warning": WARNING_FILL}
+_MARK_AUTHOR = "chiso"
+_CELL_FILLS = {"error": ERROR_FILL, "warning": WARNING_FILL}
 
 
-def mark(workbook: Workbook, manifest: Manifest, faults: Iterable[Fault]) -> None:
+def mark_faults(workbook: Workbook, manifest: Manifest, faults: Iterable[ReturnedFault]) -> None:
     """Mark every fault with a cell in this workbook, and remove the marks of a former return."""
-    if LIST in workbook.sheetnames:
-        workbook.remove(workbook[LIST])
-    _wipe(workbook[manifest.sheet], manifest)
-    placed: dict[tuple[str, str], list[Fault]] = {}
+    if FAULT_LIST_SHEET in workbook.sheetnames:
+        workbook.remove(workbook[FAULT_LIST_SHEET])
+    _clear_marks(workbook[manifest.sheet], manifest)
+    faults_by_cell: dict[tuple[str, str], list[ReturnedFault]] = {}
     for fault in faults:
         sheet, cell = fault.sheet or "", fault.cell or ""
-        if sheet in workbook.sheetnames and CELL.fullmatch(cell):
-            placed.setdefault((sheet, cell), []).append(fault)
-    for (sheet, cell), here in placed.items():
-        _mark(workbook[sheet][cell], here)
+        if sheet in workbook.sheetnames and CELL_ADDRESS.fullmatch(cell):
+            faults_by_cell.setdefault((sheet, cell), []).append(fault)
+    for (sheet, cell), cell_faults in faults_by_cell.items():
+        _mark_cell(workbook[sheet][cell], cell_faults)
 
 
-def _wipe(sheet: Worksheet, manifest: Manifest) -> None:
+def _clear_marks(sheet: Worksheet, manifest: Manifest) -> None:
     for address in manifest.cells.values():
         cell = sheet[address]
-        cell.fill = _fill(INPUT_FILL)
+        cell.fill = _build_cell_fill(INPUT_FILL)
         if not isinstance(cell, MergedCell):
             cell.comment = None
             # Pasted cells may be locked; the sender must be able to correct every number.
             cell.protection = Protection(locked=False)
 
 
-def _mark(cell: Cell, faults: list[Fault]) -> None:
+def _mark_cell(cell: Cell, faults: list[ReturnedFault]) -> None:
     severities = [fault.severity for fault in faults]
-    worst = next((s for s in _FILLS if s in severities), None)
-    if worst:
-        cell.fill = _fill(_FILLS[worst])
+    worst_severity = next((s for s in _CELL_FILLS if s in severities), None)
+    if worst_severity:
+        cell.fill = _build_cell_fill(_CELL_FILLS[worst_severity])
     if not isinstance(cell, MergedCell):
         cell.protection = Protection(locked=False)
-        cell.comment = _comment(faults)
+        cell.comment = _build_comment(faults)
 
 
-def _fill(colour: str) -> PatternFill:
+def _build_cell_fill(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour.removeprefix("#"))
 
 
-def _comment(faults: list[Fault]) -> Comment:
+def _build_comment(faults: list[ReturnedFault]) -> Comment:
     text = "\n\n".join(
-        f"{SEVERITIES[fault.severity][0]} ({fault.code}).\n"
+        f"{SEVERITY_LABELS[fault.severity][0]} ({fault.code}).\n"
         f"{fault.message_vi}\n→ {fault.remedy_vi}\n{fault.message_en}\n→ {fault.remedy_en}"
         for fault in faults
     )
     lines = sum(1 + len(line) // 52 for line in text.split("\n"))
-    return Comment(plain(text), _AUTHOR, width=360, height=24 + 17 * lines)
+    return Comment(remove_control_characters(text), _MARK_AUTHOR, width=360, height=24 + 17 * lines)

@@ -11,7 +11,7 @@ from expectations.codes import Finding
 from warehouse.catalogue import Form
 from warehouse.forms.manifest import Manifest
 
-SEVERITIES = {
+SEVERITY_LABELS = {
     "error": ("Lỗi: phải sửa", "Must be mended"),
     "warning": ("Cảnh báo: xem lại", "Please check"),
     "note": ("Ghi chú", "Note"),
@@ -20,10 +20,10 @@ SEVERITIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ReturnedFault:
     """A finding as the sender sees it: `sheet` and `cell` are in the returned workbook.
 
-    `sent` is the address in the received file, if it was different.
+    `sent_address` is the address in the received file, if it was different.
     """
 
     code: str
@@ -37,41 +37,50 @@ class Fault:
     message_en: str
     remedy_vi: str
     remedy_en: str
-    sent: str = ""
+    sent_address: str = ""
 
     @property
-    def address(self) -> str:
+    def cell_address(self) -> str:
         """`Báo cáo!D12`, as far as sheet and cell are known."""
         return "!".join(part for part in (self.sheet, self.cell) if part)
 
-    def placed(self, manifest: Manifest, *, in_place: bool) -> "Fault":
+    def relocate_fault(self, manifest: Manifest, *, in_place: bool) -> "ReturnedFault":
         """Move the fault to a cell of the returned workbook, ours or the sender's own."""
-        ours = manifest.cells.get(self.element or "")
+        template_cell = manifest.cells.get(self.element or "")
         if in_place:
-            cell = self.cell or ours
+            cell = self.cell or template_cell
             return replace(self, sheet=self.sheet or (manifest.sheet if cell else None), cell=cell)
-        return replace(self, sheet=manifest.sheet if ours else None, cell=ours, sent=self.address)
+        return replace(
+            self,
+            sheet=manifest.sheet if template_cell else None,
+            cell=template_cell,
+            sent_address=self.cell_address,
+        )
 
 
-Row = Finding | Mapping[str, Any]
+FindingRecord = Finding | Mapping[str, Any]
 """A finding as a value, or as a row of core.findings."""
 
 
-def faults(findings: Sequence[Row], form: Form | None, sheet: str | None) -> list[Fault]:
+def list_faults(
+    findings: Sequence[FindingRecord], form: Form | None, sheet: str | None
+) -> list[ReturnedFault]:
     """Sort the findings by severity and return them as faults.
 
     `form` gives the labels; `sheet` is the sheet of findings that name only a cell.
     """
     labels = {e.element: e.name_vi for e in form.elements} if form else {}
-    listed = [_fault(finding, labels, sheet) for finding in findings]
-    return sorted(listed, key=lambda fault: list(SEVERITIES).index(fault.severity))
+    returned_faults = [_build_fault(finding, labels, sheet) for finding in findings]
+    return sorted(returned_faults, key=lambda fault: list(SEVERITY_LABELS).index(fault.severity))
 
 
-def _fault(finding: Row, labels: Mapping[str, str], sheet: str | None) -> Fault:
-    row = finding if isinstance(finding, Mapping) else _columns(finding)
+def _build_fault(
+    finding: FindingRecord, labels: Mapping[str, str], sheet: str | None
+) -> ReturnedFault:
+    row = finding if isinstance(finding, Mapping) else _convert_to_row(finding)
     element = row.get("element") or None
     texts = ("observed", "message_vi", "message_en", "remedy_vi", "remedy_en")
-    return Fault(
+    return ReturnedFault(
         code=row["code"],
         severity=row["severity"],
         element=element,
@@ -82,5 +91,5 @@ def _fault(finding: Row, labels: Mapping[str, str], sheet: str | None) -> Fault:
     )
 
 
-def _columns(finding: Finding) -> dict[str, Any]:
+def _convert_to_row(finding: Finding) -> dict[str, Any]:
     return {column.name: getattr(finding, column.name) for column in fields(finding)}

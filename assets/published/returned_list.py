@@ -14,14 +14,19 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assets.published.returned_faults import SEVERITIES, Fault
-from assets.published.returned_file import CELL, LIST, plain, write_text
+from assets.published.returned_faults import SEVERITY_LABELS, ReturnedFault
+from assets.published.returned_file import (
+    CELL_ADDRESS,
+    FAULT_LIST_SHEET,
+    remove_control_characters,
+    write_text,
+)
 from warehouse.forms import styles
 
-_FILLS = {"error": styles.ERROR_FILL, "warning": styles.WARNING_FILL}
-_EMPTY = {"E-PII-001": "(không hiển thị)"}
+_LIST_FILLS = {"error": styles.ERROR_FILL, "warning": styles.WARNING_FILL}
+_HIDDEN_TEXTS = {"E-PII-001": "(không hiển thị)"}
 """Codes of findings whose cell text is never shown."""
-_COLUMNS = (
+_LIST_COLUMNS = (
     ("TT", 6),
     ("Mức độ", 18),
     ("Mã", 14),
@@ -32,7 +37,7 @@ _COLUMNS = (
     ("Cách sửa", 42),
     ("Ô đã gửi", 16),
 )
-_HOW = {
+_LIST_INSTRUCTIONS = {
     "original": (
         "Bấm vào địa chỉ ở cột «Ô cần sửa» để đến ô đó; đưa chuột vào ô tô màu để xem lời giải "
         "thích. Sửa xong, lưu lại và gửi chính tệp này; màu và trang này không cần xóa.",
@@ -56,51 +61,53 @@ _HOW = {
     ),
 }
 
-_TO_MEND = ("BÁO CÁO CẦN SỬA", "Report to be corrected")
-_TITLES = {
-    "original": _TO_MEND,
-    "template": _TO_MEND,
-    "list": _TO_MEND,
+_CORRECTION_TITLE = ("BÁO CÁO CẦN SỬA", "Report to be corrected")
+_LIST_TITLES = {
+    "original": _CORRECTION_TITLE,
+    "template": _CORRECTION_TITLE,
+    "list": _CORRECTION_TITLE,
     "refused": ("BÁO CÁO BỊ TỪ CHỐI: CÓ DỮ LIỆU CÁ NHÂN", "Refused: it carries personal data"),
     "unknown": ("BÁO CÁO CHƯA NHẬN DIỆN ĐƯỢC", "The report was not recognised"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ListHeading:
     """The heading above the list: `about` names form, unit, period and file where known.
 
     `kind` is original, template, list or refused: the content of the workbook beside the list.
-    `unknown` maps each unrecognised part to its possible values.
+    `unknown_parts` maps each unrecognised part to its possible values.
     """
 
     about: Sequence[str]
     kind: str
-    unknown: Mapping[str, str]
+    unknown_parts: Mapping[str, str]
 
 
-def write_list(workbook: Workbook, heading: Heading, listed: Sequence[Fault]) -> None:
+def write_fault_list(
+    workbook: Workbook, heading: ListHeading, faults: Sequence[ReturnedFault]
+) -> None:
     """Put the list in front of all sheets and open the workbook on the list."""
-    sheet = workbook.create_sheet(LIST, 0)
-    columns = _COLUMNS if any(fault.sent for fault in listed) else _COLUMNS[:-1]
-    _set_up(sheet, columns)
-    row = _write_heading(sheet, heading, listed, len(columns)) + 1
+    sheet = workbook.create_sheet(FAULT_LIST_SHEET, 0)
+    columns = _LIST_COLUMNS if any(fault.sent_address for fault in faults) else _LIST_COLUMNS[:-1]
+    _prepare_list_sheet(sheet, columns)
+    row = _write_heading(sheet, heading, faults, len(columns)) + 1
     for column, (title, _) in enumerate(columns, 1):
         cell = sheet.cell(row, column)
-        _write(cell, title, Font(name=styles.FONT, size=12, bold=True), centre=True)
-        cell.fill = _fill(styles.HEAD_FILL)
+        _write_cell(cell, title, Font(name=styles.FORM_FONT, size=12, bold=True), centre=True)
+        cell.fill = _build_list_fill(styles.HEAD_FILL)
     sheet.row_dimensions[row].height = 26
     sheet.print_title_rows = f"{row}:{row}"
     sheet.freeze_panes = sheet.cell(row + 1, 1)
-    for number, fault in enumerate(listed, 1):
-        _write_fault(sheet, row + number, (number, fault), len(columns))
+    for number, fault in enumerate(faults, 1):
+        _write_fault_row(sheet, row + number, (number, fault), len(columns))
     # Sheets selected together are edited together: select only the list.
     workbook.active = 0
-    for other in workbook.worksheets:
-        other.sheet_view.tabSelected = other is sheet
+    for other_sheet in workbook.worksheets:
+        other_sheet.sheet_view.tabSelected = other_sheet is sheet
 
 
-def _set_up(sheet: Worksheet, columns: Sequence[tuple[str, int]]) -> None:
+def _prepare_list_sheet(sheet: Worksheet, columns: Sequence[tuple[str, int]]) -> None:
     for column, (_, width) in enumerate(columns):
         sheet.column_dimensions[chr(ord("A") + column)].width = width
     sheet.sheet_properties.tabColor = "C00000"
@@ -115,85 +122,99 @@ def _set_up(sheet: Worksheet, columns: Sequence[tuple[str, int]]) -> None:
 
 
 def _write_heading(
-    sheet: Worksheet, heading: Heading, listed: Sequence[Fault], columns: int
+    sheet: Worksheet, heading: ListHeading, faults: Sequence[ReturnedFault], columns: int
 ) -> int:
     """Write the heading above the table; return the last row used."""
     row = 0
-    for row, (text, font, fill) in enumerate(_heading_rows(heading, listed), 1):
+    for row, (text, font, fill) in enumerate(_list_heading_rows(heading, faults), 1):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
         cell = sheet.cell(row, 1)
-        _write(cell, text, font, boxed=False)
+        _write_cell(cell, text, font, boxed=False)
         if fill:
-            cell.fill = _fill(fill)
-        width = sum(width for _, width in _COLUMNS[:columns])
-        sheet.row_dimensions[row].height = styles.height(text, width, int(font.size)) + 2
+            cell.fill = _build_list_fill(fill)
+        width = sum(width for _, width in _LIST_COLUMNS[:columns])
+        sheet.row_dimensions[row].height = (
+            styles.estimate_row_height(text, width, int(font.size)) + 2
+        )
     return row + 1
 
 
-def _heading_rows(
-    heading: Heading, listed: Sequence[Fault]
+def _list_heading_rows(
+    heading: ListHeading, faults: Sequence[ReturnedFault]
 ) -> Iterator[tuple[str, Font, str | None]]:
-    vi, en = _HOW[heading.kind]
-    title, title_en = _TITLES["unknown" if heading.unknown else heading.kind]
+    vi, en = _LIST_INSTRUCTIONS[heading.kind]
+    title, title_en = _LIST_TITLES["unknown" if heading.unknown_parts else heading.kind]
     ink = styles.ERROR_INK.removeprefix("#")
     grey = styles.GREY.removeprefix("#")
-    yield title, Font(name=styles.FONT, size=16, bold=True, color=ink), None
-    yield title_en, Font(name=styles.FONT, size=11, italic=True, color=grey), None
+    yield title, Font(name=styles.FORM_FONT, size=16, bold=True, color=ink), None
+    yield title_en, Font(name=styles.FORM_FONT, size=11, italic=True, color=grey), None
     if heading.about:
         about = "   |   ".join(heading.about)
-        yield about, Font(name=styles.FONT, size=12, bold=True), None
-    yield _summary(listed), Font(name=styles.FONT, size=12, bold=True), _worst(listed)
-    for what, choices in heading.unknown.items():
-        yield f"Chưa rõ {what}. {choices}", Font(name=styles.FONT, size=12), None
-    yield vi, Font(name=styles.FONT, size=12), None
-    yield en, Font(name=styles.FONT, size=11, italic=True, color=grey), None
+        yield about, Font(name=styles.FORM_FONT, size=12, bold=True), None
+    yield (
+        _summarize_faults(faults),
+        Font(name=styles.FORM_FONT, size=12, bold=True),
+        _choose_worst_fill(faults),
+    )
+    for part_name, choices in heading.unknown_parts.items():
+        yield f"Chưa rõ {part_name}. {choices}", Font(name=styles.FORM_FONT, size=12), None
+    yield vi, Font(name=styles.FORM_FONT, size=12), None
+    yield en, Font(name=styles.FORM_FONT, size=11, italic=True, color=grey), None
 
 
-def _summary(listed: Sequence[Fault]) -> str:
-    words = {"error": "lỗi phải sửa", "warning": "cảnh báo cần xem lại", "note": "ghi chú"}
-    counts = {s: sum(fault.severity == s for fault in listed) for s in words}
-    return "; ".join(f"{n} {words[s]}" for s, n in counts.items() if n) or "Không có lỗi"
+def _summarize_faults(faults: Sequence[ReturnedFault]) -> str:
+    labels = {"error": "lỗi phải sửa", "warning": "cảnh báo cần xem lại", "note": "ghi chú"}
+    counts = {s: sum(fault.severity == s for fault in faults) for s in labels}
+    return "; ".join(f"{n} {labels[s]}" for s, n in counts.items() if n) or "Không có lỗi"
 
 
-def _worst(listed: Sequence[Fault]) -> str | None:
-    return next((_FILLS[f.severity] for f in listed if f.severity in _FILLS), None)
+def _choose_worst_fill(faults: Sequence[ReturnedFault]) -> str | None:
+    return next((_LIST_FILLS[f.severity] for f in faults if f.severity in _LIST_FILLS), None)
 
 
-def _write_fault(sheet: Worksheet, row: int, numbered: tuple[int, Fault], columns: int) -> None:
-    number, fault = numbered
+def _write_fault_row(
+    sheet: Worksheet, row: int, numbered_fault: tuple[int, ReturnedFault], columns: int
+) -> None:
+    number, fault = numbered_fault
     texts = (
         (str(number), ""),
-        SEVERITIES[fault.severity],
+        SEVERITY_LABELS[fault.severity],
         (fault.code, ""),
-        (fault.address, ""),
+        (fault.cell_address, ""),
         (fault.label, ""),
-        (_EMPTY.get(fault.code, fault.observed or "(trống)"), ""),
+        (_HIDDEN_TEXTS.get(fault.code, fault.observed or "(trống)"), ""),
         (fault.message_vi, fault.message_en),
         (fault.remedy_vi, fault.remedy_en),
-        (fault.sent, ""),
+        (fault.sent_address, ""),
     )[:columns]
-    needed = 0.0
-    for column, ((vi, en), (_, width)) in enumerate(zip(texts, _COLUMNS, strict=False), 1):
+    row_height = 0.0
+    for column, ((vi, en), (_, width)) in enumerate(zip(texts, _LIST_COLUMNS, strict=False), 1):
         cell = sheet.cell(row, column)
-        _write(cell, vi, Font(name=styles.FONT, size=12), english=en, centre=column in (1, 3, 4))
-        both = styles.height(vi, width - 2) + (styles.height(en, width - 2, 11) if en else 0)
-        needed = max(needed, both)
-    sheet.row_dimensions[row].height = needed
-    if fault.severity in _FILLS:
-        sheet.cell(row, 2).fill = _fill(_FILLS[fault.severity])
-    _link(sheet.cell(row, 4), fault)
+        _write_cell(
+            cell, vi, Font(name=styles.FORM_FONT, size=12), english=en, centre=column in (1, 3, 4)
+        )
+        text_height = styles.estimate_row_height(vi, width - 2) + (
+            styles.estimate_row_height(en, width - 2, 11) if en else 0
+        )
+        row_height = max(row_height, text_height)
+    sheet.row_dimensions[row].height = row_height
+    if fault.severity in _LIST_FILLS:
+        sheet.cell(row, 2).fill = _build_list_fill(_LIST_FILLS[fault.severity])
+    _link_cell(sheet.cell(row, 4), fault)
 
 
-def _link(cell: Cell, fault: Fault) -> None:
+def _link_cell(cell: Cell, fault: ReturnedFault) -> None:
     """Make an address a link if this workbook has the cell."""
     names = cell.parent.parent.sheetnames
-    if fault.sheet in names and fault.sheet and CELL.fullmatch(fault.cell or ""):
+    if fault.sheet in names and fault.sheet and CELL_ADDRESS.fullmatch(fault.cell or ""):
         name = fault.sheet.replace("'", "''")
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{fault.cell}")
-        cell.font = Font(name=styles.FONT, size=12, underline="single", color="0563C1", bold=True)
+        cell.font = Font(
+            name=styles.FORM_FONT, size=12, underline="single", color="0563C1", bold=True
+        )
 
 
-def _write(
+def _write_cell(
     cell: Cell,
     text: str,
     font: Font,
@@ -203,8 +224,13 @@ def _write(
     boxed: bool = True,
 ) -> None:
     if english:
-        small = InlineFont(rFont=styles.FONT, sz=11, i=True, color=styles.GREY.removeprefix("#"))
-        cell.value = CellRichText(plain(text), TextBlock(small, f"\n{plain(english)}"))
+        small = InlineFont(
+            rFont=styles.FORM_FONT, sz=11, i=True, color=styles.GREY.removeprefix("#")
+        )
+        cell.value = CellRichText(
+            remove_control_characters(text),
+            TextBlock(small, f"\n{remove_control_characters(english)}"),
+        )
         cell.data_type = "s"
     else:
         write_text(cell, text)
@@ -216,9 +242,9 @@ def _write(
         indent=1 if boxed and not centre else 0,
     )
     if boxed:
-        side = Side("thin", color=styles.LINE.removeprefix("#"))
+        side = Side("thin", color=styles.BORDER_COLOUR.removeprefix("#"))
         cell.border = Border(side, side, side, side)
 
 
-def _fill(colour: str) -> PatternFill:
+def _build_list_fill(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour.removeprefix("#"))

@@ -15,14 +15,14 @@ import pyarrow as pa
 
 from assets.raw import archive
 from warehouse.catalogue import Catalogue
-from warehouse.forms.report import Cell
+from warehouse.forms.report import ReportCell
 from warehouse.home import Home
 from warehouse.store import Store
 
 if TYPE_CHECKING:
-    from assets.published.returned import Returned
+    from assets.published.returned import ReturnedReport
 
-_TO_RETURN = """
+_SUBMISSIONS_TO_RETURN = """
     SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,
         s.layout,
         -- What was not recognised is synthetic where reports are: the two never share a home.
@@ -35,12 +35,12 @@ _TO_RETURN = """
             FROM raw.findings AS f WHERE f.submission = s.submission AND f.severity = 'error')
     ORDER BY s.received_at, s.submission
 """
-_NOT_PLAIN = re.compile(r"[^\w.,()\[\] -]+")
+_UNSAFE_LETTERS = re.compile(r"[^\w.,()\[\] -]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _FaultySubmission:
-    """A row of `_TO_RETURN`: a submission with an error, not yet sent back."""
+    """A row of `_SUBMISSIONS_TO_RETURN`: a submission with an error, not yet sent back."""
 
     submission: str
     sha256: str
@@ -55,31 +55,37 @@ class _FaultySubmission:
     decision: str | None
 
 
-def send_back(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
+def return_reports(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
     """Write workbook and letter of all new submissions with errors; return the file names."""
-    register.create("raw.returns")
-    names: list[str] = []
-    to_return = register.query_records(_FaultySubmission, _TO_RETURN)
-    if not to_return:
-        return names
-    from assets.published.parcel import write_parcel  # imports openpyxl, needed by few runs
+    register.create_table("raw.returns")
+    returned_names: list[str] = []
+    rows = register.query_records(_FaultySubmission, _SUBMISSIONS_TO_RETURN)
+    if not rows:
+        return returned_names
+    from assets.published.parcel import (
+        write_returned_package,  # imports openpyxl, needed by few runs
+    )
 
-    for row in to_return:
-        name = returned_name(row.file_name, row.submission)
-        write_parcel(catalogue, _returned(home, register, row), home.returned / name)
-        register.append(
+    for row in rows:
+        name = build_returned_name(row.file_name, row.submission)
+        write_returned_package(
+            catalogue, _build_returned_report(home, register, row), home.returned_folder / name
+        )
+        register.append_rows(
             "raw.returns", pa.table({"submission": [row.submission], "file_name": [name]})
         )
-        names.append(name)
-    return names
+        returned_names.append(name)
+    return returned_names
 
 
-def _returned(home: Home, register: Store, row: _FaultySubmission) -> "Returned":
-    from assets.published.returned import Returned
+def _build_returned_report(home: Home, register: Store, row: _FaultySubmission) -> "ReturnedReport":
+    from assets.published.returned import ReturnedReport
 
     findings = "FROM raw.findings WHERE submission = ?"
-    return Returned(
-        original=archive.find(home.archive, row.sha256) if row.form else None,
+    return ReturnedReport(
+        original_file=archive.find_archived_file(home.archive_folder, row.sha256)
+        if row.form
+        else None,
         received_at=row.received_at,
         form=row.form,
         unit=row.unit,
@@ -87,20 +93,22 @@ def _returned(home: Home, register: Store, row: _FaultySubmission) -> "Returned"
         sheet=row.sheet,
         carries_manifest=row.layout == "template",
         findings=register.query_records(dict, findings, [row.submission]),
-        values=_values(register, row.submission),
+        values=_query_cell_values(register, row.submission),
         file_name=row.file_name,
         synthetic=bool(row.synthetic),
         is_refused=row.decision == "refused",
     )
 
 
-def _values(register: Store, submission: str) -> dict[str, int | str]:
-    columns = ", ".join(Cell._fields)
-    rows = register.rows(f"SELECT {columns} FROM raw.cells WHERE submission = ?", [submission])
-    return filled_in(map(Cell._make, rows))
+def _query_cell_values(register: Store, submission: str) -> dict[str, int | str]:
+    columns = ", ".join(ReportCell._fields)
+    rows = register.query_rows(
+        f"SELECT {columns} FROM raw.cells WHERE submission = ?", [submission]
+    )
+    return collect_cell_values(map(ReportCell._make, rows))
 
 
-def filled_in(cells: Iterable[Cell]) -> dict[str, int | str]:
+def collect_cell_values(cells: Iterable[ReportCell]) -> dict[str, int | str]:
     """Map each element to the number read, or else to the text as typed."""
     return {
         cell.element: cell.raw_text if cell.value is None else cell.value
@@ -109,14 +117,14 @@ def filled_in(cells: Iterable[Cell]) -> dict[str, int | str]:
     }
 
 
-def returned_name(file_name: str, submission: str) -> str:
+def build_returned_name(file_name: str, submission: str) -> str:
     """Return the name of a returned workbook: the sender's name for the file, and our own."""
-    return f"{_plain(file_name)} [{submission}].xlsx"
+    return f"{_clean_file_name(file_name)} [{submission}].xlsx"
 
 
-def _plain(name: str) -> str:
+def _clean_file_name(name: str) -> str:
     """Format a sender's file name as a part of ours: no path, no hidden marks, not too long."""
     stem = name.rsplit(".", 1)[0] if "." in name else name
-    plain = _NOT_PLAIN.sub("_", normalize("NFC", stem)).strip(" .")[:80]
+    plain = _UNSAFE_LETTERS.sub("_", normalize("NFC", stem)).strip(" .")[:80]
     # A name may have 255 bytes, and a letter up to four.
     return plain.encode()[:200].decode("utf-8", "ignore") or "tep"

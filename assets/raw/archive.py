@@ -12,35 +12,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_PLAIN = re.compile(r"\.[a-z0-9]{1,8}")
-_SYSTEM = ctypes.CDLL(None, use_errno=True)
+_PLAIN_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+_C_LIBRARY = ctypes.CDLL(None, use_errno=True)
 
 
-def place(archive: Path, sha256: str, name: str) -> Path:
+def build_archive_path(archive: Path, sha256: str, name: str) -> Path:
     """Return the archive path for a hash; an unusual extension becomes `.bin`."""
-    return archive / sha256[:2] / f"{sha256}{plain_suffix(name)}"
+    return archive / sha256[:2] / f"{sha256}{get_plain_suffix(name)}"
 
 
-def plain_suffix(name: str) -> str:
+def get_plain_suffix(name: str) -> str:
     """Return a name's extension if short and plain, else `.bin`."""
     suffix = Path(name).suffix.lower()
-    return suffix if _PLAIN.fullmatch(suffix) else ".bin"
+    return suffix if _PLAIN_SUFFIX.fullmatch(suffix) else ".bin"
 
 
-def keep(target: Path, content: bytes) -> None:
+def archive_bytes(target: Path, content: bytes) -> None:
     """Write a file into the archive completely, or raise an error and leave no partial file."""
     if target.exists() and target.read_bytes() == content:
         return
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        _write(draft, content)
+        _write_archive_draft(draft, content)
     except FileNotFoundError:  # the first file of its folder
         target.parent.mkdir(parents=True, exist_ok=True)
-        _write(draft, content)
+        _write_archive_draft(draft, content)
     draft.replace(target)
 
 
-def _write(draft: Path, content: bytes) -> None:
+def _write_archive_draft(draft: Path, content: bytes) -> None:
     try:
         with draft.open("wb") as file:
             os.fchmod(file.fileno(), 0o440)
@@ -50,7 +50,7 @@ def _write(draft: Path, content: bytes) -> None:
         raise
 
 
-def sync(path: Path) -> None:
+def sync_path(path: Path) -> None:
     """Make a file's bytes, or the names in a folder, durable."""
     handle = os.open(path, os.O_RDONLY)
     try:
@@ -60,8 +60,8 @@ def sync(path: Path) -> None:
 
 
 @contextmanager
-def opened(archive: Path) -> Iterator[int]:
-    """Open a handle for `sync_all` before the first write: the sync reports every later failure."""
+def open_archive(archive: Path) -> Iterator[int]:
+    """Open a handle for `sync_archive` before the first write: a sync reports later failures."""
     handle = os.open(archive, os.O_RDONLY)
     try:
         yield handle
@@ -69,15 +69,15 @@ def opened(archive: Path) -> Iterator[int]:
         os.close(handle)
 
 
-def sync_all(handle: int) -> None:
+def sync_archive(handle: int) -> None:
     """Make all files written to the archive durable with a single sync.
 
     Raises:
         OSError: some bytes could not be written (reported by Linux 5.8 and later).
     """
-    if _SYSTEM.syncfs(handle):
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
+    if _C_LIBRARY.syncfs(handle):
+        error_number = ctypes.get_errno()
+        raise OSError(error_number, os.strerror(error_number))
 
 
 def clear_drafts(archive: Path) -> None:
@@ -86,13 +86,13 @@ def clear_drafts(archive: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def holds(archive: Path, sha256: str) -> bool:
+def is_file_archived(archive: Path, sha256: str) -> bool:
     """Return whether the archive holds the complete bytes of a hash."""
     try:
-        kept = find(archive, sha256).read_bytes()
+        content = find_archived_file(archive, sha256).read_bytes()
     except FileNotFoundError:
         return False
-    return hashlib.sha256(kept).hexdigest() == sha256
+    return hashlib.sha256(content).hexdigest() == sha256
 
 
 def list_hashes(archive: Path) -> frozenset[str]:
@@ -102,7 +102,7 @@ def list_hashes(archive: Path) -> frozenset[str]:
     return frozenset(name.partition(".")[0] for name in names if not name.startswith("."))
 
 
-def find(archive: Path, sha256: str) -> Path:
+def find_archived_file(archive: Path, sha256: str) -> Path:
     """Find the archived file of a hash; raise FileNotFoundError if there is no match."""
     for path in (archive / sha256[:2]).glob(f"{sha256}.*"):
         return path

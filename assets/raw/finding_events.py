@@ -11,7 +11,7 @@ from pathlib import Path
 
 from warehouse.store import Store
 
-TABLE = "raw.finding_events"
+FINDING_EVENTS_TABLE = "raw.finding_events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +23,38 @@ class Acknowledgement:
     happened_at: datetime
 
 
-def remember(register: Store, warehouse: Path) -> None:
+def record_events(register: Store, warehouse: Path) -> None:
     """Append the events of a warehouse missing in the register."""
-    with register.attached(warehouse, "draft"), register.transaction():
-        register.run(
-            f"INSERT INTO {TABLE} BY NAME FROM draft.core.finding_events "
-            f"ANTI JOIN {TABLE} USING (finding, sequence)"
+    with register.attach_database(warehouse, "draft"), register.begin_transaction():
+        register.execute(
+            f"INSERT INTO {FINDING_EVENTS_TABLE} BY NAME FROM draft.core.finding_events "
+            f"ANTI JOIN {FINDING_EVENTS_TABLE} USING (finding, sequence)"
         )
 
 
-def standing(register: Store) -> dict[str, bool]:
+def query_open_states(register: Store) -> dict[str, bool]:
     """Return every finding ever raised, and whether the finding is open."""
-    found = register.rows(
+    rows = register.query_rows(
         "SELECT finding, arg_max(state_after(event), sequence) <> 'closed' "
-        f"FROM {TABLE} GROUP BY finding"
+        f"FROM {FINDING_EVENTS_TABLE} GROUP BY finding"
     )
-    return dict(found)
+    return dict(rows)
 
 
-def acknowledge(register: Store, findings: Iterable[str], said: Acknowledgement) -> None:
+def acknowledge_findings(
+    register: Store, findings: Iterable[str], acknowledgement: Acknowledgement
+) -> None:
     """Append an acknowledgement for each finding, all together; every finding must be open."""
-    register.run(
-        f"INSERT INTO {TABLE} BY NAME SELECT * REPLACE ("
+    register.execute(
+        f"INSERT INTO {FINDING_EVENTS_TABLE} BY NAME SELECT * REPLACE ("
         "sequence + 1 AS sequence, 'acknowledged' AS event, $happened_at AS happened_at, "
-        f"$reason AS reason, $until AS until) FROM {TABLE} "
+        f"$reason AS reason, $until AS until) FROM {FINDING_EVENTS_TABLE} "
         "WHERE list_contains($findings, finding) "
         "QUALIFY sequence = max(sequence) OVER (PARTITION BY finding)",
         {
             "findings": list(findings),
-            "happened_at": said.happened_at,
-            "reason": said.reason,
-            "until": said.until,
+            "happened_at": acknowledgement.happened_at,
+            "reason": acknowledgement.reason,
+            "until": acknowledgement.until,
         },
     )

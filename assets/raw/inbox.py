@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
-from warehouse.text import visible
+from warehouse.text import escape_invisible
 
-UNFINISHED = (".part", ".tmp", ".crdownload", ".partial")
-OURS = "processed"
+UNFINISHED_SUFFIXES = (".part", ".tmp", ".crdownload", ".partial")
+PROCESSED_FOLDER_NAME = "processed"
 """The only folder in the inbox that belongs to the system."""
 SETTLE_SECONDS = 2.0
 """A file changed more recently than this is checked twice: its sender may still be writing."""
@@ -34,65 +34,73 @@ class Delivery:
     modified_at: datetime | None = None
 
     @property
-    def name(self) -> str:
-        """The file's name as received, safe to show anywhere: see `shown`."""
-        return shown(self.path.name)
+    def display_name(self) -> str:
+        """The file's name as received, safe to show anywhere: see `format_file_name`."""
+        return format_file_name(self.path.name)
 
     def is_unchanged(self) -> bool:
         """Return whether the file is still in the inbox, not replaced since the reading."""
         with suppress(FileNotFoundError):  # the sender removed the file
-            modified = self.modified_at or self.received_at
-            return _moment(self.path.lstat().st_mtime_ns) == modified
+            modified_at = self.modified_at or self.received_at
+            return _convert_to_utc(self.path.lstat().st_mtime_ns) == modified_at
         return False
 
 
-def shown(name: str) -> str:
+def format_file_name(name: str) -> str:
     """Format a file's name for people: undecodable bytes as �, invisible characters as codes."""
-    return visible(os.fsencode(name).decode("utf-8", "replace"))
+    return escape_invisible(os.fsencode(name).decode("utf-8", "replace"))
 
 
-def ready(inbox: Path) -> list[Delivery]:
+def list_ready_deliveries(inbox: Path) -> list[Delivery]:
     """List the complete files of the inbox, oldest first; a file still changing is left out."""
-    seen = listing(inbox)
-    youngest = max((moment for moment, _ in seen.values()), default=0)
-    if youngest > (time.time() - SETTLE_SECONDS) * 1e9:
+    file_states = list_file_states(inbox)
+    latest_change = max((moment for moment, _ in file_states.values()), default=0)
+    if latest_change > (time.time() - SETTLE_SECONDS) * 1e9:
         time.sleep(SETTLE_SECONDS)
-        again = listing(inbox)
-        seen = {path: state for path, state in seen.items() if again.get(path) == state}
+        later_states = list_file_states(inbox)
+        file_states = {
+            path: state for path, state in file_states.items() if later_states.get(path) == state
+        }
     now = datetime.now(UTC)
-    moments = {path: _moment(modified) for path, (modified, _) in seen.items()}
-    found = [
+    arrival_times = {path: _convert_to_utc(modified) for path, (modified, _) in file_states.items()}
+    deliveries = [
         Delivery(path, moment) if moment <= now else Delivery(path, now, moment)
-        for path, moment in moments.items()
+        for path, moment in arrival_times.items()
     ]
-    return sorted(found, key=lambda d: (d.received_at, d.name))
+    return sorted(deliveries, key=lambda d: (d.received_at, d.display_name))
 
 
-def _moment(nanoseconds: int) -> datetime:
+def _convert_to_utc(nanoseconds: int) -> datetime:
     return datetime.fromtimestamp(nanoseconds / 1e9, tz=UTC)
 
 
-def is_empty(inbox: Path) -> bool:
+def is_inbox_empty(inbox: Path) -> bool:
     """Return whether the inbox has no file to read; stop at the first file."""
     with os.scandir(inbox) as entries:
-        return not any(not is_unfinished(e.name) and _state(e) for e in entries)
+        return not any(not is_unfinished(e.name) and _get_file_state(e) for e in entries)
 
 
-def listing(inbox: Path) -> dict[Path, tuple[int, int]]:
+def list_file_states(inbox: Path) -> dict[Path, tuple[int, int]]:
     """Map the path of every readable file to modification time (ns) and size."""
     with os.scandir(inbox) as entries:
-        found = {Path(e.path): _state(e) for e in entries if not is_unfinished(e.name)}
-    return {path: state for path, state in found.items() if state}
+        file_states = {
+            Path(e.path): _get_file_state(e) for e in entries if not is_unfinished(e.name)
+        }
+    return {path: state for path, state in file_states.items() if state}
 
 
-def strange(inbox: Path) -> tuple[str, ...]:
+def list_irregular_files(inbox: Path) -> tuple[str, ...]:
     """List the names, safe to show, of links, folders and pipes in the inbox."""
     with os.scandir(inbox) as entries:
-        found = [e.name for e in entries if e.name != OURS and not e.is_file(follow_symlinks=False)]
-    return tuple(sorted(shown(name) for name in found))
+        file_names = [
+            e.name
+            for e in entries
+            if e.name != PROCESSED_FOLDER_NAME and not e.is_file(follow_symlinks=False)
+        ]
+    return tuple(sorted(format_file_name(name) for name in file_names))
 
 
-def _state(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
+def _get_file_state(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
     """Return modification time and size of a regular file, else None."""
     with suppress(FileNotFoundError):  # removed since the folder was listed
         status = entry.stat(follow_symlinks=False)
@@ -103,24 +111,26 @@ def _state(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
 
 def is_unfinished(name: str) -> bool:
     """Return whether a name marks a partial or temporary file; the inbox skips the file."""
-    return name.startswith((".", "~$")) or name.lower().endswith(UNFINISHED)
+    return name.startswith((".", "~$")) or name.lower().endswith(UNFINISHED_SUFFIXES)
 
 
-def put_away(deliveries: list[Delivery], processed: Path) -> None:
+def move_to_processed(deliveries: list[Delivery], processed_folder: Path) -> None:
     """Move files out of the inbox, each to a free name; a file replaced since reading stays."""
     for delivery in deliveries:
         if delivery.is_unchanged():
-            delivery.path.rename(free(processed / delivery.path.name, delivery.received_at))
+            delivery.path.rename(
+                find_free_path(processed_folder / delivery.path.name, delivery.received_at)
+            )
 
 
-def free(wanted: Path, received_at: datetime) -> Path:
+def find_free_path(target: Path, received_at: datetime) -> Path:
     """Find a free path: a name in use gets the arrival time added, and a number if needed."""
-    if not os.path.lexists(wanted):
-        return wanted
-    moment = int(received_at.timestamp() * 1e6)
+    if not os.path.lexists(target):
+        return target
+    arrival_micros = int(received_at.timestamp() * 1e6)
     # A name may have 255 bytes, and a Vietnamese letter takes up to three.
-    stem = os.fsencode(wanted.stem)[:200].decode("utf-8", "ignore")
-    suffix = wanted.suffix[:6]
+    stem = os.fsencode(target.stem)[:200].decode("utf-8", "ignore")
+    suffix = target.suffix[:6]
     numbers = chain([""], (f"-{number}" for number in count(2)))
-    names = (wanted.with_name(f"{stem} [{moment}{number}]{suffix}") for number in numbers)
+    names = (target.with_name(f"{stem} [{arrival_micros}{number}]{suffix}") for number in numbers)
     return next(path for path in names if not os.path.lexists(path))

@@ -8,147 +8,177 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from assets.house import unwatched
+from assets.house import ignore_progress
 from assets.raw import archive, finding_events, inbox, refusal, rows
 from assets.raw.inbox import Delivery
-from assets.raw.judging import judge, received
-from assets.raw.reader import LOST, Taken
+from assets.raw.judging import build_submissions, check_submissions
+from assets.raw.reader import LOST_READER_CODE, ReadResult
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
-from expectations.checks import Checked, Key
-from expectations.validation import import_ahead
+from expectations.checks import FormCheckResult, HistoryKey
+from expectations.validation import start_import
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
-from warehouse.memory import uncollected
-from warehouse.periods import Period, from_code
+from warehouse.memory import pause_garbage_collection
+from warehouse.periods import Period, parse_period_code
 from warehouse.store import Store
 
-TABLES = ("raw.submissions", "raw.cells", "raw.findings", "raw.expectation_results")
-REGISTER = (*TABLES, finding_events.TABLE)
+INTAKE_TABLES = ("raw.submissions", "raw.cells", "raw.findings", "raw.expectation_results")
+REGISTER_TABLES = (*INTAKE_TABLES, finding_events.FINDING_EVENTS_TABLE)
 """The tables of the register that a rebuild reads."""
 
-_KNOWN = """
+_KNOWN_HASHES = """
     SELECT sha256, count(*), bool_and(submission IN (
         SELECT submission FROM raw.findings WHERE code = ?))
     FROM raw.submissions GROUP BY sha256
 """
 
-Progress = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 """Called with the number of files read and the number of all files."""
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class IntakeResult:
     """The result of an intake: counts of files, names of unopened files, submissions and checks.
 
-    `strange` lists names in the inbox that are not regular files; the intake does not touch them.
+    `irregular_files` lists names in the inbox that are not regular files; the intake does not touch
+    them.
     """
 
-    files: int
-    known: int
-    left: tuple[str, ...] = ()
+    file_count: int
+    known_count: int
+    unopened_files: tuple[str, ...] = ()
     submissions: tuple[Submission, ...] = ()
-    checked: tuple[Checked, ...] = field(default=())
-    strange: tuple[str, ...] = ()
+    form_results: tuple[FormCheckResult, ...] = field(default=())
+    irregular_files: tuple[str, ...] = ()
 
 
-def take_in(
+def ingest_inbox(
     home: Home,
     catalogue: Catalogue,
     register: Store,
-    progress: Progress = unwatched,
+    progress: ProgressCallback = ignore_progress,
     *,
     pool: ReadingPool | None = None,
-) -> Intake:
+) -> IntakeResult:
     """Register every complete file and move the file out of the inbox.
 
     `pool` reads the files; its child processes may have been started earlier.
     """
-    for table in REGISTER:
-        register.create(table)
-    strange = inbox.strange(home.inbox)
-    refusal.purge(home.refused)
-    deliveries = inbox.ready(home.inbox)
+    for table in REGISTER_TABLES:
+        register.create_table(table)
+    irregular_files = inbox.list_irregular_files(home.inbox_folder)
+    refusal.purge_refused_files(home.refused_folder)
+    deliveries = inbox.list_ready_deliveries(home.inbox_folder)
     if not deliveries:
-        return Intake(0, 0, strange=strange)
-    archive.clear_drafts(home.archive)
-    import_ahead()  # other processes read the files meanwhile
+        return IntakeResult(0, 0, irregular_files=irregular_files)
+    archive.clear_drafts(home.archive_folder)
+    start_import()  # other processes read the files meanwhile
     # A batch has millions of small values: the garbage collector would only cost time.
-    with uncollected(), archive.opened(home.archive) as kept:
-        taken = _read(pool or ReadingPool(catalogue.folder, home.archive), deliveries, progress)
-        return replace(_take_in(home, catalogue, register, taken, kept=kept), strange=strange)
+    with pause_garbage_collection(), archive.open_archive(home.archive_folder) as archive_handle:
+        read_results = _read_deliveries(
+            pool or ReadingPool(catalogue.folder, home.archive_folder), deliveries, progress
+        )
+        return replace(
+            _register_results(
+                home, catalogue, register, read_results, archive_handle=archive_handle
+            ),
+            irregular_files=irregular_files,
+        )
 
 
-def _take_in(
+def _register_results(
     home: Home,
     catalogue: Catalogue,
     register: Store,
-    taken: list[tuple[Delivery, Taken]],
+    read_results: list[tuple[Delivery, ReadResult]],
     *,
-    kept: int,
-) -> Intake:
-    left = tuple(d.name for d, t in taken if t.sha256 is None)
-    new = _new(taken, register)
-    read = received(catalogue, new)
-    history = _history(register, catalogue, new)
+    archive_handle: int,
+) -> IntakeResult:
+    unopened_files = tuple(d.display_name for d, t in read_results if t.sha256 is None)
+    new_results = _select_new_results(read_results, register)
+    new_submissions = build_submissions(catalogue, new_results)
+    history = _query_history(register, catalogue, new_results)
     # The reports are checked while the disk syncs and the database stores the cells.
-    with register.transaction(), ThreadPoolExecutor() as beside:
-        synced = beside.submit(archive.sync_all, kept)
-        judged = beside.submit(judge, catalogue, read, history)
-        register.append("raw.cells", rows.cells(read))
-        submissions, checked = judged.result()
-        synced.result()
-        register.append("raw.submissions", rows.submissions(submissions))
-        register.append("raw.findings", rows.findings(submissions))
-        register.append("raw.expectation_results", rows.expectation_results(submissions, checked))
-    refusal.set_apart([(d, t.sha256) for d, t in taken if t.sha256 and not t.is_kept], home.refused)
-    inbox.put_away([d for d, t in taken if t.sha256 and t.is_kept], home.processed)
-    known = len(taken) - len(left) - len(new)
-    return Intake(len(taken), known, left, tuple(submissions), tuple(checked))
+    with register.begin_transaction(), ThreadPoolExecutor() as executor:
+        sync_future = executor.submit(archive.sync_archive, archive_handle)
+        check_future = executor.submit(check_submissions, catalogue, new_submissions, history)
+        register.append_rows("raw.cells", rows.build_cell_table(new_submissions))
+        submissions, form_results = check_future.result()
+        sync_future.result()
+        register.append_rows("raw.submissions", rows.build_submission_table(submissions))
+        register.append_rows("raw.findings", rows.build_finding_table(submissions))
+        register.append_rows(
+            "raw.expectation_results", rows.build_result_table(submissions, form_results)
+        )
+    refusal.move_to_refused(
+        [(d, t.sha256) for d, t in read_results if t.sha256 and not t.is_archived],
+        home.refused_folder,
+    )
+    inbox.move_to_processed(
+        [d for d, t in read_results if t.sha256 and t.is_archived], home.processed_folder
+    )
+    known_count = len(read_results) - len(unopened_files) - len(new_results)
+    return IntakeResult(
+        len(read_results), known_count, unopened_files, tuple(submissions), tuple(form_results)
+    )
 
 
-def _read(
-    pool: ReadingPool, deliveries: list[Delivery], progress: Progress
-) -> list[tuple[Delivery, Taken]]:
-    taken = []
-    for answer in pool.read(deliveries):
-        taken.append(answer)
-        progress(len(taken), len(deliveries))
-    return sorted(taken, key=lambda answer: (answer[0].received_at, answer[0].name))
+def _read_deliveries(
+    pool: ReadingPool, deliveries: list[Delivery], progress: ProgressCallback
+) -> list[tuple[Delivery, ReadResult]]:
+    read_results = []
+    for delivery_result in pool.read_deliveries(deliveries):
+        read_results.append(delivery_result)
+        progress(len(read_results), len(deliveries))
+    return sorted(read_results, key=lambda answer: (answer[0].received_at, answer[0].display_name))
 
 
-def _new(taken: list[tuple[Delivery, Taken]], register: Store) -> list[tuple[Delivery, Taken]]:
+def _select_new_results(
+    read_results: list[tuple[Delivery, ReadResult]], register: Store
+) -> list[tuple[Delivery, ReadResult]]:
     """Select the files with bytes unknown to the register; of equal files, the first received.
 
     Bytes that have only ever crashed their reader count as new again once a reader survives them:
     the machine may have been the cause.
     """
-    known = {sha: (times, is_lost) for sha, times, is_lost in register.rows(_KNOWN, [LOST])}
-    new = []
-    for delivery, answer in taken:
-        times, is_lost = known.get(answer.sha256 or "", (0, True))
-        if answer.sha256 is not None and is_lost and not (times and answer.is_lost):
-            known[answer.sha256] = (times, False)
-            new.append((delivery, replace(answer, earlier=times)))
-    return new
+    known_hashes = {
+        sha256: (submission_count, is_lost)
+        for sha256, submission_count, is_lost in register.query_rows(
+            _KNOWN_HASHES, [LOST_READER_CODE]
+        )
+    }
+    new_results = []
+    for delivery, read_result in read_results:
+        submission_count, is_lost = known_hashes.get(read_result.sha256 or "", (0, True))
+        if (
+            read_result.sha256 is not None
+            and is_lost
+            and not (submission_count and read_result.is_lost)
+        ):
+            known_hashes[read_result.sha256] = (submission_count, False)
+            new_results.append(
+                (delivery, replace(read_result, earlier_submissions=submission_count))
+            )
+    return new_results
 
 
-def _history(
-    register: Store, catalogue: Catalogue, taken: list[tuple[Delivery, Taken]]
-) -> dict[Key, int]:
+def _query_history(
+    register: Store, catalogue: Catalogue, read_results: list[tuple[Delivery, ReadResult]]
+) -> dict[HistoryKey, int]:
     """Return the accepted cumulative values of the periods before the new reports."""
-    before = {
+    earlier_periods = {
         Period(p.year, p.grain, p.number - 1).code
-        for _, answer in taken
-        for report in answer.reading.reports
+        for _, read_result in read_results
+        for report in read_result.reading.reports
         if report.period
-        for p in [from_code(report.period)]
+        for p in [parse_period_code(report.period)]
         if p.number > 1
     }
     elements = {
         e.element for f in catalogue.forms.values() for e in f.elements if e.nature == "cumulative"
     }
-    found = register.rows(
+    rows = register.query_rows(
         """
         WITH accepted AS (
             SELECT submission, unit, period FROM raw.submissions AS s
@@ -159,6 +189,6 @@ def _history(
         SELECT unit, period, element, value FROM accepted JOIN raw.cells USING (submission)
         WHERE value IS NOT NULL AND list_contains($elements, element)
         """,
-        {"before": sorted(before), "elements": sorted(elements)},
+        {"before": sorted(earlier_periods), "elements": sorted(elements)},
     )
-    return {(unit, period, element): value for unit, period, element, value in found}
+    return {(unit, period, element): value for unit, period, element, value in rows}

@@ -7,74 +7,99 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assets.raw.inbox import Delivery
-from assets.raw.reader import Taken
+from assets.raw.reader import ReadResult
 from assets.raw.submission import Submission
-from expectations.checks import Checked, Key, check
-from expectations.codes import Finding, word
+from expectations.checks import FormCheckResult, HistoryKey, check_reports
+from expectations.codes import Finding, build_finding
 from warehouse.catalogue import Catalogue
-from warehouse.forms.grid import position
-from warehouse.forms.report import Doubt, Report
+from warehouse.forms.grid import parse_address
+from warehouse.forms.report import FindingDraft, Report
 
 
-def received(catalogue: Catalogue, taken: Iterable[tuple[Delivery, Taken]]) -> list[Submission]:
+def build_submissions(
+    catalogue: Catalogue, read_results: Iterable[tuple[Delivery, ReadResult]]
+) -> list[Submission]:
     """Convert read results to submissions, with the findings of the reading."""
-    return [submission for answer in taken for submission in _submissions(*answer, catalogue)]
+    return [
+        submission
+        for delivery_result in read_results
+        for submission in _build_file_submissions(*delivery_result, catalogue)
+    ]
 
 
-def _submissions(delivery: Delivery, taken: Taken, catalogue: Catalogue) -> list[Submission]:
-    assert taken.sha256 is not None  # unopened files were filtered out before
-    stem = taken.sha256[:16]
-    reports: tuple[Report | None, ...] = taken.reading.reports
+def _build_file_submissions(
+    delivery: Delivery, read_result: ReadResult, catalogue: Catalogue
+) -> list[Submission]:
+    assert read_result.sha256 is not None  # unopened files were filtered out before
+    id_prefix = read_result.sha256[:16]
+    reports: tuple[Report | None, ...] = read_result.reading.reports
     # Unreadable files of a zip are returned as well, beside its reports.
-    if taken.reading.doubts or not reports:
+    if read_result.reading.drafts or not reports:
         reports = (*reports, None)
-    found = []
-    for number, report in enumerate(reports, start=taken.earlier + 1):
-        doubts = report.doubts if report else taken.reading.doubts
-        bare = Submission(f"{stem}-{number}", taken.sha256, delivery, report, (), taken.is_refused)
-        found.append(_with(bare, doubts, catalogue))
-    return found
+    submissions = []
+    for number, report in enumerate(reports, start=read_result.earlier_submissions + 1):
+        drafts = report.drafts if report else read_result.reading.drafts
+        submission = Submission(
+            f"{id_prefix}-{number}",
+            read_result.sha256,
+            delivery,
+            report,
+            (),
+            read_result.is_refused,
+        )
+        submissions.append(_add_findings(submission, drafts, catalogue))
+    return submissions
 
 
-def judge(
-    catalogue: Catalogue, read: Sequence[Submission], history: Mapping[Key, int]
-) -> tuple[list[Submission], list[Checked]]:
+def check_submissions(
+    catalogue: Catalogue, submissions: Sequence[Submission], history: Mapping[HistoryKey, int]
+) -> tuple[list[Submission], list[FormCheckResult]]:
     """Check the submissions and add the findings of the checks."""
-    reports = {s.submission: s.report for s in read if s.report}
-    checked = check(catalogue, reports, history)
-    found = {s: doubts for form in checked for s, doubts in form.doubts.items() if doubts}
-    return [_with(s, found.get(s.submission, []), catalogue) for s in read], checked
+    reports = {s.submission: s.report for s in submissions if s.report}
+    form_results = check_reports(catalogue, reports, history)
+    drafts_by_submission = {
+        s: drafts
+        for form_result in form_results
+        for s, drafts in form_result.drafts.items()
+        if drafts
+    }
+    return [
+        _add_findings(s, drafts_by_submission.get(s.submission, []), catalogue) for s in submissions
+    ], form_results
 
 
-def _with(submission: Submission, doubts: Sequence[Doubt], catalogue: Catalogue) -> Submission:
+def _add_findings(
+    submission: Submission, drafts: Sequence[FindingDraft], catalogue: Catalogue
+) -> Submission:
     """Add findings to a submission; most submissions have nothing to add."""
-    if not doubts and not submission.findings:
+    if not drafts and not submission.findings:
         return submission
-    told = submission.findings + _worded(submission, doubts, catalogue)
-    return replace(submission, findings=_in_order(told))
+    findings = submission.findings + _build_findings(submission, drafts, catalogue)
+    return replace(submission, findings=_sort_findings(findings))
 
 
-def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _sort_findings(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Sort findings in reading order: by sheet, row and column."""
     return tuple(
         sorted(
             findings,
-            key=lambda f: (f.sheet or "", _place(f.cell), f.code),
+            key=lambda f: (f.sheet or "", _find_cell_position(f.cell), f.code),
         )
     )
 
 
-def _place(cell: str | None) -> tuple[int, int]:
+def _find_cell_position(cell: str | None) -> tuple[int, int]:
     """Return the row and column of an address; (0, 0) for a JSON path or paragraph."""
     try:
-        return position(cell or "A1")
+        return parse_address(cell or "A1")
     except ValueError:
         return 0, 0
 
 
-def _worded(
-    submission: Submission, doubts: Iterable[Doubt], catalogue: Catalogue
+def _build_findings(
+    submission: Submission, drafts: Iterable[FindingDraft], catalogue: Catalogue
 ) -> tuple[Finding, ...]:
     return tuple(
-        word(doubt, submission.submission, submission.report, catalogue) for doubt in doubts
+        build_finding(draft, submission.submission, submission.report, catalogue)
+        for draft in drafts
     )

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-_ALONE = 11
+_SINGLE_FILE_DIVISOR = 11
 """One file gets a tenth of a share's time, including the end of the process and its report."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ReadingLimits:
     """Wall-clock seconds for a share of files, and MiB of address space of a child process.
 
     A child maps some 50 MiB before it reads anything; an ordinary workbook adds less than 20.
@@ -26,23 +26,23 @@ class Limits:
     @property
     def file_seconds(self) -> float:
         """The time allowed for a single file."""
-        return self.seconds / _ALONE
+        return self.seconds / _SINGLE_FILE_DIVISOR
 
-    def hold_memory(self) -> None:
+    def limit_memory(self) -> None:
         """Hold this process to the allowed address space, and disable core dumps."""
-        most = self.memory_mb << 20
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        memory_bytes = self.memory_mb << 20
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
-    def hold_time(self) -> None:
+    def limit_cpu_time(self) -> None:
         """Allow this process the CPU time of another share from now on."""
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        allowed = int(used.ru_utime + used.ru_stime + self.seconds) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (allowed, most))
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard_limit = resource.getrlimit(resource.RLIMIT_CPU)
+        allowed_seconds = int(usage.ru_utime + usage.ru_stime + self.seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (allowed_seconds, hard_limit))
 
     @contextmanager
-    def one_file(self) -> Iterator[None]:
+    def limit_file_time(self) -> Iterator[None]:
         """End this process if the block takes longer than the time for a single file."""
         signal.setitimer(signal.ITIMER_REAL, self.file_seconds)
         try:

@@ -27,7 +27,8 @@ _HAS_SUBMISSIONS = """
 """
 _PUBLISHED = f"""
     SELECT DISTINCT sha256 FROM core.submissions
-    ANTI JOIN (FROM core.findings WHERE code IN ('{refusal.CODE}', '{refusal.UNSEARCHED}'))
+    ANTI JOIN (FROM core.findings WHERE code IN ('{refusal.REFUSAL_CODE}', \
+'{refusal.UNSEARCHED_CODE}'))
         USING (submission)
 """
 _REGISTERED = "SELECT DISTINCT sha256 FROM raw.submissions"
@@ -64,36 +65,36 @@ def find_missing_files(home: Home) -> frozenset[str]:
     Raises:
         DatabaseError: the register cannot be read.
     """
-    if not home.snapshot.exists():
+    if not home.snapshot_file.exists():
         return frozenset()
     missing = _find_published_files(home) - _find_registered_files(home)
-    return missing - hash_inbox(home.inbox) if missing else missing
+    return missing - hash_inbox(home.inbox_folder) if missing else missing
 
 
 def _find_published_files(home: Home) -> frozenset[str]:
     try:
-        with Store(home.snapshot, read_only=True) as published:
+        with Store(home.snapshot_file, read_only=True) as published:
             return _hashes(published, _PUBLISHED)
     except (DatabaseError, OutdatedError):
-        return archive.list_hashes(home.archive)
+        return archive.list_hashes(home.archive_folder)
 
 
 def _find_registered_files(home: Home) -> frozenset[str]:
-    if not home.register.exists():
+    if not home.register_file.exists():
         return frozenset()
-    with Store(home.register, read_only=True) as register:
-        ((has_submissions,),) = register.rows(_HAS_SUBMISSIONS)
+    with Store(home.register_file, read_only=True) as register:
+        ((has_submissions,),) = register.query_rows(_HAS_SUBMISSIONS)
         return _hashes(register, _REGISTERED) if has_submissions else frozenset()
 
 
 def _hashes(store: Store, sql: str) -> frozenset[str]:
-    return frozenset(sha256 for (sha256,) in store.rows(sql))
+    return frozenset(sha256 for (sha256,) in store.query_rows(sql))
 
 
 def hash_inbox(folder: Path) -> frozenset[str]:
     """Return the hashes of the files in the inbox that a run can read now."""
     hashes = set()
-    for path in inbox.listing(folder):
+    for path in inbox.list_file_states(folder):
         with suppress(OSError), path.open("rb") as file:  # unreadable now: no run ingests it now
             hashes.add(hashlib.file_digest(file, "sha256").hexdigest())
     return frozenset(hashes)
@@ -101,19 +102,19 @@ def hash_inbox(folder: Path) -> frozenset[str]:
 
 def count_unknown_archive_files(home: Home, register: Store) -> int:
     """Count the files of `archive/` that neither the register nor `inbox/` knows."""
-    unknown = archive.list_hashes(home.archive) - _hashes(register, _REGISTERED)
-    return len(unknown - hash_inbox(home.inbox)) if unknown else 0
+    unknown = archive.list_hashes(home.archive_folder) - _hashes(register, _REGISTERED)
+    return len(unknown - hash_inbox(home.inbox_folder)) if unknown else 0
 
 
 def record_accepted_loss(
     register: Store, missing: Iterable[str], reason: str, accepted_at: datetime
 ) -> None:
     """Append one row per file that the next publication may lack, with the reason given."""
-    register.create(TABLE)
+    register.create_table(TABLE)
     hashes = sorted(missing)
     rows = {
         "sha256": hashes,
         "reason": [reason] * len(hashes),
         "accepted_at": [accepted_at] * len(hashes),
     }
-    register.append(TABLE, pa.table(rows))
+    register.append_rows(TABLE, pa.table(rows))

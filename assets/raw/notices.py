@@ -11,13 +11,13 @@ from datetime import datetime
 
 from warehouse.store import Store
 
-TABLES = ("raw.notices", "raw.notice_findings", "raw.notice_attempts", "raw.snoozes")
+NOTICE_TABLES = ("raw.notices", "raw.notice_findings", "raw.notice_attempts", "raw.snoozes")
 SENDING, SENT, FAILED, UNSURE = "sending", "sent", "failed", "unsure"
 """`sending` is recorded before the attempt: a run killed meanwhile leaves a visible doubt."""
 SUPERSEDED, RENEWED = "superseded", "renewed"
 """`superseded`: the notice is out of date. `renewed`: a superseded notice is up to date again."""
 
-_STATE = """
+_NOTICE_STATES = """
     SELECT notice,
         arg_max(outcome, attempt) AS outcome,
         bool_or(outcome = 'sent') AS is_sent,
@@ -27,10 +27,10 @@ _STATE = """
     FROM raw.notice_attempts
     GROUP BY notice
 """
-_UNSENT = f"""
+_UNSENT_NOTICES = f"""
     SELECT n.*, s.outcome, coalesce(s.is_in_doubt, false) AS is_in_doubt
     FROM raw.notices AS n
-    LEFT JOIN ({_STATE}) AS s USING (notice)
+    LEFT JOIN ({_NOTICE_STATES}) AS s USING (notice)
     WHERE NOT coalesce(s.is_sent, false)
 """
 
@@ -39,7 +39,7 @@ _UNSENT = f"""
 class Notice:
     """A message for a contact; `about` is the topic as a word or a hash.
 
-    `tells` are findings, each with the number of the last event that the notice covers.
+    `event_numbers` are findings, each with the number of the last event that the notice covers.
     """
 
     kind: str
@@ -49,20 +49,20 @@ class Notice:
     body: str
     after: str = ""
     attachments: tuple[str, ...] = ()
-    tells: tuple[tuple[str, int], ...] = ()
+    event_numbers: tuple[tuple[str, int], ...] = ()
 
     @property
-    def notice(self) -> str:
+    def notice_id(self) -> str:
         """The identifier, a hash of kind, contact, topic and `after`."""
-        told = "\n".join((self.kind, self.contact, self.about, self.after))
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        identity = "\n".join((self.kind, self.contact, self.about, self.after))
+        return hashlib.sha256(identity.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingNotice:
     """A notice still to be sent; in doubt if an attempt was started and the end is unknown."""
 
-    notice: str
+    notice_id: str
     contact: str
     subject: str
     body: str
@@ -70,81 +70,87 @@ class Waiting:
     is_in_doubt: bool
 
 
-def prepare(register: Store) -> None:
+def create_notice_tables(register: Store) -> None:
     """Create the missing tables of the outbox."""
-    for table in TABLES:
-        register.create(table)
+    for table in NOTICE_TABLES:
+        register.create_table(table)
 
 
-def write(register: Store, notices: Iterable[Notice], at: datetime) -> None:
+def write_notices(register: Store, notices: Iterable[Notice], created_at: datetime) -> None:
     """Add the notices missing in the outbox, with their findings, all together."""
-    with register.transaction():
+    with register.begin_transaction():
         for notice in notices:
-            if not register.rows("FROM raw.notices WHERE notice = ?", [notice.notice]):
-                _add(register, notice, at)
+            if not register.query_rows("FROM raw.notices WHERE notice = ?", [notice.notice_id]):
+                _append_notice(register, notice, created_at)
 
 
-def _add(register: Store, notice: Notice, at: datetime) -> None:
-    register.run(
+def _append_notice(register: Store, notice: Notice, created_at: datetime) -> None:
+    register.execute(
         "INSERT INTO raw.notices (notice, kind, contact, about, subject, body, attachments, "
         "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            notice.notice,
+            notice.notice_id,
             notice.kind,
             notice.contact,
             notice.about,
             notice.subject,
             notice.body,
             "\n".join(notice.attachments),
-            at,
+            created_at,
         ],
     )
-    if notice.tells:
-        findings, sequences = zip(*notice.tells, strict=True)
-        register.run(
+    if notice.event_numbers:
+        findings, sequences = zip(*notice.event_numbers, strict=True)
+        register.execute(
             "INSERT INTO raw.notice_findings SELECT ?, unnest(?), unnest(?)",
-            [notice.notice, list(findings), list(sequences)],
+            [notice.notice_id, list(findings), list(sequences)],
         )
 
 
-def settle(register: Store, kind: str, wanted: Sequence[Notice], at: datetime) -> None:
-    """Supersede queued notices of this kind that are not in `wanted`; write and renew `wanted`."""
-    write(register, wanted, at)
-    kept = {notice.notice for notice in wanted}
-    for notice, outcome in register.rows(
-        f"SELECT notice, outcome FROM ({_UNSENT}) WHERE kind = ?", [kind]
+def supersede_notices(
+    register: Store, kind: str, current_notices: Sequence[Notice], happened_at: datetime
+) -> None:
+    """Write and renew `current_notices`, and supersede all other queued notices of the kind."""
+    write_notices(register, current_notices, happened_at)
+    current_ids = {notice_id.notice_id for notice_id in current_notices}
+    for notice_id, outcome in register.query_rows(
+        f"SELECT notice, outcome FROM ({_UNSENT_NOTICES}) WHERE kind = ?", [kind]
     ):
-        if notice in kept and outcome == SUPERSEDED:
-            note(register, notice, RENEWED, at=at)
-        elif notice not in kept and outcome != SUPERSEDED:
-            note(register, notice, SUPERSEDED, at=at)
+        if notice_id in current_ids and outcome == SUPERSEDED:
+            record_attempt(register, notice_id, RENEWED, happened_at=happened_at)
+        elif notice_id not in current_ids and outcome != SUPERSEDED:
+            record_attempt(register, notice_id, SUPERSEDED, happened_at=happened_at)
 
 
-def note(register: Store, notice: str, outcome: str, *, at: datetime, error: str = "") -> None:
+def record_attempt(
+    register: Store, notice_id: str, outcome: str, *, happened_at: datetime, error: str = ""
+) -> None:
     """Append an attempt to send a notice, at once."""
-    register.run(
+    register.execute(
         "INSERT INTO raw.notice_attempts (notice, attempt, outcome, happened_at, error) "
         "SELECT ?, count(*) + 1, ?, ?, nullif(?, '') FROM raw.notice_attempts WHERE notice = ?",
-        [notice, outcome, at, error, notice],
+        [notice_id, outcome, happened_at, error, notice_id],
     )
 
 
-def waiting(register: Store) -> list[Waiting]:
+def query_waiting_notices(register: Store) -> list[WaitingNotice]:
     """List every notice neither sent nor superseded, in the order of writing."""
-    rows = register.rows(
+    rows = register.query_rows(
         "SELECT notice, contact, subject, body, attachments, is_in_doubt "
-        f"FROM ({_UNSENT}) WHERE outcome IS DISTINCT FROM 'superseded' "
+        f"FROM ({_UNSENT_NOTICES}) WHERE outcome IS DISTINCT FROM 'superseded' "
         "ORDER BY created_at, notice"
     )
     return [
-        Waiting(notice, contact, subject, body, tuple(filter(None, names.split("\n"))), doubt)
-        for notice, contact, subject, body, names, doubt in rows
+        WaitingNotice(
+            notice_id, contact, subject, body, tuple(filter(None, names.split("\n"))), is_in_doubt
+        )
+        for notice_id, contact, subject, body, names, is_in_doubt in rows
     ]
 
 
-def sent(register: Store, kind: str, contacts: Sequence[str]) -> list[str]:
+def query_sent_topics(register: Store, kind: str, contacts: Sequence[str]) -> list[str]:
     """List the topics of the notices of a kind sent to any of the contacts, in order."""
-    rows = register.rows(
+    rows = register.query_rows(
         "SELECT about FROM raw.notices INNER JOIN raw.notice_attempts USING (notice) "
         "WHERE outcome = 'sent' AND kind = ? AND list_contains(?, contact) "
         "ORDER BY happened_at, created_at",
@@ -154,10 +160,10 @@ def sent(register: Store, kind: str, contacts: Sequence[str]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class NoticeListEntry:
     """A notice in a list: `state` is waiting, sent, superseded or doubtful."""
 
-    notice: str
+    notice_id: str
     created_at: datetime
     contact: str
     subject: str
@@ -165,7 +171,7 @@ class Listed:
     error: str
 
 
-def listing(register: Store) -> list[Listed]:
+def query_notice_entries(register: Store) -> list[NoticeListEntry]:
     """List every notice ever written: waiting notices first, then the newest."""
     sql = f"""
         SELECT n.notice, n.created_at, n.contact, n.subject,
@@ -177,7 +183,7 @@ def listing(register: Store) -> list[Listed]:
             END AS state,
             coalesce(s.error, '') AS error
         FROM raw.notices AS n
-        LEFT JOIN ({_STATE}) AS s USING (notice)
+        LEFT JOIN ({_NOTICE_STATES}) AS s USING (notice)
         ORDER BY state NOT IN ('waiting', 'doubtful'), n.created_at DESC, n.notice
     """
-    return register.query_records(Listed, sql)
+    return register.query_records(NoticeListEntry, sql)

@@ -17,19 +17,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 from assets.raw import archive
-from assets.raw.limits import Limits
-from assets.raw.refusal import KEPT_DAYS, UNSEARCHED, search, search_name
-from warehouse.catalogue import CatalogueError, load
-from warehouse.forms.reading import Reader
-from warehouse.forms.report import Doubt, FileReading
+from assets.raw.limits import ReadingLimits
+from assets.raw.refusal import REFUSED_FILE_DAYS, UNSEARCHED_CODE, search_file, search_file_name
+from warehouse.catalogue import CatalogueError, load_catalogue
+from warehouse.forms.reading import ReportReader
+from warehouse.forms.report import FileReading, FindingDraft
 
-LARGEST_FILE = 64 << 20
-LOST = "E-FILE-003"
+MAX_FILE_SIZE = 64 << 20
+LOST_READER_CODE = "E-FILE-003"
 """The code of the finding for a file that crashed its reader."""
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ReadTask:
     """A file to read, and the time of receipt."""
 
     path: str
@@ -37,36 +37,37 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ReadResult:
     """The result of reading a file: the hash, the reports, and the fate of the bytes.
 
     `sha256` is None if the file could not be opened: it stays in the inbox. `is_refused`: the file
     carries personal data. `is_kept=False`: the file could not be searched for personal data. In
-    both cases the bytes are never copied. `earlier` counts earlier submissions of the same bytes.
+    both cases the bytes are never copied. `earlier_submissions` counts earlier submissions of the
+    same bytes.
     """
 
     sha256: str | None
     reading: FileReading
     is_refused: bool = False
-    is_kept: bool = True
-    earlier: int = 0
+    is_archived: bool = True
+    earlier_submissions: int = 0
 
     @property
     def is_lost(self) -> bool:
         """Whether the file crashed its reader."""
-        return any(doubt.code == LOST for doubt in self.reading.doubts)
+        return any(draft.code == LOST_READER_CODE for draft in self.reading.drafts)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ReaderContext:
     """The context of a reading process: the reader, the archive folder, and the limits."""
 
-    reader: Reader
-    archive: Path
-    limits: Limits = field(default_factory=Limits)
+    reader: ReportReader
+    archive_folder: Path
+    limits: ReadingLimits = field(default_factory=ReadingLimits)
 
 
-def take(task: Task, desk: Desk) -> Taken:
+def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
     """Read a file, and archive the bytes if the search found no personal data.
 
     Raises:
@@ -74,44 +75,48 @@ def take(task: Task, desk: Desk) -> Taken:
     """
     path = Path(task.path)
     try:
-        with _opened(path) as file:
-            is_too_large = os.fstat(file.fileno()).st_size > LARGEST_FILE
+        with _open_regular_file(path) as file:
+            is_too_large = os.fstat(file.fileno()).st_size > MAX_FILE_SIZE
             content = b"" if is_too_large else file.read()
     except OSError as error:
-        return _unopened(str(error))
+        return _build_unopened_result(str(error))
     if is_too_large:
-        return set_aside(
-            path, desk.archive, Doubt("E-FILE-002", observed=f"> {LARGEST_FILE >> 20} MB")
+        return record_unread_file(
+            path,
+            context.archive_folder,
+            FindingDraft("E-FILE-002", observed=f"> {MAX_FILE_SIZE >> 20} MB"),
         )
     sha256 = hashlib.sha256(content).hexdigest()
-    with desk.limits.one_file():
-        found = search(content, path.name)
-    if found.doubts:
-        return _refused(sha256, found.doubts)
-    target = archive.place(desk.archive, sha256, path.name)
-    if not found.unread:
-        archive.keep(target, content)
-    with desk.limits.one_file():
-        received = desk.reader.catalogue.calendar.local_date(task.received_at)
-        reading = desk.reader.read(content, received, path.name)
-    if not found.unread:
-        return Taken(sha256, reading)
+    with context.limits.limit_file_time():
+        search_result = search_file(content, path.name)
+    if search_result.drafts:
+        return _build_refused_result(sha256, search_result.drafts)
+    target = archive.build_archive_path(context.archive_folder, sha256, path.name)
+    if not search_result.unread_parts:
+        archive.archive_bytes(target, content)
+    with context.limits.limit_file_time():
+        received_on = context.reader.catalogue.calendar.get_local_date(task.received_at)
+        reading = context.reader.read_reports(content, received_on, path.name)
+    if not search_result.unread_parts:
+        return ReadResult(sha256, reading)
     if not reading.reports:
-        return _not_kept(sha256, reading.doubts)
-    archive.keep(target, content)  # reports with a letter attached: see decision 0009
-    return Taken(sha256, reading)
+        return _build_unarchived_result(sha256, reading.drafts)
+    archive.archive_bytes(target, content)  # reports with a letter attached: see decision 0009
+    return ReadResult(sha256, reading)
 
 
-def _refused(sha256: str, doubts: tuple[Doubt, ...]) -> Taken:
-    return Taken(sha256, FileReading((), doubts), is_refused=True, is_kept=False)
+def _build_refused_result(sha256: str, drafts: tuple[FindingDraft, ...]) -> ReadResult:
+    return ReadResult(sha256, FileReading((), drafts), is_refused=True, is_archived=False)
 
 
-def _not_kept(sha256: str, doubts: tuple[Doubt, ...]) -> Taken:
-    told = Doubt(UNSEARCHED, about={"days": str(KEPT_DAYS)})
-    return Taken(sha256, FileReading((), (*doubts, told)), is_kept=False)
+def _build_unarchived_result(sha256: str, drafts: tuple[FindingDraft, ...]) -> ReadResult:
+    unsearched_draft = FindingDraft(
+        UNSEARCHED_CODE, message_values={"days": str(REFUSED_FILE_DAYS)}
+    )
+    return ReadResult(sha256, FileReading((), (*drafts, unsearched_draft)), is_archived=False)
 
 
-def _opened(path: Path) -> BinaryIO:
+def _open_regular_file(path: Path) -> BinaryIO:
     """Open a regular file for reading; refuse links and pipes."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -120,37 +125,37 @@ def _opened(path: Path) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
-def set_aside(path: Path, archive_folder: Path, why: Doubt) -> Taken:
-    """Record a file without reading; `why` is the reason.
+def record_unread_file(path: Path, archive_folder: Path, draft: FindingDraft) -> ReadResult:
+    """Record a file without reading; `draft` is the reason.
 
     The bytes count as archived only if a reader searched and archived them before it was lost.
     """
     try:
-        with _opened(path) as source:
+        with _open_regular_file(path) as source:
             sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     except OSError as error:
-        return _unopened(str(error))
-    if doubts := search_name(path.name):
-        return _refused(sha256, doubts)
-    if archive.holds(archive_folder, sha256):
-        return Taken(sha256, FileReading((), (why,)))
-    return _not_kept(sha256, (why,))
+        return _build_unopened_result(str(error))
+    if drafts := search_file_name(path.name):
+        return _build_refused_result(sha256, drafts)
+    if archive.is_file_archived(archive_folder, sha256):
+        return ReadResult(sha256, FileReading((), (draft,)))
+    return _build_unarchived_result(sha256, (draft,))
 
 
-def _unopened(why: str) -> Taken:
-    return Taken(None, FileReading((), (Doubt("E-FILE-001", observed=why[:200]),)))
+def _build_unopened_result(reason: str) -> ReadResult:
+    return ReadResult(None, FileReading((), (FindingDraft("E-FILE-001", observed=reason[:200]),)))
 
 
-def serve(connection: Connection, desk: Desk) -> None:
+def serve_tasks(connection: Connection, context: ReaderContext) -> None:
     """Read shares of tasks and send the results until the parent closes the connection.
 
     The first answer is an empty list: the process is ready.
     """
-    tasks: list[Task] = []
+    tasks: list[ReadTask] = []
     while True:
         try:
-            desk.limits.hold_time()
-            connection.send([take(task, desk) for task in tasks])
+            context.limits.limit_cpu_time()
+            connection.send([read_file(task, context) for task in tasks])
         except OSError as error:
             connection.send(error)
             return
@@ -164,13 +169,13 @@ def main() -> None:
     """Start the child process from the arguments: a socket, two folders, and the limits."""
     # Readings contain no reference cycles: the garbage collector would find nothing.
     gc.disable()
-    handle, catalogue, folder, seconds, memory_mb = sys.argv[1:]
-    limits = Limits(float(seconds), int(memory_mb))
-    limits.hold_memory()
+    handle, catalogue_folder, archive_folder, seconds, memory_mb = sys.argv[1:]
+    limits = ReadingLimits(float(seconds), int(memory_mb))
+    limits.limit_memory()
     wire = socket.socket(fileno=int(handle))
     connection = Connection(os.dup(wire.fileno()))
     try:
-        reader = Reader(load(Path(catalogue)))
+        reader = ReportReader(load_catalogue(Path(catalogue_folder)))
     except CatalogueError:
         return  # the parent loads the catalogue too and reports its faults
-    serve(connection, Desk(reader, Path(folder), limits))
+    serve_tasks(connection, ReaderContext(reader, Path(archive_folder), limits))

@@ -14,114 +14,127 @@ from pathlib import Path
 
 from assets.raw import archive
 from assets.raw.inbox import Delivery
-from expectations.person_names import names
-from expectations.privacy import Sign, cleaned, is_suspect, scan
+from expectations.person_names import find_person_names
+from expectations.privacy import PersonalDataSign, clean_string, is_suspect_text, scan_texts
 from warehouse.forms import manifest
-from warehouse.forms.report import Doubt
-from warehouse.forms.texts import Text, Unread, distinct, texts
+from warehouse.forms.report import FindingDraft
+from warehouse.forms.texts import FileText, UnsearchableFile, list_distinct_texts, read_file_texts
 
-CODE, UNSEARCHED = "E-PII-001", "N-PII-001"
-KEPT_DAYS = 7
+REFUSAL_CODE, UNSEARCHED_CODE = "E-PII-001", "N-PII-001"
+REFUSED_FILE_DAYS = 7
 """Days that a file stays in the refused folder for its office to look at."""
-PRIVATE = 0o700
-MASKED = "[tên tệp đã che]"
-MOST_HARMLESS, LONGEST_HARMLESS = 1 << 16, 256
-_HARMLESS: set[str] = set()
+PRIVATE_MODE = 0o700
+MASKED_NAME = "[tên tệp đã che]"
+MAX_HARMLESS_TEXTS, MAX_HARMLESS_LENGTH = 1 << 16, 256
+_HARMLESS_TEXTS: set[str] = set()
 """Texts already searched: most texts of a form occur in every file of the form."""
-_FILE_NAME = "tên tệp"
-_SEPARATORS = re.compile(r"[_+]|(?<=\D)-|-(?=\D)")
-_SECONDS_A_DAY = 86_400
+_FILE_NAME_PLACE = "tên tệp"
+_NAME_WORD_SEPARATORS = re.compile(r"[_+]|(?<=\D)-|-(?=\D)")
+_SECONDS_PER_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class SearchResult:
     """The result of a search for personal data: drafts of refusals, and the parts not searched."""
 
-    doubts: tuple[Doubt, ...]
-    unread: tuple[str, ...] = ()
+    drafts: tuple[FindingDraft, ...]
+    unread_parts: tuple[str, ...] = ()
 
 
-def search(content: bytes, name: str) -> Search:
+def search_file(content: bytes, name: str) -> SearchResult:
     """Search a file for personal data.
 
     Args:
         content: the file's bytes.
         name: its name, searched like any text of the file.
     """
-    told = search_name(name)
+    name_drafts = search_file_name(name)
     if not _needs_reading(content):
-        return Search(told)
-    found = list(texts(content, is_suspect))
-    signs = scan(text for text in found if isinstance(text, Text))
-    unread = tuple(text.name for text in found if isinstance(text, Unread))
-    return Search((*told, *map(_doubt, signs)), unread)
+        return SearchResult(name_drafts)
+    file_texts = list(read_file_texts(content, is_suspect_text))
+    signs = scan_texts(text for text in file_texts if isinstance(text, FileText))
+    unread_parts = tuple(text.name for text in file_texts if isinstance(text, UnsearchableFile))
+    return SearchResult((*name_drafts, *map(_draft_refusal, signs)), unread_parts)
 
 
-def search_name(name: str) -> tuple[Doubt, ...]:
+def search_file_name(name: str) -> tuple[FindingDraft, ...]:
     """Search a file's name for personal data and return the reasons to refuse the file."""
-    return tuple(map(_doubt, scan([_name_text(name)] if is_suspect(_spoken(name)) else [])))
+    return tuple(
+        map(
+            _draft_refusal,
+            scan_texts(
+                [_build_name_text(name)] if is_suspect_text(_separate_name_words(name)) else []
+            ),
+        )
+    )
 
 
 def _needs_reading(content: bytes) -> bool:
     """Return whether any text of the file is suspect; most files need no full search."""
-    found = distinct(content)
-    if found is None:
+    distinct_texts = list_distinct_texts(content)
+    if distinct_texts is None:
         return True
     # Each file has its own long manifest, but the words in it are the same in every file.
-    new = set(chain.from_iterable(map(_words, found - _HARMLESS))) - _HARMLESS
-    if any(map(is_suspect, new)):
+    new_texts = (
+        set(chain.from_iterable(map(_split_manifest_words, distinct_texts - _HARMLESS_TEXTS)))
+        - _HARMLESS_TEXTS
+    )
+    if any(map(is_suspect_text, new_texts)):
         return True
-    if len(_HARMLESS) + len(new) <= MOST_HARMLESS:
-        _HARMLESS.update(text for text in new if len(text) <= LONGEST_HARMLESS)
+    if len(_HARMLESS_TEXTS) + len(new_texts) <= MAX_HARMLESS_TEXTS:
+        _HARMLESS_TEXTS.update(text for text in new_texts if len(text) <= MAX_HARMLESS_LENGTH)
     return False
 
 
-def _words(text: str) -> Sequence[str]:
-    return manifest.words(text) if text[:1] == manifest.OPENING else (text,)
+def _split_manifest_words(text: str) -> Sequence[str]:
+    return manifest.list_manifest_texts(text) if text[:1] == manifest.MANIFEST_OPENING else (text,)
 
 
-def _doubt(sign: Sign) -> Doubt:
+def _draft_refusal(sign: PersonalDataSign) -> FindingDraft:
     place = sign.place or f"ô {sign.cell}"
-    about = {"place": place, "kind": sign.kind.vi, "kind_en": sign.kind.en}
+    message_values = {"place": place, "kind": sign.kind.vi, "kind_en": sign.kind.en}
     sheet = None if sign.sheet and _names_someone(sign.sheet) else sign.sheet
-    return Doubt(CODE, sheet=sheet, cell=sign.cell, about=about)
+    return FindingDraft(REFUSAL_CODE, sheet=sheet, cell=sign.cell, message_values=message_values)
 
 
-def shown_name(name: str) -> str:
+def mask_file_name(name: str) -> str:
     """Mask a refused file's name if the name contains personal data."""
-    return MASKED + archive.plain_suffix(name) if _names_someone(name) else name
+    return MASKED_NAME + archive.get_plain_suffix(name) if _names_someone(name) else name
 
 
 def _names_someone(name: str) -> bool:
-    spoken = _spoken(name)
-    return bool(names(cleaned(spoken)) or scan([_name_text(name)]))
+    name_words = _separate_name_words(name)
+    return bool(find_person_names(clean_string(name_words)) or scan_texts([_build_name_text(name)]))
 
 
-def _name_text(name: str) -> Text:
-    return Text(_spoken(name), place=_FILE_NAME, zone="property")
+def _build_name_text(name: str) -> FileText:
+    return FileText(_separate_name_words(name), place=_FILE_NAME_PLACE, zone="property")
 
 
-def _spoken(name: str) -> str:
+def _separate_name_words(name: str) -> str:
     """Replace separators in a name by spaces and remove the extension."""
-    return _SEPARATORS.sub(" ", name.rsplit(".", 1)[0])
+    return _NAME_WORD_SEPARATORS.sub(" ", name.rsplit(".", 1)[0])
 
 
-def set_apart(deliveries: list[tuple[Delivery, str]], refused: Path) -> None:
+def move_to_refused(deliveries: list[tuple[Delivery, str]], refused_folder: Path) -> None:
     """Move files to the refused folder, each under the hash; only the owner may read them."""
     for delivery, sha256 in deliveries:
-        refused.mkdir(mode=PRIVATE, exist_ok=True)
-        target = refused / archive.place(refused, sha256, delivery.name).name
+        refused_folder.mkdir(mode=PRIVATE_MODE, exist_ok=True)
+        target = (
+            refused_folder
+            / archive.build_archive_path(refused_folder, sha256, delivery.display_name).name
+        )
         if delivery.is_unchanged():
             delivery.path.rename(target)
             os.utime(target)  # its days start now, not at its receipt
 
 
-def purge(refused: Path, now: float | None = None) -> None:
-    """Delete the refused files older than `KEPT_DAYS` days."""
-    oldest = (time.time() if now is None else now) - KEPT_DAYS * _SECONDS_A_DAY
-    if not refused.is_dir():
+def purge_refused_files(refused_folder: Path, now: float | None = None) -> None:
+    """Delete the refused files older than `REFUSED_FILE_DAYS` days."""
+    cutoff = (time.time() if now is None else now) - REFUSED_FILE_DAYS * _SECONDS_PER_DAY
+    if not refused_folder.is_dir():
         return
-    for entry in os.scandir(refused):
-        is_old = entry.stat(follow_symlinks=False).st_mtime < oldest
+    for entry in os.scandir(refused_folder):
+        is_old = entry.stat(follow_symlinks=False).st_mtime < cutoff
         if is_old and not entry.is_dir(follow_symlinks=False):  # folders belong to officers
             Path(entry.path).unlink(missing_ok=True)

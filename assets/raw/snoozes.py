@@ -8,18 +8,20 @@ from datetime import date, datetime
 from warehouse.store import Store
 
 
-def snooze(register: Store, snoozed: str, until: date, *, reason: str, at: datetime) -> None:
+def record_snooze(
+    register: Store, snoozed: str, until: date, *, reason: str, happened_at: datetime
+) -> None:
     """Add a snooze of a contact or a unit to the end of a day; a past day ends the snooze."""
-    register.run(
+    register.execute(
         "INSERT INTO raw.snoozes (snoozed, until, reason, happened_at) VALUES (?, ?, ?, ?)",
-        [snoozed, until, reason, at],
+        [snoozed, until, reason, happened_at],
     )
 
 
-def resting(register: Store, on: date) -> frozenset[str]:
+def query_active_snoozes(register: Store, day: date) -> frozenset[str]:
     """Return the contacts and units snoozed on a day."""
-    rows = register.rows(
+    rows = register.query_rows(
         "SELECT snoozed FROM raw.snoozes GROUP BY snoozed HAVING arg_max(until, happened_at) >= ?",
-        [on],
+        [day],
     )
     return frozenset(snoozed for (snoozed,) in rows)

@@ -25,5 +25,5 @@ class Submission:
     @property
     def file_name(self) -> str:
         """The file's name for storing and showing."""
-        name = self.delivery.name
-        return refusal.shown_name(name) if self.is_refused else name
+        name = self.delivery.display_name
+        return refusal.mask_file_name(name) if self.is_refused else name

@@ -7,37 +7,43 @@ late or corrected earlier report counts, and a missing period hides nothing. May
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from expectations.rules import BEFORE, Rule, never_falls
-from expectations.series.panel import figure
+from expectations.rules import PREVIOUS_SUFFIX, Rule, build_cumulative_rule
+from expectations.series.panel import read_figure
 from expectations.series.signal import Signal
-from expectations.series.typical import held_against
+from expectations.series.typical import build_figure_signal
 from warehouse.catalogue import Form
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
+def derive_columns(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
     """Derive the columns of this family, on the index of the panel."""
-    of_a_year = [panel["unit"], panel["period"].str[:4]]
-    names = _names(form)
-    known = panel[names].groupby(of_a_year).ffill()
-    return known.groupby(of_a_year).shift().add_suffix(BEFORE)
+    year_keys = [panel["unit"], panel["period"].str[:4]]
+    cumulative_elements = _list_cumulative_elements(form)
+    known_values = panel[cumulative_elements].groupby(year_keys).ffill()
+    return known_values.groupby(year_keys).shift().add_suffix(PREVIOUS_SUFFIX)
 
 
-def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
+def build_rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
     """Yield a rule for every year-to-date figure with two reports of a unit in a year."""
-    for name in _names(form):
-        if panel[name + BEFORE].notna().any():
-            yield never_falls(name)
+    for name in _list_cumulative_elements(form):
+        if panel[name + PREVIOUS_SUFFIX].notna().any():
+            yield build_cumulative_rule(name)
 
 
-def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
+def build_signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
     """Build the signal of the figure in a failing row."""
     del form
-    before = figure(panel, row, rule.element + BEFORE)
-    return held_against(panel, rule, row, expected=before, about={"other_value": f"{before:.0f}"})
+    previous_value = read_figure(panel, row, rule.element + PREVIOUS_SUFFIX)
+    return build_figure_signal(
+        panel,
+        rule,
+        row,
+        expected=previous_value,
+        message_values={"other_value": f"{previous_value:.0f}"},
+    )
 
 
-def _names(form: Form) -> list[str]:
-    return [e.element for e in form.elements if e.nature == "cumulative"]
+def _list_cumulative_elements(form: Form) -> list[str]:
+    return [element.element for element in form.elements if element.nature == "cumulative"]

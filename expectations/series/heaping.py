@@ -8,26 +8,26 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from expectations.rules import Rule
-from expectations.series.panel import figure
+from expectations.series.panel import read_figure
 from expectations.series.signal import Signal
 from warehouse.catalogue import Form
 
 if TYPE_CHECKING:
     import pandas as pd
 
-HEAPED, COUNTED, HEAP_CHANCE = "__heaped", "__counted", "__heap_chance"
+HEAPED_COLUMN, FIGURES_COLUMN, HEAP_CHANCE_COLUMN = "__heaped", "__counted", "__heap_chance"
 """Per year: figures ending in 0 or 5, all figures, and the chance of at least as many."""
-FROM = 10
+MIN_FIGURE = 10
 """The smallest figure with a meaningful last digit."""
-LEAST = 10
+MIN_YEARLY_FIGURES = 10
 """The least number of figures in a year."""
-CHANCE = 0.0001
+MIN_HEAP_CHANCE = 0.0001
 """Below this chance the figures are rounded. Every unit and year is one test."""
-_USUAL = 0.2
+_USUAL_SHARE = 0.2
 """The share of two last digits among ten."""
 
 
-def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
+def derive_columns(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
     """Derive the columns of this family; null except at the first report of a year.
 
     Other units too may report an element in tens (leaflets come in packets): then the share in
@@ -36,56 +36,70 @@ def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
     """
     import pandas as pd
 
-    names = [e.element for e in form.elements if e.nature == "flow" and not e.is_money]
-    figures = panel[names].where(panel[names] >= FROM)
-    heaped = (figures % 5 == 0).where(figures.notna()).astype("float64")
-    year = [panel["unit"], panel["period"].str[:4]]
+    flow_elements = [
+        element.element
+        for element in form.elements
+        if element.nature == "flow" and not element.is_money
+    ]
+    figures = panel[flow_elements].where(panel[flow_elements] >= MIN_FIGURE)
+    is_heaped = (figures % 5 == 0).where(figures.notna()).astype("float64")
+    year_keys = [panel["unit"], panel["period"].str[:4]]
     yearly = pd.DataFrame(
         {
-            HEAPED: heaped.sum(axis=1),
-            COUNTED: heaped.notna().sum(axis=1),
-            HEAP_CHANCE: _share_elsewhere(panel["unit"], heaped).where(heaped.notna()).sum(axis=1),
+            HEAPED_COLUMN: is_heaped.sum(axis=1),
+            FIGURES_COLUMN: is_heaped.notna().sum(axis=1),
+            HEAP_CHANCE_COLUMN: _compute_share_elsewhere(panel["unit"], is_heaped)
+            .where(is_heaped.notna())
+            .sum(axis=1),
         }
     )
     yearly = (
-        yearly.groupby(year).transform("sum").where(~panel.groupby(year).cumcount().astype(bool))
+        yearly.groupby(year_keys)
+        .transform("sum")
+        .where(~panel.groupby(year_keys).cumcount().astype(bool))
     )
-    yearly = yearly.where(yearly[COUNTED] >= LEAST)
-    return yearly.assign(**{HEAP_CHANCE: _chance(yearly)})
+    yearly = yearly.where(yearly[FIGURES_COLUMN] >= MIN_YEARLY_FIGURES)
+    return yearly.assign(**{HEAP_CHANCE_COLUMN: _compute_heap_chance(yearly)})
 
 
-def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
+def build_rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
     """Yield the rule of this family when some unit has enough figures in a year."""
-    if panel[HEAP_CHANCE].notna().any():
-        arguments = {"column": HEAP_CHANCE, "min_value": CHANCE}
+    if panel[HEAP_CHANCE_COLUMN].notna().any():
+        arguments = {"column": HEAP_CHANCE_COLUMN, "min_value": MIN_HEAP_CHANCE}
         yield Rule("N-HEAP-001", form.form, "ExpectColumnValuesToBeBetween", arguments)
 
 
-def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
+def build_signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
     """Build the signal of the year from a failing row on."""
     del form
-    about = {
+    message_values = {
         "year": str(panel.at[row, "period"])[:4],
-        "heaped": f"{figure(panel, row, HEAPED):.0f}",
-        "counted": f"{figure(panel, row, COUNTED):.0f}",
+        "heaped": f"{read_figure(panel, row, HEAPED_COLUMN):.0f}",
+        "counted": f"{read_figure(panel, row, FIGURES_COLUMN):.0f}",
     }
-    return Signal(rule.code, str(panel.at[row, "submission"]), impact=0.0, about=about)
+    return Signal(
+        rule.code, str(panel.at[row, "submission"]), impact=0.0, message_values=message_values
+    )
 
 
-def _share_elsewhere(unit: "pd.Series[str]", heaped: "pd.DataFrame") -> "pd.DataFrame":
-    """Compute the share of figures ending in 0 or 5 in the other units, at least `_USUAL`."""
-    known = heaped.notna()
-    ending = heaped.sum() - heaped.groupby(unit).transform("sum")
-    seen = known.sum() - known.groupby(unit).transform("sum")
-    return (ending / seen.where(seen > 0)).clip(lower=_USUAL).fillna(_USUAL)
+def _compute_share_elsewhere(unit: "pd.Series[str]", is_heaped: "pd.DataFrame") -> "pd.DataFrame":
+    """Compute the share of figures ending in 0 or 5 in the other units, at least `_USUAL_SHARE`."""
+    is_known = is_heaped.notna()
+    heaped_elsewhere = is_heaped.sum() - is_heaped.groupby(unit).transform("sum")
+    figures_elsewhere = is_known.sum() - is_known.groupby(unit).transform("sum")
+    return (
+        (heaped_elsewhere / figures_elsewhere.where(figures_elsewhere > 0))
+        .clip(lower=_USUAL_SHARE)
+        .fillna(_USUAL_SHARE)
+    )
 
 
-def _chance(yearly: "pd.DataFrame") -> "pd.Series[float]":
+def _compute_heap_chance(yearly: "pd.DataFrame") -> "pd.Series[float]":
     """Compute the chance of at least as many heaped figures, by the mean of the shares."""
     from scipy import special
 
-    counted, heaped = yearly[COUNTED], yearly[HEAPED]
-    share = yearly[HEAP_CHANCE] / counted
+    figure_count, heaped_count = yearly[FIGURES_COLUMN], yearly[HEAPED_COLUMN]
+    share = yearly[HEAP_CHANCE_COLUMN] / figure_count
     # the upper tail of the binomial as an incomplete beta; zero or more is certain
-    chance = special.betainc(heaped.clip(lower=1), counted - heaped + 1, share)
-    return share.where(share.isna(), chance).mask(heaped == 0, 1.0)
+    chance = special.betainc(heaped_count.clip(lower=1), figure_count - heaped_count + 1, share)
+    return share.where(share.isna(), chance).mask(heaped_count == 0, 1.0)

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def figure(panel: "pd.DataFrame", row: int, column: str) -> float:
+def read_figure(panel: "pd.DataFrame", row: int, column: str) -> float:
     """Return the number in a row of a column."""
     return float(panel[column].to_numpy()[row])
 
 
-def panel(form: Form, periods: Sequence[str], values: "pd.DataFrame") -> "pd.DataFrame":
+def build_panel(form: Form, periods: Sequence[str], values: "pd.DataFrame") -> "pd.DataFrame":
     """Build a frame with one row per report in force, sorted by unit and then by time.
 
     Args:
@@ -25,9 +25,15 @@ def panel(form: Form, periods: Sequence[str], values: "pd.DataFrame") -> "pd.Dat
         periods: the codes of the form's periods in order; `step` is the place in the list, from 0.
         values: columns unit, period, submission, element, value.
     """
-    wide = values.pivot(index=["unit", "period", "submission"], columns="element", values="value")
-    wide = wide.reindex(columns=[e.element for e in form.elements]).astype("float64").reset_index()
-    places = {code: place for place, code in enumerate(periods)}
-    wide.insert(1, "step", wide["period"].map(places))
-    wide.columns.name = None
-    return wide.sort_values(["unit", "step"], ignore_index=True)
+    wide_panel = values.pivot(
+        index=["unit", "period", "submission"], columns="element", values="value"
+    )
+    wide_panel = (
+        wide_panel.reindex(columns=[element.element for element in form.elements])
+        .astype("float64")
+        .reset_index()
+    )
+    step_by_period = {code: step for step, code in enumerate(periods)}
+    wide_panel.insert(1, "step", wide_panel["period"].map(step_by_period))
+    wide_panel.columns.name = None
+    return wide_panel.sort_values(["unit", "step"], ignore_index=True)

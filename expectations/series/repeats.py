@@ -9,45 +9,50 @@ from typing import TYPE_CHECKING
 from expectations.rules import Rule
 from expectations.series.signal import Signal
 from warehouse.catalogue import Form
-from warehouse.periods import from_code
+from warehouse.periods import parse_period_code
 
 if TYPE_CHECKING:
     import pandas as pd
 
-REPEATS = "__repeats"
+REPEAT_COLUMN = "__repeats"
 """1 where a report equals an earlier report beyond chance, else 0; null for the first report."""
-REPEATED = "__repeated"
+EARLIER_PERIOD_COLUMN = "__repeated"
 """The period of the equal earlier report; null without an equal report."""
-CHANCE = 0.0005
+COPY_CHANCE = 0.0005
 """Below this chance that two reports of similar counts are equal, the later is a copy."""
 
 
-def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
+def derive_columns(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
     """Derive the columns of this family, on the index of the panel."""
-    elements = [e.element for e in form.elements if e.nature == "flow"]
-    earlier = panel.groupby(["unit", *elements], dropna=False)["period"].shift()
-    repeats = earlier.notna() & (_chance(form, panel) < CHANCE)
+    flow_elements = [element.element for element in form.elements if element.nature == "flow"]
+    earlier_periods = panel.groupby(["unit", *flow_elements], dropna=False)["period"].shift()
+    is_repeat = earlier_periods.notna() & (_compute_copy_chance(form, panel) < COPY_CHANCE)
     is_first = panel["unit"] != panel["unit"].shift()
-    found = repeats.astype("float64").mask(is_first).to_frame(REPEATS)
-    return found.assign(**{REPEATED: earlier})
+    repeat_columns = is_repeat.astype("float64").mask(is_first).to_frame(REPEAT_COLUMN)
+    return repeat_columns.assign(**{EARLIER_PERIOD_COLUMN: earlier_periods})
 
 
-def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
+def build_rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
     """Yield the rule of this family when some unit has two reports."""
-    if panel[REPEATS].notna().any():
-        arguments = {"column": REPEATS, "value_set": [0]}
+    if panel[REPEAT_COLUMN].notna().any():
+        arguments = {"column": REPEAT_COLUMN, "value_set": [0]}
         yield Rule("W-COPY-001", form.form, "ExpectColumnValuesToBeInSet", arguments)
 
 
-def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
+def build_signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
     """Build the signal of the report in a failing row."""
     del form
-    earlier = from_code(str(panel.at[row, REPEATED]))
-    about = {"earlier": earlier.label("vi"), "earlier_en": earlier.label("en")}
-    return Signal(rule.code, str(panel.at[row, "submission"]), impact=1.0, about=about)
+    earlier_period = parse_period_code(str(panel.at[row, EARLIER_PERIOD_COLUMN]))
+    message_values = {
+        "earlier": earlier_period.format_label("vi"),
+        "earlier_en": earlier_period.format_label("en"),
+    }
+    return Signal(
+        rule.code, str(panel.at[row, "submission"]), impact=1.0, message_values=message_values
+    )
 
 
-def _chance(form: Form, panel: "pd.DataFrame") -> "pd.Series[float]":
+def _compute_copy_chance(form: Form, panel: "pd.DataFrame") -> "pd.Series[float]":
     """Compute the chance that two reports of similar counts are equal; high for quiet reports.
 
     Two Poisson counts of mean m are equal with a chance of about 1 / sqrt(4 pi m). A round
@@ -56,9 +61,15 @@ def _chance(form: Form, panel: "pd.DataFrame") -> "pd.Series[float]":
     """
     import numpy as np
 
-    elements = [e.element for e in form.elements if e.nature == "flow" and not e.part_of]
-    told = panel[elements].abs().where(lambda value: value > 0, 1 / (4 * np.pi))
-    for tens in range(12, 0, -1):
-        told = told.where(told % 10**tens != 0, told / 10**tens)
-    chance: pd.Series[float] = (1 / np.sqrt(4 * np.pi * told)).prod(axis=1)
+    flow_elements = [
+        element.element
+        for element in form.elements
+        if element.nature == "flow" and not element.part_of
+    ]
+    significant_counts = panel[flow_elements].abs().where(lambda value: value > 0, 1 / (4 * np.pi))
+    for exponent in range(12, 0, -1):
+        significant_counts = significant_counts.where(
+            significant_counts % 10**exponent != 0, significant_counts / 10**exponent
+        )
+    chance: pd.Series[float] = (1 / np.sqrt(4 * np.pi * significant_counts)).prod(axis=1)
     return chance

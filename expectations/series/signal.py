@@ -12,8 +12,8 @@ class Signal:
     """A signal about a value in force, or about a whole report when `element` is None.
 
     `expected` is the value for comparison, in the unit of the element. `impact` ranks signals of
-    all kinds: the distance from the expected value, in typical values of the element. `about`
-    fills the blanks of the message.
+    all kinds: the distance from the expected value, in typical values of the element.
+    `message_values` fills the blanks of the message.
     """
 
     code: str
@@ -21,4 +21,4 @@ class Signal:
     element: str | None = None
     expected: float | None = None
     impact: float = 0.0
-    about: Mapping[str, str] = field(default_factory=dict)
+    message_values: Mapping[str, str] = field(default_factory=dict)

@@ -7,65 +7,74 @@ report is missing: the result is then unknown, and no finding. May call warehous
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from expectations.rules import BETWEEN_MULTIPLES, Rule, both_known, multiples
-from expectations.series.panel import figure
+from expectations.rules import (
+    BETWEEN_MULTIPLES,
+    Rule,
+    build_multiple_arguments,
+    build_pair_arguments,
+)
+from expectations.series.panel import read_figure
 from expectations.series.signal import Signal
-from expectations.series.typical import distance
+from expectations.series.typical import scale_difference
 from warehouse.catalogue import Form, Total
-from warehouse.catalogue.wording import TOTALS, number, percent
-from warehouse.periods import from_code
+from warehouse.catalogue.wording import TOTAL_PHRASES, format_share, format_vietnamese_number
+from warehouse.periods import parse_period_code
 
 if TYPE_CHECKING:
     import pandas as pd
 
-HELD, SUM, OVER = "__held", "__sum", "__over"
+OWN_SUFFIX, SUM_SUFFIX, PERIOD_SUFFIX = "__held", "__sum", "__over"
 """Column suffixes after the name of a total: own figure, sum of other offices, period."""
-TOLD_BY, TOLD_BY_EN = "__told_by", "__told_by_en"
+REPORTERS_SUFFIX, REPORTERS_EN_SUFFIX = "__told_by", "__told_by_en"
 """Column suffixes: the other offices behind the sum, in words."""
 
 
-def derive(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
+def derive_columns(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
     """Return no column: the panel already has the sums, or the form has no totals."""
     del form
     return panel[[]]
 
 
-def rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
+def build_rules(form: Form, panel: "pd.DataFrame") -> Iterator[Rule]:
     """Yield a rule for every total with both sides complete in some row."""
     for total in form.totals:
-        held, others = total.name + HELD, total.name + SUM
-        if others in panel and (panel[held].notna() & panel[others].notna()).any():
+        own_column, sum_column = total.full_name + OWN_SUFFIX, total.full_name + SUM_SUFFIX
+        if sum_column in panel and (panel[own_column].notna() & panel[sum_column].notna()).any():
             low = 1 - total.tolerance if total.kind == "equal" else 0
-            bounds = multiples(max(low, 0), 1 + total.tolerance)
-            arguments = both_known(held, others) | bounds
-            yield Rule("W-TOTAL-001", total.element, BETWEEN_MULTIPLES, arguments, total.name)
+            bound_arguments = build_multiple_arguments(max(low, 0), 1 + total.tolerance)
+            arguments = build_pair_arguments(own_column, sum_column) | bound_arguments
+            yield Rule("W-TOTAL-001", total.element, BETWEEN_MULTIPLES, arguments, total.full_name)
 
 
-def signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
+def build_signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Signal:
     """Build the signal of the office's report in a failing row."""
-    total = next(t for t in form.totals if t.name == rule.other)
-    held, others = (figure(panel, row, total.name + side) for side in (HELD, SUM))
+    total = next(candidate for candidate in form.totals if candidate.full_name == rule.other)
+    own_value, sum_value = (
+        read_figure(panel, row, total.full_name + suffix) for suffix in (OWN_SUFFIX, SUM_SUFFIX)
+    )
     return Signal(
         rule.code,
         str(panel.at[row, "submission"]),
         total.element,
-        expected=others,
-        impact=distance(panel, total.element, held - others),
-        about=_about(total, panel, row) | {"held": number(held), "sum": number(others)},
+        expected=sum_value,
+        impact=scale_difference(panel, total.element, own_value - sum_value),
+        message_values=_collect_total_values(total, panel, row)
+        | {"held": format_vietnamese_number(own_value), "sum": format_vietnamese_number(sum_value)},
     )
 
 
-def _about(total: Total, panel: "pd.DataFrame", row: int) -> dict[str, str]:
-    over, told_by, told_by_en = (
-        str(panel.at[row, total.name + of]) for of in (OVER, TOLD_BY, TOLD_BY_EN)
+def _collect_total_values(total: Total, panel: "pd.DataFrame", row: int) -> dict[str, str]:
+    period_code, reporters_vi, reporters_en = (
+        str(panel.at[row, total.full_name + suffix])
+        for suffix in (PERIOD_SUFFIX, REPORTERS_SUFFIX, REPORTERS_EN_SUFFIX)
     )
-    is_vi, is_en = TOTALS[total.kind]
+    comparison_vi, comparison_en = TOTAL_PHRASES[total.kind]
     return {
-        "over": from_code(over).label("vi"),
-        "over_en": from_code(over).label("en"),
-        "is": is_vi,
-        "is_en": is_en,
-        "told_by": told_by,
-        "told_by_en": told_by_en,
-        "tolerance": percent(total.tolerance),
+        "over": parse_period_code(period_code).format_label("vi"),
+        "over_en": parse_period_code(period_code).format_label("en"),
+        "is": comparison_vi,
+        "is_en": comparison_en,
+        "told_by": reporters_vi,
+        "told_by_en": reporters_en,
+        "tolerance": format_share(total.tolerance),
     }

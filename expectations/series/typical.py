@@ -7,15 +7,20 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from expectations.rules import Rule
-from expectations.series.panel import figure
+from expectations.series.panel import read_figure
 from expectations.series.signal import Signal
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def held_against(
-    panel: "pd.DataFrame", rule: Rule, row: int, *, expected: float, about: Mapping[str, str]
+def build_figure_signal(
+    panel: "pd.DataFrame",
+    rule: Rule,
+    row: int,
+    *,
+    expected: float,
+    message_values: Mapping[str, str],
 ) -> Signal:
     """Build the signal of a figure in a failing row, with the expected figure."""
     return Signal(
@@ -23,22 +28,22 @@ def held_against(
         str(panel.at[row, "submission"]),
         rule.element,
         expected=expected,
-        impact=away(panel, rule.element, row, expected),
-        about=about,
+        impact=compute_impact(panel, rule.element, row, expected),
+        message_values=message_values,
     )
 
 
-def away(panel: "pd.DataFrame", element: str, row: int, expected: float) -> float:
+def compute_impact(panel: "pd.DataFrame", element: str, row: int, expected: float) -> float:
     """Measure the distance of a row's value from the expected value, in typical values.
 
     The typical value of an element is the median size of the values other than zero, over all
     units and periods.
     """
-    return distance(panel, element, figure(panel, row, element) - expected)
+    return scale_difference(panel, element, read_figure(panel, row, element) - expected)
 
 
-def distance(panel: "pd.DataFrame", element: str, difference: float) -> float:
+def scale_difference(panel: "pd.DataFrame", element: str, difference: float) -> float:
     """Convert a difference to typical values of the element."""
     sizes = panel[element].abs()
-    typical = sizes[sizes > 0].median()
-    return abs(difference) / (typical if typical > 0 else 1.0)
+    typical_value = sizes[sizes > 0].median()
+    return abs(difference) / (typical_value if typical_value > 0 else 1.0)

@@ -11,72 +11,78 @@ from typing import Literal
 import numpy as np
 from scipy import special, stats
 
-from expectations.series.leave_one_out import Array, others, outermost
+from expectations.series.leave_one_out import (
+    FloatArray,
+    compute_other_statistics,
+    find_outermost_others,
+)
 
-Kind = Literal["count", "level", "money"]
+ScaleKind = Literal["count", "level", "money"]
 
-LEAST = 5
+MIN_OTHERS = 5
 """The least number of other values: if two are odd too, three still agree."""
-FAR = 3.5
+MAX_Z_SCORE = 3.5
 """The limit of a modified z-score by Iglewicz and Hoaglin, and by WHO."""
-SMALL = 10
+SMALL_MEAN = 10
 """Below this mean of the others, counts are judged by their exact distribution."""
-CHANCE = 0.001
+TAIL_CHANCE = 0.001
 """The chance of a small count beyond the limits, both sides together."""
-PRECEDENTS = 2
+PRECEDENT_COUNT = 2
 """Two other values as far out are a habit (a season, a lasting change), one may be a fault."""
-SLACK = 1.5
+PRECEDENT_SLACK = 1.5
 """The allowed distance from the centre, in distances of the precedents: peaks differ."""
 
-_OF_MEDIAN, _OF_MEAN = 1.4826, 1.2533
+_MEDIAN_TO_SPREAD, _MEAN_TO_SPREAD = 1.4826, 1.2533
 """Factors from the median and the mean of absolute deviations to a standard deviation."""
-_LEAST_SHARE = 0.05
+_MIN_SPREAD_SHARE = 0.05
 """The least spread is a twentieth of the usual value: less needs no question."""
-_ROOT_OF_POISSON = 0.5
+_POISSON_ROOT_SPREAD = 0.5
 """The spread of the square root of a Poisson count, for any mean."""
-_ALL_MONEY = 40
+_MAX_LOG_MONEY = 40
 """The logarithm of more dong than exist."""
-_REACH = 5
+_MAX_POISSON_SPREADS = 5
 """Beyond this number of Poisson standard deviations, a value adds no more to a mean."""
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class UsualRanges:
     """The usual range of each value and the number of others; null with too few others."""
 
-    low: Array
-    centre: Array
-    high: Array
-    others: Array
+    low: FloatArray
+    centre: FloatArray
+    high: FloatArray
+    others: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class _SpreadScale:
     """A scale of even spread for a kind of values, and the least spread on the scale."""
 
-    to: Callable[[Array], Array]
-    back: Callable[[Array], Array]
-    least_spread: Callable[[Array], Array]
+    transform: Callable[[FloatArray], FloatArray]
+    invert: Callable[[FloatArray], FloatArray]
+    least_spread: Callable[[FloatArray], FloatArray]
 
 
-_SCALES: dict[Kind, _Scale] = {
-    "count": _Scale(
+_SPREAD_SCALES: dict[ScaleKind, _SpreadScale] = {
+    "count": _SpreadScale(
         np.sqrt,
         lambda root: np.maximum(root, 0) ** 2,
-        lambda root: np.maximum(_LEAST_SHARE / 2 * root, _ROOT_OF_POISSON),
+        lambda root: np.maximum(_MIN_SPREAD_SHARE / 2 * root, _POISSON_ROOT_SPREAD),
     ),
-    "level": _Scale(
-        np.positive, np.positive, lambda level: np.maximum(_LEAST_SHARE * level, _ROOT_OF_POISSON)
+    "level": _SpreadScale(
+        np.positive,
+        np.positive,
+        lambda level: np.maximum(_MIN_SPREAD_SHARE * level, _POISSON_ROOT_SPREAD),
     ),
-    "money": _Scale(
+    "money": _SpreadScale(
         np.log,
-        lambda log: np.exp(np.minimum(log, _ALL_MONEY)),
-        lambda log: np.full_like(log, 2 * _LEAST_SHARE),
+        lambda log: np.exp(np.minimum(log, _MAX_LOG_MONEY)),
+        lambda log: np.full_like(log, 2 * _MIN_SPREAD_SHARE),
     ),
 }
 
 
-def usual(values: Array, kind: Kind) -> Usual:
+def compute_usual_ranges(values: FloatArray, kind: ScaleKind) -> UsualRanges:
     """Compute the usual range of every value by the other values of the row.
 
     Args:
@@ -87,52 +93,67 @@ def usual(values: Array, kind: Kind) -> Usual:
     """
     if kind == "money":
         values = np.where(values > 0, values, np.nan)
-    found = _by_deviation(values, _SCALES[kind])
+    usual_ranges = _compute_deviation_ranges(values, _SPREAD_SCALES[kind])
     if kind == "count":
-        found = _by_chance(values, found)
+        usual_ranges = _widen_by_chance(values, usual_ranges)
     low, high = (
-        found.centre + SLACK * (precedent - found.centre)
-        for precedent in outermost(values, PRECEDENTS)
+        usual_ranges.centre + PRECEDENT_SLACK * (precedent - usual_ranges.centre)
+        for precedent in find_outermost_others(values, PRECEDENT_COUNT)
     )
-    low, high = np.fmin(found.low, low), np.fmax(found.high, high)
-    enough = found.others >= LEAST
-    return Usual(*(np.where(enough, a, np.nan) for a in (low, found.centre, high, found.others)))
+    low, high = np.fmin(usual_ranges.low, low), np.fmax(usual_ranges.high, high)
+    has_enough_others = usual_ranges.others >= MIN_OTHERS
+    return UsualRanges(
+        *(
+            np.where(has_enough_others, limits, np.nan)
+            for limits in (low, usual_ranges.centre, high, usual_ranges.others)
+        )
+    )
 
 
-def _by_deviation(values: Array, scale: _Scale) -> Usual:
+def _compute_deviation_ranges(values: FloatArray, scale: _SpreadScale) -> UsualRanges:
     """Compute the limits of a modified z-score.
 
     The mean deviation counts too, because the median deviation is zero as soon as half of the
     others are equal. A spread from few others is uncertain, so the limit follows Student's
     distribution; the least spread is known beforehand.
     """
-    seen = others(scale.to(values))
-    spread = np.fmax(_OF_MEDIAN * seen.median_deviation, _OF_MEAN * seen.mean_deviation)
-    student = special.stdtrit(np.maximum(seen.count - 1, 1), special.ndtr(FAR))
-    far = np.maximum(student * spread, FAR * scale.least_spread(seen.median))
-    low, centre, high = (scale.back(seen.median + by) for by in (-far, 0, far))
-    return Usual(low, centre, high, seen.count)
+    other_statistics = compute_other_statistics(scale.transform(values))
+    spread = np.fmax(
+        _MEDIAN_TO_SPREAD * other_statistics.median_deviation,
+        _MEAN_TO_SPREAD * other_statistics.mean_deviation,
+    )
+    student = special.stdtrit(np.maximum(other_statistics.count - 1, 1), special.ndtr(MAX_Z_SCORE))
+    max_deviation = np.maximum(
+        student * spread, MAX_Z_SCORE * scale.least_spread(other_statistics.median)
+    )
+    low, centre, high = (
+        scale.invert(other_statistics.median + offset)
+        for offset in (-max_deviation, 0, max_deviation)
+    )
+    return UsualRanges(low, centre, high, other_statistics.count)
 
 
-def _by_chance(values: Array, found: Usual) -> Usual:
+def _widen_by_chance(values: FloatArray, usual_ranges: UsualRanges) -> UsualRanges:
     """Return ranges no narrower than the exact limits of a count where the others are small.
 
     The mean of the others is itself uncertain: with Jeffreys' prior, the next count after n
     counts with sum s is negative binomial (s + 1/2, n / (n + 1)). The others are clipped at the
     reach of a Poisson count around their median, so that one fault does not hide another.
     """
-    reach = np.nanmax(found.centre, axis=1, keepdims=True, initial=0)
-    drawn_in = np.minimum(values, np.floor(reach + _REACH * np.sqrt(reach + 1)))
-    total = np.nansum(drawn_in, axis=1, keepdims=True) - drawn_in
-    small = (total < SMALL * found.others) & (found.others >= LEAST)
-    asked, place = np.unique(
-        np.stack([total[small], found.others[small]]), axis=1, return_inverse=True
+    max_centre = np.nanmax(usual_ranges.centre, axis=1, keepdims=True, initial=0)
+    clipped_values = np.minimum(
+        values, np.floor(max_centre + _MAX_POISSON_SPREADS * np.sqrt(max_centre + 1))
     )
-    shape, share = asked[0] + 0.5, asked[1] / (asked[1] + 1)
-    low, high = found.low.copy(), found.high.copy()
-    for limit, wider, exact in (
-        (low, np.minimum, stats.nbinom.ppf(CHANCE / 2, shape, share)),
-        (high, np.maximum, stats.nbinom.isf(CHANCE / 2, shape, share)),
+    total = np.nansum(clipped_values, axis=1, keepdims=True) - clipped_values
+    is_small = (total < SMALL_MEAN * usual_ranges.others) & (usual_ranges.others >= MIN_OTHERS)
+    distinct_pairs, pair_index = np.unique(
+        np.stack([total[is_small], usual_ranges.others[is_small]]), axis=1, return_inverse=True
+    )
+    shape, share = distinct_pairs[0] + 0.5, distinct_pairs[1] / (distinct_pairs[1] + 1)
+    low, high = usual_ranges.low.copy(), usual_ranges.high.copy()
+    for limit, choose_wider, exact_limit in (
+        (low, np.minimum, stats.nbinom.ppf(TAIL_CHANCE / 2, shape, share)),
+        (high, np.maximum, stats.nbinom.isf(TAIL_CHANCE / 2, shape, share)),
     ):
-        limit[small] = wider(limit[small], exact[place.ravel()])
-    return Usual(low, found.centre, high, found.others)
+        limit[is_small] = choose_wider(limit[is_small], exact_limit[pair_index.ravel()])
+    return UsualRanges(low, usual_ranges.centre, high, usual_ranges.others)

@@ -11,16 +11,16 @@ from pipelines.alerts.recipients import Recipient
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
-WHAT = ("opened", "reopened", "updated", "closed")
+CHANGE_KINDS = ("opened", "reopened", "updated", "closed")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FindingChange:
     """A finding that opened, reopened, was updated or closed, and where it stands."""
 
     finding: str
     sequence: int
-    what: str
+    kind: str
     form: str | None
     unit: str | None
     period: str | None
@@ -35,22 +35,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class FindingScope:
     """The units whose findings a recipient receives; `units` is None for all, unknown ones too."""
 
     units: frozenset[str] | None
-    without: frozenset[str]
+    excluded_units: frozenset[str]
 
-    def parameters(self) -> dict[str, object]:
+    def build_parameters(self) -> dict[str, object]:
         """The scope as parameters of the query."""
         return {
             "everything": self.units is None,
             "units": sorted(self.units or ()),
-            "without": sorted(self.without),
+            "without": sorted(self.excluded_units),
         }
 
 
-_CHANGES = """
+_CHANGES_SQL = """
 WITH events AS (
     SELECT *
     FROM raw.finding_events
@@ -137,25 +137,31 @@ ORDER BY
 """
 
 
-def scope(catalogue: Catalogue, recipient: Recipient, resting: frozenset[str]) -> Scope | None:
+def find_scope(
+    catalogue: Catalogue, recipient: Recipient, active_snoozes: frozenset[str]
+) -> FindingScope | None:
     """Return the units whose findings a recipient receives; None when there are none."""
-    hearing = [c for c in recipient.contacts if c.role in ("sender", "officer")]
-    if not hearing:
+    finding_contacts = [c for c in recipient.contacts if c.role in ("sender", "officer")]
+    if not finding_contacts:
         return None
-    if any(contact.unit is None for contact in hearing):
-        return Scope(None, resting)
-    tops = {contact.unit for contact in hearing}
-    below = {u for u in catalogue.units if tops & {a.unit for a in catalogue.ancestors(u)}}
-    return Scope(frozenset(below), resting)
+    if any(contact.unit is None for contact in finding_contacts):
+        return FindingScope(None, active_snoozes)
+    top_units = {contact.unit for contact in finding_contacts}
+    units_below = {
+        u for u in catalogue.units if top_units & {a.unit for a in catalogue.list_ancestors(u)}
+    }
+    return FindingScope(frozenset(units_below), active_snoozes)
 
 
-def changes(register: Store, recipient: Recipient, heard: Scope) -> list[Change]:
+def list_changes(register: Store, recipient: Recipient, scope: FindingScope) -> list[FindingChange]:
     """List the changes to notify; the publication in force is attached as `published`."""
-    asked = {"contacts": list(recipient.names)} | heard.parameters()
-    return register.query_records(Change, _CHANGES.format(lang=recipient.lang), asked)
+    parameters = {"contacts": list(recipient.contact_names)} | scope.build_parameters()
+    return register.query_records(
+        FindingChange, _CHANGES_SQL.format(lang=recipient.lang), parameters
+    )
 
 
-_RETURNED = """
+_RETURNED_FILES_SQL = """
     SELECT
         r.file_name,
         $everything OR s.layout IS DISTINCT FROM 'template' OR NOT EXISTS (
@@ -170,15 +176,20 @@ _RETURNED = """
 """
 
 
-def returned(register: Store, changed: list[Change], heard: Scope) -> list[tuple[str, bool]]:
+def list_returned_files(
+    register: Store, recipient_changes: list[FindingChange], scope: FindingScope
+) -> list[tuple[str, bool]]:
     """List the returned workbooks of the changes, each with whether it may be attached.
 
     Our own template is returned as the file in which it came: a file that also holds a report of
     another unit goes only to recipients of all units.
     """
-    asked = {
-        "submissions": sorted({c.submission for c in changed if c.what != "closed"}),
-        "everything": heard.units is None,
-        "units": sorted(heard.units or ()),
+    parameters = {
+        "submissions": sorted({c.submission for c in recipient_changes if c.kind != "closed"}),
+        "everything": scope.units is None,
+        "units": sorted(scope.units or ()),
     }
-    return [(name, theirs) for name, theirs in register.rows(_RETURNED, asked)]
+    return [
+        (name, is_sendable)
+        for name, is_sendable in register.query_rows(_RETURNED_FILES_SQL, parameters)
+    ]

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assets.raw import notices
-from assets.raw.notices import FAILED, SENDING, SENT, UNSURE, Waiting
+from assets.raw.notices import FAILED, SENDING, SENT, UNSURE, WaitingNotice
 from pipelines.alerts import sending
-from pipelines.alerts.message import Message, NotSentError, UnsureError
+from pipelines.alerts.message import NoticeMessage, NotSentError, UnsureError
 from pipelines.alerts.recipients import Recipient
-from pipelines.alerts.wording import line, say
+from pipelines.alerts.wording import flatten_text, format_notice
 from warehouse.home import Home
 from warehouse.store import Store
 
-AT_ONCE = 8
+PARALLEL_DELIVERIES = 8
 """Attempts at once: a few silent servers must not hold up the others."""
 BUDGET_SECONDS = 60
 """The time a night spends on mail at most; a ward's mail takes a fifth of a second."""
@@ -29,71 +29,90 @@ _ERROR_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class DeliveryResult:
     """The outcome of one attempt."""
 
-    notice: str
+    notice_id: str
     outcome: str
     error: str = ""
 
 
-def deliver(
-    home: Home, register: Store, to: Sequence[Recipient], resting: frozenset[str], *, at: datetime
+def deliver_notices(
+    home: Home,
+    register: Store,
+    recipients: Sequence[Recipient],
+    active_snoozes: frozenset[str],
+    *,
+    at: datetime,
 ) -> int:
     """Send the notices that wait for reachable, active recipients; return how many were sent."""
-    by_name = {name: r for r in to for name in r.names if name not in resting}
-    left = deque(n for n in notices.waiting(register) if n.contact in by_name)
-    ended: queue.Queue[Ended] = queue.Queue()
-    until, running, sent = time.monotonic() + BUDGET_SECONDS, 0, 0
-    while left or running:
-        while left and running < AT_ONCE and time.monotonic() < until:
-            notice = left.popleft()
-            recipient = by_name[notice.contact]
-            message = _message(home, notice, recipient.lang, at)
-            notices.note(register, notice.notice, SENDING, at=at)
-            _start(recipient, message, ended)
-            running += 1
+    recipient_by_contact = {
+        name: r for r in recipients for name in r.contact_names if name not in active_snoozes
+    }
+    waiting_notices = deque(
+        n for n in notices.query_waiting_notices(register) if n.contact in recipient_by_contact
+    )
+    results: queue.Queue[DeliveryResult] = queue.Queue()
+    deadline, running_count, sent_count = time.monotonic() + BUDGET_SECONDS, 0, 0
+    while waiting_notices or running_count:
+        while (
+            waiting_notices and running_count < PARALLEL_DELIVERIES and time.monotonic() < deadline
+        ):
+            notice = waiting_notices.popleft()
+            recipient = recipient_by_contact[notice.contact]
+            message = _build_message(home, notice, recipient.lang, at)
+            notices.record_attempt(register, notice.notice_id, SENDING, happened_at=at)
+            _start_delivery(recipient, message, results)
+            running_count += 1
         try:
-            end = ended.get(timeout=max(0.0, until - time.monotonic()))
+            result = results.get(timeout=max(0.0, deadline - time.monotonic()))
         except queue.Empty:
             break  # a try that goes on stays in doubt, what was not begun waits
-        running -= 1
-        notices.note(register, end.notice, end.outcome, at=at, error=end.error)
-        sent += end.outcome == SENT
-    return sent
+        running_count -= 1
+        notices.record_attempt(
+            register, result.notice_id, result.outcome, happened_at=at, error=result.error
+        )
+        sent_count += result.outcome == SENT
+    return sent_count
 
 
-def _start(recipient: Recipient, message: Message, ended: "queue.Queue[Ended]") -> None:
+def _start_delivery(
+    recipient: Recipient, message: NoticeMessage, results: "queue.Queue[DeliveryResult]"
+) -> None:
     """Start an attempt in a thread of its own: a hanging server must not keep the process alive."""
-    threading.Thread(target=lambda: ended.put(tried(recipient, message)), daemon=True).start()
+    threading.Thread(
+        target=lambda: results.put(try_delivery(recipient, message)), daemon=True
+    ).start()
 
 
-def tried(recipient: Recipient, message: Message) -> Ended:
+def try_delivery(recipient: Recipient, message: NoticeMessage) -> DeliveryResult:
     """Attempt once and return the outcome; an error of a library is an outcome too."""
     try:
-        sending.send(recipient, message)
+        sending.send_message(recipient, message)
     except UnsureError as error:
-        return Ended(message.notice, UNSURE, _shown(recipient, error))
+        return DeliveryResult(message.notice_id, UNSURE, _redact_error(recipient, error))
     except NotSentError as error:
-        return Ended(message.notice, FAILED, _shown(recipient, error))
+        return DeliveryResult(message.notice_id, FAILED, _redact_error(recipient, error))
     except Exception as error:
-        return Ended(message.notice, UNSURE, type(error).__name__)
-    return Ended(message.notice, SENT)
+        return DeliveryResult(message.notice_id, UNSURE, type(error).__name__)
+    return DeliveryResult(message.notice_id, SENT)
 
 
-def _shown(recipient: Recipient, error: Exception) -> str:
-    return line(recipient.shown(str(error)))[:_ERROR_LENGTH]
+def _redact_error(recipient: Recipient, error: Exception) -> str:
+    return flatten_text(recipient.redact_text(str(error)))[:_ERROR_LENGTH]
 
 
-def _message(home: Home, notice: Waiting, lang: str, at: datetime) -> Message:
+def _build_message(home: Home, notice: WaitingNotice, lang: str, at: datetime) -> NoticeMessage:
     """Return the notice as a message, with the attachments that still exist."""
-    files = {name: home.returned / name for name in notice.attachments}
-    gone = [name for name, path in files.items() if not path.is_file()]
-    words = [notice.body, ""]
-    if gone:
-        words.append(say(lang, "gone", names="; ".join(map(line, gone))))
+    files = {name: home.returned_folder / name for name in notice.attachments}
+    missing_names = [name for name, path in files.items() if not path.is_file()]
+    lines = [notice.body, ""]
+    if missing_names:
+        lines.append(format_notice(lang, "gone", names="; ".join(map(flatten_text, missing_names))))
     if notice.is_in_doubt:
-        words.append(say(lang, "doubt"))
-    words.append(say(lang, "foot", notice=notice.notice))
-    there = tuple(path for name, path in files.items() if name not in gone)
-    return Message(notice.notice, line(notice.subject), "\n".join(words), at, there)
+        lines.append(format_notice(lang, "doubt"))
+    lines.append(format_notice(lang, "foot", notice=notice.notice_id))
+    attachments = tuple(path for name, path in files.items() if name not in missing_names)
+    return NoticeMessage(
+        notice.notice_id, flatten_text(notice.subject), "\n".join(lines), at, attachments
+    )

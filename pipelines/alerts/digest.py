@@ -10,116 +10,153 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assets.raw.notices import Notice
-from pipelines.alerts.changes import WHAT, Change
+from pipelines.alerts.changes import CHANGE_KINDS, FindingChange
 from pipelines.alerts.recipients import Recipient
-from pipelines.alerts.wording import line, say
+from pipelines.alerts.wording import flatten_text, format_notice
 from warehouse.catalogue import Catalogue
-from warehouse.periods import from_code
+from warehouse.periods import parse_period_code
 
-LINES = 50
+MOST_CHANGES = 50
 """How many changes are told in the body, errors before all else; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Enclosed:
+class Enclosures:
     """The files to attach, and how many are not attached: too large, or of another unit."""
 
-    names: tuple[str, ...] = ()
-    too_large: int = 0
-    withheld: int = 0
+    file_names: tuple[str, ...] = ()
+    too_large_count: int = 0
+    withheld_count: int = 0
 
 
-def digest(
-    catalogue: Catalogue, recipient: Recipient, changed: Sequence[Change], enclosed: Enclosed
+def build_digest(
+    catalogue: Catalogue,
+    recipient: Recipient,
+    recipient_changes: Sequence[FindingChange],
+    enclosures: Enclosures,
 ) -> Notice:
     """Write the notice of some changes, of which there is at least one."""
-    tells = tuple(sorted((change.finding, change.sequence) for change in changed))
+    event_numbers = tuple(sorted((change.finding, change.sequence) for change in recipient_changes))
     body = (
-        *_opening(catalogue, recipient, changed),
-        *_by_unit(catalogue, _foremost(changed), recipient.lang),
-        *_closing(len(changed) - LINES, enclosed, recipient.lang),
+        *_format_digest_opening(catalogue, recipient, recipient_changes),
+        *_format_changes_by_unit(
+            catalogue, _select_foremost_changes(recipient_changes), recipient.lang
+        ),
+        *_format_digest_closing(len(recipient_changes) - MOST_CHANGES, enclosures, recipient.lang),
     )
     return Notice(
         "digest",
-        recipient.name,
-        hashlib.sha256(repr(tells).encode()).hexdigest()[:16],
-        _subject(catalogue, changed, recipient.lang),
+        recipient.contact_name,
+        hashlib.sha256(repr(event_numbers).encode()).hexdigest()[:16],
+        _format_digest_subject(catalogue, recipient_changes, recipient.lang),
         "\n".join(body).rstrip(),
-        attachments=enclosed.names,
-        tells=tells,
+        attachments=enclosures.file_names,
+        event_numbers=event_numbers,
     )
 
 
-def _subject(catalogue: Catalogue, changed: Sequence[Change], lang: str) -> str:
-    units = {change.unit for change in changed}
-    whose = f" – {_unit(catalogue, units.pop(), lang)}" if len(units) == 1 else ""
-    closed = sum(change.what == "closed" for change in changed)
-    return say(lang, "subject", open=len(changed) - closed, closed=closed, whose=whose)
+def _format_digest_subject(
+    catalogue: Catalogue, recipient_changes: Sequence[FindingChange], lang: str
+) -> str:
+    units = {change.unit for change in recipient_changes}
+    unit_suffix = f" – {_format_unit_name(catalogue, units.pop(), lang)}" if len(units) == 1 else ""
+    closed_count = sum(change.kind == "closed" for change in recipient_changes)
+    return format_notice(
+        lang,
+        "subject",
+        open=len(recipient_changes) - closed_count,
+        closed=closed_count,
+        whose=unit_suffix,
+    )
 
 
-def _opening(
-    catalogue: Catalogue, recipient: Recipient, changed: Sequence[Change]
+def _format_digest_opening(
+    catalogue: Catalogue, recipient: Recipient, recipient_changes: Sequence[FindingChange]
 ) -> Iterator[str]:
     lang = recipient.lang
     contact = next(c for c in recipient.contacts if c.role != "operator")
     to_sender = contact.role == "sender"
-    whom = _unit(catalogue, contact.unit, lang) if to_sender else say(lang, "officer")
-    counts = Counter(change.what for change in changed)
-    yield say(lang, "greeting", whom=whom)
+    addressee = (
+        _format_unit_name(catalogue, contact.unit, lang)
+        if to_sender
+        else format_notice(lang, "officer")
+    )
+    counts = Counter(change.kind for change in recipient_changes)
+    yield format_notice(lang, "greeting", whom=addressee)
     yield ""
-    yield say(lang, "counts", **{what: counts[what] for what in WHAT})
+    yield format_notice(lang, "counts", **{kind: counts[kind] for kind in CHANGE_KINDS})
 
 
-def _foremost(changed: Sequence[Change]) -> list[Change]:
+def _select_foremost_changes(recipient_changes: Sequence[FindingChange]) -> list[FindingChange]:
     """Keep as many changes as fit, in their order: settled ones give way first, then warnings."""
-    first = sorted(changed, key=lambda c: (c.what == "closed", c.severity != "error"))[:LINES]
-    return sorted(first, key=changed.index)
+    foremost_changes = sorted(
+        recipient_changes, key=lambda c: (c.kind == "closed", c.severity != "error")
+    )[:MOST_CHANGES]
+    return sorted(foremost_changes, key=recipient_changes.index)
 
 
-def _by_unit(catalogue: Catalogue, changed: Sequence[Change], lang: str) -> Iterator[str]:
-    for unit, of_unit in groupby(changed, key=lambda c: c.unit):
+def _format_changes_by_unit(
+    catalogue: Catalogue, recipient_changes: Sequence[FindingChange], lang: str
+) -> Iterator[str]:
+    for unit, unit_changes in groupby(recipient_changes, key=lambda c: c.unit):
         yield ""
-        yield f"■ {_unit(catalogue, unit, lang)}"
-        for report, of_report in groupby(of_unit, key=lambda c: (c.form, c.period, c.file_name)):
-            yield f"  {_report(catalogue, report, lang)}"
-            for change in of_report:
-                yield from _change(change, lang)
+        yield f"■ {_format_unit_name(catalogue, unit, lang)}"
+        for report, report_changes in groupby(
+            unit_changes, key=lambda c: (c.form, c.period, c.file_name)
+        ):
+            yield f"  {_format_report_name(catalogue, report, lang)}"
+            for change in report_changes:
+                yield from _format_change(change, lang)
 
 
-def _change(change: Change, lang: str) -> Iterator[str]:
-    place = [
-        say(lang, "on_sheet" if change.sheet else "in_cell", sheet=change.sheet, cell=change.cell)
+def _format_change(change: FindingChange, lang: str) -> Iterator[str]:
+    place_texts = [
+        format_notice(
+            lang, "on_sheet" if change.sheet else "in_cell", sheet=change.sheet, cell=change.cell
+        )
         if change.cell
         else ""
     ]
-    severity = [say(lang, change.severity)] if change.what != "closed" else []
-    head = " · ".join(filter(None, (say(lang, change.what), *severity, change.code, *place)))
-    yield f"    - {line(head)}: {line(change.message)}"
+    severity = [format_notice(lang, change.severity)] if change.kind != "closed" else []
+    heading = " · ".join(
+        filter(None, (format_notice(lang, change.kind), *severity, change.code, *place_texts))
+    )
+    yield f"    - {flatten_text(heading)}: {flatten_text(change.message)}"
     if change.remedy:
-        yield f"      {say(lang, 'remedy', remedy=line(change.remedy))}"
+        yield f"      {format_notice(lang, 'remedy', remedy=flatten_text(change.remedy))}"
 
 
-def _closing(untold: int, enclosed: Enclosed, lang: str) -> Iterator[str]:
+def _format_digest_closing(omitted_count: int, enclosures: Enclosures, lang: str) -> Iterator[str]:
     yield ""
-    if untold > 0:
-        yield say(lang, "more", count=untold)
-    if enclosed.names:
-        yield say(lang, "attached", names="; ".join(map(line, enclosed.names)))
-    if enclosed.too_large:
-        yield say(lang, "too_large", count=enclosed.too_large)
-    if enclosed.withheld:
-        yield say(lang, "withheld", count=enclosed.withheld)
+    if omitted_count > 0:
+        yield format_notice(lang, "more", count=omitted_count)
+    if enclosures.file_names:
+        yield format_notice(
+            lang, "attached", names="; ".join(map(flatten_text, enclosures.file_names))
+        )
+    if enclosures.too_large_count:
+        yield format_notice(lang, "too_large", count=enclosures.too_large_count)
+    if enclosures.withheld_count:
+        yield format_notice(lang, "withheld", count=enclosures.withheld_count)
 
 
-def _unit(catalogue: Catalogue, unit: str | None, lang: str) -> str:
-    known = catalogue.units.get(unit or "")
-    return line(known.name(lang)) if known else say(lang, "unit_unknown")
+def _format_unit_name(catalogue: Catalogue, unit: str | None, lang: str) -> str:
+    known_unit = catalogue.units.get(unit or "")
+    return (
+        flatten_text(known_unit.get_name(lang))
+        if known_unit
+        else format_notice(lang, "unit_unknown")
+    )
 
 
-def _report(catalogue: Catalogue, report: tuple[str | None, str | None, str], lang: str) -> str:
+def _format_report_name(
+    catalogue: Catalogue, report: tuple[str | None, str | None, str], lang: str
+) -> str:
     form, period, file_name = report
-    known = catalogue.forms.get(form or "")
-    if known is None or period is None:
-        return say(lang, "file", file=line(file_name))
-    label = from_code(period).label(lang)
-    return say(lang, "report", form=known.name(lang), period=label, file=line(file_name))
+    known_form = catalogue.forms.get(form or "")
+    if known_form is None or period is None:
+        return format_notice(lang, "file", file=flatten_text(file_name))
+    label = parse_period_code(period).format_label(lang)
+    return format_notice(
+        lang, "report", form=known_form.get_name(lang), period=label, file=flatten_text(file_name)
+    )

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from assets.raw.notices import SENT, Notice
 from pipelines.alerts import delivery
-from pipelines.alerts.message import Message
+from pipelines.alerts.message import NoticeMessage
 from pipelines.alerts.recipients import Recipient
-from pipelines.alerts.wording import say
+from pipelines.alerts.wording import format_notice
 from warehouse.home import Home
 
 ELSEWHERE = (Path("/dev/shm"), Path("/tmp"))  # noqa: S108 - a mark has no content and one owner
@@ -29,13 +29,17 @@ def send_directly(home: Home, notices: Iterable[tuple[Recipient, Notice]], at: d
         marks = [folder / _mark_name(home, notice) for folder in (home.root, *ELSEWHERE)]
         if any(_is_recent(mark, at) for mark in marks):
             continue
-        text = f"{notice.body}\n\n{say(recipient.lang, 'foot', notice=notice.notice)}"
-        end = delivery.tried(recipient, Message(notice.notice, notice.subject, text, at))
+        text = f"{notice.body}\n\n{format_notice(recipient.lang, 'foot', notice=notice.notice_id)}"
+        end = delivery.try_delivery(
+            recipient, NoticeMessage(notice.notice_id, notice.subject, text, at)
+        )
         if end.outcome == SENT:
             _set_mark(marks, at)
         else:
             log = logging.getLogger(__name__)
-            log.warning("tin không gửi được / not sent to %s: %s", recipient.name, end.error)
+            log.warning(
+                "tin không gửi được / not sent to %s: %s", recipient.contact_name, end.error
+            )
 
 
 def _mark_name(home: Home, notice: Notice) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from assets.raw.missing_submissions import find_missing_files
 from pipelines.alerts.runs import RunHistory, read_history
-from pipelines.alerts.wording import say
+from pipelines.alerts.wording import format_notice
 from pipelines.failures import Cause, explain_error, probe_home
 from warehouse.home import BusyError, Home
 from warehouse.store import DatabaseError, Store
@@ -33,7 +33,7 @@ class Health:
 
     now: datetime
     time_zone: str
-    runs: RunHistory
+    run_history: RunHistory
     is_running: bool
     arrived_at: datetime | None
     quiet_days: int
@@ -41,17 +41,17 @@ class Health:
     missing: int = 0
 
     @property
-    def ills(self) -> tuple[str, ...]:
+    def problem_keys(self) -> tuple[str, ...]:
         """Every thing that is wrong, in a word each."""
-        return tuple(ill for ill, is_so in self._judge() if is_so)
+        return tuple(problem_key for problem_key, is_present in self._judge() if is_present)
 
     @property
-    def state(self) -> str:
+    def state_key(self) -> str:
         """All ills as one text, or `well`."""
-        return " ".join(self.ills) or "well"
+        return " ".join(self.problem_keys) or "well"
 
     def _judge(self) -> Iterator[tuple[str, bool]]:
-        last, succeeded_at = self.runs.last, self.runs.succeeded_at
+        last, succeeded_at = self.run_history.last, self.run_history.succeeded_at
         # A run that found another one under way has failed as well; the other one reports.
         is_overtaken = bool(last and succeeded_at and last.began_at < succeeded_at)
         is_going = self.is_running and not self._is_older(
@@ -59,43 +59,48 @@ class Health:
         )
         yield "fault", self.fault is not None
         yield "fewer", self.missing > 0
-        yield "unreadable", self.fault is None and not self.runs.is_readable
+        yield "unreadable", self.fault is None and not self.run_history.is_readable
         yield "failed", bool(last and last.succeeded is False and not is_overtaken)
         is_endless = bool(last and last.succeeded is None and not is_going)
-        yield "unfinished", is_endless or self.runs.interrupted_at is not None
+        yield "unfinished", is_endless or self.run_history.interrupted_at is not None
         yield "overdue", self._is_older(succeeded_at, hours=OVERDUE_HOURS)
         yield "quiet", self._is_older(self.arrived_at, days=self.quiet_days)
 
     def _is_older(self, moment: datetime | None, **than: int) -> bool:
         return moment is None or self.now - moment > timedelta(**than)
 
-    def words(self, lang: str) -> list[str]:
+    def format_messages(self, lang: str) -> list[str]:
         """Return the ills, or that all is well, and the facts behind them."""
-        last = self.runs.last
+        last_run = self.run_history.last
         blanks = {
-            "when": self._format_moment(last and last.began_at),
-            "unfinished": self._format_moment(self.runs.interrupted_at or (last and last.began_at)),
+            "when": self._format_moment(last_run and last_run.began_at),
+            "unfinished": self._format_moment(
+                self.run_history.interrupted_at or (last_run and last_run.began_at)
+            ),
             "hours": OVERDUE_HOURS,
             "days": self.quiet_days,
             "cause": self.fault.text(lang) if self.fault else "",
             "count": self.missing,
         }
-        lines = [say(lang, ill, **blanks) for ill in self.ills or ("well",)]
-        if self.is_running and last and last.succeeded is None:
-            lines.append(say(lang, "is_running", **blanks))
+        lines = [
+            format_notice(lang, problem_key, **blanks)
+            for problem_key in self.problem_keys or ("well",)
+        ]
+        if self.is_running and last_run and last_run.succeeded is None:
+            lines.append(format_notice(lang, "is_running", **blanks))
         for moment, key in (
-            (self.runs.succeeded_at, "finished"),
+            (self.run_history.succeeded_at, "finished"),
             (self.arrived_at, "arrived"),
         ):
             shown = self._format_moment(moment)
-            lines.append(say(lang, key if moment else f"never_{key}", when=shown))
+            lines.append(format_notice(lang, key if moment else f"never_{key}", when=shown))
         return lines
 
     def _format_moment(self, moment: datetime | None) -> str:
         return f"{moment.astimezone(ZoneInfo(self.time_zone)):%H:%M %d/%m/%Y}" if moment else ""
 
 
-def look(home: Home, time_zone: str, now: datetime, quiet_days: int) -> Health:
+def check_health(home: Home, time_zone: str, now: datetime, quiet_days: int) -> Health:
     """Return how a home is now; what cannot be read is a fault, and hides nothing else."""
     faults = [probe_home(home.root) if home.root.exists() else None]
 
@@ -123,7 +128,7 @@ def look(home: Home, time_zone: str, now: datetime, quiet_days: int) -> Health:
 
 def _is_running(home: Home) -> bool:
     try:
-        with home.locked():
+        with home.hold_lock():
             return False
     except BusyError:
         return True
@@ -131,8 +136,8 @@ def _is_running(home: Home) -> bool:
 
 def _find_last_arrival(home: Home) -> datetime | None:
     """Return when the last report of the publication in force came."""
-    if not home.snapshot.exists():
+    if not home.snapshot_file.exists():
         return None
-    with Store(home.snapshot, read_only=True) as store:
-        ((moment,),) = store.rows("SELECT max(received_at) FROM core.submissions")
+    with Store(home.snapshot_file, read_only=True) as store:
+        ((moment,),) = store.query_rows("SELECT max(received_at) FROM core.submissions")
     return moment

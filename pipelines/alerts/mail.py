@@ -18,17 +18,17 @@ from email.utils import format_datetime, formataddr
 
 from apprise.plugins.email import NotifyEmail, SecureMailMode
 
-from pipelines.alerts.message import Message, NotSentError, UnsureError
+from pipelines.alerts.message import NoticeMessage, NotSentError, UnsureError
 
-_OFFICE = "vnd.openxmlformats-officedocument"
-_KINDS = {
-    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
-    ".docx": f"{_OFFICE}.wordprocessingml.document",
+_OFFICE_MEDIA_TYPE = "vnd.openxmlformats-officedocument"
+_MEDIA_SUBTYPES = {
+    ".xlsx": f"{_OFFICE_MEDIA_TYPE}.spreadsheetml.sheet",
+    ".docx": f"{_OFFICE_MEDIA_TYPE}.wordprocessingml.document",
 }
 """What is sent along; a machine's own list of kinds may not know them."""
 
 
-def send(service: NotifyEmail, message: Message, timeout: float) -> None:
+def send_mail(service: NotifyEmail, message: NoticeMessage, timeout: float) -> None:
     """Send to the one mailbox of an address.
 
     Raises:
@@ -38,42 +38,42 @@ def send(service: NotifyEmail, message: Message, timeout: float) -> None:
     mailboxes = [address for _, address in service.targets] + [*service.cc, *service.bcc]
     if len(mailboxes) != 1:
         raise NotSentError("một liên lạc là một hộp thư / a contact is one mailbox")
-    letter = _letter(service, message)
-    with _connected(service, timeout) as server:
+    letter = _build_letter(service, message)
+    with _open_session(service, timeout) as server:
         try:
             server.send_message(letter)
         except (smtplib.SMTPServerDisconnected, ConnectionError, TimeoutError) as error:
-            raise UnsureError(_why(error)) from error
+            raise UnsureError(_format_reason(error)) from error
         except smtplib.SMTPException as error:
-            raise NotSentError(_why(error)) from error
+            raise NotSentError(_format_reason(error)) from error
 
 
-def _letter(service: NotifyEmail, message: Message) -> MIMEMultipart:
+def _build_letter(service: NotifyEmail, message: NoticeMessage) -> MIMEMultipart:
     """Build the letter with the older classes of `email`: newer ones lose spaces when folding."""
-    name, sender = service.from_addr
+    sender_name, sender = service.from_addr
     ((_, recipient),) = service.targets
     letter = MIMEMultipart()
     letter["Subject"] = Header(message.subject, "utf-8")
-    letter["From"] = formataddr((name or "Chỉ Số", sender))
+    letter["From"] = formataddr((sender_name or "Chỉ Số", sender))
     letter["To"] = recipient
-    letter["Date"] = format_datetime(message.at)
-    letter["Message-ID"] = f"<{message.notice}@{sender.rpartition('@')[2]}>"
+    letter["Date"] = format_datetime(message.sent_at)
+    letter["Message-ID"] = f"<{message.notice_id}@{sender.rpartition('@')[2]}>"
     letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer from an absent officer
     letter.attach(MIMEText(message.text, "plain", "utf-8"))
     for path in message.attachments:
-        part = MIMEApplication(path.read_bytes(), _KINDS[path.suffix])
+        part = MIMEApplication(path.read_bytes(), _MEDIA_SUBTYPES[path.suffix])
         part.add_header("Content-Disposition", "attachment", filename=path.name)
         letter.attach(part)
     return letter
 
 
 @contextmanager
-def _connected(service: NotifyEmail, timeout: float) -> Iterator[smtplib.SMTP]:
+def _open_session(service: NotifyEmail, timeout: float) -> Iterator[smtplib.SMTP]:
     """Open a session with the server, logged in; an error before that has sent nothing."""
     try:
-        server = _open(service, timeout)
+        server = _connect_server(service, timeout)
     except (OSError, ValueError) as error:  # every SMTPException is an OSError
-        raise NotSentError(_why(error)) from error
+        raise NotSentError(_format_reason(error)) from error
     try:
         yield server
     finally:
@@ -81,15 +81,15 @@ def _connected(service: NotifyEmail, timeout: float) -> Iterator[smtplib.SMTP]:
             server.quit()
 
 
-def _open(service: NotifyEmail, timeout: float) -> smtplib.SMTP:
+def _connect_server(service: NotifyEmail, timeout: float) -> smtplib.SMTP:
     context = ssl.create_default_context()
     if not service.verify_certificate:
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    place = service.smtp_host, service.port
+    host_and_port = service.smtp_host, service.port
     if service.secure_mode == SecureMailMode.SSL:
-        server: smtplib.SMTP = smtplib.SMTP_SSL(*place, timeout=timeout, context=context)
+        server: smtplib.SMTP = smtplib.SMTP_SSL(*host_and_port, timeout=timeout, context=context)
     else:
-        server = smtplib.SMTP(*place, timeout=timeout)
+        server = smtplib.SMTP(*host_and_port, timeout=timeout)
     try:
         if service.secure_mode == SecureMailMode.STARTTLS:
             server.starttls(context=context)
@@ -101,7 +101,7 @@ def _open(service: NotifyEmail, timeout: float) -> smtplib.SMTP:
     return server
 
 
-def _why(error: Exception) -> str:
+def _format_reason(error: Exception) -> str:
     """Return the answer of the server, or the kind of error."""
     code = getattr(error, "smtp_code", None) or getattr(error, "strerror", None)
     return f"{type(error).__name__} {code or ''}".strip()

@@ -17,11 +17,11 @@ class UnsureError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """One notice, ready to send; `notice` is its id, the same on every attempt."""
+class NoticeMessage:
+    """One notice, ready to send; `notice_id` is its id, the same on every attempt."""
 
-    notice: str
+    notice_id: str
     subject: str
     text: str
-    at: datetime
+    sent_at: datetime
     attachments: tuple[Path, ...] = ()

@@ -14,16 +14,16 @@ from assets.raw.notices import Notice
 from pipelines.alerts import delivery
 from pipelines.alerts.direct import send_directly
 from pipelines.alerts.health import Health
-from pipelines.alerts.recipients import Recipient, recipients
+from pipelines.alerts.recipients import Recipient, resolve_recipients
 from pipelines.alerts.runs import RunFailure
-from pipelines.alerts.telling import awake
-from pipelines.alerts.wording import say
+from pipelines.alerts.telling import drop_snoozed_recipients
+from pipelines.alerts.wording import format_notice
 from pipelines.failures import describe_new_files
 from warehouse.catalogue import Catalogue
 from warehouse.home import BusyError, Home
 from warehouse.store import DatabaseError, Store
 
-PATIENCE_SECONDS = 30
+LOCK_PATIENCE_SECONDS = 30
 """How long to wait for the home: a run that has just failed is about to leave it."""
 
 
@@ -40,10 +40,10 @@ def notify_unknown_files(home: Home, catalogue: Catalogue, count: int, at: datet
     """Notify operators of archived files that neither register nor inbox knows: a number once."""
     to = list_operators(catalogue)
     about = f"unknown archive files: {count}"
-    written = [_simple_notice(r, about, say(r.lang, "archive", count=count)) for r in to]
-    with Store(home.register) as register:
-        notices.prepare(register)
-        notices.write(register, written, at)
+    written = [_simple_notice(r, about, format_notice(r.lang, "archive", count=count)) for r in to]
+    with Store(home.register_file) as register:
+        notices.create_notice_tables(register)
+        notices.write_notices(register, written, at)
 
 
 def notify_new_files(home: Home, catalogue: Catalogue, names: Sequence[str], at: datetime) -> None:
@@ -65,14 +65,14 @@ def notify_interruptions(
     to = list_operators(catalogue)
     if not (to and began):
         return
-    with Store(home.register) as register:
-        notices.prepare(register)
+    with Store(home.register_file) as register:
+        notices.create_notice_tables(register)
         zone = ZoneInfo(catalogue.calendar.time_zone)
         for run_id, began_at in began.items():
             when = f"{began_at.astimezone(zone):%H:%M %d/%m/%Y}"
-            notices.write(register, [_interruption_notice(r, run_id, when) for r in to], at)
-        resting = snoozes.resting(register, catalogue.calendar.local_date(at))
-        delivery.deliver(home, register, to, resting, at=at)
+            notices.write_notices(register, [_interruption_notice(r, run_id, when) for r in to], at)
+        resting = snoozes.query_active_snoozes(register, catalogue.calendar.get_local_date(at))
+        delivery.deliver_notices(home, register, to, resting, at=at)
 
 
 def notify_health(home: Home, catalogue: Catalogue, health: Health, at: datetime) -> None:
@@ -88,19 +88,19 @@ def notify_health(home: Home, catalogue: Catalogue, health: Health, at: datetime
         return
 
     def settle(register: Store) -> None:
-        resting = snoozes.resting(register, catalogue.calendar.local_date(at))
-        changed = list(_changed_state(register, awake(to, resting), health))
-        notices.settle(register, "heartbeat", changed, at)
+        resting = snoozes.query_active_snoozes(register, catalogue.calendar.get_local_date(at))
+        changed = list(_changed_state(register, drop_snoozed_recipients(to, resting), health))
+        notices.supersede_notices(register, "heartbeat", changed, at)
 
-    if not _note(home, catalogue, settle, at) and health.ills:
+    if not _note(home, catalogue, settle, at) and health.problem_keys:
         send_directly(home, [(r, _state_notice(r, health)) for r in to], at)
 
 
 def list_operators(catalogue: Catalogue) -> list[Recipient]:
     """Return the addresses at which operators are reached."""
     names = [c.contact for c in catalogue.contacts if c.role == "operator"]
-    reached, _ = recipients(catalogue, os.environ)
-    return [only for only in (recipient.only(names) for recipient in reached) if only]
+    reached, _ = resolve_recipients(catalogue, os.environ)
+    return [only for only in (recipient.select_contacts(names) for recipient in reached) if only]
 
 
 def failure_notice(recipient: Recipient, failure: RunFailure) -> Notice:
@@ -111,28 +111,36 @@ def failure_notice(recipient: Recipient, failure: RunFailure) -> Notice:
     about = "\n".join((*failure.places, *cause))
     return Notice(
         "failure",
-        recipient.name,
+        recipient.contact_name,
         hashlib.sha256(about.encode()).hexdigest()[:16],
-        say(lang, "failure_subject"),
-        "\n".join([*cause, say(lang, "failure"), *places, "", say(lang, "failure_help")]),
+        format_notice(lang, "failure_subject"),
+        "\n".join(
+            [
+                *cause,
+                format_notice(lang, "failure"),
+                *places,
+                "",
+                format_notice(lang, "failure_help"),
+            ]
+        ),
         after=failure.after,
     )
 
 
 def _simple_notice(recipient: Recipient, about: str, body: str) -> Notice:
     digest = hashlib.sha256(about.encode()).hexdigest()[:16]
-    subject = say(recipient.lang, "unwell_subject")
-    return Notice("failure", recipient.name, digest, subject, body)
+    subject = format_notice(recipient.lang, "unwell_subject")
+    return Notice("failure", recipient.contact_name, digest, subject, body)
 
 
 def _state_notice(recipient: Recipient, health: Health, after: str = "") -> Notice:
-    subject = "well_subject" if health.state == "well" else "unwell_subject"
+    subject = "well_subject" if health.state_key == "well" else "unwell_subject"
     return Notice(
         "heartbeat",
-        recipient.name,
-        health.state,
-        say(recipient.lang, subject),
-        "\n".join(health.words(recipient.lang)),
+        recipient.contact_name,
+        health.state_key,
+        format_notice(recipient.lang, subject),
+        "\n".join(health.format_messages(recipient.lang)),
         after=after,
     )
 
@@ -143,16 +151,22 @@ def _interruption_notice(recipient: Recipient, run_id: str, when: str) -> Notice
     It is of the kind «failure»: a register made before holds no other.
     """
     lang = recipient.lang
-    body = [say(lang, "interrupted", when=when), "", say(lang, "interrupted_help")]
-    subject = say(lang, "interrupted_subject")
-    return Notice("failure", recipient.name, f"interrupted {run_id}", subject, "\n".join(body))
+    body = [
+        format_notice(lang, "interrupted", when=when),
+        "",
+        format_notice(lang, "interrupted_help"),
+    ]
+    subject = format_notice(lang, "interrupted_subject")
+    return Notice(
+        "failure", recipient.contact_name, f"interrupted {run_id}", subject, "\n".join(body)
+    )
 
 
 def _changed_state(register: Store, to: list[Recipient], health: Health) -> Iterator[Notice]:
     """Yield a notice for everyone last notified of another state; the first state is `well`."""
     for recipient in to:
-        states = notices.sent(register, "heartbeat", recipient.names)
-        if health.state != (states[-1] if states else "well"):
+        states = notices.query_sent_topics(register, "heartbeat", recipient.contact_names)
+        if health.state_key != (states[-1] if states else "well"):
             yield _state_notice(recipient, health, after=str(len(states)))
 
 
@@ -164,10 +178,10 @@ def _send_at_once(
         return
 
     def write(register: Store) -> None:
-        notices.write(register, [notice for _, notice in written], at)
+        notices.write_notices(register, [notice for _, notice in written], at)
 
     try:
-        is_noted = _note(home, catalogue, write, at, patience=PATIENCE_SECONDS)
+        is_noted = _note(home, catalogue, write, at, patience=LOCK_PATIENCE_SECONDS)
     except BusyError:
         is_noted = False
     if not is_noted:
@@ -184,8 +198,8 @@ def _note(
 ) -> bool:
     """Write into the outbox and send what waits; return whether the outbox could be used."""
     try:
-        with home.locked(patience), Store(home.register) as register:
-            notices.prepare(register)
+        with home.hold_lock(patience), Store(home.register_file) as register:
+            notices.create_notice_tables(register)
             write(register)
             _send_waiting(home, catalogue, register, at)
     except (OSError, DatabaseError):
@@ -194,6 +208,6 @@ def _note(
 
 
 def _send_waiting(home: Home, catalogue: Catalogue, register: Store, at: datetime) -> None:
-    resting = snoozes.resting(register, catalogue.calendar.local_date(at))
-    reached, _ = recipients(catalogue, os.environ)
-    delivery.deliver(home, register, reached, resting, at=at)
+    resting = snoozes.query_active_snoozes(register, catalogue.calendar.get_local_date(at))
+    reached, _ = resolve_recipients(catalogue, os.environ)
+    delivery.deliver_notices(home, register, reached, resting, at=at)

@@ -20,7 +20,7 @@ from warehouse.home import BusyError, Home
 if TYPE_CHECKING:
     from dagster import DagsterEvent, DagsterInstance, RunRecord
 
-JOB = "nightly"
+JOB_NAME = "nightly"
 CHECK_EVENT = "ASSET_CHECK_EVALUATION"
 UNTOLD_ERRORS = frozenset({BusyError.__name__})
 """A run that ends with one of these touched nothing, and another run reports for it."""
@@ -70,7 +70,7 @@ def read_history(home: Home) -> RunHistory:
     """Return what is known of the runs of a home, even where Dagster's files are damaged."""
     night = read_last_night(home)
     published_at = night.ended_at if night else None
-    if not home.dagster.exists():
+    if not home.dagster_folder.exists():
         return RunHistory(succeeded_at=published_at)
     try:
         with _open_instance(home) as instance:
@@ -82,7 +82,7 @@ def read_history(home: Home) -> RunHistory:
         return RunHistory(succeeded_at=published_at, is_readable=False)
     if published_at is None and success:  # a home of before has no record beside its publication
         published_at = datetime.fromtimestamp(success.end_time, UTC)
-    summary = RunSummary(last.create_timestamp, _succeeded(last)) if last else None
+    summary = RunSummary(last.create_timestamp, _has_succeeded(last)) if last else None
     interrupted_at = interrupted[-1].create_timestamp if interrupted else None
     return RunHistory(summary, published_at, interrupted_at)
 
@@ -125,7 +125,9 @@ def list_errors(events: Iterable["DagsterEvent"]) -> list[RunError]:
             error = error.cause
         if error is not None:
             kind = (error.cls_name or "Error").rpartition(".")[2]
-            errors.append(RunError(event.step_key or JOB, kind, _strip_class(error.message, kind)))
+            errors.append(
+                RunError(event.step_key or JOB_NAME, kind, _strip_class(error.message, kind))
+            )
     return errors
 
 
@@ -145,7 +147,7 @@ def _list_broken(events: Iterable["DagsterEvent"]) -> list[str]:
 def _open_instance(home: Home) -> Iterator["DagsterInstance"]:
     import dagster as dg
 
-    prepare_instance(home.dagster)
+    prepare_instance(home.dagster_folder)
     with dg.DagsterInstance.get() as instance:
         yield instance
 
@@ -156,10 +158,10 @@ def _find_last(
     import dagster as dg
 
     wanted = [dg.DagsterRunStatus[status] for status in statuses] or None
-    runs = dg.RunsFilter(job_name=JOB, statuses=wanted, created_before=before)
+    runs = dg.RunsFilter(job_name=JOB_NAME, statuses=wanted, created_before=before)
     return next(iter(instance.get_run_records(runs, limit=1)), None)
 
 
-def _succeeded(record: "RunRecord") -> bool | None:
+def _has_succeeded(record: "RunRecord") -> bool | None:
     run = record.dagster_run
     return run.is_success if run.is_finished else None

@@ -7,7 +7,7 @@ address alone; no log of a library holds an address.
 import logging
 from typing import TYPE_CHECKING
 
-from pipelines.alerts.message import Message, NotSentError
+from pipelines.alerts.message import NoticeMessage, NotSentError
 from pipelines.alerts.recipients import Recipient
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 TIMEOUT_SECONDS = 10
 """How long a server may keep silent; one that works answers in one or two."""
-HEADER = "X-Chiso-Notice"
+NOTICE_HEADER = "X-Chiso-Notice"
 """By which a webhook knows that it was told before."""
 
 
-def send(recipient: Recipient, message: Message) -> None:
+def send_message(recipient: Recipient, message: NoticeMessage) -> None:
     """Send once, without a second try.
 
     Raises:
@@ -39,20 +39,22 @@ def send(recipient: Recipient, message: Message) -> None:
     if isinstance(service, NotifyEmail):
         from pipelines.alerts import mail
 
-        mail.send(service, message, TIMEOUT_SECONDS)
+        mail.send_mail(service, message, TIMEOUT_SECONDS)
     else:
-        _notify(apprise.Apprise(asset=asset), service, message)
+        _notify_service(apprise.Apprise(asset=asset), service, message)
 
 
-def _notify(through: "Apprise", service: "NotifyBase", message: Message) -> None:
+def _notify_service(
+    apprise_client: "Apprise", service: "NotifyBase", message: NoticeMessage
+) -> None:
     from apprise import NotifyFormat
     from apprise.attachment.file import AttachFile
 
     service.socket_connect_timeout = service.socket_read_timeout = TIMEOUT_SECONDS
     if isinstance(headers := getattr(service, "headers", None), dict):
-        headers[HEADER] = message.notice
-    through.add(service)
-    result = through.notify(
+        headers[NOTICE_HEADER] = message.notice_id
+    apprise_client.add(service)
+    result = apprise_client.notify(
         title=message.subject,
         body=message.text,
         body_format=NotifyFormat.TEXT,

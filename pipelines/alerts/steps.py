@@ -8,19 +8,19 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from assets import publication
-from assets.house import House
+from assets.house import RunContext
 from assets.raw.missing_submissions import UNKNOWN_ARCHIVE_FILES
 from pipelines.alerts import operators, runs
-from pipelines.alerts.telling import Told, tell
+from pipelines.alerts.telling import NotificationSummary, notify_recipients
 from pipelines.last_night import LastNight, write_last_night
 from pipelines.settings import Settings
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 
 SUBMISSIONS = dg.AssetKey(["raw", "submissions"])
 
 
-def tell_step() -> dg.AssetsDefinition:
+def build_notify_step() -> dg.AssetsDefinition:
     """Build the step from the publication in force to the outbox and on to the recipients."""
 
     @dg.multi_asset(
@@ -35,15 +35,20 @@ def tell_step() -> dg.AssetsDefinition:
         ],
     )
     def notify(
-        context: dg.AssetExecutionContext, house: dg.ResourceParam[House]
+        context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
     ) -> dg.MaterializeResult:
         if count := _count_unknown_files(context):
-            operators.notify_unknown_files(house.home, house.catalogue, count, house.moment)
-        notified = tell(house)
-        write_last_night(house.home, LastNight(context.run_id, datetime.now(UTC)))
-        version = f"{publication.current(house.home)['fingerprint']}-{notified.waiting}"
+            operators.notify_unknown_files(
+                run_context.home, run_context.catalogue, count, run_context.run_at
+            )
+        notified = notify_recipients(run_context)
+        write_last_night(run_context.home, LastNight(context.run_id, datetime.now(UTC)))
+        version = (
+            f"{publication.read_current_record(run_context.home)['fingerprint']}-"
+            f"{notified.waiting_count}"
+        )
         return dg.MaterializeResult(
-            metadata=_metadata(notified), data_version=dg.DataVersion(version)
+            metadata=_build_metadata(notified), data_version=dg.DataVersion(version)
         )
 
     return notify
@@ -58,7 +63,7 @@ def _count_unknown_files(context: dg.AssetExecutionContext) -> int:
     return int(value.value) if value else 0
 
 
-def failure_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefinition:
+def build_failure_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefinition:
     """Build the sensor that notifies operators of a scheduled run that failed."""
 
     @dg.run_failure_sensor(
@@ -67,10 +72,10 @@ def failure_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefini
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Lượt chạy hỏng thì báo người vận hành",
     )
-    def failed(context: dg.RunFailureSensorContext) -> None:
+    def report_failed_run(context: dg.RunFailureSensorContext) -> None:
         notify_failure(settings, context.instance, context.dagster_run.run_id)
 
-    return failed
+    return report_failed_run
 
 
 def notify_failure(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> None:
@@ -78,13 +83,18 @@ def notify_failure(settings: Settings, instance: dg.DagsterInstance, run_id: str
     home = Home(settings.home.absolute())
     failure = runs.read_failure(instance, run_id, home.root)
     if failure:
-        catalogue = load(settings.catalogue)
-        operators.notify_failure(home, catalogue, failure, settings.moment(catalogue))
+        catalogue = load_catalogue(settings.catalogue)
+        operators.notify_failure(home, catalogue, failure, settings.choose_run_at(catalogue))
 
 
-def _metadata(told: Told) -> dict[str, object]:
+def _build_metadata(notification_summary: NotificationSummary) -> dict[str, object]:
     return {
-        "sent": told.sent,
-        "waiting": told.waiting,
-        "unset": dg.MetadataValue.json([[u.contact, u.variable] for u in told.unset]),
+        "sent": notification_summary.sent_count,
+        "waiting": notification_summary.waiting_count,
+        "unset": dg.MetadataValue.json(
+            [
+                [unset_contact.contact, unset_contact.variable]
+                for unset_contact in notification_summary.unset_contacts
+            ]
+        ),
     }

@@ -8,71 +8,102 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assets.house import House
+from assets.house import RunContext
 from assets.raw import notices, snoozes
 from assets.raw.notices import Notice
 from pipelines.alerts import changes, delivery
-from pipelines.alerts.changes import Change, Scope
-from pipelines.alerts.digest import Enclosed, digest
-from pipelines.alerts.recipients import Recipient, Unset, recipients
+from pipelines.alerts.changes import FindingChange, FindingScope
+from pipelines.alerts.digest import Enclosures, build_digest
+from pipelines.alerts.recipients import Recipient, UnsetContact, resolve_recipients
 from warehouse.store import Store
 
-ENCLOSED_BYTES = 10 << 20
+MOST_ENCLOSED_BYTES = 10 << 20
 """What goes along with one digest at most: many servers take no letter over 25 MB, encoded."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NotificationSummary:
     """The result of a night's notices: how many were sent, how many wait, unreachable contacts."""
 
-    sent: int = 0
-    waiting: int = 0
-    unset: tuple[Unset, ...] = ()
+    sent_count: int = 0
+    waiting_count: int = 0
+    unset_contacts: tuple[UnsetContact, ...] = ()
 
 
-def tell(house: House) -> Told:
+def notify_recipients(context: RunContext) -> NotificationSummary:
     """Notify every recipient of the changes of a run; without contacts there is none."""
-    if not house.catalogue.contacts:
-        return Told()
-    with Store(house.home.register) as register:
-        notices.prepare(register)
-        to, unset = recipients(house.catalogue, os.environ)
-        resting = snoozes.resting(register, house.as_of)
-        with register.attached(house.home.snapshot, "published"):
-            digests = list(_digests(house, register, awake(to, resting), resting))
-        notices.settle(register, "digest", digests, house.moment)
-        sent = delivery.deliver(house.home, register, to, resting, at=house.moment)
-        return Told(sent, len(notices.waiting(register)), tuple(unset))
+    if not context.catalogue.contacts:
+        return NotificationSummary()
+    with Store(context.home.register_file) as register:
+        notices.create_notice_tables(register)
+        recipients, unset_contacts = resolve_recipients(context.catalogue, os.environ)
+        active_snoozes = snoozes.query_active_snoozes(register, context.as_of)
+        with register.attach_database(context.home.snapshot_file, "published"):
+            digests = list(
+                _build_digests(
+                    context,
+                    register,
+                    drop_snoozed_recipients(recipients, active_snoozes),
+                    active_snoozes,
+                )
+            )
+        notices.supersede_notices(register, "digest", digests, context.run_at)
+        sent_count = delivery.deliver_notices(
+            context.home, register, recipients, active_snoozes, at=context.run_at
+        )
+        return NotificationSummary(
+            sent_count, len(notices.query_waiting_notices(register)), tuple(unset_contacts)
+        )
 
 
-def awake(to: Iterable[Recipient], resting: frozenset[str]) -> list[Recipient]:
+def drop_snoozed_recipients(
+    recipients: Iterable[Recipient], active_snoozes: frozenset[str]
+) -> list[Recipient]:
     """Keep the recipients that are not snoozed, each with its active contacts."""
-    kept = (r.only([name for name in r.names if name not in resting]) for r in to)
-    return [recipient for recipient in kept if recipient]
+    remaining_recipients = (
+        r.select_contacts([name for name in r.contact_names if name not in active_snoozes])
+        for r in recipients
+    )
+    return [recipient for recipient in remaining_recipients if recipient]
 
 
-def _digests(
-    house: House, register: Store, to: Iterable[Recipient], resting: frozenset[str]
+def _build_digests(
+    context: RunContext,
+    register: Store,
+    recipients: Iterable[Recipient],
+    active_snoozes: frozenset[str],
 ) -> Iterator[Notice]:
-    for recipient in to:
-        heard = changes.scope(house.catalogue, recipient, resting)
-        changed = changes.changes(register, recipient, heard) if heard else []
-        if heard and changed:
-            enclosed = _enclosed(house.home.returned, register, changed, heard)
-            yield digest(house.catalogue, recipient, changed, enclosed)
+    for recipient in recipients:
+        scope = changes.find_scope(context.catalogue, recipient, active_snoozes)
+        recipient_changes = changes.list_changes(register, recipient, scope) if scope else []
+        if scope and recipient_changes:
+            enclosures = _select_enclosures(
+                context.home.returned_folder, register, recipient_changes, scope
+            )
+            yield build_digest(context.catalogue, recipient, recipient_changes, enclosures)
 
 
-def _enclosed(folder: Path, register: Store, changed: list[Change], heard: Scope) -> Enclosed:
+def _select_enclosures(
+    folder: Path, register: Store, recipient_changes: list[FindingChange], scope: FindingScope
+) -> Enclosures:
     """Choose the returned workbooks and letters to attach, up to the size limit."""
-    parcels = changes.returned(register, changed, heard)
-    names: list[str] = []
-    size = too_large = 0
-    for parcel in (name for name, is_theirs in parcels if is_theirs):
-        files = [f for f in (folder / parcel, (folder / parcel).with_suffix(".docx")) if f.exists()]
-        more = sum(file.stat().st_size for file in files)
-        if size + more > ENCLOSED_BYTES:
-            too_large += 1
+    returned_files = changes.list_returned_files(register, recipient_changes, scope)
+    file_names: list[str] = []
+    total_size = too_large_count = 0
+    for returned_name in (name for name, is_sendable in returned_files if is_sendable):
+        files = [
+            f
+            for f in (folder / returned_name, (folder / returned_name).with_suffix(".docx"))
+            if f.exists()
+        ]
+        added_size = sum(file.stat().st_size for file in files)
+        if total_size + added_size > MOST_ENCLOSED_BYTES:
+            too_large_count += 1
         else:
-            size += more
-            names += [file.name for file in files]
-    return Enclosed(tuple(names), too_large, sum(not is_theirs for _, is_theirs in parcels))
+            total_size += added_size
+            file_names += [file.name for file in files]
+    return Enclosures(
+        tuple(file_names),
+        too_large_count,
+        sum(not is_sendable for _, is_sendable in returned_files),
+    )

@@ -4,9 +4,9 @@ Words only; which of them are said is `digest`, `health` and `failure`.
 """
 
 from warehouse.language import choose_text
-from warehouse.text import visible
+from warehouse.text import escape_invisible
 
-_WORDS: dict[str, tuple[str, str]] = {
+_NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
     "subject": (
         "Chỉ Số: {open} điều cần xem, {closed} điều đã xong{whose}",
         "Chỉ Số: {open} to look at, {closed} settled{whose}",
@@ -137,11 +137,11 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-def say(lang: str, key: str, **blanks: object) -> str:
+def format_notice(lang: str, key: str, **blanks: object) -> str:
     """A sentence in a language, its blanks filled."""
-    return choose_text(_WORDS[key], lang).format(**blanks)
+    return choose_text(_NOTICE_MESSAGES[key], lang).format(**blanks)
 
 
-def line(text: str) -> str:
+def flatten_text(text: str) -> str:
     """Anybody's text on one line, nothing in it unseen: it can begin no header and no paragraph."""
-    return visible(" ".join(text.encode("utf-8", "replace").decode("utf-8").split()))
+    return escape_invisible(" ".join(text.encode("utf-8", "replace").decode("utf-8").split()))

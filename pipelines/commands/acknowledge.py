@@ -9,19 +9,24 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from assets.raw.finding_events import TABLE, Acknowledgement, acknowledge, standing
-from expectations.person_names import names
-from expectations.privacy import cleaned, scan
+from assets.raw.finding_events import (
+    FINDING_EVENTS_TABLE,
+    Acknowledgement,
+    acknowledge_findings,
+    query_open_states,
+)
+from expectations.person_names import find_person_names
+from expectations.privacy import clean_string, scan_texts
 from pipelines.commands.exit_codes import ExitCode
-from pipelines.commands.findings import WRONG, meant
+from pipelines.commands.findings import EXIT_BAD_ARGUMENT, match_finding
 from pipelines.settings import Settings
-from pipelines.words import say
-from warehouse.catalogue import load
-from warehouse.forms.texts import Text
+from pipelines.words import format_message
+from warehouse.catalogue import load_catalogue
+from warehouse.forms.texts import FileText
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang, choose_text
 from warehouse.store import Store
-from warehouse.text import visible
+from warehouse.text import escape_invisible
 
 
 def main(*, home: Path, lang: Lang, findings: list[str], reason: str, until: str) -> int:
@@ -29,81 +34,89 @@ def main(*, home: Path, lang: Lang, findings: list[str], reason: str, until: str
 
     0; 2 for an unusable id, date or reason; 3 while a run is under way.
     """
-    settings, place = Settings(), Home(home)
-    catalogue = load(settings.catalogue)
-    moment = settings.moment(catalogue)
-    wrong = list(wrong_reason(lang, reason))
+    settings, data_home = Settings(), Home(home)
+    catalogue = load_catalogue(settings.catalogue)
+    acknowledged_at = settings.choose_run_at(catalogue)
+    problems = list(check_reason(lang, reason))
     try:
-        day = _day(lang, until, catalogue.calendar.local_date(moment))
+        day = _parse_until_day(lang, until, catalogue.calendar.get_local_date(acknowledged_at))
     except ValueError as error:
-        wrong.append(str(error))
-    if wrong:
-        return _refused(wrong)
-    said = Acknowledgement(visible(reason.strip()), day, moment)
+        problems.append(str(error))
+    if problems:
+        return _report_problems(problems)
+    acknowledgement = Acknowledgement(escape_invisible(reason.strip()), day, acknowledged_at)
     try:
-        wrong, count = _acknowledge(place, lang, findings, said)
+        problems, count = _acknowledge_findings(data_home, lang, findings, acknowledgement)
     except BusyError:
-        sys.stderr.write(say(lang, "busy", home=home) + "\n")
+        sys.stderr.write(format_message(lang, "busy", home=home) + "\n")
         return ExitCode.BUSY
-    if wrong:
-        return _refused(wrong)
-    sys.stdout.write(say(lang, "acknowledged_now", count=count, until=f"{day:%d/%m/%Y}") + "\n")
+    if problems:
+        return _report_problems(problems)
+    sys.stdout.write(
+        format_message(lang, "acknowledged_now", count=count, until=f"{day:%d/%m/%Y}") + "\n"
+    )
     return 0
 
 
-def _acknowledge(
-    home: Home, lang: Lang, given: list[str], said: Acknowledgement
+def _acknowledge_findings(
+    home: Home, lang: Lang, id_prefixes: list[str], acknowledgement: Acknowledgement
 ) -> tuple[list[str], int]:
     """Record the acknowledgement; return the faults of the ids and the number of findings.
 
     Nothing is recorded when there is any fault.
     """
-    if not home.register.exists():
-        return [say(lang, "nothing_published")], 0
-    with home.locked(), Store(home.register) as register:
-        register.create(TABLE)  # a register of an older version lacks the table
-        ids = standing(register)
-        wrong, found = [], []
-        for one in given:
+    if not home.register_file.exists():
+        return [format_message(lang, "nothing_published")], 0
+    with home.hold_lock(), Store(home.register_file) as register:
+        register.create_table(
+            FINDING_EVENTS_TABLE
+        )  # a register of an older version lacks the table
+        open_states = query_open_states(register)
+        problems, finding_ids = [], []
+        for finding_id in id_prefixes:
             try:
-                found.append(meant(lang, one, ids))
+                finding_ids.append(match_finding(lang, finding_id, open_states))
             except ValueError as error:
-                wrong.append(str(error))
-        wrong += [say(lang, "closed_finding", finding=one) for one in found if not ids[one]]
-        if not wrong:
-            acknowledge(register, found, said)
-    return wrong, len(set(found))
+                problems.append(str(error))
+        problems += [
+            format_message(lang, "closed_finding", finding=finding_id)
+            for finding_id in finding_ids
+            if not open_states[finding_id]
+        ]
+        if not problems:
+            acknowledge_findings(register, finding_ids, acknowledgement)
+    return problems, len(set(finding_ids))
 
 
-def _refused(wrong: list[str]) -> int:
-    sys.stderr.write("\n".join(wrong) + "\n")
-    return WRONG
+def _report_problems(problems: list[str]) -> int:
+    sys.stderr.write("\n".join(problems) + "\n")
+    return EXIT_BAD_ARGUMENT
 
 
-def _day(lang: Lang, text: str, today: date) -> date:
+def _parse_until_day(lang: Lang, text: str, today: date) -> date:
     """Parse the last day of an acknowledgement.
 
     Raises:
         ValueError: the text is no date, or the date is before today; its text says so.
     """
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+    for date_format in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            day = datetime.strptime(text.strip(), form).date()
+            day = datetime.strptime(text.strip(), date_format).date()
         except ValueError:
             continue
         if day < today:
-            told = {"until": f"{day:%d/%m/%Y}", "today": f"{today:%d/%m/%Y}"}
-            raise ValueError(say(lang, "past_date", **told))
+            blanks = {"until": f"{day:%d/%m/%Y}", "today": f"{today:%d/%m/%Y}"}
+            raise ValueError(format_message(lang, "past_date", **blanks))
         return day
-    raise ValueError(say(lang, "no_date", given=text))
+    raise ValueError(format_message(lang, "no_date", given=text))
 
 
-def wrong_reason(lang: Lang, reason: str) -> Iterator[str]:
+def check_reason(lang: Lang, reason: str) -> Iterator[str]:
     """Yield why a reason cannot be stored for ever: it is empty, or holds personal data."""
     if not reason.strip():
-        yield say(lang, "no_reason")
-    elif signs := scan([Text(reason)]):
+        yield format_message(lang, "no_reason")
+    elif signs := scan_texts([FileText(reason)]):
         kind = signs[0].kind
-        yield say(lang, "personal_reason", kind=choose_text((kind.vi, kind.en), lang))
-    elif names(cleaned(reason)):
-        yield say(lang, "personal_reason", kind=say(lang, "a_name"))
+        yield format_message(lang, "personal_reason", kind=choose_text((kind.vi, kind.en), lang))
+    elif find_person_names(clean_string(reason)):
+        yield format_message(lang, "personal_reason", kind=format_message(lang, "a_name"))

@@ -16,25 +16,25 @@ from rich.table import Table
 
 from assets.raw import notices, snoozes
 from pipelines.alerts import delivery, health, operators
-from pipelines.alerts.message import Message
-from pipelines.alerts.recipients import recipients
-from pipelines.alerts.wording import say as told
-from pipelines.commands.acknowledge import wrong_reason
+from pipelines.alerts.message import NoticeMessage
+from pipelines.alerts.recipients import resolve_recipients
+from pipelines.alerts.wording import format_notice as format_notice
+from pipelines.commands.acknowledge import check_reason
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.settings import Settings
-from pipelines.words import say
-from warehouse.catalogue import Catalogue, load
+from pipelines.words import format_message
+from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang
 from warehouse.store import Store
-from warehouse.text import visible
+from warehouse.text import escape_invisible
 
-SHOWN = 50
+MOST_NOTICES = 50
 """How many notices are listed; older ones are counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _CommandContext:
     """Where a command writes, what it works on, and in which language."""
 
     console: Console
@@ -42,111 +42,139 @@ class _Asked:
     catalogue: Catalogue
     lang: Lang
 
-    def print(self, words: str) -> None:
-        self.console.print(words, markup=False, highlight=False, soft_wrap=True)
+    def print_text(self, text: str) -> None:
+        self.console.print(text, markup=False, highlight=False, soft_wrap=True)
 
-    def say(self, key: str, **blanks: object) -> None:
-        self.print(say(self.lang, key, **blanks))
+    def print_message(self, key: str, **blanks: object) -> None:
+        self.print_text(format_message(self.lang, key, **blanks))
 
-    def no_contact(self, given: str) -> None:
-        known = ", ".join(contact.contact for contact in self.catalogue.contacts) or "–"
-        self.say("unknown", what=say(self.lang, "contact"), given=given, known=known)
+    def print_unknown_contact(self, contact_name: str) -> None:
+        known_contacts = ", ".join(contact.contact for contact in self.catalogue.contacts) or "–"
+        self.print_message(
+            "unknown",
+            what=format_message(self.lang, "contact"),
+            given=contact_name,
+            known=known_contacts,
+        )
 
 
-def main(*, home: Path, lang: Lang, do: str, **given: Any) -> int:
+def main(*, home: Path, lang: Lang, do: str, **arguments: Any) -> int:
     """Exit code: 0; 1 not sent or not well; 2 no such contact or unit; 3 a run is under way."""
     console = Console()
-    catalogue = load(Settings().catalogue)
+    catalogue = load_catalogue(Settings().catalogue)
     try:
-        return _COMMANDS[do](_Asked(console, Home(home.absolute()), catalogue, lang), **given)
+        return _COMMANDS[do](
+            _CommandContext(console, Home(home.absolute()), catalogue, lang), **arguments
+        )
     except BusyError:
-        console.print(say(lang, "busy", home=home), markup=False)
+        console.print(format_message(lang, "busy", home=home), markup=False)
         return ExitCode.BUSY
 
 
-def _test(asked: _Asked, *, contact: str) -> int:
-    reached, unset = recipients(asked.catalogue, os.environ)
-    to = next((only for r in reached if (only := r.only([contact]))), None)
-    if to is None:
-        lacking = [u for u in unset if u.contact == contact]
-        for one in lacking:
-            asked.say("unset", contact=contact, variable=one.variable)
-        if not lacking:
-            asked.no_contact(contact)
-        return ExitCode.FAILED if lacking else ExitCode.UNUSABLE
+def _send_test_message(context: _CommandContext, *, contact: str) -> int:
+    reachable_recipients, unset_contacts = resolve_recipients(context.catalogue, os.environ)
+    test_recipient = next(
+        (
+            contact_recipient
+            for r in reachable_recipients
+            if (contact_recipient := r.select_contacts([contact]))
+        ),
+        None,
+    )
+    if test_recipient is None:
+        variables_to_set = [u for u in unset_contacts if u.contact == contact]
+        for unset_contact in variables_to_set:
+            context.print_message("unset", contact=contact, variable=unset_contact.variable)
+        if not variables_to_set:
+            context.print_unknown_contact(contact)
+        return ExitCode.FAILED if variables_to_set else ExitCode.UNUSABLE
     now = datetime.now().astimezone()
-    words = told(to.lang, "test", contact=contact)
-    message = Message(f"test-{now:%Y%m%d%H%M%S%f}", told(to.lang, "test_subject"), words, now)
-    end = delivery.tried(to, message)
-    is_sent = end.outcome == notices.SENT
-    asked.say("test_sent" if is_sent else "test_failed", contact=contact, error=end.error)
+    text = format_notice(test_recipient.lang, "test", contact=contact)
+    message = NoticeMessage(
+        f"test-{now:%Y%m%d%H%M%S%f}", format_notice(test_recipient.lang, "test_subject"), text, now
+    )
+    delivery_result = delivery.try_delivery(test_recipient, message)
+    is_sent = delivery_result.outcome == notices.SENT
+    context.print_message(
+        "test_sent" if is_sent else "test_failed", contact=contact, error=delivery_result.error
+    )
     return ExitCode.DONE if is_sent else ExitCode.FAILED
 
 
-def _list(asked: _Asked) -> int:
-    rows = _listed(asked.home) if asked.home.register.exists() else []
+def _print_notices(context: _CommandContext) -> int:
+    rows = _query_notices(context.home) if context.home.register_file.exists() else []
     if not rows:
-        asked.say("no_notices")
+        context.print_message("no_notices")
         return 0
-    asked.console.print(_table(asked, rows[:SHOWN]))
-    if len(rows) > SHOWN:
-        asked.say("older_notices", count=len(rows) - SHOWN)
+    context.console.print(_build_notice_table(context, rows[:MOST_NOTICES]))
+    if len(rows) > MOST_NOTICES:
+        context.print_message("older_notices", count=len(rows) - MOST_NOTICES)
     return 0
 
 
-def _listed(home: Home) -> list[notices.Listed]:
-    with home.locked(), Store(home.register) as register:
-        notices.prepare(register)
-        return notices.listing(register)
+def _query_notices(home: Home) -> list[notices.NoticeListEntry]:
+    with home.hold_lock(), Store(home.register_file) as register:
+        notices.create_notice_tables(register)
+        return notices.query_notice_entries(register)
 
 
-def _table(asked: _Asked, rows: list[notices.Listed]) -> Table:
+def _build_notice_table(asked: _CommandContext, rows: list[notices.NoticeListEntry]) -> Table:
     table = Table()
     for key in ("notice", "written", "contact_title", "subject", "state", "why"):
-        table.add_column(say(asked.lang, key))
+        table.add_column(format_message(asked.lang, key))
     for row in rows:
-        state = say(asked.lang, f"notice_{row.state}")
+        state = format_message(asked.lang, f"notice_{row.state}")
         created_at = asked.catalogue.calendar.to_local_time(row.created_at)
         written = f"{created_at:%d/%m/%Y %H:%M}"
         table.add_row(
-            *map(escape, (row.notice, written, row.contact, row.subject, state, row.error))
+            *map(escape, (row.notice_id, written, row.contact, row.subject, state, row.error))
         )
     return table
 
 
-def _snooze(asked: _Asked, *, snoozed: str, until: datetime, reason: str) -> int:
-    contacts = {contact.contact for contact in asked.catalogue.contacts}
-    if snoozed not in contacts | set(asked.catalogue.units):
-        asked.no_contact(snoozed)
+def _snooze_contact(context: _CommandContext, *, snoozed: str, until: datetime, reason: str) -> int:
+    contacts = {contact.contact for contact in context.catalogue.contacts}
+    if snoozed not in contacts | set(context.catalogue.units):
+        context.print_unknown_contact(snoozed)
         return ExitCode.UNUSABLE
-    for wrong in wrong_reason(asked.lang, reason):
-        asked.print(wrong)
+    for problem in check_reason(context.lang, reason):
+        context.print_text(problem)
         return ExitCode.UNUSABLE
-    with asked.home.locked(), Store(asked.home.register) as register:
-        notices.prepare(register)
+    with context.home.hold_lock(), Store(context.home.register_file) as register:
+        notices.create_notice_tables(register)
         now = datetime.now().astimezone()
-        snoozes.snooze(register, snoozed, until.date(), reason=visible(reason.strip()), at=now)
-    asked.say("snoozed", who=snoozed, until=f"{until:%d/%m/%Y}")
+        snoozes.record_snooze(
+            register,
+            snoozed,
+            until.date(),
+            reason=escape_invisible(reason.strip()),
+            happened_at=now,
+        )
+    context.print_message("snoozed", who=snoozed, until=f"{until:%d/%m/%Y}")
     return 0
 
 
-def _heartbeat(asked: _Asked, *, quiet: bool) -> int:
-    settings, zone = Settings(), asked.catalogue.calendar.time_zone
-    now = settings.moment(asked.catalogue)
-    state = health.look(asked.home, zone, now, settings.quiet_days)
-    _, unset = recipients(asked.catalogue, os.environ)
-    for words in state.words(asked.lang) if state.ills or not quiet else []:
-        asked.print(words)
+def _print_heartbeat(context: _CommandContext, *, quiet: bool) -> int:
+    settings, time_zone = Settings(), context.catalogue.calendar.time_zone
+    now = settings.choose_run_at(context.catalogue)
+    current_health = health.check_health(context.home, time_zone, now, settings.quiet_days)
+    _, unset = resolve_recipients(context.catalogue, os.environ)
+    for message in (
+        current_health.format_messages(context.lang)
+        if current_health.problem_keys or not quiet
+        else []
+    ):
+        context.print_text(message)
     for one in unset:
-        asked.say("unset", contact=one.contact, variable=one.variable)
-    if not state.is_running:
-        operators.notify_health(asked.home, asked.catalogue, state, now)
-    return ExitCode.FAILED if state.ills or unset else ExitCode.DONE
+        context.print_message("unset", contact=one.contact, variable=one.variable)
+    if not current_health.is_running:
+        operators.notify_health(context.home, context.catalogue, current_health, now)
+    return ExitCode.FAILED if current_health.problem_keys or unset else ExitCode.DONE
 
 
 _COMMANDS: dict[str, Callable[..., int]] = {
-    "test": _test,
-    "list": _list,
-    "snooze": _snooze,
-    "heartbeat": _heartbeat,
+    "test": _send_test_message,
+    "list": _print_notices,
+    "snooze": _snooze_contact,
+    "heartbeat": _print_heartbeat,
 }

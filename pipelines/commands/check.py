@@ -16,22 +16,22 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from assets.published.sending_back import filled_in, returned_name
+from assets.published.sending_back import build_returned_name, collect_cell_values
 from assets.raw.inbox import Delivery
-from assets.raw.judging import judge, received
+from assets.raw.judging import build_submissions, check_submissions
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
-from expectations.checks import Key
+from expectations.checks import HistoryKey
 from expectations.codes import Finding
 from pipelines.settings import Settings
-from pipelines.words import say
-from warehouse.catalogue import Catalogue, load
+from pipelines.words import format_message
+from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang
 from warehouse.store import Store
 
-CLEAN, ERRORS, UNREADABLE = 0, 1, 2
-STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
+EXIT_CLEAN, EXIT_ERRORS, EXIT_UNREADABLE = 0, 1, 2
+SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
 def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path | None) -> int:
@@ -40,39 +40,45 @@ def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path |
     A refused file gives 2 as well.
     """
     if not file.is_file():
-        sys.stderr.write(say(lang, "no_file", path=file) + "\n")
-        return UNREADABLE
-    catalogue = load(Settings().catalogue)
-    submissions = _check(catalogue, file, _history(Home(home), catalogue))
+        sys.stderr.write(format_message(lang, "no_file", path=file) + "\n")
+        return EXIT_UNREADABLE
+    catalogue = load_catalogue(Settings().catalogue)
+    submissions = _check_file(catalogue, file, _query_cumulative_values(Home(home), catalogue))
     if as_json:
-        sys.stdout.write(json.dumps([_plain(s) for s in submissions], ensure_ascii=False) + "\n")
+        sys.stdout.write(
+            json.dumps([_serialize_submission(s) for s in submissions], ensure_ascii=False) + "\n"
+        )
     else:
         console = Console()
-        _show(console, submissions, lang)
+        _print_submissions(console, submissions, lang)
         if any(submission.report for submission in submissions):
-            console.print(say(lang, "series_at_night"), style="dim", markup=False)
+            console.print(format_message(lang, "series_at_night"), style="dim", markup=False)
     if return_to:
-        for path in _send_back(catalogue, submissions, return_to):
-            sys.stderr.write(say(lang, "wrote", path=path) + "\n")
-    return _exit_code(submissions)
+        for path in _return_reports(catalogue, submissions, return_to):
+            sys.stderr.write(format_message(lang, "wrote", path=path) + "\n")
+    return _choose_exit_code(submissions)
 
 
-def _send_back(catalogue: Catalogue, submissions: list[Submission], folder: Path) -> Iterator[Path]:
+def _return_reports(
+    catalogue: Catalogue, submissions: list[Submission], folder: Path
+) -> Iterator[Path]:
     """Write the returned workbook and the letter of every faulty report, like the nightly run."""
-    from assets.published.parcel import write_parcel
-    from assets.published.returned import Returned
+    from assets.published.parcel import write_returned_package
+    from assets.published.returned import ReturnedReport
 
     folder.mkdir(parents=True, exist_ok=True)
     for submission in submissions:
-        if _count(submission, "error"):
-            path = folder / returned_name(submission.file_name, submission.submission)
-            letter = write_parcel(catalogue, Returned(**_about(submission)), path)
+        if _count_findings(submission, "error"):
+            path = folder / build_returned_name(submission.file_name, submission.submission)
+            letter = write_returned_package(
+                catalogue, ReturnedReport(**_describe_returned_report(submission)), path
+            )
             yield from (path, letter)
 
 
-def _about(submission: Submission) -> dict[str, Any]:
+def _describe_returned_report(submission: Submission) -> dict[str, Any]:
     """Return the fields of a returned workbook; of a refused file, only the list of places."""
-    about: dict[str, Any] = {
+    returned_fields: dict[str, Any] = {
         "original": None if submission.is_refused else submission.delivery.path,
         "received_at": submission.delivery.received_at,
         "findings": submission.findings,
@@ -81,34 +87,40 @@ def _about(submission: Submission) -> dict[str, Any]:
     }
     report = submission.report
     if report is None:
-        return about
-    return about | {
+        return returned_fields
+    return returned_fields | {
         "form": report.form,
         "unit": report.unit,
         "period": report.period,
         "sheet": report.sheet,
         "carries_manifest": report.layout == "template",
         "synthetic": report.synthetic,
-        "values": filled_in(report.cells),
+        "values": collect_cell_values(report.cells),
     }
 
 
-def _check(catalogue: Catalogue, file: Path, history: dict[Key, int]) -> list[Submission]:
-    came = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC)
-    with TemporaryDirectory(prefix="chiso-check-") as nowhere:
-        pool = ReadingPool(catalogue.folder, Path(nowhere), size=1, limits=Settings().limits)
-        taken = list(pool.read([Delivery(file.absolute(), came)]))
-    read = received(catalogue, [t for t in taken if t[1].sha256 is not None])
-    submissions, _ = judge(catalogue, read, history)
+def _check_file(
+    catalogue: Catalogue, file: Path, history: dict[HistoryKey, int]
+) -> list[Submission]:
+    received_at = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC)
+    with TemporaryDirectory(prefix="chiso-check-") as archive_folder:
+        pool = ReadingPool(
+            catalogue.folder, Path(archive_folder), size=1, limits=Settings().read_limits
+        )
+        read_results = list(pool.read_deliveries([Delivery(file.absolute(), received_at)]))
+    unchecked_submissions = build_submissions(
+        catalogue, [t for t in read_results if t[1].sha256 is not None]
+    )
+    submissions, _ = check_submissions(catalogue, unchecked_submissions, history)
     return submissions
 
 
-def _history(home: Home, catalogue: Catalogue) -> dict[Key, int]:
+def _query_cumulative_values(home: Home, catalogue: Catalogue) -> dict[HistoryKey, int]:
     """Return the cumulative values in force, from the publication if there is one."""
-    if not home.snapshot.exists():
+    if not home.snapshot_file.exists():
         return {}
-    with Store(home.snapshot, read_only=True) as store:
-        rows = store.rows(
+    with Store(home.snapshot_file, read_only=True) as store:
+        rows = store.query_rows(
             "SELECT o.unit, o.period, o.element, o.value FROM core.observations AS o "
             "JOIN catalogue.elements AS e USING (form, element) "
             "WHERE o.known_to IS NULL AND e.nature = 'cumulative'"
@@ -116,17 +128,17 @@ def _history(home: Home, catalogue: Catalogue) -> dict[Key, int]:
     return {(unit, period, element): value for unit, period, element, value in rows}
 
 
-def _exit_code(submissions: list[Submission]) -> int:
+def _choose_exit_code(submissions: list[Submission]) -> int:
     if not submissions or any(s.report is None for s in submissions):
-        return UNREADABLE
-    return ERRORS if any(_count(s, "error") for s in submissions) else CLEAN
+        return EXIT_UNREADABLE
+    return EXIT_ERRORS if any(_count_findings(s, "error") for s in submissions) else EXIT_CLEAN
 
 
-def _count(submission: Submission, severity: str) -> int:
+def _count_findings(submission: Submission, severity: str) -> int:
     return sum(finding.severity == severity for finding in submission.findings)
 
 
-def _plain(submission: Submission) -> dict[str, object]:
+def _serialize_submission(submission: Submission) -> dict[str, object]:
     report = submission.report
     return {
         "form": report and report.form,
@@ -137,36 +149,43 @@ def _plain(submission: Submission) -> dict[str, object]:
     }
 
 
-def _show(console: Console, submissions: list[Submission], lang: Lang) -> None:
+def _print_submissions(console: Console, submissions: list[Submission], lang: Lang) -> None:
     for submission in submissions:
         report = submission.report
         parts = [report.form, report.unit, report.period] if report else []
         name = " · ".join(str(part or "?") for part in parts) or submission.file_name
         if not submission.findings:
-            console.print(say(lang, "clean", name=name), style="green", markup=False)
+            console.print(format_message(lang, "clean", name=name), style="green", markup=False)
             continue
-        errors, warnings = _count(submission, "error"), _count(submission, "warning")
-        console.print(say(lang, "found", name=name, errors=errors, warnings=warnings), markup=False)
-        console.print(_table(submission.findings, lang))
+        errors, warnings = (
+            _count_findings(submission, "error"),
+            _count_findings(submission, "warning"),
+        )
+        console.print(
+            format_message(lang, "found", name=name, errors=errors, warnings=warnings), markup=False
+        )
+        console.print(_build_check_table(submission.findings, lang))
 
 
-def _table(findings: tuple[Finding, ...], lang: Lang) -> Table:
+def _build_check_table(findings: tuple[Finding, ...], lang: Lang) -> Table:
     table = Table(show_lines=True)
     for key in ("cell", "severity", "what", "remedy", "code"):
-        table.add_column(say(lang, key), overflow="fold", no_wrap=key in ("cell", "code"))
+        table.add_column(
+            format_message(lang, key), overflow="fold", no_wrap=key in ("cell", "code")
+        )
     for finding in findings:
-        told = asdict(finding)
+        finding_fields = asdict(finding)
         table.add_row(
             finding.cell or "–",
-            say(lang, finding.severity),
-            _literal(told[f"message_{lang}"]),
-            _literal(told[f"remedy_{lang}"]),
+            format_message(lang, finding.severity),
+            _escape_markup(finding_fields[f"message_{lang}"]),
+            _escape_markup(finding_fields[f"remedy_{lang}"]),
             finding.code,
-            style=STYLES[finding.severity],
+            style=SEVERITY_STYLES[finding.severity],
         )
     return table
 
 
-def _literal(text: str) -> str:
+def _escape_markup(text: str) -> str:
     """Mark a sender's brackets as text: rich takes them for markup otherwise."""
     return text.replace("[", "\\[")

@@ -12,16 +12,16 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipelines.commands.findings import WRONG, meant, where
+from pipelines.commands.findings import EXIT_BAD_ARGUMENT, format_unit_or_file, match_finding
 from pipelines.settings import Settings
-from pipelines.words import say
-from warehouse.catalogue import Catalogue, load
+from pipelines.words import format_message
+from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang
-from warehouse.periods import from_code
+from warehouse.periods import parse_period_code
 from warehouse.store import Store
 
-_EVENTS = """
+_EVENTS_SQL = """
     SELECT
         e.happened_at,
         e.event,
@@ -65,44 +65,53 @@ class FindingEvent:
 
 def main(*, home: Path, lang: Lang, finding: str) -> int:
     """Print a finding and return the exit code: 0, or 2 when the id fits no finding or several."""
-    place, catalogue, console = Home(home), load(Settings().catalogue), Console()
-    if not place.snapshot.exists():
-        sys.stderr.write(say(lang, "nothing_published") + "\n")
-        return WRONG
-    with Store(place.snapshot, read_only=True) as store:
-        ids = [found for (found,) in store.rows("SELECT DISTINCT finding FROM core.finding_events")]
+    data_home, catalogue, console = Home(home), load_catalogue(Settings().catalogue), Console()
+    if not data_home.snapshot_file.exists():
+        sys.stderr.write(format_message(lang, "nothing_published") + "\n")
+        return EXIT_BAD_ARGUMENT
+    with Store(data_home.snapshot_file, read_only=True) as store:
+        ids = [
+            finding_id
+            for (finding_id,) in store.query_rows(
+                "SELECT DISTINCT finding FROM core.finding_events"
+            )
+        ]
         try:
-            asked = meant(lang, finding, ids)
+            finding_id = match_finding(lang, finding, ids)
         except ValueError as error:
             sys.stderr.write(f"{error}\n")
-            return WRONG
-        events = store.query_records(FindingEvent, _EVENTS.format(lang=lang), [asked])
-    for line in _about(catalogue, asked, events[-1], lang):
+            return EXIT_BAD_ARGUMENT
+        events = store.query_records(FindingEvent, _EVENTS_SQL.format(lang=lang), [finding_id])
+    for line in _describe_finding(catalogue, finding_id, events[-1], lang):
         console.print(line, markup=False, highlight=False)
-    console.print(_table(catalogue, events, lang))
+    console.print(_build_event_table(catalogue, events, lang))
     return 0
 
 
-def _about(catalogue: Catalogue, finding: str, event: FindingEvent, lang: Lang) -> list[str]:
+def _describe_finding(
+    catalogue: Catalogue, finding: str, event: FindingEvent, lang: Lang
+) -> list[str]:
     """Return the place, message and remedy of a finding; closed, the last message."""
-    place = where(catalogue, event.unit, event.file_name, lang)
-    label = from_code(event.period).label(lang) if event.period else None
-    heading = " · ".join(filter(None, (finding, place, label, event.sheet, event.cell)))
+    unit_or_file = format_unit_or_file(catalogue, event.unit, event.file_name, lang)
+    label = parse_period_code(event.period).format_label(lang) if event.period else None
+    heading = " · ".join(filter(None, (finding, unit_or_file, label, event.sheet, event.cell)))
     return [heading, event.message, *([event.remedy] if event.remedy else [])]
 
 
-def _table(catalogue: Catalogue, events: list[FindingEvent], lang: Lang) -> Table:
+def _build_event_table(catalogue: Catalogue, events: list[FindingEvent], lang: Lang) -> Table:
     table = Table()
     for key in ("when", "event", "code", "observed", "file", "reason"):
-        table.add_column(say(lang, key), overflow="fold", no_wrap=key in ("when", "code"))
+        table.add_column(
+            format_message(lang, key), overflow="fold", no_wrap=key in ("when", "code")
+        )
     for event in events:
-        said = f"{event.reason}, {event.until:%d/%m/%Y}" if event.until else ""
+        acknowledgement_text = f"{event.reason}, {event.until:%d/%m/%Y}" if event.until else ""
         table.add_row(
             f"{catalogue.calendar.to_local_time(event.happened_at):%d/%m/%Y %H:%M}",
-            say(lang, event.event),
+            format_message(lang, event.event),
             event.code,
             escape(event.observed or ""),
             escape(event.file_name or ""),
-            escape(said),
+            escape(acknowledgement_text),
         )
     return table

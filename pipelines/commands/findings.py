@@ -14,21 +14,21 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from expectations.codes import codes
-from pipelines.commands.check import STYLES
+from expectations.codes import load_codes
+from pipelines.commands.check import SEVERITY_STYLES
 from pipelines.settings import Settings
-from pipelines.words import say
-from warehouse.catalogue import Catalogue, load
+from pipelines.words import format_message
+from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang
-from warehouse.periods import PeriodError, from_code, parse
+from warehouse.periods import PeriodError, parse_period, parse_period_code
 from warehouse.store import Store
 
-WRONG = 2
-LEAST = 8
+EXIT_BAD_ARGUMENT = 2
+SHORTEST_ID_PREFIX = 8
 """The number of characters of an id that are shown at least and must be typed at least."""
 
-_LISTED = """
+_FINDINGS_SQL = """
     SELECT
         e.finding,
         coalesce(f.state, 'closed') AS state,
@@ -50,7 +50,7 @@ _LISTED = """
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class FindingRow:
     """A finding in the list; a closed finding shows its last message."""
 
     finding: str
@@ -63,7 +63,7 @@ class Listed:
     file_name: str | None
     message: str
     doubts: int
-    since: datetime
+    opened_at: datetime
 
 
 def main(*, home: Path, lang: Lang, asked: Sequence[str], everything: bool = False) -> int:
@@ -75,55 +75,59 @@ def main(*, home: Path, lang: Lang, asked: Sequence[str], everything: bool = Fal
         asked: units, forms, periods and codes; a kind without a name is not filtered.
         everything: whether to list acknowledged and closed findings too.
     """
-    place, catalogue = Home(home), load(Settings().catalogue)
+    data_home, catalogue = Home(home), load_catalogue(Settings().catalogue)
     try:
-        wanted = _wanted(lang, asked, catalogue)
+        filters = _parse_filters(lang, asked, catalogue)
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
-        return WRONG
-    if not place.snapshot.exists():
-        sys.stderr.write(say(lang, "nothing_published") + "\n")
+        return EXIT_BAD_ARGUMENT
+    if not data_home.snapshot_file.exists():
+        sys.stderr.write(format_message(lang, "nothing_published") + "\n")
         return 0
-    with Store(place.snapshot, read_only=True) as store:
-        every = store.query_records(Listed, _LISTED.format(lang=lang))
-    width = short([row.finding for row in every])
-    rows = [row for row in every if all(getattr(row, k) in v for k, v in wanted.items())]
-    shown = [row for row in rows if everything or row.state == "open"]
+    with Store(data_home.snapshot_file, read_only=True) as store:
+        all_rows = store.query_records(FindingRow, _FINDINGS_SQL.format(lang=lang))
+    id_length = find_id_length([row.finding for row in all_rows])
+    matching_rows = [
+        row for row in all_rows if all(getattr(row, k) in v for k, v in filters.items())
+    ]
+    printed_rows = [row for row in matching_rows if everything or row.state == "open"]
     console = Console()
-    if shown:
-        console.print(_table(catalogue, shown, width, lang))
-    console.print(_counted(rows, lang), highlight=False)
+    if printed_rows:
+        console.print(_build_findings_table(catalogue, printed_rows, id_length, lang))
+    console.print(_format_counts(matching_rows, lang), highlight=False)
     return 0
 
 
-def _wanted(lang: Lang, asked: Sequence[str], catalogue: Catalogue) -> dict[str, set[str]]:
+def _parse_filters(
+    lang: Lang, arguments: Sequence[str], catalogue: Catalogue
+) -> dict[str, set[str]]:
     """Parse the filters into allowed values by column.
 
     Raises:
         ValueError: an argument is no unit, form, period or code.
     """
-    wanted: dict[str, set[str]] = {}
-    for given in asked:
-        what, value = _asked(lang, given, catalogue)
-        wanted.setdefault(what, set()).add(value)
-    return wanted
+    filters: dict[str, set[str]] = {}
+    for argument in arguments:
+        column, value = _parse_filter(lang, argument, catalogue)
+        filters.setdefault(column, set()).add(value)
+    return filters
 
 
-def _asked(lang: Lang, given: str, catalogue: Catalogue) -> tuple[str, str]:
-    known = {"unit": catalogue.units, "form": catalogue.forms, "code": codes()}
-    for what, names in known.items():
-        if (name := given.upper() if what == "code" else given) in names:
-            return what, name
+def _parse_filter(lang: Lang, argument: str, catalogue: Catalogue) -> tuple[str, str]:
+    names_by_column = {"unit": catalogue.units, "form": catalogue.forms, "code": load_codes()}
+    for column, names in names_by_column.items():
+        if (name := argument.upper() if column == "code" else argument) in names:
+            return column, name
     try:
-        return "period", parse(given).code
+        return "period", parse_period(argument).code
     except PeriodError as error:
-        raise ValueError(say(lang, "no_such", given=given)) from error
+        raise ValueError(format_message(lang, "no_such", given=argument)) from error
 
 
-def _counted(rows: list[Listed], lang: Lang) -> str:
+def _format_counts(rows: list[FindingRow], lang: Lang) -> str:
     states = Counter(row.state for row in rows)
     severities = Counter(row.severity for row in rows if row.state == "open")
-    return say(
+    return format_message(
         lang,
         "counted",
         open=states["open"],
@@ -135,54 +139,67 @@ def _counted(rows: list[Listed], lang: Lang) -> str:
     )
 
 
-def _table(catalogue: Catalogue, rows: list[Listed], width: int, lang: Lang) -> Table:
+def _build_findings_table(
+    catalogue: Catalogue, rows: list[FindingRow], id_length: int, lang: Lang
+) -> Table:
     """Build a table of four columns with several lines each: eight do not fit a terminal."""
     table = Table(show_lines=True)
-    table.add_column(say(lang, "finding"), no_wrap=True)
-    table.add_column(say(lang, "severity"), no_wrap=True)
-    table.add_column(say(lang, "where"), overflow="fold", ratio=2)
-    table.add_column(say(lang, "what"), overflow="fold", ratio=3)
+    table.add_column(format_message(lang, "finding"), no_wrap=True)
+    table.add_column(format_message(lang, "severity"), no_wrap=True)
+    table.add_column(format_message(lang, "where"), overflow="fold", ratio=2)
+    table.add_column(format_message(lang, "what"), overflow="fold", ratio=3)
     for row in rows:
-        since = catalogue.calendar.to_local_time(row.since)
-        alike = " " + say(lang, "more_alike", doubts=row.doubts) if row.doubts > 1 else ""
+        since = catalogue.calendar.to_local_time(row.opened_at)
+        merge_note = (
+            " " + format_message(lang, "more_alike", doubts=row.doubts) if row.doubts > 1 else ""
+        )
         table.add_row(
-            row.finding[:width],
-            f"{say(lang, row.severity)}\n{say(lang, row.state)}\n{since:%d/%m/%Y}",
-            escape(where(catalogue, row.unit, row.file_name, lang))
-            + (f"\n{from_code(row.period).label(lang)}" if row.period else ""),
-            f"{row.code}\n{escape(row.message + alike)}",
-            style=STYLES[row.severity],
+            row.finding[:id_length],
+            f"{format_message(lang, row.severity)}\n{format_message(lang, row.state)}"
+            f"\n{since:%d/%m/%Y}",
+            escape(format_unit_or_file(catalogue, row.unit, row.file_name, lang))
+            + (f"\n{parse_period_code(row.period).format_label(lang)}" if row.period else ""),
+            f"{row.code}\n{escape(row.message + merge_note)}",
+            style=SEVERITY_STYLES[row.severity],
         )
     return table
 
 
-def where(catalogue: Catalogue, unit: str | None, file_name: str | None, lang: Lang) -> str:
+def format_unit_or_file(
+    catalogue: Catalogue, unit: str | None, file_name: str | None, lang: Lang
+) -> str:
     """Return the unit of a finding, or the file name when the unit is unknown."""
     if unit in catalogue.units:
-        return f"{catalogue.units[unit].name(lang)} ({unit})"
+        return f"{catalogue.units[unit].get_name(lang)} ({unit})"
     return unit or file_name or "–"
 
 
-def short(findings: Sequence[str]) -> int:
-    """Return how many characters tell the findings apart, at least `LEAST`."""
-    for width in range(LEAST, 16):
-        if len({finding[:width] for finding in findings}) == len(set(findings)):
-            return width
+def find_id_length(findings: Sequence[str]) -> int:
+    """Return how many characters tell the findings apart, at least `SHORTEST_ID_PREFIX`."""
+    for id_length in range(SHORTEST_ID_PREFIX, 16):
+        if len({finding[:id_length] for finding in findings}) == len(set(findings)):
+            return id_length
     return 16
 
 
-def meant(lang: Lang, given: str, findings: Iterable[str]) -> str:
+def match_finding(lang: Lang, id_prefix: str, findings: Iterable[str]) -> str:
     """Find the finding whose id begins with the typed text.
 
     Raises:
         ValueError: the text is too short, or no finding or several findings begin with it.
     """
-    if len(given) < LEAST:
-        raise ValueError(say(lang, "short_finding", given=given, least=LEAST))
-    found = sorted(finding for finding in findings if finding.startswith(given.lower()))
-    if not found:
-        raise ValueError(say(lang, "no_finding", given=given))
-    if len(found) > 1:
-        told = ", ".join(found)
-        raise ValueError(say(lang, "which_finding", given=given, count=len(found), known=told))
-    return found[0]
+    if len(id_prefix) < SHORTEST_ID_PREFIX:
+        raise ValueError(
+            format_message(lang, "short_finding", given=id_prefix, least=SHORTEST_ID_PREFIX)
+        )
+    matches = sorted(finding for finding in findings if finding.startswith(id_prefix.lower()))
+    if not matches:
+        raise ValueError(format_message(lang, "no_finding", given=id_prefix))
+    if len(matches) > 1:
+        known_ids = ", ".join(matches)
+        raise ValueError(
+            format_message(
+                lang, "which_finding", given=id_prefix, count=len(matches), known=known_ids
+            )
+        )
+    return matches[0]

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipelines.settings import Settings
-from pipelines.words import say
-from warehouse.catalogue import Catalogue, load
-from warehouse.forms.template import Blank, write_form
+from pipelines.words import format_message
+from warehouse.catalogue import Catalogue, load_catalogue
+from warehouse.forms.template import BlankForm, write_form
 from warehouse.language import Lang
-from warehouse.periods import Period, PeriodError, parse
+from warehouse.periods import Period, PeriodError, parse_period
 
-WRONG = 2
+EXIT_BAD_ARGUMENT = 2
 
 
 def main(*, home: Path, lang: Lang, form: str, unit: str, period: str, out: Path) -> int:
@@ -23,50 +23,60 @@ def main(*, home: Path, lang: Lang, form: str, unit: str, period: str, out: Path
     An unknown form, unit or period gives 2 as well.
     """
     del home  # a blank form needs only the catalogue
-    catalogue = load(Settings().catalogue)
+    catalogue = load_catalogue(Settings().catalogue)
     try:
-        asked = _asked(catalogue, lang, form, (unit, period))
+        owed_period = _parse_owed_period(catalogue, lang, form, (unit, period))
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
-        return WRONG
+        return EXIT_BAD_ARGUMENT
     out.mkdir(parents=True, exist_ok=True)
-    path = out / f"{form} {unit} {asked.code}.xlsx"
-    write_form(catalogue, Blank(form, unit, asked), path)
-    sys.stdout.write(say(lang, "wrote", path=path) + "\n")
+    path = out / f"{form} {unit} {owed_period.code}.xlsx"
+    write_form(catalogue, BlankForm(form, unit, owed_period), path)
+    sys.stdout.write(format_message(lang, "wrote", path=path) + "\n")
     return 0
 
 
-def _asked(catalogue: Catalogue, lang: Lang, form: str, place: tuple[str, str]) -> Period:
+def _parse_owed_period(
+    catalogue: Catalogue, lang: Lang, form: str, unit_and_period: tuple[str, str]
+) -> Period:
     """Parse the period and check whether the unit owes the form for the period.
 
     Raises:
         ValueError: the form, unit or period is unknown, or the report is not owed.
     """
-    unit, text = place
-    known(lang, "form", form, catalogue.forms)
-    known(lang, "unit", unit, catalogue.units)
-    own = catalogue.units[unit].form
-    if own is None:
-        raise ValueError(say(lang, "owes_nothing", unit=unit))
-    if own != form:
-        raise ValueError(say(lang, "wrong_form", unit=unit, own=own, form=form))
+    unit, text = unit_and_period
+    check_known_name(lang, "form", form, catalogue.forms)
+    check_known_name(lang, "unit", unit, catalogue.units)
+    unit_form = catalogue.units[unit].form
+    if unit_form is None:
+        raise ValueError(format_message(lang, "owes_nothing", unit=unit))
+    if unit_form != form:
+        raise ValueError(format_message(lang, "wrong_form", unit=unit, own=unit_form, form=form))
     try:
-        period = parse(text)
+        period = parse_period(text)
     except PeriodError as error:
         raise ValueError(str(error)) from error
-    if not catalogue.owes(catalogue.units[unit], period):
-        raise ValueError(say(lang, "not_owed", unit=unit, form=form, period=period.label(lang)))
+    if not catalogue.owes_report(catalogue.units[unit], period):
+        raise ValueError(
+            format_message(lang, "not_owed", unit=unit, form=form, period=period.format_label(lang))
+        )
     return period
 
 
-def known(lang: Lang, what: str, given: str, among: Iterable[str]) -> None:
+def check_known_name(lang: Lang, name_kind: str, name: str, known_names: Iterable[str]) -> None:
     """Check whether a given name is among the known names.
 
     Raises:
         ValueError: the name is unknown; the text lists the known names.
     """
-    names = list(among)
-    if given not in names:
+    names = list(known_names)
+    if name not in names:
         raise ValueError(
-            say(lang, "unknown", what=say(lang, what), given=given, known=", ".join(names))
+            format_message(
+                lang,
+                "unknown",
+                what=format_message(lang, name_kind),
+                given=name,
+                known=", ".join(names),
+            )
         )

@@ -8,16 +8,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from assets.owed import Owed, read_home
-from pipelines.commands.forms import known
+from assets.owed import OwedReport, load_owed_reports
+from pipelines.commands.forms import check_known_name
 from pipelines.settings import Settings
-from pipelines.words import say
-from warehouse.catalogue import Catalogue, load
+from pipelines.words import format_message
+from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang
-from warehouse.periods import parse
+from warehouse.periods import parse_period
 
-WRONG = 2
+EXIT_BAD_ARGUMENT = 2
 
 
 def main(
@@ -31,39 +31,43 @@ def main(
 ) -> int:
     """Print the owed reports and return the exit code: 0, or 2 for an unknown filter."""
     console, settings = Console(), Settings()
-    catalogue = load(settings.catalogue)
+    catalogue = load_catalogue(settings.catalogue)
     try:
         if unit:
-            known(lang, "unit", unit, catalogue.units)
+            check_known_name(lang, "unit", unit, catalogue.units)
         if form:
-            known(lang, "form", form, catalogue.forms)
-        code = parse(period).code if period else None
+            check_known_name(lang, "form", form, catalogue.forms)
+        code = parse_period(period).code if period else None
     except ValueError as error:
         console.print(str(error), markup=False)
-        return WRONG
-    rows = [
+        return EXIT_BAD_ARGUMENT
+    reports = [
         row
-        for row in read_home(Home(home), catalogue, settings.day(catalogue))
+        for row in load_owed_reports(Home(home), catalogue, settings.choose_run_day(catalogue))
         if (unit in (None, row.unit) and form in (None, row.form))
         and code in (None, row.period.code)
         and (everything or not row.accepted)
     ]
-    if not Home(home).snapshot.exists():
-        console.print(say(lang, "no_publication"))
-    console.print(_table(catalogue, rows, lang) if rows else say(lang, "nothing_owed"))
+    if not Home(home).snapshot_file.exists():
+        console.print(format_message(lang, "no_publication"))
+    console.print(
+        _build_owed_table(catalogue, reports, lang)
+        if reports
+        else format_message(lang, "nothing_owed")
+    )
     return 0
 
 
-def _table(catalogue: Catalogue, rows: list[Owed], lang: Lang) -> Table:
+def _build_owed_table(catalogue: Catalogue, reports: list[OwedReport], lang: Lang) -> Table:
     table = Table()
     for key in ("unit_title", "form_title", "period_title", "due", "state"):
-        table.add_column(say(lang, key))
-    for row in rows:
+        table.add_column(format_message(lang, key))
+    for row in reports:
         table.add_row(
-            f"{catalogue.units[row.unit].name(lang)} ({row.unit})",
+            f"{catalogue.units[row.unit].get_name(lang)} ({row.unit})",
             row.form,
-            row.period.label(lang),
-            f"{row.due:%d/%m/%Y}",
-            say(lang, f"is_{row.state}", days=row.days_late),
+            row.period.format_label(lang),
+            f"{row.due_date:%d/%m/%Y}",
+            format_message(lang, f"is_{row.report_state}", days=row.days_late),
         )
     return table

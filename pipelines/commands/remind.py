@@ -7,48 +7,48 @@ from pathlib import Path
 
 from rich.console import Console
 
-from assets.owed import read_home
-from pipelines.reminders import Draft, reminders
+from assets.owed import load_owed_reports
+from pipelines.reminders import ReminderDraft, list_reminders
 from pipelines.settings import Settings
-from pipelines.words import say
-from warehouse.catalogue import load
+from pipelines.words import format_message
+from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang
-from warehouse.text import unaccented
+from warehouse.text import strip_accents
 
-MAIL, ZALO, SMS = ".eml", ".zalo.txt", ".sms.txt"
+MAIL_SUFFIX, ZALO_SUFFIX, SMS_SUFFIX = ".eml", ".zalo.txt", ".sms.txt"
 
 
 def main(*, home: Path, lang: Lang, out: Path | None) -> int:
     """Write the drafts and return the exit code 0, also without any reminder."""
     console, settings = Console(), Settings()
-    catalogue, place = load(settings.catalogue), Home(home)
-    day = settings.day(catalogue)
-    if not place.snapshot.exists():
-        console.print(say(lang, "no_publication"))
-    folder = (out or place.reminders) / day.isoformat()
-    _clear(folder)
-    found = reminders(catalogue, read_home(place, catalogue, day), day)
-    for reminder in found:
-        _write(Draft(catalogue, reminder, lang), folder / reminder.unit.unit)
-    if found:
-        told = say(lang, "nothing_sent", count=len(found), folder=folder)
+    catalogue, data_home = load_catalogue(settings.catalogue), Home(home)
+    day = settings.choose_run_day(catalogue)
+    if not data_home.snapshot_file.exists():
+        console.print(format_message(lang, "no_publication"))
+    folder = (out or data_home.reminders_folder) / day.isoformat()
+    _clear_drafts(folder)
+    reminders = list_reminders(catalogue, load_owed_reports(data_home, catalogue, day), day)
+    for reminder in reminders:
+        _write_draft(ReminderDraft(catalogue, reminder, lang), folder / reminder.unit.unit)
+    if reminders:
+        message = format_message(lang, "nothing_sent", count=len(reminders), folder=folder)
     else:
-        told = say(lang, "no_reminder", day=f"{day:%d/%m/%Y}")
-    console.print(told, markup=False)
+        message = format_message(lang, "no_reminder", day=f"{day:%d/%m/%Y}")
+    console.print(message, markup=False)
     return 0
 
 
-def _clear(folder: Path) -> None:
+def _clear_drafts(folder: Path) -> None:
     """Delete the drafts of an earlier run of the day: the reports may have arrived since."""
-    for kind in (MAIL, ZALO, SMS):
-        for path in folder.glob(f"*{kind}"):
+    for suffix in (MAIL_SUFFIX, ZALO_SUFFIX, SMS_SUFFIX):
+        for path in folder.glob(f"*{suffix}"):
             path.unlink()
 
 
-def _write(draft: Draft, stem: Path) -> None:
+def _write_draft(draft: ReminderDraft, stem: Path) -> None:
     stem.parent.mkdir(parents=True, exist_ok=True)
-    text = draft.short_text() + "\n"
-    Path(f"{stem}{MAIL}").write_bytes(draft.mail())
-    Path(f"{stem}{ZALO}").write_text(text, encoding="utf-8")
-    Path(f"{stem}{SMS}").write_text(unaccented(text), encoding="utf-8")
+    text = draft.format_short_text() + "\n"
+    Path(f"{stem}{MAIL_SUFFIX}").write_bytes(draft.build_mail())
+    Path(f"{stem}{ZALO_SUFFIX}").write_text(text, encoding="utf-8")
+    Path(f"{stem}{SMS_SUFFIX}").write_text(strip_accents(text), encoding="utf-8")

@@ -12,7 +12,7 @@ from pipelines.failures import describe_new_files
 from pipelines.instance import prepare_instance, set_aside_damaged_files
 from pipelines.settings import Settings
 from pipelines.supervisor import supervise
-from pipelines.words import say
+from pipelines.words import format_message
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang
 from warehouse.locks import read_holder
@@ -21,22 +21,24 @@ from warehouse.processes import list_openers
 
 def main(*, home: Path, lang: Lang, port: int) -> int:
     """Exit code: 0 ended by a signal, 1 Dagster ended of itself, 3 another one has the home."""
-    place = Home(home.absolute())
-    if names := set_aside_damaged_files(place):
+    data_home = Home(home.absolute())
+    if names := set_aside_damaged_files(data_home):
         sys.stdout.write(describe_new_files(names).text(lang) + "\n")
     try:
-        with place.ui_locked() as lock:
-            return _run(Settings(home=place.root, lang=lang), place, port, lock)
+        with data_home.ui_locked() as lock:
+            return _run(Settings(home=data_home.root, lang=lang), data_home, port, lock)
     except BusyError:
-        sys.stderr.write(say(lang, "ui_busy", home=home, pids=_name_holders(place)) + "\n")
+        sys.stderr.write(
+            format_message(lang, "ui_busy", home=home, pids=_name_holders(data_home)) + "\n"
+        )
         return ExitCode.BUSY
 
 
 def _run(settings: Settings, home: Home, port: int, lock: int) -> int:
-    home.prepare()
-    prepare_instance(home.dagster)
+    home.create_folders()
+    prepare_instance(home.dagster_folder)
     _close_interrupted_runs(settings)
-    sys.stdout.write(say(settings.lang, "ui", url=f"http://127.0.0.1:{port}") + "\n")
+    sys.stdout.write(format_message(settings.lang, "ui", url=f"http://127.0.0.1:{port}") + "\n")
     sys.stdout.flush()
     dagster = [sys.executable, "-m", "dagster", "dev", "-m", "pipelines.definitions"]
     # The web server has no login of its own, so it listens on this machine only.

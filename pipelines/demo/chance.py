@@ -8,12 +8,12 @@ import random
 from collections.abc import Sequence
 
 
-def stream(*names: object) -> random.Random:
+def seed_generator(*names: object) -> random.Random:
     """Return a random generator seeded by the names, for the demo a seed among them."""
     return random.Random(":".join(str(name) for name in names))  # noqa: S311 - invented figures
 
 
-def count(rng: random.Random, mean: float, spread: float = 0.0) -> int:
+def draw_count(rng: random.Random, mean: float, spread: float = 0.0) -> int:
     """Draw a count of events around `mean`; `spread` makes the months differ."""
     mean *= math.exp(rng.gauss(0, spread))
     if mean > 60:
@@ -25,31 +25,31 @@ def count(rng: random.Random, mean: float, spread: float = 0.0) -> int:
     return events
 
 
-def chosen(rng: random.Random, of: int, share: float) -> int:
-    """Draw how many of `of` items are taken when each is taken with probability `share`."""
+def draw_binomial(rng: random.Random, total: int, share: float) -> int:
+    """Draw how many of `total` items are taken when each is taken with probability `share`."""
     share = min(1.0, max(0.0, share))
-    if of > 200:
-        wide = math.sqrt(of * share * (1 - share))
-        return min(of, max(0, round(rng.gauss(of * share, wide))))
-    return sum(rng.random() < share for _ in range(of))
+    if total > 200:
+        deviation = math.sqrt(total * share * (1 - share))
+        return min(total, max(0, round(rng.gauss(total * share, deviation))))
+    return sum(rng.random() < share for _ in range(total))
 
 
-def apportion(rng: random.Random, whole: int, weights: Sequence[float]) -> list[int]:
+def apportion_whole(rng: random.Random, whole: int, weights: Sequence[float]) -> list[int]:
     """Assign the `whole` to parts at random by weight; the parts sum to the `whole`."""
     parts = [0] * len(weights)
-    for taken in rng.choices(range(len(weights)), weights, k=whole):
-        parts[taken] += 1
+    for index in rng.choices(range(len(weights)), weights, k=whole):
+        parts[index] += 1
     return parts
 
 
-def split(whole: int, weights: Sequence[float]) -> list[int]:
+def split_whole(whole: int, weights: Sequence[float]) -> list[int]:
     """Split the `whole` in proportion to the weights, for the steady parts of a stock.
 
     The largest remainders are rounded up first.
     """
-    exact = [whole * weight / sum(weights) for weight in weights]
-    parts = [math.floor(part) for part in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact[i])
+    exact_parts = [whole * weight / sum(weights) for weight in weights]
+    parts = [math.floor(part) for part in exact_parts]
+    by_remainder = sorted(range(len(parts)), key=lambda i: parts[i] - exact_parts[i])
     for i in by_remainder[: whole - sum(parts)]:
         parts[i] += 1
     return parts

@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipelines.demo.typed import Cell, ExtraRow, Typed
-from pipelines.demo.wording import period_words
+from pipelines.demo.typed import ExtraRow, TypedReport, TypedValue
+from pipelines.demo.wording import format_report_period
 from warehouse.catalogue import Element, Form
 from warehouse.catalogue.bounds import valid_bounds
 from warehouse.periods import Grain, Period
 
 
-class Kind(StrEnum):
+class FaultKind(StrEnum):
     """The kinds of faults in an arriving report."""
 
     PART_EXCEEDS_WHOLE = "part_exceeds_whole"
@@ -40,7 +40,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Planted:
+class PlantedFault:
     """A planted fault: the file, the report in the file, and the place of the fault.
 
     `expected_code` is the expected finding; None where several would do.
@@ -57,28 +57,28 @@ class Planted:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoilt:
+class FaultyReport:
     """A report with a fault, the element of the fault, and the expected finding."""
 
-    report: Typed
+    report: TypedReport
     code: str
     element: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
+class FaultOccasion:
     """A sound report, the form, and the unit's figures of the preceding period in the same year."""
 
-    report: Typed
+    report: TypedReport
     form: Form
-    earlier: Mapping[str, int]
+    earlier_values: Mapping[str, int]
 
 
-Spoiler = Callable[[Occasion, random.Random], Spoilt | None]
+FaultMaker = Callable[[FaultOccasion, random.Random], FaultyReport | None]
 """Returns None when the report offers no occasion for the fault."""
 
 
-def alone(form: Form) -> list[Element]:
+def list_independent_counts(form: Form) -> list[Element]:
     """List the counts without a declared relation to another figure."""
     wholes = {e.part_of for e in form.elements}
     return [
@@ -89,114 +89,143 @@ def alone(form: Form) -> list[Element]:
     ]
 
 
-def _with(on: Occasion, element: str, value: Cell, code: str) -> Spoilt:
-    values = dict(on.report.values) | {element: value}
-    return Spoilt(replace(on.report, values=values), code, element)
+def _replace_value(
+    occasion: FaultOccasion, element: str, value: TypedValue, code: str
+) -> FaultyReport:
+    values = dict(occasion.report.values) | {element: value}
+    return FaultyReport(replace(occasion.report, values=values), code, element)
 
 
-def _figure(on: Occasion, element: str) -> int:
-    value = on.report.values[element]
+def _get_figure(occasion: FaultOccasion, element: str) -> int:
+    value = occasion.report.values[element]
     if not isinstance(value, int):
         raise TypeError(f"{element} was spoilt already")
     return value
 
 
-def _typed_as(on: Occasion, rng: random.Random, ways: list[tuple[str, str]]) -> Spoilt | None:
-    """Replace a count by a text; `ways` pairs each text with the expected code."""
-    counts = alone(on.form)
+def _type_as_text(
+    occasion: FaultOccasion, rng: random.Random, texts_and_codes: list[tuple[str, str]]
+) -> FaultyReport | None:
+    """Replace a count by a text; `texts_and_codes` pairs each text with the expected code."""
+    counts = list_independent_counts(occasion.form)
     if not counts:
         return None
     element = rng.choice(counts).element
-    text, code = rng.choice(ways)
-    return _with(on, element, text.format(n=max(10, _figure(on, element))), code)
+    text, code = rng.choice(texts_and_codes)
+    return _replace_value(
+        occasion, element, text.format(n=max(10, _get_figure(occasion, element))), code
+    )
 
 
-def _part_exceeds_whole(on: Occasion, rng: random.Random) -> Spoilt | None:
-    parts = [e for e in on.form.elements if e.parts_are == "some" and e.nature != "cumulative"]
+def _raise_part_above_whole(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    parts = [
+        e for e in occasion.form.elements if e.parts_are == "some" and e.nature != "cumulative"
+    ]
     if not parts:
         return None
     part = rng.choice(parts)
-    whole = _figure(on, part.part_of or "")
-    return _with(on, part.element, whole + rng.randint(1, 6), "E-PART-001")
+    whole = _get_figure(occasion, part.part_of or "")
+    return _replace_value(occasion, part.element, whole + rng.randint(1, 6), "E-PART-001")
 
 
-def _parts_do_not_sum(on: Occasion, rng: random.Random) -> Spoilt | None:
-    wholes = sorted({e.part_of for e in on.form.elements if e.part_of and e.parts_are == "all"})
+def _break_sum_of_parts(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    wholes = sorted(
+        {e.part_of for e in occasion.form.elements if e.part_of and e.parts_are == "all"}
+    )
     if not wholes:
         return None
     whole = rng.choice(wholes)
-    return _with(on, whole, _figure(on, whole) + rng.randint(1, 5), "E-SUM-001")
+    return _replace_value(
+        occasion, whole, _get_figure(occasion, whole) + rng.randint(1, 5), "E-SUM-001"
+    )
 
 
-def _number_in_words(on: Occasion, rng: random.Random) -> Spoilt | None:
-    about = [(f"{word} {{n}}", "E-NUM-004") for word in ("khoảng", "gần", "trên")]
-    return _typed_as(on, rng, [*about, ("mười hai", "E-NUM-001"), ("khoảng 300", "E-NUM-004")])
+def _type_number_in_words(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    approximations = [(f"{word} {{n}}", "E-NUM-004") for word in ("khoảng", "gần", "trên")]
+    return _type_as_text(
+        occasion, rng, [*approximations, ("mười hai", "E-NUM-001"), ("khoảng 300", "E-NUM-004")]
+    )
 
 
-def _decimal(on: Occasion, rng: random.Random) -> Spoilt | None:
-    return _typed_as(on, rng, [("{n},5", "E-NUM-003"), ("1,234", "E-NUM-002")])
+def _type_decimal(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    return _type_as_text(occasion, rng, [("{n},5", "E-NUM-003"), ("1,234", "E-NUM-002")])
 
 
-def _negative(on: Occasion, rng: random.Random) -> Spoilt | None:
-    counts = [e for e in alone(on.form) if valid_bounds(e)[0] == 0]
+def _negate_count(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    counts = [e for e in list_independent_counts(occasion.form) if valid_bounds(e)[0] == 0]
     if not counts:
         return None
     element = rng.choice(counts).element
-    return _with(on, element, -max(1, _figure(on, element)), "E-NEG-001")
+    return _replace_value(occasion, element, -max(1, _get_figure(occasion, element)), "E-NEG-001")
 
 
-def _empty(on: Occasion, rng: random.Random) -> Spoilt | None:
-    counts = alone(on.form)
-    return _with(on, rng.choice(counts).element, None, "E-MISS-001") if counts else None
+def _empty_count(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    counts = list_independent_counts(occasion.form)
+    return (
+        _replace_value(occasion, rng.choice(counts).element, None, "E-MISS-001") if counts else None
+    )
 
 
-def _excel_error(on: Occasion, rng: random.Random) -> Spoilt | None:
-    return _typed_as(on, rng, [(error, "E-NUM-005") for error in ("#REF!", "#DIV/0!", "#VALUE!")])
+def _type_excel_error(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    return _type_as_text(
+        occasion, rng, [(error, "E-NUM-005") for error in ("#REF!", "#DIV/0!", "#VALUE!")]
+    )
 
 
-def _percent(on: Occasion, rng: random.Random) -> Spoilt | None:
-    return _typed_as(on, rng, [("78,33%", "E-NUM-007"), ("95%", "E-NUM-007")])
+def _type_percent(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    return _type_as_text(occasion, rng, [("78,33%", "E-NUM-007"), ("95%", "E-NUM-007")])
 
 
-def _cumulative_falls(on: Occasion, rng: random.Random) -> Spoilt | None:
-    falling = [
+def _lower_cumulative(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    candidates = [
         e.element
-        for e in on.form.elements
-        if e.nature == "cumulative" and not e.is_money and on.earlier.get(e.element, 0) > 1
+        for e in occasion.form.elements
+        if e.nature == "cumulative"
+        and not e.is_money
+        and occasion.earlier_values.get(e.element, 0) > 1
     ]
-    if not falling:
+    if not candidates:
         return None
-    element = rng.choice(falling)
-    before = on.earlier[element]
-    return _with(on, element, before - rng.randint(1, max(1, before // 3)), "W-CUMULATIVE-001")
+    element = rng.choice(candidates)
+    earlier_value = occasion.earlier_values[element]
+    return _replace_value(
+        occasion,
+        element,
+        earlier_value - rng.randint(1, max(1, earlier_value // 3)),
+        "W-CUMULATIVE-001",
+    )
 
 
-def _implausible(on: Occasion, rng: random.Random) -> Spoilt | None:
-    bounded = [e for e in alone(on.form) if e.plausible and e.plausible[1] > 0]
-    if not bounded:
+def _exceed_plausible_range(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    candidates = [
+        e for e in list_independent_counts(occasion.form) if e.plausible and e.plausible[1] > 0
+    ]
+    if not candidates:
         return None
-    element = rng.choice(bounded)
+    element = rng.choice(candidates)
     high = element.plausible[1] if element.plausible else 0
-    return _with(on, element.element, high * rng.randint(2, 9) + rng.randint(0, 9), "W-RANGE-001")
+    return _replace_value(
+        occasion, element.element, high * rng.randint(2, 9) + rng.randint(0, 9), "W-RANGE-001"
+    )
 
 
-def _unknown_unit(on: Occasion, rng: random.Random) -> Spoilt | None:
+def _type_unknown_unit(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
     title = rng.choice(("UBND PHƯỜNG HOA MẪU ĐƠN", "UBND XÃ SÔNG TRĂNG", "PHÒNG TỔNG HỢP SỐ 7"))
-    return Spoilt(replace(on.report, unit_title=title), "E-UNIT-001")
+    return FaultyReport(replace(occasion.report, unit_title=title), "E-UNIT-001")
 
 
-def _wrong_period(on: Occasion, rng: random.Random) -> Spoilt | None:
+def _type_wrong_period(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
     """Label the last month of a quarter as if the report covered the quarter."""
-    period = on.report.period
+    period = occasion.report.period
     if period.grain is not Grain.MONTH or period.number % 3:
         return None
     quarter = Period(period.year, Grain.QUARTER, period.number // 3)
-    words = period_words(quarter, rng.randrange(4))
-    return Spoilt(replace(on.report, period_title=words), "E-PERIOD-002")
+    title = format_report_period(quarter, rng.randrange(4))
+    return FaultyReport(replace(occasion.report, period_title=title), "E-PERIOD-002")
 
 
-def _unknown_row(on: Occasion, rng: random.Random) -> Spoilt | None:
-    below = rng.choice(on.form.elements).element
+def _add_unknown_row(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    previous_element = rng.choice(occasion.form.elements).element
     label, unit = rng.choice(
         (
             ("Số lượt kiểm tra phòng cháy, chữa cháy", "lượt"),
@@ -204,43 +233,45 @@ def _unknown_row(on: Occasion, rng: random.Random) -> Spoilt | None:
             ("Số buổi tuyên truyền an toàn giao thông", "buổi"),
         )
     )
-    row = ExtraRow(below, label, unit, rng.randint(2, 40))
-    return Spoilt(replace(on.report, extra=(row,)), "W-ROW-002")
+    row = ExtraRow(previous_element, label, unit, rng.randint(2, 40))
+    return FaultyReport(replace(occasion.report, extra_rows=(row,)), "W-ROW-002")
 
 
-def _element_twice(on: Occasion, rng: random.Random) -> Spoilt | None:
-    counts = alone(on.form)
+def _repeat_element(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    counts = list_independent_counts(occasion.form)
     if not counts:
         return None
     element = rng.choice(counts)
-    value = _figure(on, element.element) + rng.randint(1, 9)
+    value = _get_figure(occasion, element.element) + rng.randint(1, 9)
     row = ExtraRow(element.element, element.name_vi, element.unit, value)
-    return Spoilt(replace(on.report, extra=(row,)), "E-ROW-001", element.element)
+    return FaultyReport(replace(occasion.report, extra_rows=(row,)), "E-ROW-001", element.element)
 
 
-SPOILERS: Mapping[Kind, Spoiler] = {
-    Kind.PART_EXCEEDS_WHOLE: _part_exceeds_whole,
-    Kind.PARTS_DO_NOT_SUM: _parts_do_not_sum,
-    Kind.NUMBER_IN_WORDS: _number_in_words,
-    Kind.DECIMAL: _decimal,
-    Kind.NEGATIVE: _negative,
-    Kind.EMPTY: _empty,
-    Kind.EXCEL_ERROR: _excel_error,
-    Kind.PERCENT: _percent,
-    Kind.CUMULATIVE_FALLS: _cumulative_falls,
-    Kind.IMPLAUSIBLE: _implausible,
-    Kind.UNKNOWN_UNIT: _unknown_unit,
-    Kind.WRONG_PERIOD: _wrong_period,
-    Kind.UNKNOWN_ROW: _unknown_row,
-    Kind.ELEMENT_TWICE: _element_twice,
+FAULT_MAKERS: Mapping[FaultKind, FaultMaker] = {
+    FaultKind.PART_EXCEEDS_WHOLE: _raise_part_above_whole,
+    FaultKind.PARTS_DO_NOT_SUM: _break_sum_of_parts,
+    FaultKind.NUMBER_IN_WORDS: _type_number_in_words,
+    FaultKind.DECIMAL: _type_decimal,
+    FaultKind.NEGATIVE: _negate_count,
+    FaultKind.EMPTY: _empty_count,
+    FaultKind.EXCEL_ERROR: _type_excel_error,
+    FaultKind.PERCENT: _type_percent,
+    FaultKind.CUMULATIVE_FALLS: _lower_cumulative,
+    FaultKind.IMPLAUSIBLE: _exceed_plausible_range,
+    FaultKind.UNKNOWN_UNIT: _type_unknown_unit,
+    FaultKind.WRONG_PERIOD: _type_wrong_period,
+    FaultKind.UNKNOWN_ROW: _add_unknown_row,
+    FaultKind.ELEMENT_TWICE: _repeat_element,
 }
 """Faults visible in the report alone; `slips` makes the faults visible only in the history."""
 
-TYPED_ONLY = frozenset({Kind.UNKNOWN_UNIT, Kind.WRONG_PERIOD, Kind.UNKNOWN_ROW, Kind.ELEMENT_TWICE})
+OWN_LAYOUT_FAULTS = frozenset(
+    {FaultKind.UNKNOWN_UNIT, FaultKind.WRONG_PERIOD, FaultKind.UNKNOWN_ROW, FaultKind.ELEMENT_TWICE}
+)
 """Faults that our own template prevents."""
 
-FILE_CODES: Mapping[Kind, str] = {
-    Kind.UNRECOGNISABLE: "E-FORM-001",
-    Kind.UNREADABLE: "E-FILE-001",
+FILE_FAULT_CODES: Mapping[FaultKind, str] = {
+    FaultKind.UNRECOGNISABLE: "E-FORM-001",
+    FaultKind.UNREADABLE: "E-FILE-001",
 }
 """Faults of the whole file, with the finding to expect."""

@@ -9,50 +9,54 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pipelines.demo import chance
-from pipelines.demo.typed import Typed
+from pipelines.demo.typed import TypedReport
 from warehouse.catalogue import Catalogue
 
-_LATE = 0.12
-_FEWER_LATE = 0.8
+_LATE_SHARE = 0.12
+_YEARLY_LATE_FACTOR = 0.8
 _DAYS_LATE = (1, 1, 1, 2, 3, 3, 5, 7, 10, 14, 18)
 
 
 @dataclass(frozen=True, slots=True)
-class Moments:
+class ArrivalSchedule:
     """The punctuality of the offices: the same for the same seed."""
 
     catalogue: Catalogue
     seed: int
 
-    def on_time(self, report: Typed) -> datetime:
+    def draw_punctual_arrival(self, report: TypedReport) -> datetime:
         """Draw a moment on the due date, or in a third of the cases on the working day before."""
-        rng = self._rng(report, "on time")
-        stated = self.catalogue.forms[report.form].due_working_days
+        rng = self._seed_generator(report, "on time")
+        own_due_days = self.catalogue.forms[report.form].due_working_days
         calendar = self.catalogue.calendar
-        days = calendar.due_working_days if stated is None else stated
-        early = days > 1 and rng.random() < 0.35
-        return self._minute(calendar.due(report.period, days - 1 if early else days), rng)
+        days = calendar.due_working_days if own_due_days is None else own_due_days
+        is_early = days > 1 and rng.random() < 0.35
+        return self._draw_office_moment(
+            calendar.compute_due_date(report.period, days - 1 if is_early else days), rng
+        )
 
-    def usual(self, report: Typed) -> datetime:
+    def draw_usual_arrival(self, report: TypedReport) -> datetime:
         """Draw a moment on time or up to twenty days late; lateness becomes rarer each year."""
-        rng = self._rng(report, "usual")
+        rng = self._seed_generator(report, "usual")
         years = report.period.year - self.catalogue.programme.first_year
-        if rng.random() > _LATE * _FEWER_LATE**years:
-            return self.on_time(report)
-        due = self.catalogue.due(report.form, report.period)
-        return self._minute(due + timedelta(days=rng.choice(_DAYS_LATE)), rng)
+        if rng.random() > _LATE_SHARE * _YEARLY_LATE_FACTOR**years:
+            return self.draw_punctual_arrival(report)
+        due = self.catalogue.compute_due_date(report.form, report.period)
+        return self._draw_office_moment(due + timedelta(days=rng.choice(_DAYS_LATE)), rng)
 
-    def later(self, report: Typed, at: datetime) -> datetime:
-        """Draw a moment a few days after `at`: the sender was notified or noticed the mistake."""
-        rng = self._rng(report, at.isoformat())
-        return self._minute(at.date() + timedelta(days=rng.randint(2, 6)), rng)
+    def draw_later_arrival(self, report: TypedReport, earlier_arrival: datetime) -> datetime:
+        """Draw a moment a few days after `earlier_arrival`: the mistake was noticed."""
+        rng = self._seed_generator(report, earlier_arrival.isoformat())
+        return self._draw_office_moment(
+            earlier_arrival.date() + timedelta(days=rng.randint(2, 6)), rng
+        )
 
-    def _minute(self, day: date, rng: random.Random) -> datetime:
+    def _draw_office_moment(self, day: date, rng: random.Random) -> datetime:
         """Draw a moment of office hours on the day, or on the next Monday after a week-end."""
         if day.weekday() > 4:
             day += timedelta(days=7 - day.weekday())
-        opens = datetime.combine(day, time(8), ZoneInfo(self.catalogue.calendar.time_zone))
-        return opens + timedelta(seconds=rng.randrange(8 * 3600))
+        opening_time = datetime.combine(day, time(8), ZoneInfo(self.catalogue.calendar.time_zone))
+        return opening_time + timedelta(seconds=rng.randrange(8 * 3600))
 
-    def _rng(self, report: Typed, what: str) -> random.Random:
-        return chance.stream(self.seed, what, report.unit, report.period.code)
+    def _seed_generator(self, report: TypedReport, purpose: str) -> random.Random:
+        return chance.seed_generator(self.seed, purpose, report.unit, report.period.code)

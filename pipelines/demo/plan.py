@@ -8,201 +8,260 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipelines.demo import chance
-from pipelines.demo.draws import Values
-from pipelines.demo.faults import FILE_CODES, SPOILERS, TYPED_ONLY, Kind, Occasion, Spoilt, alone
-from pipelines.demo.moments import Moments
-from pipelines.demo.slips import HISTORY_SPOILERS
-from pipelines.demo.typed import Typed, TypedStyle
-from pipelines.demo.values import report_values
-from pipelines.demo.wording import own_name
+from pipelines.demo.draws import ReportValues
+from pipelines.demo.faults import (
+    FAULT_MAKERS,
+    FILE_FAULT_CODES,
+    OWN_LAYOUT_FAULTS,
+    FaultKind,
+    FaultOccasion,
+    FaultyReport,
+    list_independent_counts,
+)
+from pipelines.demo.moments import ArrivalSchedule
+from pipelines.demo.slips import HISTORY_FAULT_MAKERS
+from pipelines.demo.typed import OfficeStyle, TypedReport
+from pipelines.demo.values import draw_report_values
+from pipelines.demo.wording import format_letterhead_name
 from warehouse.catalogue import Catalogue, Unit
 from warehouse.periods import Period
 
-STYLES = (
-    TypedStyle(),
-    TypedStyle(sections=True, column_numbers=False, phrasing=2),
-    TypedStyle(two_columns=False, money_unit=1000, sheet="BC", phrasing=3),
-    TypedStyle(as_text=True, old_tones=True, sheet="Báo cáo", phrasing=1),
-    TypedStyle(as_text=True, nfd=True, sections=True, sheet="Bieu", phrasing=2),
-    TypedStyle(dash_for_zero=True, money_unit=1000, phrasing=1),
-    TypedStyle(two_columns=False, dashes=False, dash_for_zero=True, sheet="SL", phrasing=2),
+OFFICE_STYLES = (
+    OfficeStyle(),
+    OfficeStyle(sections=True, column_numbers=False, phrasing=2),
+    OfficeStyle(two_columns=False, money_unit=1000, sheet="BC", phrasing=3),
+    OfficeStyle(as_text=True, old_tones=True, sheet="Báo cáo", phrasing=1),
+    OfficeStyle(as_text=True, nfd=True, sections=True, sheet="Bieu", phrasing=2),
+    OfficeStyle(dash_for_zero=True, money_unit=1000, phrasing=1),
+    OfficeStyle(two_columns=False, dashes=False, dash_for_zero=True, sheet="SL", phrasing=2),
 )
 """The habits of offices with a layout of their own."""
 
-_OWN_LAYOUT = 0.02
-_FAULTY_OWN_LAYOUT = 0.2
-_FAULT_CORRECTED = 0.85
+_OWN_LAYOUT_SHARE = 0.02
+_FAULTY_OWN_LAYOUT_SHARE = 0.2
+_CORRECTION_SHARE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class PlannedFile:
     """An arriving file: the reports, the layout and the fault.
 
-    Without a `style` the file is our own template. `again` counts the earlier files of this report;
-    `copies` is `bytes` or `values` when the file repeats the file before.
+    Without a `style` the file is our own template. `resend_number` counts the earlier files of this
+    report; `copy_kind` is `bytes` or `values` when the file repeats the file before.
     """
 
-    reports: tuple[Typed, ...]
-    at: datetime
-    style: TypedStyle | None = None
-    again: int = 0
-    copies: str | None = None
-    kind: Kind | None = None
-    code: str | None = None
+    reports: tuple[TypedReport, ...]
+    received_at: datetime
+    style: OfficeStyle | None = None
+    resend_number: int = 0
+    copy_kind: str | None = None
+    fault_kind: FaultKind | None = None
+    expected_code: str | None = None
     element: str | None = None
 
 
-def sendings(catalogue: Catalogue, seed: int) -> list[Sending]:
+def plan_inbox(catalogue: Catalogue, seed: int) -> list[PlannedFile]:
     """Plan every file of the inbox, in order of arrival."""
-    deal = _Deal(catalogue, seed)
-    sent = [
-        *_together(deal),
-        *_faulty(deal, Kind.CUMULATIVE_FALLS),
-        *(s for kind in Kind if kind is not Kind.CUMULATIVE_FALLS for s in _faulty(deal, kind)),
-        *_after_the_end(deal),
-        *_corrected(deal),
-        *_repeated(deal),
+    deck = _ReportDeck(catalogue, seed)
+    planned_files = [
+        *_plan_shared_workbooks(deck),
+        *_plan_faulty_reports(deck, FaultKind.CUMULATIVE_FALLS),
+        *(
+            s
+            for kind in FaultKind
+            if kind is not FaultKind.CUMULATIVE_FALLS
+            for s in _plan_faulty_reports(deck, kind)
+        ),
+        *_plan_reports_after_end(deck),
+        *_plan_corrected_reports(deck),
+        *_plan_repeated_reports(deck),
     ]
-    deal.some(9)  # missing reports
-    sent += [_plain(deal, report) for report in deal.some(1000)]
-    return sorted(sent, key=lambda s: (s.at, s.reports[0].unit, s.again))
+    deck.deal_reports(9)  # missing reports
+    planned_files += [_plan_sound_report(deck, report) for report in deck.deal_reports(1000)]
+    return sorted(planned_files, key=lambda s: (s.received_at, s.reports[0].unit, s.resend_number))
 
 
-class _Deal:
+class _ReportDeck:
     """The owed reports, shuffled once and dealt out: sound, faulty, corrected, repeated, lost."""
 
     def __init__(self, catalogue: Catalogue, seed: int) -> None:
         self.catalogue = catalogue
         self.seed = seed
-        self.moments = Moments(catalogue, seed)
-        self.values = report_values(catalogue, seed)
-        self.owed = [
-            Typed(unit.form or "", unit.unit, period, self.values[unit.unit, period.code])
+        self.arrival_schedule = ArrivalSchedule(catalogue, seed)
+        self.report_values = draw_report_values(catalogue, seed)
+        self.owed_reports = [
+            TypedReport(
+                unit.form or "", unit.unit, period, self.report_values[unit.unit, period.code]
+            )
             for unit in catalogue.units.values()
-            for period in catalogue.periods()
-            if catalogue.owes(unit, period)
+            for period in catalogue.list_periods()
+            if catalogue.owes_report(unit, period)
         ]
-        self.left = list(self.owed)
-        chance.stream(seed, "deal").shuffle(self.left)
+        self.remaining_reports = list(self.owed_reports)
+        chance.seed_generator(seed, "deal").shuffle(self.remaining_reports)
 
-    def some(self, per_thousand: int) -> list[Typed]:
+    def deal_reports(self, per_thousand: int) -> list[TypedReport]:
         """Take `per_thousand` of all reports, at least one while any remain."""
-        wanted = max(1, len(self.owed) * per_thousand // 1000)
-        taken, self.left = self.left[:wanted], self.left[wanted:]
-        return taken
+        count = max(1, len(self.owed_reports) * per_thousand // 1000)
+        reports, self.remaining_reports = (
+            self.remaining_reports[:count],
+            self.remaining_reports[count:],
+        )
+        return reports
 
-    def earlier(self, report: Typed) -> Values:
+    def get_earlier_values(self, report: TypedReport) -> ReportValues:
         """Return the unit's figures of the preceding period in the same year."""
         if report.period.number == 1:
             return {}
-        before = replace(report.period, number=report.period.number - 1)
-        return self.values.get((report.unit, before.code), {})
+        earlier_period = replace(report.period, number=report.period.number - 1)
+        return self.report_values.get((report.unit, earlier_period.code), {})
 
-    def style(self, unit: str) -> TypedStyle:
-        return chance.stream(self.seed, "style", unit).choice(STYLES)
+    def choose_style(self, unit: str) -> OfficeStyle:
+        return chance.seed_generator(self.seed, "style", unit).choice(OFFICE_STYLES)
 
-    def chance(self, report: Typed, what: str) -> float:
-        return chance.stream(self.seed, what, report.unit, report.period.code).random()
+    def draw_chance(self, report: TypedReport, purpose: str) -> float:
+        return chance.seed_generator(self.seed, purpose, report.unit, report.period.code).random()
 
 
-def _plain(deal: _Deal, report: Typed) -> Sending:
-    own = deal.chance(report, "layout") < _OWN_LAYOUT
-    return Sending(
-        (report,), deal.moments.usual(report), style=deal.style(report.unit) if own else None
+def _plan_sound_report(deck: _ReportDeck, report: TypedReport) -> PlannedFile:
+    uses_own_layout = deck.draw_chance(report, "layout") < _OWN_LAYOUT_SHARE
+    return PlannedFile(
+        (report,),
+        deck.arrival_schedule.draw_usual_arrival(report),
+        style=deck.choose_style(report.unit) if uses_own_layout else None,
     )
 
 
-def _together(deal: _Deal) -> Iterator[Sending]:
+def _plan_shared_workbooks(deck: _ReportDeck) -> Iterator[PlannedFile]:
     """Plan workbooks of three sheets: three units of the same form and period share a file."""
-    wanted = max(1, len(deal.owed) // 150)
-    for first in list(deal.left):
-        alike = [r for r in deal.left if (r.form, r.period) == (first.form, first.period)][:3]
-        if wanted and first in alike and len(alike) == 3:
-            wanted -= 1
-            deal.left = [r for r in deal.left if r not in alike]
-            at = deal.moments.on_time(first)
-            yield Sending(tuple(alike), at, style=deal.style(first.unit))
+    remaining_count = max(1, len(deck.owed_reports) // 150)
+    for first in list(deck.remaining_reports):
+        group = [
+            r for r in deck.remaining_reports if (r.form, r.period) == (first.form, first.period)
+        ][:3]
+        if remaining_count and first in group and len(group) == 3:
+            remaining_count -= 1
+            deck.remaining_reports = [r for r in deck.remaining_reports if r not in group]
+            received_at = deck.arrival_schedule.draw_punctual_arrival(first)
+            yield PlannedFile(tuple(group), received_at, style=deck.choose_style(first.unit))
 
 
-def _faulty(deal: _Deal, kind: Kind) -> Iterator[Sending]:
-    for report, spoilt in _spoilt(deal, kind):
-        typed = kind in TYPED_ONLY or deal.chance(report, "layout") < _FAULTY_OWN_LAYOUT
-        style = deal.style(report.unit) if typed and kind not in FILE_CODES else None
-        at = deal.moments.on_time(report)
-        first = Sending((spoilt.report,), at, style, kind=kind)
-        yield replace(first, code=spoilt.code, element=spoilt.element)
-        mended = kind not in HISTORY_SPOILERS and deal.chance(report, "mended") < _FAULT_CORRECTED
-        if mended:
-            yield Sending((report,), deal.moments.later(report, at), style, again=1)
+def _plan_faulty_reports(deck: _ReportDeck, kind: FaultKind) -> Iterator[PlannedFile]:
+    for report, faulty_report in _select_faulty_reports(deck, kind):
+        uses_own_layout = (
+            kind in OWN_LAYOUT_FAULTS
+            or deck.draw_chance(report, "layout") < _FAULTY_OWN_LAYOUT_SHARE
+        )
+        style = (
+            deck.choose_style(report.unit)
+            if uses_own_layout and kind not in FILE_FAULT_CODES
+            else None
+        )
+        received_at = deck.arrival_schedule.draw_punctual_arrival(report)
+        first_file = PlannedFile((faulty_report.report,), received_at, style, fault_kind=kind)
+        yield replace(first_file, expected_code=faulty_report.code, element=faulty_report.element)
+        is_corrected = (
+            kind not in HISTORY_FAULT_MAKERS
+            and deck.draw_chance(report, "mended") < _CORRECTION_SHARE
+        )
+        if is_corrected:
+            yield PlannedFile(
+                (report,),
+                deck.arrival_schedule.draw_later_arrival(report, received_at),
+                style,
+                resend_number=1,
+            )
 
 
-def _spoilt(deal: _Deal, kind: Kind) -> list[tuple[Typed, Spoilt]]:
+def _select_faulty_reports(
+    deck: _ReportDeck, kind: FaultKind
+) -> list[tuple[TypedReport, FaultyReport]]:
     """Choose a few reports with an occasion for the fault, each with the faulty version."""
-    wanted = max(1, len(deal.owed) // 200)
-    found: list[tuple[Typed, Spoilt]] = []
-    for report in list(deal.left):
-        spoilt = _spoil(deal, report, kind)
-        if spoilt:
-            found.append((report, spoilt))
-            deal.left.remove(report)
-        if len(found) == wanted:
+    count = max(1, len(deck.owed_reports) // 200)
+    faulty_reports: list[tuple[TypedReport, FaultyReport]] = []
+    for report in list(deck.remaining_reports):
+        faulty_report = _plant_fault(deck, report, kind)
+        if faulty_report:
+            faulty_reports.append((report, faulty_report))
+            deck.remaining_reports.remove(report)
+        if len(faulty_reports) == count:
             break
-    return found
+    return faulty_reports
 
 
-def _spoil(deal: _Deal, report: Typed, kind: Kind) -> Spoilt | None:
-    if kind in FILE_CODES:
-        return Spoilt(report, FILE_CODES[kind])
-    on = Occasion(report, deal.catalogue.forms[report.form], deal.earlier(report))
-    rng = chance.stream(deal.seed, "spoilt", report.unit, report.period.code)
-    return {**SPOILERS, **HISTORY_SPOILERS}[kind](on, rng)
+def _plant_fault(deck: _ReportDeck, report: TypedReport, kind: FaultKind) -> FaultyReport | None:
+    if kind in FILE_FAULT_CODES:
+        return FaultyReport(report, FILE_FAULT_CODES[kind])
+    occasion = FaultOccasion(
+        report, deck.catalogue.forms[report.form], deck.get_earlier_values(report)
+    )
+    rng = chance.seed_generator(deck.seed, "spoilt", report.unit, report.period.code)
+    return {**FAULT_MAKERS, **HISTORY_FAULT_MAKERS}[kind](occasion, rng)
 
 
-def _after_the_end(deal: _Deal) -> Iterator[Sending]:
+def _plan_reports_after_end(deck: _ReportDeck) -> Iterator[PlannedFile]:
     """Plan reports of two abolished units after their end, on our template and by hand."""
-    ended = list(_ended(deal.catalogue))
-    chance.stream(deal.seed, "ended").shuffle(ended)
-    for (unit, period), typed in zip(ended, (False, True), strict=False):
-        last = [report for report in deal.owed if report.unit == unit.unit][-1]
-        report = replace(last, period=period)
-        style = deal.style(unit.unit) if typed else None
-        at = deal.moments.on_time(report)
-        yield Sending((report,), at, style, kind=Kind.WRONG_PERIOD, code="E-PERIOD-003")
+    ended_units = list(_list_ended_units(deck.catalogue))
+    chance.seed_generator(deck.seed, "ended").shuffle(ended_units)
+    for (unit, period), uses_own_layout in zip(ended_units, (False, True), strict=False):
+        last_report = [report for report in deck.owed_reports if report.unit == unit.unit][-1]
+        report = replace(last_report, period=period)
+        style = deck.choose_style(unit.unit) if uses_own_layout else None
+        received_at = deck.arrival_schedule.draw_punctual_arrival(report)
+        yield PlannedFile(
+            (report,),
+            received_at,
+            style,
+            fault_kind=FaultKind.WRONG_PERIOD,
+            expected_code="E-PERIOD-003",
+        )
 
 
-def _ended(catalogue: Catalogue) -> Iterator[tuple[Unit, Period]]:
+def _list_ended_units(catalogue: Catalogue) -> Iterator[tuple[Unit, Period]]:
     """Return the units abolished during the programme, each with the first period no longer owed.
 
     A unit whose name passed to another unit is left out: its report would count as the other's.
     """
-    names = [own_name(catalogue, unit, 0) for unit in catalogue.units.values() if unit.form]
+    names = [
+        format_letterhead_name(catalogue, unit, 0) for unit in catalogue.units.values() if unit.form
+    ]
     for unit in catalogue.units.values():
-        if unit.form and unit.valid_to and names.count(own_name(catalogue, unit, 0)) == 1:
-            periods = catalogue.periods(catalogue.forms[unit.form].frequency)
-            owed = [period for period in periods if catalogue.owes(unit, period)]
-            after = [p for p in periods if catalogue.calendar.window(p)[1] > unit.valid_to]
-            if owed and after:
-                yield unit, after[0]
+        if (
+            unit.form
+            and unit.valid_to
+            and names.count(format_letterhead_name(catalogue, unit, 0)) == 1
+        ):
+            periods = catalogue.list_periods(catalogue.forms[unit.form].frequency)
+            owed_periods = [period for period in periods if catalogue.owes_report(unit, period)]
+            later_periods = [
+                p for p in periods if catalogue.calendar.compute_window(p)[1] > unit.valid_to
+            ]
+            if owed_periods and later_periods:
+                yield unit, later_periods[0]
 
 
-def _corrected(deal: _Deal) -> Iterator[Sending]:
+def _plan_corrected_reports(deck: _ReportDeck) -> Iterator[PlannedFile]:
     """Plan reports with an undetectable slip, followed by the right version.
 
     Every fifth report slips twice.
     """
-    for number, report in enumerate(deal.some(40)):
-        at = deal.moments.usual(report)
-        slips = 2 if number % 5 == 0 else 1
-        for again in range(slips):
-            yield Sending((_slipped(deal, report, again),), at, again=again)
-            at = deal.moments.later(report, at)
-        yield Sending((report,), at, again=slips)
+    for number, report in enumerate(deck.deal_reports(40)):
+        received_at = deck.arrival_schedule.draw_usual_arrival(report)
+        slip_count = 2 if number % 5 == 0 else 1
+        for resend_number in range(slip_count):
+            yield PlannedFile(
+                (_plant_slips(deck, report, resend_number),),
+                received_at,
+                resend_number=resend_number,
+            )
+            received_at = deck.arrival_schedule.draw_later_arrival(report, received_at)
+        yield PlannedFile((report,), received_at, resend_number=slip_count)
 
 
-def _slipped(deal: _Deal, report: Typed, again: int) -> Typed:
-    rng = chance.stream(deal.seed, "slip", again, report.unit, report.period.code)
+def _plant_slips(deck: _ReportDeck, report: TypedReport, resend_number: int) -> TypedReport:
+    rng = chance.seed_generator(deck.seed, "slip", resend_number, report.unit, report.period.code)
     values = dict(report.values)
-    counts = [e.element for e in alone(deal.catalogue.forms[report.form])]
+    counts = [e.element for e in list_independent_counts(deck.catalogue.forms[report.form])]
     for element in rng.sample(counts, min(len(counts), rng.randint(1, 3))):
         value = report.values[element]
         assert isinstance(value, int)
@@ -210,10 +269,15 @@ def _slipped(deal: _Deal, report: Typed, again: int) -> Typed:
     return replace(report, values=values)
 
 
-def _repeated(deal: _Deal) -> Iterator[Sending]:
+def _plan_repeated_reports(deck: _ReportDeck) -> Iterator[PlannedFile]:
     """Plan reports sent twice: the same bytes under another name, or the same figures repacked."""
-    for number, report in enumerate(deal.some(24)):
-        first = _plain(deal, report)
-        yield first
-        how = "bytes" if number % 2 == 0 else "values"
-        yield replace(first, at=deal.moments.later(report, first.at), again=1, copies=how)
+    for number, report in enumerate(deck.deal_reports(24)):
+        first_file = _plan_sound_report(deck, report)
+        yield first_file
+        copy_kind = "bytes" if number % 2 == 0 else "values"
+        yield replace(
+            first_file,
+            received_at=deck.arrival_schedule.draw_later_arrival(report, first_file.received_at),
+            resend_number=1,
+            copy_kind=copy_kind,
+        )

@@ -8,10 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipelines.demo.faults import Kind, Occasion, Spoiler, Spoilt, alone
+from pipelines.demo.faults import (
+    FaultKind,
+    FaultMaker,
+    FaultOccasion,
+    FaultyReport,
+    list_independent_counts,
+)
 from warehouse.catalogue import Element, Form
 
-Figures = Mapping[str, int]
+ReportFigures = Mapping[str, int]
 
 
 class Slip(StrEnum):
@@ -32,32 +38,32 @@ class Figure:
 
     element: Element
     value: int
-    others: Sequence[int] = ()
+    other_values: Sequence[int] = ()
 
 
-def _digit_too_many(figure: Figure, rng: random.Random) -> int | None:
+def _append_digit(figure: Figure, rng: random.Random) -> int | None:
     return figure.value * 10 + rng.randrange(10) if figure.value >= 2 else None
 
 
-def _digit_too_few(figure: Figure, rng: random.Random) -> int | None:
+def _drop_digit(figure: Figure, rng: random.Random) -> int | None:
     del rng
     return figure.value // 10 if figure.value >= 20 else None
 
 
-def _digits_swapped(figure: Figure, rng: random.Random) -> int | None:
+def _swap_digits(figure: Figure, rng: random.Random) -> int | None:
     digits = str(figure.value)
-    unlike = [
-        at
-        for at in range(len(digits) - 1)
-        if digits[at] != digits[at + 1] and (at > 0 or digits[1] != "0")
+    positions = [
+        position
+        for position in range(len(digits) - 1)
+        if digits[position] != digits[position + 1] and (position > 0 or digits[1] != "0")
     ]
-    if not unlike:
+    if not positions:
         return None
-    at = rng.choice(unlike)
-    return int(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
+    position = rng.choice(positions)
+    return int(digits[:position] + digits[position + 1] + digits[position] + digits[position + 2 :])
 
 
-def _spike(figure: Figure, rng: random.Random) -> int | None:
+def _multiply_figure(figure: Figure, rng: random.Random) -> int | None:
     return round(figure.value * rng.uniform(3, 6)) + 3 if figure.value >= 2 else None
 
 
@@ -66,90 +72,102 @@ def _drop_to_zero(figure: Figure, rng: random.Random) -> int | None:
     return 0 if figure.value >= 5 else None
 
 
-def _unit_factor(figure: Figure, rng: random.Random) -> int | None:
+def _change_money_unit(figure: Figure, rng: random.Random) -> int | None:
     del rng
     return figure.value * 1000 if figure.element.is_money and figure.value else None
 
 
-def _other_period(figure: Figure, rng: random.Random) -> int | None:
-    others = [value for value in figure.others if value != figure.value]
-    return rng.choice(others) if others else None
+def _take_other_period(figure: Figure, rng: random.Random) -> int | None:
+    other_values = [value for value in figure.other_values if value != figure.value]
+    return rng.choice(other_values) if other_values else None
 
 
 SLIPS: Mapping[Slip, Callable[[Figure, random.Random], int | None]] = {
-    Slip.DIGIT_TOO_MANY: _digit_too_many,
-    Slip.DIGIT_TOO_FEW: _digit_too_few,
-    Slip.DIGITS_SWAPPED: _digits_swapped,
-    Slip.SPIKE: _spike,
+    Slip.DIGIT_TOO_MANY: _append_digit,
+    Slip.DIGIT_TOO_FEW: _drop_digit,
+    Slip.DIGITS_SWAPPED: _swap_digits,
+    Slip.SPIKE: _multiply_figure,
     Slip.DROP_TO_ZERO: _drop_to_zero,
-    Slip.UNIT_FACTOR: _unit_factor,
-    Slip.OTHER_PERIOD: _other_period,
+    Slip.UNIT_FACTOR: _change_money_unit,
+    Slip.OTHER_PERIOD: _take_other_period,
 }
 
 
-def _flows(form: Form) -> list[str]:
+def _list_flows(form: Form) -> list[str]:
     return [e.element for e in form.elements if e.nature == "flow"]
 
 
-def copied(form: Form, figures: Figures, earlier: Figures) -> Figures | None:
+def copy_flows(
+    form: Form, figures: ReportFigures, earlier_figures: ReportFigures
+) -> ReportFigures | None:
     """Copy the flows of an earlier report; return None where too few are large enough to detect."""
-    again = {name: earlier[name] for name in _flows(form) if name in earlier}
-    if sum(value >= 10 for value in again.values()) < 4:
+    earlier_flows = {
+        name: earlier_figures[name] for name in _list_flows(form) if name in earlier_figures
+    }
+    if sum(value >= 10 for value in earlier_flows.values()) < 4:
         return None
-    return {**figures, **again}
+    return {**figures, **earlier_flows}
 
 
-def emptied(form: Form, figures: Figures) -> Figures | None:
+def empty_flows(form: Form, figures: ReportFigures) -> ReportFigures | None:
     """Clear every flow of the report; return None where the unit reports few events anyway."""
-    flows = _flows(form)
+    flows = _list_flows(form)
     if sum(figures[name] > 0 for name in flows) < 4:
         return None
     return {**figures, **dict.fromkeys(flows, 0)}
 
 
-def rounded(form: Form, figures: Figures) -> Figures:
+def round_flows(form: Form, figures: ReportFigures) -> ReportFigures:
     """Replace the flows by estimates: multiples of five."""
-    money = {e.element for e in form.elements if e.is_money}
-    to_five = {
+    money_elements = {e.element for e in form.elements if e.is_money}
+    rounded_flows = {
         name: 5 * round(figures[name] / 5)
-        for name in _flows(form)
-        if name not in money and figures[name] >= 10
+        for name in _list_flows(form)
+        if name not in money_elements and figures[name] >= 10
     }
-    return {**figures, **to_five}
+    return {**figures, **rounded_flows}
 
 
-def _one_digit_too_many(on: Occasion, rng: random.Random) -> Spoilt | None:
-    figures = _figures(on)
-    counts = [e for e in alone(on.form) if figures[e.element] >= 10]
+def _plant_extra_digit(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    figures = _collect_figures(occasion)
+    counts = [e for e in list_independent_counts(occasion.form) if figures[e.element] >= 10]
     if not counts:
         return None
     element = rng.choice(counts)
-    slipped = _digit_too_many(Figure(element, figures[element.element]), rng)
-    report = replace(on.report, values={**figures, element.element: slipped})
-    return Spoilt(report, "W-OUTLIER-001", element.element)
+    wrong_value = _append_digit(Figure(element, figures[element.element]), rng)
+    report = replace(occasion.report, values={**figures, element.element: wrong_value})
+    return FaultyReport(report, "W-OUTLIER-001", element.element)
 
 
-def _copied_report(on: Occasion, rng: random.Random) -> Spoilt | None:
+def _plant_copied_report(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
     del rng
-    return _whole(on, copied(on.form, _figures(on), on.earlier), "W-COPY-001")
+    return _replace_figures(
+        occasion,
+        copy_flows(occasion.form, _collect_figures(occasion), occasion.earlier_values),
+        "W-COPY-001",
+    )
 
 
-def _emptied_report(on: Occasion, rng: random.Random) -> Spoilt | None:
+def _plant_emptied_report(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
     del rng
-    return _whole(on, emptied(on.form, _figures(on)), "W-EMPTY-001")
+    return _replace_figures(
+        occasion, empty_flows(occasion.form, _collect_figures(occasion)), "W-EMPTY-001"
+    )
 
 
-def _whole(on: Occasion, figures: Figures | None, code: str) -> Spoilt | None:
-    return Spoilt(replace(on.report, values=figures), code) if figures else None
+def _replace_figures(
+    occasion: FaultOccasion, figures: ReportFigures | None, code: str
+) -> FaultyReport | None:
+    return FaultyReport(replace(occasion.report, values=figures), code) if figures else None
 
 
-def _figures(on: Occasion) -> Figures:
-    return {name: value for name, value in on.report.values.items() if isinstance(value, int)}
+def _collect_figures(occasion: FaultOccasion) -> ReportFigures:
+    return {name: value for name, value in occasion.report.values.items() if isinstance(value, int)}
 
 
-HISTORY_SPOILERS: Mapping[Kind, Spoiler] = {
-    Kind.DIGIT_TOO_MANY: _one_digit_too_many,
-    Kind.COPIED_REPORT: _copied_report,
-    Kind.EMPTIED_REPORT: _emptied_report,
+HISTORY_FAULT_MAKERS: Mapping[FaultKind, FaultMaker] = {
+    FaultKind.DIGIT_TOO_MANY: _plant_extra_digit,
+    FaultKind.COPIED_REPORT: _plant_copied_report,
+    FaultKind.EMPTIED_REPORT: _plant_emptied_report,
 }
 """The slips of the demo; nobody hears of a slip on the same day, so no slip is sent again."""

@@ -15,10 +15,10 @@ from sqlglot.lineage import lineage
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import build_scope
 
-from assets.built import SqlAsset, built_assets
+from assets.built import SqlTable, load_table_assets
 from assets.column_lineage import FILE
 from assets.rebuild import catalogue_tables
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.tables import TABLES
 
 DIALECT = "duckdb"
@@ -31,8 +31,8 @@ def resolve_lineage() -> tuple[Lineage, list[str]]:
     """Return the lineage of every column that sqlglot resolves, and the names of the others."""
     lineages: Lineage = {}
     unresolved = []
-    for asset in built_assets():
-        if isinstance(asset, SqlAsset):
+    for asset in load_table_assets():
+        if isinstance(asset, SqlTable):
             columns = resolve_columns(asset.sql, TABLES[asset.name].columns)
             lineages[asset.name] = {c: read for c, read in columns.items() if read is not None}
             unresolved += [f"{asset.name}.{c}" for c, read in columns.items() if read is None]
@@ -72,10 +72,10 @@ def _align_unions(query: exp.Expression) -> None:
     """
     for union in reversed(list(query.find_all(exp.SetOperation))):
         if union.args.get("by_name"):
-            given = {column.alias_or_name: column for column in union.right.selects}
+            given = {column.alias_or_name: column for column in union.right_count.selects}
             names = union.left.named_selects
             aligned = [given.get(name) or exp.alias_(exp.null(), name) for name in names]
-            union.right.set("expressions", aligned)
+            union.right_count.set("expressions", aligned)
 
 
 def _read_columns(query: exp.Expression, column: str) -> list[str] | None:
@@ -91,8 +91,8 @@ def _read_columns(query: exp.Expression, column: str) -> list[str] | None:
 
 @lru_cache(maxsize=1)
 def _schema() -> dict[str, dict[str, dict[str, str]]]:
-    columns = {n: {c: t.field(c).type for c in t.columns} for n, t in TABLES.items()}
-    for name, rows in catalogue_tables(load(), datetime(2026, 1, 1, tzinfo=UTC)).items():
+    columns = {n: {c: t.get_field(c).type for c in t.columns} for n, t in TABLES.items()}
+    for name, rows in catalogue_tables(load_catalogue(), datetime(2026, 1, 1, tzinfo=UTC)).items():
         columns[name] = dict.fromkeys(rows.column_names, "VARCHAR")
     schema: dict[str, dict[str, dict[str, str]]] = {}
     for name, types in columns.items():

@@ -6,12 +6,12 @@ import pytest
 
 from assets import asset_specs
 from assets.asset_specs import code_version, source_file
-from assets.built import SqlAsset, built_assets
-from warehouse.catalogue import load
+from assets.built import SqlTable, load_table_assets
+from warehouse.catalogue import load_catalogue
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 OTHER_CATALOGUE = replace(CATALOGUE, fingerprint="other")
-READS = {asset.name: asset.reads for asset in built_assets()}
+READS = {asset.name: asset.input_tables for asset in load_table_assets()}
 
 
 def version(table, catalogue=CATALOGUE):
@@ -19,9 +19,9 @@ def version(table, catalogue=CATALOGUE):
 
 
 def test_every_table_that_is_built_has_the_file_that_builds_it():
-    for asset in built_assets():
+    for asset in load_table_assets():
         path = source_file(asset.name)
-        assert path.suffix == (".sql" if isinstance(asset, SqlAsset) else ".py")
+        assert path.suffix == (".sql" if isinstance(asset, SqlTable) else ".py")
         assert path.with_suffix("").parts[-2:] == tuple(asset.name.split("."))
     assert source_file("raw.cells") is None
 

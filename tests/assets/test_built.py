@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.built import built_assets
+from assets.built import load_table_assets
 from tests.spec import rebuilt
 from warehouse.store import Store
 from warehouse.tables import TABLES
@@ -11,18 +11,18 @@ BUILT = [name for name in TABLES if not name.startswith("raw.")]
 
 
 def test_every_built_table_is_made_once():
-    assert sorted(asset.name for asset in built_assets()) == sorted(BUILT)
+    assert sorted(asset.name for asset in load_table_assets()) == sorted(BUILT)
 
 
 def test_each_comes_after_those_it_reads():
     made = set()
-    for asset in built_assets():
-        assert asset.reads & set(BUILT) <= made, asset.name
+    for asset in load_table_assets():
+        assert asset.input_tables & set(BUILT) <= made, asset.name
         made.add(asset.name)
 
 
 def test_what_each_reads_is_told_by_its_sql():
-    reads = {asset.name: set(asset.reads) for asset in built_assets()}
+    reads = {asset.name: set(asset.input_tables) for asset in load_table_assets()}
     assert reads["core.submissions"] == {"raw.submissions", "raw.findings", "raw.cells"}
     assert reads["core.findings"] == {"raw.findings"}
     assert reads["core.observations"] == {"core.submissions", "raw.cells"}
@@ -42,15 +42,15 @@ def test_what_each_reads_is_told_by_its_sql():
 
 
 def test_only_core_looks_at_raw_and_only_through_names_that_exist():
-    for asset in built_assets():
-        schemas = {name.split(".")[0] for name in asset.reads}
-        assert asset.reads
+    for asset in load_table_assets():
+        schemas = {name.split(".")[0] for name in asset.input_tables}
+        assert asset.input_tables
         assert schemas <= {"raw", "core", "marts", "catalogue"}
         assert "raw" not in schemas or asset.name.startswith("core.")
 
 
 def test_each_says_in_its_header_what_it_is():
-    words = {asset.name: asset.words for asset in built_assets()}
+    words = {asset.name: asset.description for asset in load_table_assets()}
     assert words["core.findings"] == (
         "Every doubt about a submission, in words; raised once, when the report was read."
     )
@@ -64,7 +64,7 @@ class TestInAHouseOfTwoTables:
     def written(self, tmp_path, monkeypatch):
         """Where SQL files may be planted; they are read in place of the shipped ones."""
         monkeypatch.setattr("assets.built.__file__", str(tmp_path / "built.py"))
-        monkeypatch.setattr("assets.built.PYTHON", ())
+        monkeypatch.setattr("assets.built.PYTHON_TABLE_MODULES", ())
 
         def plant(name, sql):
             path = tmp_path / f"{name.replace('.', '/')}.sql"
@@ -72,16 +72,16 @@ class TestInAHouseOfTwoTables:
             path.write_text(sql, encoding="utf-8")
 
         yield plant
-        built_assets.cache_clear()
+        load_table_assets.cache_clear()
 
     @pytest.fixture(autouse=True)
     def _afresh(self):
-        built_assets.cache_clear()
+        load_table_assets.cache_clear()
 
     def test_the_order_is_that_of_reading_not_of_names(self, written):
         written("core.findings", "FROM core.submissions")
         written("core.submissions", "-- One.\n-- Two.\nFROM raw.submissions -- no header")
-        assert [(a.name, a.words) for a in built_assets()] == [
+        assert [(a.name, a.description) for a in load_table_assets()] == [
             ("core.submissions", "One. Two."),
             ("core.findings", ""),
         ]
@@ -91,25 +91,25 @@ class TestInAHouseOfTwoTables:
     ):
         written("marts.indicator_valeus", "SELECT 1")
         with pytest.raises(LookupError, match=r"marts\.indicator_valeus in warehouse/tables\.py"):
-            built_assets()
+            load_table_assets()
 
     @pytest.mark.parametrize("sql", ["DROP TABLE core.observations", "SELEC 1"])
     def test_a_file_that_is_no_select_is_an_error(self, written, sql):
         written("core.findings", sql)
         with pytest.raises(ValueError, match="SELECT"):
-            built_assets()
+            load_table_assets()
 
     def test_two_tables_that_read_each_other_are_an_error(self, written):
         written("core.findings", "FROM core.submissions")
         written("core.submissions", "FROM core.findings")
         with pytest.raises(ValueError, match="cycle"):
-            built_assets()
+            load_table_assets()
 
 
 def columns_differ(store):
     """Tables whose columns are not the documented ones: (documented, found)."""
     differing = {}
-    for asset in built_assets():
+    for asset in load_table_assets():
         found = [c for (c,) in store.rows(f"SELECT column_name FROM (DESCRIBE {asset.name})")]
         if found != list(TABLES[asset.name].columns):
             differing[asset.name] = (list(TABLES[asset.name].columns), found)
@@ -138,8 +138,8 @@ def test_no_made_table_has_other_columns_than_documented(store):
 )
 def test_a_table_made_of_other_columns_is_told_with_both(store, changed, found):
     name = "marts.indicator_terms"
-    store.run("BEGIN")
-    store.run(f"CREATE OR REPLACE TABLE {name} AS SELECT {changed} FROM {name}")
+    store.execute("BEGIN")
+    store.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {changed} FROM {name}")
     told = columns_differ(store)
-    store.run("ROLLBACK")
+    store.execute("ROLLBACK")
     assert told == {name: (list(TABLES[name].columns), found.split())}

@@ -6,7 +6,7 @@ import dagster as dg
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.check_places import Place, build_column, build_table, tabulate_places
+from assets.check_places import FindingPlace, build_column, build_table, tabulate_places
 from tests.house_rules import PLAIN_KINDS
 from tests.spec import catalogue
 
@@ -33,7 +33,7 @@ def stored(value):
 
 @given(sheet=TEXTS, cell=TEXTS, submission=TEXTS)
 def test_any_text_of_a_place_is_a_plain_text_in_a_column_of_its_own(sheet, cell, submission):
-    place = Place("ward", "E-NEG-001", None, sheet, cell, None, None, submission)
+    place = FindingPlace("ward", "E-NEG-001", None, sheet, cell, None, None, submission)
     table = stored(tabulate_places(catalogue(), MEASURE, [(place, 3)]))
     (record,) = table.records
     assert record.data["trang tính / sheet"] == sheet

@@ -6,20 +6,20 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from assets.check_results import promise_result, suite_result
+from assets.check_results import build_promise_result, build_suite_result
 from assets.raw.inbox import Delivery
-from assets.raw.intake import Intake
+from assets.raw.intake import IntakeResult
 from assets.raw.submission import Submission
-from expectations.checks import Checked
-from expectations.codes import word
-from expectations.promises import Kept, Promise
+from expectations.checks import FormCheckResult
+from expectations.codes import build_finding
+from expectations.promises import Promise, PromiseResult
 from expectations.rules import Rule
-from expectations.validation import Outcome
+from expectations.validation import RuleOutcome
 from tests.house_rules import PLAIN_KINDS
-from warehouse.catalogue import load
-from warehouse.forms.report import Doubt, Report, ReportCells
+from warehouse.catalogue import load_catalogue
+from warehouse.forms.report import FindingDraft, Report, ReportCells
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 PAIR = Rule(
     "W-PAIR-001",
     "comm_participants",
@@ -46,7 +46,7 @@ def sent(number, *rules):
         None,
         False,
         cells=ReportCells(),
-        doubts=(),
+        drafts=(),
     )
     about = {
         "low": "0",
@@ -56,8 +56,8 @@ def sent(number, *rules):
         "other_element": "online_posts",
     }
     findings = tuple(
-        word(
-            Doubt(r.code, r.element, SHEET, f"D{number}", TYPED, about),
+        build_finding(
+            FindingDraft(r.code, r.element, SHEET, f"D{number}", TYPED, about),
             f"s{number}",
             report,
             CATALOGUE,
@@ -71,9 +71,9 @@ def sent(number, *rules):
 def result(*outcomes):
     failed = {s: [o.rule for o in outcomes if s in o.failing] for s in ("s1", "s2", "s3")}
     submissions = tuple(sent(int(s[1:]), *rules) for s, rules in failed.items())
-    checked = Checked("ward", ("s1", "s2", "s3"), list(outcomes), {})
-    taken = Intake(3, 0, submissions=submissions, checked=(checked,))
-    return suite_result("ward", taken, CATALOGUE, Path("returned"))
+    checked = FormCheckResult("ward", ("s1", "s2", "s3"), list(outcomes), {})
+    taken = IntakeResult(3, 0, submissions=submissions, form_results=(checked,))
+    return build_suite_result("ward", taken, CATALOGUE, Path("returned"))
 
 
 def told(made):
@@ -81,24 +81,26 @@ def told(made):
 
 
 def test_the_three_outcomes_are_kept_apart():
-    made = result(Outcome(PAIR, 2, ("s1",), 1), Outcome(RATIO, 1, (), 2))
+    made = result(RuleOutcome(PAIR, 2, ("s1",), 1), RuleOutcome(RATIO, 1, (), 2))
     counts = {name: told(made)[f"{name}_values"] for name in ("checked", "failing", "unknown")}
     assert counts == {"checked": 3, "failing": 1, "unknown": 3}
     assert not made.passed
 
 
 def test_nothing_of_it_is_of_a_kind_that_dagster_renders():
-    values = result(Outcome(PAIR, 3, ("s2",))).metadata.values()
+    values = result(RuleOutcome(PAIR, 3, ("s2",))).metadata.values()
     plain = tuple(getattr(dg, f"{kind.title()}MetadataValue") for kind in PLAIN_KINDS)
     assert [value for value in values if not isinstance(value, plain)] == []
 
 
 def test_what_could_not_be_told_fails_nothing():
-    assert result(Outcome(PAIR, 0, (), 3)).passed
+    assert result(RuleOutcome(PAIR, 0, (), 3)).passed
 
 
 def test_the_worst_come_first_with_a_place_each_and_never_what_was_typed():
-    worst = told(result(Outcome(PAIR, 3, ("s2",)), Outcome(BELOW, 3, ("s1", "s3"))))["worst"]
+    worst = told(result(RuleOutcome(PAIR, 3, ("s2",)), RuleOutcome(BELOW, 3, ("s1", "s3"))))[
+        "worst"
+    ]
     assert [(column.name, column.type) for column in worst.schema.columns] == [
         ("mã / code", "string"),
         ("chỉ tiêu / row", "string"),
@@ -130,11 +132,11 @@ def test_the_worst_come_first_with_a_place_each_and_never_what_was_typed():
 
 @pytest.mark.parametrize(("rule", "severity"), [(PAIR, "WARN"), (BELOW, "ERROR")])
 def test_it_is_as_grave_as_its_worst_code(rule, severity):
-    assert result(Outcome(rule, 3, ("s1",))).severity.value == severity
+    assert result(RuleOutcome(rule, 3, ("s1",))).severity.value == severity
 
 
 def test_a_form_that_sent_nothing_passes_on_nothing_and_says_where_to_read_on():
-    made = suite_result("police", Intake(0, 0), CATALOGUE, Path("returned"))
+    made = build_suite_result("police", IntakeResult(0, 0), CATALOGUE, Path("returned"))
     assert made.passed
     assert (told(made)["reports"], told(made)["rules"]) == (0, 0)
     assert (told(made)["returned"], told(made)["expectations"]) == (
@@ -151,7 +153,7 @@ def test_a_broken_promise_shows_its_first_rows_as_they_are():
         {"reason": "<img src=x>", "until": date(2023, 6, 30), "times": 2, "ratio": 0.5},
         {"reason": None, "until": None, "times": 3, "ratio": float("nan")},
     ]
-    made = promise_result(Kept(PROMISE, 7, rows))
+    made = build_promise_result(PromiseResult(PROMISE, 7, rows))
     assert not made.passed
     assert told(made)["broken_rows"] == 7
     first = told(made)["first"]
@@ -168,6 +170,6 @@ def test_a_broken_promise_shows_its_first_rows_as_they_are():
 
 
 def test_a_promise_that_holds_has_no_rows_to_show():
-    made = promise_result(Kept(PROMISE, 0, []))
+    made = build_promise_result(PromiseResult(PROMISE, 0, []))
     assert made.passed
     assert told(made) == {"broken_rows": 0}

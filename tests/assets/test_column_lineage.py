@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.built import SqlAsset, built_assets
+from assets.built import SqlTable, load_table_assets
 from assets.column_lineage import FILE, column_lineage
 from tests.assets.resolved_lineage import resolve_columns, resolve_lineage, write_lineage
 from warehouse.tables import TABLES
@@ -22,9 +22,9 @@ def test_the_file_says_what_the_sql_says():
 
 
 def test_every_table_built_by_a_select_has_the_lineage_of_its_columns():
-    for asset in built_assets():
+    for asset in load_table_assets():
         lineage = column_lineage(asset.name)
-        if isinstance(asset, SqlAsset):
+        if isinstance(asset, SqlTable):
             columns = [
                 c for c in TABLES[asset.name].columns if f"{asset.name}.{c}" not in UNRESOLVED
             ]
@@ -34,12 +34,12 @@ def test_every_table_built_by_a_select_has_the_lineage_of_its_columns():
 
 
 def test_a_column_is_made_of_columns_of_the_tables_that_its_select_reads():
-    for asset in built_assets():
+    for asset in load_table_assets():
         lineage = column_lineage(asset.name)
         deps = [d for read in lineage.deps_by_column.values() for d in read] if lineage else []
         for dep in deps:
             table = ".".join(dep.asset_key.path)
-            assert table in asset.reads, (asset.name, dep)
+            assert table in asset.input_tables, (asset.name, dep)
             assert table.startswith("catalogue.") or dep.column_name in TABLES[table].columns
 
 

@@ -17,10 +17,10 @@ def store():
 
 
 def fill(store, rows):
-    store.run("CREATE SCHEMA IF NOT EXISTS raw")
-    store.run(f"CREATE OR REPLACE TABLE {TABLE} (submission VARCHAR, file_name VARCHAR)")
+    store.execute("CREATE SCHEMA IF NOT EXISTS raw")
+    store.execute(f"CREATE OR REPLACE TABLE {TABLE} (submission VARCHAR, file_name VARCHAR)")
     for row in rows:
-        store.run(f"INSERT INTO {TABLE} VALUES (?, ?)", row)
+        store.execute(f"INSERT INTO {TABLE} VALUES (?, ?)", row)
     return summarise_table(store, TABLE)
 
 
@@ -62,12 +62,12 @@ def test_a_table_too_large_to_hash_and_a_view_take_the_version_of_the_inputs(sto
 
 def test_a_table_of_the_register_changes_with_its_rows_or_with_the_submissions(store):
     def version(submissions, returned):
-        store.run("CREATE SCHEMA IF NOT EXISTS raw")
-        store.run("CREATE OR REPLACE TABLE raw.submissions (submission VARCHAR)")
+        store.execute("CREATE SCHEMA IF NOT EXISTS raw")
+        store.execute("CREATE OR REPLACE TABLE raw.submissions (submission VARCHAR)")
         for name in submissions:
-            store.run("INSERT INTO raw.submissions VALUES (?)", [name])
+            store.execute("INSERT INTO raw.submissions VALUES (?)", [name])
         fill(store, returned)
-        store.run("CREATE OR REPLACE TABLE raw.deliveries AS SELECT 1")
+        store.execute("CREATE OR REPLACE TABLE raw.deliveries AS SELECT 1")
         return version_register(store, [TABLE, "raw.deliveries"])
 
     first = version(["s1", "s2"], ROWS[:1])

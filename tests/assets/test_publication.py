@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assets import publication
-from assets.house import House
+from assets.house import RunContext
 from tests import spec
 from warehouse.home import VERSIONS_FILE, Home
 from warehouse.store import Store
@@ -32,32 +32,32 @@ def register(tmp_path_factory):
 @pytest.fixture
 def house(tmp_path, register):
     home = Home(tmp_path / "home")
-    home.prepare()
-    shutil.copy(register, home.register)
-    return House(home, spec.catalogue(), MOMENT)
+    home.create_folders()
+    shutil.copy(register, home.register_file)
+    return RunContext(home, spec.catalogue(), MOMENT)
 
 
 def put(house, said):
     """Publish a warehouse that says one thing, and a page that says the same."""
-    publication.begin(house)
+    publication.create_draft(house)
     with Store(house.home.draft_snapshot) as store:
-        store.run("CREATE TABLE said AS SELECT ? AS words", [said])
+        store.execute("CREATE TABLE said AS SELECT ? AS words", [said])
     house.home.draft_page.write_text(said, encoding="utf-8")
     publication.write_versions(house.home.draft, {"said": said})
-    return publication.publish(house)
+    return publication.publish_draft(house)
 
 
 def says(path):
     with Store(path, read_only=True) as store:
-        return store.rows("FROM said")[0][0]
+        return store.query_rows("FROM said")[0][0]
 
 
 def in_force(house):
-    return says(house.home.snapshot), house.home.page.read_text(encoding="utf-8")
+    return says(house.home.snapshot_file), house.home.page_file.read_text(encoding="utf-8")
 
 
 def published(home):
-    return {p.name for p in home.published.iterdir() if not p.is_symlink()}
+    return {p.name for p in home.published_folder.iterdir() if not p.is_symlink()}
 
 
 def days(house, count):
@@ -72,22 +72,22 @@ def days(house, count):
 
 
 def test_nothing_is_in_force_at_first(house):
-    assert publication.current(house.home) == {}
-    assert not publication.is_current(house)
+    assert publication.read_current_record(house.home) == {}
+    assert not publication.is_publication_current(house)
 
 
 def test_a_publication_is_in_force_once_it_is_put_there(house):
     target = put(house, "first")
-    assert house.home.current.resolve() == target
+    assert house.home.current_publication.resolve() == target
     assert in_force(house) == ("first", "first")
-    assert publication.is_current(house)
+    assert publication.is_publication_current(house)
     assert not house.draft.exists()
 
 
 def test_a_publication_says_what_it_was_made_from(house):
     put(house, "first")
-    assert publication.current(house.home) == {
-        "fingerprint": publication.fingerprint(house),
+    assert publication.read_current_record(house.home) == {
+        "fingerprint": publication.compute_fingerprint(house),
         "as_of": "2023-08-01",
         "catalogue": house.catalogue.fingerprint,
     }
@@ -97,7 +97,7 @@ def test_the_home_may_be_moved_elsewhere_whole(house, tmp_path):
     put(house, "first")
     moved = replace(house, home=Home(house.home.root.rename(tmp_path / "elsewhere")))
     assert in_force(moved) == ("first", "first")
-    assert publication.is_current(moved)
+    assert publication.is_publication_current(moved)
 
 
 # When it is made anew
@@ -105,15 +105,15 @@ def test_the_home_may_be_moved_elsewhere_whole(house, tmp_path):
 
 def test_the_same_register_and_day_ask_for_nothing_new(house):
     put(house, "first")
-    with Store(house.home.register) as register:
-        register.run("CHECKPOINT")
-    assert publication.is_current(house)
-    assert publication.is_current(replace(house, moment=MOMENT.replace(day=2)))
+    with Store(house.home.register_file) as register:
+        register.execute("CHECKPOINT")
+    assert publication.is_publication_current(house)
+    assert publication.is_publication_current(replace(house, moment=MOMENT.replace(day=2)))
 
 
 def another_report(house):
-    with Store(house.home.register) as register:
-        register.run(
+    with Store(house.home.register_file) as register:
+        register.execute(
             "INSERT INTO raw.submissions BY NAME "
             "SELECT * REPLACE ('s2' AS submission) FROM raw.submissions"
         )
@@ -133,8 +133,8 @@ def another_language(house):
 
 
 def an_event(house, until="NULL"):
-    with Store(house.home.register) as register:
-        register.run(
+    with Store(house.home.register_file) as register:
+        register.execute(
             "INSERT INTO raw.finding_events BY NAME SELECT 'f' AS finding, 1 AS sequence, "
             "'acknowledged' AS event, now() AS happened_at, 'W-RANGE-001' AS code, "
             f"'warning' AS severity, 's1' AS submission, {until} AS until"
@@ -147,22 +147,22 @@ def an_event(house, until="NULL"):
 )
 def test_whatever_a_publication_depends_on_asks_for_a_new_one(house, changed):
     put(house, "first")
-    assert not publication.is_current(changed(house))
+    assert not publication.is_publication_current(changed(house))
 
 
 def test_an_acknowledgement_that_is_over_asks_for_a_new_one_once(house):
     put(an_event(house, "DATE '2023-08-02'"), "first")
-    assert publication.is_current(replace(house, moment=MOMENT.replace(day=2, hour=23)))
+    assert publication.is_publication_current(replace(house, moment=MOMENT.replace(day=2, hour=23)))
     over = replace(house, moment=MOMENT.replace(day=3))
-    assert not publication.is_current(over)
+    assert not publication.is_publication_current(over)
     put(over, "second")
-    assert publication.is_current(replace(house, moment=MOMENT.replace(day=4)))
+    assert publication.is_publication_current(replace(house, moment=MOMENT.replace(day=4)))
 
 
 def test_new_code_asks_for_a_new_one(house, monkeypatch):
     put(house, "first")
     monkeypatch.setattr("assets.publication.hash_code", lambda: "another version")
-    assert not publication.is_current(house)
+    assert not publication.is_publication_current(house)
 
 
 # Readers
@@ -190,26 +190,26 @@ def test_the_pointer_is_never_away_and_never_to_something_half_made(house, monke
         (publication.shutil, "rmtree"),
     ):
         monkeypatch.setattr(owner, name, look(getattr(owner, name)))
-    monkeypatch.setattr(publication, "KEPT", 1)
-    publication.publish(with_draft(more_is_due(house), "second"))
+    monkeypatch.setattr(publication, "MAX_PUBLICATIONS", 1)
+    publication.publish_draft(with_draft(more_is_due(house), "second"))
     assert seen == {("first", "first"), ("second", "second")}
 
 
 def with_draft(house, said):
-    publication.begin(house)
+    publication.create_draft(house)
     with Store(house.home.draft_snapshot) as store:
-        store.run("CREATE TABLE said AS SELECT ? AS words", [said])
+        store.execute("CREATE TABLE said AS SELECT ? AS words", [said])
     house.home.draft_page.write_bytes(said.encode())
     return house
 
 
 def test_whoever_reads_the_old_snapshot_keeps_it_until_the_end(house, monkeypatch):
-    monkeypatch.setattr(publication, "KEPT", 1)
+    monkeypatch.setattr(publication, "MAX_PUBLICATIONS", 1)
     first = put(house, "first")
-    with Store(house.home.snapshot, read_only=True) as reader:
+    with Store(house.home.snapshot_file, read_only=True) as reader:
         put(more_is_due(house), "second")
         assert not first.exists()
-        assert reader.rows("FROM said") == [("first",)]
+        assert reader.query_rows("FROM said") == [("first",)]
         assert in_force(house) == ("second", "second")
 
 
@@ -217,17 +217,21 @@ def test_whoever_reads_the_old_snapshot_keeps_it_until_the_end(house, monkeypatc
 
 
 def test_the_last_ones_stay_and_older_ones_go(house):
-    targets = [put(day, str(n)) for n, day in enumerate(days(house, publication.KEPT + 2))]
-    assert len({target.name for target in targets}) == publication.KEPT + 2
-    assert published(house.home) == {t.name for t in targets[-publication.KEPT :]}
-    assert in_force(house)[0] == str(publication.KEPT + 1)
+    targets = [
+        put(day, str(n)) for n, day in enumerate(days(house, publication.MAX_PUBLICATIONS + 2))
+    ]
+    assert len({target.name for target in targets}) == publication.MAX_PUBLICATIONS + 2
+    assert published(house.home) == {t.name for t in targets[-publication.MAX_PUBLICATIONS :]}
+    assert in_force(house)[0] == str(publication.MAX_PUBLICATIONS + 1)
 
 
 def test_what_is_in_force_stays_even_if_it_is_the_oldest(house):
-    first, *others = [put(day, str(n)) for n, day in enumerate(days(house, publication.KEPT))]
+    first, *others = [
+        put(day, str(n)) for n, day in enumerate(days(house, publication.MAX_PUBLICATIONS))
+    ]
     put(days(house, 1)[0], "0 again")  # the same day once more: the folder is made anew
     os.utime(first, (0, 0))
-    publication._drop_old(house.home)
+    publication._delete_old_publications(house.home)
     assert published(house.home) == {first.name, *(t.name for t in others)}
     assert in_force(house)[0] == "0 again"
 
@@ -236,10 +240,10 @@ def test_what_is_in_force_stays_even_if_it_is_the_oldest(house):
 
 
 def test_the_draft_of_a_killed_run_is_thrown_away(house):
-    draft = publication.begin(house)
+    draft = publication.create_draft(house)
     house.home.draft_snapshot.write_bytes(b"half of it")
     (draft / "left over.html").write_bytes(b"old")
-    assert list(publication.begin(house).iterdir()) == []
+    assert list(publication.create_draft(house).iterdir()) == []
     publication.discard_draft(house)
     assert not house.draft.exists()
     publication.discard_draft(house)
@@ -262,13 +266,15 @@ def test_a_run_killed_while_publishing_leaves_a_whole_publication_and_can_be_rep
     assert in_force(house) == (("second",) * 2 if step == "_drop_old" else ("first",) * 2)
     put(later, "second")
     assert in_force(house) == ("second", "second")
-    assert publication.is_current(later)
-    assert {p.name for p in house.home.published.iterdir()} == published(house.home) | {"current"}
+    assert publication.is_publication_current(later)
+    assert {p.name for p in house.home.published_folder.iterdir()} == published(house.home) | {
+        "current"
+    }
 
 
 def test_a_pointer_half_moved_by_a_killed_run_stands_in_nobodys_way(house):
     put(house, "first")
-    (house.home.published / ".current.new").symlink_to("nowhere")
+    (house.home.published_folder / ".current.new").symlink_to("nowhere")
     put(more_is_due(house), "second")
     assert in_force(house) == ("second", "second")
 
@@ -277,18 +283,18 @@ def test_a_record_that_cannot_be_read_is_told_not_guessed(house):
     put(house, "first")
     house.home.record.write_text("{", encoding="utf-8")
     with pytest.raises(json.JSONDecodeError):
-        publication.is_current(house)
+        publication.is_publication_current(house)
 
 
 def test_the_data_versions_are_published_with_the_tables(house):
     put(house, "first")
-    assert publication.read_versions(house.home.current) == {"said": "first"}
-    assert publication.is_current(house)
+    assert publication.read_versions(house.home.current_publication) == {"said": "first"}
+    assert publication.is_publication_current(house)
 
 
 def test_a_publication_without_data_versions_is_built_again(house):
     put(house, "first")
-    (house.home.current / VERSIONS_FILE).unlink()
-    assert not publication.is_current(house)
+    (house.home.current_publication / VERSIONS_FILE).unlink()
+    assert not publication.is_publication_current(house)
     put(house, "first")
-    assert publication.is_current(house)
+    assert publication.is_publication_current(house)

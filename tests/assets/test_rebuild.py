@@ -5,9 +5,9 @@ from datetime import date
 import duckdb
 import pytest
 
-from assets.built import SqlAsset, built_assets
-from assets.rebuild import rebuild
-from expectations.promises import promises
+from assets.built import SqlTable, load_table_assets
+from assets.rebuild import rebuild_warehouse
+from expectations.promises import load_promises
 from tests.spec import AFTER_ALL, catalogue, drawn, moment, register
 from warehouse.home import Home
 from warehouse.store import Store
@@ -37,22 +37,24 @@ ALL = drawn(SENT) + drawn(COPIED)
 def build(folder, reports, as_of=AFTER_ALL):
     """A home with the reports in its register, and its warehouse; what was made, and its tables."""
     folder.mkdir(exist_ok=True)
-    register(reports, Home(folder).register)
+    register(reports, Home(folder).register_file)
     return make(folder, as_of)
 
 
 def make(folder, as_of=AFTER_ALL, name="built.duckdb"):
-    return rebuild(Home(folder), catalogue(), moment(as_of), folder / name), tables(folder / name)
+    return rebuild_warehouse(Home(folder), catalogue(), moment(as_of), folder / name), tables(
+        folder / name
+    )
 
 
 def tables(path):
     """Every row of every table there is."""
     with Store(path, read_only=True) as store:
-        listed = store.rows(
+        listed = store.query_rows(
             "SELECT schema_name || '.' || table_name FROM duckdb_tables() UNION ALL "
             "SELECT schema_name || '.' || view_name FROM duckdb_views() WHERE NOT internal"
         )
-        return {name: store.rows(f"FROM {name} ORDER BY ALL") for (name,) in listed}
+        return {name: store.query_rows(f"FROM {name} ORDER BY ALL") for (name,) in listed}
 
 
 @pytest.fixture(scope="module")
@@ -80,12 +82,12 @@ def test_it_says_how_many_rows_it_made_and_which_promises_were_kept(built):
     made, held = built
     assert {name: content.rows for name, content in made.contents.items()} == {
         asset.name: None if TABLES[asset.name].is_view else len(held[asset.name])
-        for asset in built_assets()
+        for asset in load_table_assets()
     }
     assert held["marts.element_values"]
     assert made.contents["core.submissions"].rows == 12
-    assert [k.promise for k in made.kept] == promises()
-    assert not any(k.broken for k in made.kept)
+    assert [k.promise for k in made.promise_results] == load_promises()
+    assert not any(k.broken_count for k in made.promise_results)
 
 
 def test_the_warehouse_holds_every_table_and_nothing_raw(built):
@@ -101,7 +103,7 @@ def test_an_empty_register_gives_a_warehouse_in_which_everything_is_owed(tmp_pat
     assert made.contents["core.submissions"].rows == made.contents["core.observations"].rows == 0
     assert made.contents["marts.reporting_rates"].rows == 630
     assert made.contents["marts.indicator_values"].rows > 0
-    assert not any(k.broken for k in made.kept)
+    assert not any(k.broken_count for k in made.promise_results)
 
 
 @pytest.mark.parametrize("moment", ["2023-02-15 07:59", "2023-02-20 08:00", "2023-04-01 00:00"])
@@ -117,8 +119,10 @@ def test_what_was_known_at_a_moment_is_in_what_is_known_now(tmp_path, home, buil
         Store(home / "built.duckdb", read_only=True) as now,
     ):
         in_force = f"known_from <= '{moment}+07' AND coalesce(known_to > '{moment}+07', true)"
-        assert then.rows(known.format("known_to IS NULL")) == now.rows(known.format(in_force))
-        assert then.rows("FROM core.submissions ORDER BY ALL") == now.rows(decided)
+        assert then.query_rows(known.format("known_to IS NULL")) == now.query_rows(
+            known.format(in_force)
+        )
+        assert then.query_rows("FROM core.submissions ORDER BY ALL") == now.query_rows(decided)
 
 
 def test_another_day_changes_what_is_due_and_nothing_that_was_said(tmp_path, built):
@@ -142,8 +146,10 @@ def test_another_day_changes_what_is_due_and_nothing_that_was_said(tmp_path, bui
 
 
 def test_a_table_that_cannot_be_made_leaves_nothing_behind(tmp_path, monkeypatch):
-    broken = SqlAsset("marts.element_values", "", "SELECT 'red' AS colour", frozenset())
-    monkeypatch.setattr("assets.rebuild.built_assets", lambda: (*built_assets()[:3], broken))
+    broken = SqlTable("marts.element_values", "", "SELECT 'red' AS colour", frozenset())
+    monkeypatch.setattr(
+        "assets.rebuild.load_table_assets", lambda: (*load_table_assets()[:3], broken)
+    )
     with pytest.raises(duckdb.Error, match="colour"):
         build(tmp_path, drawn(SENT))
     assert not (tmp_path / "built.duckdb").exists()
@@ -154,9 +160,11 @@ def test_a_promise_that_is_broken_is_told_with_its_rows(tmp_path, monkeypatch):
         if asset.name != "marts.indicator_values":
             return asset
         twice = f"FROM ({asset.sql}) UNION ALL FROM ({asset.sql})"
-        return SqlAsset(asset.name, "", twice, asset.reads)
+        return SqlTable(asset.name, "", twice, asset.input_tables)
 
-    monkeypatch.setattr("assets.rebuild.built_assets", lambda: tuple(map(doubled, built_assets())))
+    monkeypatch.setattr(
+        "assets.rebuild.load_table_assets", lambda: tuple(map(doubled, load_table_assets()))
+    )
     made, _ = build(tmp_path, [])
-    broken = {(k.promise.table, k.promise.name) for k in made.kept if k.broken}
+    broken = {(k.promise.table, k.promise.name) for k in made.promise_results if k.broken_count}
     assert broken == {("marts.indicator_values", "one_row_each")}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.series_check import series_result
+from assets.series_check import build_series_result
 from tests.spec import catalogue, drawn
 
 COPIED = """
@@ -17,7 +17,7 @@ OTHERWISE = COPIED.replace("2023-02 | 197 ", "2023-02 | 198 ")
 def checked(warehouse_of):
     def check(text):
         reports = drawn(text, sessions="comm_sessions", participants="comm_participants")
-        made = series_result(warehouse_of(reports).path, catalogue())
+        made = build_series_result(warehouse_of(reports).path, catalogue())
         return made, {name: value.value for name, value in made.metadata.items()}
 
     return check

@@ -3,15 +3,21 @@
 import pandas as pd
 import pytest
 
-from benchmarks.outlier_rules import RULES, modified_z_score, z_score
-from benchmarks.planting import clean, with_copies, with_empties, with_rounding, with_slips
-from benchmarks.quality import Score, all_slips, scores
+from benchmarks.outlier_rules import OUTLIER_RULES, flag_modified_z_score, flag_z_score
+from benchmarks.planting import (
+    make_sound_years,
+    plant_copies,
+    plant_empties,
+    plant_rounding,
+    plant_slips,
+)
+from benchmarks.quality import QualityScore, plant_all_slips, score_rules
 from pipelines.demo.slips import Slip
 from tests.panels import series_of
 from tests.spec import catalogue
 
 WARD = catalogue().forms["ward"]
-SETS = [clean(catalogue(), seed) for seed in (1, 2)]
+SETS = [make_sound_years(catalogue(), seed) for seed in (1, 2)]
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +26,8 @@ def years():
 
 
 def test_the_others_beat_a_baseline_that_holds_the_value_itself():
-    of_rules = zip(*(scores(all_slips(five, 12)).values() for five in SETS), strict=True)
-    ours, *peers = (sum(of_rule, Score()) for of_rule in of_rules)
+    of_rules = zip(*(score_rules(plant_all_slips(five, 12)).values() for five in SETS), strict=True)
+    ours, *peers = (sum(of_rule, QualityScore()) for of_rule in of_rules)
     for peer in peers:
         assert ours.precision > peer.precision + 0.3
         assert ours.recall > peer.recall
@@ -29,31 +35,31 @@ def test_the_others_beat_a_baseline_that_holds_the_value_itself():
 
 def test_a_clean_five_years_has_few_false_alarms(years):
     values = sum(len(figures) for figures in years.reports.values())
-    told = scores(years, {"ours": RULES["leave-one-out"]})["ours"].told
+    told = score_rules(years, {"ours": OUTLIER_RULES["leave-one-out"]})["ours"].signal_count
     assert 1000 * told / values < 1
 
 
 @pytest.mark.parametrize("slip", list(Slip))
 def test_so_many_slips_are_planted_as_are_asked_for(years, slip):
-    spoilt = with_slips(years, slip, 3)
+    spoilt = plant_slips(years, slip, 3)
     changed = {
         (" ".join(key), name)
         for key, figures in spoilt.reports.items()
         for name, value in figures.items()
         if value != years.reports[key][name]
     }
-    assert changed == set(spoilt.planted)
+    assert changed == set(spoilt.planted_slips)
     assert len(changed) == 3
 
 
 def test_faults_of_whole_reports_are_planted(years):
     for spoilt in (
-        *(with_copies(years, back, 3) for back in ("last", "last_year", "any")),
-        with_empties(years, 3),
-        with_rounding(years, 3),
+        *(plant_copies(years, back, 3) for back in ("last", "last_year", "any")),
+        plant_empties(years, 3),
+        plant_rounding(years, 3),
     ):
-        assert len(spoilt.planted) == 3
-        assert {element for _, element in spoilt.planted} == {None}
+        assert len(spoilt.planted_slips) == 3
+        assert {element for _, element in spoilt.planted_slips} == {None}
         assert spoilt.reports != years.reports
 
 
@@ -62,12 +68,12 @@ def test_the_peers_are_as_they_are_coded():
         frame: pd.DataFrame = series_of("ward", comm_sessions=series)
         return {submission.split()[1] for submission, _ in rule(WARD, frame)}
 
-    assert flagged(z_score, [10] * 9 + [1000]) == {"2021-10"}
-    assert flagged(z_score, [10] * 8 + [1000]) == set()  # at most sqrt(n - 1)
-    assert flagged(modified_z_score, [9, 10, 11, 10, 9, 11, 1000]) == {"2021-07"}
-    assert flagged(modified_z_score, [10] * 9 + [1000]) == set()  # its MAD is 0
+    assert flagged(flag_z_score, [10] * 9 + [1000]) == {"2021-10"}
+    assert flagged(flag_z_score, [10] * 8 + [1000]) == set()  # at most sqrt(n - 1)
+    assert flagged(flag_modified_z_score, [9, 10, 11, 10, 9, 11, 1000]) == {"2021-07"}
+    assert flagged(flag_modified_z_score, [10] * 9 + [1000]) == set()  # its MAD is 0
 
 
 def test_a_score_of_nothing_is_perfect():
-    assert str(Score()) == "1.00 / 1.00"
-    assert str(Score(4, 5, 3)) == "0.60 / 0.75"
+    assert str(QualityScore()) == "1.00 / 1.00"
+    assert str(QualityScore(4, 5, 3)) == "0.60 / 0.75"

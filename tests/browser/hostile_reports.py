@@ -48,7 +48,7 @@ def fill_inbox(home: Home) -> None:
         report = _write_report("DK-HPN", "Quý 4 năm 2022", _with_fault(4), "BC")
         package.writestr(MEMBER, report)
     _drop(home, "![f](&sol;graphql?query={__typename}).zip", packed.getvalue())
-    (home.inbox / FOLDER).mkdir()
+    (home.inbox_folder / FOLDER).mkdir()
 
 
 def _with_fault(place: int) -> list[int]:
@@ -57,8 +57,8 @@ def _with_fault(place: int) -> list[int]:
 
 
 def _drop(home: Home, name: str, content: bytes) -> None:
-    (home.inbox / name).write_bytes(content)
-    arrive(home.inbox / name)
+    (home.inbox_folder / name).write_bytes(content)
+    arrive(home.inbox_folder / name)
 
 
 def _write_report(unit: str, period: str, figures: Sequence[int], sheet: str) -> bytes:

@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from assets.published.page import Edition, build_page
+from assets.published.page import PageContext, write_page
 from tests.published.page_snapshot import AS_OF, write_snapshot
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.store import Store
 
 pytestmark = pytest.mark.browser
 
-CHARTS = len(load().indicators)
+CHARTS = len(load_catalogue().indicators)
 SVGS = 3 * CHARTS  # plotly layers three to a chart
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
@@ -20,7 +20,7 @@ def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("page")
     catalogue = write_snapshot(folder / "snapshot.duckdb")
     with Store(folder / "snapshot.duckdb", read_only=True) as store:
-        build_page(catalogue, store, folder / "index.html", Edition(AS_OF))
+        write_page(catalogue, store, folder / "index.html", PageContext(AS_OF))
     return (folder / "index.html").as_uri()
 
 
@@ -59,7 +59,7 @@ def test_the_table_is_searched_without_diacritics(page):
     assert rows.count() == CHARTS
     page.fill("#search", "tin bao")
     assert [t.strip().startswith("DT0") for t in rows.all_inner_texts()] == [True, True]
-    assert "Tỷ lệ tin báo" in rows.first.inner_text()
+    assert "Tỷ lệ tin báo" in rows.first_share.inner_text()
     assert page.locator("#found").inner_text() == f"2 trong {CHARTS} chỉ số"
     page.fill("#search", "ĐƠN vị nộp")
     assert rows.count() == 1

@@ -2,11 +2,19 @@ from datetime import date
 
 import pytest
 
-from assets.charts.numbers import aim, day, fraction, measured, number, percent, within
-from warehouse.catalogue import load
-from warehouse.periods import from_code
+from assets.charts.numbers import (
+    format_day,
+    format_fraction,
+    format_indicator_value,
+    format_number,
+    format_percent,
+    format_period_in_sentence,
+    format_target,
+)
+from warehouse.catalogue import load_catalogue
+from warehouse.periods import parse_period_code
 
-INDICATORS = load().indicators
+INDICATORS = load_catalogue().indicators
 
 
 @pytest.mark.parametrize(
@@ -20,11 +28,11 @@ INDICATORS = load().indicators
     ],
 )
 def test_a_number_is_written_as_its_reader_writes_it(value, decimals, vi, en):
-    assert (number(value, decimals, "vi"), number(value, decimals, "en")) == (vi, en)
+    assert (format_number(value, decimals, "vi"), format_number(value, decimals, "en")) == (vi, en)
 
 
 def test_a_percent_sign_stands_apart_in_vietnamese_only():
-    assert (percent(6.66, "vi"), percent(6.66, "en")) == ("6,7\u00a0%", "6.7%")
+    assert (format_percent(6.66, "vi"), format_percent(6.66, "en")) == ("6,7\u00a0%", "6.7%")
 
 
 @pytest.mark.parametrize(
@@ -37,24 +45,24 @@ def test_a_percent_sign_stands_apart_in_vietnamese_only():
     ],
 )
 def test_a_value_has_the_decimals_of_its_kind(code, value, text):
-    assert measured(value, INDICATORS[code], "vi") == text
+    assert format_indicator_value(value, INDICATORS[code], "vi") == text
 
 
 def test_a_target_has_decimals_only_when_it_needs_them():
-    assert aim(70.0, INDICATORS["TT01"], "vi") == "70\u00a0%"
-    assert aim(2.5, INDICATORS["TT01"], "vi") == "2,5\u00a0%"
-    assert aim(40.0, INDICATORS["TT04"], "vi") == "40"
+    assert format_target(70.0, INDICATORS["TT01"], "vi") == "70\u00a0%"
+    assert format_target(2.5, INDICATORS["TT01"], "vi") == "2,5\u00a0%"
+    assert format_target(40.0, INDICATORS["TT04"], "vi") == "40"
 
 
 def test_a_fraction_shows_what_there_is():
-    assert fraction(1200, 3000, "vi") == "1.200/3.000"
-    assert fraction(0, 6, "vi") == "0/6"
-    assert fraction(5, None, "vi") == "5"
-    assert fraction(None, None, "vi") == ""
+    assert format_fraction(1200, 3000, "vi") == "1.200/3.000"
+    assert format_fraction(0, 6, "vi") == "0/6"
+    assert format_fraction(5, None, "vi") == "5"
+    assert format_fraction(None, None, "vi") == ""
 
 
 def test_a_day_and_a_period_inside_a_sentence():
-    assert day(date(2025, 7, 1), "vi") == "01/07/2025"
-    assert day(date(2025, 7, 1), "en") == "1 July 2025"
-    assert within(from_code("2025-Q3"), "vi") == "quý III/2025"
-    assert within(from_code("2025-11"), "en") == "November 2025"
+    assert format_day(date(2025, 7, 1), "vi") == "01/07/2025"
+    assert format_day(date(2025, 7, 1), "en") == "1 July 2025"
+    assert format_period_in_sentence(parse_period_code("2025-Q3"), "vi") == "quý III/2025"
+    assert format_period_in_sentence(parse_period_code("2025-11"), "en") == "November 2025"

@@ -6,12 +6,12 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from assets.charts.series import Areas, areas, own_grain, read
-from warehouse.catalogue import load
-from warehouse.periods import Grain, from_code
+from assets.charts.series import ChartAreas, find_chart_areas, find_own_grain, load_indicator_series
+from warehouse.catalogue import load_catalogue
+from warehouse.periods import Grain, parse_period_code
 from warehouse.store import Store
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 
 
 def row(indicator, unit, period, numerator=10, **more):
@@ -20,7 +20,7 @@ def row(indicator, unit, period, numerator=10, **more):
         "indicator": indicator,
         "unit": unit,
         "level": levels.get(unit, "unit"),
-        "grain": str(from_code(period).grain),
+        "grain": str(parse_period_code(period).grain),
         "period": period,
         "numerator": numerator,
         "denominator": None,
@@ -39,24 +39,24 @@ def row(indicator, unit, period, numerator=10, **more):
 def series_of(tmp_path):
     def build(*rows):
         with Store(tmp_path / "snapshot.duckdb") as store:
-            store.create("marts.indicator_values")
+            store.create_table("marts.indicator_values")
             if rows:
-                store.append("marts.indicator_values", pa.Table.from_pylist(list(rows)))
+                store.append_rows("marts.indicator_values", pa.Table.from_pylist(list(rows)))
         with Store(tmp_path / "snapshot.duckdb", read_only=True) as store:
-            return read(CATALOGUE, store)
+            return load_indicator_series(CATALOGUE, store)
 
     return build
 
 
 def test_the_hub_is_followed_by_its_parent_from_the_day_it_ends():
-    found = areas(CATALOGUE)
+    found = find_chart_areas(CATALOGUE)
     assert (found.hub.unit, found.successor.unit, found.breaks_on) == ("DK", "HP", date(2025, 7, 1))
 
 
 def test_a_hub_that_lives_on_has_no_successor():
     living = CATALOGUE.units["DK"].model_copy(update={"valid_to": None})
-    found = areas(replace(CATALOGUE, units={**CATALOGUE.units, "DK": living}))
-    assert found == Areas(living)
+    found = find_chart_areas(replace(CATALOGUE, units={**CATALOGUE.units, "DK": living}))
+    assert found == ChartAreas(living)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_hub_that_lives_on_has_no_successor():
     ],
 )
 def test_a_period_counts_for_the_area_that_exists_on_its_last_day(period, area):
-    assert areas(CATALOGUE).of(CATALOGUE, from_code(period)).unit == area
+    assert find_chart_areas(CATALOGUE).find_area(CATALOGUE, parse_period_code(period)).unit == area
 
 
 def test_the_province_is_shown_after_the_break_only_and_wards_never(series_of):
@@ -92,7 +92,7 @@ def test_the_province_is_shown_after_the_break_only_and_wards_never(series_of):
     [("TT05", "month"), ("TT04", "quarter"), ("TT03", "half_year"), ("BC01", "month")],
 )
 def test_own_grain_is_that_of_the_slowest_form(code, grain):
-    assert own_grain(CATALOGUE, CATALOGUE.indicators[code]) == grain
+    assert find_own_grain(CATALOGUE, CATALOGUE.indicators[code]) == grain
 
 
 def test_a_finer_grain_than_all_forms_report_is_not_drawn(series_of):

@@ -1,17 +1,20 @@
-from assets.charts.series import Point, Series, areas
-from assets.charts.sparkline import sparkline
-from warehouse.catalogue import load
-from warehouse.periods import Grain, from_code
+from assets.charts.series import IndicatorSeries, Point, find_chart_areas
+from assets.charts.sparkline import draw_sparkline
+from warehouse.catalogue import load_catalogue
+from warehouse.periods import Grain, parse_period_code
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 
 
 def spark(*values, start=1, area="DK"):
     points = tuple(
-        Point(from_code(f"2023-{m:02d}"), area, value=v) for m, v in enumerate(values, start)
+        Point(parse_period_code(f"2023-{m:02d}"), area, value=v)
+        for m, v in enumerate(values, start)
     )
     indicator = CATALOGUE.indicators["TT05"]
-    return sparkline(Series(indicator, areas(CATALOGUE), Grain.MONTH, points, {}))
+    return draw_sparkline(
+        IndicatorSeries(indicator, find_chart_areas(CATALOGUE), Grain.MONTH, points, {})
+    )
 
 
 def test_a_line_from_zero_with_its_last_value_as_a_dot():

@@ -3,12 +3,18 @@ from datetime import date
 
 import pytest
 
-from assets.charts.series import Areas, Point, Series, areas
-from assets.charts.timeline import break_at, ends, middle, runs, starts
-from warehouse.catalogue import load
-from warehouse.periods import from_code
+from assets.charts.series import ChartAreas, IndicatorSeries, Point, find_chart_areas
+from assets.charts.timeline import (
+    find_break_day,
+    get_axis_end,
+    get_axis_middle,
+    get_axis_start,
+    group_runs,
+)
+from warehouse.catalogue import load_catalogue
+from warehouse.periods import parse_period_code
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 
 
 @pytest.mark.parametrize(
@@ -22,22 +28,32 @@ CATALOGUE = load()
     ],
 )
 def test_where_a_period_stands(code, start, mid, end):
-    period = from_code(code)
-    assert (starts(period), middle(period), ends(period)) == (date(*start), date(*mid), date(*end))
+    period = parse_period_code(code)
+    assert (get_axis_start(period), get_axis_middle(period), get_axis_end(period)) == (
+        date(*start),
+        date(*mid),
+        date(*end),
+    )
 
 
 def point(code, area="DK", target=None):
-    return Point(from_code(code), area, target=target)
+    return Point(parse_period_code(code), area, target=target)
 
 
 def series(*points):
     indicator = CATALOGUE.indicators["TT05"]
-    return Series(indicator, areas(CATALOGUE), points[0].period.grain, points, {})
+    return IndicatorSeries(
+        indicator, find_chart_areas(CATALOGUE), points[0].period.grain, points, {}
+    )
 
 
 def test_runs_keep_neighbours_together_and_leave_out_none():
     points = [point(f"2023-{m:02d}", target=t) for m, t in enumerate((1, 1, None, 1, 2), 1)]
-    assert [(t, len(p)) for t, p in runs(points, lambda p: p.target)] == [(1, 2), (1, 1), (2, 1)]
+    assert [(t, len(p)) for t, p in group_runs(points, lambda p: p.target)] == [
+        (1, 2),
+        (1, 1),
+        (2, 1),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,13 +65,13 @@ def test_runs_keep_neighbours_together_and_leave_out_none():
 )
 def test_the_break_stands_where_the_successor_begins(codes, at):
     """A year that straddles the day is counted for the successor, whole."""
-    assert break_at(series(point(codes[0]), point(codes[1], "HP"))) == at
+    assert find_break_day(series(point(codes[0]), point(codes[1], "HP"))) == at
 
 
 def test_without_a_period_of_the_successor_it_stands_on_the_day_itself():
-    assert break_at(series(point("2024"))) == date(2025, 7, 1)
+    assert find_break_day(series(point("2024"))) == date(2025, 7, 1)
 
 
 def test_a_hub_that_lives_on_has_no_break():
-    alone = replace(series(point("2024")), areas=Areas(CATALOGUE.units["DK"]))
-    assert break_at(alone) is None
+    alone = replace(series(point("2024")), areas=ChartAreas(CATALOGUE.units["DK"]))
+    assert find_break_day(alone) is None

@@ -4,18 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from assets.charts.marks import HUB, PAPER, SUCCESSOR, TARGET
-from assets.charts.series import Areas, Point, Series, areas
-from assets.charts.trends import trend_figure
-from warehouse.catalogue import load
-from warehouse.periods import Grain, from_code
+from assets.charts.marks import HUB_COLOUR, PAPER_COLOUR, SUCCESSOR_COLOUR, TARGET_COLOUR
+from assets.charts.series import ChartAreas, IndicatorSeries, Point, find_chart_areas
+from assets.charts.trends import build_trend_figure
+from warehouse.catalogue import load_catalogue
+from warehouse.periods import Grain, parse_period_code
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 
 
 def point(code, value=None, **more):
-    period = from_code(code)
-    area = areas(CATALOGUE).of(CATALOGUE, period).unit
+    period = parse_period_code(code)
+    area = find_chart_areas(CATALOGUE).find_area(CATALOGUE, period).unit
     told = Point(period, area, units_owed=6, units_reported=6, reports_owed=6, reports_accepted=6)
     if value is not None:
         told = replace(told, value=value, numerator=value, denominator=100)
@@ -23,17 +23,22 @@ def point(code, value=None, **more):
 
 
 def series(*points, code="DT01", **more):
-    return Series(
-        CATALOGUE.indicators[code], areas(CATALOGUE), points[0].period.grain, points, {}, **more
+    return IndicatorSeries(
+        CATALOGUE.indicators[code],
+        find_chart_areas(CATALOGUE),
+        points[0].period.grain,
+        points,
+        {},
+        **more,
     )
 
 
 def drawn(*points, lang="vi", **more):
-    return trend_figure(CATALOGUE, series(*points, **more), lang)
+    return build_trend_figure(CATALOGUE, series(*points, **more), lang)
 
 
 def lines(figure):
-    return [t for t in figure.data if t.line.color in (HUB, SUCCESSOR)]
+    return [t for t in figure.data if t.line.color in (HUB_COLOUR, SUCCESSOR_COLOUR)]
 
 
 def texts(figure):
@@ -93,8 +98,8 @@ def test_a_suppressed_year_is_marked_and_not_drawn():
 def test_the_line_breaks_where_the_area_changes():
     figure = drawn(point("2025-06", 90.0), point("2025-07", 80.0), point("2025-08", 70.0))
     before, after = lines(figure)
-    assert (before.line.color, before.y) == (HUB, (90.0,))
-    assert (after.line.color, after.y) == (SUCCESSOR, (80.0, 70.0))
+    assert (before.line.color, before.y) == (HUB_COLOUR, (90.0,))
+    assert (after.line.color, after.y) == (SUCCESSOR_COLOUR, (80.0, 70.0))
     mark = next(s for s in figure.layout.shapes if s.type == "line")
     assert (mark.x0, mark.x1, mark.line.dash) == ("2025-07-01", "2025-07-01", "dot")
     labels = texts(figure)
@@ -104,8 +109,8 @@ def test_the_line_breaks_where_the_area_changes():
 
 
 def test_without_a_break_there_is_no_mark():
-    living = replace(series(point("2023-01", 90.0)), areas=Areas(CATALOGUE.units["DK"]))
-    figure = trend_figure(CATALOGUE, living)
+    living = replace(series(point("2023-01", 90.0)), areas=ChartAreas(CATALOGUE.units["DK"]))
+    figure = build_trend_figure(CATALOGUE, living)
     assert not figure.layout.shapes
     assert not [t for t in texts(figure) if "Hải" in t]
 
@@ -114,7 +119,7 @@ def test_the_target_is_stepped_by_year_and_said_once_each():
     figure = drawn(
         point("2022", 50.0, target=70.0), point("2023", 60.0, target=100.0), point("2024", 70.0)
     )
-    line = next(t for t in figure.data if t.line.color == TARGET)
+    line = next(t for t in figure.data if t.line.color == TARGET_COLOUR)
     assert line.line.dash == "dash"
     assert line.x == ("2022-01-01", "2023-01-01", "2023-01-01", "2024-01-01")
     assert line.y == (70.0, 70.0, 100.0, 100.0)
@@ -128,7 +133,7 @@ def test_a_target_with_years_between_has_a_gap():
     figure = drawn(
         point("2021", 50.0, target=70.0), point("2022", 50.0), point("2023", 60.0, target=70.0)
     )
-    line = next(t for t in figure.data if t.line.color == TARGET)
+    line = next(t for t in figure.data if t.line.color == TARGET_COLOUR)
     assert line.y == (70.0, 70.0, None, 70.0, 70.0)
 
 
@@ -150,9 +155,9 @@ def test_hover_says_what_the_value_is_made_of():
 
 def test_a_last_value_without_all_units_is_hollow():
     (line,) = lines(drawn(point("2023-01", 90.0), point("2023-02", 80.0, reports_accepted=5)))
-    assert line.marker.color == (HUB, PAPER)
+    assert line.marker.color == (HUB_COLOUR, PAPER_COLOUR)
     (complete,) = lines(drawn(point("2023-01", 90.0, reports_accepted=5), point("2023-02", 80.0)))
-    assert complete.marker.color == HUB
+    assert complete.marker.color == HUB_COLOUR
 
 
 def test_a_count_from_the_years_beginning_starts_anew():
@@ -163,18 +168,22 @@ def test_a_count_from_the_years_beginning_starts_anew():
 
 def test_at_most_four_hues_and_no_legend():
     figure = drawn(point("2025-06", 90.0, target=100.0), point("2025-07", 80.0))
-    assert {t.line.color for t in figure.data} <= {HUB, SUCCESSOR, TARGET}
+    assert {t.line.color for t in figure.data} <= {HUB_COLOUR, SUCCESSOR_COLOUR, TARGET_COLOUR}
     assert figure.layout.showlegend is False
 
 
 def test_a_name_with_markup_stays_text():
     hub = CATALOGUE.units["DK"].model_copy(update={"name_vi": "<img src=x>"})
-    hostile = replace(series(point("2023-01", 90.0)), areas=replace(areas(CATALOGUE), hub=hub))
-    assert "<img" not in "".join(texts(trend_figure(CATALOGUE, hostile)))
+    hostile = replace(
+        series(point("2023-01", 90.0)), areas=replace(find_chart_areas(CATALOGUE), hub=hub)
+    )
+    assert "<img" not in "".join(texts(build_trend_figure(CATALOGUE, hostile)))
 
 
 def test_a_series_without_points_is_an_empty_frame():
-    empty = Series(CATALOGUE.indicators["TT05"], areas(CATALOGUE), Grain.MONTH, (), {})
-    figure = trend_figure(CATALOGUE, empty)
+    empty = IndicatorSeries(
+        CATALOGUE.indicators["TT05"], find_chart_areas(CATALOGUE), Grain.MONTH, (), {}
+    )
+    figure = build_trend_figure(CATALOGUE, empty)
     assert lines(figure) == []
     assert figure.layout.xaxis.range == ("2021-01-01", "2026-01-01")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assets.rebuild import rebuild
-from expectations.results import batch_of
+from assets.rebuild import rebuild_warehouse
+from expectations.results import hash_batch
 from tests.spec import AFTER_ALL, catalogue, drawn, moment, register
 from warehouse.home import Home
 from warehouse.store import Store
@@ -40,7 +40,7 @@ def test_a_row_names_the_batch_that_was_looked_at_and_its_last_report(warehouse)
         "core.expectation_results",
         f"""
         rule            | batch                | last_received_at
-        W-COPY-001.ward | {batch_of(IN_FORCE)} | 2023-03-17 08:00
+        W-COPY-001.ward | {hash_batch(IN_FORCE)} | 2023-03-17 08:00
         """,
     )
 
@@ -55,10 +55,10 @@ KEPT = """
 
 def test_what_was_kept_at_intake_stands_beside_it(tmp_path):
     home = Home(tmp_path)
-    register("unit | period", home.register)
-    with Store(home.register) as raw:
-        raw.run(f"INSERT INTO raw.expectation_results BY NAME {KEPT}")
-        kept = raw.rows("FROM raw.expectation_results")
-    rebuild(home, catalogue(), moment(AFTER_ALL), tmp_path / "built.duckdb")
+    register("unit | period", home.register_file)
+    with Store(home.register_file) as raw:
+        raw.execute(f"INSERT INTO raw.expectation_results BY NAME {KEPT}")
+        kept = raw.query_rows("FROM raw.expectation_results")
+    rebuild_warehouse(home, catalogue(), moment(AFTER_ALL), tmp_path / "built.duckdb")
     with Store(tmp_path / "built.duckdb", read_only=True) as store:
-        assert store.rows("FROM core.expectation_results") == kept
+        assert store.query_rows("FROM core.expectation_results") == kept

@@ -11,16 +11,21 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from assets.built import PythonAsset, built_assets
-from assets.raw.finding_events import Acknowledgement, acknowledge, remember, standing
-from assets.rebuild import rebuild
-from expectations.promises import promises
+from assets.built import PythonTable, load_table_assets
+from assets.raw.finding_events import (
+    Acknowledgement,
+    acknowledge_findings,
+    query_open_states,
+    record_events,
+)
+from assets.rebuild import rebuild_warehouse
+from expectations.promises import load_promises
 from tests import spec
 from tests.spec import Warehouse, catalogue, drawn, moment
-from warehouse.catalogue.relational import tables
+from warehouse.catalogue.relational import build_catalogue_tables
 from warehouse.home import Home
 from warehouse.store import Store
-from warehouse.table import arrow_schema
+from warehouse.table import build_arrow_schema
 from warehouse.tables import TABLES
 
 NEEDED = (
@@ -38,15 +43,17 @@ FIRST = date(2023, 3, 1)
 @pytest.fixture(scope="module", autouse=True)
 def _findings_alone():
     """Only the tables findings are made of, so that many nights cost little."""
-    made = {asset.name: asset for asset in built_assets()}
-    none = arrow_schema(TABLES["core.signals"]).empty_table()
-    made["core.signals"] = PythonAsset("core.signals", "", lambda *_: none, frozenset())
-    kept = [promise for promise in promises() if promise.table in NEEDED]
-    elements = tables(catalogue(), FIRST)["catalogue.elements"]
+    made = {asset.name: asset for asset in load_table_assets()}
+    none = build_arrow_schema(TABLES["core.signals"]).empty_table()
+    made["core.signals"] = PythonTable("core.signals", "", lambda *_: none, frozenset())
+    kept = [promise for promise in load_promises() if promise.table in NEEDED]
+    elements = build_catalogue_tables(catalogue(), FIRST)["catalogue.elements"]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("assets.rebuild.built_assets", lambda: [made[name] for name in NEEDED])
-        patch.setattr("assets.rebuild.promises", lambda: kept)
-        patch.setattr("assets.rebuild.tables", lambda *_: {"catalogue.elements": elements})
+        patch.setattr("assets.rebuild.load_table_assets", lambda: [made[name] for name in NEEDED])
+        patch.setattr("assets.rebuild.load_promises", lambda: kept)
+        patch.setattr(
+            "assets.rebuild.build_catalogue_tables", lambda *_: {"catalogue.elements": elements}
+        )
         yield
 
 
@@ -66,12 +73,14 @@ class Nights:
     @contextmanager
     def built(self):
         """The warehouse of a night that is killed before it remembers anything."""
-        spec.register(self.arrived, self.home.register)
+        spec.register(self.arrived, self.home.register_file)
         self.arrived.clear()
         self.count += 1
         path = self.home.root / f"{self.count}.duckdb"
-        made = rebuild(self.home, catalogue(), moment(self.day), path)
-        assert [(k.promise.name, k.rows) for k in made.kept if k.broken] == []
+        made = rebuild_warehouse(self.home, catalogue(), moment(self.day), path)
+        assert [
+            (k.promise.name, k.broken_rows) for k in made.promise_results if k.broken_count
+        ] == []
         with Store(path, read_only=True) as store:
             yield Warehouse(path, store)
 
@@ -80,16 +89,16 @@ class Nights:
         with self.built() as warehouse:
             said = set(warehouse.store.rows("FROM core.finding_events"))
             listed = warehouse.store.rows("SELECT finding, state FROM marts.findings")
-        with Store(self.home.register) as register:
-            known = set(register.rows("FROM raw.finding_events"))
-            remember(register, warehouse.path)
-            assert known <= said == set(register.rows("FROM raw.finding_events"))
+        with Store(self.home.register_file) as register:
+            known = set(register.query_rows("FROM raw.finding_events"))
+            record_events(register, warehouse.path)
+            assert known <= said == set(register.query_rows("FROM raw.finding_events"))
         return said - known, listed
 
     def acknowledge(self, finding, until):
-        with Store(self.home.register) as register:
+        with Store(self.home.register_file) as register:
             said = Acknowledgement("đã đối chiếu", until, moment(self.day))
-            acknowledge(register, [finding], said)
+            acknowledge_findings(register, [finding], said)
 
 
 @pytest.fixture
@@ -113,8 +122,8 @@ def sent(received, volunteers, found="W-RANGE-001 in volunteers", submission=Non
 
 def happened(nights, expected):
     """Fail unless the register remembers exactly the events drawn."""
-    with Store(nights.home.register, read_only=True) as register:
-        found = register.rows(
+    with Store(nights.home.register_file, read_only=True) as register:
+        found = register.query_rows(
             "SELECT sequence, event, timezone(?, happened_at)::DATE, code, observed, until "
             "FROM raw.finding_events ORDER BY finding, sequence",
             [catalogue().calendar.time_zone],
@@ -167,8 +176,8 @@ def test_it_is_updated_when_it_says_something_else_and_reopens_when_it_is_back(n
 
 
 def only(nights):
-    with Store(nights.home.register, read_only=True) as register:
-        (finding,) = [finding for finding, stands in standing(register).items() if stands]
+    with Store(nights.home.register_file, read_only=True) as register:
+        (finding,) = [finding for finding, stands in query_open_states(register).items() if stands]
     return finding
 
 
@@ -218,8 +227,8 @@ def test_acknowledged_and_mended_it_closes(nights):
     nights.acknowledge(only(nights), date(2023, 12, 31))
     nights.arrive(sent("2023-02-21", "9", ""))
     nights.night()
-    with Store(nights.home.register, read_only=True) as register:
-        assert list(standing(register).values()) == [False]
+    with Store(nights.home.register_file, read_only=True) as register:
+        assert list(query_open_states(register).values()) == [False]
 
 
 def test_an_event_says_what_was_told_and_of_which_report(nights):

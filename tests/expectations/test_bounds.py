@@ -6,18 +6,18 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from expectations.checks import check
-from expectations.claims import claim
-from expectations.rules import rules
+from expectations.checks import check_reports
+from expectations.claims import format_intake_claim
+from expectations.rules import build_form_rules
 from tests.warehouse.forms import tiny_excel
-from warehouse.catalogue import Element, load
+from warehouse.catalogue import Element, load_catalogue
 from warehouse.catalogue.bounds import MAX_NUMBER, valid_bounds
-from warehouse.forms.grid import address
-from warehouse.forms.numbers import as_typed, read
-from warehouse.forms.report import Cell, Doubt, Report, ReportCells
-from warehouse.forms.rules import BROKEN, UNUSUAL, LiveChecks
+from warehouse.forms.grid import format_address
+from warehouse.forms.numbers import format_raw_text, read_cell
+from warehouse.forms.report import FindingDraft, Report, ReportCell, ReportCells
+from warehouse.forms.rules import BROKEN_SIGN, UNUSUAL_SIGN, LiveChecks
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 ELEMENTS, REPORTS = 5, 4
 NEAR = st.integers(-8, 8)
 
@@ -46,14 +46,14 @@ def report_of(form, values):
     """A report with these cell contents as the reader of files reads them, and its doubts."""
     cells, doubts = [], []
     for row, (element, raw) in enumerate(zip(form.elements, values, strict=True), start=10):
-        reading = read(raw, element, form.marks)
-        cell = address(row, 3)
+        reading = read_cell(raw, element, form.marks)
+        cell = format_address(row, 3)
         name = element.element
-        cells.append(Cell(name, cell, as_typed(raw), reading.state, reading.value))
+        cells.append(ReportCell(name, cell, format_raw_text(raw), reading.state, reading.value))
         if reading.code:
-            doubts.append(Doubt(reading.code, name, None, cell, as_typed(raw)))
+            doubts.append(FindingDraft(reading.code, name, None, cell, format_raw_text(raw)))
     return Report(
-        "court", "X", "2023-Q1", "BC", "typed", None, False, ReportCells.of(cells), ()
+        "court", "X", "2023-Q1", "BC", "typed", None, False, ReportCells.from_cells(cells), ()
     ), doubts
 
 
@@ -61,12 +61,12 @@ def at_intake(form, table):
     """The codes of every cell, report by report."""
     pairs = [report_of(form, values) for values in table]
     reports = {str(number): report for number, (report, _) in enumerate(pairs)}
-    (checked,) = check(replace(CATALOGUE, forms={"court": form}), reports, {})
+    (checked,) = check_reports(replace(CATALOGUE, forms={"court": form}), reports, {})
     return [
         {
             element.element: [
                 d.code
-                for d in [*doubts, *checked.doubts[str(number)]]
+                for d in [*doubts, *checked.drafts[str(number)]]
                 if d.element == element.element
             ]
             for element in form.elements
@@ -78,11 +78,13 @@ def at_intake(form, table):
 def at_the_form(form, values):
     """What the form's check column says of every row; Excel's formula says the same."""
     typed = {e.element: value for e, value in zip(form.elements, values, strict=True)}
-    checks = LiveChecks.of(form, typed)
+    checks = LiveChecks.from_form(form, typed)
     cells = {checks.cells[element]: value for element, value in typed.items()}
-    verdicts = checks.verdicts()
+    verdicts = checks.evaluate_rows()
     for element in form.elements:
-        assert tiny_excel.value(checks.formula(element), cells) == verdicts[element.element]
+        assert (
+            tiny_excel.value(checks.build_row_formula(element), cells) == verdicts[element.element]
+        )
     return verdicts
 
 
@@ -118,9 +120,9 @@ def test_the_form_accepts_a_value_if_and_only_if_the_intake_finds_no_error(decla
             errors = [code for code in codes[element] if code.startswith("E-")]
             warnings = [code for code in codes[element] if code.startswith("W-")]
             at = (form.element(element), values, codes[element], verdict)
-            assert bool(errors) == verdict.startswith(BROKEN), at
+            assert bool(errors) == verdict.startswith(BROKEN_SIGN), at
             assert len(errors) <= 1, at
-            assert verdict.startswith(UNUSUAL) == (not errors and bool(warnings)), at
+            assert verdict.startswith(UNUSUAL_SIGN) == (not errors and bool(warnings)), at
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,9 @@ def test_both_bounds_are_checked_at_intake(valid, plausible, value, codes):
 def test_a_warning_names_the_plausible_range_and_an_error_the_valid_range():
     form = form_of(((-9, 99), (10, 90)))
     about = {
-        rule.code: (rule.about["low"], rule.about["high"]) for rule in rules(form) if rule.about
+        rule.code: (rule.message_values["low"], rule.message_values["high"])
+        for rule in build_form_rules(form)
+        if rule.message_values
     }
     assert about == {"E-RANGE-001": ("-9", "99"), "W-RANGE-001": ("10", "90")}
 
@@ -171,7 +175,11 @@ def test_a_warning_names_the_plausible_range_and_an_error_the_valid_range():
 )
 def test_the_page_of_expectations_states_every_bound_that_is_checked(valid, plausible, claims):
     form = form_of((valid, plausible))
-    made = [claim(form, rule)[0] for rule in rules(form) if rule.code != "E-MISS-001"]
+    made = [
+        format_intake_claim(form, rule)[0]
+        for rule in build_form_rules(form)
+        if rule.code != "E-MISS-001"
+    ]
     assert made == claims
 
 
@@ -185,7 +193,7 @@ def test_a_part_may_exceed_the_sum_only_beside_a_part_that_may_be_negative():
         ["E-SUM-001"],
     ]
     assert at_the_form(form, balanced)["e0"] == ""
-    assert at_the_form(form, unbalanced)["e0"].startswith(BROKEN)
+    assert at_the_form(form, unbalanced)["e0"].startswith(BROKEN_SIGN)
     assert at_the_form(form, [5, 10, None])["e0"] == ""
 
 

@@ -5,14 +5,14 @@ The suite runs once per form over all the drawn reports, as it does at night.
 
 import pytest
 
-from expectations.checks import check
+from expectations.checks import check_reports
 from expectations.rules import Rule
 from expectations.validation import SuiteError, run_suite
-from warehouse.catalogue import load
-from warehouse.forms.grid import address
-from warehouse.forms.report import Cell, Report, ReportCells
+from warehouse.catalogue import load_catalogue
+from warehouse.forms.grid import format_address
+from warehouse.forms.report import Report, ReportCell, ReportCells
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 
 
 def report(form, period="2023-05", unit="DK-X", **values):
@@ -22,8 +22,8 @@ def report(form, period="2023-05", unit="DK-X", **values):
         given = values.get(element.element, 0)
         state = {"-": "missing", "x": "not_applicable"}.get(given, "value")
         value = given if state == "value" else None
-        cells.append(Cell(element.element, address(row, 3), str(given), state, value))
-    return Report(form, unit, period, "BC", "typed", None, False, ReportCells.of(cells), ())
+        cells.append(ReportCell(element.element, format_address(row, 3), str(given), state, value))
+    return Report(form, unit, period, "BC", "typed", None, False, ReportCells.from_cells(cells), ())
 
 
 PARTS = {"violators_sellers": 3, "violators_buyers": 4, "violators_other_roles": 1}
@@ -66,7 +66,7 @@ EXPECTED = {
 
 @pytest.fixture(scope="module")
 def checked():
-    return check(CATALOGUE, DRAWN, HISTORY)
+    return check_reports(CATALOGUE, DRAWN, HISTORY)
 
 
 @pytest.fixture(scope="module")

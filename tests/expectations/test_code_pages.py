@@ -5,52 +5,58 @@ from pathlib import Path
 
 import pytest
 
-from expectations.code_pages import INDEX, pages, write
-from expectations.codes import codes
-from warehouse.catalogue import load
-from warehouse.forms.numbers import read
+from expectations.code_pages import INDEX_FILE, render_code_pages, write_code_pages
+from expectations.codes import load_codes
+from warehouse.catalogue import load_catalogue
+from warehouse.forms.numbers import read_cell
 
 KEPT = Path(__file__).parents[2] / "docs" / "findings"
-WARD = load().forms["ward"]
-EXAMPLES = {name: code.example for name, code in codes().items() if code.example}
+WARD = load_catalogue().forms["ward"]
+EXAMPLES = {name: code.example for name, code in load_codes().items() if code.example}
 
 
 def test_the_kept_pages_are_what_is_generated():
     kept = {path.name: path.read_text(encoding="utf-8") for path in KEPT.iterdir()}
-    stale = sorted(n for n in kept.keys() | pages().keys() if kept.get(n) != pages().get(n))
+    stale = sorted(
+        n
+        for n in kept.keys() | render_code_pages().keys()
+        if kept.get(n) != render_code_pages().get(n)
+    )
     assert stale == [], "docs/findings is out of date: run `make docs`"
 
 
 def test_every_code_has_a_page_to_which_the_index_leads():
-    made = pages()
-    assert set(made) == {INDEX} | {f"{code}.md" for code in codes()}
-    assert sorted(re.findall(r"\]\((.+)\.md\)", made[INDEX])) == sorted(codes())
-    assert all(code in made[f"{code}.md"] for code in codes())
+    made = render_code_pages()
+    assert set(made) == {INDEX_FILE} | {f"{code}.md" for code in load_codes()}
+    assert sorted(re.findall(r"\]\((.+)\.md\)", made[INDEX_FILE])) == sorted(load_codes())
+    assert all(code in made[f"{code}.md"] for code in load_codes())
 
 
 def test_a_page_says_how_grave_it_is_what_is_wrong_and_how_to_mend_it():
-    page = pages()["E-NUM-004.md"]
+    page = render_code_pages()["E-NUM-004.md"]
     assert "**Lỗi**: báo cáo không được chấp nhận" in page
     assert "| «*nội dung đã ghi*» là số ước chừng. | «*what was written*» is an estimate. |" in page
     assert "| Ghi con số chính xác. | Write the exact number. |" in page
     assert "| `khoảng 300` | `300` |" in page
-    assert "**Cảnh báo**" in pages()["W-RANGE-001.md"]
-    assert "**Ghi chú**" in pages()["N-NA-001.md"]
+    assert "**Cảnh báo**" in render_code_pages()["W-RANGE-001.md"]
+    assert "**Ghi chú**" in render_code_pages()["N-NA-001.md"]
 
 
 def test_no_blank_is_left_in_braces_or_without_words():
-    assert [name for name, text in pages().items() if "{" in text or "*…*" in text] == []
+    assert [
+        name for name, text in render_code_pages().items() if "{" in text or "*…*" in text
+    ] == []
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_an_example_is_what_the_code_is_about_and_its_mending_is_none(code):
     typed, mended = EXAMPLES[code]
-    element = WARD.element("plan_in_force" if code == "E-BOOL-001" else "comm_sessions")
-    assert read(typed, element, WARD.marks).code == code
-    assert read(mended, element, WARD.marks).state == "value"
+    element = WARD.get_element("plan_in_force" if code == "E-BOOL-001" else "comm_sessions")
+    assert read_cell(typed, element, WARD.marks).code == code
+    assert read_cell(mended, element, WARD.marks).state == "value"
 
 
 def test_the_page_of_a_code_that_is_gone_goes_too(tmp_path):
     (tmp_path / "E-GONE-001.md").write_text("", encoding="utf-8")
-    write(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == set(pages())
+    write_code_pages(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == set(render_code_pages())

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from expectations.codes import Code, codes, word
-from expectations.rules import rules
-from warehouse.catalogue import load
-from warehouse.forms.report import Cell, Doubt, Report, ReportCells
+from expectations.codes import Code, build_finding, load_codes
+from expectations.rules import build_form_rules
+from warehouse.catalogue import load_catalogue
+from warehouse.forms.report import FindingDraft, Report, ReportCell, ReportCells
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 ROOT = Path(__file__).parents[2]
 REPORT = Report(
     "ward", "DK-DAPHUC", "2023-05", "BC", "typed", None, False,
-    ReportCells.of([Cell("establishments", "D9", "49", "value", 49)]), (),
+    ReportCells.from_cells([ReportCell("establishments", "D9", "49", "value", 49)]), (),
 )  # fmt: skip
 ABOUT = {
     "expected": "Tháng 05/2023",
@@ -63,14 +63,16 @@ def raised_in_source():
 
 
 def test_every_code_that_can_be_raised_has_words_and_none_is_idle():
-    raised = raised_in_source() | {r.code for f in CATALOGUE.forms.values() for r in rules(f)}
-    assert raised == set(codes())
+    raised = raised_in_source() | {
+        r.code for f in CATALOGUE.forms.values() for r in build_form_rules(f)
+    }
+    assert raised == set(load_codes())
 
 
-@pytest.mark.parametrize("code", list(codes()))
+@pytest.mark.parametrize("code", list(load_codes()))
 def test_the_words_of_a_code_come_out_whole(code):
-    doubt = Doubt(code, "establishments", "BC", "D9", "bốn chín", ABOUT)
-    finding = word(doubt, "s-1", REPORT, CATALOGUE)
+    doubt = FindingDraft(code, "establishments", "BC", "D9", "bốn chín", ABOUT)
+    finding = build_finding(doubt, "s-1", REPORT, CATALOGUE)
     told = (finding.message_vi, finding.message_en, finding.remedy_vi, finding.remedy_en)
     assert all(text and "{" not in text and "None" not in text for text in told)
     assert finding.message_vi != finding.message_en
@@ -78,21 +80,25 @@ def test_the_words_of_a_code_come_out_whole(code):
 
 
 def test_each_language_fills_the_same_blanks_with_its_own_label():
-    finding = word(Doubt("E-MISS-001", "establishments", "BC", "D9"), "s", REPORT, CATALOGUE)
+    finding = build_finding(
+        FindingDraft("E-MISS-001", "establishments", "BC", "D9"), "s", REPORT, CATALOGUE
+    )
     assert "Tổng số cơ sở kinh doanh" in finding.message_vi
     assert "At-risk service establishments" in finding.message_en
 
 
 def test_a_senders_braces_are_only_text():
-    doubt = Doubt("E-NUM-001", "establishments", "BC", "D9", "{observed} {0} {label.__class__}")
-    finding = word(doubt, "s", REPORT, CATALOGUE)
+    doubt = FindingDraft(
+        "E-NUM-001", "establishments", "BC", "D9", "{observed} {0} {label.__class__}"
+    )
+    finding = build_finding(doubt, "s", REPORT, CATALOGUE)
     assert "{observed} {0} {label.__class__}" in finding.message_vi
 
 
 def test_blanks_are_plain_names():
     texts = [
         getattr(code, field)
-        for code in codes().values()
+        for code in load_codes().values()
         for field in ("message_vi", "message_en", "remedy_vi", "remedy_en")
     ]
     names = {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
@@ -104,7 +110,7 @@ def test_blanks_are_plain_names():
     ("typed", "quoted"), [("a" * 120, "a" * 120), ("a" * 121, f"{'a' * 119}…")]
 )
 def test_a_message_repeats_the_beginning_of_a_long_cell(typed, quoted):
-    finding = word(Doubt("E-NUM-001", observed=typed), "s", REPORT, CATALOGUE)
+    finding = build_finding(FindingDraft("E-NUM-001", observed=typed), "s", REPORT, CATALOGUE)
     assert finding.message_vi == f"«{quoted}» không phải là số."
     assert finding.message_en == f"«{quoted}» is not a number."
     assert finding.observed == typed

@@ -7,11 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expectations.disclosure import CHAIN, MINIMUM, is_sensitive, is_small, protect, safe_grain
-from warehouse.catalogue import load
-from warehouse.periods import Grain, of_year
+from expectations.disclosure import (
+    MIN_SHOWN_COUNT,
+    NESTED_GRAINS,
+    find_safe_grain,
+    is_sensitive_indicator,
+    is_small_count,
+    suppress_small_counts,
+)
+from warehouse.catalogue import load_catalogue
+from warehouse.periods import Grain, list_year_periods
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 
 
 def rows(indicator, cells, unit="DK"):
@@ -34,21 +41,21 @@ def rows(indicator, cells, unit="DK"):
 
 
 def grain_of(code):
-    return next(str(p.grain) for p in of_year(int(code[:4])) if p.code == code)
+    return next(str(p.grain) for p in list_year_periods(int(code[:4])) if p.code == code)
 
 
 def rolled_up(year, counts):
     """Monthly pairs summed to every longer period, as flows are."""
     return {
         p.code: tuple(sum(c) for c in zip(*counts[p.first_month - 1 : p.last_month], strict=True))
-        for p in of_year(year)
+        for p in list_year_periods(year)
     }
 
 
 def shown(frame):
     return {
         r.period: None if r.suppressed else (r.numerator, r.denominator)
-        for r in protect(frame, CATALOGUE).itertuples()
+        for r in suppress_small_counts(frame, CATALOGUE).itertuples()
     }
 
 
@@ -57,11 +64,15 @@ def shown(frame):
     [(None, False), (0, False), (1, True), (4, True), (5, False), (6, False), (-4, True)],
 )
 def test_small_is_one_to_four(count, small):
-    assert is_small(count) is small
+    assert is_small_count(count) is small
 
 
 def test_sensitive_is_whatever_rests_on_a_sensitive_element():
-    found = {code for code, i in CATALOGUE.indicators.items() if is_sensitive(i, CATALOGUE.forms)}
+    found = {
+        code
+        for code, i in CATALOGUE.indicators.items()
+        if is_sensitive_indicator(i, CATALOGUE.forms)
+    }
     assert found == {"LG03", "DT02", "DT04", "DT05", "TP01", "HT01", "YT02", "YT03"}
 
 
@@ -76,7 +87,7 @@ def test_sensitive_is_whatever_rests_on_a_sensitive_element():
     ],
 )
 def test_safe_grain_is_the_finest_with_nothing_small_from_it_on(small_at, grain):
-    assert safe_grain(small_at) is grain
+    assert find_safe_grain(small_at) is grain
 
 
 @pytest.mark.parametrize(
@@ -90,11 +101,12 @@ def test_safe_grain_is_the_finest_with_nothing_small_from_it_on(small_at, grain)
 def test_one_small_month_hides_all_months(count, grains):
     counts = [(count if month == 3 else 20, None) for month in range(12)]
     months = {
-        p.code: (n, None) for p, (n, _) in zip(of_year(2023, Grain.MONTH), counts, strict=True)
+        p.code: (n, None)
+        for p, (n, _) in zip(list_year_periods(2023, Grain.MONTH), counts, strict=True)
     }
-    longer = {p.code: (60, None) for p in of_year(2023) if p.grain is not Grain.MONTH}
+    longer = {p.code: (60, None) for p in list_year_periods(2023) if p.grain is not Grain.MONTH}
     frame = rows("LG03", months | longer)
-    assert set(protect(frame, CATALOGUE)["grain"]) == grains
+    assert set(suppress_small_counts(frame, CATALOGUE)["grain"]) == grains
 
 
 def test_nine_months_of_a_sensitive_indicator_are_never_shown():
@@ -106,7 +118,7 @@ def test_nine_months_of_a_sensitive_indicator_are_never_shown():
     ("numerator", "kept"), [(0, True), (1, False), (4, False), (5, True), (6, True)]
 )
 def test_a_small_year_is_null_and_flagged_never_zero(numerator, kept):
-    protected = protect(rows("DT05", {"2023": (numerator, 40)}), CATALOGUE)
+    protected = suppress_small_counts(rows("DT05", {"2023": (numerator, 40)}), CATALOGUE)
     row = next(protected.itertuples())
     assert row.suppressed is not kept
     if kept:
@@ -138,7 +150,7 @@ def test_two_cumulative_counts_tell_a_third(growth, grain):
     frame = rows(
         "YT02", {"2023-H1": (20, None), "2023-H2": (20 + growth, None), "2023": (30, None)}
     )
-    assert next(iter(protect(frame, CATALOGUE)["grain"])) == grain
+    assert next(iter(suppress_small_counts(frame, CATALOGUE)["grain"])) == grain
 
 
 @pytest.mark.parametrize(
@@ -152,14 +164,14 @@ def test_two_cumulative_counts_tell_a_third(growth, grain):
 def test_what_a_missing_month_leaves_of_its_quarter_counts_too(quarter, grains):
     months = {"2023-01": (20, None), "2023-02": (None, None), "2023-03": (20, None)}
     frame = rows("LG03", months | {"2023-Q1": (quarter, None)})
-    assert set(protect(frame, CATALOGUE)["grain"]) == grains
+    assert set(suppress_small_counts(frame, CATALOGUE)["grain"]) == grains
 
 
 def test_a_missing_base_month_does_not_tell_the_cases_of_its_month():
     """The quarter's change counts a month that has no change of its own."""
     months = {"2023-01": (10, 10), "2023-02": (None, None), "2023-03": (10, 10)}
     frame = rows("DT02", months | {"2023-Q1": (23, 20)})
-    assert set(protect(frame, CATALOGUE)["grain"]) == {"quarter"}
+    assert set(suppress_small_counts(frame, CATALOGUE)["grain"]) == {"quarter"}
 
 
 def test_units_are_not_parts_of_each_other():
@@ -167,18 +179,25 @@ def test_units_are_not_parts_of_each_other():
         [rows("LG03", {"2023-01": (20, None)}), rows("LG03", {"2023-Q1": (22, None)}, unit="HP")],
         ignore_index=True,
     )
-    assert set(protect(frame, CATALOGUE)["grain"]) == {"month", "quarter"}
+    assert set(suppress_small_counts(frame, CATALOGUE)["grain"]) == {"month", "quarter"}
 
 
 def test_an_insensitive_indicator_is_left_as_it_is():
     frame = rows("TT05", {"2023-01": (1, None), "2023-9M": (2, None), "2023": (3, None)})
-    protected = protect(frame, CATALOGUE)
+    protected = suppress_small_counts(frame, CATALOGUE)
     pd.testing.assert_frame_equal(protected.drop(columns="suppressed"), frame)
     assert not protected["suppressed"].any()
 
 
 def test_no_rows_stay_no_rows():
-    assert list(protect(rows("TT05", {"2023": (1, None)}).iloc[:0], CATALOGUE)["suppressed"]) == []
+    assert (
+        list(
+            suppress_small_counts(rows("TT05", {"2023": (1, None)}).iloc[:0], CATALOGUE)[
+                "suppressed"
+            ]
+        )
+        == []
+    )
 
 
 def test_rows_of_one_indicator_say_nothing_of_another():
@@ -186,7 +205,7 @@ def test_rows_of_one_indicator_say_nothing_of_another():
         [rows("LG03", {"2023-01": (2, None)}), rows("HT01", {"2023-01": (9, None)})],
         ignore_index=True,
     )
-    assert list(protect(frame, CATALOGUE)["indicator"]) == ["HT01"]
+    assert list(suppress_small_counts(frame, CATALOGUE)["indicator"]) == ["HT01"]
 
 
 PAIRS = st.integers(0, 9).flatmap(lambda n: st.tuples(st.just(n), st.integers(n, n + 9)))
@@ -194,13 +213,13 @@ MONTHS = st.lists(PAIRS, min_size=12, max_size=12)
 
 
 @settings(max_examples=60)
-@given(MONTHS, st.sets(st.sampled_from([p.code for p in of_year(2023)]), max_size=6))
+@given(MONTHS, st.sets(st.sampled_from([p.code for p in list_year_periods(2023)]), max_size=6))
 def test_nothing_shown_adds_or_subtracts_to_a_small_count(counts, missing):
     """Attack: every count shown, and every period less the parts shown of it, at each grain."""
     totals = rolled_up(2023, counts)
     cells = shown(rows("YT03", totals | dict.fromkeys(missing, (None, None))))
     grains = {grain_of(code) for code in cells}
-    assert grains == {str(g) for g in CHAIN[len(CHAIN) - len(grains) :]}
+    assert grains == {str(g) for g in NESTED_GRAINS[len(NESTED_GRAINS) - len(grains) :]}
     known = {c: cell for c, cell in cells.items() if cell is not None and not pd.isna(cell[0])}
     told = [(n, d, d - n) for n, d in known.values()]
     for whole, grain in itertools.product(known, grains):
@@ -208,9 +227,9 @@ def test_nothing_shown_adds_or_subtracts_to_a_small_count(counts, missing):
         if parts:
             n, d = (known[whole][i] - sum(part[i] for part in parts) for i in (0, 1))
             told.append((n, d, d - n))
-    assert not [counts for counts in told if any(1 <= count < MINIMUM for count in counts)]
+    assert not [counts for counts in told if any(1 <= count < MIN_SHOWN_COUNT for count in counts)]
 
 
 def _inside(short, long):
-    by_code = {p.code: p for p in of_year(2023)}
-    return by_code[long].contains(by_code[short])
+    by_code = {p.code: p for p in list_year_periods(2023)}
+    return by_code[long].contains_period(by_code[short])

@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from expectations.claims import INTAKE, SERIES
-from expectations.codes import codes
-from expectations.expectation_page import page
-from expectations.relations import CODES, declared
-from expectations.results import in_snake_case
-from expectations.rules import rules
+from expectations.claims import INTAKE_CLAIMS, SERIES_CLAIMS
+from expectations.codes import load_codes
+from expectations.expectation_page import render_expectation_page
+from expectations.relations import RELATION_CODES, build_relation_rules
+from expectations.results import convert_to_snake_case
+from expectations.rules import build_form_rules
 from expectations.series.checking import check_series
 from tests.panels import panel_of
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs" / "expectations.md"
-CATALOGUE = load()
-PAGE = page(CATALOGUE)
+CATALOGUE = load_catalogue()
+PAGE = render_expectation_page(CATALOGUE)
 
 
 def of_form(form):
@@ -40,11 +40,11 @@ def test_the_kept_page_is_what_is_generated():
 @pytest.mark.parametrize("form", CATALOGUE.forms)
 def test_every_rule_of_a_form_is_told(form):
     stated = CATALOGUE.forms[form]
-    for rule in [*rules(stated), *declared(stated)]:
+    for rule in [*build_form_rules(stated), *build_relation_rules(stated)]:
         told = of_form(form)
         assert f"[{rule.code}](findings/{rule.code}.md)" in told
-        assert f"<sub>{in_snake_case(rule.expectation)}</sub>" in told
-        label = stated.element(rule.element).name_vi
+        assert f"<sub>{convert_to_snake_case(rule.expectation)}</sub>" in told
+        label = stated.get_element(rule.element).name_vi
         assert label in told or "Mọi chỉ tiêu" in told
 
 
@@ -105,8 +105,8 @@ def test_every_code_a_rule_raises_has_words():
         for path in sources
         for code in re.findall(r'"([EWN]-[A-Z]+-\d{3})"', path.read_text(encoding="utf-8"))
     }
-    assert raised == set(INTAKE) | set(SERIES)
-    assert raised | set(CODES.values()) <= set(codes())
+    assert raised == set(INTAKE_CLAIMS) | set(SERIES_CLAIMS)
+    assert raised | set(RELATION_CODES.values()) <= set(load_codes())
 
 
 def test_the_families_run_the_expectations_that_the_page_names():
@@ -114,9 +114,9 @@ def test_the_families_run_the_expectations_that_the_page_names():
     run = set()
     for form in ("ward", "health"):
         stated = CATALOGUE.forms[form]
-        periods = [p.code for p in CATALOGUE.periods(stated.frequency)][:8]
+        periods = [p.code for p in CATALOGUE.list_periods(stated.frequency)][:8]
         row = {e.element: "17" for e in stated.elements}
         panel = panel_of(form, [{"unit": "A", "period": code} | row for code in periods])
         run |= {(o.rule.code, o.rule.expectation) for o in check_series(stated, panel).outcomes}
-    stated = {(code, name) for code, (name, _) in SERIES.items() if code != "W-TOTAL-001"}
+    stated = {(code, name) for code, (name, _) in SERIES_CLAIMS.items() if code != "W-TOTAL-001"}
     assert run == stated

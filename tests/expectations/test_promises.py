@@ -2,7 +2,7 @@
 
 import pytest
 
-from expectations.promises import SHOWN_ROWS, keep, promises
+from expectations.promises import MAX_BROKEN_ROWS, load_promises, run_promise
 from tests.spec import columns, drawn, rebuilt
 from warehouse.store import Store
 
@@ -477,25 +477,25 @@ def store(tmp_path_factory):
 @pytest.fixture
 def plant(store):
     """Changes the warehouse for one test."""
-    store.run("BEGIN")
-    yield store.run
-    store.run("ROLLBACK")
+    store.execute("BEGIN")
+    yield store.execute
+    store.execute("ROLLBACK")
 
 
 def promise(table, name):
-    (found,) = (p for p in promises() if (p.table, p.name) == (table, name))
+    (found,) = (p for p in load_promises() if (p.table, p.name) == (table, name))
     return found
 
 
 def test_a_good_warehouse_has_rows_and_keeps_every_promise(store):
-    for table in {p.table for p in promises()}:
+    for table in {p.table for p in load_promises()}:
         assert store.rows(f"SELECT count(*) FROM {table}") > [(0,)], table
-    assert [(p.table, p.name) for p in promises() if keep(store, p).broken] == []
+    assert [(p.table, p.name) for p in load_promises() if run_promise(store, p).broken_count] == []
 
 
 def test_each_promise_is_tried(store):
     assert {(table, name) for table, name, _, _ in PLANTED} == {
-        (p.table, p.name) for p in promises()
+        (p.table, p.name) for p in load_promises()
     }
 
 
@@ -506,29 +506,29 @@ def test_each_promise_is_tried(store):
 )
 def test_planted_rows_are_found_and_no_others(store, plant, table, name, broken, found):
     plant(broken)
-    kept = keep(store, promise(table, name))
-    shown = [{c: str(row[c]) for c in columns(found)} for row in kept.rows]
+    kept = run_promise(store, promise(table, name))
+    shown = [{c: str(row[c]) for c in columns(found)} for row in kept.broken_rows]
     assert sorted(map(str, shown)) == sorted(map(str, drawn(found)))
-    assert kept.broken == len(kept.rows)
+    assert kept.broken_count == len(kept.broken_rows)
 
 
 def test_a_few_rows_are_shown_and_all_are_counted(store, plant):
     plant("UPDATE marts.indicator_values SET null_reason = 'not_reported', value = 1")
-    kept = keep(store, promise("marts.indicator_values", "missing_says_why"))
-    assert [(kept.broken,)] == store.rows("SELECT count(*) FROM marts.indicator_values")
-    assert len(kept.rows) == SHOWN_ROWS < kept.broken
+    kept = run_promise(store, promise("marts.indicator_values", "missing_says_why"))
+    assert [(kept.broken_count,)] == store.rows("SELECT count(*) FROM marts.indicator_values")
+    assert len(kept.broken_rows) == MAX_BROKEN_ROWS < kept.broken_count
 
 
 def test_a_kept_promise_shows_nothing(store):
-    kept = keep(store, promise("core.submissions", "one_row_each"))
-    assert (kept.broken, kept.rows) == (0, [])
+    kept = run_promise(store, promise("core.submissions", "one_row_each"))
+    assert (kept.broken_count, kept.broken_rows) == (0, [])
 
 
 def test_promises_are_in_order_and_say_what_they_promise():
-    told = promises()
+    told = load_promises()
     assert [(p.table, p.name) for p in told] == sorted((p.table, p.name) for p in told)
     assert promise("core.submissions", "one_row_each").words == "A submission is decided once."
     for one in told:
-        assert one.words
-        assert not one.words.startswith("-")
-        assert one.sql.startswith(f"-- {one.words}")
+        assert one.description
+        assert not one.description.startswith("-")
+        assert one.sql.startswith(f"-- {one.description}")

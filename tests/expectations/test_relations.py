@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from expectations.checks import check
-from expectations.relations import CODES, declared
-from warehouse.catalogue import Form, load
-from warehouse.forms.report import Cell, Report, ReportCells
+from expectations.checks import check_reports
+from expectations.relations import RELATION_CODES, build_relation_rules
+from warehouse.catalogue import Form, load_catalogue
+from warehouse.forms.report import Report, ReportCell, ReportCells
 
-SHIPPED = load()
+SHIPPED = load_catalogue()
 
 
 def element(name, **more):
@@ -41,8 +41,10 @@ def form(*elements, relations=()):
 
 def report(drawn, values):
     """One report of the values given; None is a figure that does not apply."""
-    cells = ReportCells.of(
-        Cell(e.element, f"D{row}", str(value), "value" if value is not None else "missing", value)
+    cells = ReportCells.from_cells(
+        ReportCell(
+            e.element, f"D{row}", str(value), "value" if value is not None else "missing", value
+        )
         for row, (e, value) in enumerate(zip(drawn.elements, values, strict=True), start=10)
     )
     return Report("drawn", "DK-X", "2023-05", "BC", "typed", None, False, cells, ())
@@ -51,7 +53,7 @@ def report(drawn, values):
 def checked(drawn, *reports):
     catalogue = replace(SHIPPED, forms={"drawn": drawn})
     batch = {f"s{n}": report(drawn, values) for n, values in enumerate(reports)}
-    (found,) = check(catalogue, batch, {})
+    (found,) = check_reports(catalogue, batch, {})
     return found
 
 
@@ -114,7 +116,7 @@ def test_the_verdict_is_the_catalogues(verdict):
     letter = {"error": "E", "verify": "W", "note": "N"}[verdict]
     drawn = form("fines", "fined", relations=[PAIR | {"verdict": verdict}])
     assert codes_of(drawn, 5, 0) == [f"{letter}-PAIR-001"]
-    assert set(CODES.values()) >= {rule.code for rule in declared(drawn)}
+    assert set(RELATION_CODES.values()) >= {rule.code for rule in build_relation_rules(drawn)}
 
 
 def test_a_missing_operand_is_unknown_and_no_pass():
@@ -139,7 +141,7 @@ def test_a_doubt_names_both_cells_and_the_bounds():
 
 def test_every_declared_relation_of_the_shipped_forms_makes_one_rule():
     for shipped in SHIPPED.forms.values():
-        rules = declared(shipped)
+        rules = build_relation_rules(shipped)
         assert [(r.element, r.other) for r in rules] == [
             (r.element, r.other) for r in shipped.relations
         ]

@@ -4,18 +4,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from expectations.checks import Checked
-from expectations.results import batch_of, in_snake_case, results
+from expectations.checks import FormCheckResult
+from expectations.results import build_expectation_results, convert_to_snake_case, hash_batch
 from expectations.rules import Rule
-from expectations.validation import Outcome
+from expectations.validation import RuleOutcome
 
 NOON = datetime(2023, 2, 1, 12, tzinfo=UTC)
 BETWEEN = "ExpectColumnValuesToBeBetween"
 
 
 def kept(rule):
-    run = Checked("ward", ("s1", "s2", "s3"), [Outcome(rule, 2, ("s2",), 1)], {})
-    (result,) = results("intake", run, NOON)
+    run = FormCheckResult("ward", ("s1", "s2", "s3"), [RuleOutcome(rule, 2, ("s2",), 1)], {})
+    (result,) = build_expectation_results("intake", run, NOON)
     return result
 
 
@@ -36,8 +36,10 @@ def test_a_rule_about_a_whole_report_names_no_element():
 
 
 def test_a_batch_is_its_reports_in_whatever_order():
-    assert batch_of(("a", "b")) == batch_of(["b", "a"])
-    assert len({batch_of(("a", "b")), batch_of(("a",)), batch_of(("ab",)), batch_of(())}) == 4
+    assert hash_batch(("a", "b")) == hash_batch(["b", "a"])
+    assert (
+        len({hash_batch(("a", "b")), hash_batch(("a",)), hash_batch(("ab",)), hash_batch(())}) == 4
+    )
 
 
 @pytest.mark.parametrize(
@@ -50,4 +52,4 @@ def test_an_expectation_is_named_as_great_expectations_names_it(name):
     from expectations import pair_expectations
 
     known = getattr(gxe, name, None) or getattr(pair_expectations, name)
-    assert in_snake_case(name) == known.expectation_type
+    assert convert_to_snake_case(name) == known.expectation_type

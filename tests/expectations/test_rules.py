@@ -1,13 +1,13 @@
 """A form's suite follows from its declarations in the catalogue, and from nothing else."""
 
-from expectations.rules import rules
-from warehouse.catalogue import load
+from expectations.rules import build_form_rules
+from warehouse.catalogue import load_catalogue
 
-FORMS = load().forms
+FORMS = load_catalogue().forms
 
 
 def suite(form):
-    return {rule.name for rule in rules(FORMS[form])}
+    return {rule.name for rule in build_form_rules(FORMS[form])}
 
 
 def test_exclusive_parts_must_sum_and_none_may_exceed_the_whole():
@@ -33,13 +33,13 @@ def test_what_is_not_declared_is_not_checked():
 
 def test_only_cumulative_figures_are_held_against_the_period_before():
     for form in FORMS.values():
-        held = {r.element for r in rules(form) if r.code == "W-CUMULATIVE-001"}
+        held = {r.element for r in build_form_rules(form) if r.code == "W-CUMULATIVE-001"}
         assert held == {e.element for e in form.elements if e.nature == "cumulative"}
 
 
 def test_every_element_is_required_and_no_count_may_be_negative():
     for form in FORMS.values():
-        made = rules(form)
+        made = build_form_rules(form)
         elements = {e.element for e in form.elements}
         assert {r.element for r in made if r.code == "E-MISS-001"} == elements
         counts = {e.element for e in form.elements if not e.is_yes_no}
@@ -48,5 +48,5 @@ def test_every_element_is_required_and_no_count_may_be_negative():
 
 def test_names_of_rules_are_unique():
     for form in FORMS.values():
-        names = [rule.name for rule in rules(form)]
+        names = [rule.name for rule in build_form_rules(form)]
         assert len(names) == len(set(names))

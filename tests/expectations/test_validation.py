@@ -15,7 +15,7 @@ FRAME = pd.DataFrame({"submission": ["a", "b"], "visits": [3.0, 30.0]})
 
 def test_the_rows_that_fail_are_named():
     (outcome,) = run_suite("ward", [RULE], FRAME)
-    assert (outcome.checked, outcome.failing) == (2, ("b",))
+    assert (outcome.checked_rows, outcome.failing_submissions) == (2, ("b",))
 
 
 def test_no_temporary_folder_is_made(tmp_path, monkeypatch):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from assets.raw.finding_events import Acknowledgement, acknowledge, remember
-from assets.rebuild import rebuild
+from assets.raw.finding_events import Acknowledgement, acknowledge_findings, record_events
+from assets.rebuild import rebuild_warehouse
 from tests.spec import Warehouse, catalogue, moment, rebuilt, register
 from warehouse.home import Home
 from warehouse.store import Store
@@ -27,24 +27,24 @@ def warehouse(tmp_path_factory):
     """Two nights; between them someone acknowledged one finding, and one was corrected."""
     home = Home(tmp_path_factory.mktemp("home"))
     first = rebuilt(SENT, home.root, OPENED)
-    with Store(home.register) as opened:
-        remember(opened, first)
+    with Store(home.register_file) as opened:
+        record_events(opened, first)
         with Store(first, read_only=True) as store:
             ask = "SELECT finding FROM marts.findings WHERE unit = 'DK-HUNGDAO' AND code = ?"
-            ((finding,),) = store.rows(ask, ["W-RANGE-001"])
+            ((finding,),) = store.query_rows(ask, ["W-RANGE-001"])
         said = Acknowledgement("đã đối chiếu sổ gốc", date(2023, 3, 31), moment(date(2023, 3, 2)))
-        acknowledge(opened, [finding], said)
+        acknowledge_findings(opened, [finding], said)
     register(
         """
         submission | received         | unit       | period  | found                | volunteers
         c3         | 2023-03-02 08:00 | DK-ANHDUNG | 2023-02 | W-RANGE-001 in volunteers | 97
         c4         | 2023-03-02 08:00 | DK-ANHDUNG | 2023-01 |                      | 95
         """,
-        home.register,
+        home.register_file,
     )
     second = home.root / "second.duckdb"
-    made = rebuild(home, catalogue(), moment(LATER), second)
-    assert not any(kept.broken for kept in made.kept)
+    made = rebuild_warehouse(home, catalogue(), moment(LATER), second)
+    assert not any(kept.broken_count for kept in made.promise_results)
     with Store(second, read_only=True) as store:
         yield Warehouse(second, store)
 

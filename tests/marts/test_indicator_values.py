@@ -518,8 +518,10 @@ AREAS = ["DK", "HP", "VN"]
 OWED = [
     (unit, period.code)
     for unit in UNITS
-    for period in catalogue().periods(catalogue().forms[catalogue().units[unit].form].frequency)
-    if period.year >= 2024 and catalogue().owes(catalogue().units[unit], period)
+    for period in catalogue().list_periods(
+        catalogue().forms[catalogue().units[unit].form].frequency
+    )
+    if period.year >= 2024 and catalogue().owes_report(catalogue().units[unit], period)
 ]
 COUNT = st.sampled_from(["", "0", "0", "1", "2", "3", "7"])
 
@@ -546,7 +548,7 @@ def test_any_reports_give_what_a_twin_in_pandas_gives(first, second):
         for n, ((unit, period), said) in enumerate(came)
     ]
     with TemporaryDirectory() as folder, Store(rebuilt(reports, Path(folder))) as store:
-        found = store.rows(
+        found = store.query_rows(
             """
             SELECT indicator, unit, period, numerator, denominator, value, null_reason,
                 units_reported

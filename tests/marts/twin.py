@@ -9,9 +9,9 @@ from itertools import product
 import pandas as pd
 
 from tests.spec import catalogue
-from warehouse.periods import Grain, from_code, of_year
+from warehouse.periods import Grain, list_year_periods, parse_period_code
 
-PERIODS = [p for year in (2024, 2025) for p in of_year(year)]
+PERIODS = [p for year in (2024, 2025) for p in list_year_periods(year)]
 NATURES = {
     "loudspeaker_broadcasts": "flow",
     "comm_forms_maintained": "stock",
@@ -35,7 +35,11 @@ def indicator_values(reports: list[dict], units: list[str]) -> dict[tuple, tuple
     found = {}
     for indicator, unit, period in product(FORMS, units, PERIODS):
         if owing := _owing(indicator, unit, period):
-            reported = {u for u, part in latest if u in owing and period.contains(from_code(part))}
+            reported = {
+                u
+                for u, part in latest
+                if u in owing and period.contains_period(parse_period_code(part))
+            }
             numerator, denominator = _sides(indicator, unit, period.code, owing, totals)
             found[indicator, unit, period.code] = (
                 *_value(indicator, numerator, denominator),
@@ -51,7 +55,7 @@ def _carried(latest: dict[tuple[str, str], dict]) -> pd.DataFrame:
         columns=["unit", "element", "part", "value"],
     )
     nested = pd.DataFrame(
-        [(p.code, part.code) for p in PERIODS for g in Grain for part in p.split(g)],
+        [(p.code, part.code) for p in PERIODS for g in Grain for part in p.split_into(g)],
         columns=["period", "part"],
     )
     by = said.merge(nested, on="part").sort_values("part").groupby(["unit", "element", "period"])
@@ -68,13 +72,17 @@ def _totals(values: pd.DataFrame) -> dict[tuple, int]:
     values.loc[kept, "value"] = (values["value"] >= 1).astype(int)
     values["lives"] = [_lives(u, p) for u, p in zip(values["unit"], values["period"], strict=True)]
     values = values[(values["nature"] == "flow") | values["lives"]]
-    areas = [(u, a.unit) for u in set(values["unit"]) for a in catalogue().ancestors(u)]
+    areas = [(u, a.unit) for u in set(values["unit"]) for a in catalogue().list_ancestors(u)]
     summed = values.merge(pd.DataFrame(areas, columns=["unit", "area"]), on="unit")
     return summed.groupby(["area", "form", "element", "period"])["value"].sum().to_dict()
 
 
 def _lives(unit: str, period: str) -> bool:
-    return catalogue().units[unit].is_valid(catalogue().calendar.window(from_code(period))[1])
+    return (
+        catalogue()
+        .units[unit]
+        .exists_on(catalogue().calendar.compute_window(parse_period_code(period))[1])
+    )
 
 
 def _owing(indicator: str, area: str, period: object) -> set[str]:
@@ -84,14 +92,14 @@ def _owing(indicator: str, area: str, period: object) -> set[str]:
     if not needed or not _lives(area, period.code):
         return set()
     frequencies = {f: catalogue().forms[f].frequency for f in needed}
-    if not all(f.tiles(period.grain) for f in frequencies.values()):
+    if not all(f.fills_grain(period.grain) for f in frequencies.values()):
         return set()
     return {
         u.unit
         for f in needed
         for u in catalogue().units_by_form[f]
-        if area in {a.unit for a in catalogue().ancestors(u.unit)}
-        and any(catalogue().owes(u, part) for part in period.split(frequencies[f]))
+        if area in {a.unit for a in catalogue().list_ancestors(u.unit)}
+        and any(catalogue().owes_report(u, part) for part in period.split(frequencies[f]))
     }
 
 

@@ -29,8 +29,8 @@ print(len(shown), sorted(shown["level"].unique()), held["figure"].layout.title.t
 @pytest.fixture
 def home(tmp_path, warehouse_of):
     home = Home(tmp_path)
-    home.current.mkdir(parents=True)
-    shutil.copy(warehouse_of(drawn(REPORTS)).path, home.snapshot)
+    home.current_publication.mkdir(parents=True)
+    shutil.copy(warehouse_of(drawn(REPORTS)).path, home.snapshot_file)
     return home
 
 

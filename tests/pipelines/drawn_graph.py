@@ -10,7 +10,7 @@ import dagster as dg
 
 from pipelines.build import build_defs
 from pipelines.settings import Settings
-from warehouse.catalogue import SHIPPED
+from warehouse.catalogue import DEFAULT_CATALOGUE
 
 FILE = Path(__file__).parent / "graph.txt"
 ROOT = FILE.parent.parent.parent
@@ -19,7 +19,7 @@ COMMAND = "python -m tests.pipelines.drawn_graph"
 
 def shipped() -> dg.Definitions:
     """The definitions of the catalogue that comes with the package, whatever is set outside."""
-    return build_defs(Settings(home=Path("nowhere"), catalogue=SHIPPED))
+    return build_defs(Settings(home=Path("nowhere"), catalogue=DEFAULT_CATALOGUE))
 
 
 def draw(defs: dg.Definitions) -> str:

@@ -137,9 +137,9 @@ def full_disk() -> None:
 def broken_promise() -> None:
     """A promise finds a row that breaks it."""
     from assets import rebuild
-    from expectations.promises import Kept
+    from expectations.promises import PromiseResult
 
-    rebuild.keep = lambda store, promise: Kept(promise, 1, [{"unit": "DK-GDDT"}])
+    rebuild.run_promise = lambda store, promise: PromiseResult(promise, 1, [{"unit": "DK-GDDT"}])
 
 
 # What is left of it
@@ -179,14 +179,14 @@ def _stat(process: Path) -> list[str]:
 def tables(home: Home) -> dict[str, list[tuple]]:
     """Every row of every table: of the register, and of the publication in force."""
     found = {}
-    for path in (home.register, home.snapshot):
+    for path in (home.register_file, home.snapshot_file):
         with Store(path, read_only=True) as store:
-            names = store.rows(
+            names = store.query_rows(
                 "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
                 "WHERE database_name = current_database()"
             )
             for (name,) in names:
-                found[name] = sorted(store.rows(f"FROM {name}"), key=repr)
+                found[name] = sorted(store.query_rows(f"FROM {name}"), key=repr)
     return found
 
 

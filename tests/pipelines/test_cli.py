@@ -19,9 +19,9 @@ from expectations.codes import Finding
 from pipelines import cli
 from tests import spec
 from tests.sent import RECEIVED, SCHOOLS, schools, send
-from warehouse.forms.template import Blank
+from warehouse.forms.template import BlankForm
 from warehouse.home import Home
-from warehouse.periods import from_code
+from warehouse.periods import parse_period_code
 from warehouse.store import Store
 
 COMMANDS = ("demo", "nightly", "check", "forms", "owed", "board", "remind", "findings", "ui")
@@ -239,7 +239,9 @@ def test_checking_takes_nothing_in(chiso, home, path):
 
 def test_a_year_to_date_figure_is_held_against_what_is_published(chiso, home, path):
     publish(home, "s1 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000 |")
-    half = Blank("education", "DK-GDDT", from_code("2023-H2"), SCHOOLS | {"students_reached": 4999})
+    half = BlankForm(
+        "education", "DK-GDDT", parse_period_code("2023-H2"), SCHOOLS | {"students_reached": 4999}
+    )
     send(path, half, at=RECEIVED + timedelta(days=183))
     code, (report,) = check(chiso, path)
     assert code == 0
@@ -309,9 +311,9 @@ def publish(home, *reports):
     header = "submission | received | unit | period | students_reached | found"
     home.prepare()
     path = spec.rebuilt("\n".join([header, *reports]), home.root, date(2023, 8, 1))
-    (home.published / "one").mkdir()
-    path.rename(home.published / "one" / "warehouse.duckdb")
-    home.current.symlink_to("one")
+    (home.published_folder / "one").mkdir()
+    path.rename(home.published_folder / "one" / "warehouse.duckdb")
+    home.current_publication.symlink_to("one")
 
 
 def listed(result):
@@ -442,19 +444,19 @@ def test_reminders_are_written_and_not_sent(chiso, home, monkeypatch, tmp_path):
 def test_a_draft_of_what_has_come_since_is_taken_away(chiso, home, monkeypatch):
     monkeypatch.setenv("CHISO_AS_OF", "2023-06-19")
     chiso("remind")
-    drafted = home.reminders / "2023-06-19" / "DK-GDDT.eml"
+    drafted = home.reminders_folder / "2023-06-19" / "DK-GDDT.eml"
     assert drafted.exists()
     publish(home, "s1 | 2023-06-19 08:00 | DK-GDDT | 2023-H1 | 5000 |")
     chiso("remind")
     assert not drafted.exists()
-    assert (home.reminders / "2023-06-19" / "DK-DAPHUC.eml").exists()
+    assert (home.reminders_folder / "2023-06-19" / "DK-DAPHUC.eml").exists()
 
 
 def test_on_most_days_nobody_is_reminded(chiso, home):
     result = chiso("remind")
     assert result.exit_code == 0
     assert "01/08/2023 không có báo cáo nào đến lượt nhắc" in says(result)
-    assert not home.reminders.exists()
+    assert not home.reminders_folder.exists()
 
 
 # nightly, demo
@@ -468,7 +470,7 @@ def test_on_most_days_nobody_is_reminded(chiso, home):
     ],
 )
 def test_a_second_run_stops_and_says_so(chiso, home, lang, words):
-    with home.locked():
+    with home.hold_lock():
         result = chiso("nightly", "--lang", lang)
     assert result.exit_code == 3
     assert words in says(result)
@@ -478,7 +480,7 @@ def test_a_second_run_stops_and_says_so(chiso, home, lang, words):
 @pytest.mark.parametrize("where", ["inbox", "register"])
 def test_a_demo_never_mixes_with_real_reports(chiso, home, where):
     if where == "inbox":
-        send(home.inbox / "a.xlsx", schools())
+        send(home.inbox_folder / "a.xlsx", schools())
     else:
         publish(home, "s1 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000 |")
     before = sorted(home.root.rglob("*"))
@@ -505,10 +507,10 @@ def test_a_broken_catalogue_is_told_in_words_without_a_traceback(tmp_path, monke
 @pytest.mark.parametrize("command", [["owed"], ["board"], ["findings"]])
 def test_a_publication_of_another_version_is_told_in_words(tmp_path, monkeypatch, capsys, command):
     home = Home(tmp_path)
-    home.current.mkdir(parents=True)
-    with Store(home.snapshot) as old:
-        old.run("CREATE SCHEMA marts")
-        old.run("CREATE TABLE marts.reporting_rates (unit VARCHAR)")
+    home.current_publication.mkdir(parents=True)
+    with Store(home.snapshot_file) as old:
+        old.execute("CREATE SCHEMA marts")
+        old.execute("CREATE TABLE marts.reporting_rates (unit VARCHAR)")
     monkeypatch.setattr(sys, "argv", ["chiso", *command, "--home", str(tmp_path)])
     with pytest.raises(SystemExit) as ended:
         cli.main()

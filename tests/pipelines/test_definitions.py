@@ -10,12 +10,12 @@ import pytest
 import yaml
 
 from pipelines.alerts.health import OVERDUE_HOURS
-from pipelines.alerts.runs import JOB
+from pipelines.alerts.runs import JOB_NAME
 from pipelines.build import build_defs
 from pipelines.settings import Settings
 from tests.pipelines import drawn_graph
 from warehouse.alert_tables import ALERT_TABLES
-from warehouse.catalogue import SHIPPED
+from warehouse.catalogue import DEFAULT_CATALOGUE
 from warehouse.tables import TABLES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -47,7 +47,7 @@ def test_the_graph_is_as_drawn(graph):
 
 
 def test_the_schedule_runs_in_the_catalogues_time_zone(tmp_path):
-    folder = shutil.copytree(SHIPPED, tmp_path / "catalogue")
+    folder = shutil.copytree(DEFAULT_CATALOGUE, tmp_path / "catalogue")
     rules = folder / "calendar.yaml"
     text = rules.read_text(encoding="utf-8")
     rules.write_text(text.replace("Asia/Ho_Chi_Minh", "Asia/Tokyo"), encoding="utf-8")
@@ -100,7 +100,7 @@ def test_every_asset_refers_to_code_and_every_table_has_a_code_version(defs):
 
 
 def test_the_night_makes_everything(defs):
-    made = defs.resolve_job_def(JOB).asset_layer.executable_asset_keys
+    made = defs.resolve_job_def(JOB_NAME).asset_layer.executable_asset_keys
     assert made == {spec.key for spec in defs.resolve_all_asset_specs()}
 
 

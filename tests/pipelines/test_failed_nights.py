@@ -35,7 +35,7 @@ def well(tmp_path_factory):
     """A home after a night that published."""
     nights.warm_up()
     home = new_home(tmp_path_factory.mktemp("well") / "home")
-    send(home.inbox / "tốt.xlsx", schools())
+    send(home.inbox_folder / "tốt.xlsx", schools())
     assert night(home).code == 0
     return home
 
@@ -83,14 +83,14 @@ def heartbeat(home, *options):
 
 
 def damage(home, name):
-    path = home.dagster / name
+    path = home.dagster_folder / name
     path.write_bytes(b"\x00garbled" * 512 + path.read_bytes()[4096:])
 
 
 def test_a_full_disk_is_told_in_one_sentence_and_by_mail(home, mail):
-    send(home.inbox / "sửa.xlsx", schools(school_sessions=31))
+    send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31))
     (home.draft / "half").mkdir(parents=True)
-    before = nights.files(home.published)
+    before = nights.files(home.published_folder)
     variables = {"CHISO_CATALOGUE": os.environ["CHISO_CATALOGUE"]}
     ended = night(home, functools.partial(full_disk, variables))
     assert ended.code == 1
@@ -100,7 +100,7 @@ def test_a_full_disk_is_told_in_one_sentence_and_by_mail(home, mail):
     )
     (text,) = texts(mail)
     assert text.startswith(f"Đĩa chứa {home.root} đã đầy")
-    assert nights.files(home.published) == before
+    assert nights.files(home.published_folder) == before
     assert not home.draft.exists()
 
 
@@ -165,12 +165,12 @@ def refuse(*_):
 @pytest.mark.parametrize("name", DATABASES)
 def test_a_damaged_file_of_dagster_is_set_aside_and_the_night_goes_on(home, mail, name):
     damage(home, name)
-    garbled = (home.dagster / name).read_bytes()
+    garbled = (home.dagster_folder / name).read_bytes()
     ended = night(home, with_operator())
     assert ended.code == 0
     lost = "đã tắt bằng tay" if name.startswith("schedules") else "lịch sử các lượt chạy"
     assert f"damaged-1 và làm mới: {name}. Mất: {lost}" in ended.words.replace("những gì ", "")
-    assert (home.dagster / "damaged-1" / name).read_bytes() == garbled
+    assert (home.dagster_folder / "damaged-1" / name).read_bytes() == garbled
     (text,) = texts(mail)
     assert f"làm mới: {name}" in text
 
@@ -181,26 +181,26 @@ def test_nothing_is_set_aside_while_a_ui_is_open(home):
         ended = night(home)
     assert ended.code == 1
     assert "bị hỏng" in ended.words
-    assert not (home.dagster / "damaged-1").exists()
+    assert not (home.dagster_folder / "damaged-1").exists()
 
 
 def test_what_the_heartbeat_knows_does_not_rest_on_dagster(home):
-    shutil.rmtree(home.dagster)
-    assert health.look(home, "Asia/Ho_Chi_Minh", NOW, 99_999).ills == ()
-    home.dagster.mkdir()
-    (home.dagster / "history").write_text("no folder", encoding="utf-8")
-    seen = health.look(home, "Asia/Ho_Chi_Minh", NOW, 99_999)
-    assert seen.ills == ("unreadable",)
-    assert seen.runs.succeeded_at is not None
+    shutil.rmtree(home.dagster_folder)
+    assert health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 99_999).problem_keys == ()
+    home.dagster_folder.mkdir()
+    (home.dagster_folder / "history").write_text("no folder", encoding="utf-8")
+    seen = health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 99_999)
+    assert seen.problem_keys == ("unreadable",)
+    assert seen.run_history.succeeded_at is not None
 
 
 def test_a_damaged_publication_is_made_anew(home):
-    warehouse = home.snapshot.resolve()
+    warehouse = home.snapshot_file.resolve()
     warehouse.write_bytes(b"garbled" * 4096)
     code, words = heartbeat(home)
     assert (code, "của bản công bố bị hỏng" in words) == (1, True)
     assert night(home).code == 0
-    assert health.look(home, "Asia/Ho_Chi_Minh", NOW, 99_999).ills == ()
+    assert health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 99_999).problem_keys == ()
 
 
 def test_the_cron_line_of_the_docs_works_in_the_environment_of_cron(home, tmp_path):

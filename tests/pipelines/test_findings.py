@@ -6,7 +6,7 @@ import shutil
 import pytest
 from typer.testing import CliRunner
 
-from assets.raw.finding_events import remember
+from assets.raw.finding_events import record_events
 from pipelines import cli
 from tests import spec
 from tests.pipelines import nights
@@ -45,12 +45,12 @@ def surroundings(monkeypatch):
 def publish(home, reports, name):
     """A night of which only the tables are of interest."""
     path = spec.rebuilt(reports, home.root, AS_OF)
-    with Store(home.register) as register:
-        remember(register, path)
-    (home.published / name).mkdir()
-    path.rename(home.published / name / "warehouse.duckdb")
-    home.current.unlink(missing_ok=True)
-    home.current.symlink_to(name)
+    with Store(home.register_file) as register:
+        record_events(register, path)
+    (home.published_folder / name).mkdir()
+    path.rename(home.published_folder / name / "warehouse.duckdb")
+    home.current_publication.unlink(missing_ok=True)
+    home.current_publication.symlink_to(name)
 
 
 @pytest.fixture(scope="module")
@@ -198,14 +198,14 @@ def test_an_id_that_means_nothing_is_told(published, finding, vi, en):
 
 
 def test_an_id_that_means_several_names_them():
-    from pipelines.commands.findings import meant, short
+    from pipelines.commands.findings import find_id_length, match_finding
 
     several = ["0123456789abcdef", "01234567aaaaaaaa", "1123456789abcdef"]
     with pytest.raises(ValueError, match="01234567aaaaaaaa"):
-        meant("vi", "01234567", several)
-    assert meant("vi", "01234567A", several) == several[1]
-    assert short(several) == 9
-    assert short(several[1:]) == 8
+        match_finding("vi", "01234567", several)
+    assert match_finding("vi", "01234567A", several) == several[1]
+    assert find_id_length(several) == 9
+    assert find_id_length(several[1:]) == 8
 
 
 # Acknowledging
@@ -218,8 +218,8 @@ def events(published):
     """How many events the register holds, now and whenever asked."""
 
     def count():
-        with Store(published.register, read_only=True) as register:
-            return register.rows("SELECT count(*) FROM raw.finding_events")[0][0]
+        with Store(published.register_file, read_only=True) as register:
+            return register.query_rows("SELECT count(*) FROM raw.finding_events")[0][0]
 
     return count
 
@@ -253,7 +253,7 @@ def test_what_will_not_do_is_told_and_nothing_is_kept(published, events, changed
 
 def test_while_a_run_holds_the_home_nothing_is_touched(published, events):
     before, (good, *_) = events(), ids(published)
-    with published.locked():
+    with published.hold_lock():
         result = chiso(published, "ack", good, *GOOD)
     assert result.exit_code == 3
     assert "Một lượt chạy khác" in result.output
@@ -298,7 +298,7 @@ def test_what_was_closed_and_is_found_again_is_the_same_finding_reopened(later):
 def story(tmp_path_factory):
     """A night that finds something wrong, an acknowledgement, and the night after it."""
     home = new_home(tmp_path_factory.mktemp("story") / "home")
-    send(home.inbox / "sai.xlsx", schools(school_sessions=99))
+    send(home.inbox_folder / "sai.xlsx", schools(school_sessions=99))
     told = [(nights.night(home), state(home))]
     with pytest.MonkeyPatch.context() as surroundings:
         surroundings.setenv("CHISO_AS_OF", nights.DAY)
@@ -310,8 +310,8 @@ def story(tmp_path_factory):
 
 
 def state(home):
-    with Store(home.snapshot, read_only=True) as store:
-        return store.rows("SELECT code, element, observed, state FROM marts.findings")
+    with Store(home.snapshot_file, read_only=True) as store:
+        return store.query_rows("SELECT code, element, observed, state FROM marts.findings")
 
 
 def test_a_finding_opens_and_rests(story):
@@ -327,7 +327,9 @@ def test_an_acknowledgement_is_something_new(story):
 
 
 def test_its_history_is_published_whole(story):
-    with Store(story[0].snapshot, read_only=True) as store:
-        shown = store.rows("SELECT event, observed FROM core.finding_events ORDER BY sequence")
+    with Store(story[0].snapshot_file, read_only=True) as store:
+        shown = store.query_rows(
+            "SELECT event, observed FROM core.finding_events ORDER BY sequence"
+        )
     assert shown == [("opened", "99"), ("acknowledged", "99")]
     assert re.fullmatch("[0-9a-f]{16}", nights.tables(story[0])["raw.finding_events"][0][0])

@@ -78,17 +78,17 @@ def test_settings_that_are_right_are_left_alone(tmp_path):
 
 def test_of_damaged_files_two_copies_are_left_the_newest_first(tmp_path):
     home = new_home(tmp_path / "home")
-    (home.dagster / "history").mkdir()
-    whole = home.dagster / "history" / "whole.db"
+    (home.dagster_folder / "history").mkdir()
+    whole = home.dagster_folder / "history" / "whole.db"
     sqlite3.connect(whole).execute("CREATE TABLE a (b)").connection.close()
     for content in (b"first", b"second", b"third"):
-        (home.dagster / "history" / "runs.db").write_bytes(content * 1000)
-        (home.dagster / "history" / "runs.db-wal").write_bytes(content)
+        (home.dagster_folder / "history" / "runs.db").write_bytes(content * 1000)
+        (home.dagster_folder / "history" / "runs.db-wal").write_bytes(content)
         assert set_aside_damaged_files(home) == ("history/runs.db",)
     assert set_aside_damaged_files(home) == ()
-    copies = [home.dagster / f"damaged-{n}" / "history" / "runs.db-wal" for n in (1, 2)]
+    copies = [home.dagster_folder / f"damaged-{n}" / "history" / "runs.db-wal" for n in (1, 2)]
     assert [copy.read_bytes() for copy in copies] == [b"third", b"second"]
-    assert sorted(path.name for path in home.dagster.iterdir()) == [
+    assert sorted(path.name for path in home.dagster_folder.iterdir()) == [
         "damaged-1",
         "damaged-2",
         "history",

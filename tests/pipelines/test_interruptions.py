@@ -150,7 +150,7 @@ def test_one_that_a_person_had_asked_to_end_is_closed_without_a_word(settings, i
 
 def test_nothing_is_closed_while_anyone_holds_the_home(settings, home, instance, gone):
     run_id = draw(instance, "STARTED", gone)
-    with home.locked():
+    with home.hold_lock():
         assert close_interrupted_runs(settings, instance) == []
     assert state(instance, run_id) == ("STARTED", False)
 
@@ -237,7 +237,7 @@ def test_cut_off_at_any_step_it_does_the_rest_next_time(told, instance, gone, mo
 def test_without_operators_nothing_is_written(settings, home, instance, gone):
     draw(instance, "STARTED", gone)
     close_interrupted_runs(settings, instance)
-    assert not home.register.exists()
+    assert not home.register_file.exists()
 
 
 def test_that_nobody_can_be_told_keeps_no_run_open(home, instance, gone, tmp_path, caplog):
@@ -274,7 +274,7 @@ def new(tmp_path, monkeypatch):
     """A home in which no night has been."""
     monkeypatch.setenv("DAGSTER_HOME", "elsewhere")
     home = Home(tmp_path / "new")
-    prepare_instance(home.dagster)
+    prepare_instance(home.dagster_folder)
     return home
 
 
@@ -283,14 +283,14 @@ def test_a_night_on_its_way_to_the_lock_is_let_be_and_one_that_was_ended_there_t
     nights.wait_for(lambda: nights.state(running.pid) == "T")
     with dg.DagsterInstance.get() as instance:
         (run,) = instance.get_runs()
-        assert run.status == STATUS.STARTED
+        assert run.evaluate_status == STATUS.STARTED
         assert close_interrupted_runs(Settings(home=new.root, as_of=DAY), instance) == []
         instance.report_run_canceled(run)
         os.kill(running.pid, signal.SIGCONT)
         ended = nights.end(new, running)
         assert (ended.code, "lượt này dừng lại, không thay đổi gì" in ended.words) == (3, True)
-        assert (new.register.exists(), list(new.published.iterdir())) == (False, [])
-        assert instance.get_run_by_id(run.run_id).status == STATUS.CANCELED
+        assert (new.register_file.exists(), list(new.published_folder.iterdir())) == (False, [])
+        assert instance.get_run_by_id(run.run_id).evaluate_status == STATUS.CANCELED
 
 
 def test_a_night_killed_on_its_way_to_the_lock_is_closed_by_the_next_before_its_own_run(new):

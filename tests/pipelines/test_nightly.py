@@ -60,7 +60,7 @@ def sent(tmp_path_factory):
 
 def drop(home, *paths):
     for path in paths:
-        shutil.copy2(path, home.inbox)
+        shutil.copy2(path, home.inbox_folder)
 
 
 def drop_all(home, sent):
@@ -68,8 +68,8 @@ def drop_all(home, sent):
 
 
 def ask(home, sql, **parameters):
-    with Store(home.snapshot, read_only=True) as store:
-        return store.rows(sql, parameters)
+    with Store(home.snapshot_file, read_only=True) as store:
+        return store.query_rows(sql, parameters)
 
 
 def observed(home):
@@ -114,9 +114,9 @@ def test_an_empty_inbox_on_a_fresh_home_publishes(fresh):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "Đã nhận 0 tệp, 0 báo cáo mới, trả lại 0.",
-        f"Đã công bố: {home.page}",
+        f"Đã công bố: {home.page_file}",
     ]
-    assert home.page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert home.page_file.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert ask(home, "SELECT count(*) FROM core.observations") == [(0,)]
     assert ask(home, "SELECT count(*) > 100, bool_or(accepted) FROM marts.reporting_rates") == [
         (True, False)
@@ -148,8 +148,8 @@ def test_a_report_becomes_observations_that_know_their_cells(accepted):
 def known(accepted, sent):
     """After a night on which the same bytes came under another name."""
     home, *_ = accepted
-    before = home.current.resolve(), nights.files(home.current)
-    shutil.copy2(sent / "tốt.xlsx", home.inbox / "tốt lần nữa.xlsx")
+    before = home.current_publication.resolve(), nights.files(home.current_publication)
+    shutil.copy2(sent / "tốt.xlsx", home.inbox_folder / "tốt lần nữa.xlsx")
     return home, before, night(home), nights.tables(home)
 
 
@@ -159,8 +159,8 @@ def test_the_same_file_again_changes_nothing(accepted, known):
     assert "Đã nhận 1 tệp, 0 báo cáo mới" in ended.words
     assert "Không có gì mới: bản công bố hiện tại giữ nguyên." in ended.words
     assert tables == accepted[2]
-    assert (home.current.resolve(), nights.files(home.current)) == before
-    assert inbox.listing(home.inbox) == {}
+    assert (home.current_publication.resolve(), nights.files(home.current_publication)) == before
+    assert inbox.list_file_states(home.inbox_folder) == {}
 
 
 @pytest.fixture(scope="module")
@@ -235,11 +235,11 @@ def test_findings_are_published_with_their_cells(returned):
 def first_of_two(sent, tmp_path_factory):
     """All files in one night on a new home; while it is under way, a second one begins."""
     home = Home(tmp_path_factory.mktemp("two") / "home")
-    home.prepare()
+    home.create_folders()
     drop_all(home, sent)
     second = Home(home.root.with_name("the same home"))
     second.root.symlink_to(home.root)
-    first = nights.start(home, At("assets.raw.intake:judge", signal=signal.SIGSTOP))
+    first = nights.start(home, At("assets.raw.intake:check_submissions", signal=signal.SIGSTOP))
     nights.wait_for(lambda: nights.state(first.pid) == "T")
     try:
         before = nights.files(home.root)
@@ -269,7 +269,7 @@ def test_of_two_at_once_the_first_goes_on_to_its_end(first_of_two):
     home, ended, *_ = first_of_two
     assert ended.code == 0
     assert "Đã nhận 4 tệp, 4 báo cáo mới, trả lại 2." in ended.words
-    assert inbox.listing(home.inbox) == {}
+    assert inbox.list_file_states(home.inbox_folder) == {}
 
 
 def batches_together(tables):
@@ -297,7 +297,7 @@ def test_in_one_night_or_in_five_the_tables_are_the_same(one_night, returned):
 def killed_from_outside(home):
     """Killed as soon as a file is archived; those who read for it must not go on without it."""
     running = nights.start(home)
-    nights.wait_for(lambda: any(home.archive.glob("*/[!.]*")))
+    nights.wait_for(lambda: any(home.archive_folder.glob("*/[!.]*")))
     readers = nights.children(running.pid)
     running.kill()
     ended = nights.end(home, running)
@@ -308,16 +308,16 @@ def killed_from_outside(home):
 KILLED = -signal.SIGKILL
 HARM = {
     "a file is archived": (killed_from_outside, KILLED),
-    "the reports are read": (At("assets.raw.intake:judge"), KILLED),
-    "half of the rows are written": (At("assets.raw.rows:findings"), KILLED),
-    "one file is put away": (At("assets.raw.inbox:free", call=2), KILLED),
+    "the reports are read": (At("assets.raw.intake:check_submissions"), KILLED),
+    "half of the rows are written": (At("assets.raw.rows:build_finding_table"), KILLED),
+    "one file is put away": (At("assets.raw.inbox:find_free_path", call=2), KILLED),
     "the disk is full": (nights.full_disk, 1),
     "a promise is broken": (nights.broken_promise, 1),
-    "the tables are built": (At("assets.rebuild:keep"), KILLED),
+    "the tables are built": (At("assets.rebuild:run_promise"), KILLED),
     "one of two is sent back": (At("assets.published.parcel:write_letter", 2), KILLED),
-    "nothing is remembered of findings": (At("assets.raw.finding_events:remember"), KILLED),
-    "the pointer is yet to move": (At("assets.publication:_point"), KILLED),
-    "the pointer has moved": (At("assets.publication:_drop_old"), KILLED),
+    "nothing is remembered of findings": (At("assets.raw.finding_events:record_events"), KILLED),
+    "the pointer is yet to move": (At("assets.publication:_move_pointer"), KILLED),
+    "the pointer has moved": (At("assets.publication:_delete_old_publications"), KILLED),
 }
 
 
@@ -326,10 +326,10 @@ def cut_off(fresh, sent, tmp_path_factory):
     """How each of the nights ended, and what was published after it."""
     home = copy_of(fresh[0], tmp_path_factory.mktemp("cut off"))
     drop_all(home, sent)
-    ends, published = {}, {"": nights.files(home.current)}
+    ends, published = {}, {"": nights.files(home.current_publication)}
     for name, (harm, _) in HARM.items():
         ends[name] = harm(home) if harm is killed_from_outside else night(home, harm)
-        published[name] = nights.files(home.current)
+        published[name] = nights.files(home.current_publication)
     return home, ends, published
 
 
@@ -358,7 +358,7 @@ def test_after_all_that_a_night_gives_what_it_always_would_have_given(cut_off, o
     ended = night(home)
     assert ended.code == 0
     assert nights.tables(home) == one_night[1]
-    assert inbox.listing(home.inbox) == {}
+    assert inbox.list_file_states(home.inbox_folder) == {}
     for folder in ("archive", "returned", "inbox"):
         assert nights.files(home.root / folder) == nights.files(one_night[0].root / folder)
-    assert list(home.build.iterdir()) == []
+    assert list(home.build_folder.iterdir()) == []

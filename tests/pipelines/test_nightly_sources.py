@@ -15,7 +15,7 @@ from tests.pipelines import nights
 from tests.raw.connectors import servers
 from tests.raw.connectors.letters import attached, bare, letter, mail
 from tests.sent import SCHOOLS, schools, send
-from warehouse.catalogue import SHIPPED
+from warehouse.catalogue import DEFAULT_CATALOGUE
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -41,7 +41,7 @@ def followed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("mail")
     home = Home(folder / "home")
     send(folder / "report.xlsx", schools())
-    catalogue = shutil.copytree(SHIPPED, folder / "catalogue")
+    catalogue = shutil.copytree(DEFAULT_CATALOGUE, folder / "catalogue")
     with servers.mail_server(folder) as server:
         logo = attached(b"PNG", bare("logo.png"), "image/png", "inline")
         report = (folder / "report.xlsx").read_bytes()
@@ -64,8 +64,8 @@ def followed(tmp_path_factory):
 
 
 def ask(home, sql):
-    with Store(home.snapshot, read_only=True) as store:
-        return store.rows(sql)
+    with Store(home.snapshot_file, read_only=True) as store:
+        return store.query_rows(sql)
 
 
 def test_a_report_sent_by_mail_is_accepted_as_of_when_the_mail_came(followed):
@@ -93,8 +93,8 @@ def test_each_night_says_what_came_and_what_could_not(followed):
 
 
 def test_the_register_keeps_where_a_file_came_from(followed):
-    with Store(followed[0].register, read_only=True) as register:
-        rows = register.rows(
+    with Store(followed[0].register_file, read_only=True) as register:
+        rows = register.query_rows(
             "SELECT source, message_id, d.file_name, outcome, submission IS NOT NULL "
             "FROM raw.deliveries AS d LEFT JOIN raw.submissions USING (sha256) ORDER BY outcome"
         )
@@ -105,7 +105,7 @@ def test_the_register_keeps_where_a_file_came_from(followed):
 
 
 def test_nothing_that_a_source_says_stands_in_the_log_of_a_run(followed, monkeypatch):
-    monkeypatch.setenv("DAGSTER_HOME", str(followed[0].dagster))
+    monkeypatch.setenv("DAGSTER_HOME", str(followed[0].dagster_folder))
     with dg.DagsterInstance.get() as instance:
         runs = [run.run_id for run in instance.get_runs()]
         entries = [entry for run in runs for entry in instance.all_logs(run)]

@@ -12,10 +12,10 @@ from warehouse.home import Home
 def told(tmp_path_factory):
     nights.warm_up()
     home = Home(tmp_path_factory.mktemp("odd") / "home")
-    home.prepare()
-    (home.inbox / "link.xlsx").symlink_to("/etc/hostname")
-    (home.inbox / "a\u202e\x1b[31m\nb.xlsx").mkdir()
-    os.mkfifo(home.inbox / "pipe [bold].xlsx")
+    home.create_folders()
+    (home.inbox_folder / "link.xlsx").symlink_to("/etc/hostname")
+    (home.inbox_folder / "a\u202e\x1b[31m\nb.xlsx").mkdir()
+    os.mkfifo(home.inbox_folder / "pipe [bold].xlsx")
     return home, nights.night(home)
 
 
@@ -33,5 +33,5 @@ def test_the_night_says_how_many_there_are_and_which(told):
 
 def test_they_lie_where_they_lay(told):
     home, _ = told
-    assert len(list(home.inbox.iterdir())) == 4
-    assert list(home.archive.rglob("*.*")) == []
+    assert len(list(home.inbox_folder.iterdir())) == 4
+    assert list(home.archive_folder.rglob("*.*")) == []

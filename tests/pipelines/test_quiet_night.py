@@ -18,10 +18,10 @@ def versions(tmp_path_factory):
     """The data version of every asset after each night."""
     nights.warm_up()
     home = new_home(tmp_path_factory.mktemp("nights") / "home")
-    send(home.inbox / "first.xlsx", schools())
+    send(home.inbox_folder / "first.xlsx", schools())
     found = [versions_after_a_night(home), versions_after_a_night(home)]
     later = RECEIVED + timedelta(days=1)
-    send(home.inbox / "second.xlsx", schools(school_sessions=31), at=later)
+    send(home.inbox_folder / "second.xlsx", schools(school_sessions=31), at=later)
     return [*found, versions_after_a_night(home)]
 
 
@@ -31,7 +31,7 @@ def versions_after_a_night(home):
     keys = [spec.key for spec in drawn_graph.shipped().resolve_all_asset_specs()]
     with pytest.MonkeyPatch.context() as surroundings:
         surroundings.setenv("DAGSTER_HOME", "")
-        prepare_instance(home.dagster)
+        prepare_instance(home.dagster_folder)
         with dg.DagsterInstance.get() as instance:
             events = {key: instance.get_latest_materialization_event(key) for key in keys}
     return {

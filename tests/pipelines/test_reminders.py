@@ -6,30 +6,30 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from assets.owed import Owed
-from pipelines.reminders import LONGEST_TEXT, Draft, Reminder, reminders
+from assets.owed import OwedReport
+from pipelines.reminders import LONGEST_SHORT_TEXT, Reminder, ReminderDraft, list_reminders
 from tests.spec import catalogue
-from warehouse.periods import from_code
-from warehouse.text import unaccented
+from warehouse.periods import parse_period_code
+from warehouse.text import strip_accents
 
 
 def owed(unit, code, **known):
     """A report that has not come; due as the catalogue says."""
-    form, period = catalogue().units[unit].form, from_code(code)
-    due = catalogue().due(form, period)
-    return replace(Owed(unit, form, period, False, False, None, due, False), **known)
+    form, period = catalogue().units[unit].form, parse_period_code(code)
+    due = catalogue().compute_due_date(form, period)
+    return replace(OwedReport(unit, form, period, False, False, None, due, False), **known)
 
 
 MAY = owed("DK-DAPHUC", "2023-05")  # due on Tuesday 16 May
 
 
 def drafts(reports, day, lang="vi"):
-    return [Draft(catalogue(), r, lang) for r in reminders(catalogue(), reports, day)]
+    return [ReminderDraft(catalogue(), r, lang) for r in list_reminders(catalogue(), reports, day)]
 
 
 def test_a_report_is_reminded_of_three_working_days_before_and_one_and_five_after():
     days = [MAY.due + timedelta(days=n) for n in range(-10, 20)]
-    assert [day for day in days if reminders(catalogue(), [MAY], day)] == [
+    assert [day for day in days if list_reminders(catalogue(), [MAY], day)] == [
         date(2023, 5, 11),
         date(2023, 5, 17),
         date(2023, 5, 23),
@@ -40,14 +40,14 @@ def test_the_holidays_of_tet_are_no_working_days():
     # from Thursday 23 January 2025 the working days are the 24th, then 3 to 6 February
     late = replace(MAY, due=date(2025, 1, 23))
     days = [late.due + timedelta(days=n) for n in range(1, 20)]
-    assert [day for day in days if reminders(catalogue(), [late], day)] == [
+    assert [day for day in days if list_reminders(catalogue(), [late], day)] == [
         date(2025, 1, 24),
         date(2025, 2, 6),
     ]
 
 
 def test_what_came_is_not_reminded_of():
-    assert reminders(catalogue(), [replace(MAY, accepted=True)], date(2023, 5, 17)) == []
+    assert list_reminders(catalogue(), [replace(MAY, accepted=True)], date(2023, 5, 17)) == []
 
 
 def test_one_draft_a_unit_with_all_that_it_owes_the_occasion_first():
@@ -59,7 +59,7 @@ def test_one_draft_a_unit_with_all_that_it_owes_the_occasion_first():
         owed("DK-CA", "2023-05"),
         owed("DK-DAPHUC", "2023-06"),
     ]
-    found = reminders(catalogue(), reports, date(2023, 5, 17))
+    found = list_reminders(catalogue(), reports, date(2023, 5, 17))
     assert [(r.unit.unit, [o.period.code for o in r.reports]) for r in found] == [
         ("DK-DAPHUC", ["2023-05", "2023-03"]),
         ("DK-CA", ["2023-05"]),
@@ -72,10 +72,10 @@ def test_one_draft_a_unit_with_all_that_it_owes_the_occasion_first():
 )
 def test_the_leadership_is_told_on_the_fifth_working_day(day, escalated):
     (draft,) = drafts([MAY], day)
-    mail = message_from_bytes(draft.mail(), policy=policy.default)
+    mail = message_from_bytes(draft.build_mail(), policy=policy.default)
     leaders = "Lãnh đạo UBND quận Dương Kinh"
     assert (leaders in str(mail["Cc"])) == escalated
-    assert (leaders in draft.letter()) == escalated
+    assert (leaders in draft.format_letter()) == escalated
 
 
 LETTER = """\
@@ -92,7 +92,7 @@ Cách gửi: """
 def test_the_letter_names_every_report_its_due_date_and_how_to_send_it():
     reports = [owed("DK-DAPHUC", "2023-04", returned=True), MAY]
     (draft,) = drafts(reports, date(2023, 5, 17))
-    letter = draft.letter()
+    letter = draft.format_letter()
     assert letter.startswith(LETTER)
     assert "đánh dấu trong tệp trả lại" in letter
     assert letter.endswith("Trân trọng./.\nQuận Dương Kinh\n")
@@ -101,17 +101,17 @@ def test_the_letter_names_every_report_its_due_date_and_how_to_send_it():
 
 def test_a_mail_is_a_draft_to_the_unit_by_name_and_the_same_every_time():
     (draft,) = drafts([MAY], date(2023, 5, 17))
-    mail = message_from_bytes(draft.mail(), policy=policy.default)
+    mail = message_from_bytes(draft.build_mail(), policy=policy.default)
     assert mail["To"].groups[0].display_name == "Phường Đa Phúc"
     assert mail["X-Unsent"] == "1"
-    assert mail.get_content().replace("\r\n", "\n") == draft.letter()
-    assert draft.mail() == draft.mail()
+    assert mail.get_content().replace("\r\n", "\n") == draft.format_letter()
+    assert draft.build_mail() == draft.build_mail()
 
 
 def test_in_english():
     (draft,) = drafts([MAY], date(2023, 5, 23), "en")
     assert draft.subject == "Report reminder: Da Phuc Ward, May 2023"
-    assert "Copy: Leadership of Duong Kinh District" in draft.letter()
+    assert "Copy: Leadership of Duong Kinh District" in draft.format_letter()
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -119,18 +119,18 @@ def test_a_short_text_fits_one_message_for_every_unit_and_state(lang):
     for unit in catalogue().units.values():
         if unit.form is None:
             continue
-        period = catalogue().periods(catalogue().forms[unit.form].frequency)[-1]
+        period = catalogue().list_periods(catalogue().forms[unit.form].frequency)[-1]
         for known in ({}, {"returned": True}):
             for day in (date(2024, 1, 1), date(2026, 12, 1)):
                 report = owed(unit.unit, period.code, **known)
-                reminder = Reminder(unit, day, (report,) * 61, escalated=False)
-                text = Draft(catalogue(), reminder, lang).short_text()
-                assert len(text) <= LONGEST_TEXT
-                assert unaccented(text).isascii()
+                reminder = Reminder(unit, day, (report,) * 61, is_escalated=False)
+                text = ReminderDraft(catalogue(), reminder, lang).format_short_text()
+                assert len(text) <= LONGEST_SHORT_TEXT
+                assert strip_accents(text).isascii()
 
 
 def test_a_short_text_says_what_is_due():
     (draft,) = drafts([MAY], date(2023, 5, 11))
-    assert draft.short_text() == (
+    assert draft.format_short_text() == (
         "Phường Đa Phúc: báo cáo tháng 05/2023 sắp đến hạn (hạn 16/05/2023). Đề nghị gửi đúng hạn."
     )

@@ -5,11 +5,11 @@ from datetime import date
 import dagster as dg
 import pytest
 
-from assets.house import House, unwatched
-from pipelines.readers import readers
+from assets.house import RunContext, ignore_progress
+from pipelines.readers import create_reading_pool
 from pipelines.resources import RunContextResource
 from pipelines.settings import Settings
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
 
 AS_OF = date(2023, 8, 1)
@@ -19,9 +19,9 @@ def build_resource(folder, accept_fewer=""):
     settings = Settings(home=folder, as_of=AS_OF, lang="en")
     return RunContextResource(
         settings=settings,
-        catalogue=load(settings.catalogue),
-        pool=readers(settings),
-        progress=unwatched,
+        catalogue=load_catalogue(settings.catalogue),
+        pool=create_reading_pool(settings),
+        progress=ignore_progress,
         accept_fewer=accept_fewer,
     )
 
@@ -36,7 +36,7 @@ def run_step(step, resource, **options):
 
 def is_locked(home):
     try:
-        with home.locked(patience=0):
+        with home.hold_lock(patience=0):
             return False
     except BusyError:
         return True
@@ -45,8 +45,8 @@ def is_locked(home):
 def test_a_step_receives_the_context_in_a_locked_and_prepared_home(tmp_path):
     seen = []
 
-    def step(house: dg.ResourceParam[House]):
-        seen.append((house, is_locked(house.home), house.home.inbox.is_dir()))
+    def step(house: dg.ResourceParam[RunContext]):
+        seen.append((house, is_locked(house.home), house.home.inbox_folder.is_dir()))
 
     resource = build_resource(tmp_path, accept_fewer="a reason")
     assert run_step(step, resource)
@@ -58,14 +58,14 @@ def test_a_step_receives_the_context_in_a_locked_and_prepared_home(tmp_path):
     assert (house.catalogue, house.pool, house.progress) == (
         resource.catalogue,
         resource.pool,
-        unwatched,
+        ignore_progress,
     )
     assert not is_locked(Home(tmp_path))
 
 
 def test_a_step_that_fails_leaves_neither_a_lock_nor_a_draft(tmp_path):
-    def step(house: dg.ResourceParam[House]):
-        house.draft.mkdir(parents=True)
+    def step(house: dg.ResourceParam[RunContext]):
+        house.draft_folder.mkdir(parents=True)
         raise ValueError(house.lang)
 
     home = Home(tmp_path)
@@ -77,18 +77,18 @@ def test_a_step_that_fails_leaves_neither_a_lock_nor_a_draft(tmp_path):
 def test_no_step_runs_in_a_home_that_another_run_has_locked(tmp_path):
     seen = []
 
-    def step(house: dg.ResourceParam[House]):
+    def step(house: dg.ResourceParam[RunContext]):
         seen.append(house)
 
     home = Home(tmp_path)
-    with home.locked():
+    with home.hold_lock():
         assert not run_step(step, build_resource(tmp_path))
     assert seen == []
 
 
 @pytest.mark.parametrize("field", ["settings", "accept_fewer"])
 def test_a_launch_in_the_user_interface_cannot_change_the_context(tmp_path, field):
-    def step(house: dg.ResourceParam[House]):
+    def step(house: dg.ResourceParam[RunContext]):
         """Do nothing."""
 
     config = {"resources": {"house": {"config": {field: "other"}}}}

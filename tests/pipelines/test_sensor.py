@@ -7,7 +7,7 @@ import dagster as dg
 import pytest
 
 from pipelines.interruptions import TAGGED
-from pipelines.sensor import INTERRUPTIONS, inbox_sensor, look
+from pipelines.sensor import INTERRUPTIONS, build_inbox_sensor, request_run
 from pipelines.settings import Settings
 from tests.pipelines.drawn_runs import draw, nightly, state
 from tests.sent import RECEIVED, arrive
@@ -17,18 +17,18 @@ from warehouse.home import Home
 @pytest.fixture
 def home(tmp_path):
     home = Home(tmp_path / "home")
-    home.prepare()
+    home.create_folders()
     return home
 
 
 @pytest.fixture
 def answer(shared_instance):
     """What the sensor answers in a home, with the runs that Dagster knows: by default none."""
-    return lambda home, instance=shared_instance: look(Settings(home=home.root), instance)
+    return lambda home, instance=shared_instance: request_run(Settings(home=home.root), instance)
 
 
 def drop(home, name, content=b"x", at=RECEIVED):
-    path = home.inbox / name
+    path = home.inbox_folder / name
     path.write_bytes(content)
     return arrive(path, at)
 
@@ -92,7 +92,7 @@ def test_the_same_files_ask_for_the_same_run(home, asked):
         lambda home: drop(home, "b.xlsx"),
         lambda home: drop(home, "a.xlsx", b"xx"),
         lambda home: drop(home, "a.xlsx", at=RECEIVED + timedelta(seconds=1)),
-        lambda home: (home.inbox / "a.xlsx").rename(home.inbox / "c.xlsx"),
+        lambda home: (home.inbox_folder / "a.xlsx").rename(home.inbox_folder / "c.xlsx"),
     ],
     ids=["another file", "another size", "another time", "another name"],
 )
@@ -105,7 +105,7 @@ def test_other_files_ask_for_another_run(home, happens, asked):
 
 def test_a_report_that_lands_while_a_run_is_under_way_waits_for_its_end(home, asked, skipped):
     drop(home, "a.xlsx")
-    with home.locked():
+    with home.hold_lock():
         assert "đang chạy" in skipped(home)
     assert asked(home)
 
@@ -116,7 +116,7 @@ def test_a_name_that_is_no_text_asks_for_a_run_like_any_other(home, asked):
 
 
 def test_dagster_asks_the_same_question(home, shared_instance, asked):
-    sensor = inbox_sensor(nightly, Settings(home=home.root))
+    sensor = build_inbox_sensor(nightly, Settings(home=home.root))
     drop(home, "a.xlsx")
     with dg.build_sensor_context(instance=shared_instance) as context:
         answer = sensor.evaluate_tick(context)

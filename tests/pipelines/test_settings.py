@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from assets.raw.limits import Limits
+from assets.raw.limits import ReadingLimits
 from pipelines.settings import Settings
-from warehouse.catalogue import SHIPPED, load
+from warehouse.catalogue import DEFAULT_CATALOGUE, load_catalogue
 
 
 @pytest.fixture(autouse=True)
@@ -20,14 +20,14 @@ def nothing_set(monkeypatch):
 def test_every_setting_has_a_default():
     assert Settings().model_dump() == {
         "home": Path("data"),
-        "catalogue": SHIPPED,
+        "catalogue": DEFAULT_CATALOGUE,
         "as_of": None,
         "lang": "vi",
         "read_seconds": 20,
         "read_memory_mb": 512,
         "quiet_days": 35,
     }
-    assert Settings().limits == Limits()
+    assert Settings().read_limits == ReadingLimits()
 
 
 @pytest.mark.parametrize(
@@ -88,12 +88,12 @@ def test_settings_do_not_change_under_a_run():
 
 
 def test_the_day_is_the_one_set():
-    assert Settings(as_of=date(2023, 8, 1)).day(load()) == date(2023, 8, 1)
+    assert Settings(as_of=date(2023, 8, 1)).choose_run_day(load_catalogue()) == date(2023, 8, 1)
 
 
 def test_a_day_that_is_set_begins_where_the_programme_runs():
     begins = datetime(2023, 7, 31, 17, 0, tzinfo=UTC)
-    assert Settings(as_of=date(2023, 8, 1)).moment(load()) == begins
+    assert Settings(as_of=date(2023, 8, 1)).choose_run_at(load_catalogue()) == begins
 
 
 @pytest.mark.parametrize(
@@ -110,5 +110,5 @@ def test_unset_it_is_today_where_the_programme_runs(monkeypatch, now, day):
             return now
 
     monkeypatch.setattr("pipelines.settings.datetime", Clock)
-    assert Settings().moment(load()) == now
-    assert Settings().day(load()) == day
+    assert Settings().choose_run_at(load_catalogue()) == now
+    assert Settings().choose_run_day(load_catalogue()) == day

@@ -36,7 +36,7 @@ def published(tmp_path_factory):
     """A home with one published report."""
     nights.warm_up()
     home = new_home(tmp_path_factory.mktemp("published") / "home")
-    send(home.inbox / "tốt.xlsx", schools())
+    send(home.inbox_folder / "tốt.xlsx", schools())
     assert night(home).code == 0
     return home
 
@@ -55,8 +55,8 @@ class Stopped:
 def stopped(published, tmp_path_factory):
     folder = tmp_path_factory.mktemp("stopped")
     home = copy_of(published, folder)
-    home.register.unlink()
-    before = nights.files(home.published)
+    home.register_file.unlink()
+    before = nights.files(home.published_folder)
     with servers.mail() as mail:
         to = contact("ict", "", "operator", mailbox(mail.port, "ict"))
         catalogue = catalogue_with(folder / "catalogue", to)
@@ -69,7 +69,7 @@ def test_the_night_stops_and_the_publication_stands(stopped):
     assert stopped.ended.code == 4
     assert "1 tệp của bản công bố hiện tại không có trong sổ đăng ký" in stopped.ended.words
     assert "--accept-fewer" in stopped.ended.words
-    assert nights.files(stopped.home.published) == stopped.before
+    assert nights.files(stopped.home.published_folder) == stopped.before
 
 
 def test_operators_are_told_what_can_be_done(stopped):
@@ -80,30 +80,30 @@ def test_operators_are_told_what_can_be_done(stopped):
 
 
 def test_the_heartbeat_is_unwell(stopped):
-    ills = health.look(stopped.home, "Asia/Ho_Chi_Minh", NOW, 35).ills
+    ills = health.check_health(stopped.home, "Asia/Ho_Chi_Minh", NOW, 35).problem_keys
     assert {"fewer", "failed"} <= set(ills)
 
 
 def test_the_register_put_back_mends_it(stopped, published, tmp_path):
     home = copy_of(stopped.home, tmp_path)
-    shutil.copy2(published.register, home.register)
+    shutil.copy2(published.register_file, home.register_file)
     ended = night(home)
     assert ended.code == 0
     assert "Không có gì mới" in ended.words
-    assert health.look(home, "Asia/Ho_Chi_Minh", NOW, 99_999).ills == ()
+    assert health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 99_999).problem_keys == ()
 
 
 def test_the_processed_files_put_back_bring_the_figures_back(stopped, published, tmp_path):
     home = copy_of(stopped.home, tmp_path)
-    for path in home.processed.iterdir():
-        path.rename(home.inbox / path.name)
+    for path in home.processed_folder.iterdir():
+        path.rename(home.inbox_folder / path.name)
     ended = night(home)
     assert ended.code == 0
     assert "1 báo cáo mới" in ended.words
 
     def values(one):
-        with Store(one.snapshot, read_only=True) as store:
-            return store.rows("FROM marts.indicator_values ORDER BY ALL")
+        with Store(one.snapshot_file, read_only=True) as store:
+            return store.query_rows("FROM marts.indicator_values ORDER BY ALL")
 
     assert values(home) == values(published)
 
@@ -113,13 +113,13 @@ def test_a_reason_is_accepted_and_recorded_and_the_archive_is_looked_through(sto
     ended = night(home, arguments=("--accept-fewer", " mất đĩa, không có bản sao "))
     assert ended.code == 0
     assert "Đã nhận 0 tệp" in ended.words
-    with Store(home.register, read_only=True) as register:
-        rows = register.rows("SELECT reason FROM raw.accepted_losses")
+    with Store(home.register_file, read_only=True) as register:
+        rows = register.query_rows("SELECT reason FROM raw.accepted_losses")
     assert rows == [("mất đĩa, không có bản sao",)]
-    with Store(home.snapshot, read_only=True) as store:
-        assert store.rows("SELECT count(*) FROM core.submissions") == [(0,)]
+    with Store(home.snapshot_file, read_only=True) as store:
+        assert store.query_rows("SELECT count(*) FROM core.submissions") == [(0,)]
 
-    send(home.inbox / "sửa.xlsx", schools(school_sessions=31))
+    send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31))
     ended = night(home)
     assert ended.code == 0
     assert "archive/) có 1 tệp mà sổ đăng ký và inbox/ không biết" in ended.words

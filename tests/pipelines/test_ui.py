@@ -49,7 +49,7 @@ def chiso_ui(home):
 
 @pytest.fixture
 def with_storage(home, storage):
-    shutil.copytree(storage, home.dagster)
+    shutil.copytree(storage, home.dagster_folder)
 
 
 @pytest.mark.usefixtures("with_storage")
@@ -60,14 +60,14 @@ def test_the_page_of_dagster_listens_on_this_machine_only(chiso_ui, home, starte
     assert " ".join(arguments) == "-m dagster dev -m pipelines.definitions -h 127.0.0.1 -p 3210"
     assert environment["CHISO_HOME"] == str(home.root)
     assert environment["CHISO_LANG"] == "en"
-    assert environment["DAGSTER_HOME"] == str(home.dagster)
-    assert "enabled: false" in (home.dagster / "dagster.yaml").read_text(encoding="utf-8")
+    assert environment["DAGSTER_HOME"] == str(home.dagster_folder)
+    assert "enabled: false" in (home.dagster_folder / "dagster.yaml").read_text(encoding="utf-8")
     assert "http://127.0.0.1:3210" in result.output
 
 
 @pytest.mark.usefixtures("with_storage")
 def test_what_was_cut_off_is_closed_before_dagster_starts(chiso_ui, home, started):
-    with opened(home.dagster) as instance:
+    with opened(home.dagster_folder) as instance:
         run_id = draw(instance, "STARTED", dead_process())
         assert chiso_ui().exit_code == 0
         assert state(instance, run_id) == ("CANCELED", True)

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from assets.charts.series import own_grain
-from warehouse.catalogue import load
+from assets.charts.series import find_own_grain
+from warehouse.catalogue import load_catalogue
 from warehouse.store import Store
 
 AS_OF = date(2025, 11, 20)
@@ -65,19 +65,19 @@ GAPS = {
 
 def write_snapshot(path, as_of=AS_OF, synthetic=True):
     """Write the snapshot and return the catalogue it belongs to."""
-    catalogue, random = load(), Random(20250701)
+    catalogue, random = load_catalogue(), Random(20250701)
     with Store(path) as store:
         for name in TABLES:
-            store.create(name)
+            store.create_table(name)
         rates = list(_rates(catalogue, random, as_of))
-        store.append("marts.reporting_rates", pa.Table.from_pylist(rates))
-        store.append(
+        store.append_rows("marts.reporting_rates", pa.Table.from_pylist(rates))
+        store.append_rows(
             "core.submissions", pa.Table.from_pylist(_submissions(rates, random, synthetic))
         )
-        store.append(
+        store.append_rows(
             "marts.indicator_values", pa.Table.from_pylist(list(_values(catalogue, random, as_of)))
         )
-        store.append("marts.quality_metrics", pa.Table.from_pylist(list(_quality(catalogue))))
+        store.append_rows("marts.quality_metrics", pa.Table.from_pylist(list(_quality(catalogue))))
     return catalogue
 
 
@@ -107,9 +107,12 @@ def _values(catalogue, random, as_of):
     for indicator in catalogue.indicators.values():
         base = _base(catalogue, indicator, random, as_of)
         for unit, level in (("DK", "district"), ("HP", "province"), ("DK-DAPHUC", "unit")):
-            for period in catalogue.periods():
-                alive = unit == "HP" or hub.is_valid(catalogue.calendar.window(period)[1])
-                if alive and own_grain(catalogue, indicator).months <= period.grain.months:
+            for period in catalogue.list_periods():
+                alive = unit == "HP" or hub.exists_on(catalogue.calendar.window(period)[1])
+                if (
+                    alive
+                    and find_own_grain(catalogue, indicator).month_count <= period.grain.months
+                ):
                     place = {"unit": unit, "level": level}
                     yield place | _row(catalogue, indicator, (unit, period), base, as_of)
 
@@ -117,7 +120,7 @@ def _values(catalogue, random, as_of):
 def _base(catalogue, indicator, random, as_of):
     """Period -> (numerator, denominator, units owed, units reported), None where missing."""
     cells = {}
-    for period in catalogue.periods(own_grain(catalogue, indicator)):
+    for period in catalogue.list_periods(find_own_grain(catalogue, indicator)):
         owed = _units_owed(catalogue, indicator, period)
         pair = _pair(catalogue, indicator, random, period)
         missing = period.code in GAPS.get(indicator.indicator, ()) or owed == 0
@@ -131,7 +134,7 @@ def _pair(catalogue, indicator, random, period):
     denominator, size, growth = PROFILES[indicator.indicator]
     size *= (1 + growth) ** (period.year - 2021) * random.gauss(1, 0.12)
     if "cumulative" in _natures(catalogue, indicator):
-        size *= period.number / period.grain.per_year
+        size *= period.number / period.grain.periods_per_year
     if denominator is None:
         return max(0, round(random.gauss(size, size**0.5))), None
     whole = max(0, round(random.gauss(denominator, denominator**0.5 / 2)))
@@ -148,14 +151,14 @@ def _natures(catalogue, indicator):
 
 
 def _units_owed(catalogue, indicator, period):
-    forms = {t.form for t in indicator.terms if t.form} or {"ward", "police"}
+    forms = {t.form for t in indicator.all_terms if t.form} or {"ward", "police"}
     last_day = catalogue.calendar.window(period)[1]
-    return sum(u.form in forms and u.is_valid(last_day) for u in catalogue.units.values())
+    return sum(u.form in forms and u.exists_on(last_day) for u in catalogue.units.values())
 
 
 def _row(catalogue, indicator, place, base, as_of):
     unit, period = place
-    cells = [cell for p, cell in base.items() if cell and period.contains(p)]
+    cells = [cell for p, cell in base.items() if cell and period.contains_period(p)]
     known = [cell for cell in cells if cell[0] is not None]
     if catalogue.calendar.due(period) >= as_of:
         known, reason = [], "not_yet_due"
@@ -183,7 +186,7 @@ def _row(catalogue, indicator, place, base, as_of):
         "units_owed": owed,
         "units_reported": min([owed, *(cell[3] for cell in cells)]) if known else 0,
         "reports_owed": sum(
-            _units_owed(catalogue, indicator, p) for p in base if period.contains(p)
+            _units_owed(catalogue, indicator, p) for p in base if period.contains_period(p)
         ),
         "reports_accepted": sum(cell[3] for cell in cells),
         "null_reason": reason,
@@ -191,7 +194,7 @@ def _row(catalogue, indicator, place, base, as_of):
 
 
 def _target(catalogue, indicator, unit, year):
-    above = [u.unit for u in catalogue.ancestors(unit)]
+    above = [u.unit for u in catalogue.list_ancestors(unit)]
     found = [
         t
         for t in catalogue.targets
@@ -204,8 +207,8 @@ def _target(catalogue, indicator, unit, year):
 
 def _rates(catalogue, random, as_of):
     for unit in catalogue.units.values():
-        for period in catalogue.periods():
-            if not catalogue.owes(unit, period):
+        for period in catalogue.list_periods():
+            if not catalogue.owes_report(unit, period):
                 continue
             due = catalogue.due(unit.form, period)
             days = random.choices((0, 1, 3, 12, None), (86, 5, 4, 2, 3))[0]

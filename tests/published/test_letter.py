@@ -10,11 +10,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assets.published.letter import letter, write_letter
-from assets.published.letter_page import Row, fitting
-from assets.published.parcel import write_parcel
-from assets.published.returned import Marked, Returned
-from assets.published.returned_faults import Fault
+from assets.published.letter import compose_letter, write_letter
+from assets.published.letter_page import LetterRow, count_fitting_rows
+from assets.published.parcel import write_returned_package
+from assets.published.returned import ReturnedReport, ReturnSummary
+from assets.published.returned_faults import ReturnedFault
 from tests.sent import CATALOGUE
 
 AT = datetime(2023, 6, 15, 1, 30, tzinfo=UTC)
@@ -35,20 +35,24 @@ def fault(number=1, severity="error", **changes):
         "remedy_vi": "Ghi con số chính xác.",
         "remedy_en": "",
     }
-    return Fault(**known | changes)
+    return ReturnedFault(**known | changes)
 
 
 def report(**changes):
     known = {"form": "education", "unit": "DK-GDDT", "period": "2023-H1"}
-    return Returned(None, AT, **known | {"file_name": "Báo cáo.xlsx"} | changes)
+    return ReturnedReport(None, AT, **known | {"file_name": "Báo cáo.xlsx"} | changes)
 
 
 def written(faults, kind="original", *, enclosed=NAME, **changes):
-    return letter(CATALOGUE, report(**changes), Marked(kind, faults), enclosed=enclosed)
+    return compose_letter(
+        CATALOGUE, report(**changes), ReturnSummary(kind, faults), enclosed=enclosed
+    )
 
 
 def saved(path, faults, **changes):
-    write_letter(CATALOGUE, report(**changes), Marked("original", faults), enclosed=NAME, path=path)
+    write_letter(
+        CATALOGUE, report(**changes), ReturnSummary("original", faults), enclosed=NAME, path=path
+    )
     return path.read_bytes()
 
 
@@ -112,7 +116,7 @@ def test_a_refused_file_is_told_its_places_alone():
     told = written([place], "refused", form=None, unit=None, period=None, is_refused=True)
     assert told.opening.endswith("Tệp bị từ chối vì có dữ liệu cá nhân ở 1 chỗ sau đây:")
     assert told.rows == [
-        Row("Báo cáo!D1", "E-PII-001", "Có dữ liệu cá nhân ở ô D1.", "Ghi con số chính xác.")
+        LetterRow("Báo cáo!D1", "E-PII-001", "Có dữ liệu cá nhân ở ô D1.", "Ghi con số chính xác.")
     ]
 
 
@@ -127,7 +131,7 @@ def test_a_units_name_is_the_one_it_signs_with():
 
 def test_a_label_is_not_said_twice():
     told = written([fault(message_vi="Thiếu số của «Tổng số học sinh».")])
-    assert told.rows[0].wrong == "Thiếu số của «Tổng số học sinh»."
+    assert told.rows[0].problem == "Thiếu số của «Tổng số học sinh»."
 
 
 @pytest.mark.parametrize(
@@ -186,7 +190,10 @@ def test_however_much_was_typed_the_first_error_has_its_place():
 
 def test_longer_texts_leave_room_for_fewer():
     told = written([fault()])
-    numbers = [fitting(told, [Row("D1", "E", "chữ " * n, "")] * 90) for n in (1, 20, 40, 60)]
+    numbers = [
+        count_fitting_rows(told, [LetterRow("D1", "E", "chữ " * n, "")] * 90)
+        for n in (1, 20, 40, 60)
+    ]
     assert numbers == sorted(numbers, reverse=True)
     assert len(set(numbers)) == 4
 
@@ -212,8 +219,8 @@ def test_a_senders_text_is_text(tmp_path):
 
 def test_a_cut_shows():
     told = written([fault(label="", message_vi="chữ " * 900)])
-    assert told.rows[0].wrong.endswith("chữ…")
-    assert len(told.rows[0].wrong) <= 240
+    assert told.rows[0].problem.endswith("chữ…")
+    assert len(told.rows[0].problem) <= 240
 
 
 def test_the_same_submission_gives_the_same_bytes(tmp_path):
@@ -236,7 +243,7 @@ def test_workbook_and_letter_name_the_same_cells(tmp_path):
              "cell": "C4", "message_vi": "«khoảng 300» là số ước chừng.", "remedy_vi": "Ghi số."}
         ],
     )  # fmt: skip
-    path = write_parcel(CATALOGUE, given, tmp_path / "back [s1].xlsx")
+    path = write_returned_package(CATALOGUE, given, tmp_path / "back [s1].xlsx")
     assert path == tmp_path / "back [s1].docx"
     assert "Báo cáo!D13" in texts(path.read_bytes())  # in our form, which goes back, not at C4
     assert {p.name for p in tmp_path.iterdir()} == {path.name, "back [s1].xlsx"}

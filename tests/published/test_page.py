@@ -10,15 +10,15 @@ from html.parser import HTMLParser
 
 import pytest
 
-from assets.published.page import Edition, build_page, render
-from assets.published.page_model import page_model
-from assets.steps import ON_PAGE
-from expectations.disclosure import MINIMUM, is_sensitive
+from assets.published.page import PageContext, render_page, write_page
+from assets.published.page_model import build_page_model
+from assets.steps import PAGE_TABLES
+from expectations.disclosure import MIN_SHOWN_COUNT, is_sensitive_indicator
 from tests.published.page_snapshot import AS_OF, HOSTILE, write_snapshot
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.store import Store
 
-EDITION = Edition(AS_OF)
+EDITION = PageContext(AS_OF)
 VOID = {"meta", "link", "input", "wbr", "br"}
 
 
@@ -61,7 +61,7 @@ class Reader(HTMLParser):
 def html(published):
     catalogue, path = published
     with Store(path, read_only=True) as store:
-        return render(catalogue, store, EDITION)
+        return render_page(catalogue, store, EDITION)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def rows(page):
 def test_the_same_snapshot_gives_the_same_bytes(published, html, tmp_path):
     catalogue, path = published
     with Store(path, read_only=True) as store:
-        build_page(catalogue, store, tmp_path / "index.html", EDITION)
+        write_page(catalogue, store, tmp_path / "index.html", EDITION)
     assert (tmp_path / "index.html").read_bytes() == html.encode("utf-8")
 
 
@@ -109,9 +109,9 @@ def test_nothing_is_fetched_and_only_our_scripts_may_run(html, page):
     assert len(scripts) == 2
     digests = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
     assert rules["script-src"] == " ".join(f"'sha256-{d}'" for d in digests)
-    fetched = [v for e in page.found for k, v in e["attrs"].items() if k in ("src", "href")]
+    fetched = [v for e in page.cell_faults for k, v in e["attrs"].items() if k in ("src", "href")]
     assert all(v.startswith(("#", "data:")) for v in fetched)
-    assert not [k for e in page.found for k in e["attrs"] if k.startswith("on")]
+    assert not [k for e in page.cell_faults for k in e["attrs"] if k.startswith("on")]
 
 
 def test_the_header_says_what_of_when_and_that_it_is_synthetic(page):
@@ -130,7 +130,7 @@ def test_the_header_says_what_of_when_and_that_it_is_synthetic(page):
 def test_real_data_have_no_banner(tmp_path):
     catalogue = write_snapshot(tmp_path / "real.duckdb", synthetic=False)
     with Store(tmp_path / "real.duckdb", read_only=True) as store:
-        assert "GIẢ LẬP" not in render(catalogue, store, EDITION)
+        assert "GIẢ LẬP" not in render_page(catalogue, store, EDITION)
 
 
 def test_five_cards(page):
@@ -183,13 +183,15 @@ def test_no_small_count_of_a_sensitive_indicator_is_on_the_page(published, html)
     """Whatever is printed as a/b, in a table or under the pointer, by year or by period."""
     catalogue, path = published
     with Store(path, read_only=True) as store:
-        kept = store.rows(
+        kept = store.query_rows(
             "SELECT DISTINCT indicator FROM marts.indicator_values "
             "WHERE unit = 'DK' AND numerator BETWEEN 1 AND ? ORDER BY 1",
-            [MINIMUM - 1],
+            [MIN_SHOWN_COUNT - 1],
         )
-        model = page_model(catalogue, store, EDITION)
-    sensitive = {c for c, i in catalogue.indicators.items() if is_sensitive(i, catalogue.forms)}
+        model = build_page_model(catalogue, store, EDITION)
+    sensitive = {
+        c for c, i in catalogue.indicators.items() if is_sensitive_indicator(i, catalogue.forms)
+    }
     assert {"DT02", "DT05", "LG03"} <= {code for (code,) in kept} & sensitive
     told = [
         (chart.code, parts)
@@ -215,16 +217,16 @@ def _tells_small(code, parts):
     counts = [int(n.replace(".", "").replace("−", "-")) for n in parts.split("/")]
     if code == "DT02":  # a change, and what it changed from
         counts = [counts[1], sum(counts)]
-    return any(1 <= abs(count) < MINIMUM for count in counts)
+    return any(1 <= abs(count) < MIN_SHOWN_COUNT for count in counts)
 
 
 def test_a_small_year_is_a_gap_in_its_figure(published, html):
     with Store(published[1], read_only=True) as store:
-        years = store.rows(
+        years = store.query_rows(
             "SELECT CASE WHEN numerator NOT BETWEEN 1 AND ? THEN value END "
             "FROM marts.indicator_values WHERE indicator = 'DT05' AND unit = 'DK' "
             "AND grain = 'year' ORDER BY period",
-            [MINIMUM - 1],
+            [MIN_SHOWN_COUNT - 1],
         )
     assert (None,) in years
     line = next(t for t in _figure(html, "DT05")["data"] if t["mode"] == "lines+markers")
@@ -262,7 +264,7 @@ def test_notes_explain_every_mark_and_disown_the_decree(page):
 def test_in_english_nothing_visible_is_left_in_vietnamese(published):
     catalogue, path = published
     with Store(path, read_only=True) as store:
-        html = render(catalogue, store, replace(EDITION, lang="en"))
+        html = render_page(catalogue, store, replace(EDITION, lang="en"))
     assert '<html lang="en">' in html
     vietnamese = re.findall(r"\b\w*[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệ]\w*", _visible(html).lower())
     assert set(vietnamese) <= {"qđ", "blđtbxh", "29/qđ"}
@@ -283,7 +285,7 @@ def test_markup_in_a_name_stays_text(published, where):
         programme = programme.model_copy(update={"name_vi": f"</title>{HOSTILE}"})
     hostile = replace(catalogue, units=units, indicators=indicators, programme=programme)
     with Store(path, read_only=True) as store:
-        html = render(hostile, store, Edition(AS_OF))
+        html = render_page(hostile, store, PageContext(AS_OF))
     assert "&lt;img src=x" in html
     outside = Reader(re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL))
     assert not outside.all("img")
@@ -291,12 +293,12 @@ def test_markup_in_a_name_stays_text(published, where):
 
 def test_an_empty_snapshot_still_has_a_page(tmp_path):
     with Store(tmp_path / "empty.duckdb") as store:
-        for table in ON_PAGE:
-            store.create(table)
-    catalogue = load()
+        for table in PAGE_TABLES:
+            store.create_table(table)
+    catalogue = load_catalogue()
     with Store(tmp_path / "empty.duckdb", read_only=True) as store:
-        model = page_model(catalogue, store, Edition(date(2021, 1, 1)))
-        html = render(catalogue, store, Edition(date(2021, 1, 1)))
+        model = build_page_model(catalogue, store, PageContext(date(2021, 1, 1)))
+        html = render_page(catalogue, store, PageContext(date(2021, 1, 1)))
     assert [card.figure for card in model.cards] == ["–", "–", "–", "0", "–"]
     assert len(model.rows) == len(catalogue.indicators)
     assert "Chưa có báo cáo nào đến hạn." in html

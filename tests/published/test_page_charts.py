@@ -4,19 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from assets.charts.series import Point, Series, areas
-from assets.published.page_charts import charts, sentence
-from assets.published.page_wording import Voice
-from warehouse.catalogue import load
-from warehouse.periods import Grain, from_code
+from assets.charts.series import IndicatorSeries, Point, find_chart_areas
+from assets.published.page_charts import build_charts, write_chart_sentence
+from assets.published.page_wording import PageWording
+from warehouse.catalogue import load_catalogue
+from warehouse.periods import Grain, parse_period_code
 
-CATALOGUE = load()
-VI = Voice("vi")
+CATALOGUE = load_catalogue()
+VI = PageWording("vi")
 
 
 def point(code, value=None, **more):
-    period = from_code(code)
-    area = areas(CATALOGUE).of(CATALOGUE, period).unit
+    period = parse_period_code(code)
+    area = find_chart_areas(CATALOGUE).find_area(CATALOGUE, period).unit
     counts = {} if value is None else {"value": value, "numerator": round(value)}
     whole = {"units_owed": 6, "units_reported": 6}
     return Point(period, area, **counts | whole | more)
@@ -24,7 +24,9 @@ def point(code, value=None, **more):
 
 def series(*points, code="TT05", **more):
     grain = points[0].period.grain if points else Grain.MONTH
-    return Series(CATALOGUE.indicators[code], areas(CATALOGUE), grain, points, {}, **more)
+    return IndicatorSeries(
+        CATALOGUE.indicators[code], find_chart_areas(CATALOGUE), grain, points, {}, **more
+    )
 
 
 @pytest.mark.parametrize(
@@ -38,14 +40,14 @@ def series(*points, code="TT05", **more):
 )
 def test_the_latest_value_is_compared_with_a_year_earlier(before, now, told):
     one = series(point("2023-05", before), point("2024-05", now))
-    assert sentence(one, VI) == f"Mới nhất, tháng 05/2024: {now:.0f}. {told}".strip()
+    assert write_chart_sentence(one, VI) == f"Mới nhất, tháng 05/2024: {now:.0f}. {told}".strip()
 
 
 def test_shares_differ_by_points():
     one = series(
         point("2023-05", 90.0), point("2024-05", 92.5, denominator=100, numerator=92), code="DT03"
     )
-    assert sentence(one, VI) == (
+    assert write_chart_sentence(one, VI) == (
         "Mới nhất, tháng 05/2024: 92,5\u00a0% (92/100). "
         "Cùng kỳ năm trước 90,0\u00a0%, tăng 2,5 điểm phần trăm."
     )
@@ -53,7 +55,10 @@ def test_shares_differ_by_points():
 
 def test_areas_that_differ_are_not_compared():
     one = series(point("2024-08", 90.0), point("2025-08", 10.0))
-    assert "Không so với cùng kỳ năm trước vì địa bàn thay đổi từ 01/07/2025." in sentence(one, VI)
+    assert (
+        "Không so với cùng kỳ năm trước vì địa bàn thay đổi từ 01/07/2025."
+        in write_chart_sentence(one, VI)
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,21 +70,23 @@ def test_areas_that_differ_are_not_compared():
     ],
 )
 def test_the_target_is_judged(code, more, told):
-    assert sentence(series(point(code, 90.0, target=100.0, **more), code="DT01"), VI).endswith(told)
+    assert write_chart_sentence(
+        series(point(code, 90.0, target=100.0, **more), code="DT01"), VI
+    ).endswith(told)
 
 
 def test_a_count_from_the_years_beginning_is_judged_at_its_end_only():
     one = series(point("2024-05", 30.0, target=70.0, met=False), code="TT02", is_cumulative=True)
-    assert sentence(one, VI).endswith("Chỉ tiêu cả năm 70\u00a0%.")
-    full = replace(one, points=(replace(one.points[0], period=from_code("2024-12")),))
-    assert sentence(full, VI).endswith("Chỉ tiêu 70\u00a0%: chưa đạt.")
+    assert write_chart_sentence(one, VI).endswith("Chỉ tiêu cả năm 70\u00a0%.")
+    full = replace(one, points=(replace(one.points[0], period=parse_period_code("2024-12")),))
+    assert write_chart_sentence(full, VI).endswith("Chỉ tiêu 70\u00a0%: chưa đạt.")
 
 
 def test_nothing_to_say_is_said():
-    assert sentence(series(), VI) == "Chưa có số liệu để vẽ."
+    assert write_chart_sentence(series(), VI) == "Chưa có số liệu để vẽ."
     hidden = replace(point("2023"), suppressed=True)
-    assert sentence(series(hidden), VI) == "Số đếm từng năm quá nhỏ nên không công bố."
-    assert sentence(series(point("2022", 0.0), hidden), VI).endswith(
+    assert write_chart_sentence(series(hidden), VI) == "Số đếm từng năm quá nhỏ nên không công bố."
+    assert write_chart_sentence(series(point("2022", 0.0), hidden), VI).endswith(
         "Các kỳ sau không công bố vì số nhỏ."
     )
 
@@ -93,12 +100,12 @@ def test_nothing_to_say_is_said():
 )
 def test_a_coarsened_series_says_so(code, grain, told):
     one = series(point(grain, 30.0), code=code, is_coarsened=True)
-    (chart,) = charts(CATALOGUE, {code: one}, VI)
+    (chart,) = build_charts(CATALOGUE, {code: one}, VI)
     assert list(chart.remarks) == told
 
 
 def test_remarks_and_source_come_from_the_catalogue():
-    (chart,) = charts(
+    (chart,) = build_charts(
         CATALOGUE, {"YT01": series(point("2023-Q1", 80.0), code="YT01", ends_with_hub=True)}, VI
     )
     assert chart.remarks[0].startswith("Chỉ đọc theo quý")
@@ -108,7 +115,7 @@ def test_remarks_and_source_come_from_the_catalogue():
 
 def test_the_table_below_has_the_latest_period_first():
     one = series(point("2023-05", 3.0), point("2023-06", null_reason="not_yet_due"))
-    (chart,) = charts(CATALOGUE, {"TT05": one}, VI)
+    (chart,) = build_charts(CATALOGUE, {"TT05": one}, VI)
     assert [(r.period, r.mark, r.value) for r in chart.rows] == [
         ("Tháng 06/2023", "–", "chưa đến hạn"),
         ("Tháng 05/2023", "", "3"),
@@ -116,6 +123,6 @@ def test_the_table_below_has_the_latest_period_first():
 
 
 def test_no_tag_can_open_inside_the_figure():
-    (chart,) = charts(CATALOGUE, {"TT05": series(point("2023-05", 3.0))}, VI)
+    (chart,) = build_charts(CATALOGUE, {"TT05": series(point("2023-05", 3.0))}, VI)
     assert "<" not in chart.figure
     assert "\\u003cb>" in chart.figure

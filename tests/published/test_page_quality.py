@@ -3,13 +3,13 @@
 import pyarrow as pa
 import pytest
 
-from assets.published.page_quality import SHOWN, quality_table
-from assets.published.page_wording import Voice
-from warehouse.catalogue import load
+from assets.published.page_quality import PAGE_METRICS, build_quality_table
+from assets.published.page_wording import PageWording
+from warehouse.catalogue import load_catalogue
 from warehouse.quality_fields import QUALITY_NULL_REASONS
 from warehouse.store import Store
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 YEARS = {2022: True, 2023: True}
 
 
@@ -17,9 +17,9 @@ YEARS = {2022: True, 2023: True}
 def table_of(tmp_path):
     def build(*rows, lang="vi"):
         with Store(tmp_path / "snapshot.duckdb") as store:
-            store.create("marts.quality_metrics")
-            store.append("marts.quality_metrics", pa.Table.from_pylist(list(rows)))
-            return quality_table(CATALOGUE, store, YEARS, Voice(lang))
+            store.create_table("marts.quality_metrics")
+            store.append_rows("marts.quality_metrics", pa.Table.from_pylist(list(rows)))
+            return build_quality_table(CATALOGUE, store, YEARS, PageWording(lang))
 
     return build
 
@@ -42,7 +42,7 @@ def cells(table):
     """What is said of 2023, by measure."""
     ((name, measures),) = table.rows
     assert name == "Báo cáo tháng của phường"
-    found = dict(zip(SHOWN, measures, strict=True))
+    found = dict(zip(PAGE_METRICS, measures, strict=True))
     return {m: next(c for c in years if c.year == 2023) for m, years in found.items()}
 
 

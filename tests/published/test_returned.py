@@ -14,17 +14,17 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from assets.published.returned import Returned, write_returned
-from assets.published.returned_file import is_harmless
-from expectations.codes import word
-from warehouse.catalogue import load
+from assets.published.returned import ReturnedReport, write_returned_workbook
+from assets.published.returned_file import is_harmless_formula
+from expectations.codes import build_finding
+from warehouse.catalogue import load_catalogue
 from warehouse.forms.filled import read_template
 from warehouse.forms.grid import Workbook
-from warehouse.forms.report import Doubt
-from warehouse.forms.template import Blank, write_form
-from warehouse.periods import from_code
+from warehouse.forms.report import FindingDraft
+from warehouse.forms.template import BlankForm, write_form
+from warehouse.periods import parse_period_code
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 AT = datetime(2023, 5, 16, 9, tzinfo=UTC)
 VALUES = {e.element: 0 for e in CATALOGUE.forms["ward"].elements} | {
     "plan_in_force": 1,
@@ -39,7 +39,9 @@ RED, AMBER, PLAIN = "00FFC7CE", "00FFE08A", "00FFFBE0"
 def ours(tmp_path):
     """A form of ours, filled with a fault, as it lies in the archive: named by its hash."""
     path = tmp_path / "9f86d081"
-    write_form(CATALOGUE, Blank("ward", "DK-ANHDUNG", from_code("2023-05"), VALUES), path)
+    write_form(
+        CATALOGUE, BlankForm("ward", "DK-ANHDUNG", parse_period_code("2023-05"), VALUES), path
+    )
     return path
 
 
@@ -54,7 +56,9 @@ def report_of(path):
 
 def finding(code, element, cell, observed, sheet="Báo cáo", **about):
     report = type("Named", (), {"form": "ward", "unit": None, "period": None})
-    return word(Doubt(code, element, sheet, cell, observed, about), "s1", report, CATALOGUE)
+    return build_finding(
+        FindingDraft(code, element, sheet, cell, observed, about), "s1", report, CATALOGUE
+    )
 
 
 FINDINGS = (
@@ -65,13 +69,13 @@ FINDINGS = (
 
 def submission(original, **changes):
     known = {"form": "ward", "unit": "DK-ANHDUNG", "period": "2023-05", "values": VALUES}
-    return Returned(
+    return ReturnedReport(
         original, AT, **known | {"findings": FINDINGS, "file_name": "BC.xlsx"} | changes
     )
 
 
 def returned(path, given):
-    write_returned(CATALOGUE, given, path)
+    write_returned_workbook(CATALOGUE, given, path)
     return opened(path)
 
 
@@ -98,7 +102,7 @@ def test_our_own_form_comes_back_as_filled_with_the_fault_in_the_cell(ours, out)
     for kept in ("data_validations", "conditional_formatting"):
         assert len(list(getattr(sheet, kept))) == len(list(getattr(before, kept))) > 0
     assert sheet.protection.sheet
-    assert not sheet["D12"].protection.locked
+    assert not sheet["D12"].protection.hold_lock
     assert [sheet[c].fill.fgColor.rgb for c in ("D12", "D13", "D14")] == [RED, AMBER, PLAIN]
     note = sheet["D12"].comment.text
     assert note.index("là số ước chừng") < note.index("Ghi con số") < note.index("is an estimate")
@@ -139,7 +143,7 @@ def test_findings_may_be_rows_of_the_table_and_need_no_cell(ours, out):
 
 
 def test_a_viewer_that_does_not_calculate_shows_the_state(ours, out):
-    write_returned(CATALOGUE, submission(ours, carries_manifest=True), out)
+    write_returned_workbook(CATALOGUE, submission(ours, carries_manifest=True), out)
     rows = python_calamine.CalamineWorkbook.from_path(out).get_sheet_by_name("Báo cáo")
     cells = rows.to_python(skip_empty_area=False)
     assert cells[8][0] == "✘ Còn 1 chỗ cần sửa"
@@ -163,7 +167,7 @@ def test_a_second_return_wipes_the_marks_of_the_first(ours, out, tmp_path):
 def test_a_title_typed_over_can_be_mended(ours, out):
     found = finding("E-UNIT-002", None, "C6", "Phường Lạ", expected="Phường Anh Dũng")
     book = returned(out, submission(ours, carries_manifest=True, findings=[found]))
-    assert not book["Báo cáo"]["C6"].protection.locked
+    assert not book["Báo cáo"]["C6"].protection.hold_lock
     assert "Phường Lạ" in book["Báo cáo"]["C6"].comment.text
 
 
@@ -279,7 +283,7 @@ def test_nothing_of_the_senders_can_run(ours, out):
     ],
 )
 def test_a_formula_is_harmless_if_it_computes_from_its_own_sheet(formula, harmless):
-    assert is_harmless(formula) is harmless
+    assert is_harmless_formula(formula) is harmless
 
 
 @pytest.mark.parametrize("carries", [True, False])
@@ -287,6 +291,6 @@ def test_the_same_submission_gives_the_same_bytes(ours, tmp_path, carries):
     contents = []
     for number, moment in enumerate((AT, AT, AT.replace(day=17))):
         given = replace(submission(ours, carries_manifest=carries), received_at=moment)
-        write_returned(CATALOGUE, given, tmp_path / f"{number}.xlsx")
+        write_returned_workbook(CATALOGUE, given, tmp_path / f"{number}.xlsx")
         contents.append((tmp_path / f"{number}.xlsx").read_bytes())
     assert contents[0] == contents[1] != contents[2]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from assets.published import parcel
-from assets.published.returned import Marked
-from assets.published.sending_back import send_back
+from assets.published.returned import ReturnSummary
+from assets.published.sending_back import return_reports
 from assets.raw import archive
 from tests import spec
 from tests.sent import SCHOOLS, schools, send
@@ -43,17 +43,19 @@ def original(tmp_path_factory):
 def home(tmp_path, original):
     """A home whose register holds the reports drawn, and whose archive their files."""
     home = Home(tmp_path / "home")
-    home.prepare()
-    spec.register(SENT, home.register)
-    with Store(home.register) as register:
-        for (sha256,) in register.rows("SELECT sha256 FROM raw.submissions"):
-            archive.keep(archive.place(home.archive, sha256, "a.xlsx"), original)
+    home.create_folders()
+    spec.register(SENT, home.register_file)
+    with Store(home.register_file) as register:
+        for (sha256,) in register.query_rows("SELECT sha256 FROM raw.submissions"):
+            archive.archive_bytes(
+                archive.build_archive_path(home.archive_folder, sha256, "a.xlsx"), original
+            )
     return home
 
 
 @pytest.fixture
 def register(home):
-    with Store(home.register) as opened:
+    with Store(home.register_file) as opened:
         yield opened
 
 
@@ -65,14 +67,14 @@ def written(monkeypatch):
     def write(_, returned, path):
         asked.append(returned)
         path.write_bytes(b"workbook")
-        return Marked("list", ())
+        return ReturnSummary("list", ())
 
-    monkeypatch.setattr(parcel, "write_returned", write)
+    monkeypatch.setattr(parcel, "write_returned_workbook", write)
     return asked
 
 
 def back(home, register):
-    return send_back(home, spec.catalogue(), register)
+    return return_reports(home, spec.catalogue(), register)
 
 
 def lying(home):
@@ -101,7 +103,7 @@ def test_a_workbook_is_told_all_that_is_known_of_its_report(home, register, writ
     earlier, _, strange = written
     assert (earlier.form, earlier.unit, earlier.period) == ("education", "DK-GDDT", "2023-H1")
     assert earlier.carries_manifest
-    assert earlier.original.is_relative_to(home.archive)
+    assert earlier.original_file.is_relative_to(home.archive_folder)
     assert [(f["code"], f["element"]) for f in earlier.findings] == [
         ("E-MISS-001", "students"),
         ("W-RANGE-001", "schools"),
@@ -112,7 +114,7 @@ def test_a_workbook_is_told_all_that_is_known_of_its_report(home, register, writ
 
 
 def test_of_the_unrecognised_the_home_says_whether_it_is_synthetic(home, register, written):
-    register.run("UPDATE raw.submissions SET synthetic = submission = 'good'")
+    register.execute("UPDATE raw.submissions SET synthetic = submission = 'good'")
     back(home, register)
     assert {r.file_name: r.synthetic for r in written} == {
         "earlier.xlsx": False,
@@ -122,7 +124,7 @@ def test_of_the_unrecognised_the_home_says_whether_it_is_synthetic(home, registe
 
 
 def test_where_no_number_could_be_read_the_text_goes_back(home, register, written):
-    register.run(
+    register.execute(
         "UPDATE raw.cells SET raw_text = 'hai mươi', state = 'unreadable', value = NULL "
         "WHERE submission = 'faulty' AND element = 'schools'"
     )
@@ -191,8 +193,8 @@ def test_a_run_killed_in_the_middle_sends_the_rest_and_nothing_twice(
 
 def name_for(home, register, file_name):
     """The name under which a file of that name goes back."""
-    register.run("DROP TABLE IF EXISTS raw.returns")
-    register.run(
+    register.execute("DROP TABLE IF EXISTS raw.returns")
+    register.execute(
         "UPDATE raw.submissions SET file_name = ? WHERE submission = 'faulty'", [file_name]
     )
     return back(home, register)[1]
@@ -229,13 +231,15 @@ def test_a_long_name_is_cut_to_what_a_folder_can_hold(home, register, written, l
 @pytest.fixture(scope="module")
 def one_home(tmp_path_factory):
     home = Home(tmp_path_factory.mktemp("home"))
-    home.prepare()
+    home.create_folders()
     reports = spec.drawn(SENT)
-    spec.register([r for r in reports if r["submission"] in ("faulty", "earlier")], home.register)
-    with Store(home.register) as register, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parcel, "write_returned", lambda _, asked, path: path.touch())
+    spec.register(
+        [r for r in reports if r["submission"] in ("faulty", "earlier")], home.register_file
+    )
+    with Store(home.register_file) as register, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parcel, "write_returned_workbook", lambda _, asked, path: path.touch())
         patch.setattr(parcel, "write_letter", lambda *_, path, **__: path.touch())
-        patch.setattr(archive, "find", lambda *_: None)
+        patch.setattr(archive, "find_archived_file", lambda *_: None)
         yield home, register
 
 

@@ -19,7 +19,7 @@ HASH = sha256(CONTENT).hexdigest()
 
 @pytest.fixture
 def target(tmp_path):
-    return archive.place(tmp_path / "archive", HASH, "a.xlsx")
+    return archive.build_archive_path(tmp_path / "archive", HASH, "a.xlsx")
 
 
 def files(folder):
@@ -50,12 +50,14 @@ def files(folder):
     ],
 )
 def test_only_a_plain_extension_is_kept_of_a_name(name, suffix):
-    assert archive.place(Path("kept"), HASH, name) == Path("kept", HASH[:2], HASH + suffix)
+    assert archive.build_archive_path(Path("kept"), HASH, name) == Path(
+        "kept", HASH[:2], HASH + suffix
+    )
 
 
 @given(st.text() | st.text(st.sampled_from("./\\~ax\0")))
 def test_no_name_ever_becomes_a_path(name):
-    placed = archive.place(Path("/kept"), HASH, name)
+    placed = archive.build_archive_path(Path("/kept"), HASH, name)
     assert placed.parent == Path("/kept") / HASH[:2]
     assert re.fullmatch(HASH + r"\.[a-z0-9]{1,8}", placed.name)
 
@@ -64,32 +66,32 @@ def test_no_name_ever_becomes_a_path(name):
 
 
 def test_bytes_are_found_again_as_they_came(tmp_path, target):
-    archive.keep(target, CONTENT)
-    found = archive.find(tmp_path / "archive", HASH)
+    archive.archive_bytes(target, CONTENT)
+    found = archive.find_archived_file(tmp_path / "archive", HASH)
     assert found == target
     assert found.read_bytes() == CONTENT
     assert files(tmp_path) == [target]
 
 
 def test_nothing_can_write_into_what_is_kept(target):
-    archive.keep(target, CONTENT)
+    archive.archive_bytes(target, CONTENT)
     assert stat.S_IMODE(target.stat().st_mode) & 0o222 == 0
 
 
 def test_the_same_bytes_are_written_once(target):
-    archive.keep(target, CONTENT)
+    archive.archive_bytes(target, CONTENT)
     first = target.stat()
-    archive.keep(target, CONTENT)
+    archive.archive_bytes(target, CONTENT)
     again = target.stat()
     assert (again.st_ino, again.st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
 
 
 def test_what_was_never_kept_is_not_found(tmp_path, target):
     with pytest.raises(FileNotFoundError, match=HASH):
-        archive.find(tmp_path / "archive", HASH)
-    archive.keep(target, CONTENT)
+        archive.find_archived_file(tmp_path / "archive", HASH)
+    archive.archive_bytes(target, CONTENT)
     with pytest.raises(FileNotFoundError):
-        archive.find(tmp_path / "archive", HASH[:2] + "0" * 62)
+        archive.find_archived_file(tmp_path / "archive", HASH[:2] + "0" * 62)
 
 
 # What happens when it goes wrong
@@ -108,24 +110,24 @@ def test_what_does_not_fit_is_told_and_leaves_nothing_half_done(
     tmp_path, target, room_for_five_bytes
 ):
     with pytest.raises(OSError, match="too large"):
-        archive.keep(target, CONTENT)
+        archive.archive_bytes(target, CONTENT)
     assert files(tmp_path) == []
 
 
 def test_what_a_power_cut_tore_is_not_held_and_is_written_again(tmp_path, target):
-    archive.keep(target, CONTENT)
+    archive.archive_bytes(target, CONTENT)
     target.chmod(0o640)
     target.write_bytes(b"")  # the name was durable, the bytes were not
-    assert not archive.holds(tmp_path / "archive", HASH)
-    archive.keep(target, CONTENT)
-    assert archive.holds(tmp_path / "archive", HASH)
+    assert not archive.is_file_archived(tmp_path / "archive", HASH)
+    archive.archive_bytes(target, CONTENT)
+    assert archive.is_file_archived(tmp_path / "archive", HASH)
 
 
 def test_a_disk_that_cannot_keep_what_it_took_is_told(tmp_path):
-    with archive.opened(tmp_path) as handle:
-        archive.sync_all(handle)
+    with archive.open_archive(tmp_path) as handle:
+        archive.sync_archive(handle)
     with pytest.raises(OSError, match="descriptor"):
-        archive.sync_all(-1)
+        archive.sync_archive(-1)
 
 
 @pytest.mark.parametrize("happens", ["draft", "full draft"])
@@ -134,6 +136,6 @@ def test_what_a_killed_run_left_half_written_stands_in_nobodys_way(tmp_path, tar
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     draft.write_bytes(CONTENT if happens == "full draft" else CONTENT[:3])
     with pytest.raises(FileNotFoundError):
-        archive.find(tmp_path / "archive", HASH)
-    archive.keep(target, CONTENT)
-    assert archive.find(tmp_path / "archive", HASH).read_bytes() == CONTENT
+        archive.find_archived_file(tmp_path / "archive", HASH)
+    archive.archive_bytes(target, CONTENT)
+    assert archive.find_archived_file(tmp_path / "archive", HASH).read_bytes() == CONTENT

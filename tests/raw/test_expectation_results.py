@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from assets.raw.intake import take_in
-from expectations.results import batch_of
+from assets.raw.intake import ingest_inbox
+from expectations.results import hash_batch
 from tests.sent import CATALOGUE, CELLS, RECEIVED, new_home, register_of, schools, send
 from tests.spec import drawn
 
@@ -26,13 +26,15 @@ def register(tmp_path_factory):
     home = new_home(tmp_path_factory.mktemp("home"))
     for number, typed in enumerate((None, LEFT_EMPTY, NEGATIVE)):
         at = RECEIVED + timedelta(minutes=number)
-        send(home.inbox / f"{number}.xlsx", schools(students=9000 + number), typed, at=at)
+        send(home.inbox_folder / f"{number}.xlsx", schools(students=9000 + number), typed, at=at)
     with register_of(home) as register:
-        take_in(home, CATALOGUE, register)
+        ingest_inbox(home, CATALOGUE, register)
         send(
-            home.inbox / "đính chính.xlsx", schools(students=9100), at=RECEIVED + timedelta(hours=1)
+            home.inbox_folder / "đính chính.xlsx",
+            schools(students=9100),
+            at=RECEIVED + timedelta(hours=1),
         )
-        take_in(home, CATALOGUE, register)
+        ingest_inbox(home, CATALOGUE, register)
         yield register
 
 
@@ -45,7 +47,7 @@ def of_night(register, number):
 
 
 def test_what_holds_what_fails_and_what_cannot_be_told_are_counted_apart(register):
-    batch = batch_of(of_night(register, 0)[0])
+    batch = hash_batch(of_night(register, 0)[0])
     wanted = drawn(EXPECTED)
     found = register.rows(
         f"SELECT {', '.join(wanted[0])} FROM raw.expectation_results "
@@ -64,7 +66,7 @@ def test_every_expectation_of_the_suite_is_kept_for_every_batch(register):
     )
     ((*_, rules, _), _) = found
     assert rules > 15
-    assert found == [(batch_of(sent), last, last, rules, rules) for sent, last in nights]
+    assert found == [(hash_batch(sent), last, last, rules, rules) for sent, last in nights]
 
 
 def test_what_fails_is_told_as_findings(register):

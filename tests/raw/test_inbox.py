@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.raw import inbox
-from assets.raw.inbox import Delivery, is_empty, listing, put_away, ready
+from assets.raw.inbox import (
+    Delivery,
+    is_inbox_empty,
+    list_file_states,
+    list_ready_deliveries,
+    move_to_processed,
+)
 from tests.sent import RECEIVED, arrive
 
 
@@ -35,7 +41,7 @@ def drop(folder, name, content=b"x", at=RECEIVED):
 
 
 def names(folder):
-    return [delivery.name for delivery in ready(folder)]
+    return [delivery.display_name for delivery in list_ready_deliveries(folder)]
 
 
 # What is taken
@@ -45,7 +51,7 @@ def test_reports_are_taken_in_the_order_they_came(folder, waits):
     drop(folder, "b.xlsx", at=RECEIVED + timedelta(hours=1))
     drop(folder, "c.xlsx")
     drop(folder, "a.xlsx")
-    assert ready(folder) == [
+    assert list_ready_deliveries(folder) == [
         Delivery(folder / "a.xlsx", RECEIVED),
         Delivery(folder / "c.xlsx", RECEIVED),
         Delivery(folder / "b.xlsx", RECEIVED + timedelta(hours=1)),
@@ -54,7 +60,7 @@ def test_reports_are_taken_in_the_order_they_came(folder, waits):
 
 
 def test_an_empty_inbox_holds_nothing_and_makes_nobody_wait(folder, waits):
-    assert ready(folder) == []
+    assert list_ready_deliveries(folder) == []
     assert waits == []
 
 
@@ -85,9 +91,9 @@ def test_only_a_regular_file_that_lies_there_itself_is_taken(folder, tmp_path):
 def test_a_name_of_another_encoding_is_taken_and_shown_as_far_as_it_is_text(folder):
     name = os.fsdecode("báo cáo.xls".encode("latin-1"))
     drop(folder, name)
-    (delivery,) = ready(folder)
+    (delivery,) = list_ready_deliveries(folder)
     assert delivery.path == folder / name
-    assert delivery.name == "b�o c�o.xls"
+    assert delivery.display_name == "b�o c�o.xls"
 
 
 # What still changes
@@ -155,10 +161,10 @@ def test_a_clock_that_runs_ahead_does_not_hold_a_report_back(folder, waits):
 
 def test_a_file_from_the_future_was_received_now_and_is_put_away(folder, waits):
     path = drop(folder, "bc.xlsx", at=datetime.now(UTC) + timedelta(days=400))
-    (delivery,) = ready(folder)
+    (delivery,) = list_ready_deliveries(folder)
     assert delivery.received_at <= datetime.now(UTC)
     (folder / "processed").mkdir(exist_ok=True)
-    put_away([delivery], folder / "processed")
+    move_to_processed([delivery], folder / "processed")
     assert not path.exists()
 
 
@@ -166,7 +172,7 @@ def test_what_the_sensor_sees_is_time_and_size(folder):
     drop(folder, "a.xlsx", b"123")
     drop(folder, "b.part")
     moment = int(RECEIVED.timestamp()) * 10**9
-    assert listing(folder) == {folder / "a.xlsx": (moment, 3)}
+    assert list_file_states(folder) == {folder / "a.xlsx": (moment, 3)}
 
 
 @pytest.mark.parametrize(
@@ -181,7 +187,7 @@ def test_an_inbox_of_nothing_but_unfinished_files_is_empty(folder, names, is_not
     (folder / "processed").mkdir(exist_ok=True)
     for name in names:
         drop(folder, name)
-    assert is_empty(folder) is is_nothing
+    assert is_inbox_empty(folder) is is_nothing
 
 
 # What is put away
@@ -189,7 +195,7 @@ def test_an_inbox_of_nothing_but_unfinished_files_is_empty(folder, names, is_not
 
 def put(folder, name, content, at=RECEIVED):
     drop(folder, name, content, at)
-    put_away([Delivery(folder / name, at)], folder / "processed")
+    move_to_processed([Delivery(folder / name, at)], folder / "processed")
 
 
 def contents(folder):
@@ -199,7 +205,7 @@ def contents(folder):
 def test_a_report_put_away_keeps_its_name(folder):
     put(folder, "báo cáo quý I.xlsx", b"1")
     assert [p.name for p in (folder / "processed").iterdir()] == ["báo cáo quý I.xlsx"]
-    assert listing(folder) == {}
+    assert list_file_states(folder) == {}
 
 
 def test_of_equal_names_the_later_bears_its_moment(folder):
@@ -250,7 +256,7 @@ def test_nothing_put_away_is_ever_lost(tmp_path_factory, arrivals):
 def test_a_report_replaced_during_the_run_stays_for_the_next_one(folder):
     taken = Delivery(drop(folder, "a.xlsx", b"first"), RECEIVED)
     drop(folder, "a.xlsx", b"second", at=RECEIVED + timedelta(minutes=1))
-    put_away([taken], folder / "processed")
+    move_to_processed([taken], folder / "processed")
     assert (folder / "a.xlsx").read_bytes() == b"second"
     assert contents(folder) == []
 
@@ -258,7 +264,7 @@ def test_a_report_replaced_during_the_run_stays_for_the_next_one(folder):
 def test_a_report_taken_away_during_the_run_stops_nobody(folder):
     gone, there = (Delivery(drop(folder, n), RECEIVED) for n in ("a.xlsx", "b.xlsx"))
     gone.path.unlink()
-    put_away([gone, there], folder / "processed")
+    move_to_processed([gone, there], folder / "processed")
     assert [p.name for p in (folder / "processed").iterdir()] == ["b.xlsx"]
 
 
@@ -279,14 +285,14 @@ def oddities(folder, tmp_path):
 def test_what_is_no_regular_file_is_told_and_left_alone(folder, oddities):
     drop(folder, "a.xlsx")
     before = sorted(p.name for p in folder.iterdir())
-    assert inbox.strange(folder) == oddities
+    assert inbox.list_irregular_files(folder) == oddities
     assert names(folder) == ["a.xlsx"]
     assert sorted(p.name for p in folder.iterdir()) == before
 
 
 def test_the_folder_of_what_was_taken_is_not_strange(folder):
     drop(folder, "a.xlsx")
-    assert inbox.strange(folder) == ()
+    assert inbox.list_irregular_files(folder) == ()
 
 
 @pytest.mark.parametrize(
@@ -307,4 +313,4 @@ def test_a_name_is_shown_with_nothing_hidden_in_it(folder, name, seen):
     assert names(folder) == [seen]
     (folder / name).unlink()
     (folder / name).mkdir()
-    assert inbox.strange(folder) == (seen,)
+    assert inbox.list_irregular_files(folder) == (seen,)

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from assets.raw import archive, inbox
-from assets.raw.intake import TABLES, Intake, take_in
+from assets.raw.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
 from tests.sent import (
     CATALOGUE,
     CELLS,
@@ -25,9 +25,9 @@ from tests.sent import (
     schools,
     send,
 )
-from warehouse.forms.manifest import SHEET
-from warehouse.forms.template import Blank
-from warehouse.periods import from_code
+from warehouse.forms.manifest import MANIFEST_SHEET
+from warehouse.forms.template import BlankForm
+from warehouse.periods import parse_period_code
 
 FAULTY = {
     "C6": "Phòng Tư pháp quận",
@@ -63,7 +63,7 @@ def unknown_unit(path):
     """Our own form, its hidden sheet naming an office that is not in the catalogue."""
     send(path, schools())
     book = load_workbook(path)
-    manifest = book[SHEET]["A1"]
+    manifest = book[MANIFEST_SHEET]["A1"]
     manifest.value = manifest.value.replace("DK-GDDT", "DK-MOI")
     book["Báo cáo"]["C6"] = "Phòng Mới"
     book.save(path)
@@ -75,7 +75,7 @@ def unknown_unit(path):
 @pytest.fixture(scope="module")
 def sent(tmp_path_factory):
     home = new_home(tmp_path_factory.mktemp("home"))
-    box = home.inbox
+    box = home.inbox_folder
     send(box / "tốt.xlsx", schools())
     (box / "chép.xlsx").write_bytes((box / "tốt.xlsx").read_bytes())
     send(box / "sai.xlsx", schools(), FAULTY)
@@ -95,7 +95,7 @@ def night(sent):
     home, hashes = sent
     heard = []
     with register_of(home) as register:
-        taken = take_in(home, CATALOGUE, register, lambda done, of: heard.append((done, of)))
+        taken = ingest_inbox(home, CATALOGUE, register, lambda done, of: heard.append((done, of)))
         yield home, hashes, taken, register, heard
 
 
@@ -110,7 +110,7 @@ def submission(night, name, number=1):
 
 def test_a_run_says_what_it_took_in(night):
     taken = night[2]
-    assert (taken.files, taken.known, taken.left) == (7, 1, ())
+    assert (taken.files, taken.known_count, taken.left) == (7, 1, ())
     assert [s.submission for s in taken.submissions] == [
         s for (s,) in rows(night[3], "SELECT submission FROM raw.submissions ORDER BY received_at")
     ]
@@ -274,20 +274,23 @@ def test_every_byte_is_archived_and_every_file_put_away(night):
     home, hashes, *_ = night
     complete = {name: sha for name, sha in hashes.items() if not name.endswith(".part")}
     for sha in complete.values():
-        assert sha256(archive.find(home.archive, sha).read_bytes()).hexdigest() == sha
-    assert {p.name for p in home.processed.iterdir()} == set(complete)
-    assert [p.name for p in home.inbox.iterdir() if p.is_file()] == ["dở.xlsx.part"]
+        assert (
+            sha256(archive.find_archived_file(home.archive_folder, sha).read_bytes()).hexdigest()
+            == sha
+        )
+    assert {p.name for p in home.processed_folder.iterdir()} == set(complete)
+    assert [p.name for p in home.inbox_folder.iterdir() if p.is_file()] == ["dở.xlsx.part"]
 
 
 def test_the_next_night_knows_them_all_again(night):
     home, _, _, register, _ = night
-    before = {table: rows(register, f"FROM {table}") for table in TABLES}
-    for path in list(home.processed.iterdir()):
-        path.rename(home.inbox / path.name)
-    again = take_in(home, CATALOGUE, register)
-    assert (again.files, again.known, again.submissions) == (7, 7, ())
-    assert {table: rows(register, f"FROM {table}") for table in TABLES} == before
-    assert inbox.listing(home.inbox) == {}
+    before = {table: rows(register, f"FROM {table}") for table in INTAKE_TABLES}
+    for path in list(home.processed_folder.iterdir()):
+        path.rename(home.inbox_folder / path.name)
+    again = ingest_inbox(home, CATALOGUE, register)
+    assert (again.file_count, again.known_count, again.submissions) == (7, 7, ())
+    assert {table: rows(register, f"FROM {table}") for table in INTAKE_TABLES} == before
+    assert inbox.list_file_states(home.inbox_folder) == {}
 
 
 # Nights that go wrong
@@ -300,62 +303,64 @@ def home(tmp_path):
 
 def test_an_empty_inbox_makes_empty_tables(home):
     with register_of(home) as register:
-        assert take_in(home, CATALOGUE, register) == Intake(0, 0)
-        assert [rows(register, f"FROM {table}") for table in TABLES] == [[], [], [], []]
+        assert ingest_inbox(home, CATALOGUE, register) == IntakeResult(0, 0)
+        assert [rows(register, f"FROM {table}") for table in INTAKE_TABLES] == [[], [], [], []]
 
 
 def test_an_archive_that_cannot_be_written_fails_the_run_and_leaves_the_inbox_as_it_was(home):
     content = b"no room for this"
-    (home.inbox / "a.xlsx").write_bytes(content)
-    arrive(home.inbox / "a.xlsx")
-    (home.archive / sha256(content).hexdigest()[:2]).write_bytes(b"a file where a folder must be")
+    (home.inbox_folder / "a.xlsx").write_bytes(content)
+    arrive(home.inbox_folder / "a.xlsx")
+    (home.archive_folder / sha256(content).hexdigest()[:2]).write_bytes(
+        b"a file where a folder must be"
+    )
     with register_of(home) as register:
         with pytest.raises(OSError, match=r"exists|directory"):
-            take_in(home, CATALOGUE, register)
+            ingest_inbox(home, CATALOGUE, register)
         assert rows(register, "FROM raw.submissions") == []
-    assert [p.name for p in inbox.listing(home.inbox)] == ["a.xlsx"]
+    assert [p.name for p in inbox.list_file_states(home.inbox_folder)] == ["a.xlsx"]
 
 
 def test_the_archive_is_durable_before_the_register_knows_of_it(home, monkeypatch):
-    send(home.inbox / "a.xlsx", schools())
+    send(home.inbox_folder / "a.xlsx", schools())
 
     def power_cut(_):
         raise OSError("the lights went out")
 
     with register_of(home) as register:
         with monkeypatch.context() as patch:
-            patch.setattr("assets.raw.intake.archive.sync_all", power_cut)
+            patch.setattr("assets.raw.intake.archive.sync_archive", power_cut)
             with pytest.raises(OSError, match="lights"):
-                take_in(home, CATALOGUE, register)
+                ingest_inbox(home, CATALOGUE, register)
         assert rows(register, "FROM raw.submissions") == []
-        assert take_in(home, CATALOGUE, register).files == 1
+        assert ingest_inbox(home, CATALOGUE, register).file_count == 1
 
 
 def test_a_run_that_fails_registers_nothing_and_leaves_the_inbox_as_it_was(home, monkeypatch):
-    send(home.inbox / "a.xlsx", schools())
+    send(home.inbox_folder / "a.xlsx", schools())
 
     def fails(_):
         raise RuntimeError("the findings cannot be written")
 
     with register_of(home) as register:
         with monkeypatch.context() as patch:
-            patch.setattr("assets.raw.intake.rows.findings", fails)
+            patch.setattr("assets.raw.intake.rows.build_finding_table", fails)
             with pytest.raises(RuntimeError, match="cannot be written"):
-                take_in(home, CATALOGUE, register)
-        assert [rows(register, f"FROM {table}") for table in TABLES] == [[], [], [], []]
-        assert [p.name for p in inbox.listing(home.inbox)] == ["a.xlsx"]
-        assert len(take_in(home, CATALOGUE, register).submissions) == 1
+                ingest_inbox(home, CATALOGUE, register)
+        assert [rows(register, f"FROM {table}") for table in INTAKE_TABLES] == [[], [], [], []]
+        assert [p.name for p in inbox.list_file_states(home.inbox_folder)] == ["a.xlsx"]
+        assert len(ingest_inbox(home, CATALOGUE, register).submissions) == 1
 
 
 def test_a_report_that_arrives_over_another_during_the_run_is_not_lost(home):
-    path = home.inbox / "a.xlsx"
+    path = home.inbox_folder / "a.xlsx"
     send(path, schools())
     correction = home.root / "correction.xlsx"
     send(correction, schools(schools=21), at=RECEIVED + timedelta(hours=1))
 
     with register_of(home) as register:
-        take_in(home, CATALOGUE, register, lambda done, of: correction.replace(path))
-        take_in(home, CATALOGUE, register)
+        ingest_inbox(home, CATALOGUE, register, lambda done, of: correction.replace(path))
+        ingest_inbox(home, CATALOGUE, register)
         assert rows(
             register, "SELECT value FROM raw.cells WHERE element = 'schools' ORDER BY value"
         ) == [(20,), (21,)]
@@ -365,14 +370,14 @@ def test_a_report_that_arrives_over_another_during_the_run_is_not_lost(home):
 
 
 def test_a_zip_is_as_many_submissions_as_reports_and_one_for_what_was_not_read(home):
-    with ZipFile(home.inbox / "cả quý.zip", "w") as package:
+    with ZipFile(home.inbox_folder / "cả quý.zip", "w") as package:
         for number, period in enumerate(("2022-H2", "2023-H1"), 1):
-            send(home.root / "form.xlsx", replace(schools(), period=from_code(period)))
+            send(home.root / "form.xlsx", replace(schools(), period=parse_period_code(period)))
             package.write(home.root / "form.xlsx", f"{number}.xlsx")
         package.writestr("hỏng.xlsx", b"PK")
-    arrive(home.inbox / "cả quý.zip")
+    arrive(home.inbox_folder / "cả quý.zip")
     with register_of(home) as register:
-        take_in(home, CATALOGUE, register)
+        ingest_inbox(home, CATALOGUE, register)
         assert rows(
             register,
             "SELECT right(submission, 2), s.sheet, decision, f.code, f.sheet "
@@ -386,14 +391,14 @@ def test_a_zip_is_as_many_submissions_as_reports_and_one_for_what_was_not_read(h
 
 
 def test_addresses_that_are_no_cells_stand_before_those_that_are(home):
-    (home.inbox / "b.json").write_text(
+    (home.inbox_folder / "b.json").write_text(
         '{"dataSet": "education", "orgUnit": "DK-GDDT", "period": "2023Q1", '
         '"dataValues": [{"dataElement": "schools", "value": "1.5"}]}',
         encoding="utf-8",
     )
-    arrive(home.inbox / "b.json")
+    arrive(home.inbox_folder / "b.json")
     with register_of(home) as register:
-        (submission,) = take_in(home, CATALOGUE, register).submissions
+        (submission,) = ingest_inbox(home, CATALOGUE, register).submissions
     assert {f.cell for f in submission.findings} == {
         None,
         "$.dataValues",
@@ -414,10 +419,10 @@ def test_a_year_to_date_figure_is_held_against_the_report_in_force(home):
     )
     with register_of(home) as register:
         for number, (period, values, days) in enumerate(nights):
-            blank = Blank("education", "DK-GDDT", from_code(period), SCHOOLS | values)
-            path = home.inbox / f"{number}.xlsx"
+            blank = BlankForm("education", "DK-GDDT", parse_period_code(period), SCHOOLS | values)
+            path = home.inbox_folder / f"{number}.xlsx"
             send(path, blank, at=RECEIVED + timedelta(days=days))
-            take_in(home, CATALOGUE, register)
+            ingest_inbox(home, CATALOGUE, register)
         assert rows(
             register,
             "SELECT file_name, code, cell, message_en FROM raw.findings "
@@ -436,10 +441,10 @@ def test_a_year_to_date_figure_is_held_against_the_report_in_force(home):
 
 def test_a_text_that_no_file_can_hold_keeps_back_no_other(tmp_path):
     home = new_home(tmp_path / "home")
-    send(home.inbox / "tốt.xlsx", schools())
+    send(home.inbox_folder / "tốt.xlsx", schools())
     half = '{"dataSet": "education", "orgUnit": "\\ud800", "dataValues": [{"dataElement": "x"}]}'
-    (home.inbox / "nửa chữ.json").write_text(half, encoding="utf-8")
-    arrive(home.inbox / "nửa chữ.json")
+    (home.inbox_folder / "nửa chữ.json").write_text(half, encoding="utf-8")
+    arrive(home.inbox_folder / "nửa chữ.json")
     with register_of(home) as register:
-        assert len(take_in(home, CATALOGUE, register).submissions) == 2
-    assert inbox.ready(home.inbox) == []
+        assert len(ingest_inbox(home, CATALOGUE, register).submissions) == 2
+    assert inbox.list_ready_deliveries(home.inbox_folder) == []

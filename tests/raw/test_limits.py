@@ -10,8 +10,8 @@ import time
 import pytest
 
 from assets.raw.inbox import Delivery
-from assets.raw.limits import Limits
-from assets.raw.reader import Desk, Task, take
+from assets.raw.limits import ReadingLimits
+from assets.raw.reader import ReaderContext, ReadTask, read_file
 from assets.raw.reading_pool import ReadingPool
 from tests.sent import CATALOGUE, RECEIVED, schools, send
 from tests.warehouse.forms import hostile
@@ -19,7 +19,10 @@ from tests.warehouse.forms import hostile
 
 def ended(code, seconds=1.0, memory_mb=512):
     """The exit status of a process under limits."""
-    set_up = f"from assets.raw.limits import Limits; limits = Limits({seconds}, {memory_mb});"
+    set_up = (
+        f"from assets.raw.limits import ReadingLimits; limits = ReadingLimits({seconds}, "
+        f"{memory_mb});"
+    )
     done = subprocess.run([sys.executable, "-c", set_up + code], capture_output=True)
     return done.returncode
 
@@ -56,8 +59,10 @@ def test_memory_beyond_the_limit_is_not_given():
 def test_an_ordinary_report_needs_a_fraction_of_the_default(tmp_path):
     """At 192 MiB it is read as well as at 512: the default has room to spare."""
     send(tmp_path / "a.xlsx", schools())
-    pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1, limits=Limits(memory_mb=192))
-    ((_, taken),) = pool.read([Delivery(tmp_path / "a.xlsx", RECEIVED)])
+    pool = ReadingPool(
+        CATALOGUE.folder, tmp_path / "archive", size=1, limits=ReadingLimits(memory_mb=192)
+    )
+    ((_, taken),) = pool.read_deliveries([Delivery(tmp_path / "a.xlsx", RECEIVED)])
     assert len(taken.reading.reports) == 1
 
 
@@ -69,8 +74,10 @@ def test_what_no_guard_can_tell_is_stopped_by_the_limits(tmp_path, kind):
     content = hostile.KINDS[kind][1]((tmp_path / "good.xlsx").read_bytes())
     (tmp_path / "bad.xlsx").write_bytes(content)
     deliveries = [Delivery(tmp_path / name, RECEIVED) for name in ("bad.xlsx", "good.xlsx")]
-    answers = dict(ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1).read(deliveries))
-    assert answers[deliveries[0]].reading.doubts[0].code == "E-FILE-003"
+    answers = dict(
+        ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1).read_deliveries(deliveries)
+    )
+    assert answers[deliveries[0]].reading.drafts[0].code == "E-FILE-003"
     assert len(answers[deliveries[1]].reading.reports) == 1
 
 
@@ -98,9 +105,11 @@ def test_what_is_no_longer_a_file_is_told_and_nothing_of_it_is_kept(tmp_path, ha
     elsewhere = tmp_path / "secret"
     elsewhere.write_bytes(b"secret")
     happens(tmp_path / "a.xlsx", elsewhere)
-    taken = take(Task(str(tmp_path / "a.xlsx"), RECEIVED), Desk(None, tmp_path / "archive"))
+    taken = read_file(
+        ReadTask(str(tmp_path / "a.xlsx"), RECEIVED), ReaderContext(None, tmp_path / "archive")
+    )
     assert taken.sha256 is None
-    assert [d.code for d in taken.reading.doubts] == ["E-FILE-001"]
+    assert [d.code for d in taken.reading.drafts] == ["E-FILE-001"]
     assert not (tmp_path / "archive").exists()
 
 

@@ -3,13 +3,13 @@
 import stat
 import sys
 
-from assets.raw.intake import take_in
+from assets.raw.intake import ingest_inbox
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schools, send
 
 ABORTS = f"""#!{sys.executable}
 import os, sys
-from warehouse.forms.reading import Reader
-Reader.read = lambda *_: os.abort()
+from warehouse.forms.reading import ReportReader
+ReportReader.read_reports = lambda *_: os.abort()
 sys.argv = sys.argv[2:]
 exec(sys.argv[0])
 """
@@ -18,13 +18,13 @@ DECIDED = "SELECT submission, form, decision FROM raw.submissions ORDER BY submi
 
 def test_the_same_bytes_are_read_again_and_after_that_known(tmp_path, monkeypatch):
     home = new_home(tmp_path / "home")
-    send(home.inbox / "a.xlsx", schools())
-    content = (home.inbox / "a.xlsx").read_bytes()
+    send(home.inbox_folder / "a.xlsx", schools())
+    content = (home.inbox_folder / "a.xlsx").read_bytes()
 
     def come_again():
-        (home.inbox / "a.xlsx").write_bytes(content)
-        arrive(home.inbox / "a.xlsx", RECEIVED)
-        return take_in(home, CATALOGUE, register)
+        (home.inbox_folder / "a.xlsx").write_bytes(content)
+        arrive(home.inbox_folder / "a.xlsx", RECEIVED)
+        return ingest_inbox(home, CATALOGUE, register)
 
     with register_of(home) as register:
         with monkeypatch.context() as patch:
@@ -32,11 +32,14 @@ def test_the_same_bytes_are_read_again_and_after_that_known(tmp_path, monkeypatc
             dying.write_text(ABORTS, encoding="utf-8")
             dying.chmod(dying.stat().st_mode | stat.S_IXUSR)
             patch.setattr(sys, "executable", str(dying))
-            assert come_again().known == 0
-            assert come_again().known == 1, "lost again: nothing is known that was not"
-        ((lost, *recognised),) = register.rows(DECIDED)
+            assert come_again().known_count == 0
+            assert come_again().known_count == 1, "lost again: nothing is known that was not"
+        ((lost, *recognised),) = register.query_rows(DECIDED)
         assert recognised == [None, "unrecognised"]
-        assert come_again().known == 0
-        assert come_again().known == 1
+        assert come_again().known_count == 0
+        assert come_again().known_count == 1
         read = f"{lost.removesuffix('-1')}-2"
-        assert register.rows(DECIDED) == [(lost, None, "unrecognised"), (read, "education", None)]
+        assert register.query_rows(DECIDED) == [
+            (lost, None, "unrecognised"),
+            (read, "education", None),
+        ]

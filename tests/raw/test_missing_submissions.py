@@ -31,24 +31,24 @@ def names(hashes):
 
 def draw_publication(home, published, refused=(), unsearched=()):
     """Publish files; those refused have a finding that says so."""
-    home.current.mkdir(parents=True, exist_ok=True)
+    home.current_publication.mkdir(parents=True, exist_ok=True)
     codes = dict.fromkeys(refused, "E-PII-001") | dict.fromkeys(unsearched, "N-PII-001")
-    with Store(home.snapshot) as store:
+    with Store(home.snapshot_file) as store:
         for table in ("core.submissions", "core.findings"):
-            store.create(table)
-        store.append("core.submissions", submissions(published, decision="accepted"))
+            store.create_table(table)
+        store.append_rows("core.submissions", submissions(published, decision="accepted"))
         findings = [
             {"submission": f, "code": c, "severity": "error", "message_vi": "a", "remedy_vi": "b"}
             for f, c in codes.items()
         ]
         if findings:
-            store.append("core.findings", pa.Table.from_pylist(findings))
+            store.append_rows("core.findings", pa.Table.from_pylist(findings))
 
 
 def draw_register(home, registered):
-    with Store(home.register) as store:
-        store.create("raw.submissions")
-        store.append("raw.submissions", submissions(registered))
+    with Store(home.register_file) as store:
+        store.create_table("raw.submissions")
+        store.append_rows("raw.submissions", submissions(registered))
 
 
 def submissions(files, **columns):
@@ -68,7 +68,7 @@ def submissions(files, **columns):
 
 def drop(home, files):
     for name in files:
-        (home.inbox / name).write_bytes(FILES[name])
+        (home.inbox_folder / name).write_bytes(FILES[name])
 
 
 @settings(max_examples=15)
@@ -103,8 +103,8 @@ def test_files_that_are_purged_are_not_asked_for(tmp_path, kind):
 def test_a_register_that_only_a_heartbeat_made_counts_as_none(tmp_path):
     home = new_home(tmp_path / "home")
     draw_publication(home, "ab")
-    with Store(home.register) as register:
-        register.create("raw.notices")
+    with Store(home.register_file) as register:
+        register.create_table("raw.notices")
     assert names(find_missing_files(home)) == {"a", "b"}
 
 
@@ -118,14 +118,17 @@ def test_a_home_without_a_publication_is_new(tmp_path):
 def test_where_the_publication_cannot_be_read_the_archive_stands_for_it(tmp_path, harm):
     home = new_home(tmp_path / "home")
     for name in "ab":
-        archive.keep(archive.place(home.archive, HASHES[name], f"{name}.xlsx"), FILES[name])
-    (home.archive / HASHES["a"][:2] / f".{HASHES['c']}.xlsx.7").write_bytes(b"half")
-    home.current.mkdir()
+        archive.archive_bytes(
+            archive.build_archive_path(home.archive_folder, HASHES[name], f"{name}.xlsx"),
+            FILES[name],
+        )
+    (home.archive_folder / HASHES["a"][:2] / f".{HASHES['c']}.xlsx.7").write_bytes(b"half")
+    home.current_publication.mkdir()
     if harm == "garbled":
-        home.snapshot.write_bytes(b"not a database" * 1000)
+        home.snapshot_file.write_bytes(b"not a database" * 1000)
     else:
-        with Store(home.snapshot) as store:
-            store.run("CREATE SCHEMA core")
+        with Store(home.snapshot_file) as store:
+            store.execute("CREATE SCHEMA core")
     assert names(find_missing_files(home)) == {"a", "b"}
     draw_register(home, "ab")
     assert find_missing_files(home) == frozenset()
@@ -134,9 +137,12 @@ def test_where_the_publication_cannot_be_read_the_archive_stands_for_it(tmp_path
 def test_archived_files_that_nobody_knows_are_counted(tmp_path):
     home = new_home(tmp_path / "home")
     for name in "abc":
-        archive.keep(archive.place(home.archive, HASHES[name], f"{name}.xlsx"), FILES[name])
+        archive.archive_bytes(
+            archive.build_archive_path(home.archive_folder, HASHES[name], f"{name}.xlsx"),
+            FILES[name],
+        )
     draw_register(home, "a")
-    with Store(home.register) as register:
+    with Store(home.register_file) as register:
         assert count_unknown_archive_files(home, register) == 2
         drop(home, "b")
         assert count_unknown_archive_files(home, register) == 1
@@ -145,7 +151,7 @@ def test_archived_files_that_nobody_knows_are_counted(tmp_path):
 def test_an_accepted_loss_is_a_row_a_file(tmp_path):
     with Store(tmp_path / "register.duckdb") as register:
         record_accepted_loss(register, {HASHES["b"], HASHES["a"]}, "mất đĩa", RECEIVED)
-        rows = register.rows(f"SELECT sha256, reason, accepted_at FROM {TABLE}")
+        rows = register.query_rows(f"SELECT sha256, reason, accepted_at FROM {TABLE}")
     assert {(sha256, reason) for sha256, reason, _ in rows} == {
         (HASHES["a"], "mất đĩa"),
         (HASHES["b"], "mất đĩa"),

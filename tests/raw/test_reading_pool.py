@@ -14,8 +14,8 @@ from assets.raw import reading_pool
 from assets.raw.inbox import Delivery
 from assets.raw.reading_pool import ReadingPool
 from tests.sent import CATALOGUE, RECEIVED, schools, send
-from warehouse.forms.template import Blank
-from warehouse.periods import from_code
+from warehouse.forms.template import BlankForm
+from warehouse.periods import parse_period_code
 
 ROOT = Path(__file__).parent.parent.parent
 # Stands in for the interpreter: plants what a hostile file would do to the parser, then runs
@@ -24,9 +24,9 @@ CHILD = f"""\
 #!{sys.executable}
 import os, sys, time
 sys.path.insert(0, {str(ROOT)!r})
-from warehouse.forms.reading import Reader
+from warehouse.forms.reading import ReportReader
 
-read = Reader.read
+read = ReportReader.read_reports
 harm = {{
     b"ABORT": os.abort,
     b"LEAVE": lambda: os._exit(0),
@@ -39,7 +39,7 @@ def harmed(self, content, received, name):
     harm.get(content.split(b" ")[0], int)()
     return read(self, content, received, name)
 
-Reader.read = harmed
+ReportReader.read_reports = harmed
 sys.argv = sys.argv[2:]
 exec(sys.argv[0])
 """
@@ -96,7 +96,7 @@ def night(tmp_path_factory, interpreter, report):
     archive = folder / "archive"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "executable", interpreter)
-        patch.setattr(reading_pool, "SHARE", 4)
+        patch.setattr(reading_pool, "FILES_PER_SHARE", 4)
         answers = read(ReadingPool(CATALOGUE.folder, archive), deliver(folder, files))
     return files, answers, archive
 
@@ -109,7 +109,7 @@ def test_a_file_that_a_reader_is_lost_on_is_told_and_not_archived(night, harm):
     assert answers[name].reading.reports == ()
     assert codes(answers[name]) == ["E-FILE-003", "N-PII-001"]
     assert answers[name].sha256 == hashlib.sha256(files[name]).hexdigest()
-    assert (answers[name].is_kept, answers[name].is_refused) == (False, False)
+    assert (answers[name].is_archived, answers[name].is_refused) == (False, False)
     assert list(archive.rglob(f"{answers[name].sha256}.*")) == []
 
 
@@ -131,18 +131,20 @@ def test_every_other_report_is_read(night):
 def test_the_day_a_report_came_is_that_of_the_programme_not_of_the_machine(tmp_path):
     """At 17:30 UTC the 14th of May, the last day of the window, is over in Hải Phòng."""
     path = tmp_path / "a.xlsx"
-    send(path, Blank("ward", "DK-DAPHUC", from_code("2023-05"), {}))
+    send(path, BlankForm("ward", "DK-DAPHUC", parse_period_code("2023-05"), {}))
     half_past_five = RECEIVED.replace(month=5, day=14, hour=17)
     moments = {"before": half_past_five.replace(hour=16), "after": half_past_five}
     deliveries = [Delivery(path, moment) for moment in moments.values()]
-    answers = list(ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1).read(deliveries))
-    told = [[d.code for d in t.reading.reports[0].doubts] for _, t in answers]
+    answers = list(
+        ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1).read_deliveries(deliveries)
+    )
+    told = [[d.code for d in t.reading.reports[0].drafts] for _, t in answers]
     assert told == [["W-PERIOD-001"], []]
 
 
 def test_nothing_to_read_starts_nobody(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no interpreter"))
-    assert list(ReadingPool(CATALOGUE.folder, tmp_path).read([])) == []
+    assert list(ReadingPool(CATALOGUE.folder, tmp_path).read_deliveries([])) == []
 
 
 # Processes that come and go
@@ -152,7 +154,7 @@ def test_children_that_were_started_ahead_read_and_no_others_are_started(
     tmp_path, monkeypatch, report
 ):
     pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive")
-    pool.start()
+    pool.start_children()
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no interpreter"))
     answers = read(pool, deliver(tmp_path, {"a.xlsx": report, "b.xlsx": report + b" "}))
     assert [codes(answers[name]) for name in ("a.xlsx", "b.xlsx")] == [[], []]
@@ -160,10 +162,10 @@ def test_children_that_were_started_ahead_read_and_no_others_are_started(
 
 def test_children_that_never_read_are_ended(tmp_path, monkeypatch):
     ended = []
-    stop = reading_pool._stop
-    monkeypatch.setattr(reading_pool, "_stop", lambda child: ended.append(stop(child)))
+    stop = reading_pool._stop_child
+    monkeypatch.setattr(reading_pool, "_stop_child", lambda child: ended.append(stop(child)))
     pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive")
-    pool.start()
+    pool.start_children()
     pool.close()
     pool.close()
     assert ended == [-signal.SIGKILL] * 2
@@ -174,7 +176,7 @@ def test_a_catalogue_with_faults_is_told_by_whoever_loads_it_and_not_by_a_child(
     (tmp_path / "catalogue" / "units.csv").write_text("unit\n", encoding="utf-8")
     pool = ReadingPool(tmp_path / "catalogue", tmp_path / "archive", size=1)
     with pytest.raises(RuntimeError, match="could not start"):
-        list(pool.read(deliver(tmp_path, {"a.xlsx": b"x"})))
+        list(pool.read_deliveries(deliver(tmp_path, {"a.xlsx": b"x"})))
     assert capfd.readouterr().err == ""
 
 
@@ -182,7 +184,7 @@ def test_a_child_that_cannot_start_is_no_fault_of_a_file(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "executable", stand_in(tmp_path / "python", "#!/bin/sh\nexit 7\n"))
     pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive")
     with pytest.raises(RuntimeError, match=r"could not start \(exit status 7\)"):
-        list(pool.read(deliver(tmp_path, {"a.xlsx": b"x"})))
+        list(pool.read_deliveries(deliver(tmp_path, {"a.xlsx": b"x"})))
 
 
 def test_a_child_is_not_told_the_passwords_of_its_parent(tmp_path, monkeypatch):
@@ -192,7 +194,9 @@ def test_a_child_is_not_told_the_passwords_of_its_parent(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "executable", stand_in(tmp_path / "python", script))
     with pytest.raises(RuntimeError):
         list(
-            ReadingPool(CATALOGUE.folder, tmp_path / "archive").read(deliver(tmp_path, {"a": b"x"}))
+            ReadingPool(CATALOGUE.folder, tmp_path / "archive").read_deliveries(
+                deliver(tmp_path, {"a": b"x"})
+            )
         )
     assert "PATH=" in told.read_text(encoding="utf-8")
     assert "hoa-phuong-do" not in told.read_text(encoding="utf-8")
@@ -202,28 +206,32 @@ def test_a_child_that_dies_while_work_is_handed_to_it_costs_its_file_only(
     tmp_path, monkeypatch, interpreter, report
 ):
     monkeypatch.setattr(sys, "executable", interpreter)
-    monkeypatch.setattr(reading_pool, "SHARE", 4)
+    monkeypatch.setattr(reading_pool, "FILES_PER_SHARE", 4)
     files = {str(n): b"ABORT" if n == 4 else report + b"%d" % n for n in range(1, 7)}
     pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1)
     answers = []
-    for delivery, taken in pool.read(deliver(tmp_path, files)):
-        answers.append((delivery.name, codes(taken)[:1]))  # it may or may not be archived by then
-        if delivery.name == "3":
+    for delivery, taken in pool.read_deliveries(deliver(tmp_path, files)):
+        answers.append(
+            (delivery.display_name, codes(taken)[:1])
+        )  # it may or may not be archived by then
+        if delivery.display_name == "3":
             time.sleep(1)  # the child is gone before it is handed the two files left
     assert sorted(answers) == [(n, ["E-FILE-003"] if n == "4" else []) for n in files]
 
 
 def test_no_child_outlives_the_night(tmp_path, monkeypatch, report):
     started = []
-    start = ReadingPool._start
+    start = ReadingPool._start_child
 
     def noted(self):
         started.append(start(self))
         return started[-1]
 
-    monkeypatch.setattr(ReadingPool, "_start", noted)
+    monkeypatch.setattr(ReadingPool, "_start_child", noted)
     files = {str(number): report + b"%d" % number for number in range(3)}
-    answers = ReadingPool(CATALOGUE.folder, tmp_path / "archive").read(deliver(tmp_path, files))
+    answers = ReadingPool(CATALOGUE.folder, tmp_path / "archive").read_deliveries(
+        deliver(tmp_path, files)
+    )
     next(answers)
     answers.close()  # as a run that fails does
     assert len(started) == 2

@@ -13,11 +13,18 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from assets.published.sending_back import send_back
-from assets.raw.intake import TABLES, take_in
-from assets.raw.refusal import CODE, KEPT_DAYS, MASKED, purge, search, shown_name
+from assets.published.sending_back import return_reports
+from assets.raw.intake import INTAKE_TABLES, ingest_inbox
+from assets.raw.refusal import (
+    MASKED_NAME,
+    REFUSAL_CODE,
+    REFUSED_FILE_DAYS,
+    mask_file_name,
+    purge_refused_files,
+    search_file,
+)
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schools, send
-from warehouse.forms.manifest import SHEET
+from warehouse.forms.manifest import MANIFEST_SHEET
 
 NOTE = "Nguyễn Thị Hoa, sinh 1985, thôn 3"
 NAMED = "Bùi Thị Xuân 031185001234.xlsx"
@@ -26,9 +33,9 @@ SECRETS = ("Nguyễn Thị Hoa", "sinh 1985", "thôn 3", "Bùi Thị Xuân", "03
 
 def refuse(content, name):
     """Why a file is refused; every part of it was looked at."""
-    found = search(content, name)
-    assert found.unread == ()
-    return found.doubts
+    found = search_file(content, name)
+    assert found.unread_parts == ()
+    return found.drafts
 
 
 def unpacked(path):
@@ -56,15 +63,21 @@ def told(folder, but):
 @pytest.fixture(scope="module")
 def night(tmp_path_factory):
     home = new_home(tmp_path_factory.mktemp("home"))
-    send(home.inbox / "tốt.xlsx", schools())
-    send(home.inbox / "ghi chú.xlsx", schools(), {"E12": NOTE})
-    send(home.inbox / NAMED, schools(schools=21), {"E13": NOTE}, at=RECEIVED + timedelta(hours=1))
+    send(home.inbox_folder / "tốt.xlsx", schools())
+    send(home.inbox_folder / "ghi chú.xlsx", schools(), {"E12": NOTE})
+    send(
+        home.inbox_folder / NAMED,
+        schools(schools=21),
+        {"E13": NOTE},
+        at=RECEIVED + timedelta(hours=1),
+    )
     hashes = {
-        path.name: sha256(path.read_bytes()).hexdigest() for path in home.inbox.glob("*.xlsx")
+        path.name: sha256(path.read_bytes()).hexdigest()
+        for path in home.inbox_folder.glob("*.xlsx")
     }
     with register_of(home) as register:
-        taken = take_in(home, CATALOGUE, register)
-        names = send_back(home, CATALOGUE, register)
+        taken = ingest_inbox(home, CATALOGUE, register)
+        names = return_reports(home, CATALOGUE, register)
         yield home, hashes, taken, register, names
 
 
@@ -85,7 +98,7 @@ def test_the_register_keeps_hash_name_and_reason(night):
         ),
         (
             hashes[NAMED],
-            f"{MASKED}.xlsx",
+            f"{MASKED_NAME}.xlsx",
             None,
             None,
             "refused",
@@ -100,9 +113,9 @@ def test_the_place_and_the_kind_are_told_and_never_the_text(night):
     assert register.rows(
         "SELECT sheet, cell, code, severity, observed FROM raw.findings ORDER BY cell"
     ) == [
-        ("Báo cáo", "E12", CODE, "error", ""),
-        ("Báo cáo", "E13", CODE, "error", ""),
-        (None, None, CODE, "error", ""),
+        ("Báo cáo", "E12", REFUSAL_CODE, "error", ""),
+        ("Báo cáo", "E13", REFUSAL_CODE, "error", ""),
+        (None, None, REFUSAL_CODE, "error", ""),
     ]
 
 
@@ -111,32 +124,32 @@ def test_a_refused_file_gives_no_figure(night):
     kept = hashes["tốt.xlsx"]
     assert {s.sha256 for s in taken.submissions if s.report} == {kept}
     assert register.rows("SELECT DISTINCT submission FROM raw.cells") == [(f"{kept[:16]}-1",)]
-    assert [p.stem for p in home.archive.rglob("*.xlsx")] == [kept]
-    assert [p.name for p in home.processed.iterdir()] == ["tốt.xlsx"]
+    assert [p.stem for p in home.archive_folder.rglob("*.xlsx")] == [kept]
+    assert [p.name for p in home.processed_folder.iterdir()] == ["tốt.xlsx"]
 
 
 def test_it_waits_under_its_hash_for_its_owner_alone(night):
     home, hashes, *_ = night
     refused = {hashes["ghi chú.xlsx"], hashes[NAMED]}
-    assert {p.name for p in home.refused.iterdir()} == {f"{sha}.xlsx" for sha in refused}
-    assert stat.S_IMODE(home.refused.stat().st_mode) == 0o700
-    assert [p for p in home.inbox.iterdir() if p.is_file()] == []
+    assert {p.name for p in home.refused_folder.iterdir()} == {f"{sha}.xlsx" for sha in refused}
+    assert stat.S_IMODE(home.refused_folder.stat().st_mode) == 0o700
+    assert [p for p in home.inbox_folder.iterdir() if p.is_file()] == []
 
 
 def test_nothing_of_it_is_in_any_other_file(night):
     home, _, _, register, _ = night
     register.rows("CHECKPOINT")
-    assert told(home.root, but=home.refused) == set()
-    kept = str([register.rows(f"FROM {table}") for table in TABLES])
+    assert told(home.root, but=home.refused_folder) == set()
+    kept = str([register.rows(f"FROM {table}") for table in INTAKE_TABLES])
     assert [secret for secret in SECRETS if secret in kept] == []
-    assert told(home.root, but=home.published) == set(SECRETS[:3])
+    assert told(home.root, but=home.published_folder) == set(SECRETS[:3])
 
 
 def test_its_sender_is_told_by_a_list_alone(night):
     home, _, _, _, names = night
     assert len(names) == 2
     book = load_workbook(home.returned / next(n for n in names if n.startswith("ghi chú")))
-    (sheet,) = book.worksheets
+    (sheet,) = book.iterate_visible_sheets
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert texts[0] == "BÁO CÁO BỊ TỪ CHỐI: CÓ DỮ LIỆU CÁ NHÂN"
     assert "Báo cáo!E12" in texts
@@ -148,41 +161,44 @@ def test_sent_again_it_is_known_and_set_apart_again(tmp_path):
     with register_of(home) as register:
         send(home.root / "a.xlsx", schools(), {"E12": NOTE})
         for _ in range(2):
-            (home.inbox / "a.xlsx").write_bytes((home.root / "a.xlsx").read_bytes())
-            arrive(home.inbox / "a.xlsx")
-            take_in(home, CATALOGUE, register)
-        assert register.rows("SELECT decision FROM raw.submissions") == [("refused",)]
-    assert len(list(home.refused.iterdir())) == 1
-    assert list(home.processed.iterdir()) == []
+            (home.inbox_folder / "a.xlsx").write_bytes((home.root / "a.xlsx").read_bytes())
+            arrive(home.inbox_folder / "a.xlsx")
+            ingest_inbox(home, CATALOGUE, register)
+        assert register.query_rows("SELECT decision FROM raw.submissions") == [("refused",)]
+    assert len(list(home.refused_folder.iterdir())) == 1
+    assert list(home.processed_folder.iterdir()) == []
 
 
 def test_a_refused_file_is_deleted_after_its_days(tmp_path):
     day = 86_400
-    for name, age in (("old.xlsx", KEPT_DAYS + 0.01), ("young.xlsx", KEPT_DAYS - 0.01)):
+    for name, age in (
+        ("old.xlsx", REFUSED_FILE_DAYS + 0.01),
+        ("young.xlsx", REFUSED_FILE_DAYS - 0.01),
+    ):
         path = tmp_path / name
         path.write_bytes(b"x")
         os.utime(path, (100 * day - age * day,) * 2)
-    purge(tmp_path, now=100 * day)
+    purge_refused_files(tmp_path, now=100 * day)
     assert [p.name for p in tmp_path.iterdir()] == ["young.xlsx"]
-    purge(tmp_path / "not there")
+    purge_refused_files(tmp_path / "not there")
 
 
 def test_an_officers_folder_among_them_stops_no_night(tmp_path):
     (tmp_path / "đã xem").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "đã xem")
-    purge(tmp_path, now=2e10)
+    purge_refused_files(tmp_path, now=2e10)
     assert [p.name for p in tmp_path.iterdir()] == ["đã xem"]
 
 
 def test_a_night_begins_with_deleting(tmp_path):
     home = new_home(tmp_path / "home")
-    home.refused.mkdir()
-    arrive_long_ago = home.refused / "old.xlsx"
+    home.refused_folder.mkdir()
+    arrive_long_ago = home.refused_folder / "old.xlsx"
     arrive_long_ago.write_bytes(b"x")
     arrive(arrive_long_ago)
     with register_of(home) as register:
-        take_in(home, CATALOGUE, register)
-    assert list(home.refused.iterdir()) == []
+        ingest_inbox(home, CATALOGUE, register)
+    assert list(home.refused_folder.iterdir()) == []
 
 
 # Where it may hide
@@ -205,10 +221,15 @@ HIDING = {
         lambda b: in_a_hidden_sheet(b, "veryHidden"),
         ("Phụ lục", "B5", "ô B5"),
     ),
-    "our own hidden sheet": (lambda b: b[SHEET].__setitem__("B2", NOTE), (SHEET, "B2", "ô B2")),
+    "our own hidden sheet": (
+        lambda b: b[MANIFEST_SHEET].__setitem__("B2", NOTE),
+        (MANIFEST_SHEET, "B2", "ô B2"),
+    ),
     "our own manifest": (
-        lambda b: setattr(b[SHEET]["A1"], "value", b[SHEET]["A1"].value.replace("Báo cáo", NOTE)),
-        (SHEET, "A1", "ô A1"),
+        lambda b: setattr(
+            b[MANIFEST_SHEET]["A1"], "value", b[MANIFEST_SHEET]["A1"].value.replace("Báo cáo", NOTE)
+        ),
+        (MANIFEST_SHEET, "A1", "ô A1"),
     ),
     "a comment": (
         lambda b: setattr(b["Báo cáo"]["B12"], "comment", Comment(NOTE, "x")),
@@ -239,7 +260,7 @@ def test_wherever_it_stands_it_is_found(where, tmp_path):
     book.save(tmp_path / "a.xlsx")
     found = refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx")
     assert [(d.sheet, d.cell, d.about["place"]) for d in found] == [place]
-    assert {(d.code, d.observed) for d in found} == {(CODE, "")}
+    assert {(d.code, d.observed) for d in found} == {(REFUSAL_CODE, "")}
 
 
 def test_a_word_parted_by_its_formatting_is_read_whole(tmp_path):
@@ -268,16 +289,16 @@ def test_a_file_in_a_zip_and_a_table_in_word_are_searched_too(tmp_path):
         cell.text = text
     document.save(str(tmp_path / "a.docx"))
     content = (tmp_path / "a.docx").read_bytes()
-    assert {d.code for d in refuse(content, "a.docx")} == {CODE}
+    assert {d.code for d in refuse(content, "a.docx")} == {REFUSAL_CODE}
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as bundle:
         bundle.writestr("sạch.csv", "TT;Nội dung\n1;12\n")
         bundle.writestr("báo cáo.docx", content)
-    assert {d.code for d in refuse((tmp_path / "a.zip").read_bytes(), "a.zip")} == {CODE}
+    assert {d.code for d in refuse((tmp_path / "a.zip").read_bytes(), "a.zip")} == {REFUSAL_CODE}
 
 
 def test_a_faultless_form_is_not_read_twice(tmp_path, monkeypatch):
     send(tmp_path / "a.xlsx", schools())
-    monkeypatch.setattr("assets.raw.refusal.texts", lambda *_: pytest.fail("read twice"))
+    monkeypatch.setattr("assets.raw.refusal.read_file_texts", lambda *_: pytest.fail("read twice"))
     assert refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx") == ()
 
 
@@ -296,10 +317,10 @@ def test_a_list_of_people_is_refused_by_its_headings():
     ("name", "shown"),
     [
         ("BC thang 5 - Anh Dung.xlsx", "BC thang 5 - Anh Dung.xlsx"),
-        ("Nguyen_Thi_Hoa.xlsx", f"{MASKED}.xlsx"),
-        ("danh sach 0912345678.xls", f"{MASKED}.xls"),
+        ("Nguyen_Thi_Hoa.xlsx", f"{MASKED_NAME}.xlsx"),
+        ("danh sach 0912345678.xls", f"{MASKED_NAME}.xls"),
         ("Hoà Nghĩa - T6.2023.xlsx", "Hoà Nghĩa - T6.2023.xlsx"),
     ],
 )
 def test_a_name_is_masked_when_it_names_someone(name, shown):
-    assert shown_name(name) == shown
+    assert mask_file_name(name) == shown

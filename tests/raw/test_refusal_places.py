@@ -7,7 +7,7 @@ import docx
 import openpyxl
 import pytest
 
-from assets.raw.refusal import search
+from assets.raw.refusal import search_file
 from tests.warehouse.forms.binary_excel import NOTE as NOTE_RECORD
 from tests.warehouse.forms.binary_excel import as_xlsb, record, wide
 from tests.warehouse.forms.hostile import rewritten
@@ -115,12 +115,12 @@ ELSEWHERE = {
 
 @pytest.mark.parametrize("where", WORD)
 def test_a_word_document_is_searched_in_all_its_parts(where):
-    assert search(WORD[where], "a.docx").doubts != ()
+    assert search_file(WORD[where], "a.docx").drafts != ()
 
 
 @pytest.mark.parametrize("where", ELSEWHERE)
 def test_other_files_are_searched_beside_their_cells(where):
-    assert search(ELSEWHERE[where], "a").doubts != ()
+    assert search_file(ELSEWHERE[where], "a").drafts != ()
 
 
 CLEAN = {
@@ -134,5 +134,5 @@ CLEAN = {
 
 @pytest.mark.parametrize("kind", CLEAN)
 def test_a_clean_one_is_searched_whole_and_comes_in(kind):
-    found = search(CLEAN[kind], "a")
-    assert (found.doubts, found.unread) == ((), ())
+    found = search_file(CLEAN[kind], "a")
+    assert (found.drafts, found.unread_parts) == ((), ())

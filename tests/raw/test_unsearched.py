@@ -6,9 +6,9 @@ from hashlib import sha256
 
 import pytest
 
-from assets.published.sending_back import send_back
-from assets.raw.intake import take_in
-from assets.raw.refusal import KEPT_DAYS, MASKED, search
+from assets.published.sending_back import return_reports
+from assets.raw.intake import ingest_inbox
+from assets.raw.refusal import MASKED_NAME, REFUSED_FILE_DAYS, search_file
 from tests.sent import CATALOGUE, arrive, new_home, register_of, schools, send
 from tests.warehouse.forms import hostile
 
@@ -29,14 +29,14 @@ READ = {
 def night(tmp_path_factory):
     home = new_home(tmp_path_factory.mktemp("home"))
     for name, (content, _) in (UNREAD | READ).items():
-        (home.inbox / name).write_bytes(content)
-        arrive(home.inbox / name)
-    with (home.inbox / "lớn 031185001234.xlsx").open("wb") as file:
+        (home.inbox_folder / name).write_bytes(content)
+        arrive(home.inbox_folder / name)
+    with (home.inbox_folder / "lớn 031185001234.xlsx").open("wb") as file:
         file.truncate((64 << 20) + 1)
-    arrive(home.inbox / "lớn 031185001234.xlsx")
+    arrive(home.inbox_folder / "lớn 031185001234.xlsx")
     with register_of(home) as register:
-        take_in(home, CATALOGUE, register)
-        names = send_back(home, CATALOGUE, register)
+        ingest_inbox(home, CATALOGUE, register)
+        names = return_reports(home, CATALOGUE, register)
         yield home, register, names
 
 
@@ -56,8 +56,8 @@ def test_what_is_empty_or_plain_text_is_searched_and_kept(night, name):
     home, register, _ = night
     content, code = READ[name]
     sha = sha256(content).hexdigest()
-    assert (home.processed / name).exists()
-    assert len(list(home.archive.rglob(f"{sha}.*"))) == 1
+    assert (home.processed_folder / name).exists()
+    assert len(list(home.archive_folder.rglob(f"{sha}.*"))) == 1
     assert register.rows(
         "SELECT f.code FROM raw.submissions JOIN raw.findings AS f USING (submission) "
         "WHERE sha256 = ?",
@@ -68,18 +68,20 @@ def test_what_is_empty_or_plain_text_is_searched_and_kept(night, name):
 def test_it_waits_apart_and_nowhere_else_from_the_day_it_was_set_apart(night):
     home, *_ = night
     hashes = {sha256(content).hexdigest() for content, _ in UNREAD.values()}
-    waiting = {path.stem: path for path in home.refused.iterdir()}
+    waiting = {path.stem: path for path in home.refused_folder.iterdir()}
     assert hashes < waiting.keys()
     assert len(waiting) == len(UNREAD) + 1
-    assert [p for sha in hashes for p in home.archive.rglob(f"{sha}.*")] == []
-    assert all(time.time() - path.stat().st_mtime < KEPT_DAYS * 3600 for path in waiting.values())
-    assert [p for p in home.inbox.iterdir() if p.is_file()] == []
+    assert [p for sha in hashes for p in home.archive_folder.rglob(f"{sha}.*")] == []
+    assert all(
+        time.time() - path.stat().st_mtime < REFUSED_FILE_DAYS * 3600 for path in waiting.values()
+    )
+    assert [p for p in home.inbox_folder.iterdir() if p.is_file()] == []
 
 
 def test_a_file_too_large_to_search_is_still_refused_for_its_name(night):
     _, register, _ = night
     assert register.rows("SELECT file_name FROM raw.submissions WHERE decision = 'refused'") == [
-        (f"{MASKED}.xlsx",)
+        (f"{MASKED_NAME}.xlsx",)
     ]
 
 
@@ -93,13 +95,13 @@ def test_reports_with_a_letter_beside_them_are_kept(tmp_path):
     """Figures in force must keep their source; the letter in it is a known gap."""
     home = new_home(tmp_path / "home")
     send(home.root / "a.xlsx", schools())
-    with zipfile.ZipFile(home.inbox / "a.zip", "w") as package:
+    with zipfile.ZipFile(home.inbox_folder / "a.zip", "w") as package:
         package.write(home.root / "a.xlsx", "a.xlsx")
         package.writestr("công văn.pdf", b"%PDF-1.7\n\x00\x01")
-    arrive(home.inbox / "a.zip")
-    content = (home.inbox / "a.zip").read_bytes()
-    assert search(content, "a.zip").unread == ("công văn.pdf",)
+    arrive(home.inbox_folder / "a.zip")
+    content = (home.inbox_folder / "a.zip").read_bytes()
+    assert search_file(content, "a.zip").unread_parts == ("công văn.pdf",)
     with register_of(home) as register:
-        take_in(home, CATALOGUE, register)
-    assert len(list(home.archive.rglob("*.zip"))) == 1
-    assert not home.refused.exists()
+        ingest_inbox(home, CATALOGUE, register)
+    assert len(list(home.archive_folder.rglob("*.zip"))) == 1
+    assert not home.refused_folder.exists()

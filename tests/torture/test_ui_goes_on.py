@@ -100,21 +100,23 @@ def drop(home, name, days):
     """A report lands: the first one, and the correction that follows it."""
     path = home.root.with_name(name)
     send(path, schools(school_sessions=30 + days), at=RECEIVED + timedelta(days=days))
-    path.rename(home.inbox / name)
+    path.rename(home.inbox_folder / name)
 
 
 def published(home):
     """The names of the files in the publication in force."""
-    if not home.snapshot.exists():
+    if not home.snapshot_file.exists():
         return []
-    with Store(home.snapshot, read_only=True) as store:
-        return sorted(name for (name,) in store.rows("SELECT file_name FROM core.submissions"))
+    with Store(home.snapshot_file, read_only=True) as store:
+        return sorted(
+            name for (name,) in store.query_rows("SELECT file_name FROM core.submissions")
+        )
 
 
 def wait_for_publication(home, *names):
     wait_for(lambda: published(home) == sorted(names), PATIENCE_SECONDS)
     wait_for(lambda: not is_held(home.lock), PATIENCE_SECONDS)
-    assert inbox.listing(home.inbox) == {}
+    assert inbox.list_file_states(home.inbox_folder) == {}
 
 
 def stop_run(home):
@@ -127,7 +129,7 @@ def stop_run(home):
 
 def states(home):
     """How every run of the home ended, the oldest first."""
-    with opened(home.dagster) as instance:
+    with opened(home.dagster_folder) as instance:
         return [state(instance, run_id) for run_id in reversed(instance.get_run_ids())]
 
 
@@ -137,7 +139,7 @@ def letters(mail):
 
 def test_a_night_killed_under_way_does_not_stop_the_ui(home, mail, start):
     drop(home, "first.xlsx", 0)
-    night = nights.start(home, At("assets.raw.intake:judge", signal=signal.SIGSTOP))
+    night = nights.start(home, At("assets.raw.intake:check_submissions", signal=signal.SIGSTOP))
     wait_for(lambda: nights.state(night.pid) == "T")
     ui = start()
     wait_for(lambda: "một lượt khác đang chạy" in ui.said(), PATIENCE_SECONDS)

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse.calendar import ReportingCalendar
-from warehouse.periods import Grain, Period, from_code, of_year
+from warehouse.periods import Grain, Period, list_year_periods, parse_period_code
 
 PROGRAMME = ReportingCalendar(15, 2, "Asia/Ho_Chi_Minh", "VN")
 MONTHLY = ReportingCalendar(1, 2, "Asia/Ho_Chi_Minh", "VN")
 
 calendars = st.integers(1, 28).map(lambda day: ReportingCalendar(day, 2, "Asia/Ho_Chi_Minh", "VN"))
-periods = st.integers(2020, 2030).flatmap(lambda year: st.sampled_from(of_year(year)))
+periods = st.integers(2020, 2030).flatmap(lambda year: st.sampled_from(list_year_periods(year)))
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ periods = st.integers(2020, 2030).flatmap(lambda year: st.sampled_from(of_year(y
     ],
 )
 def test_windows(calendar, code, first, last):
-    assert calendar.window(from_code(code)) == (first, last)
+    assert calendar.window(parse_period_code(code)) == (first, last)
 
 
 @given(calendars, periods, st.sampled_from(Grain))
@@ -70,28 +70,32 @@ def test_years_follow_each_other(calendar, year):
     ],
 )
 def test_due_dates(calendar, code, days, due, why):
-    assert calendar.due(from_code(code), days) == due, why
+    assert calendar.due(parse_period_code(code), days) == due, why
 
 
 @given(periods, st.integers(1, 20))
 def test_one_more_working_day_is_due_later(period, days):
-    closes = PROGRAMME.window(period)[1]
-    assert closes < PROGRAMME.due(period, days) < PROGRAMME.due(period, days + 1)
-    assert PROGRAMME.due(period) == PROGRAMME.due(period, 2)
+    closes = PROGRAMME.compute_window(period)[1]
+    assert (
+        closes
+        < PROGRAMME.compute_due_date(period, days)
+        < PROGRAMME.compute_due_date(period, days + 1)
+    )
+    assert PROGRAMME.compute_due_date(period) == PROGRAMME.compute_due_date(period, 2)
 
 
 def test_the_day_is_that_of_the_programme():
-    assert PROGRAMME.local_date(datetime(2023, 5, 16, 16, 59, tzinfo=UTC)) == date(2023, 5, 16)
-    assert PROGRAMME.local_date(datetime(2023, 5, 16, 17, 0, tzinfo=UTC)) == date(2023, 5, 17)
+    assert PROGRAMME.get_local_date(datetime(2023, 5, 16, 16, 59, tzinfo=UTC)) == date(2023, 5, 16)
+    assert PROGRAMME.get_local_date(datetime(2023, 5, 16, 17, 0, tzinfo=UTC)) == date(2023, 5, 17)
     local = PROGRAMME.to_local_time(datetime(2023, 5, 16, 17, 30, tzinfo=UTC))
     assert local.isoformat() == "2023-05-17T00:30:00+07:00"
 
 
 def test_working_days_count_both_ways():
     due = date(2023, 5, 16)
-    assert PROGRAMME.working_day(due, -3) == date(2023, 5, 11)
-    assert PROGRAMME.working_day(due, 5) == date(2023, 5, 23)
+    assert PROGRAMME.find_working_day(due, -3) == date(2023, 5, 11)
+    assert PROGRAMME.find_working_day(due, 5) == date(2023, 5, 23)
 
 
 def test_who_says_no_reminders_gets_none():
-    assert not PROGRAMME.reminds_on(date(2023, 5, 16), date(2023, 5, 17))
+    assert not PROGRAMME.is_reminder_day(date(2023, 5, 16), date(2023, 5, 17))

@@ -61,11 +61,11 @@ def test_no_lock_has_no_record(lock):
 
 def test_a_run_stands_in_the_lock_and_a_passing_look_does_not(tmp_path):
     home = Home(tmp_path / "home")
-    with home.locked(run_id="r1"):
+    with home.hold_lock(run_id="r1"):
         assert read_holder(home.lock) == Holder(THIS, "r1")
-        with pytest.raises(BusyError), home.locked(patience=0, run_id="r2"):
+        with pytest.raises(BusyError), home.hold_lock(timeout_seconds=0, run_id="r2"):
             pass
-    with home.locked():
+    with home.hold_lock():
         assert read_holder(home.lock) == Holder(THIS, "r1")
 
 

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from warehouse.memory import uncollected
+from warehouse.memory import pause_garbage_collection
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +16,7 @@ def _thawed():
 @pytest.mark.parametrize("was_enabled", [True, False])
 def test_it_is_as_it_was_afterwards_even_when_something_fails(was_enabled):
     (gc.enable if was_enabled else gc.disable)()
-    with pytest.raises(ZeroDivisionError), uncollected():
+    with pytest.raises(ZeroDivisionError), pause_garbage_collection():
         1 / gc.isenabled()
     found = gc.isenabled()
     gc.enable()
@@ -24,7 +24,7 @@ def test_it_is_as_it_was_afterwards_even_when_something_fails(was_enabled):
 
 
 def test_what_was_made_inside_is_never_looked_through():
-    with uncollected():
+    with pause_garbage_collection():
         made = [[] for _ in range(1000)]
     assert gc.get_freeze_count() >= 1000
     assert not set(map(id, made)) & set(map(id, gc.get_objects()))

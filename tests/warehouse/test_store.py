@@ -27,13 +27,13 @@ def numbers(*values):
 
 class TestTransaction:
     def interrupted(self, store, error):
-        with store.transaction():
+        with store.begin_transaction():
             store.replace("core.numbers", numbers(2))
             store.replace("marts.numbers", numbers(3))
             raise error
 
     def test_is_kept_when_it_ends_well(self, store):
-        with store.transaction():
+        with store.begin_transaction():
             store.replace("core.numbers", numbers(1))
         assert store.rows("FROM core.numbers") == [(1,)]
 
@@ -47,9 +47,9 @@ class TestTransaction:
             store.rows("FROM marts.numbers")
 
     def test_can_be_tried_again_after_a_failed_statement(self, store):
-        with pytest.raises(duckdb.Error), store.transaction():
-            store.run("INSERT INTO nowhere VALUES (1)")
-        with store.transaction():
+        with pytest.raises(duckdb.Error), store.begin_transaction():
+            store.execute("INSERT INTO nowhere VALUES (1)")
+        with store.begin_transaction():
             store.replace("core.numbers", numbers(2))
         assert store.rows("FROM core.numbers") == [(2,)]
 
@@ -72,14 +72,14 @@ class TestTablesRead:
         ],
     )
     def test_are_found_wherever_they_stand(self, store, sql, read):
-        assert store.tables_read(sql) == read
+        assert store.list_tables_read(sql) == read
 
     @pytest.mark.parametrize(
         "sql", ["CREATE TABLE a AS FROM core.b", "DELETE FROM core.a", "SELEC 1", "SELECT FROM"]
     )
     def test_of_anything_but_a_select_is_an_error(self, store, sql):
         with pytest.raises(ValueError, match="SELECT"):
-            store.tables_read(sql)
+            store.list_tables_read(sql)
 
 
 @dataclass
@@ -104,26 +104,26 @@ def test_records_whose_columns_are_not_their_fields_are_an_error(store, sql):
 
 
 def test_another_connection_sees_what_is_committed_and_is_in_utc_too(tmp_path):
-    with Store(tmp_path / "a.duckdb") as store, store.beside() as beside:
-        store.run("CREATE TABLE a AS SELECT TIMESTAMPTZ '2023-05-14 17:30+00' AS came")
-        with store.transaction():
-            store.run("DELETE FROM a")
-            assert beside.rows("SELECT came::VARCHAR FROM a") == [("2023-05-14 17:30:00+00",)]
-        assert beside.rows("FROM a") == []
+    with Store(tmp_path / "a.duckdb") as store, store.open_second_connection() as beside:
+        store.execute("CREATE TABLE a AS SELECT TIMESTAMPTZ '2023-05-14 17:30+00' AS came")
+        with store.begin_transaction():
+            store.execute("DELETE FROM a")
+            assert beside.query_rows("SELECT came::VARCHAR FROM a") == [("2023-05-14 17:30:00+00",)]
+        assert beside.query_rows("FROM a") == []
 
 
 def test_every_connection_knows_the_state_after_an_event(tmp_path):
     events = [("opened", "open"), ("reopened", "open"), ("updated", None), ("closed", "closed")]
     events.append(("acknowledged", "acknowledged"))
     sql = "SELECT event, state_after(event) FROM (SELECT unnest(?) AS event)"
-    with Store(tmp_path / "a.duckdb") as store, store.beside() as beside:
+    with Store(tmp_path / "a.duckdb") as store, store.open_second_connection() as beside:
         for connection in (store, beside):
-            assert connection.rows(sql, [[event for event, _ in events]]) == events
+            assert connection.query_rows(sql, [[event for event, _ in events]]) == events
     assert {event for event, _ in events} == set(FINDING_EVENTS)
     states = {state for _, state in events if state}
     assert states == {*FINDING_STATES, "closed"}
     with Store(tmp_path / "a.duckdb", read_only=True) as reader:
-        assert reader.rows(
+        assert reader.query_rows(
             "SELECT arg_max(state_after(e), s) FROM (VALUES ('closed', 1), "
             "('updated', 2)) AS t(e, s)"
         ) == [("closed",)]
@@ -146,7 +146,7 @@ class TestAppend:
 
     @pytest.fixture(autouse=True)
     def _table(self, store):
-        store.create("raw.findings")
+        store.create_table("raw.findings")
 
     def test_is_by_name_and_leaves_the_rest_null(self, store):
         store.append("raw.findings", self.findings())
@@ -171,14 +171,16 @@ class TestAppend:
 
     def test_creating_again_keeps_the_rows(self, store):
         store.append("raw.findings", self.findings())
-        store.create("raw.findings")
+        store.create_table("raw.findings")
         assert store.rows("SELECT count(*) FROM raw.findings") == [(1,)]
 
 
 def test_frames_and_arrow_hold_the_same_rows(store):
     store.replace("core.numbers", numbers(1, 2))
-    assert store.arrow("FROM core.numbers").to_pylist() == [{"n": 1}, {"n": 2}]
-    assert store.frame("FROM core.numbers WHERE n > $least", {"least": 1})["n"].tolist() == [2]
+    assert store.query_arrow("FROM core.numbers").to_pylist() == [{"n": 1}, {"n": 2}]
+    assert store.query_frame("FROM core.numbers WHERE n > $least", {"least": 1})["n"].tolist() == [
+        2
+    ]
 
 
 TIMES = """
@@ -206,22 +208,22 @@ def test_times_are_in_utc_whatever_the_machine_says(zone):
 def test_another_database_is_readable_for_a_while(store, tmp_path):
     path = tmp_path / "register's.duckdb"
     with Store(path) as other:
-        other.replace("raw.numbers", numbers(7))
-    with store.attached(path, "register"):
+        other.replace_table("raw.numbers", numbers(7))
+    with store.attach_database(path, "register"):
         assert store.rows("FROM register.raw.numbers") == [(7,)]
         with pytest.raises(duckdb.Error):
-            store.run("INSERT INTO register.raw.numbers VALUES (8)")
+            store.execute("INSERT INTO register.raw.numbers VALUES (8)")
     with pytest.raises(duckdb.Error):
         store.rows("FROM register.raw.numbers")
 
 
 def test_a_read_only_store_cannot_write(tmp_path):
     with Store(tmp_path / "a.duckdb") as writer:
-        writer.replace("core.numbers", numbers(1))
+        writer.replace_table("core.numbers", numbers(1))
     with Store(tmp_path / "a.duckdb", read_only=True) as reader:
-        assert reader.rows("FROM core.numbers") == [(1,)]
+        assert reader.query_rows("FROM core.numbers") == [(1,)]
         with pytest.raises(duckdb.Error):
-            reader.replace("core.numbers", numbers(2))
+            reader.replace_table("core.numbers", numbers(2))
 
 
 READER = """
@@ -239,7 +241,7 @@ def test_an_open_reader_keeps_the_snapshot_it_opened(tmp_path):
     published, built = tmp_path / "warehouse.duckdb", tmp_path / "built.duckdb"
     for path, value in ((published, 1), (built, 2)):
         with Store(path) as writer:
-            writer.replace("core.numbers", numbers(value))
+            writer.replace_table("core.numbers", numbers(value))
     with subprocess.Popen(
         [sys.executable, "-c", READER, published],
         stdin=subprocess.PIPE,
@@ -251,17 +253,17 @@ def test_an_open_reader_keeps_the_snapshot_it_opened(tmp_path):
         assert reader.stdout.readline() == "[(1,)]\n"
         built.replace(published)
         with Store(published, read_only=True) as another:
-            assert another.rows("FROM core.numbers") == [(2,)]
+            assert another.query_rows("FROM core.numbers") == [(2,)]
         assert reader.communicate("\n")[0] == "[(1,)]\n"
     assert reader.returncode == 0
 
 
 def test_a_database_of_another_version_says_so_to_its_readers_alone(tmp_path):
     with Store(tmp_path / "a.duckdb") as writer:
-        writer.replace("core.numbers", numbers(1))
+        writer.replace_table("core.numbers", numbers(1))
         with pytest.raises(duckdb.BinderException):
-            writer.rows("SELECT new FROM core.numbers")
+            writer.query_rows("SELECT new FROM core.numbers")
     with Store(tmp_path / "a.duckdb", read_only=True) as reader:
         for sql in ("SELECT new FROM core.numbers", "FROM core.new"):
             with pytest.raises(OutdatedError, match="chiso nightly"):
-                reader.rows(sql)
+                reader.query_rows(sql)

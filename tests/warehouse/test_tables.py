@@ -5,7 +5,7 @@ import pytest
 
 from warehouse.fields import FIELDS, LEVELS
 from warehouse.store import Store
-from warehouse.table import Table, ddl
+from warehouse.table import Table, write_table_ddl
 from warehouse.tables import TABLES
 
 
@@ -13,7 +13,7 @@ from warehouse.tables import TABLES
 def store():
     with Store(":memory:") as opened:
         for name in TABLES:
-            opened.create(name)
+            opened.create_table(name)
         yield opened
 
 
@@ -35,7 +35,11 @@ class TestDeclared:
         )
         types = {"TIMESTAMPTZ": "TIMESTAMP WITH TIME ZONE"}
         assert made == [
-            (c, types.get(table.field(c).type, table.field(c).type), c not in table.required)
+            (
+                c,
+                types.get(table.get_field(c).type, table.get_field(c).type),
+                c not in table.required,
+            )
             for c in table.columns
         ]
 
@@ -52,7 +56,7 @@ class TestDeclared:
             [schema, name],
         )
         assert dict(comments) == {
-            c: f"{table.field(c).vi} / {table.field(c).en}" for c in table.columns
+            c: f"{table.get_field(c).vi} / {table.get_field(c).en}" for c in table.columns
         }
 
 
@@ -74,23 +78,23 @@ def test_every_field_is_described(name):
 
 def test_a_check_holds_in_the_made_table(store):
     table = Table("main.levels", ("level",), "cấp", "level", key=("level",))
-    for statement in ddl(table):
-        store.run(statement)
+    for statement in write_table_ddl(table):
+        store.execute(statement)
     for level in LEVELS:
-        store.run("INSERT INTO levels VALUES (?)", [level])
+        store.execute("INSERT INTO levels VALUES (?)", [level])
     with pytest.raises(duckdb.ConstraintException):
-        store.run("INSERT INTO levels VALUES ('galaxy')")
+        store.execute("INSERT INTO levels VALUES ('galaxy')")
 
 
 def test_a_column_may_bear_another_fields_meaning():
     values = TABLES["marts.indicator_values"]
-    assert values.field("value") is FIELDS["indicator_value"]
-    assert TABLES["core.observations"].field("value") is FIELDS["value"]
+    assert values.get_field("value") is FIELDS["indicator_value"]
+    assert TABLES["core.observations"].get_field("value") is FIELDS["value"]
 
 
 def test_quotes_in_a_description_are_kept():
     table = Table("main.quoted", ("unit",), "đơn vị", "the unit's", key=("unit",))
     with Store(":memory:") as store:
-        for statement in ddl(table):
-            store.run(statement)
-        assert store.rows("SELECT comment FROM duckdb_tables()") == [("đơn vị / the unit's",)]
+        for statement in write_table_ddl(table):
+            store.execute(statement)
+        assert store.query_rows("SELECT comment FROM duckdb_tables()") == [("đơn vị / the unit's",)]

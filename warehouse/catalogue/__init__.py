@@ -6,17 +6,17 @@ loaded once into frozen models. Everything else in this house is derived from th
 
 from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.declared import Relation, StockJump, Total
-from warehouse.catalogue.faults import CatalogueError, Fault
-from warehouse.catalogue.loading import SHIPPED, Catalogue, load
+from warehouse.catalogue.faults import CatalogueError, CatalogueFault
+from warehouse.catalogue.loading import DEFAULT_CATALOGUE, Catalogue, load_catalogue
 from warehouse.catalogue.models import Element, Form, Indicator, Target, Term, Unit, UnitChange
 
 __all__ = [
-    "SHIPPED",
+    "DEFAULT_CATALOGUE",
     "Catalogue",
     "CatalogueError",
+    "CatalogueFault",
     "Contact",
     "Element",
-    "Fault",
     "Form",
     "Indicator",
     "Relation",
@@ -26,5 +26,5 @@ __all__ = [
     "Total",
     "Unit",
     "UnitChange",
-    "load",
+    "load_catalogue",
 ]

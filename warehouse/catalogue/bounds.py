@@ -8,7 +8,7 @@ catalogue's models only.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from warehouse.catalogue.models import Bounds, Element, Form
+from warehouse.catalogue.models import Element, Form, ValueBounds
 
 MAX_NUMBER = 10**15 - 1
 """Excel keeps 15 digits of a number and drops further digits silently."""
@@ -22,7 +22,7 @@ class BoundFault(NamedTuple):
     remedy: str
 
 
-def valid_bounds(element: Element) -> Bounds:
+def valid_bounds(element: Element) -> ValueBounds:
     """Return the least and the greatest valid number; a count without bounds begins at 0."""
     return element.valid or (0, MAX_NUMBER)
 
@@ -40,7 +40,7 @@ def accepts_zero(element: Element) -> bool:
 
 def has_signed_part(form: Form, whole: str) -> bool:
     """Return whether a part of the sum may be negative: other parts may then exceed the sum."""
-    return any(is_signed(part) for part in form.parts(whole, "all"))
+    return any(is_signed(part) for part in form.list_parts(whole, "all"))
 
 
 def find_bound_faults(form: Form, forms: Mapping[str, Form]) -> Iterator[BoundFault]:
@@ -70,7 +70,7 @@ def find_bound_faults(form: Form, forms: Mapping[str, Form]) -> Iterator[BoundFa
     yield from _find_signed_faults(form, forms)
 
 
-def _is_within(inner: Bounds, outer: Bounds) -> bool:
+def _is_within(inner: ValueBounds, outer: ValueBounds) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 

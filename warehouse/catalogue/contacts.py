@@ -9,27 +9,29 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from warehouse.catalogue.row import Row, Slug
+from warehouse.catalogue.row import CatalogueRow, Slug
 from warehouse.language import Lang
 
-SECRET = re.compile(r"\$\{(CHISO_SECRET_[A-Z0-9_]+)\}")
+SECRET_PATTERN = re.compile(r"\$\{(CHISO_SECRET_[A-Z0-9_]+)\}")
 """The placeholder of a secret in an address: the name of an environment variable."""
-_PASSWORD = re.compile(r"://[^/?#@:]*:[^/?#@]+@|[?&](?:pass|password|token)=[^&]", re.IGNORECASE)
+_PASSWORD_PATTERN = re.compile(
+    r"://[^/?#@:]*:[^/?#@]+@|[?&](?:pass|password|token)=[^&]", re.IGNORECASE
+)
 
 
-def _address(url: str) -> str:
+def _validate_contact_url(url: str) -> str:
     """Return the Apprise address; refuse a foreign placeholder or a password in plain text."""
     if not re.match(r"[a-z][a-z0-9+.-]*://\S+$", url):
         raise ValueError("không phải địa chỉ Apprise / not an Apprise address, scheme://…")
-    bare = SECRET.sub("", url)
-    if "$" in bare:
+    url_without_secrets = SECRET_PATTERN.sub("", url)
+    if "$" in url_without_secrets:
         raise ValueError("chỗ trống phải là ${CHISO_SECRET_…} / a blank is ${CHISO_SECRET_…}")
-    if _PASSWORD.search(bare):
+    if _PASSWORD_PATTERN.search(url_without_secrets):
         raise ValueError("mật khẩu nằm trong tệp / a password stands in the file")
     return url
 
 
-class Contact(Row):
+class Contact(CatalogueRow):
     """A role of an office and an address with placeholders for secrets.
 
     A sender is notified of the findings of a unit and of all units below, an officer of the
@@ -39,11 +41,11 @@ class Contact(Row):
     contact: Slug
     unit: Annotated[str | None, BeforeValidator(lambda unit: unit or None)] = None
     role: Literal["sender", "officer", "operator"]
-    url: Annotated[str, AfterValidator(_address), Field(repr=False)]
+    url: Annotated[str, AfterValidator(_validate_contact_url), Field(repr=False)]
     lang: Lang = "vi"
 
     @model_validator(mode="after")
-    def _hears_its_own(self) -> Self:
+    def _validate_role_unit(self) -> Self:
         if self.role == "sender" and self.unit is None:
             raise ValueError("người gửi phải có unit / a sender needs a unit")
         if self.role == "operator" and self.unit is not None:

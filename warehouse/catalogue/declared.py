@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from warehouse.catalogue.row import Row, Slug
+from warehouse.catalogue.row import CatalogueRow, Slug
 from warehouse.periods import Grain
 
 Verdict = Literal["error", "verify", "note"]
@@ -16,7 +16,7 @@ Verdict = Literal["error", "verify", "note"]
 Tolerance = Annotated[float, Field(ge=0)]
 
 
-class Relation(Row):
+class Relation(CatalogueRow):
     """A relation between two elements of the same report.
 
     `pair`: `element` is above zero only if `other` is. `at_most`: `element` exceeds `other` by no
@@ -32,7 +32,7 @@ class Relation(Row):
     between: tuple[float, float] | None = None
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def _validate_relation(self) -> Self:
         if (self.kind == "ratio") != (self.between is not None):
             raise ValueError("between chỉ đi với ratio / between goes with ratio, and only there")
         if self.between and self.between[0] > self.between[1]:
@@ -42,7 +42,7 @@ class Relation(Row):
         return self
 
 
-class Total(Row):
+class Total(CatalogueRow):
     """A relation between an element and the sum of an element of another form over a period.
 
     The sum is over every unit of `form` under the same parent. Two offices counted, and either
@@ -57,12 +57,12 @@ class Total(Row):
     tolerance: Tolerance = 0
 
     @property
-    def name(self) -> str:
+    def full_name(self) -> str:
         """Return the identifier among the totals of the form."""
         return f"{self.element}.{self.form}.{self.other}.{self.over}"
 
 
-class StockJump(Row):
+class StockJump(CatalogueRow):
     """The limit of a stock's change between two reports, as a share of the earlier value.
 
     A value below `floor` counts as `floor`: a fall from 3 to 1 is no news.

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from warehouse.catalogue import wording
-from warehouse.catalogue.dictionary_forms import forms
-from warehouse.catalogue.loading import Catalogue, load
-from warehouse.catalogue.markdown import grid, pair
+from warehouse.catalogue.dictionary_forms import render_forms
+from warehouse.catalogue.loading import Catalogue, load_catalogue
+from warehouse.catalogue.markdown import join_languages, render_markdown_table
 from warehouse.catalogue.models import Indicator, Unit
 from warehouse.table import Table
 from warehouse.tables import TABLES
 
-_HEAD = """\
+_DICTIONARY_HEAD = """\
 # Từ điển dữ liệu / Data dictionary
 
 <!-- Sinh ra từ danh mục bằng `make docs`; đừng sửa tay. -->
@@ -24,21 +24,21 @@ _HEAD = """\
 """
 
 
-def markdown(catalogue: Catalogue) -> str:
+def render_dictionary(catalogue: Catalogue) -> str:
     """Render the whole dictionary of a catalogue."""
     sections = (
-        [_HEAD],
-        _programme(catalogue),
-        _units(catalogue),
-        forms(catalogue),
-        _indicators(catalogue),
-        _quality(catalogue),
-        _tables(),
+        [_DICTIONARY_HEAD],
+        _render_programme(catalogue),
+        _render_units(catalogue),
+        render_forms(catalogue),
+        _render_indicators(catalogue),
+        _render_metrics(catalogue),
+        _render_tables(),
     )
     return "\n".join(line for section in sections for line in section)
 
 
-def _programme(catalogue: Catalogue) -> Iterator[str]:
+def _render_programme(catalogue: Catalogue) -> Iterator[str]:
     programme, calendar = catalogue.programme, catalogue.calendar
     yield f"**{programme.name_vi}** / {programme.name_en}. Căn cứ / basis: {programme.basis}.\n"
     yield f"Văn bản gửi đi từ / letters are from: {' · '.join(programme.letterhead)}.\n"
@@ -55,19 +55,19 @@ def _programme(catalogue: Catalogue) -> Iterator[str]:
         "unless the form says otherwise.\n"
     )
     yield "Số liệu cộng thế nào / How numbers add:\n"
-    yield from grid(
+    yield from render_markdown_table(
         ("Tính chất / Nature", "Cách cộng", "How it adds"),
-        ((" / ".join(name), *wording.NATURE_RULES[n]) for n, name in wording.NATURES.items()),
+        ((" / ".join(name), *wording.NATURE_RULES[n]) for n, name in wording.NATURE_NAMES.items()),
     )
 
 
-def _units(catalogue: Catalogue) -> Iterator[str]:
+def _render_units(catalogue: Catalogue) -> Iterator[str]:
     yield "## Đơn vị / Units\n"
     yield (
         "Mã và tên đều có thể đổi chủ; chỉ `unit` là khóa. / Codes and names change hands; only "
         "`unit` is a key.\n"
     )
-    yield from grid(
+    yield from render_markdown_table(
         (
             "unit",
             "Tên",
@@ -80,10 +80,10 @@ def _units(catalogue: Catalogue) -> Iterator[str]:
             "Biểu / form",
             "Căn cứ / basis",
         ),
-        map(_unit, catalogue.units.values()),
+        map(_list_unit_cells, catalogue.units.values()),
     )
     yield "### Thay đổi đơn vị / Changes of units\n"
-    yield from grid(
+    yield from render_markdown_table(
         ("Từ ngày / effective", "Cũ / old", "Mới / new", "Phạm vi / extent", "Tỷ lệ / share"),
         (
             (
@@ -91,14 +91,16 @@ def _units(catalogue: Catalogue) -> Iterator[str]:
                 c.old_unit,
                 c.new_unit,
                 {"whole": "toàn bộ / whole", "part": "một phần / part"}[c.extent],
-                "chưa biết / unknown" if c.share is None else wording.number(c.share),
+                "chưa biết / unknown"
+                if c.share is None
+                else wording.format_vietnamese_number(c.share),
             )
             for c in catalogue.unit_changes
         ),
     )
 
 
-def _unit(unit: Unit) -> Sequence[object]:
+def _list_unit_cells(unit: Unit) -> Sequence[object]:
     return (
         f"`{unit.unit}`",
         unit.name_vi,
@@ -113,36 +115,42 @@ def _unit(unit: Unit) -> Sequence[object]:
     )
 
 
-def _indicators(catalogue: Catalogue) -> Iterator[str]:
+def _render_indicators(catalogue: Catalogue) -> Iterator[str]:
     yield "## Chỉ số / Indicators\n"
     for indicator in catalogue.indicators.values():
-        vi, en = wording.formula(indicator, catalogue.forms)
+        vi, en = wording.describe_formula(indicator, catalogue.forms)
         yield f"### {indicator.indicator}: {indicator.name_vi} / {indicator.name_en}\n"
         yield f"- Công thức: {vi}"
         yield f"- Formula: {en}"
-        yield f"- Đơn vị tính / unit: {pair(indicator.unit_vi, indicator.unit_en)}"
-        yield f"- Chiều tốt / direction: {pair(*wording.DIRECTIONS[indicator.direction])}"
-        yield from (f"- Chỉ tiêu / target: {text}" for text in _targets(catalogue, indicator))
+        yield f"- Đơn vị tính / unit: {join_languages(indicator.unit_vi, indicator.unit_en)}"
+        yield (
+            f"- Chiều tốt / direction: "
+            f"{join_languages(*wording.DIRECTION_PHRASES[indicator.direction])}"
+        )
+        yield from (
+            f"- Chỉ tiêu / target: {text}" for text in _describe_targets(catalogue, indicator)
+        )
         if indicator.note_vi or indicator.note_en:
-            yield f"- Ghi chú / note: {pair(indicator.note_vi, indicator.note_en)}"
+            yield f"- Ghi chú / note: {join_languages(indicator.note_vi, indicator.note_en)}"
         yield f"- Căn cứ / basis: {indicator.basis}\n"
 
 
-def _targets(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:
+def _describe_targets(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:
     for target in catalogue.targets:
         if target.indicator == indicator.indicator:
             scope, first, last = catalogue.units[target.scope], target.from_year, target.to_year
             years = f"{first}" if first == last else f"{first}–{last}"
             yield (
-                f"{scope.name_vi} / {scope.name_en}, {years}: {wording.number(target.target)} "
+                f"{scope.name_vi} / {scope.name_en}, {years}: "
+                f"{wording.format_vietnamese_number(target.target)} "
                 f"({target.basis})"
             )
 
 
-def _quality(catalogue: Catalogue) -> Iterator[str]:
+def _render_metrics(catalogue: Catalogue) -> Iterator[str]:
     yield "## Chất lượng số liệu / Data quality\n"
     yield "Cách tính và ý nghĩa / how each is reckoned: [quality.md](quality.md).\n"
-    yield from grid(
+    yield from render_markdown_table(
         (
             "metric",
             "Tên",
@@ -160,24 +168,24 @@ def _quality(catalogue: Catalogue) -> Iterator[str]:
     )
 
 
-def _tables() -> Iterator[str]:
+def _render_tables() -> Iterator[str]:
     yield "## Bảng / Tables\n"
     for table in TABLES.values():
         yield f"### `{table.name}`\n"
         yield f"{table.vi} / {table.en}\n"
         yield f"Khóa / key: {', '.join(f'`{column}`' for column in table.key)}\n"
-        yield from grid(
+        yield from render_markdown_table(
             ("Cột / column", "Kiểu / type", "Nội dung", "Meaning", "Bắt buộc / required", "Check"),
-            (_column(table, column) for column in table.columns),
+            (_list_column_cells(table, column) for column in table.columns),
         )
 
 
-def _column(table: Table, column: str) -> Sequence[object]:
-    field = table.field(column)
+def _list_column_cells(table: Table, column: str) -> Sequence[object]:
+    field = table.get_field(column)
     required = "có / yes" if column in table.required else ""
     check = f"`{field.check}`" if field.check else ""
     return f"`{column}`", field.type, field.vi, field.en, required, check
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(markdown(load()), encoding="utf-8")
+    Path(sys.argv[1]).write_text(render_dictionary(load_catalogue()), encoding="utf-8")

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from warehouse.catalogue import wording
 from warehouse.catalogue.declared import StockJump
 from warehouse.catalogue.loading import Catalogue
-from warehouse.catalogue.markdown import grid, pair
+from warehouse.catalogue.markdown import join_languages, render_markdown_table
 from warehouse.catalogue.models import Element, Form
 
 
-def forms(catalogue: Catalogue) -> Iterator[str]:
+def render_forms(catalogue: Catalogue) -> Iterator[str]:
     """Render every form with the elements and the relations between them."""
     yield "## Biểu mẫu / Forms\n"
     for form in catalogue.forms.values():
-        vi, en = wording.FREQUENCIES[form.frequency]
+        vi, en = wording.FREQUENCY_NAMES[form.frequency]
         days = form.due_working_days
         yield f"### `{form.form}`: {form.name_vi} / {form.name_en}\n"
         yield f"- Kỳ / frequency: {vi} / {en}; phiên bản / version {form.version}"
@@ -29,7 +29,7 @@ def forms(catalogue: Catalogue) -> Iterator[str]:
         ):
             yield f"- Ký hiệu {meaning}: {' '.join(f'`{s}`' for s in getattr(form.marks, sign))}"
         yield f"- Căn cứ / basis: {form.basis}\n"
-        yield from grid(
+        yield from render_markdown_table(
             (
                 "Mã / element",
                 "Chỉ tiêu",
@@ -41,39 +41,48 @@ def forms(catalogue: Catalogue) -> Iterator[str]:
                 "Nhạy cảm / sensitive",
                 "Căn cứ / basis",
             ),
-            (_element(form, element) for element in form.elements),
+            (_list_element_cells(form, element) for element in form.elements),
         )
-        yield from _declared(catalogue, form)
+        yield from _render_relations(catalogue, form)
 
 
-def _declared(catalogue: Catalogue, form: Form) -> Iterator[str]:
-    stated = [
-        *((r.verdict, wording.declared(form, r), r.basis) for r in form.relations),
-        *(("verify", wording.total(form, t, catalogue.forms), t.basis) for t in form.totals),
-        *(("verify", wording.jump(name, j), j.basis) for name, j in _jumps(form)),
+def _render_relations(catalogue: Catalogue, form: Form) -> Iterator[str]:
+    statements = [
+        *((r.verdict, wording.describe_relation(form, r), r.basis) for r in form.relations),
+        *(
+            ("verify", wording.describe_total(form, t, catalogue.forms), t.basis)
+            for t in form.totals
+        ),
+        *(
+            ("verify", wording.describe_stock_jump(name, j), j.basis)
+            for name, j in _list_stock_jumps(form)
+        ),
     ]
-    if stated:
+    if statements:
         yield "Quan hệ phải giữ / Relations that must hold:\n"
-        for verdict, words, basis in stated:
-            yield f"- {pair(*wording.VERDICTS[verdict])}: {pair(*words)} ({basis})"
+        for verdict, phrase, basis in statements:
+            yield (
+                f"- {join_languages(*wording.VERDICT_PHRASES[verdict])}: "
+                f"{join_languages(*phrase)} ({basis})"
+            )
         yield ""
 
 
-def _jumps(form: Form) -> Iterator[tuple[Element | None, StockJump]]:
+def _list_stock_jumps(form: Form) -> Iterator[tuple[Element | None, StockJump]]:
     if form.jump:
         yield None, form.jump
     yield from ((e, e.jump) for e in form.elements if e.jump)
 
 
-def _element(form: Form, element: Element) -> Sequence[object]:
+def _list_element_cells(form: Form, element: Element) -> Sequence[object]:
     return (
         f"`{element.element}`",
         element.name_vi,
         element.name_en,
         element.unit,
-        pair(*wording.NATURES[element.nature]),
-        pair(*wording.relation(form, element)),
-        pair(*wording.ranges(element)),
+        join_languages(*wording.NATURE_NAMES[element.nature]),
+        join_languages(*wording.describe_part(form, element)),
+        join_languages(*wording.describe_ranges(element)),
         "có / yes" if element.sensitive else "",
         element.basis,
     )

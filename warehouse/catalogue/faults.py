@@ -8,23 +8,23 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CatalogueFault:
     """A fault in a line of a catalogue file."""
 
-    file: str
+    file_name: str
     line: int
-    what: str
+    description: str
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}\n    → {self.remedy}"
+        return f"{self.file_name}:{self.line}: {self.description}\n    → {self.remedy}"
 
 
 class CatalogueError(Exception):
     """The catalogue cannot be used; `faults` holds every reason, in file order."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = sorted(faults, key=lambda f: (f.file, f.line, f.what))
+    def __init__(self, faults: list[CatalogueFault]) -> None:
+        self.faults = sorted(faults, key=lambda f: (f.file_name, f.line, f.description))
         listing = "\n".join(f"  {fault}" for fault in self.faults)
         super().__init__(
             f"Danh mục có {len(faults)} lỗi / the catalogue has {len(faults)} faults:\n{listing}"

@@ -1,7 +1,7 @@
 """The loading of a catalogue folder: rows to models, relations checked, every fault at once.
 
-The only entry is `load`. The rules of a single row are in `models`, the rules between rows in
-`relations`. May import this floor only, without the store.
+The only entry is `load_catalogue`. The rules of a single row are in `models`, the rules between
+rows in `relations`. May import this floor only, without the store.
 """
 
 import hashlib
@@ -14,9 +14,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from warehouse.calendar import Reminding, ReportingCalendar
+from warehouse.calendar import ReminderSchedule, ReportingCalendar
 from warehouse.catalogue.contacts import Contact
-from warehouse.catalogue.faults import CatalogueError, Fault
+from warehouse.catalogue.faults import CatalogueError, CatalogueFault
 from warehouse.catalogue.models import (
     CalendarRules,
     Form,
@@ -27,12 +27,12 @@ from warehouse.catalogue.models import (
     UnitChange,
 )
 from warehouse.catalogue.quality import Metric
-from warehouse.catalogue.reading import Raw, lined, read_csv, read_yaml, validate
-from warehouse.catalogue.relations import Placed, Rows, check
+from warehouse.catalogue.reading import RawRow, extract_lines, read_csv, read_yaml, validate_row
+from warehouse.catalogue.relations import CatalogueRows, FileRow, check_catalogue
 from warehouse.catalogue.sources import Source
-from warehouse.periods import Grain, Period, of_year
+from warehouse.periods import Grain, Period, list_year_periods
 
-SHIPPED = Path(__file__).parent / "duong_kinh"
+DEFAULT_CATALOGUE = Path(__file__).parent / "duong_kinh"
 """The catalogue of the package: quận Dương Kinh, Hải Phòng."""
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -55,74 +55,74 @@ class Catalogue:
     metrics: Mapping[str, Metric]
     contacts: tuple[Contact, ...] = ()
 
-    def ancestors(self, unit: str) -> list[Unit]:
+    def list_ancestors(self, unit: str) -> list[Unit]:
         """List the unit and every unit above, nearest first."""
-        line: list[Unit] = []
-        at: str | None = unit
-        while at is not None:
-            line.append(self.units[at])
-            at = self.units[at].parent
-        return line
+        ancestors: list[Unit] = []
+        next_unit: str | None = unit
+        while next_unit is not None:
+            ancestors.append(self.units[next_unit])
+            next_unit = self.units[next_unit].parent
+        return ancestors
 
-    def periods(self, *grains: Grain) -> list[Period]:
+    def list_periods(self, *grains: Grain) -> list[Period]:
         """List the periods of the programme's years; without `grains`, of every grain."""
         years = range(self.programme.first_year, self.programme.last_year + 1)
-        return [p for year in years for p in of_year(year, *grains)]
+        return [p for year in years for p in list_year_periods(year, *grains)]
 
-    def owes(self, unit: Unit, period: Period) -> bool:
+    def owes_report(self, unit: Unit, period: Period) -> bool:
         """Return whether the unit owes a report: the unit exists on the window's last day."""
         return (
             unit.form is not None
             and self.forms[unit.form].frequency is period.grain
             and self.programme.first_year <= period.year <= self.programme.last_year
-            and unit.is_valid(self.calendar.window(period)[1])
+            and unit.exists_on(self.calendar.compute_window(period)[1])
         )
 
-    def due(self, form: str, period: Period) -> date:
+    def compute_due_date(self, form: str, period: Period) -> date:
         """Return the due date of a report; a later report is late."""
-        return self.calendar.due(period, self.forms[form].due_working_days)
+        return self.calendar.compute_due_date(period, self.forms[form].due_working_days)
 
     @cached_property
     def units_by_form(self) -> Mapping[str, list[Unit]]:
         """Group the units by form, past and future units included."""
-        grouped: dict[str, list[Unit]] = {form: [] for form in self.forms}
+        units_by_form: dict[str, list[Unit]] = {form: [] for form in self.forms}
         for unit in self.units.values():
             if unit.form is not None:
-                grouped[unit.form].append(unit)
-        return grouped
+                units_by_form[unit.form].append(unit)
+        return units_by_form
 
 
-def load(folder: Path = SHIPPED) -> Catalogue:
+def load_catalogue(folder: Path = DEFAULT_CATALOGUE) -> Catalogue:
     """Load the catalogue in a folder.
 
     Raises:
         CatalogueError: the catalogue has faults; each names file, line and remedy.
     """
-    faults: list[Fault] = []
-    rows = Rows(
-        programme=_one(Programme, folder / "programme.yaml", faults),
-        rules=_one(CalendarRules, folder / "calendar.yaml", faults),
-        units=_table(Unit, folder / "units.csv", faults),
-        changes=_table(UnitChange, folder / "unit_changes.csv", faults),
+    faults: list[CatalogueFault] = []
+    rows = CatalogueRows(
+        programme=_load_yaml_document(Programme, folder / "programme.yaml", faults),
+        rules=_load_yaml_document(CalendarRules, folder / "calendar.yaml", faults),
+        units=_load_csv_table(Unit, folder / "units.csv", faults),
+        changes=_load_csv_table(UnitChange, folder / "unit_changes.csv", faults),
         forms=[
-            placed
+            form_row
             for path in sorted((folder / "forms").glob("*.yaml"))
-            for placed in _one(Form, path, faults)
+            for form_row in _load_yaml_document(Form, path, faults)
         ],
-        indicators=_list(Indicator, folder / "indicators.yaml", faults),
-        targets=_table(Target, folder / "targets.csv", faults),
-        sources=_if_there(_list, Source, folder / "sources.yaml", faults),
-        metrics=_list(Metric, folder / "quality.yaml", faults),
-        contacts=_if_there(_table, Contact, folder / "contacts.csv", faults),
+        indicators=_load_yaml_list(Indicator, folder / "indicators.yaml", faults),
+        targets=_load_csv_table(Target, folder / "targets.csv", faults),
+        sources=_load_optional_file(_load_yaml_list, Source, folder / "sources.yaml", faults),
+        metrics=_load_yaml_list(Metric, folder / "quality.yaml", faults),
+        contacts=_load_optional_file(_load_csv_table, Contact, folder / "contacts.csv", faults),
     )
-    faults.extend(check(rows))
+    faults.extend(check_catalogue(rows))
     if faults:
         raise CatalogueError(faults)
     return Catalogue(
         folder=folder,
-        fingerprint=_fingerprint(folder),
+        fingerprint=_hash_folder(folder),
         programme=rows.programme[0].model,
-        calendar=_calendar(rows.rules[0].model),
+        calendar=_build_calendar(rows.rules[0].model),
         units={u.model.unit: u.model for u in rows.units},
         unit_changes=tuple(c.model for c in rows.changes),
         forms={f.model.form: f.model for f in rows.forms},
@@ -134,52 +134,58 @@ def load(folder: Path = SHIPPED) -> Catalogue:
     )
 
 
-def _calendar(rules: CalendarRules) -> ReportingCalendar:
+def _build_calendar(rules: CalendarRules) -> ReportingCalendar:
     return ReportingCalendar(
         rules.month_starts_on_day,
         rules.due_working_days,
         rules.time_zone,
         rules.holidays,
-        Reminding(rules.remind_working_days, rules.escalate_working_days),
+        ReminderSchedule(rules.remind_working_days, rules.escalate_working_days),
     )
 
 
-def _one(model: type[Model], path: Path, faults: list[Fault]) -> list[Placed[Model]]:
+def _load_yaml_document(
+    model: type[Model], path: Path, faults: list[CatalogueFault]
+) -> list[FileRow[Model]]:
     document = read_yaml(path, faults)
     if document is None:
         return []
-    row = lined(document, path, faults)
-    found = validate(model, row, path.name, faults)
-    return [Placed(found, path.name, row.line, row.lines)] if found else []
+    row = extract_lines(document, path, faults)
+    row_model = validate_row(model, row, path.name, faults)
+    return [FileRow(row_model, path.name, row.line, row.lines)] if row_model else []
 
 
-def _list(model: type[Model], path: Path, faults: list[Fault]) -> list[Placed[Model]]:
-    rows = [lined(item, path, faults) for item in read_yaml(path, faults) or []]
-    return _placed(model, rows, path, faults)
+def _load_yaml_list(
+    model: type[Model], path: Path, faults: list[CatalogueFault]
+) -> list[FileRow[Model]]:
+    rows = [extract_lines(item, path, faults) for item in read_yaml(path, faults) or []]
+    return _validate_rows(model, rows, path, faults)
 
 
-def _if_there(
-    read: Callable[[type[Model], Path, list[Fault]], list[Placed[Model]]],
+def _load_optional_file(
+    load_rows: Callable[[type[Model], Path, list[CatalogueFault]], list[FileRow[Model]]],
     model: type[Model],
     path: Path,
-    faults: list[Fault],
-) -> list[Placed[Model]]:
+    faults: list[CatalogueFault],
+) -> list[FileRow[Model]]:
     """Load an optional file; a missing file has no rows: no sources, or no contacts."""
-    return read(model, path, faults) if path.exists() else []
+    return load_rows(model, path, faults) if path.exists() else []
 
 
-def _table(model: type[Model], path: Path, faults: list[Fault]) -> list[Placed[Model]]:
-    return _placed(model, read_csv(path, faults), path, faults)
+def _load_csv_table(
+    model: type[Model], path: Path, faults: list[CatalogueFault]
+) -> list[FileRow[Model]]:
+    return _validate_rows(model, read_csv(path, faults), path, faults)
 
 
-def _placed(
-    model: type[Model], rows: list[Raw], path: Path, faults: list[Fault]
-) -> list[Placed[Model]]:
-    found = [(row, validate(model, row, path.name, faults)) for row in rows]
-    return [Placed(m, path.name, row.line, row.lines) for row, m in found if m]
+def _validate_rows(
+    model: type[Model], rows: list[RawRow], path: Path, faults: list[CatalogueFault]
+) -> list[FileRow[Model]]:
+    row_models = [(row, validate_row(model, row, path.name, faults)) for row in rows]
+    return [FileRow(m, path.name, row.line, row.lines) for row, m in row_models if m]
 
 
-def _fingerprint(folder: Path) -> str:
+def _hash_folder(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.suffix in {".csv", ".yaml"}):
         digest.update(path.relative_to(folder).as_posix().encode())

@@ -10,64 +10,64 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from warehouse.catalogue.declared import Relation, StockJump, Total
-from warehouse.catalogue.row import Named, Row, Slug, Words
+from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug
 from warehouse.language import choose_text
 from warehouse.periods import Grain
 
-Share = Annotated[float, Field(gt=0, le=1)]
-Bounds = tuple[int, int]
+UnitShare = Annotated[float, Field(gt=0, le=1)]
+ValueBounds = tuple[int, int]
 
 
-def _blank_is_none(value: object) -> object:
+def _replace_blank(value: object) -> object:
     return None if value == "" else value
 
 
-def _split(value: object) -> object:
+def _split_aliases(value: object) -> object:
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(";") if part.strip())
     return value
 
 
-def _ordered(bounds: Bounds | None) -> None:
+def _check_bounds_order(bounds: ValueBounds | None) -> None:
     if bounds and bounds[0] > bounds[1]:
         raise ValueError(f"khoảng {bounds} bị ngược / the range {bounds} runs backwards")
 
 
-class Unit(Named):
+class Unit(NamedRow):
     """An office or area and the days of existence; `unit` is a surrogate key."""
 
     unit: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]*$")]
     kind: Slug
-    aliases: Annotated[tuple[str, ...], BeforeValidator(_split)] = ()
-    parent: Annotated[str | None, BeforeValidator(_blank_is_none)] = None
-    gso_code: Annotated[str | None, BeforeValidator(_blank_is_none)] = None
+    aliases: Annotated[tuple[str, ...], BeforeValidator(_split_aliases)] = ()
+    parent: Annotated[str | None, BeforeValidator(_replace_blank)] = None
+    gso_code: Annotated[str | None, BeforeValidator(_replace_blank)] = None
     valid_from: date
-    valid_to: Annotated[date | None, BeforeValidator(_blank_is_none)] = None
-    form: Annotated[Slug | None, BeforeValidator(_blank_is_none)] = None
+    valid_to: Annotated[date | None, BeforeValidator(_replace_blank)] = None
+    form: Annotated[Slug | None, BeforeValidator(_replace_blank)] = None
 
     @model_validator(mode="after")
-    def _lives_forward(self) -> Self:
+    def _validate_dates(self) -> Self:
         if self.valid_to and self.valid_to < self.valid_from:
             raise ValueError("valid_to trước valid_from / valid_to is before valid_from")
         return self
 
-    def is_valid(self, on: date) -> bool:
+    def exists_on(self, day: date) -> bool:
         """Return whether the unit exists on a day."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-class UnitChange(Row):
+class UnitChange(CatalogueRow):
     """The transfer of a unit, whole or in part, into another; an unknown share stays unknown."""
 
     effective: date
     old_unit: str
     new_unit: str
     extent: Literal["whole", "part"]
-    share: Annotated[Share | None, BeforeValidator(_blank_is_none)] = None
-    share_basis: Annotated[str | None, BeforeValidator(_blank_is_none)] = None
+    share: Annotated[UnitShare | None, BeforeValidator(_replace_blank)] = None
+    share_basis: Annotated[str | None, BeforeValidator(_replace_blank)] = None
 
 
-class Element(Named):
+class Element(NamedRow):
     """A number of a form.
 
     `nature` states the addition: a flow adds over time and units, a stock over units only, a
@@ -76,21 +76,21 @@ class Element(Named):
 
     element: Slug
     nature: Literal["flow", "stock", "cumulative"]
-    unit: Words
+    unit: NonEmptyText
     sensitive: bool = False
     part_of: Slug | None = None
     parts_are: Literal["all", "some"] | None = None
-    valid: Bounds | None = None
-    plausible: Bounds | None = None
+    valid: ValueBounds | None = None
+    plausible: ValueBounds | None = None
     jump: StockJump | None = None
-    section_vi: Words | None = None
-    section_en: Words | None = None
-    aliases: tuple[Words, ...] = ()
+    section_vi: NonEmptyText | None = None
+    section_en: NonEmptyText | None = None
+    aliases: tuple[NonEmptyText, ...] = ()
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
-        _ordered(self.valid)
-        _ordered(self.plausible)
+    def _validate_element(self) -> Self:
+        _check_bounds_order(self.valid)
+        _check_bounds_order(self.plausible)
         if self.jump and self.nature != "stock":
             raise ValueError("jump chỉ đi với stock / jump goes with a stock only")
         if (self.part_of is None) != (self.parts_are is None):
@@ -119,7 +119,7 @@ class Marks(BaseModel):
     missing: tuple[str, ...] = ()
 
 
-class Form(Named):
+class Form(NamedRow):
     """A kind of report: elements, frequency, signs, and relations between numbers.
 
     `jump` applies to every stock without a `jump` of its own.
@@ -135,14 +135,14 @@ class Form(Named):
     totals: tuple[Total, ...] = ()
     jump: StockJump | None = None
 
-    def element(self, name: str) -> Element:
+    def get_element(self, name: str) -> Element:
         """Return the element called `name`; KeyError when the form has no such element."""
         for candidate in self.elements:
             if candidate.element == name:
                 return candidate
         raise KeyError(name)
 
-    def parts(self, whole: str, parts_are: str) -> list[Element]:
+    def list_parts(self, whole: str, parts_are: str) -> list[Element]:
         """Return the elements declared as parts of `whole`, `all` or `some`."""
         return [e for e in self.elements if e.part_of == whole and e.parts_are == parts_are]
 
@@ -174,7 +174,7 @@ class Term(BaseModel):
     years_back: Literal[0, 1] = 0
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def _validate_term(self) -> Self:
         needs_element = self.measure in ("element", "units_with")
         if needs_element != (self.element is not None):
             raise ValueError(f"{self.measure}: element sai / element is missing or unwanted")
@@ -185,30 +185,30 @@ class Term(BaseModel):
         return self
 
 
-class Indicator(Named):
+class Indicator(NamedRow):
     """A measure of the programme: factor x numerator / denominator, or the numerator alone."""
 
     indicator: Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{2}$")]
     numerator: tuple[Term, ...] = Field(min_length=1)
     denominator: tuple[Term, ...] = ()
     factor: Annotated[int, Field(ge=1)]
-    unit_vi: Words
-    unit_en: Words
+    unit_vi: NonEmptyText
+    unit_en: NonEmptyText
     direction: Literal["higher", "lower", "none"]
-    note_vi: Words | None = None
-    note_en: Words | None = None
+    note_vi: NonEmptyText | None = None
+    note_en: NonEmptyText | None = None
 
     def unit_text(self, lang: str) -> str:
         """Return the unit of measure in `vi` or `en`."""
         return choose_text((self.unit_vi, self.unit_en), lang)
 
     @property
-    def terms(self) -> tuple[Term, ...]:
+    def all_terms(self) -> tuple[Term, ...]:
         """Return the terms of numerator and denominator."""
         return self.numerator + self.denominator
 
 
-class Target(Row):
+class Target(CatalogueRow):
     """The target of an indicator, for a scope (a unit and all units below) and years."""
 
     indicator: str
@@ -218,13 +218,13 @@ class Target(Row):
     target: float
 
     @model_validator(mode="after")
-    def _runs_forward(self) -> Self:
+    def _validate_years(self) -> Self:
         if self.to_year < self.from_year:
             raise ValueError("to_year trước from_year / to_year is before from_year")
         return self
 
 
-class Programme(Named):
+class Programme(NamedRow):
     """The programme: the years, and the hub, the unit of the figures on the first page.
 
     `letterhead` names the office that writes the letters, and the office above.
@@ -233,15 +233,15 @@ class Programme(Named):
     first_year: int
     last_year: int
     hub: str
-    letterhead: tuple[Words, ...] = Field(min_length=1)
+    letterhead: tuple[NonEmptyText, ...] = Field(min_length=1)
 
 
-class CalendarRules(Row):
+class CalendarRules(CatalogueRow):
     """The rules of all windows, due dates and reminders."""
 
     month_starts_on_day: Annotated[int, Field(ge=1, le=28)]
     due_working_days: Annotated[int, Field(ge=0)]
     remind_working_days: tuple[Annotated[int, Field(ge=-30, le=60)], ...]
     escalate_working_days: Annotated[int, Field(ge=1)]
-    time_zone: Words
+    time_zone: NonEmptyText
     holidays: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from warehouse.catalogue.row import Named
+from warehouse.catalogue.row import NamedRow
 
 MetricId = Literal[
     "report_completeness",
@@ -25,7 +25,7 @@ MetricId = Literal[
     "days_to_mend",
 ]
 
-TESTED_ONE_BY_ONE: frozenset[MetricId] = frozenset(
+METRICS_WITH_LIMIT: frozenset[MetricId] = frozenset(
     {
         "extreme_outliers",
         "moderate_outliers",
@@ -34,10 +34,10 @@ TESTED_ONE_BY_ONE: frozenset[MetricId] = frozenset(
         "consistency_over_time",
     }
 )
-Positive = Annotated[float, Field(gt=0)]
+PositiveNumber = Annotated[float, Field(gt=0)]
 
 
-class Metric(Named):
+class Metric(NamedRow):
     """A metric of data quality, and the line between good and doubtful.
 
     `threshold` judges the metric: `higher` or `lower` is good; `near` means within that share of
@@ -47,13 +47,13 @@ class Metric(Named):
 
     metric: MetricId
     direction: Literal["higher", "lower", "near"]
-    threshold: Positive | None = None
-    limit: Positive | None = None
+    threshold: PositiveNumber | None = None
+    limit: PositiveNumber | None = None
     divergent_from: Annotated[int, Field(ge=1)] | None = None
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.metric in TESTED_ONE_BY_ONE and self.limit is None:
+    def _validate_metric(self) -> Self:
+        if self.metric in METRICS_WITH_LIMIT and self.limit is None:
             raise ValueError("limit: thiếu ngưỡng cho từng phép thử / each test needs its limit")
         if self.direction == "near" and self.threshold is None:
             raise ValueError("threshold: near cần một ngưỡng / near needs a threshold")

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from warehouse.catalogue.bounds import find_bound_faults
 from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.declared import Relation, Total
-from warehouse.catalogue.faults import Fault
+from warehouse.catalogue.faults import CatalogueFault
 from warehouse.catalogue.models import (
     CalendarRules,
     Element,
@@ -26,215 +26,229 @@ from warehouse.catalogue.models import (
     UnitChange,
 )
 from warehouse.catalogue.quality import Metric
-from warehouse.catalogue.reading import Place
+from warehouse.catalogue.reading import PartPath
 from warehouse.catalogue.sources import Source
-from warehouse.text import key
+from warehouse.text import make_match_key
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Placed(Generic[Model]):
+class FileRow(Generic[Model]):
     """A row with the file and the line of origin."""
 
     model: Model
-    file: str
+    file_name: str
     line: int
-    lines: Mapping[Place, int] = field(default_factory=dict)
+    lines: Mapping[PartPath, int] = field(default_factory=dict)
 
-    def at(self, *part: str | int) -> Self:
+    def locate_part(self, *part: str | int) -> Self:
         """Return the row with the line of a part."""
         return replace(self, line=self.lines.get(part, self.line))
 
-    def fault(self, what: str, remedy: str) -> Fault:
+    def make_fault(self, description: str, remedy: str) -> CatalogueFault:
         """Return a fault of this row."""
-        return Fault(self.file, self.line, what, remedy)
+        return CatalogueFault(self.file_name, self.line, description, remedy)
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class CatalogueRows:
     """Every valid row of a catalogue, with file and line."""
 
-    programme: Sequence[Placed[Programme]]
-    rules: Sequence[Placed[CalendarRules]]
-    units: Sequence[Placed[Unit]]
-    changes: Sequence[Placed[UnitChange]]
-    forms: Sequence[Placed[Form]]
-    indicators: Sequence[Placed[Indicator]]
-    targets: Sequence[Placed[Target]]
-    sources: Sequence[Placed[Source]]
-    metrics: Sequence[Placed[Metric]]
-    contacts: Sequence[Placed[Contact]]
+    programme: Sequence[FileRow[Programme]]
+    rules: Sequence[FileRow[CalendarRules]]
+    units: Sequence[FileRow[Unit]]
+    changes: Sequence[FileRow[UnitChange]]
+    forms: Sequence[FileRow[Form]]
+    indicators: Sequence[FileRow[Indicator]]
+    targets: Sequence[FileRow[Target]]
+    sources: Sequence[FileRow[Source]]
+    metrics: Sequence[FileRow[Metric]]
+    contacts: Sequence[FileRow[Contact]]
 
 
-def check(rows: Rows) -> Iterator[Fault]:
+def check_catalogue(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     """Check the rules between rows; yield every fault."""
     units = {u.model.unit: u.model for u in rows.units}
     forms = {f.model.form: f.model for f in rows.forms}
-    yield from _repeated((u, u.model.unit) for u in rows.units)
-    yield from _repeated((f, f.model.form) for f in rows.forms)
-    yield from _repeated((i, i.model.indicator) for i in rows.indicators)
-    yield from _repeated((s, s.model.source) for s in rows.sources)
-    yield from _repeated((m, m.model.metric) for m in rows.metrics)
-    yield from _repeated((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
-    yield from _same_name(rows.units)
+    yield from _check_unique((u, u.model.unit) for u in rows.units)
+    yield from _check_unique((f, f.model.form) for f in rows.forms)
+    yield from _check_unique((i, i.model.indicator) for i in rows.indicators)
+    yield from _check_unique((s, s.model.source) for s in rows.sources)
+    yield from _check_unique((m, m.model.metric) for m in rows.metrics)
+    yield from _check_unique((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
+    yield from _check_shared_names(rows.units)
     for unit in rows.units:
-        yield from _unit(unit, units, forms)
+        yield from _check_unit(unit, units, forms)
     for change in rows.changes:
-        yield from _unknown(change, (change.model.old_unit, change.model.new_unit), units)
+        yield from _check_ids(change, (change.model.old_unit, change.model.new_unit), units)
     for form in rows.forms:
-        yield from _form(form)
-        yield from _declared(form, forms)
+        yield from _check_form_elements(form)
+        yield from _check_declarations(form, forms)
     for indicator in rows.indicators:
-        for term in indicator.model.terms:
-            yield from _term(indicator, term, forms)
+        for term in indicator.model.all_terms:
+            yield from _check_term(indicator, term, forms)
     for target in rows.targets:
-        yield from _unknown(target, (target.model.scope,), units)
-        yield from _unknown(
+        yield from _check_ids(target, (target.model.scope,), units)
+        yield from _check_ids(
             target, (target.model.indicator,), [i.model.indicator for i in rows.indicators]
         )
-    yield from _contacts(rows.contacts, units)
-    for one in rows.programme:
-        yield from _unknown(one, (one.model.hub,), units)
+    yield from _check_contacts(rows.contacts, units)
+    for programme in rows.programme:
+        yield from _check_ids(programme, (programme.model.hub,), units)
 
 
-def _contacts(rows: Sequence[Placed[Contact]], units: Iterable[str]) -> Iterator[Fault]:
-    yield from _repeated((row, row.model.contact) for row in rows)
+def _check_contacts(
+    rows: Sequence[FileRow[Contact]], units: Iterable[str]
+) -> Iterator[CatalogueFault]:
+    yield from _check_unique((row, row.model.contact) for row in rows)
     for row in rows:
-        yield from _unknown(row, (row.model.unit,), units)
+        yield from _check_ids(row, (row.model.unit,), units)
 
 
-def _repeated(rows: Iterable[tuple[Placed[Model], str]]) -> Iterator[Fault]:
-    seen: dict[str, int] = {}
+def _check_unique(rows: Iterable[tuple[FileRow[Model], str]]) -> Iterator[CatalogueFault]:
+    lines_by_name: dict[str, int] = {}
     for row, name in rows:
-        if name in seen:
-            yield row.fault(
-                f"{name} đã có ở dòng {seen[name]} / {name} already stands on line {seen[name]}",
+        if name in lines_by_name:
+            yield row.make_fault(
+                f"{name} đã có ở dòng {lines_by_name[name]} / {name} already stands on line "
+                f"{lines_by_name[name]}",
                 "giữ một dòng / keep one of them",
             )
-        seen.setdefault(name, row.line)
+        lines_by_name.setdefault(name, row.line)
 
 
-def _unknown(
-    row: Placed[Model], names: Iterable[str | None], known: Iterable[str]
-) -> Iterator[Fault]:
+def _check_ids(
+    row: FileRow[Model], names: Iterable[str | None], known_ids: Iterable[str]
+) -> Iterator[CatalogueFault]:
     for name in names:
-        if name is not None and name not in known:
-            yield row.fault(
+        if name is not None and name not in known_ids:
+            yield row.make_fault(
                 f"không có {name} / there is no {name}",
                 "sửa mã, hoặc thêm dòng còn thiếu / correct the id, or add the missing row",
             )
 
 
-def _unit(row: Placed[Unit], units: dict[str, Unit], forms: dict[str, Form]) -> Iterator[Fault]:
-    yield from _unknown(row, (row.model.parent,), units)
-    yield from _unknown(row, (row.model.form,), forms)
-    seen, at = {row.model.unit}, row.model.parent
-    while at in units:
-        if at in seen:
-            yield row.fault(
+def _check_unit(
+    row: FileRow[Unit], units: dict[str, Unit], forms: dict[str, Form]
+) -> Iterator[CatalogueFault]:
+    yield from _check_ids(row, (row.model.parent,), units)
+    yield from _check_ids(row, (row.model.form,), forms)
+    chain, ancestor = {row.model.unit}, row.model.parent
+    while ancestor in units:
+        if ancestor in chain:
+            yield row.make_fault(
                 f"{row.model.unit} nằm trên chính nó / {row.model.unit} is above itself",
                 "sửa cột parent / correct the column parent",
             )
             return
-        seen.add(at)
-        at = units[at].parent
+        chain.add(ancestor)
+        ancestor = units[ancestor].parent
 
 
-def _same_name(units: Sequence[Placed[Unit]]) -> Iterator[Fault]:
+def _check_shared_names(units: Sequence[FileRow[Unit]]) -> Iterator[CatalogueFault]:
     """Report a name or alias that two units of a form share at the same time."""
-    seen: dict[tuple[str | None, str], list[Unit]] = {}
+    units_by_name: dict[tuple[str | None, str], list[Unit]] = {}
     for row in units:
-        for name in dict.fromkeys(key(n) for n in (row.model.name_vi, *row.model.aliases)):
-            others = seen.setdefault((row.model.form, name), [])
-            for other in others:
-                if row.model.form and _overlap(row.model, other):
-                    yield row.fault(
-                        f"tên «{name}» cũng là của {other.unit} / «{name}» also names {other.unit}",
+        for name in dict.fromkeys(
+            make_match_key(n) for n in (row.model.name_vi, *row.model.aliases)
+        ):
+            namesakes = units_by_name.setdefault((row.model.form, name), [])
+            for namesake in namesakes:
+                if row.model.form and _validity_overlaps(row.model, namesake):
+                    yield row.make_fault(
+                        f"tên «{name}» cũng là của {namesake.unit} / «{name}» also names "
+                        f"{namesake.unit}",
                         "đổi tên hoặc ngày hiệu lực / change the name or the validity dates",
                     )
-            others.append(row.model)
+            namesakes.append(row.model)
 
 
-def _overlap(a: Unit, b: Unit) -> bool:
-    return a.is_valid(max(a.valid_from, b.valid_from)) and b.is_valid(
-        max(a.valid_from, b.valid_from)
+def _validity_overlaps(first: Unit, second: Unit) -> bool:
+    return first.exists_on(max(first.valid_from, second.valid_from)) and second.exists_on(
+        max(first.valid_from, second.valid_from)
     )
 
 
-def _form(row: Placed[Form]) -> Iterator[Fault]:
+def _check_form_elements(row: FileRow[Form]) -> Iterator[CatalogueFault]:
     form = row.model
-    yield from _repeated((row.at("elements", n), e.element) for n, e in enumerate(form.elements))
-    labels = Counter(key(n) for e in form.elements for n in (e.name_vi, *e.aliases))
+    yield from _check_unique(
+        (row.locate_part("elements", n), e.element) for n, e in enumerate(form.elements)
+    )
+    labels = Counter(make_match_key(n) for e in form.elements for n in (e.name_vi, *e.aliases))
     for label in sorted(label for label, times in labels.items() if times > 1):
-        yield row.fault(
+        yield row.make_fault(
             f"hai chỉ tiêu cùng nhãn «{label}» / two elements share the label «{label}»",
             "viết nhãn khác nhau / tell the labels apart",
         )
     signs = Counter(s for meaning in form.marks.model_dump().values() for s in meaning)
     for sign in sorted(sign for sign, times in signs.items() if times > 1):
-        yield row.fault(
+        yield row.make_fault(
             f"dấu «{sign}» có hai nghĩa / the mark «{sign}» has two meanings",
             "giữ một nghĩa / keep one meaning",
         )
-    for place, element in enumerate(form.elements):
-        yield from _part(row.at("elements", place), element)
+    for position, element in enumerate(form.elements):
+        yield from _check_part(row.locate_part("elements", position), element)
 
 
-def _part(row: Placed[Form], part: Element) -> Iterator[Fault]:
+def _check_part(row: FileRow[Form], part: Element) -> Iterator[CatalogueFault]:
     elements = {e.element: e for e in row.model.elements}
-    yield from _unknown(row, (part.part_of,), elements)
+    yield from _check_ids(row, (part.part_of,), elements)
     whole = elements.get(part.part_of or "")
     if whole and part.parts_are == "all" and part.unit != whole.unit:
-        yield row.fault(
+        yield row.make_fault(
             f"{part.element} khác đơn vị tính với {whole.element} / its unit is not its whole's",
             "phần và tổng dùng cùng đơn vị tính / parts and whole share one unit",
         )
 
 
-def _declared(row: Placed[Form], forms: Mapping[str, Form]) -> Iterator[Fault]:
-    for place, relation in enumerate(row.model.relations):
-        yield from _relation(row.at("relations", place), relation)
-    for place, total in enumerate(row.model.totals):
-        yield from _total(row.at("totals", place), total, forms)
+def _check_declarations(row: FileRow[Form], forms: Mapping[str, Form]) -> Iterator[CatalogueFault]:
+    for position, relation in enumerate(row.model.relations):
+        yield from _check_relation(row.locate_part("relations", position), relation)
+    for position, total in enumerate(row.model.totals):
+        yield from _check_total(row.locate_part("totals", position), total, forms)
     for fault in find_bound_faults(row.model, forms):
-        yield row.at(*fault.place).fault(fault.what, fault.remedy)
+        yield row.locate_part(*fault.place).make_fault(fault.what, fault.remedy)
 
 
-def _relation(row: Placed[Form], relation: Relation) -> Iterator[Fault]:
+def _check_relation(row: FileRow[Form], relation: Relation) -> Iterator[CatalogueFault]:
     elements = {e.element: e for e in row.model.elements}
-    yield from _unknown(row, (relation.element, relation.other), elements)
-    said = [(r.kind, r.element, r.other) for r in row.model.relations]
-    one = (relation.kind, relation.element, relation.other)
+    yield from _check_ids(row, (relation.element, relation.other), elements)
+    relation_keys = [(r.kind, r.element, r.other) for r in row.model.relations]
+    relation_key = (relation.kind, relation.element, relation.other)
     element = elements.get(relation.element)
     in_whole = element is not None and element.part_of == relation.other
-    if said.count(one) > 1 or (relation.kind == "at_most" and in_whole):
-        yield row.fault(
+    if relation_keys.count(relation_key) > 1 or (relation.kind == "at_most" and in_whole):
+        yield row.make_fault(
             f"{relation.element} và {relation.other}: quan hệ này đã khai / is declared already",
             "bỏ bớt một dòng / remove one of them",
         )
 
 
-def _total(row: Placed[Form], total: Total, forms: Mapping[str, Form]) -> Iterator[Fault]:
-    yield from _unknown(row, (total.element,), [e.element for e in row.model.elements])
-    yield from _unknown(row, (total.form,), forms)
+def _check_total(
+    row: FileRow[Form], total: Total, forms: Mapping[str, Form]
+) -> Iterator[CatalogueFault]:
+    yield from _check_ids(row, (total.element,), [e.element for e in row.model.elements])
+    yield from _check_ids(row, (total.form,), forms)
     if total.form not in forms:
         return
-    yield from _unknown(row, (total.other,), [e.element for e in forms[total.form].elements])
+    yield from _check_ids(row, (total.other,), [e.element for e in forms[total.form].elements])
     for form in (row.model, forms[total.form]):
-        if not form.frequency.tiles(total.over):
-            yield row.fault(
+        if not form.frequency.fills_grain(total.over):
+            yield row.make_fault(
                 f"kỳ của {form.form} không lấp đầy {total.over} / its periods do not fill it",
                 "chọn kỳ dài hơn ở over / choose a longer period for over",
             )
-    if [t.name for t in row.model.totals].count(total.name) > 1:
-        yield row.fault(
-            f"{total.name} đã khai / is declared already",
+    if [t.full_name for t in row.model.totals].count(total.full_name) > 1:
+        yield row.make_fault(
+            f"{total.full_name} đã khai / is declared already",
             "bỏ bớt một dòng / remove one of them",
         )
 
 
-def _term(row: Placed[Indicator], term: Term, forms: dict[str, Form]) -> Iterator[Fault]:
-    yield from _unknown(row, (term.form,), forms)
+def _check_term(
+    row: FileRow[Indicator], term: Term, forms: dict[str, Form]
+) -> Iterator[CatalogueFault]:
+    yield from _check_ids(row, (term.form,), forms)
     if term.form in forms and term.element is not None:
-        yield from _unknown(row, (term.element,), [e.element for e in forms[term.form].elements])
+        yield from _check_ids(row, (term.element,), [e.element for e in forms[term.form].elements])

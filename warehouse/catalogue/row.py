@@ -10,22 +10,22 @@ from pydantic import BaseModel, ConfigDict, Field
 from warehouse.language import choose_text
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Words = Annotated[str, Field(min_length=1)]
+NonEmptyText = Annotated[str, Field(min_length=1)]
 
 
-class Row(BaseModel):
+class CatalogueRow(BaseModel):
     """A row of the catalogue, with the document of its basis."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    basis: Words
+    basis: NonEmptyText
 
 
-class Named(Row):
+class NamedRow(CatalogueRow):
     """A row with a Vietnamese and an English name."""
 
-    name_vi: Words
-    name_en: Words
+    name_vi: NonEmptyText
+    name_en: NonEmptyText
 
-    def name(self, lang: str) -> str:
+    def get_name(self, lang: str) -> str:
         """Return the name in `vi` or `en`."""
         return choose_text((self.name_vi, self.name_en), lang)

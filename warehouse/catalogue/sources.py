@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from warehouse.catalogue.row import Slug
 
-MAILBOX = "imaps"
+MAILBOX_SCHEME = "imaps"
 
 
 class Source(BaseModel):
@@ -26,20 +26,22 @@ class Source(BaseModel):
     secret: Annotated[str | None, Field(pattern=r"^[A-Z][A-Z0-9_]*$")] = None
 
     @model_validator(mode="after")
-    def _keeps_its_secret(self) -> Self:
-        address = self.address
-        if address.port == 0:  # `address.port` raises ValueError for a port that is not a number
+    def _validate_address(self) -> Self:
+        url_parts = self.url_parts
+        if (
+            url_parts.port == 0
+        ):  # `url_parts.port` raises ValueError for a port that is not a number
             raise ValueError("cổng 0 / port 0")
-        if address.password is not None:
+        if url_parts.password is not None:
             raise ValueError(
                 "không ghi mật khẩu ở đây; đặt vào biến môi trường mà secret gọi tên / no password "
                 "here: put it in the environment variable that secret names"
             )
-        if address.scheme == "imap":
+        if url_parts.scheme == "imap":
             raise ValueError(
                 "imap:// để lộ mật khẩu, dùng imaps:// / imap:// shows the password, use imaps://"
             )
-        if self.is_mailbox and not (address.username and address.hostname and self.secret):
+        if self.is_mailbox and not (url_parts.username and url_parts.hostname and self.secret):
             raise ValueError(
                 "hòm thư cần imaps://người-dùng@máy-chủ và secret / a mailbox needs "
                 "imaps://user@host and a secret"
@@ -47,11 +49,11 @@ class Source(BaseModel):
         return self
 
     @property
-    def address(self) -> SplitResult:
+    def url_parts(self) -> SplitResult:
         """Return the parts of the address."""
         return urlsplit(self.url)
 
     @property
     def is_mailbox(self) -> bool:
         """Return whether files arrive as attachments of mail."""
-        return self.address.scheme == MAILBOX
+        return self.url_parts.scheme == MAILBOX_SCHEME

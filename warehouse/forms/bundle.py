@@ -11,57 +11,62 @@ from dataclasses import dataclass
 
 from warehouse.forms.grid import UnreadableError
 
-DEEPEST = 2
+MAX_ZIP_DEPTH = 2
 """Depth of zips: a zip may hold zips, and an inner zip may hold no further zip."""
-MOST_MEMBERS = 200
-MOST_BYTES = 64 << 20
-MOST_RATIO = 200
-_SMALL = 1 << 20
+MAX_ZIP_MEMBERS = 200
+MAX_ZIP_BYTES = 64 << 20
+MAX_ZIP_RATIO = 200
+_SMALL_MEMBER_BYTES = 1 << 20
 """Smaller members may have any ratio: an empty table is mostly repetition."""
-_LONGEST_NAME = 80
-_SYSTEM = {"thumbs.db", "desktop.ini", "__macosx"}
+_MAX_MEMBER_NAME_LENGTH = 80
+_SYSTEM_FILES = {"thumbs.db", "desktop.ini", "__macosx"}
 
 
-class BeyondBoundsError(UnreadableError):
+class ZipBoundsError(UnreadableError):
     """A zip with too many members, too many bytes or too many levels."""
 
     code = "E-ZIP-001"
 
 
 @dataclass(slots=True)
-class Budget:
+class ZipBudget:
     """The members and bytes of one file still allowed to expand, over all inner zips."""
 
-    members: int = MOST_MEMBERS
-    size: int = MOST_BYTES
+    remaining_members: int = MAX_ZIP_MEMBERS
+    remaining_bytes: int = MAX_ZIP_BYTES
 
-    def spend(self, infos: list[zipfile.ZipInfo]) -> None:
+    def charge_members(self, infos: list[zipfile.ZipInfo]) -> None:
         """Subtract members from the budget.
 
         Raises:
             BeyondBoundsError: too many members, or members too large.
         """
-        self.members -= len(infos)
-        self.size -= sum(info.file_size for info in infos)
-        if self.members < 0:
-            raise BeyondBoundsError(f"{MOST_MEMBERS - self.members} > {MOST_MEMBERS}")
-        if self.size < 0:
-            raise BeyondBoundsError(f"{_mb(MOST_BYTES - self.size)} > {_mb(MOST_BYTES)}")
+        self.remaining_members -= len(infos)
+        self.remaining_bytes -= sum(info.file_size for info in infos)
+        if self.remaining_members < 0:
+            raise ZipBoundsError(f"{MAX_ZIP_MEMBERS - self.remaining_members} > {MAX_ZIP_MEMBERS}")
+        if self.remaining_bytes < 0:
+            raise ZipBoundsError(
+                f"{_format_size(MAX_ZIP_BYTES - self.remaining_bytes)} > "
+                f"{_format_size(MAX_ZIP_BYTES)}"
+            )
         for info in infos:
-            if info.file_size > max(_SMALL, MOST_RATIO * info.compress_size):
-                raise BeyondBoundsError(f"{shown(info.filename)}: {_mb(info.file_size)}")
+            if info.file_size > max(_SMALL_MEMBER_BYTES, MAX_ZIP_RATIO * info.compress_size):
+                raise ZipBoundsError(
+                    f"{format_member_name(info.filename)}: {_format_size(info.file_size)}"
+                )
 
 
-def _mb(size: int) -> str:
+def _format_size(size: int) -> str:
     return f"{-(-size // (1 << 20))} MB"
 
 
-def within_bounds(package: zipfile.ZipFile) -> None:
+def check_package_bounds(package: zipfile.ZipFile) -> None:
     """Check an office document, also a zip, against the same bounds."""
-    Budget(members=10 * MOST_MEMBERS).spend(package.infolist())
+    ZipBudget(remaining_members=10 * MAX_ZIP_MEMBERS).charge_members(package.infolist())
 
 
-def part_names(content: bytes) -> set[str]:
+def list_part_names(content: bytes) -> set[str]:
     """Return the names in a zip.
 
     Raises:
@@ -74,35 +79,43 @@ def part_names(content: bytes) -> set[str]:
         raise UnreadableError(f"zip: {error}") from error
 
 
-def members(content: bytes, budget: Budget) -> Iterator[tuple[str, bytes | UnreadableError]]:
+def read_members(
+    content: bytes, budget: ZipBudget
+) -> Iterator[tuple[str, bytes | UnreadableError]]:
     """Yield every file of a zip: the display name, and the bytes or the error of reading them."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            infos = [info for info in package.infolist() if not _is_ignored(info)]
-            budget.spend(infos)
+            infos = [info for info in package.infolist() if not _is_ignored_member(info)]
+            budget.charge_members(infos)
             for info in infos:
-                yield shown(info.filename), _bytes(package, info)
+                yield format_member_name(info.filename), _read_member_bytes(package, info)
     except (zipfile.BadZipFile, ValueError) as error:
         raise UnreadableError(f"zip: {error}") from error
 
 
-def _bytes(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | UnreadableError:
+def _read_member_bytes(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | UnreadableError:
     try:
         return package.read(info)
     # RuntimeError: a password. NotImplementedError: a packing method unknown to Python.
     except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, zlib.error) as error:
-        return UnreadableError(f"{shown(info.filename)}: {error}")
+        return UnreadableError(f"{format_member_name(info.filename)}: {error}")
 
 
-def _is_ignored(info: zipfile.ZipInfo) -> bool:
+def _is_ignored_member(info: zipfile.ZipInfo) -> bool:
     """Return whether an entry is a folder, a hidden file or a leftover of an operating system."""
     parts = info.filename.replace("\\", "/").split("/")
     return info.is_dir() or any(
-        part.startswith((".", "~$")) or part.lower() in _SYSTEM for part in parts if part != ".."
+        part.startswith((".", "~$")) or part.lower() in _SYSTEM_FILES
+        for part in parts
+        if part != ".."
     )
 
 
-def shown(name: str) -> str:
+def format_member_name(name: str) -> str:
     """Format a member's name for display: no control or bidi marks, at most 80 letters."""
-    plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
-    return plain if len(plain) <= _LONGEST_NAME else f"…{plain[1 - _LONGEST_NAME :]}"
+    printable_name = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
+    return (
+        printable_name
+        if len(printable_name) <= _MAX_MEMBER_NAME_LENGTH
+        else f"…{printable_name[1 - _MAX_MEMBER_NAME_LENGTH :]}"
+    )

@@ -12,83 +12,97 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
-from warehouse.forms.grid import Cells, OversizedError, Sheet, UnreadableError
+from warehouse.forms.grid import CellRows, OversizedError, Sheet, UnreadableError
 
-SHEET = "CSV"
-LARGEST_TEXT = 8 << 20
-LARGEST_GRID = 500_000
-_LOOKED_AT = 300
+CSV_SHEET = "CSV"
+MAX_TEXT_BYTES = 8 << 20
+MAX_GRID_CELLS = 500_000
+_SAMPLE_ROWS = 300
 """Rows used to compare readings: the labels of a form stand at the head of a file."""
-DELIMITERS = (";", ",", "\t", "|")
+USUAL_DELIMITERS = (";", ",", "\t", "|")
 UNUSUAL_DELIMITERS = ("^", "~", ":", "#", "*", "/")
 """Signs of ordinary text as well: tried only after the usual delimiters found no label."""
 _NO_QUOTE = "\x01"
-_QUOTES = ('"', "'", _NO_QUOTE)
-_BOMS = (
+_QUOTE_SIGNS = ('"', "'", _NO_QUOTE)
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
-_NOT_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
-_SEP_LINE = re.compile(r"\A\"?sep=.\"?\r?\n", re.IGNORECASE)
+_BINARY_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
+_BYTE_OUTSIDE_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_SEPARATOR_LINE = re.compile(r"\A\"?sep=.\"?\r?\n", re.IGNORECASE)
 
 
-def read_delimited(content: bytes, worth: Callable[[Sheet], int]) -> Sheet:
+def read_delimited_text(content: bytes, score_sheet: Callable[[Sheet], int]) -> Sheet:
     """Read the file as one sheet; without any delimiter, as a sheet of one column.
 
     Args:
         content: the file's bytes.
-        worth: counts the labels of one form on a sheet. Among equally good readings the first
+        score_sheet: counts the labels of one form on a sheet. Among equally good readings the first
             wins: UTF-8 before the old code pages, `;` before `,`, quotes before no quotes.
     """
 
-    def judged(sheet: Sheet) -> int:
-        return worth(replace(sheet, cells=sheet.cells[:_LOOKED_AT]))
+    def score_sample(sheet: Sheet) -> int:
+        return score_sheet(replace(sheet, cells=sheet.cells[:_SAMPLE_ROWS]))
 
-    said = texts(content)
-    sheets = [sheet for text in said for sheet in _sheets(text, DELIMITERS)]
-    if not any(map(judged, sheets)):
-        heads = ("".join(text.splitlines(keepends=True)[:_LOOKED_AT]) for text in said)
-        if any(judged(sheet) for head in heads for sheet in _sheets(head, UNUSUAL_DELIMITERS)):
-            sheets += [sheet for text in said for sheet in _sheets(text, UNUSUAL_DELIMITERS)]
+    decoded_texts = decode_texts(content)
+    sheets = [
+        sheet for text in decoded_texts for sheet in _split_into_sheets(text, USUAL_DELIMITERS)
+    ]
+    if not any(map(score_sample, sheets)):
+        text_heads = (
+            "".join(text.splitlines(keepends=True)[:_SAMPLE_ROWS]) for text in decoded_texts
+        )
+        if any(
+            score_sample(sheet)
+            for head in text_heads
+            for sheet in _split_into_sheets(head, UNUSUAL_DELIMITERS)
+        ):
+            sheets += [
+                sheet
+                for text in decoded_texts
+                for sheet in _split_into_sheets(text, UNUSUAL_DELIMITERS)
+            ]
     if not sheets:
-        raise OversizedError(f"> {LARGEST_GRID} ô")
-    return max(sheets, key=judged)
+        raise OversizedError(f"> {MAX_GRID_CELLS} ô")
+    return max(sheets, key=score_sample)
 
 
-def _sheets(text: str, delimiters: Sequence[str]) -> list[Sheet]:
-    return [Sheet(SHEET, True, cells) for cells in _readings(text, delimiters) if cells]
+def _split_into_sheets(text: str, delimiters: Sequence[str]) -> list[Sheet]:
+    return [
+        Sheet(CSV_SHEET, True, cells) for cells in _iterate_cell_readings(text, delimiters) if cells
+    ]
 
 
-def texts(content: bytes) -> list[str]:
+def decode_texts(content: bytes) -> list[str]:
     """Decode the bytes with every fitting encoding.
 
     Raises:
         UnreadableError: no encoding fits.
         OversizedError: the file is too large.
     """
-    if len(content) > LARGEST_TEXT:
-        raise OversizedError(f"{len(content)} > {LARGEST_TEXT} byte")
-    found = []
-    for encoding in _encodings(content):
+    if len(content) > MAX_TEXT_BYTES:
+        raise OversizedError(f"{len(content)} > {MAX_TEXT_BYTES} byte")
+    decoded_texts = []
+    for encoding in _list_encodings(content):
         try:
             text = normalize("NFC", content.decode(encoding))
         except UnicodeDecodeError:
             continue
-        if not _BINARY.search(text):
-            found.append(_SEP_LINE.sub("", text, count=1))
-    if not found:
+        if not _BINARY_CHARACTER.search(text):
+            decoded_texts.append(_SEPARATOR_LINE.sub("", text, count=1))
+    if not decoded_texts:
         raise UnreadableError("not text in any known encoding")
-    return found
+    return decoded_texts
 
 
-def _encodings(content: bytes) -> tuple[str, ...]:
+def _list_encodings(content: bytes) -> tuple[str, ...]:
     """List the candidate encodings, best first.
 
     Bytes valid as UTF-8 are practically never in another encoding: no further candidate then.
     """
-    for bom, encoding in _BOMS:
+    for bom, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(bom):
             return (encoding,)
     half = len(content[:4096]) / 2
@@ -100,29 +114,29 @@ def _encodings(content: bytes) -> tuple[str, ...]:
         content.decode("utf-8")
     except UnicodeDecodeError:
         # TCVN3 and VNI look like cp1252 before the conversion; cp1252 lacks five bytes.
-        return ("cp1258", "latin-1" if _NOT_CP1252.search(content) else "cp1252")
+        return ("cp1258", "latin-1" if _BYTE_OUTSIDE_CP1252.search(content) else "cp1252")
     return ("utf-8",)
 
 
-def _readings(text: str, among: Sequence[str]) -> Iterator[Cells | None]:
-    delimiters = [delimiter for delimiter in among if delimiter in text]
+def _iterate_cell_readings(text: str, candidates: Sequence[str]) -> Iterator[CellRows | None]:
+    delimiters = [delimiter for delimiter in candidates if delimiter in text]
     for delimiter in delimiters:
-        for quote in _quotes(text, delimiter):
-            yield _cells(text, delimiter, quote)
+        for quote in _order_quotes(text, delimiter):
+            yield _parse_cells(text, delimiter, quote)
     if not delimiters:
         yield [[line] for line in text.splitlines()]
 
 
-def _quotes(text: str, delimiter: str) -> list[str]:
+def _order_quotes(text: str, delimiter: str) -> list[str]:
     """Order the quote signs by the number of cells they enclose; «'08» has only one quote sign."""
 
-    def around(quote: str) -> int:
+    def count_around_cells(quote: str) -> int:
         return min(text.count(delimiter + quote), text.count(quote + delimiter))
 
-    return sorted(_QUOTES, key=around, reverse=True)
+    return sorted(_QUOTE_SIGNS, key=count_around_cells, reverse=True)
 
 
-def _cells(text: str, delimiter: str, quote: str) -> Cells | None:
+def _parse_cells(text: str, delimiter: str, quote: str) -> CellRows | None:
     """Parse rows and pad them to one width; None for too many cells or an endless cell."""
     lines = io.StringIO(text, newline="")
     try:
@@ -130,6 +144,6 @@ def _cells(text: str, delimiter: str, quote: str) -> Cells | None:
     except csv.Error:
         return None
     width = max(map(len, rows), default=0)
-    if len(rows) * width > LARGEST_GRID:
+    if len(rows) * width > MAX_GRID_CELLS:
         return None
     return [row + [""] * (width - len(row)) for row in rows]

@@ -12,74 +12,76 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from warehouse.catalogue import Catalogue, Element, Form, Unit
-from warehouse.forms.grid import Cells, OversizedError, UnreadableError, address
-from warehouse.forms.numbers import read
-from warehouse.forms.report import Cell, Doubt, Report, ReportCells
+from warehouse.forms.grid import CellRows, OversizedError, UnreadableError, format_address
+from warehouse.forms.numbers import read_cell
+from warehouse.forms.report import FindingDraft, Report, ReportCell, ReportCells
 from warehouse.periods import Grain, Period, PeriodError
 
-MOST_SETS = 1000
+MAX_VALUE_SETS = 1000
 """Forms x units x periods in one file: five years of a whole district are fewer."""
 
 JSON_SHEET = "dataValueSets"
-_PERIOD = re.compile(r"(\d{4})(?:(\d{2})|Q([1-4])|S([12]))?")
-_NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
-_HALF_LETTER = re.compile("[\ud800-\udfff]")
-_COLUMNS = ("dataelement", "period", "orgunit", "value")
-_BOOLEANS = {"true": 1, "false": 0}
+_PERIOD_CODE = re.compile(r"(\d{4})(?:(\d{2})|Q([1-4])|S([12]))?")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_CSV_COLUMNS = ("dataelement", "period", "orgunit", "value")
+_BOOLEAN_VALUES = {"true": 1, "false": 0}
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class DataValue:
     """One data value: the element's code, the raw value and the address."""
 
     element: str
-    raw: Any
+    raw_value: Any
     cell: str
 
 
 @dataclass(frozen=True, slots=True)
 class ValueSet:
-    """The values of one form, unit and period as coded; `at` is the address of the beginning."""
+    """The values of one form, unit and period as coded; `start` is the address of the beginning."""
 
     form: str
     unit: str
     period: str
     sheet: str
-    at: str
-    values: list[Value] = field(default_factory=list)
+    start: str
+    values: list[DataValue] = field(default_factory=list)
 
 
-Codes = tuple[str, str, str]
+SetCodes = tuple[str, str, str]
 """Form, unit and period as coded."""
 
 
-def from_json(text: str) -> list[ValueSet]:
+def parse_json_sets(text: str) -> list[ValueSet]:
     """Parse the value sets of a JSON text; UnreadableError for a text of another shape."""
     try:
-        found = json.loads(text)
-        if "\\u" in text and _HALF_LETTER.search(json.dumps(found, ensure_ascii=False)):
+        data = json.loads(text)
+        if "\\u" in text and _LONE_SURROGATE.search(json.dumps(data, ensure_ascii=False)):
             raise ValueError("half a letter")  # no encoding can write half a letter
-        if isinstance(found, dict) and "dataValueSets" in found:
-            bundles = [(f"$.dataValueSets[{n}]", b) for n, b in enumerate(found["dataValueSets"])]
-        elif isinstance(found, list):
-            bundles = [(f"$[{n}]", bundle) for n, bundle in enumerate(found)]
+        if isinstance(data, dict) and "dataValueSets" in data:
+            bundles = [(f"$.dataValueSets[{n}]", b) for n, b in enumerate(data["dataValueSets"])]
+        elif isinstance(data, list):
+            bundles = [(f"$[{n}]", bundle) for n, bundle in enumerate(data)]
         else:
-            bundles = [("$", found)]
-        return _bounded([s for path, bundle in bundles for s in _sets(path, bundle)])
+            bundles = [("$", data)]
+        return _check_set_count(
+            [s for path, bundle in bundles for s in _group_values(path, bundle)]
+        )
     # A wrong shape appears as a missing key, a text in place of a list, and the like.
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UnreadableError(f"JSON: {error!r}"[:200]) from error
 
 
-def _bounded(sets: list[ValueSet]) -> list[ValueSet]:
-    if len(sets) > MOST_SETS:
-        raise OversizedError(f"{len(sets)} > {MOST_SETS}")
+def _check_set_count(sets: list[ValueSet]) -> list[ValueSet]:
+    if len(sets) > MAX_VALUE_SETS:
+        raise OversizedError(f"{len(sets)} > {MAX_VALUE_SETS}")
     return sets
 
 
-def _sets(path: str, bundle: dict[str, Any]) -> list[ValueSet]:
+def _group_values(path: str, bundle: dict[str, Any]) -> list[ValueSet]:
     """Group the values of a bundle by form, unit and period; a value may override the bundle's."""
-    groups: dict[Codes, ValueSet] = {}
+    groups: dict[SetCodes, ValueSet] = {}
     for number, row in enumerate(bundle["dataValues"]):
         form, unit, period = (
             str(row.get(name) or bundle.get(name) or "")
@@ -87,71 +89,75 @@ def _sets(path: str, bundle: dict[str, Any]) -> list[ValueSet]:
         )
         group = ValueSet(form, unit, period, JSON_SHEET, f"{path}.dataValues")
         group = groups.setdefault((form, unit, period), group)
-        if not _is_deleted(row.get("deleted")):
-            at = f"{path}.dataValues[{number}].value"
-            group.values.append(Value(str(row["dataElement"]), row.get("value", ""), at))
+        if not _is_deletion_mark(row.get("deleted")):
+            value_path = f"{path}.dataValues[{number}].value"
+            group.values.append(
+                DataValue(str(row["dataElement"]), row.get("value", ""), value_path)
+            )
     return list(groups.values())
 
 
-def _is_deleted(mark: Any) -> bool:
+def _is_deletion_mark(mark: Any) -> bool:
     return str(mark).strip().lower() == "true"
 
 
-def is_header(cells: Cells) -> bool:
+def is_dhis2_header(cells: CellRows) -> bool:
     """Return whether the first row names DHIS2's columns."""
-    return set(_COLUMNS) <= set(_header(cells))
+    return set(_CSV_COLUMNS) <= set(_read_dhis2_header(cells))
 
 
-def _header(cells: Cells) -> list[str]:
+def _read_dhis2_header(cells: CellRows) -> list[str]:
     return [str(name).strip().lower() for name in cells[0]] if cells else []
 
 
-def from_cells(cells: Cells, sheet: str) -> list[ValueSet]:
+def parse_csv_sets(cells: CellRows, sheet: str) -> list[ValueSet]:
     """Parse the value sets of a CSV with DHIS2's header."""
-    header = _header(cells)
-    at = {name: header.index(name) for name in (*_COLUMNS, "dataset", "deleted") if name in header}
-    groups: dict[Codes, ValueSet] = {}
+    header = _read_dhis2_header(cells)
+    columns = {
+        name: header.index(name) for name in (*_CSV_COLUMNS, "dataset", "deleted") if name in header
+    }
+    groups: dict[SetCodes, ValueSet] = {}
     for number, row in enumerate(cells[1:], start=1):
         if not any(row):
             continue
-        told = {name: str(row[column]).strip() for name, column in at.items()}
-        codes = (told.get("dataset", ""), told["orgunit"], told["period"])
-        group = groups.setdefault(codes, ValueSet(*codes, sheet, address(number, 0)))
-        if not _is_deleted(told.get("deleted")):
-            cell = address(number, at["value"])
-            group.values.append(Value(told["dataelement"], told["value"], cell))
-    return _bounded(list(groups.values()))
+        row_values = {name: str(row[column]).strip() for name, column in columns.items()}
+        codes = (row_values.get("dataset", ""), row_values["orgunit"], row_values["period"])
+        group = groups.setdefault(codes, ValueSet(*codes, sheet, format_address(number, 0)))
+        if not _is_deletion_mark(row_values.get("deleted")):
+            cell = format_address(number, columns["value"])
+            group.values.append(DataValue(row_values["dataelement"], row_values["value"], cell))
+    return _check_set_count(list(groups.values()))
 
 
-def read_set(found: ValueSet, catalogue: Catalogue) -> Report | Doubt:
+def read_value_set(group: ValueSet, catalogue: Catalogue) -> Report | FindingDraft:
     """Read a value set as a report, or return a finding draft about an unknown form."""
-    period = read_period(found.period)
-    unit = _unit(found.unit, period, catalogue)
-    form = _form(found, unit, catalogue)
+    period = parse_dhis2_period(group.period)
+    unit = _find_coded_unit(group.unit, period, catalogue)
+    form = _find_set_form(group, unit, catalogue)
     if form is None:
-        return Doubt("E-FORM-003", None, found.sheet, found.at, found.form)
-    doubts = []
+        return FindingDraft("E-FORM-003", None, group.sheet, group.start, group.form)
+    drafts = []
     if period is None:
-        doubts.append(Doubt("E-PERIOD-008", None, found.sheet, found.at, found.period))
+        drafts.append(FindingDraft("E-PERIOD-008", None, group.sheet, group.start, group.period))
     if unit is None:
-        doubts.append(Doubt("E-UNIT-004", None, found.sheet, found.at, found.unit))
-    cells, told = _read_values(found, form)
+        drafts.append(FindingDraft("E-UNIT-004", None, group.sheet, group.start, group.unit))
+    cells, value_drafts = _read_set_values(group, form)
     return Report(
         form=form.form,
         unit=unit.unit if unit else None,
         period=period.code if period else None,
-        sheet=found.sheet,
+        sheet=group.sheet,
         layout="typed",
         form_version=None,
         synthetic=False,
-        cells=ReportCells.of(cells),
-        doubts=(*doubts, *told),
+        cells=ReportCells.from_cells(cells),
+        drafts=(*drafts, *value_drafts),
     )
 
 
-def read_period(code: str) -> Period | None:
+def parse_dhis2_period(code: str) -> Period | None:
     """Parse `202305`, `2023Q2`, `2023S1` or `2023`; return None for anything else."""
-    parts = _PERIOD.fullmatch(code.strip().upper())
+    parts = _PERIOD_CODE.fullmatch(code.strip().upper())
     if not parts:
         return None
     year, month, quarter, half = parts.groups()
@@ -164,66 +170,77 @@ def read_period(code: str) -> Period | None:
         return None
 
 
-def _unit(code: str, period: Period | None, catalogue: Catalogue) -> Unit | None:
+def _find_coded_unit(code: str, period: Period | None, catalogue: Catalogue) -> Unit | None:
     """Find a unit by id, or by GSO code at the end of the period, because codes may move."""
     if code in catalogue.units:
         return catalogue.units[code]
     if not code or period is None:
         return None
-    day = catalogue.calendar.window(period)[1]
-    bearing = [u for u in catalogue.units.values() if u.gso_code == code and u.is_valid(day)]
-    return bearing[0] if len(bearing) == 1 else None
+    day = catalogue.calendar.compute_window(period)[1]
+    matching_units = [
+        u for u in catalogue.units.values() if u.gso_code == code and u.exists_on(day)
+    ]
+    return matching_units[0] if len(matching_units) == 1 else None
 
 
-def _form(found: ValueSet, unit: Unit | None, catalogue: Catalogue) -> Form | None:
+def _find_set_form(group: ValueSet, unit: Unit | None, catalogue: Catalogue) -> Form | None:
     """Return the form named by the set; a CSV without a form takes the unit's form."""
-    name = found.form or (unit.form if unit else "") or ""
-    return catalogue.forms.get(name)
+    form_code = group.form or (unit.form if unit else "") or ""
+    return catalogue.forms.get(form_code)
 
 
-def _read_values(found: ValueSet, form: Form) -> tuple[list[Cell], list[Doubt]]:
-    elements = {element.element for element in form.elements}
-    given: dict[str, Value] = {}
-    doubts = []
-    for value in found.values:
-        if value.element not in elements:
-            doubts.append(Doubt("W-ROW-002", None, found.sheet, value.cell, value.element))
-        elif value.element in given:
-            about = {"other": given[value.element].cell}
-            doubt = Doubt("E-ROW-001", value.element, found.sheet, value.cell, "", about)
-            doubts.append(doubt)
+def _read_set_values(group: ValueSet, form: Form) -> tuple[list[ReportCell], list[FindingDraft]]:
+    element_codes = {element.element for element in form.elements}
+    first_values: dict[str, DataValue] = {}
+    drafts = []
+    for value in group.values:
+        if value.element not in element_codes:
+            drafts.append(FindingDraft("W-ROW-002", None, group.sheet, value.cell, value.element))
+        elif value.element in first_values:
+            message_values = {"other": first_values[value.element].cell}
+            draft = FindingDraft(
+                "E-ROW-001", value.element, group.sheet, value.cell, "", message_values
+            )
+            drafts.append(draft)
         else:
-            given[value.element] = value
-    read_ones = list(_read_elements(found, form, given))
-    return [c for c, _ in read_ones], doubts + [d for _, d in read_ones if d]
+            first_values[value.element] = value
+    element_readings = list(_read_set_elements(group, form, first_values))
+    return [c for c, _ in element_readings], drafts + [d for _, d in element_readings if d]
 
 
-def _read_elements(
-    found: ValueSet, form: Form, given: dict[str, Value]
-) -> Iterator[tuple[Cell, Doubt | None]]:
+def _read_set_elements(
+    group: ValueSet, form: Form, first_values: dict[str, DataValue]
+) -> Iterator[tuple[ReportCell, FindingDraft | None]]:
     for element in form.elements:
-        value = given.get(element.element)
+        value = first_values.get(element.element)
         if value is None:
-            yield Cell(element.element, found.at, "", "missing", None), None
+            yield ReportCell(element.element, group.start, "", "missing", None), None
             continue
-        text = "" if value.raw is None else str(value.raw)
-        reading = read(_plain(value.raw, element), element, form.marks)
+        raw_text = "" if value.raw_value is None else str(value.raw_value)
+        reading = read_cell(_parse_machine_value(value.raw_value, element), element, form.marks)
         yield (
-            Cell(element.element, value.cell, text, reading.state, reading.value),
-            Doubt(reading.code, element.element, found.sheet, value.cell, text, dict(reading.about))
+            ReportCell(element.element, value.cell, raw_text, reading.state, reading.value),
+            FindingDraft(
+                reading.code,
+                element.element,
+                group.sheet,
+                value.cell,
+                raw_text,
+                dict(reading.message_values),
+            )
             if reading.code
             else None,
         )
 
 
-def _plain(raw: Any, element: Element) -> Any:
+def _parse_machine_value(raw_value: Any, element: Element) -> Any:
     """Parse a machine-written value: the point in `1.234` is a decimal point."""
-    if isinstance(raw, int | float):
-        return raw
-    text = "" if raw is None else str(raw).strip()
+    if isinstance(raw_value, int | float):
+        return raw_value
+    text = "" if raw_value is None else str(raw_value).strip()
     if element.is_yes_no:
-        return _BOOLEANS.get(text.lower(), text)
-    if not _NUMBER.fullmatch(text):
+        return _BOOLEAN_VALUES.get(text.lower(), text)
+    if not _PLAIN_NUMBER.fullmatch(text):
         return text
     try:
         number = Decimal(text)

@@ -8,99 +8,103 @@ import re
 from collections.abc import Iterable
 from xml.parsers import expat
 
-from warehouse.forms.grid import position
+from warehouse.forms.grid import parse_address
 
-LARGEST_RECTANGLE = 1_000_000
+MAX_RECTANGLE_CELLS = 1_000_000
 """Cells: about 50 MiB in memory, and half a second of work."""
-_DECLARED = re.compile(rb'<(?:\w+:)?dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3}\d{1,7})"')
-BROKEN_XML = (expat.ExpatError, LookupError, ValueError)
+_DECLARED_DIMENSION = re.compile(
+    rb'<(?:\w+:)?dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3}\d{1,7})"'
+)
+XML_ERRORS = (expat.ExpatError, LookupError, ValueError)
 """Errors of the parser: no XML, an unknown encoding, an encoding with several bytes a letter."""
 
 
-def is_plainly_small(head: bytes) -> bool:
+def declares_small_extent(head: bytes) -> bool:
     """Return whether a worksheet declares a small extent; the memory limit stops a false claim."""
-    found = _DECLARED.search(head)
-    if not found:
+    match = _DECLARED_DIMENSION.search(head)
+    if not match:
         return False
-    row, column = position(found[1].decode("ascii"))
-    return (row + 1) * (column + 1) <= LARGEST_RECTANGLE // 4
+    row, column = parse_address(match[1].decode("ascii"))
+    return (row + 1) * (column + 1) <= MAX_RECTANGLE_CELLS // 4
 
 
-def rectangle(pieces: Iterable[bytes], *, of_all: bool = False) -> int:
+def count_rectangle_cells(pieces: Iterable[bytes], *, include_formatted: bool = False) -> int:
     """Count the cells from A1 to the last row and column with a value; stop above the largest.
 
-    With `of_all`, merged ranges and cells with only a format count too.
+    With `include_formatted`, merged ranges and cells with only a format count too.
     """
-    seen = _Seen(of_all=of_all)
+    tracker = _ExtentTracker(include_formatted=include_formatted)
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = seen.start
+    parser.StartElementHandler = tracker.start_element
     try:
         for piece in pieces:
             parser.Parse(piece)
-            if seen.cells > LARGEST_RECTANGLE:
+            if tracker.cell_count > MAX_RECTANGLE_CELLS:
                 break
-    except BROKEN_XML:  # broken further on: the reader reports the error
+    except XML_ERRORS:  # broken further on: the reader reports the error
         pass
-    return seen.cells
+    return tracker.cell_count
 
 
-class _Seen:
+class _ExtentTracker:
     """The position of the parser, and the furthest row and column with a value.
 
     Knows the elements of .xlsx (row, c, v) and of OpenDocument. In OpenDocument a row or a cell
     may declare a number of repetitions.
     """
 
-    def __init__(self, *, of_all: bool) -> None:
-        self._of_all = of_all
+    def __init__(self, *, include_formatted: bool) -> None:
+        self._include_formatted = include_formatted
         self.row = self.column = -1
-        self.rows = self.columns = self._before = 0
-        self._repeat = 1
+        self.row_count = self.column_count = self._earlier_cells = 0
+        self._row_repeats = 1
 
     @property
-    def cells(self) -> int:
-        return self._before + self.rows * self.columns
+    def cell_count(self) -> int:
+        return self._earlier_cells + self.row_count * self.column_count
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(" ")[2]
-        match name:
+    def start_element(self, tag: str, attributes: dict[str, str]) -> None:
+        local_name = tag.rpartition(" ")[2]
+        match local_name:
             case "row":
-                self.row = _number(attributes.get("r"), self.row + 2) - 1
+                self.row = _parse_count(attributes.get("r"), self.row + 2) - 1
                 self.column = -1
             case "c":
-                self._at(attributes.get("r"))
-                if self._of_all:
-                    self._value(1)
-            case "mergeCell" if self._of_all:
-                self._at(attributes.get("ref", "").rpartition(":")[2])
-                self._value(1)
+                self._move_to_address(attributes.get("r"))
+                if self._include_formatted:
+                    self._count_value(1)
+            case "mergeCell" if self._include_formatted:
+                self._move_to_address(attributes.get("ref", "").rpartition(":")[2])
+                self._count_value(1)
             case "v" | "is" | "f":
-                self._value(1)
+                self._count_value(1)
             case "table" | "table-row" | "table-cell" | "covered-table-cell":
-                self._open_document(name, {k.rpartition(" ")[2]: v for k, v in attributes.items()})
+                self._track_open_document(
+                    local_name, {k.rpartition(" ")[2]: v for k, v in attributes.items()}
+                )
 
-    def _at(self, address: str | None) -> None:
+    def _move_to_address(self, address: str | None) -> None:
         try:
-            self.row, self.column = position((address or "").upper())
+            self.row, self.column = parse_address((address or "").upper())
         except ValueError:  # a cell may have no address
             self.column += 1
 
-    def _value(self, rows: int) -> None:
-        self.rows = max(self.rows, self.row + rows)
-        self.columns = max(self.columns, self.column + 1)
+    def _count_value(self, rows: int) -> None:
+        self.row_count = max(self.row_count, self.row + rows)
+        self.column_count = max(self.column_count, self.column + 1)
 
-    def _open_document(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "table":
-            self._before, self.rows, self.columns = self.cells, 0, 0
-            self.row, self._repeat = -1, 1
-        elif name == "table-row":
-            self.row, self.column = self.row + self._repeat, -1
-            self._repeat = _number(attributes.get("number-rows-repeated"), 1)
+    def _track_open_document(self, local_name: str, attributes: dict[str, str]) -> None:
+        if local_name == "table":
+            self._earlier_cells, self.row_count, self.column_count = self.cell_count, 0, 0
+            self.row, self._row_repeats = -1, 1
+        elif local_name == "table-row":
+            self.row, self.column = self.row + self._row_repeats, -1
+            self._row_repeats = _parse_count(attributes.get("number-rows-repeated"), 1)
         else:
-            self.column += _number(attributes.get("number-columns-repeated"), 1)
+            self.column += _parse_count(attributes.get("number-columns-repeated"), 1)
             if "value-type" in attributes or "formula" in attributes:
-                self._value(self._repeat)
+                self._count_value(self._row_repeats)
 
 
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else otherwise
+def _parse_count(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 9 else default

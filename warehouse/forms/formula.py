@@ -10,123 +10,142 @@ from dataclasses import replace
 from itertools import islice
 from xml.parsers import expat
 
-from warehouse.forms.extent import BROKEN_XML
-from warehouse.forms.report import Cell, Doubt, Report, ReportCells
-from warehouse.forms.zip_parts import DamagedError, Part, SwellingError, parts, unpack
+from warehouse.forms.extent import XML_ERRORS
+from warehouse.forms.report import FindingDraft, Report, ReportCell, ReportCells
+from warehouse.forms.zip_parts import (
+    ArchivePart,
+    DamagedError,
+    SwellingError,
+    list_parts,
+    unpack_pieces,
+)
 
-ERROR_VALUE, NO_RESULT = "E-NUM-005", "E-NUM-009"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
-_ERROR = re.compile(r"#[A-Z/0!?_]{1,20}")
-_Start = Callable[[str, dict[str, str]], None]
-_MOST_PIECES = 256
+ERROR_VALUE_CODE, NO_RESULT_CODE = "E-NUM-005", "E-NUM-009"
+_RELATION_ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
+_ERROR_VALUE_TEXT = re.compile(r"#[A-Z/0!?_]{1,20}")
+_StartHandler = Callable[[str, dict[str, str]], None]
+_MAX_PIECES = 256
 """Pieces of 64 KiB: the search in a part ends here."""
 
 
-def explained(report: Report, content: bytes) -> Report:
+def explain_missing_figures(report: Report, content: bytes) -> Report:
     """Mark a missing figure as unreadable where the cell is not blank, and add finding drafts."""
     if "missing" not in report.cells.state or not content.startswith(b"PK"):
         return report
-    missing = {cell.cell for cell in report.cells if cell.state == "missing" and not cell.raw_text}
-    if not missing:
+    missing_addresses = {
+        cell.cell for cell in report.cells if cell.state == "missing" and not cell.raw_text
+    }
+    if not missing_addresses:
         return report
-    found = _unread(content, report.sheet, missing)
-    doubts = [
-        Doubt(code, cell.element, report.sheet, cell.cell, observed)
+    cell_faults = _find_cell_faults(content, report.sheet, missing_addresses)
+    drafts = [
+        FindingDraft(code, cell.element, report.sheet, cell.cell, observed)
         for cell in report.cells
-        if cell.cell in found and cell.state == "missing"
-        for code, observed in [found[cell.cell]]
+        if cell.cell in cell_faults and cell.state == "missing"
+        for code, observed in [cell_faults[cell.cell]]
     ]
-    if not doubts:
+    if not drafts:
         return report
-    cells = ReportCells.of(_told(cell, found) for cell in report.cells)
-    return replace(report, cells=cells, doubts=(*report.doubts, *doubts))
+    cells = ReportCells.from_cells(
+        _mark_unreadable_cell(cell, cell_faults) for cell in report.cells
+    )
+    return replace(report, cells=cells, drafts=(*report.drafts, *drafts))
 
 
-def _told(cell: Cell, found: dict[str, tuple[str, str]]) -> Cell:
-    if cell.state != "missing" or cell.cell not in found:
+def _mark_unreadable_cell(cell: ReportCell, cell_faults: dict[str, tuple[str, str]]) -> ReportCell:
+    if cell.state != "missing" or cell.cell not in cell_faults:
         return cell
-    return cell._replace(state="unreadable", raw_text=found[cell.cell][1])
+    return cell._replace(state="unreadable", raw_text=cell_faults[cell.cell][1])
 
 
-def _unread(content: bytes, sheet: str, cells: set[str]) -> dict[str, tuple[str, str]]:
+def _find_cell_faults(
+    content: bytes, sheet: str, addresses: set[str]
+) -> dict[str, tuple[str, str]]:
     """Find the cells with an error or a formula without a value: code and text by address."""
     try:
-        by_name = {part.name: part for part in parts(content)}
-        part = sheet_part(content, by_name, sheet)
+        by_name = {part.name: part for part in list_parts(content)}
+        part = find_sheet_part(content, by_name, sheet)
     except (DamagedError, SwellingError, KeyError):
         return {}
-    seen = _Cells(cells)
-    walk(content, part, seen.start, seen)
-    return seen.found
+    collector = _CellFaultCollector(addresses)
+    walk_elements(content, part, collector.start_element, collector)
+    return collector.cell_faults
 
 
-def sheet_part(content: bytes, by_name: dict[str, Part], sheet: str) -> Part:
+def find_sheet_part(
+    content: bytes, by_name: dict[str, ArchivePart], sheet_name: str
+) -> ArchivePart:
     """Find the part of a sheet by the sheet's name.
 
     Raises:
         KeyError: the workbook does not name the part.
     """
-    ids: dict[str, str] = {}
+    relation_ids: dict[str, str] = {}
     targets: dict[str, str] = {}
 
-    def sheets(tag: str, attributes: dict[str, str]) -> None:
+    def collect_relation_id(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
-            ids[attributes.get("name", "")] = attributes.get(_RELATION, "")
+            relation_ids[attributes.get("name", "")] = attributes.get(_RELATION_ID, "")
 
-    def relations(_: str, attributes: dict[str, str]) -> None:
+    def collect_target(_: str, attributes: dict[str, str]) -> None:
         targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
-    walk(content, by_name["xl/workbook.xml"], sheets)
-    walk(content, by_name["xl/_rels/workbook.xml.rels"], relations)
-    target = targets[ids[sheet]]
+    walk_elements(content, by_name["xl/workbook.xml"], collect_relation_id)
+    walk_elements(content, by_name["xl/_rels/workbook.xml.rels"], collect_target)
+    target = targets[relation_ids[sheet_name]]
     return by_name[target[1:] if target.startswith("/") else f"xl/{target}"]
 
 
-def walk(content: bytes, part: Part, start: _Start, seen: "_Cells | None" = None) -> None:
-    """Walk through a part and call `start` for every element, without the tag's namespace."""
+def walk_elements(
+    content: bytes,
+    part: ArchivePart,
+    handle_start: _StartHandler,
+    collector: "_CellFaultCollector | None" = None,
+) -> None:
+    """Walk through a part and call `handle_start` for every element, by tag without namespace."""
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda tag, a: start(tag.rpartition(" ")[2], a)
-    if seen:
-        parser.EndElementHandler = lambda tag: seen.end(tag.rpartition(" ")[2])
-        parser.CharacterDataHandler = seen.text
+    parser.StartElementHandler = lambda tag, a: handle_start(tag.rpartition(" ")[2], a)
+    if collector:
+        parser.EndElementHandler = lambda tag: collector.end_element(tag.rpartition(" ")[2])
+        parser.CharacterDataHandler = collector.add_text
     try:
-        for piece in islice(unpack(content, part), _MOST_PIECES):
+        for piece in islice(unpack_pieces(content, part), _MAX_PIECES):
             parser.Parse(piece)
-    except BROKEN_XML:  # the rest is unreadable: the figure stays missing
+    except XML_ERRORS:  # the rest is unreadable: the figure stays missing
         return
 
 
-class _Cells:
+class _CellFaultCollector:
     """A collector of the faults in some cells of one sheet."""
 
-    def __init__(self, wanted: set[str]) -> None:
-        self._wanted = wanted
-        self.found: dict[str, tuple[str, str]] = {}
-        self._cell, self._kind = "", ""
+    def __init__(self, addresses: set[str]) -> None:
+        self._addresses = addresses
+        self.cell_faults: dict[str, tuple[str, str]] = {}
+        self._address, self._cell_type = "", ""
         self._tags: set[str] = set()
-        self._value: list[str] | None = None
+        self._value_texts: list[str] | None = None
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start_element(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
             address = attributes.get("r", "")
-            self._cell = address if address in self._wanted else ""
-            self._kind, self._tags, self._value = attributes.get("t", "n"), set(), None
-        elif self._cell:
+            self._address = address if address in self._addresses else ""
+            self._cell_type, self._tags, self._value_texts = attributes.get("t", "n"), set(), None
+        elif self._address:
             self._tags.add(tag)
             if tag == "v":
-                self._value = []
+                self._value_texts = []
 
-    def text(self, text: str) -> None:
-        if self._value is not None:
-            self._value.append(text)
+    def add_text(self, text: str) -> None:
+        if self._value_texts is not None:
+            self._value_texts.append(text)
 
-    def end(self, tag: str) -> None:
-        if tag != "c" or not self._cell:
+    def end_element(self, tag: str) -> None:
+        if tag != "c" or not self._address:
             return
-        value = "".join(self._value or []).strip()
-        if self._kind == "e":
-            error = value if _ERROR.fullmatch(value) else "#N/A"
-            self.found[self._cell] = (ERROR_VALUE, error)
-        elif "f" in self._tags and not value and self._kind != "str":
-            self.found[self._cell] = (NO_RESULT, "")
-        self._cell = ""
+        value = "".join(self._value_texts or []).strip()
+        if self._cell_type == "e":
+            error = value if _ERROR_VALUE_TEXT.fullmatch(value) else "#N/A"
+            self.cell_faults[self._address] = (ERROR_VALUE_CODE, error)
+        elif "f" in self._tags and not value and self._cell_type != "str":
+            self.cell_faults[self._address] = (NO_RESULT_CODE, "")
+        self._address = ""

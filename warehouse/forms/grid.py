@@ -13,9 +13,9 @@ from typing import Any
 
 import python_calamine
 
-from warehouse.forms.stored import stored
+from warehouse.forms.stored import rewrite_archive
 
-Cells = list[list[Any]]
+CellRows = list[list[Any]]
 """Rows of raw values from A1 on; an empty cell is the empty text."""
 
 
@@ -42,18 +42,18 @@ class Sheet:
     """One sheet: name, visibility, cells from A1, merged ranges.
 
     A merged range is ((first row, first column), (last row, last column)), counted from 0.
-    `above` holds the texts above A1 in a document as pairs (place, text).
+    `texts_above` holds the texts above A1 in a document as pairs (place, text).
     """
 
     name: str
-    visible: bool
-    cells: Cells
-    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
-    above: list[tuple[str, str]] = field(default_factory=list)
+    is_visible: bool
+    cells: CellRows
+    merged_ranges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    texts_above: list[tuple[str, str]] = field(default_factory=list)
 
-    def at(self, address: str) -> Any:
+    def get_value(self, address: str) -> Any:
         """Return the raw value at an address like D11; empty text outside the used range."""
-        row, column = position(address)
+        row, column = parse_address(address)
         if row < len(self.cells) and column < len(self.cells[row]):
             return self.cells[row][column]
         return ""
@@ -64,61 +64,65 @@ class Workbook:
 
     def __init__(self, content: bytes) -> None:
         try:
-            self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(stored(content)))
+            self._calamine_book = python_calamine.CalamineWorkbook.from_filelike(
+                io.BytesIO(rewrite_archive(content))
+            )
         except python_calamine.PasswordError as error:
             raise LockedError(str(error)) from error
         except python_calamine.CalamineError as error:
             raise UnreadableError(str(error)) from error
-        self.names: list[str] = list(self._book.sheet_names)
+        self.sheet_names: list[str] = list(self._calamine_book.sheet_names)
 
-    def sheet(self, name: str) -> Sheet:
+    def load_sheet(self, name: str) -> Sheet:
         """Read one sheet with all cells.
 
         Raises:
             UnreadableError: the sheet is broken.
         """
         try:
-            found = self._book.get_sheet_by_name(name)
-            cells = found.to_python(skip_empty_area=False)
+            calamine_sheet = self._calamine_book.get_sheet_by_name(name)
+            cells = calamine_sheet.to_python(skip_empty_area=False)
         except python_calamine.CalamineError as error:
             raise UnreadableError(str(error)) from error
-        return Sheet(name, self._visible(name), cells, list(found.merged_cell_ranges or []))
+        return Sheet(
+            name, self._is_visible_sheet(name), cells, list(calamine_sheet.merged_cell_ranges or [])
+        )
 
-    def worksheets(self) -> Iterator[Sheet]:
+    def iterate_visible_sheets(self) -> Iterator[Sheet]:
         """Yield every visible worksheet, in order."""
-        for meta in self._book.sheets_metadata:
+        for meta in self._calamine_book.sheets_metadata:
             if (
                 meta.typ == python_calamine.SheetTypeEnum.WorkSheet
                 and meta.visible == python_calamine.SheetVisibleEnum.Visible
             ):
-                yield self.sheet(meta.name)
+                yield self.load_sheet(meta.name)
 
-    def all_sheets(self) -> Iterator[Sheet]:
+    def iterate_all_sheets(self) -> Iterator[Sheet]:
         """Yield every worksheet, hidden and very hidden worksheets included."""
-        for meta in self._book.sheets_metadata:
+        for meta in self._calamine_book.sheets_metadata:
             if meta.typ == python_calamine.SheetTypeEnum.WorkSheet:
-                yield self.sheet(meta.name)
+                yield self.load_sheet(meta.name)
 
-    def hidden_sheets(self) -> Iterator[Sheet]:
+    def iterate_hidden_sheets(self) -> Iterator[Sheet]:
         """Yield every hidden and very hidden worksheet."""
-        for meta in self._book.sheets_metadata:
+        for meta in self._calamine_book.sheets_metadata:
             if (
                 meta.typ == python_calamine.SheetTypeEnum.WorkSheet
                 and meta.visible != python_calamine.SheetVisibleEnum.Visible
             ):
-                yield self.sheet(meta.name)
+                yield self.load_sheet(meta.name)
 
-    def _visible(self, name: str) -> bool:
+    def _is_visible_sheet(self, name: str) -> bool:
         return any(
             meta.name == name and meta.visible == python_calamine.SheetVisibleEnum.Visible
-            for meta in self._book.sheets_metadata
+            for meta in self._calamine_book.sheets_metadata
         )
 
 
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_CELL_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
-def address(row: int, column: int) -> str:
+def format_address(row: int, column: int) -> str:
     """Format an address: `D11` for row 10 and column 3, both counted from 0."""
     letters = ""
     column += 1
@@ -129,16 +133,16 @@ def address(row: int, column: int) -> str:
 
 
 @lru_cache(maxsize=65536)
-def position(cell: str) -> tuple[int, int]:
+def parse_address(cell: str) -> tuple[int, int]:
     """Parse an address into row and column, both counted from 0.
 
     Raises:
         ValueError: the text is no address.
     """
-    found = _ADDRESS.fullmatch(cell)
-    if not found:
+    match = _CELL_ADDRESS.fullmatch(cell)
+    if not match:
         raise ValueError(f"{cell!r} is not a cell address")
     column = 0
-    for letter in found[1]:
+    for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]) - 1, column - 1
+    return int(match[2]) - 1, column - 1

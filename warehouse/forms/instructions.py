@@ -6,15 +6,23 @@ Called by `template` alone; derived from the catalogue, in Vietnamese and Englis
 from xlsxwriter.worksheet import Worksheet
 
 from warehouse.catalogue import Form
-from warehouse.forms.layout import Line
-from warehouse.forms.page import Page, day
-from warehouse.forms.prompts import NATURES, relation_words
-from warehouse.forms.rules import COMPLETE, rule_words
-from warehouse.forms.styles import height
+from warehouse.forms.layout import FormLine
+from warehouse.forms.page import FormPage, format_date
+from warehouse.forms.prompts import NATURE_PROMPTS, state_relations
+from warehouse.forms.rules import COMPLETE_TEXT, state_rule
+from warehouse.forms.styles import estimate_row_height
 
-_WIDTHS = (6, 46, 14, 20, 40, 38, 18)
-_HEADS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Cách tính", "Quy tắc", "Tiếng Anh", "Căn cứ")
-_HOW = (
+_INSTRUCTION_WIDTHS = (6, 46, 14, 20, 40, 38, 18)
+_INSTRUCTION_HEADS = (
+    "TT",
+    "Chỉ tiêu",
+    "Đơn vị tính",
+    "Cách tính",
+    "Quy tắc",
+    "Tiếng Anh",
+    "Căn cứ",
+)
+_FILLING_RULES = (
     (
         "Chỉ nhập vào ô nền vàng ở cột «Số liệu»; cột «Ghi chú» để giải thích. "
         "Các ô khác được khóa (không mật khẩu).",
@@ -30,7 +38,7 @@ _HOW = (
         "Every row needs an entry; write 0 when nothing happened.",
     ),
     (
-        f"Xem cột «Kiểm tra» và sửa cho đến khi đầu trang báo «{COMPLETE}».",
+        f"Xem cột «Kiểm tra» và sửa cho đến khi đầu trang báo «{COMPLETE_TEXT}».",
         "Mend what the check column says until the status line is green.",
     ),
     (
@@ -45,17 +53,17 @@ _HOW = (
 )
 
 
-def write_instructions(sheet: Worksheet, page: Page) -> None:
+def write_instructions(sheet: Worksheet, page: FormPage) -> None:
     """Write the whole sheet."""
-    _set_up(sheet, page)
-    row = _deadline(sheet, page)
-    row = _how(sheet, page, row)
-    row = _signs(sheet, page, row)
-    _definitions(sheet, page, row)
+    _set_up_instructions(sheet, page)
+    row = _write_deadline(sheet, page)
+    row = _write_filling_rules(sheet, page, row)
+    row = _write_sign_meanings(sheet, page, row)
+    _write_definitions(sheet, page, row)
 
 
-def _set_up(sheet: Worksheet, page: Page) -> None:
-    for column, width in enumerate(_WIDTHS):
+def _set_up_instructions(sheet: Worksheet, page: FormPage) -> None:
+    for column, width in enumerate(_INSTRUCTION_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
@@ -67,51 +75,59 @@ def _set_up(sheet: Worksheet, page: Page) -> None:
     sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
-def _deadline(sheet: Worksheet, page: Page) -> int:
-    opens, closes = page.window
+def _write_deadline(sheet: Worksheet, page: FormPage) -> int:
+    opens, closes = page.period_window
     unit = page.catalogue.units[page.unit]
     sheet.write_string(0, 0, f"HƯỚNG DẪN: {page.form.name_vi.upper()}", page.formats["title_left"])
     sheet.set_row(0, 27)
-    _pair(
+    _write_text_pair(
         sheet,
         page,
         1,
         (
-            f"{unit.name_vi}, {page.period.label('vi').lower()}: tính từ ngày {day(opens)} "
-            f"đến hết ngày {day(closes)}; gửi chậm nhất ngày {day(page.due)}.",
-            f"{unit.name_en}, {page.period.label('en')}: events from {opens} to {closes}; "
-            f"due by the end of {page.due}.",
+            f"{unit.name_vi}, {page.period.format_label('vi').lower()}: tính từ ngày "
+            f"{format_date(opens)} "
+            f"đến hết ngày {format_date(closes)}; gửi chậm nhất ngày {format_date(page.due_date)}.",
+            f"{unit.name_en}, {page.period.format_label('en')}: events from {opens} to {closes}; "
+            f"due by the end of {page.due_date}.",
         ),
     )
     return 3
 
 
-def _how(sheet: Worksheet, page: Page, row: int) -> int:
+def _write_filling_rules(sheet: Worksheet, page: FormPage, row: int) -> int:
     sheet.write_string(row, 0, "1. Cách điền / How to fill", page.formats["heading"])
-    for row, words in enumerate(_HOW, row + 1):  # noqa: B020  the row goes on from the heading
-        _pair(sheet, page, row, words)
+    for row, texts in enumerate(_FILLING_RULES, row + 1):  # noqa: B020  the row goes on from the heading
+        _write_text_pair(sheet, page, row, texts)
     return row + 2
 
 
-def _pair(sheet: Worksheet, page: Page, row: int, words: tuple[str, str]) -> None:
-    for (first, last), text, look in (((0, 4), words[0], "words"), ((5, 6), words[1], "words_en")):
-        sheet.merge_range(row, first, row, last, "", page.formats[look])
-        sheet.write_string(row, first, text, page.formats[look])
+def _write_text_pair(sheet: Worksheet, page: FormPage, row: int, texts: tuple[str, str]) -> None:
+    for (first, last), text, format_name in (
+        ((0, 4), texts[0], "words"),
+        ((5, 6), texts[1], "words_en"),
+    ):
+        sheet.merge_range(row, first, row, last, "", page.formats[format_name])
+        sheet.write_string(row, first, text, page.formats[format_name])
     sheet.set_row(
-        row, max(height(words[0], sum(_WIDTHS[:5])), height(words[1], sum(_WIDTHS[5:]), 11))
+        row,
+        max(
+            estimate_row_height(texts[0], sum(_INSTRUCTION_WIDTHS[:5])),
+            estimate_row_height(texts[1], sum(_INSTRUCTION_WIDTHS[5:]), 11),
+        ),
     )
 
 
-def _signs(sheet: Worksheet, page: Page, row: int) -> int:
+def _write_sign_meanings(sheet: Worksheet, page: FormPage, row: int) -> int:
     sheet.write_string(row, 0, "2. Ý nghĩa các dấu / What signs mean", page.formats["heading"])
-    for signs, vi, en in _meanings(page.form):
+    for signs, vi, en in _list_sign_meanings(page.form):
         row += 1
-        shown = "hoặc ".join(f"«{sign}» " for sign in signs).strip()
-        _pair(sheet, page, row, (f"{shown}: {vi}.", f"{en}."))
+        sign_text = "hoặc ".join(f"«{sign}» " for sign in signs).strip()
+        _write_text_pair(sheet, page, row, (f"{sign_text}: {vi}.", f"{en}."))
     return row + 2
 
 
-def _meanings(form: Form) -> list[tuple[tuple[str, ...], str, str]]:
+def _list_sign_meanings(form: Form) -> list[tuple[tuple[str, ...], str, str]]:
     marks = form.marks
     meanings = (
         (marks.zero, "không phát sinh, tính là 0", "None happened: counted as 0"),
@@ -129,36 +145,39 @@ def _meanings(form: Form) -> list[tuple[tuple[str, ...], str, str]]:
     return [meaning for meaning in meanings if meaning[0]]
 
 
-def _definitions(sheet: Worksheet, page: Page, row: int) -> None:
+def _write_definitions(sheet: Worksheet, page: FormPage, row: int) -> None:
     sheet.write_string(row, 0, "3. Các chỉ tiêu / Data elements", page.formats["heading"])
     sheet.repeat_rows(row + 1)
     sheet.set_row(row + 1, 21)
-    for column, head in enumerate(_HEADS):
+    for column, head in enumerate(_INSTRUCTION_HEADS):
         sheet.write_string(row + 1, column, head, page.formats["head"])
-    for at, line in enumerate(page.rules.table, row + 2):
-        _definition(sheet, page, at, line)
+    for definition_row, line in enumerate(page.live_checks.lines, row + 2):
+        _write_definition(sheet, page, definition_row, line)
 
 
-def _definition(sheet: Worksheet, page: Page, row: int, line: Line) -> None:
-    element, looks = line.element, page.formats
+def _write_definition(sheet: Worksheet, page: FormPage, row: int, line: FormLine) -> None:
+    element, formats = line.element, page.formats
     if element is None:
         sheet.set_row(row, 19)
-        sheet.write_string(row, 0, line.number, looks["section_number"])
-        sheet.write_string(row, 1, line.label, looks["section"])
-        for column in range(2, len(_HEADS)):
-            sheet.write_blank(row, column, None, looks["section"])
+        sheet.write_string(row, 0, line.number, formats["section_number"])
+        sheet.write_string(row, 1, line.label, formats["section"])
+        for column in range(2, len(_INSTRUCTION_HEADS)):
+            sheet.write_blank(row, column, None, formats["section"])
         return
-    rule = "\n".join([rule_words(element), *relation_words(page.rules, element)])
+    rule_text = "\n".join([state_rule(element), *state_relations(page.live_checks, element)])
     cells = (
         (line.number, "cell_centre"),
         (line.label, "cell"),
         (element.unit, "cell_centre"),
-        (NATURES[element.nature], "cell"),
-        (rule, "cell"),
+        (NATURE_PROMPTS[element.nature], "cell"),
+        (rule_text, "cell"),
         (element.name_en, "cell_en"),
         (element.basis, "cell"),
     )
-    for column, (text, look) in enumerate(cells):
-        sheet.write_string(row, column, text, looks[look])
-    needed = (height(text, w - 1, 11) for (text, _), w in zip(cells, _WIDTHS, strict=True))
-    sheet.set_row(row, max(needed))
+    for column, (text, format_name) in enumerate(cells):
+        sheet.write_string(row, column, text, formats[format_name])
+    heights = (
+        estimate_row_height(text, w - 1, 11)
+        for (text, _), w in zip(cells, _INSTRUCTION_WIDTHS, strict=True)
+    )
+    sheet.set_row(row, max(heights))

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 
 from warehouse.catalogue import Element, Form
 
-SHEET = "Báo cáo"
-INSTRUCTIONS = "Hướng dẫn"
+REPORT_SHEET = "Báo cáo"
+INSTRUCTION_SHEET = "Hướng dẫn"
 UNIT_CELL, PERIOD_CELL, STATUS_CELL = "C6", "C7", "A9"
 HEADER_ROW = 9
-FIRST_ROW = HEADER_ROW + 1
-NUMBER, LABEL, UNIT, VALUE, NOTE, CHECK = range(6)
+FIRST_TABLE_ROW = HEADER_ROW + 1
+NUMBER_COLUMN, LABEL_COLUMN, UNIT_COLUMN, VALUE_COLUMN, NOTE_COLUMN, CHECK_COLUMN = range(6)
 """Columns of the table, counted from 0."""
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_FORM_NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FormLine:
     """One row of the table: an element, or the heading of a section when `element` is None.
 
     `row` counts from 0; `depth` is the level of a part below the whole.
@@ -33,42 +33,42 @@ class Line:
     element: Element | None = None
 
 
-def lines(form: Form) -> list[Line]:
+def list_form_lines(form: Form) -> list[FormLine]:
     """List the rows of a form's table in order, numbered in the manner of offices.
 
     Sections take Roman numerals and restart the count; a part directly below the whole is 1.1.
     """
-    return list(_numbered(form))
+    return list(_number_lines(form))
 
 
-def value_cells(table: list[Line]) -> dict[str, str]:
+def map_value_cells(lines: list[FormLine]) -> dict[str, str]:
     """Map every element to the address of the value cell."""
-    return {line.element.element: f"D{line.row + 1}" for line in table if line.element}
+    return {line.element.element: f"D{line.row + 1}" for line in lines if line.element}
 
 
-def _numbered(form: Form) -> Iterator[Line]:
-    row, sections = FIRST_ROW, 0
-    count: list[int] = [0]
+def _number_lines(form: Form) -> Iterator[FormLine]:
+    row, sections = FIRST_TABLE_ROW, 0
+    counters: list[int] = [0]
     path: list[str] = []
     for element in form.elements:
         if element.section_vi:
-            sections, count, path = sections + 1, [0], []
-            yield Line(row, roman(sections), element.section_vi)
+            sections, counters, path = sections + 1, [0], []
+            yield FormLine(row, format_roman_section(sections), element.section_vi)
             row += 1
         # A part separated from the whole by other rows gets a number of the upper level.
         path = path[: path.index(element.part_of) + 1] if element.part_of in path else []
-        count = [*count, 0][: len(path) + 1]
-        count[-1] += 1
-        number = ".".join(str(n) for n in count)
-        yield Line(row, number, element.name_vi, len(path), element)
+        counters = [*counters, 0][: len(path) + 1]
+        counters[-1] += 1
+        number = ".".join(str(n) for n in counters)
+        yield FormLine(row, number, element.name_vi, len(path), element)
         path = [*path, element.element]
         row += 1
 
 
-def roman(number: int) -> str:
+def format_roman_section(number: int) -> str:
     """Format a number as `IV` for 4; a form has few sections."""
     text = ""
-    for value, letters in _ROMAN:
+    for value, letters in _FORM_NUMERALS:
         text += letters * (number // value)
         number %= value
     return text

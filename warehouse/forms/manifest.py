@@ -8,34 +8,38 @@ import re
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
-SHEET = "_chiso"
+MANIFEST_SHEET = "_chiso"
 """Name of the very-hidden sheet; cell A1 holds the manifest as JSON."""
 
-OPENING = "{"
+MANIFEST_OPENING = "{"
 """The first letter of a manifest; hardly any other text begins with this letter."""
-_TEXT = r'"[^"\\]*"'
-_ADDRESS = r'"[A-Z]{1,2}\d{1,3}"'
-_ABOUT = re.compile(
-    rf'\{{"form":{_TEXT},"version":\d{{1,4}},"unit":{_TEXT},"period":{_TEXT},"sheet":{_TEXT},'
-    rf'"unit_cell":{_ADDRESS},"period_cell":{_ADDRESS},'
+_JSON_TEXT = r'"[^"\\]*"'
+_JSON_ADDRESS = r'"[A-Z]{1,2}\d{1,3}"'
+_MANIFEST_HEAD = re.compile(
+    rf'\{{"form":{_JSON_TEXT},"version":\d{{1,4}},"unit":{_JSON_TEXT},"period":{_JSON_TEXT},"sheet":{_JSON_TEXT},'
+    rf'"unit_cell":{_JSON_ADDRESS},"period_cell":{_JSON_ADDRESS},'
 )
-_CELLS, _LONGEST = '"cells":', 1 << 15
-_PLACES = re.compile(
-    rf'\{{{_TEXT}:{_ADDRESS}(?:,{_TEXT}:{_ADDRESS})*+\}},"synthetic":(?:true|false)\}}'
+_CELLS_KEY, _MAX_PLACES_LENGTH = '"cells":', 1 << 15
+_MANIFEST_PLACES = re.compile(
+    rf'\{{{_JSON_TEXT}:{_JSON_ADDRESS}(?:,{_JSON_TEXT}:{_JSON_ADDRESS})*+\}},"synthetic":(?:true|false)\}}'
 )
-_WORD = re.compile(r'"([^"\\]*)"')
+_JSON_WORD = re.compile(r'"([^"\\]*)"')
 
 
-def words(text: str) -> list[str]:
+def list_manifest_texts(text: str) -> list[str]:
     """List the texts within a manifest; return the text itself if its shape is not ours."""
-    about, _, places = text.partition(_CELLS)
-    named = _placed(places) if len(places) < _LONGEST else ()
-    return [*_WORD.findall(about), *named] if named and _ABOUT.fullmatch(about) else [text]
+    head, _, places = text.partition(_CELLS_KEY)
+    place_texts = _list_place_texts(places) if len(places) < _MAX_PLACES_LENGTH else ()
+    return (
+        [*_JSON_WORD.findall(head), *place_texts]
+        if place_texts and _MANIFEST_HEAD.fullmatch(head)
+        else [text]
+    )
 
 
 @lru_cache(maxsize=64)  # the same in every report of a form
-def _placed(places: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(places)) if _PLACES.fullmatch(places) else ()
+def _list_place_texts(places: str) -> tuple[str, ...]:
+    return tuple(_JSON_WORD.findall(places)) if _MANIFEST_PLACES.fullmatch(places) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,57 +7,67 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from warehouse.forms.grid import Sheet, Workbook
-from warehouse.forms.layout import INSTRUCTIONS
-from warehouse.forms.manifest import SHEET
-from warehouse.forms.report import Doubt, Report
+from warehouse.forms.layout import INSTRUCTION_SHEET
+from warehouse.forms.manifest import MANIFEST_SHEET
+from warehouse.forms.report import FindingDraft, Report
 
-HIDDEN, ALSO, TWICE = "W-SHEET-001", "W-SHEET-002", "E-SHEET-001"
-Read = Callable[[Sheet], Report | None]
+HIDDEN_REPORT, REPEATED_REPORT, CONFLICTING_REPORT = "W-SHEET-001", "W-SHEET-002", "E-SHEET-001"
+SheetReader = Callable[[Sheet], Report | None]
 
 
-def hidden(book: Workbook, read: Read) -> Iterator[Doubt]:
+def find_hidden_reports(book: Workbook, read_sheet: SheetReader) -> Iterator[FindingDraft]:
     """Yield a warning for each report on a hidden sheet."""
-    for sheet in book.hidden_sheets():
-        if sheet.name != SHEET and read(sheet):
-            yield Doubt(HIDDEN, sheet=sheet.name, cell="A1", observed=sheet.name)
+    for sheet in book.iterate_hidden_sheets():
+        if sheet.name != MANIFEST_SHEET and read_sheet(sheet):
+            yield FindingDraft(HIDDEN_REPORT, sheet=sheet.name, cell="A1", observed=sheet.name)
 
 
-def beside(book: Workbook, report: Report, read: Read) -> Iterator[Report | Doubt]:
+def read_added_sheets(
+    book: Workbook, report: Report, read_sheet: SheetReader
+) -> Iterator[Report | FindingDraft]:
     """Yield the reports on sheets added to a template; a repeated report gives a warning."""
-    if set(book.names) <= {SHEET, INSTRUCTIONS, report.sheet}:
+    if set(book.sheet_names) <= {MANIFEST_SHEET, INSTRUCTION_SHEET, report.sheet}:
         return
-    for sheet in book.worksheets():
-        if sheet.name in (INSTRUCTIONS, report.sheet) or not (other := read(sheet)):
+    for sheet in book.iterate_visible_sheets():
+        if sheet.name in (INSTRUCTION_SHEET, report.sheet) or not (
+            added_report := read_sheet(sheet)
+        ):
             continue
-        if _about(other) == _about(report):
-            yield Doubt(ALSO, sheet=sheet.name, cell="A1", observed=report.sheet)
+        if _get_report_key(added_report) == _get_report_key(report):
+            yield FindingDraft(REPEATED_REPORT, sheet=sheet.name, cell="A1", observed=report.sheet)
         else:
-            yield other
+            yield added_report
 
 
-def told_apart(reports: list[Report]) -> list[Report]:
+def mark_rival_reports(reports: list[Report]) -> list[Report]:
     """Add an error to each report with a rival: the same unit and period, other values."""
     return [
-        replace(one, doubts=(*one.doubts, Doubt(TWICE, sheet=one.sheet, observed=other.sheet)))
-        if (other := _rival(one, reports))
-        else one
-        for one in reports
+        replace(
+            report,
+            drafts=(
+                *report.drafts,
+                FindingDraft(CONFLICTING_REPORT, sheet=report.sheet, observed=rival.sheet),
+            ),
+        )
+        if (rival := _find_rival(report, reports))
+        else report
+        for report in reports
     ]
 
 
-def _rival(one: Report, reports: list[Report]) -> Report | None:
+def _find_rival(report: Report, reports: list[Report]) -> Report | None:
     return next(
         (
-            other
-            for other in reports
-            if other is not one
-            and None not in _about(one)
-            and _about(other) == _about(one)
-            and other.content_sha256 != one.content_sha256
+            candidate
+            for candidate in reports
+            if candidate is not report
+            and None not in _get_report_key(report)
+            and _get_report_key(candidate) == _get_report_key(report)
+            and candidate.content_sha256 != report.content_sha256
         ),
         None,
     )
 
 
-def _about(report: Report) -> tuple[str, str | None, str | None]:
+def _get_report_key(report: Report) -> tuple[str, str | None, str | None]:
     return report.form, report.unit, report.period

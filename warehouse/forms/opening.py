@@ -8,33 +8,33 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from warehouse.forms import bundle, delimited, dhis2, guard, word_table, zip_parts
-from warehouse.forms.bundle import BeyondBoundsError, Budget
+from warehouse.forms.bundle import ZipBoundsError, ZipBudget
 from warehouse.forms.dhis2 import ValueSet
 from warehouse.forms.grid import Sheet, UnreadableError, Workbook
-from warehouse.forms.report import Doubt
+from warehouse.forms.report import FindingDraft
 
-_ZIP = (zip_parts.BEGINNING, b"PK\x05\x06")
-_OLE = b"\xd0\xcf\x11\xe0"
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
+_ZIP_BEGINNINGS = (zip_parts.PART_BEGINNING, b"PK\x05\x06")
+_OLE_BEGINNING = b"\xd0\xcf\x11\xe0"
+_JSON_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
 _WORKBOOK_PARTS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml", "[Content_Types].xml"}
-_TEXT_TABLE = re.compile(r"\.(?:csv|tsv|tab|txt)$", re.IGNORECASE)
-_SPACE = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
-_HEADED = 1000
+_TEXT_TABLE_NAME = re.compile(r"\.(?:csv|tsv|tab|txt)$", re.IGNORECASE)
+_BLANK_BYTES = b" \t\r\n\xef\xbb\xbf\xff\xfe\x00"
+_HEADER_SCORE = 1000
 """The score of a DHIS2 header: more than the labels of any form."""
 
 
 class GuardedError(UnreadableError):
     """Bytes refused before any parser; the code is the reason."""
 
-    def __init__(self, told: Doubt) -> None:
-        super().__init__(told.observed)
-        self.code = told.code
+    def __init__(self, draft: FindingDraft) -> None:
+        super().__init__(draft.observed)
+        self.code = draft.code
 
 
-LabelsIn = Callable[[Sheet], int]
+LabelCounter = Callable[[Sheet], int]
 """A function that counts the labels of one form on a sheet."""
 
-Holds = Workbook | Sequence[Sheet] | Sequence[ValueSet] | UnreadableError
+DocumentBody = Workbook | Sequence[Sheet] | Sequence[ValueSet] | UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,90 +45,102 @@ class Document:
     """
 
     name: str
-    holds: Holds
+    body: DocumentBody
     content: bytes = b""
-    note: Doubt | None = None
+    note: FindingDraft | None = None
 
 
-def documents(content: bytes, name: str, labels_in: LabelsIn) -> Iterator[Document]:
+def open_documents(
+    content: bytes, file_name: str, count_labels: LabelCounter
+) -> Iterator[Document]:
     """Open every document of a file, one by one; an unreadable document holds the error.
 
     Args:
         content: the file's bytes.
-        name: the file's name: only a hint for an undecided content.
-        labels_in: counts the labels of one form on a sheet.
+        file_name: the file's name: only a hint for an undecided content.
+        count_labels: counts the labels of one form on a sheet.
     """
-    return _documents("", name, content, (labels_in, Budget(), bundle.DEEPEST))
+    return _open_nested_documents(
+        "", file_name, content, (count_labels, ZipBudget(), bundle.MAX_ZIP_DEPTH)
+    )
 
 
-Bounds = tuple[LabelsIn, Budget, int]
+OpeningBounds = tuple[LabelCounter, ZipBudget, int]
 """The label counter, the remaining budget of expansion, and the remaining depth of zips."""
 
 
-def _documents(shown: str, name: str, content: bytes, bounds: Bounds) -> Iterator[Document]:
-    labels_in, budget, depth = bounds
-    told = guard.examine(content)
-    if told and told.code.startswith("E"):
-        yield Document(shown, GuardedError(told))
+def _open_nested_documents(
+    member_path: str, file_name: str, content: bytes, bounds: OpeningBounds
+) -> Iterator[Document]:
+    count_labels, budget, depth = bounds
+    draft = guard.examine_file(content)
+    if draft and draft.code.startswith("E"):
+        yield Document(member_path, GuardedError(draft))
         return
     try:
-        holds = _opened(content, name, labels_in)
-        if holds is not None:
-            yield Document(shown, holds, content, told)
+        body = _open_body(content, file_name, count_labels)
+        if body is not None:
+            yield Document(member_path, body, content, draft)
         elif depth == 0:
-            raise BeyondBoundsError("zip / zip / zip")
+            raise ZipBoundsError("zip / zip / zip")
         else:
-            for member, inner in bundle.members(content, budget):
-                path = f"{shown}/{member}" if shown else member
-                if isinstance(inner, UnreadableError):
-                    yield Document(path, inner)
+            for member, member_content in bundle.read_members(content, budget):
+                inner_path = f"{member_path}/{member}" if member_path else member
+                if isinstance(member_content, UnreadableError):
+                    yield Document(inner_path, member_content)
                 else:
-                    yield from _documents(path, member, inner, (labels_in, budget, depth - 1))
+                    yield from _open_nested_documents(
+                        inner_path, member, member_content, (count_labels, budget, depth - 1)
+                    )
     except UnreadableError as error:
-        yield Document(shown, error, content)
+        yield Document(member_path, error, content)
 
 
-def _opened(content: bytes, name: str, labels_in: LabelsIn) -> Holds | None:
+def _open_body(content: bytes, file_name: str, count_labels: LabelCounter) -> DocumentBody | None:
     """Open the bytes; return None for a zip of files."""
-    if content.startswith(_ZIP):
-        return _opened_zip(content, labels_in)
-    if not content or content.startswith(_OLE):
+    if content.startswith(_ZIP_BEGINNINGS):
+        return _open_zip_body(content, count_labels)
+    if not content or content.startswith(_OLE_BEGINNING):
         return Workbook(content)
-    if _JSON.match(content):
-        return dhis2.from_json(delimited.texts(content)[0])
-    return _opened_text(content, name, labels_in)
+    if _JSON_BEGINNING.match(content):
+        return dhis2.parse_json_sets(delimited.decode_texts(content)[0])
+    return _open_text_body(content, file_name, count_labels)
 
 
-def _opened_zip(content: bytes, labels_in: LabelsIn) -> Holds | None:
+def _open_zip_body(content: bytes, count_labels: LabelCounter) -> DocumentBody | None:
     """Try a workbook before anything else: nearly every file is a workbook, and trying is cheap."""
     try:
         return Workbook(content)
     except UnreadableError:
-        names = bundle.part_names(content)
-        if word_table.is_word(names):
-            return word_table.read_word(content, labels_in)
-        if names & _WORKBOOK_PARTS:
+        part_names = bundle.list_part_names(content)
+        if word_table.is_word_document(part_names):
+            return word_table.read_word_tables(content, count_labels)
+        if part_names & _WORKBOOK_PARTS:
             raise
         return None
 
 
-def _opened_text(content: bytes, name: str, labels_in: LabelsIn) -> Holds:
-    if content.lstrip(_SPACE).startswith(b"<") and (pages := _pages(content)):
-        return max(pages, key=lambda sheets: max(map(labels_in, sheets)))
+def _open_text_body(content: bytes, file_name: str, count_labels: LabelCounter) -> DocumentBody:
+    if content.lstrip(_BLANK_BYTES).startswith(b"<") and (
+        page_tables := _read_page_tables(content)
+    ):
+        return max(page_tables, key=lambda sheets: max(map(count_labels, sheets)))
 
-    def worth(sheet: Sheet) -> int:
-        return _HEADED if dhis2.is_header(sheet.cells) else labels_in(sheet)
+    def score_sheet(sheet: Sheet) -> int:
+        return _HEADER_SCORE if dhis2.is_dhis2_header(sheet.cells) else count_labels(sheet)
 
-    sheet = delimited.read_delimited(content, worth)
-    if dhis2.is_header(sheet.cells):
-        return dhis2.from_cells(sheet.cells, sheet.name)
-    if max(map(len, sheet.cells), default=0) < 2 and not _TEXT_TABLE.search(name):
+    sheet = delimited.read_delimited_text(content, score_sheet)
+    if dhis2.is_dhis2_header(sheet.cells):
+        return dhis2.parse_csv_sets(sheet.cells, sheet.name)
+    if max(map(len, sheet.cells), default=0) < 2 and not _TEXT_TABLE_NAME.search(file_name):
         raise UnreadableError("text without columns")
     return [sheet]
 
 
-def _pages(content: bytes) -> list[list[Sheet]]:
+def _read_page_tables(content: bytes) -> list[list[Sheet]]:
     """Read the tables of a web page, once per possible encoding; empty for other texts."""
-    from warehouse.forms.html_table import is_html, read_html  # few files are pages
+    from warehouse.forms.html_table import is_html_page, read_html_tables  # few files are pages
 
-    return [read_html(text) for text in delimited.texts(content) if is_html(text)]
+    return [
+        read_html_tables(text) for text in delimited.decode_texts(content) if is_html_page(text)
+    ]

@@ -13,31 +13,31 @@ from warehouse.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FormPage:
     """The values behind both visible sheets."""
 
     catalogue: Catalogue
     unit: str
     period: Period
-    rules: LiveChecks
+    live_checks: LiveChecks
     formats: dict[str, Any]
 
     @property
     def form(self) -> Form:
         """The form of the workbook."""
-        return self.rules.form
+        return self.live_checks.form
 
     @property
-    def window(self) -> tuple[date, date]:
+    def period_window(self) -> tuple[date, date]:
         """First and last day of the period."""
-        return self.catalogue.calendar.window(self.period)
+        return self.catalogue.calendar.compute_window(self.period)
 
     @property
-    def due(self) -> date:
+    def due_date(self) -> date:
         """The due date: the report is late after this day."""
-        return self.catalogue.due(self.form.form, self.period)
+        return self.catalogue.compute_due_date(self.form.form, self.period)
 
 
-def day(moment: date) -> str:
+def format_date(day: date) -> str:
     """Format a date like `15/04/2023`."""
-    return moment.strftime("%d/%m/%Y")
+    return day.strftime("%d/%m/%Y")

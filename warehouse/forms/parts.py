@@ -12,29 +12,29 @@ from html import unescape
 from typing import Literal, NamedTuple
 
 from warehouse.forms import cell_texts, part_texts, zip_parts
-from warehouse.forms.zip_parts import DamagedError, Part, SwellingError
+from warehouse.forms.zip_parts import ArchivePart, DamagedError, SwellingError
 
-LARGEST_PART = 64 << 20
+MAX_PART_BYTES = 64 << 20
 """A file with a larger unpacked part cannot be searched."""
-_MARKUP = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
-_BROKEN = (DamagedError, SwellingError, zlib.error)
-_SKIPPED = re.compile(r"/styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
-_SMALL = 1 << 15
+_MARKUP_BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
+_PART_ERRORS = (DamagedError, SwellingError, zlib.error)
+_SKIPPED_PARTS = re.compile(r"/styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
+_SMALL_PART_BYTES = 1 << 15
 
-_MARGIN = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)")
-_PROPERTY = re.compile(r"<(?:\w+:)?(\w+)(?: [^>]*)?>([^<]+)<")
-_DEFINED = re.compile(r'<(?:\w+:)?definedName [^>]*name="([^"]*)"[^>]*>([^<]*)')
-_NAMED = re.compile(r"""<(?:\w+:)?sheet\s[^<]*?\bname\s*=\s*["']([^"']*)""")
-_COMMENT = re.compile(
+_MARGIN_TEXT = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)")
+_PROPERTY_VALUE = re.compile(r"<(?:\w+:)?(\w+)(?: [^>]*)?>([^<]+)<")
+_DEFINED_NAME = re.compile(r'<(?:\w+:)?definedName [^>]*name="([^"]*)"[^>]*>([^<]*)')
+_SHEET_NAME = re.compile(r"""<(?:\w+:)?sheet\s[^<]*?\bname\s*=\s*["']([^"']*)""")
+_CELL_COMMENT = re.compile(
     r'<(?:\w+:)?(?:threadedC|c)omment [^>]*ref="([A-Z]+\d+)"(.*?)</(?:\w+:)?(?:threadedC|c)omment>',
     re.DOTALL,
 )
-_AUTHOR = re.compile(r"<(?:\w+:)?author>([^<]+)|displayName=\"([^\"]+)")
-_TEXT = re.compile(r"<(?:\w+:)?(?:t|text)(?: [^>]*)?>([^<]+)")
-_MAIL = re.compile(r'"mailto:([^"?]+)')
+_COMMENT_AUTHOR = re.compile(r"<(?:\w+:)?author>([^<]+)|displayName=\"([^\"]+)")
+_COMMENT_TEXT = re.compile(r"<(?:\w+:)?(?:t|text)(?: [^>]*)?>([^<]+)")
+_MAIL_LINK = re.compile(r'"mailto:([^"?]+)')
 
 
-class Beside(NamedTuple):
+class NonCellText(NamedTuple):
     """A text outside cells: place in Vietnamese, text, and zone (`property`: of the file)."""
 
     place: str
@@ -42,91 +42,95 @@ class Beside(NamedTuple):
     zone: Literal["property", "body"] = "body"
 
 
-def distinct(content: bytes) -> set[str] | None:
+def collect_distinct_texts(content: bytes) -> set[str] | None:
     """Collect every different text of an .xlsx file, cells included, quickly.
 
     Returns:
         None for another kind of file, and for unusual markup: then only a full reading works.
     """
-    if not content.startswith(zip_parts.BEGINNING):
+    if not content.startswith(zip_parts.PART_BEGINNING):
         return None
-    found: set[str] = set()
+    texts: set[str] = set()
     try:
-        listed = zip_parts.parts(content)
-        for part in _sound(listed):
-            data = _unpacked(content, part)
-            if _is_markup(part.name, data):
-                is_like_others = len(data) < _SMALL and not _is_shared(part.name)
-                found.update((_remembered if is_like_others else _texts)(part.name, data))
-    except _BROKEN:
+        archive_parts = zip_parts.list_parts(content)
+        for part in _check_parts(archive_parts):
+            data = _unpack_part(content, part)
+            if _is_markup_part(part.name, data):
+                is_like_others = len(data) < _SMALL_PART_BYTES and not _is_shared_part(part.name)
+                texts.update(
+                    (_list_texts_once if is_like_others else _list_part_texts)(part.name, data)
+                )
+    except _PART_ERRORS:
         return None
-    is_usual = any(part.name == "xl/workbook.xml" for part in listed)
-    return found if is_usual and cell_texts.UNUSUAL not in found else None
+    is_usual = any(part.name == "xl/workbook.xml" for part in archive_parts)
+    return texts if is_usual and cell_texts.UNUSUAL_MARKUP not in texts else None
 
 
-def _is_markup(name: str, data: bytes) -> bool:
+def _is_markup_part(name: str, data: bytes) -> bool:
     """Return whether a part may hold cells: the name of such a part is the workbook's choice."""
-    is_named_so = name.lower().endswith((".xml", ".rels"))
-    return is_named_so or data.startswith(_MARKUP) or b"sheetData" in data
+    has_markup_name = name.lower().endswith((".xml", ".rels"))
+    return has_markup_name or data.startswith(_MARKUP_BEGINNINGS) or b"sheetData" in data
 
 
-def beside_cells(content: bytes) -> Iterator[Beside]:
+def iterate_non_cell_texts(content: bytes) -> Iterator[NonCellText]:
     """Yield every text of an Office file outside cells."""
     try:
-        for part in _readable(zip_parts.parts(content)):
-            yield from _beside(part.name, _unpacked(content, part))
-    except _BROKEN:
+        for part in _select_readable_parts(zip_parts.list_parts(content)):
+            yield from _read_outer_texts(part.name, _unpack_part(content, part))
+    except _PART_ERRORS:
         return
 
 
-def is_binary(content: bytes) -> bool:
+def is_binary_workbook(content: bytes) -> bool:
     """Return whether a workbook has binary records, like .xls and .xlsb."""
     if not content.startswith(b"PK"):
         return True
     try:
-        return any(part.name == "xl/workbook.bin" for part in zip_parts.parts(content))
-    except _BROKEN:
+        return any(part.name == "xl/workbook.bin" for part in zip_parts.list_parts(content))
+    except _PART_ERRORS:
         return False
 
 
-def binary_runs(content: bytes) -> Iterator[str]:
+def extract_binary_runs(content: bytes) -> Iterator[str]:
     """Extract the runs of text in the binary records of .xls and .xlsb, cells included."""
     if not content.startswith(b"PK"):
-        yield from part_texts.runs(content)
+        yield from part_texts.find_text_runs(content)
         return
     try:
-        for part in zip_parts.parts(content):
+        for part in zip_parts.list_parts(content):
             if part.name.endswith(".bin"):
-                yield from part_texts.runs(b"".join(zip_parts.unpack(content, part)))
-    except _BROKEN:
+                yield from part_texts.find_text_runs(
+                    b"".join(zip_parts.unpack_pieces(content, part))
+                )
+    except _PART_ERRORS:
         return
 
 
-def _readable(listed: Sequence[Part]) -> Iterator[Part]:
-    return _sound([part for part in listed if _is_read(part.name)])
+def _select_readable_parts(archive_parts: Sequence[ArchivePart]) -> Iterator[ArchivePart]:
+    return _check_parts([part for part in archive_parts if _is_readable(part.name)])
 
 
-def _sound(listed: Sequence[Part]) -> Iterator[Part]:
-    for part in listed:
-        if part.method not in zip_parts.METHODS or part.is_encrypted:
+def _check_parts(archive_parts: Sequence[ArchivePart]) -> Iterator[ArchivePart]:
+    for part in archive_parts:
+        if part.method not in zip_parts.KNOWN_METHODS or part.is_encrypted:
             raise DamagedError(part.name)
         yield part
 
 
 @lru_cache(maxsize=256)
-def _is_read(name: str) -> bool:
-    return name.endswith((".xml", ".rels")) and not _SKIPPED.search(name)
+def _is_readable(name: str) -> bool:
+    return name.endswith((".xml", ".rels")) and not _SKIPPED_PARTS.search(name)
 
 
 # In one step; the bound applies to the output, not to the size stated by the entry.
-def _unpacked(content: bytes, part: Part) -> bytes:
-    if (data := zip_parts.whole(content, part)) is not None:
+def _unpack_part(content: bytes, part: ArchivePart) -> bytes:
+    if (data := zip_parts.get_whole_part(content, part)) is not None:
         return data
-    packed = content[part.start : part.start + part.packed]
-    if part.method == zip_parts.STORED:
+    packed = content[part.start : part.start + part.packed_size]
+    if part.method == zip_parts.STORED_METHOD:
         return packed
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    data = stream.decompress(packed, LARGEST_PART)
+    data = stream.decompress(packed, MAX_PART_BYTES)
     if not stream.eof:
         raise DamagedError(part.name)
     return data
@@ -134,89 +138,110 @@ def _unpacked(content: bytes, part: Part) -> bytes:
 
 # A part equal in every form is read once.
 @lru_cache(maxsize=256)
-def _remembered(name: str, data: bytes) -> frozenset[str]:
-    return frozenset(_texts(name, data))
+def _list_texts_once(name: str, data: bytes) -> frozenset[str]:
+    return frozenset(_list_part_texts(name, data))
 
 
-def _texts(name: str, data: bytes) -> list[str]:
-    beside = [beside.text for beside in _beside(name, data)] if _is_read(name) else []
-    return [*cell_texts.texts(data, is_shared=_is_shared(name)), *beside]
+def _list_part_texts(name: str, data: bytes) -> list[str]:
+    outer_texts = (
+        [outer_texts.text for outer_texts in _read_outer_texts(name, data)]
+        if _is_readable(name)
+        else []
+    )
+    return [*cell_texts.extract_cell_texts(data, is_shared=_is_shared_part(name)), *outer_texts]
 
 
-def _is_sheet(name: str) -> bool:
+def _is_sheet_part(name: str) -> bool:
     return "/worksheets/" in name and name.endswith(".xml")
 
 
-def _is_shared(name: str) -> bool:
+def _is_shared_part(name: str) -> bool:
     return name.lower().endswith("sharedstrings.xml")
 
 
-def _beside(name: str, data: bytes) -> Iterator[Beside]:
+def _read_outer_texts(name: str, data: bytes) -> Iterator[NonCellText]:
     """Read the texts outside cells of a part; the part's name chooses the reader."""
-    if _is_sheet(name):
-        return _margins(data)
-    text = "" if _is_shared(name) else data.decode("utf-8", "replace")
-    return next(read(text) for fits, read in _READINGS if fits in name)
+    if _is_sheet_part(name):
+        return _read_margins(data)
+    text = "" if _is_shared_part(name) else data.decode("utf-8", "replace")
+    return next(read_texts(text) for name_piece, read_texts in _PART_READERS if name_piece in name)
 
 
-def _margins(data: bytes) -> Iterator[Beside]:
-    at = data.rfind(b"eaderFooter")
-    if at > 0:
-        begin = data.rfind(b"<headerFooter", 0, at)
-        for value in _MARGIN.findall(data[begin : at + 20].decode("utf-8", "replace")):
-            yield Beside("đầu trang hoặc chân trang", _plain(value))
+def _read_margins(data: bytes) -> Iterator[NonCellText]:
+    margin_end = data.rfind(b"eaderFooter")
+    if margin_end > 0:
+        margin_start = data.rfind(b"<headerFooter", 0, margin_end)
+        for value in _MARGIN_TEXT.findall(
+            data[margin_start : margin_end + 20].decode("utf-8", "replace")
+        ):
+            yield NonCellText("đầu trang hoặc chân trang", _unescape_text(value))
 
 
-def _comments(text: str) -> Iterator[Beside]:
-    for author in _AUTHOR.findall(text):
-        yield Beside("tên người viết chú thích", _plain("".join(author)), "property")
-    for cell, comment in _COMMENT.findall(text):
-        yield Beside(f"chú thích của ô {cell}", _plain("".join(_TEXT.findall(comment))))
+def _read_comments(text: str) -> Iterator[NonCellText]:
+    for author in _COMMENT_AUTHOR.findall(text):
+        yield NonCellText("tên người viết chú thích", _unescape_text("".join(author)), "property")
+    for cell, comment in _CELL_COMMENT.findall(text):
+        yield NonCellText(
+            f"chú thích của ô {cell}", _unescape_text("".join(_COMMENT_TEXT.findall(comment)))
+        )
 
 
-def _plain(text: str) -> str:
+def _unescape_text(text: str) -> str:
     return unescape(text) if "&" in text else text
 
 
-def _properties(text: str) -> Iterator[Beside]:
-    for tag, value in _PROPERTY.findall(text):
-        yield Beside(f"thuộc tính tệp ({tag})", _plain(value), "property")
+def _read_properties(text: str) -> Iterator[NonCellText]:
+    for tag, value in _PROPERTY_VALUE.findall(text):
+        yield NonCellText(f"thuộc tính tệp ({tag})", _unescape_text(value), "property")
 
 
-def _defined(text: str) -> Iterator[Beside]:
-    for number, name in enumerate(_NAMED.findall(text), 1):
-        yield Beside(f"tên trang tính số {number}", _plain(name))
-    for defined in _DEFINED.findall(text):
-        yield Beside("tên vùng đã đặt", _plain(" ".join(defined)).replace("_", " "))
+def _read_workbook_names(text: str) -> Iterator[NonCellText]:
+    for number, name in enumerate(_SHEET_NAME.findall(text), 1):
+        yield NonCellText(f"tên trang tính số {number}", _unescape_text(name))
+    for name_and_range in _DEFINED_NAME.findall(text):
+        yield NonCellText(
+            "tên vùng đã đặt", _unescape_text(" ".join(name_and_range)).replace("_", " ")
+        )
 
 
-def _links(text: str) -> Iterator[Beside]:
-    for value in _MAIL.findall(text):
-        yield Beside("liên kết", _plain(value))
+def _read_links(text: str) -> Iterator[NonCellText]:
+    for value in _MAIL_LINK.findall(text):
+        yield NonCellText("liên kết", _unescape_text(value))
 
 
-def _as(place: str, read: Callable[[str], Iterable[str]]) -> Callable[[str], Iterator[Beside]]:
-    return lambda text: (Beside(place, _plain(found)) for found in read(text))
+def _build_part_reader(
+    place: str, find_texts: Callable[[str], Iterable[str]]
+) -> Callable[[str], Iterator[NonCellText]]:
+    return lambda text: (NonCellText(place, _unescape_text(value)) for value in find_texts(text))
 
 
-def _word(text: str) -> Iterator[Beside]:
-    for author in part_texts.authors(text):
-        yield Beside("tên người sửa văn bản", _plain(author), "property")
-    yield from _as("phần văn bản", part_texts.paragraphs)(text)
+def _read_word_texts(text: str) -> Iterator[NonCellText]:
+    for author in part_texts.find_change_authors(text):
+        yield NonCellText("tên người sửa văn bản", _unescape_text(author), "property")
+    yield from _build_part_reader("phần văn bản", part_texts.iterate_paragraphs)(text)
 
 
-_READINGS = (
-    (".rels", _links),
-    ("word/", _word),
-    ("pivotCache", _as("dữ liệu nhớ của bảng tổng hợp", part_texts.cached)),
-    ("externalLinks/externalLink", _as("dữ liệu nhớ của liên kết", part_texts.linked_values)),
-    ("content.xml", _as("chú thích", part_texts.annotations)),
-    ("meta.xml", _properties),
-    ("styles.xml", _as("đầu trang hoặc chân trang", part_texts.open_paragraphs)),
-    ("docProps/", _properties),
-    ("xl/workbook.xml", _defined),
-    ("omment", _comments),
-    ("persons", _comments),
-    ("", _as("khung chữ", part_texts.paragraphs)),
+_PART_READERS = (
+    (".rels", _read_links),
+    ("word/", _read_word_texts),
+    (
+        "pivotCache",
+        _build_part_reader("dữ liệu nhớ của bảng tổng hợp", part_texts.find_cached_values),
+    ),
+    (
+        "externalLinks/externalLink",
+        _build_part_reader("dữ liệu nhớ của liên kết", part_texts.find_linked_values),
+    ),
+    ("content.xml", _build_part_reader("chú thích", part_texts.iterate_annotations)),
+    ("meta.xml", _read_properties),
+    (
+        "styles.xml",
+        _build_part_reader("đầu trang hoặc chân trang", part_texts.iterate_open_paragraphs),
+    ),
+    ("docProps/", _read_properties),
+    ("xl/workbook.xml", _read_workbook_names),
+    ("omment", _read_comments),
+    ("persons", _read_comments),
+    ("", _build_part_reader("khung chữ", part_texts.iterate_paragraphs)),
 )
 """Piece of a part's name → reader of the part; the first match wins."""

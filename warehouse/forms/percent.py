@@ -10,79 +10,88 @@ from dataclasses import replace
 from functools import lru_cache
 
 from warehouse.forms import zip_parts
-from warehouse.forms.formula import sheet_part, walk
-from warehouse.forms.numbers import PERCENT
-from warehouse.forms.report import Cell, Doubt, Report, ReportCells
-from warehouse.forms.zip_parts import DamagedError, Part, SwellingError
+from warehouse.forms.formula import find_sheet_part, walk_elements
+from warehouse.forms.numbers import PERCENT_VALUE
+from warehouse.forms.report import FindingDraft, Report, ReportCell, ReportCells
+from warehouse.forms.zip_parts import ArchivePart, DamagedError, SwellingError
 
-_BUILT_IN = {"9", "10"}
-_STYLES = "xl/styles.xml"
-_READ = ("value", "zero", "unreadable")
+_BUILT_IN_FORMATS = {"9", "10"}
+_STYLES_PART = "xl/styles.xml"
+_FIGURE_STATES = ("value", "zero", "unreadable")
 
 
-def explained(report: Report, content: bytes) -> Report:
+def explain_percentages(report: Report, content: bytes) -> Report:
     """Mark every figure with a percentage format as unreadable, and add finding drafts."""
     if not content.startswith(b"PK"):
         return report
     try:
-        by_name = {part.name: part for part in zip_parts.parts(content)}
-        shown = set(_shown(content, by_name, report))
+        by_name = {part.name: part for part in zip_parts.list_parts(content)}
+        percent_addresses = set(_find_percent_cells(content, by_name, report))
     except (DamagedError, SwellingError, KeyError):
         return report
-    if not shown:
+    if not percent_addresses:
         return report
-    cells = ReportCells.of(_told(cell) if cell.cell in shown else cell for cell in report.cells)
-    about = {cell.element for cell in cells if cell.cell in shown}
-    others = [doubt for doubt in report.doubts if doubt.element not in about]
-    doubts = [
-        Doubt(PERCENT, cell.element, report.sheet, cell.cell, cell.raw_text)
+    cells = ReportCells.from_cells(
+        _mark_percent_cell(cell) if cell.cell in percent_addresses else cell
+        for cell in report.cells
+    )
+    percent_elements = {cell.element for cell in cells if cell.cell in percent_addresses}
+    other_drafts = [draft for draft in report.drafts if draft.element not in percent_elements]
+    drafts = [
+        FindingDraft(PERCENT_VALUE, cell.element, report.sheet, cell.cell, cell.raw_text)
         for cell in cells
-        if cell.cell in shown
+        if cell.cell in percent_addresses
     ]
-    return replace(report, cells=cells, doubts=(*others, *doubts))
+    return replace(report, cells=cells, drafts=(*other_drafts, *drafts))
 
 
-def _told(cell: Cell) -> Cell:
+def _mark_percent_cell(cell: ReportCell) -> ReportCell:
     return cell._replace(state="unreadable", value=None, raw_text=f"{float(cell.raw_text):.0%}")
 
 
-def _shown(content: bytes, by_name: dict[str, Part], report: Report) -> Iterator[str]:
+def _find_percent_cells(
+    content: bytes, by_name: dict[str, ArchivePart], report: Report
+) -> Iterator[str]:
     """Yield the addresses of the report's figures with a percentage format."""
-    styles = by_name[_STYLES]
-    packed = content[styles.start : styles.start + styles.packed]
-    formats = _percent_formats(packed, styles._replace(start=0))
+    styles = by_name[_STYLES_PART]
+    packed = content[styles.start : styles.start + styles.packed_size]
+    formats = _list_percent_formats(packed, styles._replace(start=0))
     if not formats:
         return
-    wanted = {c.cell for c in report.cells if c.state in _READ and _is_number(c.raw_text)}
-    found: list[str] = []
+    figure_addresses = {
+        c.cell for c in report.cells if c.state in _FIGURE_STATES and _is_number_text(c.raw_text)
+    }
+    formatted_addresses: list[str] = []
 
-    def cell(tag: str, attributes: dict[str, str]) -> None:
+    def collect_cell(tag: str, attributes: dict[str, str]) -> None:
         if tag == "c" and attributes.get("s") in formats and attributes.get("t", "n") == "n":
-            found.append(attributes.get("r", ""))
+            formatted_addresses.append(attributes.get("r", ""))
 
-    walk(content, sheet_part(content, by_name, report.sheet), cell)
-    yield from wanted.intersection(found)
+    walk_elements(content, find_sheet_part(content, by_name, report.sheet), collect_cell)
+    yield from figure_addresses.intersection(formatted_addresses)
 
 
-def _is_number(text: str) -> bool:
+def _is_number_text(text: str) -> bool:
     return bool(re.fullmatch(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", text))
 
 
 @lru_cache(maxsize=256)
-def _percent_formats(packed: bytes, styles: Part) -> frozenset[str]:
+def _list_percent_formats(packed: bytes, styles: ArchivePart) -> frozenset[str]:
     """List the numbers of the cell formats with percentages; cached, since styles repeat."""
-    custom = set(_BUILT_IN)
-    formats: list[str] = []
+    percent_ids = set(_BUILT_IN_FORMATS)
+    format_ids: list[str] = []
     is_inside = False
 
-    def element(tag: str, attributes: dict[str, str]) -> None:
+    def collect_format(tag: str, attributes: dict[str, str]) -> None:
         nonlocal is_inside
         if tag == "numFmt" and "%" in attributes.get("formatCode", ""):
-            custom.add(attributes.get("numFmtId", ""))
+            percent_ids.add(attributes.get("numFmtId", ""))
         elif tag in ("cellXfs", "cellStyles", "cellStyleXfs", "dxfs"):
             is_inside = tag == "cellXfs"
         elif tag == "xf" and is_inside:
-            formats.append(attributes.get("numFmtId", ""))
+            format_ids.append(attributes.get("numFmtId", ""))
 
-    walk(packed, styles, element)
-    return frozenset(str(number) for number, used in enumerate(formats) if used in custom)
+    walk_elements(packed, styles, collect_format)
+    return frozenset(
+        str(number) for number, format_id in enumerate(format_ids) if format_id in percent_ids
+    )

@@ -11,152 +11,174 @@ from datetime import date
 
 from warehouse.catalogue import Catalogue
 from warehouse.forms import formula, more_sheets, percent
-from warehouse.forms.dhis2 import ValueSet, read_set
+from warehouse.forms.dhis2 import ValueSet, read_value_set
 from warehouse.forms.filled import read_template
 from warehouse.forms.grid import Sheet, UnreadableError, Workbook
-from warehouse.forms.labels import Labels
-from warehouse.forms.legacy import garbled_at, mend
-from warehouse.forms.manifest import SHEET
-from warehouse.forms.opening import Document, documents
-from warehouse.forms.report import Doubt, FileReading, Report
-from warehouse.forms.table import labels_found
-from warehouse.forms.typed import read_sheet
-from warehouse.periods import from_code
+from warehouse.forms.labels import LabelIndex
+from warehouse.forms.legacy import convert_legacy_sheet, find_garbled_cell
+from warehouse.forms.manifest import MANIFEST_SHEET
+from warehouse.forms.opening import Document, open_documents
+from warehouse.forms.report import FileReading, FindingDraft, Report
+from warehouse.forms.table import count_form_labels
+from warehouse.forms.typed import read_typed_sheet
+from warehouse.periods import parse_period_code
 
-_LETTER = re.compile(
+_LETTER_FILE = re.compile(
     r"\.(?:pdf|docx?|odt|rtf|txt|html?|eml|msg|jpe?g|png|gif|bmp|tiff?|heic|pptx?)$", re.IGNORECASE
 )
 """Names of files sent along with reports in a zip, such as letters and pictures."""
 
 
-class Reader:
+class ReportReader:
     """A reader of files against one catalogue; the label index is built once."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._labels = Labels(catalogue)
+        self._label_index = LabelIndex(catalogue)
 
-    def read(self, content: bytes, received: date, name: str = "") -> FileReading:
+    def read_reports(self, content: bytes, received_on: date, file_name: str = "") -> FileReading:
         """Read all reports of a file; a file without a report gives at least one finding draft.
 
         Args:
             content: the file's bytes.
-            received: the day of receipt, in the programme's time zone.
-            name: the file's name, a hint for an undecided content.
+            received_on: the day of receipt, in the programme's time zone.
+            file_name: the file's name, a hint for an undecided content.
         """
-        found = [
-            _named(one, document.name)
-            for document in documents(content, name, self._labels_in)
-            for one in self._found(document)
+        outcomes = [
+            _add_member_name(outcome, document.name)
+            for document in open_documents(content, file_name, self._count_labels)
+            for outcome in self._read_document(document)
         ]
-        doubts = [d for d in found if isinstance(d, Doubt)]
-        reports = [self._placed(r, received) for r in found if isinstance(r, Report)]
-        return _together(more_sheets.told_apart(reports), doubts)
+        drafts = [d for d in outcomes if isinstance(d, FindingDraft)]
+        reports = [
+            self._add_place_drafts(r, received_on) for r in outcomes if isinstance(r, Report)
+        ]
+        return _combine_outcomes(more_sheets.mark_rival_reports(reports), drafts)
 
-    def _labels_in(self, sheet: Sheet) -> int:
-        return labels_found(mend(sheet), self._labels)
+    def _count_labels(self, sheet: Sheet) -> int:
+        return count_form_labels(convert_legacy_sheet(sheet), self._label_index)
 
-    def _found(self, document: Document) -> list[Report | Doubt]:
+    def _read_document(self, document: Document) -> list[Report | FindingDraft]:
         """Read one document: reports, or at least one finding draft."""
-        holds = document.holds
+        body = document.body
         try:
-            if isinstance(holds, UnreadableError):
-                raise holds
-            if isinstance(holds, Workbook) and SHEET in holds.names:
-                return self._template(holds, document)
-            opened = holds.worksheets() if isinstance(holds, Workbook) else holds
-            pages: list[Sheet | ValueSet] = [*opened]
-            found = [_explained(one, document) for page in pages for one in self._read(page) if one]
-            found = found or [_unrecognised(document, pages)]
-            if isinstance(holds, Workbook):
-                found += more_sheets.hidden(holds, self._read_sheet)
+            if isinstance(body, UnreadableError):
+                raise body
+            if isinstance(body, Workbook) and MANIFEST_SHEET in body.sheet_names:
+                return self._read_template_book(body, document)
+            readable_pages = body.iterate_visible_sheets() if isinstance(body, Workbook) else body
+            pages: list[Sheet | ValueSet] = [*readable_pages]
+            outcomes = [
+                _explain_outcome(outcome, document)
+                for page in pages
+                for outcome in self._read_page(page)
+                if outcome
+            ]
+            outcomes = outcomes or [_draft_unrecognised(document, pages)]
+            if isinstance(body, Workbook):
+                outcomes += more_sheets.find_hidden_reports(body, self._read_legacy_sheet)
         except UnreadableError as error:
-            if _LETTER.search(document.name) and not document.name.lower().endswith(".docx"):
-                return [Doubt("W-FILE-001", observed=document.name)]
-            return [Doubt(error.code, observed=str(error)[:200])]
-        return found
+            if _LETTER_FILE.search(document.name) and not document.name.lower().endswith(".docx"):
+                return [FindingDraft("W-FILE-001", observed=document.name)]
+            return [FindingDraft(error.code, observed=str(error)[:200])]
+        return outcomes
 
-    def _read(self, page: Sheet | ValueSet) -> Iterator[Report | Doubt | None]:
+    def _read_page(self, page: Sheet | ValueSet) -> Iterator[Report | FindingDraft | None]:
         if isinstance(page, ValueSet):
-            yield read_set(page, self.catalogue)
+            yield read_value_set(page, self.catalogue)
         else:
-            yield self._read_sheet(page)
+            yield self._read_legacy_sheet(page)
 
-    def _read_sheet(self, sheet: Sheet) -> Report | None:
-        return read_sheet(mend(sheet), self.catalogue, self._labels)
+    def _read_legacy_sheet(self, sheet: Sheet) -> Report | None:
+        return read_typed_sheet(convert_legacy_sheet(sheet), self.catalogue, self._label_index)
 
-    def _template(self, book: Workbook, document: Document) -> list[Report | Doubt]:
+    def _read_template_book(
+        self, book: Workbook, document: Document
+    ) -> list[Report | FindingDraft]:
         """Read a template, and the reports on sheets added to the template."""
-        first = read_template(book, self.catalogue)
-        more = (
-            more_sheets.beside(book, first, self._read_sheet) if isinstance(first, Report) else ()
+        template_outcome = read_template(book, self.catalogue)
+        added_outcomes = (
+            more_sheets.read_added_sheets(book, template_outcome, self._read_legacy_sheet)
+            if isinstance(template_outcome, Report)
+            else ()
         )
-        return [_explained(one, document) for one in (first, *more)]
+        return [
+            _explain_outcome(outcome, document) for outcome in (template_outcome, *added_outcomes)
+        ]
 
-    def _placed(self, report: Report, received: date) -> Report:
+    def _add_place_drafts(self, report: Report, received_on: date) -> Report:
         """Add a finding draft when the unit does not owe this form for this period, or not yet."""
-        told = {doubt.code for doubt in report.doubts}
-        new = [d for d in self._place_doubts(report, received) if d.code not in told]
-        return replace(report, doubts=report.doubts + tuple(new)) if new else report
+        known_codes = {draft.code for draft in report.drafts}
+        new_drafts = [
+            d for d in self._check_place(report, received_on) if d.code not in known_codes
+        ]
+        return replace(report, drafts=report.drafts + tuple(new_drafts)) if new_drafts else report
 
-    def _place_doubts(self, report: Report, received: date) -> list[Doubt]:
+    def _check_place(self, report: Report, received_on: date) -> list[FindingDraft]:
         if report.unit is None or report.period is None:
             return []
-        unit, period = self.catalogue.units[report.unit], from_code(report.period)
+        unit, period = self.catalogue.units[report.unit], parse_period_code(report.period)
         form, programme = self.catalogue.forms[report.form], self.catalogue.programme
-        opens, closes = self.catalogue.calendar.window(period)
-        about = {"expected": unit.name_vi}
+        opens, closes = self.catalogue.calendar.compute_window(period)
+        message_values = {"expected": unit.name_vi}
         faults = (
             (unit.form != report.form, "E-UNIT-003"),
             (period.grain is not form.frequency, "E-PERIOD-002"),
             (not programme.first_year <= period.year <= programme.last_year, "E-PERIOD-007"),
-            (not unit.is_valid(closes), "E-PERIOD-003"),
-            (received < opens, "E-PERIOD-006"),
-            (opens <= received <= closes, "W-PERIOD-001"),
+            (not unit.exists_on(closes), "E-PERIOD-003"),
+            (received_on < opens, "E-PERIOD-006"),
+            (opens <= received_on <= closes, "W-PERIOD-001"),
         )
         return [
-            Doubt(code, sheet=report.sheet, observed=period.label(), about=about)
-            for wrong, code in faults
-            if wrong
+            FindingDraft(
+                code,
+                sheet=report.sheet,
+                observed=period.format_label(),
+                message_values=message_values,
+            )
+            for is_wrong, code in faults
+            if is_wrong
         ]
 
 
-def _explained(found: Report | Doubt, document: Document) -> Report | Doubt:
+def _explain_outcome(outcome: Report | FindingDraft, document: Document) -> Report | FindingDraft:
     """Explain missing and percentage figures of a report, and add the document's note."""
-    if isinstance(found, Doubt):
-        return found
-    report = percent.explained(formula.explained(found, document.content), document.content)
-    return replace(report, doubts=(*report.doubts, document.note)) if document.note else report
+    if isinstance(outcome, FindingDraft):
+        return outcome
+    report = percent.explain_percentages(
+        formula.explain_missing_figures(outcome, document.content), document.content
+    )
+    return replace(report, drafts=(*report.drafts, document.note)) if document.note else report
 
 
-def _unrecognised(document: Document, pages: Sequence[Sheet | ValueSet]) -> Doubt:
+def _draft_unrecognised(document: Document, pages: Sequence[Sheet | ValueSet]) -> FindingDraft:
     sheets = [page for page in pages if isinstance(page, Sheet)]
-    first = sheets[0].name if sheets else None
+    first_sheet = sheets[0].name if sheets else None
     for sheet in sheets:
-        if cell := garbled_at(mend(sheet)):
-            return Doubt("E-ENCODING-001", sheet=sheet.name, cell=cell)
-    if _LETTER.search(document.name):
-        return Doubt("W-FILE-001", observed=document.name)
-    return Doubt("E-FORM-001", sheet=first, cell="A1")
+        if cell := find_garbled_cell(convert_legacy_sheet(sheet)):
+            return FindingDraft("E-ENCODING-001", sheet=sheet.name, cell=cell)
+    if _LETTER_FILE.search(document.name):
+        return FindingDraft("W-FILE-001", observed=document.name)
+    return FindingDraft("E-FORM-001", sheet=first_sheet, cell="A1")
 
 
-def _named(found: Report | Doubt, member: str) -> Report | Doubt:
+def _add_member_name(outcome: Report | FindingDraft, member: str) -> Report | FindingDraft:
     """Add a zip member's name to the sheet, in Excel's notation of another file: [file]sheet."""
     if not member:
-        return found
-    sheet = f"[{member}]{found.sheet or ''}"
-    if isinstance(found, Doubt):
-        return replace(found, sheet=sheet)
-    doubts = tuple(replace(doubt, sheet=sheet) for doubt in found.doubts)
-    return replace(found, sheet=sheet, doubts=doubts)
+        return outcome
+    sheet = f"[{member}]{outcome.sheet or ''}"
+    if isinstance(outcome, FindingDraft):
+        return replace(outcome, sheet=sheet)
+    drafts = tuple(replace(draft, sheet=sheet) for draft in outcome.drafts)
+    return replace(outcome, sheet=sheet, drafts=drafts)
 
 
-def _together(reports: list[Report], doubts: list[Doubt]) -> FileReading:
+def _combine_outcomes(reports: list[Report], drafts: list[FindingDraft]) -> FileReading:
     """Combine reports and drafts: warnings join the first report; no report makes an error."""
-    warnings = tuple(d for d in doubts if d.code.startswith("W"))
-    errors = tuple(d for d in doubts if not d.code.startswith("W"))
+    warnings = tuple(d for d in drafts if d.code.startswith("W"))
+    errors = tuple(d for d in drafts if not d.code.startswith("W"))
     if reports and warnings:
-        reports[0] = replace(reports[0], doubts=reports[0].doubts + warnings)
+        reports[0] = replace(reports[0], drafts=reports[0].drafts + warnings)
     if not reports:
-        errors = (errors or (Doubt("E-FORM-001"),)) + warnings
+        errors = (errors or (FindingDraft("E-FORM-001"),)) + warnings
     return FileReading(tuple(reports), errors)

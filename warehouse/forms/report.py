@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
-from warehouse.text import visible
+from warehouse.text import escape_invisible
 
-_SHOWN = 1000
+_MAX_OBSERVED_LENGTH = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class FindingDraft:
     """A finding without wording, for the sender: a stable code and the address of the cell.
 
-    `about` fills the blanks of the code's message, for example the label of another cell.
+    `message_values` fills the blanks of the code's message, for example the label of another cell.
     """
 
     code: str
@@ -26,15 +26,19 @@ class Doubt:
     sheet: str | None = None
     cell: str | None = None
     observed: str = ""
-    about: dict[str, str] = field(default_factory=dict)
+    message_values: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Cut `observed` to a bounded length and escape invisible letters: people read it."""
-        if len(self.observed) > _SHOWN or not self.observed.isprintable():
-            object.__setattr__(self, "observed", visible(self.observed[:_SHOWN], keep="\n\t"))
+        if len(self.observed) > _MAX_OBSERVED_LENGTH or not self.observed.isprintable():
+            object.__setattr__(
+                self,
+                "observed",
+                escape_invisible(self.observed[:_MAX_OBSERVED_LENGTH], keep="\n\t"),
+            )
 
 
-class Cell(NamedTuple):
+class ReportCell(NamedTuple):
     """One number of a report, with the address and the text as typed."""
 
     element: str
@@ -46,7 +50,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReportCells:
-    """The numbers of one report, with a column for each field of `Cell`.
+    """The numbers of one report, with a column for each field of `ReportCell`.
 
     Columns are cheaper: a night passes millions of cells between processes.
     """
@@ -58,16 +62,16 @@ class ReportCells:
     value: tuple[int | None, ...] = ()
 
     @classmethod
-    def of(cls, cells: Iterable[Cell]) -> Self:
+    def from_cells(cls, cells: Iterable[ReportCell]) -> Self:
         """Build the columns from cells."""
         return cls(*zip(*cells, strict=True))
 
     def __len__(self) -> int:
         return len(self.element)
 
-    def __iter__(self) -> Iterator[Cell]:
+    def __iter__(self) -> Iterator[ReportCell]:
         columns = (self.element, self.cell, self.raw_text, self.state, self.value)
-        return map(Cell._make, zip(*columns, strict=True))
+        return map(ReportCell._make, zip(*columns, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +90,14 @@ class Report:
     form_version: int | None
     synthetic: bool
     cells: ReportCells
-    doubts: tuple[Doubt, ...]
+    drafts: tuple[FindingDraft, ...]
     content_sha256: str = field(init=False)
     """Hash of the values alone: equal for a file that was only saved again."""
 
     def __post_init__(self) -> None:
         """Hash the values here: many processes read in parallel, and one process collects."""
-        told = zip(self.cells.element, self.cells.state, self.cells.value, strict=True)
-        content = "\n".join(f"{element}={state}:{value}" for element, state, value in told)
+        cell_values = zip(self.cells.element, self.cells.state, self.cells.value, strict=True)
+        content = "\n".join(f"{element}={state}:{value}" for element, state, value in cell_values)
         digest = hashlib.sha256(content.encode()).hexdigest()
         object.__setattr__(self, "content_sha256", digest)
 
@@ -103,4 +107,4 @@ class FileReading:
     """The reports of a file, and drafts of findings about the whole file."""
 
     reports: tuple[Report, ...]
-    doubts: tuple[Doubt, ...] = ()
+    drafts: tuple[FindingDraft, ...] = ()

@@ -7,20 +7,20 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-FONT = "Times New Roman"
-INK, GREY, NAVY = "#1F2933", "#5F6B7A", "#1F3864"
+FORM_FONT = "Times New Roman"
+FORM_INK, GREY, NAVY = "#1F2933", "#5F6B7A", "#1F3864"
 HEAD_FILL, SECTION_FILL, INPUT_FILL = "#DCE6F2", "#F2F5F9", "#FFFBE0"
 ERROR_FILL, ERROR_INK = "#FFC7CE", "#9C0006"
 WARNING_FILL, WARNING_INK = "#FFE08A", "#7A4B00"
 GOOD_FILL, GOOD_INK = "#D5F0DC", "#0B5D27"
-LINE = "#9AA5B1"
+BORDER_COLOUR = "#9AA5B1"
 
-_BOX = {"border": 1, "border_color": LINE, "valign": "vcenter"}
+_BOX = {"border": 1, "border_color": BORDER_COLOUR, "valign": "vcenter"}
 _CELL = {**_BOX, "font_size": 12, "text_wrap": True}
 _CENTRE = {"align": "center", "valign": "vcenter"}
 _INPUT = {**_CELL, "bg_color": INPUT_FILL, "locked": False}
 
-_FORMATS: dict[str, dict[str, Any]] = {
+_FORMAT_PROPERTIES: dict[str, dict[str, Any]] = {
     "office": {**_CENTRE, "font_size": 12, "text_wrap": True},
     "office_strong": {**_CENTRE, "bold": True, "font_size": 12, "text_wrap": True},
     "motto": {**_CENTRE, "bold": True, "underline": 1, "font_size": 12},
@@ -67,23 +67,25 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "unusual_words": {"font_color": WARNING_INK, "bold": True},
     "good": {"bg_color": GOOD_FILL, "font_color": GOOD_INK},
 }
-_CONDITIONAL = {"broken", "broken_words", "unusual", "unusual_words", "good"}
+_CONDITIONAL_FORMATS = {"broken", "broken_words", "unusual", "unusual_words", "good"}
 
 
-def formats(workbook: Workbook) -> dict[str, Any]:
+def add_formats(workbook: Workbook) -> dict[str, Any]:
     """Add every format to a workbook, by name; a conditional format holds only the changes."""
     return {
         name: workbook.add_format(
-            looks if name in _CONDITIONAL else {"font_name": FONT, "font_color": INK, **looks}
+            properties
+            if name in _CONDITIONAL_FORMATS
+            else {"font_name": FORM_FONT, "font_color": FORM_INK, **properties}
         )
-        for name, looks in _FORMATS.items()
+        for name, properties in _FORMAT_PROPERTIES.items()
     }
 
 
-def height(text: str, width: float, size: int = 12) -> float:
+def estimate_row_height(text: str, column_width: float, font_size: int = 12) -> float:
     """Estimate the height in points of a wrapped text for a column width; viewers differ."""
     # A column's width counts digits of the default font; letters of our font are narrower
     # (measured).
-    letters = max(1, int(width * 14 / size))
+    letters = max(1, int(column_width * 14 / font_size))
     lines = sum(-(-max(len(paragraph), 1) // letters) for paragraph in text.split("\n"))
-    return lines * size * 1.3 + 4
+    return lines * font_size * 1.3 + 4

@@ -16,16 +16,16 @@ from xlsxwriter.worksheet import Worksheet
 from warehouse.catalogue import Catalogue, Form
 from warehouse.forms import layout
 from warehouse.forms.instructions import write_instructions
-from warehouse.forms.manifest import SHEET, Manifest
-from warehouse.forms.page import Page
-from warehouse.forms.report_sheet import write_report
+from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
+from warehouse.forms.page import FormPage
+from warehouse.forms.report_sheet import write_report_sheet
 from warehouse.forms.rules import NO, YES, LiveChecks
-from warehouse.forms.styles import formats
+from warehouse.forms.styles import add_formats
 from warehouse.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
-class Blank:
+class BlankForm:
     """The form, the unit, the period and the prefilled values of a workbook.
 
     `values` by element: a whole number, or a text typed as given. `synthetic` marks a workbook of
@@ -39,7 +39,7 @@ class Blank:
     synthetic: bool = False
 
 
-class _PlainFormulas(Worksheet):  # type: ignore[misc]
+class _PlainFormulaWorksheet(Worksheet):  # type: ignore[misc]
     """A worksheet that writes formulas unchanged.
 
     All formulas here are older than Excel 2010; xlsxwriter searches each formula for two hundred
@@ -50,48 +50,50 @@ class _PlainFormulas(Worksheet):  # type: ignore[misc]
         return formula.removeprefix("=")
 
 
-def write_form(catalogue: Catalogue, blank: Blank, path: Path) -> Manifest:
+def write_form(catalogue: Catalogue, blank_form: BlankForm, path: Path) -> Manifest:
     """Write the workbook at `path`; the same input gives the same bytes.
 
     Returns:
         The manifest of the very-hidden sheet: the address of every element.
     """
-    form = catalogue.forms[blank.form]
-    manifest = _manifest(form, blank)
-    rules = LiveChecks.of(form, typed(form, blank.values))
+    form = catalogue.forms[blank_form.form]
+    manifest = _build_manifest(form, blank_form)
+    live_checks = LiveChecks.from_form(form, map_typed_values(form, blank_form.values))
     with Workbook(str(path), {"in_memory": True}) as workbook:
         # Excel shows the date of creation; one fixed date keeps the bytes the same.
-        made = datetime(catalogue.programme.first_year, 1, 1)
-        workbook.set_properties({"title": form.name_vi, "author": "chiso", "created": made})
-        page = Page(catalogue, blank.unit, blank.period, rules, formats(workbook))
-        report = workbook.add_worksheet(layout.SHEET, _PlainFormulas)
-        write_report(report, page, synthetic=blank.synthetic)
-        write_instructions(workbook.add_worksheet(layout.INSTRUCTIONS), page)
-        hidden = workbook.add_worksheet(SHEET)
-        hidden.write_string(0, 0, manifest.to_json())
-        hidden.very_hidden()
+        created_at = datetime(catalogue.programme.first_year, 1, 1)
+        workbook.set_properties({"title": form.name_vi, "author": "chiso", "created": created_at})
+        page = FormPage(
+            catalogue, blank_form.unit, blank_form.period, live_checks, add_formats(workbook)
+        )
+        report_worksheet = workbook.add_worksheet(layout.REPORT_SHEET, _PlainFormulaWorksheet)
+        write_report_sheet(report_worksheet, page, synthetic=blank_form.synthetic)
+        write_instructions(workbook.add_worksheet(layout.INSTRUCTION_SHEET), page)
+        manifest_worksheet = workbook.add_worksheet(MANIFEST_SHEET)
+        manifest_worksheet.write_string(0, 0, manifest.to_json())
+        manifest_worksheet.very_hidden()
     return manifest
 
 
-def typed(form: Form, values: Mapping[str, int | str]) -> dict[str, Any]:
+def map_typed_values(form: Form, values: Mapping[str, int | str]) -> dict[str, Any]:
     """Map values to the content of cells: 1 and 0 of a yes/no element become Có and Không."""
-    words: dict[int | str, str] = {1: YES, 0: NO}
+    choices: dict[int | str, str] = {1: YES, 0: NO}
     return {
-        element.element: words.get(value, value) if element.is_yes_no else value
+        element.element: choices.get(value, value) if element.is_yes_no else value
         for element in form.elements
         if (value := values.get(element.element)) is not None
     }
 
 
-def _manifest(form: Form, blank: Blank) -> Manifest:
+def _build_manifest(form: Form, blank_form: BlankForm) -> Manifest:
     return Manifest(
         form=form.form,
         version=form.version,
-        unit=blank.unit,
-        period=blank.period.code,
-        sheet=layout.SHEET,
+        unit=blank_form.unit,
+        period=blank_form.period.code,
+        sheet=layout.REPORT_SHEET,
         unit_cell=layout.UNIT_CELL,
         period_cell=layout.PERIOD_CELL,
-        cells=layout.value_cells(layout.lines(form)),
-        synthetic=blank.synthetic,
+        cells=layout.map_value_cells(layout.list_form_lines(form)),
+        synthetic=blank_form.synthetic,
     )

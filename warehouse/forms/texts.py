@@ -11,15 +11,15 @@ from html import unescape
 from typing import Any, Literal
 
 from warehouse.forms import delimited, guard, parts
-from warehouse.forms.delimited import SHEET as CSV
-from warehouse.forms.grid import Cells, Sheet, UnreadableError, Workbook, address
-from warehouse.forms.legacy import mend
-from warehouse.forms.opening import Document, documents
-from warehouse.text import key
+from warehouse.forms.delimited import CSV_SHEET as CSV
+from warehouse.forms.grid import CellRows, Sheet, UnreadableError, Workbook, format_address
+from warehouse.forms.legacy import convert_legacy_sheet
+from warehouse.forms.opening import Document, open_documents
+from warehouse.text import make_match_key
 
 Zone = Literal["letterhead", "body", "signature", "property"]
 
-HEADING_WIDTH = 3
+MIN_HEADING_CELLS = 3
 """Least number of filled cells in a table's heading row."""
 _TABLE_HEADS = {"tt", "stt", "so tt", "noi dung", "chi tieu", "ten chi tieu", "ho va ten", "ho ten"}
 _SIGNATURE_HEADS = (
@@ -27,19 +27,19 @@ _SIGNATURE_HEADS = (
     "nguoi bao cao", "nguoi tong hop", "can bo tong hop", "truong phong", "pho truong phong",
     "ke toan", "giam doc", "hieu truong", "truong cong an", "don vi bao cao", "doi truong",
 )  # fmt: skip
-_TAG = re.compile(r"<[^>]*>")
-_CODE_OF_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
-_STRAY = 4
-_SIGNATURE_WIDTH = 60
+_PAGE_TAG = re.compile(r"<[^>]*>")
+_LETTER_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_STRAY_LETTERS = 4
+_MAX_SIGNATURE_LENGTH = 60
 """A longer text is a sentence, not the heading of a signature."""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class FileText:
     """One text: sheet, cell or other place, and the neighbouring texts.
 
-    `place` describes a place outside cells. `row` holds the row's other texts, nearest first;
-    `beside` and `below` are the next cells to the right and down.
+    `place` describes a place outside cells. `row_texts` holds the row's other texts, nearest first;
+    `right_text` and `below_text` are the next cells to the right and down.
     """
 
     text: str
@@ -47,196 +47,203 @@ class Text:
     cell: str | None = None
     place: str = ""
     zone: Zone = "body"
-    row: tuple[str, ...] = ()
-    beside: str = ""
-    below: str = ""
+    row_texts: tuple[str, ...] = ()
+    right_text: str = ""
+    below_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnsearchableFile:
     """A document that cannot be searched: the file itself, or a zip member by name."""
 
     name: str = ""
 
 
-Wanted = Callable[[str], bool]
+TextFilter = Callable[[str], bool]
 """A fast filter of texts, called on every text: true for a text of interest."""
 
 
-def distinct(content: bytes) -> set[str] | None:
+def list_distinct_texts(content: bytes) -> set[str] | None:
     """List every different text of an .xlsx file, without context; None for other kinds."""
-    return parts.distinct(content)
+    return parts.collect_distinct_texts(content)
 
 
-def texts(content: bytes, wanted: Wanted) -> Iterator[Text | Unread]:
-    """Yield the wanted texts of a file and of zip members, and `Unread` for unreadable ones."""
-    for document in documents(content, "", lambda sheet: 0):
-        if wanted(document.name):
-            yield Text(document.name, place="tên tệp trong tệp nén", zone="property")
+def read_file_texts(content: bytes, accepts: TextFilter) -> Iterator[FileText | UnsearchableFile]:
+    """Yield the wanted texts of a file and of zip members; `UnsearchableFile` if unreadable."""
+    for document in open_documents(content, "", lambda sheet: 0):
+        if accepts(document.name):
+            yield FileText(document.name, place="tên tệp trong tệp nén", zone="property")
         try:
-            yield from _document(document, wanted)
+            yield from _read_document_texts(document, accepts)
         except UnreadableError as error:
-            yield from _unopened(document, error, wanted)
+            yield from _read_unopened_document(document, error, accepts)
 
 
-def _unopened(
-    document: Document, error: UnreadableError, wanted: Wanted
-) -> Iterator[Text | Unread]:
+def _read_unopened_document(
+    document: Document, error: UnreadableError, accepts: TextFilter
+) -> Iterator[FileText | UnsearchableFile]:
     """Read a document without a table as plain text; an empty document gives nothing."""
-    if error.code == guard.EMPTY:
+    if error.code == guard.EMPTY_FILE:
         return
     try:
-        readings = delimited.texts(document.content) if document.content else []
+        decoded_texts = delimited.decode_texts(document.content) if document.content else []
     except UnreadableError:
-        readings = []
-    if not readings:
-        yield Unread(document.name)
-    for text in readings:
-        yield from _lines(text, wanted)
+        decoded_texts = []
+    if not decoded_texts:
+        yield UnsearchableFile(document.name)
+    for text in decoded_texts:
+        yield from _read_plain_lines(text, accepts)
 
 
-def _document(document: Document, wanted: Wanted) -> Iterator[Text]:
+def _read_document_texts(document: Document, accepts: TextFilter) -> Iterator[FileText]:
     """Yield the texts of sheets with their places, then the new texts of other places."""
-    holds, content = document.holds, document.content
-    if isinstance(holds, UnreadableError):
-        raise holds
-    if isinstance(holds, Workbook):
-        placed, elsewhere = _in_workbook(holds, content, wanted), _binary(content, wanted)
+    body, content = document.body, document.content
+    if isinstance(body, UnreadableError):
+        raise body
+    if isinstance(body, Workbook):
+        placed_texts, other_texts = (
+            _read_workbook_texts(body, content, accepts),
+            _read_binary_texts(content, accepts),
+        )
     else:
-        sheets = [page for page in holds if isinstance(page, Sheet)]
-        placed = (text for sheet in sheets for text in _on_sheet(sheet, wanted))
+        sheets = [page for page in body if isinstance(page, Sheet)]
+        placed_texts = (text for sheet in sheets for text in _read_sheet_texts(sheet, accepts))
         is_delimited = [sheet.name for sheet in sheets] == [CSV]
-        elsewhere = iter(()) if is_delimited else _around(content, wanted)
-    seen: set[str] = set()
-    for text in placed:
-        seen.update(map(str.strip, text.text.splitlines()))
+        other_texts = iter(()) if is_delimited else _read_texts_around(content, accepts)
+    known_texts: set[str] = set()
+    for text in placed_texts:
+        known_texts.update(map(str.strip, text.text.splitlines()))
         yield text
-    yield from (text for text in elsewhere if not _is_among(seen, text.text))
+    yield from (text for text in other_texts if not _repeats_known_text(known_texts, text.text))
 
 
-def _is_among(seen: set[str], text: str) -> bool:
+def _repeats_known_text(known_texts: set[str], text: str) -> bool:
     """Return whether a text repeats a known text, apart from a few stray letters at the ends."""
-    return any(told in text and len(text) <= len(told) + _STRAY for told in seen)
+    return any(other in text and len(text) <= len(other) + _STRAY_LETTERS for other in known_texts)
 
 
-def _on_sheet(sheet: Sheet, wanted: Wanted) -> Iterator[Text]:
-    yield from _above(sheet, wanted)
-    yield from _cells(mend(sheet), wanted)
+def _read_sheet_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
+    yield from _read_texts_above(sheet, accepts)
+    yield from _read_cell_texts(convert_legacy_sheet(sheet), accepts)
 
 
-def _around(content: bytes, wanted: Wanted) -> Iterator[Text]:
+def _read_texts_around(content: bytes, accepts: TextFilter) -> Iterator[FileText]:
     if content.startswith(b"PK"):
-        yield from _beside(content, wanted)
+        yield from _filter_non_cell_texts(content, accepts)
         return
-    for text in delimited.texts(content):
-        yield from _lines(text, wanted)
+    for text in delimited.decode_texts(content):
+        yield from _read_plain_lines(text, accepts)
 
 
-def _binary(content: bytes, wanted: Wanted) -> Iterator[Text]:
-    if parts.is_binary(content):
-        for run in filter(wanted, parts.binary_runs(content)):
-            yield Text(run, place="phần ngoài ô (chú thích, tên vùng, thuộc tính)")
+def _read_binary_texts(content: bytes, accepts: TextFilter) -> Iterator[FileText]:
+    if parts.is_binary_workbook(content):
+        for run in filter(accepts, parts.extract_binary_runs(content)):
+            yield FileText(run, place="phần ngoài ô (chú thích, tên vùng, thuộc tính)")
 
 
-def _in_workbook(book: Workbook, content: bytes, wanted: Wanted) -> Iterator[Text]:
-    beside = list(_beside(content, wanted))
-    yield from beside
-    told = {text.text for text in beside}
-    for number, name in enumerate(book.names, 1):
-        if name not in told and wanted(name):
-            yield Text(name, place=f"tên trang tính số {number}")
-    for sheet in book.all_sheets():
-        yield from _cells(mend(sheet), wanted)
+def _read_workbook_texts(book: Workbook, content: bytes, accepts: TextFilter) -> Iterator[FileText]:
+    non_cell_texts = list(_filter_non_cell_texts(content, accepts))
+    yield from non_cell_texts
+    known_texts = {text.text for text in non_cell_texts}
+    for number, name in enumerate(book.sheet_names, 1):
+        if name not in known_texts and accepts(name):
+            yield FileText(name, place=f"tên trang tính số {number}")
+    for sheet in book.iterate_all_sheets():
+        yield from _read_cell_texts(convert_legacy_sheet(sheet), accepts)
 
 
-def _beside(content: bytes, wanted: Wanted) -> Iterator[Text]:
-    for beside in parts.beside_cells(content):
-        if wanted(beside.text):
-            yield Text(beside.text, place=beside.place, zone=beside.zone)
+def _filter_non_cell_texts(content: bytes, accepts: TextFilter) -> Iterator[FileText]:
+    for non_cell_text in parts.iterate_non_cell_texts(content):
+        if accepts(non_cell_text.text):
+            yield FileText(non_cell_text.text, place=non_cell_text.place, zone=non_cell_text.zone)
 
 
-def _above(sheet: Sheet, wanted: Wanted) -> Iterator[Text]:
-    for place, text in sheet.above:
-        if wanted(text):
-            yield Text(text, sheet=sheet.name, place=place, zone="letterhead")
+def _read_texts_above(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
+    for place, text in sheet.texts_above:
+        if accepts(text):
+            yield FileText(text, sheet=sheet.name, place=place, zone="letterhead")
 
 
-def _lines(text: str, wanted: Wanted) -> Iterator[Text]:
+def _read_plain_lines(text: str, accepts: TextFilter) -> Iterator[FileText]:
     """Read a plain text line by line, without the markup of a page and without JSON escapes."""
     for number, line in enumerate(text.splitlines(), 1):
-        spoken = next(filter(wanted, (_spoken(line), line)), None)
-        if spoken is not None:
-            yield Text(spoken, place=f"dòng {number}")
+        readable_line = next(filter(accepts, (_remove_markup(line), line)), None)
+        if readable_line is not None:
+            yield FileText(readable_line, place=f"dòng {number}")
 
 
-def _spoken(line: str) -> str:
-    told = _CODE_OF_LETTER.sub(lambda found: chr(int(found[1], 16)), line.replace("\\/", "/"))
-    return unescape(_TAG.sub(" ", told))
+def _remove_markup(line: str) -> str:
+    decoded_line = _LETTER_CODE.sub(lambda match: chr(int(match[1], 16)), line.replace("\\/", "/"))
+    return unescape(_PAGE_TAG.sub(" ", decoded_line))
 
 
-def _cells(sheet: Sheet, wanted: Wanted) -> Iterator[Text]:
-    found = [
+def _read_cell_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
+    text_cells = [
         (row, column, value)
         for row, values in enumerate(sheet.cells)
         for column, value in enumerate(values)
-        if value and isinstance(value, str) and wanted(value)
+        if value and isinstance(value, str) and accepts(value)
     ]
-    if not found:
+    if not text_cells:
         return
-    table = _table_row(sheet.cells)
-    signed = _signature_row(sheet.cells, table)
-    for row, column, value in found:
-        zone: Zone = "letterhead" if row < table else "signature" if row > signed else "body"
-        yield Text(
+    table_row = _find_table_row(sheet.cells)
+    signature_row = _find_signature_row(sheet.cells, table_row)
+    for row, column, value in text_cells:
+        zone: Zone = (
+            "letterhead" if row < table_row else "signature" if row > signature_row else "body"
+        )
+        yield FileText(
             value,
             sheet=sheet.name,
-            cell=address(row, column),
+            cell=format_address(row, column),
             zone=zone,
-            row=_row(sheet.cells[row], column),
-            beside=_text(sheet.cells, row, column + 1),
-            below=_text(sheet.cells, row + 1, column),
+            row_texts=_list_row_texts(sheet.cells[row], column),
+            right_text=_get_cell_text(sheet.cells, row, column + 1),
+            below_text=_get_cell_text(sheet.cells, row + 1, column),
         )
 
 
-def _table_row(cells: Cells) -> int:
+def _find_table_row(cells: CellRows) -> int:
     """Find the first row of the table; 0 without a table, and then nothing is a letterhead."""
     for row, values in enumerate(cells):
-        filled = [value for value in values if value not in ("", None)]
-        heads = {key(value) for value in filled if isinstance(value, str)}
-        if len(filled) >= HEADING_WIDTH and heads & _TABLE_HEADS:
+        filled_cells = [value for value in values if value not in ("", None)]
+        heads = {make_match_key(value) for value in filled_cells if isinstance(value, str)}
+        if len(filled_cells) >= MIN_HEADING_CELLS and heads & _TABLE_HEADS:
             return row
     return 0
 
 
-def _signature_row(cells: Cells, table: int) -> int:
+def _find_signature_row(cells: CellRows, table_row: int) -> int:
     """Find the heading row of the signatures below the table; past the end without signatures."""
-    for row in range(len(cells) - 1, table, -1):
+    for row in range(len(cells) - 1, table_row, -1):
         for value in cells[row]:
-            if value and isinstance(value, str) and _heads_signature(value):
+            if value and isinstance(value, str) and _is_signature_heading(value):
                 return row
     return len(cells)
 
 
-def _heads_signature(text: str) -> bool:
-    return len(text) <= _SIGNATURE_WIDTH and f"{key(text)} ".startswith(_SIGNATURE_HEADS)
-
-
-def _row(values: list[Any], column: int) -> tuple[str, ...]:
-    others = sorted(
-        (abs(at - column), at)
-        for at, v in enumerate(values)
-        if at != column and v not in ("", None)
+def _is_signature_heading(text: str) -> bool:
+    return len(text) <= _MAX_SIGNATURE_LENGTH and f"{make_match_key(text)} ".startswith(
+        _SIGNATURE_HEADS
     )
-    return tuple(plain(values[at]) for _, at in others)
 
 
-def _text(cells: Cells, row: int, column: int) -> str:
+def _list_row_texts(values: list[Any], column: int) -> tuple[str, ...]:
+    other_columns = sorted(
+        (abs(other_column - column), other_column)
+        for other_column, v in enumerate(values)
+        if other_column != column and v not in ("", None)
+    )
+    return tuple(format_cell_value(values[other_column]) for _, other_column in other_columns)
+
+
+def _get_cell_text(cells: CellRows, row: int, column: int) -> str:
     if row < len(cells) and column < len(cells[row]):
-        return plain(cells[row][column])
+        return format_cell_value(cells[row][column])
     return ""
 
 
-def plain(value: Any) -> str:
+def format_cell_value(value: Any) -> str:
     """Format a cell's value for a reader: whole numbers without a fraction, dates day first."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

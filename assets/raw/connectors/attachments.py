@@ -11,11 +11,11 @@ from email.parser import BytesParser
 from email.policy import EmailPolicy
 from typing import BinaryIO, cast
 
-from assets.raw.connectors.connector import File
-from warehouse.text import visible
+from assets.raw.connectors.connector import SourceFile
+from warehouse.text import escape_invisible
 
-_TEXTS = {"text/plain", "text/html", "text/enriched", "message/disposition-notification"}
-_DECORATION = {
+_TEXT_TYPES = {"text/plain", "text/html", "text/enriched", "message/disposition-notification"}
+_DECORATION_TYPES = {
     "application/pgp-signature",
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",
@@ -23,18 +23,18 @@ _DECORATION = {
     "text/vcard",
     "text/x-vcard",
 }
-_MESSAGE_ID = re.compile(rb"^message-id:\s*(\S{1,998})", re.IGNORECASE | re.MULTILINE)
-_BOUNDARY = re.compile(rb"[\r\n]--")
+_MESSAGE_ID_PATTERN = re.compile(rb"^message-id:\s*(\S{1,998})", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY_PATTERN = re.compile(rb"[\r\n]--")
 """The parser ends a line at either character: a boundary may follow either."""
-_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
-_LONGEST_HEADER = 2000
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_MAX_HEADER_LENGTH = 2000
 """Enough for a name of 255 bytes, each encoded as three characters."""
-_MOST_BOUNDARIES = 2000
-_MOST_LINES = 2_000_000
+_MAX_BOUNDARIES = 2000
+_MAX_MAIL_LINES = 2_000_000
 """The parser holds each line as a string; 64 MB in base64 are 900,000 lines."""
 
 
-class _Bounded(EmailPolicy):
+class _BoundedHeaderPolicy(EmailPolicy):
     """Headers by the standard and by common mailers, cut to the length needed.
 
     Parsing a header takes time by the square of its length, and a mail may come from anyone.
@@ -42,10 +42,10 @@ class _Bounded(EmailPolicy):
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
-        return name, value[:_LONGEST_HEADER]
+        return name, value[:_MAX_HEADER_LENGTH]
 
 
-def attachments(mail: bytes) -> list[File]:
+def extract_attachments(mail: bytes) -> list[SourceFile]:
     """Extract the files of a mail, including the files of attached mails.
 
     A mail without files gives one file without name and content.
@@ -53,43 +53,43 @@ def attachments(mail: bytes) -> list[File]:
     Raises:
         ValueError: the mail has more parts or lines than any sender needs.
     """
-    if sum(1 for _ in _BOUNDARY.finditer(mail)) > _MOST_BOUNDARIES:
+    if sum(1 for _ in _BOUNDARY_PATTERN.finditer(mail)) > _MAX_BOUNDARIES:
         raise ValueError("thư có quá nhiều phần / the mail has too many parts")
-    if max(mail.count(b"\n"), mail.count(b"\r")) > _MOST_LINES:
+    if max(mail.count(b"\n"), mail.count(b"\r")) > _MAX_MAIL_LINES:
         raise ValueError("thư có quá nhiều dòng / the mail has too many lines")
-    parsed = cast("EmailMessage", BytesParser(policy=_Bounded()).parsebytes(mail))
-    own_id = message_id(mail)
-    return list(_files(parsed, own_id)) or [File(None, None, own_id)]
+    message = cast("EmailMessage", BytesParser(policy=_BoundedHeaderPolicy()).parsebytes(mail))
+    own_id = extract_message_id(mail)
+    return list(_iterate_files(message, own_id)) or [SourceFile(None, None, own_id)]
 
 
-def message_id(mail: bytes) -> str | None:
+def extract_message_id(mail: bytes) -> str | None:
     """Extract the Message-ID without the library's parser: unusual values make the parser fail."""
-    found = _MESSAGE_ID.search(_END_OF_HEAD.split(mail, maxsplit=1)[0])
-    return visible(found[1].decode("utf-8", "replace")) if found else None
+    match = _MESSAGE_ID_PATTERN.search(_HEADER_END.split(mail, maxsplit=1)[0])
+    return escape_invisible(match[1].decode("utf-8", "replace")) if match else None
 
 
-def _files(mail: EmailMessage, own_id: str | None) -> Iterator[File]:
+def _iterate_files(mail: EmailMessage, own_id: str | None) -> Iterator[SourceFile]:
     for part in mail.walk():
-        if part.is_multipart() or _is_text(part):
+        if part.is_multipart() or _is_message_text(part):
             continue
         # This policy reads names in RFC 2231, RFC 2047 and bare UTF-8 alike.
         name = part.get_filename() or f"đính kèm.{part.get_content_subtype()}"
-        yield File(name, None if _decorates(part) else _content(part), own_id)
+        yield SourceFile(name, None if _is_decoration(part) else _decode_content(part), own_id)
 
 
-def _is_text(part: EmailMessage) -> bool:
+def _is_message_text(part: EmailMessage) -> bool:
     """Return whether a part is the mail's own text, not an attached text file."""
-    is_sent_along = part.get_filename() or part.get_content_disposition() == "attachment"
-    return part.get_content_type() in _TEXTS and not is_sent_along
+    is_attachment = part.get_filename() or part.get_content_disposition() == "attachment"
+    return part.get_content_type() in _TEXT_TYPES and not is_attachment
 
 
-def _decorates(part: EmailMessage) -> bool:
+def _is_decoration(part: EmailMessage) -> bool:
     """Return whether a part is a logo or signature; an attached picture is a file: maybe a scan."""
-    is_shown = part.get_content_disposition() != "attachment"
-    return part.get_content_type() in _DECORATION or (
-        part.get_content_maintype() == "image" and is_shown
+    is_inline = part.get_content_disposition() != "attachment"
+    return part.get_content_type() in _DECORATION_TYPES or (
+        part.get_content_maintype() == "image" and is_inline
     )
 
 
-def _content(part: EmailMessage) -> BinaryIO:
+def _decode_content(part: EmailMessage) -> BinaryIO:
     return io.BytesIO(cast("bytes", part.get_payload(decode=True) or b""))

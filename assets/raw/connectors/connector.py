@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
-PATIENCE_SECONDS = 30.0
+SOURCE_TIMEOUT_SECONDS = 30.0
 """Seconds of silence after which a source counts as down."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SourceItem:
     """A mail or a file in a source; `origin` is the permanent identifier there.
 
     `received_at` is the time at which the source received it.
@@ -26,7 +26,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class SourceFile:
     """A file of an item, under the name given by the sender; the name is data, never a path.
 
     Without content the file is not fetched: if `name` is None the mail has no file, else the file
@@ -38,11 +38,11 @@ class File:
     message_id: str | None = None
 
 
-class Connector(Protocol):
+class SourceConnector(Protocol):
     """A source opened for reading."""
 
-    def items(self) -> Iterable[Item]:
+    def list_items(self) -> Iterable[SourceItem]:
         """List everything in the source now."""
 
-    def files(self, item: Item) -> Iterable[File]:
+    def read_files(self, item: SourceItem) -> Iterable[SourceFile]:
         """Read the files of an item; a mail may have any number of files."""

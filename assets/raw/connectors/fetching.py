@@ -15,21 +15,21 @@ from typing import Any
 
 import pyarrow as pa
 
-from assets.raw.archive import sync
-from assets.raw.connectors.connector import Connector, Item
-from assets.raw.connectors.placing import legible, place
+from assets.raw.archive import sync_path
+from assets.raw.connectors.connector import SourceConnector, SourceItem
+from assets.raw.connectors.placing import format_sender_name, place_in_inbox
 from assets.raw.inbox import SETTLE_SECONDS
-from assets.raw.reader import LARGEST_FILE
-from assets.raw.refusal import shown_name
+from assets.raw.reader import MAX_FILE_SIZE
+from assets.raw.refusal import mask_file_name
 from warehouse.catalogue.sources import Source
 from warehouse.home import Home
 from warehouse.store import Store
-from warehouse.text import visible
+from warehouse.text import escape_invisible
 
-TABLE = "raw.deliveries"
-_LONGEST_WHY = 300
-_Row = dict[str, Any]
-_SCHEMA = pa.schema(
+DELIVERIES_TABLE = "raw.deliveries"
+_MAX_REASON_LENGTH = 300
+_DeliveryRow = dict[str, Any]
+_DELIVERY_SCHEMA = pa.schema(
     [
         ("source", pa.string()),
         ("origin", pa.string()),
@@ -44,27 +44,27 @@ _SCHEMA = pa.schema(
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchResult:
     """The result of a fetch: number of files by outcome, and messages for people."""
 
-    outcomes: Mapping[str, int] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
+    outcome_counts: Mapping[str, int] = field(default_factory=dict)
+    messages: tuple[str, ...] = ()
 
 
-def fetch(home: Home, sources: Sequence[Source], register: Store) -> Fetched:
+def fetch_deliveries(home: Home, sources: Sequence[Source], register: Store) -> FetchResult:
     """Fetch the new files of every source into the inbox; the caller holds the home's lock."""
-    register.create(TABLE)
-    outcomes: Counter[str] = Counter()
-    told: list[str] = []
+    register.create_table(DELIVERIES_TABLE)
+    outcome_counts: Counter[str] = Counter()
+    messages: list[str] = []
     for source in sources:
-        rows, faults = _visit(home, source, register)
-        outcomes.update(row["outcome"] for row in rows)
-        told += [_too_large(row) for row in rows if row["outcome"] == "too_large"]
-        told += [_missed(source, faults)] if faults else []
-    return Fetched(outcomes, tuple(told))
+        rows, errors = _fetch_source(home, source, register)
+        outcome_counts.update(row["outcome"] for row in rows)
+        messages += [_format_size_message(row) for row in rows if row["outcome"] == "too_large"]
+        messages += [_format_failure_message(source, errors)] if errors else []
+    return FetchResult(outcome_counts, tuple(messages))
 
 
-def connect(source: Source) -> AbstractContextManager[Connector]:
+def open_source(source: Source) -> AbstractContextManager[SourceConnector]:
     """Open a source for reading.
 
     Raises:
@@ -75,72 +75,84 @@ def connect(source: Source) -> AbstractContextManager[Connector]:
         raise LookupError(f"chưa đặt biến {source.secret} / {source.secret} is not set")
     # Both imports are slow, and most offices have neither kind of source.
     if source.is_mailbox:
-        from assets.raw.connectors.mailbox import mailbox
+        from assets.raw.connectors.mailbox import open_mailbox
 
-        return mailbox(source, password or "")
-    from assets.raw.connectors.remote_folder import remote_folder
+        return open_mailbox(source, password or "")
+    from assets.raw.connectors.remote_folder import open_remote_folder
 
-    return remote_folder(source, password)
+    return open_remote_folder(source, password)
 
 
-def _visit(home: Home, source: Source, register: Store) -> tuple[list[_Row], list[Exception]]:
+def _fetch_source(
+    home: Home, source: Source, register: Store
+) -> tuple[list[_DeliveryRow], list[Exception]]:
     """Fetch the new items of a source; record each item once the files are in the inbox."""
-    known = register.rows(f"SELECT DISTINCT origin FROM {TABLE} WHERE source = ?", [source.source])
-    rows: list[_Row] = []
-    faults: list[Exception] = []
-    with _noted(faults), connect(source) as connector:
-        for item in _new(connector, {origin for (origin,) in known}):
-            with _noted(faults):  # an unreadable mail does not block the others
-                brought = [{"source": source.source} | row for row in _bring(home, connector, item)]
-                sync(home.inbox)
-                register.append(TABLE, pa.Table.from_pylist(brought, _SCHEMA))
-                rows += brought
-    return rows, faults
+    known_origins = register.query_rows(
+        f"SELECT DISTINCT origin FROM {DELIVERIES_TABLE} WHERE source = ?", [source.source]
+    )
+    rows: list[_DeliveryRow] = []
+    errors: list[Exception] = []
+    with _collect_errors(errors), open_source(source) as connector:
+        for item in _list_new_items(connector, {origin for (origin,) in known_origins}):
+            with _collect_errors(errors):  # an unreadable mail does not block the others
+                item_rows = [
+                    {"source": source.source} | row for row in _fetch_item(home, connector, item)
+                ]
+                sync_path(home.inbox_folder)
+                register.append_rows(
+                    DELIVERIES_TABLE, pa.Table.from_pylist(item_rows, _DELIVERY_SCHEMA)
+                )
+                rows += item_rows
+    return rows, errors
 
 
 @contextmanager
-def _noted(faults: list[Exception]) -> Iterator[None]:
+def _collect_errors(errors: list[Exception]) -> Iterator[None]:
     """Collect any error of the block: every source's library has different error classes."""
     try:
         yield
     except Exception as error:
-        faults.append(error)
+        errors.append(error)
 
 
-def _new(connector: Connector, known: set[str]) -> list[Item]:
+def _list_new_items(connector: SourceConnector, known_origins: set[str]) -> list[SourceItem]:
     """List the unrecorded items, oldest first; an item still changing waits for the next run."""
-    new = [item for item in connector.items() if item.origin not in known]
-    just_now = datetime.now(UTC) - timedelta(seconds=SETTLE_SECONDS)
-    if any(item.received_at > just_now for item in new):
+    new_items = [item for item in connector.list_items() if item.origin not in known_origins]
+    settled_before = datetime.now(UTC) - timedelta(seconds=SETTLE_SECONDS)
+    if any(item.received_at > settled_before for item in new_items):
         time.sleep(SETTLE_SECONDS)
-        still = {item.origin for item in connector.items()}
-        new = [item for item in new if item.origin in still]
-    return sorted(new, key=lambda item: (item.received_at, item.origin))
+        current_origins = {item.origin for item in connector.list_items()}
+        new_items = [item for item in new_items if item.origin in current_origins]
+    return sorted(new_items, key=lambda item: (item.received_at, item.origin))
 
 
-def _bring(home: Home, connector: Connector, item: Item) -> Iterator[_Row]:
+def _fetch_item(home: Home, connector: SourceConnector, item: SourceItem) -> Iterator[_DeliveryRow]:
     # A time in the future would prevent every later correction from superseding the file.
     received_at = min(item.received_at, datetime.now(UTC))
     row = {"origin": item.origin, "received_at": received_at}
-    if item.size > LARGEST_FILE:
+    if item.size > MAX_FILE_SIZE:
         yield row | {"part": 1, "outcome": "too_large"}
         return
-    for part, file in enumerate(connector.files(item), start=1):
-        row |= {"part": part, "message_id": file.message_id, "file_name": _kept_name(file.name)}
+    for part, file in enumerate(connector.read_files(item), start=1):
+        row |= {
+            "part": part,
+            "message_id": file.message_id,
+            "file_name": _mask_sender_name(file.name),
+        }
         if file.content is None:
             yield row | {"outcome": "inline" if file.name else "no_file"}
         else:
-            sha256 = place(home.inbox, file, received_at)
+            sha256 = place_in_inbox(home.inbox_folder, file, received_at)
             yield row | {"sha256": sha256, "outcome": "fetched" if sha256 else "too_large"}
 
 
-def _kept_name(name: str | None) -> str | None:
+def _mask_sender_name(name: str | None) -> str | None:
     """Return a name for permanent storage, masked if the name contains personal data."""
-    return shown_name(legible(name) or "") if name is not None else None
+    return mask_file_name(format_sender_name(name) or "") if name is not None else None
 
 
-def _too_large(row: _Row) -> str:
-    source, size = row["source"], f"{LARGEST_FILE >> 20} MB"
+def _format_size_message(row: _DeliveryRow) -> str:
+    source, size = row["source"], f"{MAX_FILE_SIZE >> 20} MB"
     name = row.get("file_name") or row["origin"]
     return (
         f"Nguồn {source}: «{name}» lớn hơn {size}, không lấy / "
@@ -148,10 +160,10 @@ def _too_large(row: _Row) -> str:
     )
 
 
-def _missed(source: Source, faults: Sequence[Exception]) -> str:
-    first = visible(f"{type(faults[0]).__name__}: {faults[0]}")[:_LONGEST_WHY]
-    name, count = source.source, len(faults)
+def _format_failure_message(source: Source, errors: Sequence[Exception]) -> str:
+    first_error = escape_invisible(f"{type(errors[0]).__name__}: {errors[0]}")[:_MAX_REASON_LENGTH]
+    name, count = source.source, len(errors)
     return (
         f"Nguồn {name}: chưa lấy được (số lỗi: {count}), lượt sau thử lại / "
-        f"source {name}: not fetched (failures: {count}), tried again next run: {first}"
+        f"source {name}: not fetched (failures: {count}), tried again next run: {first_error}"
     )

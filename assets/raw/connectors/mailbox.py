@@ -1,7 +1,7 @@
 """A mailbox over IMAP: each mail is an item, the attachments are the files.
 
-Opened with EXAMINE and read with PEEK: no flag is set, no mail is moved or deleted. `attachments`
-decides about the parts of a mail.
+Opened with EXAMINE and read with PEEK: no flag is set, no mail is moved or deleted.
+`extract_attachments` decides about the parts of a mail.
 """
 
 import imaplib
@@ -14,27 +14,27 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import unquote
 
-from assets.raw.connectors.attachments import attachments
-from assets.raw.connectors.connector import PATIENCE_SECONDS, File, Item
+from assets.raw.connectors.attachments import extract_attachments
+from assets.raw.connectors.connector import SOURCE_TIMEOUT_SECONDS, SourceFile, SourceItem
 from warehouse.catalogue.sources import Source
 
-_FIELDS = ("UID", "INTERNALDATE", "RFC822.SIZE")
-_FIELD = re.compile(r'(UID|INTERNALDATE|RFC822\.SIZE) (?:"([^"]+)"|(\d+))')
+_FETCH_FIELDS = ("UID", "INTERNALDATE", "RFC822.SIZE")
+_FETCH_FIELD_PATTERN = re.compile(r'(UID|INTERNALDATE|RFC822\.SIZE) (?:"([^"]+)"|(\d+))')
 
 
 @contextmanager
-def mailbox(source: Source, password: str) -> Iterator["Mailbox"]:
+def open_mailbox(source: Source, password: str) -> Iterator["Mailbox"]:
     """Open a mailbox at an `imaps:` address; TLS with a checked certificate."""
-    place = source.address
+    url_parts = source.url_parts
     client = imaplib.IMAP4_SSL(
-        place.hostname or "",
-        place.port or imaplib.IMAP4_SSL_PORT,
+        url_parts.hostname or "",
+        url_parts.port or imaplib.IMAP4_SSL_PORT,
         ssl_context=ssl.create_default_context(),
-        timeout=PATIENCE_SECONDS,
+        timeout=SOURCE_TIMEOUT_SECONDS,
     )
     try:
-        client.login(unquote(place.username or ""), password)
-        yield Mailbox(client, unquote(place.path.strip("/")) or "INBOX")
+        client.login(unquote(url_parts.username or ""), password)
+        yield Mailbox(client, unquote(url_parts.path.strip("/")) or "INBOX")
     finally:
         with suppress(imaplib.IMAP4.error, OSError):  # the server may have closed first
             client.logout()
@@ -50,56 +50,61 @@ class Mailbox:
 
     def __init__(self, client: imaplib.IMAP4, folder: str) -> None:
         self._client = client
-        _done(client.select(coded(folder), readonly=True))
+        _check_answer(client.select(encode_folder_name(folder), readonly=True))
         _, (validity,) = client.response("UIDVALIDITY")
         self._validity = int(validity)
 
-    def items(self) -> Iterable[Item]:
+    def list_items(self) -> Iterable[SourceItem]:
         """List every mail; `received_at` is the INTERNALDATE, the time of receipt by the server."""
         self._client.noop()  # makes the server report new mail
-        (uids,) = _done(self._client.uid("SEARCH", "ALL"))
+        (uids,) = _check_answer(self._client.uid("SEARCH", "ALL"))
         if not uids:  # 1:* would be an error on some servers
             return
-        for answer in _done(self._client.uid("FETCH", "1:*", f"({' '.join(_FIELDS)})")):
-            told = {name: text or number for name, text, number in _FIELD.findall(_decoded(answer))}
-            if told.keys() >= set(_FIELDS):  # updates of flags come in between
-                yield Item(
-                    f"{self._validity}/{told['UID']}",
-                    parsedate_to_datetime(told["INTERNALDATE"].strip()),
-                    int(told["RFC822.SIZE"]),
+        for answer in _check_answer(
+            self._client.uid("FETCH", "1:*", f"({' '.join(_FETCH_FIELDS)})")
+        ):
+            fields = {
+                name: text or number
+                for name, text, number in _FETCH_FIELD_PATTERN.findall(_decode_answer(answer))
+            }
+            if fields.keys() >= set(_FETCH_FIELDS):  # updates of flags come in between
+                yield SourceItem(
+                    f"{self._validity}/{fields['UID']}",
+                    parsedate_to_datetime(fields["INTERNALDATE"].strip()),
+                    int(fields["RFC822.SIZE"]),
                 )
 
-    def files(self, item: Item) -> Iterable[File]:
+    def read_files(self, item: SourceItem) -> Iterable[SourceFile]:
         """Read the attachments of a mail.
 
         Raises:
             LookupError: the mail is no longer there.
         """
         uid = item.origin.partition("/")[2]
-        for answer in _done(self._client.uid("FETCH", uid, "(BODY.PEEK[])")):
+        for answer in _check_answer(self._client.uid("FETCH", uid, "(BODY.PEEK[])")):
             if isinstance(answer, tuple):
-                return attachments(answer[1])
+                return extract_attachments(answer[1])
         raise LookupError("thư không còn ở đó / the mail is no longer there")
 
 
-def coded(folder: str) -> str:
+def encode_folder_name(folder: str) -> str:
     """Encode a folder's name for IMAP: quoted, in modified UTF-7 (RFC 3501, 5.1.3)."""
-    ascii_only = re.sub(r"[^\x20-\x7e]+", _run, folder.replace("&", "&-"))
+    ascii_only = re.sub(r"[^\x20-\x7e]+", _encode_letters, folder.replace("&", "&-"))
     return '"' + ascii_only.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _run(letters: re.Match[str]) -> str:
+def _encode_letters(letters: re.Match[str]) -> str:
     base64 = b64encode(letters[0].encode("utf-16-be")).decode("ascii")
     return f"&{base64.rstrip('=').replace('/', ',')}-"
 
 
-def _done(answer: tuple[str, list[Any]]) -> list[Any]:
+def _check_answer(answer: tuple[str, list[Any]]) -> list[Any]:
     """Return the data of a server's answer; raise an error if the server refused the command."""
-    kind, given = answer
-    if kind != "OK":
-        raise imaplib.IMAP4.error(f"{kind} {given}")
-    return given
+    status, data = answer
+    if status != "OK":
+        raise imaplib.IMAP4.error(f"{status} {data}")
+    return data
 
 
-def _decoded(answer: Any) -> str:
+def _decode_answer(answer: Any) -> str:
     return answer.decode("ascii", "replace") if isinstance(answer, bytes) else ""

@@ -9,71 +9,73 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from assets.raw.connectors.connector import File
-from assets.raw.inbox import UNFINISHED, free, is_unfinished
-from assets.raw.reader import LARGEST_FILE
-from warehouse.text import visible
+from assets.raw.connectors.connector import SourceFile
+from assets.raw.inbox import UNFINISHED_SUFFIXES, find_free_path, is_unfinished
+from assets.raw.reader import MAX_FILE_SIZE
+from warehouse.text import escape_invisible
 
-_DRAFT = ".fetching"
+_DRAFT_NAME = ".fetching"
 """Hidden from the inbox; there is one draft at a time, and a killed run's draft is replaced."""
-_CHUNK = 1 << 20
-_LONGEST_STEM, _LONGEST_SUFFIX = 180, 20
+_CHUNK_SIZE = 1 << 20
+_MAX_STEM_BYTES, _MAX_SUFFIX_BYTES = 180, 20
 """In bytes: a name may have 255, and a number may have to be added."""
-_DASHED = str.maketrans("/\\", "--")
+_SLASHES_TO_DASHES = str.maketrans("/\\", "--")
 
 
-def place(inbox: Path, file: File, received_at: datetime) -> str | None:
+def place_in_inbox(inbox: Path, file: SourceFile, received_at: datetime) -> str | None:
     """Put a file into the inbox and return the hash, or None if the file is too large.
 
     The bytes are durable before the name appears; the name is durable after the folder is synced.
     """
-    draft = inbox / _DRAFT
+    draft = inbox / _DRAFT_NAME
     draft.unlink(missing_ok=True)
     try:
         with file.content as source:
-            sha256 = _write(draft, source)
+            sha256 = _copy_to_draft(draft, source)
         if sha256 is not None:
-            moment = round(received_at.timestamp() * 1e6) * 1000
-            os.utime(draft, ns=(moment, moment))
-            draft.rename(free(inbox / file_name(file.name), received_at))
+            received_ns = round(received_at.timestamp() * 1e6) * 1000
+            os.utime(draft, ns=(received_ns, received_ns))
+            draft.rename(find_free_path(inbox / build_inbox_name(file.name), received_at))
     finally:
         draft.unlink(missing_ok=True)  # free the space on a full disk
     return sha256
 
 
-def _write(draft: Path, source: BinaryIO) -> str | None:
+def _copy_to_draft(draft: Path, source: BinaryIO) -> str | None:
     digest, size = hashlib.sha256(), 0
-    with draft.open("xb") as kept:  # never follow a link planted under this name
-        while chunk := source.read(_CHUNK):
+    with draft.open("xb") as draft_file:  # never follow a link planted under this name
+        while chunk := source.read(_CHUNK_SIZE):
             size += len(chunk)
-            if size > LARGEST_FILE:
+            if size > MAX_FILE_SIZE:
                 return None
             digest.update(chunk)
-            kept.write(chunk)
-        kept.flush()
-        os.fsync(kept.fileno())
+            draft_file.write(chunk)
+        draft_file.flush()
+        os.fsync(draft_file.fileno())
     return digest.hexdigest()
 
 
-def legible(name: str | None) -> str | None:
+def format_sender_name(name: str | None) -> str | None:
     """Format a sender's file name: undecodable bytes as �, invisible characters as codes."""
     if name is None:
         return None
-    return visible(name.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
+    return escape_invisible(name.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
 
 
-def file_name(name: str) -> str:
+def build_inbox_name(name: str) -> str:
     """Build a name for the inbox: no path, no invisible characters, not too long.
 
     «Báo cáo quý II/2023.xlsx» stays one name; the inbox never skips a name built here.
     """
-    path = Path((legible(name) or "").translate(_DASHED).strip())
+    path = Path((format_sender_name(name) or "").translate(_SLASHES_TO_DASHES).strip())
     # Cut first: the part cut off may have hidden an unfinished suffix.
-    plain = _cut(path.stem, _LONGEST_STEM) + _cut(path.suffix, _LONGEST_SUFFIX)
-    if plain.lower().endswith(UNFINISHED):
-        plain += ".bin"
-    return f"_{plain}" if is_unfinished(plain) or not plain else plain
+    safe_name = _truncate_bytes(path.stem, _MAX_STEM_BYTES) + _truncate_bytes(
+        path.suffix, _MAX_SUFFIX_BYTES
+    )
+    if safe_name.lower().endswith(UNFINISHED_SUFFIXES):
+        safe_name += ".bin"
+    return f"_{safe_name}" if is_unfinished(safe_name) or not safe_name else safe_name
 
 
-def _cut(text: str, most: int) -> str:
-    return text.encode("utf-8")[:most].decode("utf-8", "ignore")
+def _truncate_bytes(text: str, max_bytes: int) -> str:
+    return text.encode("utf-8")[:max_bytes].decode("utf-8", "ignore")

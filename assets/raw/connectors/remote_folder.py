@@ -10,21 +10,21 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from assets.raw.connectors.connector import PATIENCE_SECONDS, File, Item
-from assets.raw.inbox import is_unfinished, shown
-from assets.raw.refusal import shown_name
+from assets.raw.connectors.connector import SOURCE_TIMEOUT_SECONDS, SourceFile, SourceItem
+from assets.raw.inbox import format_file_name, is_unfinished
+from assets.raw.refusal import mask_file_name
 from warehouse.catalogue.sources import Source
 
-_SSH = ("sftp", "ssh")
+_SSH_SCHEMES = ("sftp", "ssh")
 
 
 @contextmanager
-def remote_folder(source: Source, password: str | None) -> Iterator["RemoteFolder"]:
+def open_remote_folder(source: Source, password: str | None) -> Iterator["RemoteFolder"]:
     """Open the folder at a source's address; None leaves the credentials to the library."""
     import fsspec.asyn  # slow to import; needed for these sources only
 
-    is_ssh = source.address.scheme in _SSH
-    options = _ssh_options() if is_ssh else {}
+    is_ssh = source.url_parts.scheme in _SSH_SCHEMES
+    options = _build_ssh_options() if is_ssh else {}
     if password is not None:
         options["password"] = password
     system, folder = fsspec.url_to_fs(source.url, skip_instance_cache=True, **options)
@@ -32,29 +32,31 @@ def remote_folder(source: Source, password: str | None) -> Iterator["RemoteFolde
         yield RemoteFolder(system, folder)
     finally:
         if is_ssh:  # else the connection stays open until collected
-            fsspec.asyn.sync(system.loop, _hang_up, system.client, timeout=PATIENCE_SECONDS)
+            fsspec.asyn.sync(
+                system.loop, _close_connection, system.client, timeout=SOURCE_TIMEOUT_SECONDS
+            )
 
 
-def _named(path: str) -> str:
+def _mask_path(path: str) -> str:
     """Mask a path for storage: a name with personal data is replaced by a hash."""
     folder, slash, name = path.rpartition("/")
-    if shown_name(name) == name:
+    if mask_file_name(name) == name:
         return path
     return f"{folder}{slash}{sha256(path.encode()).hexdigest()[:16]}"
 
 
-async def _hang_up(connection: Any) -> None:
+async def _close_connection(connection: Any) -> None:
     connection.close()
     await connection.wait_closed()
 
 
-def _ssh_options() -> dict[str, Any]:
+def _build_ssh_options() -> dict[str, Any]:
     """Return the SSH options: accept only hosts with a known key, unlike the library's default."""
     return {
         "known_hosts": str(Path.home() / ".ssh" / "known_hosts"),
-        "connect_timeout": PATIENCE_SECONDS,
-        "login_timeout": PATIENCE_SECONDS,
-        "keepalive_interval": PATIENCE_SECONDS / 3,
+        "connect_timeout": SOURCE_TIMEOUT_SECONDS,
+        "login_timeout": SOURCE_TIMEOUT_SECONDS,
+        "keepalive_interval": SOURCE_TIMEOUT_SECONDS / 3,
         # Old servers have names in other encodings; such a name must not hide the others.
         "sftp_client_kwargs": {"path_errors": "surrogateescape"},
     }
@@ -68,23 +70,25 @@ class RemoteFolder:
         self._folder = folder
         self._paths: dict[str, str] = {}
 
-    def items(self) -> Iterable[Item]:
+    def list_items(self) -> Iterable[SourceItem]:
         """List every file with a complete name; `received_at` is the modification time."""
         self._system.invalidate_cache()
         for entry in self._system.ls(self._folder, detail=True):
             path = entry["name"]
             if entry["type"] == "file" and not is_unfinished(PurePosixPath(path).name):
-                modified, size = self._modified(entry), int(entry["size"])
-                origin = f"{_named(shown(path))} {modified.isoformat()} {size}"
+                modified_at, size = self._get_modified_at(entry), int(entry["size"])
+                origin = f"{_mask_path(format_file_name(path))} {modified_at.isoformat()} {size}"
                 self._paths[origin] = path
-                yield Item(origin, modified, size)
+                yield SourceItem(origin, modified_at, size)
 
-    def files(self, item: Item) -> Iterable[File]:
+    def read_files(self, item: SourceItem) -> Iterable[SourceFile]:
         """Open the file of an item."""
         path = self._paths[item.origin]
-        yield File(PurePosixPath(path).name, self._system.open(path, "rb"))
+        yield SourceFile(PurePosixPath(path).name, self._system.open(path, "rb"))
 
-    def _modified(self, entry: Mapping[str, Any]) -> datetime:
-        stated = entry.get("mtime")  # SFTP lists it; else one more request per file
-        moment = stated if isinstance(stated, datetime) else self._system.modified(entry["name"])
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    def _get_modified_at(self, entry: Mapping[str, Any]) -> datetime:
+        listed_at = entry.get("mtime")  # SFTP lists it; else one more request per file
+        modified_at = (
+            listed_at if isinstance(listed_at, datetime) else self._system.modified(entry["name"])
+        )
+        return modified_at if modified_at.tzinfo else modified_at.replace(tzinfo=UTC)

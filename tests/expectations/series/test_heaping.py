@@ -26,7 +26,7 @@ def test_a_year_of_rounded_figures_is_noted_at_its_first_report():
     (signal,) = told("ward", frame, CODE)
     assert signal.submission == "A 2022-01"
     assert signal.element is None
-    assert dict(signal.about) == {"year": "2022", "heaped": "12", "counted": "12"}
+    assert dict(signal.message_values) == {"year": "2022", "heaped": "12", "counted": "12"}
 
 
 def test_counted_figures_are_not():
@@ -52,6 +52,6 @@ def test_what_every_unit_gives_in_tens_is_no_rounding():
 @pytest.mark.parametrize("heaped", [0, 3, 8, 11])
 def test_the_chance_is_the_exact_binomial_tail(heaped):
     frame = ward(comm_participants=ROUNDED[:heaped] + [123] * (12 - heaped))
-    found = heaping.derive(catalogue().forms["ward"], frame)[heaping.HEAP_CHANCE]
+    found = heaping.derive_columns(catalogue().forms["ward"], frame)[heaping.HEAP_CHANCE_COLUMN]
     assert found[0] == pytest.approx(stats.binom.sf(heaped - 1, 12, 0.2))
     assert found[1:].isna().all()

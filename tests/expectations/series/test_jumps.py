@@ -3,13 +3,13 @@
 import pytest
 
 from expectations.series.checking import check_series
-from expectations.series.panel import panel
-from warehouse.catalogue import load
+from expectations.series.panel import build_panel
+from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 WARD = CATALOGUE.forms["ward"]
-MONTHS = [p.code for p in CATALOGUE.periods(Grain.MONTH)]
+MONTHS = [p.code for p in CATALOGUE.list_periods(Grain.MONTH)]
 
 
 def jumps(*stocks, element="volunteers"):
@@ -26,7 +26,7 @@ def jumps(*stocks, element="volunteers"):
             "value": [value for _, value in told],
         }
     )
-    signals = check_series(WARD, panel(WARD, MONTHS, values)).signals
+    signals = check_series(WARD, build_panel(WARD, MONTHS, values)).signals
     return [(MONTHS.index(s.submission) + 1, s.expected) for s in signals if "JUMP" in s.code]
 
 

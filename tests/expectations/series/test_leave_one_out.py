@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.series.leave_one_out import others, outermost
+from expectations.series.leave_one_out import compute_other_statistics, find_outermost_others
 
 SERIES = st.lists(
     st.lists(st.none() | st.integers(0, 30) | st.integers(0, 10**9), min_size=8, max_size=8),
@@ -30,7 +30,7 @@ def left_out(series):
 
 @given(SERIES)
 def test_they_are_what_leaving_each_value_out_gives(series):
-    seen = others(array(series))
+    seen = compute_other_statistics(array(series))
     for place, rest in left_out(series):
         assert seen.count[place] == len(rest)
         if len(rest) > 1:
@@ -45,7 +45,7 @@ def test_they_are_what_leaving_each_value_out_gives(series):
 
 @given(SERIES, st.integers(1, 3))
 def test_the_outermost_of_the_others(series, place_of):
-    low, high = outermost(array(series), place_of)
+    low, high = find_outermost_others(array(series), place_of)
     for place, rest in left_out(series):
         if len(rest) >= place_of:
             assert low[place] == sorted(rest)[place_of - 1]
@@ -55,6 +55,11 @@ def test_the_outermost_of_the_others(series, place_of):
 @given(SERIES)
 def test_what_is_missing_says_nothing_and_is_told_nothing(series):
     missing = np.isnan(array(series))
-    seen = others(array(series))
-    for said in (seen.count, seen.median, seen.median_deviation, *outermost(array(series), 1)):
+    seen = compute_other_statistics(array(series))
+    for said in (
+        seen.count,
+        seen.median,
+        seen.median_deviation,
+        *find_outermost_others(array(series), 1),
+    ):
         assert np.isnan(said[missing]).all()

@@ -91,12 +91,15 @@ def test_it_says_what_the_other_reports_say():
     (signal,) = told("ward", frame, CODE)
     assert signal.element == "fines_amount"
     assert signal.submission == "A 2021-08"
-    assert signal.about["others"] == "5"
-    assert (signal.about["value"], signal.about["value_en"]) == ("8.500.000.000", "8,500,000,000")
-    low, high = (int(signal.about[name].replace(".", "")) for name in ("low", "high"))
+    assert signal.message_values["others"] == "5"
+    assert (signal.message_values["value"], signal.message_values["value_en"]) == (
+        "8.500.000.000",
+        "8,500,000,000",
+    )
+    low, high = (int(signal.message_values[name].replace(".", "")) for name in ("low", "high"))
     assert 0 < low < 8_500_000
     assert 17_000_000 < high < 8_500_000_000
-    assert signal.about["high_en"] == f"{high:,}"
+    assert signal.message_values["high_en"] == f"{high:,}"
     assert signal.expected == pytest.approx(9_000_000)
     assert signal.impact == pytest.approx((8_500_000_000 - 9_000_000) / 10_500_000)
 
@@ -109,8 +112,8 @@ FIGURES = st.lists(st.integers(0, 400), min_size=6, max_size=14)
 def test_another_unit_changes_nothing(figures, constant):
     alone = series_of("ward", comm_participants=figures)
     other = series_of("ward", comm_participants=[constant] * len(figures)).assign(unit="B")
-    both = outliers.derive(WARD, pd.concat([alone, other], ignore_index=True))
-    pd.testing.assert_frame_equal(both[: len(alone)], outliers.derive(WARD, alone))
+    both = outliers.derive_columns(WARD, pd.concat([alone, other], ignore_index=True))
+    pd.testing.assert_frame_equal(both[: len(alone)], outliers.derive_columns(WARD, alone))
 
 
 @settings(max_examples=30)
@@ -118,10 +121,10 @@ def test_another_unit_changes_nothing(figures, constant):
 def test_the_order_of_the_units_is_of_no_account(figures, random):
     units = [series_of("ward", comm_participants=figures[n:]).assign(unit=u)
              for n, u in enumerate("ABC")]  # fmt: skip
-    expected = pd.concat([outliers.derive(WARD, unit) for unit in units], ignore_index=True)
+    expected = pd.concat([outliers.derive_columns(WARD, unit) for unit in units], ignore_index=True)
     names = [*units[0].columns, *expected.columns]
     order = random.sample(range(3), 3)
     frame = pd.concat([units[n] for n in order], ignore_index=True)
-    found = pd.concat([frame, outliers.derive(WARD, frame)], axis=1)
+    found = pd.concat([frame, outliers.derive_columns(WARD, frame)], axis=1)
     found = found.sort_values(["unit", "step"], ignore_index=True).reindex(columns=names)
     pd.testing.assert_frame_equal(found[expected.columns], expected)

@@ -44,6 +44,8 @@ def test_a_report_equal_to_an_earlier_one_is_to_verify():
 
 
 def test_it_names_the_report_that_was_copied():
-    names = {s.submission: s.about["earlier"] for s in told("mass_organisation", PANEL, CODE)}
+    names = {
+        s.submission: s.message_values["earlier"] for s in told("mass_organisation", PANEL, CODE)
+    }
     assert names["A 2023-Q1"] == "Quý I/2022"
     assert names["B 2022-Q3"] == "Quý II/2022"

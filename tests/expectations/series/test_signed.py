@@ -7,7 +7,7 @@ from tests.panels import panel_of
 from tests.spec import catalogue, catalogue_with_signed
 
 WARD = catalogue().forms["ward"]
-MONTHS = [period.code for period in catalogue().periods(WARD.frequency)]
+MONTHS = [period.code for period in catalogue().list_periods(WARD.frequency)]
 FLOW, STOCK = "online_posts", "volunteers"
 
 

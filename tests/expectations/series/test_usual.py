@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from expectations.series.usual import CHANCE, LEAST, SMALL, usual
+from expectations.series.usual import MIN_OTHERS, SMALL_MEAN, TAIL_CHANCE, compute_usual_ranges
 from tests.spec import drawn
 
 VERDICTS = """
@@ -44,7 +44,7 @@ money | 8500000 17000000 0 8500000 25500000 0 9000000 12000000 | 8500 | low
 
 
 def verdict(kind, rest, value):
-    found = usual(np.array([[*rest, value]], dtype=float), kind)
+    found = compute_usual_ranges(np.array([[*rest, value]], dtype=float), kind)
     low, high = found.low[0, -1], found.high[0, -1]
     if np.isnan(low):
         return "not judged"
@@ -57,7 +57,7 @@ def test_a_value_beside_the_others(row):
     assert verdict(row["kind"], rest, int(row["value"])) == row["is"]
 
 
-COUNTS = st.lists(st.integers(0, 2000), min_size=LEAST, max_size=20)
+COUNTS = st.lists(st.integers(0, 2000), min_size=MIN_OTHERS, max_size=20)
 KINDS = st.sampled_from(["count", "level", "money"])
 
 
@@ -77,8 +77,8 @@ def test_the_order_of_the_others_is_of_no_account(kind, rest, random):
 
 @given(KINDS, COUNTS, st.integers(1, 2000))
 def test_a_constant_series_changes_nothing_for_another(kind, rest, constant):
-    alone = usual(np.array([rest], dtype=float), kind)
-    beside = usual(np.array([rest, [constant] * len(rest)], dtype=float), kind)
+    alone = compute_usual_ranges(np.array([rest], dtype=float), kind)
+    beside = compute_usual_ranges(np.array([rest, [constant] * len(rest)], dtype=float), kind)
     for name in ("low", "centre", "high", "others"):
         np.testing.assert_array_equal(getattr(beside, name)[:1], getattr(alone, name))
 
@@ -86,7 +86,7 @@ def test_a_constant_series_changes_nothing_for_another(kind, rest, constant):
 @given(st.lists(st.integers(0, 9), min_size=12, max_size=30))
 def test_small_counts_have_at_least_the_room_that_chance_gives(rest):
     total, n = sum(rest), len(rest)
-    found = usual(np.array([[*rest, 0]], dtype=float), "count")
-    if max(rest) < SMALL <= 2 * np.median(rest):  # nothing to draw in
-        high = stats.nbinom.isf(CHANCE / 2, total + 0.5, n / (n + 1))
+    found = compute_usual_ranges(np.array([[*rest, 0]], dtype=float), "count")
+    if max(rest) < SMALL_MEAN <= 2 * np.median(rest):  # nothing to draw in
+        high = stats.nbinom.isf(TAIL_CHANCE / 2, total + 0.5, n / (n + 1))
         assert found.high[0, -1] >= high

@@ -6,7 +6,7 @@ Makes folders and addresses; what is told there is the tests'.
 import shutil
 from pathlib import Path
 
-from warehouse.catalogue import SHIPPED
+from warehouse.catalogue import DEFAULT_CATALOGUE
 
 HEADER = "contact,unit,role,url,lang,basis"
 
@@ -24,7 +24,7 @@ def contact(name: str, unit: str, role: str, url: str, lang: str = "vi") -> str:
 def catalogue_with(folder: Path, *contacts: str) -> Path:
     """The shipped catalogue, with contacts."""
     if not folder.exists():
-        shutil.copytree(SHIPPED, folder)
+        shutil.copytree(DEFAULT_CATALOGUE, folder)
     text = "\n".join([HEADER, *contacts]) + "\n"
     (folder / "contacts.csv").write_text(text, encoding="utf-8")
     return folder

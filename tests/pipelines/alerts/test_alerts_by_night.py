@@ -20,10 +20,10 @@ import dagster as dg
 import pytest
 from openpyxl import load_workbook
 
-from assets.house import House
+from assets.house import RunContext
 from pipelines.alerts import health, runs, sending
 from pipelines.alerts.steps import notify_failure
-from pipelines.alerts.telling import Told, tell
+from pipelines.alerts.telling import NotificationSummary, notify_recipients
 from pipelines.settings import Settings
 from tests import spec
 from tests.pipelines import nights
@@ -31,7 +31,7 @@ from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.pipelines.nights import At, broken_promise, full_disk, night
 from tests.sent import RECEIVED, new_home, schools, send
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -75,10 +75,10 @@ def cut_off(warm, tmp_path_factory):
     """A home whose night published a faulty report and was killed before it wrote a notice."""
     folder = tmp_path_factory.mktemp("cut off")
     home = new_home(folder / "home")
-    send(home.inbox / FILE, schools(), FAULTY)
+    send(home.inbox_folder / FILE, schools(), FAULTY)
     port = servers.free_port()
     with servers.mail(port) as mail:
-        happening = At("assets.raw.notices:write")
+        happening = At("assets.raw.notices:write_notices")
         ended = night(home, told_to(folder / "catalogue", sender(port), happening=happening))
         assert (ended.code, mail.take()) == (-signal.SIGKILL, [])
     return home
@@ -95,8 +95,8 @@ def telling(home, tmp_path):
     """Tell of that home in this process."""
 
     def to(*contacts):
-        catalogue = load(catalogue_with(tmp_path / "catalogue", *contacts))
-        return tell(House(home, catalogue, MOMENT))
+        catalogue = load_catalogue(catalogue_with(tmp_path / "catalogue", *contacts))
+        return notify_recipients(RunContext(home, catalogue, MOMENT))
 
     return to
 
@@ -111,8 +111,8 @@ def files(letter: EmailMessage) -> list[str]:
 
 def outcomes(home):
     """What was done with every notice, in order."""
-    with Store(home.register, read_only=True) as register:
-        rows = register.rows(
+    with Store(home.register_file, read_only=True) as register:
+        rows = register.query_rows(
             "SELECT list(outcome ORDER BY attempt) FROM raw.notice_attempts "
             "GROUP BY notice ORDER BY min(happened_at), notice"
         )
@@ -120,8 +120,8 @@ def outcomes(home):
 
 
 def errors(home):
-    with Store(home.register, read_only=True) as register:
-        return register.rows("SELECT error FROM raw.notice_attempts WHERE error IS NOT NULL")
+    with Store(home.register_file, read_only=True) as register:
+        return register.query_rows("SELECT error FROM raw.notice_attempts WHERE error IS NOT NULL")
 
 
 def sender(port):
@@ -135,7 +135,7 @@ def safe(port):
 
 
 def ills(home):
-    return health.look(home, "Asia/Ho_Chi_Minh", NOW, 35).ills
+    return health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 35).problem_keys
 
 
 def operator(port):
@@ -153,7 +153,7 @@ def apart(home, catalogue, **variables):
 
 def tell_apart(root, catalogue, variables):
     os.environ.update(variables)
-    tell(House(Home(root), load(catalogue), MOMENT))
+    notify_recipients(RunContext(Home(root), load_catalogue(catalogue), MOMENT))
 
 
 # Nights
@@ -199,7 +199,7 @@ def test_a_server_that_is_down_costs_no_night_and_no_notice(delivered):
 def test_a_password_is_kept_nowhere(delivered):
     unset = "«hook» không nhận được tin: chưa đặt biến môi trường CHISO_SECRET_HOOK."
     assert unset in delivered.up.words
-    dagster = b"".join(nights.files(delivered.home.dagster).values())
+    dagster = b"".join(nights.files(delivered.home.dagster_folder).values())
     assert b"nightly" in dagster
     kept = repr(nights.tables(delivered.home)) + delivered.down.words + delivered.up.words
     assert servers.PASSWORD not in kept
@@ -234,7 +234,7 @@ def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(delivered, 
         assert "Thông báo" not in quiet.words
         assert mail.take() == []
 
-        send(home.inbox / "sửa.xlsx", schools(), at=RECEIVED + timedelta(days=1))
+        send(home.inbox_folder / "sửa.xlsx", schools(), at=RECEIVED + timedelta(days=1))
         night(home, delivered.happening)
         (letter,) = mail.take()
     assert letter["Subject"] == f"Chỉ Số: 0 điều cần xem, 1 điều đã xong – {OFFICE}"
@@ -245,11 +245,11 @@ def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(delivered, 
 
 def test_the_one_doubt_there_is_can_be_seen(home, telling, mail, tmp_path):
     """Killed between the server's word and our note of it."""
-    killed = At("assets.raw.notices:note", 2)
+    killed = At("assets.raw.notices:record_attempt", 2)
     ended = night(home, told_to(tmp_path / "catalogue", sender(mail.port), happening=killed))
     assert ended.code == -signal.SIGKILL
-    assert telling(sender(mail.port)) == Told(sent=1)
-    assert telling(sender(mail.port)) == Told()
+    assert telling(sender(mail.port)) == NotificationSummary(sent_count=1)
+    assert telling(sender(mail.port)) == NotificationSummary()
     first, second = mail.take()
     assert first["Message-ID"] == second["Message-ID"]
     assert "có thể đã đến một lần" not in body(first)
@@ -266,10 +266,10 @@ def test_a_webhook_is_told_with_the_files(home, telling, monkeypatch):
         url = f"json://127.0.0.1:{hook.port}/chiso?+X-Key=${{CHISO_SECRET_HOOK}}"
         officer = contact("hook", "", "officer", url, "en")
         hook.answers = 503
-        assert telling(officer) == Told(waiting=1)
+        assert telling(officer) == NotificationSummary(waiting_count=1)
         hook.answers = 200
-        assert telling(officer) == Told(sent=1)
-        assert telling(officer) == Told()
+        assert telling(officer) == NotificationSummary(sent_count=1)
+        assert telling(officer) == NotificationSummary()
     first, second = hook.told
     assert first == second
     assert second["title"].startswith("Chỉ Số: 1 to look at, 0 settled – ")
@@ -287,8 +287,8 @@ def test_a_password_comes_from_the_environment(home, telling, mail, monkeypatch,
     monkeypatch.delenv("CHISO_SECRET_MAIL", raising=False)
     contacts = safe(mail.port), contact("tong_hop", "", "officer", mailbox(mail.port, "vp"))
     told = telling(*contacts)
-    assert (told.sent, told.waiting) == (1, 0)
-    assert [(u.contact, u.variable) for u in told.unset] == [("gddt", "CHISO_SECRET_MAIL")]
+    assert (told.sent, told.waiting_count) == (1, 0)
+    assert [(u.contact, u.variable) for u in told.unset_contacts] == [("gddt", "CHISO_SECRET_MAIL")]
     assert [letter["To"] for letter in mail.take()] == ["vp@dk.example"]
 
     assert apart(home, tmp_path / "catalogue", CHISO_SECRET_MAIL="sai-mat-khau") == 0
@@ -296,7 +296,7 @@ def test_a_password_comes_from_the_environment(home, telling, mail, monkeypatch,
     assert "SMTPAuthenticationError 535" in repr(errors(home))
 
     monkeypatch.setenv("CHISO_SECRET_MAIL", servers.PASSWORD)
-    assert telling(*contacts) == Told(sent=1)
+    assert telling(*contacts) == NotificationSummary(sent_count=1)
     assert [letter["To"] for letter in mail.take()] == ["gddt@dk.example"]
     assert "sai-mat-khau" not in repr(nights.tables(home))
 
@@ -305,7 +305,9 @@ def test_a_server_that_keeps_silent_holds_up_nobody_else(telling, mail, monkeypa
     monkeypatch.setattr(sending, "TIMEOUT_SECONDS", 0.5)
     with servers.silent() as port:
         officer = contact("im_lang", "", "officer", mailbox(port, "vp"))
-        assert telling(officer, sender(mail.port)) == Told(sent=1, waiting=1)
+        assert telling(officer, sender(mail.port)) == NotificationSummary(
+            sent_count=1, waiting_count=1
+        )
     assert [letter["To"] for letter in mail.take()] == ["gddt@dk.example"]
 
 
@@ -334,7 +336,7 @@ def rebuild(context):
         raise OSError("số điện thoại 0912345678")
 
 
-@dg.job(name=runs.JOB)
+@dg.job(name=runs.JOB_NAME)
 def nightly():
     rebuild()
 

@@ -12,7 +12,7 @@ from pipelines.cli import app
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.sent import new_home
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 
 NOW = datetime(2023, 8, 1, 1, tzinfo=UTC)
 
@@ -51,7 +51,7 @@ WELL = seen(RunSummary(ago(hours=6), True), ago(hours=6))
     ],
 )
 def test_what_is_not_well(health, ills):
-    assert health.ills == ills
+    assert health.problem_keys == ills
 
 
 def test_it_is_told_in_words_and_local_time():
@@ -79,7 +79,7 @@ def test_only_a_change_is_told_and_a_server_that_was_down_changes_nothing(tmp_pa
     ill = seen(RunSummary(ago(hours=6), None), ago(hours=30))
 
     def tell(health):
-        operators.notify_health(home, load(folder), health, NOW)
+        operators.notify_health(home, load_catalogue(folder), health, NOW)
 
     tell(WELL)
     tell(ill)  # nobody listens
@@ -101,7 +101,7 @@ def test_a_failure_is_told_once_until_a_run_succeeds(tmp_path):
     home = new_home(tmp_path / "home")
     with servers.mail() as mail:
         url = mailbox(mail.port, "ict")
-        stated = load(catalogue_with(tmp_path / "c", contact("ict", "", "operator", url)))
+        stated = load_catalogue(catalogue_with(tmp_path / "c", contact("ict", "", "operator", url)))
         for places, after in (("rebuild: A",), "1"), (("rebuild: A",), "1"), (("rebuild: A",), "2"):
             operators.notify_failure(home, stated, RunFailure(places, after), NOW)
         operators.notify_failure(home, stated, RunFailure(("intake: B",), "2"), NOW)

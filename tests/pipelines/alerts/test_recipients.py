@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from pipelines.alerts.recipients import recipients
+from pipelines.alerts.recipients import resolve_recipients
 from warehouse.catalogue import Contact
 
 SECRET = "p@ss wörd/1"
@@ -15,6 +15,6 @@ SECRET = "p@ss wörd/1"
 def test_a_secret_is_shown_neither_as_it_is_nor_as_the_address_spells_it(written):
     url = "json://u:${CHISO_SECRET_X}@h/"
     one = Contact(contact="a", unit=None, role="operator", url=url, lang="vi", basis="thử")
-    ((to,), unset) = recipients(SimpleNamespace(contacts=[one]), {"CHISO_SECRET_X": SECRET})
+    ((to,), unset) = resolve_recipients(SimpleNamespace(contacts=[one]), {"CHISO_SECRET_X": SECRET})
     assert unset == []
-    assert to.shown(f"no answer from json://h/{written}/x") == "no answer from json://h/***/x"
+    assert to.redact_text(f"no answer from json://h/{written}/x") == "no answer from json://h/***/x"

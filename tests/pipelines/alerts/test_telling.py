@@ -8,17 +8,17 @@ from email.message import EmailMessage
 import pyarrow as pa
 import pytest
 
-from assets.house import House
+from assets.house import RunContext
 from assets.raw import finding_events, notices, snoozes
 from assets.raw.finding_events import Acknowledgement
-from assets.rebuild import rebuild
+from assets.rebuild import rebuild_warehouse
 from pipelines.alerts import digest, telling
-from pipelines.alerts.telling import Told, tell
+from pipelines.alerts.telling import NotificationSummary, notify_recipients
 from tests import spec
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.sent import new_home
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -39,31 +39,31 @@ class Office:
         catalogue_with(self.folder, *rows)
 
     def sends(self, *reports: str) -> None:
-        spec.register("\n".join([HEAD, *reports]), self.home.register)
+        spec.register("\n".join([HEAD, *reports]), self.home.register_file)
 
-    def night(self, day: date | None = None) -> Told:
+    def night(self, day: date | None = None) -> NotificationSummary:
         """Rebuild, remember, put in force and tell; a day later every time."""
         moment = spec.moment(day or FIRST + timedelta(days=self.nights))
         self.nights += 1
-        catalogue = load(self.folder)
-        folder = self.home.published / str(self.nights)
+        catalogue = load_catalogue(self.folder)
+        folder = self.home.published_folder / str(self.nights)
         folder.mkdir()
-        rebuild(self.home, catalogue, moment, folder / "warehouse.duckdb")
-        with Store(self.home.register) as register:
-            register.create("raw.returns")
-            finding_events.remember(register, folder / "warehouse.duckdb")
-        self.home.current.unlink(missing_ok=True)
-        self.home.current.symlink_to(folder.name)
-        return tell(House(self.home, catalogue, moment))
+        rebuild_warehouse(self.home, catalogue, moment, folder / "warehouse.duckdb")
+        with Store(self.home.register_file) as register:
+            register.create_table("raw.returns")
+            finding_events.record_events(register, folder / "warehouse.duckdb")
+        self.home.current_publication.unlink(missing_ok=True)
+        self.home.current_publication.symlink_to(folder.name)
+        return notify_recipients(RunContext(self.home, catalogue, moment))
 
     def returns(self, submission: str, size: int = 10) -> None:
         """Let a submission have been sent back."""
         for suffix in (".xlsx", ".docx"):
-            (self.home.returned / f"{submission}{suffix}").write_bytes(b"P" * size)
-        with Store(self.home.register) as register:
-            register.create("raw.returns")
+            (self.home.returned_folder / f"{submission}{suffix}").write_bytes(b"P" * size)
+        with Store(self.home.register_file) as register:
+            register.create_table("raw.returns")
             row = {"submission": [submission], "file_name": [f"{submission}.xlsx"]}
-            register.append("raw.returns", pa.table(row))
+            register.append_rows("raw.returns", pa.table(row))
 
     def heard(self) -> dict[str, EmailMessage]:
         """What came since last asked, by mailbox; at most one letter each."""
@@ -80,7 +80,7 @@ def office(tmp_path):
 
 
 def of(office, name, unit, role="sender", lang="vi"):
-    return contact(name, unit, role, mailbox(office.mail.port, name), lang)
+    return contact(name, unit, role, mailbox(office.build_mail.port, name), lang)
 
 
 def body(letter):
@@ -122,8 +122,8 @@ def test_a_ward_never_sees_what_is_another_wards(office):
 def test_a_workbook_with_the_report_of_another_goes_only_to_who_hears_of_everything(office):
     office.contacts(of(office, "da_phuc", "DK-DAPHUC"), of(office, "vp", "", "officer"))
     office.sends(A, B)
-    with Store(office.home.register) as register:
-        register.run("UPDATE raw.submissions SET sha256 = 'one file'")
+    with Store(office.home.register_file) as register:
+        register.execute("UPDATE raw.submissions SET sha256 = 'one file'")
     office.returns("a")
     office.night()
     heard = office.heard()
@@ -170,12 +170,12 @@ def test_what_was_acknowledged_is_not_told(office):
     office.sends(B)
     office.contacts(of(office, "ict", "", "operator"))
     office.night()
-    with Store(office.home.register) as register:
-        ((finding,),) = register.rows("SELECT DISTINCT finding FROM raw.finding_events")
+    with Store(office.home.register_file) as register:
+        ((finding,),) = register.query_rows("SELECT DISTINCT finding FROM raw.finding_events")
         said = Acknowledgement("đã đối chiếu", date(2023, 8, 10), spec.moment(FIRST))
-        finding_events.acknowledge(register, [finding], said)
+        finding_events.acknowledge_findings(register, [finding], said)
     office.contacts(of(office, "vp", "", "officer"))
-    assert office.night() == Told()
+    assert office.night() == NotificationSummary()
     office.night(date(2023, 8, 11))
     assert "1 điều mới" in body(office.heard()["vp"])
 
@@ -183,9 +183,11 @@ def test_what_was_acknowledged_is_not_told(office):
 @pytest.mark.parametrize("who", ["da_phuc", "DK-DAPHUC"])
 def test_a_snooze_ends_with_one_digest_of_what_is_then_open(office, who):
     office.contacts(of(office, "da_phuc", "DK-DAPHUC"))
-    with Store(office.home.register) as register:
-        notices.prepare(register)
-        snoozes.snooze(register, who, date(2023, 8, 2), reason="nghỉ", at=spec.moment(FIRST))
+    with Store(office.home.register_file) as register:
+        notices.create_notice_tables(register)
+        snoozes.record_snooze(
+            register, who, date(2023, 8, 2), reason="nghỉ", happened_at=spec.moment(FIRST)
+        )
     office.sends(A, A.replace("a |", "a1 |").replace("2023-02 ", "2023-01 "))
     office.night()
     office.sends("a3 | 2023-03-01 08:00 | DK-DAPHUC | 2023-02 |  | 2")
@@ -197,8 +199,8 @@ def test_a_snooze_ends_with_one_digest_of_what_is_then_open(office, who):
 
 
 def test_what_does_not_fit_is_counted(office, monkeypatch):
-    monkeypatch.setattr(digest, "LINES", 1)
-    monkeypatch.setattr(telling, "ENCLOSED_BYTES", 25)
+    monkeypatch.setattr(digest, "MOST_CHANGES", 1)
+    monkeypatch.setattr(telling, "MOST_ENCLOSED_BYTES", 25)
     office.contacts(of(office, "vp", "", "officer"))
     office.sends(A, B, A.replace("a |", "a1 |").replace("2023-02 ", "2023-01 "))
     office.returns("a")
@@ -214,7 +216,7 @@ def test_what_does_not_fit_is_counted(office, monkeypatch):
 
 
 def test_an_error_is_told_before_a_warning_that_comes_before_it(office, monkeypatch):
-    monkeypatch.setattr(digest, "LINES", 1)
+    monkeypatch.setattr(digest, "MOST_CHANGES", 1)
     office.contacts(of(office, "vp", "", "officer"))
     warning = B.replace("DK-HUNGDAO", "DK-DAPHUC ")
     office.sends(warning, A.replace("DK-DAPHUC ", "DK-HUNGDAO"))
@@ -226,7 +228,7 @@ def test_an_error_is_told_before_a_warning_that_comes_before_it(office, monkeypa
 
 
 def test_one_address_gets_one_letter(office):
-    url = mailbox(office.mail.port, "chung")
+    url = mailbox(office.build_mail.port, "chung")
     office.contacts(
         contact("da_phuc", "DK-DAPHUC", "sender", url),
         contact("hung_dao", "DK-HUNGDAO", "sender", url),
@@ -243,10 +245,10 @@ def test_a_returned_file_that_is_gone_is_named(office):
     office.contacts(of(office, "da_phuc", "DK-DAPHUC"))
     office.sends(A)
     office.returns("a")
-    office.mail.refuses = "451 later"
-    assert office.night() == Told(sent=0, waiting=1)
+    office.build_mail.refuses = "451 later"
+    assert office.night() == NotificationSummary(sent_count=0, waiting_count=1)
     (office.home.returned / "a.xlsx").unlink()
-    office.mail.refuses = ""
+    office.build_mail.refuses = ""
     office.night()
     letter = office.heard()["da_phuc"]
     assert files(letter) == ["a.docx"]
@@ -257,8 +259,8 @@ def test_a_name_begins_no_header_and_no_line(office):
     office.contacts(of(office, "da_phuc", "DK-DAPHUC"))
     name = "Phường\nBcc: ke-xau\r\n\r\n<b>Đa Phúc"
     office.sends(A)
-    with Store(office.home.register) as register:
-        register.run("UPDATE raw.submissions SET file_name = ?", [name])
+    with Store(office.home.register_file) as register:
+        register.execute("UPDATE raw.submissions SET file_name = ?", [name])
     office.night()
     letter = office.heard()["da_phuc"]
     assert letter["Bcc"] is None
@@ -267,19 +269,19 @@ def test_a_name_begins_no_header_and_no_line(office):
 
 
 def test_without_contacts_nothing_is_written(office):
-    shutil.copytree(load().folder, office.folder)
+    shutil.copytree(load_catalogue().folder, office.folder)
     office.sends(A)
-    assert office.night() == Told()
-    with Store(office.home.register) as register:
-        assert register.rows("FROM duckdb_tables() WHERE table_name = 'notices'") == []
+    assert office.night() == NotificationSummary()
+    with Store(office.home.register_file) as register:
+        assert register.query_rows("FROM duckdb_tables() WHERE table_name = 'notices'") == []
 
 
 def test_the_moment_of_a_notice_is_that_of_the_run(office):
     office.contacts(of(office, "da_phuc", "DK-DAPHUC"))
     office.sends(A)
     office.night()
-    with Store(office.home.register) as register:
-        moments = register.rows(
+    with Store(office.home.register_file) as register:
+        moments = register.query_rows(
             "SELECT created_at FROM raw.notices UNION ALL "
             "SELECT happened_at FROM raw.notice_attempts"
         )

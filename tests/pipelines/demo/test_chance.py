@@ -13,7 +13,7 @@ WEIGHTS = st.lists(st.floats(0.01, 100), min_size=1, max_size=8)
 
 def test_a_stream_is_named_by_all_its_names():
     def first(*names):
-        return chance.stream(*names).random()
+        return chance.seed_generator(*names).random()
 
     assert first(2021, "DK", "2023-05") == first(2021, "DK", "2023-05")
     assert len({first(1, "ab"), first(1, "a", "b"), first(2, "ab"), first(1, "ba")}) == 4
@@ -22,8 +22,8 @@ def test_a_stream_is_named_by_all_its_names():
 @given(st.integers(0, 500), WEIGHTS, st.integers())
 def test_parts_sum_to_their_whole(whole, weights, seed):
     for parts in (
-        chance.split(whole, weights),
-        chance.apportion(chance.stream(seed), whole, weights),
+        chance.split_whole(whole, weights),
+        chance.apportion_whole(chance.seed_generator(seed), whole, weights),
     ):
         assert sum(parts) == whole
         assert min(parts) >= 0
@@ -32,15 +32,15 @@ def test_parts_sum_to_their_whole(whole, weights, seed):
 
 @given(st.integers(0, 1000), st.floats(-1, 2), st.integers())
 def test_those_chosen_are_some_of_all(of, share, seed):
-    taken = chance.chosen(chance.stream(seed), of, share)
+    taken = chance.draw_binomial(chance.seed_generator(seed), of, share)
     assert 0 <= taken <= of
     assert taken == of if share >= 1 else True
 
 
 @pytest.mark.parametrize("expected", [0.5, 8, 300])
 def test_counts_lie_around_their_mean(expected):
-    rng = chance.stream("counts", expected)
-    drawn = [chance.count(rng, expected) for _ in range(2000)]
+    rng = chance.seed_generator("counts", expected)
+    drawn = [chance.draw_count(rng, expected) for _ in range(2000)]
     assert mean(drawn) == pytest.approx(expected, rel=0.1)
     assert min(drawn) >= 0
     assert len(set(drawn)) > 3

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.demo.values import report_values, unit_sizes
-from warehouse.catalogue import load
-from warehouse.periods import Grain, from_code
+from pipelines.demo.values import draw_report_values, draw_unit_sizes
+from warehouse.catalogue import load_catalogue
+from warehouse.periods import Grain, parse_period_code
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 NOT_MORE = [  # what no rule of the catalogue declares, yet everyone knows
     ("ward", "workers_reached", "establishment_workers"),
     ("ward", "establishments_inspected", "establishments"),
@@ -71,7 +71,9 @@ def falling(catalogue, figures):
     """Every cumulative figure that falls within its year."""
     by_year = defaultdict(list)
     for (unit, period), values in figures.items():
-        by_year[unit, from_code(period).year].append((from_code(period).number, values))
+        by_year[unit, parse_period_code(period).year].append(
+            (parse_period_code(period).number, values)
+        )
     for (unit, year), reports in by_year.items():
         for element in catalogue.forms[catalogue.units[unit].form].elements:
             if element.nature == "cumulative":
@@ -83,7 +85,7 @@ def falling(catalogue, figures):
 @settings(max_examples=6)
 @given(st.integers(0, 10**6))
 def test_every_relation_holds_for_every_report(seed):
-    figures = report_values(CATALOGUE, seed)
+    figures = draw_report_values(CATALOGUE, seed)
     assert len(figures) == 630
     assert list(untrue(CATALOGUE, figures)) == []
     assert list(absurd(CATALOGUE, figures)) == []
@@ -91,7 +93,7 @@ def test_every_relation_holds_for_every_report(seed):
 
 
 def test_a_broken_relation_would_be_noticed():
-    figures = {key: dict(v) for key, v in report_values(CATALOGUE, 2021).items()}
+    figures = {key: dict(v) for key, v in draw_report_values(CATALOGUE, 2021).items()}
     figures["DK-ANHDUNG", "2023-05"]["establishments"] += 1
     figures["DK-CA", "2023-05"]["tips_verified"] = 200
     figures["DK-TCKH", "2023-H2"]["budget_spent"] = 0
@@ -104,15 +106,15 @@ def test_every_report_owed_has_figures_and_no_other():
     owed = {
         (unit.unit, period.code)
         for unit in CATALOGUE.units.values()
-        for period in CATALOGUE.periods()
-        if CATALOGUE.owes(unit, period)
+        for period in CATALOGUE.list_periods()
+        if CATALOGUE.owes_report(unit, period)
     }
-    assert set(report_values(CATALOGUE, 1)) == owed
+    assert set(draw_report_values(CATALOGUE, 1)) == owed
 
 
 def test_the_seed_decides_everything():
-    assert report_values(CATALOGUE, 7) == report_values(CATALOGUE, 7)
-    assert report_values(CATALOGUE, 7) != report_values(CATALOGUE, 8)
+    assert draw_report_values(CATALOGUE, 7) == draw_report_values(CATALOGUE, 7)
+    assert draw_report_values(CATALOGUE, 7) != draw_report_values(CATALOGUE, 8)
 
 
 def district(figures, element, periods):
@@ -124,12 +126,12 @@ def district(figures, element, periods):
 
 
 def months(*years):
-    return [p for p in CATALOGUE.periods(Grain.MONTH) if p.year in years]
+    return [p for p in CATALOGUE.list_periods(Grain.MONTH) if p.year in years]
 
 
 @pytest.mark.parametrize("seed", [2021, 5])
 def test_figures_rise_over_the_years_dip_at_tet_and_peak_in_summer(seed):
-    figures = report_values(CATALOGUE, seed)
+    figures = draw_report_values(CATALOGUE, seed)
     assert district(figures, "online_posts", months(2024)) > district(
         figures, "online_posts", months(2021)
     )
@@ -143,13 +145,13 @@ def test_figures_rise_over_the_years_dip_at_tet_and_peak_in_summer(seed):
 
 
 def test_a_new_unit_is_as_big_as_what_it_took_over():
-    sizes = unit_sizes(CATALOGUE, 2021)
+    sizes = draw_unit_sizes(CATALOGUE, 2021)
     old = [u for u in sizes if u.startswith("DK-") and CATALOGUE.units[u].form == "ward"]
     new = [u for u in sizes if u.startswith("HP-")]
     assert (len(old), len(new)) == (6, 3)
     assert sum(sizes[u] for u in new) == pytest.approx(sum(sizes[u] for u in old))
 
-    figures = report_values(CATALOGUE, 2021)
+    figures = draw_report_values(CATALOGUE, 2021)
     before, after = months(2025)[5:7]
     assert district(figures, "establishments", [after]) == pytest.approx(
         district(figures, "establishments", [before]), rel=0.08
@@ -160,7 +162,7 @@ def test_an_element_nobody_described_gets_a_likely_figure():
     form = CATALOGUE.forms["ward"]
     renamed = form.model_copy(update={"form": "commune"})
     other = with_wards_on(renamed)
-    figures = report_values(other, 3)
+    figures = draw_report_values(other, 3)
     assert ("DK-ANHDUNG", "2023-05") in figures
     assert list(untrue(other, figures)) == []
     assert list(falling(other, figures)) == []

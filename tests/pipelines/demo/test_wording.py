@@ -5,11 +5,11 @@ import unicodedata
 import pytest
 
 from pipelines.demo import wording
-from warehouse.catalogue import load
-from warehouse.periods import Grain, find, from_code
-from warehouse.text import fold
+from warehouse.catalogue import load_catalogue
+from warehouse.periods import Grain, find_periods, parse_period_code
+from warehouse.text import fold_text
 
-CATALOGUE = load()
+CATALOGUE = load_catalogue()
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,12 @@ CATALOGUE = load()
     ],
 )
 def test_older_typists_put_the_tone_on_the_other_letter(new, old):
-    assert wording.old_tones(new) == old
-    assert fold(new) == fold(old)
+    assert wording.apply_old_tones(new) == old
+    assert fold_text(new) == fold_text(old)
 
 
 def test_decomposed_letters_are_the_same_letters():
-    apart = wording.decomposed("Lũy kế")
+    apart = wording.decompose_text("Lũy kế")
     assert apart != "Lũy kế"
     assert unicodedata.normalize("NFC", apart) == "Lũy kế"
 
@@ -40,13 +40,13 @@ def test_decomposed_letters_are_the_same_letters():
     [(0, "00"), (8, "08"), (12, "12"), (1234, "1.234"), (11500000, "11.500.000"), (-5, "-5")],
 )
 def test_numbers_are_typed_with_dots_and_a_leading_zero(number, typed):
-    assert wording.dotted(number) == typed
+    assert wording.format_hand_typed_number(number) == typed
 
 
-@pytest.mark.parametrize("period", CATALOGUE.periods(*Grain), ids=lambda period: period.code)
+@pytest.mark.parametrize("period", CATALOGUE.list_periods(*Grain), ids=lambda period: period.code)
 def test_every_wording_of_a_period_names_that_period(period):
-    words = {wording.period_words(period, way) for way in range(4)}
-    assert [find(text) for text in words] == [[period]] * len(words)
+    words = {wording.format_report_period(period, way) for way in range(4)}
+    assert [find_periods(text) for text in words] == [[period]] * len(words)
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_every_wording_of_a_period_names_that_period(period):
     ],
 )
 def test_an_office_signs_with_its_full_name(unit, name):
-    assert wording.own_name(CATALOGUE, CATALOGUE.units[unit], 0) == name
+    assert wording.format_letterhead_name(CATALOGUE, CATALOGUE.units[unit], 0) == name
 
 
 def test_file_names_follow_the_habit_of_the_office():
-    ward, month = CATALOGUE.units["DK-ANHDUNG"], from_code("2023-05")
-    assert [wording.file_name(ward, month, habit) for habit in (0, 1, 2)] == [
+    ward, month = CATALOGUE.units["DK-ANHDUNG"], parse_period_code("2023-05")
+    assert [wording.format_report_file_name(ward, month, habit) for habit in (0, 1, 2)] == [
         "Báo cáo tháng 05 năm 2023 - Anh Dũng",
         "ANH DUNG 2023-05",
         "BC thang 5 nam 2023 Anh Dung",

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assets.raw.connectors.attachments import attachments
+from assets.raw.connectors.attachments import extract_attachments
 from tests.raw.connectors.letters import attached, bare, mail, rfc_2047, rfc_2231
 
 NAME = "Báo cáo quý II/2023 – phường Đa Phúc, Hưng Đạo.xlsx"
@@ -14,7 +14,9 @@ LOGO = attached(b"PNG", bare("logo.png"), "image/png", "inline")
 
 def found(*parts, **named):
     """Name and bytes of every file; None for what is passed over."""
-    return [(f.name, f.content and f.content.read()) for f in attachments(mail(*parts, **named))]
+    return [
+        (f.name, f.content and f.content.read()) for f in extract_attachments(mail(*parts, **named))
+    ]
 
 
 @pytest.mark.parametrize("written", [rfc_2231, rfc_2047, bare], ids=lambda way: way.__name__)
@@ -61,7 +63,7 @@ def test_what_decorates_the_text_is_named_and_passed_over(part, name):
 
 def test_files_keep_their_order_and_their_mails_id():
     parts = attached(b"A", bare("a.xlsx")), LOGO, attached(b"B", bare("b.xlsx"))
-    files = attachments(mail(*parts, message_id="<2@x>"))
+    files = extract_attachments(mail(*parts, message_id="<2@x>"))
     assert [(f.name, f.message_id) for f in files] == [
         ("a.xlsx", "<2@x>"),
         ("logo.png", "<2@x>"),
@@ -75,7 +77,9 @@ def test_a_mail_of_words_alone_is_one_without_a_name():
 
 def test_a_report_in_a_mail_sent_on_is_found():
     inner = mail(attached(b"PK", rfc_2231(NAME))).replace(b"_ranh", b"_khac")
-    files = attachments(mail(b"Content-Type: message/rfc822\r\n\r\n" + inner, message_id="<o@x>"))
+    files = extract_attachments(
+        mail(b"Content-Type: message/rfc822\r\n\r\n" + inner, message_id="<o@x>")
+    )
     assert [(f.name, f.message_id) for f in files] == [(NAME, "<o@x>")]
 
 
@@ -90,7 +94,7 @@ def test_a_report_in_a_mail_sent_on_is_found():
     ],
 )
 def test_the_id_is_kept_as_it_stands(written, read):
-    assert {f.message_id for f in attachments(mail(LOGO, message_id=written))} == {read}
+    assert {f.message_id for f in extract_attachments(mail(LOGO, message_id=written))} == {read}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +102,7 @@ def test_the_id_is_kept_as_it_stands(written, read):
     [b"", b"\0" * 100, b"Content-Type: multipart/mixed\r\n\r\nx", mail(LOGO)[:-60], b"\xff\xfe:"],
 )
 def test_no_mail_is_too_broken_to_say_something(content):
-    assert attachments(content)
+    assert extract_attachments(content)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +126,7 @@ def test_a_mail_of_too_many_parts_is_an_error():
     with pytest.raises(ValueError, match="quá nhiều phần"):
         found(*[LOGO] * 2001)
     with pytest.raises(ValueError, match="quá nhiều phần"):
-        attachments(mail(*[LOGO] * 2001).replace(b"\r\n", b"\r"))
+        extract_attachments(mail(*[LOGO] * 2001).replace(b"\r\n", b"\r"))
 
 
 @pytest.mark.parametrize("ended", [b"\n", b"\r", b"\r\n"])
@@ -130,7 +134,7 @@ def test_a_mail_of_too_many_lines_is_an_error_and_takes_no_room(ended):
     bomb = mail() + (b"a" + ended) * 2_000_001
     began = time.monotonic()
     with pytest.raises(ValueError, match="quá nhiều dòng"):
-        attachments(bomb)
+        extract_attachments(bomb)
     assert time.monotonic() - began < 2
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from assets.raw import inbox
 from assets.raw.connectors import fetching, placing
-from assets.raw.connectors.fetching import Fetched, fetch
-from assets.raw.intake import take_in
-from assets.raw.refusal import MASKED
+from assets.raw.connectors.fetching import FetchResult, fetch_deliveries
+from assets.raw.intake import ingest_inbox
+from assets.raw.refusal import MASKED_NAME
 from tests.raw.connectors.letters import attached, bare, letter, rfc_2047
 from tests.raw.connectors.letters import mail as mail_of
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schools, send
@@ -39,23 +39,26 @@ def sftp(files):
 
 def fetched(home, *sources):
     with register_of(home) as register:
-        return fetch(home, sources, register)
+        return fetch_deliveries(home, sources, register)
 
 
 def written(home, columns="part, message_id, file_name, sha256, outcome"):
     with register_of(home) as register:
-        return register.rows(
+        return register.query_rows(
             f"SELECT {columns} FROM raw.deliveries ORDER BY source, received_at, origin, part"
         )
 
 
 def lying(home):
-    return [(d.name, d.path.read_bytes(), d.received_at) for d in inbox.ready(home.inbox)]
+    return [
+        (d.display_name, d.path.read_bytes(), d.received_at)
+        for d in inbox.list_ready_deliveries(home.inbox_folder)
+    ]
 
 
 def taken(home):
     with register_of(home) as register:
-        return take_in(home, CATALOGUE, register)
+        return ingest_inbox(home, CATALOGUE, register)
 
 
 def sha(content):
@@ -74,7 +77,7 @@ def test_files_come_into_the_inbox_with_the_moment_their_source_received_them(ho
     mail.deliver(letter((NAME, b"A"), ("b.xlsx", b"B"), message_id="<7@x>"), RECEIVED)
     arrive(shutil.copy(__file__, files.folder / "c.xlsx"), RECEIVED + timedelta(days=1))
     night = fetched(home, mailbox(mail), sftp(files))
-    assert night == Fetched({"fetched": 3}, ())
+    assert night == FetchResult({"fetched": 3}, ())
     content = (files.folder / "c.xlsx").read_bytes()
     assert lying(home) == [
         ("Báo cáo 6 tháng-2023.xlsx", b"A", RECEIVED),
@@ -100,9 +103,9 @@ def test_a_second_run_brings_nothing_and_the_sources_are_as_they_were(home, mail
     sources = mailbox(mail), sftp(files)
     fetched(home, *sources)
     rows = written(home)
-    for path in home.inbox.glob("*.xlsx"):
+    for path in home.inbox_folder.glob("*.xlsx"):
         path.unlink()
-    assert fetched(home, *sources) == Fetched({}, ())
+    assert fetched(home, *sources) == FetchResult({}, ())
     assert (lying(home), written(home)) == ([], rows)
     assert (mail.state(), sorted(files.folder.iterdir())) == before
 
@@ -116,7 +119,7 @@ def test_what_is_no_file_is_counted_written_down_and_asked_for_once(home, mail):
         (1, "<1@ubnd.example>", "a.xlsx", sha(b"A"), "fetched"),
         (2, "<1@ubnd.example>", "logo.png", None, "inline"),
     ]
-    assert fetched(home, mailbox(mail)) == Fetched()
+    assert fetched(home, mailbox(mail)) == FetchResult()
 
 
 def test_two_mails_of_one_id_are_two_mails(home, mail):
@@ -132,7 +135,7 @@ def test_one_attachment_in_two_mails_is_one_submission_of_the_first(home, mail, 
     mail.deliver(mail_of(attached(content, rfc_2047(NAME)), message_id="<1@x>"), RECEIVED)
     assert fetched(home, mailbox(mail)).outcomes == {"fetched": 2}
     intake = taken(home)
-    assert (intake.files, intake.known, len(intake.submissions)) == (2, 1, 1)
+    assert (intake.files, intake.known_count, len(intake.submissions)) == (2, 1, 1)
     assert intake.submissions[0].delivery.received_at == RECEIVED
     assert len(written(home)) == 2
 
@@ -154,10 +157,10 @@ def test_a_name_that_tells_of_someone_is_not_written_down(home, mail, files):
         arrive(files.folder / f"{content.decode()} {telling}")
     assert fetched(home, mailbox(mail), sftp(files)).outcomes == {"fetched": 3}
     rows = written(home, "*")
-    assert {row[4] for row in rows} == {f"{MASKED}.xlsx"}
+    assert {row[4] for row in rows} == {f"{MASKED_NAME}.xlsx"}
     assert "Xuân" not in str(rows)
     assert "031185001234" not in str(rows)
-    assert fetched(home, mailbox(mail), sftp(files)) == Fetched()
+    assert fetched(home, mailbox(mail), sftp(files)) == FetchResult()
     assert sorted(content for _, content, _ in lying(home)) == [b"A", b"B", b"CC"]
 
 
@@ -168,14 +171,14 @@ def test_nothing_was_received_after_now(home, files):
     ((at,),) = written(home, "received_at")
     assert before <= at <= datetime.now(UTC)
     assert [moment for _, _, moment in lying(home)] == [at]
-    assert fetched(home, sftp(files)) == Fetched()
+    assert fetched(home, sftp(files)) == FetchResult()
 
 
 # What is too large, late, or down
 
 
 def test_what_is_too_large_is_told_by_name_and_asked_for_once(home, files, monkeypatch):
-    monkeypatch.setattr(fetching, "LARGEST_FILE", 4)
+    monkeypatch.setattr(fetching, "MAX_FILE_SIZE", 4)
     arrive(shutil.copy(__file__, files.folder / "lớn.xlsx"))
     night = fetched(home, sftp(files))
     assert night.outcomes == {"too_large": 1}
@@ -183,14 +186,14 @@ def test_what_is_too_large_is_told_by_name_and_asked_for_once(home, files, monke
     assert "lớn.xlsx" in line
     assert "không lấy / " in line
     assert lying(home) == []
-    assert fetched(home, sftp(files)) == Fetched()
+    assert fetched(home, sftp(files)) == FetchResult()
 
 
 def test_a_source_that_lies_about_a_size_is_not_believed(home, files, monkeypatch):
-    monkeypatch.setattr(placing, "LARGEST_FILE", 4)
+    monkeypatch.setattr(placing, "MAX_FILE_SIZE", 4)
     arrive(shutil.copy(__file__, files.folder / "lớn.xlsx"))
     assert fetched(home, sftp(files)).outcomes == {"too_large": 1}
-    assert list(home.inbox.iterdir()) == [home.processed]
+    assert list(home.inbox_folder.iterdir()) == [home.processed_folder]
 
 
 def test_a_source_that_is_down_stops_no_other_and_is_tried_again(home, mail, files, monkeypatch):
@@ -199,7 +202,7 @@ def test_a_source_that_is_down_stops_no_other_and_is_tried_again(home, mail, fil
     unset = Source(source="unset", url=files.url, secret="NO_SUCH_SECRET")
     strange = Source(source="strange", url="quantum://x")
     wrong = mailbox(mail, "wrong", port=files.port)
-    monkeypatch.setattr("assets.raw.connectors.mailbox.PATIENCE_SECONDS", 2)
+    monkeypatch.setattr("assets.raw.connectors.mailbox.SOURCE_TIMEOUT_SECONDS", 2)
     night = fetched(home, nobody, unset, strange, wrong, mailbox(mail))
     assert night.outcomes == {"fetched": 1}
     assert [line.split(":")[0] for line in night.told] == [
@@ -228,16 +231,16 @@ def test_one_mail_that_cannot_be_read_keeps_back_no_other(home, mail, monkeypatc
     def stumbling(folder, file, at):
         if file.name == "hỏng.xlsx":
             raise ValueError("lỗi\nlạ")
-        return placing.place(folder, file, at)
+        return placing.place_in_inbox(folder, file, at)
 
-    monkeypatch.setattr(fetching, "place", stumbling)
+    monkeypatch.setattr(fetching, "place_in_inbox", stumbling)
     night = fetched(home, mailbox(mail))
     assert night.outcomes == {"fetched": 2}
     (line,) = night.told
     assert "số lỗi: 1" in line
     assert line.endswith("ValueError: lỗi\\u000alạ")
-    monkeypatch.setattr(fetching, "place", placing.place)
-    assert fetched(home, mailbox(mail)) == Fetched({"fetched": 1}, ())
+    monkeypatch.setattr(fetching, "place_in_inbox", placing.place_in_inbox)
+    assert fetched(home, mailbox(mail)) == FetchResult({"fetched": 1}, ())
 
 
 def test_a_file_that_still_grows_waits_for_the_next_run(home, files, monkeypatch):
@@ -248,16 +251,16 @@ def test_a_file_that_still_grows_waits_for_the_next_run(home, files, monkeypatch
         path.write_bytes(b"PK")
 
     monkeypatch.setattr(fetching.time, "sleep", meanwhile)
-    assert fetched(home, sftp(files)) == Fetched()
+    assert fetched(home, sftp(files)) == FetchResult()
     monkeypatch.setattr(fetching.time, "sleep", lambda _: None)
-    assert fetched(home, sftp(files)) == Fetched({"fetched": 1}, ())
+    assert fetched(home, sftp(files)) == FetchResult({"fetched": 1}, ())
 
 
 # What happens to a run
 
 
 @pytest.mark.parametrize(
-    "stumble", ["assets.raw.connectors.fetching.sync", "warehouse.store.Store.append"]
+    "stumble", ["assets.raw.connectors.fetching.sync_path", "warehouse.store.Store.append_rows"]
 )
 def test_a_run_killed_before_it_is_written_down_doubles_nothing(
     home, mail, tmp_path, monkeypatch, stumble
@@ -274,9 +277,9 @@ def test_a_run_killed_before_it_is_written_down_doubles_nothing(
     assert written(home) == []
     assert fetched(home, mailbox(mail)).outcomes == {"fetched": 2}
     intake = taken(home)
-    assert (intake.files, intake.known) == (4, 2)
+    assert (intake.files, intake.known_count) == (4, 2)
     assert {s.delivery.received_at for s in intake.submissions} == {RECEIVED}
-    assert fetched(home, mailbox(mail)) == Fetched()
+    assert fetched(home, mailbox(mail)) == FetchResult()
 
 
 def test_a_run_killed_in_the_middle_of_a_file_leaves_nothing_to_be_taken(home, mail, monkeypatch):
@@ -295,5 +298,5 @@ def test_a_run_killed_in_the_middle_of_a_file_leaves_nothing_to_be_taken(home, m
 
 
 def test_without_sources_there_is_a_table_and_nothing_else(home):
-    assert fetched(home) == Fetched()
+    assert fetched(home) == FetchResult()
     assert written(home) == []

@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 
 from assets.raw import inbox
 from assets.raw.connectors import placing
-from assets.raw.connectors.connector import File
-from assets.raw.connectors.placing import file_name, place
+from assets.raw.connectors.connector import SourceFile
+from assets.raw.connectors.placing import build_inbox_name, place_in_inbox
 from tests.sent import RECEIVED
 
 
 def put(folder, name, content=b"PK"):
-    return place(folder, File(name, io.BytesIO(content)), RECEIVED)
+    return place_in_inbox(folder, SourceFile(name, io.BytesIO(content)), RECEIVED)
 
 
 def test_a_file_lies_in_the_inbox_as_of_the_moment_it_was_received(tmp_path):
     assert put(tmp_path, "Báo cáo.xlsx") == sha256(b"PK").hexdigest()
-    (delivery,) = inbox.ready(tmp_path)
-    assert (delivery.name, delivery.received_at) == ("Báo cáo.xlsx", RECEIVED)
+    (delivery,) = inbox.list_ready_deliveries(tmp_path)
+    assert (delivery.display_name, delivery.received_at) == ("Báo cáo.xlsx", RECEIVED)
     assert delivery.path.read_bytes() == b"PK"
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -37,11 +37,11 @@ def test_a_name_that_a_dead_link_has_is_not_free(tmp_path):
     (tmp_path / "a.xlsx").symlink_to(tmp_path / "nowhere")
     put(tmp_path, "a.xlsx")
     assert (tmp_path / "a.xlsx").is_symlink()
-    assert [d.path.read_bytes() for d in inbox.ready(tmp_path)] == [b"PK"]
+    assert [d.path.read_bytes() for d in inbox.list_ready_deliveries(tmp_path)] == [b"PK"]
 
 
 def test_more_than_can_be_read_is_not_kept(tmp_path, monkeypatch):
-    monkeypatch.setattr(placing, "LARGEST_FILE", 4)
+    monkeypatch.setattr(placing, "MAX_FILE_SIZE", 4)
     assert put(tmp_path, "a.xlsx", b"12345") is None
     assert list(tmp_path.iterdir()) == []
     assert put(tmp_path, "a.xlsx", b"1234")
@@ -55,7 +55,7 @@ def test_a_source_that_breaks_off_leaves_nothing(tmp_path):
             return piece
 
     with pytest.raises(ConnectionResetError):
-        place(tmp_path, File("a.xlsx", Broken(b"PK")), RECEIVED)
+        place_in_inbox(tmp_path, SourceFile("a.xlsx", Broken(b"PK")), RECEIVED)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -63,7 +63,7 @@ def test_what_a_killed_run_left_is_written_over_and_a_link_is_not_followed(tmp_p
     victim = tmp_path / "victim"
     victim.write_bytes(b"precious")
     (tmp_path / "inbox").mkdir()
-    (tmp_path / "inbox" / placing._DRAFT).symlink_to(victim)
+    (tmp_path / "inbox" / placing._DRAFT_NAME).symlink_to(victim)
     put(tmp_path / "inbox", "a.xlsx")
     assert victim.read_bytes() == b"precious"
     assert [p.name for p in (tmp_path / "inbox").iterdir()] == ["a.xlsx"]
@@ -88,22 +88,22 @@ def test_what_a_killed_run_left_is_written_over_and_a_link_is_not_followed(tmp_p
     ],
 )
 def test_a_name_is_data(sent, lies):
-    assert file_name(sent) == lies
+    assert build_inbox_name(sent) == lies
 
 
 def test_a_long_name_keeps_its_suffix():
-    name = file_name("Ộ" * 300 + ".xlsx")
+    name = build_inbox_name("Ộ" * 300 + ".xlsx")
     assert name == "Ộ" * 60 + ".xlsx"
 
 
 def test_what_is_cut_off_leaves_no_name_of_an_unfinished_file():
-    assert file_name("a" * 176 + ".tmp.") == "a" * 176 + ".tmp.bin"
-    assert file_name("." * 300) == "_" + "." * 180
+    assert build_inbox_name("a" * 176 + ".tmp.") == "a" * 176 + ".tmp.bin"
+    assert build_inbox_name("." * 300) == "_" + "." * 180
 
 
 @given(st.text(st.characters(), max_size=300))
 def test_every_name_may_lie_in_the_inbox_and_is_taken_from_it(name):
-    lies = file_name(name)
+    lies = build_inbox_name(name)
     assert 0 < len(os.fsencode(lies)) <= 220
     assert "/" not in lies
     assert "\0" not in lies

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import fsspec
 import pytest
 
-from assets.raw.connectors.remote_folder import remote_folder
+from assets.raw.connectors.remote_folder import open_remote_folder
 from tests.raw.connectors.servers import PASSWORD
 from tests.sent import RECEIVED, arrive
 from warehouse.catalogue.sources import Source
@@ -19,7 +19,7 @@ NFD = "Báo.xlsx"
 @contextmanager
 def opened(url, password=None):
     secret = "SFTP_PASSWORD" if password else None
-    with remote_folder(Source(source="folder", url=url, secret=secret), password) as folder:
+    with open_remote_folder(Source(source="folder", url=url, secret=secret), password) as folder:
         yield folder
 
 

@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from warehouse.catalogue import Element, Relation, Total, load
+from warehouse.catalogue import Element, Relation, Total, load_catalogue
 from warehouse.catalogue.bounds import (
     MAX_NUMBER,
     accepts_zero,
@@ -13,7 +13,7 @@ from warehouse.catalogue.bounds import (
     valid_bounds,
 )
 
-COURT = load().forms["court"]
+COURT = load_catalogue().forms["court"]
 SIGNED, COUNT = (-9, 9), None
 
 

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from pipelines.alerts.recipients import Unset, recipients
-from warehouse.catalogue import SHIPPED, CatalogueError, load
+from pipelines.alerts.recipients import UnsetContact, resolve_recipients
+from warehouse.catalogue import DEFAULT_CATALOGUE, CatalogueError, load_catalogue
 
 HEADER = "contact,unit,role,url,lang,basis"
 
@@ -13,16 +13,16 @@ HEADER = "contact,unit,role,url,lang,basis"
 @pytest.fixture
 def stated(tmp_path):
     def catalogue(*rows):
-        folder = shutil.copytree(SHIPPED, tmp_path / "catalogue")
+        folder = shutil.copytree(DEFAULT_CATALOGUE, tmp_path / "catalogue")
         text = "\n".join([HEADER, *rows]) + "\n"
         (folder / "contacts.csv").write_text(text, encoding="utf-8")
-        return load(folder)
+        return load_catalogue(folder)
 
     return catalogue
 
 
 def test_nobody_is_told_unless_it_is_stated():
-    assert load().contacts == ()
+    assert load_catalogue().contacts == ()
 
 
 def test_a_blank_is_filled_from_the_environment_and_never_shown(stated):
@@ -30,11 +30,11 @@ def test_a_blank_is_filled_from_the_environment_and_never_shown(stated):
         "gddt,DK-GDDT,sender,mailtos://a:${CHISO_SECRET_MAIL}@dk.example?to=b@dk.example,vi,thử",
         "vp,,officer,json://hook/${CHISO_SECRET_HOOK},en,thử",
     )
-    (to,), unset = recipients(catalogue, {"CHISO_SECRET_MAIL": "bí mật"})
+    (to,), unset = resolve_recipients(catalogue, {"CHISO_SECRET_MAIL": "bí mật"})
     assert to.url == "mailtos://a:b%C3%AD%20m%E1%BA%ADt@dk.example?to=b@dk.example"
-    assert unset == [Unset("vp", "CHISO_SECRET_HOOK")]
+    assert unset == [UnsetContact("vp", "CHISO_SECRET_HOOK")]
     assert "bí mật" not in repr(to)
-    assert to.shown(f"không nối được {to.url}: bí mật") == "không nối được ***: ***"
+    assert to.redact_text(f"không nối được {to.url}: bí mật") == "không nối được ***: ***"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_wrong_line_is_told_with_its_place(stated, row, what):
     with pytest.raises(CatalogueError) as told:
         stated(row)
     (fault,) = told.value.faults
-    assert (fault.file, fault.line) == ("contacts.csv", 2)
+    assert (fault.file_name, fault.line) == ("contacts.csv", 2)
     assert what in fault.what
     assert "matkhau" not in str(told.value)
 

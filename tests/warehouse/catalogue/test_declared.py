@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from warehouse.catalogue import Element, Form, Relation, load
+from warehouse.catalogue import Element, Form, Relation, load_catalogue
 
 DOCS = Path(__file__).parents[3] / "docs" / "relations.md"
 BASE = {"element": "a", "other": "b", "verdict": "verify", "basis": "x"}
@@ -28,15 +28,15 @@ def test_a_relation_says_what_its_kind_needs_and_no_more(wrong):
 
 
 def test_only_a_stock_can_jump():
-    ward = load().forms["ward"].element("comm_sessions").model_dump()
+    ward = load_catalogue().forms["ward"].get_element("comm_sessions").model_dump()
     with pytest.raises(ValueError, match="jump"):
         Element.model_validate(ward | {"jump": {"share": 0.5, "floor": 10, "basis": "x"}})
 
 
 def test_the_page_shows_entries_as_a_form_takes_them():
     (block,) = re.findall(r"```yaml\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
-    ward = load().forms["ward"].model_dump(mode="json")
+    ward = load_catalogue().forms["ward"].model_dump(mode="json")
     shown = Form.model_validate(ward | yaml.safe_load(block))
     assert {r.kind for r in shown.relations} == {"pair", "at_most", "ratio"}
     assert len(shown.totals) == 1
-    assert shown.jump == load().forms["ward"].jump
+    assert shown.jump == load_catalogue().forms["ward"].jump

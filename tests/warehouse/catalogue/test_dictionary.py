@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.catalogue import load
-from warehouse.catalogue.dictionary import markdown
+from warehouse.catalogue import load_catalogue
+from warehouse.catalogue.dictionary import render_dictionary
 from warehouse.tables import TABLES
 
 PAGE = Path(__file__).parents[3] / "docs" / "catalogue.md"
@@ -14,12 +14,12 @@ PAGE = Path(__file__).parents[3] / "docs" / "catalogue.md"
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return load()
+    return load_catalogue()
 
 
 @pytest.fixture(scope="module")
 def page(catalogue):
-    return markdown(catalogue)
+    return render_dictionary(catalogue)
 
 
 def test_the_kept_page_is_what_is_generated(page):
@@ -56,4 +56,4 @@ def test_grids_are_even(page):
 
 
 def test_the_page_is_pure(catalogue, page):
-    assert markdown(catalogue) == page
+    assert render_dictionary(catalogue) == page

@@ -5,18 +5,18 @@ from collections import Counter
 
 import pytest
 
-from warehouse.catalogue import SHIPPED, CatalogueError, load
-from warehouse.periods import Grain, from_code
+from warehouse.catalogue import DEFAULT_CATALOGUE, CatalogueError, load_catalogue
+from warehouse.periods import Grain, parse_period_code
 
 
 @pytest.fixture(scope="module")
 def shipped():
-    return load()
+    return load_catalogue()
 
 
 @pytest.fixture
 def copy(tmp_path):
-    return shutil.copytree(SHIPPED, tmp_path / "catalogue")
+    return shutil.copytree(DEFAULT_CATALOGUE, tmp_path / "catalogue")
 
 
 def edit(folder, file, old, new):
@@ -35,7 +35,7 @@ def line_of(folder, file, words):
 
 def faults(folder):
     with pytest.raises(CatalogueError) as caught:
-        load(folder)
+        load_catalogue(folder)
     return caught.value.faults
 
 
@@ -58,7 +58,7 @@ class TestShipped:
         assert owners == ["DK-ANHDUNG", "HP-HUNGDAO"]
 
     def test_ancestors_are_nearest_first(self, shipped):
-        line = [u.unit for u in shipped.ancestors("DK-DAPHUC")]
+        line = [u.unit for u in shipped.list_ancestors("DK-DAPHUC")]
         assert line == ["DK-DAPHUC", "DK", "HP", "VN"]
 
     def test_units_of_a_form(self, shipped):
@@ -67,13 +67,13 @@ class TestShipped:
         assert set(shipped.units_by_form) == set(shipped.forms)
 
     def test_periods_are_those_of_the_programme(self, shipped):
-        assert len(shipped.periods(Grain.MONTH)) == 60
-        assert len(shipped.periods()) == 5 * 20
+        assert len(shipped.list_periods(Grain.MONTH)) == 60
+        assert len(shipped.list_periods()) == 5 * 20
 
     def test_fingerprint_tells_catalogues_apart(self, shipped, copy):
-        assert load(copy).fingerprint == shipped.fingerprint
+        assert load_catalogue(copy).fingerprint == shipped.fingerprint
         edit(copy, "programme.yaml", "first_year: 2021", "first_year: 2020")
-        assert load(copy).fingerprint != shipped.fingerprint
+        assert load_catalogue(copy).fingerprint != shipped.fingerprint
 
 
 class TestOwes:
@@ -82,9 +82,9 @@ class TestOwes:
     def owed(self, shipped, period=None):
         return Counter(
             unit.form
-            for p in ([from_code(period)] if period else shipped.periods())
+            for p in ([parse_period_code(period)] if period else shipped.list_periods())
             for unit in shipped.units.values()
-            if shipped.owes(unit, p)
+            if shipped.owes_report(unit, p)
         )
 
     def test_over_the_whole_programme(self, shipped):
@@ -100,7 +100,11 @@ class TestOwes:
         ],
     )
     def test_the_month_of_the_break_is_owed_by_the_new_wards(self, shipped, period, wards):
-        owed = {u.unit for u in shipped.units_by_form["ward"] if shipped.owes(u, from_code(period))}
+        owed = {
+            u.unit
+            for u in shipped.units_by_form["ward"]
+            if shipped.owes_report(u, parse_period_code(period))
+        }
         assert wards <= owed
         assert {unit[:2] for unit in owed} == {unit[:2] for unit in wards}
 
@@ -114,15 +118,15 @@ class TestOwes:
 
     def test_areas_owe_nothing(self, shipped):
         areas = [shipped.units[u] for u in ("VN", "HP", "DK")]
-        assert not any(shipped.owes(u, p) for u in areas for p in shipped.periods())
+        assert not any(shipped.owes_report(u, p) for u in areas for p in shipped.list_periods())
 
 
 class TestDue:
     def test_is_the_calendars_unless_the_form_says_otherwise(self, shipped, copy):
-        month = from_code("2023-06")
+        month = parse_period_code("2023-06")
         assert shipped.due("ward", month).isoformat() == "2023-06-16"
         edit(copy, "forms/ward.yaml", "version: 1\n", "version: 1\ndue_working_days: 5\n")
-        assert load(copy).due("ward", month).isoformat() == "2023-06-21"
+        assert load_catalogue(copy).compute_due_date("ward", month).isoformat() == "2023-06-21"
 
 
 PLANTED = [
@@ -186,7 +190,7 @@ class TestBroken:
     @pytest.mark.parametrize(("file", "old", "new", "said"), PLANTED)
     def test_a_fault_is_named_with_file_and_remedy(self, copy, file, old, new, said):
         edit(copy, file, old, new)
-        told = [f for f in faults(copy) if f.file == file.split("/")[-1] and said in f.what]
+        told = [f for f in faults(copy) if f.file_name == file.split("/")[-1] and said in f.what]
         assert told
         assert all(f.remedy and f.line >= 1 for f in told)
 
@@ -195,14 +199,14 @@ class TestBroken:
             edit(copy, file, old, new)
         found = faults(copy)
         for file, _, _, said in PLANTED:
-            assert any(f.file == file.split("/")[-1] and said in f.what for f in found), said
-        assert found == sorted(found, key=lambda f: (f.file, f.line, f.what))
+            assert any(f.file_name == file.split("/")[-1] and said in f.what for f in found), said
+        assert found == sorted(found, key=lambda f: (f.file_name, f.line, f.what))
 
     def test_the_message_lists_them_with_file_line_and_remedy(self, copy):
         edit(copy, "targets.csv", "BC02,DK", "ZZ99,DK")
         line = line_of(copy, "targets.csv", "ZZ99")
         with pytest.raises(CatalogueError) as caught:
-            load(copy)
+            load_catalogue(copy)
         assert f"targets.csv:{line}: không có ZZ99 / there is no ZZ99\n    → sửa mã" in str(
             caught.value
         )
@@ -227,7 +231,7 @@ class TestBroken:
     def test_the_line_is_that_of_the_row_or_element(self, copy, file, old, new, row):
         line = line_of(copy, file, row)
         edit(copy, file, old, new)
-        assert line in {f.line for f in faults(copy) if f.file == file.split("/")[-1]}
+        assert line in {f.line for f in faults(copy) if f.file_name == file.split("/")[-1]}
 
     @pytest.mark.parametrize(
         "file",
@@ -242,24 +246,24 @@ class TestBroken:
     )
     def test_a_missing_file_is_a_fault(self, copy, file):
         (copy / file).unlink()
-        assert any(f.file == file and "UTF-8" in f.remedy for f in faults(copy))
+        assert any(f.file_name == file and "UTF-8" in f.remedy for f in faults(copy))
 
     @pytest.mark.parametrize("file", ["programme.yaml", "calendar.yaml", "indicators.yaml"])
     @pytest.mark.parametrize("text", ["", "# nothing yet\n"])
     def test_an_empty_file_is_a_fault(self, copy, file, text):
         (copy / file).write_text(text, encoding="utf-8")
-        assert any(f.file == file for f in faults(copy))
+        assert any(f.file_name == file for f in faults(copy))
 
     def test_a_file_of_another_encoding_is_a_fault(self, copy):
         path = copy / "units.csv"
         path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
-        assert any(f.file == "units.csv" for f in faults(copy))
+        assert any(f.file_name == "units.csv" for f in faults(copy))
 
     def test_two_living_units_of_one_name_are_a_fault(self, copy):
         edit(copy, "units.csv", "Do Son Ward (new),Phường Đồ Sơn", "Do Son Ward,Phường HƯNG ĐẠO")
         line = line_of(copy, "units.csv", "HƯNG ĐẠO")
         (fault,) = faults(copy)
-        assert (fault.file, fault.line) == ("units.csv", line)
+        assert (fault.file_name, fault.line) == ("units.csv", line)
         assert "HP-HUNGDAO" in fault.what
 
     def test_a_circle_of_units_is_a_fault(self, copy):

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from warehouse.catalogue import SHIPPED, CatalogueError, load
+from warehouse.catalogue import DEFAULT_CATALOGUE, CatalogueError, load_catalogue
 
 GOOD = """\
 - source: mailbox
@@ -20,7 +20,7 @@ GOOD = """\
 @pytest.fixture
 def stated(tmp_path):
     """A catalogue with the sources given."""
-    folder = shutil.copytree(SHIPPED, tmp_path / "catalogue")
+    folder = shutil.copytree(DEFAULT_CATALOGUE, tmp_path / "catalogue")
 
     def state(text):
         (folder / "sources.yaml").write_text(text, encoding="utf-8")
@@ -30,11 +30,11 @@ def stated(tmp_path):
 
 
 def test_there_need_be_none():
-    assert load().sources == ()
+    assert load_catalogue().sources == ()
 
 
 def test_they_are_read_in_order(stated):
-    sources = load(stated(GOOD)).sources
+    sources = load_catalogue(stated(GOOD)).sources
     assert [(s.source, s.is_mailbox, s.secret) for s in sources] == [
         ("mailbox", True, "CHISO_MAIL"),
         ("exchange", False, None),
@@ -60,8 +60,8 @@ def test_they_are_read_in_order(stated):
 def test_a_fault_is_named_with_line_and_remedy_and_no_secret(stated, old, new, line, said):
     assert GOOD.count(old) == 1
     with pytest.raises(CatalogueError) as caught:
-        load(stated(GOOD.replace(old, new)))
+        load_catalogue(stated(GOOD.replace(old, new)))
     told = [f for f in caught.value.faults if said in f.what]
-    assert [(f.file, f.line) for f in told] == [("sources.yaml", line)]
+    assert [(f.file_name, f.line) for f in told] == [("sources.yaml", line)]
     assert all(f.remedy for f in told)
     assert "b1-mat" not in str(caught.value)

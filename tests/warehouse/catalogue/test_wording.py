@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from warehouse.catalogue import load, wording
+from warehouse.catalogue import load_catalogue, wording
 from warehouse.catalogue.declared import Total, Verdict
 from warehouse.catalogue.models import Element, Indicator, Measure, Term
 from warehouse.periods import Grain
@@ -12,7 +12,7 @@ from warehouse.periods import Grain
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return load()
+    return load_catalogue()
 
 
 def indicator(numerator, denominator=(), factor=1):
@@ -64,12 +64,12 @@ TRIED_VI, ACCEPTED_VI = (
     ],
 )
 def test_formula(catalogue, numerator, denominator, factor, vi):
-    told = wording.formula(indicator(numerator, denominator, factor), catalogue.forms)
+    told = wording.describe_formula(indicator(numerator, denominator, factor), catalogue.forms)
     assert told[0] == vi
 
 
 def test_formula_in_english(catalogue):
-    told = wording.formula(catalogue.indicators["TP01"], catalogue.forms)[1]
+    told = wording.describe_formula(catalogue.indicators["TP01"], catalogue.forms)[1]
     assert told == (
         "100 × «Cases tried» (`court.cases_tried`) ÷ «Cases accepted» (`court.cases_accepted`)"
     )
@@ -77,16 +77,18 @@ def test_formula_in_english(catalogue):
 
 def test_every_measure_has_words(catalogue):
     for measure in set(get_args(Measure)) - {"element", "units_with"}:
-        told = wording.formula(indicator([Term(measure=measure, form="ward")]), catalogue.forms)
+        told = wording.describe_formula(
+            indicator([Term(measure=measure, form="ward")]), catalogue.forms
+        )
         assert all("(`ward`)" in text for text in told)
 
 
 def test_every_nature_frequency_and_direction_has_words():
     natures = get_args(Element.model_fields["nature"].annotation)
     directions = get_args(Indicator.model_fields["direction"].annotation)
-    assert set(wording.NATURES) == set(wording.NATURE_RULES) == set(natures)
-    assert set(wording.DIRECTIONS) == set(directions)
-    assert set(wording.FREQUENCIES) == set(Grain)
+    assert set(wording.NATURE_NAMES) == set(wording.NATURE_RULES) == set(natures)
+    assert set(wording.DIRECTION_PHRASES) == set(directions)
+    assert set(wording.FREQUENCY_NAMES) == set(Grain)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def test_every_nature_frequency_and_direction_has_words():
 )
 def test_relation(catalogue, form, element, vi, en):
     form = catalogue.forms[form]
-    assert wording.relation(form, form.element(element)) == (vi, en)
+    assert wording.describe_part(form, form.element(element)) == (vi, en)
 
 
 @pytest.mark.parametrize(
@@ -136,12 +138,12 @@ def test_relation(catalogue, form, element, vi, en):
 )
 def test_declared(catalogue, form, number, vi, en):
     form = catalogue.forms[form]
-    assert wording.declared(form, form.relations[number]) == (vi, en)
+    assert wording.describe_relation(form, form.relations[number]) == (vi, en)
 
 
 def test_total(catalogue):
     team = catalogue.forms["inspection_team"]
-    assert wording.total(team, team.totals[0], catalogue.forms) == (
+    assert wording.describe_total(team, team.totals[0], catalogue.forms) == (
         "«Số lượt kiểm tra» cả quý không quá tổng «Số lượt kiểm tra cơ sở» "
         "(`ward.inspection_visits`) của các đơn vị cùng địa bàn",
         "«Inspection visits» of a quarter is at most the sum of «Inspection visits» "
@@ -151,27 +153,29 @@ def test_total(catalogue):
 
 def test_jump(catalogue):
     ward = catalogue.forms["ward"]
-    assert wording.jump(None, ward.jump)[1] == (
+    assert wording.describe_stock_jump(None, ward.jump)[1] == (
         "a stock moves by no more than 50% between reports (below 10 counts as 10)"
     )
-    assert wording.jump(ward.element("volunteers"), ward.jump)[0].startswith("«Số tình nguyện")
+    assert wording.describe_stock_jump(ward.element("volunteers"), ward.jump)[0].startswith(
+        "«Số tình nguyện"
+    )
 
 
 def test_every_verdict_and_kind_of_total_has_words():
-    assert set(wording.VERDICTS) == set(get_args(Verdict))
-    assert set(wording.TOTALS) == set(get_args(Total.model_fields["kind"].annotation))
+    assert set(wording.VERDICT_PHRASES) == set(get_args(Verdict))
+    assert set(wording.TOTAL_PHRASES) == set(get_args(Total.model_fields["kind"].annotation))
 
 
 def test_ranges(catalogue):
     ward = catalogue.forms["ward"]
-    assert wording.ranges(ward.element("plan_in_force")) == ("chỉ nhận 0–1", "only 0–1")
-    assert wording.ranges(ward.element("fines_amount"))[0] == "thường 0–5.000.000.000"
+    assert wording.describe_ranges(ward.element("plan_in_force")) == ("chỉ nhận 0–1", "only 0–1")
+    assert wording.describe_ranges(ward.element("fines_amount"))[0] == "thường 0–5.000.000.000"
 
 
 def test_a_range_below_zero_is_in_words(catalogue):
     posts = catalogue.forms["ward"].element("online_posts")
     balance = posts.model_copy(update={"valid": (-1200, 1200), "plausible": (-5, 5)})
-    assert wording.ranges(balance) == (
+    assert wording.describe_ranges(balance) == (
         "chỉ nhận từ -1.200 đến 1.200; thường từ -5 đến 5",
         "only from -1.200 to 1.200; usually from -5 to 5",
     )
@@ -182,4 +186,4 @@ def test_a_range_below_zero_is_in_words(catalogue):
     [(70.0, "70"), (1234, "1.234"), (1234.5, "1.234,5"), (0.25, "0,25"), (-3, "-3")],
 )
 def test_numbers_are_printed_as_in_vietnam(value, text):
-    assert wording.number(value) == text
+    assert wording.format_vietnamese_number(value) == text

@@ -8,14 +8,14 @@ import pytest
 from tests.warehouse.forms import typed_files as files
 from tests.warehouse.forms.typed_files import GRID, as_csv, as_xlsx, is_whole, read, values, zipped
 from warehouse.forms import bundle
-from warehouse.forms.bundle import Budget, members
+from warehouse.forms.bundle import ZipBudget, read_members
 from warehouse.forms.grid import UnreadableError
 
 CSV = as_csv().encode()
 
 
 def names(content):
-    return [name for name, _ in members(content, Budget())]
+    return [name for name, _ in read_members(content, ZipBudget())]
 
 
 def code_of(content):
@@ -69,7 +69,7 @@ def test_a_name_is_text_for_the_eye(name, shown, tmp_path, monkeypatch):
 
 def test_too_many_members_are_refused_unread():
     few = zipped({f"{n}.csv": CSV for n in range(3)} | {f"{n}.txt": b"" for n in range(197)})
-    many = zipped({f"{n}.csv": CSV for n in range(bundle.MOST_MEMBERS + 1)})
+    many = zipped({f"{n}.csv": CSV for n in range(bundle.MAX_ZIP_MEMBERS + 1)})
     assert len(read(few).reports) == 3
     assert code_of(many) == ["E-ZIP-001"]
 
@@ -78,7 +78,7 @@ def test_too_much_is_refused_before_it_is_expanded(monkeypatch):
     def never(*_):
         raise AssertionError("expanded")
 
-    bomb = zipped({"a.csv": bytes(bundle.MOST_BYTES + 1)})
+    bomb = zipped({"a.csv": bytes(bundle.MAX_ZIP_BYTES + 1)})
     dense = zipped({"a.csv": bytes(2 << 20)})
     monkeypatch.setattr(zipfile.ZipFile, "read", never)
     assert len(bomb) < 100_000
@@ -86,11 +86,11 @@ def test_too_much_is_refused_before_it_is_expanded(monkeypatch):
 
 
 def test_zips_in_a_zip_share_one_budget():
-    budget = Budget()
+    budget = ZipBudget()
     inner = zipped({f"{n}.csv": b"x" for n in range(150)})
-    assert len(list(members(inner, budget))) == 150
+    assert len(list(read_members(inner, budget))) == 150
     with pytest.raises(UnreadableError):
-        list(members(inner, budget))
+        list(read_members(inner, budget))
 
 
 def test_a_broken_member_is_told_and_the_others_are_read():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse.forms.grid import UnreadableError, Workbook
-from warehouse.forms.parts import distinct
+from warehouse.forms.parts import collect_distinct_texts
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -56,14 +56,14 @@ def _relations(targets: dict[str, str]) -> str:
 def read(content: bytes) -> set[str]:
     """Every text that the reader gives out."""
     try:
-        sheets = list(Workbook(content).all_sheets())
+        sheets = list(Workbook(content).iterate_all_sheets())
     except UnreadableError:
         return set()
     return {v for s in sheets for row in s.cells for v in row if isinstance(v, str) and v}
 
 
 def is_seen(content: bytes) -> bool:
-    found = distinct(content)
+    found = collect_distinct_texts(content)
     return found is None or all(any(text in told for told in found) for text in read(content))
 
 
@@ -134,7 +134,9 @@ def test_nor_does_any_other(middle):
 
 
 def test_what_offices_send_needs_no_second_look():
-    assert distinct(book(value() + held(), f"<si><t>a</t></si><si><t>{SECRET}</t></si>")) == {
+    assert collect_distinct_texts(
+        book(value() + held(), f"<si><t>a</t></si><si><t>{SECRET}</t></si>")
+    ) == {
         SECRET,
         "a",
         "S",

@@ -16,7 +16,7 @@ from tests.warehouse.forms.typed_files import (
     read,
     values,
 )
-from warehouse.forms.delimited import LARGEST_TEXT, read_delimited
+from warehouse.forms.delimited import MAX_TEXT_BYTES, read_delimited_text
 from warehouse.forms.grid import OversizedError, UnreadableError
 
 # windows-1258 writes a tone after its vowel, and what it cannot write so has no tone of its own.
@@ -136,18 +136,18 @@ def test_one_column_is_a_table_if_the_name_says_so():
 
 
 @pytest.mark.parametrize(
-    "content", [b";" * (LARGEST_TEXT + 1), b";" * 2000 + b"\n" * 2000], ids=["long", "wide"]
+    "content", [b";" * (MAX_TEXT_BYTES + 1), b";" * 2000 + b"\n" * 2000], ids=["long", "wide"]
 )
 def test_more_than_a_report_can_hold(content):
     with pytest.raises(OversizedError):
-        read_delimited(content, first)
+        read_delimited_text(content, first)
     assert [d.code for d in read(content).doubts] == ["E-FILE-002"]
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_sheet_of_texts_or_unreadable(content):
     try:
-        sheet = read_delimited(content, first)
+        sheet = read_delimited_text(content, first)
     except UnreadableError:
         return
     assert len({len(row) for row in sheet.cells}) <= 1

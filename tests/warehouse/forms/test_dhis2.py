@@ -13,7 +13,7 @@ from tests.warehouse.forms.typed_files import (
     read,
     values,
 )
-from warehouse.forms.dhis2 import MOST_SETS, from_json, read_period
+from warehouse.forms.dhis2 import MAX_VALUE_SETS, parse_dhis2_period, parse_json_sets
 from warehouse.forms.grid import UnreadableError
 
 DATA = [{"dataElement": name, "value": str(value)} for name, value in VALUES.items()]
@@ -84,7 +84,7 @@ def test_a_code_means_the_unit_that_bore_it_then(code, unit):
     ],
 )
 def test_periods_as_dhis2_codes_them(code, period):
-    found = read_period(code)
+    found = parse_dhis2_period(code)
     assert (found and found.code) == period
 
 
@@ -146,7 +146,7 @@ def test_an_element_of_another_form_one_given_twice_and_one_deleted():
 
 def test_values_of_several_units_and_periods_are_several_reports():
     data = [value | {"period": period} for period in ("2023S1", "2023S2") for value in DATA]
-    reports = READER.read(as_json(data), RECEIVED).reports
+    reports = READER.read_reports(as_json(data), RECEIVED).reports
     assert [r.period for r in reports] == ["2023-H1", "2023-H2"]
     assert [values(r) for r in reports] == [VALUES, VALUES]
     listed = json.dumps([json.loads(as_json()), json.loads(as_json(period="2023S2"))]).encode()
@@ -154,7 +154,7 @@ def test_values_of_several_units_and_periods_are_several_reports():
 
 
 def test_more_sets_than_an_office_can_owe_are_refused():
-    data = [DATA[0] | {"period": str(number)} for number in range(MOST_SETS + 1)]
+    data = [DATA[0] | {"period": str(number)} for number in range(MAX_VALUE_SETS + 1)]
     assert [d.code for d in read(as_json(data)).doubts] == ["E-FILE-002"]
 
 
@@ -178,4 +178,4 @@ def test_half_a_letter_is_no_text(where):
         | {"dataValues": [{"dataElement": "schools", "value": "5"} | {where: "\ud800"}]}
     )
     with pytest.raises(UnreadableError, match="half a letter"):
-        from_json(content)
+        parse_json_sets(content)

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from tests.sent import CATALOGUE, schools, send
-from warehouse.forms.reading import Reader
+from warehouse.forms.reading import ReportReader
 
-READER = Reader(CATALOGUE)
+READER = ReportReader(CATALOGUE)
 RECEIVED = date(2023, 6, 15)
 SHEET = "xl/worksheets/sheet1.xml"
 CELL = "D11"
@@ -38,9 +38,9 @@ def with_cell(content, cell):
 
 def told(content):
     """State, text and codes of D11."""
-    (report,) = READER.read(content, RECEIVED).reports
+    (report,) = READER.read_reports(content, RECEIVED).reports
     (cell,) = (c for c in report.cells if c.cell == CELL)
-    return cell.state, cell.raw_text, [d.code for d in report.doubts if d.cell == CELL]
+    return cell.state, cell.raw_text, [d.code for d in report.drafts if d.cell == CELL]
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_a_cell_that_reads_as_empty_is_told_for_what_it_is(form, cell, state, te
 
 def test_the_doubt_stands_in_the_cell_of_its_figure(form):
     content = with_cell(form, '<c r="D11" t="e"><v>#REF!</v></c>')
-    (report,) = READER.read(content, RECEIVED).reports
-    (doubt,) = report.doubts
+    (report,) = READER.read_reports(content, RECEIVED).reports
+    (doubt,) = report.drafts
     assert (doubt.element, doubt.sheet, doubt.cell, doubt.observed) == (
         "schools",
         report.sheet,
@@ -72,8 +72,8 @@ def test_the_doubt_stands_in_the_cell_of_its_figure(form):
 
 
 def test_other_cells_of_the_report_stay_as_they_are(form):
-    (before,) = READER.read(form, RECEIVED).reports
-    (after,) = READER.read(with_cell(form, '<c r="D11"><f>1</f></c>'), RECEIVED).reports
+    (before,) = READER.read_reports(form, RECEIVED).reports
+    (after,) = READER.read_reports(with_cell(form, '<c r="D11"><f>1</f></c>'), RECEIVED).reports
     assert [c for c in after.cells if c.cell != CELL] == [c for c in before.cells if c.cell != CELL]
 
 
@@ -89,5 +89,5 @@ def test_a_part_in_an_encoding_nobody_reads_stops_no_reader(form, part, encoding
                 content = re.sub(rb'encoding="[^"]*"', f'encoding="{encoding}"'.encode(), content)
                 content = content.replace(b"<dimension", b"<dimensiom")
             new.writestr(name, content)
-    reading = READER.read(out.getvalue(), RECEIVED)
-    assert reading.reports or reading.doubts
+    reading = READER.read_reports(out.getvalue(), RECEIVED)
+    assert reading.reports or reading.drafts

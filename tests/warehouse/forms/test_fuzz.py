@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from assets.raw.inbox import Delivery
 from assets.raw.reading_pool import ReadingPool
-from expectations.codes import codes
+from expectations.codes import load_codes
 from tests.sent import CATALOGUE, RECEIVED, schools, send
 from tests.warehouse.forms import mutations
-from warehouse.forms.guard import examine
+from warehouse.forms.guard import examine_file
 
 BATCHES, IN_A_BATCH = 4, 40
 
@@ -28,10 +28,10 @@ def read(folder, files):
         path = folder / f"{number}.xlsx"
         path.write_bytes(content)
         deliveries.append(Delivery(path, RECEIVED))
-    answers = list(ReadingPool(CATALOGUE.folder, folder / "archive").read(deliveries))
-    assert sorted(d.name for d, _ in answers) == sorted(d.name for d in deliveries)
-    by_name = {delivery.name: taken for delivery, taken in answers}
-    return [by_name[delivery.name] for delivery in deliveries]
+    answers = list(ReadingPool(CATALOGUE.folder, folder / "archive").read_deliveries(deliveries))
+    assert sorted(d.display_name for d, _ in answers) == sorted(d.display_name for d in deliveries)
+    by_name = {delivery.display_name: taken for delivery, taken in answers}
+    return [by_name[delivery.display_name] for delivery in deliveries]
 
 
 def decisions(taken):
@@ -60,7 +60,7 @@ def test_every_damaged_workbook_is_decided_and_no_other_is_lost(tmp_path_factory
     def decided(files):
         taken = read(tmp_path_factory.mktemp("batch"), [*files, sound[0]])
         assert all(decisions(one) for one in taken)
-        assert {d.code for one in taken for d in one.reading.doubts} <= set(codes())
+        assert {d.code for one in taken for d in one.reading.doubts} <= set(load_codes())
         assert decisions(taken[-1]) == ["education"]
 
     decided()
@@ -83,8 +83,8 @@ def test_the_guard_itself_never_trips(sound):
     @settings(max_examples=400, suppress_health_check=list(HealthCheck))
     @given(st.one_of(*(mutations.damaged(content) for content in sound)))
     def looks(content):
-        doubt = examine(content)
-        assert doubt is None or doubt.code in codes()
+        doubt = examine_file(content)
+        assert doubt is None or doubt.code in load_codes()
 
     looks()
 
@@ -94,5 +94,5 @@ def test_the_guard_itself_never_trips(sound):
     st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
 )
 def test_any_bytes_are_looked_at(tail, magic):
-    doubt = examine(magic + tail)
-    assert doubt is None or doubt.code in codes()
+    doubt = examine_file(magic + tail)
+    assert doubt is None or doubt.code in load_codes()

@@ -7,25 +7,25 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.forms.grid import UnreadableError, Workbook, address, position
+from warehouse.forms.grid import UnreadableError, Workbook, format_address, parse_address
 
 
 @given(st.integers(0, 1_048_575), st.integers(0, 16_383))
 def test_an_address_reads_back(row, column):
-    assert position(address(row, column)) == (row, column)
+    assert parse_address(format_address(row, column)) == (row, column)
 
 
 @pytest.mark.parametrize(
     ("cell", "at"), [("A1", (0, 0)), ("D11", (10, 3)), ("Z2", (1, 25)), ("AA3", (2, 26))]
 )
 def test_addresses_as_excel_writes_them(cell, at):
-    assert (address(*at), position(cell)) == (cell, at)
+    assert (format_address(*at), parse_address(cell)) == (cell, at)
 
 
 @pytest.mark.parametrize("cell", ["", "D", "11", "d11", "D0", "$D$11", "D11:E12"])
 def test_what_is_no_address(cell):
     with pytest.raises(ValueError, match="not a cell address"):
-        position(cell)
+        parse_address(cell)
 
 
 def workbook(**sheets):
@@ -42,11 +42,11 @@ def workbook(**sheets):
 
 def test_sheets_keep_their_addresses_and_hidden_ones_are_not_reports():
     book = Workbook(workbook(BC=None, An="hide", Kín="very_hidden"))
-    assert book.names == ["BC", "An", "Kín"]
-    (sheet,) = book.worksheets()
-    assert (sheet.name, sheet.at("B2"), sheet.at("Z99")) == ("BC", "BC", "")
-    assert ((0, 3), (0, 4)) in sheet.merged
-    assert book.sheet("Kín").at("B2") == "Kín"
+    assert book.sheet_names == ["BC", "An", "Kín"]
+    (sheet,) = book.iterate_visible_sheets()
+    assert (sheet.name, sheet.get_value("B2"), sheet.get_value("Z99")) == ("BC", "BC", "")
+    assert ((0, 3), (0, 4)) in sheet.merged_ranges
+    assert book.load_sheet("Kín").get_value("B2") == "Kín"
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", workbook(BC=None)[:700], b"PK\x03\x04" * 9])

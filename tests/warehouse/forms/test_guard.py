@@ -9,7 +9,7 @@ import pytest
 from tests.sent import schools, send
 from tests.warehouse.forms import hostile
 from warehouse.forms import guard, zip_parts
-from warehouse.forms.guard import examine
+from warehouse.forms.guard import examine_file
 
 LEFT_TO_THE_READER = {"E-FORM-001", "E-FILE-003", "read"}
 """Nothing that bytes tell: the parser, or the limits of its process, have the last word."""
@@ -23,12 +23,12 @@ def report(tmp_path_factory):
 
 
 def code(content):
-    doubt = examine(content)
+    doubt = examine_file(content)
     return doubt and doubt.code
 
 
 def test_a_faultless_report_is_let_through(report):
-    assert examine(report) is None
+    assert examine_file(report) is None
 
 
 @pytest.mark.parametrize("kind", hostile.KINDS)
@@ -41,7 +41,7 @@ def test_each_kind_has_its_own_words(report, kind):
     "text", [b"hello", b"a;b;c\n1;2;3\n", "Tổng\t5".encode("utf-16"), b"<html><table>", b"\xd0\xcf"]
 )
 def test_what_is_no_container_is_the_readers_to_judge(text):
-    assert examine(text) is None
+    assert examine_file(text) is None
 
 
 def test_an_empty_archive_is_left_to_whoever_looks_for_reports():
@@ -58,10 +58,10 @@ def test_a_figure_changed_on_the_way_is_never_read(report):
         for name in old.namelist():
             new.writestr(name, old.read(name))
     content = unpacked.getvalue()
-    assert examine(content) is None
+    assert examine_file(content) is None
     changed = content.replace(b"<v>9000</v>", b"<v>8000</v>")
     assert changed != content
-    assert code(changed) == guard.DAMAGED
+    assert code(changed) == guard.DAMAGED_FILE
 
 
 @pytest.mark.parametrize("size", [0, 1, 65535, 65536, 65537, 131072, 3_000_000])
@@ -71,9 +71,9 @@ def test_a_part_of_any_size_unpacks_to_itself(size, method):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", method) as archive:
         archive.writestr("a", part)
-    (found,) = zip_parts.parts(content.getvalue())
-    assert b"".join(zip_parts.unpack(content.getvalue(), found)) == part
-    assert zip_parts.opening(content.getvalue(), found, 100) == part[:100]
+    (found,) = zip_parts.list_parts(content.getvalue())
+    assert b"".join(zip_parts.unpack_pieces(content.getvalue(), found)) == part
+    assert zip_parts.read_opening(content.getvalue(), found, 100) == part[:100]
 
 
 def test_links_to_other_files_are_noted(report):
@@ -83,19 +83,19 @@ def test_links_to_other_files_are_noted(report):
 
 def test_comments_before_the_root_are_no_entities(report):
     prolog = "<!-- <!-- > -->\n<?a ?>\n" * 20
-    assert examine(hostile.in_sheet("", prolog=prolog)(report)) is None
+    assert examine_file(hostile.in_sheet("", prolog=prolog)(report)) is None
 
 
 def test_words_in_the_text_are_no_declaration(report):
     text = '<row r="99"><c r="A99" t="inlineStr"><is><t>&lt;!DOCTYPE x&gt;</t></is></c></row>'
-    assert examine(hostile.in_sheet(text)(report)) is None
+    assert examine_file(hostile.in_sheet(text)(report)) is None
 
 
 def test_formatted_cells_far_away_hold_nothing(report):
     """Someone gave a colour to whole columns: that is no reason to refuse a report."""
     far = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
     declared = hostile.dimension("A1:XFD1048576")
-    assert examine(hostile.in_sheet(far, declared)(report)) is None
+    assert examine_file(hostile.in_sheet(far, declared)(report)) is None
 
 
 @pytest.mark.parametrize(
@@ -109,13 +109,13 @@ def test_formatted_cells_far_away_hold_nothing(report):
 )
 def test_a_far_cell_is_seen_however_it_is_written(report, far):
     declared = hostile.dimension("A1:XFD1048576")
-    assert code(hostile.in_sheet(far, declared)(report)) == guard.TOO_WIDE
+    assert code(hostile.in_sheet(far, declared)(report)) == guard.OVERSIZED_SHEET
 
 
 def test_many_sheets_are_measured_together(report):
     wide = f'<worksheet><dimension ref="A1:A9"/>{hostile.cell("CV9999")}</worksheet>'.encode()
     more = {f"xl/worksheets/more{n}.xml": wide for n in range(3)}
-    assert code(hostile.rewritten(report, {}, more)) == guard.TOO_WIDE
+    assert code(hostile.rewritten(report, {}, more)) == guard.OVERSIZED_SHEET
 
 
 def test_long_sizes_are_read_where_a_writer_always_states_them(report):
@@ -129,7 +129,7 @@ def test_long_sizes_are_read_where_a_writer_always_states_them(report):
     entry[30:32] = len(extra).to_bytes(2, "little")
     rest = report[at + 46 + name :]
     content = report[:at] + entry + report[at + 46 : at + 46 + name] + extra + rest
-    assert examine(content) is None
+    assert examine_file(content) is None
     assert code(content.replace(extra, extra[:4] + b"\xff" * 16)) is not None
 
 
@@ -141,7 +141,7 @@ def test_an_ordinary_report_costs_next_to_nothing(report):
 
 def _seconds(content):
     started = time.perf_counter()
-    examine(content)
+    examine_file(content)
     return time.perf_counter() - started
 
 
@@ -151,8 +151,8 @@ def test_open_document_rows_that_repeat_nothing_are_nothing():
         '<table:table-row table:number-rows-repeated="1048576">'
         '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     )
-    assert examine(hostile.ods(hostile.repeated(6, 100) + filler)) is None
-    assert code(hostile.ods(filler + hostile.repeated(6, 100))) == guard.TOO_WIDE
+    assert examine_file(hostile.ods(hostile.repeated(6, 100) + filler)) is None
+    assert code(hostile.ods(filler + hostile.repeated(6, 100))) == guard.OVERSIZED_SHEET
 
 
 @pytest.mark.parametrize("change", [(4, b"\1"), (20, b"\7")], ids=["another disk", "a comment"])
@@ -164,6 +164,8 @@ def test_an_end_that_other_readers_would_not_take_for_one_is_no_end(change):
     archive = bytearray(content.getvalue())
     end = archive.rfind(b"PK\x05\x06")
     archive[end + at : end + at + 1] = told
-    assert guard.examine(content.getvalue()) is None
-    assert guard.examine(content.getvalue() + b"\r\n") is None  # as some mail programs leave it
-    assert guard.examine(bytes(archive)).code == guard.DAMAGED
+    assert guard.examine_file(content.getvalue()) is None
+    assert (
+        guard.examine_file(content.getvalue() + b"\r\n") is None
+    )  # as some mail programs leave it
+    assert guard.examine_file(bytes(archive)).code == guard.DAMAGED_FILE

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.warehouse.forms.test_legacy import tcvn3
 from tests.warehouse.forms.typed_files import GRID, HEADER, ROWS, TITLE, codes, is_whole, only, read
 from warehouse.forms.grid import OversizedError, UnreadableError
-from warehouse.forms.html_table import LARGEST_PAGE, is_html, read_html
+from warehouse.forms.html_table import MAX_PAGE_LENGTH, is_html_page, read_html_tables
 
 
 def table(rows, tag="td"):
@@ -45,8 +45,8 @@ def test_a_page_in_the_bytes_of_an_old_font():
 
 
 def test_a_page_cut_short_gives_what_is_there():
-    (sheet,) = read_html("<p>x</p><table><tr><td>a<td>b")
-    assert (sheet.cells, sheet.above) == ([["a", "b"]], [("Đoạn 1", "x")])
+    (sheet,) = read_html_tables("<p>x</p><table><tr><td>a<td>b")
+    assert (sheet.cells, sheet.texts_above) == ([["a", "b"]], [("Đoạn 1", "x")])
 
 
 def test_doubts_have_addresses():
@@ -58,14 +58,14 @@ def test_doubts_have_addresses():
 
 
 def test_spans_are_spread():
-    (sheet,) = read_html(
+    (sheet,) = read_html_tables(
         "<table><tr><td rowspan=2>a<td colspan=2>b</tr><tr><td>c<br>d</td><td>e&amp;f</td></table>"
     )
     assert sheet.cells == [["a", "b", "b"], ["a", "c d", "e&f"]]
 
 
 def test_scripts_and_tables_within_tables_are_no_cells():
-    (sheet,) = read_html(
+    (sheet,) = read_html_tables(
         "<table><tr><td>a<script>alert(1)</script></td>"
         "<td><table><tr><td>b</td><td>c</td></tr></table></td></tr></table>"
     )
@@ -78,13 +78,13 @@ def test_scripts_and_tables_within_tables_are_no_cells():
         "<table><tr><td colspan=201>a</table>",
         "<table>" + "<tr><td>a</td></tr>" * 100_001 + "</table>",
         "<table><tr><td rowspan=200>" + "<td rowspan=200 colspan=200>" * 9,
-        "<table>" + " " * LARGEST_PAGE,
+        "<table>" + " " * MAX_PAGE_LENGTH,
     ],
     ids=["span", "rows", "area", "page"],
 )
 def test_more_than_a_report_can_hold(text):
     with pytest.raises(OversizedError):
-        read_html(text)
+        read_html_tables(text)
 
 
 @pytest.mark.parametrize(
@@ -98,11 +98,11 @@ def test_more_than_a_report_can_hold(text):
     ],
 )
 def test_what_is_a_page_with_a_table(text, so):
-    assert is_html(text) is so
+    assert is_html_page(text) is so
 
 
 def test_comments_are_not_seen_closed_or_not():
-    (sheet,) = read_html("<table><!-- <td>x --><tr><td>a<td>b</table>" + "<!--" * 100_000)
+    (sheet,) = read_html_tables("<table><!-- <td>x --><tr><td>a<td>b</table>" + "<!--" * 100_000)
     assert sheet.cells == [["a", "b"]]
 
 
@@ -113,7 +113,7 @@ def test_a_page_of_another_table_is_not_recognised():
 @given(st.text(st.sampled_from("<>/tabledrh='\" 12&;!-"), max_size=200))
 def test_any_markup_is_sheets_or_unreadable(text):
     try:
-        sheets = read_html("<table>" + text)
+        sheets = read_html_tables("<table>" + text)
     except UnreadableError:
         return
     assert all(len({len(row) for row in sheet.cells}) <= 1 for sheet in sheets)

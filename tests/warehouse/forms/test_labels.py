@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.catalogue import load
-from warehouse.forms.labels import Labels
+from warehouse.catalogue import load_catalogue
+from warehouse.forms.labels import LabelIndex
 
-CATALOGUE = load()
-LABELS = Labels(CATALOGUE)
+CATALOGUE = load_catalogue()
+LABELS = LabelIndex(CATALOGUE)
 ELEMENTS = [(form, e) for form in CATALOGUE.forms.values() for e in form.elements]
 
 
@@ -27,23 +27,23 @@ ELEMENTS = [(form, e) for form in CATALOGUE.forms.values() for e in form.element
     ],
 )
 def test_one_label_however_typed(typed):
-    assert LABELS.elements(typed)["ward"] == "inspection_visits"
+    assert LABELS.find_elements(typed)["ward"] == "inspection_visits"
 
 
 def test_old_and_new_tone_placement_are_one():
     new, old = "(lũy kế từ đầu năm)", "(luỹ kế từ đầu năm)"
     label = "Số cơ sở đã được kiểm tra ít nhất một lần "
-    assert LABELS.elements(label + new) == LABELS.elements(label + old) != {}
+    assert LABELS.find_elements(label + new) == LABELS.find_elements(label + old) != {}
 
 
 def test_of_which_may_be_left_out():
-    assert LABELS.elements("- Đột xuất")["ward"] == "inspection_visits_unannounced"
-    assert LABELS.elements("Trong đó: đột xuất")["ward"] == "inspection_visits_unannounced"
+    assert LABELS.find_elements("- Đột xuất")["ward"] == "inspection_visits_unannounced"
+    assert LABELS.find_elements("Trong đó: đột xuất")["ward"] == "inspection_visits_unannounced"
 
 
 @pytest.mark.parametrize("typed", ["Ghi chú", "Số", "", "Tổng cộng", "kiểm tra cơ sở"])
 def test_an_unknown_label_stays_unknown(typed):
-    assert LABELS.elements(typed) == {}
+    assert LABELS.find_elements(typed) == {}
 
 
 @given(
@@ -55,7 +55,7 @@ def test_an_unknown_label_stays_unknown(typed):
 def test_every_label_of_the_catalogue_means_its_own_element(placed, form, case, prefix):
     of_form, element = placed
     typed = prefix + case(unicodedata.normalize(form, element.name_vi))
-    assert LABELS.elements(typed)[of_form.form] == element.element
+    assert LABELS.find_elements(typed)[of_form.form] == element.element
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_every_label_of_the_catalogue_means_its_own_element(placed, form, case, 
     ],
 )
 def test_the_unit_in_a_title(form, title, units):
-    assert {unit.unit for unit in LABELS.units(form, title)} == units
+    assert {unit.unit for unit in LABELS.find_units(form, title)} == units

@@ -2,9 +2,14 @@
 
 import pytest
 
-from warehouse.catalogue import Element, Form, load
+from warehouse.catalogue import Element, Form, load_catalogue
 from warehouse.catalogue.models import Marks
-from warehouse.forms.layout import FIRST_ROW, lines, roman, value_cells
+from warehouse.forms.layout import (
+    FIRST_TABLE_ROW,
+    format_roman_section,
+    list_form_lines,
+    map_value_cells,
+)
 
 
 def form(*rows):
@@ -60,19 +65,21 @@ def form(*rows):
     ],
 )
 def test_numbering(rows, numbered):
-    assert [(line.number, line.label, line.depth) for line in lines(form(*rows))] == numbered
+    assert [
+        (line.number, line.label, line.depth) for line in list_form_lines(form(*rows))
+    ] == numbered
 
 
 def test_every_element_has_one_cell_below_the_header():
-    examined = load().forms.values()
+    examined = load_catalogue().forms.values()
     assert examined
     for each in examined:
-        cells = value_cells(lines(each))
+        cells = map_value_cells(list_form_lines(each))
         assert list(cells) == [e.element for e in each.elements]
         rows = [int(cell.removeprefix("D")) for cell in cells.values()]
         assert rows == sorted(set(rows))
-        assert rows[0] > FIRST_ROW
+        assert rows[0] > FIRST_TABLE_ROW
 
 
 def test_roman():
-    assert [roman(n) for n in (1, 4, 5, 9, 14)] == ["I", "IV", "V", "IX", "XIV"]
+    assert [format_roman_section(n) for n in (1, 4, 5, 9, 14)] == ["I", "IV", "V", "IX", "XIV"]

@@ -15,7 +15,7 @@ from tests.warehouse.forms.typed_files import (
     values,
 )
 from warehouse.forms.grid import Sheet
-from warehouse.forms.legacy import garbled_at, mend
+from warehouse.forms.legacy import convert_legacy_sheet, find_garbled_cell
 
 # What the fonts .VnTime and VNI-Times show for each letter; a capital with a tone is typed in
 # TCVN3 as its small letter (the font draws capitals).
@@ -72,7 +72,7 @@ TEXT = (
 
 @ENCODINGS
 def test_every_word_comes_back(encode):
-    sheet = mend(Sheet("BC", True, [[encode(line)] for line in TEXT]))
+    sheet = convert_legacy_sheet(Sheet("BC", True, [[encode(line)] for line in TEXT]))
     got = [row[0] for row in sheet.cells]
     assert [line.lower() for line in got] == [line.lower() for line in TEXT]
 
@@ -95,14 +95,14 @@ def test_a_text_file_in_the_bytes_of_its_time(encode):
 @ENCODINGS
 def test_figures_and_signs_stay(encode):
     cells = [[encode(line), 12.0, "±5%", "1.234", "®"] for line in TEXT]
-    assert [row[1:] for row in mend(Sheet("BC", True, cells)).cells] == [
+    assert [row[1:] for row in convert_legacy_sheet(Sheet("BC", True, cells)).cells] == [
         [12.0, "±5%", "1.234", "®"]
     ] * len(TEXT)
 
 
 def test_a_cell_pasted_in_unicode_stays():
     cells = [[tcvn3(line)] for line in TEXT] + [["Phường Đa Phúc đã nộp"]]
-    assert mend(Sheet("BC", True, cells)).cells[-1] == ["Phường Đa Phúc đã nộp"]
+    assert convert_legacy_sheet(Sheet("BC", True, cells)).cells[-1] == ["Phường Đa Phúc đã nộp"]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_cell_pasted_in_unicode_stays():
 )
 def test_what_is_not_of_that_time_is_left_alone(texts):
     sheet = Sheet("BC", True, [[line] for line in texts])
-    assert mend(sheet) is sheet
+    assert convert_legacy_sheet(sheet) is sheet
 
 
 def test_an_unknown_encoding_is_told_where_it_begins():
@@ -137,25 +137,27 @@ def test_a_table_in_the_old_encoding_below_a_unicode_title():
 
 def test_names_of_places_are_no_garble():
     sheet = Sheet("BC", True, [["Xã Phú Tân"], ["Xã Phú Hòa"], ["Xã Thanh Hà"]] * 20)
-    assert (mend(sheet) is sheet, garbled_at(sheet)) == (True, None)
+    assert (convert_legacy_sheet(sheet) is sheet, find_garbled_cell(sheet)) == (True, None)
 
 
 def test_a_capital_with_a_small_mark_at_the_head_of_a_word():
     cells = [[vni(line)] for line in TEXT] + [["Uûy ban; Aán Ñoä; xaùc ñiïnh"]]
-    assert mend(Sheet("BC", True, cells)).cells[-1] == ["Ủy ban; Ấn Độ; xác định"]
+    assert convert_legacy_sheet(Sheet("BC", True, cells)).cells[-1] == ["Ủy ban; Ấn Độ; xác định"]
 
 
 def test_a_soft_hyphen_is_no_letter():
     cells = [[tcvn3(line)] for line in TEXT] + [
         ["ViÖt Nam\xad, th\xad ph¸p, céng\xad, ng\xad nghiÖp"]
     ]
-    assert mend(Sheet("BC", True, cells)).cells[-1] == ["Việt Nam, thư pháp, cộng, ngư nghiệp"]
+    assert convert_legacy_sheet(Sheet("BC", True, cells)).cells[-1] == [
+        "Việt Nam, thư pháp, cộng, ngư nghiệp"
+    ]
 
 
 def test_a_mended_sheet_is_not_garbled():
     sheet = Sheet("BC", True, [[tcvn3(line)] for line in TEXT])
-    assert garbled_at(sheet) == "A1"
-    assert garbled_at(mend(sheet)) is None
+    assert find_garbled_cell(sheet) == "A1"
+    assert find_garbled_cell(convert_legacy_sheet(sheet)) is None
 
 
 def test_only_labels_are_converted_not_what_was_counted():

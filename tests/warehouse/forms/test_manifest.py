@@ -2,7 +2,7 @@
 
 import pytest
 
-from warehouse.forms.manifest import Manifest, words
+from warehouse.forms.manifest import Manifest, list_manifest_texts
 
 MANIFEST = Manifest(
     form="ward",
@@ -17,7 +17,7 @@ MANIFEST = Manifest(
 
 
 def test_the_words_of_a_manifest_are_all_its_texts():
-    told = words(MANIFEST.to_json())
+    told = list_manifest_texts(MANIFEST.to_json())
     assert {"ward", "DK-DAPHUC", "2023-05", "Báo cáo", "C6", "C7", "schools", "D12"} <= set(told)
 
 
@@ -36,4 +36,4 @@ def test_the_words_of_a_manifest_are_all_its_texts():
     ],
 )
 def test_a_text_that_is_not_just_as_we_write_it_stays_whole(changed):
-    assert words(changed) == [changed]
+    assert list_manifest_texts(changed) == [changed]

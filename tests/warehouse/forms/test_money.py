@@ -3,7 +3,7 @@
 import pytest
 
 from tests.warehouse.forms.typed_files import as_xlsx, codes, only, values
-from warehouse.forms.money import UNREAD, factors, over_table
+from warehouse.forms.money import UNKNOWN_FACTOR, find_table_unit, parse_factors
 
 TITLE = ("PHÒNG TÀI CHÍNH - KẾ HOẠCH QUẬN DƯƠNG KINH", "BÁO CÁO", "6 tháng đầu năm 2023")
 LABELS = (
@@ -45,8 +45,8 @@ def spent(found):
         ("ĐVT: đồng", [1]),
         ("ĐVT: người; tiền: triệu đồng", [10**6]),
         ("ĐVT: đồng; ĐVT: triệu đồng", [1, 10**6]),
-        ("Đơn vị tính: trăm nghìn đồng", [UNREAD]),
-        ("ĐVT: 1000 USD", [UNREAD]),
+        ("Đơn vị tính: trăm nghìn đồng", [UNKNOWN_FACTOR]),
+        ("ĐVT: 1000 USD", [UNKNOWN_FACTOR]),
         ("Đơn vị tính: người", []),
         ("Đơn vị tính: lao động", []),
         ("Đơn vị báo cáo: UBND phường Đồng Tâm", []),
@@ -54,11 +54,11 @@ def spent(found):
     ],
 )
 def test_what_a_line_over_the_table_states(line, stated):
-    assert factors(line) == stated
+    assert parse_factors(line) == stated
 
 
 def test_two_money_units_are_a_doubt_not_a_choice():
-    unit, doubts = over_table([("A1", "ĐVT: 1000 đồng"), ("A2", "ĐVT: triệu đồng")])
+    unit, doubts = find_table_unit([("A1", "ĐVT: 1000 đồng"), ("A2", "ĐVT: triệu đồng")])
     assert unit is None
     assert [(d.code, d.cell) for d in doubts] == [("E-MONEY-001", "A2")]
 

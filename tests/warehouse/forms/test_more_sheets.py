@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 
 from tests.warehouse.forms.typed_files import CATALOGUE, GRID, VALUES, as_xlsx, read, values, zipped
-from warehouse.forms.template import Blank, write_form
-from warehouse.periods import from_code
+from warehouse.forms.template import BlankForm, write_form
+from warehouse.periods import parse_period_code
 
 
 def grid(period="6 tháng đầu năm 2023", schools="17"):
@@ -44,7 +44,9 @@ def told(reading):
 def form(tmp_path):
     """Our form, filled in, open for changes."""
     path = tmp_path / "form.xlsx"
-    write_form(CATALOGUE, Blank("education", "DK-GDDT", from_code("2023-H1"), VALUES), path)
+    write_form(
+        CATALOGUE, BlankForm("education", "DK-GDDT", parse_period_code("2023-H1"), VALUES), path
+    )
     return openpyxl.load_workbook(path)
 
 

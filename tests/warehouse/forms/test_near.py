@@ -13,9 +13,9 @@ from tests.warehouse.forms.typed_files import (
     values,
 )
 from warehouse.forms.grid import Sheet
-from warehouse.forms.labels import Labels
-from warehouse.forms.near import complete
-from warehouse.forms.table import find_table
+from warehouse.forms.labels import LabelIndex
+from warehouse.forms.near import add_similar_rows
+from warehouse.forms.table import find_form_table
 
 
 def report_of(*labels, rows=ROWS):
@@ -41,7 +41,7 @@ def test_a_slip_is_read_and_told(row, label):
     report = report_of(*[None] * row, label)
     assert values(report) == VALUES
     told = [(d.code, d.cell, d.observed, d.element) for d in report.doubts]
-    exact = Labels(CATALOGUE).elements(label)
+    exact = LabelIndex(CATALOGUE).find_elements(label)
     element = list(VALUES)[row]
     assert told == ([] if exact else [("W-LABEL-001", f"B{row + 7}", label, element)])
 
@@ -81,10 +81,10 @@ def test_two_rows_for_one_element_give_neither():
 @pytest.mark.parametrize("form", list(CATALOGUE.forms))
 def test_no_element_of_a_form_is_near_another(form):
     """Leave one row out of the form: no other row is taken for it."""
-    labels = Labels(CATALOGUE)
+    labels = LabelIndex(CATALOGUE)
     elements = CATALOGUE.forms[form].elements
     for left_out in elements:
         cells = [["Nội dung", "Số liệu"]]
         cells += [[e.name_vi, "1"] for e in elements if e is not left_out]
-        table = find_table(Sheet("BC", True, cells), CATALOGUE, labels)
-        assert table is None or complete(table)[1] == []
+        table = find_form_table(Sheet("BC", True, cells), CATALOGUE, labels)
+        assert table is None or add_similar_rows(table)[1] == []

@@ -8,14 +8,14 @@ from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.catalogue.bounds import MAX_NUMBER
-from warehouse.forms.numbers import as_typed, read
+from warehouse.forms.numbers import format_raw_text, read_cell
 
-WARD = load().forms["ward"]
-COUNT = WARD.element("comm_sessions")
-MONEY = WARD.element("fines_amount")
-YES_NO = WARD.element("plan_in_force")
+WARD = load_catalogue().forms["ward"]
+COUNT = WARD.get_element("comm_sessions")
+MONEY = WARD.get_element("fines_amount")
+YES_NO = WARD.get_element("plan_in_force")
 
 COUNTS = """
     12            | value          | 12
@@ -77,14 +77,14 @@ def drawn(table):
 
 @pytest.mark.parametrize(("typed", "state", "outcome"), drawn(COUNTS))
 def test_a_count_typed_as_text(typed, state, outcome):
-    reading = read(typed, COUNT, WARD.marks)
+    reading = read_cell(typed, COUNT, WARD.marks)
     shown = reading.code or ("" if reading.value is None else str(reading.value))
     assert (reading.state, shown) == (state, outcome)
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "\u00a0", None])
 def test_an_empty_cell_is_missing_not_zero(empty):
-    assert read(empty, COUNT, WARD.marks).state == "missing"
+    assert read_cell(empty, COUNT, WARD.marks).state == "missing"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_an_empty_cell_is_missing_not_zero(empty):
     ],
 )
 def test_a_count_kept_as_a_number(raw, state, outcome):
-    reading = read(raw, COUNT, WARD.marks)
+    reading = read_cell(raw, COUNT, WARD.marks)
     assert (reading.state, reading.code or reading.value) == (state, outcome)
 
 
@@ -122,11 +122,11 @@ def test_a_count_kept_as_a_number(raw, state, outcome):
     ],
 )
 def test_money_in_thousands(raw, factor, value):
-    assert read(raw, MONEY, WARD.marks, factor).value == value
+    assert read_cell(raw, MONEY, WARD.marks, factor).value == value
 
 
 def test_a_fraction_that_stays_a_fraction_is_not_rounded():
-    assert read("1.234,5678", MONEY, WARD.marks, 1000).code == "E-NUM-003"
+    assert read_cell("1.234,5678", MONEY, WARD.marks, 1000).code == "E-NUM-003"
 
 
 @pytest.mark.parametrize(
@@ -134,12 +134,12 @@ def test_a_fraction_that_stays_a_fraction_is_not_rounded():
     [("Có", 1), ("có", 1), ("CÓ", 1), ("Không", 0), ("1", 1), (1.0, 1), (0, 0), (True, 1)],
 )
 def test_yes_and_no(raw, value):
-    assert read(raw, YES_NO, WARD.marks).value == value
+    assert read_cell(raw, YES_NO, WARD.marks).value == value
 
 
 @pytest.mark.parametrize("raw", ["đang làm", "2", 3.0, "12"])
 def test_neither_yes_nor_no(raw):
-    assert read(raw, YES_NO, WARD.marks).code == "E-BOOL-001"
+    assert read_cell(raw, YES_NO, WARD.marks).code == "E-BOOL-001"
 
 
 @given(st.integers(min_value=0, max_value=MAX_NUMBER))
@@ -147,25 +147,31 @@ def test_neither_yes_nor_no(raw):
 @example(999)
 def test_a_number_printed_the_vietnamese_way_reads_back(number):
     printed = format_decimal(number, locale="vi")
-    assert read(printed, COUNT, WARD.marks).value == number
-    assert read(str(number), COUNT, WARD.marks).value == number
-    assert read(float(number), COUNT, WARD.marks).value == number
+    assert read_cell(printed, COUNT, WARD.marks).value == number
+    assert read_cell(str(number), COUNT, WARD.marks).value == number
+    assert read_cell(float(number), COUNT, WARD.marks).value == number
 
 
 @given(st.one_of(st.text(), st.floats(allow_nan=False, allow_infinity=False), st.integers()))
 def test_whatever_stands_in_a_cell_is_a_value_a_sign_or_a_code(raw):
-    reading = read(raw, COUNT, WARD.marks)
+    reading = read_cell(raw, COUNT, WARD.marks)
     assert (reading.value is not None) == (reading.state in ("value", "zero"))
     assert (reading.code is not None) == (reading.state == "unreadable")
 
 
 def test_a_cell_is_shown_as_typed():
-    assert [as_typed(raw) for raw in (18.0, 1.5, "08", None, "")] == ["18", "1.5", "08", "", ""]
+    assert [format_raw_text(raw) for raw in (18.0, 1.5, "08", None, "")] == [
+        "18",
+        "1.5",
+        "08",
+        "",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("raw", [math.inf, -math.inf, math.nan])
 def test_no_number_at_all(raw):
-    assert read(raw, COUNT, WARD.marks).code == "E-NUM-001"
+    assert read_cell(raw, COUNT, WARD.marks).code == "E-NUM-001"
 
 
 @pytest.mark.parametrize(
@@ -173,5 +179,5 @@ def test_no_number_at_all(raw):
     [("1" * 5000, "E-NUM-008"), ("1" * 100_000 + "x", "E-NUM-001"), ("(" * 99_999, "E-NUM-001")],
 )
 def test_a_text_without_end_is_no_number_and_costs_no_time(text, code):
-    assert read(text, COUNT, WARD.marks).code == code
-    assert len(as_typed(text)) <= 32_767
+    assert read_cell(text, COUNT, WARD.marks).code == code
+    assert len(format_raw_text(text)) <= 32_767

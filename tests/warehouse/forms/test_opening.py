@@ -21,9 +21,9 @@ from tests.warehouse.forms.typed_files import (
     values,
     zipped,
 )
-from warehouse.forms.opening import documents
-from warehouse.forms.template import Blank, write_form
-from warehouse.periods import from_code
+from warehouse.forms.opening import open_documents
+from warehouse.forms.template import BlankForm, write_form
+from warehouse.periods import parse_period_code
 
 MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -62,7 +62,7 @@ def test_every_kind_at_once_in_a_zip_of_misleading_names():
 
 def test_our_own_template_is_one_in_a_zip_too(tmp_path):
     path = tmp_path / "form.xlsx"
-    blank = Blank("education", "DK-GDDT", from_code("2023-H1"), VALUES)
+    blank = BlankForm("education", "DK-GDDT", parse_period_code("2023-H1"), VALUES)
     manifest = write_form(CATALOGUE, blank, path)
     report = only(zipped({"gửi.xlsx": path.read_bytes()}))
     assert (report.layout, report.unit, values(report)) == ("template", "DK-GDDT", VALUES)
@@ -84,8 +84,8 @@ def test_our_own_template_is_one_in_a_zip_too(tmp_path):
     ],
 )
 def test_what_cannot_be_opened_is_one_document_that_says_so(content, code):
-    (document,) = documents(content, "bc.xlsx", lambda sheet: 0)
-    assert isinstance(document.holds, Exception)
+    (document,) = open_documents(content, "bc.xlsx", lambda sheet: 0)
+    assert isinstance(document.body, Exception)
     assert [d.code for d in read(content, "bc.xlsx").doubts] == [code]
 
 
@@ -94,13 +94,16 @@ def test_our_own_templates_cost_no_other_formats_library(tmp_path):
     import sys
 
     path = tmp_path / "form.xlsx"
-    write_form(CATALOGUE, Blank("education", "DK-GDDT", from_code("2023-H1"), VALUES), path)
+    write_form(
+        CATALOGUE, BlankForm("education", "DK-GDDT", parse_period_code("2023-H1"), VALUES), path
+    )
     typed = tmp_path / "typed.csv"
     typed.write_bytes(as_csv().encode())
     program = (
         "import sys; from datetime import date; from pathlib import Path\n"
-        "from warehouse.catalogue import load; from warehouse.forms.reading import Reader\n"
-        "reader = Reader(load())\n"
+        "from warehouse.catalogue import load_catalogue; from warehouse.forms.reading import "
+        "ReportReader\n"
+        "reader = ReportReader(load_catalogue())\n"
         "files = [Path(p).read_bytes() for p in sys.argv[1:]]\n"
         "assert all(reader.read(content, date(2023, 7, 1)).reports for content in files)\n"
         "print(sorted({'docx', 'lxml', 'viparse', 'rapidfuzz'} & set(sys.modules)))"

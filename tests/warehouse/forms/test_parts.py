@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from warehouse.forms.parts import distinct
+from warehouse.forms.parts import collect_distinct_texts
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -61,14 +61,14 @@ def prefixed(text: str) -> str:
     ],
 )
 def test_a_text_that_a_cell_holds_itself_is_found_or_a_full_reading_is_asked_for(cells):
-    found = distinct(workbook(cells))
+    found = collect_distinct_texts(workbook(cells))
     assert found is None or {"một", "hai"} <= found
 
 
 def test_a_sheet_of_shared_texts_holds_none():
-    assert distinct(workbook('<c t="s"><v>0</v></c>')) == set()
+    assert collect_distinct_texts(workbook('<c t="s"><v>0</v></c>')) == set()
 
 
 def test_digits_that_may_be_those_of_a_telephone_are_a_text_too():
     cells = '<c t="str"><f>A1&amp;A2</f><v>0912345678</v></c><c><v>12345678</v></c>'
-    assert distinct(workbook(cells)) == {"0912345678"}
+    assert collect_distinct_texts(workbook(cells)) == {"0912345678"}

@@ -7,21 +7,21 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from warehouse.catalogue import load
-from warehouse.forms.manifest import SHEET, Manifest
-from warehouse.forms.reading import Reader
-from warehouse.forms.template import Blank, write_form
-from warehouse.periods import from_code
+from warehouse.catalogue import load_catalogue
+from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
+from warehouse.forms.reading import ReportReader
+from warehouse.forms.template import BlankForm, write_form
+from warehouse.periods import parse_period_code
 
-CATALOGUE = load()
-READER = Reader(CATALOGUE)
+CATALOGUE = load_catalogue()
+READER = ReportReader(CATALOGUE)
 RECEIVED = date(2023, 12, 20)
 FULL = {"schools": 4, "schools_with_activity": 3, "students": 2662, "students_reached": 1626}
 
 
 def template(tmp_path, values, change=None):
     path = tmp_path / "form.xlsx"
-    blank = Blank("education", "DK-GDDT", from_code("2023-H1"), values)
+    blank = BlankForm("education", "DK-GDDT", parse_period_code("2023-H1"), values)
     manifest = write_form(CATALOGUE, blank, path)
     if change:
         book = openpyxl.load_workbook(path)
@@ -53,7 +53,7 @@ ROWS = [
 
 
 def only(content, received=RECEIVED):
-    (report,) = READER.read(content, received).reports
+    (report,) = READER.read_reports(content, received).reports
     return report
 
 
@@ -100,17 +100,17 @@ def test_a_title_typed_over_is_noticed(tmp_path, cell, text, code):
 @pytest.mark.parametrize("text", ["", "{}", "nonsense", '{"form":"x"}', '{"a":1}'])
 def test_a_manifest_someone_changed_is_told_not_guessed(tmp_path, text):
     def change(book, _):
-        book[SHEET]["A1"].value = text
+        book[MANIFEST_SHEET]["A1"].value = text
 
     content, _ = template(tmp_path, FULL, change)
-    reading = READER.read(content, RECEIVED)
-    assert (reading.reports, [d.code for d in reading.doubts]) == ((), ["E-FORM-002"])
+    reading = READER.read_reports(content, RECEIVED)
+    assert (reading.reports, [d.code for d in reading.drafts]) == ((), ["E-FORM-002"])
 
 
 def test_a_manifest_for_a_unit_nobody_knows(tmp_path):
     def change(book, manifest):
         other = Manifest.from_json(manifest.to_json().replace("DK-GDDT", "DK-XYZ"))
-        book[SHEET]["A1"].value = other.to_json()
+        book[MANIFEST_SHEET]["A1"].value = other.to_json()
 
     content, manifest = template(tmp_path, FULL, change)
     report = only(content)
@@ -208,20 +208,20 @@ def test_several_reports_in_one_workbook():
             for number, row in enumerate(ROWS, start=6):
                 page.write_row(number, 0, row)
         book.add_worksheet("Nháp").write("A1", "không phải báo cáo")
-    reports = READER.read(content.getvalue(), RECEIVED).reports
+    reports = READER.read_reports(content.getvalue(), RECEIVED).reports
     assert [r.period for r in reports] == ["2023-H1", "2023-H2"]
 
 
 def test_another_table_altogether_is_not_recognised():
-    reading = READER.read(
+    reading = READER.read_reports(
         typed([(1, "Số con lợn", "con", 5), (2, "Số con gà", "con", 9)]), RECEIVED
     )
-    assert (reading.reports, [d.code for d in reading.doubts]) == ((), ["E-FORM-001"])
+    assert (reading.reports, [d.code for d in reading.drafts]) == ((), ["E-FORM-001"])
 
 
 def test_bytes_that_are_no_workbook():
-    reading = READER.read(b"hello", RECEIVED)
-    assert (reading.reports, [d.code for d in reading.doubts]) == ((), ["E-FILE-001"])
+    reading = READER.read_reports(b"hello", RECEIVED)
+    assert (reading.reports, [d.code for d in reading.drafts]) == ((), ["E-FILE-001"])
 
 
 @pytest.mark.parametrize(

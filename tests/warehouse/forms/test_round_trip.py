@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.sent import CATALOGUE
 from warehouse.catalogue.bounds import MAX_NUMBER
-from warehouse.forms.reading import Reader
-from warehouse.forms.template import Blank, write_form
+from warehouse.forms.reading import ReportReader
+from warehouse.forms.template import BlankForm, write_form
 
-READER = Reader(CATALOGUE)
+READER = ReportReader(CATALOGUE)
 EXAMPLES = 6
 
 
@@ -20,8 +20,8 @@ def owed(form):
     unit = CATALOGUE.units_by_form[form.form][0]
     fits = (
         period
-        for period in CATALOGUE.periods(form.frequency)
-        if unit.is_valid(CATALOGUE.calendar.window(period)[1])
+        for period in CATALOGUE.list_periods(form.frequency)
+        if unit.exists_on(CATALOGUE.calendar.compute_window(period)[1])
     )
     return unit.unit, next(fits)
 
@@ -40,16 +40,16 @@ def test_what_is_written_into_a_form_is_read_from_it(tmp_path_factory, name):
     form = CATALOGUE.forms[name]
     unit, period = owed(form)
     path = tmp_path_factory.mktemp("forms") / "a.xlsx"
-    received = CATALOGUE.due(name, period)
+    received = CATALOGUE.compute_due_date(name, period)
 
     @settings(max_examples=EXAMPLES)
     @given(values_of(form))
     def comes_back(values):
         given_ones = {element: value for element, value in values.items() if value is not None}
-        manifest = write_form(CATALOGUE, Blank(name, unit, period, given_ones), path)
-        (report,) = READER.read(path.read_bytes(), received).reports
+        manifest = write_form(CATALOGUE, BlankForm(name, unit, period, given_ones), path)
+        (report,) = READER.read_reports(path.read_bytes(), received).reports
         assert (report.form, report.unit, report.period) == (name, unit, period.code)
-        assert report.doubts == ()
+        assert report.drafts == ()
         assert {c.element: c.value for c in report.cells} == values
         assert {c.element: c.cell for c in report.cells} == manifest.cells
         assert {c.element for c in report.cells if c.state == "missing"} == {
@@ -62,4 +62,4 @@ def test_what_is_written_into_a_form_is_read_from_it(tmp_path_factory, name):
 def test_every_form_of_the_catalogue_is_tried():
     assert len(CATALOGUE.forms) == 12
     assert all(owed(form) for form in CATALOGUE.forms.values())
-    assert isinstance(CATALOGUE.due("ward", owed(CATALOGUE.forms["ward"])[1]), date)
+    assert isinstance(CATALOGUE.compute_due_date("ward", owed(CATALOGUE.forms["ward"])[1]), date)

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.warehouse.forms import tiny_excel
-from warehouse.catalogue import load
-from warehouse.forms.rules import COMPLETE, LiveChecks, dotted
+from warehouse.catalogue import load_catalogue
+from warehouse.forms.rules import COMPLETE_TEXT, LiveChecks, dot_number
 
 FORMS = ("ward", "police", "inspection_team", "education")
 
 
 @cache
 def catalogue():
-    return load()
+    return load_catalogue()
 
 
 def sound(form):
@@ -24,7 +24,7 @@ def sound(form):
 
 
 def ward(**typed):
-    return LiveChecks.of(catalogue().forms["ward"], sound("ward") | typed)
+    return LiveChecks.from_form(catalogue().forms["ward"], sound("ward") | typed)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def ward(**typed):
     ],
 )
 def test_one_cell(element, typed, says):
-    assert ward(**{element: typed}).verdicts()[element] == says
+    assert ward(**{element: typed}).evaluate_rows()[element] == says
 
 
 @pytest.mark.parametrize(
@@ -90,15 +90,15 @@ def test_one_cell(element, typed, says):
     ],
 )
 def test_parts_and_wholes(typed, element, says):
-    assert ward(**typed).verdicts()[element] == says
+    assert ward(**typed).evaluate_rows()[element] == says
 
 
 @pytest.mark.parametrize(
     ("typed", "status"),
     [
-        ({}, COMPLETE),
-        ({"comm_participants": 5001}, COMPLETE),
-        ({"comm_sessions": "x"}, COMPLETE),
+        ({}, COMPLETE_TEXT),
+        ({"comm_participants": 5001}, COMPLETE_TEXT),
+        ({"comm_sessions": "x"}, COMPLETE_TEXT),
         ({"comm_sessions": "nhiều"}, "✘ Còn 1 chỗ cần sửa"),
         (
             {"comm_sessions": "nhiều", "volunteers": None},
@@ -107,11 +107,11 @@ def test_parts_and_wholes(typed, element, says):
     ],
 )
 def test_the_status_line_counts(typed, status):
-    assert ward(**typed).status() == status
+    assert ward(**typed).evaluate_status() == status
 
 
 def test_numbers_are_dotted_as_vietnamese_prints_them():
-    assert [dotted(n) for n in (0, 999, 1000, 5_000_000_000)] == [
+    assert [dot_number(n) for n in (0, 999, 1000, 5_000_000_000)] == [
         "0",
         "999",
         "1.000",
@@ -134,11 +134,11 @@ def test_excel_and_we_say_the_same(data):
     typed = sound(form.form) | {
         e.element: data.draw(CELL) for e in form.elements if data.draw(st.booleans())
     }
-    checks = LiveChecks.of(form, typed)
+    checks = LiveChecks.from_form(form, typed)
     cells = {checks.cells[element]: value for element, value in typed.items()}
     shown = {
-        f"F{checks.cells[e.element][1:]}": tiny_excel.value(checks.formula(e), cells)
+        f"F{checks.cells[e.element][1:]}": tiny_excel.value(checks.build_row_formula(e), cells)
         for e in form.elements
     }
-    status = tiny_excel.value(checks.status_formula(), cells | shown)
-    assert {"A9": status, **shown} == checks.shown()
+    status = tiny_excel.value(checks.build_status_formula(), cells | shown)
+    assert {"A9": status, **shown} == checks.list_formula_results()

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.codes import word
+from expectations.codes import build_finding
 from tests.warehouse.forms.typed_files import CATALOGUE, GRID, ROWS, VALUES, as_csv, only
-from warehouse.forms.shares import stated_share
-from warehouse.forms.template import Blank, write_form
-from warehouse.periods import from_code
+from warehouse.forms.shares import parse_stated_share
+from warehouse.forms.template import BlankForm, write_form
+from warehouse.periods import parse_period_code
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from warehouse.periods import from_code
     ],
 )
 def test_a_stated_share(text, found):
-    assert stated_share(text) == found
+    assert parse_stated_share(text) == found
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 2))
@@ -43,14 +43,14 @@ def test_a_share_rightly_rounded_is_right_and_the_next_but_one_is_wrong(part, wh
     unit = Decimal(1).scaleb(-places)
     share = (Decimal(100 * part) / whole).quantize(unit, ROUND_HALF_UP)
     if share < 900:
-        assert stated_share(f"{part}/{whole} ({share}%)")[1]
-        assert not stated_share(f"{part}/{whole} ({share + 2 * unit}%)")[1]
+        assert parse_stated_share(f"{part}/{whole} ({share}%)")[1]
+        assert not parse_stated_share(f"{part}/{whole} ({share + 2 * unit}%)")[1]
 
 
 def as_form(path, typed):
     """A form of ours with the text typed into the cell of the students reached."""
-    period = from_code("2023-H1")
-    blank = Blank("education", "DK-GDDT", period, {**VALUES, "students_reached": typed})
+    period = parse_period_code("2023-H1")
+    blank = BlankForm("education", "DK-GDDT", period, {**VALUES, "students_reached": typed})
     write_form(CATALOGUE, blank, path)
     return path.read_bytes()
 
@@ -75,7 +75,7 @@ def test_in_a_file_of_any_layout_the_cell_and_the_true_share_are_told(tmp_path, 
     }
     report = only(files[layout]())
     (doubt,) = report.doubts
-    finding = word(doubt, "s", report, CATALOGUE)
+    finding = build_finding(doubt, "s", report, CATALOGUE)
     assert (finding.code, finding.element) == ("E-SHARE-001", "students_reached")
     assert finding.observed == typed
     assert "43,2%" in finding.message_vi

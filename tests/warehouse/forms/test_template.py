@@ -8,15 +8,15 @@ import openpyxl
 import pytest
 import python_calamine
 
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.forms.filled import read_template
 from warehouse.forms.grid import Workbook
 from warehouse.forms.manifest import Manifest
-from warehouse.forms.template import Blank, write_form
-from warehouse.periods import from_code
+from warehouse.forms.template import BlankForm, write_form
+from warehouse.periods import parse_period_code
 
-CATALOGUE = load()
-MAY = from_code("2023-05")
+CATALOGUE = load_catalogue()
+MAY = parse_period_code("2023-05")
 PERIODS = {"month": "2023-05", "quarter": "2023-Q2", "half_year": "2023-H1", "year": "2023"}
 FILLED = {e.element: 0 for e in CATALOGUE.forms["ward"].elements}
 
@@ -27,7 +27,7 @@ def written(path, blank, catalogue=CATALOGUE):
 
 
 def ward(**values):
-    return Blank("ward", "DK-ANHDUNG", MAY, values)
+    return BlankForm("ward", "DK-ANHDUNG", MAY, values)
 
 
 @pytest.fixture
@@ -44,20 +44,22 @@ def filled(tmp_path_factory):
 @pytest.mark.parametrize("form", CATALOGUE.forms.values(), ids=lambda f: f.form)
 def test_every_form_names_its_rows_and_opens_their_cells_only(path, form):
     unit = CATALOGUE.units_by_form[form.form][0]
-    period = from_code(PERIODS[form.frequency])
-    manifest, book = written(path, Blank(form.form, unit.unit, period))
+    period = parse_period_code(PERIODS[form.frequency])
+    manifest, book = written(path, BlankForm(form.form, unit.unit, period))
     sheet = book[manifest.sheet]
     assert [sheet.cell(sheet[c].row, 2).value for c in manifest.cells.values()] == [
         e.name_vi for e in form.elements
     ]
-    open_cells = {c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked}
+    open_cells = {
+        c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.hold_lock
+    }
     assert open_cells == {
         f"{column}{cell[1:]}" for cell in manifest.cells.values() for column in "DE"
     }
     assert sheet.protection.sheet
     assert not sheet.protection.password
     assert sheet[manifest.unit_cell].value == unit.name_vi
-    assert sheet[manifest.period_cell].value == period.label("vi")
+    assert sheet[manifest.period_cell].value == period.format_label("vi")
 
 
 def test_the_manifest_is_there_and_very_hidden(filled):
@@ -85,13 +87,13 @@ def test_the_title_block(filled):
     ("form", "unit", "told"), [("ward", "DK-DAPHUC", 1), ("court", "DK-TA", 0)]
 )
 def test_the_money_unit_is_told_where_there_is_money(path, form, unit, told):
-    period = from_code(PERIODS[CATALOGUE.forms[form].frequency])
-    _, book = written(path, Blank(form, unit, period))
+    period = parse_period_code(PERIODS[CATALOGUE.forms[form].frequency])
+    _, book = written(path, BlankForm(form, unit, period))
     assert [c.value for c in book["Báo cáo"][9]].count("ĐVT tiền: đồng") == told
 
 
 def test_a_renamed_unit_signs_without_our_note(path):
-    manifest, book = written(path, Blank("ward", "HP-HUNGDAO", from_code("2025-08")))
+    manifest, book = written(path, BlankForm("ward", "HP-HUNGDAO", parse_period_code("2025-08")))
     assert book["Báo cáo"]["A2"].value == "PHƯỜNG HƯNG ĐẠO"
     assert book["Báo cáo"][manifest.unit_cell].value == "Phường Hưng Đạo (mới)"
 
@@ -150,12 +152,12 @@ def test_what_is_typed_is_read_back(path):
     assert read["fines_amount"][:2] == ("value", 10**12)
     assert read["comm_sessions"] == ("unreadable", None, "khoảng 300")
     assert read["volunteers"][0] == "missing"
-    assert [doubt.element for doubt in report.doubts] == ["comm_sessions"]
+    assert [doubt.element for doubt in report.drafts] == ["comm_sessions"]
 
 
 @pytest.mark.parametrize("synthetic", [True, False])
 def test_synthetic_is_said_on_the_page_and_in_the_manifest(path, synthetic):
-    blank = Blank("ward", "DK-ANHDUNG", MAY, FILLED, synthetic)
+    blank = BlankForm("ward", "DK-ANHDUNG", MAY, FILLED, synthetic)
     manifest, book = written(path, blank)
     banner = "DỮ LIỆU GIẢ LẬP – KHÔNG PHẢI BÁO CÁO THẬT"
     assert (book["Báo cáo"]["A3"].value == banner) is synthetic

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from warehouse.catalogue import load
+from warehouse.catalogue import load_catalogue
 from warehouse.forms.grid import Sheet
-from warehouse.forms.labels import Labels
-from warehouse.forms.title import find_period, find_unit, title_cells
+from warehouse.forms.labels import LabelIndex
+from warehouse.forms.title import find_period, find_unit, list_title_texts
 
-CATALOGUE = load()
-LABELS = Labels(CATALOGUE)
+CATALOGUE = load_catalogue()
+LABELS = LabelIndex(CATALOGUE)
 WARD = CATALOGUE.forms["ward"]
 
 
@@ -59,4 +59,4 @@ def test_an_unknown_unit_is_blamed_on_the_office_line():
 
 def test_title_cells_are_texts_above_the_table_with_their_address():
     sheet = Sheet("BC", True, [["UBND", "", 5.0], ["", "BÁO CÁO", ""], ["TT", "Nội dung", ""]])
-    assert title_cells(sheet, 2) == [("A1", "UBND"), ("B2", "BÁO CÁO")]
+    assert list_title_texts(sheet, 2) == [("A1", "UBND"), ("B2", "BÁO CÁO")]

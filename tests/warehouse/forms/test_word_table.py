@@ -18,7 +18,7 @@ from tests.warehouse.forms.typed_files import (
     zipped,
 )
 from warehouse.forms.grid import Sheet, UnreadableError
-from warehouse.forms.word_table import LARGEST_SPAN, read_word
+from warehouse.forms.word_table import MAX_WORD_SPAN, read_word_tables
 
 
 def as_docx(*blocks):
@@ -101,7 +101,7 @@ def test_a_document_without_a_table_is_not_recognised():
 def wide(document):
     cell = document.add_table(1, 1).cell(0, 0)._tc.get_or_add_tcPr()
     span = cell.get_or_add_gridSpan()
-    span.set(qn("w:val"), str(LARGEST_SPAN + 1))
+    span.set(qn("w:val"), str(MAX_WORD_SPAN + 1))
 
 
 def test_a_cell_that_claims_too_many_columns():
@@ -119,7 +119,7 @@ ENTITY = (
 def test_a_broken_document_cannot_be_read(part):
     assert read(zipped({"word/document.xml": part})).reports == ()
     with pytest.raises(UnreadableError):
-        read_word(zipped({"word/document.xml": part}), lambda sheet: 0)
+        read_word_tables(zipped({"word/document.xml": part}), lambda sheet: 0)
 
 
 def test_a_row_that_begins_further_right():
@@ -131,7 +131,7 @@ def test_a_row_that_begins_further_right():
         before = row.get_or_add_trPr().makeelement(qn("w:gridBefore"), {qn("w:val"): "1"})
         row.trPr.append(before)
 
-    (sheet,) = read_word(as_docx(shifted), lambda sheet: 0)
+    (sheet,) = read_word_tables(as_docx(shifted), lambda sheet: 0)
     assert isinstance(sheet, Sheet)
     assert sheet.cells == [["", "b"]]
 

@@ -7,11 +7,11 @@ from html import escape
 
 import xlsxwriter
 
-from warehouse.catalogue import load
-from warehouse.forms.reading import Reader
+from warehouse.catalogue import load_catalogue
+from warehouse.forms.reading import ReportReader
 
-CATALOGUE = load()
-READER = Reader(CATALOGUE)
+CATALOGUE = load_catalogue()
+READER = ReportReader(CATALOGUE)
 RECEIVED = date(2023, 12, 20)
 TITLE = ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO QUẬN DƯƠNG KINH", "BÁO CÁO", "6 tháng đầu năm 2023")
 HEADER = ("TT", "Nội dung", "ĐVT", "Số liệu", "Ghi chú")
@@ -34,7 +34,7 @@ GRID = (*((line,) for line in TITLE), (), (), HEADER, *ROWS)
 
 
 def read(content, name=""):
-    return READER.read(content, RECEIVED, name)
+    return READER.read_reports(content, RECEIVED, name)
 
 
 def only(content, name=""):
