@@ -18,7 +18,8 @@ from expectations.rules import (
 )
 from expectations.validation import RuleOutcome, run_suite
 from warehouse.catalogue import Catalogue, Form
-from warehouse.forms.report import FindingDraft, Report, ReportCell
+from warehouse.finding_draft import FindingDraft
+from warehouse.forms.report import Report, ReportCell
 from warehouse.periods import Period, parse_period_code
 
 if TYPE_CHECKING:

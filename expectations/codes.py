@@ -13,7 +13,7 @@ from typing import Protocol
 import yaml
 
 from warehouse.catalogue import Catalogue
-from warehouse.forms.report import FindingDraft
+from warehouse.finding_draft import FindingDraft
 
 MAX_QUOTE_LENGTH = 120
 """The most letters of a cell that a message quotes; `observed` keeps the longer text."""

@@ -13,7 +13,7 @@ from assets.building import RebuildContext
 from expectations.codes import build_finding
 from expectations.series.signal import Signal
 from warehouse.catalogue import Catalogue
-from warehouse.forms.report import FindingDraft
+from warehouse.finding_draft import FindingDraft
 from warehouse.store import Store
 from warehouse.table import build_arrow_schema
 from warehouse.tables import TABLES

@@ -12,8 +12,9 @@ from assets.raw.submission import Submission
 from expectations.checks import FormCheckResult, HistoryKey, check_reports
 from expectations.codes import Finding, build_finding
 from warehouse.catalogue import Catalogue
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms.grid import parse_address
-from warehouse.forms.report import FindingDraft, Report
+from warehouse.forms.report import Report
 
 
 def build_submissions(

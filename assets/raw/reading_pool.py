@@ -19,7 +19,7 @@ from pathlib import Path
 from assets.raw.inbox import Delivery
 from assets.raw.limits import ReadingLimits
 from assets.raw.reader import LOST_READER_CODE, ReadResult, ReadTask, record_unread_file
-from warehouse.forms.report import FindingDraft
+from warehouse.finding_draft import FindingDraft
 
 FILES_PER_SHARE = 24
 """Files sent at once: enough to keep a child busy, few enough to lose little."""

@@ -16,8 +16,8 @@ from assets.raw import archive
 from assets.raw.inbox import Delivery
 from expectations.person_names import find_person_names
 from expectations.privacy import PersonalDataSign, clean_string, is_suspect_text, scan_texts
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms import manifest
-from warehouse.forms.report import FindingDraft
 from warehouse.forms.texts import FileText, UnsearchableFile, list_distinct_texts, read_file_texts
 
 REFUSAL_CODE, UNSEARCHED_CODE = "E-PII-001", "N-PII-001"

@@ -17,7 +17,8 @@ from expectations.rules import Rule
 from expectations.validation import RuleOutcome
 from tests.house_rules import PLAIN_KINDS
 from warehouse.catalogue import load_catalogue
-from warehouse.forms.report import FindingDraft, Report, ReportCells
+from warehouse.finding_draft import FindingDraft
+from warehouse.forms.report import Report, ReportCells
 
 CATALOGUE = load_catalogue()
 PAIR = Rule(

@@ -12,9 +12,10 @@ from expectations.rules import build_form_rules
 from tests.warehouse.forms import tiny_excel
 from warehouse.catalogue import Element, load_catalogue
 from warehouse.catalogue.bounds import MAX_NUMBER, valid_bounds
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms.grid import format_address
 from warehouse.forms.numbers import format_raw_text, read_cell
-from warehouse.forms.report import FindingDraft, Report, ReportCell, ReportCells
+from warehouse.forms.report import Report, ReportCell, ReportCells
 from warehouse.forms.rules import BROKEN_SIGN, UNUSUAL_SIGN, LiveChecks
 
 CATALOGUE = load_catalogue()

@@ -9,7 +9,8 @@ import pytest
 from expectations.codes import Code, build_finding, load_codes
 from expectations.rules import build_form_rules
 from warehouse.catalogue import load_catalogue
-from warehouse.forms.report import FindingDraft, Report, ReportCell, ReportCells
+from warehouse.finding_draft import FindingDraft
+from warehouse.forms.report import Report, ReportCell, ReportCells
 
 CATALOGUE = load_catalogue()
 ROOT = Path(__file__).parents[2]

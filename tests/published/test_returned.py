@@ -18,9 +18,9 @@ from assets.published.returned import ReturnedReport, write_returned_workbook
 from assets.published.returned_file import is_harmless_formula
 from expectations.codes import build_finding
 from warehouse.catalogue import load_catalogue
+from warehouse.files.formats.workbook import Workbook
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms.filled import read_template
-from warehouse.forms.grid import Workbook
-from warehouse.forms.report import FindingDraft
 from warehouse.forms.template import BlankForm, write_form
 from warehouse.periods import parse_period_code
 

@@ -4,10 +4,12 @@ The title block is compared with the manifest. An office's own layout belongs to
 """
 
 from warehouse.catalogue import Catalogue, Form
-from warehouse.forms.grid import Sheet, UnreadableError, Workbook
+from warehouse.files.formats.workbook import Workbook
+from warehouse.finding_draft import FindingDraft
+from warehouse.forms.grid import Sheet, UnreadableError
 from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
 from warehouse.forms.numbers import format_raw_text, read_cell
-from warehouse.forms.report import FindingDraft, Report, ReportCells
+from warehouse.forms.report import Report, ReportCells
 from warehouse.periods import Period, PeriodError, find_periods, parse_period_code
 from warehouse.text import make_match_key
 

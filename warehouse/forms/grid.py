@@ -4,16 +4,10 @@ The only module to import python-calamine. `Workbook` runs inside the reading pr
 file may abort the parser and the process, therefore no long-lived process may open a workbook.
 """
 
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
-
-import python_calamine
-
-from warehouse.forms.stored import rewrite_archive
 
 CellRows = list[list[Any]]
 """Rows of raw values from A1 on; an empty cell is the empty text."""
@@ -57,66 +51,6 @@ class Sheet:
         if row < len(self.cells) and column < len(self.cells[row]):
             return self.cells[row][column]
         return ""
-
-
-class Workbook:
-    """A workbook; each sheet is read on demand."""
-
-    def __init__(self, content: bytes) -> None:
-        try:
-            self._calamine_book = python_calamine.CalamineWorkbook.from_filelike(
-                io.BytesIO(rewrite_archive(content))
-            )
-        except python_calamine.PasswordError as error:
-            raise LockedError(str(error)) from error
-        except python_calamine.CalamineError as error:
-            raise UnreadableError(str(error)) from error
-        self.sheet_names: list[str] = list(self._calamine_book.sheet_names)
-
-    def load_sheet(self, name: str) -> Sheet:
-        """Read one sheet with all cells.
-
-        Raises:
-            UnreadableError: the sheet is broken.
-        """
-        try:
-            calamine_sheet = self._calamine_book.get_sheet_by_name(name)
-            cells = calamine_sheet.to_python(skip_empty_area=False)
-        except python_calamine.CalamineError as error:
-            raise UnreadableError(str(error)) from error
-        return Sheet(
-            name, self._is_visible_sheet(name), cells, list(calamine_sheet.merged_cell_ranges or [])
-        )
-
-    def iterate_visible_sheets(self) -> Iterator[Sheet]:
-        """Yield every visible worksheet, in order."""
-        for meta in self._calamine_book.sheets_metadata:
-            if (
-                meta.typ == python_calamine.SheetTypeEnum.WorkSheet
-                and meta.visible == python_calamine.SheetVisibleEnum.Visible
-            ):
-                yield self.load_sheet(meta.name)
-
-    def iterate_all_sheets(self) -> Iterator[Sheet]:
-        """Yield every worksheet, hidden and very hidden worksheets included."""
-        for meta in self._calamine_book.sheets_metadata:
-            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet:
-                yield self.load_sheet(meta.name)
-
-    def iterate_hidden_sheets(self) -> Iterator[Sheet]:
-        """Yield every hidden and very hidden worksheet."""
-        for meta in self._calamine_book.sheets_metadata:
-            if (
-                meta.typ == python_calamine.SheetTypeEnum.WorkSheet
-                and meta.visible != python_calamine.SheetVisibleEnum.Visible
-            ):
-                yield self.load_sheet(meta.name)
-
-    def _is_visible_sheet(self, name: str) -> bool:
-        return any(
-            meta.name == name and meta.visible == python_calamine.SheetVisibleEnum.Visible
-            for meta in self._calamine_book.sheets_metadata
-        )
 
 
 _CELL_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms import compound, extent, zip_parts
-from warehouse.forms.report import FindingDraft
 from warehouse.forms.zip_parts import KNOWN_METHODS, ArchivePart, DamagedError, SwellingError
 
 EMPTY_FILE, PASSWORD_FILE, DAMAGED_FILE, SWELLING_ARCHIVE = (

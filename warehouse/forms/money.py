@@ -6,7 +6,7 @@ An unknown unit, or two contradicting units, give a finding draft and never a gu
 import re
 from typing import NamedTuple
 
-from warehouse.forms.report import FindingDraft
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms.table import FormTable
 from warehouse.text import fold_text
 

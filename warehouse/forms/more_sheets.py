@@ -6,10 +6,12 @@ Nothing is lost silently: each gives a report or a finding draft. Called by `rea
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from warehouse.forms.grid import Sheet, Workbook
+from warehouse.files.formats.workbook import Workbook
+from warehouse.finding_draft import FindingDraft
+from warehouse.forms.grid import Sheet
 from warehouse.forms.layout import INSTRUCTION_SHEET
 from warehouse.forms.manifest import MANIFEST_SHEET
-from warehouse.forms.report import FindingDraft, Report
+from warehouse.forms.report import Report
 
 HIDDEN_REPORT, REPEATED_REPORT, CONFLICTING_REPORT = "W-SHEET-001", "W-SHEET-002", "E-SHEET-001"
 SheetReader = Callable[[Sheet], Report | None]

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from warehouse.catalogue import Element
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms.grid import format_address
 from warehouse.forms.labels import list_label_keys
-from warehouse.forms.report import FindingDraft
 from warehouse.forms.table import FormTable, list_unknown_rows
 
 MIN_LIKENESS = 90.0

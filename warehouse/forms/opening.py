@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from warehouse.files.formats.workbook import Workbook
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms import bundle, delimited, dhis2, guard, word_table, zip_parts
 from warehouse.forms.bundle import ZipBoundsError, ZipBudget
 from warehouse.forms.dhis2 import ValueSet
-from warehouse.forms.grid import Sheet, UnreadableError, Workbook
-from warehouse.forms.report import FindingDraft
+from warehouse.forms.grid import Sheet, UnreadableError
 
 _ZIP_BEGINNINGS = (zip_parts.PART_BEGINNING, b"PK\x05\x06")
 _OLE_BEGINNING = b"\xd0\xcf\x11\xe0"

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from warehouse.files.formats.sheet_xml import find_sheet_part, walk_elements
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms import zip_parts
-from warehouse.forms.formula import find_sheet_part, walk_elements
 from warehouse.forms.numbers import PERCENT_VALUE
-from warehouse.forms.report import FindingDraft, Report, ReportCell, ReportCells
+from warehouse.forms.report import Report, ReportCell, ReportCells
 from warehouse.forms.zip_parts import ArchivePart, DamagedError, SwellingError
 
 _BUILT_IN_FORMATS = {"9", "10"}

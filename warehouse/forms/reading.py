@@ -10,15 +10,18 @@ from dataclasses import replace
 from datetime import date
 
 from warehouse.catalogue import Catalogue
+from warehouse.files.formats.workbook import Workbook
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms import formula, more_sheets, percent
-from warehouse.forms.dhis2 import ValueSet, read_value_set
+from warehouse.forms.dhis2 import ValueSet
 from warehouse.forms.filled import read_template
-from warehouse.forms.grid import Sheet, UnreadableError, Workbook
+from warehouse.forms.grid import Sheet, UnreadableError
 from warehouse.forms.labels import LabelIndex
 from warehouse.forms.legacy import convert_legacy_sheet, find_garbled_cell
 from warehouse.forms.manifest import MANIFEST_SHEET
 from warehouse.forms.opening import Document, open_documents
-from warehouse.forms.report import FileReading, FindingDraft, Report
+from warehouse.forms.reading.value_sets import read_value_set
+from warehouse.forms.report import FileReading, Report
 from warehouse.forms.table import count_form_labels
 from warehouse.forms.typed import read_typed_sheet
 from warehouse.periods import parse_period_code

@@ -10,9 +10,10 @@ from datetime import date
 from html import unescape
 from typing import Any, Literal
 
+from warehouse.files.formats.workbook import Workbook
 from warehouse.forms import delimited, guard, parts
 from warehouse.forms.delimited import CSV_SHEET as CSV
-from warehouse.forms.grid import CellRows, Sheet, UnreadableError, Workbook, format_address
+from warehouse.forms.grid import CellRows, Sheet, UnreadableError, format_address
 from warehouse.forms.legacy import convert_legacy_sheet
 from warehouse.forms.opening import Document, open_documents
 from warehouse.text import make_match_key

@@ -7,9 +7,9 @@ import re
 from datetime import date
 
 from warehouse.catalogue import Form, Unit
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms.grid import Sheet, format_address
 from warehouse.forms.labels import LabelIndex
-from warehouse.forms.report import FindingDraft
 from warehouse.periods import Period, find_periods
 from warehouse.text import fold_text, make_match_key
 

@@ -6,12 +6,13 @@ Reads cells by the columns of `table`; an ambiguous figure gives a code, never a
 from dataclasses import replace
 
 from warehouse.catalogue import Catalogue, Element
+from warehouse.finding_draft import FindingDraft
 from warehouse.forms.grid import Sheet, format_address
 from warehouse.forms.labels import LabelIndex
 from warehouse.forms.money import MoneyUnit, find_figure_unit, find_table_unit
 from warehouse.forms.near import add_similar_rows
 from warehouse.forms.numbers import NOT_WHOLE, CellReading, format_raw_text, read_cell
-from warehouse.forms.report import FindingDraft, Report, ReportCell, ReportCells
+from warehouse.forms.report import Report, ReportCell, ReportCells
 from warehouse.forms.table import FormTable, find_form_table, find_second_table, list_unknown_rows
 from warehouse.forms.title import find_period, find_unit, list_title_texts
 from warehouse.text import fold_text, make_match_key

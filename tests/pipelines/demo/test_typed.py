@@ -16,7 +16,7 @@ from pipelines.demo.typed import (
 )
 from pipelines.demo.values import draw_report_values
 from warehouse.catalogue import load_catalogue
-from warehouse.forms.grid import Workbook
+from warehouse.files.formats.workbook import Workbook
 from warehouse.forms.reading import ReportReader
 from warehouse.periods import parse_period_code
 

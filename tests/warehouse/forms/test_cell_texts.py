@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.forms.grid import UnreadableError, Workbook
+from warehouse.files.formats.workbook import Workbook
+from warehouse.forms.grid import UnreadableError
 from warehouse.forms.parts import collect_distinct_texts
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

@@ -13,8 +13,9 @@ from tests.warehouse.forms.typed_files import (
     read,
     values,
 )
-from warehouse.forms.dhis2 import MAX_VALUE_SETS, parse_dhis2_period, parse_json_sets
+from warehouse.forms.dhis2 import MAX_VALUE_SETS, parse_json_sets
 from warehouse.forms.grid import UnreadableError
+from warehouse.forms.reading.value_sets import parse_dhis2_period
 
 DATA = [{"dataElement": name, "value": str(value)} for name, value in VALUES.items()]
 WARD = [e.element for e in CATALOGUE.forms["ward"].elements]

@@ -7,7 +7,8 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.forms.grid import UnreadableError, Workbook, format_address, parse_address
+from warehouse.files.formats.workbook import Workbook
+from warehouse.forms.grid import UnreadableError, format_address, parse_address
 
 
 @given(st.integers(0, 1_048_575), st.integers(0, 16_383))

@@ -9,8 +9,8 @@ import pytest
 import python_calamine
 
 from warehouse.catalogue import load_catalogue
+from warehouse.files.formats.workbook import Workbook
 from warehouse.forms.filled import read_template
-from warehouse.forms.grid import Workbook
 from warehouse.forms.manifest import Manifest
 from warehouse.forms.template import BlankForm, write_form
 from warehouse.periods import parse_period_code

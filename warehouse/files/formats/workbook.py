@@ -1,0 +1,73 @@
+"""Workbooks (.xlsx, .xls, .xlsb, .ods) opened sheet by sheet with python-calamine.
+
+The only place that knows python-calamine. Runs inside the reading process: a hostile file may
+abort the parser, so no other process may open a `Workbook` that a sender wrote.
+"""
+
+import io
+from collections.abc import Iterator
+
+import python_calamine
+
+from warehouse.forms.grid import LockedError, Sheet, UnreadableError
+from warehouse.forms.stored import rewrite_archive
+
+
+class Workbook:
+    """A workbook; each sheet is read on demand."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._calamine_book = python_calamine.CalamineWorkbook.from_filelike(
+                io.BytesIO(rewrite_archive(content))
+            )
+        except python_calamine.PasswordError as error:
+            raise LockedError(str(error)) from error
+        except python_calamine.CalamineError as error:
+            raise UnreadableError(str(error)) from error
+        self.sheet_names: list[str] = list(self._calamine_book.sheet_names)
+
+    def load_sheet(self, name: str) -> Sheet:
+        """Read one sheet with all cells.
+
+        Raises:
+            UnreadableError: the sheet is broken.
+        """
+        try:
+            calamine_sheet = self._calamine_book.get_sheet_by_name(name)
+            cells = calamine_sheet.to_python(skip_empty_area=False)
+        except python_calamine.CalamineError as error:
+            raise UnreadableError(str(error)) from error
+        return Sheet(
+            name, self._is_visible_sheet(name), cells, list(calamine_sheet.merged_cell_ranges or [])
+        )
+
+    def iterate_visible_sheets(self) -> Iterator[Sheet]:
+        """Yield every visible worksheet, in order."""
+        for meta in self._calamine_book.sheets_metadata:
+            if (
+                meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+                and meta.visible == python_calamine.SheetVisibleEnum.Visible
+            ):
+                yield self.load_sheet(meta.name)
+
+    def iterate_all_sheets(self) -> Iterator[Sheet]:
+        """Yield every worksheet, hidden and very hidden worksheets included."""
+        for meta in self._calamine_book.sheets_metadata:
+            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet:
+                yield self.load_sheet(meta.name)
+
+    def iterate_hidden_sheets(self) -> Iterator[Sheet]:
+        """Yield every hidden and very hidden worksheet."""
+        for meta in self._calamine_book.sheets_metadata:
+            if (
+                meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+                and meta.visible != python_calamine.SheetVisibleEnum.Visible
+            ):
+                yield self.load_sheet(meta.name)
+
+    def _is_visible_sheet(self, name: str) -> bool:
+        return any(
+            meta.name == name and meta.visible == python_calamine.SheetVisibleEnum.Visible
+            for meta in self._calamine_book.sheets_metadata
+        )
