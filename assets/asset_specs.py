@@ -10,10 +10,10 @@ from pathlib import Path
 import dagster as dg
 
 from assets.column_lineage import column_lineage
+from assets.outbox import finding_events
 from assets.publication import hash_code
-from assets.raw import finding_events
 from warehouse.catalogue import Catalogue
-from warehouse.tables import TABLES
+from warehouse.schema.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 

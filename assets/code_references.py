@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import dagster as dg
 
 from assets.asset_specs import ROOT, source_file
-from warehouse.tables import TABLES
+from warehouse.schema.tables import TABLES
 
 KEY = "dagster/code_references"
 

@@ -7,8 +7,8 @@ unchanged. Content is hashed by DuckDB; what is too large for that is versioned 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
-from warehouse.tables import TABLES
 
 MOST_ROWS = 250_000
 """The largest table whose rows are hashed: a tenth of a second."""

@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assets.house import RunContext
 from assets.raw.archive import sync_path
-from warehouse.catalogue.relational import count_form_periods
+from assets.run_context import RunContext
+from warehouse.catalogue.catalogue_tables import count_form_periods
 from warehouse.home import VERSIONS_FILE, Home
 from warehouse.store import DatabaseError, Store
 

@@ -13,16 +13,16 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from assets.building import RebuildContext
-from assets.built import TableAsset, load_table_assets
 from assets.data_versions import TableContent, summarise_table
-from assets.raw.intake import REGISTER_TABLES as RAW
+from assets.intake import REGISTER_TABLES as RAW
+from assets.rebuild_context import RebuildContext
+from assets.table_assets import TableAsset, load_table_assets
 from expectations.codes import load_codes
 from expectations.promises import PromiseResult, load_promises, run_promise
 from warehouse.catalogue import Catalogue
-from warehouse.catalogue.relational import build_catalogue_tables
-from warehouse.fields import SEVERITIES
+from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.home import Home
+from warehouse.schema.fields import SEVERITIES
 from warehouse.store import Store
 
 MAX_PARALLEL_TABLES = 2

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from warehouse.catalogue import Catalogue, Element, Unit
-from warehouse.forms.template import BlankForm, write_form
+from warehouse.forms.blank.template import BlankForm, write_form
 from warehouse.periods import Period
 
 _SHEET_PART, _STRINGS_PART = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"

@@ -19,7 +19,7 @@ from hypothesis.errors import NonInteractiveExampleWarning
 from assets.raw.inbox import Delivery
 from assets.raw.reading_pool import ReadingPool
 from tests.sent import CATALOGUE, RECEIVED, schools, send
-from tests.warehouse.forms import mutations
+from tests.warehouse.files import mutations
 
 BATCH_SIZE = 200
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from rich.console import Console
 
-from assets.raw.intake import ingest_inbox
+from assets.intake import ingest_inbox
 from benchmarks.national import NATIONAL_WARDS, make_catalogue, make_inbox
 from benchmarks.observations import fill_register
 from warehouse.catalogue import Catalogue

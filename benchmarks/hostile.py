@@ -23,7 +23,7 @@ from assets.raw.inbox import Delivery
 from assets.raw.reader import ReadResult
 from assets.raw.reading_pool import ReadingPool
 from tests.sent import CATALOGUE, RECEIVED, schools, send
-from tests.warehouse.forms import hostile
+from tests.warehouse.files import hostile
 
 MOST_SECONDS, MOST_MIB = 2.0, 512
 GOOD_FILES = 20

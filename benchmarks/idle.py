@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.measure import Measurement, build_chiso_command, measure_command
-from pipelines.demo.inbox import write_inbox
+from pipelines.demo.demo_inbox import write_inbox
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 

@@ -14,14 +14,14 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from assets.building import RebuildContext
-from assets.built import load_table_assets
+from assets.rebuild_context import RebuildContext
+from assets.table_assets import load_table_assets
 from benchmarks.national import NATIONAL_WARDS, make_catalogue
 from benchmarks.observations import make_observations
 from warehouse.catalogue import Catalogue
-from warehouse.catalogue.relational import build_catalogue_tables
+from warehouse.catalogue.catalogue_tables import build_catalogue_tables
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
-from warehouse.tables import TABLES
 
 _HAND_WRITTEN_SQL = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 _MEASURED_TABLES = ("marts.element_values", "marts.indicator_terms")

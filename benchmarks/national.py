@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from benchmarks.clones import TemplateMould
-from pipelines.demo.values import draw_report_values
+from pipelines.demo.report_values import draw_report_values
 from warehouse.catalogue import DEFAULT_CATALOGUE, Catalogue, load_catalogue
 from warehouse.periods import Period
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from expectations.series.checking import check_series
+from expectations.series.series_suite import check_series
 from warehouse.catalogue import Form
 
 FlagSet = set[tuple[str, str | None]]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from expectations.series.panel import build_panel
 from pipelines.demo import chance
+from pipelines.demo.report_values import draw_report_values
 from pipelines.demo.slips import (
     SLIPS,
     Figure,
@@ -19,7 +20,6 @@ from pipelines.demo.slips import (
     empty_flows,
     round_flows,
 )
-from pipelines.demo.values import draw_report_values
 from warehouse.catalogue import Catalogue, Form
 
 ReportsByKey = dict[tuple[str, str], ReportFigures]

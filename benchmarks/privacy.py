@@ -19,13 +19,13 @@ from typing import NamedTuple, cast
 from rich.console import Console
 
 from assets.raw.refusal import search_file
-from expectations.privacy import is_suspect_text, scan_texts
+from expectations.privacy.scan import is_suspect_text, scan_texts
 from warehouse.catalogue import Catalogue, load_catalogue
-from warehouse.forms.reading import ReportReader
-from warehouse.forms.template import BlankForm, write_form
-from warehouse.forms.texts import FileText, Zone
+from warehouse.files.texts.file_texts import FileText, Zone
+from warehouse.forms.blank.template import BlankForm, write_form
+from warehouse.forms.reading.report_reader import ReportReader
 
-_FOLDER = Path(__file__).parent.parent / "tests" / "expectations"
+_FOLDER = Path(__file__).parent.parent / "tests" / "expectations" / "privacy"
 OWN_CASES = _FOLDER / "privacy_cases.csv"
 """Written together with the rules, by the same author."""
 HELD_OUT_CASES = _FOLDER / "privacy_held_out.csv"

@@ -25,8 +25,8 @@ from benchmarks.planting import (
     plant_rounding,
     plant_slips,
 )
-from pipelines.demo.faults import PlantedFault
-from pipelines.demo.inbox import write_inbox
+from pipelines.demo.demo_inbox import write_inbox
+from pipelines.demo.planted_faults import PlantedFault
 from pipelines.demo.slips import Slip
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home

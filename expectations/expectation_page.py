@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from expectations.claims import SERIES_CLAIMS, format_intake_claim
 from expectations.codes import load_codes
-from expectations.relations import build_relation_rules
-from expectations.results import convert_to_snake_case
-from expectations.rules import build_form_rules
-from warehouse.catalogue import Catalogue, Form, load_catalogue, wording
-from warehouse.catalogue.wording import BilingualPhrase
+from expectations.intake.claims import SERIES_CLAIMS, format_intake_claim
+from expectations.intake.relations import build_relation_rules
+from expectations.intake.rules import build_form_rules
+from expectations.intake.suite_results import convert_to_snake_case
+from warehouse.catalogue import Catalogue, Form, load_catalogue, phrases
+from warehouse.catalogue.phrases import BilingualPhrase
 
 _EXPECTATION_PAGE_HEAD = """\
 # Các phép kiểm tra / Every expectation
@@ -96,7 +96,7 @@ def _build_intake_lines(form: Form) -> Iterator[_ClaimLine]:
         rows_vi, rows_en = _name_rows(form, element_names)
         yield _ClaimLine((f"{rows_vi}: {vi}", f"{rows_en}: {en}"), code, expectation)
     for relation, rule in zip(form.relations, build_relation_rules(form), strict=True):
-        yield _ClaimLine(wording.describe_relation(form, relation), rule.code, rule.expectation)
+        yield _ClaimLine(phrases.describe_relation(form, relation), rule.code, rule.expectation)
 
 
 def _name_rows(form: Form, element_names: list[str]) -> BilingualPhrase:
@@ -114,13 +114,13 @@ def _name_rows(form: Form, element_names: list[str]) -> BilingualPhrase:
 def _build_series_lines(catalogue: Catalogue, form: Form) -> Iterator[_ClaimLine]:
     """Yield the claims about series in the declaration of the form."""
     for total in form.totals:
-        description = wording.describe_total(form, total, catalogue.forms)
+        description = phrases.describe_total(form, total, catalogue.forms)
         yield _ClaimLine(description, "W-TOTAL-001", SERIES_CLAIMS["W-TOTAL-001"][0])
     stated_jumps = [(None, form.jump), *((element, element.jump) for element in form.elements)]
     for element, jump in stated_jumps:
         if jump:
             yield _ClaimLine(
-                wording.describe_stock_jump(element, jump),
+                phrases.describe_stock_jump(element, jump),
                 "W-JUMP-001",
                 SERIES_CLAIMS["W-JUMP-001"][0],
             )

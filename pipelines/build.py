@@ -10,15 +10,19 @@ from datetime import timedelta
 import dagster as dg
 
 from assets.code_references import refer_to_code
-from assets.house import ignore_progress
+from assets.definitions.dagster_assets import (
+    build_intake_step,
+    build_publish_step,
+    build_rebuild_step,
+)
 from assets.raw.reading_pool import ReadingPool
-from assets.steps import build_intake_step, build_publish_step, build_rebuild_step
+from assets.run_context import ignore_progress
 from pipelines.alerts.health import OVERDUE_HOURS
-from pipelines.alerts.runs import JOB_NAME
-from pipelines.alerts.steps import build_failure_sensor, build_notify_step
-from pipelines.readers import create_reading_pool
+from pipelines.alerts.notification_step import build_failure_sensor, build_notify_step
+from pipelines.alerts.run_history import JOB_NAME
+from pipelines.reader_processes import create_reading_pool
 from pipelines.resources import RunContextResource
-from pipelines.sensor import build_inbox_sensor
+from pipelines.sensors import build_inbox_sensor
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 

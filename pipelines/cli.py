@@ -11,8 +11,14 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipelines.cli_groups import alerts_app, findings_app
-from pipelines.cli_options import DEFAULT_HOME, HomeOption, LanguageOption, TextOption, run_command
+from pipelines.command_groups import alerts_app, findings_app
+from pipelines.command_options import (
+    DEFAULT_HOME,
+    HomeOption,
+    LanguageOption,
+    TextOption,
+    run_command,
+)
 
 app = typer.Typer(
     no_args_is_help=True,

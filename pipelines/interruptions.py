@@ -1,7 +1,7 @@
 """Runs whose process is gone while Dagster still counts them are closed, with one notice each.
 
 A power cut, `kill -9` or Ctrl-C leaves a run in progress for ever, and Dagster, which lets one run
-in at a time, then starts no other. `run_processes` judges; `nightly`, `sensor` and `commands.ui`
+in at a time, then starts no other. `run_processes` judges; `night_run`, `sensors` and `commands.ui`
 decide when to look. Whoever closes a run holds the home's lock.
 """
 

@@ -10,9 +10,9 @@ from email.headerregistry import Group
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from assets.charts.numbers import format_period_in_sentence
-from assets.owed import OwedReport
-from pipelines.reminder_words import REMINDER_MESSAGES
+from assets.charts.number_texts import format_period_in_sentence
+from assets.owed_reports import OwedReport
+from pipelines.messages.reminder_messages import REMINDER_MESSAGES
 from warehouse.catalogue import Catalogue, Unit
 from warehouse.language import Lang, choose_text
 

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 import dagster as dg
 
-from assets.house import RunContext
 from assets.publication import discard_draft
 from assets.raw.reading_pool import ReadingPool
+from assets.run_context import RunContext
 from pipelines.interruptions import stop_closed_run
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue

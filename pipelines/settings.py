@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from assets.raw.limits import ReadingLimits
+from assets.raw.reading_limits import ReadingLimits
 from warehouse.catalogue import DEFAULT_CATALOGUE, Catalogue
 from warehouse.language import Lang
 

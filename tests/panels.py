@@ -5,8 +5,8 @@ A column is `unit`, `period` or an element; a blank cell is no value.
 
 import pandas as pd
 
-from expectations.series.checking import check_series
 from expectations.series.panel import build_panel
+from expectations.series.series_suite import check_series
 from expectations.series.signal import Signal
 from tests.spec import catalogue, drawn
 

@@ -12,8 +12,8 @@ from typing import Any
 from openpyxl import load_workbook
 
 from warehouse.catalogue import load_catalogue
+from warehouse.forms.blank.template import BlankForm, write_form
 from warehouse.forms.manifest import Manifest
-from warehouse.forms.template import BlankForm, write_form
 from warehouse.home import Home
 from warehouse.periods import parse_period_code
 from warehouse.store import Store

@@ -19,9 +19,9 @@ from assets.rebuild import RAW, rebuild_warehouse
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
 from warehouse.periods import parse_period_code
+from warehouse.schema.table import build_arrow_schema
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
-from warehouse.table import build_arrow_schema
-from warehouse.tables import TABLES
 
 AFTER_ALL = date(2026, 1, 31)
 """A day on which every report of the programme is due."""

@@ -8,8 +8,8 @@ import pytest
 
 from tests import house_rules as rules
 from tests.import_rules import public_imports
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
-from warehouse.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 

@@ -233,7 +233,7 @@ def test_sql_shape(sql, said):
 # One name, five rooms: a house of two tables
 
 ROOMS = {
-    "assets/raw/intake.py": 'TABLE = "raw.cells"',
+    "assets/raw/cells.py": 'TABLE = "raw.cells"',
     "assets/core/values.sql": "-- v\nSELECT 1",
     "expectations/core/values__are_counts.sql": "-- v\nSELECT 1",
     "tests/core/test_values.py": "",

@@ -18,8 +18,8 @@ import pyarrow as pa
 
 from warehouse.home import OutdatedError
 from warehouse.macros import MACROS
-from warehouse.table import write_table_ddl, write_view_ddl
-from warehouse.tables import TABLES
+from warehouse.schema.table import write_table_ddl, write_view_ddl
+from warehouse.schema.tables import TABLES
 
 if TYPE_CHECKING:  # importing pandas takes a second, and most nights do not need it
     import pandas as pd

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any
 
-from assets.charts.numbers import format_day, format_target
-from assets.charts.series import IndicatorSeries, Point
+from assets.charts.indicator_series import IndicatorSeries, Point
+from assets.charts.number_texts import format_day, format_target
 from assets.charts.timeline import find_break_day, get_axis_end, get_axis_start, group_runs
 from warehouse.language import choose_text
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from assets.charts.indicator_series import IndicatorSeries, Point
 from assets.charts.marks import (
     CHART_FONT,
     HUB_COLOUR,
@@ -27,8 +28,7 @@ from assets.charts.marks import (
     is_provisional,
     list_chart_notes,
 )
-from assets.charts.numbers import format_fraction, format_indicator_value
-from assets.charts.series import IndicatorSeries, Point
+from assets.charts.number_texts import format_fraction, format_indicator_value
 from assets.charts.timeline import get_axis_end, get_axis_middle, get_axis_start, group_runs
 from warehouse.catalogue import Catalogue
 from warehouse.language import choose_text

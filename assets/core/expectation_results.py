@@ -7,15 +7,15 @@ from dataclasses import asdict
 
 import pyarrow as pa
 
-from assets import series
-from assets.building import RebuildContext
-from expectations.results import build_expectation_results
-from expectations.series.checking import SeriesCheckResult
+from assets import series_checks
+from assets.rebuild_context import RebuildContext
+from expectations.intake.suite_results import build_expectation_results
+from expectations.series.series_suite import SeriesCheckResult
+from warehouse.schema.table import build_arrow_schema
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
-from warehouse.table import build_arrow_schema
-from warehouse.tables import TABLES
 
-INPUT_TABLES = series.INPUT_TABLES | {"raw.expectation_results"}
+INPUT_TABLES = series_checks.INPUT_TABLES | {"raw.expectation_results"}
 
 _LAST_RECEIVED = (
     "SELECT max(received_at) FROM core.submissions WHERE submission IN (SELECT unnest(?))"

@@ -8,17 +8,17 @@ from dataclasses import asdict, dataclass
 
 import pyarrow as pa
 
-from assets import series
-from assets.building import RebuildContext
+from assets import series_checks
+from assets.rebuild_context import RebuildContext
 from expectations.codes import build_finding
 from expectations.series.signal import Signal
 from warehouse.catalogue import Catalogue
 from warehouse.finding_draft import FindingDraft
+from warehouse.schema.table import build_arrow_schema
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
-from warehouse.table import build_arrow_schema
-from warehouse.tables import TABLES
 
-INPUT_TABLES = series.INPUT_TABLES
+INPUT_TABLES = series_checks.INPUT_TABLES
 
 _SIGNAL_PLACES = """
     SELECT s.form, s.unit, s.period, s.sheet, o.cell, coalesce(o.raw_text, '')

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from assets.raw import archive
-from assets.raw.limits import ReadingLimits
+from assets.raw.reading_limits import ReadingLimits
 from assets.raw.refusal import REFUSED_FILE_DAYS, UNSEARCHED_CODE, search_file, search_file_name
 from warehouse.catalogue import CatalogueError, load_catalogue
 from warehouse.finding_draft import FindingDraft
-from warehouse.forms.reading import ReportReader
+from warehouse.forms.reading.report_reader import ReportReader
 from warehouse.forms.report import FileReading
 
 MAX_FILE_SIZE = 64 << 20

@@ -17,8 +17,8 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from assets.raw.inbox import Delivery
-from assets.raw.limits import ReadingLimits
 from assets.raw.reader import LOST_READER_CODE, ReadResult, ReadTask, record_unread_file
+from assets.raw.reading_limits import ReadingLimits
 from warehouse.finding_draft import FindingDraft
 
 FILES_PER_SHARE = 24

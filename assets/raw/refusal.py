@@ -1,7 +1,7 @@
 """The search for personal data before archiving, and the folder of refused files.
 
 Bytes with personal data, and bytes that could not be searched, reach neither the archive nor the
-register. The definition of personal data is `expectations.privacy`.
+register. The definition of personal data is `expectations.privacy.scan`.
 """
 
 import os
@@ -14,11 +14,16 @@ from pathlib import Path
 
 from assets.raw import archive
 from assets.raw.inbox import Delivery
-from expectations.person_names import find_person_names
-from expectations.privacy import PersonalDataSign, clean_string, is_suspect_text, scan_texts
+from expectations.privacy.person_names import find_person_names
+from expectations.privacy.scan import PersonalDataSign, clean_string, is_suspect_text, scan_texts
+from warehouse.files.texts.file_texts import (
+    FileText,
+    UnsearchableFile,
+    list_distinct_texts,
+    read_file_texts,
+)
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms import manifest
-from warehouse.forms.texts import FileText, UnsearchableFile, list_distinct_texts, read_file_texts
 
 REFUSAL_CODE, UNSEARCHED_CODE = "E-PII-001", "N-PII-001"
 REFUSED_FILE_DAYS = 7

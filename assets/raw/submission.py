@@ -1,6 +1,6 @@
 """A submission before registration: a report of a file, with findings.
 
-A value only; `judging` creates submissions, `rows` turns them into tables.
+A value only; `submission_checks` creates submissions, `register_rows` turns them into tables.
 """
 
 from dataclasses import dataclass

@@ -7,10 +7,10 @@ late or corrected earlier report counts, and a missing period hides nothing. May
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from expectations.rules import PREVIOUS_SUFFIX, Rule, build_cumulative_rule
+from expectations.intake.rules import PREVIOUS_SUFFIX, Rule, build_cumulative_rule
+from expectations.series.distance import build_figure_signal
 from expectations.series.panel import read_figure
 from expectations.series.signal import Signal
-from expectations.series.typical import build_figure_signal
 from warehouse.catalogue import Form
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from expectations.rules import Rule
+from expectations.intake.rules import Rule
 from expectations.series.signal import Signal
 from warehouse.catalogue import Form
 from warehouse.catalogue.bounds import is_signed

@@ -7,7 +7,7 @@ year. May call warehouse.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from expectations.rules import Rule
+from expectations.intake.rules import Rule
 from expectations.series.panel import read_figure
 from expectations.series.signal import Signal
 from warehouse.catalogue import Form

@@ -7,10 +7,10 @@ warehouse.
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from expectations.rules import Rule
+from expectations.intake.rules import Rule
+from expectations.series.distance import build_figure_signal
 from expectations.series.panel import read_figure
 from expectations.series.signal import Signal
-from expectations.series.typical import build_figure_signal
 from warehouse.catalogue import Element, Form, StockJump
 from warehouse.periods import parse_period_code
 

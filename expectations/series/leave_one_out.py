@@ -1,7 +1,7 @@
 """Leave-one-out statistics: for each value of a series, statistics of the remaining values.
 
 A value inside its own baseline can hardly stand out: among n values, the largest distance from
-the mean is sqrt(n - 1) standard deviations. Numbers only: `usual` decides which values are
+the mean is sqrt(n - 1) standard deviations. Numbers only: `usual_range` decides which values are
 unusual. Imports no other module of the house.
 """
 

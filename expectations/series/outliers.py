@@ -1,17 +1,17 @@
 """Outliers: a value far from the other reports of the unit.
 
-Four columns of the panel and one rule per element; `usual` sets the usual range. A cumulative
+Four columns of the panel and one rule per element; `usual_range` sets the usual range. A cumulative
 element is judged by the rise since the previous report. May call warehouse.
 """
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from expectations.rules import Rule
+from expectations.intake.rules import Rule
 from expectations.series import empties
+from expectations.series.distance import build_figure_signal
 from expectations.series.panel import read_figure
 from expectations.series.signal import Signal
-from expectations.series.typical import build_figure_signal
 from warehouse.catalogue import Element, Form
 from warehouse.catalogue.bounds import is_signed
 from warehouse.periods import parse_period_code
@@ -19,12 +19,12 @@ from warehouse.periods import parse_period_code
 if TYPE_CHECKING:
     import pandas as pd
 
-    from expectations.series.usual import ScaleKind
+    from expectations.series.usual_range import ScaleKind
 
 LOW_SUFFIX, CENTRE_SUFFIX, HIGH_SUFFIX, OTHERS_SUFFIX = "__low", "__centre", "__high", "__others"
 """Column suffixes: the usual range of the value in a row, and the number of other reports."""
 _MIN_REPORTS = 6
-"""With fewer reports no value has enough others, and `usual` is not imported."""
+"""With fewer reports no value has enough others, and `usual_range` is not imported."""
 
 
 def derive_columns(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
@@ -109,7 +109,7 @@ def _compute_unit_ranges(
     import numpy as np
     import pandas as pd
 
-    from expectations.series.usual import compute_usual_ranges
+    from expectations.series.usual_range import compute_usual_ranges
 
     unit = panel.groupby("unit").ngroup().to_numpy()
     place = panel.groupby("unit").cumcount().to_numpy()

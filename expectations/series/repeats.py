@@ -1,12 +1,12 @@
 """Copies: a report equal, figure for figure, to an earlier report of the unit.
 
-Two columns of the panel and one rule; `checking` runs the rule. May call warehouse.
+Two columns of the panel and one rule; `series_suite` runs the rule. May call warehouse.
 """
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from expectations.rules import Rule
+from expectations.intake.rules import Rule
 from expectations.series.signal import Signal
 from warehouse.catalogue import Form
 from warehouse.periods import parse_period_code

@@ -7,17 +7,17 @@ report is missing: the result is then unknown, and no finding. May call warehous
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from expectations.rules import (
+from expectations.intake.rules import (
     BETWEEN_MULTIPLES,
     Rule,
     build_multiple_arguments,
     build_pair_arguments,
 )
+from expectations.series.distance import scale_difference
 from expectations.series.panel import read_figure
 from expectations.series.signal import Signal
-from expectations.series.typical import scale_difference
 from warehouse.catalogue import Form, Total
-from warehouse.catalogue.wording import TOTAL_PHRASES, format_share, format_vietnamese_number
+from warehouse.catalogue.phrases import TOTAL_PHRASES, format_share, format_vietnamese_number
 from warehouse.periods import parse_period_code
 
 if TYPE_CHECKING:

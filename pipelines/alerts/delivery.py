@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assets.raw import notices
-from assets.raw.notices import FAILED, SENDING, SENT, UNSURE, WaitingNotice
-from pipelines.alerts import sending
+from assets.outbox import notices
+from assets.outbox.notices import FAILED, SENDING, SENT, UNSURE, WaitingNotice
+from pipelines.alerts import apprise_sender
 from pipelines.alerts.message import NoticeMessage, NotSentError, UnsureError
+from pipelines.alerts.notice_texts import flatten_text, format_notice
 from pipelines.alerts.recipients import Recipient
-from pipelines.alerts.wording import flatten_text, format_notice
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -88,7 +88,7 @@ def _start_delivery(
 def try_delivery(recipient: Recipient, message: NoticeMessage) -> DeliveryResult:
     """Attempt once and return the outcome; an error of a library is an outcome too."""
     try:
-        sending.send_message(recipient, message)
+        apprise_sender.send_message(recipient, message)
     except UnsureError as error:
         return DeliveryResult(message.notice_id, UNSURE, _redact_error(recipient, error))
     except NotSentError as error:

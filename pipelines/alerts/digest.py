@@ -1,6 +1,7 @@
 """A digest: every change for one recipient, by unit and report, in words.
 
-Pure: changes in, notice out; `changes` finds the changes. Nothing is left out without a count.
+Pure: changes in, notice out; `finding_changes` finds the changes. Nothing is left out without a
+count.
 """
 
 import hashlib
@@ -9,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from assets.raw.notices import Notice
-from pipelines.alerts.changes import CHANGE_KINDS, FindingChange
+from assets.outbox.notices import Notice
+from pipelines.alerts.finding_changes import CHANGE_KINDS, FindingChange
+from pipelines.alerts.notice_texts import flatten_text, format_notice
 from pipelines.alerts.recipients import Recipient
-from pipelines.alerts.wording import flatten_text, format_notice
 from warehouse.catalogue import Catalogue
 from warehouse.periods import parse_period_code
 

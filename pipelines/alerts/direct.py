@@ -12,11 +12,11 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from assets.raw.notices import SENT, Notice
+from assets.outbox.notices import SENT, Notice
 from pipelines.alerts import delivery
 from pipelines.alerts.message import NoticeMessage
+from pipelines.alerts.notice_texts import format_notice
 from pipelines.alerts.recipients import Recipient
-from pipelines.alerts.wording import format_notice
 from warehouse.home import Home
 
 ELSEWHERE = (Path("/dev/shm"), Path("/tmp"))  # noqa: S108 - a mark has no content and one owner

@@ -10,8 +10,8 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from assets.raw.missing_submissions import find_missing_files
-from pipelines.alerts.runs import RunHistory, read_history
-from pipelines.alerts.wording import format_notice
+from pipelines.alerts.notice_texts import format_notice
+from pipelines.alerts.run_history import RunHistory, read_history
 from pipelines.failures import Cause, explain_error, probe_home
 from warehouse.home import BusyError, Home
 from warehouse.store import DatabaseError, Store

@@ -2,8 +2,8 @@
 
 Apprise 2.2 writes the whole Content-Disposition of a Vietnamese file name as one encoded word,
 which mail programs do not read, and gives every attempt a new Message-ID; therefore the letter is
-written here, while the address, its templates and its safety are Apprise's. Only `sending` calls
-this module, since it imports Apprise.
+written here, while the address, its templates and its safety are Apprise's. Only `apprise_sender`
+calls this module, since it imports Apprise.
 """
 
 import smtplib

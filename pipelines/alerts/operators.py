@@ -1,6 +1,6 @@
 """Notices to operators: a run failed or was cut off, the system has become unwell or is well.
 
-Each change is notified once; what the system knows of itself is `runs` and `health`.
+Each change is notified once; what the system knows of itself is `run_history` and `health`.
 """
 
 import hashlib
@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from assets.raw import notices, snoozes
-from assets.raw.notices import Notice
+from assets.outbox import notices, snoozes
+from assets.outbox.notices import Notice
 from pipelines.alerts import delivery
 from pipelines.alerts.direct import send_directly
 from pipelines.alerts.health import Health
+from pipelines.alerts.notice_texts import format_notice
+from pipelines.alerts.notifications import drop_snoozed_recipients
 from pipelines.alerts.recipients import Recipient, resolve_recipients
-from pipelines.alerts.runs import RunFailure
-from pipelines.alerts.telling import drop_snoozed_recipients
-from pipelines.alerts.wording import format_notice
+from pipelines.alerts.run_history import RunFailure
 from pipelines.failures import describe_new_files
 from warehouse.catalogue import Catalogue
 from warehouse.home import BusyError, Home

@@ -9,20 +9,20 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from assets.raw.finding_events import (
+from assets.outbox.finding_events import (
     FINDING_EVENTS_TABLE,
     Acknowledgement,
     acknowledge_findings,
     query_open_states,
 )
-from expectations.person_names import find_person_names
-from expectations.privacy import clean_string, scan_texts
+from expectations.privacy.person_names import find_person_names
+from expectations.privacy.scan import clean_string, scan_texts
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.commands.findings import EXIT_BAD_ARGUMENT, match_finding
+from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
-from pipelines.words import format_message
 from warehouse.catalogue import load_catalogue
-from warehouse.forms.texts import FileText
+from warehouse.files.texts.file_texts import FileText
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang, choose_text
 from warehouse.store import Store

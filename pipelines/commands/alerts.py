@@ -14,15 +14,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from assets.raw import notices, snoozes
+from assets.outbox import notices, snoozes
 from pipelines.alerts import delivery, health, operators
 from pipelines.alerts.message import NoticeMessage
+from pipelines.alerts.notice_texts import format_notice
 from pipelines.alerts.recipients import resolve_recipients
-from pipelines.alerts.wording import format_notice as format_notice
 from pipelines.commands.acknowledge import check_reason
 from pipelines.commands.exit_codes import ExitCode
+from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
-from pipelines.words import format_message
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang

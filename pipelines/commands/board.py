@@ -11,11 +11,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from assets.owed import OwedReport, load_owed_reports
+from assets.owed_reports import OwedReport, load_owed_reports
 from pipelines.commands.forms import check_known_name
 from pipelines.commands.owed import EXIT_BAD_ARGUMENT
+from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
-from pipelines.words import format_message
 from warehouse.catalogue import Catalogue, Form, Unit, load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang

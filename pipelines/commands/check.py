@@ -1,6 +1,6 @@
 """`chiso check FILE`: the findings of the nightly run in a file, without taking the file in.
 
-The same reading and the same checks as `assets.raw.intake`; nothing is stored. The checks of
+The same reading and the same checks as `assets.intake`; nothing is stored. The checks of
 series need the other reports, so only the nightly run makes them.
 """
 
@@ -16,15 +16,15 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from assets.published.sending_back import build_returned_name, collect_cell_values
+from assets.published.report_returns import build_returned_name, collect_cell_values
 from assets.raw.inbox import Delivery
-from assets.raw.judging import build_submissions, check_submissions
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
-from expectations.checks import HistoryKey
+from assets.raw.submission_checks import build_submissions, check_submissions
 from expectations.codes import Finding
+from expectations.intake.form_checks import HistoryKey
+from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
-from pipelines.words import format_message
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang
@@ -63,8 +63,8 @@ def _return_reports(
     catalogue: Catalogue, submissions: list[Submission], folder: Path
 ) -> Iterator[Path]:
     """Write the returned workbook and the letter of every faulty report, like the nightly run."""
-    from assets.published.parcel import write_returned_package
-    from assets.published.returned import ReturnedReport
+    from assets.published.return_package import write_returned_package
+    from assets.published.returned.returned_workbook import ReturnedReport
 
     folder.mkdir(parents=True, exist_ok=True)
     for submission in submissions:

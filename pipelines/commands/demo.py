@@ -10,10 +10,10 @@ from rich.table import Table
 
 from pipelines.commands import nightly as nightly_command
 from pipelines.commands.exit_codes import ExitCode
-from pipelines.demo.inbox import write_inbox
+from pipelines.demo.demo_inbox import write_inbox
+from pipelines.messages.command_messages import format_message
 from pipelines.progress import show_progress
 from pipelines.settings import Settings
-from pipelines.words import format_message
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang

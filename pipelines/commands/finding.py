@@ -13,8 +13,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.commands.findings import EXIT_BAD_ARGUMENT, format_unit_or_file, match_finding
+from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
-from pipelines.words import format_message
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang

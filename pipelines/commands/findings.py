@@ -16,8 +16,8 @@ from rich.table import Table
 
 from expectations.codes import load_codes
 from pipelines.commands.check import SEVERITY_STYLES
+from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
-from pipelines.words import format_message
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang

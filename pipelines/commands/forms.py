@@ -1,16 +1,16 @@
 """`chiso forms`: a blank workbook for a unit and a period.
 
-Explains faults of the arguments; `warehouse.forms.template` writes the workbook.
+Explains faults of the arguments; `warehouse.forms.blank.template` writes the workbook.
 """
 
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
-from pipelines.words import format_message
 from warehouse.catalogue import Catalogue, load_catalogue
-from warehouse.forms.template import BlankForm, write_form
+from warehouse.forms.blank.template import BlankForm, write_form
 from warehouse.language import Lang
 from warehouse.periods import Period, PeriodError, parse_period
 

@@ -1,19 +1,19 @@
 """`chiso nightly`: run the nightly job here and say in three lines what came of it.
 
-Words and exit codes only; the run is `pipelines.nightly`.
+Words and exit codes only; the run is `pipelines.night_run`.
 """
 
 from pathlib import Path
 
 from rich.console import Console
 
-from pipelines import nightly
+from pipelines import night_run
 from pipelines.commands.acknowledge import check_reason
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.failures import describe_new_files
+from pipelines.messages.command_messages import format_message
 from pipelines.progress import show_progress
 from pipelines.settings import Settings
-from pipelines.words import format_message
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang
 from warehouse.text import escape_invisible
@@ -34,7 +34,7 @@ def main(*, home: Path, lang: Lang, accept_fewer: str | None = None) -> int:
     )
     try:
         with show_progress(console, format_message(lang, "reading")) as progress:
-            night_summary = nightly.run_nightly_job(settings, progress, accept_fewer=reason)
+            night_summary = night_run.run_nightly_job(settings, progress, accept_fewer=reason)
     except BusyError:
         console.print(format_message(lang, "busy", home=home), markup=False)
         return ExitCode.BUSY
@@ -42,7 +42,7 @@ def main(*, home: Path, lang: Lang, accept_fewer: str | None = None) -> int:
 
 
 def print_night_summary(
-    console: Console, home: Path, lang: Lang, night_summary: nightly.NightSummary
+    console: Console, home: Path, lang: Lang, night_summary: night_run.NightSummary
 ) -> int:
     """Print how a night ended; return the exit code it means."""
     if night_summary.new_history:
@@ -69,7 +69,7 @@ def _warn(console: Console, text: str) -> None:
     console.print(text, style="bold red", markup=False, highlight=False)
 
 
-def _report_intake(console: Console, lang: Lang, night: nightly.NightSummary) -> None:
+def _report_intake(console: Console, lang: Lang, night: night_run.NightSummary) -> None:
     counts = {
         "files": night.files,
         "submissions": night.submissions,
@@ -86,7 +86,7 @@ def _report_intake(console: Console, lang: Lang, night: nightly.NightSummary) ->
         _warn(console, format_message(lang, "unknown_archived", count=night.unknown_archived))
 
 
-def _report_notices(console: Console, lang: Lang, night: nightly.NightSummary) -> None:
+def _report_notices(console: Console, lang: Lang, night: night_run.NightSummary) -> None:
     if night.notices_sent or night.notices_waiting:
         counts = {"told": night.notices_sent, "waiting": night.notices_waiting}
         console.print(format_message(lang, "told", **counts))
@@ -94,7 +94,7 @@ def _report_notices(console: Console, lang: Lang, night: nightly.NightSummary) -
         _warn(console, format_message(lang, "unset", contact=contact, variable=variable))
 
 
-def _print_sources(console: Console, lang: Lang, night_summary: nightly.NightSummary) -> None:
+def _print_sources(console: Console, lang: Lang, night_summary: night_run.NightSummary) -> None:
     """What the sources brought; nothing where there are none, or none had anything new."""
     if any(night_summary.fetch_counts.values()):
         console.print(format_message(lang, "sources", **night_summary.fetch_counts))

@@ -8,10 +8,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from assets.owed import OwedReport, load_owed_reports
+from assets.owed_reports import OwedReport, load_owed_reports
 from pipelines.commands.forms import check_known_name
+from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
-from pipelines.words import format_message
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from assets.owed import load_owed_reports
+from assets.owed_reports import load_owed_reports
+from pipelines.messages.command_messages import format_message
 from pipelines.reminders import ReminderDraft, list_reminders
 from pipelines.settings import Settings
-from pipelines.words import format_message
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang

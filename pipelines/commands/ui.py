@@ -10,9 +10,9 @@ from pathlib import Path
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.failures import describe_new_files
 from pipelines.instance import prepare_instance, set_aside_damaged_files
+from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from pipelines.supervisor import supervise
-from pipelines.words import format_message
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang
 from warehouse.locks import read_holder

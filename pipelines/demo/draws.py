@@ -1,7 +1,7 @@
 """A report drawn figure by figure: a shape and a random generator become a number.
 
 A figure never contradicts a declared relation, nor the same figure earlier in its year.
-`values` decides which reports exist. May call `warehouse`.
+`report_values` decides which reports exist. May call `warehouse`.
 """
 
 import math

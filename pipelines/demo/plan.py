@@ -1,6 +1,6 @@
 """The plan of the five years: reports on time, late, missing, wrong, corrected, sent again.
 
-Plans only; `inbox` writes the files. May call `warehouse`.
+Plans only; `demo_inbox` writes the files. May call `warehouse`.
 """
 
 from collections.abc import Iterator
@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipelines.demo import chance
+from pipelines.demo.arrival_times import ArrivalSchedule
 from pipelines.demo.draws import ReportValues
-from pipelines.demo.faults import (
+from pipelines.demo.office_wording import format_letterhead_name
+from pipelines.demo.planted_faults import (
     FAULT_MAKERS,
     FILE_FAULT_CODES,
     OWN_LAYOUT_FAULTS,
@@ -18,11 +20,9 @@ from pipelines.demo.faults import (
     FaultyReport,
     list_independent_counts,
 )
-from pipelines.demo.moments import ArrivalSchedule
+from pipelines.demo.report_values import draw_report_values
 from pipelines.demo.slips import HISTORY_FAULT_MAKERS
-from pipelines.demo.typed import OfficeStyle, TypedReport
-from pipelines.demo.values import draw_report_values
-from pipelines.demo.wording import format_letterhead_name
+from pipelines.demo.typed_workbook import OfficeStyle, TypedReport
 from warehouse.catalogue import Catalogue, Unit
 from warehouse.periods import Period
 
@@ -47,7 +47,7 @@ class PlannedFile:
     """An arriving file: the reports, the layout and the fault.
 
     Without a `style` the file is our own template. `resend_number` counts the earlier files of this
-    report; `copy_kind` is `bytes` or `values` when the file repeats the file before.
+    report; `copy_kind` is `bytes` or `report_values` when the file repeats the file before.
     """
 
     reports: tuple[TypedReport, ...]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipelines.demo.faults import (
+from pipelines.demo.planted_faults import (
     FaultKind,
     FaultMaker,
     FaultOccasion,

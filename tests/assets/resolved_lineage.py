@@ -15,11 +15,11 @@ from sqlglot.lineage import lineage
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import build_scope
 
-from assets.built import SqlTable, load_table_assets
 from assets.column_lineage import FILE
 from assets.rebuild import catalogue_tables
+from assets.table_assets import SqlTable, load_table_assets
 from warehouse.catalogue import load_catalogue
-from warehouse.tables import TABLES
+from warehouse.schema.tables import TABLES
 
 DIALECT = "duckdb"
 Lineage = dict[str, dict[str, list[str]]]

@@ -6,7 +6,7 @@ import pytest
 
 from assets import asset_specs
 from assets.asset_specs import code_version, source_file
-from assets.built import SqlTable, load_table_assets
+from assets.table_assets import SqlTable, load_table_assets
 from warehouse.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue()

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assets.built import SqlTable, load_table_assets
 from assets.column_lineage import FILE, column_lineage
+from assets.table_assets import SqlTable, load_table_assets
 from tests.assets.resolved_lineage import resolve_columns, resolve_lineage, write_lineage
-from warehouse.tables import TABLES
+from warehouse.schema.tables import TABLES
 
 UNRESOLVED = [
     "marts.quality_counts.metric",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assets import publication
-from assets.house import RunContext
+from assets.run_context import RunContext
 from tests import spec
 from warehouse.home import VERSIONS_FILE, Home
 from warehouse.store import Store

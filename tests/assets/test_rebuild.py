@@ -5,13 +5,13 @@ from datetime import date
 import duckdb
 import pytest
 
-from assets.built import SqlTable, load_table_assets
 from assets.rebuild import rebuild_warehouse
+from assets.table_assets import SqlTable, load_table_assets
 from expectations.promises import load_promises
 from tests.spec import AFTER_ALL, catalogue, drawn, moment, register
 from warehouse.home import Home
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
-from warehouse.tables import TABLES
 
 SENT = """
 submission | received         | unit       | period  | found       | comm_sessions | establishments

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from assets.published.page import PageContext, write_page
+from assets.published.page.html_page import PageContext, write_page
 from tests.published.page_snapshot import AS_OF, write_snapshot
 from warehouse.catalogue import load_catalogue
 from warehouse.store import Store

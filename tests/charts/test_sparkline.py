@@ -1,4 +1,4 @@
-from assets.charts.series import IndicatorSeries, Point, find_chart_areas
+from assets.charts.indicator_series import IndicatorSeries, Point, find_chart_areas
 from assets.charts.sparkline import draw_sparkline
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, parse_period_code

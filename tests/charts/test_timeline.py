@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from assets.charts.series import ChartAreas, IndicatorSeries, Point, find_chart_areas
+from assets.charts.indicator_series import ChartAreas, IndicatorSeries, Point, find_chart_areas
 from assets.charts.timeline import (
     find_break_day,
     get_axis_end,

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from assets.charts.indicator_series import ChartAreas, IndicatorSeries, Point, find_chart_areas
 from assets.charts.marks import HUB_COLOUR, PAPER_COLOUR, SUCCESSOR_COLOUR, TARGET_COLOUR
-from assets.charts.series import ChartAreas, IndicatorSeries, Point, find_chart_areas
 from assets.charts.trends import build_trend_figure
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, parse_period_code

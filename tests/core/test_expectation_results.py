@@ -3,7 +3,7 @@
 import pytest
 
 from assets.rebuild import rebuild_warehouse
-from expectations.results import hash_batch
+from expectations.intake.suite_results import hash_batch
 from tests.spec import AFTER_ALL, catalogue, drawn, moment, register
 from warehouse.home import Home
 from warehouse.store import Store

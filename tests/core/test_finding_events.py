@@ -11,22 +11,22 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from assets.built import PythonTable, load_table_assets
-from assets.raw.finding_events import (
+from assets.outbox.finding_events import (
     Acknowledgement,
     acknowledge_findings,
     query_open_states,
     record_events,
 )
 from assets.rebuild import rebuild_warehouse
+from assets.table_assets import PythonTable, load_table_assets
 from expectations.promises import load_promises
 from tests import spec
 from tests.spec import Warehouse, catalogue, drawn, moment
-from warehouse.catalogue.relational import build_catalogue_tables
+from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.home import Home
+from warehouse.schema.table import build_arrow_schema
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
-from warehouse.table import build_arrow_schema
-from warehouse.tables import TABLES
 
 NEEDED = (
     "core.submissions",

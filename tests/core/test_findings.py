@@ -3,7 +3,7 @@
 import pytest
 
 from tests.spec import drawn
-from warehouse.tables import TABLES
+from warehouse.schema.tables import TABLES
 
 SENT = """
 submission | unit       | period  | found

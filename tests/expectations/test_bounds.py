@@ -6,17 +6,17 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from expectations.checks import check_reports
-from expectations.claims import format_intake_claim
-from expectations.rules import build_form_rules
-from tests.warehouse.forms import tiny_excel
+from expectations.intake.claims import format_intake_claim
+from expectations.intake.form_checks import check_reports
+from expectations.intake.rules import build_form_rules
+from tests.warehouse.forms.blank import tiny_excel
 from warehouse.catalogue import Element, load_catalogue
 from warehouse.catalogue.bounds import MAX_NUMBER, valid_bounds
+from warehouse.files.grid import format_address
 from warehouse.finding_draft import FindingDraft
-from warehouse.forms.grid import format_address
-from warehouse.forms.numbers import format_raw_text, read_cell
+from warehouse.forms.blank.live_checks import BROKEN_SIGN, UNUSUAL_SIGN, LiveChecks
+from warehouse.forms.reading.numbers import format_raw_text, read_cell
 from warehouse.forms.report import Report, ReportCell, ReportCells
-from warehouse.forms.rules import BROKEN_SIGN, UNUSUAL_SIGN, LiveChecks
 
 CATALOGUE = load_catalogue()
 ELEMENTS, REPORTS = 5, 4

@@ -8,7 +8,7 @@ import pytest
 from expectations.code_pages import INDEX_FILE, render_code_pages, write_code_pages
 from expectations.codes import load_codes
 from warehouse.catalogue import load_catalogue
-from warehouse.forms.numbers import read_cell
+from warehouse.forms.reading.numbers import read_cell
 
 KEPT = Path(__file__).parents[2] / "docs" / "findings"
 WARD = load_catalogue().forms["ward"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from expectations.codes import Code, build_finding, load_codes
-from expectations.rules import build_form_rules
+from expectations.intake.rules import build_form_rules
 from warehouse.catalogue import load_catalogue
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.report import Report, ReportCell, ReportCells

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from expectations.claims import INTAKE_CLAIMS, SERIES_CLAIMS
 from expectations.codes import load_codes
 from expectations.expectation_page import render_expectation_page
-from expectations.relations import RELATION_CODES, build_relation_rules
-from expectations.results import convert_to_snake_case
-from expectations.rules import build_form_rules
-from expectations.series.checking import check_series
+from expectations.intake.claims import INTAKE_CLAIMS, SERIES_CLAIMS
+from expectations.intake.relations import RELATION_CODES, build_relation_rules
+from expectations.intake.rules import build_form_rules
+from expectations.intake.suite_results import convert_to_snake_case
+from expectations.series.series_suite import check_series
 from tests.panels import panel_of
 from warehouse.catalogue import load_catalogue
 
@@ -99,7 +99,10 @@ def test_a_table_of_a_form_can_be_folded():
 
 
 def test_every_code_a_rule_raises_has_words():
-    sources = [*(ROOT / "expectations" / "series").glob("*.py"), ROOT / "expectations" / "rules.py"]
+    sources = [
+        *(ROOT / "expectations" / "series").glob("*.py"),
+        ROOT / "expectations" / "intake" / "rules.py",
+    ]
     raised = {
         code
         for path in sources

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assets.raw.finding_events import Acknowledgement, acknowledge_findings, record_events
+from assets.outbox.finding_events import Acknowledgement, acknowledge_findings, record_events
 from assets.rebuild import rebuild_warehouse
 from tests.spec import Warehouse, catalogue, moment, rebuilt, register
 from warehouse.home import Home

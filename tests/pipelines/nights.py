@@ -25,17 +25,17 @@ from warehouse.store import Store
 
 HEAVY = [
     "great_expectations.expectations",
-    "expectations.pair_expectations",
-    "expectations.row_limits",
+    "expectations.intake.suites.pair_expectations",
+    "expectations.intake.suites.row_limits",
     "holidays.countries.vietnam",
     "alembic.command",
     "rich.table",
     "plotly.graph_objects",
     "openpyxl",
     "xlsxwriter",
-    "assets.steps",
-    "assets.published.page",
-    "assets.published.parcel",
+    "assets.definitions.dagster_assets",
+    "assets.published.page.html_page",
+    "assets.published.return_package",
     "pipelines.build",
     "pipelines.commands.nightly",
 ]

@@ -1,6 +1,6 @@
 """The `chiso` command: what it prints in both languages, and what its exit code means.
 
-The night itself is in `test_nightly`, `chiso ui` in `test_ui`.
+The night itself is in `test_night_run`, `chiso ui` in `test_ui`.
 """
 
 import json
@@ -19,7 +19,7 @@ from expectations.codes import Finding
 from pipelines import cli
 from tests import spec
 from tests.sent import RECEIVED, SCHOOLS, schools, send
-from warehouse.forms.template import BlankForm
+from warehouse.forms.blank.template import BlankForm
 from warehouse.home import Home
 from warehouse.periods import parse_period_code
 from warehouse.store import Store

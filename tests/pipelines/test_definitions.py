@@ -10,13 +10,13 @@ import pytest
 import yaml
 
 from pipelines.alerts.health import OVERDUE_HOURS
-from pipelines.alerts.runs import JOB_NAME
+from pipelines.alerts.run_history import JOB_NAME
 from pipelines.build import build_defs
 from pipelines.settings import Settings
 from tests.pipelines import drawn_graph
-from warehouse.alert_tables import ALERT_TABLES
 from warehouse.catalogue import DEFAULT_CATALOGUE
-from warehouse.tables import TABLES
+from warehouse.schema.notice_tables import ALERT_TABLES
+from warehouse.schema.tables import TABLES
 
 ROOT = Path(__file__).parent.parent.parent
 MEMORIES = {

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from typer.testing import CliRunner
 
-from assets.raw.finding_events import record_events
+from assets.outbox.finding_events import record_events
 from pipelines import cli
 from tests import spec
 from tests.pipelines import nights

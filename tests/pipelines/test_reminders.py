@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from assets.owed import OwedReport
+from assets.owed_reports import OwedReport
 from pipelines.reminders import LONGEST_SHORT_TEXT, Reminder, ReminderDraft, list_reminders
 from tests.spec import catalogue
 from warehouse.periods import parse_period_code

@@ -5,8 +5,8 @@ from datetime import date
 import dagster as dg
 import pytest
 
-from assets.house import RunContext, ignore_progress
-from pipelines.readers import create_reading_pool
+from assets.run_context import RunContext, ignore_progress
+from pipelines.reader_processes import create_reading_pool
 from pipelines.resources import RunContextResource
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from assets.raw.limits import ReadingLimits
+from assets.raw.reading_limits import ReadingLimits
 from pipelines.settings import Settings
 from warehouse.catalogue import DEFAULT_CATALOGUE, load_catalogue
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from assets.charts.series import find_own_grain
+from assets.charts.indicator_series import find_own_grain
 from warehouse.catalogue import load_catalogue
 from warehouse.store import Store
 

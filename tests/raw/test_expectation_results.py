@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from assets.raw.intake import ingest_inbox
-from expectations.results import hash_batch
+from assets.intake import ingest_inbox
+from expectations.intake.suite_results import hash_batch
 from tests.sent import CATALOGUE, CELLS, RECEIVED, new_home, register_of, schools, send
 from tests.spec import drawn
 

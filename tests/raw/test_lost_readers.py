@@ -3,12 +3,12 @@
 import stat
 import sys
 
-from assets.raw.intake import ingest_inbox
+from assets.intake import ingest_inbox
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schools, send
 
 ABORTS = f"""#!{sys.executable}
 import os, sys
-from warehouse.forms.reading import ReportReader
+from warehouse.forms.reading.report_reader import ReportReader
 ReportReader.read_reports = lambda *_: os.abort()
 sys.argv = sys.argv[2:]
 exec(sys.argv[0])

@@ -14,7 +14,7 @@ from assets.raw import reading_pool
 from assets.raw.inbox import Delivery
 from assets.raw.reading_pool import ReadingPool
 from tests.sent import CATALOGUE, RECEIVED, schools, send
-from warehouse.forms.template import BlankForm
+from warehouse.forms.blank.template import BlankForm
 from warehouse.periods import parse_period_code
 
 ROOT = Path(__file__).parent.parent.parent
@@ -24,7 +24,7 @@ CHILD = f"""\
 #!{sys.executable}
 import os, sys, time
 sys.path.insert(0, {str(ROOT)!r})
-from warehouse.forms.reading import ReportReader
+from warehouse.forms.reading.report_reader import ReportReader
 
 read = ReportReader.read_reports
 harm = {{

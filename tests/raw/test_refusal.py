@@ -13,8 +13,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from assets.published.sending_back import return_reports
-from assets.raw.intake import INTAKE_TABLES, ingest_inbox
+from assets.intake import INTAKE_TABLES, ingest_inbox
+from assets.published.report_returns import return_reports
 from assets.raw.refusal import (
     MASKED_NAME,
     REFUSAL_CODE,

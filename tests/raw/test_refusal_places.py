@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from assets.raw.refusal import search_file
-from tests.warehouse.forms.binary_excel import NOTE as NOTE_RECORD
-from tests.warehouse.forms.binary_excel import as_xlsb, record, wide
-from tests.warehouse.forms.hostile import rewritten
+from tests.warehouse.files.binary_excel import NOTE as NOTE_RECORD
+from tests.warehouse.files.binary_excel import as_xlsb, record, wide
+from tests.warehouse.files.hostile import rewritten
 from tests.warehouse.forms.typed_files import as_ods, as_xlsx
 
 NOTE = "Nguyễn Thị Hoa, sinh 1985, thôn 3"

@@ -6,11 +6,11 @@ from hashlib import sha256
 
 import pytest
 
-from assets.published.sending_back import return_reports
-from assets.raw.intake import ingest_inbox
+from assets.intake import ingest_inbox
+from assets.published.report_returns import return_reports
 from assets.raw.refusal import MASKED_NAME, REFUSED_FILE_DAYS, search_file
 from tests.sent import CATALOGUE, arrive, new_home, register_of, schools, send
-from tests.warehouse.forms import hostile
+from tests.warehouse.files import hostile
 
 LOCKED = hostile.KINDS["workbook with a password"][1](b"")
 UNREAD = {

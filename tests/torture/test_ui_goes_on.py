@@ -139,7 +139,7 @@ def letters(mail):
 
 def test_a_night_killed_under_way_does_not_stop_the_ui(home, mail, start):
     drop(home, "first.xlsx", 0)
-    night = nights.start(home, At("assets.raw.intake:check_submissions", signal=signal.SIGSTOP))
+    night = nights.start(home, At("assets.intake:check_submissions", signal=signal.SIGSTOP))
     wait_for(lambda: nights.state(night.pid) == "T")
     ui = start()
     wait_for(lambda: "một lượt khác đang chạy" in ui.said(), PATIENCE_SECONDS)

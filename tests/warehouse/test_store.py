@@ -9,10 +9,10 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from warehouse.fields import FINDING_EVENTS, FINDING_STATES
 from warehouse.home import OutdatedError
+from warehouse.schema.fields import FINDING_EVENTS, FINDING_STATES
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
-from warehouse.tables import TABLES
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ A folder of CSV and YAML that an official may change (`duong_kinh/` comes with t
 loaded once into frozen models. Everything else in this house is derived from the catalogue.
 """
 
+from warehouse.catalogue.catalogue_faults import CatalogueError, CatalogueFault
 from warehouse.catalogue.contacts import Contact
-from warehouse.catalogue.declared import Relation, StockJump, Total
-from warehouse.catalogue.faults import CatalogueError, CatalogueFault
-from warehouse.catalogue.loading import DEFAULT_CATALOGUE, Catalogue, load_catalogue
+from warehouse.catalogue.declarations import Relation, StockJump, Total
+from warehouse.catalogue.loader import DEFAULT_CATALOGUE, Catalogue, load_catalogue
 from warehouse.catalogue.models import Element, Form, Indicator, Target, Term, Unit, UnitChange
 
 __all__ = [

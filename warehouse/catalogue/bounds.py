@@ -1,7 +1,7 @@
 """The bounds of an element: which numbers are valid, and which declared bounds are faults.
 
 The blank form, the intake, the series and the dictionary ask here, so that all accept the same
-numbers. Bounds only; parts, units of measure and references are in `relations`. May call the
+numbers. Bounds only; parts, units of measure and references are in `consistency`. May call the
 catalogue's models only.
 """
 

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from warehouse.catalogue import wording
+from warehouse.catalogue import phrases
 from warehouse.catalogue.dictionary_forms import render_forms
-from warehouse.catalogue.loading import Catalogue, load_catalogue
+from warehouse.catalogue.loader import Catalogue, load_catalogue
 from warehouse.catalogue.markdown import join_languages, render_markdown_table
 from warehouse.catalogue.models import Indicator, Unit
-from warehouse.table import Table
-from warehouse.tables import TABLES
+from warehouse.schema.table import Table
+from warehouse.schema.tables import TABLES
 
 _DICTIONARY_HEAD = """\
 # Từ điển dữ liệu / Data dictionary
@@ -57,7 +57,7 @@ def _render_programme(catalogue: Catalogue) -> Iterator[str]:
     yield "Số liệu cộng thế nào / How numbers add:\n"
     yield from render_markdown_table(
         ("Tính chất / Nature", "Cách cộng", "How it adds"),
-        ((" / ".join(name), *wording.NATURE_RULES[n]) for n, name in wording.NATURE_NAMES.items()),
+        ((" / ".join(name), *phrases.NATURE_RULES[n]) for n, name in phrases.NATURE_NAMES.items()),
     )
 
 
@@ -93,7 +93,7 @@ def _render_units(catalogue: Catalogue) -> Iterator[str]:
                 {"whole": "toàn bộ / whole", "part": "một phần / part"}[c.extent],
                 "chưa biết / unknown"
                 if c.share is None
-                else wording.format_vietnamese_number(c.share),
+                else phrases.format_vietnamese_number(c.share),
             )
             for c in catalogue.unit_changes
         ),
@@ -118,14 +118,14 @@ def _list_unit_cells(unit: Unit) -> Sequence[object]:
 def _render_indicators(catalogue: Catalogue) -> Iterator[str]:
     yield "## Chỉ số / Indicators\n"
     for indicator in catalogue.indicators.values():
-        vi, en = wording.describe_formula(indicator, catalogue.forms)
+        vi, en = phrases.describe_formula(indicator, catalogue.forms)
         yield f"### {indicator.indicator}: {indicator.name_vi} / {indicator.name_en}\n"
         yield f"- Công thức: {vi}"
         yield f"- Formula: {en}"
         yield f"- Đơn vị tính / unit: {join_languages(indicator.unit_vi, indicator.unit_en)}"
         yield (
             f"- Chiều tốt / direction: "
-            f"{join_languages(*wording.DIRECTION_PHRASES[indicator.direction])}"
+            f"{join_languages(*phrases.DIRECTION_PHRASES[indicator.direction])}"
         )
         yield from (
             f"- Chỉ tiêu / target: {text}" for text in _describe_targets(catalogue, indicator)
@@ -142,7 +142,7 @@ def _describe_targets(catalogue: Catalogue, indicator: Indicator) -> Iterator[st
             years = f"{first}" if first == last else f"{first}–{last}"
             yield (
                 f"{scope.name_vi} / {scope.name_en}, {years}: "
-                f"{wording.format_vietnamese_number(target.target)} "
+                f"{phrases.format_vietnamese_number(target.target)} "
                 f"({target.basis})"
             )
 

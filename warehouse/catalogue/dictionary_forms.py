@@ -5,9 +5,9 @@ Text only; the whole page is `dictionary`. May import this package only.
 
 from collections.abc import Iterator, Sequence
 
-from warehouse.catalogue import wording
-from warehouse.catalogue.declared import StockJump
-from warehouse.catalogue.loading import Catalogue
+from warehouse.catalogue import phrases
+from warehouse.catalogue.declarations import StockJump
+from warehouse.catalogue.loader import Catalogue
 from warehouse.catalogue.markdown import join_languages, render_markdown_table
 from warehouse.catalogue.models import Element, Form
 
@@ -16,7 +16,7 @@ def render_forms(catalogue: Catalogue) -> Iterator[str]:
     """Render every form with the elements and the relations between them."""
     yield "## Biểu mẫu / Forms\n"
     for form in catalogue.forms.values():
-        vi, en = wording.FREQUENCY_NAMES[form.frequency]
+        vi, en = phrases.FREQUENCY_NAMES[form.frequency]
         days = form.due_working_days
         yield f"### `{form.form}`: {form.name_vi} / {form.name_en}\n"
         yield f"- Kỳ / frequency: {vi} / {en}; phiên bản / version {form.version}"
@@ -48,13 +48,13 @@ def render_forms(catalogue: Catalogue) -> Iterator[str]:
 
 def _render_relations(catalogue: Catalogue, form: Form) -> Iterator[str]:
     statements = [
-        *((r.verdict, wording.describe_relation(form, r), r.basis) for r in form.relations),
+        *((r.verdict, phrases.describe_relation(form, r), r.basis) for r in form.relations),
         *(
-            ("verify", wording.describe_total(form, t, catalogue.forms), t.basis)
+            ("verify", phrases.describe_total(form, t, catalogue.forms), t.basis)
             for t in form.totals
         ),
         *(
-            ("verify", wording.describe_stock_jump(name, j), j.basis)
+            ("verify", phrases.describe_stock_jump(name, j), j.basis)
             for name, j in _list_stock_jumps(form)
         ),
     ]
@@ -62,7 +62,7 @@ def _render_relations(catalogue: Catalogue, form: Form) -> Iterator[str]:
         yield "Quan hệ phải giữ / Relations that must hold:\n"
         for verdict, phrase, basis in statements:
             yield (
-                f"- {join_languages(*wording.VERDICT_PHRASES[verdict])}: "
+                f"- {join_languages(*phrases.VERDICT_PHRASES[verdict])}: "
                 f"{join_languages(*phrase)} ({basis})"
             )
         yield ""
@@ -80,9 +80,9 @@ def _list_element_cells(form: Form, element: Element) -> Sequence[object]:
         element.name_vi,
         element.name_en,
         element.unit,
-        join_languages(*wording.NATURE_NAMES[element.nature]),
-        join_languages(*wording.describe_part(form, element)),
-        join_languages(*wording.describe_ranges(element)),
+        join_languages(*phrases.NATURE_NAMES[element.nature]),
+        join_languages(*phrases.describe_part(form, element)),
+        join_languages(*phrases.describe_ranges(element)),
         "có / yes" if element.sensitive else "",
         element.basis,
     )

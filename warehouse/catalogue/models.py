@@ -1,7 +1,7 @@
 """The rows of the catalogue: frozen models that refuse an unknown field.
 
-Only the rules of a single row are checked here; the rules between rows are in `relations`. May
-import `declared`, `language`, `row` and `periods` only.
+Only the rules of a single row are checked here; the rules between rows are in `consistency`. May
+import `declarations`, `language`, `row` and `periods` only.
 """
 
 from datetime import date
@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from warehouse.catalogue.declared import Relation, StockJump, Total
+from warehouse.catalogue.declarations import Relation, StockJump, Total
 from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug
 from warehouse.language import choose_text
 from warehouse.periods import Grain

@@ -1,6 +1,6 @@
 """The base classes of all rows of the catalogue: the basis, and perhaps a name.
 
-The kinds of row are in `models` and `declared`. May import `language` only.
+The kinds of row are in `models` and `declarations`. May import `language` only.
 """
 
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Forms on paper: writing blank forms, and recognising and reading filled forms.
+"""Forms: a form of the catalogue is written as a blank workbook, and reports are read from files.
 
-Cells in, cells out. The rules for the values are one floor up, in `expectations`.
+`blank/` writes, `reading/` reads; `layout`, `manifest` and `report` are shared by both.
 """

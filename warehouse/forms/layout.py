@@ -1,6 +1,6 @@
 """The layout of the template: rows, columns, numbering, addresses.
 
-Pure values derived from the catalogue. `template` writes the cells; `rules` holds the checks.
+Pure values derived from the catalogue. `template` writes the cells; `live_checks` holds the checks.
 """
 
 from collections.abc import Iterator

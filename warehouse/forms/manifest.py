@@ -1,6 +1,6 @@
 """The very-hidden sheet of a template: form, unit, period and the address of every number.
 
-The text only; `filled` checks whether the manifest fits the catalogue and the workbook.
+The text only; `template_report` checks whether the manifest fits the catalogue and the workbook.
 """
 
 import json

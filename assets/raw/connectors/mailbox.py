@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from assets.raw.connectors.attachments import extract_attachments
 from assets.raw.connectors.connector import SOURCE_TIMEOUT_SECONDS, SourceFile, SourceItem
-from warehouse.catalogue.sources import Source
+from warehouse.catalogue.file_sources import Source
 
 _FETCH_FIELDS = ("UID", "INTERNALDATE", "RFC822.SIZE")
 _FETCH_FIELD_PATTERN = re.compile(r'(UID|INTERNALDATE|RFC822\.SIZE) (?:"([^"]+)"|(\d+))')

@@ -13,7 +13,7 @@ from typing import Any
 from assets.raw.connectors.connector import SOURCE_TIMEOUT_SECONDS, SourceFile, SourceItem
 from assets.raw.inbox import format_file_name, is_unfinished
 from assets.raw.refusal import mask_file_name
-from warehouse.catalogue.sources import Source
+from warehouse.catalogue.file_sources import Source
 
 _SSH_SCHEMES = ("sftp", "ssh")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from expectations.series.checking import check_series
 from expectations.series.panel import build_panel
+from expectations.series.series_suite import check_series
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from expectations.series.checking import check_series
+from expectations.series.series_suite import check_series
 from tests.panels import panel_of
 from tests.spec import catalogue, catalogue_with_signed
 

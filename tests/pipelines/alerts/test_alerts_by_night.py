@@ -20,10 +20,10 @@ import dagster as dg
 import pytest
 from openpyxl import load_workbook
 
-from assets.house import RunContext
-from pipelines.alerts import health, runs, sending
-from pipelines.alerts.steps import notify_failure
-from pipelines.alerts.telling import NotificationSummary, notify_recipients
+from assets.run_context import RunContext
+from pipelines.alerts import apprise_sender, health, run_history
+from pipelines.alerts.notification_step import notify_failure
+from pipelines.alerts.notifications import NotificationSummary, notify_recipients
 from pipelines.settings import Settings
 from tests import spec
 from tests.pipelines import nights
@@ -78,7 +78,7 @@ def cut_off(warm, tmp_path_factory):
     send(home.inbox_folder / FILE, schools(), FAULTY)
     port = servers.free_port()
     with servers.mail(port) as mail:
-        happening = At("assets.raw.notices:write_notices")
+        happening = At("assets.outbox.notices:write_notices")
         ended = night(home, told_to(folder / "catalogue", sender(port), happening=happening))
         assert (ended.code, mail.take()) == (-signal.SIGKILL, [])
     return home
@@ -245,7 +245,7 @@ def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(delivered, 
 
 def test_the_one_doubt_there_is_can_be_seen(home, telling, mail, tmp_path):
     """Killed between the server's word and our note of it."""
-    killed = At("assets.raw.notices:record_attempt", 2)
+    killed = At("assets.outbox.notices:record_attempt", 2)
     ended = night(home, told_to(tmp_path / "catalogue", sender(mail.port), happening=killed))
     assert ended.code == -signal.SIGKILL
     assert telling(sender(mail.port)) == NotificationSummary(sent_count=1)
@@ -302,7 +302,7 @@ def test_a_password_comes_from_the_environment(home, telling, mail, monkeypatch,
 
 
 def test_a_server_that_keeps_silent_holds_up_nobody_else(telling, mail, monkeypatch):
-    monkeypatch.setattr(sending, "TIMEOUT_SECONDS", 0.5)
+    monkeypatch.setattr(apprise_sender, "TIMEOUT_SECONDS", 0.5)
     with servers.silent() as port:
         officer = contact("im_lang", "", "officer", mailbox(port, "vp"))
         assert telling(officer, sender(mail.port)) == NotificationSummary(
@@ -336,7 +336,7 @@ def rebuild(context):
         raise OSError("số điện thoại 0912345678")
 
 
-@dg.job(name=runs.JOB_NAME)
+@dg.job(name=run_history.JOB_NAME)
 def nightly():
     rebuild()
 

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from pipelines.alerts import operators
 from pipelines.alerts.health import OVERDUE_HOURS, Health
-from pipelines.alerts.runs import RunFailure, RunHistory, RunSummary
+from pipelines.alerts.run_history import RunFailure, RunHistory, RunSummary
 from pipelines.cli import app
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox

@@ -10,7 +10,7 @@ from assets.raw.connectors.mailbox import encode_folder_name, open_mailbox
 from tests.raw.connectors.letters import letter
 from tests.raw.connectors.servers import PASSWORD
 from tests.sent import RECEIVED
-from warehouse.catalogue.sources import Source
+from warehouse.catalogue.file_sources import Source
 
 
 def source(mail, folder=""):

@@ -10,7 +10,7 @@ import pytest
 from assets.raw.connectors.remote_folder import open_remote_folder
 from tests.raw.connectors.servers import PASSWORD
 from tests.sent import RECEIVED, arrive
-from warehouse.catalogue.sources import Source
+from warehouse.catalogue.file_sources import Source
 
 NAME = "Báo cáo quý II – Đa Phúc.xlsx"
 NFD = "Báo.xlsx"

@@ -7,7 +7,7 @@ import pytest
 
 from warehouse.catalogue import load_catalogue
 from warehouse.catalogue.dictionary import render_dictionary
-from warehouse.tables import TABLES
+from warehouse.schema.tables import TABLES
 
 PAGE = Path(__file__).parents[3] / "docs" / "catalogue.md"
 

@@ -8,7 +8,7 @@ from html import escape
 import xlsxwriter
 
 from warehouse.catalogue import load_catalogue
-from warehouse.forms.reading import ReportReader
+from warehouse.forms.reading.report_reader import ReportReader
 
 CATALOGUE = load_catalogue()
 READER = ReportReader(CATALOGUE)

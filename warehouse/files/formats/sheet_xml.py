@@ -9,8 +9,8 @@ from collections.abc import Callable
 from itertools import islice
 from xml.parsers import expat
 
-from warehouse.forms.extent import XML_ERRORS
-from warehouse.forms.zip_parts import (
+from warehouse.files.guard.sheet_extent import XML_ERRORS
+from warehouse.files.guard.zip_parts import (
     ArchivePart,
     DamagedError,
     SwellingError,

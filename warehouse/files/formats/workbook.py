@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import python_calamine
 
-from warehouse.forms.grid import LockedError, Sheet, UnreadableError
-from warehouse.forms.stored import rewrite_archive
+from warehouse.files.grid import LockedError, Sheet, UnreadableError
+from warehouse.files.guard.zip_copy import rewrite_archive
 
 
 class Workbook:

@@ -9,9 +9,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from warehouse.catalogue import Catalogue, Element, Form, Unit
+from warehouse.files.formats.dhis2 import DataValue, ValueSet
 from warehouse.finding_draft import FindingDraft
-from warehouse.forms.dhis2 import DataValue, ValueSet
-from warehouse.forms.numbers import read_cell
+from warehouse.forms.reading.numbers import read_cell
 from warehouse.forms.report import Report, ReportCell, ReportCells
 from warehouse.periods import Grain, Period, PeriodError
 

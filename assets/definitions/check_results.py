@@ -1,0 +1,119 @@
+"""Suites and promises as Dagster asset checks: counts, and the worst rows as a table.
+
+Row values are shown for promises only; a suite's rows name sheets, cells and submissions, never
+what a sender typed into a cell. Whatever a row holds is shown as plain text: see `check_places`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import dagster as dg
+
+from assets.definitions.check_places import (
+    EXPECTATION_PAGE,
+    MAX_WORST_PLACES,
+    FindingPlace,
+    build_column,
+    build_table,
+    tabulate_places,
+)
+from assets.intake import IntakeResult
+from expectations.codes import load_codes
+from expectations.intake.suites.validation import RuleOutcome
+from expectations.promises import Promise, PromiseResult
+from warehouse.catalogue import Catalogue
+
+FINDINGS_ASSET = dg.AssetKey(["raw", "findings"])
+_FAILING = dg.TableColumn("số báo cáo sai / failing", "int")
+
+
+def build_suite_specs(forms: Iterable[str]) -> list[dg.AssetCheckSpec]:
+    """One check per form: its suite over the batch of a run."""
+    return [
+        dg.AssetCheckSpec(
+            f"suite_{form}", asset=FINDINGS_ASSET, description=f"Bộ kiểm tra của biểu {form}"
+        )
+        for form in forms
+    ]
+
+
+def build_suite_result(
+    form: str, intake_result: IntakeResult, catalogue: Catalogue, returned_folder: Path
+) -> dg.AssetCheckResult:
+    """A form's suite over what a run took in; a form that sent nothing passes on nothing.
+
+    `returned_folder` is the folder of returned workbooks.
+    """
+    form_result = next((c for c in intake_result.form_results if c.form == form), None)
+    outcomes = form_result.outcomes if form_result else []
+    failed_outcomes = sorted(
+        (o for o in outcomes if o.failing_submissions), key=lambda o: -len(o.failing_submissions)
+    )
+    has_error = any(load_codes()[o.rule.code].severity == "error" for o in failed_outcomes)
+    return dg.AssetCheckResult(
+        passed=not failed_outcomes,
+        asset_key=FINDINGS_ASSET,
+        check_name=f"suite_{form}",
+        severity=dg.AssetCheckSeverity.ERROR if has_error else dg.AssetCheckSeverity.WARN,
+        metadata={
+            "reports": len(form_result.reports) if form_result else 0,
+            "rules": len(outcomes),
+            "checked_values": sum(o.checked_rows for o in outcomes),
+            "failing_values": sum(len(o.failing_submissions) for o in failed_outcomes),
+            "unknown_values": sum(o.unknown_rows for o in outcomes),
+            "worst": tabulate_places(
+                catalogue,
+                _FAILING,
+                _find_worst_places(failed_outcomes[:MAX_WORST_PLACES], intake_result),
+            ),
+            "returned": dg.MetadataValue.path(returned_folder),
+            "expectations": dg.MetadataValue.path(EXPECTATION_PAGE),
+        },
+    )
+
+
+def _find_worst_places(
+    failed_outcomes: Sequence[RuleOutcome], intake_result: IntakeResult
+) -> Iterator[tuple[FindingPlace, int]]:
+    """The first cell at which each rule failed, and at how many it did."""
+    first_submissions = {outcome.failing_submissions[0] for outcome in failed_outcomes}
+    findings_by_key = {
+        (f.submission, f.code, f.element): f
+        for s in intake_result.submissions
+        if s.submission in first_submissions
+        for f in s.findings
+    }
+    for outcome in failed_outcomes:
+        rule = outcome.rule
+        finding = findings_by_key[outcome.failing_submissions[0], rule.code, rule.element]
+        place = {column: getattr(finding, column) for column in FindingPlace._fields}
+        yield FindingPlace(**place), len(outcome.failing_submissions)
+
+
+def build_promise_specs(promises: Iterable[Promise]) -> list[dg.AssetCheckSpec]:
+    """One blocking check per promise: a broken one stops the publication."""
+    return [
+        dg.AssetCheckSpec(
+            p.name, asset=p.table.split("."), description=p.description, blocking=True
+        )
+        for p in promises
+    ]
+
+
+def build_promise_result(promise_result: PromiseResult) -> dg.AssetCheckResult:
+    """Return whether a promise was kept, and the first rows that break it."""
+    metadata: dict[str, dg.TableMetadataValue | int] = {"broken_rows": promise_result.broken_count}
+    if promise_result.broken_rows:
+        columns = [
+            build_column(name, (row[name] for row in promise_result.broken_rows))
+            for name in promise_result.broken_rows[0]
+        ]
+        metadata["first"] = build_table(
+            columns, [tuple(row.values()) for row in promise_result.broken_rows]
+        )
+    return dg.AssetCheckResult(
+        passed=promise_result.broken_count == 0,
+        asset_key=promise_result.promise.table.split("."),
+        check_name=promise_result.promise.name,
+        metadata=metadata,
+    )

@@ -1,0 +1,264 @@
+"""The three steps of a run, each in a transaction: intake, rebuild, publish.
+
+Every table and output is an asset; a step materialises all of its assets or none.
+Schedules and the run context come from `pipelines`.
+"""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from assets import publication
+from assets.asset_specs import asset_key, table_spec
+from assets.data_versions import summarise_table, version_register, version_tables
+from assets.definitions.check_results import (
+    build_promise_result,
+    build_promise_specs,
+    build_suite_result,
+    build_suite_specs,
+)
+from assets.definitions.series_check import build_series_result, build_series_spec
+from assets.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
+from assets.outbox import finding_events
+from assets.published.report_returns import return_reports
+from assets.raw.connectors import deliveries
+from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
+from assets.raw.missing_submissions import (
+    UNKNOWN_ARCHIVE_FILES,
+    MissingSubmissionsError,
+    count_unknown_archive_files,
+    find_missing_files,
+    record_accepted_loss,
+)
+from assets.rebuild import RebuildResult, rebuild_warehouse
+from assets.run_context import RunContext
+from assets.table_assets import load_table_assets
+from expectations.promises import PromiseResult, load_promises
+from warehouse.catalogue import Catalogue
+from warehouse.schema.fields import DELIVERY_OUTCOMES
+from warehouse.store import Store
+
+PAGE_TABLES = (
+    "core.submissions",
+    "marts.indicator_values",
+    "marts.quality_metrics",
+    "marts.reporting_rates",
+)
+"""The tables that the page reads."""
+INTAKE_STEP_TABLES = (deliveries.DELIVERIES_TABLE, *INTAKE_TABLES)
+"""The tables of the register that the intake step writes."""
+_StepResults = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
+
+
+def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
+    """Build the step from sources and inbox to the register, with an asset check per form."""
+    forms = sorted(catalogue.forms)
+
+    @dg.multi_asset(
+        name="intake",
+        specs=[table_spec(t, catalogue) for t in INTAKE_STEP_TABLES],
+        check_specs=build_suite_specs(forms),
+    )
+    def run_intake(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
+        missing = _require_published_files(run_context)
+        with Store(run_context.home.register_file) as register:
+            if missing:
+                record_accepted_loss(
+                    register, missing, run_context.accept_fewer, run_context.run_at
+                )
+            fetch_result = fetch_deliveries(
+                run_context.home, run_context.catalogue.sources, register
+            )
+            intake_result = ingest_inbox(
+                run_context.home,
+                run_context.catalogue,
+                register,
+                run_context.progress,
+                pool=run_context.pool,
+            )
+            unknown = _count_unknown(run_context, register, intake_result)
+            versions = version_register(register, INTAKE_STEP_TABLES)
+        if fetch_result.messages:
+            # Dagster's page makes links of addresses in a log: senders' words stay out of it.
+            dg.get_dagster_logger().warning(
+                "Có điều cần biết về các nguồn: xem «told» của raw.deliveries / "
+                "there is news of the sources: see «told» of raw.deliveries"
+            )
+        yield _materialise(
+            deliveries.DELIVERIES_TABLE,
+            versions[deliveries.DELIVERIES_TABLE],
+            _build_fetch_metadata(fetch_result),
+        )
+        for table in INTAKE_TABLES:
+            yield _materialise(
+                table, versions[table], _build_intake_metadata(intake_result) | unknown
+            )
+        for form in forms:
+            yield build_suite_result(
+                form, intake_result, run_context.catalogue, run_context.home.returned_folder
+            )
+
+    return run_intake
+
+
+def _materialise(asset: str, version: str, metadata: dict[str, object]) -> dg.MaterializeResult:
+    """Report an asset with the version of its content."""
+    return dg.MaterializeResult(
+        asset_key=asset_key(asset), metadata=metadata, data_version=dg.DataVersion(version)
+    )
+
+
+def _require_published_files(house: RunContext) -> frozenset[str]:
+    """Return the files that this run may publish without.
+
+    Raises:
+        MissingSubmissionsError: the publication would shrink, and nobody gave a reason.
+    """
+    missing = find_missing_files(house.home)
+    if missing and not house.accept_fewer:
+        raise MissingSubmissionsError(len(missing))
+    return missing
+
+
+def _count_unknown(house: RunContext, register: Store, taken: IntakeResult) -> dict[str, object]:
+    """Count archived files that nobody knows, on a run with something new only."""
+    if not taken.submissions:
+        return {}
+    return {UNKNOWN_ARCHIVE_FILES: count_unknown_archive_files(house.home, register)}
+
+
+def _build_fetch_metadata(fetch_result: FetchResult) -> dict[str, object]:
+    counts = {outcome: fetch_result.outcome_counts.get(outcome, 0) for outcome in DELIVERY_OUTCOMES}
+    return counts | {"told": dg.MetadataValue.json(list(fetch_result.messages))}
+
+
+def _build_intake_metadata(intake_result: IntakeResult) -> dict[str, object]:
+    return {
+        "files": intake_result.file_count,
+        "files_already_known": intake_result.known_count,
+        "files_left_in_inbox": len(intake_result.unopened_files),
+        "not_regular_files": len(intake_result.irregular_files),
+        "not_regular": dg.MetadataValue.json(list(intake_result.irregular_files[:100])),
+        "submissions": len(intake_result.submissions),
+        "findings": sum(len(s.findings) for s in intake_result.submissions),
+    }
+
+
+def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
+    """Build the step from the register to core and marts, with a blocking check per promise.
+
+    The series signals are a separate check that blocks nothing.
+    """
+    assets_by_name = {asset.name: asset for asset in load_table_assets()}
+
+    @dg.multi_asset(
+        name="rebuild",
+        specs=[
+            table_spec(name, catalogue, asset.input_tables)
+            for name, asset in assets_by_name.items()
+        ],
+        check_specs=[*build_promise_specs(load_promises()), build_series_spec()],
+    )
+    def rebuild_tables(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
+        rebuild_result = _rebuild_if_changed(run_context)
+        versions = publication.read_versions(
+            run_context.draft_folder if rebuild_result else run_context.home.current_publication
+        )
+        for name in assets_by_name:
+            yield _materialise(name, versions[name], _build_row_metadata(rebuild_result, name))
+        for promise_result in (
+            rebuild_result.promise_results
+            if rebuild_result
+            else [PromiseResult(promise, 0, []) for promise in load_promises()]
+        ):
+            yield build_promise_result(promise_result)
+        warehouse = (
+            run_context.home.draft_snapshot if rebuild_result else run_context.home.snapshot_file
+        )
+        yield build_series_result(warehouse, run_context.catalogue)
+
+    return rebuild_tables
+
+
+def _build_row_metadata(rebuild_result: RebuildResult | None, name: str) -> dict[str, object]:
+    if rebuild_result is None:
+        return {"unchanged": True}
+    row_count = rebuild_result.contents[name].rows
+    return {"view": True} if row_count is None else {"dagster/row_count": row_count}
+
+
+def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
+    """Rebuild the warehouse in the draft folder; None if the current publication is up to date."""
+    if publication.is_publication_current(context):
+        publication.discard_draft(context.home)
+        return None
+    draft = publication.create_draft(context)
+    built = rebuild_warehouse(
+        context.home, context.catalogue, context.run_at, context.home.draft_snapshot
+    )
+    inputs = publication.compute_fingerprint(context)
+    publication.write_versions(draft, version_tables(built.contents, inputs))
+    return built
+
+
+def build_publish_step() -> dg.AssetsDefinition:
+    """Build the step for returning faulty reports and putting the publication in force."""
+    tables = [asset_key(asset.name) for asset in load_table_assets()]
+
+    @dg.multi_asset(
+        name="publish",
+        specs=[
+            _build_output_spec(
+                "returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."
+            ),
+            _build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
+            _build_output_spec(
+                "page", [asset_key(table) for table in PAGE_TABLES], "Trang chỉ số, một tệp HTML."
+            ),
+        ],
+    )
+    def publish_outputs(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
+        with Store(run_context.home.register_file) as register:
+            returned_names = return_reports(run_context.home, run_context.catalogue, register)
+            returned = summarise_table(register, "raw.returns")
+        has_changed = run_context.home.draft_snapshot.exists()
+        if has_changed:
+            _write_draft_page(run_context)
+            with Store(run_context.home.register_file) as register:
+                finding_events.record_events(register, run_context.home.draft_snapshot)
+            publication.publish_draft(run_context)
+        yield _materialise(
+            "published.returned",
+            returned.hash or str(returned.rows),
+            _build_return_metadata(returned_names),
+        )
+        version = publication.read_current_record(run_context.home)["fingerprint"]
+        for name, path in (
+            ("warehouse", run_context.home.snapshot_file),
+            ("page", run_context.home.page_file),
+        ):
+            shown = {"path": dg.MetadataValue.path(path), "unchanged": not has_changed}
+            yield _materialise(f"published.{name}", version, shown)
+
+    return publish_outputs
+
+
+def _write_draft_page(context: RunContext) -> None:
+    from assets.published.page.html_page import (  # slow; needed after a rebuild only
+        PageContext,
+        write_page,
+    )
+
+    with Store(context.home.draft_snapshot, read_only=True) as store:
+        page_context = PageContext(context.as_of, lang=context.lang)
+        write_page(context.catalogue, store, context.home.draft_page, page_context)
+
+
+def _build_output_spec(name: str, deps: list[list[str]], description: str) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        ["published", name], deps=deps, description=description, group_name="published"
+    )
+
+
+def _build_return_metadata(returned_names: list[str]) -> dict[str, object]:
+    return {"sent_back": len(returned_names), "files": dg.MetadataValue.json(returned_names)}

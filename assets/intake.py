@@ -1,0 +1,195 @@
+"""From the inbox to the register: read, check, write findings, append, in a single transaction.
+
+Fills `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`. A run killed
+before the commit leaves the inbox unchanged; after the commit, only moving the files remains.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+
+from assets.outbox import finding_events
+from assets.raw import archive, inbox, refusal, register_rows
+from assets.raw.inbox import Delivery
+from assets.raw.reader import LOST_READER_CODE, ReadResult
+from assets.raw.reading_pool import ReadingPool
+from assets.raw.submission import Submission
+from assets.raw.submission_checks import build_submissions, check_submissions
+from assets.run_context import ignore_progress
+from expectations.intake.form_checks import FormCheckResult, HistoryKey
+from expectations.intake.suites.validation import start_import
+from warehouse.catalogue import Catalogue
+from warehouse.home import Home
+from warehouse.memory import pause_garbage_collection
+from warehouse.periods import Period, parse_period_code
+from warehouse.store import Store
+
+INTAKE_TABLES = ("raw.submissions", "raw.cells", "raw.findings", "raw.expectation_results")
+REGISTER_TABLES = (*INTAKE_TABLES, finding_events.FINDING_EVENTS_TABLE)
+"""The tables of the register that a rebuild reads."""
+
+_KNOWN_HASHES = """
+    SELECT sha256, count(*), bool_and(submission IN (
+        SELECT submission FROM raw.findings WHERE code = ?))
+    FROM raw.submissions GROUP BY sha256
+"""
+
+ProgressCallback = Callable[[int, int], None]
+"""Called with the number of files read and the number of all files."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeResult:
+    """The result of an intake: counts of files, names of unopened files, submissions and checks.
+
+    `irregular_files` lists names in the inbox that are not regular files; the intake does not touch
+    them.
+    """
+
+    file_count: int
+    known_count: int
+    unopened_files: tuple[str, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    form_results: tuple[FormCheckResult, ...] = field(default=())
+    irregular_files: tuple[str, ...] = ()
+
+
+def ingest_inbox(
+    home: Home,
+    catalogue: Catalogue,
+    register: Store,
+    progress: ProgressCallback = ignore_progress,
+    *,
+    pool: ReadingPool | None = None,
+) -> IntakeResult:
+    """Register every complete file and move the file out of the inbox.
+
+    `pool` reads the files; its child processes may have been started earlier.
+    """
+    for table in REGISTER_TABLES:
+        register.create_table(table)
+    irregular_files = inbox.list_irregular_files(home.inbox_folder)
+    refusal.purge_refused_files(home.refused_folder)
+    deliveries = inbox.list_ready_deliveries(home.inbox_folder)
+    if not deliveries:
+        return IntakeResult(0, 0, irregular_files=irregular_files)
+    archive.clear_drafts(home.archive_folder)
+    start_import()  # other processes read the files meanwhile
+    # A batch has millions of small values: the garbage collector would only cost time.
+    with pause_garbage_collection(), archive.open_archive(home.archive_folder) as archive_handle:
+        read_results = _read_deliveries(
+            pool or ReadingPool(catalogue.folder, home.archive_folder), deliveries, progress
+        )
+        return replace(
+            _register_results(
+                home, catalogue, register, read_results, archive_handle=archive_handle
+            ),
+            irregular_files=irregular_files,
+        )
+
+
+def _register_results(
+    home: Home,
+    catalogue: Catalogue,
+    register: Store,
+    read_results: list[tuple[Delivery, ReadResult]],
+    *,
+    archive_handle: int,
+) -> IntakeResult:
+    unopened_files = tuple(d.display_name for d, t in read_results if t.sha256 is None)
+    new_results = _select_new_results(read_results, register)
+    new_submissions = build_submissions(catalogue, new_results)
+    history = _query_history(register, catalogue, new_results)
+    # The reports are checked while the disk syncs and the database stores the cells.
+    with register.begin_transaction(), ThreadPoolExecutor() as executor:
+        sync_future = executor.submit(archive.sync_archive, archive_handle)
+        check_future = executor.submit(check_submissions, catalogue, new_submissions, history)
+        register.append_rows("raw.cells", register_rows.build_cell_table(new_submissions))
+        submissions, form_results = check_future.result()
+        sync_future.result()
+        register.append_rows("raw.submissions", register_rows.build_submission_table(submissions))
+        register.append_rows("raw.findings", register_rows.build_finding_table(submissions))
+        register.append_rows(
+            "raw.expectation_results", register_rows.build_result_table(submissions, form_results)
+        )
+    refusal.move_to_refused(
+        [(d, t.sha256) for d, t in read_results if t.sha256 and not t.is_archived],
+        home.refused_folder,
+    )
+    inbox.move_to_processed(
+        [d for d, t in read_results if t.sha256 and t.is_archived], home.processed_folder
+    )
+    known_count = len(read_results) - len(unopened_files) - len(new_results)
+    return IntakeResult(
+        len(read_results), known_count, unopened_files, tuple(submissions), tuple(form_results)
+    )
+
+
+def _read_deliveries(
+    pool: ReadingPool, deliveries: list[Delivery], progress: ProgressCallback
+) -> list[tuple[Delivery, ReadResult]]:
+    read_results = []
+    for delivery_result in pool.read_deliveries(deliveries):
+        read_results.append(delivery_result)
+        progress(len(read_results), len(deliveries))
+    return sorted(read_results, key=lambda answer: (answer[0].received_at, answer[0].display_name))
+
+
+def _select_new_results(
+    read_results: list[tuple[Delivery, ReadResult]], register: Store
+) -> list[tuple[Delivery, ReadResult]]:
+    """Select the files with bytes unknown to the register; of equal files, the first received.
+
+    Bytes that have only ever crashed their reader count as new again once a reader survives them:
+    the machine may have been the cause.
+    """
+    known_hashes = {
+        sha256: (submission_count, is_lost)
+        for sha256, submission_count, is_lost in register.query_rows(
+            _KNOWN_HASHES, [LOST_READER_CODE]
+        )
+    }
+    new_results = []
+    for delivery, read_result in read_results:
+        submission_count, is_lost = known_hashes.get(read_result.sha256 or "", (0, True))
+        if (
+            read_result.sha256 is not None
+            and is_lost
+            and not (submission_count and read_result.is_lost)
+        ):
+            known_hashes[read_result.sha256] = (submission_count, False)
+            new_results.append(
+                (delivery, replace(read_result, earlier_submissions=submission_count))
+            )
+    return new_results
+
+
+def _query_history(
+    register: Store, catalogue: Catalogue, read_results: list[tuple[Delivery, ReadResult]]
+) -> dict[HistoryKey, int]:
+    """Return the accepted cumulative values of the periods before the new reports."""
+    earlier_periods = {
+        Period(p.year, p.grain, p.number - 1).code
+        for _, read_result in read_results
+        for report in read_result.reading.reports
+        if report.period
+        for p in [parse_period_code(report.period)]
+        if p.number > 1
+    }
+    elements = {
+        e.element for f in catalogue.forms.values() for e in f.elements if e.nature == "cumulative"
+    }
+    rows = register.query_rows(
+        """
+        WITH accepted AS (
+            SELECT submission, unit, period FROM raw.submissions AS s
+            WHERE list_contains($before, period) AND NOT EXISTS (
+                FROM raw.findings AS f WHERE f.submission = s.submission AND severity = 'error')
+            QUALIFY row_number() OVER (
+                PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC) = 1)
+        SELECT unit, period, element, value FROM accepted JOIN raw.cells USING (submission)
+        WHERE value IS NOT NULL AND list_contains($elements, element)
+        """,
+        {"before": sorted(earlier_periods), "elements": sorted(elements)},
+    )
+    return {(unit, period, element): value for unit, period, element, value in rows}

@@ -1,0 +1,1 @@
+"""The official letter that goes with a returned report, as a Word file of one page."""

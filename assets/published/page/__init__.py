@@ -1,0 +1,1 @@
+"""The page: one HTML file with the indicators, from a snapshot and the catalogue."""

@@ -1,0 +1,204 @@
+"""The contents of the page, in order: header, five cards, table, charts, reporting, notes.
+
+Converts data to words and figures; the template decides the looks. May call the floors below.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from assets.charts.indicator_series import ChartAreas, find_chart_areas, load_indicator_series
+from assets.charts.number_texts import format_day, format_period_in_sentence
+from assets.owed_reports import OwedReport
+from assets.published.page import reporting_grid as reporting
+from assets.published.page.cards import (
+    Card,
+    build_late_card,
+    build_reporting_cards,
+    build_target_card,
+    find_latest_year,
+)
+from assets.published.page.chart_section import Chart, build_charts
+from assets.published.page.indicator_table import IndicatorRow, build_indicator_rows
+from assets.published.page.page_texts import (
+    ABOUT_TEXTS,
+    BREAK_NOTE,
+    PAGE_NOTES,
+    WINDOW_NOTE,
+    PageWording,
+)
+from assets.published.page.quality_table import QualityTable, build_quality_table
+from expectations.disclosure import MIN_SHOWN_COUNT
+from warehouse.catalogue import Catalogue
+from warehouse.periods import Grain, Period
+from warehouse.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """As of which day and in which language the page is."""
+
+    as_of: date
+    lang: str = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A report in the grid: a short text in the cell and a sentence as the tooltip."""
+
+    months: int
+    state: str
+    text: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageModel:
+    """All contents printed by the template."""
+
+    lang: str
+    programme: str
+    place: str
+    facts: tuple[str, ...]
+    is_synthetic: bool
+    cards: tuple[Card, ...]
+    years: tuple[int, ...]
+    chosen_year: int
+    break_year: int | None
+    rows: tuple[IndicatorRow, ...]
+    charts: tuple[Chart, ...]
+    grid_months: tuple[Period, ...]
+    grid_rows: tuple[tuple[str, tuple[GridCell, ...]], ...]
+    quality: QualityTable
+    notes: tuple[tuple[str, str], ...]
+    about: tuple[str, ...]
+
+
+def build_page_model(catalogue: Catalogue, store: Store, page_context: PageContext) -> PageModel:
+    """Build the page of a snapshot in a language."""
+    wording = PageWording(page_context.lang)
+    series = load_indicator_series(catalogue, store)
+    owed_reports = reporting.query_page_reports(catalogue, store)
+    chart_areas = find_chart_areas(catalogue)
+    years = _list_years(catalogue, page_context)
+    latest_year = find_latest_year(series, years)
+    rows = build_indicator_rows(series, years, wording)
+    reporting_grid = reporting.build_reporting_grid(catalogue, owed_reports)
+    programme = catalogue.programme
+    return PageModel(
+        lang=page_context.lang,
+        programme=programme.get_name(page_context.lang),
+        place=_format_place(chart_areas, wording),
+        facts=tuple(_list_facts(owed_reports, page_context, wording)),
+        is_synthetic=reporting.has_synthetic_data(store),
+        cards=(
+            build_target_card(rows, latest_year, wording),
+            *build_reporting_cards(
+                owed_reports, reporting.count_returns(store, owed_reports), wording
+            ),
+            build_late_card(
+                catalogue,
+                reporting.select_latest_due(catalogue, owed_reports, page_context.as_of),
+                wording,
+            ),
+        ),
+        years=tuple(years),
+        chosen_year=latest_year or max(years),
+        break_year=chart_areas.breaks_on.year if chart_areas.breaks_on else None,
+        rows=tuple(rows),
+        charts=tuple(build_charts(catalogue, series, wording)),
+        grid_months=reporting_grid.months,
+        grid_rows=tuple(
+            _build_grid_row(unit.get_name(page_context.lang), spans, wording)
+            for unit, spans in reporting_grid.rows
+        ),
+        quality=build_quality_table(catalogue, store, years, wording),
+        notes=tuple(_list_page_notes(chart_areas, wording)),
+        about=tuple(_list_about_texts(catalogue, wording)),
+    )
+
+
+def _list_years(catalogue: Catalogue, page_context: PageContext) -> dict[int, bool]:
+    """Map the programme's years to whether each was over on the page's day."""
+    windows = {
+        p.year: catalogue.calendar.compute_window(p) for p in catalogue.list_periods(Grain.YEAR)
+    }
+    return {year: year_end < page_context.as_of for year, (_, year_end) in windows.items()}
+
+
+def _format_place(chart_areas: ChartAreas, wording: PageWording) -> str:
+    hub = chart_areas.hub.get_name(wording.lang)
+    if chart_areas.successor is None or chart_areas.breaks_on is None:
+        return hub
+    since = wording.format_page_text(
+        "successor",
+        format_day(chart_areas.breaks_on, wording.lang),
+        chart_areas.successor.get_name(wording.lang),
+    )
+    return f"{hub} · {since}"
+
+
+def _list_facts(
+    owed_reports: list[OwedReport], page_context: PageContext, wording: PageWording
+) -> Iterator[str]:
+    latest_month = reporting.find_latest_month(owed_reports)
+    if latest_month:
+        yield wording.format_page_text(
+            "data_to", format_period_in_sentence(latest_month, wording.lang)
+        )
+    yield wording.format_page_text("as_of", format_day(page_context.as_of, wording.lang))
+
+
+def _build_grid_row(
+    name: str, spans: tuple[reporting.GridSpan, ...], wording: PageWording
+) -> tuple[str, tuple[GridCell, ...]]:
+    return name, tuple(_build_grid_cell(span, wording) for span in spans)
+
+
+def _build_grid_cell(span: reporting.GridSpan, wording: PageWording) -> GridCell:
+    owed_report = span.owed_report
+    if owed_report is None:
+        return GridCell(span.months, "nothing", "", wording.format_page_text("nothing_owed"))
+    days = owed_report.days_late or 0
+    text = {
+        "on_time": "✔",
+        "late": wording.format_page_text("late_short", days),
+        "returned": "↩",
+        "missing": "✘",
+        "pending": "…",
+    }
+    description = (
+        wording.format_page_text("late", days)
+        if owed_report.report_state == "late"
+        else wording.format_page_text(owed_report.report_state)
+    )
+    return GridCell(
+        span.months,
+        owed_report.report_state,
+        text[owed_report.report_state],
+        f"{owed_report.period.format_label(wording.lang)}: {description}",
+    )
+
+
+def _list_page_notes(chart_areas: ChartAreas, wording: PageWording) -> Iterator[tuple[str, str]]:
+    for mark, pair in PAGE_NOTES:
+        yield mark, wording.choose_language(pair).format(largest=MIN_SHOWN_COUNT - 1)
+    if chart_areas.successor and chart_areas.breaks_on and chart_areas.hub.valid_to:
+        mark, pair = BREAK_NOTE
+        yield (
+            mark,
+            wording.choose_language(pair).format(
+                hub=chart_areas.hub.get_name(wording.lang),
+                ends=format_day(chart_areas.hub.valid_to, wording.lang),
+                breaks=format_day(chart_areas.breaks_on, wording.lang),
+                successor=chart_areas.successor.get_name(wording.lang),
+                year=chart_areas.breaks_on.year,
+            ),
+        )
+
+
+def _list_about_texts(catalogue: Catalogue, wording: PageWording) -> Iterator[str]:
+    start_day = catalogue.calendar.month_starts_on_day
+    if start_day > 1:
+        yield wording.choose_language(WINDOW_NOTE).format(start=start_day, end=start_day - 1)
+    yield from (wording.choose_language(pair) for pair in ABOUT_TEXTS)

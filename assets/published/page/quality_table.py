@@ -1,0 +1,114 @@
+"""The data quality of each form in a year: shares of reports and of cells, never a count.
+
+Reads the hub's quality metrics and writes them in words. May call the floors below.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assets.charts.number_texts import format_number, format_percent
+from assets.published.page.page_texts import PageWording
+from warehouse.catalogue import Catalogue
+from warehouse.store import Store
+
+PAGE_METRICS = (
+    "report_completeness",
+    "timeliness",
+    "element_completeness",
+    "first_pass_acceptance",
+    "days_to_mend",
+    "modified_z_outliers",
+)
+"""The metrics on the page, in order; the warehouse has all metrics."""
+
+_QUALITY_LEAD = (
+    "Theo biểu báo cáo, của {}; năm theo lựa chọn ở bảng chỉ số. ✔ ✘ là so với ngưỡng trong danh "
+    "mục.",
+    "By form, of {}; the year is the one chosen at the indicators. ✔ ✘ are against the thresholds "
+    "of the catalogue.",
+)
+_DAYS_PHRASE = ("{} ngày", "{} days")
+_REASON_PHRASES: Mapping[str | None, tuple[str, str]] = {
+    None: ("không phải nộp", "nothing owed"),
+    "not_yet_due": ("chưa đến hạn", "not yet due"),
+    "not_reported": ("chưa báo cáo", "not reported"),
+    "series_too_short": ("chuỗi quá ngắn", "series too short"),
+    "nothing_returned": ("không bị trả lại", "none returned"),
+    "not_mended": ("chưa sửa xong", "not mended"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QualityCell:
+    """A metric in a year: the value or the reason for a missing value, and the verdict."""
+
+    year: int
+    text: str
+    has_value: bool
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualityTable:
+    """A sentence, the metrics, and a row per form: the name and each metric's years."""
+
+    lead: str
+    measures: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[QualityCell, ...], ...]], ...]
+
+
+def build_quality_table(
+    catalogue: Catalogue, store: Store, years: Mapping[int, bool], wording: PageWording
+) -> QualityTable:
+    """Build the table of the hub's quality metrics; forms never owed to the hub are left out."""
+    metric_values = {
+        (form, metric, year): (value, met, reason)
+        for form, metric, year, value, met, reason in store.query_rows(
+            "SELECT form, metric, year, value, met, null_reason FROM marts.quality_metrics "
+            "WHERE unit = ?",
+            [catalogue.programme.hub],
+        )
+    }
+    metrics = [metric for metric in PAGE_METRICS if metric in catalogue.metrics]
+    owed_forms = {form for form, _, _ in metric_values}
+    return QualityTable(
+        lead=wording.choose_language(_QUALITY_LEAD).format(
+            catalogue.units[catalogue.programme.hub].get_name(wording.lang)
+        ),
+        measures=tuple(catalogue.metrics[metric].get_name(wording.lang) for metric in metrics),
+        rows=tuple(
+            (
+                form.get_name(wording.lang),
+                tuple(
+                    tuple(
+                        _build_quality_cell(
+                            metric, year, metric_values.get((name, metric, year)), wording
+                        )
+                        for year in years
+                    )
+                    for metric in metrics
+                ),
+            )
+            for name, form in catalogue.forms.items()
+            if name in owed_forms
+        ),
+    )
+
+
+def _build_quality_cell(
+    metric: str,
+    year: int,
+    metric_value: tuple[float | None, bool | None, str | None] | None,
+    wording: PageWording,
+) -> QualityCell:
+    value, met, reason = metric_value or (None, None, None)
+    if value is None:
+        return QualityCell(year, wording.choose_language(_REASON_PHRASES[reason]), False, "none")
+    text = (
+        wording.choose_language(_DAYS_PHRASE).format(
+            format_number(value, value != int(value), wording.lang)
+        )
+        if metric == "days_to_mend"
+        else format_percent(100 * value, wording.lang)
+    )
+    return QualityCell(year, text, True, {True: "met", False: "unmet", None: "none"}[met])

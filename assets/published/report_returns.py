@@ -1,0 +1,128 @@
+"""Returns submissions with errors to their senders: a workbook and a letter each, exactly once.
+
+The register's `raw.returns` remembers the submissions returned: an officer may empty the folder.
+`return_package` writes the files.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+import pyarrow as pa
+
+from assets.raw import archive
+from warehouse.catalogue import Catalogue
+from warehouse.forms.report import ReportCell
+from warehouse.home import Home
+from warehouse.store import Store
+
+if TYPE_CHECKING:
+    from assets.published.returned.returned_workbook import ReturnedReport
+
+_SUBMISSIONS_TO_RETURN = """
+    SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,
+        s.layout,
+        -- What was not recognised is synthetic where reports are: the two never share a home.
+        s.synthetic OR s.form IS NULL AND (SELECT bool_or(synthetic) FROM raw.submissions)
+            AS synthetic,
+        s.decision
+    FROM raw.submissions AS s
+    WHERE NOT EXISTS (FROM raw.returns AS r WHERE r.submission = s.submission)
+        AND EXISTS (
+            FROM raw.findings AS f WHERE f.submission = s.submission AND f.severity = 'error')
+    ORDER BY s.received_at, s.submission
+"""
+_UNSAFE_LETTERS = re.compile(r"[^\w.,()\[\] -]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _FaultySubmission:
+    """A row of `_SUBMISSIONS_TO_RETURN`: a submission with an error, not yet sent back."""
+
+    submission: str
+    sha256: str
+    file_name: str
+    received_at: datetime
+    form: str | None
+    unit: str | None
+    period: str | None
+    sheet: str | None
+    layout: str | None
+    synthetic: bool | None
+    decision: str | None
+
+
+def return_reports(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
+    """Write workbook and letter of all new submissions with errors; return the file names."""
+    register.create_table("raw.returns")
+    returned_names: list[str] = []
+    rows = register.query_records(_FaultySubmission, _SUBMISSIONS_TO_RETURN)
+    if not rows:
+        return returned_names
+    from assets.published.return_package import write_returned_package
+
+    for row in rows:
+        name = build_returned_name(row.file_name, row.submission)
+        write_returned_package(
+            catalogue, _build_returned_report(home, register, row), home.returned_folder / name
+        )
+        register.append_rows(
+            "raw.returns", pa.table({"submission": [row.submission], "file_name": [name]})
+        )
+        returned_names.append(name)
+    return returned_names
+
+
+def _build_returned_report(home: Home, register: Store, row: _FaultySubmission) -> "ReturnedReport":
+    from assets.published.returned.returned_workbook import ReturnedReport
+
+    findings = "FROM raw.findings WHERE submission = ?"
+    return ReturnedReport(
+        original_file=archive.find_archived_file(home.archive_folder, row.sha256)
+        if row.form
+        else None,
+        received_at=row.received_at,
+        form=row.form,
+        unit=row.unit,
+        period=row.period,
+        sheet=row.sheet,
+        carries_manifest=row.layout == "template",
+        findings=register.query_records(dict, findings, [row.submission]),
+        values=_query_cell_values(register, row.submission),
+        file_name=row.file_name,
+        synthetic=bool(row.synthetic),
+        is_refused=row.decision == "refused",
+    )
+
+
+def _query_cell_values(register: Store, submission: str) -> dict[str, int | str]:
+    columns = ", ".join(ReportCell._fields)
+    rows = register.query_rows(
+        f"SELECT {columns} FROM raw.cells WHERE submission = ?", [submission]
+    )
+    return collect_cell_values(map(ReportCell._make, rows))
+
+
+def collect_cell_values(cells: Iterable[ReportCell]) -> dict[str, int | str]:
+    """Map each element to the number read, or else to the text as typed."""
+    return {
+        cell.element: cell.raw_text if cell.value is None else cell.value
+        for cell in cells
+        if cell.state != "missing"
+    }
+
+
+def build_returned_name(file_name: str, submission: str) -> str:
+    """Return the name of a returned workbook: the sender's name for the file, and our own."""
+    return f"{_clean_file_name(file_name)} [{submission}].xlsx"
+
+
+def _clean_file_name(name: str) -> str:
+    """Format a sender's file name as a part of ours: no path, no hidden marks, not too long."""
+    stem = name.rsplit(".", 1)[0] if "." in name else name
+    plain = _UNSAFE_LETTERS.sub("_", normalize("NFC", stem)).strip(" .")[:80]
+    # A name may have 255 bytes, and a letter up to four.
+    return plain.encode()[:200].decode("utf-8", "ignore") or "tep"

@@ -1,0 +1,32 @@
+"""The returned package of a report: the marked workbook and the letter, under the same name.
+
+Each file is written as a draft and moved into place: a killed run leaves it whole or not at all.
+`returned_workbook` writes the workbook, `letter` the letter.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assets.published.letter.letter import write_letter
+from assets.published.returned.returned_workbook import ReturnedReport, write_returned_workbook
+from warehouse.catalogue import Catalogue
+
+
+def write_returned_package(
+    catalogue: Catalogue, returned_report: ReturnedReport, workbook: Path
+) -> Path:
+    """Write the workbook and the letter beside it; return the path of the letter."""
+    with _replace_when_complete(workbook) as draft:
+        return_summary = write_returned_workbook(catalogue, returned_report, draft)
+    letter_path = workbook.with_suffix(".docx")
+    with _replace_when_complete(letter_path) as draft:
+        write_letter(catalogue, returned_report, return_summary, enclosed=workbook.name, path=draft)
+    return letter_path
+
+
+@contextmanager
+def _replace_when_complete(path: Path) -> Iterator[Path]:
+    draft = path.with_name(f".{path.name}")
+    yield draft
+    draft.replace(path)

@@ -1,0 +1,1 @@
+"""The returned workbook: a sender's report with every fault marked in its cell."""

@@ -1,0 +1,167 @@
+"""The returned workbook: a sender's report with faults marked in their cells and listed in front.
+
+Decides between three kinds of workbooks; `cell_marks` marks the cells, `fault_sheet` writes
+the list. Pure functions of the catalogue and a submission; may call the floors below.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from assets.published.returned.cell_marks import mark_faults
+from assets.published.returned.fault_sheet import ListHeading, write_fault_list
+from assets.published.returned.sender_faults import FindingRecord, ReturnedFault, list_faults
+from assets.published.returned.sender_workbook import (
+    FormulaResults,
+    ReturnWorkbook,
+    open_original,
+    open_template,
+    save_workbook,
+)
+from warehouse.catalogue import Catalogue
+from warehouse.forms.blank.live_checks import LiveChecks
+from warehouse.forms.blank.template import BlankForm, write_form
+from warehouse.forms.manifest import Manifest
+from warehouse.periods import parse_period_code
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedReport:
+    """A submission to send back.
+
+    `original_file` is the archived file; a refused file is not archived. Form, unit and period are
+    None when not recognised. `findings` are rows of core.findings, as values or as mappings.
+    `values` maps each element to its number, or to the text as typed if it is not a number. `sheet`
+    is the sheet of the values; `file_name` is the sender's name of the file.
+    """
+
+    original_file: Path | None
+    received_at: datetime
+    form: str | None = None
+    unit: str | None = None
+    period: str | None = None
+    sheet: str | None = None
+    carries_manifest: bool = False
+    findings: Sequence[FindingRecord] = ()
+    values: Mapping[str, int | str] = field(default_factory=dict)
+    file_name: str | None = None
+    synthetic: bool = False
+    is_refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnSummary:
+    """The summary of a returned workbook: the kind, and the faults in order with their cells.
+
+    `kind` is original, template, list or refused: the content of the workbook beside the list.
+    """
+
+    kind: str
+    faults: Sequence[ReturnedFault]
+
+
+def write_returned_workbook(
+    catalogue: Catalogue, returned_report: ReturnedReport, path: Path
+) -> ReturnSummary:
+    """Write the returned workbook to `path`; the same submission gives the same bytes.
+
+    Our own template comes back as the sender filled it; an office's own layout comes back as our
+    template with its values; an unrecognised report comes back as the list only.
+    """
+    return_workbook, kind = _open_return_workbook(catalogue, returned_report, path)
+    form = catalogue.forms.get(returned_report.form or "")
+    faults = list_faults(returned_report.findings, form, returned_report.sheet)
+    formula_results: FormulaResults = {}
+    if return_workbook is None:
+        workbook = Workbook()
+        workbook.remove(workbook.active)
+    else:
+        workbook, manifest = return_workbook
+        faults = [fault.relocate_fault(manifest, in_place=kind == "original") for fault in faults]
+        mark_faults(workbook, manifest, faults)
+        formula_results = _compute_formula_results(catalogue, manifest, workbook)
+    write_fault_list(
+        workbook,
+        ListHeading(
+            _describe_report(catalogue, returned_report),
+            kind,
+            _list_unknown_parts(catalogue, returned_report),
+        ),
+        faults,
+    )
+    save_workbook(workbook, path, returned_report.received_at, formula_results)
+    return ReturnSummary(kind, faults)
+
+
+def _open_return_workbook(
+    catalogue: Catalogue, returned_report: ReturnedReport, path: Path
+) -> tuple[ReturnWorkbook | None, str]:
+    if returned_report.is_refused:
+        return None, "refused"
+    if (
+        returned_report.original_file
+        and returned_report.carries_manifest
+        and (
+            return_workbook := open_original(returned_report.original_file, returned_report.values)
+        )
+    ):
+        return return_workbook, "original"
+    if not (returned_report.form and returned_report.unit and returned_report.period):
+        return None, "list"
+    period = parse_period_code(returned_report.period)
+    blank = BlankForm(
+        returned_report.form,
+        returned_report.unit,
+        period,
+        returned_report.values,
+        returned_report.synthetic,
+    )
+    return open_template(path, write_form(catalogue, blank, path)), "template"
+
+
+def _describe_report(catalogue: Catalogue, returned_report: ReturnedReport) -> list[str]:
+    """List form, unit, period and file in words, as far as they are known."""
+    form = catalogue.forms.get(returned_report.form or "")
+    unit = catalogue.units.get(returned_report.unit or "")
+    period = (
+        parse_period_code(returned_report.period).format_label() if returned_report.period else None
+    )
+    file = f"Tệp: {returned_report.file_name}" if returned_report.file_name else None
+    known_parts = (form and form.name_vi, unit and unit.name_vi, period, file)
+    return [text for text in known_parts if text]
+
+
+def _list_unknown_parts(catalogue: Catalogue, returned_report: ReturnedReport) -> dict[str, str]:
+    """List the parts not recognised with their possible values; nothing for a refused file."""
+    unknown_parts: dict[str, str] = {}
+    if returned_report.is_refused:
+        return unknown_parts
+    form = catalogue.forms.get(returned_report.form or "")
+    if form is None:
+        names = "; ".join(f.name_vi for f in catalogue.forms.values())
+        unknown_parts["biểu mẫu"] = f"Các biểu đang dùng: {names}."
+    if returned_report.unit is None:
+        units = catalogue.units_by_form[form.form] if form else ()
+        names = "; ".join(dict.fromkeys(unit.name_vi for unit in units))
+        unknown_parts["đơn vị báo cáo"] = f"Ghi đúng tên ở đầu báo cáo: {names}." if names else ""
+    if returned_report.period is None:
+        periods = catalogue.list_periods(form.frequency)[:2] if form else ()
+        labels = " hoặc ".join(f"«{period.format_label()}»" for period in periods)
+        unknown_parts["kỳ báo cáo"] = f"Ghi ở đầu báo cáo, ví dụ {labels}." if labels else ""
+    return unknown_parts
+
+
+def _compute_formula_results(
+    catalogue: Catalogue, manifest: Manifest, workbook: Workbook
+) -> FormulaResults:
+    """Compute the texts of our formulas from the values in the sheet."""
+    form = catalogue.forms.get(manifest.form)
+    sheet = workbook[manifest.sheet]
+    if form is None:
+        return {}
+    typed_values = {element: sheet[cell].value for element, cell in manifest.cells.items()}
+    checks = LiveChecks.from_form(form, typed_values)
+    return {manifest.sheet: checks.list_formula_results()} if checks.cells == manifest.cells else {}

@@ -1,0 +1,95 @@
+"""The faults of a submission for the sender: findings by severity, with their cells.
+
+Values only; `fault_sheet` and `cell_marks` put them into a workbook.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from expectations.codes import Finding
+from warehouse.catalogue import Form
+from warehouse.forms.manifest import Manifest
+
+SEVERITY_LABELS = {
+    "error": ("Lỗi: phải sửa", "Must be mended"),
+    "warning": ("Cảnh báo: xem lại", "Please check"),
+    "note": ("Ghi chú", "Note"),
+}
+"""Each severity in Vietnamese and English, the most severe first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFault:
+    """A finding as the sender sees it: `sheet` and `cell` are in the returned workbook.
+
+    `sent_address` is the address in the received file, if it was different.
+    """
+
+    code: str
+    severity: str
+    element: str | None
+    label: str
+    sheet: str | None
+    cell: str | None
+    observed: str
+    message_vi: str
+    message_en: str
+    remedy_vi: str
+    remedy_en: str
+    sent_address: str = ""
+
+    @property
+    def cell_address(self) -> str:
+        """`Báo cáo!D12`, as far as sheet and cell are known."""
+        return "!".join(part for part in (self.sheet, self.cell) if part)
+
+    def relocate_fault(self, manifest: Manifest, *, in_place: bool) -> "ReturnedFault":
+        """Move the fault to a cell of the returned workbook, ours or the sender's own."""
+        template_cell = manifest.cells.get(self.element or "")
+        if in_place:
+            cell = self.cell or template_cell
+            return replace(self, sheet=self.sheet or (manifest.sheet if cell else None), cell=cell)
+        return replace(
+            self,
+            sheet=manifest.sheet if template_cell else None,
+            cell=template_cell,
+            sent_address=self.cell_address,
+        )
+
+
+FindingRecord = Finding | Mapping[str, Any]
+"""A finding as a value, or as a row of core.findings."""
+
+
+def list_faults(
+    findings: Sequence[FindingRecord], form: Form | None, sheet: str | None
+) -> list[ReturnedFault]:
+    """Sort the findings by severity and return them as faults.
+
+    `form` gives the labels; `sheet` is the sheet of findings that name only a cell.
+    """
+    labels = {e.element: e.name_vi for e in form.elements} if form else {}
+    returned_faults = [_build_fault(finding, labels, sheet) for finding in findings]
+    return sorted(returned_faults, key=lambda fault: list(SEVERITY_LABELS).index(fault.severity))
+
+
+def _build_fault(
+    finding: FindingRecord, labels: Mapping[str, str], sheet: str | None
+) -> ReturnedFault:
+    row = finding if isinstance(finding, Mapping) else _convert_to_row(finding)
+    element = row.get("element") or None
+    texts = ("observed", "message_vi", "message_en", "remedy_vi", "remedy_en")
+    return ReturnedFault(
+        code=row["code"],
+        severity=row["severity"],
+        element=element,
+        label=labels.get(element or "", ""),
+        sheet=row.get("sheet") or (sheet if row.get("cell") else None),
+        cell=row.get("cell") or None,
+        **{name: str(row.get(name) or "") for name in texts},
+    )
+
+
+def _convert_to_row(finding: Finding) -> dict[str, Any]:
+    return {column.name: getattr(finding, column.name) for column in fields(finding)}

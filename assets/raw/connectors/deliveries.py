@@ -1,0 +1,169 @@
+"""Fetches new files from the sources into the inbox and records them in `raw.deliveries`.
+
+Files are copied first and recorded second: a run killed in between fetches them again, and the
+same bytes are one submission. A source that is down is reported; the rest of the run goes on.
+"""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from assets.raw.archive import sync_path
+from assets.raw.connectors.connector import SourceConnector, SourceItem
+from assets.raw.connectors.inbox_placement import format_sender_name, place_in_inbox
+from assets.raw.inbox import SETTLE_SECONDS
+from assets.raw.reader import MAX_FILE_SIZE
+from assets.raw.refusal import mask_file_name
+from warehouse.catalogue.file_sources import Source
+from warehouse.home import Home
+from warehouse.store import Store
+from warehouse.text import escape_invisible
+
+DELIVERIES_TABLE = "raw.deliveries"
+_MAX_REASON_LENGTH = 300
+_DeliveryRow = dict[str, Any]
+_DELIVERY_SCHEMA = pa.schema(
+    [
+        ("source", pa.string()),
+        ("origin", pa.string()),
+        ("part", pa.int32()),
+        ("message_id", pa.string()),
+        ("file_name", pa.string()),
+        ("received_at", pa.timestamp("us", tz="UTC")),
+        ("sha256", pa.string()),
+        ("outcome", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    """The result of a fetch: number of files by outcome, and messages for people."""
+
+    outcome_counts: Mapping[str, int] = field(default_factory=dict)
+    messages: tuple[str, ...] = ()
+
+
+def fetch_deliveries(home: Home, sources: Sequence[Source], register: Store) -> FetchResult:
+    """Fetch the new files of every source into the inbox; the caller holds the home's lock."""
+    register.create_table(DELIVERIES_TABLE)
+    outcome_counts: Counter[str] = Counter()
+    messages: list[str] = []
+    for source in sources:
+        rows, errors = _fetch_source(home, source, register)
+        outcome_counts.update(row["outcome"] for row in rows)
+        messages += [_format_size_message(row) for row in rows if row["outcome"] == "too_large"]
+        messages += [_format_failure_message(source, errors)] if errors else []
+    return FetchResult(outcome_counts, tuple(messages))
+
+
+def open_source(source: Source) -> AbstractContextManager[SourceConnector]:
+    """Open a source for reading.
+
+    Raises:
+        LookupError: the environment does not hold its secret.
+    """
+    password = os.environ.get(source.secret) if source.secret else None
+    if source.secret and not password:
+        raise LookupError(f"chưa đặt biến {source.secret} / {source.secret} is not set")
+    # Both imports are slow, and most offices have neither kind of source.
+    if source.is_mailbox:
+        from assets.raw.connectors.mailbox import open_mailbox
+
+        return open_mailbox(source, password or "")
+    from assets.raw.connectors.remote_folder import open_remote_folder
+
+    return open_remote_folder(source, password)
+
+
+def _fetch_source(
+    home: Home, source: Source, register: Store
+) -> tuple[list[_DeliveryRow], list[Exception]]:
+    """Fetch the new items of a source; record each item once the files are in the inbox."""
+    known_origins = register.query_rows(
+        f"SELECT DISTINCT origin FROM {DELIVERIES_TABLE} WHERE source = ?", [source.source]
+    )
+    rows: list[_DeliveryRow] = []
+    errors: list[Exception] = []
+    with _collect_errors(errors), open_source(source) as connector:
+        for item in _list_new_items(connector, {origin for (origin,) in known_origins}):
+            with _collect_errors(errors):  # an unreadable mail does not block the others
+                item_rows = [
+                    {"source": source.source} | row for row in _fetch_item(home, connector, item)
+                ]
+                sync_path(home.inbox_folder)
+                register.append_rows(
+                    DELIVERIES_TABLE, pa.Table.from_pylist(item_rows, _DELIVERY_SCHEMA)
+                )
+                rows += item_rows
+    return rows, errors
+
+
+@contextmanager
+def _collect_errors(errors: list[Exception]) -> Iterator[None]:
+    """Collect any error of the block: every source's library has different error classes."""
+    try:
+        yield
+    except Exception as error:
+        errors.append(error)
+
+
+def _list_new_items(connector: SourceConnector, known_origins: set[str]) -> list[SourceItem]:
+    """List the unrecorded items, oldest first; an item still changing waits for the next run."""
+    new_items = [item for item in connector.list_items() if item.origin not in known_origins]
+    settled_before = datetime.now(UTC) - timedelta(seconds=SETTLE_SECONDS)
+    if any(item.received_at > settled_before for item in new_items):
+        time.sleep(SETTLE_SECONDS)
+        current_origins = {item.origin for item in connector.list_items()}
+        new_items = [item for item in new_items if item.origin in current_origins]
+    return sorted(new_items, key=lambda item: (item.received_at, item.origin))
+
+
+def _fetch_item(home: Home, connector: SourceConnector, item: SourceItem) -> Iterator[_DeliveryRow]:
+    # A time in the future would prevent every later correction from superseding the file.
+    received_at = min(item.received_at, datetime.now(UTC))
+    row = {"origin": item.origin, "received_at": received_at}
+    if item.size > MAX_FILE_SIZE:
+        yield row | {"part": 1, "outcome": "too_large"}
+        return
+    for part, file in enumerate(connector.read_files(item), start=1):
+        row |= {
+            "part": part,
+            "message_id": file.message_id,
+            "file_name": _mask_sender_name(file.name),
+        }
+        if file.content is None:
+            yield row | {"outcome": "inline" if file.name else "no_file"}
+        else:
+            sha256 = place_in_inbox(home.inbox_folder, file, received_at)
+            yield row | {"sha256": sha256, "outcome": "fetched" if sha256 else "too_large"}
+
+
+def _mask_sender_name(name: str | None) -> str | None:
+    """Return a name for permanent storage, masked if the name contains personal data."""
+    return mask_file_name(format_sender_name(name) or "") if name is not None else None
+
+
+def _format_size_message(row: _DeliveryRow) -> str:
+    source, size = row["source"], f"{MAX_FILE_SIZE >> 20} MB"
+    name = row.get("file_name") or row["origin"]
+    return (
+        f"Nguồn {source}: «{name}» lớn hơn {size}, không lấy / "
+        f"source {source}: «{name}» is larger than {size} and is not brought"
+    )
+
+
+def _format_failure_message(source: Source, errors: Sequence[Exception]) -> str:
+    first_error = escape_invisible(f"{type(errors[0]).__name__}: {errors[0]}")[:_MAX_REASON_LENGTH]
+    name, count = source.source, len(errors)
+    return (
+        f"Nguồn {name}: chưa lấy được (số lỗi: {count}), lượt sau thử lại / "
+        f"source {name}: not fetched (failures: {count}), tried again next run: {first_error}"
+    )

@@ -1,0 +1,81 @@
+"""Writes a file's bytes into the inbox, whole or not at all, with the time of receipt.
+
+The connectors supply the bytes; `deliveries` selects the files.
+"""
+
+import hashlib
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from assets.raw.connectors.connector import SourceFile
+from assets.raw.inbox import UNFINISHED_SUFFIXES, find_free_path, is_unfinished
+from assets.raw.reader import MAX_FILE_SIZE
+from warehouse.text import escape_invisible
+
+_DRAFT_NAME = ".fetching"
+"""Hidden from the inbox; there is one draft at a time, and a killed run's draft is replaced."""
+_CHUNK_SIZE = 1 << 20
+_MAX_STEM_BYTES, _MAX_SUFFIX_BYTES = 180, 20
+"""In bytes: a name may have 255, and a number may have to be added."""
+_SLASHES_TO_DASHES = str.maketrans("/\\", "--")
+
+
+def place_in_inbox(inbox: Path, file: SourceFile, received_at: datetime) -> str | None:
+    """Put a file into the inbox and return the hash, or None if the file is too large.
+
+    The bytes are durable before the name appears; the name is durable after the folder is synced.
+    """
+    draft = inbox / _DRAFT_NAME
+    draft.unlink(missing_ok=True)
+    try:
+        with file.content as source:
+            sha256 = _copy_to_draft(draft, source)
+        if sha256 is not None:
+            received_ns = round(received_at.timestamp() * 1e6) * 1000
+            os.utime(draft, ns=(received_ns, received_ns))
+            draft.rename(find_free_path(inbox / build_inbox_name(file.name), received_at))
+    finally:
+        draft.unlink(missing_ok=True)  # free the space on a full disk
+    return sha256
+
+
+def _copy_to_draft(draft: Path, source: BinaryIO) -> str | None:
+    digest, size = hashlib.sha256(), 0
+    with draft.open("xb") as draft_file:  # never follow a link planted under this name
+        while chunk := source.read(_CHUNK_SIZE):
+            size += len(chunk)
+            if size > MAX_FILE_SIZE:
+                return None
+            digest.update(chunk)
+            draft_file.write(chunk)
+        draft_file.flush()
+        os.fsync(draft_file.fileno())
+    return digest.hexdigest()
+
+
+def format_sender_name(name: str | None) -> str | None:
+    """Format a sender's file name: undecodable bytes as �, invisible characters as codes."""
+    if name is None:
+        return None
+    return escape_invisible(name.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
+
+
+def build_inbox_name(name: str) -> str:
+    """Build a name for the inbox: no path, no invisible characters, not too long.
+
+    «Báo cáo quý II/2023.xlsx» stays one name; the inbox never skips a name built here.
+    """
+    path = Path((format_sender_name(name) or "").translate(_SLASHES_TO_DASHES).strip())
+    # Cut first: the part cut off may have hidden an unfinished suffix.
+    safe_name = _truncate_bytes(path.stem, _MAX_STEM_BYTES) + _truncate_bytes(
+        path.suffix, _MAX_SUFFIX_BYTES
+    )
+    if safe_name.lower().endswith(UNFINISHED_SUFFIXES):
+        safe_name += ".bin"
+    return f"_{safe_name}" if is_unfinished(safe_name) or not safe_name else safe_name
+
+
+def _truncate_bytes(text: str, max_bytes: int) -> str:
+    return text.encode("utf-8")[:max_bytes].decode("utf-8", "ignore")

@@ -1,0 +1,1 @@
+"""Rules on one report: which checks a form has, how they are worded and how they are run."""

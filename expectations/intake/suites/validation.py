@@ -1,0 +1,164 @@
+"""The only module that runs Great Expectations: the suite of a form, once over a whole batch.
+
+Functions import Great Expectations and our own expectations inside, because the import takes
+seconds. Results are plain values. An exception inside a check is a bug: it raises `SuiteError`
+and never becomes a finding.
+"""
+
+import os
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from expectations.codes import load_codes
+from expectations.intake.rules import Rule
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+GX_SEVERITIES = {"error": "critical", "warning": "warning", "note": "info"}
+"""Our severity → the severity of Great Expectations."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """The outcome of a rule over a batch: rows checked, failing submissions, rows unknown.
+
+    A row without an operand is `unknown_rows`: the rule neither holds nor fails there, and the row
+    is not part of `checked_rows`.
+    """
+
+    rule: Rule
+    checked_rows: int
+    failing_submissions: tuple[str, ...]
+    unknown_rows: int = 0
+
+
+class SuiteError(RuntimeError):
+    """The failure of a check itself: a bug, never a finding."""
+
+
+def start_import() -> None:
+    """Start to import Great Expectations in the background; the first suite waits for the end."""
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    threading.Thread(target=import_module, args=("great_expectations",), daemon=True).start()
+
+
+def run_suite(name: str, rules: Sequence[Rule], frame: "pd.DataFrame") -> list[RuleOutcome]:
+    """Run rules over a frame with one row per report.
+
+    Args:
+        name: the name of the suite.
+        rules: the rules, each with a name of its own.
+        frame: columns `submission`, the form's elements and the derived columns of the rules.
+    """
+    batch = _create_batch(name, frame)
+    results_by_rule = _validate_rules(batch, name, rules, "BOOLEAN_ONLY")
+    failed_rules = [rule for rule in rules if not results_by_rule[rule.name].success]
+    located_results = (
+        _validate_rules(batch, name, failed_rules, _FORMAT_WITH_ROWS) if failed_rules else {}
+    )
+    unknown_counts = {rule.name: _count_unknown_rows(rule, frame) for rule in rules}
+    return [
+        _build_outcome(rule, len(frame), unknown_counts[rule.name], located_results.get(rule.name))
+        for rule in rules
+    ]
+
+
+# The failing rows, without a copy of every failing value: few failures cost little.
+_FORMAT_WITH_ROWS = {
+    "result_format": "COMPLETE",
+    "unexpected_index_column_names": ["submission"],
+    "exclude_unexpected_values": True,
+    "return_unexpected_index_query": False,
+}
+
+
+def _create_batch(name: str, frame: "pd.DataFrame") -> Any:
+    os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
+
+    # Our own tables hold the results: a site for them would leave its folder in /tmp.
+    in_memory = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
+    config = DataContextConfig(store_backend_defaults=in_memory)
+    context = gx.get_context(mode="ephemeral", project_config=config)
+    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+    asset = context.data_sources.add_pandas("reports").add_dataframe_asset(name)
+    batch_definition = asset.add_batch_definition_whole_dataframe("batch")
+    return batch_definition.get_batch({"dataframe": frame})
+
+
+def _validate_rules(
+    batch: Any, name: str, rules: Iterable[Rule], result_format: Any
+) -> dict[str, Any]:
+    import great_expectations as gx
+
+    suite = gx.ExpectationSuite(
+        name=name,
+        expectations=[
+            _find_expectation_class(rule.expectation)(
+                **rule.arguments,
+                severity=GX_SEVERITIES[load_codes()[rule.code].severity],
+                meta={"rule": rule.name},
+            )
+            for rule in rules
+        ],
+    )
+    results = batch.validate(suite, result_format=result_format).results
+    for result in results:
+        for message in _list_exception_messages(result.exception_info):
+            raise SuiteError(f"{name}: {result.expectation_config.meta['rule']}: {message}")
+    return {result.expectation_config.meta["rule"]: result for result in results}
+
+
+def _find_expectation_class(name: str) -> Any:
+    import great_expectations.expectations as gxe
+
+    from expectations.intake.suites import pair_expectations, row_limits
+
+    modules = (pair_expectations, row_limits, gxe)
+    return next(
+        expectation_class
+        for module in modules
+        if (expectation_class := getattr(module, name, None))
+    )
+
+
+def _list_exception_messages(info: dict[str, Any]) -> list[str]:
+    """List the messages of exceptions in the expectation or in a metric."""
+    exception_infos = [info, *(metric for metric in info.values() if isinstance(metric, dict))]
+    return [
+        str(exception_info["exception_message"])
+        for exception_info in exception_infos
+        if exception_info.get("raised_exception")
+    ]
+
+
+def _count_unknown_rows(rule: Rule, frame: "pd.DataFrame") -> int:
+    """Count the rows without a figure that the rule needs."""
+    if rule.expectation == "ExpectColumnValuesToNotBeNull":
+        return 0
+    column_names = [
+        rule.arguments[argument]
+        for argument in ("column", "column_A", "column_B")
+        if argument in rule.arguments
+    ]
+    columns = column_names + list(rule.arguments.get("column_list", ()))
+    return int(frame[columns].isna().any(axis=1).sum())
+
+
+def _build_outcome(
+    rule: Rule, row_count: int, unknown_rows: int, located_result: Any
+) -> RuleOutcome:
+    groups = located_result.result["unexpected_index_list"] if located_result else []
+    failing_submissions = tuple(
+        str(submission) for group in groups for submission in group["submission"]
+    )
+    return RuleOutcome(rule, row_count - unknown_rows, failing_submissions, unknown_rows)

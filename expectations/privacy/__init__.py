@@ -1,0 +1,1 @@
+"""Privacy: the search for personal data in the texts of a file, by evidence above a threshold."""

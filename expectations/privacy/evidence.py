@@ -1,0 +1,44 @@
+"""The kinds of evidence of personal data, and the weights of evidence.
+
+Values only: `identifiers`, `online`, `people`, `unlisted_names` and
+`headings` find the evidence, and `scan` adds up the weights.
+"""
+
+from typing import NamedTuple
+
+DECISIVE, SUPPORTING, WEAK = 10, 6, 4
+"""Weights: one decisive piece of evidence is enough; lighter evidence takes two pieces."""
+
+
+class EvidenceKind(NamedTuple):
+    """A kind of evidence, in words other than the text."""
+
+    vi: str
+    en: str
+
+
+CITIZEN_ID = EvidenceKind("số căn cước công dân", "a citizen id")
+IDENTITY_CARD = EvidenceKind("số chứng minh nhân dân", "an identity card number")
+MOBILE_NUMBER = EvidenceKind("số điện thoại di động", "a mobile number")
+PASSPORT_NUMBER = EvidenceKind("số hộ chiếu", "a passport number")
+EMAIL_ADDRESS = EvidenceKind("địa chỉ thư điện tử", "an e-mail address")
+SOCIAL_PROFILE = EvidenceKind("tài khoản mạng xã hội", "an account on a social network")
+BANK_ACCOUNT = EvidenceKind("số tài khoản ngân hàng", "a bank account number")
+PERSON_NAME = EvidenceKind("họ tên", "a person's name")
+NAME_AND_BIRTH = EvidenceKind("họ tên kèm năm sinh", "a name with a birth year")
+BIRTH_YEAR = EvidenceKind("năm sinh của một người", "someone's birth year")
+NAME_AND_ADDRESS = EvidenceKind("họ tên kèm địa chỉ", "a name with an address")
+HOME_ADDRESS = EvidenceKind("địa chỉ nơi ở", "a home address")
+CASE_PERSON = EvidenceKind(
+    "họ tên của người được nhắc đến trong vụ việc", "the name of a person concerned"
+)
+PERSONAL_HEADING = EvidenceKind(
+    "cột hoặc dòng ghi dữ liệu cá nhân", "a column or row for personal data"
+)
+
+
+class Evidence(NamedTuple):
+    """A piece of evidence and the weight."""
+
+    kind: EvidenceKind
+    weight: int

@@ -1,0 +1,100 @@
+"""Notices in Dagster: the last step of a night, and the sensor of failed runs.
+
+A server that is down is no failure of a run: waiting notices are sent by the next one.
+"""
+
+from datetime import UTC, datetime
+
+import dagster as dg
+
+from assets import publication
+from assets.raw.missing_submissions import UNKNOWN_ARCHIVE_FILES
+from assets.run_context import RunContext
+from pipelines.alerts import operators, run_history
+from pipelines.alerts.notifications import NotificationSummary, notify_recipients
+from pipelines.last_night import LastNight, write_last_night
+from pipelines.settings import Settings
+from warehouse.catalogue import load_catalogue
+from warehouse.home import Home
+
+SUBMISSIONS = dg.AssetKey(["raw", "submissions"])
+
+
+def build_notify_step() -> dg.AssetsDefinition:
+    """Build the step from the publication in force to the outbox and on to the recipients."""
+
+    @dg.multi_asset(
+        name="tell",
+        specs=[
+            dg.AssetSpec(
+                ["published", "notices"],
+                deps=[["published", "returned"], ["published", "warehouse"]],
+                description="Tin tổng hợp cho những người liên quan, kèm báo cáo trả lại.",
+                group_name="published",
+            )
+        ],
+    )
+    def notify(
+        context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
+    ) -> dg.MaterializeResult:
+        if count := _count_unknown_files(context):
+            operators.notify_unknown_files(
+                run_context.home, run_context.catalogue, count, run_context.run_at
+            )
+        notified = notify_recipients(run_context)
+        write_last_night(run_context.home, LastNight(context.run_id, datetime.now(UTC)))
+        version = (
+            f"{publication.read_current_record(run_context.home)['fingerprint']}-"
+            f"{notified.waiting_count}"
+        )
+        return dg.MaterializeResult(
+            metadata=_build_metadata(notified), data_version=dg.DataVersion(version)
+        )
+
+    return notify
+
+
+def _count_unknown_files(context: dg.AssetExecutionContext) -> int:
+    """Return the count of the first step of this run; 0 where there was no reason to count."""
+    event = context.instance.get_latest_materialization_event(SUBMISSIONS)
+    if event is None or event.run_id != context.run_id or event.asset_materialization is None:
+        return 0
+    value = event.asset_materialization.metadata.get(UNKNOWN_ARCHIVE_FILES)
+    return int(value.value) if value else 0
+
+
+def build_failure_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefinition:
+    """Build the sensor that notifies operators of a scheduled run that failed."""
+
+    @dg.run_failure_sensor(
+        name="failure",
+        monitored_jobs=[job],
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Lượt chạy hỏng thì báo người vận hành",
+    )
+    def report_failed_run(context: dg.RunFailureSensorContext) -> None:
+        notify_failure(settings, context.instance, context.dagster_run.run_id)
+
+    return report_failed_run
+
+
+def notify_failure(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> None:
+    """Notify operators where and why a run failed; the same run may be handed in twice."""
+    home = Home(settings.home.absolute())
+    failure = run_history.read_failure(instance, run_id, home.root)
+    if failure:
+        catalogue = load_catalogue(settings.catalogue)
+        operators.notify_failure(home, catalogue, failure, settings.choose_run_at(catalogue))
+
+
+def _build_metadata(notification_summary: NotificationSummary) -> dict[str, object]:
+    return {
+        "sent": notification_summary.sent_count,
+        "waiting": notification_summary.waiting_count,
+        "unset": dg.MetadataValue.json(
+            [
+                [unset_contact.contact, unset_contact.variable]
+                for unset_contact in notification_summary.unset_contacts
+            ]
+        ),
+    }

@@ -1,0 +1,112 @@
+"""The commands of `chiso` with sub-commands: findings and alerts.
+
+Options and help only, as in `cli`.
+"""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from pipelines.command_options import DEFAULT_HOME, HomeOption, LanguageOption, run_command
+
+findings_app = typer.Typer()
+
+
+@findings_app.callback(invoke_without_command=True)
+def list_findings(
+    context: typer.Context,
+    *,
+    of: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Chỉ đơn vị, biểu, kỳ hay mã lỗi này / only this unit, form, period, code"
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Cả điều đã ghi nhận, đã đóng / also those settled")
+    ] = False,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Điều nghi vấn đang mở / what is doubted now, the most important first."""
+    if context.invoked_subcommand is None:
+        run_command("findings", home, lang, asked=of or [], everything=everything)
+    # The sub-command would not see an option before its name and would use another home.
+    sources = (context.get_parameter_source(name) for name in context.params)
+    if any(source and source.name == "COMMANDLINE" for source in sources):
+        command = context.invoked_subcommand
+        raise typer.BadParameter(f"ghi tùy chọn sau «{command}» / write options after «{command}»")
+
+
+@findings_app.command()
+def show(
+    finding: Annotated[str, typer.Argument(help="Mã số / id")],
+    *,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Mọi việc đã xảy ra với một điều nghi vấn / everything that happened to one finding."""
+    run_command("finding", home, lang, finding=finding)
+
+
+@findings_app.command()
+def ack(
+    findings: Annotated[list[str], typer.Argument(help="Các mã số / ids")],
+    *,
+    reason: Annotated[
+        str, typer.Option(help="Vì sao, không có dữ liệu cá nhân / why, no personal data")
+    ],
+    until: Annotated[str, typer.Option(help="Đến hết ngày / to the end of: 2023-12-31")],
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Ghi nhận điều nghi vấn đến một ngày / acknowledge findings until a day."""
+    run_command("acknowledge", home, lang, findings=findings, reason=reason, until=until)
+
+
+alerts_app = typer.Typer(
+    no_args_is_help=True, help="Thông báo: gửi gì, cho ai / notices: what is told, and to whom"
+)
+
+
+@alerts_app.command("test")
+def send_test(
+    contact: Annotated[str, typer.Argument(help="Liên lạc / contact of contacts.csv")],
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Gửi ngay một tin thử / send a test message now; exit 1 when it does not arrive."""
+    run_command("alerts", home, lang, do="test", contact=contact)
+
+
+@alerts_app.command("list")
+def list_notices(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+    """Tin chờ gửi, đã gửi, chưa gửi được / notices that wait, were sent, could not be sent."""
+    run_command("alerts", home, lang, do="list")
+
+
+@alerts_app.command()
+def snooze(
+    contact: Annotated[str, typer.Argument(help="Liên lạc hoặc đơn vị / contact or unit")],
+    *,
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Đến hết ngày / to day")],
+    reason: Annotated[str, typer.Option(help="Lý do / reason; no personal data")],
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Tạm ngừng báo cho một liên lạc hoặc về một đơn vị / tell a contact, or of a unit, later."""
+    run_command("alerts", home, lang, do="snooze", snoozed=contact, until=until, reason=reason)
+
+
+@alerts_app.command()
+def heartbeat(
+    *,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Không in gì khi bình thường / print nothing when well")
+    ] = False,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Hệ thống có hoạt động không / is the system well; exit 1 when not. For a cron of its own."""
+    run_command("alerts", home, lang, do="heartbeat", quiet=quiet)

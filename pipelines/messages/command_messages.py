@@ -1,0 +1,174 @@
+"""The texts of the commands, in Vietnamese and English.
+
+One entry per sentence; blanks in braces. `expectations` words the findings.
+"""
+
+from pipelines.messages.finding_messages import FINDING_MESSAGES
+from warehouse.language import Lang, choose_text
+
+_COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
+    "reading": ("Đang đọc báo cáo", "Reading reports"),
+    "writing": ("Đang viết báo cáo giả lập", "Writing synthetic reports"),
+    "busy": (
+        "Một lượt chạy khác đang dùng thư mục {home}; lượt này dừng lại, không thay đổi gì.",
+        "Another run is using {home}; this one stops and changes nothing.",
+    ),
+    "night": (
+        "Đã nhận {files} tệp, {submissions} báo cáo mới, trả lại {sent_back}.",
+        "Files taken in: {files}; new reports: {submissions}; sent back: {sent_back}.",
+    ),
+    "sources": (
+        "Từ các nguồn: lấy {fetched} tệp; bỏ qua {inline} ảnh hay chữ ký trong thư, "
+        "{no_file} thư không có tệp, {too_large} tệp quá lớn.",
+        "From the sources: files fetched {fetched}; passed over: pictures and signatures of mail "
+        "{inline}, mails without files {no_file}, files too large {too_large}.",
+    ),
+    "left": (
+        "{left} tệp không mở được, còn nằm trong hộp nhận.",
+        "Files that could not be opened and stay in the inbox: {left}.",
+    ),
+    "strange": (
+        "{count} mục trong hộp nhận không phải tệp thường, để nguyên: {names}.",
+        "In the inbox, {count} not regular files, left alone: {names}.",
+    ),
+    "told": (
+        "Thông báo: đã gửi {told}, chờ gửi {waiting}.",
+        "Notices: sent {told}, waiting {waiting}.",
+    ),
+    "unknown_archived": (
+        "Kho lưu (archive/) có {count} tệp mà sổ đăng ký và inbox/ không biết.",
+        "archive/ holds files that neither the register nor inbox/ knows: {count}.",
+    ),
+    "unset": (
+        "Liên lạc «{contact}» không nhận được tin: chưa đặt biến môi trường {variable}.",
+        "Contact «{contact}» cannot be told: the environment variable {variable} is not set.",
+    ),
+    "test_sent": ("Đã gửi tin thử cho «{contact}».", "A test was sent to «{contact}»."),
+    "test_failed": (
+        "Tin thử cho «{contact}» không gửi được: {error}",
+        "The test to «{contact}» was not sent: {error}",
+    ),
+    "no_notices": ("Chưa có tin nào.", "There is no notice yet."),
+    "older_notices": ("Và {count} tin cũ hơn.", "And {count} older ones."),
+    "notice": ("Mã tin", "Notice"),
+    "written": ("Viết lúc", "Written"),
+    "contact": ("liên lạc hay đơn vị", "contact or unit"),
+    "contact_title": ("Liên lạc", "Contact"),
+    "subject": ("Tiêu đề", "Subject"),
+    "why": ("Lý do", "Why"),
+    "notice_sent": ("✔ đã gửi", "✔ sent"),
+    "notice_waiting": ("chờ gửi", "waiting"),
+    "notice_doubtful": ("không rõ đã đến chưa", "may have come"),
+    "notice_superseded": ("có tin mới thay", "overtaken"),
+    "snoozed": (
+        "Không báo cho {who}, hoặc về {who}, đến hết ngày {until}.",
+        "{who} is not told, or told of, to the end of {until}.",
+    ),
+    "unchanged": (
+        "Không có gì mới: bản công bố hiện tại giữ nguyên.",
+        "Nothing new: the publication in force stands.",
+    ),
+    "published": ("Đã công bố: {page}", "Published: {page}"),
+    "failed": (
+        "Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên.",
+        "The run failed; the publication before it stands.",
+    ),
+    "page": ("Trang chỉ số", "Page"),
+    "warehouse": ("Kho dữ liệu (chỉ đọc)", "Warehouse (read-only)"),
+    "returned": ("Báo cáo trả lại", "Returned reports"),
+    "planted": (
+        "Hộp nhận giả lập: {reports} tệp, {faults} lỗi cài sẵn.",
+        "Synthetic inbox: {reports} files, {faults} planted faults.",
+    ),
+    "demo_home_used": (
+        "{home} đã có báo cáo thật; chọn thư mục khác bằng --home để không lẫn dữ liệu giả lập.",
+        "{home} already holds real reports; choose another folder with --home for synthetic ones.",
+    ),
+    "clean": ("✔ {name}: đủ và hợp lệ.", "✔ {name}: complete and valid."),
+    "found": (
+        "{name}: {errors} lỗi, {warnings} cảnh báo.",
+        "{name}: errors {errors}, warnings {warnings}.",
+    ),
+    "series_at_night": (
+        "So với các kỳ trước và các đơn vị khác chỉ xét trong lượt chạy đêm.",
+        "Other periods and offices are looked at by the night alone.",
+    ),
+    "no_file": ("Không có tệp {path}.", "There is no file {path}."),
+    "severity": ("Mức độ", "Severity"),
+    "error": ("Lỗi", "Error"),
+    "warning": ("Cảnh báo", "Warning"),
+    "note": ("Ghi chú", "Note"),
+    "cell": ("Ô", "Cell"),
+    "code": ("Mã", "Code"),
+    "what": ("Sai gì", "What is wrong"),
+    "remedy": ("Cách sửa", "How to mend it"),
+    "unknown": (
+        "Không có {what} «{given}». Có: {known}.",
+        "There is no {what} «{given}». There are: {known}.",
+    ),
+    "form": ("biểu mẫu", "form"),
+    "unit": ("đơn vị", "unit"),
+    "period": ("kỳ", "period"),
+    "wrong_form": (
+        "{unit} báo cáo theo biểu {own}, không theo {form}.",
+        "{unit} reports on form {own}, not on {form}.",
+    ),
+    "owes_nothing": ("{unit} không nộp báo cáo nào.", "{unit} reports on no form."),
+    "not_owed": (
+        "{unit} không phải nộp biểu {form} cho kỳ {period}.",
+        "{unit} does not owe form {form} for {period}.",
+    ),
+    "wrote": ("Đã viết {path}", "Wrote {path}"),
+    "unit_title": ("Đơn vị", "Unit"),
+    "form_title": ("Biểu", "Form"),
+    "period_title": ("Kỳ", "Period"),
+    "due": ("Hạn nộp", "Due"),
+    "state": ("Tình trạng", "State"),
+    "is_on_time": ("✔ đúng hạn", "✔ on time"),
+    "is_late": ("trễ {days} ngày", "{days} days late"),
+    "is_returned": ("↩ trả lại", "↩ returned"),
+    "is_missing": ("✘ thiếu", "✘ missing"),
+    "is_pending": ("chưa đến hạn", "not yet due"),
+    "year": ("năm", "year"),
+    "short_month": ("T{number}", "{number}"),
+    "short_quarter": ("Q{number}", "Q{number}"),
+    "short_half_year": ("6T-{number}", "H{number}"),
+    "short_nine_months": ("9T", "9M"),
+    "short_year": ("Năm", "Year"),
+    "board_on_time": ("✔", "✔"),
+    "board_late": ("+{days}", "+{days}"),
+    "board_returned": ("↩", "↩"),
+    "board_missing": ("✘", "✘"),
+    "board_pending": ("…", "…"),
+    "board_key": (
+        "✔ đúng hạn   +n trễ n ngày   ↩ trả lại, chưa sửa xong   ✘ thiếu   … chưa đến hạn   "
+        "(trống) không phải nộp",
+        "✔ on time   +n late by n days   ↩ returned, not mended   ✘ missing   … not yet due   "
+        "(blank) not owed",
+    ),
+    "no_reminder": (
+        "Ngày {day} không có báo cáo nào đến lượt nhắc.",
+        "No report is to be reminded of on {day}.",
+    ),
+    "nothing_sent": (
+        "Đã soạn {count} thư nhắc trong {folder}; chưa gửi thư nào.",
+        "Drafted {count} reminders in {folder}; none was sent.",
+    ),
+    "nothing_owed": ("Không thiếu báo cáo nào.", "No report is missing."),
+    "no_publication": (
+        "Chưa có bản công bố nào; mọi báo cáo được coi là chưa nộp.",
+        "Nothing is published yet; every report counts as not sent.",
+    ),
+    "catalogue": ("Danh mục có lỗi", "The catalogue has faults"),
+    "ui": ("Mở {url} trong trình duyệt; dừng bằng Ctrl+C.", "Open {url}; stop with Ctrl+C."),
+    "ui_busy": (
+        "Một «chiso ui» khác (tiến trình {pids}) đang dùng thư mục {home}; hãy dừng nó trước.",
+        "Another `chiso ui` (process {pids}) is using {home}; stop it first.",
+    ),
+    **FINDING_MESSAGES,
+}
+
+
+def format_message(lang: Lang, key: str, **blanks: object) -> str:
+    """Return a sentence in a language and fill the blanks."""
+    return choose_text(_COMMAND_MESSAGES[key], lang).format(**blanks)

@@ -1,0 +1,235 @@
+"""The nightly job run in this process, with the same definitions Dagster schedules.
+
+Returns how it ended; words for people are the command's. Whatever fails, operators are notified
+from here, outside of what failed.
+"""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from assets.raw.missing_submissions import UNKNOWN_ARCHIVE_FILES, MissingSubmissionsError
+from assets.raw.reading_pool import ReadingPool
+from assets.run_context import ignore_progress
+from pipelines.alerts.run_history import RunFailure, list_errors
+from pipelines.failures import Cause, explain_error, explain_text, is_damage
+from pipelines.instance import prepare_instance, set_aside_damaged_files
+from pipelines.last_night import read_last_night
+from pipelines.reader_processes import start_reading_pool
+from pipelines.settings import Settings
+from warehouse.catalogue import CatalogueError, load_catalogue
+from warehouse.home import BusyError, Home
+from warehouse.memory import pause_garbage_collection
+from warehouse.schema.fields import DELIVERY_OUTCOMES
+
+if TYPE_CHECKING:
+    from dagster import ExecuteInProcessResult
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error that ended a run: its kind, its text, and its cause where that is known."""
+
+    kind: str
+    text: str
+    cause: Cause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NightSummary:
+    """How a run ended: whether it published, what it took in and sent back, and its faults.
+
+    `irregular_files` is how many things in the inbox are no regular files, `irregular_names` the
+    first; `fetch_counts` counts what was met at the sources by outcome, `source_messages` is what
+    to say of them. `unset_contacts` are contacts that cannot be told, each with the variable that
+    is not set. `unknown_archived` counts archived files that nobody knows; `new_history` names
+    Dagster's damaged files that were made anew.
+    """
+
+    has_succeeded: bool
+    files: int = 0
+    submissions: int = 0
+    unopened_files: int = 0
+    returned_reports: int = 0
+    is_unchanged: bool = False
+    faults: tuple[Fault, ...] = ()
+    irregular_files: int = 0
+    irregular_names: tuple[str, ...] = ()
+    fetch_counts: dict[str, int] = field(default_factory=dict)
+    source_messages: tuple[str, ...] = ()
+    notices_sent: int = 0
+    notices_waiting: int = 0
+    unset_contacts: tuple[tuple[str, str], ...] = ()
+    unknown_archived: int = 0
+    new_history: tuple[str, ...] = ()
+
+    @property
+    def would_shrink(self) -> bool:
+        """Whether the run stopped because the publication would rest on fewer files."""
+        return any(fault.kind == MissingSubmissionsError.__name__ for fault in self.faults)
+
+
+Progress = Callable[[int, int], None]
+
+
+def run_nightly_job(
+    settings: Settings, progress: Progress = ignore_progress, *, accept_fewer: str = ""
+) -> NightSummary:
+    """Run the nightly job once.
+
+    Args:
+        settings: where the home is, with which catalogue, as of when.
+        progress: told how many files of how many are read.
+        accept_fewer: the reason why this run may publish fewer files than are published now.
+
+    Raises:
+        BusyError: another run holds the home; nothing was touched.
+        CatalogueError: the catalogue cannot be read, and nobody can be notified.
+    """
+    home = Home(settings.home.absolute())
+    try:
+        return _run_mending(home, settings, progress, accept_fewer)
+    except (BusyError, CatalogueError):
+        raise
+    except Exception as error:
+        cause = explain_error(error, home.root)
+        _discard_draft(home)
+        _notify_outside_failure(home, settings, error, cause)
+        if cause is None:
+            raise
+        return NightSummary(
+            has_succeeded=False, faults=(Fault(type(error).__name__, str(error), cause),)
+        )
+
+
+def _run_mending(
+    home: Home, settings: Settings, progress: Progress, accept_fewer: str
+) -> NightSummary:
+    """Run once; once more if Dagster's files were damaged and could be set aside."""
+    try:
+        return _run_once(home, settings, progress, accept_fewer)
+    except Exception as error:
+        if not is_damage(error):
+            raise
+        new_history = set_aside_damaged_files(home)
+        if not new_history:
+            raise
+    night = _run_once(home, settings, progress, accept_fewer)
+    _notify_new_files(home, settings, new_history)
+    return replace(night, new_history=new_history)
+
+
+def _run_once(
+    home: Home, settings: Settings, progress: Progress, accept_fewer: str
+) -> NightSummary:
+    with home.hold_lock():
+        home.create_folders()
+    prepare_instance(home.dagster_folder)
+    with pause_garbage_collection():
+        pool = start_reading_pool(settings)
+    with closing(pool):
+        return _execute(settings, progress, pool, accept_fewer)
+
+
+def _execute(
+    settings: Settings, progress: Progress, pool: ReadingPool, accept_fewer: str
+) -> NightSummary:
+    with pause_garbage_collection():
+        import dagster as dg  # takes its time, which the readers use
+
+        from pipelines.alerts.notification_step import notify_failure
+        from pipelines.alerts.run_history import JOB_NAME
+        from pipelines.build import build_defs
+        from pipelines.interruptions import close_interrupted_runs
+
+        defs = build_defs(settings, progress, pool, accept_fewer=accept_fewer)
+        job = defs.resolve_job_def(JOB_NAME)
+    with dg.DagsterInstance.get() as instance:
+        close_interrupted_runs(settings, instance)
+        result = job.execute_in_process(
+            instance=instance,
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+        run = instance.get_run_by_id(result.run_id)
+        if run and run.status == dg.DagsterRunStatus.CANCELED:
+            raise BusyError  # another process closed this run before it had the home
+        night = _summarise(result, Home(settings.home.absolute()))
+        if not result.success:
+            notify_failure(settings, instance, result.run_id)
+    return night
+
+
+def _discard_draft(home: Home) -> None:
+    """Remove what the failed run had built, unless another run is under way or nothing can be."""
+    from assets.publication import discard_draft
+
+    try:
+        with home.hold_lock():
+            discard_draft(home)
+    except (OSError, BusyError):
+        return
+
+
+def _notify_outside_failure(
+    home: Home, settings: Settings, error: Exception, cause: Cause | None
+) -> None:
+    from pipelines.alerts import operators
+
+    catalogue, last = load_catalogue(settings.catalogue), read_last_night(home)
+    place = f"nightly: {type(error).__name__}"
+    failure = RunFailure((place,), last.run_id if last else "", cause)
+    operators.notify_failure(home, catalogue, failure, settings.choose_run_at(catalogue))
+
+
+def _notify_new_files(home: Home, settings: Settings, names: tuple[str, ...]) -> None:
+    from pipelines.alerts import operators
+
+    catalogue = load_catalogue(settings.catalogue)
+    operators.notify_new_files(home, catalogue, names, settings.choose_run_at(catalogue))
+
+
+def _summarise(result: "ExecuteInProcessResult", home: Home) -> NightSummary:
+    faults = tuple(_read_faults(result, home))
+    if any(fault.kind == BusyError.__name__ for fault in faults):
+        raise BusyError
+    metadata = {
+        ".".join(event.asset_key.path): event.step_materialization_data.materialization.metadata
+        for event in result.get_asset_materialization_events()
+    }
+    raw, sent = metadata.get("raw.submissions", {}), metadata.get("published.returned", {})
+    page, met = metadata.get("published.page", {}), metadata.get("raw.deliveries", {})
+    notices = metadata.get("published.notices", {})
+    return NightSummary(
+        has_succeeded=result.success,
+        files=_read_number(raw, "files"),
+        submissions=_read_number(raw, "submissions"),
+        unopened_files=_read_number(raw, "files_left_in_inbox"),
+        returned_reports=_read_number(sent, "sent_back"),
+        is_unchanged=bool(page and page["unchanged"].value),
+        faults=faults,
+        irregular_files=_read_number(raw, "not_regular_files"),
+        irregular_names=tuple(raw["not_regular"].value) if "not_regular" in raw else (),
+        fetch_counts={outcome: _read_number(met, outcome) for outcome in DELIVERY_OUTCOMES},
+        source_messages=tuple(met["told"].value) if met else (),
+        notices_sent=_read_number(notices, "sent"),
+        notices_waiting=_read_number(notices, "waiting"),
+        unset_contacts=tuple((name, lacking) for name, lacking in notices["unset"].value)
+        if notices
+        else (),
+        unknown_archived=_read_number(raw, UNKNOWN_ARCHIVE_FILES),
+    )
+
+
+def _read_number(metadata: dict, name: str) -> int:
+    return int(metadata[name].value) if name in metadata else 0
+
+
+def _read_faults(result: "ExecuteInProcessResult", home: Home) -> list[Fault]:
+    """Return every error of a run once, the innermost of each."""
+    faults = [
+        Fault(error.kind, error.text, explain_text(error.text, home.root))
+        for error in list_errors(result.all_events)
+    ]
+    return list(dict.fromkeys(faults))

@@ -1,0 +1,147 @@
+"""The SQL assets: what there is, in which order, and that the tables are the documented ones."""
+
+import pytest
+
+from assets.table_assets import load_table_assets
+from tests.spec import rebuilt
+from warehouse.schema.tables import TABLES
+from warehouse.store import Store
+
+BUILT = [name for name in TABLES if not name.startswith("raw.")]
+
+
+def test_every_built_table_is_made_once():
+    assert sorted(asset.name for asset in load_table_assets()) == sorted(BUILT)
+
+
+def test_each_comes_after_those_it_reads():
+    made = set()
+    for asset in load_table_assets():
+        assert asset.input_tables & set(BUILT) <= made, asset.name
+        made.add(asset.name)
+
+
+def test_what_each_reads_is_told_by_its_sql():
+    reads = {asset.name: set(asset.input_tables) for asset in load_table_assets()}
+    assert reads["core.submissions"] == {"raw.submissions", "raw.findings", "raw.cells"}
+    assert reads["core.findings"] == {"raw.findings"}
+    assert reads["core.observations"] == {"core.submissions", "raw.cells"}
+    assert reads["marts.reporting_rates"] == {
+        "catalogue.form_periods",
+        "catalogue.moment",
+        "catalogue.units",
+        "core.submissions",
+    }
+    assert reads["marts.indicator_terms"] == {
+        "catalogue.ancestors",
+        "catalogue.periods",
+        "catalogue.terms",
+        "marts.element_values",
+        "marts.reporting_coverage",
+    }
+
+
+def test_only_core_looks_at_raw_and_only_through_names_that_exist():
+    for asset in load_table_assets():
+        schemas = {name.split(".")[0] for name in asset.input_tables}
+        assert asset.input_tables
+        assert schemas <= {"raw", "core", "marts", "catalogue"}
+        assert "raw" not in schemas or asset.name.startswith("core.")
+
+
+def test_each_says_in_its_header_what_it_is():
+    words = {asset.name: asset.description for asset in load_table_assets()}
+    assert words["core.findings"] == (
+        "Every doubt about a submission, in words; raised once, when the report was read."
+    )
+    for name, said in words.items():
+        assert said.endswith("."), name
+        assert "--" not in said, name
+
+
+class TestInAHouseOfTwoTables:
+    @pytest.fixture
+    def written(self, tmp_path, monkeypatch):
+        """Where SQL files may be planted; they are read in place of the shipped ones."""
+        monkeypatch.setattr("assets.table_assets.__file__", str(tmp_path / "built.py"))
+        monkeypatch.setattr("assets.table_assets.PYTHON_TABLE_MODULES", ())
+
+        def plant(name, sql):
+            path = tmp_path / f"{name.replace('.', '/')}.sql"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(sql, encoding="utf-8")
+
+        yield plant
+        load_table_assets.cache_clear()
+
+    @pytest.fixture(autouse=True)
+    def _afresh(self):
+        load_table_assets.cache_clear()
+
+    def test_the_order_is_that_of_reading_not_of_names(self, written):
+        written("core.findings", "FROM core.submissions")
+        written("core.submissions", "-- One.\n-- Two.\nFROM raw.submissions -- no header")
+        assert [(a.name, a.description) for a in load_table_assets()] == [
+            ("core.submissions", "One. Two."),
+            ("core.findings", ""),
+        ]
+
+    def test_a_file_of_no_documented_table_is_an_error_that_says_where_to_document_it(
+        self, written
+    ):
+        written("marts.indicator_valeus", "SELECT 1")
+        with pytest.raises(
+            LookupError, match=r"marts\.indicator_valeus in warehouse/schema/tables\.py"
+        ):
+            load_table_assets()
+
+    @pytest.mark.parametrize("sql", ["DROP TABLE core.observations", "SELEC 1"])
+    def test_a_file_that_is_no_select_is_an_error(self, written, sql):
+        written("core.findings", sql)
+        with pytest.raises(ValueError, match="SELECT"):
+            load_table_assets()
+
+    def test_two_tables_that_read_each_other_are_an_error(self, written):
+        written("core.findings", "FROM core.submissions")
+        written("core.submissions", "FROM core.findings")
+        with pytest.raises(ValueError, match="cycle"):
+            load_table_assets()
+
+
+def columns_differ(store):
+    """Tables whose columns are not the documented ones: (documented, found)."""
+    differing = {}
+    for asset in load_table_assets():
+        found = [c for (c,) in store.rows(f"SELECT column_name FROM (DESCRIBE {asset.name})")]
+        if found != list(TABLES[asset.name].columns):
+            differing[asset.name] = (list(TABLES[asset.name].columns), found)
+    return differing
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    path = rebuilt("unit | period", tmp_path_factory.mktemp("home"))
+    with Store(path) as opened:
+        yield opened
+
+
+def test_no_made_table_has_other_columns_than_documented(store):
+    assert columns_differ(store) == {}
+
+
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ("*, 'red' AS colour", "indicator side term unit period value colour"),
+        ("* EXCLUDE value", "indicator side term unit period"),
+        ("unit, * EXCLUDE unit", "unit indicator side term period value"),
+    ],
+    ids=["more", "less", "otherwise"],
+)
+def test_a_table_made_of_other_columns_is_told_with_both(store, changed, found):
+    name = "marts.indicator_terms"
+    store.execute("BEGIN")
+    store.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {changed} FROM {name}")
+    told = columns_differ(store)
+    store.execute("ROLLBACK")
+    assert told == {name: (list(TABLES[name].columns), found.split())}

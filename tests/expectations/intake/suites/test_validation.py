@@ -1,0 +1,26 @@
+"""A suite runs, tells which rows failed, and leaves nothing behind."""
+
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from expectations.intake.rules import Rule
+from expectations.intake.suites.validation import run_suite
+
+RULE = Rule("W-RANGE-001", "visits", "ExpectColumnValuesToBeBetween",
+            {"column": "visits", "max_value": 10})  # fmt: skip
+FRAME = pd.DataFrame({"submission": ["a", "b"], "visits": [3.0, 30.0]})
+
+
+def test_the_rows_that_fail_are_named():
+    (outcome,) = run_suite("ward", [RULE], FRAME)
+    assert (outcome.checked_rows, outcome.failing_submissions) == (2, ("b",))
+
+
+def test_no_temporary_folder_is_made(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    made = []
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", lambda *a, **k: made.append(a))
+    run_suite("ward", [RULE], FRAME)
+    assert list(Path(tmp_path).iterdir()) == made == []

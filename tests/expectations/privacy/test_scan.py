@@ -1,0 +1,121 @@
+"""Personal data are told from what only looks like them: labelled texts, one row each."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.privacy import HELD_OUT_CASES, OWN_CASES, is_refused, load_cases
+from expectations.privacy import identifiers as by_number
+from expectations.privacy.evidence import NAME_AND_BIRTH
+from expectations.privacy.person_names import find_person_names
+from expectations.privacy.scan import PersonalDataSign, is_suspect_text, scan_texts
+from warehouse.catalogue import load_catalogue
+from warehouse.files.texts.file_texts import FileText
+
+ROWS = [*load_cases(OWN_CASES), *load_cases(HELD_OUT_CASES)]
+
+
+@pytest.mark.parametrize("path", [OWN_CASES, HELD_OUT_CASES])
+def test_there_are_enough_cases_of_both_kinds(path):
+    wanted = [case.must_refuse for case in load_cases(path)]
+    assert min(wanted.count(True), wanted.count(False)) >= 100
+
+
+@pytest.mark.parametrize(
+    "case", ROWS, ids=lambda c: f"{'refuse' if c.must_refuse else 'allow'}: {c.why}"
+)
+def test_a_labelled_text_is_judged_as_labelled(case):
+    assert is_refused(case) == case.must_refuse, case.texts
+
+
+def test_a_sign_says_where_and_what_kind_and_not_what():
+    text = FileText("Nguyễn Văn A, sinh 1985, thôn 3", "BC", "E12", "")
+    assert scan_texts([text, FileText("12")]) == [PersonalDataSign("BC", "E12", "", NAME_AND_BIRTH)]
+
+
+def test_no_text_of_the_catalogue_is_worth_a_second_look():
+    catalogue = load_catalogue()
+    labels = [e.name_vi for f in catalogue.forms.values() for e in f.elements]
+    labels += [unit.name_vi for unit in catalogue.units.values()]
+    labels += [form.name_vi for form in catalogue.forms.values()]
+    assert len(labels) > 100
+    assert [
+        label for label in labels if is_suspect_text(label) or is_suspect_text(label.upper())
+    ] == []
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nguyễn Văn A và Trần Thị Bích", ["Nguyễn Văn A", "Trần Thị Bích"]),
+        ("NGUYỄN VĂN A", ["NGUYỄN VĂN A"]),
+        ("đường Nguyễn Văn Linh", []),
+        ("Hồ Chí Minh", []),
+        ("Nguyen Van An", ["Nguyen Van An"]),
+        ("Đoàn Thanh niên", []),
+        ("Vũ Hà", ["Vũ Hà"]),
+        ("gặp Vũ Hà ở đó", []),
+        ("", []),
+    ],
+)
+def test_names_are_found_with_their_place(text, found, form):
+    text = unicodedata.normalize("NFC", unicodedata.normalize(form, text))
+    assert [text[name.start : name.end] for name in find_person_names(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("digits", "whether"),
+    [
+        ("031085001234", True),
+        ("003085001234", False),  # no province
+        ("097085001234", False),
+        ("031340001234", True),  # a woman born in 2040 is the last believed
+        ("031341001234", False),
+        ("031485001234", False),  # the century digit goes to 3
+    ],
+)
+def test_a_citizen_id_names_a_province_and_a_possible_birth(digits, whether):
+    assert by_number.is_citizen_id(digits) == whether
+
+
+def test_there_are_sixty_three_provinces():
+    assert len(by_number.PROVINCE_CODES) == 63
+
+
+@given(st.integers(1, 10**13), st.sampled_from(["", ".", ",", " "]))
+def test_an_amount_is_never_an_id_or_a_telephone(amount, mark):
+    told = f"{amount:,}".replace(",", mark)
+    assert (
+        scan_texts(
+            [
+                FileText(told),
+                FileText(f"{told} đồng"),
+                FileText("Tổng số tiền phạt", row_texts=(told,)),
+            ]
+        )
+        == []
+    )
+
+
+@given(st.sampled_from(sorted(by_number.PROVINCE_CODES)), st.integers(0, 3), st.integers(0, 40))
+def test_every_citizen_id_is_found_however_it_is_parted(province, century, year):
+    parts = (province, f"{century}{year:02}", "001", "234")
+    assert all(
+        is_suspect_text(t) and scan_texts([FileText(t)]) for t in ("".join(parts), " ".join(parts))
+    )
+
+
+@given(st.text())
+def test_any_text_is_judged_without_a_fault(text):
+    assert (
+        len(scan_texts([FileText(text, row_texts=(text,), right_text=text, below_text=text)])) <= 1
+    )
+
+
+@given(st.text(alphabet="NguyễnVăn A0123456789.-@sinh", max_size=40))
+def test_what_is_not_worth_a_look_is_no_sign(text):
+    if scan_texts([FileText(text)]):
+        assert is_suspect_text(text)

@@ -1,0 +1,288 @@
+"""Who is told what, night after night: drawn reports in, letters on a real mail server out."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import date, timedelta
+from email.message import EmailMessage
+
+import pyarrow as pa
+import pytest
+
+from assets.outbox import finding_events, notices, snoozes
+from assets.outbox.finding_events import Acknowledgement
+from assets.rebuild import rebuild_warehouse
+from assets.run_context import RunContext
+from pipelines.alerts import digest, notifications
+from pipelines.alerts.notifications import NotificationSummary, notify_recipients
+from tests import spec
+from tests.pipelines.alerts import servers
+from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.sent import new_home
+from warehouse.catalogue import load_catalogue
+from warehouse.home import Home
+from warehouse.store import Store
+
+HEAD = "submission | received | unit | period | found | volunteers"
+FIRST = date(2023, 8, 1)
+
+
+@dataclass
+class Office:
+    """A home with contacts and a mail server, whose nights are told in this process."""
+
+    home: Home
+    mail: servers.Mailboxes
+    folder: object
+    nights: int = 0
+
+    def contacts(self, *rows: str) -> None:
+        catalogue_with(self.folder, *rows)
+
+    def sends(self, *reports: str) -> None:
+        spec.register("\n".join([HEAD, *reports]), self.home.register_file)
+
+    def night(self, day: date | None = None) -> NotificationSummary:
+        """Rebuild, remember, put in force and tell; a day later every time."""
+        moment = spec.moment(day or FIRST + timedelta(days=self.nights))
+        self.nights += 1
+        catalogue = load_catalogue(self.folder)
+        folder = self.home.published_folder / str(self.nights)
+        folder.mkdir()
+        rebuild_warehouse(self.home, catalogue, moment, folder / "warehouse.duckdb")
+        with Store(self.home.register_file) as register:
+            register.create_table("raw.returns")
+            finding_events.record_events(register, folder / "warehouse.duckdb")
+        self.home.current_publication.unlink(missing_ok=True)
+        self.home.current_publication.symlink_to(folder.name)
+        return notify_recipients(RunContext(self.home, catalogue, moment))
+
+    def returns(self, submission: str, size: int = 10) -> None:
+        """Let a submission have been sent back."""
+        for suffix in (".xlsx", ".docx"):
+            (self.home.returned_folder / f"{submission}{suffix}").write_bytes(b"P" * size)
+        with Store(self.home.register_file) as register:
+            register.create_table("raw.returns")
+            row = {"submission": [submission], "file_name": [f"{submission}.xlsx"]}
+            register.append_rows("raw.returns", pa.table(row))
+
+    def heard(self) -> dict[str, EmailMessage]:
+        """What came since last asked, by mailbox; at most one letter each."""
+        letters = self.mail.take()
+        by_box = {letter["To"].partition("@")[0]: letter for letter in letters}
+        assert len(by_box) == len(letters)
+        return by_box
+
+
+@pytest.fixture
+def office(tmp_path):
+    with servers.mail() as mail:
+        yield Office(new_home(tmp_path / "home"), mail, tmp_path / "catalogue")
+
+
+def of(office, name, unit, role="sender", lang="vi"):
+    return contact(name, unit, role, mailbox(office.build_mail.port, name), lang)
+
+
+def body(letter):
+    return letter.get_body(("plain",)).get_content().replace("\r\n", "\n")
+
+
+def files(letter):
+    return sorted(part.get_filename() for part in letter.iter_attachments())
+
+
+A = "a | 2023-02-16 08:00 | DK-DAPHUC  | 2023-02 | E-NUM-001 in volunteers   | …"
+B = "b | 2023-02-16 08:00 | DK-HUNGDAO | 2023-02 | W-RANGE-001 in volunteers | 98"
+
+
+def test_a_ward_never_sees_what_is_another_wards(office):
+    office.contacts(
+        of(office, "da_phuc", "DK-DAPHUC"),
+        of(office, "hung_dao", "DK-HUNGDAO"),
+        of(office, "vp", "", "officer"),
+        of(office, "quan", "DK", "officer"),
+        of(office, "ict", "", "operator"),
+    )
+    office.sends(A, B)
+    office.returns("a")
+    assert office.night().sent == 4
+    heard = office.heard()
+    assert set(heard) == {"da_phuc", "hung_dao", "vp", "quan"}
+    for name, own, other in (("da_phuc", "Đa Phúc", "Hưng"), ("hung_dao", "Hưng Đạo", "Đa Ph")):
+        whole = heard[name]["Subject"] + body(heard[name])
+        assert own in whole
+        assert other not in whole
+    assert files(heard["da_phuc"]) == ["a.docx", "a.xlsx"]
+    assert files(heard["hung_dao"]) == []
+    for name in ("vp", "quan"):
+        assert body(heard[name]).index("■ Phường Đa Phúc") < body(heard[name]).index("■ Phường H")
+        assert files(heard[name]) == ["a.docx", "a.xlsx"]
+
+
+def test_a_workbook_with_the_report_of_another_goes_only_to_who_hears_of_everything(office):
+    office.contacts(of(office, "da_phuc", "DK-DAPHUC"), of(office, "vp", "", "officer"))
+    office.sends(A, B)
+    with Store(office.home.register_file) as register:
+        register.execute("UPDATE raw.submissions SET sha256 = 'one file'")
+    office.returns("a")
+    office.night()
+    heard = office.heard()
+    assert files(heard["da_phuc"]) == []
+    assert "1 tệp trả lại không gửi kèm vì có báo cáo của đơn vị khác" in body(heard["da_phuc"])
+    assert files(heard["vp"]) == ["a.docx", "a.xlsx"]
+
+
+def test_a_finding_of_no_known_unit_is_told_to_who_hears_of_everything(office):
+    office.contacts(of(office, "quan", "DK", "officer"), of(office, "vp", "", "officer"))
+    office.sends("c | 2023-02-16 08:00 |  | | E-FILE-001 |", B)
+    office.night()
+    heard = office.heard()
+    assert "■ Chưa rõ đơn vị\n  Tệp «c.xlsx»\n    - Mới · lỗi · E-FILE-001" in body(heard["vp"])
+    assert "E-FILE-001" not in body(heard["quan"])
+
+
+def test_only_a_change_is_told_and_a_note_is_none(office):
+    office.contacts(of(office, "vp", "", "officer", "en"))
+    office.sends(A, B, "n | 2023-02-16 08:00 | DK-ANHDUNG | 2023-02 | N-NA-001 in volunteers | x")
+    office.night()
+    assert "new 2, back again 0, updated 0, settled 0" in body(office.heard()["vp"])
+    office.night()
+    assert office.heard() == {}
+
+    office.sends(
+        "a2 | 2023-03-01 08:00 | DK-DAPHUC  | 2023-02 | E-NUM-001 in volunteers | …",
+        "b2 | 2023-03-01 08:00 | DK-HUNGDAO | 2023-02 |                         | 9",
+    )
+    office.night()
+    told = body(office.heard()["vp"])
+    assert "new 0, back again 0, updated 1, settled 1" in told
+    assert "Updated · error · E-NUM-001" in told
+    assert "Settled · W-RANGE-001" in told
+
+    office.sends("b3 | 2023-04-01 08:00 | DK-HUNGDAO | 2023-02 | W-RANGE-001 in volunteers | 98")
+    office.night()
+    assert "new 0, back again 1, updated 0, settled 0" in body(office.heard()["vp"])
+    assert "N-NA-001" not in told
+
+
+def test_what_was_acknowledged_is_not_told(office):
+    office.contacts(of(office, "vp", "", "officer"))
+    office.sends(B)
+    office.contacts(of(office, "ict", "", "operator"))
+    office.night()
+    with Store(office.home.register_file) as register:
+        ((finding,),) = register.query_rows("SELECT DISTINCT finding FROM raw.finding_events")
+        said = Acknowledgement("đã đối chiếu", date(2023, 8, 10), spec.moment(FIRST))
+        finding_events.acknowledge_findings(register, [finding], said)
+    office.contacts(of(office, "vp", "", "officer"))
+    assert office.night() == NotificationSummary()
+    office.night(date(2023, 8, 11))
+    assert "1 điều mới" in body(office.heard()["vp"])
+
+
+@pytest.mark.parametrize("who", ["da_phuc", "DK-DAPHUC"])
+def test_a_snooze_ends_with_one_digest_of_what_is_then_open(office, who):
+    office.contacts(of(office, "da_phuc", "DK-DAPHUC"))
+    with Store(office.home.register_file) as register:
+        notices.create_notice_tables(register)
+        snoozes.record_snooze(
+            register, who, date(2023, 8, 2), reason="nghỉ", happened_at=spec.moment(FIRST)
+        )
+    office.sends(A, A.replace("a |", "a1 |").replace("2023-02 ", "2023-01 "))
+    office.night()
+    office.sends("a3 | 2023-03-01 08:00 | DK-DAPHUC | 2023-02 |  | 2")
+    office.night()
+    assert office.heard() == {}
+    office.night()
+    told = body(office.heard()["da_phuc"])
+    assert "1 điều mới, 0 điều quay lại, 0 điều cập nhật, 0 điều đã xong" in told
+
+
+def test_what_does_not_fit_is_counted(office, monkeypatch):
+    monkeypatch.setattr(digest, "MOST_CHANGES", 1)
+    monkeypatch.setattr(notifications, "MOST_ENCLOSED_BYTES", 25)
+    office.contacts(of(office, "vp", "", "officer"))
+    office.sends(A, B, A.replace("a |", "a1 |").replace("2023-02 ", "2023-01 "))
+    office.returns("a")
+    office.returns("a1")
+    office.night()
+    letter = office.heard()["vp"]
+    assert body(letter).count("    - ") == 1
+    assert "Và 2 điều khác: " in body(letter)
+    assert len(files(letter)) == 2
+    assert "1 tệp trả lại không gửi kèm được vì quá lớn" in body(letter)
+    office.night()
+    assert office.heard() == {}
+
+
+def test_an_error_is_told_before_a_warning_that_comes_before_it(office, monkeypatch):
+    monkeypatch.setattr(digest, "MOST_CHANGES", 1)
+    office.contacts(of(office, "vp", "", "officer"))
+    warning = B.replace("DK-HUNGDAO", "DK-DAPHUC ")
+    office.sends(warning, A.replace("DK-DAPHUC ", "DK-HUNGDAO"))
+    office.night()
+    told = body(office.heard()["vp"])
+    assert "■ Phường Hưng Đạo" in told
+    assert "    - Mới · lỗi · E-NUM-001" in told
+    assert "Và 1 điều khác: " in told
+
+
+def test_one_address_gets_one_letter(office):
+    url = mailbox(office.build_mail.port, "chung")
+    office.contacts(
+        contact("da_phuc", "DK-DAPHUC", "sender", url),
+        contact("hung_dao", "DK-HUNGDAO", "sender", url),
+        contact("ict", "", "operator", url),
+    )
+    office.sends(A, B)
+    assert office.night().sent == 1
+    told = body(office.heard()["chung"])
+    assert "Đa Phúc" in told
+    assert "Hưng Đạo" in told
+
+
+def test_a_returned_file_that_is_gone_is_named(office):
+    office.contacts(of(office, "da_phuc", "DK-DAPHUC"))
+    office.sends(A)
+    office.returns("a")
+    office.build_mail.refuses = "451 later"
+    assert office.night() == NotificationSummary(sent_count=0, waiting_count=1)
+    (office.home.returned / "a.xlsx").unlink()
+    office.build_mail.refuses = ""
+    office.night()
+    letter = office.heard()["da_phuc"]
+    assert files(letter) == ["a.docx"]
+    assert "không gửi kèm: a.xlsx" in body(letter)
+
+
+def test_a_name_begins_no_header_and_no_line(office):
+    office.contacts(of(office, "da_phuc", "DK-DAPHUC"))
+    name = "Phường\nBcc: ke-xau\r\n\r\n<b>Đa Phúc"
+    office.sends(A)
+    with Store(office.home.register_file) as register:
+        register.execute("UPDATE raw.submissions SET file_name = ?", [name])
+    office.night()
+    letter = office.heard()["da_phuc"]
+    assert letter["Bcc"] is None
+    assert letter["X-Envelope-To"] == "da_phuc@dk.example"
+    assert [line for line in body(letter).splitlines() if line.startswith("Bcc")] == []
+
+
+def test_without_contacts_nothing_is_written(office):
+    shutil.copytree(load_catalogue().folder, office.folder)
+    office.sends(A)
+    assert office.night() == NotificationSummary()
+    with Store(office.home.register_file) as register:
+        assert register.query_rows("FROM duckdb_tables() WHERE table_name = 'notices'") == []
+
+
+def test_the_moment_of_a_notice_is_that_of_the_run(office):
+    office.contacts(of(office, "da_phuc", "DK-DAPHUC"))
+    office.sends(A)
+    office.night()
+    with Store(office.home.register_file) as register:
+        moments = register.query_rows(
+            "SELECT created_at FROM raw.notices UNION ALL "
+            "SELECT happened_at FROM raw.notice_attempts"
+        )
+    assert {moment for (moment,) in moments} == {spec.moment(FIRST)}

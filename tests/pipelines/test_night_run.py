@@ -1,0 +1,364 @@
+"""The night, from the inbox to what is published, in processes that can really be killed.
+
+Nights are dear, so they follow each other: every fixture is the home after one more of them.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+from collections import Counter
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from assets.raw import inbox
+from tests.pipelines import nights
+from tests.pipelines.nights import At, Ended, night
+from tests.sent import CELLS, RECEIVED, SCHOOLS, arrive, schools, send
+from warehouse.home import Home
+from warehouse.store import Store
+
+ROOT = Path(__file__).parent.parent.parent
+FAULTY = {
+    "C6": "Phòng Tư pháp quận",
+    "C7": "6 tháng cuối năm 2023",
+    "D11": "hai mươi",
+    "D12": None,
+    "D14": 9001,
+    "D15": -3,
+}
+FAULTS = {
+    "C6": "E-UNIT-002",
+    "C7": "E-PERIOD-004",
+    "D11": "E-NUM-001",
+    "D12": "E-MISS-001",
+    "D14": "E-PART-001",
+    "D15": "E-NEG-001",
+}
+CORRECTED = RECEIVED + timedelta(days=1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm():
+    nights.warm_up()
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory):
+    """Four files as they came, one after the other; copied with their times."""
+    folder = tmp_path_factory.mktemp("sent")
+    send(folder / "tốt.xlsx", schools())
+    send(folder / "sửa.xlsx", schools(school_sessions=31), at=CORRECTED)
+    send(folder / "sai.xlsx", schools(schools=99), FAULTY, at=RECEIVED + timedelta(days=2))
+    (folder / "thư.docx").write_bytes(b"Kinh gui")
+    arrive(folder / "thư.docx", RECEIVED + timedelta(days=3))
+    return folder
+
+
+def drop(home, *paths):
+    for path in paths:
+        shutil.copy2(path, home.inbox_folder)
+
+
+def drop_all(home, sent):
+    drop(home, *sent.iterdir())
+
+
+def ask(home, sql, **parameters):
+    with Store(home.snapshot_file, read_only=True) as store:
+        return store.query_rows(sql, parameters)
+
+
+def observed(home):
+    """Element, value, cell, and the time each was known from and to."""
+    rows = ask(
+        home,
+        "SELECT element, value, sheet, cell, raw_text, known_from, known_to "
+        "FROM core.observations WHERE form = 'education' ORDER BY known_from, cell",
+    )
+    return [(*row[:5], *(moment and moment.astimezone(UTC) for moment in row[5:])) for row in rows]
+
+
+def values(known_from, known_to, **changed):
+    """What the report says, as `observed` shows it."""
+    return [
+        (element, value, "Báo cáo", CELLS[element], str(value), known_from, known_to)
+        for element, value in (SCHOOLS | changed).items()
+    ]
+
+
+# One night after the other
+
+
+@pytest.fixture(scope="module")
+def fresh(warm, tmp_path_factory):
+    """A home after its first night, that of the command as it is installed."""
+    home = Home(tmp_path_factory.mktemp("fresh") / "home")
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    done = subprocess.run(
+        nights.command(home),
+        cwd=elsewhere,
+        env=os.environ | nights.SETTINGS | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert list(elsewhere.iterdir()) == []
+    return home, done
+
+
+def test_an_empty_inbox_on_a_fresh_home_publishes(fresh):
+    home, done = fresh
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "Đã nhận 0 tệp, 0 báo cáo mới, trả lại 0.",
+        f"Đã công bố: {home.page_file}",
+    ]
+    assert home.page_file.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert ask(home, "SELECT count(*) FROM core.observations") == [(0,)]
+    assert ask(home, "SELECT count(*) > 100, bool_or(accepted) FROM marts.reporting_rates") == [
+        (True, False)
+    ]
+
+
+@pytest.fixture(scope="module")
+def accepted(fresh, sent, tmp_path_factory):
+    home = copy_of(fresh[0], tmp_path_factory.mktemp("story"))
+    drop(home, sent / "tốt.xlsx")
+    ended = night(home)
+    return home, ended, nights.tables(home)
+
+
+def copy_of(home, folder):
+    return Home(shutil.copytree(home.root, folder / "home", symlinks=True))
+
+
+def test_a_report_becomes_observations_that_know_their_cells(accepted):
+    _, ended, tables = accepted
+    assert ended.code == 0
+    assert ended.words.startswith("Đã nhận 1 tệp, 1 báo cáo mới, trả lại 0. Đã công bố:")
+    assert [(row[3], row[4], row[6], row[7]) for row in sorted(tables["core.observations"])] == [
+        (element, value, "Báo cáo", CELLS[element]) for element, value in sorted(SCHOOLS.items())
+    ]
+
+
+@pytest.fixture(scope="module")
+def known(accepted, sent):
+    """After a night on which the same bytes came under another name."""
+    home, *_ = accepted
+    before = home.current_publication.resolve(), nights.files(home.current_publication)
+    shutil.copy2(sent / "tốt.xlsx", home.inbox_folder / "tốt lần nữa.xlsx")
+    return home, before, night(home), nights.tables(home)
+
+
+def test_the_same_file_again_changes_nothing(accepted, known):
+    home, before, ended, tables = known
+    assert ended.code == 0
+    assert "Đã nhận 1 tệp, 0 báo cáo mới" in ended.words
+    assert "Không có gì mới: bản công bố hiện tại giữ nguyên." in ended.words
+    assert tables == accepted[2]
+    assert (home.current_publication.resolve(), nights.files(home.current_publication)) == before
+    assert inbox.list_file_states(home.inbox_folder) == {}
+
+
+@pytest.fixture(scope="module")
+def corrected(known, sent):
+    home, *_ = known
+    drop(home, sent / "sửa.xlsx")
+    ended = night(home)
+    return home, ended, observed(home)
+
+
+def test_a_correction_supersedes_and_the_old_values_stay_with_their_time(corrected):
+    _, ended, shown = corrected
+    assert ended.code == 0
+    assert shown == [
+        *values(RECEIVED, CORRECTED),
+        *values(CORRECTED, None, school_sessions=31),
+    ]
+
+
+@pytest.fixture(scope="module")
+def returned(corrected, sent):
+    home, *_ = corrected
+    drop(home, sent / "sai.xlsx", sent / "thư.docx")
+    ended = night(home)
+    return home, ended, nights.tables(home)
+
+
+def test_a_faulty_report_does_not_stop_the_night(returned):
+    _, ended, _ = returned
+    assert ended.code == 0
+    assert "Đã nhận 2 tệp, 2 báo cáo mới, trả lại 2." in ended.words
+
+
+def test_what_was_accepted_before_a_faulty_report_stays_in_force(corrected, returned):
+    assert observed(returned[0]) == corrected[2]
+    assert ask(
+        returned[0],
+        "SELECT file_name, decision, errors FROM core.submissions ORDER BY received_at",
+    ) == [
+        ("tốt.xlsx", "accepted", 0),
+        ("sửa.xlsx", "accepted", 0),
+        ("sai.xlsx", "returned", 6),
+        ("thư.docx", "unrecognised", 1),
+    ]
+
+
+def test_every_fault_goes_back_to_the_sender_in_its_cell(returned):
+    home, *_ = returned
+    (path,) = home.returned.glob("sai*.xlsx")
+    book = load_workbook(path)
+    shown = [[str(cell.value) for cell in row] for row in book["LOI_CAN_SUA"].iter_rows()]
+    for cell, code in FAULTS.items():
+        assert any(row[2] == code and cell in row[3] for row in shown), code
+        assert code in str(book["Báo cáo"][cell].comment and book["Báo cáo"][cell].comment.text)
+    assert {p.suffix for p in home.returned.glob("sai*")} == {".xlsx", ".docx"}
+    assert len(list(home.returned.iterdir())) == 4
+
+
+def test_findings_are_published_with_their_cells(returned):
+    found = ask(
+        returned[0],
+        "SELECT cell, code FROM core.findings JOIN core.submissions USING (submission) "
+        "WHERE file_name = 'sai.xlsx'",
+    )
+    assert dict(found) == FAULTS
+
+
+# All in one night, and another run at the same time
+
+
+@pytest.fixture(scope="module")
+def first_of_two(sent, tmp_path_factory):
+    """All files in one night on a new home; while it is under way, a second one begins."""
+    home = Home(tmp_path_factory.mktemp("two") / "home")
+    home.create_folders()
+    drop_all(home, sent)
+    second = Home(home.root.with_name("the same home"))
+    second.root.symlink_to(home.root)
+    first = nights.start(home, At("assets.intake:check_submissions", signal=signal.SIGSTOP))
+    nights.wait_for(lambda: nights.state(first.pid) == "T")
+    try:
+        before = nights.files(home.root)
+        refused = night(second)
+        undisturbed = nights.files(home.root) == before
+    finally:
+        os.kill(first.pid, signal.SIGCONT)
+    return home, nights.end(home, first), second, refused, undisturbed
+
+
+@pytest.fixture(scope="module")
+def one_night(first_of_two):
+    return first_of_two[0], nights.tables(first_of_two[0])
+
+
+def test_of_two_at_once_the_second_stops_and_touches_nothing(first_of_two):
+    _, _, second, refused, undisturbed = first_of_two
+    assert refused == Ended(
+        3,
+        f"Một lượt chạy khác đang dùng thư mục {second.root}; lượt này dừng lại, "
+        "không thay đổi gì.",
+    )
+    assert undisturbed
+
+
+def test_of_two_at_once_the_first_goes_on_to_its_end(first_of_two):
+    home, ended, *_ = first_of_two
+    assert ended.code == 0
+    assert "Đã nhận 4 tệp, 4 báo cáo mới, trả lại 2." in ended.words
+    assert inbox.list_file_states(home.inbox_folder) == {}
+
+
+def batches_together(tables):
+    """The tables, with the counts of an expectation added up over the batches of all nights."""
+    found = dict(tables)
+    for name in ("raw.expectation_results", "core.expectation_results"):
+        found[name] = sums = {}
+        for stage, form, _, rule, *_, checked, failing, unknown, _ in tables[name]:
+            counts = Counter(checked=checked, failing=failing, unknown=unknown)
+            sums.setdefault((stage, form, rule), Counter()).update(counts)
+        assert sums
+    return found
+
+
+def test_in_one_night_or_in_five_the_tables_are_the_same(one_night, returned):
+    home, tables = one_night
+    assert {"raw.cells", "core.observations", "marts.indicator_values"} < set(tables)
+    assert batches_together(tables) == batches_together(returned[2])
+    assert nights.files(home.returned).keys() == nights.files(returned[0].returned).keys()
+
+
+# Nights that are cut off, each later than the one before
+
+
+def killed_from_outside(home):
+    """Killed as soon as a file is archived; those who read for it must not go on without it."""
+    running = nights.start(home)
+    nights.wait_for(lambda: any(home.archive_folder.glob("*/[!.]*")))
+    readers = nights.children(running.pid)
+    running.kill()
+    ended = nights.end(home, running)
+    nights.wait_for(lambda: all(nights.state(reader) in "Z" for reader in readers))
+    return ended
+
+
+KILLED = -signal.SIGKILL
+HARM = {
+    "a file is archived": (killed_from_outside, KILLED),
+    "the reports are read": (At("assets.intake:check_submissions"), KILLED),
+    "half of the rows are written": (At("assets.raw.register_rows:build_finding_table"), KILLED),
+    "one file is put away": (At("assets.raw.inbox:find_free_path", call=2), KILLED),
+    "the disk is full": (nights.full_disk, 1),
+    "a promise is broken": (nights.broken_promise, 1),
+    "the tables are built": (At("assets.rebuild:run_promise"), KILLED),
+    "one of two is sent back": (At("assets.published.return_package:write_letter", 2), KILLED),
+    "nothing is remembered of findings": (At("assets.outbox.finding_events:record_events"), KILLED),
+    "the pointer is yet to move": (At("assets.publication:_move_pointer"), KILLED),
+    "the pointer has moved": (At("assets.publication:_delete_old_publications"), KILLED),
+}
+
+
+@pytest.fixture(scope="module")
+def cut_off(fresh, sent, tmp_path_factory):
+    """How each of the nights ended, and what was published after it."""
+    home = copy_of(fresh[0], tmp_path_factory.mktemp("cut off"))
+    drop_all(home, sent)
+    ends, published = {}, {"": nights.files(home.current_publication)}
+    for name, (harm, _) in HARM.items():
+        ends[name] = harm(home) if harm is killed_from_outside else night(home, harm)
+        published[name] = nights.files(home.current_publication)
+    return home, ends, published
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_a_night_that_is_cut_off_says_so_by_its_exit_code(cut_off, harm):
+    assert cut_off[1][harm].code == HARM[harm][1], cut_off[1][harm].words
+
+
+@pytest.mark.parametrize("harm", list(HARM)[:-1])
+def test_until_the_pointer_moves_the_publication_before_stands(cut_off, harm):
+    assert cut_off[2][harm] == cut_off[2][""]
+
+
+def test_a_night_that_fails_says_why(cut_off):
+    for harm, why in (
+        ("the disk is full", "File too large"),
+        ("a promise is broken", "one_in_force"),
+    ):
+        words = cut_off[1][harm].words
+        assert words.startswith("Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên.")
+        assert why in words
+
+
+def test_after_all_that_a_night_gives_what_it_always_would_have_given(cut_off, one_night):
+    home, *_ = cut_off
+    ended = night(home)
+    assert ended.code == 0
+    assert nights.tables(home) == one_night[1]
+    assert inbox.list_file_states(home.inbox_folder) == {}
+    for folder in ("archive", "returned", "inbox"):
+        assert nights.files(home.root / folder) == nights.files(one_night[0].root / folder)
+    assert list(home.build_folder.iterdir()) == []

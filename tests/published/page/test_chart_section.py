@@ -1,0 +1,128 @@
+"""The sentence above a chart, and what is said below it."""
+
+from dataclasses import replace
+
+import pytest
+
+from assets.charts.indicator_series import IndicatorSeries, Point, find_chart_areas
+from assets.published.page.chart_section import build_charts, write_chart_sentence
+from assets.published.page.page_texts import PageWording
+from warehouse.catalogue import load_catalogue
+from warehouse.periods import Grain, parse_period_code
+
+CATALOGUE = load_catalogue()
+VI = PageWording("vi")
+
+
+def point(code, value=None, **more):
+    period = parse_period_code(code)
+    area = find_chart_areas(CATALOGUE).find_area(CATALOGUE, period).unit
+    counts = {} if value is None else {"value": value, "numerator": round(value)}
+    whole = {"units_owed": 6, "units_reported": 6}
+    return Point(period, area, **counts | whole | more)
+
+
+def series(*points, code="TT05", **more):
+    grain = points[0].period.grain if points else Grain.MONTH
+    return IndicatorSeries(
+        CATALOGUE.indicators[code], find_chart_areas(CATALOGUE), grain, points, {}, **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        (380.0, 345.0, "Cùng kỳ năm trước 380, giảm 35."),
+        (345.0, 380.0, "Cùng kỳ năm trước 345, tăng 35."),
+        (345.0, 345.0, "Bằng cùng kỳ năm trước."),
+        (None, 345.0, ""),
+    ],
+)
+def test_the_latest_value_is_compared_with_a_year_earlier(before, now, told):
+    one = series(point("2023-05", before), point("2024-05", now))
+    assert write_chart_sentence(one, VI) == f"Mới nhất, tháng 05/2024: {now:.0f}. {told}".strip()
+
+
+def test_shares_differ_by_points():
+    one = series(
+        point("2023-05", 90.0), point("2024-05", 92.5, denominator=100, numerator=92), code="DT03"
+    )
+    assert write_chart_sentence(one, VI) == (
+        "Mới nhất, tháng 05/2024: 92,5\u00a0% (92/100). "
+        "Cùng kỳ năm trước 90,0\u00a0%, tăng 2,5 điểm phần trăm."
+    )
+
+
+def test_areas_that_differ_are_not_compared():
+    one = series(point("2024-08", 90.0), point("2025-08", 10.0))
+    assert (
+        "Không so với cùng kỳ năm trước vì địa bàn thay đổi từ 01/07/2025."
+        in write_chart_sentence(one, VI)
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "more", "told"),
+    [
+        ("2024-05", {"met": True}, "Chỉ tiêu 100\u00a0%: đạt."),
+        ("2024-05", {"met": False}, "Chỉ tiêu 100\u00a0%: chưa đạt."),
+        ("2024-05", {"met": None}, "Chỉ tiêu cả năm 100\u00a0%."),
+    ],
+)
+def test_the_target_is_judged(code, more, told):
+    assert write_chart_sentence(
+        series(point(code, 90.0, target=100.0, **more), code="DT01"), VI
+    ).endswith(told)
+
+
+def test_a_count_from_the_years_beginning_is_judged_at_its_end_only():
+    one = series(point("2024-05", 30.0, target=70.0, met=False), code="TT02", is_cumulative=True)
+    assert write_chart_sentence(one, VI).endswith("Chỉ tiêu cả năm 70\u00a0%.")
+    full = replace(one, points=(replace(one.points[0], period=parse_period_code("2024-12")),))
+    assert write_chart_sentence(full, VI).endswith("Chỉ tiêu 70\u00a0%: chưa đạt.")
+
+
+def test_nothing_to_say_is_said():
+    assert write_chart_sentence(series(), VI) == "Chưa có số liệu để vẽ."
+    hidden = replace(point("2023"), suppressed=True)
+    assert write_chart_sentence(series(hidden), VI) == "Số đếm từng năm quá nhỏ nên không công bố."
+    assert write_chart_sentence(series(point("2022", 0.0), hidden), VI).endswith(
+        "Các kỳ sau không công bố vì số nhỏ."
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "grain", "told"),
+    [
+        ("LG03", "2023-Q1", ["Số liệu nhạy cảm, có số đếm nhỏ: chỉ công bố theo quý trở lên."]),
+        ("LG03", "2023", ["Số liệu nhạy cảm, có số đếm nhỏ: chỉ công bố theo năm."]),
+    ],
+)
+def test_a_coarsened_series_says_so(code, grain, told):
+    one = series(point(grain, 30.0), code=code, is_coarsened=True)
+    (chart,) = build_charts(CATALOGUE, {code: one}, VI)
+    assert list(chart.remarks) == told
+
+
+def test_remarks_and_source_come_from_the_catalogue():
+    (chart,) = build_charts(
+        CATALOGUE, {"YT01": series(point("2023-Q1", 80.0), code="YT01", ends_with_hub=True)}, VI
+    )
+    assert chart.remarks[0].startswith("Chỉ đọc theo quý")
+    assert chart.remarks[1] == "Từ 01/07/2025 không có đơn vị nào phải báo cáo chỉ số này."
+    assert chart.source == "Nguồn: Báo cáo quý của ngành Y tế. Kỳ mới nhất: 6/6 đơn vị báo cáo."
+
+
+def test_the_table_below_has_the_latest_period_first():
+    one = series(point("2023-05", 3.0), point("2023-06", null_reason="not_yet_due"))
+    (chart,) = build_charts(CATALOGUE, {"TT05": one}, VI)
+    assert [(r.period, r.mark, r.value) for r in chart.rows] == [
+        ("Tháng 06/2023", "–", "chưa đến hạn"),
+        ("Tháng 05/2023", "", "3"),
+    ]
+
+
+def test_no_tag_can_open_inside_the_figure():
+    (chart,) = build_charts(CATALOGUE, {"TT05": series(point("2023-05", 3.0))}, VI)
+    assert "<" not in chart.figure
+    assert "\\u003cb>" in chart.figure

@@ -1,0 +1,305 @@
+"""The page of a drawn-at-random snapshot: complete, in words, sealed, the same every time."""
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from assets.definitions.dagster_assets import PAGE_TABLES
+from assets.published.page.html_page import PageContext, render_page, write_page
+from assets.published.page.page_model import build_page_model
+from expectations.disclosure import MIN_SHOWN_COUNT, is_sensitive_indicator
+from tests.published.page_snapshot import AS_OF, HOSTILE, write_snapshot
+from warehouse.catalogue import load_catalogue
+from warehouse.store import Store
+
+EDITION = PageContext(AS_OF)
+VOID = {"meta", "link", "input", "wbr", "br"}
+
+
+class Reader(HTMLParser):
+    """Tags with their attributes and the text inside them, as a browser would nest them."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found, self.open, self.ids = [], [], []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        element = {"tag": tag, "attrs": dict(attrs), "text": "", "in": list(self.open)}
+        self.found.append(element)
+        self.ids += [dict(attrs)["id"]] if "id" in dict(attrs) else []
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag, attrs):
+        self.found.append({"tag": tag, "attrs": dict(attrs), "text": "", "in": list(self.open)})
+
+    def handle_endtag(self, tag):
+        assert self.open[-1]["tag"] == tag, (tag, self.open[-1])
+        self.open.pop()
+
+    def handle_data(self, data):
+        for element in self.open:
+            element["text"] += data
+
+    def all(self, tag, **attrs):
+        return [
+            e
+            for e in self.found
+            if e["tag"] == tag and all(e["attrs"].get(k) == v for k, v in attrs.items())
+        ]
+
+
+@pytest.fixture(scope="module")
+def html(published):
+    catalogue, path = published
+    with Store(path, read_only=True) as store:
+        return render_page(catalogue, store, EDITION)
+
+
+@pytest.fixture(scope="module")
+def page(html):
+    """The page without its scripts, which are not HTML to look at."""
+    return Reader(re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL))
+
+
+def rows(page):
+    return [e for e in page.all("tr") if "data-chart" in e["attrs"]]
+
+
+def test_the_same_snapshot_gives_the_same_bytes(published, html, tmp_path):
+    catalogue, path = published
+    with Store(path, read_only=True) as store:
+        write_page(catalogue, store, tmp_path / "index.html", EDITION)
+    assert (tmp_path / "index.html").read_bytes() == html.encode("utf-8")
+
+
+def test_it_is_small_enough_to_be_mailed(html):
+    assert len(html.encode("utf-8")) < 7_000_000
+
+
+def test_every_indicator_has_a_row_a_chart_and_a_table(page, published):
+    codes = list(published[0].indicators)
+    assert codes
+    assert [r["attrs"]["data-chart"] for r in rows(page)] == codes
+    assert [e["attrs"]["id"] for e in page.all("article")] == codes
+    assert len(page.all("table", **{"class": "points"})) == len(codes)
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_every_link_leads_somewhere_on_the_page(page):
+    targets = [e["attrs"]["href"] for e in page.all("a")]
+    assert targets
+    assert {t[1:] for t in targets} <= set(page.ids)
+    assert all(t.startswith("#") for t in targets)
+
+
+def test_nothing_is_fetched_and_only_our_scripts_may_run(html, page):
+    (policy,) = page.all("meta", **{"http-equiv": "Content-Security-Policy"})
+    rules = dict(rule.strip().split(" ", 1) for rule in policy["attrs"]["content"].split(";"))
+    assert rules["default-src"] == "'none'"
+    scripts = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
+    assert len(scripts) == 2
+    digests = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
+    assert rules["script-src"] == " ".join(f"'sha256-{d}'" for d in digests)
+    fetched = [v for e in page.cell_faults for k, v in e["attrs"].items() if k in ("src", "href")]
+    assert all(v.startswith(("#", "data:")) for v in fetched)
+    assert not [k for e in page.cell_faults for k in e["attrs"] if k.startswith("on")]
+
+
+def test_the_header_says_what_of_when_and_that_it_is_synthetic(page):
+    (header,) = page.all("header")
+    for said in (
+        "Chương trình phòng, chống mại dâm giai đoạn 2021-2025",
+        "Quận Dương Kinh · Từ 01/07/2025: Thành phố Hải Phòng",
+        "Số liệu đến hết tháng 11/2025",
+        "Lập ngày 20/11/2025",
+    ):
+        assert said in header["text"]
+    (banner,) = page.all("aside")
+    assert banner["text"].startswith("DỮ LIỆU GIẢ LẬP")
+
+
+def test_real_data_have_no_banner(tmp_path):
+    catalogue = write_snapshot(tmp_path / "real.duckdb", synthetic=False)
+    with Store(tmp_path / "real.duckdb", read_only=True) as store:
+        assert "GIẢ LẬP" not in render_page(catalogue, store, EDITION)
+
+
+def test_five_cards(page):
+    cards = page.all("div", **{"class": "card"})
+    assert len(cards) == 5
+    assert re.search(r"\d+/\d+\s+chỉ số đạt chỉ tiêu năm 2024", cards[0]["text"])
+    assert "\u00a0%" in cards[1]["text"]
+    assert "đúng hạn" in cards[2]["text"]
+
+
+def test_verdicts_have_a_sign_and_a_word(page):
+    verdicts = {
+        (e["attrs"]["class"].split()[1], e["text"])
+        for e in page.all("span")
+        if e["attrs"].get("class", "").startswith("verdict")
+    }
+    assert ("met", "✔ Đạt") in verdicts
+    assert ("unmet", "✘ Chưa đạt") in verdicts
+    assert ("none", "–không có chỉ tiêu") in verdicts
+
+
+def test_a_missing_value_says_why_in_words(html):
+    for words in (
+        "chưa đến hạn",
+        "[x] chưa báo cáo",
+        "[z] không có kỳ gốc",
+        "[z] không có đơn vị phải báo cáo",
+        "[c] không công bố vì số nhỏ",
+    ):
+        assert words in html
+    assert not re.search(r"\b(None|nan|NaN|null)\b", _visible(html))
+
+
+def _visible(html):
+    return re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL)
+
+
+def test_the_year_shown_first_is_the_latest_with_values(page):
+    (pressed,) = page.all("button", **{"aria-pressed": "true"})
+    assert pressed["text"] == "2024"
+    shown = {e["attrs"]["data-y"] for e in page.all("span") if _is_shown(e)}
+    assert shown == {"2024"}
+
+
+def _is_shown(element):
+    return "data-y" in element["attrs"] and "hidden" not in element["attrs"]
+
+
+def test_no_small_count_of_a_sensitive_indicator_is_on_the_page(published, html):
+    """Whatever is printed as a/b, in a table or under the pointer, by year or by period."""
+    catalogue, path = published
+    with Store(path, read_only=True) as store:
+        kept = store.query_rows(
+            "SELECT DISTINCT indicator FROM marts.indicator_values "
+            "WHERE unit = 'DK' AND numerator BETWEEN 1 AND ? ORDER BY 1",
+            [MIN_SHOWN_COUNT - 1],
+        )
+        model = build_page_model(catalogue, store, EDITION)
+    sensitive = {
+        c for c, i in catalogue.indicators.items() if is_sensitive_indicator(i, catalogue.forms)
+    }
+    assert {"DT02", "DT05", "LG03"} <= {code for (code,) in kept} & sensitive
+    told = [
+        (chart.code, parts)
+        for chart, row in zip(model.charts, model.rows, strict=True)
+        for parts in {p.parts for p in chart.rows} | {y.parts for y in row.years}
+        if chart.code in sensitive and parts
+    ]
+    told += [
+        (code, parts)
+        for code in sensitive
+        for trace in _figure(html, code)["data"]
+        for parts in re.findall(r"\(([\d−./]+)\)<br>", " ".join(trace.get("text", ())))
+    ]
+    assert len(told) > 50
+    assert not [(code, parts) for code, parts in told if _tells_small(code, parts)]
+
+
+def _figure(html, code):
+    return json.loads(re.search(rf'id="figure-{code}">(.*?)</script>', html, flags=re.DOTALL)[1])
+
+
+def _tells_small(code, parts):
+    counts = [int(n.replace(".", "").replace("−", "-")) for n in parts.split("/")]
+    if code == "DT02":  # a change, and what it changed from
+        counts = [counts[1], sum(counts)]
+    return any(1 <= abs(count) < MIN_SHOWN_COUNT for count in counts)
+
+
+def test_a_small_year_is_a_gap_in_its_figure(published, html):
+    with Store(published[1], read_only=True) as store:
+        years = store.query_rows(
+            "SELECT CASE WHEN numerator NOT BETWEEN 1 AND ? THEN value END "
+            "FROM marts.indicator_values WHERE indicator = 'DT05' AND unit = 'DK' "
+            "AND grain = 'year' ORDER BY period",
+            [MIN_SHOWN_COUNT - 1],
+        )
+    assert (None,) in years
+    line = next(t for t in _figure(html, "DT05")["data"] if t["mode"] == "lines+markers")
+    assert [(y,) for y in line["y"]] == years
+
+
+def test_the_grid_has_every_unit_and_eighteen_months(page):
+    (grid,) = page.all("table", **{"class": "grid"})
+    cells = [e for e in page.all("td") if grid in e["in"]]
+    by_row = {}
+    for cell in cells:
+        row = next(id(e) for e in reversed(cell["in"]) if e["tag"] == "tr")
+        by_row[row] = by_row.get(row, 0) + int(cell["attrs"].get("colspan", 1))
+    assert set(by_row.values()) == {18}
+    assert len(by_row) == 24
+    assert {e["attrs"]["class"] for e in cells} == {
+        "on_time",
+        "late",
+        "returned",
+        "missing",
+        "pending",
+        "nothing",
+    }
+    assert all(e["text"].strip() for e in cells)
+
+
+def test_notes_explain_every_mark_and_disown_the_decree(page):
+    (notes,) = page.all("section", id="ghi-chu")
+    for mark in ("[x]", "[z]", "[c]", "[p]", "[b]", "✔", "✘"):
+        assert mark in notes["text"]
+    assert "không phải nội dung của Quyết định số 29/QĐ-BLĐTBXH" in notes["text"]
+    assert "khoảng từ 1 đến 4" in notes["text"]
+
+
+def test_in_english_nothing_visible_is_left_in_vietnamese(published):
+    catalogue, path = published
+    with Store(path, read_only=True) as store:
+        html = render_page(catalogue, store, replace(EDITION, lang="en"))
+    assert '<html lang="en">' in html
+    vietnamese = re.findall(r"\b\w*[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệ]\w*", _visible(html).lower())
+    assert set(vietnamese) <= {"qđ", "blđtbxh", "29/qđ"}
+
+
+@pytest.mark.parametrize("where", ["hub", "ward", "programme", "note"])
+def test_markup_in_a_name_stays_text(published, where):
+    catalogue, path = published
+    units = dict(catalogue.units)
+    for place, unit in (("hub", "DK"), ("ward", "HP-DOSON")):
+        if where == place:
+            units[unit] = units[unit].model_copy(update={"name_vi": HOSTILE})
+    indicators = dict(catalogue.indicators)
+    if where == "note":
+        indicators["TT05"] = indicators["TT05"].model_copy(update={"note_vi": HOSTILE})
+    programme = catalogue.programme
+    if where == "programme":
+        programme = programme.model_copy(update={"name_vi": f"</title>{HOSTILE}"})
+    hostile = replace(catalogue, units=units, indicators=indicators, programme=programme)
+    with Store(path, read_only=True) as store:
+        html = render_page(hostile, store, PageContext(AS_OF))
+    assert "&lt;img src=x" in html
+    outside = Reader(re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL))
+    assert not outside.all("img")
+
+
+def test_an_empty_snapshot_still_has_a_page(tmp_path):
+    with Store(tmp_path / "empty.duckdb") as store:
+        for table in PAGE_TABLES:
+            store.create_table(table)
+    catalogue = load_catalogue()
+    with Store(tmp_path / "empty.duckdb", read_only=True) as store:
+        model = build_page_model(catalogue, store, PageContext(date(2021, 1, 1)))
+        html = render_page(catalogue, store, PageContext(date(2021, 1, 1)))
+    assert [card.figure for card in model.cards] == ["–", "–", "–", "0", "–"]
+    assert len(model.rows) == len(catalogue.indicators)
+    assert "Chưa có báo cáo nào đến hạn." in html
+    assert "Chưa có số liệu để vẽ." in html

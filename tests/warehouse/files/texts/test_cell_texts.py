@@ -1,0 +1,145 @@
+"""What the reader of cells reads, the quick search has found, or it says that it is not sure."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse.files.formats.workbook import Workbook
+from warehouse.files.grid import UnreadableError
+from warehouse.files.texts.office_parts import collect_distinct_texts
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+SECRET = "CCCD 001099012345"
+PREFIXED = '<x:si xmlns:x="x"><x:r><x:t>CCCD 0010</x:t></x:r><x:r><x:t>99012345</x:t></x:r></x:si>'
+SHARED = '<c r="A1" t="s"><v>0</v></c>'
+
+
+def book(
+    cells: str,
+    shared: str = "",
+    *,
+    end: str = "</sheetData>",
+    sheet: str = "worksheets/sheet1.xml",
+    table: str = "sharedStrings.xml",
+    start: str = '<?xml version="1.0"?>',
+) -> bytes:
+    """A workbook of one sheet whose cells are written just so."""
+    rows = f'<sheetData><row r="1">{cells}</row>{end}'
+    parts = {
+        "_rels/.rels": _relations({"officeDocument": "xl/workbook.xml"}),
+        "xl/_rels/workbook.xml.rels": _relations({"worksheet": sheet, "sharedStrings": table}),
+        "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{OFFICE}"><sheets>'
+        '<sheet name="S" sheetId="1" r:id="rId0"/></sheets></workbook>',
+        f"xl/{sheet}": f"{start}<worksheet {MAIN}>{rows}</worksheet>",
+        f"xl/{table}": f"<sst {MAIN}>{shared}</sst>",
+        "[Content_Types].xml": "<Types/>",
+    }
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return held.getvalue()
+
+
+def _relations(targets: dict[str, str]) -> str:
+    told = "".join(
+        f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets.items())
+    )
+    return f'<Relationships xmlns="{PACKAGE}">{told}</Relationships>'
+
+
+def read(content: bytes) -> set[str]:
+    """Every text that the reader gives out."""
+    try:
+        sheets = list(Workbook(content).iterate_all_sheets())
+    except UnreadableError:
+        return set()
+    return {v for s in sheets for row in s.cells for v in row if isinstance(v, str) and v}
+
+
+def is_seen(content: bytes) -> bool:
+    found = collect_distinct_texts(content)
+    return found is None or all(any(text in told for told in found) for text in read(content))
+
+
+def value(text: str = SECRET, tag: str = "v", end: str = "</v>", kind: str = ' t="str"') -> str:
+    return f'<c r="A1"{kind}><{tag}>{text}{end}</c>'
+
+
+def held(markup: str = f"<t>{SECRET}</t>", tag: str = "is", end: str = "</is>") -> str:
+    return f'<c r="A1" t="inlineStr"><{tag}>{markup}{end}</c>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        book(value()),
+        book(value(), end="</sheetData >"),
+        book(value(tag="v\n")),
+        book(value(tag="v\ta='1'")),
+        book(value(tag='v a=">"')),
+        book(value("1<!-- -->" + SECRET)),
+        book(value("1<x/>" + SECRET)),
+        book(value("CCCD 0010<x/>99012345")),
+        book(value(kind="")),
+        book(value(tag="x-y:v", end="</x-y:v>")),
+        book(value("CCCD_x0020_001099012345")),
+        book("<c><v>1</v></c><!--sheetData>-->" + value(), end="</sheetData >"),
+        book(held()),
+        book(held(tag="is ")),
+        book(held(tag='is a="1"')),
+        book(held(end="</is >")),
+        book(held(f"<t\n>{SECRET}</t>")),
+        book(held(f"<t><![CDATA[{SECRET}]]></t>")),
+        book(held("<r><t>CCCD 0010</t></r><r><t>99012345</t></r>")),
+        book(held("<r><t>CCCD 0010</t></r><r><t>99012345</t></r>", tag="is ")),
+        book(SHARED, f"<si><t>{SECRET}</t></si>"),
+        book(SHARED, f"<si ><t>{SECRET}</t></si>"),
+        book(SHARED, f"<si><t>{SECRET}</t></si\n><si><t>0912345678</t></si\n>"),
+        book(SHARED, f'<x:si xmlns:x="x"><x:t>{SECRET}</x:t></x:si>'),
+        book(SHARED, "<si><r><t>CCCD 0010</t></r><r><t>99012345</t></r></si>"),
+        book(SHARED, f"<si><t><!-- -->{SECRET}</t></si>"),
+        book(SHARED, "<si><rPh><t>a</t></rPh><r><t>CCCD 0010</t></r><r><t>99012345</t></r></si>"),
+        book(SHARED, f"<si><t>{SECRET}</t></si\n><x:si xmlns:x='x'><t>1</t></x:si>"),
+        book(SHARED, PREFIXED),
+        book(SHARED, "<si>\n<t>CCCD 0010</t>\n<t>99012345</t></si>"),
+        book(SHARED, "<si><t>CCCD 0010</t><x>a</x><t>99012345</t></si>"),
+        book(value(tag="v a=f")),
+        book(SHARED, f"<si><t>{SECRET}</t></si>", table="sharedStrings.XML"),
+        book(value(), sheet="worksheets/sheet1.XML"),
+        book(value(), sheet="theme/theme1.xml"),
+        book(value(), sheet="media/picture.png"),
+        book(value(), sheet="media/picture.png", start=" " * 9),
+    ],
+)
+def test_no_way_of_writing_a_cell_hides_its_text(content):
+    assert read(content)
+    assert is_seen(content)
+
+
+PIECES = st.sampled_from(
+    ["<", ">", "/", "v", "is", "t", " ", "\n", "x:", '"', "=", "!--", "--", "1", "abc", "&#65;",
+     "<v>", "</v>", "<is>", "</is>", "<t>", "</t>", "<r>", "</r>", "<c>", "</c>", "</sheetData>"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_nor_does_any_other(middle):
+    assert is_seen(book(f'<c r="A1" t="str"><v>dài{middle}</v></c>'))
+
+
+def test_what_offices_send_needs_no_second_look():
+    assert collect_distinct_texts(
+        book(value() + held(), f"<si><t>a</t></si><si><t>{SECRET}</t></si>")
+    ) == {
+        SECRET,
+        "a",
+        "S",
+        "",
+    }

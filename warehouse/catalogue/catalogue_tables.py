@@ -1,0 +1,202 @@
+"""The catalogue as tables for SQL: units, periods, nesting, terms, targets.
+
+Derived from the loaded catalogue and a day (for due dates), and published in the warehouse as
+schema `catalogue`. Opens no database. May import `loader`, `models`, `fields`, `periods` only.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from warehouse.catalogue.bounds import is_signed
+from warehouse.catalogue.loader import Catalogue
+from warehouse.catalogue.models import Indicator, Unit
+from warehouse.periods import Grain, Period, list_year_periods
+from warehouse.schema.fields import LEVELS
+
+_AREA_LEVELS = frozenset(LEVELS) - {"unit"}
+
+
+def build_catalogue_tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa.Table]:
+    """Build every catalogue table as of a day, by table name."""
+    periods = _list_compared_periods(catalogue)
+    return {
+        "catalogue.units": _build_arrow_table(
+            _build_unit_row(unit) for unit in catalogue.units.values()
+        ),
+        "catalogue.ancestors": _build_arrow_table(_list_ancestor_rows(catalogue)),
+        "catalogue.elements": _build_arrow_table(_list_element_rows(catalogue)),
+        "catalogue.periods": _build_arrow_table(
+            _build_period_row(catalogue, period) for period in periods
+        ),
+        "catalogue.nesting": _build_arrow_table(_list_nesting_rows(periods)),
+        "catalogue.form_periods": _build_arrow_table(_list_form_period_rows(catalogue, as_of)),
+        "catalogue.indicators": _build_arrow_table(
+            _build_indicator_row(i) for i in catalogue.indicators.values()
+        ),
+        "catalogue.indicator_forms": _build_arrow_table(_list_indicator_form_rows(catalogue)),
+        "catalogue.terms": _build_arrow_table(_list_term_rows(catalogue)),
+        "catalogue.indicator_grains": _build_arrow_table(_list_indicator_grain_rows(catalogue)),
+        "catalogue.targets": _build_arrow_table(t.model_dump() for t in catalogue.targets),
+        "catalogue.metrics": _build_arrow_table(m.model_dump() for m in catalogue.metrics.values()),
+    }
+
+
+def count_form_periods(catalogue: Catalogue, as_of: date) -> tuple[int, int]:
+    """Count the form periods begun and due: the only facts in the tables that depend on a day."""
+    rows = list(_list_form_period_rows(catalogue, as_of))
+    return sum(row["has_begun"] for row in rows), sum(row["is_due"] for row in rows)
+
+
+def _build_arrow_table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    return pa.Table.from_pylist(list(rows))
+
+
+def _list_compared_periods(catalogue: Catalogue) -> list[Period]:
+    """List the periods of the programme and of the year before, needed for comparisons."""
+    year_before = list_year_periods(catalogue.programme.first_year - 1)
+    return [*year_before, *catalogue.list_periods()]
+
+
+def _build_unit_row(unit: Unit) -> dict[str, Any]:
+    level = unit.kind if unit.kind in _AREA_LEVELS else "unit"
+    return {
+        "unit": unit.unit,
+        "kind": unit.kind,
+        "level": level,
+        "name_vi": unit.name_vi,
+        "name_en": unit.name_en,
+        "parent": unit.parent,
+        "gso_code": unit.gso_code,
+        "form": unit.form,
+        "valid_from": unit.valid_from,
+        "valid_to": unit.valid_to or date.max,
+    }
+
+
+def _list_ancestor_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    """List each unit with every unit above; distance 0 is the unit itself."""
+    for unit in catalogue.units.values():
+        for distance, area in enumerate(catalogue.list_ancestors(unit.unit)):
+            yield {"unit": unit.unit, "area": area.unit, "distance": distance}
+
+
+def _list_element_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    indicator_elements = {
+        (t.form, t.element) for i in catalogue.indicators.values() for t in i.all_terms
+    }
+    for form in catalogue.forms.values():
+        for element in form.elements:
+            yield {
+                "form": form.form,
+                "element": element.element,
+                "nature": element.nature,
+                "unit_of_measure": element.unit,
+                "sensitive": element.sensitive,
+                "is_signed": is_signed(element),
+                "in_indicator": (form.form, element.element) in indicator_elements,
+                "part_of": element.part_of,
+                "parts_are": element.parts_are,
+                "name_vi": element.name_vi,
+                "name_en": element.name_en,
+            }
+
+
+def _build_period_row(catalogue: Catalogue, period: Period) -> dict[str, Any]:
+    window_start, window_end = catalogue.calendar.compute_window(period)
+    return {
+        "period": period.code,
+        "grain": str(period.grain),
+        "year": period.year,
+        "within_year": period.code[4:],
+        "window_start": window_start,
+        "window_end": window_end,
+        "name_vi": period.format_label("vi"),
+        "name_en": period.format_label("en"),
+    }
+
+
+def _list_nesting_rows(periods: list[Period]) -> Iterable[dict[str, Any]]:
+    """List each period with the parts that fill the period; a period is also its own part."""
+    for period in periods:
+        for grain in Grain:
+            for position, part in enumerate(parts := period.split_into(grain)):
+                yield {
+                    "period": period.code,
+                    "part": part.code,
+                    "position": position,
+                    "is_last": position == len(parts) - 1,
+                }
+
+
+def _list_form_period_rows(catalogue: Catalogue, as_of: date) -> Iterable[dict[str, Any]]:
+    for form in catalogue.forms.values():
+        for period in catalogue.list_periods(form.frequency):
+            due_date = catalogue.compute_due_date(form.form, period)
+            yield {
+                "form": form.form,
+                "period": period.code,
+                "window_end": catalogue.calendar.compute_window(period)[1],
+                "has_begun": catalogue.calendar.compute_window(period)[0] <= as_of,
+                "due_date": due_date,
+                "is_due": due_date < as_of,
+            }
+
+
+def _build_indicator_row(indicator: Indicator) -> dict[str, Any]:
+    fields = indicator.model_dump(exclude={"numerator", "denominator"})
+    return fields | {"has_denominator": bool(indicator.denominator)}
+
+
+def _list_term_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    for indicator in catalogue.indicators.values():
+        sides = {"numerator": indicator.numerator, "denominator": indicator.denominator}
+        for side, terms in sides.items():
+            for number, term in enumerate(terms):
+                yield {
+                    "indicator": indicator.indicator,
+                    "side": side,
+                    "term": number,
+                    **term.model_dump(),
+                }
+
+
+def _list_indicator_form_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    """List the forms of each indicator, with the number of terms per side.
+
+    An indicator that only counts reports uses every form.
+    """
+    for indicator in catalogue.indicators.values():
+        named_forms = {term.form for term in indicator.all_terms if term.form}
+        for form in sorted(named_forms or catalogue.forms):
+            yield {
+                "indicator": indicator.indicator,
+                "form": form,
+                "numerator_terms": sum(term.form == form for term in indicator.numerator),
+                "denominator_terms": sum(term.form == form for term in indicator.denominator),
+                "years_back": max(term.years_back for term in indicator.all_terms),
+            }
+
+
+def _list_indicator_grain_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    """List the grains of each indicator, for a unit by form and for an area (form null).
+
+    A unit's values need the unit's form only; an area's values need every form to fill the
+    period. A count of reports is as fine as the finest form.
+    """
+    for indicator in catalogue.indicators.values():
+        named_forms = {term.form for term in indicator.all_terms if term.form}
+        frequencies = {f: catalogue.forms[f].frequency for f in (named_forms or catalogue.forms)}
+        for grain in Grain:
+            for form, frequency in frequencies.items():
+                if frequency.fills_grain(grain):
+                    yield _build_grain_row(indicator, form, grain)
+            fits = [frequency.fills_grain(grain) for frequency in frequencies.values()]
+            if all(fits) if named_forms else any(fits):
+                yield _build_grain_row(indicator, None, grain)
+
+
+def _build_grain_row(indicator: Indicator, form: str | None, grain: Grain) -> dict[str, Any]:
+    return {"indicator": indicator.indicator, "form": form, "grain": str(grain)}

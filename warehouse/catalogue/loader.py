@@ -1,0 +1,193 @@
+"""The loading of a catalogue folder: rows to models, relations checked, every fault at once.
+
+The only entry is `load_catalogue`. The rules of a single row are in `models`, the rules between
+rows in `consistency`. May import this floor only, without the store.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from warehouse.calendar import ReminderSchedule, ReportingCalendar
+from warehouse.catalogue.catalogue_faults import CatalogueError, CatalogueFault
+from warehouse.catalogue.consistency import CatalogueRows, FileRow, check_catalogue
+from warehouse.catalogue.contacts import Contact
+from warehouse.catalogue.file_sources import Source
+from warehouse.catalogue.models import (
+    CalendarRules,
+    Form,
+    Indicator,
+    Programme,
+    Target,
+    Unit,
+    UnitChange,
+)
+from warehouse.catalogue.quality_measures import Metric
+from warehouse.catalogue.row_reader import RawRow, extract_lines, read_csv, read_yaml, validate_row
+from warehouse.periods import Grain, Period, list_year_periods
+
+DEFAULT_CATALOGUE = Path(__file__).parent / "duong_kinh"
+"""The catalogue of the package: quận Dương Kinh, Hải Phòng."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The programme: units, forms, indicators, targets, quality metrics and the calendar."""
+
+    folder: Path
+    fingerprint: str
+    programme: Programme
+    calendar: ReportingCalendar
+    units: Mapping[str, Unit]
+    unit_changes: tuple[UnitChange, ...]
+    forms: Mapping[str, Form]
+    indicators: Mapping[str, Indicator]
+    targets: tuple[Target, ...]
+    sources: tuple[Source, ...]
+    metrics: Mapping[str, Metric]
+    contacts: tuple[Contact, ...] = ()
+
+    def list_ancestors(self, unit: str) -> list[Unit]:
+        """List the unit and every unit above, nearest first."""
+        ancestors: list[Unit] = []
+        next_unit: str | None = unit
+        while next_unit is not None:
+            ancestors.append(self.units[next_unit])
+            next_unit = self.units[next_unit].parent
+        return ancestors
+
+    def list_periods(self, *grains: Grain) -> list[Period]:
+        """List the periods of the programme's years; without `grains`, of every grain."""
+        years = range(self.programme.first_year, self.programme.last_year + 1)
+        return [p for year in years for p in list_year_periods(year, *grains)]
+
+    def owes_report(self, unit: Unit, period: Period) -> bool:
+        """Return whether the unit owes a report: the unit exists on the window's last day."""
+        return (
+            unit.form is not None
+            and self.forms[unit.form].frequency is period.grain
+            and self.programme.first_year <= period.year <= self.programme.last_year
+            and unit.exists_on(self.calendar.compute_window(period)[1])
+        )
+
+    def compute_due_date(self, form: str, period: Period) -> date:
+        """Return the due date of a report; a later report is late."""
+        return self.calendar.compute_due_date(period, self.forms[form].due_working_days)
+
+    @cached_property
+    def units_by_form(self) -> Mapping[str, list[Unit]]:
+        """Group the units by form, past and future units included."""
+        units_by_form: dict[str, list[Unit]] = {form: [] for form in self.forms}
+        for unit in self.units.values():
+            if unit.form is not None:
+                units_by_form[unit.form].append(unit)
+        return units_by_form
+
+
+def load_catalogue(folder: Path = DEFAULT_CATALOGUE) -> Catalogue:
+    """Load the catalogue in a folder.
+
+    Raises:
+        CatalogueError: the catalogue has faults; each names file, line and remedy.
+    """
+    faults: list[CatalogueFault] = []
+    rows = CatalogueRows(
+        programme=_load_yaml_document(Programme, folder / "programme.yaml", faults),
+        rules=_load_yaml_document(CalendarRules, folder / "calendar.yaml", faults),
+        units=_load_csv_table(Unit, folder / "units.csv", faults),
+        changes=_load_csv_table(UnitChange, folder / "unit_changes.csv", faults),
+        forms=[
+            form_row
+            for path in sorted((folder / "forms").glob("*.yaml"))
+            for form_row in _load_yaml_document(Form, path, faults)
+        ],
+        indicators=_load_yaml_list(Indicator, folder / "indicators.yaml", faults),
+        targets=_load_csv_table(Target, folder / "targets.csv", faults),
+        sources=_load_optional_file(_load_yaml_list, Source, folder / "sources.yaml", faults),
+        metrics=_load_yaml_list(Metric, folder / "quality.yaml", faults),
+        contacts=_load_optional_file(_load_csv_table, Contact, folder / "contacts.csv", faults),
+    )
+    faults.extend(check_catalogue(rows))
+    if faults:
+        raise CatalogueError(faults)
+    return Catalogue(
+        folder=folder,
+        fingerprint=_hash_folder(folder),
+        programme=rows.programme[0].model,
+        calendar=_build_calendar(rows.rules[0].model),
+        units={u.model.unit: u.model for u in rows.units},
+        unit_changes=tuple(c.model for c in rows.changes),
+        forms={f.model.form: f.model for f in rows.forms},
+        indicators={i.model.indicator: i.model for i in rows.indicators},
+        targets=tuple(t.model for t in rows.targets),
+        sources=tuple(s.model for s in rows.sources),
+        metrics={m.model.metric: m.model for m in rows.metrics},
+        contacts=tuple(c.model for c in rows.contacts),
+    )
+
+
+def _build_calendar(rules: CalendarRules) -> ReportingCalendar:
+    return ReportingCalendar(
+        rules.month_starts_on_day,
+        rules.due_working_days,
+        rules.time_zone,
+        rules.holidays,
+        ReminderSchedule(rules.remind_working_days, rules.escalate_working_days),
+    )
+
+
+def _load_yaml_document(
+    model: type[Model], path: Path, faults: list[CatalogueFault]
+) -> list[FileRow[Model]]:
+    document = read_yaml(path, faults)
+    if document is None:
+        return []
+    row = extract_lines(document, path, faults)
+    row_model = validate_row(model, row, path.name, faults)
+    return [FileRow(row_model, path.name, row.line, row.lines)] if row_model else []
+
+
+def _load_yaml_list(
+    model: type[Model], path: Path, faults: list[CatalogueFault]
+) -> list[FileRow[Model]]:
+    rows = [extract_lines(item, path, faults) for item in read_yaml(path, faults) or []]
+    return _validate_rows(model, rows, path, faults)
+
+
+def _load_optional_file(
+    load_rows: Callable[[type[Model], Path, list[CatalogueFault]], list[FileRow[Model]]],
+    model: type[Model],
+    path: Path,
+    faults: list[CatalogueFault],
+) -> list[FileRow[Model]]:
+    """Load an optional file; a missing file has no rows: no sources, or no contacts."""
+    return load_rows(model, path, faults) if path.exists() else []
+
+
+def _load_csv_table(
+    model: type[Model], path: Path, faults: list[CatalogueFault]
+) -> list[FileRow[Model]]:
+    return _validate_rows(model, read_csv(path, faults), path, faults)
+
+
+def _validate_rows(
+    model: type[Model], rows: list[RawRow], path: Path, faults: list[CatalogueFault]
+) -> list[FileRow[Model]]:
+    row_models = [(row, validate_row(model, row, path.name, faults)) for row in rows]
+    return [FileRow(m, path.name, row.line, row.lines) for row, m in row_models if m]
+
+
+def _hash_folder(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".csv", ".yaml"}):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

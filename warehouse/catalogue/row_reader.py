@@ -1,0 +1,157 @@
+"""The reading of CSV and YAML: rows with line numbers, and the validation by models.
+
+Knows files and lines, not the meaning of rows. A fault is collected, never raised. May import
+only `catalogue_faults`.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from warehouse.catalogue.catalogue_faults import CatalogueFault
+
+Model = TypeVar("Model", bound=BaseModel)
+PartPath = tuple[str | int, ...]
+"""The path of a part of a row: `("elements", 3)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row before validation: the line, the fields, and the lines of nested parts."""
+
+    line: int
+    fields: dict[str, Any]
+    lines: Mapping[PartPath, int] = field(default_factory=dict)
+
+    def find_line(self, part: PartPath) -> int:
+        """Return the line of the innermost mapping around a part."""
+        while part and part not in self.lines:
+            part = part[:-1]
+        return self.lines.get(part, self.line)
+
+
+def read_csv(path: Path, faults: list[CatalogueFault]) -> list[RawRow]:
+    """Read the rows of a UTF-8 CSV with a header; the header is line 1."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(_build_unreadable_fault(path, error))
+        return []
+    reader = csv.DictReader(text.splitlines())
+    rows: list[RawRow] = []
+    for row in reader:
+        if None in row or None in row.values():
+            faults.append(
+                CatalogueFault(
+                    path.name,
+                    reader.line_num,
+                    "số cột không khớp dòng tiêu đề / the columns do not match the header",
+                    "bao ô có dấu phẩy trong ngoặc kép / quote a cell that holds a comma",
+                )
+            )
+        else:
+            rows.append(RawRow(reader.line_num, dict(row)))
+    return rows
+
+
+def read_yaml(path: Path, faults: list[CatalogueFault]) -> Any:
+    """Read a YAML document; every mapping has `__line__`, the line number for faults."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        document = yaml.load(text, _LineCountingLoader)  # noqa: S506  a safe loader that counts lines
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        faults.append(_build_unreadable_fault(path, error))
+        return None
+    if document is None:
+        faults.append(_build_unreadable_fault(path, ValueError("tệp trống / the file is empty")))
+    return document
+
+
+def extract_lines(mapping: Any, path: Path, faults: list[CatalogueFault]) -> RawRow:
+    """Convert a mapping of `read_yaml` to a row: split the fields from the line numbers."""
+    if not isinstance(mapping, dict):
+        faults.append(
+            CatalogueFault(
+                path.name,
+                1,
+                "không phải một mục có tên trường / not a mapping of fields",
+                "viết mỗi trường một dòng: `tên: giá trị` / write one `name: value` a line",
+            )
+        )
+        return RawRow(1, {})
+    fields: dict[str, Any] = _remove_lines(mapping)
+    return RawRow(int(mapping["__line__"]), fields, dict(_list_part_lines(mapping, ())))
+
+
+def validate_row(
+    model: type[Model], row: RawRow, file_name: str, faults: list[CatalogueFault]
+) -> Model | None:
+    """Validate a row; return the model, or None after adding every fault to `catalogue_faults`."""
+    try:
+        return model.model_validate(row.fields)
+    except ValidationError as error:
+        for detail in error.errors():
+            field_name = ".".join(str(part) for part in detail["loc"]) or "cả dòng / the row"
+            line, description = row.find_line(detail["loc"]), f"{field_name}: {detail['msg']}"
+            faults.append(
+                CatalogueFault(
+                    file_name, line, description, _write_remedy(detail["type"], field_name)
+                )
+            )
+        return None
+
+
+def _write_remedy(kind: str, field: str) -> str:
+    if kind == "extra_forbidden":
+        return f"bỏ hoặc sửa tên trường {field} / remove or rename the field {field}"
+    if kind == "missing":
+        return f"thêm trường {field} / add the field {field}"
+    return f"sửa giá trị của {field} / correct the value of {field}"
+
+
+def _build_unreadable_fault(path: Path, error: Exception) -> CatalogueFault:
+    mark = getattr(error, "problem_mark", None)
+    return CatalogueFault(
+        path.name,
+        mark.line + 1 if mark else 1,
+        f"không đọc được tệp / the file cannot be read: {error}",
+        "kiểm tra tệp có đủ và lưu ở UTF-8 / check that the file is there and saved as UTF-8",
+    )
+
+
+def _remove_lines(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _remove_lines(v) for k, v in value.items() if k != "__line__"}
+    if isinstance(value, list):
+        return [_remove_lines(v) for v in value]
+    return value
+
+
+def _list_part_lines(value: Any, path: PartPath) -> Iterator[tuple[PartPath, int]]:
+    if isinstance(value, dict):
+        yield path, value["__line__"]
+        for name, part in value.items():
+            yield from _list_part_lines(part, (*path, name))
+    elif isinstance(value, list):
+        for position, part in enumerate(value):
+            yield from _list_part_lines(part, (*path, position))
+
+
+class _LineCountingLoader(yaml.CSafeLoader):
+    """A safe YAML loader that adds line numbers and refuses a repeated field."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        names: set[Any] = set()
+        for name, _ in node.value:
+            if name.value in names:
+                problem = f"{name.value} có hai lần / {name.value} stands twice"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=name.start_mark)
+            names.add(name.value)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep=True)
+        mapping["__line__"] = node.start_mark.line + 1
+        return mapping

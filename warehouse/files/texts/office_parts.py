@@ -1,0 +1,248 @@
+"""The texts of an Office file outside cells: comments, names, properties, headers, text boxes.
+
+Reads the archive's parts as text, within bounds; no parser may expand anything, and nothing is
+fetched. `grid` reads cells with addresses.
+"""
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from html import unescape
+from typing import Literal, NamedTuple
+
+from warehouse.files.guard import zip_parts
+from warehouse.files.guard.zip_parts import ArchivePart, DamagedError, SwellingError
+from warehouse.files.texts import cell_texts, part_texts
+
+MAX_PART_BYTES = 64 << 20
+"""A file with a larger unpacked part cannot be searched."""
+_MARKUP_BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
+_PART_ERRORS = (DamagedError, SwellingError, zlib.error)
+_SKIPPED_PARTS = re.compile(r"/styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
+_SMALL_PART_BYTES = 1 << 15
+
+_MARGIN_TEXT = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)")
+_PROPERTY_VALUE = re.compile(r"<(?:\w+:)?(\w+)(?: [^>]*)?>([^<]+)<")
+_DEFINED_NAME = re.compile(r'<(?:\w+:)?definedName [^>]*name="([^"]*)"[^>]*>([^<]*)')
+_SHEET_NAME = re.compile(r"""<(?:\w+:)?sheet\s[^<]*?\bname\s*=\s*["']([^"']*)""")
+_CELL_COMMENT = re.compile(
+    r'<(?:\w+:)?(?:threadedC|c)omment [^>]*ref="([A-Z]+\d+)"(.*?)</(?:\w+:)?(?:threadedC|c)omment>',
+    re.DOTALL,
+)
+_COMMENT_AUTHOR = re.compile(r"<(?:\w+:)?author>([^<]+)|displayName=\"([^\"]+)")
+_COMMENT_TEXT = re.compile(r"<(?:\w+:)?(?:t|text)(?: [^>]*)?>([^<]+)")
+_MAIL_LINK = re.compile(r'"mailto:([^"?]+)')
+
+
+class NonCellText(NamedTuple):
+    """A text outside cells: place in Vietnamese, text, and zone (`property`: of the file)."""
+
+    place: str
+    text: str
+    zone: Literal["property", "body"] = "body"
+
+
+def collect_distinct_texts(content: bytes) -> set[str] | None:
+    """Collect every different text of an .xlsx file, cells included, quickly.
+
+    Returns:
+        None for another kind of file, and for unusual markup: then only a full reading works.
+    """
+    if not content.startswith(zip_parts.PART_BEGINNING):
+        return None
+    texts: set[str] = set()
+    try:
+        archive_parts = zip_parts.list_parts(content)
+        for part in _check_parts(archive_parts):
+            data = _unpack_part(content, part)
+            if _is_markup_part(part.name, data):
+                is_like_others = len(data) < _SMALL_PART_BYTES and not _is_shared_part(part.name)
+                texts.update(
+                    (_list_texts_once if is_like_others else _list_part_texts)(part.name, data)
+                )
+    except _PART_ERRORS:
+        return None
+    is_usual = any(part.name == "xl/workbook.xml" for part in archive_parts)
+    return texts if is_usual and cell_texts.UNUSUAL_MARKUP not in texts else None
+
+
+def _is_markup_part(name: str, data: bytes) -> bool:
+    """Return whether a part may hold cells: the name of such a part is the workbook's choice."""
+    has_markup_name = name.lower().endswith((".xml", ".rels"))
+    return has_markup_name or data.startswith(_MARKUP_BEGINNINGS) or b"sheetData" in data
+
+
+def iterate_non_cell_texts(content: bytes) -> Iterator[NonCellText]:
+    """Yield every text of an Office file outside cells."""
+    try:
+        for part in _select_readable_parts(zip_parts.list_parts(content)):
+            yield from _read_outer_texts(part.name, _unpack_part(content, part))
+    except _PART_ERRORS:
+        return
+
+
+def is_binary_workbook(content: bytes) -> bool:
+    """Return whether a workbook has binary records, like .xls and .xlsb."""
+    if not content.startswith(b"PK"):
+        return True
+    try:
+        return any(part.name == "xl/workbook.bin" for part in zip_parts.list_parts(content))
+    except _PART_ERRORS:
+        return False
+
+
+def extract_binary_runs(content: bytes) -> Iterator[str]:
+    """Extract the runs of text in the binary records of .xls and .xlsb, cells included."""
+    if not content.startswith(b"PK"):
+        yield from part_texts.find_text_runs(content)
+        return
+    try:
+        for part in zip_parts.list_parts(content):
+            if part.name.endswith(".bin"):
+                yield from part_texts.find_text_runs(
+                    b"".join(zip_parts.unpack_pieces(content, part))
+                )
+    except _PART_ERRORS:
+        return
+
+
+def _select_readable_parts(archive_parts: Sequence[ArchivePart]) -> Iterator[ArchivePart]:
+    return _check_parts([part for part in archive_parts if _is_readable(part.name)])
+
+
+def _check_parts(archive_parts: Sequence[ArchivePart]) -> Iterator[ArchivePart]:
+    for part in archive_parts:
+        if part.method not in zip_parts.KNOWN_METHODS or part.is_encrypted:
+            raise DamagedError(part.name)
+        yield part
+
+
+@lru_cache(maxsize=256)
+def _is_readable(name: str) -> bool:
+    return name.endswith((".xml", ".rels")) and not _SKIPPED_PARTS.search(name)
+
+
+# In one step; the bound applies to the output, not to the size stated by the entry.
+def _unpack_part(content: bytes, part: ArchivePart) -> bytes:
+    if (data := zip_parts.get_whole_part(content, part)) is not None:
+        return data
+    packed = content[part.start : part.start + part.packed_size]
+    if part.method == zip_parts.STORED_METHOD:
+        return packed
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    data = stream.decompress(packed, MAX_PART_BYTES)
+    if not stream.eof:
+        raise DamagedError(part.name)
+    return data
+
+
+# A part equal in every form is read once.
+@lru_cache(maxsize=256)
+def _list_texts_once(name: str, data: bytes) -> frozenset[str]:
+    return frozenset(_list_part_texts(name, data))
+
+
+def _list_part_texts(name: str, data: bytes) -> list[str]:
+    outer_texts = (
+        [outer_texts.text for outer_texts in _read_outer_texts(name, data)]
+        if _is_readable(name)
+        else []
+    )
+    return [*cell_texts.extract_cell_texts(data, is_shared=_is_shared_part(name)), *outer_texts]
+
+
+def _is_sheet_part(name: str) -> bool:
+    return "/worksheets/" in name and name.endswith(".xml")
+
+
+def _is_shared_part(name: str) -> bool:
+    return name.lower().endswith("sharedstrings.xml")
+
+
+def _read_outer_texts(name: str, data: bytes) -> Iterator[NonCellText]:
+    """Read the texts outside cells of a part; the part's name chooses the reader."""
+    if _is_sheet_part(name):
+        return _read_margins(data)
+    text = "" if _is_shared_part(name) else data.decode("utf-8", "replace")
+    return next(read_texts(text) for name_piece, read_texts in _PART_READERS if name_piece in name)
+
+
+def _read_margins(data: bytes) -> Iterator[NonCellText]:
+    margin_end = data.rfind(b"eaderFooter")
+    if margin_end > 0:
+        margin_start = data.rfind(b"<headerFooter", 0, margin_end)
+        for value in _MARGIN_TEXT.findall(
+            data[margin_start : margin_end + 20].decode("utf-8", "replace")
+        ):
+            yield NonCellText("đầu trang hoặc chân trang", _unescape_text(value))
+
+
+def _read_comments(text: str) -> Iterator[NonCellText]:
+    for author in _COMMENT_AUTHOR.findall(text):
+        yield NonCellText("tên người viết chú thích", _unescape_text("".join(author)), "property")
+    for cell, comment in _CELL_COMMENT.findall(text):
+        yield NonCellText(
+            f"chú thích của ô {cell}", _unescape_text("".join(_COMMENT_TEXT.findall(comment)))
+        )
+
+
+def _unescape_text(text: str) -> str:
+    return unescape(text) if "&" in text else text
+
+
+def _read_properties(text: str) -> Iterator[NonCellText]:
+    for tag, value in _PROPERTY_VALUE.findall(text):
+        yield NonCellText(f"thuộc tính tệp ({tag})", _unescape_text(value), "property")
+
+
+def _read_workbook_names(text: str) -> Iterator[NonCellText]:
+    for number, name in enumerate(_SHEET_NAME.findall(text), 1):
+        yield NonCellText(f"tên trang tính số {number}", _unescape_text(name))
+    for name_and_range in _DEFINED_NAME.findall(text):
+        yield NonCellText(
+            "tên vùng đã đặt", _unescape_text(" ".join(name_and_range)).replace("_", " ")
+        )
+
+
+def _read_links(text: str) -> Iterator[NonCellText]:
+    for value in _MAIL_LINK.findall(text):
+        yield NonCellText("liên kết", _unescape_text(value))
+
+
+def _build_part_reader(
+    place: str, find_texts: Callable[[str], Iterable[str]]
+) -> Callable[[str], Iterator[NonCellText]]:
+    return lambda text: (NonCellText(place, _unescape_text(value)) for value in find_texts(text))
+
+
+def _read_word_texts(text: str) -> Iterator[NonCellText]:
+    for author in part_texts.find_change_authors(text):
+        yield NonCellText("tên người sửa văn bản", _unescape_text(author), "property")
+    yield from _build_part_reader("phần văn bản", part_texts.iterate_paragraphs)(text)
+
+
+_PART_READERS = (
+    (".rels", _read_links),
+    ("word/", _read_word_texts),
+    (
+        "pivotCache",
+        _build_part_reader("dữ liệu nhớ của bảng tổng hợp", part_texts.find_cached_values),
+    ),
+    (
+        "externalLinks/externalLink",
+        _build_part_reader("dữ liệu nhớ của liên kết", part_texts.find_linked_values),
+    ),
+    ("content.xml", _build_part_reader("chú thích", part_texts.iterate_annotations)),
+    ("meta.xml", _read_properties),
+    (
+        "styles.xml",
+        _build_part_reader("đầu trang hoặc chân trang", part_texts.iterate_open_paragraphs),
+    ),
+    ("docProps/", _read_properties),
+    ("xl/workbook.xml", _read_workbook_names),
+    ("omment", _read_comments),
+    ("persons", _read_comments),
+    ("", _build_part_reader("khung chữ", part_texts.iterate_paragraphs)),
+)
+"""Piece of a part's name → reader of the part; the first match wins."""

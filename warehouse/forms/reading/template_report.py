@@ -1,0 +1,94 @@
+"""A filled template of the system: the manifest states form, unit, period and all addresses.
+
+The title block is compared with the manifest. An office's own layout belongs to `typed_report`.
+"""
+
+from warehouse.catalogue import Catalogue, Form
+from warehouse.files.formats.workbook import Workbook
+from warehouse.files.grid import Sheet, UnreadableError
+from warehouse.finding_draft import FindingDraft
+from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
+from warehouse.forms.reading.numbers import format_raw_text, read_cell
+from warehouse.forms.report import Report, ReportCells
+from warehouse.periods import Period, PeriodError, find_periods, parse_period_code
+from warehouse.text import make_match_key
+
+
+def read_template(book: Workbook, catalogue: Catalogue) -> Report | FindingDraft:
+    """Read the report of a template, or return a finding draft about an unusable manifest."""
+    try:
+        manifest = Manifest.from_json(str(book.load_sheet(MANIFEST_SHEET).get_value("A1")))
+        form = catalogue.forms[manifest.form]
+        sheet = book.load_sheet(manifest.sheet)
+        period = parse_period_code(manifest.period)
+    except (ValueError, KeyError, UnreadableError, PeriodError) as error:
+        return FindingDraft(
+            "E-FORM-002", sheet=MANIFEST_SHEET, cell="A1", observed=str(error)[:200]
+        )
+    cells, drafts = _read_template_cells(sheet, manifest, form)
+    return Report(
+        form=form.form,
+        unit=manifest.unit if manifest.unit in catalogue.units else None,
+        period=period.code,
+        sheet=sheet.name,
+        layout="template",
+        form_version=manifest.version,
+        synthetic=manifest.synthetic,
+        cells=cells,
+        drafts=(*_check_title(sheet, manifest, catalogue, period), *drafts),
+    )
+
+
+def _check_title(
+    sheet: Sheet, manifest: Manifest, catalogue: Catalogue, period: Period
+) -> list[FindingDraft]:
+    """Check the unit and the period of the title against the manifest.
+
+    A person may have typed another unit or period over the title.
+    """
+    drafts = []
+    unit_text = format_raw_text(sheet.get_value(manifest.unit_cell))
+    unit = catalogue.units.get(manifest.unit)
+    names = [make_match_key(name) for name in (unit.name_vi, *unit.aliases)] if unit else []
+    if not any(f" {name} " in f" {make_match_key(unit_text)} " for name in names):
+        code = "E-UNIT-002" if unit else "E-UNIT-001"
+        message_values = {"expected": unit.name_vi if unit else manifest.unit}
+        drafts.append(
+            FindingDraft(code, None, sheet.name, manifest.unit_cell, unit_text, message_values)
+        )
+    period_text = format_raw_text(sheet.get_value(manifest.period_cell))
+    if period_text != period.format_label() and find_periods(period_text) != [period]:
+        message_values = {"expected": period.format_label()}
+        drafts.append(
+            FindingDraft(
+                "E-PERIOD-004", None, sheet.name, manifest.period_cell, period_text, message_values
+            )
+        )
+    return drafts
+
+
+def _read_template_cells(
+    sheet: Sheet, manifest: Manifest, form: Form
+) -> tuple[ReportCells, list[FindingDraft]]:
+    """Read every element of the form, column by column: a night reads millions of cells."""
+    element_codes = tuple(e.element for e in form.elements)
+    addresses_by_element = manifest.cells
+    addresses = tuple(addresses_by_element.get(name, manifest.unit_cell) for name in element_codes)
+    raw_values = [
+        sheet.get_value(addresses_by_element[name]) if name in addresses_by_element else ""
+        for name in element_codes
+    ]
+    readings = [
+        read_cell(raw_value, e, form.marks)
+        for raw_value, e in zip(raw_values, form.elements, strict=True)
+    ]
+    raw_texts = tuple(map(format_raw_text, raw_values))
+    states, values = tuple(r.state for r in readings), tuple(r.value for r in readings)
+    drafts = [
+        FindingDraft(reading.code, name, sheet.name, address, text, dict(reading.message_values))
+        for name, address, text, reading in zip(
+            element_codes, addresses, raw_texts, readings, strict=True
+        )
+        if reading.code
+    ]
+    return ReportCells(element_codes, addresses, raw_texts, states, values), drafts

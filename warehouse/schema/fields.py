@@ -1,0 +1,252 @@
+"""The dictionary of fields: one entry per column name of the whole warehouse.
+
+The same quantity has the same name in every table; the columns of each table are in `tables`.
+May import `field` and the other `*_fields` modules only.
+"""
+
+from warehouse.schema.expectation_fields import EXPECTATION_FIELDS
+from warehouse.schema.field import Field
+from warehouse.schema.field import restrict_values as _restrict_values
+from warehouse.schema.notice_fields import ALERT_FIELDS
+from warehouse.schema.quality_fields import QUALITY_FIELDS
+
+LEVELS = ("unit", "district", "province", "nation")
+DECISIONS = (
+    "accepted",
+    "accepted_with_warnings",
+    "returned",
+    "refused",
+    "unrecognised",
+    "duplicate",
+)
+SEVERITIES = ("error", "warning", "note")
+NULL_REASONS = (
+    "not_yet_due",
+    "not_reported",
+    "no_living_unit",
+    "no_base_period",
+    "no_denominator",
+)
+DELIVERY_OUTCOMES = ("fetched", "too_large", "inline", "no_file")
+FINDING_EVENTS = ("opened", "updated", "closed", "reopened", "acknowledged")
+FINDING_STATES = ("open", "acknowledged")
+GRAINS = ("month", "quarter", "half_year", "nine_months", "year")
+
+
+_REPORT_FIELDS: dict[str, Field] = {
+    "acknowledgement": Field(
+        "VARCHAR",
+        "lý do ghi nhận, không có dữ liệu cá nhân",
+        "why it was acknowledged; no personal data",
+    ),
+    "adds_up": Field(
+        "BOOLEAN",
+        "được cộng lên cấp trên: lượng phát sinh, hoặc đơn vị còn tồn tại cuối kỳ",
+        "adds to the areas above: a flow, or a unit that exists on the period's last day",
+    ),
+    "accepted": Field("BOOLEAN", "đã có báo cáo được chấp nhận", "a report was accepted"),
+    "cause": Field(
+        "VARCHAR",
+        "loại nghi vấn: các mã cùng nói một điều về một số liệu",
+        "what kind of doubt: codes that say one thing about a value share it",
+    ),
+    "cell": Field("VARCHAR", "ô trên trang tính, ví dụ D11", "cell on the sheet, e.g. D11"),
+    "changed_at": Field(
+        "TIMESTAMPTZ", "lúc có sự kiện gần nhất", "when something last happened to it"
+    ),
+    "code": Field("VARCHAR", "mã lỗi ổn định E-, W-, N-", "stable code E-, W- or N-"),
+    "content_sha256": Field(
+        "VARCHAR",
+        "dấu băm các giá trị đã đọc",
+        "hash of the values read, for spotting a re-send",
+    ),
+    "days_late": Field(
+        "INTEGER",
+        "số ngày lịch trễ sau hạn; 0 là đúng hạn; trống khi chưa có báo cáo",
+        "calendar days after the due date; 0 on time; null when nothing was accepted",
+        "days_late >= 0",
+    ),
+    "decision": Field(
+        "VARCHAR",
+        "kết luận về báo cáo",
+        "what was decided of the submission",
+        _restrict_values("decision", DECISIONS),
+    ),
+    "denominator": Field("BIGINT", "mẫu số", "denominator, in its elements' unit"),
+    "doubts": Field(
+        "INTEGER",
+        "số điều nghi vấn được gộp làm một, tính cả chính nó",
+        "how many doubts are told as this one, itself included",
+        "doubts >= 1",
+    ),
+    "due_date": Field("DATE", "hạn nộp", "the day at whose end the report is late"),
+    "element": Field("VARCHAR", "chỉ tiêu của biểu mẫu", "data element of the form"),
+    "errors": Field("INTEGER", "số lỗi chặn", "number of findings of severity error"),
+    "event": Field(
+        "VARCHAR",
+        "sự kiện: mở, cập nhật, đóng, mở lại, ghi nhận",
+        "what happened to the finding",
+        _restrict_values("event", FINDING_EVENTS),
+    ),
+    "expected": Field(
+        "DOUBLE",
+        "giá trị đối chiếu, theo đơn vị tính của chỉ tiêu",
+        "what the value was held against, in the element's unit",
+    ),
+    "file_name": Field("VARCHAR", "tên tệp khi đến", "name of the file as it arrived"),
+    "finding": Field(
+        "VARCHAR",
+        "điều nghi vấn: dấu băm của biểu, đơn vị, kỳ, chỉ tiêu (hoặc ô) và loại nghi vấn",
+        "one doubt through all its life: hash of form, unit, period, element (or cell) and cause",
+    ),
+    "finding_state": Field(
+        "VARCHAR",
+        "đang mở, hoặc đã ghi nhận đến một ngày",
+        "open, or acknowledged until a day",
+        _restrict_values("state", FINDING_STATES),
+    ),
+    "form": Field("VARCHAR", "biểu mẫu", "form of the catalogue"),
+    "form_version": Field("INTEGER", "phiên bản biểu mẫu", "version of the form's template"),
+    "grain": Field(
+        "VARCHAR", "độ dài kỳ", "length of the period", _restrict_values("grain", GRAINS)
+    ),
+    "happened_at": Field(
+        "TIMESTAMPTZ",
+        "lúc xảy ra (lượt chạy, hay lúc ghi nhận)",
+        "when the run began, or someone acted",
+    ),
+    "impact": Field(
+        "DOUBLE",
+        "độ lệch so với giá trị đối chiếu, tính bằng số lần giá trị thường gặp của chỉ tiêu; "
+        "trống là không đối chiếu với giá trị nào",
+        "distance from what was expected, in typical values of the element; null when it was held "
+        "against none",
+        "impact >= 0",
+    ),
+    "in_indicator": Field(
+        "BOOLEAN", "có chỉ số nào dùng đến chỉ tiêu này", "an indicator asks for the element"
+    ),
+    "indicator": Field("VARCHAR", "chỉ số", "indicator of the catalogue"),
+    "is_accepted": Field(
+        "BOOLEAN", "được chấp nhận, có cảnh báo hay không", "accepted, with or without warnings"
+    ),
+    "is_due": Field("BOOLEAN", "đã qua hạn nộp", "the due date has passed"),
+    "known_from": Field(
+        "TIMESTAMPTZ", "biết từ lúc (báo cáo đến)", "known since (the report was received)"
+    ),
+    "known_to": Field(
+        "TIMESTAMPTZ",
+        "đến lúc bị thay thế; trống là đang có hiệu lực",
+        "until superseded; null while in force",
+    ),
+    "layout": Field(
+        "VARCHAR",
+        "mẫu của hệ thống hay đơn vị tự kẻ",
+        "our own template, or typed in the office's own layout",
+        "layout IN ('template', 'typed')",
+    ),
+    "level": Field("VARCHAR", "cấp", "level of the unit", _restrict_values("level", LEVELS)),
+    "message_id": Field(
+        "VARCHAR",
+        "Message-ID của thư; trống nếu không phải thư",
+        "Message-ID of the mail, if any",
+    ),
+    "met": Field("BOOLEAN", "đạt chỉ tiêu", "target met; null without target or value"),
+    "message_en": Field("VARCHAR", "sai gì (tiếng Anh)", "what is wrong, in English"),
+    "message_vi": Field("VARCHAR", "sai gì", "what is wrong, in Vietnamese"),
+    "null_reason": Field(
+        "VARCHAR",
+        "vì sao không có giá trị",
+        "why there is no value",
+        _restrict_values("null_reason", NULL_REASONS),
+    ),
+    "numerator": Field("BIGINT", "tử số", "numerator, in its elements' unit"),
+    "observed": Field("VARCHAR", "giá trị thấy trong ô", "what stands in the cell"),
+    "on_time": Field("BOOLEAN", "đúng hạn", "accepted by the end of the due date"),
+    "origin": Field(
+        "VARCHAR",
+        "cái gì ở nguồn: UIDVALIDITY/UID của thư; đường dẫn, lúc sửa và cỡ của tệp",
+        "what at the source: UIDVALIDITY/UID of a mail; path, modification time and size of a file",
+    ),
+    "outcome": Field(
+        "VARCHAR",
+        "đã lấy (fetched), quá lớn (too_large), ảnh hay chữ ký trong thư (inline), "
+        "thư không có tệp (no_file)",
+        "brought to the inbox, or why not: inline is a picture or signature of a mail's text",
+        _restrict_values("outcome", DELIVERY_OUTCOMES),
+    ),
+    "opened_at": Field(
+        "TIMESTAMPTZ", "mở (hoặc mở lại) từ lúc", "since when it has been open this time"
+    ),
+    "owed": Field("BOOLEAN", "phải nộp", "the unit owes this report"),
+    "part": Field("INTEGER", "tệp thứ mấy của thư", "number of the file in its mail, from 1"),
+    "period": Field("VARCHAR", "kỳ báo cáo: 2023-05, 2023-Q2, 2023-H1, 2023-9M, 2023", "period"),
+    "rank": Field(
+        "INTEGER",
+        "thứ hạng: mức độ trước, rồi độ lệch",
+        "place in the list: by severity, then by impact",
+        "rank >= 1",
+    ),
+    "raw_text": Field("VARCHAR", "nội dung ô như đã gõ", "the cell as typed"),
+    "reason": Field("VARCHAR", "lý do của kết luận", "why it was decided so, in Vietnamese"),
+    "received_at": Field("TIMESTAMPTZ", "lúc nhận", "when the file was received"),
+    "remedy_en": Field("VARCHAR", "cách sửa (tiếng Anh)", "how to mend it, in English"),
+    "remedy_vi": Field("VARCHAR", "cách sửa", "how to mend it, in Vietnamese"),
+    "reports_accepted": Field("INTEGER", "số báo cáo được chấp nhận", "reports accepted"),
+    "reports_due": Field(
+        "INTEGER",
+        "số báo cáo đã đến hạn hoặc đã nộp",
+        "reports due by now, or accepted already",
+    ),
+    "reports_on_time": Field("INTEGER", "số báo cáo đúng hạn", "reports accepted in time"),
+    "reports_owed": Field("INTEGER", "số báo cáo phải nộp", "reports owed"),
+    "revision": Field(
+        "INTEGER",
+        "lần nộp thứ mấy của đơn vị cho kỳ này",
+        "1 for the unit's first submission of the period, 2 for the next",
+    ),
+    "sequence": Field(
+        "INTEGER",
+        "sự kiện thứ mấy của điều nghi vấn",
+        "number among its events, from 1",
+        "sequence >= 1",
+    ),
+    "severity": Field("VARCHAR", "mức độ", "severity", _restrict_values("severity", SEVERITIES)),
+    "sha256": Field("VARCHAR", "dấu băm của tệp", "hash of the file's bytes"),
+    "sheet": Field("VARCHAR", "trang tính", "sheet of the workbook"),
+    "side": Field("VARCHAR", "tử hay mẫu", "which side", "side IN ('numerator', 'denominator')"),
+    "source": Field("VARCHAR", "nguồn của danh mục", "source of the catalogue"),
+    "state": Field(
+        "VARCHAR",
+        "cách hiểu ô: value, zero, missing, not_applicable, unreadable",
+        "what the cell was taken for",
+        "state IN ('value', 'zero', 'missing', 'not_applicable', 'unreadable')",
+    ),
+    "submission": Field("VARCHAR", "báo cáo: một biểu của một tệp", "one report of one file"),
+    "synthetic": Field("BOOLEAN", "dữ liệu giả lập", "made by the demo, not a real report"),
+    "target": Field("DOUBLE", "chỉ tiêu kế hoạch năm", "target of the year"),
+    "target_scope": Field("VARCHAR", "phạm vi của chỉ tiêu", "unit for which the target is set"),
+    "term": Field("INTEGER", "số thứ tự của hạng tử", "number of the term on its side, from 0"),
+    "unit": Field("VARCHAR", "đơn vị báo cáo", "reporting unit or area"),
+    "units_living": Field(
+        "INTEGER", "số đơn vị còn tồn tại cuối kỳ", "units that exist on the period's last day"
+    ),
+    "units_living_reported": Field(
+        "INTEGER",
+        "số đơn vị còn tồn tại cuối kỳ đã báo cáo",
+        "units that exist on the period's last day and have an accepted report",
+    ),
+    "units_owed": Field("INTEGER", "số đơn vị phải báo cáo", "units that owe a report"),
+    "units_reported": Field("INTEGER", "số đơn vị đã báo cáo", "units with an accepted report"),
+    "until": Field(
+        "DATE",
+        "được ghi nhận đến hết ngày này",
+        "acknowledged to the end of this day",
+    ),
+    "value": Field("BIGINT", "số liệu, theo đơn vị tính của chỉ tiêu", "count, in its unit"),
+    "indicator_value": Field(
+        "DOUBLE", "giá trị chỉ số", "factor x numerator / denominator, or the numerator alone"
+    ),
+    "warnings": Field("INTEGER", "số cảnh báo", "number of findings of severity warning"),
+}
+FIELDS = _REPORT_FIELDS | ALERT_FIELDS | EXPECTATION_FIELDS | QUALITY_FIELDS

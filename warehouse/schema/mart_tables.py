@@ -1,0 +1,119 @@
+"""The tables of `marts`: reporting rates, coverage, element values, indicator values, quality.
+
+Part of the list in `tables`. The class of a table is in `table`, the fields are in `fields`.
+May import `table` and `quality_tables` only.
+"""
+
+from warehouse.schema.quality_tables import QUALITY_TABLES
+from warehouse.schema.table import Table
+
+MART_TABLES: tuple[Table, ...] = (
+    Table(
+        "marts.reporting_rates",
+        (
+            "form",
+            "unit",
+            "period",
+            "owed",
+            "accepted",
+            "on_time",
+            "days_late",
+            "due_date",
+            "is_due",
+            "received_at",
+            "returned",
+        ),
+        "Mỗi dòng một báo cáo phải nộp, đã nộp hay chưa, đúng hạn hay trễ.",
+        "One row per report owed; received_at is that of the first one accepted.",
+        key=("form", "unit", "period"),
+        required=(
+            "form",
+            "unit",
+            "period",
+            "owed",
+            "accepted",
+            "on_time",
+            "due_date",
+            "is_due",
+            "returned",
+        ),
+    ),
+    Table(
+        "marts.reporting_coverage",
+        (
+            "form",
+            "unit",
+            "level",
+            "grain",
+            "period",
+            "units_owed",
+            "units_reported",
+            "units_living",
+            "units_living_reported",
+            "reports_owed",
+            "reports_due",
+            "reports_accepted",
+            "reports_on_time",
+            "is_due",
+        ),
+        "Mỗi dòng: một biểu của một địa bàn trong một kỳ đã được báo cáo đầy đủ đến đâu.",
+        "One row per form, area and period: how completely its units reported.",
+        key=("form", "unit", "period"),
+        required=("form", "unit", "level", "grain", "period", "units_owed", "reports_owed"),
+    ),
+    Table(
+        "marts.element_values",
+        ("form", "unit", "element", "grain", "period", "value", "adds_up", "in_indicator"),
+        "Mỗi dòng một số liệu của một đơn vị trong một kỳ dài hay ngắn; view, tính khi được hỏi.",
+        "One row per unit, element and period of any length, carried by the element's nature; a "
+        "view, worked out when asked.",
+        key=("form", "unit", "element", "period"),
+        required=(
+            "form",
+            "unit",
+            "element",
+            "grain",
+            "period",
+            "value",
+            "adds_up",
+            "in_indicator",
+        ),
+        is_view=True,
+    ),
+    Table(
+        "marts.indicator_terms",
+        ("indicator", "side", "term", "unit", "period", "value"),
+        "Mỗi dòng một hạng tử của một chỉ số, cộng cho một đơn vị hay địa bàn.",
+        "One row per term of an indicator, summed for a unit or area.",
+        key=("indicator", "side", "term", "unit", "period"),
+        required=("indicator", "side", "term", "unit", "period", "value"),
+    ),
+    Table(
+        "marts.indicator_values",
+        (
+            "indicator",
+            "unit",
+            "level",
+            "grain",
+            "period",
+            "numerator",
+            "denominator",
+            "value",
+            "target",
+            "met",
+            "units_owed",
+            "units_reported",
+            "null_reason",
+            "reports_owed",
+            "reports_accepted",
+            "target_scope",
+        ),
+        "Mỗi dòng một chỉ số của một đơn vị trong một kỳ, kèm tử số và mẫu số.",
+        "One row per indicator, unit and period, numerator and denominator beside the value; "
+        "a missing value says why.",
+        key=("indicator", "unit", "period"),
+        required=("indicator", "unit", "level", "grain", "period", "units_owed"),
+        fields=(("value", "indicator_value"),),
+    ),
+    *QUALITY_TABLES,
+)

@@ -1,0 +1,88 @@
+"""The class of a table, and the DDL from the field dictionary: columns, CHECKs, COMMENTs.
+
+The list of all tables is `tables`. A table states the field of a column with another name:
+column `value`, field `indicator_value`. May import `field` and `fields` only.
+"""
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from warehouse.schema.field import Field
+from warehouse.schema.fields import FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the warehouse: the columns in order, the meaning of a row, and the key.
+
+    `required` columns are never null. A view stores no rows: each query computes them.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    vi: str
+    en: str
+    key: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    is_view: bool = False
+
+    def get_field(self, column: str) -> Field:
+        """Return the dictionary entry of a column."""
+        return FIELDS[dict(self.fields).get(column, column)]
+
+
+_ARROW_TYPES = {
+    "BOOLEAN": pa.bool_(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "DOUBLE": pa.float64(),
+    "DATE": pa.date32(),
+    "TIMESTAMPTZ": pa.timestamp("us", tz="UTC"),
+    "VARCHAR": pa.string(),
+}
+
+
+def build_arrow_schema(table: Table) -> pa.Schema:
+    """Return the columns with Arrow types, for appending rows built in Python."""
+    return pa.schema(
+        [(column, _ARROW_TYPES[table.get_field(column).type]) for column in table.columns]
+    )
+
+
+def write_table_ddl(table: Table) -> list[str]:
+    """Return the statements for creating the table with CHECKs and COMMENTs."""
+    columns = ",\n  ".join(_write_column_ddl(table, column) for column in table.columns)
+    return [
+        f"CREATE TABLE {table.name} (\n  {columns}\n)",
+        f"COMMENT ON TABLE {table.name} IS {_quote_description(table)}",
+        *(
+            f"COMMENT ON COLUMN {table.name}.{column} IS "
+            f"{_quote_description(table.get_field(column))}"
+            for column in table.columns
+        ),
+    ]
+
+
+def write_view_ddl(table: Table, sql: str) -> list[str]:
+    """Return the statements for creating the table as a view of a SELECT, with a COMMENT."""
+    return [
+        f"CREATE VIEW {table.name} AS {sql}",
+        f"COMMENT ON VIEW {table.name} IS {_quote_description(table)}",
+    ]
+
+
+def _quote_description(item: Table | Field) -> str:
+    return _quote_literal(f"{item.vi} / {item.en}")
+
+
+def _write_column_ddl(table: Table, column: str) -> str:
+    field = table.get_field(column)
+    not_null = " NOT NULL" if column in table.required else ""
+    check = f" CHECK ({field.check})" if field.check else ""
+    return f"{column} {field.type}{not_null}{check}"
+
+
+def _quote_literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
