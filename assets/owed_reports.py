@@ -47,7 +47,7 @@ def query_owed_reports(store: Store, day: date | None = None) -> list[OwedReport
     """
     rows = store.query_records(
         dict,
-        "SELECT unit, form, period, accepted, on_time, days_late, due_date AS due, "
+        "SELECT unit, form, period, accepted, on_time, days_late, due_date, "
         "coalesce(due_date < ?, is_due) AS is_due, returned "
         "FROM marts.reporting_rates WHERE owed ORDER BY due_date, form, unit",
         [day],

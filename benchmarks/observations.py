@@ -66,7 +66,9 @@ def fill_register(catalogue: Catalogue, path: Path, *, months: int = 60) -> None
         _create_axes(store, catalogue, months)
         for table in ("raw.submissions", "raw.cells", "raw.findings"):
             store.create_table(table)
-        raw_columns = "* EXCLUDE (revision, errors, warnings, decision), NULL AS decision"
+        raw_columns = (
+            "* EXCLUDE (revision, errors, warnings, decision, is_accepted), NULL AS decision"
+        )
         store.execute(
             f"INSERT INTO raw.submissions BY NAME SELECT {raw_columns} FROM ({_SUBMISSIONS_SQL})"
         )

@@ -174,7 +174,7 @@ class NoticeListEntry:
 def query_notice_entries(register: Store) -> list[NoticeListEntry]:
     """List every notice ever written: waiting notices first, then the newest."""
     sql = f"""
-        SELECT n.notice, n.created_at, n.contact, n.subject,
+        SELECT n.notice AS notice_id, n.created_at, n.contact, n.subject,
             CASE
                 WHEN s.is_sent THEN 'sent'
                 WHEN s.outcome = 'superseded' THEN 'superseded'

@@ -100,7 +100,7 @@ changed AS (
             WHEN b.finding IS NULL THEN 'opened'
             WHEN NOT b.stood OR l.opened > b.sequence THEN 'reopened'
             WHEN e.sequence > b.sequence THEN 'updated'
-        END AS what
+        END AS kind
     FROM latest AS e
     INNER JOIN life AS l USING (finding)
     LEFT JOIN before AS b USING (finding)
@@ -109,7 +109,7 @@ changed AS (
 SELECT
     c.finding,
     c.sequence,
-    c.what,
+    c.kind,
     c.form,
     c.unit,
     c.period,
@@ -123,14 +123,14 @@ SELECT
     f.cell
 FROM changed AS c
 INNER JOIN raw.submissions AS s USING (submission)
-LEFT JOIN published.marts.findings AS f ON f.finding = c.finding AND c.what <> 'closed'
-WHERE c.what IS NOT NULL
+LEFT JOIN published.marts.findings AS f ON f.finding = c.finding AND c.kind <> 'closed'
+WHERE c.kind IS NOT NULL
 ORDER BY
     c.unit NULLS LAST,
     c.form,
     c.period,
     s.received_at,
-    list_position(['opened', 'reopened', 'updated', 'closed'], c.what),
+    list_position(['opened', 'reopened', 'updated', 'closed'], c.kind),
     f.rank,
     c.code,
     c.finding

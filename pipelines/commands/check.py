@@ -79,7 +79,7 @@ def _return_reports(
 def _describe_returned_report(submission: Submission) -> dict[str, Any]:
     """Return the fields of a returned workbook; of a refused file, only the list of places."""
     returned_fields: dict[str, Any] = {
-        "original": None if submission.is_refused else submission.delivery.path,
+        "original_file": None if submission.is_refused else submission.delivery.path,
         "received_at": submission.delivery.received_at,
         "findings": submission.findings,
         "file_name": submission.file_name,

@@ -40,7 +40,7 @@ _FINDINGS_SQL = """
         s.file_name,
         coalesce(f.message_{lang}, e.message_{lang}, e.message_vi) AS message,
         coalesce(f.doubts, 1) AS doubts,
-        coalesce(f.opened_at, e.happened_at) AS since
+        coalesce(f.opened_at, e.happened_at) AS opened_at
     FROM core.finding_events AS e
     LEFT JOIN marts.findings AS f USING (finding)
     LEFT JOIN core.submissions AS s ON s.submission = e.submission

@@ -72,10 +72,10 @@ def _align_unions(query: exp.Expression) -> None:
     """
     for union in reversed(list(query.find_all(exp.SetOperation))):
         if union.args.get("by_name"):
-            given = {column.alias_or_name: column for column in union.right_count.selects}
+            given = {column.alias_or_name: column for column in union.right.selects}
             names = union.left.named_selects
             aligned = [given.get(name) or exp.alias_(exp.null(), name) for name in names]
-            union.right_count.set("expressions", aligned)
+            union.right.set("expressions", aligned)
 
 
 def _read_columns(query: exp.Expression, column: str) -> list[str] | None:

@@ -58,7 +58,7 @@ def test_a_total_is_told_where_both_sides_are_complete(warehouse):
 
 
 def test_its_words_hold_both_values_and_whose_they_are(warehouse):
-    ((words,),) = warehouse.store.rows(
+    ((words,),) = warehouse.store.query_rows(
         "SELECT message_vi FROM core.signals WHERE code = 'W-TOTAL-001'"
     )
     assert "(Quý II/2023) là 19, lẽ ra không quá tổng 18 mà" in words
@@ -93,7 +93,7 @@ def court(*cases):
 )
 def test_equal_over_a_year_lets_the_tolerance_pass_on_both_sides(warehouse_of, accepted, found):
     told = warehouse_of(drawn(CASES, cases="cases_prosecuted") + court(*accepted))
-    rows = told.store.rows("SELECT submission FROM core.signals WHERE code = 'W-TOTAL-001'")
+    rows = told.store.query_rows("SELECT submission FROM core.signals WHERE code = 'W-TOTAL-001'")
     assert [submission for (submission,) in rows] == found
 
 

@@ -41,7 +41,7 @@ LATIN = os.fsdecode("báo cáo.xlsx".encode("latin-1"))
 
 
 def rows(register, sql, **parameters):
-    return register.rows(sql, parameters)
+    return register.query_rows(sql, parameters)
 
 
 def own_layout(path):
@@ -110,11 +110,11 @@ def submission(night, name, number=1):
 
 def test_a_run_says_what_it_took_in(night):
     taken = night[2]
-    assert (taken.files, taken.known_count, taken.left) == (7, 1, ())
+    assert (taken.file_count, taken.known_count, taken.unopened_files) == (7, 1, ())
     assert [s.submission for s in taken.submissions] == [
         s for (s,) in rows(night[3], "SELECT submission FROM raw.submissions ORDER BY received_at")
     ]
-    assert [(c.form, len(c.reports)) for c in taken.checked] == [("education", 6)]
+    assert [(c.form, len(c.reports)) for c in taken.form_results] == [("education", 6)]
 
 
 def test_the_one_who_waits_hears_how_far_it_is(night):

@@ -63,7 +63,7 @@ def published(home):
 def days(house, count):
     """The same house on days on which different numbers of reports are due."""
     return [
-        replace(house, moment=spec.moment(date(2021 + n // 12, 1 + n % 12, 28)))
+        replace(house, run_at=spec.moment(date(2021 + n // 12, 1 + n % 12, 28)))
         for n in range(count)
     ]
 
@@ -81,7 +81,7 @@ def test_a_publication_is_in_force_once_it_is_put_there(house):
     assert house.home.current_publication.resolve() == target
     assert in_force(house) == ("first", "first")
     assert publication.is_publication_current(house)
-    assert not house.draft.exists()
+    assert not house.draft_folder.exists()
 
 
 def test_a_publication_says_what_it_was_made_from(house):
@@ -108,7 +108,7 @@ def test_the_same_register_and_day_ask_for_nothing_new(house):
     with Store(house.home.register_file) as register:
         register.execute("CHECKPOINT")
     assert publication.is_publication_current(house)
-    assert publication.is_publication_current(replace(house, moment=MOMENT.replace(day=2)))
+    assert publication.is_publication_current(replace(house, run_at=MOMENT.replace(day=2)))
 
 
 def another_report(house):
@@ -125,7 +125,7 @@ def another_catalogue(house):
 
 
 def more_is_due(house):
-    return replace(house, moment=spec.moment(date(2023, 9, 30)))
+    return replace(house, run_at=spec.moment(date(2023, 9, 30)))
 
 
 def another_language(house):
@@ -152,11 +152,11 @@ def test_whatever_a_publication_depends_on_asks_for_a_new_one(house, changed):
 
 def test_an_acknowledgement_that_is_over_asks_for_a_new_one_once(house):
     put(an_event(house, "DATE '2023-08-02'"), "first")
-    assert publication.is_publication_current(replace(house, moment=MOMENT.replace(day=2, hour=23)))
-    over = replace(house, moment=MOMENT.replace(day=3))
+    assert publication.is_publication_current(replace(house, run_at=MOMENT.replace(day=2, hour=23)))
+    over = replace(house, run_at=MOMENT.replace(day=3))
     assert not publication.is_publication_current(over)
     put(over, "second")
-    assert publication.is_publication_current(replace(house, moment=MOMENT.replace(day=4)))
+    assert publication.is_publication_current(replace(house, run_at=MOMENT.replace(day=4)))
 
 
 def test_new_code_asks_for_a_new_one(house, monkeypatch):
@@ -244,16 +244,16 @@ def test_the_draft_of_a_killed_run_is_thrown_away(house):
     house.home.draft_snapshot.write_bytes(b"half of it")
     (draft / "left over.html").write_bytes(b"old")
     assert list(publication.create_draft(house).iterdir()) == []
-    publication.discard_draft(house)
-    assert not house.draft.exists()
-    publication.discard_draft(house)
+    publication.discard_draft(house.home)
+    assert not house.draft_folder.exists()
+    publication.discard_draft(house.home)
 
 
 def killed():
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("step", ["_point", "_drop_old", "sync"])
+@pytest.mark.parametrize("step", ["_move_pointer", "_delete_old_publications", "sync_path"])
 def test_a_run_killed_while_publishing_leaves_a_whole_publication_and_can_be_repeated(
     house, monkeypatch, step
 ):
@@ -263,7 +263,9 @@ def test_a_run_killed_while_publishing_leaves_a_whole_publication_and_can_be_rep
         patch.setattr(publication, step, lambda *_: killed())
         with pytest.raises(KeyboardInterrupt):
             put(later, "second")
-    assert in_force(house) == (("second",) * 2 if step == "_drop_old" else ("first",) * 2)
+    assert in_force(house) == (
+        ("second",) * 2 if step == "_delete_old_publications" else ("first",) * 2
+    )
     put(later, "second")
     assert in_force(house) == ("second", "second")
     assert publication.is_publication_current(later)

@@ -112,7 +112,7 @@ def columns_differ(store):
     """Tables whose columns are not the documented ones: (documented, found)."""
     differing = {}
     for asset in load_table_assets():
-        found = [c for (c,) in store.rows(f"SELECT column_name FROM (DESCRIBE {asset.name})")]
+        found = [c for (c,) in store.query_rows(f"SELECT column_name FROM (DESCRIBE {asset.name})")]
         if found != list(TABLES[asset.name].columns):
             differing[asset.name] = (list(TABLES[asset.name].columns), found)
     return differing

@@ -86,7 +86,7 @@ def dismiss_welcome(address: str) -> bool:
     )
     try:
         with urlopen(question, timeout=30) as answer:
-            return answer.evaluate_status == 200
+            return answer.status == 200
     except (URLError, ConnectionError):
         return False
 

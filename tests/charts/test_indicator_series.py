@@ -140,7 +140,7 @@ def test_nulls_keep_their_reason(series_of):
     found = series_of(missing)["TT05"]
     assert found.points[0].value is None
     assert found.points[0].null_reason == "not_reported"
-    assert found.last is None
+    assert found.latest_point is None
 
 
 def test_some_series_end_with_the_hub(series_of):

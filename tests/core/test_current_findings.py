@@ -123,7 +123,7 @@ def test_a_signal_stands_beside_them_though_the_report_was_sent_once_more(wareho
 
 
 def test_what_was_held_against_nothing_has_no_impact(warehouse):
-    found = warehouse.store.rows(
+    found = warehouse.store.query_rows(
         "SELECT count(*) FROM core.current_findings WHERE code <> 'W-COPY-001' "
         "AND (impact IS NOT NULL OR expected IS NOT NULL)"
     )
@@ -149,5 +149,5 @@ def test_a_finding_is_the_same_one_whatever_else_is_sent(warehouse, warehouse_of
     ask = "SELECT finding FROM core.current_findings WHERE unit = 'DK-HAITHANH' ORDER BY 1"
     alone = "submission | unit | period | found | volunteers\nz9 | DK-HAITHANH | 2023-01 | {} | 99"
     again = warehouse_of(alone.format("W-RANGE-001 in volunteers, E-NEG-001 in volunteers"))
-    assert warehouse.store.rows(ask) == again.store.rows(ask)
-    assert all(len(finding) == 16 for (finding,) in again.store.rows(ask))
+    assert warehouse.store.query_rows(ask) == again.store.query_rows(ask)
+    assert all(len(finding) == 16 for (finding,) in again.store.query_rows(ask))

@@ -87,8 +87,8 @@ class Nights:
     def night(self):
         """A night; what it said happened that the register did not know, and what it listed."""
         with self.built() as warehouse:
-            said = set(warehouse.store.rows("FROM core.finding_events"))
-            listed = warehouse.store.rows("SELECT finding, state FROM marts.findings")
+            said = set(warehouse.store.query_rows("FROM core.finding_events"))
+            listed = warehouse.store.query_rows("SELECT finding, state FROM marts.findings")
         with Store(self.home.register_file) as register:
             known = set(register.query_rows("FROM raw.finding_events"))
             record_events(register, warehouse.path)

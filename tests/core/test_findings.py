@@ -36,7 +36,7 @@ def test_every_doubt_is_there_with_its_report(warehouse):
         submission=["a1", "a2", "a3", "h1"],
         element=["raids", "volunteers", "comm_sessions", ""],
     )
-    assert warehouse.store.rows("SELECT count(*) FROM core.findings") == [(4,)]
+    assert warehouse.store.query_rows("SELECT count(*) FROM core.findings") == [(4,)]
 
 
 def test_it_keeps_its_words(warehouse):
@@ -54,8 +54,10 @@ def test_no_column_is_lost_on_the_way():
 
 
 def test_what_was_counted_of_a_report_is_what_is_shown_of_it(warehouse):
-    counted = warehouse.store.rows("SELECT submission, errors, warnings FROM core.submissions")
-    shown = warehouse.store.rows(
+    counted = warehouse.store.query_rows(
+        "SELECT submission, errors, warnings FROM core.submissions"
+    )
+    shown = warehouse.store.query_rows(
         """
         SELECT s.submission, count(f.code) FILTER (f.severity = 'error'),
             count(f.code) FILTER (f.severity = 'warning')

@@ -133,7 +133,7 @@ def test_a_value_says_in_which_cell_it_stands(warehouse):
     ],
 )
 def test_what_was_known_at_a_moment_can_be_asked(warehouse, moment, sessions, posts):
-    known = warehouse.store.rows(
+    known = warehouse.store.query_rows(
         """
         SELECT element, value FROM core.observations
         WHERE unit = 'DK-DAPHUC' AND period = '2023-01' AND known_from <= $at::TIMESTAMPTZ

@@ -45,7 +45,7 @@ def warehouse(warehouse_of):
 
 
 def test_what_is_odd_beside_the_others_is_told_and_nothing_else(warehouse):
-    assert len(warehouse.store.rows("FROM core.signals")) == 3
+    assert len(warehouse.store.query_rows("FROM core.signals")) == 3
     warehouse.shows(
         "core.signals",
         """
@@ -58,7 +58,7 @@ def test_what_is_odd_beside_the_others_is_told_and_nothing_else(warehouse):
 
 
 def test_its_words_say_what_it_was_held_against(warehouse):
-    said = dict(warehouse.store.rows("SELECT code, message_vi FROM core.signals"))
+    said = dict(warehouse.store.query_rows("SELECT code, message_vi FROM core.signals"))
     assert said["W-COPY-001"].endswith("một báo cáo trước của đơn vị (Tháng 01/2023).")
     assert said["W-OUTLIER-001"] == (
         "«Lượt người tham dự tuyên truyền» là 9.046 lượt người, "

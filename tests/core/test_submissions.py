@@ -180,7 +180,7 @@ def test_every_report_is_there_once_and_as_it_came(warehouse):
         period="2023-01",
         received_at="2023-02-15 01:00:00+00",
     )
-    assert warehouse.store.rows("SELECT count(*) FROM core.submissions") == [(20,)]
+    assert warehouse.store.query_rows("SELECT count(*) FROM core.submissions") == [(20,)]
 
 
 def test_figures_are_counted_and_a_zero_is_one(warehouse_of):

@@ -120,7 +120,7 @@ def test_the_form_accepts_a_value_if_and_only_if_the_intake_finds_no_error(decla
         for element, verdict in at_the_form(form, values).items():
             errors = [code for code in codes[element] if code.startswith("E-")]
             warnings = [code for code in codes[element] if code.startswith("W-")]
-            at = (form.element(element), values, codes[element], verdict)
+            at = (form.get_element(element), values, codes[element], verdict)
             assert bool(errors) == verdict.startswith(BROKEN_SIGN), at
             assert len(errors) <= 1, at
             assert verdict.startswith(UNUSUAL_SIGN) == (not errors and bool(warnings)), at

@@ -489,7 +489,7 @@ def promise(table, name):
 
 def test_a_good_warehouse_has_rows_and_keeps_every_promise(store):
     for table in {p.table for p in load_promises()}:
-        assert store.rows(f"SELECT count(*) FROM {table}") > [(0,)], table
+        assert store.query_rows(f"SELECT count(*) FROM {table}") > [(0,)], table
     assert [(p.table, p.name) for p in load_promises() if run_promise(store, p).broken_count] == []
 
 
@@ -515,7 +515,7 @@ def test_planted_rows_are_found_and_no_others(store, plant, table, name, broken,
 def test_a_few_rows_are_shown_and_all_are_counted(store, plant):
     plant("UPDATE marts.indicator_values SET null_reason = 'not_reported', value = 1")
     kept = run_promise(store, promise("marts.indicator_values", "missing_says_why"))
-    assert [(kept.broken_count,)] == store.rows("SELECT count(*) FROM marts.indicator_values")
+    assert [(kept.broken_count,)] == store.query_rows("SELECT count(*) FROM marts.indicator_values")
     assert len(kept.broken_rows) == MAX_BROKEN_ROWS < kept.broken_count
 
 
@@ -527,7 +527,9 @@ def test_a_kept_promise_shows_nothing(store):
 def test_promises_are_in_order_and_say_what_they_promise():
     told = load_promises()
     assert [(p.table, p.name) for p in told] == sorted((p.table, p.name) for p in told)
-    assert promise("core.submissions", "one_row_each").words == "A submission is decided once."
+    assert (
+        promise("core.submissions", "one_row_each").description == "A submission is decided once."
+    )
     for one in told:
         assert one.description
         assert not one.description.startswith("-")

@@ -97,7 +97,7 @@ def test_an_area_has_the_reports_of_its_own_lifetime(warehouse):
         unit=["DK", "DK-DAPHUC", "HP-HUNGDAO"],
     )
     assert (
-        warehouse.store.rows(
+        warehouse.store.query_rows(
             "SELECT 1 FROM marts.days_late WHERE unit = 'HP-HUNGDAO' AND year < 2025"
         )
         == []

@@ -158,7 +158,7 @@ def test_completeness_of_a_unit_is_held_against_that_of_the_area_and_the_area_ag
     ids=["early", "silent", "short", "first", "returned"],
 )
 def test_a_missing_value_says_why(warehouse_of, reports, as_of, reasons):
-    rows = warehouse_of(reports, as_of).store.rows(
+    rows = warehouse_of(reports, as_of).store.query_rows(
         "SELECT metric, null_reason FROM marts.quality_metrics "
         "WHERE unit = 'DK-DAPHUC' AND year = 2021"
     )
@@ -197,7 +197,7 @@ def test_what_is_measured_and_against_what_is_the_catalogues(warehouse_of):
         timeliness | ward | DK-DAPHUC | 2023 | 0.25  | 0.25      | yes
         """,
     )
-    metrics = warehouse.store.rows("SELECT DISTINCT metric FROM marts.quality_metrics")
+    metrics = warehouse.store.query_rows("SELECT DISTINCT metric FROM marts.quality_metrics")
     assert metrics == [("timeliness",)]
 
 
@@ -247,7 +247,7 @@ def test_the_twin_finds_the_same(warehouse_of):
         for turn in range(chance.choice((0, 1, 1, 1, 1, 1, 1, 2)) if unit != WARDS[0] else 1)
     ]
     expected = twin(reports)
-    rows = warehouse_of(reports).store.rows(
+    rows = warehouse_of(reports).store.query_rows(
         "SELECT metric, unit, year, coalesce(numerator, 0), coalesce(denominator, 0) "
         "FROM marts.quality_metrics WHERE form = 'ward'"
     )

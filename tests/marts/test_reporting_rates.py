@@ -155,7 +155,7 @@ class TestOwed:
 
     def test_is_what_the_programme_asks_for_and_nothing_else(self, warehouse):
         owed = dict(
-            warehouse.store.rows(
+            warehouse.store.query_rows(
                 "SELECT form, count(*) FROM marts.reporting_rates WHERE owed GROUP BY form"
             )
         )

@@ -99,7 +99,7 @@ def _owing(indicator: str, area: str, period: object) -> set[str]:
         for f in needed
         for u in catalogue().units_by_form[f]
         if area in {a.unit for a in catalogue().list_ancestors(u.unit)}
-        and any(catalogue().owes_report(u, part) for part in period.split(frequencies[f]))
+        and any(catalogue().owes_report(u, part) for part in period.split_into(frequencies[f]))
     }
 
 

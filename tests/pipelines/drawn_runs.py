@@ -63,4 +63,4 @@ def draw(
 def state(instance: dg.DagsterInstance, run_id: str) -> tuple[str, bool]:
     """The status of a run, and whether it is marked as interrupted."""
     run = instance.get_run_by_id(run_id)
-    return run.evaluate_status.name, "chiso/interrupted" in run.tags
+    return run.status.name, "chiso/interrupted" in run.tags

@@ -309,7 +309,7 @@ def test_what_cannot_be_a_form_is_told_and_not_written(chiso, tmp_path, given, v
 def publish(home, *reports):
     """Put in force a warehouse of the reports drawn."""
     header = "submission | received | unit | period | students_reached | found"
-    home.prepare()
+    home.create_folders()
     path = spec.rebuilt("\n".join([header, *reports]), home.root, date(2023, 8, 1))
     (home.published_folder / "one").mkdir()
     path.rename(home.published_folder / "one" / "warehouse.duckdb")

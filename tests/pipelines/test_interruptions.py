@@ -283,14 +283,14 @@ def test_a_night_on_its_way_to_the_lock_is_let_be_and_one_that_was_ended_there_t
     nights.wait_for(lambda: nights.state(running.pid) == "T")
     with dg.DagsterInstance.get() as instance:
         (run,) = instance.get_runs()
-        assert run.evaluate_status == STATUS.STARTED
+        assert run.status == STATUS.STARTED
         assert close_interrupted_runs(Settings(home=new.root, as_of=DAY), instance) == []
         instance.report_run_canceled(run)
         os.kill(running.pid, signal.SIGCONT)
         ended = nights.end(new, running)
         assert (ended.code, "lượt này dừng lại, không thay đổi gì" in ended.words) == (3, True)
         assert (new.register_file.exists(), list(new.published_folder.iterdir())) == (False, [])
-        assert instance.get_run_by_id(run.run_id).evaluate_status == STATUS.CANCELED
+        assert instance.get_run_by_id(run.run_id).status == STATUS.CANCELED
 
 
 def test_a_night_killed_on_its_way_to_the_lock_is_closed_by_the_next_before_its_own_run(new):

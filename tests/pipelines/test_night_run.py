@@ -209,14 +209,14 @@ def test_what_was_accepted_before_a_faulty_report_stays_in_force(corrected, retu
 
 def test_every_fault_goes_back_to_the_sender_in_its_cell(returned):
     home, *_ = returned
-    (path,) = home.returned.glob("sai*.xlsx")
+    (path,) = home.returned_folder.glob("sai*.xlsx")
     book = load_workbook(path)
     shown = [[str(cell.value) for cell in row] for row in book["LOI_CAN_SUA"].iter_rows()]
     for cell, code in FAULTS.items():
         assert any(row[2] == code and cell in row[3] for row in shown), code
         assert code in str(book["Báo cáo"][cell].comment and book["Báo cáo"][cell].comment.text)
-    assert {p.suffix for p in home.returned.glob("sai*")} == {".xlsx", ".docx"}
-    assert len(list(home.returned.iterdir())) == 4
+    assert {p.suffix for p in home.returned_folder.glob("sai*")} == {".xlsx", ".docx"}
+    assert len(list(home.returned_folder.iterdir())) == 4
 
 
 def test_findings_are_published_with_their_cells(returned):
@@ -288,7 +288,7 @@ def test_in_one_night_or_in_five_the_tables_are_the_same(one_night, returned):
     home, tables = one_night
     assert {"raw.cells", "core.observations", "marts.indicator_values"} < set(tables)
     assert batches_together(tables) == batches_together(returned[2])
-    assert nights.files(home.returned).keys() == nights.files(returned[0].returned).keys()
+    assert nights.files(home.returned_folder).keys() == nights.files(returned[0].returned_folder).keys()
 
 
 # Nights that are cut off, each later than the one before
@@ -345,7 +345,7 @@ def test_until_the_pointer_moves_the_publication_before_stands(cut_off, harm):
 
 def test_a_night_that_fails_says_why(cut_off):
     for harm, why in (
-        ("the disk is full", "File too large"),
+        ("the disk is full", "đã đầy"),
         ("a promise is broken", "one_in_force"),
     ):
         words = cut_off[1][harm].words

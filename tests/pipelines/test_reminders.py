@@ -28,7 +28,7 @@ def drafts(reports, day, lang="vi"):
 
 
 def test_a_report_is_reminded_of_three_working_days_before_and_one_and_five_after():
-    days = [MAY.due + timedelta(days=n) for n in range(-10, 20)]
+    days = [MAY.due_date + timedelta(days=n) for n in range(-10, 20)]
     assert [day for day in days if list_reminders(catalogue(), [MAY], day)] == [
         date(2023, 5, 11),
         date(2023, 5, 17),
@@ -38,8 +38,8 @@ def test_a_report_is_reminded_of_three_working_days_before_and_one_and_five_afte
 
 def test_the_holidays_of_tet_are_no_working_days():
     # from Thursday 23 January 2025 the working days are the 24th, then 3 to 6 February
-    late = replace(MAY, due=date(2025, 1, 23))
-    days = [late.due + timedelta(days=n) for n in range(1, 20)]
+    late = replace(MAY, due_date=date(2025, 1, 23))
+    days = [late.due_date + timedelta(days=n) for n in range(1, 20)]
     assert [day for day in days if list_reminders(catalogue(), [late], day)] == [
         date(2025, 1, 24),
         date(2025, 2, 6),
@@ -96,7 +96,7 @@ def test_the_letter_names_every_report_its_due_date_and_how_to_send_it():
     assert letter.startswith(LETTER)
     assert "đánh dấu trong tệp trả lại" in letter
     assert letter.endswith("Trân trọng./.\nQuận Dương Kinh\n")
-    assert draft.subject == "Nhắc nộp báo cáo: Phường Đa Phúc, tháng 05/2023 và 1 báo cáo khác"
+    assert draft.subject_line == "Nhắc nộp báo cáo: Phường Đa Phúc, tháng 05/2023 và 1 báo cáo khác"
 
 
 def test_a_mail_is_a_draft_to_the_unit_by_name_and_the_same_every_time():
@@ -110,7 +110,7 @@ def test_a_mail_is_a_draft_to_the_unit_by_name_and_the_same_every_time():
 
 def test_in_english():
     (draft,) = drafts([MAY], date(2023, 5, 23), "en")
-    assert draft.subject == "Report reminder: Da Phuc Ward, May 2023"
+    assert draft.subject_line == "Report reminder: Da Phuc Ward, May 2023"
     assert "Copy: Leadership of Duong Kinh District" in draft.format_letter()
 
 

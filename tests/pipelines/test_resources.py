@@ -30,13 +30,13 @@ def run_step(step, resource, **options):
     """Run one asset with the resource and return whether the run succeeded."""
     asset = dg.asset(step, name="step")
     return dg.materialize(
-        [asset], resources={"house": resource}, raise_on_error=False, **options
+        [asset], resources={"run_context": resource}, raise_on_error=False, **options
     ).success
 
 
 def is_locked(home):
     try:
-        with home.hold_lock(patience=0):
+        with home.hold_lock(timeout_seconds=0):
             return False
     except BusyError:
         return True
@@ -45,17 +45,19 @@ def is_locked(home):
 def test_a_step_receives_the_context_in_a_locked_and_prepared_home(tmp_path):
     seen = []
 
-    def step(house: dg.ResourceParam[RunContext]):
-        seen.append((house, is_locked(house.home), house.home.inbox_folder.is_dir()))
+    def step(run_context: dg.ResourceParam[RunContext]):
+        seen.append(
+            (run_context, is_locked(run_context.home), run_context.home.inbox_folder.is_dir())
+        )
 
     resource = build_resource(tmp_path, accept_fewer="a reason")
     assert run_step(step, resource)
-    ((house, was_locked, was_prepared),) = seen
+    ((run_context, was_locked, was_prepared),) = seen
     assert was_locked
     assert was_prepared
-    assert (house.home, house.as_of, house.lang) == (Home(tmp_path), AS_OF, "en")
-    assert house.accept_fewer == "a reason"
-    assert (house.catalogue, house.pool, house.progress) == (
+    assert (run_context.home, run_context.as_of, run_context.lang) == (Home(tmp_path), AS_OF, "en")
+    assert run_context.accept_fewer == "a reason"
+    assert (run_context.catalogue, run_context.pool, run_context.progress) == (
         resource.catalogue,
         resource.pool,
         ignore_progress,
@@ -64,9 +66,9 @@ def test_a_step_receives_the_context_in_a_locked_and_prepared_home(tmp_path):
 
 
 def test_a_step_that_fails_leaves_neither_a_lock_nor_a_draft(tmp_path):
-    def step(house: dg.ResourceParam[RunContext]):
-        house.draft_folder.mkdir(parents=True)
-        raise ValueError(house.lang)
+    def step(run_context: dg.ResourceParam[RunContext]):
+        run_context.draft_folder.mkdir(parents=True)
+        raise ValueError(run_context.lang)
 
     home = Home(tmp_path)
     assert not run_step(step, build_resource(tmp_path))
@@ -77,8 +79,8 @@ def test_a_step_that_fails_leaves_neither_a_lock_nor_a_draft(tmp_path):
 def test_no_step_runs_in_a_home_that_another_run_has_locked(tmp_path):
     seen = []
 
-    def step(house: dg.ResourceParam[RunContext]):
-        seen.append(house)
+    def step(run_context: dg.ResourceParam[RunContext]):
+        seen.append(run_context)
 
     home = Home(tmp_path)
     with home.hold_lock():
@@ -88,9 +90,9 @@ def test_no_step_runs_in_a_home_that_another_run_has_locked(tmp_path):
 
 @pytest.mark.parametrize("field", ["settings", "accept_fewer"])
 def test_a_launch_in_the_user_interface_cannot_change_the_context(tmp_path, field):
-    def step(house: dg.ResourceParam[RunContext]):
+    def step(run_context: dg.ResourceParam[RunContext]):
         """Do nothing."""
 
-    config = {"resources": {"house": {"config": {field: "other"}}}}
+    config = {"resources": {"run_context": {"config": {field: "other"}}}}
     with pytest.raises(dg.DagsterInvalidConfigError):
         run_step(step, build_resource(tmp_path), run_config=config)

@@ -108,10 +108,10 @@ def _values(catalogue, random, as_of):
         base = _base(catalogue, indicator, random, as_of)
         for unit, level in (("DK", "district"), ("HP", "province"), ("DK-DAPHUC", "unit")):
             for period in catalogue.list_periods():
-                alive = unit == "HP" or hub.exists_on(catalogue.calendar.window(period)[1])
+                alive = unit == "HP" or hub.exists_on(catalogue.calendar.compute_window(period)[1])
                 if (
                     alive
-                    and find_own_grain(catalogue, indicator).month_count <= period.grain.months
+                    and find_own_grain(catalogue, indicator).month_count <= period.grain.month_count
                 ):
                     place = {"unit": unit, "level": level}
                     yield place | _row(catalogue, indicator, (unit, period), base, as_of)
@@ -125,7 +125,7 @@ def _base(catalogue, indicator, random, as_of):
         pair = _pair(catalogue, indicator, random, period)
         missing = period.code in GAPS.get(indicator.indicator, ()) or owed == 0
         reported = owed - (period.code in PARTLY and owed > 1)
-        is_due = catalogue.calendar.due(period) < as_of
+        is_due = catalogue.calendar.compute_due_date(period) < as_of
         cells[period] = None if missing or not is_due else (*pair, owed, reported)
     return cells
 
@@ -146,13 +146,15 @@ def _pair(catalogue, indicator, random, period):
 
 def _natures(catalogue, indicator):
     return {
-        catalogue.forms[t.form].element(t.element).nature for t in indicator.numerator if t.element
+        catalogue.forms[t.form].get_element(t.element).nature
+        for t in indicator.numerator
+        if t.element
     }
 
 
 def _units_owed(catalogue, indicator, period):
     forms = {t.form for t in indicator.all_terms if t.form} or {"ward", "police"}
-    last_day = catalogue.calendar.window(period)[1]
+    last_day = catalogue.calendar.compute_window(period)[1]
     return sum(u.form in forms and u.exists_on(last_day) for u in catalogue.units.values())
 
 
@@ -160,7 +162,7 @@ def _row(catalogue, indicator, place, base, as_of):
     unit, period = place
     cells = [cell for p, cell in base.items() if cell and period.contains_period(p)]
     known = [cell for cell in cells if cell[0] is not None]
-    if catalogue.calendar.due(period) >= as_of:
+    if catalogue.calendar.compute_due_date(period) >= as_of:
         known, reason = [], "not_yet_due"
     else:
         reason = "no_base_period" if cells else "not_reported"
@@ -210,7 +212,7 @@ def _rates(catalogue, random, as_of):
         for period in catalogue.list_periods():
             if not catalogue.owes_report(unit, period):
                 continue
-            due = catalogue.due(unit.form, period)
+            due = catalogue.compute_due_date(unit.form, period)
             days = random.choices((0, 1, 3, 12, None), (86, 5, 4, 2, 3))[0]
             accepted = days is not None and due + timedelta(days=days) < as_of
             received = datetime.combine(

@@ -78,7 +78,7 @@ def back(home, register):
 
 
 def lying(home):
-    return sorted(p.name for p in home.returned.iterdir())
+    return sorted(p.name for p in home.returned_folder.iterdir())
 
 
 def with_letters(names):
@@ -134,7 +134,7 @@ def test_where_no_number_could_be_read_the_text_goes_back(home, register, writte
 
 def test_the_workbook_is_one_that_opens_with_its_faults_in_front(home, register):
     for name in back(home, register):
-        book = load_workbook(home.returned / name)
+        book = load_workbook(home.returned_folder / name)
         assert book.sheetnames[0] == "LOI_CAN_SUA"
     assert len(lying(home)) == 6
 
@@ -150,15 +150,15 @@ def test_what_was_sent_back_is_not_sent_again(home, register, written):
 
 def test_an_officer_may_empty_the_folder(home, register, written):
     for name in back(home, register):
-        (home.returned / name).unlink()
-        (home.returned / name).with_suffix(".docx").unlink()
+        (home.returned_folder / name).unlink()
+        (home.returned_folder / name).with_suffix(".docx").unlink()
     assert back(home, register) == []
     assert lying(home) == []
 
 
 def test_the_register_remembers_what_was_sent_and_in_which_file(home, register, written):
     back(home, register)
-    assert register.rows("FROM raw.returns ORDER BY submission") == [
+    assert register.query_rows("FROM raw.returns ORDER BY submission") == [
         ("earlier", "earlier [earlier].xlsx"),
         ("faulty", "faulty [faulty].xlsx"),
         ("strange", "strange [strange].xlsx"),
@@ -167,7 +167,11 @@ def test_the_register_remembers_what_was_sent_and_in_which_file(home, register, 
 
 @pytest.mark.parametrize(
     "step",
-    ["return_package.write_returned", "return_package.write_letter", "report_returns.pa.table"],
+    [
+        "return_package.write_returned_workbook",
+        "return_package.write_letter",
+        "report_returns.pa.table",
+    ],
 )
 def test_a_run_killed_in_the_middle_sends_the_rest_and_nothing_twice(
     home, register, written, monkeypatch, step
@@ -183,10 +187,10 @@ def test_a_run_killed_in_the_middle_sends_the_rest_and_nothing_twice(
         with pytest.raises(KeyboardInterrupt):
             back(home, register)
     assert len(calls) == 1
-    assert register.rows("FROM raw.returns") == []
+    assert register.query_rows("FROM raw.returns") == []
     back(home, register)
     assert lying(home) == with_letters(NAMES)
-    assert len(register.rows("FROM raw.returns")) == 3
+    assert len(register.query_rows("FROM raw.returns")) == 3
 
 
 # Under which name
@@ -251,8 +255,8 @@ def one_home(tmp_path_factory):
 def test_no_name_ever_leaves_the_folder_or_hides_what_it_is(one_home, file_name):
     home, register = one_home
     name = name_for(home, register, file_name)
-    assert (home.returned / name).parent == home.returned
-    assert (home.returned / name).is_file()
+    assert (home.returned_folder / name).parent == home.returned_folder
+    assert (home.returned_folder / name).is_file()
     assert name.endswith(" [faulty].xlsx")
     assert not re.search(r'[/\\:*?"<>|]', name)
     assert not name.startswith((".", " "))

@@ -42,14 +42,16 @@ def of_night(register, number):
     """The submissions of a night, the moment of the last, and the results kept of it."""
     where = "received_at >= $late" if number else "received_at < $late"
     late = {"late": RECEIVED + timedelta(hours=1)}
-    sent = register.rows(f"SELECT submission, received_at FROM raw.submissions WHERE {where}", late)
+    sent = register.query_rows(
+        f"SELECT submission, received_at FROM raw.submissions WHERE {where}", late
+    )
     return [s for s, _ in sent], max(at for _, at in sent)
 
 
 def test_what_holds_what_fails_and_what_cannot_be_told_are_counted_apart(register):
     batch = hash_batch(of_night(register, 0)[0])
     wanted = drawn(EXPECTED)
-    found = register.rows(
+    found = register.query_rows(
         f"SELECT {', '.join(wanted[0])} FROM raw.expectation_results "
         "WHERE batch = $batch AND list_contains($rules, rule) ORDER BY rule",
         {"batch": batch, "rules": [row["rule"] for row in wanted]},
@@ -59,7 +61,7 @@ def test_what_holds_what_fails_and_what_cannot_be_told_are_counted_apart(registe
 
 def test_every_expectation_of_the_suite_is_kept_for_every_batch(register):
     nights = [of_night(register, number) for number in (0, 1)]
-    found = register.rows(
+    found = register.query_rows(
         "SELECT batch, max(last_received_at), min(last_received_at), count(DISTINCT rule), "
         "count(*) FROM raw.expectation_results WHERE stage = 'intake' AND form = 'education' "
         "GROUP BY batch ORDER BY 2"
@@ -70,10 +72,10 @@ def test_every_expectation_of_the_suite_is_kept_for_every_batch(register):
 
 
 def test_what_fails_is_told_as_findings(register):
-    failures = register.rows(
+    failures = register.query_rows(
         "SELECT code, element, sum(failing) FROM raw.expectation_results WHERE failing > 0 "
         "GROUP BY ALL ORDER BY ALL"
     )
-    assert failures == register.rows(
+    assert failures == register.query_rows(
         "SELECT code, element, count(*) FROM raw.findings GROUP BY ALL ORDER BY ALL"
     )

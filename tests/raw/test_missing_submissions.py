@@ -36,7 +36,9 @@ def draw_publication(home, published, refused=(), unsearched=()):
     with Store(home.snapshot_file) as store:
         for table in ("core.submissions", "core.findings"):
             store.create_table(table)
-        store.append_rows("core.submissions", submissions(published, decision="accepted"))
+        store.append_rows(
+            "core.submissions", submissions(published, decision="accepted", is_accepted=True)
+        )
         findings = [
             {"submission": f, "code": c, "severity": "error", "message_vi": "a", "remedy_vi": "b"}
             for f, c in codes.items()

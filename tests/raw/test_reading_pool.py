@@ -73,13 +73,13 @@ def deliver(folder, files):
 
 def read(pool, deliveries):
     """What became of each file, each exactly once."""
-    answers = list(pool.read(deliveries))
-    assert sorted(d.name for d, _ in answers) == sorted(d.name for d in deliveries)
-    return {delivery.name: taken for delivery, taken in answers}
+    answers = list(pool.read_deliveries(deliveries))
+    assert sorted(d.display_name for d, _ in answers) == sorted(d.display_name for d in deliveries)
+    return {delivery.display_name: taken for delivery, taken in answers}
 
 
 def codes(taken):
-    return [doubt.code for doubt in taken.reading.doubts]
+    return [doubt.code for doubt in taken.reading.drafts]
 
 
 # One night, every kind of harm among good reports

@@ -83,7 +83,7 @@ def night(tmp_path_factory):
 
 def test_the_register_keeps_hash_name_and_reason(night):
     _, hashes, _, register, _ = night
-    assert register.rows(
+    assert register.query_rows(
         "SELECT sha256, file_name, form, unit, decision, reason FROM raw.submissions "
         "WHERE decision IS NOT NULL ORDER BY received_at"
     ) == [
@@ -110,7 +110,7 @@ def test_the_register_keeps_hash_name_and_reason(night):
 
 def test_the_place_and_the_kind_are_told_and_never_the_text(night):
     _, _, _, register, _ = night
-    assert register.rows(
+    assert register.query_rows(
         "SELECT sheet, cell, code, severity, observed FROM raw.findings ORDER BY cell"
     ) == [
         ("Báo cáo", "E12", REFUSAL_CODE, "error", ""),
@@ -123,7 +123,7 @@ def test_a_refused_file_gives_no_figure(night):
     home, hashes, taken, register, _ = night
     kept = hashes["tốt.xlsx"]
     assert {s.sha256 for s in taken.submissions if s.report} == {kept}
-    assert register.rows("SELECT DISTINCT submission FROM raw.cells") == [(f"{kept[:16]}-1",)]
+    assert register.query_rows("SELECT DISTINCT submission FROM raw.cells") == [(f"{kept[:16]}-1",)]
     assert [p.stem for p in home.archive_folder.rglob("*.xlsx")] == [kept]
     assert [p.name for p in home.processed_folder.iterdir()] == ["tốt.xlsx"]
 
@@ -138,9 +138,9 @@ def test_it_waits_under_its_hash_for_its_owner_alone(night):
 
 def test_nothing_of_it_is_in_any_other_file(night):
     home, _, _, register, _ = night
-    register.rows("CHECKPOINT")
+    register.query_rows("CHECKPOINT")
     assert told(home.root, but=home.refused_folder) == set()
-    kept = str([register.rows(f"FROM {table}") for table in INTAKE_TABLES])
+    kept = str([register.query_rows(f"FROM {table}") for table in INTAKE_TABLES])
     assert [secret for secret in SECRETS if secret in kept] == []
     assert told(home.root, but=home.published_folder) == set(SECRETS[:3])
 
@@ -148,8 +148,8 @@ def test_nothing_of_it_is_in_any_other_file(night):
 def test_its_sender_is_told_by_a_list_alone(night):
     home, _, _, _, names = night
     assert len(names) == 2
-    book = load_workbook(home.returned / next(n for n in names if n.startswith("ghi chú")))
-    (sheet,) = book.iterate_visible_sheets
+    book = load_workbook(home.returned_folder / next(n for n in names if n.startswith("ghi chú")))
+    (sheet,) = book.worksheets
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert texts[0] == "BÁO CÁO BỊ TỪ CHỐI: CÓ DỮ LIỆU CÁ NHÂN"
     assert "Báo cáo!E12" in texts
@@ -259,7 +259,7 @@ def test_wherever_it_stands_it_is_found(where, tmp_path):
     hide(book)
     book.save(tmp_path / "a.xlsx")
     found = refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx")
-    assert [(d.sheet, d.cell, d.about["place"]) for d in found] == [place]
+    assert [(d.sheet, d.cell, d.message_values["place"]) for d in found] == [place]
     assert {(d.code, d.observed) for d in found} == {(REFUSAL_CODE, "")}
 
 
@@ -274,10 +274,10 @@ def test_a_word_parted_by_its_formatting_is_read_whole(tmp_path):
 
 def test_a_plain_text_is_read_cell_by_cell_and_a_value_set_line_by_line():
     content = f"TT,Nội dung\n1,{NOTE}\n".encode()
-    assert [d.about["place"] for d in refuse(content, "a.csv")] == ["ô B2"]
+    assert [d.message_values["place"] for d in refuse(content, "a.csv")] == ["ô B2"]
     assert refuse("TT,Nội dung\n1,12\n".encode(), "a.csv") == ()
     coded = f'{{"dataSet": "ward", "dataValues": [],\n"comment": "{NOTE}"}}'.encode()
-    assert [d.about["place"] for d in refuse(coded, "a.json")] == ["dòng 2"]
+    assert [d.message_values["place"] for d in refuse(coded, "a.json")] == ["dòng 2"]
 
 
 def test_a_file_in_a_zip_and_a_table_in_word_are_searched_too(tmp_path):

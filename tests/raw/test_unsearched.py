@@ -44,7 +44,7 @@ def night(tmp_path_factory):
 def test_it_is_registered_with_its_reason_and_that_it_is_not_kept(night, name):
     _, register, _ = night
     content, code = UNREAD[name]
-    assert register.rows(
+    assert register.query_rows(
         "SELECT file_name, decision, list(f.code ORDER BY f.code) FROM raw.submissions AS s "
         "JOIN raw.findings AS f USING (submission) WHERE sha256 = ? GROUP BY ALL",
         [sha256(content).hexdigest()],
@@ -58,7 +58,7 @@ def test_what_is_empty_or_plain_text_is_searched_and_kept(night, name):
     sha = sha256(content).hexdigest()
     assert (home.processed_folder / name).exists()
     assert len(list(home.archive_folder.rglob(f"{sha}.*"))) == 1
-    assert register.rows(
+    assert register.query_rows(
         "SELECT f.code FROM raw.submissions JOIN raw.findings AS f USING (submission) "
         "WHERE sha256 = ?",
         [sha],
@@ -80,15 +80,15 @@ def test_it_waits_apart_and_nowhere_else_from_the_day_it_was_set_apart(night):
 
 def test_a_file_too_large_to_search_is_still_refused_for_its_name(night):
     _, register, _ = night
-    assert register.rows("SELECT file_name FROM raw.submissions WHERE decision = 'refused'") == [
-        (f"{MASKED_NAME}.xlsx",)
-    ]
+    assert register.query_rows(
+        "SELECT file_name FROM raw.submissions WHERE decision = 'refused'"
+    ) == [(f"{MASKED_NAME}.xlsx",)]
 
 
 def test_its_sender_hears_of_it(night):
     home, _, names = night
     assert len(names) == len(UNREAD) + len(READ) + 1
-    assert sorted(names) == sorted(path.name for path in home.returned.glob("*.xlsx"))
+    assert sorted(names) == sorted(path.name for path in home.returned_folder.glob("*.xlsx"))
 
 
 def test_reports_with_a_letter_beside_them_are_kept(tmp_path):

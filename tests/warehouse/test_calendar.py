@@ -31,21 +31,21 @@ periods = st.integers(2020, 2030).flatmap(lambda year: st.sampled_from(list_year
     ],
 )
 def test_windows(calendar, code, first, last):
-    assert calendar.window(parse_period_code(code)) == (first, last)
+    assert calendar.compute_window(parse_period_code(code)) == (first, last)
 
 
 @given(calendars, periods, st.sampled_from(Grain))
 def test_windows_nest_without_gap_or_overlap(calendar, period, grain):
-    parts = [calendar.window(part) for part in period.split(grain)]
+    parts = [calendar.compute_window(part) for part in period.split_into(grain)]
     if parts:
-        assert (parts[0][0], parts[-1][1]) == calendar.window(period)
+        assert (parts[0][0], parts[-1][1]) == calendar.compute_window(period)
         for (_, closes), (opens, _) in pairwise(parts):
             assert opens == closes + timedelta(days=1)
 
 
 @given(calendars, st.integers(2020, 2030))
 def test_years_follow_each_other(calendar, year):
-    this, following = (calendar.window(Period(y, Grain.YEAR)) for y in (year, year + 1))
+    this, following = (calendar.compute_window(Period(y, Grain.YEAR)) for y in (year, year + 1))
     assert following[0] == this[1] + timedelta(days=1)
 
 
@@ -70,7 +70,7 @@ def test_years_follow_each_other(calendar, year):
     ],
 )
 def test_due_dates(calendar, code, days, due, why):
-    assert calendar.due(parse_period_code(code), days) == due, why
+    assert calendar.compute_due_date(parse_period_code(code), days) == due, why
 
 
 @given(periods, st.integers(1, 20))

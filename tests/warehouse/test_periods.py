@@ -36,15 +36,15 @@ def test_code_round_trip(period):
 
 @given(periods, st.sampled_from(["NFC", "NFD"]), st.sampled_from([str, str.upper, str.lower]))
 def test_parse_is_the_inverse_of_label(period, form, typed):
-    assert parse_period(typed(unicodedata.normalize(form, period.label()))) == period
+    assert parse_period(typed(unicodedata.normalize(form, period.format_label()))) == period
 
 
 @given(periods, periods)
 def test_different_periods_have_different_codes_and_labels(one, other):
     same = one == other
     assert (one.code == other.code) is same
-    assert (one.label("vi") == other.label("vi")) is same
-    assert (one.label("en") == other.label("en")) is same
+    assert (one.format_label("vi") == other.format_label("vi")) is same
+    assert (one.format_label("en") == other.format_label("en")) is same
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_year_has_twenty_periods():
 
 @given(periods, grains)
 def test_split_tiles_the_period(period, grain):
-    parts = period.split(grain)
+    parts = period.split_into(grain)
     assert bool(parts) is grain.fills_grain(period.grain)
     if parts:
         months = [m for p in parts for m in range(p.first_month, p.last_month + 1)]

@@ -28,30 +28,30 @@ def numbers(*values):
 class TestTransaction:
     def interrupted(self, store, error):
         with store.begin_transaction():
-            store.replace("core.numbers", numbers(2))
-            store.replace("marts.numbers", numbers(3))
+            store.replace_table("core.numbers", numbers(2))
+            store.replace_table("marts.numbers", numbers(3))
             raise error
 
     def test_is_kept_when_it_ends_well(self, store):
         with store.begin_transaction():
-            store.replace("core.numbers", numbers(1))
-        assert store.rows("FROM core.numbers") == [(1,)]
+            store.replace_table("core.numbers", numbers(1))
+        assert store.query_rows("FROM core.numbers") == [(1,)]
 
     @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
     def test_leaves_nothing_when_it_does_not(self, store, error):
-        store.replace("core.numbers", numbers(1))
+        store.replace_table("core.numbers", numbers(1))
         with pytest.raises(error):
             self.interrupted(store, error)
-        assert store.rows("FROM core.numbers") == [(1,)]
+        assert store.query_rows("FROM core.numbers") == [(1,)]
         with pytest.raises(duckdb.CatalogException):
-            store.rows("FROM marts.numbers")
+            store.query_rows("FROM marts.numbers")
 
     def test_can_be_tried_again_after_a_failed_statement(self, store):
         with pytest.raises(duckdb.Error), store.begin_transaction():
             store.execute("INSERT INTO nowhere VALUES (1)")
         with store.begin_transaction():
-            store.replace("core.numbers", numbers(2))
-        assert store.rows("FROM core.numbers") == [(2,)]
+            store.replace_table("core.numbers", numbers(2))
+        assert store.query_rows("FROM core.numbers") == [(2,)]
 
 
 class TestTablesRead:
@@ -89,7 +89,7 @@ class Number:
 
 
 def test_records_are_filled_by_column_name_whatever_the_order(store):
-    store.replace("core.numbers", numbers(1, 2))
+    store.replace_table("core.numbers", numbers(1, 2))
     sql = "SELECT 'số ' || n AS name, n FROM core.numbers WHERE n > ?"
     assert store.query_records(Number, sql, [1]) == [Number(2, "số 2")]
     assert store.query_records(dict, sql, [1]) == [{"n": 2, "name": "số 2"}]
@@ -133,8 +133,8 @@ def test_a_view_is_documented_and_holds_no_rows(store):
     name = "marts.element_values"
     columns = TABLES[name].columns
     store.create_view(name, "SELECT " + ", ".join(f"1 AS {column}" for column in columns))
-    assert store.rows(f"FROM {name}") == [(1,) * len(columns)]
-    ((told,),) = store.rows("SELECT comment FROM duckdb_views() WHERE NOT internal")
+    assert store.query_rows(f"FROM {name}") == [(1,) * len(columns)]
+    ((told,),) = store.query_rows("SELECT comment FROM duckdb_views() WHERE NOT internal")
     assert told == f"{TABLES[name].vi} / {TABLES[name].en}"
 
 
@@ -149,34 +149,37 @@ class TestAppend:
         store.create_table("raw.findings")
 
     def test_is_by_name_and_leaves_the_rest_null(self, store):
-        store.append("raw.findings", self.findings())
+        store.append_rows("raw.findings", self.findings())
         columns = "severity, remedy_vi, element"
-        assert store.rows(f"SELECT {columns} FROM raw.findings") == [("error", "sửa", None)]
+        assert store.query_rows(f"SELECT {columns} FROM raw.findings") == [("error", "sửa", None)]
 
     def test_adds_to_what_is_there(self, store):
         for code in ("E-1", "E-2"):
-            store.append("raw.findings", self.findings(code=code))
-        assert store.rows("SELECT code FROM raw.findings ORDER BY code") == [("E-1",), ("E-2",)]
+            store.append_rows("raw.findings", self.findings(code=code))
+        assert store.query_rows("SELECT code FROM raw.findings ORDER BY code") == [
+            ("E-1",),
+            ("E-2",),
+        ]
 
     @pytest.mark.parametrize("broken", [{"severity": "dreadful"}, {"message_vi": None}])
     def test_holds_the_checks(self, store, broken):
         with pytest.raises(duckdb.ConstraintException):
-            store.append("raw.findings", self.findings(**broken))
-        store.append("raw.findings", self.findings())
-        assert store.rows("SELECT count(*) FROM raw.findings") == [(1,)]
+            store.append_rows("raw.findings", self.findings(**broken))
+        store.append_rows("raw.findings", self.findings())
+        assert store.query_rows("SELECT count(*) FROM raw.findings") == [(1,)]
 
     def test_refuses_a_column_the_table_has_not(self, store):
         with pytest.raises(duckdb.Error):
-            store.append("raw.findings", self.findings(colour="red"))
+            store.append_rows("raw.findings", self.findings(colour="red"))
 
     def test_creating_again_keeps_the_rows(self, store):
-        store.append("raw.findings", self.findings())
+        store.append_rows("raw.findings", self.findings())
         store.create_table("raw.findings")
-        assert store.rows("SELECT count(*) FROM raw.findings") == [(1,)]
+        assert store.query_rows("SELECT count(*) FROM raw.findings") == [(1,)]
 
 
 def test_frames_and_arrow_hold_the_same_rows(store):
-    store.replace("core.numbers", numbers(1, 2))
+    store.replace_table("core.numbers", numbers(1, 2))
     assert store.query_arrow("FROM core.numbers").to_pylist() == [{"n": 1}, {"n": 2}]
     assert store.query_frame("FROM core.numbers WHERE n > $least", {"least": 1})["n"].tolist() == [
         2
@@ -186,7 +189,7 @@ def test_frames_and_arrow_hold_the_same_rows(store):
 TIMES = """
 from warehouse.store import Store
 with Store(":memory:") as store:
-    ((shown, day),) = store.rows(
+    ((shown, day),) = store.query_rows(
         "SELECT came, came::DATE FROM (SELECT TIMESTAMPTZ '2023-05-17 00:30+00' AS came)"
     )
     print(shown.isoformat(), day.isoformat())
@@ -210,11 +213,11 @@ def test_another_database_is_readable_for_a_while(store, tmp_path):
     with Store(path) as other:
         other.replace_table("raw.numbers", numbers(7))
     with store.attach_database(path, "register"):
-        assert store.rows("FROM register.raw.numbers") == [(7,)]
+        assert store.query_rows("FROM register.raw.numbers") == [(7,)]
         with pytest.raises(duckdb.Error):
             store.execute("INSERT INTO register.raw.numbers VALUES (8)")
     with pytest.raises(duckdb.Error):
-        store.rows("FROM register.raw.numbers")
+        store.query_rows("FROM register.raw.numbers")
 
 
 def test_a_read_only_store_cannot_write(tmp_path):
@@ -231,9 +234,9 @@ import sys
 from dataclasses import dataclass
 from warehouse.store import Store
 with Store(sys.argv[1], read_only=True) as store:
-    print(store.rows("FROM core.numbers"), flush=True)
+    print(store.query_rows("FROM core.numbers"), flush=True)
     sys.stdin.readline()
-    print(store.rows("FROM core.numbers"), flush=True)
+    print(store.query_rows("FROM core.numbers"), flush=True)
 """
 
 

@@ -70,7 +70,9 @@ def sent(number, *rules):
 
 
 def result(*outcomes):
-    failed = {s: [o.rule for o in outcomes if s in o.failing] for s in ("s1", "s2", "s3")}
+    failed = {
+        s: [o.rule for o in outcomes if s in o.failing_submissions] for s in ("s1", "s2", "s3")
+    }
     submissions = tuple(sent(int(s[1:]), *rules) for s, rules in failed.items())
     checked = FormCheckResult("ward", ("s1", "s2", "s3"), list(outcomes), {})
     taken = IntakeResult(3, 0, submissions=submissions, form_results=(checked,))

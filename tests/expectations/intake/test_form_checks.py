@@ -71,7 +71,7 @@ def checked():
 
 @pytest.fixture(scope="module")
 def doubts(checked):
-    return {name: found for form in checked for name, found in form.doubts.items()}
+    return {name: found for form in checked for name, found in form.drafts.items()}
 
 
 @pytest.mark.parametrize("name", list(DRAWN))
@@ -83,20 +83,20 @@ def test_a_doubt_names_its_cell_and_what_it_is_held_against(doubts):
     (doubt,) = doubts["of which too large"]
     cells = {c.element: c for c in DRAWN["of which too large"].cells}
     assert (doubt.sheet, doubt.cell) == ("BC", cells["sellers_under_18"].cell)
-    assert doubt.about["other"] == cells["violators_sellers"].cell
-    assert doubt.about["other_value"] == "3"
+    assert doubt.message_values["other"] == cells["violators_sellers"].cell
+    assert doubt.message_values["other_value"] == "3"
 
 
 def test_a_sum_names_its_parts_and_their_total(doubts):
     (doubt,) = doubts["parts do not sum"]
-    assert doubt.about["other_value"] == "8"
-    assert len(doubt.about["other"].split(", ")) == 5
+    assert doubt.message_values["other_value"] == "8"
+    assert len(doubt.message_values["other"].split(", ")) == 5
 
 
 def test_each_form_is_checked_once_over_the_whole_batch(checked):
     assert {c.form: len(c.reports) for c in checked} == {"health": 4, "police": 10, "ward": 1}
     police = next(c for c in checked if c.form == "police")
-    assert all(outcome.checked + outcome.unknown == 10 for outcome in police.outcomes)
+    assert all(outcome.checked_rows + outcome.unknown_rows == 10 for outcome in police.outcomes)
 
 
 def test_a_check_that_cannot_run_is_a_bug_not_a_finding():

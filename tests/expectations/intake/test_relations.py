@@ -58,7 +58,7 @@ def checked(drawn, *reports):
 
 
 def codes_of(drawn, *values):
-    ((_, doubts),) = checked(drawn, values).doubts.items()
+    ((_, doubts),) = checked(drawn, values).drafts.items()
     return [d.code for d in doubts]
 
 
@@ -123,20 +123,28 @@ def test_a_missing_operand_is_unknown_and_no_pass():
     drawn = form("fines", "fined", relations=[PAIR])
     outcomes = checked(drawn, (5, 1), (5, 0), (5, None), (None, 1), (None, None)).outcomes
     (outcome,) = [o for o in outcomes if o.rule.code == "W-PAIR-001"]
-    assert (outcome.checked, outcome.failing, outcome.unknown) == (2, ("s1",), 3)
+    assert (outcome.checked_rows, outcome.failing_submissions, outcome.unknown_rows) == (
+        2,
+        ("s1",),
+        3,
+    )
 
 
 def test_a_missing_figure_is_not_unknown_to_the_rule_that_asks_for_it():
     (outcome,) = [o for o in checked(form("a"), (1,), (None,)).outcomes if "MISS" in o.rule.code]
-    assert (outcome.checked, outcome.failing, outcome.unknown) == (2, ("s1",), 0)
+    assert (outcome.checked_rows, outcome.failing_submissions, outcome.unknown_rows) == (
+        2,
+        ("s1",),
+        0,
+    )
 
 
 def test_a_doubt_names_both_cells_and_the_bounds():
     drawn = form("people", "sessions", relations=[RATIO])
-    ((doubt,),) = checked(drawn, (4, 2)).doubts.values()
+    ((doubt,),) = checked(drawn, (4, 2)).drafts.values()
     assert (doubt.element, doubt.cell, doubt.observed) == ("people", "D10", "4")
-    assert doubt.about["other"] == "D11"
-    assert (doubt.about["low"], doubt.about["high"]) == ("5", "500")
+    assert doubt.message_values["other"] == "D11"
+    assert (doubt.message_values["low"], doubt.message_values["high"]) == ("5", "500")
 
 
 def test_every_declared_relation_of_the_shipped_forms_makes_one_rule():

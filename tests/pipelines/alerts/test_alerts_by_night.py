@@ -287,7 +287,7 @@ def test_a_password_comes_from_the_environment(home, telling, mail, monkeypatch,
     monkeypatch.delenv("CHISO_SECRET_MAIL", raising=False)
     contacts = safe(mail.port), contact("tong_hop", "", "officer", mailbox(mail.port, "vp"))
     told = telling(*contacts)
-    assert (told.sent, told.waiting_count) == (1, 0)
+    assert (told.sent_count, told.waiting_count) == (1, 0)
     assert [(u.contact, u.variable) for u in told.unset_contacts] == [("gddt", "CHISO_SECRET_MAIL")]
     assert [letter["To"] for letter in mail.take()] == ["vp@dk.example"]
 

@@ -80,7 +80,7 @@ def office(tmp_path):
 
 
 def of(office, name, unit, role="sender", lang="vi"):
-    return contact(name, unit, role, mailbox(office.build_mail.port, name), lang)
+    return contact(name, unit, role, mailbox(office.mail.port, name), lang)
 
 
 def body(letter):
@@ -228,7 +228,7 @@ def test_an_error_is_told_before_a_warning_that_comes_before_it(office, monkeypa
 
 
 def test_one_address_gets_one_letter(office):
-    url = mailbox(office.build_mail.port, "chung")
+    url = mailbox(office.mail.port, "chung")
     office.contacts(
         contact("da_phuc", "DK-DAPHUC", "sender", url),
         contact("hung_dao", "DK-HUNGDAO", "sender", url),
@@ -245,10 +245,10 @@ def test_a_returned_file_that_is_gone_is_named(office):
     office.contacts(of(office, "da_phuc", "DK-DAPHUC"))
     office.sends(A)
     office.returns("a")
-    office.build_mail.refuses = "451 later"
+    office.mail.refuses = "451 later"
     assert office.night() == NotificationSummary(sent_count=0, waiting_count=1)
-    (office.home.returned / "a.xlsx").unlink()
-    office.build_mail.refuses = ""
+    (office.home.returned_folder / "a.xlsx").unlink()
+    office.mail.refuses = ""
     office.night()
     letter = office.heard()["da_phuc"]
     assert files(letter) == ["a.docx"]

@@ -73,7 +73,7 @@ def test_a_planted_fault_is_what_it_says(inbox):
     for fault in planted:
         if not fault.expected_code.startswith(FOUND_LATER):
             reading = read[fault.file_name]
-            doubts = [*reading.doubts, *(d for r in reading.reports for d in r.doubts)]
+            doubts = [*reading.drafts, *(d for r in reading.reports for d in r.drafts)]
             cells = [d.cell for d in doubts if d.code == fault.expected_code]
             assert cells, fault
             assert fault.cell in cells or fault.kind not in (
@@ -88,8 +88,8 @@ def test_nothing_else_is_wrong(inbox):
     folder, planted, _ = inbox
     faulty = {p.file_name for p in planted}
     others = {name: r for name, r in readings(folder).items() if name not in faulty}
-    doubts = [d for r in others.values() for d in r.doubts]
-    doubts += [d for r in others.values() for report in r.reports for d in report.doubts]
+    doubts = [d for r in others.values() for d in r.drafts]
+    doubts += [d for r in others.values() for report in r.reports for d in report.drafts]
     assert len(others) > 60
     assert doubts == []
 

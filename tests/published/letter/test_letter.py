@@ -107,7 +107,7 @@ def test_of_what_was_not_recognised_it_says_what_is_known():
     assert told.subject == "V/v đề nghị hoàn chỉnh báo cáo"
     assert told.addressee == "Đơn vị gửi báo cáo"
     assert told.opening.startswith("Báo cáo của đơn vị (tệp «Báo cáo.xlsx») được nhận lúc")
-    assert told.rows[0].place == "(cả tệp)"
+    assert told.rows[0].address == "(cả tệp)"
     assert not any("Hạn gửi" in text for text in told.closing)
 
 

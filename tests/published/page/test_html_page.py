@@ -109,9 +109,9 @@ def test_nothing_is_fetched_and_only_our_scripts_may_run(html, page):
     assert len(scripts) == 2
     digests = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
     assert rules["script-src"] == " ".join(f"'sha256-{d}'" for d in digests)
-    fetched = [v for e in page.cell_faults for k, v in e["attrs"].items() if k in ("src", "href")]
+    fetched = [v for e in page.found for k, v in e["attrs"].items() if k in ("src", "href")]
     assert all(v.startswith(("#", "data:")) for v in fetched)
-    assert not [k for e in page.cell_faults for k in e["attrs"] if k.startswith("on")]
+    assert not [k for e in page.found for k in e["attrs"] if k.startswith("on")]
 
 
 def test_the_header_says_what_of_when_and_that_it_is_synthetic(page):

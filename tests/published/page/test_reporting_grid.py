@@ -102,7 +102,7 @@ def test_units_are_the_hubs_own_and_those_they_passed_into():
     ],
 )
 def test_what_became_of_a_report(report, state):
-    assert report.state == state
+    assert report.report_state == state
 
 
 def test_the_grid_ends_with_the_half_year_of_the_latest_report_due():

@@ -102,7 +102,7 @@ def test_our_own_form_comes_back_as_filled_with_the_fault_in_the_cell(ours, out)
     for kept in ("data_validations", "conditional_formatting"):
         assert len(list(getattr(sheet, kept))) == len(list(getattr(before, kept))) > 0
     assert sheet.protection.sheet
-    assert not sheet["D12"].protection.hold_lock
+    assert not sheet["D12"].protection.locked
     assert [sheet[c].fill.fgColor.rgb for c in ("D12", "D13", "D14")] == [RED, AMBER, PLAIN]
     note = sheet["D12"].comment.text
     assert note.index("là số ước chừng") < note.index("Ghi con số") < note.index("is an estimate")
@@ -167,7 +167,7 @@ def test_a_second_return_wipes_the_marks_of_the_first(ours, out, tmp_path):
 def test_a_title_typed_over_can_be_mended(ours, out):
     found = finding("E-UNIT-002", None, "C6", "Phường Lạ", expected="Phường Anh Dũng")
     book = returned(out, submission(ours, carries_manifest=True, findings=[found]))
-    assert not book["Báo cáo"]["C6"].protection.hold_lock
+    assert not book["Báo cáo"]["C6"].protection.locked
     assert "Phường Lạ" in book["Báo cáo"]["C6"].comment.text
 
 

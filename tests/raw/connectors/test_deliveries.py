@@ -113,7 +113,7 @@ def test_a_second_run_brings_nothing_and_the_sources_are_as_they_were(home, mail
 def test_what_is_no_file_is_counted_written_down_and_asked_for_once(home, mail):
     mail.deliver(mail_of(message_id="<words@x>"), RECEIVED)
     mail.deliver(mail_of(attached(b"A", bare("a.xlsx")), LOGO), RECEIVED + timedelta(hours=1))
-    assert fetched(home, mailbox(mail)).outcomes == {"no_file": 1, "fetched": 1, "inline": 1}
+    assert fetched(home, mailbox(mail)).outcome_counts == {"no_file": 1, "fetched": 1, "inline": 1}
     assert written(home) == [
         (1, "<words@x>", None, None, "no_file"),
         (1, "<1@ubnd.example>", "a.xlsx", sha(b"A"), "fetched"),
@@ -125,7 +125,7 @@ def test_what_is_no_file_is_counted_written_down_and_asked_for_once(home, mail):
 def test_two_mails_of_one_id_are_two_mails(home, mail):
     mail.deliver(letter(("a.xlsx", b"A")), RECEIVED)
     mail.deliver(letter(("a.xlsx", b"B")), RECEIVED)
-    assert fetched(home, mailbox(mail)).outcomes == {"fetched": 2}
+    assert fetched(home, mailbox(mail)).outcome_counts == {"fetched": 2}
     assert {content for _, content, _ in lying(home)} == {b"A", b"B"}
 
 
@@ -133,9 +133,9 @@ def test_one_attachment_in_two_mails_is_one_submission_of_the_first(home, mail, 
     content = report(tmp_path)
     mail.deliver(letter(("lại.xlsx", content), message_id="<2@x>"), RECEIVED + timedelta(days=1))
     mail.deliver(mail_of(attached(content, rfc_2047(NAME)), message_id="<1@x>"), RECEIVED)
-    assert fetched(home, mailbox(mail)).outcomes == {"fetched": 2}
+    assert fetched(home, mailbox(mail)).outcome_counts == {"fetched": 2}
     intake = taken(home)
-    assert (intake.files, intake.known_count, len(intake.submissions)) == (2, 1, 1)
+    assert (intake.file_count, intake.known_count, len(intake.submissions)) == (2, 1, 1)
     assert intake.submissions[0].delivery.received_at == RECEIVED
     assert len(written(home)) == 2
 
@@ -155,7 +155,7 @@ def test_a_name_that_tells_of_someone_is_not_written_down(home, mail, files):
     for content in (b"B", b"CC"):
         (files.folder / f"{content.decode()} {telling}").write_bytes(content)
         arrive(files.folder / f"{content.decode()} {telling}")
-    assert fetched(home, mailbox(mail), sftp(files)).outcomes == {"fetched": 3}
+    assert fetched(home, mailbox(mail), sftp(files)).outcome_counts == {"fetched": 3}
     rows = written(home, "*")
     assert {row[4] for row in rows} == {f"{MASKED_NAME}.xlsx"}
     assert "Xuân" not in str(rows)
@@ -167,7 +167,7 @@ def test_a_name_that_tells_of_someone_is_not_written_down(home, mail, files):
 def test_nothing_was_received_after_now(home, files):
     arrive(shutil.copy(__file__, files.folder / "c.xlsx"), RECEIVED + timedelta(days=20_000))
     before = datetime.now(UTC)
-    assert fetched(home, sftp(files)).outcomes == {"fetched": 1}
+    assert fetched(home, sftp(files)).outcome_counts == {"fetched": 1}
     ((at,),) = written(home, "received_at")
     assert before <= at <= datetime.now(UTC)
     assert [moment for _, _, moment in lying(home)] == [at]
@@ -181,8 +181,8 @@ def test_what_is_too_large_is_told_by_name_and_asked_for_once(home, files, monke
     monkeypatch.setattr(deliveries, "MAX_FILE_SIZE", 4)
     arrive(shutil.copy(__file__, files.folder / "lớn.xlsx"))
     night = fetched(home, sftp(files))
-    assert night.outcomes == {"too_large": 1}
-    (line,) = night.told
+    assert night.outcome_counts == {"too_large": 1}
+    (line,) = night.messages
     assert "lớn.xlsx" in line
     assert "không lấy / " in line
     assert lying(home) == []
@@ -192,7 +192,7 @@ def test_what_is_too_large_is_told_by_name_and_asked_for_once(home, files, monke
 def test_a_source_that_lies_about_a_size_is_not_believed(home, files, monkeypatch):
     monkeypatch.setattr(inbox_placement, "MAX_FILE_SIZE", 4)
     arrive(shutil.copy(__file__, files.folder / "lớn.xlsx"))
-    assert fetched(home, sftp(files)).outcomes == {"too_large": 1}
+    assert fetched(home, sftp(files)).outcome_counts == {"too_large": 1}
     assert list(home.inbox_folder.iterdir()) == [home.processed_folder]
 
 
@@ -204,23 +204,23 @@ def test_a_source_that_is_down_stops_no_other_and_is_tried_again(home, mail, fil
     wrong = mailbox(mail, "wrong", port=files.port)
     monkeypatch.setattr("assets.raw.connectors.mailbox.SOURCE_TIMEOUT_SECONDS", 2)
     night = fetched(home, nobody, unset, strange, wrong, mailbox(mail))
-    assert night.outcomes == {"fetched": 1}
-    assert [line.split(":")[0] for line in night.told] == [
+    assert night.outcome_counts == {"fetched": 1}
+    assert [line.split(":")[0] for line in night.messages] == [
         "Nguồn nobody",
         "Nguồn unset",
         "Nguồn strange",
         "Nguồn wrong",
     ]
-    assert all("lượt sau thử lại / source" in line for line in night.told)
-    assert "NO_SUCH_SECRET" in night.told[1]
+    assert all("lượt sau thử lại / source" in line for line in night.messages)
+    assert "NO_SUCH_SECRET" in night.messages[1]
     monkeypatch.setenv("NO_SUCH_SECRET", "known now")
     monkeypatch.setenv("SFTP_PASSWORD", "wrong")
-    assert "SFTP_PASSWORD" not in "".join(fetched(home, unset).told)
+    assert "SFTP_PASSWORD" not in "".join(fetched(home, unset).messages)
 
 
 def test_no_secret_is_ever_told(home, mail, monkeypatch):
     monkeypatch.setenv("MAIL_PASSWORD", "b1-mat")
-    (line,) = fetched(home, mailbox(mail)).told
+    (line,) = fetched(home, mailbox(mail)).messages
     assert "b1-mat" not in line
 
 
@@ -235,8 +235,8 @@ def test_one_mail_that_cannot_be_read_keeps_back_no_other(home, mail, monkeypatc
 
     monkeypatch.setattr(deliveries, "place_in_inbox", stumbling)
     night = fetched(home, mailbox(mail))
-    assert night.outcomes == {"fetched": 2}
-    (line,) = night.told
+    assert night.outcome_counts == {"fetched": 2}
+    (line,) = night.messages
     assert "số lỗi: 1" in line
     assert line.endswith("ValueError: lỗi\\u000alạ")
     monkeypatch.setattr(deliveries, "place_in_inbox", inbox_placement.place_in_inbox)
@@ -275,9 +275,9 @@ def test_a_run_killed_before_it_is_written_down_doubles_nothing(
         with pytest.raises(KeyboardInterrupt):
             fetched(home, mailbox(mail))
     assert written(home) == []
-    assert fetched(home, mailbox(mail)).outcomes == {"fetched": 2}
+    assert fetched(home, mailbox(mail)).outcome_counts == {"fetched": 2}
     intake = taken(home)
-    assert (intake.files, intake.known_count) == (4, 2)
+    assert (intake.file_count, intake.known_count) == (4, 2)
     assert {s.delivery.received_at for s in intake.submissions} == {RECEIVED}
     assert fetched(home, mailbox(mail)) == FetchResult()
 

@@ -48,7 +48,7 @@ def test_an_empty_mailbox_holds_nothing(mail):
 
 def test_a_folder_may_have_a_vietnamese_name(mail):
     with mail.opened() as client:
-        client.create_table(encode_folder_name("Báo cáo & số liệu"))
+        client.create(encode_folder_name("Báo cáo & số liệu"))
     mail.deliver(letter(("a.xlsx", b"A")), RECEIVED, encode_folder_name("Báo cáo & số liệu"))
     with open_mailbox(source(mail, "Báo cáo & số liệu"), PASSWORD) as box:
         assert len(list(box.list_items())) == 1

@@ -31,8 +31,8 @@ def drop(folder, name, content=b"PK"):
 def read(folder):
     """Everything in a folder: name, bytes, moment and size."""
     found = []
-    for item in folder.items():
-        (file,) = folder.files(item)
+    for item in folder.list_items():
+        (file,) = folder.read_files(item)
         with file.content as content:
             found.append((file.name, content.read(), item.received_at, item.size))
     return sorted(found)
@@ -64,7 +64,7 @@ def test_a_name_in_another_encoding_hides_no_other(files):
     drop(files.folder, NAME)
     drop(files.folder, os.fsdecode("báo.xlsx".encode("latin-1")))
     with opened(files.url, PASSWORD) as folder:
-        items = list(folder.items())
+        items = list(folder.list_items())
         assert len(read(folder)) == 2
         assert all(item.origin.isprintable() for item in items)
 
@@ -72,10 +72,10 @@ def test_a_name_in_another_encoding_hides_no_other(files):
 def test_a_file_that_changed_is_another_item(files):
     path = drop(files.folder, NAME)
     with opened(files.url, PASSWORD) as folder:
-        (before,) = folder.items()
-        assert list(folder.items()) == [before]
+        (before,) = folder.list_items()
+        assert list(folder.list_items()) == [before]
         path.write_bytes(b"PKPK")
-        (after,) = folder.items()
+        (after,) = folder.list_items()
     assert before.origin != after.origin
 
 
@@ -92,7 +92,7 @@ def test_a_wrong_password_is_an_error(files):
 
 def test_the_connection_is_gone_when_the_folder_is_left(files):
     with opened(files.url, PASSWORD) as folder:
-        assert list(folder.items()) == []
+        assert list(folder.list_items()) == []
         assert files.connections() == 1
     del folder
     until = time.monotonic() + 5
@@ -113,4 +113,4 @@ def test_a_folder_in_memory_and_on_this_disk(tmp_path):
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path):
     with opened(f"file://{tmp_path}/nowhere") as folder, pytest.raises(FileNotFoundError):
-        list(folder.items())
+        list(folder.list_items())

@@ -55,7 +55,7 @@ def test_a_wrong_line_is_told_with_its_place(stated, row, what):
         stated(row)
     (fault,) = told.value.faults
     assert (fault.file_name, fault.line) == ("contacts.csv", 2)
-    assert what in fault.what
+    assert what in fault.description
     assert "matkhau" not in str(told.value)
 
 

@@ -61,7 +61,7 @@ def test_a_fault_is_named_with_line_and_remedy_and_no_secret(stated, old, new, l
     assert GOOD.count(old) == 1
     with pytest.raises(CatalogueError) as caught:
         load_catalogue(stated(GOOD.replace(old, new)))
-    told = [f for f in caught.value.faults if said in f.what]
+    told = [f for f in caught.value.faults if said in f.description]
     assert [(f.file_name, f.line) for f in told] == [("sources.yaml", line)]
     assert all(f.remedy for f in told)
     assert "b1-mat" not in str(caught.value)

@@ -124,7 +124,7 @@ class TestOwes:
 class TestDue:
     def test_is_the_calendars_unless_the_form_says_otherwise(self, shipped, copy):
         month = parse_period_code("2023-06")
-        assert shipped.due("ward", month).isoformat() == "2023-06-16"
+        assert shipped.compute_due_date("ward", month).isoformat() == "2023-06-16"
         edit(copy, "forms/ward.yaml", "version: 1\n", "version: 1\ndue_working_days: 5\n")
         assert load_catalogue(copy).compute_due_date("ward", month).isoformat() == "2023-06-21"
 
@@ -190,7 +190,9 @@ class TestBroken:
     @pytest.mark.parametrize(("file", "old", "new", "said"), PLANTED)
     def test_a_fault_is_named_with_file_and_remedy(self, copy, file, old, new, said):
         edit(copy, file, old, new)
-        told = [f for f in faults(copy) if f.file_name == file.split("/")[-1] and said in f.what]
+        told = [
+            f for f in faults(copy) if f.file_name == file.split("/")[-1] and said in f.description
+        ]
         assert told
         assert all(f.remedy and f.line >= 1 for f in told)
 
@@ -199,8 +201,10 @@ class TestBroken:
             edit(copy, file, old, new)
         found = faults(copy)
         for file, _, _, said in PLANTED:
-            assert any(f.file_name == file.split("/")[-1] and said in f.what for f in found), said
-        assert found == sorted(found, key=lambda f: (f.file_name, f.line, f.what))
+            assert any(
+                f.file_name == file.split("/")[-1] and said in f.description for f in found
+            ), said
+        assert found == sorted(found, key=lambda f: (f.file_name, f.line, f.description))
 
     def test_the_message_lists_them_with_file_line_and_remedy(self, copy):
         edit(copy, "targets.csv", "BC02,DK", "ZZ99,DK")
@@ -264,8 +268,8 @@ class TestBroken:
         line = line_of(copy, "units.csv", "HƯNG ĐẠO")
         (fault,) = faults(copy)
         assert (fault.file_name, fault.line) == ("units.csv", line)
-        assert "HP-HUNGDAO" in fault.what
+        assert "HP-HUNGDAO" in fault.description
 
     def test_a_circle_of_units_is_a_fault(self, copy):
         edit(copy, "units.csv", "VN,nation,Toàn quốc,Viet Nam,,,", "VN,nation,TQ,VN,,DK,")
-        assert any("nằm trên chính nó" in f.what for f in faults(copy))
+        assert any("nằm trên chính nó" in f.description for f in faults(copy))

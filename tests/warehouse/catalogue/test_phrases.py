@@ -106,7 +106,7 @@ def test_every_nature_frequency_and_direction_has_words():
 )
 def test_relation(catalogue, form, element, vi, en):
     form = catalogue.forms[form]
-    assert phrases.describe_part(form, form.element(element)) == (vi, en)
+    assert phrases.describe_part(form, form.get_element(element)) == (vi, en)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_jump(catalogue):
     assert phrases.describe_stock_jump(None, ward.jump)[1] == (
         "a stock moves by no more than 50% between reports (below 10 counts as 10)"
     )
-    assert phrases.describe_stock_jump(ward.element("volunteers"), ward.jump)[0].startswith(
+    assert phrases.describe_stock_jump(ward.get_element("volunteers"), ward.jump)[0].startswith(
         "«Số tình nguyện"
     )
 
@@ -168,12 +168,15 @@ def test_every_verdict_and_kind_of_total_has_words():
 
 def test_ranges(catalogue):
     ward = catalogue.forms["ward"]
-    assert phrases.describe_ranges(ward.element("plan_in_force")) == ("chỉ nhận 0–1", "only 0–1")
-    assert phrases.describe_ranges(ward.element("fines_amount"))[0] == "thường 0–5.000.000.000"
+    assert phrases.describe_ranges(ward.get_element("plan_in_force")) == (
+        "chỉ nhận 0–1",
+        "only 0–1",
+    )
+    assert phrases.describe_ranges(ward.get_element("fines_amount"))[0] == "thường 0–5.000.000.000"
 
 
 def test_a_range_below_zero_is_in_words(catalogue):
-    posts = catalogue.forms["ward"].element("online_posts")
+    posts = catalogue.forms["ward"].get_element("online_posts")
     balance = posts.model_copy(update={"valid": (-1200, 1200), "plausible": (-5, 5)})
     assert phrases.describe_ranges(balance) == (
         "chỉ nhận từ -1.200 đến 1.200; thường từ -5 đến 5",

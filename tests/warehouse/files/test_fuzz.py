@@ -35,13 +35,13 @@ def read(folder, files):
 
 
 def decisions(taken):
-    return [d.code for d in taken.reading.doubts] or [r.form for r in taken.reading.reports]
+    return [d.code for d in taken.reading.drafts] or [r.form for r in taken.reading.reports]
 
 
 def test_the_workbooks_that_are_damaged_are_sound(tmp_path, sound):
     template, own = read(tmp_path, sound)
     assert decisions(template) == decisions(own) == ["education"]
-    assert [len(t.reading.reports[0].doubts) for t in (template, own)] == [0, 0]
+    assert [len(t.reading.reports[0].drafts) for t in (template, own)] == [0, 0]
 
 
 def test_every_damaged_workbook_is_decided_and_no_other_is_lost(tmp_path_factory, sound):
@@ -60,7 +60,7 @@ def test_every_damaged_workbook_is_decided_and_no_other_is_lost(tmp_path_factory
     def decided(files):
         taken = read(tmp_path_factory.mktemp("batch"), [*files, sound[0]])
         assert all(decisions(one) for one in taken)
-        assert {d.code for one in taken for d in one.reading.doubts} <= set(load_codes())
+        assert {d.code for one in taken for d in one.reading.drafts} <= set(load_codes())
         assert decisions(taken[-1]) == ["education"]
 
     decided()

@@ -126,7 +126,7 @@ def test_an_unknown_encoding_is_told_where_it_begins():
     grid = [["".join(strange.get(c, c) for c in cell.lower()) for cell in row] for row in GRID]
     reading = read(as_xlsx(grid))
     assert reading.reports == ()
-    assert [(d.code, d.sheet, d.cell) for d in reading.doubts] == [("E-ENCODING-001", "BC", "A1")]
+    assert [(d.code, d.sheet, d.cell) for d in reading.drafts] == [("E-ENCODING-001", "BC", "A1")]
 
 
 def test_a_table_in_the_old_encoding_below_a_unicode_title():

@@ -86,7 +86,7 @@ def test_our_own_template_is_one_in_a_zip_too(tmp_path):
 def test_what_cannot_be_opened_is_one_document_that_says_so(content, code):
     (document,) = open_documents(content, "bc.xlsx", lambda sheet: 0)
     assert isinstance(document.body, Exception)
-    assert [d.code for d in read(content, "bc.xlsx").doubts] == [code]
+    assert [d.code for d in read(content, "bc.xlsx").drafts] == [code]
 
 
 def test_our_own_templates_cost_no_other_formats_library(tmp_path):
@@ -101,11 +101,11 @@ def test_our_own_templates_cost_no_other_formats_library(tmp_path):
     typed.write_bytes(as_csv().encode())
     program = (
         "import sys; from datetime import date; from pathlib import Path\n"
-        "from warehouse.catalogue import load_catalogue; from warehouse.forms.reading import "
-        "ReportReader\n"
+        "from warehouse.catalogue import load_catalogue\n"
+        "from warehouse.forms.reading.report_reader import ReportReader\n"
         "reader = ReportReader(load_catalogue())\n"
         "files = [Path(p).read_bytes() for p in sys.argv[1:]]\n"
-        "assert all(reader.read(content, date(2023, 7, 1)).reports for content in files)\n"
+        "assert all(reader.read_reports(content, date(2023, 7, 1)).reports for content in files)\n"
         "print(sorted({'docx', 'lxml', 'viparse', 'rapidfuzz'} & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -39,7 +39,7 @@ def read(content, name=""):
 
 def only(content, name=""):
     reading = read(content, name)
-    assert reading.doubts == ()
+    assert reading.drafts == ()
     (report,) = reading.reports
     return report
 
@@ -49,12 +49,12 @@ def values(report):
 
 
 def codes(found):
-    return sorted((d.code, d.cell) for d in found.doubts)
+    return sorted((d.code, d.cell) for d in found.drafts)
 
 
 def is_whole(report):
     """Whether the report reads as it was written, without a doubt."""
-    told = (report.form, report.unit, report.period, report.doubts)
+    told = (report.form, report.unit, report.period, report.drafts)
     return told == ("education", "DK-GDDT", "2023-H1", ()) and values(report) == VALUES
 
 

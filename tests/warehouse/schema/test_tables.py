@@ -28,7 +28,7 @@ class TestDeclared:
 
     def test_the_made_table_is_the_declared_one(self, store, table):
         schema, name = table.name.split(".")
-        made = store.rows(
+        made = store.query_rows(
             "SELECT column_name, data_type, is_nullable FROM duckdb_columns() "
             "WHERE schema_name = ? AND table_name = ? ORDER BY column_index",
             [schema, name],
@@ -45,12 +45,12 @@ class TestDeclared:
 
     def test_table_and_columns_are_documented_in_both_languages(self, store, table):
         schema, name = table.name.split(".")
-        (about,) = store.rows(
+        (about,) = store.query_rows(
             "SELECT comment FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?",
             [schema, name],
         )
         assert about == (f"{table.vi} / {table.en}",)
-        comments = store.rows(
+        comments = store.query_rows(
             "SELECT column_name, comment FROM duckdb_columns() "
             "WHERE schema_name = ? AND table_name = ?",
             [schema, name],

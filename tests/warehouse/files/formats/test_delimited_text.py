@@ -128,11 +128,11 @@ def test_a_table_without_headers_over_its_figures():
     ],
 )
 def test_text_that_is_no_report(content, code):
-    assert [d.code for d in read(content).doubts] == [code]
+    assert [d.code for d in read(content).drafts] == [code]
 
 
 def test_one_column_is_a_table_if_the_name_says_so():
-    assert [d.code for d in read(b"hello", "bc.csv").doubts] == ["E-FORM-001"]
+    assert [d.code for d in read(b"hello", "bc.csv").drafts] == ["E-FORM-001"]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_one_column_is_a_table_if_the_name_says_so():
 def test_more_than_a_report_can_hold(content):
     with pytest.raises(OversizedError):
         read_delimited_text(content, first)
-    assert [d.code for d in read(content).doubts] == ["E-FILE-002"]
+    assert [d.code for d in read(content).drafts] == ["E-FILE-002"]
 
 
 @given(st.binary(max_size=200))

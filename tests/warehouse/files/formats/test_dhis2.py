@@ -31,13 +31,13 @@ def as_csv(rows, header="dataelement,period,orgunit,categoryoptioncombo,value,co
 
 
 def told(found):
-    return [(d.code, d.cell, d.observed) for d in found.doubts]
+    return [(d.code, d.cell, d.observed) for d in found.drafts]
 
 
 def test_a_set_in_json_with_the_path_of_every_value():
     report = only(as_json())
     assert (report.form, report.unit, report.period) == ("education", "DK-GDDT", "2023-H1")
-    assert (values(report), report.doubts) == (VALUES, ())
+    assert (values(report), report.drafts) == (VALUES, ())
     assert report.cells.cell[1] == "$.dataValues[1].value"
     assert report.sheet == "dataValueSets"
 
@@ -64,7 +64,7 @@ def test_a_code_means_the_unit_that_bore_it_then(code, unit):
         as_json([{"dataElement": WARD[0], "value": 3}], dataSet="ward", **code)
     ).reports
     assert report.unit == unit
-    assert [d.code for d in report.doubts if d.code == "E-UNIT-004"] == (
+    assert [d.code for d in report.drafts if d.code == "E-UNIT-004"] == (
         [] if unit else ["E-UNIT-004"]
     )
 
@@ -116,7 +116,7 @@ def test_a_period_that_cannot_be_read_is_told_where_the_values_begin():
 def test_a_machines_point_opens_decimals(written, value, code):
     (report,) = read(as_json([{"dataElement": "schools", "value": written}])).reports
     assert values(report)["schools"] == value
-    assert [d.code for d in report.doubts] == ([code] if code else [])
+    assert [d.code for d in report.drafts] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(("written", "value"), [("true", 1), ("false", 0), (True, 1), ("1", 1)])
@@ -156,7 +156,7 @@ def test_values_of_several_units_and_periods_are_several_reports():
 
 def test_more_sets_than_an_office_can_owe_are_refused():
     data = [DATA[0] | {"period": str(number)} for number in range(MAX_VALUE_SETS + 1)]
-    assert [d.code for d in read(as_json(data)).doubts] == ["E-FILE-002"]
+    assert [d.code for d in read(as_json(data)).drafts] == ["E-FILE-002"]
 
 
 def test_a_form_nobody_knows_is_a_doubt():
@@ -169,7 +169,7 @@ def test_a_form_nobody_knows_is_a_doubt():
     ["{", "[1]", '{"dataValues": 3}', '{"a": 1}', '{"dataValues": [{"value": 1}]}', "[" * 100_000],
 )
 def test_json_of_another_shape_cannot_be_read(text):
-    assert [d.code for d in read(text.encode()).doubts] == ["E-FILE-001"]
+    assert [d.code for d in read(text.encode()).drafts] == ["E-FILE-001"]
 
 
 @pytest.mark.parametrize("where", ["orgUnit", "dataSet", "dataElement", "value"])

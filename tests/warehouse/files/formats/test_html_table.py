@@ -107,7 +107,7 @@ def test_comments_are_not_seen_closed_or_not():
 
 
 def test_a_page_of_another_table_is_not_recognised():
-    assert [d.code for d in read(page(table([("1", "2")])).encode()).doubts] == ["E-FORM-001"]
+    assert [d.code for d in read(page(table([("1", "2")])).encode()).drafts] == ["E-FORM-001"]
 
 
 @given(st.text(st.sampled_from("<>/tabledrh='\" 12&;!-"), max_size=200))

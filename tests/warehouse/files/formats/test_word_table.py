@@ -67,7 +67,7 @@ def test_a_doubt_about_the_title_says_in_which_paragraph():
 def test_two_tables_under_titles_of_their_own_are_two_reports():
     second = (TITLE[0], "6 tháng cuối năm 2023")
     reports = read(as_docx(*TITLE, TABLE, *second, TABLE)).reports
-    assert [(r.sheet, r.unit, r.period, r.doubts) for r in reports] == [
+    assert [(r.sheet, r.unit, r.period, r.drafts) for r in reports] == [
         ("Bảng 1", "DK-GDDT", "2023-H1", ()),
         ("Bảng 2", "DK-GDDT", "2023-H2", ()),
     ]
@@ -95,7 +95,7 @@ def test_merged_headers_are_spread_over_what_they_cover():
 
 
 def test_a_document_without_a_table_is_not_recognised():
-    assert [d.code for d in read(as_docx(*TITLE)).doubts] == ["E-FORM-001"]
+    assert [d.code for d in read(as_docx(*TITLE)).drafts] == ["E-FORM-001"]
 
 
 def wide(document):
@@ -105,7 +105,7 @@ def wide(document):
 
 
 def test_a_cell_that_claims_too_many_columns():
-    assert [d.code for d in read(as_docx(wide)).doubts] == ["E-FILE-002"]
+    assert [d.code for d in read(as_docx(wide)).drafts] == ["E-FILE-002"]
 
 
 ENTITY = (

@@ -21,7 +21,7 @@ def names(content):
 def code_of(content):
     reading = read(content)
     assert reading.reports == ()
-    return [d.code for d in reading.doubts]
+    return [d.code for d in reading.drafts]
 
 
 def test_every_members_reports_with_the_member_before_the_sheet():
@@ -37,7 +37,7 @@ def test_every_members_reports_with_the_member_before_the_sheet():
 def test_doubts_of_a_member_stand_on_its_sheet():
     grid = (*GRID[:6], (*GRID[6][:3], "khoảng 17", ""), *GRID[7:])
     (report,) = read(zipped({"a.csv": as_csv(grid)})).reports
-    assert [(d.sheet, d.cell) for d in report.doubts] == [("[a.csv]CSV", "D7")]
+    assert [(d.sheet, d.cell) for d in report.drafts] == [("[a.csv]CSV", "D7")]
 
 
 def test_a_zip_in_a_zip_but_no_deeper():
@@ -98,7 +98,7 @@ def test_a_broken_member_is_told_and_the_others_are_read():
     at = broken.index(b"b.csv") + 40
     reading = read(broken[:at] + b"\xff\xff\xff" + broken[at + 3 :])
     assert [is_whole(r) for r in reading.reports] == [True]
-    assert [(d.code, d.sheet) for d in reading.doubts] == [("E-FILE-001", "[b.csv]")]
+    assert [(d.code, d.sheet) for d in reading.drafts] == [("E-FILE-001", "[b.csv]")]
 
 
 def test_a_member_with_a_password_is_told():
@@ -114,8 +114,8 @@ def test_a_letter_in_the_zip_is_a_warning_beside_the_report():
         zipped({"a.csv": CSV, "công văn.pdf": b"%PDF-1.7\x00", "ảnh.jpg": b"\xff\xd8\x00"})
     )
     (report,) = reading.reports
-    assert reading.doubts == ()
-    assert [(d.code, d.observed) for d in report.doubts] == [
+    assert reading.drafts == ()
+    assert [(d.code, d.observed) for d in report.drafts] == [
         ("W-FILE-001", "công văn.pdf"),
         ("W-FILE-001", "ảnh.jpg"),
     ]
@@ -124,7 +124,7 @@ def test_a_letter_in_the_zip_is_a_warning_beside_the_report():
 def test_a_table_that_is_no_form_is_an_error_beside_the_report():
     reading = read(zipped({"a.csv": CSV, "b.xlsx": as_xlsx([("1", "2")])}))
     assert len(reading.reports) == 1
-    assert [(d.code, d.sheet) for d in reading.doubts] == [("E-FORM-001", "[b.xlsx]BC")]
+    assert [(d.code, d.sheet) for d in reading.drafts] == [("E-FORM-001", "[b.xlsx]BC")]
 
 
 @pytest.mark.parametrize("content", [zipped({}), zipped({"công văn.pdf": b"%PDF\x00"})])

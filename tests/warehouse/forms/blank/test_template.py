@@ -50,9 +50,7 @@ def test_every_form_names_its_rows_and_opens_their_cells_only(path, form):
     assert [sheet.cell(sheet[c].row, 2).value for c in manifest.cells.values()] == [
         e.name_vi for e in form.elements
     ]
-    open_cells = {
-        c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.hold_lock
-    }
+    open_cells = {c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked}
     assert open_cells == {
         f"{column}{cell[1:]}" for cell in manifest.cells.values() for column in "DE"
     }

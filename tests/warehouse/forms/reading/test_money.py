@@ -80,7 +80,7 @@ def test_two_money_units_are_a_doubt_not_a_choice():
 )
 def test_it_counts_wherever_it_is_stated(where):
     found = report(**where)
-    assert (spent(found), found.doubts) == (4_000_000, ())
+    assert (spent(found), found.drafts) == (4_000_000, ())
 
 
 @pytest.mark.parametrize(

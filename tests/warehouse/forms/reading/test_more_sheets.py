@@ -36,8 +36,8 @@ def saved(made):
 
 def told(reading):
     """Period, sheet and doubts of each report, then the file's own doubts."""
-    reports = [(r.period, r.sheet, [d.code for d in r.doubts]) for r in reading.reports]
-    return [*reports, *((d.code, d.sheet) for d in reading.doubts)]
+    reports = [(r.period, r.sheet, [d.code for d in r.drafts]) for r in reading.reports]
+    return [*reports, *((d.code, d.sheet) for d in reading.drafts)]
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_two_reports_of_one_period_that_differ_are_both_returned():
         ("2023-H1", "B", ["E-SHEET-001"]),
     ]
     differing = zipped({"1.xlsx": as_xlsx(), "2.xlsx": as_xlsx(grid(schools="18"))})
-    assert [d.observed for r in read(differing).reports for d in r.doubts] == [
+    assert [d.observed for r in read(differing).reports for d in r.drafts] == [
         "[2.xlsx]BC",
         "[1.xlsx]BC",
     ]
@@ -97,8 +97,8 @@ def test_the_same_report_twice_is_no_fault():
 def test_another_table_below_is_told_with_its_place_and_size():
     finance = [[n, e.name_vi, "", "1"] for n, e in enumerate(CATALOGUE.forms["finance"].elements)]
     (report,) = read(as_xlsx([*GRID, (), (), *finance])).reports
-    (doubt,) = report.doubts
-    assert (doubt.code, doubt.cell, doubt.about["rows"]) == ("E-FORM-004", "B14", "3")
+    (doubt,) = report.drafts
+    assert (doubt.code, doubt.cell, doubt.message_values["rows"]) == ("E-FORM-004", "B14", "3")
     assert values(report) == VALUES
 
 
@@ -106,4 +106,4 @@ def test_another_table_below_is_told_with_its_place_and_size():
 def test_a_csv_of_an_unusual_delimiter_is_read(delimiter):
     content = "\n".join(delimiter.join(row) for row in GRID).encode()
     (report,) = read(content, "a.csv").reports
-    assert (values(report), report.doubts) == (VALUES, ())
+    assert (values(report), report.drafts) == (VALUES, ())

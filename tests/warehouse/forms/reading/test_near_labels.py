@@ -40,7 +40,7 @@ def report_of(*labels, rows=ROWS):
 def test_a_slip_is_read_and_told(row, label):
     report = report_of(*[None] * row, label)
     assert values(report) == VALUES
-    told = [(d.code, d.cell, d.observed, d.element) for d in report.doubts]
+    told = [(d.code, d.cell, d.observed, d.element) for d in report.drafts]
     exact = LabelIndex(CATALOGUE).find_elements(label)
     element = list(VALUES)[row]
     assert told == ([] if exact else [("W-LABEL-001", f"B{row + 7}", label, element)])

@@ -35,14 +35,14 @@ def report(content, number_format, elsewhere=None):
 )
 def test_it_is_told_as_it_is_shown(content, number_format, shown):
     found = report(content, number_format)
-    assert [(d.code, d.cell, d.observed) for d in found.doubts] == [("E-NUM-007", "D7", shown)]
+    assert [(d.code, d.cell, d.observed) for d in found.drafts] == [("E-NUM-007", "D7", shown)]
     assert next(iter(found.cells)) == ("schools", "D7", shown, "unreadable", None)
 
 
 @pytest.mark.parametrize("number_format", ["General", "#,##0", "0"])
 def test_a_number_is_a_number(number_format):
     found = report(12, number_format, elsewhere="0%")
-    assert (found.cells.value[0], found.doubts) == (12, ())
+    assert (found.cells.value[0], found.drafts) == (12, ())
 
 
 def test_a_text_in_a_cell_for_percentages_is_what_was_typed():

@@ -58,7 +58,7 @@ def only(content, received=RECEIVED):
 
 
 def codes(report):
-    return sorted((d.code, d.cell) for d in report.doubts)
+    return sorted((d.code, d.cell) for d in report.drafts)
 
 
 def values(report):
@@ -69,7 +69,7 @@ def test_our_template_reads_back_with_every_address(tmp_path):
     content, manifest = template(tmp_path, FULL | {"school_sessions": 16})
     report = only(content)
     assert (report.form, report.unit, report.period) == ("education", "DK-GDDT", "2023-H1")
-    assert (report.layout, report.form_version, report.doubts) == ("template", 1, ())
+    assert (report.layout, report.form_version, report.drafts) == ("template", 1, ())
     assert values(report) == FULL | {"school_sessions": 16}
     assert {c.element: c.cell for c in report.cells} == manifest.cells
 
@@ -121,7 +121,7 @@ def test_a_manifest_for_a_unit_nobody_knows(tmp_path):
 def test_an_office_layout_reads_by_its_words():
     report = only(typed(ROWS))
     assert (report.form, report.unit, report.period) == ("education", "DK-GDDT", "2023-H1")
-    assert report.doubts == ()
+    assert report.drafts == ()
     assert {c.element: (c.value, c.cell) for c in report.cells} == {
         "schools": (17, "D7"),
         "schools_with_activity": (3, "D8"),
@@ -189,7 +189,7 @@ def test_signs_notes_and_signatures_are_not_rows():
         ("Ghi chú: số liệu từ ngày 15 đến ngày 14.",),
         ("", "", "", "TM. ĐƠN VỊ BÁO CÁO"),
     ]
-    assert only(typed(rows)).doubts == ()
+    assert only(typed(rows)).drafts == ()
 
 
 def test_a_row_left_out_is_missing_where_the_table_begins():
@@ -233,7 +233,7 @@ def test_bytes_that_are_no_workbook():
     ],
 )
 def test_a_report_before_its_time(received, code):
-    told = [d.code for d in only(typed(ROWS), received).doubts]
+    told = [d.code for d in only(typed(ROWS), received).drafts]
     assert told == ([code] if code else [])
 
 
@@ -247,7 +247,7 @@ def test_a_report_before_its_time(received, code):
 )
 def test_a_period_the_unit_does_not_owe(period, code):
     report = only(typed(ROWS, title=(*TITLE[:2], period)), date(2026, 1, 1))
-    assert code in {d.code for d in report.doubts}
+    assert code in {d.code for d in report.drafts}
 
 
 def test_a_report_saved_again_has_the_same_content(tmp_path):

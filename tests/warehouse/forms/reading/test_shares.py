@@ -74,7 +74,7 @@ def test_in_a_file_of_any_layout_the_cell_and_the_true_share_are_told(tmp_path, 
         ).encode(),
     }
     report = only(files[layout]())
-    (doubt,) = report.doubts
+    (doubt,) = report.drafts
     finding = build_finding(doubt, "s", report, CATALOGUE)
     assert (finding.code, finding.element) == ("E-SHARE-001", "students_reached")
     assert finding.observed == typed
