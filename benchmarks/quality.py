@@ -26,7 +26,7 @@ from benchmarks.planting import (
     plant_slips,
 )
 from pipelines.demo.demo_inbox import write_inbox
-from pipelines.demo.planted_faults import PlantedFault
+from pipelines.demo.fault_kinds import PlantedFault
 from pipelines.demo.slips import Slip
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home

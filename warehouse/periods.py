@@ -1,7 +1,6 @@
 """Reporting periods: names, codes, nesting, parsing and printing.
 
-Pure values. Windows and due dates are in `warehouse.calendar`. May import only `language` and
-`text`.
+Pure values. Windows and due dates are in `warehouse.calendar`.
 """
 
 import re
@@ -49,19 +48,9 @@ _MONTH_COUNTS = {
 }
 _ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ENGLISH_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 
 
 class PeriodError(ValueError):

@@ -18,11 +18,19 @@ from assets.definitions.check_results import (
     build_suite_specs,
 )
 from assets.definitions.series_check import build_series_result, build_series_spec
+from assets.definitions.step_metadata import (
+    build_fetch_metadata,
+    build_intake_metadata,
+    build_output_spec,
+    build_return_metadata,
+    build_row_metadata,
+    materialise,
+)
 from assets.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
 from assets.outbox import finding_events
 from assets.published.report_returns import return_reports
 from assets.raw.connectors import deliveries
-from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
+from assets.raw.connectors.deliveries import fetch_deliveries
 from assets.raw.missing_submissions import (
     UNKNOWN_ARCHIVE_FILES,
     MissingSubmissionsError,
@@ -35,7 +43,6 @@ from assets.run_context import RunContext
 from assets.table_assets import load_table_assets
 from expectations.promises import PromiseResult, load_promises
 from warehouse.catalogue import Catalogue
-from warehouse.schema.fields import DELIVERY_OUTCOMES
 from warehouse.store import Store
 
 PAGE_TABLES = (
@@ -84,14 +91,14 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
                 "Có điều cần biết về các nguồn: xem «told» của raw.deliveries / "
                 "there is news of the sources: see «told» of raw.deliveries"
             )
-        yield _materialise(
+        yield materialise(
             deliveries.DELIVERIES_TABLE,
             versions[deliveries.DELIVERIES_TABLE],
-            _build_fetch_metadata(fetch_result),
+            build_fetch_metadata(fetch_result),
         )
         for table in INTAKE_TABLES:
-            yield _materialise(
-                table, versions[table], _build_intake_metadata(intake_result) | unknown
+            yield materialise(
+                table, versions[table], build_intake_metadata(intake_result) | unknown
             )
         for form in forms:
             yield build_suite_result(
@@ -99,13 +106,6 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
             )
 
     return run_intake
-
-
-def _materialise(asset: str, version: str, metadata: dict[str, object]) -> dg.MaterializeResult:
-    """Report an asset with the version of its content."""
-    return dg.MaterializeResult(
-        asset_key=asset_key(asset), metadata=metadata, data_version=dg.DataVersion(version)
-    )
 
 
 def _require_published_files(house: RunContext) -> frozenset[str]:
@@ -125,23 +125,6 @@ def _count_unknown(house: RunContext, register: Store, taken: IntakeResult) -> d
     if not taken.submissions:
         return {}
     return {UNKNOWN_ARCHIVE_FILES: count_unknown_archive_files(house.home, register)}
-
-
-def _build_fetch_metadata(fetch_result: FetchResult) -> dict[str, object]:
-    counts = {outcome: fetch_result.outcome_counts.get(outcome, 0) for outcome in DELIVERY_OUTCOMES}
-    return counts | {"told": dg.MetadataValue.json(list(fetch_result.messages))}
-
-
-def _build_intake_metadata(intake_result: IntakeResult) -> dict[str, object]:
-    return {
-        "files": intake_result.file_count,
-        "files_already_known": intake_result.known_count,
-        "files_left_in_inbox": len(intake_result.unopened_files),
-        "not_regular_files": len(intake_result.irregular_files),
-        "not_regular": dg.MetadataValue.json(list(intake_result.irregular_files[:100])),
-        "submissions": len(intake_result.submissions),
-        "findings": sum(len(s.findings) for s in intake_result.submissions),
-    }
 
 
 def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
@@ -165,7 +148,7 @@ def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
             run_context.draft_folder if rebuild_result else run_context.home.current_publication
         )
         for name in assets_by_name:
-            yield _materialise(name, versions[name], _build_row_metadata(rebuild_result, name))
+            yield materialise(name, versions[name], build_row_metadata(rebuild_result, name))
         for promise_result in (
             rebuild_result.promise_results
             if rebuild_result
@@ -178,13 +161,6 @@ def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
         yield build_series_result(warehouse, run_context.catalogue)
 
     return rebuild_tables
-
-
-def _build_row_metadata(rebuild_result: RebuildResult | None, name: str) -> dict[str, object]:
-    if rebuild_result is None:
-        return {"unchanged": True}
-    row_count = rebuild_result.contents[name].rows
-    return {"view": True} if row_count is None else {"dagster/row_count": row_count}
 
 
 def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
@@ -208,11 +184,11 @@ def build_publish_step() -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="publish",
         specs=[
-            _build_output_spec(
+            build_output_spec(
                 "returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."
             ),
-            _build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
-            _build_output_spec(
+            build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
+            build_output_spec(
                 "page", [asset_key(table) for table in PAGE_TABLES], "Trang chỉ số, một tệp HTML."
             ),
         ],
@@ -227,10 +203,10 @@ def build_publish_step() -> dg.AssetsDefinition:
             with Store(run_context.home.register_file) as register:
                 finding_events.record_events(register, run_context.home.draft_snapshot)
             publication.publish_draft(run_context)
-        yield _materialise(
+        yield materialise(
             "published.returned",
             returned.hash or str(returned.rows),
-            _build_return_metadata(returned_names),
+            build_return_metadata(returned_names),
         )
         version = publication.read_current_record(run_context.home)["fingerprint"]
         for name, path in (
@@ -238,7 +214,7 @@ def build_publish_step() -> dg.AssetsDefinition:
             ("page", run_context.home.page_file),
         ):
             shown = {"path": dg.MetadataValue.path(path), "unchanged": not has_changed}
-            yield _materialise(f"published.{name}", version, shown)
+            yield materialise(f"published.{name}", version, shown)
 
     return publish_outputs
 
@@ -252,13 +228,3 @@ def _write_draft_page(context: RunContext) -> None:
     with Store(context.home.draft_snapshot, read_only=True) as store:
         page_context = PageContext(context.as_of, lang=context.lang)
         write_page(context.catalogue, store, context.home.draft_page, page_context)
-
-
-def _build_output_spec(name: str, deps: list[list[str]], description: str) -> dg.AssetSpec:
-    return dg.AssetSpec(
-        ["published", name], deps=deps, description=description, group_name="published"
-    )
-
-
-def _build_return_metadata(returned_names: list[str]) -> dict[str, object]:
-    return {"sent_back": len(returned_names), "files": dg.MetadataValue.json(returned_names)}

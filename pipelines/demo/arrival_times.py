@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pipelines.demo import chance
-from pipelines.demo.typed_workbook import TypedReport
+from pipelines.demo.typed_report import TypedReport
 from warehouse.catalogue import Catalogue
 
 _LATE_SHARE = 0.12

@@ -11,15 +11,12 @@ from pathlib import Path
 import xlsxwriter
 
 from pipelines.demo import chance
+from pipelines.demo.fault_kinds import FaultKind, PlantedFault
 from pipelines.demo.office_wording import format_report_file_name, format_report_period
-from pipelines.demo.plan import PlannedFile, plan_inbox
-from pipelines.demo.planted_faults import FaultKind, PlantedFault
-from pipelines.demo.typed_workbook import (
-    CREATED_AT,
-    SYNTHETIC_LINE,
-    TypedReport,
-    write_typed_reports,
-)
+from pipelines.demo.plan import plan_inbox
+from pipelines.demo.report_deck import PlannedFile
+from pipelines.demo.typed_report import TypedReport
+from pipelines.demo.typed_workbook import CREATED_AT, SYNTHETIC_LINE, write_typed_reports
 from warehouse.catalogue import Catalogue
 from warehouse.forms.blank.template import BlankForm, write_form
 

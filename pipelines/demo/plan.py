@@ -4,65 +4,31 @@ Plans only; `demo_inbox` writes the files. May call `warehouse`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from pipelines.demo import chance
-from pipelines.demo.arrival_times import ArrivalSchedule
-from pipelines.demo.draws import ReportValues
+from pipelines.demo.fault_kinds import FaultKind, FaultOccasion, FaultyReport
 from pipelines.demo.office_wording import format_letterhead_name
 from pipelines.demo.planted_faults import (
     FAULT_MAKERS,
     FILE_FAULT_CODES,
     OWN_LAYOUT_FAULTS,
-    FaultKind,
-    FaultOccasion,
-    FaultyReport,
     list_independent_counts,
 )
-from pipelines.demo.report_values import draw_report_values
+from pipelines.demo.report_deck import PlannedFile, ReportDeck
 from pipelines.demo.slips import HISTORY_FAULT_MAKERS
-from pipelines.demo.typed_workbook import OfficeStyle, TypedReport
+from pipelines.demo.typed_report import TypedReport
 from warehouse.catalogue import Catalogue, Unit
 from warehouse.periods import Period
-
-OFFICE_STYLES = (
-    OfficeStyle(),
-    OfficeStyle(sections=True, column_numbers=False, phrasing=2),
-    OfficeStyle(two_columns=False, money_unit=1000, sheet="BC", phrasing=3),
-    OfficeStyle(as_text=True, old_tones=True, sheet="Báo cáo", phrasing=1),
-    OfficeStyle(as_text=True, nfd=True, sections=True, sheet="Bieu", phrasing=2),
-    OfficeStyle(dash_for_zero=True, money_unit=1000, phrasing=1),
-    OfficeStyle(two_columns=False, dashes=False, dash_for_zero=True, sheet="SL", phrasing=2),
-)
-"""The habits of offices with a layout of their own."""
 
 _OWN_LAYOUT_SHARE = 0.02
 _FAULTY_OWN_LAYOUT_SHARE = 0.2
 _CORRECTION_SHARE = 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
-    """An arriving file: the reports, the layout and the fault.
-
-    Without a `style` the file is our own template. `resend_number` counts the earlier files of this
-    report; `copy_kind` is `bytes` or `report_values` when the file repeats the file before.
-    """
-
-    reports: tuple[TypedReport, ...]
-    received_at: datetime
-    style: OfficeStyle | None = None
-    resend_number: int = 0
-    copy_kind: str | None = None
-    fault_kind: FaultKind | None = None
-    expected_code: str | None = None
-    element: str | None = None
-
-
 def plan_inbox(catalogue: Catalogue, seed: int) -> list[PlannedFile]:
     """Plan every file of the inbox, in order of arrival."""
-    deck = _ReportDeck(catalogue, seed)
+    deck = ReportDeck(catalogue, seed)
     planned_files = [
         *_plan_shared_workbooks(deck),
         *_plan_faulty_reports(deck, FaultKind.CUMULATIVE_FALLS),
@@ -81,49 +47,7 @@ def plan_inbox(catalogue: Catalogue, seed: int) -> list[PlannedFile]:
     return sorted(planned_files, key=lambda s: (s.received_at, s.reports[0].unit, s.resend_number))
 
 
-class _ReportDeck:
-    """The owed reports, shuffled once and dealt out: sound, faulty, corrected, repeated, lost."""
-
-    def __init__(self, catalogue: Catalogue, seed: int) -> None:
-        self.catalogue = catalogue
-        self.seed = seed
-        self.arrival_schedule = ArrivalSchedule(catalogue, seed)
-        self.report_values = draw_report_values(catalogue, seed)
-        self.owed_reports = [
-            TypedReport(
-                unit.form or "", unit.unit, period, self.report_values[unit.unit, period.code]
-            )
-            for unit in catalogue.units.values()
-            for period in catalogue.list_periods()
-            if catalogue.owes_report(unit, period)
-        ]
-        self.remaining_reports = list(self.owed_reports)
-        chance.seed_generator(seed, "deal").shuffle(self.remaining_reports)
-
-    def deal_reports(self, per_thousand: int) -> list[TypedReport]:
-        """Take `per_thousand` of all reports, at least one while any remain."""
-        count = max(1, len(self.owed_reports) * per_thousand // 1000)
-        reports, self.remaining_reports = (
-            self.remaining_reports[:count],
-            self.remaining_reports[count:],
-        )
-        return reports
-
-    def get_earlier_values(self, report: TypedReport) -> ReportValues:
-        """Return the unit's figures of the preceding period in the same year."""
-        if report.period.number == 1:
-            return {}
-        earlier_period = replace(report.period, number=report.period.number - 1)
-        return self.report_values.get((report.unit, earlier_period.code), {})
-
-    def choose_style(self, unit: str) -> OfficeStyle:
-        return chance.seed_generator(self.seed, "style", unit).choice(OFFICE_STYLES)
-
-    def draw_chance(self, report: TypedReport, purpose: str) -> float:
-        return chance.seed_generator(self.seed, purpose, report.unit, report.period.code).random()
-
-
-def _plan_sound_report(deck: _ReportDeck, report: TypedReport) -> PlannedFile:
+def _plan_sound_report(deck: ReportDeck, report: TypedReport) -> PlannedFile:
     uses_own_layout = deck.draw_chance(report, "layout") < _OWN_LAYOUT_SHARE
     return PlannedFile(
         (report,),
@@ -132,7 +56,7 @@ def _plan_sound_report(deck: _ReportDeck, report: TypedReport) -> PlannedFile:
     )
 
 
-def _plan_shared_workbooks(deck: _ReportDeck) -> Iterator[PlannedFile]:
+def _plan_shared_workbooks(deck: ReportDeck) -> Iterator[PlannedFile]:
     """Plan workbooks of three sheets: three units of the same form and period share a file."""
     remaining_count = max(1, len(deck.owed_reports) // 150)
     for first in list(deck.remaining_reports):
@@ -146,7 +70,7 @@ def _plan_shared_workbooks(deck: _ReportDeck) -> Iterator[PlannedFile]:
             yield PlannedFile(tuple(group), received_at, style=deck.choose_style(first.unit))
 
 
-def _plan_faulty_reports(deck: _ReportDeck, kind: FaultKind) -> Iterator[PlannedFile]:
+def _plan_faulty_reports(deck: ReportDeck, kind: FaultKind) -> Iterator[PlannedFile]:
     for report, faulty_report in _select_faulty_reports(deck, kind):
         uses_own_layout = (
             kind in OWN_LAYOUT_FAULTS
@@ -174,7 +98,7 @@ def _plan_faulty_reports(deck: _ReportDeck, kind: FaultKind) -> Iterator[Planned
 
 
 def _select_faulty_reports(
-    deck: _ReportDeck, kind: FaultKind
+    deck: ReportDeck, kind: FaultKind
 ) -> list[tuple[TypedReport, FaultyReport]]:
     """Choose a few reports with an occasion for the fault, each with the faulty version."""
     count = max(1, len(deck.owed_reports) // 200)
@@ -189,7 +113,7 @@ def _select_faulty_reports(
     return faulty_reports
 
 
-def _plant_fault(deck: _ReportDeck, report: TypedReport, kind: FaultKind) -> FaultyReport | None:
+def _plant_fault(deck: ReportDeck, report: TypedReport, kind: FaultKind) -> FaultyReport | None:
     if kind in FILE_FAULT_CODES:
         return FaultyReport(report, FILE_FAULT_CODES[kind])
     occasion = FaultOccasion(
@@ -199,7 +123,7 @@ def _plant_fault(deck: _ReportDeck, report: TypedReport, kind: FaultKind) -> Fau
     return {**FAULT_MAKERS, **HISTORY_FAULT_MAKERS}[kind](occasion, rng)
 
 
-def _plan_reports_after_end(deck: _ReportDeck) -> Iterator[PlannedFile]:
+def _plan_reports_after_end(deck: ReportDeck) -> Iterator[PlannedFile]:
     """Plan reports of two abolished units after their end, on our template and by hand."""
     ended_units = list(_list_ended_units(deck.catalogue))
     chance.seed_generator(deck.seed, "ended").shuffle(ended_units)
@@ -240,7 +164,7 @@ def _list_ended_units(catalogue: Catalogue) -> Iterator[tuple[Unit, Period]]:
                 yield unit, later_periods[0]
 
 
-def _plan_corrected_reports(deck: _ReportDeck) -> Iterator[PlannedFile]:
+def _plan_corrected_reports(deck: ReportDeck) -> Iterator[PlannedFile]:
     """Plan reports with an undetectable slip, followed by the right version.
 
     Every fifth report slips twice.
@@ -258,7 +182,7 @@ def _plan_corrected_reports(deck: _ReportDeck) -> Iterator[PlannedFile]:
         yield PlannedFile((report,), received_at, resend_number=slip_count)
 
 
-def _plant_slips(deck: _ReportDeck, report: TypedReport, resend_number: int) -> TypedReport:
+def _plant_slips(deck: ReportDeck, report: TypedReport, resend_number: int) -> TypedReport:
     rng = chance.seed_generator(deck.seed, "slip", resend_number, report.unit, report.period.code)
     values = dict(report.values)
     counts = [e.element for e in list_independent_counts(deck.catalogue.forms[report.form])]
@@ -269,7 +193,7 @@ def _plant_slips(deck: _ReportDeck, report: TypedReport, resend_number: int) -> 
     return replace(report, values=values)
 
 
-def _plan_repeated_reports(deck: _ReportDeck) -> Iterator[PlannedFile]:
+def _plan_repeated_reports(deck: ReportDeck) -> Iterator[PlannedFile]:
     """Plan reports sent twice: the same bytes under another name, or the same figures repacked."""
     for number, report in enumerate(deck.deal_reports(24)):
         first_file = _plan_sound_report(deck, report)

@@ -8,13 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipelines.demo.planted_faults import (
-    FaultKind,
-    FaultMaker,
-    FaultOccasion,
-    FaultyReport,
-    list_independent_counts,
-)
+from pipelines.demo.fault_kinds import FaultKind, FaultOccasion, FaultyReport
+from pipelines.demo.planted_faults import FaultMaker, list_independent_counts
 from warehouse.catalogue import Element, Form
 
 ReportFigures = Mapping[str, int]

@@ -3,8 +3,7 @@
 Writes the given content, faults included, and decides nothing. May call `warehouse`.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.demo import office_wording
+from pipelines.demo.typed_report import CellAddress, OfficeStyle, TypedReport, TypedValue
 from warehouse.catalogue import Catalogue, Element
-from warehouse.periods import Period
 
 SYNTHETIC_LINE = "DỮ LIỆU GIẢ LẬP"
 """The line under the title that marks the figures as invented."""
@@ -24,59 +23,10 @@ SYNTHETIC_LINE = "DỮ LIỆU GIẢ LẬP"
 CREATED_AT = datetime(2021, 1, 1, tzinfo=UTC)
 """The creation date of all workbooks: a constant, so that the bytes stay the same."""
 
-TypedValue = int | str | None
-"""The content of a cell: a number, a text exactly as typed, or nothing."""
-CellAddress = tuple[str, str]
-"""Sheet and cell."""
 
 _FIRST_ROW = 7
 _COLUMN_WIDTHS = (5, 62, 13, 16, 19, 12)
 _WRAP_LENGTH = 66
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeStyle:
-    """The habits of an office.
-
-    `money_unit` is the unit of money amounts and must divide every amount. `as_text` types
-    `05` and `1.234` as texts; `phrasing` picks among the names of a unit and a period.
-    """
-
-    two_columns: bool = True
-    column_numbers: bool = True
-    sections: bool = False
-    dashes: bool = True
-    money_unit: int = 1
-    as_text: bool = False
-    dash_for_zero: bool = False
-    nfd: bool = False
-    old_tones: bool = False
-    phrasing: int = 0
-    sheet: str = "Sheet1"
-    synthetic: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ExtraRow:
-    """A foreign or repeated row, typed below another row."""
-
-    previous_element: str
-    label: str
-    unit: str
-    value: TypedValue
-
-
-@dataclass(frozen=True, slots=True)
-class TypedReport:
-    """A report to type: identity, figures, and titles in place of the usual titles."""
-
-    form: str
-    unit: str
-    period: Period
-    values: Mapping[str, TypedValue]
-    unit_title: str | None = None
-    period_title: str | None = None
-    extra_rows: tuple[ExtraRow, ...] = ()
 
 
 def write_typed_reports(

@@ -288,7 +288,10 @@ def test_in_one_night_or_in_five_the_tables_are_the_same(one_night, returned):
     home, tables = one_night
     assert {"raw.cells", "core.observations", "marts.indicator_values"} < set(tables)
     assert batches_together(tables) == batches_together(returned[2])
-    assert nights.files(home.returned_folder).keys() == nights.files(returned[0].returned_folder).keys()
+    assert (
+        nights.files(home.returned_folder).keys()
+        == nights.files(returned[0].returned_folder).keys()
+    )
 
 
 # Nights that are cut off, each later than the one before

@@ -44,7 +44,8 @@ def test_a_process_that_only_counts_is_ended_too():
 
 
 def test_time_is_granted_anew_for_each_share():
-    work = "import time\nfor _ in range(2):\n limits.limit_cpu_time()\n end = time.process_time() + 0.6\n"
+    share = " limits.limit_cpu_time()\n end = time.process_time() + 0.6\n"
+    work = f"import time\nfor _ in range(2):\n{share}"
     assert ended(f"{work} while time.process_time() < end: pass", seconds=0.5) == 0
 
 

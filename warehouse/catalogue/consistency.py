@@ -5,15 +5,13 @@ Yields faults with file, line and remedy; reads no file, raises nothing, opens n
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Generic, Self, TypeVar
-
-from pydantic import BaseModel
+from dataclasses import dataclass
 
 from warehouse.catalogue.bounds import find_bound_faults
 from warehouse.catalogue.catalogue_faults import CatalogueFault
 from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.declarations import Relation, Total
+from warehouse.catalogue.file_row import FileRow, Model
 from warehouse.catalogue.file_sources import Source
 from warehouse.catalogue.models import (
     CalendarRules,
@@ -27,28 +25,7 @@ from warehouse.catalogue.models import (
     UnitChange,
 )
 from warehouse.catalogue.quality_measures import Metric
-from warehouse.catalogue.row_reader import PartPath
 from warehouse.text import make_match_key
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow(Generic[Model]):
-    """A row with the file and the line of origin."""
-
-    model: Model
-    file_name: str
-    line: int
-    lines: Mapping[PartPath, int] = field(default_factory=dict)
-
-    def locate_part(self, *part: str | int) -> Self:
-        """Return the row with the line of a part."""
-        return replace(self, line=self.lines.get(part, self.line))
-
-    def make_fault(self, description: str, remedy: str) -> CatalogueFault:
-        """Return a fault of this row."""
-        return CatalogueFault(self.file_name, self.line, description, remedy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from pydantic import BaseModel
 
 from warehouse.calendar import ReminderSchedule, ReportingCalendar
 from warehouse.catalogue.catalogue_faults import CatalogueError, CatalogueFault
-from warehouse.catalogue.consistency import CatalogueRows, FileRow, check_catalogue
+from warehouse.catalogue.consistency import CatalogueRows, check_catalogue
 from warehouse.catalogue.contacts import Contact
+from warehouse.catalogue.file_row import FileRow
 from warehouse.catalogue.file_sources import Source
 from warehouse.catalogue.models import (
     CalendarRules,

@@ -1,12 +1,10 @@
 """The dictionary of fields: one entry per column name of the whole warehouse.
 
 The same quantity has the same name in every table; the columns of each table are in `tables`.
-May import `field` and the other `*_fields` modules only.
 """
 
 from warehouse.schema.expectation_fields import EXPECTATION_FIELDS
-from warehouse.schema.field import Field
-from warehouse.schema.field import restrict_values as _restrict_values
+from warehouse.schema.field import Field, restrict_values
 from warehouse.schema.notice_fields import ALERT_FIELDS
 from warehouse.schema.quality_fields import QUALITY_FIELDS
 
@@ -70,7 +68,7 @@ _REPORT_FIELDS: dict[str, Field] = {
         "VARCHAR",
         "kết luận về báo cáo",
         "what was decided of the submission",
-        _restrict_values("decision", DECISIONS),
+        restrict_values("decision", DECISIONS),
     ),
     "denominator": Field("BIGINT", "mẫu số", "denominator, in its elements' unit"),
     "doubts": Field(
@@ -86,7 +84,7 @@ _REPORT_FIELDS: dict[str, Field] = {
         "VARCHAR",
         "sự kiện: mở, cập nhật, đóng, mở lại, ghi nhận",
         "what happened to the finding",
-        _restrict_values("event", FINDING_EVENTS),
+        restrict_values("event", FINDING_EVENTS),
     ),
     "expected": Field(
         "DOUBLE",
@@ -103,12 +101,12 @@ _REPORT_FIELDS: dict[str, Field] = {
         "VARCHAR",
         "đang mở, hoặc đã ghi nhận đến một ngày",
         "open, or acknowledged until a day",
-        _restrict_values("state", FINDING_STATES),
+        restrict_values("state", FINDING_STATES),
     ),
     "form": Field("VARCHAR", "biểu mẫu", "form of the catalogue"),
     "form_version": Field("INTEGER", "phiên bản biểu mẫu", "version of the form's template"),
     "grain": Field(
-        "VARCHAR", "độ dài kỳ", "length of the period", _restrict_values("grain", GRAINS)
+        "VARCHAR", "độ dài kỳ", "length of the period", restrict_values("grain", GRAINS)
     ),
     "happened_at": Field(
         "TIMESTAMPTZ",
@@ -145,7 +143,7 @@ _REPORT_FIELDS: dict[str, Field] = {
         "our own template, or typed in the office's own layout",
         "layout IN ('template', 'typed')",
     ),
-    "level": Field("VARCHAR", "cấp", "level of the unit", _restrict_values("level", LEVELS)),
+    "level": Field("VARCHAR", "cấp", "level of the unit", restrict_values("level", LEVELS)),
     "message_id": Field(
         "VARCHAR",
         "Message-ID của thư; trống nếu không phải thư",
@@ -158,7 +156,7 @@ _REPORT_FIELDS: dict[str, Field] = {
         "VARCHAR",
         "vì sao không có giá trị",
         "why there is no value",
-        _restrict_values("null_reason", NULL_REASONS),
+        restrict_values("null_reason", NULL_REASONS),
     ),
     "numerator": Field("BIGINT", "tử số", "numerator, in its elements' unit"),
     "observed": Field("VARCHAR", "giá trị thấy trong ô", "what stands in the cell"),
@@ -173,7 +171,7 @@ _REPORT_FIELDS: dict[str, Field] = {
         "đã lấy (fetched), quá lớn (too_large), ảnh hay chữ ký trong thư (inline), "
         "thư không có tệp (no_file)",
         "brought to the inbox, or why not: inline is a picture or signature of a mail's text",
-        _restrict_values("outcome", DELIVERY_OUTCOMES),
+        restrict_values("outcome", DELIVERY_OUTCOMES),
     ),
     "opened_at": Field(
         "TIMESTAMPTZ", "mở (hoặc mở lại) từ lúc", "since when it has been open this time"
@@ -211,7 +209,7 @@ _REPORT_FIELDS: dict[str, Field] = {
         "number among its events, from 1",
         "sequence >= 1",
     ),
-    "severity": Field("VARCHAR", "mức độ", "severity", _restrict_values("severity", SEVERITIES)),
+    "severity": Field("VARCHAR", "mức độ", "severity", restrict_values("severity", SEVERITIES)),
     "sha256": Field("VARCHAR", "dấu băm của tệp", "hash of the file's bytes"),
     "sheet": Field("VARCHAR", "trang tính", "sheet of the workbook"),
     "side": Field("VARCHAR", "tử hay mẫu", "which side", "side IN ('numerator', 'denominator')"),

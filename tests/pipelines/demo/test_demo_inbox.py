@@ -10,8 +10,8 @@ import pytest
 
 from assets.raw.refusal import search_file
 from pipelines.demo.demo_inbox import FILE_NAME_PREFIX, write_inbox
+from pipelines.demo.fault_kinds import FaultKind
 from pipelines.demo.plan import plan_inbox
-from pipelines.demo.planted_faults import FaultKind
 from warehouse.catalogue import load_catalogue
 from warehouse.forms.reading.report_reader import ReportReader
 

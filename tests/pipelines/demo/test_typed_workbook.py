@@ -8,13 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.demo.report_values import draw_report_values
-from pipelines.demo.typed_workbook import (
-    SYNTHETIC_LINE,
-    ExtraRow,
-    OfficeStyle,
-    TypedReport,
-    write_typed_reports,
-)
+from pipelines.demo.typed_report import ExtraRow, OfficeStyle, TypedReport
+from pipelines.demo.typed_workbook import SYNTHETIC_LINE, write_typed_reports
 from warehouse.catalogue import load_catalogue
 from warehouse.files.formats.workbook import Workbook
 from warehouse.forms.reading.report_reader import ReportReader

@@ -18,23 +18,16 @@ from warehouse.files.guard import examination
 from warehouse.files.legacy_text import convert_legacy_sheet
 from warehouse.files.opening import Document, open_documents
 from warehouse.files.texts import office_parts
-from warehouse.text import make_match_key
+from warehouse.files.texts.sheet_zones import (
+    find_signature_row,
+    find_table_row,
+)
 
 Zone = Literal["letterhead", "body", "signature", "property"]
 
-MIN_HEADING_CELLS = 3
-"""Least number of filled cells in a table's heading row."""
-_TABLE_HEADS = {"tt", "stt", "so tt", "noi dung", "chi tieu", "ten chi tieu", "ho va ten", "ho ten"}
-_SIGNATURE_HEADS = (
-    "kt ", "tm ", "tl ", "tuq ", "q ", "chu tich", "pho chu tich", "nguoi lap", "thu truong",
-    "nguoi bao cao", "nguoi tong hop", "can bo tong hop", "truong phong", "pho truong phong",
-    "ke toan", "giam doc", "hieu truong", "truong cong an", "don vi bao cao", "doi truong",
-)  # fmt: skip
 _PAGE_TAG = re.compile(r"<[^>]*>")
 _LETTER_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _STRAY_LETTERS = 4
-_MAX_SIGNATURE_LENGTH = 60
-"""A longer text is a sentence, not the heading of a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +182,8 @@ def _read_cell_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
     ]
     if not text_cells:
         return
-    table_row = _find_table_row(sheet.cells)
-    signature_row = _find_signature_row(sheet.cells, table_row)
+    table_row = find_table_row(sheet.cells)
+    signature_row = find_signature_row(sheet.cells, table_row)
     for row, column, value in text_cells:
         zone: Zone = (
             "letterhead" if row < table_row else "signature" if row > signature_row else "body"
@@ -204,31 +197,6 @@ def _read_cell_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
             right_text=_get_cell_text(sheet.cells, row, column + 1),
             below_text=_get_cell_text(sheet.cells, row + 1, column),
         )
-
-
-def _find_table_row(cells: CellRows) -> int:
-    """Find the first row of the table; 0 without a table, and then nothing is a letterhead."""
-    for row, values in enumerate(cells):
-        filled_cells = [value for value in values if value not in ("", None)]
-        heads = {make_match_key(value) for value in filled_cells if isinstance(value, str)}
-        if len(filled_cells) >= MIN_HEADING_CELLS and heads & _TABLE_HEADS:
-            return row
-    return 0
-
-
-def _find_signature_row(cells: CellRows, table_row: int) -> int:
-    """Find the heading row of the signatures below the table; past the end without signatures."""
-    for row in range(len(cells) - 1, table_row, -1):
-        for value in cells[row]:
-            if value and isinstance(value, str) and _is_signature_heading(value):
-                return row
-    return len(cells)
-
-
-def _is_signature_heading(text: str) -> bool:
-    return len(text) <= _MAX_SIGNATURE_LENGTH and f"{make_match_key(text)} ".startswith(
-        _SIGNATURE_HEADS
-    )
 
 
 def _list_row_texts(values: list[Any], column: int) -> tuple[str, ...]:

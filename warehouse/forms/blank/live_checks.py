@@ -5,11 +5,23 @@ Each rule stands twice, in Excel and in Python; acceptance is decided one floor 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, TypeGuard
+from typing import Any
 
 from warehouse.catalogue import Element, Form
-from warehouse.catalogue.bounds import accepts_zero, has_signed_part, valid_bounds
+from warehouse.catalogue.bounds import has_signed_part, valid_bounds
+from warehouse.forms.blank.conditions import (
+    build_known_condition,
+    build_one_of,
+    build_sign_count,
+    get_number,
+    is_sign,
+    is_typed_number,
+    join_ranges,
+    list_signs,
+    quote_text,
+    shorten_label,
+    valid_signs,
+)
 from warehouse.forms.layout import STATUS_CELL, FormLine, list_form_lines, map_value_cells
 
 YES, NO = "Có", "Không"
@@ -88,12 +100,12 @@ class LiveChecks:
 def build_condition(form: Form, element: Element, cell: str) -> str:
     """Build Excel's condition for a valid content of the element's cell."""
     if element.is_yes_no:
-        return _build_one_of(cell, (YES, NO, *_list_signs(form)), numbers=(0, 1))
+        return build_one_of(cell, (YES, NO, *list_signs(form)), numbers=(0, 1))
     low, high = valid_bounds(element)
     whole_number_condition = f"AND({cell}>={low},{cell}<={high},{cell}=INT({cell}))"
     return (
         f"IF(ISNUMBER({cell}),{whole_number_condition},"
-        f"{_build_one_of(cell, _valid_signs(form, element))})"
+        f"{build_one_of(cell, valid_signs(form, element))})"
     )
 
 
@@ -129,22 +141,22 @@ def _check_missing(checks: LiveChecks, element: Element) -> Check:
     cell, value = checks.cells[element.element], checks.values.get(element.element)
     signs = ("", *checks.form.marks.missing)
     message = f"{MISSING_SIGN} Chưa nhập"
-    return Check(_build_one_of(cell, signs), _quote_text(message), _is_sign(value, signs), message)
+    return Check(build_one_of(cell, signs), quote_text(message), is_sign(value, signs), message)
 
 
 def _check_malformed(checks: LiveChecks, element: Element) -> Check:
     cell, value = checks.cells[element.element], checks.values.get(element.element)
     low, high = valid_bounds(element)
     if element.is_yes_no:
-        sound = _is_sign(value, (YES, NO, *_list_signs(checks.form))) or value in (0, 1)
-    elif _is_typed_number(value):
+        sound = is_sign(value, (YES, NO, *list_signs(checks.form))) or value in (0, 1)
+    elif is_typed_number(value):
         sound = low <= value <= high and value == int(value)
     else:
-        sound = _is_sign(value, _valid_signs(checks.form, element))
+        sound = is_sign(value, valid_signs(checks.form, element))
     message = f"{BROKEN_SIGN} {state_rule(element)}"
     return Check(
         f"NOT({build_condition(checks.form, element, cell)})",
-        _quote_text(message),
+        quote_text(message),
         not sound,
         message,
     )
@@ -157,41 +169,41 @@ def _check_larger_than_whole(checks: LiveChecks, element: Element) -> Check:
     )
     cell, whole_cell = checks.cells[element.element], checks.cells[name]
     part_value, whole_value = checks.values.get(element.element), checks.values.get(name)
-    message = f"{BROKEN_SIGN} Lớn hơn dòng {whole_line.number} «{_shorten_label(whole_line.label)}»"
+    message = f"{BROKEN_SIGN} Lớn hơn dòng {whole_line.number} «{shorten_label(whole_line.label)}»"
     zero = checks.form.marks.zero
     return Check(
-        f"AND({_build_known_condition(whole_cell, zero)},N({cell})>N({whole_cell}))",
-        _quote_text(message),
-        (_is_typed_number(whole_value) or _is_sign(whole_value, zero))
-        and _get_number(part_value) > _get_number(whole_value),
+        f"AND({build_known_condition(whole_cell, zero)},N({cell})>N({whole_cell}))",
+        quote_text(message),
+        (is_typed_number(whole_value) or is_sign(whole_value, zero))
+        and get_number(part_value) > get_number(whole_value),
         message,
     )
 
 
 def _check_sum_of_parts(checks: LiveChecks, element: Element) -> Check:
     parts = [e.element for e in checks.form.list_parts(element.element, "all")]
-    ranges, cell = _join_ranges([checks.cells[p] for p in parts]), checks.cells[element.element]
-    signs, zero = _list_signs(checks.form), checks.form.marks.zero
+    ranges, cell = join_ranges([checks.cells[p] for p in parts]), checks.cells[element.element]
+    signs, zero = list_signs(checks.form), checks.form.marks.zero
     total = f"SUM({','.join(ranges)})"
-    count = "+".join([f"COUNT({','.join(ranges)})", *(_build_sign_count(r, signs) for r in ranges)])
+    count = "+".join([f"COUNT({','.join(ranges)})", *(build_sign_count(r, signs) for r in ranges)])
     value = checks.values.get(element.element)
     part_values = [checks.values.get(p) for p in parts]
-    parts_sum = sum(_get_number(v) for v in part_values)
-    all_filled = all(_is_typed_number(v) or _is_sign(v, signs, strip=False) for v in part_values)
-    is_known = _is_typed_number(value) or _is_sign(value, zero)
+    parts_sum = sum(get_number(v) for v in part_values)
+    all_filled = all(is_typed_number(v) or is_sign(v, signs, strip=False) for v in part_values)
+    is_known = is_typed_number(value) or is_sign(value, zero)
     texts = (f"{BROKEN_SUM_TEXT} được ", ", phải bằng ")
     grows = not has_signed_part(checks.form, element.element)
     exceeds = f"{total}>N({cell})" if grows else "FALSE"
     return Check(
-        f"AND({_build_known_condition(cell, zero)},OR({exceeds},AND({count}={len(parts)},{total}"
+        f"AND({build_known_condition(cell, zero)},OR({exceeds},AND({count}={len(parts)},{total}"
         f"<>N({cell}))))",
-        f"{_quote_text(texts[0])}&{total}&{_quote_text(texts[1])}&N({cell})",
+        f"{quote_text(texts[0])}&{total}&{quote_text(texts[1])}&N({cell})",
         is_known
         and (
-            (grows and parts_sum > _get_number(value))
-            or (all_filled and parts_sum != _get_number(value))
+            (grows and parts_sum > get_number(value))
+            or (all_filled and parts_sum != get_number(value))
         ),
-        f"{texts[0]}{parts_sum}{texts[1]}{_get_number(value)}",
+        f"{texts[0]}{parts_sum}{texts[1]}{get_number(value)}",
     )
 
 
@@ -203,59 +215,8 @@ def _check_unusual(checks: LiveChecks, element: Element) -> Check:
         f"hãy xem lại"
     )
     condition = f"AND(ISNUMBER({cell}),OR({cell}<{low},{cell}>{high}))"
-    is_unusual = _is_typed_number(value) and not low <= value <= high
+    is_unusual = is_typed_number(value) and not low <= value <= high
     if not low <= 0 <= high:  # a sign that means 0 is then as unusual as a 0
-        condition = f"OR({condition},{_build_one_of(cell, checks.form.marks.zero)})"
-        is_unusual = is_unusual or _is_sign(value, checks.form.marks.zero)
-    return Check(condition, _quote_text(message), is_unusual, message)
-
-
-def _list_signs(form: Form) -> tuple[str, ...]:
-    return (*form.marks.zero, *form.marks.not_applicable)
-
-
-def _valid_signs(form: Form, element: Element) -> tuple[str, ...]:
-    return _list_signs(form) if accepts_zero(element) else form.marks.not_applicable
-
-
-def _build_one_of(cell: str, signs: tuple[str, ...], *, numbers: tuple[int, ...] = ()) -> str:
-    tests = [f"TRIM({cell})={_quote_text(s)}" for s in signs] + [f"{cell}={n}" for n in numbers]
-    return f"OR({','.join(tests) or 'FALSE'})"
-
-
-def _build_known_condition(cell: str, zero: tuple[str, ...]) -> str:
-    return f"OR(ISNUMBER({cell}),{_build_one_of(cell, zero)})"
-
-
-def _build_sign_count(cells: str, signs: tuple[str, ...]) -> str:
-    return f"SUMPRODUCT({'+'.join(f'({cells}={_quote_text(s)})' for s in signs) or 0})"
-
-
-def _join_ranges(cells: list[str]) -> list[str]:
-    """Join neighbouring cells of column D to ranges: D12, D13, D15 give D12:D13 and D15:D15."""
-    rows = [int(cell[1:]) for cell in cells]
-    cuts = [i for i, (a, b) in enumerate(pairwise(rows), 1) if b != a + 1]
-    return [f"D{rows[a]}:D{rows[b - 1]}" for a, b in pairwise([0, *cuts, len(rows)])]
-
-
-def _quote_text(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
-def _shorten_label(label: str) -> str:
-    return label if len(label) <= 60 else label[:59].rstrip() + "…"
-
-
-def _is_typed_number(value: Any) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _get_number(value: Any) -> Any:
-    return value if _is_typed_number(value) else 0
-
-
-def _is_sign(value: Any, signs: tuple[str, ...], *, strip: bool = True) -> bool:
-    if value is not None and not isinstance(value, str):
-        return False
-    text = (value or "").casefold()
-    return (" ".join(text.split()) if strip else text) in {s.casefold() for s in signs}
+        condition = f"OR({condition},{build_one_of(cell, checks.form.marks.zero)})"
+        is_unusual = is_unusual or is_sign(value, checks.form.marks.zero)
+    return Check(condition, quote_text(message), is_unusual, message)

@@ -1,0 +1,33 @@
+"""A row of the catalogue with the file and the line of origin.
+
+A value only; `consistency` checks rows against each other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Generic, Self, TypeVar
+
+from pydantic import BaseModel
+
+from warehouse.catalogue.catalogue_faults import CatalogueFault
+from warehouse.catalogue.row_reader import PartPath
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow(Generic[Model]):
+    """A row with the file and the line of origin."""
+
+    model: Model
+    file_name: str
+    line: int
+    lines: Mapping[PartPath, int] = field(default_factory=dict)
+
+    def locate_part(self, *part: str | int) -> Self:
+        """Return the row with the line of a part."""
+        return replace(self, line=self.lines.get(part, self.line))
+
+    def make_fault(self, description: str, remedy: str) -> CatalogueFault:
+        """Return a fault of this row."""
+        return CatalogueFault(self.file_name, self.line, description, remedy)
