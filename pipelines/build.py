@@ -24,12 +24,25 @@ from pipelines.reader_processes import create_reading_pool
 from pipelines.resources import RunContextResource
 from pipelines.sensors import build_inbox_sensor
 from pipelines.settings import Settings
-from warehouse.catalogue import load_catalogue
+from warehouse.catalogue import Catalogue, load_catalogue
 
 FRESHNESS_POLICY = dg.FreshnessPolicy.time_window(
     fail_window=timedelta(hours=OVERDUE_HOURS), warn_window=timedelta(hours=26)
 )
 """Everything is renewed every night; a day and a half without it is a failure."""
+
+
+def _build_nightly_schedule(
+    nightly_job: dg.JobDefinition, catalogue: Catalogue
+) -> dg.ScheduleDefinition:
+    """Build the schedule of the nightly job, in the time zone of the catalogue."""
+    return dg.ScheduleDefinition(
+        name="every_night",
+        job=nightly_job,
+        cron_schedule="0 2 * * *",
+        execution_timezone=catalogue.calendar.time_zone,
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+    )
 
 
 def build_defs(
@@ -61,15 +74,7 @@ def build_defs(
     return dg.Definitions(
         assets=dg.map_asset_specs(_apply_freshness, refer_to_code(steps)),
         jobs=[nightly_job],
-        schedules=[
-            dg.ScheduleDefinition(
-                name="every_night",
-                job=nightly_job,
-                cron_schedule="0 2 * * *",
-                execution_timezone=catalogue.calendar.time_zone,
-                default_status=dg.DefaultScheduleStatus.RUNNING,
-            )
-        ],
+        schedules=[_build_nightly_schedule(nightly_job, catalogue)],
         sensors=[
             build_inbox_sensor(nightly_job, settings),
             build_failure_sensor(nightly_job, settings),

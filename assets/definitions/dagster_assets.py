@@ -30,7 +30,7 @@ from assets.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
 from assets.outbox import finding_events
 from assets.published.report_returns import return_reports
 from assets.raw.connectors import deliveries
-from assets.raw.connectors.deliveries import fetch_deliveries
+from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
 from assets.raw.missing_submissions import (
     UNKNOWN_ARCHIVE_FILES,
     MissingSubmissionsError,
@@ -69,20 +69,7 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     def run_intake(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
         missing = _require_published_files(run_context)
         with Store(run_context.home.register_file) as register:
-            if missing:
-                record_accepted_loss(
-                    register, missing, run_context.accept_fewer, run_context.run_at
-                )
-            fetch_result = fetch_deliveries(
-                run_context.home, run_context.catalogue.sources, register
-            )
-            intake_result = ingest_inbox(
-                run_context.home,
-                run_context.catalogue,
-                register,
-                run_context.progress,
-                pool=run_context.pool,
-            )
+            fetch_result, intake_result = _ingest_files(run_context, register, missing)
             unknown = _count_unknown(run_context, register, intake_result)
             versions = version_register(register, INTAKE_STEP_TABLES)
         if fetch_result.messages:
@@ -106,6 +93,19 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
             )
 
     return run_intake
+
+
+def _ingest_files(
+    context: RunContext, register: Store, missing: frozenset[str]
+) -> tuple[FetchResult, IntakeResult]:
+    """Record an accepted loss, fetch from the sources, and ingest the inbox."""
+    if missing:
+        record_accepted_loss(register, missing, context.accept_fewer, context.run_at)
+    fetch_result = fetch_deliveries(context.home, context.catalogue.sources, register)
+    intake_result = ingest_inbox(
+        context.home, context.catalogue, register, context.progress, pool=context.pool
+    )
+    return fetch_result, intake_result
 
 
 def _require_published_files(house: RunContext) -> frozenset[str]:

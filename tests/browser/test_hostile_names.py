@@ -143,7 +143,7 @@ def visit(context, served):
 
     def open_page(path, label):
         visited.page.goto(served.address + path)
-        expect(visited.page.get_by_text(label, exact=True).first_share).to_be_visible()
+        expect(visited.page.get_by_text(label, exact=True).first).to_be_visible()
         for folded in visited.page.get_by_text(FOLDED).all():
             folded.dispatch_event("click")
             expect(visited.page.get_by_role("dialog").last).to_contain_text(CONTENT)
@@ -176,15 +176,15 @@ PAGES = {
 
 @pytest.mark.parametrize(("path", "label", "names"), PAGES.values(), ids=PAGES)
 def test_a_hostile_name_is_text_and_asks_for_nothing(served, visit, path, label, names):
-    visited = visit(path.format(run=served.execute), label)
+    visited = visit(path.format(run=served.run), label)
     assert len(visited.requests) > 10
     foreign = [r for r in visited.requests if not is_own_request(*r, served.address)]
     assert foreign == []
     assert visited.alerts == []
-    assert served.list_page_runs() == [served.execute]
-    assert visited.page_file.locator(RENDERED).count() == 0
+    assert served.list_page_runs() == [served.run]
+    assert visited.page.locator(RENDERED).count() == 0
     for name in names:
         # A table's cell is the name and nothing else; JSON stands among brackets.
-        shown = visited.page_file.get_by_text(name, exact=label == "worst").first_share
+        shown = visited.page.get_by_text(name, exact=label == "worst").first
         expect(shown).to_be_visible()
         assert shown.evaluate("element => element.closest('a') === null")

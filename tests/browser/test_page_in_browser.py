@@ -59,7 +59,7 @@ def test_the_table_is_searched_without_diacritics(page):
     assert rows.count() == CHARTS
     page.fill("#search", "tin bao")
     assert [t.strip().startswith("DT0") for t in rows.all_inner_texts()] == [True, True]
-    assert "Tỷ lệ tin báo" in rows.first_share.inner_text()
+    assert "Tỷ lệ tin báo" in rows.first.inner_text()
     assert page.locator("#found").inner_text() == f"2 trong {CHARTS} chỉ số"
     page.fill("#search", "ĐƠN vị nộp")
     assert rows.count() == 1

@@ -84,23 +84,18 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
     latest_year = find_latest_year(series, years)
     rows = build_indicator_rows(series, years, wording)
     reporting_grid = reporting.build_reporting_grid(catalogue, owed_reports)
-    programme = catalogue.programme
+    returned_counts = reporting.count_returns(store, owed_reports)
+    latest_due = reporting.select_latest_due(catalogue, owed_reports, page_context.as_of)
     return PageModel(
         lang=page_context.lang,
-        programme=programme.get_name(page_context.lang),
+        programme=catalogue.programme.get_name(page_context.lang),
         place=_format_place(chart_areas, wording),
         facts=tuple(_list_facts(owed_reports, page_context, wording)),
         is_synthetic=reporting.has_synthetic_data(store),
         cards=(
             build_target_card(rows, latest_year, wording),
-            *build_reporting_cards(
-                owed_reports, reporting.count_returns(store, owed_reports), wording
-            ),
-            build_late_card(
-                catalogue,
-                reporting.select_latest_due(catalogue, owed_reports, page_context.as_of),
-                wording,
-            ),
+            *build_reporting_cards(owed_reports, returned_counts, wording),
+            build_late_card(catalogue, latest_due, wording),
         ),
         years=tuple(years),
         chosen_year=latest_year or max(years),

@@ -56,13 +56,13 @@ def test_what_is_not_well(health, ills):
 
 def test_it_is_told_in_words_and_local_time():
     health = seen(RunSummary(ago(hours=6), None), ago(hours=30))
-    assert health.words("vi") == [
+    assert health.format_messages("vi") == [
         "✘ Lượt chạy lúc 02:00 01/08/2023 không kết thúc.",
         "Lượt chạy thành công gần nhất: 02:00 31/07/2023.",
         "Báo cáo gần nhất đến lúc 08:00 29/07/2023.",
     ]
-    assert WELL.words("en")[0] == "✔ All is well."
-    assert seen(arrived=None).words("en")[-2:] == [
+    assert WELL.format_messages("en")[0] == "✔ All is well."
+    assert seen(arrived=None).format_messages("en")[-2:] == [
         "No run has ever succeeded.",
         "No report has ever come.",
     ]

@@ -105,7 +105,7 @@ def test_a_ward_never_sees_what_is_another_wards(office):
     )
     office.sends(A, B)
     office.returns("a")
-    assert office.night().sent == 4
+    assert office.night().sent_count == 4
     heard = office.heard()
     assert set(heard) == {"da_phuc", "hung_dao", "vp", "quan"}
     for name, own, other in (("da_phuc", "Đa Phúc", "Hưng"), ("hung_dao", "Hưng Đạo", "Đa Ph")):
@@ -235,7 +235,7 @@ def test_one_address_gets_one_letter(office):
         contact("ict", "", "operator", url),
     )
     office.sends(A, B)
-    assert office.night().sent == 1
+    assert office.night().sent_count == 1
     told = body(office.heard()["chung"])
     assert "Đa Phúc" in told
     assert "Hưng Đạo" in told

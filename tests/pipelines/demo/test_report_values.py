@@ -50,7 +50,7 @@ def contradictions(form, element, values):
         yield f"{element.element} is {value}"
     if element.part_of and value > values[element.part_of]:
         yield f"{element.element} exceeds {element.part_of}"
-    parts = form.parts(element.element, "all")
+    parts = form.list_parts(element.element, "all")
     if parts and sum(values[p.element] for p in parts) != value:
         yield f"the parts of {element.element} do not sum"
 

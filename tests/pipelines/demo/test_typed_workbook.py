@@ -93,10 +93,10 @@ def test_a_cumulative_figure_stands_in_the_second_column_where_there_is_one(path
     report = typed("DK-YT", "2023-Q2")
     two = write_typed_reports(CATALOGUE, [report], OfficeStyle(), path)
     assert two["DK-YT", "harm_reduction_clients"] == ("Sheet1", "E17")
-    assert sheet(path).at("D17") == ""
+    assert sheet(path).get_value("D17") == ""
     one = write_typed_reports(CATALOGUE, [report], OfficeStyle(two_columns=False), path)
     assert one["DK-YT", "harm_reduction_clients"] == ("Sheet1", "D17")
-    assert sheet(path).at("D8") == "Số liệu"
+    assert sheet(path).get_value("D8") == "Số liệu"
 
 
 def test_sections_are_numbered_in_roman_and_restart_the_order(path):
@@ -116,8 +116,8 @@ def test_money_is_typed_in_what_the_line_above_the_table_says(path):
         CATALOGUE, [typed("DK-TCKH", "2023-H1")], OfficeStyle(money_unit=1000), path
     )
     budget = FIGURES["DK-TCKH", "2023-H1"]["budget_allocated"]
-    assert sheet(path).at("F7") == "ĐVT tiền: 1000 đồng"
-    assert sheet(path).at(placed["DK-TCKH", "budget_allocated"][1]) == budget / 1000
+    assert sheet(path).get_value("F7") == "ĐVT tiền: 1000 đồng"
+    assert sheet(path).get_value(placed["DK-TCKH", "budget_allocated"][1]) == budget / 1000
     odd = TypedReport(
         "finance", "DK-TCKH", parse_period_code("2023-H1"), {"budget_allocated": 1500}
     )
@@ -129,7 +129,7 @@ def test_numbers_as_text_have_thousands_dots_and_a_leading_zero(path):
     figures = {"exam_workers_due": 1234, "exam_workers_done": 8, "sti_tests": 0}
     report = TypedReport("health", "DK-YT", parse_period_code("2023-Q2"), figures)
     write_typed_reports(CATALOGUE, [report], OfficeStyle(as_text=True, dash_for_zero=True), path)
-    assert [sheet(path).at(cell) for cell in ("D11", "D12", "D13", "D14")] == [
+    assert [sheet(path).get_value(cell) for cell in ("D11", "D12", "D13", "D14")] == [
         "1.234", "08", "-", "",
     ]  # fmt: skip
 
@@ -137,7 +137,7 @@ def test_numbers_as_text_have_thousands_dots_and_a_leading_zero(path):
 def test_letters_as_other_machines_and_older_typists_write_them(path):
     report = typed("DK-HOANGHIA", "2023-06")
     write_typed_reports(CATALOGUE, [report], OfficeStyle(old_tones=True, nfd=True), path)
-    office, header = sheet(path).at("A1"), sheet(path).at("E9")
+    office, header = sheet(path).get_value("A1"), sheet(path).get_value("E9")
     assert not unicodedata.is_normalized("NFC", office)
     assert unicodedata.normalize("NFC", office) == "UBND PHƯỜNG HOÀ NGHĨA"
     assert unicodedata.normalize("NFC", header) == "Luỹ kế từ đầu năm"
@@ -154,7 +154,7 @@ def test_several_units_share_a_workbook_a_sheet_each(path):
 
 def test_a_unit_whose_plain_name_is_taken_signs_with_its_alias(path):
     write_typed_reports(CATALOGUE, [typed("HP-HUNGDAO", "2025-08")], OfficeStyle(), path)
-    assert sheet(path).at("A1") == "UBND PHƯỜNG HƯNG ĐẠO"
+    assert sheet(path).get_value("A1") == "UBND PHƯỜNG HƯNG ĐẠO"
 
 
 def test_what_is_told_to_be_typed_is_typed(path):
@@ -170,8 +170,8 @@ def test_what_is_told_to_be_typed_is_typed(path):
         extra_rows=(row,),
     )
     write_typed_reports(CATALOGUE, [report], OfficeStyle(), path)
-    assert sheet(path).at("A1") == "PHÒNG TỔNG HỢP"
-    assert sheet(path).at("A5").endswith("tháng 13")
+    assert sheet(path).get_value("A1") == "PHÒNG TỔNG HỢP"
+    assert sheet(path).get_value("A5").endswith("tháng 13")
     assert [row[1:4] for row in rows(path, 10, 13)] == [
         ["Số vụ truy tố", "vụ", "khoảng 300"],
         ["Số hộ văn hóa", "hộ", "7.0"],
