@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from assets.raw.missing_submissions import UNKNOWN_ARCHIVE_FILES, MissingSubmissionsError
 from assets.raw.reading_pool import ReadingPool
 from assets.run_context import ignore_progress
-from pipelines.alerts.run_history import RunFailure, list_errors
-from pipelines.failures import Cause, explain_error, explain_text, is_damage
+from pipelines.alerts.run_history import JOB_NAME, RunFailure, explain_run_error, list_errors
+from pipelines.failures import Cause, explain_error, is_damage
 from pipelines.instance import prepare_instance, set_aside_damaged_files
 from pipelines.last_night import read_last_night
 from pipelines.reader_processes import start_reading_pool
@@ -139,7 +139,6 @@ def _execute(
         import dagster as dg  # takes its time, which the readers use
 
         from pipelines.alerts.notification_step import notify_failure
-        from pipelines.alerts.run_history import JOB_NAME
         from pipelines.build import build_defs
         from pipelines.interruptions import close_interrupted_runs
 
@@ -229,7 +228,7 @@ def _read_number(metadata: dict, name: str) -> int:
 def _read_faults(result: "ExecuteInProcessResult", home: Home) -> list[Fault]:
     """Return every error of a run once, the innermost of each."""
     faults = [
-        Fault(error.kind, error.text, explain_text(error.text, home.root))
+        Fault(error.kind, error.text, explain_run_error(error, home.root))
         for error in list_errors(result.all_events)
     ]
     return list(dict.fromkeys(faults))

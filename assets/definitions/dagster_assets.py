@@ -108,23 +108,25 @@ def _ingest_files(
     return fetch_result, intake_result
 
 
-def _require_published_files(house: RunContext) -> frozenset[str]:
+def _require_published_files(context: RunContext) -> frozenset[str]:
     """Return the files that this run may publish without.
 
     Raises:
         MissingSubmissionsError: the publication would shrink, and nobody gave a reason.
     """
-    missing = find_missing_files(house.home)
-    if missing and not house.accept_fewer:
+    missing = find_missing_files(context.home)
+    if missing and not context.accept_fewer:
         raise MissingSubmissionsError(len(missing))
     return missing
 
 
-def _count_unknown(house: RunContext, register: Store, taken: IntakeResult) -> dict[str, object]:
+def _count_unknown(
+    context: RunContext, register: Store, intake_result: IntakeResult
+) -> dict[str, object]:
     """Count archived files that nobody knows, on a run with something new only."""
-    if not taken.submissions:
+    if not intake_result.submissions:
         return {}
-    return {UNKNOWN_ARCHIVE_FILES: count_unknown_archive_files(house.home, register)}
+    return {UNKNOWN_ARCHIVE_FILES: count_unknown_archive_files(context.home, register)}
 
 
 def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:

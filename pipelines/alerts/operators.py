@@ -71,7 +71,7 @@ def notify_interruptions(
         for run_id, began_at in began.items():
             when = f"{began_at.astimezone(zone):%H:%M %d/%m/%Y}"
             notices.write_notices(register, [_interruption_notice(r, run_id, when) for r in to], at)
-        resting = snoozes.query_active_snoozes(register, catalogue.calendar.get_local_date(at))
+        resting = _query_snoozes(register, catalogue, at)
         delivery.deliver_notices(home, register, to, resting, at=at)
 
 
@@ -88,7 +88,7 @@ def notify_health(home: Home, catalogue: Catalogue, health: Health, at: datetime
         return
 
     def settle(register: Store) -> None:
-        resting = snoozes.query_active_snoozes(register, catalogue.calendar.get_local_date(at))
+        resting = _query_snoozes(register, catalogue, at)
         changed = list(_changed_state(register, drop_snoozed_recipients(to, resting), health))
         notices.supersede_notices(register, "heartbeat", changed, at)
 
@@ -208,6 +208,11 @@ def _note(
 
 
 def _send_waiting(home: Home, catalogue: Catalogue, register: Store, at: datetime) -> None:
-    resting = snoozes.query_active_snoozes(register, catalogue.calendar.get_local_date(at))
     reached, _ = resolve_recipients(catalogue, os.environ)
+    resting = _query_snoozes(register, catalogue, at)
     delivery.deliver_notices(home, register, reached, resting, at=at)
+
+
+def _query_snoozes(register: Store, catalogue: Catalogue, at: datetime) -> frozenset[str]:
+    """Return the contacts and units that are snoozed on the day of a moment."""
+    return snoozes.query_active_snoozes(register, catalogue.calendar.get_local_date(at))
