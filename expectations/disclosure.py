@@ -29,7 +29,7 @@ MIN_SHOWN_COUNT = 5
 NESTED_GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
 """The grains that nest, finest first; nine months do not nest."""
 
-SUPPRESSED_COLUMNS = ("numerator", "denominator", "value", "met")
+SUPPRESSED_COLUMNS = ("numerator", "denominator", "value", "verdict")
 """The columns to blank in a suppressed row: the ratio or the verdict would reveal the count."""
 
 

@@ -39,11 +39,13 @@ def _(mo, warehouse):
 
 @app.cell
 def _(indicator, warehouse):
-    # Numerator and denominator stay beside the value; a missing one says why.
+    # Numerator and denominator stay beside the value; a missing one says why, and a provisional
+    # one which reports are missing.
     values = warehouse.query_frame(
         """
-        SELECT unit, level, grain, period, window_end, value, numerator, denominator, target, met,
-            units_reported, units_owed, null_reason
+        SELECT unit, level, grain, period, window_end, value, numerator, denominator, is_complete,
+            has_doubt, missing_reports, target, target_binds, verdict, units_reported,
+            units_owed, null_reason
         FROM marts.indicator_values
         INNER JOIN catalogue.periods USING (period, grain)
         WHERE indicator = $indicator AND level != 'unit'
@@ -60,8 +62,13 @@ def _(go, indicator, values):
     figure = go.Figure(layout={"title": indicator.selected_key, "separators": ",."})
     shown = values[values["grain"] == "quarter"]
     for unit, series in shown.groupby("unit"):
+        firm = series["is_complete"] & ~series["has_doubt"]
         figure.add_scatter(
-            x=series["window_end"], y=series["value"], name=unit, mode="lines+markers"
+            x=series["window_end"],
+            y=series["value"],
+            name=unit,
+            mode="lines+markers",
+            marker={"symbol": ["circle" if is_firm else "circle-open" for is_firm in firm]},
         )
     figure
     return

@@ -6,67 +6,30 @@ May call expectations and warehouse.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
+from assets.charts.chart_areas import ChartAreas, find_chart_areas
+from assets.charts.points import Point, find_point_after_break, find_year_of_break
 from expectations.disclosure import NESTED_GRAINS, is_sensitive_indicator, suppress_small_counts
-from warehouse.catalogue import Catalogue, Indicator, Unit
-from warehouse.periods import Grain, Period, parse_period_code
+from warehouse.catalogue import Catalogue, Indicator
+from warehouse.periods import Grain, parse_period_code
 from warehouse.store import Store
 
 _INDICATOR_COLUMNS = (
-    "indicator, unit, grain, period, numerator, denominator, value, target, met, "
-    "units_owed, units_reported, reports_owed, reports_accepted, null_reason"
+    "indicator, unit, grain, period, numerator, denominator, value, is_complete, has_doubt, "
+    "reports_missing, missing_reports, target, target_scope, target_binds, verdict, units_owed, "
+    "units_reported, null_reason"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ChartAreas:
-    """The areas shown: the hub, and the successor from `breaks_on`."""
-
-    hub: Unit
-    successor: Unit | None = None
-    breaks_on: date | None = None
-
-    def find_area(self, catalogue: Catalogue, period: Period) -> Unit:
-        """Find the area of a period, existing on the last day of the period's window."""
-        if self.successor is None or self.hub.exists_on(
-            catalogue.calendar.compute_window(period)[1]
-        ):
-            return self.hub
-        return self.successor
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A value with its parts; `null_reason` or `suppressed` explains a missing value."""
-
-    period: Period
-    area: str
-    numerator: int | None = None
-    denominator: int | None = None
-    value: float | None = None
-    target: float | None = None
-    met: bool | None = None
-    units_owed: int = 0
-    units_reported: int = 0
-    reports_owed: int = 0
-    reports_accepted: int = 0
-    null_reason: str | None = None
-    suppressed: bool = False
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every owed report was accepted."""
-        return self.reports_accepted >= self.reports_owed
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorSeries:
     """An indicator's points at the finest grain shown, and the yearly values.
 
+    In the year of the break, `years` has the hub's longest period before the break, and
+    `after_break` the successor's longest period after it: the two are never one figure.
     `is_coarsened`: disclosure control hides an existing finer grain. `ends_with_hub`: no unit of
     the successor reports the indicator's forms.
     """
@@ -76,6 +39,7 @@ class IndicatorSeries:
     grain: Grain
     points: tuple[Point, ...]
     years: Mapping[int, Point]
+    after_break: Point | None = None
     is_sensitive: bool = False
     is_coarsened: bool = False
     is_cumulative: bool = False
@@ -85,20 +49,6 @@ class IndicatorSeries:
     def latest_point(self) -> Point | None:
         """The latest point with a value."""
         return next((p for p in reversed(self.points) if p.value is not None), None)
-
-
-def find_chart_areas(catalogue: Catalogue) -> ChartAreas:
-    """Find the programme's hub, and the hub's parent if the hub ends before the programme."""
-    hub = catalogue.units[catalogue.programme.hub]
-    last_year = Period(catalogue.programme.last_year, Grain.YEAR)
-    hub_end = hub.valid_to
-    if (
-        hub_end is None
-        or hub.parent is None
-        or hub_end >= catalogue.calendar.compute_window(last_year)[1]
-    ):
-        return ChartAreas(hub)
-    return ChartAreas(hub, catalogue.units[hub.parent], hub_end + timedelta(days=1))
 
 
 def load_indicator_series(catalogue: Catalogue, store: Store) -> dict[str, IndicatorSeries]:
@@ -158,7 +108,9 @@ def _build_indicator_series(
         areas=chart_areas,
         grain=grain,
         points=tuple(points.get(grain, ())),
-        years={p.period.year: p for p in points.get(Grain.YEAR, ())},
+        years={p.period.year: p for p in points.get(Grain.YEAR, ())}
+        | find_year_of_break(chart_areas, points),
+        after_break=find_point_after_break(chart_areas, points),
         is_sensitive=sensitive,
         is_coarsened=sensitive and bool(points) and own_grain not in points,
         is_cumulative=_is_cumulative_indicator(catalogue, indicator),
@@ -197,11 +149,15 @@ def _build_point(row: Any) -> Point:
         denominator=_convert_to_int(row.denominator),
         value=_convert_known(row.value, float),
         target=_convert_known(row.target, float),
-        met=_convert_known(row.met, bool),
+        is_complete=bool(row.is_complete),
+        has_doubt=bool(row.has_doubt),
+        reports_missing=int(row.reports_missing),
+        missing_reports=_convert_known(row.missing_reports, str),
+        target_scope=_convert_known(row.target_scope, str),
+        target_binds=bool(_convert_known(row.target_binds, bool)),
+        verdict=_convert_known(row.verdict, str),
         units_owed=_convert_to_int(row.units_owed) or 0,
         units_reported=_convert_to_int(row.units_reported) or 0,
-        reports_owed=_convert_to_int(row.reports_owed) or 0,
-        reports_accepted=_convert_to_int(row.reports_accepted) or 0,
         null_reason=_convert_known(row.null_reason, str),
         suppressed=bool(row.suppressed),
     )

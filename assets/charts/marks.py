@@ -7,11 +7,14 @@ Annotations and shapes only: the line itself is `trends`.
 from collections.abc import Iterator
 from datetime import date, timedelta
 from html import escape
+from textwrap import wrap
 from typing import Any
 
-from assets.charts.indicator_series import IndicatorSeries, Point
+from assets.charts.indicator_series import IndicatorSeries
 from assets.charts.number_texts import format_day, format_target
+from assets.charts.points import Point
 from assets.charts.timeline import find_break_day, get_axis_end, get_axis_start, group_runs
+from warehouse.catalogue import Catalogue
 from warehouse.language import choose_text
 
 HUB_COLOUR, SUCCESSOR_COLOUR, TARGET_COLOUR = "#12436D", "#801650", "#F46A25"
@@ -19,15 +22,25 @@ TARGET_TEXT_COLOUR = "#A33B00"  # the same hue, dark enough to read
 INK_COLOUR, QUIET_COLOUR, RULE_COLOUR, PAPER_COLOUR = "#1F2933", "#5B6670", "#DDE3E8", "#FFFFFF"
 CHART_FONT = "'Segoe UI', system-ui, -apple-system, Roboto, 'Noto Sans', Arial, sans-serif"
 
+_LABEL_WIDTH = 18  # letters beside the plot, right of the break
+
 CHART_PHRASES = {
     "target": ("Chỉ tiêu{}{}", "Target{}{}"),
+    "compared": ("Mục tiêu {}{}{}", "Target of {}{}{}"),
+    "nation": ("cả nước", "the whole country"),
     "reported": ("{}/{} đơn vị báo cáo", "{}/{} units reported"),
-    "reports": ("{}/{} báo cáo", "{}/{} reports"),
+    "reports": ("thiếu {} báo cáo: {}", "{} reports are missing: {}"),
+    "incomplete": ("chưa đủ số liệu", "incomplete"),
+    "doubt": ("có số liệu đang được hỏi lại", "a value is being checked"),
     "gaps": ("[x] chưa báo cáo", "[x] not reported"),
     "hidden": ("[c] không công bố: số nhỏ", "[c] suppressed: small count"),
     "provisional": (
         "○ tạm tính: chưa đủ báo cáo",
         "○ provisional: reports are missing",
+    ),
+    "doubted": (
+        "◇ có số liệu đang được hỏi lại",
+        "◇ a value is being checked",
     ),
     "cumulative": ("{}, lũy kế từ đầu năm", "{}, year to date"),
 }
@@ -39,12 +52,12 @@ def format_chart_phrase(key: str, lang: str, *values: str | int) -> str:
 
 
 def build_annotations(
-    series: IndicatorSeries, span: tuple[date, date], lang: str
+    catalogue: Catalogue, series: IndicatorSeries, span: tuple[date, date], lang: str
 ) -> list[dict[str, Any]]:
     """List every text written on the chart."""
     return [
         *_build_area_labels(series, span, lang),
-        *_build_target_labels(series, lang),
+        *_build_target_labels(catalogue, series, lang),
         *_build_gap_marks(series),
         *_build_note_labels(series, lang),
     ]
@@ -55,12 +68,46 @@ def build_shapes(series: IndicatorSeries) -> list[dict[str, Any]]:
     return [*_build_gap_bands(series), *_build_break_line(series)]
 
 
-def is_provisional(series: IndicatorSeries, point: Point) -> bool:
-    """Return whether a point is the latest value and still lacks a report."""
-    return point is series.latest_point and not point.is_complete
+def is_provisional(point: Point) -> bool:
+    """Return whether a point has a value that still lacks a report or is in doubt."""
+    return point.value is not None and not point.is_firm
 
 
-def _build_target_labels(series: IndicatorSeries, lang: str) -> Iterator[dict[str, Any]]:
+def list_provisional_reasons(point: Point, lang: str) -> list[str]:
+    """List why a value is provisional: the reports that are missing, a value in doubt."""
+    reasons = []
+    if point.reports_missing:
+        missing_reports = escape(point.missing_reports or "")
+        more = ", …" if point.reports_missing > missing_reports.count(",") + 1 else ""
+        reasons.append(
+            format_chart_phrase("reports", lang, point.reports_missing, missing_reports + more)
+        )
+    elif not point.is_complete:
+        reasons.append(format_chart_phrase("incomplete", lang))
+    if point.has_doubt:
+        reasons.append(format_chart_phrase("doubt", lang))
+    return reasons
+
+
+def format_target_label(
+    catalogue: Catalogue, point: Point, lang: str, *, separator: str, target: str
+) -> str:
+    """Format a target that binds the area, or name the area whose target is only a comparison."""
+    if point.target_binds:
+        return format_chart_phrase("target", lang, separator, target)
+    scope_name = name_target_scope(catalogue, point, lang)
+    return format_chart_phrase("compared", lang, scope_name, separator, target)
+
+
+def name_target_scope(catalogue: Catalogue, point: Point, lang: str) -> str:
+    """Return the name of the area that a target is set for: the nation is `cả nước`."""
+    scope = catalogue.units[str(point.target_scope)]
+    return scope.get_name(lang) if scope.parent else format_chart_phrase("nation", lang)
+
+
+def _build_target_labels(
+    catalogue: Catalogue, series: IndicatorSeries, lang: str
+) -> Iterator[dict[str, Any]]:
     """Label each target: beside the line if the chart ends there, else above the line."""
     runs_by_target = dict(group_runs(series.points, lambda p: p.target))
     for height, points in runs_by_target.items():
@@ -68,8 +115,12 @@ def _build_target_labels(series: IndicatorSeries, lang: str) -> Iterator[dict[st
         at_edge = points[-1] is series.points[-1]
         separator = "<br>" if at_edge else " "
         yield _build_label(
-            format_chart_phrase(
-                "target", lang, separator, format_target(target, series.indicator, lang)
+            format_target_label(
+                catalogue,
+                points[0],
+                lang,
+                separator=separator,
+                target=format_target(target, series.indicator, lang),
             ),
             x=(
                 get_axis_end(points[-1].period) if at_edge else get_axis_start(points[0].period)
@@ -101,9 +152,10 @@ def _build_area_labels(
     break_day = find_break_day(series)
     if successor and break_day and series.areas.breaks_on:
         yield _build_label(
-            f"<b>{_split_into_two_lines(escape(successor.get_name(lang)))}</b>",
+            f"<b>{_split_into_lines(escape(series.areas.get_successor_name(lang)))}</b>",
             x=break_day.isoformat(),
             xanchor="left",
+            align="left",
             xshift=4,
             font={"color": SUCCESSOR_COLOUR, "size": 13},
             **position,
@@ -118,9 +170,8 @@ def _build_area_labels(
         )
 
 
-def _split_into_two_lines(name: str) -> str:
-    words = name.split(" ")
-    return " ".join(words[: len(words) // 2]) + "<br>" + " ".join(words[len(words) // 2 :])
+def _split_into_lines(name: str) -> str:
+    return "<br>".join(wrap(name, _LABEL_WIDTH))
 
 
 def _build_break_line(series: IndicatorSeries) -> Iterator[dict[str, Any]]:
@@ -132,7 +183,7 @@ def _build_break_line(series: IndicatorSeries) -> Iterator[dict[str, Any]]:
             "x1": break_day.isoformat(),
             "yref": "paper",
             "y0": 0,
-            "y1": 1.16,
+            "y1": 1.2,
             "line": {"color": QUIET_COLOUR, "width": 1.25, "dash": "dot"},
         }
 
@@ -177,7 +228,8 @@ def list_chart_notes(series: IndicatorSeries, lang: str) -> list[str]:
     used_marks = {
         "gaps": "[x]" in marks,
         "hidden": "[c]" in marks,
-        "provisional": any(is_provisional(series, p) for p in series.points),
+        "provisional": any(p.value is not None and not p.is_complete for p in series.points),
+        "doubted": any(p.value is not None and p.has_doubt for p in series.points),
     }
     return [format_chart_phrase(key, lang) for key, is_used in used_marks.items() if is_used]
 

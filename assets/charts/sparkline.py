@@ -3,8 +3,9 @@
 The numbers stand beside the picture: it is hidden from screen readers. Text out; no plotly.
 """
 
-from assets.charts.indicator_series import IndicatorSeries, Point
+from assets.charts.indicator_series import IndicatorSeries
 from assets.charts.marks import HUB_COLOUR, SUCCESSOR_COLOUR
+from assets.charts.points import Point
 from assets.charts.timeline import group_runs
 
 SPARKLINE_WIDTH, SPARKLINE_HEIGHT = 96, 26

@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from assets.charts.indicator_series import IndicatorSeries, Point
+from assets.charts.indicator_series import IndicatorSeries
+from assets.charts.points import Point
 from warehouse.periods import Period
 
 

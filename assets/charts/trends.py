@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from assets.charts.indicator_series import IndicatorSeries, Point
+from assets.charts.indicator_series import IndicatorSeries
 from assets.charts.marks import (
     CHART_FONT,
     HUB_COLOUR,
@@ -27,13 +27,15 @@ from assets.charts.marks import (
     format_chart_phrase,
     is_provisional,
     list_chart_notes,
+    list_provisional_reasons,
 )
 from assets.charts.number_texts import format_fraction, format_indicator_value
+from assets.charts.points import Point
 from assets.charts.timeline import get_axis_end, get_axis_middle, get_axis_start, group_runs
 from warehouse.catalogue import Catalogue
 from warehouse.language import choose_text
 
-CHART_HEIGHT, NOTE_HEIGHT = 300, 17
+CHART_HEIGHT, NOTE_HEIGHT = 314, 17
 _HEADROOM_FACTOR = 1.2
 
 
@@ -50,7 +52,7 @@ def build_trend_figure(
             "xaxis": _build_time_axis(span),
             "yaxis": _build_value_axis(series, lang),
             "shapes": build_shapes(series),
-            "annotations": build_annotations(series, span, lang),
+            "annotations": build_annotations(catalogue, series, span, lang),
         },
     )
 
@@ -63,7 +65,7 @@ def _build_layout(series: IndicatorSeries, lang: str) -> dict[str, Any]:
         "separators": choose_text((",.", ".,"), lang),
         "font": {"family": CHART_FONT, "size": 13, "color": INK_COLOUR},
         "height": CHART_HEIGHT + note_room,
-        "margin": {"l": 64, "r": 96, "t": 52, "b": 34 + note_room},
+        "margin": {"l": 64, "r": 96, "t": 66, "b": 34 + note_room},
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": {
@@ -151,10 +153,11 @@ def _build_line(
         "line": {"color": colour, "width": 2.25},
         "marker": {
             "size": 9 if len(series.points) <= 10 else 5.5,
-            "color": [
-                PAPER_COLOUR if p and is_provisional(series, p) else colour for p in line_points
-            ]
-            if any(is_provisional(series, p) for p in points)
+            "symbol": ["diamond" if p and p.has_doubt else "circle" for p in line_points]
+            if any(p.has_doubt for p in points)
+            else "circle",
+            "color": [PAPER_COLOUR if p and is_provisional(p) else colour for p in line_points]
+            if any(is_provisional(p) for p in points)
             else colour,
             "line": {"color": colour, "width": 1.75},
         },
@@ -176,12 +179,8 @@ def _format_hover_text(series: IndicatorSeries, point: Point, lang: str) -> str:
         f"<b>{point.period.format_label(lang)}</b><br>{value}"
         + (f" ({parts})" if point.denominator is not None else "")
         + f"<br>{format_chart_phrase('reported', lang, point.units_reported, point.units_owed)}"
-        + ("" if point.is_complete else f", {_format_missing_reports(point, lang)}")
+        + "".join(f"<br>{reason}" for reason in list_provisional_reasons(point, lang))
     )
-
-
-def _format_missing_reports(point: Point, lang: str) -> str:
-    return format_chart_phrase("reports", lang, point.reports_accepted, point.reports_owed)
 
 
 def _build_target_line(series: IndicatorSeries) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 -- Every term of every indicator, for every unit, area and period: the sum of an element over the
--- units below, or a count of units or of reports. A term without any report has no row.
+-- units below, or a count of units or of reports. A term without any report has no row; one that
+-- applies to no unit has no value. `lowest`
+-- and `highest` bound the term while reports are missing; null is unbounded.
 WITH placed AS (  -- the period for which a value counts, by the years that a term looks back
     SELECT then_.period AS reported, back.years_back, now_.period
     FROM catalogue.periods AS then_
@@ -8,23 +10,68 @@ WITH placed AS (  -- the period for which a value counts, by the years that a te
         ON now_.within_year = then_.within_year AND now_.year = then_.year + back.years_back
 ),
 
-from_elements AS (
+readings AS (  -- what a unit adds to a term, and whether its reports settle that
     SELECT
         t.indicator,
         t.side,
         t.term,
-        a.area AS unit,
+        t.form,
+        t.measure,
+        t.coefficient,
+        t.coefficient > 0 AND NOT e.is_signed AS only_grows,
+        e.nature = 'flow' AND t.measure = 'element' AS adds_over_time,
+        v.unit,
+        v.period AS reported,
         p.period,
-        sum(
-            t.coefficient
-            * CASE t.measure WHEN 'units_with' THEN (v.value >= t.at_least)::BIGINT ELSE v.value END
-        )::BIGINT AS value
+        if(t.over_time = 'every', v.parts_given >= own.reports_owed, v.closes) AS is_whole,
+        CASE
+            WHEN t.measure = 'element' THEN v.value
+            WHEN t.over_time = 'every' THEN (v.least_value >= t.at_least AND is_whole)::BIGINT
+            ELSE (v.value >= t.at_least)::BIGINT
+        END AS reading,
+        is_whole OR (t.over_time = 'every' AND v.least_value < t.at_least) AS is_settled,
+        v.parts_given
     FROM catalogue.terms AS t
-    INNER JOIN marts.element_values AS v
-        ON v.form = t.form AND v.element = t.element AND v.adds_up AND v.in_indicator
+    INNER JOIN catalogue.elements AS e ON e.form = t.form AND e.element = t.element
+    INNER JOIN marts.element_answers AS v ON v.form = t.form AND v.element = t.element AND v.adds_up
     INNER JOIN placed AS p ON p.reported = v.period AND p.years_back = t.years_back
-    INNER JOIN catalogue.ancestors AS a ON a.unit = v.unit
-    GROUP BY t.indicator, t.side, t.term, a.area, p.period
+    LEFT JOIN marts.reporting_coverage AS own
+        ON t.over_time = 'every' AND own.form = v.form AND own.unit = v.unit
+            AND own.period = v.period
+),
+
+from_elements AS (
+    SELECT
+        r.indicator,
+        r.side,
+        r.term,
+        c.unit,
+        r.period,
+        sum(r.coefficient * r.reading)::BIGINT AS value,
+        any_value(c.has_begun) AND if(
+            r.adds_over_time,
+            sum(r.parts_given) >= any_value(c.reports_owed),
+            count(*) FILTER (r.is_whole) >= any_value(c.units_living)
+        ) AS is_complete,
+        count(*) FILTER (r.is_settled) AS units_settled,
+        CASE
+            WHEN is_complete THEN value
+            WHEN r.only_grows THEN coalesce(
+                sum(r.coefficient * r.reading) FILTER (r.adds_over_time OR r.is_settled), 0
+            )
+        END::BIGINT AS lowest,
+        CASE
+            WHEN is_complete THEN value
+            WHEN r.measure = 'units_with' AND r.only_grows
+                THEN lowest + r.coefficient * (any_value(c.units_living) - units_settled)
+        END::BIGINT AS highest
+    FROM readings AS r
+    INNER JOIN catalogue.ancestors AS a ON a.unit = r.unit
+    INNER JOIN marts.reporting_coverage AS c
+        ON c.form = r.form AND c.unit = a.area AND c.period = r.reported
+    GROUP BY r.indicator, r.side, r.term, r.measure, r.coefficient, r.only_grows,
+        r.adds_over_time, c.unit, r.period
+    HAVING r.measure = 'element' OR units_settled > 0
 ),
 
 from_coverage AS (
@@ -42,13 +89,18 @@ from_coverage AS (
                 WHEN 'reports_accepted' THEN c.reports_accepted
                 WHEN 'reports_on_time' THEN c.reports_on_time
             END
-        )::BIGINT AS value
+        )::BIGINT AS value,
+        bool_and(c.is_due OR t.measure LIKE 'units%') AS is_complete,
+        value AS lowest,
+        value AS highest
     FROM catalogue.terms AS t
     INNER JOIN marts.reporting_coverage AS c ON t.form IS NULL OR c.form = t.form
     WHERE t.element IS NULL
     GROUP BY t.indicator, t.side, t.term, c.unit, c.period
 )
 
-SELECT * FROM from_elements
+SELECT indicator, side, term, unit, period, value, is_complete, lowest, highest
+FROM from_elements
 UNION ALL
-SELECT * FROM from_coverage
+SELECT indicator, side, term, unit, period, value, is_complete, lowest, highest
+FROM from_coverage

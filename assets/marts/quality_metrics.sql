@@ -1,6 +1,6 @@
 -- Every data quality metric of a form, unit or area and year, and its threshold. Counts add up over
--- the units below that existed together with the area; a ratio to earlier years is compared with
--- the ratio of the unit above, or with 1 if no unit is above.
+-- the units below that existed while the catalogue says that the area is covered; a ratio to earlier
+-- years is compared with the ratio of the unit above, or with 1 if no unit is above.
 WITH counted AS (
     SELECT
         c.metric,
@@ -12,8 +12,12 @@ WITH counted AS (
     FROM marts.quality_counts AS c
     INNER JOIN catalogue.periods AS p ON p.period = c.year::VARCHAR
     INNER JOIN catalogue.ancestors AS a USING (unit)
-    INNER JOIN catalogue.units AS u
-        ON u.unit = a.area AND u.valid_from <= p.window_end AND u.valid_to >= p.window_start
+    INNER JOIN catalogue.units AS u ON u.unit = c.unit
+    LEFT JOIN catalogue.area_coverage AS k
+        ON k.area = a.area
+            AND k.valid_from <= least(p.window_end, u.valid_to)
+            AND k.valid_to >= greatest(p.window_start, u.valid_from)
+    WHERE a.distance = 0 OR k.area IS NOT NULL
     GROUP BY c.metric, c.form, a.area, c.year
 ),
 

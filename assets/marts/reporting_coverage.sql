@@ -1,5 +1,6 @@
 -- Completeness of the reports of an area's units for a form and a period of any length. "Living"
 -- units exist on the period's last day: only they have stocks, cumulative figures and unit counts.
+-- An area has rows only for periods of which the catalogue says how much of the area is covered.
 WITH by_unit AS (
     SELECT
         r.form,
@@ -15,7 +16,7 @@ WITH by_unit AS (
 ),
 
 closing AS (  -- a period is due as soon as its last report is due
-    SELECT f.form, n.period, f.is_due
+    SELECT f.form, n.period, f.is_due, f.has_begun
     FROM catalogue.form_periods AS f
     INNER JOIN catalogue.nesting AS n ON n.part = f.period AND n.is_last
 )
@@ -36,7 +37,9 @@ SELECT
     sum(b.reports_due)::INTEGER AS reports_due,
     sum(b.reports_accepted)::INTEGER AS reports_accepted,
     sum(b.reports_on_time)::INTEGER AS reports_on_time,
-    bool_and(c.is_due) AS is_due
+    bool_and(c.is_due) AS is_due,
+    bool_and(c.has_begun) AS has_begun,
+    any_value(k.covers) AS covers
 FROM by_unit AS b
 INNER JOIN closing AS c USING (form, period)
 INNER JOIN catalogue.units AS u USING (unit)
@@ -44,4 +47,6 @@ INNER JOIN catalogue.ancestors AS a USING (unit)
 INNER JOIN catalogue.units AS area ON area.unit = a.area
 INNER JOIN catalogue.periods AS p
     ON p.period = b.period AND p.window_end BETWEEN area.valid_from AND area.valid_to
+LEFT JOIN catalogue.area_periods AS k ON k.area = a.area AND k.period = b.period
+WHERE a.distance = 0 OR k.area IS NOT NULL
 GROUP BY b.form, a.area, area.level, p.grain, b.period

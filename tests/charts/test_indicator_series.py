@@ -6,12 +6,8 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from assets.charts.indicator_series import (
-    ChartAreas,
-    find_chart_areas,
-    find_own_grain,
-    load_indicator_series,
-)
+from assets.charts.chart_areas import ChartAreas, find_chart_areas
+from assets.charts.indicator_series import find_own_grain, load_indicator_series
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, parse_period_code
 from warehouse.store import Store

@@ -1,4 +1,6 @@
-from assets.charts.indicator_series import IndicatorSeries, Point, find_chart_areas
+from assets.charts.chart_areas import find_chart_areas
+from assets.charts.indicator_series import IndicatorSeries
+from assets.charts.points import Point
 from assets.charts.sparkline import draw_sparkline
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, parse_period_code

@@ -3,7 +3,9 @@ from datetime import date
 
 import pytest
 
-from assets.charts.indicator_series import ChartAreas, IndicatorSeries, Point, find_chart_areas
+from assets.charts.chart_areas import ChartAreas, find_chart_areas
+from assets.charts.indicator_series import IndicatorSeries
+from assets.charts.points import Point
 from assets.charts.timeline import (
     find_break_day,
     get_axis_end,

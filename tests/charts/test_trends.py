@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assets.charts.indicator_series import ChartAreas, IndicatorSeries, Point, find_chart_areas
+from assets.charts.chart_areas import ChartAreas, find_chart_areas
+from assets.charts.indicator_series import IndicatorSeries
 from assets.charts.marks import HUB_COLOUR, PAPER_COLOUR, SUCCESSOR_COLOUR, TARGET_COLOUR
+from assets.charts.points import Point
 from assets.charts.trends import build_trend_figure
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, parse_period_code

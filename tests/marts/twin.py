@@ -31,7 +31,7 @@ FORMS = {
 def indicator_values(reports: list[dict], units: list[str]) -> dict[tuple, tuple]:
     """`(indicator, unit, period)` to `(numerator, denominator, value, why none, who reported)`."""
     latest = {(r["unit"], r["period"]): r for r in reports}
-    totals = _totals(_carried(latest))
+    totals = _totals(_carried(latest), latest)
     found = {}
     for indicator, unit, period in product(FORMS, units, PERIODS):
         if owing := _owing(indicator, unit, period):
@@ -65,16 +65,31 @@ def _carried(latest: dict[tuple[str, str], dict]) -> pd.DataFrame:
     return values
 
 
-def _totals(values: pd.DataFrame) -> dict[tuple, int]:
+def _totals(values: pd.DataFrame, latest: dict[tuple[str, str], dict]) -> dict[tuple, int]:
     """`(area, form, element, period)` to the sum over its units; of states, over living ones."""
     values["form"] = [catalogue().units[u].form for u in values["unit"]]
-    kept = values["element"] == "comm_forms_maintained"
-    values.loc[kept, "value"] = (values["value"] >= 1).astype(int)
+    values["value"] = values["value"].astype(float)
+    upheld = values["element"] == "comm_forms_maintained"
+    values.loc[upheld, "value"] = [
+        _upholds(u, p, latest)
+        for u, p in zip(values["unit"][upheld], values["period"][upheld], strict=True)
+    ]
+    values = values.dropna(subset="value")
     values["lives"] = [_lives(u, p) for u, p in zip(values["unit"], values["period"], strict=True)]
     values = values[(values["nature"] == "flow") | values["lives"]]
     areas = [(u, a.unit) for u in set(values["unit"]) for a in catalogue().list_ancestors(u)]
     summed = values.merge(pd.DataFrame(areas, columns=["unit", "area"]), on="unit")
     return summed.groupby(["area", "form", "element", "period"])["value"].sum().to_dict()
+
+
+def _upholds(unit: str, period: str, latest: dict[tuple[str, str], dict]) -> float:
+    """1 when each month owed shows a form of communication, 0 when one shows none, else nan."""
+    owed = parse_period_code(period).split_into(Grain.MONTH)
+    owed = [m for m in owed if catalogue().owes_report(catalogue().units[unit], m)]
+    given = [latest.get((unit, month.code), {}).get("comm_forms_maintained") for month in owed]
+    if "0" in given:
+        return 0.0
+    return 1.0 if all(given) else float("nan")
 
 
 def _lives(unit: str, period: str) -> bool:
@@ -89,7 +104,8 @@ def _owing(indicator: str, area: str, period: object) -> set[str]:
     """The units below that owe a part of the period, if the indicator has a value there at all."""
     own = catalogue().units[area].form
     needed = [f for f in FORMS[indicator] if own in (None, f)]
-    if not needed or not _lives(area, period.code):
+    covered = own or catalogue().find_coverage(area, period)
+    if not needed or not covered or not _lives(area, period.code):
         return set()
     frequencies = {f: catalogue().forms[f].frequency for f in needed}
     if not all(f.fills_grain(period.grain) for f in frequencies.values()):

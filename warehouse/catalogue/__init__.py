@@ -7,11 +7,13 @@ loaded once into frozen models. Everything else in this house is derived from th
 from warehouse.catalogue.catalogue_faults import CatalogueError, CatalogueFault
 from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.declarations import Relation, StockJump, Total
+from warehouse.catalogue.indicators import Indicator, Target, Term
 from warehouse.catalogue.loader import DEFAULT_CATALOGUE, Catalogue, load_catalogue
-from warehouse.catalogue.models import Element, Form, Indicator, Target, Term, Unit, UnitChange
+from warehouse.catalogue.models import AreaCoverage, Element, Form, Unit, UnitChange
 
 __all__ = [
     "DEFAULT_CATALOGUE",
+    "AreaCoverage",
     "Catalogue",
     "CatalogueError",
     "CatalogueFault",

@@ -11,8 +11,9 @@ from typing import Any
 import pyarrow as pa
 
 from warehouse.catalogue.bounds import is_signed
+from warehouse.catalogue.indicators import Indicator, Term
 from warehouse.catalogue.loader import Catalogue
-from warehouse.catalogue.models import Indicator, Unit
+from warehouse.catalogue.models import Unit
 from warehouse.periods import Grain, Period, list_year_periods
 from warehouse.schema.fields import LEVELS
 
@@ -27,6 +28,11 @@ def build_catalogue_tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa
             _build_unit_row(unit) for unit in catalogue.units.values()
         ),
         "catalogue.ancestors": _build_arrow_table(_list_ancestor_rows(catalogue)),
+        "catalogue.area_coverage": _build_arrow_table(
+            c.model_dump(exclude={"basis"}) | {"valid_to": c.valid_to or date.max}
+            for c in catalogue.coverage
+        ),
+        "catalogue.area_periods": _build_arrow_table(_list_area_period_rows(catalogue)),
         "catalogue.elements": _build_arrow_table(_list_element_rows(catalogue)),
         "catalogue.periods": _build_arrow_table(
             _build_period_row(catalogue, period) for period in periods
@@ -34,7 +40,7 @@ def build_catalogue_tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa
         "catalogue.nesting": _build_arrow_table(_list_nesting_rows(periods)),
         "catalogue.form_periods": _build_arrow_table(_list_form_period_rows(catalogue, as_of)),
         "catalogue.indicators": _build_arrow_table(
-            _build_indicator_row(i) for i in catalogue.indicators.values()
+            _build_indicator_row(catalogue, i) for i in catalogue.indicators.values()
         ),
         "catalogue.indicator_forms": _build_arrow_table(_list_indicator_form_rows(catalogue)),
         "catalogue.terms": _build_arrow_table(_list_term_rows(catalogue)),
@@ -81,6 +87,14 @@ def _list_ancestor_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
     for unit in catalogue.units.values():
         for distance, area in enumerate(catalogue.list_ancestors(unit.unit)):
             yield {"unit": unit.unit, "area": area.unit, "distance": distance}
+
+
+def _list_area_period_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+    """List the periods for which an area has figures, and how much of the area they cover."""
+    for period in catalogue.list_periods():
+        for area in dict.fromkeys(c.area for c in catalogue.coverage):
+            if coverage := catalogue.find_coverage(area, period):
+                yield {"area": area, "period": period.code, "covers": coverage.covers}
 
 
 def _list_element_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
@@ -145,9 +159,16 @@ def _list_form_period_rows(catalogue: Catalogue, as_of: date) -> Iterable[dict[s
             }
 
 
-def _build_indicator_row(indicator: Indicator) -> dict[str, Any]:
+def _build_indicator_row(catalogue: Catalogue, indicator: Indicator) -> dict[str, Any]:
     fields = indicator.model_dump(exclude={"numerator", "denominator"})
-    return fields | {"has_denominator": bool(indicator.denominator)}
+    return fields | {
+        "has_denominator": bool(indicator.denominator),
+        "is_cumulative": any(
+            catalogue.forms[str(t.form)].get_element(t.element).nature == "cumulative"
+            for t in indicator.numerator
+            if t.element
+        ),
+    }
 
 
 def _list_term_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
@@ -164,20 +185,33 @@ def _list_term_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
 
 
 def _list_indicator_form_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
-    """List the forms of each indicator, with the number of terms per side.
+    """List the forms of each indicator, the number of terms per side, and the reports needed.
 
     An indicator that only counts reports uses every form.
     """
     for indicator in catalogue.indicators.values():
         named_forms = {term.form for term in indicator.all_terms if term.form}
         for form in sorted(named_forms or catalogue.forms):
+            needs_every = [
+                _needs_every_report(catalogue, term)
+                for term in indicator.all_terms
+                if term.form == form and term.element
+            ]
             yield {
                 "indicator": indicator.indicator,
                 "form": form,
                 "numerator_terms": sum(term.form == form for term in indicator.numerator),
                 "denominator_terms": sum(term.form == form for term in indicator.denominator),
+                "needs_every_report": any(needs_every),
+                "needs_last_report": not all(needs_every),
                 "years_back": max(term.years_back for term in indicator.all_terms),
             }
+
+
+def _needs_every_report(catalogue: Catalogue, term: Term) -> bool:
+    """Return whether each report of a longer period counts: the last one decides a state."""
+    element = catalogue.forms[str(term.form)].get_element(str(term.element))
+    return element.nature == "flow" or term.over_time == "every"
 
 
 def _list_indicator_grain_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:

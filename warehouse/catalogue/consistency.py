@@ -13,14 +13,14 @@ from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.declarations import Relation, Total
 from warehouse.catalogue.file_row import FileRow, Model
 from warehouse.catalogue.file_sources import Source
+from warehouse.catalogue.indicator_rules import check_area_coverage, check_fillable, check_natures
+from warehouse.catalogue.indicators import Indicator, Target, Term
 from warehouse.catalogue.models import (
+    AreaCoverage,
     CalendarRules,
     Element,
     Form,
-    Indicator,
     Programme,
-    Target,
-    Term,
     Unit,
     UnitChange,
 )
@@ -35,6 +35,7 @@ class CatalogueRows:
     programme: Sequence[FileRow[Programme]]
     rules: Sequence[FileRow[CalendarRules]]
     units: Sequence[FileRow[Unit]]
+    coverage: Sequence[FileRow[AreaCoverage]]
     changes: Sequence[FileRow[UnitChange]]
     forms: Sequence[FileRow[Form]]
     indicators: Sequence[FileRow[Indicator]]
@@ -57,14 +58,15 @@ def check_catalogue(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     yield from _check_shared_names(rows.units)
     for unit in rows.units:
         yield from _check_unit(unit, units, forms)
+    for covered in rows.coverage:
+        yield from _check_ids(covered, (covered.model.area,), units)
+    yield from check_area_coverage(rows.coverage, rows.programme, units)
     for change in rows.changes:
         yield from _check_ids(change, (change.model.old_unit, change.model.new_unit), units)
     for form in rows.forms:
         yield from _check_form_elements(form)
         yield from _check_declarations(form, forms)
-    for indicator in rows.indicators:
-        for term in indicator.model.all_terms:
-            yield from _check_term(indicator, term, forms)
+    yield from _check_indicators(rows, units, forms)
     for target in rows.targets:
         yield from _check_ids(target, (target.model.scope,), units)
         yield from _check_ids(
@@ -221,6 +223,16 @@ def _check_total(
             f"{total.full_name} đã khai / is declared already",
             "bỏ bớt một dòng / remove one of them",
         )
+
+
+def _check_indicators(
+    rows: CatalogueRows, units: dict[str, Unit], forms: dict[str, Form]
+) -> Iterator[CatalogueFault]:
+    for indicator in rows.indicators:
+        for term in indicator.model.all_terms:
+            yield from _check_term(indicator, term, forms)
+        yield from check_natures(indicator, forms)
+        yield from check_fillable(indicator, units.values(), rows.programme)
 
 
 def _check_term(

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from warehouse.catalogue import phrases
 from warehouse.catalogue.dictionary_forms import render_forms
+from warehouse.catalogue.indicators import Indicator
 from warehouse.catalogue.loader import Catalogue, load_catalogue
 from warehouse.catalogue.markdown import join_languages, render_markdown_table
-from warehouse.catalogue.models import Indicator, Unit
+from warehouse.catalogue.models import Unit
 from warehouse.schema.table import Table
 from warehouse.schema.tables import TABLES
 

@@ -20,12 +20,12 @@ from warehouse.catalogue.consistency import CatalogueRows, check_catalogue
 from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.file_row import FileRow
 from warehouse.catalogue.file_sources import Source
+from warehouse.catalogue.indicators import Indicator, Target
 from warehouse.catalogue.models import (
+    AreaCoverage,
     CalendarRules,
     Form,
-    Indicator,
     Programme,
-    Target,
     Unit,
     UnitChange,
 )
@@ -48,6 +48,7 @@ class Catalogue:
     programme: Programme
     calendar: ReportingCalendar
     units: Mapping[str, Unit]
+    coverage: tuple[AreaCoverage, ...]
     unit_changes: tuple[UnitChange, ...]
     forms: Mapping[str, Form]
     indicators: Mapping[str, Indicator]
@@ -79,6 +80,14 @@ class Catalogue:
             and unit.exists_on(self.calendar.compute_window(period)[1])
         )
 
+    def find_coverage(self, area: str, period: Period) -> AreaCoverage | None:
+        """Find the coverage of an area that holds for every month of a period, if one does."""
+        months = period.split_into(Grain.MONTH)
+        first, last = (self.calendar.compute_window(m)[1] for m in (months[0], months[-1]))
+        return next(
+            (c for c in self.coverage if c.area == area and c.includes_days(first, last)), None
+        )
+
     def compute_due_date(self, form: str, period: Period) -> date:
         """Return the due date of a report; a later report is late."""
         return self.calendar.compute_due_date(period, self.forms[form].due_working_days)
@@ -104,6 +113,7 @@ def load_catalogue(folder: Path = DEFAULT_CATALOGUE) -> Catalogue:
         programme=_load_yaml_document(Programme, folder / "programme.yaml", faults),
         rules=_load_yaml_document(CalendarRules, folder / "calendar.yaml", faults),
         units=_load_csv_table(Unit, folder / "units.csv", faults),
+        coverage=_load_csv_table(AreaCoverage, folder / "area_coverage.csv", faults),
         changes=_load_csv_table(UnitChange, folder / "unit_changes.csv", faults),
         forms=[
             form_row
@@ -125,6 +135,7 @@ def load_catalogue(folder: Path = DEFAULT_CATALOGUE) -> Catalogue:
         programme=rows.programme[0].model,
         calendar=_build_calendar(rows.rules[0].model),
         units={u.model.unit: u.model for u in rows.units},
+        coverage=tuple(c.model for c in rows.coverage),
         unit_changes=tuple(c.model for c in rows.changes),
         forms={f.model.form: f.model for f in rows.forms},
         indicators={i.model.indicator: i.model for i in rows.indicators},

@@ -55,6 +55,45 @@ class Unit(NamedRow):
         """Return whether the unit exists on a day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
+    def exists_in(self, year: int) -> bool:
+        """Return whether the unit exists on any day of a year."""
+        return self.valid_from.year <= year and (
+            self.valid_to is None or year <= self.valid_to.year
+        )
+
+
+class AreaCoverage(CatalogueRow):
+    """The days on which an area's figures may be published: its reporters are all here, or a part.
+
+    An area has no value without such a row. A `part` is called by its own name and has no targets.
+    """
+
+    area: str
+    covers: Literal["all", "part"]
+    name_vi: Annotated[str | None, BeforeValidator(_replace_blank)] = None
+    name_en: Annotated[str | None, BeforeValidator(_replace_blank)] = None
+    valid_from: date
+    valid_to: Annotated[date | None, BeforeValidator(_replace_blank)] = None
+
+    @model_validator(mode="after")
+    def _validate_coverage(self) -> Self:
+        if (self.covers == "part") != bool(self.name_vi and self.name_en):
+            raise ValueError(
+                "part cần name_vi và name_en; all thì không / part needs name_vi and name_en, "
+                "all needs none"
+            )
+        if self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError("valid_to trước valid_from / valid_to is before valid_from")
+        return self
+
+    def get_name(self, lang: str) -> str:
+        """Return the words for a part of the area in `vi` or `en`; empty for a whole area."""
+        return choose_text((self.name_vi or "", self.name_en or ""), lang)
+
+    def includes_days(self, first: date, last: date) -> bool:
+        """Return whether the coverage holds from `first` to `last`, both included."""
+        return self.valid_from <= first and (self.valid_to is None or last <= self.valid_to)
+
 
 class UnitChange(CatalogueRow):
     """The transfer of a unit, whole or in part, into another; an unknown share stays unknown."""
@@ -145,83 +184,6 @@ class Form(NamedRow):
     def list_parts(self, whole: str, parts_are: str) -> list[Element]:
         """Return the elements declared as parts of `whole`, `all` or `some`."""
         return [e for e in self.elements if e.part_of == whole and e.parts_are == parts_are]
-
-
-Measure = Literal[
-    "element",
-    "units_with",
-    "units_owed",
-    "units_reported",
-    "reports_owed",
-    "reports_accepted",
-    "reports_on_time",
-]
-
-
-class Term(BaseModel):
-    """An addend of an indicator: coefficient x an element's total, or a count of units or reports.
-
-    `units_with` counts the units with a value of at least `at_least`; `years_back: 1` means the
-    same period of the year before; a count of reports without a form is over all forms.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    measure: Measure = "element"
-    form: Slug | None = None
-    element: Slug | None = None
-    coefficient: int = 1
-    at_least: int | None = None
-    years_back: Literal[0, 1] = 0
-
-    @model_validator(mode="after")
-    def _validate_term(self) -> Self:
-        needs_element = self.measure in ("element", "units_with")
-        if needs_element != (self.element is not None):
-            raise ValueError(f"{self.measure}: element sai / element is missing or unwanted")
-        if self.form is None and not self.measure.startswith("reports"):
-            raise ValueError(f"{self.measure}: thiếu form / form is missing")
-        if (self.measure == "units_with") != (self.at_least is not None):
-            raise ValueError("at_least chỉ đi với units_with / at_least goes with units_with only")
-        return self
-
-
-class Indicator(NamedRow):
-    """A measure of the programme: factor x numerator / denominator, or the numerator alone."""
-
-    indicator: Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{2}$")]
-    numerator: tuple[Term, ...] = Field(min_length=1)
-    denominator: tuple[Term, ...] = ()
-    factor: Annotated[int, Field(ge=1)]
-    unit_vi: NonEmptyText
-    unit_en: NonEmptyText
-    direction: Literal["higher", "lower", "none"]
-    note_vi: NonEmptyText | None = None
-    note_en: NonEmptyText | None = None
-
-    def unit_text(self, lang: str) -> str:
-        """Return the unit of measure in `vi` or `en`."""
-        return choose_text((self.unit_vi, self.unit_en), lang)
-
-    @property
-    def all_terms(self) -> tuple[Term, ...]:
-        """Return the terms of numerator and denominator."""
-        return self.numerator + self.denominator
-
-
-class Target(CatalogueRow):
-    """The target of an indicator, for a scope (a unit and all units below) and years."""
-
-    indicator: str
-    scope: str
-    from_year: int
-    to_year: int
-    target: float
-
-    @model_validator(mode="after")
-    def _validate_years(self) -> Self:
-        if self.to_year < self.from_year:
-            raise ValueError("to_year trước from_year / to_year is before from_year")
-        return self
 
 
 class Programme(NamedRow):

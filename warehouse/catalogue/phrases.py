@@ -7,7 +7,8 @@ Phrases for pages only; no computation. May import `describe_relation`, `languag
 from collections.abc import Mapping, Sequence
 
 from warehouse.catalogue.declarations import Relation, StockJump, Total
-from warehouse.catalogue.models import Element, Form, Indicator, Term
+from warehouse.catalogue.indicators import Indicator, Term
+from warehouse.catalogue.models import Element, Form
 from warehouse.language import LANGUAGES, Bilingual, Lang, choose_text
 from warehouse.periods import Grain
 

@@ -5,6 +5,7 @@ The same quantity has the same name in every table; the columns of each table ar
 
 from warehouse.schema.expectation_fields import EXPECTATION_FIELDS
 from warehouse.schema.field import Field, restrict_values
+from warehouse.schema.indicator_fields import INDICATOR_FIELDS
 from warehouse.schema.notice_fields import ALERT_FIELDS
 from warehouse.schema.quality_fields import QUALITY_FIELDS
 
@@ -18,13 +19,6 @@ DECISIONS = (
     "duplicate",
 )
 SEVERITIES = ("error", "warning", "note")
-NULL_REASONS = (
-    "not_yet_due",
-    "not_reported",
-    "no_living_unit",
-    "no_base_period",
-    "no_denominator",
-)
 DELIVERY_OUTCOMES = ("fetched", "too_large", "inline", "no_file")
 FINDING_EVENTS = ("opened", "updated", "closed", "reopened", "acknowledged")
 FINDING_STATES = ("open", "acknowledged")
@@ -70,7 +64,6 @@ _REPORT_FIELDS: dict[str, Field] = {
         "what was decided of the submission",
         restrict_values("decision", DECISIONS),
     ),
-    "denominator": Field("BIGINT", "mẫu số", "denominator, in its elements' unit"),
     "doubts": Field(
         "INTEGER",
         "số điều nghi vấn được gộp làm một, tính cả chính nó",
@@ -121,10 +114,6 @@ _REPORT_FIELDS: dict[str, Field] = {
         "against none",
         "impact >= 0",
     ),
-    "in_indicator": Field(
-        "BOOLEAN", "có chỉ số nào dùng đến chỉ tiêu này", "an indicator asks for the element"
-    ),
-    "indicator": Field("VARCHAR", "chỉ số", "indicator of the catalogue"),
     "is_accepted": Field(
         "BOOLEAN", "được chấp nhận, có cảnh báo hay không", "accepted, with or without warnings"
     ),
@@ -149,16 +138,8 @@ _REPORT_FIELDS: dict[str, Field] = {
         "Message-ID của thư; trống nếu không phải thư",
         "Message-ID of the mail, if any",
     ),
-    "met": Field("BOOLEAN", "đạt chỉ tiêu", "target met; null without target or value"),
     "message_en": Field("VARCHAR", "sai gì (tiếng Anh)", "what is wrong, in English"),
     "message_vi": Field("VARCHAR", "sai gì", "what is wrong, in Vietnamese"),
-    "null_reason": Field(
-        "VARCHAR",
-        "vì sao không có giá trị",
-        "why there is no value",
-        restrict_values("null_reason", NULL_REASONS),
-    ),
-    "numerator": Field("BIGINT", "tử số", "numerator, in its elements' unit"),
     "observed": Field("VARCHAR", "giá trị thấy trong ô", "what stands in the cell"),
     "on_time": Field("BOOLEAN", "đúng hạn", "accepted by the end of the due date"),
     "origin": Field(
@@ -212,7 +193,6 @@ _REPORT_FIELDS: dict[str, Field] = {
     "severity": Field("VARCHAR", "mức độ", "severity", restrict_values("severity", SEVERITIES)),
     "sha256": Field("VARCHAR", "dấu băm của tệp", "hash of the file's bytes"),
     "sheet": Field("VARCHAR", "trang tính", "sheet of the workbook"),
-    "side": Field("VARCHAR", "tử hay mẫu", "which side", "side IN ('numerator', 'denominator')"),
     "source": Field("VARCHAR", "nguồn của danh mục", "source of the catalogue"),
     "state": Field(
         "VARCHAR",
@@ -222,9 +202,6 @@ _REPORT_FIELDS: dict[str, Field] = {
     ),
     "submission": Field("VARCHAR", "báo cáo: một biểu của một tệp", "one report of one file"),
     "synthetic": Field("BOOLEAN", "dữ liệu giả lập", "made by the demo, not a real report"),
-    "target": Field("DOUBLE", "chỉ tiêu kế hoạch năm", "target of the year"),
-    "target_scope": Field("VARCHAR", "phạm vi của chỉ tiêu", "unit for which the target is set"),
-    "term": Field("INTEGER", "số thứ tự của hạng tử", "number of the term on its side, from 0"),
     "unit": Field("VARCHAR", "đơn vị báo cáo", "reporting unit or area"),
     "units_living": Field(
         "INTEGER", "số đơn vị còn tồn tại cuối kỳ", "units that exist on the period's last day"
@@ -247,4 +224,4 @@ _REPORT_FIELDS: dict[str, Field] = {
     ),
     "warnings": Field("INTEGER", "số cảnh báo", "number of findings of severity warning"),
 }
-FIELDS = _REPORT_FIELDS | ALERT_FIELDS | EXPECTATION_FIELDS | QUALITY_FIELDS
+FIELDS = _REPORT_FIELDS | ALERT_FIELDS | EXPECTATION_FIELDS | INDICATOR_FIELDS | QUALITY_FIELDS

@@ -1,9 +1,10 @@
-"""The tables of `marts`: reporting rates, coverage, element values, indicator values, quality.
+"""The tables of `marts`: reporting rates, coverage, element values, indicators, quality.
 
 Part of the list in `tables`. The class of a table is in `table`, the fields are in `fields`.
-May import `table` and `quality_tables` only.
+May import `table`, `indicator_tables` and `quality_tables` only.
 """
 
+from warehouse.schema.indicator_tables import INDICATOR_TABLES
 from warehouse.schema.quality_tables import QUALITY_TABLES
 from warehouse.schema.table import Table
 
@@ -55,6 +56,8 @@ MART_TABLES: tuple[Table, ...] = (
             "reports_accepted",
             "reports_on_time",
             "is_due",
+            "has_begun",
+            "covers",
         ),
         "Mỗi dòng: một biểu của một địa bàn trong một kỳ đã được báo cáo đầy đủ đến đâu.",
         "One row per form, area and period: how completely its units reported.",
@@ -63,7 +66,19 @@ MART_TABLES: tuple[Table, ...] = (
     ),
     Table(
         "marts.element_values",
-        ("form", "unit", "element", "grain", "period", "value", "adds_up", "in_indicator"),
+        (
+            "form",
+            "unit",
+            "element",
+            "grain",
+            "period",
+            "value",
+            "adds_up",
+            "in_indicator",
+            "least_value",
+            "parts_given",
+            "closes",
+        ),
         "Mỗi dòng một số liệu của một đơn vị trong một kỳ dài hay ngắn; view, tính khi được hỏi.",
         "One row per unit, element and period of any length, carried by the element's nature; a "
         "view, worked out when asked.",
@@ -80,40 +95,6 @@ MART_TABLES: tuple[Table, ...] = (
         ),
         is_view=True,
     ),
-    Table(
-        "marts.indicator_terms",
-        ("indicator", "side", "term", "unit", "period", "value"),
-        "Mỗi dòng một hạng tử của một chỉ số, cộng cho một đơn vị hay địa bàn.",
-        "One row per term of an indicator, summed for a unit or area.",
-        key=("indicator", "side", "term", "unit", "period"),
-        required=("indicator", "side", "term", "unit", "period", "value"),
-    ),
-    Table(
-        "marts.indicator_values",
-        (
-            "indicator",
-            "unit",
-            "level",
-            "grain",
-            "period",
-            "numerator",
-            "denominator",
-            "value",
-            "target",
-            "met",
-            "units_owed",
-            "units_reported",
-            "null_reason",
-            "reports_owed",
-            "reports_accepted",
-            "target_scope",
-        ),
-        "Mỗi dòng một chỉ số của một đơn vị trong một kỳ, kèm tử số và mẫu số.",
-        "One row per indicator, unit and period, numerator and denominator beside the value; "
-        "a missing value says why.",
-        key=("indicator", "unit", "period"),
-        required=("indicator", "unit", "level", "grain", "period", "units_owed"),
-        fields=(("value", "indicator_value"),),
-    ),
+    *INDICATOR_TABLES,
     *QUALITY_TABLES,
 )

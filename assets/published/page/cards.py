@@ -3,6 +3,7 @@
 Counting and wording only, on data already read. May call the floors below.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,46 +14,51 @@ from assets.published.page.indicator_table import IndicatorRow
 from assets.published.page.page_texts import PageWording
 from assets.published.page.reporting_grid import ReturnCounts
 from warehouse.catalogue import Catalogue
+from warehouse.periods import Grain
 
 NAMES_ON_CARD = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A figure, a sentence, and a detail."""
+    """A figure, a sentence, and a detail; of a year, or of the latest reports."""
 
     figure: str
     sentence: str
     detail: str
+    year: int | None = None
 
 
 def find_latest_year(series: dict[str, IndicatorSeries], years: Mapping[int, bool]) -> int | None:
-    """Return the latest past year with a value, or else the latest running year."""
+    """Return the latest past year with a value of the whole year, or else the running year."""
     years_with_value = {
         year
         for indicator_series in series.values()
         for year, p in indicator_series.years.items()
-        if p.value is not None
+        if p.value is not None and p.period.grain is Grain.YEAR
     }
     past_years = {year for year in years_with_value if years.get(year)}
     return max(past_years or years_with_value, default=None)
 
 
-def build_target_card(rows: list[IndicatorRow], year: int | None, wording: PageWording) -> Card:
-    """Build the card of indicators meeting their target in a year."""
-    cells = [cell for row in rows for cell in row.years if cell.year == year]
-    target_results = [cell.verdict == "met" for cell in cells if cell.verdict != "none"]
+def build_target_card(rows: list[IndicatorRow], year: int, wording: PageWording) -> Card:
+    """Build the card of indicators meeting their own target in a year, of those decided."""
+    verdicts = Counter(cell.verdict for row in rows for cell in row.years if cell.year == year)
+    decided = verdicts["met"] + verdicts["not_met"]
     return Card(
-        figure=f"{sum(target_results)}/{len(target_results)}" if target_results else "–",
-        sentence=wording.format_page_text("met_card", year or "–"),
-        detail=wording.format_page_text("met_card_of", len(target_results), len(rows)),
+        figure=f"{verdicts['met']}/{decided}" if decided else "–",
+        sentence=wording.format_page_text("met_card", year),
+        detail=wording.format_page_text(
+            "met_card_of", decided, verdicts["not_decided"] + verdicts["not_due"], len(rows)
+        ),
+        year=year,
     )
 
 
 def build_reporting_cards(
     owed_reports: list[OwedReport], return_counts: ReturnCounts, wording: PageWording
 ) -> Iterator[Card]:
-    """Build the cards of accepted, punctual and returned reports of the latest year due."""
+    """Build the cards of accepted, punctual and returned reports due in a year."""
     year = return_counts.year
     due_reports = [o for o in owed_reports if o.is_due and o.period.year == year]
     for key, report_count in (
@@ -70,13 +76,15 @@ def build_reporting_cards(
         )
         yield Card(
             share,
-            wording.format_page_text(key, year or "–"),
+            wording.format_page_text(key, year),
             wording.format_page_text("reports_of", ratio),
+            year,
         )
     detail = "returned_open" if return_counts.open_count else "returned_closed"
     yield Card(
         figure=format_number(return_counts.return_count, 0, wording.lang),
-        sentence=wording.format_page_text("returned_card", year or "–"),
+        sentence=wording.format_page_text("returned_card", year),
+        year=year,
         detail=wording.format_page_text(detail, return_counts.open_count)
         if return_counts.return_count
         else "",

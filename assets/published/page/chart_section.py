@@ -9,19 +9,22 @@ from typing import Any
 
 from markupsafe import Markup
 
-from assets.charts.indicator_series import IndicatorSeries, Point
+from assets.charts.indicator_series import IndicatorSeries
+from assets.charts.marks import list_provisional_reasons
 from assets.charts.number_texts import (
     format_day,
     format_indicator_value,
     format_number,
     format_period_in_sentence,
 )
+from assets.charts.points import Point
 from assets.charts.trends import build_trend_figure
 from assets.published.page.indicator_table import (
     format_point_parts,
     format_point_target,
     format_point_value,
     format_units_reported,
+    list_cautions,
 )
 from assets.published.page.page_texts import PageWording
 from warehouse.catalogue import Catalogue
@@ -38,6 +41,7 @@ class PointRow:
     parts: str
     target: str
     units_reported: str
+    cautions: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,9 @@ def build_charts(
     ]
 
 
-def write_chart_sentence(series: IndicatorSeries, wording: PageWording) -> str:
+def write_chart_sentence(
+    catalogue: Catalogue, series: IndicatorSeries, wording: PageWording
+) -> str:
     """Write the latest value and compare the value with the year before and the target."""
     latest_point = series.latest_point
     if latest_point is None:
@@ -80,25 +86,28 @@ def write_chart_sentence(series: IndicatorSeries, wording: PageWording) -> str:
             "now", format_period_in_sentence(latest_point.period, wording.lang), value + parts_text
         )
     ]
+    if not latest_point.is_firm:
+        reasons = "; ".join(list_provisional_reasons(latest_point, wording.lang))
+        sentences.append(wording.format_page_text("provisional", reasons))
     sentences.append(_write_comparison(series, latest_point, wording))
-    sentences.append(_write_target_sentence(series, latest_point, wording))
+    sentences.append(_write_target_sentence(catalogue, series, latest_point, wording))
     if any(p.suppressed for p in series.points[series.points.index(latest_point) :]):
         sentences.append(wording.format_page_text("later_suppressed"))
     return " ".join(s for s in sentences if s)
 
 
 def _write_target_sentence(
-    series: IndicatorSeries, latest_point: Point, wording: PageWording
+    catalogue: Catalogue, series: IndicatorSeries, latest_point: Point, wording: PageWording
 ) -> str:
-    """Compare the latest value with the target; cumulative figures only at the year's end."""
-    target_text = format_point_target(series, latest_point, wording)
+    """Compare the latest value with the target, where the target binds and a verdict is given."""
+    target_text = format_point_target(catalogue, series, latest_point, wording)
     if not target_text:
         return ""
-    if latest_point.met is None or (series.is_cumulative and latest_point.period.last_month < 12):
-        return wording.format_page_text("target_is", target_text)
-    return wording.format_page_text(
-        "target_met" if latest_point.met else "target_unmet", target_text
-    )
+    if not latest_point.target_binds:
+        return wording.format_page_text("target_compared", target_text)
+    if latest_point.verdict in ("met", "not_met"):
+        return wording.format_page_text(f"target_{latest_point.verdict}", target_text)
+    return wording.format_page_text("target_is", target_text)
 
 
 def _write_comparison(series: IndicatorSeries, latest_point: Point, wording: PageWording) -> str:
@@ -122,6 +131,8 @@ def _write_comparison(series: IndicatorSeries, latest_point: Point, wording: Pag
         return wording.format_page_text(
             "not_comparable", format_day(series.areas.breaks_on, wording.lang)
         )
+    if not (point_before.is_firm and latest_point.is_firm):
+        return wording.format_page_text("not_compared")
     difference = _format_difference(series, latest_point.value - point_before.value, wording)
     if not difference:
         return wording.format_page_text("same")
@@ -151,10 +162,12 @@ def _build_chart(catalogue: Catalogue, series: IndicatorSeries, wording: PageWor
     return Chart(
         code=series.indicator.indicator,
         name=series.indicator.get_name(wording.lang),
-        sentence=write_chart_sentence(series, wording),
+        sentence=write_chart_sentence(catalogue, series, wording),
         remarks=tuple(_write_chart_remarks(series, wording)),
         source=_write_source(catalogue, series, wording),
-        rows=tuple(_build_point_row(series, point, wording) for point in reversed(series.points)),
+        rows=tuple(
+            _build_point_row(catalogue, series, point, wording) for point in reversed(series.points)
+        ),
         figure=_serialize_figure(figure),
         height=figure["layout"]["height"],
     )
@@ -203,13 +216,16 @@ def _write_source(catalogue: Catalogue, series: IndicatorSeries, wording: PageWo
     return " ".join(sentences)
 
 
-def _build_point_row(series: IndicatorSeries, point: Point, wording: PageWording) -> PointRow:
+def _build_point_row(
+    catalogue: Catalogue, series: IndicatorSeries, point: Point, wording: PageWording
+) -> PointRow:
     value, mark = format_point_value(series, point, wording)
     return PointRow(
         period=point.period.format_label(wording.lang),
         value=value,
         mark=mark,
         parts=format_point_parts(point, wording),
-        target=format_point_target(series, point, wording),
+        target=format_point_target(catalogue, series, point, wording),
         units_reported=format_units_reported(point),
+        cautions=tuple(list_cautions(point, wording)),
     )

@@ -3,32 +3,36 @@
 Writes each cell in words; disclosure control was applied before. May call the floors below.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assets.charts.indicator_series import IndicatorSeries, Point
+from assets.charts.indicator_series import IndicatorSeries
+from assets.charts.marks import list_provisional_reasons, name_target_scope
 from assets.charts.number_texts import (
-    format_day,
     format_fraction,
     format_indicator_value,
+    format_period_in_sentence,
     format_target,
 )
+from assets.charts.points import Point
 from assets.charts.sparkline import draw_sparkline
 from assets.published.page.page_texts import PageWording
+from warehouse.catalogue import Catalogue
+from warehouse.periods import Grain, Period
 from warehouse.text import fold_text
 
 REASON_SIGNS = {"not_reported": "[x]", "not_yet_due": "–", "no_row": "–"}
 """Signs of the reasons other than "cannot be computed", which is [z]."""
-VERDICT_NAMES = {True: "met", False: "unmet", None: "none"}
 
 
 @dataclass(frozen=True, slots=True)
 class YearCell:
     """An indicator in a year; if there is no value, `value` is the reason and `mark` the sign.
 
-    A value with a `caution` covers part of the year only and is not compared with the target.
+    `cautions` holds marks and reasons: provisional, in doubt, of a part of the year. In the year
+    in which the hub ends a second cell holds the successor's figure: the two are never one.
     """
 
     year: int
@@ -40,9 +44,17 @@ class YearCell:
     verdict: str
     verdict_text: str
     units_reported: str
-    report_counts: str
-    caution: str
-    caution_text: str
+    cautions: tuple[tuple[str, str], ...]
+    is_after_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumn:
+    """The column of a cell: the year, the cautions, and whether the hub had ended."""
+
+    year: int
+    cautions: tuple[tuple[str, str], ...]
+    is_after_break: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,10 @@ class IndicatorRow:
 
 
 def build_indicator_rows(
-    series: dict[str, IndicatorSeries], years: Mapping[int, bool], wording: PageWording
+    catalogue: Catalogue,
+    series: dict[str, IndicatorSeries],
+    years: Mapping[int, bool],
+    wording: PageWording,
 ) -> list[IndicatorRow]:
     """Build a row for every indicator; `years` maps each year to whether it is over."""
     rows: list[IndicatorRow] = []
@@ -76,8 +91,11 @@ def build_indicator_rows(
                 search_text=fold_text(f"{code} {name}"),
                 opens_group=bool(rows) and rows[-1].code[:2] != code[:2],
                 years=tuple(
-                    _build_year_cell(indicator_series, year, wording, is_over=is_over)
+                    cell
                     for year, is_over in years.items()
+                    for cell in _build_year_cells(
+                        catalogue, indicator_series, year, wording, is_over=is_over
+                    )
                 ),
                 sparkline=Markup(draw_sparkline(indicator_series)),  # noqa: S704  # numbers and our colours only
             )
@@ -119,56 +137,85 @@ def format_point_parts(point: Point | None, wording: PageWording) -> str:
     return format_fraction(point.numerator, point.denominator, wording.lang)
 
 
-def format_point_target(series: IndicatorSeries, point: Point | None, wording: PageWording) -> str:
-    """Format the target of a point, if any."""
+def format_point_target(
+    catalogue: Catalogue, series: IndicatorSeries, point: Point | None, wording: PageWording
+) -> str:
+    """Format the target of a point; one that does not bind the area names its own area."""
     if point is None or point.target is None:
         return ""
-    return format_target(point.target, series.indicator, wording.lang)
+    target = format_target(point.target, series.indicator, wording.lang)
+    if point.target_binds:
+        return target
+    return f"{name_target_scope(catalogue, point, wording.lang)} {target}"
 
 
-def _build_year_cell(
-    series: IndicatorSeries, year: int, wording: PageWording, *, is_over: bool
+def list_cautions(point: Point | None, wording: PageWording) -> list[tuple[str, str]]:
+    """List the mark and the reason of each caution on a value: incomplete, or in doubt."""
+    if point is None or point.value is None or point.is_firm:
+        return []
+    marks = ["[p]"] * (not point.is_complete) + ["[?]"] * point.has_doubt
+    return list(zip(marks, list_provisional_reasons(point, wording.lang), strict=True))
+
+
+def _build_year_cells(
+    catalogue: Catalogue, series: IndicatorSeries, year: int, wording: PageWording, *, is_over: bool
+) -> Iterator[YearCell]:
+    """Build the cell of a year; in the year in which the hub ends, the successor's too."""
+    point, breaks_on = series.years.get(year), series.areas.breaks_on
+    cautions = _list_year_cautions(point, wording, is_over=is_over)
+    yield _build_cell(catalogue, series, point, wording, YearColumn(year, tuple(cautions)))
+    if series.areas.successor and breaks_on and breaks_on.year == year:
+        point = series.after_break
+        cautions = iter(list_cautions(point, wording))
+        column = YearColumn(year, tuple(cautions), is_after_break=True)
+        yield _build_cell(catalogue, series, point, wording, column)
+
+
+def _build_cell(
+    catalogue: Catalogue,
+    series: IndicatorSeries,
+    point: Point | None,
+    wording: PageWording,
+    column: YearColumn,
 ) -> YearCell:
-    point = series.years.get(year)
     value, mark = format_point_value(series, point, wording)
-    caution, caution_text = _find_caution(series, year, wording, is_over=is_over)
+    is_whole = point is None or point.period.grain is Grain.YEAR
     return YearCell(
-        year=year,
+        year=column.year,
         value=value,
         has_value=not mark,
         mark=mark,
         parts=format_point_parts(point, wording),
-        target=format_point_target(series, point, wording),
-        verdict=VERDICT_NAMES[point.met if point and not caution else None],
-        verdict_text=caution_text or _format_verdict(point, wording),
+        target=format_point_target(catalogue, series, point, wording),
+        verdict=(point.verdict or "none") if point and is_whole else "none",
+        verdict_text=_format_verdict(point, wording, is_whole=is_whole),
         units_reported=format_units_reported(point) if point else "",
-        report_counts=_format_report_counts(point, wording),
-        caution=caution,
-        caution_text=caution_text,
+        cautions=() if mark else column.cautions,
+        is_after_break=column.is_after_break,
     )
 
 
-def _find_caution(
-    series: IndicatorSeries, year: int, wording: PageWording, *, is_over: bool
-) -> tuple[str, str]:
-    """Explain a figure of a part of the year: the year runs, or its units ended with the hub."""
-    if not is_over:
-        return "[p]", wording.format_page_text("year_runs")
-    breaks_on, hub_end = series.areas.breaks_on, series.areas.hub.valid_to
-    if series.ends_with_hub and breaks_on and hub_end and breaks_on.year == year:
-        return "[b]", wording.format_page_text("data_end", format_day(hub_end, wording.lang))
-    return "", ""
+def _list_year_cautions(
+    point: Point | None, wording: PageWording, *, is_over: bool
+) -> Iterator[tuple[str, str]]:
+    """List the cautions on a year's figure: the year runs, reports are missing, the hub ended."""
+    if point is None:
+        return
+    if point.period.grain is not Grain.YEAR:
+        last_month = Period(point.period.year, Grain.MONTH, point.period.last_month)
+        ends = format_period_in_sentence(last_month, wording.lang)
+        yield "[b]", wording.format_page_text("data_end", ends)
+    elif not is_over:
+        yield "[p]", wording.format_page_text("year_runs")
+        return
+    yield from list_cautions(point, wording)
 
 
-def _format_report_counts(point: Point | None, wording: PageWording) -> str:
-    if point is None or point.is_complete:
-        return ""
-    return wording.format_page_text("reports_of", f"{point.reports_accepted}/{point.reports_owed}")
-
-
-def _format_verdict(point: Point | None, wording: PageWording) -> str:
+def _format_verdict(point: Point | None, wording: PageWording, *, is_whole: bool) -> str:
     if point is None or point.target is None:
         return wording.format_page_text("no_target")
-    if point.met is None:
+    if not point.target_binds:
+        return wording.format_page_text("compared_only")
+    if not is_whole or point.verdict is None:
         return wording.format_page_text("no_verdict")
-    return wording.format_page_text("met" if point.met else "unmet")
+    return wording.format_page_text(point.verdict)

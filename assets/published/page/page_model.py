@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assets.charts.indicator_series import ChartAreas, find_chart_areas, load_indicator_series
+from assets.charts.chart_areas import ChartAreas, find_chart_areas
+from assets.charts.indicator_series import load_indicator_series
 from assets.charts.number_texts import format_day, format_period_in_sentence
 from assets.owed_reports import OwedReport
 from assets.published.page import reporting_grid as reporting
@@ -20,13 +21,8 @@ from assets.published.page.cards import (
 )
 from assets.published.page.chart_section import Chart, build_charts
 from assets.published.page.indicator_table import IndicatorRow, build_indicator_rows
-from assets.published.page.page_texts import (
-    ABOUT_TEXTS,
-    BREAK_NOTE,
-    PAGE_NOTES,
-    WINDOW_NOTE,
-    PageWording,
-)
+from assets.published.page.page_notes import ABOUT_TEXTS, BREAK_NOTE, PAGE_NOTES, WINDOW_NOTE
+from assets.published.page.page_texts import PageWording
 from assets.published.page.quality_table import QualityTable, build_quality_table
 from expectations.disclosure import MIN_SHOWN_COUNT
 from warehouse.catalogue import Catalogue
@@ -61,10 +57,12 @@ class PageModel:
     place: str
     facts: tuple[str, ...]
     is_synthetic: bool
-    cards: tuple[Card, ...]
+    cards: tuple[tuple[Card, ...], ...]
     years: tuple[int, ...]
     chosen_year: int
     break_year: int | None
+    before_break: str
+    after_break: str
     rows: tuple[IndicatorRow, ...]
     charts: tuple[Chart, ...]
     grid_months: tuple[Period, ...]
@@ -82,9 +80,8 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
     chart_areas = find_chart_areas(catalogue)
     years = _list_years(catalogue, page_context)
     latest_year = find_latest_year(series, years)
-    rows = build_indicator_rows(series, years, wording)
+    rows = build_indicator_rows(catalogue, series, years, wording)
     reporting_grid = reporting.build_reporting_grid(catalogue, owed_reports)
-    returned_counts = reporting.count_returns(store, owed_reports)
     latest_due = reporting.select_latest_due(catalogue, owed_reports, page_context.as_of)
     return PageModel(
         lang=page_context.lang,
@@ -93,13 +90,14 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
         facts=tuple(_list_facts(owed_reports, page_context, wording)),
         is_synthetic=reporting.has_synthetic_data(store),
         cards=(
-            build_target_card(rows, latest_year, wording),
-            *build_reporting_cards(owed_reports, returned_counts, wording),
-            build_late_card(catalogue, latest_due, wording),
+            *zip(*_build_year_cards(store, rows, owed_reports, years, wording), strict=True),
+            (build_late_card(catalogue, latest_due, wording),),
         ),
         years=tuple(years),
         chosen_year=latest_year or max(years),
         break_year=chart_areas.breaks_on.year if chart_areas.breaks_on else None,
+        before_break=_format_hub_end(catalogue, chart_areas, wording),
+        after_break=chart_areas.get_successor_name(page_context.lang),
         rows=tuple(rows),
         charts=tuple(build_charts(catalogue, series, wording)),
         grid_months=reporting_grid.months,
@@ -111,6 +109,22 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
         notes=tuple(_list_page_notes(chart_areas, wording)),
         about=tuple(_list_about_texts(catalogue, wording)),
     )
+
+
+def _build_year_cards(
+    store: Store,
+    rows: list[IndicatorRow],
+    owed_reports: list[OwedReport],
+    years: dict[int, bool],
+    wording: PageWording,
+) -> Iterator[tuple[Card, ...]]:
+    """Build the cards of each year; the page shows those of the year chosen."""
+    for year in years:
+        return_counts = reporting.count_returns(store, owed_reports, year)
+        yield (
+            build_target_card(rows, year, wording),
+            *build_reporting_cards(owed_reports, return_counts, wording),
+        )
 
 
 def _list_years(catalogue: Catalogue, page_context: PageContext) -> dict[int, bool]:
@@ -128,9 +142,23 @@ def _format_place(chart_areas: ChartAreas, wording: PageWording) -> str:
     since = wording.format_page_text(
         "successor",
         format_day(chart_areas.breaks_on, wording.lang),
-        chart_areas.successor.get_name(wording.lang),
+        chart_areas.get_successor_name(wording.lang),
     )
     return f"{hub} · {since}"
+
+
+def _format_hub_end(catalogue: Catalogue, chart_areas: ChartAreas, wording: PageWording) -> str:
+    """Format the last month of which the hub reports; empty for a hub that does not end."""
+    if chart_areas.breaks_on is None:
+        return ""
+    last_month = [
+        month
+        for month in catalogue.list_periods(Grain.MONTH)
+        if chart_areas.hub.exists_on(catalogue.calendar.compute_window(month)[1])
+    ][-1]
+    return wording.format_page_text(
+        "before_break", format_period_in_sentence(last_month, wording.lang)
+    )
 
 
 def _list_facts(
@@ -186,7 +214,7 @@ def _list_page_notes(chart_areas: ChartAreas, wording: PageWording) -> Iterator[
                 hub=chart_areas.hub.get_name(wording.lang),
                 ends=format_day(chart_areas.hub.valid_to, wording.lang),
                 breaks=format_day(chart_areas.breaks_on, wording.lang),
-                successor=chart_areas.successor.get_name(wording.lang),
+                successor=chart_areas.get_successor_name(wording.lang),
                 year=chart_areas.breaks_on.year,
             ),
         )

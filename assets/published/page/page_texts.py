@@ -28,8 +28,10 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "notes": ("Ghi chú và cách đọc", "Notes and how to read this page"),
     "met_card": ("chỉ số đạt chỉ tiêu năm {}", "indicators met their {} target"),
     "met_card_of": (
-        "Tính trên {} chỉ số có chỉ tiêu và có số liệu năm đó; trang này theo dõi {} chỉ số.",
-        "Out of {} indicators with a target and data that year; this page follows {}.",
+        "Trong {} chỉ số có chỉ tiêu của quận năm đó đã kết luận được; {} chỉ số chưa kết luận. "
+        "Trang này theo dõi {} chỉ số.",
+        "Of {} indicators with a target of their own that could be judged that year; {} are not "
+        "decided. This page follows {}.",
     ),
     "rate_card": (
         "báo cáo đến hạn năm {} đã được chấp nhận",
@@ -75,17 +77,24 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "verdict": ("Kết quả", "Result"),
     "units": ("Đơn vị báo cáo", "Units reporting"),
     "met": ("Đạt", "Met"),
-    "unmet": ("Chưa đạt", "Not met"),
+    "not_met": ("Chưa đạt", "Not met"),
+    "not_decided": ("Chưa kết luận", "Not decided"),
+    "not_due": ("Chưa đến lúc", "Not due"),
+    "compared_only": ("chỉ để so sánh", "a comparison only"),
     "no_target": ("không có chỉ tiêu", "no target"),
     "no_verdict": ("chưa kết luận được", "not known"),
     "not_yet_due": ("chưa đến hạn", "not yet due"),
     "not_reported": ("chưa báo cáo", "not reported"),
+    "not_applicable": ("không áp dụng", "not applicable"),
+    "unlike_periods": ("hai năm không cùng tháng, cùng đơn vị", "the two years are unlike"),
+    "open_doubt": ("có số liệu đang được hỏi lại", "a value is being checked"),
     "no_base_period": ("không có kỳ gốc", "no base period"),
     "no_denominator": ("mẫu số bằng 0", "denominator is 0"),
     "nobody_owes": ("không có đơn vị phải báo cáo", "no unit owes a report"),
     "no_living_unit": ("đơn vị kết thúc giữa kỳ", "the unit ended within the period"),
     "year_runs": ("tạm tính, chưa hết năm", "provisional, the year is not over"),
-    "data_end": ("chỉ có số liệu đến {}", "data until {} only"),
+    "data_end": ("đến hết kỳ {}", "to the end of {}"),
+    "before_break": ("đến hết kỳ {}", "to the end of {}"),
     "no_row": ("không có số liệu", "no data"),
     "suppressed": ("không công bố vì số nhỏ", "suppressed: small count"),
     "now": ("Mới nhất, {}: {}.", "Latest, {}: {}."),
@@ -97,8 +106,14 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
         "Không so với cùng kỳ năm trước vì địa bàn thay đổi từ {}.",
         "Not compared with a year earlier: the area changed on {}.",
     ),
+    "not_compared": (
+        "Không so với cùng kỳ năm trước vì chưa đủ báo cáo hoặc có số liệu đang được hỏi lại.",
+        "Not compared with a year earlier: reports are missing or a value is being checked.",
+    ),
+    "provisional": ("Tạm tính: {}.", "Provisional: {}."),
     "target_met": ("Chỉ tiêu {}: đạt.", "Target {}: met."),
-    "target_unmet": ("Chỉ tiêu {}: chưa đạt.", "Target {}: not met."),
+    "target_compared": ("Mục tiêu {}.", "Target of {}."),
+    "target_not_met": ("Chỉ tiêu {}: chưa đạt.", "Target {}: not met."),
     "target_is": ("Chỉ tiêu cả năm {}.", "Target of the whole year {}."),
     "no_data": ("Chưa có số liệu để vẽ.", "No data to draw yet."),
     "all_suppressed": (
@@ -146,88 +161,6 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "form": ("Biểu báo cáo", "Form"),
     "no_reports": ("Chưa có báo cáo nào đến hạn.", "No report has fallen due yet."),
 }
-
-PAGE_NOTES: tuple[tuple[str, tuple[str, str]], ...] = (
-    (
-        "✔ ✘ –",
-        (
-            "✔ Đạt, ✘ Chưa đạt: giá trị so với chỉ tiêu; – : không có chỉ tiêu hoặc không có giá "
-            "trị.",
-            "✔ Met, ✘ Not met: the value against its target; – : no target, or no value.",
-        ),
-    ),
-    (
-        "[x]",
-        (
-            "Chưa báo cáo: không có báo cáo được chấp nhận. Thiếu không phải là 0: đường biểu đồ "
-            "để trống, không nội suy.",
-            "Not reported: no report was accepted. Missing is not zero: the line has a gap and "
-            "nothing is interpolated.",
-        ),
-    ),
-    (
-        "[z]",
-        (
-            "Không tính được: mẫu số bằng 0, không có kỳ gốc để so, không có đơn vị nào phải báo "
-            "cáo, hoặc đơn vị kết thúc giữa kỳ nên không có số liệu cuối kỳ.",
-            "Not applicable: the denominator is 0, there is no base period, no unit owes a report, "
-            "or the unit ended within the period and there is no figure at its end.",
-        ),
-    ),
-    (
-        "[c]",
-        (
-            "Không công bố để bảo vệ thông tin cá nhân. Chỉ số dựa trên số liệu nhạy cảm chỉ hiện "
-            "ở kỳ ngắn nhất mà không số đếm nào nằm trong khoảng từ 1 đến {largest}; số nhỏ còn "
-            "lại theo năm được che và đánh dấu, không thay bằng 0.",
-            "Suppressed to protect people. An indicator resting on sensitive data is shown at the "
-            "shortest period at which no count is between 1 and {largest}; small counts left at "
-            "year are hidden and marked, never replaced by 0.",
-        ),
-    ),
-    (
-        "○ [p]",
-        (
-            "Tạm tính: điểm rỗng ở cuối đường khi chưa đủ báo cáo; [p] bên số liệu của năm chưa "
-            "kết thúc.",
-            "Provisional: a hollow last point while reports are missing; [p] beside the figures "
-            "of a year that is not over.",
-        ),
-    ),
-)
-
-BREAK_NOTE = (
-    "[b]",
-    (
-        "Ngắt chuỗi: {hub} kết thúc ngày {ends}. Từ {breaks} số liệu là của {successor}, "
-        "vẽ màu khác và không nối với đường trước; năm {year} tính cho {successor}. [b] bên số "
-        "liệu năm {year}: đơn vị báo cáo kết thúc cùng {hub}, số liệu chỉ có đến ngày {ends} nên "
-        "không so với chỉ tiêu năm.",
-        "Break: {hub} ended on {ends}. From {breaks} the figures are those of {successor}, in "
-        "another colour and not joined to the line before; {year} is counted for {successor}. [b] "
-        "beside a figure of {year}: the reporting unit ended with {hub}, the data reach to {ends} "
-        "only and are not judged against the year's target.",
-    ),
-)
-
-ABOUT_TEXTS: tuple[tuple[str, str], ...] = (
-    (
-        "Danh mục chỉ số do cơ quan thường trực tự xây dựng; không phải nội dung của Quyết định "
-        "số 29/QĐ-BLĐTBXH.",
-        "The list of indicators is the office's own; it is not the text of Decision 29/QĐ-BLĐTBXH.",
-    ),
-    (
-        "Chỉ có số đếm, không có thông tin cá nhân. Trang là một tệp duy nhất, mở được khi không "
-        "có mạng và không gửi gì đi.",
-        "Counts only, no personal data. The page is one file; it opens without a network and "
-        "sends nothing.",
-    ),
-)
-
-WINDOW_NOTE = (
-    "Số liệu tháng tính từ ngày {start} tháng trước đến ngày {end} của tháng.",
-    "A month's data run from day {start} of the month before to day {end}.",
-)
 
 
 @dataclass(frozen=True, slots=True)

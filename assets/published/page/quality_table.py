@@ -111,4 +111,4 @@ def _build_quality_cell(
         if metric == "days_to_mend"
         else format_percent(100 * value, wording.lang)
     )
-    return QualityCell(year, text, True, {True: "met", False: "unmet", None: "none"}[met])
+    return QualityCell(year, text, True, {True: "met", False: "not_met", None: "none"}[met])

@@ -63,12 +63,11 @@ def query_page_reports(catalogue: Catalogue, store: Store) -> list[OwedReport]:
     return [report for report in owed_reports.query_owed_reports(store) if report.unit in units]
 
 
-def count_returns(store: Store, reports: list[OwedReport]) -> ReturnCounts:
-    """Count the returned submissions of the latest year with due reports.
+def count_returns(store: Store, reports: list[OwedReport], year: int) -> ReturnCounts:
+    """Count the returned submissions of a year.
 
     Also counts the reports among them that are open: no submission was accepted since.
     """
-    year = max((o.period.year for o in reports if o.is_due), default=0)
     acceptance_by_report = {(o.form, o.unit, o.period.code): o.accepted for o in reports}
     rows = store.query_rows(
         "SELECT form, unit, period FROM core.submissions "
@@ -87,8 +86,10 @@ def has_synthetic_data(store: Store) -> bool:
 
 
 def find_latest_month(reports: list[OwedReport]) -> Period | None:
-    """Find the last month covered by an accepted report."""
-    covered_months = [(o.period.year, o.period.last_month) for o in reports if o.accepted]
+    """Find the last month whose reports were due, with an accepted one among them."""
+    covered_months = [
+        (o.period.year, o.period.last_month) for o in reports if o.accepted and o.is_due
+    ]
     return (
         Period(max(covered_months)[0], Grain.MONTH, max(covered_months)[1])
         if covered_months

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assets.charts.indicator_series import IndicatorSeries, Point, find_chart_areas
+from assets.charts.chart_areas import find_chart_areas
+from assets.charts.indicator_series import IndicatorSeries
+from assets.charts.points import Point
 from assets.published.page.chart_section import build_charts, write_chart_sentence
 from assets.published.page.page_texts import PageWording
 from warehouse.catalogue import load_catalogue

@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from assets.charts.indicator_series import IndicatorSeries, Point, find_chart_areas
+from assets.charts.chart_areas import find_chart_areas
+from assets.charts.indicator_series import IndicatorSeries
+from assets.charts.points import Point
 from assets.published.page.indicator_table import (
     build_indicator_rows,
     explain_missing_value,
@@ -11,7 +13,7 @@ from assets.published.page.indicator_table import (
 from assets.published.page.page_texts import PAGE_PHRASES, PageWording
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, parse_period_code
-from warehouse.schema.fields import NULL_REASONS
+from warehouse.schema.indicator_fields import NULL_REASONS
 
 CATALOGUE = load_catalogue()
 VI = PageWording("vi")

@@ -6,7 +6,8 @@ import pytest
 
 from warehouse.catalogue import load_catalogue, phrases
 from warehouse.catalogue.declarations import Total, Verdict
-from warehouse.catalogue.models import Element, Indicator, Measure, Term
+from warehouse.catalogue.indicators import Indicator, Measure, Term
+from warehouse.catalogue.models import Element
 from warehouse.periods import Grain
 
 

@@ -1,0 +1,96 @@
+"""The notes at the foot of the page: what each mark means, where the series breaks, what counts.
+
+Wording only, Vietnamese first and English beside it; `page_model` chooses the notes.
+"""
+
+PAGE_NOTES: tuple[tuple[str, tuple[str, str]], ...] = (
+    (
+        "✔ ✘ –",
+        (
+            "✔ Đạt, ✘ Chưa đạt: giá trị so với chỉ tiêu của chính địa bàn. Chưa kết luận: báo cáo "
+            "còn thiếu có thể đổi kết quả, hoặc có số liệu đang được hỏi lại. Mục tiêu cả nước chỉ "
+            "để so sánh. – : không có chỉ tiêu hoặc không có giá trị.",
+            "✔ Met, ✘ Not met: the value against the area's own target. Not decided: missing "
+            "reports could change it, or a value is being checked. A target of the whole country "
+            "is a comparison only. – : no target, or no value.",
+        ),
+    ),
+    (
+        "[x]",
+        (
+            "Chưa báo cáo: không có báo cáo được chấp nhận. Thiếu không phải là 0: đường biểu đồ "
+            "để trống, không nội suy.",
+            "Not reported: no report was accepted. Missing is not zero: the line has a gap and "
+            "nothing is interpolated.",
+        ),
+    ),
+    (
+        "[z]",
+        (
+            "Không tính được: mẫu số bằng 0, không có kỳ gốc để so, không có đơn vị nào phải báo "
+            "cáo, hoặc đơn vị kết thúc giữa kỳ nên không có số liệu cuối kỳ.",
+            "Not applicable: the denominator is 0, there is no base period, no unit owes a report, "
+            "or the unit ended within the period and there is no figure at its end.",
+        ),
+    ),
+    (
+        "[c]",
+        (
+            "Không công bố để bảo vệ thông tin cá nhân. Chỉ số dựa trên số liệu nhạy cảm chỉ hiện "
+            "ở kỳ ngắn nhất mà không số đếm nào nằm trong khoảng từ 1 đến {largest}; số nhỏ còn "
+            "lại theo năm được che và đánh dấu, không thay bằng 0.",
+            "Suppressed to protect people. An indicator resting on sensitive data is shown at the "
+            "shortest period at which no count is between 1 and {largest}; small counts left at "
+            "year are hidden and marked, never replaced by 0.",
+        ),
+    ),
+    (
+        "○ [p]",
+        (
+            "Tạm tính: còn thiếu báo cáo mà con số dựa vào, hoặc năm chưa kết thúc. Điểm rỗng trên "
+            "biểu đồ; không so với kỳ khác.",
+            "Provisional: reports that the figure rests on are missing, or the year is not over. A "
+            "hollow point on the chart; compared with no other period.",
+        ),
+    ),
+    (
+        "◇ [?]",
+        (
+            "Có số liệu đang được hỏi lại đơn vị: con số chưa so với kỳ khác hay chỉ tiêu.",
+            "A value is being checked with its unit: the figure is compared with no other period "
+            "and no target yet.",
+        ),
+    ),
+)
+
+BREAK_NOTE = (
+    "[b]",
+    (
+        "Ngắt chuỗi: {hub} kết thúc ngày {ends}. Từ {breaks} số liệu là của {successor}, "
+        "vẽ màu khác và không nối với đường trước. [b] bên số liệu năm {year}: số của {hub} đến "
+        "hết kỳ cuối cùng, không so với chỉ tiêu năm; số của {successor} đứng riêng bên dưới.",
+        "Break: {hub} ended on {ends}. From {breaks} the figures are those of {successor}, in "
+        "another colour and not joined to the line before. [b] beside a figure of {year}: it is "
+        "{hub}'s, to the end of its last period, and not judged against the year's target; the "
+        "figure of {successor} stands below by itself.",
+    ),
+)
+
+ABOUT_TEXTS: tuple[tuple[str, str], ...] = (
+    (
+        "Danh mục chỉ số do cơ quan thường trực tự xây dựng; không phải nội dung của Quyết định "
+        "số 29/QĐ-BLĐTBXH.",
+        "The list of indicators is the office's own; it is not the text of Decision 29/QĐ-BLĐTBXH.",
+    ),
+    (
+        "Chỉ có số đếm, không có thông tin cá nhân. Trang là một tệp duy nhất, mở được khi không "
+        "có mạng và không gửi gì đi.",
+        "Counts only, no personal data. The page is one file; it opens without a network and "
+        "sends nothing.",
+    ),
+)
+
+WINDOW_NOTE = (
+    "Số liệu tháng tính từ ngày {start} tháng trước đến ngày {end} của tháng.",
+    "A month's data run from day {start} of the month before to day {end}.",
+)

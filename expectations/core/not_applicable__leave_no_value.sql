@@ -1,0 +1,5 @@
+-- A report in force has a value or a mark "not applicable", never both.
+SELECT x.submission, x.element, o.value
+FROM core.not_applicable AS x
+INNER JOIN core.observations AS o
+    ON o.submission = x.submission AND o.element = x.element

@@ -1,0 +1,105 @@
+"""The rules of indicators and areas: natures that may be divided, areas whose figures are whole.
+
+Yields faults with file, line and remedy; reads no file, raises nothing. Part of `consistency`;
+the references between rows are checked there. May import the catalogue's models only.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from warehouse.catalogue.catalogue_faults import CatalogueFault
+from warehouse.catalogue.file_row import FileRow
+from warehouse.catalogue.indicators import Indicator, Term
+from warehouse.catalogue.models import AreaCoverage, Form, Programme, Unit
+
+_MIXED_NATURES = {("flow", "stock"), ("cumulative", "flow")}
+"""Natures of numerator and denominator of which a share exceeds 100 % over a longer period."""
+
+
+def check_natures(row: FileRow[Indicator], forms: Mapping[str, Form]) -> Iterator[CatalogueFault]:
+    """Report a share of a flow in a stock, or of a cumulative in a flow, not declared as meant."""
+    indicator = row.model
+    numerator = _list_natures(indicator.numerator, forms)
+    denominator = _list_natures(indicator.denominator, forms)
+    parts, wholes = "/".join(sorted(numerator)), "/".join(sorted(denominator))
+    is_mixed = any((n, d) in _MIXED_NATURES for n in numerator for d in denominator)
+    if indicator.kind == "share" and is_mixed and not indicator.mixed_natures:
+        yield row.make_fault(
+            f"{indicator.indicator}: tỷ lệ của {parts} trong {wholes} vượt 100 % ở kỳ dài hơn / "
+            f"a share of {parts} in {wholes} exceeds 100 % over a longer period",
+            "sửa nature của chỉ tiêu, hoặc nêu lý do ở mixed_natures / correct the nature of the "
+            "elements, or give the reason in mixed_natures",
+        )
+    if indicator.mixed_natures and not is_mixed:
+        yield row.make_fault(
+            f"{indicator.indicator}: mixed_natures không cần / mixed_natures is not needed",
+            "bỏ dòng mixed_natures / remove the line mixed_natures",
+        )
+
+
+def _list_natures(terms: Sequence[Term], forms: Mapping[str, Form]) -> set[str]:
+    return {
+        element.nature
+        for term in terms
+        if term.measure == "element" and term.form in forms
+        for element in forms[str(term.form)].elements
+        if element.element == term.element
+    }
+
+
+def check_fillable(
+    row: FileRow[Indicator], units: Collection[Unit], programmes: Sequence[FileRow[Programme]]
+) -> Iterator[CatalogueFault]:
+    """Report an indicator of a form that no unit fills in the programme's years."""
+    for form in sorted({term.form for term in row.model.all_terms if term.form}):
+        filled_years = [
+            year
+            for programme in programmes
+            for year in range(programme.model.first_year, programme.model.last_year + 1)
+            for unit in units
+            if unit.form == form and unit.exists_in(year)
+        ]
+        if programmes and not filled_years:
+            yield row.make_fault(
+                f"{row.model.indicator}: không đơn vị nào nộp biểu {form} trong các năm của chương "
+                f"trình / no unit fills the form {form} in the programme's years",
+                "thêm đơn vị vào units.csv, hoặc sửa form / add a unit to units.csv, or correct "
+                "the form",
+            )
+
+
+def check_area_coverage(
+    rows: Sequence[FileRow[AreaCoverage]],
+    programmes: Sequence[FileRow[Programme]],
+    units: Mapping[str, Unit],
+) -> Iterator[CatalogueFault]:
+    """Report a coverage of a reporting unit, two on one day, or none at all of the hub."""
+    for number, row in enumerate(rows):
+        area = units.get(row.model.area)
+        if area and area.form:
+            yield row.make_fault(
+                f"{area.unit} tự nộp báo cáo, không phải địa bàn / {area.unit} reports itself, it "
+                "is no area",
+                "bỏ dòng này / remove this row",
+            )
+        if any(_shares_a_day(row.model, earlier.model) for earlier in rows[:number]):
+            yield row.make_fault(
+                f"{row.model.area}: hai dòng cùng một ngày / two rows of one day",
+                "sửa valid_from hoặc valid_to / correct valid_from or valid_to",
+            )
+    for programme in programmes:
+        if programme.model.hub not in {row.model.area for row in rows}:
+            yield programme.make_fault(
+                f"area_coverage.csv chưa nêu {programme.model.hub} / area_coverage.csv does not "
+                f"name {programme.model.hub}",
+                "thêm một dòng covers: all (đủ đơn vị) hoặc part / add a row with covers: all "
+                "(every reporter is here) or part",
+            )
+
+
+def _shares_a_day(first: AreaCoverage, second: AreaCoverage) -> bool:
+    day = max(first.valid_from, second.valid_from)
+    return (
+        first.area == second.area
+        and first.includes_days(day, day)
+        and second.includes_days(day, day)
+    )
