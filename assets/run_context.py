@@ -4,11 +4,12 @@ A value created by `pipelines`; makes no decision.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from assets.raw.reading_pool import ReadingPool
+from assets.run_results import RunResults
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
 
@@ -23,6 +24,7 @@ class RunContext:
 
     `run_at` is the time of the run; `lang` is the language of the page; `pool` reads the inbox.
     `accept_fewer` is the reason why this run may publish fewer files than are published now.
+    `results` is what the steps have done so far.
     """
 
     home: Home
@@ -32,6 +34,7 @@ class RunContext:
     progress: Callable[[int, int], None] = ignore_progress
     pool: ReadingPool | None = None
     accept_fewer: str = ""
+    results: RunResults = field(default_factory=RunResults)
 
     @property
     def as_of(self) -> date:

@@ -17,6 +17,7 @@ from assets.definitions.dagster_assets import (
 )
 from assets.raw.reading_pool import ReadingPool
 from assets.run_context import ignore_progress
+from assets.run_results import RunResults
 from pipelines.alerts.health import OVERDUE_HOURS
 from pipelines.alerts.notification_step import build_failure_sensor, build_notify_step
 from pipelines.alerts.run_history import JOB_NAME
@@ -51,10 +52,12 @@ def build_defs(
     pool: ReadingPool | None = None,
     *,
     accept_fewer: str = "",
+    results: RunResults | None = None,
 ) -> dg.Definitions:
     """All definitions for the given settings.
 
-    `pool` may have been started ahead; `accept_fewer` is an operator's reason for one run.
+    `pool` may have been started ahead; `accept_fewer` is an operator's reason for one run;
+    `results` receives what the steps of one run do.
     """
     catalogue, pool = load_catalogue(settings.catalogue), pool or create_reading_pool(settings)
     nightly_job = dg.define_asset_job(JOB_NAME, selection=dg.AssetSelection.all())
@@ -64,6 +67,7 @@ def build_defs(
         pool=pool,
         progress=progress,
         accept_fewer=accept_fewer,
+        results=results or RunResults(),
     )
     steps = [
         build_intake_step(catalogue),

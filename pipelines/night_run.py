@@ -9,9 +9,10 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assets.raw.missing_submissions import UNKNOWN_ARCHIVE_FILES, MissingSubmissionsError
+from assets.raw.missing_submissions import MissingSubmissionsError
 from assets.raw.reading_pool import ReadingPool
 from assets.run_context import ignore_progress
+from assets.run_results import RunResults
 from pipelines.alerts.run_history import JOB_NAME, RunFailure, explain_run_error, list_errors
 from pipelines.failures import Cause, explain_error, is_damage
 from pipelines.instance import prepare_instance, set_aside_damaged_files
@@ -21,7 +22,6 @@ from pipelines.settings import Settings
 from warehouse.catalogue import CatalogueError, load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.memory import pause_garbage_collection
-from warehouse.schema.fields import DELIVERY_OUTCOMES
 
 if TYPE_CHECKING:
     from dagster import ExecuteInProcessResult
@@ -38,30 +38,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class NightSummary:
-    """How a run ended: whether it published, what it took in and sent back, and its faults.
+    """How a run ended: whether it published, what its steps did, and its faults.
 
-    `irregular_files` is how many things in the inbox are no regular files, `irregular_names` the
-    first; `fetch_counts` counts what was met at the sources by outcome, `source_messages` is what
-    to say of them. `unset_contacts` are contacts that cannot be told, each with the variable that
-    is not set. `unknown_archived` counts archived files that nobody knows; `new_history` names
-    Dagster's damaged files that were made anew.
+    `new_history` names Dagster's damaged files that were made anew.
     """
 
     has_succeeded: bool
-    files: int = 0
-    submissions: int = 0
-    unopened_files: int = 0
-    returned_reports: int = 0
-    is_unchanged: bool = False
+    results: RunResults = field(default_factory=RunResults)
     faults: tuple[Fault, ...] = ()
-    irregular_files: int = 0
-    irregular_names: tuple[str, ...] = ()
-    fetch_counts: dict[str, int] = field(default_factory=dict)
-    source_messages: tuple[str, ...] = ()
-    notices_sent: int = 0
-    notices_waiting: int = 0
-    unset_contacts: tuple[tuple[str, str], ...] = ()
-    unknown_archived: int = 0
     new_history: tuple[str, ...] = ()
 
     @property
@@ -142,7 +126,8 @@ def _execute(
         from pipelines.build import build_defs
         from pipelines.interruptions import close_interrupted_runs
 
-        defs = build_defs(settings, progress, pool, accept_fewer=accept_fewer)
+        results = RunResults()
+        defs = build_defs(settings, progress, pool, accept_fewer=accept_fewer, results=results)
         job = defs.resolve_job_def(JOB_NAME)
     with dg.DagsterInstance.get() as instance:
         close_interrupted_runs(settings, instance)
@@ -154,7 +139,7 @@ def _execute(
         run = instance.get_run_by_id(result.run_id)
         if run and run.status == dg.DagsterRunStatus.CANCELED:
             raise BusyError  # another process closed this run before it had the home
-        night = _summarise(result, Home(settings.home.absolute()))
+        night = _summarise(result, results, Home(settings.home.absolute()))
         if not result.success:
             notify_failure(settings, instance, result.run_id)
     return night
@@ -189,40 +174,11 @@ def _notify_new_files(home: Home, settings: Settings, names: tuple[str, ...]) ->
     operators.notify_new_files(home, catalogue, names, settings.choose_run_at(catalogue))
 
 
-def _summarise(result: "ExecuteInProcessResult", home: Home) -> NightSummary:
+def _summarise(result: "ExecuteInProcessResult", results: RunResults, home: Home) -> NightSummary:
     faults = tuple(_read_faults(result, home))
     if any(fault.kind == BusyError.__name__ for fault in faults):
         raise BusyError
-    metadata = {
-        ".".join(event.asset_key.path): event.step_materialization_data.materialization.metadata
-        for event in result.get_asset_materialization_events()
-    }
-    raw, sent = metadata.get("raw.submissions", {}), metadata.get("published.returned", {})
-    page, met = metadata.get("published.page", {}), metadata.get("raw.deliveries", {})
-    notices = metadata.get("published.notices", {})
-    return NightSummary(
-        has_succeeded=result.success,
-        files=_read_number(raw, "files"),
-        submissions=_read_number(raw, "submissions"),
-        unopened_files=_read_number(raw, "files_left_in_inbox"),
-        returned_reports=_read_number(sent, "sent_back"),
-        is_unchanged=bool(page and page["unchanged"].value),
-        faults=faults,
-        irregular_files=_read_number(raw, "not_regular_files"),
-        irregular_names=tuple(raw["not_regular"].value) if "not_regular" in raw else (),
-        fetch_counts={outcome: _read_number(met, outcome) for outcome in DELIVERY_OUTCOMES},
-        source_messages=tuple(met["told"].value) if met else (),
-        notices_sent=_read_number(notices, "sent"),
-        notices_waiting=_read_number(notices, "waiting"),
-        unset_contacts=tuple((name, lacking) for name, lacking in notices["unset"].value)
-        if notices
-        else (),
-        unknown_archived=_read_number(raw, UNKNOWN_ARCHIVE_FILES),
-    )
-
-
-def _read_number(metadata: dict, name: str) -> int:
-    return int(metadata[name].value) if name in metadata else 0
+    return NightSummary(result.success, results, faults)
 
 
 def _read_faults(result: "ExecuteInProcessResult", home: Home) -> list[Fault]:

@@ -12,6 +12,7 @@ import dagster as dg
 from assets.publication import discard_draft
 from assets.raw.reading_pool import ReadingPool
 from assets.run_context import RunContext
+from assets.run_results import RunResults
 from pipelines.interruptions import stop_closed_run
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue
@@ -30,6 +31,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
     pool: dg.ResourceDependency[ReadingPool]
     progress: dg.ResourceDependency[Callable[[int, int], None]]
     accept_fewer: dg.ResourceDependency[str]
+    results: dg.ResourceDependency[RunResults]
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[RunContext]:
@@ -50,6 +52,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
                 self.progress,
                 self.pool,
                 accept_fewer=self.accept_fewer,
+                results=self.results,
             )
             try:
                 yield house

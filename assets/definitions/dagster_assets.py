@@ -32,7 +32,6 @@ from assets.published.report_returns import return_reports
 from assets.raw.connectors import deliveries
 from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
 from assets.raw.missing_submissions import (
-    UNKNOWN_ARCHIVE_FILES,
     MissingSubmissionsError,
     count_unknown_archive_files,
     find_missing_files,
@@ -40,6 +39,7 @@ from assets.raw.missing_submissions import (
 )
 from assets.rebuild import RebuildResult, rebuild_warehouse
 from assets.run_context import RunContext
+from assets.run_results import RunResults
 from assets.table_assets import load_table_assets
 from expectations.promises import PromiseResult, load_promises
 from warehouse.catalogue import Catalogue
@@ -70,7 +70,6 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
         missing = _require_published_files(run_context)
         with Store(run_context.home.register_file) as register:
             fetch_result, intake_result = _ingest_files(run_context, register, missing)
-            unknown = _count_unknown(run_context, register, intake_result)
             versions = version_register(register, INTAKE_STEP_TABLES)
         if fetch_result.messages:
             # Dagster's page makes links of addresses in a log: senders' words stay out of it.
@@ -85,7 +84,7 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
         )
         for table in INTAKE_TABLES:
             yield materialise(
-                table, versions[table], build_intake_metadata(intake_result) | unknown
+                table, versions[table], build_intake_metadata(intake_result, run_context.results)
             )
         for form in forms:
             yield build_suite_result(
@@ -105,6 +104,9 @@ def _ingest_files(
     intake_result = ingest_inbox(
         context.home, context.catalogue, register, context.progress, pool=context.pool
     )
+    _record_intake(context.results, fetch_result, intake_result)
+    if intake_result.submissions:  # takes long: not on a run without anything new
+        context.results.unknown_archived = count_unknown_archive_files(context.home, register)
     return fetch_result, intake_result
 
 
@@ -120,13 +122,15 @@ def _require_published_files(context: RunContext) -> frozenset[str]:
     return missing
 
 
-def _count_unknown(
-    context: RunContext, register: Store, intake_result: IntakeResult
-) -> dict[str, object]:
-    """Count archived files that nobody knows, on a run with something new only."""
-    if not intake_result.submissions:
-        return {}
-    return {UNKNOWN_ARCHIVE_FILES: count_unknown_archive_files(context.home, register)}
+def _record_intake(
+    results: RunResults, fetch_result: FetchResult, intake_result: IntakeResult
+) -> None:
+    results.fetch_counts = fetch_result.outcome_counts
+    results.source_messages = fetch_result.messages
+    results.file_count = intake_result.file_count
+    results.submission_count = len(intake_result.submissions)
+    results.unopened_count = len(intake_result.unopened_files)
+    results.irregular_names = intake_result.irregular_files
 
 
 def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
@@ -205,20 +209,24 @@ def build_publish_step() -> dg.AssetsDefinition:
             with Store(run_context.home.register_file) as register:
                 finding_events.record_events(register, run_context.home.draft_snapshot)
             publication.publish_draft(run_context)
+        _record_publication(run_context.results, returned_names, has_changed)
         yield materialise(
             "published.returned",
             returned.hash or str(returned.rows),
             build_return_metadata(returned_names),
         )
         version = publication.read_current_record(run_context.home)["fingerprint"]
-        for name, path in (
-            ("warehouse", run_context.home.snapshot_file),
-            ("page", run_context.home.page_file),
-        ):
+        home = run_context.home
+        for name, path in (("warehouse", home.snapshot_file), ("page", home.page_file)):
             shown = {"path": dg.MetadataValue.path(path), "unchanged": not has_changed}
             yield materialise(f"published.{name}", version, shown)
 
     return publish_outputs
+
+
+def _record_publication(results: RunResults, returned_names: list[str], has_changed: bool) -> None:
+    results.returned_count = len(returned_names)
+    results.is_unchanged = not has_changed
 
 
 def _write_draft_page(context: RunContext) -> None:

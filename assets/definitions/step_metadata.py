@@ -9,6 +9,7 @@ from assets.asset_specs import asset_key
 from assets.intake import IntakeResult
 from assets.raw.connectors.deliveries import FetchResult
 from assets.rebuild import RebuildResult
+from assets.run_results import RunResults
 from warehouse.schema.fields import DELIVERY_OUTCOMES
 
 
@@ -25,8 +26,9 @@ def build_fetch_metadata(fetch_result: FetchResult) -> dict[str, object]:
     return counts | {"told": dg.MetadataValue.json(list(fetch_result.messages))}
 
 
-def build_intake_metadata(intake_result: IntakeResult) -> dict[str, object]:
+def build_intake_metadata(intake_result: IntakeResult, results: RunResults) -> dict[str, object]:
     """Count what a run ingested, and name the irregular files."""
+    unknown = results.unknown_archived
     return {
         "files": intake_result.file_count,
         "files_already_known": intake_result.known_count,
@@ -35,6 +37,7 @@ def build_intake_metadata(intake_result: IntakeResult) -> dict[str, object]:
         "not_regular": dg.MetadataValue.json(list(intake_result.irregular_files[:100])),
         "submissions": len(intake_result.submissions),
         "findings": sum(len(s.findings) for s in intake_result.submissions),
+        **({} if unknown is None else {"unknown_archive_files": unknown}),
     }
 
 

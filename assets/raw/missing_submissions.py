@@ -18,8 +18,6 @@ from warehouse.home import Home, OutdatedError
 from warehouse.store import DatabaseError, Store
 
 TABLE = "raw.accepted_losses"
-UNKNOWN_ARCHIVE_FILES = "unknown_archive_files"
-"""What a run calls the number of archived files that neither register nor inbox knows."""
 
 _HAS_SUBMISSIONS = """
     SELECT count(*) > 0 FROM duckdb_tables()

@@ -8,16 +8,14 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from assets import publication
-from assets.raw.missing_submissions import UNKNOWN_ARCHIVE_FILES
 from assets.run_context import RunContext
+from assets.run_results import RunResults
 from pipelines.alerts import operators, run_history
 from pipelines.alerts.notifications import NotificationSummary, notify_recipients
 from pipelines.last_night import LastNight, write_last_night
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
-
-SUBMISSIONS = dg.AssetKey(["raw", "submissions"])
 
 
 def build_notify_step() -> dg.AssetsDefinition:
@@ -37,11 +35,12 @@ def build_notify_step() -> dg.AssetsDefinition:
     def notify(
         context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
     ) -> dg.MaterializeResult:
-        if count := _count_unknown_files(context):
+        if count := run_context.results.unknown_archived:
             operators.notify_unknown_files(
                 run_context.home, run_context.catalogue, count, run_context.run_at
             )
         notified = notify_recipients(run_context)
+        _record_notices(run_context.results, notified)
         write_last_night(run_context.home, LastNight(context.run_id, datetime.now(UTC)))
         version = (
             f"{publication.read_current_record(run_context.home)['fingerprint']}-"
@@ -54,13 +53,9 @@ def build_notify_step() -> dg.AssetsDefinition:
     return notify
 
 
-def _count_unknown_files(context: dg.AssetExecutionContext) -> int:
-    """Return the count of the first step of this run; 0 where there was no reason to count."""
-    event = context.instance.get_latest_materialization_event(SUBMISSIONS)
-    if event is None or event.run_id != context.run_id or event.asset_materialization is None:
-        return 0
-    value = event.asset_materialization.metadata.get(UNKNOWN_ARCHIVE_FILES)
-    return int(value.value) if value else 0
+def _record_notices(results: RunResults, notified: NotificationSummary) -> None:
+    results.sent_count, results.waiting_count = notified.sent_count, notified.waiting_count
+    results.unset_contacts = tuple((c.contact, c.variable) for c in notified.unset_contacts)
 
 
 def build_failure_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefinition:

@@ -3,10 +3,12 @@
 Words and exit codes only; the run is `pipelines.night_run`.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 
+from assets.run_results import RunResults
 from pipelines import night_run
 from pipelines.commands.acknowledge import check_reason
 from pipelines.commands.exit_codes import ExitCode
@@ -16,6 +18,7 @@ from pipelines.progress import show_progress
 from pipelines.settings import Settings
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang
+from warehouse.schema.fields import DELIVERY_OUTCOMES
 from warehouse.text import escape_invisible
 
 MOST_NAMES = 5
@@ -54,10 +57,11 @@ def print_night_summary(
         ):
             console.print(f"  {text}", markup=False, soft_wrap=True)
         return ExitCode.FEWER if night_summary.would_shrink else ExitCode.FAILED
-    _print_sources(console, lang, night_summary)
-    _report_intake(console, lang, night_summary)
-    _report_notices(console, lang, night_summary)
-    if night_summary.is_unchanged:
+    results = night_summary.results
+    _print_sources(console, lang, results)
+    _report_intake(console, lang, results)
+    _report_notices(console, lang, results)
+    if results.is_unchanged:
         console.print(format_message(lang, "unchanged"))
     console.print(
         format_message(lang, "published", page=Home(home).page_file), soft_wrap=True, markup=False
@@ -69,37 +73,39 @@ def _warn(console: Console, text: str) -> None:
     console.print(text, style="bold red", markup=False, highlight=False)
 
 
-def _report_intake(console: Console, lang: Lang, night: night_run.NightSummary) -> None:
+def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
     counts = {
-        "files": night.files,
-        "submissions": night.submissions,
-        "sent_back": night.returned_reports,
+        "files": results.file_count,
+        "submissions": results.submission_count,
+        "sent_back": results.returned_count,
     }
     console.print(format_message(lang, "night", **counts))
-    if night.unopened_files:
-        console.print(format_message(lang, "left", left=night.unopened_files), style="bold red")
-    if night.irregular_files:
-        more = ["…"] if night.irregular_files > MOST_NAMES else []
-        names = ", ".join([*night.irregular_names[:MOST_NAMES], *more])
-        _warn(console, format_message(lang, "strange", count=night.irregular_files, names=names))
-    if night.unknown_archived:
-        _warn(console, format_message(lang, "unknown_archived", count=night.unknown_archived))
+    if results.unopened_count:
+        console.print(format_message(lang, "left", left=results.unopened_count), style="bold red")
+    if count := len(results.irregular_names):
+        names = ", ".join(_list_first(results.irregular_names))
+        _warn(console, format_message(lang, "strange", count=count, names=names))
+    if results.unknown_archived:
+        _warn(console, format_message(lang, "unknown_archived", count=results.unknown_archived))
 
 
-def _report_notices(console: Console, lang: Lang, night: night_run.NightSummary) -> None:
-    if night.notices_sent or night.notices_waiting:
-        counts = {"told": night.notices_sent, "waiting": night.notices_waiting}
+def _report_notices(console: Console, lang: Lang, results: RunResults) -> None:
+    if results.sent_count or results.waiting_count:
+        counts = {"told": results.sent_count, "waiting": results.waiting_count}
         console.print(format_message(lang, "told", **counts))
-    for contact, variable in night.unset_contacts:
+    for contact, variable in results.unset_contacts:
         _warn(console, format_message(lang, "unset", contact=contact, variable=variable))
 
 
-def _print_sources(console: Console, lang: Lang, night_summary: night_run.NightSummary) -> None:
-    """What the sources brought; nothing where there are none, or none had anything new."""
-    if any(night_summary.fetch_counts.values()):
-        console.print(format_message(lang, "sources", **night_summary.fetch_counts))
-    for line in [
-        *night_summary.source_messages[:MOST_NAMES],
-        *(["…"] if len(night_summary.source_messages) > MOST_NAMES else []),
-    ]:
+def _print_sources(console: Console, lang: Lang, results: RunResults) -> None:
+    """Print what the sources brought; nothing where none had anything new."""
+    if any(results.fetch_counts.values()):
+        counts = dict.fromkeys(DELIVERY_OUTCOMES, 0) | dict(results.fetch_counts)
+        console.print(format_message(lang, "sources", **counts))
+    for line in _list_first(results.source_messages):
         console.print(line, style="bold red", soft_wrap=True, markup=False, highlight=False)
+
+
+def _list_first(texts: Sequence[str]) -> list[str]:
+    """Return the first `MOST_NAMES` texts, and a sign where there are more."""
+    return [*texts[:MOST_NAMES], *(["…"] if len(texts) > MOST_NAMES else [])]

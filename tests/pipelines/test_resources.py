@@ -6,6 +6,7 @@ import dagster as dg
 import pytest
 
 from assets.run_context import RunContext, ignore_progress
+from assets.run_results import RunResults
 from pipelines.reader_processes import create_reading_pool
 from pipelines.resources import RunContextResource
 from pipelines.settings import Settings
@@ -23,6 +24,7 @@ def build_resource(folder, accept_fewer=""):
         pool=create_reading_pool(settings),
         progress=ignore_progress,
         accept_fewer=accept_fewer,
+        results=RunResults(),
     )
 
 
@@ -57,6 +59,7 @@ def test_a_step_receives_the_context_in_a_locked_and_prepared_home(tmp_path):
     assert was_prepared
     assert (run_context.home, run_context.as_of, run_context.lang) == (Home(tmp_path), AS_OF, "en")
     assert run_context.accept_fewer == "a reason"
+    assert run_context.results is resource.results
     assert (run_context.catalogue, run_context.pool, run_context.progress) == (
         resource.catalogue,
         resource.pool,

@@ -1,0 +1,32 @@
+"""What the steps of a run did, as one value that goes with the run context from step to step.
+
+Counts and names only: what a step worked on is too large to be held until the run ends. The
+sentences about the results are the commands'. Imports nothing, so that a command starts quickly.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class RunResults:
+    """What the steps of a run did; each step sets its own fields once its work is committed.
+
+    `irregular_names` names what lies in the inbox and is no regular file. `unknown_archived` counts
+    archived files that nobody knows, None where nobody counted. `fetch_counts` counts what was met
+    at the sources by outcome, `source_messages` is what to say of them. `unset_contacts` names each
+    contact that cannot be notified, with the variable that is not set.
+    """
+
+    fetch_counts: Mapping[str, int] = field(default_factory=dict)
+    source_messages: tuple[str, ...] = ()
+    file_count: int = 0
+    submission_count: int = 0
+    unopened_count: int = 0
+    irregular_names: tuple[str, ...] = ()
+    unknown_archived: int | None = None
+    returned_count: int = 0
+    is_unchanged: bool = False
+    sent_count: int = 0
+    waiting_count: int = 0
+    unset_contacts: tuple[tuple[str, str], ...] = ()
