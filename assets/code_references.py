@@ -19,7 +19,8 @@ def refer_to_code(steps: Sequence[dg.AssetsDefinition]) -> list[dg.AssetsDefinit
     with warnings.catch_warnings():
         # Beta means that the form may change; a reference that is lost harms no figure.
         warnings.simplefilter("ignore", dg.BetaWarning)
-        return [*dg.with_source_code_references([*dg.map_asset_specs(_refer_to_file, steps)])]
+        referring = dg.with_source_code_references(dg.map_asset_specs(_refer_to_file, steps))
+    return [step for step in referring if isinstance(step, dg.AssetsDefinition)]
 
 
 def _refer_to_file(spec: dg.AssetSpec) -> dg.AssetSpec:

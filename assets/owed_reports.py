@@ -6,6 +6,7 @@ Contains no wording. May call warehouse.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
@@ -45,7 +46,7 @@ def query_owed_reports(store: Store, day: date | None = None) -> list[OwedReport
 
     Reports are due as of the day `day`, or as of the publication's own day if `day` is None.
     """
-    rows = store.query_records(
+    rows: list[dict[str, Any]] = store.query_records(
         dict,
         "SELECT unit, form, period, accepted, on_time, days_late, due_date, "
         "coalesce(due_date < ?, is_due) AS is_due, returned "

@@ -20,7 +20,7 @@ from assets.run_context import ignore_progress
 from assets.run_results import RunResults
 from pipelines.alerts.health import OVERDUE_HOURS
 from pipelines.alerts.notification_step import build_failure_sensor, build_notify_step
-from pipelines.alerts.run_history import JOB_NAME
+from pipelines.nightly_job import NIGHTLY_JOB
 from pipelines.reader_processes import create_reading_pool
 from pipelines.resources import RunContextResource
 from pipelines.sensors import build_inbox_sensor
@@ -33,13 +33,11 @@ FRESHNESS_POLICY = dg.FreshnessPolicy.time_window(
 """Everything is renewed every night; a day and a half without it is a failure."""
 
 
-def _build_nightly_schedule(
-    nightly_job: dg.JobDefinition, catalogue: Catalogue
-) -> dg.ScheduleDefinition:
+def _build_nightly_schedule(catalogue: Catalogue) -> dg.ScheduleDefinition:
     """Build the schedule of the nightly job, in the time zone of the catalogue."""
     return dg.ScheduleDefinition(
         name="every_night",
-        job=nightly_job,
+        job=NIGHTLY_JOB,
         cron_schedule="0 2 * * *",
         execution_timezone=catalogue.calendar.time_zone,
         default_status=dg.DefaultScheduleStatus.RUNNING,
@@ -60,7 +58,6 @@ def build_defs(
     `results` receives what the steps of one run do.
     """
     catalogue, pool = load_catalogue(settings.catalogue), pool or create_reading_pool(settings)
-    nightly_job = dg.define_asset_job(JOB_NAME, selection=dg.AssetSelection.all())
     run_context = RunContextResource(
         settings=settings,
         catalogue=catalogue,
@@ -77,11 +74,11 @@ def build_defs(
     ]
     return dg.Definitions(
         assets=dg.map_asset_specs(_apply_freshness, refer_to_code(steps)),
-        jobs=[nightly_job],
-        schedules=[_build_nightly_schedule(nightly_job, catalogue)],
+        jobs=[NIGHTLY_JOB],
+        schedules=[_build_nightly_schedule(catalogue)],
         sensors=[
-            build_inbox_sensor(nightly_job, settings),
-            build_failure_sensor(nightly_job, settings),
+            build_inbox_sensor(settings),
+            build_failure_sensor(settings),
         ],
         resources={"run_context": run_context},
         executor=dg.in_process_executor,  # DuckDB has one writing process
@@ -89,4 +86,5 @@ def build_defs(
 
 
 def _apply_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
-    return dg.apply_freshness_policy(spec, FRESHNESS_POLICY)
+    fresh_spec: dg.AssetSpec = dg.apply_freshness_policy(spec, FRESHNESS_POLICY)
+    return fresh_spec

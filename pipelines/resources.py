@@ -40,9 +40,11 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
         The draft that the run leaves behind is discarded before the lock is released.
         """
         home = Home(self.settings.home.absolute())
-        run_id = context.run.run_id
-        with home.hold_lock(run_id=run_id):
-            stop_closed_run(context.instance, run_id)
+        run, instance = context.run, context.instance
+        assert run is not None, "outside of a run there is no context"
+        assert instance is not None, run.run_id
+        with home.hold_lock(run_id=run.run_id):
+            stop_closed_run(instance, run.run_id)
             home.create_folders()
             house = RunContext(
                 home,

@@ -56,7 +56,7 @@ def _list_processes(instance: "DagsterInstance", run_id: str) -> dict[int, float
     for entry in instance.all_logs(run_id, of_type=dg.DagsterEventType.ENGINE_EVENT):
         pid = entry.get_dagster_event().engine_event_data.metadata.get("pid")
         if pid is not None:
-            first_words.setdefault(int(pid.value), entry.timestamp)
+            first_words.setdefault(int(str(pid.value)), entry.timestamp)
     return first_words
 
 

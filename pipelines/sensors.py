@@ -14,6 +14,7 @@ from pipelines.interruptions import (
     count_interrupted_runs,
     find_last_interrupted_run,
 )
+from pipelines.nightly_job import NIGHTLY_JOB
 from pipelines.settings import Settings
 from warehouse.home import Home
 from warehouse.locks import is_held
@@ -23,12 +24,12 @@ INTERRUPTIONS = 3
 """After how many interrupted runs without a success a person or the night must try."""
 
 
-def build_inbox_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefinition:
+def build_inbox_sensor(settings: Settings) -> dg.SensorDefinition:
     """A sensor on the home's inbox, running by default."""
 
     @dg.sensor(
         name="inbox",
-        job=job,
+        job=NIGHTLY_JOB,
         minimum_interval_seconds=INTERVAL_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Có tệp mới trong hộp nhận thì chạy ngay",

@@ -4,7 +4,7 @@ The only way from the marts to a chart or a page; every row has passed disclosur
 May call expectations and warehouse.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,8 +71,9 @@ def _load_points(
     catalogue: Catalogue, store: Store, chart_areas: ChartAreas
 ) -> dict[str, dict[Grain, list[Point]]]:
     points: dict[str, dict[Grain, list[Point]]] = {}
-    rows = suppress_small_counts(_query_area_rows(catalogue, store, chart_areas), catalogue)
-    for row in sorted(rows.itertuples(), key=lambda row: row.period):
+    frame = suppress_small_counts(_query_area_rows(catalogue, store, chart_areas), catalogue)
+    rows: Iterable[Any] = frame.itertuples()
+    for row in sorted(rows, key=lambda row: row.period):
         grains = points.setdefault(row.indicator, {})
         grains.setdefault(Grain(row.grain), []).append(_build_point(row))
     return points

@@ -54,7 +54,7 @@ PAGE_TABLES = (
 """The tables that the page reads."""
 INTAKE_STEP_TABLES = (deliveries.DELIVERIES_TABLE, *INTAKE_TABLES)
 """The tables of the register that the intake step writes."""
-_StepResults = Iterator[dg.MaterializeResult | dg.AssetCheckResult]
+_StepResults = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
 
 
 def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:

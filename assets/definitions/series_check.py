@@ -50,10 +50,8 @@ def build_series_spec() -> dg.AssetCheckSpec:
 def build_series_result(warehouse: Path, catalogue: Catalogue) -> dg.AssetCheckResult:
     """The check as the tables of a warehouse have it; it never stops a night."""
     with Store(warehouse, read_only=True) as store:
-        form_counts, worst_signals = (
-            store.query_rows(_COUNTS_BY_FORM),
-            store.query_records(dict, _WORST_SIGNALS),
-        )
+        form_counts = store.query_rows(_COUNTS_BY_FORM)
+        worst_signals: list[dict[str, Any]] = store.query_records(dict, _WORST_SIGNALS)
     rules, checked_values, failing_values, unknown_values = (
         sum(row[at] for row in form_counts) for at in range(1, 5)
     )

@@ -3,6 +3,8 @@
 Builds values only; `dagster_assets` yields them.
 """
 
+from typing import Any
+
 import dagster as dg
 
 from assets.asset_specs import asset_key
@@ -13,20 +15,20 @@ from assets.run_results import RunResults
 from warehouse.schema.fields import DELIVERY_OUTCOMES
 
 
-def materialise(asset: str, version: str, metadata: dict[str, object]) -> dg.MaterializeResult:
+def materialise(asset: str, version: str, metadata: dict[str, Any]) -> dg.MaterializeResult[None]:
     """Report an asset with the version of its content."""
     return dg.MaterializeResult(
         asset_key=asset_key(asset), metadata=metadata, data_version=dg.DataVersion(version)
     )
 
 
-def build_fetch_metadata(fetch_result: FetchResult) -> dict[str, object]:
+def build_fetch_metadata(fetch_result: FetchResult) -> dict[str, Any]:
     """Count the files met at the sources, by outcome."""
     counts = {outcome: fetch_result.outcome_counts.get(outcome, 0) for outcome in DELIVERY_OUTCOMES}
     return counts | {"told": dg.MetadataValue.json(list(fetch_result.messages))}
 
 
-def build_intake_metadata(intake_result: IntakeResult, results: RunResults) -> dict[str, object]:
+def build_intake_metadata(intake_result: IntakeResult, results: RunResults) -> dict[str, Any]:
     """Count what a run ingested, and name the irregular files."""
     unknown = results.unknown_archived
     return {
@@ -41,7 +43,7 @@ def build_intake_metadata(intake_result: IntakeResult, results: RunResults) -> d
     }
 
 
-def build_row_metadata(rebuild_result: RebuildResult | None, name: str) -> dict[str, object]:
+def build_row_metadata(rebuild_result: RebuildResult | None, name: str) -> dict[str, Any]:
     """Count the rows of a table; an unchanged table has no new count."""
     if rebuild_result is None:
         return {"unchanged": True}
@@ -56,6 +58,6 @@ def build_output_spec(name: str, deps: list[list[str]], description: str) -> dg.
     )
 
 
-def build_return_metadata(returned_names: list[str]) -> dict[str, object]:
+def build_return_metadata(returned_names: list[str]) -> dict[str, Any]:
     """Count and name the returned reports."""
     return {"sent_back": len(returned_names), "files": dg.MetadataValue.json(returned_names)}

@@ -12,9 +12,9 @@ import stat
 import sys
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import BufferedReader
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import BinaryIO
 
 from assets.raw import archive
 from assets.raw.reading_limits import ReadingLimits
@@ -117,7 +117,7 @@ def _build_unarchived_result(sha256: str, drafts: tuple[FindingDraft, ...]) -> R
     return ReadResult(sha256, FileReading((), (*drafts, unsearched_draft)), is_archived=False)
 
 
-def _open_regular_file(path: Path) -> BinaryIO:
+def _open_regular_file(path: Path) -> BufferedReader:
     """Open a regular file for reading; refuse links and pipes."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(handle).st_mode):

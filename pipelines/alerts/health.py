@@ -55,7 +55,7 @@ class Health:
         # A run that found another one under way has failed as well; the other one reports.
         is_overtaken = bool(last and succeeded_at and last.began_at < succeeded_at)
         is_going = self.is_running and not self._is_older(
-            last and last.began_at, hours=ENDLESS_HOURS
+            last.began_at if last else None, hours=ENDLESS_HOURS
         )
         yield "fault", self.fault is not None
         yield "fewer", self.missing > 0
@@ -72,11 +72,10 @@ class Health:
     def format_messages(self, lang: str) -> list[str]:
         """Return the ills, or that all is well, and the facts behind them."""
         last_run = self.run_history.last
+        began_at = last_run.began_at if last_run else None
         blanks = {
-            "when": self._format_moment(last_run and last_run.began_at),
-            "unfinished": self._format_moment(
-                self.run_history.interrupted_at or (last_run and last_run.began_at)
-            ),
+            "when": self._format_moment(began_at),
+            "unfinished": self._format_moment(self.run_history.interrupted_at or began_at),
             "hours": OVERDUE_HOURS,
             "days": self.quiet_days,
             "cause": self.fault.text(lang) if self.fault else "",
@@ -122,7 +121,7 @@ def check_health(home: Home, time_zone: str, now: datetime, quiet_days: int) -> 
         attempt(_find_last_arrival, None),
         quiet_days,
         next((fault for fault in faults if fault), None),
-        0 if is_running else len(attempt(find_missing_files, frozenset())),
+        0 if is_running else len(attempt(find_missing_files, frozenset[str]())),
     )
 
 
@@ -140,4 +139,5 @@ def _find_last_arrival(home: Home) -> datetime | None:
         return None
     with Store(home.snapshot_file, read_only=True) as store:
         ((moment,),) = store.query_rows("SELECT max(received_at) FROM core.submissions")
-    return moment
+    last_arrival: datetime | None = moment
+    return last_arrival

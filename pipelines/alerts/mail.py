@@ -11,10 +11,12 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.header import Header
+from email.message import Message
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime, formataddr
+from typing import Any
 
 from apprise.plugins.email import NotifyEmail, SecureMailMode
 
@@ -48,11 +50,11 @@ def send_mail(service: NotifyEmail, message: NoticeMessage, timeout: float) -> N
             raise NotSentError(_format_reason(error)) from error
 
 
-def _build_letter(service: NotifyEmail, message: NoticeMessage) -> MIMEMultipart:
+def _build_letter(service: NotifyEmail, message: NoticeMessage) -> "Message[Any, Any]":
     """Build the letter with the older classes of `email`: newer ones lose spaces when folding."""
-    sender_name, sender = service.from_addr
+    sender_name, sender = (str(part or "") for part in service.from_addr)
     ((_, recipient),) = service.targets
-    letter = MIMEMultipart()
+    letter: Message[Any, Any] = MIMEMultipart()  # a header may be a text or a `Header`
     letter["Subject"] = Header(message.subject, "utf-8")
     letter["From"] = formataddr((sender_name or "Chỉ Số", sender))
     letter["To"] = recipient
@@ -85,7 +87,7 @@ def _connect_server(service: NotifyEmail, timeout: float) -> smtplib.SMTP:
     context = ssl.create_default_context()
     if not service.verify_certificate:
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    host_and_port = service.smtp_host, service.port
+    host_and_port = service.smtp_host, service.port or 0  # 0 is the usual port
     if service.secure_mode == SecureMailMode.SSL:
         server: smtplib.SMTP = smtplib.SMTP_SSL(*host_and_port, timeout=timeout, context=context)
     else:

@@ -4,6 +4,7 @@ A server that is down is no failure of a run: waiting notices are sent by the ne
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 import dagster as dg
 
@@ -13,6 +14,7 @@ from assets.run_results import RunResults
 from pipelines.alerts import operators, run_history
 from pipelines.alerts.notifications import NotificationSummary, notify_recipients
 from pipelines.last_night import LastNight, write_last_night
+from pipelines.nightly_job import NIGHTLY_JOB
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
@@ -34,7 +36,7 @@ def build_notify_step() -> dg.AssetsDefinition:
     )
     def notify(
         context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
-    ) -> dg.MaterializeResult:
+    ) -> dg.MaterializeResult[None]:
         if count := run_context.results.unknown_archived:
             operators.notify_unknown_files(
                 run_context.home, run_context.catalogue, count, run_context.run_at
@@ -58,12 +60,12 @@ def _record_notices(results: RunResults, notified: NotificationSummary) -> None:
     results.unset_contacts = tuple((c.contact, c.variable) for c in notified.unset_contacts)
 
 
-def build_failure_sensor(job: dg.JobDefinition, settings: Settings) -> dg.SensorDefinition:
+def build_failure_sensor(settings: Settings) -> dg.SensorDefinition:
     """Build the sensor that notifies operators of a scheduled run that failed."""
 
     @dg.run_failure_sensor(
         name="failure",
-        monitored_jobs=[job],
+        monitored_jobs=[NIGHTLY_JOB],
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Lượt chạy hỏng thì báo người vận hành",
     )
@@ -82,7 +84,7 @@ def notify_failure(settings: Settings, instance: dg.DagsterInstance, run_id: str
         operators.notify_failure(home, catalogue, failure, settings.choose_run_at(catalogue))
 
 
-def _build_metadata(notification_summary: NotificationSummary) -> dict[str, object]:
+def _build_metadata(notification_summary: NotificationSummary) -> dict[str, Any]:
     return {
         "sent": notification_summary.sent_count,
         "waiting": notification_summary.waiting_count,

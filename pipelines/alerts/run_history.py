@@ -80,7 +80,8 @@ def read_history(home: Home) -> RunHistory:
         if not _is_of_storage(error):
             raise
         return RunHistory(succeeded_at=published_at, is_readable=False)
-    if published_at is None and success:  # a home of before has no record beside its publication
+    # A home of an older version has no record beside its publication.
+    if published_at is None and success and success.end_time:
         published_at = datetime.fromtimestamp(success.end_time, UTC)
     summary = RunSummary(last.create_timestamp, _has_succeeded(last)) if last else None
     interrupted_at = interrupted[-1].create_timestamp if interrupted else None
@@ -139,7 +140,7 @@ def _strip_class(message: str, kind: str) -> str:
 
 def _list_broken(events: Iterable["DagsterEvent"]) -> list[str]:
     """Return the promises that were broken, each with its table."""
-    checks = [e.event_specific_data for e in events if e.event_type_value == CHECK_EVENT]
+    checks = [e.asset_check_evaluation_data for e in events if e.event_type_value == CHECK_EVENT]
     return [f"{'.'.join(c.asset_key.path)}: {c.check_name}" for c in checks if not c.passed]
 
 

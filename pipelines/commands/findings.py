@@ -169,7 +169,7 @@ def format_unit_or_file(
     catalogue: Catalogue, unit: str | None, file_name: str | None, lang: Lang
 ) -> str:
     """Return the unit of a finding, or the file name when the unit is unknown."""
-    if unit in catalogue.units:
+    if unit and unit in catalogue.units:
         return f"{catalogue.units[unit].get_name(lang)} ({unit})"
     return unit or file_name or "–"
 

@@ -9,7 +9,7 @@ import pytest
 from pipelines.interruptions import TAGGED
 from pipelines.sensors import INTERRUPTIONS, build_inbox_sensor, request_run
 from pipelines.settings import Settings
-from tests.pipelines.drawn_runs import draw, nightly, state
+from tests.pipelines.drawn_runs import draw, state
 from tests.sent import RECEIVED, arrive
 from warehouse.home import Home
 
@@ -116,7 +116,7 @@ def test_a_name_that_is_no_text_asks_for_a_run_like_any_other(home, asked):
 
 
 def test_dagster_asks_the_same_question(home, shared_instance, asked):
-    sensor = build_inbox_sensor(nightly, Settings(home=home.root))
+    sensor = build_inbox_sensor(Settings(home=home.root))
     drop(home, "a.xlsx")
     with dg.build_sensor_context(instance=shared_instance) as context:
         answer = sensor.evaluate_tick(context)

@@ -157,11 +157,12 @@ def _write_due_date(catalogue: Catalogue, returned_report: ReturnedReport) -> tu
     """Write the due date, if the catalogue has a due date for this unit and period."""
     unit = catalogue.units.get(returned_report.unit or "")
     period = parse_period_code(returned_report.period) if returned_report.period else None
-    if unit is None or period is None or not catalogue.owes_report(unit, period):
+    form = returned_report.form
+    if not (unit and period and form and catalogue.owes_report(unit, period)):
         return ()
     return (
         f"Hạn gửi báo cáo của kỳ này: ngày "
-        f"{format_date(catalogue.compute_due_date(returned_report.form, period))}.",
+        f"{format_date(catalogue.compute_due_date(form, period))}.",
     )
 
 

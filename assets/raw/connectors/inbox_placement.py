@@ -27,6 +27,7 @@ def place_in_inbox(inbox: Path, file: SourceFile, received_at: datetime) -> str 
 
     The bytes are durable before the name appears; the name is durable after the folder is synced.
     """
+    assert file.content is not None, "a file without content is not fetched"
     draft = inbox / _DRAFT_NAME
     draft.unlink(missing_ok=True)
     try:
@@ -62,7 +63,7 @@ def format_sender_name(name: str | None) -> str | None:
     return escape_invisible(name.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
 
 
-def build_inbox_name(name: str) -> str:
+def build_inbox_name(name: str | None) -> str:
     """Build a name for the inbox: no path, no invisible characters, not too long.
 
     «Báo cáo quý II/2023.xlsx» stays one name; the inbox never skips a name built here.

@@ -18,6 +18,7 @@ from assets.raw.connectors.attachments import extract_attachments
 from assets.raw.connectors.connector import SOURCE_TIMEOUT_SECONDS, SourceFile, SourceItem
 from warehouse.catalogue.file_sources import Source
 
+_IMAPS_PORT = 993
 _FETCH_FIELDS = ("UID", "INTERNALDATE", "RFC822.SIZE")
 _FETCH_FIELD_PATTERN = re.compile(r'(UID|INTERNALDATE|RFC822\.SIZE) (?:"([^"]+)"|(\d+))')
 
@@ -28,7 +29,7 @@ def open_mailbox(source: Source, password: str) -> Iterator["Mailbox"]:
     url_parts = source.url_parts
     client = imaplib.IMAP4_SSL(
         url_parts.hostname or "",
-        url_parts.port or imaplib.IMAP4_SSL_PORT,
+        url_parts.port or _IMAPS_PORT,
         ssl_context=ssl.create_default_context(),
         timeout=SOURCE_TIMEOUT_SECONDS,
     )
