@@ -19,11 +19,11 @@ from assets.raw.reading_pool import ReadingPool
 from assets.run_context import ignore_progress
 from assets.run_results import RunResults
 from pipelines.alerts.health import OVERDUE_HOURS
-from pipelines.alerts.notification_step import build_failure_sensor, build_notify_step
+from pipelines.alerts.notification_step import build_notify_step
 from pipelines.nightly_job import NIGHTLY_JOB
 from pipelines.reader_processes import create_reading_pool
 from pipelines.resources import RunContextResource
-from pipelines.sensors import build_inbox_sensor
+from pipelines.sensors import build_failure_sensor, build_inbox_sensor
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 

@@ -1,7 +1,7 @@
-"""The inbox sensor: a file landed, so the nightly job runs now.
+"""The sensors: a file landed, so the nightly job runs now; a run failed, so operators hear of it.
 
-Looks at names, times and sizes only; what is complete and what it holds is the run's to tell.
-Closes interrupted runs first, since Dagster starts no other while it counts one of them.
+The inbox sensor looks at names, times and sizes only; the run decides what is complete. It closes
+interrupted runs first, since Dagster starts no other while it counts one of them.
 """
 
 import hashlib
@@ -9,6 +9,7 @@ import hashlib
 import dagster as dg
 
 from assets.raw.inbox import list_file_states
+from pipelines.alerts.notification_step import notify_failure
 from pipelines.interruptions import (
     close_interrupted_runs,
     count_interrupted_runs,
@@ -38,6 +39,21 @@ def build_inbox_sensor(settings: Settings) -> dg.SensorDefinition:
         return request_run(settings, context.instance)
 
     return watch_inbox
+
+
+def build_failure_sensor(settings: Settings) -> dg.SensorDefinition:
+    """Build the sensor that notifies operators of a scheduled run that failed."""
+
+    @dg.run_failure_sensor(
+        name="failure",
+        monitored_jobs=[NIGHTLY_JOB],
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Lượt chạy hỏng thì báo người vận hành",
+    )
+    def report_failed_run(context: dg.RunFailureSensorContext) -> None:
+        notify_failure(settings, context.instance, context.dagster_run.run_id)
+
+    return report_failed_run
 
 
 def request_run(settings: Settings, instance: dg.DagsterInstance) -> dg.RunRequest | dg.SkipReason:

@@ -265,6 +265,11 @@ def one_chooser(module: Module) -> Iterator[str]:
             parts = [node.left, *node.comparators]
         elif isinstance(node, ast.Tuple | ast.List) and len(node.elts) == len(_LANGUAGES):
             parts = node.elts if all(map(_is_language, node.elts)) else []
+        elif isinstance(node, ast.MatchValue):
+            parts = [node.value]
+        elif isinstance(node, ast.Dict):
+            keys = [key for key in node.keys if key is not None and _is_language(key)]
+            parts = keys if len(keys) == len(_LANGUAGES) else []
         if any(map(_is_language, parts)):
             yield module.fault(node, "choose by warehouse.language, the only place that does")
 

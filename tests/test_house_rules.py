@@ -58,6 +58,8 @@ def test_a_tidy_module_has_no_fault(rule):
         (rules.one_chooser, 'x = pair[int("en" == lang)]'),
         (rules.one_chooser, 'x = ("vi", "en")[number]'),
         (rules.one_chooser, 'Lang = Literal["vi", "en"]'),
+        (rules.one_chooser, 'x = {"vi": "một", "en": "one"}[lang]'),
+        (rules.one_chooser, 'match lang:\n    case "vi":\n        x = 1'),
         (rules.short_functions, "def long() -> None:\n" + "    x = 1\n" * 40),
         (rules.short_functions, "def outer():\n def long():\n" + "  x = 1\n" * 40),
         (rules.few_parameters, "def many(a, b, c, d, e): ..."),

@@ -1,4 +1,4 @@
-"""Notices in Dagster: the last step of a night, and the sensor of failed runs.
+"""Notices in Dagster: the last step of a night, and the notice of a run that failed.
 
 A server that is down is no failure of a run: waiting notices are sent by the next one.
 """
@@ -14,7 +14,6 @@ from assets.run_results import RunResults
 from pipelines.alerts import operators, run_history
 from pipelines.alerts.notifications import NotificationSummary, notify_recipients
 from pipelines.last_night import LastNight, write_last_night
-from pipelines.nightly_job import NIGHTLY_JOB
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
@@ -58,21 +57,6 @@ def build_notify_step() -> dg.AssetsDefinition:
 def _record_notices(results: RunResults, notified: NotificationSummary) -> None:
     results.sent_count, results.waiting_count = notified.sent_count, notified.waiting_count
     results.unset_contacts = tuple((c.contact, c.variable) for c in notified.unset_contacts)
-
-
-def build_failure_sensor(settings: Settings) -> dg.SensorDefinition:
-    """Build the sensor that notifies operators of a scheduled run that failed."""
-
-    @dg.run_failure_sensor(
-        name="failure",
-        monitored_jobs=[NIGHTLY_JOB],
-        default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Lượt chạy hỏng thì báo người vận hành",
-    )
-    def report_failed_run(context: dg.RunFailureSensorContext) -> None:
-        notify_failure(settings, context.instance, context.dagster_run.run_id)
-
-    return report_failed_run
 
 
 def notify_failure(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> None:

@@ -5,7 +5,6 @@ Records all findings or none.
 """
 
 import sys
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,16 +14,13 @@ from assets.outbox.finding_events import (
     acknowledge_findings,
     query_open_states,
 )
-from expectations.privacy.person_names import find_person_names
-from expectations.privacy.scan import clean_string, scan_texts
+from pipelines.commands.arguments import check_reason, match_finding
 from pipelines.commands.exit_codes import ExitCode
-from pipelines.commands.findings import EXIT_BAD_ARGUMENT, match_finding
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
-from warehouse.files.texts.file_texts import FileText
 from warehouse.home import BusyError, Home
-from warehouse.language import Lang, choose_text
+from warehouse.language import Lang
 from warehouse.store import Store
 from warehouse.text import escape_invisible
 
@@ -90,7 +86,7 @@ def _acknowledge_findings(
 
 def _report_problems(problems: list[str]) -> int:
     sys.stderr.write("\n".join(problems) + "\n")
-    return EXIT_BAD_ARGUMENT
+    return ExitCode.UNUSABLE
 
 
 def _parse_until_day(lang: Lang, text: str, today: date) -> date:
@@ -109,14 +105,3 @@ def _parse_until_day(lang: Lang, text: str, today: date) -> date:
             raise ValueError(format_message(lang, "past_date", **blanks))
         return day
     raise ValueError(format_message(lang, "no_date", given=text))
-
-
-def check_reason(lang: Lang, reason: str) -> Iterator[str]:
-    """Yield why a reason cannot be stored for ever: it is empty, or holds personal data."""
-    if not reason.strip():
-        yield format_message(lang, "no_reason")
-    elif signs := scan_texts([FileText(reason)]):
-        kind = signs[0].kind
-        yield format_message(lang, "personal_reason", kind=choose_text((kind.vi, kind.en), lang))
-    elif find_person_names(clean_string(reason)):
-        yield format_message(lang, "personal_reason", kind=format_message(lang, "a_name"))

@@ -19,7 +19,7 @@ from pipelines.alerts import delivery, health, operators
 from pipelines.alerts.message import NoticeMessage
 from pipelines.alerts.notice_texts import format_notice
 from pipelines.alerts.recipients import resolve_recipients
-from pipelines.commands.acknowledge import check_reason
+from pipelines.commands.arguments import check_reason
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 
 from assets.owed_reports import OwedReport, load_owed_reports
-from pipelines.commands.forms import check_known_name
-from pipelines.commands.owed import EXIT_BAD_ARGUMENT
+from pipelines.commands.arguments import check_known_name
+from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, Form, Unit, load_catalogue
@@ -44,7 +44,7 @@ def main(*, home: Path, lang: Lang, form: str | None, year: int | None) -> int:
             )
     except ValueError as error:
         console.print(str(error), markup=False)
-        return EXIT_BAD_ARGUMENT
+        return ExitCode.UNUSABLE
     if not Home(home).snapshot_file.exists():
         console.print(format_message(lang, "no_publication"))
     first_year = catalogue.programme.first_year

@@ -23,15 +23,14 @@ from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
 from expectations.codes import Finding
 from expectations.intake.form_checks import HistoryKey
+from pipelines.commands.exit_codes import CheckExitCode
+from pipelines.commands.finding_display import SEVERITY_STYLES
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang
 from warehouse.store import Store
-
-EXIT_CLEAN, EXIT_ERRORS, EXIT_UNREADABLE = 0, 1, 2
-SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
 def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path | None) -> int:
@@ -41,7 +40,7 @@ def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path |
     """
     if not file.is_file():
         sys.stderr.write(format_message(lang, "no_file", path=file) + "\n")
-        return EXIT_UNREADABLE
+        return CheckExitCode.UNREADABLE
     catalogue = load_catalogue(Settings().catalogue)
     submissions = _check_file(catalogue, file, _query_cumulative_values(Home(home), catalogue))
     if as_json:
@@ -130,8 +129,12 @@ def _query_cumulative_values(home: Home, catalogue: Catalogue) -> dict[HistoryKe
 
 def _choose_exit_code(submissions: list[Submission]) -> int:
     if not submissions or any(s.report is None for s in submissions):
-        return EXIT_UNREADABLE
-    return EXIT_ERRORS if any(_count_findings(s, "error") for s in submissions) else EXIT_CLEAN
+        return CheckExitCode.UNREADABLE
+    return (
+        CheckExitCode.ERRORS
+        if any(_count_findings(s, "error") for s in submissions)
+        else CheckExitCode.CLEAN
+    )
 
 
 def _count_findings(submission: Submission, severity: str) -> int:

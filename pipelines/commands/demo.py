@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.commands import nightly as nightly_command
 from pipelines.commands.exit_codes import ExitCode
+from pipelines.commands.night_output import run_and_print_night
 from pipelines.demo.demo_inbox import write_inbox
 from pipelines.messages.command_messages import format_message
 from pipelines.progress import show_progress
@@ -39,8 +39,8 @@ def main(*, home: Path, lang: Lang, seed: int) -> int:
         )
     files = sum(1 for path in data_home.inbox_folder.iterdir() if path.is_file())
     console.print(format_message(lang, "planted", reports=files, faults=len(planted_faults)))
-    code = nightly_command.main(home=home, lang=lang)
-    if code == 0:
+    code = run_and_print_night(console, home, lang)
+    if code == ExitCode.DONE:
         console.print(_build_path_table(data_home, lang))
     return code
 

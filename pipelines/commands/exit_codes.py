@@ -1,6 +1,7 @@
 """The exit codes of `chiso`: one meaning a number, in every command but `check`.
 
-`chiso check` has codes of its own, since scripts ask it what is wrong with a file.
+`chiso check` has codes of its own, since scripts ask it what is wrong with a file. No other module
+states a number.
 """
 
 from enum import IntEnum
@@ -19,3 +20,13 @@ class ExitCode(IntEnum):
     """The publication would rest on fewer files than before; nothing was changed."""
     REAL_REPORTS = 5
     """The home holds real reports; synthetic ones are never mixed with them."""
+
+
+class CheckExitCode(IntEnum):
+    """What `chiso check` found in a file."""
+
+    CLEAN = 0
+    """Nothing, or warnings only."""
+    ERRORS = 1
+    UNREADABLE = 2
+    """No report was found in the file, or the file is refused."""

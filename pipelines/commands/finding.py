@@ -12,7 +12,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipelines.commands.findings import EXIT_BAD_ARGUMENT, format_unit_or_file, match_finding
+from pipelines.commands.arguments import match_finding
+from pipelines.commands.exit_codes import ExitCode
+from pipelines.commands.finding_display import format_unit_or_file
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
@@ -68,7 +70,7 @@ def main(*, home: Path, lang: Lang, finding: str) -> int:
     data_home, catalogue, console = Home(home), load_catalogue(Settings().catalogue), Console()
     if not data_home.snapshot_file.exists():
         sys.stderr.write(format_message(lang, "nothing_published") + "\n")
-        return EXIT_BAD_ARGUMENT
+        return ExitCode.UNUSABLE
     with Store(data_home.snapshot_file, read_only=True) as store:
         ids = [
             finding_id
@@ -80,7 +82,7 @@ def main(*, home: Path, lang: Lang, finding: str) -> int:
             finding_id = match_finding(lang, finding, ids)
         except ValueError as error:
             sys.stderr.write(f"{error}\n")
-            return EXIT_BAD_ARGUMENT
+            return ExitCode.UNUSABLE
         events = store.query_records(FindingEvent, _EVENTS_SQL.format(lang=lang), [finding_id])
     for line in _describe_finding(catalogue, finding_id, events[-1], lang):
         console.print(line, markup=False, highlight=False)

@@ -1,11 +1,11 @@
 """`chiso findings`: the open findings, the most important first; with `--all` every finding.
 
-Queries the publication in force. Resolves a typed id too, for the commands beside this module.
+Queries the publication in force.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from expectations.codes import load_codes
-from pipelines.commands.check import SEVERITY_STYLES
+from pipelines.commands.arguments import SHORTEST_ID_PREFIX
+from pipelines.commands.exit_codes import ExitCode
+from pipelines.commands.finding_display import SEVERITY_STYLES, format_unit_or_file
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
@@ -23,10 +25,6 @@ from warehouse.home import Home
 from warehouse.language import Lang
 from warehouse.periods import PeriodError, parse_period, parse_period_code
 from warehouse.store import Store
-
-EXIT_BAD_ARGUMENT = 2
-SHORTEST_ID_PREFIX = 8
-"""The number of characters of an id that are shown at least and must be typed at least."""
 
 _FINDINGS_SQL = """
     SELECT
@@ -80,7 +78,7 @@ def main(*, home: Path, lang: Lang, asked: Sequence[str], everything: bool = Fal
         filters = _parse_filters(lang, asked, catalogue)
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
-        return EXIT_BAD_ARGUMENT
+        return ExitCode.UNUSABLE
     if not data_home.snapshot_file.exists():
         sys.stderr.write(format_message(lang, "nothing_published") + "\n")
         return 0
@@ -165,41 +163,9 @@ def _build_findings_table(
     return table
 
 
-def format_unit_or_file(
-    catalogue: Catalogue, unit: str | None, file_name: str | None, lang: Lang
-) -> str:
-    """Return the unit of a finding, or the file name when the unit is unknown."""
-    if unit and unit in catalogue.units:
-        return f"{catalogue.units[unit].get_name(lang)} ({unit})"
-    return unit or file_name or "–"
-
-
 def find_id_length(findings: Sequence[str]) -> int:
     """Return how many characters tell the findings apart, at least `SHORTEST_ID_PREFIX`."""
     for id_length in range(SHORTEST_ID_PREFIX, 16):
         if len({finding[:id_length] for finding in findings}) == len(set(findings)):
             return id_length
     return 16
-
-
-def match_finding(lang: Lang, id_prefix: str, findings: Iterable[str]) -> str:
-    """Find the finding whose id begins with the typed text.
-
-    Raises:
-        ValueError: the text is too short, or no finding or several findings begin with it.
-    """
-    if len(id_prefix) < SHORTEST_ID_PREFIX:
-        raise ValueError(
-            format_message(lang, "short_finding", given=id_prefix, least=SHORTEST_ID_PREFIX)
-        )
-    matches = sorted(finding for finding in findings if finding.startswith(id_prefix.lower()))
-    if not matches:
-        raise ValueError(format_message(lang, "no_finding", given=id_prefix))
-    if len(matches) > 1:
-        known_ids = ", ".join(matches)
-        raise ValueError(
-            format_message(
-                lang, "which_finding", given=id_prefix, count=len(matches), known=known_ids
-            )
-        )
-    return matches[0]

@@ -4,17 +4,16 @@ Explains faults of the arguments; `warehouse.forms.blank.template` writes the wo
 """
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
+from pipelines.commands.arguments import check_known_name
+from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.forms.blank.template import BlankForm, write_form
 from warehouse.language import Lang
 from warehouse.periods import Period, PeriodError, parse_period
-
-EXIT_BAD_ARGUMENT = 2
 
 
 def main(*, home: Path, lang: Lang, form: str, unit: str, period: str, out: Path) -> int:
@@ -28,7 +27,7 @@ def main(*, home: Path, lang: Lang, form: str, unit: str, period: str, out: Path
         owed_period = _parse_owed_period(catalogue, lang, form, (unit, period))
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
-        return EXIT_BAD_ARGUMENT
+        return ExitCode.UNUSABLE
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"{form} {unit} {owed_period.code}.xlsx"
     write_form(catalogue, BlankForm(form, unit, owed_period), path)
@@ -61,22 +60,3 @@ def _parse_owed_period(
             format_message(lang, "not_owed", unit=unit, form=form, period=period.format_label(lang))
         )
     return period
-
-
-def check_known_name(lang: Lang, name_kind: str, name: str, known_names: Iterable[str]) -> None:
-    """Check whether a given name is among the known names.
-
-    Raises:
-        ValueError: the name is unknown; the text lists the known names.
-    """
-    names = list(known_names)
-    if name not in names:
-        raise ValueError(
-            format_message(
-                lang,
-                "unknown",
-                what=format_message(lang, name_kind),
-                given=name,
-                known=", ".join(names),
-            )
-        )

@@ -1,28 +1,17 @@
 """`chiso nightly`: run the nightly job here and say in three lines what came of it.
 
-Words and exit codes only; the run is `pipelines.night_run`.
+Arguments only; `night_output` runs the night and prints.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 
-from assets.run_results import RunResults
-from pipelines import night_run
-from pipelines.commands.acknowledge import check_reason
+from pipelines.commands.arguments import check_reason
 from pipelines.commands.exit_codes import ExitCode
-from pipelines.failures import describe_new_files
-from pipelines.messages.command_messages import format_message
-from pipelines.progress import show_progress
-from pipelines.settings import Settings
-from warehouse.home import BusyError, Home
+from pipelines.commands.night_output import run_and_print_night
 from warehouse.language import Lang
-from warehouse.schema.fields import DELIVERY_OUTCOMES
 from warehouse.text import escape_invisible
-
-MOST_NAMES = 5
-"""How many names are printed at most."""
 
 
 def main(*, home: Path, lang: Lang, accept_fewer: str | None = None) -> int:
@@ -31,81 +20,4 @@ def main(*, home: Path, lang: Lang, accept_fewer: str | None = None) -> int:
     if accept_fewer is not None and (faults := list(check_reason(lang, accept_fewer))):
         console.print("\n".join(faults), markup=False)
         return ExitCode.UNUSABLE
-    settings, reason = (
-        Settings(home=home, lang=lang),
-        escape_invisible((accept_fewer or "").strip()),
-    )
-    try:
-        with show_progress(console, format_message(lang, "reading")) as progress:
-            night_summary = night_run.run_nightly_job(settings, progress, accept_fewer=reason)
-    except BusyError:
-        console.print(format_message(lang, "busy", home=home), markup=False)
-        return ExitCode.BUSY
-    return print_night_summary(console, home, lang, night_summary)
-
-
-def print_night_summary(
-    console: Console, home: Path, lang: Lang, night_summary: night_run.NightSummary
-) -> int:
-    """Print how a night ended; return the exit code it means."""
-    if night_summary.new_history:
-        _warn(console, describe_new_files(night_summary.new_history).text(lang))
-    if not night_summary.has_succeeded:
-        console.print(format_message(lang, "failed"), style="bold red")
-        for text in dict.fromkeys(
-            f.cause.text(lang) if f.cause else f.text for f in night_summary.faults
-        ):
-            console.print(f"  {text}", markup=False, soft_wrap=True)
-        return ExitCode.FEWER if night_summary.would_shrink else ExitCode.FAILED
-    results = night_summary.results
-    _print_sources(console, lang, results)
-    _report_intake(console, lang, results)
-    _report_notices(console, lang, results)
-    if results.is_unchanged:
-        console.print(format_message(lang, "unchanged"))
-    console.print(
-        format_message(lang, "published", page=Home(home).page_file), soft_wrap=True, markup=False
-    )
-    return ExitCode.DONE
-
-
-def _warn(console: Console, text: str) -> None:
-    console.print(text, style="bold red", markup=False, highlight=False)
-
-
-def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
-    counts = {
-        "files": results.file_count,
-        "submissions": results.submission_count,
-        "sent_back": results.returned_count,
-    }
-    console.print(format_message(lang, "night", **counts))
-    if results.unopened_count:
-        console.print(format_message(lang, "left", left=results.unopened_count), style="bold red")
-    if count := len(results.irregular_names):
-        names = ", ".join(_list_first(results.irregular_names))
-        _warn(console, format_message(lang, "strange", count=count, names=names))
-    if results.unknown_archived:
-        _warn(console, format_message(lang, "unknown_archived", count=results.unknown_archived))
-
-
-def _report_notices(console: Console, lang: Lang, results: RunResults) -> None:
-    if results.sent_count or results.waiting_count:
-        counts = {"told": results.sent_count, "waiting": results.waiting_count}
-        console.print(format_message(lang, "told", **counts))
-    for contact, variable in results.unset_contacts:
-        _warn(console, format_message(lang, "unset", contact=contact, variable=variable))
-
-
-def _print_sources(console: Console, lang: Lang, results: RunResults) -> None:
-    """Print what the sources brought; nothing where none had anything new."""
-    if any(results.fetch_counts.values()):
-        counts = dict.fromkeys(DELIVERY_OUTCOMES, 0) | dict(results.fetch_counts)
-        console.print(format_message(lang, "sources", **counts))
-    for line in _list_first(results.source_messages):
-        console.print(line, style="bold red", soft_wrap=True, markup=False, highlight=False)
-
-
-def _list_first(texts: Sequence[str]) -> list[str]:
-    """Return the first `MOST_NAMES` texts, and a sign where there are more."""
-    return [*texts[:MOST_NAMES], *(["…"] if len(texts) > MOST_NAMES else [])]
+    return run_and_print_night(console, home, lang, escape_invisible((accept_fewer or "").strip()))

@@ -9,15 +9,14 @@ from rich.console import Console
 from rich.table import Table
 
 from assets.owed_reports import OwedReport, load_owed_reports
-from pipelines.commands.forms import check_known_name
+from pipelines.commands.arguments import check_known_name
+from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang
 from warehouse.periods import parse_period
-
-EXIT_BAD_ARGUMENT = 2
 
 
 def main(
@@ -40,7 +39,7 @@ def main(
         code = parse_period(period).code if period else None
     except ValueError as error:
         console.print(str(error), markup=False)
-        return EXIT_BAD_ARGUMENT
+        return ExitCode.UNUSABLE
     reports = [
         row
         for row in load_owed_reports(Home(home), catalogue, settings.choose_run_day(catalogue))

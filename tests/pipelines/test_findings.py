@@ -198,7 +198,8 @@ def test_an_id_that_means_nothing_is_told(published, finding, vi, en):
 
 
 def test_an_id_that_means_several_names_them():
-    from pipelines.commands.findings import find_id_length, match_finding
+    from pipelines.commands.arguments import match_finding
+    from pipelines.commands.findings import find_id_length
 
     several = ["0123456789abcdef", "01234567aaaaaaaa", "1123456789abcdef"]
     with pytest.raises(ValueError, match="01234567aaaaaaaa"):
