@@ -19,6 +19,7 @@ from pipelines.command_options import (
     TextOption,
     run_command,
 )
+from pipelines.commands.exit_codes import CheckExitCode, ExitCode, describe_exit_codes
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,7 +43,7 @@ def demo(
     run_command("demo", home, lang, seed=seed)
 
 
-@app.command()
+@app.command(epilog=describe_exit_codes(list(ExitCode)[: ExitCode.REAL_REPORTS]))
 def nightly(
     *,
     accept_fewer: Annotated[
@@ -56,15 +57,11 @@ def nightly(
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
-    """Nhận, kiểm tra, công bố / take in, check and publish.
-
-    Exit 0: published; 1: failed; 2: unusable setting; 3: another run is under way; 4: files already
-    published are missing, nothing was changed.
-    """
+    """Nhận, kiểm tra, công bố / take in, check and publish."""
     run_command("nightly", home, lang, accept_fewer=accept_fewer)
 
 
-@app.command()
+@app.command(epilog=describe_exit_codes(CheckExitCode))
 def check(
     file: Annotated[Path, typer.Argument(help="Tệp báo cáo / report file")],
     *,
@@ -76,10 +73,7 @@ def check(
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
-    """Kiểm tra một tệp như lượt chạy đêm / check one file as the night would.
-
-    Exit 0: clean or warnings; 1: errors; 2: unreadable or refused.
-    """
+    """Kiểm tra một tệp như lượt chạy đêm / check one file as the night would."""
     run_command("check", home, lang, file=file, as_json=as_json, return_to=return_to)
 
 
@@ -175,17 +169,17 @@ def main() -> None:
         _exit_process(exit_request.code)
     except (CatalogueError, OutdatedError) as error:
         sys.stderr.write(f"{error}\n")
-        sys.exit(2)
+        sys.exit(ExitCode.UNUSABLE)
     except ValidationError as error:
         if error.title != Settings.__name__:
             raise
         sys.stderr.write(f"{Settings.format_errors(error)}\n")
-        sys.exit(2)
+        sys.exit(ExitCode.UNUSABLE)
     except Exception as error:
         if (sentence := _explain(error)) is None:
             raise
         sys.stderr.write(f"{sentence}\n")
-        sys.exit(1)
+        sys.exit(ExitCode.FAILED)
 
 
 def _explain(error: Exception) -> str | None:

@@ -26,10 +26,7 @@ from warehouse.text import escape_invisible
 
 
 def main(*, home: Path, lang: Lang, findings: list[str], reason: str, until: str) -> int:
-    """Record the acknowledgement of findings and return the exit code.
-
-    0; 2 for an unusable id, date or reason; 3 while a run is under way.
-    """
+    """Record the acknowledgement of findings; an id, date or reason may be `UNUSABLE`."""
     settings, data_home = Settings(), Home(home)
     catalogue = load_catalogue(settings.catalogue)
     acknowledged_at = settings.choose_run_at(catalogue)
@@ -51,7 +48,7 @@ def main(*, home: Path, lang: Lang, findings: list[str], reason: str, until: str
     sys.stdout.write(
         format_message(lang, "acknowledged_now", count=count, until=f"{day:%d/%m/%Y}") + "\n"
     )
-    return 0
+    return ExitCode.DONE
 
 
 def _acknowledge_findings(

@@ -59,7 +59,7 @@ class _CommandContext:
 
 
 def main(*, home: Path, lang: Lang, do: str, **arguments: Any) -> int:
-    """Exit code: 0; 1 not sent or not well; 2 no such contact or unit; 3 a run is under way."""
+    """Run one of the commands; a message not sent, or a system not well, is `FAILED`."""
     console = Console()
     catalogue = load_catalogue(Settings().catalogue)
     try:
@@ -105,11 +105,11 @@ def _print_notices(context: _CommandContext) -> int:
     rows = _query_notices(context.home) if context.home.register_file.exists() else []
     if not rows:
         context.print_message("no_notices")
-        return 0
+        return ExitCode.DONE
     context.console.print(_build_notice_table(context, rows[:MOST_NOTICES]))
     if len(rows) > MOST_NOTICES:
         context.print_message("older_notices", count=len(rows) - MOST_NOTICES)
-    return 0
+    return ExitCode.DONE
 
 
 def _query_notices(home: Home) -> list[notices.NoticeListEntry]:
@@ -151,7 +151,7 @@ def _snooze_contact(context: _CommandContext, *, snoozed: str, until: datetime, 
             happened_at=now,
         )
     context.print_message("snoozed", who=snoozed, until=f"{until:%d/%m/%Y}")
-    return 0
+    return ExitCode.DONE
 
 
 def _print_heartbeat(context: _CommandContext, *, quiet: bool) -> int:

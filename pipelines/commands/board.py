@@ -31,7 +31,7 @@ STATE_STYLES = {
 
 
 def main(*, home: Path, lang: Lang, form: str | None, year: int | None) -> int:
-    """Print the board and return the exit code: 0, or 2 for an unknown form or year."""
+    """Print the board; an unknown form or year is `UNUSABLE`."""
     console, settings = Console(), Settings()
     catalogue = load_catalogue(settings.catalogue)
     reports = load_owed_reports(Home(home), catalogue, settings.choose_run_day(catalogue))
@@ -54,7 +54,7 @@ def main(*, home: Path, lang: Lang, form: str | None, year: int | None) -> int:
     for table in filter(attrgetter("row_count"), tables):
         console.print(table)
     console.print(format_message(lang, "board_key"))
-    return 0
+    return ExitCode.DONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,7 @@ from warehouse.store import Store
 
 
 def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path | None) -> int:
-    """Check a file and return the exit code: 0 clean or warnings, 1 errors, 2 unreadable.
-
-    A refused file gives 2 as well.
-    """
+    """Check a file and return a `CheckExitCode`."""
     if not file.is_file():
         sys.stderr.write(format_message(lang, "no_file", path=file) + "\n")
         return CheckExitCode.UNREADABLE

@@ -21,7 +21,7 @@ from warehouse.store import Store
 
 
 def main(*, home: Path, lang: Lang, seed: int) -> int:
-    """Run the demo and return the exit code of the nightly job; 5 for a home with real reports."""
+    """Run the demo and return the exit code of the nightly job, or `REAL_REPORTS`."""
     console = Console()
     data_home = Home(home)
     if _holds_real_reports(data_home):

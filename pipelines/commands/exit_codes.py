@@ -1,32 +1,63 @@
 """The exit codes of `chiso`: one meaning a number, in every command but `check`.
 
 `chiso check` has codes of its own, since scripts ask it what is wrong with a file. No other module
-states a number.
+states a number; `docs/exit-codes.md` and the help of the commands are written from here.
 """
 
+from collections.abc import Iterable
 from enum import IntEnum
+from typing import Self
 
 
-class ExitCode(IntEnum):
+class DescribedCode(IntEnum):
+    """A number with its meaning in Vietnamese and English."""
+
+    vi: str
+    en: str
+
+    def __new__(cls, number: int, vi: str, en: str) -> Self:
+        """Create a member from its number and its meaning."""
+        code = int.__new__(cls, number)
+        code._value_, code.vi, code.en = number, vi, en
+        return code
+
+
+class ExitCode(DescribedCode):
     """What the end of a command means."""
 
-    DONE = 0
-    FAILED = 1
-    UNUSABLE = 2
-    """An argument, a setting or the catalogue cannot be used."""
-    BUSY = 3
-    """Another run, or another `chiso ui`, holds the home."""
-    FEWER = 4
-    """The publication would rest on fewer files than before; nothing was changed."""
-    REAL_REPORTS = 5
-    """The home holds real reports; synthetic ones are never mixed with them."""
+    DONE = 0, "xong", "done"
+    FAILED = 1, "hỏng, hoặc hệ thống không ổn", "failed, or the system is not well"
+    UNUSABLE = (
+        2,
+        "tham số, biến môi trường hoặc danh mục không dùng được",
+        "an argument, a setting or the catalogue cannot be used",
+    )
+    BUSY = (
+        3,
+        "một lượt chạy, hoặc một «chiso ui», đang dùng thư mục",
+        "a run, or another `chiso ui`, holds the home",
+    )
+    FEWER = (
+        4,
+        "thiếu tệp đã công bố; không thay đổi gì",
+        "files already published are missing; nothing was changed",
+    )
+    REAL_REPORTS = (
+        5,
+        "thư mục đã có báo cáo thật; không trộn báo cáo giả lập vào",
+        "the home holds real reports; synthetic ones are never mixed with them",
+    )
 
 
-class CheckExitCode(IntEnum):
+class CheckExitCode(DescribedCode):
     """What `chiso check` found in a file."""
 
-    CLEAN = 0
-    """Nothing, or warnings only."""
-    ERRORS = 1
-    UNREADABLE = 2
-    """No report was found in the file, or the file is refused."""
+    CLEAN = 0, "không lỗi, có thể có cảnh báo", "no error; there may be warnings"
+    ERRORS = 1, "có lỗi", "errors"
+    UNREADABLE = 2, "không đọc được, hoặc tệp bị từ chối", "unreadable, or the file is refused"
+
+
+def describe_exit_codes(codes: Iterable[DescribedCode]) -> str:
+    """Return codes with their meanings as one line of help."""
+    meanings = "; ".join(f"{code.value}: {code.vi} / {code.en}" for code in codes)
+    return f"Mã thoát / exit codes: {meanings}."

@@ -66,7 +66,7 @@ class FindingEvent:
 
 
 def main(*, home: Path, lang: Lang, finding: str) -> int:
-    """Print a finding and return the exit code: 0, or 2 when the id fits no finding or several."""
+    """Print a finding; an id that fits no finding or several is `UNUSABLE`."""
     data_home, catalogue, console = Home(home), load_catalogue(Settings().catalogue), Console()
     if not data_home.snapshot_file.exists():
         sys.stderr.write(format_message(lang, "nothing_published") + "\n")
@@ -87,7 +87,7 @@ def main(*, home: Path, lang: Lang, finding: str) -> int:
     for line in _describe_finding(catalogue, finding_id, events[-1], lang):
         console.print(line, markup=False, highlight=False)
     console.print(_build_event_table(catalogue, events, lang))
-    return 0
+    return ExitCode.DONE
 
 
 def _describe_finding(

@@ -65,7 +65,7 @@ class FindingRow:
 
 
 def main(*, home: Path, lang: Lang, asked: Sequence[str], everything: bool = False) -> int:
-    """Print the findings and return the exit code: 0, or 2 for an unknown filter.
+    """Print the findings; an unknown filter is `UNUSABLE`.
 
     Args:
         home: the data folder.
@@ -81,7 +81,7 @@ def main(*, home: Path, lang: Lang, asked: Sequence[str], everything: bool = Fal
         return ExitCode.UNUSABLE
     if not data_home.snapshot_file.exists():
         sys.stderr.write(format_message(lang, "nothing_published") + "\n")
-        return 0
+        return ExitCode.DONE
     with Store(data_home.snapshot_file, read_only=True) as store:
         all_rows = store.query_records(FindingRow, _FINDINGS_SQL.format(lang=lang))
     id_length = find_id_length([row.finding for row in all_rows])
@@ -93,7 +93,7 @@ def main(*, home: Path, lang: Lang, asked: Sequence[str], everything: bool = Fal
     if printed_rows:
         console.print(_build_findings_table(catalogue, printed_rows, id_length, lang))
     console.print(_format_counts(matching_rows, lang), highlight=False)
-    return 0
+    return ExitCode.DONE
 
 
 def _parse_filters(

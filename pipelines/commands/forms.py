@@ -17,10 +17,7 @@ from warehouse.periods import Period, PeriodError, parse_period
 
 
 def main(*, home: Path, lang: Lang, form: str, unit: str, period: str, out: Path) -> int:
-    """Write a blank form and return the exit code: 0, or 2 when the unit does not owe the form.
-
-    An unknown form, unit or period gives 2 as well.
-    """
+    """Write a blank form; a form that the unit does not owe for the period is `UNUSABLE`."""
     del home  # a blank form needs only the catalogue
     catalogue = load_catalogue(Settings().catalogue)
     try:
@@ -32,7 +29,7 @@ def main(*, home: Path, lang: Lang, form: str, unit: str, period: str, out: Path
     path = out / f"{form} {unit} {owed_period.code}.xlsx"
     write_form(catalogue, BlankForm(form, unit, owed_period), path)
     sys.stdout.write(format_message(lang, "wrote", path=path) + "\n")
-    return 0
+    return ExitCode.DONE
 
 
 def _parse_owed_period(

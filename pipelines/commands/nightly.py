@@ -15,7 +15,7 @@ from warehouse.text import escape_invisible
 
 
 def main(*, home: Path, lang: Lang, accept_fewer: str | None = None) -> int:
-    """Return 0 published, 1 failed, 2 a reason that will not do, 3 busy, 4 it would shrink."""
+    """Check the reason, run the night, and return the exit code."""
     console = Console()
     if accept_fewer is not None and (faults := list(check_reason(lang, accept_fewer))):
         console.print("\n".join(faults), markup=False)

@@ -28,7 +28,7 @@ def main(
     period: str | None,
     everything: bool,
 ) -> int:
-    """Print the owed reports and return the exit code: 0, or 2 for an unknown filter."""
+    """Print the owed reports; an unknown filter is `UNUSABLE`."""
     console, settings = Console(), Settings()
     catalogue = load_catalogue(settings.catalogue)
     try:
@@ -54,7 +54,7 @@ def main(
         if reports
         else format_message(lang, "nothing_owed")
     )
-    return 0
+    return ExitCode.DONE
 
 
 def _build_owed_table(catalogue: Catalogue, reports: list[OwedReport], lang: Lang) -> Table:

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from assets.owed_reports import load_owed_reports
+from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.reminders import ReminderDraft, list_reminders
 from pipelines.settings import Settings
@@ -20,7 +21,7 @@ MAIL_SUFFIX, ZALO_SUFFIX, SMS_SUFFIX = ".eml", ".zalo.txt", ".sms.txt"
 
 
 def main(*, home: Path, lang: Lang, out: Path | None) -> int:
-    """Write the drafts and return the exit code 0, also without any reminder."""
+    """Write the drafts; a day without reminders is `DONE` too."""
     console, settings = Console(), Settings()
     catalogue, data_home = load_catalogue(settings.catalogue), Home(home)
     day = settings.choose_run_day(catalogue)
@@ -36,7 +37,7 @@ def main(*, home: Path, lang: Lang, out: Path | None) -> int:
     else:
         message = format_message(lang, "no_reminder", day=f"{day:%d/%m/%Y}")
     console.print(message, markup=False)
-    return 0
+    return ExitCode.DONE
 
 
 def _clear_drafts(folder: Path) -> None:

@@ -20,7 +20,7 @@ from warehouse.processes import list_openers
 
 
 def main(*, home: Path, lang: Lang, port: int) -> int:
-    """Exit code: 0 ended by a signal, 1 Dagster ended of itself, 3 another one has the home."""
+    """Run Dagster; `DONE` when a signal ended it, `FAILED` when it ended of itself."""
     data_home = Home(home.absolute())
     if names := set_aside_damaged_files(data_home):
         sys.stdout.write(describe_new_files(names).text(lang) + "\n")
@@ -45,7 +45,8 @@ def _run(settings: Settings, home: Home, port: int, lock: int) -> int:
     address = ["-h", "127.0.0.1", "-p", str(port)]
     environment = os.environ | {"CHISO_HOME": str(home.root), "CHISO_LANG": settings.lang}
     # As standard input the lock goes to every process that Dagster starts: none can outlive it.
-    return supervise([*dagster, *address], stdin=lock, environment=environment)
+    status = supervise([*dagster, *address], stdin=lock, environment=environment)
+    return ExitCode.FAILED if status else ExitCode.DONE
 
 
 def _close_interrupted_runs(settings: Settings) -> None:

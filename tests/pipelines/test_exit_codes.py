@@ -1,0 +1,81 @@
+"""An exit code is stated in one place; pages and help are written from there."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines import cli
+from pipelines.commands.exit_codes import CheckExitCode, ExitCode
+from pipelines.exit_code_page import render_exit_code_page
+from tests.house_rules import Module, modules
+
+ROOT = Path(__file__).parents[2]
+TABLE = "pipelines/commands/exit_codes.py"
+EXITS = {"exit", "_exit", "Exit"}
+
+
+def stated_exit_codes(module):
+    """Yield every exit code that a module states as a number."""
+    for node in ast.walk(module.tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[number, *_]):
+                is_stated = name in EXITS and is_exit_code(number)
+            case ast.FunctionDef(returns=ast.Name(id="int")) if "commands/" in module.path:
+                returned = [n.value for n in ast.walk(node) if isinstance(n, ast.Return)]
+                is_stated = any(map(is_exit_code, returned))
+            case ast.Name(id=name, ctx=ast.Store()):
+                is_stated = name.startswith("EXIT_")
+            case _:
+                is_stated = False
+        if is_stated:
+            yield module.fault(node, f"state exit codes in {TABLE}")
+
+
+def is_exit_code(node):
+    return isinstance(node, ast.Constant) and node.value in set(ExitCode)
+
+
+def test_no_other_module_states_an_exit_code():
+    examined = [m for m in modules(ROOT, ["pipelines"]) if m.path != TABLE]
+    assert len(examined) > 50
+    assert [fault for m in examined for fault in stated_exit_codes(m)] == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "sys.exit(2)",
+        "os._exit(1)",
+        "raise typer.Exit(3)",
+        "EXIT_CLEAN = 0",
+        "EXIT_CLEAN, EXIT_ERRORS = 0, 1",
+        "def main() -> int:\n    return 0",
+    ],
+)
+def test_a_number_in_another_module_is_seen(planted):
+    module = Module("pipelines/commands/planted.py", planted, ast.parse(planted))
+    assert len(list(stated_exit_codes(module))) >= 1
+
+
+def test_the_page_is_what_is_generated():
+    page = (ROOT / "docs" / "exit-codes.md").read_text(encoding="utf-8")
+    assert page == render_exit_code_page(), "docs/exit-codes.md is out of date: run `make docs`"
+
+
+def test_the_page_has_every_code_with_both_languages():
+    lines = render_exit_code_page().splitlines()
+    for code in (*ExitCode, *CheckExitCode):
+        assert f"| {code.value} | {code.vi} | {code.en} |" in lines
+
+
+@pytest.mark.parametrize(
+    ("command", "codes"),
+    [("nightly", [c for c in ExitCode if c < ExitCode.REAL_REPORTS]), ("check", CheckExitCode)],
+)
+def test_the_help_of_a_command_that_scripts_ask_lists_its_codes(command, codes):
+    shown = CliRunner().invoke(cli.app, [command, "--help"], env={"COLUMNS": "200"})
+    words = " ".join(shown.output.split())
+    for code in codes:
+        assert f"{code.value}: {code.vi} / " in words
