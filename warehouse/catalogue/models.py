@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from warehouse.catalogue.declarations import Relation, StockJump, Total
-from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug
+from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug, TimeZoneName
 from warehouse.language import choose_text
 from warehouse.periods import Grain
 
@@ -205,5 +205,5 @@ class CalendarRules(CatalogueRow):
     due_working_days: Annotated[int, Field(ge=0)]
     remind_working_days: tuple[Annotated[int, Field(ge=-30, le=60)], ...]
     escalate_working_days: Annotated[int, Field(ge=1)]
-    time_zone: NonEmptyText
+    time_zone: TimeZoneName
     holidays: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]

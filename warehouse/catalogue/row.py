@@ -1,16 +1,31 @@
-"""The base classes of all rows of the catalogue: the basis, and perhaps a name.
+"""The base classes of all rows of the catalogue, and the types of values in several of them.
 
 The kinds of row are in `models` and `declarations`. May import `language` only.
 """
 
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from warehouse.language import choose_text
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 NonEmptyText = Annotated[str, Field(min_length=1)]
+
+
+def _check_time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(
+            f"không có múi giờ «{name}», ghi như Asia/Ho_Chi_Minh / there is no time zone «{name}»"
+        ) from error
+    return name
+
+
+TimeZoneName = Annotated[str, AfterValidator(_check_time_zone)]
+"""A name of the time zone database, as `Asia/Ho_Chi_Minh`."""
 
 
 class CatalogueRow(BaseModel):

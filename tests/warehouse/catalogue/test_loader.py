@@ -144,6 +144,7 @@ PLANTED = [
     ("indicators.yaml", 'name_en: "Reporting rate"', 'name_en: ""', "name_en"),
     ("calendar.yaml", "month_starts_on_day: 15", "month_starts_on_day: 31", "month_starts"),
     ("calendar.yaml", "[-3, 1, 5]", "[-3, 1, 5000]", "remind_working_days"),
+    ("calendar.yaml", "Asia/Ho_Chi_Minh", "Asia/Hai_Phong", "không có múi giờ «Asia/Hai_Phong»"),
     ("programme.yaml", "hub: DK", "hub: DX", "DX"),
     ("quality.yaml", "threshold: 0.75", "threshold: -1", "threshold"),
     ("quality.yaml", "metric: days_to_mend", "metric: days_to_wait", "metric"),
@@ -195,6 +196,13 @@ class TestBroken:
         ]
         assert told
         assert all(f.remedy and f.line >= 1 for f in told)
+
+    @pytest.mark.parametrize("name", ["Asia", "../etc/passwd", "/etc/localtime", "UTC+7", ""])
+    def test_what_names_no_time_zone_is_refused(self, copy, name):
+        edit(copy, "calendar.yaml", "Asia/Ho_Chi_Minh", f'"{name}"')
+        (fault,) = faults(copy)
+        assert fault.file_name == "calendar.yaml"
+        assert f"không có múi giờ «{name}»" in fault.description
 
     def test_all_faults_are_told_at_once(self, copy):
         for file, old, new, _ in PLANTED:
