@@ -66,11 +66,11 @@ def read_current_record(home: Home) -> dict[str, Any]:
     return record
 
 
-def is_publication_current(context: RunContext) -> bool:
-    """Return whether the current publication is whole and was built from the current inputs."""
-    is_same = read_current_record(context.home).get("fingerprint") == compute_fingerprint(context)
-    has_versions = (context.home.current_publication / VERSIONS_FILE).exists()
-    return is_same and has_versions and _is_readable(context.home.snapshot_file)
+def is_publication_current(home: Home, fingerprint: str) -> bool:
+    """Return whether the current publication is whole and was built from the inputs hashed."""
+    is_same = read_current_record(home).get("fingerprint") == fingerprint
+    has_versions = (home.current_publication / VERSIONS_FILE).exists()
+    return is_same and has_versions and _is_readable(home.snapshot_file)
 
 
 def _is_readable(warehouse: Path) -> bool:
@@ -111,7 +111,7 @@ def publish_draft(context: RunContext) -> Path:
 
     The order matters: write the record, sync, rename the folder, move the pointer.
     """
-    fingerprint = compute_fingerprint(context)
+    fingerprint = compute_fingerprint(context)  # the step has recorded events since the rebuild
     record = {
         "fingerprint": fingerprint,
         "as_of": context.as_of.isoformat(),

@@ -171,15 +171,15 @@ def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
 
 def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
     """Rebuild the warehouse in the draft folder; None if the current publication is up to date."""
-    if publication.is_publication_current(context):
+    fingerprint = publication.compute_fingerprint(context)
+    if publication.is_publication_current(context.home, fingerprint):
         publication.discard_draft(context.home)
         return None
     draft = publication.create_draft(context)
     built = rebuild_warehouse(
         context.home, context.catalogue, context.run_at, context.home.draft_snapshot
     )
-    inputs = publication.compute_fingerprint(context)
-    publication.write_versions(draft, version_tables(built.contents, inputs))
+    publication.write_versions(draft, version_tables(built.contents, fingerprint))
     return built
 
 
