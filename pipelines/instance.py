@@ -11,6 +11,7 @@ from pathlib import Path
 
 from warehouse.home import BusyError, Home
 
+SETTINGS_FILE = "dagster.yaml"
 DAGSTER_SETTINGS = """\
 telemetry:
   enabled: false
@@ -30,12 +31,18 @@ def prepare_instance(folder: Path) -> None:
         OSError: the folder or the file cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    settings_path = folder / "dagster.yaml"
-    if not settings_path.exists() or settings_path.read_text(encoding="utf-8") != DAGSTER_SETTINGS:
+    if not has_own_settings(folder):
+        settings_path = folder / SETTINGS_FILE
         draft_path = settings_path.with_name(".dagster.yaml.new")
         draft_path.write_text(DAGSTER_SETTINGS, encoding="utf-8")
         draft_path.replace(settings_path)
     os.environ["DAGSTER_HOME"] = str(folder)
+
+
+def has_own_settings(folder: Path) -> bool:
+    """Return whether the settings file says what this version of the program writes there."""
+    settings_path = folder / SETTINGS_FILE
+    return settings_path.exists() and settings_path.read_text(encoding="utf-8") == DAGSTER_SETTINGS
 
 
 DAMAGED = ("damaged-1", "damaged-2")

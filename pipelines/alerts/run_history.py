@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.failures import SAFE_ERRORS, Cause, explain_text
-from pipelines.instance import prepare_instance
+from pipelines.instance import SETTINGS_FILE, has_own_settings
 from pipelines.last_night import read_last_night
 from pipelines.run_processes import find_interrupted_runs
 from warehouse.home import BusyError, Home
@@ -146,10 +146,15 @@ def _list_broken(events: Iterable["DagsterEvent"]) -> list[str]:
 
 @contextmanager
 def _open_instance(home: Home) -> Iterator["DagsterInstance"]:
+    """Open Dagster's storage for reading; write no settings.
+
+    The files are the same without settings, and those of an earlier version may name what is gone.
+    """
     import dagster as dg
 
-    prepare_instance(home.dagster_folder)
-    with dg.DagsterInstance.get() as instance:
+    folder = home.dagster_folder
+    settings_file = SETTINGS_FILE if has_own_settings(folder) else "no-settings.yaml"
+    with dg.DagsterInstance.from_config(str(folder), settings_file) as instance:
         yield instance
 
 
