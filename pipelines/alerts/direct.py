@@ -21,6 +21,9 @@ from warehouse.home import Home
 
 ELSEWHERE = (Path("/dev/shm"), Path("/tmp"))  # noqa: S108 - a mark has no content and one owner
 _SECONDS_A_DAY = 86_400
+_MARK_PREFIX = ".chiso-notified-"
+_MARK_DAYS = 30
+"""How long a mark is of interest to a person who looks into what was sent."""
 
 
 def send_directly(home: Home, notices: Iterable[tuple[Recipient, Notice]], at: datetime) -> None:
@@ -45,17 +48,32 @@ def send_directly(home: Home, notices: Iterable[tuple[Recipient, Notice]], at: d
 def _mark_name(home: Home, notice: Notice) -> str:
     """Return a name for what the notice says in this home, whatever happened before it."""
     content = "\n".join((str(home.root), notice.contact, notice.subject, notice.body))
-    return f".chiso-notified-{hashlib.sha256(content.encode()).hexdigest()[:16]}"
+    return f"{_MARK_PREFIX}{hashlib.sha256(content.encode()).hexdigest()[:16]}"
+
+
+def delete_old_marks(home: Home, at: datetime) -> None:
+    """Delete our own marks that are older than `_MARK_DAYS`, wherever they could be set."""
+    for folder in (home.root, *ELSEWHERE):
+        for mark in folder.glob(f"{_MARK_PREFIX}*"):
+            age = _find_age(mark, at)
+            if age is not None and age > _MARK_DAYS * _SECONDS_A_DAY:
+                with suppress(OSError):  # in a home that cannot be written it stays
+                    mark.unlink()
 
 
 def _is_recent(mark: Path, at: datetime) -> bool:
     """Return whether a mark of our own is less than a day old."""
+    age = _find_age(mark, at)
+    return age is not None and 0 <= age < _SECONDS_A_DAY
+
+
+def _find_age(mark: Path, at: datetime) -> float | None:
+    """Return the age of a mark in seconds; None for one that is not there, or not ours."""
     try:
         status = mark.lstat()
     except OSError:
-        return False
-    is_ours = status.st_uid == os.getuid()
-    return is_ours and 0 <= at.timestamp() - status.st_mtime < _SECONDS_A_DAY
+        return None
+    return at.timestamp() - status.st_mtime if status.st_uid == os.getuid() else None
 
 
 def _set_mark(marks: Iterable[Path], at: datetime) -> None:

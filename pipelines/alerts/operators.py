@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from assets.outbox import notices, snoozes
 from assets.outbox.notices import Notice
 from pipelines.alerts import delivery
-from pipelines.alerts.direct import send_directly
+from pipelines.alerts.direct import delete_old_marks, send_directly
 from pipelines.alerts.health import Health
 from pipelines.alerts.notice_texts import format_notice
 from pipelines.alerts.notifications import drop_snoozed_recipients
@@ -76,13 +76,14 @@ def notify_interruptions(
 
 
 def notify_health(home: Home, catalogue: Catalogue, health: Health, at: datetime) -> None:
-    """Notify operators of a change of state, and send what else waits.
+    """Notify operators of a change of state, and send what else waits; delete old marks.
 
     A home that cannot be written remembers no state: then the ills go out directly, once a day.
 
     Raises:
         BusyError: a run is under way; the next heartbeat notifies.
     """
+    delete_old_marks(home, at)
     to = list_operators(catalogue)
     if not to:
         return
