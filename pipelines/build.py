@@ -18,7 +18,7 @@ from assets.definitions.dagster_assets import (
 from assets.raw.reading_pool import ReadingPool
 from assets.run_context import ignore_progress
 from assets.run_results import RunResults
-from pipelines.alerts.health import OVERDUE_HOURS
+from pipelines.alerts.health import LATE_HOURS, OVERDUE_HOURS
 from pipelines.alerts.notification_step import build_notify_step
 from pipelines.nightly_job import NIGHTLY_JOB
 from pipelines.reader_processes import create_reading_pool
@@ -28,7 +28,7 @@ from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 
 FRESHNESS_POLICY = dg.FreshnessPolicy.time_window(
-    fail_window=timedelta(hours=OVERDUE_HOURS), warn_window=timedelta(hours=26)
+    fail_window=timedelta(hours=OVERDUE_HOURS), warn_window=timedelta(hours=LATE_HOURS)
 )
 """Everything is renewed every night; a day and a half without it is a failure."""
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from assets.raw.missing_submissions import MissingSubmissionsError
+from pipelines.instance import DAMAGED
+from warehouse.home import Home
 from warehouse.language import LANGUAGES, Bilingual, choose_text
 
 SAFE_ERRORS = frozenset({MissingSubmissionsError.__name__})
@@ -92,7 +94,7 @@ def explain_text(text: str, root: Path, path: str | None = None) -> Cause | None
         return cause
     quoted = _QUOTED_PATH.search(text)
     path = path or (quoted[1] if quoted else str(root))
-    if pattern is _DAMAGED and Path(path).is_relative_to(root / "published"):
+    if pattern is _DAMAGED and Path(path).is_relative_to(Home(root).published_folder):
         return Cause(*(sentence.format(path=path) for sentence in _DAMAGED_PUBLICATION))
     return _sentence(pattern, path)
 
@@ -118,9 +120,9 @@ def describe_new_files(names: Iterable[str]) -> Cause:
     vi, en = (", ".join(choose_text(loss, lang) for loss in losses) for lang in LANGUAGES)
     files = ", ".join(names)
     return Cause(
-        f"Tệp của Dagster bị hỏng, đã để riêng trong dagster/damaged-1 và làm mới: {files}. "
+        f"Tệp của Dagster bị hỏng, đã để riêng trong dagster/{DAMAGED[0]} và làm mới: {files}. "
         f"Mất: {vi}.",
-        f"Damaged files of Dagster were set aside in dagster/damaged-1 and made anew: {files}. "
+        f"Damaged files of Dagster were set aside in dagster/{DAMAGED[0]} and made anew: {files}. "
         f"Lost: {en}.",
     )
 

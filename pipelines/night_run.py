@@ -162,7 +162,7 @@ def _notify_outside_failure(
     from pipelines.alerts import operators
 
     catalogue, last = load_catalogue(settings.catalogue), read_last_night(home)
-    place = f"nightly: {type(error).__name__}"
+    place = f"{JOB_NAME}: {type(error).__name__}"
     failure = RunFailure((place,), last.run_id if last else "", cause)
     operators.notify_failure(home, catalogue, failure, settings.choose_run_at(catalogue))
 

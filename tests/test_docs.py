@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.alerts.health import OVERDUE_HOURS
 from pipelines.cli import app
 from pipelines.settings import Settings
 from tests.house_rules import kept_files
@@ -55,6 +56,14 @@ def test_no_setting_is_documented_that_does_not_exist():
 def test_no_command_is_documented_that_does_not_exist():
     named = set(re.findall(r"`(?:\$ )?chiso ([a-z]+)", " ".join(written())))
     assert named - set(COMMANDS) == set()
+
+
+def test_the_limits_of_the_heartbeat_are_those_of_the_code():
+    page = (ROOT / "docs" / "alerts.md").read_text(encoding="utf-8")
+    days = Settings.model_fields["quiet_days"].default
+    assert f"quá {OVERDUE_HOURS} giờ" in page
+    assert f"for {OVERDUE_HOURS} hours" in page
+    assert f"`CHISO_QUIET_DAYS` ({days})" in page
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from warehouse.home import BusyError, Home
 from warehouse.store import DatabaseError, Store
 
 Known = TypeVar("Known")
-OVERDUE_HOURS = 36
-"""A run every night, and half a day of grace; Dagster's freshness policy fails then too."""
+LATE_HOURS, OVERDUE_HOURS = 26, 36
+"""A run every night, and two hours or half a day of grace; Dagster's freshness policy warns and
+fails then too."""
 ENDLESS_HOURS = 6
 """A run takes seconds, a national month minutes: one that has run for so long hangs."""
 
