@@ -4,7 +4,7 @@
 each of them reads, and their order; `rebuild` builds them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -14,8 +14,9 @@ import pyarrow as pa
 
 from assets.core import expectation_results, signals
 from assets.rebuild_context import RebuildContext
+from warehouse.entries import MissingEntryError, find_entry
 from warehouse.schema.tables import TABLES
-from warehouse.store import Store
+from warehouse.store import TABLES_PLACE, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class PythonTable:
 TableAsset = SqlTable | PythonTable
 
 PYTHON_TABLE_MODULES = (expectation_results, signals)
-"""The modules that build a table each, named as the table; each has `INPUT_TABLES` and `rows`."""
+"""The modules that build a table each, named as the table, with `INPUT_TABLES` and `build_rows`."""
 
 
 @lru_cache(maxsize=1)
@@ -80,19 +81,28 @@ def load_table_assets() -> tuple[TableAsset, ...]:
             asset.name: asset for asset in _load_sql_tables(store)
         }
     assets_by_name |= {asset.name: asset for asset in _load_python_tables()}
+    _check_every_table_is_built(assets_by_name.keys())
     order = TopologicalSorter(
         {name: asset.input_tables & set(assets_by_name) for name, asset in assets_by_name.items()}
     )
     return tuple(assets_by_name[name] for name in order.static_order())
 
 
+def _check_every_table_is_built(names: Set[str]) -> None:
+    for name in sorted(TABLES.keys() - names):
+        if not name.startswith("raw."):
+            file = f"assets/{name.replace('.', '/')}.sql"
+            raise MissingEntryError(
+                name, f"{file} or PYTHON_TABLE_MODULES of assets/table_assets.py"
+            )
+
+
 def _load_sql_tables(store: Store) -> Iterator[SqlTable]:
     for path in sorted(Path(__file__).parent.glob("*/*.sql")):
         name = f"{path.parent.name}.{path.stem}"
-        if name not in TABLES:
-            raise LookupError(f"{path}: there is no table {name} in warehouse/schema/tables.py")
         sql = path.read_text(encoding="utf-8")
-        asset_class = SqlView if TABLES[name].is_view else SqlTable
+        table = find_entry(TABLES, name, TABLES_PLACE)
+        asset_class = SqlView if table.is_view else SqlTable
         yield asset_class(
             name, _read_header_comment(sql), sql, frozenset(store.list_tables_read(sql))
         )

@@ -1,6 +1,6 @@
 """The documentation of finding codes: one page per code, and an index page.
 
-Pure: the same `load_codes.yaml` gives the same pages. `python -m expectations.code_pages FOLDER`
+Pure: the same `codes.yaml` gives the same pages. `python -m expectations.code_pages FOLDER`
 writes the pages. May call the floor below.
 """
 

@@ -1,6 +1,6 @@
 """The texts of findings: for every stable code a severity, a message and a remedy.
 
-The texts are data (`load_codes.yaml`) in two languages, and an official can correct them there.
+The texts are data (`codes.yaml`) in two languages, and an official can correct them there.
 Wording only: other modules decide which findings a report gets. May call warehouse.
 """
 
@@ -13,6 +13,7 @@ from typing import Protocol
 import yaml
 
 from warehouse.catalogue import Catalogue
+from warehouse.entries import fill_blanks, find_entry
 from warehouse.finding_draft import FindingDraft
 
 MAX_QUOTE_LENGTH = 120
@@ -27,6 +28,7 @@ FREQUENCY_NOUNS = {
     "month": ("tháng", "month"),
     "quarter": ("quý", "quarter"),
     "half_year": ("6 tháng", "half-year"),
+    "nine_months": ("9 tháng", "nine months"),
     "year": ("năm", "year"),
 }
 
@@ -97,9 +99,18 @@ class FindingSubject(Protocol):
 
 @lru_cache(maxsize=1)
 def load_codes() -> Mapping[str, Code]:
-    """Load every code, in the order of `load_codes.yaml`."""
+    """Load every code, in the order of `codes.yaml`."""
     text = (Path(__file__).parent / "codes.yaml").read_text(encoding="utf-8")
     return {code: Code(code, **texts) for code, texts in yaml.safe_load(text).items()}
+
+
+def find_code(code: str) -> Code:
+    """Return the texts and the severity of a code.
+
+    Raises:
+        MissingEntryError: the code is not in `codes.yaml`.
+    """
+    return find_entry(load_codes(), code, "expectations/codes.yaml")
 
 
 def build_finding(
@@ -113,7 +124,10 @@ def build_finding(
         report: the report that the finding is about; None when the file has no report.
         catalogue: the source of element labels.
     """
-    code = load_codes()[draft.code]
+    code = find_code(draft.code)
+    place = (
+        f"`message_values` of the FindingDraft or Rule {code.code} (see expectations/codes.yaml)"
+    )
     values_vi = _collect_message_values(draft, report, catalogue, "vi")
     values_en = _collect_message_values(draft, report, catalogue, "en")
     return Finding(
@@ -127,10 +141,10 @@ def build_finding(
         code=code.code,
         severity=code.severity,
         observed=draft.observed,
-        message_vi=code.message_vi.format_map(values_vi),
-        message_en=code.message_en.format_map(values_en),
-        remedy_vi=code.remedy_vi.format_map(values_vi),
-        remedy_en=code.remedy_en.format_map(values_en),
+        message_vi=fill_blanks(code.message_vi, values_vi, place),
+        message_en=fill_blanks(code.message_en, values_en, place),
+        remedy_vi=fill_blanks(code.remedy_vi, values_vi, place),
+        remedy_en=fill_blanks(code.remedy_en, values_en, place),
     )
 
 

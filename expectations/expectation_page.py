@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from expectations.codes import load_codes
+from expectations.codes import find_code
 from expectations.intake.claims import SERIES_CLAIMS, format_intake_claim
 from expectations.intake.relations import build_relation_rules
 from expectations.intake.rules import build_form_rules
@@ -130,7 +130,7 @@ def _build_claim_table(lines: list[_ClaimLine]) -> Iterator[str]:
     yield "| Phải đúng | What must hold | Kết luận / verdict | Mã / code |"
     yield "| --- | --- | --- | --- |"
     for line in lines:
-        verdict = _VERDICT_LABELS[load_codes()[line.code].severity]
+        verdict = _VERDICT_LABELS[find_code(line.code).severity]
         vi, en = (text[:1].upper() + text[1:].replace("|", "\\|") for text in line.description)
         small_print = f"<sub>{convert_to_snake_case(line.expectation)}</sub>"
         yield (

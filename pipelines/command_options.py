@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from warehouse.entries import MissingEntryError
 from warehouse.language import Lang
 
 HomeOption = Annotated[
@@ -23,5 +24,11 @@ DEFAULT_HOME = Path("data")
 
 def run_command(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
     """Run a command's module; the return value is the exit code."""
-    module = import_module(f"pipelines.commands.{command}")
+    module_name = f"pipelines.commands.{command}"
+    try:
+        module = import_module(module_name)
+    except ModuleNotFoundError as error:
+        if error.name == module_name:
+            raise MissingEntryError(f"{command}.py", "pipelines/commands/") from error
+        raise
     raise typer.Exit(module.main(home=home, lang=lang, **arguments))

@@ -14,6 +14,7 @@ from assets.charts.number_texts import format_period_in_sentence
 from assets.owed_reports import OwedReport
 from pipelines.messages.reminder_messages import REMINDER_MESSAGES
 from warehouse.catalogue import Catalogue, Unit
+from warehouse.entries import find_entry
 from warehouse.language import Lang, choose_text
 
 LONGEST_SHORT_TEXT = 160
@@ -179,7 +180,8 @@ class ReminderDraft:
         )
 
     def _format_sentence(self, key: str, **blanks: object) -> str:
-        return choose_text(REMINDER_MESSAGES[key], self.lang).format(**blanks)
+        place = "pipelines/messages/reminder_messages.py, REMINDER_MESSAGES"
+        return choose_text(find_entry(REMINDER_MESSAGES, key, place), self.lang).format(**blanks)
 
 
 def _format_reminder_date(day: date) -> str:

@@ -2,7 +2,7 @@
 
 Connections are drained and closed here; the SQL of single tables is elsewhere. Times are in UTC,
 never in the zone of the machine; the calendar of the catalogue knows the zone of the programme.
-May import `home`, `macros`, `table` and `tables` only.
+May import `entries`, `home`, `macros`, `table` and `tables` only.
 """
 
 import json
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import duckdb
 import pyarrow as pa
 
+from warehouse.entries import find_entry
 from warehouse.home import OutdatedError
 from warehouse.macros import MACROS
 from warehouse.schema.table import write_table_ddl, write_view_ddl
@@ -27,6 +28,8 @@ if TYPE_CHECKING:  # importing pandas takes a second, and most nights do not nee
 Record = TypeVar("Record")
 DatabaseError = duckdb.Error
 """Whatever DuckDB raises: a file that is damaged, that cannot be written, that lacks a table."""
+
+TABLES_PLACE = "warehouse/schema/tables.py, TABLES"
 
 
 class Store:
@@ -128,13 +131,13 @@ class Store:
         ):
             return
         self.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-        for statement in write_table_ddl(TABLES[name]):
+        for statement in write_table_ddl(find_entry(TABLES, name, TABLES_PLACE)):
             self.execute(statement)
 
     def create_view(self, name: str, sql: str) -> None:
         """Create a table of the dictionary as a view of a SELECT."""
         self.execute(f"CREATE SCHEMA IF NOT EXISTS {name.split('.')[0]}")
-        for statement in write_view_ddl(TABLES[name], sql):
+        for statement in write_view_ddl(find_entry(TABLES, name, TABLES_PLACE), sql):
             self.execute(statement)
 
     def append_rows(self, name: str, rows: pa.Table) -> None:

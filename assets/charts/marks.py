@@ -15,6 +15,7 @@ from assets.charts.number_texts import format_day, format_target
 from assets.charts.points import Point
 from assets.charts.timeline import find_break_day, get_axis_end, get_axis_start, group_runs
 from warehouse.catalogue import Catalogue
+from warehouse.entries import find_entry
 from warehouse.language import choose_text
 
 HUB_COLOUR, SUCCESSOR_COLOUR, TARGET_COLOUR = "#12436D", "#801650", "#F46A25"
@@ -48,7 +49,8 @@ CHART_PHRASES = {
 
 def format_chart_phrase(key: str, lang: str, *values: str | int) -> str:
     """Format a phrase of this module in `vi` or `en`."""
-    return choose_text(CHART_PHRASES[key], lang).format(*values)
+    phrase = find_entry(CHART_PHRASES, key, "assets/charts/marks.py, CHART_PHRASES")
+    return choose_text(phrase, lang).format(*values)
 
 
 def build_annotations(

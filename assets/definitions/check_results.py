@@ -18,7 +18,7 @@ from assets.definitions.check_places import (
     tabulate_places,
 )
 from assets.intake import IntakeResult
-from expectations.codes import load_codes
+from expectations.codes import find_code
 from expectations.intake.suites.validation import RuleOutcome
 from expectations.promises import Promise, PromiseResult
 from warehouse.catalogue import Catalogue
@@ -49,7 +49,7 @@ def build_suite_result(
     failed_outcomes = sorted(
         (o for o in outcomes if o.failing_submissions), key=lambda o: -len(o.failing_submissions)
     )
-    has_error = any(load_codes()[o.rule.code].severity == "error" for o in failed_outcomes)
+    has_error = any(find_code(o.rule.code).severity == "error" for o in failed_outcomes)
     return dg.AssetCheckResult(
         passed=not failed_outcomes,
         asset_key=FINDINGS_ASSET,

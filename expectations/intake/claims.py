@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from expectations.intake.rules import BETWEEN_MULTIPLES, PARTS_SUFFIX, Rule
 from warehouse.catalogue import Form
 from warehouse.catalogue.phrases import BilingualPhrase, format_vietnamese_number
+from warehouse.entries import fill_blanks, find_entry
 from warehouse.language import LANGUAGES, choose_text
 
 INTAKE_CLAIMS: Mapping[str, BilingualPhrase] = {
@@ -91,15 +92,18 @@ SERIES_CLAIMS: Mapping[str, tuple[str, BilingualPhrase]] = {
 
 def format_intake_claim(form: Form, rule: Rule) -> BilingualPhrase:
     """Return the claim of an intake rule in both languages, without the name of the row."""
+    phrases = find_entry(INTAKE_CLAIMS, rule.code, "expectations/intake/claims.py, INTAKE_CLAIMS")
+    place = "expectations/intake/claims.py, _collect_claim_values"
     vi, en = (
-        phrase.format_map(_collect_claim_values(form, rule, lang))
-        for phrase, lang in zip(INTAKE_CLAIMS[rule.code], LANGUAGES, strict=True)
+        fill_blanks(phrase, _collect_claim_values(form, rule, lang), place)
+        for phrase, lang in zip(phrases, LANGUAGES, strict=True)
     )
     return vi, en
 
 
 def _range(form: Form, rule: Rule, lang: str) -> str:
-    least, most = rule.arguments["min_value"], format_vietnamese_number(rule.arguments["max_value"])
+    least = rule.arguments.get("min_value")
+    most = format_vietnamese_number(rule.arguments["max_value"])
     unit = form.get_element(rule.element).unit
     if least is None:
         return choose_text((f"không quá {most} {unit}", f"at most {most}"), lang)

@@ -13,6 +13,7 @@ from expectations.intake.rules import (
 )
 from warehouse.catalogue import Form, Relation
 from warehouse.catalogue.phrases import format_share, format_vietnamese_number
+from warehouse.entries import find_entry
 
 RELATION_CODES = {
     ("pair", "error"): "E-PAIR-001",
@@ -35,8 +36,9 @@ def build_relation_rules(form: Form) -> list[Rule]:
 
 def _build_relation_rule(relation: Relation) -> Rule:
     expectation, bound_arguments, message_values = _choose_expectation(relation)
+    place = "expectations/intake/relations.py, RELATION_CODES"
     return Rule(
-        RELATION_CODES[relation.kind, relation.verdict],
+        find_entry(RELATION_CODES, (relation.kind, relation.verdict), place),
         relation.element,
         expectation,
         build_pair_arguments(relation.element, relation.other) | bound_arguments,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from expectations.codes import load_codes
+from expectations.codes import find_code
 from expectations.intake.suites.validation import RuleOutcome
 
 Stage = Literal["intake", "series"]
@@ -64,7 +64,7 @@ def build_expectation_results(
             rule=rule.name,
             expectation=convert_to_snake_case(rule.expectation),
             code=rule.code,
-            severity=load_codes()[rule.code].severity,
+            severity=find_code(rule.code).severity,
             element=None if rule.element == suite_run.form else rule.element,
             checked=outcome.checked_rows,
             failing=len(outcome.failing_submissions),

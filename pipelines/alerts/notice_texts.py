@@ -3,6 +3,7 @@
 Words only; which of them are said is `digest`, `health` and `failure`.
 """
 
+from warehouse.entries import find_entry
 from warehouse.language import choose_text
 from warehouse.text import escape_invisible
 
@@ -138,8 +139,11 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
 
 
 def format_notice(lang: str, key: str, **blanks: object) -> str:
-    """A sentence in a language, its blanks filled."""
-    return choose_text(_NOTICE_MESSAGES[key], lang).format(**blanks)
+    """Return a sentence in a language and fill the blanks."""
+    message = find_entry(
+        _NOTICE_MESSAGES, key, "pipelines/alerts/notice_texts.py, _NOTICE_MESSAGES"
+    )
+    return choose_text(message, lang).format(**blanks)
 
 
 def flatten_text(text: str) -> str:

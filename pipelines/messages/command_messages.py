@@ -4,6 +4,7 @@ One entry per sentence; blanks in braces. `expectations` words the findings.
 """
 
 from pipelines.messages.finding_messages import FINDING_MESSAGES
+from warehouse.entries import find_entry
 from warehouse.language import Lang, choose_text
 
 _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
@@ -171,4 +172,5 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
 
 def format_message(lang: Lang, key: str, **blanks: object) -> str:
     """Return a sentence in a language and fill the blanks."""
-    return choose_text(_COMMAND_MESSAGES[key], lang).format(**blanks)
+    place = "pipelines/messages/command_messages.py or finding_messages.py"
+    return choose_text(find_entry(_COMMAND_MESSAGES, key, place), lang).format(**blanks)

@@ -65,6 +65,8 @@ class TestInAHouseOfTwoTables:
         """Where SQL files may be planted; they are read in place of the shipped ones."""
         monkeypatch.setattr("assets.table_assets.__file__", str(tmp_path / "built.py"))
         monkeypatch.setattr("assets.table_assets.PYTHON_TABLE_MODULES", ())
+        two_tables = {name: TABLES[name] for name in ("core.findings", "core.submissions")}
+        monkeypatch.setattr("assets.table_assets.TABLES", two_tables)
 
         def plant(name, sql):
             path = tmp_path / f"{name.replace('.', '/')}.sql"
@@ -91,7 +93,7 @@ class TestInAHouseOfTwoTables:
     ):
         written("marts.indicator_valeus", "SELECT 1")
         with pytest.raises(
-            LookupError, match=r"marts\.indicator_valeus in warehouse/schema/tables\.py"
+            LookupError, match=r"marts\.indicator_valeus» is not in warehouse/schema/tables\.py"
         ):
             load_table_assets()
 
@@ -99,6 +101,12 @@ class TestInAHouseOfTwoTables:
     def test_a_file_that_is_no_select_is_an_error(self, written, sql):
         written("core.findings", sql)
         with pytest.raises(ValueError, match="SELECT"):
+            load_table_assets()
+
+    def test_a_documented_table_without_a_file_is_an_error_that_names_the_file(self, written):
+        written("core.findings", "FROM raw.findings")
+        missing = r"core\.submissions.* assets/core/submissions\.sql or PYTHON_TABLE_MODULES"
+        with pytest.raises(LookupError, match=missing):
             load_table_assets()
 
     def test_two_tables_that_read_each_other_are_an_error(self, written):

@@ -3,14 +3,23 @@
 import re
 import string
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from expectations.codes import Code, build_finding, load_codes
+from expectations.codes import (
+    FREQUENCY_NOUNS,
+    NATURE_PHRASES,
+    Code,
+    build_finding,
+    load_codes,
+)
 from expectations.intake.rules import build_form_rules
-from warehouse.catalogue import load_catalogue
+from warehouse.catalogue import Element, load_catalogue
+from warehouse.entries import MissingEntryError
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.report import Report, ReportCell, ReportCells
+from warehouse.periods import Grain
 
 CATALOGUE = load_catalogue()
 ROOT = Path(__file__).parents[2]
@@ -121,3 +130,20 @@ def test_a_code_is_of_the_cause_it_names_and_else_of_its_middle_word():
     texts = dict.fromkeys(("message_vi", "message_en", "remedy_vi", "remedy_en"), "…")
     assert Code("W-RANGE-001", **texts).cause == "RANGE"
     assert Code("W-RANGE-002", **texts, cause="OUTLIER").cause == "OUTLIER"
+
+
+def test_a_code_without_texts_is_an_error_that_names_the_file():
+    with pytest.raises(MissingEntryError, match=r"«E-NEW-001» is not in expectations/codes\.yaml"):
+        build_finding(FindingDraft("E-NEW-001"), "s", REPORT, CATALOGUE)
+
+
+def test_a_blank_without_a_value_is_an_error_that_names_blank_and_code():
+    draft = FindingDraft("E-RANGE-001", "establishments", "BC", "D9", "99", {"low": "0"})
+    place = "«high» is not in `message_values` of the FindingDraft or Rule E-RANGE-001"
+    with pytest.raises(MissingEntryError, match=place):
+        build_finding(draft, "s", REPORT, CATALOGUE)
+
+
+def test_every_frequency_and_every_nature_of_the_catalogue_has_words():
+    assert set(NATURE_PHRASES) == set(get_args(Element.model_fields["nature"].annotation))
+    assert set(FREQUENCY_NOUNS) == set(Grain)

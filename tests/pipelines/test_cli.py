@@ -70,6 +70,20 @@ def test_every_command_is_listed_in_the_help():
     assert all(f" {command} " in shown.output for command in COMMANDS)
 
 
+def test_every_module_of_a_command_can_be_run_from_the_command_line():
+    folder = Path(cli.__file__).parent
+    texts = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.py")}
+    options = texts[folder / "cli.py"] + texts[folder / "command_groups.py"]
+    commands = [
+        path.stem
+        for path, text in texts.items()
+        if path.parent.name == "commands" and "\ndef main(" in text
+    ]
+    assert len(commands) >= len(COMMANDS)
+    forgotten = [name for name in commands if f'run_command("{name}", home' not in options]
+    assert not forgotten, f"add to pipelines/cli.py: {forgotten}"
+
+
 ALERTS = ("alerts test", "alerts list", "alerts snooze", "alerts heartbeat")
 
 

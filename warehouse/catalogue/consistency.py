@@ -56,6 +56,7 @@ def check_catalogue(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     yield from _check_unique((m, m.model.metric) for m in rows.metrics)
     yield from _check_unique((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
     yield from _check_shared_names(rows.units)
+    yield from _check_forms_in_use(rows)
     for unit in rows.units:
         yield from _check_unit(unit, units, forms)
     for covered in rows.coverage:
@@ -141,6 +142,17 @@ def _check_shared_names(units: Sequence[FileRow[Unit]]) -> Iterator[CatalogueFau
                         "đổi tên hoặc ngày hiệu lực / change the name or the validity dates",
                     )
             namesakes.append(row.model)
+
+
+def _check_forms_in_use(rows: CatalogueRows) -> Iterator[CatalogueFault]:
+    """Report the forms of no unit: such a form is never owed, and nobody would notice."""
+    forms_of_units = {unit.model.form for unit in rows.units}
+    for row in rows.forms:
+        if row.model.form not in forms_of_units:
+            yield row.make_fault(
+                f"không đơn vị nào nộp {row.model.form} / no unit reports on {row.model.form}",
+                "ghi biểu ở units.csv, cột form / name it in units.csv, column form",
+            )
 
 
 def _validity_overlaps(first: Unit, second: Unit) -> bool:

@@ -1,13 +1,14 @@
 """The class of a table, and the DDL from the field dictionary: columns, CHECKs, COMMENTs.
 
 The list of all tables is `tables`. A table states the field of a column with another name:
-column `value`, field `indicator_value`. May import `field` and `fields` only.
+column `value`, field `indicator_value`. May import `entries`, `field` and `fields` only.
 """
 
 from dataclasses import dataclass
 
 import pyarrow as pa
 
+from warehouse.entries import find_entry
 from warehouse.schema.field import Field
 from warehouse.schema.fields import FIELDS
 
@@ -30,7 +31,9 @@ class Table:
 
     def get_field(self, column: str) -> Field:
         """Return the dictionary entry of a column."""
-        return FIELDS[dict(self.fields).get(column, column)]
+        name = dict(self.fields).get(column, column)
+        place = f"warehouse/schema/fields.py, FIELDS (column of {self.name})"
+        return find_entry(FIELDS, name, place)
 
 
 _ARROW_TYPES = {
@@ -46,8 +49,13 @@ _ARROW_TYPES = {
 
 def build_arrow_schema(table: Table) -> pa.Schema:
     """Return the columns with Arrow types, for appending rows built in Python."""
+    types = {column: table.get_field(column).type for column in table.columns}
+    place = "warehouse/schema/table.py, _ARROW_TYPES"
     return pa.schema(
-        [(column, _ARROW_TYPES[table.get_field(column).type]) for column in table.columns]
+        [
+            (column, find_entry(_ARROW_TYPES, type_name, place))
+            for column, type_name in types.items()
+        ]
     )
 
 

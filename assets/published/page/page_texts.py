@@ -5,6 +5,7 @@ Wording only, with `{}` for numbers and names; `page_model` chooses the phrases.
 
 from dataclasses import dataclass
 
+from warehouse.entries import find_entry
 from warehouse.language import choose_text
 
 PAGE_PHRASES: dict[str, tuple[str, str]] = {
@@ -171,7 +172,8 @@ class PageWording:
 
     def format_page_text(self, key: str, *values: str | int) -> str:
         """Format a phrase with values."""
-        return self.choose_language(PAGE_PHRASES[key]).format(*values)
+        place = "assets/published/page/page_texts.py, PAGE_PHRASES"
+        return self.choose_language(find_entry(PAGE_PHRASES, key, place)).format(*values)
 
     def choose_language(self, pair: tuple[str, str]) -> str:
         """Choose the phrase of a pair in this language."""

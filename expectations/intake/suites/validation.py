@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from expectations.codes import load_codes
+from expectations.codes import find_code
 from expectations.intake.rules import Rule
+from warehouse.entries import MissingEntryError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,7 +106,7 @@ def _validate_rules(
         expectations=[
             _find_expectation_class(rule.expectation)(
                 **rule.arguments,
-                severity=GX_SEVERITIES[load_codes()[rule.code].severity],
+                severity=GX_SEVERITIES[find_code(rule.code).severity],
                 meta={"rule": rule.name},
             )
             for rule in rules
@@ -124,11 +125,11 @@ def _find_expectation_class(name: str) -> Any:
     from expectations.intake.suites import pair_expectations, row_limits
 
     modules = (pair_expectations, row_limits, gxe)
-    return next(
-        expectation_class
-        for module in modules
-        if (expectation_class := getattr(module, name, None))
-    )
+    for module in modules:
+        if expectation_class := getattr(module, name, None):
+            return expectation_class
+    folder = "expectations/intake/suites"
+    raise MissingEntryError(name, f"{folder}/pair_expectations.py, row_limits.py or GX")
 
 
 def _list_exception_messages(info: dict[str, Any]) -> list[str]:

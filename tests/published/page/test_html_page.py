@@ -4,18 +4,22 @@ import base64
 import hashlib
 import json
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
 from assets.definitions.dagster_assets import PAGE_TABLES
 from assets.published.page.html_page import PageContext, render_page, write_page
-from assets.published.page.page_model import build_page_model
+from assets.published.page.page_model import PageModel, build_page_model
+from assets.published.page.page_texts import PAGE_PHRASES
 from expectations.disclosure import MIN_SHOWN_COUNT, is_sensitive_indicator
 from tests.published.page_snapshot import AS_OF, HOSTILE, write_snapshot
 from warehouse.catalogue import load_catalogue
+from warehouse.schema.fields import GRAINS, NULL_REASONS
 from warehouse.store import Store
 
 EDITION = PageContext(AS_OF)
@@ -303,3 +307,46 @@ def test_an_empty_snapshot_still_has_a_page(tmp_path):
     assert len(model.rows) == len(catalogue.indicators)
     assert "Chưa có báo cáo nào đến hạn." in html
     assert "Chưa có số liệu để vẽ." in html
+
+
+PAGE_FOLDER = Path(build_page_model.__code__.co_filename).parent
+
+
+def list_models(hint):
+    """The classes of the page that a type hint leads to, each with its own."""
+    models = {hint} if is_dataclass(hint) and "published.page" in hint.__module__ else set()
+    for part in (*get_args(hint), *(h for m in models for h in get_type_hints(m).values())):
+        models |= list_models(part)
+    return models
+
+
+def is_shown(model, name, template):
+    """Whether the template has the field: of a PointRow, `point.name` or `row.name`."""
+    words = re.findall(r"[A-Z][a-z]+", model.__name__)
+    return re.search(rf"\b({'|'.join(words).lower()})\.{name}\b", template)
+
+
+def test_the_template_shows_every_part_of_the_page_and_links_every_section():
+    """A new part is a field of a model and a piece of the template, or nobody sees it."""
+    template = (PAGE_FOLDER / "page.html.j2").read_text(encoding="utf-8")
+    models = list_models(PageModel)
+    assert {"PageModel", "Chart", "PointRow", "QualityCell"} <= {m.__name__ for m in models}
+    unseen = [
+        f"{model.__name__}.{field.name}"
+        for model in models
+        for field in fields(model)
+        if not is_shown(model, field.name, template)
+    ]
+    assert not unseen, f"show in assets/published/page/page.html.j2: {unseen}"
+    sections = re.findall(r'<section id="([^"]+)"', template)
+    assert sections
+    unlinked = [s for s in sections if f'href="#{s}"' not in template]
+    assert not unlinked, f"link in <nav> of assets/published/page/page.html.j2: {unlinked}"
+
+
+def test_every_phrase_of_the_page_is_used_somewhere():
+    sources = [p for p in PAGE_FOLDER.glob("*.*") if p.name != "page_texts.py"]
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    by_value = {*NULL_REASONS, *GRAINS}  # chosen by what a column holds
+    unused = {key for key in PAGE_PHRASES if not re.search(rf"[\"']{key}[\"']", text)} - by_value
+    assert not unused, f"remove from assets/published/page/page_texts.py: {unused}"

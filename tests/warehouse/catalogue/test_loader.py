@@ -278,6 +278,16 @@ class TestBroken:
         assert (fault.file_name, fault.line) == ("units.csv", line)
         assert "HP-HUNGDAO" in fault.description
 
+    def test_a_form_of_no_unit_is_a_fault(self, copy):
+        court = (copy / "forms" / "court.yaml").read_text(encoding="utf-8")
+        (copy / "forms" / "parks.yaml").write_text(
+            court.replace("form: court", "form: parks"), encoding="utf-8"
+        )
+        (fault,) = faults(copy)
+        assert (fault.file_name, fault.line) == ("parks.yaml", 1)
+        assert "không đơn vị nào nộp parks" in fault.description
+        assert "units.csv" in fault.remedy
+
     def test_a_circle_of_units_is_a_fault(self, copy):
         edit(copy, "units.csv", "VN,nation,Toàn quốc,Viet Nam,,,", "VN,nation,TQ,VN,,DK,")
         assert any("nằm trên chính nó" in f.description for f in faults(copy))
