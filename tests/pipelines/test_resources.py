@@ -12,6 +12,8 @@ from pipelines.resources import RunContextResource
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
+from warehouse.locks import read_holder
+from warehouse.processes import Process
 
 AS_OF = date(2023, 8, 1)
 
@@ -68,15 +70,29 @@ def test_a_step_receives_the_context_in_a_locked_and_prepared_home(tmp_path):
     assert not is_locked(Home(tmp_path))
 
 
-def test_a_step_that_fails_leaves_neither_a_lock_nor_a_draft(tmp_path):
+def test_a_run_names_itself_in_the_lock_it_holds(tmp_path):
+    seen = []
+
+    def step(context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]):
+        seen.append((read_holder(run_context.home.lock), context.run.run_id))
+
+    assert run_step(step, build_resource(tmp_path))
+    ((holder, run_id),) = seen
+    assert (holder.run_id, holder.process) == (run_id, Process.find_this())
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_neither_a_lock_nor_a_draft_outlives_its_run(tmp_path, fails):
     def step(run_context: dg.ResourceParam[RunContext]):
         run_context.draft_folder.mkdir(parents=True)
-        raise ValueError(run_context.lang)
+        (run_context.draft_folder / "warehouse.duckdb").touch()
+        if fails:
+            raise ValueError(run_context.lang)
 
     home = Home(tmp_path)
-    assert not run_step(step, build_resource(tmp_path))
+    assert run_step(step, build_resource(tmp_path)) != fails
     assert not is_locked(home)
-    assert not home.draft.exists()
+    assert list(home.build_folder.iterdir()) == []
 
 
 def test_no_step_runs_in_a_home_that_another_run_has_locked(tmp_path):

@@ -14,6 +14,8 @@ import pytest
 
 from tests.pipelines.nights import state, wait_for
 
+MAX_SECONDS = 60
+"""How long a test waits for an end that never comes."""
 SUPERVISOR = """
 import os, sys
 from pipelines import supervisor
@@ -36,7 +38,7 @@ while {lasts}:
 class Kept:
     """A supervisor, its command, and the process that the command started."""
 
-    def __init__(self, deaf=False, lasts=True, grace=60.0):
+    def __init__(self, deaf=False, lasts=True, grace=600.0):
         command = COMMAND.format(deaf=deaf, lasts=lasts)
         self.supervisor = subprocess.Popen(
             [sys.executable, "-c", SUPERVISOR, str(grace), command],
@@ -72,7 +74,7 @@ def keep():
 def test_told_to_end_it_tells_its_command_and_ends_what_is_left(keep, number):
     kept = keep()
     os.killpg(kept.supervisor.pid, number)  # as a terminal does
-    printed, _ = kept.supervisor.communicate()
+    printed, _ = kept.supervisor.communicate(timeout=MAX_SECONDS)
     assert (kept.supervisor.returncode, printed) == (0, "told\n")
     wait_for(kept.is_gone)
 
@@ -80,7 +82,7 @@ def test_told_to_end_it_tells_its_command_and_ends_what_is_left(keep, number):
 def test_a_command_that_will_not_end_is_killed_when_its_time_is_up(keep):
     kept = keep(deaf=True, grace=0.1)
     kept.supervisor.terminate()
-    assert kept.supervisor.wait() == 0
+    assert kept.supervisor.wait(MAX_SECONDS) == 0
     wait_for(kept.is_gone)
 
 
@@ -88,7 +90,7 @@ def test_told_twice_it_waits_for_nothing(keep):
     kept = keep(deaf=True)
     kept.supervisor.send_signal(signal.SIGINT)
     kept.supervisor.send_signal(signal.SIGTERM)
-    assert kept.supervisor.wait() == 0
+    assert kept.supervisor.wait(MAX_SECONDS) == 0
     wait_for(kept.is_gone)
 
 
@@ -97,7 +99,7 @@ def test_a_command_that_ends_of_itself_takes_all_with_it(keep, is_killed):
     kept = keep(lasts=is_killed)
     if is_killed:
         os.kill(kept.command, signal.SIGKILL)
-    assert kept.supervisor.wait() == 1
+    assert kept.supervisor.wait(MAX_SECONDS) == 1
     wait_for(kept.is_gone)
 
 
