@@ -36,11 +36,11 @@ def make_catalogue(
     _rewrite_file(folder / "programme.yaml", r"hub: \S+", "hub: D001")
     _rewrite_file(folder / "targets.csv", r"(?m)^(\w+),DK,", r"\1,D001,")
     _rewrite_file(folder / "unit_changes.csv", r"\n[\s\S]*", "\n")
-    (folder / "units.csv").write_text("\n".join(_build_unit_rows(wards)) + "\n", encoding="utf-8")
-    form = folder / "forms" / "ward.yaml"
-    element_count = len(re.findall(r"(?m)^  - element:", form.read_text(encoding="utf-8")))
-    added_elements = "".join(_format_added_elements(range(element_count + 1, elements + 1)))
-    _rewrite_file(form, r"(?m)^(?=jump:)", added_elements)  # the key after the elements
+    other_forms = sorted(path.stem for path in (folder / "forms").glob("*.yaml"))
+    other_forms.remove("ward")
+    rows = [*_build_unit_rows(wards), *map(_format_closed_office, other_forms)]
+    (folder / "units.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    _add_elements(folder, elements)
     return load_catalogue(folder)
 
 
@@ -137,6 +137,23 @@ def _build_unit_rows(wards: int) -> list[str]:
 def _find_parent_number(number: int, parents: int, children: int) -> int:
     """Return the number of a child's parent; the parents have nearly equal numbers of children."""
     return (number - 1) * parents // children + 1
+
+
+def _format_closed_office(form: str) -> str:
+    """Format the row of the unit of another form; the unit closes before any report is due."""
+    unit = f"O-{form.upper().replace('_', '-')}"
+    return f"{unit},office,{form},{form},,D001,,2021-01-01,2021-01-01,{form},benchmark"
+
+
+def _add_elements(folder: Path, elements: int) -> None:
+    form = folder / "forms" / "ward.yaml"
+    element_count = len(re.findall(r"(?m)^  - element:", form.read_text(encoding="utf-8")))
+    numbers = range(element_count + 1, elements + 1)
+    added_elements = "".join(_format_added_elements(numbers))
+    _rewrite_file(form, r"(?m)^(?=jump:)", added_elements)  # the key after the elements
+    versions = folder / "form_versions.yaml"
+    names = "".join(f"additional_{n}, " for n in numbers)
+    _rewrite_file(versions, r"(?<=form: ward\n  version: 1\n  elements: \[)", names)
 
 
 def _format_added_elements(numbers: range) -> list[str]:

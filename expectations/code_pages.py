@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from expectations.codes import Code, load_codes
+from warehouse.entries import find_entry
 from warehouse.language import LANGUAGES, Lang, choose_text
 
 INDEX_FILE = "README.md"
@@ -32,7 +33,7 @@ _SEVERITY_MEANINGS = {
         "**Note**: the report is accepted; this is only to know.",
     ),
 }
-_BLANK_DESCRIPTIONS = {
+BLANK_DESCRIPTIONS = {
     "label": ("tên chỉ tiêu", "the row's label"),
     "other_label": ("tên chỉ tiêu kia", "the other row's label"),
     "observed": ("nội dung đã ghi", "what was written"),
@@ -65,7 +66,7 @@ _BLANK_DESCRIPTIONS = {
     "place": ("vị trí", "the place"),
     "kind": ("loại dữ liệu", "kind of data"),
 }
-"""Words in place of a blank of a message; a blank without an entry becomes dots."""
+"""Words in place of a blank of a message; `day_en` has the words of `day`."""
 
 
 def render_code_pages() -> dict[str, str]:
@@ -132,9 +133,9 @@ def _format_code_text(code: Code, text_kind: str, language_index: Lang) -> str:
 
 
 def _describe_blank(blank_name: str, language_index: Lang) -> str:
-    return choose_text(
-        _BLANK_DESCRIPTIONS.get(blank_name.removesuffix("_en"), ("…", "…")), language_index
-    )
+    place = "expectations/code_pages.py, BLANK_DESCRIPTIONS"
+    description = find_entry(BLANK_DESCRIPTIONS, blank_name.removesuffix("_en"), place)
+    return choose_text(description, language_index)
 
 
 def write_code_pages(folder: Path) -> None:

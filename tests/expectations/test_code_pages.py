@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from expectations.code_pages import INDEX_FILE, render_code_pages, write_code_pages
+from expectations.code_pages import (
+    BLANK_DESCRIPTIONS,
+    INDEX_FILE,
+    render_code_pages,
+    write_code_pages,
+)
 from expectations.codes import load_codes
 from warehouse.catalogue import load_catalogue
+from warehouse.entries import MissingEntryError
 from warehouse.forms.reading.numbers import read_cell
 
 KEPT = Path(__file__).parents[2] / "docs" / "findings"
@@ -42,10 +48,15 @@ def test_a_page_says_how_grave_it_is_what_is_wrong_and_how_to_mend_it():
     assert "**Ghi chú**" in render_code_pages()["N-NA-001.md"]
 
 
-def test_no_blank_is_left_in_braces_or_without_words():
-    assert [
-        name for name, text in render_code_pages().items() if "{" in text or "*…*" in text
-    ] == []
+def test_no_blank_is_left_in_braces():
+    assert [name for name, text in render_code_pages().items() if "{" in text] == []
+
+
+def test_a_blank_without_words_is_an_error_that_names_the_file(monkeypatch):
+    monkeypatch.delitem(BLANK_DESCRIPTIONS, "heaped")
+    place = r"«heaped» is not in expectations/code_pages\.py, BLANK_DESCRIPTIONS"
+    with pytest.raises(MissingEntryError, match=place):
+        render_code_pages()
 
 
 @pytest.mark.parametrize("code", EXAMPLES)

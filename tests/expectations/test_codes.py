@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from expectations.code_pages import BLANK_DESCRIPTIONS
 from expectations.codes import (
     FREQUENCY_NOUNS,
     NATURE_PHRASES,
@@ -27,41 +28,9 @@ REPORT = Report(
     "ward", "DK-DAPHUC", "2023-05", "BC", "typed", None, False,
     ReportCells.from_cells([ReportCell("establishments", "D9", "49", "value", 49)]), (),
 )  # fmt: skip
-ABOUT = {
-    "expected": "Tháng 05/2023",
-    "other": "D10",
-    "other_value": "13",
-    "other_element": "establishments_lodging",
-    "value": "1.049",
-    "value_en": "1,049",
-    "low": "0",
-    "high": "60",
-    "place": "ô D9",
-    "low_en": "0",
-    "high_en": "60",
-    "others": "12",
-    "year": "2023",
-    "heaped": "30",
-    "counted": "32",
-    "earlier": "Tháng 01/2023",
-    "earlier_en": "Jan 2023",
-    "days": "7",
-    "cell": "B14",
-    "form": "Báo cáo 6 tháng",
-    "rows": "3",
-    "tolerance": "5%",
-    "over": "Quý I/2023",
-    "over_en": "Q1 2023",
-    "held": "12",
-    "sum": "9",
-    "is": "bằng",
-    "is_en": "equal to",
-    "told_by": "Công an quận",
-    "told_by_en": "District police",
-    "share": "43,2%",
-    "kind": "số căn cước công dân",
-    "kind_en": "a citizen id",
-}
+MESSAGE_VALUES = {blank: f"<{blank}>" for blank in BLANK_DESCRIPTIONS}
+MESSAGE_VALUES |= {f"{blank}_en": f"<{blank}>" for blank in BLANK_DESCRIPTIONS}
+MESSAGE_VALUES["other_element"] = "establishments_lodging"
 
 
 def raised_in_source():
@@ -81,7 +50,7 @@ def test_every_code_that_can_be_raised_has_words_and_none_is_idle():
 
 @pytest.mark.parametrize("code", list(load_codes()))
 def test_the_words_of_a_code_come_out_whole(code):
-    doubt = FindingDraft(code, "establishments", "BC", "D9", "bốn chín", ABOUT)
+    doubt = FindingDraft(code, "establishments", "BC", "D9", "bốn chín", MESSAGE_VALUES)
     finding = build_finding(doubt, "s-1", REPORT, CATALOGUE)
     told = (finding.message_vi, finding.message_en, finding.remedy_vi, finding.remedy_en)
     assert all(text and "{" not in text and "None" not in text for text in told)
@@ -105,7 +74,7 @@ def test_a_senders_braces_are_only_text():
     assert "{observed} {0} {label.__class__}" in finding.message_vi
 
 
-def test_blanks_are_plain_names():
+def test_blanks_are_plain_names_and_no_description_is_of_none():
     texts = [
         getattr(code, field)
         for code in load_codes().values()
@@ -114,6 +83,8 @@ def test_blanks_are_plain_names():
     names = {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
     assert names
     assert all(name.isidentifier() for name in names)
+    unused = BLANK_DESCRIPTIONS.keys() - {name.removesuffix("_en") for name in names}
+    assert not unused, f"remove from BLANK_DESCRIPTIONS of expectations/code_pages.py: {unused}"
 
 
 @pytest.mark.parametrize(

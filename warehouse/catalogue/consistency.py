@@ -13,6 +13,7 @@ from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.declarations import Relation, Total
 from warehouse.catalogue.file_row import FileRow, Model
 from warehouse.catalogue.file_sources import Source
+from warehouse.catalogue.form_versions import FormVersion, check_form_versions
 from warehouse.catalogue.indicator_rules import check_area_coverage, check_fillable, check_natures
 from warehouse.catalogue.indicators import Indicator, Target, Term
 from warehouse.catalogue.models import (
@@ -43,6 +44,7 @@ class CatalogueRows:
     sources: Sequence[FileRow[Source]]
     metrics: Sequence[FileRow[Metric]]
     contacts: Sequence[FileRow[Contact]]
+    form_versions: Sequence[FileRow[FormVersion]]
 
 
 def check_catalogue(rows: CatalogueRows) -> Iterator[CatalogueFault]:
@@ -54,9 +56,11 @@ def check_catalogue(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     yield from _check_unique((i, i.model.indicator) for i in rows.indicators)
     yield from _check_unique((s, s.model.source) for s in rows.sources)
     yield from _check_unique((m, m.model.metric) for m in rows.metrics)
+    yield from _check_unique((v, v.model.full_name) for v in rows.form_versions)
     yield from _check_unique((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
     yield from _check_shared_names(rows.units)
     yield from _check_forms_in_use(rows)
+    yield from check_form_versions(rows.forms, rows.form_versions)
     for unit in rows.units:
         yield from _check_unit(unit, units, forms)
     for covered in rows.coverage:

@@ -20,6 +20,7 @@ from warehouse.catalogue.consistency import CatalogueRows, check_catalogue
 from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.file_row import FileRow
 from warehouse.catalogue.file_sources import Source
+from warehouse.catalogue.form_versions import FormVersion
 from warehouse.catalogue.indicators import Indicator, Target
 from warehouse.catalogue.models import (
     AreaCoverage,
@@ -115,16 +116,15 @@ def load_catalogue(folder: Path = DEFAULT_CATALOGUE) -> Catalogue:
         units=_load_csv_table(Unit, folder / "units.csv", faults),
         coverage=_load_csv_table(AreaCoverage, folder / "area_coverage.csv", faults),
         changes=_load_csv_table(UnitChange, folder / "unit_changes.csv", faults),
-        forms=[
-            form_row
-            for path in sorted((folder / "forms").glob("*.yaml"))
-            for form_row in _load_yaml_document(Form, path, faults)
-        ],
+        forms=_load_forms(folder / "forms", faults),
         indicators=_load_yaml_list(Indicator, folder / "indicators.yaml", faults),
         targets=_load_csv_table(Target, folder / "targets.csv", faults),
         sources=_load_optional_file(_load_yaml_list, Source, folder / "sources.yaml", faults),
         metrics=_load_yaml_list(Metric, folder / "quality.yaml", faults),
         contacts=_load_optional_file(_load_csv_table, Contact, folder / "contacts.csv", faults),
+        form_versions=_load_optional_file(
+            _load_yaml_list, FormVersion, folder / "form_versions.yaml", faults
+        ),
     )
     faults.extend(check_catalogue(rows))
     if faults:
@@ -167,6 +167,14 @@ def _load_yaml_document(
     return [FileRow(row_model, path.name, row.line, row.lines)] if row_model else []
 
 
+def _load_forms(folder: Path, faults: list[CatalogueFault]) -> list[FileRow[Form]]:
+    return [
+        form_row
+        for path in sorted(folder.glob("*.yaml"))
+        for form_row in _load_yaml_document(Form, path, faults)
+    ]
+
+
 def _load_yaml_list(
     model: type[Model], path: Path, faults: list[CatalogueFault]
 ) -> list[FileRow[Model]]:
@@ -180,7 +188,7 @@ def _load_optional_file(
     path: Path,
     faults: list[CatalogueFault],
 ) -> list[FileRow[Model]]:
-    """Load an optional file; a missing file has no rows: no sources, or no contacts."""
+    """Load an optional file; a missing file has no rows: no sources, say."""
     return load_rows(model, path, faults) if path.exists() else []
 
 

@@ -91,13 +91,14 @@ def extract_lines(mapping: Any, path: Path, faults: list[CatalogueFault]) -> Raw
 def validate_row(
     model: type[Model], row: RawRow, file_name: str, faults: list[CatalogueFault]
 ) -> Model | None:
-    """Validate a row; return the model, or None after adding every fault to `catalogue_faults`."""
+    """Validate a row; return the model, or None after adding every fault to `faults`."""
     try:
         return model.model_validate(row.fields)
     except ValidationError as error:
         for detail in error.errors():
-            field_name = ".".join(str(part) for part in detail["loc"]) or "cả dòng / the row"
-            line, description = row.find_line(detail["loc"]), f"{field_name}: {detail['msg']}"
+            field_name = ".".join(str(part) for part in detail["loc"])
+            line = row.find_line(detail["loc"])
+            description = f"{field_name or 'cả dòng / the row'}: {detail['msg']}"
             faults.append(
                 CatalogueFault(
                     file_name, line, description, _write_remedy(detail["type"], field_name)
@@ -111,6 +112,8 @@ def _write_remedy(kind: str, field: str) -> str:
         return f"bỏ hoặc sửa tên trường {field} / remove or rename the field {field}"
     if kind == "missing":
         return f"thêm trường {field} / add the field {field}"
+    if not field:
+        return "sửa các giá trị của dòng cho khớp nhau / make the values of the row agree"
     return f"sửa giá trị của {field} / correct the value of {field}"
 
 
