@@ -24,7 +24,8 @@ TABLES = (
     "core.findings",
 )
 
-# Per base period: denominator (None for a count), numerator per denominator, growth a year.
+# Per base period: denominator (None for a count), numerator per denominator, growth a year; any
+# other indicator has a profile of its kind.
 PROFILES = {
     "TT01": (6, 0.86, 0.04),
     "TT02": (180, 0.36, 0.05),
@@ -131,7 +132,8 @@ def _base(catalogue, indicator, random, as_of):
 
 
 def _pair(catalogue, indicator, random, period):
-    denominator, size, growth = PROFILES[indicator.indicator]
+    other_profile = (60, 0.5, 0.03) if indicator.denominator else (None, 20, 0.03)
+    denominator, size, growth = PROFILES.get(indicator.indicator, other_profile)
     size *= (1 + growth) ** (period.year - 2021) * random.gauss(1, 0.12)
     if "cumulative" in _natures(catalogue, indicator):
         size *= period.number / period.grain.periods_per_year

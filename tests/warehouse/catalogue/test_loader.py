@@ -96,7 +96,8 @@ class TestOwes:
     def test_over_the_whole_programme(self, shipped):
         owed = self.owed(shipped)
         assert owed["ward"] == 6 * 54 + 3 * 6 == 342
-        assert owed.total() == 630
+        assert owed["court"] == 4 * 4 + 2 == 18
+        assert owed["education"] == 4 * 2 + 1 == 9
 
     @pytest.mark.parametrize(
         ("period", "wards"),
@@ -190,8 +191,13 @@ PLANTED = [
     ("forms/inspection_team.yaml", "over: quarter", "over: month", "không lấp đầy"),
     ("forms/procuracy.yaml", "form: police", "form: polices", "polices"),
     ("forms/ward.yaml", "valid: [0, 5]", "valid: [0, 1000000000000000]", "15 chữ số"),
-    ("form_versions.yaml", "form: court", "form: Court", "form"),
-    ("form_versions.yaml", "form: justice", "form: inspection_team", "inspection_team 1 đã"),
+    ("form_versions.yaml", "form: culture\n  version: 1\n", "form: culture\n", "version"),
+    (
+        "form_versions.yaml",
+        "form: justice\n  version: 1\n",
+        "form: police\n  version: 1\n",
+        "police 1 đã",
+    ),
 ]
 
 
@@ -287,19 +293,10 @@ class TestBroken:
         assert "HP-HUNGDAO" in fault.description
 
     def test_a_form_of_no_unit_is_a_fault(self, copy):
-        court = (copy / "forms" / "court.yaml").read_text(encoding="utf-8")
-        (copy / "forms" / "parks.yaml").write_text(
-            court.replace("form: court", "form: parks"), encoding="utf-8"
-        )
-        versions = (copy / "form_versions.yaml").read_text(encoding="utf-8")
-        (copy / "form_versions.yaml").write_text(
-            versions + versions[: versions.index("- form: culture")].replace("court", "parks"),
-            encoding="utf-8",
-        )
-        (fault,) = faults(copy)
-        assert (fault.file_name, fault.line) == ("parks.yaml", 1)
-        assert "không đơn vị nào nộp parks" in fault.description
-        assert "units.csv" in fault.remedy
+        edit(copy, "units.csv", ",culture,plan V.4", ",,plan V.4")
+        told = [f for f in faults(copy) if "không đơn vị nào nộp culture" in f.description]
+        assert [(f.file_name, f.line) for f in told] == [("culture.yaml", 1)]
+        assert "units.csv" in told[0].remedy
 
     def test_a_circle_of_units_is_a_fault(self, copy):
         edit(copy, "units.csv", "VN,nation,Toàn quốc,Viet Nam,,,", "VN,nation,TQ,VN,,DK,")
