@@ -10,13 +10,13 @@ from html import escape
 from textwrap import wrap
 from typing import Any
 
+from assets.charts.chart_phrases import format_chart_phrase
 from assets.charts.indicator_series import IndicatorSeries
 from assets.charts.number_texts import format_day, format_target
+from assets.charts.point_texts import format_target_label
 from assets.charts.points import Point
 from assets.charts.timeline import find_break_day, get_axis_end, get_axis_start, group_runs
 from warehouse.catalogue import Catalogue
-from warehouse.entries import find_entry
-from warehouse.language import choose_text
 
 HUB_COLOUR, SUCCESSOR_COLOUR, TARGET_COLOUR = "#12436D", "#801650", "#F46A25"
 TARGET_TEXT_COLOUR = "#A33B00"  # the same hue, dark enough to read
@@ -24,33 +24,6 @@ INK_COLOUR, QUIET_COLOUR, RULE_COLOUR, PAPER_COLOUR = "#1F2933", "#5B6670", "#DD
 CHART_FONT = "'Segoe UI', system-ui, -apple-system, Roboto, 'Noto Sans', Arial, sans-serif"
 
 _LABEL_WIDTH = 18  # letters beside the plot, right of the break
-
-CHART_PHRASES = {
-    "target": ("Chỉ tiêu{}{}", "Target{}{}"),
-    "compared": ("Mục tiêu {}{}{}", "Target of {}{}{}"),
-    "nation": ("cả nước", "the whole country"),
-    "reported": ("{}/{} đơn vị báo cáo", "{}/{} units reported"),
-    "reports": ("thiếu {} báo cáo: {}", "{} reports are missing: {}"),
-    "incomplete": ("chưa đủ số liệu", "incomplete"),
-    "doubt": ("có số liệu đang được hỏi lại", "a value is being checked"),
-    "gaps": ("[x] chưa báo cáo", "[x] not reported"),
-    "hidden": ("[c] không công bố: số nhỏ", "[c] suppressed: small count"),
-    "provisional": (
-        "○ tạm tính: chưa đủ báo cáo",
-        "○ provisional: reports are missing",
-    ),
-    "doubted": (
-        "◇ có số liệu đang được hỏi lại",
-        "◇ a value is being checked",
-    ),
-    "cumulative": ("{}, lũy kế từ đầu năm", "{}, year to date"),
-}
-
-
-def format_chart_phrase(key: str, lang: str, *values: str | int) -> str:
-    """Format a phrase of this module in `vi` or `en`."""
-    phrase = find_entry(CHART_PHRASES, key, "assets/charts/marks.py, CHART_PHRASES")
-    return choose_text(phrase, lang).format(*values)
 
 
 def build_annotations(
@@ -68,43 +41,6 @@ def build_annotations(
 def build_shapes(series: IndicatorSeries) -> list[dict[str, Any]]:
     """List the bands of the gaps and the line of the area's change."""
     return [*_build_gap_bands(series), *_build_break_line(series)]
-
-
-def is_provisional(point: Point) -> bool:
-    """Return whether a point has a value that still lacks a report or is in doubt."""
-    return point.value is not None and not point.is_firm
-
-
-def list_provisional_reasons(point: Point, lang: str) -> list[str]:
-    """List why a value is provisional: the reports that are missing, a value in doubt."""
-    reasons = []
-    if point.reports_missing:
-        missing_reports = escape(point.missing_reports or "")
-        more = ", …" if point.reports_missing > missing_reports.count(",") + 1 else ""
-        reasons.append(
-            format_chart_phrase("reports", lang, point.reports_missing, missing_reports + more)
-        )
-    elif not point.is_complete:
-        reasons.append(format_chart_phrase("incomplete", lang))
-    if point.has_doubt:
-        reasons.append(format_chart_phrase("doubt", lang))
-    return reasons
-
-
-def format_target_label(
-    catalogue: Catalogue, point: Point, lang: str, *, separator: str, target: str
-) -> str:
-    """Format a target that binds the area, or name the area whose target is only a comparison."""
-    if point.target_binds:
-        return format_chart_phrase("target", lang, separator, target)
-    scope_name = name_target_scope(catalogue, point, lang)
-    return format_chart_phrase("compared", lang, scope_name, separator, target)
-
-
-def name_target_scope(catalogue: Catalogue, point: Point, lang: str) -> str:
-    """Return the name of the area that a target is set for: the nation is `cả nước`."""
-    scope = catalogue.units[str(point.target_scope)]
-    return scope.get_name(lang) if scope.parent else format_chart_phrase("nation", lang)
 
 
 def _build_target_labels(

@@ -12,6 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from assets.charts.chart_phrases import format_chart_phrase
 from assets.charts.indicator_series import IndicatorSeries
 from assets.charts.marks import (
     CHART_FONT,
@@ -24,12 +25,10 @@ from assets.charts.marks import (
     TARGET_COLOUR,
     build_annotations,
     build_shapes,
-    format_chart_phrase,
-    is_provisional,
     list_chart_notes,
-    list_provisional_reasons,
 )
 from assets.charts.number_texts import format_fraction, format_indicator_value
+from assets.charts.point_texts import is_provisional, list_provisional_reasons
 from assets.charts.points import Point
 from assets.charts.timeline import get_axis_end, get_axis_middle, get_axis_start, group_runs
 from warehouse.catalogue import Catalogue

@@ -1,12 +1,8 @@
 -- Every data quality metric of a form, unit or area and year, and its threshold. Counts add up over
--- the units below that existed while the catalogue says that the area is covered; a ratio to earlier
--- years is compared with the ratio of the unit above, or with 1 if no unit is above.
+-- the units below while the area is covered; a ratio to earlier years is compared with that above.
 WITH counted AS (
     SELECT
-        c.metric,
-        c.form,
-        a.area AS unit,
-        c.year,
+        c.metric, c.form, a.area AS unit, c.year,
         sum(c.numerator)::DOUBLE AS numerator,
         sum(c.denominator)::DOUBLE AS denominator
     FROM marts.quality_counts AS c
@@ -14,8 +10,7 @@ WITH counted AS (
     INNER JOIN catalogue.ancestors AS a USING (unit)
     INNER JOIN catalogue.units AS u ON u.unit = c.unit
     LEFT JOIN catalogue.area_coverage AS k
-        ON k.area = a.area
-            AND k.valid_from <= least(p.window_end, u.valid_to)
+        ON k.area = a.area AND k.valid_from <= least(p.window_end, u.valid_to)
             AND k.valid_to >= greatest(p.window_start, u.valid_from)
     WHERE a.distance = 0 OR k.area IS NOT NULL
     GROUP BY c.metric, c.form, a.area, c.year

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.charts.marks import format_chart_phrase
+from assets.charts.chart_phrases import format_chart_phrase
 from assets.published.page.page_texts import PageWording
 from pipelines.alerts.notice_texts import format_notice
 from pipelines.command_options import run_command

@@ -11,11 +11,11 @@ from warehouse.catalogue.bounds import find_bound_faults
 from warehouse.catalogue.catalogue_faults import CatalogueFault
 from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.declarations import Relation, Total
-from warehouse.catalogue.file_row import FileRow, Model
+from warehouse.catalogue.file_row import FileRow, Model, check_ids
 from warehouse.catalogue.file_sources import Source
 from warehouse.catalogue.form_versions import FormVersion, check_form_versions
-from warehouse.catalogue.indicator_rules import check_area_coverage, check_fillable, check_natures
-from warehouse.catalogue.indicators import Indicator, Target, Term
+from warehouse.catalogue.indicator_rules import check_area_coverage, check_indicators
+from warehouse.catalogue.indicators import Indicator, Target
 from warehouse.catalogue.models import (
     AreaCoverage,
     CalendarRules,
@@ -63,23 +63,21 @@ def check_catalogue(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     yield from check_form_versions(rows.forms, rows.form_versions)
     for unit in rows.units:
         yield from _check_unit(unit, units, forms)
-    for covered in rows.coverage:
-        yield from _check_ids(covered, (covered.model.area,), units)
     yield from check_area_coverage(rows.coverage, rows.programme, units)
     for change in rows.changes:
-        yield from _check_ids(change, (change.model.old_unit, change.model.new_unit), units)
+        yield from check_ids(change, (change.model.old_unit, change.model.new_unit), units)
     for form in rows.forms:
         yield from _check_form_elements(form)
         yield from _check_declarations(form, forms)
-    yield from _check_indicators(rows, units, forms)
+    yield from check_indicators(rows.indicators, rows.programme, units.values(), forms)
     for target in rows.targets:
-        yield from _check_ids(target, (target.model.scope,), units)
-        yield from _check_ids(
+        yield from check_ids(target, (target.model.scope,), units)
+        yield from check_ids(
             target, (target.model.indicator,), [i.model.indicator for i in rows.indicators]
         )
     yield from _check_contacts(rows.contacts, units)
     for programme in rows.programme:
-        yield from _check_ids(programme, (programme.model.hub,), units)
+        yield from check_ids(programme, (programme.model.hub,), units)
 
 
 def _check_contacts(
@@ -87,7 +85,7 @@ def _check_contacts(
 ) -> Iterator[CatalogueFault]:
     yield from _check_unique((row, row.model.contact) for row in rows)
     for row in rows:
-        yield from _check_ids(row, (row.model.unit,), units)
+        yield from check_ids(row, (row.model.unit,), units)
 
 
 def _check_unique(rows: Iterable[tuple[FileRow[Model], str]]) -> Iterator[CatalogueFault]:
@@ -102,22 +100,11 @@ def _check_unique(rows: Iterable[tuple[FileRow[Model], str]]) -> Iterator[Catalo
         lines_by_name.setdefault(name, row.line)
 
 
-def _check_ids(
-    row: FileRow[Model], names: Iterable[str | None], known_ids: Iterable[str]
-) -> Iterator[CatalogueFault]:
-    for name in names:
-        if name is not None and name not in known_ids:
-            yield row.make_fault(
-                f"không có {name} / there is no {name}",
-                "sửa mã, hoặc thêm dòng còn thiếu / correct the id, or add the missing row",
-            )
-
-
 def _check_unit(
     row: FileRow[Unit], units: dict[str, Unit], forms: dict[str, Form]
 ) -> Iterator[CatalogueFault]:
-    yield from _check_ids(row, (row.model.parent,), units)
-    yield from _check_ids(row, (row.model.form,), forms)
+    yield from check_ids(row, (row.model.parent,), units)
+    yield from check_ids(row, (row.model.form,), forms)
     chain, ancestor = {row.model.unit}, row.model.parent
     while ancestor in units:
         if ancestor in chain:
@@ -188,7 +175,7 @@ def _check_form_elements(row: FileRow[Form]) -> Iterator[CatalogueFault]:
 
 def _check_part(row: FileRow[Form], part: Element) -> Iterator[CatalogueFault]:
     elements = {e.element: e for e in row.model.elements}
-    yield from _check_ids(row, (part.part_of,), elements)
+    yield from check_ids(row, (part.part_of,), elements)
     whole = elements.get(part.part_of or "")
     if whole and part.parts_are == "all" and part.unit != whole.unit:
         yield row.make_fault(
@@ -208,7 +195,7 @@ def _check_declarations(row: FileRow[Form], forms: Mapping[str, Form]) -> Iterat
 
 def _check_relation(row: FileRow[Form], relation: Relation) -> Iterator[CatalogueFault]:
     elements = {e.element: e for e in row.model.elements}
-    yield from _check_ids(row, (relation.element, relation.other), elements)
+    yield from check_ids(row, (relation.element, relation.other), elements)
     relation_keys = [(r.kind, r.element, r.other) for r in row.model.relations]
     relation_key = (relation.kind, relation.element, relation.other)
     element = elements.get(relation.element)
@@ -223,11 +210,11 @@ def _check_relation(row: FileRow[Form], relation: Relation) -> Iterator[Catalogu
 def _check_total(
     row: FileRow[Form], total: Total, forms: Mapping[str, Form]
 ) -> Iterator[CatalogueFault]:
-    yield from _check_ids(row, (total.element,), [e.element for e in row.model.elements])
-    yield from _check_ids(row, (total.form,), forms)
+    yield from check_ids(row, (total.element,), [e.element for e in row.model.elements])
+    yield from check_ids(row, (total.form,), forms)
     if total.form not in forms:
         return
-    yield from _check_ids(row, (total.other,), [e.element for e in forms[total.form].elements])
+    yield from check_ids(row, (total.other,), [e.element for e in forms[total.form].elements])
     for form in (row.model, forms[total.form]):
         if not form.frequency.fills_grain(total.over):
             yield row.make_fault(
@@ -239,21 +226,3 @@ def _check_total(
             f"{total.full_name} đã khai / is declared already",
             "bỏ bớt một dòng / remove one of them",
         )
-
-
-def _check_indicators(
-    rows: CatalogueRows, units: dict[str, Unit], forms: dict[str, Form]
-) -> Iterator[CatalogueFault]:
-    for indicator in rows.indicators:
-        for term in indicator.model.all_terms:
-            yield from _check_term(indicator, term, forms)
-        yield from check_natures(indicator, forms)
-        yield from check_fillable(indicator, units.values(), rows.programme)
-
-
-def _check_term(
-    row: FileRow[Indicator], term: Term, forms: dict[str, Form]
-) -> Iterator[CatalogueFault]:
-    yield from _check_ids(row, (term.form,), forms)
-    if term.form in forms and term.element is not None:
-        yield from _check_ids(row, (term.element,), [e.element for e in forms[term.form].elements])

@@ -1,9 +1,9 @@
 """A row of the catalogue with the file and the line of origin.
 
-A value only; `consistency` checks rows against each other.
+The value, and the fault of an unknown id; `consistency` checks rows against each other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, Self, TypeVar
 
@@ -31,3 +31,15 @@ class FileRow(Generic[Model]):
     def make_fault(self, description: str, remedy: str) -> CatalogueFault:
         """Return a fault of this row."""
         return CatalogueFault(self.file_name, self.line, description, remedy)
+
+
+def check_ids(
+    row: FileRow[Model], names: Iterable[str | None], known_ids: Iterable[str]
+) -> Iterator[CatalogueFault]:
+    """Report each name that is not a known id; None is no name."""
+    for name in names:
+        if name is not None and name not in known_ids:
+            yield row.make_fault(
+                f"không có {name} / there is no {name}",
+                "sửa mã, hoặc thêm dòng còn thiếu / correct the id, or add the missing row",
+            )

@@ -7,7 +7,7 @@ the references between rows are checked there. May import the catalogue's models
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from warehouse.catalogue.catalogue_faults import CatalogueFault
-from warehouse.catalogue.file_row import FileRow
+from warehouse.catalogue.file_row import FileRow, check_ids
 from warehouse.catalogue.indicators import Indicator, Term
 from warehouse.catalogue.models import AreaCoverage, Form, Programme, Unit
 
@@ -15,7 +15,29 @@ _MIXED_NATURES = {("flow", "stock"), ("cumulative", "flow")}
 """Natures of numerator and denominator of which a share exceeds 100 % over a longer period."""
 
 
-def check_natures(row: FileRow[Indicator], forms: Mapping[str, Form]) -> Iterator[CatalogueFault]:
+def check_indicators(
+    rows: Sequence[FileRow[Indicator]],
+    programmes: Sequence[FileRow[Programme]],
+    units: Collection[Unit],
+    forms: Mapping[str, Form],
+) -> Iterator[CatalogueFault]:
+    """Check the terms of every indicator: known elements, natures, and units that report them."""
+    for row in rows:
+        for term in row.model.all_terms:
+            yield from _check_term(row, term, forms)
+        yield from _check_natures(row, forms)
+        yield from _check_fillable(row, units, programmes)
+
+
+def _check_term(
+    row: FileRow[Indicator], term: Term, forms: Mapping[str, Form]
+) -> Iterator[CatalogueFault]:
+    yield from check_ids(row, (term.form,), forms)
+    if term.form in forms and term.element is not None:
+        yield from check_ids(row, (term.element,), [e.element for e in forms[term.form].elements])
+
+
+def _check_natures(row: FileRow[Indicator], forms: Mapping[str, Form]) -> Iterator[CatalogueFault]:
     """Report a share of a flow in a stock, or of a cumulative in a flow, not declared as meant."""
     indicator = row.model
     numerator = _list_natures(indicator.numerator, forms)
@@ -46,11 +68,12 @@ def _list_natures(terms: Sequence[Term], forms: Mapping[str, Form]) -> set[str]:
     }
 
 
-def check_fillable(
+def _check_fillable(
     row: FileRow[Indicator], units: Collection[Unit], programmes: Sequence[FileRow[Programme]]
 ) -> Iterator[CatalogueFault]:
-    """Report an indicator of a form that no unit fills in the programme's years."""
-    for form in sorted({term.form for term in row.model.all_terms if term.form}):
+    """Report an indicator of a form whose units never exist in the programme's years."""
+    used_forms = {term.form for term in row.model.all_terms}
+    for form in sorted({unit.form for unit in units if unit.form} & used_forms):
         filled_years = [
             year
             for programme in programmes
@@ -74,6 +97,7 @@ def check_area_coverage(
 ) -> Iterator[CatalogueFault]:
     """Report a coverage of a reporting unit, two on one day, or none at all of the hub."""
     for number, row in enumerate(rows):
+        yield from check_ids(row, (row.model.area,), units)
         area = units.get(row.model.area)
         if area and area.form:
             yield row.make_fault(

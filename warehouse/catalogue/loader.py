@@ -129,6 +129,10 @@ def load_catalogue(folder: Path = DEFAULT_CATALOGUE) -> Catalogue:
     faults.extend(check_catalogue(rows))
     if faults:
         raise CatalogueError(faults)
+    return _build_catalogue(folder, rows)
+
+
+def _build_catalogue(folder: Path, rows: CatalogueRows) -> Catalogue:
     return Catalogue(
         folder=folder,
         fingerprint=_hash_folder(folder),

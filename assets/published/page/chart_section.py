@@ -10,13 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from assets.charts.indicator_series import IndicatorSeries
-from assets.charts.marks import list_provisional_reasons
 from assets.charts.number_texts import (
     format_day,
     format_indicator_value,
     format_number,
     format_period_in_sentence,
 )
+from assets.charts.point_texts import list_provisional_reasons
 from assets.charts.points import Point
 from assets.charts.trends import build_trend_figure
 from assets.published.page.indicator_table import (

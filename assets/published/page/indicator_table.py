@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from assets.charts.indicator_series import IndicatorSeries
-from assets.charts.marks import list_provisional_reasons, name_target_scope
 from assets.charts.number_texts import (
     format_fraction,
     format_indicator_value,
     format_period_in_sentence,
     format_target,
 )
+from assets.charts.point_texts import list_provisional_reasons, name_target_scope
 from assets.charts.points import Point
 from assets.charts.sparkline import draw_sparkline
 from assets.published.page.page_texts import PageWording
@@ -163,12 +163,12 @@ def _build_year_cells(
     """Build the cell of a year; in the year in which the hub ends, the successor's too."""
     point, breaks_on = series.years.get(year), series.areas.breaks_on
     cautions = _list_year_cautions(point, wording, is_over=is_over)
-    yield _build_cell(catalogue, series, point, wording, YearColumn(year, tuple(cautions)))
+    yield _build_cell(catalogue, series, point, wording, column=YearColumn(year, tuple(cautions)))
     if series.areas.successor and breaks_on and breaks_on.year == year:
         point = series.after_break
         cautions = iter(list_cautions(point, wording))
         column = YearColumn(year, tuple(cautions), is_after_break=True)
-        yield _build_cell(catalogue, series, point, wording, column)
+        yield _build_cell(catalogue, series, point, wording, column=column)
 
 
 def _build_cell(
@@ -176,6 +176,7 @@ def _build_cell(
     series: IndicatorSeries,
     point: Point | None,
     wording: PageWording,
+    *,
     column: YearColumn,
 ) -> YearCell:
     value, mark = format_point_value(series, point, wording)

@@ -90,7 +90,9 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
         facts=tuple(_list_facts(owed_reports, page_context, wording)),
         is_synthetic=reporting.has_synthetic_data(store),
         cards=(
-            *zip(*_build_year_cards(store, rows, owed_reports, years, wording), strict=True),
+            *zip(
+                *_build_year_cards(store, rows, owed_reports, years, wording=wording), strict=True
+            ),
             (build_late_card(catalogue, latest_due, wording),),
         ),
         years=tuple(years),
@@ -116,6 +118,7 @@ def _build_year_cards(
     rows: list[IndicatorRow],
     owed_reports: list[OwedReport],
     years: dict[int, bool],
+    *,
     wording: PageWording,
 ) -> Iterator[tuple[Card, ...]]:
     """Build the cards of each year; the page shows those of the year chosen."""
