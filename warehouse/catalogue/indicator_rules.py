@@ -34,7 +34,9 @@ def _check_term(
 ) -> Iterator[CatalogueFault]:
     yield from check_ids(row, (term.form,), forms)
     if term.form in forms and term.element is not None:
-        yield from check_ids(row, (term.element,), [e.element for e in forms[term.form].elements])
+        yield from check_ids(
+            row, (term.element,), [e.element for e in forms[str(term.form)].elements]
+        )
 
 
 def _check_natures(row: FileRow[Indicator], forms: Mapping[str, Form]) -> Iterator[CatalogueFault]:
