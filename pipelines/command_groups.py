@@ -1,4 +1,4 @@
-"""The commands of `chiso` with sub-commands: findings and alerts.
+"""The commands of `chiso` with sub-commands: findings, alerts and the catalogue.
 
 Options and help only, as in `cli`.
 """
@@ -110,3 +110,17 @@ def heartbeat(
 ) -> None:
     """Hệ thống có hoạt động không / is the system well; exit 1 when not. For a cron of its own."""
     run_command("alerts", home, lang, do="heartbeat", quiet=quiet)
+
+
+catalogue_app = typer.Typer(no_args_is_help=True, help="Danh mục / the catalogue")
+
+
+@catalogue_app.callback()
+def group_catalogue_commands() -> None:
+    """Danh mục của chương trình / the catalogue of the programme."""
+
+
+@catalogue_app.command("check")
+def check_catalogue(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+    """Lỗi và ghi chú của danh mục / its faults and notes; with data in the home, looks at them."""
+    run_command("catalogue", home, lang)

@@ -94,6 +94,18 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "So với các kỳ trước và các đơn vị khác chỉ xét trong lượt chạy đêm.",
         "Other periods and offices are looked at by the night alone.",
     ),
+    "catalogue_fault": ("Lỗi: {fault}", "Fault: {fault}"),
+    "catalogue_note": ("Ghi chú: {place}", "Note: {place}"),
+    "share_above_all": (
+        "Lỗi: {indicator} là tỷ lệ nhưng có {times} giá trị trên 100 %; cao nhất {highest} % của "
+        "{unit} kỳ {period}. Xem lại tử số, mẫu số hoặc kind trong indicators.yaml.",
+        "Fault: {indicator} is a share but has {times} values above 100 %; the highest is "
+        "{highest} % of {unit} in {period}. Look at its terms or its kind in indicators.yaml.",
+    ),
+    "catalogue_checked": (
+        "Danh mục: {faults} lỗi, {notes} ghi chú.",
+        "Catalogue: {faults} faults, {notes} notes.",
+    ),
     "no_file": ("Không có tệp {path}.", "There is no file {path}."),
     "severity": ("Mức độ", "Severity"),
     "error": ("Lỗi", "Error"),

@@ -64,7 +64,7 @@ def says(result):
 def test_every_command_is_listed_in_the_help():
     listed = {command.callback.__name__ for command in cli.app.registered_commands}
     listed |= {group.name for group in cli.app.registered_groups}
-    assert listed == {*COMMANDS, "alerts"}
+    assert listed == {*COMMANDS, "alerts", "catalogue"}
     shown = CliRunner().invoke(cli.app, ["--help"])
     assert shown.exit_code == 0
     assert all(f" {command} " in shown.output for command in COMMANDS)

@@ -109,6 +109,14 @@ def load_catalogue(folder: Path = DEFAULT_CATALOGUE) -> Catalogue:
     Raises:
         CatalogueError: the catalogue has faults; each names file, line and remedy.
     """
+    rows, faults = read_catalogue_rows(folder)
+    if faults:
+        raise CatalogueError(faults)
+    return _build_catalogue(folder, rows)
+
+
+def read_catalogue_rows(folder: Path) -> tuple[CatalogueRows, list[CatalogueFault]]:
+    """Read every row of a catalogue folder with its line, and find every fault."""
     faults: list[CatalogueFault] = []
     rows = CatalogueRows(
         programme=_load_yaml_document(Programme, folder / "programme.yaml", faults),
@@ -127,9 +135,7 @@ def load_catalogue(folder: Path = DEFAULT_CATALOGUE) -> Catalogue:
         ),
     )
     faults.extend(check_catalogue(rows))
-    if faults:
-        raise CatalogueError(faults)
-    return _build_catalogue(folder, rows)
+    return rows, faults
 
 
 def _build_catalogue(folder: Path, rows: CatalogueRows) -> Catalogue:

@@ -1,0 +1,89 @@
+"""The lint of a catalogue: what stops a load, and what is only worth a note."""
+
+import shutil
+
+import pytest
+
+from warehouse.catalogue import DEFAULT_CATALOGUE
+from warehouse.catalogue.lint import lint_catalogue
+
+
+@pytest.fixture
+def changed(tmp_path):
+    """A copy of the shipped catalogue with one text replaced by another in one file."""
+
+    def change(file_name, old, new):
+        folder = tmp_path / "catalogue"
+        shutil.copytree(DEFAULT_CATALOGUE, folder)
+        path = folder / file_name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old} stands {text.count(old)} times in {file_name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return lint_catalogue(folder)
+
+    return change
+
+
+def test_the_shipped_catalogue_has_no_fault_and_notes_what_no_indicator_uses():
+    lint = lint_catalogue(DEFAULT_CATALOGUE)
+    assert not lint.faults
+    assert any(n.description.startswith("volunteers ") for n in lint.notes)
+    assert not any(n.description.startswith("comm_sessions ") for n in lint.notes)
+
+
+def test_a_note_stops_no_load_and_names_its_line():
+    lines = (DEFAULT_CATALOGUE / "forms" / "ward.yaml").read_text(encoding="utf-8").splitlines()
+    (note,) = [n for n in lint_catalogue(DEFAULT_CATALOGUE).notes if "volunteers" in n.description]
+    assert (note.file_name, lines[note.line - 1].strip()) == (
+        "ward.yaml",
+        "- element: volunteers",
+    )
+
+
+BROKEN = [
+    # a flow of the quarters divided by the stock of the last of them
+    (
+        "forms/health.yaml",
+        'name_en: "Workers due for a periodic examination"\n    nature: flow',
+        'name_en: "Workers due for a periodic examination"\n    nature: stock',
+        "YT01: tỷ lệ của flow trong stock",
+    ),
+    ("indicators.yaml", "  kind: change\n", "  kind: share\n", "change goes with years_back"),
+    ("area_coverage.csv", "DK,all,", "DK-CA,all,", "it is no area"),
+    ("area_coverage.csv", "DK,all,", "HP,all,", "does not name DK"),
+    ("area_coverage.csv", "DK,all,,,", "DK,part,,,", "part needs name_vi and name_en"),
+    ("targets.csv", "2021,2025,20,whole,", "2021,2025,20,some,", "binds"),
+]
+
+
+@pytest.mark.parametrize(("file_name", "old", "new", "says"), BROKEN)
+def test_a_fault_says_what_and_where(changed, file_name, old, new, says):
+    faults = changed(file_name, old, new).faults
+    assert any(says in str(fault) for fault in faults), [str(f) for f in faults]
+    assert all(fault.line for fault in faults)
+
+
+def test_two_coverages_of_one_day_are_a_fault(changed):
+    row = "DK,all,,,2021-01-01,2025-06-30,plan V.8\n"
+    faults = changed("area_coverage.csv", row, row + row.replace("2021-01", "2025-06")).faults
+    assert [(f.file_name, f.line) for f in faults] == [("area_coverage.csv", 3)]
+
+
+def test_an_indicator_whose_units_lived_before_the_programme_is_a_fault(changed):
+    faults = changed(
+        "units.csv",
+        "court,Tòa án nhân dân quận,People's court,TAND quận,DK,,2021-01-01,2025-06-30",
+        "court,Tòa án nhân dân quận,People's court,TAND quận,DK,,2019-01-01,2020-06-30",
+    ).faults
+    assert any("TP01" in str(fault) and "court" in str(fault) for fault in faults)
+
+
+def test_a_mixed_share_that_is_meant_says_so_and_no_other_may(changed):
+    faults = changed(
+        "indicators.yaml",
+        "  kind: share\n  numerator:\n    - {form: police, element: tips_verified}",
+        '  kind: share\n  mixed_natures: "vì sao"\n  numerator:\n'
+        "    - {form: police, element: tips_verified}",
+    ).faults
+    assert [fault.file_name for fault in faults] == ["indicators.yaml"]
+    assert "mixed_natures is not needed" in str(faults[0])

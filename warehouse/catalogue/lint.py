@@ -1,0 +1,38 @@
+"""The lint of a catalogue: every fault that stops a load, and notes that stop nothing.
+
+A note names something that may be meant: an element in no indicator. May import this floor only.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from warehouse.catalogue.catalogue_faults import CatalogueFault
+from warehouse.catalogue.consistency import CatalogueRows
+from warehouse.catalogue.loader import read_catalogue_rows
+
+
+class CatalogueLint(NamedTuple):
+    """The faults of a catalogue, and the notes; each with file, line and remedy."""
+
+    faults: list[CatalogueFault]
+    notes: list[CatalogueFault]
+
+
+def lint_catalogue(folder: Path) -> CatalogueLint:
+    """Find the faults and the notes of the catalogue in a folder."""
+    rows, faults = read_catalogue_rows(folder)
+    return CatalogueLint(faults, list(_note_unused_elements(rows)))
+
+
+def _note_unused_elements(rows: CatalogueRows) -> Iterator[CatalogueFault]:
+    used_elements = {
+        (term.form, term.element) for row in rows.indicators for term in row.model.all_terms
+    }
+    for row in rows.forms:
+        for position, element in enumerate(row.model.elements):
+            if (row.model.form, element.element) not in used_elements:
+                yield row.locate_part("elements", position).make_fault(
+                    f"{element.element} không vào chỉ số nào / is in no indicator",
+                    "thêm chỉ số nếu cần theo dõi / add an indicator if it is to be followed",
+                )
