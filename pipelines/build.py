@@ -52,7 +52,7 @@ def build_defs(
     accept_fewer: str = "",
     results: RunResults | None = None,
 ) -> dg.Definitions:
-    """All definitions for the given settings.
+    """Build all definitions for the given settings.
 
     `pool` may have been started ahead; `accept_fewer` is an operator's reason for one run;
     `results` receives what the steps of one run do.

@@ -31,7 +31,7 @@ def list_findings(
 ) -> None:
     """Điều nghi vấn đang mở / what is doubted now, the most important first."""
     if context.invoked_subcommand is None:
-        run_command("findings", home, lang, asked=of or [], everything=everything)
+        run_command("findings", home, lang, filter_arguments=of or [], everything=everything)
     # The sub-command would not see an option before its name and would use another home.
     sources = (context.get_parameter_source(name) for name in context.params)
     if any(source and source.name == "COMMANDLINE" for source in sources):

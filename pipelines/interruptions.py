@@ -84,7 +84,7 @@ def count_interrupted_runs(instance: "DagsterInstance") -> int:
 
 
 def _is_unasked(record: "RunRecord") -> bool:
-    """Whether nobody had asked Dagster to terminate the run."""
+    """Return whether nobody had asked Dagster to terminate the run."""
     import dagster as dg
 
     return record.dagster_run.status != dg.DagsterRunStatus.CANCELING

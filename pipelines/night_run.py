@@ -122,7 +122,7 @@ def _execute(
     with pause_garbage_collection():
         import dagster as dg  # takes its time, which the readers use
 
-        from pipelines.alerts.notification_step import notify_failure
+        from pipelines.alerts.notification_step import notify_failed_run
         from pipelines.build import build_defs
         from pipelines.interruptions import close_interrupted_runs
 
@@ -141,7 +141,7 @@ def _execute(
             raise BusyError  # another process closed this run before it had the home
         night = _summarise(result, results, Home(settings.home.absolute()))
         if not result.success:
-            notify_failure(settings, instance, result.run_id)
+            notify_failed_run(settings, instance, result.run_id)
     return night
 
 

@@ -46,7 +46,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
         with home.hold_lock(run_id=run.run_id):
             stop_closed_run(instance, run.run_id)
             home.create_folders()
-            house = RunContext(
+            run_context = RunContext(
                 home,
                 self.catalogue,
                 self.settings.choose_run_at(self.catalogue),
@@ -57,6 +57,6 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
                 results=self.results,
             )
             try:
-                yield house
+                yield run_context
             finally:
                 discard_draft(home)

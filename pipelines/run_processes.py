@@ -42,22 +42,22 @@ def _is_alive(home: Home, instance: "DagsterInstance", record: "RunRecord", now:
     holder = read_holder(home.lock)
     if holder and holder.run_id == run_id:
         return holder.process.is_alive
-    first_words = _list_processes(instance, run_id)
-    if first_words:
-        return any(_lives_on(pid, spoke_at) for pid, spoke_at in first_words.items())
+    first_mentions = _list_processes(instance, run_id)
+    if first_mentions:
+        return any(_lives_on(pid, spoke_at) for pid, spoke_at in first_mentions.items())
     return _may_still_begin(home, instance, record, now)
 
 
 def _list_processes(instance: "DagsterInstance", run_id: str) -> dict[int, float]:
-    """The processes that Dagster names for a run, each with the time at which it first does."""
+    """Return the processes that Dagster names for a run, with the time of the first mention."""
     import dagster as dg
 
-    first_words: dict[int, float] = {}
+    first_mentions: dict[int, float] = {}
     for entry in instance.all_logs(run_id, of_type=dg.DagsterEventType.ENGINE_EVENT):
         pid = entry.get_dagster_event().engine_event_data.metadata.get("pid")
         if pid is not None:
-            first_words.setdefault(int(str(pid.value)), entry.timestamp)
-    return first_words
+            first_mentions.setdefault(int(str(pid.value)), entry.timestamp)
+    return first_mentions
 
 
 def _lives_on(pid: int, spoke_at: float) -> bool:
@@ -68,7 +68,7 @@ def _lives_on(pid: int, spoke_at: float) -> bool:
 def _may_still_begin(
     home: Home, instance: "DagsterInstance", record: "RunRecord", now: float
 ) -> bool:
-    """Whether a run of which no process is known may just be on its way."""
+    """Return whether a run without a known process may still be starting."""
     import dagster as dg
 
     run = record.dagster_run
@@ -79,12 +79,15 @@ def _may_still_begin(
     if run.status == dg.DagsterRunStatus.STARTED:
         return True  # a night by hand, between two of its first events
     if not is_held(home.ui_lock):
-        return False  # nobody is left who could bring it on its way
+        return False  # no process is left that could start it
     ui = read_holder(home.ui_lock)
     return ui is None or ui.process.started_at <= since
 
 
 def _has_ended(instance: "DagsterInstance", run_id: str) -> bool:
-    """Whether a run ended while it was looked at; asked last, as a process that is gone is."""
+    """Return whether a run has ended by now.
+
+    To be called last: a process that ended of itself is gone before its run is read again.
+    """
     run = instance.get_run_by_id(run_id)
     return run is None or run.is_finished

@@ -9,7 +9,6 @@ import hashlib
 import dagster as dg
 
 from assets.raw.inbox import list_file_states
-from pipelines.alerts.notification_step import notify_failure
 from pipelines.interruptions import (
     close_interrupted_runs,
     count_interrupted_runs,
@@ -26,7 +25,7 @@ INTERRUPTIONS = 3
 
 
 def build_inbox_sensor(settings: Settings) -> dg.SensorDefinition:
-    """A sensor on the home's inbox, running by default."""
+    """Build the sensor on the inbox of the home; the sensor runs by default."""
 
     @dg.sensor(
         name="inbox",
@@ -51,16 +50,16 @@ def build_failure_sensor(settings: Settings) -> dg.SensorDefinition:
         description="Lượt chạy hỏng thì báo người vận hành",
     )
     def report_failed_run(context: dg.RunFailureSensorContext) -> None:
-        notify_failure(settings, context.instance, context.dagster_run.run_id)
+        notify_failed_run(settings, context.instance, context.dagster_run.run_id)
 
     return report_failed_run
 
 
 def request_run(settings: Settings, instance: dg.DagsterInstance) -> dg.RunRequest | dg.SkipReason:
-    """A run for what lies in the inbox now; the same files ask for one run only.
+    """Request one run for the files in the inbox; the same files request no second run.
 
-    Unless that run is interrupted: Dagster never offers a key twice, so the key of the next one
-    names the run that was.
+    An interrupted run is the exception. Dagster never starts two runs with one key, so the key of
+    the next run names the interrupted run.
     """
     close_interrupted_runs(settings, instance)
     home = Home(settings.home.absolute())
@@ -75,5 +74,5 @@ def request_run(settings: Settings, instance: dg.DagsterInstance) -> dg.RunReque
             f"{INTERRUPTIONS} runs were cut off: waiting for the night or `chiso nightly`"
         )
     file_states = sorted((path.name, state) for path, state in files.items())
-    asked = (file_states, find_last_interrupted_run(instance))
-    return dg.RunRequest(run_key=hashlib.sha256(repr(asked).encode()).hexdigest())
+    run_cause = (file_states, find_last_interrupted_run(instance))
+    return dg.RunRequest(run_key=hashlib.sha256(repr(run_cause).encode()).hexdigest())

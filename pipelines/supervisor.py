@@ -60,7 +60,7 @@ def _wait_for(pid: int, or_until: Callable[[], bool]) -> None:
 
 
 def become(parent: int, command: Sequence[str]) -> None:
-    """Become a command that is told to end when its parent is gone; does not return."""
+    """Replace this process by a command that is terminated when its parent is gone."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGTERM))
     if os.getppid() != parent:  # it had gone before it could be asked for
         sys.exit(FAILED)

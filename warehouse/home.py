@@ -165,7 +165,7 @@ class Home:
         Raises:
             BusyError: another run holds the lock.
         """
-        with self._held(self.lock, timeout_seconds) as handle:
+        with self._wait_for_lock(self.lock, timeout_seconds) as handle:
             if run_id:
                 write_holder(handle, Holder(Process.find_this(), run_id))
             yield
@@ -177,12 +177,12 @@ class Home:
         Raises:
             BusyError: another one holds it, or what is left of one.
         """
-        with self._held(self.ui_lock, patience=1.0) as handle:
+        with self._wait_for_lock(self.ui_lock, patience=1.0) as handle:
             write_holder(handle, Holder(Process.find_this()))
             yield handle
 
     @contextmanager
-    def _held(self, lock: Path, patience: float) -> Iterator[int]:
+    def _wait_for_lock(self, lock: Path, patience: float) -> Iterator[int]:
         self.root.mkdir(parents=True, exist_ok=True)
         with try_lock(lock, patience) as handle:
             if handle is None:

@@ -1,7 +1,7 @@
 -- Every open finding, at most one per value and cause: the most severe, then the highest impact.
 -- All findings of a report in force are open. The findings of a report that was not accepted are
 -- open until a later report of its unit and period comes, or a later file of its name is accepted.
-WITH named AS (
+WITH submission_names AS (
     SELECT
         submission,
         form,
@@ -23,7 +23,7 @@ WITH named AS (
 
 latest AS (  -- an office's latest report for a period, and its latest accepted report
     SELECT *
-    FROM named
+    FROM submission_names
     WINDOW
         newest_first AS (
             PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC
@@ -42,7 +42,7 @@ standing AS (
     FROM latest AS l
     WHERE l.is_acceptable
         OR NOT EXISTS (
-            FROM named AS later
+            FROM submission_names AS later
             WHERE later.is_acceptable
                 AND later.name = l.name
                 AND later.received_at > l.received_at
@@ -58,7 +58,7 @@ doubts AS (
     SELECT * FROM core.signals
 ),
 
-told AS (
+ranked_doubts AS (
     SELECT
         d.*,
         n.received_at,
@@ -70,7 +70,7 @@ told AS (
             ELSE json_array(d.submission, d.code, d.sheet, d.cell, d.message_vi)
         END::VARCHAR)[:16] AS finding
     FROM doubts AS d
-    INNER JOIN named AS n USING (submission)
+    INNER JOIN submission_names AS n USING (submission)
     LEFT JOIN catalogue.codes AS c USING (code)
 )
 
@@ -94,7 +94,7 @@ SELECT
     expected,
     impact,
     count(*) OVER (PARTITION BY finding)::INTEGER AS doubts
-FROM told
+FROM ranked_doubts
 QUALIFY row_number() OVER (
     PARTITION BY finding
     ORDER BY severity_rank, impact DESC NULLS LAST, received_at DESC, code, message_vi, submission

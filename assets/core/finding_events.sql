@@ -11,37 +11,37 @@ WITH remembered AS (
     GROUP BY finding
 ),
 
-said AS (
+last_events AS (
     SELECT e.* EXCLUDE (until), r.state, r.until
     FROM raw.finding_events AS e
     INNER JOIN remembered AS r USING (finding, sequence)
 ),
 
-found AS (
+open_findings AS (
     SELECT
         f.*,
-        (f.code, f.severity, f.observed) IS DISTINCT FROM (s.code, s.severity, s.observed)
-            AS says_otherwise,
-        coalesce(s.sequence, 0) + 1 AS sequence,
+        (f.code, f.severity, f.observed) IS DISTINCT FROM (l.code, l.severity, l.observed)
+            AS is_different,
+        coalesce(l.sequence, 0) + 1 AS sequence,
         CASE
-            WHEN s.state IS NULL THEN 'opened'
-            WHEN s.state = 'closed' THEN 'reopened'
-            WHEN s.state = 'acknowledged' AND (s.until < m.as_of OR says_otherwise) THEN 'reopened'
-            WHEN says_otherwise OR f.submission <> s.submission THEN 'updated'
+            WHEN l.state IS NULL THEN 'opened'
+            WHEN l.state = 'closed' THEN 'reopened'
+            WHEN l.state = 'acknowledged' AND (l.until < m.as_of OR is_different) THEN 'reopened'
+            WHEN is_different OR f.submission <> l.submission THEN 'updated'
         END AS event
     FROM core.current_findings AS f
     CROSS JOIN catalogue.moment AS m
-    LEFT JOIN said AS s USING (finding)
+    LEFT JOIN last_events AS l USING (finding)
 ),
 
-gone AS (
-    SELECT s.* REPLACE (s.sequence + 1 AS sequence, 'closed' AS event)
-    FROM said AS s
+closed_findings AS (
+    SELECT l.* REPLACE (l.sequence + 1 AS sequence, 'closed' AS event)
+    FROM last_events AS l
     ANTI JOIN core.current_findings AS f USING (finding)
-    WHERE s.state <> 'closed'
+    WHERE l.state <> 'closed'
 ),
 
-happened AS (
+new_events AS (
     SELECT
         finding,
         sequence,
@@ -56,11 +56,11 @@ happened AS (
         observed,
         message_vi,
         message_en
-    FROM (FROM found WHERE event IS NOT NULL UNION ALL BY NAME FROM gone)
+    FROM (FROM open_findings WHERE event IS NOT NULL UNION ALL BY NAME FROM closed_findings)
 )
 
 SELECT * FROM raw.finding_events
 UNION ALL BY NAME
-SELECT h.*, m.happened_at, NULL AS reason, NULL AS until
-FROM happened AS h
+SELECT n.*, m.happened_at, NULL AS reason, NULL AS until
+FROM new_events AS n
 CROSS JOIN catalogue.moment AS m

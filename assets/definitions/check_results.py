@@ -28,7 +28,7 @@ _FAILING = dg.TableColumn("số báo cáo sai / failing", "int")
 
 
 def build_suite_specs(forms: Iterable[str]) -> list[dg.AssetCheckSpec]:
-    """One check per form: its suite over the batch of a run."""
+    """Build one check per form: the suite of the form over the batch of a run."""
     return [
         dg.AssetCheckSpec(
             f"suite_{form}", asset=FINDINGS_ASSET, description=f"Bộ kiểm tra của biểu {form}"
@@ -40,7 +40,7 @@ def build_suite_specs(forms: Iterable[str]) -> list[dg.AssetCheckSpec]:
 def build_suite_result(
     form: str, intake_result: IntakeResult, catalogue: Catalogue, returned_folder: Path
 ) -> dg.AssetCheckResult:
-    """A form's suite over what a run took in; a form that sent nothing passes on nothing.
+    """Build the result of a form's suite over the reports of a run; no report is a pass.
 
     `returned_folder` is the folder of returned workbooks.
     """
@@ -75,7 +75,7 @@ def build_suite_result(
 def _find_worst_places(
     failed_outcomes: Sequence[RuleOutcome], intake_result: IntakeResult
 ) -> Iterator[tuple[FindingPlace, int]]:
-    """The first cell at which each rule failed, and at how many it did."""
+    """Yield the first cell at which each rule failed, and the number of failing submissions."""
     first_submissions = {outcome.failing_submissions[0] for outcome in failed_outcomes}
     findings_by_key = {
         (f.submission, f.code, f.element): f
@@ -91,7 +91,7 @@ def _find_worst_places(
 
 
 def build_promise_specs(promises: Iterable[Promise]) -> list[dg.AssetCheckSpec]:
-    """One blocking check per promise: a broken one stops the publication."""
+    """Build one blocking check per promise: a broken promise stops the publication."""
     return [
         dg.AssetCheckSpec(
             p.name, asset=p.table.split("."), description=p.description, blocking=True

@@ -218,8 +218,8 @@ def build_publish_step() -> dg.AssetsDefinition:
         version = publication.read_current_record(run_context.home)["fingerprint"]
         home = run_context.home
         for name, path in (("warehouse", home.snapshot_file), ("page", home.page_file)):
-            shown = {"path": dg.MetadataValue.path(path), "unchanged": not has_changed}
-            yield materialise(f"published.{name}", version, shown)
+            metadata = {"path": dg.MetadataValue.path(path), "unchanged": not has_changed}
+            yield materialise(f"published.{name}", version, metadata)
 
     return publish_outputs
 

@@ -39,7 +39,7 @@ _IMPACT = dg.TableColumn("độ lệch / impact", "float")
 
 
 def build_series_spec() -> dg.AssetCheckSpec:
-    """One check for all forms: an event more in a night, not one for each form."""
+    """Build one check for all forms: one more event in a night, not one event per form."""
     return dg.AssetCheckSpec(
         "series",
         asset=SIGNALS_ASSET,
@@ -48,7 +48,7 @@ def build_series_spec() -> dg.AssetCheckSpec:
 
 
 def build_series_result(warehouse: Path, catalogue: Catalogue) -> dg.AssetCheckResult:
-    """The check as the tables of a warehouse have it; it never stops a night."""
+    """Build the result of the check from the tables of a warehouse; it never stops a night."""
     with Store(warehouse, read_only=True) as store:
         form_counts = store.query_rows(_COUNTS_BY_FORM)
         worst_signals: list[dict[str, Any]] = store.query_records(dict, _WORST_SIGNALS)

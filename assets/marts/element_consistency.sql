@@ -9,7 +9,7 @@ WITH placed AS (  -- a unit's periods, for itself and for the areas that exist o
         ON u.unit = a.area AND p.window_end BETWEEN u.valid_from AND u.valid_to
 ),
 
-asked AS (
+form_years AS (
     SELECT f.form, p.year, count(*) AS periods
     FROM catalogue.form_periods AS f
     INNER JOIN catalogue.periods AS p USING (period)
@@ -19,7 +19,7 @@ asked AS (
 whole AS (
     SELECT form, unit, year
     FROM placed
-    INNER JOIN asked USING (form, year)
+    INNER JOIN form_years USING (form, year)
     GROUP BY form, unit, year, periods
     HAVING count(DISTINCT period) = periods AND bool_and(is_due)
 ),

@@ -1,6 +1,6 @@
 -- The quality metrics that are shares of countable things, for each unit, form and year with an
 -- owed report: reports due or already received, cells of the forms, values, relations.
-WITH asked AS (
+WITH form_cells AS (
     SELECT form, count(*) AS cells FROM catalogue.elements GROUP BY form
 ),
 
@@ -27,12 +27,12 @@ reports AS (
         coalesce(sum(a.cells - coalesce(f.not_applicable, 0)) FILTER (r.is_due OR r.accepted), 0)
             AS cells,
         coalesce(sum(f.given), 0) AS given,
-        count(*) FILTER (f.given > 0) AS told,
+        count(*) FILTER (f.given > 0) AS with_values,
         count(s.submission) AS submitted,
         count(*) FILTER (s.is_accepted) AS first_passed
     FROM marts.reporting_rates AS r
     INNER JOIN catalogue.periods AS p USING (period)
-    INNER JOIN asked AS a USING (form)
+    INNER JOIN form_cells AS a USING (form)
     LEFT JOIN in_force AS f USING (form, unit, period)
     LEFT JOIN core.submissions AS s
         ON s.form = r.form AND s.unit = r.unit AND s.period = r.period AND s.revision = 1
@@ -72,7 +72,7 @@ related AS (
                 WHEN 'some' THEN c.whole >= (1 - m."limit") * c.parts
                 ELSE abs(c.parts - c.whole) <= m."limit" * abs(c.whole)
             END
-        ) AS kept
+        ) AS satisfied
     FROM compared AS c
     INNER JOIN catalogue.periods AS p USING (period)
     INNER JOIN catalogue.metrics AS m ON m.metric = 'related_elements'
@@ -89,12 +89,12 @@ SELECT
         {metric: 'element_completeness', numerator: r.given, denominator: r.cells},
         {
             metric: 'consistent_reporting',
-            numerator: (r.told > 0 AND r.told = r.due)::INTEGER,
-            denominator: (r.told > 0)::INTEGER
+            numerator: (r.with_values > 0 AND r.with_values = r.due)::INTEGER,
+            denominator: (r.with_values > 0)::INTEGER
         },
         {
             metric: 'related_elements',
-            numerator: coalesce(k.kept, 0),
+            numerator: coalesce(k.satisfied, 0),
             denominator: coalesce(k.relations, 0)
         },
         {metric: 'first_pass_acceptance', numerator: r.first_passed, denominator: r.submitted}

@@ -65,16 +65,16 @@ framed AS (  -- a row for each metric, measured or not
         CASE m.direction WHEN 'lower' THEN x.numerator ELSE x.denominator - x.numerator END
             AS failing,
         due.denominator > 0 AS is_due,
-        told.numerator > 0 AS is_told
+        cell_counts.numerator > 0 AS has_values
     FROM counted AS due
-    INNER JOIN counted AS told USING (form, unit, year)
+    INNER JOIN counted AS cell_counts USING (form, unit, year)
     INNER JOIN catalogue.units AS u USING (unit)
     CROSS JOIN catalogue.metrics AS m
     LEFT JOIN measured AS x
         ON x.metric = m.metric AND x.form = due.form AND x.unit = due.unit AND x.year = due.year
     LEFT JOIN marts.days_late AS d
         ON d.form = due.form AND d.unit = due.unit AND d.year = due.year
-    WHERE due.metric = 'report_completeness' AND told.metric = 'element_completeness'
+    WHERE due.metric = 'report_completeness' AND cell_counts.metric = 'element_completeness'
 ),
 
 judged AS (
@@ -95,7 +95,7 @@ judged AS (
 )
 
 SELECT
-    j.* EXCLUDE (parent, direction, divergent_from, failing, is_due, is_told, reference),
+    j.* EXCLUDE (parent, direction, divergent_from, failing, is_due, has_values, reference),
     (
         SELECT count(*)::INTEGER
         FROM judged AS b
@@ -109,7 +109,7 @@ SELECT
         WHEN j.metric = 'days_to_mend' AND j.denominator > 0 THEN 'not_mended'
         WHEN j.metric = 'days_to_mend' THEN 'nothing_returned'
         WHEN j.metric = 'completeness_over_time' THEN 'no_base_period'
-        WHEN NOT j.is_told THEN 'not_reported'
+        WHEN NOT j.has_values THEN 'not_reported'
         WHEN j.metric = 'consistency_over_time' AND j.numerator IS NULL THEN 'part_of_year'
         WHEN j.metric = 'consistency_over_time' THEN 'no_base_period'
         WHEN j.metric = 'related_elements' THEN 'nothing_to_compare'

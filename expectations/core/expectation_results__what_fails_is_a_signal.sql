@@ -6,19 +6,19 @@ WITH failures AS (
     GROUP BY ALL
 ),
 
-told AS (
+signal_counts AS (
     SELECT form, code, element, count(*) AS signals
     FROM core.signals
     GROUP BY ALL
 )
 
 SELECT
-    coalesce(f.form, t.form) AS form,
-    coalesce(f.code, t.code) AS code,
-    coalesce(f.element, t.element) AS element,
+    coalesce(f.form, s.form) AS form,
+    coalesce(f.code, s.code) AS code,
+    coalesce(f.element, s.element) AS element,
     f.failing,
-    t.signals
+    s.signals
 FROM failures AS f
-FULL JOIN told AS t
-    ON t.form = f.form AND t.code = f.code AND t.element IS NOT DISTINCT FROM f.element
-WHERE f.failing IS DISTINCT FROM t.signals
+FULL JOIN signal_counts AS s
+    ON s.form = f.form AND s.code = f.code AND s.element IS NOT DISTINCT FROM f.element
+WHERE f.failing IS DISTINCT FROM s.signals

@@ -42,7 +42,7 @@ class FindingScope:
     excluded_units: frozenset[str]
 
     def build_parameters(self) -> dict[str, object]:
-        """The scope as parameters of the query."""
+        """Build the parameters of the query from the scope."""
         return {
             "everything": self.units is None,
             "units": sorted(self.units or ()),

@@ -92,8 +92,11 @@ class Health:
             (self.run_history.succeeded_at, "finished"),
             (self.arrived_at, "arrived"),
         ):
-            shown = self._format_moment(moment)
-            lines.append(format_notice(lang, key if moment else f"never_{key}", when=shown))
+            lines.append(
+                format_notice(
+                    lang, key if moment else f"never_{key}", when=self._format_moment(moment)
+                )
+            )
         return lines
 
     def _format_moment(self, moment: datetime | None) -> str:

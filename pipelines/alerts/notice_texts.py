@@ -147,5 +147,5 @@ def format_notice(lang: str, key: str, **blanks: object) -> str:
 
 
 def flatten_text(text: str) -> str:
-    """Anybody's text on one line, nothing in it unseen: it can begin no header and no paragraph."""
+    """Return a text on one line without invisible letters: no header or paragraph can begin."""
     return escape_invisible(" ".join(text.encode("utf-8", "replace").decode("utf-8").split()))

@@ -59,7 +59,7 @@ def _record_notices(results: RunResults, notified: NotificationSummary) -> None:
     results.unset_contacts = tuple((c.contact, c.variable) for c in notified.unset_contacts)
 
 
-def notify_failure(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> None:
+def notify_failed_run(settings: Settings, instance: dg.DagsterInstance, run_id: str) -> None:
     """Notify operators where and why a run failed; the same run may be handed in twice."""
     home = Home(settings.home.absolute())
     failure = run_history.read_failure(instance, run_id, home.root)

@@ -118,13 +118,13 @@ def _query_notices(home: Home) -> list[notices.NoticeListEntry]:
         return notices.query_notice_entries(register)
 
 
-def _build_notice_table(asked: _CommandContext, rows: list[notices.NoticeListEntry]) -> Table:
+def _build_notice_table(context: _CommandContext, rows: list[notices.NoticeListEntry]) -> Table:
     table = Table()
     for key in ("notice", "written", "contact_title", "subject", "state", "why"):
-        table.add_column(format_message(asked.lang, key))
+        table.add_column(format_message(context.lang, key))
     for row in rows:
-        state = format_message(asked.lang, f"notice_{row.state}")
-        created_at = asked.catalogue.calendar.to_local_time(row.created_at)
+        state = format_message(context.lang, f"notice_{row.state}")
+        created_at = context.catalogue.calendar.to_local_time(row.created_at)
         written = f"{created_at:%d/%m/%Y %H:%M}"
         table.add_row(
             *map(escape, (row.notice_id, written, row.contact, row.subject, state, row.error))

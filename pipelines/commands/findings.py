@@ -64,18 +64,20 @@ class FindingRow:
     opened_at: datetime
 
 
-def main(*, home: Path, lang: Lang, asked: Sequence[str], everything: bool = False) -> int:
+def main(
+    *, home: Path, lang: Lang, filter_arguments: Sequence[str], everything: bool = False
+) -> int:
     """Print the findings; an unknown filter is `UNUSABLE`.
 
     Args:
         home: the data folder.
         lang: the language of the output.
-        asked: units, forms, periods and codes; a kind without a name is not filtered.
+        filter_arguments: units, forms, periods and codes; a kind without a name is not filtered.
         everything: whether to list acknowledged and closed findings too.
     """
     data_home, catalogue = Home(home), load_catalogue(Settings().catalogue)
     try:
-        filters = _parse_filters(lang, asked, catalogue)
+        filters = _parse_filters(lang, filter_arguments, catalogue)
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
         return ExitCode.UNUSABLE

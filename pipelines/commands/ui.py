@@ -59,7 +59,7 @@ def _close_interrupted_runs(settings: Settings) -> None:
 
 
 def _name_holders(home: Home) -> str:
-    """The process that holds the home, or those that are left of one that is gone."""
+    """List the process that holds the home, or the children that a dead process left behind."""
     holder = read_holder(home.ui_lock)
     if holder and holder.process.is_alive:
         return str(holder.process.pid)

@@ -57,7 +57,7 @@ _CELL_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
 def format_address(row: int, column: int) -> str:
-    """Format an address: `D11` for row 10 and column 3, both counted from 0."""
+    """Format an address: D11 for row 10 and column 3, both counted from 0."""
     letters = ""
     column += 1
     while column:

@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 
 from assets.run_context import RunContext
 from pipelines.alerts import apprise_sender, health, run_history
-from pipelines.alerts.notification_step import notify_failure
+from pipelines.alerts.notification_step import notify_failed_run
 from pipelines.alerts.notifications import NotificationSummary, notify_recipients
 from pipelines.settings import Settings
 from tests import spec
@@ -358,7 +358,7 @@ def test_operators_hear_of_a_failure_once_until_a_run_succeeds(mail, tmp_path):
             )
             assert run.success != fails
             if fails:
-                notify_failure(settings, instance, run.run_id)
+                notify_failed_run(settings, instance, run.run_id)
             came.append(mail.take())
     assert [len(letters) for letters in came] == [1, 0, 0, 1]
     assert "- rebuild: OSError" in body(came[0][0])

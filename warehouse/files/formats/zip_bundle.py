@@ -39,7 +39,7 @@ class ZipBudget:
         """Subtract members from the budget.
 
         Raises:
-            BeyondBoundsError: too many members, or members too large.
+            ZipBoundsError: too many members, or members too large.
         """
         self.remaining_members -= len(infos)
         self.remaining_bytes -= sum(info.file_size for info in infos)
