@@ -60,8 +60,8 @@ def _(indicator, warehouse):
 @app.cell
 def _(go, indicator, values):
     figure = go.Figure(layout={"title": indicator.selected_key, "separators": ",."})
-    shown = values[values["grain"] == "quarter"]
-    for unit, series in shown.groupby("unit"):
+    quarterly_values = values[values["grain"] == "quarter"]
+    for unit, series in quarterly_values.groupby("unit"):
         firm = series["is_complete"] & ~series["has_doubt"]
         figure.add_scatter(
             x=series["window_end"],

@@ -9,6 +9,7 @@ import hashlib
 import dagster as dg
 
 from assets.raw.inbox import list_file_states
+from pipelines.alerts.notification_step import notify_failed_run
 from pipelines.interruptions import (
     close_interrupted_runs,
     count_interrupted_runs,

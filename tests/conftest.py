@@ -12,7 +12,7 @@ settings.load_profile("house")
 
 @pytest.fixture(scope="session")
 def warehouse_of(tmp_path_factory):
-    """Drawn reports in, their rebuilt warehouse out; `tests.spec` says how both are drawn."""
+    """Rebuild a warehouse from drawn reports; `tests.spec` explains how both are drawn."""
     from tests import spec
     from warehouse.store import Store
 

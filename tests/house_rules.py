@@ -44,9 +44,9 @@ class Module:
 
 
 def modules(root: Path, folders: Iterable[str]) -> list[Module]:
-    """Every Python file below the folders."""
-    found = [p for folder in folders for p in sorted((root / folder).rglob("*.py"))]
-    texts = [(p.relative_to(root).as_posix(), p.read_text(encoding="utf-8")) for p in found]
+    """Read every Python file below the folders."""
+    paths = [p for folder in folders for p in sorted((root / folder).rglob("*.py"))]
+    texts = [(p.relative_to(root).as_posix(), p.read_text(encoding="utf-8")) for p in paths]
     return [Module(path, text, ast.parse(text)) for path, text in texts]
 
 
@@ -125,7 +125,7 @@ def _calls(module: Module) -> Iterator[ast.Call]:
 
 
 def _opens_text(call: ast.Call) -> bool:
-    """Whether a call reads or writes text; `.open(x)` of an archive or of os is not Path's."""
+    """Return whether a call reads or writes text; `.open(x)` of an archive is not Path's."""
     arguments = list(call.args)
     match call.func:
         case ast.Attribute(attr="read_text" | "write_text"):
@@ -256,7 +256,7 @@ def literal_log_messages(module: Module) -> Iterator[str]:
 
 
 def one_chooser(module: Module) -> Iterator[str]:
-    """Only `warehouse.language` asks which of the two languages it is, or lists them."""
+    """Yield comparisons with a language outside `warehouse.language`, and lists of languages."""
     if module.path == LANGUAGE_MODULE:
         return
     for node in ast.walk(module.tree):
@@ -296,7 +296,7 @@ PRODUCT = (
 
 
 def telling_names(root: Path, folders: Iterable[str]) -> Iterator[str]:
-    """Folders and files whose name says nothing, and packages among the tests."""
+    """Yield folders and files with a name that says nothing, and packages among the tests."""
     for folder in folders:
         for path in sorted((root / folder).rglob("*")):
             where = path.relative_to(root).as_posix()
@@ -307,19 +307,19 @@ def telling_names(root: Path, folders: Iterable[str]) -> Iterator[str]:
 
 
 def sql_shape(path: str, text: str) -> Iterator[str]:
-    """One SELECT of bearable length that opens by saying what it is."""
+    """Yield the faults of an SQL file: one short SELECT that opens with a comment is wanted."""
     lines = text.splitlines()
     if len(lines) > SQL_LINES:
         yield f"{path}: {len(lines)} lines, at most {SQL_LINES}"
     if not lines or not lines[0].startswith("--"):
         yield f"{path}: open with a comment that says what a row is"
     try:
-        found = _statements(text)
+        statement_count = _statements(text)
     except ValueError as error:
         yield f"{path}: {error}"
     else:
-        if found != 1:
-            yield f"{path}: {found} statements, exactly one SELECT is wanted"
+        if statement_count != 1:
+            yield f"{path}: {statement_count} statements, exactly one SELECT is wanted"
 
 
 def _statements(sql: str) -> int:
@@ -330,13 +330,13 @@ def _statements(sql: str) -> int:
 
 
 def promises(root: Path) -> list[tuple[str, Path]]:
-    """Every SQL promise, with the table of which it is one."""
+    """List every SQL promise with its table."""
     files = sorted((root / "expectations").rglob("*.sql"))
     return [(f"{path.parent.name}.{path.stem.split('__')[0]}", path) for path in files]
 
 
 def five_rooms(root: Path, tables: Iterable[str]) -> Iterator[str]:
-    """A table, its SELECT, its promises and its test share one name, and none is without."""
+    """Yield missing rooms: a table, its SELECT, its promises and its test share one name."""
     tables = set(tables)
     built = {t for t in tables if t.split(".")[0] in BUILT}
     promised = promises(root)
@@ -346,21 +346,21 @@ def five_rooms(root: Path, tables: Iterable[str]) -> Iterator[str]:
         if "__" not in path.stem
     )
     rooms = {
-        "assets/<schema>/<name>.sql or .py": _named(root / "assets", "", ".sql")
-        | _named(root / "assets", "", ".py"),
-        "tests/<schema>/test_<name>.py": _named(root / "tests", "test_", ".py"),
+        "assets/<schema>/<name>.sql or .py": _list_room_tables(root / "assets", "", ".sql")
+        | _list_room_tables(root / "assets", "", ".py"),
+        "tests/<schema>/test_<name>.py": _list_room_tables(root / "tests", "test_", ".py"),
         "expectations/<schema>/<name>__<promise>.sql": {t for t, _ in promised},
     }
-    for room, named in rooms.items():
-        yield from (f"{table}: {room} is missing" for table in sorted(built - named))
-        yield from (f"{name}: {room} stands for no table" for name in sorted(named - tables))
+    for room, names in rooms.items():
+        yield from (f"{table}: {room} is missing" for table in sorted(built - names))
+        yield from (f"{name}: {room} stands for no table" for name in sorted(names - tables))
     makers = "".join(p.read_text(encoding="utf-8") for p in (root / "assets").rglob("*.py"))
     for table in sorted(t for t in tables if t.startswith("raw.")):
         if table not in makers:
             yield f"{table}: no module of assets names it"
 
 
-def _named(folder: Path, prefix: str, suffix: str) -> set[str]:
+def _list_room_tables(folder: Path, prefix: str, suffix: str) -> set[str]:
     return {
         f"{schema}.{path.stem.removeprefix(prefix)}"
         for schema in BUILT
@@ -370,7 +370,7 @@ def _named(folder: Path, prefix: str, suffix: str) -> set[str]:
 
 
 def kept_files(root: Path) -> list[Path]:
-    """Every file of the repository, those not yet added included."""
+    """List every file of the repository, files not yet added included."""
     listing = subprocess.run(
         ["git", "-c", f"safe.directory={root}", "ls-files", "-z", "-co", "--exclude-standard"],
         cwd=root,
@@ -381,7 +381,7 @@ def kept_files(root: Path) -> list[Path]:
 
 
 def foreign_words(root: Path, files: Iterable[Path]) -> Iterator[str]:
-    """Words of a machine or a place that a reader elsewhere cannot follow."""
+    """Yield words of a machine or a place that a reader elsewhere cannot follow."""
     for path in files:
         content = path.read_bytes().lower()
         for word in FOREIGN:

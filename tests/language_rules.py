@@ -29,7 +29,7 @@ look make map mark mask match materialize measure merge move name normalize note
 open order parse pass place plan plant point prepare press prevent print process produce protect
 provide publish purge put query quote raise rank read rebuild receive recognise recognize record
 redraw refuse register reject release remove rename render repeat replace report represent
-request require resolve restore restrict retry return reveal round run sample save say scan
+request require resolve restore restrict retry return reveal rewrite round run sample save say scan
 score search seize select send serialize set shift shorten show skip sort specify split spread
 start state stop store strip subtract sum summarise summarize supersede supervise suppress tag
 take tell test tighten track transform translate trim try turn type unpack update use validate
@@ -52,6 +52,7 @@ INTERFACES = {
 """Public names that several modules define on purpose, and the interface that they share."""
 DIALECT = "duckdb"
 _BACKTICKED = re.compile(r"(?<!`)`([A-Za-z_][A-Za-z0-9_.]*)`(?!`)")
+_FILE_NAME = re.compile(r"\w+\.(csv|css|html|js|json|md|py|sql|toml|txt|yaml)")
 _EXEMPT_DECORATORS = {"property", "cached_property", "command", "callback"}
 
 Documented = Function | ast.ClassDef | ast.Module
@@ -128,9 +129,11 @@ def list_top_level(tree: ast.Module) -> list[Function | ast.ClassDef]:
     return [node for node in tree.body if isinstance(node, Function | ast.ClassDef)]
 
 
-def collect_known_names(modules: Iterable[Module], other_texts: Iterable[str] = ()) -> set[str]:
+def collect_known_names(
+    modules: Iterable[Module], other_texts: Iterable[str] = (), file_names: Iterable[str] = ()
+) -> set[str]:
     """Return every identifier of the modules, their docstrings aside, and of the other texts."""
-    names = set(dir(builtins))
+    names = {*dir(builtins), *file_names}
     for module in modules:
         names |= set(module.path.removesuffix(".py").split("/"))
         docstrings = {id(_find_docstring(n)) for n in ast.walk(module.tree)}
@@ -161,7 +164,7 @@ def _list_mentioned_names(node: ast.AST) -> list[str]:
         case ast.ImportFrom(module=str(name)):
             return name.split(".")
         case ast.Constant(value=str(text)) if re.fullmatch(r"[\w.]+", text):
-            return text.split(".")
+            return [text, *text.split(".")]
     return []
 
 
@@ -170,5 +173,6 @@ def find_unknown_mentions(module: Module, known_names: set[str]) -> Iterator[str
     for node in ast.walk(module.tree):
         docstring = ast.get_docstring(node) if isinstance(node, Documented) else None
         for name in _BACKTICKED.findall(docstring or ""):
-            if not set(name.split(".")) <= known_names:
+            parts = {name} if _FILE_NAME.fullmatch(name) else set(name.split("."))
+            if not parts <= known_names:
                 yield module.fault(node, f"the docstring mentions «{name}», which does not exist")

@@ -12,12 +12,12 @@ from tests.spec import catalogue, drawn
 
 
 def drawn_panel(form: str, text: str, **elements: str) -> pd.DataFrame:
-    """The panel of the reports drawn; what is not drawn is not reported."""
+    """Build the panel of the drawn reports; a report that is not drawn is missing."""
     return panel_of(form, drawn(text, **elements))
 
 
 def panel_of(form: str, reports: list[dict[str, str]]) -> pd.DataFrame:
-    """The panel of these reports, each named by its unit and period."""
+    """Build the panel of these reports; unit and period name a report."""
     values = pd.DataFrame(
         [
             (row["unit"], row["period"], f"{row['unit']} {row['period']}", element, float(value))
@@ -33,7 +33,7 @@ def panel_of(form: str, reports: list[dict[str, str]]) -> pd.DataFrame:
 
 
 def series_of(form: str, **elements: list[int | None]) -> pd.DataFrame:
-    """The panel of one unit that reported these values from the first period on."""
+    """Build the panel of one unit with these values from the first period on."""
     stated = catalogue().forms[form]
     periods = [period.code for period in catalogue().list_periods(stated.frequency)]
     length = len(next(iter(elements.values())))
@@ -45,13 +45,13 @@ def series_of(form: str, **elements: list[int | None]) -> pd.DataFrame:
     return panel_of(form, rows)
 
 
-def told(form: str, frame: pd.DataFrame, code: str) -> list[Signal]:
-    """The signals of one code over a panel."""
-    found = check_series(catalogue().forms[form], frame).signals
-    return [signal for signal in found if signal.code == code]
+def list_signals(form: str, frame: pd.DataFrame, code: str) -> list[Signal]:
+    """List the signals of one code over a panel."""
+    signals = check_series(catalogue().forms[form], frame).signals
+    return [signal for signal in signals if signal.code == code]
 
 
 def places(form: str, frame: pd.DataFrame, code: str) -> list[str]:
-    """Where signals of one code stand: unit, period and, if any, element."""
-    signals = told(form, frame, code)
+    """List the places of the signals of one code: unit, period and, if any, element."""
+    signals = list_signals(form, frame, code)
     return sorted(" ".join(filter(None, (s.submission, s.element))) for s in signals)

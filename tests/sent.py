@@ -33,7 +33,7 @@ CELLS = {name: f"D{row}" for row, name in enumerate(SCHOOLS, 11)}
 
 
 def schools(**values: int) -> BlankForm:
-    """The education office's report of the first half of 2023, by default a faultless one."""
+    """Return the education office's report of the first half of 2023, faultless by default."""
     return BlankForm("education", "DK-GDDT", parse_period_code("2023-H1"), SCHOOLS | values)
 
 
@@ -53,18 +53,18 @@ def send(
 
 
 def arrive(path: Path, at: datetime = RECEIVED) -> Path:
-    """Let a file be of a moment: the time at which it came."""
+    """Set the moment at which a file came."""
     os.utime(path, (at.timestamp(), at.timestamp()))
     return path
 
 
 def new_home(folder: Path) -> Home:
-    """A home with its folders made."""
+    """Make a home with its folders."""
     home = Home(folder)
     home.create_folders()
     return home
 
 
 def register_of(home: Home) -> Store:
-    """The register of a home, to look into between two runs."""
+    """Open the register of a home between two runs."""
     return Store(home.register_file)

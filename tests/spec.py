@@ -32,12 +32,12 @@ _SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
-    """The catalogue every drawn report is of."""
+    """Return the catalogue of every drawn report."""
     return load_catalogue()
 
 
 def catalogue_with_signed(*names: str) -> Catalogue:
-    """The same catalogue, in which these elements of the ward's form may be negative."""
+    """Return the same catalogue, with these ward elements allowed to be negative."""
     ward = catalogue().forms["ward"]
     elements = tuple(
         e.model_copy(update={"valid": (-10_000, 10_000)}) if e.element in names else e
@@ -48,13 +48,13 @@ def catalogue_with_signed(*names: str) -> Catalogue:
 
 
 def catalogue_in(time_zone: str) -> Catalogue:
-    """The shipped catalogue of a programme that runs in another time zone."""
+    """Return the shipped catalogue of a programme in another time zone."""
     calendar = replace(catalogue().calendar, time_zone=time_zone)
     return replace(catalogue(), calendar=calendar)
 
 
 def drawn(text: str, **elements: str) -> list[dict[str, str]]:
-    """The rows of a drawn table; `flow="online_posts"` tells which element a column `flow` is."""
+    """Return the rows of a drawn table; `flow="online_posts"` names the element of a column."""
     lines = [line.strip() for line in text.splitlines()]
     header, *rows = [_cells(line) for line in lines if line and not line.startswith("#")]
     names = [elements.get(name, name) for name in header]
@@ -62,7 +62,7 @@ def drawn(text: str, **elements: str) -> list[dict[str, str]]:
 
 
 def columns(text: str) -> list[str]:
-    """The header of a drawn table."""
+    """Return the header of a drawn table."""
     return _cells(next(line for line in text.splitlines() if line.strip()))
 
 
@@ -71,7 +71,7 @@ def _cells(line: str) -> list[str]:
 
 
 def register(reports: str | list[dict[str, str]], path: Path) -> None:
-    """A register that holds the reports drawn, in the order drawn.
+    """Write a register that holds the drawn reports, in the order drawn.
 
     Every column but `unit` and `period` may be left out. `received` is local time; unsaid, it is
     the morning after the period. `found` lists codes: `W-RANGE-001 in comm_sessions, N-NA-001`.
@@ -83,7 +83,9 @@ def register(reports: str | list[dict[str, str]], path: Path) -> None:
     for number, report in enumerate(reports, start=1):
         report = {"submission": f"s{number}"} | {k: v for k, v in report.items() if v}
         elements = {k: v for k, v in report.items() if k not in _REPORT}
-        assert set(elements) <= _asked(report), f"the form does not ask for all of {elements}"
+        assert set(elements) <= _list_form_elements(report), (
+            f"the form does not ask for all of {elements}"
+        )
         rows["raw.submissions"].append(_submission(report, elements))
         rows["raw.cells"] += _raw_cells(report["submission"], elements)
         rows["raw.findings"] += _raw_findings(report)
@@ -111,7 +113,7 @@ def _submission(report: dict[str, str], elements: dict[str, str]) -> dict[str, A
     }
 
 
-def _asked(report: dict[str, str]) -> set[str]:
+def _list_form_elements(report: dict[str, str]) -> set[str]:
     form = _placed(report)["form"]
     return {e.element for e in catalogue().forms[form].elements} if form else set()
 
@@ -131,8 +133,8 @@ def _received(report: dict[str, str]) -> datetime:
     return moment.replace(tzinfo=ZoneInfo(catalogue().calendar.time_zone))
 
 
-def _hash(said: dict[str, str]) -> str:
-    return hashlib.sha256(repr(sorted(said.items())).encode()).hexdigest()
+def _hash(values: dict[str, str]) -> str:
+    return hashlib.sha256(repr(sorted(values.items())).encode()).hexdigest()
 
 
 def _raw_cells(submission: str, elements: dict[str, str]) -> list[dict[str, Any]]:
@@ -152,7 +154,7 @@ def _raw_cells(submission: str, elements: dict[str, str]) -> list[dict[str, Any]
 
 
 def _raw_findings(report: dict[str, str]) -> list[dict[str, Any]]:
-    found = [part.strip() for part in report.get("found", "").split(",") if part.strip()]
+    raised_codes = [part.strip() for part in report.get("found", "").split(",") if part.strip()]
     return [
         {
             "submission": report["submission"],
@@ -164,7 +166,7 @@ def _raw_findings(report: dict[str, str]) -> list[dict[str, Any]]:
             "message_vi": f"sai {code}",
             "remedy_vi": f"sửa {code}",
         }
-        for code, _, element in (part.partition(" in ") for part in found)
+        for code, _, element in (part.partition(" in ") for part in raised_codes)
     ]
 
 
@@ -190,18 +192,18 @@ class Warehouse:
         looked_at = {c: {row[c] for row in wanted} for c in TABLES[table].key if c in header}
         looked_at |= {c: {v} if isinstance(v, str) else set(v) for c, v in where.items()}
         clauses = [f"list_contains(?, coalesce({c}::VARCHAR, ''))" for c in looked_at]
-        found = self.store.query_rows(
+        rows = self.store.query_rows(
             f"SELECT {', '.join(header)} FROM {table} WHERE {' AND '.join(['true', *clauses])}",
             [sorted(values) for values in looked_at.values()],
         )
-        shown = Counter(" | ".join(_shown(value) for value in row) for row in found)
-        meant = Counter(" | ".join(row.values()) for row in wanted)
-        wrong = [f"not there: {row}" for row in (meant - shown).elements()]
-        wrong += [f"not drawn: {row}" for row in (shown - meant).elements()]
+        actual_rows = Counter(" | ".join(_print_value(value) for value in row) for row in rows)
+        expected_rows = Counter(" | ".join(row.values()) for row in wanted)
+        wrong = [f"not there: {row}" for row in (expected_rows - actual_rows).elements()]
+        wrong += [f"not drawn: {row}" for row in (actual_rows - expected_rows).elements()]
         assert not wrong, "\n".join([f"{table}: {' | '.join(header)}", *sorted(wrong)])
 
 
-def _shown(value: Any) -> str:
+def _print_value(value: Any) -> str:
     match value:
         case None:
             return ""
@@ -218,7 +220,7 @@ def _shown(value: Any) -> str:
 
 
 def moment(as_of: date) -> datetime:
-    """The beginning of a day where the programme runs."""
+    """Return the beginning of a day where the programme runs."""
     return catalogue().calendar.get_day_start(as_of)
 
 
@@ -228,16 +230,16 @@ def rebuilt(
     as_of: date = AFTER_ALL,
     stated: Catalogue | None = None,
 ) -> Path:
-    """The file of a warehouse rebuilt out of the reports drawn; every promise of it is kept.
+    """Return the file of a warehouse rebuilt from drawn reports; every promise must hold.
 
     `stated` is another catalogue than the shipped one, with the same units and forms.
     """
     register(reports, Home(folder).register_file)
     target = folder / "warehouse.duckdb"
-    made = rebuild_warehouse(Home(folder), stated or catalogue(), moment(as_of), target)
+    rebuild_result = rebuild_warehouse(Home(folder), stated or catalogue(), moment(as_of), target)
     broken = [
         f"{k.promise.table}: {k.promise.description} {k.broken_rows}"
-        for k in made.promise_results
+        for k in rebuild_result.promise_results
         if k.broken_count
     ]
     assert not broken, "\n".join(broken)

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def none_of(faults):
-    """Every fault in one message, so that one run tells the whole list."""
+    """Fail with every fault in one message, so that one run shows the whole list."""
     faults = list(faults)
     assert not faults, f"{len(faults)} faults:\n" + "\n".join(faults)
 
@@ -72,9 +72,9 @@ def test_one_name_five_rooms():
 
 
 def test_no_file_speaks_of_the_place_it_was_written():
-    kept = rules.kept_files(ROOT)
-    assert ROOT / "pyproject.toml" in kept
-    none_of(rules.foreign_words(ROOT, kept))
+    files = rules.kept_files(ROOT)
+    assert ROOT / "pyproject.toml" in files
+    none_of(rules.foreign_words(ROOT, files))
 
 
 def test_imports_keep_every_contract():

@@ -1,4 +1,4 @@
-"""The documentation speaks of everything there is: every command and every setting."""
+"""The documentation covers every command and setting, and names only what exists."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ SETTINGS = [f"CHISO_{name.upper()}" for name in Settings.model_fields]
 
 
 def pages():
-    """What is written for readers: the README and the folder of documentation."""
+    """List the pages for readers: the README and the folder of documentation."""
     return [
         path
         for path in kept_files(ROOT)
@@ -26,9 +26,9 @@ def pages():
 
 
 def undocumented(names, texts):
-    """The names that stand in no text as a word of their own."""
-    found = " ".join(texts)
-    return [n for n in names if not re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", found)]
+    """Return the names that stand in no text as a word of their own."""
+    whole_text = " ".join(texts)
+    return [n for n in names if not re.search(rf"(?<![\w-]){re.escape(n)}(?![\w-])", whole_text)]
 
 
 def written():
@@ -48,14 +48,14 @@ def test_every_setting_is_in_the_documentation():
 
 
 def test_no_setting_is_documented_that_does_not_exist():
-    named = set(re.findall(r"\bCHISO_[A-Z_]+\b", " ".join(written())))
-    secrets = {name for name in named if name.startswith("CHISO_SECRET_")}  # anybody's own
-    assert named - secrets - set(SETTINGS) == set()
+    settings = set(re.findall(r"\bCHISO_[A-Z_]+\b", " ".join(written())))
+    secrets = {name for name in settings if name.startswith("CHISO_SECRET_")}  # anybody's own
+    assert settings - secrets - set(SETTINGS) == set()
 
 
 def test_no_command_is_documented_that_does_not_exist():
-    named = set(re.findall(r"`(?:\$ )?chiso ([a-z]+)", " ".join(written())))
-    assert named - set(COMMANDS) == set()
+    commands = set(re.findall(r"`(?:\$ )?chiso ([a-z]+)", " ".join(written())))
+    assert commands - set(COMMANDS) == set()
 
 
 def test_the_limits_of_the_heartbeat_are_those_of_the_code():

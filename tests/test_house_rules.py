@@ -119,9 +119,9 @@ def test_a_tidy_module_has_no_fault(rule):
     ],
 )
 def test_a_broken_rule_is_found(rule, planted):
-    found = list(rule(module(planted)))
-    assert found
-    assert all(fault.startswith("warehouse/planted.py:") for fault in found)
+    faults = list(rule(module(planted)))
+    assert faults
+    assert all(fault.startswith("warehouse/planted.py:") for fault in faults)
 
 
 @pytest.mark.parametrize(
@@ -176,12 +176,12 @@ def test_a_plain_kind_is_one_of_dagsters_own_and_is_allowed(kind):
     ],
 )
 def test_what_dagster_shows_as_it_is_may_hold_data(allowed):
-    found = [
+    faults = [
         fault
         for rule in (rules.plain_metadata, rules.literal_descriptions, rules.literal_log_messages)
         for fault in rule(module(allowed))
     ]
-    assert found == []
+    assert faults == []
 
 
 @pytest.mark.parametrize(("name", "place"), rules.DESCRIPTION_AT.items())
@@ -205,8 +205,8 @@ def test_vague_names_are_found(tmp_path):
         plant(tmp_path, path, "")
     plant(tmp_path, "tests/core/__init__.py", "")
     plant(tmp_path, "assets/commons_house.py", "")
-    found = list(rules.telling_names(tmp_path, ["assets", "tests"]))
-    assert [fault.split(":")[0] for fault in found] == [
+    faults = list(rules.telling_names(tmp_path, ["assets", "tests"]))
+    assert [fault.split(":")[0] for fault in faults] == [
         "assets/common",
         "assets/magic_numbers.py",
         "assets/utils.py",
@@ -215,7 +215,7 @@ def test_vague_names_are_found(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("sql", "said"),
+    ("sql", "expected_text"),
     [
         ("-- one row per ward\nSELECT 1", None),
         ("SELECT 1", "comment"),
@@ -227,9 +227,9 @@ def test_vague_names_are_found(tmp_path):
         ("-- wrong\nSELEC 1", "SELECT"),
     ],
 )
-def test_sql_shape(sql, said):
-    found = "\n".join(rules.sql_shape("a.sql", sql))
-    assert (said in found) if said else not found
+def test_sql_shape(sql, expected_text):
+    faults = "\n".join(rules.sql_shape("a.sql", sql))
+    assert (expected_text in faults) if expected_text else not faults
 
 
 # One name, five rooms: a house of two tables
@@ -243,34 +243,34 @@ ROOMS = {
 
 
 @pytest.fixture
-def house(tmp_path):
+def rooms_folder(tmp_path):
     for path, text in ROOMS.items():
         plant(tmp_path, path, text)
     return tmp_path
 
 
-def test_a_full_house_has_no_fault(house):
-    assert list(rules.five_rooms(house, ["raw.cells", "core.values"])) == []
-    assert [table for table, _ in rules.promises(house)] == ["core.values"]
+def test_a_full_house_has_no_fault(rooms_folder):
+    assert list(rules.five_rooms(rooms_folder, ["raw.cells", "core.values"])) == []
+    assert [table for table, _ in rules.promises(rooms_folder)] == ["core.values"]
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_an_empty_room_is_found(house, room):
-    (house / room).unlink()
-    (fault,) = rules.five_rooms(house, ["raw.cells", "core.values"])
+def test_an_empty_room_is_found(rooms_folder, room):
+    (rooms_folder / room).unlink()
+    (fault,) = rules.five_rooms(rooms_folder, ["raw.cells", "core.values"])
     assert fault.startswith("raw.cells" if "raw" in room else "core.values")
 
 
 @pytest.mark.parametrize("room", [room for room in ROOMS if "values" in room])
-def test_a_room_of_no_table_is_found(house, room):
-    plant(house, room.replace("values", "ghosts"), "")
-    (fault,) = rules.five_rooms(house, ["raw.cells", "core.values"])
+def test_a_room_of_no_table_is_found(rooms_folder, room):
+    plant(rooms_folder, room.replace("values", "ghosts"), "")
+    (fault,) = rules.five_rooms(rooms_folder, ["raw.cells", "core.values"])
     assert "core.ghosts" in fault
 
 
-def test_a_promise_without_a_name_is_found(house):
-    plant(house, "expectations/core/values.sql", "")
-    (fault,) = rules.five_rooms(house, ["raw.cells", "core.values"])
+def test_a_promise_without_a_name_is_found(rooms_folder):
+    plant(rooms_folder, "expectations/core/values.sql", "")
+    (fault,) = rules.five_rooms(rooms_folder, ["raw.cells", "core.values"])
     assert fault.startswith("expectations/core/values.sql")
 
 

@@ -11,7 +11,7 @@ LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)|<(?:img|a)[^>]*?(?:src|href)=\"([^\"#]
 
 
 def dead_links(page):
-    """The relative links of a Markdown page that name no file."""
+    """List the relative links of a Markdown page that name no file."""
     links = (a or b for a, b in LINK.findall(page.read_text(encoding="utf-8")))
     inside = (link for link in links if not re.match(r"[a-z]+:", link))
     return [link for link in inside if not (page.parent / unquote(link)).exists()]

@@ -55,9 +55,11 @@ def resolve_columns(sql: str, columns: tuple[str, ...]) -> dict[str, list[str] |
 def _inline_windows(query: exp.Expression) -> exp.Expression:
     """Write named windows out where they are used: sqlglot does not follow the name."""
     for select in query.find_all(exp.Select):
-        named = {window.name: window for window in select.args.get("windows") or []}
+        windows_by_name = {window.name: window for window in select.args.get("windows") or []}
         for window in select.find_all(exp.Window):
-            definition = named.get(window.args["alias"].name) if window.args.get("alias") else None
+            definition = (
+                windows_by_name.get(window.args["alias"].name) if window.args.get("alias") else None
+            )
             if definition:
                 for part in ("partition_by", "order"):
                     window.set(part, definition.args.get(part))

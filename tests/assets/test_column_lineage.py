@@ -78,9 +78,9 @@ def test_a_union_by_name_is_not_matched_by_position():
 def test_a_named_window_counts_as_the_window_it_names():
     window = "(PARTITION BY unit ORDER BY code)"
     inline = f"SELECT row_number() OVER {window} AS place FROM core.findings"
-    named = f"SELECT row_number() OVER w AS place FROM core.findings WINDOW w AS {window}"
+    query = f"SELECT row_number() OVER w AS place FROM core.findings WINDOW w AS {window}"
     expected = {"place": ["core.findings.code", "core.findings.unit"]}
-    assert resolve_columns(inline, ("place",)) == resolve_columns(named, ("place",)) == expected
+    assert resolve_columns(inline, ("place",)) == resolve_columns(query, ("place",)) == expected
 
 
 def test_a_column_that_is_not_there_is_unresolved():

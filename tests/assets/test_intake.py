@@ -45,7 +45,7 @@ def rows(register, sql, **parameters):
 
 
 def own_layout(path):
-    """Two of the office's own sheets in one file: one of each half of the year."""
+    """Write two of the office's own sheets into one file: one for each half of the year."""
     book = Workbook()
     book.remove(book.active)
     for title in ("6 tháng đầu năm 2023", "6 tháng cuối năm 2022"):
@@ -60,7 +60,7 @@ def own_layout(path):
 
 
 def unknown_unit(path):
-    """Our own form, its hidden sheet naming an office that is not in the catalogue."""
+    """Write our own form with a hidden sheet that names an office unknown to the catalogue."""
     send(path, schools())
     book = load_workbook(path)
     manifest = book[MANIFEST_SHEET]["A1"]
@@ -93,10 +93,12 @@ def sent(tmp_path_factory):
 @pytest.fixture(scope="module")
 def night(sent):
     home, hashes = sent
-    heard = []
+    progress_calls = []
     with register_of(home) as register:
-        taken = ingest_inbox(home, CATALOGUE, register, lambda done, of: heard.append((done, of)))
-        yield home, hashes, taken, register, heard
+        intake_result = ingest_inbox(
+            home, CATALOGUE, register, lambda done, of: progress_calls.append((done, of))
+        )
+        yield home, hashes, intake_result, register, progress_calls
 
 
 @pytest.fixture(scope="module")
@@ -109,12 +111,16 @@ def submission(night, name, number=1):
 
 
 def test_a_run_says_what_it_took_in(night):
-    taken = night[2]
-    assert (taken.file_count, taken.known_count, taken.unopened_files) == (7, 1, ())
-    assert [s.submission for s in taken.submissions] == [
+    intake_result = night[2]
+    assert (intake_result.file_count, intake_result.known_count, intake_result.unopened_files) == (
+        7,
+        1,
+        (),
+    )
+    assert [s.submission for s in intake_result.submissions] == [
         s for (s,) in rows(night[3], "SELECT submission FROM raw.submissions ORDER BY received_at")
     ]
-    assert [(c.form, len(c.reports)) for c in taken.form_results] == [("education", 6)]
+    assert [(c.form, len(c.reports)) for c in intake_result.form_results] == [("education", 6)]
 
 
 def test_the_one_who_waits_hears_how_far_it_is(night):

@@ -35,7 +35,7 @@ ALL = drawn(SENT) + drawn(COPIED)
 
 
 def build(folder, reports, as_of=AFTER_ALL):
-    """A home with the reports in its register, and its warehouse; what was made, and its tables."""
+    """Rebuild the warehouse of a home with the reports; return the result and its tables."""
     folder.mkdir(exist_ok=True)
     register(reports, Home(folder).register_file)
     return make(folder, as_of)
@@ -48,7 +48,7 @@ def make(folder, as_of=AFTER_ALL, name="built.duckdb"):
 
 
 def tables(path):
-    """Every row of every table there is."""
+    """Return every row of every table."""
     with Store(path, read_only=True) as store:
         listed = store.query_rows(
             "SELECT schema_name || '.' || table_name FROM duckdb_tables() UNION ALL "
@@ -79,38 +79,42 @@ def test_it_does_not_matter_in_which_order_reports_were_registered(tmp_path, bui
 
 
 def test_it_says_how_many_rows_it_made_and_which_promises_were_kept(built):
-    made, held = built
-    assert {name: content.rows for name, content in made.contents.items()} == {
-        asset.name: None if TABLES[asset.name].is_view else len(held[asset.name])
+    rebuild_result, tables_by_name = built
+    assert {name: content.rows for name, content in rebuild_result.contents.items()} == {
+        asset.name: None if TABLES[asset.name].is_view else len(tables_by_name[asset.name])
         for asset in load_table_assets()
     }
-    assert held["marts.element_values"]
-    assert made.contents["core.submissions"].rows == 12
-    assert [k.promise for k in made.promise_results] == load_promises()
-    assert not any(k.broken_count for k in made.promise_results)
+    assert tables_by_name["marts.element_values"]
+    assert rebuild_result.contents["core.submissions"].rows == 12
+    assert [k.promise for k in rebuild_result.promise_results] == load_promises()
+    assert not any(k.broken_count for k in rebuild_result.promise_results)
 
 
 def test_the_warehouse_holds_every_table_and_nothing_raw(built):
-    held = set(built[1])
-    assert {name for name in held if not name.startswith("catalogue.")} == {
+    table_names = set(built[1])
+    assert {name for name in table_names if not name.startswith("catalogue.")} == {
         name for name in TABLES if not name.startswith("raw.")
     }
-    assert {"catalogue.units", "catalogue.periods", "catalogue.targets"} <= held
+    assert {"catalogue.units", "catalogue.periods", "catalogue.targets"} <= table_names
 
 
 def test_an_empty_register_gives_a_warehouse_in_which_everything_is_owed(tmp_path):
-    made, _ = build(tmp_path, [])
-    assert made.contents["core.submissions"].rows == made.contents["core.observations"].rows == 0
-    assert made.contents["marts.reporting_rates"].rows == 630
-    assert made.contents["marts.indicator_values"].rows > 0
-    assert not any(k.broken_count for k in made.promise_results)
+    rebuild_result, _ = build(tmp_path, [])
+    assert (
+        rebuild_result.contents["core.submissions"].rows
+        == rebuild_result.contents["core.observations"].rows
+        == 0
+    )
+    assert rebuild_result.contents["marts.reporting_rates"].rows == 630
+    assert rebuild_result.contents["marts.indicator_values"].rows > 0
+    assert not any(k.broken_count for k in rebuild_result.promise_results)
 
 
 @pytest.mark.parametrize("moment", ["2023-02-15 07:59", "2023-02-20 08:00", "2023-04-01 00:00"])
 def test_what_was_known_at_a_moment_is_in_what_is_known_now(tmp_path, home, built, moment):
     """A warehouse made of what had come by then holds what today's holds of that moment."""
-    made, _ = build(tmp_path, [row for row in ALL if row["received"] <= moment])
-    assert 0 < made.contents["core.submissions"].rows < 12
+    rebuild_result, _ = build(tmp_path, [row for row in ALL if row["received"] <= moment])
+    assert 0 < rebuild_result.contents["core.submissions"].rows < 12
     columns = ", ".join(c for c in TABLES["core.observations"].columns if c != "known_to")
     known = f"SELECT {columns} FROM core.observations WHERE {{}} ORDER BY ALL"
     decided = f"FROM core.submissions WHERE received_at <= '{moment}+07' ORDER BY ALL"
@@ -165,6 +169,8 @@ def test_a_promise_that_is_broken_is_told_with_its_rows(tmp_path, monkeypatch):
     monkeypatch.setattr(
         "assets.rebuild.load_table_assets", lambda: tuple(map(doubled, load_table_assets()))
     )
-    made, _ = build(tmp_path, [])
-    broken = {(k.promise.table, k.promise.name) for k in made.promise_results if k.broken_count}
+    rebuild_result, _ = build(tmp_path, [])
+    broken = {
+        (k.promise.table, k.promise.name) for k in rebuild_result.promise_results if k.broken_count
+    }
     assert broken == {("marts.indicator_values", "one_row_each")}

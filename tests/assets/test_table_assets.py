@@ -15,10 +15,10 @@ def test_every_built_table_is_made_once():
 
 
 def test_each_comes_after_those_it_reads():
-    made = set()
+    earlier_tables = set()
     for asset in load_table_assets():
-        assert asset.input_tables & set(BUILT) <= made, asset.name
-        made.add(asset.name)
+        assert asset.input_tables & set(BUILT) <= earlier_tables, asset.name
+        earlier_tables.add(asset.name)
 
 
 def test_what_each_reads_is_told_by_its_sql():
@@ -50,19 +50,19 @@ def test_only_core_looks_at_raw_and_only_through_names_that_exist():
 
 
 def test_each_says_in_its_header_what_it_is():
-    words = {asset.name: asset.description for asset in load_table_assets()}
-    assert words["core.findings"] == (
+    descriptions = {asset.name: asset.description for asset in load_table_assets()}
+    assert descriptions["core.findings"] == (
         "Every doubt about a submission, in words; raised once, when the report was read."
     )
-    for name, said in words.items():
-        assert said.endswith("."), name
-        assert "--" not in said, name
+    for name, description in descriptions.items():
+        assert description.endswith("."), name
+        assert "--" not in description, name
 
 
 class TestInAHouseOfTwoTables:
     @pytest.fixture
     def written(self, tmp_path, monkeypatch):
-        """Where SQL files may be planted; they are read in place of the shipped ones."""
+        """Return a folder for planted SQL files, which are read in place of the shipped files."""
         monkeypatch.setattr("assets.table_assets.__file__", str(tmp_path / "built.py"))
         monkeypatch.setattr("assets.table_assets.PYTHON_TABLE_MODULES", ())
         two_tables = {name: TABLES[name] for name in ("core.findings", "core.submissions")}
@@ -117,12 +117,14 @@ class TestInAHouseOfTwoTables:
 
 
 def columns_differ(store):
-    """Tables whose columns are not the documented ones: (documented, found)."""
+    """Return the tables without their documented columns: (documented, actual)."""
     differing = {}
     for asset in load_table_assets():
-        found = [c for (c,) in store.query_rows(f"SELECT column_name FROM (DESCRIBE {asset.name})")]
-        if found != list(TABLES[asset.name].columns):
-            differing[asset.name] = (list(TABLES[asset.name].columns), found)
+        column_names = [
+            c for (c,) in store.query_rows(f"SELECT column_name FROM (DESCRIBE {asset.name})")
+        ]
+        if column_names != list(TABLES[asset.name].columns):
+            differing[asset.name] = (list(TABLES[asset.name].columns), column_names)
     return differing
 
 
@@ -138,7 +140,7 @@ def test_no_made_table_has_other_columns_than_documented(store):
 
 
 @pytest.mark.parametrize(
-    ("changed", "found"),
+    ("changed", "actual_columns"),
     [
         ("*, 'red' AS colour", "indicator side term unit period value colour"),
         ("* EXCLUDE value", "indicator side term unit period"),
@@ -146,10 +148,10 @@ def test_no_made_table_has_other_columns_than_documented(store):
     ],
     ids=["more", "less", "otherwise"],
 )
-def test_a_table_made_of_other_columns_is_told_with_both(store, changed, found):
+def test_a_table_made_of_other_columns_is_told_with_both(store, changed, actual_columns):
     name = "marts.indicator_terms"
     store.execute("BEGIN")
     store.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {changed} FROM {name}")
-    told = columns_differ(store)
+    differences = columns_differ(store)
     store.execute("ROLLBACK")
-    assert told == {name: (list(TABLES[name].columns), found.split())}
+    assert differences == {name: (list(TABLES[name].columns), actual_columns.split())}

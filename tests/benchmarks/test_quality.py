@@ -35,8 +35,8 @@ def test_the_others_beat_a_baseline_that_holds_the_value_itself():
 
 def test_a_clean_five_years_has_few_false_alarms(years):
     values = sum(len(figures) for figures in years.reports.values())
-    told = score_rules(years, {"ours": OUTLIER_RULES["leave-one-out"]})["ours"].signal_count
-    assert 1000 * told / values < 1
+    signal_count = score_rules(years, {"ours": OUTLIER_RULES["leave-one-out"]})["ours"].signal_count
+    assert 1000 * signal_count / values < 1
 
 
 @pytest.mark.parametrize("slip", list(Slip))

@@ -105,7 +105,7 @@ def served(tmp_path_factory):
             night = nights.start(home)
             with web_server(home) as address:
                 ended = nights.end(home, night)
-                assert ended.code == 0, ended.words
+                assert ended.code == 0, ended.output
                 nights.wait_for(lambda: dismiss_welcome(address), seconds=120)
                 (run,) = instance.get_runs()
                 yield Served(address, instance, run.run_id)
@@ -185,6 +185,6 @@ def test_a_hostile_name_is_text_and_asks_for_nothing(served, visit, path, label,
     assert visited.page.locator(RENDERED).count() == 0
     for name in names:
         # A table's cell is the name and nothing else; JSON stands among brackets.
-        shown = visited.page.get_by_text(name, exact=label == "worst").first
-        expect(shown).to_be_visible()
-        assert shown.evaluate("element => element.closest('a') === null")
+        element = visited.page.get_by_text(name, exact=label == "worst").first
+        expect(element).to_be_visible()
+        assert element.evaluate("element => element.closest('a') === null")

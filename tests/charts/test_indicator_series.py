@@ -50,14 +50,14 @@ def series_of(tmp_path):
 
 
 def test_the_hub_is_followed_by_its_parent_from_the_day_it_ends():
-    found = find_chart_areas(CATALOGUE)
-    assert (found.hub.unit, found.successor.unit, found.breaks_on) == ("DK", "HP", date(2025, 7, 1))
+    areas = find_chart_areas(CATALOGUE)
+    assert (areas.hub.unit, areas.successor.unit, areas.breaks_on) == ("DK", "HP", date(2025, 7, 1))
 
 
 def test_a_hub_that_lives_on_has_no_successor():
     living = CATALOGUE.units["DK"].model_copy(update={"valid_to": None})
-    found = find_chart_areas(replace(CATALOGUE, units={**CATALOGUE.units, "DK": living}))
-    assert found == ChartAreas(living)
+    areas = find_chart_areas(replace(CATALOGUE, units={**CATALOGUE.units, "DK": living}))
+    assert areas == ChartAreas(living)
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def test_a_period_counts_for_the_area_that_exists_on_its_last_day(period, area):
 
 
 def test_the_province_is_shown_after_the_break_only_and_wards_never(series_of):
-    found = series_of(
+    indicator_series = series_of(
         row("TT05", "DK", "2025-06", 1),
         row("TT05", "HP", "2025-06", 2),
         row("TT05", "HP", "2025-07", 3),
         row("TT05", "DK-DAPHUC", "2025-06", 4),
     )["TT05"]
-    assert [(p.period.code, p.area, p.numerator) for p in found.points] == [
+    assert [(p.period.code, p.area, p.numerator) for p in indicator_series.points] == [
         ("2025-06", "DK", 1),
         ("2025-07", "HP", 3),
     ]
@@ -97,32 +97,36 @@ def test_own_grain_is_that_of_the_slowest_form(code, grain):
 
 
 def test_a_finer_grain_than_all_forms_report_is_not_drawn(series_of):
-    found = series_of(row("TT04", "DK", "2023-01"), row("TT04", "DK", "2023-Q1"))["TT04"]
-    assert found.grain is Grain.QUARTER
+    indicator_series = series_of(row("TT04", "DK", "2023-01"), row("TT04", "DK", "2023-Q1"))["TT04"]
+    assert indicator_series.grain is Grain.QUARTER
 
 
 def test_a_sensitive_series_with_a_small_month_is_drawn_by_quarter(series_of):
     rows = [row("LG03", "DK", f"2023-{m:02d}", 4 if m == 2 else 9) for m in (1, 2, 3)]
-    found = series_of(*rows, row("LG03", "DK", "2023-Q1", 22))["LG03"]
-    assert (found.grain, found.is_coarsened) == (Grain.QUARTER, True)
-    assert [p.numerator for p in found.points] == [22]
+    indicator_series = series_of(*rows, row("LG03", "DK", "2023-Q1", 22))["LG03"]
+    assert (indicator_series.grain, indicator_series.is_coarsened) == (Grain.QUARTER, True)
+    assert [p.numerator for p in indicator_series.points] == [22]
 
 
 def test_a_sensitive_series_with_a_small_quarter_is_drawn_by_half_year(series_of):
-    found = series_of(row("HT01", "DK", "2023-Q1", 4), row("HT01", "DK", "2023-H1", 24))["HT01"]
-    assert (found.grain, found.is_coarsened) == (Grain.HALF_YEAR, True)
+    indicator_series = series_of(row("HT01", "DK", "2023-Q1", 4), row("HT01", "DK", "2023-H1", 24))[
+        "HT01"
+    ]
+    assert (indicator_series.grain, indicator_series.is_coarsened) == (Grain.HALF_YEAR, True)
 
 
 def test_a_small_province_count_before_the_break_hides_nothing(series_of):
     """It is not shown, so it gives nothing away."""
-    found = series_of(row("LG03", "DK", "2023-01", 9), row("LG03", "HP", "2023-01", 2))["LG03"]
-    assert (found.grain, found.is_coarsened) == (Grain.MONTH, False)
+    indicator_series = series_of(row("LG03", "DK", "2023-01", 9), row("LG03", "HP", "2023-01", 2))[
+        "LG03"
+    ]
+    assert (indicator_series.grain, indicator_series.is_coarsened) == (Grain.MONTH, False)
 
 
 def test_a_suppressed_year_keeps_its_place_without_its_number(series_of):
-    found = series_of(row("DT05", "DK", "2023", 2, denominator=40, value=5.0))["DT05"]
-    (point,) = found.points
-    assert point == found.years[2023]
+    indicator_series = series_of(row("DT05", "DK", "2023", 2, denominator=40, value=5.0))["DT05"]
+    (point,) = indicator_series.points
+    assert point == indicator_series.years[2023]
     assert (point.suppressed, point.numerator, point.denominator, point.value) == (
         True,
         None,
@@ -133,20 +137,20 @@ def test_a_suppressed_year_keeps_its_place_without_its_number(series_of):
 
 def test_nulls_keep_their_reason(series_of):
     missing = row("TT05", "DK", "2023-01", None, null_reason="not_reported", units_reported=0)
-    found = series_of(missing)["TT05"]
-    assert found.points[0].value is None
-    assert found.points[0].null_reason == "not_reported"
-    assert found.latest_point is None
+    indicator_series = series_of(missing)["TT05"]
+    assert indicator_series.points[0].value is None
+    assert indicator_series.points[0].null_reason == "not_reported"
+    assert indicator_series.latest_point is None
 
 
 def test_some_series_end_with_the_hub(series_of):
-    found = series_of()
-    assert found["DT01"].ends_with_hub
-    assert not found["TT04"].ends_with_hub
-    assert not found["BC01"].ends_with_hub
+    indicator_series = series_of()
+    assert indicator_series["DT01"].ends_with_hub
+    assert not indicator_series["TT04"].ends_with_hub
+    assert not indicator_series["BC01"].ends_with_hub
 
 
 def test_every_indicator_has_a_series_even_without_rows(series_of):
-    found = series_of()
-    assert list(found) == list(CATALOGUE.indicators)
-    assert all(s.points == () and dict(s.years) == {} for s in found.values())
+    indicator_series = series_of()
+    assert list(indicator_series) == list(CATALOGUE.indicators)
+    assert all(s.points == () and dict(s.years) == {} for s in indicator_series.values())

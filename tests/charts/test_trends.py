@@ -18,10 +18,12 @@ CATALOGUE = load_catalogue()
 def point(code, value=None, **more):
     period = parse_period_code(code)
     area = find_chart_areas(CATALOGUE).find_area(CATALOGUE, period).unit
-    told = Point(period, area, units_owed=6, units_reported=6, reports_owed=6, reports_accepted=6)
+    drawn_point = Point(
+        period, area, units_owed=6, units_reported=6, reports_owed=6, reports_accepted=6
+    )
     if value is not None:
-        told = replace(told, value=value, numerator=value, denominator=100)
-    return replace(told, **more)
+        drawn_point = replace(drawn_point, value=value, numerator=value, denominator=100)
+    return replace(drawn_point, **more)
 
 
 def series(*points, code="DT01", **more):

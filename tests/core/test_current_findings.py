@@ -59,9 +59,9 @@ l2         | 2023-01-17 08:00 | l.xlsx                                   | DK-HU
 
 @pytest.fixture(scope="module")
 def warehouse(warehouse_of):
-    named = {"sessions": "comm_sessions", "participants": "comm_participants"}
+    elements = {"sessions": "comm_sessions", "participants": "comm_participants"}
     reports = SENT.replace(" in sessions", " in comm_sessions")
-    return warehouse_of(drawn(reports, **named) + drawn(FILES))
+    return warehouse_of(drawn(reports, **elements) + drawn(FILES))
 
 
 def test_what_a_report_in_force_is_doubted_for_stands_until_another_is_accepted(warehouse):
@@ -123,11 +123,11 @@ def test_a_signal_stands_beside_them_though_the_report_was_sent_once_more(wareho
 
 
 def test_what_was_held_against_nothing_has_no_impact(warehouse):
-    found = warehouse.store.query_rows(
+    rows = warehouse.store.query_rows(
         "SELECT count(*) FROM core.current_findings WHERE code <> 'W-COPY-001' "
         "AND (impact IS NOT NULL OR expected IS NOT NULL)"
     )
-    assert found == [(0,)]
+    assert rows == [(0,)]
 
 
 def test_a_file_that_was_not_accepted_stands_until_one_of_its_name_is(warehouse):

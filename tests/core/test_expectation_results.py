@@ -45,7 +45,7 @@ def test_a_row_names_the_batch_that_was_looked_at_and_its_last_report(warehouse)
     )
 
 
-KEPT = """
+INTAKE_RESULT = """
     SELECT 'intake' AS stage, 'ward' AS form, 'b' AS batch, 'E-MISS-001.comm_sessions' AS rule,
         'expect_column_values_to_not_be_null' AS expectation, 'E-MISS-001' AS code,
         'error' AS severity, 'comm_sessions' AS element, 1 AS checked, 0 AS failing, 0 AS unknown,
@@ -57,8 +57,8 @@ def test_what_was_kept_at_intake_stands_beside_it(tmp_path):
     home = Home(tmp_path)
     register("unit | period", home.register_file)
     with Store(home.register_file) as raw:
-        raw.execute(f"INSERT INTO raw.expectation_results BY NAME {KEPT}")
-        kept = raw.query_rows("FROM raw.expectation_results")
+        raw.execute(f"INSERT INTO raw.expectation_results BY NAME {INTAKE_RESULT}")
+        intake_rows = raw.query_rows("FROM raw.expectation_results")
     rebuild_warehouse(home, catalogue(), moment(AFTER_ALL), tmp_path / "built.duckdb")
     with Store(tmp_path / "built.duckdb", read_only=True) as store:
-        assert store.query_rows("FROM core.expectation_results") == kept
+        assert store.query_rows("FROM core.expectation_results") == intake_rows

@@ -42,15 +42,17 @@ FIRST = date(2023, 3, 1)
 
 @pytest.fixture(scope="module", autouse=True)
 def _findings_alone():
-    """Only the tables findings are made of, so that many nights cost little."""
-    made = {asset.name: asset for asset in load_table_assets()}
+    """Build only the tables from which findings are made, so that many nights cost little."""
+    assets_by_name = {asset.name: asset for asset in load_table_assets()}
     none = build_arrow_schema(TABLES["core.signals"]).empty_table()
-    made["core.signals"] = PythonTable("core.signals", "", lambda *_: none, frozenset())
-    kept = [promise for promise in load_promises() if promise.table in NEEDED]
+    assets_by_name["core.signals"] = PythonTable("core.signals", "", lambda *_: none, frozenset())
+    promises = [promise for promise in load_promises() if promise.table in NEEDED]
     elements = build_catalogue_tables(catalogue(), FIRST)["catalogue.elements"]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("assets.rebuild.load_table_assets", lambda: [made[name] for name in NEEDED])
-        patch.setattr("assets.rebuild.load_promises", lambda: kept)
+        patch.setattr(
+            "assets.rebuild.load_table_assets", lambda: [assets_by_name[name] for name in NEEDED]
+        )
+        patch.setattr("assets.rebuild.load_promises", lambda: promises)
         patch.setattr(
             "assets.rebuild.build_catalogue_tables", lambda *_: {"catalogue.elements": elements}
         )
@@ -72,33 +74,35 @@ class Nights:
 
     @contextmanager
     def built(self):
-        """The warehouse of a night that is killed before it remembers anything."""
+        """Build the warehouse of a night that is killed before it remembers anything."""
         spec.register(self.arrived, self.home.register_file)
         self.arrived.clear()
         self.count += 1
         path = self.home.root / f"{self.count}.duckdb"
-        made = rebuild_warehouse(self.home, catalogue(), moment(self.day), path)
+        rebuild_result = rebuild_warehouse(self.home, catalogue(), moment(self.day), path)
         assert [
-            (k.promise.name, k.broken_rows) for k in made.promise_results if k.broken_count
+            (k.promise.name, k.broken_rows)
+            for k in rebuild_result.promise_results
+            if k.broken_count
         ] == []
         with Store(path, read_only=True) as store:
             yield Warehouse(path, store)
 
     def night(self):
-        """A night; what it said happened that the register did not know, and what it listed."""
+        """Run a night; return the events that are new to the register, and the listed findings."""
         with self.built() as warehouse:
-            said = set(warehouse.store.query_rows("FROM core.finding_events"))
+            all_events = set(warehouse.store.query_rows("FROM core.finding_events"))
             listed = warehouse.store.query_rows("SELECT finding, state FROM marts.findings")
         with Store(self.home.register_file) as register:
             known = set(register.query_rows("FROM raw.finding_events"))
             record_events(register, warehouse.path)
-            assert known <= said == set(register.query_rows("FROM raw.finding_events"))
-        return said - known, listed
+            assert known <= all_events == set(register.query_rows("FROM raw.finding_events"))
+        return all_events - known, listed
 
     def acknowledge(self, finding, until):
         with Store(self.home.register_file) as register:
-            said = Acknowledgement("đã đối chiếu", until, moment(self.day))
-            acknowledge_findings(register, [finding], said)
+            acknowledgement = Acknowledgement("đã đối chiếu", until, moment(self.day))
+            acknowledge_findings(register, [finding], acknowledgement)
 
 
 @pytest.fixture
@@ -109,13 +113,13 @@ def nights(tmp_path):
 # Drawn
 
 
-def sent(received, volunteers, found="W-RANGE-001 in volunteers", submission=None):
+def sent(received, volunteers, findings="W-RANGE-001 in volunteers", submission=None):
     return {
         "submission": submission or f"s-{received}-{volunteers}",
         "received": f"{received} 08:00",
         "unit": "DK-DAPHUC",
         "period": "2023-01",
-        "found": found,
+        "found": findings,
         "volunteers": volunteers,
     }
 
@@ -123,13 +127,13 @@ def sent(received, volunteers, found="W-RANGE-001 in volunteers", submission=Non
 def happened(nights, expected):
     """Fail unless the register remembers exactly the events drawn."""
     with Store(nights.home.register_file, read_only=True) as register:
-        found = register.query_rows(
+        rows = register.query_rows(
             "SELECT sequence, event, timezone(?, happened_at)::DATE, code, observed, until "
             "FROM raw.finding_events ORDER BY finding, sequence",
             [catalogue().calendar.time_zone],
         )
-    shown = [tuple("" if value is None else str(value) for value in row) for row in found]
-    assert shown == [tuple(row.values()) for row in drawn(expected)]
+    printed_rows = [tuple("" if value is None else str(value) for value in row) for row in rows]
+    assert printed_rows == [tuple(row.values()) for row in drawn(expected)]
 
 
 def test_it_opens_once_and_closes_when_a_clean_report_comes(nights):
@@ -137,7 +141,7 @@ def test_it_opens_once_and_closes_when_a_clean_report_comes(nights):
     nights.night()
     nights.night()
     nights.day += timedelta(days=1)
-    nights.arrive(sent("2023-03-01", "9", found=""))
+    nights.arrive(sent("2023-03-01", "9", findings=""))
     nights.night()
     nights.night()
     happened(
@@ -246,7 +250,7 @@ def test_an_event_says_what_was_told_and_of_which_report(nights):
 # For any sequence of nights
 
 PLACES = [(unit, "2023-01") for unit in ("DK-DAPHUC", "DK-HUNGDAO")]
-FOUND = ("", "W-RANGE-001", "E-RANGE-001", "N-NA-001", "W-RANGE-001 E-RANGE-001")
+CODE_SETS = ("", "W-RANGE-001", "E-RANGE-001", "N-NA-001", "W-RANGE-001 E-RANGE-001")
 GRAVITY = "EWN"
 
 
@@ -270,10 +274,14 @@ class AnyNights(RuleBasedStateMachine):
         self.sent += 1
         return f"s{self.sent}", f"2023-02-01 08:{self.sent:02}"
 
-    @rule(place=st.sampled_from(PLACES), found=st.sampled_from(FOUND), value=st.integers(1, 3))
-    def a_report_comes(self, place, found, value):
+    @rule(
+        place=st.sampled_from(PLACES),
+        raised_codes=st.sampled_from(CODE_SETS),
+        value=st.integers(1, 3),
+    )
+    def a_report_comes(self, place, raised_codes, value):
         submission, received = self.name()
-        codes = found.split()
+        codes = raised_codes.split()
         report = {
             "submission": submission,
             "received": received,
@@ -285,10 +293,10 @@ class AnyNights(RuleBasedStateMachine):
             "volunteers": str(value),
         }
         self.nights.arrive(report)
-        said = (submission, str(value), codes)
+        contents = (submission, str(value), codes)
         in_force, _ = self.latest.get(place, (None, None))
         is_returned = any(code.startswith("E") for code in codes)
-        self.latest[place] = (in_force, said) if is_returned else (said, None)
+        self.latest[place] = (in_force, contents) if is_returned else (contents, None)
 
     @rule(name=st.sampled_from(["một.docx", "hai.docx"]))
     def a_file_comes_that_is_no_report(self, name):
@@ -306,26 +314,26 @@ class AnyNights(RuleBasedStateMachine):
         self.nights.arrive(report)
         self.files.pop({"M": "một.docx", "h": "hai.docx"}[name[0]], None)
 
-    def found(self):
-        """By what it is about: code, observed and submission of all that is to be found now."""
+    def list_due_findings(self):
+        """Return code, observed text and submission of every finding due now, by subject."""
         now = {}
         for place, reports in self.latest.items():
-            said = [
+            candidates = [
                 (GRAVITY.index(code[0]), -int(submission[1:]), code, value, submission)
                 for submission, value, codes in filter(None, reports)
                 for code in codes
             ]
-            for *_, code, value, submission in sorted(said, reverse=True):
+            for *_, code, value, submission in sorted(candidates, reverse=True):
                 now[(*place, code.split("-")[1])] = (code, value, submission)
         for submissions in self.files.values():
             now |= {(s, "FORM"): ("E-FORM-001", None, s) for s in submissions}
         return now
 
     def expected(self):
-        """What must happen tonight, by what it is about."""
-        now, events = self.found(), {}
+        """Return the events due tonight, by the subject of the finding."""
+        now, events = self.list_due_findings(), {}
         for about in now.keys() | self.life.keys():
-            state, until, said = self.life.get(about, (None, None, None))
+            state, until, contents = self.life.get(about, (None, None, None))
             saying = now.get(about)
             is_acknowledged = state == "acknowledged"
             is_over = is_acknowledged and until < self.nights.day
@@ -333,12 +341,12 @@ class AnyNights(RuleBasedStateMachine):
                 event = None if state == "closed" else "closed"
             elif state is None:
                 event = "opened"
-            elif state == "closed" or is_over or (is_acknowledged and saying[:2] != said[:2]):
+            elif state == "closed" or is_over or (is_acknowledged and saying[:2] != contents[:2]):
                 event = "reopened"
             else:
-                event = None if saying == said else "updated"
+                event = None if saying == contents else "updated"
             if event:
-                events[about] = (event, *(saying or said))
+                events[about] = (event, *(saying or contents))
         return events
 
     @rule(days=st.integers(0, 2), killed=st.sampled_from(["", "before", "after"]))
@@ -351,19 +359,19 @@ class AnyNights(RuleBasedStateMachine):
         events, listed = self.nights.night()
         happened = dict(map(self.read, events))
         assert (happened, len(happened)) == (expected, len(events))
-        for about, (event, *said) in happened.items():
+        for about, (event, *contents) in happened.items():
             state, until, _ = self.life.get(about, (None, None, None))
             new = {"updated": state, "closed": "closed"}.get(event, "open")
-            self.life[about] = (new, until, tuple(said))
+            self.life[about] = (new, until, tuple(contents))
         if killed == "after":  # it remembered, before it published
             again, listed = self.nights.night()
             assert again == set()
         stands = {about: s for about, (s, *_) in self.life.items() if s != "closed"}
         assert {self.ids[finding]: state for finding, state in listed} == stands
-        assert stands.keys() == self.found().keys()
+        assert stands.keys() == self.list_due_findings().keys()
 
     def read(self, row):
-        """An event: what it is about, and all it says."""
+        """Return the subject of an event and its contents."""
         event = dict(zip(TABLES["core.finding_events"].columns, row, strict=True))
         assert event["happened_at"] == moment(self.nights.day)
         about = (event["unit"], event["period"], event["code"].split("-")[1])

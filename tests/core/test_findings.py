@@ -57,13 +57,13 @@ def test_what_was_counted_of_a_report_is_what_is_shown_of_it(warehouse):
     counted = warehouse.store.query_rows(
         "SELECT submission, errors, warnings FROM core.submissions"
     )
-    shown = warehouse.store.query_rows(
+    rows = warehouse.store.query_rows(
         """
         SELECT s.submission, count(f.code) FILTER (f.severity = 'error'),
             count(f.code) FILTER (f.severity = 'warning')
         FROM core.submissions AS s LEFT JOIN core.findings AS f USING (submission) GROUP BY ALL
         """
     )
-    assert sorted(counted) == sorted(shown) == [
+    assert sorted(counted) == sorted(rows) == [
         ("a1", 1, 1), ("a2", 0, 0), ("a3", 0, 0), ("h1", 1, 0)
     ]  # fmt: skip

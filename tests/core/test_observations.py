@@ -141,8 +141,8 @@ def test_what_was_known_at_a_moment_can_be_asked(warehouse, moment, sessions, po
         """,
         {"at": f"{moment}+07"},
     )
-    told = {"comm_sessions": sessions, "online_posts": posts}
-    assert dict(known) == {k: v for k, v in told.items() if v is not None}
+    values = {"comm_sessions": sessions, "online_posts": posts}
+    assert dict(known) == {k: v for k, v in values.items() if v is not None}
 
 
 def test_a_quantity_declared_signed_may_be_negative(warehouse_of):

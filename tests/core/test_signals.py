@@ -58,13 +58,13 @@ def test_what_is_odd_beside_the_others_is_told_and_nothing_else(warehouse):
 
 
 def test_its_words_say_what_it_was_held_against(warehouse):
-    said = dict(warehouse.store.query_rows("SELECT code, message_vi FROM core.signals"))
-    assert said["W-COPY-001"].endswith("một báo cáo trước của đơn vị (Tháng 01/2023).")
-    assert said["W-OUTLIER-001"] == (
+    messages = dict(warehouse.store.query_rows("SELECT code, message_vi FROM core.signals"))
+    assert messages["W-COPY-001"].endswith("một báo cáo trước của đơn vị (Tháng 01/2023).")
+    assert messages["W-OUTLIER-001"] == (
         "«Lượt người tham dự tuyên truyền» là 9.046 lượt người, "
         "ngoài khoảng thường gặp của đơn vị (từ 345 đến 1.636, theo 5 báo cáo khác)."
     )
-    assert "6 báo cáo khác của đơn vị hầu như đều có số liệu" in said["W-EMPTY-001"]
+    assert "6 báo cáo khác của đơn vị hầu như đều có số liệu" in messages["W-EMPTY-001"]
 
 
 def test_how_far_it_is_and_from_what(warehouse):

@@ -24,7 +24,7 @@ NEAR = st.integers(-8, 8)
 
 
 def form_of(*bounds, **more):
-    """A form whose elements have these pairs of valid and plausible bounds."""
+    """Build a form whose elements have these pairs of valid and plausible bounds."""
     elements = [
         Element(
             element=f"e{number}",
@@ -44,7 +44,7 @@ def form_of(*bounds, **more):
 
 
 def report_of(form, values):
-    """A report with these cell contents as the reader of files reads them, and its doubts."""
+    """Build a report from cell contents as the reader reads them, and the doubts of the reader."""
     cells, doubts = [], []
     for row, (element, raw) in enumerate(zip(form.elements, values, strict=True), start=10):
         reading = read_cell(raw, element, form.marks)
@@ -59,7 +59,7 @@ def report_of(form, values):
 
 
 def at_intake(form, table):
-    """The codes of every cell, report by report."""
+    """Return the codes of every cell, report by report."""
     pairs = [report_of(form, values) for values in table]
     reports = {str(number): report for number, (report, _) in enumerate(pairs)}
     (checked,) = check_reports(replace(CATALOGUE, forms={"court": form}), reports, {})
@@ -77,7 +77,7 @@ def at_intake(form, table):
 
 
 def at_the_form(form, values):
-    """What the form's check column says of every row; Excel's formula says the same."""
+    """Return the verdict of the form's check column on every row; Excel's formula must agree."""
     typed = {e.element: value for e, value in zip(form.elements, values, strict=True)}
     checks = LiveChecks.from_form(form, typed)
     cells = {checks.cells[element]: value for element, value in typed.items()}
@@ -91,7 +91,7 @@ def at_the_form(form, values):
 
 @st.composite
 def bounds(draw):
-    """Valid and plausible bounds as the catalogue permits them, signed ones included."""
+    """Draw valid and plausible bounds as the catalogue permits them, negative bounds included."""
     low, high = sorted(draw(st.tuples(NEAR, NEAR)))
     valid = draw(st.sampled_from([None, (low, high), (low, MAX_NUMBER), (-MAX_NUMBER, high)]))
     least, most = valid or (0, MAX_NUMBER)
@@ -176,12 +176,12 @@ def test_a_warning_names_the_plausible_range_and_an_error_the_valid_range():
 )
 def test_the_page_of_expectations_states_every_bound_that_is_checked(valid, plausible, claims):
     form = form_of((valid, plausible))
-    made = [
+    rules = [
         format_intake_claim(form, rule)[0]
         for rule in build_form_rules(form)
         if rule.code != "E-MISS-001"
     ]
-    assert made == claims
+    assert rules == claims
 
 
 def test_a_part_may_exceed_the_sum_only_beside_a_part_that_may_be_negative():

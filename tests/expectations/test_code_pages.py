@@ -16,26 +16,26 @@ from warehouse.catalogue import load_catalogue
 from warehouse.entries import MissingEntryError
 from warehouse.forms.reading.numbers import read_cell
 
-KEPT = Path(__file__).parents[2] / "docs" / "findings"
+PAGES_FOLDER = Path(__file__).parents[2] / "docs" / "findings"
 WARD = load_catalogue().forms["ward"]
 EXAMPLES = {name: code.example for name, code in load_codes().items() if code.example}
 
 
 def test_the_kept_pages_are_what_is_generated():
-    kept = {path.name: path.read_text(encoding="utf-8") for path in KEPT.iterdir()}
+    stored_pages = {path.name: path.read_text(encoding="utf-8") for path in PAGES_FOLDER.iterdir()}
     stale = sorted(
         n
-        for n in kept.keys() | render_code_pages().keys()
-        if kept.get(n) != render_code_pages().get(n)
+        for n in stored_pages.keys() | render_code_pages().keys()
+        if stored_pages.get(n) != render_code_pages().get(n)
     )
     assert stale == [], "docs/findings is out of date: run `make docs`"
 
 
 def test_every_code_has_a_page_to_which_the_index_leads():
-    made = render_code_pages()
-    assert set(made) == {INDEX_FILE} | {f"{code}.md" for code in load_codes()}
-    assert sorted(re.findall(r"\]\((.+)\.md\)", made[INDEX_FILE])) == sorted(load_codes())
-    assert all(code in made[f"{code}.md"] for code in load_codes())
+    rendered_pages = render_code_pages()
+    assert set(rendered_pages) == {INDEX_FILE} | {f"{code}.md" for code in load_codes()}
+    assert sorted(re.findall(r"\]\((.+)\.md\)", rendered_pages[INDEX_FILE])) == sorted(load_codes())
+    assert all(code in rendered_pages[f"{code}.md"] for code in load_codes())
 
 
 def test_a_page_says_how_grave_it_is_what_is_wrong_and_how_to_mend_it():

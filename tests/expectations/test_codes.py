@@ -34,11 +34,11 @@ MESSAGE_VALUES["other_element"] = "establishments_lodging"
 
 
 def raised_in_source():
-    found = set()
+    codes = set()
     for floor in ("warehouse", "expectations", "assets"):
         for path in (ROOT / floor).rglob("*.py"):
-            found |= set(re.findall(r'"([EWN]-[A-Z]+-\d{3})"', path.read_text(encoding="utf-8")))
-    return found
+            codes |= set(re.findall(r'"([EWN]-[A-Z]+-\d{3})"', path.read_text(encoding="utf-8")))
+    return codes
 
 
 def test_every_code_that_can_be_raised_has_words_and_none_is_idle():
@@ -52,8 +52,8 @@ def test_every_code_that_can_be_raised_has_words_and_none_is_idle():
 def test_the_words_of_a_code_come_out_whole(code):
     doubt = FindingDraft(code, "establishments", "BC", "D9", "bốn chín", MESSAGE_VALUES)
     finding = build_finding(doubt, "s-1", REPORT, CATALOGUE)
-    told = (finding.message_vi, finding.message_en, finding.remedy_vi, finding.remedy_en)
-    assert all(text and "{" not in text and "None" not in text for text in told)
+    texts = (finding.message_vi, finding.message_en, finding.remedy_vi, finding.remedy_en)
+    assert all(text and "{" not in text and "None" not in text for text in texts)
     assert finding.message_vi != finding.message_en
     assert finding.severity == {"E": "error", "W": "warning", "N": "note"}[code[0]]
 

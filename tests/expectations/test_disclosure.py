@@ -22,7 +22,7 @@ CATALOGUE = load_catalogue()
 
 
 def rows(indicator, cells, unit="DK"):
-    """`{period: (numerator, denominator)}` as rows of marts.indicator_values."""
+    """Turn `{period: (numerator, denominator)}` into rows of marts.indicator_values."""
     return pd.DataFrame(
         [
             {
@@ -45,14 +45,14 @@ def grain_of(code):
 
 
 def rolled_up(year, counts):
-    """Monthly pairs summed to every longer period, as flows are."""
+    """Sum monthly pairs to every longer period, as flows are summed."""
     return {
         p.code: tuple(sum(c) for c in zip(*counts[p.first_month - 1 : p.last_month], strict=True))
         for p in list_year_periods(year)
     }
 
 
-def shown(frame):
+def suppress_rows(frame):
     return {
         r.period: None if r.suppressed else (r.numerator, r.denominator)
         for r in suppress_small_counts(frame, CATALOGUE).itertuples()
@@ -68,12 +68,12 @@ def test_small_is_one_to_four(count, small):
 
 
 def test_sensitive_is_whatever_rests_on_a_sensitive_element():
-    found = {
+    sensitive_codes = {
         code
         for code, i in CATALOGUE.indicators.items()
         if is_sensitive_indicator(i, CATALOGUE.forms)
     }
-    assert found == {"LG03", "DT02", "DT04", "DT05", "TP01", "HT01", "YT02", "YT03"}
+    assert sensitive_codes == {"LG03", "DT02", "DT04", "DT05", "TP01", "HT01", "YT02", "YT03"}
 
 
 @pytest.mark.parametrize(
@@ -111,38 +111,42 @@ def test_one_small_month_hides_all_months(count, grains):
 
 def test_nine_months_of_a_sensitive_indicator_are_never_shown():
     frame = rows("LG03", {"2023-9M": (900, None), "2023-H1": (600, None)})
-    assert list(shown(frame)) == ["2023-H1"]
+    assert list(suppress_rows(frame)) == ["2023-H1"]
 
 
 @pytest.mark.parametrize(
-    ("numerator", "kept"), [(0, True), (1, False), (4, False), (5, True), (6, True)]
+    ("numerator", "is_visible"), [(0, True), (1, False), (4, False), (5, True), (6, True)]
 )
-def test_a_small_year_is_null_and_flagged_never_zero(numerator, kept):
+def test_a_small_year_is_null_and_flagged_never_zero(numerator, is_visible):
     protected = suppress_small_counts(rows("DT05", {"2023": (numerator, 40)}), CATALOGUE)
     row = next(protected.itertuples())
-    assert row.suppressed is not kept
-    if kept:
+    assert row.suppressed is not is_visible
+    if is_visible:
         assert (row.numerator, row.denominator, row.value, row.met) == (numerator, 40, 1.0, True)
     else:
         assert all(pd.isna(x) for x in (row.numerator, row.denominator, row.value, row.met))
 
 
-@pytest.mark.parametrize(("rest", "kept"), [(0, True), (4, False), (5, True), (6, True)])
-def test_the_rest_of_a_share_counts_too(rest, kept):
-    assert (shown(rows("YT03", {"2023": (40 - rest, 40)}))["2023"] is not None) is kept
+@pytest.mark.parametrize(("rest", "is_visible"), [(0, True), (4, False), (5, True), (6, True)])
+def test_the_rest_of_a_share_counts_too(rest, is_visible):
+    assert (
+        suppress_rows(rows("YT03", {"2023": (40 - rest, 40)}))["2023"] is not None
+    ) is is_visible
 
 
 def test_the_rest_does_not_count_when_it_is_no_part():
     """Cases tried may have been accepted in an earlier quarter: no count follows."""
-    assert shown(rows("TP01", {"2023": (9, 10)})) == {"2023": (9, 10)}
+    assert suppress_rows(rows("TP01", {"2023": (9, 10)})) == {"2023": (9, 10)}
 
 
 @pytest.mark.parametrize(
-    ("change", "before", "kept"),
+    ("change", "before", "is_visible"),
     [(2, 20, True), (-16, 20, False), (-15, 20, True), (16, 4, False), (-20, 20, True)],
 )
-def test_a_change_tells_both_counts_it_compares(change, before, kept):
-    assert (shown(rows("DT02", {"2023": (change, before)}))["2023"] is not None) is kept
+def test_a_change_tells_both_counts_it_compares(change, before, is_visible):
+    assert (
+        suppress_rows(rows("DT02", {"2023": (change, before)}))["2023"] is not None
+    ) is is_visible
 
 
 @pytest.mark.parametrize(("growth", "grain"), [(4, "year"), (5, "half_year"), (0, "half_year")])
@@ -217,17 +221,19 @@ MONTHS = st.lists(PAIRS, min_size=12, max_size=12)
 def test_nothing_shown_adds_or_subtracts_to_a_small_count(counts, missing):
     """Attack: every count shown, and every period less the parts shown of it, at each grain."""
     totals = rolled_up(2023, counts)
-    cells = shown(rows("YT03", totals | dict.fromkeys(missing, (None, None))))
+    cells = suppress_rows(rows("YT03", totals | dict.fromkeys(missing, (None, None))))
     grains = {grain_of(code) for code in cells}
     assert grains == {str(g) for g in NESTED_GRAINS[len(NESTED_GRAINS) - len(grains) :]}
     known = {c: cell for c, cell in cells.items() if cell is not None and not pd.isna(cell[0])}
-    told = [(n, d, d - n) for n, d in known.values()]
+    visible_counts = [(n, d, d - n) for n, d in known.values()]
     for whole, grain in itertools.product(known, grains):
         parts = [known[c] for c in known if grain_of(c) == grain and _inside(c, whole)]
         if parts:
             n, d = (known[whole][i] - sum(part[i] for part in parts) for i in (0, 1))
-            told.append((n, d, d - n))
-    assert not [counts for counts in told if any(1 <= count < MIN_SHOWN_COUNT for count in counts)]
+            visible_counts.append((n, d, d - n))
+    assert not [
+        counts for counts in visible_counts if any(1 <= count < MIN_SHOWN_COUNT for count in counts)
+    ]
 
 
 def _inside(short, long):

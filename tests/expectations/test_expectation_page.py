@@ -16,40 +16,40 @@ from tests.panels import panel_of
 from warehouse.catalogue import load_catalogue
 
 ROOT = Path(__file__).parents[2]
-KEPT = ROOT / "docs" / "expectations.md"
+STORED_PAGE = ROOT / "docs" / "expectations.md"
 CATALOGUE = load_catalogue()
 PAGE = render_expectation_page(CATALOGUE)
 
 
 def of_form(form):
-    """What the page says of a form."""
+    """Return the section of the page about a form."""
     return PAGE.partition(f"### {CATALOGUE.forms[form].name_vi} /")[2].partition("\n### ")[0]
 
 
-def line(form, code, words):
-    """The line of a form's table in which words stand beside a code."""
-    found = [text for text in of_form(form).splitlines() if words in text and code in text]
-    assert len(found) == 1, found
-    return found[0]
+def line(form, code, text):
+    """Return the line of a form's table with both the text and the code."""
+    matching_lines = [row for row in of_form(form).splitlines() if text in row and code in row]
+    assert len(matching_lines) == 1, matching_lines
+    return matching_lines[0]
 
 
 def test_the_kept_page_is_what_is_generated():
-    assert KEPT.read_text(encoding="utf-8") == PAGE, "docs/expectations.md: run `make docs`"
+    assert STORED_PAGE.read_text(encoding="utf-8") == PAGE, "docs/expectations.md: run `make docs`"
 
 
 @pytest.mark.parametrize("form", CATALOGUE.forms)
 def test_every_rule_of_a_form_is_told(form):
     stated = CATALOGUE.forms[form]
     for rule in [*build_form_rules(stated), *build_relation_rules(stated)]:
-        told = of_form(form)
-        assert f"[{rule.code}](findings/{rule.code}.md)" in told
-        assert f"<sub>{convert_to_snake_case(rule.expectation)}</sub>" in told
+        form_page = of_form(form)
+        assert f"[{rule.code}](findings/{rule.code}.md)" in form_page
+        assert f"<sub>{convert_to_snake_case(rule.expectation)}</sub>" in form_page
         label = stated.get_element(rule.element).name_vi
-        assert label in told or "Mọi chỉ tiêu" in told
+        assert label in form_page or "Mọi chỉ tiêu" in form_page
 
 
 @pytest.mark.parametrize(
-    ("form", "code", "words", "english", "verdict"),
+    ("form", "code", "text", "english", "verdict"),
     [
         ("court", "E-NEG-001", "| Mọi chỉ tiêu: không âm |", "| Every row: not negative |", "chặn"),
         (
@@ -77,10 +77,10 @@ def test_every_rule_of_a_form_is_told(form):
         ("ward", "W-JUMP-001", "hiện có cuối kỳ đổi không quá", "moves by", "cần kiểm tra"),
     ],
 )
-def test_a_line_says_what_must_hold_and_what_comes_of_it(form, code, words, english, verdict):
-    told = line(form, code, words)
-    assert english in told
-    assert f"| **{verdict}** /" in told
+def test_a_line_says_what_must_hold_and_what_comes_of_it(form, code, text, english, verdict):
+    printed_line = line(form, code, text)
+    assert english in printed_line
+    assert f"| **{verdict}** /" in printed_line
 
 
 def test_yes_and_no_are_not_among_the_figures():

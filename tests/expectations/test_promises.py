@@ -95,10 +95,10 @@ PLANTED = [
             f"UPDATE core.expectation_results SET failing = {failing} WHERE code = 'W-COPY-001'",
             f"""
             form | code       | element | failing | signals
-            ward | W-COPY-001 | None    | {told} | 1
+            ward | W-COPY-001 | None    | {signals} | 1
             """,
         )
-        for failing, told in ((0, None), (2, 2))
+        for failing, signals in ((0, None), (2, 2))
     ),
     (
         "core.expectation_results",
@@ -476,15 +476,15 @@ def store(tmp_path_factory):
 
 @pytest.fixture
 def plant(store):
-    """Changes the warehouse for one test."""
+    """Change the warehouse for one test."""
     store.execute("BEGIN")
     yield store.execute
     store.execute("ROLLBACK")
 
 
 def promise(table, name):
-    (found,) = (p for p in load_promises() if (p.table, p.name) == (table, name))
-    return found
+    (matching_promise,) = (p for p in load_promises() if (p.table, p.name) == (table, name))
+    return matching_promise
 
 
 def test_a_good_warehouse_has_rows_and_keeps_every_promise(store):
@@ -500,37 +500,41 @@ def test_each_promise_is_tried(store):
 
 
 @pytest.mark.parametrize(
-    ("table", "name", "broken", "found"),
+    ("table", "name", "broken", "expected_rows"),
     PLANTED,
     ids=[f"{table}-{name}" for table, name, _, _ in PLANTED],
 )
-def test_planted_rows_are_found_and_no_others(store, plant, table, name, broken, found):
+def test_planted_rows_are_found_and_no_others(store, plant, table, name, broken, expected_rows):
     plant(broken)
-    kept = run_promise(store, promise(table, name))
-    shown = [{c: str(row[c]) for c in columns(found)} for row in kept.broken_rows]
-    assert sorted(map(str, shown)) == sorted(map(str, drawn(found)))
-    assert kept.broken_count == len(kept.broken_rows)
+    promise_result = run_promise(store, promise(table, name))
+    printed_rows = [
+        {c: str(row[c]) for c in columns(expected_rows)} for row in promise_result.broken_rows
+    ]
+    assert sorted(map(str, printed_rows)) == sorted(map(str, drawn(expected_rows)))
+    assert promise_result.broken_count == len(promise_result.broken_rows)
 
 
 def test_a_few_rows_are_shown_and_all_are_counted(store, plant):
     plant("UPDATE marts.indicator_values SET null_reason = 'not_reported', value = 1")
-    kept = run_promise(store, promise("marts.indicator_values", "missing_says_why"))
-    assert [(kept.broken_count,)] == store.query_rows("SELECT count(*) FROM marts.indicator_values")
-    assert len(kept.broken_rows) == MAX_BROKEN_ROWS < kept.broken_count
+    promise_result = run_promise(store, promise("marts.indicator_values", "missing_says_why"))
+    assert [(promise_result.broken_count,)] == store.query_rows(
+        "SELECT count(*) FROM marts.indicator_values"
+    )
+    assert len(promise_result.broken_rows) == MAX_BROKEN_ROWS < promise_result.broken_count
 
 
 def test_a_kept_promise_shows_nothing(store):
-    kept = run_promise(store, promise("core.submissions", "one_row_each"))
-    assert (kept.broken_count, kept.broken_rows) == (0, [])
+    promise_result = run_promise(store, promise("core.submissions", "one_row_each"))
+    assert (promise_result.broken_count, promise_result.broken_rows) == (0, [])
 
 
 def test_promises_are_in_order_and_say_what_they_promise():
-    told = load_promises()
-    assert [(p.table, p.name) for p in told] == sorted((p.table, p.name) for p in told)
+    promises = load_promises()
+    assert [(p.table, p.name) for p in promises] == sorted((p.table, p.name) for p in promises)
     assert (
         promise("core.submissions", "one_row_each").description == "A submission is decided once."
     )
-    for one in told:
+    for one in promises:
         assert one.description
         assert not one.description.startswith("-")
         assert one.sql.startswith(f"-- {one.description}")

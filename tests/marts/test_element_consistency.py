@@ -8,7 +8,7 @@ from tests.spec import catalogue_with_signed
 
 
 def years(unit, totals, element="comm_sessions"):
-    """Twelve reports a year, the whole of its total in the first of them."""
+    """Draw twelve reports a year; the first report holds the total of the year."""
     return [
         {"unit": unit, "period": f"{year}-{month:02d}", element: str(total if month == 1 else 0)}
         for year, total in totals.items()

@@ -24,7 +24,7 @@ OPENED, LATER = date(2023, 3, 1), date(2023, 3, 5)
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory):
-    """Two nights; between them someone acknowledged one finding, and one was corrected."""
+    """Run two nights; in between one finding is acknowledged and another is corrected."""
     home = Home(tmp_path_factory.mktemp("home"))
     first = rebuilt(SENT, home.root, OPENED)
     with Store(home.register_file) as opened:
@@ -32,8 +32,10 @@ def warehouse(tmp_path_factory):
         with Store(first, read_only=True) as store:
             ask = "SELECT finding FROM marts.findings WHERE unit = 'DK-HUNGDAO' AND code = ?"
             ((finding,),) = store.query_rows(ask, ["W-RANGE-001"])
-        said = Acknowledgement("đã đối chiếu sổ gốc", date(2023, 3, 31), moment(date(2023, 3, 2)))
-        acknowledge_findings(opened, [finding], said)
+        acknowledgement = Acknowledgement(
+            "đã đối chiếu sổ gốc", date(2023, 3, 31), moment(date(2023, 3, 2))
+        )
+        acknowledge_findings(opened, [finding], acknowledgement)
     register(
         """
         submission | received         | unit       | period  | found                | volunteers
@@ -43,8 +45,8 @@ def warehouse(tmp_path_factory):
         home.register_file,
     )
     second = home.root / "second.duckdb"
-    made = rebuild_warehouse(home, catalogue(), moment(LATER), second)
-    assert not any(kept.broken_count for kept in made.promise_results)
+    rebuild_result = rebuild_warehouse(home, catalogue(), moment(LATER), second)
+    assert not any(promise_result.broken_count for promise_result in rebuild_result.promise_results)
     with Store(second, read_only=True) as store:
         yield Warehouse(second, store)
 

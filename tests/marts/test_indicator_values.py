@@ -608,7 +608,7 @@ class TestOnTheWay:
 
 
 def stated_otherwise():
-    """The shipped catalogue with aims in every direction, and an indicator that counts reports."""
+    """Return the catalogue with targets in every direction and an indicator of reports."""
     shipped = catalogue()
     aims = [("DT05", "DK", 10), ("KT02", "DK", 50), ("TT05", "HP", 6), ("TT05", "DK-DAPHUC", 5)]
     counted = Indicator(
@@ -716,13 +716,13 @@ FROM = datetime(2026, 1, 1)
 @given(FIRST, SECOND)
 def test_any_reports_give_what_a_twin_in_pandas_gives(first, second):
     """Over the change of the wards, reports missing, corrected and sent twice among them."""
-    came = [(owed, said) for owed, said in [*first.items(), *second] if said is not None]
+    came = [(owed, values) for owed, values in [*first.items(), *second] if values is not None]
     reports = [
-        {"unit": unit, "period": period, "received": f"{FROM + timedelta(minutes=n)}"} | said
-        for n, ((unit, period), said) in enumerate(came)
+        {"unit": unit, "period": period, "received": f"{FROM + timedelta(minutes=n)}"} | values
+        for n, ((unit, period), values) in enumerate(came)
     ]
     with TemporaryDirectory() as folder, Store(rebuilt(reports, Path(folder))) as store:
-        found = store.query_rows(
+        rows = store.query_rows(
             """
             SELECT indicator, unit, period, numerator, denominator, value, null_reason,
                 units_reported
@@ -732,4 +732,4 @@ def test_any_reports_give_what_a_twin_in_pandas_gives(first, second):
             """,
             {"indicators": sorted(twin.FORMS), "units": UNITS + AREAS},
         )
-    assert {row[:3]: row[3:] for row in found} == twin.indicator_values(reports, UNITS + AREAS)
+    assert {row[:3]: row[3:] for row in rows} == twin.indicator_values(reports, UNITS + AREAS)

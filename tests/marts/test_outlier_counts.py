@@ -6,7 +6,7 @@ from tests.spec import drawn
 
 
 def year(unit, code, values, element="comm_sessions"):
-    """A year's reports of one element, month by month; `.` is no report."""
+    """Draw a year's reports of one element, month by month; `.` is no report."""
     return [
         {"unit": unit, "period": f"{code}-{month:02d}", element: value}
         for month, value in enumerate(values.split(), start=1)

@@ -14,7 +14,7 @@ WARDS = [unit.unit for unit in catalogue().units_by_form["ward"] if unit.parent 
 
 
 def year(unit, code, values):
-    """A year's reports month by month, each the day after its window; `.` is no report."""
+    """Draw a year's reports by month, each the day after its window; `.` is no report."""
     return [
         {"unit": unit, "period": f"{code}-{month}", "comm_sessions": value}
         for month, value in zip(MONTHS, values.split(), strict=True)
@@ -205,16 +205,16 @@ def test_what_is_measured_and_against_what_is_the_catalogues(warehouse_of):
 
 
 def twin(reports):
-    """`(metric, unit, year)` to numerator and denominator, for wards whose reports are all due."""
-    told = pd.DataFrame(reports).assign(
+    """Map `(metric, unit, year)` to numerator and denominator, for wards with all reports due."""
+    all_reports = pd.DataFrame(reports).assign(
         year=lambda d: d["period"].str[:4].astype(int),
         value=lambda d: pd.to_numeric(d["comm_sessions"]),
         good=lambda d: d["found"] == "",
     )
-    good = told[told["good"]].drop_duplicates(["unit", "period"], keep="last")
-    first = told.drop_duplicates(["unit", "period"], keep="first")
+    good = all_reports[all_reports["good"]].drop_duplicates(["unit", "period"], keep="last")
+    first = all_reports.drop_duplicates(["unit", "period"], keep="first")
     area = {unit: [unit, "DK"] for unit in WARDS}
-    found = {}
+    metrics = {}
     for unit in (*WARDS, "DK"):
         below = [ward for ward in WARDS if unit in area[ward]]
         for code in (2023, 2024):
@@ -223,11 +223,11 @@ def twin(reports):
             z = here.groupby("unit")["value"].transform(lambda v: (v - v.mean()).abs() / v.std())
             months = here.groupby("unit").size()
             tested = here["unit"].map((months - 1) / months**0.5 > 2)
-            found["report_completeness", unit, code] = (len(here), 12 * len(below))
-            found["consistent_reporting", unit, code] = ((months == 12).sum(), len(months))
-            found["first_pass_acceptance", unit, code] = (sent["good"].sum(), len(sent))
-            found["moderate_outliers", unit, code] = ((z[tested] > 2).sum(), tested.sum())
-    return found
+            metrics["report_completeness", unit, code] = (len(here), 12 * len(below))
+            metrics["consistent_reporting", unit, code] = ((months == 12).sum(), len(months))
+            metrics["first_pass_acceptance", unit, code] = (sent["good"].sum(), len(sent))
+            metrics["moderate_outliers", unit, code] = ((z[tested] > 2).sum(), tested.sum())
+    return metrics
 
 
 def test_the_twin_finds_the_same(warehouse_of):
@@ -251,5 +251,5 @@ def test_the_twin_finds_the_same(warehouse_of):
         "SELECT metric, unit, year, coalesce(numerator, 0), coalesce(denominator, 0) "
         "FROM marts.quality_metrics WHERE form = 'ward'"
     )
-    found = {(m, u, y): (n, d) for m, u, y, n, d in rows if (m, u, y) in expected}
-    assert found == {key: (float(n), float(d)) for key, (n, d) in expected.items()}
+    metrics = {(m, u, y): (n, d) for m, u, y, n, d in rows if (m, u, y) in expected}
+    assert metrics == {key: (float(n), float(d)) for key, (n, d) in expected.items()}

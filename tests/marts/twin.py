@@ -29,10 +29,10 @@ FORMS = {
 
 
 def indicator_values(reports: list[dict], units: list[str]) -> dict[tuple, tuple]:
-    """`(indicator, unit, period)` to `(numerator, denominator, value, why none, who reported)`."""
+    """Map `(indicator, unit, period)` to numerator, denominator, value, reason, reporters."""
     latest = {(r["unit"], r["period"]): r for r in reports}
     totals = _totals(_carried(latest), latest)
-    found = {}
+    values = {}
     for indicator, unit, period in product(FORMS, units, PERIODS):
         if owing := _owing(indicator, unit, period):
             reported = {
@@ -41,16 +41,16 @@ def indicator_values(reports: list[dict], units: list[str]) -> dict[tuple, tuple
                 if u in owing and period.contains_period(parse_period_code(part))
             }
             numerator, denominator = _sides(indicator, unit, period.code, owing, totals)
-            found[indicator, unit, period.code] = (
+            values[indicator, unit, period.code] = (
                 *_value(indicator, numerator, denominator),
                 len(reported),
             )
-    return found
+    return values
 
 
 def _carried(latest: dict[tuple[str, str], dict]) -> pd.DataFrame:
-    """Each unit's values at every period that its own periods fill."""
-    said = pd.DataFrame(
+    """Return the values of each unit at every period that its own periods fill."""
+    reported_values = pd.DataFrame(
         [(u, e, part, int(r[e])) for (u, part), r in latest.items() for e in NATURES if r.get(e)],
         columns=["unit", "element", "part", "value"],
     )
@@ -58,7 +58,11 @@ def _carried(latest: dict[tuple[str, str], dict]) -> pd.DataFrame:
         [(p.code, part.code) for p in PERIODS for g in Grain for part in p.split_into(g)],
         columns=["period", "part"],
     )
-    by = said.merge(nested, on="part").sort_values("part").groupby(["unit", "element", "period"])
+    by = (
+        reported_values.merge(nested, on="part")
+        .sort_values("part")
+        .groupby(["unit", "element", "period"])
+    )
     values = by["value"].agg(["sum", "last"]).reset_index()
     values["nature"] = values["element"].map(NATURES)
     values["value"] = values["sum"].where(values["nature"] == "flow", values["last"])
@@ -66,7 +70,7 @@ def _carried(latest: dict[tuple[str, str], dict]) -> pd.DataFrame:
 
 
 def _totals(values: pd.DataFrame, latest: dict[tuple[str, str], dict]) -> dict[tuple, int]:
-    """`(area, form, element, period)` to the sum over its units; of states, over living ones."""
+    """Map `(area, form, element, period)` to the sum over its units; stocks, over living units."""
     values["form"] = [catalogue().units[u].form for u in values["unit"]]
     values["value"] = values["value"].astype(float)
     upheld = values["element"] == "comm_forms_maintained"
@@ -83,7 +87,7 @@ def _totals(values: pd.DataFrame, latest: dict[tuple[str, str], dict]) -> dict[t
 
 
 def _upholds(unit: str, period: str, latest: dict[tuple[str, str], dict]) -> float:
-    """1 when each month owed shows a form of communication, 0 when one shows none, else nan."""
+    """Return 1 when each month owed shows a form of communication, 0 when one shows none."""
     owed = parse_period_code(period).split_into(Grain.MONTH)
     owed = [m for m in owed if catalogue().owes_report(catalogue().units[unit], m)]
     given = [latest.get((unit, month.code), {}).get("comm_forms_maintained") for month in owed]
@@ -101,7 +105,7 @@ def _lives(unit: str, period: str) -> bool:
 
 
 def _owing(indicator: str, area: str, period: object) -> set[str]:
-    """The units below that owe a part of the period, if the indicator has a value there at all."""
+    """Return the units below that owe a part of the period; empty if there is no value at all."""
     own = catalogue().units[area].form
     needed = [f for f in FORMS[indicator] if own in (None, f)]
     covered = own or catalogue().find_coverage(area, period)
@@ -123,8 +127,8 @@ def _sides(indicator, area, period, owing, totals) -> tuple[int | None, int | No
     forms = sorted({catalogue().units[u].form for u in owing})
 
     def total(element: str) -> int | None:
-        found = [totals.get((area, form, element, period)) for form in forms]
-        return None if None in found else sum(found)
+        parts = [totals.get((area, form, element, period)) for form in forms]
+        return None if None in parts else sum(parts)
 
     match indicator:
         case "TT05":

@@ -42,14 +42,14 @@ def run(home, *command):
 
 
 def test_it_shows_an_indicator_of_every_area(home):
-    told = run(home, "-c", ASK, str(NOTEBOOK))
-    assert told.returncode == 0, told.stderr
-    rows, areas = told.stdout.split(" ", 1)
+    finished_run = run(home, "-c", ASK, str(NOTEBOOK))
+    assert finished_run.returncode == 0, finished_run.stderr
+    rows, areas = finished_run.stdout.split(" ", 1)
     assert int(rows) > 100
     assert areas.startswith("['district', 'nation', 'province'] TT01 · Tỷ lệ phường")
 
 
 def test_without_a_publication_it_says_where_it_looked(tmp_path):
-    told = run(Home(tmp_path), str(NOTEBOOK))
-    assert told.returncode != 0
-    assert str(tmp_path / "published" / "current") in told.stderr
+    finished_run = run(Home(tmp_path), str(NOTEBOOK))
+    assert finished_run.returncode != 0
+    assert str(tmp_path / "published" / "current") in finished_run.stderr

@@ -9,7 +9,7 @@ from tests.pipelines.drawn_runs import opened
 
 @pytest.fixture(scope="session")
 def storage(tmp_path_factory):
-    """A folder of Dagster's in which no run ever was."""
+    """Make a folder of Dagster without any run."""
     folder = tmp_path_factory.mktemp("storage") / "dagster"
     with opened(folder):
         return folder
@@ -17,7 +17,7 @@ def storage(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shared_instance(storage, tmp_path_factory):
-    """Dagster, for what may lie side by side."""
+    """Open Dagster for runs that do not disturb each other."""
     folder = shutil.copytree(storage, tmp_path_factory.mktemp("shared") / "dagster")
     with opened(folder) as instance:
         yield instance
@@ -25,6 +25,6 @@ def shared_instance(storage, tmp_path_factory):
 
 @pytest.fixture
 def instance(storage, tmp_path):
-    """Dagster, for the runs of one test."""
+    """Open Dagster for the runs of one test."""
     with opened(shutil.copytree(storage, tmp_path / "dagster")) as instance:
         yield instance

@@ -18,12 +18,12 @@ COMMAND = "python -m tests.pipelines.drawn_graph"
 
 
 def shipped() -> dg.Definitions:
-    """The definitions of the catalogue that comes with the package, whatever is set outside."""
+    """Return the definitions of the shipped catalogue, independent of the environment."""
     return build_defs(Settings(home=Path("nowhere"), catalogue=DEFAULT_CATALOGUE))
 
 
 def draw(defs: dg.Definitions) -> str:
-    """The graph of definitions, one line a fact."""
+    """Draw the graph of definitions, one fact per line."""
     return "\n".join([*_assets(defs), "", *_runs(defs)]) + "\n"
 
 
@@ -37,7 +37,9 @@ def _assets(defs: dg.Definitions) -> Iterator[str]:
         yield f"step {step.op.name}{whole}"
         for spec in sorted(step.specs, key=_name):
             yield from _asset(spec)
-            yield from (_check(check) for check in sorted(checks.get(spec.key, []), key=_named))
+            yield from (
+                _check(check) for check in sorted(checks.get(spec.key, []), key=_get_check_name)
+            )
 
 
 def _asset(spec: dg.AssetSpec) -> Iterator[str]:
@@ -83,7 +85,7 @@ def _name(of: dg.AssetSpec | dg.AssetKey) -> str:
     return ".".join(key.path)
 
 
-def _named(check: dg.AssetCheckSpec) -> str:
+def _get_check_name(check: dg.AssetCheckSpec) -> str:
     return check.name
 
 

@@ -22,7 +22,7 @@ THIS = Process.find_this()
 
 @contextmanager
 def opened(folder: Path) -> Iterator[dg.DagsterInstance]:
-    """Dagster on a folder of its own."""
+    """Open Dagster on a folder of its own."""
     with pytest.MonkeyPatch.context() as surroundings:
         surroundings.setenv("DAGSTER_HOME", "elsewhere")  # so that it is put back
         prepare_instance(folder)
@@ -31,7 +31,7 @@ def opened(folder: Path) -> Iterator[dg.DagsterInstance]:
 
 
 def dead_process() -> Process:
-    """A process that is no more."""
+    """Return a process that has ended."""
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         pass
     return replace(THIS, pid=process.pid)
@@ -39,7 +39,7 @@ def dead_process() -> Process:
 
 @dg.job
 def nightly() -> None:
-    """The name of the runs that are drawn."""
+    """Return the name of the drawn runs."""
 
 
 def draw(
@@ -61,6 +61,6 @@ def draw(
 
 
 def state(instance: dg.DagsterInstance, run_id: str) -> tuple[str, bool]:
-    """The status of a run, and whether it is marked as interrupted."""
+    """Return the status of a run, and whether the run is marked as interrupted."""
     run = instance.get_run_by_id(run_id)
     return run.status.name, "chiso/interrupted" in run.tags

@@ -52,7 +52,7 @@ class Ended:
     """How a night ended: its exit code (minus the signal that killed it), and all it printed."""
 
     code: int
-    words: str
+    output: str
 
 
 def warm_up() -> None:
@@ -77,8 +77,8 @@ def start(
 def end(home: Home, process: ForkServerProcess) -> Ended:
     """Wait for the end of a night."""
     process.join(120)
-    words = _printed(home.root).read_text(encoding="utf-8")
-    return Ended(process.exitcode, " ".join(words.split()))
+    output = _printed(home.root).read_text(encoding="utf-8")
+    return Ended(process.exitcode, " ".join(output.split()))
 
 
 def night(home: Home, happening: Happening = int, arguments: Sequence[str] = ()) -> Ended:
@@ -130,12 +130,12 @@ class At:
 
 
 def full_disk() -> None:
-    """There is room for the register, and none for a warehouse or a page."""
+    """Leave room for the register, and no room for a warehouse or a page."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
 
 
 def broken_promise() -> None:
-    """A promise finds a row that breaks it."""
+    """Plant a row that breaks a promise."""
     from assets import rebuild
     from expectations.promises import PromiseResult
 
@@ -154,7 +154,7 @@ def wait_for(what: Callable[[], bool], seconds: float = 60.0) -> None:
 
 
 def state(pid: int) -> str:
-    """The letter by which the kernel tells how a process is doing; Z or nothing: it is gone."""
+    """Return the kernel's letter for the state of a process; Z or nothing means gone."""
     try:
         return _stat(Path("/proc", str(pid)))[0]
     except OSError:
@@ -162,23 +162,23 @@ def state(pid: int) -> str:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process has started."""
-    found = []
+    """List the processes that a process has started."""
+    child_pids = []
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # it ended while we looked
             if _stat(process)[1] == str(pid):
-                found.append(int(process.name))
-    return found
+                child_pids.append(int(process.name))
+    return child_pids
 
 
 def _stat(process: Path) -> list[str]:
-    """What the kernel says after the name, which may hold anything."""
+    """Return the fields of the kernel's line after the name, which may hold anything."""
     return (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
 
 
 def tables(home: Home) -> dict[str, list[tuple]]:
-    """Every row of every table: of the register, and of the publication in force."""
-    found = {}
+    """Return every row of every table, of the register and of the publication in force."""
+    rows_by_table = {}
     for path in (home.register_file, home.snapshot_file):
         with Store(path, read_only=True) as store:
             names = store.query_rows(
@@ -186,12 +186,12 @@ def tables(home: Home) -> dict[str, list[tuple]]:
                 "WHERE database_name = current_database()"
             )
             for (name,) in names:
-                found[name] = sorted(store.query_rows(f"FROM {name}"), key=repr)
-    return found
+                rows_by_table[name] = sorted(store.query_rows(f"FROM {name}"), key=repr)
+    return rows_by_table
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, links followed, with its bytes."""
+    """Return every file below a folder with its bytes; links are followed."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -200,6 +200,6 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def command(home: Home) -> list[str]:
-    """`chiso nightly` as it is installed."""
+    """Return the installed command `chiso nightly`."""
     code = "from pipelines.cli import main; main()"
     return [sys.executable, "-c", code, "nightly", "--home", str(home.root)]

@@ -53,8 +53,8 @@ def chiso(home):
     return run
 
 
-def says(result):
-    """All that a command printed, as one line."""
+def join_output(result):
+    """Join the output of a command to one line."""
     return " ".join(result.output.split())
 
 
@@ -65,9 +65,9 @@ def test_every_command_is_listed_in_the_help():
     listed = {command.callback.__name__ for command in cli.app.registered_commands}
     listed |= {group.name for group in cli.app.registered_groups}
     assert listed == {*COMMANDS, "alerts", "catalogue"}
-    shown = CliRunner().invoke(cli.app, ["--help"])
-    assert shown.exit_code == 0
-    assert all(f" {command} " in shown.output for command in COMMANDS)
+    result = CliRunner().invoke(cli.app, ["--help"])
+    assert result.exit_code == 0
+    assert all(f" {command} " in result.output for command in COMMANDS)
 
 
 def test_every_module_of_a_command_can_be_run_from_the_command_line():
@@ -89,11 +89,11 @@ ALERTS = ("alerts test", "alerts list", "alerts snooze", "alerts heartbeat")
 
 @pytest.mark.parametrize("command", [*COMMANDS, *ALERTS])
 def test_every_command_says_in_both_languages_what_it_does(command):
-    shown = CliRunner().invoke(cli.app, [*command.split(), "--help"])
-    assert shown.exit_code == 0
-    assert " / " in says(shown).split("Options")[0]
-    assert "--home" in shown.output
-    assert "--lang" in shown.output
+    result = CliRunner().invoke(cli.app, [*command.split(), "--help"])
+    assert result.exit_code == 0
+    assert " / " in join_output(result).split("Options")[0]
+    assert "--home" in result.output
+    assert "--lang" in result.output
 
 
 def test_help_answers_without_loading_anything_heavy():
@@ -125,20 +125,20 @@ def test_a_slip_of_the_fingers_is_told_and_runs_nothing(home, given):
 
 def test_personal_data_are_refused_cell_by_cell(chiso, home):
     send(home.root / "a.xlsx", schools(), {"E12": "Trần Thị Mơ, sinh 1985", "E13": "0912345678"})
-    code, (told,) = check(chiso, home.root / "a.xlsx")
+    code, (finding,) = check(chiso, home.root / "a.xlsx")
     assert code == 2
-    assert [(f["sheet"], f["cell"], f["code"], f["observed"]) for f in told["findings"]] == [
+    assert [(f["sheet"], f["cell"], f["code"], f["observed"]) for f in finding["findings"]] == [
         ("Báo cáo", "E12", "E-PII-001", ""),
         ("Báo cáo", "E13", "E-PII-001", ""),
     ]
-    shown = chiso("check", home.root / "a.xlsx")
-    assert shown.exit_code == 2
-    assert "E13" in shown.output
-    assert not {"Trần", "Mơ", "1985", "0912345678"} & set(shown.output.replace(",", " ").split())
+    result = chiso("check", home.root / "a.xlsx")
+    assert result.exit_code == 2
+    assert "E13" in result.output
+    assert not {"Trần", "Mơ", "1985", "0912345678"} & set(result.output.replace(",", " ").split())
 
 
 def check(chiso, path, *options):
-    """The exit code of `check --json`, and what it printed."""
+    """Return the exit code and the output of `check --json`."""
     result = chiso("check", path, "--json", *options)
     return result.exit_code, json.loads(result.stdout)
 
@@ -165,7 +165,7 @@ def test_a_faultless_report_is_0(chiso, path):
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"),
+    ("lang", "expected_text"),
     [
         (
             "vi",
@@ -174,11 +174,11 @@ def test_a_faultless_report_is_0(chiso, path):
         ("en", "complete and valid. Other periods and offices are looked at by the night alone."),
     ],
 )
-def test_a_faultless_report_is_told_in_words(chiso, path, lang, words):
+def test_a_faultless_report_is_told_in_words(chiso, path, lang, expected_text):
     send(path, schools())
     result = chiso("check", path, "--lang", lang)
     assert result.exit_code == 0
-    assert says(result) == f"✔ education · DK-GDDT · 2023-H1: {words}"
+    assert join_output(result) == f"✔ education · DK-GDDT · 2023-H1: {expected_text}"
 
 
 def test_what_is_only_asked_about_is_0_too(chiso, path):
@@ -202,17 +202,17 @@ def test_a_report_with_errors_is_1_and_every_error_has_its_cell(chiso, path):
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"),
+    ("lang", "expected_text"),
     [
         ("vi", ("3 lỗi, 0 cảnh báo", "«hai [b]mươi[/b]» không phải là số.", "Ô", "Cách sửa")),
         ("en", ("errors 3, warnings 0", "«hai [b]mươi[/b]» is not a number.", "Cell", "Error")),
     ],
 )
-def test_errors_are_told_in_a_table(chiso, path, lang, words):
+def test_errors_are_told_in_a_table(chiso, path, lang, expected_text):
     send(path, schools(), FAULTY)
     result = chiso("check", path, "--lang", lang)
     assert result.exit_code == 1
-    for word in (*words, "D11", "D14", "D15"):
+    for word in (*expected_text, "D11", "D14", "D15"):
         assert word in result.output
 
 
@@ -224,7 +224,7 @@ def test_what_cannot_be_read_is_2(chiso, path):
     assert [f["code"] for f in report["findings"]] == ["E-FILE-001"]
     result = chiso("check", path)
     assert result.exit_code == 2
-    assert says(result).startswith("báo cáo [1].xlsx: 1 lỗi")
+    assert join_output(result).startswith("báo cáo [1].xlsx: 1 lỗi")
 
 
 def test_what_is_too_large_is_2_and_says_so(chiso, path):
@@ -235,11 +235,13 @@ def test_what_is_too_large_is_2_and_says_so(chiso, path):
     assert [f["code"] for f in report["findings"]] == ["E-FILE-002", "N-PII-001"]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("vi", "Không có tệp"), ("en", "There is no file")])
-def test_what_is_not_there_is_2(chiso, path, lang, words):
+@pytest.mark.parametrize(
+    ("lang", "expected_text"), [("vi", "Không có tệp"), ("en", "There is no file")]
+)
+def test_what_is_not_there_is_2(chiso, path, lang, expected_text):
     result = chiso("check", path, "--lang", lang)
     assert result.exit_code == 2
-    assert result.stderr.startswith(words)
+    assert result.stderr.startswith(expected_text)
     assert path.name in result.stderr
 
 
@@ -266,18 +268,18 @@ def test_a_year_to_date_figure_is_held_against_what_is_published(chiso, home, pa
 
 
 def blank(chiso, folder, lang="vi", **given):
-    asked = {"form": "education", "unit": "DK-GDDT", "period": "2023-H1"} | given
-    options = [part for name, value in asked.items() for part in (f"--{name}", value)]
+    arguments_by_name = {"form": "education", "unit": "DK-GDDT", "period": "2023-H1"} | given
+    options = [part for name, value in arguments_by_name.items() for part in (f"--{name}", value)]
     return chiso("forms", *options, "--out", folder, "--lang", lang)
 
 
 @pytest.mark.parametrize("period", ["2023-H1", "6 tháng đầu năm 2023", "2023-h1"])
-@pytest.mark.parametrize(("lang", "words"), [("vi", "Đã viết"), ("en", "Wrote")])
-def test_a_blank_form_is_written(chiso, tmp_path, lang, words, period):
+@pytest.mark.parametrize(("lang", "expected_text"), [("vi", "Đã viết"), ("en", "Wrote")])
+def test_a_blank_form_is_written(chiso, tmp_path, lang, expected_text, period):
     result = blank(chiso, tmp_path / "new" / "folder", lang, period=period)
     path = tmp_path / "new" / "folder" / "education DK-GDDT 2023-H1.xlsx"
     assert result.exit_code == 0
-    assert result.output == f"{words} {path}\n"
+    assert result.output == f"{expected_text} {path}\n"
     assert load_workbook(path)["Báo cáo"]["C7"].value == "6 tháng đầu năm 2023"
 
 
@@ -310,10 +312,10 @@ def test_a_blank_form_is_written(chiso, tmp_path, lang, words, period):
     ],
 )
 def test_what_cannot_be_a_form_is_told_and_not_written(chiso, tmp_path, given, vi, en):
-    for lang, words in (("vi", vi), ("en", en)):
+    for lang, expected_text in (("vi", vi), ("en", en)):
         result = blank(chiso, tmp_path / "new", lang, **given)
         assert result.exit_code == 2
-        assert words in result.stderr
+        assert expected_text in result.stderr
     assert not (tmp_path / "new").exists()
 
 
@@ -331,7 +333,7 @@ def publish(home, *reports):
 
 
 def listed(result):
-    """The rows of a printed table."""
+    """List the rows of a printed table."""
     rows = [line.split("│")[1:-1] for line in result.output.splitlines() if line.startswith("│")]
     return [tuple(cell.strip() for cell in row) for row in rows]
 
@@ -351,9 +353,9 @@ def test_before_anything_is_published_everything_counts_as_not_sent(chiso):
 
 def test_after_that_what_has_come_is_no_longer_owed(chiso, home):
     publish(home, "s1 | 2023-06-16 08:00 | DK-GDDT | 2023-H1 | 5000 |")
-    asked = ("owed", "--form", "education", "--period", "2023-H1")
-    assert chiso(*asked).output == "Không thiếu báo cáo nào.\n"
-    assert listed(chiso(*asked, "--all")) == [
+    command = ("owed", "--form", "education", "--period", "2023-H1")
+    assert chiso(*command).output == "Không thiếu báo cáo nào.\n"
+    assert listed(chiso(*command, "--all")) == [
         (OFFICE, "education", "6 tháng đầu năm 2023", "16/06/2023", "✔ đúng hạn")
     ]
     everything = chiso("owed")
@@ -361,11 +363,11 @@ def test_after_that_what_has_come_is_no_longer_owed(chiso, home):
     assert "công bố" not in everything.output
 
 
-@pytest.mark.parametrize(("lang", "words"), [("vi", "trễ 3 ngày"), ("en", "3 days late")])
-def test_what_came_late_says_by_how_much(chiso, home, lang, words):
+@pytest.mark.parametrize(("lang", "expected_text"), [("vi", "trễ 3 ngày"), ("en", "3 days late")])
+def test_what_came_late_says_by_how_much(chiso, home, lang, expected_text):
     publish(home, "s1 | 2023-06-19 08:00 | DK-GDDT | 2023-H1 | 5000 |")
     result = chiso("owed", "--unit", "DK-GDDT", "--period", "2023-H1", "--all", "--lang", lang)
-    assert [row[4] for row in listed(result)] == [words]
+    assert [row[4] for row in listed(result)] == [expected_text]
 
 
 def test_a_period_may_be_written_in_words(chiso):
@@ -389,10 +391,10 @@ def test_a_returned_report_is_told_from_a_missing_one(chiso, home):
     ],
 )
 def test_what_nobody_can_owe_is_told(chiso, option, vi, en):
-    for lang, words in (("vi", vi), ("en", en)):
+    for lang, expected_text in (("vi", vi), ("en", en)):
         result = chiso("owed", *option, "--lang", lang)
         assert result.exit_code == 2
-        assert words in says(result)
+        assert expected_text in join_output(result)
 
 
 # board
@@ -406,10 +408,10 @@ def test_the_board_shows_a_years_reports_by_unit_and_period(chiso, home):
         "s3 | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000 | E-NUM-001",
     )
     office = "Phòng Giáo dục và Đào tạo quận"
-    asked = ("board", "--form", "education")
-    assert listed(chiso(*asked, "--year", "2022")) == [(office, "+4", "✔")]
-    assert listed(chiso(*asked)) == [(office, "↩", "…")]
-    assert listed(chiso(*asked, "--year", "2021")) == [(office, "✘", "✘")]
+    command = ("board", "--form", "education")
+    assert listed(chiso(*command, "--year", "2022")) == [(office, "+4", "✔")]
+    assert listed(chiso(*command)) == [(office, "↩", "…")]
+    assert listed(chiso(*command, "--year", "2021")) == [(office, "✘", "✘")]
 
 
 def test_a_cell_is_blank_where_the_unit_does_not_exist(chiso, monkeypatch):
@@ -422,14 +424,14 @@ def test_a_cell_is_blank_where_the_unit_does_not_exist(chiso, monkeypatch):
 def test_the_board_has_a_table_for_every_form_that_is_owed(chiso):
     result = chiso("board", "--lang", "en")
     assert result.output.count(", 2023\n") + result.output.count(", 2023 ") == 12
-    assert "(blank) not owed" in says(result)
+    assert "(blank) not owed" in join_output(result)
 
 
 @pytest.mark.parametrize("option", [("--form", "edu"), ("--year", "2019")])
 def test_a_board_of_nothing_is_told(chiso, option):
     result = chiso("board", *option)
     assert result.exit_code == 2
-    assert f"«{option[1]}»" in says(result)
+    assert f"«{option[1]}»" in join_output(result)
 
 
 # remind
@@ -440,7 +442,7 @@ def test_reminders_are_written_and_not_sent(chiso, home, monkeypatch, tmp_path):
     monkeypatch.setenv("CHISO_AS_OF", "2023-06-23")  # five working days after the 16th
     result = chiso("remind", "--out", tmp_path / "drafts")
     folder = tmp_path / "drafts" / "2023-06-23"
-    assert "chưa gửi thư nào" in says(result)
+    assert "chưa gửi thư nào" in join_output(result)
     assert {p.name for p in folder.glob("DK-GDDT*")} == {
         "DK-GDDT.eml",
         "DK-GDDT.zalo.txt",
@@ -469,7 +471,7 @@ def test_a_draft_of_what_has_come_since_is_taken_away(chiso, home, monkeypatch):
 def test_on_most_days_nobody_is_reminded(chiso, home):
     result = chiso("remind")
     assert result.exit_code == 0
-    assert "01/08/2023 không có báo cáo nào đến lượt nhắc" in says(result)
+    assert "01/08/2023 không có báo cáo nào đến lượt nhắc" in join_output(result)
     assert not home.reminders_folder.exists()
 
 
@@ -477,17 +479,17 @@ def test_on_most_days_nobody_is_reminded(chiso, home):
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"),
+    ("lang", "expected_text"),
     [
         ("vi", "lượt này dừng lại, không thay đổi gì."),
         ("en", "this one stops and changes nothing."),
     ],
 )
-def test_a_second_run_stops_and_says_so(chiso, home, lang, words):
+def test_a_second_run_stops_and_says_so(chiso, home, lang, expected_text):
     with home.hold_lock():
         result = chiso("nightly", "--lang", lang)
     assert result.exit_code == 3
-    assert words in says(result)
+    assert expected_text in join_output(result)
     assert [p.name for p in home.root.iterdir()] == ["lock"]
 
 
@@ -500,7 +502,7 @@ def test_a_demo_never_mixes_with_real_reports(chiso, home, where):
     before = sorted(home.root.rglob("*"))
     result = chiso("demo")
     assert result.exit_code == 5
-    assert "đã có báo cáo thật" in says(result)
+    assert "đã có báo cáo thật" in join_output(result)
     assert sorted(home.root.rglob("*")) == before
 
 
@@ -512,10 +514,10 @@ def test_a_broken_catalogue_is_told_in_words_without_a_traceback(tmp_path, monke
     monkeypatch.setattr(sys, "argv", ["chiso", "owed", "--home", str(tmp_path / "home")])
     with pytest.raises(SystemExit) as ended:
         cli.main()
-    told = capsys.readouterr().err
+    error_output = capsys.readouterr().err
     assert ended.value.code == 2
-    assert "units.csv" in told
-    assert "Traceback" not in told
+    assert "units.csv" in error_output
+    assert "Traceback" not in error_output
 
 
 @pytest.mark.parametrize("command", [["owed"], ["board"], ["findings"]])
@@ -533,16 +535,16 @@ def test_a_publication_of_another_version_is_told_in_words(tmp_path, monkeypatch
 
 
 def test_a_bad_setting_names_its_variable(tmp_path):
-    told = subprocess.run(
+    finished_command = subprocess.run(
         [sys.executable, "-c", "from pipelines.cli import main; main()", "owed"],
         env=os.environ | {"CHISO_AS_OF": "morgen", "CHISO_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert told.returncode == 2
-    assert told.stderr.startswith("CHISO_AS_OF: ")
-    assert "Traceback" not in told.stderr
+    assert finished_command.returncode == 2
+    assert finished_command.stderr.startswith("CHISO_AS_OF: ")
+    assert "Traceback" not in finished_command.stderr
 
 
 def test_check_writes_the_returned_workbook_and_its_letter_at_once(chiso, tmp_path):
@@ -554,9 +556,11 @@ def test_check_writes_the_returned_workbook_and_its_letter_at_once(chiso, tmp_pa
     assert path.name.startswith("sai [")
     book = load_workbook(path)
     assert book.sheetnames[0] == "LOI_CAN_SUA"
-    told = " ".join(str(cell.value) for row in book["LOI_CAN_SUA"] for cell in row if cell.value)
-    assert "khoảng 300" in told
-    assert "E-NUM-004" in told
+    fault_list = " ".join(
+        str(cell.value) for row in book["LOI_CAN_SUA"] for cell in row if cell.value
+    )
+    assert "khoảng 300" in fault_list
+    assert "E-NUM-004" in fault_list
 
 
 def test_nothing_is_written_for_a_report_that_is_clean(chiso, tmp_path):

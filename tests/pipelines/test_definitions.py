@@ -86,9 +86,9 @@ def test_every_table_that_is_built_is_an_asset_with_its_columns(defs):
     tables = {name: table for name, table in TABLES.items() if name not in MEMORIES}
     assert set(tables) == {name for name in specs if not name.startswith("published.")}
     for name, table in tables.items():
-        shown = specs[name].metadata["dagster/column_schema"].columns
-        assert [column.name for column in shown] == list(table.columns)
-        assert all(column.description for column in shown)
+        columns = specs[name].metadata["dagster/column_schema"].columns
+        assert [column.name for column in columns] == list(table.columns)
+        assert all(column.description for column in columns)
 
 
 def test_every_asset_refers_to_code_and_every_table_has_a_code_version(defs):
@@ -100,8 +100,8 @@ def test_every_asset_refers_to_code_and_every_table_has_a_code_version(defs):
 
 
 def test_the_night_makes_everything(defs):
-    made = defs.resolve_job_def(JOB_NAME).asset_layer.executable_asset_keys
-    assert made == {spec.key for spec in defs.resolve_all_asset_specs()}
+    asset_keys = defs.resolve_job_def(JOB_NAME).asset_layer.executable_asset_keys
+    assert asset_keys == {spec.key for spec in defs.resolve_all_asset_specs()}
 
 
 @pytest.mark.parametrize(

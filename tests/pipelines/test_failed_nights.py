@@ -32,7 +32,7 @@ DATABASES = ("history/runs.db", "history/runs/index.db", "schedules/schedules.db
 
 @pytest.fixture(scope="module")
 def well(tmp_path_factory):
-    """A home after a night that published."""
+    """Make a home after a night that published."""
     nights.warm_up()
     home = new_home(tmp_path_factory.mktemp("well") / "home")
     send(home.inbox_folder / "tốt.xlsx", schools())
@@ -48,7 +48,7 @@ def home(well, tmp_path, monkeypatch):
 
 @pytest.fixture
 def mail(tmp_path, monkeypatch):
-    """An operator's mailbox; the catalogue names it."""
+    """Run the mailbox of an operator whom the catalogue names."""
     with servers.mail() as boxes:
         folder = catalogue_with(
             tmp_path / "catalogue", contact("ict", "", "operator", mailbox(boxes.port, "ict"))
@@ -63,7 +63,7 @@ def texts(mail):
 
 
 def full_disk(variables):
-    """What befalls the night: nothing more can be written, the notice's mark included."""
+    """Refuse every further write of the night, the mark of the notice included."""
     os.environ.update(variables)
     direct.ELSEWHERE = ()
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
@@ -94,7 +94,7 @@ def test_a_full_disk_is_told_in_one_sentence_and_by_mail(home, mail):
     variables = {"CHISO_CATALOGUE": os.environ["CHISO_CATALOGUE"]}
     ended = night(home, functools.partial(full_disk, variables))
     assert ended.code == 1
-    assert ended.words == (
+    assert ended.output == (
         "Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên. "
         f"Đĩa chứa {home.root} đã đầy; giải phóng chỗ trống rồi chạy lại `chiso nightly`."
     )
@@ -106,7 +106,7 @@ def test_a_full_disk_is_told_in_one_sentence_and_by_mail(home, mail):
 
 @pytest.fixture
 def unwritable(home):
-    """A home whose lock cannot be opened: as root, a folder in its place does it."""
+    """Make a home whose lock cannot be opened: as root, a folder in its place does that."""
     (home.root / "lock").unlink()
     (home.root / "lock").mkdir()
     return home
@@ -115,18 +115,18 @@ def unwritable(home):
 def test_a_home_that_cannot_be_written_is_told_with_its_path(unwritable, mail):
     ended = night(unwritable, with_operator())
     assert ended.code == 1
-    assert f"Không ghi được vào {unwritable.root}/lock; kiểm tra quyền" in ended.words
-    assert "Traceback" not in ended.words
+    assert f"Không ghi được vào {unwritable.root}/lock; kiểm tra quyền" in ended.output
+    assert "Traceback" not in ended.output
     (text,) = texts(mail)
     assert f"Không ghi được vào {unwritable.root}/lock" in text
 
 
 def test_the_heartbeat_tells_it_as_well_and_once_a_day(unwritable, mail, monkeypatch):
-    code, words = heartbeat(unwritable)
+    code, output = heartbeat(unwritable)
     assert code == 1
-    assert words.startswith(f"✘ Không ghi được vào {unwritable.root}/lock")
-    assert "Lượt chạy thành công gần nhất" in words
-    assert "Báo cáo gần nhất đến lúc" in words
+    assert output.startswith(f"✘ Không ghi được vào {unwritable.root}/lock")
+    assert "Lượt chạy thành công gần nhất" in output
+    assert "Báo cáo gần nhất đến lúc" in output
     assert len(texts(mail)) == 1
     heartbeat(unwritable)
     assert texts(mail) == []
@@ -169,7 +169,7 @@ def test_a_damaged_file_of_dagster_is_set_aside_and_the_night_goes_on(home, mail
     ended = night(home, with_operator())
     assert ended.code == 0
     lost = "đã tắt bằng tay" if name.startswith("schedules") else "lịch sử các lượt chạy"
-    assert f"damaged-1 và làm mới: {name}. Mất: {lost}" in ended.words.replace("những gì ", "")
+    assert f"damaged-1 và làm mới: {name}. Mất: {lost}" in ended.output.replace("những gì ", "")
     assert (home.dagster_folder / "damaged-1" / name).read_bytes() == garbled
     (text,) = texts(mail)
     assert f"làm mới: {name}" in text
@@ -180,7 +180,7 @@ def test_nothing_is_set_aside_while_a_ui_is_open(home):
     with home.ui_locked():
         ended = night(home)
     assert ended.code == 1
-    assert "bị hỏng" in ended.words
+    assert "bị hỏng" in ended.output
     assert not (home.dagster_folder / "damaged-1").exists()
 
 
@@ -189,16 +189,16 @@ def test_what_the_heartbeat_knows_does_not_rest_on_dagster(home):
     assert health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 99_999).problem_keys == ()
     home.dagster_folder.mkdir()
     (home.dagster_folder / "history").write_text("no folder", encoding="utf-8")
-    seen = health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 99_999)
-    assert seen.problem_keys == ("unreadable",)
-    assert seen.run_history.succeeded_at is not None
+    health_state = health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 99_999)
+    assert health_state.problem_keys == ("unreadable",)
+    assert health_state.run_history.succeeded_at is not None
 
 
 def test_a_damaged_publication_is_made_anew(home):
     warehouse = home.snapshot_file.resolve()
     warehouse.write_bytes(b"garbled" * 4096)
-    code, words = heartbeat(home)
-    assert (code, "của bản công bố bị hỏng" in words) == (1, True)
+    code, output = heartbeat(home)
+    assert (code, "của bản công bố bị hỏng" in output) == (1, True)
     assert night(home).code == 0
     assert health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 99_999).problem_keys == ()
 
@@ -233,6 +233,6 @@ def test_the_cron_line_of_the_docs_works_in_the_environment_of_cron(home, tmp_pa
         return done.returncode, done.stdout + done.stderr
 
     assert run("CHISO_SECRET_HOOK=x") == (0, "")
-    code, words = run()
+    code, output = run()
     assert code == 1
-    assert "CHISO_SECRET_HOOK" in words
+    assert "CHISO_SECRET_HOOK" in output

@@ -43,7 +43,7 @@ def surroundings(monkeypatch):
 
 
 def publish(home, reports, name):
-    """A night of which only the tables are of interest."""
+    """Run a night of which only the tables are of interest."""
     path = spec.rebuilt(reports, home.root, AS_OF)
     with Store(home.register_file) as register:
         record_events(register, path)
@@ -67,13 +67,13 @@ def chiso(home, *arguments):
 
 
 def lines(result):
-    """The rows of a table whose rows are one line each."""
+    """Return the rows of a table with one line per row."""
     rows = [line.split("│")[1:-1] for line in result.output.splitlines() if line.startswith("│")]
     return [tuple(cell.strip() for cell in row) for row in rows]
 
 
 def listed(result):
-    """The rows of the table, the lines of a cell one after another."""
+    """Return the rows of the table, the lines of a cell joined."""
     rows = [[]]
     for line in result.output.splitlines():
         if line.startswith("│"):
@@ -114,16 +114,16 @@ def test_what_is_open_is_listed_by_severity_and_all_of_it_is_counted(published):
 
 def test_it_fits_a_screen_of_80_columns(published, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
-    told = [" ".join(row) for row in listed(chiso(published))]
-    assert all("01/08/2023" in row for row in told)
-    assert "E-RANGE-001" in told[0]
+    lines_of_table = [" ".join(row) for row in listed(chiso(published))]
+    assert all("01/08/2023" in row for row in lines_of_table)
+    assert "E-RANGE-001" in lines_of_table[0]
 
 
 OPEN = "đang mở 01/08/2023"
 
 
 @pytest.mark.parametrize(
-    ("asked", "codes"),
+    ("filter_arguments", "codes"),
     [
         (("DK-HUNGDAO",), ["W-RANGE-001"]),
         (("DK-HUNGDAO", "--all"), ["W-RANGE-001", "N-NA-001"]),
@@ -133,8 +133,10 @@ OPEN = "đang mở 01/08/2023"
         (("W-COPY-001",), []),
     ],
 )
-def test_it_may_be_narrowed(published, asked, codes):
-    given = [part for one in asked for part in ((one,) if one == "--all" else ("--of", one))]
+def test_it_may_be_narrowed(published, filter_arguments, codes):
+    given = [
+        part for one in filter_arguments for part in ((one,) if one == "--all" else ("--of", one))
+    ]
     assert [row[3].split()[0] for row in listed(chiso(published, *given))] == codes
 
 
@@ -149,10 +151,13 @@ def test_what_is_closed_shows_what_it_said(published):
 
 @pytest.mark.parametrize("given", ["DAPHUC", "W-X-1", "mai"])
 def test_what_there_is_not_is_told(published, given):
-    for lang, words in (("vi", "không phải là đơn vị"), ("en", "is no unit, form, period or code")):
+    for lang, expected_text in (
+        ("vi", "không phải là đơn vị"),
+        ("en", "is no unit, form, period or code"),
+    ):
         result = chiso(published, "--of", given, "--lang", lang)
         assert result.exit_code == 2
-        assert f"«{given}» {words}" in result.output
+        assert f"«{given}» {expected_text}" in result.output
 
 
 def test_before_anything_is_published_it_says_so(tmp_path):
@@ -191,10 +196,10 @@ def test_its_history_is_shown(published):
     ],
 )
 def test_an_id_that_means_nothing_is_told(published, finding, vi, en):
-    for lang, words in (("vi", vi), ("en", en)):
+    for lang, expected_text in (("vi", vi), ("en", en)):
         result = chiso(published, "show", finding, "--lang", lang)
         assert result.exit_code == 2
-        assert words in result.output
+        assert expected_text in result.output
 
 
 def test_an_id_that_means_several_names_them():
@@ -216,7 +221,7 @@ GOOD = ("--reason", "đã đối chiếu sổ gốc", "--until", "31/12/2023")
 
 @pytest.fixture
 def events(published):
-    """How many events the register holds, now and whenever asked."""
+    """Return a function that counts the events of the register."""
 
     def count():
         with Store(published.register_file, read_only=True) as register:
@@ -241,13 +246,13 @@ def events(published):
 def test_what_will_not_do_is_told_and_nothing_is_kept(published, events, changed, vi, en):
     before = events()
     good, *_, closed = ids(published, "--all")
-    said = {"reason": "đã đối chiếu", "until": "2023-08-01", "ids": []} | changed
-    asked = [closed if one == "closed" else one for one in said.pop("ids")]
-    options = [part for name, value in said.items() for part in (f"--{name}", value)]
-    for lang, words in (("vi", vi), ("en", en)):
-        result = chiso(published, "ack", good, *asked, *options, "--lang", lang)
+    option_values = {"reason": "đã đối chiếu", "until": "2023-08-01", "ids": []} | changed
+    typed_ids = [closed if one == "closed" else one for one in option_values.pop("ids")]
+    options = [part for name, value in option_values.items() for part in (f"--{name}", value)]
+    for lang, expected_text in (("vi", vi), ("en", en)):
+        result = chiso(published, "ack", good, *typed_ids, *options, "--lang", lang)
         assert result.exit_code == 2
-        assert words in result.output
+        assert expected_text in result.output
         assert "Nguyễn" not in result.output
     assert events() == before
 
@@ -263,7 +268,7 @@ def test_while_a_run_holds_the_home_nothing_is_touched(published, events):
 
 @pytest.fixture
 def later(published, tmp_path):
-    """The same home again, to go on with."""
+    """Copy the home for a test that changes it."""
     shutil.copytree(published.root, tmp_path / "home", symlinks=True)
     return Home(tmp_path / "home")
 
@@ -297,17 +302,17 @@ def test_what_was_closed_and_is_found_again_is_the_same_finding_reopened(later):
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory):
-    """A night that finds something wrong, an acknowledgement, and the night after it."""
+    """Run a night with a finding, acknowledge the finding, and run the next night."""
     home = new_home(tmp_path_factory.mktemp("story") / "home")
     send(home.inbox_folder / "sai.xlsx", schools(school_sessions=99))
-    told = [(nights.night(home), state(home))]
+    ends_and_states = [(nights.night(home), state(home))]
     with pytest.MonkeyPatch.context() as surroundings:
         surroundings.setenv("CHISO_AS_OF", nights.DAY)
         surroundings.setenv("COLUMNS", "300")
         (finding,) = ids(home)
         assert chiso(home, "ack", finding, *GOOD).exit_code == 0
-    told.append((nights.night(home), state(home)))
-    return home, told
+    ends_and_states.append((nights.night(home), state(home)))
+    return home, ends_and_states
 
 
 def state(home):
@@ -316,21 +321,19 @@ def state(home):
 
 
 def test_a_finding_opens_and_rests(story):
-    _, told = story
-    assert [ended.code for ended, _ in told] == [0, 0]
+    _, ends_and_states = story
+    assert [ended.code for ended, _ in ends_and_states] == [0, 0]
     about = ("W-RANGE-001", "school_sessions", "99")
-    assert [shown for _, shown in told] == [[(*about, "open")], [(*about, "acknowledged")]]
+    assert [rows for _, rows in ends_and_states] == [[(*about, "open")], [(*about, "acknowledged")]]
 
 
 def test_an_acknowledgement_is_something_new(story):
     """That a night after nothing says so is with the night's own tests."""
-    assert ["Không có gì mới" in ended.words for ended, _ in story[1]] == [False, False]
+    assert ["Không có gì mới" in ended.output for ended, _ in story[1]] == [False, False]
 
 
 def test_its_history_is_published_whole(story):
     with Store(story[0].snapshot_file, read_only=True) as store:
-        shown = store.query_rows(
-            "SELECT event, observed FROM core.finding_events ORDER BY sequence"
-        )
-    assert shown == [("opened", "99"), ("acknowledged", "99")]
+        rows = store.query_rows("SELECT event, observed FROM core.finding_events ORDER BY sequence")
+    assert rows == [("opened", "99"), ("acknowledged", "99")]
     assert re.fullmatch("[0-9a-f]{16}", nights.tables(story[0])["raw.finding_events"][0][0])

@@ -13,7 +13,7 @@ from tests.sent import new_home
 
 @dg.asset
 def counts() -> None:
-    """An asset without content."""
+    """Return an asset without content."""
 
 
 @pytest.fixture(autouse=True)
@@ -64,8 +64,8 @@ def test_a_home_of_an_earlier_version_opens_and_keeps_its_history(tmp_path):
     (tmp_path / "dagster.yaml").write_text(OLD_SETTINGS, encoding="utf-8")
     prepare_instance(tmp_path)
     with dg.DagsterInstance.get() as instance:
-        found = instance.fetch_materializations(counts.key, limit=9).records
-    assert [record.run_id for record in found] == [run_id]
+        records = instance.fetch_materializations(counts.key, limit=9).records
+    assert [record.run_id for record in records] == [run_id]
 
 
 def test_settings_that_are_right_are_left_alone(tmp_path):

@@ -65,8 +65,8 @@ def record(path, process, run_id=""):
 
 
 def is_interrupted(home, shared_instance, run_id, now=None):
-    found = find_interrupted_runs(home, shared_instance, now)
-    return run_id in [record.dagster_run.run_id for record in found]
+    records = find_interrupted_runs(home, shared_instance, now)
+    return run_id in [record.dagster_run.run_id for record in records]
 
 
 @pytest.mark.parametrize("status", ["STARTING", "STARTED", "CANCELING"])
@@ -172,8 +172,8 @@ def test_a_run_that_ends_at_the_last_moment_has_ended(settings, home, instance, 
 
 
 @pytest.fixture
-def told(home, tmp_path):
-    """Settings by which operators are told, and their mail server."""
+def settings_and_mail(home, tmp_path):
+    """Return settings with operators to notify, and their mail server."""
     with servers.mail() as mail:
         folder = catalogue_with(
             tmp_path / "catalogue",
@@ -183,8 +183,8 @@ def told(home, tmp_path):
         yield Settings(home=home.root, catalogue=folder, as_of=DAY), mail
 
 
-def test_operators_are_told_of_each_run_and_of_none_twice(told, instance, gone):
-    settings, mail = told
+def test_operators_are_told_of_each_run_and_of_none_twice(settings_and_mail, instance, gone):
+    settings, mail = settings_and_mail
     for _ in range(2):
         draw(instance, "STARTED", gone)
     close_interrupted_runs(settings, instance)
@@ -197,8 +197,8 @@ def test_operators_are_told_of_each_run_and_of_none_twice(told, instance, gone):
     assert "đã được đóng" in letters[0].get_body().get_content()
 
 
-def test_what_a_dead_server_did_not_take_waits_for_the_next_word(told, instance, gone):
-    settings, mail = told
+def test_what_a_dead_server_did_not_take_waits_for_the_next_word(settings_and_mail, instance, gone):
+    settings, mail = settings_and_mail
     mail.refuses = "451 not now"
     run_id = draw(instance, "STARTED", gone)
     close_interrupted_runs(settings, instance)
@@ -214,8 +214,10 @@ class PowerCut(BaseException):
 
 
 @pytest.mark.parametrize("step", ["tag", "letter", "end"])
-def test_cut_off_at_any_step_it_does_the_rest_next_time(told, instance, gone, monkeypatch, step):
-    settings, mail = told
+def test_cut_off_at_any_step_it_does_the_rest_next_time(
+    settings_and_mail, instance, gone, monkeypatch, step
+):
+    settings, mail = settings_and_mail
     run_id = draw(instance, "STARTED", gone)
     owner, name = {
         "tag": (instance, "add_run_tags"),
@@ -272,7 +274,7 @@ def test_a_run_that_was_closed_stops_and_stays_closed(settings, instance, gone, 
 
 @pytest.fixture
 def new(tmp_path, monkeypatch):
-    """A home in which no night has been."""
+    """Make a home without any night."""
     monkeypatch.setenv("DAGSTER_HOME", "elsewhere")
     home = Home(tmp_path / "new")
     prepare_instance(home.dagster_folder)
@@ -289,7 +291,7 @@ def test_a_night_on_its_way_to_the_lock_is_let_be_and_one_that_was_ended_there_t
         instance.report_run_canceled(run)
         os.kill(running.pid, signal.SIGCONT)
         ended = nights.end(new, running)
-        assert (ended.code, "lượt này dừng lại, không thay đổi gì" in ended.words) == (3, True)
+        assert (ended.code, "lượt này dừng lại, không thay đổi gì" in ended.output) == (3, True)
         assert (new.register_file.exists(), list(new.published_folder.iterdir())) == (False, [])
         assert instance.get_run_by_id(run.run_id).status == STATUS.CANCELED
 

@@ -48,7 +48,7 @@ def warm():
 
 @pytest.fixture(scope="module")
 def sent(tmp_path_factory):
-    """Four files as they came, one after the other; copied with their times."""
+    """Write four files that came one after the other; their times are copied too."""
     folder = tmp_path_factory.mktemp("sent")
     send(folder / "tốt.xlsx", schools())
     send(folder / "sửa.xlsx", schools(school_sessions=31), at=CORRECTED)
@@ -73,7 +73,7 @@ def ask(home, sql, **parameters):
 
 
 def observed(home):
-    """Element, value, cell, and the time each was known from and to."""
+    """Return element, value, cell, and the time from and to which each value was known."""
     rows = ask(
         home,
         "SELECT element, value, sheet, cell, raw_text, known_from, known_to "
@@ -83,7 +83,7 @@ def observed(home):
 
 
 def values(known_from, known_to, **changed):
-    """What the report says, as `observed` shows it."""
+    """Return the values of the report in the shape of `observed`."""
     return [
         (element, value, "Báo cáo", CELLS[element], str(value), known_from, known_to)
         for element, value in (SCHOOLS | changed).items()
@@ -95,7 +95,7 @@ def values(known_from, known_to, **changed):
 
 @pytest.fixture(scope="module")
 def fresh(warm, tmp_path_factory):
-    """A home after its first night, that of the command as it is installed."""
+    """Make a home after its first night, run by the installed command."""
     home = Home(tmp_path_factory.mktemp("fresh") / "home")
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     done = subprocess.run(
@@ -138,7 +138,7 @@ def copy_of(home, folder):
 def test_a_report_becomes_observations_that_know_their_cells(accepted):
     _, ended, tables = accepted
     assert ended.code == 0
-    assert ended.words.startswith("Đã nhận 1 tệp, 1 báo cáo mới, trả lại 0. Đã công bố:")
+    assert ended.output.startswith("Đã nhận 1 tệp, 1 báo cáo mới, trả lại 0. Đã công bố:")
     assert [(row[3], row[4], row[6], row[7]) for row in sorted(tables["core.observations"])] == [
         (element, value, "Báo cáo", CELLS[element]) for element, value in sorted(SCHOOLS.items())
     ]
@@ -146,7 +146,7 @@ def test_a_report_becomes_observations_that_know_their_cells(accepted):
 
 @pytest.fixture(scope="module")
 def known(accepted, sent):
-    """After a night on which the same bytes came under another name."""
+    """Run a night on which the same bytes came under another name."""
     home, *_ = accepted
     before = home.current_publication.resolve(), nights.files(home.current_publication)
     shutil.copy2(sent / "tốt.xlsx", home.inbox_folder / "tốt lần nữa.xlsx")
@@ -156,8 +156,8 @@ def known(accepted, sent):
 def test_the_same_file_again_changes_nothing(accepted, known):
     home, before, ended, tables = known
     assert ended.code == 0
-    assert "Đã nhận 1 tệp, 0 báo cáo mới" in ended.words
-    assert "Không có gì mới: bản công bố hiện tại giữ nguyên." in ended.words
+    assert "Đã nhận 1 tệp, 0 báo cáo mới" in ended.output
+    assert "Không có gì mới: bản công bố hiện tại giữ nguyên." in ended.output
     assert tables == accepted[2]
     assert (home.current_publication.resolve(), nights.files(home.current_publication)) == before
     assert inbox.list_file_states(home.inbox_folder) == {}
@@ -172,9 +172,9 @@ def corrected(known, sent):
 
 
 def test_a_correction_supersedes_and_the_old_values_stay_with_their_time(corrected):
-    _, ended, shown = corrected
+    _, ended, observations = corrected
     assert ended.code == 0
-    assert shown == [
+    assert observations == [
         *values(RECEIVED, CORRECTED),
         *values(CORRECTED, None, school_sessions=31),
     ]
@@ -191,7 +191,7 @@ def returned(corrected, sent):
 def test_a_faulty_report_does_not_stop_the_night(returned):
     _, ended, _ = returned
     assert ended.code == 0
-    assert "Đã nhận 2 tệp, 2 báo cáo mới, trả lại 2." in ended.words
+    assert "Đã nhận 2 tệp, 2 báo cáo mới, trả lại 2." in ended.output
 
 
 def test_what_was_accepted_before_a_faulty_report_stays_in_force(corrected, returned):
@@ -211,21 +211,21 @@ def test_every_fault_goes_back_to_the_sender_in_its_cell(returned):
     home, *_ = returned
     (path,) = home.returned_folder.glob("sai*.xlsx")
     book = load_workbook(path)
-    shown = [[str(cell.value) for cell in row] for row in book["LOI_CAN_SUA"].iter_rows()]
+    fault_rows = [[str(cell.value) for cell in row] for row in book["LOI_CAN_SUA"].iter_rows()]
     for cell, code in FAULTS.items():
-        assert any(row[2] == code and cell in row[3] for row in shown), code
+        assert any(row[2] == code and cell in row[3] for row in fault_rows), code
         assert code in str(book["Báo cáo"][cell].comment and book["Báo cáo"][cell].comment.text)
     assert {p.suffix for p in home.returned_folder.glob("sai*")} == {".xlsx", ".docx"}
     assert len(list(home.returned_folder.iterdir())) == 4
 
 
 def test_findings_are_published_with_their_cells(returned):
-    found = ask(
+    rows = ask(
         returned[0],
         "SELECT cell, code FROM core.findings JOIN core.submissions USING (submission) "
         "WHERE file_name = 'sai.xlsx'",
     )
-    assert dict(found) == FAULTS
+    assert dict(rows) == FAULTS
 
 
 # All in one night, and another run at the same time
@@ -233,7 +233,7 @@ def test_findings_are_published_with_their_cells(returned):
 
 @pytest.fixture(scope="module")
 def first_of_two(sent, tmp_path_factory):
-    """All files in one night on a new home; while it is under way, a second one begins."""
+    """Run all files in one night on a new home; a second night begins meanwhile."""
     home = Home(tmp_path_factory.mktemp("two") / "home")
     home.create_folders()
     drop_all(home, sent)
@@ -268,20 +268,20 @@ def test_of_two_at_once_the_second_stops_and_touches_nothing(first_of_two):
 def test_of_two_at_once_the_first_goes_on_to_its_end(first_of_two):
     home, ended, *_ = first_of_two
     assert ended.code == 0
-    assert "Đã nhận 4 tệp, 4 báo cáo mới, trả lại 2." in ended.words
+    assert "Đã nhận 4 tệp, 4 báo cáo mới, trả lại 2." in ended.output
     assert inbox.list_file_states(home.inbox_folder) == {}
 
 
 def batches_together(tables):
-    """The tables, with the counts of an expectation added up over the batches of all nights."""
-    found = dict(tables)
+    """Return the tables, with the counts of an expectation summed over all batches."""
+    rows_by_table = dict(tables)
     for name in ("raw.expectation_results", "core.expectation_results"):
-        found[name] = sums = {}
+        rows_by_table[name] = sums = {}
         for stage, form, _, rule, *_, checked, failing, unknown, _ in tables[name]:
             counts = Counter(checked=checked, failing=failing, unknown=unknown)
             sums.setdefault((stage, form, rule), Counter()).update(counts)
         assert sums
-    return found
+    return rows_by_table
 
 
 def test_in_one_night_or_in_five_the_tables_are_the_same(one_night, returned):
@@ -298,7 +298,7 @@ def test_in_one_night_or_in_five_the_tables_are_the_same(one_night, returned):
 
 
 def killed_from_outside(home):
-    """Killed as soon as a file is archived; those who read for it must not go on without it."""
+    """Kill a night as soon as a file is archived; its reading processes must end too."""
     running = nights.start(home)
     nights.wait_for(lambda: any(home.archive_folder.glob("*/[!.]*")))
     readers = nights.children(running.pid)
@@ -326,7 +326,7 @@ HARM = {
 
 @pytest.fixture(scope="module")
 def cut_off(fresh, sent, tmp_path_factory):
-    """How each of the nights ended, and what was published after it."""
+    """Return the end of each night, and the publication after it."""
     home = copy_of(fresh[0], tmp_path_factory.mktemp("cut off"))
     drop_all(home, sent)
     ends, published = {}, {"": nights.files(home.current_publication)}
@@ -338,7 +338,7 @@ def cut_off(fresh, sent, tmp_path_factory):
 
 @pytest.mark.parametrize("harm", HARM)
 def test_a_night_that_is_cut_off_says_so_by_its_exit_code(cut_off, harm):
-    assert cut_off[1][harm].code == HARM[harm][1], cut_off[1][harm].words
+    assert cut_off[1][harm].code == HARM[harm][1], cut_off[1][harm].output
 
 
 @pytest.mark.parametrize("harm", list(HARM)[:-1])
@@ -351,9 +351,9 @@ def test_a_night_that_fails_says_why(cut_off):
         ("the disk is full", "đã đầy"),
         ("a promise is broken", "one_in_force"),
     ):
-        words = cut_off[1][harm].words
-        assert words.startswith("Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên.")
-        assert why in words
+        output = cut_off[1][harm].output
+        assert output.startswith("Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên.")
+        assert why in output
 
 
 def test_after_all_that_a_night_gives_what_it_always_would_have_given(cut_off, one_night):

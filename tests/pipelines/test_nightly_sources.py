@@ -36,7 +36,7 @@ class Among:
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory):
-    """A home after a night with mail, one with nothing new, and one with the server down."""
+    """Make a home after a night with mail, one without new mail, and one without a server."""
     nights.warm_up()
     folder = tmp_path_factory.mktemp("mail")
     home = Home(folder / "home")
@@ -70,7 +70,7 @@ def ask(home, sql):
 
 def test_a_report_sent_by_mail_is_accepted_as_of_when_the_mail_came(followed):
     home, ended = followed
-    assert ended[0].code == 0, ended[0].words
+    assert ended[0].code == 0, ended[0].output
     ((name, received, decision),) = ask(
         home, "SELECT file_name, received_at, decision FROM core.submissions"
     )
@@ -83,7 +83,7 @@ def test_a_report_sent_by_mail_is_accepted_as_of_when_the_mail_came(followed):
 
 
 def test_each_night_says_what_came_and_what_could_not(followed):
-    first, second, third = (ended.words for ended in followed[1])
+    first, second, third = (ended.output for ended in followed[1])
     assert "Từ các nguồn: lấy 1 tệp; bỏ qua 1 ảnh hay chữ ký trong thư, 0 thư" in first
     assert "Đã nhận 1 tệp, 1 báo cáo mới" in first
     assert "nguồn" not in second.lower()
@@ -114,5 +114,5 @@ def test_nothing_that_a_source_says_stands_in_the_log_of_a_run(followed, monkeyp
     assert len(runs) == 3
     assert [message for message in logged if "hop_thu" in message] == []
     assert [message.count("raw.deliveries") for message in logged] == [2]
-    (told,) = deliveries.records[0].asset_materialization.metadata["told"].value
-    assert told.startswith("Nguồn hop_thu: chưa lấy được")
+    (source_message,) = deliveries.records[0].asset_materialization.metadata["told"].value
+    assert source_message.startswith("Nguồn hop_thu: chưa lấy được")

@@ -9,7 +9,7 @@ from warehouse.home import Home
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
+def odd_night(tmp_path_factory):
     nights.warm_up()
     home = Home(tmp_path_factory.mktemp("odd") / "home")
     home.create_folders()
@@ -19,19 +19,19 @@ def told(tmp_path_factory):
     return home, nights.night(home)
 
 
-def test_the_night_says_how_many_there_are_and_which(told):
-    _, ended = told
+def test_the_night_says_how_many_there_are_and_which(odd_night):
+    _, ended = odd_night
     assert ended.code == 0
-    words = "3 mục trong hộp nhận không phải tệp thường, để nguyên: "
+    introduction = "3 mục trong hộp nhận không phải tệp thường, để nguyên: "
     names = r"a\u202e\u001b[31m\u000ab.xlsx, link.xlsx, pipe [bold].xlsx."
-    assert "Đã nhận 0 tệp" in ended.words
+    assert "Đã nhận 0 tệp" in ended.output
     # The console may break a line anywhere.
-    assert "".join((words + names).split()) in "".join(ended.words.split())
-    assert "\x1b" not in ended.words
-    assert "\u202e" not in ended.words
+    assert "".join((introduction + names).split()) in "".join(ended.output.split())
+    assert "\x1b" not in ended.output
+    assert "\u202e" not in ended.output
 
 
-def test_they_lie_where_they_lay(told):
-    home, _ = told
+def test_they_lie_where_they_lay(odd_night):
+    home, _ = odd_night
     assert len(list(home.inbox_folder.iterdir())) == 4
     assert list(home.archive_folder.rglob("*.*")) == []

@@ -15,14 +15,14 @@ VERSION = "dagster/data_version"
 
 @pytest.fixture(scope="module")
 def versions(tmp_path_factory):
-    """The data version of every asset after each night."""
+    """Return the data version of every asset after each night."""
     nights.warm_up()
     home = new_home(tmp_path_factory.mktemp("nights") / "home")
     send(home.inbox_folder / "first.xlsx", schools())
-    found = [versions_after_a_night(home), versions_after_a_night(home)]
+    versions_by_night = [versions_after_a_night(home), versions_after_a_night(home)]
     later = RECEIVED + timedelta(days=1)
     send(home.inbox_folder / "second.xlsx", schools(school_sessions=31), at=later)
-    return [*found, versions_after_a_night(home)]
+    return [*versions_by_night, versions_after_a_night(home)]
 
 
 def versions_after_a_night(home):

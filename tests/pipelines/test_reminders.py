@@ -14,7 +14,7 @@ from warehouse.text import strip_accents
 
 
 def owed(unit, code, **known):
-    """A report that has not come; due as the catalogue says."""
+    """Build a report that has not come; the catalogue states its due date."""
     form, period = catalogue().units[unit].form, parse_period_code(code)
     due = catalogue().compute_due_date(form, period)
     return replace(OwedReport(unit, form, period, False, False, None, due, False), **known)
@@ -59,8 +59,8 @@ def test_one_draft_a_unit_with_all_that_it_owes_the_occasion_first():
         owed("DK-CA", "2023-05"),
         owed("DK-DAPHUC", "2023-06"),
     ]
-    found = list_reminders(catalogue(), reports, date(2023, 5, 17))
-    assert [(r.unit.unit, [o.period.code for o in r.reports]) for r in found] == [
+    reminders = list_reminders(catalogue(), reports, date(2023, 5, 17))
+    assert [(r.unit.unit, [o.period.code for o in r.reports]) for r in reminders] == [
         ("DK-DAPHUC", ["2023-05", "2023-03"]),
         ("DK-CA", ["2023-05"]),
     ]

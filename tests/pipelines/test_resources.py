@@ -47,16 +47,16 @@ def is_locked(home):
 
 
 def test_a_step_receives_the_context_in_a_locked_and_prepared_home(tmp_path):
-    seen = []
+    calls = []
 
     def step(run_context: dg.ResourceParam[RunContext]):
-        seen.append(
+        calls.append(
             (run_context, is_locked(run_context.home), run_context.home.inbox_folder.is_dir())
         )
 
     resource = build_resource(tmp_path, accept_fewer="a reason")
     assert run_step(step, resource)
-    ((run_context, was_locked, was_prepared),) = seen
+    ((run_context, was_locked, was_prepared),) = calls
     assert was_locked
     assert was_prepared
     assert (run_context.home, run_context.as_of, run_context.lang) == (Home(tmp_path), AS_OF, "en")
@@ -96,15 +96,15 @@ def test_neither_a_lock_nor_a_draft_outlives_its_run(tmp_path, fails):
 
 
 def test_no_step_runs_in_a_home_that_another_run_has_locked(tmp_path):
-    seen = []
+    calls = []
 
     def step(run_context: dg.ResourceParam[RunContext]):
-        seen.append(run_context)
+        calls.append(run_context)
 
     home = Home(tmp_path)
     with home.hold_lock():
         assert not run_step(step, build_resource(tmp_path))
-    assert seen == []
+    assert calls == []
 
 
 @pytest.mark.parametrize("field", ["settings", "accept_fewer"])

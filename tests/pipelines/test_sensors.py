@@ -23,7 +23,7 @@ def home(tmp_path):
 
 @pytest.fixture
 def answer(shared_instance):
-    """What the sensor answers in a home, with the runs that Dagster knows: by default none."""
+    """Return the answer of the sensor in a home; Dagster knows no run unless one is given."""
     return lambda home, instance=shared_instance: request_run(Settings(home=home.root), instance)
 
 
@@ -34,8 +34,8 @@ def drop(home, name, content=b"x", at=RECEIVED):
 
 
 @pytest.fixture
-def asked(answer):
-    """The key of the run asked for."""
+def get_run_key(answer):
+    """Return a function that reads the key of the requested run."""
 
     def key(*place):
         request = answer(*place)
@@ -47,7 +47,7 @@ def asked(answer):
 
 @pytest.fixture
 def skipped(answer):
-    """Why no run is asked for."""
+    """Return a function that reads the reason why no run is requested."""
 
     def why(*place):
         reason = answer(*place)
@@ -66,9 +66,9 @@ def test_a_home_that_is_not_there_yet_asks_for_nothing_and_is_not_made(tmp_path,
     assert not (tmp_path / "home").exists()
 
 
-def test_a_file_that_landed_asks_for_a_run(home, asked):
+def test_a_file_that_landed_asks_for_a_run(home, get_run_key):
     drop(home, "a.xlsx")
-    assert asked(home)
+    assert get_run_key(home)
 
 
 @pytest.mark.parametrize("name", ["a.xlsx.part", "~$a.xlsx", ".a.xlsx", "processed/a.xlsx"])
@@ -77,13 +77,13 @@ def test_what_no_run_would_take_asks_for_none(home, name, skipped):
     assert "trống" in skipped(home)
 
 
-def test_the_same_files_ask_for_the_same_run(home, asked):
+def test_the_same_files_ask_for_the_same_run(home, get_run_key):
     """Dagster starts one run a key: what could not be opened does not start a run every time."""
     drop(home, "b.xlsx")
     drop(home, "a.xlsx")
-    first = asked(home)
+    first = get_run_key(home)
     drop(home, "a.xlsx")
-    assert asked(home) == first
+    assert get_run_key(home) == first
 
 
 @pytest.mark.parametrize(
@@ -96,50 +96,50 @@ def test_the_same_files_ask_for_the_same_run(home, asked):
     ],
     ids=["another file", "another size", "another time", "another name"],
 )
-def test_other_files_ask_for_another_run(home, happens, asked):
+def test_other_files_ask_for_another_run(home, happens, get_run_key):
     drop(home, "a.xlsx")
-    first = asked(home)
+    first = get_run_key(home)
     happens(home)
-    assert asked(home) != first
+    assert get_run_key(home) != first
 
 
-def test_a_report_that_lands_while_a_run_is_under_way_waits_for_its_end(home, asked, skipped):
+def test_a_report_that_lands_while_a_run_is_under_way_waits_for_its_end(home, get_run_key, skipped):
     drop(home, "a.xlsx")
     with home.hold_lock():
         assert "đang chạy" in skipped(home)
-    assert asked(home)
+    assert get_run_key(home)
 
 
-def test_a_name_that_is_no_text_asks_for_a_run_like_any_other(home, asked):
+def test_a_name_that_is_no_text_asks_for_a_run_like_any_other(home, get_run_key):
     drop(home, os.fsdecode(b"b\xe1o c\xe1o.xlsx"))
-    assert asked(home)
+    assert get_run_key(home)
 
 
-def test_dagster_asks_the_same_question(home, shared_instance, asked):
+def test_dagster_asks_the_same_question(home, shared_instance, get_run_key):
     sensor = build_inbox_sensor(Settings(home=home.root))
     drop(home, "a.xlsx")
     with dg.build_sensor_context(instance=shared_instance) as context:
         answer = sensor.evaluate_tick(context)
-    assert [request.run_key for request in answer.run_requests] == [asked(home)]
+    assert [request.run_key for request in answer.run_requests] == [get_run_key(home)]
 
 
 # Runs that are cut off
 
 
-def test_a_file_whose_run_was_cut_off_asks_for_another_one(home, instance, asked):
+def test_a_file_whose_run_was_cut_off_asks_for_another_one(home, instance, get_run_key):
     drop(home, "a.xlsx")
-    first = asked(home, instance)
+    first = get_run_key(home, instance)
     draw(instance, "CANCELED", tags=TAGGED)
-    second = asked(home, instance)
+    second = get_run_key(home, instance)
     draw(instance, "CANCELED", tags=TAGGED)
-    assert len({first, second, asked(home, instance)}) == 3
+    assert len({first, second, get_run_key(home, instance)}) == 3
 
 
-def test_one_that_a_person_ended_does_not(home, instance, asked):
+def test_one_that_a_person_ended_does_not(home, instance, get_run_key):
     drop(home, "a.xlsx")
-    first = asked(home, instance)
+    first = get_run_key(home, instance)
     draw(instance, "CANCELED")
-    assert asked(home, instance) == first
+    assert get_run_key(home, instance) == first
 
 
 def test_a_run_that_is_gone_is_closed_though_the_inbox_is_empty(home, instance, skipped):
@@ -148,15 +148,15 @@ def test_a_run_that_is_gone_is_closed_though_the_inbox_is_empty(home, instance, 
     assert state(instance, run_id) == ("CANCELED", True)
 
 
-def test_files_that_cut_off_every_run_wait_until_one_succeeds(home, instance, asked, skipped):
+def test_files_that_cut_off_every_run_wait_until_one_succeeds(home, instance, get_run_key, skipped):
     drop(home, "a.xlsx")
     draw(instance, "CANCELED", tags=TAGGED)
     draw(instance, "SUCCESS")
     for _ in range(INTERRUPTIONS):
-        assert asked(home, instance)
+        assert get_run_key(home, instance)
         draw(instance, "CANCELED", tags=TAGGED)
     assert "chờ lượt đêm hoặc «chiso nightly»" in skipped(home, instance)
     draw(instance, "FAILURE")
     assert "chờ lượt đêm" in skipped(home, instance)
     draw(instance, "SUCCESS")
-    assert asked(home, instance)
+    assert get_run_key(home, instance)

@@ -71,10 +71,10 @@ def test_what_is_given_wins_over_a_variable(monkeypatch):
 )
 def test_a_bad_value_says_which_setting_and_what_it_was(monkeypatch, variable, text):
     monkeypatch.setenv(variable, text)
-    with pytest.raises(ValidationError) as told:
+    with pytest.raises(ValidationError) as caught:
         Settings()
-    assert variable.lower().removeprefix("chiso_") in str(told.value)
-    assert text in str(told.value)
+    assert variable.lower().removeprefix("chiso_") in str(caught.value)
+    assert text in str(caught.value)
 
 
 def test_a_setting_that_does_not_exist_is_no_setting():

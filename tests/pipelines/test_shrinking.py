@@ -33,7 +33,7 @@ def copy_of(home, folder):
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
-    """A home with one published report."""
+    """Make a home with one published report."""
     nights.warm_up()
     home = new_home(tmp_path_factory.mktemp("published") / "home")
     send(home.inbox_folder / "tốt.xlsx", schools())
@@ -67,8 +67,8 @@ def stopped(published, tmp_path_factory):
 
 def test_the_night_stops_and_the_publication_stands(stopped):
     assert stopped.ended.code == 4
-    assert "1 tệp của bản công bố hiện tại không có trong sổ đăng ký" in stopped.ended.words
-    assert "--accept-fewer" in stopped.ended.words
+    assert "1 tệp của bản công bố hiện tại không có trong sổ đăng ký" in stopped.ended.output
+    assert "--accept-fewer" in stopped.ended.output
     assert nights.files(stopped.home.published_folder) == stopped.before
 
 
@@ -89,7 +89,7 @@ def test_the_register_put_back_mends_it(stopped, published, tmp_path):
     shutil.copy2(published.register_file, home.register_file)
     ended = night(home)
     assert ended.code == 0
-    assert "Không có gì mới" in ended.words
+    assert "Không có gì mới" in ended.output
     assert health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 99_999).problem_keys == ()
 
 
@@ -99,7 +99,7 @@ def test_the_processed_files_put_back_bring_the_figures_back(stopped, published,
         path.rename(home.inbox_folder / path.name)
     ended = night(home)
     assert ended.code == 0
-    assert "1 báo cáo mới" in ended.words
+    assert "1 báo cáo mới" in ended.output
 
     def values(one):
         with Store(one.snapshot_file, read_only=True) as store:
@@ -112,7 +112,7 @@ def test_a_reason_is_accepted_and_recorded_and_the_archive_is_looked_through(sto
     home = copy_of(stopped.home, tmp_path)
     ended = night(home, arguments=("--accept-fewer", " mất đĩa, không có bản sao "))
     assert ended.code == 0
-    assert "Đã nhận 0 tệp" in ended.words
+    assert "Đã nhận 0 tệp" in ended.output
     with Store(home.register_file, read_only=True) as register:
         rows = register.query_rows("SELECT reason FROM raw.accepted_losses")
     assert rows == [("mất đĩa, không có bản sao",)]
@@ -122,7 +122,7 @@ def test_a_reason_is_accepted_and_recorded_and_the_archive_is_looked_through(sto
     send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31))
     ended = night(home)
     assert ended.code == 0
-    assert "archive/) có 1 tệp mà sổ đăng ký và inbox/ không biết" in ended.words
+    assert "archive/) có 1 tệp mà sổ đăng ký và inbox/ không biết" in ended.output
 
 
 def test_a_reason_that_names_someone_is_refused_before_anything_runs(stopped, tmp_path):

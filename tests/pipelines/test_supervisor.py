@@ -35,7 +35,7 @@ while {lasts}:
 """
 
 
-class Kept:
+class SupervisedCommand:
     """A supervisor, its command, and the process that the command started."""
 
     def __init__(self, deaf=False, lasts=True, grace=600.0):
@@ -55,14 +55,14 @@ class Kept:
 
 @pytest.fixture
 def keep():
-    kept = []
+    supervised_commands = []
 
     def start(**how):
-        kept.append(Kept(**how))
-        return kept[-1]
+        supervised_commands.append(SupervisedCommand(**how))
+        return supervised_commands[-1]
 
     yield start
-    for one in kept:
+    for one in supervised_commands:
         with one.supervisor:
             one.supervisor.kill()
         with suppress(ProcessLookupError):
@@ -72,39 +72,39 @@ def keep():
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_told_to_end_it_tells_its_command_and_ends_what_is_left(keep, number):
-    kept = keep()
-    os.killpg(kept.supervisor.pid, number)  # as a terminal does
-    printed, _ = kept.supervisor.communicate(timeout=MAX_SECONDS)
-    assert (kept.supervisor.returncode, printed) == (0, "told\n")
-    wait_for(kept.is_gone)
+    supervised = keep()
+    os.killpg(supervised.supervisor.pid, number)  # as a terminal does
+    printed, _ = supervised.supervisor.communicate(timeout=MAX_SECONDS)
+    assert (supervised.supervisor.returncode, printed) == (0, "told\n")
+    wait_for(supervised.is_gone)
 
 
 def test_a_command_that_will_not_end_is_killed_when_its_time_is_up(keep):
-    kept = keep(deaf=True, grace=0.1)
-    kept.supervisor.terminate()
-    assert kept.supervisor.wait(MAX_SECONDS) == 0
-    wait_for(kept.is_gone)
+    supervised = keep(deaf=True, grace=0.1)
+    supervised.supervisor.terminate()
+    assert supervised.supervisor.wait(MAX_SECONDS) == 0
+    wait_for(supervised.is_gone)
 
 
 def test_told_twice_it_waits_for_nothing(keep):
-    kept = keep(deaf=True)
-    kept.supervisor.send_signal(signal.SIGINT)
-    kept.supervisor.send_signal(signal.SIGTERM)
-    assert kept.supervisor.wait(MAX_SECONDS) == 0
-    wait_for(kept.is_gone)
+    supervised = keep(deaf=True)
+    supervised.supervisor.send_signal(signal.SIGINT)
+    supervised.supervisor.send_signal(signal.SIGTERM)
+    assert supervised.supervisor.wait(MAX_SECONDS) == 0
+    wait_for(supervised.is_gone)
 
 
 @pytest.mark.parametrize("is_killed", [True, False])
 def test_a_command_that_ends_of_itself_takes_all_with_it(keep, is_killed):
-    kept = keep(lasts=is_killed)
+    supervised = keep(lasts=is_killed)
     if is_killed:
-        os.kill(kept.command, signal.SIGKILL)
-    assert kept.supervisor.wait(MAX_SECONDS) == 1
-    wait_for(kept.is_gone)
+        os.kill(supervised.command, signal.SIGKILL)
+    assert supervised.supervisor.wait(MAX_SECONDS) == 1
+    wait_for(supervised.is_gone)
 
 
 def test_a_command_whose_supervisor_is_killed_is_told_to_end(keep):
-    kept = keep()
-    kept.supervisor.kill()
-    wait_for(lambda: state(kept.command) in "Z")
-    assert kept.supervisor.stdout.readline() == "told\n"
+    supervised = keep()
+    supervised.supervisor.kill()
+    wait_for(lambda: state(supervised.command) in "Z")
+    assert supervised.supervisor.stdout.readline() == "told\n"

@@ -30,7 +30,7 @@ def home(tmp_path, monkeypatch):
 
 @pytest.fixture
 def started(home, monkeypatch):
-    """Every command that would be started: it, its surroundings, and what it has of the lock."""
+    """Record every command that would be started, with its environment and its lock."""
     caught = []
 
     def catch(command, stdin, environment):
@@ -75,13 +75,16 @@ def test_what_was_cut_off_is_closed_before_dagster_starts(chiso_ui, home, starte
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("vi", "Một «chiso ui» khác (tiến trình {})"), ("en", "(process {})")]
+    ("lang", "expected_text"),
+    [("vi", "Một «chiso ui» khác (tiến trình {})"), ("en", "(process {})")],
 )
-def test_a_second_one_is_refused_by_the_number_of_the_first(chiso_ui, home, started, lang, words):
+def test_a_second_one_is_refused_by_the_number_of_the_first(
+    chiso_ui, home, started, lang, expected_text
+):
     with home.ui_locked():
         result = chiso_ui("--lang", lang)
     assert (result.exit_code, started) == (3, [])
-    assert words.format(os.getpid()) in result.output
+    assert expected_text.format(os.getpid()) in result.output
     assert [path.name for path in home.root.iterdir()] == ["ui.lock"]
 
 

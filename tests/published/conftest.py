@@ -8,7 +8,7 @@ from warehouse.store import Store
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory):
-    """The catalogue, and the path of a snapshot of it."""
+    """Return the catalogue, and the path of a snapshot of it."""
     path = tmp_path_factory.mktemp("published") / "warehouse.duckdb"
     return write_snapshot(path), path
 

@@ -83,7 +83,7 @@ def write_snapshot(path, as_of=AS_OF, synthetic=True):
 
 
 def _quality(catalogue):
-    """Every form's measures, good and bad in turn; of some nothing was returned."""
+    """Build the measures of every form, good and bad in turn; some forms returned nothing."""
     for number, (form, year, metric) in enumerate(
         product(catalogue.forms, range(2021, 2026), catalogue.metrics.values())
     ):
@@ -119,7 +119,7 @@ def _values(catalogue, random, as_of):
 
 
 def _base(catalogue, indicator, random, as_of):
-    """Period -> (numerator, denominator, units owed, units reported), None where missing."""
+    """Map a period to (numerator, denominator, units owed, units reported); None where missing."""
     cells = {}
     for period in catalogue.list_periods(find_own_grain(catalogue, indicator)):
         owed = _units_owed(catalogue, indicator, period)
@@ -199,14 +199,14 @@ def _row(catalogue, indicator, place, base, as_of):
 
 def _target(catalogue, indicator, unit, year):
     above = [u.unit for u in catalogue.list_ancestors(unit)]
-    found = [
+    targets = [
         t
         for t in catalogue.targets
         if t.indicator == indicator.indicator
         and t.scope in above
         and t.from_year <= year <= t.to_year
     ]
-    return min(found, key=lambda t: above.index(t.scope)).target if found else None
+    return min(targets, key=lambda t: above.index(t.scope)).target if targets else None
 
 
 def _rates(catalogue, random, as_of):

@@ -41,7 +41,7 @@ def original(tmp_path_factory):
 
 @pytest.fixture
 def home(tmp_path, original):
-    """A home whose register holds the reports drawn, and whose archive their files."""
+    """Make a home whose register holds the drawn reports, and whose archive holds their files."""
     home = Home(tmp_path / "home")
     home.create_folders()
     spec.register(SENT, home.register_file)
@@ -61,16 +61,16 @@ def register(home):
 
 @pytest.fixture
 def written(monkeypatch):
-    """The submissions written, in order; nothing of a workbook but its being there."""
-    asked = []
+    """Record the submissions written, in order; the workbooks themselves are dummies."""
+    submissions = []
 
     def write(_, returned, path):
-        asked.append(returned)
+        submissions.append(returned)
         path.write_bytes(b"workbook")
         return ReturnSummary("list", ())
 
     monkeypatch.setattr(return_package, "write_returned_workbook", write)
-    return asked
+    return submissions
 
 
 def back(home, register):
@@ -197,7 +197,7 @@ def test_a_run_killed_in_the_middle_sends_the_rest_and_nothing_twice(
 
 
 def name_for(home, register, file_name):
-    """The name under which a file of that name goes back."""
+    """Return the name under which a file of that name goes back."""
     register.execute("DROP TABLE IF EXISTS raw.returns")
     register.execute(
         "UPDATE raw.submissions SET file_name = ? WHERE submission = 'faulty'", [file_name]
@@ -243,7 +243,7 @@ def one_home(tmp_path_factory):
     )
     with Store(home.register_file) as register, pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            return_package, "write_returned_workbook", lambda _, asked, path: path.touch()
+            return_package, "write_returned_workbook", lambda _, returned, path: path.touch()
         )
         patch.setattr(return_package, "write_letter", lambda *_, path, **__: path.touch())
         patch.setattr(archive, "find_archived_file", lambda *_: None)

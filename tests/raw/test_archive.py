@@ -67,9 +67,9 @@ def test_no_name_ever_becomes_a_path(name):
 
 def test_bytes_are_found_again_as_they_came(tmp_path, target):
     archive.archive_bytes(target, CONTENT)
-    found = archive.find_archived_file(tmp_path / "archive", HASH)
-    assert found == target
-    assert found.read_bytes() == CONTENT
+    path = archive.find_archived_file(tmp_path / "archive", HASH)
+    assert path == target
+    assert path.read_bytes() == CONTENT
     assert files(tmp_path) == [target]
 
 
@@ -99,7 +99,7 @@ def test_what_was_never_kept_is_not_found(tmp_path, target):
 
 @pytest.fixture
 def room_for_five_bytes():
-    """The system itself refuses to write more, as it does on a full disk."""
+    """Let the system itself refuse to write more, as on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (5, before[1]))
     yield

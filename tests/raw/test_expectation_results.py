@@ -22,7 +22,7 @@ E-PART-001.schools_with_activity.schools | expect_column_pair_values_a_to_be_gre
 
 @pytest.fixture(scope="module")
 def register(tmp_path_factory):
-    """The register after two nights: three reports, and a correction."""
+    """Return the register after two nights: three reports, and a correction."""
     home = new_home(tmp_path_factory.mktemp("home"))
     for number, typed in enumerate((None, LEFT_EMPTY, NEGATIVE)):
         at = RECEIVED + timedelta(minutes=number)
@@ -39,7 +39,7 @@ def register(tmp_path_factory):
 
 
 def of_night(register, number):
-    """The submissions of a night, the moment of the last, and the results kept of it."""
+    """Return the submissions of a night, the moment of the last one, and its results."""
     where = "received_at >= $late" if number else "received_at < $late"
     late = {"late": RECEIVED + timedelta(hours=1)}
     sent = register.query_rows(
@@ -51,24 +51,24 @@ def of_night(register, number):
 def test_what_holds_what_fails_and_what_cannot_be_told_are_counted_apart(register):
     batch = hash_batch(of_night(register, 0)[0])
     wanted = drawn(EXPECTED)
-    found = register.query_rows(
+    rows = register.query_rows(
         f"SELECT {', '.join(wanted[0])} FROM raw.expectation_results "
         "WHERE batch = $batch AND list_contains($rules, rule) ORDER BY rule",
         {"batch": batch, "rules": [row["rule"] for row in wanted]},
     )
-    assert [dict(zip(wanted[0], map(str, row), strict=True)) for row in found] == wanted
+    assert [dict(zip(wanted[0], map(str, row), strict=True)) for row in rows] == wanted
 
 
 def test_every_expectation_of_the_suite_is_kept_for_every_batch(register):
     nights = [of_night(register, number) for number in (0, 1)]
-    found = register.query_rows(
+    rows = register.query_rows(
         "SELECT batch, max(last_received_at), min(last_received_at), count(DISTINCT rule), "
         "count(*) FROM raw.expectation_results WHERE stage = 'intake' AND form = 'education' "
         "GROUP BY batch ORDER BY 2"
     )
-    ((*_, rules, _), _) = found
+    ((*_, rules, _), _) = rows
     assert rules > 15
-    assert found == [(hash_batch(sent), last, last, rules, rules) for sent, last in nights]
+    assert rows == [(hash_batch(sent), last, last, rules, rules) for sent, last in nights]
 
 
 def test_what_fails_is_told_as_findings(register):

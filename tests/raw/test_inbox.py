@@ -28,7 +28,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def waits(monkeypatch):
-    """The pauses made, in seconds; none of them takes any time."""
+    """Record the pauses in seconds, and make them take no time."""
     paused = []
     monkeypatch.setattr("assets.raw.inbox.time.sleep", paused.append)
     return paused
@@ -104,7 +104,7 @@ def grows(path):
 
 
 def grows_unseen(path):
-    """As a copy that keeps the times of its original does."""
+    """Write more and keep the time, as a copy does that keeps the times of its original."""
     before = path.stat()
     grows(path)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -254,9 +254,9 @@ def test_nothing_put_away_is_ever_lost(tmp_path_factory, arrivals):
 
 
 def test_a_report_replaced_during_the_run_stays_for_the_next_one(folder):
-    taken = Delivery(drop(folder, "a.xlsx", b"first"), RECEIVED)
+    delivery = Delivery(drop(folder, "a.xlsx", b"first"), RECEIVED)
     drop(folder, "a.xlsx", b"second", at=RECEIVED + timedelta(minutes=1))
-    move_to_processed([taken], folder / "processed")
+    move_to_processed([delivery], folder / "processed")
     assert (folder / "a.xlsx").read_bytes() == b"second"
     assert contents(folder) == []
 
@@ -296,7 +296,7 @@ def test_the_folder_of_what_was_taken_is_not_strange(folder):
 
 
 @pytest.mark.parametrize(
-    ("name", "seen"),
+    ("name", "printed_name"),
     [
         ("báo cáo quý I (sửa).xlsx", "báo cáo quý I (sửa).xlsx"),
         ("a\nb.xlsx", "a\\u000ab.xlsx"),
@@ -308,9 +308,9 @@ def test_the_folder_of_what_was_taken_is_not_strange(folder):
         ("x" * 255, "x" * 255),
     ],
 )
-def test_a_name_is_shown_with_nothing_hidden_in_it(folder, name, seen):
+def test_a_name_is_shown_with_nothing_hidden_in_it(folder, name, printed_name):
     drop(folder, name)
-    assert names(folder) == [seen]
+    assert names(folder) == [printed_name]
     (folder / name).unlink()
     (folder / name).mkdir()
-    assert inbox.list_irregular_files(folder) == (seen,)
+    assert inbox.list_irregular_files(folder) == (printed_name,)

@@ -25,7 +25,7 @@ RECEIVED = datetime(2023, 6, 15, tzinfo=UTC)
 
 
 def names(hashes):
-    """The files that hashes are of."""
+    """Return the files that have these hashes."""
     return {name for name, sha256 in HASHES.items() if sha256 in hashes}
 
 

@@ -18,7 +18,7 @@ from tests.warehouse.files import hostile
 
 
 def ended(code, seconds=1.0, memory_mb=512):
-    """The exit status of a process under limits."""
+    """Return the exit status of a process under limits."""
     set_up = (
         f"from assets.raw.reading_limits import ReadingLimits; limits = ReadingLimits({seconds}, "
         f"{memory_mb});"
@@ -61,8 +61,8 @@ def test_an_ordinary_report_needs_a_fraction_of_the_default(tmp_path):
     pool = ReadingPool(
         CATALOGUE.folder, tmp_path / "archive", size=1, limits=ReadingLimits(memory_mb=192)
     )
-    ((_, taken),) = pool.read_deliveries([Delivery(tmp_path / "a.xlsx", RECEIVED)])
-    assert len(taken.reading.reports) == 1
+    ((_, read_result),) = pool.read_deliveries([Delivery(tmp_path / "a.xlsx", RECEIVED)])
+    assert len(read_result.reading.reports) == 1
 
 
 @pytest.mark.parametrize(
@@ -104,11 +104,11 @@ def test_what_is_no_longer_a_file_is_told_and_nothing_of_it_is_kept(tmp_path, ha
     elsewhere = tmp_path / "secret"
     elsewhere.write_bytes(b"secret")
     happens(tmp_path / "a.xlsx", elsewhere)
-    taken = read_file(
+    read_result = read_file(
         ReadTask(str(tmp_path / "a.xlsx"), RECEIVED), ReaderContext(None, tmp_path / "archive")
     )
-    assert taken.sha256 is None
-    assert [d.code for d in taken.reading.drafts] == ["E-FILE-001"]
+    assert read_result.sha256 is None
+    assert [d.code for d in read_result.reading.drafts] == ["E-FILE-001"]
     assert not (tmp_path / "archive").exists()
 
 

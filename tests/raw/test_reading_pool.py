@@ -59,7 +59,7 @@ def stand_in(path, text):
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
-    """The bytes of a faultless report."""
+    """Return the bytes of a faultless report."""
     path = tmp_path_factory.mktemp("report") / "a.xlsx"
     send(path, schools())
     return path.read_bytes()
@@ -72,14 +72,14 @@ def deliver(folder, files):
 
 
 def read(pool, deliveries):
-    """What became of each file, each exactly once."""
+    """Return the result of each file; each file has exactly one."""
     answers = list(pool.read_deliveries(deliveries))
     assert sorted(d.display_name for d, _ in answers) == sorted(d.display_name for d in deliveries)
-    return {delivery.display_name: taken for delivery, taken in answers}
+    return {delivery.display_name: read_result for delivery, read_result in answers}
 
 
-def codes(taken):
-    return [doubt.code for doubt in taken.reading.drafts]
+def codes(read_result):
+    return [doubt.code for doubt in read_result.reading.drafts]
 
 
 # One night, every kind of harm among good reports
@@ -118,8 +118,8 @@ def test_every_other_report_is_read(night):
     good = [name for name in files if name.endswith(".xlsx")]
     assert len(good) == len(HARM) + 1
     for name in good:
-        (found,) = answers[name].reading.reports
-        assert (found.form, found.unit, found.period) == ("education", "DK-GDDT", "2023-H1")
+        (report,) = answers[name].reading.reports
+        assert (report.form, report.unit, report.period) == ("education", "DK-GDDT", "2023-H1")
         assert codes(answers[name]) == []
         assert answers[name].sha256 == hashlib.sha256(files[name]).hexdigest()
         assert len(list(archive.rglob(f"{answers[name].sha256}.xlsx"))) == 1
@@ -138,8 +138,8 @@ def test_the_day_a_report_came_is_that_of_the_programme_not_of_the_machine(tmp_p
     answers = list(
         ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1).read_deliveries(deliveries)
     )
-    told = [[d.code for d in t.reading.reports[0].drafts] for _, t in answers]
-    assert told == [["W-PERIOD-001"], []]
+    codes_by_report = [[d.code for d in t.reading.reports[0].drafts] for _, t in answers]
+    assert codes_by_report == [["W-PERIOD-001"], []]
 
 
 def test_nothing_to_read_starts_nobody(tmp_path, monkeypatch):
@@ -188,9 +188,9 @@ def test_a_child_that_cannot_start_is_no_fault_of_a_file(tmp_path, monkeypatch):
 
 
 def test_a_child_is_not_told_the_passwords_of_its_parent(tmp_path, monkeypatch):
-    told = tmp_path / "told"
+    environment_file = tmp_path / "told"
     monkeypatch.setenv("MAIL_PASSWORD", "hoa-phuong-do")
-    script = f"#!/bin/sh\nenv > {told}\nexit 7\n"
+    script = f"#!/bin/sh\nenv > {environment_file}\nexit 7\n"
     monkeypatch.setattr(sys, "executable", stand_in(tmp_path / "python", script))
     with pytest.raises(RuntimeError):
         list(
@@ -198,8 +198,8 @@ def test_a_child_is_not_told_the_passwords_of_its_parent(tmp_path, monkeypatch):
                 deliver(tmp_path, {"a": b"x"})
             )
         )
-    assert "PATH=" in told.read_text(encoding="utf-8")
-    assert "hoa-phuong-do" not in told.read_text(encoding="utf-8")
+    assert "PATH=" in environment_file.read_text(encoding="utf-8")
+    assert "hoa-phuong-do" not in environment_file.read_text(encoding="utf-8")
 
 
 def test_a_child_that_dies_while_work_is_handed_to_it_costs_its_file_only(
@@ -210,9 +210,9 @@ def test_a_child_that_dies_while_work_is_handed_to_it_costs_its_file_only(
     files = {str(n): b"ABORT" if n == 4 else report + b"%d" % n for n in range(1, 7)}
     pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1)
     answers = []
-    for delivery, taken in pool.read_deliveries(deliver(tmp_path, files)):
+    for delivery, read_result in pool.read_deliveries(deliver(tmp_path, files)):
         answers.append(
-            (delivery.display_name, codes(taken)[:1])
+            (delivery.display_name, codes(read_result)[:1])
         )  # it may or may not be archived by then
         if delivery.display_name == "3":
             time.sleep(1)  # the child is gone before it is handed the two files left

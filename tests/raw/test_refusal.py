@@ -27,19 +27,19 @@ from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schoo
 from warehouse.forms.manifest import MANIFEST_SHEET
 
 NOTE = "Nguyễn Thị Hoa, sinh 1985, thôn 3"
-NAMED = "Bùi Thị Xuân 031185001234.xlsx"
+PERSONAL_NAME = "Bùi Thị Xuân 031185001234.xlsx"
 SECRETS = ("Nguyễn Thị Hoa", "sinh 1985", "thôn 3", "Bùi Thị Xuân", "031185001234")
 
 
 def refuse(content, name):
-    """Why a file is refused; every part of it was looked at."""
-    found = search_file(content, name)
-    assert found.unread_parts == ()
-    return found.drafts
+    """Return the reason why a file is refused; every part of the file must be searched."""
+    search_result = search_file(content, name)
+    assert search_result.unread_parts == ()
+    return search_result.drafts
 
 
 def unpacked(path):
-    """Every byte of a file, and what a workbook's archive holds."""
+    """Yield every byte of a file, and the contents of a workbook's archive."""
     content = path.read_bytes()
     yield content
     if zipfile.is_zipfile(path):
@@ -50,14 +50,14 @@ def unpacked(path):
             yield "".join(archive.namelist()).encode()
 
 
-def told(folder, but):
-    """Which secrets stand in names or bytes of files under a folder, those under `but` left out."""
-    found = set()
+def list_leaked_secrets(folder, but):
+    """Return the secrets in names or bytes of files under a folder, `but` left out."""
+    secrets = set()
     for path in folder.rglob("*"):
         if path.is_file() and but not in path.parents:
-            seen = [str(path.relative_to(folder)).encode(), *unpacked(path)]
-            found |= {s for s in SECRETS for part in seen if s.encode() in part}
-    return found
+            stored_bytes = [str(path.relative_to(folder)).encode(), *unpacked(path)]
+            secrets |= {s for s in SECRETS for part in stored_bytes if s.encode() in part}
+    return secrets
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def night(tmp_path_factory):
     send(home.inbox_folder / "tốt.xlsx", schools())
     send(home.inbox_folder / "ghi chú.xlsx", schools(), {"E12": NOTE})
     send(
-        home.inbox_folder / NAMED,
+        home.inbox_folder / PERSONAL_NAME,
         schools(schools=21),
         {"E13": NOTE},
         at=RECEIVED + timedelta(hours=1),
@@ -76,9 +76,9 @@ def night(tmp_path_factory):
         for path in home.inbox_folder.glob("*.xlsx")
     }
     with register_of(home) as register:
-        taken = ingest_inbox(home, CATALOGUE, register)
+        intake_result = ingest_inbox(home, CATALOGUE, register)
         names = return_reports(home, CATALOGUE, register)
-        yield home, hashes, taken, register, names
+        yield home, hashes, intake_result, register, names
 
 
 def test_the_register_keeps_hash_name_and_reason(night):
@@ -97,7 +97,7 @@ def test_the_register_keeps_hash_name_and_reason(night):
             "Tệp bị từ chối, nội dung không được lưu.",
         ),
         (
-            hashes[NAMED],
+            hashes[PERSONAL_NAME],
             f"{MASKED_NAME}.xlsx",
             None,
             None,
@@ -120,17 +120,19 @@ def test_the_place_and_the_kind_are_told_and_never_the_text(night):
 
 
 def test_a_refused_file_gives_no_figure(night):
-    home, hashes, taken, register, _ = night
-    kept = hashes["tốt.xlsx"]
-    assert {s.sha256 for s in taken.submissions if s.report} == {kept}
-    assert register.query_rows("SELECT DISTINCT submission FROM raw.cells") == [(f"{kept[:16]}-1",)]
-    assert [p.stem for p in home.archive_folder.rglob("*.xlsx")] == [kept]
+    home, hashes, intake_result, register, _ = night
+    accepted_hash = hashes["tốt.xlsx"]
+    assert {s.sha256 for s in intake_result.submissions if s.report} == {accepted_hash}
+    assert register.query_rows("SELECT DISTINCT submission FROM raw.cells") == [
+        (f"{accepted_hash[:16]}-1",)
+    ]
+    assert [p.stem for p in home.archive_folder.rglob("*.xlsx")] == [accepted_hash]
     assert [p.name for p in home.processed_folder.iterdir()] == ["tốt.xlsx"]
 
 
 def test_it_waits_under_its_hash_for_its_owner_alone(night):
     home, hashes, *_ = night
-    refused = {hashes["ghi chú.xlsx"], hashes[NAMED]}
+    refused = {hashes["ghi chú.xlsx"], hashes[PERSONAL_NAME]}
     assert {p.name for p in home.refused_folder.iterdir()} == {f"{sha}.xlsx" for sha in refused}
     assert stat.S_IMODE(home.refused_folder.stat().st_mode) == 0o700
     assert [p for p in home.inbox_folder.iterdir() if p.is_file()] == []
@@ -139,10 +141,10 @@ def test_it_waits_under_its_hash_for_its_owner_alone(night):
 def test_nothing_of_it_is_in_any_other_file(night):
     home, _, _, register, _ = night
     register.query_rows("CHECKPOINT")
-    assert told(home.root, but=home.refused_folder) == set()
-    kept = str([register.query_rows(f"FROM {table}") for table in INTAKE_TABLES])
-    assert [secret for secret in SECRETS if secret in kept] == []
-    assert told(home.root, but=home.published_folder) == set(SECRETS[:3])
+    assert list_leaked_secrets(home.root, but=home.refused_folder) == set()
+    stored_rows = str([register.query_rows(f"FROM {table}") for table in INTAKE_TABLES])
+    assert [secret for secret in SECRETS if secret in stored_rows] == []
+    assert list_leaked_secrets(home.root, but=home.published_folder) == set(SECRETS[:3])
 
 
 def test_its_sender_is_told_by_a_list_alone(night):
@@ -258,9 +260,9 @@ def test_wherever_it_stands_it_is_found(where, tmp_path):
     book = load_workbook(tmp_path / "a.xlsx")
     hide(book)
     book.save(tmp_path / "a.xlsx")
-    found = refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx")
-    assert [(d.sheet, d.cell, d.message_values["place"]) for d in found] == [place]
-    assert {(d.code, d.observed) for d in found} == {(REFUSAL_CODE, "")}
+    reason = refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx")
+    assert [(d.sheet, d.cell, d.message_values["place"]) for d in reason] == [place]
+    assert {(d.code, d.observed) for d in reason} == {(REFUSAL_CODE, "")}
 
 
 def test_a_word_parted_by_its_formatting_is_read_whole(tmp_path):
@@ -309,12 +311,12 @@ def test_a_list_of_people_is_refused_by_its_headings():
         book.active.append(row)
     content = BytesIO()
     book.save(content)
-    found = refuse(content.getvalue(), "a.xlsx")
-    assert [d.cell for d in found] == ["B1", "C1", "B2"]
+    reason = refuse(content.getvalue(), "a.xlsx")
+    assert [d.cell for d in reason] == ["B1", "C1", "B2"]
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"),
+    ("name", "printed_name"),
     [
         ("BC thang 5 - Anh Dung.xlsx", "BC thang 5 - Anh Dung.xlsx"),
         ("Nguyen_Thi_Hoa.xlsx", f"{MASKED_NAME}.xlsx"),
@@ -322,5 +324,5 @@ def test_a_list_of_people_is_refused_by_its_headings():
         ("Hoà Nghĩa - T6.2023.xlsx", "Hoà Nghĩa - T6.2023.xlsx"),
     ],
 )
-def test_a_name_is_masked_when_it_names_someone(name, shown):
-    assert mask_file_name(name) == shown
+def test_a_name_is_masked_when_it_names_someone(name, printed_name):
+    assert mask_file_name(name) == printed_name

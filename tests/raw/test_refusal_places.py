@@ -18,7 +18,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def word(change=lambda document: None, parts=None, swap=()):
-    """A Word document with a table and a letterhead, changed, and with parts added."""
+    """Build a Word document with a table and a letterhead, changed, and with parts added."""
     document = docx.Document()
     document.add_paragraph("UBND PHƯỜNG ĐA PHÚC")
     document.add_paragraph("mốc")
@@ -64,7 +64,7 @@ def web(body):
 
 
 def ods(content_part="", other=None):
-    """An OpenDocument sheet with something in its first cell, and other parts."""
+    """Build an OpenDocument sheet with something in its first cell, and other parts."""
     change = {
         "content.xml": lambda xml: xml.replace(b"<text:p>", content_part.encode() + b"<text:p>", 1)
     }
@@ -134,5 +134,5 @@ CLEAN = {
 
 @pytest.mark.parametrize("kind", CLEAN)
 def test_a_clean_one_is_searched_whole_and_comes_in(kind):
-    found = search_file(CLEAN[kind], "a")
-    assert (found.drafts, found.unread_parts) == ((), ())
+    search_result = search_file(CLEAN[kind], "a")
+    assert (search_result.drafts, search_result.unread_parts) == ((), ())

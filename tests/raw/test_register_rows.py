@@ -13,8 +13,8 @@ def test_half_a_letter_is_written_as_a_question_mark_and_the_rest_as_it_is(tmp_p
         ReportCell(element, "D11", text, "invalid", None) for element, text in texts
     )
     report = Report("education", None, None, "Báo\ncáo", "typed", None, False, cells, ())
-    found = register_rows.build_cell_table(
+    table = register_rows.build_cell_table(
         [Submission("a-1", "a", Delivery(tmp_path, RECEIVED), report, ())]
     )
-    assert found["raw_text"].to_pylist() == ["5", "?"]
-    assert found["sheet"].to_pylist() == ["Báo\ncáo"] * 2
+    assert table["raw_text"].to_pylist() == ["5", "?"]
+    assert table["sheet"].to_pylist() == ["Báo\ncáo"] * 2

@@ -47,7 +47,7 @@ class Ui:
             start_new_session=True,
         )
 
-    def said(self):
+    def read_log(self):
         return Path(self.log.name).read_text(encoding="utf-8")
 
     @property
@@ -57,7 +57,7 @@ class Ui:
         return dagster
 
     def end(self):
-        """Press Ctrl-C, and wait for the end."""
+        """Send Ctrl-C, and wait for the end."""
         os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(PATIENCE_SECONDS)
 
@@ -69,7 +69,7 @@ def home(tmp_path):
 
 @pytest.fixture
 def mail(tmp_path, monkeypatch):
-    """The mail of the operator, whom nights and uis know by the catalogue they are given."""
+    """Run the mail server of the operator, whom the given catalogue names."""
     with servers.mail() as boxes:
         folder = catalogue_with(
             tmp_path / "catalogue", contact("ict", "", "operator", mailbox(boxes.port, "ict"))
@@ -97,14 +97,14 @@ def start(home, mail):
 
 
 def drop(home, name, days):
-    """A report lands: the first one, and the correction that follows it."""
+    """Put a report into the inbox: the first one, or the correction that follows it."""
     path = home.root.with_name(name)
     send(path, schools(school_sessions=30 + days), at=RECEIVED + timedelta(days=days))
     path.rename(home.inbox_folder / name)
 
 
 def published(home):
-    """The names of the files in the publication in force."""
+    """Return the names of the files in the publication in force."""
     if not home.snapshot_file.exists():
         return []
     with Store(home.snapshot_file, read_only=True) as store:
@@ -128,7 +128,7 @@ def stop_run(home):
 
 
 def states(home):
-    """How every run of the home ended, the oldest first."""
+    """Return the end of every run of the home, the oldest first."""
     with opened(home.dagster_folder) as instance:
         return [state(instance, run_id) for run_id in reversed(instance.get_run_ids())]
 
@@ -142,7 +142,7 @@ def test_a_night_killed_under_way_does_not_stop_the_ui(home, mail, start):
     night = nights.start(home, At("assets.intake:check_submissions", signal=signal.SIGSTOP))
     wait_for(lambda: nights.state(night.pid) == "T")
     ui = start()
-    wait_for(lambda: "một lượt khác đang chạy" in ui.said(), PATIENCE_SECONDS)
+    wait_for(lambda: "một lượt khác đang chạy" in ui.read_log(), PATIENCE_SECONDS)
     assert states(home) == [("STARTED", False)]
     night.kill()
     drop(home, "second.xlsx", 1)
@@ -191,7 +191,7 @@ def test_when_the_ui_alone_is_killed_its_run_ends_well_and_a_new_ui_publishes(ho
         pass
     refused = start()
     assert refused.process.wait(PATIENCE_SECONDS) == 3
-    assert "hãy dừng nó trước" in ui.said()
+    assert "hãy dừng nó trước" in ui.read_log()
     os.kill(run.pid, signal.SIGCONT)
     wait_for(lambda: not is_held(home.ui_lock), PATIENCE_SECONDS)
     wait_for_publication(home, "first.xlsx")
@@ -204,10 +204,10 @@ def test_when_the_ui_alone_is_killed_its_run_ends_well_and_a_new_ui_publishes(ho
 
 def test_a_second_ui_is_refused_and_the_first_goes_on(home, mail, start):
     ui = start()
-    wait_for(lambda: "hộp nhận trống" in ui.said(), PATIENCE_SECONDS)
+    wait_for(lambda: "hộp nhận trống" in ui.read_log(), PATIENCE_SECONDS)
     second = start()
     assert second.process.wait(PATIENCE_SECONDS) == 3
-    assert f"(tiến trình {ui.process.pid})" in ui.said()
+    assert f"(tiến trình {ui.process.pid})" in ui.read_log()
     drop(home, "first.xlsx", 0)
     wait_for_publication(home, "first.xlsx")
     assert states(home) == [("SUCCESS", False)]

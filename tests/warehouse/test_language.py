@@ -10,11 +10,11 @@ def test_vietnamese_comes_first():
 
 
 def test_a_pair_gives_the_text_of_the_language():
-    kept = Bilingual("Tệp bị hỏng", "The file is damaged")
-    assert [kept.text(lang) for lang in LANGUAGES] == ["Tệp bị hỏng", "The file is damaged"]
+    pair = Bilingual("Tệp bị hỏng", "The file is damaged")
+    assert [pair.text(lang) for lang in LANGUAGES] == ["Tệp bị hỏng", "The file is damaged"]
     assert [choose_text(("có", None), lang) for lang in LANGUAGES] == ["có", None]
-    vi, en = kept
-    assert (kept.vi, kept.en) == (vi, en)
+    vi, en = pair
+    assert (pair.vi, pair.en) == (vi, en)
 
 
 @pytest.mark.parametrize("lang", ["fr", "", "VI", "vi "])

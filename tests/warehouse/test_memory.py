@@ -18,13 +18,13 @@ def test_it_is_as_it_was_afterwards_even_when_something_fails(was_enabled):
     (gc.enable if was_enabled else gc.disable)()
     with pytest.raises(ZeroDivisionError), pause_garbage_collection():
         1 / gc.isenabled()
-    found = gc.isenabled()
+    is_enabled = gc.isenabled()
     gc.enable()
-    assert found == was_enabled
+    assert is_enabled == was_enabled
 
 
 def test_what_was_made_inside_is_never_looked_through():
     with pause_garbage_collection():
-        made = [[] for _ in range(1000)]
+        objects = [[] for _ in range(1000)]
     assert gc.get_freeze_count() >= 1000
-    assert not set(map(id, made)) & set(map(id, gc.get_objects()))
+    assert not set(map(id, objects)) & set(map(id, gc.get_objects()))

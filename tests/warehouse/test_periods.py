@@ -138,7 +138,7 @@ def test_texts_seen_in_reports(text, code):
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("Quý II/2023 và quý III/2023", ["2023-Q2", "2023-Q3"]),
         ("Tháng 5/2023, năm 2023", ["2023-05", "2023"]),
@@ -150,8 +150,8 @@ def test_texts_seen_in_reports(text, code):
         ("", []),
     ],
 )
-def test_what_a_text_names(text, found):
-    assert codes(text) == found
+def test_what_a_text_names(text, expected):
+    assert codes(text) == expected
 
 
 @pytest.mark.parametrize("text", ["", "Quý II/2023 và quý III/2023", "2023-13", "2023-Q5", "23-05"])

@@ -104,20 +104,22 @@ def test_records_whose_columns_are_not_their_fields_are_an_error(store, sql):
 
 
 def test_another_connection_sees_what_is_committed_and_is_in_utc_too(tmp_path):
-    with Store(tmp_path / "a.duckdb") as store, store.open_second_connection() as beside:
+    with Store(tmp_path / "a.duckdb") as store, store.open_second_connection() as second_connection:
         store.execute("CREATE TABLE a AS SELECT TIMESTAMPTZ '2023-05-14 17:30+00' AS came")
         with store.begin_transaction():
             store.execute("DELETE FROM a")
-            assert beside.query_rows("SELECT came::VARCHAR FROM a") == [("2023-05-14 17:30:00+00",)]
-        assert beside.query_rows("FROM a") == []
+            assert second_connection.query_rows("SELECT came::VARCHAR FROM a") == [
+                ("2023-05-14 17:30:00+00",)
+            ]
+        assert second_connection.query_rows("FROM a") == []
 
 
 def test_every_connection_knows_the_state_after_an_event(tmp_path):
     events = [("opened", "open"), ("reopened", "open"), ("updated", None), ("closed", "closed")]
     events.append(("acknowledged", "acknowledged"))
     sql = "SELECT event, state_after(event) FROM (SELECT unnest(?) AS event)"
-    with Store(tmp_path / "a.duckdb") as store, store.open_second_connection() as beside:
-        for connection in (store, beside):
+    with Store(tmp_path / "a.duckdb") as store, store.open_second_connection() as second_connection:
+        for connection in (store, second_connection):
             assert connection.query_rows(sql, [[event for event, _ in events]]) == events
     assert {event for event, _ in events} == set(FINDING_EVENTS)
     states = {state for _, state in events if state}
@@ -134,14 +136,14 @@ def test_a_view_is_documented_and_holds_no_rows(store):
     columns = TABLES[name].columns
     store.create_view(name, "SELECT " + ", ".join(f"1 AS {column}" for column in columns))
     assert store.query_rows(f"FROM {name}") == [(1,) * len(columns)]
-    ((told,),) = store.query_rows("SELECT comment FROM duckdb_views() WHERE NOT internal")
-    assert told == f"{TABLES[name].vi} / {TABLES[name].en}"
+    ((comment,),) = store.query_rows("SELECT comment FROM duckdb_views() WHERE NOT internal")
+    assert comment == f"{TABLES[name].vi} / {TABLES[name].en}"
 
 
 class TestAppend:
     def findings(self, **changed):
-        told = {"message_vi": "sai", "remedy_vi": "sửa"}
-        row = {"submission": "s1", "code": "E-1", "severity": "error", **told, **changed}
+        texts = {"message_vi": "sai", "remedy_vi": "sửa"}
+        row = {"submission": "s1", "code": "E-1", "severity": "error", **texts, **changed}
         return pa.table({name: [value] for name, value in row.items()})
 
     @pytest.fixture(autouse=True)
@@ -198,14 +200,14 @@ with Store(":memory:") as store:
 
 @pytest.mark.parametrize("zone", ["America/Lima", "Asia/Ho_Chi_Minh"])
 def test_times_are_in_utc_whatever_the_machine_says(zone):
-    shown = subprocess.run(
+    finished_process = subprocess.run(
         [sys.executable, "-c", TIMES],
         capture_output=True,
         check=True,
         text=True,
         env={**os.environ, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)},
     ).stdout
-    assert shown == "2023-05-17T00:30:00+00:00 2023-05-17\n"
+    assert finished_process == "2023-05-17T00:30:00+00:00 2023-05-17\n"
 
 
 def test_another_database_is_readable_for_a_while(store, tmp_path):

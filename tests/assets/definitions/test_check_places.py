@@ -27,7 +27,7 @@ CELLS = TEXTS | st.none() | st.booleans() | st.integers() | st.floats()
 
 
 def stored(value):
-    """A table as Dagster reads it back from its event log."""
+    """Return a table as Dagster reads it back from its event log."""
     return dg.deserialize_value(dg.serialize_value(value), dg.TableMetadataValue)
 
 

@@ -37,7 +37,7 @@ TYPED = "Ông Nguyễn Văn A | 0912345678"
 
 
 def sent(number, *rules):
-    """A report with a finding for each rule."""
+    """Build a report with one finding per rule."""
     report = Report(
         "ward",
         "DK-DAPHUC",
@@ -75,19 +75,22 @@ def result(*outcomes):
     }
     submissions = tuple(sent(int(s[1:]), *rules) for s, rules in failed.items())
     checked = FormCheckResult("ward", ("s1", "s2", "s3"), list(outcomes), {})
-    taken = IntakeResult(3, 0, submissions=submissions, form_results=(checked,))
-    return build_suite_result("ward", taken, CATALOGUE, Path("returned"))
+    intake_result = IntakeResult(3, 0, submissions=submissions, form_results=(checked,))
+    return build_suite_result("ward", intake_result, CATALOGUE, Path("returned"))
 
 
-def told(made):
-    return {name: value.value for name, value in made.metadata.items()}
+def read_metadata(check_result):
+    return {name: value.value for name, value in check_result.metadata.items()}
 
 
 def test_the_three_outcomes_are_kept_apart():
-    made = result(RuleOutcome(PAIR, 2, ("s1",), 1), RuleOutcome(RATIO, 1, (), 2))
-    counts = {name: told(made)[f"{name}_values"] for name in ("checked", "failing", "unknown")}
+    check_result = result(RuleOutcome(PAIR, 2, ("s1",), 1), RuleOutcome(RATIO, 1, (), 2))
+    counts = {
+        name: read_metadata(check_result)[f"{name}_values"]
+        for name in ("checked", "failing", "unknown")
+    }
     assert counts == {"checked": 3, "failing": 1, "unknown": 3}
-    assert not made.passed
+    assert not check_result.passed
 
 
 def test_nothing_of_it_is_of_a_kind_that_dagster_renders():
@@ -101,9 +104,9 @@ def test_what_could_not_be_told_fails_nothing():
 
 
 def test_the_worst_come_first_with_a_place_each_and_never_what_was_typed():
-    worst = told(result(RuleOutcome(PAIR, 3, ("s2",)), RuleOutcome(BELOW, 3, ("s1", "s3"))))[
-        "worst"
-    ]
+    worst = read_metadata(
+        result(RuleOutcome(PAIR, 3, ("s2",)), RuleOutcome(BELOW, 3, ("s1", "s3")))
+    )["worst"]
     assert [(column.name, column.type) for column in worst.schema.columns] == [
         ("mã / code", "string"),
         ("chỉ tiêu / row", "string"),
@@ -139,10 +142,13 @@ def test_it_is_as_grave_as_its_worst_code(rule, severity):
 
 
 def test_a_form_that_sent_nothing_passes_on_nothing_and_says_where_to_read_on():
-    made = build_suite_result("police", IntakeResult(0, 0), CATALOGUE, Path("returned"))
-    assert made.passed
-    assert (told(made)["reports"], told(made)["rules"]) == (0, 0)
-    assert (told(made)["returned"], told(made)["expectations"]) == (
+    check_result = build_suite_result("police", IntakeResult(0, 0), CATALOGUE, Path("returned"))
+    assert check_result.passed
+    assert (read_metadata(check_result)["reports"], read_metadata(check_result)["rules"]) == (0, 0)
+    assert (
+        read_metadata(check_result)["returned"],
+        read_metadata(check_result)["expectations"],
+    ) == (
         "returned",
         "docs/expectations.md",
     )
@@ -156,10 +162,10 @@ def test_a_broken_promise_shows_its_first_rows_as_they_are():
         {"reason": "<img src=x>", "until": date(2023, 6, 30), "times": 2, "ratio": 0.5},
         {"reason": None, "until": None, "times": 3, "ratio": float("nan")},
     ]
-    made = build_promise_result(PromiseResult(PROMISE, 7, rows))
-    assert not made.passed
-    assert told(made)["broken_rows"] == 7
-    first = told(made)["first"]
+    check_result = build_promise_result(PromiseResult(PROMISE, 7, rows))
+    assert not check_result.passed
+    assert read_metadata(check_result)["broken_rows"] == 7
+    first = read_metadata(check_result)["first"]
     assert [(column.name, column.type) for column in first.schema.columns] == [
         ("reason", "string"),
         ("until", "string"),
@@ -173,6 +179,6 @@ def test_a_broken_promise_shows_its_first_rows_as_they_are():
 
 
 def test_a_promise_that_holds_has_no_rows_to_show():
-    made = build_promise_result(PromiseResult(PROMISE, 0, []))
-    assert made.passed
-    assert told(made) == {"broken_rows": 0}
+    check_result = build_promise_result(PromiseResult(PROMISE, 0, []))
+    assert check_result.passed
+    assert read_metadata(check_result) == {"broken_rows": 0}

@@ -17,22 +17,25 @@ OTHERWISE = COPIED.replace("2023-02 | 197 ", "2023-02 | 198 ")
 def checked(warehouse_of):
     def check(text):
         reports = drawn(text, sessions="comm_sessions", participants="comm_participants")
-        made = build_series_result(warehouse_of(reports).path, catalogue())
-        return made, {name: value.value for name, value in made.metadata.items()}
+        check_result = build_series_result(warehouse_of(reports).path, catalogue())
+        return check_result, {name: value.value for name, value in check_result.metadata.items()}
 
     return check
 
 
 def test_what_the_series_raise_is_told_by_form_and_with_its_place(checked):
-    made, told = checked(COPIED)
-    assert (made.passed, made.severity.value) == (False, "WARN")
-    assert (told["failing_values"], told["checked_values"]) == (1, told["rules"])
+    check_result, metadata = checked(COPIED)
+    assert (check_result.passed, check_result.severity.value) == (False, "WARN")
+    assert (metadata["failing_values"], metadata["checked_values"]) == (1, metadata["rules"])
     form = catalogue().forms["ward"].name_vi
-    assert list(told["by_form"].records[0].data.values()) == [
+    assert list(metadata["by_form"].records[0].data.values()) == [
         form,
-        *(told[name] for name in ("rules", "checked_values", "failing_values", "unknown_values")),
+        *(
+            metadata[name]
+            for name in ("rules", "checked_values", "failing_values", "unknown_values")
+        ),
     ]
-    assert [tuple(record.data.values()) for record in told["worst"].records] == [
+    assert [tuple(record.data.values()) for record in metadata["worst"].records] == [
         (
             "W-COPY-001",
             form,
@@ -48,12 +51,12 @@ def test_what_the_series_raise_is_told_by_form_and_with_its_place(checked):
 
 
 def test_series_without_a_doubt_pass(checked):
-    made, told = checked(OTHERWISE)
-    assert made.passed
-    assert (told["failing_values"], told["worst"].records) == (0, [])
+    check_result, metadata = checked(OTHERWISE)
+    assert check_result.passed
+    assert (metadata["failing_values"], metadata["worst"].records) == (0, [])
 
 
 def test_nothing_to_compare_is_no_doubt(checked):
-    made, told = checked("unit | period")
-    assert made.passed
-    assert (told["rules"], told["checked_values"], told["unknown_values"]) == (0, 0, 0)
+    check_result, metadata = checked("unit | period")
+    assert check_result.passed
+    assert (metadata["rules"], metadata["checked_values"], metadata["unknown_values"]) == (0, 0, 0)

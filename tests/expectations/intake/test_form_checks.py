@@ -16,7 +16,7 @@ CATALOGUE = load_catalogue()
 
 
 def report(form, period="2023-05", unit="DK-X", **values):
-    """A report of zeros but for the values named; "-" is missing, "x" is not applicable."""
+    """Build a report of zeros except the values given; "-" is missing, "x" is not applicable."""
     cells = []
     for row, element in enumerate(CATALOGUE.forms[form].elements, start=10):
         given = values.get(element.element, 0)
@@ -71,7 +71,7 @@ def checked():
 
 @pytest.fixture(scope="module")
 def doubts(checked):
-    return {name: found for form in checked for name, found in form.drafts.items()}
+    return {name: drafts for form in checked for name, drafts in form.drafts.items()}
 
 
 @pytest.mark.parametrize("name", list(DRAWN))

@@ -40,7 +40,7 @@ def form(*elements, relations=()):
 
 
 def report(drawn, values):
-    """One report of the values given; None is a figure that does not apply."""
+    """Build one report of the values given; None is a figure that does not apply."""
     cells = ReportCells.from_cells(
         ReportCell(
             e.element, f"D{row}", str(value), "value" if value is not None else "missing", value
@@ -53,8 +53,8 @@ def report(drawn, values):
 def checked(drawn, *reports):
     catalogue = replace(SHIPPED, forms={"drawn": drawn})
     batch = {f"s{n}": report(drawn, values) for n, values in enumerate(reports)}
-    (found,) = check_reports(catalogue, batch, {})
-    return found
+    (form_result,) = check_reports(catalogue, batch, {})
+    return form_result
 
 
 def codes_of(drawn, *values):
@@ -85,7 +85,7 @@ RATIO = {"kind": "ratio", "element": "people", "other": "sessions", "between": [
 
 
 @pytest.mark.parametrize(
-    ("relation", "value", "other", "found"),
+    ("relation", "value", "other", "expected_codes"),
     [
         (PAIR, 5, 1, []),
         (PAIR, 0, 0, []),
@@ -106,9 +106,9 @@ RATIO = {"kind": "ratio", "element": "people", "other": "sessions", "between": [
         (RATIO, 40, -1, []),
     ],
 )
-def test_a_relation_holds_or_is_told(relation, value, other, found):
+def test_a_relation_holds_or_is_told(relation, value, other, expected_codes):
     drawn = form(relation["element"], relation["other"], relations=[relation])
-    assert [c for c in codes_of(drawn, value, other) if c != "E-NEG-001"] == found
+    assert [c for c in codes_of(drawn, value, other) if c != "E-NEG-001"] == expected_codes
 
 
 @pytest.mark.parametrize("verdict", ["error", "verify", "note"])

@@ -33,17 +33,17 @@ def test_what_is_not_declared_is_not_checked():
 
 def test_only_cumulative_figures_are_held_against_the_period_before():
     for form in FORMS.values():
-        held = {r.element for r in build_form_rules(form) if r.code == "W-CUMULATIVE-001"}
-        assert held == {e.element for e in form.elements if e.nature == "cumulative"}
+        elements = {r.element for r in build_form_rules(form) if r.code == "W-CUMULATIVE-001"}
+        assert elements == {e.element for e in form.elements if e.nature == "cumulative"}
 
 
 def test_every_element_is_required_and_no_count_may_be_negative():
     for form in FORMS.values():
-        made = build_form_rules(form)
+        rules = build_form_rules(form)
         elements = {e.element for e in form.elements}
-        assert {r.element for r in made if r.code == "E-MISS-001"} == elements
+        assert {r.element for r in rules if r.code == "E-MISS-001"} == elements
         counts = {e.element for e in form.elements if not e.is_yes_no}
-        assert {r.element for r in made if r.code == "E-NEG-001"} == counts
+        assert {r.element for r in rules if r.code == "E-NEG-001"} == counts
 
 
 def test_names_of_rules_are_unique():

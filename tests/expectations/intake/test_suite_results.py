@@ -17,14 +17,14 @@ NOON = datetime(2023, 2, 1, 12, tzinfo=UTC)
 BETWEEN = "ExpectColumnValuesToBeBetween"
 
 
-def kept(rule):
+def build_single_result(rule):
     run = FormCheckResult("ward", ("s1", "s2", "s3"), [RuleOutcome(rule, 2, ("s2",), 1)], {})
     (result,) = build_expectation_results("intake", run, NOON)
     return result
 
 
 def test_one_row_tells_how_an_expectation_went():
-    result = kept(Rule("W-RANGE-001", "comm_sessions", BETWEEN, {}))
+    result = build_single_result(Rule("W-RANGE-001", "comm_sessions", BETWEEN, {}))
     assert (result.stage, result.form, result.rule) == (
         "intake",
         "ward",
@@ -36,7 +36,7 @@ def test_one_row_tells_how_an_expectation_went():
 
 
 def test_a_rule_about_a_whole_report_names_no_element():
-    assert kept(Rule("W-COPY-001", "ward", BETWEEN, {})).element is None
+    assert build_single_result(Rule("W-COPY-001", "ward", BETWEEN, {})).element is None
 
 
 def test_a_batch_is_its_reports_in_whatever_order():

@@ -48,7 +48,7 @@ def test_no_text_of_the_catalogue_is_worth_a_second_look():
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected_signs"),
     [
         ("Nguyễn Văn A và Trần Thị Bích", ["Nguyễn Văn A", "Trần Thị Bích"]),
         ("NGUYỄN VĂN A", ["NGUYỄN VĂN A"]),
@@ -61,9 +61,9 @@ def test_no_text_of_the_catalogue_is_worth_a_second_look():
         ("", []),
     ],
 )
-def test_names_are_found_with_their_place(text, found, form):
+def test_names_are_found_with_their_place(text, expected_signs, form):
     text = unicodedata.normalize("NFC", unicodedata.normalize(form, text))
-    assert [text[name.start : name.end] for name in find_person_names(text)] == found
+    assert [text[name.start : name.end] for name in find_person_names(text)] == expected_signs
 
 
 @pytest.mark.parametrize(
@@ -87,13 +87,13 @@ def test_there_are_sixty_three_provinces():
 
 @given(st.integers(1, 10**13), st.sampled_from(["", ".", ",", " "]))
 def test_an_amount_is_never_an_id_or_a_telephone(amount, mark):
-    told = f"{amount:,}".replace(",", mark)
+    printed_amount = f"{amount:,}".replace(",", mark)
     assert (
         scan_texts(
             [
-                FileText(told),
-                FileText(f"{told} đồng"),
-                FileText("Tổng số tiền phạt", row_texts=(told,)),
+                FileText(printed_amount),
+                FileText(f"{printed_amount} đồng"),
+                FileText("Tổng số tiền phạt", row_texts=(printed_amount,)),
             ]
         )
         == []

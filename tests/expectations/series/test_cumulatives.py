@@ -17,8 +17,8 @@ d1         | 2024-01-16 08:00 | DK-TANTHANH| 2024-01 | 3
 
 
 def test_a_fall_is_told_of_what_is_in_force(warehouse_of):
-    found = warehouse_of(drawn(SENT, reached="workers_reached"))
-    found.shows(
+    rebuilt_warehouse = warehouse_of(drawn(SENT, reached="workers_reached"))
+    rebuilt_warehouse.shows(
         "core.signals",
         # a: over a missing month; b: once the earlier one came late; c: mended; d: a new year
         """

@@ -47,6 +47,6 @@ def test_figures_that_hang_on_a_few_cases_count_as_few():
     assert empty(frame, "court") == []
 
 
-@pytest.mark.parametrize(("others", "told"), [(4, []), (5, ["A 2021-06"])])
-def test_a_few_other_reports_must_be_there(others, told):
-    assert empty(ward([*BUSY[:others], 0], [*BUSY[:others], 0])) == told
+@pytest.mark.parametrize(("others", "is_signalled"), [(4, []), (5, ["A 2021-06"])])
+def test_a_few_other_reports_must_be_there(others, is_signalled):
+    assert empty(ward([*BUSY[:others], 0], [*BUSY[:others], 0])) == is_signalled

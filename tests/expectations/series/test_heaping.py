@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from expectations.series import heaping
-from tests.panels import places, series_of, told
+from tests.panels import list_signals, places, series_of
 from tests.spec import catalogue
 
 CODE = "N-HEAP-001"
@@ -23,7 +23,7 @@ def both(*frames):
 
 def test_a_year_of_rounded_figures_is_noted_at_its_first_report():
     frame = ward(comm_participants=COUNTED + ROUNDED)
-    (signal,) = told("ward", frame, CODE)
+    (signal,) = list_signals("ward", frame, CODE)
     assert signal.submission == "A 2022-01"
     assert signal.element is None
     assert dict(signal.message_values) == {"year": "2022", "heaped": "12", "counted": "12"}
@@ -52,6 +52,6 @@ def test_what_every_unit_gives_in_tens_is_no_rounding():
 @pytest.mark.parametrize("heaped", [0, 3, 8, 11])
 def test_the_chance_is_the_exact_binomial_tail(heaped):
     frame = ward(comm_participants=ROUNDED[:heaped] + [123] * (12 - heaped))
-    found = heaping.derive_columns(catalogue().forms["ward"], frame)[heaping.HEAP_CHANCE_COLUMN]
-    assert found[0] == pytest.approx(stats.binom.sf(heaped - 1, 12, 0.2))
-    assert found[1:].isna().all()
+    chances = heaping.derive_columns(catalogue().forms["ward"], frame)[heaping.HEAP_CHANCE_COLUMN]
+    assert chances[0] == pytest.approx(stats.binom.sf(heaped - 1, 12, 0.2))
+    assert chances[1:].isna().all()

@@ -13,17 +13,17 @@ MONTHS = [p.code for p in CATALOGUE.list_periods(Grain.MONTH)]
 
 
 def jumps(*stocks, element="volunteers"):
-    """The months, from 1, in which the drawn stock jumps; None is a month without a report."""
+    """Return the months, from 1, in which the drawn stock jumps; None is a month without report."""
     import pandas as pd
 
-    told = [(MONTHS[n], value) for n, value in enumerate(stocks) if value is not None]
+    reported_stocks = [(MONTHS[n], value) for n, value in enumerate(stocks) if value is not None]
     values = pd.DataFrame(
         {
             "unit": "DK-DAPHUC",
-            "period": [month for month, _ in told],
-            "submission": [month for month, _ in told],
+            "period": [month for month, _ in reported_stocks],
+            "submission": [month for month, _ in reported_stocks],
             "element": element,
-            "value": [value for _, value in told],
+            "value": [value for _, value in reported_stocks],
         }
     )
     signals = check_series(WARD, build_panel(WARD, MONTHS, values)).signals
@@ -31,7 +31,7 @@ def jumps(*stocks, element="volunteers"):
 
 
 @pytest.mark.parametrize(
-    ("stocks", "found"),
+    ("stocks", "expected_months"),
     [
         ([100, 150, 200], []),
         ([100, 151], [(2, 100)]),
@@ -47,8 +47,8 @@ def jumps(*stocks, element="volunteers"):
         ([100], []),
     ],
 )
-def test_a_jump_is_told_once(stocks, found):
-    assert jumps(*stocks) == found
+def test_a_jump_is_told_once(stocks, expected_months):
+    assert jumps(*stocks) == expected_months
 
 
 def test_flows_and_yes_or_no_do_not_jump():

@@ -21,7 +21,7 @@ def array(series):
 
 
 def left_out(series):
-    """Every known value's place, and the other known values of its series."""
+    """Yield the place of every known value, and the other known values of its series."""
     for i, row in enumerate(series):
         for j, value in enumerate(row):
             if value is not None:
@@ -30,15 +30,15 @@ def left_out(series):
 
 @given(SERIES)
 def test_they_are_what_leaving_each_value_out_gives(series):
-    seen = compute_other_statistics(array(series))
+    statistics_of_others = compute_other_statistics(array(series))
     for place, rest in left_out(series):
-        assert seen.count[place] == len(rest)
+        assert statistics_of_others.count[place] == len(rest)
         if len(rest) > 1:
             median = statistics.median(rest)
             away = sorted(abs(v - median) for v in rest)
-            assert seen.median[place] == median
-            assert seen.median_deviation[place] == statistics.median(away)
-            assert seen.mean_deviation[place] == pytest.approx(
+            assert statistics_of_others.median[place] == median
+            assert statistics_of_others.median_deviation[place] == statistics.median(away)
+            assert statistics_of_others.mean_deviation[place] == pytest.approx(
                 statistics.fmean(away[:-1]), abs=1e-6
             )
 
@@ -55,11 +55,11 @@ def test_the_outermost_of_the_others(series, place_of):
 @given(SERIES)
 def test_what_is_missing_says_nothing_and_is_told_nothing(series):
     missing = np.isnan(array(series))
-    seen = compute_other_statistics(array(series))
-    for said in (
-        seen.count,
-        seen.median,
-        seen.median_deviation,
+    statistics_of_others = compute_other_statistics(array(series))
+    for array_of_statistic in (
+        statistics_of_others.count,
+        statistics_of_others.median,
+        statistics_of_others.median_deviation,
         *find_outermost_others(array(series), 1),
     ):
-        assert np.isnan(said[missing]).all()
+        assert np.isnan(array_of_statistic[missing]).all()

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expectations.series import outliers
-from tests.panels import places, series_of, told
+from tests.panels import list_signals, places, series_of
 from tests.spec import catalogue
 
 CODE = "W-OUTLIER-001"
@@ -14,7 +14,7 @@ WARD = catalogue().forms["ward"]
 
 
 def odd(element, series):
-    """The periods of a ward's series that are told."""
+    """Return the periods of a ward's series with a signal."""
     frame = series_of("ward", **{element: series})
     return [place.split()[1] for place in places("ward", frame, CODE)]
 
@@ -78,8 +78,8 @@ def test_a_report_that_is_empty_as_a_whole_is_not_told_figure_by_figure():
         loudspeaker_broadcasts=[*reversed(busy), 0],
         online_posts=[*busy, 200],
     )
-    named = ("comm_sessions", "loudspeaker_broadcasts", "online_posts")
-    assert places("ward", frame, CODE) == [f"A 2021-09 {name}" for name in named]
+    elements = ("comm_sessions", "loudspeaker_broadcasts", "online_posts")
+    assert places("ward", frame, CODE) == [f"A 2021-09 {name}" for name in elements]
     frame["online_posts"] = frame["online_posts"].replace(200, 0)
     assert places("ward", frame, CODE) == []
     assert places("ward", frame, "W-EMPTY-001") == ["A 2021-09"]
@@ -88,7 +88,7 @@ def test_a_report_that_is_empty_as_a_whole_is_not_told_figure_by_figure():
 def test_it_says_what_the_other_reports_say():
     frame = series_of("ward", fines_amount=[8_500_000, 17_000_000, 0, 8_500_000, 0, 9_000_000,
                                             12_000_000, 8_500_000_000])  # fmt: skip
-    (signal,) = told("ward", frame, CODE)
+    (signal,) = list_signals("ward", frame, CODE)
     assert signal.element == "fines_amount"
     assert signal.submission == "A 2021-08"
     assert signal.message_values["others"] == "5"
@@ -125,6 +125,8 @@ def test_the_order_of_the_units_is_of_no_account(figures, random):
     names = [*units[0].columns, *expected.columns]
     order = random.sample(range(3), 3)
     frame = pd.concat([units[n] for n in order], ignore_index=True)
-    found = pd.concat([frame, outliers.derive_columns(WARD, frame)], axis=1)
-    found = found.sort_values(["unit", "step"], ignore_index=True).reindex(columns=names)
-    pd.testing.assert_frame_equal(found[expected.columns], expected)
+    derived_frame = pd.concat([frame, outliers.derive_columns(WARD, frame)], axis=1)
+    derived_frame = derived_frame.sort_values(["unit", "step"], ignore_index=True).reindex(
+        columns=names
+    )
+    pd.testing.assert_frame_equal(derived_frame[expected.columns], expected)

@@ -1,6 +1,6 @@
 """Which reports are told as copies of an earlier one."""
 
-from tests.panels import drawn_panel, places, told
+from tests.panels import drawn_panel, list_signals, places
 
 CODE = "W-COPY-001"
 SENT = """
@@ -39,13 +39,14 @@ PANEL = drawn_panel("mass_organisation", SENT, **NAMES)
 
 
 def test_a_report_equal_to_an_earlier_one_is_to_verify():
-    found = places("mass_organisation", PANEL, CODE)
-    assert found == ["A 2023-Q1", "B 2022-Q2", "B 2022-Q3", "H 2022-Q2"]
+    signal_places = places("mass_organisation", PANEL, CODE)
+    assert signal_places == ["A 2023-Q1", "B 2022-Q2", "B 2022-Q3", "H 2022-Q2"]
 
 
 def test_it_names_the_report_that_was_copied():
     names = {
-        s.submission: s.message_values["earlier"] for s in told("mass_organisation", PANEL, CODE)
+        s.submission: s.message_values["earlier"]
+        for s in list_signals("mass_organisation", PANEL, CODE)
     }
     assert names["A 2023-Q1"] == "Quý I/2022"
     assert names["B 2022-Q3"] == "Quý II/2022"

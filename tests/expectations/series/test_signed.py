@@ -11,8 +11,8 @@ MONTHS = [period.code for period in catalogue().list_periods(WARD.frequency)]
 FLOW, STOCK = "online_posts", "volunteers"
 
 
-def found(code, *only, **series):
-    """The months, from 1, of a code's signals for a unit; all series or `only` these are signed."""
+def list_signal_months(code, *only, **series):
+    """List the months, from 1, with a signal of the code; `only` or all series are signed."""
     reports = [
         {"unit": "A", "period": month, **{name: str(value) for name, value in values.items()}}
         for month, values in zip(
@@ -31,11 +31,11 @@ CHANGES = [-12, 9, -10, 11, -8, 12, -11, 10]
 
 @pytest.mark.parametrize("far", [-400, 400])
 def test_a_figure_far_below_or_above_the_others_is_an_outlier(far):
-    assert found("W-OUTLIER-001", **{FLOW: [*CHANGES, far]}) == [9]
+    assert list_signal_months("W-OUTLIER-001", **{FLOW: [*CHANGES, far]}) == [9]
 
 
 def test_a_negative_figure_like_the_others_is_usual():
-    assert found("W-OUTLIER-001", **{FLOW: [*CHANGES, -12]}) == []
+    assert list_signal_months("W-OUTLIER-001", **{FLOW: [*CHANGES, -12]}) == []
 
 
 @pytest.mark.parametrize(
@@ -43,19 +43,19 @@ def test_a_negative_figure_like_the_others_is_usual():
     [([-100, -120], []), ([-100, -151], [2]), ([-100, 100], [2]), ([-100, -40], [2])],
 )
 def test_a_stock_below_zero_jumps_by_its_size(stocks, months):
-    assert found("W-JUMP-001", **{STOCK: stocks}) == months
+    assert list_signal_months("W-JUMP-001", **{STOCK: stocks}) == months
 
 
 def test_figures_that_cancel_are_events():
     busy = [21, 19, 22, 20, 18, 23, 20, 21, 19]
     both = {FLOW: [*busy, -5], "comm_sessions": [*busy, 5]}
-    assert found("W-EMPTY-001", FLOW, **both) == []
+    assert list_signal_months("W-EMPTY-001", FLOW, **both) == []
     none = {FLOW: [*busy, 0], "comm_sessions": [*busy, 0]}
-    assert found("W-EMPTY-001", FLOW, **none) == [10]
+    assert list_signal_months("W-EMPTY-001", FLOW, **none) == [10]
 
 
 def test_equal_reports_of_negative_figures_are_a_copy():
     one, other = [-731, -420, -666, -519], [-515, -388, -702, -640]
     series = {FLOW: [*one, one[0]], "comm_sessions": [*other, other[0]]}
     series |= {"comm_participants": [-801, -933, -777, -845, -801]}
-    assert found("W-COPY-001", **series) == [5]
+    assert list_signal_months("W-COPY-001", **series) == [5]

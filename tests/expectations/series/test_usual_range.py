@@ -49,8 +49,8 @@ money | 8500000 17000000 0 8500000 25500000 0 9000000 12000000 | 8500 | low
 
 
 def verdict(kind, rest, value):
-    found = compute_usual_ranges(np.array([[*rest, value]], dtype=float), kind)
-    low, high = found.low[0, -1], found.high[0, -1]
+    ranges = compute_usual_ranges(np.array([[*rest, value]], dtype=float), kind)
+    low, high = ranges.low[0, -1], ranges.high[0, -1]
     if np.isnan(low):
         return "not judged"
     return "low" if value < low else "high" if value > high else "usual"
@@ -83,15 +83,15 @@ def test_the_order_of_the_others_is_of_no_account(kind, rest, random):
 @given(KINDS, COUNTS, st.integers(1, 2000))
 def test_a_constant_series_changes_nothing_for_another(kind, rest, constant):
     alone = compute_usual_ranges(np.array([rest], dtype=float), kind)
-    beside = compute_usual_ranges(np.array([rest, [constant] * len(rest)], dtype=float), kind)
+    both_ranges = compute_usual_ranges(np.array([rest, [constant] * len(rest)], dtype=float), kind)
     for name in ("low", "centre", "high", "others"):
-        np.testing.assert_array_equal(getattr(beside, name)[:1], getattr(alone, name))
+        np.testing.assert_array_equal(getattr(both_ranges, name)[:1], getattr(alone, name))
 
 
 @given(st.lists(st.integers(0, 9), min_size=12, max_size=30))
 def test_small_counts_have_at_least_the_room_that_chance_gives(rest):
     total, n = sum(rest), len(rest)
-    found = compute_usual_ranges(np.array([[*rest, 0]], dtype=float), "count")
+    ranges = compute_usual_ranges(np.array([[*rest, 0]], dtype=float), "count")
     if max(rest) < SMALL_MEAN <= 2 * np.median(rest):  # nothing to draw in
         high = stats.nbinom.isf(TAIL_CHANCE / 2, total + 0.5, n / (n + 1))
-        assert found.high[0, -1] >= high
+        assert ranges.high[0, -1] >= high

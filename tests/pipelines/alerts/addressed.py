@@ -12,17 +12,17 @@ HEADER = "contact,unit,role,url,lang,basis"
 
 
 def mailbox(port: int, name: str) -> str:
-    """The address of a mailbox on a server of ours."""
+    """Return the address of a mailbox on a test server."""
     return f"mailto://127.0.0.1:{port}?from=chiso@dk.example&to={name}@dk.example"
 
 
 def contact(name: str, unit: str, role: str, url: str, lang: str = "vi") -> str:
-    """A row of `contacts.csv`."""
+    """Return a row of `contacts.csv`."""
     return f'{name},{unit},{role},"{url}",{lang},thử'
 
 
 def catalogue_with(folder: Path, *contacts: str) -> Path:
-    """The shipped catalogue, with contacts."""
+    """Write the shipped catalogue with these contacts."""
     if not folder.exists():
         shutil.copytree(DEFAULT_CATALOGUE, folder)
     text = "\n".join([HEADER, *contacts]) + "\n"

@@ -21,7 +21,7 @@ PASSWORD = "dung/mat@khau#1"
 
 
 def free_port() -> int:
-    """A port on which nobody listens."""
+    """Return a port on which nobody listens."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
@@ -45,10 +45,10 @@ class Mailboxes:
         return "250 OK"
 
     def take(self) -> list[EmailMessage]:
-        """What has come since it was asked last."""
-        taken = list(self.letters)
+        """Return the letters that came since the last call."""
+        letters = list(self.letters)
         self.letters.clear()
-        return taken
+        return letters
 
     def authenticate(
         self, _: Any, __: Any, ___: Any, ____: str, given: LoginPassword
@@ -60,7 +60,7 @@ class Mailboxes:
 
 @contextmanager
 def mail(port: int = 0) -> Iterator[Mailboxes]:
-    """A mail server for a while."""
+    """Run a mail server for a while."""
     boxes = Mailboxes(port or free_port())
     server = Controller(
         boxes,
@@ -82,19 +82,19 @@ class Hook:
 
     port: int = 0
     answers: int = 200
-    told: list[dict[str, Any]] = field(default_factory=list)
+    requests: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
 
 
 @contextmanager
 def webhook() -> Iterator[Hook]:
-    """A webhook for a while."""
+    """Run a webhook for a while."""
     hook = Hook()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             length = int(self.headers["Content-Length"])
-            hook.told.append(json.loads(self.rfile.read(length)))
+            hook.requests.append(json.loads(self.rfile.read(length)))
             hook.headers.append(dict(self.headers))
             self.send_response(hook.answers)
             self.end_headers()
@@ -114,6 +114,6 @@ def webhook() -> Iterator[Hook]:
 
 @contextmanager
 def silent() -> Iterator[int]:
-    """The port of a server that takes a call and never says a word."""
+    """Open a server that accepts a connection and never answers; yield the port."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield int(listening.getsockname()[1])

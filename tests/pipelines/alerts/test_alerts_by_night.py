@@ -54,7 +54,7 @@ def mail():
 
 
 def told_to(folder, *contacts, happening=None, **variables):
-    """What befalls a night: there are these contacts, these variables, and something happens."""
+    """Arrange a night with these contacts and variables, and with something that happens."""
     variables["CHISO_CATALOGUE"] = str(catalogue_with(folder, *contacts))
     return functools.partial(surround, variables, happening)
 
@@ -72,7 +72,7 @@ def copy_of(home, folder):
 
 @pytest.fixture(scope="module")
 def cut_off(warm, tmp_path_factory):
-    """A home whose night published a faulty report and was killed before it wrote a notice."""
+    """Make a home whose night published a faulty report and was killed before any notice."""
     folder = tmp_path_factory.mktemp("cut off")
     home = new_home(folder / "home")
     send(home.inbox_folder / FILE, schools(), FAULTY)
@@ -86,13 +86,13 @@ def cut_off(warm, tmp_path_factory):
 
 @pytest.fixture
 def home(cut_off, tmp_path):
-    """That home, to go on with."""
+    """Copy the home whose night was cut off."""
     return copy_of(cut_off, tmp_path)
 
 
 @pytest.fixture
-def telling(home, tmp_path):
-    """Tell of that home in this process."""
+def notify(home, tmp_path):
+    """Notify the recipients of the home in this process."""
 
     def to(*contacts):
         catalogue = load_catalogue(catalogue_with(tmp_path / "catalogue", *contacts))
@@ -110,13 +110,13 @@ def files(letter: EmailMessage) -> list[str]:
 
 
 def outcomes(home):
-    """What was done with every notice, in order."""
+    """Return the outcomes of every notice, in order."""
     with Store(home.register_file, read_only=True) as register:
         rows = register.query_rows(
             "SELECT list(outcome ORDER BY attempt) FROM raw.notice_attempts "
             "GROUP BY notice ORDER BY min(happened_at), notice"
         )
-    return [found for (found,) in rows]
+    return [outcome_list for (outcome_list,) in rows]
 
 
 def errors(home):
@@ -129,7 +129,7 @@ def sender(port):
 
 
 def safe(port):
-    """The sender, whose server wants a password."""
+    """Return the sender whose server wants a password."""
     url = mailbox(port, "gddt").replace("//", "//chiso:${CHISO_SECRET_MAIL}@")
     return contact("gddt", "DK-GDDT", "sender", url)
 
@@ -186,9 +186,9 @@ def delivered(cut_off, tmp_path_factory):
 
 def test_a_server_that_is_down_costs_no_night_and_no_notice(delivered):
     assert (delivered.down.code, delivered.up.code) == (0, 0)
-    assert "Thông báo: đã gửi 0, chờ gửi 1." in delivered.down.words
-    assert "Thông báo: đã gửi 1, chờ gửi 0." in delivered.up.words
-    assert "Không có gì mới" in delivered.up.words
+    assert "Thông báo: đã gửi 0, chờ gửi 1." in delivered.down.output
+    assert "Thông báo: đã gửi 1, chờ gửi 0." in delivered.up.output
+    assert "Không có gì mới" in delivered.up.output
     (letter,) = delivered.letters
     assert len(files(letter)) == 2
     assert "có thể đã đến" not in body(letter)
@@ -198,11 +198,11 @@ def test_a_server_that_is_down_costs_no_night_and_no_notice(delivered):
 
 def test_a_password_is_kept_nowhere(delivered):
     unset = "«hook» không nhận được tin: chưa đặt biến môi trường CHISO_SECRET_HOOK."
-    assert unset in delivered.up.words
+    assert unset in delivered.up.output
     dagster = b"".join(nights.files(delivered.home.dagster_folder).values())
     assert b"nightly" in dagster
-    kept = repr(nights.tables(delivered.home)) + delivered.down.words + delivered.up.words
-    assert servers.PASSWORD not in kept
+    stored_texts = repr(nights.tables(delivered.home)) + delivered.down.output + delivered.up.output
+    assert servers.PASSWORD not in stored_texts
     assert servers.PASSWORD.encode() not in dagster
 
 
@@ -216,11 +216,11 @@ def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(delivered, 
     (letter,) = delivered.letters
     assert letter["Subject"] == f"Chỉ Số: 1 điều cần xem, 0 điều đã xong – {OFFICE}"
     assert letter["X-Envelope-To"] == "gddt@dk.example"
-    words = body(letter)
-    assert f"Kính gửi {OFFICE}," in words
-    assert f"tệp «{FILE}»" in words
-    assert "    - Mới · lỗi · E-NUM-001 · trang «Báo cáo», ô D11: " in words
-    assert "      Cách sửa: " in words
+    letter_body = body(letter)
+    assert f"Kính gửi {OFFICE}," in letter_body
+    assert f"tệp «{FILE}»" in letter_body
+    assert "    - Mới · lỗi · E-NUM-001 · trang «Báo cáo», ô D11: " in letter_body
+    assert "      Cách sửa: " in letter_body
     docx, workbook = files(letter)
     assert workbook.startswith("Báo cáo trường học [")
     assert docx == workbook.replace(".xlsx", ".docx")
@@ -230,8 +230,8 @@ def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(delivered, 
     home = copy_of(delivered.home, tmp_path)
     with servers.mail(delivered.port) as mail:
         quiet = night(home, delivered.happening)
-        assert "Không có gì mới" in quiet.words
-        assert "Thông báo" not in quiet.words
+        assert "Không có gì mới" in quiet.output
+        assert "Thông báo" not in quiet.output
         assert mail.take() == []
 
         send(home.inbox_folder / "sửa.xlsx", schools(), at=RECEIVED + timedelta(days=1))
@@ -243,13 +243,13 @@ def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(delivered, 
     assert outcomes(home)[1:] == [["sending", "sent"]]
 
 
-def test_the_one_doubt_there_is_can_be_seen(home, telling, mail, tmp_path):
+def test_the_one_doubt_there_is_can_be_seen(home, notify, mail, tmp_path):
     """Killed between the server's word and our note of it."""
     killed = At("assets.outbox.notices:record_attempt", 2)
     ended = night(home, told_to(tmp_path / "catalogue", sender(mail.port), happening=killed))
     assert ended.code == -signal.SIGKILL
-    assert telling(sender(mail.port)) == NotificationSummary(sent_count=1)
-    assert telling(sender(mail.port)) == NotificationSummary()
+    assert notify(sender(mail.port)) == NotificationSummary(sent_count=1)
+    assert notify(sender(mail.port)) == NotificationSummary()
     first, second = mail.take()
     assert first["Message-ID"] == second["Message-ID"]
     assert "có thể đã đến một lần" not in body(first)
@@ -260,17 +260,17 @@ def test_the_one_doubt_there_is_can_be_seen(home, telling, mail, tmp_path):
 # The telling
 
 
-def test_a_webhook_is_told_with_the_files(home, telling, monkeypatch):
+def test_a_webhook_is_told_with_the_files(home, notify, monkeypatch):
     monkeypatch.setenv("CHISO_SECRET_HOOK", "bi-mat")
     with servers.webhook() as hook:
         url = f"json://127.0.0.1:{hook.port}/chiso?+X-Key=${{CHISO_SECRET_HOOK}}"
         officer = contact("hook", "", "officer", url, "en")
         hook.answers = 503
-        assert telling(officer) == NotificationSummary(waiting_count=1)
+        assert notify(officer) == NotificationSummary(waiting_count=1)
         hook.answers = 200
-        assert telling(officer) == NotificationSummary(sent_count=1)
-        assert telling(officer) == NotificationSummary()
-    first, second = hook.told
+        assert notify(officer) == NotificationSummary(sent_count=1)
+        assert notify(officer) == NotificationSummary()
+    first, second = hook.requests
     assert first == second
     assert second["title"].startswith("Chỉ Số: 1 to look at, 0 settled – ")
     assert "New · error · E-NUM-001 · sheet «Báo cáo», cell D11: " in second["message"]
@@ -283,12 +283,14 @@ def test_a_webhook_is_told_with_the_files(home, telling, monkeypatch):
     assert "bi-mat" not in repr(nights.tables(home))
 
 
-def test_a_password_comes_from_the_environment(home, telling, mail, monkeypatch, tmp_path):
+def test_a_password_comes_from_the_environment(home, notify, mail, monkeypatch, tmp_path):
     monkeypatch.delenv("CHISO_SECRET_MAIL", raising=False)
     contacts = safe(mail.port), contact("tong_hop", "", "officer", mailbox(mail.port, "vp"))
-    told = telling(*contacts)
-    assert (told.sent_count, told.waiting_count) == (1, 0)
-    assert [(u.contact, u.variable) for u in told.unset_contacts] == [("gddt", "CHISO_SECRET_MAIL")]
+    summary = notify(*contacts)
+    assert (summary.sent_count, summary.waiting_count) == (1, 0)
+    assert [(u.contact, u.variable) for u in summary.unset_contacts] == [
+        ("gddt", "CHISO_SECRET_MAIL")
+    ]
     assert [letter["To"] for letter in mail.take()] == ["vp@dk.example"]
 
     assert apart(home, tmp_path / "catalogue", CHISO_SECRET_MAIL="sai-mat-khau") == 0
@@ -296,16 +298,16 @@ def test_a_password_comes_from_the_environment(home, telling, mail, monkeypatch,
     assert "SMTPAuthenticationError 535" in repr(errors(home))
 
     monkeypatch.setenv("CHISO_SECRET_MAIL", servers.PASSWORD)
-    assert telling(*contacts) == NotificationSummary(sent_count=1)
+    assert notify(*contacts) == NotificationSummary(sent_count=1)
     assert [letter["To"] for letter in mail.take()] == ["gddt@dk.example"]
     assert "sai-mat-khau" not in repr(nights.tables(home))
 
 
-def test_a_server_that_keeps_silent_holds_up_nobody_else(telling, mail, monkeypatch):
+def test_a_server_that_keeps_silent_holds_up_nobody_else(notify, mail, monkeypatch):
     monkeypatch.setattr(apprise_sender, "TIMEOUT_SECONDS", 0.5)
     with servers.silent() as port:
         officer = contact("im_lang", "", "officer", mailbox(port, "vp"))
-        assert telling(officer, sender(mail.port)) == NotificationSummary(
+        assert notify(officer, sender(mail.port)) == NotificationSummary(
             sent_count=1, waiting_count=1
         )
     assert [letter["To"] for letter in mail.take()] == ["gddt@dk.example"]
@@ -323,7 +325,7 @@ def test_operators_alone_hear_of_a_night_that_fails(mail, tmp_path, happening, w
     home = new_home(tmp_path / "home")
     ended = night(home, told_to(tmp_path / "catalogue", *contacts, happening=happening))
     assert ended.code == 1
-    assert "Lượt chạy không thành công" in ended.words
+    assert "Lượt chạy không thành công" in ended.output
     (letter,) = mail.take()
     assert letter["To"] == "ict@dk.example"
     assert letter["Subject"] == "Chỉ Số: lượt chạy không thành công"

@@ -24,28 +24,37 @@ def ago(**time):
 ARRIVED = ago(days=3)
 
 
-def seen(last=None, success=None, *, is_running=False, arrived=ARRIVED):
+def build_health(last=None, success=None, *, is_running=False, arrived=ARRIVED):
     return Health(NOW, "Asia/Ho_Chi_Minh", RunHistory(last, success), is_running, arrived, 35)
 
 
-WELL = seen(RunSummary(ago(hours=6), True), ago(hours=6))
+WELL = build_health(RunSummary(ago(hours=6), True), ago(hours=6))
 
 
 @pytest.mark.parametrize(
     ("health", "ills"),
     [
         (WELL, ()),
-        (seen(), ("overdue",)),
-        (seen(RunSummary(ago(hours=6), False), ago(hours=30)), ("failed",)),
-        (seen(RunSummary(ago(hours=6), False), ago(hours=5)), ()),  # it found another under way
-        (seen(RunSummary(ago(hours=6), None), ago(hours=30)), ("unfinished",)),
-        (seen(RunSummary(ago(hours=1), None), ago(hours=30), is_running=True), ()),
-        (seen(RunSummary(ago(hours=7), None), ago(hours=30), is_running=True), ("unfinished",)),
-        (seen(RunSummary(ago(hours=40), True), ago(hours=37)), ("overdue",)),
-        (seen(RunSummary(ago(hours=6), True), ago(hours=6), arrived=ago(days=36)), ("quiet",)),
-        (seen(RunSummary(ago(hours=6), True), ago(hours=6), arrived=None), ("quiet",)),
+        (build_health(), ("overdue",)),
+        (build_health(RunSummary(ago(hours=6), False), ago(hours=30)), ("failed",)),
         (
-            seen(RunSummary(ago(hours=40), False), None, arrived=None),
+            build_health(RunSummary(ago(hours=6), False), ago(hours=5)),
+            (),
+        ),  # it found another under way
+        (build_health(RunSummary(ago(hours=6), None), ago(hours=30)), ("unfinished",)),
+        (build_health(RunSummary(ago(hours=1), None), ago(hours=30), is_running=True), ()),
+        (
+            build_health(RunSummary(ago(hours=7), None), ago(hours=30), is_running=True),
+            ("unfinished",),
+        ),
+        (build_health(RunSummary(ago(hours=40), True), ago(hours=37)), ("overdue",)),
+        (
+            build_health(RunSummary(ago(hours=6), True), ago(hours=6), arrived=ago(days=36)),
+            ("quiet",),
+        ),
+        (build_health(RunSummary(ago(hours=6), True), ago(hours=6), arrived=None), ("quiet",)),
+        (
+            build_health(RunSummary(ago(hours=40), False), None, arrived=None),
             ("failed", "overdue", "quiet"),
         ),
     ],
@@ -55,14 +64,14 @@ def test_what_is_not_well(health, ills):
 
 
 def test_it_is_told_in_words_and_local_time():
-    health = seen(RunSummary(ago(hours=6), None), ago(hours=30))
+    health = build_health(RunSummary(ago(hours=6), None), ago(hours=30))
     assert health.format_messages("vi") == [
         "✘ Lượt chạy lúc 02:00 01/08/2023 không kết thúc.",
         "Lượt chạy thành công gần nhất: 02:00 31/07/2023.",
         "Báo cáo gần nhất đến lúc 08:00 29/07/2023.",
     ]
     assert WELL.format_messages("en")[0] == "✔ All is well."
-    assert seen(arrived=None).format_messages("en")[-2:] == [
+    assert build_health(arrived=None).format_messages("en")[-2:] == [
         "No run has ever succeeded.",
         "No report has ever come.",
     ]
@@ -76,7 +85,7 @@ def test_only_a_change_is_told_and_a_server_that_was_down_changes_nothing(tmp_pa
         contact("ict", "", "operator", addresses[0]),
         contact("vp", "", "officer", addresses[1]),
     )
-    ill = seen(RunSummary(ago(hours=6), None), ago(hours=30))
+    ill = build_health(RunSummary(ago(hours=6), None), ago(hours=30))
 
     def tell(health):
         operators.notify_health(home, load_catalogue(folder), health, NOW)
@@ -110,7 +119,7 @@ def test_a_failure_is_told_once_until_a_run_succeeds(tmp_path):
 
 @pytest.fixture
 def chiso(tmp_path, monkeypatch):
-    """The command, in a home with one contact that can be reached and one that cannot."""
+    """Return the command in a home with one reachable contact and one unset contact."""
     with servers.mail() as mail:
         folder = catalogue_with(
             tmp_path / "catalogue",
@@ -132,21 +141,21 @@ def chiso(tmp_path, monkeypatch):
 def test_the_commands(chiso):
     assert chiso("list") == (0, "Chưa có tin nào.", 0)
     assert chiso("test", "ict") == (0, "Đã gửi tin thử cho «ict».", 1)
-    code, words, _ = chiso("test", "tat")
-    assert (code, "không gửi được: ConnectionRefusedError" in words) == (1, True)
-    code, words, _ = chiso("test", "vp")
-    assert (code, "chưa đặt biến môi trường CHISO_SECRET_HOOK" in words) == (1, True)
-    code, words, _ = chiso("test", "ai")
-    assert (code, "Có: ict, vp, tat" in words) == (2, True)
+    code, output, _ = chiso("test", "tat")
+    assert (code, "không gửi được: ConnectionRefusedError" in output) == (1, True)
+    code, output, _ = chiso("test", "vp")
+    assert (code, "chưa đặt biến môi trường CHISO_SECRET_HOOK" in output) == (1, True)
+    code, output, _ = chiso("test", "ai")
+    assert (code, "Có: ict, vp, tat" in output) == (2, True)
     assert chiso("snooze", "ai", "--until", "2023-08-02", "--reason", "nghỉ")[0] == 2
     for reason in ("gọi 0912345678", "chị Nguyễn Thị Hoa ốm", " "):
         assert chiso("snooze", "ict", "--until", "2023-08-02", "--reason", reason)[0] == 2
 
-    code, words, letters = chiso("heartbeat")
+    code, output, letters = chiso("heartbeat")
     assert (code, letters) == (1, 1)
-    assert words.startswith(f"✘ Quá {OVERDUE_HOURS} giờ chưa có lượt chạy nào thành công.")
+    assert output.startswith(f"✘ Quá {OVERDUE_HOURS} giờ chưa có lượt chạy nào thành công.")
     assert chiso("heartbeat")[2] == 0
-    code, words, _ = chiso("list")
-    assert (code, "✔ đã gửi" in words) == (0, True)
+    code, output, _ = chiso("list")
+    assert (code, "✔ đã gửi" in output) == (0, True)
     done = chiso("snooze", "ict", "--until", "2023-08-02", "--reason", "nghỉ")
     assert done == (0, "Không báo cho ict, hoặc về ict, đến hết ngày 02/08/2023.", 0)

@@ -57,7 +57,7 @@ class Office:
         return notify_recipients(RunContext(self.home, catalogue, moment))
 
     def returns(self, submission: str, size: int = 10) -> None:
-        """Let a submission have been sent back."""
+        """Record that a submission was sent back."""
         for suffix in (".xlsx", ".docx"):
             (self.home.returned_folder / f"{submission}{suffix}").write_bytes(b"P" * size)
         with Store(self.home.register_file) as register:
@@ -65,8 +65,8 @@ class Office:
             row = {"submission": [submission], "file_name": [f"{submission}.xlsx"]}
             register.append_rows("raw.returns", pa.table(row))
 
-    def heard(self) -> dict[str, EmailMessage]:
-        """What came since last asked, by mailbox; at most one letter each."""
+    def take_letters(self) -> dict[str, EmailMessage]:
+        """Return the letters since the last call, by mailbox; at most one letter each."""
         letters = self.mail.take()
         by_box = {letter["To"].partition("@")[0]: letter for letter in letters}
         assert len(by_box) == len(letters)
@@ -106,17 +106,19 @@ def test_a_ward_never_sees_what_is_another_wards(office):
     office.sends(A, B)
     office.returns("a")
     assert office.night().sent_count == 4
-    heard = office.heard()
-    assert set(heard) == {"da_phuc", "hung_dao", "vp", "quan"}
+    letters = office.take_letters()
+    assert set(letters) == {"da_phuc", "hung_dao", "vp", "quan"}
     for name, own, other in (("da_phuc", "Đa Phúc", "Hưng"), ("hung_dao", "Hưng Đạo", "Đa Ph")):
-        whole = heard[name]["Subject"] + body(heard[name])
+        whole = letters[name]["Subject"] + body(letters[name])
         assert own in whole
         assert other not in whole
-    assert files(heard["da_phuc"]) == ["a.docx", "a.xlsx"]
-    assert files(heard["hung_dao"]) == []
+    assert files(letters["da_phuc"]) == ["a.docx", "a.xlsx"]
+    assert files(letters["hung_dao"]) == []
     for name in ("vp", "quan"):
-        assert body(heard[name]).index("■ Phường Đa Phúc") < body(heard[name]).index("■ Phường H")
-        assert files(heard[name]) == ["a.docx", "a.xlsx"]
+        assert body(letters[name]).index("■ Phường Đa Phúc") < body(letters[name]).index(
+            "■ Phường H"
+        )
+        assert files(letters[name]) == ["a.docx", "a.xlsx"]
 
 
 def test_a_workbook_with_the_report_of_another_goes_only_to_who_hears_of_everything(office):
@@ -126,43 +128,43 @@ def test_a_workbook_with_the_report_of_another_goes_only_to_who_hears_of_everyth
         register.execute("UPDATE raw.submissions SET sha256 = 'one file'")
     office.returns("a")
     office.night()
-    heard = office.heard()
-    assert files(heard["da_phuc"]) == []
-    assert "1 tệp trả lại không gửi kèm vì có báo cáo của đơn vị khác" in body(heard["da_phuc"])
-    assert files(heard["vp"]) == ["a.docx", "a.xlsx"]
+    letters = office.take_letters()
+    assert files(letters["da_phuc"]) == []
+    assert "1 tệp trả lại không gửi kèm vì có báo cáo của đơn vị khác" in body(letters["da_phuc"])
+    assert files(letters["vp"]) == ["a.docx", "a.xlsx"]
 
 
 def test_a_finding_of_no_known_unit_is_told_to_who_hears_of_everything(office):
     office.contacts(of(office, "quan", "DK", "officer"), of(office, "vp", "", "officer"))
     office.sends("c | 2023-02-16 08:00 |  | | E-FILE-001 |", B)
     office.night()
-    heard = office.heard()
-    assert "■ Chưa rõ đơn vị\n  Tệp «c.xlsx»\n    - Mới · lỗi · E-FILE-001" in body(heard["vp"])
-    assert "E-FILE-001" not in body(heard["quan"])
+    letters = office.take_letters()
+    assert "■ Chưa rõ đơn vị\n  Tệp «c.xlsx»\n    - Mới · lỗi · E-FILE-001" in body(letters["vp"])
+    assert "E-FILE-001" not in body(letters["quan"])
 
 
 def test_only_a_change_is_told_and_a_note_is_none(office):
     office.contacts(of(office, "vp", "", "officer", "en"))
     office.sends(A, B, "n | 2023-02-16 08:00 | DK-ANHDUNG | 2023-02 | N-NA-001 in volunteers | x")
     office.night()
-    assert "new 2, back again 0, updated 0, settled 0" in body(office.heard()["vp"])
+    assert "new 2, back again 0, updated 0, settled 0" in body(office.take_letters()["vp"])
     office.night()
-    assert office.heard() == {}
+    assert office.take_letters() == {}
 
     office.sends(
         "a2 | 2023-03-01 08:00 | DK-DAPHUC  | 2023-02 | E-NUM-001 in volunteers | …",
         "b2 | 2023-03-01 08:00 | DK-HUNGDAO | 2023-02 |                         | 9",
     )
     office.night()
-    told = body(office.heard()["vp"])
-    assert "new 0, back again 0, updated 1, settled 1" in told
-    assert "Updated · error · E-NUM-001" in told
-    assert "Settled · W-RANGE-001" in told
+    letter_body = body(office.take_letters()["vp"])
+    assert "new 0, back again 0, updated 1, settled 1" in letter_body
+    assert "Updated · error · E-NUM-001" in letter_body
+    assert "Settled · W-RANGE-001" in letter_body
 
     office.sends("b3 | 2023-04-01 08:00 | DK-HUNGDAO | 2023-02 | W-RANGE-001 in volunteers | 98")
     office.night()
-    assert "new 0, back again 1, updated 0, settled 0" in body(office.heard()["vp"])
-    assert "N-NA-001" not in told
+    assert "new 0, back again 1, updated 0, settled 0" in body(office.take_letters()["vp"])
+    assert "N-NA-001" not in letter_body
 
 
 def test_what_was_acknowledged_is_not_told(office):
@@ -172,12 +174,12 @@ def test_what_was_acknowledged_is_not_told(office):
     office.night()
     with Store(office.home.register_file) as register:
         ((finding,),) = register.query_rows("SELECT DISTINCT finding FROM raw.finding_events")
-        said = Acknowledgement("đã đối chiếu", date(2023, 8, 10), spec.moment(FIRST))
-        finding_events.acknowledge_findings(register, [finding], said)
+        acknowledgement = Acknowledgement("đã đối chiếu", date(2023, 8, 10), spec.moment(FIRST))
+        finding_events.acknowledge_findings(register, [finding], acknowledgement)
     office.contacts(of(office, "vp", "", "officer"))
     assert office.night() == NotificationSummary()
     office.night(date(2023, 8, 11))
-    assert "1 điều mới" in body(office.heard()["vp"])
+    assert "1 điều mới" in body(office.take_letters()["vp"])
 
 
 @pytest.mark.parametrize("who", ["da_phuc", "DK-DAPHUC"])
@@ -192,10 +194,10 @@ def test_a_snooze_ends_with_one_digest_of_what_is_then_open(office, who):
     office.night()
     office.sends("a3 | 2023-03-01 08:00 | DK-DAPHUC | 2023-02 |  | 2")
     office.night()
-    assert office.heard() == {}
+    assert office.take_letters() == {}
     office.night()
-    told = body(office.heard()["da_phuc"])
-    assert "1 điều mới, 0 điều quay lại, 0 điều cập nhật, 0 điều đã xong" in told
+    letter_body = body(office.take_letters()["da_phuc"])
+    assert "1 điều mới, 0 điều quay lại, 0 điều cập nhật, 0 điều đã xong" in letter_body
 
 
 def test_what_does_not_fit_is_counted(office, monkeypatch):
@@ -206,13 +208,13 @@ def test_what_does_not_fit_is_counted(office, monkeypatch):
     office.returns("a")
     office.returns("a1")
     office.night()
-    letter = office.heard()["vp"]
+    letter = office.take_letters()["vp"]
     assert body(letter).count("    - ") == 1
     assert "Và 2 điều khác: " in body(letter)
     assert len(files(letter)) == 2
     assert "1 tệp trả lại không gửi kèm được vì quá lớn" in body(letter)
     office.night()
-    assert office.heard() == {}
+    assert office.take_letters() == {}
 
 
 def test_an_error_is_told_before_a_warning_that_comes_before_it(office, monkeypatch):
@@ -221,10 +223,10 @@ def test_an_error_is_told_before_a_warning_that_comes_before_it(office, monkeypa
     warning = B.replace("DK-HUNGDAO", "DK-DAPHUC ")
     office.sends(warning, A.replace("DK-DAPHUC ", "DK-HUNGDAO"))
     office.night()
-    told = body(office.heard()["vp"])
-    assert "■ Phường Hưng Đạo" in told
-    assert "    - Mới · lỗi · E-NUM-001" in told
-    assert "Và 1 điều khác: " in told
+    letter_body = body(office.take_letters()["vp"])
+    assert "■ Phường Hưng Đạo" in letter_body
+    assert "    - Mới · lỗi · E-NUM-001" in letter_body
+    assert "Và 1 điều khác: " in letter_body
 
 
 def test_one_address_gets_one_letter(office):
@@ -236,9 +238,9 @@ def test_one_address_gets_one_letter(office):
     )
     office.sends(A, B)
     assert office.night().sent_count == 1
-    told = body(office.heard()["chung"])
-    assert "Đa Phúc" in told
-    assert "Hưng Đạo" in told
+    letter_body = body(office.take_letters()["chung"])
+    assert "Đa Phúc" in letter_body
+    assert "Hưng Đạo" in letter_body
 
 
 def test_a_returned_file_that_is_gone_is_named(office):
@@ -250,7 +252,7 @@ def test_a_returned_file_that_is_gone_is_named(office):
     (office.home.returned_folder / "a.xlsx").unlink()
     office.mail.refuses = ""
     office.night()
-    letter = office.heard()["da_phuc"]
+    letter = office.take_letters()["da_phuc"]
     assert files(letter) == ["a.docx"]
     assert "không gửi kèm: a.xlsx" in body(letter)
 
@@ -262,7 +264,7 @@ def test_a_name_begins_no_header_and_no_line(office):
     with Store(office.home.register_file) as register:
         register.execute("UPDATE raw.submissions SET file_name = ?", [name])
     office.night()
-    letter = office.heard()["da_phuc"]
+    letter = office.take_letters()["da_phuc"]
     assert letter["Bcc"] is None
     assert letter["X-Envelope-To"] == "da_phuc@dk.example"
     assert [line for line in body(letter).splitlines() if line.startswith("Bcc")] == []

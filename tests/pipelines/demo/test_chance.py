@@ -32,9 +32,9 @@ def test_parts_sum_to_their_whole(whole, weights, seed):
 
 @given(st.integers(0, 1000), st.floats(-1, 2), st.integers())
 def test_those_chosen_are_some_of_all(of, share, seed):
-    taken = chance.draw_binomial(chance.seed_generator(seed), of, share)
-    assert 0 <= taken <= of
-    assert taken == of if share >= 1 else True
+    chosen_count = chance.draw_binomial(chance.seed_generator(seed), of, share)
+    assert 0 <= chosen_count <= of
+    assert chosen_count == of if share >= 1 else True
 
 
 @pytest.mark.parametrize("expected", [0.5, 8, 300])

@@ -30,9 +30,9 @@ FOUND_LATER = (
 @pytest.fixture(scope="module")
 def inbox(tmp_path_factory):
     folder = tmp_path_factory.mktemp("inbox")
-    told = []
-    planted = write_inbox(YEAR, folder, progress=lambda done, of: told.append((done, of)))
-    return folder, planted, told
+    progress_calls = []
+    planted = write_inbox(YEAR, folder, progress=lambda done, of: progress_calls.append((done, of)))
+    return folder, planted, progress_calls
 
 
 def received(path):
@@ -98,13 +98,13 @@ def test_the_same_seed_gives_the_same_names_bytes_and_moments(inbox, tmp_path):
     folder, planted, _ = inbox
     assert write_inbox(YEAR, tmp_path) == planted
 
-    def seen(of):
+    def list_files(of):
         return {
             p.name: (hashlib.sha256(p.read_bytes()).hexdigest(), p.stat().st_mtime)
             for p in of.iterdir()
         }
 
-    assert seen(tmp_path) == seen(folder)
+    assert list_files(tmp_path) == list_files(folder)
 
 
 def test_another_seed_gives_another_year():
@@ -112,9 +112,9 @@ def test_another_seed_gives_another_year():
 
 
 def test_progress_counts_the_files(inbox):
-    folder, _, told = inbox
+    folder, _, progress_calls = inbox
     files = len(list(folder.iterdir()))
-    assert told == [(n, files) for n in range(1, files + 1)]
+    assert progress_calls == [(n, files) for n in range(1, files + 1)]
 
 
 def test_files_come_in_office_hours_mostly_in_time(inbox):

@@ -45,8 +45,8 @@ def test_numbers_are_typed_with_dots_and_a_leading_zero(number, typed):
 
 @pytest.mark.parametrize("period", CATALOGUE.list_periods(*Grain), ids=lambda period: period.code)
 def test_every_wording_of_a_period_names_that_period(period):
-    words = {office_wording.format_report_period(period, way) for way in range(4)}
-    assert [find_periods(text) for text in words] == [[period]] * len(words)
+    wordings = {office_wording.format_report_period(period, way) for way in range(4)}
+    assert [find_periods(text) for text in wordings] == [[period]] * len(wordings)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ GO_TOGETHER = [
 
 
 def untrue(catalogue, figures):
-    """Every declared relation that a report breaks."""
+    """List every declared relation that a report breaks."""
     for (unit, period), values in figures.items():
         form = catalogue.forms[catalogue.units[unit].form]
         if list(values) != [e.element for e in form.elements]:
@@ -56,7 +56,7 @@ def contradictions(form, element, values):
 
 
 def absurd(catalogue, figures):
-    """Every relation that a report breaks although nobody needs to declare it."""
+    """List every self-evident relation that a report breaks."""
     for (unit, period), values in figures.items():
         form = catalogue.units[unit].form
         for of, part, whole in NOT_MORE:
@@ -68,7 +68,7 @@ def absurd(catalogue, figures):
 
 
 def falling(catalogue, figures):
-    """Every cumulative figure that falls within its year."""
+    """List every cumulative figure that falls within its year."""
     by_year = defaultdict(list)
     for (unit, period), values in figures.items():
         by_year[unit, parse_period_code(period).year].append(
@@ -169,7 +169,7 @@ def test_an_element_nobody_described_gets_a_likely_figure():
 
 
 def with_wards_on(form):
-    """The shipped catalogue whose wards fill another form."""
+    """Return the shipped catalogue with another form for the wards."""
     wards = {
         name: unit.model_copy(update={"form": form.form})
         for name, unit in CATALOGUE.units.items()

@@ -53,12 +53,12 @@ def test_every_layout_is_read_back(path, report, style):
     placed = write_typed_reports(CATALOGUE, [typed(unit, period)], style, path)
     reading = READER.read_reports(path.read_bytes(), RECEIVED)
 
-    (found,) = reading.reports
-    assert (found.unit, found.period, found.layout) == (unit, period, "typed")
-    assert found.synthetic
-    assert found.drafts == ()
-    assert {c.element: c.value for c in found.cells} == FIGURES[report]
-    assert placed == {(unit, c.element): (found.sheet, c.cell) for c in found.cells}
+    (read_report,) = reading.reports
+    assert (read_report.unit, read_report.period, read_report.layout) == (unit, period, "typed")
+    assert read_report.synthetic
+    assert read_report.drafts == ()
+    assert {c.element: c.value for c in read_report.cells} == FIGURES[report]
+    assert placed == {(unit, c.element): (read_report.sheet, c.cell) for c in read_report.cells}
 
 
 def sheet(path, name="Sheet1"):
@@ -148,8 +148,8 @@ def test_several_units_share_a_workbook_a_sheet_each(path):
     placed = write_typed_reports(CATALOGUE, three, OfficeStyle(), path)
     assert Workbook(path.read_bytes()).sheet_names == ["Hải Thành", "Tân Thành", "Hưng Đạo"]
     assert placed["DK-TANTHANH", "comm_sessions"] == ("Tân Thành", "D11")
-    found = READER.read_reports(path.read_bytes(), RECEIVED).reports
-    assert [report.unit for report in found] == [report.unit for report in three]
+    reports = READER.read_reports(path.read_bytes(), RECEIVED).reports
+    assert [report.unit for report in reports] == [report.unit for report in three]
 
 
 def test_a_unit_whose_plain_name_is_taken_signs_with_its_alias(path):

@@ -57,14 +57,16 @@ def saved(path, faults, **changes):
 
 
 def texts(content):
-    """Every paragraph of the document, those in tables included, in order."""
+    """Return every paragraph of the document in order, paragraphs in tables included."""
     document = docx.Document(io.BytesIO(content))
-    found = []
+    paragraph_texts = []
     for block in document.iter_inner_content():
         cells = (c for row in block.rows for c in row.cells) if hasattr(block, "rows") else [block]
         for cell in cells:
-            found += [p.text.replace("\u00a0", " ") for p in getattr(cell, "paragraphs", [cell])]
-    return [text for text in found if text]
+            paragraph_texts += [
+                p.text.replace("\u00a0", " ") for p in getattr(cell, "paragraphs", [cell])
+            ]
+    return [text for text in paragraph_texts if text]
 
 
 # What it says
@@ -101,21 +103,21 @@ def test_a_letter_from_top_to_bottom(tmp_path):
 
 
 def test_of_what_was_not_recognised_it_says_what_is_known():
-    told = written(
+    letter = written(
         [fault(label="", sheet=None, cell=None)], "list", form=None, unit=None, period=None
     )
-    assert told.subject == "V/v đề nghị hoàn chỉnh báo cáo"
-    assert told.addressee == "Đơn vị gửi báo cáo"
-    assert told.opening.startswith("Báo cáo của đơn vị (tệp «Báo cáo.xlsx») được nhận lúc")
-    assert told.rows[0].address == "(cả tệp)"
-    assert not any("Hạn gửi" in text for text in told.closing)
+    assert letter.subject == "V/v đề nghị hoàn chỉnh báo cáo"
+    assert letter.addressee == "Đơn vị gửi báo cáo"
+    assert letter.opening.startswith("Báo cáo của đơn vị (tệp «Báo cáo.xlsx») được nhận lúc")
+    assert letter.rows[0].address == "(cả tệp)"
+    assert not any("Hạn gửi" in text for text in letter.closing)
 
 
 def test_a_refused_file_is_told_its_places_alone():
     place = fault(code="E-PII-001", label="", observed="", message_vi="Có dữ liệu cá nhân ở ô D1.")
-    told = written([place], "refused", form=None, unit=None, period=None, is_refused=True)
-    assert told.opening.endswith("Tệp bị từ chối vì có dữ liệu cá nhân ở 1 chỗ sau đây:")
-    assert told.rows == [
+    letter = written([place], "refused", form=None, unit=None, period=None, is_refused=True)
+    assert letter.opening.endswith("Tệp bị từ chối vì có dữ liệu cá nhân ở 1 chỗ sau đây:")
+    assert letter.rows == [
         LetterRow("Báo cáo!D1", "E-PII-001", "Có dữ liệu cá nhân ở ô D1.", "Ghi con số chính xác.")
     ]
 
@@ -125,17 +127,17 @@ def test_a_unit_that_owes_no_such_report_is_given_no_day():
 
 
 def test_a_units_name_is_the_one_it_signs_with():
-    told = written([fault()], form="ward", unit="HP-HUNGDAO", period="2025-08")
-    assert told.addressee == "Phường Hưng Đạo"
+    letter = written([fault()], form="ward", unit="HP-HUNGDAO", period="2025-08")
+    assert letter.addressee == "Phường Hưng Đạo"
 
 
 def test_a_label_is_not_said_twice():
-    told = written([fault(message_vi="Thiếu số của «Tổng số học sinh».")])
-    assert told.rows[0].problem == "Thiếu số của «Tổng số học sinh»."
+    letter = written([fault(message_vi="Thiếu số của «Tổng số học sinh».")])
+    assert letter.rows[0].problem == "Thiếu số của «Tổng số học sinh»."
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "expected_text"),
     [
         ("original", "sửa các ô tô màu ngay trong tệp"),
         ("template", "được chép sang mẫu chuẩn"),
@@ -143,15 +145,15 @@ def test_a_label_is_not_said_twice():
         ("refused", "xóa dữ liệu cá nhân"),
     ],
 )
-def test_how_to_mend_depends_on_what_goes_with_it(kind, said):
+def test_how_to_mend_depends_on_what_goes_with_it(kind, expected_text):
     (how,) = (text for text in written([fault()], kind).closing if NAME in text)
-    assert said in how
+    assert expected_text in how
 
 
 @pytest.mark.parametrize(("synthetic", "marks"), [(True, 1), (False, 0)])
 def test_a_synthetic_report_is_answered_by_a_synthetic_letter(tmp_path, synthetic, marks):
-    said = texts(saved(tmp_path / "a.docx", [fault()], synthetic=synthetic))
-    assert sum("DỮ LIỆU GIẢ LẬP" in text for text in said) == marks
+    letter_texts = texts(saved(tmp_path / "a.docx", [fault()], synthetic=synthetic))
+    assert sum("DỮ LIỆU GIẢ LẬP" in text for text in letter_texts) == marks
 
 
 # How much of it
@@ -159,39 +161,43 @@ def test_a_synthetic_report_is_answered_by_a_synthetic_letter(tmp_path, syntheti
 
 @pytest.mark.parametrize(("errors", "rest"), [(1, 0), (300, 3)])
 def test_what_is_not_listed_is_counted(errors, rest):
-    told = written([fault(n) for n in range(errors)] + [fault(1, "warning")] * rest)
-    left = errors - len(told.rows)
-    assert f"{errors} lỗi phải sửa" in told.opening
+    letter = written([fault(n) for n in range(errors)] + [fault(1, "warning")] * rest)
+    left = errors - len(letter.rows)
+    assert f"{errors} lỗi phải sửa" in letter.opening
     if errors == 1:
-        assert not any("LOI_CAN_SUA" in text for text in told.closing)
+        assert not any("LOI_CAN_SUA" in text for text in letter.closing)
     else:
-        assert 4 < len(told.rows) < 12
-        assert f"Ngoài ra còn {left} lỗi khác và {rest} điểm cần xem lại" in told.closing[0]
+        assert 4 < len(letter.rows) < 12
+        assert f"Ngoài ra còn {left} lỗi khác và {rest} điểm cần xem lại" in letter.closing[0]
 
 
-WORDS = st.text(st.sampled_from("aWm漢. \n\u202eẾ"), max_size=400) | st.text(max_size=400)
+TYPED_TEXTS = st.text(st.sampled_from("aWm漢. \n\u202eẾ"), max_size=400) | st.text(max_size=400)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=40), WORDS, st.integers(0, 3))
+@given(
+    st.lists(st.tuples(TYPED_TEXTS, TYPED_TEXTS), min_size=1, max_size=40),
+    TYPED_TEXTS,
+    st.integers(0, 3),
+)
 @example([("W" * 4000, "漢" * 4000)] * 9, "W" * 255, 3)
 def test_listed_and_counted_are_all_there_are(typed, file_name, doubts):
     faults = [fault(message_vi=wrong, remedy_vi=mend) for wrong, mend in typed]
-    told = written(faults + [fault(1, "note")] * doubts, file_name=file_name, synthetic=True)
-    counted = [int(word) for word in told.closing[0].split() if word.isdigit()]
-    more = counted if told.closing[0].startswith("Ngoài ra") else []
-    assert len(told.rows) + sum(more) == len(typed) + doubts
+    letter = written(faults + [fault(1, "note")] * doubts, file_name=file_name, synthetic=True)
+    counted = [int(word) for word in letter.closing[0].split() if word.isdigit()]
+    more = counted if letter.closing[0].startswith("Ngoài ra") else []
+    assert len(letter.rows) + sum(more) == len(typed) + doubts
 
 
 def test_however_much_was_typed_the_first_error_has_its_place():
-    told = written([fault(sheet="W" * 31, message_vi="W" * 4000)] * 9, file_name="W" * 255)
-    assert len(told.rows) == 1
+    letter = written([fault(sheet="W" * 31, message_vi="W" * 4000)] * 9, file_name="W" * 255)
+    assert len(letter.rows) == 1
 
 
 def test_longer_texts_leave_room_for_fewer():
-    told = written([fault()])
+    letter = written([fault()])
     numbers = [
-        count_fitting_rows(told, [LetterRow("D1", "E", "chữ " * n, "")] * 90)
+        count_fitting_rows(letter, [LetterRow("D1", "E", "chữ " * n, "")] * 90)
         for n in (1, 20, 40, 60)
     ]
     assert numbers == sorted(numbers, reverse=True)
@@ -218,9 +224,9 @@ def test_a_senders_text_is_text(tmp_path):
 
 
 def test_a_cut_shows():
-    told = written([fault(label="", message_vi="chữ " * 900)])
-    assert told.rows[0].problem.endswith("chữ…")
-    assert len(told.rows[0].problem) <= 240
+    letter = written([fault(label="", message_vi="chữ " * 900)])
+    assert letter.rows[0].problem.endswith("chữ…")
+    assert len(letter.rows[0].problem) <= 240
 
 
 def test_the_same_submission_gives_the_same_bytes(tmp_path):

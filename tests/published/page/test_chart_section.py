@@ -32,7 +32,7 @@ def series(*points, code="TT05", **more):
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "told"),
+    ("before", "now", "expected_text"),
     [
         (380.0, 345.0, "Cùng kỳ năm trước 380, giảm 35."),
         (345.0, 380.0, "Cùng kỳ năm trước 345, tăng 35."),
@@ -40,9 +40,12 @@ def series(*points, code="TT05", **more):
         (None, 345.0, ""),
     ],
 )
-def test_the_latest_value_is_compared_with_a_year_earlier(before, now, told):
+def test_the_latest_value_is_compared_with_a_year_earlier(before, now, expected_text):
     one = series(point("2023-05", before), point("2024-05", now))
-    assert write_chart_sentence(one, VI) == f"Mới nhất, tháng 05/2024: {now:.0f}. {told}".strip()
+    assert (
+        write_chart_sentence(one, VI)
+        == f"Mới nhất, tháng 05/2024: {now:.0f}. {expected_text}".strip()
+    )
 
 
 def test_shares_differ_by_points():
@@ -64,17 +67,17 @@ def test_areas_that_differ_are_not_compared():
 
 
 @pytest.mark.parametrize(
-    ("code", "more", "told"),
+    ("code", "more", "expected_text"),
     [
         ("2024-05", {"met": True}, "Chỉ tiêu 100\u00a0%: đạt."),
         ("2024-05", {"met": False}, "Chỉ tiêu 100\u00a0%: chưa đạt."),
         ("2024-05", {"met": None}, "Chỉ tiêu cả năm 100\u00a0%."),
     ],
 )
-def test_the_target_is_judged(code, more, told):
+def test_the_target_is_judged(code, more, expected_text):
     assert write_chart_sentence(
         series(point(code, 90.0, target=100.0, **more), code="DT01"), VI
-    ).endswith(told)
+    ).endswith(expected_text)
 
 
 def test_a_count_from_the_years_beginning_is_judged_at_its_end_only():
@@ -94,16 +97,16 @@ def test_nothing_to_say_is_said():
 
 
 @pytest.mark.parametrize(
-    ("code", "grain", "told"),
+    ("code", "grain", "expected_text"),
     [
         ("LG03", "2023-Q1", ["Số liệu nhạy cảm, có số đếm nhỏ: chỉ công bố theo quý trở lên."]),
         ("LG03", "2023", ["Số liệu nhạy cảm, có số đếm nhỏ: chỉ công bố theo năm."]),
     ],
 )
-def test_a_coarsened_series_says_so(code, grain, told):
+def test_a_coarsened_series_says_so(code, grain, expected_text):
     one = series(point(grain, 30.0), code=code, is_coarsened=True)
     (chart,) = build_charts(CATALOGUE, {code: one}, VI)
-    assert list(chart.remarks) == told
+    assert list(chart.remarks) == expected_text
 
 
 def test_remarks_and_source_come_from_the_catalogue():

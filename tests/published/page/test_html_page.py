@@ -31,19 +31,19 @@ class Reader(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.found, self.open, self.ids = [], [], []
+        self.elements, self.open, self.ids = [], [], []
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag, attrs):
         element = {"tag": tag, "attrs": dict(attrs), "text": "", "in": list(self.open)}
-        self.found.append(element)
+        self.elements.append(element)
         self.ids += [dict(attrs)["id"]] if "id" in dict(attrs) else []
         if tag not in VOID:
             self.open.append(element)
 
     def handle_startendtag(self, tag, attrs):
-        self.found.append({"tag": tag, "attrs": dict(attrs), "text": "", "in": list(self.open)})
+        self.elements.append({"tag": tag, "attrs": dict(attrs), "text": "", "in": list(self.open)})
 
     def handle_endtag(self, tag):
         assert self.open[-1]["tag"] == tag, (tag, self.open[-1])
@@ -56,7 +56,7 @@ class Reader(HTMLParser):
     def all(self, tag, **attrs):
         return [
             e
-            for e in self.found
+            for e in self.elements
             if e["tag"] == tag and all(e["attrs"].get(k) == v for k, v in attrs.items())
         ]
 
@@ -70,7 +70,7 @@ def html(published):
 
 @pytest.fixture(scope="module")
 def page(html):
-    """The page without its scripts, which are not HTML to look at."""
+    """Return the page without its scripts, which are not HTML to look at."""
     return Reader(re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL))
 
 
@@ -113,20 +113,20 @@ def test_nothing_is_fetched_and_only_our_scripts_may_run(html, page):
     assert len(scripts) == 2
     digests = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
     assert rules["script-src"] == " ".join(f"'sha256-{d}'" for d in digests)
-    fetched = [v for e in page.found for k, v in e["attrs"].items() if k in ("src", "href")]
+    fetched = [v for e in page.elements for k, v in e["attrs"].items() if k in ("src", "href")]
     assert all(v.startswith(("#", "data:")) for v in fetched)
-    assert not [k for e in page.found for k in e["attrs"] if k.startswith("on")]
+    assert not [k for e in page.elements for k in e["attrs"] if k.startswith("on")]
 
 
 def test_the_header_says_what_of_when_and_that_it_is_synthetic(page):
     (header,) = page.all("header")
-    for said in (
+    for text in (
         "Chương trình phòng, chống mại dâm giai đoạn 2021-2025",
         "Quận Dương Kinh · Từ 01/07/2025: Thành phố Hải Phòng",
         "Số liệu đến hết tháng 11/2025",
         "Lập ngày 20/11/2025",
     ):
-        assert said in header["text"]
+        assert text in header["text"]
     (banner,) = page.all("aside")
     assert banner["text"].startswith("DỮ LIỆU GIẢ LẬP")
 
@@ -157,14 +157,14 @@ def test_verdicts_have_a_sign_and_a_word(page):
 
 
 def test_a_missing_value_says_why_in_words(html):
-    for words in (
+    for text in (
         "chưa đến hạn",
         "[x] chưa báo cáo",
         "[z] không có kỳ gốc",
         "[z] không có đơn vị phải báo cáo",
         "[c] không công bố vì số nhỏ",
     ):
-        assert words in html
+        assert text in html
     assert not re.search(r"\b(None|nan|NaN|null)\b", _visible(html))
 
 
@@ -175,8 +175,8 @@ def _visible(html):
 def test_the_year_shown_first_is_the_latest_with_values(page):
     (pressed,) = page.all("button", **{"aria-pressed": "true"})
     assert pressed["text"] == "2024"
-    shown = {e["attrs"]["data-y"] for e in page.all("span") if _is_shown(e)}
-    assert shown == {"2024"}
+    visible_years = {e["attrs"]["data-y"] for e in page.all("span") if _is_shown(e)}
+    assert visible_years == {"2024"}
 
 
 def _is_shown(element):
@@ -187,7 +187,7 @@ def test_no_small_count_of_a_sensitive_indicator_is_on_the_page(published, html)
     """Whatever is printed as a/b, in a table or under the pointer, by year or by period."""
     catalogue, path = published
     with Store(path, read_only=True) as store:
-        kept = store.query_rows(
+        small_indicators = store.query_rows(
             "SELECT DISTINCT indicator FROM marts.indicator_values "
             "WHERE unit = 'DK' AND numerator BETWEEN 1 AND ? ORDER BY 1",
             [MIN_SHOWN_COUNT - 1],
@@ -196,21 +196,21 @@ def test_no_small_count_of_a_sensitive_indicator_is_on_the_page(published, html)
     sensitive = {
         c for c, i in catalogue.indicators.items() if is_sensitive_indicator(i, catalogue.forms)
     }
-    assert {"DT02", "DT05", "LG03"} <= {code for (code,) in kept} & sensitive
-    told = [
+    assert {"DT02", "DT05", "LG03"} <= {code for (code,) in small_indicators} & sensitive
+    printed_parts = [
         (chart.code, parts)
         for chart, row in zip(model.charts, model.rows, strict=True)
         for parts in {p.parts for p in chart.rows} | {y.parts for y in row.years}
         if chart.code in sensitive and parts
     ]
-    told += [
+    printed_parts += [
         (code, parts)
         for code in sensitive
         for trace in _figure(html, code)["data"]
         for parts in re.findall(r"\(([\d−./]+)\)<br>", " ".join(trace.get("text", ())))
     ]
-    assert len(told) > 50
-    assert not [(code, parts) for code, parts in told if _tells_small(code, parts)]
+    assert len(printed_parts) > 50
+    assert not [(code, parts) for code, parts in printed_parts if _tells_small(code, parts)]
 
 
 def _figure(html, code):

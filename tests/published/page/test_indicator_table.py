@@ -46,9 +46,17 @@ def cell(point, code="TT01", *, is_over=True):
 
 
 def test_a_value_its_parts_its_target_and_a_verdict_in_a_word():
-    shown = cell(MET)
-    assert (shown.value, shown.parts, shown.target) == ("72,0\u00a0%", "72/100", "70\u00a0%")
-    assert (shown.verdict, shown.verdict_text, shown.units_reported) == ("met", "Đạt", "6/6")
+    printed_cell = cell(MET)
+    assert (printed_cell.value, printed_cell.parts, printed_cell.target) == (
+        "72,0\u00a0%",
+        "72/100",
+        "70\u00a0%",
+    )
+    assert (printed_cell.verdict, printed_cell.verdict_text, printed_cell.units_reported) == (
+        "met",
+        "Đạt",
+        "6/6",
+    )
     missed = cell(replace(MET, met=False))
     assert (missed.verdict, missed.verdict_text) == ("unmet", "Chưa đạt")
 
@@ -88,7 +96,7 @@ def test_missing_reports_are_counted_beside_the_units():
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "expected_text"),
     [
         ({"null_reason": "not_yet_due"}, ("–", "chưa đến hạn")),
         ({"null_reason": "not_reported"}, ("[x]", "chưa báo cáo")),
@@ -99,8 +107,8 @@ def test_missing_reports_are_counted_beside_the_units():
         ({"suppressed": True}, ("[c]", "không công bố vì số nhỏ")),
     ],
 )
-def test_why_there_is_no_value(change, told):
-    assert explain_missing_value(replace(MET, value=None, **change), VI) == told
+def test_why_there_is_no_value(change, expected_text):
+    assert explain_missing_value(replace(MET, value=None, **change), VI) == expected_text
 
 
 def test_every_reason_of_the_marts_has_words():

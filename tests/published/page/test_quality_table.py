@@ -39,15 +39,15 @@ def row(metric, value, met=None, reason=None, unit="DK"):
 
 
 def cells(table):
-    """What is said of 2023, by measure."""
+    """Return the cells of 2023 by measure."""
     ((name, measures),) = table.rows
     assert name == "Báo cáo tháng của phường"
-    found = dict(zip(PAGE_METRICS, measures, strict=True))
-    return {m: next(c for c in years if c.year == 2023) for m, years in found.items()}
+    cells_by_metric = dict(zip(PAGE_METRICS, measures, strict=True))
+    return {m: next(c for c in years if c.year == 2023) for m, years in cells_by_metric.items()}
 
 
 def test_a_measure_is_said_with_its_verdict(table_of):
-    found = cells(
+    cells_by_metric = cells(
         table_of(
             row("report_completeness", 0.955, met=True),
             row("timeliness", 0.5, met=False),
@@ -56,8 +56,10 @@ def test_a_measure_is_said_with_its_verdict(table_of):
             row("timeliness", 0.1, met=False, unit="HP"),
         )
     )
-    said = {metric: (cell.text, cell.verdict) for metric, cell in found.items()}
-    assert said == {
+    texts_and_verdicts = {
+        metric: (cell.text, cell.verdict) for metric, cell in cells_by_metric.items()
+    }
+    assert texts_and_verdicts == {
         "report_completeness": ("95,5\u00a0%", "met"),
         "timeliness": ("50,0\u00a0%", "unmet"),
         "element_completeness": ("không phải nộp", "none"),

@@ -106,11 +106,11 @@ def test_what_became_of_a_report(report, state):
 
 
 def test_the_grid_ends_with_the_half_year_of_the_latest_report_due():
-    found = build_reporting_grid(
+    grid = build_reporting_grid(
         CATALOGUE, [owed("DK-CA", "2024-08"), owed("DK-YT", "2024-Q3", is_due=False)]
     )
-    assert (found.months[0].code, found.months[-1].code) == ("2023-07", "2024-12")
-    assert len(found.months) == 18
+    assert (grid.months[0].code, grid.months[-1].code) == ("2023-07", "2024-12")
+    assert len(grid.months) == 18
 
 
 def test_a_quarterly_report_spans_its_months_and_what_is_not_owed_is_one_blank():

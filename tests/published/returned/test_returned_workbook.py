@@ -37,7 +37,7 @@ RED, AMBER, PLAIN = "00FFC7CE", "00FFE08A", "00FFFBE0"
 
 @pytest.fixture
 def ours(tmp_path):
-    """A form of ours, filled with a fault, as it lies in the archive: named by its hash."""
+    """Write our own form with a fault, as it lies in the archive: named by its hash."""
     path = tmp_path / "9f86d081"
     write_form(
         CATALOGUE, BlankForm("ward", "DK-ANHDUNG", parse_period_code("2023-05"), VALUES), path
@@ -80,7 +80,7 @@ def returned(path, given):
 
 
 def listed(book):
-    """The rows of the list, by what stands in their first column."""
+    """Return the rows of the list by the text in their first column."""
     rows = [[str(v or "") for v in row] for row in book[LIST].iter_rows(values_only=True)]
     return [row for row in rows if row[0].isdigit()]
 
@@ -99,8 +99,8 @@ def test_our_own_form_comes_back_as_filled_with_the_fault_in_the_cell(ours, out)
     sheet = book["Báo cáo"]
     assert book.sheetnames == [LIST, "Báo cáo", "Hướng dẫn", "_chiso"]
     assert book["_chiso"].sheet_state == "veryHidden"
-    for kept in ("data_validations", "conditional_formatting"):
-        assert len(list(getattr(sheet, kept))) == len(list(getattr(before, kept))) > 0
+    for attribute in ("data_validations", "conditional_formatting"):
+        assert len(list(getattr(sheet, attribute))) == len(list(getattr(before, attribute))) > 0
     assert sheet.protection.sheet
     assert not sheet["D12"].protection.locked
     assert [sheet[c].fill.fgColor.rgb for c in ("D12", "D13", "D14")] == [RED, AMBER, PLAIN]
@@ -165,14 +165,14 @@ def test_a_second_return_wipes_the_marks_of_the_first(ours, out, tmp_path):
 
 
 def test_a_title_typed_over_can_be_mended(ours, out):
-    found = finding("E-UNIT-002", None, "C6", "Phường Lạ", expected="Phường Anh Dũng")
-    book = returned(out, submission(ours, carries_manifest=True, findings=[found]))
+    fault = finding("E-UNIT-002", None, "C6", "Phường Lạ", expected="Phường Anh Dũng")
+    book = returned(out, submission(ours, carries_manifest=True, findings=[fault]))
     assert not book["Báo cáo"]["C6"].protection.locked
     assert "Phường Lạ" in book["Báo cáo"]["C6"].comment.text
 
 
 def rewritten(**manifest):
-    """A workbook whose manifest names what is not there."""
+    """Rewrite a workbook so that its manifest names cells that do not exist."""
     book = openpyxl.Workbook()
     usual = {"form": "ward", "version": 1, "unit": "DK-ANHDUNG", "period": "2023-05"}
     cells = {"unit_cell": "C6", "period_cell": "C7", "cells": {"volunteers": "D49"}}
@@ -211,7 +211,7 @@ def test_another_layout_comes_back_in_our_form(out, tmp_path, carries, content):
 
 
 @pytest.mark.parametrize(
-    ("known", "said"),
+    ("known", "expected_text"),
     [
         (
             {"form": None, "unit": None, "period": None},
@@ -221,13 +221,15 @@ def test_another_layout_comes_back_in_our_form(out, tmp_path, carries, content):
         ({"period": None}, ["kỳ báo cáo"]),
     ],
 )
-def test_of_the_unrecognised_there_is_only_the_list(out, known, said):
-    found = finding("E-UNIT-001", None, "A2", "UBND xã Lạ", sheet="Sheet1")
-    book = returned(out, submission(Path("absent"), findings=[found], **known))
+def test_of_the_unrecognised_there_is_only_the_list(out, known, expected_text):
+    fault = finding("E-UNIT-001", None, "A2", "UBND xã Lạ", sheet="Sheet1")
+    book = returned(out, submission(Path("absent"), findings=[fault], **known))
     assert book.sheetnames == [LIST]
     texts = [c.value for c in book[LIST]["A"] if c.value]
     assert "BÁO CÁO CHƯA NHẬN DIỆN ĐƯỢC" in texts
-    assert [t.split(".")[0].removeprefix("Chưa rõ ") for t in texts if "Chưa rõ" in t] == said
+    assert [
+        t.split(".")[0].removeprefix("Chưa rõ ") for t in texts if "Chưa rõ" in t
+    ] == expected_text
     assert listed(book)[0][3] == "Sheet1!A2"
     assert not links(book[LIST])
 

@@ -7,7 +7,7 @@ from tests.raw.connectors import servers
 
 @pytest.fixture
 def mail(tmp_path, monkeypatch):
-    """A mail server whose certificate this machine trusts, and whose password it knows."""
+    """Run a mail server with a trusted certificate and a known password."""
     monkeypatch.setenv("MAIL_PASSWORD", servers.PASSWORD)
     with servers.mail_server(tmp_path) as server:
         monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
@@ -16,7 +16,7 @@ def mail(tmp_path, monkeypatch):
 
 @pytest.fixture
 def files(tmp_path, monkeypatch):
-    """An SFTP server whose host key this user knows."""
+    """Run an SFTP server with a known host key."""
     monkeypatch.setenv("SFTP_PASSWORD", servers.PASSWORD)
     served, own = tmp_path / "served", tmp_path / "own"
     served.mkdir()

@@ -5,17 +5,17 @@ from urllib.parse import quote
 
 
 def letter(*files: tuple[str, bytes], message_id: str = "<1@ubnd.example>") -> bytes:
-    """A mail with files attached, named the usual way."""
+    """Build a mail with files attached, named the usual way."""
     parts = (attached(content, rfc_2231(name)) for name, content in files)
     return mail(*parts, message_id=message_id)
 
 
 def mail(*parts: bytes, message_id: str | None = "<1@ubnd.example>") -> bytes:
-    """A mail of a greeting and the parts given."""
-    named = f"Message-ID: {message_id}\r\n" if message_id else ""
+    """Build a mail of a greeting and the parts given."""
+    id_header = f"Message-ID: {message_id}\r\n" if message_id else ""
     head = (
         "From: Tuyen <tuyen@ubnd.example>\r\nTo: baocao@duongkinh.example\r\n"
-        f"Subject: Bao cao\r\n{named}MIME-Version: 1.0\r\n"
+        f"Subject: Bao cao\r\n{id_header}MIME-Version: 1.0\r\n"
         'Content-Type: multipart/mixed; boundary="=_ranh"\r\n\r\n'
     ).encode()
     greeting = b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + "Kính gửi".encode()
@@ -24,15 +24,18 @@ def mail(*parts: bytes, message_id: str | None = "<1@ubnd.example>") -> bytes:
 
 
 def attached(
-    content: bytes, name: bytes, kind: str = "application/octet-stream", shown: str = "attachment"
+    content: bytes,
+    name: bytes,
+    kind: str = "application/octet-stream",
+    disposition: str = "attachment",
 ) -> bytes:
-    """A part that holds a file; `name` is the parameter as it stands in the header."""
+    """Build a part with a file; `name` is the parameter as it stands in the header."""
     head = f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: "
-    return head.encode() + shown.encode() + name + b"\r\n\r\n" + b64encode(content)
+    return head.encode() + disposition.encode() + name + b"\r\n\r\n" + b64encode(content)
 
 
 def rfc_2231(name: str) -> bytes:
-    """As the standard has it, in two pieces when it is long."""
+    """Encode a name as the standard does, in two pieces when it is long."""
     first, rest = quote(name[:20], safe=""), quote(name[20:], safe="")
     if not rest:
         return f"; filename*=UTF-8''{first}".encode()
@@ -40,12 +43,14 @@ def rfc_2231(name: str) -> bytes:
 
 
 def rfc_2047(name: str) -> bytes:
-    """As old Outlook and many web mailers have it, cut in the middle of a letter."""
+    """Encode a name as old Outlook and many web mailers do, cut in the middle of a letter."""
     content = name.encode()
-    words = [b64encode(piece).decode() for piece in (content[:2], content[2:])]
-    return ('; filename="' + "\r\n ".join(f"=?UTF-8?B?{word}?=" for word in words) + '"').encode()
+    encoded_pieces = [b64encode(piece).decode() for piece in (content[:2], content[2:])]
+    return (
+        '; filename="' + "\r\n ".join(f"=?UTF-8?B?{word}?=" for word in encoded_pieces) + '"'
+    ).encode()
 
 
 def bare(name: str) -> bytes:
-    """As no standard has it, and some mailers write it all the same."""
+    """Write a name without encoding, as no standard allows and some mailers do."""
     return f'; filename="{name}"'.encode()

@@ -30,7 +30,7 @@ HOST = "127.0.0.1"
 
 @contextmanager
 def event_loop() -> Iterator[asyncio.AbstractEventLoop]:
-    """A loop that turns in another thread; what still runs on it is ended with it."""
+    """Run a loop in another thread; unfinished tasks end with it."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
@@ -67,19 +67,19 @@ class MailServer:
 
     @contextmanager
     def opened(self) -> Iterator[imaplib.IMAP4]:
-        """The mailbox as its owner sees it, who may change everything."""
+        """Open the mailbox as its owner, who may change everything."""
         context = ssl.create_default_context(cafile=self.certificate)
         with imaplib.IMAP4_SSL(HOST, self.port, ssl_context=context, timeout=10) as client:
             client.login(USER, PASSWORD)
             yield client
 
     def deliver(self, mail: bytes, at: datetime, folder: str = "INBOX") -> None:
-        """A mail comes, at a moment; nobody has read it."""
+        """Deliver a mail at a moment; nobody has read it."""
         with self.opened() as client:
             assert client.append(folder, "", at, mail)[0] == "OK"
 
     def state(self) -> list[bytes]:
-        """Every mail with its flags, and what there is of folders."""
+        """Return every mail with its flags, and the folders."""
         with self.opened() as client:
             client.select(readonly=True)
             _, flags = client.uid("FETCH", "1:*", "(UID FLAGS INTERNALDATE)")
@@ -88,7 +88,7 @@ class MailServer:
 
 @contextmanager
 def mail_server(folder: Path) -> Iterator[MailServer]:
-    """A mail server on a free port, its certificate in the folder."""
+    """Run a mail server on a free port, with its certificate in the folder."""
     certificate = _certificate(folder / "mail.pem")
     with event_loop() as loop:
         server = asyncio.run_coroutine_threadsafe(_serve_mail(certificate), loop).result(10)
@@ -115,7 +115,7 @@ async def _serve_mail(certificate: Path) -> asyncio.Server:
 
 
 def _certificate(path: Path) -> Path:
-    """A certificate of this machine's own, with its key, in one file."""
+    """Write a certificate for this machine and its key into one file."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
     now = datetime.now(UTC)
@@ -172,13 +172,13 @@ class FileServer:
         return f"sftp://nop@{HOST}:{self.port}/gửi"
 
     def connections(self) -> int:
-        """How many are connected at the moment."""
+        """Return the number of open connections."""
         return len(self.inside)
 
 
 @contextmanager
 def file_server(folder: Path) -> Iterator[FileServer]:
-    """An SFTP server on a free port; what senders put is in `gửi` below the folder."""
+    """Run an SFTP server on a free port; senders put files into `gửi` below the folder."""
     (folder / "gửi").mkdir()
     key = asyncssh.generate_private_key("ssh-ed25519")
     inside: set[_Door] = set()

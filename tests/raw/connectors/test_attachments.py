@@ -12,21 +12,22 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LOGO = attached(b"PNG", bare("logo.png"), "image/png", "inline")
 
 
-def found(*parts, **named):
+def list_files(*parts, **options):
     """Name and bytes of every file; None for what is passed over."""
     return [
-        (f.name, f.content and f.content.read()) for f in extract_attachments(mail(*parts, **named))
+        (f.name, f.content and f.content.read())
+        for f in extract_attachments(mail(*parts, **options))
     ]
 
 
 @pytest.mark.parametrize("written", [rfc_2231, rfc_2047, bare], ids=lambda way: way.__name__)
 def test_a_vietnamese_name_is_read_however_it_is_written(written):
-    assert found(attached(b"PK", written(NAME))) == [(NAME, b"PK")]
+    assert list_files(attached(b"PK", written(NAME))) == [(NAME, b"PK")]
 
 
 def test_a_name_may_stand_with_the_type_alone():
     part = attached(b"PK", b"", f'{XLSX}; name="{NAME}"')
-    assert found(part) == [(NAME, b"PK")]
+    assert list_files(part) == [(NAME, b"PK")]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_a_name_may_stand_with_the_type_alone():
     ],
 )
 def test_whatever_could_be_a_report_is_a_file(part, name):
-    assert found(part) == [(name, b"x")]
+    assert list_files(part) == [(name, b"x")]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_whatever_could_be_a_report_is_a_file(part, name):
     ],
 )
 def test_what_decorates_the_text_is_named_and_passed_over(part, name):
-    assert found(part) == [(name, None)]
+    assert list_files(part) == [(name, None)]
 
 
 def test_files_keep_their_order_and_their_mails_id():
@@ -72,7 +73,7 @@ def test_files_keep_their_order_and_their_mails_id():
 
 
 def test_a_mail_of_words_alone_is_one_without_a_name():
-    assert found() == [(None, None)]
+    assert list_files() == [(None, None)]
 
 
 def test_a_report_in_a_mail_sent_on_is_found():
@@ -117,14 +118,14 @@ def test_no_mail_is_too_broken_to_say_something(content):
 )
 def test_a_header_without_end_costs_no_time(evil):
     began = time.monotonic()
-    assert [content for _, content in found(evil)] == [b"x"]
+    assert [content for _, content in list_files(evil)] == [b"x"]
     assert time.monotonic() - began < 2
 
 
 def test_a_mail_of_too_many_parts_is_an_error():
-    assert len(found(*[LOGO] * 500)) == 500
+    assert len(list_files(*[LOGO] * 500)) == 500
     with pytest.raises(ValueError, match="quá nhiều phần"):
-        found(*[LOGO] * 2001)
+        list_files(*[LOGO] * 2001)
     with pytest.raises(ValueError, match="quá nhiều phần"):
         extract_attachments(mail(*[LOGO] * 2001).replace(b"\r\n", b"\r"))
 
@@ -141,4 +142,4 @@ def test_a_mail_of_too_many_lines_is_an_error_and_takes_no_room(ended):
 def test_the_longest_name_is_read_whole():
     name = "Ộ" * 83 + ".xlsx"
     for written in (rfc_2231, rfc_2047, bare):
-        assert found(attached(b"PK", written(name))) == [(name, b"PK")]
+        assert list_files(attached(b"PK", written(name))) == [(name, b"PK")]

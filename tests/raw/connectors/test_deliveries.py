@@ -56,7 +56,7 @@ def lying(home):
     ]
 
 
-def taken(home):
+def ingest_home(home):
     with register_of(home) as register:
         return ingest_inbox(home, CATALOGUE, register)
 
@@ -134,7 +134,7 @@ def test_one_attachment_in_two_mails_is_one_submission_of_the_first(home, mail, 
     mail.deliver(letter(("lại.xlsx", content), message_id="<2@x>"), RECEIVED + timedelta(days=1))
     mail.deliver(mail_of(attached(content, rfc_2047(NAME)), message_id="<1@x>"), RECEIVED)
     assert fetched(home, mailbox(mail)).outcome_counts == {"fetched": 2}
-    intake = taken(home)
+    intake = ingest_home(home)
     assert (intake.file_count, intake.known_count, len(intake.submissions)) == (2, 1, 1)
     assert intake.submissions[0].delivery.received_at == RECEIVED
     assert len(written(home)) == 2
@@ -150,11 +150,11 @@ def test_a_name_never_hides_a_file_from_the_inbox(home, mail):
 
 
 def test_a_name_that_tells_of_someone_is_not_written_down(home, mail, files):
-    telling = "Bùi Thị Xuân 031185001234.xlsx"
-    mail.deliver(letter((telling, b"A")), RECEIVED)
+    personal_name = "Bùi Thị Xuân 031185001234.xlsx"
+    mail.deliver(letter((personal_name, b"A")), RECEIVED)
     for content in (b"B", b"CC"):
-        (files.folder / f"{content.decode()} {telling}").write_bytes(content)
-        arrive(files.folder / f"{content.decode()} {telling}")
+        (files.folder / f"{content.decode()} {personal_name}").write_bytes(content)
+        arrive(files.folder / f"{content.decode()} {personal_name}")
     assert fetched(home, mailbox(mail), sftp(files)).outcome_counts == {"fetched": 3}
     rows = written(home, "*")
     assert {row[4] for row in rows} == {f"{MASKED_NAME}.xlsx"}
@@ -276,7 +276,7 @@ def test_a_run_killed_before_it_is_written_down_doubles_nothing(
             fetched(home, mailbox(mail))
     assert written(home) == []
     assert fetched(home, mailbox(mail)).outcome_counts == {"fetched": 2}
-    intake = taken(home)
+    intake = ingest_home(home)
     assert (intake.file_count, intake.known_count) == (4, 2)
     assert {s.delivery.received_at for s in intake.submissions} == {RECEIVED}
     assert fetched(home, mailbox(mail)) == FetchResult()

@@ -29,13 +29,13 @@ def drop(folder, name, content=b"PK"):
 
 
 def read(folder):
-    """Everything in a folder: name, bytes, moment and size."""
-    found = []
+    """Return every file of a folder: name, bytes, moment and size."""
+    files = []
     for item in folder.list_items():
         (file,) = folder.read_files(item)
         with file.content as content:
-            found.append((file.name, content.read(), item.received_at, item.size))
-    return sorted(found)
+            files.append((file.name, content.read(), item.received_at, item.size))
+    return sorted(files)
 
 
 def test_a_file_over_sftp_is_of_its_modification_time(files):

@@ -29,7 +29,7 @@ def form_of(*elements, relations=(), totals=()):
 
 
 def faults(*elements, other=None, **stated):
-    """The places of the faults, each with the beginning of what is wrong."""
+    """Return the places of the faults, each with the beginning of its description."""
     form = form_of(*elements, **stated)
     forms = {"court": form, "police": form_of(other or element())}
     return [(*f.place, f.what.split(":")[0].split()[0]) for f in find_bound_faults(form, forms)]
@@ -95,8 +95,8 @@ def test_where_only_a_count_has_a_meaning_nothing_may_be_negative(stated, place,
 @pytest.mark.parametrize(("whole", "part"), [(SIGNED, COUNT), (COUNT, SIGNED), (COUNT, COUNT)])
 def test_neither_an_of_which_nor_its_whole_may_be_negative(whole, part):
     of = element("b", part, part_of="a", parts_are="some")
-    named = ["a"] * bool(whole) + ["b"] * bool(part)
-    assert faults(element("a", whole), of) == [("elements", 1, name) for name in named]
+    elements = ["a"] * bool(whole) + ["b"] * bool(part)
+    assert faults(element("a", whole), of) == [("elements", 1, name) for name in elements]
 
 
 def test_a_part_of_a_sum_may_be_negative():
@@ -110,6 +110,6 @@ def test_a_total_of_another_form_is_of_a_count():
 
 def test_every_fault_says_what_to_do():
     form = form_of(element("a", (-9, 9), plausible=(-10, 9), nature="cumulative"))
-    found = list(find_bound_faults(form, {}))
-    assert len(found) == 2
-    assert all("valid" in text for text in chain(f.remedy for f in found))
+    bound_faults = list(find_bound_faults(form, {}))
+    assert len(bound_faults) == 2
+    assert all("valid" in text for text in chain(f.remedy for f in bound_faults))

@@ -51,12 +51,12 @@ def test_a_blank_is_filled_from_the_environment_and_never_shown(stated):
     ],
 )
 def test_a_wrong_line_is_told_with_its_place(stated, row, what):
-    with pytest.raises(CatalogueError) as told:
+    with pytest.raises(CatalogueError) as caught:
         stated(row)
-    (fault,) = told.value.faults
+    (fault,) = caught.value.faults
     assert (fault.file_name, fault.line) == ("contacts.csv", 2)
     assert what in fault.description
-    assert "matkhau" not in str(told.value)
+    assert "matkhau" not in str(caught.value)
 
 
 def test_a_contact_stands_once(stated):

@@ -36,7 +36,7 @@ def test_only_a_stock_can_jump():
 def test_the_page_shows_entries_as_a_form_takes_them():
     (block,) = re.findall(r"```yaml\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
     ward = load_catalogue().forms["ward"].model_dump(mode="json")
-    shown = Form.model_validate(ward | yaml.safe_load(block))
-    assert {r.kind for r in shown.relations} == {"pair", "at_most", "ratio"}
-    assert len(shown.totals) == 1
-    assert shown.jump == load_catalogue().forms["ward"].jump
+    extended_form = Form.model_validate(ward | yaml.safe_load(block))
+    assert {r.kind for r in extended_form.relations} == {"pair", "at_most", "ratio"}
+    assert len(extended_form.totals) == 1
+    assert extended_form.jump == load_catalogue().forms["ward"].jump

@@ -30,22 +30,22 @@ def test_the_kept_page_is_what_is_generated(page):
 def test_everything_is_in_it(catalogue, page):
     elements = [e for form in catalogue.forms.values() for e in form.elements]
     assert elements
-    named = [
+    names = [
         *(f"| `{u.unit}` | {u.name_vi} | {u.name_en} |" for u in catalogue.units.values()),
         *(f"### `{f.form}`: {f.name_vi} / {f.name_en}" for f in catalogue.forms.values()),
         *(f"| `{e.element}` | {e.name_vi} | {e.name_en} | {e.unit} |" for e in elements),
         *(f"### {i.indicator}: {i.name_vi} / {i.name_en}" for i in catalogue.indicators.values()),
         *(f"### `{table}`" for table in TABLES),
     ]
-    assert [text for text in named if text not in page] == []
+    assert [text for text in names if text not in page] == []
 
 
 def test_every_target_stands_under_its_indicator(catalogue, page):
     sections = re.split(r"^### ", page, flags=re.MULTILINE)
-    told = {section[:4]: section.count("- Chỉ tiêu / target:") for section in sections}
+    target_counts = {section[:4]: section.count("- Chỉ tiêu / target:") for section in sections}
     for indicator in catalogue.indicators:
         targets = [t for t in catalogue.targets if t.indicator == indicator]
-        assert told[indicator] == len(targets)
+        assert target_counts[indicator] == len(targets)
 
 
 def test_grids_are_even(catalogue, page):

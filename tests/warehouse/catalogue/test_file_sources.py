@@ -19,7 +19,7 @@ GOOD = """\
 
 @pytest.fixture
 def stated(tmp_path):
-    """A catalogue with the sources given."""
+    """Write a catalogue with the sources given."""
     folder = shutil.copytree(DEFAULT_CATALOGUE, tmp_path / "catalogue")
 
     def state(text):
@@ -43,7 +43,7 @@ def test_they_are_read_in_order(stated):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "said"),
+    ("old", "new", "line", "expected_text"),
     [
         ("nop@sftp", "nop:b1-mat@sftp", 4, "không ghi mật khẩu"),
         ("imaps://", "imap://", 1, "dùng imaps://"),
@@ -57,11 +57,11 @@ def test_they_are_read_in_order(stated):
         ("source: bucket", "source: Bucket one", 6, "source"),
     ],
 )
-def test_a_fault_is_named_with_line_and_remedy_and_no_secret(stated, old, new, line, said):
+def test_a_fault_is_named_with_line_and_remedy_and_no_secret(stated, old, new, line, expected_text):
     assert GOOD.count(old) == 1
     with pytest.raises(CatalogueError) as caught:
         load_catalogue(stated(GOOD.replace(old, new)))
-    told = [f for f in caught.value.faults if said in f.description]
-    assert [(f.file_name, f.line) for f in told] == [("sources.yaml", line)]
-    assert all(f.remedy for f in told)
+    matching_faults = [f for f in caught.value.faults if expected_text in f.description]
+    assert [(f.file_name, f.line) for f in matching_faults] == [("sources.yaml", line)]
+    assert all(f.remedy for f in matching_faults)
     assert "b1-mat" not in str(caught.value)

@@ -21,16 +21,16 @@ def copy(tmp_path):
 
 
 def edit(folder, file, old, new):
-    """Change the one place in a file where `old` stands."""
+    """Change the single place in a file where `old` stands."""
     line_of(folder, file, old)
     text = (folder / file).read_text(encoding="utf-8")
     (folder / file).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def line_of(folder, file, words):
-    """The line of the one place in a file where the words stand."""
-    before, *after = (folder / file).read_text(encoding="utf-8").split(words)
-    assert len(after) == 1, f"{words!r} stands {len(after)} times in {file}"
+def line_of(folder, file, text):
+    """Return the line of the single place in a file where the text stands."""
+    before, *after = (folder / file).read_text(encoding="utf-8").split(text)
+    assert len(after) == 1, f"{text!r} stands {len(after)} times in {file}"
     return before.count("\n") + 1
 
 
@@ -202,14 +202,16 @@ PLANTED = [
 
 
 class TestBroken:
-    @pytest.mark.parametrize(("file", "old", "new", "said"), PLANTED)
-    def test_a_fault_is_named_with_file_and_remedy(self, copy, file, old, new, said):
+    @pytest.mark.parametrize(("file", "old", "new", "expected_text"), PLANTED)
+    def test_a_fault_is_named_with_file_and_remedy(self, copy, file, old, new, expected_text):
         edit(copy, file, old, new)
-        told = [
-            f for f in faults(copy) if f.file_name == file.split("/")[-1] and said in f.description
+        matching_faults = [
+            f
+            for f in faults(copy)
+            if f.file_name == file.split("/")[-1] and expected_text in f.description
         ]
-        assert told
-        assert all(f.remedy and f.line >= 1 for f in told)
+        assert matching_faults
+        assert all(f.remedy and f.line >= 1 for f in matching_faults)
 
     @pytest.mark.parametrize("name", ["Asia", "../etc/passwd", "/etc/localtime", "UTC+7", ""])
     def test_what_names_no_time_zone_is_refused(self, copy, name):
@@ -221,12 +223,13 @@ class TestBroken:
     def test_all_faults_are_told_at_once(self, copy):
         for file, old, new, _ in PLANTED:
             edit(copy, file, old, new)
-        found = faults(copy)
-        for file, _, _, said in PLANTED:
+        all_faults = faults(copy)
+        for file, _, _, expected_text in PLANTED:
             assert any(
-                f.file_name == file.split("/")[-1] and said in f.description for f in found
-            ), said
-        assert found == sorted(found, key=lambda f: (f.file_name, f.line, f.description))
+                f.file_name == file.split("/")[-1] and expected_text in f.description
+                for f in all_faults
+            ), expected_text
+        assert all_faults == sorted(all_faults, key=lambda f: (f.file_name, f.line, f.description))
 
     def test_the_message_lists_them_with_file_line_and_remedy(self, copy):
         edit(copy, "targets.csv", "BC02,DK", "ZZ99,DK")

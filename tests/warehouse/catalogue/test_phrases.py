@@ -65,23 +65,25 @@ TRIED_VI, ACCEPTED_VI = (
     ],
 )
 def test_formula(catalogue, numerator, denominator, factor, vi):
-    told = phrases.describe_formula(indicator(numerator, denominator, factor), catalogue.forms)
-    assert told[0] == vi
+    description = phrases.describe_formula(
+        indicator(numerator, denominator, factor), catalogue.forms
+    )
+    assert description[0] == vi
 
 
 def test_formula_in_english(catalogue):
-    told = phrases.describe_formula(catalogue.indicators["TP01"], catalogue.forms)[1]
-    assert told == (
+    description = phrases.describe_formula(catalogue.indicators["TP01"], catalogue.forms)[1]
+    assert description == (
         "100 × «Cases tried» (`court.cases_tried`) ÷ «Cases accepted» (`court.cases_accepted`)"
     )
 
 
 def test_every_measure_has_words(catalogue):
     for measure in set(get_args(Measure)) - {"element", "units_with"}:
-        told = phrases.describe_formula(
+        description = phrases.describe_formula(
             indicator([Term(measure=measure, form="ward")]), catalogue.forms
         )
-        assert all("(`ward`)" in text for text in told)
+        assert all("(`ward`)" in text for text in description)
 
 
 def test_every_nature_frequency_and_direction_has_words():

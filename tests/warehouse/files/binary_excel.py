@@ -16,7 +16,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
 def as_xlsb(grid=GRID, more=None):
-    """The sheets of a grid; `more` are further parts."""
+    """Write the sheets of a grid; `more` are further parts."""
     kind = "application/vnd.ms-excel"
     parts = {
         "[Content_Types].xml": (

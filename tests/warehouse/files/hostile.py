@@ -17,7 +17,7 @@ Change = Callable[[bytes], bytes]
 
 
 def rewritten(content: bytes, changes: dict[str, Change], more: dict[str, bytes] | None = None):
-    """The archive with some parts changed and others added."""
+    """Rewrite the archive with some parts changed and others added."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
@@ -31,7 +31,7 @@ def rewritten(content: bytes, changes: dict[str, Change], more: dict[str, bytes]
 
 
 def in_sheet(rows: str, dimension: str | None = None, prolog: str = "", part: str = SHEET):
-    """A maker of a workbook with rows added at the end of its first sheet."""
+    """Return a maker of a workbook with rows added at the end of its first sheet."""
 
     def change(xml: bytes) -> bytes:
         if dimension is not None:
@@ -68,7 +68,7 @@ def many_strings(content: bytes) -> bytes:
 
 
 def claims(size: int, *, deep: bool = False):
-    """The first part says in the directory that it unpacks to another size than it does."""
+    """Write an archive whose directory states another size of the first part."""
 
     def make(content: bytes) -> bytes:
         content = swelling(300 * MIB, "xl/worksheets/sheet9.xml")(content) if deep else content
@@ -83,7 +83,7 @@ def many_parts(content: bytes) -> bytes:
 
 
 def overlapping(content: bytes) -> bytes:
-    """Every entry of the directory points at the first part's bytes."""
+    """Point every entry of the directory at the bytes of the first part."""
     places = []
     at = content.find(b"PK\x01\x02")
     while at >= 0:
@@ -98,7 +98,7 @@ def overlapping(content: bytes) -> bytes:
 
 
 def same_name_twice(content: bytes) -> bytes:
-    """One of the other parts is given the name of another of equal length."""
+    """Give one of the other parts the name of another part of equal length."""
     return content.replace(b"xl/worksheets/sheet2.xml", b"xl/worksheets/sheet1.xml")
 
 
@@ -137,7 +137,7 @@ def deep_xml(content: bytes) -> bytes:
 
 
 def ods(cells: str, *, locked: bool = False) -> bytes:
-    """An OpenDocument sheet that holds the given rows."""
+    """Build an OpenDocument sheet that holds the given rows."""
     office = "urn:oasis:names:tc:opendocument:xmlns"
     body = (
         f'<office:document-content xmlns:office="{office}:office:1.0" '
@@ -156,7 +156,7 @@ def ods(cells: str, *, locked: bool = False) -> bytes:
 
 
 def repeated(columns: int, rows: int) -> str:
-    """One value that says it stands in many cells."""
+    """Write one value that is declared to stand in many cells."""
     return (
         f'<table:table-row table:number-rows-repeated="{rows}">'
         f'<table:table-cell table:number-columns-repeated="{columns}" office:value-type="float" '
@@ -165,7 +165,7 @@ def repeated(columns: int, rows: int) -> str:
 
 
 def lying_sheets(content: bytes) -> bytes:
-    """Sheets that declare little and hold a cell in the last row."""
+    """Write sheets that declare little and hold a cell in the last row."""
     sheet = f'<worksheet xmlns="{MAIN}">{dimension("A1")}<sheetData>{cell("G1048576")}'
     xml = f"{sheet}</sheetData></worksheet>".encode()
     names = [f"xl/worksheets/sheet{n}.xml" for n in (1, 2)]
@@ -178,7 +178,7 @@ def many_rows(content: bytes) -> bytes:
 
 
 def many_comments(content: bytes) -> bytes:
-    """Much text that packs as well as a large honest sheet would."""
+    """Write much text that packs as well as a large honest sheet would."""
     chance = random.Random(7)
     piece = b"".join(b"<!--%s-->" % (chance.randbytes(20).hex().encode() * 10) for _ in range(9000))
     more = piece * 50 + b"</sheetData>"
@@ -186,7 +186,7 @@ def many_comments(content: bytes) -> bytes:
 
 
 def long_text(text: str):
-    """A maker of a workbook whose first figure is a very long text."""
+    """Return a maker of a workbook whose first figure is a very long text."""
     typed = f'<c r="D11" t="inlineStr"><is><t>{text}</t></is></c>'.encode()
 
     def change(xml: bytes) -> bytes:
@@ -197,7 +197,7 @@ def long_text(text: str):
 
 
 def old_far_cell(content: bytes) -> bytes:
-    """An old workbook with one number in the last cell an old workbook can have."""
+    """Write an old workbook with one number in the last possible cell."""
     record = struct.Struct("<HH")
 
     def put(kind: int, data: bytes = b"") -> bytes:
@@ -219,7 +219,7 @@ FREE, END = 0xFFFFFFFF, 0xFFFFFFFE
 def compound(
     streams: dict[str, int], chains: dict[int, int] | None = None, data: bytes = b""
 ) -> bytes:
-    """An OLE file: streams by name, each with its first sector, and the sectors after others."""
+    """Build an OLE file: streams by name with their first sectors, and the sector chain."""
     table = [0xFFFFFFFD, END, *([END] * 126)]
     for sector, following in (chains or {}).items():
         table[sector] = following

@@ -39,7 +39,7 @@ _TOKENS = (
 
 
 def typed() -> bytes:
-    """A report in an office's own layout."""
+    """Build a report in an office's own layout."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         book.set_properties({"created": datetime(2023, 6, 15, tzinfo=UTC).replace(tzinfo=None)})
@@ -52,13 +52,13 @@ def typed() -> bytes:
 
 
 def damaged(content: bytes) -> st.SearchStrategy[bytes]:
-    """The workbook after one to four accidents to its bytes, or to the bytes of its parts."""
+    """Damage the bytes of the workbook, or of its parts, in one to four accidents."""
     return st.one_of(hurt(content), _parts(content))
 
 
 @st.composite
 def hurt(draw: st.DrawFn, content: bytes) -> bytes:
-    """The bytes after one to four accidents."""
+    """Damage the bytes in one to four accidents."""
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(content)))
         length = draw(st.sampled_from((1, 4, 30, 1000)))
@@ -87,7 +87,7 @@ def _accident(draw: st.DrawFn, content: bytes, what: tuple[str, int, int]) -> by
 
 @st.composite
 def _parts(draw: st.DrawFn, content: bytes) -> bytes:
-    """The archive written anew with parts hurt, left out, doubled or under another's name."""
+    """Write the archive anew with parts hurt, left out, doubled or renamed."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [(name, archive.read(name)) for name in archive.namelist()]
     for _ in range(draw(st.integers(1, 3))):
@@ -106,7 +106,7 @@ def _parts(draw: st.DrawFn, content: bytes) -> bytes:
 
 
 def _written(parts: list[tuple[str, bytes]]) -> bytes:
-    """A zip archive by hand, since the library warns of a name that stands twice."""
+    """Write a zip archive by hand: the library warns of a name that stands twice."""
     out = io.BytesIO()
     names = [f"{n:08}".ljust(len(name), "x")[: len(name)] for n, (name, _) in enumerate(parts)]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

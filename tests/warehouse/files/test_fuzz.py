@@ -22,7 +22,7 @@ def sound(tmp_path_factory):
 
 
 def read(folder, files):
-    """What became of each file, in order, when all came at once with a sound one at the end."""
+    """Return the result of each file, in order; all come at once, a sound file at the end."""
     deliveries = []
     for number, content in enumerate(files):
         path = folder / f"{number}.xlsx"
@@ -30,12 +30,14 @@ def read(folder, files):
         deliveries.append(Delivery(path, RECEIVED))
     answers = list(ReadingPool(CATALOGUE.folder, folder / "archive").read_deliveries(deliveries))
     assert sorted(d.display_name for d, _ in answers) == sorted(d.display_name for d in deliveries)
-    by_name = {delivery.display_name: taken for delivery, taken in answers}
+    by_name = {delivery.display_name: read_result for delivery, read_result in answers}
     return [by_name[delivery.display_name] for delivery in deliveries]
 
 
-def decisions(taken):
-    return [d.code for d in taken.reading.drafts] or [r.form for r in taken.reading.reports]
+def decisions(read_result):
+    return [d.code for d in read_result.reading.drafts] or [
+        r.form for r in read_result.reading.reports
+    ]
 
 
 def test_the_workbooks_that_are_damaged_are_sound(tmp_path, sound):
@@ -58,10 +60,10 @@ def test_every_damaged_workbook_is_decided_and_no_other_is_lost(tmp_path_factory
     )
     @given(drawn)
     def decided(files):
-        taken = read(tmp_path_factory.mktemp("batch"), [*files, sound[0]])
-        assert all(decisions(one) for one in taken)
-        assert {d.code for one in taken for d in one.reading.drafts} <= set(load_codes())
-        assert decisions(taken[-1]) == ["education"]
+        read_results = read(tmp_path_factory.mktemp("batch"), [*files, sound[0]])
+        assert all(decisions(one) for one in read_results)
+        assert {d.code for one in read_results for d in one.reading.drafts} <= set(load_codes())
+        assert decisions(read_results[-1]) == ["education"]
 
     decided()
 
@@ -72,8 +74,8 @@ def test_bytes_that_changed_on_the_way_never_change_a_figure(tmp_path_factory, s
     @settings(max_examples=BATCHES, phases=["generate"], suppress_health_check=list(HealthCheck))
     @given(drawn)
     def unchanged(files):
-        taken = read(tmp_path_factory.mktemp("batch"), [*files, sound[0]])
-        read_of = [one.reading.reports[0].cells for one in taken if one.reading.reports]
+        read_results = read(tmp_path_factory.mktemp("batch"), [*files, sound[0]])
+        read_of = [one.reading.reports[0].cells for one in read_results if one.reading.reports]
         assert read_of == [read_of[-1]] * len(read_of)
 
     unchanged()

@@ -44,21 +44,21 @@ def vni_letter(letter):
     small = letter.lower()
     parts = normalize("NFD", small)
     if small in VNI_ALONE:
-        found = VNI_ALONE[small]
+        vni = VNI_ALONE[small]
     elif len(parts) == 1:
         return letter
     else:
         tone = next((c for c in parts if c in VNI_MARKS), "")
         if "̂" in parts:
-            found = parts[0] + VNI_ON_HAT[tone]
+            vni = parts[0] + VNI_ON_HAT[tone]
         elif "̆" in parts:
-            found = parts[0] + VNI_ON_BREVE[tone]
+            vni = parts[0] + VNI_ON_BREVE[tone]
         else:
             horned = {"ơ": "ô", "ư": "ö"}.get(
                 normalize("NFC", parts.replace(tone, "") if tone else parts)
             )
-            found = (horned or parts[0]) + VNI_MARKS.get(tone, "")
-    return found.upper() if letter != small else found
+            vni = (horned or parts[0]) + VNI_MARKS.get(tone, "")
+    return vni.upper() if letter != small else vni
 
 
 ENCODINGS = pytest.mark.parametrize("encode", [tcvn3, vni], ids=["tcvn3", "vni"])

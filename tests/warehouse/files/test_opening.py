@@ -30,7 +30,7 @@ PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.
 
 
 def as_xlsm():
-    """An .xlsx becomes an .xlsm by its content type and a part with the macros."""
+    """Turn an .xlsx into an .xlsm by its content type and a part with the macros."""
     content = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(as_xlsx())) as plain, zipfile.ZipFile(content, "w") as macro:
         for name in plain.namelist():

@@ -13,7 +13,7 @@ from warehouse.forms.layout import (
 
 
 def form(*rows):
-    """A form drawn as (element, its whole, its section)."""
+    """Build a form drawn as (element, its whole, its section)."""
     return Form(
         form="drawn",
         name_vi="Biểu",

@@ -17,8 +17,8 @@ MANIFEST = Manifest(
 
 
 def test_the_words_of_a_manifest_are_all_its_texts():
-    told = list_manifest_texts(MANIFEST.to_json())
-    assert {"ward", "DK-DAPHUC", "2023-05", "Báo cáo", "C6", "C7", "schools", "D12"} <= set(told)
+    texts = list_manifest_texts(MANIFEST.to_json())
+    assert {"ward", "DK-DAPHUC", "2023-05", "Báo cáo", "C6", "C7", "schools", "D12"} <= set(texts)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ EXAMPLES = 6
 
 
 def owed(form):
-    """A unit that reports on the form, and a period for which it does."""
+    """Draw a unit that reports on the form, and a period for which it does."""
     unit = CATALOGUE.units_by_form[form.form][0]
     fits = (
         period
@@ -27,7 +27,7 @@ def owed(form):
 
 
 def values_of(form):
-    """Some elements with a value each: a whole number, or yes or no."""
+    """Draw a value for some elements: a whole number, or yes or no."""
     number = st.one_of(st.integers(0, 10_000), st.integers(-MAX_NUMBER, MAX_NUMBER))
     each = {
         e.element: st.none() | (st.integers(0, 1) if e.is_yes_no else number) for e in form.elements

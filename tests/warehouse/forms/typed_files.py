@@ -48,14 +48,14 @@ def values(report):
     return {c.element: c.value for c in report.cells}
 
 
-def codes(found):
-    return sorted((d.code, d.cell) for d in found.drafts)
+def codes(report):
+    return sorted((d.code, d.cell) for d in report.drafts)
 
 
 def is_whole(report):
-    """Whether the report reads as it was written, without a doubt."""
-    told = (report.form, report.unit, report.period, report.drafts)
-    return told == ("education", "DK-GDDT", "2023-H1", ()) and values(report) == VALUES
+    """Return whether the report reads as it was written, without a doubt."""
+    content = (report.form, report.unit, report.period, report.drafts)
+    return content == ("education", "DK-GDDT", "2023-H1", ()) and values(report) == VALUES
 
 
 def as_csv(grid=GRID, delimiter=";", end="\r\n"):
@@ -75,7 +75,7 @@ def as_xlsx(grid=GRID, convert=str, suffix=None):
 
 
 def as_ods(grid=GRID):
-    """By hand: no writer of this format is installed."""
+    """Write the format by hand: no writer of it is installed."""
     rows = "".join(
         "<table:table-row>"
         + "".join(

@@ -28,13 +28,13 @@ class TestDeclared:
 
     def test_the_made_table_is_the_declared_one(self, store, table):
         schema, name = table.name.split(".")
-        made = store.query_rows(
+        actual_columns = store.query_rows(
             "SELECT column_name, data_type, is_nullable FROM duckdb_columns() "
             "WHERE schema_name = ? AND table_name = ? ORDER BY column_index",
             [schema, name],
         )
         types = {"TIMESTAMPTZ": "TIMESTAMP WITH TIME ZONE"}
-        assert made == [
+        assert actual_columns == [
             (
                 c,
                 types.get(table.get_field(c).type, table.get_field(c).type),

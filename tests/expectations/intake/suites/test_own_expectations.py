@@ -67,14 +67,16 @@ def source():
 
 
 def sentence(expectation):
-    """What an expectation says of itself where suites are shown."""
+    """Return the sentence that an expectation shows for itself."""
     expectation.render()
     (content,) = expectation.rendered_content
-    told = content.value.dict() if hasattr(content.value, "dict") else vars(content.value)
-    words = told["template"]
-    for name, param in sorted(told["params"].items(), key=lambda item: -len(item[0])):
-        words = words.replace(f"${name}", str(param["value"]))
-    return words
+    rendered_content = (
+        content.value.dict() if hasattr(content.value, "dict") else vars(content.value)
+    )
+    rendered_text = rendered_content["template"]
+    for name, param in sorted(rendered_content["params"].items(), key=lambda item: -len(item[0])):
+        rendered_text = rendered_text.replace(f"${name}", str(param["value"]))
+    return rendered_text
 
 
 def test_each_is_tried():
@@ -90,18 +92,18 @@ def test_it_fails_the_rows_that_do_not_hold_and_passes_over_what_is_missing(sour
     )
     asset = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("all")
     suite = ExpectationSuite(name=name, expectations=[OWN[name](**arguments, severity="warning")])
-    found = asset.get_batch({"dataframe": frame}).validate(suite, result_format="COMPLETE")
-    (result,) = found.results
+    validation = asset.get_batch({"dataframe": frame}).validate(suite, result_format="COMPLETE")
+    (result,) = validation.results
     wrong = [number for number, row in enumerate(rows) if row["holds"] == "no"]
     assert (result.success, result.result["unexpected_index_list"]) == (False, wrong)
 
 
 @pytest.mark.parametrize("name", USED)
 def test_it_says_what_it_expects(name):
-    arguments, _, words = USED[name]
-    assert sentence(OWN[name](**arguments)) == f"{words}."
+    arguments, _, expected_text = USED[name]
+    assert sentence(OWN[name](**arguments)) == f"{expected_text}."
     mostly = sentence(OWN[name](**arguments, mostly=0.9))
-    assert mostly == f"{words}, at least 90 % of the time."
+    assert mostly == f"{expected_text}, at least 90 % of the time."
 
 
 @pytest.mark.parametrize("name", USED)

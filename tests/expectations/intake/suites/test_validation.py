@@ -23,10 +23,10 @@ def test_the_rows_that_fail_are_named():
 
 def test_no_temporary_folder_is_made(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    made = []
-    monkeypatch.setattr(tempfile, "TemporaryDirectory", lambda *a, **k: made.append(a))
+    created_folders = []
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", lambda *a, **k: created_folders.append(a))
     run_suite("ward", [RULE], FRAME)
-    assert list(Path(tmp_path).iterdir()) == made == []
+    assert list(Path(tmp_path).iterdir()) == created_folders == []
 
 
 @pytest.mark.parametrize(

@@ -21,17 +21,17 @@ DATA = [{"dataElement": name, "value": str(value)} for name, value in VALUES.ite
 WARD = [e.element for e in CATALOGUE.forms["ward"].elements]
 
 
-def as_json(values=DATA, **told):
-    told = {"dataSet": "education", "period": "2023S1", "orgUnit": "DK-GDDT"} | told
-    return json.dumps(told | {"dataValues": values}, ensure_ascii=False).encode()
+def as_json(values=DATA, **header):
+    header = {"dataSet": "education", "period": "2023S1", "orgUnit": "DK-GDDT"} | header
+    return json.dumps(header | {"dataValues": values}, ensure_ascii=False).encode()
 
 
 def as_csv(rows, header="dataelement,period,orgunit,categoryoptioncombo,value,comment"):
     return "\n".join([header, *(",".join(row) for row in rows)]).encode()
 
 
-def told(found):
-    return [(d.code, d.cell, d.observed) for d in found.drafts]
+def list_doubts(report):
+    return [(d.code, d.cell, d.observed) for d in report.drafts]
 
 
 def test_a_set_in_json_with_the_path_of_every_value():
@@ -85,14 +85,14 @@ def test_a_code_means_the_unit_that_bore_it_then(code, unit):
     ],
 )
 def test_periods_as_dhis2_codes_them(code, period):
-    found = parse_dhis2_period(code)
-    assert (found and found.code) == period
+    parsed_period = parse_dhis2_period(code)
+    assert (parsed_period and parsed_period.code) == period
 
 
 def test_a_period_that_cannot_be_read_is_told_where_the_values_begin():
     (report,) = read(as_json(period="tháng 5")).reports
     assert report.period is None
-    assert told(report) == [("E-PERIOD-008", "$.dataValues", "tháng 5")]
+    assert list_doubts(report) == [("E-PERIOD-008", "$.dataValues", "tháng 5")]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_an_element_of_another_form_one_given_twice_and_one_deleted():
         {"dataElement": "school_sessions", "value": 5, "deleted": True},
     ]
     (report,) = read(as_json(data)).reports
-    assert told(report) == [
+    assert list_doubts(report) == [
         ("W-ROW-002", "$.dataValues[3].value", "establishments"),
         ("E-ROW-001", "$.dataValues[4].value", ""),
     ]
@@ -161,7 +161,7 @@ def test_more_sets_than_an_office_can_owe_are_refused():
 
 def test_a_form_nobody_knows_is_a_doubt():
     reading = read(as_json(dataSet="xyz"))
-    assert (reading.reports, told(reading)) == ((), [("E-FORM-003", "$.dataValues", "xyz")])
+    assert (reading.reports, list_doubts(reading)) == ((), [("E-FORM-003", "$.dataValues", "xyz")])
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from warehouse.files.grid import Sheet, UnreadableError
 
 
 def as_docx(*blocks):
-    """Paragraphs (texts) and tables (lists of rows); a function is called with the document."""
+    """Write paragraphs (texts) and tables (lists of rows); a function changes the document."""
     document = docx.Document()
     for block in blocks:
         if callable(block):

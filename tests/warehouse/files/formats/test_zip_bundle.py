@@ -53,17 +53,17 @@ def test_what_systems_leave_behind_is_ignored():
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"),
+    ("name", "printed_name"),
     [
         ("../../etc/passwd", "../../etc/passwd"),
         ("a\nb\u202excod.csv", "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}xcod.csv"),
         ("x" * 300, "…" + "x" * 79),
     ],
 )
-def test_a_name_is_text_for_the_eye(name, shown, tmp_path, monkeypatch):
+def test_a_name_is_text_for_the_eye(name, printed_name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (report,) = read(zipped({name: CSV})).reports
-    assert report.sheet == f"[{shown}]CSV"
+    assert report.sheet == f"[{printed_name}]CSV"
     assert list(tmp_path.iterdir()) == []
 
 

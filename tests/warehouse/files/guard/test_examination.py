@@ -71,9 +71,9 @@ def test_a_part_of_any_size_unpacks_to_itself(size, method):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", method) as archive:
         archive.writestr("a", part)
-    (found,) = zip_parts.list_parts(content.getvalue())
-    assert b"".join(zip_parts.unpack_pieces(content.getvalue(), found)) == part
-    assert zip_parts.read_opening(content.getvalue(), found, 100) == part[:100]
+    (listed_part,) = zip_parts.list_parts(content.getvalue())
+    assert b"".join(zip_parts.unpack_pieces(content.getvalue(), listed_part)) == part
+    assert zip_parts.read_opening(content.getvalue(), listed_part, 100) == part[:100]
 
 
 def test_links_to_other_files_are_noted(report):
@@ -160,10 +160,10 @@ def test_an_end_that_other_readers_would_not_take_for_one_is_no_end(change):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
         package.writestr("[Content_Types].xml", "<Types/>")
-    at, told = change
+    at, byte = change
     archive = bytearray(content.getvalue())
     end = archive.rfind(b"PK\x05\x06")
-    archive[end + at : end + at + 1] = told
+    archive[end + at : end + at + 1] = byte
     assert examination.examine_file(content.getvalue()) is None
     assert (
         examination.examine_file(content.getvalue() + b"\r\n") is None

@@ -15,11 +15,11 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=
 
 
 def archive(parts: dict[str, bytes], packed: int = zipfile.ZIP_DEFLATED) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", packed) as package:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", packed) as package:
         for name, data in parts.items():
             package.writestr(name, data)
-    return held.getvalue()
+    return content.getvalue()
 
 
 def held_by(content: bytes) -> dict[str, bytes]:

@@ -28,7 +28,7 @@ def book(
     table: str = "sharedStrings.xml",
     start: str = '<?xml version="1.0"?>',
 ) -> bytes:
-    """A workbook of one sheet whose cells are written just so."""
+    """Build a workbook of one sheet whose cells are written exactly so."""
     rows = f'<sheetData><row r="1">{cells}</row>{end}'
     parts = {
         "_rels/.rels": _relations({"officeDocument": "xl/workbook.xml"}),
@@ -39,23 +39,23 @@ def book(
         f"xl/{table}": f"<sst {MAIN}>{shared}</sst>",
         "[Content_Types].xml": "<Types/>",
     }
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
             package.writestr(name, text)
-    return held.getvalue()
+    return content.getvalue()
 
 
 def _relations(targets: dict[str, str]) -> str:
-    told = "".join(
+    relationships = "".join(
         f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{target}"/>'
         for n, (kind, target) in enumerate(targets.items())
     )
-    return f'<Relationships xmlns="{PACKAGE}">{told}</Relationships>'
+    return f'<Relationships xmlns="{PACKAGE}">{relationships}</Relationships>'
 
 
 def read(content: bytes) -> set[str]:
-    """Every text that the reader gives out."""
+    """Return every text that the reader gives out."""
     try:
         sheets = list(Workbook(content).iterate_all_sheets())
     except UnreadableError:
@@ -64,15 +64,17 @@ def read(content: bytes) -> set[str]:
 
 
 def is_seen(content: bytes) -> bool:
-    found = collect_distinct_texts(content)
-    return found is None or all(any(text in told for told in found) for text in read(content))
+    distinct_texts = collect_distinct_texts(content)
+    return distinct_texts is None or all(
+        any(text in distinct_text for distinct_text in distinct_texts) for text in read(content)
+    )
 
 
 def value(text: str = SECRET, tag: str = "v", end: str = "</v>", kind: str = ' t="str"') -> str:
     return f'<c r="A1"{kind}><{tag}>{text}{end}</c>'
 
 
-def held(markup: str = f"<t>{SECRET}</t>", tag: str = "is", end: str = "</is>") -> str:
+def inline_cell(markup: str = f"<t>{SECRET}</t>", tag: str = "is", end: str = "</is>") -> str:
     return f'<c r="A1" t="inlineStr"><{tag}>{markup}{end}</c>'
 
 
@@ -91,14 +93,14 @@ def held(markup: str = f"<t>{SECRET}</t>", tag: str = "is", end: str = "</is>") 
         book(value(tag="x-y:v", end="</x-y:v>")),
         book(value("CCCD_x0020_001099012345")),
         book("<c><v>1</v></c><!--sheetData>-->" + value(), end="</sheetData >"),
-        book(held()),
-        book(held(tag="is ")),
-        book(held(tag='is a="1"')),
-        book(held(end="</is >")),
-        book(held(f"<t\n>{SECRET}</t>")),
-        book(held(f"<t><![CDATA[{SECRET}]]></t>")),
-        book(held("<r><t>CCCD 0010</t></r><r><t>99012345</t></r>")),
-        book(held("<r><t>CCCD 0010</t></r><r><t>99012345</t></r>", tag="is ")),
+        book(inline_cell()),
+        book(inline_cell(tag="is ")),
+        book(inline_cell(tag='is a="1"')),
+        book(inline_cell(end="</is >")),
+        book(inline_cell(f"<t\n>{SECRET}</t>")),
+        book(inline_cell(f"<t><![CDATA[{SECRET}]]></t>")),
+        book(inline_cell("<r><t>CCCD 0010</t></r><r><t>99012345</t></r>")),
+        book(inline_cell("<r><t>CCCD 0010</t></r><r><t>99012345</t></r>", tag="is ")),
         book(SHARED, f"<si><t>{SECRET}</t></si>"),
         book(SHARED, f"<si ><t>{SECRET}</t></si>"),
         book(SHARED, f"<si><t>{SECRET}</t></si\n><si><t>0912345678</t></si\n>"),
@@ -136,7 +138,7 @@ def test_nor_does_any_other(middle):
 
 def test_what_offices_send_needs_no_second_look():
     assert collect_distinct_texts(
-        book(value() + held(), f"<si><t>a</t></si><si><t>{SECRET}</t></si>")
+        book(value() + inline_cell(), f"<si><t>a</t></si><si><t>{SECRET}</t></si>")
     ) == {
         SECRET,
         "a",

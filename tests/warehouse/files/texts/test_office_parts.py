@@ -11,23 +11,23 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def workbook(cells: str, opening: str = f'<worksheet xmlns="{MAIN}">') -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as parts:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("xl/workbook.xml", "<workbook/>")
         parts.writestr("xl/worksheets/sheet1.xml", f"{opening}{cells}</worksheet>")
-    return held.getvalue()
+    return content.getvalue()
 
 
 ONE, TWO = "<t>một</t>", "<t>hai</t>"
 
 
-def held(text: str) -> str:
+def inline_cell(text: str) -> str:
     return f'<c t="inlineStr"><is>{text}</is></c>'
 
 
 def prefixed(text: str) -> str:
     return (
-        held(text)
+        inline_cell(text)
         .replace("<is", "<x:is")
         .replace("</is", "</x:is")
         .replace("<t>", "<x:t>")
@@ -38,13 +38,13 @@ def prefixed(text: str) -> str:
 @pytest.mark.parametrize(
     "cells",
     [
-        held(ONE) + held(TWO),
-        held("<r><t>m</t></r><r><t>ột</t></r>") + held(TWO),
-        held(ONE) + prefixed(TWO),
-        prefixed(ONE) + held(TWO),
-        held(f"{ONE}<!--<is>-->") + held(TWO),
+        inline_cell(ONE) + inline_cell(TWO),
+        inline_cell("<r><t>m</t></r><r><t>ột</t></r>") + inline_cell(TWO),
+        inline_cell(ONE) + prefixed(TWO),
+        prefixed(ONE) + inline_cell(TWO),
+        inline_cell(f"{ONE}<!--<is>-->") + inline_cell(TWO),
         f"<c><is>{ONE}</is></c><c><is>{TWO}</is></c>",
-        '<c t="str"><f>"một"</f><v>một</v></c>' + held(TWO),
+        '<c t="str"><f>"một"</f><v>một</v></c>' + inline_cell(TWO),
         '<c><v>một</v></c><c t="n"><v xml:space="preserve">hai</v></c>',
         "<sheetData><x:c><x:v>một</x:v></x:c></sheetData><x:sheetData><c><v>hai</v></c></x:sheetData>",
     ],
@@ -61,8 +61,8 @@ def prefixed(text: str) -> str:
     ],
 )
 def test_a_text_that_a_cell_holds_itself_is_found_or_a_full_reading_is_asked_for(cells):
-    found = collect_distinct_texts(workbook(cells))
-    assert found is None or {"một", "hai"} <= found
+    distinct_texts = collect_distinct_texts(workbook(cells))
+    assert distinct_texts is None or {"một", "hai"} <= distinct_texts
 
 
 def test_a_sheet_of_shared_texts_holds_none():

@@ -19,7 +19,7 @@ def catalogue():
 
 
 def sound(form):
-    """A form filled without a fault: zeros, and Có where it asks."""
+    """Fill a form without a fault: zeros, and Có for a yes-or-no question."""
     return {e.element: "Có" if e.is_yes_no else 0 for e in catalogue().forms[form].elements}
 
 
@@ -28,7 +28,7 @@ def ward(**typed):
 
 
 @pytest.mark.parametrize(
-    ("element", "typed", "says"),
+    ("element", "typed", "expected_text"),
     [
         ("comm_sessions", 12, ""),
         ("comm_sessions", "-", ""),
@@ -48,12 +48,12 @@ def ward(**typed):
         ("plan_in_force", "rồi", "✘ Chọn Có hoặc Không"),
     ],
 )
-def test_one_cell(element, typed, says):
-    assert ward(**{element: typed}).evaluate_rows()[element] == says
+def test_one_cell(element, typed, expected_text):
+    assert ward(**{element: typed}).evaluate_rows()[element] == expected_text
 
 
 @pytest.mark.parametrize(
-    ("typed", "element", "says"),
+    ("typed", "element", "expected_text"),
     [
         ({"inspection_visits": 3, "inspection_visits_planned": 3}, "inspection_visits", ""),
         (
@@ -89,8 +89,8 @@ def test_one_cell(element, typed, says):
         ),
     ],
 )
-def test_parts_and_wholes(typed, element, says):
-    assert ward(**typed).evaluate_rows()[element] == says
+def test_parts_and_wholes(typed, element, expected_text):
+    assert ward(**typed).evaluate_rows()[element] == expected_text
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_excel_and_we_say_the_same(data):
     }
     checks = LiveChecks.from_form(form, typed)
     cells = {checks.cells[element]: value for element, value in typed.items()}
-    shown = {
+    formula_values = {
         f"F{checks.cells[e.element][1:]}": tiny_excel.value(checks.build_row_formula(e), cells)
         for e in form.elements
     }
-    status = tiny_excel.value(checks.build_status_formula(), cells | shown)
-    assert {"A9": status, **shown} == checks.list_formula_results()
+    status = tiny_excel.value(checks.build_status_formula(), cells | formula_values)
+    assert {"A9": status, **formula_values} == checks.list_formula_results()

@@ -82,12 +82,12 @@ def test_the_title_block(filled):
 
 
 @pytest.mark.parametrize(
-    ("form", "unit", "told"), [("ward", "DK-DAPHUC", 1), ("court", "DK-TA", 0)]
+    ("form", "unit", "expected_text"), [("ward", "DK-DAPHUC", 1), ("court", "DK-TA", 0)]
 )
-def test_the_money_unit_is_told_where_there_is_money(path, form, unit, told):
+def test_the_money_unit_is_told_where_there_is_money(path, form, unit, expected_text):
     period = parse_period_code(PERIODS[CATALOGUE.forms[form].frequency])
     _, book = written(path, BlankForm(form, unit, period))
-    assert [c.value for c in book["Báo cáo"][9]].count("ĐVT tiền: đồng") == told
+    assert [c.value for c in book["Báo cáo"][9]].count("ĐVT tiền: đồng") == expected_text
 
 
 def test_a_renamed_unit_signs_without_our_note(path):
@@ -119,7 +119,7 @@ def test_validations_keep_limits_and_speak(filled):
 
 
 @pytest.mark.parametrize(
-    ("values", "status", "says"),
+    ("values", "status", "expected_text"),
     [
         (FILLED, "✔ Đủ và hợp lệ", ""),
         ({}, "✘ Còn 34 chỗ cần sửa (trong đó 34 ô chưa nhập)", "○ Chưa nhập"),
@@ -130,12 +130,12 @@ def test_validations_keep_limits_and_speak(filled):
         ),
     ],
 )
-def test_a_viewer_that_does_not_calculate_shows_the_state(path, values, status, says):
+def test_a_viewer_that_does_not_calculate_shows_the_state(path, values, status, expected_text):
     manifest, book = written(path, ward(**values))
-    shown = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_name("Báo cáo")
-    rows = shown.to_python(skip_empty_area=False)
+    sheet = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_name("Báo cáo")
+    rows = sheet.to_python(skip_empty_area=False)
     row = int(manifest.cells["inspection_visits"][1:])
-    assert (rows[8][0], rows[row - 1][5]) == (status, says)
+    assert (rows[8][0], rows[row - 1][5]) == (status, expected_text)
     assert book["Báo cáo"]["A9"].value.startswith("=IF(SUMPRODUCT(")
     assert book["Báo cáo"][f"F{row}"].value.startswith("=IF(")
 

@@ -11,7 +11,7 @@ _TOKEN = re.compile(
 
 
 def value(formula, cells):
-    """What a formula shows, given the cells of its sheet."""
+    """Evaluate a formula with the cells of its sheet."""
     return _Reader(formula.removeprefix("="), cells).whole()
 
 
@@ -72,9 +72,9 @@ class _Reader:
         self.cells, self.at = cells, 0
 
     def whole(self):
-        found = self.compared()
+        result = self.compared()
         assert self.at == len(self.tokens)
-        return found
+        return result
 
     def take(self, *wanted):
         if self.at < len(self.tokens) and self.tokens[self.at] in wanted:

@@ -24,7 +24,7 @@ def form(tmp_path_factory):
 
 
 def with_cell(content, cell):
-    """The workbook with the XML of D11 replaced, its style kept."""
+    """Return the workbook with the XML of D11 replaced and its style unchanged."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
@@ -36,8 +36,8 @@ def with_cell(content, cell):
     return out.getvalue()
 
 
-def told(content):
-    """State, text and codes of D11."""
+def read_cell(content):
+    """Return state, text and codes of D11."""
     (report,) = READER.read_reports(content, RECEIVED).reports
     (cell,) = (c for c in report.cells if c.cell == CELL)
     return cell.state, cell.raw_text, [d.code for d in report.drafts if d.cell == CELL]
@@ -56,7 +56,7 @@ def told(content):
     ],
 )
 def test_a_cell_that_reads_as_empty_is_told_for_what_it_is(form, cell, state, text, codes):
-    assert told(with_cell(form, cell)) == (state, text, codes)
+    assert read_cell(with_cell(form, cell)) == (state, text, codes)
 
 
 def test_the_doubt_stands_in_the_cell_of_its_figure(form):

@@ -14,14 +14,14 @@ LABELS = (
 
 
 def report(over="", unit="", head="Số liệu", figures=("5", "4", "0")):
-    """Figures stand in D7 to D9, the unit over the table in A5."""
+    """Read a report with figures in D7 to D9 and the unit of the table in A5."""
     rows = [("1", label, unit, f) for label, f in zip(LABELS, figures, strict=True)]
     grid = [*((line,) for line in TITLE), (), (over,), ("TT", "Nội dung", "ĐVT", head), *rows]
     return only(as_xlsx(grid))
 
 
-def spent(found):
-    return values(found)["budget_spent"]
+def spent(report):
+    return values(report)["budget_spent"]
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def test_two_money_units_are_a_doubt_not_a_choice():
     ],
 )
 def test_it_counts_wherever_it_is_stated(where):
-    found = report(**where)
-    assert (spent(found), found.drafts) == (4_000_000, ())
+    typed_report = report(**where)
+    assert (spent(typed_report), typed_report.drafts) == (4_000_000, ())
 
 
 @pytest.mark.parametrize(
@@ -96,5 +96,5 @@ def test_what_is_not_sure_is_a_doubt_and_zero_is_zero_in_any_unit(where, code, c
 
 
 def test_a_fraction_of_an_unsure_unit_is_not_blamed_on_the_fraction():
-    found = report(over="ĐVT: triệu đồng", head="Số liệu (đồng)", figures=("5", "4,5", "0"))
-    assert codes(found) == [("E-MONEY-001", "D7"), ("E-MONEY-001", "D8")]
+    typed_report = report(over="ĐVT: triệu đồng", head="Số liệu (đồng)", figures=("5", "4,5", "0"))
+    assert codes(typed_report) == [("E-MONEY-001", "D7"), ("E-MONEY-001", "D8")]

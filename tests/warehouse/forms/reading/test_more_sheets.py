@@ -17,32 +17,32 @@ def grid(period="6 tháng đầu năm 2023", schools="17"):
 
 
 def book(**sheets):
-    """A workbook of sheets by name, each a grid, hidden where its name says so."""
-    made = openpyxl.Workbook()
-    made.remove(made.active)
+    """Build a workbook of sheets by name, each a grid; a name with «ẩn» is hidden."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
     for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
+        sheet = workbook.create_sheet(name)
         sheet.sheet_state = "hidden" if "ẩn" in name else "visible"
         for row in rows:
             sheet.append(row)
-    return saved(made)
+    return saved(workbook)
 
 
-def saved(made):
+def saved(workbook):
     content = io.BytesIO()
-    made.save(content)
+    workbook.save(content)
     return content.getvalue()
 
 
-def told(reading):
-    """Period, sheet and doubts of each report, then the file's own doubts."""
+def list_results(reading):
+    """List period, sheet and doubts of each report, then the file's own doubts."""
     reports = [(r.period, r.sheet, [d.code for d in r.drafts]) for r in reading.reports]
     return [*reports, *((d.code, d.sheet) for d in reading.drafts)]
 
 
 @pytest.fixture
 def form(tmp_path):
-    """Our form, filled in, open for changes."""
+    """Open our own form, filled in, for changes."""
     path = tmp_path / "form.xlsx"
     write_form(
         CATALOGUE, BlankForm("education", "DK-GDDT", parse_period_code("2023-H1"), VALUES), path
@@ -52,34 +52,34 @@ def form(tmp_path):
 
 def test_a_hidden_report_is_not_taken_and_told():
     content = book(H1=grid(), ẩn=grid("6 tháng cuối năm 2022"))
-    assert told(read(content)) == [("2023-H1", "H1", ["W-SHEET-001"])]
+    assert list_results(read(content)) == [("2023-H1", "H1", ["W-SHEET-001"])]
 
 
 def test_a_report_that_is_only_hidden_is_told_beside_what_was_not_recognised():
     content = book(H1=[["thư"]], ẩn=grid())
-    assert told(read(content)) == [("E-FORM-001", "H1"), ("W-SHEET-001", "ẩn")]
+    assert list_results(read(content)) == [("E-FORM-001", "H1"), ("W-SHEET-001", "ẩn")]
 
 
 def test_hidden_sheets_that_hold_no_report_are_nobodys_business():
-    assert told(read(book(H1=grid(), ẩn=[["Danh mục"], ["1"]]))) == [("2023-H1", "H1", [])]
+    assert list_results(read(book(H1=grid(), ẩn=[["Danh mục"], ["1"]]))) == [("2023-H1", "H1", [])]
 
 
 def test_a_copy_of_our_form_for_another_period_is_a_report(form):
     copy = form.copy_worksheet(form["Báo cáo"])
     copy["C7"] = "6 tháng cuối năm 2022"
     reading = read(saved(form))
-    assert told(reading) == [("2023-H1", "Báo cáo", []), ("2022-H2", "Báo cáo Copy", [])]
+    assert list_results(reading) == [("2023-H1", "Báo cáo", []), ("2022-H2", "Báo cáo Copy", [])]
     assert [values(report) for report in reading.reports] == [VALUES, VALUES]
 
 
 def test_a_copy_of_our_form_for_the_same_period_is_told_and_not_taken(form):
     form.copy_worksheet(form["Báo cáo"])["D11"] = 18
-    assert told(read(saved(form))) == [("2023-H1", "Báo cáo", ["W-SHEET-002"])]
+    assert list_results(read(saved(form))) == [("2023-H1", "Báo cáo", ["W-SHEET-002"])]
 
 
 def test_two_reports_of_one_period_that_differ_are_both_returned():
     content = book(A=grid(), B=grid(schools="18"))
-    assert told(read(content)) == [
+    assert list_results(read(content)) == [
         ("2023-H1", "A", ["E-SHEET-001"]),
         ("2023-H1", "B", ["E-SHEET-001"]),
     ]
@@ -91,7 +91,10 @@ def test_two_reports_of_one_period_that_differ_are_both_returned():
 
 
 def test_the_same_report_twice_is_no_fault():
-    assert told(read(book(A=grid(), B=grid()))) == [("2023-H1", "A", []), ("2023-H1", "B", [])]
+    assert list_results(read(book(A=grid(), B=grid()))) == [
+        ("2023-H1", "A", []),
+        ("2023-H1", "B", []),
+    ]
 
 
 def test_another_table_below_is_told_with_its_place_and_size():

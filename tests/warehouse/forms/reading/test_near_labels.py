@@ -19,7 +19,7 @@ from warehouse.forms.reading.report_grid import find_form_table
 
 
 def report_of(*labels, rows=ROWS):
-    """The report with other labels on its rows, from the first row on."""
+    """Read the report with other labels on its rows, from the first row on."""
     changed = [
         (row[0], label or row[1], *row[2:])
         for row, label in zip(rows, (*labels, *[None] * (len(rows) - len(labels))), strict=True)
@@ -40,10 +40,10 @@ def report_of(*labels, rows=ROWS):
 def test_a_slip_is_read_and_told(row, label):
     report = report_of(*[None] * row, label)
     assert values(report) == VALUES
-    told = [(d.code, d.cell, d.observed, d.element) for d in report.drafts]
+    doubts = [(d.code, d.cell, d.observed, d.element) for d in report.drafts]
     exact = LabelIndex(CATALOGUE).find_elements(label)
     element = list(VALUES)[row]
-    assert told == ([] if exact else [("W-LABEL-001", f"B{row + 7}", label, element)])
+    assert doubts == ([] if exact else [("W-LABEL-001", f"B{row + 7}", label, element)])
 
 
 @pytest.mark.parametrize(

@@ -78,8 +78,8 @@ def drawn(table):
 @pytest.mark.parametrize(("typed", "state", "outcome"), drawn(COUNTS))
 def test_a_count_typed_as_text(typed, state, outcome):
     reading = read_cell(typed, COUNT, WARD.marks)
-    shown = reading.code or ("" if reading.value is None else str(reading.value))
-    assert (reading.state, shown) == (state, outcome)
+    result = reading.code or ("" if reading.value is None else str(reading.value))
+    assert (reading.state, result) == (state, outcome)
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "\u00a0", None])

@@ -9,7 +9,7 @@ from tests.warehouse.forms.typed_files import GRID, read
 
 
 def report(content, number_format, elsewhere=None):
-    """The first figure, D7, with a value and a format."""
+    """Read a report whose first figure, D7, has a value and a format."""
     book = openpyxl.Workbook()
     for row in GRID:
         book.active.append(row)
@@ -19,12 +19,12 @@ def report(content, number_format, elsewhere=None):
         book.active["E8"].number_format = elsewhere
     saved = io.BytesIO()
     book.save(saved)
-    (found,) = read(saved.getvalue()).reports
-    return found
+    (read_report,) = read(saved.getvalue()).reports
+    return read_report
 
 
 @pytest.mark.parametrize(
-    ("content", "number_format", "shown"),
+    ("content", "number_format", "expected_text"),
     [
         (1, "0%", "100%"),
         (0.46, "0%", "46%"),
@@ -33,16 +33,18 @@ def report(content, number_format, elsewhere=None):
         (2, '0.0"%"', "200%"),
     ],
 )
-def test_it_is_told_as_it_is_shown(content, number_format, shown):
-    found = report(content, number_format)
-    assert [(d.code, d.cell, d.observed) for d in found.drafts] == [("E-NUM-007", "D7", shown)]
-    assert next(iter(found.cells)) == ("schools", "D7", shown, "unreadable", None)
+def test_it_is_told_as_it_is_shown(content, number_format, expected_text):
+    percent_report = report(content, number_format)
+    assert [(d.code, d.cell, d.observed) for d in percent_report.drafts] == [
+        ("E-NUM-007", "D7", expected_text)
+    ]
+    assert next(iter(percent_report.cells)) == ("schools", "D7", expected_text, "unreadable", None)
 
 
 @pytest.mark.parametrize("number_format", ["General", "#,##0", "0"])
 def test_a_number_is_a_number(number_format):
-    found = report(12, number_format, elsewhere="0%")
-    assert (found.cells.value[0], found.drafts) == (12, ())
+    percent_report = report(12, number_format, elsewhere="0%")
+    assert (percent_report.cells.value[0], percent_report.drafts) == (12, ())
 
 
 def test_a_text_in_a_cell_for_percentages_is_what_was_typed():

@@ -233,8 +233,8 @@ def test_bytes_that_are_no_workbook():
     ],
 )
 def test_a_report_before_its_time(received, code):
-    told = [d.code for d in only(typed(ROWS), received).drafts]
-    assert told == ([code] if code else [])
+    codes = [d.code for d in only(typed(ROWS), received).drafts]
+    assert codes == ([code] if code else [])
 
 
 @pytest.mark.parametrize(

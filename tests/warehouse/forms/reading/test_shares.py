@@ -15,7 +15,7 @@ from warehouse.periods import parse_period_code
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("1.195/2.767 (chiem 46%)", ("43,2%", False)),
         ("1.195/2.767 (chiem 43%)", ("43,2%", True)),
@@ -34,8 +34,8 @@ from warehouse.periods import parse_period_code
         ("1.195/2.767 (46% va 54%)", None),
     ],
 )
-def test_a_stated_share(text, found):
-    assert parse_stated_share(text) == found
+def test_a_stated_share(text, expected):
+    assert parse_stated_share(text) == expected
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 2))
@@ -48,7 +48,7 @@ def test_a_share_rightly_rounded_is_right_and_the_next_but_one_is_wrong(part, wh
 
 
 def as_form(path, typed):
-    """A form of ours with the text typed into the cell of the students reached."""
+    """Fill our own form and type the text into the cell of the students reached."""
     period = parse_period_code("2023-H1")
     blank = BlankForm("education", "DK-GDDT", period, {**VALUES, "students_reached": typed})
     write_form(CATALOGUE, blank, path)

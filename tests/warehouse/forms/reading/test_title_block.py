@@ -30,8 +30,8 @@ def placed(*lines):
     ],
 )
 def test_the_period(lines, period, code):
-    found, doubts = find_period(WARD, placed(*lines))
-    assert (found and found.code) == period
+    title_period, doubts = find_period(WARD, placed(*lines))
+    assert (title_period and title_period.code) == period
     assert [d.code for d in doubts] == ([code] if code else [])
 
 
