@@ -1,6 +1,7 @@
 """The documentation covers every command and setting, and names only what exists."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ import pytest
 from pipelines.alerts.health import OVERDUE_HOURS
 from pipelines.cli import app
 from pipelines.settings import Settings
-from tests.house_rules import kept_files
+from tests.house_rules import FLOORS, kept_files, modules
+from tests.language_rules import collect_known_names
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = [command.callback.__name__ for command in app.registered_commands]
 COMMANDS += [group.name for group in app.registered_groups]
+GLOSSARY = ROOT / "docs" / "glossary.md"
 SETTINGS = [f"CHISO_{name.upper()}" for name in Settings.model_fields]
 
 
@@ -79,3 +82,45 @@ def test_the_limits_of_the_heartbeat_are_those_of_the_code():
 )
 def test_what_is_missing_is_found(text, missing):
     assert undocumented(["chiso check"], ["other words", text]) == missing
+
+
+# The glossary
+
+
+def list_terms(text):
+    """List the rows of the glossary: Vietnamese term, English term, meaning."""
+    rows = re.findall(r"^\| (.+?) \| (.+?) \| (.+) \|$", text, flags=re.MULTILINE)
+    return [row for row in rows if row[0] not in ("Tiếng Việt", "---")]
+
+
+def unknown_names(text, known_names):
+    """Return the names in backticks that are not known."""
+    mentions = re.findall(r"(?<!`)`([A-Za-z_]\w*)`(?!`)", text)
+    return sorted(set(mentions) - known_names)
+
+
+def repeated_terms(terms):
+    """Return the Vietnamese and the English terms that have several rows."""
+    counts = Counter(term for vi, en, _ in terms for term in (f"vi: {vi}", f"en: {en}"))
+    return sorted(term for term, count in counts.items() if count > 1)
+
+
+def test_every_name_in_the_glossary_exists():
+    paths = [p for floor in FLOORS for p in (ROOT / floor).rglob("*.sql")]
+    known_names = collect_known_names(
+        modules(ROOT, [*FLOORS, "benchmarks"]), [p.read_text(encoding="utf-8") for p in paths]
+    )
+    assert unknown_names(GLOSSARY.read_text(encoding="utf-8"), known_names) == []
+
+
+def test_every_term_of_the_glossary_has_one_row_in_two_languages():
+    terms = list_terms(GLOSSARY.read_text(encoding="utf-8"))
+    assert len(terms) > 100
+    assert repeated_terms(terms) == []
+    assert [term for term in terms if not all(term) or " / " not in term[2]] == []
+
+
+def test_an_unknown_name_and_a_repeated_term_are_found():
+    text = "| kỳ | period | Kỳ; `Period`, `Periods`. / A period. |\n| kỳ | span | Kỳ. / A span. |"
+    assert unknown_names(text, {"Period"}) == ["Periods"]
+    assert repeated_terms(list_terms(text)) == ["vi: kỳ"]
