@@ -1,7 +1,7 @@
-"""Data versions: texts that are equal where two contents of a table are equal.
+"""Data versions: texts that are equal if two contents of a table are equal.
 
-Dagster compares the version of a night with the one before, so that an unchanged table shows as
-unchanged. Content is hashed by DuckDB; what is too large for that is versioned by its inputs.
+Dagster compares the version of a night with the version before, so an unchanged table is shown as
+unchanged. DuckDB hashes the content; a table too large for that is versioned by its inputs.
 """
 
 from collections.abc import Iterable, Mapping

@@ -22,22 +22,23 @@ _SEVERITY_MEANINGS = {
     "error": (
         "**Lỗi**: báo cáo không được chấp nhận và được gửi trả; số liệu đã chấp nhận trước đó vẫn "
         "giữ nguyên.",
-        "**Error**: the report is not accepted and goes back; what was accepted before stays.",
+        "**Error**: the report is not accepted and goes back; figures that were accepted "
+        "before stay in force.",
     ),
     "warning": (
         "**Cảnh báo**: báo cáo vẫn được chấp nhận; xem lại, nếu đúng thì không cần làm gì.",
-        "**Warning**: the report is accepted; look again, and if it is right leave it.",
+        "**Warning**: the report is accepted; check the figure, and do nothing if it is right.",
     ),
     "note": (
         "**Ghi chú**: báo cáo được chấp nhận; chỉ để biết.",
-        "**Note**: the report is accepted; this is only to know.",
+        "**Note**: the report is accepted; the note is for information only.",
     ),
 }
 BLANK_DESCRIPTIONS = {
     "label": ("tên chỉ tiêu", "the row's label"),
     "other_label": ("tên chỉ tiêu kia", "the other row's label"),
-    "observed": ("nội dung đã ghi", "what was written"),
-    "expected": ("nội dung đúng", "what is expected"),
+    "observed": ("nội dung đã ghi", "the text of the cell"),
+    "expected": ("nội dung đúng", "the expected text"),
     "other": ("khác", "the other cell"),
     "other_value": ("số kia", "the other number"),
     "value": ("số đã ghi", "the figure"),

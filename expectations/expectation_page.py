@@ -26,22 +26,23 @@ _EXPECTATION_PAGE_HEAD = """\
 Khi nhận, mỗi báo cáo được xét riêng theo biểu của nó. Mỗi đêm, số đang có hiệu lực lại được đặt \
 cạnh các kỳ trước và các đơn vị khác. Thiếu một số cần để so thì là **chưa biết**, không phải đúng.
 
-When it comes, a report is looked at by itself, as its form asks. Every night what is in force is \
-seen beside other periods and offices. Where a figure that is needed is missing the answer is \
-**unknown**, which is no pass.
+At intake each report is checked alone, by the rules of its form. Every night the values in force \
+are compared with earlier periods and with other offices. If a required figure is missing, the \
+result is **unknown**, and unknown is not a pass.
 
 | Kết luận / verdict | |
 | --- | --- |
-| **chặn** / returned | báo cáo bị trả lại để sửa / the report goes back to be mended |
+| **chặn** / returned | báo cáo bị trả lại để sửa / the report goes back for correction |
 | **cần kiểm tra** / to be verified | báo cáo được chấp nhận; xem lại, nếu đúng thì thôi / \
-accepted; look again, and if it is right leave it |
-| **ghi chú** / noted | chỉ để biết / only to know |
+the report is accepted; check the figure, and do nothing if it is right |
+| **ghi chú** / noted | chỉ để biết / for information only |
 
 Bấm vào mã để xem cách sửa. Lỗi thấy ngay khi đọc tệp (không phải là số, sai kỳ, …) có ở \
 [danh sách mã](findings/README.md). Kết quả từng lượt nằm ở bảng `core.expectation_results` \
-([từ điển dữ liệu](catalogue.md)); chữ nhỏ là tên của phép kiểm tra trong Great Expectations. / A \
-code leads to how to mend it. Faults of reading are in the [list of codes](findings/README.md). \
-Results are in the table `core.expectation_results`; small print is the name in Great Expectations.
+([từ điển dữ liệu](catalogue.md)); chữ nhỏ là tên của phép kiểm tra trong Great Expectations. / \
+Each code links to its remedy. Faults of reading are in the [list of codes](findings/README.md). \
+The results of each run are in the table `core.expectation_results`; the small print is the name \
+of the check in Great Expectations.
 """
 _VERDICT_LABELS = {
     "error": "**chặn** / returned",
@@ -68,7 +69,7 @@ def render_expectation_page(catalogue: Catalogue) -> str:
 
 def _build_expectation_lines(catalogue: Catalogue) -> Iterator[str]:
     yield _EXPECTATION_PAGE_HEAD
-    yield "## Mỗi đêm, trên số đang có hiệu lực / Every night, of what is in force\n"
+    yield "## Mỗi đêm, trên số đang có hiệu lực / Every night, on the values in force\n"
     yield from _build_claim_table(
         [
             _ClaimLine(description, code, expectation)

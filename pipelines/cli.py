@@ -184,7 +184,7 @@ def main() -> None:
 
 
 def _explain(error: Exception) -> str | None:
-    """Return why the home cannot be used, in both languages; None for any other error."""
+    """Return the reason why the home is unusable, in both languages; None for any other error."""
     from pipelines.failures import explain_error
 
     cause = explain_error(error, Path(os.environ.get("CHISO_HOME", DEFAULT_HOME)))

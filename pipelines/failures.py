@@ -1,7 +1,7 @@
-"""Why a night or a home fails, in one sentence for people: the path, the cause, and what to do.
+"""The cause of a failed run or home in one sentence for people: path, cause and remedy.
 
-The text of an error may quote a cell, so a sentence is made of a path and a known cause only. The
-exceptions of `SAFE_ERRORS` carry a sentence of our own, which holds counts and nothing of a sender.
+The text of an error may quote a cell, so a sentence contains only a path and a known cause. The
+exceptions of `SAFE_ERRORS` carry a sentence of our own, with counts and no text of a sender.
 """
 
 import errno
@@ -33,7 +33,7 @@ _QUOTED_PATH = re.compile(r"""["'«](/[^"'«»\n]+)["'»]""")
 
 
 class Cause(Bilingual):
-    """A sentence for people in both languages: the path, what is wrong with it, what to do."""
+    """A sentence for people in both languages: path, cause and remedy."""
 
 
 _SENTENCES = {
@@ -69,12 +69,12 @@ _LOST_SWITCHES = (
 
 
 def is_damage(error: BaseException) -> bool:
-    """Return whether a file of a database is damaged, by the error that reading it raised."""
+    """Return whether an error of reading shows that a database file is damaged."""
     return any(_DAMAGED.search(str(link)) for link in _chain(error))
 
 
 def explain_error(error: BaseException, root: Path) -> Cause | None:
-    """Return the cause of an error below the home `root`; None when it is not a known one."""
+    """Return the cause of an error below the home `root`; None for an unknown cause."""
     for link in _chain(error):
         path = str(link.filename) if isinstance(link, OSError) and link.filename else None
         if cause := explain_text(str(link), root, path):
@@ -83,7 +83,7 @@ def explain_error(error: BaseException, root: Path) -> Cause | None:
 
 
 def explain_text(text: str, root: Path, path: str | None = None) -> Cause | None:
-    """Return the cause that an error's text tells of; None when it is not a known one.
+    """Return the cause in the text of an error; None for an unknown cause.
 
     Many libraries call a full disk an I/O error: then the home itself is tried.
     """
@@ -100,7 +100,7 @@ def explain_text(text: str, root: Path, path: str | None = None) -> Cause | None
 
 
 def probe_home(root: Path) -> Cause | None:
-    """Write and sync a small nameless file in `root`; return why that fails, None if it works."""
+    """Write and sync a nameless test file in `root`; return the cause of a failure, else None."""
     try:
         with TemporaryFile(dir=root) as file:
             file.write(bytes(PROBE_BYTES))
@@ -113,7 +113,7 @@ def probe_home(root: Path) -> Cause | None:
 
 
 def describe_new_files(names: Iterable[str]) -> Cause:
-    """Return which damaged files of Dagster were set aside and made anew, and what is lost."""
+    """Describe the damaged files of Dagster that were replaced, and the lost content."""
     names = list(names)
     are_switches = [name.startswith("schedules/") for name in names]
     losses = [_LOST_SWITCHES] * any(are_switches) + [_LOST_HISTORY] * (not all(are_switches))
@@ -133,7 +133,7 @@ def _sentence(pattern: re.Pattern[str], path: str) -> Cause:
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield an error and those that led to it, as a traceback shows them."""
+    """Yield an error and its causes, in the order of a traceback."""
     while error is not None:
         yield error
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

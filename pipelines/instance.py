@@ -65,7 +65,7 @@ def set_aside_damaged_files(home: Home) -> tuple[str, ...]:
 
 
 def _list_databases(folder: Path) -> list[Path]:
-    """Return the databases in use; what was set aside before is none."""
+    """List the databases in use, without files that were moved aside before."""
     return sorted(
         p for p in folder.glob("*/**/*.db") if p.relative_to(folder).parts[0] not in DAMAGED
     )

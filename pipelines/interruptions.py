@@ -1,8 +1,8 @@
-"""Runs whose process is gone while Dagster still counts them are closed, with one notice each.
+"""The closing of runs without a process that Dagster still counts, with one notice per run.
 
-A power cut, `kill -9` or Ctrl-C leaves a run in progress for ever, and Dagster, which lets one run
-in at a time, then starts no other. `run_processes` judges; `night_run`, `sensors` and `commands.ui`
-decide when to look. Whoever closes a run holds the home's lock.
+A power cut, `kill -9` or Ctrl-C leaves a run in progress for ever, and Dagster, which admits one
+run at a time, then starts no other run. `run_processes` judges; `night_run`, `sensors` and
+`commands.ui` decide when to check. A process must hold the home's lock to close a run.
 """
 
 import logging
@@ -30,7 +30,7 @@ MESSAGE = (
 def close_interrupted_runs(
     settings: Settings, instance: "DagsterInstance", now: float | None = None
 ) -> list[str]:
-    """Close the runs whose process is gone, and return their ids; none while a run is under way.
+    """Close the runs without a process and return their ids; none while a run is under way.
 
     Killed between any two steps, it leaves a run that the next look finds again: the tag is what
     the sensor asks for, so it comes first, and the end of the run comes last.
@@ -50,7 +50,7 @@ def close_interrupted_runs(
 
 
 def stop_closed_run(instance: "DagsterInstance", run_id: str) -> None:
-    """Stop the run that asks if it was closed or ended before it got the lock.
+    """Stop the calling run if it was closed or ended before it got the lock.
 
     Raises:
         DagsterExecutionInterruptedError: it was; Dagster lets a canceled run end at this in peace,
@@ -74,7 +74,7 @@ def find_last_interrupted_run(instance: "DagsterInstance") -> str:
 
 
 def count_interrupted_runs(instance: "DagsterInstance") -> int:
-    """Count the runs that were interrupted since one last succeeded."""
+    """Count the interrupted runs since the last success."""
     import dagster as dg
 
     succeeded = dg.RunsFilter(statuses=[dg.DagsterRunStatus.SUCCESS])
@@ -96,7 +96,7 @@ def _tag(instance: "DagsterInstance", record: "RunRecord") -> "RunRecord":
 
 
 def _tell(settings: Settings, home: Home, interrupted: Sequence["RunRecord"]) -> None:
-    """Tell operators, one notice a run; that nobody can be told must not keep a run open."""
+    """Notify operators, one notice per run; a failing notice must not keep a run open."""
     try:
         catalogue = load_catalogue(settings.catalogue)
         began = {r.dagster_run.run_id: r.create_timestamp for r in interrupted}

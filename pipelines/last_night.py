@@ -1,6 +1,6 @@
-"""The last night that published: a small file beside the publication, `published/last_night.json`.
+"""The record of the last run that published: the small file `published/last_night.json`.
 
-What the heartbeat knows must not rest on Dagster's own files. Written by the last step of a run.
+The heartbeat must not depend on Dagster's own files. Written by the last step of a run.
 """
 
 import json
@@ -12,14 +12,14 @@ from warehouse.home import Home
 
 @dataclass(frozen=True, slots=True)
 class LastNight:
-    """The run that published last, and the moment at which it ended."""
+    """The last run that published, and the time of its end."""
 
     run_id: str
     ended_at: datetime
 
 
 def write_last_night(home: Home, night: LastNight) -> None:
-    """Replace the file whole, so that a reader never sees half of it."""
+    """Replace the whole file at once, so that a reader never sees a part of it."""
     record = {"run_id": night.run_id, "ended_at": night.ended_at.isoformat()}
     draft = home.last_night.with_suffix(".new")
     draft.write_text(json.dumps(record) + "\n", encoding="utf-8")
@@ -27,7 +27,7 @@ def write_last_night(home: Home, night: LastNight) -> None:
 
 
 def read_last_night(home: Home) -> LastNight | None:
-    """Return what the file says; None when no run of this version has published yet.
+    """Return the record; None if no run of this version has published yet.
 
     A file that is damaged or out of reach counts as none: the next night writes it anew.
     """

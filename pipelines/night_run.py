@@ -1,7 +1,7 @@
 """The nightly job run in this process, with the same definitions Dagster schedules.
 
-Returns how it ended; words for people are the command's. Whatever fails, operators are notified
-from here, outside of what failed.
+Returns the outcome; `commands.nightly` prints it. Operators are notified of every failure from
+this module, which does not depend on the failed part.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An error that ended a run: its kind, its text, and its cause where that is known."""
+    """An error that ended a run: its kind, its text, and its cause if known."""
 
     kind: str
     text: str

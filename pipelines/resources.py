@@ -1,7 +1,7 @@
 """The resource of a run: the run context that every step receives.
 
-Holds the lock of the home as long as the run lasts. What the steps do with the context is
-elsewhere; everything loaded or started before a run is handed in by `pipelines.build`.
+Holds the lock of the home during the run. The steps are elsewhere; `pipelines.build` hands in
+everything that was loaded or started before the run.
 """
 
 from collections.abc import Callable, Iterator

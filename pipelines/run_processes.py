@@ -1,7 +1,7 @@
 """Runs that Dagster counts as in progress, and whether the process of each still lives.
 
-Judges by the record in the home's lock, else by the process that Dagster's events name; changes
-nothing. Closing a run is `interruptions`'.
+Judges by the record in the home's lock, or else by the process in Dagster's events; changes
+nothing. `interruptions` closes runs.
 """
 
 import time

@@ -1,7 +1,7 @@
-"""A command in a session of its own, with everything it starts; none of it outlives the other end.
+"""A command in its own session, with all processes it starts: they end together with this process.
 
-Knows nothing of Dagster. Ctrl-C reaches the supervisor alone, so that what must end first ends
-first; whatever is left then is killed, as a power cut would.
+Knows nothing of Dagster. Ctrl-C reaches the supervisor alone, which terminates the command first
+and then kills every process that is left, as a power cut would.
 """
 
 import ctypes
@@ -13,18 +13,18 @@ import time
 from collections.abc import Callable, Sequence
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-"""The signals at which the command is told to end."""
+"""The signals that terminate the command."""
 GRACE_SECONDS = 30
-"""How long the command may take to end, once told."""
+"""The time that the command has for its end after the signal."""
 FAILED = 1
 _PR_SET_PDEATHSIG = 1
 _LOOK_SECONDS = 0.2
 
 
 def supervise(command: Sequence[str], stdin: int, environment: dict[str, str]) -> int:
-    """Run a command until it ends or this process is told to; the exit code that means.
+    """Run a command until it ends or this process gets a signal; return the exit code.
 
-    0 when told to end, 1 when the command ended of itself. A second signal ends all at once.
+    0 after a signal, 1 if the command ended by itself. A second signal kills all processes at once.
     """
     orders: list[int] = []
     before = {s: signal.signal(s, lambda number, _: orders.append(number)) for s in ENDINGS}
@@ -53,7 +53,7 @@ def _start(
 
 
 def _wait_for(pid: int, or_until: Callable[[], bool]) -> None:
-    """Wait for the end of a child without burying it: until then its number is its group's."""
+    """Wait for the end of a child but do not reap it: until then nobody else gets its number."""
     look = os.WEXITED | os.WNOHANG | os.WNOWAIT
     while not or_until() and os.waitid(os.P_PID, pid, look) is None:
         time.sleep(_LOOK_SECONDS)

@@ -135,12 +135,12 @@ class Home:
 
     @property
     def lock(self) -> Path:
-        """What a run holds, with a record of the last run that held it."""
+        """The lock of a run, with a record of the last run that held it."""
         return self.root / "lock"
 
     @property
     def ui_lock(self) -> Path:
-        """What a `chiso ui` holds for its whole life."""
+        """The lock that a `chiso ui` holds during its whole life."""
         return self.root / "ui.lock"
 
     def create_folders(self) -> None:
@@ -172,7 +172,7 @@ class Home:
 
     @contextmanager
     def ui_locked(self) -> Iterator[int]:
-        """Hold the home for one `chiso ui`, and hand out the lock to hand on to its children.
+        """Hold the home for one `chiso ui`; yield the lock for its child processes.
 
         Raises:
             BusyError: another one holds it, or what is left of one.

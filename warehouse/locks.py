@@ -1,7 +1,7 @@
-"""Locks: a file that one process holds at a time, and the record in it of who held it last.
+"""Locks: a file that one process holds at a time, with a record of the last holder.
 
-The lock is the kernel's: it is gone with the last process that has it open. The record outlives
-its writer. Which files are locks is `home`'s; may call `processes`.
+The lock belongs to the kernel: it ends with the last process that has the file open. The record
+outlives its writer. `home` decides which files are locks. May call `processes`.
 """
 
 import fcntl
@@ -21,7 +21,7 @@ _RECORD_BYTES = 512
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a lock, or held it last: a process, and the run in it if it is a run's."""
+    """The present or last holder of a lock: a process, and the id of the run if there is one."""
 
     process: Process
     run_id: str = ""
@@ -29,7 +29,7 @@ class Holder:
 
 @contextmanager
 def try_lock(path: Path, patience: float) -> Iterator[int | None]:
-    """Hold a lock and hand out its descriptor; None when it is not free within `patience` s."""
+    """Hold a lock and yield its descriptor; yield None if it is not free in `patience` seconds."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         yield handle if _seize(handle, patience) else None
@@ -63,7 +63,7 @@ def is_held(path: Path) -> bool:
 
 
 def write_holder(handle: int, holder: Holder) -> None:
-    """Write into a lock that is held who holds it."""
+    """Write the holder into a lock that this process holds."""
     text = json.dumps(asdict(holder))
     os.pwrite(handle, text.encode().ljust(_RECORD_BYTES), 0)
 

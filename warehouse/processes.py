@@ -1,4 +1,4 @@
-"""Processes of this machine, told apart for ever: a number alone is given away again.
+"""Processes of this machine, identified for ever: the kernel assigns a number alone again.
 
 Reads `/proc` and nothing else; starts and ends no process. May be called from every floor, and
 calls none.
@@ -18,7 +18,7 @@ _STATE, _START_TICKS = 0, 19
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A process by its number, its start in ticks since boot, and which boot that was."""
+    """A process: its number, its start in ticks since boot, and the boot."""
 
     pid: int
     start_ticks: int
@@ -26,7 +26,7 @@ class Process:
 
     @classmethod
     def find(cls, pid: int) -> Self | None:
-        """Return the process that has this number now; None when there is none, or it is dead."""
+        """Return the running process with this number; None if there is none."""
         try:
             text = (_PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
         except (FileNotFoundError, ProcessLookupError):
@@ -45,7 +45,7 @@ class Process:
 
     @property
     def is_alive(self) -> bool:
-        """Whether it still runs; another one that was given its number does not count."""
+        """Whether this process still runs; a later process with the same number does not count."""
         return Process.find(self.pid) == self
 
     @property
@@ -61,7 +61,7 @@ def read_boot_id() -> str:
 
 
 def list_openers(path: Path) -> list[int]:
-    """List the numbers of the processes that have a file open, as far as one may look."""
+    """List the processes that have a file open, as far as the permissions allow."""
     return sorted(int(p.name) for p in _PROC.glob("[0-9]*") if _has_open(p, path.stat()))
 
 

@@ -1,7 +1,7 @@
 """Suites and promises as Dagster asset checks: counts, and the worst rows as a table.
 
-Row values are shown for promises only; a suite's rows name sheets, cells and submissions, never
-what a sender typed into a cell. Whatever a row holds is shown as plain text: see `check_places`.
+Only promises show the values of rows; the rows of a suite name sheets, cells and submissions, and
+never the text of a cell. All values are shown as plain text: see `check_places`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

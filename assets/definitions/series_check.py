@@ -1,6 +1,6 @@
-"""The series stage as one asset check: how its expectations went by form, and the worst signals.
+"""The series stage as one asset check: results of the expectations by form, and the worst signals.
 
-Read from the tables, so that a night that builds nothing tells what still stands.
+Reads the tables, so a night that builds nothing still shows the current results.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
 """The outbox: notices and their attempts, snoozes, and the events and acknowledgements of findings.
 
-Records of what people were told and what they answered; appended to the register, never changed.
+Records of the notices to people and of their answers; appended to the register, never changed.
 """

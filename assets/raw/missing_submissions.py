@@ -1,8 +1,8 @@
 """The guard of the publication: a night never publishes on fewer files than are published now.
 
-Compares hashes of files, as a set: an older register beside as many new files would pass a count.
-Files set apart as refused are left aside, since they are purged. Who may accept a loss, and what
-people are told of it, is the roof's.
+Compares the hashes of files as sets: an older register with as many new files would pass a
+comparison of counts. Refused files are not compared, because they are purged. The roof
+(`pipelines`) decides who may accept a loss, and words the messages.
 """
 
 import hashlib

@@ -35,8 +35,8 @@ SERIES_CLAIMS: Mapping[str, tuple[str, BilingualPhrase]] = {
         (
             "Mỗi số liệu nằm trong khoảng thường gặp của chính đơn vị, tính từ ít nhất năm báo "
             "cáo khác của đơn vị; số đang xét không tự làm chuẩn cho mình.",
-            "Every figure lies within what is usual for the unit, by at least five of its other "
-            "reports; a figure is no part of its own measure.",
+            "Every figure lies within the usual range of the unit, calculated from at least five "
+            "other reports of the unit; the tested figure is not part of its own range.",
         ),
     ),
     "W-COPY-001": (
@@ -44,15 +44,15 @@ SERIES_CLAIMS: Mapping[str, tuple[str, BilingualPhrase]] = {
         (
             "Báo cáo không giống hệt, từng số một, một báo cáo trước của đơn vị; báo cáo có ít số "
             "phát sinh thì giống nhau là thường.",
-            "A report does not equal, figure for figure, an earlier one of the unit; of reports "
-            "with few events this says nothing.",
+            "A report does not equal, figure for figure, an earlier report of the unit; reports "
+            "with few events may be equal by chance.",
         ),
     ),
     "W-EMPTY-001": (
         "ExpectColumnValuesToBeInSet",
         (
             "Báo cáo có phát sinh, khi hầu hết các báo cáo khác của đơn vị đều có.",
-            "A report tells of some event, when nearly all others of the unit do.",
+            "A report has some event, if nearly all other reports of the unit have one.",
         ),
     ),
     "N-HEAP-001": (
@@ -60,30 +60,30 @@ SERIES_CLAIMS: Mapping[str, tuple[str, BilingualPhrase]] = {
         (
             "Trong một năm, các số từ 10 trở lên không tận cùng bằng 0 hoặc 5 nhiều hơn hẳn mức "
             "ngẫu nhiên.",
-            "Within a year, figures from 10 up do not end in 0 or 5 far more often than chance.",
+            "Within a year, figures from 10 up do not end in 0 or 5 far more often than by chance.",
         ),
     ),
     "W-CUMULATIVE-001": (
         "ExpectColumnPairValuesAToBeGreaterThanB",
         (
             "Số lũy kế không thấp hơn báo cáo trước trong năm, xét trên số đang có hiệu lực.",
-            "A year-to-date figure is not lower than in the year's report before, by what is in "
-            "force.",
+            "A year-to-date figure is not lower than in the earlier report of the year; the values "
+            "in force are compared.",
         ),
     ),
     "W-JUMP-001": (
         "ExpectColumnValuesToBeBetween",
         (
             "Số hiện có cuối kỳ không thay đổi đột ngột; mức cho phép ghi ở từng biểu.",
-            "A stock does not jump; how far it may move stands at each form.",
+            "A stock does not change suddenly; each form states the limit of the change.",
         ),
     ),
     "W-TOTAL-001": (
         BETWEEN_MULTIPLES,
         (
             "Số của đơn vị khớp với tổng báo cáo của các đơn vị khác; các cặp ghi ở từng biểu.",
-            "An office's figure agrees with the sum of other offices' reports; the pairs stand at "
-            "each form.",
+            "An office's figure agrees with the sum of other offices' reports; each form "
+            "lists the pairs.",
         ),
     ),
 }

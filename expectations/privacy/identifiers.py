@@ -1,6 +1,6 @@
 """Personal data by digits and signs: ids, mobile numbers, e-mail, bank accounts.
 
-Rules only. The texts are cleaned before (`privacy.clean_string`). May call warehouse.
+Rules only. The texts are cleaned before (`scan.clean_string`). May call warehouse.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Personal data on the internet: e-mail addresses, also disguised, and links to profiles.
 
 Rules only. The domain, or a word in the name, marks the addresses of offices. The texts are
-cleaned before (`privacy.clean_string`). May call warehouse.
+cleaned before (`scan.clean_string`). May call warehouse.
 """
 
 import re

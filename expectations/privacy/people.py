@@ -1,7 +1,7 @@
 """Personal data by the words around a name: a birth year, an address, a case.
 
 Rules only. A bare name is only a hint: officials sign reports, and streets carry names. The texts
-are cleaned before (`privacy.clean_string`). May call warehouse.
+are cleaned before (`scan.clean_string`). May call warehouse.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Personal data of persons with an unlisted name: «K'Brêu, sinh 1990», «N.T.H. (27 tuổi)».
 
 Rules only: capitalised words, or initials, right before a birth year or an age; and passports.
-The texts are cleaned before (`privacy.clean_string`). May call warehouse.
+The texts are cleaned before (`scan.clean_string`). May call warehouse.
 """
 
 import re

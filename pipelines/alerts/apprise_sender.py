@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TIMEOUT_SECONDS = 10
 """How long a server may keep silent; one that works answers in one or two."""
 NOTICE_HEADER = "X-Chiso-Notice"
-"""By which a webhook knows that it was told before."""
+"""The header by which a webhook recognises a repeated notice."""
 
 
 def send_message(recipient: Recipient, message: NoticeMessage) -> None:

@@ -67,7 +67,7 @@ def deliver_notices(
         try:
             result = results.get(timeout=max(0.0, deadline - time.monotonic()))
         except queue.Empty:
-            break  # a try that goes on stays in doubt, what was not begun waits
+            break  # a running attempt stays uncertain; a notice without an attempt waits
         running_count -= 1
         notices.record_attempt(
             register, result.notice_id, result.outcome, happened_at=at, error=result.error

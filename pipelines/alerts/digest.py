@@ -18,7 +18,7 @@ from warehouse.catalogue import Catalogue
 from warehouse.periods import parse_period_code
 
 MOST_CHANGES = 50
-"""How many changes are told in the body, errors before all else; the rest are counted."""
+"""The number of changes listed in the body, errors first; further changes are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def build_digest(
     recipient_changes: Sequence[FindingChange],
     enclosures: Enclosures,
 ) -> Notice:
-    """Write the notice of some changes, of which there is at least one."""
+    """Write the notice of one or more changes."""
     event_numbers = tuple(sorted((change.finding, change.sequence) for change in recipient_changes))
     body = (
         *_format_digest_opening(catalogue, recipient, recipient_changes),

@@ -46,7 +46,7 @@ def send_directly(home: Home, notices: Iterable[tuple[Recipient, Notice]], at: d
 
 
 def _mark_name(home: Home, notice: Notice) -> str:
-    """Return a name for what the notice says in this home, whatever happened before it."""
+    """Return a name for the content of a notice in this home, independent of earlier events."""
     content = "\n".join((str(home.root), notice.contact, notice.subject, notice.body))
     return f"{_MARK_PREFIX}{hashlib.sha256(content.encode()).hexdigest()[:16]}"
 

@@ -16,7 +16,7 @@ CHANGE_KINDS = ("opened", "reopened", "updated", "closed")
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
-    """A finding that opened, reopened, was updated or closed, and where it stands."""
+    """A finding that opened, reopened, was updated or closed, with its place."""
 
     finding: str
     sequence: int
@@ -36,7 +36,7 @@ class FindingChange:
 
 @dataclass(frozen=True, slots=True)
 class FindingScope:
-    """The units whose findings a recipient receives; `units` is None for all, unknown ones too."""
+    """The units whose findings a recipient receives; `units` is None for all units."""
 
     units: frozenset[str] | None
     excluded_units: frozenset[str]
@@ -140,7 +140,7 @@ ORDER BY
 def find_scope(
     catalogue: Catalogue, recipient: Recipient, active_snoozes: frozenset[str]
 ) -> FindingScope | None:
-    """Return the units whose findings a recipient receives; None when there are none."""
+    """Return the units whose findings a recipient receives; None without any unit."""
     finding_contacts = [c for c in recipient.contacts if c.role in ("sender", "officer")]
     if not finding_contacts:
         return None

@@ -1,6 +1,6 @@
 """The heartbeat: whether a home can be written, runs end well, and reports still come.
 
-Looks and judges, and changes nothing; who is notified of it is `operators`.
+Examines and judges, and changes nothing; `operators` notifies people.
 """
 
 from collections.abc import Callable, Iterator

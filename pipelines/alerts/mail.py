@@ -27,7 +27,7 @@ _MEDIA_SUBTYPES = {
     ".xlsx": f"{_OFFICE_MEDIA_TYPE}.spreadsheetml.sheet",
     ".docx": f"{_OFFICE_MEDIA_TYPE}.wordprocessingml.document",
 }
-"""What is sent along; a machine's own list of kinds may not know them."""
+"""The kinds of attached files; the list of kinds of a machine may lack them."""
 
 
 def send_mail(service: NotifyEmail, message: NoticeMessage, timeout: float) -> None:

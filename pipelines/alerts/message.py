@@ -1,4 +1,4 @@
-"""A notice as it travels: text and files, for every service alike.
+"""A notice ready to send: text and files, the same for every service.
 
 Values and errors only.
 """

@@ -1,4 +1,4 @@
-"""What a notice says, in Vietnamese and English: one entry per sentence, blanks in braces.
+"""The texts of notices, in Vietnamese and English: one entry per sentence, blanks in braces.
 
 Words only; which of them are said is `digest`, `health` and `failure`.
 """

@@ -18,7 +18,7 @@ from pipelines.alerts.recipients import Recipient, UnsetContact, resolve_recipie
 from warehouse.store import Store
 
 MOST_ENCLOSED_BYTES = 10 << 20
-"""What goes along with one digest at most: many servers take no letter over 25 MB, encoded."""
+"""The largest size of a digest's enclosures: many servers refuse a letter above 25 MB, encoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def notify_recipients(context: RunContext) -> NotificationSummary:
 def drop_snoozed_recipients(
     recipients: Iterable[Recipient], active_snoozes: frozenset[str]
 ) -> list[Recipient]:
-    """Keep the recipients that are not snoozed, each with its active contacts."""
+    """Keep the recipients with an active contact, each without its snoozed contacts."""
     remaining_recipients = (
         r.select_contacts([name for name in r.contact_names if name not in active_snoozes])
         for r in recipients

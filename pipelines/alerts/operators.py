@@ -1,6 +1,6 @@
-"""Notices to operators: a run failed or was cut off, the system has become unwell or is well.
+"""Notices to operators: a failed or interrupted run, and a change of the state of the system.
 
-Each change is notified once; what the system knows of itself is `run_history` and `health`.
+Each change is notified once; `run_history` and `health` know the state of the system.
 """
 
 import hashlib
@@ -57,7 +57,7 @@ def notify_new_files(home: Home, catalogue: Catalogue, names: Sequence[str], at:
 def notify_interruptions(
     home: Home, catalogue: Catalogue, began: Mapping[str, datetime], at: datetime
 ) -> None:
-    """Notify operators of runs that were cut off, by id and beginning, one notice a run.
+    """Notify operators of interrupted runs, one notice per run, with its id and beginning.
 
     The caller holds the home. Only the operators' notices are sent: nobody else's mail may keep
     the next run waiting.

@@ -36,7 +36,7 @@ class Recipient:
         return self.contacts[0].lang
 
     def select_contacts(self, names: Sequence[str]) -> "Recipient | None":
-        """Return the same address for some of its contacts; None when there are none."""
+        """Return the same address for some of its contacts; None without such a contact."""
         contacts = tuple(c for c in self.contacts if c.contact in names)
         return Recipient(contacts, self.url, self.secrets) if contacts else None
 

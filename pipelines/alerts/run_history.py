@@ -1,4 +1,4 @@
-"""What is known of nightly runs: how the last one went, when one last published, what failed.
+"""The history of nightly runs: the last run, the last success, and the failed steps.
 
 Reads Dagster's run storage and the record of the last night; writes nothing. A failure is named by
 step and kind of error, and by its cause where that is known: an error's text may quote a cell.
@@ -28,7 +28,7 @@ UNTOLD_ERRORS = frozenset({BusyError.__name__})
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """One run: when it began, and whether it succeeded; None when its end is not known."""
+    """One run: its beginning and its success; None if the end is unknown."""
 
     began_at: datetime
     succeeded: bool | None
@@ -36,7 +36,7 @@ class RunSummary:
 
 @dataclass(frozen=True, slots=True)
 class RunHistory:
-    """The run that began last, and when one last published.
+    """The run that began last, and the time of the last publication.
 
     `interrupted_at` is when a run began that is counted as in progress although its process is
     gone. `is_readable` is False when Dagster's own files could not be read: then no run is known.
@@ -59,7 +59,7 @@ class RunError:
 
 @dataclass(frozen=True, slots=True)
 class RunFailure:
-    """Where a run failed, why if that is known, and the last run that succeeded before it."""
+    """The places where a run failed, the cause if known, and the last successful run before."""
 
     places: tuple[str, ...]
     after: str
@@ -96,7 +96,7 @@ def _is_of_storage(error: Exception) -> bool:
 
 
 def read_failure(instance: "DagsterInstance", run_id: str, root: Path) -> RunFailure | None:
-    """Return where and why a run failed; None when it only found another one under way."""
+    """Return the places and the cause of a failure; None if another run was under way."""
     record = instance.get_run_record_by_id(run_id)
     assert record is not None, run_id
     events = [entry.dagster_event for entry in instance.all_logs(run_id) if entry.dagster_event]
@@ -111,7 +111,7 @@ def read_failure(instance: "DagsterInstance", run_id: str, root: Path) -> RunFai
 
 
 def explain_run_error(error: RunError, root: Path) -> Cause | None:
-    """Return the cause of an error of a run; None when it is not a known one."""
+    """Return the cause of an error of a run; None for an unknown cause."""
     if error.kind in SAFE_ERRORS:
         return Cause(error.text, error.text)
     return explain_text(error.text, root)

@@ -1,6 +1,6 @@
-"""`chiso alerts`: the outbox, a test message, a snooze, and the heartbeat that a cron asks for.
+"""`chiso alerts`: the outbox, a test message, a snooze, and the heartbeat for cron.
 
-Words and exit codes only; what is told to whom is `pipelines.alerts`.
+Messages and exit codes only; `pipelines.alerts` decides who is notified of what.
 """
 
 import os
@@ -35,7 +35,7 @@ MOST_NOTICES = 50
 
 @dataclass(frozen=True, slots=True)
 class _CommandContext:
-    """Where a command writes, what it works on, and in which language."""
+    """The console, the home, the catalogue and the language of a command."""
 
     console: Console
     home: Home

@@ -48,7 +48,7 @@ _EVENTS_SQL = """
 
 @dataclass(frozen=True, slots=True)
 class FindingEvent:
-    """An event of a finding; the remedy and the cell are those of a finding that stands."""
+    """An event of a finding; remedy and cell are those of the current finding."""
 
     happened_at: datetime
     event: str

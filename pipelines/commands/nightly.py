@@ -1,4 +1,4 @@
-"""`chiso nightly`: run the nightly job here and say in three lines what came of it.
+"""`chiso nightly`: run the nightly job here and print the outcome in three lines.
 
 Arguments only; `night_output` runs the night and prints.
 """

@@ -1,6 +1,6 @@
 """`chiso ui`: Dagster's web page, with the nightly schedule and the inbox sensor running.
 
-Words and exit codes, and in which order all begins; how Dagster is kept and ended is `supervisor`.
+Messages, exit codes and the order of the start only; `supervisor` runs and ends Dagster.
 """
 
 import os

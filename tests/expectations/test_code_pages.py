@@ -41,7 +41,10 @@ def test_every_code_has_a_page_to_which_the_index_leads():
 def test_a_page_says_how_grave_it_is_what_is_wrong_and_how_to_mend_it():
     page = render_code_pages()["E-NUM-004.md"]
     assert "**Lỗi**: báo cáo không được chấp nhận" in page
-    assert "| «*nội dung đã ghi*» là số ước chừng. | «*what was written*» is an estimate. |" in page
+    assert (
+        "| «*nội dung đã ghi*» là số ước chừng. | «*the text of the cell*» is an estimate. |"
+        in page
+    )
     assert "| Ghi con số chính xác. | Write the exact number. |" in page
     assert "| `khoảng 300` | `300` |" in page
     assert "**Cảnh báo**" in render_code_pages()["W-RANGE-001.md"]

@@ -74,7 +74,13 @@ def test_every_rule_of_a_form_is_told(form):
             "chặn",
         ),
         ("court", "W-TOTAL-001", "cả năm bằng tổng", "of a year is equal to", "cần kiểm tra"),
-        ("ward", "W-JUMP-001", "hiện có cuối kỳ đổi không quá", "moves by", "cần kiểm tra"),
+        (
+            "ward",
+            "W-JUMP-001",
+            "hiện có cuối kỳ đổi không quá",
+            "changes by at most",
+            "cần kiểm tra",
+        ),
     ],
 )
 def test_a_line_says_what_must_hold_and_what_comes_of_it(form, code, text, english, verdict):

@@ -47,8 +47,8 @@ def _render_programme(catalogue: Catalogue) -> Iterator[str]:
         first, last = calendar.month_starts_on_day, calendar.month_starts_on_day - 1
         yield (
             f"Số liệu một tháng tính từ ngày {first} tháng trước đến ngày {last} của tháng; quý, "
-            f"6 tháng, 9 tháng và năm gồm các tháng ấy. / A month's data run from day {first} of "
-            f"the month before to day {last}; longer periods are made of such months.\n"
+            f"6 tháng, 9 tháng và năm gồm các tháng ấy. / The data of a month run from day {first} "
+            f"of the month before to day {last}; longer periods consist of such months.\n"
         )
     yield (
         f"Hạn nộp: {calendar.due_working_days} ngày làm việc sau khi kỳ kết thúc, trừ biểu có quy "
@@ -65,8 +65,8 @@ def _render_programme(catalogue: Catalogue) -> Iterator[str]:
 def _render_units(catalogue: Catalogue) -> Iterator[str]:
     yield "## Đơn vị / Units\n"
     yield (
-        "Mã và tên đều có thể đổi chủ; chỉ `unit` là khóa. / Codes and names change hands; only "
-        "`unit` is a key.\n"
+        "Mã và tên đều có thể đổi chủ; chỉ `unit` là khóa. / Codes and names pass to other "
+        "units; only `unit` is a key.\n"
     )
     yield from render_markdown_table(
         (
@@ -150,7 +150,7 @@ def _describe_targets(catalogue: Catalogue, indicator: Indicator) -> Iterator[st
 
 def _render_metrics(catalogue: Catalogue) -> Iterator[str]:
     yield "## Chất lượng số liệu / Data quality\n"
-    yield "Cách tính và ý nghĩa / how each is reckoned: [quality.md](quality.md).\n"
+    yield "Cách tính và ý nghĩa / calculation and meaning: [quality.md](quality.md).\n"
     yield from render_markdown_table(
         (
             "metric",

@@ -27,13 +27,13 @@ NATURE_RULES: Mapping[str, BilingualPhrase] = {
     ),
     "stock": (
         "theo thời gian lấy số cuối kỳ; theo đơn vị thì cộng các đơn vị còn tồn tại",
-        "over time the last value stands; over units those that still exist add",
+        "over time the last value counts; over units the existing units add up",
     ),
     "cumulative": (
         "đếm không trùng từ đầu năm báo cáo: theo thời gian lấy số cuối kỳ, không bao giờ cộng; "
         "theo đơn vị thì cộng các đơn vị còn tồn tại",
-        "counts distinct things since the reporting year began: over time the last value stands "
-        "and never adds; over units those that still exist add",
+        "counts distinct things since the reporting year began: over time the last value "
+        "counts and never adds up; over units the existing units add up",
     ),
 }
 FREQUENCY_NAMES: Mapping[Grain, BilingualPhrase] = {
@@ -81,7 +81,7 @@ def describe_part(form: Form, element: Element) -> BilingualPhrase:
     if element.parts_are == "all":
         return (
             f"một phần của «{whole.name_vi}»; các phần cộng lại bằng tổng",
-            f"part of «{whole.name_en}»; the parts add up to it",
+            f"part of «{whole.name_en}»; the parts add up to the whole",
         )
     return f"trong đó, của «{whole.name_vi}»", f"of which, of «{whole.name_en}»"
 
@@ -144,7 +144,7 @@ def describe_stock_jump(element: Element | None, stock_jump: StockJump) -> Bilin
     return (
         f"{vi} hiện có cuối kỳ đổi không quá {share} so với báo cáo trước (dưới {floor} tính là "
         f"{floor})",
-        f"{en} moves by no more than {share} between reports (below {floor} counts as {floor})",
+        f"{en} changes by at most {share} between reports (below {floor} counts as {floor})",
     )
 
 
@@ -157,7 +157,7 @@ def _describe_tolerance(tolerance: float) -> BilingualPhrase:
     if not tolerance:
         return "", ""
     share = format_share(tolerance)
-    return f", cho phép lệch {share}", f", {share} aside"
+    return f", cho phép lệch {share}", f", tolerance {share}"
 
 
 def describe_formula(indicator: Indicator, forms: Mapping[str, Form]) -> BilingualPhrase:

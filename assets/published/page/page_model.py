@@ -32,7 +32,7 @@ from warehouse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """As of which day and in which language the page is."""
+    """The day and the language of a page."""
 
     as_of: date
     lang: str = "vi"

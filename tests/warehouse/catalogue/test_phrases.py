@@ -103,7 +103,7 @@ def test_every_nature_frequency_and_direction_has_words():
             "ward",
             "inspection_visits_unannounced",
             "một phần của «Số lượt kiểm tra cơ sở»; các phần cộng lại bằng tổng",
-            "part of «Inspection visits»; the parts add up to it",
+            "part of «Inspection visits»; the parts add up to the whole",
         ),
     ],
 )
@@ -129,7 +129,7 @@ def test_relation(catalogue, form, element, vi, en):
             "«Kinh phí đã thực hiện (lũy kế từ đầu năm)» không quá «Kinh phí được bố trí trong "
             "năm», cho phép lệch 10%",
             "«Budget spent (year to date; VND)» at most «Budget allocated for the year (VND)», "
-            "10% aside",
+            "tolerance 10%",
         ),
         (
             "police",
@@ -157,7 +157,7 @@ def test_total(catalogue):
 def test_jump(catalogue):
     ward = catalogue.forms["ward"]
     assert phrases.describe_stock_jump(None, ward.jump)[1] == (
-        "a stock moves by no more than 50% between reports (below 10 counts as 10)"
+        "a stock changes by at most 50% between reports (below 10 counts as 10)"
     )
     assert phrases.describe_stock_jump(ward.get_element("volunteers"), ward.jump)[0].startswith(
         "«Số tình nguyện"
