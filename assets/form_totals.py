@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # A flow needs every report of the period, a stock or a cumulative figure only the last report.
 _TOTAL_SIDES = """
-    WITH told AS (
+    WITH unit_values AS (
         SELECT
             u.unit,
             u.form || '.' || e.element AS figure,
@@ -37,7 +37,7 @@ _TOTAL_SIDES = """
         LEFT JOIN core.observations AS o
             ON o.form = u.form AND o.unit = u.unit AND o.period = f.period
             AND o.element = e.element AND o.known_to IS NULL
-        WHERE figure IN ($held, $other)
+        WHERE figure IN ($own, $other)
         GROUP BY ALL),
 
     others AS (
@@ -45,19 +45,19 @@ _TOTAL_SIDES = """
             a.area,
             t.period,
             CASE WHEN bool_and(t.is_complete) THEN sum(t.value) END AS value,
-            string_agg(u.name_vi, ', ' ORDER BY u.unit) AS told_by,
-            string_agg(u.name_en, ', ' ORDER BY u.unit) AS told_by_en
-        FROM told AS t
+            string_agg(u.name_vi, ', ' ORDER BY u.unit) AS reporters,
+            string_agg(u.name_en, ', ' ORDER BY u.unit) AS reporters_en
+        FROM unit_values AS t
         JOIN catalogue.ancestors AS a USING (unit)
         JOIN catalogue.units AS u USING (unit)
         WHERE t.figure = $other
         GROUP BY a.area, t.period)
 
-    SELECT h.submission, h.value::DOUBLE, o.value::DOUBLE, h.period, o.told_by, o.told_by_en
-    FROM told AS h
+    SELECT h.submission, h.value::DOUBLE, o.value::DOUBLE, h.period, o.reporters, o.reporters_en
+    FROM unit_values AS h
     JOIN catalogue.ancestors AS a ON a.unit = h.unit AND a.distance = 1
     JOIN others AS o ON o.area = a.area AND o.period = h.period
-    WHERE h.figure = $held AND h.is_complete
+    WHERE h.figure = $own AND h.is_complete
 """
 
 
@@ -72,7 +72,7 @@ def _query_total_sides(store: Store, form: Form, total: Total) -> "pd.DataFrame"
     total_sides = store.query_frame(
         _TOTAL_SIDES,
         {
-            "held": f"{form.form}.{total.element}",
+            "own": f"{form.form}.{total.element}",
             "other": f"{total.form}.{total.other}",
             "over": str(total.over),
         },

@@ -66,7 +66,7 @@ def ack(
 
 
 alerts_app = typer.Typer(
-    no_args_is_help=True, help="Thông báo: gửi gì, cho ai / notices: what is told, and to whom"
+    no_args_is_help=True, help="Thông báo: gửi gì, cho ai / notices: contents and recipients"
 )
 
 

@@ -63,8 +63,8 @@ def run_nightly_job(
     """Run the nightly job once.
 
     Args:
-        settings: where the home is, with which catalogue, as of when.
-        progress: told how many files of how many are read.
+        settings: the home, the catalogue and the day.
+        progress: called with the number of files read, and of all files.
         accept_fewer: the reason why this run may publish fewer files than are published now.
 
     Raises:

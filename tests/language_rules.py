@@ -11,9 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-import sqlglot
-from sqlglot import exp
-
 from tests.house_rules import Function, Module
 
 _VERBS = """
@@ -50,7 +47,7 @@ INTERFACES = {
     "build_signal": "the signal of a rule family of series: `expectations.series.series_suite`",
 }
 """Public names that several modules define on purpose, and the interface that they share."""
-DIALECT = "duckdb"
+_SQL_NAME = re.compile(r"\b(\w+)\s+AS\s+(?:MATERIALIZED\s+)?\(|\bAS\s+(\w+)")
 _BACKTICKED = re.compile(r"(?<!`)`([A-Za-z_][A-Za-z0-9_.]*)`(?!`)")
 _FILE_NAME = re.compile(r"\w+\.(csv|css|html|js|json|md|py|sql|toml|txt|yaml)")
 _EXEMPT_DECORATORS = {"property", "cached_property", "command", "callback"}
@@ -106,10 +103,21 @@ def list_defined_names(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
 
 
 def find_unclear_sql_names(path: str, sql: str) -> Iterator[str]:
-    """Yield the WITH queries and aliases of tables in a SELECT that are one of `FORBIDDEN`."""
-    for node in sqlglot.parse_one(sql, dialect=DIALECT).find_all(exp.CTE, exp.Table, exp.Subquery):
-        if node.alias.lower() in FORBIDDEN:
-            yield f"{path}: «{node.alias}» does not say what the rows are: name it plainly"
+    """Yield the WITH queries and the aliases of a SELECT that are one of `FORBIDDEN`."""
+    for match in _SQL_NAME.finditer(sql):
+        name = match[1] or match[2]
+        if name.lower() in FORBIDDEN:
+            yield f"{path}: «{name}» does not say what the rows are: name it plainly"
+
+
+def find_unclear_queries(module: Module) -> Iterator[str]:
+    """Yield the forbidden names in the queries that a module holds as texts."""
+    docstrings = {id(_find_docstring(node)) for node in ast.walk(module.tree)}
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Constant) and id(node) not in docstrings:
+            text = node.value if isinstance(node.value, str) else ""
+            if re.search(r"\b(SELECT|FROM|JOIN)\b", text):
+                yield from find_unclear_sql_names(f"{module.path}:{node.lineno}", text)
 
 
 def find_shared_names(modules: Iterable[Module]) -> Iterator[str]:

@@ -38,7 +38,9 @@ def floors(code):
 
 
 @pytest.mark.parametrize(
-    "rule", [rules.find_unclear_docstrings, rules.find_unclear_names], ids=lambda r: r.__name__
+    "rule",
+    [rules.find_unclear_docstrings, rules.find_unclear_names],
+    ids=lambda rule: rule.__name__,
 )
 def test_the_code_keeps(rule, code):
     assert [fault for module in code for fault in rule(module)] == []
@@ -57,6 +59,13 @@ def test_docstrings_mention_only_what_exists(code):
 def test_sql_names_say_what_the_rows_are():
     faults = [f for file in read_sql_files().items() for f in rules.find_unclear_sql_names(*file)]
     assert faults == []
+
+
+def test_names_in_the_queries_of_modules_say_what_the_rows_are(code):
+    here = Path(__file__).relative_to(ROOT).as_posix()  # plants queries that break the rule
+    others = [module for module in code if module.path != here]
+    assert len(others) == len(code) - 1
+    assert [fault for module in others for fault in rules.find_unclear_queries(module)] == []
 
 
 def test_a_public_name_belongs_to_one_module_of_the_floors(floors):
@@ -149,11 +158,20 @@ def test_a_forbidden_word_is_no_fault_inside_a_name_or_where_it_is_only_read(all
         ("WITH told AS (SELECT 1 AS x) FROM told", 1),
         ("SELECT 1 FROM core.findings AS found", 1),
         ("SELECT 1 FROM (SELECT 1) AS Kept", 1),
-        ("WITH notified AS (SELECT 1 AS told) FROM notified", 0),
+        ("WITH a AS (SELECT 1 AS x), kept AS MATERIALIZED (FROM a) FROM kept", 1),
+        ("SELECT count(*) AS found FROM core.findings", 1),
+        ("WITH notified AS (SELECT told FROM a) FROM notified", 0),
     ],
 )
 def test_a_forbidden_name_in_sql_is_found(sql, count):
     assert len(list(rules.find_unclear_sql_names("a.sql", sql))) == count
+
+
+def test_a_forbidden_name_in_a_query_of_a_module_is_found():
+    query = "WITH told AS (SELECT {column} FROM core.findings) FROM told"
+    planted = f'''QUERY = "{query}"\nOTHER = f"{query}"\nTEXT = "as told (by a person)"'''
+    faults = list(rules.find_unclear_queries(parse_module(planted)))
+    assert [fault.split(":")[1] for fault in faults] == ["1", "2"]
 
 
 def test_a_name_of_two_modules_is_found():

@@ -27,10 +27,10 @@ _SIGNAL_PLACES = """
             unnest($submissions::VARCHAR[]) AS submission,
             unnest($elements::VARCHAR[]) AS element,
             generate_subscripts($submissions::VARCHAR[], 1) AS place
-    ) AS told
+    ) AS signalled
     JOIN core.submissions AS s USING (submission)
     LEFT JOIN core.observations AS o USING (submission, element)
-    ORDER BY told.place
+    ORDER BY signalled.place
 """
 
 

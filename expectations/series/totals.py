@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 OWN_SUFFIX, SUM_SUFFIX, PERIOD_SUFFIX = "__held", "__sum", "__over"
 """Column suffixes after the name of a total: own figure, sum of other offices, period."""
-REPORTERS_SUFFIX, REPORTERS_EN_SUFFIX = "__told_by", "__told_by_en"
+REPORTERS_SUFFIX, REPORTERS_EN_SUFFIX = "__reporters", "__reporters_en"
 """Column suffixes: the other offices behind the sum, in words."""
 
 
@@ -59,7 +59,10 @@ def build_signal(form: Form, rule: Rule, panel: "pd.DataFrame", row: int) -> Sig
         expected=sum_value,
         impact=scale_difference(panel, total.element, own_value - sum_value),
         message_values=_collect_total_values(total, panel, row)
-        | {"held": format_vietnamese_number(own_value), "sum": format_vietnamese_number(sum_value)},
+        | {
+            "own_value": format_vietnamese_number(own_value),
+            "sum": format_vietnamese_number(sum_value),
+        },
     )
 
 
@@ -74,7 +77,7 @@ def _collect_total_values(total: Total, panel: "pd.DataFrame", row: int) -> dict
         "over_en": parse_period_code(period_code).format_label("en"),
         "is": comparison_vi,
         "is_en": comparison_en,
-        "told_by": reporters_vi,
-        "told_by_en": reporters_en,
+        "reporters": reporters_vi,
+        "reporters_en": reporters_en,
         "tolerance": format_share(total.tolerance),
     }

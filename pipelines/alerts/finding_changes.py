@@ -58,7 +58,7 @@ WITH events AS (
         AND NOT coalesce(list_contains($without, unit), false)
 ),
 
-told AS (
+notified AS (
     SELECT t.finding, max(t.sequence) AS sequence
     FROM raw.notice_findings AS t
     INNER JOIN raw.notices AS n USING (notice)
@@ -67,14 +67,14 @@ told AS (
     GROUP BY t.finding
 ),
 
-before AS (  -- how each stood when it was last told
+before AS (  -- the state of each finding at its last notice
     SELECT
         e.finding,
         t.sequence,
         arg_max(state_after(e.event), e.sequence) <> 'closed'
             AND arg_max(e.severity, e.sequence) <> 'note' AS stood
     FROM events AS e
-    INNER JOIN told AS t ON t.finding = e.finding AND e.sequence <= t.sequence
+    INNER JOIN notified AS t ON t.finding = e.finding AND e.sequence <= t.sequence
     GROUP BY e.finding, t.sequence
 ),
 

@@ -73,7 +73,7 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
     "failure_help": (
         "Lỗi này chỉ báo một lần cho đến khi có lượt chạy thành công. Chi tiết: chạy "
         "`chiso nightly`, hoặc mở `chiso ui`.",
-        "This is told once until a run succeeds. Details: `chiso nightly`, or `chiso ui`.",
+        "One notice is sent until a run succeeds. Details: `chiso nightly`, or `chiso ui`.",
     ),
     "interrupted_subject": ("Chỉ Số: lượt chạy bị ngắt giữa chừng", "Chỉ Số: a run was cut off"),
     "interrupted": (

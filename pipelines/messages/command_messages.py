@@ -32,9 +32,9 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "{count} mục trong hộp nhận không phải tệp thường, để nguyên: {names}.",
         "In the inbox, {count} not regular files, left alone: {names}.",
     ),
-    "told": (
-        "Thông báo: đã gửi {told}, chờ gửi {waiting}.",
-        "Notices: sent {told}, waiting {waiting}.",
+    "notices": (
+        "Thông báo: đã gửi {sent}, chờ gửi {waiting}.",
+        "Notices: sent {sent}, waiting {waiting}.",
     ),
     "unknown_archived": (
         "Kho lưu (archive/) có {count} tệp mà sổ đăng ký và inbox/ không biết.",
@@ -42,7 +42,7 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unset": (
         "Liên lạc «{contact}» không nhận được tin: chưa đặt biến môi trường {variable}.",
-        "Contact «{contact}» cannot be told: the environment variable {variable} is not set.",
+        "Contact «{contact}» cannot be notified: the environment variable {variable} is not set.",
     ),
     "test_sent": ("Đã gửi tin thử cho «{contact}».", "A test was sent to «{contact}»."),
     "test_failed": (
@@ -63,7 +63,7 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     "notice_superseded": ("có tin mới thay", "overtaken"),
     "snoozed": (
         "Không báo cho {who}, hoặc về {who}, đến hết ngày {until}.",
-        "{who} is not told, or told of, to the end of {until}.",
+        "No notices to {who}, or about {who}, until the end of {until}.",
     ),
     "unchanged": (
         "Không có gì mới: bản công bố hiện tại giữ nguyên.",

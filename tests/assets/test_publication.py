@@ -47,15 +47,15 @@ def put(context, text):
     """Publish a warehouse that says one thing, and a page that says the same."""
     publication.create_draft(context)
     with Store(context.home.draft_snapshot) as store:
-        store.execute("CREATE TABLE said AS SELECT ? AS words", [text])
+        store.execute("CREATE TABLE texts AS SELECT ? AS text", [text])
     context.home.draft_page.write_text(text, encoding="utf-8")
-    publication.write_versions(context.home.draft, {"said": text})
+    publication.write_versions(context.home.draft, {"texts": text})
     return publication.publish_draft(context)
 
 
 def read_text_of(path):
     with Store(path, read_only=True) as store:
-        return store.query_rows("FROM said")[0][0]
+        return store.query_rows("FROM texts")[0][0]
 
 
 def in_force(context):
@@ -206,7 +206,7 @@ def test_the_pointer_is_never_away_and_never_to_something_half_made(context, mon
 def with_draft(context, text):
     publication.create_draft(context)
     with Store(context.home.draft_snapshot) as store:
-        store.execute("CREATE TABLE said AS SELECT ? AS words", [text])
+        store.execute("CREATE TABLE texts AS SELECT ? AS text", [text])
     context.home.draft_page.write_bytes(text.encode())
     return context
 
@@ -217,7 +217,7 @@ def test_whoever_reads_the_old_snapshot_keeps_it_until_the_end(context, monkeypa
     with Store(context.home.snapshot_file, read_only=True) as reader:
         put(more_is_due(context), "second")
         assert not first.exists()
-        assert reader.query_rows("FROM said") == [("first",)]
+        assert reader.query_rows("FROM texts") == [("first",)]
         assert in_force(context) == ("second", "second")
 
 
@@ -298,7 +298,7 @@ def test_a_record_that_cannot_be_read_is_told_not_guessed(context):
 
 def test_the_data_versions_are_published_with_the_tables(context):
     put(context, "first")
-    assert publication.read_versions(context.home.current_publication) == {"said": "first"}
+    assert publication.read_versions(context.home.current_publication) == {"texts": "first"}
     assert is_current(context)
 
 

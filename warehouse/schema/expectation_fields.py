@@ -12,10 +12,10 @@ EXPECTATION_FIELDS: dict[str, Field] = {
     "batch": Field(
         "VARCHAR",
         "lô báo cáo được kiểm tra cùng nhau: dấu băm mã của chúng",
-        "the reports looked at together: hash of their ids",
+        "the reports checked together: hash of their ids",
     ),
     "checked": Field(
-        "INTEGER", "số báo cáo xét được", "reports of which it could be told", "checked >= 0"
+        "INTEGER", "số báo cáo xét được", "number of reports with a result", "checked >= 0"
     ),
     "expectation": Field(
         "VARCHAR",
@@ -47,7 +47,7 @@ EXPECTATION_FIELDS: dict[str, Field] = {
     "unknown": Field(
         "INTEGER",
         "số báo cáo chưa xét được vì thiếu một số",
-        "reports of which it could not be told, since a figure is missing",
+        "number of reports without a result, because a figure is missing",
         "unknown >= 0",
     ),
 }

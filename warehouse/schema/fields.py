@@ -67,10 +67,10 @@ _REPORT_FIELDS: dict[str, Field] = {
     "doubts": Field(
         "INTEGER",
         "số điều nghi vấn được gộp làm một, tính cả chính nó",
-        "how many doubts are told as this one, itself included",
+        "number of doubts merged into this finding, this doubt included",
         "doubts >= 1",
     ),
-    "due_date": Field("DATE", "hạn nộp", "the day at whose end the report is late"),
+    "due_date": Field("DATE", "hạn nộp", "the last day on which the report is on time"),
     "element": Field("VARCHAR", "chỉ tiêu của biểu mẫu", "data element of the form"),
     "errors": Field("INTEGER", "số lỗi chặn", "number of findings of severity error"),
     "event": Field(

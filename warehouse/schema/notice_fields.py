@@ -35,7 +35,9 @@ ALERT_FIELDS: dict[str, Field] = {
         "vì sao không gửi được, không kèm mật khẩu",
         "why it was not sent; holds no secret",
     ),
-    "loss_reason": Field("VARCHAR", "lý do, không có dữ liệu cá nhân", "why; no personal data"),
+    "loss_reason": Field(
+        "VARCHAR", "lý do, không có dữ liệu cá nhân", "reason, without personal data"
+    ),
     "notice": Field("VARCHAR", "mã tin", "number of the notice, the same whenever it is sent"),
     "notice_kind": Field(
         "VARCHAR",
@@ -46,13 +48,17 @@ ALERT_FIELDS: dict[str, Field] = {
     "attempt_outcome": Field(
         "VARCHAR",
         "kết quả: bắt đầu gửi, đã gửi, không gửi được, không rõ, bị thay thế, cần gửi lại",
-        "how far it got: begun, sent, not sent, not known, overtaken, wanted again",
+        "outcome: begun, sent, failed, unknown, superseded, to be sent again",
         restrict_values("outcome", ATTEMPT_OUTCOMES),
     ),
     "snoozed": Field(
-        "VARCHAR", "liên lạc hoặc đơn vị tạm ngừng báo", "contact or unit not told of"
+        "VARCHAR", "liên lạc hoặc đơn vị tạm ngừng báo", "contact or unit without notices"
     ),
-    "snooze_reason": Field("VARCHAR", "lý do, không có dữ liệu cá nhân", "why; no personal data"),
-    "snoozed_until": Field("DATE", "ngừng đến hết ngày này", "not told to the end of this day"),
+    "snooze_reason": Field(
+        "VARCHAR", "lý do, không có dữ liệu cá nhân", "reason, without personal data"
+    ),
+    "snoozed_until": Field(
+        "DATE", "ngừng đến hết ngày này", "no notices until the end of this day"
+    ),
     "subject": Field("VARCHAR", "tiêu đề tin", "subject of the notice, on one line"),
 }
