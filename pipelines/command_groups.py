@@ -121,6 +121,6 @@ def group_catalogue_commands() -> None:
 
 
 @catalogue_app.command("check")
-def check_catalogue(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+def check_catalogue_folder(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
     """Lỗi và ghi chú của danh mục / its faults and notes; with data in the home, looks at them."""
     run_command("catalogue", home, lang)

@@ -14,7 +14,7 @@ FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def list_steps(text):
-    """The steps of the page: depth, file, function."""
+    """Return the steps of the page: depth, file, function."""
     lines = [line for line in text.splitlines() if line.lstrip().startswith("- ")]
     matches = [(line, STEP.match(line)) for line in lines]
     assert all(match for _, match in matches), [line for line, match in matches if not match]
@@ -22,7 +22,7 @@ def list_steps(text):
 
 
 def pair_with_callers(steps):
-    """Each step but the first, with the nearest step above that is less indented."""
+    """Return each step but the first, with the nearest step above that is less indented."""
     open_steps, pairs = [], []
     for depth, *step in steps:
         del open_steps[depth:]
@@ -34,14 +34,14 @@ def pair_with_callers(steps):
 
 @lru_cache
 def load_definitions(file):
-    """What the top level of a module and of its classes defines: name -> syntax tree."""
+    """Return the definitions of a module and of its classes: name -> syntax tree."""
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     members = [node for c in tree.body if isinstance(c, ast.ClassDef) for node in c.body]
     return {n.name: n for n in (*tree.body, *members) if isinstance(n, FUNCTION | ast.ClassDef)}
 
 
 def list_words(node):
-    """Every name and every word of a text in the code of a definition, docstrings left out."""
+    """List every name and every word of a text in the code of a definition, docstrings left out."""
     texts = {id(n.value) for n in ast.walk(node) if isinstance(n, ast.Expr)}
     for part in ast.walk(node):
         match part:
@@ -52,14 +52,14 @@ def list_words(node):
 
 
 def reaches(caller, callee):
-    """Whether a function names another, itself or by the functions of its own module."""
+    """Return whether a function names another, itself or by the functions of its own module."""
     file, function = caller
     definitions = load_definitions(file)
     names, waiting = set(), [function]
     while waiting:
-        words = set(list_words(definitions[waiting.pop()])) - names
-        waiting += [word for word in words if isinstance(definitions.get(word), FUNCTION)]
-        names |= words
+        mentions = set(list_words(definitions[waiting.pop()])) - names
+        waiting += [word for word in mentions if isinstance(definitions.get(word), FUNCTION)]
+        names |= mentions
     return callee[1] in names
 
 

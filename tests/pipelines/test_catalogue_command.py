@@ -50,7 +50,9 @@ def test_a_fault_names_file_and_line(home, tmp_path, monkeypatch):
     folder = tmp_path / "catalogue"
     shutil.copytree(DEFAULT_CATALOGUE, folder)
     targets = folder / "targets.csv"
-    targets.write_text(targets.read_text(encoding="utf-8").replace("TT01,VN", "TT01,XX"))
+    targets.write_text(
+        targets.read_text(encoding="utf-8").replace("TT01,VN", "TT01,XX"), encoding="utf-8"
+    )
     monkeypatch.setenv("CHISO_CATALOGUE", str(folder))
     result = check(home)
     assert result.exit_code == 2

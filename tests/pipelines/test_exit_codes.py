@@ -75,7 +75,7 @@ def test_the_page_has_every_code_with_both_languages():
     [("nightly", [c for c in ExitCode if c < ExitCode.REAL_REPORTS]), ("check", CheckExitCode)],
 )
 def test_the_help_of_a_command_that_scripts_ask_lists_its_codes(command, codes):
-    shown = CliRunner().invoke(cli.app, [command, "--help"], env={"COLUMNS": "200"})
-    words = " ".join(shown.output.split())
+    result = CliRunner().invoke(cli.app, [command, "--help"], env={"COLUMNS": "200"})
+    output = " ".join(result.output.split())
     for code in codes:
-        assert f"{code.value}: {code.vi} / " in words
+        assert f"{code.value}: {code.vi} / " in output

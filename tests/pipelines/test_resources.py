@@ -71,13 +71,13 @@ def test_a_step_receives_the_context_in_a_locked_and_prepared_home(tmp_path):
 
 
 def test_a_run_names_itself_in_the_lock_it_holds(tmp_path):
-    seen = []
+    observed = []
 
     def step(context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]):
-        seen.append((read_holder(run_context.home.lock), context.run.run_id))
+        observed.append((read_holder(run_context.home.lock), context.run.run_id))
 
     assert run_step(step, build_resource(tmp_path))
-    ((holder, run_id),) = seen
+    ((holder, run_id),) = observed
     assert (holder.run_id, holder.process) == (run_id, Process.find_this())
 
 

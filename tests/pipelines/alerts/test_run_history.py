@@ -14,7 +14,7 @@ EARLIER_SETTINGS = "event_log_storage:\n  module: pipelines.gone\n  class: Gone\
 
 @pytest.fixture(scope="module")
 def failed(storage, tmp_path_factory):
-    """A home whose last run failed."""
+    """Return a home whose last run failed."""
     home = Home(tmp_path_factory.mktemp("failed") / "home")
     shutil.copytree(storage, home.dagster_folder)
     with opened(home.dagster_folder) as instance:

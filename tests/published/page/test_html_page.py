@@ -313,7 +313,7 @@ PAGE_FOLDER = Path(build_page_model.__code__.co_filename).parent
 
 
 def list_models(hint):
-    """The classes of the page that a type hint leads to, each with its own."""
+    """Return the classes of the page that a type hint leads to, each with its own."""
     models = {hint} if is_dataclass(hint) and "published.page" in hint.__module__ else set()
     for part in (*get_args(hint), *(h for m in models for h in get_type_hints(m).values())):
         models |= list_models(part)
@@ -321,9 +321,9 @@ def list_models(hint):
 
 
 def is_shown(model, name, template):
-    """Whether the template has the field: of a PointRow, `point.name` or `row.name`."""
-    words = re.findall(r"[A-Z][a-z]+", model.__name__)
-    return re.search(rf"\b({'|'.join(words).lower()})\.{name}\b", template)
+    """Return whether the template has the field: of a PointRow, `point.name` or `row.name`."""
+    name_parts = re.findall(r"[A-Z][a-z]+", model.__name__)
+    return re.search(rf"\b({'|'.join(name_parts).lower()})\.{name}\b", template)
 
 
 def test_the_template_shows_every_part_of_the_page_and_links_every_section():

@@ -27,7 +27,7 @@ ENTRY = "- {{form: parks, version: {}, elements: [{}]}}"
 
 @pytest.fixture
 def folder(tmp_path):
-    """The shipped catalogue with a form of two elements, whose version is recorded."""
+    """Return the shipped catalogue with a form of two elements, whose version is recorded."""
     folder = shutil.copytree(DEFAULT_CATALOGUE, tmp_path / "catalogue")
     text = FORM + ELEMENT.format("visits") + ELEMENT.format("trees")
     (folder / "forms" / "parks.yaml").write_text(text, encoding="utf-8")

@@ -10,7 +10,7 @@ from warehouse.catalogue.lint import lint_catalogue
 
 @pytest.fixture
 def changed(tmp_path):
-    """A copy of the shipped catalogue with one text replaced by another in one file."""
+    """Return a copy of the shipped catalogue with one text replaced by another in one file."""
 
     def change(file_name, old, new):
         folder = tmp_path / "catalogue"
@@ -56,10 +56,10 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("file_name", "old", "new", "says"), BROKEN)
-def test_a_fault_says_what_and_where(changed, file_name, old, new, says):
+@pytest.mark.parametrize(("file_name", "old", "new", "description"), BROKEN)
+def test_a_fault_says_what_and_where(changed, file_name, old, new, description):
     faults = changed(file_name, old, new).faults
-    assert any(says in str(fault) for fault in faults), [str(f) for f in faults]
+    assert any(description in str(fault) for fault in faults), [str(f) for f in faults]
     assert all(fault.line for fault in faults)
 
 

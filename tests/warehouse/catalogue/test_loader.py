@@ -297,9 +297,9 @@ class TestBroken:
 
     def test_a_form_of_no_unit_is_a_fault(self, copy):
         edit(copy, "units.csv", ",culture,plan V.4", ",,plan V.4")
-        told = [f for f in faults(copy) if "không đơn vị nào nộp culture" in f.description]
-        assert [(f.file_name, f.line) for f in told] == [("culture.yaml", 1)]
-        assert "units.csv" in told[0].remedy
+        form_faults = [f for f in faults(copy) if "không đơn vị nào nộp culture" in f.description]
+        assert [(f.file_name, f.line) for f in form_faults] == [("culture.yaml", 1)]
+        assert "units.csv" in form_faults[0].remedy
 
     def test_a_circle_of_units_is_a_fault(self, copy):
         edit(copy, "units.csv", "VN,nation,Toàn quốc,Viet Nam,,,", "VN,nation,TQ,VN,,DK,")
