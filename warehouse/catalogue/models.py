@@ -190,12 +190,14 @@ class Programme(NamedRow):
     """The programme: the years, and the hub, the unit of the figures on the first page.
 
     `letterhead` names the office that writes the letters, and the office above.
+    `dhis2_default_combos` lists the ids that servers give to DHIS2's default combination.
     """
 
     first_year: int
     last_year: int
     hub: str
     letterhead: tuple[NonEmptyText, ...] = Field(min_length=1)
+    dhis2_default_combos: tuple[NonEmptyText, ...] = ()
 
 
 class CalendarRules(CatalogueRow):

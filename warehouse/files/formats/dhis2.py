@@ -6,6 +6,7 @@ period. Addresses are JSON paths or the cells of the CSV.
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,15 +18,22 @@ MAX_VALUE_SETS = 1000
 JSON_SHEET = "dataValueSets"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CSV_COLUMNS = ("dataelement", "period", "orgunit", "value")
+_COMBO_NAMES = ("categoryOptionCombo", "attributeOptionCombo", "attributeCategoryOptions")
+"""The fields that make a value one part of a breakdown."""
+_CSV_COMBO_COLUMNS = tuple(name.lower() for name in _COMBO_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
 class DataValue:
-    """One data value: the element's code, the raw value and the address."""
+    """One data value: the element's code, the raw value, the address and the combinations.
+
+    `combos` holds the category and attribute option combinations as coded, the default included.
+    """
 
     element: str
     raw_value: Any
     cell: str
+    combos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +89,22 @@ def _group_values(path: str, bundle: dict[str, Any]) -> list[ValueSet]:
         group = ValueSet(form, unit, period, JSON_SHEET, f"{path}.dataValues")
         group = groups.setdefault((form, unit, period), group)
         if not _is_deletion_mark(row.get("deleted")):
-            value_path = f"{path}.dataValues[{number}].value"
+            cell = f"{path}.dataValues[{number}].value"
+            combos = _list_combos(row.get(name) or bundle.get(name) for name in _COMBO_NAMES)
             group.values.append(
-                DataValue(str(row["dataElement"]), row.get("value", ""), value_path)
+                DataValue(str(row["dataElement"]), row.get("value", ""), cell, combos)
             )
     return list(groups.values())
+
+
+def _list_combos(fields: Iterable[Any]) -> tuple[str, ...]:
+    """List the combinations that a value names; a field may hold a list of codes."""
+    codes = [
+        str(code).strip()
+        for field_value in fields
+        for code in (field_value if isinstance(field_value, list) else [field_value or ""])
+    ]
+    return tuple(code for code in codes if code)
 
 
 def _is_deletion_mark(mark: Any) -> bool:
@@ -105,7 +124,9 @@ def parse_csv_sets(cells: CellRows, sheet: str) -> list[ValueSet]:
     """Parse the value sets of a CSV with DHIS2's header."""
     header = _read_dhis2_header(cells)
     columns = {
-        name: header.index(name) for name in (*_CSV_COLUMNS, "dataset", "deleted") if name in header
+        name: header.index(name)
+        for name in (*_CSV_COLUMNS, *_CSV_COMBO_COLUMNS, "dataset", "deleted")
+        if name in header
     }
     groups: dict[SetCodes, ValueSet] = {}
     for number, row in enumerate(cells[1:], start=1):
@@ -116,5 +137,8 @@ def parse_csv_sets(cells: CellRows, sheet: str) -> list[ValueSet]:
         group = groups.setdefault(codes, ValueSet(*codes, sheet, format_address(number, 0)))
         if not _is_deletion_mark(row_values.get("deleted")):
             cell = format_address(number, columns["value"])
-            group.values.append(DataValue(row_values["dataelement"], row_values["value"], cell))
+            combos = _list_combos(row_values.get(name) for name in _CSV_COMBO_COLUMNS)
+            group.values.append(
+                DataValue(row_values["dataelement"], row_values["value"], cell, combos)
+            )
     return _check_set_count(list(groups.values()))

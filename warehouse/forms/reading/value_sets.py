@@ -4,7 +4,6 @@ The file's syntax (JSON or CSV) is parsed in `warehouse.files.formats.dhis2`.
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -18,6 +17,10 @@ from warehouse.periods import Grain, Period, PeriodError
 _PERIOD_CODE = re.compile(r"(\d{4})(?:(\d{2})|Q([1-4])|S([12]))?")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
 _BOOLEAN_VALUES = {"true": 1, "false": 0}
+_DEFAULT_COMBO = "default"
+"""The code of the default combination on every server; the id differs from server to server."""
+PARTIAL_VALUE = "E-COMBO-001"
+"""The finding about a value of a breakdown: a part is never taken for the total."""
 
 
 def read_value_set(group: ValueSet, catalogue: Catalogue) -> Report | FindingDraft:
@@ -32,7 +35,8 @@ def read_value_set(group: ValueSet, catalogue: Catalogue) -> Report | FindingDra
         drafts.append(FindingDraft("E-PERIOD-008", None, group.sheet, group.start, group.period))
     if unit is None:
         drafts.append(FindingDraft("E-UNIT-004", None, group.sheet, group.start, group.unit))
-    cells, value_drafts = _read_set_values(group, form)
+    default_combos = {_DEFAULT_COMBO, *catalogue.programme.dhis2_default_combos}
+    cells, value_drafts = _read_set_values(group, form, default_combos)
     return Report(
         form=form.form,
         unit=unit.unit if unit else None,
@@ -80,13 +84,22 @@ def _find_set_form(group: ValueSet, unit: Unit | None, catalogue: Catalogue) -> 
     return catalogue.forms.get(form_code)
 
 
-def _read_set_values(group: ValueSet, form: Form) -> tuple[list[ReportCell], list[FindingDraft]]:
+def _read_set_values(
+    group: ValueSet, form: Form, default_combos: set[str]
+) -> tuple[list[ReportCell], list[FindingDraft]]:
     element_codes = {element.element for element in form.elements}
     first_values: dict[str, DataValue] = {}
+    partial_values: dict[str, DataValue] = {}
     drafts = []
     for value in group.values:
         if value.element not in element_codes:
             drafts.append(FindingDraft("W-ROW-002", None, group.sheet, value.cell, value.element))
+        elif combos := [c for c in value.combos if c not in default_combos]:
+            observed = f"{', '.join(combos)} = {_format_raw_value(value)}"
+            drafts.append(
+                FindingDraft(PARTIAL_VALUE, value.element, group.sheet, value.cell, observed)
+            )
+            partial_values.setdefault(value.element, value)
         elif value.element in first_values:
             message_values = {"other": first_values[value.element].cell}
             draft = FindingDraft(
@@ -95,33 +108,42 @@ def _read_set_values(group: ValueSet, form: Form) -> tuple[list[ReportCell], lis
             drafts.append(draft)
         else:
             first_values[value.element] = value
-    element_readings = list(_read_set_elements(group, form, first_values))
+    element_readings = [
+        _read_set_element(group, element, form, first_values.get(element.element))
+        if element.element in first_values or element.element not in partial_values
+        else (_build_partial_cell(partial_values[element.element]), None)
+        for element in form.elements
+    ]
     return [c for c, _ in element_readings], drafts + [d for _, d in element_readings if d]
 
 
-def _read_set_elements(
-    group: ValueSet, form: Form, first_values: dict[str, DataValue]
-) -> Iterator[tuple[ReportCell, FindingDraft | None]]:
-    for element in form.elements:
-        value = first_values.get(element.element)
-        if value is None:
-            yield ReportCell(element.element, group.start, "", "missing", None), None
-            continue
-        raw_text = "" if value.raw_value is None else str(value.raw_value)
-        reading = read_cell(_parse_machine_value(value.raw_value, element), element, form.marks)
-        yield (
-            ReportCell(element.element, value.cell, raw_text, reading.state, reading.value),
-            FindingDraft(
-                reading.code,
-                element.element,
-                group.sheet,
-                value.cell,
-                raw_text,
-                dict(reading.message_values),
-            )
-            if reading.code
-            else None,
-        )
+def _build_partial_cell(value: DataValue) -> ReportCell:
+    """Build the cell of an element given in parts only: no figure, and not missing either."""
+    return ReportCell(value.element, value.cell, _format_raw_value(value), "unreadable", None)
+
+
+def _read_set_element(
+    group: ValueSet, element: Element, form: Form, value: DataValue | None
+) -> tuple[ReportCell, FindingDraft | None]:
+    if value is None:
+        return ReportCell(element.element, group.start, "", "missing", None), None
+    raw_text = _format_raw_value(value)
+    reading = read_cell(_parse_machine_value(value.raw_value, element), element, form.marks)
+    cell = ReportCell(element.element, value.cell, raw_text, reading.state, reading.value)
+    if not reading.code:
+        return cell, None
+    return cell, FindingDraft(
+        reading.code,
+        element.element,
+        group.sheet,
+        value.cell,
+        raw_text,
+        dict(reading.message_values),
+    )
+
+
+def _format_raw_value(value: DataValue) -> str:
+    return "" if value.raw_value is None else str(value.raw_value)
 
 
 def _parse_machine_value(raw_value: Any, element: Element) -> Any:

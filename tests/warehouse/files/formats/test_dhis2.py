@@ -1,6 +1,7 @@
 """Data value sets in JSON and CSV: codes that move, and numbers a machine wrote."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -9,12 +10,14 @@ from tests.warehouse.forms.typed_files import (
     READER,
     RECEIVED,
     VALUES,
+    is_whole,
     only,
     read,
     values,
 )
 from warehouse.files.formats.dhis2 import MAX_VALUE_SETS, parse_json_sets
 from warehouse.files.grid import UnreadableError
+from warehouse.forms.reading.report_reader import ReportReader
 from warehouse.forms.reading.value_sets import parse_dhis2_period
 
 DATA = [{"dataElement": name, "value": str(value)} for name, value in VALUES.items()]
@@ -43,7 +46,7 @@ def test_a_set_in_json_with_the_path_of_every_value():
 
 
 def test_a_set_in_csv_names_no_form_and_takes_the_units():
-    rows = [(name, "2023S1", "DK-GDDT", "x", str(v), "a;b") for name, v in VALUES.items()]
+    rows = [(name, "2023S1", "DK-GDDT", "default", str(v), "a;b") for name, v in VALUES.items()]
     report = only(as_csv(rows))
     assert (report.form, report.period, values(report)) == ("education", "2023-H1", VALUES)
     assert {c.element: c.cell for c in report.cells}["schools_with_activity"] == "E3"
@@ -143,6 +146,67 @@ def test_an_element_of_another_form_one_given_twice_and_one_deleted():
     assert values(report)["schools"] == 17
     states = {c.element: c.state for c in report.cells}
     assert states["school_sessions"] == states["students_reached"] == "missing"
+
+
+# A value of a breakdown is one part, never the total
+
+
+@pytest.mark.parametrize("field", ["categoryOptionCombo", "attributeOptionCombo"])
+@pytest.mark.parametrize("combo", ["default", "HllvX50cXC0", "", None])
+def test_the_default_combination_is_the_total(field, combo):
+    assert is_whole(only(as_json([value | {field: combo} for value in DATA])))
+
+
+@pytest.mark.parametrize("field", ["categoryOptionCombo", "attributeOptionCombo"])
+def test_a_value_of_another_combination_is_a_finding_and_no_figure(field):
+    (report,) = read(as_json([DATA[0] | {"value": "5", field: "FEMALE_0_4"}, *DATA[1:]])).reports
+    assert told(report) == [("E-COMBO-001", "$.dataValues[0].value", "FEMALE_0_4 = 5")]
+    first, *others = report.cells
+    assert (first.element, first.cell, first.raw_text, first.state, first.value) == (
+        "schools", "$.dataValues[0].value", "5", "unreadable", None,
+    )  # fmt: skip
+    assert {"schools": 17, **{c.element: c.value for c in others}} == VALUES
+
+
+def test_a_total_beside_parts_stays_and_each_part_is_named():
+    parts = [DATA[0] | {"categoryOptionCombo": name, "value": 3} for name in ("NAM", "NU")]
+    (report,) = read(as_json([*parts, *DATA])).reports
+    assert told(report) == [
+        ("E-COMBO-001", "$.dataValues[0].value", "NAM = 3"),
+        ("E-COMBO-001", "$.dataValues[1].value", "NU = 3"),
+    ]
+    assert values(report) == VALUES
+
+
+@pytest.mark.parametrize(
+    "told_once", [{"attributeOptionCombo": "DU_AN"}, {"attributeCategoryOptions": ["DU_AN"]}]
+)
+def test_a_combination_of_the_whole_set_holds_for_each_value(told_once):
+    (report,) = read(as_json(**told_once)).reports
+    assert [d.code for d in report.drafts] == ["E-COMBO-001"] * len(DATA)
+    assert set(values(report).values()) == {None}
+
+
+def test_a_combination_in_csv_is_told_at_the_row_of_its_value():
+    header = "dataelement,period,orgunit,categoryoptioncombo,attributeoptioncombo,value"
+    rows = [(n, "2023S1", "DK-GDDT", "", "HllvX50cXC0", str(v)) for n, v in VALUES.items()]
+    rows[2] = (*rows[2][:3], "LOP_10", "DU_AN", "9")
+    (report,) = read(as_csv(rows, header)).reports
+    assert told(report) == [("E-COMBO-001", "F4", "LOP_10, DU_AN = 9")]
+    assert values(report) == VALUES | {"students": None}
+
+
+def test_another_server_has_another_default():
+    programme = CATALOGUE.programme.model_copy(update={"dhis2_default_combos": ("bjDvmb4bfuf",)})
+    reader = ReportReader(replace(CATALOGUE, programme=programme))
+
+    def read_codes(combo):
+        content = as_json([value | {"categoryOptionCombo": combo} for value in DATA])
+        (report,) = reader.read_reports(content, RECEIVED).reports
+        return {d.code for d in report.drafts}
+
+    assert read_codes("bjDvmb4bfuf") == set()
+    assert read_codes("HllvX50cXC0") == {"E-COMBO-001"}
 
 
 def test_values_of_several_units_and_periods_are_several_reports():
