@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from assets.outbox import finding_events
 from assets.raw import archive, inbox, refusal, register_rows
 from assets.raw.inbox import Delivery
-from assets.raw.reader import LOST_READER_CODE, ReadResult
+from assets.raw.reader import LOST_READER_CODES, ReadResult
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
@@ -30,7 +30,7 @@ REGISTER_TABLES = (*INTAKE_TABLES, finding_events.FINDING_EVENTS_TABLE)
 
 _KNOWN_HASHES = """
     SELECT sha256, count(*), bool_and(submission IN (
-        SELECT submission FROM raw.findings WHERE code = ?))
+        SELECT submission FROM raw.findings WHERE list_contains(?, code)))
     FROM raw.submissions GROUP BY sha256
 """
 
@@ -140,13 +140,13 @@ def _select_new_results(
 ) -> list[tuple[Delivery, ReadResult]]:
     """Select the files with bytes unknown to the register; of equal files, the first received.
 
-    Bytes that have only ever crashed their reader count as new again once a reader survives them:
+    Bytes that have only ever cost their reader count as new again once a reader survives them:
     the machine may have been the cause.
     """
     known_hashes = {
         sha256: (submission_count, is_lost)
         for sha256, submission_count, is_lost in register.query_rows(
-            _KNOWN_HASHES, [LOST_READER_CODE]
+            _KNOWN_HASHES, [list(LOST_READER_CODES)]
         )
     }
     new_results = []

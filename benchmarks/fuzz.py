@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import NonInteractiveExampleWarning
 
 from assets.raw.inbox import Delivery
+from assets.raw.reader import LOST_READER_CODES
 from assets.raw.reading_pool import ReadingPool
 from tests.sent import CATALOGUE, RECEIVED, schools, send
 from tests.warehouse.files import mutations
@@ -43,7 +44,7 @@ def main() -> None:
             started_at = time.monotonic()
             for path, decision in _read_batch(folder, strategies):
                 decision_counts[decision] += 1
-                if decision in ("", "E-FILE-003", "lost", "changed"):
+                if decision in ("", *LOST_READER_CODES, "lost", "changed"):
                     options.keep.mkdir(exist_ok=True)
                     name = f"{decision or 'undecided'}-{decision_counts[decision]}.bin"
                     (options.keep / name).write_bytes(path.read_bytes())

@@ -18,7 +18,8 @@ class Settings(BaseSettings):
     """`CHISO_HOME`, `CHISO_CATALOGUE`, `CHISO_AS_OF` (default: today) and `CHISO_LANG`.
 
     After `CHISO_QUIET_DAYS` without a report the heartbeat is unwell: a month and days of grace.
-    `CHISO_READ_SECONDS` and `CHISO_READ_MEMORY_MB` are the limits of the reading processes.
+    `CHISO_READ_SECONDS` (of the processor's time) and `CHISO_READ_MEMORY_MB` are the limits of the
+    reading processes.
     """
 
     model_config = SettingsConfigDict(env_prefix="CHISO_", extra="forbid", frozen=True)

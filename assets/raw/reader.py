@@ -10,11 +10,13 @@ import os
 import socket
 import stat
 import sys
+import traceback
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BufferedReader
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Self
 
 from assets.raw import archive
 from assets.raw.reading_limits import ReadingLimits
@@ -25,8 +27,9 @@ from warehouse.forms.reading.report_reader import ReportReader
 from warehouse.forms.report import FileReading
 
 MAX_FILE_SIZE = 64 << 20
-LOST_READER_CODE = "E-FILE-003"
-"""The code of the finding for a file that crashed its reader."""
+CRASHED_CODE, TOO_SLOW_CODE = "E-FILE-003", "E-FILE-004"
+LOST_READER_CODES = (CRASHED_CODE, TOO_SLOW_CODE)
+"""The codes of the findings for a file that cost its reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,21 @@ class ReadResult:
 
     @property
     def is_lost(self) -> bool:
-        """Whether the file crashed its reader."""
-        return any(draft.code == LOST_READER_CODE for draft in self.reading.drafts)
+        """Whether the file cost its reader."""
+        return any(draft.code in LOST_READER_CODES for draft in self.reading.drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderCrash:
+    """The last answer of a child whose code failed: the error's kind and place, without data."""
+
+    reason: str
+
+    @classmethod
+    def describe(cls, error: Exception) -> Self:
+        """Describe an error by its class, and the line that raised it."""
+        *_, frame = traceback.extract_tb(error.__traceback__)
+        return cls(f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +166,8 @@ def _build_unopened_result(reason: str) -> ReadResult:
 def serve_tasks(connection: Connection, context: ReaderContext) -> None:
     """Read shares of tasks and send the results until the parent closes the connection.
 
-    The first answer is an empty list: the process is ready.
+    The first answer is an empty list: the process is ready. The last answer is the error that
+    ended the process, if one did.
     """
     tasks: list[ReadTask] = []
     while True:
@@ -160,6 +177,9 @@ def serve_tasks(connection: Connection, context: ReaderContext) -> None:
         except OSError as error:
             connection.send(error)
             return
+        except Exception as error:  # the parent tells it, and names the file
+            connection.send(ReaderCrash.describe(error))
+            return
         try:
             tasks = connection.recv()
         except (EOFError, ConnectionResetError):
@@ -167,11 +187,15 @@ def serve_tasks(connection: Connection, context: ReaderContext) -> None:
 
 
 def main() -> None:
-    """Start the child process from the arguments: a socket, two folders, and the limits."""
+    """Start the child process from the arguments: a socket, two folders, and the limits.
+
+    Once it reads, nothing of a parser that breaks down reaches the terminal: the parent names the
+    file.
+    """
     # Readings contain no reference cycles: the garbage collector would find nothing.
     gc.disable()
-    handle, catalogue_folder, archive_folder, seconds, memory_mb = sys.argv[1:]
-    limits = ReadingLimits(float(seconds), int(memory_mb))
+    handle, catalogue_folder, archive_folder, seconds, memory_mb, clock_factor = sys.argv[1:]
+    limits = ReadingLimits(float(seconds), int(memory_mb), float(clock_factor))
     limits.limit_memory()
     wire = socket.socket(fileno=int(handle))
     connection = Connection(os.dup(wire.fileno()))
@@ -179,4 +203,6 @@ def main() -> None:
         reader = ReportReader(load_catalogue(Path(catalogue_folder)))
     except CatalogueError:
         return  # the parent loads the catalogue too and reports its faults
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stderr.fileno())
     serve_tasks(connection, ReaderContext(reader, Path(archive_folder), limits))

@@ -1,49 +1,66 @@
 """The parent of the reading processes: sends files, collects results, survives losses.
 
 A child that dies or is silent too long costs one file: the files of its share are sent again one
-by one, until the file at fault is known.
+by one, and the file at fault once more at the end, alone and with more time. A busy machine may
+have been the cause of the first loss.
 """
 
-import os
-import socket
-import subprocess
-import sys
-import time
+import logging
 from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from assets.raw.inbox import Delivery
-from assets.raw.reader import LOST_READER_CODE, ReadResult, ReadTask, record_unread_file
+from assets.raw.reader import ReadResult, record_unread_file
 from assets.raw.reading_limits import ReadingLimits
+from assets.raw.reading_process import ReaderLoss, ReadingProcess, start_reading_process
 from warehouse.finding_draft import FindingDraft
 
 FILES_PER_SHARE = 24
 """Files sent at once: enough to keep a child busy, few enough to lose little."""
-START_SECONDS = 20.0
-"""The time allowed for starting a child."""
-_CHILD_ENVIRONMENT = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH"}
-"""The environment variables of a child: it gets no passwords of sources and alerts."""
+
+ReadAnswer = tuple[Delivery, ReadResult]
+_LostFile = tuple[Delivery, ReaderLoss]
 
 
 @dataclass(slots=True)
-class _ReadingProcess:
-    process: subprocess.Popen[bytes]
-    connection: Connection
-    last_answer_at: float
-    is_ready: bool = False
-    share: list[Delivery] = field(default_factory=list)
+class _ReadingRound:
+    """Shares of files not yet sent, the children that read them, and the files lost so far."""
+
+    share_queue: deque[list[Delivery]]
+    children: list[ReadingProcess]
+    lost_files: list[_LostFile] = field(default_factory=list)
 
     @property
-    def is_awaited(self) -> bool:
-        return bool(self.share) or not self.is_ready
+    def is_open(self) -> bool:
+        return bool(self.share_queue) or any(child.share for child in self.children)
 
+    def wait_for_children(self) -> list[ReadingProcess]:
+        """Wait for children with an answer, dead children, and children over time."""
+        ready_connections = wait([child.connection for child in self.children], timeout=1.0)
+        return [c for c in self.children if c.connection in ready_connections or c.is_overdue]
 
-_ShareQueue = deque[list[Delivery]]
-"""Shares not yet sent to any child."""
+    def take_share(self, child: ReadingProcess) -> list[Delivery]:
+        """Take the share that a child has read, and send the next one."""
+        share, child.share = child.share, []
+        child.is_ready = True
+        child.restart_clock()
+        if self.share_queue:  # the child reads on while its results are used
+            child.send_share(self.share_queue.popleft())
+        return share
+
+    def record_loss(self, child: ReadingProcess) -> None:
+        """End a lost child: a single file is at fault, several files are sent again."""
+        loss = child.explain_loss()
+        if not child.is_ready:
+            raise RuntimeError(f"a reading process could not start ({loss.reason})")
+        if len(child.share) == 1:
+            self.lost_files.append((child.share[0], loss))
+        else:
+            self.share_queue.extendleft([delivery] for delivery in reversed(child.share))
+        self.children.remove(child)
 
 
 @dataclass(slots=True)
@@ -57,122 +74,72 @@ class ReadingPool:
     archive_folder: Path
     size: int = 2
     limits: ReadingLimits = field(default_factory=ReadingLimits)
-    _idle_children: list[_ReadingProcess] = field(default_factory=list, init=False)
+    _idle_children: list[ReadingProcess] = field(default_factory=list, init=False)
 
     def start_children(self) -> None:
         """Start the children early: they load their modules while the run goes on."""
-        self._idle_children += [self._start_child() for _ in range(self.size)]
+        self._idle_children += [self._start_child(self.limits) for _ in range(self.size)]
 
     def close(self) -> None:
         """Stop the children started and never used."""
         while self._idle_children:
-            _stop_child(self._idle_children.pop())
+            self._idle_children.pop().stop()
 
-    def read_deliveries(
-        self, deliveries: Sequence[Delivery]
-    ) -> Iterator[tuple[Delivery, ReadResult]]:
+    def read_deliveries(self, deliveries: Sequence[Delivery]) -> Iterator[ReadAnswer]:
         """Read every delivery and yield the result, also of files crashing a reader.
 
         Raises:
             OSError: the archive cannot be written; the remaining files are not read.
         """
-        share = max(1, min(FILES_PER_SHARE, -(-len(deliveries) // self.size)))
-        share_queue: _ShareQueue = deque(
-            list(deliveries[at : at + share]) for at in range(0, len(deliveries), share)
-        )
-        missing_count = min(self.size, len(share_queue)) - len(self._idle_children)
-        children = [*self._idle_children, *(self._start_child() for _ in range(missing_count))]
-        self._idle_children = []
-        for child in children:
-            child.last_answer_at = time.monotonic()  # an early child has waited for this call
-        try:
-            while share_queue or any(child.share for child in children):
-                for child in self._wait_for_children(children):
-                    yield from self._receive_share(child, children, share_queue)
-        finally:
-            for child in children:
-                _stop_child(child)
-
-    def _start_child(self) -> _ReadingProcess:
-        parent_socket, child_socket = socket.socketpair()
-        with child_socket:
-            process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
-                [
-                    sys.executable,
-                    "-c",
-                    "from assets.raw.reader import main; main()",
-                    str(child_socket.fileno()),
-                    str(self.catalogue_folder),
-                    str(self.archive_folder),
-                    str(self.limits.seconds),
-                    str(self.limits.memory_mb),
-                ],
-                pass_fds=[child_socket.fileno()],
-                stdin=subprocess.DEVNULL,
-                env={name: os.environ[name] for name in _CHILD_ENVIRONMENT & os.environ.keys()},
-            )
-        return _ReadingProcess(process, Connection(parent_socket.detach()), time.monotonic())
-
-    def _receive_share(
-        self, child: _ReadingProcess, children: list[_ReadingProcess], share_queue: _ShareQueue
-    ) -> Iterator[tuple[Delivery, ReadResult]]:
-        answer = _receive_results(child)
-        if isinstance(answer, OSError):
-            raise answer
-        if answer is None:
-            yield from self._replace_child(child, children, share_queue)
+        share_size = max(1, min(FILES_PER_SHARE, -(-len(deliveries) // self.size)))
+        shares = [
+            list(deliveries[at : at + share_size]) for at in range(0, len(deliveries), share_size)
+        ]
+        idle_children, self._idle_children = self._idle_children, []
+        first_round = _ReadingRound(deque(shares), idle_children)
+        yield from self._read_round(first_round, self.size, self.limits)
+        if not first_round.lost_files:
             return
-        share, child.share = child.share, []
-        child.is_ready, child.last_answer_at = True, time.monotonic()
-        if share_queue:  # the child reads on while its results are used
-            self._send_share(child, share_queue.popleft())
-        yield from zip(share, answer, strict=True)
+        lone_files = [[delivery] for delivery, _ in first_round.lost_files]
+        lone_round = _ReadingRound(deque(lone_files), [])
+        yield from self._read_round(lone_round, 1, self.limits.extend_for_lone_file())
+        for delivery, loss in lone_round.lost_files:
+            yield delivery, self._record_lost_file(delivery, loss)
 
-    def _wait_for_children(self, children: list[_ReadingProcess]) -> list[_ReadingProcess]:
-        """Wait for children with an answer, dead children, and children over time."""
-        ready_connections = wait([child.connection for child in children], timeout=1.0)
-        return [c for c in children if c.connection in ready_connections or self._is_overdue(c)]
+    def _start_child(self, limits: ReadingLimits) -> ReadingProcess:
+        return start_reading_process(self.catalogue_folder, self.archive_folder, limits)
 
-    def _is_overdue(self, child: _ReadingProcess) -> bool:
-        patience = self.limits.seconds if child.is_ready else START_SECONDS
-        return child.is_awaited and time.monotonic() - child.last_answer_at > patience
+    def _read_round(
+        self, reading_round: _ReadingRound, size: int, limits: ReadingLimits
+    ) -> Iterator[ReadAnswer]:
+        """Read the shares of a round with up to `size` children, and end the children."""
+        for child in reading_round.children:
+            child.restart_clock()  # an early child has waited for this call
+        try:
+            while reading_round.is_open:
+                waiting_shares = len(reading_round.share_queue) + len(reading_round.children)
+                for _ in range(min(size, waiting_shares) - len(reading_round.children)):
+                    reading_round.children.append(self._start_child(limits))
+                yield from _receive_answers(reading_round)
+        finally:
+            for child in reading_round.children:
+                child.stop()
 
-    def _send_share(self, child: _ReadingProcess, share: list[Delivery]) -> None:
-        child.share = share
-        tasks = [ReadTask(str(d.path), d.received_at) for d in share]
-        with suppress(ConnectionError):  # a dead child is replaced at the next check
-            child.connection.send(tasks)
+    def _record_lost_file(self, delivery: Delivery, loss: ReaderLoss) -> ReadResult:
+        logging.getLogger(__name__).warning(
+            "Trình đọc bị mất ở tệp «%s» / a reader was lost on this file: %s (%s)",
+            delivery.display_name,
+            loss.code,
+            loss.reason,
+        )
+        draft = FindingDraft(loss.code, observed=delivery.display_name)
+        return record_unread_file(delivery.path, self.archive_folder, draft)
 
-    def _replace_child(
-        self, child: _ReadingProcess, children: list[_ReadingProcess], share_queue: _ShareQueue
-    ) -> Iterator[tuple[Delivery, ReadResult]]:
-        """Replace a lost child: a single file is at fault, several files are sent again."""
-        status = _stop_child(child)
-        if not child.is_ready:
-            raise RuntimeError(f"a reading process could not start (exit status {status})")
-        if len(child.share) == 1:
-            culprit = child.share[0]
-            yield (
-                culprit,
-                record_unread_file(
-                    culprit.path, self.archive_folder, FindingDraft(LOST_READER_CODE)
-                ),
-            )
+
+def _receive_answers(reading_round: _ReadingRound) -> Iterable[ReadAnswer]:
+    for child in reading_round.wait_for_children():
+        results = child.receive_results()
+        if results is None:
+            reading_round.record_loss(child)
         else:
-            share_queue.extendleft([delivery] for delivery in reversed(child.share))
-        children[children.index(child)] = self._start_child()
-
-
-def _receive_results(child: _ReadingProcess) -> list[ReadResult] | OSError | None:
-    """Receive the results of a share, or the archive's error; None if the child died."""
-    try:
-        return child.connection.recv() if child.connection.poll() else None
-    except (EOFError, ConnectionResetError):
-        return None
-
-
-def _stop_child(child: _ReadingProcess) -> int:
-    """Stop a child and return the exit status."""
-    child.connection.close()
-    child.process.kill()
-    return child.process.wait()
+            yield from zip(reading_round.take_share(child), results, strict=True)

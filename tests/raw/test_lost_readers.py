@@ -36,6 +36,11 @@ def test_the_same_bytes_are_read_again_and_after_that_known(tmp_path, monkeypatc
             assert come_again().known_count == 1, "lost again: nothing is known that was not"
         ((lost, *recognised),) = register.query_rows(DECIDED)
         assert recognised == [None, "unrecognised"]
+        messages = register.query_rows(
+            "SELECT message_vi, message_en FROM raw.findings WHERE code = 'E-FILE-003'"
+        )
+        assert len(messages) == 1
+        assert all("«a.xlsx»" in message for message in messages[0])
         assert come_again().known_count == 0
         assert come_again().known_count == 1
         read = f"{lost.removesuffix('-1')}-2"

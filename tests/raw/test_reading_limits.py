@@ -28,14 +28,33 @@ def ended(code, seconds=1.0, memory_mb=512):
 
 
 def test_a_file_that_takes_too_long_ends_its_process():
+    code = "\nwith limits.limit_file_time():\n while True: pass"
+    assert ended(code, seconds=2.0) == -signal.SIGPROF
+
+
+def test_a_file_that_waits_for_ever_ends_its_process_too():
     started = time.monotonic()
     code = "import time\nwith limits.limit_file_time():\n time.sleep(60)"
     assert ended(code, seconds=2.0) == -signal.SIGALRM
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started > 1.5, "ten times the time of a file"
+
+
+def test_time_in_which_a_process_does_not_run_is_not_counted():
+    """As it is on a busy machine: stopped for three times what a file may take, and no harm."""
+    code = (
+        "import os, signal, subprocess, sys\nwith limits.limit_file_time():\n"
+        " wake = f'sleep 0.6; kill -CONT {os.getpid()}'\n"
+        " subprocess.Popen(['sh', '-c', wake], start_new_session=True)\n"
+        " os.kill(os.getpid(), signal.SIGSTOP)\n"
+    )
+    assert ended(code, seconds=2.2) == 0
 
 
 def test_a_file_that_is_done_in_time_leaves_the_process_alone():
-    code = "import time\nwith limits.limit_file_time():\n pass\ntime.sleep(0.3)"
+    code = (
+        "import time\nwith limits.limit_file_time():\n pass\ntime.sleep(1.2)\n"
+        "end = time.process_time() + 0.3\nwhile time.process_time() < end: pass"
+    )
     assert ended(code, seconds=1.0) == 0
 
 

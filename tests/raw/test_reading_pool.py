@@ -12,7 +12,9 @@ import pytest
 
 from assets.raw import reading_pool
 from assets.raw.inbox import Delivery
+from assets.raw.reading_limits import ReadingLimits
 from assets.raw.reading_pool import ReadingPool
+from assets.raw.reading_process import ReadingProcess
 from tests.sent import CATALOGUE, RECEIVED, schools, send
 from warehouse.forms.blank.template import BlankForm
 from warehouse.periods import parse_period_code
@@ -22,13 +24,33 @@ ROOT = Path(__file__).parent.parent.parent
 # what it was asked to run.
 CHILD = f"""\
 #!{sys.executable}
-import os, sys, time
+import os, signal, sys, time
 sys.path.insert(0, {str(ROOT)!r})
 from warehouse.forms.reading.report_reader import ReportReader
+
+def once(act):
+    try:
+        open(__file__ + " has acted", "x").close()
+    except FileExistsError:
+        return
+    act()
+
+def complain():
+    os.write(2, b"thread panicked")
+    os.abort()
+
+def spin():
+    while True:
+        pass
 
 read = ReportReader.read_reports
 harm = {{
     b"ABORT": os.abort,
+    b"COMPLAIN": complain,
+    b"SPIN": spin,
+    b"WAIT": lambda: time.sleep(2.5),
+    b"ABORT-ONCE": lambda: once(os.abort),
+    b"STOP-ONCE": lambda: once(lambda: os.kill(os.getpid(), signal.SIGSTOP)),
     b"LEAVE": lambda: os._exit(0),
     b"HANG": lambda: time.sleep(3600),
     b"SWELL": lambda: bytearray(2 << 30),
@@ -43,7 +65,17 @@ ReportReader.read_reports = harmed
 sys.argv = sys.argv[2:]
 exec(sys.argv[0])
 """
-HARM = ("ABORT", "LEAVE", "HANG", "SWELL", "RAISE")
+CRASHED, TOO_SLOW = "E-FILE-003", "E-FILE-004"
+HARM = {
+    "ABORT": CRASHED,
+    "LEAVE": CRASHED,
+    "SWELL": CRASHED,
+    "RAISE": CRASHED,
+    "HANG": TOO_SLOW,
+    "SPIN": TOO_SLOW,
+}
+QUICK = ReadingLimits(seconds=5.5, clock_factor=4)
+"""Half a second for a file, two by the clock: the tests need not wait long."""
 
 
 @pytest.fixture(scope="module")
@@ -97,17 +129,19 @@ def night(tmp_path_factory, interpreter, report):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "executable", interpreter)
         patch.setattr(reading_pool, "FILES_PER_SHARE", 4)
-        answers = read(ReadingPool(CATALOGUE.folder, archive), deliver(folder, files))
+        pool = ReadingPool(CATALOGUE.folder, archive, limits=QUICK)
+        answers = read(pool, deliver(folder, files))
     return files, answers, archive
 
 
-@pytest.mark.parametrize("harm", HARM)
-def test_a_file_that_a_reader_is_lost_on_is_told_and_not_archived(night, harm):
+@pytest.mark.parametrize(("harm", "code"), HARM.items())
+def test_a_file_that_a_reader_is_lost_on_is_told_and_not_archived(night, harm, code):
     """Its text cannot be searched, so nobody knows whether it may be kept."""
     files, answers, archive = night
     (name,) = (name for name in files if harm in name)
     assert answers[name].reading.reports == ()
-    assert codes(answers[name]) == ["E-FILE-003", "N-PII-001"]
+    assert codes(answers[name]) == [code, "N-PII-001"]
+    assert answers[name].reading.drafts[0].observed == name
     assert answers[name].sha256 == hashlib.sha256(files[name]).hexdigest()
     assert (answers[name].is_archived, answers[name].is_refused) == (False, False)
     assert list(archive.rglob(f"{answers[name].sha256}.*")) == []
@@ -123,6 +157,69 @@ def test_every_other_report_is_read(night):
         assert codes(answers[name]) == []
         assert answers[name].sha256 == hashlib.sha256(files[name]).hexdigest()
         assert len(list(archive.rglob(f"{answers[name].sha256}.xlsx"))) == 1
+
+
+# A busy machine is no fault of a file
+
+
+def one_at_a_time(tmp_path, monkeypatch, limits):
+    """A pool that plants harm, and sends each file by itself."""
+    monkeypatch.setattr(sys, "executable", stand_in(tmp_path / "python", CHILD))
+    monkeypatch.setattr(reading_pool, "FILES_PER_SHARE", 1)
+    return ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1, limits=limits)
+
+
+def test_a_reader_that_has_to_wait_for_the_processor_is_not_ended(tmp_path, monkeypatch, report):
+    """It waits longer than a file may take, and works for a fraction of that."""
+    assert ReadingLimits().file_seconds < 2.5
+    pool = one_at_a_time(tmp_path, monkeypatch, ReadingLimits())
+    answers = list(pool.read_deliveries(deliver(tmp_path, {"1": b"WAIT ", "2": report})))
+    assert [d.display_name for d, _ in answers] == ["1", "2"], "at the first attempt"
+    assert codes(answers[0][1]) == ["E-FILE-001"], "read, and found to be no workbook"
+
+
+@pytest.mark.parametrize("harm", ["ABORT-ONCE", "STOP-ONCE"])
+def test_a_file_that_costs_its_reader_is_read_again_alone_at_the_end(
+    tmp_path, monkeypatch, report, harm
+):
+    """A stopped reader is what the machine looks like from outside when it is far too busy."""
+    pool = one_at_a_time(tmp_path, monkeypatch, QUICK)
+    files = {"1": harm.encode() + b" ", "2": report, "3": report + b" "}
+    answers = list(pool.read_deliveries(deliver(tmp_path, files)))
+    assert [delivery.display_name for delivery, _ in answers] == ["2", "3", "1"]
+    assert (tmp_path / "python has acted").exists()
+    assert codes(answers[-1][1]) == ["E-FILE-001"], "read, and found to be no workbook"
+
+
+def test_whoever_is_read_alone_has_more_time():
+    limits, alone = ReadingLimits(), ReadingLimits().extend_for_lone_file()
+    assert alone.file_seconds == 4 * limits.file_seconds
+    assert (alone.memory_mb, alone.clock_factor) == (limits.memory_mb, limits.clock_factor)
+
+
+def test_the_clock_is_patient_with_a_share_and_with_each_file_of_it():
+    limits = ReadingLimits(seconds=22, clock_factor=10)
+    assert limits.compute_patience(1) == 2 * 2 * 10
+    assert limits.compute_patience(0) == limits.compute_patience(1)
+    assert limits.compute_patience(24) == 22 * 10
+
+
+# What is told of a lost reader
+
+
+@pytest.mark.parametrize(
+    ("harm", "reason"), [("RAISE", "IndexError"), ("COMPLAIN", f"exit status {-signal.SIGABRT}")]
+)
+def test_a_lost_reader_is_told_in_a_line_with_the_files_name(
+    tmp_path, monkeypatch, capfd, caplog, harm, reason
+):
+    pool = one_at_a_time(tmp_path, monkeypatch, QUICK)
+    read(pool, deliver(tmp_path, {"báo cáo.xlsx": harm.encode() + b" "}))
+    (line,) = caplog.messages
+    assert "«báo cáo.xlsx»" in line
+    assert reason in line
+    assert "\n" not in line
+    assert capfd.readouterr().err == ""
 
 
 # What a child is told
@@ -162,8 +259,8 @@ def test_children_that_were_started_ahead_read_and_no_others_are_started(
 
 def test_children_that_never_read_are_ended(tmp_path, monkeypatch):
     ended = []
-    stop = reading_pool._stop_child
-    monkeypatch.setattr(reading_pool, "_stop_child", lambda child: ended.append(stop(child)))
+    stop = ReadingProcess.stop
+    monkeypatch.setattr(ReadingProcess, "stop", lambda child: ended.append(stop(child)))
     pool = ReadingPool(CATALOGUE.folder, tmp_path / "archive")
     pool.start_children()
     pool.close()
@@ -216,15 +313,15 @@ def test_a_child_that_dies_while_work_is_handed_to_it_costs_its_file_only(
         )  # it may or may not be archived by then
         if delivery.display_name == "3":
             time.sleep(1)  # the child is gone before it is handed the two files left
-    assert sorted(answers) == [(n, ["E-FILE-003"] if n == "4" else []) for n in files]
+    assert sorted(answers) == [(n, [CRASHED] if n == "4" else []) for n in files]
 
 
 def test_no_child_outlives_the_night(tmp_path, monkeypatch, report):
     started = []
     start = ReadingPool._start_child
 
-    def noted(self):
-        started.append(start(self))
+    def noted(self, limits):
+        started.append(start(self, limits))
         return started[-1]
 
     monkeypatch.setattr(ReadingPool, "_start_child", noted)
