@@ -65,6 +65,9 @@ BLANK_DESCRIPTIONS = {
     "heaped": ("số", "so many"),
     "counted": ("số", "so many"),
     "place": ("vị trí", "the place"),
+    "measure": ("đơn vị đếm", "what is counted"),
+    "line": ("số", "so many"),
+    "column": ("số", "so many"),
     "kind": ("loại dữ liệu", "kind of data"),
 }
 """Words in place of a blank of a message; `day_en` has the words of `day`."""

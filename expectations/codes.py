@@ -173,4 +173,15 @@ def _collect_message_values(
                 "other_label": other_element.get_name(lang),
                 "other_unit": other_element.unit,
             }
+    return _translate_names(message_values, catalogue)
+
+
+def _translate_names(message_values: dict[str, str], catalogue: Catalogue) -> dict[str, str]:
+    """Add the English name of a unit or form that a draft names in Vietnamese."""
+    named_rows = {"expected": catalogue.units, "form": catalogue.forms}
+    for name in named_rows.keys() & message_values.keys():
+        rows = named_rows[name].values()
+        text = message_values[name]
+        translation = next((row.name_en for row in rows if row.name_vi == text), text)
+        message_values[f"{name}_en"] = translation
     return message_values

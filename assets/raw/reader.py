@@ -4,6 +4,7 @@ A hostile file may abort, hang or swell the parser: only this process is lost, a
 (`reading_pool`, which starts it) knows the file at fault.
 """
 
+import errno
 import gc
 import hashlib
 import os
@@ -22,6 +23,7 @@ from assets.raw import archive
 from assets.raw.reading_limits import ReadingLimits
 from assets.raw.refusal import REFUSED_FILE_DAYS, UNSEARCHED_CODE, search_file, search_file_name
 from warehouse.catalogue import CatalogueError, load_catalogue
+from warehouse.files.grid import MEGABYTE_MEASURE, OversizedError
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.reading.report_reader import ReportReader
 from warehouse.forms.report import FileReading
@@ -96,12 +98,12 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
             is_too_large = os.fstat(file.fileno()).st_size > MAX_FILE_SIZE
             content = b"" if is_too_large else file.read()
     except OSError as error:
-        return _build_unopened_result(str(error))
+        return _build_unopened_result(error)
     if is_too_large:
         return record_unread_file(
             path,
             context.archive_folder,
-            FindingDraft("E-FILE-002", observed=f"> {MAX_FILE_SIZE >> 20} MB"),
+            _draft_oversized_file(),
         )
     sha256 = hashlib.sha256(content).hexdigest()
     with context.limits.limit_file_time():
@@ -122,6 +124,13 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
     return ReadResult(sha256, reading)
 
 
+def _draft_oversized_file() -> FindingDraft:
+    error = OversizedError(f"> {MAX_FILE_SIZE >> 20}", MEGABYTE_MEASURE)
+    return FindingDraft(
+        error.code, observed=error.observed, message_values=dict(error.message_values)
+    )
+
+
 def _build_refused_result(sha256: str, drafts: tuple[FindingDraft, ...]) -> ReadResult:
     return ReadResult(sha256, FileReading((), drafts), is_refused=True, is_archived=False)
 
@@ -138,7 +147,7 @@ def _open_regular_file(path: Path) -> BufferedReader:
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise OSError(f"{path.name!r} is no regular file")
+        raise OSError(errno.EINVAL, "no regular file")
     return os.fdopen(handle, "rb")
 
 
@@ -151,7 +160,7 @@ def record_unread_file(path: Path, archive_folder: Path, draft: FindingDraft) ->
         with _open_regular_file(path) as source:
             sha256 = hashlib.file_digest(source, "sha256").hexdigest()
     except OSError as error:
-        return _build_unopened_result(str(error))
+        return _build_unopened_result(error)
     if drafts := search_file_name(path.name):
         return _build_refused_result(sha256, drafts)
     if archive.is_file_archived(archive_folder, sha256):
@@ -159,8 +168,9 @@ def record_unread_file(path: Path, archive_folder: Path, draft: FindingDraft) ->
     return _build_unarchived_result(sha256, (draft,))
 
 
-def _build_unopened_result(reason: str) -> ReadResult:
-    return ReadResult(None, FileReading((), (FindingDraft("E-FILE-001", observed=reason[:200]),)))
+def _build_unopened_result(error: OSError) -> ReadResult:
+    draft = FindingDraft("E-FILE-001", observed=error.strerror or "")
+    return ReadResult(None, FileReading((), (draft,)))
 
 
 def serve_tasks(connection: Connection, context: ReaderContext) -> None:

@@ -22,6 +22,7 @@ from warehouse.files.texts.file_texts import (
     list_distinct_texts,
     read_file_texts,
 )
+from warehouse.files.texts.place_names import translate_place
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms import manifest
 
@@ -97,7 +98,12 @@ def _split_manifest_words(text: str) -> Sequence[str]:
 
 def _draft_refusal(sign: PersonalDataSign) -> FindingDraft:
     place = sign.place or f"ô {sign.cell}"
-    message_values = {"place": place, "kind": sign.kind.vi, "kind_en": sign.kind.en}
+    message_values = {
+        "place": place,
+        "place_en": translate_place(place),
+        "kind": sign.kind.vi,
+        "kind_en": sign.kind.en,
+    }
     sheet = None if sign.sheet and _names_someone(sign.sheet) else sign.sheet
     return FindingDraft(REFUSAL_CODE, sheet=sheet, cell=sign.cell, message_values=message_values)
 

@@ -254,9 +254,9 @@ def test_what_is_no_spreadsheet_is_registered_and_decided(night, register):
         register, "SELECT decision, reason, form FROM raw.submissions WHERE submission = $s", s=one
     )
     assert (decision, form) == ("unrecognised", None)
-    assert reason.startswith("Không mở được tệp")
+    assert reason.startswith("Tệp là văn bản không chia thành cột")
     assert rows(register, "SELECT code FROM raw.findings WHERE submission = $s", s=one) == [
-        ("E-FILE-001",)
+        ("E-TEXT-002",)
     ]
 
 
@@ -392,7 +392,7 @@ def test_a_zip_is_as_many_submissions_as_reports_and_one_for_what_was_not_read(h
         ) == [
             ("-1", "[1.xlsx]Báo cáo", None, None, None),
             ("-2", "[2.xlsx]Báo cáo", None, None, None),
-            ("-3", None, "unrecognised", "E-FILE-001", "[hỏng.xlsx]"),
+            ("-3", None, "unrecognised", "E-TEXT-002", "[hỏng.xlsx]"),
         ]
 
 

@@ -221,7 +221,7 @@ def test_what_cannot_be_read_is_2(chiso, path):
     code, (report,) = check(chiso, path)
     assert code == 2
     assert (report["form"], report["unit"], report["period"]) == (None, None, None)
-    assert [f["code"] for f in report["findings"]] == ["E-FILE-001"]
+    assert [f["code"] for f in report["findings"]] == ["E-TEXT-002"]
     result = chiso("check", path)
     assert result.exit_code == 2
     assert join_output(result).startswith("báo cáo [1].xlsx: 1 lỗi")

@@ -14,15 +14,41 @@ CellRows = list[list[Any]]
 
 
 class UnreadableError(Exception):
-    """The bytes are no readable workbook; the message comes from the parser."""
+    """The bytes are no readable workbook.
+
+    `observed` and the words in `message_values` reach the sender: never the text of a Python error.
+    """
 
     code = "E-FILE-001"
 
+    def __init__(self, observed: str = "", **message_values: str) -> None:
+        super().__init__(observed)
+        self.observed, self.message_values = observed, message_values
+
+
+class DamagedFileError(UnreadableError):
+    """The file is broken or cut short; `observed` is the part at fault."""
+
+    code = "E-FILE-012"
+
 
 class OversizedError(UnreadableError):
-    """More than a report can hold."""
+    """More than a report can hold: the excess, and what is counted, in both languages."""
 
     code = "E-FILE-002"
+
+    def __init__(self, excess: str, measure: tuple[str, str]) -> None:
+        measure_vi, measure_en = measure
+        super().__init__(excess, measure=measure_vi, measure_en=measure_en)
+
+
+CELL_MEASURE = ("ô", "cells")
+COLUMN_MEASURE = ("cột", "columns")
+ROW_MEASURE = ("dòng", "rows")
+LETTER_MEASURE = ("chữ", "letters")
+BYTE_MEASURE = ("byte", "bytes")
+MEGABYTE_MEASURE = ("MB", "MB")
+REPORT_MEASURE = ("báo cáo", "reports")
 
 
 class LockedError(UnreadableError):

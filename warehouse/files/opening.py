@@ -29,7 +29,7 @@ class GuardedError(UnreadableError):
     """Bytes refused before any parser; the code is the reason."""
 
     def __init__(self, draft: FindingDraft) -> None:
-        super().__init__(draft.observed)
+        super().__init__(draft.observed, **draft.message_values)
         self.code = draft.code
 
 
@@ -135,7 +135,7 @@ def _open_text_body(content: bytes, file_name: str, count_labels: LabelCounter) 
     if dhis2.is_dhis2_header(sheet.cells):
         return dhis2.parse_csv_sets(sheet.cells, sheet.name)
     if max(map(len, sheet.cells), default=0) < 2 and not _TEXT_TABLE_NAME.search(file_name):
-        raise UnreadableError("text without columns")
+        raise delimited_text.NoColumnsError
     return [sheet]
 
 

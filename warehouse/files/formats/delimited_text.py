@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
-from warehouse.files.grid import CellRows, OversizedError, Sheet, UnreadableError
+from warehouse.files.grid import (
+    BYTE_MEASURE,
+    CELL_MEASURE,
+    CellRows,
+    OversizedError,
+    Sheet,
+    UnreadableError,
+)
 
 CSV_SHEET = "CSV"
 MAX_TEXT_BYTES = 8 << 20
@@ -32,6 +39,18 @@ _BYTE_ORDER_MARKS = (
 _BINARY_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
 _BYTE_OUTSIDE_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _SEPARATOR_LINE = re.compile(r"\A\"?sep=.\"?\r?\n", re.IGNORECASE)
+
+
+class NoTextError(UnreadableError):
+    """The bytes are no text in any known encoding, and no workbook either."""
+
+    code = "E-TEXT-001"
+
+
+class NoColumnsError(UnreadableError):
+    """The file is a text, and no delimiter divides it into columns."""
+
+    code = "E-TEXT-002"
 
 
 def read_delimited_text(content: bytes, score_sheet: Callable[[Sheet], int]) -> Sheet:
@@ -65,7 +84,7 @@ def read_delimited_text(content: bytes, score_sheet: Callable[[Sheet], int]) -> 
                 for sheet in _split_into_sheets(text, UNUSUAL_DELIMITERS)
             ]
     if not sheets:
-        raise OversizedError(f"> {MAX_GRID_CELLS} ô")
+        raise OversizedError(f"> {MAX_GRID_CELLS}", CELL_MEASURE)
     return max(sheets, key=score_sample)
 
 
@@ -79,11 +98,11 @@ def decode_texts(content: bytes) -> list[str]:
     """Decode the bytes with every fitting encoding.
 
     Raises:
-        UnreadableError: no encoding fits.
+        NoTextError: no encoding fits.
         OversizedError: the file is too large.
     """
     if len(content) > MAX_TEXT_BYTES:
-        raise OversizedError(f"{len(content)} > {MAX_TEXT_BYTES} byte")
+        raise OversizedError(f"{len(content)} > {MAX_TEXT_BYTES}", BYTE_MEASURE)
     decoded_texts = []
     for encoding in _list_encodings(content):
         try:
@@ -93,7 +112,7 @@ def decode_texts(content: bytes) -> list[str]:
         if not _BINARY_CHARACTER.search(text):
             decoded_texts.append(_SEPARATOR_LINE.sub("", text, count=1))
     if not decoded_texts:
-        raise UnreadableError("not text in any known encoding")
+        raise NoTextError
     return decoded_texts
 
 

@@ -10,13 +10,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from warehouse.files.grid import CellRows, OversizedError, UnreadableError, format_address
+from warehouse.files.grid import (
+    REPORT_MEASURE,
+    CellRows,
+    OversizedError,
+    UnreadableError,
+    format_address,
+)
 
 MAX_VALUE_SETS = 1000
 """Forms x units x periods in one file: five years of a whole district are fewer."""
 
 JSON_SHEET = "dataValueSets"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_HIGH_HALF, _LOW_HALF = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_LONE_SURROGATE_CODE = re.compile(f"{_HIGH_HALF}(?!{_LOW_HALF})|(?<!{_HIGH_HALF}){_LOW_HALF}")
+_MAX_NUMBER_DIGITS = 1000
 _CSV_COLUMNS = ("dataelement", "period", "orgunit", "value")
 _COMBO_NAMES = ("categoryOptionCombo", "attributeOptionCombo", "attributeCategoryOptions")
 """The fields that make a value one part of a breakdown."""
@@ -52,55 +61,113 @@ SetCodes = tuple[str, str, str]
 """Form, unit and period as coded."""
 
 
+class JsonSyntaxError(UnreadableError):
+    """The text is no JSON: the line and column of the fault."""
+
+    code = "E-JSON-001"
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(f"{line}:{column}", line=str(line), column=str(column))
+
+
+class JsonShapeError(UnreadableError):
+    """The JSON is no data value set: the path of what is missing or of another shape."""
+
+    code = "E-JSON-002"
+
+
 def parse_json_sets(text: str) -> list[ValueSet]:
-    """Parse the value sets of a JSON text; UnreadableError for a text of another shape."""
+    """Parse the value sets of a JSON text.
+
+    Raises:
+        JsonSyntaxError: the text is no JSON.
+        JsonShapeError: the JSON is no data value set.
+    """
     try:
-        data = json.loads(text)
-        if "\\u" in text and _LONE_SURROGATE.search(json.dumps(data, ensure_ascii=False)):
-            raise ValueError("half a letter")  # no encoding can write half a letter
-        if isinstance(data, dict) and "dataValueSets" in data:
-            bundles = [(f"$.dataValueSets[{n}]", b) for n, b in enumerate(data["dataValueSets"])]
-        elif isinstance(data, list):
-            bundles = [(f"$[{n}]", bundle) for n, bundle in enumerate(data)]
-        else:
-            bundles = [("$", data)]
-        return _check_set_count(
-            [s for path, bundle in bundles for s in _group_values(path, bundle)]
+        data = json.loads(text, parse_int=_parse_json_number)
+        has_lone_half = "\\u" in text and _LONE_SURROGATE.search(
+            json.dumps(data, ensure_ascii=False)
         )
-    # A wrong shape appears as a missing key, a text in place of a list, and the like.
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise UnreadableError(f"JSON: {error!r}"[:200]) from error
+    except json.JSONDecodeError as error:
+        raise JsonSyntaxError(error.lineno, error.colno) from error
+    except RecursionError as error:
+        raise JsonShapeError("$") from error
+    if has_lone_half:  # no encoding can write half a letter
+        raise _locate_lone_half(text)
+    return _check_set_count(
+        [s for path, bundle in _list_bundles(data) for s in _group_values(path, bundle)]
+    )
+
+
+def _parse_json_number(digits: str) -> int | str:
+    """Parse a whole number; Python refuses one of thousands of digits, which stays a text."""
+    return int(digits) if len(digits) <= _MAX_NUMBER_DIGITS else digits
+
+
+def _locate_lone_half(text: str) -> JsonSyntaxError:
+    match = _LONE_SURROGATE_CODE.search(text)
+    before = text[: match.start() if match else 0]
+    return JsonSyntaxError(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def format_json(value: Any) -> str:
+    """Format a value in the way the file writes it; a text stands without quotes."""
+    if isinstance(value, str):
+        return value
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:  # lists within lists, nearly too deep to be parsed
+        return "…"
+
+
+def _list_bundles(data: Any) -> list[tuple[str, Any]]:
+    """List the bundles of values, each with the path within the file."""
+    if isinstance(data, list):
+        return [(f"$[{n}]", bundle) for n, bundle in enumerate(data)]
+    if isinstance(data, dict) and JSON_SHEET in data:
+        bundles = _get_field(data, JSON_SHEET, "$", list)
+        return [(f"$.{JSON_SHEET}[{n}]", bundle) for n, bundle in enumerate(bundles)]
+    return [("$", data)]
+
+
+def _get_field(owner: Any, name: str, path: str, kind: type) -> Any:
+    """Return a field of an object; JsonShapeError without it, or with a value of another kind."""
+    if not isinstance(owner, dict):
+        raise JsonShapeError(path)
+    if not isinstance(owner.get(name), kind):
+        raise JsonShapeError(f"{path}.{name}")
+    return owner[name]
 
 
 def _check_set_count(sets: list[ValueSet]) -> list[ValueSet]:
     if len(sets) > MAX_VALUE_SETS:
-        raise OversizedError(f"{len(sets)} > {MAX_VALUE_SETS}")
+        raise OversizedError(f"{len(sets)} > {MAX_VALUE_SETS}", REPORT_MEASURE)
     return sets
 
 
-def _group_values(path: str, bundle: dict[str, Any]) -> list[ValueSet]:
+def _group_values(path: str, bundle: Any) -> list[ValueSet]:
     """Group the values of a bundle by form, unit and period; a value may override the bundle's."""
     groups: dict[SetCodes, ValueSet] = {}
-    for number, row in enumerate(bundle["dataValues"]):
+    for number, row in enumerate(_get_field(bundle, "dataValues", path, list)):
+        row_path = f"{path}.dataValues[{number}]"
+        element: str = _get_field(row, "dataElement", row_path, str)
         form, unit, period = (
-            str(row.get(name) or bundle.get(name) or "")
+            format_json(row.get(name) or bundle.get(name) or "")
             for name in ("dataSet", "orgUnit", "period")
         )
         group = ValueSet(form, unit, period, JSON_SHEET, f"{path}.dataValues")
         group = groups.setdefault((form, unit, period), group)
         if not _is_deletion_mark(row.get("deleted")):
-            cell = f"{path}.dataValues[{number}].value"
             combos = _list_combos(row.get(name) or bundle.get(name) for name in _COMBO_NAMES)
-            group.values.append(
-                DataValue(str(row["dataElement"]), row.get("value", ""), cell, combos)
-            )
+            value = DataValue(element, row.get("value", ""), f"{row_path}.value", combos)
+            group.values.append(value)
     return list(groups.values())
 
 
 def _list_combos(fields: Iterable[Any]) -> tuple[str, ...]:
     """List the combinations that a value names; a field may hold a list of codes."""
     codes = [
-        str(code).strip()
+        format_json(code).strip()
         for field_value in fields
         for code in (field_value if isinstance(field_value, list) else [field_value or ""])
     ]

@@ -6,7 +6,15 @@ Reads tags and texts only; nothing in the page is fetched or run.
 import re
 from html.parser import HTMLParser
 
-from warehouse.files.grid import CellRows, OversizedError, Sheet, UnreadableError
+from warehouse.files.grid import (
+    CELL_MEASURE,
+    COLUMN_MEASURE,
+    LETTER_MEASURE,
+    CellRows,
+    OversizedError,
+    Sheet,
+    UnreadableError,
+)
 
 MAX_PAGE_LENGTH = 2 << 20
 MAX_HTML_SPAN = 200
@@ -20,6 +28,12 @@ _BREAKING_TAGS = {"br", "p", "div", "tr", "table", "h1", "h2", "h3", "h4", "li"}
 PageText = tuple[str, str]
 
 
+class NoTableError(UnreadableError):
+    """The page has no table."""
+
+    code = "E-TEXT-003"
+
+
 def is_html_page(text: str) -> bool:
     """Return whether a text is a web page with a possible table."""
     return bool(_HTML_BEGINNING.match(text)) and "<table" in text.lower()
@@ -28,12 +42,12 @@ def is_html_page(text: str) -> bool:
 def read_html_tables(text: str) -> list[Sheet]:
     """Read every table of the page, with the texts between the previous table and this table."""
     if len(text) > MAX_PAGE_LENGTH:
-        raise OversizedError(f"{len(text)} > {MAX_PAGE_LENGTH} chữ")
+        raise OversizedError(f"{len(text)} > {MAX_PAGE_LENGTH}", LETTER_MEASURE)
     page_parser = _PageParser()
     page_parser.feed(_remove_comments(text))
     page_parser.close()
     if not page_parser.sheets:
-        raise UnreadableError("a page without a table")
+        raise NoTableError
     return page_parser.sheets
 
 
@@ -133,7 +147,7 @@ class _TableBuilder:
                     (self._row + row, self._column + column), self._open_texts
                 )
         if len(self._texts_by_place) > MAX_HTML_CELLS:
-            raise OversizedError(f"> {MAX_HTML_CELLS} ô")
+            raise OversizedError(f"> {MAX_HTML_CELLS}", CELL_MEASURE)
 
     def end_cell(self) -> None:
         """End the open cell: the next text belongs to no cell."""
@@ -149,7 +163,7 @@ class _TableBuilder:
         height = max((row for row, _ in self._texts_by_place), default=-1) + 1
         width = max((column for _, column in self._texts_by_place), default=-1) + 1
         if height * width > MAX_HTML_CELLS:
-            raise OversizedError(f"{height} x {width} > {MAX_HTML_CELLS} ô")
+            raise OversizedError(f"{height} x {width} > {MAX_HTML_CELLS}", CELL_MEASURE)
         empty: list[str] = []
         return [
             [" ".join(self._texts_by_place.get((row, column), empty)) for column in range(width)]
@@ -162,5 +176,5 @@ def _parse_span(attribute: str | None) -> int:
         int(attribute) if attribute and attribute.strip().isdecimal() and len(attribute) < 9 else 1
     )
     if number > MAX_HTML_SPAN:
-        raise OversizedError(f"{number} > {MAX_HTML_SPAN} cột")
+        raise OversizedError(f"{number} > {MAX_HTML_SPAN}", COLUMN_MEASURE)
     return max(1, number)

@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from warehouse.files.formats.zip_bundle import check_package_bounds
-from warehouse.files.grid import CellRows, OversizedError, Sheet, UnreadableError
+from warehouse.files.grid import (
+    COLUMN_MEASURE,
+    ROW_MEASURE,
+    CellRows,
+    DamagedFileError,
+    OversizedError,
+    Sheet,
+)
 
 if TYPE_CHECKING:
     from docx.table import Table
@@ -43,7 +50,7 @@ def read_word_tables(content: bytes, count_labels: Callable[[Sheet], int]) -> li
         raise
     # python-docx raises any kind of error on a broken document.
     except Exception as error:
-        raise UnreadableError(f"docx: {error}") from error
+        raise DamagedFileError("docx") from error
 
 
 def _iterate_word_tables(content: bytes, count_labels: Callable[[Sheet], int]) -> Iterator[Sheet]:
@@ -82,9 +89,9 @@ def _read_word_cells(table: "Table") -> CellRows:
     """Read the texts of a table; a merged cell repeats in every covered place."""
     spans = table._tbl.xpath(".//w:gridSpan/@w:val | .//w:gridBefore/@w:val")
     if any(not span.isdigit() or int(span) > MAX_WORD_SPAN for span in spans):
-        raise OversizedError(f"> {MAX_WORD_SPAN} cột")
+        raise OversizedError(f"> {MAX_WORD_SPAN}", COLUMN_MEASURE)
     if len(table.rows) > MAX_WORD_ROWS:
-        raise OversizedError(f"{len(table.rows)} > {MAX_WORD_ROWS} dòng")
+        raise OversizedError(f"{len(table.rows)} > {MAX_WORD_ROWS}", ROW_MEASURE)
     rows = [
         [""] * row.grid_cols_before + [cell.text.strip() for cell in row.cells]
         for row in table.rows

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from warehouse.files.grid import UnreadableError
+from warehouse.files.grid import DamagedFileError, UnreadableError
 
 MAX_ZIP_DEPTH = 2
 """Depth of zips: a zip may hold zips, and an inner zip may hold no further zip."""
@@ -70,13 +70,13 @@ def list_part_names(content: bytes) -> set[str]:
     """Return the names in a zip.
 
     Raises:
-        UnreadableError: the bytes are no zip.
+        DamagedFileError: the bytes are no zip.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return set(package.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableError(f"zip: {error}") from error
+        raise DamagedFileError("zip") from error
 
 
 def read_members(
@@ -90,15 +90,15 @@ def read_members(
             for info in infos:
                 yield format_member_name(info.filename), _read_member_bytes(package, info)
     except (zipfile.BadZipFile, ValueError) as error:
-        raise UnreadableError(f"zip: {error}") from error
+        raise DamagedFileError("zip") from error
 
 
 def _read_member_bytes(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | UnreadableError:
     try:
         return package.read(info)
-    # RuntimeError: a password. NotImplementedError: a packing method unknown to Python.
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, zlib.error) as error:
-        return UnreadableError(f"{format_member_name(info.filename)}: {error}")
+    # NotImplementedError, a RuntimeError: a packing method unknown to Python.
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, ValueError, zlib.error):
+        return DamagedFileError(format_member_name(info.filename))
 
 
 def _is_ignored_member(info: zipfile.ZipInfo) -> bool:

@@ -22,7 +22,7 @@ def list_streams(content: bytes) -> set[str]:
     try:
         return set(_iterate_stream_names(_CompoundFile(content)))
     except (struct.error, IndexError) as error:
-        raise DamagedError(str(error)) from error
+        raise DamagedError("a sector lies outside the file") from error
 
 
 class _CompoundFile:

@@ -7,6 +7,7 @@ Work and memory stay bounded for any bytes. `report_reader` reads the file; mess
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from warehouse.files.guard import compound_file, sheet_extent, zip_parts
 from warehouse.files.guard.zip_parts import KNOWN_METHODS, ArchivePart, DamagedError, SwellingError
@@ -36,21 +37,30 @@ MAX_EDITABLE_CELLS = 100_000
 _OPENING_BYTES = 1024
 _MAX_DECLARING_SHEETS = 4
 
+
+class FileKind(NamedTuple):
+    """A kind of file that is no workbook: its sign, and its name in both languages."""
+
+    sign: str
+    vi: str
+    en: str
+
+
 _ROOT_ELEMENT = re.compile(rb"(?>\s*(?><\?.*?\?>|<!--.*?-->))*+\s*+<[A-Za-z_]", re.DOTALL)
 _XML_BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
 _FILE_KINDS = (
-    (b"%PDF", "PDF"),
-    (b"\x89PNG", "ảnh PNG"),
-    (b"\xff\xd8\xff", "ảnh JPEG"),
-    (b"Rar!", "tệp nén RAR"),
-    (b"7z\xbc\xaf", "tệp nén 7z"),
-    (b"\x1f\x8b", "tệp nén gzip"),
-    (b"MZ", "chương trình"),
-    (b"\x7fELF", "chương trình"),
+    (b"%PDF", FileKind("PDF", "tệp PDF", "a PDF file")),
+    (b"\x89PNG", FileKind("PNG", "ảnh PNG", "a PNG picture")),
+    (b"\xff\xd8\xff", FileKind("JPEG", "ảnh JPEG", "a JPEG picture")),
+    (b"Rar!", FileKind("RAR", "tệp nén RAR", "a RAR archive")),
+    (b"7z\xbc\xaf", FileKind("7z", "tệp nén 7z", "a 7z archive")),
+    (b"\x1f\x8b", FileKind("gzip", "tệp nén gzip", "a gzip archive")),
+    (b"MZ", FileKind("MZ", "một chương trình", "a program")),
+    (b"\x7fELF", FileKind("ELF", "một chương trình", "a program")),
 )
 _OLD_DOCUMENT_KINDS = {
-    "WordDocument": "văn bản Word (.doc)",
-    "PowerPoint Document": "PowerPoint (.ppt)",
+    "WordDocument": FileKind(".doc", "văn bản Word (.doc)", "a Word document (.doc)"),
+    "PowerPoint Document": FileKind(".ppt", "bài trình chiếu (.ppt)", "a presentation (.ppt)"),
 }
 
 
@@ -98,7 +108,7 @@ def is_editable_workbook(content: bytes) -> bool:
 def _examine_other_bytes(content: bytes) -> FindingDraft | None:
     for magic, kind in _FILE_KINDS:
         if content.startswith(magic):
-            return FindingDraft(OTHER_FILE_KIND, observed=kind)
+            return _draft_other_kind(kind)
     if b"PK\x05\x06" in content[max(1, len(content) - 65557) :]:
         # An archive behind foreign bytes: some libraries open the archive all the same.
         return FindingDraft(DAMAGED_FILE, observed="an archive behind other bytes")
@@ -112,8 +122,13 @@ def _examine_compound(streams: set[str]) -> FindingDraft | None:
         return FindingDraft(PASSWORD_FILE)
     for stream, kind in _OLD_DOCUMENT_KINDS.items():
         if stream in streams:
-            return FindingDraft(OTHER_FILE_KIND, observed=kind)
+            return _draft_other_kind(kind)
     return None
+
+
+def _draft_other_kind(kind: FileKind) -> FindingDraft:
+    message_values = {"kind": kind.vi, "kind_en": kind.en}
+    return FindingDraft(OTHER_FILE_KIND, observed=kind.sign, message_values=message_values)
 
 
 def _examine_zip(content: bytes, parts: Sequence[ArchivePart]) -> FindingDraft | None:

@@ -63,7 +63,7 @@ def list_parts(content: bytes) -> tuple[ArchivePart, ...]:
             part, offset = _read_part(content, offset)
             archive_parts.append(part)
     except struct.error as error:
-        raise DamagedError(str(error)) from error
+        raise DamagedError("the central directory is cut short") from error
     if offset > end:
         raise DamagedError("the central directory runs past its end")
     _check_no_overlap(archive_parts, offset)

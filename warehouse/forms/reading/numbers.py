@@ -176,6 +176,8 @@ def format_raw_text(raw_value: Any) -> str:
     """Format a cell's value in the way a person sees it: `18` for 18.0, a text unchanged."""
     if isinstance(raw_value, float):
         return _format_float(raw_value)
+    if isinstance(raw_value, bool):
+        return "TRUE" if raw_value else "FALSE"
     return "" if raw_value is None else str(raw_value)[:_MAX_CELL_LENGTH]
 
 

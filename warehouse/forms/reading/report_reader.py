@@ -83,7 +83,13 @@ class ReportReader:
         except UnreadableError as error:
             if _LETTER_FILE.search(document.name) and not document.name.lower().endswith(".docx"):
                 return [FindingDraft("W-FILE-001", observed=document.name)]
-            return [FindingDraft(error.code, observed=str(error)[:200])]
+            return [
+                FindingDraft(
+                    error.code,
+                    observed=error.observed[:200],
+                    message_values=dict(error.message_values),
+                )
+            ]
         return outcomes
 
     def _read_page(self, page: Sheet | ValueSet) -> Iterator[Report | FindingDraft | None]:

@@ -21,10 +21,8 @@ def read_template(book: Workbook, catalogue: Catalogue) -> Report | FindingDraft
         form = catalogue.forms[manifest.form]
         sheet = book.load_sheet(manifest.sheet)
         period = parse_period_code(manifest.period)
-    except (ValueError, KeyError, UnreadableError, PeriodError) as error:
-        return FindingDraft(
-            "E-FORM-002", sheet=MANIFEST_SHEET, cell="A1", observed=str(error)[:200]
-        )
+    except (ValueError, KeyError, TypeError, UnreadableError, PeriodError):
+        return FindingDraft("E-FORM-002", sheet=MANIFEST_SHEET, cell="A1")
     cells, drafts = _read_template_cells(sheet, manifest, form)
     return Report(
         form=form.form,

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from warehouse.catalogue import Catalogue, Element, Form, Unit
-from warehouse.files.formats.dhis2 import DataValue, ValueSet
+from warehouse.files.formats.dhis2 import DataValue, ValueSet, format_json
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.reading.numbers import read_cell
 from warehouse.forms.report import Report, ReportCell, ReportCells
@@ -143,7 +143,7 @@ def _read_set_element(
 
 
 def _format_raw_value(value: DataValue) -> str:
-    return "" if value.raw_value is None else str(value.raw_value)
+    return "" if value.raw_value is None else format_json(value.raw_value)
 
 
 def _parse_machine_value(raw_value: Any, element: Element) -> Any:

@@ -122,9 +122,9 @@ def test_a_table_without_headers_over_its_figures():
     ("content", "code"),
     [
         (b"a;b\n1;2\n", "E-FORM-001"),
-        (b"hello", "E-FILE-001"),
+        (b"hello", "E-TEXT-002"),
         (b"\x89PNG\r\n\x1a\n\x00\x01\x02;;;", "E-FILE-017"),
-        (b"\xff\xfe\x00", "E-FILE-001"),
+        (b"\xff\xfe\x00", "E-TEXT-001"),
     ],
 )
 def test_text_that_is_no_report(content, code):

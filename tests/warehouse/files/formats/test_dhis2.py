@@ -15,8 +15,7 @@ from tests.warehouse.forms.typed_files import (
     read,
     values,
 )
-from warehouse.files.formats.dhis2 import MAX_VALUE_SETS, parse_json_sets
-from warehouse.files.grid import UnreadableError
+from warehouse.files.formats.dhis2 import MAX_VALUE_SETS, JsonSyntaxError, parse_json_sets
 from warehouse.forms.reading.report_reader import ReportReader
 from warehouse.forms.reading.value_sets import parse_dhis2_period
 
@@ -229,11 +228,21 @@ def test_a_form_nobody_knows_is_a_doubt():
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["{", "[1]", '{"dataValues": 3}', '{"a": 1}', '{"dataValues": [{"value": 1}]}', "[" * 100_000],
+    ("text", "code", "where"),
+    [
+        ("{", "E-JSON-001", "1:2"),
+        ('{"a": 1,\n "b" 2}', "E-JSON-001", "2:6"),
+        ("[1]", "E-JSON-002", "$[0]"),
+        ('{"dataValues": 3}', "E-JSON-002", "$.dataValues"),
+        ('{"a": 1}', "E-JSON-002", "$.dataValues"),
+        ('{"dataValueSets": {}}', "E-JSON-002", "$.dataValueSets"),
+        ('{"dataValues": [7]}', "E-JSON-002", "$.dataValues[0]"),
+        ('{"dataValues": [{"value": 1}]}', "E-JSON-002", "$.dataValues[0].dataElement"),
+        ("[" * 100_000, "E-JSON-002", "$"),
+    ],
 )
-def test_json_of_another_shape_cannot_be_read(text):
-    assert [d.code for d in read(text.encode()).drafts] == ["E-FILE-001"]
+def test_json_of_another_shape_is_told_with_its_place(text, code, where):
+    assert [(d.code, d.observed) for d in read(text.encode()).drafts] == [(code, where)]
 
 
 @pytest.mark.parametrize("where", ["orgUnit", "dataSet", "dataElement", "value"])
@@ -242,5 +251,14 @@ def test_half_a_letter_is_no_text(where):
         {"dataSet": "education", "period": "2023S1", "orgUnit": "DK-GDDT"}
         | {"dataValues": [{"dataElement": "schools", "value": "5"} | {where: "\ud800"}]}
     )
-    with pytest.raises(UnreadableError, match="half a letter"):
+    with pytest.raises(JsonSyntaxError) as raised:
         parse_json_sets(content)
+    assert raised.value.message_values == {
+        "line": "1",
+        "column": str(content.index("\\ud800") + 1),
+    }
+
+
+def test_a_pair_of_halves_is_a_letter():
+    content = as_json([{"dataElement": "schools", "value": 5}]).decode()
+    parse_json_sets(content.replace("DK-GDDT", "\\ud83d\\ude00"))

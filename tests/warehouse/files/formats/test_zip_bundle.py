@@ -98,7 +98,7 @@ def test_a_broken_member_is_told_and_the_others_are_read():
     at = broken.index(b"b.csv") + 40
     reading = read(broken[:at] + b"\xff\xff\xff" + broken[at + 3 :])
     assert [is_whole(r) for r in reading.reports] == [True]
-    assert [(d.code, d.sheet) for d in reading.drafts] == [("E-FILE-001", "[b.csv]")]
+    assert [(d.code, d.sheet) for d in reading.drafts] == [("E-FILE-012", "[b.csv]")]
 
 
 def test_a_member_with_a_password_is_told():
@@ -142,4 +142,4 @@ def test_a_member_that_claims_less_than_it_holds_gives_nothing():
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("a.csv", CSV)
         package.filelist[0].file_size = 10
-    assert code_of(content.getvalue()) == ["E-FILE-001"]
+    assert code_of(content.getvalue()) == ["E-FILE-012"]

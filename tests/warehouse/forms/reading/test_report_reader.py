@@ -221,7 +221,7 @@ def test_another_table_altogether_is_not_recognised():
 
 def test_bytes_that_are_no_workbook():
     reading = READER.read_reports(b"hello", RECEIVED)
-    assert (reading.reports, [d.code for d in reading.drafts]) == ((), ["E-FILE-001"])
+    assert (reading.reports, [d.code for d in reading.drafts]) == ((), ["E-TEXT-002"])
 
 
 @pytest.mark.parametrize(
