@@ -1,10 +1,11 @@
 """A workbook as sheets of plain cells with addresses, and addresses in Excel's notation.
 
-The only module to import python-calamine. `Workbook` runs inside the reading process: a hostile
-file may abort the parser and the process, therefore no long-lived process may open a workbook.
+Values and the shape of a workbook, whatever its format; `formats/` opens the bytes.
 """
 
 import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -77,6 +78,36 @@ class Sheet:
         if row < len(self.cells) and column < len(self.cells[row]):
             return self.cells[row][column]
         return ""
+
+
+class SheetBook(ABC):
+    """A workbook: the names of all sheets, and which worksheets are visible."""
+
+    sheet_names: list[str]
+    visibility: dict[str, bool]
+    """Whether a worksheet is visible, by name and in order; charts and macros are left out."""
+
+    @abstractmethod
+    def load_sheet(self, name: str) -> Sheet:
+        """Read one sheet with all cells.
+
+        Raises:
+            UnreadableError: the sheet is broken.
+        """
+
+    def iterate_visible_sheets(self) -> Iterator[Sheet]:
+        """Yield every visible worksheet, in order."""
+        return (self.load_sheet(name) for name, is_visible in self.visibility.items() if is_visible)
+
+    def iterate_hidden_sheets(self) -> Iterator[Sheet]:
+        """Yield every hidden and very hidden worksheet."""
+        return (
+            self.load_sheet(name) for name, is_visible in self.visibility.items() if not is_visible
+        )
+
+    def iterate_all_sheets(self) -> Iterator[Sheet]:
+        """Yield every worksheet, hidden and very hidden worksheets included."""
+        return map(self.load_sheet, self.visibility)
 
 
 _CELL_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")

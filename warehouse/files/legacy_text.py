@@ -5,20 +5,21 @@ The only module to import viparse, and only for a sheet with foreign letters.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from warehouse.files.grid import Sheet, format_address
-
-_LATIN_LETTER = re.compile(r"[\u0080-\u00ff]")
-# Letters shown by the old encodings and absent from Vietnamese; Ð is often typed for Đ.
-_FOREIGN_LETTER = re.compile(r"[\u0080-\u00bfÄÅÆÇËÎÏÑÖØÛÜÞßäåæçëîïðñöøûüþÿ]")
-# Vietnamese letters outside Latin-1, and combining tone marks: a sign of Unicode text.
-_UNICODE_LETTER = re.compile(
-    r"[\u0102-\u0111\u0128-\u0129\u0168-\u0169\u01a0-\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
+from warehouse.files.legacy_words import (
+    FOREIGN_LETTER,
+    UNICODE_LETTER,
+    count_common_words,
+    has_legacy_sign,
+    has_legacy_word,
+    has_unicode_letter,
+    is_word,
 )
-_ASCII_LETTER = re.compile(r"[A-Za-z]")
+
+_TOKEN = re.compile(r"\S+")
 _MIN_FOREIGN_LETTERS = 8
 """Fewer foreign letters on a sheet are signs like ±, or a foreign name."""
 
@@ -33,7 +34,10 @@ _SOFT_HYPHEN = re.compile(rf"(?:(?<={_VOWEL}[mnptc])|(?<={_VOWEL}ng)|(?<={_VOWEL
 
 
 def convert_legacy_sheet(sheet: Sheet) -> Sheet:
-    """Convert a sheet to Unicode; return a Unicode or an undetectable sheet unchanged."""
+    """Convert a sheet to Unicode; return a Unicode or an undetectable sheet unchanged.
+
+    On a sheet that mixes encodings, text already in Unicode stays.
+    """
     texts = list(_iterate_sheet_texts(sheet))
     joined_text = "".join(texts)
     foreign_count = _count_foreign_letters(joined_text)
@@ -41,28 +45,25 @@ def convert_legacy_sheet(sheet: Sheet) -> Sheet:
         return sheet
     import viparse  # few sheets need it
 
-    # On a mostly Unicode sheet, only a cell with foreign letters is in the old encoding.
-    is_legacy = (
-        _is_legacy_text
-        if foreign_count > len(_UNICODE_LETTER.findall(joined_text))
-        else _is_surely_legacy_text
-    )
-    encoding = viparse.detect_text_encoding("\n".join(filter(is_legacy, texts)))
-    return _convert_texts(sheet, _build_converter(encoding, is_legacy)) if encoding else sheet
+    encoding = viparse.detect_text_encoding("\n".join(filter(has_legacy_word, texts)))
+    if not encoding:
+        return sheet
+    is_mostly_legacy = foreign_count > len(UNICODE_LETTER.findall(joined_text))
+    return _convert_texts(sheet, _TextConverter(encoding, is_mostly_legacy, texts))
 
 
 def find_garbled_cell(sheet: Sheet) -> str | None:
     """Find a cell with foreign letters after `convert_legacy_sheet`; None without such a cell."""
     joined_text = "".join(_iterate_sheet_texts(sheet))
     if _count_foreign_letters(joined_text) < max(
-        _MIN_FOREIGN_LETTERS, len(_UNICODE_LETTER.findall(joined_text))
+        _MIN_FOREIGN_LETTERS, len(UNICODE_LETTER.findall(joined_text))
     ):
         return None
     addresses = (
         format_address(row, column)
         for row, cells in enumerate(sheet.cells)
         for column, raw_value in enumerate(cells)
-        if isinstance(raw_value, str) and _FOREIGN_LETTER.search(raw_value)
+        if isinstance(raw_value, str) and FOREIGN_LETTER.search(raw_value)
     )
     return next(addresses, "A1")
 
@@ -78,27 +79,73 @@ def _iterate_sheet_texts(sheet: Sheet) -> Iterator[str]:
 
 
 def _count_foreign_letters(text: str) -> int:
-    return 0 if text.isascii() else len(_FOREIGN_LETTER.findall(text))
+    return 0 if text.isascii() else len(FOREIGN_LETTER.findall(text))
 
 
-def _convert_texts(sheet: Sheet, convert_value: Callable[[Any], Any]) -> Sheet:
-    cells = [[convert_value(raw_value) for raw_value in row] for row in sheet.cells]
-    return replace(
-        sheet,
-        cells=cells,
-        texts_above=[(place, convert_value(text)) for place, text in sheet.texts_above],
-    )
+class _TextConverter:
+    """A converter of the texts of one sheet from one old encoding."""
+
+    def __init__(self, encoding: str, is_mostly_legacy: bool, texts: list[str]) -> None:
+        self._encoding = encoding
+        self._is_mostly_legacy = is_mostly_legacy
+        self._is_mixed = any(map(self._is_surely_unicode, texts))
+
+    def convert_text(self, text: str) -> str:
+        """Convert the words of the old encoding; spaces and line breaks stay as typed."""
+        if not self._is_legacy_text(text):
+            return text
+        is_mixed = has_unicode_letter(text)
+
+        def convert_match(match: re.Match[str]) -> str:
+            is_legacy = self._is_legacy_token(match[0], is_mixed)
+            return self._convert_token(match[0]) if is_legacy else match[0]
+
+        return _TOKEN.sub(convert_match, text)
+
+    def _is_legacy_text(self, text: str) -> bool:
+        """Return whether a text holds words of the old encoding."""
+        if text.isascii() or has_legacy_word(text):
+            return not text.isascii()
+        has_words = any(map(is_word, text.split()))
+        if has_unicode_letter(text) or not (self._is_mostly_legacy and has_words):
+            return False
+        balance = self._weigh_readings(text)
+        return balance > 0 or (balance == 0 and not self._is_mixed)
+
+    def _is_legacy_token(self, token: str, is_mixed: bool) -> bool:
+        """Return whether to convert a token of a text that holds words of the old encoding."""
+        if token.isascii() or (not is_word(token) and any(map(str.isdigit, token))):
+            return False
+        if not is_mixed or has_legacy_sign(token):
+            return True
+        return not has_unicode_letter(token) and self._weigh_readings(token) > 0
+
+    def _is_surely_unicode(self, text: str) -> bool:
+        if text.isascii() or has_legacy_word(text):
+            return False
+        return has_unicode_letter(text) or self._weigh_readings(text) < 0
+
+    def _weigh_readings(self, text: str) -> int:
+        """Return how many more common words a text has when read in the old encoding."""
+        return count_common_words(_TOKEN.sub(lambda m: self._convert_token(m[0]), text)) - (
+            count_common_words(text)
+        )
+
+    def _convert_token(self, token: str) -> str:
+        import viparse
+
+        legacy_token = _prepare_legacy_text(token, self._encoding)
+        converted: str = viparse.fix(legacy_token, encoding=self._encoding)
+        return converted
 
 
-def _build_converter(encoding: str, is_legacy: Callable[[str], bool]) -> Callable[[Any], Any]:
-    import viparse
-
-    def convert_value(raw_value: Any) -> Any:
-        if not isinstance(raw_value, str) or not is_legacy(raw_value):
-            return raw_value
-        return viparse.fix(_prepare_legacy_text(raw_value, encoding), encoding=encoding)
-
-    return convert_value
+def _convert_texts(sheet: Sheet, converter: _TextConverter) -> Sheet:
+    cells = [
+        [converter.convert_text(value) if isinstance(value, str) else value for value in row]
+        for row in sheet.cells
+    ]
+    texts_above = [(place, converter.convert_text(text)) for place, text in sheet.texts_above]
+    return replace(sheet, cells=cells, texts_above=texts_above)
 
 
 def _prepare_legacy_text(text: str, encoding: str) -> str:
@@ -109,17 +156,3 @@ def _prepare_legacy_text(text: str, encoding: str) -> str:
         for vni_letters, letter in _VNI_EXTRA_LETTERS:
             text = text.replace(vni_letters, letter)
     return text
-
-
-def _is_legacy_text(text: str) -> bool:
-    """Return whether a text may be in the old encoding.
-
-    A text in Unicode and a text of signs or figures stay unchanged.
-    """
-    if text.isascii() or not _ASCII_LETTER.search(text):
-        return False
-    return len(_LATIN_LETTER.findall(text)) >= len(_UNICODE_LETTER.findall(text))
-
-
-def _is_surely_legacy_text(text: str) -> bool:
-    return _is_legacy_text(text) and bool(_FOREIGN_LETTER.search(text))

@@ -7,11 +7,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from warehouse.files.formats import delimited_text, dhis2, word_table, zip_bundle
+from warehouse.files.formats import (
+    delimited_text,
+    dhis2,
+    spreadsheet_xml,
+    word_table,
+    zip_bundle,
+)
 from warehouse.files.formats.dhis2 import ValueSet
 from warehouse.files.formats.workbook import Workbook
 from warehouse.files.formats.zip_bundle import ZipBoundsError, ZipBudget
-from warehouse.files.grid import Sheet, UnreadableError
+from warehouse.files.grid import Sheet, SheetBook, UnreadableError
 from warehouse.files.guard import examination, zip_parts
 from warehouse.finding_draft import FindingDraft
 
@@ -36,7 +42,7 @@ class GuardedError(UnreadableError):
 LabelCounter = Callable[[Sheet], int]
 """A function that counts the labels of one form on a sheet."""
 
-DocumentBody = Workbook | Sequence[Sheet] | Sequence[ValueSet] | UnreadableError
+DocumentBody = SheetBook | Sequence[Sheet] | Sequence[ValueSet] | UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,8 @@ def _open_zip_body(content: bytes, count_labels: LabelCounter) -> DocumentBody |
 
 
 def _open_text_body(content: bytes, file_name: str, count_labels: LabelCounter) -> DocumentBody:
+    if spreadsheet_xml.is_spreadsheet_xml(content):
+        return spreadsheet_xml.XmlWorkbook(content)
     if content.lstrip(_BLANK_BYTES).startswith(b"<") and (
         page_tables := _read_page_tables(content)
     ):

@@ -145,6 +145,60 @@ def test_a_capital_with_a_small_mark_at_the_head_of_a_word():
     assert convert_legacy_sheet(Sheet("BC", True, cells)).cells[-1] == ["Ủy ban; Ấn Độ; xác định"]
 
 
+# Sheets that mix encodings
+
+
+def converted(lines, cell):
+    """A cell on a sheet in an old encoding, after its conversion."""
+    cells = [[line] for line in lines] + [[cell]]
+    return convert_legacy_sheet(Sheet("BC", True, cells)).cells[-1][0]
+
+
+@pytest.mark.parametrize("others", [[], ["Phường Đa Phúc đã nộp"]], ids=["alone", "beside"])
+@ENCODINGS
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày 22 tháng 5 năm 2023, Ủy ban nhân dân phường",
+        "ngày 22 tháng 5: nhân dân",
+        "Tháng 5",
+        "không có",
+        "Uỷ ban nhân dân thành phố",
+        "Công an",
+        "Đội 178, là cán bộ",
+    ],
+)
+def test_text_that_is_already_unicode_stays_on_a_sheet_of_an_old_encoding(encode, text, others):
+    assert converted([*map(encode, TEXT), *others], text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Số hộ", "số có", "bộ", "Số lớp", "có", "độ", "ô tô", "giữ", "tấn", "nghìn", "đá"]
+)
+@pytest.mark.parametrize("others", [[], ["Phường Đa Phúc đã nộp"]], ids=["alone", "beside"])
+def test_a_short_word_of_the_old_encoding_is_converted_beside_unicode(text, others):
+    assert converted([*map(tcvn3, TEXT), *others], tcvn3(text)) == text
+
+
+def test_a_word_without_a_letter_of_english_is_converted():
+    assert tcvn3("độ") == "®é"
+    assert converted([*TEXT, *map(tcvn3, TEXT[:1])], "®é") == "độ"
+
+
+def test_a_cell_that_mixes_both_keeps_what_is_unicode():
+    lines = [*map(tcvn3, TEXT), "Phường Đa Phúc"]
+    mixed = f"Phường Đa Phúc, ngày 22 tháng 5: {tcvn3('tổng số người được vay vốn')} nhân dân"
+    assert converted(lines, mixed) == (
+        "Phường Đa Phúc, ngày 22 tháng 5: tổng số người được vay vốn nhân dân"
+    )
+
+
+@ENCODINGS
+def test_spaces_and_line_breaks_survive(encode):
+    text = "  Số người  được hỗ trợ\n\tvay vốn\xa0 "
+    assert converted(map(encode, TEXT), encode(text)) == text
+
+
 def test_a_soft_hyphen_is_no_letter():
     cells = [[tcvn3(line)] for line in TEXT] + [
         ["ViÖt Nam\xad, th\xad ph¸p, céng\xad, ng\xad nghiÖp"]

@@ -5,15 +5,14 @@ abort the parser, so no other process may open a `Workbook` that a sender wrote.
 """
 
 import io
-from collections.abc import Iterator
 
 import python_calamine
 
-from warehouse.files.grid import LockedError, Sheet, UnreadableError
+from warehouse.files.grid import LockedError, Sheet, SheetBook, UnreadableError
 from warehouse.files.guard.zip_copy import rewrite_archive
 
 
-class Workbook:
+class Workbook(SheetBook):
     """A workbook; each sheet is read on demand."""
 
     def __init__(self, content: bytes) -> None:
@@ -25,7 +24,12 @@ class Workbook:
             raise LockedError(str(error)) from error
         except python_calamine.CalamineError as error:
             raise UnreadableError(str(error)) from error
-        self.sheet_names: list[str] = list(self._calamine_book.sheet_names)
+        self.sheet_names = list(self._calamine_book.sheet_names)
+        self.visibility = {
+            meta.name: meta.visible == python_calamine.SheetVisibleEnum.Visible
+            for meta in self._calamine_book.sheets_metadata
+            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+        }
 
     def load_sheet(self, name: str) -> Sheet:
         """Read one sheet with all cells.
@@ -39,35 +43,8 @@ class Workbook:
         except python_calamine.CalamineError as error:
             raise UnreadableError(str(error)) from error
         return Sheet(
-            name, self._is_visible_sheet(name), cells, list(calamine_sheet.merged_cell_ranges or [])
-        )
-
-    def iterate_visible_sheets(self) -> Iterator[Sheet]:
-        """Yield every visible worksheet, in order."""
-        for meta in self._calamine_book.sheets_metadata:
-            if (
-                meta.typ == python_calamine.SheetTypeEnum.WorkSheet
-                and meta.visible == python_calamine.SheetVisibleEnum.Visible
-            ):
-                yield self.load_sheet(meta.name)
-
-    def iterate_all_sheets(self) -> Iterator[Sheet]:
-        """Yield every worksheet, hidden and very hidden worksheets included."""
-        for meta in self._calamine_book.sheets_metadata:
-            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet:
-                yield self.load_sheet(meta.name)
-
-    def iterate_hidden_sheets(self) -> Iterator[Sheet]:
-        """Yield every hidden and very hidden worksheet."""
-        for meta in self._calamine_book.sheets_metadata:
-            if (
-                meta.typ == python_calamine.SheetTypeEnum.WorkSheet
-                and meta.visible != python_calamine.SheetVisibleEnum.Visible
-            ):
-                yield self.load_sheet(meta.name)
-
-    def _is_visible_sheet(self, name: str) -> bool:
-        return any(
-            meta.name == name and meta.visible == python_calamine.SheetVisibleEnum.Visible
-            for meta in self._calamine_book.sheets_metadata
+            name,
+            self.visibility.get(name, False),
+            cells,
+            list(calamine_sheet.merged_cell_ranges or []),
         )

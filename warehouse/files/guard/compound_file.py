@@ -4,25 +4,65 @@ No stream is read. A circular chain of sectors is damage and ends the walk.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from warehouse.files.guard.zip_parts import DamagedError
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST_REGULAR_SECTOR = 0xFFFFFFFA
 _MINI_STREAM_BYTES = 4096
+_STORAGE, _STREAM, _ROOT = 1, 2, 5
+_NAMED_KINDS = (_STORAGE, _STREAM, _ROOT)
+_ENTRY_FIELDS = struct.Struct("<HBxLLL")
+"""Length of the name, kind, the entries to the left and right, the first entry within."""
 
 
-def list_streams(content: bytes) -> set[str]:
-    """Return the names of all streams and storages.
+class _Entry(NamedTuple):
+    """One entry of the directory: a stream or a storage, and the entries beside and below."""
+
+    name: str
+    kind: int
+    left: int
+    right: int
+    child: int
+    start: int
+    size: int
+
+
+def list_root_streams(content: bytes) -> set[str]:
+    """Return the names of the streams and storages in the root, not those of embedded objects.
 
     Raises:
         DamagedError: the file is cut short, or a chain of sectors is circular.
     """
     try:
-        return set(_iterate_stream_names(_CompoundFile(content)))
+        entries = list(_iterate_entries(_CompoundFile(content)))
     except (struct.error, IndexError) as error:
         raise DamagedError("a sector lies outside the file") from error
+    embedded_entries = {
+        number
+        for storage in entries
+        if storage.kind == _STORAGE
+        for number in _list_tree(entries, storage.child)
+    }
+    return {
+        entry.name
+        for number, entry in enumerate(entries)
+        if entry.kind in _NAMED_KINDS and number not in embedded_entries
+    }
+
+
+def _list_tree(entries: Sequence[_Entry], top: int) -> set[int]:
+    """List the entries of one storage: the top of its tree, and all entries to both sides."""
+    found: set[int] = set()
+    waiting = [top]
+    while waiting:
+        number = waiting.pop()
+        if number < len(entries) and number not in found:
+            found.add(number)
+            waiting += [entries[number].left, entries[number].right]
+    return found
 
 
 class _CompoundFile:
@@ -70,18 +110,19 @@ class _CompoundFile:
             sector = self.next_sectors[sector]
 
 
-def _iterate_stream_names(compound: _CompoundFile) -> Iterator[str]:
+def _iterate_entries(compound: _CompoundFile) -> Iterator[_Entry]:
+    """Yield every entry of the directory, free ones too, after a check of the entry's sectors."""
     directory = b"".join(
         map(compound.read_sector, list(compound.follow_chain(compound.directory_start)))
     )
     for offset in range(0, len(directory) - 127, 128):
-        length, kind = struct.unpack_from("<HB", directory, offset + 64)
+        length, kind, left, right, child = _ENTRY_FIELDS.unpack_from(directory, offset + 64)
         start, size = struct.unpack_from("<LL", directory, offset + 116)
-        if kind not in (1, 2, 5):
-            continue
-        if kind == 5 or (kind == 2 and size >= _MINI_STREAM_BYTES):
+        # The root's sectors hold the small streams; a root of size 0 has none, whatever it says.
+        if (kind == _ROOT and size) or (kind == _STREAM and size >= _MINI_STREAM_BYTES):
             for _ in compound.follow_chain(start):
                 pass
-        yield directory[offset : offset + max(0, min(length, 64) - 2)].decode(
+        name = directory[offset : offset + max(0, min(length, 64) - 2)].decode(
             "utf-16-le", "replace"
         )
+        yield _Entry(name, kind, left, right, child, start, size)

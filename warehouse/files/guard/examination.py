@@ -73,7 +73,7 @@ def examine_file(content: bytes) -> FindingDraft | None:
         if content.startswith(zip_parts.PART_BEGINNING):
             return _examine_zip(content, zip_parts.list_parts(content))
         if content.startswith(compound_file.OLE_MAGIC):
-            return _examine_compound(compound_file.list_streams(content))
+            return _examine_compound(compound_file.list_root_streams(content))
     except DamagedError as error:
         return FindingDraft(DAMAGED_FILE, observed=str(error))
     except SwellingError as error:

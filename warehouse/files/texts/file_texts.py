@@ -13,7 +13,7 @@ from typing import Any, Literal
 from warehouse.files.formats import delimited_text
 from warehouse.files.formats.delimited_text import CSV_SHEET as CSV
 from warehouse.files.formats.workbook import Workbook
-from warehouse.files.grid import CellRows, Sheet, UnreadableError, format_address
+from warehouse.files.grid import CellRows, Sheet, SheetBook, UnreadableError, format_address
 from warehouse.files.guard import examination
 from warehouse.files.legacy_text import convert_legacy_sheet
 from warehouse.files.opening import Document, open_documents
@@ -102,7 +102,8 @@ def _read_document_texts(document: Document, accepts: TextFilter) -> Iterator[Fi
             _read_binary_texts(content, accepts),
         )
     else:
-        sheets = [page for page in body if isinstance(page, Sheet)]
+        pages = body.iterate_all_sheets() if isinstance(body, SheetBook) else body
+        sheets = [page for page in pages if isinstance(page, Sheet)]
         placed_texts = (text for sheet in sheets for text in _read_sheet_texts(sheet, accepts))
         is_delimited = [sheet.name for sheet in sheets] == [CSV]
         other_texts = iter(()) if is_delimited else _read_texts_around(content, accepts)

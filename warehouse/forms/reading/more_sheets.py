@@ -6,8 +6,7 @@ Nothing is lost silently: each gives a report or a finding draft. Called by `rep
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from warehouse.files.formats.workbook import Workbook
-from warehouse.files.grid import Sheet
+from warehouse.files.grid import Sheet, SheetBook
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.layout import INSTRUCTION_SHEET
 from warehouse.forms.manifest import MANIFEST_SHEET
@@ -17,7 +16,7 @@ HIDDEN_REPORT, REPEATED_REPORT, CONFLICTING_REPORT = "W-SHEET-001", "W-SHEET-002
 SheetReader = Callable[[Sheet], Report | None]
 
 
-def find_hidden_reports(book: Workbook, read_sheet: SheetReader) -> Iterator[FindingDraft]:
+def find_hidden_reports(book: SheetBook, read_sheet: SheetReader) -> Iterator[FindingDraft]:
     """Yield a warning for each report on a hidden sheet."""
     for sheet in book.iterate_hidden_sheets():
         if sheet.name != MANIFEST_SHEET and read_sheet(sheet):
@@ -25,7 +24,7 @@ def find_hidden_reports(book: Workbook, read_sheet: SheetReader) -> Iterator[Fin
 
 
 def read_added_sheets(
-    book: Workbook, report: Report, read_sheet: SheetReader
+    book: SheetBook, report: Report, read_sheet: SheetReader
 ) -> Iterator[Report | FindingDraft]:
     """Yield the reports on sheets added to a template; a repeated report gives a warning."""
     if set(book.sheet_names) <= {MANIFEST_SHEET, INSTRUCTION_SHEET, report.sheet}:

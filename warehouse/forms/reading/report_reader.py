@@ -11,8 +11,7 @@ from datetime import date
 
 from warehouse.catalogue import Catalogue
 from warehouse.files.formats.dhis2 import ValueSet
-from warehouse.files.formats.workbook import Workbook
-from warehouse.files.grid import Sheet, UnreadableError
+from warehouse.files.grid import Sheet, SheetBook, UnreadableError
 from warehouse.files.legacy_text import convert_legacy_sheet, find_garbled_cell
 from warehouse.files.opening import Document, open_documents
 from warehouse.finding_draft import FindingDraft
@@ -67,9 +66,9 @@ class ReportReader:
         try:
             if isinstance(body, UnreadableError):
                 raise body
-            if isinstance(body, Workbook) and MANIFEST_SHEET in body.sheet_names:
+            if isinstance(body, SheetBook) and MANIFEST_SHEET in body.sheet_names:
                 return self._read_template_book(body, document)
-            readable_pages = body.iterate_visible_sheets() if isinstance(body, Workbook) else body
+            readable_pages = body.iterate_visible_sheets() if isinstance(body, SheetBook) else body
             pages: list[Sheet | ValueSet] = [*readable_pages]
             outcomes = [
                 _explain_outcome(outcome, document)
@@ -78,7 +77,7 @@ class ReportReader:
                 if outcome
             ]
             outcomes = outcomes or [_draft_unrecognised(document, pages)]
-            if isinstance(body, Workbook):
+            if isinstance(body, SheetBook):
                 outcomes += more_sheets.find_hidden_reports(body, self._read_legacy_sheet)
         except UnreadableError as error:
             if _LETTER_FILE.search(document.name) and not document.name.lower().endswith(".docx"):
@@ -102,7 +101,7 @@ class ReportReader:
         return read_typed_sheet(convert_legacy_sheet(sheet), self.catalogue, self._label_index)
 
     def _read_template_book(
-        self, book: Workbook, document: Document
+        self, book: SheetBook, document: Document
     ) -> list[Report | FindingDraft]:
         """Read a template, and the reports on sheets added to the template."""
         template_outcome = read_template(book, self.catalogue)

@@ -4,8 +4,7 @@ The title block is compared with the manifest. An office's own layout belongs to
 """
 
 from warehouse.catalogue import Catalogue, Form
-from warehouse.files.formats.workbook import Workbook
-from warehouse.files.grid import Sheet, UnreadableError
+from warehouse.files.grid import Sheet, SheetBook, UnreadableError
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
 from warehouse.forms.reading.numbers import format_raw_text, read_cell
@@ -14,7 +13,7 @@ from warehouse.periods import Period, PeriodError, find_periods, parse_period_co
 from warehouse.text import make_match_key
 
 
-def read_template(book: Workbook, catalogue: Catalogue) -> Report | FindingDraft:
+def read_template(book: SheetBook, catalogue: Catalogue) -> Report | FindingDraft:
     """Read the report of a template, or return a finding draft about an unusable manifest."""
     try:
         manifest = Manifest.from_json(str(book.load_sheet(MANIFEST_SHEET).get_value("A1")))

@@ -1,0 +1,91 @@
+"""An old workbook (.xls) by hand, after [MS-XLS] and [MS-CFB]: no library at hand writes one.
+
+One sheet of texts in a compound file; `embedded` is put beside it as an object of the sheet.
+"""
+
+import struct
+
+from tests.warehouse.forms.typed_files import GRID
+
+SECTOR, FREE, END = 512, 0xFFFFFFFF, 0xFFFFFFFE
+STORAGE, STREAM, ROOT = 1, 2, 5
+LEAST = 4096
+"""A smaller stream lies among the small ones, which these files have none of."""
+
+
+def as_xls(grid=GRID, *, main="Workbook", root=(END, 0), embedded=()):
+    """The bytes of an old workbook.
+
+    `root` is the first sector and the size that the directory states for the small streams.
+    """
+    names = [main, *embedded]
+    streams = [book(grid).ljust(LEAST, b"\0"), *(bytes(LEAST) for _ in embedded)]
+    sectors = [-(-len(stream) // SECTOR) for stream in streams]
+    starts = [3 + sum(sectors[:n]) for n in range(len(streams))]
+    table = [0xFFFFFFFD, 2, END]
+    for start, count in zip(starts, sectors, strict=True):
+        table += [*range(start + 1, start + count), END]
+    table += [FREE] * (SECTOR // 4 - len(table))
+    entries = [entry("Root Entry", ROOT, child=1, place=root)]
+    entries.append(
+        entry(names[0], STREAM, right=2 if embedded else FREE, place=(starts[0], len(streams[0])))
+    )
+    if embedded:
+        entries.append(entry("MBD00012345", STORAGE, child=3))
+    for number, name in enumerate(embedded, 1):
+        following = 3 + number if number < len(embedded) else FREE
+        entries.append(entry(name, STREAM, right=following, place=(starts[number], LEAST)))
+    directory = b"".join(entries).ljust(2 * SECTOR, b"\0")
+    body = b"".join(
+        stream.ljust(n * SECTOR, b"\0") for stream, n in zip(streams, sectors, strict=True)
+    )
+    return header() + struct.pack("<128L", *table) + directory + body
+
+
+def header():
+    head = bytearray(SECTOR)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<LL", head, 44, 1, 1)
+    struct.pack_into("<LLLLLL", head, 56, LEAST, END, 0, END, 0, 0)
+    struct.pack_into("<108L", head, 80, *([FREE] * 108))
+    return bytes(head)
+
+
+def entry(name, kind, *, right=FREE, child=FREE, place=(0, 0)):
+    text = name.encode("utf-16-le") + b"\0\0"
+    packed = bytearray(128)
+    packed[: len(text)] = text
+    struct.pack_into("<HBB3L", packed, 64, len(text), kind, 1, FREE, right, child)
+    struct.pack_into("<LL", packed, 116, *place)
+    return bytes(packed)
+
+
+def book(grid):
+    sheet = (
+        beginning(0x10)
+        + b"".join(
+            label(row, column, text)
+            for row, texts in enumerate(grid)
+            for column, text in enumerate(texts)
+            if text
+        )
+        + record(0x0A)
+    )
+    name = bytes([2, 0]) + b"BC"
+    place = len(beginning(5)) + 4 + 6 + len(name) + 4
+    bound = record(0x85, struct.pack("<LH", place, 0) + name)
+    return beginning(5) + bound + record(0x0A) + sheet
+
+
+def beginning(kind):
+    return record(0x809, struct.pack("<HHHHLL", 0x600, kind, 0, 0, 0, 0))
+
+
+def label(row, column, text):
+    wide = text.encode("utf-16-le")
+    return record(0x204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + wide)
+
+
+def record(kind, payload=b""):
+    return struct.pack("<HH", kind, len(payload)) + payload
