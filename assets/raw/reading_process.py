@@ -60,7 +60,7 @@ class ReadingProcess:
         self.last_answer_at = time.monotonic()
 
     def send_share(self, share: list[Delivery]) -> None:
-        """Hand files to the child; a dead child is noticed when the results are received."""
+        """Send files to the child; a dead child is noticed when the results are received."""
         self.share = share
         self.restart_clock()
         with suppress(ConnectionError):

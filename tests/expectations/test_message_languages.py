@@ -35,7 +35,7 @@ PYTHON = re.compile(
 
 
 def is_vietnamese(text):
-    """Whether a text has a letter that English does not write."""
+    """Return whether a text has a letter that English does not write."""
     letters = unicodedata.normalize("NFD", text)
     return any(c in "đĐơưƠƯ" or unicodedata.combining(c) for c in letters)
 
@@ -86,15 +86,15 @@ def test_a_unit_and_a_form_have_their_english_names():
 # Whatever comes, what is told of it is for people, and the same every time
 
 
-def told(content, name=""):
-    """What is told of a file: every draft, with its message in English."""
+def list_messages(content, name=""):
+    """List every draft of a file, with its message in English."""
     drafts = read(content, name).drafts + search_file(content, name).drafts
     return [(d, build_finding(d, "s", None, CATALOGUE).message_en) for d in drafts]
 
 
 def check(content, name=""):
-    first = told(content, name)
-    assert told(bytes(bytearray(content)), name) == first, "two answers to the same bytes"
+    first = list_messages(content, name)
+    assert list_messages(bytes(bytearray(content)), name) == first, "two answers to the same bytes"
     for draft, message in first:
         assert not PYTHON.search(draft.observed), draft
         assert not is_vietnamese(QUOTE.sub("", message)), draft
@@ -169,13 +169,13 @@ def test_a_number_of_thousands_of_digits_is_only_a_value():
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(True, "true"), (["3"], '["3"]'), ({"a": 1}, '{"a": 1}')]
+    ("value", "observed"), [(True, "true"), (["3"], '["3"]'), ({"a": 1}, '{"a": 1}')]
 )
-def test_a_value_stands_as_the_file_writes_it(value, shown):
+def test_a_value_stands_as_the_file_writes_it(value, observed):
     data = {"dataSet": "education", "orgUnit": "DK-GDDT", "period": "2023S1"}
     data["dataValues"] = [{"dataElement": "schools", "value": value}]
     (report,) = read(json.dumps(data).encode()).reports
-    assert [d.observed for d in report.drafts] == [shown]
+    assert [d.observed for d in report.drafts] == [observed]
 
 
 @pytest.mark.parametrize(
@@ -185,8 +185,8 @@ def test_a_value_stands_as_the_file_writes_it(value, shown):
 def test_hostile_files(tmp_path, kind):
     send(tmp_path / "good.xlsx", schools())
     code, make = hostile.KINDS[kind]
-    found = check(make((tmp_path / "good.xlsx").read_bytes()), "a.xlsx")
-    assert code in {draft.code for draft, _ in found}
+    drafts = check(make((tmp_path / "good.xlsx").read_bytes()), "a.xlsx")
+    assert code in {draft.code for draft, _ in drafts}
 
 
 def test_a_file_that_cannot_be_opened_is_told_without_a_path_of_this_machine(tmp_path):

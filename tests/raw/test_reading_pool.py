@@ -163,7 +163,7 @@ def test_every_other_report_is_read(night):
 
 
 def one_at_a_time(tmp_path, monkeypatch, limits):
-    """A pool that plants harm, and sends each file by itself."""
+    """Return a pool that plants harm, and sends each file by itself."""
     monkeypatch.setattr(sys, "executable", stand_in(tmp_path / "python", CHILD))
     monkeypatch.setattr(reading_pool, "FILES_PER_SHARE", 1)
     return ReadingPool(CATALOGUE.folder, tmp_path / "archive", size=1, limits=limits)

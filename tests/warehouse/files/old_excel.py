@@ -14,7 +14,7 @@ LEAST = 4096
 
 
 def as_xls(grid=GRID, *, main="Workbook", root=(END, 0), embedded=()):
-    """The bytes of an old workbook.
+    """Return the bytes of an old workbook.
 
     `root` is the first sector and the size that the directory states for the small streams.
     """

@@ -149,7 +149,7 @@ def test_a_capital_with_a_small_mark_at_the_head_of_a_word():
 
 
 def converted(lines, cell):
-    """A cell on a sheet in an old encoding, after its conversion."""
+    """Return a cell on a sheet in an old encoding, after its conversion."""
     cells = [[line] for line in lines] + [[cell]]
     return convert_legacy_sheet(Sheet("BC", True, cells)).cells[-1][0]
 

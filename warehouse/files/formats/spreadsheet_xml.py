@@ -150,13 +150,13 @@ class _SheetBuilder:
         self._row_style = self._cell_style = ""
 
     def start_row(self, attributes: Attributes) -> None:
-        """Go to the next row, or to the row that the element names."""
+        """Move to the next row, or to the row that the element names."""
         self._row = int(attributes.get("Index", self._next_row + 1)) - 1
         self._next_row = self._row + 1 + int(attributes.get("Span", 0))
         self._next_column, self._row_style = 0, attributes.get("StyleID", "")
 
     def start_cell(self, attributes: Attributes) -> None:
-        """Go to the next cell, or to the column that the element names."""
+        """Move to the next cell, or to the column that the element names."""
         self._column = int(attributes.get("Index", self._next_column + 1)) - 1
         across = int(attributes.get("MergeAcross", 0))
         down = int(attributes.get("MergeDown", 0))

@@ -55,14 +55,14 @@ def list_root_streams(content: bytes) -> set[str]:
 
 def _list_tree(entries: Sequence[_Entry], top: int) -> set[int]:
     """List the entries of one storage: the top of its tree, and all entries to both sides."""
-    found: set[int] = set()
+    numbers: set[int] = set()
     waiting = [top]
     while waiting:
         number = waiting.pop()
-        if number < len(entries) and number not in found:
-            found.add(number)
+        if number < len(entries) and number not in numbers:
+            numbers.add(number)
             waiting += [entries[number].left, entries[number].right]
-    return found
+    return numbers
 
 
 class _CompoundFile:

@@ -33,5 +33,5 @@ _ADDRESS = re.compile(r" (?:[A-Z]*\d+|\(\w+\))$")
 def translate_place(place: str) -> str:
     """Translate a place into English; a number, cell or property behind the words stays."""
     address = _ADDRESS.search(place)
-    words = place[: address.start()] if address else place
-    return _PLACE_NAMES.get(words, "another place") + (address[0] if address else "")
+    name = place[: address.start()] if address else place
+    return _PLACE_NAMES.get(name, "another place") + (address[0] if address else "")

@@ -159,7 +159,7 @@ def test_the_default_combination_is_the_total(field, combo):
 @pytest.mark.parametrize("field", ["categoryOptionCombo", "attributeOptionCombo"])
 def test_a_value_of_another_combination_is_a_finding_and_no_figure(field):
     (report,) = read(as_json([DATA[0] | {"value": "5", field: "FEMALE_0_4"}, *DATA[1:]])).reports
-    assert told(report) == [("E-COMBO-001", "$.dataValues[0].value", "FEMALE_0_4 = 5")]
+    assert list_doubts(report) == [("E-COMBO-001", "$.dataValues[0].value", "FEMALE_0_4 = 5")]
     first, *others = report.cells
     assert (first.element, first.cell, first.raw_text, first.state, first.value) == (
         "schools", "$.dataValues[0].value", "5", "unreadable", None,
@@ -170,7 +170,7 @@ def test_a_value_of_another_combination_is_a_finding_and_no_figure(field):
 def test_a_total_beside_parts_stays_and_each_part_is_named():
     parts = [DATA[0] | {"categoryOptionCombo": name, "value": 3} for name in ("NAM", "NU")]
     (report,) = read(as_json([*parts, *DATA])).reports
-    assert told(report) == [
+    assert list_doubts(report) == [
         ("E-COMBO-001", "$.dataValues[0].value", "NAM = 3"),
         ("E-COMBO-001", "$.dataValues[1].value", "NU = 3"),
     ]
@@ -178,10 +178,10 @@ def test_a_total_beside_parts_stays_and_each_part_is_named():
 
 
 @pytest.mark.parametrize(
-    "told_once", [{"attributeOptionCombo": "DU_AN"}, {"attributeCategoryOptions": ["DU_AN"]}]
+    "combination", [{"attributeOptionCombo": "DU_AN"}, {"attributeCategoryOptions": ["DU_AN"]}]
 )
-def test_a_combination_of_the_whole_set_holds_for_each_value(told_once):
-    (report,) = read(as_json(**told_once)).reports
+def test_a_combination_of_the_whole_set_holds_for_each_value(combination):
+    (report,) = read(as_json(**combination)).reports
     assert [d.code for d in report.drafts] == ["E-COMBO-001"] * len(DATA)
     assert set(values(report).values()) == {None}
 
@@ -191,7 +191,7 @@ def test_a_combination_in_csv_is_told_at_the_row_of_its_value():
     rows = [(n, "2023S1", "DK-GDDT", "", "HllvX50cXC0", str(v)) for n, v in VALUES.items()]
     rows[2] = (*rows[2][:3], "LOP_10", "DU_AN", "9")
     (report,) = read(as_csv(rows, header)).reports
-    assert told(report) == [("E-COMBO-001", "F4", "LOP_10, DU_AN = 9")]
+    assert list_doubts(report) == [("E-COMBO-001", "F4", "LOP_10, DU_AN = 9")]
     assert values(report) == VALUES | {"students": None}
 
 

@@ -142,5 +142,5 @@ def test_what_is_wrong_with_it_is_told(content, code):
     ids=["cell", "hidden", "comment"],
 )
 def test_personal_data_are_found_wherever_they_stand(sheet):
-    found = search_file(as_xml(worksheet(rows_of(GRID)), sheet.replace('"BC"', '"B"')), "a.xls")
-    assert {d.code for d in found.drafts} == {"E-PII-001"}
+    search = search_file(as_xml(worksheet(rows_of(GRID)), sheet.replace('"BC"', '"B"')), "a.xls")
+    assert {d.code for d in search.drafts} == {"E-PII-001"}
