@@ -21,7 +21,7 @@ def row(cells, attributes=""):
 
 
 def rows_of(grid):
-    """Write rows as Excel writes them: an empty cell is left out, the next one says where it stands."""
+    """Write rows as Excel does: an empty cell is left out, the next one says where it stands."""
     for texts in grid:
         cells, following = [], 1
         for number, text in enumerate(texts, 1):
@@ -41,7 +41,7 @@ def worksheet(rows, name="BC", visible=""):
 
 
 def as_xml(*sheets, encoding="UTF-8", before=""):
-    """Return the bytes of a workbook of these sheets, by default the report of the education office."""
+    """Return the bytes of a workbook of these sheets, by default the education report."""
     text = (
         f'<?xml version="1.0" encoding="{encoding}"?>\r\n<?mso-application progid="Excel.Sheet"?>'
         f'{before}<Workbook xmlns="{SPACE}" xmlns:o="urn:schemas-microsoft-com:office:office" '
