@@ -16,7 +16,7 @@ from pipelines.demo.slips import (
     Figure,
     ReportFigures,
     Slip,
-    copy_flows,
+    copy_figures,
     empty_flows,
     round_flows,
 )
@@ -117,10 +117,8 @@ def plant_copies(years: SyntheticYears, distance: str, number: int) -> Synthetic
     reports, planted_slips = dict(years.reports), dict(years.planted_slips)
     for unit, period in years.shuffle_sound_reports(f"copied {distance}"):
         source_periods = _list_source_periods(years, unit, period)[distance]
-        figures = source_periods and copy_flows(
-            years.find_form(unit),
-            reports[unit, period],
-            years.reports[unit, rng.choice(source_periods)],
+        figures = source_periods and copy_figures(
+            years.find_form(unit), years.reports[unit, rng.choice(source_periods)]
         )
         if figures and len(planted_slips) - len(years.planted_slips) < number:
             reports[unit, period] = figures

@@ -1,6 +1,7 @@
 """Copies: a report equal, figure for figure, to an earlier report of the unit.
 
-Two columns of the panel and one rule; `series_suite` runs the rule. May call warehouse.
+Every element is compared: flows, stocks and figures of the year to date. Two columns of the panel
+and one rule; `series_suite` runs the rule. May call warehouse.
 """
 
 from collections.abc import Iterator
@@ -24,8 +25,8 @@ COPY_CHANCE = 0.0005
 
 def derive_columns(form: Form, panel: "pd.DataFrame") -> "pd.DataFrame":
     """Derive the columns of this family, on the index of the panel."""
-    flow_elements = [element.element for element in form.elements if element.nature == "flow"]
-    earlier_periods = panel.groupby(["unit", *flow_elements], dropna=False)["period"].shift()
+    elements = [element.element for element in form.elements]
+    earlier_periods = panel.groupby(["unit", *elements], dropna=False)["period"].shift()
     is_repeat = earlier_periods.notna() & (_compute_copy_chance(form, panel) < COPY_CHANCE)
     is_first = panel["unit"] != panel["unit"].shift()
     repeat_columns = is_repeat.astype("float64").mask(is_first).to_frame(REPEAT_COLUMN)
@@ -57,7 +58,7 @@ def _compute_copy_chance(form: Form, panel: "pd.DataFrame") -> "pd.Series[float]
 
     Two Poisson counts of mean m are equal with a chance of about 1 / sqrt(4 pi m). A round
     number counts only as its digits before the zeros. A zero does not count, and a part does not
-    count beside its whole.
+    count beside its whole. Only flows count: a stock or a figure of the year to date may stand.
     """
     import numpy as np
 

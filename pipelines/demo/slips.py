@@ -92,16 +92,10 @@ def _list_flows(form: Form) -> list[str]:
     return [e.element for e in form.elements if e.nature == "flow"]
 
 
-def copy_flows(
-    form: Form, figures: ReportFigures, earlier_figures: ReportFigures
-) -> ReportFigures | None:
-    """Copy the flows of an earlier report; return None where too few are large enough to detect."""
-    earlier_flows = {
-        name: earlier_figures[name] for name in _list_flows(form) if name in earlier_figures
-    }
-    if sum(value >= 10 for value in earlier_flows.values()) < 4:
-        return None
-    return {**figures, **earlier_flows}
+def copy_figures(form: Form, earlier_figures: ReportFigures) -> ReportFigures | None:
+    """Copy an earlier report; return None where too few flows are large enough to detect."""
+    flow_values = [earlier_figures.get(name, 0) for name in _list_flows(form)]
+    return dict(earlier_figures) if sum(value >= 10 for value in flow_values) >= 4 else None
 
 
 def empty_flows(form: Form, figures: ReportFigures) -> ReportFigures | None:
@@ -137,9 +131,7 @@ def _plant_extra_digit(occasion: FaultOccasion, rng: random.Random) -> FaultyRep
 def _plant_copied_report(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
     del rng
     return _replace_figures(
-        occasion,
-        copy_flows(occasion.form, _collect_figures(occasion), occasion.earlier_values),
-        "W-COPY-001",
+        occasion, copy_figures(occasion.form, occasion.earlier_values), "W-COPY-001"
     )
 
 

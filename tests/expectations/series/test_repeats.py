@@ -1,4 +1,4 @@
-"""Which reports are told as copies of an earlier one."""
+"""Reports that equal an earlier report of the unit are found; others are not."""
 
 from tests.panels import drawn_panel, list_signals, places
 
@@ -50,3 +50,27 @@ def test_it_names_the_report_that_was_copied():
     }
     assert names["A 2023-Q1"] == "Quý I/2022"
     assert names["B 2022-Q3"] == "Quý II/2022"
+
+
+def test_every_element_is_compared_before_a_report_is_called_a_copy():
+    sent = """
+    unit | period  | sessions | participants | reached | establishments
+    # all is equal
+    A    | 2022-01 | 463      | 9137         | 731     | 25
+    A    | 2022-02 | 463      | 9137         | 731     | 25
+    # the figure of the year to date went on
+    B    | 2022-01 | 463      | 9137         | 731     | 25
+    B    | 2022-02 | 463      | 9137         | 804     | 25
+    # a stock changed
+    C    | 2022-01 | 463      | 9137         | 731     | 25
+    C    | 2022-02 | 463      | 9137         | 731     | 26
+    """
+    panel = drawn_panel(
+        "ward",
+        sent,
+        sessions="comm_sessions",
+        participants="comm_participants",
+        reached="workers_reached",
+        establishments="establishments",
+    )
+    assert places("ward", panel, CODE) == ["A 2022-02"]
