@@ -31,7 +31,7 @@ _TOTAL_SIDES = """
         FROM catalogue.units AS u
         JOIN catalogue.elements AS e USING (form)
         JOIN catalogue.form_periods AS f
-            ON f.form = u.form AND f.window_end BETWEEN u.valid_from AND u.valid_to
+            ON f.form = u.form AND f.window_end BETWEEN u.reports_from AND u.valid_to
         JOIN catalogue.nesting AS n ON n.part = f.period AND (e.nature = 'flow' OR n.is_last)
         JOIN catalogue.periods AS p ON p.period = n.period AND p.grain = $over
         LEFT JOIN core.observations AS o

@@ -49,6 +49,7 @@ BLANK_DESCRIPTIONS = {
     "nature": ("loại số liệu", "kind of figure"),
     "earlier": ("kỳ trước", "the report before"),
     "days": ("số", "some"),
+    "first_day": ("ngày bắt đầu", "the first day"),
     "cell": ("địa chỉ", "its address"),
     "form": ("tên biểu", "the form"),
     "rows": ("số", "so many"),

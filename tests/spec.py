@@ -53,6 +53,12 @@ def catalogue_in(time_zone: str) -> Catalogue:
     return replace(catalogue(), calendar=calendar)
 
 
+def catalogue_reporting_from(unit: str, first_day: date) -> Catalogue:
+    """Return the shipped catalogue with a unit that begins to report later than it exists."""
+    later_unit = catalogue().units[unit].model_copy(update={"reports_from": first_day})
+    return replace(catalogue(), units=catalogue().units | {unit: later_unit})
+
+
 def drawn(text: str, **elements: str) -> list[dict[str, str]]:
     """Return the rows of a drawn table; `flow="online_posts"` names the element of a column."""
     lines = [line.strip() for line in text.splitlines()]

@@ -1,11 +1,11 @@
 -- Every report owed for a period that has begun: whether it was accepted, and whether on time. A
--- unit owes a report if it exists on the last day of the period's window; the first accepted
--- report decides by how many days it was late, by the day where the programme runs.
+-- unit owes a report if it exists, and reports already, on the last day of the period's window; the
+-- first accepted report decides by how many days it was late, by the day where the programme runs.
 WITH owed AS (
     SELECT p.form, u.unit, p.period, p.due_date, p.is_due
     FROM catalogue.form_periods AS p
     INNER JOIN catalogue.units AS u
-        ON u.form = p.form AND p.window_end BETWEEN u.valid_from AND u.valid_to
+        ON u.form = p.form AND p.window_end BETWEEN u.reports_from AND u.valid_to
     WHERE p.has_begun
 ),
 

@@ -1,10 +1,11 @@
 """An office's figure against the sum of the others': only when both sides are complete."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from tests.spec import catalogue, drawn
+from tests.spec import catalogue, catalogue_reporting_from, drawn
 from warehouse.catalogue import Total
 
 WARDS = ["DAPHUC", "HUNGDAO", "ANHDUNG", "HAITHANH", "HOANGHIA", "TANTHANH"]
@@ -64,6 +65,20 @@ def test_its_words_hold_both_values_and_whose_they_are(warehouse):
     assert "(Quý II/2023) là 19, lẽ ra không quá tổng 18 mà" in message
     assert "Đa Phúc" in message
     assert message.count(", ") >= len(WARDS) - 1
+
+
+def test_a_total_is_complete_without_the_reports_before_an_office_began(warehouse_of):
+    reports = drawn(TEAM.replace("DK-178", team_unit()))
+    reports += wards(3, 1, without=["DAPHUC-2023-07", "DAPHUC-2023-08"])
+    stated = catalogue_reporting_from("DK-DAPHUC", date(2023, 9, 1))
+    warehouse_of(reports, stated=stated).shows(
+        "core.signals",
+        """
+        submission | code        | expected
+        t3         | W-TOTAL-001 | 16
+        """,
+        code="W-TOTAL-001",
+    )
 
 
 CASES = """

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from tests.spec import catalogue_reporting_from
+
 SENT = """
 received         | unit       | period  | found     | comm_sessions
 
@@ -173,5 +175,21 @@ def test_a_period_is_due_when_the_last_report_that_fills_it_is(warehouse_of):
         inspection_team | DK   | 2023-Q1 | yes    | 1
         inspection_team | DK   | 2023-H1 | no     | 2
         inspection_team | DK   | 2023    | no     | 2
+        """,
+    )
+
+
+def test_coverage_counts_an_office_from_its_declared_start(warehouse_of):
+    stated = catalogue_reporting_from("DK-DAPHUC", date(2023, 3, 15))
+    warehouse_of(SENT, stated=stated).shows(
+        "marts.reporting_coverage",
+        """
+        form | unit      | period  | units_owed | units_living | reports_owed
+        ward | DK        | 2022    | 5          | 5            | 60
+        ward | DK        | 2023-03 | 5          | 5            | 5
+        ward | DK        | 2023-04 | 6          | 6            | 6
+        ward | DK-DAPHUC | 2023-04 | 1          | 1            | 1
+        ward | DK        | 2023    | 6          | 6            | 69
+        ward | DK-DAPHUC | 2023    | 1          | 1            | 9
         """,
     )

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.spec import catalogue_in
+from assets.owed_reports import derive_owed_reports, query_owed_reports
+from tests.spec import AFTER_ALL, catalogue_in, catalogue_reporting_from
 
 # May 2023 runs to Sunday 14 May; two working days after it is Tuesday 16 May.
 SENT = """
@@ -203,3 +204,23 @@ def test_a_report_is_owed_when_its_period_begins_and_due_when_its_due_date_is_ov
     warehouse_of(SENT, as_of).shows(
         "marts.reporting_rates", expected, period=["2023-04", "2023-05", "2023-06", "2023-07"]
     )
+
+
+def test_an_office_that_begins_later_owes_from_its_declared_start(warehouse_of):
+    # March 2023 ends on the 14th, the day before the start; April is the first period owed.
+    stated = catalogue_reporting_from("DK-DAPHUC", date(2023, 3, 15))
+    warehouse = warehouse_of(SENT, stated=stated)
+    warehouse.shows(
+        "marts.reporting_rates",
+        """
+        unit      | period  | accepted
+        DK-DAPHUC | 2023-04 | no
+        DK-DAPHUC | 2023-05 | yes
+        """,
+        period=["2021-01", "2022-12", "2023-03", "2023-04", "2023-05"],
+    )
+    queried_reports = query_owed_reports(warehouse.store)
+    derived_reports = derive_owed_reports(stated, AFTER_ALL)
+    assert [(o.unit, o.period, o.due_date) for o in queried_reports] == [
+        (o.unit, o.period, o.due_date) for o in derived_reports
+    ]

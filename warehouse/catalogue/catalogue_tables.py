@@ -79,6 +79,7 @@ def _build_unit_row(unit: Unit) -> dict[str, Any]:
         "form": unit.form,
         "valid_from": unit.valid_from,
         "valid_to": unit.valid_to or date.max,
+        "reports_from": unit.first_reporting_day,
     }
 
 

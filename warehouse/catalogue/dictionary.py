@@ -78,6 +78,7 @@ def _render_units(catalogue: Catalogue) -> Iterator[str]:
             "Mã GSO / code",
             "Từ / from",
             "Đến / to",
+            "Báo cáo từ / reports from",
             "Biểu / form",
             "Căn cứ / basis",
         ),
@@ -111,6 +112,7 @@ def _list_unit_cells(unit: Unit) -> Sequence[object]:
         unit.gso_code,
         unit.valid_from,
         unit.valid_to,
+        unit.reports_from,
         unit.form,
         unit.basis,
     )

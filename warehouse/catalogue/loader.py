@@ -73,12 +73,14 @@ class Catalogue:
         return [p for year in years for p in list_year_periods(year, *grains)]
 
     def owes_report(self, unit: Unit, period: Period) -> bool:
-        """Return whether the unit owes a report: the unit exists on the window's last day."""
+        """Return whether the unit exists, and reports already, on the window's last day."""
+        last_day = self.calendar.compute_window(period)[1]
         return (
             unit.form is not None
             and self.forms[unit.form].frequency is period.grain
             and self.programme.first_year <= period.year <= self.programme.last_year
-            and unit.exists_on(self.calendar.compute_window(period)[1])
+            and unit.exists_on(last_day)
+            and unit.first_reporting_day <= last_day
         )
 
     def find_coverage(self, area: str, period: Period) -> AreaCoverage | None:

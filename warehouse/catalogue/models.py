@@ -34,7 +34,10 @@ def _check_bounds_order(bounds: ValueBounds | None) -> None:
 
 
 class Unit(NamedRow):
-    """An office or area and the days of existence; `unit` is a surrogate key."""
+    """An office or area and the days of existence; `unit` is a surrogate key.
+
+    `reports_from` is the first day of reporting; without one a unit reports from `valid_from`.
+    """
 
     unit: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]*$")]
     kind: Slug
@@ -43,13 +46,24 @@ class Unit(NamedRow):
     gso_code: Annotated[str | None, BeforeValidator(_replace_blank)] = None
     valid_from: date
     valid_to: Annotated[date | None, BeforeValidator(_replace_blank)] = None
+    reports_from: Annotated[date | None, BeforeValidator(_replace_blank)] = None
     form: Annotated[Slug | None, BeforeValidator(_replace_blank)] = None
 
     @model_validator(mode="after")
     def _validate_dates(self) -> Self:
         if self.valid_to and self.valid_to < self.valid_from:
             raise ValueError("valid_to trước valid_from / valid_to is before valid_from")
+        if self.reports_from and not (self.form and self.exists_on(self.reports_from)):
+            raise ValueError(
+                "reports_from cần một biểu và một ngày đơn vị tồn tại / reports_from needs a form "
+                "and a day on which the unit exists"
+            )
         return self
+
+    @property
+    def first_reporting_day(self) -> date:
+        """Return the day from which the unit reports."""
+        return self.reports_from or self.valid_from
 
     def exists_on(self, day: date) -> bool:
         """Return whether the unit exists on a day."""

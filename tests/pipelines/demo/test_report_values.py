@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.demo.report_values import draw_report_values, draw_unit_sizes
+from tests.spec import catalogue_reporting_from
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, parse_period_code
 
@@ -110,6 +112,12 @@ def test_every_report_owed_has_figures_and_no_other():
         if CATALOGUE.owes_report(unit, period)
     }
     assert set(draw_report_values(CATALOGUE, 1)) == owed
+
+
+def test_an_office_that_begins_later_has_figures_from_its_declared_start():
+    stated = catalogue_reporting_from("DK-DAPHUC", date(2023, 3, 15))
+    periods = [period for unit, period in draw_report_values(stated, 1) if unit == "DK-DAPHUC"]
+    assert min(periods) == "2023-04"
 
 
 def test_the_seed_decides_everything():

@@ -31,7 +31,7 @@ def folder(tmp_path):
     folder = shutil.copytree(DEFAULT_CATALOGUE, tmp_path / "catalogue")
     text = FORM + ELEMENT.format("visits") + ELEMENT.format("trees")
     (folder / "forms" / "parks.yaml").write_text(text, encoding="utf-8")
-    append(folder / "units.csv", "DK-CV,office,Ban Công viên,Parks,,DK,,2021-01-01,,parks,thử")
+    append(folder / "units.csv", "DK-CV,office,Ban Công viên,Parks,,DK,,2021-01-01,,,parks,thử")
     append(folder / "form_versions.yaml", ENTRY.format(1, "visits, trees"))
     load_catalogue(folder)
     return folder

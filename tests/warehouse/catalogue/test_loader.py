@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -115,6 +116,15 @@ class TestOwes:
         assert wards <= owed
         assert {unit[:2] for unit in owed} == {unit[:2] for unit in wards}
 
+    def test_an_office_that_begins_later_owes_from_its_declared_start(self, copy):
+        before = "DK,11683,2021-01-01,2025-06-30,,ward"
+        edit(copy, "units.csv", before, before.replace(",,", ",2023-03-15,"))
+        stated = load_catalogue(copy)
+        unit = stated.units["DK-DAPHUC"]
+        owed = [p.code for p in stated.list_periods(Grain.MONTH) if stated.owes_report(unit, p)]
+        assert (owed[0], owed[-1]) == ("2023-04", "2025-06")
+        assert unit.exists_on(date(2021, 1, 1))
+
     def test_offices_owe_nothing_after_the_district(self, shipped):
         assert self.owed(shipped, "2025-Q2")["court"] == 1
         assert self.owed(shipped, "2025-Q3").total() == 0
@@ -139,6 +149,13 @@ class TestDue:
 PLANTED = [
     ("units.csv", "Phòng Tư pháp quận,Justice office,,DK,", "Phòng TP,J,,XX,", "XX"),
     ("units.csv", "VN,31,2021-01-01,,,", "VN,31,2021-01-01,2020-12-31,,", "valid_to"),
+    ("units.csv", "11692,2025-07-01,,,", "11692,2025-07-01,,2025-06-30,", "reports_from"),
+    (
+        "units.csv",
+        "309,2021-01-01,2025-06-30,,",
+        "309,2021-01-01,2025-06-30,2023-01-01,",
+        "reports_from",
+    ),
     ("units.csv", "DK-YT,health,", "DK-YT,health,extra,", "số cột"),
     ("units.csv", "DK-VKS,procuracy", "DK-TA,procuracy", "DK-TA đã có ở dòng"),
     ("unit_changes.csv", "DK-TANTHANH,HP-DOSON,part,", "DK-TANTHANH,HP-DOSON,half,", "extent"),

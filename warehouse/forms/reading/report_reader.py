@@ -128,12 +128,14 @@ class ReportReader:
         unit, period = self.catalogue.units[report.unit], parse_period_code(report.period)
         form, programme = self.catalogue.forms[report.form], self.catalogue.programme
         opens, closes = self.catalogue.calendar.compute_window(period)
-        message_values = {"expected": unit.name_vi}
+        first_day = f"{unit.first_reporting_day:%d/%m/%Y}"
+        message_values = {"expected": unit.name_vi, "first_day": first_day}
         faults = (
             (unit.form != report.form, "E-UNIT-003"),
             (period.grain is not form.frequency, "E-PERIOD-002"),
             (not programme.first_year <= period.year <= programme.last_year, "E-PERIOD-007"),
             (not unit.exists_on(closes), "E-PERIOD-003"),
+            (unit.valid_from <= closes < unit.first_reporting_day, "E-PERIOD-009"),
             (received_on < opens, "E-PERIOD-006"),
             (opens <= received_on <= closes, "W-PERIOD-001"),
         )

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from tests.spec import catalogue_reporting_from
 from warehouse.catalogue import load_catalogue
 from warehouse.forms.blank.template import BlankForm, write_form
 from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
@@ -248,6 +249,21 @@ def test_a_report_before_its_time(received, code):
 def test_a_period_the_unit_does_not_owe(period, code):
     report = only(typed(ROWS, title=(*TITLE[:2], period)), date(2026, 1, 1))
     assert code in {d.code for d in report.drafts}
+
+
+@pytest.mark.parametrize(
+    ("first_day", "expected"),
+    [
+        (date(2023, 6, 14), []),  # the last day of the half-year
+        (date(2023, 6, 15), ["E-PERIOD-009"]),
+    ],
+)
+def test_a_period_before_the_office_began_to_report(first_day, expected, tmp_path):
+    reader = ReportReader(catalogue_reporting_from("DK-GDDT", first_day))
+    for content in (typed(ROWS), template(tmp_path, FULL)[0]):
+        (report,) = reader.read_reports(content, RECEIVED).reports
+        assert [d.code for d in report.drafts] == expected
+        assert all(d.message_values["first_day"] == "15/06/2023" for d in report.drafts)
 
 
 def test_a_report_saved_again_has_the_same_content(tmp_path):
