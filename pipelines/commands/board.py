@@ -1,13 +1,14 @@
 """`chiso board`: a year's reports, units by periods, with the state of each report.
 
-The same reading as `chiso owed`; one table a form.
+The same reading as `chiso owed`; one table a form, or several below each other where the line is
+too short for every period: no period is ever left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -28,6 +29,10 @@ STATE_STYLES = {
     "missing": "bold red",
     "pending": "dim",
 }
+UNIT_WIDTH = 24
+"""The least width of the column of units; a longer name is folded."""
+SHORTEST_LINE = 40
+"""A shorter line is not believed: the terminal may break it, but nothing is left out."""
 
 
 def main(*, home: Path, lang: Lang, form: str | None, year: int | None) -> int:
@@ -50,9 +55,11 @@ def main(*, home: Path, lang: Lang, form: str | None, year: int | None) -> int:
     first_year = catalogue.programme.first_year
     board_year = year or max((r.period.year for r in reports if r.is_due), default=first_year)
     board = ReportingBoard(catalogue, {(r.unit, r.period): r for r in reports}, board_year, lang)
-    tables = [board.build_table(f) for f in catalogue.forms.values() if form in (None, f.form)]
-    for table in filter(attrgetter("row_count"), tables):
-        console.print(table)
+    console.width = max(console.width, SHORTEST_LINE)
+    for shown_form in catalogue.forms.values():
+        if form in (None, shown_form.form):
+            for table in board.build_tables(shown_form, console.width):
+                console.print(table)
     console.print(format_message(lang, "board_key"))
     return ExitCode.DONE
 
@@ -66,28 +73,68 @@ class ReportingBoard:
     year: int
     lang: Lang
 
-    def build_table(self, form: Form) -> Table:
-        """Build the table of a form: the units that owe the form in the year, by periods."""
+    def build_tables(self, form: Form, line_width: int) -> Iterator[Table]:
+        """Build the tables of a form: the units that owe the form in the year, by periods.
+
+        Every period is in one of them, beside as many others as fit in a line.
+        """
         periods = list_year_periods(self.year, form.frequency)
-        table = Table(title=f"{form.get_name(self.lang)}, {self.year}", title_justify="left")
-        table.add_column(format_message(self.lang, "unit_title"), overflow="fold", min_width=24)
+        units = [
+            unit
+            for unit in self.catalogue.units_by_form[form.form]
+            if any(self.catalogue.owes_report(unit, period) for period in periods)
+        ]
+        if not units:
+            return
+        texts = [self._format_heading(period) for period in periods]
+        texts += [self._format_state(unit, period)[1] for unit in units for period in periods]
+        period_width = max(map(cell_len, texts))
+        padding = 1 if _count_fitting(line_width, period_width, 1) >= len(periods) else 0
+        count = max(_count_fitting(line_width, period_width, padding), 1)
+        for group in _split_evenly(periods, count):
+            yield self._build_table(form, units, group, padding)
+
+    def _build_table(
+        self, form: Form, units: Sequence[Unit], periods: Sequence[Period], padding: int
+    ) -> Table:
+        title = f"{form.get_name(self.lang)}, {self.year}"
+        table = Table(title=title, title_justify="left", padding=(0, padding))
+        unit_title = format_message(self.lang, "unit_title")
+        table.add_column(unit_title, overflow="fold", min_width=UNIT_WIDTH)
         for period in periods:
-            heading = format_message(self.lang, f"short_{period.grain}", number=period.number)
-            table.add_column(heading, justify="center", no_wrap=True)
-        for unit in self.catalogue.units_by_form[form.form]:
-            if any(self.catalogue.owes_report(unit, period) for period in periods):
-                cells = [self._format_cell(unit, period) for period in periods]
-                table.add_row(unit.get_name(self.lang), *cells)
+            table.add_column(self._format_heading(period), justify="center", no_wrap=True)
+        for unit in units:
+            cells = [self._format_cell(unit, period) for period in periods]
+            table.add_row(unit.get_name(self.lang), *cells)
         return table
 
+    def _format_heading(self, period: Period) -> str:
+        return format_message(self.lang, f"short_{period.grain}", number=period.number)
+
     def _format_cell(self, unit: Unit, period: Period) -> str:
-        """Return the mark of a report: blank where nothing is owed.
+        state, text = self._format_state(unit, period)
+        return f"[{STATE_STYLES[state]}]{text}[/]" if state else ""
+
+    def _format_state(self, unit: Unit, period: Period) -> tuple[str, str]:
+        """Return the state of a report and the mark of the state: blank where nothing is owed.
 
         A period that has not begun is pending, like a report that is not yet due.
         """
         if not self.catalogue.owes_report(unit, period):
-            return ""
+            return "", ""
         report = self.reports.get((unit.unit, period))
         state, days = (report.report_state, report.days_late) if report else ("pending", None)
-        text = format_message(self.lang, f"board_{state}", days=days)
-        return f"[{STATE_STYLES[state]}]{text}[/]"
+        return state, format_message(self.lang, f"board_{state}", days=days)
+
+
+def _count_fitting(line_width: int, period_width: int, padding: int) -> int:
+    """Count the columns of periods that fit in a line beside the column of units."""
+    unit_column = UNIT_WIDTH + 2 * padding + 2
+    return (line_width - unit_column) // (period_width + 2 * padding + 1)
+
+
+def _split_evenly(periods: Sequence[Period], count: int) -> Iterator[Sequence[Period]]:
+    """Split periods into groups of nearly the same length, none longer than `count`."""
+    group_count = -(-len(periods) // count)
+    length = -(-len(periods) // group_count)
+    yield from (periods[start : start + length] for start in range(0, len(periods), length))

@@ -60,11 +60,11 @@ def main(
 def _build_owed_table(catalogue: Catalogue, reports: list[OwedReport], lang: Lang) -> Table:
     table = Table()
     for key in ("unit_title", "form_title", "period_title", "due", "state"):
-        table.add_column(format_message(lang, key))
+        table.add_column(format_message(lang, key), overflow="fold")
     for row in reports:
         table.add_row(
             f"{catalogue.units[row.unit].get_name(lang)} ({row.unit})",
-            row.form,
+            catalogue.forms[row.form].get_name(lang),
             row.period.format_label(lang),
             f"{row.due_date:%d/%m/%Y}",
             format_message(lang, f"is_{row.report_state}", days=row.days_late),

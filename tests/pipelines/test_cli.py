@@ -339,6 +339,7 @@ def listed(result):
 
 
 OFFICE = "Phòng Giáo dục và Đào tạo quận (DK-GDDT)"
+FORM = spec.catalogue().forms["education"].name_vi
 
 
 def test_before_anything_is_published_everything_counts_as_not_sent(chiso):
@@ -347,7 +348,7 @@ def test_before_anything_is_published_everything_counts_as_not_sent(chiso):
     assert result.output.startswith("Chưa có bản công bố nào; mọi báo cáo được coi là chưa nộp.")
     rows = listed(result)
     assert len(rows) == 6  # two a year, the half that runs on that day included
-    assert rows[4] == (OFFICE, "education", "6 tháng đầu năm 2023", "16/06/2023", "✘ thiếu")
+    assert rows[4] == (OFFICE, FORM, "6 tháng đầu năm 2023", "16/06/2023", "✘ thiếu")
     assert rows[5][2:] == ("6 tháng cuối năm 2023", "18/12/2023", "chưa đến hạn")
 
 
@@ -356,7 +357,7 @@ def test_after_that_what_has_come_is_no_longer_owed(chiso, home):
     command = ("owed", "--form", "education", "--period", "2023-H1")
     assert chiso(*command).output == "Không thiếu báo cáo nào.\n"
     assert listed(chiso(*command, "--all")) == [
-        (OFFICE, "education", "6 tháng đầu năm 2023", "16/06/2023", "✔ đúng hạn")
+        (OFFICE, FORM, "6 tháng đầu năm 2023", "16/06/2023", "✔ đúng hạn")
     ]
     everything = chiso("owed")
     assert ("6 tháng cuối năm 2022", "✘ thiếu") in [(r[2], r[4]) for r in listed(everything)]
@@ -425,6 +426,42 @@ def test_the_board_has_a_table_for_every_form_that_is_owed(chiso):
     result = chiso("board", "--lang", "en")
     assert result.output.count(", 2023\n") + result.output.count(", 2023 ") == 12
     assert "(blank) not owed" in join_output(result)
+
+
+@pytest.mark.parametrize("columns", ["80", "60", "40", "10", "300"])
+def test_no_month_is_left_out_however_short_the_line(chiso, monkeypatch, columns):
+    monkeypatch.setenv("CHISO_AS_OF", "2025-08-20")
+    monkeypatch.setenv("COLUMNS", columns)
+    output = chiso("board", "--form", "ward").output
+    heads = [line.split("┃")[2:-1] for line in output.splitlines() if line.startswith("┃")]
+    months = [cell.strip() for head in heads for cell in head]
+    assert [month for month in months if month] == [f"T{n}" for n in range(1, 13)]
+    assert max(map(len, output.splitlines())) <= max(int(columns), 40)
+    if columns == "80":
+        assert len(heads) == 1  # a year fits in the line of an ordinary terminal
+
+
+def test_a_board_in_a_pipe_has_every_month(home):
+    command = [sys.executable, "-c", "from pipelines.cli import main; main()", "board"]
+    environment = {k: v for k, v in os.environ.items() if k != "COLUMNS"}
+    done = subprocess.run(
+        [*command, "--form", "ward", "--home", str(home.root)],
+        env=environment,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert all(f"T{n}" in done.stdout for n in range(1, 13))
+
+
+def test_what_is_owed_is_named_in_full_at_eighty_columns(chiso, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    result = chiso("owed", "--form", "mass_organisation", "--period", "2023-Q1")
+    assert "mass_organisation" not in result.output
+    assert "…" not in result.output
+    cells = " ".join(row[1] for row in listed(result)).split()
+    name = spec.catalogue().forms["mass_organisation"].name_vi.split()
+    assert cells == name * (len(cells) // len(name)) != []
 
 
 @pytest.mark.parametrize("option", [("--form", "edu"), ("--year", "2019")])
