@@ -22,7 +22,7 @@ from expectations.promises import PromiseResult, load_promises, run_promise
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.home import Home
-from warehouse.schema.fields import SEVERITIES
+from warehouse.schema.finding_fields import SEVERITIES
 from warehouse.store import Store
 
 MAX_PARALLEL_TABLES = 2

@@ -29,7 +29,7 @@ Record = TypeVar("Record")
 DatabaseError = duckdb.Error
 """Whatever DuckDB raises: a file that is damaged, that cannot be written, that lacks a table."""
 
-TABLES_PLACE = "warehouse/schema/tables.py, TABLES"
+TABLES_PLACE = "warehouse/schema/tables.py or *_tables.py"
 
 
 class Store:

@@ -105,7 +105,13 @@ def test_an_empty_register_gives_a_warehouse_in_which_everything_is_owed(tmp_pat
         == rebuild_result.contents["core.observations"].rows
         == 0
     )
-    assert rebuild_result.contents["marts.reporting_rates"].rows == 630
+    owed = [
+        (unit, period)
+        for unit in catalogue().units.values()
+        for period in catalogue().list_periods()
+        if catalogue().owes_report(unit, period)
+    ]
+    assert rebuild_result.contents["marts.reporting_rates"].rows == len(owed) > 342
     assert rebuild_result.contents["marts.indicator_values"].rows > 0
     assert not any(k.broken_count for k in rebuild_result.promise_results)
 
@@ -132,21 +138,24 @@ def test_what_was_known_at_a_moment_is_in_what_is_known_now(tmp_path, home, buil
 def test_another_day_changes_what_is_due_and_nothing_that_was_said(tmp_path, built):
     _, late = built
     _, early = build(tmp_path, ALL, date(2023, 1, 1))
-    assert {name for name in early if early[name] != late[name]} == {
+    changed = {name for name in early if early[name] != late[name]}
+    assert {name for name in changed if not name.startswith("marts.")} == {
         "catalogue.form_periods",
+        "catalogue.moment",
+        "core.finding_events",  # when a finding was opened
+    }
+    assert changed >= {
         "marts.days_late",
         "marts.element_consistency",
         "marts.quality_counts",
         "marts.quality_metrics",
-        "catalogue.moment",
-        # when a finding was opened
-        "core.finding_events",
         "marts.findings",
         "marts.reporting_rates",
         "marts.reporting_coverage",
         "marts.indicator_terms",
         "marts.indicator_values",
     }
+    assert not changed & {"marts.element_values", "marts.outlier_counts"}
 
 
 def test_a_table_that_cannot_be_made_leaves_nothing_behind(tmp_path, monkeypatch):

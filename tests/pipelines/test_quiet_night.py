@@ -42,7 +42,7 @@ def versions_after_a_night(home):
 
 def test_a_quiet_night_leaves_every_version_unchanged(versions):
     first, quiet, _ = versions
-    assert {"raw.submissions", "core.observations", "published.page"} <= quiet.keys()
+    assert {"core.observations", "published.page"} <= quiet.keys()
     assert quiet == first
 
 

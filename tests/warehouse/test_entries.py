@@ -47,7 +47,7 @@ def build_column_of_unknown_type(monkeypatch):
     [
         (
             lambda _: write_table_ddl(TABLE),
-            r"warehouse/schema/fields\.py, FIELDS \(column of core\.boxes\)",
+            r"warehouse/schema/fields\.py or \*_fields\.py \(column of core\.boxes\)",
         ),
         (build_column_of_unknown_type, r"warehouse/schema/table\.py, _ARROW_TYPES"),
         (lambda _: format_message("vi", "nothing"), r"pipelines/messages/command_messages\.py"),

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from warehouse.home import OutdatedError
-from warehouse.schema.fields import FINDING_EVENTS, FINDING_STATES
+from warehouse.schema.finding_fields import FINDING_EVENTS, FINDING_STATES
 from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 

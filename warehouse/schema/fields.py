@@ -5,6 +5,7 @@ The same quantity has the same name in every table; the columns of each table ar
 
 from warehouse.schema.expectation_fields import EXPECTATION_FIELDS
 from warehouse.schema.field import Field, restrict_values
+from warehouse.schema.finding_fields import FINDING_FIELDS
 from warehouse.schema.indicator_fields import INDICATOR_FIELDS
 from warehouse.schema.notice_fields import ALERT_FIELDS
 from warehouse.schema.quality_fields import QUALITY_FIELDS
@@ -18,35 +19,18 @@ DECISIONS = (
     "unrecognised",
     "duplicate",
 )
-SEVERITIES = ("error", "warning", "note")
 DELIVERY_OUTCOMES = ("fetched", "too_large", "inline", "no_file")
-FINDING_EVENTS = ("opened", "updated", "closed", "reopened", "acknowledged")
-FINDING_STATES = ("open", "acknowledged")
 GRAINS = ("month", "quarter", "half_year", "nine_months", "year")
 
 
 _REPORT_FIELDS: dict[str, Field] = {
-    "acknowledgement": Field(
-        "VARCHAR",
-        "lý do ghi nhận, không có dữ liệu cá nhân",
-        "why it was acknowledged; no personal data",
-    ),
     "adds_up": Field(
         "BOOLEAN",
         "được cộng lên cấp trên: lượng phát sinh, hoặc đơn vị còn tồn tại cuối kỳ",
         "adds to the areas above: a flow, or a unit that exists on the period's last day",
     ),
     "accepted": Field("BOOLEAN", "đã có báo cáo được chấp nhận", "a report was accepted"),
-    "cause": Field(
-        "VARCHAR",
-        "loại nghi vấn: các mã cùng nói một điều về một số liệu",
-        "what kind of doubt: codes that say one thing about a value share it",
-    ),
     "cell": Field("VARCHAR", "ô trên trang tính, ví dụ D11", "cell on the sheet, e.g. D11"),
-    "changed_at": Field(
-        "TIMESTAMPTZ", "lúc có sự kiện gần nhất", "when something last happened to it"
-    ),
-    "code": Field("VARCHAR", "mã lỗi ổn định E-, W-, N-", "stable code E-, W- or N-"),
     "content_sha256": Field(
         "VARCHAR",
         "dấu băm các giá trị đã đọc",
@@ -64,55 +48,14 @@ _REPORT_FIELDS: dict[str, Field] = {
         "what was decided of the submission",
         restrict_values("decision", DECISIONS),
     ),
-    "doubts": Field(
-        "INTEGER",
-        "số điều nghi vấn được gộp làm một, tính cả chính nó",
-        "number of doubts merged into this finding, this doubt included",
-        "doubts >= 1",
-    ),
     "due_date": Field("DATE", "hạn nộp", "the last day on which the report is on time"),
     "element": Field("VARCHAR", "chỉ tiêu của biểu mẫu", "data element of the form"),
     "errors": Field("INTEGER", "số lỗi chặn", "number of findings of severity error"),
-    "event": Field(
-        "VARCHAR",
-        "sự kiện: mở, cập nhật, đóng, mở lại, ghi nhận",
-        "what happened to the finding",
-        restrict_values("event", FINDING_EVENTS),
-    ),
-    "expected": Field(
-        "DOUBLE",
-        "giá trị đối chiếu, theo đơn vị tính của chỉ tiêu",
-        "what the value was held against, in the element's unit",
-    ),
     "file_name": Field("VARCHAR", "tên tệp khi đến", "name of the file as it arrived"),
-    "finding": Field(
-        "VARCHAR",
-        "điều nghi vấn: dấu băm của biểu, đơn vị, kỳ, chỉ tiêu (hoặc ô) và loại nghi vấn",
-        "one doubt through all its life: hash of form, unit, period, element (or cell) and cause",
-    ),
-    "finding_state": Field(
-        "VARCHAR",
-        "đang mở, hoặc đã ghi nhận đến một ngày",
-        "open, or acknowledged until a day",
-        restrict_values("state", FINDING_STATES),
-    ),
     "form": Field("VARCHAR", "biểu mẫu", "form of the catalogue"),
     "form_version": Field("INTEGER", "phiên bản biểu mẫu", "version of the form's template"),
     "grain": Field(
         "VARCHAR", "độ dài kỳ", "length of the period", restrict_values("grain", GRAINS)
-    ),
-    "happened_at": Field(
-        "TIMESTAMPTZ",
-        "lúc xảy ra (lượt chạy, hay lúc ghi nhận)",
-        "when the run began, or someone acted",
-    ),
-    "impact": Field(
-        "DOUBLE",
-        "độ lệch so với giá trị đối chiếu, tính bằng số lần giá trị thường gặp của chỉ tiêu; "
-        "trống là không đối chiếu với giá trị nào",
-        "distance from what was expected, in typical values of the element; null when it was held "
-        "against none",
-        "impact >= 0",
     ),
     "is_accepted": Field(
         "BOOLEAN", "được chấp nhận, có cảnh báo hay không", "accepted, with or without warnings"
@@ -138,9 +81,6 @@ _REPORT_FIELDS: dict[str, Field] = {
         "Message-ID của thư; trống nếu không phải thư",
         "Message-ID of the mail, if any",
     ),
-    "message_en": Field("VARCHAR", "sai gì (tiếng Anh)", "what is wrong, in English"),
-    "message_vi": Field("VARCHAR", "sai gì", "what is wrong, in Vietnamese"),
-    "observed": Field("VARCHAR", "giá trị thấy trong ô", "what stands in the cell"),
     "on_time": Field("BOOLEAN", "đúng hạn", "accepted by the end of the due date"),
     "origin": Field(
         "VARCHAR",
@@ -154,23 +94,12 @@ _REPORT_FIELDS: dict[str, Field] = {
         "brought to the inbox, or why not: inline is a picture or signature of a mail's text",
         restrict_values("outcome", DELIVERY_OUTCOMES),
     ),
-    "opened_at": Field(
-        "TIMESTAMPTZ", "mở (hoặc mở lại) từ lúc", "since when it has been open this time"
-    ),
     "owed": Field("BOOLEAN", "phải nộp", "the unit owes this report"),
     "part": Field("INTEGER", "tệp thứ mấy của thư", "number of the file in its mail, from 1"),
     "period": Field("VARCHAR", "kỳ báo cáo: 2023-05, 2023-Q2, 2023-H1, 2023-9M, 2023", "period"),
-    "rank": Field(
-        "INTEGER",
-        "thứ hạng: mức độ trước, rồi độ lệch",
-        "place in the list: by severity, then by impact",
-        "rank >= 1",
-    ),
     "raw_text": Field("VARCHAR", "nội dung ô như đã gõ", "the cell as typed"),
     "reason": Field("VARCHAR", "lý do của kết luận", "why it was decided so, in Vietnamese"),
     "received_at": Field("TIMESTAMPTZ", "lúc nhận", "when the file was received"),
-    "remedy_en": Field("VARCHAR", "cách sửa (tiếng Anh)", "how to mend it, in English"),
-    "remedy_vi": Field("VARCHAR", "cách sửa", "how to mend it, in Vietnamese"),
     "reports_accepted": Field("INTEGER", "số báo cáo được chấp nhận", "reports accepted"),
     "reports_due": Field(
         "INTEGER",
@@ -184,13 +113,6 @@ _REPORT_FIELDS: dict[str, Field] = {
         "lần nộp thứ mấy của đơn vị cho kỳ này",
         "1 for the unit's first submission of the period, 2 for the next",
     ),
-    "sequence": Field(
-        "INTEGER",
-        "sự kiện thứ mấy của điều nghi vấn",
-        "number among its events, from 1",
-        "sequence >= 1",
-    ),
-    "severity": Field("VARCHAR", "mức độ", "severity", restrict_values("severity", SEVERITIES)),
     "sha256": Field("VARCHAR", "dấu băm của tệp", "hash of the file's bytes"),
     "sheet": Field("VARCHAR", "trang tính", "sheet of the workbook"),
     "source": Field("VARCHAR", "nguồn của danh mục", "source of the catalogue"),
@@ -213,15 +135,17 @@ _REPORT_FIELDS: dict[str, Field] = {
     ),
     "units_owed": Field("INTEGER", "số đơn vị phải báo cáo", "units that owe a report"),
     "units_reported": Field("INTEGER", "số đơn vị đã báo cáo", "units with an accepted report"),
-    "until": Field(
-        "DATE",
-        "được ghi nhận đến hết ngày này",
-        "acknowledged to the end of this day",
-    ),
     "value": Field("BIGINT", "số liệu, theo đơn vị tính của chỉ tiêu", "count, in its unit"),
     "indicator_value": Field(
         "DOUBLE", "giá trị chỉ số", "factor x numerator / denominator, or the numerator alone"
     ),
     "warnings": Field("INTEGER", "số cảnh báo", "number of findings of severity warning"),
 }
-FIELDS = _REPORT_FIELDS | ALERT_FIELDS | EXPECTATION_FIELDS | INDICATOR_FIELDS | QUALITY_FIELDS
+FIELDS = (
+    _REPORT_FIELDS
+    | ALERT_FIELDS
+    | EXPECTATION_FIELDS
+    | FINDING_FIELDS
+    | INDICATOR_FIELDS
+    | QUALITY_FIELDS
+)

@@ -32,7 +32,7 @@ class Table:
     def get_field(self, column: str) -> Field:
         """Return the dictionary entry of a column."""
         name = dict(self.fields).get(column, column)
-        place = f"warehouse/schema/fields.py, FIELDS (column of {self.name})"
+        place = f"warehouse/schema/fields.py or *_fields.py (column of {self.name})"
         return find_entry(FIELDS, name, place)
 
 

@@ -1,6 +1,7 @@
-"""Every phrase of the page, Vietnamese first and English beside it.
+"""The phrases of the page, Vietnamese first and English beside it.
 
-Wording only, with `{}` for numbers and names; `page_model` chooses the phrases.
+Wording only, with `{}` for numbers and names; `page_model` chooses the phrases. The notes at
+the foot of the page are in `page_notes`.
 """
 
 from dataclasses import dataclass
