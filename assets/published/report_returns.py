@@ -17,10 +17,12 @@ from assets.raw import archive
 from warehouse.catalogue import Catalogue
 from warehouse.forms.report import ReportCell
 from warehouse.home import Home
+from warehouse.schema.table import build_arrow_schema
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 
 if TYPE_CHECKING:
-    from assets.published.returned.returned_workbook import ReturnedReport
+    from assets.published.returned.returned_workbook import ReturnedReport, ReturnSummary
 
 _SUBMISSIONS_TO_RETURN = """
     SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,
@@ -35,6 +37,7 @@ _SUBMISSIONS_TO_RETURN = """
             FROM raw.findings AS f WHERE f.submission = s.submission AND f.severity = 'error')
     ORDER BY s.received_at, s.submission
 """
+_RETURNED_CELLS = "raw.returned_cells"
 _UNSAFE_LETTERS = re.compile(r"[^\w.,()\[\] -]+")
 
 
@@ -58,6 +61,7 @@ class _FaultySubmission:
 def return_reports(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
     """Write workbook and letter of all new submissions with errors; return the file names."""
     register.create_table("raw.returns")
+    register.create_table(_RETURNED_CELLS)
     returned_names: list[str] = []
     rows = register.query_records(_FaultySubmission, _SUBMISSIONS_TO_RETURN)
     if not rows:
@@ -66,20 +70,40 @@ def return_reports(home: Home, catalogue: Catalogue, register: Store) -> list[st
 
     for row in rows:
         name = build_returned_name(row.file_name, row.submission)
-        write_returned_package(
+        summary = write_returned_package(
             catalogue, _build_returned_report(home, register, row), home.returned_folder / name
         )
-        register.append_rows(
-            "raw.returns", pa.table({"submission": [row.submission], "file_name": [name]})
-        )
+        with register.begin_transaction():
+            register.append_rows(_RETURNED_CELLS, _build_cell_rows(row.submission, summary))
+            register.append_rows(
+                "raw.returns", pa.table({"submission": [row.submission], "file_name": [name]})
+            )
         returned_names.append(name)
     return returned_names
+
+
+def _build_cell_rows(submission: str, summary: "ReturnSummary") -> pa.Table:
+    """Build the rows of `raw.returned_cells`: each fault in the file sent and in what went back."""
+    rows = [
+        {
+            "submission": submission,
+            "code": fault.code,
+            "element": fault.element,
+            "sheet": fault.sent_sheet,
+            "cell": fault.sent_cell,
+            "returned_sheet": fault.sheet,
+            "returned_cell": fault.cell,
+        }
+        for fault in summary.faults
+    ]
+    return pa.Table.from_pylist(rows, schema=build_arrow_schema(TABLES[_RETURNED_CELLS]))
 
 
 def _build_returned_report(home: Home, register: Store, row: _FaultySubmission) -> "ReturnedReport":
     from assets.published.returned.returned_workbook import ReturnedReport
 
     findings = "FROM raw.findings WHERE submission = ?"
+    cells = _query_cells(register, row.submission)
     return ReturnedReport(
         original_file=archive.find_archived_file(home.archive_folder, row.sha256)
         if row.form
@@ -91,19 +115,20 @@ def _build_returned_report(home: Home, register: Store, row: _FaultySubmission) 
         sheet=row.sheet,
         carries_manifest=row.layout == "template",
         findings=register.query_records(dict, findings, [row.submission]),
-        values=_query_cell_values(register, row.submission),
+        values=collect_cell_values(cells),
+        sent_cells=collect_sent_cells(cells),
         file_name=row.file_name,
         synthetic=bool(row.synthetic),
         is_refused=row.decision == "refused",
     )
 
 
-def _query_cell_values(register: Store, submission: str) -> dict[str, int | str]:
+def _query_cells(register: Store, submission: str) -> list[ReportCell]:
     columns = ", ".join(ReportCell._fields)
     rows = register.query_rows(
         f"SELECT {columns} FROM raw.cells WHERE submission = ?", [submission]
     )
-    return collect_cell_values(map(ReportCell._make, rows))
+    return list(map(ReportCell._make, rows))
 
 
 def collect_cell_values(cells: Iterable[ReportCell]) -> dict[str, int | str]:
@@ -113,6 +138,11 @@ def collect_cell_values(cells: Iterable[ReportCell]) -> dict[str, int | str]:
         for cell in cells
         if cell.state != "missing"
     }
+
+
+def collect_sent_cells(cells: Iterable[ReportCell]) -> dict[str, str]:
+    """Map each element to its cell in the received file."""
+    return {cell.element: cell.cell for cell in cells if cell.cell}
 
 
 def build_returned_name(file_name: str, submission: str) -> str:

@@ -9,20 +9,28 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assets.published.letter.letter import write_letter
-from assets.published.returned.returned_workbook import ReturnedReport, write_returned_workbook
+from assets.published.returned.returned_workbook import (
+    ReturnedReport,
+    ReturnSummary,
+    write_returned_workbook,
+)
 from warehouse.catalogue import Catalogue
 
 
 def write_returned_package(
     catalogue: Catalogue, returned_report: ReturnedReport, workbook: Path
-) -> Path:
-    """Write the workbook and the letter beside it; return the path of the letter."""
+) -> ReturnSummary:
+    """Write the workbook and the letter beside it; return the summary of the workbook."""
     with _replace_when_complete(workbook) as draft:
         return_summary = write_returned_workbook(catalogue, returned_report, draft)
-    letter_path = workbook.with_suffix(".docx")
-    with _replace_when_complete(letter_path) as draft:
+    with _replace_when_complete(build_letter_path(workbook)) as draft:
         write_letter(catalogue, returned_report, return_summary, enclosed=workbook.name, path=draft)
-    return letter_path
+    return return_summary
+
+
+def build_letter_path(workbook: Path) -> Path:
+    """Return the path of the letter beside a returned workbook."""
+    return workbook.with_suffix(".docx")
 
 
 @contextmanager

@@ -16,7 +16,11 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from assets.published.report_returns import build_returned_name, collect_cell_values
+from assets.published.report_returns import (
+    build_returned_name,
+    collect_cell_values,
+    collect_sent_cells,
+)
 from assets.raw.inbox import Delivery
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
@@ -59,17 +63,17 @@ def _return_reports(
     catalogue: Catalogue, submissions: list[Submission], folder: Path
 ) -> Iterator[Path]:
     """Write the returned workbook and the letter of every faulty report, like the nightly run."""
-    from assets.published.return_package import write_returned_package
+    from assets.published.return_package import build_letter_path, write_returned_package
     from assets.published.returned.returned_workbook import ReturnedReport
 
     folder.mkdir(parents=True, exist_ok=True)
     for submission in submissions:
         if _count_findings(submission, "error"):
             path = folder / build_returned_name(submission.file_name, submission.submission)
-            letter = write_returned_package(
+            write_returned_package(
                 catalogue, ReturnedReport(**_describe_returned_report(submission)), path
             )
-            yield from (path, letter)
+            yield from (path, build_letter_path(path))
 
 
 def _describe_returned_report(submission: Submission) -> dict[str, Any]:
@@ -92,6 +96,7 @@ def _describe_returned_report(submission: Submission) -> dict[str, Any]:
         "carries_manifest": report.layout == "template",
         "synthetic": report.synthetic,
         "values": collect_cell_values(report.cells),
+        "sent_cells": collect_sent_cells(report.cells),
     }
 
 

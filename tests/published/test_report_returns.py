@@ -139,6 +139,20 @@ def test_the_workbook_is_one_that_opens_with_its_faults_in_front(home, register)
     assert len(lying(home)) == 6
 
 
+def test_the_register_has_the_cell_of_each_fault_in_both_files(home, register):
+    """An office's own layout goes back in our form, where the figures stand elsewhere."""
+    register.execute("UPDATE raw.submissions SET layout = 'typed'")
+    register.execute("UPDATE raw.findings SET sheet = 'BC', cell = 'C4' WHERE element = 'schools'")
+    back(home, register)
+    assert register.query_rows(
+        "FROM raw.returned_cells WHERE element = 'schools' OR element IS NULL ORDER BY submission"
+    ) == [
+        ("earlier", "W-RANGE-001", "schools", "BC", "C4", "Báo cáo", "D11"),
+        ("faulty", "E-NEG-001", "schools", "BC", "C4", "Báo cáo", "D11"),
+        ("strange", "E-FORM-001", None, None, None, None, None),
+    ]
+
+
 # Once
 
 
@@ -242,9 +256,12 @@ def one_home(tmp_path_factory):
         [r for r in reports if r["submission"] in ("faulty", "earlier")], home.register_file
     )
     with Store(home.register_file) as register, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            return_package, "write_returned_workbook", lambda _, returned, path: path.touch()
-        )
+
+        def touch(_, __, path):
+            path.touch()
+            return ReturnSummary("list", ())
+
+        patch.setattr(return_package, "write_returned_workbook", touch)
         patch.setattr(return_package, "write_letter", lambda *_, path, **__: path.touch())
         patch.setattr(archive, "find_archived_file", lambda *_: None)
         yield home, register

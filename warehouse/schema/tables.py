@@ -54,6 +54,25 @@ TABLES: dict[str, Table] = {
             required=("submission", "file_name"),
         ),
         Table(
+            "raw.returned_cells",
+            (
+                "submission",
+                "code",
+                "element",
+                "sheet",
+                "cell",
+                "returned_sheet",
+                "returned_cell",
+            ),
+            "Mỗi dòng một điều nghi vấn của báo cáo đã trả lại: ô trong tệp đã gửi và ô trong tệp "
+            "trả lại. Chỉ thêm, không sửa.",
+            "One row per doubt of a report sent back: its cell in the file received, and in the "
+            "file that went back. Append-only.",
+            key=("submission", "code", "element", "cell"),
+            required=("submission", "code"),
+            fields=(("returned_sheet", "sheet"), ("returned_cell", "cell")),
+        ),
+        Table(
             "raw.deliveries",
             (
                 "source",

@@ -4,6 +4,7 @@ Decides between three kinds of workbooks; `cell_marks` marks the cells, `fault_s
 the list. Pure functions of the catalogue and a submission; may call the floors below.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,8 +35,9 @@ class ReturnedReport:
 
     `original_file` is the archived file; a refused file is not archived. Form, unit and period are
     None when not recognised. `findings` are rows of core.findings, as values or as mappings.
-    `values` maps each element to its number, or to the text as typed if it is not a number. `sheet`
-    is the sheet of the values; `file_name` is the sender's name of the file.
+    `values` maps each element to its number, or to the text as typed if it is not a number, and
+    `sent_cells` to its cell. `sheet` is the sheet of the values; `file_name` is the sender's name
+    of the file.
     """
 
     original_file: Path | None
@@ -47,6 +49,7 @@ class ReturnedReport:
     carries_manifest: bool = False
     findings: Sequence[FindingRecord] = ()
     values: Mapping[str, int | str] = field(default_factory=dict)
+    sent_cells: Mapping[str, str] = field(default_factory=dict)
     file_name: str | None = None
     synthetic: bool = False
     is_refused: bool = False
@@ -80,7 +83,13 @@ def write_returned_workbook(
         workbook.remove(workbook.active)
     else:
         workbook, manifest = return_workbook
-        faults = [fault.relocate_fault(manifest, in_place=kind == "original") for fault in faults]
+        own_cells = _map_sent_cells(returned_report.sent_cells, manifest)
+        faults = [
+            fault.locate_fault(manifest)
+            if kind == "original"
+            else fault.move_fault(manifest, own_cells)
+            for fault in faults
+        ]
         mark_faults(workbook, manifest, faults)
         formula_results = _compute_formula_results(catalogue, manifest, workbook)
     write_fault_list(
@@ -94,6 +103,16 @@ def write_returned_workbook(
     )
     save_workbook(workbook, path, returned_report.received_at, formula_results)
     return ReturnSummary(kind, faults)
+
+
+def _map_sent_cells(sent_cells: Mapping[str, str], manifest: Manifest) -> dict[str, str]:
+    """Map each address of the file sent to our cell; an address of two elements names neither."""
+    counts = Counter(sent_cells.values())
+    return {
+        sent_cell: manifest.cells[element]
+        for element, sent_cell in sent_cells.items()
+        if counts[sent_cell] == 1 and element in manifest.cells
+    }
 
 
 def _open_return_workbook(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from assets.published.returned.cited_addresses import list_cited_addresses, translate_addresses
 from expectations.codes import Finding
 from warehouse.catalogue import Form
 from warehouse.forms.manifest import Manifest
@@ -19,11 +20,15 @@ SEVERITY_LABELS = {
 """Each severity in Vietnamese and English, the most severe first."""
 
 
+_MESSAGE_NAMES = ("message_vi", "message_en", "remedy_vi", "remedy_en")
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnedFault:
     """A finding as the sender sees it: `sheet` and `cell` are in the returned workbook.
 
-    `sent_address` is the address in the received file, if it was different.
+    `sent_sheet` and `sent_cell` are the place in the received file. The texts cite cells of the
+    returned workbook; `sent_address` is the address in the received file, if it was different.
     """
 
     code: str
@@ -38,24 +43,37 @@ class ReturnedFault:
     remedy_vi: str
     remedy_en: str
     sent_address: str = ""
+    sent_sheet: str | None = None
+    sent_cell: str | None = None
 
     @property
     def cell_address(self) -> str:
         """`Báo cáo!D12`, as far as sheet and cell are known."""
         return "!".join(part for part in (self.sheet, self.cell) if part)
 
-    def relocate_fault(self, manifest: Manifest, *, in_place: bool) -> "ReturnedFault":
-        """Move the fault to a cell of the returned workbook, ours or the sender's own."""
+    def locate_fault(self, manifest: Manifest) -> "ReturnedFault":
+        """Find the cell of the fault in the sender's own workbook."""
+        cell = self.cell or manifest.cells.get(self.element or "")
+        return replace(self, sheet=self.sheet or (manifest.sheet if cell else None), cell=cell)
+
+    def move_fault(self, manifest: Manifest, own_cells: Mapping[str, str]) -> "ReturnedFault":
+        """Move the fault into our form: its cell, and every address that its texts cite.
+
+        `own_cells` maps the address of a figure in the received file to the cell in our form.
+        """
         template_cell = manifest.cells.get(self.element or "")
-        if in_place:
-            cell = self.cell or template_cell
-            return replace(self, sheet=self.sheet or (manifest.sheet if cell else None), cell=cell)
-        return replace(
+        cited_addresses = list_cited_addresses(self.message_vi)
+        texts = {
+            name: translate_addresses(getattr(self, name), cited_addresses, own_cells, name[-2:])
+            for name in _MESSAGE_NAMES
+        }
+        moved_fault = replace(
             self,
             sheet=manifest.sheet if template_cell else None,
             cell=template_cell,
             sent_address=self.cell_address,
         )
+        return replace(moved_fault, **texts)
 
 
 FindingRecord = Finding | Mapping[str, Any]
@@ -79,15 +97,18 @@ def _build_fault(
 ) -> ReturnedFault:
     row = finding if isinstance(finding, Mapping) else _convert_to_row(finding)
     element = row.get("element") or None
-    texts = ("observed", "message_vi", "message_en", "remedy_vi", "remedy_en")
+    own_sheet = row.get("sheet") or (sheet if row.get("cell") else None)
+    own_cell = row.get("cell") or None
     return ReturnedFault(
         code=row["code"],
         severity=row["severity"],
         element=element,
         label=labels.get(element or "", ""),
-        sheet=row.get("sheet") or (sheet if row.get("cell") else None),
-        cell=row.get("cell") or None,
-        **{name: str(row.get(name) or "") for name in texts},
+        sheet=own_sheet,
+        cell=own_cell,
+        sent_sheet=own_sheet,
+        sent_cell=own_cell,
+        **{name: str(row.get(name) or "") for name in ("observed", *_MESSAGE_NAMES)},
     )
 
 

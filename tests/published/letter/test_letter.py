@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assets.published.letter.letter import compose_letter, write_letter
 from assets.published.letter.page_fit import LetterRow, count_fitting_rows
-from assets.published.return_package import write_returned_package
+from assets.published.return_package import build_letter_path, write_returned_package
 from assets.published.returned.returned_workbook import ReturnedReport, ReturnSummary
 from assets.published.returned.sender_faults import ReturnedFault
 from tests.sent import CATALOGUE
@@ -249,7 +249,9 @@ def test_workbook_and_letter_name_the_same_cells(tmp_path):
              "cell": "C4", "message_vi": "«khoảng 300» là số ước chừng.", "remedy_vi": "Ghi số."}
         ],
     )  # fmt: skip
-    path = write_returned_package(CATALOGUE, given, tmp_path / "back [s1].xlsx")
+    summary = write_returned_package(CATALOGUE, given, tmp_path / "back [s1].xlsx")
+    path = build_letter_path(tmp_path / "back [s1].xlsx")
     assert path == tmp_path / "back [s1].docx"
+    assert [f.sent_address for f in summary.faults] == ["Sheet1!C4"]
     assert "Báo cáo!D13" in texts(path.read_bytes())  # in our form, which goes back, not at C4
     assert {p.name for p in tmp_path.iterdir()} == {path.name, "back [s1].xlsx"}
