@@ -90,7 +90,7 @@ def _build_area_labels(
     break_day = find_break_day(series)
     if successor and break_day and series.areas.breaks_on:
         yield _build_label(
-            f"<b>{_split_into_lines(escape(series.areas.get_successor_name(lang)))}</b>",
+            f"<b>{_split_into_lines(series.areas.get_successor_name(lang))}</b>",
             x=break_day.isoformat(),
             xanchor="left",
             align="left",
@@ -109,7 +109,7 @@ def _build_area_labels(
 
 
 def _split_into_lines(name: str) -> str:
-    return "<br>".join(wrap(name, _LABEL_WIDTH))
+    return "<br>".join(escape(line) for line in wrap(name, _LABEL_WIDTH))
 
 
 def _build_break_line(series: IndicatorSeries) -> Iterator[dict[str, Any]]:

@@ -178,7 +178,7 @@ def _format_hover_text(series: IndicatorSeries, point: Point, lang: str) -> str:
         f"<b>{point.period.format_label(lang)}</b><br>{value}"
         + (f" ({parts})" if point.denominator is not None else "")
         + f"<br>{format_chart_phrase('reported', lang, point.units_reported, point.units_owed)}"
-        + "".join(f"<br>{reason}" for reason in list_provisional_reasons(point, lang))
+        + "".join(f"<br>{escape(r)}" for r in list_provisional_reasons(point, lang))
     )
 
 

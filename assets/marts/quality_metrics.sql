@@ -9,21 +9,19 @@ WITH counted AS (
     INNER JOIN catalogue.periods AS p ON p.period = c.year::VARCHAR
     INNER JOIN catalogue.ancestors AS a USING (unit)
     INNER JOIN catalogue.units AS u ON u.unit = c.unit
-    LEFT JOIN catalogue.area_coverage AS k
-        ON k.area = a.area AND k.valid_from <= least(p.window_end, u.valid_to)
+    WHERE a.distance = 0 OR EXISTS (  -- an area may be covered twice in a year: all, then a part
+        FROM catalogue.area_coverage AS k
+        WHERE k.area = a.area
+            AND k.valid_from <= least(p.window_end, u.valid_to)
             AND k.valid_to >= greatest(p.window_start, u.valid_from)
-    WHERE a.distance = 0 OR k.area IS NOT NULL
+    )
     GROUP BY c.metric, c.form, a.area, c.year
 ),
 
 measured AS (
     SELECT * FROM counted
     UNION ALL BY NAME
-    SELECT
-        'completeness_over_time' AS metric,
-        form,
-        unit,
-        year,
+    SELECT 'completeness_over_time' AS metric, form, unit, year,
         numerator / nullif(denominator, 0) AS numerator,
         avg(numerator / nullif(denominator, 0)) OVER (
             PARTITION BY form, unit ORDER BY year
@@ -32,11 +30,7 @@ measured AS (
     FROM counted
     WHERE metric = 'report_completeness'
     UNION ALL BY NAME
-    SELECT
-        'consistency_over_time' AS metric,
-        form,
-        unit,
-        year,
+    SELECT 'consistency_over_time' AS metric, form, unit, year,
         count(*) FILTER (met)::DOUBLE AS numerator,
         nullif(count(ratio), 0)::DOUBLE AS denominator
     FROM marts.element_consistency

@@ -76,6 +76,27 @@ def test_another_year_is_chosen(page):
     assert page.locator("button[aria-pressed=true]").inner_text() == "2023"
 
 
+def test_the_cards_follow_the_year_chosen(page):
+    cards = page.locator(".card > div:visible")
+    for year in ("2024", "2022"):
+        page.click(f"button[data-year='{year}']")
+        sentences = cards.locator(".says").all_inner_texts()
+        assert len(sentences) == 5
+        assert [f"năm {year}" in texts for texts in sentences] == [True] * 4 + [False]
+
+
+def test_both_parts_of_the_year_of_the_change_are_chosen_and_shown_together(page):
+    page.click("button[data-year='2025']")
+    cells = page.locator("tr[data-chart=TT05] td.chosen")
+    assert [cell.get_attribute("data-label") for cell in cells.all()] == [
+        "2025 đến hết kỳ tháng 06/2025",
+        "2025 3 phường mới thuộc địa bàn quận Dương Kinh cũ",
+    ]
+    units = page.locator("tr[data-chart=TT05] td[data-label='Đơn vị báo cáo'] span:visible")
+    before, after = (place.bounding_box() for place in units.all())
+    assert before["y"] + before["height"] <= after["y"]
+
+
 def test_a_row_leads_to_its_chart(page):
     page.click("tr[data-chart=YT03] .spark-cell")
     expect(page.locator("#YT03 h3")).to_be_in_viewport()

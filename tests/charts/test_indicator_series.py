@@ -26,12 +26,13 @@ def row(indicator, unit, period, numerator=10, **more):
         "numerator": numerator,
         "denominator": None,
         "value": None if numerator is None else float(numerator),
+        "is_complete": True,
+        "has_doubt": False,
+        "reports_missing": 0,
         "target": None,
-        "met": None,
+        "verdict": None,
         "units_owed": 6,
         "units_reported": 6,
-        "reports_owed": 6,
-        "reports_accepted": 6,
         "null_reason": None,
     } | more
 
@@ -52,6 +53,22 @@ def series_of(tmp_path):
 def test_the_hub_is_followed_by_its_parent_from_the_day_it_ends():
     areas = find_chart_areas(CATALOGUE)
     assert (areas.hub.unit, areas.successor.unit, areas.breaks_on) == ("DK", "HP", date(2025, 7, 1))
+
+
+def test_a_part_of_an_area_is_called_by_the_catalogues_words():
+    matches = find_chart_areas(CATALOGUE)
+    assert matches.get_successor_name("vi") == "3 phường mới thuộc địa bàn quận Dương Kinh cũ"
+    whole = matches.coverage.model_copy(update={"covers": "all", "name_vi": None, "name_en": None})
+    coverage = tuple(whole if c.area == "HP" else c for c in CATALOGUE.coverage)
+    covered = find_chart_areas(replace(CATALOGUE, coverage=coverage))
+    assert covered.get_successor_name("vi") == "Thành phố Hải Phòng"
+
+
+def test_a_parent_of_which_the_catalogue_says_nothing_is_not_shown():
+    coverage = tuple(c for c in CATALOGUE.coverage if c.area == "DK")
+    matches = find_chart_areas(replace(CATALOGUE, coverage=coverage))
+    assert matches == ChartAreas(CATALOGUE.units["DK"], breaks_on=date(2025, 7, 1))
+    assert matches.get_successor_name("vi") == ""
 
 
 def test_a_hub_that_lives_on_has_no_successor():
@@ -133,6 +150,64 @@ def test_a_suppressed_year_keeps_its_place_without_its_number(series_of):
         None,
         None,
     )
+
+
+class TestInTheYearOfTheBreak:
+    def test_the_hub_has_its_longest_period_and_the_successor_its_own(self, series_of):
+        matches = series_of(
+            row("TT05", "DK", "2024", 9),
+            row("TT05", "DK", "2025-06", 1),
+            row("TT05", "DK", "2025-Q2", 2),
+            row("TT05", "DK", "2025-H1", 3),
+            row("TT05", "HP", "2025-07", 4),
+            row("TT05", "HP", "2025-12", 5),
+            row("TT05", "HP", "2025-H2", 6),
+        )["TT05"]
+        years = {year: (p.period.code, p.area, p.numerator) for year, p in matches.years.items()}
+        assert years == {2024: ("2024", "DK", 9), 2025: ("2025-H1", "DK", 3)}
+        after = matches.after_break
+        assert (after.period.code, after.area, after.numerator) == ("2025-H2", "HP", 6)
+
+    def test_a_period_that_begins_later_is_not_the_hubs_year_so_far(self, series_of):
+        matches = series_of(row("TT05", "DK", "2025-06", 1), row("TT05", "HP", "2025-07", 2))[
+            "TT05"
+        ]
+        assert (dict(matches.years), matches.after_break) == ({}, None)
+
+    def test_a_hub_that_lives_on_has_its_year_alone(self, series_of):
+        matches = series_of(row("TT05", "DK", "2024-H1", 1), row("TT05", "DK", "2024", 2))["TT05"]
+        assert {year: p.period.code for year, p in matches.years.items()} == {2024: "2024"}
+        assert matches.after_break is None
+
+
+def test_what_is_missing_and_whose_target_it_is_comes_with_the_point(series_of):
+    incomplete = row(
+        "TT05",
+        "DK",
+        "2023-01",
+        is_complete=False,
+        has_doubt=True,
+        reports_missing=2,
+        missing_reports="2023-01 DK-DAPHUC, 2023-01 DK-HUNGDAO",
+        target=70.0,
+        target_scope="VN",
+        target_binds=False,
+        verdict="not_decided",
+    )
+    (point,) = series_of(incomplete)["TT05"].points
+    assert (point.is_complete, point.has_doubt, point.is_firm) == (False, True, False)
+    assert (point.reports_missing, point.missing_reports) == (2, incomplete["missing_reports"])
+    assert (point.target, point.target_scope, point.target_binds) == (70.0, "VN", False)
+    assert point.verdict == "not_decided"
+
+
+@pytest.mark.parametrize(
+    ("more", "is_firm"),
+    [({}, True), ({"is_complete": False}, False), ({"has_doubt": True}, False)],
+)
+def test_a_value_is_firm_when_whole_and_without_doubt(series_of, more, is_firm):
+    (point,) = series_of(row("TT05", "DK", "2023-01", **more))["TT05"].points
+    assert point.is_firm is is_firm
 
 
 def test_nulls_keep_their_reason(series_of):

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from assets.charts.indicator_series import find_own_grain
 from warehouse.catalogue import load_catalogue
+from warehouse.periods import parse_period_code
 from warehouse.store import Store
 
 AS_OF = date(2025, 11, 20)
@@ -56,6 +57,7 @@ PROFILES = {
     "BC02": (7, 0.88, 0.02),
 }
 PARTLY = ("2023-05", "2025-11")
+DOUBTED = {"TT05": {"2022-06"}, "KT02": {"2024-Q2"}}
 GAPS = {
     "DT01": {"2022-08", "2022-09", "2024-03"},
     "TT05": {"2023-02"},
@@ -104,18 +106,20 @@ def _quality(catalogue):
 
 
 def _values(catalogue, random, as_of):
-    hub = catalogue.units["DK"]
+    ward = catalogue.units["DK-DAPHUC"]
     for indicator in catalogue.indicators.values():
         base = _base(catalogue, indicator, random, as_of)
         for unit, level in (("DK", "district"), ("HP", "province"), ("DK-DAPHUC", "unit")):
             for period in catalogue.list_periods():
-                alive = unit == "HP" or hub.exists_on(catalogue.calendar.compute_window(period)[1])
-                if (
-                    alive
-                    and find_own_grain(catalogue, indicator).month_count <= period.grain.month_count
+                coverage = catalogue.find_coverage(unit, period)
+                lives = ward.exists_on(catalogue.calendar.compute_window(period)[1])
+                if (coverage or (level == "unit" and lives)) and (
+                    find_own_grain(catalogue, indicator).month_count <= period.grain.month_count
                 ):
-                    place = {"unit": unit, "level": level}
-                    yield place | _row(catalogue, indicator, (unit, period), base, as_of)
+                    covers = coverage.covers if coverage else None
+                    place = {"unit": unit, "level": level, "covers": covers}
+                    row = _row(catalogue, indicator, period, base, as_of)
+                    yield place | row | _aim(catalogue, indicator, place, row)
 
 
 def _base(catalogue, indicator, random, as_of):
@@ -160,8 +164,7 @@ def _units_owed(catalogue, indicator, period):
     return sum(u.form in forms and u.exists_on(last_day) for u in catalogue.units.values())
 
 
-def _row(catalogue, indicator, place, base, as_of):
-    unit, period = place
+def _row(catalogue, indicator, period, base, as_of):
     cells = [cell for p, cell in base.items() if cell and period.contains_period(p)]
     known = [cell for cell in cells if cell[0] is not None]
     if catalogue.calendar.compute_due_date(period) >= as_of:
@@ -176,8 +179,8 @@ def _row(catalogue, indicator, place, base, as_of):
         reason = "no_denominator"
     elif used:
         reason, value = None, indicator.factor * numerator / (denominator or 1)
-    target = _target(catalogue, indicator, unit, period.year)
     owed = _units_owed(catalogue, indicator, period)
+    missing = _missing(catalogue, indicator, period, base)
     return {
         "indicator": indicator.indicator,
         "grain": str(period.grain),
@@ -185,28 +188,65 @@ def _row(catalogue, indicator, place, base, as_of):
         "numerator": numerator,
         "denominator": denominator,
         "value": value,
-        "target": target,
-        "met": None if target is None or value is None else value >= target,
+        "is_complete": reason in (None, "no_denominator") and not missing,
+        "has_doubt": any(
+            period.contains_period(parse_period_code(code))
+            for code in DOUBTED.get(indicator.indicator, ())
+        ),
+        "reports_missing": len(missing),
+        "missing_reports": ", ".join(missing[:5]) or None,
         "units_owed": owed,
         "units_reported": min([owed, *(cell[3] for cell in cells)]) if known else 0,
-        "reports_owed": sum(
-            _units_owed(catalogue, indicator, p) for p in base if period.contains_period(p)
-        ),
-        "reports_accepted": sum(cell[3] for cell in cells),
         "null_reason": reason,
     }
 
 
-def _target(catalogue, indicator, unit, year):
-    above = [u.unit for u in catalogue.list_ancestors(unit)]
-    targets = [
-        t
+def _missing(catalogue, indicator, period, base):
+    """List the reports a value lacks: of every base period for a flow, of the last one for a state."""
+    if not indicator.all_terms[0].form:
+        return []
+    parts = [p for p in base if period.contains_period(p)]
+    parts = parts if _natures(catalogue, indicator) <= {"flow"} else parts[-1:]
+    lacking = [
+        (p, (_units_owed(catalogue, indicator, p) if base[p] is None else base[p][2] - base[p][3]))
+        for p in parts
+    ]
+    return [f"{p.code} DK-{number}" for p, count in lacking for number in range(count)]
+
+
+def _aim(catalogue, indicator, place, row):
+    """Return the nearest target that binds, or else one to compare with; none for a part."""
+    year, above = int(row["period"][:4]), catalogue.list_ancestors(place["unit"])
+    distances = {unit.unit: distance for distance, unit in enumerate(above)}
+    matches = [
+        (t.binds == "whole" and distances[t.scope] > 0, distances[t.scope], t)
         for t in catalogue.targets
         if t.indicator == indicator.indicator
-        and t.scope in above
+        and t.scope in distances
         and t.from_year <= year <= t.to_year
     ]
-    return min(targets, key=lambda t: above.index(t.scope)).target if targets else None
+    if not matches or place["covers"] == "part":
+        return {}
+    is_comparison, _, target = min(matches, key=lambda one: one[:2])
+    return {
+        "target": target.target,
+        "target_scope": target.scope,
+        "target_binds": not is_comparison,
+        "verdict": None if is_comparison else _verdict(catalogue, indicator, row, target.target),
+    }
+
+
+def _verdict(catalogue, indicator, row, target):
+    if indicator.direction == "none":
+        return None
+    is_at_year_end = row["period"].endswith(("-12", "-Q4", "-H2")) or row["grain"] == "year"
+    is_early = "cumulative" in _natures(catalogue, indicator) and not is_at_year_end
+    if row["null_reason"] == "not_yet_due" or is_early:
+        return "not_due"
+    if row["value"] is None or not row["is_complete"] or row["has_doubt"]:
+        return "not_decided"
+    is_high = row["value"] >= target
+    return "met" if is_high == (indicator.direction == "higher") else "not_met"
 
 
 def _rates(catalogue, random, as_of):

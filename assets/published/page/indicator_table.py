@@ -50,9 +50,10 @@ class YearCell:
 
 @dataclass(frozen=True, slots=True)
 class YearColumn:
-    """The column of a cell: the year, the cautions, and whether the hub had ended."""
+    """The content of a cell's column: year, point, cautions, and whether the hub had ended."""
 
     year: int
+    point: Point | None
     cautions: tuple[tuple[str, str], ...]
     is_after_break: bool = False
 
@@ -162,23 +163,19 @@ def _build_year_cells(
 ) -> Iterator[YearCell]:
     """Build the cell of a year; in the year in which the hub ends, the successor's too."""
     point, breaks_on = series.years.get(year), series.areas.breaks_on
-    cautions = _list_year_cautions(point, wording, is_over=is_over)
-    yield _build_cell(catalogue, series, point, wording, column=YearColumn(year, tuple(cautions)))
+    cautions = tuple(_list_year_cautions(point, wording, is_over=is_over))
+    yield _build_cell(catalogue, series, YearColumn(year, point, cautions), wording)
     if series.areas.successor and breaks_on and breaks_on.year == year:
         point = series.after_break
-        cautions = iter(list_cautions(point, wording))
-        column = YearColumn(year, tuple(cautions), is_after_break=True)
-        yield _build_cell(catalogue, series, point, wording, column=column)
+        cautions = tuple(list_cautions(point, wording))
+        column = YearColumn(year, point, cautions, is_after_break=True)
+        yield _build_cell(catalogue, series, column, wording)
 
 
 def _build_cell(
-    catalogue: Catalogue,
-    series: IndicatorSeries,
-    point: Point | None,
-    wording: PageWording,
-    *,
-    column: YearColumn,
+    catalogue: Catalogue, series: IndicatorSeries, column: YearColumn, wording: PageWording
 ) -> YearCell:
+    point = column.point
     value, mark = format_point_value(series, point, wording)
     is_whole = point is None or point.period.grain is Grain.YEAR
     return YearCell(

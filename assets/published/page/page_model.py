@@ -91,7 +91,8 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
         is_synthetic=reporting.has_synthetic_data(store),
         cards=(
             *zip(
-                *_build_year_cards(store, rows, owed_reports, years, wording=wording), strict=True
+                *_build_year_cards(store, rows, owed_reports, years=years, wording=wording),
+                strict=True,
             ),
             (build_late_card(catalogue, latest_due, wording),),
         ),
@@ -117,8 +118,8 @@ def _build_year_cards(
     store: Store,
     rows: list[IndicatorRow],
     owed_reports: list[OwedReport],
-    years: dict[int, bool],
     *,
+    years: dict[int, bool],
     wording: PageWording,
 ) -> Iterator[tuple[Card, ...]]:
     """Build the cards of each year; the page shows those of the year chosen."""

@@ -122,7 +122,7 @@ def test_the_header_says_what_of_when_and_that_it_is_synthetic(page):
     (header,) = page.all("header")
     for text in (
         "Chương trình phòng, chống mại dâm giai đoạn 2021-2025",
-        "Quận Dương Kinh · Từ 01/07/2025: Thành phố Hải Phòng",
+        "Quận Dương Kinh · Từ 01/07/2025: 3 phường mới thuộc địa bàn quận Dương Kinh cũ",
         "Số liệu đến hết tháng 11/2025",
         "Lập ngày 20/11/2025",
     ):
@@ -145,6 +145,48 @@ def test_five_cards(page):
     assert "đúng hạn" in cards[2]["text"]
 
 
+def test_four_cards_are_of_the_year_chosen_and_the_fifth_of_the_latest_reports(page):
+    by_year = [e for e in page.all("div") if "data-y" in e["attrs"]]
+    assert len(by_year) == 4 * 5
+    for e in by_year:
+        year = e["attrs"]["data-y"]
+        assert f"năm {year}" in e["text"]
+        assert ("hidden" in e["attrs"]) is (year != "2024")
+    late = page.all("div", **{"class": "card"})[4]
+    assert "kỳ gần nhất" in late["text"]
+    assert not [e for e in by_year if late in e["in"]]
+
+
+def test_the_year_of_the_change_has_two_columns_never_one_figure(page):
+    heads = [e for e in page.all("th") if "data-col" in e["attrs"]]
+    assert [e["attrs"]["data-col"] for e in heads] == [
+        *("2021", "2022", "2023", "2024", "2025", "2025")
+    ]
+    notes = [e["text"] for e in page.all("span", **{"class": "note"}) if e["in"][-1] in heads]
+    assert notes == ["đến hết kỳ tháng 06/2025", "3 phường mới thuộc địa bàn quận Dương Kinh cũ"]
+    for row in rows(page):
+        labels = [e["attrs"]["data-label"] for e in page.all("td") if row in e["in"]]
+        assert [label for label in labels if "2025" in label] == [f"2025 {note}" for note in notes]
+
+
+def test_a_figure_that_is_not_whole_is_marked_with_its_reason(page):
+    (row,) = [r for r in rows(page) if r["attrs"]["data-chart"] == "TT05"]
+    cautions = {
+        e["in"][-1]["attrs"]["data-label"][:4]: (e["text"], e["attrs"]["title"])
+        for e in page.all("abbr")
+        if row in e["in"]
+    }
+    assert cautions == {
+        "2022": ("[?]", "có số liệu đang được hỏi lại"),
+        "2023": (
+            "[p]",
+            "thiếu 7 báo cáo: 2023-02 DK-0, 2023-02 DK-1, 2023-02 DK-2, 2023-02 DK-3, "
+            "2023-02 DK-4, …",
+        ),
+        "2025": ("[b]", "đến hết kỳ tháng 06/2025"),
+    }
+
+
 def test_verdicts_have_a_sign_and_a_word(page):
     verdicts = {
         (e["attrs"]["class"].split()[1], e["text"])
@@ -152,8 +194,28 @@ def test_verdicts_have_a_sign_and_a_word(page):
         if e["attrs"].get("class", "").startswith("verdict")
     }
     assert ("met", "✔ Đạt") in verdicts
-    assert ("unmet", "✘ Chưa đạt") in verdicts
+    assert ("not_met", "✘ Chưa đạt") in verdicts
+    assert ("not_decided", "Chưa kết luận") in verdicts
     assert ("none", "–không có chỉ tiêu") in verdicts
+    assert ("none", "–chỉ để so sánh") in verdicts
+
+
+def test_a_target_of_the_whole_country_is_named_and_not_judged(page):
+    (row,) = [r for r in rows(page) if r["attrs"]["data-chart"] == "TT01"]
+    targets = {
+        e["attrs"]["data-y"]: e["text"]
+        for e in page.all("span")
+        if row in e["in"] and "target" in e["in"][-1]["attrs"].get("class", "").split()
+    }
+    assert targets["2022"] == "cả nước 70\u00a0%"
+    assert targets["2023"] == "100\u00a0%"
+    verdicts = {
+        e["attrs"]["data-y"]: e["attrs"]["class"]
+        for e in page.all("span")
+        if row in e["in"] and e["attrs"].get("class", "").startswith("verdict")
+    }
+    assert verdicts["2022"] == "verdict none"
+    assert verdicts["2023"] == "verdict not_met"
 
 
 def test_a_missing_value_says_why_in_words(html):
@@ -175,8 +237,10 @@ def _visible(html):
 def test_the_year_shown_first_is_the_latest_with_values(page):
     (pressed,) = page.all("button", **{"aria-pressed": "true"})
     assert pressed["text"] == "2024"
-    visible_years = {e["attrs"]["data-y"] for e in page.all("span") if _is_shown(e)}
-    assert visible_years == {"2024"}
+    displayed = {
+        e["attrs"]["data-y"] for tag in ("span", "div") for e in page.all(tag) if _is_shown(e)
+    }
+    assert displayed == {"2024"}
 
 
 def _is_shown(element):
@@ -259,7 +323,7 @@ def test_the_grid_has_every_unit_and_eighteen_months(page):
 
 def test_notes_explain_every_mark_and_disown_the_decree(page):
     (notes,) = page.all("section", id="ghi-chu")
-    for mark in ("[x]", "[z]", "[c]", "[p]", "[b]", "✔", "✘"):
+    for mark in ("[x]", "[z]", "[c]", "[p]", "[?]", "[b]", "○", "◇", "✔", "✘"):
         assert mark in notes["text"]
     assert "không phải nội dung của Quyết định số 29/QĐ-BLĐTBXH" in notes["text"]
     assert "khoảng từ 1 đến 4" in notes["text"]
@@ -303,7 +367,8 @@ def test_an_empty_snapshot_still_has_a_page(tmp_path):
     with Store(tmp_path / "empty.duckdb", read_only=True) as store:
         model = build_page_model(catalogue, store, PageContext(date(2021, 1, 1)))
         html = render_page(catalogue, store, PageContext(date(2021, 1, 1)))
-    assert [card.figure for card in model.cards] == ["–", "–", "–", "0", "–"]
+    figures = [{card.figure for card in cards} for cards in model.cards]
+    assert figures == [{"–"}, {"–"}, {"–"}, {"0"}, {"–"}]
     assert len(model.rows) == len(catalogue.indicators)
     assert "Chưa có báo cáo nào đến hạn." in html
     assert "Chưa có số liệu để vẽ." in html

@@ -13,7 +13,7 @@ from assets.published.page.indicator_table import (
 from assets.published.page.page_texts import PAGE_PHRASES, PageWording
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, parse_period_code
-from warehouse.schema.indicator_fields import NULL_REASONS
+from warehouse.schema.indicator_fields import NULL_REASONS, VERDICTS
 
 CATALOGUE = load_catalogue()
 VI = PageWording("vi")
@@ -24,11 +24,11 @@ MET = Point(
     denominator=100,
     value=72.0,
     target=70.0,
-    met=True,
+    target_scope="DK",
+    target_binds=True,
+    verdict="met",
     units_owed=6,
     units_reported=6,
-    reports_owed=72,
-    reports_accepted=72,
 )
 
 
@@ -41,57 +41,146 @@ def cell(point, code="TT01", *, is_over=True):
         points,
         {p.period.year: p for p in points},
     )
-    (row,) = build_indicator_rows({code: series}, {2024: is_over}, VI)
-    return row.years[0]
+    (row,) = build_indicator_rows(CATALOGUE, {code: series}, {2024: is_over}, VI)
+    (displayed,) = row.years
+    return displayed
 
 
 def test_a_value_its_parts_its_target_and_a_verdict_in_a_word():
-    printed_cell = cell(MET)
-    assert (printed_cell.value, printed_cell.parts, printed_cell.target) == (
+    displayed = cell(MET)
+    assert (displayed.value, displayed.parts, displayed.target) == (
         "72,0\u00a0%",
         "72/100",
         "70\u00a0%",
     )
-    assert (printed_cell.verdict, printed_cell.verdict_text, printed_cell.units_reported) == (
+    assert (displayed.verdict, displayed.verdict_text, displayed.units_reported) == (
         "met",
         "Đạt",
         "6/6",
     )
-    missed = cell(replace(MET, met=False))
-    assert (missed.verdict, missed.verdict_text) == ("unmet", "Chưa đạt")
+    missed = cell(replace(MET, verdict="not_met"))
+    assert (missed.verdict, missed.verdict_text) == ("not_met", "Chưa đạt")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "text_parts"), [("not_decided", "Chưa kết luận"), ("not_due", "Chưa đến lúc")]
+)
+def test_a_verdict_that_is_open_says_so(verdict, text_parts):
+    displayed = cell(replace(MET, verdict=verdict))
+    assert (displayed.verdict, displayed.verdict_text) == (verdict, text_parts)
+
+
+def test_every_verdict_of_the_marts_has_words():
+    assert set(VERDICTS) <= set(PAGE_PHRASES)
 
 
 def test_without_target_or_value_nothing_is_judged():
-    assert cell(replace(MET, target=None, met=None)).verdict_text == "không có chỉ tiêu"
-    nothing = cell(replace(MET, value=None, met=None, null_reason="not_reported"))
-    assert nothing.verdict_text == "chưa kết luận được"
+    aimless = replace(MET, target=None, target_scope=None, target_binds=False, verdict=None)
+    assert cell(aimless).verdict_text == "không có chỉ tiêu"
+    neither = cell(replace(MET, verdict=None))
+    assert (neither.verdict, neither.verdict_text) == ("none", "chưa kết luận được")
+    nothing = cell(replace(MET, value=None, verdict="not_decided", null_reason="not_reported"))
+    assert (nothing.verdict, nothing.verdict_text) == ("not_decided", "Chưa kết luận")
     assert nothing.parts == ""
 
 
+def test_a_target_of_the_whole_country_is_a_comparison_and_gives_no_verdict():
+    displayed = cell(replace(MET, target_scope="VN", target_binds=False, verdict=None))
+    assert (displayed.target, displayed.verdict) == ("cả nước 70\u00a0%", "none")
+    assert displayed.verdict_text == "chỉ để so sánh"
+
+
 def test_a_year_that_is_not_over_is_provisional_and_not_judged():
-    running = cell(MET, is_over=False)
-    assert (running.caution, running.verdict) == ("[p]", "none")
-    assert running.verdict_text == "tạm tính, chưa hết năm"
+    running = cell(replace(MET, verdict="not_due"), is_over=False)
+    assert running.cautions == (("[p]", "tạm tính, chưa hết năm"),)
+    assert (running.verdict, running.verdict_text) == ("not_due", "Chưa đến lúc")
 
 
-def test_a_year_whose_units_ended_with_the_hub_is_marked_and_not_judged():
-    point = replace(MET, period=parse_period_code("2025"), area="HP")
+HALF_YEAR = replace(MET, period=parse_period_code("2025-H1"))
+AFTER = replace(
+    MET,
+    period=parse_period_code("2025-H2"),
+    area="HP",
+    value=50.0,
+    target=None,
+    target_scope=None,
+    target_binds=False,
+    verdict=None,
+)
+
+
+def change_cells(after_break):
     series = IndicatorSeries(
-        CATALOGUE.indicators["DT01"],
+        CATALOGUE.indicators["TT01"],
         find_chart_areas(CATALOGUE),
         Grain.MONTH,
         (),
-        {2024: MET, 2025: point},
-        ends_with_hub=True,
+        {2024: MET, 2025: HALF_YEAR},
+        after_break=after_break,
+        ends_with_hub=after_break is None,
     )
-    (row,) = build_indicator_rows({"DT01": series}, {2024: True, 2025: True}, VI)
-    assert [(c.caution, c.verdict) for c in row.years] == [("", "met"), ("[b]", "none")]
-    assert row.years[1].caution_text == "chỉ có số liệu đến 30/06/2025"
+    (row,) = build_indicator_rows(CATALOGUE, {"TT01": series}, {2024: True, 2025: True}, VI)
+    return row.years
 
 
-def test_missing_reports_are_counted_beside_the_units():
-    assert cell(MET).report_counts == ""
-    assert cell(replace(MET, reports_accepted=69)).report_counts == "69/72 báo cáo"
+def test_a_year_whose_units_ended_with_the_hub_is_marked_and_not_judged():
+    year, before, after = change_cells(None)
+    assert (year.year, year.cautions, year.verdict) == (2024, (), "met")
+    assert (before.year, before.value, before.verdict) == (2025, "72,0\u00a0%", "none")
+    assert before.cautions == (("[b]", "đến hết kỳ tháng 06/2025"),)
+    assert before.verdict_text == "chưa kết luận được"
+    assert (after.value, after.mark, after.cautions) == ("không có số liệu", "–", ())
+
+
+def test_the_year_of_the_change_has_two_cells_and_never_one_figure_of_both():
+    _, before, after = change_cells(AFTER)
+    assert [(c.year, c.value, c.is_after_break) for c in (before, after)] == [
+        (2025, "72,0\u00a0%", False),
+        (2025, "50,0\u00a0%", True),
+    ]
+    assert (after.verdict, after.verdict_text) == ("none", "không có chỉ tiêu")
+
+
+def test_what_the_hub_lacked_at_its_end_is_said_beside_its_end():
+    _, _, after = change_cells(replace(AFTER, has_doubt=True))
+    assert after.cautions == (("[?]", "có số liệu đang được hỏi lại"),)
+    series = IndicatorSeries(
+        CATALOGUE.indicators["TT01"],
+        find_chart_areas(CATALOGUE),
+        Grain.MONTH,
+        (),
+        {2025: replace(HALF_YEAR, **MISSING)},
+    )
+    (row,) = build_indicator_rows(CATALOGUE, {"TT01": series}, {2025: True}, VI)
+    assert [mark for mark, _ in row.years[0].cautions] == ["[b]", "[p]"]
+
+
+MISSING = {"is_complete": False, "reports_missing": 3, "missing_reports": "2024-05 DK-DAPHUC"}
+
+
+@pytest.mark.parametrize(
+    ("more", "cautions"),
+    [
+        ({}, ()),
+        (MISSING, (("[p]", "thiếu 3 báo cáo: 2024-05 DK-DAPHUC, …"),)),
+        ({"is_complete": False}, (("[p]", "chưa đủ số liệu"),)),
+        ({"has_doubt": True}, (("[?]", "có số liệu đang được hỏi lại"),)),
+        (
+            MISSING | {"has_doubt": True},
+            (
+                ("[p]", "thiếu 3 báo cáo: 2024-05 DK-DAPHUC, …"),
+                ("[?]", "có số liệu đang được hỏi lại"),
+            ),
+        ),
+        (MISSING | {"value": None, "null_reason": "not_reported"}, ()),
+    ],
+)
+def test_a_figure_that_is_not_whole_is_marked_and_says_why(more, cautions):
+    assert cell(replace(MET, **more)).cautions == cautions
+
+
+def test_nobody_who_owes_is_counted_as_nothing():
+    assert format_units_reported(replace(MET, units_reported=5)) == "5/6"
     assert format_units_reported(replace(MET, units_owed=0)) == ""
 
 
@@ -104,6 +193,9 @@ def test_missing_reports_are_counted_beside_the_units():
         ({"null_reason": "not_reported", "units_owed": 0}, ("[z]", PAGE_PHRASES["nobody_owes"][0])),
         ({"null_reason": "no_base_period"}, ("[z]", "không có kỳ gốc")),
         ({"null_reason": "no_denominator"}, ("[z]", "mẫu số bằng 0")),
+        ({"null_reason": "not_applicable"}, ("[z]", "không áp dụng")),
+        ({"null_reason": "unlike_periods"}, ("[z]", "hai năm không cùng tháng, cùng đơn vị")),
+        ({"null_reason": "open_doubt"}, ("[z]", "có số liệu đang được hỏi lại")),
         ({"suppressed": True}, ("[c]", "không công bố vì số nhỏ")),
     ],
 )
@@ -128,6 +220,6 @@ def test_rows_are_searched_by_code_and_name_without_diacritics_and_grouped_by_co
         )
         for code in ("TT05", "LG01", "LG02")
     }
-    rows = build_indicator_rows(series, {2024: True}, VI)
+    rows = build_indicator_rows(CATALOGUE, series, {2024: True}, VI)
     assert rows[0].search_text == "tt05 so luot phat tren loa truyen thanh"
     assert [row.opens_group for row in rows] == [False, True, False]

@@ -61,7 +61,7 @@ def test_a_measure_is_said_with_its_verdict(table_of):
     }
     assert texts_and_verdicts == {
         "report_completeness": ("95,5\u00a0%", "met"),
-        "timeliness": ("50,0\u00a0%", "unmet"),
+        "timeliness": ("50,0\u00a0%", "not_met"),
         "element_completeness": ("không phải nộp", "none"),
         "first_pass_acceptance": ("90,0\u00a0%", "none"),
         "days_to_mend": ("2,5 ngày", "none"),

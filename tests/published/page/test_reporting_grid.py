@@ -145,6 +145,16 @@ def test_data_reach_to_the_last_month_an_accepted_report_covers():
     assert find_latest_month([*reports, owed("DK-CA", "2024-11")]).code == "2024-09"
 
 
+def test_data_never_reach_to_a_month_that_is_not_due_because_one_report_came_early():
+    reports = [
+        owed("DK-CA", "2024-08", **ACCEPTED),
+        owed("DK-CA", "2024-09", is_due=False, **ACCEPTED),
+        owed("DK-YT", "2024-Q4", is_due=False, **ACCEPTED),
+    ]
+    assert find_latest_month(reports).code == "2024-08"
+    assert find_latest_month(reports[1:]) is None
+
+
 def test_only_the_latest_report_of_a_living_unit_can_be_late():
     reports = [
         owed("DK-CA", "2024-08"),
@@ -173,7 +183,7 @@ def test_the_card_tells_a_returned_report_from_a_missing_one():
     )
 
 
-def test_reports_are_counted_for_the_latest_year_in_which_any_is_due(store_of):
+def test_reports_are_counted_for_the_year_asked_for(store_of):
     rates = [
         rate("DK-CA", "2023-01", accepted=False),
         rate("DK-CA", "2024-01"),
@@ -189,11 +199,17 @@ def test_reports_are_counted_for_the_latest_year_in_which_any_is_due(store_of):
     with store_of(rates, submissions) as store:
         reports = query_page_reports(CATALOGUE, store)
         accepted, in_time, sent_back = build_reporting_cards(
-            reports, count_returns(store, reports), VI
+            reports, count_returns(store, reports, 2024), VI
         )
+        before = list(build_reporting_cards(reports, count_returns(store, reports, 2023), VI))
     assert (accepted.figure, accepted.detail) == ("50,0\u00a0%", "1/2 báo cáo")
     assert in_time.sentence == "báo cáo đến hạn năm 2024 nộp đúng hạn"
     assert (sent_back.figure, sent_back.detail) == (
         "3",
         "1 báo cáo đến nay chưa có bản sửa được chấp nhận.",
     )
+    assert [(card.figure, card.year) for card in before] == [
+        ("0,0\u00a0%", 2023),
+        ("0,0\u00a0%", 2023),
+        ("1", 2023),
+    ]

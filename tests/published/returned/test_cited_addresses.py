@@ -68,7 +68,7 @@ def test_an_address_within_json_is_replaced_whole():
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory):
-    """What goes back of an office's own sheet: the workbook, the letter and the summary."""
+    """Return what goes back of an office's own sheet: the workbook, the letter and the summary."""
     (report,) = read(as_xlsx(TOO_MANY)).reports
     (result,) = check_reports(CATALOGUE, {"s": report}, {})
     drafts = (*report.drafts, *result.drafts["s"])
@@ -117,8 +117,8 @@ def test_the_letter_cites_the_form_that_goes_back(package):
     letter = docx.Document(build_letter_path(path))
     texts = [cell.text for table in letter.tables for row in table.rows for cell in row.cells]
     texts += [paragraph.text for paragraph in letter.paragraphs]
-    told = [text for text in texts if "cơ sở GDNN" in text or "Báo cáo!" in text]
-    assert set(ADDRESS.findall(" ".join(told))) == {"D11", "D12"}
+    notified_texts = [text for text in texts if "cơ sở GDNN" in text or "Báo cáo!" in text]
+    assert set(ADDRESS.findall(" ".join(notified_texts))) == {"D11", "D12"}
 
 
 def test_both_places_are_known_of_each_fault(package):
