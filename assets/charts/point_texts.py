@@ -38,7 +38,7 @@ def format_target_label(
     """Format a target that binds the area, or name the area whose target is only a comparison."""
     if point.target_binds:
         return format_chart_phrase("target", lang, separator, target)
-    scope_name = name_target_scope(catalogue, point, lang)
+    scope_name = escape(name_target_scope(catalogue, point, lang))
     return format_chart_phrase("compared", lang, scope_name, separator, target)
 
 

@@ -202,7 +202,7 @@ def _row(catalogue, indicator, period, base, as_of):
 
 
 def _missing(catalogue, indicator, period, base):
-    """List the reports a value lacks: of every base period for a flow, of the last one for a state."""
+    """List the reports a value lacks: of every base period for a flow, the last for a state."""
     if not indicator.all_terms[0].form:
         return []
     parts = [p for p in base if period.contains_period(p)]

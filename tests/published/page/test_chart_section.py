@@ -80,9 +80,9 @@ def test_areas_that_differ_are_not_compared():
         ("2024-05", {"target_scope": "VN"}, "Mục tiêu cả nước 100\u00a0%."),
     ],
 )
-def test_the_target_is_judged(code, more, notified_texts):
+def test_the_target_is_judged(code, more, expected_text):
     one = series(point(code, 90.0, target=100.0, **more), code="DT01")
-    assert write_chart_sentence(CATALOGUE, one, VI).endswith(notified_texts)
+    assert write_chart_sentence(CATALOGUE, one, VI).endswith(expected_text)
 
 
 def test_a_count_from_the_years_beginning_is_judged_at_its_end_only():

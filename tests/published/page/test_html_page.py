@@ -19,7 +19,8 @@ from assets.published.page.page_texts import PAGE_PHRASES
 from expectations.disclosure import MIN_SHOWN_COUNT, is_sensitive_indicator
 from tests.published.page_snapshot import AS_OF, HOSTILE, write_snapshot
 from warehouse.catalogue import load_catalogue
-from warehouse.schema.fields import GRAINS, NULL_REASONS
+from warehouse.schema.fields import GRAINS
+from warehouse.schema.indicator_fields import NULL_REASONS
 from warehouse.store import Store
 
 EDITION = PageContext(AS_OF)
