@@ -105,9 +105,10 @@ def _write_target_sentence(
         return ""
     if not latest_point.target_binds:
         return wording.format_page_text("target_compared", target_text)
-    if latest_point.verdict in ("met", "not_met"):
-        return wording.format_page_text(f"target_{latest_point.verdict}", target_text)
-    return wording.format_page_text("target_is", target_text)
+    sentences = {"met": "target_met", "not_met": "target_not_met"}
+    return wording.format_page_text(
+        sentences.get(latest_point.verdict or "", "target_is"), target_text
+    )
 
 
 def _write_comparison(series: IndicatorSeries, latest_point: Point, wording: PageWording) -> str:
