@@ -20,6 +20,14 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
         "Since the last notice: new {opened}, back again {reopened}, updated {updated}, "
         "settled {closed}.",
     ),
+    "section_returned": (
+        "BÁO CÁO TRẢ LẠI HOẶC BỊ TỪ CHỐI, CẦN SỬA VÀ GỬI LẠI",
+        "REPORTS RETURNED OR REFUSED, TO MEND AND SEND AGAIN",
+    ),
+    "section_warnings": ("CẢNH BÁO, THEO MÃ", "WARNINGS, BY CODE"),
+    "section_settled": ("ĐÃ XONG, THEO MÃ", "SETTLED, BY CODE"),
+    "many": ("{count} điều", "{count} findings"),
+    "example": ("ví dụ {message}", "e.g. {message}"),
     "unit_unknown": ("Chưa rõ đơn vị", "Unit not known"),
     "report": ("{form}, {period}, tệp «{file}»", "{form}, {period}, file «{file}»"),
     "file": ("Tệp «{file}»", "File «{file}»"),

@@ -238,7 +238,7 @@ def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(delivered, 
         night(home, delivered.happening)
         (letter,) = mail.take()
     assert letter["Subject"] == f"Chỉ Số: 0 điều cần xem, 1 điều đã xong – {OFFICE}"
-    assert "    - Đã xong · E-NUM-001: " in body(letter)
+    assert "    - Đã xong · E-NUM-001 · " in body(letter)
     assert files(letter) == []
     assert outcomes(home)[1:] == [["sending", "sent"]]
 

@@ -13,6 +13,8 @@ from assets.outbox.finding_events import Acknowledgement
 from assets.rebuild import rebuild_warehouse
 from assets.run_context import RunContext
 from pipelines.alerts import digest, notifications
+from pipelines.alerts.digest_lines import format_digest_lines, list_digest_lines
+from pipelines.alerts.finding_changes import FindingChange
 from pipelines.alerts.notifications import NotificationSummary, notify_recipients
 from tests import spec
 from tests.pipelines.alerts import servers
@@ -116,7 +118,7 @@ def test_a_ward_never_sees_what_is_another_wards(office):
     assert files(letters["hung_dao"]) == []
     for name in ("vp", "quan"):
         assert body(letters[name]).index("■ Phường Đa Phúc") < body(letters[name]).index(
-            "■ Phường H"
+            "Phường Hưng Đạo"
         )
         assert files(letters[name]) == ["a.docx", "a.xlsx"]
 
@@ -201,7 +203,7 @@ def test_a_snooze_ends_with_one_digest_of_what_is_then_open(office, who):
 
 
 def test_what_does_not_fit_is_counted(office, monkeypatch):
-    monkeypatch.setattr(digest, "MOST_CHANGES", 1)
+    monkeypatch.setattr(digest, "MOST_LINES", 1)
     monkeypatch.setattr(notifications, "MOST_ENCLOSED_BYTES", 25)
     office.contacts(of(office, "vp", "", "officer"))
     office.sends(A, B, A.replace("a |", "a1 |").replace("2023-02 ", "2023-01 "))
@@ -218,7 +220,7 @@ def test_what_does_not_fit_is_counted(office, monkeypatch):
 
 
 def test_an_error_is_told_before_a_warning_that_comes_before_it(office, monkeypatch):
-    monkeypatch.setattr(digest, "MOST_CHANGES", 1)
+    monkeypatch.setattr(digest, "MOST_LINES", 1)
     office.contacts(of(office, "vp", "", "officer"))
     warning = B.replace("DK-HUNGDAO", "DK-DAPHUC ")
     office.sends(warning, A.replace("DK-DAPHUC ", "DK-HUNGDAO"))
@@ -227,6 +229,78 @@ def test_an_error_is_told_before_a_warning_that_comes_before_it(office, monkeypa
     assert "■ Phường Hưng Đạo" in letter_body
     assert "    - Mới · lỗi · E-NUM-001" in letter_body
     assert "Và 1 điều khác: " in letter_body
+
+
+def test_returned_reports_come_first_then_warnings_by_code_then_what_is_settled(office):
+    office.contacts(of(office, "vp", "", "officer"))
+    settled = "s | 2023-02-16 08:00 | DK-ANHDUNG | 2023-02 | E-NUM-001 in volunteers | …"
+    office.sends(settled)
+    office.night()
+    office.take_letters()
+    office.sends(
+        settled.replace("s |", "s2 |").replace("E-NUM-001 in volunteers | …", "| 9"),
+        B,
+        "k | 2023-02-16 08:00 | DK-DAPHUC | 2023-02 | W-LABEL-001 in volunteers | 9",
+        "h | 2023-02-16 08:00 | DK-HAITHANH | 2023-02 | E-NUM-001 in volunteers | …",
+        "t | 2023-02-16 08:00 | DK-TANTHANH | 2023-02 | E-PII-001 |",
+    )
+    office.night()
+    letter_body = body(office.take_letters()["vp"])
+    expected_order = [
+        "BÁO CÁO TRẢ LẠI HOẶC BỊ TỪ CHỐI",
+        "■ Phường Hải Thành",
+        "E-NUM-001",
+        "■ Phường Tân Thành",
+        "E-PII-001",
+        "CẢNH BÁO, THEO MÃ",
+        "W-LABEL-001 · Phường Đa Phúc · Báo cáo tháng của phường, Tháng 02/2023, tệp «k.xlsx»",
+        "W-RANGE-001 · Phường Hưng Đạo",
+        "ĐÃ XONG, THEO MÃ",
+        "Đã xong · E-NUM-001 · Phường Anh Dũng",
+    ]
+    positions = [letter_body.index(text) for text in expected_order]
+    assert positions == sorted(positions)
+
+
+def test_thirty_warnings_of_one_code_are_one_line_with_a_count(office):
+    office.contacts(of(office, "vp", "", "officer"), of(office, "da_phuc", "DK-DAPHUC"))
+    wards = ("DK-DAPHUC", "DK-HUNGDAO", "DK-ANHDUNG")
+    office.sends(
+        A,
+        *(
+            f"{ward}{month} | 2023-01-20 08:00 | {ward} | 2022-{month:02d} "
+            "| W-RANGE-001 in volunteers | 98"
+            for ward in wards
+            for month in range(1, 11)
+        ),
+    )
+    office.night()
+    letters = office.take_letters()
+    for name, expected_text in (
+        ("vp", "30 điều (Phường Anh Dũng 10, Phường Đa Phúc 10, Phường Hưng Đạo 10): ví dụ"),
+        ("da_phuc", "10 điều: ví dụ Phường Đa Phúc, Báo cáo tháng của phường, Tháng 01/2022"),
+    ):
+        warning_lines = [x for x in body(letters[name]).splitlines() if "W-RANGE-001" in x]
+        assert len(warning_lines) == 1
+        assert f"W-RANGE-001 · {expected_text}" in warning_lines[0]
+        assert "E-NUM-001 · ô" not in warning_lines[0]
+        assert body(letters[name]).index("E-NUM-001") < body(letters[name]).index("W-RANGE-001")
+
+
+def test_many_errors_of_one_code_in_a_report_are_one_line_with_a_count():
+    changes = [
+        FindingChange(
+            f"f{row}", 1, "opened", "ward", "DK-DAPHUC", "2023-02", "E-MISS-001", "error", "a",
+            f"Ô D{row} trống", "Ghi số.", "a.xlsx", "Báo cáo", f"D{row}",
+        )
+        for row in range(11, 15)
+    ]  # fmt: skip
+    for count, expected_lines in ((3, 3), (4, 1)):
+        lines = list_digest_lines(changes[:count])
+        assert len(lines) == expected_lines
+        text = "\n".join(format_digest_lines(load_catalogue(), lines, "vi"))
+        assert text.count("    - ") == expected_lines
+    assert "E-MISS-001 · 4 điều: ví dụ trang «Báo cáo», ô D11: Ô D11 trống" in text
 
 
 def test_one_address_gets_one_letter(office):
