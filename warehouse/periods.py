@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from warehouse.language import choose_text
-from warehouse.text import fold_text
+from warehouse.text import fold_text, has_mixed_digits
 
 
 class Grain(StrEnum):
@@ -211,6 +211,8 @@ def find_periods(text: str) -> list[Period]:
 
 
 def _parse_phrase(kind: str, match: re.Match[str]) -> Iterator[Period]:
+    if has_mixed_digits(match[0]):
+        return
     if kind == "year":
         yield Period(int(match[1]), Grain.YEAR)
         return

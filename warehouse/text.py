@@ -10,17 +10,29 @@ from functools import lru_cache
 _INVISIBLE_CATEGORIES = frozenset(("Cc", "Cf", "Zl", "Zp", "Cn", "Co"))
 
 # Ð (eth) and Đ (d with stroke) look alike; senders type either for the Vietnamese letter.
-_D_STROKES = str.maketrans({"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"})
+_D_STROKES = {"đ": "d", "Đ": "d", "Ð": "d", "ð": "d"}
 
 
-class _BareLetters(dict[int, str | None]):
-    """A translation table that drops accents and invisible characters; fills itself on demand."""
+class _BareLetters(dict[int, str]):
+    """A translation table that drops accents and invisible characters; fills itself on demand.
 
-    def __missing__(self, code: int) -> str | None:
-        letter = chr(code)
-        is_bare = not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
-        self[code] = letter if is_bare else None
+    A sign that is no decimal digit never becomes one: `¹` and `①` stay as typed.
+    """
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_letter(chr(code))
         return self[code]
+
+
+def _fold_letter(letter: str) -> str:
+    parts = unicodedata.normalize("NFKD", _D_STROKES.get(letter, letter))
+    if not letter.isdecimal() and any(part.isdecimal() for part in parts):
+        return letter
+    return "".join(
+        part
+        for part in parts
+        if not unicodedata.combining(part) and unicodedata.category(part) != "Cf"
+    )
 
 
 _BARE_LETTERS = _BareLetters()
@@ -32,10 +44,9 @@ _NOT_WORD_PATTERN = re.compile(r"[^0-9a-z]+")
 def fold_text(text: str) -> str:
     """Fold a text: lower case, no accents, đ as d, single spaces; punctuation stays.
 
-    NFC and NFD, `Hòa` and `Hoà`, `lũy` and `luỹ` fold to one text.
+    NFC and NFD, `Hòa` and `Hoà`, `lũy` and `luỹ` fold to one text; `１２` folds to 12.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_D_STROKES)).translate(_BARE_LETTERS)
-    return _SPACE_PATTERN.sub(" ", plain).strip().lower()
+    return _SPACE_PATTERN.sub(" ", text.translate(_BARE_LETTERS)).strip().lower()
 
 
 def strip_accents(text: str) -> str:
@@ -48,6 +59,12 @@ def strip_accents(text: str) -> str:
 def make_match_key(text: str) -> str:
     """Return the key for matching labels and names: folded words without punctuation."""
     return _NOT_WORD_PATTERN.sub(" ", fold_text(text)).strip()
+
+
+def has_mixed_digits(text: str) -> bool:
+    """Return whether a folded text has decimal digits of two scripts, such as `1` and `٢`."""
+    # The ten digits of a script stand one after the other, so that each tells where its zero is.
+    return len({ord(c) - unicodedata.decimal(c) for c in text if c.isdecimal()}) > 1
 
 
 def escape_invisible(text: str, *, keep: str = "") -> str:

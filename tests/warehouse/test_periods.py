@@ -147,6 +147,9 @@ def test_texts_seen_in_reports(text, code):
         ("Tháng 13/2023", []),
         ("6 tháng cuối năm", []),
         ("Số 12/BC-UBND", []),
+        ("Tháng １２/2023", ["2023-12"]),
+        ("Tháng 1²/2023", []),
+        ("Tháng 1٢/2023", []),
         ("", []),
     ],
 )

@@ -27,6 +27,8 @@ vietnamese = st.text(LETTERS + LETTERS.upper() + "Ð  .-/0123456789", max_size=4
         ("Quận  Dương\u00a0Kinh\n", "quan duong kinh"),
         ("Phường\u200b Hưng\ufeff Đạo", "phuong hung dao"),
         ("Ｑuý Ⅱ", "quy ii"),  # full width, a numeral of one character
+        ("１２ người", "12 nguoi"),
+        ("Số vụ¹ ①", "so vu¹ ①"),  # a footnote mark is no digit
         ("Tin báo, tố giác (đã xử lý)", "tin bao, to giac (da xu ly)"),
         ("", ""),
     ],
@@ -42,6 +44,7 @@ def test_fold(typed, folded):
         ("Phường Hưng Đạo (mới)", "phuong hung dao moi"),
         ("  1. Số buổi:", "1 so buoi"),
         ("…", ""),
+        ("Số vụ²", "so vu"),
     ],
 )
 def test_key_drops_punctuation(typed, folded):

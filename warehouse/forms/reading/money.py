@@ -20,7 +20,9 @@ UNKNOWN_FACTOR = 0
 _MONEY_SCALES = {"nghin": 10**3, "ngan": 10**3, "ng": 10**3} | {"trieu": 10**6, "tr": 10**6}
 _MONEY_SCALES |= {"ty": 10**9, "ti": 10**9}
 _CURRENCY_PATTERN = r"\.?\s*(?:dong|vnd|d)(?: viet nam)?\.?"
-_MONEY_UNIT_PATTERN = re.compile(rf"(\d[\d.,]*)?\s*({'|'.join(_MONEY_SCALES)})?{_CURRENCY_PATTERN}")
+_MONEY_UNIT_PATTERN = re.compile(
+    rf"([0-9][0-9.,]*)?\s*({'|'.join(_MONEY_SCALES)})?{_CURRENCY_PATTERN}"
+)
 # Without a size, «hợp đồng» or «huy động» would pass for the currency.
 _UNIT_SIZE = rf"(?:\d[\d.,]*\s*(?:{'|'.join(_MONEY_SCALES)})?|(?:{'|'.join(_MONEY_SCALES)}))"
 _SIZED_UNIT_AT_END = re.compile(

@@ -5,6 +5,7 @@ Never a guess: an ambiguous content gives a code for the sender, not a number.
 
 import math
 import re
+import unicodedata
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +15,7 @@ from warehouse.catalogue import Element
 from warehouse.catalogue.bounds import MAX_NUMBER
 from warehouse.catalogue.models import Marks
 from warehouse.forms.reading.shares import parse_stated_share
-from warehouse.text import fold_text
+from warehouse.text import fold_text, has_mixed_digits
 
 _MAX_NUMBER_LENGTH = 200
 """Letters: a number is shorter, and matching a longer text costs too much time."""
@@ -29,6 +30,8 @@ EXCEL_ERROR = "E-NUM-005"
 DATE_VALUE = "E-NUM-006"
 PERCENT_VALUE = "E-NUM-007"
 TOO_LARGE = "E-NUM-008"
+FOOTNOTE_MARK = "E-NUM-010"
+MIXED_DIGITS = "E-NUM-011"
 WRONG_SHARE = "E-SHARE-001"
 NUMBERS_AND_SHARE = "E-SHARE-002"
 NOT_YES_NO = "E-BOOL-001"
@@ -62,6 +65,7 @@ _APPROXIMATION = re.compile(
     r"|(?:tro len|tro xuong)$"
 )
 _EXCEL_ERROR = re.compile(r"#(?:ref|n/a|value|div/0|name|num|null|spill|calc)[!?]?", re.IGNORECASE)
+_FOOTNOTE_SIGNS = frozenset("*†‡§")
 _CURRENCY_NAMES = ("dong", "vnd", "d")
 _DOTTED_LINE = re.compile(r"\.{2,}")
 """A dotted line for handwriting: `…` in printed forms."""
@@ -147,6 +151,8 @@ def _read_cell_text(raw_text: str, element: Element, marks: Marks, factor: int) 
 
 
 def _read_written_number(text: str, factor: int) -> CellReading:
+    if has_mixed_digits(text):
+        return _make_unreadable(MIXED_DIGITS)
     if _WHOLE_NUMBER.fullmatch(text):
         return _read_bounded_value(int(text) * factor)
     if _GROUPED_NUMBER.fullmatch(text):
@@ -169,7 +175,22 @@ def _explain_unreadable_text(text: str) -> CellReading:
         return _make_unreadable(PERCENT_VALUE)
     if _APPROXIMATION.search(text):
         return _make_unreadable(APPROXIMATE_NUMBER)
-    return _make_unreadable(AMBIGUOUS_NUMBER if _DIGITS_AND_SIGNS.fullmatch(text) else NOT_A_NUMBER)
+    if _DIGITS_AND_SIGNS.fullmatch(text):
+        return _make_unreadable(AMBIGUOUS_NUMBER)
+    return _make_unreadable(FOOTNOTE_MARK if _is_marked_number(text) else NOT_A_NUMBER)
+
+
+def _is_marked_number(text: str) -> bool:
+    """Return whether only digits, and signs such as `¹`, `①` or `*`, stand in a folded text."""
+    marks = {c for c in text if c in _FOOTNOTE_SIGNS or _is_false_digit(c)}
+    bare_text = "".join(c for c in text if c not in marks).strip()
+    is_bare_number = bool(_DIGITS_AND_SIGNS.fullmatch(bare_text))
+    return bool(marks) and (is_bare_number or (not bare_text and any(map(_is_false_digit, marks))))
+
+
+def _is_false_digit(letter: str) -> bool:
+    """Return whether a sign stands for a number, yet is no decimal digit: `¹`, `①`, `½`."""
+    return not letter.isdecimal() and unicodedata.category(letter) == "No"
 
 
 def format_raw_text(raw_value: Any) -> str:
@@ -193,6 +214,9 @@ def is_number(raw_value: Any) -> bool:
 
 def is_figure(raw_value: Any) -> bool:
     """Return whether a raw value is a number, or a text of digits as in a text-only file."""
-    return is_number(raw_value) or (
-        isinstance(raw_value, str) and bool(_DIGITS_AND_SIGNS.fullmatch(fold_text(raw_value)))
-    )
+    return is_number(raw_value) or (isinstance(raw_value, str) and _is_figure_text(raw_value))
+
+
+def _is_figure_text(raw_text: str) -> bool:
+    folded_text = fold_text(raw_text)
+    return bool(_DIGITS_AND_SIGNS.fullmatch(folded_text)) or _is_marked_number(folded_text)

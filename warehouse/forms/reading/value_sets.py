@@ -15,7 +15,7 @@ from warehouse.forms.report import Report, ReportCell, ReportCells
 from warehouse.periods import Grain, Period, PeriodError
 
 _PERIOD_CODE = re.compile(r"(\d{4})(?:(\d{2})|Q([1-4])|S([12]))?")
-_PLAIN_NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _BOOLEAN_VALUES = {"true": 1, "false": 0}
 _DEFAULT_COMBO = "default"
 """The code of the default combination on every server; the id differs from server to server."""

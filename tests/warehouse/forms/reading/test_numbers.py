@@ -1,6 +1,7 @@
 """What a cell is taken for, sign by sign: the manual of numbers for senders."""
 
 import math
+import unicodedata
 from datetime import date, time
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from warehouse.catalogue import load_catalogue
 from warehouse.catalogue.bounds import MAX_NUMBER
-from warehouse.forms.reading.numbers import format_raw_text, read_cell
+from warehouse.forms.reading.numbers import format_raw_text, is_figure, read_cell
+from warehouse.text import fold_text
 
 WARD = load_catalogue().forms["ward"]
 COUNT = WARD.get_element("comm_sessions")
@@ -68,6 +70,20 @@ COUNTS = """
     5 + 3         | unreadable     | E-NUM-001
     1e3           | unreadable     | E-NUM-001
     10,3 tỷ       | unreadable     | E-NUM-001
+    １２          | value          | 12
+    12¹           | unreadable     | E-NUM-010
+    12 ²          | unreadable     | E-NUM-010
+    12*           | unreadable     | E-NUM-010
+    1.234¹        | unreadable     | E-NUM-010
+    ①             | unreadable     | E-NUM-010
+    ⑴             | unreadable     | E-NUM-010
+    12½           | unreadable     | E-NUM-010
+    12 vụ¹        | unreadable     | E-NUM-001
+    *             | unreadable     | E-NUM-001
+    1٢            | unreadable     | E-NUM-011
+    1.٢٣٤         | unreadable     | E-NUM-011
+    ١٢            | value          | 12
+    Ⅻ             | unreadable     | E-NUM-001
 """
 
 
@@ -169,6 +185,35 @@ def test_a_cell_is_shown_as_typed():
     ]
 
 
+numerals = st.characters(categories=("Nd", "Nl", "No"))
+
+
+@given(st.text(numerals, min_size=1, max_size=6))
+@example("12¹")
+@example("①")
+@example("1２")
+@example("1٢")
+def test_only_decimal_digits_of_one_script_are_a_number(typed):
+    folded = unicodedata.normalize("NFKC", typed)
+    is_number = typed.isdecimal() and len({ord(c) - int(c) for c in folded}) == 1
+    reading = read_cell(typed, COUNT, WARD.marks)
+    assert reading.value == (int(typed) if is_number else None)
+    assert (reading.code is None) == is_number
+
+
+@given(st.text(st.characters(exclude_categories=("Nd",)), min_size=1, max_size=3))
+@example("¹")
+@example("㍘")
+def test_a_sign_that_is_no_decimal_digit_never_adds_one(sign):
+    assert read_cell(f"12{sign}", COUNT, WARD.marks).value in (None, 12)
+    assert not any(c.isdecimal() for c in fold_text(sign))
+
+
+@pytest.mark.parametrize("raw", ["①", "¹", "1¹"])
+def test_yes_is_not_a_sign_that_resembles_one(raw):
+    assert read_cell(raw, YES_NO, WARD.marks).code == "E-BOOL-001"
+
+
 @pytest.mark.parametrize("raw", [math.inf, -math.inf, math.nan])
 def test_no_number_at_all(raw):
     assert read_cell(raw, COUNT, WARD.marks).code == "E-NUM-001"
@@ -181,3 +226,10 @@ def test_no_number_at_all(raw):
 def test_a_text_without_end_is_no_number_and_costs_no_time(text, code):
     assert read_cell(text, COUNT, WARD.marks).code == code
     assert len(format_raw_text(text)) <= 32_767
+
+
+@pytest.mark.parametrize(
+    ("raw", "is_one"), [("12", True), ("12¹", True), ("12*", True), ("*", False), ("vụ¹", False)]
+)
+def test_a_figure_with_a_footnote_mark_is_still_a_figure(raw, is_one):
+    assert is_figure(raw) == is_one
