@@ -50,6 +50,8 @@ _VERDICT_LABELS = {
     "note": "**ghi chú** / noted",
 }
 _EVERY_ROW: BilingualPhrase = ("mọi chỉ tiêu", "every row")
+_EVERY_REQUIRED: BilingualPhrase = ("mọi chỉ tiêu phải ghi", "every required row")
+_WHOLE_REPORT: BilingualPhrase = ("cả báo cáo", "the whole report")
 _EVERY_FIGURE: BilingualPhrase = ("mọi chỉ tiêu là số", "every row that is a figure")
 
 
@@ -103,6 +105,10 @@ def _build_intake_lines(form: Form) -> Iterator[_ClaimLine]:
 def _name_rows(form: Form, element_names: list[str]) -> BilingualPhrase:
     if len(element_names) == len(form.elements):
         return _EVERY_ROW
+    if element_names == [form.form]:
+        return _WHOLE_REPORT
+    if element_names == [e.element for e in form.elements if e.required]:
+        return _EVERY_REQUIRED
     if element_names == [e.element for e in form.elements if not e.is_yes_no]:
         return _EVERY_FIGURE
     named_elements = [form.get_element(name) for name in element_names]

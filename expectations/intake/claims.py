@@ -17,6 +17,7 @@ INTAKE_CLAIMS: Mapping[str, BilingualPhrase] = {
         "có ghi số hoặc ký hiệu, không để trống",
         "filled in with a figure or a sign, not left empty",
     ),
+    "E-MISS-002": ("có ít nhất một số hoặc ký hiệu", "some figure or sign is filled in"),
     "E-NEG-001": ("không âm", "not negative"),
     "E-RANGE-001": ("{range}", "{range}"),
     "W-RANGE-001": ("thường {range}", "usually {range}"),

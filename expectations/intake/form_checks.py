@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from expectations.intake.relations import build_relation_rules
 from expectations.intake.rules import (
+    FILLED_COLUMN,
     PARTS_SUFFIX,
     PRESENCE_SUFFIX,
     PREVIOUS_SUFFIX,
@@ -136,6 +137,8 @@ def build_suite_frame(
     for element in form.elements:
         if parts := [part.element for part in form.list_parts(element.element, "all")]:
             frame[element.element + PARTS_SUFFIX] = frame[parts].sum(axis=1, skipna=False)
+    presences = [element.element + PRESENCE_SUFFIX for element in form.elements]
+    frame[FILLED_COLUMN] = frame[presences].max(axis=1)
     frame.insert(0, "submission", list(batch))
     return frame
 
@@ -158,6 +161,8 @@ def _find_previous_values(
 def _draft_finding(
     form: Form, rule: Rule, cells: Mapping[str, ReportCell], previous_values: Mapping[str, int]
 ) -> FindingDraft:
+    if rule.element == form.form:
+        return FindingDraft(rule.code, cell=next(iter(cells.values())).cell)
     cell = cells[rule.element]
     message_values = dict(rule.message_values)
     if rule.other is not None and rule.other in cells:

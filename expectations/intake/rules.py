@@ -20,6 +20,8 @@ PREVIOUS_SUFFIX = "__before"
 """Column suffix: the element's value in the previous period of the same year."""
 
 
+FILLED_COLUMN = "__filled"
+"""Column: 1 where the sender wrote something in some cell of the report, else null."""
 BETWEEN_MULTIPLES = "ExpectColumnPairValuesAToBeBetweenMultiplesOfB"
 """The class name of our own expectation in `pair_expectations`."""
 
@@ -62,14 +64,23 @@ def build_multiple_arguments(low: float, high: float) -> dict[str, Any]:
 
 def build_form_rules(form: Form) -> list[Rule]:
     """Build every rule of a form, in the order of the elements."""
-    return [rule for element in form.elements for rule in _build_element_rules(form, element)]
+    rules = [rule for element in form.elements for rule in _build_element_rules(form, element)]
+    has_required = any(element.required for element in form.elements)
+    return rules if has_required else [_build_filled_rule(form), *rules]
+
+
+def _build_filled_rule(form: Form) -> Rule:
+    """Build the rule: where every cell may stay blank, a report still has some figure."""
+    expectation = "ExpectColumnValuesToNotBeNull"
+    return Rule("E-MISS-002", form.form, expectation, {"column": FILLED_COLUMN})
 
 
 def _build_element_rules(form: Form, element: Element) -> Iterator[Rule]:
     name = element.element
-    yield Rule(
-        "E-MISS-001", name, "ExpectColumnValuesToNotBeNull", {"column": name + PRESENCE_SUFFIX}
-    )
+    if element.required:
+        yield Rule(
+            "E-MISS-001", name, "ExpectColumnValuesToNotBeNull", {"column": name + PRESENCE_SUFFIX}
+        )
     yield from _build_bound_rules(element)
     if element.part_of and element.parts_are == "some":
         yield _build_part_rule("E-PART-001", name, element.part_of)

@@ -24,6 +24,7 @@ from warehouse.periods import Period
 _OWN_LAYOUT_SHARE = 0.02
 _FAULTY_OWN_LAYOUT_SHARE = 0.2
 _CORRECTION_SHARE = 0.85
+_BLANK_SHARE = 0.05
 
 
 def plan_inbox(catalogue: Catalogue, seed: int) -> list[PlannedFile]:
@@ -50,10 +51,19 @@ def plan_inbox(catalogue: Catalogue, seed: int) -> list[PlannedFile]:
 def _plan_sound_report(deck: ReportDeck, report: TypedReport) -> PlannedFile:
     uses_own_layout = deck.draw_chance(report, "layout") < _OWN_LAYOUT_SHARE
     return PlannedFile(
-        (report,),
+        (_leave_blank(deck, report),),
         deck.arrival_schedule.draw_usual_arrival(report),
         style=deck.choose_style(report.unit) if uses_own_layout else None,
     )
+
+
+def _leave_blank(deck: ReportDeck, report: TypedReport) -> TypedReport:
+    """Leave a cell blank in some reports, where the form allows it; nothing is wrong with them."""
+    optional = [e.element for e in deck.catalogue.forms[report.form].elements if not e.required]
+    if not optional or deck.draw_chance(report, "blank") >= _BLANK_SHARE:
+        return report
+    rng = chance.seed_generator(deck.seed, "blank cell", report.unit, report.period.code)
+    return replace(report, values=dict(report.values) | {rng.choice(optional): None})
 
 
 def _plan_shared_workbooks(deck: ReportDeck) -> Iterator[PlannedFile]:

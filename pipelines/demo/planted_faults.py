@@ -101,9 +101,10 @@ def _negate_count(occasion: FaultOccasion, rng: random.Random) -> FaultyReport |
 
 def _empty_count(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
     counts = list_independent_counts(occasion.form)
-    return (
-        _replace_value(occasion, rng.choice(counts).element, None, "E-MISS-001") if counts else None
-    )
+    required_counts = [e for e in counts if e.required]
+    if not required_counts:
+        return None
+    return _replace_value(occasion, rng.choice(required_counts).element, None, "E-MISS-001")
 
 
 def _type_excel_error(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:

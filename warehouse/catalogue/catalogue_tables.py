@@ -109,6 +109,7 @@ def _list_element_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
                 "element": element.element,
                 "nature": element.nature,
                 "unit_of_measure": element.unit,
+                "is_required": element.required,
                 "sensitive": element.sensitive,
                 "is_signed": is_signed(element),
                 "in_indicator": (form.form, element.element) in indicator_elements,

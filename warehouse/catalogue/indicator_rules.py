@@ -33,9 +33,16 @@ def _check_term(
     row: FileRow[Indicator], term: Term, forms: Mapping[str, Form]
 ) -> Iterator[CatalogueFault]:
     yield from check_ids(row, (term.form,), forms)
-    if term.form in forms and term.element is not None:
-        yield from check_ids(
-            row, (term.element,), [e.element for e in forms[str(term.form)].elements]
+    if term.form not in forms or term.element is None:
+        return
+    elements = {e.element: e for e in forms[str(term.form)].elements}
+    yield from check_ids(row, (term.element,), elements)
+    if term.element in elements and not elements[term.element].required:
+        name = f"{term.form}.{term.element}"
+        yield row.make_fault(
+            f"{name} được để trống nên không làm chỉ số được / {name} may stay blank, which no "
+            "indicator allows",
+            f"bỏ required: false ở {name} / remove required: false from {name}",
         )
 
 

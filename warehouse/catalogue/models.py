@@ -125,11 +125,13 @@ class Element(NamedRow):
 
     `nature` states the addition: a flow adds over time and units, a stock over units only, a
     cumulative never over time. A value outside `valid` is an error, outside `plausible` a warning.
+    The cell of an element with `required: false` may stay blank: unknown, and never zero.
     """
 
     element: Slug
     nature: Literal["flow", "stock", "cumulative"]
     unit: NonEmptyText
+    required: bool = True
     sensitive: bool = False
     part_of: Slug | None = None
     parts_are: Literal["all", "some"] | None = None

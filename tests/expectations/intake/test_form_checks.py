@@ -26,6 +26,7 @@ def report(form, period="2023-05", unit="DK-X", **values):
     return Report(form, unit, period, "BC", "typed", None, False, ReportCells.from_cells(cells), ())
 
 
+CULTURE = [e.element for e in CATALOGUE.forms["culture"].elements]
 PARTS = {"violators_sellers": 3, "violators_buyers": 4, "violators_other_roles": 1}
 DRAWN = {
     "clean": report("police", violators=8, **PARTS),
@@ -35,6 +36,9 @@ DRAWN = {
     "a part is unknown": report("police", violators=9, **PARTS | {"violators_buyers": "x"}),
     "negative": report("police", tips_received=-1),
     "missing": report("police", raids="-"),
+    "blank where allowed": report("police", tips_classified="-", tips_resolved_late="-"),
+    "blank where all is allowed": report("culture", "2023-Q1", "DK-VHTT", news_items="-"),
+    "blank altogether": report("culture", "2023-Q2", "DK-VHTT", **dict.fromkeys(CULTURE, "-")),
     "implausible": report("police", raids=10_000),
     "part larger than whole": report("police", violators=1, violators_sellers=3),
     "sanctions beyond violators": report("police", administrative_sanctions=50),
@@ -53,6 +57,9 @@ EXPECTED = {
     "a part is unknown": [("N-NA-001", "violators_buyers")],
     "negative": [("E-NEG-001", "tips_received")],
     "missing": [("E-MISS-001", "raids")],
+    "blank where allowed": [],
+    "blank where all is allowed": [],
+    "blank altogether": [("E-MISS-002", None)],
     "implausible": [("W-RANGE-001", "raids")],
     "part larger than whole": [("E-PART-001", "violators_sellers"), ("E-SUM-001", "violators")],
     "sanctions beyond violators": [],
@@ -94,9 +101,10 @@ def test_a_sum_names_its_parts_and_their_total(doubts):
 
 
 def test_each_form_is_checked_once_over_the_whole_batch(checked):
-    assert {c.form: len(c.reports) for c in checked} == {"health": 4, "police": 10, "ward": 1}
+    counts = {c.form: len(c.reports) for c in checked}
+    assert counts == {"culture": 2, "health": 4, "police": 11, "ward": 1}
     police = next(c for c in checked if c.form == "police")
-    assert all(outcome.checked_rows + outcome.unknown_rows == 10 for outcome in police.outcomes)
+    assert all(outcome.checked_rows + outcome.unknown_rows == 11 for outcome in police.outcomes)
 
 
 def test_a_check_that_cannot_run_is_a_bug_not_a_finding():

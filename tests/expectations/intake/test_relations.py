@@ -62,6 +62,35 @@ def codes_of(drawn, *values):
     return [d.code for d in doubts]
 
 
+class TestBlank:
+    """A relation with a blank part is unknown: neither kept nor broken, and blank is not zero."""
+
+    RELATIONS = (
+        {"kind": "pair", "element": "a", "other": "b"},
+        {"kind": "at_most", "element": "a", "other": "b"},
+        {"kind": "ratio", "element": "a", "other": "b", "between": [2, 3]},
+    )
+
+    @pytest.mark.parametrize("relation", RELATIONS, ids=lambda r: r["kind"])
+    def test_a_relation(self, relation):
+        optional = [element("a"), element("b", required=False)]
+        found = checked(form(*optional, relations=[relation]), [7, None], [7, 0], [0, 0])
+        (outcome,) = (
+            o for o in found.outcomes if o.rule.code.startswith(("W-PAIR", "W-MOST", "W-RA"))
+        )
+        assert (outcome.checked_rows, outcome.unknown_rows) == (2, 1)
+        assert outcome.failing_submissions == ("s1",)
+        assert found.drafts["s0"] == []
+
+    def test_parts_and_their_sum(self):
+        parts = [element(n, part_of="total", parts_are="all", required=False) for n in ("x", "y")]
+        found = checked(form("total", *parts), [5, 3, None], [5, 3, 1], [5, 5, 0])
+        (outcome,) = (o for o in found.outcomes if o.rule.code == "E-SUM-001")
+        assert (outcome.checked_rows, outcome.unknown_rows) == (2, 1)
+        assert outcome.failing_submissions == ("s1",)
+        assert found.drafts["s0"] == []
+
+
 class TestRealCases:
     def test_exclusive_types_that_add_up_to_more_than_the_stated_total_are_certain(self):
         types = [element(n, part_of="total", parts_are="all") for n in ("first", "second")]

@@ -37,11 +37,13 @@ def test_only_cumulative_figures_are_held_against_the_period_before():
         assert elements == {e.element for e in form.elements if e.nature == "cumulative"}
 
 
-def test_every_element_is_required_and_no_count_may_be_negative():
+def test_a_cell_may_stay_blank_where_allowed_and_no_count_may_be_negative():
     for form in FORMS.values():
         rules = build_form_rules(form)
-        elements = {e.element for e in form.elements}
-        assert {r.element for r in rules if r.code == "E-MISS-001"} == elements
+        required = {e.element for e in form.elements if e.required}
+        assert {r.element for r in rules if r.code == "E-MISS-001"} == required
+        whole = {r.element for r in rules if r.code == "E-MISS-002"}
+        assert whole == (set() if required else {form.form})
         counts = {e.element for e in form.elements if not e.is_yes_no}
         assert {r.element for r in rules if r.code == "E-NEG-001"} == counts
 

@@ -94,6 +94,20 @@ def test_nothing_else_is_wrong(inbox):
     assert doubts == []
 
 
+def test_some_reports_leave_blank_what_may_stay_blank(inbox):
+    folder, planned = inbox[0], plan_inbox(YEAR, 2021)
+    optional = {
+        (f.form, e.element) for f in YEAR.forms.values() for e in f.elements if not e.required
+    }
+    sound = [r for s in planned if not s.fault_kind for r in s.reports]
+    blanks = [(r.form, e) for r in sound for e, value in r.values.items() if value is None]
+    assert blanks
+    assert set(blanks) <= optional
+    read = [r for reading in readings(folder).values() for r in reading.reports]
+    missing = [(r.form, c.element) for r in read for c in r.cells if c.state == "missing"]
+    assert not Counter(blanks) - Counter(missing)
+
+
 def test_the_same_seed_gives_the_same_names_bytes_and_moments(inbox, tmp_path):
     folder, planted, _ = inbox
     assert write_inbox(YEAR, tmp_path) == planted

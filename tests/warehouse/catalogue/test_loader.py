@@ -60,6 +60,24 @@ class TestShipped:
         shares = {(c.extent, c.share) for c in shipped.unit_changes}
         assert shares == {("whole", 1.0), ("part", None)}
 
+    def test_what_an_indicator_or_a_relation_needs_is_required_and_the_rest_may_stay_blank(
+        self, shipped
+    ):
+        needed = {(t.form, t.element) for i in shipped.indicators.values() for t in i.all_terms}
+        for form in shipped.forms.values():
+            pairs = [(r.element, r.other) for r in form.relations]
+            pairs += [(e.element, e.part_of) for e in form.elements if e.part_of]
+            needed |= {(form.form, name) for pair in pairs for name in pair}
+            needed |= {(form.form, t.element) for t in form.totals}
+            needed |= {(t.form, t.other) for t in form.totals}
+            stocks = {e.element for e in form.elements if e.nature == "stock"}
+            needed |= {(form.form, name) for name in stocks if form.jump}
+        required = {
+            (f.form, e.element) for f in shipped.forms.values() for e in f.elements if e.required
+        }
+        assert required == {(f, e) for f, e in needed if e}
+        assert len(required) == 87
+
     def test_codes_and_names_are_no_keys(self, shipped):
         owners = [u.unit for u in shipped.units.values() if u.gso_code == "11689"]
         assert owners == ["DK-ANHDUNG", "HP-HUNGDAO"]
@@ -207,6 +225,8 @@ PLANTED = [
     ("forms/mass_organisation.yaml", "share: 0.5", "share: 0", "jump.share"),
     ("forms/inspection_team.yaml", "over: quarter", "over: month", "không lấp đầy"),
     ("forms/procuracy.yaml", "form: police", "form: polices", "polices"),
+    ("indicators.yaml", "health, element: sti_tests", "health, element: referrals", "được để"),
+    ("forms/social_affairs.yaml", "required: false", "required: maybe", "required"),
     ("forms/ward.yaml", "valid: [0, 5]", "valid: [0, 1000000000000000]", "15 chữ số"),
     ("form_versions.yaml", "form: culture\n  version: 1\n", "form: culture\n", "version"),
     (

@@ -24,9 +24,9 @@ _INSTRUCTION_HEADS = (
 )
 _FILLING_RULES = (
     (
-        "Chỉ nhập vào ô nền vàng ở cột «Số liệu»; cột «Ghi chú» để giải thích. "
+        "Chỉ nhập ở cột «Số liệu»; cột «Ghi chú» để giải thích. "
         "Các ô khác được khóa (không mật khẩu).",
-        "Type only in the yellow cells; the rest is locked, without a password.",
+        "Type only in the column of figures; the rest is locked, without a password.",
     ),
     (
         "Ghi số nguyên, không kèm đơn vị tính, không viết «khoảng», «hơn», «gần». "
@@ -34,8 +34,10 @@ _FILLING_RULES = (
         "Whole numbers only, no units, no approximations; money in full đồng.",
     ),
     (
-        "Chỉ tiêu nào cũng phải có số liệu; không phát sinh thì ghi 0.",
-        "Every row needs an entry; write 0 when nothing happened.",
+        "Ô nền vàng phải có số liệu; không phát sinh thì ghi 0. Ô trắng viền chấm được để trống; "
+        "ô trống là không có số liệu, không phải là 0.",
+        "A yellow cell needs an entry: 0 when nothing happened. A white cell with a dotted border "
+        "may stay blank; blank means no figure, and not 0.",
     ),
     (
         f"Xem cột «Kiểm tra» và sửa cho đến khi đầu trang báo «{COMPLETE_TEXT}».",
@@ -138,8 +140,8 @@ def _list_sign_meanings(form: Form) -> list[tuple[tuple[str, ...], str, str]]:
         ),
         (
             (*marks.missing, "ô trống"),
-            "chưa có số liệu, báo cáo sẽ bị trả lại để bổ sung",
-            "No figure yet: the report will be returned",
+            "chưa có số liệu; ở ô phải ghi thì báo cáo sẽ bị trả lại để bổ sung",
+            "No figure yet: where one is required the report will be returned",
         ),
     )
     return [meaning for meaning in meanings if meaning[0]]
@@ -164,7 +166,9 @@ def _write_definition(sheet: Worksheet, page: FormPage, row: int, line: FormLine
         for column in range(2, len(_INSTRUCTION_HEADS)):
             sheet.write_blank(row, column, None, formats["section"])
         return
-    rule_text = "\n".join([state_rule(element), *state_relations(page.live_checks, element)])
+    optional_rule = [] if element.required else ["Được để trống"]
+    relations = state_relations(page.live_checks, element)
+    rule_text = "\n".join([state_rule(element), *optional_rule, *relations])
     cells = (
         (line.number, "cell_centre"),
         (line.label, "cell"),

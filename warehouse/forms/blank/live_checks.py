@@ -26,8 +26,9 @@ from warehouse.forms.layout import STATUS_CELL, FormLine, list_form_lines, map_v
 
 YES, NO = "Có", "Không"
 
-BROKEN_SIGN, MISSING_SIGN, UNUSUAL_SIGN = "✘", "○", "⚠"
+BROKEN_SIGN, MISSING_SIGN, UNUSUAL_SIGN, OPTIONAL_SIGN = "✘", "○", "⚠", "◌"
 BROKEN_SUM_TEXT = f"{BROKEN_SIGN} Cộng các phần"
+OPTIONAL_TEXT = f"{OPTIONAL_SIGN} Được để trống"
 COMPLETE_TEXT = "✔ Đủ và hợp lệ"
 
 
@@ -127,6 +128,8 @@ def dot_number(number: int) -> str:
 
 
 def _iterate_checks(checks: LiveChecks, element: Element) -> Iterator[Check]:
+    if not any(other.required for other in checks.form.elements):
+        yield _check_blank_report(checks)
     yield _check_missing(checks, element)
     yield _check_malformed(checks, element)
     if element.parts_are == "some":
@@ -140,8 +143,19 @@ def _iterate_checks(checks: LiveChecks, element: Element) -> Iterator[Check]:
 def _check_missing(checks: LiveChecks, element: Element) -> Check:
     cell, value = checks.cells[element.element], checks.values.get(element.element)
     signs = ("", *checks.form.marks.missing)
-    message = f"{MISSING_SIGN} Chưa nhập"
+    message = f"{MISSING_SIGN} Chưa nhập" if element.required else OPTIONAL_TEXT
     return Check(build_one_of(cell, signs), quote_text(message), is_sign(value, signs), message)
+
+
+def _check_blank_report(checks: LiveChecks) -> Check:
+    """Check the form whose every row may stay blank: some row is filled in."""
+    signs, ranges = ("", *checks.form.marks.missing), join_ranges(list(checks.cells.values()))
+    blank_count = "+".join(build_sign_count(r, signs) for r in ranges)
+    message = f"{MISSING_SIGN} Chưa nhập số nào"
+    is_blank = all(
+        is_sign(checks.values.get(element), signs, strip=False) for element in checks.cells
+    )
+    return Check(f"{blank_count}={len(checks.cells)}", quote_text(message), is_blank, message)
 
 
 def _check_malformed(checks: LiveChecks, element: Element) -> Check:

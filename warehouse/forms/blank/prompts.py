@@ -56,6 +56,8 @@ def _build_prompt(checks: LiveChecks, element: Element) -> str:
     sentences = [NATURE_PROMPTS[element.nature], *state_relations(checks, element)]
     if element.is_money:
         sentences.append("Ghi đủ đồng")
+    if not element.required:
+        sentences.append("Được để trống nếu không theo dõi")
     if element.sensitive:
         sentences.append("Chỉ ghi số lượng, không ghi tên người")
     asks_zero = accepts_zero(element) and not element.is_yes_no

@@ -89,7 +89,8 @@ def _write_line(sheet: Worksheet, page: FormPage, line: FormLine) -> None:
 
 def _write_value(sheet: Worksheet, page: FormPage, row: int, element: Element) -> None:
     value = page.live_checks.values.get(element.element)
-    input_format = page.formats["choice" if element.is_yes_no else "value"]
+    kind = "choice" if element.is_yes_no else "value"
+    input_format = page.formats[kind if element.required else f"{kind}_optional"]
     if value is None:
         sheet.write_blank(row, VALUE_COLUMN, None, input_format)
     elif isinstance(value, str):

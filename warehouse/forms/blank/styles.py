@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 FORM_FONT = "Times New Roman"
 FORM_INK, GREY, NAVY = "#1F2933", "#5F6B7A", "#1F3864"
 HEAD_FILL, SECTION_FILL, INPUT_FILL = "#DCE6F2", "#F2F5F9", "#FFFBE0"
+OPTIONAL_FILL = "#FFFFFF"
 ERROR_FILL, ERROR_INK = "#FFC7CE", "#9C0006"
 WARNING_FILL, WARNING_INK = "#FFE08A", "#7A4B00"
 GOOD_FILL, GOOD_INK = "#D5F0DC", "#0B5D27"
@@ -19,6 +20,7 @@ _BOX = {"border": 1, "border_color": BORDER_COLOUR, "valign": "vcenter"}
 _CELL = {**_BOX, "font_size": 12, "text_wrap": True}
 _CENTRE = {"align": "center", "valign": "vcenter"}
 _INPUT = {**_CELL, "bg_color": INPUT_FILL, "locked": False}
+_OPTIONAL = {**_INPUT, "bg_color": OPTIONAL_FILL, "border": 4, "bold": True}
 
 _FORMAT_PROPERTIES: dict[str, dict[str, Any]] = {
     "office": {**_CENTRE, "font_size": 12, "text_wrap": True},
@@ -43,6 +45,8 @@ _FORMAT_PROPERTIES: dict[str, dict[str, Any]] = {
     "label2": {**_CELL, "indent": 5},
     "value": {**_INPUT, "num_format": "#,##0", "align": "right", "bold": True, "indent": 1},
     "choice": {**_INPUT, **_CENTRE, "bold": True},
+    "value_optional": {**_OPTIONAL, "num_format": "#,##0", "align": "right", "indent": 1},
+    "choice_optional": {**_OPTIONAL, **_CENTRE},
     "typed": {**_INPUT, "align": "right", "bold": True, "indent": 1, "quote_prefix": True},
     "remark": {**_INPUT, "bg_color": "#FFFFFF", "font_size": 11},
     "check": {"valign": "vcenter", "font_size": 11, "italic": True, "font_color": GREY},

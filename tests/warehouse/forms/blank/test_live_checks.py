@@ -10,7 +10,7 @@ from tests.warehouse.forms.blank import tiny_excel
 from warehouse.catalogue import load_catalogue
 from warehouse.forms.blank.live_checks import COMPLETE_TEXT, LiveChecks, dot_number
 
-FORMS = ("ward", "police", "inspection_team", "education")
+FORMS = ("ward", "police", "inspection_team", "education", "culture")
 
 
 @cache
@@ -35,6 +35,9 @@ def ward(**typed):
         ("comm_sessions", " X ", ""),
         ("comm_sessions", None, "○ Chưa nhập"),
         ("comm_sessions", "…", "○ Chưa nhập"),
+        ("online_posts", None, "◌ Được để trống"),
+        ("online_posts", "…", "◌ Được để trống"),
+        ("online_posts", "nhiều", "✘ Chỉ ghi số nguyên không âm, không kèm chữ"),
         ("comm_sessions", "khoảng 300", "✘ Chỉ ghi số nguyên không âm, không kèm chữ"),
         ("comm_sessions", "=1+1", "✘ Chỉ ghi số nguyên không âm, không kèm chữ"),
         ("comm_sessions", -1, "✘ Chỉ ghi số nguyên không âm, không kèm chữ"),
@@ -99,6 +102,7 @@ def test_parts_and_wholes(typed, element, expected_text):
         ({}, COMPLETE_TEXT),
         ({"comm_participants": 5001}, COMPLETE_TEXT),
         ({"comm_sessions": "x"}, COMPLETE_TEXT),
+        ({"online_posts": None, "leaflets_distributed": None}, COMPLETE_TEXT),
         ({"comm_sessions": "nhiều"}, "✘ Còn 1 chỗ cần sửa"),
         (
             {"comm_sessions": "nhiều", "volunteers": None},
@@ -108,6 +112,19 @@ def test_parts_and_wholes(typed, element, expected_text):
 )
 def test_the_status_line_counts(typed, status):
     assert ward(**typed).evaluate_status() == status
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ({}, "✘ Còn 6 chỗ cần sửa (trong đó 6 ô chưa nhập)"),
+        ({"posters": "…"}, "✘ Còn 6 chỗ cần sửa (trong đó 6 ô chưa nhập)"),
+        ({"posters": 0}, COMPLETE_TEXT),
+        ({"posters": "-"}, COMPLETE_TEXT),
+    ],
+)
+def test_where_all_may_stay_blank_something_is_written(typed, status):
+    assert LiveChecks.from_form(catalogue().forms["culture"], typed).evaluate_status() == status
 
 
 def test_numbers_are_dotted_as_vietnamese_prints_them():

@@ -122,7 +122,7 @@ def test_validations_keep_limits_and_speak(filled):
     ("values", "status", "expected_text"),
     [
         (FILLED, "✔ Đủ và hợp lệ", ""),
-        ({}, "✘ Còn 34 chỗ cần sửa (trong đó 34 ô chưa nhập)", "○ Chưa nhập"),
+        ({}, "✘ Còn 31 chỗ cần sửa (trong đó 31 ô chưa nhập)", "○ Chưa nhập"),
         (
             FILLED | {"inspection_visits": 4},
             "✘ Còn 1 chỗ cần sửa",
@@ -138,6 +138,25 @@ def test_a_viewer_that_does_not_calculate_shows_the_state(path, values, status, 
     assert (rows[8][0], rows[row - 1][5]) == (status, expected_text)
     assert book["Báo cáo"]["A9"].value.startswith("=IF(SUMPRODUCT(")
     assert book["Báo cáo"][f"F{row}"].value.startswith("=IF(")
+
+
+def test_a_row_that_may_stay_blank_is_marked(filled):
+    manifest, book = filled
+    sheet, instructions = book["Báo cáo"], book["Hướng dẫn"]
+    prompts = {
+        str(v.sqref): v.prompt for v in sheet.data_validations.dataValidation if v.type != "none"
+    }
+    rules = {row[1]: row[4] for row in instructions.iter_rows(values_only=True) if row[1]}
+    marked = {"border": set(), "prompt": set(), "rule": set()}
+    for element in CATALOGUE.forms["ward"].elements:
+        cell = manifest.cells[element.element]
+        is_dotted = sheet[cell].border.left.style == "dotted"
+        marked["border"] |= {element.element} if is_dotted else set()
+        marked["prompt"] |= {element.element} if "Được để trống" in prompts[cell] else set()
+        is_ruled = "Được để trống" in rules[element.name_vi]
+        marked["rule"] |= {element.element} if is_ruled else set()
+    optional = {"online_posts", "leaflets_distributed", "establishments_suspended"}
+    assert marked == dict.fromkeys(marked, optional)
 
 
 def test_what_is_typed_is_read_back(path):
