@@ -74,21 +74,21 @@ class TestBlank:
     @pytest.mark.parametrize("relation", RELATIONS, ids=lambda r: r["kind"])
     def test_a_relation(self, relation):
         optional = [element("a"), element("b", required=False)]
-        found = checked(form(*optional, relations=[relation]), [7, None], [7, 0], [0, 0])
+        matches = checked(form(*optional, relations=[relation]), [7, None], [7, 0], [0, 0])
         (outcome,) = (
-            o for o in found.outcomes if o.rule.code.startswith(("W-PAIR", "W-MOST", "W-RA"))
+            o for o in matches.outcomes if o.rule.code.startswith(("W-PAIR", "W-MOST", "W-RA"))
         )
         assert (outcome.checked_rows, outcome.unknown_rows) == (2, 1)
         assert outcome.failing_submissions == ("s1",)
-        assert found.drafts["s0"] == []
+        assert matches.drafts["s0"] == []
 
     def test_parts_and_their_sum(self):
         parts = [element(n, part_of="total", parts_are="all", required=False) for n in ("x", "y")]
-        found = checked(form("total", *parts), [5, 3, None], [5, 3, 1], [5, 5, 0])
-        (outcome,) = (o for o in found.outcomes if o.rule.code == "E-SUM-001")
+        matches = checked(form("total", *parts), [5, 3, None], [5, 3, 1], [5, 5, 0])
+        (outcome,) = (o for o in matches.outcomes if o.rule.code == "E-SUM-001")
         assert (outcome.checked_rows, outcome.unknown_rows) == (2, 1)
         assert outcome.failing_submissions == ("s1",)
-        assert found.drafts["s0"] == []
+        assert matches.drafts["s0"] == []
 
 
 class TestRealCases:
