@@ -64,6 +64,11 @@ class Home:
         return self.root / "returned"
 
     @property
+    def mended_folder(self) -> Path:
+        """The folder of what went back for reports that have been mended since."""
+        return self.returned_folder / "mended"
+
+    @property
     def reminders_folder(self) -> Path:
         """The folder of reminder drafts, a folder per day; nothing is sent from here."""
         return self.root / "reminders"

@@ -10,7 +10,12 @@ import dagster as dg
 
 from assets import publication
 from assets.asset_specs import asset_key, table_spec
-from assets.data_versions import summarise_table, version_register, version_tables
+from assets.data_versions import (
+    TableContent,
+    summarise_table,
+    version_register,
+    version_tables,
+)
 from assets.definitions.check_results import (
     build_promise_result,
     build_promise_specs,
@@ -28,6 +33,7 @@ from assets.definitions.step_metadata import (
 )
 from assets.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
 from assets.outbox import finding_events
+from assets.published.mended_returns import move_mended_returns
 from assets.published.report_returns import return_reports
 from assets.raw.connectors import deliveries
 from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
@@ -200,9 +206,7 @@ def build_publish_step() -> dg.AssetsDefinition:
         ],
     )
     def publish_outputs(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
-        with Store(run_context.home.register_file) as register:
-            returned_names = return_reports(run_context.home, run_context.catalogue, register)
-            returned = summarise_table(register, "raw.returns")
+        returned_names, returned = _return_reports(run_context)
         has_changed = run_context.home.draft_snapshot.exists()
         if has_changed:
             _write_draft_page(run_context)
@@ -227,6 +231,14 @@ def build_publish_step() -> dg.AssetsDefinition:
 def _record_publication(results: RunResults, returned_names: list[str], has_changed: bool) -> None:
     results.returned_count = len(returned_names)
     results.is_unchanged = not has_changed
+
+
+def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
+    """Send back what is faulty, and put aside what went back for reports mended since."""
+    with Store(context.home.register_file) as register:
+        returned_names = return_reports(context.home, context.catalogue, register)
+        move_mended_returns(context.home, register)
+        return returned_names, summarise_table(register, "raw.returns")
 
 
 def _write_draft_page(context: RunContext) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -148,6 +149,11 @@ def collect_sent_cells(cells: Iterable[ReportCell]) -> dict[str, str]:
 def build_returned_name(file_name: str, submission: str) -> str:
     """Return the name of a returned workbook: the sender's name for the file, and our own."""
     return f"{_clean_file_name(file_name)} [{submission}].xlsx"
+
+
+def build_letter_path(workbook: Path) -> Path:
+    """Return the path of the letter beside a returned workbook."""
+    return workbook.with_suffix(".docx")
 
 
 def _clean_file_name(name: str) -> str:

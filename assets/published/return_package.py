@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assets.published.letter.letter import write_letter
+from assets.published.report_returns import build_letter_path
 from assets.published.returned.returned_workbook import (
     ReturnedReport,
     ReturnSummary,
@@ -26,11 +27,6 @@ def write_returned_package(
     with _replace_when_complete(build_letter_path(workbook)) as draft:
         write_letter(catalogue, returned_report, return_summary, enclosed=workbook.name, path=draft)
     return return_summary
-
-
-def build_letter_path(workbook: Path) -> Path:
-    """Return the path of the letter beside a returned workbook."""
-    return workbook.with_suffix(".docx")
 
 
 @contextmanager

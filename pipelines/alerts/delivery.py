@@ -14,6 +14,7 @@ from datetime import datetime
 
 from assets.outbox import notices
 from assets.outbox.notices import FAILED, SENDING, SENT, UNSURE, WaitingNotice
+from assets.published.mended_returns import find_returned_file
 from pipelines.alerts import apprise_sender
 from pipelines.alerts.message import NoticeMessage, NotSentError, UnsureError
 from pipelines.alerts.notice_texts import flatten_text, format_notice
@@ -104,7 +105,7 @@ def _redact_error(recipient: Recipient, error: Exception) -> str:
 
 def _build_message(home: Home, notice: WaitingNotice, lang: str, at: datetime) -> NoticeMessage:
     """Return the notice as a message, with the attachments that still exist."""
-    files = {name: home.returned_folder / name for name in notice.attachments}
+    files = {name: find_returned_file(home, name) for name in notice.attachments}
     missing_names = [name for name, path in files.items() if not path.is_file()]
     lines = [notice.body, ""]
     if missing_names:

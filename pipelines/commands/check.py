@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assets.published.report_returns import (
+    build_letter_path,
     build_returned_name,
     collect_cell_values,
     collect_sent_cells,
@@ -63,7 +64,7 @@ def _return_reports(
     catalogue: Catalogue, submissions: list[Submission], folder: Path
 ) -> Iterator[Path]:
     """Write the returned workbook and the letter of every faulty report, like the nightly run."""
-    from assets.published.return_package import build_letter_path, write_returned_package
+    from assets.published.return_package import write_returned_package
     from assets.published.returned.returned_workbook import ReturnedReport
 
     folder.mkdir(parents=True, exist_ok=True)

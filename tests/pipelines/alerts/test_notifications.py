@@ -317,6 +317,20 @@ def test_one_address_gets_one_letter(office):
     assert "Hưng Đạo" in letter_body
 
 
+def test_a_returned_file_goes_along_although_its_report_was_mended_since(office):
+    office.contacts(of(office, "da_phuc", "DK-DAPHUC"))
+    office.sends(A)
+    office.returns("a")
+    office.mail.refuses = "451 later"
+    office.night()
+    office.home.mended_folder.mkdir()
+    for name in ("a.xlsx", "a.docx"):
+        (office.home.returned_folder / name).rename(office.home.mended_folder / name)
+    office.mail.refuses = ""
+    office.night()
+    assert sorted(files(office.heard()["da_phuc"])) == ["a.docx", "a.xlsx"]
+
+
 def test_a_returned_file_that_is_gone_is_named(office):
     office.contacts(of(office, "da_phuc", "DK-DAPHUC"))
     office.sends(A)

@@ -1,0 +1,47 @@
+"""What went back for a report, moved to `returned/mended/` once the report is mended.
+
+`returned/` then holds only what an office still has to mend. Moves files, deletes none, and knows
+nothing of their content. May call this floor and the floors below.
+"""
+
+from pathlib import Path
+
+from assets.published.report_returns import build_letter_path
+from warehouse.home import Home
+from warehouse.store import Store
+
+_MENDED_RETURNS = """
+    SELECT r.file_name
+    FROM raw.returns AS r JOIN raw.submissions AS s USING (submission)
+    WHERE EXISTS (
+        FROM raw.submissions AS later
+        WHERE (later.form, later.unit, later.period) = (s.form, s.unit, s.period)
+            AND (later.received_at, later.submission) > (s.received_at, s.submission)
+            AND NOT EXISTS (
+                FROM raw.findings AS f
+                WHERE f.submission = later.submission AND f.severity = 'error'))
+    ORDER BY r.file_name
+"""
+
+
+def move_mended_returns(home: Home, register: Store) -> list[str]:
+    """Move the workbook and the letter of every mended report; return the workbooks' names.
+
+    A report is mended when a later one of the same form, unit and period has no error.
+    """
+    moved_names = []
+    for (name,) in register.query_rows(_MENDED_RETURNS):
+        workbook = home.returned_folder / name
+        files = [path for path in (workbook, build_letter_path(workbook)) if path.is_file()]
+        for path in files:  # an officer may have taken either of them
+            home.mended_folder.mkdir(exist_ok=True)
+            path.replace(home.mended_folder / path.name)
+        if files:
+            moved_names.append(name)
+    return moved_names
+
+
+def find_returned_file(home: Home, name: str) -> Path:
+    """Return the path of a returned file, which may have been moved when its report was mended."""
+    mended_path = home.mended_folder / name
+    return mended_path if mended_path.is_file() else home.returned_folder / name
