@@ -90,7 +90,7 @@ class ReminderDraft:
     def format_letter(self) -> str:
         """Return the mail's text."""
         reports = self.reminder.reports
-        salutation = [self._format_sentence("to", unit=self._unit_name)]
+        salutation = [self._format_sentence("to", unit=self._addressee)]
         if self.reminder.is_escalated:
             salutation.append(self._format_sentence("copy_to", leaders=self._leader_names))
         opening = self._format_sentence(
@@ -99,8 +99,13 @@ class ReminderDraft:
         lines = [
             self._format_line(number, report) for number, report in enumerate(reports, start=1)
         ]
-        parts = ["\n".join(salutation), "\n".join([opening, *lines]), *self._list_requests()]
-        parts.append(f"{self._format_sentence('closing')}\n{self._sender_name}")
+        parts = [
+            "\n".join(self._sender_lines),
+            "\n".join(salutation),
+            "\n".join([opening, *lines]),
+            *self._list_requests(),
+        ]
+        parts.append(f"{self._format_sentence('closing')}\n{self._sender_lines[-1]}")
         return "\n\n".join(parts) + "\n"
 
     def format_short_text(self) -> str:
@@ -166,8 +171,18 @@ class ReminderDraft:
         return self.reminder.unit.get_name(self.lang)
 
     @property
-    def _sender_name(self) -> str:
-        return self.catalogue.units[self.catalogue.programme.hub].get_name(self.lang)
+    def _addressee(self) -> str:
+        letterhead = self.catalogue.find_letterhead(self.reminder.unit.unit)
+        return choose_text((letterhead.addressee, self._unit_name), self.lang)
+
+    @property
+    def _sender_lines(self) -> tuple[str, ...]:
+        """Return the letterhead of the office that writes; in English the name of the office."""
+        office = self.catalogue.programme.office
+        english_lines = (self.catalogue.units[office].name_en,)
+        return choose_text(
+            (self.catalogue.find_letterhead(office).agency_lines, english_lines), self.lang
+        )
 
     @property
     def _leader_names(self) -> str:

@@ -35,6 +35,7 @@ class ReportingCalendar:
     time_zone: str
     country: str
     reminder_schedule: ReminderSchedule = ReminderSchedule()
+    resend_working_days: int = 3
 
     def compute_window(self, period: Period) -> tuple[date, date]:
         """Return the first and the last day of the period, both included."""
@@ -50,6 +51,10 @@ class ReportingCalendar:
         """
         days = self.due_working_days if working_days is None else working_days
         return self.find_working_day(self.compute_window(period)[1], days)
+
+    def compute_resend_date(self, due_date: date, received_on: date) -> date:
+        """Return the new due date of a returned report, never before the first due date."""
+        return max(due_date, self.find_working_day(received_on, self.resend_working_days))
 
     def find_working_day(self, day: date, offset: int) -> date:
         """Return the working day `offset` working days after `day`; negative numbers go back."""

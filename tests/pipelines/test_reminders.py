@@ -79,7 +79,10 @@ def test_the_leadership_is_told_on_the_fifth_working_day(day, escalated):
 
 
 LETTER = """\
-Kính gửi: Phường Đa Phúc
+ỦY BAN NHÂN DÂN QUẬN DƯƠNG KINH
+PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI
+
+Kính gửi: Ủy ban nhân dân phường Đa Phúc
 
 Tính đến ngày 17/05/2023, đơn vị còn 2 báo cáo chưa được tiếp nhận:
 1. Báo cáo tháng của phường, tháng 05/2023: hạn nộp 16/05/2023, quá hạn 1 ngày.
@@ -95,7 +98,7 @@ def test_the_letter_names_every_report_its_due_date_and_how_to_send_it():
     letter = draft.format_letter()
     assert letter.startswith(LETTER)
     assert "đánh dấu trong tệp trả lại" in letter
-    assert letter.endswith("Trân trọng./.\nQuận Dương Kinh\n")
+    assert letter.endswith("Trân trọng./.\nPHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI\n")
     assert draft.subject_line == "Nhắc nộp báo cáo: Phường Đa Phúc, tháng 05/2023 và 1 báo cáo khác"
 
 
@@ -112,6 +115,7 @@ def test_in_english():
     (draft,) = drafts([MAY], date(2023, 5, 23), "en")
     assert draft.subject_line == "Report reminder: Da Phuc Ward, May 2023"
     assert "Copy: Leadership of Duong Kinh District" in draft.format_letter()
+    assert draft.format_letter().startswith("Labour and social affairs office")
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

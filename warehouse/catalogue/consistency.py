@@ -3,6 +3,7 @@
 Yields faults with file, line and remedy; reads no file, raises nothing, opens no database.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from warehouse.catalogue.file_sources import Source
 from warehouse.catalogue.form_versions import FormVersion, check_form_versions
 from warehouse.catalogue.indicator_rules import check_area_coverage, check_indicators
 from warehouse.catalogue.indicators import Indicator, Target
+from warehouse.catalogue.letterheads import Letterhead, check_letterheads
 from warehouse.catalogue.models import (
     AreaCoverage,
     CalendarRules,
@@ -27,6 +29,8 @@ from warehouse.catalogue.models import (
 )
 from warehouse.catalogue.quality_measures import Metric
 from warehouse.text import make_match_key
+
+_OF_WHICH = re.compile(r"\W*trong đó\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class CatalogueRows:
     sources: Sequence[FileRow[Source]]
     metrics: Sequence[FileRow[Metric]]
     contacts: Sequence[FileRow[Contact]]
+    letterheads: Sequence[FileRow[Letterhead]]
     form_versions: Sequence[FileRow[FormVersion]]
 
 
@@ -77,7 +82,9 @@ def check_catalogue(rows: CatalogueRows) -> Iterator[CatalogueFault]:
         )
     yield from _check_contacts(rows.contacts, units)
     for programme in rows.programme:
-        yield from check_ids(programme, (programme.model.hub,), units)
+        yield from check_ids(programme, (programme.model.hub, programme.model.office), units)
+    yield from _check_unique((h, h.model.unit_or_kind) for h in rows.letterheads)
+    yield from check_letterheads(rows.letterheads, units.values())
 
 
 def _check_contacts(
@@ -170,7 +177,21 @@ def _check_form_elements(row: FileRow[Form]) -> Iterator[CatalogueFault]:
             "giữ một nghĩa / keep one meaning",
         )
     for position, element in enumerate(form.elements):
-        yield from _check_part(row.locate_part("elements", position), element)
+        element_row = row.locate_part("elements", position)
+        yield from _check_part(element_row, element)
+        if _OF_WHICH.match(element.name_vi) and not _stands_below_whole(form, position):
+            yield element_row.make_fault(
+                f"{element.element} không đứng dưới {element.part_of} / does not stand below it",
+                "chuyển dòng «Trong đó» lên ngay dưới tổng / move the part below its whole",
+            )
+
+
+def _stands_below_whole(form: Form, position: int) -> bool:
+    """Return whether only parts of the whole stand between an element and the whole."""
+    whole = form.elements[position].part_of
+    rows_above = reversed(form.elements[:position])
+    nearest = next((e for e in rows_above if e.part_of != whole), None)
+    return nearest is not None and nearest.element == whole
 
 
 def _check_part(row: FileRow[Form], part: Element) -> Iterator[CatalogueFault]:

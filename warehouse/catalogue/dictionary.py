@@ -41,8 +41,9 @@ def render_dictionary(catalogue: Catalogue) -> str:
 
 def _render_programme(catalogue: Catalogue) -> Iterator[str]:
     programme, calendar = catalogue.programme, catalogue.calendar
+    letterhead = catalogue.find_letterhead(programme.office)
     yield f"**{programme.name_vi}** / {programme.name_en}. Căn cứ / basis: {programme.basis}.\n"
-    yield f"Văn bản gửi đi từ / letters are from: {' · '.join(programme.letterhead)}.\n"
+    yield f"Văn bản gửi đi từ / letters are from: {' · '.join(letterhead.agency_lines)}.\n"
     if calendar.month_starts_on_day > 1:
         first, last = calendar.month_starts_on_day, calendar.month_starts_on_day - 1
         yield (

@@ -22,6 +22,7 @@ from warehouse.catalogue.file_row import FileRow
 from warehouse.catalogue.file_sources import Source
 from warehouse.catalogue.form_versions import FormVersion
 from warehouse.catalogue.indicators import Indicator, Target
+from warehouse.catalogue.letterheads import Letterhead, choose_letterhead
 from warehouse.catalogue.models import (
     AreaCoverage,
     CalendarRules,
@@ -57,6 +58,7 @@ class Catalogue:
     sources: tuple[Source, ...]
     metrics: Mapping[str, Metric]
     contacts: tuple[Contact, ...] = ()
+    letterheads: tuple[Letterhead, ...] = ()
 
     def list_ancestors(self, unit: str) -> list[Unit]:
         """List the unit and every unit above, nearest first."""
@@ -66,6 +68,10 @@ class Catalogue:
             ancestors.append(self.units[next_unit])
             next_unit = self.units[next_unit].parent
         return ancestors
+
+    def find_letterhead(self, unit: str) -> Letterhead:
+        """Find the official style of a unit in letters and forms."""
+        return choose_letterhead(self.letterheads, self.list_ancestors(unit))
 
     def list_periods(self, *grains: Grain) -> list[Period]:
         """List the periods of the programme's years; without `grains`, of every grain."""
@@ -132,6 +138,9 @@ def read_catalogue_rows(folder: Path) -> tuple[CatalogueRows, list[CatalogueFaul
         sources=_load_optional_file(_load_yaml_list, Source, folder / "sources.yaml", faults),
         metrics=_load_yaml_list(Metric, folder / "quality.yaml", faults),
         contacts=_load_optional_file(_load_csv_table, Contact, folder / "contacts.csv", faults),
+        letterheads=_load_optional_file(
+            _load_csv_table, Letterhead, folder / "letterheads.csv", faults
+        ),
         form_versions=_load_optional_file(
             _load_yaml_list, FormVersion, folder / "form_versions.yaml", faults
         ),
@@ -155,6 +164,7 @@ def _build_catalogue(folder: Path, rows: CatalogueRows) -> Catalogue:
         sources=tuple(s.model for s in rows.sources),
         metrics={m.model.metric: m.model for m in rows.metrics},
         contacts=tuple(c.model for c in rows.contacts),
+        letterheads=tuple(h.model for h in rows.letterheads),
     )
 
 
@@ -165,6 +175,7 @@ def _build_calendar(rules: CalendarRules) -> ReportingCalendar:
         rules.time_zone,
         rules.holidays,
         ReminderSchedule(rules.remind_working_days, rules.escalate_working_days),
+        rules.resend_working_days,
     )
 
 

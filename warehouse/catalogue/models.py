@@ -61,6 +61,11 @@ class Unit(NamedRow):
         return self
 
     @property
+    def official_name(self) -> str:
+        """Return the name without a note in brackets, such as «(mới)»."""
+        return self.name_vi.partition(" (")[0]
+
+    @property
     def first_reporting_day(self) -> date:
         """Return the day from which the unit reports."""
         return self.reports_from or self.valid_from
@@ -205,14 +210,14 @@ class Form(NamedRow):
 class Programme(NamedRow):
     """The programme: the years, and the hub, the unit of the figures on the first page.
 
-    `letterhead` names the office that writes the letters, and the office above.
+    `office` is the unit that writes the letters and reminders.
     `dhis2_default_combos` lists the ids that servers give to DHIS2's default combination.
     """
 
     first_year: int
     last_year: int
     hub: str
-    letterhead: tuple[NonEmptyText, ...] = Field(min_length=1)
+    office: str
     dhis2_default_combos: tuple[NonEmptyText, ...] = ()
 
 
@@ -223,5 +228,6 @@ class CalendarRules(CatalogueRow):
     due_working_days: Annotated[int, Field(ge=0)]
     remind_working_days: tuple[Annotated[int, Field(ge=-30, le=60)], ...]
     escalate_working_days: Annotated[int, Field(ge=1)]
+    resend_working_days: Annotated[int, Field(ge=1)]
     time_zone: TimeZoneName
     holidays: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]

@@ -14,12 +14,11 @@ from assets.published.returned.returned_workbook import ReturnedReport, ReturnSu
 from assets.published.returned.sender_faults import ReturnedFault
 from assets.published.returned.sender_workbook import FAULT_LIST_SHEET
 from warehouse.catalogue import Catalogue
-from warehouse.forms.blank.report_sheet import format_official_name
 from warehouse.forms.blank.sheet_context import format_date
 from warehouse.periods import parse_period_code
 from warehouse.text import escape_invisible
 
-_MAX_TEXT_LENGTH = 240
+_MAX_TEXT_LENGTH = 220
 """Longest text shown of a fault: a sender's cell may hold more. The workbook has all of it."""
 _MAX_NAME_LENGTH = 60
 _NO_BREAK_SPACE = "\u00a0"
@@ -71,13 +70,17 @@ def compose_letter(
             *_write_due_date(catalogue, returned_report),
         )
     )
+    letterhead = catalogue.find_letterhead(catalogue.programme.office)
     full_letter = Letter(
-        office=tuple(map(_clean_letter_text, catalogue.programme.letterhead)),
+        agency=letterhead.agency_lines,
+        symbol=letterhead.symbol,
+        place=letterhead.place,
         subject=_write_subject(catalogue, returned_report),
         addressee=_write_addressee(catalogue, returned_report),
         opening=_write_opening(catalogue, returned_report, len(error_rows)),
         rows=(),
         closing=(*_write_remainder(len(error_rows), other_count), *closing_texts),
+        signer=letterhead.signer_lines,
         synthetic=returned_report.synthetic,
     )
     row_count = count_fitting_rows(full_letter, error_rows)
@@ -105,7 +108,7 @@ def _write_subject(catalogue: Catalogue, returned_report: ReturnedReport) -> str
 
 def _write_addressee(catalogue: Catalogue, returned_report: ReturnedReport) -> str:
     unit = catalogue.units.get(returned_report.unit or "")
-    return _clean_letter_text(format_official_name(unit.name_vi) if unit else "Đơn vị gửi báo cáo")
+    return catalogue.find_letterhead(unit.unit).addressee if unit else "Đơn vị gửi báo cáo"
 
 
 def _write_opening(catalogue: Catalogue, returned_report: ReturnedReport, error_count: int) -> str:
@@ -154,16 +157,19 @@ def _write_instructions(kind: str, enclosed: str) -> tuple[str, ...]:
 
 
 def _write_due_date(catalogue: Catalogue, returned_report: ReturnedReport) -> tuple[str, ...]:
-    """Write the due date, if the catalogue has a due date for this unit and period."""
+    """Write the new due date and the first one, if the unit owes the report."""
     unit = catalogue.units.get(returned_report.unit or "")
     period = parse_period_code(returned_report.period) if returned_report.period else None
     form = returned_report.form
     if not (unit and period and form and catalogue.owes_report(unit, period)):
         return ()
-    return (
-        f"Hạn gửi báo cáo của kỳ này: ngày "
-        f"{format_date(catalogue.compute_due_date(form, period))}.",
-    )
+    due_date = catalogue.compute_due_date(form, period)
+    received_on = catalogue.calendar.to_local_time(returned_report.received_at).date()
+    resend_date = catalogue.calendar.compute_resend_date(due_date, received_on)
+    resend_text = f"Hạn gửi lại: hết ngày {format_date(resend_date)}"
+    if resend_date == due_date:
+        return (f"{resend_text}.",)
+    return (f"{resend_text} (hạn ban đầu: {format_date(due_date)}).",)
 
 
 def _end_letter_text(texts: Sequence[str]) -> tuple[str, ...]:

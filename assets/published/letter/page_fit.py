@@ -19,7 +19,7 @@ _PAGE_WIDTH = sum(HEAD_WIDTHS)
 _PAGE_HEIGHT = 728.5
 """A4 without the margins of Nghị định 30/2020/NĐ-CP, in points, like all heights here."""
 _SPARE_HEIGHT = 24.0
-_RULE_HEIGHT, _SIGNATURE_HEIGHT, _TABLE_HEAD_HEIGHT, _BANNER_HEIGHT = 10.0, 100.0, 17.0, 18.0
+_RULE_HEIGHT, _SIGNATURE_HEIGHT, _TABLE_HEAD_HEIGHT, _BANNER_HEIGHT = 10.0, 85.0, 17.0, 18.0
 _INDENT_TEXT = "–––––"
 """As wide as the indent of a paragraph's first line."""
 _GLYPH_WIDTHS = (("ijltI.,:;'/| ", 0.3), ("frszJ()[]-!", 0.4), ("mMW@%—…", 1.0), ("«»–", 0.5))
@@ -37,14 +37,20 @@ class LetterRow:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The letter's texts from top to bottom; `office` is the letterhead, the last line in bold."""
+    """The letter's texts from top to bottom; `agency` is the head, the last line in bold.
 
-    office: Sequence[str]
+    `symbol` follows the number of the letter; `signer` is the line, or lines, above the signature.
+    """
+
+    agency: Sequence[str]
+    symbol: str
+    place: str
     subject: str
     addressee: str
     opening: str
     rows: Sequence[LetterRow]
     closing: Sequence[str]
+    signer: Sequence[str]
     synthetic: bool
 
 
@@ -59,19 +65,19 @@ def count_fitting_rows(letter: Letter, rows: Sequence[LetterRow]) -> int:
 
 
 def _measure_letter(letter: Letter) -> float:
-    office = sum(_measure_text(line, HEAD_WIDTHS[0], 12) for line in letter.office)
+    agency = sum(_measure_text(line, HEAD_WIDTHS[0], 12) for line in letter.agency)
     nation = _measure_text("", HEAD_WIDTHS[1], 12) + _measure_text("", HEAD_WIDTHS[1], 13)
     paragraphs = (letter.opening, *letter.closing)
     return sum(
         (
             _BANNER_HEIGHT if letter.synthetic else 0,
-            max(office, nation) + _RULE_HEIGHT,
+            max(agency, nation) + _RULE_HEIGHT,
             _measure_text("", HEAD_WIDTHS[0], 13)
             + _measure_text(letter.subject, HEAD_WIDTHS[0], 12),
             22 + _measure_text(f"Kính gửi: {letter.addressee}", _PAGE_WIDTH, 14),
             _TABLE_HEAD_HEIGHT,
             *(6 + _measure_text(_INDENT_TEXT + text, _PAGE_WIDTH, 13) for text in paragraphs),
-            _SIGNATURE_HEIGHT,
+            _SIGNATURE_HEIGHT + 15 * len(letter.signer),
         )
     )
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.dom.minidom import parseString
 
@@ -76,15 +77,15 @@ def texts(content):
 def test_a_letter_from_top_to_bottom(tmp_path):
     content = saved(tmp_path / "a.docx", [fault(12), fault(13, "warning")])
     assert texts(content) == [
-        "UBND QUẬN DƯƠNG KINH",
+        "ỦY BAN NHÂN DÂN QUẬN DƯƠNG KINH",
         "PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
-        "Số:          /",
+        "Số:          /LĐTBXH",
         "V/v đề nghị hoàn chỉnh báo cáo 6 tháng của Phòng Giáo dục và Đào tạo "
         "kỳ 6 tháng đầu năm 2023",
-        "…………, ngày …… tháng …… năm ……",
-        "Kính gửi: Phòng Giáo dục và Đào tạo quận",
+        "Dương Kinh, ngày …… tháng …… năm ……",
+        "Kính gửi: Phòng Giáo dục và Đào tạo quận Dương Kinh",
         "Báo cáo 6 tháng của Phòng Giáo dục và Đào tạo kỳ 6 tháng đầu năm 2023 của đơn vị "
         "(tệp «Báo cáo.xlsx») được nhận lúc 08 giờ 30 phút ngày 15/06/2023. "
         "Báo cáo chưa được chấp nhận vì có 1 lỗi phải sửa sau đây:",
@@ -97,9 +98,9 @@ def test_a_letter_from_top_to_bottom(tmp_path):
         "gửi chính tệp đó theo cách đã gửi lần trước.",
         "Trong khi chờ bản hoàn chỉnh, số liệu của đơn vị đã được chấp nhận trước đó (nếu có) "
         "vẫn được giữ nguyên.",
-        "Hạn gửi báo cáo của kỳ này: ngày 16/06/2023./.",
+        "Hạn gửi lại: hết ngày 20/06/2023 (hạn ban đầu: 16/06/2023)./.",
         *("Nơi nhận:", "- Như trên;", "- Lưu: VT."),
-        *("NGƯỜI LẬP", "(Ký, ghi rõ họ tên)"),
+        *("TRƯỞNG PHÒNG", "(Ký, ghi rõ họ tên)"),
     ]
 
 
@@ -129,7 +130,37 @@ def test_a_unit_that_owes_no_such_report_is_given_no_day():
 
 def test_a_units_name_is_the_one_it_signs_with():
     letter = written([fault()], form="ward", unit="HP-HUNGDAO", period="2025-08")
-    assert letter.addressee == "Phường Hưng Đạo"
+    assert letter.addressee == "Ủy ban nhân dân phường Hưng Đạo"
+
+
+@pytest.mark.parametrize(
+    ("received", "expected_day"),
+    [
+        (datetime(2023, 5, 10, tzinfo=UTC), "16/06/2023"),  # long before the due date
+        (datetime(2023, 6, 15, tzinfo=UTC), "20/06/2023"),  # Thursday, then Tuesday
+        (datetime(2023, 6, 16, 17, 30, tzinfo=UTC), "21/06/2023"),  # Saturday where we are
+        (datetime(2023, 8, 31, tzinfo=UTC), "07/09/2023"),  # before the national holiday
+    ],
+)
+def test_a_returned_report_has_a_new_due_date(received, expected_day):
+    letter = compose_letter(
+        CATALOGUE,
+        replace(report(), received_at=received),
+        ReturnSummary("original", [fault()]),
+        enclosed=NAME,
+    )
+    assert f"Hạn gửi lại: hết ngày {expected_day}" in letter.closing[-1]
+
+
+def test_the_letter_is_in_the_style_that_the_catalogue_states():
+    programme = CATALOGUE.programme.model_copy(update={"office": "DK-TA"})
+    stated = replace(CATALOGUE, programme=programme)
+    letter = compose_letter(stated, report(), ReturnSummary("original", [fault()]), enclosed=NAME)
+    assert letter.agency == (
+        "TÒA ÁN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
+        "TÒA ÁN NHÂN DÂN QUẬN DƯƠNG KINH",
+    )
+    assert (letter.symbol, letter.signer) == ("TA", ("CHÁNH ÁN",))
 
 
 def test_a_label_is_not_said_twice():
@@ -227,7 +258,7 @@ def test_a_senders_text_is_text(tmp_path):
 def test_a_cut_shows():
     letter = written([fault(label="", message_vi="chữ " * 900)])
     assert letter.rows[0].problem.endswith("chữ…")
-    assert len(letter.rows[0].problem) <= 240
+    assert len(letter.rows[0].problem) <= 220
 
 
 def test_the_same_submission_gives_the_same_bytes(tmp_path):

@@ -83,3 +83,18 @@ def test_every_element_has_one_cell_below_the_header():
 
 def test_roman():
     assert [format_roman_section(n) for n in (1, 4, 5, 9, 14)] == ["I", "IV", "V", "IX", "XIV"]
+
+
+def test_each_row_of_which_stands_below_its_whole():
+    for form in load_catalogue().forms.values():
+        lines = list_form_lines(form)
+        of_which = [x for x in lines if x.label.startswith("Trong đó")]
+        assert [x.label for x in of_which if x.depth == 0] == []
+    police = {x.element.element: x.number for x in police_lines() if x.element}
+    assert police["criminal_cases"] == "2"
+    assert police["trafficking_cases"] == "2.1"
+    assert police["child_cases"] == "2.2"
+
+
+def police_lines():
+    return list_form_lines(load_catalogue().forms["police"])

@@ -3,7 +3,6 @@
 Called by `template` alone. Every word comes from the catalogue or from official usage.
 """
 
-import re
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -21,6 +20,7 @@ from warehouse.forms.layout import (
     VALUE_COLUMN,
 )
 
+_LEFT_COLUMNS, _RIGHT_COLUMNS = (NUMBER_COLUMN, LABEL_COLUMN), (UNIT_COLUMN, NOTE_COLUMN)
 _SYNTHETIC_BANNER = "DỮ LIỆU GIẢ LẬP – KHÔNG PHẢI BÁO CÁO THẬT"
 
 
@@ -55,36 +55,25 @@ def _set_up_report_sheet(sheet: Worksheet, page: FormPage) -> None:
 
 
 def _write_letterhead(sheet: Worksheet, page: FormPage, *, synthetic: bool) -> None:
-    office_names = [
-        format_official_name(u.name_vi).upper()
-        for u in page.catalogue.list_ancestors(page.unit)[:2]
-    ]
-    formats = page.formats
-    parent_name = office_names[1] if len(office_names) > 1 else ""
-    sheet.merge_range(0, NUMBER_COLUMN, 0, LABEL_COLUMN, "", formats["office"])
-    sheet.write_string(0, NUMBER_COLUMN, parent_name, formats["office"])
-    sheet.merge_range(1, NUMBER_COLUMN, 1, LABEL_COLUMN, "", formats["office_strong"])
-    sheet.write_string(1, NUMBER_COLUMN, office_names[0], formats["office_strong"])
-    sheet.merge_range(
-        0,
-        UNIT_COLUMN,
-        0,
-        NOTE_COLUMN,
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        formats["office_strong"],
+    formats, letterhead = page.formats, page.catalogue.find_letterhead(page.unit)
+    *above_lines, own_name = letterhead.agency_lines
+    above_format = "office_strong" if letterhead.is_one_agency else "office"
+    lines = (
+        ("".join(above_lines), above_format, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "office_strong"),
+        (own_name, "office_strong", "Độc lập - Tự do - Hạnh phúc", "motto"),
     )
-    sheet.merge_range(
-        1, UNIT_COLUMN, 1, NOTE_COLUMN, "Độc lập - Tự do - Hạnh phúc", formats["motto"]
-    )
-    sheet.set_row(1, estimate_row_height(office_names[0], 50))
+    for row, (left_text, left_format, right_text, right_format) in enumerate(lines):
+        _write_half(sheet, row, _LEFT_COLUMNS, left_text, formats[left_format])
+        _write_half(sheet, row, _RIGHT_COLUMNS, right_text, formats[right_format])
+        sheet.set_row(row, estimate_row_height(left_text, 50))
     if synthetic:
-        sheet.merge_range(2, NUMBER_COLUMN, 2, NOTE_COLUMN, _SYNTHETIC_BANNER, formats["banner"])
-    sheet.set_row(2, 21 if synthetic else 9)
-
-
-def format_official_name(name: str) -> str:
-    """Remove «(mới)» from a unit's name: the official name has no such mark."""
-    return re.sub(r"\s*\([^)]*\)$", "", name)
+        _write_across(sheet, 2, _SYNTHETIC_BANNER, formats["banner"])
+    else:
+        number_text = f"Số:          /BC-{letterhead.symbol}"
+        date_text = f"{letterhead.place}, ngày …… tháng …… năm ……"
+        _write_half(sheet, 2, _LEFT_COLUMNS, number_text, formats["document_number"])
+        _write_half(sheet, 2, _RIGHT_COLUMNS, date_text, formats["document_date"])
+    sheet.set_row(2, 21)
 
 
 def _write_title_block(sheet: Worksheet, page: FormPage) -> None:
@@ -125,24 +114,20 @@ def _write_across(sheet: Worksheet, row: int, text: str, cell_format: Any) -> No
     sheet.write_string(row, NUMBER_COLUMN, text, cell_format)
 
 
+def _write_half(
+    sheet: Worksheet, row: int, columns: tuple[int, int], text: str, cell_format: Any
+) -> None:
+    sheet.merge_range(row, columns[0], row, columns[1], "", cell_format)
+    sheet.write_string(row, columns[0], text, cell_format)
+
+
 def _write_signatures(sheet: Worksheet, page: FormPage) -> None:
-    row, formats = page.live_checks.lines[-1].row + 2, page.formats
-    left_columns = (NUMBER_COLUMN, LABEL_COLUMN)
-    right_columns = (UNIT_COLUMN, NOTE_COLUMN)
-    for index, (columns, text, format_name) in enumerate(
-        (
-            (right_columns, "…………, ngày …… tháng …… năm ……", "sign_note"),
-            (left_columns, "NGƯỜI LẬP BIỂU", "sign"),
-            (right_columns, "THỦ TRƯỞNG ĐƠN VỊ", "sign"),
-            (left_columns, "(Ký)", "sign_note"),
-            (right_columns, "(Ký, đóng dấu)", "sign_note"),
-        )
+    first_row, formats = page.live_checks.lines[-1].row + 2, page.formats
+    signer_lines = page.catalogue.find_letterhead(page.unit).signer_lines
+    for columns, titles, note in (
+        (_LEFT_COLUMNS, ("NGƯỜI LẬP BIỂU",), "(Ký)"),
+        (_RIGHT_COLUMNS, signer_lines, "(Ký, đóng dấu)"),
     ):
-        sheet.merge_range(
-            row + (index + 1) // 2,
-            columns[0],
-            row + (index + 1) // 2,
-            columns[1],
-            text,
-            formats[format_name],
-        )
+        for row, title in enumerate(titles, first_row):
+            _write_half(sheet, row, columns, title, formats["sign"])
+        _write_half(sheet, first_row + len(titles), columns, note, formats["sign_note"])

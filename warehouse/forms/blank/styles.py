@@ -26,6 +26,8 @@ _FORMAT_PROPERTIES: dict[str, dict[str, Any]] = {
     "office": {**_CENTRE, "font_size": 12, "text_wrap": True},
     "office_strong": {**_CENTRE, "bold": True, "font_size": 12, "text_wrap": True},
     "motto": {**_CENTRE, "bold": True, "underline": 1, "font_size": 12},
+    "document_number": {**_CENTRE, "font_size": 12, "locked": False},
+    "document_date": {**_CENTRE, "italic": True, "font_size": 12, "locked": False},
     "banner": {**_CENTRE, "bold": True, "font_color": "#FFFFFF", "bg_color": "#C00000"},
     "title": {**_CENTRE, "bold": True, "font_size": 15, "font_color": NAVY, "text_wrap": True},
     "subtitle": {**_CENTRE, "italic": True, "font_size": 12, "text_wrap": True},

@@ -51,7 +51,8 @@ def test_every_form_names_its_rows_and_opens_their_cells_only(path, form):
         e.name_vi for e in form.elements
     ]
     open_cells = {c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked}
-    assert open_cells == {
+    number_and_date = {f"{column}3" for column in "ABCDE"}
+    assert open_cells == number_and_date | {
         f"{column}{cell[1:]}" for cell in manifest.cells.values() for column in "DE"
     }
     assert sheet.protection.sheet
@@ -71,8 +72,10 @@ def test_the_manifest_is_there_and_very_hidden(filled):
 def test_the_title_block(filled):
     texts = {c.value for row in filled[1]["Báo cáo"]["A1:E9"] for c in row if c.value}
     assert {
-        "QUẬN DƯƠNG KINH",
+        "ỦY BAN NHÂN DÂN",
         "PHƯỜNG ANH DŨNG",
+        "Số:          /BC-UBND",
+        "Anh Dũng, ngày …… tháng …… năm ……",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
         "BÁO CÁO THÁNG CỦA PHƯỜNG",
@@ -88,6 +91,42 @@ def test_the_money_unit_is_told_where_there_is_money(path, form, unit, expected_
     period = parse_period_code(PERIODS[CATALOGUE.forms[form].frequency])
     _, book = written(path, BlankForm(form, unit, period))
     assert [c.value for c in book["Báo cáo"][9]].count("ĐVT tiền: đồng") == expected_text
+
+
+@pytest.mark.parametrize(
+    ("form", "unit", "agency", "signer"),
+    [
+        ("ward", "DK-DAPHUC", ("ỦY BAN NHÂN DÂN", "PHƯỜNG ĐA PHÚC"), "TM. ỦY BAN NHÂN DÂN"),
+        (
+            "court",
+            "DK-TA",
+            ("TÒA ÁN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", "TÒA ÁN NHÂN DÂN QUẬN DƯƠNG KINH"),
+            "CHÁNH ÁN",
+        ),
+        (
+            "procuracy",
+            "DK-VKS",
+            (
+                "VIỆN KIỂM SÁT NHÂN DÂN THÀNH PHỐ HẢI PHÒNG",
+                "VIỆN KIỂM SÁT NHÂN DÂN QUẬN DƯƠNG KINH",
+            ),
+            "VIỆN TRƯỞNG",
+        ),
+        ("justice", "DK-TP", ("ỦY BAN NHÂN DÂN QUẬN DƯƠNG KINH", "PHÒNG TƯ PHÁP"), "TRƯỞNG PHÒNG"),
+    ],
+)
+def test_the_head_and_the_signer_are_those_of_the_office(path, form, unit, agency, signer):
+    period = parse_period_code(PERIODS[CATALOGUE.forms[form].frequency])
+    _, book = written(path, BlankForm(form, unit, period))
+    sheet = book["Báo cáo"]
+    assert (sheet["A1"].value, sheet["A2"].value) == agency
+    assert sheet["A1"].font.bold == (form == "ward")  # a committee's name stands in two lines
+    assert (sheet["C1"].value, sheet["C2"].value) == (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    )
+    assert not sheet["A3"].protection.locked
+    assert signer in {row[0].value for row in sheet["C11:C70"]}
 
 
 def test_a_renamed_unit_signs_without_our_note(path):
