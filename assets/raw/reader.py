@@ -47,7 +47,7 @@ class ReadResult:
     """The result of reading a file: the hash, the reports, and the fate of the bytes.
 
     `sha256` is None if the file could not be opened: it stays in the inbox. `is_refused`: the file
-    carries personal data. `is_kept=False`: the file could not be searched for personal data. In
+    carries personal data. `is_archived=False`: the file could not be searched for personal data. In
     both cases the bytes are never copied. `earlier_submissions` counts earlier submissions of the
     same bytes.
     """

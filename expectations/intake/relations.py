@@ -3,7 +3,7 @@
 The kind decides the expectation, and the verdict decides the code. May call warehouse.
 """
 
-from typing import Any
+from typing import Any, assert_never
 
 from expectations.intake.rules import (
     BETWEEN_MULTIPLES,
@@ -57,6 +57,11 @@ def _choose_expectation(relation: Relation) -> tuple[str, dict[str, Any], dict[s
             build_multiple_arguments(0, 1 + relation.tolerance),
             message_values,
         )
-    low, high = relation.between or (0, 0)
-    message_values = {"low": format_vietnamese_number(low), "high": format_vietnamese_number(high)}
-    return BETWEEN_MULTIPLES, build_multiple_arguments(low, high), message_values
+    if relation.kind == "ratio":
+        low, high = relation.between or (0, 0)
+        message_values = {
+            "low": format_vietnamese_number(low),
+            "high": format_vietnamese_number(high),
+        }
+        return BETWEEN_MULTIPLES, build_multiple_arguments(low, high), message_values
+    assert_never(relation.kind)

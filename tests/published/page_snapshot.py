@@ -11,19 +11,13 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from assets.charts.indicator_series import find_own_grain
+from assets.definitions.dagster_assets import PAGE_TABLES
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import parse_period_code
 from warehouse.store import Store
 
 AS_OF = date(2025, 11, 20)
 HOSTILE = "<img src=x onerror=alert(1)>"
-TABLES = (
-    "marts.indicator_values",
-    "marts.reporting_rates",
-    "marts.quality_metrics",
-    "core.submissions",
-    "core.findings",
-)
 
 # Per base period: denominator (None for a count), numerator per denominator, growth a year; any
 # other indicator has a profile of its kind.
@@ -70,7 +64,7 @@ def write_snapshot(path, as_of=AS_OF, synthetic=True):
     """Write the snapshot and return the catalogue it belongs to."""
     catalogue, random = load_catalogue(), Random(20250701)
     with Store(path) as store:
-        for name in TABLES:
+        for name in PAGE_TABLES:
             store.create_table(name)
         rates = list(_rates(catalogue, random, as_of))
         store.append_rows("marts.reporting_rates", pa.Table.from_pylist(rates))

@@ -1,10 +1,11 @@
 """The catalogue's terms in Vietnamese and English: natures, relations, ranges, formulas.
 
-Phrases for pages only; no computation. May import `describe_relation`, `language`,
+Phrases for pages only; no computation. May import `declarations`, `language`,
 `models` and `periods` only.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import assert_never
 
 from warehouse.catalogue.declarations import Relation, StockJump, Total
 from warehouse.catalogue.indicators import Indicator, Term
@@ -108,11 +109,13 @@ def describe_relation(form: Form, relation: Relation) -> BilingualPhrase:
     if relation.kind == "at_most":
         tolerance = _describe_tolerance(relation.tolerance)
         return f"{vi} không quá {other_vi}{tolerance[0]}", f"{en} at most {other_en}{tolerance[1]}"
-    low, high = map(format_vietnamese_number, relation.between or (0, 0))
-    return (
-        f"{vi}: từ {low} đến {high} {element.unit} trên mỗi {other.unit} ({other_vi})",
-        f"{en} between {low} and {high} for each of {other_en}",
-    )
+    if relation.kind == "ratio":
+        low, high = map(format_vietnamese_number, relation.between or (0, 0))
+        return (
+            f"{vi}: từ {low} đến {high} {element.unit} trên mỗi {other.unit} ({other_vi})",
+            f"{en} between {low} and {high} for each of {other_en}",
+        )
+    assert_never(relation.kind)
 
 
 def describe_total(form: Form, form_total: Total, forms: Mapping[str, Form]) -> BilingualPhrase:

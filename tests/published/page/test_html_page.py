@@ -416,3 +416,15 @@ def test_every_phrase_of_the_page_is_used_somewhere():
     by_value = {*NULL_REASONS, *GRAINS}  # chosen by what a column holds
     unused = {key for key in PAGE_PHRASES if not re.search(rf"[\"']{key}[\"']", text)} - by_value
     assert not unused, f"remove from assets/published/page/page_texts.py: {unused}"
+
+
+def test_dagster_knows_every_table_that_the_page_reads():
+    floor = PAGE_FOLDER.parents[1]
+    sources = [
+        *PAGE_FOLDER.glob("*.py"),
+        *(floor / "charts").glob("*.py"),
+        floor / "owed_reports.py",
+    ]
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    unnamed = set(re.findall(r"\b(?:core|marts)\.[a-z_]+", text)) ^ set(PAGE_TABLES)
+    assert not unnamed, f"PAGE_TABLES of assets/definitions/dagster_assets.py: {unnamed}"
