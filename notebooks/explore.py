@@ -43,8 +43,8 @@ def _(indicator, warehouse):
     # one which reports are missing.
     values = warehouse.query_frame(
         """
-        SELECT unit, level, grain, period, window_end, value, numerator, denominator, is_complete,
-            has_doubt, missing_reports, target, target_binds, verdict, units_reported,
+        SELECT unit, level, covers, grain, period, window_end, value, numerator, denominator,
+            is_complete, has_doubt, missing_reports, target, target_binds, verdict, units_reported,
             units_owed, null_reason
         FROM marts.indicator_values
         INNER JOIN catalogue.periods USING (period, grain)

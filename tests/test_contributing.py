@@ -19,7 +19,7 @@ def list_rows(text):
 
 
 def find_missing(row):
-    """The places of a row that are not in the repository."""
+    """Return the places of a row that are not in the repository."""
     for file, name in PLACE.findall(row):
         if "<" in file or file in OPTIONAL:
             continue

@@ -1,5 +1,6 @@
 -- What each unit answered of the elements in an indicator, for every longer period: its values in
--- force, and the marks "not applicable", which leave no value missing.
+-- force, and the marks "not applicable", which leave no value missing. A flow of a unit that ended
+-- within the period still adds up.
 WITH marked AS (
     SELECT
         x.form,
@@ -8,7 +9,9 @@ WITH marked AS (
         n.period,
         count(*) AS parts_given,
         bool_or(n.is_last) AS closes,
-        bool_or(p.window_end BETWEEN u.valid_from AND u.valid_to) AS adds_up
+        bool_or(
+            e.nature = 'flow' OR p.window_end BETWEEN u.valid_from AND u.valid_to
+        ) AS adds_up
     FROM core.not_applicable AS x
     INNER JOIN catalogue.elements AS e
         ON e.form = x.form AND e.element = x.element AND e.in_indicator

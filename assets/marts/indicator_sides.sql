@@ -68,7 +68,9 @@ SELECT
         AND t.denominator_found >= s.denominator_terms,
         false
     ) AS is_complete,
-    coalesce(t.is_base_complete, false) AS is_base_complete,
+    coalesce(
+        t.is_base_complete AND t.denominator_found >= s.denominator_terms, false
+    ) AS is_base_complete,
     d.period IS NOT NULL AS has_doubt,
     u.period IS NOT NULL AS is_unlike
 FROM spine AS s

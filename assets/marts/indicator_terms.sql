@@ -1,7 +1,7 @@
 -- Every term of every indicator, for every unit, area and period: the sum of an element over the
 -- units below, or a count of units or of reports. A term without any report has no row; one that
--- applies to no unit has no value. `lowest`
--- and `highest` bound the term while reports are missing; null is unbounded.
+-- applies to no unit has no value. `lowest` and `highest` bound the term while reports are missing;
+-- null is unbounded.
 WITH placed AS (  -- the period for which a value counts, by the years that a term looks back
     SELECT then_.period AS reported, back.years_back, now_.period
     FROM catalogue.periods AS then_

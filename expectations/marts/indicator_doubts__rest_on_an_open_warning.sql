@@ -6,4 +6,5 @@ WHERE NOT EXISTS (
     INNER JOIN catalogue.indicator_forms AS i USING (form)
     INNER JOIN catalogue.ancestors AS a ON a.unit = f.unit
     WHERE i.indicator = d.indicator AND a.area = d.unit AND f.state = 'open'
+        AND f.severity = 'warning'
 )

@@ -1,4 +1,4 @@
--- A complete figure lacks no report, and a figure that lacks none is complete once it is due.
+-- A complete figure lacks no report, and of the reports that a figure lacks some are named.
 SELECT indicator, unit, period, is_complete, reports_missing, missing_reports
 FROM marts.indicator_values
 WHERE (is_complete AND reports_missing > 0)

@@ -18,7 +18,7 @@ submission | received         | unit       | period  | found       | comm_sessio
 a1         | 2023-01-15 08:00 | DK-DAPHUC  | 2023-01 |             | 3             | 20
 a2         | 2023-02-15 08:00 | DK-DAPHUC  | 2023-01 |             | 4             | 21
 a3         | 2023-03-15 08:00 | DK-DAPHUC  | 2023-01 | E-NUM-001   | 5             | 22
-a4         | 2023-04-15 08:00 | DK-DAPHUC  | 2023-01 | W-RANGE-001 | 6             |
+a4         | 2023-04-15 08:00 | DK-DAPHUC  | 2023-01 | W-RANGE-001 | 6             | x
 b1         | 2023-02-20 08:00 | DK-HUNGDAO | 2023-01 |             | 1             | 9
 b2         | 2023-02-20 08:00 | DK-HUNGDAO | 2023-02 |             | 2             | 0
 b3         | 2023-02-25 08:00 | DK-HUNGDAO | 2023-02 |             | 2             | 0
@@ -31,7 +31,11 @@ e1         | 2023-01-15 08:00 | DK-ANHDUNG | 2023-01 | 37            | 1347
 e2         | 2023-02-15 08:00 | DK-ANHDUNG | 2023-02 | 37            | 1347
 e3         | 2023-03-15 08:00 | DK-ANHDUNG | 2023-03 | 38            | 1360
 """
-ALL = drawn(SENT) + drawn(COPIED)
+POLICE = """
+submission | received         | unit  | period  | criminal_cases
+f1         | 2023-03-15 08:00 | DK-CA | 2023-03 | 4
+"""
+ALL = drawn(SENT) + drawn(COPIED) + drawn(POLICE)
 
 
 def build(folder, reports, as_of=AFTER_ALL):
@@ -85,7 +89,7 @@ def test_it_says_how_many_rows_it_made_and_which_promises_were_kept(built):
         for asset in load_table_assets()
     }
     assert tables_by_name["marts.element_values"]
-    assert rebuild_result.contents["core.submissions"].rows == 12
+    assert rebuild_result.contents["core.submissions"].rows == 13
     assert [k.promise for k in rebuild_result.promise_results] == load_promises()
     assert not any(k.broken_count for k in rebuild_result.promise_results)
 
@@ -120,7 +124,7 @@ def test_an_empty_register_gives_a_warehouse_in_which_everything_is_owed(tmp_pat
 def test_what_was_known_at_a_moment_is_in_what_is_known_now(tmp_path, home, built, moment):
     """A warehouse made of what had come by then holds what today's holds of that moment."""
     rebuild_result, _ = build(tmp_path, [row for row in ALL if row["received"] <= moment])
-    assert 0 < rebuild_result.contents["core.submissions"].rows < 12
+    assert 0 < rebuild_result.contents["core.submissions"].rows < 13
     columns = ", ".join(c for c in TABLES["core.observations"].columns if c != "known_to")
     known = f"SELECT {columns} FROM core.observations WHERE {{}} ORDER BY ALL"
     decided = f"FROM core.submissions WHERE received_at <= '{moment}+07' ORDER BY ALL"
@@ -152,7 +156,9 @@ def test_another_day_changes_what_is_due_and_nothing_that_was_said(tmp_path, bui
         "marts.findings",
         "marts.reporting_rates",
         "marts.reporting_coverage",
+        "marts.missing_reports",
         "marts.indicator_terms",
+        "marts.indicator_sides",
         "marts.indicator_values",
     }
     assert not changed & {"marts.element_values", "marts.outlier_counts"}

@@ -34,10 +34,19 @@ def test_what_each_reads_is_told_by_its_sql():
     }
     assert reads["marts.indicator_terms"] == {
         "catalogue.ancestors",
+        "catalogue.elements",
         "catalogue.periods",
         "catalogue.terms",
-        "marts.element_values",
+        "marts.element_answers",
         "marts.reporting_coverage",
+    }
+    assert reads["marts.element_answers"] == {
+        "catalogue.elements",
+        "catalogue.nesting",
+        "catalogue.periods",
+        "catalogue.units",
+        "core.not_applicable",
+        "marts.element_values",
     }
 
 
@@ -142,14 +151,14 @@ def test_no_made_table_has_other_columns_than_documented(store):
 @pytest.mark.parametrize(
     ("changed", "actual_columns"),
     [
-        ("*, 'red' AS colour", "indicator side term unit period value colour"),
-        ("* EXCLUDE value", "indicator side term unit period"),
-        ("unit, * EXCLUDE unit", "unit indicator side term period value"),
+        ("*, 'red' AS colour", "metric form unit year numerator denominator colour"),
+        ("* EXCLUDE numerator", "metric form unit year denominator"),
+        ("unit, * EXCLUDE unit", "unit metric form year numerator denominator"),
     ],
     ids=["more", "less", "otherwise"],
 )
 def test_a_table_made_of_other_columns_is_told_with_both(store, changed, actual_columns):
-    name = "marts.indicator_terms"
+    name = "marts.outlier_counts"
     store.execute("BEGIN")
     store.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {changed} FROM {name}")
     differences = columns_differ(store)

@@ -33,7 +33,7 @@ def rows(indicator, cells, unit="DK"):
                 "numerator": numerator,
                 "denominator": denominator,
                 "value": 1.0,
-                "met": True,
+                "verdict": "met",
             }
             for period, (numerator, denominator) in cells.items()
         ]
@@ -122,9 +122,14 @@ def test_a_small_year_is_null_and_flagged_never_zero(numerator, is_visible):
     row = next(protected.itertuples())
     assert row.suppressed is not is_visible
     if is_visible:
-        assert (row.numerator, row.denominator, row.value, row.met) == (numerator, 40, 1.0, True)
+        assert (row.numerator, row.denominator, row.value, row.verdict) == (
+            numerator,
+            40,
+            1.0,
+            "met",
+        )
     else:
-        assert all(pd.isna(x) for x in (row.numerator, row.denominator, row.value, row.met))
+        assert all(pd.isna(x) for x in (row.numerator, row.denominator, row.value, row.verdict))
 
 
 @pytest.mark.parametrize(("rest", "is_visible"), [(0, True), (4, False), (5, True), (6, True)])

@@ -1,21 +1,26 @@
 """What each addend of an indicator comes to, for a unit and for every area above it."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from tests.spec import drawn
+from tests.spec import catalogue, drawn
+from warehouse.catalogue import AreaCoverage
 
 WARDS = """
-received         | unit        | period  | broadcasts | kept_up | establishments
+received         | unit        | period  | broadcasts | kept_up | plan | establishments
 
-2023-01-15 08:00 | DK-DAPHUC   | 2023-01 | 5          | 2       | 20
-2023-01-15 08:00 | DK-HUNGDAO  | 2023-01 | 7          | 1       | 30
-2023-01-15 08:00 | DK-ANHDUNG  | 2023-01 | 1          | 0       | 40
-2023-01-15 08:00 | DK-HAITHANH | 2023-01 |            |         | 0
-2023-02-15 08:00 | DK-DAPHUC   | 2023-02 | 4          | 0       | 21
+2023-01-15 08:00 | DK-DAPHUC   | 2023-01 | 5          | 2       | 1    | 20
+2023-01-15 08:00 | DK-HUNGDAO  | 2023-01 | 7          | 1       | 1    | 30
+2023-01-15 08:00 | DK-ANHDUNG  | 2023-01 | 1          | 0       | 0    | 40
+2023-01-15 08:00 | DK-HAITHANH | 2023-01 |            |         |      | 0
+2023-02-15 08:00 | DK-DAPHUC   | 2023-02 | 4          | 0       | 0    | 21
 
-2025-06-15 08:00 | DK-DAPHUC   | 2025-06 | 6          | 1       | 12
-2025-06-15 08:00 | DK-HUNGDAO  | 2025-06 | 8          | 0       | 13
-2025-07-15 08:00 | HP-HUNGDAO  | 2025-07 | 3          | 3       | 70
+2025-06-15 08:00 | DK-DAPHUC   | 2025-06 | 6          | 1       | 1    | 12
+2025-06-15 08:00 | DK-HUNGDAO  | 2025-06 | 8          | 0       | 0    | 13
+2025-07-15 08:00 | HP-HUNGDAO  | 2025-07 | 3          | 3       | 0    | 70
+2025-12-15 08:00 | HP-HUNGDAO  | 2025-12 |            |         | 1    |
 """
 
 OTHERS = """
@@ -28,10 +33,17 @@ received         | unit   | period  | criminal_cases | comm_sessions
 """
 
 
+NAMES = {
+    "broadcasts": "loudspeaker_broadcasts",
+    "kept_up": "comm_forms_maintained",
+    "plan": "plan_in_force",
+}
+SENT = drawn(WARDS, **NAMES) + drawn(OTHERS)
+
+
 @pytest.fixture(scope="module")
 def warehouse(warehouse_of):
-    wards = drawn(WARDS, broadcasts="loudspeaker_broadcasts", kept_up="comm_forms_maintained")
-    return warehouse_of(wards + drawn(OTHERS))
+    return warehouse_of(SENT)
 
 
 def test_an_element_adds_over_the_units_below(warehouse):
@@ -43,14 +55,10 @@ def test_an_element_adds_over_the_units_below(warehouse):
         TT05      | numerator | 0    | DK-HUNGDAO | 2023-01 | 7
         TT05      | numerator | 0    | DK-ANHDUNG | 2023-01 | 1
         TT05      | numerator | 0    | DK         | 2023-01 | 13
-        TT05      | numerator | 0    | HP         | 2023-01 | 13
-        TT05      | numerator | 0    | VN         | 2023-01 | 13
         TT05      | numerator | 0    | DK-DAPHUC  | 2023-Q1 | 9
         TT05      | numerator | 0    | DK-HUNGDAO | 2023-Q1 | 7
         TT05      | numerator | 0    | DK-ANHDUNG | 2023-Q1 | 1
         TT05      | numerator | 0    | DK         | 2023-Q1 | 17
-        TT05      | numerator | 0    | HP         | 2023-Q1 | 17
-        TT05      | numerator | 0    | VN         | 2023-Q1 | 17
         """,
         unit=["DK-DAPHUC", "DK-HUNGDAO", "DK-ANHDUNG", "DK-HAITHANH", "DK", "HP", "VN"],
     )
@@ -60,16 +68,30 @@ def test_units_with_counts_units_that_reach_the_mark(warehouse):
     warehouse.shows(
         "marts.indicator_terms",
         """
-        indicator | side      | unit       | period  | value
-        TT01      | numerator | DK-DAPHUC  | 2023-01 | 1
-        TT01      | numerator | DK-HUNGDAO | 2023-01 | 1
-        TT01      | numerator | DK-ANHDUNG | 2023-01 | 0
-        TT01      | numerator | DK         | 2023-01 | 2
-        TT01      | numerator | DK-DAPHUC  | 2023-Q1 | 0
-        TT01      | numerator | DK-HUNGDAO | 2023-Q1 | 1
-        TT01      | numerator | DK-ANHDUNG | 2023-Q1 | 0
-        TT01      | numerator | DK         | 2023-Q1 | 1
+        indicator | side      | unit       | period  | value | is_complete
+        TT01      | numerator | DK-DAPHUC  | 2023-01 | 1     | yes
+        TT01      | numerator | DK-HUNGDAO | 2023-01 | 1     | yes
+        TT01      | numerator | DK-ANHDUNG | 2023-01 | 0     | yes
+        TT01      | numerator | DK         | 2023-01 | 2     | no
+        LG01      | numerator | DK-DAPHUC  | 2023-01 | 1     | yes
+        LG01      | numerator | DK-HUNGDAO | 2023-01 | 1     | yes
+        LG01      | numerator | DK-ANHDUNG | 2023-01 | 0     | yes
+        LG01      | numerator | DK         | 2023-01 | 2     | no
         """,
+    )
+
+
+def test_what_is_kept_up_must_reach_it_in_each_report_of_a_longer_period(warehouse):
+    # Đa Phúc failed in February, Anh Dũng in January; of Hưng Đạo two months are not there
+    warehouse.shows(
+        "marts.indicator_terms",
+        """
+        indicator | side      | unit       | period  | value | is_complete
+        TT01      | numerator | DK-DAPHUC  | 2023-Q1 | 0     | no
+        TT01      | numerator | DK-ANHDUNG | 2023-Q1 | 0     | no
+        TT01      | numerator | DK         | 2023-Q1 | 0     | no
+        """,
+        unit=["DK-DAPHUC", "DK-HUNGDAO", "DK-ANHDUNG", "DK"],
     )
 
 
@@ -140,11 +162,48 @@ def test_reports_are_counted_over_all_forms(warehouse):
     )
 
 
+def test_a_term_is_complete_when_no_report_it_rests_on_is_missing(warehouse):
+    warehouse.shows(
+        "marts.indicator_terms",
+        """
+        indicator | side        | unit      | period  | value | is_complete | lowest | highest
+        TT05      | numerator   | DK-DAPHUC | 2023-02 | 4     | yes         | 4      | 4
+        TT05      | numerator   | DK-DAPHUC | 2023-Q1 | 9     | no          | 9      |
+        TT05      | numerator   | DK        | 2023-02 | 4     | no          | 4      |
+        TT05      | numerator   | DK        | 2023-Q1 | 17    | no          | 17     |
+        KT01      | denominator | DK-DAPHUC | 2023-02 | 21    | yes         | 21     | 21
+        KT01      | denominator | DK-DAPHUC | 2023-Q1 | 21    | no          | 0      |
+        KT01      | denominator | DK        | 2023-02 | 21    | no          | 21     |
+        KT01      | denominator | DK        | 2023-Q1 | 91    | no          | 0      |
+        """,
+    )
+
+
+def test_a_value_that_does_not_apply_leaves_a_term_without_value_and_complete(warehouse_of):
+    marked = "unit | period | broadcasts\nDK-DAPHUC | 2023-01 | x\nDK-HUNGDAO | 2023-01 | …"
+    warehouse_of(drawn(marked, **NAMES)).shows(
+        "marts.indicator_terms",
+        """
+        indicator | side      | unit      | period  | value | is_complete
+        TT05      | numerator | DK-DAPHUC | 2023-01 |       | yes
+        TT05      | numerator | DK        | 2023-01 |       | no
+        """,
+        unit=["DK-DAPHUC", "DK-HUNGDAO", "DK"],
+    )
+
+
+@pytest.fixture(scope="module")
+def whole_province(warehouse_of):
+    """Return a catalogue that says that Hải Phòng's reporters are all here, in every year."""
+    hai_phong = AreaCoverage(area="HP", covers="all", valid_from=date(2021, 1, 1), basis="test")
+    return warehouse_of(SENT, stated=replace(catalogue(), coverage=(hai_phong,)))
+
+
 class TestWhereUnitsChange:
     """On 1 July 2025 six wards of the district DK became three of the province HP."""
 
-    def test_flows_hold_old_units_and_new_but_stocks_the_new_alone(self, warehouse):
-        warehouse.shows(
+    def test_flows_hold_old_units_and_new_but_stocks_the_new_alone(self, whole_province):
+        whole_province.shows(
             "marts.indicator_terms",
             """
             indicator | side        | unit | period  | value
@@ -159,25 +218,39 @@ class TestWhereUnitsChange:
             """,
         )
 
-    def test_counts_of_units_hold_the_new_alone(self, warehouse):
-        warehouse.shows(
+    def test_counts_of_units_hold_the_new_alone(self, whole_province):
+        whole_province.shows(
             "marts.indicator_terms",
             """
             indicator | side        | unit | period  | value
-            TT01      | numerator   | HP   | 2025-H1 | 1
-            TT01      | denominator | HP   | 2025-H1 | 6
+            LG01      | numerator   | HP   | 2025-H1 | 1
+            LG01      | denominator | HP   | 2025-H1 | 6
             LG02      | denominator | HP   | 2025-H1 | 2
-            TT01      | numerator   | HP   | 2025    | 1
-            TT01      | denominator | HP   | 2025    | 3
+            LG01      | numerator   | HP   | 2025    | 1
+            LG01      | denominator | HP   | 2025    | 3
             LG02      | denominator | HP   | 2025    | 1
             """,
         )
 
-    def test_counts_of_reports_hold_both(self, warehouse):
-        warehouse.shows(
+    def test_of_a_plan_the_last_report_decides(self, whole_province):
+        # July said no and December yes: of the third quarter nothing is settled
+        whole_province.shows(
+            "marts.indicator_terms",
+            """
+            indicator | side      | unit       | period  | value | is_complete
+            LG01      | numerator | HP-HUNGDAO | 2025-07 | 0     | yes
+            LG01      | numerator | HP-HUNGDAO | 2025-H2 | 1     | yes
+            LG01      | numerator | HP         | 2025-07 | 0     | no
+            LG01      | numerator | HP         | 2025-H2 | 1     | no
+            """,
+            period=["2025-07", "2025-Q3", "2025-H2"],
+        )
+
+    def test_counts_of_reports_hold_both(self, whole_province):
+        whole_province.shows(
             "marts.indicator_terms",
             """
             indicator | side      | unit | period | value
-            BC01      | numerator | HP   | 2025   | 3
+            BC01      | numerator | HP   | 2025   | 4
             """,
         )

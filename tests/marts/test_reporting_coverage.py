@@ -1,10 +1,12 @@
 """How completely the units of an area reported, in periods of any length."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.spec import catalogue_reporting_from
+from tests.spec import catalogue, catalogue_reporting_from
+from warehouse.catalogue import AreaCoverage
 
 SENT = """
 received         | unit       | period  | found     | comm_sessions
@@ -56,12 +58,8 @@ def test_reports_are_counted_one_by_one(warehouse):
         ward | DK   | 2023-H1 | 36           | 4                | 3
         ward | DK   | 2023-9M | 54           | 4                | 3
         ward | DK   | 2023    | 72           | 4                | 3
-        ward | VN   | 2023-01 | 6            | 2                | 1
-        ward | VN   | 2023-Q1 | 18           | 4                | 3
-        ward | VN   | 2023-H1 | 36           | 4                | 3
-        ward | VN   | 2023-9M | 54           | 4                | 3
-        ward | VN   | 2023    | 72           | 4                | 3
         """,
+        unit=["DK", "HP", "VN"],
     )
 
 
@@ -84,7 +82,12 @@ def test_a_form_counts_at_the_periods_its_own_periods_fill(warehouse):
 class TestWhereUnitsChange:
     """On 1 July 2025 six wards of the district DK became three of the province HP."""
 
-    def test_the_province_has_old_wards_and_new_and_the_living_are_the_new(self, warehouse):
+    def test_a_covered_province_has_old_wards_and_new_and_the_living_are_the_new(
+        self, warehouse_of
+    ):
+        hai_phong = AreaCoverage(area="HP", covers="all", valid_from=date(2021, 1, 1), basis="test")
+        stated = replace(catalogue(), coverage=(hai_phong,))
+        warehouse = warehouse_of(SENT, stated=stated)
         warehouse.shows(
             "marts.reporting_coverage",
             """
@@ -97,6 +100,25 @@ class TestWhereUnitsChange:
             ward | HP   | 2025-9M | 9          | 3              | 3            | 1
             ward | HP   | 2025    | 9          | 3              | 3            | 1
             """,  # noqa: E501
+        )
+
+    def test_the_province_has_the_periods_of_which_the_catalogue_says_what_it_covers(
+        self, warehouse
+    ):
+        warehouse.shows(
+            "marts.reporting_coverage",
+            """
+            form | unit       | level    | period  | covers | units_owed | units_reported
+            ward | DK         | district | 2025-06 | all    | 6          | 2
+            ward | DK         | district | 2025-H1 | all    | 6          | 2
+            ward | HP         | province | 2025-07 | part   | 3          | 1
+            ward | HP         | province | 2025-H2 | part   | 3          | 1
+            ward | HP-HUNGDAO | unit     | 2025-07 |        | 1          | 1
+            ward | HP-HUNGDAO | unit     | 2025-H2 |        | 1          | 1
+            ward | HP-HUNGDAO | unit     | 2025    |        | 1          | 1
+            """,
+            unit=["DK", "HP", "VN", "HP-HUNGDAO"],
+            period=["2025-06", "2025-07", "2025-H1", "2025-H2", "2025"],
         )
 
     def test_the_district_has_no_period_on_whose_last_day_it_is_gone(self, warehouse):
@@ -159,6 +181,22 @@ def test_a_report_that_is_there_counts_as_due_before_its_day(warehouse_of):
         ward | DK-DAPHUC | 2023-Q1 | no     | 3            | 3           | 3
         """,
         period=["2023-01", "2023-02", "2023-03", "2023-04", "2023-Q1", "2023-Q2"],
+    )
+
+
+def test_a_period_has_begun_when_its_last_month_has(warehouse_of):
+    # March began on 15 February, April begins on 15 March
+    warehouse_of(ON_17_FEBRUARY, date(2023, 2, 17)).shows(
+        "marts.reporting_coverage",
+        """
+        form            | unit    | period  | has_begun
+        ward            | DK      | 2023-03 | yes
+        ward            | DK      | 2023-Q1 | yes
+        ward            | DK      | 2023-H1 | no
+        inspection_team | DK      | 2023-Q1 | yes
+        inspection_team | DK      | 2023-H1 | no
+        """,
+        period=["2023-03", "2023-Q1", "2023-H1"],
     )
 
 

@@ -45,8 +45,9 @@ def test_it_shows_an_indicator_of_every_area(home):
     finished_run = run(home, "-c", ASK, str(NOTEBOOK))
     assert finished_run.returncode == 0, finished_run.stderr
     rows, areas = finished_run.stdout.split(" ", 1)
-    assert int(rows) > 100
-    assert areas.startswith("['district', 'nation', 'province'] TT01 · Tỷ lệ phường")
+    # of the district to the half-year in which it ended, of the new wards from July 2025
+    assert int(rows) == (4 * 20 + 9) + 9
+    assert areas.startswith("['district', 'province'] TT01 · Tỷ lệ phường")
 
 
 def test_without_a_publication_it_says_where_it_looked(tmp_path):

@@ -6,6 +6,7 @@ schema `catalogue`. Opens no database. May import `loader`, `models`, `fields`, 
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import or_
 from typing import Any
 
 import pyarrow as pa
@@ -194,26 +195,24 @@ def _list_indicator_form_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
     for indicator in catalogue.indicators.values():
         named_forms = {term.form for term in indicator.all_terms if term.form}
         for form in sorted(named_forms or catalogue.forms):
-            needs_every = [
-                _needs_every_report(catalogue, term)
-                for term in indicator.all_terms
-                if term.form == form and term.element
-            ]
+            terms = [t for t in indicator.all_terms if t.form == form and t.element]
+            is_flow = [_is_flow(catalogue, term) for term in terms]
+            needs_every = [term.over_time == "every" for term in terms]
             yield {
                 "indicator": indicator.indicator,
                 "form": form,
                 "numerator_terms": sum(term.form == form for term in indicator.numerator),
                 "denominator_terms": sum(term.form == form for term in indicator.denominator),
+                "has_flow": any(is_flow),
                 "needs_every_report": any(needs_every),
-                "needs_last_report": not all(needs_every),
+                "needs_last_report": not all(map(or_, is_flow, needs_every)),
                 "years_back": max(term.years_back for term in indicator.all_terms),
             }
 
 
-def _needs_every_report(catalogue: Catalogue, term: Term) -> bool:
+def _is_flow(catalogue: Catalogue, term: Term) -> bool:
     """Return whether each report of a longer period counts: the last one decides a state."""
-    element = catalogue.forms[str(term.form)].get_element(str(term.element))
-    return element.nature == "flow" or term.over_time == "every"
+    return catalogue.forms[str(term.form)].get_element(str(term.element)).nature == "flow"
 
 
 def _list_indicator_grain_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from warehouse.catalogue import phrases
 from warehouse.catalogue.dictionary_forms import render_forms
-from warehouse.catalogue.indicators import Indicator
+from warehouse.catalogue.dictionary_indicators import render_indicators
 from warehouse.catalogue.loader import Catalogue, load_catalogue
-from warehouse.catalogue.markdown import join_languages, render_markdown_table
+from warehouse.catalogue.markdown import render_markdown_table
 from warehouse.catalogue.models import Unit
 from warehouse.schema.table import Table
 from warehouse.schema.tables import TABLES
@@ -32,7 +32,7 @@ def render_dictionary(catalogue: Catalogue) -> str:
         _render_programme(catalogue),
         _render_units(catalogue),
         render_forms(catalogue),
-        _render_indicators(catalogue),
+        render_indicators(catalogue),
         _render_metrics(catalogue),
         _render_tables(),
     )
@@ -102,6 +102,36 @@ def _render_units(catalogue: Catalogue) -> Iterator[str]:
         ),
     )
 
+    yield "### Độ phủ của địa bàn / Coverage of areas\n"
+    yield (
+        "Một địa bàn chỉ có số liệu trong những ngày này. Một phần thì gọi bằng tên riêng và không "
+        "có chỉ tiêu. / An area has figures on these days only. A part is called by its own name "
+        "and has no targets.\n"
+    )
+    yield from render_markdown_table(
+        (
+            "Địa bàn / area",
+            "Đơn vị báo cáo / reporters",
+            "Tên gọi",
+            "Name",
+            "Từ / from",
+            "Đến / to",
+            "Căn cứ / basis",
+        ),
+        (
+            (
+                c.area,
+                {"all": "đủ / all", "part": "một phần / part"}[c.covers],
+                c.name_vi,
+                c.name_en,
+                c.valid_from,
+                c.valid_to,
+                c.basis,
+            )
+            for c in catalogue.coverage
+        ),
+    )
+
 
 def _list_unit_cells(unit: Unit) -> Sequence[object]:
     return (
@@ -117,38 +147,6 @@ def _list_unit_cells(unit: Unit) -> Sequence[object]:
         unit.form,
         unit.basis,
     )
-
-
-def _render_indicators(catalogue: Catalogue) -> Iterator[str]:
-    yield "## Chỉ số / Indicators\n"
-    for indicator in catalogue.indicators.values():
-        vi, en = phrases.describe_formula(indicator, catalogue.forms)
-        yield f"### {indicator.indicator}: {indicator.name_vi} / {indicator.name_en}\n"
-        yield f"- Công thức: {vi}"
-        yield f"- Formula: {en}"
-        yield f"- Đơn vị tính / unit: {join_languages(indicator.unit_vi, indicator.unit_en)}"
-        yield (
-            f"- Chiều tốt / direction: "
-            f"{join_languages(*phrases.DIRECTION_PHRASES[indicator.direction])}"
-        )
-        yield from (
-            f"- Chỉ tiêu / target: {text}" for text in _describe_targets(catalogue, indicator)
-        )
-        if indicator.note_vi or indicator.note_en:
-            yield f"- Ghi chú / note: {join_languages(indicator.note_vi, indicator.note_en)}"
-        yield f"- Căn cứ / basis: {indicator.basis}\n"
-
-
-def _describe_targets(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:
-    for target in catalogue.targets:
-        if target.indicator == indicator.indicator:
-            scope, first, last = catalogue.units[target.scope], target.from_year, target.to_year
-            years = f"{first}" if first == last else f"{first}–{last}"
-            yield (
-                f"{scope.name_vi} / {scope.name_en}, {years}: "
-                f"{phrases.format_vietnamese_number(target.target)} "
-                f"({target.basis})"
-            )
 
 
 def _render_metrics(catalogue: Catalogue) -> Iterator[str]:

@@ -56,6 +56,20 @@ DIRECTION_PHRASES: Mapping[str, BilingualPhrase] = {
     "lower": ("giảm là tốt", "lower is better"),
     "none": ("không xét tốt, xấu", "neither is better"),
 }
+KIND_PHRASES: Mapping[str, BilingualPhrase] = {
+    "share": ("tỷ lệ, không bao giờ quá 100 %", "a share, never above 100 %"),
+    "change": ("thay đổi so với năm trước", "a change on the year before"),
+    "mean": ("số bình quân", "a mean"),
+    "ratio": ("tỷ số của hai đại lượng", "a ratio of two quantities"),
+    "count": ("số đếm", "a count"),
+}
+BINDS_PHRASES: Mapping[str, BilingualPhrase] = {
+    "each": ("ràng buộc địa bàn này và mọi đơn vị bên dưới", "binds it and each unit below"),
+    "whole": (
+        "ràng buộc cả địa bàn; bên dưới chỉ để so sánh",
+        "binds the whole; a comparison below",
+    ),
+}
 VERDICT_PHRASES: Mapping[str, BilingualPhrase] = {
     "error": ("chắc chắn sai, trả lại", "certainly wrong, returned"),
     "verify": ("cần kiểm tra", "to be verified"),
@@ -65,6 +79,10 @@ TOTAL_PHRASES: Mapping[str, BilingualPhrase] = {
     "equal": ("bằng", "equal to"),
     "at_most": ("không quá", "at most"),
 }
+_EVERY_PHRASE: BilingualPhrase = (
+    " ở mọi báo cáo phải nộp của kỳ",
+    " in every report owed of the period",
+)
 _COUNT_PHRASES: Mapping[str, BilingualPhrase] = {
     "units_owed": ("số đơn vị phải báo cáo", "units that owe a report"),
     "units_reported": ("số đơn vị đã báo cáo", "units with an accepted report"),
@@ -221,6 +239,8 @@ def _write_term(term: Term, forms: Mapping[str, Form], lang: Lang) -> str:
             f"units whose {phrase} is at least {term.at_least}",
         )
         phrase = choose_text(phrases, lang)
+    if term.over_time == "every":
+        phrase += choose_text(_EVERY_PHRASE, lang)
     if term.years_back:
         before = (" cùng kỳ năm trước", " of the same period a year before")
         phrase += choose_text(before, lang)

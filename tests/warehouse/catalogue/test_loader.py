@@ -54,7 +54,20 @@ class TestShipped:
         assert len(shipped.indicators) == count("indicators.yaml", "- indicator: ") > 0
         assert len(shipped.targets) == count("targets.csv", ".") - 1 > 0
         assert len(shipped.unit_changes) == count("unit_changes.csv", ".") - 1 > 0
+        assert len(shipped.coverage) == count("area_coverage.csv", ".") - 1 > 0
         assert len(shipped.metrics) == count("quality.yaml", "- metric: ") > 0
+
+    def test_kinds_and_whom_targets_bind(self, shipped):
+        kinds = Counter(i.kind for i in shipped.indicators.values())
+        assert kinds == {"share": 18, "count": 5, "mean": 3, "change": 1}
+        assert Counter(t.binds for t in shipped.targets) == {"each": 8, "whole": 5}
+        nations_own = {t.indicator for t in shipped.targets if t.scope == "VN"} & {
+            t.indicator for t in shipped.targets if t.binds == "each" and t.scope == "VN"
+        }
+        assert nations_own == {"DT01"}
+
+    def test_no_share_divides_unlike_natures(self, shipped):
+        assert not [i.indicator for i in shipped.indicators.values() if i.mixed_natures]
 
     def test_no_share_is_invented(self, shipped):
         shares = {(c.extent, c.share) for c in shipped.unit_changes}
@@ -243,6 +256,28 @@ PLANTED = [
         "form: police\n  version: 1\n",
         "police 1 đã",
     ),
+    ("area_coverage.csv", "HP,part,", "HP,all,", "part cần name_vi"),
+    ("area_coverage.csv", "DK,all,,,2021-01-01,2025-06-30", "DK,al,,,,", "covers"),
+    ("targets.csv", "LG01,DK,2023,2023,100,each", "LG01,DK,2023,2023,100,all", "binds"),
+    ("indicators.yaml", 'Tips verified"\n  kind: share', 'Tips verified"\n  kind: part', "kind"),
+    (
+        "indicators.yaml",
+        'STI positivity"\n  kind: share',
+        'STI positivity"\n  kind: count',
+        "count không có mẫu số",
+    ),
+    (
+        "indicators.yaml",
+        'Officials trained"\n  kind: share',
+        'Officials trained"\n  kind: change',
+        "change đi với years_back",
+    ),
+    (
+        "indicators.yaml",
+        "{form: police, element: tips_verified}",
+        "{form: police, element: tips_verified, over_time: every}",
+        "every chỉ đi với units_with",
+    ),
 ]
 
 
@@ -316,6 +351,7 @@ class TestBroken:
             "indicators.yaml",
             "targets.csv",
             "quality.yaml",
+            "area_coverage.csv",
         ],
     )
     def test_a_missing_file_is_a_fault(self, copy, file):

@@ -17,10 +17,13 @@ def catalogue():
 
 
 def indicator(numerator, denominator=(), factor=1):
+    looks_back = any(term.years_back for term in (*numerator, *denominator))
+    kind = "change" if looks_back else "share" if denominator else "count"
     return Indicator(
         indicator="XX01",
         name_vi="x",
         name_en="x",
+        kind=kind,
         numerator=tuple(numerator),
         denominator=tuple(denominator),
         factor=factor,
@@ -60,6 +63,20 @@ TRIED_VI, ACCEPTED_VI = (
             [Term(measure="units_owed", form="court")],
             100,
             f"100 × (số đơn vị có {TRIED_VI} từ 3 trở lên) ÷ (số đơn vị phải báo cáo (`court`))",
+        ),
+        (
+            [
+                Term(
+                    measure="units_with",
+                    form="court",
+                    element="cases_tried",
+                    at_least=3,
+                    over_time="every",
+                )
+            ],
+            [],
+            1,
+            f"số đơn vị có {TRIED_VI} từ 3 trở lên ở mọi báo cáo phải nộp của kỳ",
         ),
         ([Term(measure="reports_on_time")], [], 1, "số báo cáo được chấp nhận đúng hạn"),
     ],

@@ -1,0 +1,164 @@
+"""Natures that may be divided, forms that somebody fills, areas whose figures are whole."""
+
+import shutil
+
+import pytest
+
+from warehouse.catalogue import DEFAULT_CATALOGUE, CatalogueError, load_catalogue
+
+
+@pytest.fixture
+def copy(tmp_path):
+    return shutil.copytree(DEFAULT_CATALOGUE, tmp_path / "catalogue")
+
+
+def edit(folder, file, old, new):
+    text = (folder / file).read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def line_of(folder, file, text_parts):
+    before, _ = (folder / file).read_text(encoding="utf-8").split(text_parts)
+    return before.count("\n") + 1
+
+
+def only_fault(folder):
+    """Return the one fault of a catalogue: its file, line, words and remedy."""
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(folder)
+    (fault,) = caught.value.faults
+    assert fault.remedy
+    return fault.file_name, fault.line, fault.description
+
+
+DUE = (
+    'name_en: "Workers due for a periodic examination"\n    nature: flow',
+    'name_en: "Workers due for a periodic examination"\n    nature: stock',
+)
+REASON = '  mixed_natures: "meant"\n'
+
+
+class TestNatures:
+    def test_a_share_of_a_flow_in_a_stock_is_a_fault_of_the_indicator(self, copy):
+        edit(copy, "forms/health.yaml", *DUE)
+        assert only_fault(copy) == (
+            "indicators.yaml",
+            line_of(copy, "indicators.yaml", "- indicator: YT01"),
+            "YT01: tỷ lệ của flow trong stock vượt 100 % ở kỳ dài hơn / a share of flow in stock "
+            "exceeds 100 % over a longer period",
+        )
+
+    def test_a_share_of_a_cumulative_in_a_flow_is_a_fault(self, copy):
+        edit(
+            copy,
+            "forms/health.yaml",
+            'name_en: "Workers examined"\n    nature: flow',
+            'name_en: "Workers examined"\n    nature: cumulative',
+        )
+        file, line, description = only_fault(copy)
+        assert (file, line) == (
+            "indicators.yaml",
+            line_of(copy, "indicators.yaml", "- indicator: YT01"),
+        )
+        assert description.startswith("YT01: tỷ lệ của cumulative trong flow vượt 100 %")
+
+    def test_it_is_none_where_the_catalogue_says_that_it_is_meant(self, copy):
+        edit(copy, "forms/health.yaml", *DUE)
+        kind = 'name_en: "Workers examined of those due"\n  kind: share\n'
+        edit(copy, "indicators.yaml", kind, kind + REASON)
+        assert load_catalogue(copy).indicators["YT01"].mixed_natures == "meant"
+
+    def test_a_reason_where_nothing_is_mixed_is_a_fault(self, copy):
+        kind = 'name_en: "Workers examined of those due"\n  kind: share\n'
+        edit(copy, "indicators.yaml", kind, kind + REASON)
+        assert only_fault(copy) == (
+            "indicators.yaml",
+            line_of(copy, "indicators.yaml", "- indicator: YT01"),
+            "YT01: mixed_natures không cần / mixed_natures is not needed",
+        )
+
+    def test_a_mean_may_divide_a_flow_by_a_stock(self, copy):
+        edit(copy, "forms/health.yaml", *DUE)
+        edit(
+            copy,
+            "indicators.yaml",
+            'name_en: "Workers examined of those due"\n  kind: share\n',
+            'name_en: "Workers examined of those due"\n  kind: mean\n',
+        )
+        assert load_catalogue(copy).indicators["YT01"].kind == "mean"
+
+
+class TestFillable:
+    def test_an_indicator_of_a_form_that_no_unit_fills_is_a_fault(self, copy):
+        edit(copy, "units.csv", "2025-06-30,court,plan V.9", "2025-06-30,procuracy,plan V.9")
+        assert only_fault(copy) == (
+            "indicators.yaml",
+            line_of(copy, "indicators.yaml", "- indicator: TP01"),
+            "TP01: không đơn vị nào nộp biểu court trong các năm của chương trình / no unit fills "
+            "the form court in the programme's years",
+        )
+
+    def test_a_unit_that_came_after_the_programme_does_not_fill_it(self, copy):
+        edit(
+            copy,
+            "units.csv",
+            "DK,,2021-01-01,2025-06-30,court,plan V.9",
+            "DK,,2026-01-01,2026-06-30,court,plan V.9",
+        )
+        file, line, description = only_fault(copy)
+        assert (file, line) == (
+            "indicators.yaml",
+            line_of(copy, "indicators.yaml", "- indicator: TP01"),
+        )
+        assert "biểu court" in description
+
+
+DISTRICT = "DK,all,,,2021-01-01,2025-06-30,plan V.8\n"
+
+
+class TestAreaCoverage:
+    def test_a_unit_that_reports_itself_is_no_area(self, copy):
+        edit(copy, "area_coverage.csv", DISTRICT, DISTRICT + "DK-CA,all,,,2021-01-01,,plan V.2\n")
+        assert only_fault(copy) == (
+            "area_coverage.csv",
+            3,
+            "DK-CA tự nộp báo cáo, không phải địa bàn / DK-CA reports itself, it is no area",
+        )
+
+    @pytest.mark.parametrize(
+        "days", ["2025-06-30,", "2021-01-01,2021-01-01", "2020-01-01,2021-01-01", "2022-01-01,"]
+    )
+    def test_two_rows_of_one_day_are_a_fault(self, copy, days):
+        edit(copy, "area_coverage.csv", DISTRICT, f"{DISTRICT}DK,all,,,{days},plan V.8\n")
+        assert only_fault(copy) == (
+            "area_coverage.csv",
+            3,
+            "DK: hai dòng cùng một ngày / two rows of one day",
+        )
+
+    def test_one_row_after_the_other_is_none(self, copy):
+        edit(copy, "area_coverage.csv", DISTRICT, f"{DISTRICT}DK,all,,,2025-07-01,,plan V.8\n")
+        assert len(load_catalogue(copy).coverage) == 3
+
+    def test_a_hub_of_which_nothing_is_said_is_a_fault_of_the_programme(self, copy):
+        edit(copy, "area_coverage.csv", DISTRICT, "")
+        file, _, description = only_fault(copy)
+        assert (file, description) == (
+            "programme.yaml",
+            "area_coverage.csv chưa nêu DK / area_coverage.csv does not name DK",
+        )
+
+    def test_an_area_that_does_not_exist_is_a_fault(self, copy):
+        edit(copy, "area_coverage.csv", "HP,part,", "HX,part,")
+        assert only_fault(copy) == (
+            "area_coverage.csv",
+            3,
+            "không có HX / there is no HX",
+        )
+
+    def test_days_that_run_backwards_are_a_fault(self, copy):
+        edit(copy, "area_coverage.csv", "2025-07-01,,", "2025-07-01,2025-06-30,")
+        file, line, description = only_fault(copy)
+        assert (file, line) == ("area_coverage.csv", 3)
+        assert "valid_to trước valid_from" in description
