@@ -14,8 +14,10 @@ import typer
 from pipelines.command_groups import alerts_app, catalogue_app, findings_app
 from pipelines.command_options import (
     DEFAULT_HOME,
+    DEFAULT_PORT,
     HomeOption,
     LanguageOption,
+    PortOption,
     TextOption,
     run_command,
 )
@@ -135,12 +137,36 @@ def remind(
 
 @app.command()
 def ui(
+    *,
+    port: PortOption = DEFAULT_PORT,
+    address: Annotated[
+        str,
+        typer.Option(
+            metavar="HTTPS://…",
+            help="Địa chỉ của máy chủ trung gian phía trước / of the reverse proxy before it",
+        ),
+    ] = "",
+    read_only: Annotated[
+        bool,
+        typer.Option(
+            "--read-only", help="Chỉ xem, không chạy lịch / look only, without the schedule"
+        ),
+    ] = False,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
-    port: Annotated[int, typer.Option(help="Cổng / port")] = 3000,
 ) -> None:
     """Mở Dagster với lịch chạy đêm / start Dagster with the nightly schedule."""
-    run_command("ui", home, lang, port=port)
+    run_command("ui", home, lang, port=port, address=address, read_only=read_only)
+
+
+@app.command()
+def login(
+    port: PortOption = DEFAULT_PORT,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Địa chỉ đăng nhập mới của `chiso ui` / a new login address of the `chiso ui` that is open."""
+    run_command("login", home, lang, port=port)
 
 
 def _exit_process(exit_code: int) -> NoReturn:

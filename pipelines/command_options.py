@@ -18,8 +18,12 @@ HomeOption = Annotated[
 LanguageOption = Annotated[
     Lang, typer.Option("--lang", envvar="CHISO_LANG", help="Ngôn ngữ / language: vi, en")
 ]
+PortOption = Annotated[
+    int, typer.Option(min=0, max=65535, help="Cổng của `chiso ui` / the port of `chiso ui`")
+]
 TextOption = Annotated[str | None, typer.Option()]
 DEFAULT_HOME = Path("data")
+DEFAULT_PORT = 3000
 
 
 def run_command(command: str, home: Path, lang: Lang, **arguments: Any) -> None:

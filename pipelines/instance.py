@@ -15,11 +15,13 @@ SETTINGS_FILE = "dagster.yaml"
 DAGSTER_SETTINGS = """\
 telemetry:
   enabled: false
+nux:
+  enabled: false  # no invitation to give an address to others
 concurrency:
   runs:
     max_concurrent_runs: 1  # DuckDB has one writing process
 """
-"""Telemetry off, one run at a time; Dagster's own storage in SQLite."""
+"""Telemetry and welcome off, one run at a time; Dagster's own storage in SQLite."""
 
 
 def prepare_instance(folder: Path) -> None:

@@ -148,6 +148,11 @@ class Home:
         """The lock that a `chiso ui` holds during its whole life."""
         return self.root / "ui.lock"
 
+    @property
+    def gates_folder(self) -> Path:
+        """The folder of a record for each open gate of `chiso ui`, owner only."""
+        return self.root / "gates"
+
     def create_folders(self) -> None:
         """Create the missing folders."""
         for folder in (

@@ -6,7 +6,7 @@ nothing of their content. May call this floor and the floors below.
 
 from pathlib import Path
 
-from assets.published.report_returns import build_letter_path
+from assets.published.return_names import build_letter_path
 from warehouse.home import Home
 from warehouse.store import Store
 

@@ -4,13 +4,10 @@ The register's `raw.returns` remembers the submissions returned: an officer may 
 `return_package` writes the files.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 import pyarrow as pa
 
@@ -23,7 +20,8 @@ from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 
 if TYPE_CHECKING:
-    from assets.published.returned.returned_workbook import ReturnedReport, ReturnSummary
+    from assets.published.return_names import build_returned_name
+from assets.published.returned.returned_workbook import ReturnedReport, ReturnSummary
 
 _SUBMISSIONS_TO_RETURN = """
     SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,
@@ -39,7 +37,6 @@ _SUBMISSIONS_TO_RETURN = """
     ORDER BY s.received_at, s.submission
 """
 _RETURNED_CELLS = "raw.returned_cells"
-_UNSAFE_LETTERS = re.compile(r"[^\w.,()\[\] -]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +141,3 @@ def collect_cell_values(cells: Iterable[ReportCell]) -> dict[str, int | str]:
 def collect_sent_cells(cells: Iterable[ReportCell]) -> dict[str, str]:
     """Map each element to its cell in the received file."""
     return {cell.element: cell.cell for cell in cells if cell.cell}
-
-
-def build_returned_name(file_name: str, submission: str) -> str:
-    """Return the name of a returned workbook: the sender's name for the file, and our own."""
-    return f"{_clean_file_name(file_name)} [{submission}].xlsx"
-
-
-def build_letter_path(workbook: Path) -> Path:
-    """Return the path of the letter beside a returned workbook."""
-    return workbook.with_suffix(".docx")
-
-
-def _clean_file_name(name: str) -> str:
-    """Format a sender's file name as a part of ours: no path, no hidden marks, not too long."""
-    stem = name.rsplit(".", 1)[0] if "." in name else name
-    plain = _UNSAFE_LETTERS.sub("_", normalize("NFC", stem)).strip(" .")[:80]
-    # A name may have 255 bytes, and a letter up to four.
-    return plain.encode()[:200].decode("utf-8", "ignore") or "tep"

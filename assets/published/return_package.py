@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assets.published.letter.letter import write_letter
-from assets.published.report_returns import build_letter_path
+from assets.published.return_names import build_letter_path
 from assets.published.returned.returned_workbook import (
     ReturnedReport,
     ReturnSummary,

@@ -16,12 +16,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from assets.published.report_returns import (
-    build_letter_path,
-    build_returned_name,
-    collect_cell_values,
-    collect_sent_cells,
-)
+from assets.published.report_returns import collect_cell_values, collect_sent_cells
+from assets.published.return_names import build_letter_path, build_returned_name
 from assets.raw.inbox import Delivery
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission

@@ -1,52 +1,86 @@
-"""`chiso ui`: Dagster's web page, with the nightly schedule and the inbox sensor running.
+"""`chiso ui`: Dagster's web pages behind a gate, with the nightly schedule and the inbox sensor.
 
-Messages, exit codes and the order of the start only; `supervisor` runs and ends Dagster.
+Words and exit codes, and in which order all begins; what is opened is `control_room`.
 """
 
 import os
+import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pipelines.commands.exit_codes import ExitCode
+from pipelines.control_room import ControlRoom
 from pipelines.failures import describe_new_files
 from pipelines.instance import prepare_instance, set_aside_damaged_files
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
-from pipelines.supervisor import supervise
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang
 from warehouse.locks import read_holder
 from warehouse.processes import list_openers
 
 
-def main(*, home: Path, lang: Lang, port: int) -> int:
-    """Run Dagster; `DONE` when a signal ended it, `FAILED` when it ended of itself."""
-    data_home = Home(home.absolute())
-    if names := set_aside_damaged_files(data_home):
+def main(*, home: Path, lang: Lang, port: int, address: str = "", read_only: bool = False) -> int:
+    """Open the control room and return the exit code when it is closed.
+
+    0 ended by a signal, 1 Dagster ended of itself, 2 the port or address cannot be used or there is
+    nothing to look at, 3 another one has the home.
+    """
+    if address and not _is_public_origin(address):
+        return _refuse(lang, "ui_address", address=address)
+    room = ControlRoom(Home(home.absolute()), port, address.lower(), read_only)
+    return _look(room, lang) if read_only else _operate(room, lang)
+
+
+def _is_public_origin(address: str) -> bool:
+    """Return whether this is https, a host and perhaps a port, and nothing else."""
+    parts = urlsplit(address)
+    return bool(parts.hostname) and f"https://{parts.netloc}" == address and "@" not in address
+
+
+def _operate(room: ControlRoom, lang: Lang) -> int:
+    """Open the room with schedule and sensor: one at a time on a home."""
+    home = room.home
+    if names := set_aside_damaged_files(home):
         sys.stdout.write(describe_new_files(names).text(lang) + "\n")
     try:
-        with data_home.ui_locked() as lock:
-            return _run(Settings(home=data_home.root, lang=lang), data_home, port, lock)
+        with home.ui_locked() as lock:
+            home.create_folders()
+            prepare_instance(home.dagster_folder)
+            _close_interrupted_runs(Settings(home=home.root, lang=lang))
+            # As standard input the lock goes to every process that Dagster starts: none can
+            # outlive it.
+            return _run(room, lang, stdin=lock)
     except BusyError:
-        sys.stderr.write(
-            format_message(lang, "ui_busy", home=home, pids=_name_holders(data_home)) + "\n"
-        )
-        return ExitCode.BUSY
+        return _refuse(lang, "ui_busy", home=home.root, pids=_name_holders(home))
 
 
-def _run(settings: Settings, home: Home, port: int, lock: int) -> int:
-    home.create_folders()
-    prepare_instance(home.dagster_folder)
-    _close_interrupted_runs(settings)
-    sys.stdout.write(format_message(settings.lang, "ui", url=f"http://127.0.0.1:{port}") + "\n")
-    sys.stdout.flush()
-    dagster = [sys.executable, "-m", "dagster", "dev", "-m", "pipelines.definitions"]
-    # The web server has no login of its own, so it listens on this machine only.
-    address = ["-h", "127.0.0.1", "-p", str(port)]
-    environment = os.environ | {"CHISO_HOME": str(home.root), "CHISO_LANG": settings.lang}
-    # As standard input the lock goes to every process that Dagster starts: none can outlive it.
-    status = supervise([*dagster, *address], stdin=lock, environment=environment)
-    return ExitCode.FAILED if status else ExitCode.DONE
+def _look(room: ControlRoom, lang: Lang) -> int:
+    """Open the room without schedule, sensor and lock, beside others: it changes nothing."""
+    if not room.home.dagster_folder.is_dir():
+        return _refuse(lang, "ui_nothing", home=room.home.root)
+    prepare_instance(room.home.dagster_folder)
+    return _run(room, lang, stdin=subprocess.DEVNULL)
+
+
+def _run(room: ControlRoom, lang: Lang, stdin: int) -> int:
+    def announce(login_address: str) -> None:
+        sys.stdout.write(format_message(lang, "ui", url=login_address) + "\n")
+        sys.stdout.flush()
+
+    environment = os.environ | {"CHISO_HOME": str(room.home.root), "CHISO_LANG": lang}
+    try:
+        return room.run(stdin, environment, announce)
+    except OSError as error:
+        if error.filename:  # a file of the home: `cli` explains it
+            raise
+        return _refuse(lang, "ui_port", port=room.port)
+
+
+def _refuse(lang: Lang, message: str, **blanks: object) -> int:
+    sys.stderr.write(format_message(lang, message, **blanks) + "\n")
+    return ExitCode.BUSY if message == "ui_busy" else ExitCode.UNUSABLE
 
 
 def _close_interrupted_runs(settings: Settings) -> None:
@@ -59,7 +93,7 @@ def _close_interrupted_runs(settings: Settings) -> None:
 
 
 def _name_holders(home: Home) -> str:
-    """List the process that holds the home, or the children that a dead process left behind."""
+    """Return the process that holds the home, or those that are left of one that is gone."""
     holder = read_holder(home.ui_lock)
     if holder and holder.process.is_alive:
         return str(holder.process.pid)

@@ -173,7 +173,31 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "Nothing is published yet; every report counts as not sent.",
     ),
     "catalogue": ("Danh mục có lỗi", "The catalogue has faults"),
-    "ui": ("Mở {url} trong trình duyệt; dừng bằng Ctrl+C.", "Open {url}; stop with Ctrl+C."),
+    "ui": (
+        "Mở {url} trong trình duyệt (một lần, trong 15 phút); dừng bằng Ctrl+C.",
+        "Open {url} (once, within 15 minutes); stop with Ctrl+C.",
+    ),
+    "login": (
+        "Mở {url} trong trình duyệt (một lần, trong 15 phút).",
+        "Open {url} (once, within 15 minutes).",
+    ),
+    "no_gate": (
+        "Không có «chiso ui» nào của thư mục {home} mở ở cổng {port}.",
+        "No `chiso ui` of {home} is open at port {port}.",
+    ),
+    "ui_address": (
+        "Địa chỉ «{address}» không dùng được; cần dạng https://ten-may.example.vn.",
+        "The address «{address}» cannot be used; it must look like https://name.example.vn.",
+    ),
+    "ui_nothing": (
+        "Thư mục {home} chưa có lịch sử nào để xem; hãy chạy `chiso nightly` trước.",
+        "{home} has no history to look at yet; run `chiso nightly` first.",
+    ),
+    "ui_port": (
+        "Cổng {port} không dùng được, có thể một chương trình khác đang dùng; chọn cổng khác bằng "
+        "--port.",
+        "Port {port} cannot be used, perhaps another program has it; choose one by --port.",
+    ),
     "ui_busy": (
         "Một «chiso ui» khác (tiến trình {pids}) đang dùng thư mục {home}; hãy dừng nó trước.",
         "Another `chiso ui` (process {pids}) is using {home}; stop it first.",

@@ -171,6 +171,11 @@ def children(pid: int) -> list[int]:
     return child_pids
 
 
+def command_line(pid: int) -> str:
+    """Return what a process was started with, its arguments side by side."""
+    return Path("/proc", str(pid), "cmdline").read_text(encoding="utf-8").replace("\0", " ")
+
+
 def _stat(process: Path) -> list[str]:
     """Return the fields of the kernel's line after the name, which may hold anything."""
     return (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()

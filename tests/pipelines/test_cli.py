@@ -24,7 +24,18 @@ from warehouse.home import Home
 from warehouse.periods import parse_period_code
 from warehouse.store import Store
 
-COMMANDS = ("demo", "nightly", "check", "forms", "owed", "board", "remind", "findings", "ui")
+COMMANDS = (
+    "demo",
+    "nightly",
+    "check",
+    "forms",
+    "owed",
+    "board",
+    "remind",
+    "findings",
+    "ui",
+    "login",
+)
 FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
 
 

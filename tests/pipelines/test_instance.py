@@ -26,6 +26,7 @@ def test_a_new_home_gets_settings_and_dagster_is_pointed_at_it(tmp_path):
     assert os.environ["DAGSTER_HOME"] == str(tmp_path / "dagster")
     assert yaml.safe_load((tmp_path / "dagster/dagster.yaml").read_text(encoding="utf-8")) == {
         "telemetry": {"enabled": False},
+        "nux": {"enabled": False},
         "concurrency": {"runs": {"max_concurrent_runs": 1}},
     }
 

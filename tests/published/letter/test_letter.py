@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assets.published.letter.letter import compose_letter, write_letter
 from assets.published.letter.page_fit import LetterRow, count_fitting_rows
-from assets.published.report_returns import build_letter_path
+from assets.published.return_names import build_letter_path
 from assets.published.return_package import write_returned_package
 from assets.published.returned.returned_workbook import ReturnedReport, ReturnSummary
 from assets.published.returned.sender_faults import ReturnedFault

@@ -8,11 +8,8 @@ import docx
 import openpyxl
 import pytest
 
-from assets.published.report_returns import (
-    build_letter_path,
-    collect_cell_values,
-    collect_sent_cells,
-)
+from assets.published.report_returns import collect_cell_values, collect_sent_cells
+from assets.published.return_names import build_letter_path
 from assets.published.return_package import write_returned_package
 from assets.published.returned.cited_addresses import list_cited_addresses, translate_addresses
 from assets.published.returned.returned_workbook import ReturnedReport
