@@ -213,7 +213,8 @@ def build_publish_step() -> dg.AssetsDefinition:
             with Store(run_context.home.register_file) as register:
                 finding_events.record_events(register, run_context.home.draft_snapshot)
             publication.publish_draft(run_context)
-        _record_publication(run_context.results, returned_names, has_changed)
+        run_context.results.returned_count = len(returned_names)
+        run_context.results.is_unchanged = not has_changed
         yield materialise(
             "published.returned",
             returned.hash or str(returned.rows),
@@ -226,11 +227,6 @@ def build_publish_step() -> dg.AssetsDefinition:
             yield materialise(f"published.{name}", version, metadata)
 
     return publish_outputs
-
-
-def _record_publication(results: RunResults, returned_names: list[str], has_changed: bool) -> None:
-    results.returned_count = len(returned_names)
-    results.is_unchanged = not has_changed
 
 
 def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:

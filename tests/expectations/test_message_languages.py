@@ -23,8 +23,8 @@ ROOT = Path(__file__).parents[2]
 OF_THE_SENDER = {"observed", "other_value", "value", "label", "other_label"}
 """Blanks filled from the report itself, or with the English name of a row."""
 WITHOUT_WORDS = {
-    "cell", "column", "counted", "days", "heaped", "held", "high", "line", "low", "other",
-    "others", "rows", "share", "sum", "tolerance", "year",
+    "cell", "column", "counted", "days", "first_day", "heaped", "high", "line", "low", "other",
+    "others", "own_value", "rows", "share", "sum", "tolerance", "year",
 }  # fmt: skip
 """Blanks that hold numbers and addresses."""
 QUOTE = re.compile("«[^»]*»")

@@ -7,21 +7,32 @@ from tests.spec import columns, drawn, rebuilt
 from warehouse.store import Store
 
 SENT = """
-submission | unit       | period  | found       | broadcasts | posts | inspected | establishments
-a1         | DK-DAPHUC  | 2023-01 |             | 5          |       | 1         | 4
-a2         | DK-DAPHUC  | 2023-02 | W-RANGE-001 | 6          |       | 2         | 4
-b1         | DK-HUNGDAO | 2023-01 | E-NUM-001   | 7          |       | 1         | 0
-b2         | DK-HUNGDAO | 2023-02 |             | 8          |       | 1         | 0
+submission | unit        | period  | found       | broadcasts | posts | inspected | owned | cases
+a1         | DK-DAPHUC   | 2023-01 |             | 5          |       | 1         | 4     |
+a2         | DK-DAPHUC   | 2023-02 | W-RANGE-001 | 6          |       | 2         | 4     |
+b1         | DK-HUNGDAO  | 2023-01 | E-NUM-001   | 7          |       | 1         | 0     |
+b2         | DK-HUNGDAO  | 2023-02 |             | 8          |       | 1         | 0     |
+# does not apply
+d1         | DK-HAITHANH | 2023-01 |             | x          |       |           |       |
+# with nothing of the year before
+e1         | DK-CA       | 2023-01 |             |            |       |           |       | 3
 # copied forward
-c1         | DK-ANHDUNG | 2024-01 |             | 197        | 231   |           |
-c2         | DK-ANHDUNG | 2024-02 |             | 197        | 231   |           |
-c3         | DK-ANHDUNG | 2024-03 |             | 198        | 232   |           |
+c1         | DK-ANHDUNG  | 2024-01 |             | 197        | 231   |           |       |
+c2         | DK-ANHDUNG  | 2024-02 |             | 197        | 231   |           |       |
+c3         | DK-ANHDUNG  | 2024-03 |             | 198        | 232   |           |       |
 """
 ELEMENTS = {
     "broadcasts": "loudspeaker_broadcasts",
     "posts": "online_posts",
     "inspected": "establishments_inspected",
+    "cases": "criminal_cases",
+    "owned": "establishments",
 }
+MONTHS_OF_UNITS = """
+DELETE FROM catalogue.nesting WHERE period != part;
+DELETE FROM catalogue.ancestors WHERE distance > 0;
+"""
+"""Leaves a view the months of the reporting units alone, so that few rows are broken."""
 
 PLANTED = [
     (
@@ -289,6 +300,101 @@ PLANTED = [
         DK-DAPHUC | establishments           | 2023-01 | None  | 4
         DK-DAPHUC | establishments_inspected | 2023-01 | None  | 1
         """,
+    ),
+    (
+        "core.not_applicable",
+        "leave_no_value",
+        "INSERT INTO core.not_applicable SELECT form, unit, period, element, submission "
+        "FROM core.observations WHERE submission = 'a1' AND element = 'establishments'",
+        """
+        submission | element        | value
+        a1         | establishments | 4
+        """,
+    ),
+    (
+        "marts.element_answers",
+        "one_row_each",
+        f"{MONTHS_OF_UNITS} DELETE FROM core.observations WHERE NOT (submission = 'b2' "
+        "AND element = 'loudspeaker_broadcasts'); "
+        "INSERT INTO catalogue.units FROM catalogue.units WHERE unit = 'DK-HUNGDAO'",
+        """
+        unit       | element                | period  | times
+        DK-HUNGDAO | loudspeaker_broadcasts | 2023-02 | 2
+        """,
+    ),
+    (
+        "marts.missing_reports",
+        "were_not_accepted",
+        f"{MONTHS_OF_UNITS} DELETE FROM catalogue.indicator_forms WHERE indicator != 'TT05'; "
+        "INSERT INTO marts.reporting_rates SELECT * REPLACE (true AS accepted) "
+        "FROM marts.reporting_rates WHERE unit = 'DK-TANTHANH' AND period = '2023-01'",
+        """
+        indicator | unit        | period  | reporting_unit | reported_period
+        TT05      | DK-TANTHANH | 2023-01 | DK-TANTHANH    | 2023-01
+        """,
+    ),
+    (
+        "marts.indicator_doubts",
+        "rest_on_an_open_warning",
+        f"{MONTHS_OF_UNITS} DELETE FROM catalogue.indicator_forms WHERE indicator = 'TT05'",
+        """
+        indicator | unit       | period
+        TT05      | DK-DAPHUC  | 2023-02
+        TT05      | DK-ANHDUNG | 2024-02
+        """,
+    ),
+    (
+        "marts.unlike_periods",
+        "are_of_changes",
+        f"{MONTHS_OF_UNITS} UPDATE catalogue.indicators SET kind = 'count'",
+        """
+        indicator | unit  | period
+        DT02      | DK-CA | 2023-01
+        DT02      | DK-CA | 2024-01
+        """,
+    ),
+    (
+        "marts.indicator_sides",
+        "stay_within_bounds",
+        "UPDATE marts.indicator_terms SET lowest = 6 "
+        "WHERE indicator = 'TT05' AND unit = 'DK-DAPHUC' AND period = '2023-01'",
+        """
+        indicator | unit      | period  | lowest | numerator | highest
+        TT05      | DK-DAPHUC | 2023-01 | 6      | 5         | 5
+        """,
+    ),
+    *(
+        (
+            "marts.indicator_values",
+            name,
+            f"UPDATE marts.indicator_values SET {broken} "
+            f"WHERE indicator = '{indicator}' AND unit = 'DK' AND period = '2023-01'",
+            f"indicator | unit | period | {columns}\n{indicator} | DK | 2023-01 | {row}",
+        )
+        for name, indicator, broken, columns, row in (
+            (
+                "complete_means_none_is_missing",
+                "TT05",
+                "is_complete = true",
+                "is_complete",
+                "True",
+            ),
+            (
+                "a_verdict_is_of_a_whole_figure",
+                "BC01",
+                "has_doubt = true",
+                "has_doubt | verdict",
+                "True | not_met",
+            ),
+            (
+                "a_change_is_of_like_periods",
+                "DT02",
+                "value = 1, null_reason = NULL",
+                "value",
+                "1.0",
+            ),
+            ("areas_are_covered", "TT05", "covers = NULL", "covers", "None"),
+        )
     ),
     (
         "marts.indicator_terms",

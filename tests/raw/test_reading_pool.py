@@ -175,7 +175,7 @@ def test_a_reader_that_has_to_wait_for_the_processor_is_not_ended(tmp_path, monk
     pool = one_at_a_time(tmp_path, monkeypatch, ReadingLimits())
     answers = list(pool.read_deliveries(deliver(tmp_path, {"1": b"WAIT ", "2": report})))
     assert [d.display_name for d, _ in answers] == ["1", "2"], "at the first attempt"
-    assert codes(answers[0][1]) == ["E-FILE-001"], "read, and found to be no workbook"
+    assert codes(answers[0][1]) == ["E-TEXT-002"], "read, and found to be no workbook"
 
 
 @pytest.mark.parametrize("harm", ["ABORT-ONCE", "STOP-ONCE"])
@@ -188,7 +188,7 @@ def test_a_file_that_costs_its_reader_is_read_again_alone_at_the_end(
     answers = list(pool.read_deliveries(deliver(tmp_path, files)))
     assert [delivery.display_name for delivery, _ in answers] == ["2", "3", "1"]
     assert (tmp_path / "python has acted").exists()
-    assert codes(answers[-1][1]) == ["E-FILE-001"], "read, and found to be no workbook"
+    assert codes(answers[-1][1]) == ["E-TEXT-002"], "read, and found to be no workbook"
 
 
 def test_whoever_is_read_alone_has_more_time():

@@ -31,6 +31,7 @@ def render_dictionary(catalogue: Catalogue) -> str:
         [_DICTIONARY_HEAD],
         _render_programme(catalogue),
         _render_units(catalogue),
+        _render_coverage(catalogue),
         render_forms(catalogue),
         render_indicators(catalogue),
         _render_metrics(catalogue),
@@ -102,6 +103,8 @@ def _render_units(catalogue: Catalogue) -> Iterator[str]:
         ),
     )
 
+
+def _render_coverage(catalogue: Catalogue) -> Iterator[str]:
     yield "### Độ phủ của địa bàn / Coverage of areas\n"
     yield (
         "Một địa bàn chỉ có số liệu trong những ngày này. Một phần thì gọi bằng tên riêng và không "

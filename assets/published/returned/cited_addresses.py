@@ -1,17 +1,19 @@
 """Addresses of cells that a message cites, changed for another file: each text cites its own file.
 
 What stands in «quotes» is the sender's text and stays. Texts only; `sender_faults` knows the
-cells. May call nothing.
+cells. May call `language` only.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 
+from warehouse.language import choose_text
+
 _ADDRESS = r"(?:[A-Z]{1,3}[1-9]\d{0,6}|\$[\w.\[\]]*[\w\]])"
 _CITATION = re.compile(rf"\bô ({_ADDRESS}(?:, {_ADDRESS})*)")
 """How Vietnamese messages cite cells: «ô D12», «ô D12, D14»; English cites the same cells."""
 _QUOTE = re.compile("(«[^»]*»)")
-_WORDS_OF_SENT_FILE = {"vi": " của tệp đã gửi", "en": " of the file sent"}
+_SENT_FILE_PHRASE = (" của tệp đã gửi", " of the file sent")
 
 
 def list_cited_addresses(message_vi: str) -> list[str]:
@@ -47,7 +49,7 @@ def translate_addresses(
 
     def replace_address(match: re.Match[str]) -> str:
         address = match[0]
-        return own_cells.get(address) or address + _WORDS_OF_SENT_FILE[lang]
+        return own_cells.get(address) or address + choose_text(_SENT_FILE_PHRASE, lang)
 
     return "".join(
         text if text.startswith("«") else pattern.sub(replace_address, text)

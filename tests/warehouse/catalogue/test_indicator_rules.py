@@ -91,7 +91,7 @@ class TestNatures:
 
 class TestFillable:
     def test_an_indicator_of_a_form_that_no_unit_fills_is_a_fault(self, copy):
-        edit(copy, "units.csv", "2025-06-30,court,plan V.9", "2025-06-30,procuracy,plan V.9")
+        edit(copy, "units.csv", "2025-06-30,,court,plan V.9", "2025-06-30,,procuracy,plan V.9")
         assert only_fault(copy) == (
             "indicators.yaml",
             line_of(copy, "indicators.yaml", "- indicator: TP01"),
@@ -103,7 +103,7 @@ class TestFillable:
         edit(
             copy,
             "units.csv",
-            "DK,,2021-01-01,2025-06-30,court,plan V.9",
+            "DK,,2021-01-01,2025-06-30,,court,plan V.9",
             "DK,,2026-01-01,2026-06-30,court,plan V.9",
         )
         file, line, description = only_fault(copy)

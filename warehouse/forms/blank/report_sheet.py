@@ -63,16 +63,16 @@ def _write_letterhead(sheet: Worksheet, page: FormPage, *, synthetic: bool) -> N
         (own_name, "office_strong", "Độc lập - Tự do - Hạnh phúc", "motto"),
     )
     for row, (left_text, left_format, right_text, right_format) in enumerate(lines):
-        _write_half(sheet, row, _LEFT_COLUMNS, left_text, formats[left_format])
-        _write_half(sheet, row, _RIGHT_COLUMNS, right_text, formats[right_format])
+        _write_half(sheet, row, _LEFT_COLUMNS, left_text, cell_format=formats[left_format])
+        _write_half(sheet, row, _RIGHT_COLUMNS, right_text, cell_format=formats[right_format])
         sheet.set_row(row, estimate_row_height(left_text, 50))
     if synthetic:
         _write_across(sheet, 2, _SYNTHETIC_BANNER, formats["banner"])
     else:
         number_text = f"Số:          /BC-{letterhead.symbol}"
         date_text = f"{letterhead.place}, ngày …… tháng …… năm ……"
-        _write_half(sheet, 2, _LEFT_COLUMNS, number_text, formats["document_number"])
-        _write_half(sheet, 2, _RIGHT_COLUMNS, date_text, formats["document_date"])
+        _write_half(sheet, 2, _LEFT_COLUMNS, number_text, cell_format=formats["document_number"])
+        _write_half(sheet, 2, _RIGHT_COLUMNS, date_text, cell_format=formats["document_date"])
     sheet.set_row(2, 21)
 
 
@@ -115,7 +115,7 @@ def _write_across(sheet: Worksheet, row: int, text: str, cell_format: Any) -> No
 
 
 def _write_half(
-    sheet: Worksheet, row: int, columns: tuple[int, int], text: str, cell_format: Any
+    sheet: Worksheet, row: int, columns: tuple[int, int], text: str, *, cell_format: Any
 ) -> None:
     sheet.merge_range(row, columns[0], row, columns[1], "", cell_format)
     sheet.write_string(row, columns[0], text, cell_format)
@@ -129,5 +129,5 @@ def _write_signatures(sheet: Worksheet, page: FormPage) -> None:
         (_RIGHT_COLUMNS, signer_lines, "(Ký, đóng dấu)"),
     ):
         for row, title in enumerate(titles, first_row):
-            _write_half(sheet, row, columns, title, formats["sign"])
-        _write_half(sheet, first_row + len(titles), columns, note, formats["sign_note"])
+            _write_half(sheet, row, columns, title, cell_format=formats["sign"])
+        _write_half(sheet, first_row + len(titles), columns, note, cell_format=formats["sign_note"])
