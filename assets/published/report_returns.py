@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from assets.published.return_names import build_returned_name
 from assets.raw import archive
 from warehouse.catalogue import Catalogue
 from warehouse.forms.report import ReportCell
@@ -20,8 +21,7 @@ from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 
 if TYPE_CHECKING:
-    from assets.published.return_names import build_returned_name
-from assets.published.returned.returned_workbook import ReturnedReport, ReturnSummary
+    from assets.published.returned.returned_workbook import ReturnedReport, ReturnSummary
 
 _SUBMISSIONS_TO_RETURN = """
     SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,

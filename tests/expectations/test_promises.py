@@ -13,9 +13,9 @@ a2         | DK-DAPHUC   | 2023-02 | W-RANGE-001 | 6          |       | 2       
 b1         | DK-HUNGDAO  | 2023-01 | E-NUM-001   | 7          |       | 1         | 0     |
 b2         | DK-HUNGDAO  | 2023-02 |             | 8          |       | 1         | 0     |
 # does not apply
-d1         | DK-HAITHANH | 2023-01 |             | x          |       |           |       |
+d1         | DK-HAITHANH | 2023-04 |             | x          |       |           |       |
 # with nothing of the year before
-e1         | DK-CA       | 2023-01 |             |            |       |           |       | 3
+e1         | DK-CA       | 2023-04 |             |            |       |           |       | 3
 # copied forward
 c1         | DK-ANHDUNG  | 2024-01 |             | 197        | 231   |           |       |
 c2         | DK-ANHDUNG  | 2024-02 |             | 197        | 231   |           |       |
@@ -349,8 +349,8 @@ PLANTED = [
         f"{MONTHS_OF_UNITS} UPDATE catalogue.indicators SET kind = 'count'",
         """
         indicator | unit  | period
-        DT02      | DK-CA | 2023-01
-        DT02      | DK-CA | 2024-01
+        DT02      | DK-CA | 2023-04
+        DT02      | DK-CA | 2024-04
         """,
     ),
     (
@@ -368,8 +368,8 @@ PLANTED = [
             "marts.indicator_values",
             name,
             f"UPDATE marts.indicator_values SET {broken} "
-            f"WHERE indicator = '{indicator}' AND unit = 'DK' AND period = '2023-01'",
-            f"indicator | unit | period | {columns}\n{indicator} | DK | 2023-01 | {row}",
+            f"WHERE indicator = '{indicator}' AND unit = 'DK' AND period = '2023-04'",
+            f"indicator | unit | period | {columns}\n{indicator} | DK | 2023-04 | {row}",
         )
         for name, indicator, broken, columns, row in (
             (
