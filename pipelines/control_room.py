@@ -37,7 +37,7 @@ class ControlRoom:
         """Open the control room, announce its login address and keep it; return the exit code.
 
         Raises:
-            OSError: the port cannot be used.
+            PortError: the port cannot be listened at.
         """
         upstream = Upstream.choose()
         with listen_on(self.port) as listening, TemporaryDirectory(prefix="chiso-") as folder:

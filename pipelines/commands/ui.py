@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.control_room import ControlRoom
 from pipelines.failures import describe_new_files
+from pipelines.gate.gate_server import PortError
 from pipelines.instance import prepare_instance, set_aside_damaged_files
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
@@ -72,9 +73,7 @@ def _run(room: ControlRoom, lang: Lang, stdin: int) -> int:
     environment = os.environ | {"CHISO_HOME": str(room.home.root), "CHISO_LANG": lang}
     try:
         return room.run(stdin, environment, announce)
-    except OSError as error:
-        if error.filename:  # a file of the home: `cli` explains it
-            raise
+    except PortError:
         return _refuse(lang, "ui_port", port=room.port)
 
 

@@ -18,17 +18,24 @@ _END_SECONDS = 5
 _MESSAGE_BYTES = 1 << 20
 
 
+class PortError(RuntimeError):
+    """A port cannot be listened at: another program has it, or this user may not."""
+
+
 @contextmanager
 def listen_on(port: int) -> Iterator[socket.socket]:
     """Take a port of this machine; a free one for port 0.
 
     Raises:
-        OSError: another program has the port.
+        PortError: the port cannot be listened at.
     """
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((LOOPBACK, port))
-        listening.listen()  # who opens the address at once waits for the first answer
+        try:
+            listening.bind((LOOPBACK, port))
+            listening.listen()  # who opens the address at once waits for the first answer
+        except OSError as error:
+            raise PortError(str(port)) from error
         yield listening
 
 

@@ -56,7 +56,7 @@ class Served:
 
 @contextmanager
 def web_server(home: Home) -> Iterator[str]:
-    """Run Dagster's web server as `chiso ui` does, without schedule and sensors."""
+    """Run Dagster's web server alone: no gate helps, no schedule and no sensor disturbs."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
