@@ -27,14 +27,15 @@ awaited = pathlib.Path(sys.argv[2])
 commands = [supervisor.Command([sys.executable, "-c", t], awaited) for t in sys.argv[3:]]
 sys.exit(supervisor.supervise(commands, 0, dict(os.environ)))
 """
+# Commands share one pipe: a line is written at once, or the lines of two are mixed.
 COMMAND = """
 import os, signal, subprocess, sys
 if {deaf}:
     signal.signal(signal.SIGTERM, lambda *_: None)
 else:
-    signal.signal(signal.SIGTERM, lambda *_: (print("told", flush=True), sys.exit()))
+    signal.signal(signal.SIGTERM, lambda *_: (os.write(1, b"told\\n"), sys.exit()))
 child = subprocess.Popen(["sleep", "600"], stdin=0)
-print(os.getpid(), child.pid, flush=True)
+os.write(1, b"%d %d\\n" % (os.getpid(), child.pid))
 while {lasts}:
     signal.pause()
 """
