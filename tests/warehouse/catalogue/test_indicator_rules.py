@@ -90,21 +90,18 @@ class TestNatures:
 
 
 class TestFillable:
-    def test_an_indicator_of_a_form_that_no_unit_fills_is_a_fault(self, copy):
+    def test_a_form_that_no_unit_fills_is_a_fault_of_the_form_alone(self, copy):
         edit(copy, "units.csv", "2025-06-30,,court,plan V.9", "2025-06-30,,procuracy,plan V.9")
-        assert only_fault(copy) == (
-            "indicators.yaml",
-            line_of(copy, "indicators.yaml", "- indicator: TP01"),
-            "TP01: không đơn vị nào nộp biểu court trong các năm của chương trình / no unit fills "
-            "the form court in the programme's years",
-        )
+        file, _, description = only_fault(copy)
+        assert file == "court.yaml"
+        assert "court" in description
 
     def test_a_unit_that_came_after_the_programme_does_not_fill_it(self, copy):
         edit(
             copy,
             "units.csv",
             "DK,,2021-01-01,2025-06-30,,court,plan V.9",
-            "DK,,2026-01-01,2026-06-30,court,plan V.9",
+            "DK,,2026-01-01,2026-06-30,,court,plan V.9",
         )
         file, line, description = only_fault(copy)
         assert (file, line) == (

@@ -246,7 +246,6 @@ PLANTED = [
     ("forms/mass_organisation.yaml", "share: 0.5", "share: 0", "jump.share"),
     ("forms/inspection_team.yaml", "over: quarter", "over: month", "không lấp đầy"),
     ("forms/procuracy.yaml", "form: police", "form: polices", "polices"),
-    ("indicators.yaml", "health, element: sti_tests", "health, element: referrals", "được để"),
     ("forms/social_affairs.yaml", "required: false", "required: maybe", "required"),
     ("forms/ward.yaml", "valid: [0, 5]", "valid: [0, 1000000000000000]", "15 chữ số"),
     ("form_versions.yaml", "form: culture\n  version: 1\n", "form: culture\n", "version"),
@@ -299,6 +298,12 @@ class TestBroken:
         (fault,) = faults(copy)
         assert fault.file_name == "calendar.yaml"
         assert f"không có múi giờ «{name}»" in fault.description
+
+    def test_an_indicator_of_an_element_that_may_stay_blank_is_a_fault(self, copy):
+        edit(copy, "indicators.yaml", "health, element: sti_tests", "health, element: referrals")
+        (fault,) = faults(copy)
+        assert fault.file_name == "indicators.yaml"
+        assert "được để trống" in fault.description
 
     def test_all_faults_are_told_at_once(self, copy):
         for file, old, new, _ in PLANTED:
