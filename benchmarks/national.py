@@ -41,8 +41,20 @@ def make_catalogue(
     other_forms.remove("ward")
     rows = [*_build_unit_rows(wards), *map(_format_closed_office, other_forms)]
     (folder / "units.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    (folder / "area_coverage.csv").write_text(_cover_areas(rows), encoding="utf-8")
     _add_elements(folder, elements)
     return load_catalogue(folder)
+
+
+def _cover_areas(unit_rows: Sequence[str]) -> str:
+    """Write the coverage of every area of the country: all reporters are there."""
+    areas = [
+        row.split(",")[0]
+        for row in unit_rows
+        if row.split(",")[1] in ("nation", "province", "district")
+    ]
+    header = "area,covers,name_vi,name_en,valid_from,valid_to,basis"
+    return "\n".join([header, *(f"{area},all,,,2021-01-01,,synthetic" for area in areas)]) + "\n"
 
 
 def make_inbox(catalogue: Catalogue, folder: Path, periods: Sequence[Period]) -> int:

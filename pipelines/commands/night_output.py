@@ -82,8 +82,8 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
 
 def _report_notices(console: Console, lang: Lang, results: RunResults) -> None:
     if results.sent_count or results.waiting_count:
-        counts = {"told": results.sent_count, "waiting": results.waiting_count}
-        console.print(format_message(lang, "told", **counts))
+        counts = {"sent": results.sent_count, "waiting": results.waiting_count}
+        console.print(format_message(lang, "notices", **counts))
     for contact, variable in results.unset_contacts:
         _warn(console, format_message(lang, "unset", contact=contact, variable=variable))
 

@@ -84,8 +84,8 @@ def test_the_usual_layout_looks_like_this(path):
         ["TT", "Nội dung", "Đơn vị tính", "Kết quả thực hiện", "", "Ghi chú"],
         ["", "", "", "Trong kỳ", "Lũy kế từ đầu năm", ""],
         ["1.0", "2.0", "3.0", "4.0", "5.0", "6.0"],
-        ["1.0", "Số nhân viên cơ sở phải khám định kỳ trong quý", "người", "188.0", "", ""],
-        ["2.0", "- Số nhân viên đã khám định kỳ trong quý", "người", "147.0", "", ""],
+        ["1.0", "Số nhân viên cơ sở phải khám định kỳ trong quý", "người", "667.0", "", ""],
+        ["2.0", "- Số nhân viên đã khám định kỳ trong quý", "người", "551.0", "", ""],
     ]
 
 
