@@ -24,6 +24,7 @@ from warehouse.home import Home
 from warehouse.store import Store
 
 HEAVY = [
+    "tests.pipelines.lasting_engines",
     "great_expectations.expectations",
     "expectations.intake.suites.pair_expectations",
     "expectations.intake.suites.row_limits",

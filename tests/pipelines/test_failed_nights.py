@@ -22,6 +22,7 @@ from tests.pipelines import nights
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.pipelines.nights import night
+from tests.sampling import draw_sample
 from tests.sent import new_home, schools, send
 from warehouse.home import Home
 
@@ -162,7 +163,7 @@ def refuse(*_):
     raise OSError(30, "Read-only file system")
 
 
-@pytest.mark.parametrize("name", DATABASES)
+@pytest.mark.parametrize("name", draw_sample(DATABASES, 1))
 def test_a_damaged_file_of_dagster_is_set_aside_and_the_night_goes_on(home, mail, name):
     damage(home, name)
     garbled = (home.dagster_folder / name).read_bytes()
