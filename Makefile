@@ -58,6 +58,7 @@ docs: $(DEV)
 	$(BIN)/python -m expectations.code_pages docs/findings
 	$(BIN)/python -m expectations.expectation_page docs/expectations.md
 	$(BIN)/python -m pipelines.exit_code_page docs/exit-codes.md
+	$(BIN)/python -m pipelines.settings_page docs/settings.md
 	$(BIN)/python -m tests.assets.resolved_lineage
 
 lock: $(DEV)

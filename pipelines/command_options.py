@@ -22,7 +22,6 @@ PortOption = Annotated[
     int, typer.Option(min=0, max=65535, help="Cổng của `chiso ui` / the port of `chiso ui`")
 ]
 TextOption = Annotated[str | None, typer.Option()]
-DEFAULT_HOME = Path("data")
 DEFAULT_PORT = 3000
 
 

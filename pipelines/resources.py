@@ -50,7 +50,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
                 home,
                 self.catalogue,
                 self.settings.choose_run_at(self.catalogue),
-                self.settings.lang,
+                self.catalogue.programme.lang,
                 self.progress,
                 self.pool,
                 accept_fewer=self.accept_fewer,

@@ -11,6 +11,8 @@ from pathlib import Path
 from warehouse.locks import Holder, try_lock, write_holder
 from warehouse.processes import Process
 
+DEFAULT_HOME = Path("data")
+"""The home where none is set."""
 WAREHOUSE_FILE = "warehouse.duckdb"
 PAGE_FILE = "index.html"
 RECORD_FILE = "publication.json"

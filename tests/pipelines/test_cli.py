@@ -583,17 +583,36 @@ def test_a_publication_of_another_version_is_told_in_words(tmp_path, monkeypatch
     assert "hãy chạy «chiso nightly»" in capsys.readouterr().err
 
 
-def test_a_bad_setting_names_its_variable(tmp_path):
-    finished_command = subprocess.run(
-        [sys.executable, "-c", "from pipelines.cli import main; main()", "owed"],
-        env=os.environ | {"CHISO_AS_OF": "morgen", "CHISO_HOME": str(tmp_path)},
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("CHISO_AS_OF", "morgen", "«morgen» không dùng được, hãy ghi một ngày: 2026-11-28 / "),
+        ("CHISO_LANG", "fr", "«fr» không dùng được, hãy ghi vi hoặc en / "),
+        ("CHISO_AS_OFF", "x", "không có biến này, gần nhất là CHISO_AS_OF; "),
+    ],
+)
+@pytest.mark.parametrize("command", ["owed", "login", "nightly"])
+def test_a_bad_setting_names_its_variable(tmp_path, command, variable, value, sentence):
+    finished_command = run_apart(command, {variable: value, "CHISO_HOME": str(tmp_path / "home")})
+    assert finished_command.returncode == 2
+    assert finished_command.stderr.startswith(f"{variable}: {sentence}")
+    assert finished_command.stderr.count("\n") == 1
+    assert not (tmp_path / "home").exists()
+
+
+def test_help_is_given_whatever_the_settings_are():
+    assert run_apart("--help", {"CHISO_AS_OFF": "x"}).returncode == 0
+
+
+def run_apart(command, variables):
+    """Run a command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", "from pipelines.cli import main; main()", command],
+        env=os.environ | variables,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert finished_command.returncode == 2
-    assert finished_command.stderr.startswith("CHISO_AS_OF: ")
-    assert "Traceback" not in finished_command.stderr
 
 
 def test_check_writes_the_returned_workbook_and_its_letter_at_once(chiso, tmp_path):

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from warehouse.catalogue.declarations import Relation, StockJump, Total
 from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug, TimeZoneName
-from warehouse.language import choose_text
+from warehouse.language import Lang, choose_text
 from warehouse.periods import Grain
 
 UnitShare = Annotated[float, Field(gt=0, le=1)]
@@ -210,7 +210,8 @@ class Form(NamedRow):
 class Programme(NamedRow):
     """The programme: the years, and the hub, the unit of the figures on the first page.
 
-    `office` is the unit that writes the letters and reminders.
+    `office` is the unit that writes the letters and reminders; `lang` is the language of what is
+    published.
     `dhis2_default_combos` lists the ids that servers give to DHIS2's default combination.
     """
 
@@ -218,7 +219,17 @@ class Programme(NamedRow):
     last_year: int
     hub: str
     office: str
+    lang: Lang = "vi"
     dhis2_default_combos: tuple[NonEmptyText, ...] = ()
+
+    @model_validator(mode="after")
+    def _validate_years(self) -> Self:
+        if self.last_year < self.first_year:
+            raise ValueError(
+                f"last_year {self.last_year} trước first_year {self.first_year} / last_year is "
+                "before first_year"
+            )
+        return self
 
 
 class CalendarRules(CatalogueRow):
