@@ -16,6 +16,7 @@ from assets.raw.archive import sync_path
 from assets.run_context import RunContext
 from warehouse.catalogue.catalogue_tables import count_form_periods
 from warehouse.home import VERSIONS_FILE, Home
+from warehouse.home_identity import PROGRAM_VERSION
 from warehouse.store import DatabaseError, Store
 
 MAX_PUBLICATIONS = 7
@@ -116,6 +117,7 @@ def publish_draft(context: RunContext) -> Path:
         "fingerprint": fingerprint,
         "as_of": context.as_of.isoformat(),
         "catalogue": context.catalogue.fingerprint,
+        "version": PROGRAM_VERSION,
     }
     text = json.dumps(record, ensure_ascii=False, indent=1)
     context.home.draft_record.write_text(text, encoding="utf-8")

@@ -36,6 +36,31 @@ app.add_typer(alerts_app, name="alerts")
 app.add_typer(catalogue_app, name="catalogue")
 
 
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
+        from warehouse.home_identity import PROGRAM_VERSION
+
+        typer.echo(f"chiso {PROGRAM_VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def answer_version(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Phiên bản / version",
+            is_eager=True,
+            callback=_print_version,
+        ),
+    ] = False,
+) -> None:
+    """Print the version of the program, when asked for it."""
+    del version
+
+
 @app.command()
 def demo(
     home: HomeOption = DEFAULT_HOME,

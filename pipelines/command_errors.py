@@ -15,6 +15,7 @@ from pipelines.setting_faults import SettingsError, format_variable
 from pipelines.settings import Settings
 from warehouse.catalogue import CatalogueError
 from warehouse.home import DEFAULT_HOME, OutdatedError
+from warehouse.home_identity import HomeError
 
 
 class CommandError(NamedTuple):
@@ -26,7 +27,7 @@ class CommandError(NamedTuple):
 
 def describe_error(error: Exception) -> CommandError | None:
     """Return what to say of an error; None for an error that nobody expects."""
-    if isinstance(error, CatalogueError | OutdatedError | SettingsError):
+    if isinstance(error, CatalogueError | HomeError | OutdatedError | SettingsError):
         return CommandError(str(error), ExitCode.UNUSABLE)
     if isinstance(error, ValidationError):
         if error.title != Settings.__name__:

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from warehouse.entries import MissingEntryError
+from warehouse.home import Home
+from warehouse.home_identity import check_home
 from warehouse.language import Lang
 
 HomeOption = Annotated[
@@ -25,8 +27,17 @@ TextOption = Annotated[str | None, typer.Option()]
 DEFAULT_PORT = 3000
 
 
+_COMMANDS_OF_A_HOME = {"nightly", "ui", "alerts"}
+"""The commands that write into a home, which a mistyped path must not make."""
+
+
 def run_command(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
-    """Run a command's module; the return value is the exit code."""
+    """Run a command's module; the return value is the exit code.
+
+    Raises:
+        HomeError: the folder is no home, or one of a newer version.
+    """
+    check_home(Home(home), must_exist=command in _COMMANDS_OF_A_HOME)
     module_name = f"pipelines.commands.{command}"
     try:
         module = import_module(module_name)

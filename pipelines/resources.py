@@ -17,6 +17,7 @@ from pipelines.interruptions import stop_closed_run
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
+from warehouse.home_identity import prepare_home
 
 
 class RunContextResource(dg.ConfigurableResource[RunContext]):
@@ -45,7 +46,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
         assert instance is not None, run.run_id
         with home.hold_lock(run_id=run.run_id):
             stop_closed_run(instance, run.run_id)
-            home.create_folders()
+            prepare_home(home)
             run_context = RunContext(
                 home,
                 self.catalogue,

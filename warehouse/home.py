@@ -41,6 +41,11 @@ class Home:
     root: Path
 
     @property
+    def identity_file(self) -> Path:
+        """The file that tells a home from any other folder."""
+        return self.root / "home.json"
+
+    @property
     def inbox_folder(self) -> Path:
         """The folder of arriving reports."""
         return self.root / "inbox"

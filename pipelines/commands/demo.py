@@ -16,6 +16,7 @@ from pipelines.progress import show_progress
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
+from warehouse.home_identity import prepare_home
 from warehouse.language import Lang
 from warehouse.store import Store
 
@@ -29,7 +30,7 @@ def main(*, home: Path, lang: Lang, seed: int) -> int:
             format_message(lang, "demo_home_used", home=home), style="bold red", markup=False
         )
         return ExitCode.REAL_REPORTS
-    data_home.create_folders()
+    prepare_home(data_home)
     with show_progress(console, format_message(lang, "writing")) as progress:
         planted_faults = write_inbox(
             load_catalogue(Settings().catalogue),

@@ -13,6 +13,7 @@ from assets import publication
 from assets.run_context import RunContext
 from tests import spec
 from warehouse.home import VERSIONS_FILE, Home
+from warehouse.home_identity import PROGRAM_VERSION
 from warehouse.store import Store
 
 ONE = """
@@ -98,6 +99,7 @@ def test_a_publication_says_what_it_was_made_from(context):
         "fingerprint": publication.compute_fingerprint(context),
         "as_of": "2023-08-01",
         "catalogue": context.catalogue.fingerprint,
+        "version": PROGRAM_VERSION,
     }
 
 

@@ -69,6 +69,8 @@ def start(
     home: Home, happening: Happening = int, arguments: Sequence[str] = ()
 ) -> ForkServerProcess:
     """Begin a night; `happening` must be picklable."""
+    if not home.root.exists():
+        home.inbox_folder.mkdir(parents=True)
     forks = multiprocessing.get_context("forkserver")
     process = forks.Process(target=_night, args=(home.root, happening, arguments))
     process.start()

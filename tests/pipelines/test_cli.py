@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import fields
 from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -535,11 +536,12 @@ def test_on_most_days_nobody_is_reminded(chiso, home):
     ],
 )
 def test_a_second_run_stops_and_says_so(chiso, home, lang, expected_text):
+    home.inbox_folder.mkdir(parents=True)
     with home.hold_lock():
         result = chiso("nightly", "--lang", lang)
     assert result.exit_code == 3
     assert expected_text in join_output(result)
-    assert [p.name for p in home.root.iterdir()] == ["lock"]
+    assert sorted(p.name for p in home.root.iterdir()) == ["inbox", "lock"]
 
 
 @pytest.mark.parametrize("where", ["inbox", "register"])
@@ -602,6 +604,34 @@ def test_a_bad_setting_names_its_variable(tmp_path, command, variable, value, se
 
 def test_help_is_given_whatever_the_settings_are():
     assert run_apart("--help", {"CHISO_AS_OFF": "x"}).returncode == 0
+
+
+def test_the_version_is_that_of_the_package():
+    answer = run_apart("--version", {"CHISO_AS_OFF": "x"})
+    assert (answer.returncode, answer.stdout) == (0, f"chiso {version('chiso')}\n")
+
+
+@pytest.mark.parametrize("command", [["nightly"], ["ui"], ["alerts", "heartbeat"]])
+def test_a_mistyped_home_is_refused_and_not_made(tmp_path, monkeypatch, capsys, command):
+    home = tmp_path / "chsio"
+    monkeypatch.setattr(sys, "argv", ["chiso", *command, "--home", str(home)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    assert f"{home}: không phải thư mục dữ liệu" in capsys.readouterr().err
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("command", [["nightly"], ["owed"], ["demo"], ["alerts", "list"]])
+def test_a_home_of_a_newer_version_is_refused(tmp_path, monkeypatch, capsys, command):
+    record = {"home": "a1", "version": "999.0.0"}
+    Home(tmp_path).identity_file.write_text(json.dumps(record), encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["chiso", *command, "--home", str(tmp_path)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    assert "newer than this one" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["home.json"]
 
 
 def run_apart(command, variables):
