@@ -35,6 +35,8 @@ HELD_OUT_CASES = _FOLDER / "privacy_held_out.csv"
 """Written by an author who had not seen the rules; the rules were tuned on it since (README)."""
 NOTE_CASES = _FOLDER / "privacy_notes.jsonl"
 """Texts of notes, written before the rules for them, by the author of the rules."""
+DEVELOPMENT_CASES = _FOLDER / "privacy_development.jsonl"
+"""Half of a set by authors who had not seen the rules; the rules were tuned on this half since."""
 NOTE_ROW = ("Số người được hỗ trợ trong kỳ", "1")
 """The row around a labelled note: a label in words and a count."""
 PERSONAL_LABELS = frozenset(("personal", "refuse", "1", "true", "yes"))
@@ -101,7 +103,12 @@ def main() -> None:
     parser.add_argument("labelled", nargs="*", type=Path, help="JSON lines: text, label, kind")
     arguments = parser.parse_args()
     console = Console()
-    for path in arguments.labelled or (OWN_CASES, HELD_OUT_CASES, NOTE_CASES):
+    for path in arguments.labelled or (
+        OWN_CASES,
+        HELD_OUT_CASES,
+        NOTE_CASES,
+        DEVELOPMENT_CASES,
+    ):
         _print_quality(console, path)
     if not arguments.labelled:
         _print_cost(console, arguments.files)

@@ -22,7 +22,7 @@ from warehouse.files.texts.file_texts import (
     list_distinct_texts,
     read_file_texts,
 )
-from warehouse.files.texts.office_parts import find_long_numbers
+from warehouse.files.texts.long_numbers import find_long_numbers
 from warehouse.files.texts.place_names import translate_place
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms import manifest
@@ -99,10 +99,10 @@ def _are_counts(content: bytes, suspect_texts: set[str], distinct_texts: set[str
     if not all(map(_LONG_NUMBER.fullmatch, suspect_texts)):
         return False
     places = {address for text in distinct_texts for address in manifest.list_count_addresses(text)}
-    numbers = [number for number in find_long_numbers(content) if number[2] in suspect_texts]
-    is_one_sheet = len({part for part, _, _ in numbers}) == 1
-    are_counts = all(address in places for _, address, _ in numbers)
-    return is_one_sheet and are_counts and {digits for *_, digits in numbers} == suspect_texts
+    numbers = [number for number in find_long_numbers(content) if number.digits in suspect_texts]
+    is_one_sheet = len({number.part for number in numbers}) == 1
+    are_counts = all(number.address in places for number in numbers)
+    return is_one_sheet and are_counts and {n.digits for n in numbers} == suspect_texts
 
 
 def _split_manifest_words(text: str) -> Sequence[str]:

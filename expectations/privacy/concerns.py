@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from expectations.privacy.evidence import CASE_PERSON, DECISIVE, NAME_LIST, PERSON_NAME, Evidence
 from expectations.privacy.letters import CAPITAL, SMALL, fold_letters, undo_disguise
-from expectations.privacy.name_lists import load_name_words
+from expectations.privacy.name_lists import is_family_name, is_namesake, load_name_words
 from expectations.privacy.person_names import PersonName, find_person_names
 from expectations.privacy.standing import (
     is_addressed,
@@ -22,6 +22,18 @@ from expectations.privacy.standing import (
 from warehouse.files.texts.file_texts import FileText
 
 FULL_NAME_WORDS = 3
+_LISTED_BEFORE = re.compile(
+    rf"({CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{1,4}})\s*(?:[,;/–-]|và|va)\s*(?:P\.|đường |"
+    rf"phố )?\s*$"
+)
+_PLAIN_CAPITALS = re.compile(
+    r"(?<!\w)([A-Z]{2,7}) (?:[A-Z]{1,7} ){1,3}?([A-Z]{1,7})[ ,(–-]{1,4}(?:SN |SINH |"
+    r"NAM )*(?:19[4-9]\d|200\d|[1-9]\d ?T)"
+)
+_NAME_OF_ITS_KIND = re.compile(
+    rf"(?<!\w)(?:Mr|Mrs|Ms|Miss)\.? {CAPITAL}\w+|(?<!\w)[HYK]['’](?!(?i:mông|mong|leo)){CAPITAL}\w+"
+)
+"""Foreigners by their form of address, and the names of the Central Highlands: «H'Nga»."""
 _JOINED_NAME = re.compile(
     r"(?<!\w)(?:nguyen|tran|le|pham|hoang|vu|bui|do|dang|ngo|duong|dinh|phan|vo|huynh)(?:van|"
     r"thi)[a-z]{2,7}(?![\w@.])"
@@ -92,6 +104,14 @@ _OFFICE = re.compile(
 )
 
 
+def _names_in_plain_capitals(text: str) -> bool:
+    """Return whether a name in plain capitals stands before a year or an age."""
+    return any(
+        is_family_name(match[1]) and fold_letters(match[2]) in load_name_words("given_names")
+        for match in _PLAIN_CAPITALS.finditer(text)
+    )
+
+
 def _lists_given_names(text: str) -> bool:
     """Return whether given names follow one another: «Hoa, Lan, Huệ (tổ 3)»."""
     for match in _GIVEN_NAME_LIST.finditer(text):
@@ -111,7 +131,7 @@ def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
     """Yield evidence that someone is named who neither signs nor holds an office."""
     text = replace(text, text=undo_disguise(text.text))
     folded_text = fold_letters(text.text)
-    names = _drop_namesakes(folded_text, find_person_names(text.text))
+    names = _drop_namesakes(text.text, folded_text, find_person_names(text.text))
     people = [name for name in names if not _is_of_office(folded_text, name)]
     if any(_is_certain(text, folded_text, name) for name in people):
         yield Evidence(PERSON_NAME, DECISIVE)
@@ -119,22 +139,39 @@ def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
         yield Evidence(CASE_PERSON, DECISIVE)
     elif len(people) > 1 and _is_list(folded_text, people):
         yield Evidence(NAME_LIST, DECISIVE)
-    elif _JOINED_NAME.search(folded_text) or _names_someone_shortly(text.text, folded_text):
+    elif (
+        _NAME_OF_ITS_KIND.search(text.text)
+        or _JOINED_NAME.search(folded_text)
+        or _names_in_plain_capitals(text.text)
+        or _names_someone_shortly(text.text, folded_text)
+    ):
         yield Evidence(CASE_PERSON, DECISIVE)
 
 
-def _drop_namesakes(folded_text: str, names: list[PersonName]) -> list[PersonName]:
+def _drop_namesakes(text: str, folded_text: str, names: list[PersonName]) -> list[PersonName]:
     """Leave out streets, schools and businesses, and the names listed behind such a name."""
     people: list[PersonName] = []
     last_namesake_end = -1
     for name in names:
         gap = folded_text[last_namesake_end : name.start]
-        is_next = last_namesake_end >= 0 and _LIST_GAP.fullmatch(gap)
+        is_next = (last_namesake_end >= 0 and _LIST_GAP.fullmatch(gap)) or _follows_namesake(
+            text[: name.start]
+        )
         if is_next or is_of_place_or_business(folded_text, name):
             last_namesake_end = name.end
         else:
             people.append(name)
     return people
+
+
+def _follows_namesake(text_before: str) -> bool:
+    """Return whether a street, a ward or a school is listed right before: «tuyến Trần Phú - »."""
+    match = _LISTED_BEFORE.search(text_before)
+    listed_name = match[1] if match else ""
+    return any(
+        is_namesake(listed_name.split(" ", skipped)[-1])
+        for skipped in range(listed_name.count(" "))
+    )
 
 
 def _is_of_office(folded_text: str, name: PersonName) -> bool:
@@ -177,7 +214,7 @@ def _names_someone_shortly(text: str, folded_text: str) -> bool:
     names = [
         (role, name)
         for role, name in short_names
-        if name.split()[-1] in load_name_words("given_names")
+        if not load_name_words("given_names").isdisjoint((name.split()[0], name.split()[-1]))
     ]
     if any(role in _ROLES for role, _ in names):
         return True

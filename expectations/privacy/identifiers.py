@@ -6,6 +6,7 @@ Rules only. The texts are folded before (`letters.fold_letters`). May call wareh
 import re
 from collections.abc import Iterator
 
+from expectations.privacy.amounts import is_amount, is_followed_by_money
 from expectations.privacy.evidence import (
     BANK_ACCOUNT,
     CITIZEN_ID,
@@ -46,18 +47,19 @@ _LABELLED_ID = re.compile(
     rf"(?<!\d)(\d(?:{_GAP}\d){{7,11}})(?!\d|[.,]\d|\s*(?:ho so|nguoi|the|truong hop|to khai))"
 )
 _LABELLED_ACCOUNT = re.compile(
-    r"(?:(?<!\w)(?:stk|tknh|tk|so tk|ck|momo)(?!\w)|tai khoan|chuyen khoan|chuyen tien|nhan tien|"
+    r"(?:(?<!\w)(?:stk|tknh|tk|so tk|ck|momo)(?!\w)|tai khoan|vao (?:so|stk|tk)|chuyen khoan|"
+    r"chuyen tien|nhan tien|"
     r"gui tien)"
     r"(?: (?:ngan hang|ca nhan|so|nh|vao|qua|tk|stk|den|toi))*[^\d\n]{0,25}"
     r"(?:\d{2,4}[a-z])?(\d(?:[ .-]?\d){7,18})(?!\d)"
 )
 _BANK_ACCOUNT_PATTERN = re.compile(
-    r"(?<!\w)(?:vietcombank|vcb|vietinbank|vietin|bidv|agribank|techcombank|tcb|mb ?bank|acb|"
+    r"(?<!\w)(?:vietcombank|vcb|vietinbank|vietin|bidv|agribank|techcombank|tcb|mb(?: ?bank)?|acb|"
     r"sacombank|"
-    r"vpbank|tpbank|hdbank|shb|vib|seabank|msb|ocb|eximbank|lpbank|momo|viettelpay|zalopay)"
+    r"vpbank|tpbank|hdbank|shb|vib|seabank|msb|ocb|eximbank|lpbank|momo|viettel ?(?:pay|money)|"
+    r"zalopay|vnpay|shinhan|vpb|stb|pvcombank|kienlongbank|namabank|abbank|bac a|lienviet)(?!\w)"
     r"[^\d\n]{0,15}(?!\d{1,3}(?:\.\d{3})+(?!\d))(\d(?:[ .-]?\d){7,18})(?!\d)"
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})+|\d+0000")
 _TREASURY_WORDS = re.compile(r"kho bac|kbnn|ngan sach|tam thu|tam giu")
 _PERSON_WORDS = re.compile(
     r"ghi chu|dien thoai|di dong|lien he|(?<!\w)(?:sdt|dt|so may|zalo|cccd|cmnd|note|ong|ba|anh|"
@@ -65,7 +67,6 @@ _PERSON_WORDS = re.compile(
     r"can cuoc|dinh danh|chung minh|ho (?:va )?ten|giai thich|thong tin"
 )
 """Words that make a number in a cell of its own a person's; without them it is a count."""
-_MONEY_UNIT = re.compile(r"\W*(?:dong|d|vnd|trieu|nghin|ngan|ty)(?!\w)")
 
 
 def find_number_evidence(text: FileText, folded_text: str) -> Iterator[Evidence]:
@@ -78,12 +79,12 @@ def find_number_evidence(text: FileText, folded_text: str) -> Iterator[Evidence]
         return
     if _holds_citizen_id(folded_text, row_texts):
         yield Evidence(CITIZEN_ID, DECISIVE)
-    if any(not _MONEY_UNIT.match(folded_text, m.end()) for m in _LABELLED_ID.finditer(folded_text)):
+    if any(not is_followed_by_money(folded_text, m) for m in _LABELLED_ID.finditer(folded_text)):
         yield Evidence(IDENTITY_CARD, DECISIVE)
-    if (
+    if _matches_beyond_money(_BANK_ACCOUNT_PATTERN, folded_text) or (
         _matches_beyond_money(_LABELLED_ACCOUNT, folded_text)
-        or _matches_beyond_money(_BANK_ACCOUNT_PATTERN, folded_text)
-    ) and not _TREASURY_WORDS.search(folded_text):
+        and not _TREASURY_WORDS.search(folded_text)
+    ):
         yield Evidence(BANK_ACCOUNT, DECISIVE)
     if text.zone != "letterhead" and has_mobile_number(folded_text, row_texts):
         yield Evidence(MOBILE_NUMBER, DECISIVE)
@@ -120,7 +121,4 @@ def is_citizen_id(text: str) -> bool:
 
 
 def _matches_beyond_money(pattern: re.Pattern[str], folded_text: str) -> bool:
-    return any(
-        not _MONEY_UNIT.match(folded_text, match.end()) and not _THOUSANDS.fullmatch(match[1])
-        for match in pattern.finditer(folded_text)
-    )
+    return any(not is_amount(folded_text, match) for match in pattern.finditer(folded_text))

@@ -10,7 +10,8 @@ from expectations.privacy.letters import CAPITAL, SMALL, fold_letters
 from expectations.privacy.name_lists import is_family_name, load_name_words
 
 _SMALL_ROLES = (
-    r"(?:nạn nhân|nan nhan|đối tượng|doi tuong|đ/t|bị can|bị cáo|bị hại|cháu|chau|chị|chi|anh|ông|"
+    r"(?:nạn nhân|nan nhan|đối tượng|doi tuong|đ/t|bị can|bị cáo|bị hại|dt|đt|cháu|chau|chị|chi|"
+    r"anh|ông|"
     r"bà|"
     r"em|cô|bệnh nhân|benh nhan|bn|BN|trường hợp|truong hop|TH|học sinh|người nghiện|con)"
 )
@@ -19,11 +20,19 @@ _DOTTED = re.compile(
     rf"(?<![\w.])(?:[A-ZĐ]\.[ ]?){{2,3}}{CAPITAL}{SMALL}+(?!\w)"
 )
 _SMALL_DOTTED = re.compile(r"(?<![\w.])(?:[a-zđ]\.){2,4}[a-zđ](?![\w.])")
+_SPACED = re.compile(r"(?<!\w)[A-ZĐ] [A-ZĐ](?: [A-ZĐ]){1,2}(?!\w)")
+_JOINED = re.compile(
+    r"(?<![\w/.-])[A-ZĐ]{3,4}(?= ?\((?:19[4-9]\d|200\d|201[0-5])\)|[ ,-]{1,3}(?:19[4-9]\d|200\d|"
+    r"201[0-5])"
+    r"[ ,-]{1,3}(?i:kp|tổ|to|tdp|thôn|thon|ấp|xóm|hẻm|kiệt|ngõ|ngo|nữ|nam|trú|tru|ở|quê|"
+    r"que)(?![^\W\d]))"
+)
 _FAMILY_AND_INITIALS = re.compile(
     rf"(?<!\w)({CAPITAL}{SMALL}+)\.? (?:{CAPITAL}{SMALL}+ )?(?:[A-ZĐ]\.? ?){{1,3}}(?!\w)"
 )
 _AFTER_ROLE = re.compile(
-    rf"(?<!\w)(?i:{_SMALL_ROLES})\W{{1,3}}([A-ZĐ](?:\.|(?!\w))|[A-ZĐ]{{2,4}}(?!\w))"
+    rf"(?<!\w)(?i:{_SMALL_ROLES})\W{{1,3}}([A-ZĐ](?:[hrg]|ng|gh)?\.|[A-ZĐ](?!\w)|"
+    rf"[A-ZĐ]{{2,4}}(?!\w))"
 )
 _BEFORE_BIRTH = re.compile(
     r"(?<!\w)([A-ZĐ]{2,4}|(?:[a-zđ]\.){1,3} ?[a-zđ]{1,7}) ?[,(-]? ?(?:SN|sn|sinh|"
@@ -36,10 +45,10 @@ _BIRTH_OR_AGE = re.compile(
     r"(?<![\d-])[1-9]\d? ?(?:tuoi|t)(?!\w)"
 )
 _PLACE = re.compile(
-    r"(?<!\w)(?:to|tdp|thon|xom|ngo|ngach|hem|ap|doi|khu|so nha|duong|pho|to dan pho|"
-    r"khu pho)\s+(?:so\s+)?\d|"
+    r"(?<!\w)(?:to|tdp|thon|xom|ngo|ngach|hem|kiet|ap|doi|khu|so nha|duong|pho|to dan pho|"
+    r"khu pho|kp|chi hoi|lop)\s*(?:so\s+)?\d|"
     r"(?<!\w)(?:thon|xom|ngo|ap|duong|pho|phuong|tru tai|tru|o|que|ngu|xa|p\.)\s+[a-z]|"
-    r"(?<!\w)(?:thuong tru|tam tru|hktt|o tro|lop \d)"
+    r"(?<!\w)(?:thuong tru|tam tru|hktt|o tro)"
 )
 _HEALTH = re.compile(
     r"hiv|aids|giang mai|(?<!\w)lau(?!\w)|methadone|(?<!\w)arv(?!\w)|duong tinh|tam than|nghien|"
@@ -62,6 +71,7 @@ def has_initials_of_someone(text: str, folded_text: str) -> bool:
 
 def _list_initials(text: str) -> list[tuple[int, int]]:
     matches = [*_DOTTED.finditer(text), *_SMALL_DOTTED.finditer(text)]
+    matches += [*_SPACED.finditer(text), *_JOINED.finditer(text)]
     places = [m.span() for m in matches if not _is_abbreviation(m[0])]
     places += [m.span() for m in _FAMILY_AND_INITIALS.finditer(text) if is_family_name(m[1])]
     return places + [m.span(1) for m in _AFTER_ROLE.finditer(text) if not _is_abbreviation(m[1])]

@@ -33,6 +33,7 @@ SMALL = f"[{''.join(chr(code).lower() for code in _LETTER_CODES if chr(code).isu
 _SPACED_LETTERS = re.compile(r"(?<!\w)(?:[^\W\d_] ){4,}")
 _DOT_FOR_SPACE = re.compile(r"(?<=[^\W\d_]{2})[._](?=[^\W\d_]{2,}[ ._])")
 _HYPHENS = re.compile(r"([^\W\d_]{2,})-([Vv][aă]n|[Tt]h[iị])-")
+_JOINED_WORDS = re.compile(rf"(?<!\w){CAPITAL}{SMALL}+(?:{CAPITAL}{SMALL}+){{2,4}}(?!\w)")
 _LETTER_SWAP = re.compile(r"(?<=[a-z])[j0](?=[a-z])|(?<=[a-z])j(?!\w)")
 _SWAPPED_LETTERS = {"j": "i", "0": "o"}
 """Letters that stand for others to hide a name: «thj», «h0a»."""
@@ -47,5 +48,9 @@ def undo_disguise(text: str) -> str:
     """Remove what hides a name: dots and hyphens for spaces, letters set apart or swapped."""
     if _SPACED_LETTERS.search(text):
         text = re.sub(r"(?<=\w) (?=\w(?!\w))", "", text)
-    text = _LETTER_SWAP.sub(lambda match: _SWAPPED_LETTERS[match[0]], text)
-    return _DOT_FOR_SPACE.sub(" ", _HYPHENS.sub(r"\1 \2 ", text))
+    text = _JOINED_WORDS.sub(lambda match: re.sub(rf"(?<=\w)(?={CAPITAL})", " ", match[0]), text)
+    if "j" in text or "0" in text:
+        text = _LETTER_SWAP.sub(lambda match: _SWAPPED_LETTERS[match[0]], text)
+    if "-" in text:
+        text = _HYPHENS.sub(r"\1 \2 ", text)
+    return _DOT_FOR_SPACE.sub(" ", text) if "." in text or "_" in text else text

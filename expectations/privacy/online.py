@@ -15,7 +15,8 @@ _DOT_SIGN = r"(?:\.|\s?(?:\(dot\)|\[dot\]|\{dot\})\s?)"
 _MAIL_ADDRESS = re.compile(rf"[\w.+-]{{2,}}\s?{AT_SIGN}\s?([\w-]+(?:{_DOT_SIGN}[\w-]+)+)")
 _OFFICIAL_DOMAIN = re.compile(r"(?:^|\.)(?:gov|edu|org)\.vn$")
 _PROFILE_LINK = re.compile(
-    r"(?<![\w.])(?:(?:m|www|vi-vn)\.)?(?:fb\.com|facebook\.com|m\.me|messenger\.com/t|zalo\.me|"
+    r"(?<![\w.])(?:(?:m|www|vi-vn)\.)?(?:fb\.com|facebook\.com|m\.me|x\.com|onlyfans\.com|"
+    r"twitter\.com|threads\.net|locket\.cam|messenger\.com/t|zalo\.me|"
     r"youtube\.com|wa\.me|t\.me|instagram\.com|"
     r"tiktok\.com)/(@?[\w.?=&-]{3,})|(?:telegram|tiktok|instagram|twitter)\W{1,3}@([\w.]{3,})"
 )
@@ -40,7 +41,7 @@ _ACCOUNT_NAME = re.compile(
 )
 _NICKNAME = re.compile(
     r"(?<!\w)(?:nick|[Nn]ick zalo|[Nn]ick (?:fb|facebook)|[Zz]alo|[Ff]b|FB|[Ff]acebook|[Tt]ele|"
-    r"[Tt]ik ?[Tt]ok|[Ii]g):?(?: tên| là)? "
+    r"[Tt]ik ?[Tt]ok|[Ii]g):?(?: tên| là)? [\"“«]?"
     r"(?!Phường|UBND|Công|Hội|Đoàn|Nhóm|Trang|Quận|Tổ|Khu|OA|Đ[ộo]i|Ban|Trường|Messenger|Facebook|"
     r"Zalo|Youtube|TikTok|Tiktok)"
     rf"({CAPITAL}{SMALL}+(?: {CAPITAL}{SMALL}+)+)"

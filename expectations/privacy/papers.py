@@ -6,6 +6,7 @@ Rules only. The texts are folded before (`letters.fold_letters`). May call wareh
 import re
 from collections.abc import Iterator
 
+from expectations.privacy.amounts import is_amount
 from expectations.privacy.evidence import (
     DECISIVE,
     DRIVING_LICENCE,
@@ -23,17 +24,20 @@ _HEALTH_CARD = re.compile(
     rf"t[abceknqy]|x[bdknv]|y[t]){_GAP}[1-5]{_GAP}\d\d{_GAP}\d(?:{_GAP}\d){{9}}(?!\d)"
 )
 _INSURANCE = re.compile(
-    r"(?:bhyt|bhxh|bao hiem y te|bao hiem xa hoi|bhtn)(?!\w)[^\d\n]{0,25}(?:[a-z]{2}\W{0,2})?"
-    rf"\d(?:{_GAP}\d){{7,14}}(?!\d)"
+    r"(?:bhyt|bhxh|(?:so|the|ma) (?:bao hiem|bh)|bao hiem y te|bao hiem xa hoi|"
+    r"bhtn)(?!\w)[^\n]{0,30}?(?:[a-z]{2}\W{0,2})?"
+    rf"(?<!\d)(\d(?:{_GAP}\d){{7,14}})(?!\d)"
 )
 _LICENCE = re.compile(
     r"(?<!\w)(?:gplx|giay phep lai xe|bang lai(?: xe)?|blx|"
-    r"giay phep lx)(?!\w)(?: hang [a-f]\d?)?[^\d\n]{0,25}"
+    r"giay phep lx)(?!\w)(?:(?: hang)? [a-f]\d?)?[^\d\n]{0,25}"
     rf"\d(?:{_GAP}\d){{7,12}}(?!\d)"
 )
-_PASSPORT = re.compile(r"(?:ho chieu|passport|(?<!\w)hc)(?!\w)[^\d\n]{0,20}?[a-z]?\d{7,9}(?!\d)")
+_PASSPORT = re.compile(
+    rf"(?:ho chieu|passport|(?<!\w)hc)(?!\w)[^\d\n]{{0,20}}?[a-z]? ?\d(?:{_GAP}\d){{6,8}}(?!\d)"
+)
 _TAX = re.compile(
-    rf"(?<!\w)(?:mst|ma so thue|ma thue)(?!\w)([^\d\n]{{0,40}})(\d(?:{_GAP}\d){{9}})(?!\d)"
+    rf"(?<!\w)(?:mst|ma so thue|ma thue)(?!\w)([^\n]{{0,60}}?)(?<!\d)(\d(?:{_GAP}\d){{9}})(?!\d)"
 )
 _TAX_OWNER = re.compile(r"ca nhan|(?<!\w)(?:ong|ba|anh|chi|nguoi|ho|co|chu)(?!\w)")
 _COMPANY = re.compile(
@@ -41,8 +45,8 @@ _COMPANY = re.compile(
     r"to chuc|co quan"
 )
 _PLATE = re.compile(
-    r"(?<![\w/.])[1-9]\d[ \-.]?[a-z](?:[1-9a-z])?[ \-.]{0,3}(?:\d{3}[. ]?\d\d|\d{4})(?![\w/]|"
-    r"[.,]\d)"
+    r"(?<![\w/.])[1-9]\d[ \-.]{0,3}[a-z](?:[1-9a-z])?[ \-.]{0,3}"
+    r"(?:\d{2,3} ?[. ] ?\d{2,3}|\d{4,5})(?![\w/]|[.,]\d)"
 )
 _FULL_PLATE = re.compile(
     r"(?<![\w/.])(?:1[1-9]|[2-9]\d)[ -]?[a-hk-nps-vx-z](?:[1-9]|[a-hk-nps-vx-z])?(?:[ -]{1,3}|"
@@ -60,7 +64,9 @@ _PUBLIC_VEHICLE = re.compile(
 
 def find_paper_evidence(folded_text: str) -> Iterator[Evidence]:
     """Yield evidence from the numbers of papers and vehicles in a folded text."""
-    if _HEALTH_CARD.search(folded_text) or _INSURANCE.search(folded_text):
+    if _HEALTH_CARD.search(folded_text) or any(
+        not is_amount(folded_text, match) for match in _INSURANCE.finditer(folded_text)
+    ):
         yield Evidence(INSURANCE_NUMBER, DECISIVE)
     if _LICENCE.search(folded_text):
         yield Evidence(DRIVING_LICENCE, DECISIVE)

@@ -29,13 +29,15 @@ _PERSONAL_DATA_HINT = re.compile(
     r"@|[\[({] ?a(?:t|cong)? ?[\])}]|gmail|yahoo|hotmail|outlook|icloud|(?<!\w)at(?!\w)|a cong|"
     r"a moc|"
     r"(?:fb|facebook|instagram|tiktok|youtube)\.com/|zalo\.me|m\.me/|(?<!\w)t\.me/|wa\.me/|"
-    r"(?<!\w)(?:nick|zalo|fb|facebook|tele(?:gram)?|tik ?tok|ig|insta(?:gram)?|wechat|"
+    r"(?:x|onlyfans|twitter)\.com/|threads\.net/|(?<!\w)(?:nick|line|skype|zalo|fb|facebook|"
+    r"tele(?:gram)?|tik ?tok|ig|insta(?:gram)?|wechat|"
     r"viber)(?!\w).|"
-    r"\d(?:[\w .,\-_/()+]{0,3}[\dol]){6}|\d{2}[ .-]?[a-z]{1,2}\d?[ .-]{0,3}\d{3}|"
+    r"\d(?:[\w .,\-_/()+]{0,3}[\dol]){6}|\d{2}[ .-]{0,3}[a-z]{1,2}\d?[ .-]{0,3}\d{2}|"
     r"(?:19|20)\d\d|\d ?t(?:uoi)?(?!\w)|(?<!\w)(?:s\.?n|n\.?s|sinh|s\.|dob|born)\W.{0,12}\d|"
     r"(?<!\w)[sn][sn]\d\d|"
     r"(?<!\w)(?:khong|mot|hai|ba|bon|nam|sau|bay|tam|chin)(?:[ ,.-]{1,2}(?:khong|mot|hai|ba|bon|"
     r"tu|nam|sau|bay|tam|chin)(?!\w)){7}|"
+    r"(?<!\w)[kh]\d+/|(?<!\w)(?:dia chi|dc|d/c|o|tai|tru|ve|den)(?!\w).{0,26}\d|"
     r"(?<!\w)(?:so(?: nha)?|sn|ngo|ngach|hem|duong|pho|phong|p\.?|can(?: ho)?|to|thon|xom|"
     r"nha)\W{0,3}\w?\d|"
     r"\d[a-z]?/\d|"
@@ -50,7 +52,8 @@ _NAME_HINT = re.compile(
     r"là|mẹ|bố|hộ|chi|ong|chau|co|ba|"
     rf"(?i:nhân|tượng|can|hại|cáo|gái|viên|chứa|nhan|tuong|quán|sở|mì|bn|hợp|hop|th|đ/t|sinh|"
     rf"nghiện|dâm|dam|khách|ngoài))\W{{1,3}}{CAPITAL}|"
-    rf"[A-ZĐ]\. ?{CAPITAL}|[A-ZĐ]{SMALL}+ [A-ZĐ](?:\.|(?!\w))|"
+    rf"(?<!\w)(?:Mr|Mrs|Ms|Miss)\W|(?<!\w)[HYK]['’]{CAPITAL}|^\d+ {CAPITAL}|[A-ZĐ](?:[hrg]|ng|"
+    rf"gh)?\. ?,?{CAPITAL}|[A-ZĐ]{SMALL}+ [A-ZĐ](?:\.|(?!\w))|"
     r"\w-[Vv][aă]n-|\w-[Tt]h[iị]-|"
     rf"(?<!\w){CAPITAL}\w*(?:, ?| và | - |; ?){CAPITAL}\w*(?! ?\w)"
 )
@@ -85,7 +88,8 @@ def _scan_text(text: FileText) -> PersonalDataSign | None:
 
 def _collect_evidence(text: FileText) -> list[Evidence]:
     """Collect all evidence of a text in its surroundings; the telephone of a letterhead is none."""
-    cleaned_string = clean_string(text.text)
+    typed_string = clean_string(text.text)
+    cleaned_string = typed_string.replace("_", " ")  # as in names of files
     cleaned_text = replace(
         text,
         text=cleaned_string,
@@ -101,7 +105,9 @@ def _collect_evidence(text: FileText) -> list[Evidence]:
         *find_person_evidence(cleaned_text, lower_text),
     ]
     if text.zone != "letterhead":
-        evidence_pieces += find_online_evidence(cleaned_string, lower_text, folded_text)
+        evidence_pieces += find_online_evidence(
+            typed_string, typed_string.lower(), fold_letters(typed_string)
+        )
     if text.zone == "body":
         evidence_pieces += find_stranger_evidence(cleaned_string, folded_text)
         evidence_pieces += find_concern_evidence(cleaned_text)
@@ -115,13 +121,13 @@ def is_suspect_text(text: str) -> bool:
 
     A row or a zone adds evidence to a name and to a heading only; elsewhere it takes some away.
     """
-    cleaned_string = clean_string(text)
+    cleaned_string = clean_string(text).replace("_", " ")
     if is_heading(cleaned_string) or find_person_names(undo_disguise(cleaned_string)):
         return True
     has_hint = _PERSONAL_DATA_HINT.search(fold_letters(cleaned_string)) or _NAME_HINT.search(
         cleaned_string
     )
-    return bool(has_hint) and _scan_text(FileText(cleaned_string)) is not None
+    return bool(has_hint) and _scan_text(FileText(text)) is not None
 
 
 def clean_string(text: str) -> str:

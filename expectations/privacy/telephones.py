@@ -19,6 +19,8 @@ _WITHOUT_ZERO = re.compile(
     rf"{_BEFORE}(?<![\"'=>:])(?:84{_PREFIX}\d{{7}}|84 {_PREFIX}(?: ?\d){{7}}|"
     rf"{_PREFIX}\d{{7}}){_AFTER}"
 )
+_ZERO_LOST = re.compile(r"(?:mat|thieu|quen|rung)(?: mat)?(?: chu)? so 0")
+_WITHOUT_ZERO_IN_GROUPS = re.compile(rf"(?<!\d){_PREFIX}(?:{_GAP}\d){{7}}(?!\d)")
 _LABELLED = re.compile(
     r"(?<![a-z])(?:dt|sdt|so dt|tel|phone|mobile|dien thoai|di dong|zalo|so may|so goi|hotline|lh|"
     rf"lien he|goi)(?![a-z])[^\d\n]{{0,15}}(?:84{_GAP}|0{_GAP})?{_PREFIX}(?:{_GAP}\d){{7}}(?!\d)"
@@ -30,7 +32,8 @@ _DIGIT_WORDS = re.compile(
 _DATE = re.compile(r"\(?[0-3]?\d[ .\-/][01]?\d[ .\-/](?:19|20)\d\d(?!\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([ .,])\d{3})(?:\1\d{3})*")
 _LETTER_FOR_DIGIT = re.compile(
-    r"(?<![a-z])[ol](?=[\d.][\d. ol]{6})|(?<=\d)[oli](?=[\d. ]*\d\d)|(?<=\d\d)[ol](?!\w)"
+    r"(?<![a-z])[ol](?=[\d.][\d. ol]{6})|(?<=\d)[oli](?=[\d. ]*\d\d)|(?<=\d\d)[ol](?!\w)|"
+    r"(?<=\d )[ol](?=\d)"
 )
 _LETTER_DIGITS = {"o": "0", "l": "1", "i": "1"}
 _MONEY_WORDS = re.compile(
@@ -49,6 +52,8 @@ _REGISTRATION_LABEL = re.compile(
 def has_mobile_number(folded_text: str, row_texts: tuple[str, ...] = ()) -> bool:
     """Return whether a folded text holds a mobile number; the row may speak of money."""
     text = _LETTER_FOR_DIGIT.sub(lambda match: _LETTER_DIGITS[match[0]], folded_text)
+    if _ZERO_LOST.search(text) and _WITHOUT_ZERO_IN_GROUPS.search(text):
+        return True
     if _WITH_COUNTRY.search(text) or _DIGIT_WORDS.search(text):
         return True
     sure_matches = [

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.privacy import (
+    DEVELOPMENT_CASES,
     HELD_OUT_CASES,
     NOTE_CASES,
     OWN_CASES,
@@ -21,7 +22,7 @@ from expectations.privacy.telephones import has_mobile_number
 from warehouse.catalogue import load_catalogue
 from warehouse.files.texts.file_texts import FileText
 
-CASE_FILES = (OWN_CASES, HELD_OUT_CASES, NOTE_CASES)
+CASE_FILES = (OWN_CASES, HELD_OUT_CASES, NOTE_CASES, DEVELOPMENT_CASES)
 ROWS = [case for path in CASE_FILES for case in load_cases(path)]
 
 

@@ -32,7 +32,6 @@ _CELL_COMMENT = re.compile(
 )
 _COMMENT_AUTHOR = re.compile(r"<(?:\w+:)?author>([^<]+)|displayName=\"([^\"]+)")
 _COMMENT_TEXT = re.compile(r"<(?:\w+:)?(?:t|text)(?: [^>]*)?>([^<]+)")
-_LONG_NUMBER = re.compile(rb'<c r="([A-Z]+\d+)"(?: s="\d+")?(?: t="n")?><v>(\d{9,12})</v>')
 _MAIL_LINK = re.compile(r'"mailto:([^"?]+)')
 
 
@@ -72,16 +71,6 @@ def _is_markup_part(name: str, data: bytes) -> bool:
     """Return whether a part may hold cells: the name of such a part is the workbook's choice."""
     has_markup_name = name.lower().endswith((".xml", ".rels"))
     return has_markup_name or data.startswith(_MARKUP_BEGINNINGS) or b"sheetData" in data
-
-
-def find_long_numbers(content: bytes) -> list[tuple[str, str, str]]:
-    """Find the long numbers in the cells of an .xlsx file: part, address and digits."""
-    return [
-        (part.name, address.decode(), digits.decode())
-        for part in zip_parts.list_parts(content)
-        if _is_sheet_part(part.name)
-        for address, digits in _LONG_NUMBER.findall(_unpack_part(content, part))
-    ]
 
 
 def iterate_non_cell_texts(content: bytes) -> Iterator[NonCellText]:
