@@ -3,10 +3,11 @@
 Every setting has a default that works; a bad value says which variable and why.
 """
 
+import grp
 from datetime import date, datetime
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assets.raw.reading_limits import ReadingLimits
@@ -19,7 +20,7 @@ class Settings(BaseSettings):
 
     After `CHISO_QUIET_DAYS` without a report the heartbeat is unwell: a month and days of grace.
     `CHISO_READ_SECONDS` (of the processor's time) and `CHISO_READ_MEMORY_MB` are the limits of the
-    reading processes.
+    reading processes. The group `CHISO_INBOX_GROUP` may put files into the inbox.
     """
 
     model_config = SettingsConfigDict(env_prefix="CHISO_", extra="forbid", frozen=True)
@@ -30,6 +31,20 @@ class Settings(BaseSettings):
     read_seconds: float = Field(20, ge=1, le=3600)
     read_memory_mb: int = Field(512, ge=256, le=1 << 20)
     quiet_days: int = Field(35, ge=1)
+    inbox_group: str = ""
+
+    @field_validator("inbox_group")
+    @classmethod
+    def require_group(cls, group: str) -> str:
+        """Require that this machine has the group."""
+        if group:
+            try:
+                grp.getgrnam(group)
+            except KeyError as error:
+                raise ValueError(
+                    f"máy này không có nhóm «{group}» / this machine has no group «{group}»"
+                ) from error
+        return group
 
     @property
     def read_limits(self) -> ReadingLimits:
