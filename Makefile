@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := all
-.PHONY: all check format-check lint types floors test torture format demo nightly ui docs lock
+.PHONY: all check format-check lint types floors test torture format demo nightly ui docs lock sbom
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -64,6 +64,10 @@ docs: $(DEV)
 lock: $(DEV)
 	$(UV) -o requirements.txt pyproject.toml
 	$(UV) -o requirements-dev.txt -c requirements.txt --extra dev pyproject.toml
+
+# What a running chiso consists of, with versions and hashes, from the lock alone.
+sbom: $(DEV)
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json requirements.txt
 
 $(BIN)/pip:
 	@$(call debian,$(PYTHON) -m ensurepip --version,python3-venv)

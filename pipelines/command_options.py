@@ -13,6 +13,7 @@ from warehouse.entries import MissingEntryError
 from warehouse.home import Home
 from warehouse.home_identity import check_home
 from warehouse.language import Lang
+from warehouse.rights import restrict_process
 
 HomeOption = Annotated[
     Path, typer.Option("--home", envvar="CHISO_HOME", help="Thư mục dữ liệu / data folder")
@@ -25,6 +26,8 @@ PortOption = Annotated[
 ]
 TextOption = Annotated[str | None, typer.Option()]
 DEFAULT_PORT = 3000
+SHARED_OUTPUT_COMMANDS = ("forms",)
+"""The commands that write for others only: blank forms hold nothing of the office."""
 
 
 _COMMANDS_OF_A_HOME = {"nightly", "ui", "alerts"}
@@ -45,4 +48,6 @@ def run_command(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
         if error.name == module_name:
             raise MissingEntryError(f"{command}.py", "pipelines/commands/") from error
         raise
+    if command not in SHARED_OUTPUT_COMMANDS:
+        restrict_process()
     raise typer.Exit(module.main(home=home, lang=lang, **arguments))

@@ -4,13 +4,14 @@ Each setting is declared here once, with its type, default and meaning; `docs/se
 from the declaration. Every default works; a bad value says which variable and why.
 """
 
+import grp
 import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -120,6 +121,30 @@ class Settings(BaseSettings):
             Bilingual("một số nguyên từ 1 đến 3660: 35", "a whole number from 1 to 3660: 35"),
         ),
     ] = 35
+    inbox_group: Annotated[
+        str,
+        Declaration(
+            Bilingual(
+                "nhóm tài khoản được bỏ tệp vào `inbox/`",
+                "the group of accounts that may put files into `inbox/`",
+            ),
+            Bilingual("một nhóm có trên máy này", "a group of this machine"),
+            Bilingual("không nhóm nào", "none"),
+        ),
+    ] = ""
+
+    @field_validator("inbox_group")
+    @classmethod
+    def require_group(cls, group: str) -> str:
+        """Require that this machine has the group."""
+        if group:
+            try:
+                grp.getgrnam(group)
+            except KeyError as error:
+                raise ValueError(
+                    f"máy này không có nhóm «{group}» / this machine has no group «{group}»"
+                ) from error
+        return group
 
     @property
     def read_limits(self) -> ReadingLimits:

@@ -65,6 +65,7 @@ def _build_path_table(home: Home, lang: Lang) -> Table:
     for key, path in (
         ("page", home.page_file),
         ("warehouse", home.snapshot_file),
+        ("public_page", home.public_page_file),
         ("returned", home.returned_folder),
     ):
         table.add_row(format_message(lang, key), str(path))

@@ -35,6 +35,7 @@ HEAVY = [
     "openpyxl",
     "xlsxwriter",
     "assets.definitions.dagster_assets",
+    "assets.published.public_half",
     "assets.published.page.html_page",
     "assets.published.return_package",
     "pipelines.build",

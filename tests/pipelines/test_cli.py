@@ -574,7 +574,7 @@ def test_a_broken_catalogue_is_told_in_words_without_a_traceback(tmp_path, monke
 @pytest.mark.parametrize("command", [["owed"], ["board"], ["findings"]])
 def test_a_publication_of_another_version_is_told_in_words(tmp_path, monkeypatch, capsys, command):
     home = Home(tmp_path)
-    home.current_publication.mkdir(parents=True)
+    home.office_folder.mkdir(parents=True)
     with Store(home.snapshot_file) as old:
         old.execute("CREATE SCHEMA marts")
         old.execute("CREATE TABLE marts.reporting_rates (unit VARCHAR)")

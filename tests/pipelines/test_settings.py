@@ -1,5 +1,7 @@
 """Settings: a default that works for each, CHISO_ variables over it, and no bad value let in."""
 
+import grp
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -28,6 +30,7 @@ def test_every_setting_has_a_default():
         "read_seconds": 20,
         "read_memory_mb": 512,
         "quiet_days": 35,
+        "inbox_group": "",
     }
     assert Settings().read_limits == ReadingLimits()
 
@@ -52,6 +55,18 @@ def test_a_variable_is_obeyed(monkeypatch, variable, text, value):
     assert settings.model_dump(exclude={name}) == Settings.model_construct().model_dump(
         exclude={name}
     )
+
+
+def test_a_group_of_the_machine_may_share_the_inbox(monkeypatch):
+    group = grp.getgrgid(os.getgid()).gr_name
+    monkeypatch.setenv("CHISO_INBOX_GROUP", group)
+    assert Settings().inbox_group == group
+    monkeypatch.setenv("CHISO_INBOX_GROUP", "no such group")
+    with pytest.raises(ValidationError) as error:
+        Settings()
+    text = Settings.format_errors(error.value)
+    assert text.startswith("CHISO_INBOX_GROUP: ")
+    assert "«no such group»" in text
 
 
 def test_what_is_given_wins_over_a_variable(monkeypatch):
