@@ -30,6 +30,7 @@ from assets.definitions.step_metadata import (
 from assets.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
 from assets.raw.connectors import deliveries
 from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
+from assets.raw.connectors.source_states import record_source_answers
 from assets.raw.missing_submissions import (
     MissingSubmissionsError,
     count_unknown_archive_files,
@@ -93,6 +94,7 @@ def _ingest_files(
     if missing:
         record_accepted_loss(register, missing, context.accept_fewer, context.run_at)
     fetch_result = fetch_deliveries(context.home, context.catalogue.sources, register)
+    record_source_answers(context.home, fetch_result.answers, context.as_of)
     intake_result = ingest_inbox(
         context.home, context.catalogue, register, context.progress, pool=context.pool
     )
