@@ -28,6 +28,7 @@ COMMANDS = (
     "demo",
     "nightly",
     "check",
+    "alias",
     "forms",
     "owed",
     "board",

@@ -17,6 +17,7 @@ from warehouse.catalogue.file_sources import Source
 from warehouse.catalogue.form_versions import FormVersion, check_form_versions
 from warehouse.catalogue.indicator_rules import check_area_coverage, check_indicators
 from warehouse.catalogue.indicators import Indicator, Target
+from warehouse.catalogue.label_checks import check_shared_labels, check_shared_names
 from warehouse.catalogue.letterheads import Letterhead, check_letterheads
 from warehouse.catalogue.models import (
     AreaCoverage,
@@ -28,7 +29,6 @@ from warehouse.catalogue.models import (
     UnitChange,
 )
 from warehouse.catalogue.quality_measures import Metric
-from warehouse.text import make_match_key
 
 _OF_WHICH = re.compile(r"\W*trong đó\b", re.IGNORECASE)
 
@@ -63,7 +63,7 @@ def check_catalogue(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     yield from _check_unique((m, m.model.metric) for m in rows.metrics)
     yield from _check_unique((v, v.model.full_name) for v in rows.form_versions)
     yield from _check_unique((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
-    yield from _check_shared_names(rows.units)
+    yield from check_shared_names(rows.units)
     yield from _check_forms_in_use(rows)
     yield from check_form_versions(rows.forms, rows.form_versions)
     for unit in rows.units:
@@ -124,24 +124,6 @@ def _check_unit(
         ancestor = units[ancestor].parent
 
 
-def _check_shared_names(units: Sequence[FileRow[Unit]]) -> Iterator[CatalogueFault]:
-    """Report a name or alias that two units of a form share at the same time."""
-    units_by_name: dict[tuple[str | None, str], list[Unit]] = {}
-    for row in units:
-        for name in dict.fromkeys(
-            make_match_key(n) for n in (row.model.name_vi, *row.model.aliases)
-        ):
-            namesakes = units_by_name.setdefault((row.model.form, name), [])
-            for namesake in namesakes:
-                if row.model.form and _validity_overlaps(row.model, namesake):
-                    yield row.make_fault(
-                        f"tên «{name}» cũng là của {namesake.unit} / «{name}» also names "
-                        f"{namesake.unit}",
-                        "đổi tên hoặc ngày hiệu lực / change the name or the validity dates",
-                    )
-            namesakes.append(row.model)
-
-
 def _check_forms_in_use(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     """Report the forms of no unit: such a form is never owed, and nobody would notice."""
     forms_of_units = {unit.model.form for unit in rows.units}
@@ -153,23 +135,12 @@ def _check_forms_in_use(rows: CatalogueRows) -> Iterator[CatalogueFault]:
             )
 
 
-def _validity_overlaps(first: Unit, second: Unit) -> bool:
-    return first.exists_on(max(first.valid_from, second.valid_from)) and second.exists_on(
-        max(first.valid_from, second.valid_from)
-    )
-
-
 def _check_form_elements(row: FileRow[Form]) -> Iterator[CatalogueFault]:
     form = row.model
     yield from _check_unique(
         (row.locate_part("elements", n), e.element) for n, e in enumerate(form.elements)
     )
-    labels = Counter(make_match_key(n) for e in form.elements for n in (e.name_vi, *e.aliases))
-    for label in sorted(label for label, times in labels.items() if times > 1):
-        yield row.make_fault(
-            f"hai chỉ tiêu cùng nhãn «{label}» / two elements share the label «{label}»",
-            "viết nhãn khác nhau / tell the labels apart",
-        )
+    yield from check_shared_labels(row)
     signs = Counter(s for meaning in form.marks.model_dump().values() for s in meaning)
     for sign in sorted(sign for sign, times in signs.items() if times > 1):
         yield row.make_fault(
