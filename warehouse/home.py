@@ -141,6 +141,11 @@ class Home:
         return self.root / "register.duckdb"
 
     @property
+    def sources_file(self) -> Path:
+        """The file of how each source has answered night after night."""
+        return self.root / "sources.json"
+
+    @property
     def dagster_folder(self) -> Path:
         """The folder of Dagster's own storage."""
         return self.root / "dagster"

@@ -37,6 +37,7 @@ from assets.published.mended_returns import move_mended_returns
 from assets.published.report_returns import return_reports
 from assets.raw.connectors import deliveries
 from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
+from assets.raw.connectors.source_states import record_source_answers
 from assets.raw.missing_submissions import (
     MissingSubmissionsError,
     count_unknown_archive_files,
@@ -107,6 +108,7 @@ def _ingest_files(
     if missing:
         record_accepted_loss(register, missing, context.accept_fewer, context.run_at)
     fetch_result = fetch_deliveries(context.home, context.catalogue.sources, register)
+    record_source_answers(context.home, fetch_result.answers, context.as_of)
     intake_result = ingest_inbox(
         context.home, context.catalogue, register, context.progress, pool=context.pool
     )
