@@ -14,6 +14,7 @@ from assets.raw.reading_pool import ReadingPool
 from assets.run_context import RunContext
 from assets.run_results import RunResults
 from pipelines.interruptions import stop_closed_run
+from pipelines.last_night import check_clock
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
@@ -46,6 +47,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
         assert instance is not None, run.run_id
         with home.hold_lock(run_id=run.run_id):
             stop_closed_run(instance, run.run_id)
+            check_clock(home)
             prepare_home(home)
             run_context = RunContext(
                 home,
@@ -55,6 +57,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
                 self.progress,
                 self.pool,
                 accept_fewer=self.accept_fewer,
+                is_day_set=self.settings.as_of is not None,
                 results=self.results,
             )
             try:

@@ -246,5 +246,5 @@ def _write_draft_page(context: RunContext) -> None:
     )
 
     with Store(context.home.draft_snapshot, read_only=True) as store:
-        page_context = PageContext(context.as_of, lang=context.lang)
+        page_context = PageContext(context.as_of, lang=context.lang, is_day_set=context.is_day_set)
         write_page(context.catalogue, store, context.home.draft_page, page_context)
