@@ -42,6 +42,7 @@ def compute_fingerprint(context: RunContext) -> str:
         context.catalogue.fingerprint,
         count_form_periods(context.catalogue, context.as_of),
         context.lang,
+        context.is_day_set,
         hash_code(),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()

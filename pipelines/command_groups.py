@@ -100,17 +100,25 @@ def snooze(
     run_command("alerts", home, lang, do="snooze", snoozed=contact, until=until, reason=reason)
 
 
+@alerts_app.command("snoozes")
+def list_snoozes(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+    """Đang tạm ngừng báo cho ai, đến khi nào / what is snoozed, until when and why."""
+    run_command("alerts", home, lang, do="snoozes")
+
+
 @alerts_app.command()
 def heartbeat(
     *,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help="Không in gì khi bình thường / print nothing when well")
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="In cả khi bình thường / print also when well")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", hidden=True)] = False,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
-    """Hệ thống có hoạt động không / is the system well; exit 1 when not. For a cron of its own."""
-    run_command("alerts", home, lang, do="heartbeat", quiet=quiet)
+    """Hệ thống có hoạt động không / is the system well; silent when well, exit 1 when not."""
+    del quiet  # in cron lines of before: silence when well is the rule now
+    run_command("alerts", home, lang, do="heartbeat", verbose=verbose)
 
 
 catalogue_app = typer.Typer(no_args_is_help=True, help="Danh mục / the catalogue")

@@ -14,6 +14,7 @@ from assets.raw.reading_pool import ReadingPool
 from assets.run_context import RunContext
 from assets.run_results import RunResults
 from pipelines.interruptions import stop_closed_run
+from pipelines.last_night import check_clock
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
@@ -48,6 +49,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
         with home.hold_lock(run_id=run.run_id):
             stop_closed_run(instance, run.run_id)
             restrict_process()
+            check_clock(home)
             prepare_home(home)
             _mend_rights(home, self.settings.inbox_group, self.results)
             run_context = RunContext(
@@ -58,6 +60,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
                 self.progress,
                 self.pool,
                 accept_fewer=self.accept_fewer,
+                is_day_set=self.settings.as_of is not None,
                 results=self.results,
             )
             try:

@@ -97,8 +97,10 @@ def _write_draft_pages(context: RunContext) -> None:
     from assets.published.public_half import write_public_half
 
     home, catalogue = context.home, context.catalogue
-    office = PageContext(context.as_of, context.lang)
-    public = PageContext(context.as_of, context.lang, Audience.PUBLIC)
+    office = PageContext(context.as_of, context.lang, is_day_set=context.is_day_set)
+    public = PageContext(
+        context.as_of, context.lang, Audience.PUBLIC, is_day_set=context.is_day_set
+    )
     with Store(home.draft_snapshot, read_only=True) as warehouse:
         write_page(catalogue, warehouse, home.draft_page, office)
         write_public_half(catalogue, warehouse, home.draft_public, public)

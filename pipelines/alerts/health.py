@@ -5,7 +5,7 @@ Examines and judges, and changes nothing; `operators` notifies people.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from assets.raw.missing_submissions import find_missing_files
 from pipelines.alerts.notice_texts import format_notice
 from pipelines.alerts.run_history import RunHistory, read_history
 from pipelines.failures import Cause, explain_error, probe_home
+from pipelines.last_night import is_clock_behind
 from warehouse.catalogue import Catalogue
 from warehouse.home import BusyError, Home
 from warehouse.store import DatabaseError, Store
@@ -38,7 +39,7 @@ class Health:
 
     `fault` is why the home cannot be written or its databases cannot be read; `missing` counts
     files of the publication that neither the register nor the inbox holds. `unreached_sources` do
-    not answer, `silent_sources` send nothing.
+    not answer, `silent_sources` send nothing. `is_clock_behind`: the last success is in the future.
     """
 
     now: datetime
@@ -51,6 +52,7 @@ class Health:
     missing: int = 0
     unreached_sources: tuple[str, ...] = ()
     silent_sources: tuple[str, ...] = ()
+    is_clock_behind: bool = False
 
     @property
     def problem_keys(self) -> tuple[str, ...]:
@@ -78,6 +80,7 @@ class Health:
         yield "unfinished", is_endless or self.run_history.interrupted_at is not None
         yield "overdue", self._is_older(succeeded_at, hours=OVERDUE_HOURS)
         yield "quiet", self._is_older(self.arrived_at, days=self.quiet_days)
+        yield "clock", self.is_clock_behind
         yield "unreached", bool(self.unreached_sources)
         yield "silent", bool(self.silent_sources)
 
@@ -149,6 +152,7 @@ def check_health(home: Home, catalogue: Catalogue, now: datetime, quiet_days: in
         0 if is_running else len(attempt(find_missing_files, frozenset[str]())),
         tuple(list_unreached_sources(states)),
         tuple(list_silent_sources(states, catalogue.sources, day)),
+        is_clock_behind(home, datetime.now(UTC)),
     )
 
 

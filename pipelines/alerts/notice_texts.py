@@ -152,6 +152,10 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
         "✘ Nguồn không gửi tệp nào lâu hơn `silent_days` của danh mục: {names}.",
         "✘ Sources without any file for longer than `silent_days` of the catalogue: {names}.",
     ),
+    "clock": (
+        "✘ Đồng hồ của máy đứng trước lượt chạy đã công bố: chỉnh đồng hồ; `chiso nightly` nói rõ.",
+        "✘ The clock is before the night that published: set the clock; `chiso nightly` says more.",
+    ),
     "well": ("✔ Hệ thống hoạt động bình thường.", "✔ All is well."),
 }
 

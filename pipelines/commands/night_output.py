@@ -32,6 +32,8 @@ def run_and_print_night(console: Console, home: Path, lang: Lang, accept_fewer: 
     except BusyError:
         console.print(format_message(lang, "busy", home=home), markup=False)
         return ExitCode.BUSY
+    if settings.as_of:
+        console.print(format_message(lang, "day_set", day=f"{settings.as_of:%d/%m/%Y}"))
     return _print_night_summary(console, home, lang, night_summary)
 
 

@@ -71,10 +71,23 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     "notice_waiting": ("chờ gửi", "waiting"),
     "notice_doubtful": ("không rõ đã đến chưa", "may have come"),
     "notice_superseded": ("có tin mới thay", "overtaken"),
+    "day_set": (
+        "Chạy như thể hôm nay là ngày {day} (CHISO_AS_OF).",
+        "Run as if today were {day} (CHISO_AS_OF).",
+    ),
     "snoozed": (
         "Không báo cho {who}, hoặc về {who}, đến hết ngày {until}.",
         "No notices to {who}, or about {who}, until the end of {until}.",
     ),
+    "snooze_ended": (
+        "Ngày {until} đã qua: thôi tạm ngừng, lại báo cho {who}, hoặc về {who}.",
+        "{until} is past: the snooze is over; notices to {who}, or about {who}, are sent again.",
+    ),
+    "snooze_entry": (
+        "{who}: không báo đến hết ngày {until}. Lý do: {reason}",
+        "{who}: no notices until the end of {until}. Reason: {reason}",
+    ),
+    "no_snoozes": ("Không tạm ngừng báo cho ai.", "Nothing is snoozed."),
     "unchanged": (
         "Không có gì mới: bản công bố hiện tại giữ nguyên.",
         "Nothing new: the publication in force stands.",

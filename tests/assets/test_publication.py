@@ -207,6 +207,10 @@ def another_language(context):
     return replace(context, lang="en")
 
 
+def a_day_that_is_set(context):
+    return replace(context, is_day_set=True)
+
+
 def an_event(context, until="NULL"):
     with Store(context.home.register_file) as register:
         register.execute(
@@ -218,7 +222,15 @@ def an_event(context, until="NULL"):
 
 
 @pytest.mark.parametrize(
-    "changed", [another_report, another_catalogue, more_is_due, another_language, an_event]
+    "changed",
+    [
+        another_report,
+        another_catalogue,
+        more_is_due,
+        another_language,
+        a_day_that_is_set,
+        an_event,
+    ],
 )
 def test_whatever_a_publication_depends_on_asks_for_a_new_one(context, changed):
     put(context, "first")

@@ -97,7 +97,7 @@ def test_every_module_of_a_command_can_be_run_from_the_command_line():
     assert not forgotten, f"add to pipelines/cli.py: {forgotten}"
 
 
-ALERTS = ("alerts test", "alerts list", "alerts snooze", "alerts heartbeat")
+ALERTS = ("alerts test", "alerts list", "alerts snooze", "alerts snoozes", "alerts heartbeat")
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *ALERTS])

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from pipelines.alerts import direct, health
 from pipelines.cli import app
+from pipelines.last_night import LastNight, write_last_night
 from tests.pipelines import nights
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
@@ -238,3 +239,25 @@ def test_the_cron_line_of_the_docs_works_in_the_environment_of_cron(home, tmp_pa
     code, output = run()
     assert code == 1
     assert "CHISO_SECRET_HOOK" in output
+
+
+def test_a_clock_before_the_publication_stops_the_night_and_somebody_hears_it(home, mail):
+    """A dead battery once published an empty page of the year 2000 with exit 0."""
+    before = home.record.read_bytes()
+    write_last_night(home, LastNight("r9", datetime.now(UTC) + timedelta(days=730)))
+    ended = night(
+        home, functools.partial(surround, {"CHISO_CATALOGUE": os.environ["CHISO_CATALOGUE"]})
+    )
+    assert ended.code == 1
+    assert "đứng trước lượt đã công bố" in ended.output
+    assert "Traceback" not in ended.output
+    assert home.record.read_bytes() == before
+    (text,) = texts(mail)
+    assert "Chỉnh đồng hồ rồi chạy lại" in text
+    assert "clock" in health.check_health(home, load_catalogue(), NOW, 99_999).problem_keys
+
+
+def test_a_night_of_a_day_that_was_set_says_so(home):
+    assert "Chạy như thể hôm nay là ngày 01/08/2023 (CHISO_AS_OF)." in night(home).output
+    page = home.page_file.read_text(encoding="utf-8")
+    assert "Lập như thể hôm nay là ngày 01/08/2023 (CHISO_AS_OF)" in page

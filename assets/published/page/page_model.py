@@ -37,11 +37,12 @@ from warehouse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The day, the language and the readers of a page."""
+    """The day, the language and the readers of a page; `is_day_set` is a day somebody has set."""
 
     as_of: date
     lang: str = "vi"
     audience: Audience = Audience.OFFICE
+    is_day_set: bool = False
 
     @property
     def is_office(self) -> bool:
@@ -193,7 +194,8 @@ def _list_facts(
         yield wording.format_page_text(
             "data_to", format_period_in_sentence(latest_month, wording.lang)
         )
-    yield wording.format_page_text("as_of", format_day(page_context.as_of, wording.lang))
+    key = "as_of_set" if page_context.is_day_set else "as_of"
+    yield wording.format_page_text(key, format_day(page_context.as_of, wording.lang))
 
 
 def _build_grid_row(

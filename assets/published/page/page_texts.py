@@ -14,6 +14,10 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "successor": ("Từ {}: {}", "From {}: {}"),
     "data_to": ("Số liệu đến hết {}", "Data up to {}"),
     "as_of": ("Lập ngày {}", "As of {}"),
+    "as_of_set": (
+        "Lập như thể hôm nay là ngày {} (CHISO_AS_OF)",
+        "Made as if today were {} (CHISO_AS_OF)",
+    ),
     "synthetic": ("DỮ LIỆU GIẢ LẬP", "SYNTHETIC DATA"),
     "synthetic_why": (
         "Số liệu do hệ thống sinh ra để chạy thử; không phải số liệu thật, không dùng để báo cáo.",
