@@ -1,6 +1,6 @@
-"""The commands of `chiso` with sub-commands: findings, alerts and the catalogue.
+"""The commands of `chiso` with sub-commands, and those on the state of a home.
 
-Options and help only, as in `cli`.
+Options and help only, as in `cli`, which registers them.
 """
 
 from datetime import datetime
@@ -133,3 +133,23 @@ def group_catalogue_commands() -> None:
 def check_catalogue_folder(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
     """Lỗi và ghi chú của danh mục / its faults and notes; with data in the home, looks at them."""
     run_command("catalogue", home, lang)
+
+
+state_app = typer.Typer()
+
+
+@state_app.command()
+def doctor(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON / print JSON")] = False,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Xem mọi thứ có ổn không, kèm cách sửa / examine everything; exit 1 with a fault."""
+    run_command("doctor", home, lang, as_json=as_json)
+
+
+@state_app.command()
+def status(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+    """Tình hình trong một màn hình / how things stand, in one screen."""
+    run_command("status", home, lang)

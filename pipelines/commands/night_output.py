@@ -1,9 +1,10 @@
-"""Run a night in the terminal: the progress, and in three lines what came of it.
+"""Run a night in the terminal: the progress, and in few lines when it was and what came of it.
 
 For the commands that end with a night; the run is `pipelines.night_run`.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -26,6 +27,8 @@ MOST_NAMES = 5
 def run_and_print_night(console: Console, home: Path, lang: Lang, accept_fewer: str = "") -> int:
     """Run the nightly job, print how it ended, and return the exit code."""
     settings = Settings(home=home, lang=lang)
+    moment = datetime.now().astimezone()
+    console.print(format_message(lang, "night_at", when=f"{moment:%H:%M %d/%m/%Y}"))
     try:
         with show_progress(console, format_message(lang, "reading")) as progress:
             night_summary = night_run.run_nightly_job(settings, progress, accept_fewer=accept_fewer)

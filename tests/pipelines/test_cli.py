@@ -37,6 +37,8 @@ COMMANDS = (
     "findings",
     "ui",
     "login",
+    "doctor",
+    "status",
 )
 FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
 

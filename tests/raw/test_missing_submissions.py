@@ -14,6 +14,7 @@ from assets.raw.missing_submissions import (
     MissingSubmissionsError,
     count_unknown_archive_files,
     find_missing_files,
+    hash_inbox,
     record_accepted_loss,
 )
 from tests.sent import new_home
@@ -165,3 +166,7 @@ def test_the_error_says_what_can_be_done_in_both_languages():
     text = str(MissingSubmissionsError(3))
     for word in ("register.duckdb", "inbox/processed/", "--accept-fewer", "3 tệp", "holds: 3"):
         assert word in text
+
+
+def test_an_inbox_that_is_gone_holds_no_file(tmp_path):
+    assert hash_inbox(tmp_path / "none") == frozenset()
