@@ -2,6 +2,7 @@
 
 Fills `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`. A run killed
 before the commit leaves the inbox unchanged; after the commit, only moving the files remains.
+Reports that wait for what the hub has taught since are decided anew by `raw.renewal`.
 """
 
 from collections.abc import Callable
@@ -9,22 +10,30 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from assets.outbox import finding_events
-from assets.raw import archive, inbox, refusal, register_rows
+from assets.raw import archive, inbox, refusal, register_rows, renewal
+from assets.raw.accepted_history import query_history
 from assets.raw.inbox import Delivery
 from assets.raw.reader import LOST_READER_CODES, ReadResult
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
+from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, query_taught_labels
+from assets.raw.waiting_reports import RENEWED_DECISIONS_TABLE
 from assets.run_context import ignore_progress
-from expectations.intake.form_checks import FormCheckResult, HistoryKey
+from expectations.intake.form_checks import FormCheckResult
 from expectations.intake.suites.validation import start_import
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
 from warehouse.memory import pause_garbage_collection
-from warehouse.periods import Period, parse_period_code
 from warehouse.store import Store
 
-INTAKE_TABLES = ("raw.submissions", "raw.cells", "raw.findings", "raw.expectation_results")
+INTAKE_TABLES = (
+    "raw.submissions",
+    "raw.cells",
+    "raw.findings",
+    "raw.expectation_results",
+    RENEWED_DECISIONS_TABLE,
+)
 REGISTER_TABLES = (*INTAKE_TABLES, finding_events.FINDING_EVENTS_TABLE)
 """The tables of the register that a rebuild reads."""
 
@@ -43,7 +52,7 @@ class IntakeResult:
     """The result of an intake: counts of files, names of unopened files, submissions and checks.
 
     `irregular_files` lists names in the inbox that are not regular files; the intake does not touch
-    them.
+    them. `renewed` are the submissions decided anew.
     """
 
     file_count: int
@@ -52,6 +61,7 @@ class IntakeResult:
     submissions: tuple[Submission, ...] = ()
     form_results: tuple[FormCheckResult, ...] = field(default=())
     irregular_files: tuple[str, ...] = ()
+    renewed: tuple[Submission, ...] = ()
 
 
 def ingest_inbox(
@@ -62,29 +72,42 @@ def ingest_inbox(
     *,
     pool: ReadingPool | None = None,
 ) -> IntakeResult:
-    """Register every complete file and move the file out of the inbox.
+    """Register every complete file, move it out of the inbox, and renew decisions.
 
     `pool` reads the files; its child processes may have been started earlier.
     """
-    for table in REGISTER_TABLES:
+    for table in (*REGISTER_TABLES, TAUGHT_LABELS_TABLE):
         register.create_table(table)
+    pool = pool or ReadingPool(catalogue.folder, home.archive_folder)
+    pool.taught_labels = query_taught_labels(register)
     irregular_files = inbox.list_irregular_files(home.inbox_folder)
     refusal.purge_refused_files(home.refused_folder)
     deliveries = inbox.list_ready_deliveries(home.inbox_folder)
-    if not deliveries:
-        return IntakeResult(0, 0, irregular_files=irregular_files)
+    intake_result = IntakeResult(0, 0)
+    if deliveries:
+        intake_result = _ingest_deliveries(
+            home, catalogue, register, deliveries, progress=progress, pool=pool
+        )
+    renewed = renewal.renew_decisions(home, catalogue, register, pool)
+    return replace(intake_result, irregular_files=irregular_files, renewed=tuple(renewed))
+
+
+def _ingest_deliveries(
+    home: Home,
+    catalogue: Catalogue,
+    register: Store,
+    deliveries: list[Delivery],
+    *,
+    progress: ProgressCallback,
+    pool: ReadingPool,
+) -> IntakeResult:
     archive.clear_drafts(home.archive_folder)
     start_import()  # other processes read the files meanwhile
     # A batch has millions of small values: the garbage collector would only cost time.
     with pause_garbage_collection(), archive.open_archive(home.archive_folder) as archive_handle:
-        read_results = _read_deliveries(
-            pool or ReadingPool(catalogue.folder, home.archive_folder), deliveries, progress
-        )
-        return replace(
-            _register_results(
-                home, catalogue, register, read_results, archive_handle=archive_handle
-            ),
-            irregular_files=irregular_files,
+        read_results = _read_deliveries(pool, deliveries, progress)
+        return _register_results(
+            home, catalogue, register, read_results, archive_handle=archive_handle
         )
 
 
@@ -99,7 +122,8 @@ def _register_results(
     unopened_files = tuple(d.display_name for d, t in read_results if t.sha256 is None)
     new_results = _select_new_results(read_results, register)
     new_submissions = build_submissions(catalogue, new_results)
-    history = _query_history(register, catalogue, new_results)
+    reports = [report for _, result in new_results for report in result.reading.reports]
+    history = query_history(register, catalogue, reports)
     # The reports are checked while the disk syncs and the database stores the cells.
     with register.begin_transaction(), ThreadPoolExecutor() as executor:
         sync_future = executor.submit(archive.sync_archive, archive_handle)
@@ -162,34 +186,3 @@ def _select_new_results(
                 (delivery, replace(read_result, earlier_submissions=submission_count))
             )
     return new_results
-
-
-def _query_history(
-    register: Store, catalogue: Catalogue, read_results: list[tuple[Delivery, ReadResult]]
-) -> dict[HistoryKey, int]:
-    """Return the accepted cumulative values of the periods before the new reports."""
-    earlier_periods = {
-        Period(p.year, p.grain, p.number - 1).code
-        for _, read_result in read_results
-        for report in read_result.reading.reports
-        if report.period
-        for p in [parse_period_code(report.period)]
-        if p.number > 1
-    }
-    elements = {
-        e.element for f in catalogue.forms.values() for e in f.elements if e.nature == "cumulative"
-    }
-    rows = register.query_rows(
-        """
-        WITH accepted AS (
-            SELECT submission, unit, period FROM raw.submissions AS s
-            WHERE list_contains($before, period) AND NOT EXISTS (
-                FROM raw.findings AS f WHERE f.submission = s.submission AND severity = 'error')
-            QUALIFY row_number() OVER (
-                PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC) = 1)
-        SELECT unit, period, element, value FROM accepted JOIN raw.cells USING (submission)
-        WHERE value IS NOT NULL AND list_contains($elements, element)
-        """,
-        {"before": sorted(earlier_periods), "elements": sorted(elements)},
-    )
-    return {(unit, period, element): value for unit, period, element, value in rows}

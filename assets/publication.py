@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from assets.raw.archive import sync_path
+from assets.raw.taught_labels import query_taught_labels
 from assets.run_context import RunContext
 from warehouse.catalogue.catalogue_tables import count_form_periods
 from warehouse.home import VERSIONS_FILE, Home
@@ -24,7 +25,7 @@ MAX_PUBLICATIONS = 7
 
 
 def compute_fingerprint(context: RunContext) -> str:
-    """Hash all inputs of a publication: register, catalogue, day, language and code."""
+    """Hash all inputs of a publication: register, labels, catalogue, day, language and code."""
     with Store(context.home.register_file, read_only=True) as register:
         ((submission_count, submissions_hash),) = register.query_rows(
             "SELECT count(*), coalesce(bit_xor(hash(submission)), 0) FROM raw.submissions"
@@ -33,10 +34,12 @@ def compute_fingerprint(context: RunContext) -> str:
         (event_counts,) = register.query_rows(
             "SELECT count(*), count(*) FILTER (until < ?) FROM raw.finding_events", [context.as_of]
         )
+        taught_labels = query_taught_labels(register)
     parts = (
         submission_count,
         submissions_hash,
         event_counts,
+        taught_labels,
         context.catalogue.fingerprint,
         count_form_periods(context.catalogue, context.as_of),
         context.lang,

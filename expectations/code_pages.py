@@ -65,6 +65,8 @@ BLANK_DESCRIPTIONS = {
     "year": ("năm", "the year"),
     "heaped": ("số", "so many"),
     "counted": ("số", "so many"),
+    "seen": ("các dòng đầu tiên", "the first rows"),
+    "candidates": ("các dòng chưa biết giống nhất", "the nearest unknown rows"),
     "place": ("vị trí", "the place"),
     "measure": ("đơn vị đếm", "what is counted"),
     "line": ("số", "so many"),

@@ -106,6 +106,33 @@ def check(
 
 
 @app.command()
+def alias(
+    meaning: Annotated[
+        tuple[str, str],
+        typer.Argument(
+            metavar="LABEL FORM.ELEMENT",
+            help="Tên dòng như đơn vị ghi, và chỉ tiêu / the label as typed, and the element: "
+            "health.exam_workers_due",
+        ),
+    ],
+    *,
+    by: Annotated[str, typer.Option(help="Ai khai / who teaches it")],
+    unit: Annotated[
+        str | None, typer.Option(help="Chỉ đơn vị này / this unit only, e.g. DK-YT")
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Bỏ / remove it")] = False,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Khai cách gọi một chỉ tiêu / teach a label; the next night decides waiting reports anew.
+
+    Exit 0: recorded or known already; 2: unusable; 3: another run is under way.
+    """
+    arguments = {"meaning": meaning, "unit": unit, "person": by, "is_removal": remove}
+    run_command("alias", home, lang, **arguments)
+
+
+@app.command()
 def forms(
     *,
     form: Annotated[str, typer.Option(help="Biểu mẫu / form, e.g. ward")],

@@ -1,6 +1,6 @@
 -- Every doubt about a submission, in words; raised once, when the report was read.
 SELECT
-    submission,
+    f.submission,
     form,
     unit,
     period,
@@ -14,4 +14,5 @@ SELECT
     message_en,
     remedy_vi,
     remedy_en
-FROM raw.findings
+FROM raw.findings AS f
+ANTI JOIN raw.renewed_decisions AS r ON r.earlier_submission = f.submission

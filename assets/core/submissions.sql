@@ -1,5 +1,6 @@
 -- Each submission and its decision: any error returns it; a report with the same values as the
--- report in force is a duplicate. Files without a report were decided when they were read.
+-- report in force is a duplicate. Files without a report were decided when they were read. Of a
+-- report decided anew only the latest decision counts.
 WITH doubts AS (
     SELECT
         submission,
@@ -27,6 +28,7 @@ counted AS (
         coalesce(d.warnings, 0) AS warnings,
         s.decision IS NULL AND coalesce(d.errors, 0) = 0 AS acceptable
     FROM raw.submissions AS s
+    ANTI JOIN raw.renewed_decisions AS r ON r.earlier_submission = s.submission
     LEFT JOIN doubts AS d USING (submission)
     LEFT JOIN filled AS f USING (submission)
 ),

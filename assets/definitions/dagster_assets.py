@@ -135,6 +135,7 @@ def _record_intake(
     results.source_messages = fetch_result.messages
     results.file_count = intake_result.file_count
     results.submission_count = len(intake_result.submissions)
+    results.renewed_count = len(intake_result.renewed)
     results.unopened_count = len(intake_result.unopened_files)
     results.irregular_names = intake_result.irregular_files
 

@@ -37,6 +37,7 @@ def build_intake_metadata(intake_result: IntakeResult, results: RunResults) -> d
         "files_left_in_inbox": len(intake_result.unopened_files),
         "not_regular_files": len(intake_result.irregular_files),
         "not_regular": dg.MetadataValue.json(list(intake_result.irregular_files[:100])),
+        "renewed": len(intake_result.renewed),
         "submissions": len(intake_result.submissions),
         "findings": sum(len(s.findings) for s in intake_result.submissions),
         **({} if unknown is None else {"unknown_archive_files": unknown}),

@@ -34,6 +34,8 @@ _SUBMISSIONS_TO_RETURN = """
     WHERE NOT EXISTS (FROM raw.returns AS r WHERE r.submission = s.submission)
         AND EXISTS (
             FROM raw.findings AS f WHERE f.submission = s.submission AND f.severity = 'error')
+        AND NOT EXISTS (
+            FROM raw.renewed_decisions AS d WHERE d.earlier_submission = s.submission)
     ORDER BY s.received_at, s.submission
 """
 _RETURNED_CELLS = "raw.returned_cells"

@@ -12,7 +12,7 @@ import socket
 import stat
 import sys
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BufferedReader
 from multiprocessing.connection import Connection
@@ -22,6 +22,7 @@ from typing import Self
 from assets.raw import archive
 from assets.raw.reading_limits import ReadingLimits
 from assets.raw.refusal import REFUSED_FILE_DAYS, UNSEARCHED_CODE, search_file, search_file_name
+from expectations.privacy.quoted_names import mask_quoted_names
 from warehouse.catalogue import CatalogueError, load_catalogue
 from warehouse.files.grid import MEGABYTE_MEASURE, OversizedError
 from warehouse.finding_draft import FindingDraft
@@ -115,7 +116,7 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
         archive.archive_bytes(target, content)
     with context.limits.limit_file_time():
         received_on = context.reader.catalogue.calendar.get_local_date(task.received_at)
-        reading = context.reader.read_reports(content, received_on, path.name)
+        reading = mask_quoted_names(context.reader.read_reports(content, received_on, path.name))
     if not search_result.unread_parts:
         return ReadResult(sha256, reading)
     if not reading.reports:
@@ -176,8 +177,8 @@ def _build_unopened_result(error: OSError) -> ReadResult:
 def serve_tasks(connection: Connection, context: ReaderContext) -> None:
     """Read shares of tasks and send the results until the parent closes the connection.
 
-    The first answer is an empty list: the process is ready. The last answer is the error that
-    ended the process, if one did.
+    Each share comes with the labels that the hub taught. The first answer is an empty list: the
+    process is ready. The last answer is the error that ended the process, if one did.
     """
     tasks: list[ReadTask] = []
     while True:
@@ -191,9 +192,12 @@ def serve_tasks(connection: Connection, context: ReaderContext) -> None:
             connection.send(ReaderCrash.describe(error))
             return
         try:
-            tasks = connection.recv()
+            tasks, taught_labels = connection.recv()
         except (EOFError, ConnectionResetError):
             return
+        if taught_labels != context.reader.taught_labels:
+            reader = ReportReader(context.reader.catalogue, taught_labels)
+            context = replace(context, reader=reader)
 
 
 def main() -> None:

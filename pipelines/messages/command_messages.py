@@ -4,6 +4,7 @@ One entry per sentence; blanks in braces. `expectations` words the findings.
 """
 
 from pipelines.messages.finding_messages import FINDING_MESSAGES
+from pipelines.messages.label_messages import LABEL_MESSAGES
 from warehouse.entries import find_entry
 from warehouse.language import Lang, choose_text
 
@@ -203,10 +204,11 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "Another `chiso ui` (process {pids}) is using {home}; stop it first.",
     ),
     **FINDING_MESSAGES,
+    **LABEL_MESSAGES,
 }
 
 
 def format_message(lang: Lang, key: str, **blanks: object) -> str:
     """Return a sentence in a language and fill the blanks."""
-    place = "pipelines/messages/command_messages.py or finding_messages.py"
+    place = "pipelines/messages/command_messages.py (or finding_, label_messages.py)"
     return choose_text(find_entry(_COMMAND_MESSAGES, key, place), lang).format(**blanks)

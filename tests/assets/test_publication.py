@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from assets import publication
+from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, record_taught_label
 from assets.run_context import RunContext
 from tests import spec
+from warehouse.forms.taught_label import TaughtLabel
 from warehouse.home import VERSIONS_FILE, Home
 from warehouse.home_identity import PROGRAM_VERSION
 from warehouse.store import Store
@@ -130,6 +132,14 @@ def another_report(context):
     return context
 
 
+def another_label(context):
+    with Store(context.home.register_file) as register:
+        register.create_table(TAUGHT_LABELS_TABLE)
+        label = TaughtLabel("Số án", "court", "cases_accepted")
+        record_taught_label(register, label, "taught", person="Hoa", happened_at=MOMENT)
+    return context
+
+
 def another_catalogue(context):
     return replace(context, catalogue=replace(context.catalogue, fingerprint="another"))
 
@@ -153,7 +163,8 @@ def an_event(context, until="NULL"):
 
 
 @pytest.mark.parametrize(
-    "changed", [another_report, another_catalogue, more_is_due, another_language, an_event]
+    "changed",
+    [another_report, another_label, another_catalogue, more_is_due, another_language, an_event],
 )
 def test_whatever_a_publication_depends_on_asks_for_a_new_one(context, changed):
     put(context, "first")

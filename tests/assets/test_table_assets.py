@@ -23,8 +23,13 @@ def test_each_comes_after_those_it_reads():
 
 def test_what_each_reads_is_told_by_its_sql():
     reads = {asset.name: set(asset.input_tables) for asset in load_table_assets()}
-    assert reads["core.submissions"] == {"raw.submissions", "raw.findings", "raw.cells"}
-    assert reads["core.findings"] == {"raw.findings"}
+    assert reads["core.submissions"] == {
+        "raw.submissions",
+        "raw.findings",
+        "raw.cells",
+        "raw.renewed_decisions",
+    }
+    assert reads["core.findings"] == {"raw.findings", "raw.renewed_decisions"}
     assert reads["core.observations"] == {"core.submissions", "raw.cells"}
     assert reads["marts.reporting_rates"] == {
         "catalogue.form_periods",

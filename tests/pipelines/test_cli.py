@@ -29,6 +29,7 @@ COMMANDS = (
     "demo",
     "nightly",
     "check",
+    "alias",
     "forms",
     "owed",
     "board",

@@ -15,6 +15,7 @@ from warehouse.catalogue.form_rules import check_form
 from warehouse.catalogue.form_versions import FormVersion, check_form_versions
 from warehouse.catalogue.indicator_rules import check_area_coverage, check_indicators, check_targets
 from warehouse.catalogue.indicators import Indicator, Target
+from warehouse.catalogue.label_checks import check_shared_names
 from warehouse.catalogue.letterheads import Letterhead, check_letterheads
 from warehouse.catalogue.models import (
     AreaCoverage,
@@ -24,7 +25,6 @@ from warehouse.catalogue.models import (
 )
 from warehouse.catalogue.programme_rows import CalendarRules, Programme
 from warehouse.catalogue.quality_measures import Metric
-from warehouse.text import make_match_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _check_names(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     yield from check_unique((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
     yield from check_unique((c, c.model.contact) for c in rows.contacts)
     yield from check_unique((h, h.model.unit_or_kind) for h in rows.letterheads)
-    yield from _check_shared_names(rows.units)
+    yield from check_shared_names(rows.units)
 
 
 def _check_contacts(
@@ -133,24 +133,6 @@ def _check_unit(
         ancestor = units[ancestor].parent
 
 
-def _check_shared_names(units: Sequence[FileRow[Unit]]) -> Iterator[CatalogueFault]:
-    """Report a name or alias that two units of a form share at the same time."""
-    units_by_name: dict[tuple[str | None, str], list[Unit]] = {}
-    for row in units:
-        for name in dict.fromkeys(
-            make_match_key(n) for n in (row.model.name_vi, *row.model.aliases)
-        ):
-            namesakes = units_by_name.setdefault((row.model.form, name), [])
-            for namesake in namesakes:
-                if row.model.form and _validity_overlaps(row.model, namesake):
-                    yield row.make_fault(
-                        f"tên «{name}» cũng là của {namesake.unit} / «{name}» also names "
-                        f"{namesake.unit}",
-                        "đổi tên hoặc ngày hiệu lực / change the name or the validity dates",
-                    )
-            namesakes.append(row.model)
-
-
 def _check_forms_in_use(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     """Report the forms of no unit: such a form is never owed, and nobody would notice."""
     forms_of_units = {unit.model.form for unit in rows.units}
@@ -160,9 +142,3 @@ def _check_forms_in_use(rows: CatalogueRows) -> Iterator[CatalogueFault]:
                 f"không đơn vị nào nộp {row.model.form} / no unit reports on {row.model.form}",
                 "ghi biểu ở units.csv, cột form / name it in units.csv, column form",
             )
-
-
-def _validity_overlaps(first: Unit, second: Unit) -> bool:
-    return first.exists_on(max(first.valid_from, second.valid_from)) and second.exists_on(
-        max(first.valid_from, second.valid_from)
-    )

@@ -12,8 +12,8 @@ from warehouse.catalogue.bounds import find_bound_faults
 from warehouse.catalogue.catalogue_faults import CatalogueFault
 from warehouse.catalogue.declarations import Relation, Total
 from warehouse.catalogue.file_row import FileRow, check_ids, check_unique
+from warehouse.catalogue.label_checks import check_shared_labels
 from warehouse.catalogue.models import Element, Form
-from warehouse.text import make_match_key
 
 _OF_WHICH = re.compile(r"\W*trong đó\b", re.IGNORECASE)
 
@@ -29,12 +29,7 @@ def _check_form_elements(row: FileRow[Form]) -> Iterator[CatalogueFault]:
     yield from check_unique(
         (row.locate_part("elements", n), e.element) for n, e in enumerate(form.elements)
     )
-    labels = Counter(make_match_key(n) for e in form.elements for n in (e.name_vi, *e.aliases))
-    for label in sorted(label for label, times in labels.items() if times > 1):
-        yield row.make_fault(
-            f"hai chỉ tiêu cùng nhãn «{label}» / two elements share the label «{label}»",
-            "viết nhãn khác nhau / tell the labels apart",
-        )
+    yield from check_shared_labels(row)
     signs = Counter(s for meaning in form.marks.model_dump().values() for s in meaning)
     for sign in sorted(sign for sign, times in signs.items() if times > 1):
         yield row.make_fault(

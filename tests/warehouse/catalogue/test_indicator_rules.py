@@ -33,8 +33,8 @@ def only_fault(folder):
 
 
 DUE = (
-    'name_en: "Workers due for a periodic examination"\n    nature: flow',
-    'name_en: "Workers due for a periodic examination"\n    nature: stock',
+    '- "Số người phải khám sức khỏe định kỳ"\n    nature: flow',
+    '- "Số người phải khám sức khỏe định kỳ"\n    nature: stock',
 )
 REASON = '  mixed_natures: "meant"\n'
 
@@ -53,8 +53,8 @@ class TestNatures:
         edit(
             copy,
             "forms/health.yaml",
-            'name_en: "Workers examined"\n    nature: flow',
-            'name_en: "Workers examined"\n    nature: cumulative',
+            '- "Số người đã khám sức khỏe định kỳ"\n    nature: flow',
+            '- "Số người đã khám sức khỏe định kỳ"\n    nature: cumulative',
         )
         file, line, description = only_fault(copy)
         assert (file, line) == (

@@ -178,7 +178,7 @@ class TestDue:
 
 
 PLANTED = [
-    ("units.csv", "Phòng Tư pháp quận,Justice office,,DK,", "Phòng TP,J,,XX,", "XX"),
+    ("units.csv", "Justice office,Phòng Tư pháp,DK,", "J,,XX,", "XX"),
     ("units.csv", "VN,31,2021-01-01,,,", "VN,31,2021-01-01,2020-12-31,,", "valid_to"),
     ("units.csv", "11692,2025-07-01,,,", "11692,2025-07-01,,2025-06-30,", "reports_from"),
     (
@@ -253,6 +253,8 @@ PLANTED = [
     ("forms/mass_organisation.yaml", "share: 0.5", "share: 0", "jump.share"),
     ("forms/inspection_team.yaml", "over: quarter", "over: month", "không lấp đầy"),
     ("forms/procuracy.yaml", "form: police", "form: polices", "polices"),
+    ("forms/court.yaml", '"Số án thụ lý"', '"Trong đó: số bị cáo xét xử"', "bi cao xet xu"),
+    ("units.csv", "Hội CCB quận;", "Hội Phụ nữ;", "DK-HPN"),
     ("forms/social_affairs.yaml", "required: false", "required: maybe", "required"),
     ("forms/ward.yaml", "valid: [0, 5]", "valid: [0, 1000000000000000]", "15 chữ số"),
     ("form_versions.yaml", "form: culture\n  version: 1\n", "form: culture\n", "version"),
@@ -395,7 +397,7 @@ class TestBroken:
         assert "units.csv" in form_faults[0].remedy
 
     def test_a_circle_of_units_is_a_fault(self, copy):
-        edit(copy, "units.csv", "VN,nation,Toàn quốc,Viet Nam,,,", "VN,nation,TQ,VN,,DK,")
+        edit(copy, "units.csv", "Viet Nam,Việt Nam;Cả nước,,", "VN,,DK,")
         assert any("nằm trên chính nó" in f.description for f in faults(copy))
 
 
