@@ -14,8 +14,10 @@ import typer
 from pipelines.command_groups import alerts_app, catalogue_app, findings_app
 from pipelines.command_options import (
     DEFAULT_PORT,
+    AddressOption,
     HomeOption,
     LanguageOption,
+    MeaningArgument,
     PortOption,
     TextOption,
     run_command,
@@ -105,16 +107,9 @@ def check(
     run_command("check", home, lang, file=file, as_json=as_json, return_to=return_to)
 
 
-@app.command()
+@app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE, ExitCode.BUSY)))
 def alias(
-    meaning: Annotated[
-        tuple[str, str],
-        typer.Argument(
-            metavar="LABEL FORM.ELEMENT",
-            help="Tên dòng như đơn vị ghi, và chỉ tiêu / the label as typed, and the element: "
-            "health.exam_workers_due",
-        ),
-    ],
+    meaning: MeaningArgument,
     *,
     by: Annotated[str, typer.Option(help="Ai khai / who teaches it")],
     unit: Annotated[
@@ -124,10 +119,7 @@ def alias(
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
-    """Khai cách gọi một chỉ tiêu / teach a label; the next night decides waiting reports anew.
-
-    Exit 0: recorded or known already; 2: unusable; 3: another run is under way.
-    """
+    """Khai cách gọi một chỉ tiêu / teach a label; the next night decides waiting reports anew."""
     arguments = {"meaning": meaning, "unit": unit, "person": by, "is_removal": remove}
     run_command("alias", home, lang, **arguments)
 
@@ -191,13 +183,7 @@ def remind(
 def ui(
     *,
     port: PortOption = DEFAULT_PORT,
-    address: Annotated[
-        str,
-        typer.Option(
-            metavar="HTTPS://…",
-            help="Địa chỉ của máy chủ trung gian phía trước / of the reverse proxy before it",
-        ),
-    ] = "",
+    address: AddressOption = "",
     read_only: Annotated[
         bool,
         typer.Option(
