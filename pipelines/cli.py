@@ -14,8 +14,10 @@ import typer
 from pipelines.command_groups import alerts_app, catalogue_app, findings_app, state_app
 from pipelines.command_options import (
     DEFAULT_PORT,
+    AddressOption,
     HomeOption,
     LanguageOption,
+    MeaningArgument,
     PortOption,
     TextOption,
     run_command,
@@ -106,6 +108,23 @@ def check(
     run_command("check", home, lang, file=file, as_json=as_json, return_to=return_to)
 
 
+@app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE, ExitCode.BUSY)))
+def alias(
+    meaning: MeaningArgument,
+    *,
+    by: Annotated[str, typer.Option(help="Ai khai / who teaches it")],
+    unit: Annotated[
+        str | None, typer.Option(help="Chỉ đơn vị này / this unit only, e.g. DK-YT")
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Bỏ / remove it")] = False,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Khai cách gọi một chỉ tiêu / teach a label; the next night decides waiting reports anew."""
+    arguments = {"meaning": meaning, "unit": unit, "person": by, "is_removal": remove}
+    run_command("alias", home, lang, **arguments)
+
+
 @app.command()
 def alias(
     meaning: Annotated[
@@ -192,13 +211,7 @@ def remind(
 def ui(
     *,
     port: PortOption = DEFAULT_PORT,
-    address: Annotated[
-        str,
-        typer.Option(
-            metavar="HTTPS://…",
-            help="Địa chỉ của máy chủ trung gian phía trước / of the reverse proxy before it",
-        ),
-    ] = "",
+    address: AddressOption = "",
     read_only: Annotated[
         bool,
         typer.Option(

@@ -24,13 +24,28 @@ LanguageOption = Annotated[
 PortOption = Annotated[
     int, typer.Option(min=0, max=65535, help="Cổng của `chiso ui` / the port of `chiso ui`")
 ]
+AddressOption = Annotated[
+    str,
+    typer.Option(
+        metavar="HTTPS://…",
+        help="Địa chỉ của máy chủ trung gian phía trước / of the reverse proxy before it",
+    ),
+]
+MeaningArgument = Annotated[
+    tuple[str, str],
+    typer.Argument(
+        metavar="LABEL FORM.ELEMENT",
+        help="Tên dòng như đơn vị ghi, và chỉ tiêu / the label as typed, and the element: "
+        "health.exam_workers_due",
+    ),
+]
 TextOption = Annotated[str | None, typer.Option()]
 DEFAULT_PORT = 3000
 SHARED_OUTPUT_COMMANDS = ("forms",)
 """The commands that write for others only: blank forms hold nothing of the office."""
 
 
-_COMMANDS_OF_A_HOME = {"nightly", "ui", "alerts", "status"}
+_COMMANDS_OF_A_HOME = {"alias", "nightly", "ui", "alerts", "status"}
 """The commands that write into a home, which a mistyped path must not make."""
 
 

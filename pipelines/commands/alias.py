@@ -26,6 +26,7 @@ from warehouse.catalogue.label_keys import list_label_keys
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.forms.taught_label import TaughtLabel
 from warehouse.home import BusyError, Home
+from warehouse.home_identity import prepare_home
 from warehouse.language import Lang
 from warehouse.store import Store
 from warehouse.text import escape_invisible
@@ -66,7 +67,7 @@ def main(
     if problems:
         sys.stderr.write("\n".join(problems) + "\n")
         return ExitCode.UNUSABLE
-    data_home.create_folders()
+    prepare_home(data_home)
     try:
         with data_home.hold_lock(), Store(data_home.register_file) as register:
             outcome = _apply_request(

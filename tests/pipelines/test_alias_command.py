@@ -9,6 +9,7 @@ from pipelines import cli
 from tests.raw.test_renewal import court
 from tests.sent import arrive
 from warehouse.home import Home
+from warehouse.home_identity import HomeError
 from warehouse.store import Store
 
 TARGET = "court.cases_accepted"
@@ -23,7 +24,9 @@ def surroundings(monkeypatch):
 
 @pytest.fixture
 def home(tmp_path):
-    return Home(tmp_path / "home")
+    home = Home(tmp_path / "home")
+    home.create_folders()
+    return home
 
 
 @pytest.fixture
@@ -96,6 +99,13 @@ def test_one_label_has_one_meaning_in_every_scope(home, alias):
     assert alias("Án mới", "court.cases_tried", "--unit", "DK-TA").exit_code == 2
     assert alias("Án xong", "court.cases_tried").exit_code == 0
     assert len(recorded(home)) == 3
+
+
+def test_a_mistyped_home_is_not_created(tmp_path):
+    options = ["--by", "Hoa", "--home", str(tmp_path / "hom")]
+    with pytest.raises(HomeError):
+        CliRunner().invoke(cli.app, ["alias", "Án", TARGET, *options], catch_exceptions=False)
+    assert not (tmp_path / "hom").exists()
 
 
 def test_it_needs_a_name(home, alias):

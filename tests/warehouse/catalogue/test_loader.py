@@ -458,7 +458,7 @@ class TestCauseFirst:
         assert "thiếu tệp này trong forms/" in cause.description
 
     def test_a_row_with_a_fault_of_its_own(self, copy):
-        edit(copy, "units.csv", "Duong Kinh District,,HP", "Duong Kinh District,,HP,")
+        edit(copy, "units.csv", "UBND quận Dương Kinh,HP", "UBND quận Dương Kinh,HP,")
         (cause,) = list_causes(copy, *range(1, 500))
         assert "số cột" in cause.description
 
