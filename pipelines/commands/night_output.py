@@ -92,10 +92,13 @@ def _report_rights(console: Console, lang: Lang, results: RunResults) -> None:
     """Print which paths of the home were open to others, and which still are."""
     if results.closed_paths:
         names = ", ".join(_list_first(results.closed_paths))
-        console.print(format_message(lang, "closed", paths=names), markup=False, highlight=False)
+        console.print(
+            format_message(lang, "paths_closed", paths=names), markup=False, highlight=False
+        )
     if results.open_paths:
         _warn(
-            console, format_message(lang, "open", paths=", ".join(_list_first(results.open_paths)))
+            console,
+            format_message(lang, "paths_open", paths=", ".join(_list_first(results.open_paths))),
         )
 
 

@@ -29,13 +29,13 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "{left} tệp không mở được, còn nằm trong hộp nhận.",
         "Files that could not be opened and stay in the inbox: {left}.",
     ),
-    "closed": (
+    "paths_closed": (
         "Đã đóng, tài khoản khác không còn dùng được: {paths}. Ai được nộp vào inbox/: đặt "
         "CHISO_INBOX_GROUP.",
         "Closed to other accounts from now on: {paths}. Who may put files into inbox/: set "
         "CHISO_INBOX_GROUP.",
     ),
-    "open": (
+    "paths_open": (
         "Tài khoản khác vẫn dùng được, hãy đổi quyền: {paths}",
         "Still open to other accounts, change the rights: {paths}",
     ),

@@ -66,12 +66,19 @@ def warm_up() -> None:
         multiprocessing.forkserver.ensure_running()
 
 
+def create_inbox(home: Home) -> None:
+    """Make an empty home with the rights that a night gives it, so that it has none to mend."""
+    home.inbox_folder.mkdir(parents=True)
+    home.inbox_folder.chmod(0o700)
+    home.root.chmod(0o711)
+
+
 def start(
     home: Home, happening: Happening = int, arguments: Sequence[str] = ()
 ) -> ForkServerProcess:
     """Begin a night; `happening` must be picklable."""
     if not home.root.exists():
-        home.inbox_folder.mkdir(parents=True)
+        create_inbox(home)
     forks = multiprocessing.get_context("forkserver")
     process = forks.Process(target=_night, args=(home.root, happening, arguments))
     process.start()

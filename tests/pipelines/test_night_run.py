@@ -100,7 +100,7 @@ def values(known_from, known_to, **changed):
 def fresh(warm, tmp_path_factory):
     """Make a home after its first night, run by the installed command."""
     home = Home(tmp_path_factory.mktemp("fresh") / "home")
-    home.inbox_folder.mkdir(parents=True)
+    nights.create_inbox(home)
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     done = subprocess.run(
         nights.command(home),

@@ -18,6 +18,7 @@ def home(tmp_path):
     home.create_folders()
     home.register_file.write_bytes(b"all counts")
     home.lock.write_bytes(b"")
+    home.identity_file.write_bytes(b"{}")
     report = home.archive_folder / "ab" / "ab12.xlsx"
     report.parent.mkdir()
     report.write_bytes(b"a report")
@@ -50,6 +51,7 @@ def test_a_home_of_an_earlier_version_is_closed_once_and_says_what_was_open(home
     assert list_reachable(home.root)
     open_paths = mend_rights(home)
     names = {path.path.relative_to(home.root).as_posix() for path in open_paths}
+    assert names >= {"home.json"}
     assert names >= {".", "inbox", "inbox/processed", "archive", "register.duckdb"}
     assert names >= {"published", "published/0123", "lock"}
     assert {path.is_mended for path in open_paths} == {True}
@@ -156,3 +158,18 @@ def test_a_restricted_process_creates_files_for_itself_alone(home):
     (home.root / "folder").mkdir()
     modes = [get_mode(home.root / name) for name in ("file", "folder")]
     assert modes == ["0o600", "0o700"]
+
+
+def test_every_file_and_folder_of_a_home_is_known(home):
+    """A new one is closed like the others, and not taken for somebody else's."""
+    entries = {
+        getattr(home, name) for name, value in vars(Home).items() if isinstance(value, property)
+    }
+    entries = {path for path in entries if path.parent == home.root}
+    assert len(entries) > 12
+    for path in entries:
+        if not path.exists():
+            path.touch()
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    open_paths = {path.path: path.is_mended for path in mend_rights(home)}
+    assert {path: open_paths[path] for path in entries} == dict.fromkeys(entries, True)
