@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Self
 
 from assets.raw import archive
+from assets.raw.masking import mask_reading
 from assets.raw.reading_limits import ReadingLimits
 from assets.raw.refusal import REFUSED_FILE_DAYS, UNSEARCHED_CODE, search_file, search_file_name
 from warehouse.catalogue import CatalogueError, load_catalogue
@@ -115,7 +116,7 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
         archive.archive_bytes(target, content)
     with context.limits.limit_file_time():
         received_on = context.reader.catalogue.calendar.get_local_date(task.received_at)
-        reading = context.reader.read_reports(content, received_on, path.name)
+        reading = mask_reading(context.reader.read_reports(content, received_on, path.name))
     if not search_result.unread_parts:
         return ReadResult(sha256, reading)
     if not reading.reports:

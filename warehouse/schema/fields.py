@@ -97,7 +97,11 @@ _REPORT_FIELDS: dict[str, Field] = {
     "owed": Field("BOOLEAN", "phải nộp", "the unit owes this report"),
     "part": Field("INTEGER", "tệp thứ mấy của thư", "number of the file in its mail, from 1"),
     "period": Field("VARCHAR", "kỳ báo cáo: 2023-05, 2023-Q2, 2023-H1, 2023-9M, 2023", "period"),
-    "raw_text": Field("VARCHAR", "nội dung ô như đã gõ", "the cell as typed"),
+    "raw_text": Field(
+        "VARCHAR",
+        "con số như đã gõ; chữ khác thì chỉ độ dài",
+        "the number as typed; of any other text the length only",
+    ),
     "reason": Field("VARCHAR", "lý do của kết luận", "why it was decided so, in Vietnamese"),
     "received_at": Field("TIMESTAMPTZ", "lúc nhận", "when the file was received"),
     "reports_accepted": Field("INTEGER", "số báo cáo được chấp nhận", "reports accepted"),
