@@ -36,6 +36,7 @@ _SEVERITY_MEANINGS = {
 }
 BLANK_DESCRIPTIONS = {
     "label": ("tên chỉ tiêu", "the row's label"),
+    "rewriting": ("cách viết lại", "how to rewrite it"),
     "other_label": ("tên chỉ tiêu kia", "the other row's label"),
     "observed": ("nội dung đã ghi", "the text of the cell"),
     "expected": ("nội dung đúng", "the expected text"),

@@ -104,7 +104,7 @@ def _build_returned_report(home: Home, register: Store, row: _FaultySubmission) 
     cells = _query_cells(register, row.submission)
     return ReturnedReport(
         original_file=archive.find_archived_file(home.archive_folder, row.sha256)
-        if row.form
+        if row.form and row.decision != "refused"
         else None,
         received_at=row.received_at,
         form=row.form,

@@ -6,7 +6,6 @@ workbook. May call expectations and warehouse.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -72,15 +71,13 @@ def is_harmless_text(text: str) -> bool:
     """Return whether a text holds figures and words of the closed list only, and names nobody."""
     if len(text) > _MAX_LENGTH or is_suspect_text(text) or _NAME_INSIDE.search(text):
         return False
-    return all(word in _load_harmless_words() for word in _iterate_words(text))
-
-
-def _iterate_words(text: str) -> Iterator[str]:
-    return (word for word in re.findall(r"[a-z]+", make_match_key(text)))
+    return _load_harmless_words().issuperset(re.findall(r"[a-z]+", make_match_key(text)))
 
 
 @lru_cache(maxsize=1)
 def _load_harmless_words() -> frozenset[str]:
     text = (Path(__file__).parent / "harmless_words.yaml").read_text(encoding="utf-8")
     lists: dict[str, str] = yaml.safe_load(text)
-    return frozenset(make_match_key(word) for words in lists.values() for word in words.split())
+    return frozenset(
+        make_match_key(word) for listed_words in lists.values() for word in listed_words.split()
+    )

@@ -23,6 +23,7 @@ from assets.raw import archive
 from assets.raw.masking import mask_reading
 from assets.raw.reading_limits import ReadingLimits
 from assets.raw.refusal import REFUSED_FILE_DAYS, UNSEARCHED_CODE, search_file, search_file_name
+from assets.raw.refused_report import RefusedReport, identify_refused_report
 from warehouse.catalogue import CatalogueError, load_catalogue
 from warehouse.files.grid import MEGABYTE_MEASURE, OversizedError
 from warehouse.finding_draft import FindingDraft
@@ -48,9 +49,9 @@ class ReadResult:
     """The result of reading a file: the hash, the reports, and the fate of the bytes.
 
     `sha256` is None if the file could not be opened: it stays in the inbox. `is_refused`: the file
-    carries personal data. `is_archived=False`: the file could not be searched for personal data. In
-    both cases the bytes are never copied. `earlier_submissions` counts earlier submissions of the
-    same bytes.
+    carries personal data; `refused_report` is what its manifest says. `is_archived=False`: the
+    file could not be searched for personal data. In both cases the bytes are never copied.
+    `earlier_submissions` counts earlier submissions of the same bytes.
     """
 
     sha256: str | None
@@ -58,6 +59,7 @@ class ReadResult:
     is_refused: bool = False
     is_archived: bool = True
     earlier_submissions: int = 0
+    refused_report: RefusedReport | None = None
 
     @property
     def is_lost(self) -> bool:
@@ -110,7 +112,8 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
     with context.limits.limit_file_time():
         search_result = search_file(content, path.name)
     if search_result.drafts:
-        return _build_refused_result(sha256, search_result.drafts)
+        refused_report = identify_refused_report(content, context.reader.catalogue)
+        return _build_refused_result(sha256, search_result.drafts, refused_report)
     target = archive.build_archive_path(context.archive_folder, sha256, path.name)
     if not search_result.unread_parts:
         archive.archive_bytes(target, content)
@@ -132,8 +135,16 @@ def _draft_oversized_file() -> FindingDraft:
     )
 
 
-def _build_refused_result(sha256: str, drafts: tuple[FindingDraft, ...]) -> ReadResult:
-    return ReadResult(sha256, FileReading((), drafts), is_refused=True, is_archived=False)
+def _build_refused_result(
+    sha256: str, drafts: tuple[FindingDraft, ...], refused_report: RefusedReport | None = None
+) -> ReadResult:
+    return ReadResult(
+        sha256,
+        FileReading((), drafts),
+        is_refused=True,
+        is_archived=False,
+        refused_report=refused_report,
+    )
 
 
 def _build_unarchived_result(sha256: str, drafts: tuple[FindingDraft, ...]) -> ReadResult:

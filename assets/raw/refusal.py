@@ -32,6 +32,17 @@ REFUSED_FILE_DAYS = 7
 """Days that a file stays in the refused folder for its office to look at."""
 PRIVATE_MODE = 0o700
 MASKED_NAME = "[tên tệp đã che]"
+_REWRITING = (
+    "Xóa hoặc viết lại: chỉ số lượng, hoặc «một nạn nhân nữ, dưới 18 tuổi» thay cho tên.",
+    "Delete or rewrite it: counts only, or «a female victim under 18» in place of a name.",
+)
+_PROPERTY_REWRITING = (
+    "Trong Excel hoặc Word: Tệp › Thông tin › Kiểm tra sự cố › Kiểm tra tài liệu (Document "
+    "Inspector), xóa thuộc tính và thông tin cá nhân, lưu lại.",
+    "In Excel or Word: File › Info › Check for Issues › Inspect Document (Document Inspector), "
+    "remove properties and personal information, and save.",
+)
+_PROPERTY_PLACES = ("thuộc tính", "tên người", "phần ngoài ô")
 MAX_HARMLESS_TEXTS, MAX_HARMLESS_LENGTH = 1 << 16, 256
 _HARMLESS_TEXTS: set[str] = set()
 """Texts already searched: most texts of a form occur in every file of the form."""
@@ -116,9 +127,17 @@ def _draft_refusal(sign: PersonalDataSign) -> FindingDraft:
         "place_en": translate_place(place),
         "kind": sign.kind.vi,
         "kind_en": sign.kind.en,
+        **_explain_rewriting(place),
     }
     sheet = None if sign.sheet and _names_someone(sign.sheet) else sign.sheet
     return FindingDraft(REFUSAL_CODE, sheet=sheet, cell=sign.cell, message_values=message_values)
+
+
+def _explain_rewriting(place: str) -> dict[str, str]:
+    """Explain how a sender removes the passage: properties have no cell to write in."""
+    is_property = place.startswith(_PROPERTY_PLACES)
+    vi, en = _PROPERTY_REWRITING if is_property else _REWRITING
+    return {"rewriting": vi, "rewriting_en": en}
 
 
 def mask_file_name(name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assets.raw import refusal
 from assets.raw.inbox import Delivery
+from assets.raw.refused_report import RefusedReport
 from expectations.codes import Finding
 from warehouse.forms.report import Report
 
@@ -21,6 +22,12 @@ class Submission:
     report: Report | None
     findings: tuple[Finding, ...]
     is_refused: bool = False
+    refused_report: RefusedReport | None = None
+
+    @property
+    def place(self) -> Report | RefusedReport | None:
+        """What is known of form, unit and period: the report, or a refused file's manifest."""
+        return self.report or self.refused_report
 
     @property
     def file_name(self) -> str:

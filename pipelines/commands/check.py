@@ -82,16 +82,20 @@ def _describe_returned_report(submission: Submission) -> dict[str, Any]:
         "file_name": submission.file_name,
         "is_refused": submission.is_refused,
     }
-    report = submission.report
+    place, report = submission.place, submission.report
+    if place is None:
+        return returned_fields
+    returned_fields |= {
+        "form": place.form,
+        "unit": place.unit,
+        "period": place.period,
+        "synthetic": place.synthetic,
+    }
     if report is None:
         return returned_fields
     return returned_fields | {
-        "form": report.form,
-        "unit": report.unit,
-        "period": report.period,
         "sheet": report.sheet,
         "carries_manifest": report.layout == "template",
-        "synthetic": report.synthetic,
         "values": collect_cell_values(report.cells),
         "sent_cells": collect_sent_cells(report.cells),
     }
