@@ -64,7 +64,9 @@ class ReadingProcess:
         self.share = share
         self.restart_clock()
         with suppress(ConnectionError):
-            self.connection.send([ReadTask(str(d.path), d.received_at) for d in share])
+            self.connection.send(
+                [ReadTask(str(d.path), d.received_at, d.is_released) for d in share]
+            )
 
     def receive_results(self) -> list[ReadResult] | None:
         """Receive the results of the share; None if the child died or is overdue.
