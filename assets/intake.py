@@ -13,8 +13,10 @@ from assets.outbox import finding_events
 from assets.raw import archive, inbox, refusal, register_rows, renewal
 from assets.raw.accepted_history import query_history
 from assets.raw.inbox import Delivery
+from assets.raw.masking import mask_reading
 from assets.raw.reader import LOST_READER_CODES, ReadResult
 from assets.raw.reading_pool import ReadingPool
+from assets.raw.releases import mark_released_deliveries
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
 from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, query_taught_labels
@@ -39,7 +41,8 @@ REGISTER_TABLES = (*INTAKE_TABLES, finding_events.FINDING_EVENTS_TABLE)
 
 _KNOWN_HASHES = """
     SELECT sha256, count(*), bool_and(submission IN (
-        SELECT submission FROM raw.findings WHERE list_contains(?, code)))
+        SELECT submission FROM raw.findings WHERE list_contains(?, code))),
+        bool_and(decision IS NOT DISTINCT FROM 'refused')
     FROM raw.submissions GROUP BY sha256
 """
 
@@ -85,6 +88,7 @@ def ingest_inbox(
     deliveries = inbox.list_ready_deliveries(home.inbox_folder)
     intake_result = IntakeResult(0, 0)
     if deliveries:
+        deliveries = mark_released_deliveries(deliveries, register)
         intake_result = _ingest_deliveries(
             home, catalogue, register, deliveries, progress=progress, pool=pool
         )
@@ -121,6 +125,10 @@ def _register_results(
 ) -> IntakeResult:
     unopened_files = tuple(d.display_name for d, t in read_results if t.sha256 is None)
     new_results = _select_new_results(read_results, register)
+    new_results = [
+        (delivery, replace(result, reading=mask_reading(result.reading)))
+        for delivery, result in new_results
+    ]
     new_submissions = build_submissions(catalogue, new_results)
     reports = [report for _, result in new_results for report in result.reading.reports]
     history = query_history(register, catalogue, reports)
@@ -165,23 +173,26 @@ def _select_new_results(
     """Select the files with bytes unknown to the register; of equal files, the first received.
 
     Bytes that have only ever cost their reader count as new again once a reader survives them:
-    the machine may have been the cause.
+    the machine may have been the cause. So do bytes that the office released.
     """
     known_hashes = {
-        sha256: (submission_count, is_lost)
-        for sha256, submission_count, is_lost in register.query_rows(
+        sha256: (submission_count, is_lost, is_refused)
+        for sha256, submission_count, is_lost, is_refused in register.query_rows(
             _KNOWN_HASHES, [list(LOST_READER_CODES)]
         )
     }
     new_results = []
     for delivery, read_result in read_results:
-        submission_count, is_lost = known_hashes.get(read_result.sha256 or "", (0, True))
+        submission_count, is_lost, was_refused = known_hashes.get(
+            read_result.sha256 or "", (0, True, False)
+        )
+        is_released = delivery.is_released and was_refused
         if (
             read_result.sha256 is not None
-            and is_lost
+            and (is_lost or is_released)
             and not (submission_count and read_result.is_lost)
         ):
-            known_hashes[read_result.sha256] = (submission_count, False)
+            known_hashes[read_result.sha256] = (submission_count, False, False)
             new_results.append(
                 (delivery, replace(read_result, earlier_submissions=submission_count))
             )

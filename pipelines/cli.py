@@ -11,7 +11,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipelines.command_groups import alerts_app, catalogue_app, findings_app, state_app
+from pipelines.command_groups import (
+    alerts_app,
+    catalogue_app,
+    findings_app,
+    refused_app,
+    state_app,
+)
 from pipelines.command_options import (
     DEFAULT_PORT,
     AddressOption,
@@ -36,6 +42,7 @@ app = typer.Typer(
 app.add_typer(findings_app, name="findings")
 app.add_typer(alerts_app, name="alerts")
 app.add_typer(catalogue_app, name="catalogue")
+app.add_typer(refused_app, name="refused")
 app.registered_commands.extend(state_app.registered_commands)
 
 
@@ -121,33 +128,6 @@ def alias(
     lang: LanguageOption = "vi",
 ) -> None:
     """Khai cách gọi một chỉ tiêu / teach a label; the next night decides waiting reports anew."""
-    arguments = {"meaning": meaning, "unit": unit, "person": by, "is_removal": remove}
-    run_command("alias", home, lang, **arguments)
-
-
-@app.command()
-def alias(
-    meaning: Annotated[
-        tuple[str, str],
-        typer.Argument(
-            metavar="LABEL FORM.ELEMENT",
-            help="Tên dòng như đơn vị ghi, và chỉ tiêu / the label as typed, and the element: "
-            "health.exam_workers_due",
-        ),
-    ],
-    *,
-    by: Annotated[str, typer.Option(help="Ai khai / who teaches it")],
-    unit: Annotated[
-        str | None, typer.Option(help="Chỉ đơn vị này / this unit only, e.g. DK-YT")
-    ] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Bỏ / remove it")] = False,
-    home: HomeOption = DEFAULT_HOME,
-    lang: LanguageOption = "vi",
-) -> None:
-    """Khai cách gọi một chỉ tiêu / teach a label; the next night decides waiting reports anew.
-
-    Exit 0: recorded or known already; 2: unusable; 3: another run is under way.
-    """
     arguments = {"meaning": meaning, "unit": unit, "person": by, "is_removal": remove}
     run_command("alias", home, lang, **arguments)
 

@@ -121,6 +121,29 @@ def heartbeat(
     run_command("alerts", home, lang, do="heartbeat", verbose=verbose)
 
 
+refused_app = typer.Typer(
+    no_args_is_help=True, help="Tệp bị từ chối đang chờ / refused files that wait"
+)
+
+
+@refused_app.command("list")
+def list_refused(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+    """Tệp nào, vì sao, chờ đến khi nào / which files, why, and how long they wait."""
+    run_command("refused", home, lang, do="list")
+
+
+@refused_app.command()
+def release(
+    file: Annotated[str, typer.Argument(help="Đầu mã của tệp / the start of the file's id")],
+    *,
+    reason: Annotated[str, typer.Option(help="Vì sao, không có dữ liệu cá nhân / why")],
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Cho vào một tệp bị từ chối nhầm / let in a file that was refused by mistake."""
+    run_command("refused", home, lang, do="release", file=file, reason=reason)
+
+
 catalogue_app = typer.Typer(no_args_is_help=True, help="Danh mục / the catalogue")
 
 

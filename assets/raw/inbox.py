@@ -27,12 +27,14 @@ class Delivery:
     """A complete file in the inbox; `received_at` is the modification time, never in the future.
 
     A time in the future would prevent every later correction from superseding the file: then
-    `received_at` is the time of the run, and `modified_at` keeps the original time.
+    `received_at` is the time of the run, and `modified_at` keeps the original time. The office
+    may have released the file after a refusal.
     """
 
     path: Path
     received_at: datetime
     modified_at: datetime | None = None
+    is_released: bool = False
 
     @property
     def display_name(self) -> str:

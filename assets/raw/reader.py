@@ -24,6 +24,7 @@ from assets.raw.masking import mask_reading
 from assets.raw.reading_limits import ReadingLimits
 from assets.raw.refusal import REFUSED_FILE_DAYS, UNSEARCHED_CODE, search_file, search_file_name
 from assets.raw.refused_report import RefusedReport, identify_refused_report
+from assets.raw.searched_members import build_searched_zip
 from expectations.privacy.quoted_names import mask_quoted_names
 from warehouse.catalogue import CatalogueError, load_catalogue
 from warehouse.files.grid import MEGABYTE_MEASURE, OversizedError
@@ -33,16 +34,24 @@ from warehouse.forms.report import FileReading
 
 MAX_FILE_SIZE = 64 << 20
 CRASHED_CODE, TOO_SLOW_CODE = "E-FILE-003", "E-FILE-004"
+_UNSEARCHED_EMBEDDING = FindingDraft(
+    "E-FILE-017",
+    message_values={
+        "kind": "sổ có tệp nhúng không tìm được dữ liệu cá nhân",
+        "kind_en": "a workbook with an embedded file that cannot be searched",
+    },
+)
 LOST_READER_CODES = (CRASHED_CODE, TOO_SLOW_CODE)
 """The codes of the findings for a file that cost its reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """A file to read, and the time of receipt."""
+    """A file to read, the time of receipt, and whether the office released it."""
 
     path: str
     received_at: datetime
+    is_released: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
     sha256 = hashlib.sha256(content).hexdigest()
     with context.limits.limit_file_time():
         search_result = search_file(content, path.name)
-    if search_result.drafts:
+    if search_result.drafts and not task.is_released:
         refused_report = identify_refused_report(content, context.reader.catalogue)
         return _build_refused_result(sha256, search_result.drafts, refused_report)
     target = archive.build_archive_path(context.archive_folder, sha256, path.name)
@@ -126,8 +135,11 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
         return ReadResult(sha256, reading)
     if not reading.reports:
         return _build_unarchived_result(sha256, reading.drafts)
-    archive.archive_bytes(target, content)  # reports with a letter attached: see decision 0009
-    return ReadResult(sha256, reading)
+    searched_zip = build_searched_zip(content, search_result.unread_parts)
+    if searched_zip is None:
+        return _build_unarchived_result(sha256, (_UNSEARCHED_EMBEDDING,))
+    archive.archive_bytes(target, searched_zip)  # without the letter beside: see decision 0021
+    return ReadResult(sha256, reading, is_archived=False)
 
 
 def _draft_oversized_file() -> FindingDraft:

@@ -65,7 +65,7 @@ class ReadingProcess:
         self.share = share
         self.restart_clock()
         with suppress(ConnectionError):
-            tasks = [ReadTask(str(d.path), d.received_at) for d in share]
+            tasks = [ReadTask(str(d.path), d.received_at, d.is_released) for d in share]
             self.connection.send((tasks, taught_labels))
 
     def receive_results(self) -> list[ReadResult] | None:

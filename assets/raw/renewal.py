@@ -18,6 +18,7 @@ from assets.raw.accepted_history import query_history
 from assets.raw.inbox import Delivery
 from assets.raw.reader import ReadResult
 from assets.raw.reading_pool import ReadingPool
+from assets.raw.releases import mark_released_deliveries
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
 from assets.raw.waiting_reports import (
@@ -56,7 +57,9 @@ def renew_decisions(
         return []
     standing = query_standing_submissions(register, sorted(paths))
     received_times = {row.sha256: row.received_at for row in standing}
-    deliveries = [Delivery(path, received_times[sha256]) for sha256, path in paths.items()]
+    deliveries = mark_released_deliveries(
+        [Delivery(path, received_times[sha256]) for sha256, path in paths.items()], register
+    )
     waiting_ids = {row.submission for row in waiting}
     renewed_files = [
         renewed_file

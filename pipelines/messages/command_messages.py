@@ -15,6 +15,21 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "Một lượt chạy khác đang dùng thư mục {home}; lượt này dừng lại, không thay đổi gì.",
         "Another run is using {home}; this one stops and changes nothing.",
     ),
+    "refused_id": ("Mã", "Id"),
+    "refused_file": ("Tệp", "File"),
+    "refused_from": ("Của", "From"),
+    "refused_reason": ("Lý do", "Reason"),
+    "refused_until": ("Bị xóa lúc", "Deleted at"),
+    "no_refused_files": ("Không có tệp bị từ chối nào đang chờ.", "No refused file is waiting."),
+    "no_refused_file": (
+        "«{given}» không chỉ đúng một tệp đang chờ; xem `chiso refused list`, ghi ít nhất 8 ký tự.",
+        "«{given}» is not the start of exactly one waiting file; see `chiso refused list`, and "
+        "type 8 characters or more.",
+    ),
+    "refused_released": (
+        "Đã ghi lý do và đưa «{file}» trở lại hộp nhận; lượt chạy sau sẽ nhận tệp.",
+        "The reason is recorded and «{file}» is back in the inbox; the next run takes it in.",
+    ),
     "night": (
         "Đã nhận {files} tệp, {submissions} báo cáo mới, trả lại {sent_back}.",
         "Files taken in: {files}; new reports: {submissions}; sent back: {sent_back}.",

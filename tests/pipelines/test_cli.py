@@ -79,7 +79,7 @@ def join_output(result):
 def test_every_command_is_listed_in_the_help():
     listed = {command.callback.__name__ for command in cli.app.registered_commands}
     listed |= {group.name for group in cli.app.registered_groups}
-    unknown = listed ^ {*COMMANDS, "alerts", "catalogue"}
+    unknown = listed ^ {*COMMANDS, "alerts", "catalogue", "refused"}
     assert not unknown, f"COMMANDS of tests/pipelines/test_cli.py is not what is listed: {unknown}"
     result = CliRunner().invoke(cli.app, ["--help"])
     assert result.exit_code == 0
@@ -100,7 +100,15 @@ def test_every_module_of_a_command_can_be_run_from_the_command_line():
     assert not forgotten, f"add to pipelines/cli.py: {forgotten}"
 
 
-ALERTS = ("alerts test", "alerts list", "alerts snooze", "alerts snoozes", "alerts heartbeat")
+ALERTS = (
+    "alerts test",
+    "alerts list",
+    "alerts snooze",
+    "alerts snoozes",
+    "alerts heartbeat",
+    "refused list",
+    "refused release",
+)
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *ALERTS])

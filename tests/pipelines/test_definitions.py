@@ -28,6 +28,7 @@ MEMORIES = {
     "raw.notice_attempts",
     "raw.snoozes",
     "raw.accepted_losses",
+    "raw.refusal_releases",
     "raw.taught_labels",
 }
 """What the last steps and people add to the register for the nights to come: no step waits."""

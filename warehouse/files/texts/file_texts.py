@@ -6,18 +6,24 @@ Covers all sheets, hidden sheets included, and texts outside cells (`office_part
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from html import unescape
-from typing import Any, Literal
+from typing import Literal
 
 from warehouse.files.formats import delimited_text
 from warehouse.files.formats.delimited_text import CSV_SHEET as CSV
 from warehouse.files.formats.workbook import Workbook
-from warehouse.files.grid import CellRows, Sheet, SheetBook, UnreadableError, format_address
+from warehouse.files.grid import Sheet, SheetBook, UnreadableError, format_address
 from warehouse.files.guard import examination
 from warehouse.files.legacy_text import convert_legacy_sheet
 from warehouse.files.opening import Document, open_documents
 from warehouse.files.texts import office_parts
+from warehouse.files.texts.cell_values import (
+    format_cell_value,
+    get_cell_text,
+    is_searched_value,
+    list_row_texts,
+)
+from warehouse.files.texts.embedded_files import read_embedded_files
 from warehouse.files.texts.sheet_zones import (
     find_signature_row,
     find_table_row,
@@ -28,8 +34,6 @@ Zone = Literal["letterhead", "body", "signature", "property"]
 _PAGE_TAG = re.compile(r"<[^>]*>")
 _LETTER_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _STRAY_LETTERS = 4
-_LEAST_TELLING_NUMBER = 10**8
-"""A smaller number is no identity or telephone number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,37 @@ def read_file_texts(content: bytes, accepts: TextFilter) -> Iterator[FileText | 
             yield FileText(document.name, place="tên tệp trong tệp nén", zone="property")
         try:
             yield from _read_document_texts(document, accepts)
+            yield from _read_embedded_texts(document, accepts)
         except UnreadableError as error:
             yield from _read_unopened_document(document, error, accepts)
+
+
+def _read_embedded_texts(
+    document: Document, accepts: TextFilter
+) -> Iterator[FileText | UnsearchableFile]:
+    """Read the texts of embedded files; an embedded file within one cannot be searched."""
+    if not document.content.startswith(b"PK"):
+        return
+    for name, content in read_embedded_files(document.content):
+        is_nested = bool(read_embedded_files(content))
+        inner_texts = [] if is_nested else list(_read_embedded_file(content, accepts))
+        if is_nested or any(isinstance(text, UnsearchableFile) for text in inner_texts):
+            yield UnsearchableFile("/".join(filter(None, (document.name, name))))
+        for text in inner_texts:
+            if isinstance(text, FileText):
+                yield FileText(
+                    text.text, place="tệp nhúng", zone=text.zone, row_texts=text.row_texts
+                )
+
+
+def _read_embedded_file(
+    content: bytes, accepts: TextFilter
+) -> Iterator[FileText | UnsearchableFile]:
+    for document in open_documents(content, "", lambda sheet: 0):
+        try:
+            yield from _read_document_texts(document, accepts)
+        except UnreadableError:
+            yield UnsearchableFile(document.name)
 
 
 def _read_unopened_document(
@@ -184,7 +217,7 @@ def _read_cell_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
         (row, column, value)
         for row, values in enumerate(sheet.cells)
         for column, value in enumerate(values)
-        if value and _is_searched(value) and accepts(format_cell_value(value))
+        if value and is_searched_value(value) and accepts(format_cell_value(value))
     ]
     if not text_cells:
         return
@@ -200,40 +233,9 @@ def _read_cell_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
             sheet=sheet.name,
             cell=format_address(row, column),
             is_number=is_number,
-            heading=_get_cell_text(sheet.cells, table_row, column) if is_number else "",
+            heading=get_cell_text(sheet.cells, table_row, column) if is_number else "",
             zone=zone,
-            row_texts=_list_row_texts(sheet.cells[row], column),
-            right_text=_get_cell_text(sheet.cells, row, column + 1),
-            below_text=_get_cell_text(sheet.cells, row + 1, column),
+            row_texts=list_row_texts(sheet.cells[row], column),
+            right_text=get_cell_text(sheet.cells, row, column + 1),
+            below_text=get_cell_text(sheet.cells, row + 1, column),
         )
-
-
-def _is_searched(value: Any) -> bool:
-    """Return whether a cell's value is a text, or a whole number long enough to name a person."""
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        return value >= _LEAST_TELLING_NUMBER and float(value).is_integer()
-    return isinstance(value, str)
-
-
-def _list_row_texts(values: list[Any], column: int) -> tuple[str, ...]:
-    other_columns = sorted(
-        (abs(other_column - column), other_column)
-        for other_column, v in enumerate(values)
-        if other_column != column and v not in ("", None)
-    )
-    return tuple(format_cell_value(values[other_column]) for _, other_column in other_columns)
-
-
-def _get_cell_text(cells: CellRows, row: int, column: int) -> str:
-    if row < len(cells) and column < len(cells[row]):
-        return format_cell_value(cells[row][column])
-    return ""
-
-
-def format_cell_value(value: Any) -> str:
-    """Format a cell's value for a reader: whole numbers without a fraction, dates day first."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return str(value)
