@@ -12,7 +12,11 @@ import pandas as pd
 
 from assets.charts.chart_areas import ChartAreas, find_chart_areas
 from assets.charts.points import Point, find_point_after_break, find_year_of_break
-from expectations.disclosure import NESTED_GRAINS, is_sensitive_indicator, suppress_small_counts
+from expectations.disclosure.coarsening import (
+    NESTED_GRAINS,
+    is_sensitive_indicator,
+    suppress_small_counts,
+)
 from warehouse.catalogue import Catalogue, Indicator
 from warehouse.periods import Grain, parse_period_code
 from warehouse.store import Store

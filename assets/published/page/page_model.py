@@ -24,7 +24,7 @@ from assets.published.page.indicator_table import IndicatorRow, build_indicator_
 from assets.published.page.page_notes import ABOUT_TEXTS, BREAK_NOTE, PAGE_NOTES, WINDOW_NOTE
 from assets.published.page.page_texts import PageWording
 from assets.published.page.quality_table import QualityTable, build_quality_table
-from expectations.disclosure import MIN_SHOWN_COUNT
+from expectations.disclosure.count_table import MIN_SHOWN_COUNT
 from warehouse.catalogue import Catalogue
 from warehouse.periods import Grain, Period
 from warehouse.store import Store

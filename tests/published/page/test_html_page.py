@@ -16,7 +16,8 @@ from assets.definitions.dagster_assets import PAGE_TABLES
 from assets.published.page.html_page import PageContext, render_page, write_page
 from assets.published.page.page_model import PageModel, build_page_model
 from assets.published.page.page_texts import PAGE_PHRASES
-from expectations.disclosure import MIN_SHOWN_COUNT, is_sensitive_indicator
+from expectations.disclosure.coarsening import is_sensitive_indicator
+from expectations.disclosure.count_table import MIN_SHOWN_COUNT
 from tests.published.page_snapshot import AS_OF, HOSTILE, write_snapshot
 from warehouse.catalogue import load_catalogue
 from warehouse.schema.fields import GRAINS

@@ -20,22 +20,15 @@ from itertools import combinations
 
 import pandas as pd
 
+from expectations.disclosure.count_table import is_small_count
 from warehouse.catalogue import Catalogue, Form, Indicator
 from warehouse.periods import Grain, Period, parse_period_code
-
-MIN_SHOWN_COUNT = 5
-"""The smallest count above zero that may be shown for a sensitive indicator."""
 
 NESTED_GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
 """The grains that nest, finest first; nine months do not nest."""
 
 SUPPRESSED_COLUMNS = ("numerator", "denominator", "value", "verdict")
 """The columns to blank in a suppressed row: the ratio or the verdict would reveal the count."""
-
-
-def is_small_count(count: float | None) -> bool:
-    """Return whether a count, or a difference of counts, is too small to be shown."""
-    return count is not None and 1 <= abs(count) < MIN_SHOWN_COUNT
 
 
 def is_sensitive_indicator(indicator: Indicator, forms: Mapping[str, Form]) -> bool:

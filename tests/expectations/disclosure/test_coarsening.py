@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expectations.disclosure import (
-    MIN_SHOWN_COUNT,
+from expectations.disclosure.coarsening import (
     NESTED_GRAINS,
     find_safe_grain,
     is_sensitive_indicator,
-    is_small_count,
     suppress_small_counts,
 )
+from expectations.disclosure.count_table import MIN_SHOWN_COUNT, is_small_count
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, list_year_periods
 
