@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from assets.outbox import finding_events
+from assets.outbox import finding_events, publication_ledger
 from assets.raw import archive, inbox, refusal, register_rows
 from assets.raw.inbox import Delivery
 from assets.raw.reader import LOST_READER_CODES, ReadResult
@@ -25,7 +25,11 @@ from warehouse.periods import Period, parse_period_code
 from warehouse.store import Store
 
 INTAKE_TABLES = ("raw.submissions", "raw.cells", "raw.findings", "raw.expectation_results")
-REGISTER_TABLES = (*INTAKE_TABLES, finding_events.FINDING_EVENTS_TABLE)
+REGISTER_TABLES = (
+    *INTAKE_TABLES,
+    finding_events.FINDING_EVENTS_TABLE,
+    publication_ledger.LEDGER_TABLE,
+)
 """The tables of the register that a rebuild reads."""
 
 _KNOWN_HASHES = """

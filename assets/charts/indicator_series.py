@@ -12,11 +12,7 @@ import pandas as pd
 
 from assets.charts.chart_areas import ChartAreas, find_chart_areas
 from assets.charts.points import Point, find_point_after_break, find_year_of_break
-from expectations.disclosure.coarsening import (
-    NESTED_GRAINS,
-    is_sensitive_indicator,
-    suppress_small_counts,
-)
+from expectations.disclosure.count_families import is_sensitive_indicator
 from warehouse.catalogue import Catalogue, Indicator
 from warehouse.periods import Grain, parse_period_code
 from warehouse.store import Store
@@ -24,8 +20,10 @@ from warehouse.store import Store
 _INDICATOR_COLUMNS = (
     "indicator, unit, grain, period, numerator, denominator, value, is_complete, has_doubt, "
     "reports_missing, missing_reports, target, target_scope, target_binds, verdict, units_owed, "
-    "units_reported, null_reason"
+    "units_reported, null_reason, suppressed"
 )
+_DRAWN_GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
+"""The grains of a line, finest first; nine months do not follow one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class IndicatorSeries:
 
     In the year of the break, `years` has the hub's longest period before the break, and
     `after_break` the successor's longest period after it: the two are never one figure.
-    `is_coarsened`: disclosure control hides an existing finer grain. `ends_with_hub`: no unit of
+    `is_coarsened`: a finer grain is reported, and never published. `ends_with_hub`: no unit of
     the successor reports the indicator's forms.
     """
 
@@ -75,8 +73,7 @@ def _load_points(
     catalogue: Catalogue, store: Store, chart_areas: ChartAreas
 ) -> dict[str, dict[Grain, list[Point]]]:
     points: dict[str, dict[Grain, list[Point]]] = {}
-    frame = suppress_small_counts(_query_area_rows(catalogue, store, chart_areas), catalogue)
-    rows: Iterable[Any] = frame.itertuples()
+    rows: Iterable[Any] = _query_area_rows(catalogue, store, chart_areas).itertuples()
     for row in sorted(rows, key=lambda row: row.period):
         grains = points.setdefault(row.indicator, {})
         grains.setdefault(Grain(row.grain), []).append(_build_point(row))
@@ -86,7 +83,7 @@ def _load_points(
 def _query_area_rows(catalogue: Catalogue, store: Store, chart_areas: ChartAreas) -> pd.DataFrame:
     units = [unit.unit for unit in (chart_areas.hub, chart_areas.successor) if unit]
     rows = store.query_frame(
-        f"SELECT {_INDICATOR_COLUMNS} FROM marts.indicator_values WHERE list_contains(?, unit) "
+        f"SELECT {_INDICATOR_COLUMNS} FROM marts.public_values WHERE list_contains(?, unit) "
         "ORDER BY indicator, grain, period, unit",
         [units],
     )
@@ -104,10 +101,11 @@ def _build_indicator_series(
 ) -> IndicatorSeries:
     own_grain = find_own_grain(catalogue, indicator)
     candidates = [
-        grain for grain in NESTED_GRAINS if own_grain.fills_grain(grain) and points.get(grain)
+        grain for grain in _DRAWN_GRAINS if own_grain.fills_grain(grain) and points.get(grain)
     ]
-    grain = next((g for g in candidates if _has_values(points[g])), own_grain)
-    sensitive = is_sensitive_indicator(indicator, catalogue.forms)
+    grain = indicator.public_grain or next(
+        (g for g in candidates if _has_values(points[g])), own_grain
+    )
     return IndicatorSeries(
         indicator=indicator,
         areas=chart_areas,
@@ -116,8 +114,8 @@ def _build_indicator_series(
         years={p.period.year: p for p in points.get(Grain.YEAR, ())}
         | find_year_of_break(chart_areas, points),
         after_break=find_point_after_break(chart_areas, points),
-        is_sensitive=sensitive,
-        is_coarsened=sensitive and bool(points) and own_grain not in points,
+        is_sensitive=is_sensitive_indicator(indicator, catalogue.forms),
+        is_coarsened=grain is indicator.public_grain and grain is not own_grain,
         is_cumulative=_is_cumulative_indicator(catalogue, indicator),
         ends_with_hub=_ends_with_hub(catalogue, indicator, chart_areas),
     )

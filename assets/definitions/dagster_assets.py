@@ -32,7 +32,7 @@ from assets.definitions.step_metadata import (
     materialise,
 )
 from assets.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
-from assets.outbox import finding_events
+from assets.outbox import finding_events, publication_ledger
 from assets.published.mended_returns import move_mended_returns
 from assets.published.report_returns import return_reports
 from assets.raw.connectors import deliveries
@@ -53,7 +53,7 @@ from warehouse.store import Store
 
 PAGE_TABLES = (
     "core.submissions",
-    "marts.indicator_values",
+    "marts.public_values",
     "marts.quality_metrics",
     "marts.reporting_rates",
 )
@@ -211,7 +211,9 @@ def build_publish_step() -> dg.AssetsDefinition:
         if has_changed:
             _write_draft_page(run_context)
             with Store(run_context.home.register_file) as register:
-                finding_events.record_events(register, run_context.home.draft_snapshot)
+                draft = run_context.home.draft_snapshot
+                finding_events.record_events(register, draft)
+                publication_ledger.record_publication(register, draft, run_context.run_at)
             publication.publish_draft(run_context)
         run_context.results.returned_count = len(returned_names)
         run_context.results.is_unchanged = not has_changed

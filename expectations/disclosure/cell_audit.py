@@ -145,12 +145,12 @@ def _record_movement(group: _Group, movement: Numbers) -> None:
 
 
 def _build_groups(table: CountTable, unknown: list[Cell]) -> Iterator[_Group]:
-    roots = _join_cells(unknown, table.relations)
+    roots = _join_cells(unknown, table.sums)
     cells_by_root: defaultdict[Cell, list[Cell]] = defaultdict(list)
     relations_by_root: defaultdict[Cell, list[CountSum]] = defaultdict(list)
     for cell in unknown:
         cells_by_root[roots[cell]].append(cell)
-    for relation in table.relations:
+    for relation in table.sums:
         inside = next((c for c in relation.cells if c in roots), None)
         if inside is not None:
             relations_by_root[roots[inside]].append(relation)

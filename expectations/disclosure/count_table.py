@@ -3,14 +3,15 @@
 Values only; nothing here solves or decides. Calls nothing but the standard library.
 """
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 MIN_SHOWN_COUNT = 5
 """The smallest count above zero that may be shown of a sensitive element."""
 
-Cell = Hashable
-"""The key of a count; the engine never looks into it."""
+Cell = Any
+"""The key of a count, anything that can be hashed; the engine never looks into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,21 @@ class CountTable:
     """Counts and sums; a count that is not `offered` is hidden from the beginning.
 
     `public` counts are known from an earlier publication and cannot be taken back. `owners` names
-    the reader who knows a count exactly, because it is that unit's own.
+    the reader who knows a count exactly, because it is that unit's own; a small count that is
+    `harmless` is no secret.
     """
 
     values: Mapping[Cell, int]
-    relations: Sequence[CountSum]
+    sums: Sequence[CountSum]
     offered: Collection[Cell]
     public: Collection[Cell] = frozenset()
     owners: Mapping[Cell, str] = field(default_factory=dict)
+    harmless: Collection[Cell] = frozenset()
     smallest_shown: int = MIN_SHOWN_COUNT
 
     def is_small_cell(self, cell: Cell) -> bool:
         """Return whether a cell holds a count that nobody may learn."""
-        return 1 <= self.values[cell] < self.smallest_shown
+        return 1 <= self.values[cell] < self.smallest_shown and cell not in self.harmless
 
 
 def is_small_count(count: float | None) -> bool:
@@ -59,8 +62,8 @@ def list_small_cells(table: CountTable) -> list[Cell]:
 def find_contributions(table: CountTable) -> dict[Cell, dict[str, int]]:
     """Return, for each cell, how much of it each unit knows to be its own."""
     parts_by_whole: dict[Cell, tuple[Cell, ...]] = {}
-    for relation in table.relations:
-        parts_by_whole.setdefault(relation.whole, relation.parts)
+    for count_sum in table.sums:
+        parts_by_whole.setdefault(count_sum.whole, count_sum.parts)
     contributions: dict[Cell, dict[str, int]] = {}
 
     def sum_parts(cell: Cell) -> dict[str, int]:

@@ -37,7 +37,7 @@ def build_columns(table: CountTable) -> dict[Cell, _Column]:
     parts_by_whole: dict[Cell, tuple[Cell, ...]] = {}
     defined: dict[Cell, _Column] = {}
     extra_relations = []
-    for relation in table.relations:
+    for relation in table.sums:
         if parts_by_whole.setdefault(relation.whole, relation.parts) is not relation.parts:
             extra_relations.append(relation)
     expanding: set[Cell] = set()

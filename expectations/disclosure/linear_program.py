@@ -61,12 +61,12 @@ class LinearProgram:
         Raises:
             UnsolvedError: the solver has no answer, even from a fresh start.
         """
-        for is_last in (False, True):
+        for _ in range(2):
             self._highs.run()
             status = self._highs.getModelStatus()
             if status == highspy.HighsModelStatus.kOptimal:
                 return np.asarray(self._highs.getSolution().col_value, dtype=np.float64)
-            if status == highspy.HighsModelStatus.kInfeasible and is_last:
+            if status == highspy.HighsModelStatus.kInfeasible:
                 return None
             self._highs.clearSolver()
         raise UnsolvedError(str(status))

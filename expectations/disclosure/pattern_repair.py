@@ -29,7 +29,7 @@ class PatternRepair:
             1.0 + log2(1 + table.values[c]) if c in visible else _HIDDEN_COST for c in self._cells
         ]
         values = [table.values[cell] for cell in self._cells]
-        self._program = MovementProgram(self._cells, values, table.relations, costs)
+        self._program = MovementProgram(self._cells, values, table.sums, costs)
         self._own_positions: dict[str, list[int]] = {}
         for i, cell in enumerate(self._cells):
             if cell in table.owners:

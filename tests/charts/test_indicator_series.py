@@ -34,6 +34,7 @@ def row(indicator, unit, period, numerator=10, **more):
         "units_owed": 6,
         "units_reported": 6,
         "null_reason": None,
+        "suppressed": False,
     } | more
 
 
@@ -41,9 +42,9 @@ def row(indicator, unit, period, numerator=10, **more):
 def series_of(tmp_path):
     def build(*rows):
         with Store(tmp_path / "snapshot.duckdb") as store:
-            store.create_table("marts.indicator_values")
+            store.create_table("marts.public_values")
             if rows:
-                store.append_rows("marts.indicator_values", pa.Table.from_pylist(list(rows)))
+                store.append_rows("marts.public_values", pa.Table.from_pylist(list(rows)))
         with Store(tmp_path / "snapshot.duckdb", read_only=True) as store:
             return load_indicator_series(CATALOGUE, store)
 
@@ -118,30 +119,16 @@ def test_a_finer_grain_than_all_forms_report_is_not_drawn(series_of):
     assert indicator_series.grain is Grain.QUARTER
 
 
-def test_a_sensitive_series_with_a_small_month_is_drawn_by_quarter(series_of):
-    rows = [row("LG03", "DK", f"2023-{m:02d}", 4 if m == 2 else 9) for m in (1, 2, 3)]
-    indicator_series = series_of(*rows, row("LG03", "DK", "2023-Q1", 22))["LG03"]
+def test_a_sensitive_series_is_drawn_by_the_declared_grain(series_of):
+    """Also while nothing of it may be shown: no figure decides on the grain."""
+    rows = [row("LG03", "DK", "2023-Q1", None, suppressed=True), row("LG03", "DK", "2023-H1", 40)]
+    indicator_series = series_of(*rows)["LG03"]
     assert (indicator_series.grain, indicator_series.is_coarsened) == (Grain.QUARTER, True)
-    assert [p.numerator for p in indicator_series.points] == [22]
-
-
-def test_a_sensitive_series_with_a_small_quarter_is_drawn_by_half_year(series_of):
-    indicator_series = series_of(row("HT01", "DK", "2023-Q1", 4), row("HT01", "DK", "2023-H1", 24))[
-        "HT01"
-    ]
-    assert (indicator_series.grain, indicator_series.is_coarsened) == (Grain.HALF_YEAR, True)
-
-
-def test_a_small_province_count_before_the_break_hides_nothing(series_of):
-    """It is not shown, so it gives nothing away."""
-    indicator_series = series_of(row("LG03", "DK", "2023-01", 9), row("LG03", "HP", "2023-01", 2))[
-        "LG03"
-    ]
-    assert (indicator_series.grain, indicator_series.is_coarsened) == (Grain.MONTH, False)
+    assert [(p.numerator, p.suppressed) for p in indicator_series.points] == [(None, True)]
 
 
 def test_a_suppressed_year_keeps_its_place_without_its_number(series_of):
-    indicator_series = series_of(row("DT05", "DK", "2023", 2, denominator=40, value=5.0))["DT05"]
+    indicator_series = series_of(row("DT05", "DK", "2023", None, suppressed=True))["DT05"]
     (point,) = indicator_series.points
     assert point == indicator_series.years[2023]
     assert (point.suppressed, point.numerator, point.denominator, point.value) == (

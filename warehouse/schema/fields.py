@@ -3,6 +3,7 @@
 The same quantity has the same name in every table; the columns of each table are in `tables`.
 """
 
+from warehouse.schema.disclosure_fields import DISCLOSURE_FIELDS
 from warehouse.schema.expectation_fields import EXPECTATION_FIELDS
 from warehouse.schema.field import Field, restrict_values
 from warehouse.schema.finding_fields import FINDING_FIELDS
@@ -144,6 +145,7 @@ _REPORT_FIELDS: dict[str, Field] = {
 FIELDS = (
     _REPORT_FIELDS
     | ALERT_FIELDS
+    | DISCLOSURE_FIELDS
     | EXPECTATION_FIELDS
     | FINDING_FIELDS
     | INDICATOR_FIELDS

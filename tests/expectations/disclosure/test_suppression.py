@@ -37,12 +37,12 @@ def shown_of(table, pattern):
 def test_no_reader_narrows_a_hidden_count_down(table, data):
     pattern = protect_counts(table)
     assert not pattern.narrow_cells
-    shown = shown_of(table, pattern)
-    assert not {c for c in shown if table.is_small_cell(c)}
-    assert list_leaks(table, shown) == {}
+    visible = shown_of(table, pattern)
+    assert not {c for c in visible if table.is_small_cell(c)}
+    assert list_leaks(table, visible) == {}
     unit = data.draw(st.sampled_from(sorted(set(table.owners.values()))))
     small = {c for c in list_small_cells(table) if table.owners.get(c) not in (None, unit)}
-    intervals = attack(table, shown, small, (unit,))
+    intervals = attack(table, visible, small, (unit,))
     assert not {c: i for c, i in intervals.items() if i[0] > 1 + 1e-6 or i[1] < 5 - 1e-6}
 
 
@@ -60,9 +60,9 @@ def test_a_hidden_count_that_is_not_small_is_not_exact_either(table):
 def test_with_suppression_off_the_audit_finds_the_cells(table):
     """Hiding the small cells alone is the fault that is common; the audit sees the others."""
     small = list_small_cells(table)
-    found = {n.cell for n in CellAudit(table, with_units=False).find_narrow_cells(set(small))}
+    narrow = {n.cell for n in CellAudit(table, with_units=False).find_narrow_cells(set(small))}
     leaks = list_leaks(table, set(table.offered) - set(small))
-    assert found == set(leaks)
+    assert narrow == set(leaks)
 
 
 def test_the_published_example_is_safe_after_the_audit():
