@@ -8,8 +8,10 @@ which it moves no cell. Hides nothing itself. Calls `count_table`, `linear_progr
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from expectations.disclosure.count_table import (
     Cell,
@@ -55,19 +57,31 @@ class CellAudit:
         self._table = table
         self._contributions = find_contributions(table) if with_units else {}
         self._with_units = with_units
+        self._past_movements: list[dict[Cell, float]] = []
 
     def find_narrow_cells(self, hidden: Collection[Cell]) -> list[NarrowCell]:
-        """List the cells that a reader can narrow down too far; `hidden` are offered cells."""
+        """List the cells that a reader can narrow down too far; `hidden` are offered cells.
+
+        From one call to the next more may be hidden, never less: what moved once moves again.
+        """
         visible = (set(self._table.offered) - set(hidden)) | set(self._table.public)
         unknown = [cell for cell in self._table.values if cell not in visible]
         hidden_cells = set(hidden)
-        return [
+        groups = list(_build_groups(self._table, unknown))
+        _replay_movements(groups, self._past_movements)
+        narrow_cells = [
             narrow
-            for group in _build_groups(self._table, unknown)
+            for group in groups
             for cell in group.cells
             if self._table.is_small_cell(cell) or cell in hidden_cells
             for narrow in self._attack_cell(group, cell)
         ]
+        self._past_movements = [
+            {group.cells[i]: float(movement[i]) for i in list_moved(movement)}
+            for group in groups
+            for movement, _ in group.movements
+        ]
+        return narrow_cells
 
     def _attack_cell(self, group: _Group, cell: Cell) -> Iterator[NarrowCell]:
         value = self._table.values[cell]
@@ -142,6 +156,16 @@ def _record_movement(group: _Group, movement: Numbers) -> None:
     for position in moved:
         group.witnesses.setdefault(position, []).append(len(group.movements))
     group.movements.append((movement, units))
+
+
+def _replay_movements(groups: Sequence[_Group], movements: Sequence[dict[Cell, float]]) -> None:
+    group_by_cell = {cell: group for group in groups for cell in group.cells}
+    for by_cell in movements:
+        group = group_by_cell[next(iter(by_cell))]
+        movement = np.zeros(len(group.cells))
+        for cell, amount in by_cell.items():
+            movement[group.program.positions[cell]] = amount
+        _record_movement(group, movement)
 
 
 def _build_groups(table: CountTable, unknown: list[Cell]) -> Iterator[_Group]:

@@ -44,10 +44,14 @@ class YearQuestion:
 
 @dataclass(frozen=True, slots=True)
 class YearAnswer:
-    """The offered counts to hide, each with its reason; not `is_new` is as published last."""
+    """The offered counts to hide, each with its reason; not `is_new` is as published last.
+
+    `is_proved`: an audit found that nobody learns a small count while these are hidden.
+    """
 
     reasons: Mapping[CountCell, str]
     is_new: bool = True
+    is_proved: bool = False
 
 
 def answer_year(question: YearQuestion, geography: Geography) -> YearAnswer:
@@ -71,7 +75,8 @@ def answer_year(question: YearQuestion, geography: Geography) -> YearAnswer:
             cell: _explain_hiding(table, known, frozen, cell)
             for cell in offered
             if cell in pattern.hidden
-        }
+        },
+        is_proved=not pattern.is_everything,
     )
 
 
