@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from pipelines.command_options import DEFAULT_HOME, HomeOption, LanguageOption, run_command
+from pipelines.command_options import HomeOption, LanguageOption, run_command
+from warehouse.home import DEFAULT_HOME
 
 findings_app = typer.Typer()
 

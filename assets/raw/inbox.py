@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
+from warehouse.rights import restrict_file
 from warehouse.text import escape_invisible
 
 UNFINISHED_SUFFIXES = (".part", ".tmp", ".crdownload", ".partial")
@@ -118,9 +119,9 @@ def move_to_processed(deliveries: list[Delivery], processed_folder: Path) -> Non
     """Move files out of the inbox, each to a free name; a file replaced since reading stays."""
     for delivery in deliveries:
         if delivery.is_unchanged():
-            delivery.path.rename(
-                find_free_path(processed_folder / delivery.path.name, delivery.received_at)
-            )
+            target = find_free_path(processed_folder / delivery.path.name, delivery.received_at)
+            delivery.path.rename(target)
+            restrict_file(target)
 
 
 def find_free_path(target: Path, received_at: datetime) -> Path:

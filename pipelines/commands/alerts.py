@@ -155,9 +155,9 @@ def _snooze_contact(context: _CommandContext, *, snoozed: str, until: datetime, 
 
 
 def _print_heartbeat(context: _CommandContext, *, quiet: bool) -> int:
-    settings, time_zone = Settings(), context.catalogue.calendar.time_zone
+    settings = Settings()
     now = settings.choose_run_at(context.catalogue)
-    current_health = health.check_health(context.home, time_zone, now, settings.quiet_days)
+    current_health = health.check_health(context.home, context.catalogue, now, settings.quiet_days)
     _, unset = resolve_recipients(context.catalogue, os.environ)
     for message in (
         current_health.format_messages(context.lang)

@@ -49,6 +49,7 @@ def _print_night_summary(
             console.print(f"  {text}", markup=False, soft_wrap=True)
         return ExitCode.FEWER if night_summary.would_shrink else ExitCode.FAILED
     results = night_summary.results
+    _report_rights(console, lang, results)
     _print_sources(console, lang, results)
     _report_intake(console, lang, results)
     _report_notices(console, lang, results)
@@ -78,6 +79,17 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
         _warn(console, format_message(lang, "strange", count=count, names=names))
     if results.unknown_archived:
         _warn(console, format_message(lang, "unknown_archived", count=results.unknown_archived))
+
+
+def _report_rights(console: Console, lang: Lang, results: RunResults) -> None:
+    """Print which paths of the home were open to others, and which still are."""
+    if results.closed_paths:
+        names = ", ".join(_list_first(results.closed_paths))
+        console.print(format_message(lang, "closed", paths=names), markup=False, highlight=False)
+    if results.open_paths:
+        _warn(
+            console, format_message(lang, "open", paths=", ".join(_list_first(results.open_paths)))
+        )
 
 
 def _report_notices(console: Console, lang: Lang, results: RunResults) -> None:

@@ -28,6 +28,16 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "{left} tệp không mở được, còn nằm trong hộp nhận.",
         "Files that could not be opened and stay in the inbox: {left}.",
     ),
+    "closed": (
+        "Đã đóng, tài khoản khác không còn dùng được: {paths}. Ai được nộp vào inbox/: đặt "
+        "CHISO_INBOX_GROUP.",
+        "Closed to other accounts from now on: {paths}. Who may put files into inbox/: set "
+        "CHISO_INBOX_GROUP.",
+    ),
+    "open": (
+        "Tài khoản khác vẫn dùng được, hãy đổi quyền: {paths}",
+        "Still open to other accounts, change the rights: {paths}",
+    ),
     "strange": (
         "{count} mục trong hộp nhận không phải tệp thường, để nguyên: {names}.",
         "In the inbox, {count} not regular files, left alone: {names}.",
@@ -74,8 +84,9 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên.",
         "The run failed; the publication before it stands.",
     ),
-    "page": ("Trang chỉ số", "Page"),
+    "page": ("Trang của cơ quan", "The office's page"),
     "warehouse": ("Kho dữ liệu (chỉ đọc)", "Warehouse (read-only)"),
+    "public_page": ("Trang cho mọi người", "The page for everybody"),
     "returned": ("Báo cáo trả lại", "Returned reports"),
     "planted": (
         "Hộp nhận giả lập: {reports} tệp, {faults} lỗi cài sẵn.",

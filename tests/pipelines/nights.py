@@ -24,6 +24,7 @@ from warehouse.home import Home
 from warehouse.store import Store
 
 HEAVY = [
+    "tests.pipelines.lasting_engines",
     "great_expectations.expectations",
     "expectations.intake.suites.pair_expectations",
     "expectations.intake.suites.row_limits",
@@ -34,6 +35,7 @@ HEAVY = [
     "openpyxl",
     "xlsxwriter",
     "assets.definitions.dagster_assets",
+    "assets.published.public_half",
     "assets.published.page.html_page",
     "assets.published.return_package",
     "pipelines.build",
@@ -68,6 +70,8 @@ def start(
     home: Home, happening: Happening = int, arguments: Sequence[str] = ()
 ) -> ForkServerProcess:
     """Begin a night; `happening` must be picklable."""
+    if not home.root.exists():
+        home.inbox_folder.mkdir(parents=True)
     forks = multiprocessing.get_context("forkserver")
     process = forks.Process(target=_night, args=(home.root, happening, arguments))
     process.start()

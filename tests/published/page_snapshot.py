@@ -3,6 +3,7 @@
 Not the pipeline: numbers are invented so that every state a page can show occurs.
 """
 
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import product
 from random import Random
@@ -11,7 +12,8 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from assets.charts.indicator_series import find_own_grain
-from assets.definitions.dagster_assets import PAGE_TABLES
+from assets.definitions.publish_step import PAGE_TABLES
+from assets.published.public_tables import open_public_store
 from expectations.disclosure.count_table import is_small_count
 from expectations.disclosure.offered_rows import is_public_grain
 from warehouse.catalogue import load_catalogue
@@ -73,18 +75,26 @@ def write_snapshot(path, as_of=AS_OF, synthetic=True):
         store.append_rows(
             "core.submissions", pa.Table.from_pylist(_submissions(rates, random, synthetic))
         )
-        store.append_rows(
-            "marts.public_values",
-            pa.Table.from_pylist(
-                [
-                    _hide_small(row, catalogue.indicators[row["indicator"]])
-                    for row in _values(catalogue, random, as_of)
-                    if is_public_grain(catalogue.indicators[row["indicator"]], Grain(row["grain"]))
-                ]
-            ),
-        )
+        values = list(_values(catalogue, random, as_of))
+        store.append_rows("marts.indicator_values", pa.Table.from_pylist(values))
+        public_values = [
+            _hide_small(row, catalogue.indicators[row["indicator"]])
+            for row in values
+            if is_public_grain(catalogue.indicators[row["indicator"]], Grain(row["grain"]))
+        ]
+        store.append_rows("marts.public_values", pa.Table.from_pylist(public_values))
         store.append_rows("marts.quality_metrics", pa.Table.from_pylist(list(_quality(catalogue))))
     return catalogue
+
+
+@contextmanager
+def read_public_tables(catalogue, path):
+    """Open the public tables of a snapshot."""
+    with (
+        Store(path, read_only=True) as warehouse,
+        open_public_store(catalogue, warehouse) as public_store,
+    ):
+        yield public_store
 
 
 def _quality(catalogue):

@@ -31,7 +31,7 @@ def names(hashes):
 
 def draw_publication(home, published, refused=(), unsearched=()):
     """Publish files; those refused have a finding that says so."""
-    home.current_publication.mkdir(parents=True, exist_ok=True)
+    home.office_folder.mkdir(parents=True, exist_ok=True)
     codes = dict.fromkeys(refused, "E-PII-001") | dict.fromkeys(unsearched, "N-PII-001")
     with Store(home.snapshot_file) as store:
         for table in ("core.submissions", "core.findings"):
@@ -125,7 +125,7 @@ def test_where_the_publication_cannot_be_read_the_archive_stands_for_it(tmp_path
             FILES[name],
         )
     (home.archive_folder / HASHES["a"][:2] / f".{HASHES['c']}.xlsx.7").write_bytes(b"half")
-    home.current_publication.mkdir()
+    home.office_folder.mkdir(parents=True)
     if harm == "garbled":
         home.snapshot_file.write_bytes(b"not a database" * 1000)
     else:

@@ -326,3 +326,20 @@ def test_a_list_of_people_is_refused_by_its_headings():
 )
 def test_a_name_is_masked_when_it_names_someone(name, printed_name):
     assert mask_file_name(name) == printed_name
+
+
+@pytest.mark.parametrize("number", [912345678, 31187004512, 84912345678])
+def test_a_number_without_its_zero_is_refused_among_the_notes_only(tmp_path, number):
+    send(tmp_path / "note.xlsx", schools(), {"E12": number})
+    send(tmp_path / "count.xlsx", schools(), {"D12": number})
+    assert [d.cell for d in refuse((tmp_path / "note.xlsx").read_bytes(), "note.xlsx")] == ["E12"]
+    assert refuse((tmp_path / "count.xlsx").read_bytes(), "count.xlsx") == ()
+
+
+def test_a_place_named_after_a_person_may_stand_beside_an_amount(tmp_path):
+    book = Workbook()
+    book.active.append(["TT", "Phường", "Số tiền (đồng)", "Năm"])
+    for row, name in enumerate(("Trần Phú", "Lê Lợi", "Hoàng Văn Thụ", "Hà Lan"), 1):
+        book.active.append([row, name, 450_000_000, 1985])
+    book.save(tmp_path / "a.xlsx")
+    assert refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx") == ()

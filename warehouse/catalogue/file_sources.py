@@ -17,13 +17,15 @@ MAILBOX_SCHEME = "imaps"
 class Source(BaseModel):
     """A mailbox (`imaps://user@host/folder`) or a folder at an address known to fsspec.
 
-    `secret` names the environment variable that holds the password.
+    `secret` names the environment variable that holds the password. A source that sends no file
+    for more than `silent_days` days makes the heartbeat unwell.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     source: Slug
     url: Annotated[str, Field(pattern=r"^[a-z][a-z0-9+.-]*://")]
     secret: Annotated[str | None, Field(pattern=r"^[A-Z][A-Z0-9_]*$")] = None
+    silent_days: Annotated[int, Field(ge=1)] | None = None
 
     @model_validator(mode="after")
     def _validate_address(self) -> Self:

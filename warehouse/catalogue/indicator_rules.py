@@ -1,4 +1,4 @@
-"""The rules of indicators and areas: natures that may be divided, areas whose figures are whole.
+"""The rules of indicators, targets and areas: divisible natures, whole areas.
 
 Yields faults with file, line and remedy; reads no file, raises nothing. Part of `consistency`;
 the references between rows are checked there. May import the catalogue's models only.
@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from warehouse.catalogue.catalogue_faults import CatalogueFault
 from warehouse.catalogue.file_row import FileRow, check_ids
-from warehouse.catalogue.indicators import Indicator, Term
-from warehouse.catalogue.models import AreaCoverage, Element, Form, Programme, Unit
+from warehouse.catalogue.indicators import Indicator, Target, Term
+from warehouse.catalogue.models import AreaCoverage, Element, Form, Unit
+from warehouse.catalogue.programme_rows import Programme
 
 _MIXED_NATURES = {("flow", "stock"), ("cumulative", "flow")}
 """Natures of numerator and denominator of which a share exceeds 100 % over a longer period."""
@@ -136,6 +137,29 @@ def _check_fillable(
                 "thêm đơn vị vào units.csv, hoặc sửa form / add a unit to units.csv, or correct "
                 "the form",
             )
+
+
+def check_targets(
+    rows: Sequence[FileRow[Target]], units: Collection[str]
+) -> Iterator[CatalogueFault]:
+    """Report a target of an unknown scope, and two targets for one indicator, scope and year."""
+    for number, row in enumerate(rows):
+        yield from check_ids(row, (row.model.scope,), units)
+        for earlier in rows[:number]:
+            if years := _list_shared_years(row.model, earlier.model):
+                yield row.make_fault(
+                    f"{row.model.indicator} {row.model.scope} {years}: đã có chỉ tiêu ở dòng "
+                    f"{earlier.line} / has a target on line {earlier.line}",
+                    "giữ một chỉ tiêu cho mỗi năm / keep one target for each year",
+                )
+
+
+def _list_shared_years(first: Target, second: Target) -> str:
+    """List the years in which two targets hold for the same indicator and scope."""
+    if (first.indicator, first.scope) != (second.indicator, second.scope):
+        return ""
+    first_year = max(first.from_year, second.from_year)
+    return ", ".join(map(str, range(first_year, min(first.to_year, second.to_year) + 1)))
 
 
 def check_area_coverage(

@@ -99,6 +99,12 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "before_break": ("đến hết kỳ {}", "to the end of {}"),
     "no_row": ("không có số liệu", "no data"),
     "suppressed": ("không công bố vì số nhỏ", "suppressed: small count"),
+    "office_only": ("chỉ trong cơ quan, không công bố", "for the office alone, not public"),
+    "office_page": ("BẢN CỦA CƠ QUAN", "THE OFFICE'S COPY"),
+    "office_page_why": (
+        "Có số đếm chính xác không công bố, đánh dấu [c]. Bản cho mọi người: public/index.html.",
+        "Holds exact counts that are not public, marked [c]. For everybody: public/index.html.",
+    ),
     "now": ("Mới nhất, {}: {}.", "Latest, {}: {}."),
     "up": ("Cùng kỳ năm trước {}, tăng {}.", "A year earlier {}, up {}."),
     "down": ("Cùng kỳ năm trước {}, giảm {}.", "A year earlier {}, down {}."),

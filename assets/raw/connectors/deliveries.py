@@ -18,6 +18,7 @@ import pyarrow as pa
 from assets.raw.archive import sync_path
 from assets.raw.connectors.connector import SourceConnector, SourceItem
 from assets.raw.connectors.inbox_placement import format_sender_name, place_in_inbox
+from assets.raw.connectors.source_states import SourceAnswer
 from assets.raw.inbox import SETTLE_SECONDS
 from assets.raw.reader import MAX_FILE_SIZE
 from assets.raw.refusal import mask_file_name
@@ -45,10 +46,11 @@ _DELIVERY_SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
-    """The result of a fetch: number of files by outcome, and messages for people."""
+    """The result of a fetch: number of files by outcome, messages for people, and answers."""
 
     outcome_counts: Mapping[str, int] = field(default_factory=dict)
     messages: tuple[str, ...] = ()
+    answers: tuple[SourceAnswer, ...] = field(default=(), compare=False)
 
 
 def fetch_deliveries(home: Home, sources: Sequence[Source], register: Store) -> FetchResult:
@@ -56,12 +58,15 @@ def fetch_deliveries(home: Home, sources: Sequence[Source], register: Store) -> 
     register.create_table(DELIVERIES_TABLE)
     outcome_counts: Counter[str] = Counter()
     messages: list[str] = []
+    answers: list[SourceAnswer] = []
     for source in sources:
-        rows, errors = _fetch_source(home, source, register)
+        rows, errors, is_reached = _fetch_source(home, source, register)
+        has_files = any(row["outcome"] == "fetched" for row in rows)
+        answers.append(SourceAnswer(source.source, is_reached, has_files))
         outcome_counts.update(row["outcome"] for row in rows)
         messages += [_format_size_message(row) for row in rows if row["outcome"] == "too_large"]
         messages += [_format_failure_message(source, errors)] if errors else []
-    return FetchResult(outcome_counts, tuple(messages))
+    return FetchResult(outcome_counts, tuple(messages), tuple(answers))
 
 
 def open_source(source: Source) -> AbstractContextManager[SourceConnector]:
@@ -85,15 +90,21 @@ def open_source(source: Source) -> AbstractContextManager[SourceConnector]:
 
 def _fetch_source(
     home: Home, source: Source, register: Store
-) -> tuple[list[_DeliveryRow], list[Exception]]:
-    """Fetch the new items of a source; record each item once the files are in the inbox."""
+) -> tuple[list[_DeliveryRow], list[Exception], bool]:
+    """Fetch the new items of a source; record each item once the files are in the inbox.
+
+    The last value is whether the source could be listed.
+    """
     known_origins = register.query_rows(
         f"SELECT DISTINCT origin FROM {DELIVERIES_TABLE} WHERE source = ?", [source.source]
     )
     rows: list[_DeliveryRow] = []
     errors: list[Exception] = []
+    is_reached = False
     with _collect_errors(errors), open_source(source) as connector:
-        for item in _list_new_items(connector, {origin for (origin,) in known_origins}):
+        new_items = _list_new_items(connector, {origin for (origin,) in known_origins})
+        is_reached = True
+        for item in new_items:
             with _collect_errors(errors):  # an unreadable mail does not block the others
                 item_rows = [
                     {"source": source.source} | row for row in _fetch_item(home, connector, item)
@@ -103,7 +114,7 @@ def _fetch_source(
                     DELIVERIES_TABLE, pa.Table.from_pylist(item_rows, _DELIVERY_SCHEMA)
                 )
                 rows += item_rows
-    return rows, errors
+    return rows, errors, is_reached
 
 
 @contextmanager

@@ -28,6 +28,8 @@ Zone = Literal["letterhead", "body", "signature", "property"]
 _PAGE_TAG = re.compile(r"<[^>]*>")
 _LETTER_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _STRAY_LETTERS = 4
+_LEAST_TELLING_NUMBER = 10**8
+"""A smaller number is no identity or telephone number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class FileText:
     """One text: sheet, cell or other place, and the neighbouring texts.
 
     `place` describes a place outside cells. `row_texts` holds the row's other texts, nearest first;
-    `right_text` and `below_text` are the next cells to the right and down.
+    `right_text` and `below_text` are the next cells to the right and down. A number's cell
+    (`is_number`) has the heading of its column too.
     """
 
     text: str
@@ -46,6 +49,8 @@ class FileText:
     row_texts: tuple[str, ...] = ()
     right_text: str = ""
     below_text: str = ""
+    is_number: bool = False
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +184,7 @@ def _read_cell_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
         (row, column, value)
         for row, values in enumerate(sheet.cells)
         for column, value in enumerate(values)
-        if value and isinstance(value, str) and accepts(value)
+        if value and _is_searched(value) and accepts(format_cell_value(value))
     ]
     if not text_cells:
         return
@@ -189,15 +194,25 @@ def _read_cell_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
         zone: Zone = (
             "letterhead" if row < table_row else "signature" if row > signature_row else "body"
         )
+        is_number = not isinstance(value, str)
         yield FileText(
-            value,
+            format_cell_value(value),
             sheet=sheet.name,
             cell=format_address(row, column),
+            is_number=is_number,
+            heading=_get_cell_text(sheet.cells, table_row, column) if is_number else "",
             zone=zone,
             row_texts=_list_row_texts(sheet.cells[row], column),
             right_text=_get_cell_text(sheet.cells, row, column + 1),
             below_text=_get_cell_text(sheet.cells, row + 1, column),
         )
+
+
+def _is_searched(value: Any) -> bool:
+    """Return whether a cell's value is a text, or a whole number long enough to name a person."""
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return value >= _LEAST_TELLING_NUMBER and float(value).is_integer()
+    return isinstance(value, str)
 
 
 def _list_row_texts(values: list[Any], column: int) -> tuple[str, ...]:
