@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from assets.outbox import finding_events
+from assets.outbox import finding_events, publication_ledger
 from assets.raw import archive, inbox, refusal, register_rows, renewal
 from assets.raw.accepted_history import query_history
 from assets.raw.inbox import Delivery
@@ -36,7 +36,11 @@ INTAKE_TABLES = (
     "raw.expectation_results",
     RENEWED_DECISIONS_TABLE,
 )
-REGISTER_TABLES = (*INTAKE_TABLES, finding_events.FINDING_EVENTS_TABLE)
+REGISTER_TABLES = (
+    *INTAKE_TABLES,
+    finding_events.FINDING_EVENTS_TABLE,
+    publication_ledger.LEDGER_TABLE,
+)
 """The tables of the register that a rebuild reads."""
 
 _KNOWN_HASHES = """

@@ -1,8 +1,8 @@
 """The rows of the indicators of the programme's areas, for one of the two audiences.
 
-Disclosure control happens here and nowhere else: the office's rows are exact and say which of them
-are public, the public rows hold nothing else. Rows in, rows out; `indicator_series` builds the
-series. May call expectations and warehouse.
+The office's rows are exact and say which of them are public; the public rows are those of
+`marts.public_values`, where disclosure control has decided. Rows in, rows out; `indicator_series`
+builds the series. May call expectations and warehouse.
 """
 
 from enum import StrEnum
@@ -10,7 +10,7 @@ from enum import StrEnum
 import pandas as pd
 
 from assets.charts.chart_areas import find_chart_areas
-from expectations.disclosure import is_sensitive_indicator, suppress_small_counts
+from expectations.disclosure.count_families import is_sensitive_indicator
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
@@ -58,23 +58,27 @@ def load_area_rows(catalogue: Catalogue, store: Store, audience: Audience) -> pd
 
 def load_office_rows(catalogue: Catalogue, store: Store) -> pd.DataFrame:
     """Load the exact rows of the areas from the warehouse, each marked as public or not."""
-    rows = _query_area_rows(catalogue, store)
-    public_rows = suppress_small_counts(rows, catalogue)
-    public_index = public_rows.index[~public_rows[SUPPRESSED_COLUMN].astype(bool)]
-    return rows.assign(suppressed=False, is_public=rows.index.isin(public_index))
+    rows = _query_area_rows(catalogue, store, "marts.indicator_values")
+    public_keys = store.query_rows(
+        "SELECT indicator, unit, period FROM marts.public_values WHERE NOT suppressed"
+    )
+    keys = pd.MultiIndex.from_frame(rows[["indicator", "unit", "period"]])
+    return rows.assign(suppressed=False, is_public=keys.isin(public_keys))
 
 
 def load_public_rows(catalogue: Catalogue, store: Store) -> pd.DataFrame:
-    """Load the public rows of the areas from the warehouse; small counts are suppressed."""
-    rows = suppress_small_counts(_query_area_rows(catalogue, store), catalogue)
+    """Load the public rows of the areas from the warehouse; what could be found out is hidden."""
+    rows = _query_area_rows(catalogue, store, "marts.public_values", SUPPRESSED_COLUMN)
     return _withhold_doubts(rows, catalogue).assign(is_public=True)
 
 
-def _query_area_rows(catalogue: Catalogue, store: Store) -> pd.DataFrame:
+def _query_area_rows(
+    catalogue: Catalogue, store: Store, table: str, *more_columns: str
+) -> pd.DataFrame:
     chart_areas = find_chart_areas(catalogue)
     units = [unit.unit for unit in (chart_areas.hub, chart_areas.successor) if unit]
     rows = store.query_frame(
-        f"SELECT {', '.join(AREA_COLUMNS)} FROM marts.indicator_values "
+        f"SELECT {', '.join((*AREA_COLUMNS, *more_columns))} FROM {table} "
         "WHERE list_contains(?, unit) ORDER BY indicator, grain, period, unit",
         [units],
     )

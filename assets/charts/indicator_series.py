@@ -11,9 +11,12 @@ import pandas as pd
 
 from assets.charts.chart_areas import ChartAreas, find_chart_areas
 from assets.charts.points import Point, find_point_after_break, find_year_of_break
-from expectations.disclosure import NESTED_GRAINS, is_sensitive_indicator
+from expectations.disclosure.count_families import is_sensitive_indicator
 from warehouse.catalogue import Catalogue, Indicator
 from warehouse.periods import Grain, parse_period_code
+
+_DRAWN_GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
+"""The grains of a line, finest first; nine months do not follow one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,11 @@ def _build_indicator_series(
 ) -> IndicatorSeries:
     own_grain = find_own_grain(catalogue, indicator)
     candidates = [
-        grain for grain in NESTED_GRAINS if own_grain.fills_grain(grain) and points.get(grain)
+        grain for grain in _DRAWN_GRAINS if own_grain.fills_grain(grain) and points.get(grain)
     ]
-    grain = next((g for g in candidates if _has_values(points[g])), own_grain)
     sensitive = is_sensitive_indicator(indicator, catalogue.forms)
+    # A grain chosen by the figures of a sensitive indicator would tell of those that are hidden.
+    grain = next((g for g in candidates if sensitive or _has_values(points[g])), own_grain)
     return IndicatorSeries(
         indicator=indicator,
         areas=chart_areas,

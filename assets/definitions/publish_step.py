@@ -17,7 +17,7 @@ from assets.definitions.step_metadata import (
     build_return_metadata,
     materialise,
 )
-from assets.outbox import finding_events
+from assets.outbox import finding_events, publication_ledger
 from assets.published.mended_returns import move_mended_returns
 from assets.published.report_returns import return_reports
 from assets.run_context import RunContext
@@ -28,10 +28,11 @@ from warehouse.store import Store
 PAGE_TABLES = (
     "core.submissions",
     "marts.indicator_values",
+    "marts.public_values",
     "marts.quality_metrics",
     "marts.reporting_rates",
 )
-"""The tables that the page reads; each has public columns in `public_tables`."""
+"""The tables that the pages read; `public_tables` lists the columns that are public."""
 _StepResults = Iterator[dg.MaterializeResult[None]]
 
 
@@ -57,7 +58,9 @@ def build_publish_step() -> dg.AssetsDefinition:
         if has_changed:
             _write_draft_pages(run_context)
             with Store(run_context.home.register_file) as register:
-                finding_events.record_events(register, run_context.home.draft_snapshot)
+                draft = run_context.home.draft_snapshot
+                finding_events.record_events(register, draft)
+                publication_ledger.record_publication(register, draft, run_context.run_at)
             publication.publish_draft(run_context)
         run_context.results.returned_count = len(returned_names)
         run_context.results.is_unchanged = not has_changed

@@ -4,6 +4,7 @@ The same quantity has the same name in every table; the columns of each table ar
 """
 
 from warehouse.schema.decision_fields import DECISION_FIELDS
+from warehouse.schema.disclosure_fields import DISCLOSURE_FIELDS
 from warehouse.schema.expectation_fields import EXPECTATION_FIELDS
 from warehouse.schema.field import Field, restrict_values
 from warehouse.schema.finding_fields import FINDING_FIELDS
@@ -150,6 +151,7 @@ FIELDS = (
     _REPORT_FIELDS
     | ALERT_FIELDS
     | DECISION_FIELDS
+    | DISCLOSURE_FIELDS
     | EXPECTATION_FIELDS
     | FINDING_FIELDS
     | INDICATOR_FIELDS

@@ -5,6 +5,7 @@ each family of tables has a module `*_tables`. May import only these modules.
 """
 
 from warehouse.schema.decision_tables import DECISION_TABLES
+from warehouse.schema.disclosure_tables import DISCLOSURE_TABLES
 from warehouse.schema.expectation_tables import EXPECTATION_TABLES
 from warehouse.schema.finding_tables import FINDING_TABLES
 from warehouse.schema.mart_tables import MART_TABLES
@@ -156,6 +157,7 @@ TABLES: dict[str, Table] = {
         ),
         *EXPECTATION_TABLES,
         *MART_TABLES,
+        *DISCLOSURE_TABLES,
         *FINDING_TABLES,
         *ALERT_TABLES,
         *DECISION_TABLES,

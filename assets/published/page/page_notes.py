@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assets.charts.chart_areas import ChartAreas
 from assets.charts.number_texts import format_day
 from assets.published.page.page_texts import PageWording
-from expectations.disclosure import MIN_SHOWN_COUNT
+from expectations.disclosure.count_table import MIN_SHOWN_COUNT
 from warehouse.catalogue import Catalogue
 
 PAGE_NOTES: tuple[tuple[str, tuple[str, str]], ...] = (
@@ -63,14 +63,15 @@ PAGE_NOTES: tuple[tuple[str, tuple[str, str]], ...] = (
 PUBLIC_NOTE = (
     "[c]",
     (
-        "Không công bố để bảo vệ thông tin cá nhân. Chỉ số dựa trên số liệu nhạy cảm chỉ hiện "
-        "ở kỳ ngắn nhất mà không số đếm nào nằm trong khoảng từ 1 đến {largest}; số nhỏ còn "
-        "lại theo năm được che và đánh dấu, không thay bằng 0. Chỉ số ấy không có dấu [?] và "
-        "không có kết luận: cả hai có thể nói lên số bị che.",
-        "Suppressed to protect people. An indicator resting on sensitive data is shown at the "
-        "shortest period at which no count is between 1 and {largest}; small counts left at "
-        "year are hidden and marked, never replaced by 0. Such an indicator has no [?] and no "
-        "verdict: both could tell of a hidden count.",
+        "Không công bố để bảo vệ người được đếm. Chỉ số dựa trên số liệu nhạy cảm chỉ hiện ở kỳ "
+        "đã khai trong danh mục và khi đủ báo cáo. Số đếm trong khoảng từ 1 đến {largest} được "
+        "che, và cả những số mà từ đó, cùng mọi lần công bố trước, có thể suy ra nó. Chỉ số ấy "
+        "không có dấu [?] và không có kết luận: cả hai có thể nói lên số bị che.",
+        "Suppressed to protect the people counted. An indicator resting on sensitive data is shown "
+        "by the period declared in the catalogue, once every report is here. Counts from 1 to "
+        "{largest} are hidden, and so are those from which, with every earlier publication, one of "
+        "them would follow. Such an indicator has no [?] and no verdict: both could tell of a "
+        "hidden count.",
     ),
 )
 

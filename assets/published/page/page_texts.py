@@ -133,12 +133,12 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
         "The yearly counts are too small to be shown.",
     ),
     "coarsened": (
-        "Số liệu nhạy cảm, có số đếm nhỏ: chỉ công bố theo {} trở lên.",
-        "Sensitive data with small counts: shown by {} and longer only.",
+        "Số liệu nhạy cảm: chỉ công bố theo {} trở lên.",
+        "Sensitive data: published by {} and longer only.",
     ),
     "coarsened_year": (
-        "Số liệu nhạy cảm, có số đếm nhỏ: chỉ công bố theo năm.",
-        "Sensitive data with small counts: shown by year only.",
+        "Số liệu nhạy cảm: chỉ công bố theo năm.",
+        "Sensitive data: published by year only.",
     ),
     "later_suppressed": (
         "Các kỳ sau không công bố vì số nhỏ.",

@@ -89,6 +89,35 @@ class TestNatures:
         assert load_catalogue(copy).indicators["YT01"].kind == "mean"
 
 
+class TestPublicGrain:
+    LINE = "  direction: none\n  public_grain: quarter\n"
+
+    @pytest.mark.parametrize(
+        ("new", "words"),
+        [
+            ("  direction: none\n", "DT04: public_grain chỉ đi với chỉ số nhạy cảm"),
+            ("  direction: none\n  public_grain: nine_months\n", ""),
+        ],
+    )
+    def test_a_sensitive_indicator_declares_the_grain_of_publication(self, copy, new, words):
+        edit(copy, "indicators.yaml", self.LINE, new)
+        if not words:
+            assert load_catalogue(copy).indicators["DT04"].public_grain == "nine_months"
+            return
+        file, line, description = only_fault(copy)
+        place = line_of(copy, "indicators.yaml", "- indicator: DT04")
+        assert (file, line) == ("indicators.yaml", place)
+        assert words in description
+
+    def test_a_grain_that_no_form_fills_is_a_fault(self, copy):
+        old = '  name_en: "Cases tried of cases accepted"'
+        text = (copy / "indicators.yaml").read_text(encoding="utf-8")
+        before, after = text.split(old)
+        after = after.replace("public_grain: half_year", "public_grain: month", 1)
+        (copy / "indicators.yaml").write_text(before + old + after, encoding="utf-8")
+        assert "TP01: biểu không nộp theo month" in only_fault(copy)[2]
+
+
 class TestFillable:
     def test_a_form_that_no_unit_fills_is_a_fault_of_the_form_alone(self, copy):
         edit(copy, "units.csv", "2025-06-30,,court,plan V.9", "2025-06-30,,procuracy,plan V.9")
