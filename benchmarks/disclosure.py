@@ -100,7 +100,7 @@ def make_district(chance: random.Random) -> PublicationInput:
         for period in list_year_periods(year)
         if is_public_grain(catalogue.indicators[code], period.grain)
     ]
-    rows = list(build_offered_rows(catalogue, families, keys, bases, geography))
+    rows = list(build_offered_rows(catalogue, families, keys, bases=bases, geography=geography))
     return PublicationInput({f.name: f for f in families}, bases, rows, {}, geography)
 
 

@@ -66,7 +66,9 @@ def load_publication_input(store: Store, catalogue: Catalogue) -> PublicationInp
     ]
     bases = _load_bases(store, families)
     geography = build_geography(catalogue, {unit for _, unit, _ in keys})
-    rows: list[OfferedRow] = list(build_offered_rows(catalogue, families, keys, bases, geography))
+    rows: list[OfferedRow] = list(
+        build_offered_rows(catalogue, families, keys, bases=bases, geography=geography)
+    )
     return PublicationInput(
         {family.name: family for family in families}, bases, rows, load_history(store), geography
     )

@@ -62,6 +62,7 @@ def build_offered_rows(
     catalogue: Catalogue,
     families: Collection[CountFamily],
     keys: Collection[RowKey],
+    *,
     bases: YearBases,
     geography: Geography,
 ) -> Iterator[OfferedRow]:

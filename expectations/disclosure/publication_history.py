@@ -70,7 +70,7 @@ def add_history(
                 known.is_explained = False
                 continue
             _add_published_cell(
-                counts, known, cell, [versions[x] for x in leaves], value is not None
+                counts, known, cell, [versions[x] for x in leaves], is_visible=value is not None
             )
     return known
 
@@ -104,6 +104,7 @@ def _add_published_cell(
     known: KnownCounts,
     cell: CountCell,
     leaves: Sequence[CountCell],
+    *,
     is_visible: bool,
 ) -> None:
     """Add a cell as it was published: today's, or a version of its own when a leaf is."""
