@@ -76,11 +76,9 @@ _CONCERN = re.compile(
     r"(?<!\w)\d\dt(?!\w)|nha o|biet danh|\"\w+\"|tuc la|pham toi|khuyet tat|mo coi|mong manh|"
     r"ly hon|hung han|cuu chua"
 )
-_NOT_SHORT_NAMES = frozenset(
-    (
-        *("anh dung", "anh son", "anh linh", "ba tri", "ba ria", "ba vi", "ba be", "ba dinh"),
-        *("co to", "co do", "con dao", "con cuong", "em be"),
-    )
+_NOT_SHORT_NAMES = (
+    *("anh dung", "anh son", "anh linh", "ba tri", "ba ria", "ba vi", "ba be", "ba dinh"),
+    *("co to", "co do", "con dao", "con cuong", "em be"),
 )
 """Wards and districts that read like a form of address and a name."""
 
@@ -209,7 +207,9 @@ def _names_someone_shortly(text: str, folded_text: str) -> bool:
         (fold_letters(match[1]), fold_letters(match[2]))
         for match in _SHORT_NAME.finditer(text)
         if match[1][0].islower()
-        or (fold_letters(match[0]) not in _NOT_SHORT_NAMES and _CONCERN.search(folded_text))
+        or (
+            not fold_letters(match[0]).startswith(_NOT_SHORT_NAMES) and _CONCERN.search(folded_text)
+        )
     ]
     names = [
         (role, name)

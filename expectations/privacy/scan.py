@@ -121,6 +121,8 @@ def is_suspect_text(text: str) -> bool:
 
     A row or a zone adds evidence to a name and to a heading only; elsewhere it takes some away.
     """
+    if text.isascii() and text.isdecimal():  # the numbers of cells: many, and each new
+        return any(find_number_evidence(FileText(text), text))
     cleaned_string = clean_string(text).replace("_", " ")
     if is_heading(cleaned_string) or find_person_names(undo_disguise(cleaned_string)):
         return True

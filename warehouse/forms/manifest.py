@@ -45,6 +45,8 @@ def _list_place_texts(places: str) -> tuple[str, ...]:
 
 def list_count_addresses(text: str) -> tuple[str, ...]:
     """List the addresses of the counts in a manifest's text; of any other text, nothing."""
+    if not text.startswith(MANIFEST_OPENING):
+        return ()
     head, _, places = text.partition(_CELLS_KEY)
     if not _MANIFEST_HEAD.fullmatch(head):
         return ()
