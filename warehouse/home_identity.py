@@ -84,9 +84,12 @@ def _write_identity(home: Home, identity: HomeIdentity) -> None:
 
 
 def _has_traces(home: Home) -> bool:
-    """Return whether the folder was a home before homes had an identity."""
+    """Return whether the folder was a home before homes had an identity.
+
+    A file in its place is not called a mistyped path: the command itself says what is wrong.
+    """
     traces = (home.inbox_folder, home.register_file, home.archive_folder)
-    return any(path.exists() for path in traces)
+    return home.root.is_file() or any(path.exists() for path in traces)
 
 
 def _split_version(text: str) -> tuple[int, ...]:
