@@ -93,21 +93,21 @@ class TestPublicGrain:
     LINE = "  direction: none\n  public_grain: quarter\n"
 
     @pytest.mark.parametrize(
-        ("new", "words"),
+        ("new", "fault_text"),
         [
             ("  direction: none\n", "DT04: public_grain chỉ đi với chỉ số nhạy cảm"),
             ("  direction: none\n  public_grain: nine_months\n", ""),
         ],
     )
-    def test_a_sensitive_indicator_declares_the_grain_of_publication(self, copy, new, words):
+    def test_a_sensitive_indicator_declares_the_grain_of_publication(self, copy, new, fault_text):
         edit(copy, "indicators.yaml", self.LINE, new)
-        if not words:
+        if not fault_text:
             assert load_catalogue(copy).indicators["DT04"].public_grain == "nine_months"
             return
         file, line, description = only_fault(copy)
         place = line_of(copy, "indicators.yaml", "- indicator: DT04")
         assert (file, line) == ("indicators.yaml", place)
-        assert words in description
+        assert fault_text in description
 
     def test_a_grain_that_no_form_fills_is_a_fault(self, copy):
         old = '  name_en: "Cases tried of cases accepted"'
