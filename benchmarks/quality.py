@@ -5,16 +5,14 @@ data; reports copied, emptied, rounded; and a whole night over the demo inbox.
 """
 
 import argparse
+import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.measure import build_chiso_command, measure_command
+from benchmarks.night_quality import STATISTICAL_CODES, run_demo_night
 from benchmarks.outlier_rules import OUTLIER_RULES, FlagSet, OutlierRule, flag_signals
 from benchmarks.planting import (
     SyntheticYears,
@@ -25,12 +23,9 @@ from benchmarks.planting import (
     plant_rounding,
     plant_slips,
 )
-from pipelines.demo.demo_inbox import write_inbox
-from pipelines.demo.fault_kinds import PlantedFault
+from benchmarks.quality_score import QualityScore
 from pipelines.demo.slips import Slip
-from warehouse.catalogue import Catalogue, load_catalogue
-from warehouse.home import Home
-from warehouse.store import Store
+from warehouse.catalogue import load_catalogue
 
 SLIPS_PER_KIND = 12
 """Slips of a kind in five years of some 14,000 figures."""
@@ -46,35 +41,6 @@ REPORT_KINDS: dict[str, tuple[str, Callable[[SyntheticYears, int], SyntheticYear
 """Faults of a report as a whole: the expected code, and the function that plants them."""
 
 
-@dataclass(frozen=True, slots=True)
-class QualityScore:
-    """The numbers of planted faults, of findings, and of right findings."""
-
-    planted_count: int = 0
-    signal_count: int = 0
-    right_count: int = 0
-
-    def __add__(self, other: "QualityScore") -> "QualityScore":
-        return QualityScore(
-            self.planted_count + other.planted_count,
-            self.signal_count + other.signal_count,
-            self.right_count + other.right_count,
-        )
-
-    @property
-    def precision(self) -> float:
-        """The share of right findings in all findings."""
-        return self.right_count / self.signal_count if self.signal_count else 1.0
-
-    @property
-    def recall(self) -> float:
-        """The share of found faults in all planted faults."""
-        return self.right_count / self.planted_count if self.planted_count else 1.0
-
-    def __str__(self) -> str:
-        return f"{self.precision:.2f} / {self.recall:.2f}"
-
-
 def score_rules(
     years: SyntheticYears, rules: Mapping[str, OutlierRule] = OUTLIER_RULES
 ) -> dict[str, QualityScore]:
@@ -86,7 +52,10 @@ def score_rules(
     }
     return {
         name: QualityScore(
-            len(years.planted_slips), len(flags), len(flags & set(years.planted_slips))
+            len(years.planted_slips),
+            len(flags),
+            len(flags & set(years.planted_slips)),
+            len(flags & set(years.planted_slips)),
         )
         for name, flags in flags_by_rule.items()
     }
@@ -99,8 +68,8 @@ def plant_all_slips(years: SyntheticYears, slips_per_kind: int) -> SyntheticYear
     return years
 
 
-def main() -> None:
-    """Measure every kind of fault and print three tables."""
+def main() -> int:
+    """Measure every kind of fault, print three tables, and return 1 below a rule's bound."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=3, help="times five years")
     options = parser.parse_args()
@@ -109,7 +78,9 @@ def main() -> None:
     year_sets = [make_sound_years(catalogue, seed) for seed in range(101, 101 + options.seeds)]
     console.print(_build_slip_table(year_sets))
     console.print(_build_report_table(year_sets))
-    console.print(_build_night_table(catalogue))
+    night_quality = run_demo_night(catalogue)
+    console.print(night_quality.build_table())
+    return 0 if night_quality.is_good else 1
 
 
 def _build_slip_table(year_sets: list[SyntheticYears]) -> Table:
@@ -139,14 +110,17 @@ def _add_score_row(table: Table, name: str, year_sets: list[SyntheticYears]) -> 
 
 
 def _build_report_table(year_sets: list[SyntheticYears]) -> Table:
-    table = Table("fault of a report", "code", "precision / recall")
+    table = Table("fault of a report", "code", "precision / recall", "decided by")
     for name, (code, plant) in REPORT_KINDS.items():
         rules = {code: partial(flag_signals, code=code)}
         score_by_rule = _sum_scores(
             score_rules(plant(years, SLIPS_PER_KIND), rules) for years in year_sets
         )
         table.add_row(
-            f"{name} ({score_by_rule[code].planted_count})", code, str(score_by_rule[code])
+            f"{name} ({score_by_rule[code].planted_count})",
+            code,
+            str(score_by_rule[code]),
+            STATISTICAL_CODES.get(code, "rule"),
         )
     return table
 
@@ -161,42 +135,5 @@ def _sum_scores(score_sets: Iterable[dict[str, QualityScore]]) -> dict[str, Qual
     return score_by_rule
 
 
-def _build_night_table(catalogue: Catalogue) -> Table:
-    """Run a night over the demo's five years and score each kind and code."""
-    with TemporaryDirectory() as folder:
-        home = Home(Path(folder) / "home")
-        home.create_folders()
-        planted_faults = write_inbox(catalogue, home.inbox_folder)
-        measure_command(build_chiso_command("nightly", "--home", str(home.root)))
-        with Store(home.snapshot_file, read_only=True) as store:
-            finding_codes = set(store.query_rows(_FINDING_CODES_SQL))
-    table = Table("fault of a file (a whole night)", "code", "precision / recall")
-    for kind, code in sorted({(p.kind, p.expected_code or "") for p in planted_faults}):
-        table.add_row(
-            kind.value, code, str(_score_fault_kind(planted_faults, finding_codes, kind, code))
-        )
-    return table
-
-
-_FINDING_CODES_SQL = """
-    SELECT DISTINCT s.file_name, f.code
-    FROM (
-        SELECT submission, code FROM core.findings
-        UNION ALL SELECT submission, code FROM core.signals
-    ) AS f
-    INNER JOIN core.submissions AS s USING (submission)
-"""
-
-
-def _score_fault_kind(
-    planted_faults: list[PlantedFault], finding_codes: set[tuple[str, str]], kind: str, code: str
-) -> QualityScore:
-    """Score a kind of fault by files; a finding in a file without a planted fault is wrong."""
-    of_kind = {p.file_name for p in planted_faults if (p.kind, p.expected_code) == (kind, code)}
-    other_files = {p.file_name for p in planted_faults} - of_kind
-    flagged_files = {name for name, found_code in finding_codes if found_code == code} - other_files
-    return QualityScore(len(of_kind), len(flagged_files), len(flagged_files & of_kind))
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -6,6 +6,7 @@ Every file says that it is synthetic, in its name and in its content. May call `
 import os
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import xlsxwriter
@@ -13,7 +14,7 @@ import xlsxwriter
 from pipelines.demo import chance
 from pipelines.demo.fault_kinds import FaultKind, PlantedFault
 from pipelines.demo.office_wording import format_report_file_name, format_report_period
-from pipelines.demo.plan import plan_inbox
+from pipelines.demo.plan import DEFAULT_SEED, plan_inbox
 from pipelines.demo.report_deck import PlannedFile
 from pipelines.demo.typed_report import TypedReport
 from pipelines.demo.typed_workbook import CREATED_AT, SYNTHETIC_LINE, write_typed_reports
@@ -34,7 +35,11 @@ _STATIONERY = (
 
 
 def write_inbox(
-    catalogue: Catalogue, folder: Path, *, seed: int = 2021, progress: WritingProgress | None = None
+    catalogue: Catalogue,
+    folder: Path,
+    *,
+    seed: int = DEFAULT_SEED,
+    progress: WritingProgress | None = None,
 ) -> list[PlantedFault]:
     """Write every file of the demo into `folder`, with the moment of receipt as mtime.
 
@@ -82,20 +87,19 @@ class _InboxWriter:
             planned_file.fault_kind is not FaultKind.UNRECOGNISABLE
             and planned_file.fault_kind is not FaultKind.UNREADABLE
         )
-        return [
-            PlantedFault(
-                file_name=path.name,
-                kind=planned_file.fault_kind,
-                form=report.form if is_recognisable else None,
-                unit=report.unit if is_recognisable else None,
-                period=report.period.code if is_recognisable else None,
-                element=planned_file.element,
-                cell=cell,
-                expected_code=_choose_expected_code(path)
-                if planned_file.fault_kind is FaultKind.UNREADABLE
-                else planned_file.expected_code,
-            )
-        ]
+        fault = PlantedFault(
+            file_name=path.name,
+            kind=planned_file.fault_kind,
+            form=report.form if is_recognisable else None,
+            unit=report.unit if is_recognisable else None,
+            period=report.period.code if is_recognisable else None,
+            element=planned_file.element,
+            cell=cell,
+            expected_code=_choose_expected_code(path)
+            if planned_file.fault_kind is FaultKind.UNREADABLE
+            else planned_file.expected_code,
+        )
+        return _split_missing_row(fault) if report.labels else [fault]
 
     def _fill_file(self, planned_file: PlannedFile, path: Path) -> str | None:
         """Write the file and return the cell of the fault, if the fault is in a cell."""
@@ -110,11 +114,9 @@ class _InboxWriter:
             addresses = write_typed_reports(
                 self._catalogue, planned_file.reports, planned_file.style, path
             )
-            is_in_cell = planned_file.element and planned_file.fault_kind not in (
-                FaultKind.ELEMENT_TWICE,
-                FaultKind.UNKNOWN_WORDING,
-            )
-            return addresses[report.unit, planned_file.element or ""][1] if is_in_cell else None
+            row_labels = [*(row.label for row in report.extra_rows), *report.labels.values()]
+            place = row_labels[0] if row_labels else planned_file.element
+            return addresses[report.unit, place][1] if place else None
         else:
             cells = self._write_form(report, path)
             if planned_file.fault_kind is FaultKind.UNREADABLE:
@@ -168,6 +170,14 @@ class _InboxWriter:
                 else f" (gửi lại lần {planned_file.resend_number})"
             )
         return f"{FILE_NAME_PREFIX}{name}.xlsx"
+
+
+def _split_missing_row(fault: PlantedFault) -> list[PlantedFault]:
+    """Return both findings of a reworded row: a row is missing, and a cell has unknown words."""
+    return [
+        replace(fault, cell=None),
+        replace(fault, element=None, expected_code="W-ROW-002"),
+    ]
 
 
 def _copy_bytes(source: Path, path: Path) -> None:

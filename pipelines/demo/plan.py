@@ -22,13 +22,15 @@ from pipelines.demo.typed_report import TypedReport
 from warehouse.catalogue import Catalogue, Unit
 from warehouse.periods import Period
 
+DEFAULT_SEED = 2021
+"""The seed of the five years that are shown everywhere."""
 _OWN_LAYOUT_SHARE = 0.02
 _FAULTY_OWN_LAYOUT_SHARE = 0.2
 _CORRECTION_SHARE = 0.85
 _BLANK_SHARE = 0.05
 
 
-def plan_inbox(catalogue: Catalogue, seed: int) -> list[PlannedFile]:
+def plan_inbox(catalogue: Catalogue, seed: int = DEFAULT_SEED) -> list[PlannedFile]:
     """Plan every file of the inbox, in order of arrival."""
     deck = ReportDeck(catalogue, seed)
     planned_files = [

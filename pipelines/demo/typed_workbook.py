@@ -35,7 +35,8 @@ def write_typed_reports(
     """Write a workbook, a sheet for each report.
 
     Returns:
-        The place of each figure: (unit, element) to sheet and cell.
+        The place of each figure and of each label of the office: (unit, element or label) to sheet
+        and cell.
     """
     addresses: dict[tuple[str, str], CellAddress] = {}
     with xlsxwriter.Workbook(path) as book:
@@ -157,6 +158,8 @@ class _TypedSheet:
             column = 4 if self._style.two_columns and element.nature == "cumulative" else 3
             self._cells[element.element] = xl_rowcol_to_cell(self._row, column)
             label = report.labels.get(element.element) or self._format_label(element)
+            if element.element in report.labels:
+                self._cells[label] = xl_rowcol_to_cell(self._row, 1)
             self._write_line(number, label, element.unit, column)
             self._write_figure(
                 column, self._format_value(element, report.values.get(element.element))
@@ -165,6 +168,7 @@ class _TypedSheet:
                 row for row in report.extra_rows if row.previous_element == element.element
             ):
                 number += 1
+                self._cells[extra.label] = xl_rowcol_to_cell(self._row, 1)
                 self._write_line(number, extra.label, extra.unit, 3)
                 self._write_figure(3, extra.value)
 

@@ -11,7 +11,8 @@ from benchmarks.planting import (
     plant_rounding,
     plant_slips,
 )
-from benchmarks.quality import QualityScore, plant_all_slips, score_rules
+from benchmarks.quality import plant_all_slips, score_rules
+from benchmarks.quality_score import QualityScore
 from pipelines.demo.slips import Slip
 from tests.panels import series_of
 from tests.spec import catalogue
@@ -76,4 +77,4 @@ def test_the_peers_are_as_they_are_coded():
 
 def test_a_score_of_nothing_is_perfect():
     assert str(QualityScore()) == "1.00 / 1.00"
-    assert str(QualityScore(4, 5, 3)) == "0.60 / 0.75"
+    assert str(QualityScore(4, 5, 3, 3)) == "0.60 / 0.75"
