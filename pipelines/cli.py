@@ -26,6 +26,7 @@ from pipelines.command_options import (
     MeaningArgument,
     PortOption,
     TextOption,
+    VersionOption,
     run_command,
 )
 from pipelines.commands.exit_codes import CheckExitCode, ExitCode, describe_exit_codes
@@ -46,26 +47,10 @@ app.add_typer(refused_app, name="refused")
 app.registered_commands.extend(state_app.registered_commands)
 
 
-def _print_version(is_wanted: bool) -> None:
-    if is_wanted:
-        from warehouse.home_identity import PROGRAM_VERSION
-
-        typer.echo(f"chiso {PROGRAM_VERSION}")
-        raise typer.Exit
-
-
 @app.callback()
 def answer_version(
     *,
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version",
-            help="Phiên bản / version",
-            is_eager=True,
-            callback=_print_version,
-        ),
-    ] = False,
+    version: VersionOption = False,
 ) -> None:
     """Print the version of the program, when asked for it."""
     del version

@@ -26,7 +26,7 @@ class CommandError(NamedTuple):
 
 
 def describe_error(error: Exception) -> CommandError | None:
-    """Return what to say of an error; None for an error that nobody expects."""
+    """Return the sentence for an error; None for an unexpected error."""
     if isinstance(error, CatalogueError | HomeError | OutdatedError | SettingsError):
         return CommandError(str(error), ExitCode.UNUSABLE)
     if isinstance(error, ValidationError):

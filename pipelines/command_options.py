@@ -40,6 +40,20 @@ MeaningArgument = Annotated[
     ),
 ]
 TextOption = Annotated[str | None, typer.Option()]
+
+
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
+        from warehouse.home_identity import PROGRAM_VERSION
+
+        typer.echo(f"chiso {PROGRAM_VERSION}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool,
+    typer.Option("--version", help="Phiên bản / version", is_eager=True, callback=_print_version),
+]
 DEFAULT_PORT = 3000
 SHARED_OUTPUT_COMMANDS = ("forms",)
 """The commands that write for others only: blank forms hold nothing of the office."""

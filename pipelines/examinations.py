@@ -1,4 +1,4 @@
-"""The examinations of `chiso doctor`: what a home, its machine and its surroundings are like now.
+"""The examinations of `chiso doctor`: a home, the machine and the surroundings.
 
 Each examination returns what it saw, and the remedy if something is wrong; nothing is changed, and
 what fails is a result, not an error. Printing is `commands.doctor`'s.
@@ -41,7 +41,7 @@ _NIGHT_REMEDIES = {
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was seen of one thing: its state, the fact, and the remedy where it is not well."""
+    """The state of a part of the home, the fact, and the remedy for a fault."""
 
     subject: str
     state: str
@@ -50,7 +50,7 @@ class Examination:
 
 
 def examine_home(home: Home, settings: Settings) -> Iterator[Examination]:
-    """Yield every examination of a home; without home or catalogue, those that need none."""
+    """Yield every examination possible with the home and the catalogue at hand."""
     versions = _examine_versions(home)
     yield versions
     if versions.state == FAULT:

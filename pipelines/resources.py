@@ -70,7 +70,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
 
 
 def _mend_rights(home: Home, inbox_group: str, results: RunResults) -> None:
-    """Close what of the home is open to others, and note what was."""
+    """Close the open paths of the home, and note the paths."""
     open_paths = mend_rights(home, inbox_group)
     names = {path: path.path.relative_to(home.root).as_posix() for path in open_paths}
     results.closed_paths = tuple(name for path, name in names.items() if path.is_mended)

@@ -43,7 +43,7 @@ def list_unknown_variables(
 
 
 def _list_secret_names(catalogue_folder: Path) -> Iterator[str]:
-    """Yield the variables that a catalogue names as secrets, even one with faults."""
+    """Yield the variables a catalogue names as secrets, faults or not."""
     for file_name in _SECRET_FILES:
         path = catalogue_folder / file_name
         if path.is_file():

@@ -30,7 +30,7 @@ from warehouse.language import Bilingual, Lang
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """The meaning of a setting, the form of its value, and its default where this is no value."""
+    """The meaning of a setting, the form of the value, and a default given in words."""
 
     meaning: Bilingual
     form: Bilingual

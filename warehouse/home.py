@@ -45,7 +45,7 @@ class Home:
 
     @property
     def identity_file(self) -> Path:
-        """The file that tells a home from any other folder."""
+        """The file marking a folder as a home."""
         return self.root / "home.json"
 
     @property

@@ -1,4 +1,4 @@
-"""The identity of a home: the small file that tells a home from any other folder, and its writer.
+"""The identity of a home: a small file marking the folder, and the writer of the file.
 
 Reads and writes `home.json` only. A home from before the file is adopted, never refused. May
 import `home`, `language` and the standard library.
@@ -18,7 +18,7 @@ PROGRAM_VERSION = version("chiso")
 
 
 class HomeError(RuntimeError):
-    """The folder is no home, or a home that this version must not touch; says what to do."""
+    """The folder is no home, or a home of a newer version; the text names the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class HomeIdentity:
 
 
 def read_identity(home: Home) -> HomeIdentity | None:
-    """Return the identity of a home; None without one, or with a damaged file."""
+    """Return the identity of a home; None without a sound file."""
     try:
         record = json.loads(home.identity_file.read_text(encoding="utf-8"))
         return HomeIdentity(str(record["home"]), str(record["version"]))
@@ -60,7 +60,7 @@ def check_home(home: Home, *, must_exist: bool) -> None:
 
 
 def prepare_home(home: Home) -> None:
-    """Create the missing folders of a home and state in it which version writes there.
+    """Create the missing folders of a home, and state the writing version there.
 
     Raises:
         HomeError: a newer version wrote the home.

@@ -27,14 +27,14 @@ DROP_MODE = 0o3770
 
 @dataclass(frozen=True, slots=True)
 class OpenPath:
-    """A path of the home that others could use; `is_mended` once they cannot."""
+    """A path of the home open to the public; `is_mended` once closed."""
 
     path: Path
     is_mended: bool
 
 
 def restrict_process() -> None:
-    """Let this process, and every process that it starts, create files for its account alone."""
+    """Let this process and its children create files for the account alone."""
     os.umask(OFFICE_UMASK)
 
 
@@ -46,12 +46,12 @@ def restrict_publication(folder: Path) -> None:
 
 
 def restrict_file(path: Path) -> None:
-    """Take a regular file away from others; a file of another account keeps the mode it has."""
+    """Close a regular file to the public; the mode of a foreign file stays."""
     _set_file_mode(path, OFFICE_FILE_MODE)
 
 
 def mend_rights(home: Home, inbox_group: str = "") -> tuple[OpenPath, ...]:
-    """Close whatever of a home is open to others; return the paths that were open.
+    """Close the open paths of a home, and return the paths.
 
     An entry of the home that is not the program's own is returned and left as it is.
 
@@ -85,7 +85,7 @@ def mend_rights(home: Home, inbox_group: str = "") -> tuple[OpenPath, ...]:
 
 
 def _list_shared_modes(home: Home, inbox_mode: int) -> dict[Path, int]:
-    """Map each folder that others may walk or read to its mode; the inbox is one of them."""
+    """Map each shared folder to its mode; the inbox is among them."""
     modes = {
         home.root: WAY_MODE,
         home.published_folder: WAY_MODE,
@@ -133,7 +133,7 @@ def _is_open(path: Path, mode: int) -> bool:
 
 
 def _close_path(path: Path) -> None:
-    """Close a path, and what lies below it."""
+    """Close a path and everything below."""
     if path.is_dir():
         _set_tree_modes(path, OFFICE_FOLDER_MODE, OFFICE_FILE_MODE)
     else:
@@ -141,7 +141,7 @@ def _close_path(path: Path) -> None:
 
 
 def _set_tree_modes(folder: Path, folder_mode: int, file_mode: int) -> None:
-    """Set the modes of a folder first, so that nobody enters it, then of everything below it."""
+    """Set the mode of a folder first, against new visitors, then of everything below."""
     _set_mode(folder, folder_mode)
     for parent, folder_names, file_names in os.walk(folder):
         for name in folder_names:
@@ -151,7 +151,7 @@ def _set_tree_modes(folder: Path, folder_mode: int, file_mode: int) -> None:
 
 
 def _set_file_mode(path: Path, file_mode: int) -> None:
-    """Set the mode of a regular file; a file that its owner may only read stays so."""
+    """Set the mode of a regular file; a read-only file stays read-only."""
     status = path.lstat()
     if stat.S_ISREG(status.st_mode):
         is_writable = status.st_mode & stat.S_IWUSR
@@ -159,7 +159,7 @@ def _set_file_mode(path: Path, file_mode: int) -> None:
 
 
 def _set_mode(path: Path, mode: int) -> None:
-    """Set a mode unless it is set; a link, and a path of another account, keep what they have."""
+    """Set a missing mode; links and paths of foreign accounts stay."""
     status = path.lstat()
     if not stat.S_ISLNK(status.st_mode) and stat.S_IMODE(status.st_mode) != mode:
         with suppress(PermissionError):

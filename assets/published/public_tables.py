@@ -1,4 +1,4 @@
-"""What is public: the tables and columns that leave the office, and the only place that says so.
+"""The public tables and columns, listed here and nowhere else.
 
 Whatever is not listed here is for the office alone, so that a new table or column is never public
 by forgetting. The public page is written from these tables and can show nothing else. Files are

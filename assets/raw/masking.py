@@ -63,7 +63,7 @@ def _mask_draft(draft: FindingDraft, raw_text: str, mask: str) -> FindingDraft:
 
 
 def mask_text(text: str) -> str:
-    """Return what is stored in place of a text: its kind and its length."""
+    """Return the stored form of a text: the kind and the length."""
     return f"chữ, {len(text)} ký tự"
 
 

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Self
 
 from assets.raw import archive
-from assets.raw.masking import mask_reading
 from assets.raw.reading_limits import ReadingLimits
 from assets.raw.refusal import REFUSED_FILE_DAYS, UNSEARCHED_CODE, search_file, search_file_name
 from assets.raw.refused_report import RefusedReport, identify_refused_report
@@ -113,11 +112,7 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
     except OSError as error:
         return _build_unopened_result(error)
     if is_too_large:
-        return record_unread_file(
-            path,
-            context.archive_folder,
-            _draft_oversized_file(),
-        )
+        return record_unread_file(path, context.archive_folder, _draft_oversized_file())
     sha256 = hashlib.sha256(content).hexdigest()
     with context.limits.limit_file_time():
         search_result = search_file(content, path.name)
@@ -129,8 +124,7 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
         archive.archive_bytes(target, content)
     with context.limits.limit_file_time():
         received_on = context.reader.catalogue.calendar.get_local_date(task.received_at)
-        reports = context.reader.read_reports(content, received_on, path.name)
-        reading = mask_quoted_names(mask_reading(reports))
+        reading = mask_quoted_names(context.reader.read_reports(content, received_on, path.name))
     if not search_result.unread_parts:
         return ReadResult(sha256, reading)
     if not reading.reports:

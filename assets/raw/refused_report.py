@@ -23,7 +23,7 @@ class RefusedReport:
 
 
 def identify_refused_report(content: bytes, catalogue: Catalogue) -> RefusedReport | None:
-    """Find the report of a refused file; None without one manifest that the catalogue knows."""
+    """Find the report of a refused file; None without a manifest known to the catalogue."""
     reports = {
         report
         for text in list_distinct_texts(content) or ()

@@ -7,7 +7,7 @@ such as an accepted layout, adds candidates there and a value of `renewal_reason
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pyarrow as pa
 from assets.raw import archive, register_rows
 from assets.raw.accepted_history import query_history
 from assets.raw.inbox import Delivery
+from assets.raw.masking import mask_reading
 from assets.raw.reader import ReadResult
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.releases import mark_released_deliveries
@@ -40,7 +41,7 @@ LABEL_REASON = "label"
 
 @dataclass(frozen=True, slots=True)
 class _RenewedFile:
-    """The parts of a file that are decided anew, each with the decisions that it replaces."""
+    """The parts of a file decided anew, each with the replaced decisions."""
 
     delivery: Delivery
     read_result: ReadResult
@@ -63,13 +64,19 @@ def renew_decisions(
     waiting_ids = {row.submission for row in waiting}
     renewed_files = [
         renewed_file
-        for _, read_result in pool.read_deliveries(deliveries)
+        for read_result in _read_masked(pool, deliveries)
         if read_result.is_archived and read_result.sha256 in paths
         for renewed_file in _choose_parts(
             read_result, [r for r in standing if r.sha256 == read_result.sha256], waiting_ids
         )
     ]
     return _append_changed_decisions(catalogue, register, renewed_files)
+
+
+def _read_masked(pool: ReadingPool, deliveries: Sequence[Delivery]) -> Iterator[ReadResult]:
+    """Read files again; texts of count cells are masked as at the first reading."""
+    for _, read_result in pool.read_deliveries(deliveries):
+        yield replace(read_result, reading=mask_reading(read_result.reading))
 
 
 def _find_archived_paths(home: Home, hashes: Iterable[str]) -> dict[str, Path]:
@@ -118,7 +125,7 @@ def _choose_parts(
 def _append_changed_decisions(
     catalogue: Catalogue, register: Store, renewed_files: Sequence[_RenewedFile]
 ) -> list[Submission]:
-    """Check the parts read again, and append those whose decision differs, all or none."""
+    """Check the parts read again, and append the changed decisions in one transaction."""
     built = build_submissions(catalogue, [(f.delivery, f.read_result) for f in renewed_files])
     earlier = [rows for renewed_file in renewed_files for rows in renewed_file.earlier]
     earlier_by_id = {s.submission: rows for s, rows in zip(built, earlier, strict=True)}
@@ -143,7 +150,7 @@ def _has_changed(
     earlier: Sequence[StandingSubmission],
     findings: Mapping[str, Sequence[tuple[str | None, ...]]],
 ) -> bool:
-    """Return whether a decision differs from the only one that it replaces."""
+    """Return whether a decision differs from the replaced decision."""
     if submission.report is None or len(earlier) != 1 or not earlier[0].form:
         return True
     new_findings = Counter(_describe_finding(finding) for finding in submission.findings)

@@ -28,7 +28,7 @@ def record_taught_label(
 
 
 def query_taught_labels(register: Store) -> tuple[TaughtLabel, ...]:
-    """Return the labels in force; none from a register that never had one."""
+    """Return the labels in force; a register without labels gives an empty tuple."""
     schema, table = TAUGHT_LABELS_TABLE.split(".")
     has_table = register.query_rows(
         "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() "

@@ -1,4 +1,4 @@
-"""The submissions that wait for a label, and what the register says of their files.
+"""The submissions waiting for a label, and the register's rows on their files.
 
 Reads the register only; `renewal` reads the files again. A label counts as the hub has taught it
 by now: a report that waits may have become readable, and one read by a removed label may not be.

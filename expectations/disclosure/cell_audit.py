@@ -41,7 +41,7 @@ class NarrowCell:
 
 @dataclass(slots=True)
 class _Group:
-    """Hidden cells bound by sums, the program that moves them, and the movements so far."""
+    """Hidden cells bound by sums, the program of movements, and the movements so far."""
 
     cells: list[Cell]
     program: MovementProgram
@@ -51,7 +51,7 @@ class _Group:
 
 
 class CellAudit:
-    """The audit of one table; the pattern is an argument, for it changes until it is safe."""
+    """The audit of a table; the pattern is an argument, and changes until safe."""
 
     def __init__(self, table: CountTable, *, with_units: bool = True) -> None:
         self._table = table
@@ -97,7 +97,7 @@ class CellAudit:
                 yield from self._attack_direction(group, cell, amount)
 
     def _attack_direction(self, group: _Group, cell: Cell, amount: int) -> Iterator[NarrowCell]:
-        """Yield what the public learns, then each unit that every witness so far would move."""
+        """Yield the public's knowledge, then each unit moved by every witness so far."""
         is_possible = _move_cell(group, cell, amount, PUBLIC_READER)
         if not is_possible:
             yield NarrowCell(cell, PUBLIC_READER, amount, is_possible is not None)

@@ -1,4 +1,4 @@
-"""Which counts hang together: elements that share an indicator, a whole or a part are one family.
+"""Families of counts: elements sharing an indicator, a whole or a part.
 
 From the catalogue only: no figure decides what is protected, or at which grain. Calls the
 warehouse floor.
@@ -17,7 +17,7 @@ SUM_SIGN = "+"
 
 @dataclass(frozen=True, slots=True)
 class ElementTraits:
-    """What of an element decides how its counts add up."""
+    """The traits of an element deciding how counts add up."""
 
     nature: str
     frequency: Grain
@@ -35,7 +35,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class CountFamily:
-    """Elements that are protected together, the sums that are shown of them, and their parts."""
+    """Elements protected together, with the visible sums and the parts."""
 
     name: str
     elements: Mapping[str, ElementTraits]
@@ -129,7 +129,7 @@ def _list_share_splits(
 def _group_families(
     traits: Mapping[str, ElementTraits], sums: list[str], splits: list[Split]
 ) -> list[CountFamily]:
-    """Group everything that shares an element with what a sensitive indicator shows."""
+    """Group all elements sharing a row with a sensitive indicator."""
     groups: list[set[str]] = [set(count.split(SUM_SIGN)) for count in sums]
     groups += [_list_split_elements(split) for split in splits]
     families: list[set[str]] = []

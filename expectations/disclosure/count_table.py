@@ -1,4 +1,4 @@
-"""Counts with the sums that bind them, and what a publication would show of them.
+"""Counts with the sums between them, and the counts offered for publication.
 
 Values only; nothing here solves or decides. Calls nothing but the standard library.
 """
@@ -16,7 +16,7 @@ Cell = Any
 
 @dataclass(frozen=True, slots=True)
 class CountSum:
-    """A sum that every reader knows: the whole is its parts together, for every possible value."""
+    """A sum known to every reader: the whole equals the parts together."""
 
     whole: Cell
     parts: tuple[Cell, ...]
@@ -55,7 +55,7 @@ def is_small_count(count: float | None) -> bool:
 
 
 def list_small_cells(table: CountTable) -> list[Cell]:
-    """List the cells that nobody may learn, offered or not, but for what is public already."""
+    """List the secret cells, offered or not; public cells are left out."""
     return [cell for cell in table.values if table.is_small_cell(cell) and cell not in table.public]
 
 

@@ -16,7 +16,7 @@ _Column = dict[Cell, int]
 
 
 def choose_first_pattern(table: CountTable) -> set[Cell]:
-    """Return the offered cells to hide: the small ones, and those that would reveal one."""
+    """Return the offered cells to hide: small cells, and cells revealing a small cell."""
     columns = build_columns(table)
     small_cells = list_small_cells(table)
     elimination = _Elimination({cell: dict(columns[cell]) for cell in small_cells})
@@ -118,7 +118,7 @@ class _Elimination:
                 self._small_by_row[row].add(cell)
 
     def offer_column(self, column: _Column) -> bool:
-        """Show a column unless a small count would follow from it; return whether it is shown."""
+        """Show a column revealing no small count; return whether the column is visible."""
         self._reduce(column)
         if not column:
             return True

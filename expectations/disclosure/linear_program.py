@@ -1,4 +1,4 @@
-"""A linear program that is solved many times with another aim or other bounds.
+"""A linear program solved many times with changing aims and bounds.
 
 The only module that knows HiGHS. Whatever is not solved to the optimum is an answer of its own,
 never a number: who asks must take it for the worst case.
@@ -18,7 +18,7 @@ TOLERANCE = 1e-6
 
 
 class UnsolvedError(RuntimeError):
-    """The solver gives neither an optimum nor a proof that there is none."""
+    """The solver gives neither an optimum nor a proof of infeasibility."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class LinearProgram:
         self._highs.changeColBounds(column, lower, upper)
 
     def solve(self) -> Numbers | None:
-        """Return the cheapest solution; None when the equations and bounds allow none.
+        """Return the cheapest solution; None for an infeasible programme.
 
         Raises:
             UnsolvedError: the solver has no answer, even from a fresh start.

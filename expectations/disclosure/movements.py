@@ -57,7 +57,7 @@ class MovementProgram:
     def find_movement(
         self, position: int, amount: float, still: Collection[int] = ()
     ) -> Numbers | None:
-        """Return a movement of all cells with that of one cell given; None if there is none.
+        """Return a movement of all cells for a given movement of a cell, or None.
 
         `still` are positions that must not move.
         """

@@ -1,4 +1,4 @@
-"""Which rows of the sensitive indicators would be published, and which counts each of them tells.
+"""The offered rows of the sensitive indicators, and the counts of each row.
 
 The grain is the catalogue's, never chosen from the figures; only complete periods are offered, of
 areas and not of single units. Calls `count_families`, `year_counts`, and the warehouse floor.
@@ -26,7 +26,7 @@ YearBases = Mapping[FamilyYear, Mapping[CountCell, int]]
 
 
 def is_public_grain(indicator: Indicator, grain: Grain) -> bool:
-    """Return whether rows of a grain leave the house: the declared grain and what it fills."""
+    """Return whether rows of a grain leave the house: the declared grain and longer grains."""
     return indicator.public_grain is None or (
         indicator.public_grain.fills_grain(grain)
         and indicator.public_grain.month_count <= grain.month_count
@@ -81,7 +81,7 @@ def build_offered_rows(
 def find_row_cells(
     indicator: Indicator, families: Collection[CountFamily], key: RowKey
 ) -> tuple[tuple[FamilyYear, CountCell], ...]:
-    """Return the counts that a row tells, each with its family and year."""
+    """Return the counts of a row, each with family and year."""
     period = parse_period_code(key[2])
     cells = []
     for row_count in list_row_counts(indicator):

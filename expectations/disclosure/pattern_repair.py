@@ -1,4 +1,4 @@
-"""Further cells to hide, so that a count that is too narrow can move.
+"""Further cells to hide, giving a narrow count room to move.
 
 For each narrow count the cheapest movement is solved over all cells: moving a hidden cell costs
 next to nothing, moving a shown one costs the more the larger it is; the shown cells that it moves

@@ -1,4 +1,4 @@
-"""What was published before, as counts that a reader still has: earlier versions beside today's.
+"""Earlier publications, as counts beside today's.
 
 A reported count that was corrected is another count; a sum over it is another sum. What did not
 change is the same cell, and a reader is taken to know which counts were corrected. Calls
@@ -21,7 +21,7 @@ from expectations.disclosure.year_counts import (
 
 @dataclass(frozen=True, slots=True)
 class PublishedYear:
-    """A family in a year as published once: what units had reported, and what was shown of it.
+    """A family in a year as published once: the reported and the visible counts.
 
     `counts` maps each cell that was offered to the count shown, or to None where it was hidden.
     """
@@ -107,7 +107,7 @@ def _add_published_cell(
     *,
     is_visible: bool,
 ) -> None:
-    """Add a cell as it was published: today's, or a version of its own when a leaf is."""
+    """Add a cell as published: today's, or a separate version like the leaves."""
     total = sum(counts.values[leaf] for leaf in leaves)
     is_current = not any(leaf.version for leaf in leaves) and counts.values.get(cell) == total
     version = cell

@@ -1,4 +1,4 @@
-"""The decision on a whole publication: which rows are shown, and what the ledger will say of it.
+"""The decision on a whole publication: the visible rows, and the entries of the ledger.
 
 A row of an indicator is shown when all its counts are shown; a count is shown when one of its rows
 is. Each family and year is a question of its own; a row may rest on two of them. Calls
@@ -24,7 +24,7 @@ FamilyYear = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class OfferedRow:
-    """A row of an indicator that would be shown, and the counts that it tells."""
+    """An offered row of an indicator, and the counts the row tells."""
 
     key: tuple[str, str, str]
     cells: tuple[tuple[FamilyYear, CountCell], ...]

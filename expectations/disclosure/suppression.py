@@ -28,7 +28,7 @@ class Pattern:
 def protect_counts(
     table: CountTable, *, kept_hidden: Collection[Cell] = (), with_units: bool = True
 ) -> Pattern:
-    """Return the cells to hide so that no reader narrows down a hidden count too far."""
+    """Return the cells to hide against every narrowing of a hidden count."""
     audit = CellAudit(table, with_units=with_units)
     offered = frozenset(table.offered) - frozenset(table.public)
     hidden = (choose_first_pattern(table) | set(kept_hidden)) & offered

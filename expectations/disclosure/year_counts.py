@@ -59,7 +59,7 @@ class YearCounts:
 
 @lru_cache(maxsize=4096)
 def list_base_periods(period_code: str, frequency: Grain) -> tuple[str, ...]:
-    """List the reporting periods within a period; none if they do not fill it."""
+    """List the reporting periods filling a period, or an empty list."""
     period = parse_period_code(period_code)
     if not frequency.fills_grain(period.grain):
         return ()
@@ -72,7 +72,7 @@ def _list_within(period: Period, grain: Grain) -> list[Period]:
 
 @lru_cache(maxsize=4096)
 def _list_longer_periods(year: int, frequency: Grain) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """List each longer period with the periods that it is summed from, the shorter ones first."""
+    """List each longer period with the periods summed, shorter periods first."""
     longer = []
     for grain in (Grain.QUARTER, Grain.HALF_YEAR, Grain.NINE_MONTHS, Grain.YEAR):
         if grain is frequency or not frequency.fills_grain(grain):
@@ -206,7 +206,7 @@ def _add_areas_of_rests(counts: YearCounts, family: CountFamily, geography: Geog
 
 
 def _add_growth(counts: YearCounts, family: CountFamily, year: int) -> None:
-    """Add the increase of a cumulative count from one period to the next, where it is one."""
+    """Add the increase of a cumulative count from period to period."""
     for element, traits in family.elements.items():
         if traits.nature != "cumulative":
             continue

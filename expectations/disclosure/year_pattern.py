@@ -1,4 +1,4 @@
-"""The decision on a family in a year: which offered counts are shown, and why the others are not.
+"""The decision on a family in a year: the visible counts, and reasons for hidden counts.
 
 Every earlier publication is part of the question. The pattern of a closed year is frozen: what was
 hidden stays hidden. Calls the engine and the modules that build its tables.
@@ -33,7 +33,7 @@ class HideReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class YearQuestion:
-    """A family in a year: what units reported, what is offered, and what was published before."""
+    """A family in a year: the reported, the offered and the published counts."""
 
     family: CountFamily
     year: int
@@ -101,7 +101,7 @@ def build_year_table(
 def find_unsafe_cells(
     question: YearQuestion, geography: Geography, visible: Collection[CountCell]
 ) -> set[CountCell]:
-    """Find, by an audit of what is really shown, the small counts that a reader narrows down by it.
+    """Find, by an audit of the visible rows, the small counts a reader narrows down.
 
     What was narrow before, with nothing new shown, is no matter of this publication.
     """
@@ -114,7 +114,7 @@ def find_unsafe_cells(
 
 
 def _list_frozen(question: YearQuestion, offered: Collection[CountCell]) -> set[CountCell]:
-    """List what was hidden in a year that was published whole: it stays hidden."""
+    """List the hidden counts of a year published whole; they stay hidden."""
     if not question.history:
         return set()
     last = question.history[-1].counts

@@ -108,7 +108,7 @@ def _check_form_reports(
 
 
 def _is_told_by_reading(rule: Rule, report: Report) -> bool:
-    """Return whether reading already said that the row is missing, and which it may be."""
+    """Return whether reading already reported the missing row, with candidates."""
     return rule.code == "E-MISS-001" and any(
         draft.code == MISSING_ROW and draft.element == rule.element for draft in report.drafts
     )

@@ -1,4 +1,4 @@
-"""Amounts of money and counts: what a long number is when it names nobody.
+"""Amounts of money and counts: long numbers naming nobody.
 
 Rules only. The texts are folded before (`letters.fold_letters`). Pure; may call nothing.
 """

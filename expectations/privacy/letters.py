@@ -9,7 +9,7 @@ import unicodedata
 
 
 class _FoldedLetters(dict[int, str]):
-    """A translation table that fills itself: one letter in, one letter out."""
+    """A self-filling translation table of single letters."""
 
     def __missing__(self, code: int) -> str:
         self[code] = _fold_one_letter(chr(code))

@@ -53,5 +53,5 @@ def is_family_name(word: str) -> bool:
 
 
 def is_namesake(name: str) -> bool:
-    """Return whether a name is a place's, or one that streets and schools bear."""
+    """Return whether a name is a place's, a street's or a school's."""
     return name.lower() in _load_namesakes()  # «Lê Văn Tâm» is not «Lê Văn Tám»

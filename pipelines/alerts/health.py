@@ -61,7 +61,7 @@ class Health:
 
     @property
     def state_key(self) -> str:
-        """All ills as one text, or `well`; another source that fails is another state."""
+        """All ills as a text, or `well`; every failing source changes the text."""
         names = (*self.unreached_sources, *self.silent_sources)
         return " ".join((*self.problem_keys, *names)) or "well"
 

@@ -37,7 +37,7 @@ _REFUSALS = ("label_taken", "label_untaught")
 
 @dataclass(frozen=True, slots=True)
 class _LabelRequest:
-    """What is asked: a label, who asks, and whether to teach or to remove it."""
+    """A request: a label, the person, and whether to teach or to remove."""
 
     label: TaughtLabel
     person: str
@@ -85,7 +85,7 @@ def main(
 def _apply_request(
     register: Store, catalogue: Catalogue, request: _LabelRequest, happened_at: datetime
 ) -> str:
-    """Record what is asked where it can be, and return the name of the message about it."""
+    """Record the request if possible, and return the name of the message to print."""
     register.create_table(TAUGHT_LABELS_TABLE)
     outcome = _judge_request(catalogue, request, query_taught_labels(register))
     if outcome in ("label_taught", "label_removed"):
@@ -158,7 +158,7 @@ def _is_known(
 def _iterate_meanings(
     catalogue: Catalogue, label: TaughtLabel, taught_labels: Sequence[TaughtLabel]
 ) -> Iterator[str]:
-    """Yield the elements that a label means already, where it would count: in some unit, or all."""
+    """Yield the elements a label means already, in a unit or in all."""
     units = {label.unit} if label.unit else {None, *(t.unit for t in taught_labels)}
     for unit in units:
         elements = LabelIndex(catalogue, taught_labels, unit).find_elements(label.label)

@@ -129,7 +129,7 @@ def _check_file(
 
 
 def _query_taught_labels(home: Home, lang: Lang) -> tuple[TaughtLabel, ...]:
-    """Return the labels that the hub taught; say so when a run holds the register."""
+    """Return the labels taught by the hub; print a note while a run holds the register."""
     if not home.register_file.exists():
         return ()
     try:

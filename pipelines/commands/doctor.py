@@ -1,4 +1,4 @@
-"""`chiso doctor`: one line for each thing that may ail a home, with its remedy; or JSON.
+"""`chiso doctor`: a line for each possible fault of a home, with the remedy; or JSON.
 
 Prints only; what is examined is `pipelines.examinations`.
 """

@@ -1,4 +1,4 @@
-"""Run a night in the terminal: the progress, and in few lines when it was and what came of it.
+"""Run a night in the terminal: the progress, and in few lines the time and the result.
 
 For the commands that end with a night; the run is `pipelines.night_run`.
 """
@@ -89,7 +89,7 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
 
 
 def _report_rights(console: Console, lang: Lang, results: RunResults) -> None:
-    """Print which paths of the home were open to others, and which still are."""
+    """Print the paths of the home closed now, and the paths still open."""
     if results.closed_paths:
         names = ", ".join(_list_first(results.closed_paths))
         console.print(

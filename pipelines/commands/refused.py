@@ -26,7 +26,7 @@ from warehouse.text import escape_invisible
 def main(
     *, home: Path, lang: Lang, do: Literal["list", "release"], file: str = "", reason: str = ""
 ) -> int:
-    """List the refused files that wait, or release one of them by the start of its hash."""
+    """List the waiting refused files, or release a file by the start of the hash."""
     settings, data_home = Settings(), Home(home)
     catalogue = load_catalogue(settings.catalogue)
     if not data_home.register_file.exists():

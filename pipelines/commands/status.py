@@ -41,7 +41,7 @@ def main(*, home: Path, lang: Lang) -> int:
 
 
 def _list_publication_lines(home: Home, lang: Lang) -> Iterator[str]:
-    """Yield the day of the publication in force, and the version that wrote it."""
+    """Yield the day of the publication in force, and the writing version."""
     record = read_current_record(home)
     if not record:
         yield format_message(lang, "status_no_publication")

@@ -26,7 +26,7 @@ ReportKey = tuple[str, str, str]
 def list_unsent_reports(
     catalogue: Catalogue, planned_files: Iterable[PlannedFile]
 ) -> set[ReportKey]:
-    """List the owed reports without a recognisable file: none comes, or it names another."""
+    """List the owed reports without a recognisable file."""
     sent_reports = {
         _build_key(report)
         for planned_file in planned_files

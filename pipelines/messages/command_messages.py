@@ -5,6 +5,7 @@ One entry per sentence; blanks in braces. `expectations` words the findings.
 
 from pipelines.messages.finding_messages import FINDING_MESSAGES
 from pipelines.messages.label_messages import LABEL_MESSAGES
+from pipelines.messages.state_messages import STATE_MESSAGES
 from warehouse.entries import find_entry
 from warehouse.language import Lang, choose_text
 
@@ -87,44 +88,6 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     "notice_waiting": ("chờ gửi", "waiting"),
     "notice_doubtful": ("không rõ đã đến chưa", "may have come"),
     "notice_superseded": ("có tin mới thay", "overtaken"),
-    "night_at": ("Lượt chạy lúc {when}.", "Run of {when}."),
-    "day_set": (
-        "Chạy như thể hôm nay là ngày {day} (CHISO_AS_OF).",
-        "Run as if today were {day} (CHISO_AS_OF).",
-    ),
-    "snoozed": (
-        "Không báo cho {who}, hoặc về {who}, đến hết ngày {until}.",
-        "No notices to {who}, or about {who}, until the end of {until}.",
-    ),
-    "status_home": ("chiso {version} · {home}", "chiso {version} · {home}"),
-    "status_no_publication": ("Chưa có bản công bố nào.", "There is no publication yet."),
-    "status_publication": (
-        "Bản công bố của ngày {day}, do phiên bản {version} viết.",
-        "Publication of {day}, written by version {version}.",
-    ),
-    "status_reports": (
-        "Báo cáo: {accepted} được chấp nhận, {returned} trả lại, {missing} còn thiếu.",
-        "Reports: {accepted} accepted, {returned} returned, {missing} missing.",
-    ),
-    "status_inbox": ("Hộp nhận: {count} tệp chờ.", "Inbox: {count} files wait."),
-    "status_ui_open": ("`chiso ui` đang mở.", "`chiso ui` is open."),
-    "status_ui_closed": (
-        "`chiso ui` không mở: lịch chạy đêm phải do cron.",
-        "`chiso ui` is not open: nights must be run by cron.",
-    ),
-    "status_source": (
-        "Nguồn {name}: hỏi lần cuối {tried}, số đêm không trả lời: {nights}.",
-        "Source {name}: asked last on {tried}, nights without an answer: {nights}.",
-    ),
-    "snooze_ended": (
-        "Ngày {until} đã qua: thôi tạm ngừng, lại báo cho {who}, hoặc về {who}.",
-        "{until} is past: the snooze is over; notices to {who}, or about {who}, are sent again.",
-    ),
-    "snooze_entry": (
-        "{who}: không báo đến hết ngày {until}. Lý do: {reason}",
-        "{who}: no notices until the end of {until}. Reason: {reason}",
-    ),
-    "no_snoozes": ("Không tạm ngừng báo cho ai.", "Nothing is snoozed."),
     "unchanged": (
         "Không có gì mới: bản công bố hiện tại giữ nguyên.",
         "Nothing new: the publication in force stands.",
@@ -265,6 +228,7 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     **FINDING_MESSAGES,
     **LABEL_MESSAGES,
+    **STATE_MESSAGES,
 }
 
 

@@ -34,7 +34,7 @@ ROOT = Path(__file__).parent.parent.parent
 PAGE = dg.AssetKey(["published", "page"])
 FOLDED = re.compile(r"^\[Show .+\]$")
 """What Dagster's page shows in a dialog, once it is clicked."""
-CONTENT = re.compile(r"E-NEG-001|W-COPY-001|biểu / form|graphql")
+CONTENT = re.compile(r"E-NEG-001|W-COPY-001|biểu / form|graphql|paths_")
 """What stands in a dialog as soon as it is filled, however it shows it."""
 OWN_FILES = ("/_next/static/", "/favicon", "/manifest.json")
 RENDERED = "[href^='javascript:'], [href*='query='], [src*='query='], [href*='chi-so.example']"

@@ -24,10 +24,10 @@ ROOT = Path(__file__).parents[2]
 OF_THE_SENDER = {"observed", "other_value", "value", "label", "other_label"}
 """Blanks filled from the report itself, or with the English name of a row."""
 WITHOUT_WORDS = {
-    "cell", "column", "counted", "days", "first_day", "heaped", "high", "line", "low", "other",
+    "candidates", "cell", "column", "counted", "days", "first_day", "heaped", "high", "line", "low", "other",
     "others", "own_value", "rows", "share", "sum", "tolerance", "year",
 }  # fmt: skip
-"""Blanks that hold numbers and addresses."""
+"""Blanks that hold numbers, addresses and quoted rows."""
 QUOTE = re.compile("«[^»]*»")
 PYTHON = re.compile(
     r"0x[0-9a-f]{4,}|<\w[\w.]* |\w+(?:Error|Exception)\b|Errno|NoneType|\bNone\b|\bTrue\b|\bFalse\b"

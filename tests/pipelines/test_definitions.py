@@ -23,6 +23,7 @@ MEMORIES = {
     "raw.returns",
     "raw.returned_cells",
     "raw.finding_events",
+    "raw.publication_ledger",
     "raw.notices",
     "raw.notice_findings",
     "raw.notice_attempts",
@@ -78,6 +79,7 @@ def test_every_asset_says_what_it_is_and_grows_stale(defs):
         "raw.returns",
         "raw.returned_cells",
         "raw.finding_events",
+        "raw.publication_ledger",
         "raw.taught_labels",
         *(t.name for t in ALERT_TABLES),
     }

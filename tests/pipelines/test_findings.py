@@ -235,7 +235,11 @@ def events(published):
     [
         ({"reason": "  "}, "Phải ghi lý do", "Give a reason"),
         ({"reason": "gọi 0912345678"}, "dữ liệu cá nhân (số điện thoại", "holds personal data ("),
-        ({"reason": "ông Nguyễn Văn An nói đúng"}, "cá nhân (họ tên)", "personal data (a name)"),
+        (
+            {"reason": "ông Nguyễn Văn An nói đúng"},
+            "cá nhân (họ tên)",
+            "personal data (a person's name)",
+        ),
         ({"until": "mai"}, "«mai» không phải là ngày", "«mai» is no date"),
         ({"until": "2023-07-31"}, "Ngày 31/07/2023 đã qua", "31/07/2023 is over"),
         ({"ids": ["aaaaaaaa"]}, "mang mã số «aaaaaaaa»", "has the id «aaaaaaaa»"),

@@ -277,6 +277,7 @@ def new(tmp_path, monkeypatch):
     """Make a home without any night."""
     monkeypatch.setenv("DAGSTER_HOME", "elsewhere")
     home = Home(tmp_path / "new")
+    nights.create_inbox(home)
     prepare_instance(home.dagster_folder)
     return home
 

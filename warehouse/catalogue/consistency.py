@@ -47,14 +47,14 @@ class CatalogueRows:
 
 
 class RuleResult(NamedTuple):
-    """A fault between rows, and the files without which its rule says nothing."""
+    """A fault between rows, and the files the rule needs."""
 
     fault: CatalogueFault
     file_names: frozenset[str]
 
 
 def check_catalogue(rows: CatalogueRows) -> Iterator[RuleResult]:
-    """Check the rules between rows; yield every fault, with the files that its rule reads."""
+    """Check the rules between rows; yield every fault, with the files of the rule."""
     units = {u.model.unit: u.model for u in rows.units}
     forms = {f.model.form: f.model for f in rows.forms}
     yield from _name_files(_check_names(rows), ())
@@ -91,12 +91,12 @@ def check_catalogue(rows: CatalogueRows) -> Iterator[RuleResult]:
 def _name_files(
     faults: Iterable[CatalogueFault], file_names: tuple[str, ...]
 ) -> Iterator[RuleResult]:
-    """Yield each fault with the files without which its rule says nothing."""
+    """Yield each fault with the files the rule needs."""
     return (RuleResult(fault, frozenset(file_names)) for fault in faults)
 
 
 def _check_names(rows: CatalogueRows) -> Iterator[CatalogueFault]:
-    """Report an id that two rows have, and a name that two units share."""
+    """Report an id of two rows, and a name of two units."""
     yield from check_unique((u, u.model.unit) for u in rows.units)
     yield from check_unique((f, f.model.form) for f in rows.forms)
     yield from check_unique((i, i.model.indicator) for i in rows.indicators)

@@ -1,4 +1,4 @@
-"""The causes among the faults of a catalogue: what is listed, and what only follows from it.
+"""The causes among the faults of a catalogue: causes are listed, consequences counted.
 
 Faults in, faults out; reads no file. May import `catalogue_faults` and `consistency`
 only.
@@ -49,7 +49,7 @@ def find_causes(
 
 
 def _merge_repeated(faults: Sequence[CatalogueFault]) -> Iterator[CatalogueFault]:
-    """Yield the faults, those of one kind in one file as one."""
+    """Yield the faults; faults of a kind in a file are merged."""
     counts = Counter((fault.file_name, fault.kind) for fault in faults if fault.kind)
     merged: set[tuple[str, str]] = set()
     for fault in faults:

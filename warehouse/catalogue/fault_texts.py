@@ -1,4 +1,4 @@
-"""The words of a fault in a catalogue file: what is wrong, and the remedy that fits.
+"""The words of a fault in a catalogue file: the fault and the fitting remedy.
 
 Turns the errors of the YAML parser, of decoding and of pydantic into sentences in both languages.
 May import `catalogue_faults` only.
@@ -40,7 +40,7 @@ No text is quoted that may be a password, written where the name of a secret bel
 
 
 def build_delimiter_fault(file_name: str, sign: str) -> CatalogueFault:
-    """Build the fault of a CSV whose columns a sign other than the comma divides."""
+    """Build the fault of a CSV with a foreign delimiter."""
     name = {";": "«;»", "\t": "Tab"}[sign]
     description = f"các cột cách nhau bằng {name}, không phải dấu phẩy / columns divided by {name}"
     return CatalogueFault(file_name, 1, description, _EXCEL_REMEDY)

@@ -144,7 +144,7 @@ class _FolderReader:
     def _validate_rows(
         self, model: type[Model], rows: Iterable[RawRow], path: Path
     ) -> list[FileRow[Model]]:
-        """Validate rows by their model; note the ids of those that are not valid."""
+        """Validate rows by their model; note the ids of invalid rows."""
         valid_rows = []
         for row in rows:
             row_model = validate_row(model, row, path.name, self.faults)

@@ -72,8 +72,10 @@ def _check_natures(row: FileRow[Indicator], forms: Mapping[str, Form]) -> Iterat
 def _check_public_grain(
     row: FileRow[Indicator], forms: Mapping[str, Form]
 ) -> Iterator[CatalogueFault]:
-    """Report a sensitive indicator without a grain of publication, or another one with it."""
+    """Report a sensitive indicator without a grain of publication, or an open one with a grain."""
     indicator = row.model
+    if not all(term.form in forms for term in indicator.all_terms if term.element):
+        return  # the missing form is the fault
     elements = list(_list_elements(indicator.all_terms, forms))
     is_sensitive = any(element.sensitive for _, element in elements)
     if is_sensitive != (indicator.public_grain is not None):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class TaughtLabel(NamedTuple):
-    """The words of a row's label and the element; for one unit, or for all when `unit` is None."""
+    """The words of a row's label and the element; for a unit, or for all without `unit`."""
 
     label: str
     form: str

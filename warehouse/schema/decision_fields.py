@@ -1,4 +1,4 @@
-"""The fields of what the hub teaches, and of the decisions renewed because of it.
+"""The fields of the hub's labels, and of the decisions renewed by labels.
 
 Part of the dictionary in `fields`, under the same rule: a name has one meaning in every table.
 May import only `field`.

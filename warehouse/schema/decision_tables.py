@@ -1,4 +1,4 @@
-"""The tables of what the hub teaches, and of the decisions renewed because of it.
+"""The tables of the hub's labels, and of the decisions renewed by labels.
 
 Part of the list in `tables`: for each table the columns, the meaning of a row, and the key.
 May import only `table`.

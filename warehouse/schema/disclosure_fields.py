@@ -1,4 +1,4 @@
-"""The fields of disclosure control: counts, what is shown of them, and why the others are not.
+"""The fields of disclosure control: counts, decisions and reasons.
 
 Part of the dictionary in `fields`, under the same rule: a name has one meaning in every table.
 May import only `field`.

@@ -86,7 +86,7 @@ def record_source_answers(home: Home, answers: Iterable[SourceAnswer], day: date
 
 
 def list_unreached_sources(states: Mapping[str, SourceState]) -> list[str]:
-    """List the sources that have failed for so many nights that somebody must act."""
+    """List the sources failing for too many nights."""
     return sorted(source for source, state in states.items() if state.is_unreached)
 
 

@@ -12,7 +12,7 @@ AT_MOST = 40
 @pytest.mark.parametrize("seed", DRAWN)
 def test_no_history_tells_a_small_count(seed):
     history = draw_history(seed)
-    assert any(history.shown)
+    assert any(history.visible)
     assert list_leaks(history, at_most=AT_MOST, seed=seed) == []
     unit = UNITS[seed % len(UNITS)]
     assert list_leaks(history, unit, at_most=AT_MOST, seed=seed) == []

@@ -137,8 +137,8 @@ def test_nothing_to_say_is_said():
 @pytest.mark.parametrize(
     ("code", "grain", "expected_text"),
     [
-        ("LG03", "2023-Q1", ["Số liệu nhạy cảm, có số đếm nhỏ: chỉ công bố theo quý trở lên."]),
-        ("LG03", "2023", ["Số liệu nhạy cảm, có số đếm nhỏ: chỉ công bố theo năm."]),
+        ("LG03", "2023-Q1", ["Số liệu nhạy cảm: chỉ công bố theo quý trở lên."]),
+        ("LG03", "2023", ["Số liệu nhạy cảm: chỉ công bố theo năm."]),
     ],
 )
 def test_a_coarsened_series_says_so(code, grain, expected_text):

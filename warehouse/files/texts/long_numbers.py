@@ -12,7 +12,7 @@ _LONG_NUMBER = re.compile(rb'<c r="([A-Z]+\d+)"(?: s="\d+")?(?: t="n")?><v>(\d{9
 
 
 class LongNumber(NamedTuple):
-    """A number of nine to twelve digits: the part of its sheet, its address and its digits."""
+    """A number of nine to twelve digits: the part of the sheet, the address and the digits."""
 
     part: str
     address: str

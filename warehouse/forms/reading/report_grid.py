@@ -58,7 +58,7 @@ class FormTable:
 def find_form_table(
     sheet: Sheet, catalogue: Catalogue, label_index: LabelIndex
 ) -> FormTable | None:
-    """Find the form with the most labels in one column, at least half of the required ones.
+    """Find the form with the most labels in a column, at least half of the required labels.
 
     A single label is enough only below the name of a unit that reports on the form.
     """

@@ -1,0 +1,42 @@
+"""What the commands print on the state of a home: nights, publication, sources, snoozes."""
+
+STATE_MESSAGES: dict[str, tuple[str, str]] = {
+    "night_at": ("Lượt chạy lúc {when}.", "Run of {when}."),
+    "day_set": (
+        "Chạy như thể hôm nay là ngày {day} (CHISO_AS_OF).",
+        "Run as if today were {day} (CHISO_AS_OF).",
+    ),
+    "snoozed": (
+        "Không báo cho {who}, hoặc về {who}, đến hết ngày {until}.",
+        "No notices to {who}, or about {who}, until the end of {until}.",
+    ),
+    "status_home": ("chiso {version} · {home}", "chiso {version} · {home}"),
+    "status_no_publication": ("Chưa có bản công bố nào.", "There is no publication yet."),
+    "status_publication": (
+        "Bản công bố của ngày {day}, do phiên bản {version} viết.",
+        "Publication of {day}, written by version {version}.",
+    ),
+    "status_reports": (
+        "Báo cáo: {accepted} được chấp nhận, {returned} trả lại, {missing} còn thiếu.",
+        "Reports: {accepted} accepted, {returned} returned, {missing} missing.",
+    ),
+    "status_inbox": ("Hộp nhận: {count} tệp chờ.", "Inbox: {count} files wait."),
+    "status_ui_open": ("`chiso ui` đang mở.", "`chiso ui` is open."),
+    "status_ui_closed": (
+        "`chiso ui` không mở: lịch chạy đêm phải do cron.",
+        "`chiso ui` is not open: nights must be run by cron.",
+    ),
+    "status_source": (
+        "Nguồn {name}: hỏi lần cuối {tried}, số đêm không trả lời: {nights}.",
+        "Source {name}: asked last on {tried}, nights without an answer: {nights}.",
+    ),
+    "snooze_ended": (
+        "Ngày {until} đã qua: thôi tạm ngừng, lại báo cho {who}, hoặc về {who}.",
+        "{until} is past: the snooze is over; notices to {who}, or about {who}, are sent again.",
+    ),
+    "snooze_entry": (
+        "{who}: không báo đến hết ngày {until}. Lý do: {reason}",
+        "{who}: no notices until the end of {until}. Reason: {reason}",
+    ),
+    "no_snoozes": ("Không tạm ngừng báo cho ai.", "Nothing is snoozed."),
+}
