@@ -1,4 +1,7 @@
-"""What the commands print on the state of a home: nights, publication, sources, snoozes."""
+"""The texts on the state of a home: nights, publication, sources, snoozes.
+
+One entry per sentence in Vietnamese and English; part of `command_messages`.
+"""
 
 STATE_MESSAGES: dict[str, tuple[str, str]] = {
     "night_at": ("Lượt chạy lúc {when}.", "Run of {when}."),
