@@ -5,14 +5,14 @@ Yields faults with file, line and remedy; reads no file, raises nothing, opens n
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from warehouse.catalogue.bounds import find_bound_faults
 from warehouse.catalogue.catalogue_faults import CatalogueFault
-from warehouse.catalogue.contacts import Contact
+from warehouse.catalogue.contacts import Contact, check_contacts
 from warehouse.catalogue.declarations import Relation, Total
-from warehouse.catalogue.file_row import FileRow, Model, check_ids
+from warehouse.catalogue.file_row import FileRow, check_ids, check_unique
 from warehouse.catalogue.file_sources import Source
 from warehouse.catalogue.form_versions import FormVersion, check_form_versions
 from warehouse.catalogue.indicator_rules import check_area_coverage, check_indicators
@@ -28,6 +28,7 @@ from warehouse.catalogue.models import (
     UnitChange,
 )
 from warehouse.catalogue.quality_measures import Metric
+from warehouse.catalogue.senders import Sender, check_senders
 from warehouse.text import make_match_key
 
 _OF_WHICH = re.compile(r"\W*trong đó\b", re.IGNORECASE)
@@ -50,19 +51,20 @@ class CatalogueRows:
     contacts: Sequence[FileRow[Contact]]
     letterheads: Sequence[FileRow[Letterhead]]
     form_versions: Sequence[FileRow[FormVersion]]
+    senders: Sequence[FileRow[Sender]] = ()
 
 
 def check_catalogue(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     """Check the rules between rows; yield every fault."""
     units = {u.model.unit: u.model for u in rows.units}
     forms = {f.model.form: f.model for f in rows.forms}
-    yield from _check_unique((u, u.model.unit) for u in rows.units)
-    yield from _check_unique((f, f.model.form) for f in rows.forms)
-    yield from _check_unique((i, i.model.indicator) for i in rows.indicators)
-    yield from _check_unique((s, s.model.source) for s in rows.sources)
-    yield from _check_unique((m, m.model.metric) for m in rows.metrics)
-    yield from _check_unique((v, v.model.full_name) for v in rows.form_versions)
-    yield from _check_unique((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
+    yield from check_unique((u, u.model.unit) for u in rows.units)
+    yield from check_unique((f, f.model.form) for f in rows.forms)
+    yield from check_unique((i, i.model.indicator) for i in rows.indicators)
+    yield from check_unique((s, s.model.source) for s in rows.sources)
+    yield from check_unique((m, m.model.metric) for m in rows.metrics)
+    yield from check_unique((v, v.model.full_name) for v in rows.form_versions)
+    yield from check_unique((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
     yield from _check_shared_names(rows.units)
     yield from _check_forms_in_use(rows)
     yield from check_form_versions(rows.forms, rows.form_versions)
@@ -80,31 +82,12 @@ def check_catalogue(rows: CatalogueRows) -> Iterator[CatalogueFault]:
         yield from check_ids(
             target, (target.model.indicator,), [i.model.indicator for i in rows.indicators]
         )
-    yield from _check_contacts(rows.contacts, units)
+    yield from check_contacts(rows.contacts, units)
+    yield from check_senders(rows.senders, {s.model.source: s.model for s in rows.sources}, units)
     for programme in rows.programme:
         yield from check_ids(programme, (programme.model.hub, programme.model.office), units)
-    yield from _check_unique((h, h.model.unit_or_kind) for h in rows.letterheads)
+    yield from check_unique((h, h.model.unit_or_kind) for h in rows.letterheads)
     yield from check_letterheads(rows.letterheads, units.values())
-
-
-def _check_contacts(
-    rows: Sequence[FileRow[Contact]], units: Iterable[str]
-) -> Iterator[CatalogueFault]:
-    yield from _check_unique((row, row.model.contact) for row in rows)
-    for row in rows:
-        yield from check_ids(row, (row.model.unit,), units)
-
-
-def _check_unique(rows: Iterable[tuple[FileRow[Model], str]]) -> Iterator[CatalogueFault]:
-    lines_by_name: dict[str, int] = {}
-    for row, name in rows:
-        if name in lines_by_name:
-            yield row.make_fault(
-                f"{name} đã có ở dòng {lines_by_name[name]} / {name} already stands on line "
-                f"{lines_by_name[name]}",
-                "giữ một dòng / keep one of them",
-            )
-        lines_by_name.setdefault(name, row.line)
 
 
 def _check_unit(
@@ -161,7 +144,7 @@ def _validity_overlaps(first: Unit, second: Unit) -> bool:
 
 def _check_form_elements(row: FileRow[Form]) -> Iterator[CatalogueFault]:
     form = row.model
-    yield from _check_unique(
+    yield from check_unique(
         (row.locate_part("elements", n), e.element) for n, e in enumerate(form.elements)
     )
     labels = Counter(make_match_key(n) for e in form.elements for n in (e.name_vi, *e.aliases))

@@ -1,6 +1,7 @@
 """A row of the catalogue with the file and the line of origin.
 
-The value, and the fault of an unknown id; `consistency` checks rows against each other.
+The value, and the faults of an unknown or repeated id; `consistency` checks rows against each
+other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,3 +44,16 @@ def check_ids(
                 f"không có {name} / there is no {name}",
                 "sửa mã, hoặc thêm dòng còn thiếu / correct the id, or add the missing row",
             )
+
+
+def check_unique(rows: Iterable[tuple[FileRow[Model], str]]) -> Iterator[CatalogueFault]:
+    """Report each name that an earlier row has already."""
+    lines_by_name: dict[str, int] = {}
+    for row, name in rows:
+        if name in lines_by_name:
+            yield row.make_fault(
+                f"{name} đã có ở dòng {lines_by_name[name]} / {name} already stands on line "
+                f"{lines_by_name[name]}",
+                "giữ một dòng / keep one of them",
+            )
+        lines_by_name.setdefault(name, row.line)

@@ -33,6 +33,7 @@ from warehouse.catalogue.models import (
 )
 from warehouse.catalogue.quality_measures import Metric
 from warehouse.catalogue.row_reader import RawRow, extract_lines, read_csv, read_yaml, validate_row
+from warehouse.catalogue.senders import Sender
 from warehouse.periods import Grain, Period, list_year_periods
 
 DEFAULT_CATALOGUE = Path(__file__).parent / "duong_kinh"
@@ -59,6 +60,7 @@ class Catalogue:
     metrics: Mapping[str, Metric]
     contacts: tuple[Contact, ...] = ()
     letterheads: tuple[Letterhead, ...] = ()
+    senders: tuple[Sender, ...] = ()
 
     def list_ancestors(self, unit: str) -> list[Unit]:
         """List the unit and every unit above, nearest first."""
@@ -144,6 +146,7 @@ def read_catalogue_rows(folder: Path) -> tuple[CatalogueRows, list[CatalogueFaul
         form_versions=_load_optional_file(
             _load_yaml_list, FormVersion, folder / "form_versions.yaml", faults
         ),
+        senders=_load_optional_file(_load_csv_table, Sender, folder / "senders.csv", faults),
     )
     faults.extend(check_catalogue(rows))
     return rows, faults
@@ -165,6 +168,7 @@ def _build_catalogue(folder: Path, rows: CatalogueRows) -> Catalogue:
         metrics={m.model.metric: m.model for m in rows.metrics},
         contacts=tuple(c.model for c in rows.contacts),
         letterheads=tuple(h.model for h in rows.letterheads),
+        senders=tuple(s.model for s in rows.senders),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from warehouse.catalogue.declarations import Relation, StockJump, Total
+from warehouse.catalogue.declarations import Relation, ReplacementLimit, StockJump, Total
 from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug, TimeZoneName
 from warehouse.language import choose_text
 from warehouse.periods import Grain
@@ -211,6 +211,7 @@ class Programme(NamedRow):
     """The programme: the years, and the hub, the unit of the figures on the first page.
 
     `office` is the unit that writes the letters and reminders.
+    A report that replaces another and exceeds `replacement` waits for the officer.
     `dhis2_default_combos` lists the ids that servers give to DHIS2's default combination.
     """
 
@@ -219,6 +220,7 @@ class Programme(NamedRow):
     hub: str
     office: str
     dhis2_default_combos: tuple[NonEmptyText, ...] = ()
+    replacement: ReplacementLimit | None = None
 
 
 class CalendarRules(CatalogueRow):

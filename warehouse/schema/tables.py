@@ -83,6 +83,10 @@ TABLES: dict[str, Table] = {
                 "received_at",
                 "sha256",
                 "outcome",
+                "sender_address",
+                "envelope_sender",
+                "authentication",
+                "is_authenticated",
             ),
             "Mỗi dòng một tệp lấy từ hòm thư hay thư mục ở xa, hoặc lý do không lấy. Chỉ thêm.",
             "One row per file met at a mailbox or remote folder, brought to the inbox or not. "
