@@ -10,7 +10,7 @@ from pathlib import Path
 import dagster as dg
 
 from assets.column_lineage import column_lineage
-from assets.outbox import finding_events
+from assets.outbox import finding_events, hold_decisions
 from assets.publication import hash_code
 from warehouse.catalogue import Catalogue
 from warehouse.schema.tables import TABLES
@@ -78,7 +78,8 @@ def _column_schema(table: str) -> dg.TableSchema:
 def _is_drawn(table: str) -> bool:
     """Return whether the asset graph shows a table as an input.
 
-    Hidden are the catalogue's tables and `raw.finding_events`: the publish step appends to this
-    table for the next run, and no run waits for it.
+    Hidden are the catalogue's tables, `raw.finding_events` and `raw.hold_decisions`: the publish
+    step and the officer append to these for the next run, and no run waits for them.
     """
-    return not table.startswith("catalogue.") and table != finding_events.FINDING_EVENTS_TABLE
+    between_runs = (finding_events.FINDING_EVENTS_TABLE, hold_decisions.DECISIONS_TABLE)
+    return not table.startswith("catalogue.") and table not in between_runs

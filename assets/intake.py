@@ -1,18 +1,21 @@
 """From the inbox to the register: read, check, write findings, append, in a single transaction.
 
-Fills `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`. A run killed
-before the commit leaves the inbox unchanged; after the commit, only moving the files remains.
+Fills the tables of `INTAKE_TABLES`. A run killed before the commit leaves the inbox unchanged;
+after the commit, only moving the files remains.
 """
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from assets.outbox import finding_events
+from assets.outbox import finding_events, hold_decisions
 from assets.raw import archive, inbox, refusal, register_rows
+from assets.raw.connectors.deliveries import DELIVERIES_TABLE
+from assets.raw.file_senders import query_file_senders
 from assets.raw.inbox import Delivery
 from assets.raw.reader import LOST_READER_CODES, ReadResult
 from assets.raw.reading_pool import ReadingPool
+from assets.raw.report_holds import REPLACEMENTS_TABLE, judge_submissions
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
 from assets.run_context import ignore_progress
@@ -24,8 +27,19 @@ from warehouse.memory import pause_garbage_collection
 from warehouse.periods import Period, parse_period_code
 from warehouse.store import Store
 
-INTAKE_TABLES = ("raw.submissions", "raw.cells", "raw.findings", "raw.expectation_results")
-REGISTER_TABLES = (*INTAKE_TABLES, finding_events.FINDING_EVENTS_TABLE)
+INTAKE_TABLES = (
+    "raw.submissions",
+    "raw.cells",
+    "raw.findings",
+    "raw.expectation_results",
+    hold_decisions.HOLDS_TABLE,
+    REPLACEMENTS_TABLE,
+)
+REGISTER_TABLES = (
+    *INTAKE_TABLES,
+    hold_decisions.DECISIONS_TABLE,
+    finding_events.FINDING_EVENTS_TABLE,
+)
 """The tables of the register that a rebuild reads."""
 
 _KNOWN_HASHES = """
@@ -66,7 +80,7 @@ def ingest_inbox(
 
     `pool` reads the files; its child processes may have been started earlier.
     """
-    for table in REGISTER_TABLES:
+    for table in (*REGISTER_TABLES, DELIVERIES_TABLE):
         register.create_table(table)
     irregular_files = inbox.list_irregular_files(home.inbox_folder)
     refusal.purge_refused_files(home.refused_folder)
@@ -98,7 +112,10 @@ def _register_results(
 ) -> IntakeResult:
     unopened_files = tuple(d.display_name for d, t in read_results if t.sha256 is None)
     new_results = _select_new_results(read_results, register)
-    new_submissions = build_submissions(catalogue, new_results)
+    new_files = [(t.sha256, d.received_at) for d, t in new_results if t.sha256]
+    new_submissions = build_submissions(
+        catalogue, new_results, query_file_senders(register, catalogue, new_files)
+    )
     history = _query_history(register, catalogue, new_results)
     # The reports are checked while the disk syncs and the database stores the cells.
     with register.begin_transaction(), ThreadPoolExecutor() as executor:
@@ -106,6 +123,7 @@ def _register_results(
         check_future = executor.submit(check_submissions, catalogue, new_submissions, history)
         register.append_rows("raw.cells", register_rows.build_cell_table(new_submissions))
         submissions, form_results = check_future.result()
+        _append_judgement(catalogue, register, submissions)
         sync_future.result()
         register.append_rows("raw.submissions", register_rows.build_submission_table(submissions))
         register.append_rows("raw.findings", register_rows.build_finding_table(submissions))
@@ -123,6 +141,13 @@ def _register_results(
     return IntakeResult(
         len(read_results), known_count, unopened_files, tuple(submissions), tuple(form_results)
     )
+
+
+def _append_judgement(catalogue: Catalogue, register: Store, submissions: list[Submission]) -> None:
+    """Append which of the new reports wait, and which replace another; they are not stored yet."""
+    judgement = judge_submissions(catalogue, register, submissions)
+    for table, rows in judgement.build_tables().items():
+        register.append_rows(table, rows)
 
 
 def _read_deliveries(
@@ -180,10 +205,11 @@ def _query_history(
         e.element for f in catalogue.forms.values() for e in f.elements if e.nature == "cumulative"
     }
     rows = register.query_rows(
-        """
+        f"""
         WITH accepted AS (
             SELECT submission, unit, period FROM raw.submissions AS s
-            WHERE list_contains($before, period) AND NOT EXISTS (
+            WHERE list_contains($before, period)
+                AND submission NOT IN ({hold_decisions.STOPPED_SUBMISSIONS}) AND NOT EXISTS (
                 FROM raw.findings AS f WHERE f.submission = s.submission AND severity = 'error')
             QUALIFY row_number() OVER (
                 PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC) = 1)

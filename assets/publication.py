@@ -30,7 +30,9 @@ def compute_fingerprint(context: RunContext) -> str:
         )
         # Counting events is enough: they are append-only. Acknowledgements end without an event.
         (event_counts,) = register.query_rows(
-            "SELECT count(*), count(*) FILTER (until < ?) FROM raw.finding_events", [context.as_of]
+            "SELECT count(*), count(*) FILTER (until < ?), (SELECT count(*) FROM "
+            "raw.hold_decisions) FROM raw.finding_events",
+            [context.as_of],
         )
     parts = (
         submission_count,

@@ -15,7 +15,8 @@ class RunResults:
     `irregular_names` names what lies in the inbox and is no regular file. `unknown_archived` counts
     archived files that nobody knows, None where nobody counted. `fetch_counts` counts what was met
     at the sources by outcome, `source_messages` is what to say of them. `unset_contacts` names each
-    contact that cannot be notified, with the variable that is not set.
+    contact that cannot be notified, with the variable that is not set. `held_count` counts the
+    reports that wait for the officer.
     """
 
     fetch_counts: Mapping[str, int] = field(default_factory=dict)
@@ -26,6 +27,7 @@ class RunResults:
     irregular_names: tuple[str, ...] = ()
     unknown_archived: int | None = None
     returned_count: int = 0
+    held_count: int = 0
     is_unchanged: bool = False
     sent_count: int = 0
     waiting_count: int = 0

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipelines.command_groups import alerts_app, catalogue_app, findings_app
+from pipelines.command_groups import alerts_app, catalogue_app, findings_app, held_app
 from pipelines.command_options import (
     DEFAULT_HOME,
     DEFAULT_PORT,
@@ -34,6 +34,7 @@ app = typer.Typer(
 app.add_typer(findings_app, name="findings")
 app.add_typer(alerts_app, name="alerts")
 app.add_typer(catalogue_app, name="catalogue")
+app.add_typer(held_app, name="held")
 
 
 @app.command()

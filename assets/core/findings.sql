@@ -1,4 +1,5 @@
--- Every doubt about a submission, in words; raised once, when the report was read.
+-- Every doubt about a submission, in words; raised once, when the report was read. None about a
+-- report that waits for the officer or was rejected: nobody is asked to mend it.
 SELECT
     submission,
     form,
@@ -15,3 +16,6 @@ SELECT
     remedy_vi,
     remedy_en
 FROM raw.findings
+ANTI JOIN (
+    SELECT submission FROM core.submissions WHERE decision IN ('waiting', 'rejected')
+) USING (submission)

@@ -6,17 +6,19 @@ nothing of their content. May call this floor and the floors below.
 
 from pathlib import Path
 
+from assets.outbox.hold_decisions import STOPPED_SUBMISSIONS
 from assets.published.return_names import build_letter_path
 from warehouse.home import Home
 from warehouse.store import Store
 
-_MENDED_RETURNS = """
+_MENDED_RETURNS = f"""
     SELECT r.file_name
     FROM raw.returns AS r JOIN raw.submissions AS s USING (submission)
     WHERE EXISTS (
         FROM raw.submissions AS later
         WHERE (later.form, later.unit, later.period) = (s.form, s.unit, s.period)
             AND (later.received_at, later.submission) > (s.received_at, s.submission)
+            AND later.submission NOT IN ({STOPPED_SUBMISSIONS})
             AND NOT EXISTS (
                 FROM raw.findings AS f
                 WHERE f.submission = later.submission AND f.severity = 'error'))

@@ -6,6 +6,7 @@ A value only; `submission_checks` creates submissions, `register_rows` turns the
 from dataclasses import dataclass
 
 from assets.raw import refusal
+from assets.raw.file_senders import INBOX_SENDER, FileSender
 from assets.raw.inbox import Delivery
 from expectations.codes import Finding
 from warehouse.forms.report import Report
@@ -21,6 +22,7 @@ class Submission:
     report: Report | None
     findings: tuple[Finding, ...]
     is_refused: bool = False
+    sender: FileSender = INBOX_SENDER
 
     @property
     def file_name(self) -> str:

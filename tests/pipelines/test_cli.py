@@ -75,7 +75,7 @@ def join_output(result):
 def test_every_command_is_listed_in_the_help():
     listed = {command.callback.__name__ for command in cli.app.registered_commands}
     listed |= {group.name for group in cli.app.registered_groups}
-    unknown = listed ^ {*COMMANDS, "alerts", "catalogue"}
+    unknown = listed ^ {*COMMANDS, "alerts", "catalogue", "held"}
     assert not unknown, f"COMMANDS of tests/pipelines/test_cli.py is not what is listed: {unknown}"
     result = CliRunner().invoke(cli.app, ["--help"])
     assert result.exit_code == 0
@@ -97,9 +97,10 @@ def test_every_module_of_a_command_can_be_run_from_the_command_line():
 
 
 ALERTS = ("alerts test", "alerts list", "alerts snooze", "alerts heartbeat")
+HELD_COMMANDS = ("held list", "held accept", "held reject")
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *ALERTS])
+@pytest.mark.parametrize("command", [*COMMANDS, *ALERTS, *HELD_COMMANDS])
 def test_every_command_says_in_both_languages_what_it_does(command):
     result = CliRunner().invoke(cli.app, [*command.split(), "--help"])
     assert result.exit_code == 0

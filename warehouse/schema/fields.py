@@ -19,6 +19,8 @@ DECISIONS = (
     "refused",
     "unrecognised",
     "duplicate",
+    "waiting",
+    "rejected",
 )
 DELIVERY_OUTCOMES = ("fetched", "too_large", "inline", "no_file")
 GRAINS = ("month", "quarter", "half_year", "nine_months", "year")
@@ -111,8 +113,9 @@ _REPORT_FIELDS: dict[str, Field] = {
     "reports_owed": Field("INTEGER", "số báo cáo phải nộp", "reports owed"),
     "revision": Field(
         "INTEGER",
-        "lần nộp thứ mấy của đơn vị cho kỳ này",
-        "1 for the unit's first submission of the period, 2 for the next",
+        "lần nộp thứ mấy của đơn vị cho kỳ này; trống khi còn chờ hay không được nhận",
+        "1 for the unit's first submission of the period, 2 for the next; null while it waits or "
+        "if it was rejected",
     ),
     "sha256": Field("VARCHAR", "dấu băm của tệp", "hash of the file's bytes"),
     "sheet": Field("VARCHAR", "trang tính", "sheet of the workbook"),

@@ -8,6 +8,7 @@ from warehouse.schema.expectation_tables import EXPECTATION_TABLES
 from warehouse.schema.finding_tables import FINDING_TABLES
 from warehouse.schema.mart_tables import MART_TABLES
 from warehouse.schema.notice_tables import ALERT_TABLES
+from warehouse.schema.sender_tables import SENDER_TABLES
 from warehouse.schema.table import Table
 
 TABLES: dict[str, Table] = {
@@ -30,6 +31,7 @@ TABLES: dict[str, Table] = {
                 "content_sha256",
                 "decision",
                 "reason",
+                "sender",
             ),
             "Mỗi dòng một báo cáo đã nhận, như đã nhận diện. Chỉ thêm, không sửa.",
             "One row per report received, as recognised. Append-only; decision is set only when "
@@ -161,5 +163,6 @@ TABLES: dict[str, Table] = {
         *MART_TABLES,
         *FINDING_TABLES,
         *ALERT_TABLES,
+        *SENDER_TABLES,
     )
 }
