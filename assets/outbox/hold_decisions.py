@@ -26,20 +26,25 @@ HOLD_STATES = """
 """Each report that was held, and whether it waits, was accepted or was rejected."""
 STOPPED_SUBMISSIONS = f"SELECT submission FROM ({HOLD_STATES}) WHERE state <> 'accepted'"
 """The reports that wait or were rejected."""
-_HELD_REPORTS = f"""
+_NOTED_REPORTS = f"""
     SELECT s.submission, s.form, s.unit, s.period, s.file_name, s.received_at,
-        coalesce(s.sender, 'inbox') AS sender, t.state,
-        (SELECT list(h.reason ORDER BY h.reason) FROM raw.holds AS h
-            WHERE h.submission = s.submission) AS reasons
-    FROM ({HOLD_STATES}) AS t
+        coalesce(s.sender, 'inbox') AS sender,
+        coalesce(t.state, 'replaced') AS state,
+        coalesce((SELECT list(h.reason ORDER BY h.reason) FROM raw.holds AS h
+            WHERE h.submission = s.submission), []) AS reasons
+    FROM (SELECT submission FROM raw.holds UNION SELECT submission FROM raw.replacements)
     INNER JOIN raw.submissions AS s USING (submission)
-    ORDER BY t.state <> 'waiting', s.received_at, s.submission
+    LEFT JOIN ({HOLD_STATES}) AS t USING (submission)
+    ORDER BY t.state IS DISTINCT FROM 'waiting', s.received_at, s.submission
 """
 
 
 @dataclass(frozen=True, slots=True)
 class HeldReport:
-    """A report that was held: who sent it for whom, why it was held, and its state."""
+    """A report that was held or that replaced another: who sent it, why it was held, its state.
+
+    `state` is waiting, accepted or rejected; replaced where the report was never held.
+    """
 
     submission: str
     form: str
@@ -70,7 +75,12 @@ def create_hold_tables(register: Store) -> None:
 
 def query_held_reports(register: Store) -> list[HeldReport]:
     """List every report that was held, those that wait first."""
-    return register.query_records(HeldReport, _HELD_REPORTS)
+    return [report for report in query_noted_reports(register) if report.reasons]
+
+
+def query_noted_reports(register: Store) -> list[HeldReport]:
+    """List every report that was held or that replaced the one in force, those that wait first."""
+    return register.query_records(HeldReport, _NOTED_REPORTS)
 
 
 def count_waiting_reports(register: Store) -> int:

@@ -41,7 +41,7 @@ def format_held_report(
         received=f"{received:%d/%m/%Y %H:%M}",
         file=report.file_name,
     )
-    reasons = [describe_hold_reason(catalogue, reason, lang) for reason in report.reasons or ()]
+    reasons = [describe_hold_reason(catalogue, reason, lang) for reason in report.reasons]
     if reasons:
         yield "    " + format_sender_message(lang, "held_reasons", reasons="; ".join(reasons))
     names = {e.element: e.get_name(lang) for e in form.elements} if form else {}

@@ -20,6 +20,7 @@ SENDER_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "state_waiting": ("⏸ chờ quyết định", "⏸ waits for a decision"),
     "state_accepted": ("✔ đã nhận", "✔ accepted"),
+    "state_replaced": ("⟳ thay báo cáo đang có hiệu lực", "⟳ replaced the report in force"),
     "state_rejected": ("✘ không nhận", "✘ rejected"),
     "held_sender": (
         "Từ {sender}, nhận {received}, tệp «{file}»",
