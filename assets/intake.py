@@ -16,6 +16,7 @@ from assets.raw.inbox import Delivery
 from assets.raw.reader import LOST_READER_CODES, ReadResult
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.report_holds import REPLACEMENTS_TABLE, judge_submissions
+from assets.raw.signatures import WRONG_SIGNATURE_CODE, check_signatures
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
 from assets.run_context import ignore_progress
@@ -122,7 +123,8 @@ def _register_results(
         sync_future = executor.submit(archive.sync_archive, archive_handle)
         check_future = executor.submit(check_submissions, catalogue, new_submissions, history)
         register.append_rows("raw.cells", register_rows.build_cell_table(new_submissions))
-        submissions, form_results = check_future.result()
+        checked_submissions, form_results = check_future.result()
+        submissions = check_signatures(catalogue, checked_submissions)
         _append_judgement(catalogue, register, submissions)
         sync_future.result()
         register.append_rows("raw.submissions", register_rows.build_submission_table(submissions))
@@ -166,12 +168,13 @@ def _select_new_results(
     """Select the files with bytes unknown to the register; of equal files, the first received.
 
     Bytes that have only ever cost their reader count as new again once a reader survives them:
-    the machine may have been the cause.
+    the machine may have been the cause. So do bytes that have only ever had a wrong signature: the
+    right one may lie beside them now.
     """
     known_hashes = {
         sha256: (submission_count, is_lost)
         for sha256, submission_count, is_lost in register.query_rows(
-            _KNOWN_HASHES, [list(LOST_READER_CODES)]
+            _KNOWN_HASHES, [[*LOST_READER_CODES, WRONG_SIGNATURE_CODE]]
         )
     }
     new_results = []

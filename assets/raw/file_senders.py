@@ -78,10 +78,15 @@ def list_unit_bindings(catalogue: Catalogue, unit: str) -> list[Sender]:
     return select_unit_senders(catalogue.senders, ancestors)
 
 
+def find_binding(file_sender: FileSender, bindings: Iterable[Sender]) -> Sender | None:
+    """Find the row of `senders.csv` that a sender is known by; None without one."""
+    place = (file_sender.source, file_sender.address)
+    return next((sender for sender in bindings if sender.place == place), None)
+
+
 def find_sender_fault(file_sender: FileSender, bindings: Iterable[Sender]) -> str | None:
     """Return why a sender may not speak for a unit with these bindings; None if it may."""
-    place = (file_sender.source, file_sender.address)
-    binding = next((sender for sender in bindings if sender.place == place), None)
+    binding = find_binding(file_sender, bindings)
     if binding is None:
         return "unbound_sender"
     must_verify = file_sender.is_mail and binding.authentication == "required"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from assets.outbox.hold_decisions import HOLDS_TABLE, STOPPED_SUBMISSIONS
-from assets.raw.file_senders import find_sender_fault, list_unit_bindings
+from assets.raw.file_senders import find_binding, find_sender_fault, list_unit_bindings
 from assets.raw.submission import Submission
 from warehouse.catalogue import Catalogue
 from warehouse.forms.report import Report
@@ -113,6 +113,9 @@ def _judge_report(
     bindings = list_unit_bindings(catalogue, key[1])
     fault = find_sender_fault(submission.sender, bindings) if bindings else None
     reasons = [fault] if fault else []
+    binding = find_binding(submission.sender, bindings)
+    if binding and binding.signature == "required" and not submission.delivery.signature:
+        reasons.append("unsigned")
     if any(finding.severity == "error" for finding in submission.findings):
         return reasons
     own = AcceptableReport(

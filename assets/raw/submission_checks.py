@@ -55,7 +55,7 @@ def _build_file_submissions(
             (),
             read_result.is_refused,
         )
-        submissions.append(_add_findings(submission, drafts, catalogue))
+        submissions.append(add_findings(submission, drafts, catalogue))
     return submissions
 
 
@@ -72,11 +72,11 @@ def check_submissions(
         if drafts
     }
     return [
-        _add_findings(s, drafts_by_submission.get(s.submission, []), catalogue) for s in submissions
+        add_findings(s, drafts_by_submission.get(s.submission, []), catalogue) for s in submissions
     ], form_results
 
 
-def _add_findings(
+def add_findings(
     submission: Submission, drafts: Sequence[FindingDraft], catalogue: Catalogue
 ) -> Submission:
     """Add findings to a submission; most submissions have nothing to add."""

@@ -123,16 +123,18 @@ def _fetch_source(
 
 def _recover_staged_files(home: Home, register: Store) -> None:
     """Release what an interrupted run had recorded; remove the rest, which is fetched again."""
+    recorded_files: list[StagedFile] = []
     for staged in list_staged_files(home.inbox_folder):
         if register.query_rows(
             f"SELECT 1 FROM {DELIVERIES_TABLE} "
             "WHERE sha256 = ? AND received_at = ? AND outcome = 'fetched'",
             [staged.sha256, staged.received_at],
         ):
-            staged.release()
+            recorded_files.append(staged)
         else:
             staged.path.unlink()
-    sync_path(home.inbox_folder)
+    if recorded_files:
+        release_files(home.inbox_folder, recorded_files)
 
 
 @contextmanager

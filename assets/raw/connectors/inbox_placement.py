@@ -15,7 +15,12 @@ from typing import BinaryIO
 
 from assets.raw.archive import sync_path
 from assets.raw.connectors.connector import SourceFile
-from assets.raw.inbox import UNFINISHED_SUFFIXES, find_free_path, is_unfinished
+from assets.raw.inbox import (
+    SIGNATURE_SUFFIX,
+    UNFINISHED_SUFFIXES,
+    find_free_path,
+    is_unfinished,
+)
 from assets.raw.reader import MAX_FILE_SIZE
 from warehouse.text import escape_invisible
 
@@ -36,10 +41,15 @@ class StagedFile:
     sha256: str
     received_at: datetime
 
-    def release(self) -> None:
-        """Give the file its visible name, free of any other; durable once the folder is synced."""
-        name = self.path.name.removeprefix(_STAGED_PREFIX).partition("-")[2]
-        self.path.rename(find_free_path(self.path.with_name(name), self.received_at))
+    @property
+    def visible_name(self) -> str:
+        """The name of the file once it is released, unless another file has it."""
+        return self.path.name.removeprefix(_STAGED_PREFIX).partition("-")[2]
+
+    def release(self, name: str = "") -> Path:
+        """Give the file a visible name, free of any other; durable once the folder is synced."""
+        target = self.path.with_name(name or self.visible_name)
+        return self.path.rename(find_free_path(target, self.received_at))
 
 
 def stage_file(
@@ -76,9 +86,13 @@ def list_staged_files(inbox: Path) -> Iterator[StagedFile]:
 
 
 def release_files(inbox: Path, staged_files: list[StagedFile]) -> None:
-    """Give files their visible names, durably."""
-    for staged in staged_files:
-        staged.release()
+    """Give files their visible names, durably; a signature goes by the name of its file."""
+    names: dict[str, str] = {}
+    for staged in sorted(staged_files, key=lambda s: s.visible_name.endswith(SIGNATURE_SUFFIX)):
+        signed_name = names.get(staged.visible_name.removesuffix(SIGNATURE_SUFFIX), "")
+        name = f"{signed_name}{SIGNATURE_SUFFIX}" if signed_name else ""
+        is_signature = staged.visible_name.endswith(SIGNATURE_SUFFIX)
+        names[staged.visible_name] = staged.release(name if is_signature else "").name
     sync_path(inbox)
 
 

@@ -278,12 +278,7 @@ def test_a_run_killed_anywhere_doubles_nothing_and_loses_nothing(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        if rows_after == 0 and "sync_path" in stumble:
-            calls = iter((False, True))  # the first call is the recovery's
-            real_sync = deliveries.sync_path
-            patched.setattr(stumble, lambda path: killed() if next(calls) else real_sync(path))
-        else:
-            patched.setattr(stumble, killed)
+        patched.setattr(stumble, killed)
         with pytest.raises(KeyboardInterrupt):
             fetched(home, mailbox(mail))
     assert len(written(home)) == rows_after
