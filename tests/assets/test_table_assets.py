@@ -23,7 +23,13 @@ def test_each_comes_after_those_it_reads():
 
 def test_what_each_reads_is_told_by_its_sql():
     reads = {asset.name: set(asset.input_tables) for asset in load_table_assets()}
-    assert reads["core.submissions"] == {"raw.submissions", "raw.findings", "raw.cells"}
+    assert reads["core.submissions"] == {
+        "raw.submissions",
+        "raw.findings",
+        "raw.cells",
+        "raw.holds",
+        "raw.hold_decisions",
+    }
     assert reads["core.findings"] == {"raw.findings"}
     assert reads["core.observations"] == {"core.submissions", "raw.cells"}
     assert reads["marts.reporting_rates"] == {
@@ -61,7 +67,8 @@ def test_only_core_looks_at_raw_and_only_through_names_that_exist():
 def test_each_says_in_its_header_what_it_is():
     descriptions = {asset.name: asset.description for asset in load_table_assets()}
     assert descriptions["core.findings"] == (
-        "Every doubt about a submission, in words; raised once, when the report was read."
+        "Every doubt about a submission, in words; raised once, when the report was read. None "
+        "about a report that waits for the officer or was rejected: nobody is asked to mend it."
     )
     for name, description in descriptions.items():
         assert description.endswith("."), name

@@ -28,6 +28,7 @@ MEMORIES = {
     "raw.notice_attempts",
     "raw.snoozes",
     "raw.accepted_losses",
+    "raw.hold_decisions",
 }
 """What the last steps and people add to the register for the nights to come: no step waits."""
 
@@ -76,6 +77,7 @@ def test_every_asset_says_what_it_is_and_grows_stale(defs):
         "raw.returns",
         "raw.returned_cells",
         "raw.finding_events",
+        "raw.hold_decisions",
         *(t.name for t in ALERT_TABLES),
     }
     assert {key for key in keys if not key.startswith("published.")} == set(TABLES) - memories
