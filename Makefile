@@ -3,10 +3,11 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := all
-.PHONY: all check format-check lint types floors test torture format demo nightly ui docs lock
+.PHONY: all check format-check lint types floors test torture format demo nightly ui docs lock sbom
 
 PYTHON ?= python3
 BIN := .venv/bin
+WORKERS := $(shell n=$$(nproc); n=$$((n + (n + 1) / 2)); echo $$((n < 6 ? n : 6)))
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 # The locks are whole, so pip has nothing left to resolve.
@@ -34,14 +35,16 @@ types: $(DEV)
 floors: $(DEV)
 	$(BIN)/lint-imports
 
-# -v undoes the -q of pyproject.toml, so that the closing line is drawn in full.
+# -v undoes the -q of pyproject.toml, so that the closing line is drawn in full. Half as many workers
+# again as cores, since many tests wait for a disk, a browser or a clock.
 test: $(DEV)
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
-	$(BIN)/pytest -v -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest -v -n $(WORKERS) --dist loadfile
 
-# A whole `chiso ui` with its daemon, killed and stopped: minutes, so not a part of `test`.
+# A whole `chiso ui` with its daemon, killed and stopped, and every case of which `test` draws a sample.
 torture: $(DEV)
 	$(BIN)/pytest -v tests/torture
+	$(BIN)/pytest -v --whole -n $(WORKERS) --dist loadfile $$(grep -rl tests.sampling tests --include='test_*.py')
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .
@@ -55,11 +58,16 @@ docs: $(DEV)
 	$(BIN)/python -m expectations.code_pages docs/findings
 	$(BIN)/python -m expectations.expectation_page docs/expectations.md
 	$(BIN)/python -m pipelines.exit_code_page docs/exit-codes.md
+	$(BIN)/python -m pipelines.settings_page docs/settings.md
 	$(BIN)/python -m tests.assets.resolved_lineage
 
 lock: $(DEV)
 	$(UV) -o requirements.txt pyproject.toml
 	$(UV) -o requirements-dev.txt -c requirements.txt --extra dev pyproject.toml
+
+# What a running chiso consists of, with versions and hashes, from the lock alone.
+sbom: $(DEV)
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json requirements.txt
 
 $(BIN)/pip:
 	@$(call debian,$(PYTHON) -m ensurepip --version,python3-venv)

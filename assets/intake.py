@@ -2,30 +2,35 @@
 
 Fills the tables of `INTAKE_TABLES`. A run killed before the commit leaves the inbox unchanged;
 after the commit, only moving the files remains.
+Reports that wait for what the hub has taught since are decided anew by `raw.renewal`.
 """
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from assets.outbox import finding_events, hold_decisions
-from assets.raw import archive, inbox, refusal, register_rows
+from assets.outbox import finding_events, hold_decisions, publication_ledger
+from assets.raw import archive, inbox, refusal, register_rows, renewal
+from assets.raw.accepted_history import query_history
 from assets.raw.connectors.deliveries import DELIVERIES_TABLE
 from assets.raw.file_senders import query_file_senders
 from assets.raw.inbox import Delivery
+from assets.raw.masking import mask_reading
 from assets.raw.reader import LOST_READER_CODES, ReadResult
 from assets.raw.reading_pool import ReadingPool
-from assets.raw.report_holds import REPLACEMENTS_TABLE, judge_submissions
+from assets.raw.releases import mark_released_deliveries
+from assets.raw.report_holds import REPLACEMENTS_TABLE, append_judgement
 from assets.raw.signatures import WRONG_SIGNATURE_CODE, check_signatures
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
+from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, query_taught_labels
+from assets.raw.waiting_reports import RENEWED_DECISIONS_TABLE
 from assets.run_context import ignore_progress
-from expectations.intake.form_checks import FormCheckResult, HistoryKey
+from expectations.intake.form_checks import FormCheckResult
 from expectations.intake.suites.validation import start_import
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
 from warehouse.memory import pause_garbage_collection
-from warehouse.periods import Period, parse_period_code
 from warehouse.store import Store
 
 INTAKE_TABLES = (
@@ -33,6 +38,7 @@ INTAKE_TABLES = (
     "raw.cells",
     "raw.findings",
     "raw.expectation_results",
+    RENEWED_DECISIONS_TABLE,
     hold_decisions.HOLDS_TABLE,
     REPLACEMENTS_TABLE,
 )
@@ -40,12 +46,14 @@ REGISTER_TABLES = (
     *INTAKE_TABLES,
     hold_decisions.DECISIONS_TABLE,
     finding_events.FINDING_EVENTS_TABLE,
+    publication_ledger.LEDGER_TABLE,
 )
 """The tables of the register that a rebuild reads."""
 
 _KNOWN_HASHES = """
     SELECT sha256, count(*), bool_and(submission IN (
-        SELECT submission FROM raw.findings WHERE list_contains(?, code)))
+        SELECT submission FROM raw.findings WHERE list_contains(?, code))),
+        bool_and(decision IS NOT DISTINCT FROM 'refused')
     FROM raw.submissions GROUP BY sha256
 """
 
@@ -58,7 +66,7 @@ class IntakeResult:
     """The result of an intake: counts of files, names of unopened files, submissions and checks.
 
     `irregular_files` lists names in the inbox that are not regular files; the intake does not touch
-    them.
+    them. `renewed` are the submissions decided anew.
     """
 
     file_count: int
@@ -67,6 +75,7 @@ class IntakeResult:
     submissions: tuple[Submission, ...] = ()
     form_results: tuple[FormCheckResult, ...] = field(default=())
     irregular_files: tuple[str, ...] = ()
+    renewed: tuple[Submission, ...] = ()
 
 
 def ingest_inbox(
@@ -77,29 +86,43 @@ def ingest_inbox(
     *,
     pool: ReadingPool | None = None,
 ) -> IntakeResult:
-    """Register every complete file and move the file out of the inbox.
+    """Register every complete file, move it out of the inbox, and renew decisions.
 
     `pool` reads the files; its child processes may have been started earlier.
     """
-    for table in (*REGISTER_TABLES, DELIVERIES_TABLE):
+    for table in (*REGISTER_TABLES, TAUGHT_LABELS_TABLE, DELIVERIES_TABLE):
         register.create_table(table)
+    pool = pool or ReadingPool(catalogue.folder, home.archive_folder)
+    pool.taught_labels = query_taught_labels(register)
     irregular_files = inbox.list_irregular_files(home.inbox_folder)
     refusal.purge_refused_files(home.refused_folder)
     deliveries = inbox.list_ready_deliveries(home.inbox_folder)
-    if not deliveries:
-        return IntakeResult(0, 0, irregular_files=irregular_files)
+    intake_result = IntakeResult(0, 0)
+    if deliveries:
+        deliveries = mark_released_deliveries(deliveries, register)
+        intake_result = _ingest_deliveries(
+            home, catalogue, register, deliveries, progress=progress, pool=pool
+        )
+    renewed = renewal.renew_decisions(home, catalogue, register, pool)
+    return replace(intake_result, irregular_files=irregular_files, renewed=tuple(renewed))
+
+
+def _ingest_deliveries(
+    home: Home,
+    catalogue: Catalogue,
+    register: Store,
+    deliveries: list[Delivery],
+    *,
+    progress: ProgressCallback,
+    pool: ReadingPool,
+) -> IntakeResult:
     archive.clear_drafts(home.archive_folder)
     start_import()  # other processes read the files meanwhile
     # A batch has millions of small values: the garbage collector would only cost time.
     with pause_garbage_collection(), archive.open_archive(home.archive_folder) as archive_handle:
-        read_results = _read_deliveries(
-            pool or ReadingPool(catalogue.folder, home.archive_folder), deliveries, progress
-        )
-        return replace(
-            _register_results(
-                home, catalogue, register, read_results, archive_handle=archive_handle
-            ),
-            irregular_files=irregular_files,
+        read_results = _read_deliveries(pool, deliveries, progress)
+        return _register_results(
+            home, catalogue, register, read_results, archive_handle=archive_handle
         )
 
 
@@ -113,11 +136,8 @@ def _register_results(
 ) -> IntakeResult:
     unopened_files = tuple(d.display_name for d, t in read_results if t.sha256 is None)
     new_results = _select_new_results(read_results, register)
-    new_files = [(t.sha256, d.received_at) for d, t in new_results if t.sha256]
-    new_submissions = build_submissions(
-        catalogue, new_results, query_file_senders(register, catalogue, new_files)
-    )
-    history = _query_history(register, catalogue, new_results)
+    new_submissions = _build_new_submissions(catalogue, register, new_results)
+    history = query_history(register, catalogue, [s.report for s in new_submissions if s.report])
     # The reports are checked while the disk syncs and the database stores the cells.
     with register.begin_transaction(), ThreadPoolExecutor() as executor:
         sync_future = executor.submit(archive.sync_archive, archive_handle)
@@ -125,7 +145,7 @@ def _register_results(
         register.append_rows("raw.cells", register_rows.build_cell_table(new_submissions))
         checked_submissions, form_results = check_future.result()
         submissions = check_signatures(catalogue, checked_submissions)
-        _append_judgement(catalogue, register, submissions)
+        append_judgement(catalogue, register, submissions)
         sync_future.result()
         register.append_rows("raw.submissions", register_rows.build_submission_table(submissions))
         register.append_rows("raw.findings", register_rows.build_finding_table(submissions))
@@ -145,11 +165,18 @@ def _register_results(
     )
 
 
-def _append_judgement(catalogue: Catalogue, register: Store, submissions: list[Submission]) -> None:
-    """Append which of the new reports wait, and which replace another; they are not stored yet."""
-    judgement = judge_submissions(catalogue, register, submissions)
-    for table, rows in judgement.build_tables().items():
-        register.append_rows(table, rows)
+def _build_new_submissions(
+    catalogue: Catalogue, register: Store, new_results: list[tuple[Delivery, ReadResult]]
+) -> list[Submission]:
+    """Build the submissions of new files with their senders, as far as their texts are stored."""
+    masked_results = [
+        (delivery, replace(result, reading=mask_reading(result.reading)))
+        for delivery, result in new_results
+    ]
+    files = [(t.sha256, d.received_at) for d, t in new_results if t.sha256]
+    return build_submissions(
+        catalogue, masked_results, query_file_senders(register, catalogue, files)
+    )
 
 
 def _read_deliveries(
@@ -168,57 +195,28 @@ def _select_new_results(
     """Select the files with bytes unknown to the register; of equal files, the first received.
 
     Bytes that have only ever cost their reader count as new again once a reader survives them:
-    the machine may have been the cause. So do bytes that have only ever had a wrong signature: the
-    right one may lie beside them now.
+    the machine may have been the cause. So do bytes that the office released, and bytes that have
+    only ever had a wrong signature: the right one may lie beside them now.
     """
     known_hashes = {
-        sha256: (submission_count, is_lost)
-        for sha256, submission_count, is_lost in register.query_rows(
+        sha256: (submission_count, is_lost, is_refused)
+        for sha256, submission_count, is_lost, is_refused in register.query_rows(
             _KNOWN_HASHES, [[*LOST_READER_CODES, WRONG_SIGNATURE_CODE]]
         )
     }
     new_results = []
     for delivery, read_result in read_results:
-        submission_count, is_lost = known_hashes.get(read_result.sha256 or "", (0, True))
+        submission_count, is_lost, was_refused = known_hashes.get(
+            read_result.sha256 or "", (0, True, False)
+        )
+        is_released = delivery.is_released and was_refused
         if (
             read_result.sha256 is not None
-            and is_lost
+            and (is_lost or is_released)
             and not (submission_count and read_result.is_lost)
         ):
-            known_hashes[read_result.sha256] = (submission_count, False)
+            known_hashes[read_result.sha256] = (submission_count, False, False)
             new_results.append(
                 (delivery, replace(read_result, earlier_submissions=submission_count))
             )
     return new_results
-
-
-def _query_history(
-    register: Store, catalogue: Catalogue, read_results: list[tuple[Delivery, ReadResult]]
-) -> dict[HistoryKey, int]:
-    """Return the accepted cumulative values of the periods before the new reports."""
-    earlier_periods = {
-        Period(p.year, p.grain, p.number - 1).code
-        for _, read_result in read_results
-        for report in read_result.reading.reports
-        if report.period
-        for p in [parse_period_code(report.period)]
-        if p.number > 1
-    }
-    elements = {
-        e.element for f in catalogue.forms.values() for e in f.elements if e.nature == "cumulative"
-    }
-    rows = register.query_rows(
-        f"""
-        WITH accepted AS (
-            SELECT submission, unit, period FROM raw.submissions AS s
-            WHERE list_contains($before, period)
-                AND submission NOT IN ({hold_decisions.STOPPED_SUBMISSIONS}) AND NOT EXISTS (
-                FROM raw.findings AS f WHERE f.submission = s.submission AND severity = 'error')
-            QUALIFY row_number() OVER (
-                PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC) = 1)
-        SELECT unit, period, element, value FROM accepted JOIN raw.cells USING (submission)
-        WHERE value IS NOT NULL AND list_contains($elements, element)
-        """,
-        {"before": sorted(earlier_periods), "elements": sorted(elements)},
-    )
-    return {(unit, period, element): value for unit, period, element, value in rows}

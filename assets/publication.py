@@ -1,7 +1,8 @@
 """Publications: folders completed as drafts and put in force by moving a pointer.
 
-The pointer `published/current` is a link, replaced in one step; a reader of the old publication
-keeps it open. The contents of a publication are written elsewhere.
+A publication has two halves, `office/` and `public/`, and one pointer: both change in one step.
+The pointer `published/current` is a link; a reader of the old publication keeps it open. The
+contents of a publication are written elsewhere.
 """
 
 import hashlib
@@ -13,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from assets.raw.archive import sync_path
+from assets.raw.taught_labels import query_taught_labels
 from assets.run_context import RunContext
 from warehouse.catalogue.catalogue_tables import count_form_periods
 from warehouse.home import VERSIONS_FILE, Home
+from warehouse.home_identity import PROGRAM_VERSION
+from warehouse.rights import restrict_publication
 from warehouse.store import DatabaseError, Store
 
 MAX_PUBLICATIONS = 7
@@ -23,7 +27,7 @@ MAX_PUBLICATIONS = 7
 
 
 def compute_fingerprint(context: RunContext) -> str:
-    """Hash all inputs of a publication: register, catalogue, day, language and code."""
+    """Hash all inputs of a publication: register, labels, catalogue, day, language and code."""
     with Store(context.home.register_file, read_only=True) as register:
         ((submission_count, submissions_hash),) = register.query_rows(
             "SELECT count(*), coalesce(bit_xor(hash(submission)), 0) FROM raw.submissions"
@@ -34,13 +38,16 @@ def compute_fingerprint(context: RunContext) -> str:
             "raw.hold_decisions) FROM raw.finding_events",
             [context.as_of],
         )
+        taught_labels = query_taught_labels(register)
     parts = (
         submission_count,
         submissions_hash,
         event_counts,
+        taught_labels,
         context.catalogue.fingerprint,
         count_form_periods(context.catalogue, context.as_of),
         context.lang,
+        context.is_day_set,
         hash_code(),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
@@ -71,8 +78,9 @@ def read_current_record(home: Home) -> dict[str, Any]:
 def is_publication_current(home: Home, fingerprint: str) -> bool:
     """Return whether the current publication is whole and was built from the inputs hashed."""
     is_same = read_current_record(home).get("fingerprint") == fingerprint
-    has_versions = (home.current_publication / VERSIONS_FILE).exists()
-    return is_same and has_versions and _is_readable(home.snapshot_file)
+    has_versions = (home.office_folder / VERSIONS_FILE).exists()
+    has_halves = has_versions and home.public_page_file.exists()
+    return is_same and has_halves and _is_readable(home.snapshot_file)
 
 
 def _is_readable(warehouse: Path) -> bool:
@@ -90,10 +98,11 @@ def discard_draft(home: Home) -> None:
 
 
 def create_draft(context: RunContext) -> Path:
-    """Create an empty draft folder and return the path."""
+    """Create an empty draft of both halves and return the path of the office's half."""
     discard_draft(context.home)
-    context.draft_folder.mkdir(parents=True)
-    return context.draft_folder
+    for half in (context.home.draft_office, context.home.draft_public):
+        half.mkdir(parents=True)
+    return context.home.draft_office
 
 
 def write_versions(folder: Path, versions: dict[str, str]) -> None:
@@ -111,19 +120,20 @@ def read_versions(folder: Path) -> dict[str, str]:
 def publish_draft(context: RunContext) -> Path:
     """Put the draft in force and delete the oldest publications.
 
-    The order matters: write the record, sync, rename the folder, move the pointer.
+    The order matters: write the record, restrict the rights, sync, rename the folder, move the
+    pointer.
     """
     fingerprint = compute_fingerprint(context)  # the step has recorded events since the rebuild
     record = {
         "fingerprint": fingerprint,
         "as_of": context.as_of.isoformat(),
         "catalogue": context.catalogue.fingerprint,
+        "version": PROGRAM_VERSION,
     }
     text = json.dumps(record, ensure_ascii=False, indent=1)
     context.home.draft_record.write_text(text, encoding="utf-8")
-    for path in context.draft_folder.iterdir():
-        sync_path(path)
-    sync_path(context.draft_folder)
+    restrict_publication(context.draft_folder)
+    _sync_folder(context.draft_folder)
     target = context.home.published_folder / fingerprint[:16]
     if target.exists():  # from a run killed before it moved the pointer
         shutil.rmtree(target)
@@ -132,6 +142,14 @@ def publish_draft(context: RunContext) -> Path:
     _move_pointer(context.home, target)
     _delete_old_publications(context.home)
     return target
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a folder durable: the files first, then the names."""
+    for parent, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            sync_path(Path(parent, name))
+        sync_path(Path(parent))
 
 
 def _move_pointer(home: Home, target: Path) -> None:

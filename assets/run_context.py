@@ -24,6 +24,7 @@ class RunContext:
 
     `run_at` is the time of the run; `lang` is the language of the page; `pool` reads the inbox.
     `accept_fewer` is the reason why this run may publish fewer files than are published now.
+    `is_day_set` says that `run_at` is a day somebody has set, not the present.
     `results` is what the steps have done so far.
     """
 
@@ -34,6 +35,7 @@ class RunContext:
     progress: Callable[[int, int], None] = ignore_progress
     pool: ReadingPool | None = None
     accept_fewer: str = ""
+    is_day_set: bool = False
     results: RunResults = field(default_factory=RunResults)
 
     @property

@@ -12,17 +12,22 @@ from dataclasses import dataclass, field
 class RunResults:
     """What the steps of a run did; each step sets its own fields once its work is committed.
 
-    `irregular_names` names what lies in the inbox and is no regular file. `unknown_archived` counts
-    archived files that nobody knows, None where nobody counted. `fetch_counts` counts what was met
-    at the sources by outcome, `source_messages` is what to say of them. `unset_contacts` names each
-    contact that cannot be notified, with the variable that is not set. `held_count` counts the
-    reports that wait for the officer.
+    `closed_paths` names what of the home others could use until this run, `open_paths` what they
+    still can. `renewed_count` counts the reports decided anew, `held_count` those that wait for the
+    officer. `irregular_names` names what lies in the inbox and is no regular file.
+    `unknown_archived` counts archived files that nobody knows, None where nobody counted.
+    `fetch_counts` counts what was met at the sources by outcome, `source_messages` is what to say
+    of them. `unset_contacts` names each contact that cannot be notified, with the variable that is
+    not set.
     """
 
+    closed_paths: tuple[str, ...] = ()
+    open_paths: tuple[str, ...] = ()
     fetch_counts: Mapping[str, int] = field(default_factory=dict)
     source_messages: tuple[str, ...] = ()
     file_count: int = 0
     submission_count: int = 0
+    renewed_count: int = 0
     unopened_count: int = 0
     irregular_names: tuple[str, ...] = ()
     unknown_archived: int | None = None

@@ -1,14 +1,17 @@
 """Precision and recall of the search for personal data, and the cost of the search.
 
-Run as `python -m benchmarks.privacy`: precision and recall on the two sets of labelled texts of
-the tests, apart, and milliseconds a workbook on blank forms filled in.
+Run as `python -m benchmarks.privacy`: precision, recall and the figure of each kind on the labelled
+texts of the tests, each set apart, and milliseconds a workbook on blank forms filled in. With files
+of labelled texts as arguments (JSON lines: text, label, kind), the figures of those files only.
 """
 
 import argparse
 import csv
 import gc
+import json
 import re
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -30,6 +33,13 @@ OWN_CASES = _FOLDER / "privacy_cases.csv"
 """Written together with the rules, by the same author."""
 HELD_OUT_CASES = _FOLDER / "privacy_held_out.csv"
 """Written by an author who had not seen the rules; the rules were tuned on it since (README)."""
+NOTE_CASES = _FOLDER / "privacy_notes.jsonl"
+"""Texts of notes, written before the rules for them, by the author of the rules."""
+DEVELOPMENT_CASES = _FOLDER / "privacy_development.jsonl"
+"""Half of a set by authors who had not seen the rules; the rules were tuned on this half since."""
+NOTE_ROW = ("Số người được hỗ trợ trong kỳ", "1")
+"""The row around a labelled note: a label in words and a count."""
+PERSONAL_LABELS = frozenset(("personal", "refuse", "1", "true", "yes"))
 _HEADING_PATTERN = re.compile('column under heading "(.*)"')
 _AMOUNT = 342_207_000
 _RECEIVED = date(2026, 1, 1)
@@ -46,9 +56,19 @@ class PrivacyCase(NamedTuple):
 def load_cases(path: Path) -> Iterator[PrivacyCase]:
     """Read the labelled texts of a file."""
     with path.open(encoding="utf-8", newline="") as file:
+        if path.suffix != ".csv":
+            yield from map(_read_note_case, filter(str.strip, file))
+            return
         yield from map(
             _read_own_case if path == OWN_CASES else _read_held_out_case, csv.DictReader(file)
         )
+
+
+def _read_note_case(line: str) -> PrivacyCase:
+    labelled_text = json.loads(line)
+    text = FileText(labelled_text["text"], row_texts=NOTE_ROW)
+    must_refuse = str(labelled_text["label"]).lower() in PERSONAL_LABELS
+    return PrivacyCase((text,), must_refuse, labelled_text["kind"])
 
 
 def _read_own_case(row: dict[str, str]) -> PrivacyCase:
@@ -80,10 +100,18 @@ def main() -> None:
     """Measure quality and cost and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=500)
+    parser.add_argument("labelled", nargs="*", type=Path, help="JSON lines: text, label, kind")
+    arguments = parser.parse_args()
     console = Console()
-    for path in (OWN_CASES, HELD_OUT_CASES):
+    for path in arguments.labelled or (
+        OWN_CASES,
+        HELD_OUT_CASES,
+        NOTE_CASES,
+        DEVELOPMENT_CASES,
+    ):
         _print_quality(console, path)
-    _print_cost(console, parser.parse_args().files)
+    if not arguments.labelled:
+        _print_cost(console, arguments.files)
 
 
 def _print_quality(console: Console, path: Path) -> None:
@@ -93,10 +121,23 @@ def _print_quality(console: Console, path: Path) -> None:
         if refused != case.must_refuse:
             mistake = "missed:" if case.must_refuse else "wrongly refused:"
             console.print(mistake, repr(case.texts[-1].text), "-", case.why)
-    precision = right_count / sum(refused for refused, _ in results)
-    recall = right_count / sum(case.must_refuse for _, case in results)
+    precision = right_count / max(1, sum(refused for refused, _ in results))
+    recall = right_count / max(1, sum(case.must_refuse for _, case in results))
     label = f"{path.name}: {len(results)} texts"
     console.print(f"{label}: precision {precision:.3f}, recall {recall:.3f}")
+    if path != OWN_CASES:  # its reasons are too many to be kinds
+        _print_kinds(console, results)
+
+
+def _print_kinds(console: Console, results: list[tuple[bool, PrivacyCase]]) -> None:
+    """Print how many texts of each kind were judged as labelled."""
+    right_by_kind: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for refused, case in results:
+        label = "personal" if case.must_refuse else "harmless"
+        right_by_kind[label, case.why].append(refused == case.must_refuse)
+    for (label, kind), right in sorted(right_by_kind.items()):
+        share = sum(right) / len(right)
+        console.print(f"  {label} {kind}: {sum(right)} of {len(right)} ({share:.2f})")
 
 
 def _print_cost(console: Console, files: int) -> None:

@@ -36,6 +36,7 @@ _SEVERITY_MEANINGS = {
 }
 BLANK_DESCRIPTIONS = {
     "label": ("tên chỉ tiêu", "the row's label"),
+    "rewriting": ("cách viết lại", "how to rewrite it"),
     "other_label": ("tên chỉ tiêu kia", "the other row's label"),
     "observed": ("nội dung đã ghi", "the text of the cell"),
     "expected": ("nội dung đúng", "the expected text"),
@@ -65,6 +66,8 @@ BLANK_DESCRIPTIONS = {
     "year": ("năm", "the year"),
     "heaped": ("số", "so many"),
     "counted": ("số", "so many"),
+    "seen": ("các dòng đầu tiên", "the first rows"),
+    "candidates": ("các dòng chưa biết giống nhất", "the nearest unknown rows"),
     "place": ("vị trí", "the place"),
     "measure": ("đơn vị đếm", "what is counted"),
     "line": ("số", "so many"),

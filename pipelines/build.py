@@ -10,11 +10,8 @@ from datetime import timedelta
 import dagster as dg
 
 from assets.code_references import refer_to_code
-from assets.definitions.dagster_assets import (
-    build_intake_step,
-    build_publish_step,
-    build_rebuild_step,
-)
+from assets.definitions.dagster_assets import build_intake_step, build_rebuild_step
+from assets.definitions.publish_step import build_publish_step
 from assets.raw.reading_pool import ReadingPool
 from assets.run_context import ignore_progress
 from assets.run_results import RunResults

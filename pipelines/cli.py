@@ -11,17 +11,26 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipelines.command_groups import alerts_app, catalogue_app, findings_app, held_app
+from pipelines.command_groups import (
+    alerts_app,
+    catalogue_app,
+    findings_app,
+    refused_app,
+    state_app,
+)
 from pipelines.command_options import (
-    DEFAULT_HOME,
     DEFAULT_PORT,
+    AddressOption,
     HomeOption,
     LanguageOption,
+    MeaningArgument,
     PortOption,
     TextOption,
     run_command,
 )
 from pipelines.commands.exit_codes import CheckExitCode, ExitCode, describe_exit_codes
+from pipelines.held_commands import held_app
+from warehouse.home import DEFAULT_HOME
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,6 +44,33 @@ app.add_typer(findings_app, name="findings")
 app.add_typer(alerts_app, name="alerts")
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(held_app, name="held")
+app.add_typer(refused_app, name="refused")
+app.registered_commands.extend(state_app.registered_commands)
+
+
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
+        from warehouse.home_identity import PROGRAM_VERSION
+
+        typer.echo(f"chiso {PROGRAM_VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def answer_version(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Phiên bản / version",
+            is_eager=True,
+            callback=_print_version,
+        ),
+    ] = False,
+) -> None:
+    """Print the version of the program, when asked for it."""
+    del version
 
 
 @app.command()
@@ -79,6 +115,23 @@ def check(
 ) -> None:
     """Kiểm tra một tệp như lượt chạy đêm / check one file as the night would."""
     run_command("check", home, lang, file=file, as_json=as_json, return_to=return_to)
+
+
+@app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE, ExitCode.BUSY)))
+def alias(
+    meaning: MeaningArgument,
+    *,
+    by: Annotated[str, typer.Option(help="Ai khai / who teaches it")],
+    unit: Annotated[
+        str | None, typer.Option(help="Chỉ đơn vị này / this unit only, e.g. DK-YT")
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Bỏ / remove it")] = False,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Khai cách gọi một chỉ tiêu / teach a label; the next night decides waiting reports anew."""
+    arguments = {"meaning": meaning, "unit": unit, "person": by, "is_removal": remove}
+    run_command("alias", home, lang, **arguments)
 
 
 @app.command()
@@ -140,13 +193,7 @@ def remind(
 def ui(
     *,
     port: PortOption = DEFAULT_PORT,
-    address: Annotated[
-        str,
-        typer.Option(
-            metavar="HTTPS://…",
-            help="Địa chỉ của máy chủ trung gian phía trước / of the reverse proxy before it",
-        ),
-    ] = "",
+    address: AddressOption = "",
     read_only: Annotated[
         bool,
         typer.Option(
@@ -170,6 +217,10 @@ def login(
     run_command("login", home, lang, port=port)
 
 
+_QUESTIONS = {"--help", "--version"}
+"""What is answered whatever the settings are."""
+
+
 def _exit_process(exit_code: int) -> NoReturn:
     """Stop the process at once: destroying all imported modules costs a seventh of an idle night.
 
@@ -182,37 +233,26 @@ def _exit_process(exit_code: int) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command; report a faulty catalogue or setting without a traceback."""
-    from pydantic import ValidationError
-
-    from pipelines.settings import Settings
-    from warehouse.catalogue import CatalogueError
-    from warehouse.home import OutdatedError
-
+    """Run the command; report a faulty setting, catalogue or home without a traceback."""
     try:
+        if not _QUESTIONS & set(sys.argv[1:]):
+            _check_settings()
         app()
     except SystemExit as exit_request:
         if not isinstance(exit_request.code, int):
             raise
         _exit_process(exit_request.code)
-    except (CatalogueError, OutdatedError) as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(ExitCode.UNUSABLE)
-    except ValidationError as error:
-        if error.title != Settings.__name__:
-            raise
-        sys.stderr.write(f"{Settings.format_errors(error)}\n")
-        sys.exit(ExitCode.UNUSABLE)
     except Exception as error:
-        if (sentence := _explain(error)) is None:
+        from pipelines.command_errors import describe_error
+
+        if (described := describe_error(error)) is None:
             raise
-        sys.stderr.write(f"{sentence}\n")
-        sys.exit(ExitCode.FAILED)
+        sys.stderr.write(f"{described.sentence}\n")
+        sys.exit(described.exit_code)
 
 
-def _explain(error: Exception) -> str | None:
-    """Return the reason why the home is unusable, in both languages; None for any other error."""
-    from pipelines.failures import explain_error
+def _check_settings() -> None:
+    """Refuse a variable that no command can use, before the options are read."""
+    from pipelines.settings import Settings
 
-    cause = explain_error(error, Path(os.environ.get("CHISO_HOME", DEFAULT_HOME)))
-    return f"{cause.vi} / {cause.en}" if cause else None
+    Settings()

@@ -1,6 +1,6 @@
-"""The commands of `chiso` with sub-commands: findings, alerts and the catalogue.
+"""The commands of `chiso` with sub-commands, and those on the state of a home.
 
-Options and help only, as in `cli`.
+Options and help only, as in `cli`, which registers them.
 """
 
 from datetime import datetime
@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from pipelines.command_options import DEFAULT_HOME, HomeOption, LanguageOption, run_command
+from pipelines.command_options import HomeOption, LanguageOption, run_command
+from warehouse.home import DEFAULT_HOME
 
 findings_app = typer.Typer()
 
@@ -99,17 +100,48 @@ def snooze(
     run_command("alerts", home, lang, do="snooze", snoozed=contact, until=until, reason=reason)
 
 
+@alerts_app.command("snoozes")
+def list_snoozes(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+    """Đang tạm ngừng báo cho ai, đến khi nào / what is snoozed, until when and why."""
+    run_command("alerts", home, lang, do="snoozes")
+
+
 @alerts_app.command()
 def heartbeat(
     *,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help="Không in gì khi bình thường / print nothing when well")
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="In cả khi bình thường / print also when well")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", hidden=True)] = False,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
-    """Hệ thống có hoạt động không / is the system well; exit 1 when not. For a cron of its own."""
-    run_command("alerts", home, lang, do="heartbeat", quiet=quiet)
+    """Hệ thống có hoạt động không / is the system well; silent when well, exit 1 when not."""
+    del quiet  # in cron lines of before: silence when well is the rule now
+    run_command("alerts", home, lang, do="heartbeat", verbose=verbose)
+
+
+refused_app = typer.Typer(
+    no_args_is_help=True, help="Tệp bị từ chối đang chờ / refused files that wait"
+)
+
+
+@refused_app.command("list")
+def list_refused(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+    """Tệp nào, vì sao, chờ đến khi nào / which files, why, and how long they wait."""
+    run_command("refused", home, lang, do="list")
+
+
+@refused_app.command()
+def release(
+    file: Annotated[str, typer.Argument(help="Đầu mã của tệp / the start of the file's id")],
+    *,
+    reason: Annotated[str, typer.Option(help="Vì sao, không có dữ liệu cá nhân / why")],
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Cho vào một tệp bị từ chối nhầm / let in a file that was refused by mistake."""
+    run_command("refused", home, lang, do="release", file=file, reason=reason)
 
 
 catalogue_app = typer.Typer(no_args_is_help=True, help="Danh mục / the catalogue")
@@ -126,41 +158,21 @@ def check_catalogue_folder(home: HomeOption = DEFAULT_HOME, lang: LanguageOption
     run_command("catalogue", home, lang)
 
 
-held_app = typer.Typer(
-    no_args_is_help=True, help="Báo cáo chờ cán bộ quyết định / reports that wait for the officer"
-)
-HeldReportArgument = Annotated[str, typer.Argument(metavar="MÃ / ID", help="Mã báo cáo / its id")]
-HeldReasonOption = Annotated[
-    str,
-    typer.Option("--reason", help="Vì sao, không có dữ liệu cá nhân / why, no personal data"),
-]
+state_app = typer.Typer()
 
 
-@held_app.command("list")
-def list_held_reports(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
-    """Báo cáo đang chờ, và đã quyết định / reports that wait, and those decided."""
-    run_command("held_reports", home, lang)
-
-
-@held_app.command("accept")
-def accept_held_report(
-    report: HeldReportArgument,
+@state_app.command()
+def doctor(
     *,
-    reason: HeldReasonOption,
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON / print JSON")] = False,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
-    """Nhận một báo cáo chờ, như lúc nó đến / accept a report, as of the time it came."""
-    run_command("held_reports", home, lang, verdict="accepted", report=report, reason=reason)
+    """Xem mọi thứ có ổn không, kèm cách sửa / examine everything; exit 1 with a fault."""
+    run_command("doctor", home, lang, as_json=as_json)
 
 
-@held_app.command("reject")
-def reject_held_report(
-    report: HeldReportArgument,
-    *,
-    reason: HeldReasonOption,
-    home: HomeOption = DEFAULT_HOME,
-    lang: LanguageOption = "vi",
-) -> None:
-    """Không nhận một báo cáo chờ; tệp vẫn còn / reject a report; its file stays archived."""
-    run_command("held_reports", home, lang, verdict="rejected", report=report, reason=reason)
+@state_app.command()
+def status(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+    """Tình hình trong một màn hình / how things stand, in one screen."""
+    run_command("status", home, lang)

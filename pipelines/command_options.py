@@ -10,7 +10,10 @@ from typing import Annotated, Any
 import typer
 
 from warehouse.entries import MissingEntryError
+from warehouse.home import Home
+from warehouse.home_identity import check_home
 from warehouse.language import Lang
+from warehouse.rights import restrict_process
 
 HomeOption = Annotated[
     Path, typer.Option("--home", envvar="CHISO_HOME", help="Thư mục dữ liệu / data folder")
@@ -21,13 +24,38 @@ LanguageOption = Annotated[
 PortOption = Annotated[
     int, typer.Option(min=0, max=65535, help="Cổng của `chiso ui` / the port of `chiso ui`")
 ]
+AddressOption = Annotated[
+    str,
+    typer.Option(
+        metavar="HTTPS://…",
+        help="Địa chỉ của máy chủ trung gian phía trước / of the reverse proxy before it",
+    ),
+]
+MeaningArgument = Annotated[
+    tuple[str, str],
+    typer.Argument(
+        metavar="LABEL FORM.ELEMENT",
+        help="Tên dòng như đơn vị ghi, và chỉ tiêu / the label as typed, and the element: "
+        "health.exam_workers_due",
+    ),
+]
 TextOption = Annotated[str | None, typer.Option()]
-DEFAULT_HOME = Path("data")
 DEFAULT_PORT = 3000
+SHARED_OUTPUT_COMMANDS = ("forms",)
+"""The commands that write for others only: blank forms hold nothing of the office."""
+
+
+_COMMANDS_OF_A_HOME = {"alias", "nightly", "ui", "alerts", "status"}
+"""The commands that write into a home, which a mistyped path must not make."""
 
 
 def run_command(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
-    """Run a command's module; the return value is the exit code."""
+    """Run a command's module; the return value is the exit code.
+
+    Raises:
+        HomeError: the folder is no home, or one of a newer version.
+    """
+    check_home(Home(home), must_exist=command in _COMMANDS_OF_A_HOME)
     module_name = f"pipelines.commands.{command}"
     try:
         module = import_module(module_name)
@@ -35,4 +63,6 @@ def run_command(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
         if error.name == module_name:
             raise MissingEntryError(f"{command}.py", "pipelines/commands/") from error
         raise
+    if command not in SHARED_OUTPUT_COMMANDS:
+        restrict_process()
     raise typer.Exit(module.main(home=home, lang=lang, **arguments))

@@ -13,10 +13,11 @@ from tempfile import TemporaryFile
 
 from assets.raw.missing_submissions import MissingSubmissionsError
 from pipelines.instance import DAMAGED
+from pipelines.last_night import ClockError
 from warehouse.home import Home
 from warehouse.language import LANGUAGES, Bilingual, choose_text
 
-SAFE_ERRORS = frozenset({MissingSubmissionsError.__name__})
+SAFE_ERRORS = frozenset({ClockError.__name__, MissingSubmissionsError.__name__})
 PROBE_BYTES = 1 << 16
 """How much a home must be able to write: Dagster notes more than this in any night."""
 

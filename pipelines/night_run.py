@@ -21,6 +21,7 @@ from pipelines.reader_processes import start_reading_pool
 from pipelines.settings import Settings
 from warehouse.catalogue import CatalogueError, load_catalogue
 from warehouse.home import BusyError, Home
+from warehouse.home_identity import prepare_home
 from warehouse.memory import pause_garbage_collection
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _run_once(
     home: Home, settings: Settings, progress: Progress, accept_fewer: str
 ) -> NightSummary:
     with home.hold_lock():
-        home.create_folders()
+        prepare_home(home)
     prepare_instance(home.dagster_folder)
     with pause_garbage_collection():
         pool = start_reading_pool(settings)

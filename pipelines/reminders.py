@@ -186,9 +186,20 @@ class ReminderDraft:
 
     @property
     def _leader_names(self) -> str:
-        """The leaders of the area above the unit; in Vietnamese the kind of area is lower case."""
-        parent_unit = self.reminder.unit.parent or self.catalogue.programme.hub
-        name = self.catalogue.units[parent_unit].get_name(self.lang)
+        """The leaders of the agency above the unit: a court is not under the district.
+
+        In Vietnamese the kind of area is lower case.
+        """
+        unit = self.reminder.unit
+        letterhead = self.catalogue.find_letterhead(unit.unit)
+        parent_unit = self.catalogue.units[unit.parent or self.catalogue.programme.hub]
+        if letterhead.above and not (
+            letterhead.is_one_agency or letterhead.above == parent_unit.official_name
+        ):
+            return self._format_sentence(
+                "leaders_above", above=letterhead.above, unit=self._unit_name
+            )
+        name = parent_unit.get_name(self.lang)
         lower_case_name = name[0].lower() + name[1:]
         return self._format_sentence(
             "leaders", area=choose_text((lower_case_name, name), self.lang)

@@ -14,9 +14,12 @@ from assets.raw.reading_pool import ReadingPool
 from assets.run_context import RunContext
 from assets.run_results import RunResults
 from pipelines.interruptions import stop_closed_run
+from pipelines.last_night import check_clock
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
+from warehouse.home_identity import prepare_home
+from warehouse.rights import mend_rights, restrict_process
 
 
 class RunContextResource(dg.ConfigurableResource[RunContext]):
@@ -45,18 +48,30 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
         assert instance is not None, run.run_id
         with home.hold_lock(run_id=run.run_id):
             stop_closed_run(instance, run.run_id)
-            home.create_folders()
+            restrict_process()
+            check_clock(home)
+            prepare_home(home)
+            _mend_rights(home, self.settings.inbox_group, self.results)
             run_context = RunContext(
                 home,
                 self.catalogue,
                 self.settings.choose_run_at(self.catalogue),
-                self.settings.lang,
+                self.catalogue.programme.lang,
                 self.progress,
                 self.pool,
                 accept_fewer=self.accept_fewer,
+                is_day_set=self.settings.as_of is not None,
                 results=self.results,
             )
             try:
                 yield run_context
             finally:
                 discard_draft(home)
+
+
+def _mend_rights(home: Home, inbox_group: str, results: RunResults) -> None:
+    """Close what of the home is open to others, and note what was."""
+    open_paths = mend_rights(home, inbox_group)
+    names = {path: path.path.relative_to(home.root).as_posix() for path in open_paths}
+    results.closed_paths = tuple(name for path, name in names.items() if path.is_mended)
+    results.open_paths = tuple(name for path, name in names.items() if not path.is_mended)

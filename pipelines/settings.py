@@ -1,48 +1,168 @@
 """Settings: where the home is, which catalogue, which day, which language; from CHISO_* variables.
 
-Every setting has a default that works; a bad value says which variable and why.
+Each setting is declared here once, with its type, default and meaning; `docs/settings.md` is made
+from the declaration. Every default works; a bad value says which variable and why.
 """
 
+import grp
+import os
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Annotated, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assets.raw.reading_limits import ReadingLimits
+from pipelines.setting_faults import (
+    PREFIX,
+    SettingsError,
+    describe_bad_values,
+    format_variable,
+    list_unknown_variables,
+)
 from warehouse.catalogue import DEFAULT_CATALOGUE, Catalogue
-from warehouse.language import Lang
+from warehouse.home import DEFAULT_HOME
+from warehouse.language import Bilingual, Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """The meaning of a setting, the form of its value, and its default where this is no value."""
+
+    meaning: Bilingual
+    form: Bilingual
+    default: Bilingual | None = None
+
+    @classmethod
+    def find_in(cls, field: FieldInfo) -> Self:
+        """Return the declaration of a field."""
+        return next(note for note in field.metadata if isinstance(note, cls))
 
 
 class Settings(BaseSettings):
-    """`CHISO_HOME`, `CHISO_CATALOGUE`, `CHISO_AS_OF` (default: today) and `CHISO_LANG`.
+    """The settings; each variable is the prefix `CHISO_` and the name of the field."""
 
-    After `CHISO_QUIET_DAYS` without a report the heartbeat is unwell: a month and days of grace.
-    `CHISO_READ_SECONDS` (of the processor's time) and `CHISO_READ_MEMORY_MB` are the limits of the
-    reading processes.
-    """
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True
+    )
+    home: Annotated[
+        Path,
+        Declaration(
+            Bilingual(
+                "thư mục của hộp nhận, kho lưu và bản công bố",
+                "the folder of the inbox, the archive and the publications",
+            ),
+            Bilingual("một thư mục: /srv/chiso", "a folder: /srv/chiso"),
+        ),
+    ] = DEFAULT_HOME
+    catalogue: Annotated[
+        Path,
+        Declaration(
+            Bilingual("thư mục danh mục của chương trình", "the folder of the catalogue"),
+            Bilingual("một thư mục: /etc/chiso/danh-muc", "a folder: /etc/chiso/catalogue"),
+            Bilingual("danh mục đi kèm", "the catalogue that comes with the programme"),
+        ),
+    ] = DEFAULT_CATALOGUE
+    as_of: Annotated[
+        date | None,
+        Declaration(
+            Bilingual(
+                "ngày mà báo cáo được tính là đến hạn hay chưa, để chạy lại hay chạy thử",
+                "the day on which reports are due or not, for a repetition or a trial",
+            ),
+            Bilingual("một ngày: 2026-11-28", "a day: 2026-11-28"),
+            Bilingual("hôm nay", "today"),
+        ),
+    ] = None
+    lang: Annotated[
+        Lang,
+        Declaration(
+            Bilingual(
+                "ngôn ngữ của lời báo trên màn hình; ngôn ngữ của bản công bố nằm ở "
+                "`programme.yaml`, trường `lang`",
+                "the language of messages on the screen; the language of the publication is the "
+                "field `lang` of `programme.yaml`",
+            ),
+            Bilingual("vi hoặc en", "vi or en"),
+        ),
+    ] = "vi"
+    read_seconds: Annotated[
+        float,
+        Field(ge=1, le=3600),
+        Declaration(
+            Bilingual(
+                "giây bộ xử lý để đọc một phần tệp trong hộp nhận",
+                "seconds of processor time for the reading of a share of the files",
+            ),
+            Bilingual("một số từ 1 đến 3600: 20", "a number from 1 to 3600: 20"),
+        ),
+    ] = 20
+    read_memory_mb: Annotated[
+        int,
+        Field(ge=256, le=1 << 20),
+        Declaration(
+            Bilingual("MB bộ nhớ của một tiến trình đọc", "MB of memory for one reading process"),
+            Bilingual(
+                "một số nguyên từ 256 đến 1048576: 512", "a whole number from 256 to 1048576: 512"
+            ),
+        ),
+    ] = 512
+    quiet_days: Annotated[
+        int,
+        Field(ge=1, le=3660),
+        Declaration(
+            Bilingual(
+                "sau bao nhiêu ngày không có báo cáo nào thì hệ thống bị coi là không ổn",
+                "the days without any report after which the system is not well",
+            ),
+            Bilingual("một số nguyên từ 1 đến 3660: 35", "a whole number from 1 to 3660: 35"),
+        ),
+    ] = 35
+    inbox_group: Annotated[
+        str,
+        Declaration(
+            Bilingual(
+                "nhóm tài khoản được bỏ tệp vào `inbox/`",
+                "the group of accounts that may put files into `inbox/`",
+            ),
+            Bilingual("một nhóm có trên máy này", "a group of this machine"),
+            Bilingual("không nhóm nào", "none"),
+        ),
+    ] = ""
 
-    model_config = SettingsConfigDict(env_prefix="CHISO_", extra="forbid", frozen=True)
-    home: Path = Path("data")
-    catalogue: Path = DEFAULT_CATALOGUE
-    as_of: date | None = None
-    lang: Lang = "vi"
-    read_seconds: float = Field(20, ge=1, le=3600)
-    read_memory_mb: int = Field(512, ge=256, le=1 << 20)
-    quiet_days: int = Field(35, ge=1)
+    @field_validator("inbox_group")
+    @classmethod
+    def require_group(cls, group: str) -> str:
+        """Require that this machine has the group."""
+        if group:
+            try:
+                grp.getgrnam(group)
+            except KeyError as error:
+                raise ValueError(
+                    f"máy này không có nhóm «{group}» / this machine has no group «{group}»"
+                ) from error
+        return group
 
     @property
     def read_limits(self) -> ReadingLimits:
         """The limits of the reading processes."""
         return ReadingLimits(self.read_seconds, self.read_memory_mb)
 
+    @model_validator(mode="after")
+    def _refuse_unknown_variables(self) -> Self:
+        known_names = [format_variable(name) for name in type(self).model_fields]
+        if faults := list_unknown_variables(os.environ, known_names, self.catalogue):
+            raise SettingsError("\n".join(faults))
+        return self
+
     @classmethod
     def format_errors(cls, error: ValidationError) -> str:
-        """Describe bad settings: the variable of each, and why."""
-        return "\n".join(
-            f"{cls.model_config['env_prefix']}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}"
-            for e in error.errors()
-        )
+        """Describe bad values: the variable of each, the value seen and the form wanted."""
+        forms = {name: Declaration.find_in(field).form for name, field in cls.model_fields.items()}
+        return describe_bad_values(error, forms)
 
     def choose_run_at(self, catalogue: Catalogue) -> datetime:
         """Return the present moment, or the beginning of the day that was set."""

@@ -5,6 +5,8 @@ from contextlib import ExitStack
 import pytest
 from hypothesis import settings
 
+from tests.sampling import SAMPLING
+
 # A busy machine is no fault of the code, and a run that fails must fail again.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
@@ -23,3 +25,18 @@ def warehouse_of(tmp_path_factory):
             return spec.Warehouse(path, opened.enter_context(Store(path, read_only=True)))
 
         yield build
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("sampling")
+    group.addoption("--whole", action="store_true", help="try every case, not a sample")
+    group.addoption("--seed-of-samples", type=int, default=SAMPLING.seed, help="draw by this")
+
+
+def pytest_configure(config):
+    SAMPLING.is_whole = config.getoption("whole")
+    SAMPLING.seed = config.getoption("seed_of_samples")
+
+
+def pytest_report_header():
+    return "every slow case" if SAMPLING.is_whole else f"slow cases drawn by seed {SAMPLING.seed}"

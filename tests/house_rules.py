@@ -9,6 +9,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from warehouse.store import Store
@@ -37,7 +38,7 @@ class Module:
 
     @property
     def functions(self) -> list[Function]:
-        return [n for n in ast.walk(self.tree) if isinstance(n, Function)]
+        return _functions(self.tree)
 
     def fault(self, node: ast.AST | None, what: str) -> str:
         return f"{self.path}:{getattr(node, 'lineno', 1)}: {what}"
@@ -46,8 +47,18 @@ class Module:
 def modules(root: Path, folders: Iterable[str]) -> list[Module]:
     """Read every Python file below the folders."""
     paths = [p for folder in folders for p in sorted((root / folder).rglob("*.py"))]
-    texts = [(p.relative_to(root).as_posix(), p.read_text(encoding="utf-8")) for p in paths]
-    return [Module(path, text, ast.parse(text)) for path, text in texts]
+    return [_module(p.relative_to(root).as_posix(), p.read_text(encoding="utf-8")) for p in paths]
+
+
+@cache
+def _functions(tree: ast.Module) -> list[Function]:
+    return [n for n in ast.walk(tree) if isinstance(n, Function)]
+
+
+@cache
+def _module(path: str, text: str) -> Module:
+    """Parse a file once for all rules."""
+    return Module(path, text, ast.parse(text))
 
 
 def short_module(module: Module) -> Iterator[str]:

@@ -26,7 +26,9 @@ from warehouse.store import Store
 AFTER_ALL = date(2026, 1, 31)
 """A day on which every report of the programme is due."""
 
-_REPORT = ("submission", "received", "unit", "period", "found", "decision", "file", "hold")
+_REPORT = (
+    *("submission", "received", "unit", "period", "found", "decision", "file", "renews", "hold"),
+)
 _SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 
 
@@ -81,8 +83,9 @@ def register(reports: str | list[dict[str, str]], path: Path) -> None:
 
     Every column but `unit` and `period` may be left out. `received` is local time; unsaid, it is
     the morning after the period. `found` lists codes: `W-RANGE-001 in comm_sessions, N-NA-001`.
-    What was observed is what is drawn of the element; `file` is the file's name.
-    `hold` is `waiting`, `accepted` or `rejected` of a report that was held at its receipt.
+    What was observed is what is drawn of the element; `file` is the file's name; `renews` is the
+    submission whose decision was renewed. `hold` is `waiting`, `accepted` or `rejected` of a report
+    that was held at its receipt.
     A blank cell is no cell; `…` is a missing value and `x` one that does not apply.
     """
     rows: dict[str, list[dict[str, Any]]] = {table: [] for table in RAW}
@@ -97,6 +100,7 @@ def register(reports: str | list[dict[str, str]], path: Path) -> None:
         rows["raw.cells"] += _raw_cells(report["submission"], elements)
         rows["raw.findings"] += _raw_findings(report)
         _add_hold(report, rows)
+        rows["raw.renewed_decisions"] += _renewed(report)
     with Store(path) as store:
         for table in RAW:
             store.create_table(table)
@@ -173,6 +177,13 @@ def _raw_cells(submission: str, elements: dict[str, str]) -> list[dict[str, Any]
         }
         for row, (element, text) in enumerate(elements.items(), start=11)
     ]
+
+
+def _renewed(report: dict[str, str]) -> list[dict[str, Any]]:
+    if "renews" not in report:
+        return []
+    earlier = {"submission": report["submission"], "earlier_submission": report["renews"]}
+    return [earlier | {"reason": "label", "happened_at": _received(report)}]
 
 
 def _raw_findings(report: dict[str, str]) -> list[dict[str, Any]]:

@@ -11,11 +11,16 @@ from pathlib import Path
 from warehouse.locks import Holder, try_lock, write_holder
 from warehouse.processes import Process
 
+DEFAULT_HOME = Path("data")
+"""The home where none is set."""
 WAREHOUSE_FILE = "warehouse.duckdb"
 PAGE_FILE = "index.html"
 RECORD_FILE = "publication.json"
 VERSIONS_FILE = "data_versions.json"
-"""The files of a publication, also while the publication is a draft."""
+"""The files of the office's half of a publication, also while the publication is a draft."""
+
+OFFICE_FOLDER, PUBLIC_FOLDER = "office", "public"
+"""The two halves of a publication: everything for the office alone, the safe part for all."""
 
 
 class BusyError(RuntimeError):
@@ -37,6 +42,11 @@ class Home:
     """The folders of an installation; `root` is the folder of `--home`."""
 
     root: Path
+
+    @property
+    def identity_file(self) -> Path:
+        """The file that tells a home from any other folder."""
+        return self.root / "home.json"
 
     @property
     def inbox_folder(self) -> Path:
@@ -84,19 +94,29 @@ class Home:
         return self.build_folder / "next"
 
     @property
+    def draft_office(self) -> Path:
+        """The office's half of the next publication."""
+        return self.draft / OFFICE_FOLDER
+
+    @property
+    def draft_public(self) -> Path:
+        """The public half of the next publication."""
+        return self.draft / PUBLIC_FOLDER
+
+    @property
     def draft_snapshot(self) -> Path:
         """The warehouse of the next publication."""
-        return self.draft / WAREHOUSE_FILE
+        return self.draft_office / WAREHOUSE_FILE
 
     @property
     def draft_page(self) -> Path:
-        """The first page of the next publication."""
-        return self.draft / PAGE_FILE
+        """The office's page of the next publication."""
+        return self.draft_office / PAGE_FILE
 
     @property
     def draft_record(self) -> Path:
         """The record of what the next publication is made from."""
-        return self.draft / RECORD_FILE
+        return self.draft_office / RECORD_FILE
 
     @property
     def published_folder(self) -> Path:
@@ -109,19 +129,38 @@ class Home:
         return self.published_folder / "current"
 
     @property
+    def office_folder(self) -> Path:
+        """The office's half of the publication in force.
+
+        A publication of an earlier version of the program is one folder, all of it the office's.
+        """
+        one_folder = self.current_publication
+        return one_folder if (one_folder / WAREHOUSE_FILE).exists() else one_folder / OFFICE_FOLDER
+
+    @property
+    def public_folder(self) -> Path:
+        """The public half of the publication in force."""
+        return self.current_publication / PUBLIC_FOLDER
+
+    @property
     def snapshot_file(self) -> Path:
-        """The published warehouse; to be opened read-only."""
-        return self.current_publication / WAREHOUSE_FILE
+        """The published warehouse, for the office alone; to be opened read-only."""
+        return self.office_folder / WAREHOUSE_FILE
 
     @property
     def page_file(self) -> Path:
-        """The published first page."""
-        return self.current_publication / PAGE_FILE
+        """The office's page."""
+        return self.office_folder / PAGE_FILE
+
+    @property
+    def public_page_file(self) -> Path:
+        """The page for everybody."""
+        return self.public_folder / PAGE_FILE
 
     @property
     def record(self) -> Path:
         """The record of what the publication in force was made from."""
-        return self.current_publication / RECORD_FILE
+        return self.office_folder / RECORD_FILE
 
     @property
     def last_night(self) -> Path:
@@ -132,6 +171,11 @@ class Home:
     def register_file(self) -> Path:
         """The database of the append-only raw tables; only a run opens this file."""
         return self.root / "register.duckdb"
+
+    @property
+    def sources_file(self) -> Path:
+        """The file of how each source has answered night after night."""
+        return self.root / "sources.json"
 
     @property
     def dagster_folder(self) -> Path:

@@ -16,6 +16,7 @@ CHART_PHRASES = {
     "doubt": ("có số liệu đang được hỏi lại", "a value is being checked"),
     "gaps": ("[x] chưa báo cáo", "[x] not reported"),
     "hidden": ("[c] không công bố: số nhỏ", "[c] suppressed: small count"),
+    "office_only": ("[c] chỉ trong cơ quan, không công bố", "[c] for the office, not public"),
     "provisional": (
         "○ tạm tính: chưa đủ báo cáo",
         "○ provisional: reports are missing",

@@ -1,7 +1,6 @@
-"""An indicator's values as they may be shown: the hub's, then the successor's, in time order.
+"""An indicator's values as an audience may see them: the hub's, then the successor's, in order.
 
-The only way from the marts to a chart or a page; every row has passed disclosure control.
-May call expectations and warehouse.
+From the rows of `area_rows`, which says what is public. May call expectations and warehouse.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,16 +11,12 @@ import pandas as pd
 
 from assets.charts.chart_areas import ChartAreas, find_chart_areas
 from assets.charts.points import Point, find_point_after_break, find_year_of_break
-from expectations.disclosure import NESTED_GRAINS, is_sensitive_indicator, suppress_small_counts
+from expectations.disclosure.count_families import is_sensitive_indicator
 from warehouse.catalogue import Catalogue, Indicator
 from warehouse.periods import Grain, parse_period_code
-from warehouse.store import Store
 
-_INDICATOR_COLUMNS = (
-    "indicator, unit, grain, period, numerator, denominator, value, is_complete, has_doubt, "
-    "reports_missing, missing_reports, target, target_scope, target_binds, verdict, units_owed, "
-    "units_reported, null_reason"
-)
+_DRAWN_GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)
+"""The grains of a line, finest first; nine months do not follow one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +46,10 @@ class IndicatorSeries:
         return next((p for p in reversed(self.points) if p.value is not None), None)
 
 
-def load_indicator_series(catalogue: Catalogue, store: Store) -> dict[str, IndicatorSeries]:
-    """Load every indicator's series in the catalogue's order, even without rows in the marts."""
+def build_series(catalogue: Catalogue, area_rows: pd.DataFrame) -> dict[str, IndicatorSeries]:
+    """Build every indicator's series in the catalogue's order, even without rows."""
     chart_areas = find_chart_areas(catalogue)
-    points = _load_points(catalogue, store, chart_areas)
+    points = _collect_points(area_rows)
     return {
         code: _build_indicator_series(catalogue, indicator, chart_areas, points.get(code, {}))
         for code, indicator in catalogue.indicators.items()
@@ -67,29 +62,13 @@ def find_own_grain(catalogue: Catalogue, indicator: Indicator) -> Grain:
     return max(grains, key=lambda grain: grain.month_count, default=Grain.MONTH)
 
 
-def _load_points(
-    catalogue: Catalogue, store: Store, chart_areas: ChartAreas
-) -> dict[str, dict[Grain, list[Point]]]:
+def _collect_points(area_rows: pd.DataFrame) -> dict[str, dict[Grain, list[Point]]]:
     points: dict[str, dict[Grain, list[Point]]] = {}
-    frame = suppress_small_counts(_query_area_rows(catalogue, store, chart_areas), catalogue)
-    rows: Iterable[Any] = frame.itertuples()
+    rows: Iterable[Any] = area_rows.itertuples()
     for row in sorted(rows, key=lambda row: row.period):
         grains = points.setdefault(row.indicator, {})
         grains.setdefault(Grain(row.grain), []).append(_build_point(row))
     return points
-
-
-def _query_area_rows(catalogue: Catalogue, store: Store, chart_areas: ChartAreas) -> pd.DataFrame:
-    units = [unit.unit for unit in (chart_areas.hub, chart_areas.successor) if unit]
-    rows = store.query_frame(
-        f"SELECT {_INDICATOR_COLUMNS} FROM marts.indicator_values WHERE list_contains(?, unit) "
-        "ORDER BY indicator, grain, period, unit",
-        [units],
-    )
-    area_by_period = {
-        p.code: chart_areas.find_area(catalogue, p).unit for p in catalogue.list_periods()
-    }
-    return rows[rows["unit"] == rows["period"].map(area_by_period)]
 
 
 def _build_indicator_series(
@@ -100,10 +79,11 @@ def _build_indicator_series(
 ) -> IndicatorSeries:
     own_grain = find_own_grain(catalogue, indicator)
     candidates = [
-        grain for grain in NESTED_GRAINS if own_grain.fills_grain(grain) and points.get(grain)
+        grain for grain in _DRAWN_GRAINS if own_grain.fills_grain(grain) and points.get(grain)
     ]
-    grain = next((g for g in candidates if _has_values(points[g])), own_grain)
     sensitive = is_sensitive_indicator(indicator, catalogue.forms)
+    # A grain chosen by the figures of a sensitive indicator would tell of those that are hidden.
+    grain = next((g for g in candidates if sensitive or _has_values(points[g])), own_grain)
     return IndicatorSeries(
         indicator=indicator,
         areas=chart_areas,
@@ -161,6 +141,7 @@ def _build_point(row: Any) -> Point:
         units_reported=_convert_to_int(row.units_reported) or 0,
         null_reason=_convert_known(row.null_reason, str),
         suppressed=bool(row.suppressed),
+        is_public=bool(row.is_public),
     )
 
 

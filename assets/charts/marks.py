@@ -166,6 +166,7 @@ def list_chart_notes(series: IndicatorSeries, lang: str) -> list[str]:
     used_marks = {
         "gaps": "[x]" in marks,
         "hidden": "[c]" in marks,
+        "office_only": any(p.value is not None and not p.is_public for p in series.points),
         "provisional": any(p.value is not None and not p.is_complete for p in series.points),
         "doubted": any(p.value is not None and p.has_doubt for p in series.points),
     }

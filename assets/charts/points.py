@@ -12,7 +12,10 @@ from warehouse.periods import Grain, Period
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value with its parts; `null_reason` or `suppressed` explains a missing value."""
+    """A value with its parts; `null_reason` or `suppressed` explains a missing value.
+
+    A value that is not `is_public` is for the office alone.
+    """
 
     period: Period
     area: str
@@ -31,6 +34,7 @@ class Point:
     units_reported: int = 0
     null_reason: str | None = None
     suppressed: bool = False
+    is_public: bool = True
 
     @property
     def is_firm(self) -> bool:

@@ -179,6 +179,7 @@ def _format_hover_text(series: IndicatorSeries, point: Point, lang: str) -> str:
         + (f" ({parts})" if point.denominator is not None else "")
         + f"<br>{format_chart_phrase('reported', lang, point.units_reported, point.units_owed)}"
         + "".join(f"<br>{escape(r)}" for r in list_provisional_reasons(point, lang))
+        + ("" if point.is_public else f"<br>{format_chart_phrase('office_only', lang)}")
     )
 
 

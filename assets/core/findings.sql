@@ -1,7 +1,7 @@
 -- Every doubt about a submission, in words; raised once, when the report was read. None about a
 -- report that waits for the officer or was rejected: nobody is asked to mend it.
 SELECT
-    submission,
+    f.submission,
     form,
     unit,
     period,
@@ -15,7 +15,8 @@ SELECT
     message_en,
     remedy_vi,
     remedy_en
-FROM raw.findings
+FROM raw.findings AS f
+ANTI JOIN raw.renewed_decisions AS r ON r.earlier_submission = f.submission
 ANTI JOIN (
     SELECT submission FROM core.submissions WHERE decision IN ('waiting', 'rejected')
-) USING (submission)
+) AS w ON w.submission = f.submission

@@ -1,6 +1,7 @@
 -- Each submission and its decision: any error returns it; a report with the same values as the
--- report in force is a duplicate. Files without a report were decided when they were read. A report
--- that waits for the officer, or was rejected, takes no part in the order of the others.
+-- report in force is a duplicate. Files without a report were decided when they were read. Of a
+-- report decided anew only the latest decision counts. A report that waits for the officer, or was
+-- rejected, takes no part in the order of the others.
 WITH doubts AS (
     SELECT
         submission,
@@ -37,6 +38,7 @@ counted AS (
         w.state,
         s.decision IS NULL AND w.state IS NULL AND coalesce(d.errors, 0) = 0 AS acceptable
     FROM raw.submissions AS s
+    ANTI JOIN raw.renewed_decisions AS r ON r.earlier_submission = s.submission
     LEFT JOIN doubts AS d USING (submission)
     LEFT JOIN filled AS f USING (submission)
     LEFT JOIN stopped AS w USING (submission)

@@ -18,7 +18,7 @@ from assets.definitions.check_places import (
     tabulate_places,
 )
 from assets.intake import IntakeResult
-from expectations.codes import find_code
+from expectations.codes import Finding, find_code
 from expectations.intake.suites.validation import RuleOutcome
 from expectations.promises import Promise, PromiseResult
 from warehouse.catalogue import Catalogue
@@ -77,17 +77,32 @@ def _find_worst_places(
 ) -> Iterator[tuple[FindingPlace, int]]:
     """Yield the first cell at which each rule failed, and the number of failing submissions."""
     first_submissions = {outcome.failing_submissions[0] for outcome in failed_outcomes}
-    findings_by_key = {
-        (f.submission, f.code, f.element): f
+    findings = [
+        f
         for s in intake_result.submissions
         if s.submission in first_submissions
         for f in s.findings
-    }
+    ]
     for outcome in failed_outcomes:
-        rule = outcome.rule
-        finding = findings_by_key[outcome.failing_submissions[0], rule.code, rule.element]
+        finding = _find_failure(findings, outcome)
         place = {column: getattr(finding, column) for column in FindingPlace._fields}
         yield FindingPlace(**place), len(outcome.failing_submissions)
+
+
+def _find_failure(findings: Sequence[Finding], outcome: RuleOutcome) -> Finding:
+    """Find the finding of a rule's first failure: of its code, else of its cause.
+
+    Reading may have described the same fault better, with the rows that a missing row may be.
+    """
+    rule, cause = outcome.rule, find_code(outcome.rule.code).cause
+    failures = [
+        f
+        for f in findings
+        if f.submission == outcome.failing_submissions[0]
+        and f.element == (None if rule.element == f.form else rule.element)
+        and find_code(f.code).cause == cause
+    ]
+    return min(failures, key=lambda f: f.code != rule.code)
 
 
 def build_promise_specs(promises: Iterable[Promise]) -> list[dg.AssetCheckSpec]:

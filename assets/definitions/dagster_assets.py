@@ -1,4 +1,4 @@
-"""The three steps of a run, each in a transaction: intake, rebuild, publish.
+"""The first two steps of a run, each in a transaction: intake and rebuild; then `publish_step`.
 
 Every table and output is an asset; a step materialises all of its assets or none.
 Schedules and the run context come from `pipelines`.
@@ -9,10 +9,8 @@ from collections.abc import Iterator
 import dagster as dg
 
 from assets import publication
-from assets.asset_specs import asset_key, table_spec
+from assets.asset_specs import table_spec
 from assets.data_versions import (
-    TableContent,
-    summarise_table,
     version_register,
     version_tables,
 )
@@ -26,17 +24,14 @@ from assets.definitions.series_check import build_series_result, build_series_sp
 from assets.definitions.step_metadata import (
     build_fetch_metadata,
     build_intake_metadata,
-    build_output_spec,
-    build_return_metadata,
     build_row_metadata,
     materialise,
 )
 from assets.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
-from assets.outbox import finding_events, hold_decisions
-from assets.published.mended_returns import move_mended_returns
-from assets.published.report_returns import return_reports
+from assets.outbox import hold_decisions
 from assets.raw.connectors import deliveries
 from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
+from assets.raw.connectors.source_states import record_source_answers
 from assets.raw.missing_submissions import (
     MissingSubmissionsError,
     count_unknown_archive_files,
@@ -51,13 +46,6 @@ from expectations.promises import PromiseResult, load_promises
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
-PAGE_TABLES = (
-    "core.submissions",
-    "marts.indicator_values",
-    "marts.quality_metrics",
-    "marts.reporting_rates",
-)
-"""The tables that the page reads."""
 INTAKE_STEP_TABLES = (deliveries.DELIVERIES_TABLE, *INTAKE_TABLES)
 """The tables of the register that the intake step writes."""
 _StepResults = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
@@ -107,6 +95,7 @@ def _ingest_files(
     if missing:
         record_accepted_loss(register, missing, context.accept_fewer, context.run_at)
     fetch_result = fetch_deliveries(context.home, context.catalogue.sources, register)
+    record_source_answers(context.home, fetch_result.answers, context.as_of)
     intake_result = ingest_inbox(
         context.home, context.catalogue, register, context.progress, pool=context.pool
     )
@@ -136,6 +125,7 @@ def _record_intake(
     results.source_messages = fetch_result.messages
     results.file_count = intake_result.file_count
     results.submission_count = len(intake_result.submissions)
+    results.renewed_count = len(intake_result.renewed)
     results.unopened_count = len(intake_result.unopened_files)
     results.irregular_names = intake_result.irregular_files
 
@@ -158,7 +148,7 @@ def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     def rebuild_tables(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
         rebuild_result = _rebuild_if_changed(run_context)
         versions = publication.read_versions(
-            run_context.draft_folder if rebuild_result else run_context.home.current_publication
+            run_context.home.draft_office if rebuild_result else run_context.home.office_folder
         )
         for name in assets_by_name:
             yield materialise(name, versions[name], build_row_metadata(rebuild_result, name))
@@ -188,62 +178,3 @@ def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
     )
     publication.write_versions(draft, version_tables(built.contents, fingerprint))
     return built
-
-
-def build_publish_step() -> dg.AssetsDefinition:
-    """Build the step for returning faulty reports and putting the publication in force."""
-    tables = [asset_key(asset.name) for asset in load_table_assets()]
-
-    @dg.multi_asset(
-        name="publish",
-        specs=[
-            build_output_spec(
-                "returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."
-            ),
-            build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
-            build_output_spec(
-                "page", [asset_key(table) for table in PAGE_TABLES], "Trang chỉ số, một tệp HTML."
-            ),
-        ],
-    )
-    def publish_outputs(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
-        returned_names, returned = _return_reports(run_context)
-        has_changed = run_context.home.draft_snapshot.exists()
-        if has_changed:
-            _write_draft_page(run_context)
-            with Store(run_context.home.register_file) as register:
-                finding_events.record_events(register, run_context.home.draft_snapshot)
-            publication.publish_draft(run_context)
-        run_context.results.returned_count = len(returned_names)
-        run_context.results.is_unchanged = not has_changed
-        yield materialise(
-            "published.returned",
-            returned.hash or str(returned.rows),
-            build_return_metadata(returned_names),
-        )
-        version = publication.read_current_record(run_context.home)["fingerprint"]
-        home = run_context.home
-        for name, path in (("warehouse", home.snapshot_file), ("page", home.page_file)):
-            metadata = {"path": dg.MetadataValue.path(path), "unchanged": not has_changed}
-            yield materialise(f"published.{name}", version, metadata)
-
-    return publish_outputs
-
-
-def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
-    """Send back what is faulty, and put aside what went back for reports mended since."""
-    with Store(context.home.register_file) as register:
-        returned_names = return_reports(context.home, context.catalogue, register)
-        move_mended_returns(context.home, register)
-        return returned_names, summarise_table(register, "raw.returns")
-
-
-def _write_draft_page(context: RunContext) -> None:
-    from assets.published.page.html_page import (  # slow; needed after a rebuild only
-        PageContext,
-        write_page,
-    )
-
-    with Store(context.home.draft_snapshot, read_only=True) as store:
-        page_context = PageContext(context.as_of, lang=context.lang)
-        write_page(context.catalogue, store, context.home.draft_page, page_context)

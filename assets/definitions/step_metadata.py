@@ -1,6 +1,6 @@
 """Metadata of the materialisations of the steps: counts, paths and names, never a text of a cell.
 
-Builds values only; `dagster_assets` yields them.
+Builds values only; `dagster_assets` and `publish_step` yield them.
 """
 
 from typing import Any
@@ -37,8 +37,11 @@ def build_intake_metadata(intake_result: IntakeResult, results: RunResults) -> d
         "files_left_in_inbox": len(intake_result.unopened_files),
         "not_regular_files": len(intake_result.irregular_files),
         "not_regular": dg.MetadataValue.json(list(intake_result.irregular_files[:100])),
+        "renewed": len(intake_result.renewed),
         "submissions": len(intake_result.submissions),
         "findings": sum(len(s.findings) for s in intake_result.submissions),
+        "paths_closed": dg.MetadataValue.json(list(results.closed_paths)),
+        "paths_open": dg.MetadataValue.json(list(results.open_paths)),
         **({} if unknown is None else {"unknown_archive_files": unknown}),
     }
 

@@ -149,11 +149,14 @@ def query_waiting_notices(register: Store) -> list[WaitingNotice]:
 
 
 def query_sent_topics(register: Store, kind: str, contacts: Sequence[str]) -> list[str]:
-    """List the topics of the notices of a kind sent to any of the contacts, in order."""
+    """List the topics of the notices of a kind sent to any of the contacts, in order.
+
+    The order is that of sending, whatever the clock was: rows are only ever appended.
+    """
     rows = register.query_rows(
         "SELECT about FROM raw.notices INNER JOIN raw.notice_attempts USING (notice) "
         "WHERE outcome = 'sent' AND kind = ? AND list_contains(?, contact) "
-        "ORDER BY happened_at, created_at",
+        "ORDER BY notice_attempts.rowid",
         [kind, list(contacts)],
     )
     return [about for (about,) in rows]

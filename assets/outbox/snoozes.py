@@ -4,6 +4,7 @@ The latest snooze of each counts. The digest reports all changes after the snooz
 """
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 from warehouse.store import Store
 
@@ -25,3 +26,21 @@ def query_active_snoozes(register: Store, day: date) -> frozenset[str]:
         [day],
     )
     return frozenset(snoozed for (snoozed,) in rows)
+
+
+class ActiveSnooze(NamedTuple):
+    """A contact or unit that is snoozed, until when and why."""
+
+    snoozed: str
+    until: date
+    reason: str
+
+
+def list_active_snoozes(register: Store, day: date) -> list[ActiveSnooze]:
+    """List what is snoozed on a day, the first to end first."""
+    rows = register.query_rows(
+        "SELECT snoozed, arg_max(until, happened_at) AS last_day, arg_max(reason, happened_at) "
+        "FROM raw.snoozes GROUP BY snoozed HAVING last_day >= ? ORDER BY last_day, snoozed",
+        [day],
+    )
+    return [ActiveSnooze(*row) for row in rows]

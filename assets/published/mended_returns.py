@@ -12,10 +12,13 @@ from warehouse.home import Home
 from warehouse.store import Store
 
 _MENDED_RETURNS = f"""
+    WITH replaced AS (SELECT DISTINCT earlier_submission AS submission FROM raw.renewed_decisions)
+
     SELECT r.file_name
     FROM raw.returns AS r JOIN raw.submissions AS s USING (submission)
-    WHERE EXISTS (
+    WHERE s.submission IN (FROM replaced) OR EXISTS (
         FROM raw.submissions AS later
+        ANTI JOIN replaced USING (submission)
         WHERE (later.form, later.unit, later.period) = (s.form, s.unit, s.period)
             AND (later.received_at, later.submission) > (s.received_at, s.submission)
             AND later.submission NOT IN ({STOPPED_SUBMISSIONS})
@@ -29,7 +32,9 @@ _MENDED_RETURNS = f"""
 def move_mended_returns(home: Home, register: Store) -> list[str]:
     """Move the workbook and the letter of every mended report; return the workbooks' names.
 
-    A report is mended when a later one of the same form, unit and period has no error.
+    A report is mended when a later one of the same form, unit and period has no error. What went
+    back for a decision that a renewed one replaces is moved too: a report with errors left goes
+    back again, in a file of its own.
     """
     moved_names = []
     for (name,) in register.query_rows(_MENDED_RETURNS):

@@ -36,6 +36,8 @@ _SUBMISSIONS_TO_RETURN = f"""
         AND s.submission NOT IN ({STOPPED_SUBMISSIONS})
         AND EXISTS (
             FROM raw.findings AS f WHERE f.submission = s.submission AND f.severity = 'error')
+        AND NOT EXISTS (
+            FROM raw.renewed_decisions AS d WHERE d.earlier_submission = s.submission)
     ORDER BY s.received_at, s.submission
 """
 _RETURNED_CELLS = "raw.returned_cells"
@@ -106,7 +108,7 @@ def _build_returned_report(home: Home, register: Store, row: _FaultySubmission) 
     cells = _query_cells(register, row.submission)
     return ReturnedReport(
         original_file=archive.find_archived_file(home.archive_folder, row.sha256)
-        if row.form
+        if row.form and row.decision != "refused"
         else None,
         received_at=row.received_at,
         form=row.form,

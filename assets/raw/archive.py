@@ -43,7 +43,7 @@ def archive_bytes(target: Path, content: bytes) -> None:
 def _write_archive_draft(draft: Path, content: bytes) -> None:
     try:
         with draft.open("wb") as file:
-            os.fchmod(file.fileno(), 0o440)
+            os.fchmod(file.fileno(), 0o400)
             file.write(content)
     except OSError:
         draft.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
+from warehouse.rights import restrict_file
 from warehouse.text import escape_invisible
 
 UNFINISHED_SUFFIXES = (".part", ".tmp", ".crdownload", ".partial")
@@ -29,13 +30,14 @@ class Delivery:
 
     A time in the future would prevent every later correction from superseding the file: then
     `received_at` is the time of the run, and `modified_at` keeps the original time. `signature` is
-    the detached signature beside the file.
+    the detached signature beside the file. The office may have released the file after a refusal.
     """
 
     path: Path
     received_at: datetime
     modified_at: datetime | None = None
     signature: Path | None = None
+    is_released: bool = False
 
     @property
     def display_name(self) -> str:
@@ -147,15 +149,19 @@ def move_to_processed(deliveries: list[Delivery], processed_folder: Path) -> Non
         if delivery.is_unchanged():
             target = find_free_path(processed_folder / delivery.path.name, delivery.received_at)
             delivery.path.rename(target)
+            restrict_file(target)
             move_signature(delivery, target)
 
 
 def move_signature(delivery: Delivery, target: Path) -> None:
     """Move the signature of a file beside the new place of the file; a free name is found."""
     if delivery.signature:
-        name = target.name + SIGNATURE_SUFFIX
+        place = find_free_path(
+            target.with_name(target.name + SIGNATURE_SUFFIX), delivery.received_at
+        )
         with suppress(FileNotFoundError):  # the sender removed it
-            delivery.signature.rename(find_free_path(target.with_name(name), delivery.received_at))
+            delivery.signature.rename(place)
+            restrict_file(place)
 
 
 def find_free_path(target: Path, received_at: datetime) -> Path:

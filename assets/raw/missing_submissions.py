@@ -92,7 +92,7 @@ def _hashes(store: Store, sql: str) -> frozenset[str]:
 def hash_inbox(folder: Path) -> frozenset[str]:
     """Return the hashes of the files in the inbox that a run can read now."""
     hashes = set()
-    for path in inbox.list_file_states(folder):
+    for path in inbox.list_file_states(folder) if folder.is_dir() else ():
         with suppress(OSError), path.open("rb") as file:  # unreadable now: no run ingests it now
             hashes.add(hashlib.file_digest(file, "sha256").hexdigest())
     return frozenset(hashes)

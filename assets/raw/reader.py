@@ -12,7 +12,7 @@ import socket
 import stat
 import sys
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BufferedReader
 from multiprocessing.connection import Connection
@@ -20,8 +20,12 @@ from pathlib import Path
 from typing import Self
 
 from assets.raw import archive
+from assets.raw.masking import mask_reading
 from assets.raw.reading_limits import ReadingLimits
 from assets.raw.refusal import REFUSED_FILE_DAYS, UNSEARCHED_CODE, search_file, search_file_name
+from assets.raw.refused_report import RefusedReport, identify_refused_report
+from assets.raw.searched_members import build_searched_zip
+from expectations.privacy.quoted_names import mask_quoted_names
 from warehouse.catalogue import CatalogueError, load_catalogue
 from warehouse.files.grid import MEGABYTE_MEASURE, OversizedError
 from warehouse.finding_draft import FindingDraft
@@ -30,16 +34,24 @@ from warehouse.forms.report import FileReading
 
 MAX_FILE_SIZE = 64 << 20
 CRASHED_CODE, TOO_SLOW_CODE = "E-FILE-003", "E-FILE-004"
+_UNSEARCHED_EMBEDDING = FindingDraft(
+    "E-FILE-017",
+    message_values={
+        "kind": "sổ có tệp nhúng không tìm được dữ liệu cá nhân",
+        "kind_en": "a workbook with an embedded file that cannot be searched",
+    },
+)
 LOST_READER_CODES = (CRASHED_CODE, TOO_SLOW_CODE)
 """The codes of the findings for a file that cost its reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """A file to read, and the time of receipt."""
+    """A file to read, the time of receipt, and whether the office released it."""
 
     path: str
     received_at: datetime
+    is_released: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +59,9 @@ class ReadResult:
     """The result of reading a file: the hash, the reports, and the fate of the bytes.
 
     `sha256` is None if the file could not be opened: it stays in the inbox. `is_refused`: the file
-    carries personal data. `is_archived=False`: the file could not be searched for personal data. In
-    both cases the bytes are never copied. `earlier_submissions` counts earlier submissions of the
-    same bytes.
+    carries personal data; `refused_report` is what its manifest says. `is_archived=False`: the
+    file could not be searched for personal data. In both cases the bytes are never copied.
+    `earlier_submissions` counts earlier submissions of the same bytes.
     """
 
     sha256: str | None
@@ -57,6 +69,7 @@ class ReadResult:
     is_refused: bool = False
     is_archived: bool = True
     earlier_submissions: int = 0
+    refused_report: RefusedReport | None = None
 
     @property
     def is_lost(self) -> bool:
@@ -108,20 +121,25 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
     sha256 = hashlib.sha256(content).hexdigest()
     with context.limits.limit_file_time():
         search_result = search_file(content, path.name)
-    if search_result.drafts:
-        return _build_refused_result(sha256, search_result.drafts)
+    if search_result.drafts and not task.is_released:
+        refused_report = identify_refused_report(content, context.reader.catalogue)
+        return _build_refused_result(sha256, search_result.drafts, refused_report)
     target = archive.build_archive_path(context.archive_folder, sha256, path.name)
     if not search_result.unread_parts:
         archive.archive_bytes(target, content)
     with context.limits.limit_file_time():
         received_on = context.reader.catalogue.calendar.get_local_date(task.received_at)
-        reading = context.reader.read_reports(content, received_on, path.name)
+        reports = context.reader.read_reports(content, received_on, path.name)
+        reading = mask_quoted_names(mask_reading(reports))
     if not search_result.unread_parts:
         return ReadResult(sha256, reading)
     if not reading.reports:
         return _build_unarchived_result(sha256, reading.drafts)
-    archive.archive_bytes(target, content)  # reports with a letter attached: see decision 0009
-    return ReadResult(sha256, reading)
+    searched_zip = build_searched_zip(content, search_result.unread_parts)
+    if searched_zip is None:
+        return _build_unarchived_result(sha256, (_UNSEARCHED_EMBEDDING,))
+    archive.archive_bytes(target, searched_zip)  # without the letter beside: see decision 0021
+    return ReadResult(sha256, reading, is_archived=False)
 
 
 def _draft_oversized_file() -> FindingDraft:
@@ -131,8 +149,16 @@ def _draft_oversized_file() -> FindingDraft:
     )
 
 
-def _build_refused_result(sha256: str, drafts: tuple[FindingDraft, ...]) -> ReadResult:
-    return ReadResult(sha256, FileReading((), drafts), is_refused=True, is_archived=False)
+def _build_refused_result(
+    sha256: str, drafts: tuple[FindingDraft, ...], refused_report: RefusedReport | None = None
+) -> ReadResult:
+    return ReadResult(
+        sha256,
+        FileReading((), drafts),
+        is_refused=True,
+        is_archived=False,
+        refused_report=refused_report,
+    )
 
 
 def _build_unarchived_result(sha256: str, drafts: tuple[FindingDraft, ...]) -> ReadResult:
@@ -176,8 +202,8 @@ def _build_unopened_result(error: OSError) -> ReadResult:
 def serve_tasks(connection: Connection, context: ReaderContext) -> None:
     """Read shares of tasks and send the results until the parent closes the connection.
 
-    The first answer is an empty list: the process is ready. The last answer is the error that
-    ended the process, if one did.
+    Each share comes with the labels that the hub taught. The first answer is an empty list: the
+    process is ready. The last answer is the error that ended the process, if one did.
     """
     tasks: list[ReadTask] = []
     while True:
@@ -191,9 +217,12 @@ def serve_tasks(connection: Connection, context: ReaderContext) -> None:
             connection.send(ReaderCrash.describe(error))
             return
         try:
-            tasks = connection.recv()
+            tasks, taught_labels = connection.recv()
         except (EOFError, ConnectionResetError):
             return
+        if taught_labels != context.reader.taught_labels:
+            reader = ReportReader(context.reader.catalogue, taught_labels)
+            context = replace(context, reader=reader)
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ from warehouse.files.texts.file_texts import (
     list_distinct_texts,
     read_file_texts,
 )
+from warehouse.files.texts.long_numbers import find_long_numbers
 from warehouse.files.texts.place_names import translate_place
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms import manifest
@@ -31,9 +32,21 @@ REFUSED_FILE_DAYS = 7
 """Days that a file stays in the refused folder for its office to look at."""
 PRIVATE_MODE = 0o700
 MASKED_NAME = "[tên tệp đã che]"
+_REWRITING = (
+    "Xóa hoặc viết lại: chỉ số lượng, hoặc «một nạn nhân nữ, dưới 18 tuổi» thay cho tên.",
+    "Delete or rewrite it: counts only, or «a female victim under 18» in place of a name.",
+)
+_PROPERTY_REWRITING = (
+    "Trong Excel hoặc Word: Tệp › Thông tin › Kiểm tra sự cố › Kiểm tra tài liệu (Document "
+    "Inspector), xóa thuộc tính và thông tin cá nhân, lưu lại.",
+    "In Excel or Word: File › Info › Check for Issues › Inspect Document (Document Inspector), "
+    "remove properties and personal information, and save.",
+)
+_PROPERTY_PLACES = ("thuộc tính", "tên người", "phần ngoài ô")
 MAX_HARMLESS_TEXTS, MAX_HARMLESS_LENGTH = 1 << 16, 256
 _HARMLESS_TEXTS: set[str] = set()
 """Texts already searched: most texts of a form occur in every file of the form."""
+_LONG_NUMBER = re.compile(r"\d{9,12}")
 _FILE_NAME_PLACE = "tên tệp"
 _NAME_WORD_SEPARATORS = re.compile(r"[_+]|(?<=\D)-|-(?=\D)")
 _SECONDS_PER_DAY = 86_400
@@ -85,11 +98,22 @@ def _needs_reading(content: bytes) -> bool:
         set(chain.from_iterable(map(_split_manifest_words, distinct_texts - _HARMLESS_TEXTS)))
         - _HARMLESS_TEXTS
     )
-    if any(map(is_suspect_text, new_texts)):
-        return True
-    if len(_HARMLESS_TEXTS) + len(new_texts) <= MAX_HARMLESS_TEXTS:
-        _HARMLESS_TEXTS.update(text for text in new_texts if len(text) <= MAX_HARMLESS_LENGTH)
-    return False
+    suspect_texts = set(filter(is_suspect_text, new_texts))
+    harmless_texts = new_texts - suspect_texts
+    if len(_HARMLESS_TEXTS) + len(harmless_texts) <= MAX_HARMLESS_TEXTS:
+        _HARMLESS_TEXTS.update(text for text in harmless_texts if len(text) <= MAX_HARMLESS_LENGTH)
+    return bool(suspect_texts) and not _are_counts(content, suspect_texts, distinct_texts)
+
+
+def _are_counts(content: bytes, suspect_texts: set[str], distinct_texts: set[str]) -> bool:
+    """Return whether suspect texts are all long numbers in the count cells of our own form."""
+    if not all(map(_LONG_NUMBER.fullmatch, suspect_texts)):
+        return False
+    places = {address for text in distinct_texts for address in manifest.list_count_addresses(text)}
+    numbers = [number for number in find_long_numbers(content) if number.digits in suspect_texts]
+    is_one_sheet = len({number.part for number in numbers}) == 1
+    are_counts = all(number.address in places for number in numbers)
+    return is_one_sheet and are_counts and {n.digits for n in numbers} == suspect_texts
 
 
 def _split_manifest_words(text: str) -> Sequence[str]:
@@ -103,9 +127,17 @@ def _draft_refusal(sign: PersonalDataSign) -> FindingDraft:
         "place_en": translate_place(place),
         "kind": sign.kind.vi,
         "kind_en": sign.kind.en,
+        **_explain_rewriting(place),
     }
     sheet = None if sign.sheet and _names_someone(sign.sheet) else sign.sheet
     return FindingDraft(REFUSAL_CODE, sheet=sheet, cell=sign.cell, message_values=message_values)
+
+
+def _explain_rewriting(place: str) -> dict[str, str]:
+    """Explain how a sender removes the passage: properties have no cell to write in."""
+    is_property = place.startswith(_PROPERTY_PLACES)
+    vi, en = _PROPERTY_REWRITING if is_property else _REWRITING
+    return {"rewriting": vi, "rewriting_en": en}
 
 
 def mask_file_name(name: str) -> str:

@@ -25,19 +25,20 @@ _TIMESTAMP = pa.timestamp("us", tz="UTC")
 def build_submission_table(submissions: Sequence[Submission]) -> pa.Table:
     """Build the rows of `raw.submissions`."""
     reports = [s.report for s in submissions]
+    places = [s.place for s in submissions]
     return pa.table(
         {
             "submission": _build_text_column(s.submission for s in submissions),
             "sha256": _build_text_column(s.sha256 for s in submissions),
             "file_name": _build_text_column(s.file_name for s in submissions),
             "received_at": pa.array([s.delivery.received_at for s in submissions], _TIMESTAMP),
-            "form": _build_text_column(r and r.form for r in reports),
-            "unit": _build_text_column(r and r.unit for r in reports),
-            "period": _build_text_column(r and r.period for r in reports),
+            "form": _build_text_column(p and p.form for p in places),
+            "unit": _build_text_column(p and p.unit for p in places),
+            "period": _build_text_column(p and p.period for p in places),
             "sheet": _build_text_column(r and r.sheet for r in reports),
             "layout": _build_text_column(r and r.layout for r in reports),
             "form_version": pa.array([r and r.form_version for r in reports], pa.int32()),
-            "synthetic": pa.array([bool(r and r.synthetic) for r in reports], pa.bool_()),
+            "synthetic": pa.array([bool(p and p.synthetic) for p in places], pa.bool_()),
             "content_sha256": _build_text_column(r and r.content_sha256 for r in reports),
             "decision": _build_text_column(_find_own_decision(s) for s in submissions),
             "reason": _build_text_column(

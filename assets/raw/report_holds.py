@@ -30,6 +30,7 @@ _ACCEPTABLE = f"""
         AND NOT EXISTS (
             FROM raw.findings AS f WHERE f.submission = s.submission AND severity = 'error')
         AND submission NOT IN ({STOPPED_SUBMISSIONS})
+        AND submission NOT IN (SELECT earlier_submission FROM raw.renewed_decisions)
 """
 _EARLIER_REPORTS = f"""
     SELECT form, unit, period, received_at, submission, content_sha256 {_ACCEPTABLE}
@@ -64,6 +65,15 @@ class HoldJudgement:
             )
             if rows
         }
+
+
+def append_judgement(
+    catalogue: Catalogue, register: Store, submissions: Sequence[Submission]
+) -> None:
+    """Append which of the new reports wait, and which replace another; they are not stored yet."""
+    judgement = judge_submissions(catalogue, register, submissions)
+    for table, rows in judgement.build_tables().items():
+        register.append_rows(table, rows)
 
 
 def judge_submissions(

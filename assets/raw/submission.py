@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assets.raw import refusal
 from assets.raw.file_senders import INBOX_SENDER, FileSender
 from assets.raw.inbox import Delivery
+from assets.raw.refused_report import RefusedReport
 from expectations.codes import Finding
 from warehouse.forms.report import Report
 
@@ -22,7 +23,13 @@ class Submission:
     report: Report | None
     findings: tuple[Finding, ...]
     is_refused: bool = False
+    refused_report: RefusedReport | None = None
     sender: FileSender = INBOX_SENDER
+
+    @property
+    def place(self) -> Report | RefusedReport | None:
+        """What is known of form, unit and period: the report, or a refused file's manifest."""
+        return self.report or self.refused_report
 
     @property
     def file_name(self) -> str:

@@ -54,6 +54,7 @@ def _build_file_submissions(
             report,
             (),
             read_result.is_refused,
+            read_result.refused_report,
         )
         submissions.append(add_findings(submission, drafts, catalogue))
     return submissions

@@ -20,6 +20,7 @@ from expectations.intake.rules import (
 from expectations.intake.suites.validation import RuleOutcome, run_suite
 from warehouse.catalogue import Catalogue, Form
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms.reading.unknown_rows import MISSING_ROW
 from warehouse.forms.report import Report, ReportCell
 from warehouse.periods import Period, parse_period_code
 
@@ -98,10 +99,19 @@ def _check_form_reports(
     }
     for outcome in outcomes:
         for submission in outcome.failing_submissions:
+            if _is_told_by_reading(outcome.rule, batch[submission]):
+                continue
             cells = {cell.element: cell for cell in batch[submission].cells}
             draft = _draft_finding(form, outcome.rule, cells, previous_values[submission])
             drafts[submission].append(replace(draft, sheet=batch[submission].sheet))
     return FormCheckResult(form.form, tuple(batch), outcomes, drafts)
+
+
+def _is_told_by_reading(rule: Rule, report: Report) -> bool:
+    """Return whether reading already said that the row is missing, and which it may be."""
+    return rule.code == "E-MISS-001" and any(
+        draft.code == MISSING_ROW and draft.element == rule.element for draft in report.drafts
+    )
 
 
 def _draft_not_applicable(report: Report) -> list[FindingDraft]:

@@ -1,7 +1,6 @@
 """The kinds of evidence of personal data, and the weights of evidence.
 
-Values only: `identifiers`, `online`, `people`, `unlisted_names` and
-`headings` find the evidence, and `scan` adds up the weights.
+Values only: the other modules of this package find the evidence, and `scan` adds up the weights.
 """
 
 from typing import NamedTuple
@@ -32,6 +31,14 @@ HOME_ADDRESS = EvidenceKind("địa chỉ nơi ở", "a home address")
 CASE_PERSON = EvidenceKind(
     "họ tên của người được nhắc đến trong vụ việc", "the name of a person concerned"
 )
+NAME_LIST = EvidenceKind("danh sách họ tên", "a list of names")
+INITIALS = EvidenceKind(
+    "tên viết tắt kèm tuổi, năm sinh, nơi ở hoặc bệnh", "initials with an age, a place or a disease"
+)
+INSURANCE_NUMBER = EvidenceKind("số thẻ hoặc sổ bảo hiểm", "an insurance number")
+TAX_NUMBER = EvidenceKind("mã số thuế cá nhân", "a person's tax number")
+DRIVING_LICENCE = EvidenceKind("số giấy phép lái xe", "a driving licence number")
+VEHICLE_PLATE = EvidenceKind("biển số xe", "a vehicle's plate")
 PERSONAL_HEADING = EvidenceKind(
     "cột hoặc dòng ghi dữ liệu cá nhân", "a column or row for personal data"
 )

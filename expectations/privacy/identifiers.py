@@ -1,11 +1,12 @@
-"""Personal data by digits and signs: ids, mobile numbers, e-mail, bank accounts.
+"""Personal data by digits: citizen ids, identity cards, bank accounts; mobile numbers elsewhere.
 
-Rules only. The texts are cleaned before (`scan.clean_string`). May call warehouse.
+Rules only. The texts are folded before (`letters.fold_letters`). May call warehouse.
 """
 
 import re
 from collections.abc import Iterator
 
+from expectations.privacy.amounts import is_amount, is_followed_by_money
 from expectations.privacy.evidence import (
     BANK_ACCOUNT,
     CITIZEN_ID,
@@ -14,7 +15,13 @@ from expectations.privacy.evidence import (
     MOBILE_NUMBER,
     Evidence,
 )
-from expectations.privacy.online import find_online_evidence
+from expectations.privacy.letters import fold_letters
+from expectations.privacy.person_names import find_person_names
+from expectations.privacy.telephones import (
+    has_mobile_number,
+    is_no_amount,
+    is_registration_number,
+)
 from warehouse.files.texts.file_texts import FileText
 
 LAST_BIRTH_YEARS = {"0": 99, "1": 99, "2": 40, "3": 40}
@@ -28,80 +35,83 @@ PROVINCE_CODES = frozenset(f"{number:03}" for number in range(1, 97)) - {
     )
 }
 
-_DIGIT_GAP = r"[ .\-]"
-# Groups of digits as people write them; dates have other groups.
+_GAP = r"[ .\-_]{0,2}"
 _CITIZEN_ID_PATTERN = re.compile(
-    rf"(?<![\w.,/-])0(?:\d{{11}}|\d\d({_DIGIT_GAP})\d{{3}}\1\d{{3}}\1\d{{3}}|"
-    rf"\d{{3}}({_DIGIT_GAP})\d{{4}}\2\d{{4}}|\d\d{_DIGIT_GAP}\d{_DIGIT_GAP}\d\d{_DIGIT_GAP}\d{{6}}|"
-    rf"\d\d{_DIGIT_GAP}\d{{3}}{_DIGIT_GAP}\d{{6}}|\d\d{_DIGIT_GAP}\d{{9}}|\d{{5}}{_DIGIT_GAP}\d{{6}}|"
-    r"(?: \d){11})(?!\d|[.,/]\d)"
+    rf"(?<![\w.,/])(?<!\d[- ])0(?:(?: \d){{11}}|\d(?:{_GAP}\d){{10}})(?!\w|[.,/]\d)"
 )
-_INTERNATIONAL_MOBILE = (
-    rf"(?<![\w.,/])(?<!\d-)(?:\(?\+ ?84\)?|\(84\)|0084){_DIGIT_GAP}?(?:\(0\)|0)?{_DIGIT_GAP}?"
-    rf"[35789](?:{_DIGIT_GAP}?\d){{8}}(?!\d)"
-)
-_DOMESTIC_MOBILE = (
-    rf"(?<![\w.,/])(?<!\d-)\(?0[35789](?:\d{{8}}|\d\d\)?(?P<a>{_DIGIT_GAP})\d{{3}}(?P=a)\d{{3}}|"
-    rf"\d(?P<b>{_DIGIT_GAP})\d{{3}}(?P=b)\d{{4}}|\d\d(?P<c>{_DIGIT_GAP})\d\d(?P=c)\d\d(?P=c)\d\d|"
-    rf"\d\d{_DIGIT_GAP}\d{{6}}|\d{{3}}{_DIGIT_GAP}\d{{5}}|\d{_DIGIT_GAP}\d{{7}}|(?P<d>{_DIGIT_GAP})\d{{4}}(?P=d)\d{{4}}|"
-    rf"\d(?P<e>{_DIGIT_GAP})\d\d(?P=e)\d\d(?P=e)\d{{3}}|(?: \d){{8}})(?!\d|[.,/-]\d)"
-)
-_SPACED_MOBILE = r"(?<![\w.,/])(?<!\d )0 [35789](?: \d){8}(?! ?\d)"
-_LABELLED_MOBILE = (
-    r"(?:(?<!\w)(?:đt|sđt|sdt|tel)(?!\w)|điện thoại|dien thoai|zalo|di động|phone|mobile)"
-    rf"(?:\W{{0,3}}(?:di động|riêng|số)?\W{{0,3}}(?:84)?[35789]|[^\d\n]{{0,40}}0{_DIGIT_GAP}"
-    rf"?[35789])"
-    rf"(?:{_DIGIT_GAP}?\d){{8}}(?!\d)"
-)
-_MOBILE_PATTERN = re.compile(
-    f"{_INTERNATIONAL_MOBILE}|{_DOMESTIC_MOBILE}|{_SPACED_MOBILE}|{_LABELLED_MOBILE}"
-)
-_REGISTRATION_LABEL = re.compile(
-    r"(?:mst|mã số thuế|ma so thue|mã số doanh nghiệp|mã hồ sơ|số hồ sơ|mã số hộ|số gcn|mã qr|"
-    r"barcode|giấy phép|gpkd|đkkd)\W*(?:số|so)?\W*$"
-)
+_SHORTENED_ID_PATTERN = re.compile(r"(?<![\w.,/-])\d{10,11}(?![\w]|[.,/-]\d)")
+_DATE = re.compile(r"\d\d?[ .\-/]\d\d?[ .\-/](?:19|20)\d\d")
 _LABELLED_ID = re.compile(
-    r"(?:cmnd|cmt(?:nd)?|cccd|chứng minh|chung minh|căn cước|can cuoc|giấy tờ tùy thân|đdcn|"
-    r"định danh)[^\d]{0,40}(?<!\d)(\d{12}|\d{9}|\d{3}([ .-])\d{3}\2\d{3}(?:\2\d{3})?)(?!\d)"
+    r"(?:cmnd|cmt(?:nd)?|cccd|chung minh|can cuoc|giay to tuy than|ddcn|dinh danh|"
+    r"(?<!\w)so cc)(?:[^\d]{0,12}(?:9|12) so)?[^\d]{0,40}"
+    rf"(?<!\d)(\d(?:{_GAP}\d){{7,11}})(?!\d|[.,]\d|\s*(?:ho so|nguoi|the|truong hop|to khai))"
 )
 _LABELLED_ACCOUNT = re.compile(
-    r"(?:(?<!\w)(?:stk|tknh|tk)(?!\w)|số tài khoản|so tai khoan|tài khoản|tai khoan)"
-    r"(?: (?:ngân hàng|ngan hang|cá nhân|số|so|nh))*[^\d\n]{0,25}"
+    r"(?:(?<!\w)(?:stk|tknh|tk|so tk|ck|momo)(?!\w)|tai khoan|vao (?:so|stk|tk)|chuyen khoan|"
+    r"chuyen tien|nhan tien|"
+    r"gui tien)"
+    r"(?: (?:ngan hang|ca nhan|so|nh|vao|qua|tk|stk|den|toi))*[^\d\n]{0,25}"
     r"(?:\d{2,4}[a-z])?(\d(?:[ .-]?\d){7,18})(?!\d)"
 )
 _BANK_ACCOUNT_PATTERN = re.compile(
-    r"(?<!\w)(?:vietcombank|vcb|vietinbank|bidv|agribank|techcombank|tcb|mb ?bank|acb|sacombank|"
-    r"vpbank|tpbank|hdbank|shb|vib|seabank|momo|viettelpay)"
+    r"(?<!\w)(?:vietcombank|vcb|vietinbank|vietin|bidv|agribank|techcombank|tcb|mb(?: ?bank)?|acb|"
+    r"sacombank|"
+    r"vpbank|tpbank|hdbank|shb|vib|seabank|msb|ocb|eximbank|lpbank|momo|viettel ?(?:pay|money)|"
+    r"zalopay|vnpay|shinhan|vpb|stb|pvcombank|kienlongbank|namabank|abbank|bac a|lienviet)(?!\w)"
     r"[^\d\n]{0,15}(?!\d{1,3}(?:\.\d{3})+(?!\d))(\d(?:[ .-]?\d){7,18})(?!\d)"
 )
-_TREASURY_WORDS = re.compile(r"kho bạc|kbnn|kho bac|ngân sách|tạm thu|tạm giữ")
-_MONEY_UNIT = re.compile(r"\W*(?:đồng|đ|vnđ|vnd|triệu|nghìn|ngàn|tỷ|dong)(?!\w)")
+_TREASURY_WORDS = re.compile(r"kho bac|kbnn|ngan sach|tam thu|tam giu")
+_PERSON_WORDS = re.compile(
+    r"ghi chu|dien thoai|di dong|lien he|(?<!\w)(?:sdt|dt|so may|zalo|cccd|cmnd|note|ong|ba|anh|"
+    r"chi)(?!\w)|"
+    r"can cuoc|dinh danh|chung minh|ho (?:va )?ten|giai thich|thong tin"
+)
+"""Words that make a number in a cell of its own a person's; without them it is a count."""
 
 
-def find_number_evidence(text: FileText, lower_text: str) -> Iterator[Evidence]:
-    """Yield evidence from numbers and addresses in a text, `lower_text` in small letters.
+def find_number_evidence(text: FileText, folded_text: str) -> Iterator[Evidence]:
+    """Yield evidence from the numbers of a text, `folded_text` place by place.
 
-    The telephone and e-mail in a letterhead belong to an office, so they are no evidence.
+    The telephone in a letterhead belongs to an office, so it is no evidence.
     """
-    if any(
-        is_citizen_id(match[0]) and not _is_registration_number(lower_text, match)
-        for match in _CITIZEN_ID_PATTERN.finditer(lower_text)
-    ):
-        yield Evidence(CITIZEN_ID, DECISIVE)
-    if _matches_beyond_money(_LABELLED_ID, lower_text):
-        yield Evidence(IDENTITY_CARD, DECISIVE)
-    if (
-        _matches_beyond_money(_LABELLED_ACCOUNT, lower_text)
-        or _matches_beyond_money(_BANK_ACCOUNT_PATTERN, lower_text)
-    ) and not _TREASURY_WORDS.search(lower_text):
-        yield Evidence(BANK_ACCOUNT, DECISIVE)
-    if text.zone == "letterhead":
+    row_texts = tuple(map(fold_letters, text.row_texts))
+    if text.is_number and not _is_about_someone(text):
         return
-    if not all(
-        _is_registration_number(lower_text, match) for match in _MOBILE_PATTERN.finditer(lower_text)
+    if _holds_citizen_id(folded_text, row_texts):
+        yield Evidence(CITIZEN_ID, DECISIVE)
+    if any(not is_followed_by_money(folded_text, m) for m in _LABELLED_ID.finditer(folded_text)):
+        yield Evidence(IDENTITY_CARD, DECISIVE)
+    if _matches_beyond_money(_BANK_ACCOUNT_PATTERN, folded_text) or (
+        _matches_beyond_money(_LABELLED_ACCOUNT, folded_text)
+        and not _TREASURY_WORDS.search(folded_text)
     ):
+        yield Evidence(BANK_ACCOUNT, DECISIVE)
+    if text.zone != "letterhead" and has_mobile_number(folded_text, row_texts):
         yield Evidence(MOBILE_NUMBER, DECISIVE)
-    yield from find_online_evidence(lower_text)
+
+
+def _is_about_someone(text: FileText) -> bool:
+    """Return whether a number's heading, or its row, asks for notes or speaks of a person."""
+    return any(
+        _PERSON_WORDS.search(fold_letters(cell)) for cell in (text.heading, *text.row_texts)
+    ) or any(map(find_person_names, text.row_texts))
+
+
+def _holds_citizen_id(folded_text: str, row_texts: tuple[str, ...]) -> bool:
+    """Return whether a citizen id stands in a text, with its zero or without."""
+    if any(
+        is_citizen_id(match[0])
+        and not _DATE.search(match[0])
+        and not is_registration_number(folded_text, match)
+        for match in _CITIZEN_ID_PATTERN.finditer(folded_text)
+    ):
+        return True
+    return any(
+        is_citizen_id(match[0].zfill(12))
+        and is_no_amount(match[0], (folded_text, *row_texts))
+        and not is_registration_number(folded_text, match)
+        for match in _SHORTENED_ID_PATTERN.finditer(folded_text)
+    )
 
 
 def is_citizen_id(text: str) -> bool:
@@ -110,12 +120,5 @@ def is_citizen_id(text: str) -> bool:
     return digits[:3] in PROVINCE_CODES and int(digits[4:6]) <= LAST_BIRTH_YEARS.get(digits[3], -1)
 
 
-def _matches_beyond_money(pattern: re.Pattern[str], lower_text: str) -> bool:
-    return any(
-        not _MONEY_UNIT.match(lower_text, match.end()) for match in pattern.finditer(lower_text)
-    )
-
-
-def _is_registration_number(lower_text: str, match: re.Match[str]) -> bool:
-    """Return whether the words before a number mark a business, a file or a licence."""
-    return bool(_REGISTRATION_LABEL.search(lower_text[max(0, match.start() - 40) : match.start()]))
+def _matches_beyond_money(pattern: re.Pattern[str], folded_text: str) -> bool:
+    return any(not is_amount(folded_text, match) for match in pattern.finditer(folded_text))

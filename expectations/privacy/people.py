@@ -22,7 +22,9 @@ from expectations.privacy.evidence import (
     Evidence,
 )
 from expectations.privacy.identifiers import is_citizen_id
+from expectations.privacy.letters import fold_letters
 from expectations.privacy.person_names import PersonName, find_person_names
+from expectations.privacy.telephones import is_no_amount
 from warehouse.files.texts.file_texts import FileText
 
 EARLIEST_BIRTH_YEAR, LATEST_BIRTH_YEAR = 1920, 2012
@@ -39,7 +41,8 @@ _NOT_BIRTH_PREFIX = "".join(
 )
 _DAY_AND_MONTH = r"(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*)?"
 _BIRTH_PHRASE = re.compile(
-    rf"(?<!\w){_NOT_BIRTH_PREFIX}sinh(?:\s|năm|ngày|nam|ngay|:|-|vào)*{_DAY_AND_MONTH}(?:19[2-9]\d|20[0-2]\d)(?!\d)"
+    rf"(?<!\w){_NOT_BIRTH_PREFIX}sinh(?:\s|năm|ngày|nam|ngay|:|-|"
+    rf"vào)*{_DAY_AND_MONTH}(?:19[2-9]\d|20[0-2]\d)(?!\d)"
     rf"|(?<!\w)(?:s\.?n|ns|n\.s|dob)\s*[.:]?\s*{_DAY_AND_MONTH}(?:19[2-9]\d|20[0-2]\d)(?!\d)"
     r"|(?<!\w)sinh(?:\s|ngày|ngay|:)*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d\d(?!\d)"
     r"|(?<!\w)sinh ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
@@ -49,7 +52,8 @@ _BIRTH_AFTER = re.compile(
     r"|[\s,;:()\-]{1,4}(?:sinh|born)\D{1,12}\d"
 )
 _YEAR_AFTER = re.compile(
-    rf"(?:[\s,;(-]{{1,3}}(?:nam|nữ)(?!\w))?[\s.,;:()\-/]{{1,4}}{_DAY_AND_MONTH}(\d{{4}})(?!\d|\s*-\s*\d)"
+    rf"(?:[\s,;(-]{{1,3}}(?:nam|nữ)(?!\w))?[\s.,;:()\-/]{{1,4}}{_DAY_AND_MONTH}(\d{{4}})(?!\d|"
+    rf"\s*-\s*\d)"
 )
 _BIRTH_YEAR_CELL = re.compile(rf"\s*{_DAY_AND_MONTH}(\d{{4}})\s*")
 _NOT_AGE_PREFIX = "".join(
@@ -125,7 +129,7 @@ def _find_birth_evidence(
     )
     has_birth_beside = _is_alone(text, person_names) and any(map(_is_birth_cell, text.row_texts))
     if has_birth_after or has_birth_beside or _BIRTH_PHRASE.search(lower_text):
-        yield Evidence(NAME_AND_BIRTH, SUPPORTING)
+        yield Evidence(NAME_AND_BIRTH, DECISIVE)
 
 
 def _has_birth_after(lower_text: str, name: PersonName, *, is_signed: bool) -> bool:
@@ -149,12 +153,18 @@ def _is_birth_cell(cell: str) -> bool:
 
 
 def _find_id_evidence(text: FileText, lower_text: str) -> Iterator[Evidence]:
-    if _NINE_DIGITS.search(lower_text) or any(
-        _NINE_DIGITS.fullmatch(cell.strip()) for cell in text.row_texts
+    folded_texts = (fold_letters(lower_text), *map(fold_letters, text.row_texts))
+    if any(
+        is_no_amount(match[0], folded_texts)
+        for cell in (lower_text, *text.row_texts)
+        for match in _NINE_DIGITS.finditer(cell)
     ):
-        yield Evidence(IDENTITY_CARD, SUPPORTING)
-    if any(_is_shortened_id(cell.strip()) for cell in text.row_texts):
-        yield Evidence(CITIZEN_ID, SUPPORTING)
+        yield Evidence(IDENTITY_CARD, DECISIVE)
+    if any(
+        _is_shortened_id(cell.strip()) and is_no_amount(cell.strip(), folded_texts)
+        for cell in text.row_texts
+    ):
+        yield Evidence(CITIZEN_ID, DECISIVE)
 
 
 def _is_shortened_id(cell: str) -> bool:
@@ -176,9 +186,9 @@ def _find_place_evidence(
     if not is_business and (
         _is_address(lower_text) or (_is_alone(text, person_names) and has_address_beside)
     ):
-        yield Evidence(NAME_AND_ADDRESS, SUPPORTING)
+        yield Evidence(NAME_AND_ADDRESS, DECISIVE)
     if any(_CASE_ROLE.search(lower_text[: name.start]) for name in person_names):
-        yield Evidence(CASE_PERSON, SUPPORTING)
+        yield Evidence(CASE_PERSON, DECISIVE)
 
 
 def _find_unnamed_evidence(lower_text: str) -> Iterator[Evidence]:

@@ -1,17 +1,22 @@
 """The names of persons in a text: a Vietnamese family name followed by given names.
 
 A street, a school or a place with a person's name does not count. Pure; the family names are
-data (`family_names.yaml`). May call warehouse.
+data (`family_names.yaml`), and so are the places and people of history (`namesakes.yaml`). May
+call warehouse.
 """
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
+from expectations.privacy.letters import CAPITAL
+from expectations.privacy.name_lists import (
+    is_family_name,
+    is_namesake,
+    load_family_names,
+    load_name_words,
+)
 from warehouse.text import fold_text
 
 MAX_GIVEN_NAMES = 4
@@ -20,9 +25,31 @@ _MAX_INITIAL_LENGTH = 2
 """The most letters of a shortened name, which may end with a dot."""
 _BIRTH_ABBREVIATIONS = {"sn", "ns"}
 _MIDDLE_NAMES = {"văn", "thị", "van", "thi"}
+# Whatever the family, and however it is spelt: «Tăng Thị Hải», «Ngyuễn Văn A».
+_NAME_BY_MIDDLE = re.compile(
+    rf"(?<!\w){CAPITAL}[^\W\d_]{{1,7}} (?:[Vv][ăa]n|[Tt]h[ịi]|VĂN|VAN|THỊ|THI) "
+    rf"(?!(?i:hóa|hoá|nghệ|phòng|bản|học|minh|thư|kiện|trấn|xã|trường|trí|phẩm|sự|chỉ|công|hành|"
+    rf"đua|du|tứ|dua|tran|xa|truong|hanh|ban|phong|hoc|nghe|minh|thu|giác)(?!\w))"
+    rf"{CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?"
+)
+_CERTAIN_PLAIN_FAMILIES = frozenset(("nguyen", "tran", "pham", "huynh"))
+"""Families whose name, even without accents, is no other word."""
+_SIGN_BEFORE = re.compile(
+    r"(?:^|[,;:.()\[\]/+&\n–-]|\d[.)]|(?<!\w)(?:và|là|tên|ông|bà|anh|chị|em|cháu|cô|nạn nhân|"
+    r"đối tượng|bệnh nhân|bị can|bị hại|con|vợ|chồng|gồm))\s*$",
+    re.IGNORECASE,
+)
+_SIGN_BEHIND = re.compile(r"\s*(?:$|\d{1,2}[.)]|[,;:.()\[\]/+&\n–-]|và(?!\w))")
+_ROLE_BEFORE_NAMESAKE = re.compile(
+    r"(?<!\w)(?:ông|bà|anh|chị|em|cháu|cô|nạn nhân|đối tượng|bệnh nhân|bị can|bị hại|"
+    r"tên)[\s:]{1,3}$",
+    re.IGNORECASE,
+)
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 _NEXT_NAME = re.compile(r"[ \t]{1,3}([^\W\d_]+)\b\.?")
-_BIRTH_AFTER_NAME = re.compile(r"[ ,;:(-]{1,3}(?:sinh|sn)\W", re.IGNORECASE)
+_BIRTH_AFTER_NAME = re.compile(
+    r"[ ,;:(-]{1,3}(?:sinh|sn)\W| ?\((?:19[3-9]\d|200\d)\)", re.IGNORECASE
+)
 # Words before a name that mark a street, a school or a place named after a person.
 _NAMESAKE_WORDS = (
     "đường|phố|trường|thpt|thcs|tiểu học|mầm non|phường|xã|quận|huyện|tỉnh|thành phố|tp\\.?|chợ|"
@@ -33,9 +60,8 @@ _NAMESAKE_WORDS = (
 _FIRST_HALVES = (
     "vi|tội|xâm|sư|quy|xử|quản|tâm|pháp|hợp|nâng|giao|biểu|tuyên|hải|trạng|sinh|tình|khai"
 )
-_NOT_A_PERSON = re.compile(
-    rf"(?:(?<!\w)(?:{_NAMESAKE_WORDS}|{_FIRST_HALVES})(?: số)?|số\s*\d+[\w/]*,?)\s*$"
-)
+_NAMESAKE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_NAMESAKE_WORDS})(?: số)?|số\s*\d+[\w/]*,?)\s*$")
+_FIRST_HALF_BEFORE = re.compile(rf"(?<!\w)(?:{_FIRST_HALVES})\s*$")
 
 
 class PersonName(NamedTuple):
@@ -44,34 +70,39 @@ class PersonName(NamedTuple):
     start: int
     end: int
     word_count: int
-
-
-@lru_cache(maxsize=1)
-def _load_family_names() -> dict[str, frozenset[str]]:
-    """Load family names → next words that make a common word, with and without accents."""
-    text = (Path(__file__).parent / "family_names.yaml").read_text(encoding="utf-8")
-    accented_names = {
-        name: frozenset(other_words) for name, other_words in yaml.safe_load(text).items()
-    }
-    plain_names = {
-        fold_text(name): frozenset(map(fold_text, other_words))
-        for name, other_words in accented_names.items()
-    }
-    return plain_names | accented_names
+    is_common_word: bool = False
+    """Whether the words may as well be something else than a name."""
 
 
 @lru_cache(maxsize=1)
 def _compile_family_pattern() -> re.Pattern[str]:
-    longest_first = sorted(_load_family_names(), key=len, reverse=True)
+    longest_first = sorted(load_family_names(), key=len, reverse=True)
     return re.compile(rf"(?<!\w)({'|'.join(longest_first)})(?!\w)\.?", re.IGNORECASE)
 
 
 def find_person_names(text: str) -> list[PersonName]:
     """Find the full names in a text in NFC."""
+    by_middle = [
+        name
+        for match in _NAME_BY_MIDDLE.finditer(text)
+        if fold_text(match[0].split()[0]) not in load_name_words("nouns_before_middle")
+        and _may_be_person(text, name := _build_name_by_middle(text, match))
+    ]
     # Most texts hold no family name, and this test is far quicker than the pattern.
-    if _load_family_names().keys().isdisjoint(map(str.lower, _LETTERS_ONLY.findall(text))):
-        return []
-    return list(_search_person_names(text))
+    if load_family_names().keys().isdisjoint(map(str.lower, _LETTERS_ONLY.findall(text))):
+        return by_middle
+    names = list(_search_person_names(text))
+    strangers = [
+        other
+        for other in by_middle
+        if not any(name.start < other.end and other.start < name.end for name in names)
+    ]
+    return sorted((*names, *strangers)) if strangers else names
+
+
+def _build_name_by_middle(text: str, match: re.Match[str]) -> PersonName:
+    is_common_word = match[0].isupper() and not is_family_name(match[0].split()[0])
+    return PersonName(match.start(), match.end(), match[0].count(" ") + 1, is_common_word)
 
 
 def _search_person_names(text: str) -> Iterator[PersonName]:
@@ -80,9 +111,23 @@ def _search_person_names(text: str) -> Iterator[PersonName]:
         if family_match.start() < end:
             continue
         name = _parse_person_name(text, family_match, is_plain=text.isascii())
-        if name and not _NOT_A_PERSON.search(text[: name.start].lower()[-24:]):
+        if name and _may_be_person(text, name):
             end = name.end
             yield name
+
+
+def _may_be_person(text: str, name: PersonName) -> bool:
+    """Return whether neither the words before a name nor its fame speak against a person."""
+    words_before = text[: name.start].lower()[-24:]
+    is_second_half = name.is_common_word or text[name.start : name.end].isupper()
+    if _NAMESAKE_BEFORE.search(words_before) or (
+        is_second_half and _FIRST_HALF_BEFORE.search(words_before)
+    ):
+        return False
+    is_addressed = _ROLE_BEFORE_NAMESAKE.search(words_before) or _BIRTH_AFTER_NAME.match(
+        text, name.end
+    )
+    return bool(is_addressed) or not is_namesake(text[name.start : name.end])
 
 
 def _parse_person_name(
@@ -97,16 +142,23 @@ def _parse_person_name(
         given_names.append(next_match[1])
         end = next_match.end() if len(next_match[1]) <= _MAX_INITIAL_LENGTH else next_match.end(1)
     first_name = given_names[0].lower() if given_names else ""
-    if not given_names or first_name in _load_family_names()[family_match[1].lower()]:
+    if not given_names or first_name in load_family_names()[family_match[1].lower()]:
         return None
-    stands_alone = text.strip(" .,;:-\t\n") == text[family_match.start() : end]
-    stands_alone = stands_alone or bool(_BIRTH_AFTER_NAME.match(text, end))
+    is_set_off = _SIGN_BEFORE.search(text[: family_match.start()]) and _SIGN_BEHIND.match(text, end)
+    stands_alone = bool(is_set_off or _BIRTH_AFTER_NAME.match(text, end))
     is_sure = len(given_names) >= 2 or (stands_alone and not is_plain)
     if is_plain or family_match[1].islower():
         is_sure = len(given_names) >= 2 and (
             first_name in _MIDDLE_NAMES or family_match[1].istitle()
         )
-    return PersonName(family_match.start(), end, len(given_names) + 1) if is_sure else None
+    if not is_sure:
+        return None
+    family = family_match[1].lower()
+    is_common_word = first_name not in _MIDDLE_NAMES and (
+        (is_plain and family not in _CERTAIN_PLAIN_FAMILIES)
+        or (family_match[1].isupper() and family in load_name_words("common_families"))
+    )
+    return PersonName(family_match.start(), end, len(given_names) + 1, is_common_word)
 
 
 def _may_follow(word: str, family: str, given_names: list[str]) -> bool:
@@ -116,4 +168,7 @@ def _may_follow(word: str, family: str, given_names: list[str]) -> bool:
     if family.islower():
         is_middle = word in _MIDDLE_NAMES if not given_names else len(given_names) < 2
         return word.islower() and is_middle
+    if word.islower():  # «Nguyễn văn hùng»
+        is_middle = word in _MIDDLE_NAMES and not given_names
+        return is_middle or (len(given_names) == 1 and given_names[0] in _MIDDLE_NAMES)
     return word[0].isupper() and (family.isupper() or not (len(word) > 2 and word.isupper()))

@@ -9,9 +9,14 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from expectations.privacy.evidence import EvidenceKind
+from expectations.privacy.addresses import has_home_address
+from expectations.privacy.concerns import find_concern_evidence
+from expectations.privacy.evidence import DECISIVE, HOME_ADDRESS, Evidence, EvidenceKind
 from expectations.privacy.headings import find_heading_evidence, is_heading
 from expectations.privacy.identifiers import find_number_evidence
+from expectations.privacy.letters import CAPITAL, SMALL, fold_letters, undo_disguise
+from expectations.privacy.online import find_online_evidence
+from expectations.privacy.papers import find_paper_evidence
 from expectations.privacy.people import find_person_evidence
 from expectations.privacy.person_names import find_person_names
 from expectations.privacy.unlisted_names import find_stranger_evidence
@@ -19,20 +24,38 @@ from warehouse.files.texts.file_texts import FileText
 
 REFUSAL_WEIGHT = 10
 """The total weight of evidence in one text that refuses the file."""
-_NUMBER_OR_NET = re.compile(r"[\d@]|[\[(]at[\])]|\.(?:com|me)/|HKTT|hktt|thường trú|[Qq]uê quán")
 # A quick test: every rule, except the rules of names and headings, needs one of these patterns.
-# Each alternative begins with its own letters and only then looks behind: twice as quick.
 _PERSONAL_DATA_HINT = re.compile(
-    r"@|[\[(]at[\])]|f(?:b|acebook)\.com/|instagram\.com/|tiktok\.com/|zalo\.me/|t\.me/|"
-    r"(?:\+ ?84|8(?<!\d8)4|0(?<!\d0))\D{0,4}(?:\d[ .\-()]{0,2}){8}|sinh.{0,16}\d\d|"
-    r"(?:s(?<!\ws)\.?n|n(?<!\wn)\.?s|d(?<!\wd)ob|b(?<!\wb)orn)\b.{0,12}\d\d|"
-    r"[1-9](?<!\d.)(?<!dưới .)(?<!trên .)\d ?tu[oổ]i|"
-    r"(?:cccd|cm[nt]|căn cước|can cuoc|chứng minh|chung minh|định danh|đdcn|giấy tờ|"
-    r"hộ chiếu|ho chieu|passport|bank|bidv|vcb|tcb|acb|momo|"
-    r"điện thoại|dien thoai|đt|s[đd]t|phone|zalo|tel|di động|mobile|tài khoản|"
-    r"tai khoan|stk|tk).*\d{3}|"
-    r"s(?:ố nhà|o nha|(?<!\ws)n)\s*\d|"
-    r"hktt|đktt|quê quán|que quan|nơi ở|chỗ ở|cư trú|thường trú|nhà riêng|gia đình ở|trọ"
+    r"@|[\[({] ?a(?:t|cong)? ?[\])}]|gmail|yahoo|hotmail|outlook|icloud|(?<!\w)at(?!\w)|a cong|"
+    r"a moc|"
+    r"(?:fb|facebook|instagram|tiktok|youtube)\.com/|zalo\.me|m\.me/|(?<!\w)t\.me/|wa\.me/|"
+    r"(?:x|onlyfans|twitter)\.com/|threads\.net/|(?<!\w)(?:nick|line|skype|zalo|fb|facebook|"
+    r"tele(?:gram)?|tik ?tok|ig|insta(?:gram)?|wechat|"
+    r"viber)(?!\w).|"
+    r"\d(?:[\w .,\-_/()+]{0,3}[\dol]){6}|\d{2}[ .-]{0,3}[a-z]{1,2}\d?[ .-]{0,3}\d{2}|"
+    r"(?:19|20)\d\d|\d ?t(?:uoi)?(?!\w)|(?<!\w)(?:s\.?n|n\.?s|sinh|s\.|dob|born)\W.{0,12}\d|"
+    r"(?<!\w)[sn][sn]\d\d|"
+    r"(?<!\w)(?:khong|mot|hai|ba|bon|nam|sau|bay|tam|chin)(?:[ ,.-]{1,2}(?:khong|mot|hai|ba|bon|"
+    r"tu|nam|sau|bay|tam|chin)(?!\w)){7}|"
+    r"(?<!\w)[kh]\d+/|(?<!\w)(?:dia chi|dc|d/c|o|tai|tru|ve|den)(?!\w).{0,26}\d|"
+    r"(?<!\w)(?:so(?: nha)?|sn|ngo|ngach|hem|duong|pho|phong|p\.?|can(?: ho)?|to|thon|xom|"
+    r"nha)\W{0,3}\w?\d|"
+    r"\d[a-z]?/\d|"
+    r"(?<!\w)(?:nguyen|tran|le|pham|hoang|vu|bui|do|dang|ngo|duong|dinh|phan|vo|huynh)(?:van|"
+    r"thi)[a-z]{2}|"
+    r"(?<!\w)(?:[a-z] ){4}|hktt|dktt|que quan|noi o|cho o|cu tru|thuong tru|nha rieng|gia dinh o|"
+    r"(?<!\w)tro(?!\w)|tru quan|ho khau"
+)
+# A role, a form of address or initials: a capital behind a small word, or capitals with dots.
+_NAME_HINT = re.compile(
+    r"(?<!\w)(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]háu|[Ee]m|[Cc]ô|[Cc]hú|[Bb]ác|[Vv]ợ|chồng|con|tên|"
+    r"là|mẹ|bố|hộ|chi|ong|chau|co|ba|"
+    rf"(?i:nhân|tượng|can|hại|cáo|gái|viên|chứa|nhan|tuong|quán|sở|mì|bn|hợp|hop|th|đ/t|sinh|"
+    rf"nghiện|dâm|dam|khách|ngoài))\W{{1,3}}{CAPITAL}|"
+    rf"(?<!\w)(?:Mr|Mrs|Ms|Miss)\W|(?<!\w)[HYK]['’]{CAPITAL}|^\d+ {CAPITAL}|[A-ZĐ](?:[hrg]|ng|"
+    rf"gh)?\. ?,?{CAPITAL}|[A-ZĐ]{SMALL}+ [A-ZĐ](?:\.|(?!\w))|"
+    r"\w-[Vv][aă]n-|\w-[Tt]h[iị]-|"
+    rf"(?<!\w){CAPITAL}\w*(?:, ?| và | - |; ?){CAPITAL}\w*(?! ?\w)"
 )
 _INVISIBLE_LETTERS = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LOOKALIKE_LETTERS = str.maketrans(
@@ -56,33 +79,57 @@ def scan_texts(texts: Iterable[FileText]) -> list[PersonalDataSign]:
 
 
 def _scan_text(text: FileText) -> PersonalDataSign | None:
-    cleaned_string = clean_string(text.text)
-    row_texts = tuple(map(clean_string, text.row_texts))
-    lower_text = cleaned_string.lower()
-    right_text, below_text = clean_string(text.right_text), clean_string(text.below_text)
-    cleaned_text = replace(
-        text, text=cleaned_string, row_texts=row_texts, right_text=right_text, below_text=below_text
-    )
-    evidence_pieces = [
-        *find_number_evidence(cleaned_text, lower_text),
-        *find_heading_evidence(cleaned_text),
-        *find_person_evidence(cleaned_text, lower_text),
-    ]
-    if text.zone == "body":
-        evidence_pieces += find_stranger_evidence(cleaned_string, lower_text)
+    evidence_pieces = _collect_evidence(text)
     if sum(piece.weight for piece in evidence_pieces) < REFUSAL_WEIGHT:
         return None
     heaviest = max(evidence_pieces, key=lambda piece: piece.weight)
     return PersonalDataSign(text.sheet, text.cell, text.place, heaviest.kind)
 
 
-def is_suspect_text(text: str) -> bool:
-    """Return whether a text alone could be evidence, in any surroundings; most texts cannot."""
-    cleaned_string = clean_string(text)
-    has_hint = _NUMBER_OR_NET.search(cleaned_string) and _PERSONAL_DATA_HINT.search(
-        cleaned_string.lower()
+def _collect_evidence(text: FileText) -> list[Evidence]:
+    """Collect all evidence of a text in its surroundings; the telephone of a letterhead is none."""
+    typed_string = clean_string(text.text)
+    cleaned_string = typed_string.replace("_", " ")  # as in names of files
+    cleaned_text = replace(
+        text,
+        text=cleaned_string,
+        row_texts=tuple(map(clean_string, text.row_texts)),
+        right_text=clean_string(text.right_text),
+        below_text=clean_string(text.below_text),
     )
-    return bool(has_hint or is_heading(cleaned_string) or find_person_names(cleaned_string))
+    lower_text, folded_text = cleaned_string.lower(), fold_letters(cleaned_string)
+    evidence_pieces = [
+        *find_number_evidence(cleaned_text, folded_text),
+        *find_paper_evidence(folded_text),
+        *find_heading_evidence(cleaned_text),
+        *find_person_evidence(cleaned_text, lower_text),
+    ]
+    if text.zone != "letterhead":
+        evidence_pieces += find_online_evidence(
+            typed_string, typed_string.lower(), fold_letters(typed_string)
+        )
+    if text.zone == "body":
+        evidence_pieces += find_stranger_evidence(cleaned_string, folded_text)
+        evidence_pieces += find_concern_evidence(cleaned_text)
+        if has_home_address(cleaned_string, folded_text):
+            evidence_pieces.append(Evidence(HOME_ADDRESS, DECISIVE))
+    return evidence_pieces
+
+
+def is_suspect_text(text: str) -> bool:
+    """Return whether a text alone could be evidence, in any surroundings; most texts cannot.
+
+    A row or a zone adds evidence to a name and to a heading only; elsewhere it takes some away.
+    """
+    if text.isascii() and text.isdecimal():  # the numbers of cells: many, and each new
+        return any(find_number_evidence(FileText(text), text))
+    cleaned_string = clean_string(text).replace("_", " ")
+    if is_heading(cleaned_string) or find_person_names(undo_disguise(cleaned_string)):
+        return True
+    has_hint = _PERSONAL_DATA_HINT.search(fold_letters(cleaned_string)) or _NAME_HINT.search(
+        cleaned_string
+    )
+    return bool(has_hint) and _scan_text(FileText(text)) is not None
 
 
 def clean_string(text: str) -> str:

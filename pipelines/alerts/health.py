@@ -5,14 +5,23 @@ Examines and judges, and changes nothing; `operators` notifies people.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from assets.raw.connectors.source_states import (
+    UNREACHED_NIGHTS,
+    SourceState,
+    list_silent_sources,
+    list_unreached_sources,
+    read_source_states,
+)
 from assets.raw.missing_submissions import find_missing_files
 from pipelines.alerts.notice_texts import format_notice
 from pipelines.alerts.run_history import RunHistory, read_history
 from pipelines.failures import Cause, explain_error, probe_home
+from pipelines.last_night import is_clock_behind
+from warehouse.catalogue import Catalogue
 from warehouse.home import BusyError, Home
 from warehouse.store import DatabaseError, Store
 
@@ -29,7 +38,8 @@ class Health:
     """What is known of a home at a moment.
 
     `fault` is why the home cannot be written or its databases cannot be read; `missing` counts
-    files of the publication that neither the register nor the inbox holds.
+    files of the publication that neither the register nor the inbox holds. `unreached_sources` do
+    not answer, `silent_sources` send nothing. `is_clock_behind`: the last success is in the future.
     """
 
     now: datetime
@@ -40,6 +50,9 @@ class Health:
     quiet_days: int
     fault: Cause | None = None
     missing: int = 0
+    unreached_sources: tuple[str, ...] = ()
+    silent_sources: tuple[str, ...] = ()
+    is_clock_behind: bool = False
 
     @property
     def problem_keys(self) -> tuple[str, ...]:
@@ -48,8 +61,9 @@ class Health:
 
     @property
     def state_key(self) -> str:
-        """All ills as one text, or `well`."""
-        return " ".join(self.problem_keys) or "well"
+        """All ills as one text, or `well`; another source that fails is another state."""
+        names = (*self.unreached_sources, *self.silent_sources)
+        return " ".join((*self.problem_keys, *names)) or "well"
 
     def _judge(self) -> Iterator[tuple[str, bool]]:
         last, succeeded_at = self.run_history.last, self.run_history.succeeded_at
@@ -66,6 +80,9 @@ class Health:
         yield "unfinished", is_endless or self.run_history.interrupted_at is not None
         yield "overdue", self._is_older(succeeded_at, hours=OVERDUE_HOURS)
         yield "quiet", self._is_older(self.arrived_at, days=self.quiet_days)
+        yield "clock", self.is_clock_behind
+        yield "unreached", bool(self.unreached_sources)
+        yield "silent", bool(self.silent_sources)
 
     def _is_older(self, moment: datetime | None, **than: int) -> bool:
         return moment is None or self.now - moment > timedelta(**than)
@@ -81,9 +98,14 @@ class Health:
             "days": self.quiet_days,
             "cause": self.fault.text(lang) if self.fault else "",
             "count": self.missing,
+            "nights": UNREACHED_NIGHTS,
+        }
+        names = {
+            "unreached": ", ".join(self.unreached_sources),
+            "silent": ", ".join(self.silent_sources),
         }
         lines = [
-            format_notice(lang, problem_key, **blanks)
+            format_notice(lang, problem_key, names=names.get(problem_key, ""), **blanks)
             for problem_key in self.problem_keys or ("well",)
         ]
         if self.is_running and last_run and last_run.succeeded is None:
@@ -103,7 +125,7 @@ class Health:
         return f"{moment.astimezone(ZoneInfo(self.time_zone)):%H:%M %d/%m/%Y}" if moment else ""
 
 
-def check_health(home: Home, time_zone: str, now: datetime, quiet_days: int) -> Health:
+def check_health(home: Home, catalogue: Catalogue, now: datetime, quiet_days: int) -> Health:
     """Return how a home is now; what cannot be read is a fault, and hides nothing else."""
     faults = [probe_home(home.root) if home.root.exists() else None]
 
@@ -117,15 +139,20 @@ def check_health(home: Home, time_zone: str, now: datetime, quiet_days: int) -> 
             return unknown
 
     is_running = attempt(_is_running, False)
+    states = attempt(read_source_states, dict[str, SourceState]())
+    day = catalogue.calendar.get_local_date(now)
     return Health(
         now,
-        time_zone,
+        catalogue.calendar.time_zone,
         read_history(home),
         is_running,
         attempt(_find_last_arrival, None),
         quiet_days,
         next((fault for fault in faults if fault), None),
         0 if is_running else len(attempt(find_missing_files, frozenset[str]())),
+        tuple(list_unreached_sources(states)),
+        tuple(list_silent_sources(states, catalogue.sources, day)),
+        is_clock_behind(home, datetime.now(UTC)),
     )
 
 

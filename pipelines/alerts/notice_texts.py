@@ -163,6 +163,20 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
         "register was just put back, move those files from inbox/processed/ back into inbox/ and "
         "run again.",
     ),
+    "unreached": (
+        "✘ Nguồn không trả lời {nights} đêm liền hoặc hơn: {names}. Xem mật khẩu, địa chỉ và mạng; "
+        "`chiso nightly` nói rõ lỗi.",
+        "✘ Sources without an answer for {nights} nights or more: {names}. Look at password, "
+        "address and network; `chiso nightly` states the error.",
+    ),
+    "silent": (
+        "✘ Nguồn không gửi tệp nào lâu hơn `silent_days` của danh mục: {names}.",
+        "✘ Sources without any file for longer than `silent_days` of the catalogue: {names}.",
+    ),
+    "clock": (
+        "✘ Đồng hồ của máy đứng trước lượt chạy đã công bố: chỉnh đồng hồ; `chiso nightly` nói rõ.",
+        "✘ The clock is before the night that published: set the clock; `chiso nightly` says more.",
+    ),
     "well": ("✔ Hệ thống hoạt động bình thường.", "✔ All is well."),
 }
 

@@ -40,6 +40,9 @@ def build_notify_step() -> dg.AssetsDefinition:
             operators.notify_unknown_files(
                 run_context.home, run_context.catalogue, count, run_context.run_at
             )
+        operators.notify_unreached_sources(
+            run_context.home, run_context.catalogue, run_context.run_at
+        )
         notified = notify_recipients(run_context)
         _record_notices(run_context.results, notified)
         write_last_night(run_context.home, LastNight(context.run_id, datetime.now(UTC)))

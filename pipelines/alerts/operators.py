@@ -11,6 +11,11 @@ from zoneinfo import ZoneInfo
 
 from assets.outbox import notices, snoozes
 from assets.outbox.notices import Notice
+from assets.raw.connectors.source_states import (
+    UNREACHED_NIGHTS,
+    list_unreached_sources,
+    read_source_states,
+)
 from pipelines.alerts import delivery
 from pipelines.alerts.direct import delete_old_marks, send_directly
 from pipelines.alerts.health import Health
@@ -44,6 +49,21 @@ def notify_unknown_files(home: Home, catalogue: Catalogue, count: int, at: datet
     with Store(home.register_file) as register:
         notices.create_notice_tables(register)
         notices.write_notices(register, written, at)
+
+
+def notify_unreached_sources(home: Home, catalogue: Catalogue, at: datetime) -> None:
+    """Notify operators of sources that do not answer night after night: each failure once."""
+    states = read_source_states(home)
+    written = []
+    for source in list_unreached_sources(states):
+        about = f"unreached source: {source} {states[source].failed_since}"
+        for r in list_operators(catalogue):
+            text = format_notice(r.lang, "unreached", names=source, nights=UNREACHED_NIGHTS)
+            written.append(_simple_notice(r, about, text))
+    if written:
+        with Store(home.register_file) as register:
+            notices.create_notice_tables(register)
+            notices.write_notices(register, written, at)
 
 
 def notify_new_files(home: Home, catalogue: Catalogue, names: Sequence[str], at: datetime) -> None:

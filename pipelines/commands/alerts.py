@@ -150,18 +150,37 @@ def _snooze_contact(context: _CommandContext, *, snoozed: str, until: datetime, 
             reason=escape_invisible(reason.strip()),
             happened_at=now,
         )
-    context.print_message("snoozed", who=snoozed, until=f"{until:%d/%m/%Y}")
+    is_over = until.date() < Settings().choose_run_day(context.catalogue)
+    key = "snooze_ended" if is_over else "snoozed"
+    context.print_message(key, who=snoozed, until=f"{until:%d/%m/%Y}")
     return ExitCode.DONE
 
 
-def _print_heartbeat(context: _CommandContext, *, quiet: bool) -> int:
-    settings, time_zone = Settings(), context.catalogue.calendar.time_zone
+def _print_snoozes(context: _CommandContext) -> int:
+    """Print what is snoozed today, until when and why."""
+    entries = []
+    if context.home.register_file.exists():
+        day = Settings().choose_run_day(context.catalogue)
+        with context.home.hold_lock(), Store(context.home.register_file) as register:
+            notices.create_notice_tables(register)
+            entries = snoozes.list_active_snoozes(register, day)
+    for entry in entries:
+        until = f"{entry.until:%d/%m/%Y}"
+        context.print_message("snooze_entry", who=entry.snoozed, until=until, reason=entry.reason)
+    if not entries:
+        context.print_message("no_snoozes")
+    return ExitCode.DONE
+
+
+def _print_heartbeat(context: _CommandContext, *, verbose: bool) -> int:
+    """Print what is not well, and nothing when all is well: cron mails whatever is printed."""
+    settings = Settings()
     now = settings.choose_run_at(context.catalogue)
-    current_health = health.check_health(context.home, time_zone, now, settings.quiet_days)
+    current_health = health.check_health(context.home, context.catalogue, now, settings.quiet_days)
     _, unset = resolve_recipients(context.catalogue, os.environ)
     for message in (
         current_health.format_messages(context.lang)
-        if current_health.problem_keys or not quiet
+        if current_health.problem_keys or verbose
         else []
     ):
         context.print_text(message)
@@ -176,5 +195,6 @@ _COMMANDS: dict[str, Callable[..., int]] = {
     "test": _send_test_message,
     "list": _print_notices,
     "snooze": _snooze_contact,
+    "snoozes": _print_snoozes,
     "heartbeat": _print_heartbeat,
 }

@@ -61,8 +61,17 @@ def check_reason(lang: Lang, reason: str) -> Iterator[str]:
     """Yield why a reason cannot be stored for ever: it is empty, or holds personal data."""
     if not reason.strip():
         yield format_message(lang, "no_reason")
-    elif signs := scan_texts([FileText(reason)]):
-        kind = signs[0].kind
-        yield format_message(lang, "personal_reason", kind=choose_text((kind.vi, kind.en), lang))
-    elif find_person_names(clean_string(reason)):
-        yield format_message(lang, "personal_reason", kind=format_message(lang, "a_name"))
+    elif kind := find_personal_data(lang, reason):
+        yield format_message(lang, "personal_reason", kind=kind)
+
+
+def find_personal_data(lang: Lang, text: str, *, may_name: bool = False) -> str:
+    """Find the first kind of personal data of a text, in words; empty if there is none.
+
+    `may_name` allows the name of a person and nothing more.
+    """
+    if signs := scan_texts([FileText(text)]):
+        return choose_text((signs[0].kind.vi, signs[0].kind.en), lang)
+    if not may_name and find_person_names(clean_string(text)):
+        return format_message(lang, "a_name")
+    return ""

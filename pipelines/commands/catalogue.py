@@ -11,7 +11,7 @@ from rich.console import Console
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
-from warehouse.catalogue.catalogue_faults import CatalogueFault
+from warehouse.catalogue.catalogue_faults import CatalogueFault, describe_followers
 from warehouse.catalogue.lint import lint_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang
@@ -31,9 +31,11 @@ _SHARES_ABOVE_ALL = """
 def main(*, home: Path, lang: Lang) -> int:
     """Print the faults and notes; a fault of the catalogue is `UNUSABLE`, one of data `FAILED`."""
     console = Console(soft_wrap=True)
-    faults, notes = lint_catalogue(Settings().catalogue)
+    faults, notes, follower_count = lint_catalogue(Settings().catalogue)
     for fault in faults:
         console.print(format_message(lang, "catalogue_fault", fault=fault), markup=False)
+    if follower_count:
+        console.print(describe_followers(follower_count), markup=False)
     for note in notes:
         console.print(format_message(lang, "catalogue_note", place=_locate(note)), markup=False)
     shares = [] if faults else _list_shares_above_all(Home(home), lang)

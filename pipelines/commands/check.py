@@ -22,6 +22,7 @@ from assets.raw.inbox import Delivery
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
+from assets.raw.taught_labels import query_taught_labels
 from expectations.codes import Finding
 from expectations.intake.form_checks import HistoryKey
 from pipelines.commands.exit_codes import CheckExitCode
@@ -29,9 +30,10 @@ from pipelines.commands.finding_display import SEVERITY_STYLES
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
+from warehouse.forms.taught_label import TaughtLabel
 from warehouse.home import Home
 from warehouse.language import Lang
-from warehouse.store import Store
+from warehouse.store import DatabaseError, Store
 
 
 def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path | None) -> int:
@@ -40,7 +42,9 @@ def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path |
         sys.stderr.write(format_message(lang, "no_file", path=file) + "\n")
         return CheckExitCode.UNREADABLE
     catalogue = load_catalogue(Settings().catalogue)
-    submissions = _check_file(catalogue, file, _query_cumulative_values(Home(home), catalogue))
+    taught_labels = _query_taught_labels(Home(home), lang)
+    history = _query_cumulative_values(Home(home), catalogue)
+    submissions = _check_file(catalogue, file, history, taught_labels)
     if as_json:
         sys.stdout.write(
             json.dumps([_serialize_submission(s) for s in submissions], ensure_ascii=False) + "\n"
@@ -82,28 +86,39 @@ def _describe_returned_report(submission: Submission) -> dict[str, Any]:
         "file_name": submission.file_name,
         "is_refused": submission.is_refused,
     }
-    report = submission.report
+    place, report = submission.place, submission.report
+    if place is None:
+        return returned_fields
+    returned_fields |= {
+        "form": place.form,
+        "unit": place.unit,
+        "period": place.period,
+        "synthetic": place.synthetic,
+    }
     if report is None:
         return returned_fields
     return returned_fields | {
-        "form": report.form,
-        "unit": report.unit,
-        "period": report.period,
         "sheet": report.sheet,
         "carries_manifest": report.layout == "template",
-        "synthetic": report.synthetic,
         "values": collect_cell_values(report.cells),
         "sent_cells": collect_sent_cells(report.cells),
     }
 
 
 def _check_file(
-    catalogue: Catalogue, file: Path, history: dict[HistoryKey, int]
+    catalogue: Catalogue,
+    file: Path,
+    history: dict[HistoryKey, int],
+    taught_labels: tuple[TaughtLabel, ...],
 ) -> list[Submission]:
     received_at = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC)
     with TemporaryDirectory(prefix="chiso-check-") as archive_folder:
         pool = ReadingPool(
-            catalogue.folder, Path(archive_folder), size=1, limits=Settings().read_limits
+            catalogue.folder,
+            Path(archive_folder),
+            size=1,
+            limits=Settings().read_limits,
+            taught_labels=taught_labels,
         )
         read_results = list(pool.read_deliveries([Delivery(file.absolute(), received_at)]))
     unchecked_submissions = build_submissions(
@@ -111,6 +126,18 @@ def _check_file(
     )
     submissions, _ = check_submissions(catalogue, unchecked_submissions, history)
     return submissions
+
+
+def _query_taught_labels(home: Home, lang: Lang) -> tuple[TaughtLabel, ...]:
+    """Return the labels that the hub taught; say so when a run holds the register."""
+    if not home.register_file.exists():
+        return ()
+    try:
+        with Store(home.register_file, read_only=True) as register:
+            return query_taught_labels(register)
+    except DatabaseError:
+        sys.stderr.write(format_message(lang, "labels_unread") + "\n")
+        return ()
 
 
 def _query_cumulative_values(home: Home, catalogue: Catalogue) -> dict[HistoryKey, int]:

@@ -16,6 +16,7 @@ from pipelines.progress import show_progress
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
+from warehouse.home_identity import prepare_home
 from warehouse.language import Lang
 from warehouse.store import Store
 
@@ -29,7 +30,7 @@ def main(*, home: Path, lang: Lang, seed: int) -> int:
             format_message(lang, "demo_home_used", home=home), style="bold red", markup=False
         )
         return ExitCode.REAL_REPORTS
-    data_home.create_folders()
+    prepare_home(data_home)
     with show_progress(console, format_message(lang, "writing")) as progress:
         planted_faults = write_inbox(
             load_catalogue(Settings().catalogue),
@@ -64,6 +65,7 @@ def _build_path_table(home: Home, lang: Lang) -> Table:
     for key, path in (
         ("page", home.page_file),
         ("warehouse", home.snapshot_file),
+        ("public_page", home.public_page_file),
         ("returned", home.returned_folder),
     ):
         table.add_row(format_message(lang, key), str(path))

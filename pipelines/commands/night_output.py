@@ -1,9 +1,10 @@
-"""Run a night in the terminal: the progress, and in three lines what came of it.
+"""Run a night in the terminal: the progress, and in few lines when it was and what came of it.
 
 For the commands that end with a night; the run is `pipelines.night_run`.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -26,12 +27,16 @@ MOST_NAMES = 5
 def run_and_print_night(console: Console, home: Path, lang: Lang, accept_fewer: str = "") -> int:
     """Run the nightly job, print how it ended, and return the exit code."""
     settings = Settings(home=home, lang=lang)
+    moment = datetime.now().astimezone()
+    console.print(format_message(lang, "night_at", when=f"{moment:%H:%M %d/%m/%Y}"))
     try:
         with show_progress(console, format_message(lang, "reading")) as progress:
             night_summary = night_run.run_nightly_job(settings, progress, accept_fewer=accept_fewer)
     except BusyError:
         console.print(format_message(lang, "busy", home=home), markup=False)
         return ExitCode.BUSY
+    if settings.as_of:
+        console.print(format_message(lang, "day_set", day=f"{settings.as_of:%d/%m/%Y}"))
     return _print_night_summary(console, home, lang, night_summary)
 
 
@@ -49,6 +54,7 @@ def _print_night_summary(
             console.print(f"  {text}", markup=False, soft_wrap=True)
         return ExitCode.FEWER if night_summary.would_shrink else ExitCode.FAILED
     results = night_summary.results
+    _report_rights(console, lang, results)
     _print_sources(console, lang, results)
     _report_intake(console, lang, results)
     _report_notices(console, lang, results)
@@ -71,6 +77,8 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
         "sent_back": results.returned_count,
     }
     console.print(format_message(lang, "night", **counts))
+    if results.renewed_count:
+        console.print(format_message(lang, "renewed", count=results.renewed_count))
     if results.held_count:
         _warn(console, format_message(lang, "held_reports", count=results.held_count))
     if results.unopened_count:
@@ -80,6 +88,20 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
         _warn(console, format_message(lang, "strange", count=count, names=names))
     if results.unknown_archived:
         _warn(console, format_message(lang, "unknown_archived", count=results.unknown_archived))
+
+
+def _report_rights(console: Console, lang: Lang, results: RunResults) -> None:
+    """Print which paths of the home were open to others, and which still are."""
+    if results.closed_paths:
+        names = ", ".join(_list_first(results.closed_paths))
+        console.print(
+            format_message(lang, "paths_closed", paths=names), markup=False, highlight=False
+        )
+    if results.open_paths:
+        _warn(
+            console,
+            format_message(lang, "paths_open", paths=", ".join(_list_first(results.open_paths))),
+        )
 
 
 def _report_notices(console: Console, lang: Lang, results: RunResults) -> None:

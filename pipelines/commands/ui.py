@@ -17,6 +17,7 @@ from pipelines.instance import prepare_instance, set_aside_damaged_files
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.home import BusyError, Home
+from warehouse.home_identity import prepare_home
 from warehouse.language import Lang
 from warehouse.locks import read_holder
 from warehouse.processes import list_openers
@@ -47,7 +48,7 @@ def _operate(room: ControlRoom, lang: Lang) -> int:
         sys.stdout.write(describe_new_files(names).text(lang) + "\n")
     try:
         with home.ui_locked() as lock:
-            home.create_folders()
+            prepare_home(home)
             prepare_instance(home.dagster_folder)
             _close_interrupted_runs(Settings(home=home.root, lang=lang))
             # As standard input the lock goes to every process that Dagster starts: none can

@@ -110,8 +110,9 @@ class _InboxWriter:
             addresses = write_typed_reports(
                 self._catalogue, planned_file.reports, planned_file.style, path
             )
-            is_in_cell = (
-                planned_file.element and planned_file.fault_kind is not FaultKind.ELEMENT_TWICE
+            is_in_cell = planned_file.element and planned_file.fault_kind not in (
+                FaultKind.ELEMENT_TWICE,
+                FaultKind.UNKNOWN_WORDING,
             )
             return addresses[report.unit, planned_file.element or ""][1] if is_in_cell else None
         else:

@@ -33,6 +33,8 @@ class FaultKind(StrEnum):
     DIGIT_TOO_MANY = "digit_too_many"
     COPIED_REPORT = "copied_report"
     EMPTIED_REPORT = "emptied_report"
+    UNKNOWN_WORDING = "unknown_wording"
+    FOOTNOTE_MARK = "footnote_mark"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pipelines.demo.office_wording import format_letterhead_name
 from pipelines.demo.planted_faults import (
     FAULT_MAKERS,
     FILE_FAULT_CODES,
+    LATE_FAULTS,
     OWN_LAYOUT_FAULTS,
     list_independent_counts,
 )
@@ -36,7 +37,7 @@ def plan_inbox(catalogue: Catalogue, seed: int) -> list[PlannedFile]:
         *(
             s
             for kind in FaultKind
-            if kind is not FaultKind.CUMULATIVE_FALLS
+            if kind not in (FaultKind.CUMULATIVE_FALLS, *LATE_FAULTS)
             for s in _plan_faulty_reports(deck, kind)
         ),
         *_plan_reports_after_end(deck),
@@ -44,6 +45,7 @@ def plan_inbox(catalogue: Catalogue, seed: int) -> list[PlannedFile]:
         *_plan_repeated_reports(deck),
     ]
     deck.deal_reports(9)  # missing reports
+    planned_files += [s for kind in LATE_FAULTS for s in _plan_faulty_reports(deck, kind)]
     planned_files += [_plan_sound_report(deck, report) for report in deck.deal_reports(1000)]
     return sorted(planned_files, key=lambda s: (s.received_at, s.reports[0].unit, s.resend_number))
 

@@ -188,6 +188,21 @@ def _repeat_element(occasion: FaultOccasion, rng: random.Random) -> FaultyReport
     return FaultyReport(replace(occasion.report, extra_rows=(row,)), "E-ROW-001", element.element)
 
 
+def _reword_label(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    """Write a required row under words that nobody knows: the figure is there, the label is not."""
+    counts = [e for e in list_independent_counts(occasion.form) if e.required]
+    if not counts:
+        return None
+    element = rng.choice(counts).element
+    label = rng.choice(("Kết quả mục chính (theo sổ)", "Mục thống kê riêng của đơn vị"))
+    reworded = replace(occasion.report, labels={element: label})
+    return FaultyReport(reworded, "E-MISS-003", element)
+
+
+def _add_footnote_mark(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
+    return _type_as_text(occasion, rng, [("{n}¹", "E-NUM-010"), ("{n}*", "E-NUM-010")])
+
+
 FAULT_MAKERS: Mapping[FaultKind, FaultMaker] = {
     FaultKind.PART_EXCEEDS_WHOLE: _raise_part_above_whole,
     FaultKind.PARTS_DO_NOT_SUM: _break_sum_of_parts,
@@ -203,13 +218,24 @@ FAULT_MAKERS: Mapping[FaultKind, FaultMaker] = {
     FaultKind.WRONG_PERIOD: _type_wrong_period,
     FaultKind.UNKNOWN_ROW: _add_unknown_row,
     FaultKind.ELEMENT_TWICE: _repeat_element,
+    FaultKind.UNKNOWN_WORDING: _reword_label,
+    FaultKind.FOOTNOTE_MARK: _add_footnote_mark,
 }
 """Faults visible in the report alone; `slips` makes the faults visible only in the history."""
 
 OWN_LAYOUT_FAULTS = frozenset(
-    {FaultKind.UNKNOWN_UNIT, FaultKind.WRONG_PERIOD, FaultKind.UNKNOWN_ROW, FaultKind.ELEMENT_TWICE}
+    {
+        FaultKind.UNKNOWN_UNIT,
+        FaultKind.WRONG_PERIOD,
+        FaultKind.UNKNOWN_ROW,
+        FaultKind.ELEMENT_TWICE,
+        FaultKind.UNKNOWN_WORDING,
+    }
 )
 """Faults that our own template prevents."""
+
+LATE_FAULTS = (FaultKind.UNKNOWN_WORDING, FaultKind.FOOTNOTE_MARK)
+"""Faults planted last, in reports left over: the rest of the plan is as it would be without."""
 
 FILE_FAULT_CODES: Mapping[FaultKind, str] = {
     FaultKind.UNRECOGNISABLE: "E-FORM-001",

@@ -4,7 +4,7 @@ Values only; `typed_workbook` writes them into a workbook.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from warehouse.periods import Period
 
@@ -48,7 +48,7 @@ class ExtraRow:
 
 @dataclass(frozen=True, slots=True)
 class TypedReport:
-    """A report to type: identity, figures, and titles in place of the usual titles."""
+    """A report to type: identity, figures, and titles or labels in place of the usual ones."""
 
     form: str
     unit: str
@@ -57,3 +57,4 @@ class TypedReport:
     unit_title: str | None = None
     period_title: str | None = None
     extra_rows: tuple[ExtraRow, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)

@@ -156,7 +156,8 @@ class _TypedSheet:
             number += 1
             column = 4 if self._style.two_columns and element.nature == "cumulative" else 3
             self._cells[element.element] = xl_rowcol_to_cell(self._row, column)
-            self._write_line(number, self._format_label(element), element.unit, column)
+            label = report.labels.get(element.element) or self._format_label(element)
+            self._write_line(number, label, element.unit, column)
             self._write_figure(
                 column, self._format_value(element, report.values.get(element.element))
             )

@@ -4,6 +4,7 @@ One entry per sentence; blanks in braces. `expectations` words the findings.
 """
 
 from pipelines.messages.finding_messages import FINDING_MESSAGES
+from pipelines.messages.label_messages import LABEL_MESSAGES
 from pipelines.messages.sender_messages import SENDER_MESSAGES
 from warehouse.entries import find_entry
 from warehouse.language import Lang, choose_text
@@ -14,6 +15,21 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     "busy": (
         "Một lượt chạy khác đang dùng thư mục {home}; lượt này dừng lại, không thay đổi gì.",
         "Another run is using {home}; this one stops and changes nothing.",
+    ),
+    "refused_id": ("Mã", "Id"),
+    "refused_file": ("Tệp", "File"),
+    "refused_from": ("Của", "From"),
+    "refused_reason": ("Lý do", "Reason"),
+    "refused_until": ("Bị xóa lúc", "Deleted at"),
+    "no_refused_files": ("Không có tệp bị từ chối nào đang chờ.", "No refused file is waiting."),
+    "no_refused_file": (
+        "«{given}» không chỉ đúng một tệp đang chờ; xem `chiso refused list`, ghi ít nhất 8 ký tự.",
+        "«{given}» is not the start of exactly one waiting file; see `chiso refused list`, and "
+        "type 8 characters or more.",
+    ),
+    "refused_released": (
+        "Đã ghi lý do và đưa «{file}» trở lại hộp nhận; lượt chạy sau sẽ nhận tệp.",
+        "The reason is recorded and «{file}» is back in the inbox; the next run takes it in.",
     ),
     "night": (
         "Đã nhận {files} tệp, {submissions} báo cáo mới, trả lại {sent_back}.",
@@ -28,6 +44,16 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     "left": (
         "{left} tệp không mở được, còn nằm trong hộp nhận.",
         "Files that could not be opened and stay in the inbox: {left}.",
+    ),
+    "paths_closed": (
+        "Đã đóng, tài khoản khác không còn dùng được: {paths}. Ai được nộp vào inbox/: đặt "
+        "CHISO_INBOX_GROUP.",
+        "Closed to other accounts from now on: {paths}. Who may put files into inbox/: set "
+        "CHISO_INBOX_GROUP.",
+    ),
+    "paths_open": (
+        "Tài khoản khác vẫn dùng được, hãy đổi quyền: {paths}",
+        "Still open to other accounts, change the rights: {paths}",
     ),
     "strange": (
         "{count} mục trong hộp nhận không phải tệp thường, để nguyên: {names}.",
@@ -62,10 +88,44 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     "notice_waiting": ("chờ gửi", "waiting"),
     "notice_doubtful": ("không rõ đã đến chưa", "may have come"),
     "notice_superseded": ("có tin mới thay", "overtaken"),
+    "night_at": ("Lượt chạy lúc {when}.", "Run of {when}."),
+    "day_set": (
+        "Chạy như thể hôm nay là ngày {day} (CHISO_AS_OF).",
+        "Run as if today were {day} (CHISO_AS_OF).",
+    ),
     "snoozed": (
         "Không báo cho {who}, hoặc về {who}, đến hết ngày {until}.",
         "No notices to {who}, or about {who}, until the end of {until}.",
     ),
+    "status_home": ("chiso {version} · {home}", "chiso {version} · {home}"),
+    "status_no_publication": ("Chưa có bản công bố nào.", "There is no publication yet."),
+    "status_publication": (
+        "Bản công bố của ngày {day}, do phiên bản {version} viết.",
+        "Publication of {day}, written by version {version}.",
+    ),
+    "status_reports": (
+        "Báo cáo: {accepted} được chấp nhận, {returned} trả lại, {missing} còn thiếu.",
+        "Reports: {accepted} accepted, {returned} returned, {missing} missing.",
+    ),
+    "status_inbox": ("Hộp nhận: {count} tệp chờ.", "Inbox: {count} files wait."),
+    "status_ui_open": ("`chiso ui` đang mở.", "`chiso ui` is open."),
+    "status_ui_closed": (
+        "`chiso ui` không mở: lịch chạy đêm phải do cron.",
+        "`chiso ui` is not open: nights must be run by cron.",
+    ),
+    "status_source": (
+        "Nguồn {name}: hỏi lần cuối {tried}, số đêm không trả lời: {nights}.",
+        "Source {name}: asked last on {tried}, nights without an answer: {nights}.",
+    ),
+    "snooze_ended": (
+        "Ngày {until} đã qua: thôi tạm ngừng, lại báo cho {who}, hoặc về {who}.",
+        "{until} is past: the snooze is over; notices to {who}, or about {who}, are sent again.",
+    ),
+    "snooze_entry": (
+        "{who}: không báo đến hết ngày {until}. Lý do: {reason}",
+        "{who}: no notices until the end of {until}. Reason: {reason}",
+    ),
+    "no_snoozes": ("Không tạm ngừng báo cho ai.", "Nothing is snoozed."),
     "unchanged": (
         "Không có gì mới: bản công bố hiện tại giữ nguyên.",
         "Nothing new: the publication in force stands.",
@@ -75,8 +135,9 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên.",
         "The run failed; the publication before it stands.",
     ),
-    "page": ("Trang chỉ số", "Page"),
+    "page": ("Trang của cơ quan", "The office's page"),
     "warehouse": ("Kho dữ liệu (chỉ đọc)", "Warehouse (read-only)"),
+    "public_page": ("Trang cho mọi người", "The page for everybody"),
     "returned": ("Báo cáo trả lại", "Returned reports"),
     "planted": (
         "Hộp nhận giả lập: {reports} tệp, {faults} lỗi cài sẵn.",
@@ -204,11 +265,12 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "Another `chiso ui` (process {pids}) is using {home}; stop it first.",
     ),
     **FINDING_MESSAGES,
+    **LABEL_MESSAGES,
     **SENDER_MESSAGES,
 }
 
 
 def format_message(lang: Lang, key: str, **blanks: object) -> str:
     """Return a sentence in a language and fill the blanks."""
-    place = "pipelines/messages/command_messages.py, finding_messages.py or sender_messages.py"
+    place = "pipelines/messages/command_messages.py (or finding_, label_, sender_messages.py)"
     return choose_text(find_entry(_COMMAND_MESSAGES, key, place), lang).format(**blanks)

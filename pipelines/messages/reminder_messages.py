@@ -9,6 +9,7 @@ REMINDER_MESSAGES: dict[str, tuple[str, str]] = {
     "to": ("Kính gửi: {unit}", "To: {unit}"),
     "copy_to": ("Đồng kính gửi: {leaders}", "Copy: {leaders}"),
     "leaders": ("Lãnh đạo UBND {area}", "Leadership of {area}"),
+    "leaders_above": ("Lãnh đạo {above}", "Leadership of the agency above {unit}"),
     "opening": (
         "Tính đến ngày {day}, đơn vị còn {count} báo cáo chưa được tiếp nhận:",
         "Reports of yours not yet accepted on {day}: {count}.",

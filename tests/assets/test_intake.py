@@ -310,7 +310,7 @@ def home(tmp_path):
 def test_an_empty_inbox_makes_empty_tables(home):
     with register_of(home) as register:
         assert ingest_inbox(home, CATALOGUE, register) == IntakeResult(0, 0)
-        assert [rows(register, f"FROM {table}") for table in INTAKE_TABLES] == [[]] * 6
+        assert not any(rows(register, f"FROM {table}") for table in INTAKE_TABLES)
 
 
 def test_an_archive_that_cannot_be_written_fails_the_run_and_leaves_the_inbox_as_it_was(home):
@@ -353,7 +353,7 @@ def test_a_run_that_fails_registers_nothing_and_leaves_the_inbox_as_it_was(home,
             patch.setattr("assets.intake.register_rows.build_finding_table", fails)
             with pytest.raises(RuntimeError, match="cannot be written"):
                 ingest_inbox(home, CATALOGUE, register)
-        assert [rows(register, f"FROM {table}") for table in INTAKE_TABLES] == [[]] * 6
+        assert not any(rows(register, f"FROM {table}") for table in INTAKE_TABLES)
         assert [p.name for p in inbox.list_file_states(home.inbox_folder)] == ["a.xlsx"]
         assert len(ingest_inbox(home, CATALOGUE, register).submissions) == 1
 

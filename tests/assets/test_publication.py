@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from assets import publication
+from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, record_taught_label
 from assets.run_context import RunContext
 from tests import spec
-from warehouse.home import VERSIONS_FILE, Home
+from warehouse.forms.taught_label import TaughtLabel
+from warehouse.home import PAGE_FILE, VERSIONS_FILE, WAREHOUSE_FILE, Home
+from warehouse.home_identity import PROGRAM_VERSION
 from warehouse.store import Store
 
 ONE = """
@@ -49,7 +52,8 @@ def put(context, text):
     with Store(context.home.draft_snapshot) as store:
         store.execute("CREATE TABLE texts AS SELECT ? AS text", [text])
     context.home.draft_page.write_text(text, encoding="utf-8")
-    publication.write_versions(context.home.draft, {"texts": text})
+    (context.home.draft_public / PAGE_FILE).write_text(f"public {text}", encoding="utf-8")
+    publication.write_versions(context.home.draft_office, {"texts": text})
     return publication.publish_draft(context)
 
 
@@ -98,6 +102,7 @@ def test_a_publication_says_what_it_was_made_from(context):
         "fingerprint": publication.compute_fingerprint(context),
         "as_of": "2023-08-01",
         "catalogue": context.catalogue.fingerprint,
+        "version": PROGRAM_VERSION,
     }
 
 
@@ -106,6 +111,70 @@ def test_the_home_may_be_moved_elsewhere_whole(context, tmp_path):
     moved = replace(context, home=Home(context.home.root.rename(tmp_path / "elsewhere")))
     assert in_force(moved) == ("first", "first")
     assert is_current(moved)
+
+
+def get_modes(folder):
+    return {
+        str(path.relative_to(folder)): oct(path.stat().st_mode & 0o7777)
+        for path in (folder, *folder.rglob("*"))
+    }
+
+
+def test_both_halves_are_in_force_together_each_with_its_rights(context):
+    target = put(context, "first")
+    assert get_modes(target) == {
+        ".": "0o711",
+        "office": "0o700",
+        "office/data_versions.json": "0o600",
+        "office/index.html": "0o600",
+        "office/publication.json": "0o600",
+        "office/warehouse.duckdb": "0o600",
+        "public": "0o755",
+        "public/index.html": "0o644",
+    }
+    assert context.home.public_page_file.read_text(encoding="utf-8") == "public first"
+
+
+def test_a_publication_without_its_public_half_is_built_again(context):
+    put(context, "first")
+    context.home.public_page_file.unlink()
+    assert not is_current(context)
+
+
+# A publication of an earlier version: one folder
+
+
+def publish_one_folder(context, name="0123456789abcdef"):
+    folder = context.home.published_folder / name
+    folder.mkdir()
+    with Store(folder / WAREHOUSE_FILE) as store:
+        store.execute("CREATE TABLE texts AS SELECT 'old' AS text")
+    (folder / PAGE_FILE).write_text("old", encoding="utf-8")
+    fingerprint = publication.compute_fingerprint(context)
+    (folder / "publication.json").write_text(
+        json.dumps({"fingerprint": fingerprint}), encoding="utf-8"
+    )
+    publication.write_versions(folder, {"texts": "old"})
+    context.home.current_publication.symlink_to(name)
+    return folder
+
+
+def test_a_publication_of_one_folder_is_read_until_the_next_one(context):
+    publish_one_folder(context)
+    assert in_force(context) == ("old", "old")
+    assert publication.read_versions(context.home.office_folder) == {"texts": "old"}
+    assert not is_current(context)
+    put(context, "first")
+    assert in_force(context) == ("first", "first")
+    assert is_current(context)
+
+
+def test_a_publication_of_one_folder_goes_when_it_is_old(context):
+    folder = publish_one_folder(context)
+    for n, day in enumerate(days(context, publication.MAX_PUBLICATIONS)):
+        assert folder.exists()
+        put(day, str(n))
+    assert not folder.exists()
 
 
 # When it is made anew
@@ -128,6 +197,14 @@ def another_report(context):
     return context
 
 
+def another_label(context):
+    with Store(context.home.register_file) as register:
+        register.create_table(TAUGHT_LABELS_TABLE)
+        label = TaughtLabel("Số án", "court", "cases_accepted")
+        record_taught_label(register, label, "taught", person="Hoa", happened_at=MOMENT)
+    return context
+
+
 def another_catalogue(context):
     return replace(context, catalogue=replace(context.catalogue, fingerprint="another"))
 
@@ -138,6 +215,10 @@ def more_is_due(context):
 
 def another_language(context):
     return replace(context, lang="en")
+
+
+def a_day_that_is_set(context):
+    return replace(context, is_day_set=True)
 
 
 def an_event(context, until="NULL"):
@@ -151,7 +232,16 @@ def an_event(context, until="NULL"):
 
 
 @pytest.mark.parametrize(
-    "changed", [another_report, another_catalogue, more_is_due, another_language, an_event]
+    "changed",
+    [
+        another_report,
+        another_label,
+        another_catalogue,
+        more_is_due,
+        another_language,
+        a_day_that_is_set,
+        an_event,
+    ],
 )
 def test_whatever_a_publication_depends_on_asks_for_a_new_one(context, changed):
     put(context, "first")
@@ -208,6 +298,7 @@ def with_draft(context, text):
     with Store(context.home.draft_snapshot) as store:
         store.execute("CREATE TABLE texts AS SELECT ? AS text", [text])
     context.home.draft_page.write_bytes(text.encode())
+    (context.home.draft_public / PAGE_FILE).write_bytes(text.encode())
     return context
 
 
@@ -298,13 +389,13 @@ def test_a_record_that_cannot_be_read_is_told_not_guessed(context):
 
 def test_the_data_versions_are_published_with_the_tables(context):
     put(context, "first")
-    assert publication.read_versions(context.home.current_publication) == {"texts": "first"}
+    assert publication.read_versions(context.home.office_folder) == {"texts": "first"}
     assert is_current(context)
 
 
 def test_a_publication_without_data_versions_is_built_again(context):
     put(context, "first")
-    (context.home.current_publication / VERSIONS_FILE).unlink()
+    (context.home.office_folder / VERSIONS_FILE).unlink()
     assert not is_current(context)
     put(context, "first")
     assert is_current(context)

@@ -35,7 +35,12 @@ POLICE = """
 submission | received         | unit  | period  | criminal_cases
 f1         | 2023-03-15 08:00 | DK-CA | 2023-03 | 4
 """
-ALL = drawn(SENT) + drawn(COPIED) + drawn(POLICE)
+COURT = """
+submission | received         | unit  | period  | cases_accepted | cases_tried
+g1         | 2023-04-05 08:00 | DK-TA | 2023-Q1 | 40             | 20
+g2         | 2023-07-05 08:00 | DK-TA | 2023-Q2 | 44             | 21
+"""
+ALL = drawn(SENT) + drawn(COPIED) + drawn(POLICE) + drawn(COURT)
 
 
 def build(folder, reports, as_of=AFTER_ALL):
@@ -89,7 +94,7 @@ def test_it_says_how_many_rows_it_made_and_which_promises_were_kept(built):
         for asset in load_table_assets()
     }
     assert tables_by_name["marts.element_values"]
-    assert rebuild_result.contents["core.submissions"].rows == 13
+    assert rebuild_result.contents["core.submissions"].rows == 15
     assert [k.promise for k in rebuild_result.promise_results] == load_promises()
     assert not any(k.broken_count for k in rebuild_result.promise_results)
 

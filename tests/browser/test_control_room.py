@@ -5,6 +5,7 @@ The officer is logged in throughout, and the attacker knows all addresses: the w
 
 import json
 import shutil
+from itertools import product
 from urllib.parse import quote
 
 import pytest
@@ -14,6 +15,7 @@ from tests.browser.conftest import FLAGS
 from tests.browser.control_rooms import open_room, serve_page
 from tests.pipelines import nights
 from tests.pipelines.drawn_runs import opened
+from tests.sampling import draw_sample
 from warehouse.home import Home
 
 pytestmark = pytest.mark.browser
@@ -148,8 +150,10 @@ ATTACKS = (
 )
 
 
-@pytest.mark.parametrize("place", ["foreign.example.com", "127.0.0.1"])
-@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize(
+    ("attack", "place"),
+    draw_sample(product(ATTACKS, ["foreign.example.com", "127.0.0.1"]), 5),
+)
 def test_a_page_of_others_changes_and_reads_nothing(room, officer, place, attack):
     displayed, script = attacks(room)[attack]
     page, ends = officer.context.new_page(), []

@@ -6,10 +6,12 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
+from assets.charts.area_rows import load_office_rows, load_public_rows
 from assets.charts.chart_areas import ChartAreas, find_chart_areas
-from assets.charts.indicator_series import find_own_grain, load_indicator_series
+from assets.charts.indicator_series import build_series, find_own_grain
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, parse_period_code
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 
 CATALOGUE = load_catalogue()
@@ -34,18 +36,27 @@ def row(indicator, unit, period, numerator=10, **more):
         "units_owed": 6,
         "units_reported": 6,
         "null_reason": None,
+        "suppressed": False,
     } | more
 
 
 @pytest.fixture
 def series_of(tmp_path):
-    def build(*rows):
+    def build(*rows, load_rows=load_public_rows):
         with Store(tmp_path / "snapshot.duckdb") as store:
-            store.create_table("marts.indicator_values")
-            if rows:
-                store.append_rows("marts.indicator_values", pa.Table.from_pylist(list(rows)))
+            for table in ("marts.indicator_values", "marts.public_values"):
+                store.create_table(table)
+                columns = TABLES[table].columns
+                is_public = table == "marts.public_values"
+                table_rows = [
+                    {c: v for c, v in r.items() if c in columns}
+                    for r in rows
+                    if not (is_public and r.get("office_only"))
+                ]
+                if table_rows:
+                    store.append_rows(table, pa.Table.from_pylist(table_rows))
         with Store(tmp_path / "snapshot.duckdb", read_only=True) as store:
-            return load_indicator_series(CATALOGUE, store)
+            return build_series(CATALOGUE, load_rows(CATALOGUE, store))
 
     return build
 
@@ -118,30 +129,16 @@ def test_a_finer_grain_than_all_forms_report_is_not_drawn(series_of):
     assert indicator_series.grain is Grain.QUARTER
 
 
-def test_a_sensitive_series_with_a_small_month_is_drawn_by_quarter(series_of):
-    rows = [row("LG03", "DK", f"2023-{m:02d}", 4 if m == 2 else 9) for m in (1, 2, 3)]
-    indicator_series = series_of(*rows, row("LG03", "DK", "2023-Q1", 22))["LG03"]
+def test_a_sensitive_series_is_drawn_by_the_declared_grain(series_of):
+    """Also while nothing of it may be shown: no figure decides on the grain."""
+    rows = [row("LG03", "DK", "2023-Q1", None, suppressed=True), row("LG03", "DK", "2023-H1", 40)]
+    indicator_series = series_of(*rows)["LG03"]
     assert (indicator_series.grain, indicator_series.is_coarsened) == (Grain.QUARTER, True)
-    assert [p.numerator for p in indicator_series.points] == [22]
-
-
-def test_a_sensitive_series_with_a_small_quarter_is_drawn_by_half_year(series_of):
-    indicator_series = series_of(row("HT01", "DK", "2023-Q1", 4), row("HT01", "DK", "2023-H1", 24))[
-        "HT01"
-    ]
-    assert (indicator_series.grain, indicator_series.is_coarsened) == (Grain.HALF_YEAR, True)
-
-
-def test_a_small_province_count_before_the_break_hides_nothing(series_of):
-    """It is not shown, so it gives nothing away."""
-    indicator_series = series_of(row("LG03", "DK", "2023-01", 9), row("LG03", "HP", "2023-01", 2))[
-        "LG03"
-    ]
-    assert (indicator_series.grain, indicator_series.is_coarsened) == (Grain.MONTH, False)
+    assert [(p.numerator, p.suppressed) for p in indicator_series.points] == [(None, True)]
 
 
 def test_a_suppressed_year_keeps_its_place_without_its_number(series_of):
-    indicator_series = series_of(row("DT05", "DK", "2023", 2, denominator=40, value=5.0))["DT05"]
+    indicator_series = series_of(row("DT05", "DK", "2023", None, suppressed=True))["DT05"]
     (point,) = indicator_series.points
     assert point == indicator_series.years[2023]
     assert (point.suppressed, point.numerator, point.denominator, point.value) == (
@@ -229,3 +226,45 @@ def test_every_indicator_has_a_series_even_without_rows(series_of):
     indicator_series = series_of()
     assert list(indicator_series) == list(CATALOGUE.indicators)
     assert all(s.points == () and dict(s.years) == {} for s in indicator_series.values())
+
+
+class TestOfTheOffice:
+    def test_every_count_is_exact_and_says_whether_it_is_public(self, series_of):
+        months = [
+            row("LG03", "DK", f"2023-{m:02d}", 4 if m == 2 else 9, office_only=True)
+            for m in (1, 2, 3)
+        ]
+        quarter = row("LG03", "DK", "2023-Q1", 22)
+        year = row("DT05", "DK", "2023", 2, denominator=40, suppressed=True)
+        open_year = row("TT05", "DK", "2023", 2)
+        series = series_of(*months, quarter, year, open_year, load_rows=load_office_rows)
+        points = {
+            code: [(p.period.code, p.numerator, p.is_public) for p in series[code].points]
+            for code in ("LG03", "DT05", "TT05")
+        }
+        assert points == {
+            "LG03": [("2023-01", 9, False), ("2023-02", 4, False), ("2023-03", 9, False)],
+            "DT05": [("2023", 2, False)],
+            "TT05": [("2023", 2, True)],
+        }
+        assert not series["LG03"].is_coarsened
+
+
+class TestOfTheDoubtsOfSensitiveData:
+    """A doubt follows from counts of units and months that are not public."""
+
+    def test_neither_doubt_nor_verdict_of_them_is_public(self, series_of):
+        judged = {"has_doubt": True, "target": 5.0, "target_binds": True, "verdict": "not_decided"}
+        sensitive, harmless = row("LG03", "DK", "2023", 60, **judged), row("TT05", "DK", "2023")
+        series = series_of(sensitive, harmless | judged)
+        (hidden,), (open_point,) = series["LG03"].points, series["TT05"].points
+        assert (hidden.numerator, hidden.has_doubt, hidden.verdict) == (60, False, None)
+        assert (open_point.has_doubt, open_point.verdict) == (True, "not_decided")
+
+    def test_a_change_that_is_not_given_for_a_doubt_gives_no_side_either(self, series_of):
+        doubted = row("DT02", "DK", "2023", 60, denominator=70, value=None)
+        (point,) = series_of(doubted | {"has_doubt": True, "null_reason": "open_doubt"})[
+            "DT02"
+        ].points
+        assert (point.suppressed, point.numerator, point.denominator) == (True, None, None)
+        assert (point.has_doubt, point.null_reason) == (False, None)

@@ -21,6 +21,7 @@ from assets.rebuild import rebuild_warehouse
 from assets.table_assets import PythonTable, load_table_assets
 from expectations.promises import load_promises
 from tests import spec
+from tests.sampling import choose_count
 from tests.spec import Warehouse, catalogue, drawn, moment
 from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.home import Home
@@ -392,4 +393,6 @@ class AnyNights(RuleBasedStateMachine):
 
 
 TestAnyNights = AnyNights.TestCase
-TestAnyNights.settings = settings(max_examples=8, stateful_step_count=12)
+TestAnyNights.settings = settings(
+    max_examples=choose_count(whole=30, sample=3), stateful_step_count=12
+)

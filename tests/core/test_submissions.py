@@ -68,9 +68,58 @@ l2         | 2023-04-16 08:00 | DK-HAITHANH | 2023-03 | W-NUM-001 | rejected | 3
 """
 
 
+DECIDED_ANEW = """
+submission | received         | unit        | period  | found       | renews | comm_sessions
+
+# returned, then decided anew on the same bytes
+r1         | 2023-03-15 08:00 | DK-HAITHANH | 2023-02 | E-MISS-003  |        |
+r1-2       | 2023-03-15 08:00 | DK-HAITHANH | 2023-02 | N-LABEL-001 | r1     | 5
+
+# decided anew twice; a later report had come
+q1         | 2023-03-15 08:00 | DK-HOANGHIA | 2023-02 | E-MISS-003  |        |
+q1-2       | 2023-03-15 08:00 | DK-HOANGHIA | 2023-02 | E-MISS-003  | q1     |
+q1-3       | 2023-03-15 08:00 | DK-HOANGHIA | 2023-02 | N-LABEL-001 | q1-2   | 5
+q2         | 2023-03-16 08:00 | DK-HOANGHIA | 2023-02 |             |        | 6
+"""
+
+
 @pytest.fixture(scope="module")
 def warehouse(warehouse_of):
-    return warehouse_of(drawn(SENT) + drawn(GAVE_NO_REPORT) + drawn(STOPPED))
+    return warehouse_of(drawn(SENT) + drawn(GAVE_NO_REPORT) + drawn(DECIDED_ANEW) + drawn(STOPPED))
+
+
+def test_of_a_report_decided_anew_only_the_latest_decision_counts(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | received_at      | revision | decision
+        q1-3       | 2023-03-15 08:00 | 1        | accepted
+        q2         | 2023-03-16 08:00 | 2        | accepted
+        r1-2       | 2023-03-15 08:00 | 1        | accepted
+        """,
+        submission=["r1", "r1-2", "q1", "q1-2", "q1-3", "q2"],
+    )
+    warehouse.shows(
+        "core.findings",
+        """
+        submission | code
+        q1-3       | N-LABEL-001
+        r1-2       | N-LABEL-001
+        """,
+        submission=["r1", "r1-2", "q1", "q1-2", "q1-3", "q2"],
+    )
+
+
+def test_a_report_decided_anew_is_known_since_it_was_received(warehouse):
+    warehouse.shows(
+        "core.observations",
+        """
+        submission | element       | value | known_from       | known_to
+        q1-3       | comm_sessions | 5     | 2023-03-15 08:00 | 2023-03-16 08:00
+        r1-2       | comm_sessions | 5     | 2023-03-15 08:00 |
+        """,
+        submission=["r1", "r1-2", "q1", "q1-2", "q1-3"],
+    )
 
 
 def test_what_changes_a_figure_is_a_correction_even_back_to_an_earlier_one(warehouse):
@@ -201,7 +250,7 @@ def test_every_report_is_there_once_and_as_it_came(warehouse):
         period="2023-01",
         received_at="2023-02-15 01:00:00+00",
     )
-    assert warehouse.store.query_rows("SELECT count(*) FROM core.submissions") == [(29,)]
+    assert warehouse.store.query_rows("SELECT count(*) FROM core.submissions") == [(32,)]
 
 
 def test_figures_are_counted_and_a_zero_is_one(warehouse_of):

@@ -28,6 +28,11 @@ ELEMENTS = {
     "cases": "criminal_cases",
     "owned": "establishments",
 }
+WHOLE = [
+    {"unit": "DK-TA", "period": f"2023-Q{n}", "cases_accepted": "40", "cases_tried": "20"}
+    for n in (1, 2)
+]
+"""A sensitive half-year that everybody may see."""
 MONTHS_OF_UNITS = """
 DELETE FROM catalogue.nesting WHERE period != part;
 DELETE FROM catalogue.ancestors WHERE distance > 0;
@@ -59,7 +64,7 @@ PLANTED = [
         "core.expectation_results",
         "one_row_each",
         "INSERT INTO core.expectation_results FROM core.expectation_results "
-        "WHERE code = 'W-COPY-001'",
+        "WHERE code = 'W-COPY-001' AND form = 'ward'",
         """
         stage  | form | rule            | times
         series | ward | W-COPY-001.ward | 2
@@ -103,7 +108,8 @@ PLANTED = [
         (
             "core.expectation_results",
             "what_fails_is_a_signal",
-            f"UPDATE core.expectation_results SET failing = {failing} WHERE code = 'W-COPY-001'",
+            f"UPDATE core.expectation_results SET failing = {failing} "
+            "WHERE code = 'W-COPY-001' AND form = 'ward'",
             f"""
             form | code       | element | failing | signals
             ward | W-COPY-001 | None    | {signals} | 1
@@ -324,6 +330,46 @@ PLANTED = [
         """
         submission | element        | value
         a1         | establishments | 4
+        """,
+    ),
+    (
+        "marts.disclosure_cells",
+        "are_safe",
+        "UPDATE marts.disclosure_cells SET is_safe = false WHERE counted = 'court.cases_tried' "
+        "AND reader = 'public'",
+        """
+        counted           | unit | period
+        court.cases_tried | DK   | 2023-H1
+        """,
+    ),
+    (
+        "marts.disclosure_cells",
+        "hidden_says_why",
+        "UPDATE marts.disclosure_cells SET cell_state = 'suppressed' "
+        "WHERE counted = 'court.cases_tried' AND reader = 'public'",
+        """
+        counted           | unit | period
+        court.cases_tried | DK   | 2023-H1
+        """,
+    ),
+    (
+        "marts.public_values",
+        "hidden_rows_say_nothing",
+        "UPDATE marts.public_values SET suppressed = true "
+        "WHERE indicator = 'TP01' AND period = '2023-H1'",
+        """
+        indicator | unit | period
+        TP01      | DK   | 2023-H1
+        """,
+    ),
+    (
+        "marts.public_values",
+        "small_counts_are_hidden",
+        "UPDATE marts.public_values SET numerator = 76 "
+        "WHERE indicator = 'TP01' AND period = '2023-H1'",
+        """
+        indicator | unit | period
+        TP01      | DK   | 2023-H1
         """,
     ),
     (
@@ -590,7 +636,7 @@ PLANTED = [
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    path = rebuilt(drawn(SENT, **ELEMENTS), tmp_path_factory.mktemp("good"))
+    path = rebuilt([*drawn(SENT, **ELEMENTS), *WHOLE], tmp_path_factory.mktemp("good"))
     with Store(path) as opened:
         yield opened
 

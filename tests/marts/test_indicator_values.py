@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.marts import twin
+from tests.sampling import choose_count
 from tests.spec import catalogue, drawn, rebuilt
 from warehouse.catalogue import Indicator, Target, Term
 from warehouse.store import Store
@@ -712,7 +713,7 @@ SECOND = st.lists(
 FROM = datetime(2026, 1, 1)
 
 
-@settings(max_examples=10, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=choose_count(whole=30, sample=4), phases=[Phase.explicit, Phase.generate])
 @given(FIRST, SECOND)
 def test_any_reports_give_what_a_twin_in_pandas_gives(first, second):
     """Over the change of the wards, reports missing, corrected and sent twice among them."""

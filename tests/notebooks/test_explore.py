@@ -29,7 +29,7 @@ print(len(shown), sorted(shown["level"].unique()), held["figure"].layout.title.t
 @pytest.fixture
 def home(tmp_path, warehouse_of):
     home = Home(tmp_path)
-    home.current_publication.mkdir(parents=True)
+    home.office_folder.mkdir(parents=True)
     shutil.copy(warehouse_of(drawn(REPORTS)).path, home.snapshot_file)
     return home
 

@@ -24,6 +24,7 @@ from warehouse.home import Home
 from warehouse.store import Store
 
 HEAVY = [
+    "tests.pipelines.lasting_engines",
     "great_expectations.expectations",
     "expectations.intake.suites.pair_expectations",
     "expectations.intake.suites.row_limits",
@@ -34,6 +35,7 @@ HEAVY = [
     "openpyxl",
     "xlsxwriter",
     "assets.definitions.dagster_assets",
+    "assets.published.public_half",
     "assets.published.page.html_page",
     "assets.published.return_package",
     "pipelines.build",
@@ -64,10 +66,19 @@ def warm_up() -> None:
         multiprocessing.forkserver.ensure_running()
 
 
+def create_inbox(home: Home) -> None:
+    """Make an empty home with the rights that a night gives it, so that it has none to mend."""
+    home.inbox_folder.mkdir(parents=True)
+    home.inbox_folder.chmod(0o700)
+    home.root.chmod(0o711)
+
+
 def start(
     home: Home, happening: Happening = int, arguments: Sequence[str] = ()
 ) -> ForkServerProcess:
     """Begin a night; `happening` must be picklable."""
+    if not home.root.exists():
+        create_inbox(home)
     forks = multiprocessing.get_context("forkserver")
     process = forks.Process(target=_night, args=(home.root, happening, arguments))
     process.start()

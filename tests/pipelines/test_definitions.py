@@ -29,6 +29,8 @@ MEMORIES = {
     "raw.snoozes",
     "raw.accepted_losses",
     "raw.hold_decisions",
+    "raw.refusal_releases",
+    "raw.taught_labels",
 }
 """What the last steps and people add to the register for the nights to come: no step waits."""
 
@@ -78,6 +80,7 @@ def test_every_asset_says_what_it_is_and_grows_stale(defs):
         "raw.returned_cells",
         "raw.finding_events",
         "raw.hold_decisions",
+        "raw.taught_labels",
         *(t.name for t in ALERT_TABLES),
     }
     assert {key for key in keys if not key.startswith("published.")} == set(TABLES) - memories

@@ -11,11 +11,14 @@ from datetime import UTC, datetime
 import dagster as dg
 import pytest
 
+from pipelines.alerts import health
 from tests.pipelines import nights
+from tests.pipelines.alerts import servers as alert_servers
+from tests.pipelines.alerts.addressed import catalogue_with, contact
 from tests.raw.connectors import servers
 from tests.raw.connectors.letters import attached, bare, letter, mail
 from tests.sent import SCHOOLS, schools, send
-from warehouse.catalogue import DEFAULT_CATALOGUE
+from warehouse.catalogue import DEFAULT_CATALOGUE, load_catalogue
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -116,3 +119,59 @@ def test_nothing_that_a_source_says_stands_in_the_log_of_a_run(followed, monkeyp
     assert [message.count("raw.deliveries") for message in logged] == [2]
     (source_message,) = deliveries.records[0].asset_materialization.metadata["told"].value
     assert source_message.startswith("Nguồn hop_thu: chưa lấy được")
+
+
+@pytest.fixture(scope="module")
+def unreached(tmp_path_factory):
+    """Return a home after three nights in which a source did not answer, and how it was."""
+    folder = tmp_path_factory.mktemp("unreached")
+    home = Home(folder / "home")
+    operator = contact("ict", "", "operator", f"json://127.0.0.1:{alert_servers.free_port()}/")
+    catalogue = catalogue_with(folder / "catalogue", operator)
+    stated = f"- source: o_chung\n  url: file://{folder}/absent\n"
+    (catalogue / "sources.yaml").write_text(stated, encoding="utf-8")
+    history = []
+    for day in ("2023-08-01", "2023-08-02", "2023-08-02", "2023-08-03"):
+        among = Among((("CHISO_CATALOGUE", str(catalogue)), ("CHISO_AS_OF", day)))
+        assert nights.night(home, among).code == 0
+        now = datetime.fromisoformat(f"{day}T09:00:00+07:00")
+        history.append((home_health(home, catalogue, now), count_notices(home)))
+    return home, catalogue, history
+
+
+def home_health(home, catalogue, now):
+    return health.check_health(home, load_catalogue(catalogue), now, 99_999).problem_keys
+
+
+def count_notices(home):
+    with Store(home.register_file, read_only=True) as register:
+        if not register.query_rows("FROM duckdb_tables() WHERE table_name = 'notices'"):
+            return 0
+        return register.query_rows("SELECT count(*) FROM raw.notices")[0][0]
+
+
+def test_after_three_nights_without_an_answer_somebody_hears_it(unreached):
+    _, _, history = unreached
+    assert [("unreached" in keys, notices) for keys, notices in history] == [
+        (False, 0),
+        (False, 0),
+        (False, 0),
+        (True, 1),
+    ]
+
+
+def test_the_notice_names_the_source_and_no_secret(unreached):
+    home, _, _ = unreached
+    with Store(home.register_file, read_only=True) as register:
+        ((body,),) = register.query_rows("SELECT body FROM raw.notices")
+    assert body.startswith("✘ Nguồn không trả lời 3 đêm liền hoặc hơn: o_chung.")
+
+
+def test_a_source_that_answers_again_is_well(unreached):
+    home, catalogue, _ = unreached
+    (catalogue.parent / "absent").mkdir()
+    among = Among((("CHISO_CATALOGUE", str(catalogue)), ("CHISO_AS_OF", "2023-08-04")))
+    assert nights.night(home, among).code == 0
+    now = datetime.fromisoformat("2023-08-04T09:00:00+07:00")
+    assert "unreached" not in home_health(home, catalogue, now)
+    assert count_notices(home) == 1

@@ -78,6 +78,29 @@ def test_the_leadership_is_told_on_the_fifth_working_day(day, escalated):
     assert (leaders in draft.format_letter()) == escalated
 
 
+@pytest.mark.parametrize(
+    ("unit", "vietnamese", "english"),
+    [
+        ("DK-DAPHUC", "Lãnh đạo UBND quận Dương Kinh", "Leadership of Duong Kinh District"),
+        (
+            "DK-TA",
+            "Lãnh đạo Tòa án nhân dân thành phố Hải Phòng",
+            "Leadership of the agency above People's court",
+        ),
+        (
+            "DK-GDDT",
+            "Lãnh đạo Ủy ban nhân dân quận Dương Kinh",
+            "Leadership of the agency above Education and training office",
+        ),
+    ],
+)
+def test_the_copy_goes_to_the_agency_above_the_office(unit, vietnamese, english):
+    late = replace(owed(unit, "2023-H1"), due_date=MAY.due_date)
+    for lang, leaders in (("vi", vietnamese), ("en", english)):
+        (draft,) = drafts([late], date(2023, 5, 23), lang)
+        assert f": {leaders}" in draft.format_letter()
+
+
 LETTER = """\
 ỦY BAN NHÂN DÂN QUẬN DƯƠNG KINH
 PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI

@@ -1,5 +1,6 @@
 """The resource of a run: one context for every step, and the lock of the home during the run."""
 
+from dataclasses import replace
 from datetime import date
 
 import dagster as dg
@@ -18,11 +19,11 @@ from warehouse.processes import Process
 AS_OF = date(2023, 8, 1)
 
 
-def build_resource(folder, accept_fewer=""):
+def build_resource(folder, accept_fewer="", catalogue=None):
     settings = Settings(home=folder, as_of=AS_OF, lang="en")
     return RunContextResource(
         settings=settings,
-        catalogue=load_catalogue(settings.catalogue),
+        catalogue=catalogue or load_catalogue(settings.catalogue),
         pool=create_reading_pool(settings),
         progress=ignore_progress,
         accept_fewer=accept_fewer,
@@ -59,7 +60,7 @@ def test_a_step_receives_the_context_in_a_locked_and_prepared_home(tmp_path):
     ((run_context, was_locked, was_prepared),) = calls
     assert was_locked
     assert was_prepared
-    assert (run_context.home, run_context.as_of, run_context.lang) == (Home(tmp_path), AS_OF, "en")
+    assert (run_context.home, run_context.as_of, run_context.lang) == (Home(tmp_path), AS_OF, "vi")
     assert run_context.accept_fewer == "a reason"
     assert run_context.results is resource.results
     assert (run_context.catalogue, run_context.pool, run_context.progress) == (
@@ -68,6 +69,20 @@ def test_a_step_receives_the_context_in_a_locked_and_prepared_home(tmp_path):
         ignore_progress,
     )
     assert not is_locked(Home(tmp_path))
+
+
+def test_the_language_of_a_publication_is_the_catalogues(tmp_path):
+    languages = []
+    catalogue = load_catalogue()
+    english = catalogue.programme.model_copy(update={"lang": "en"})
+
+    def step(run_context: dg.ResourceParam[RunContext]):
+        languages.append(run_context.lang)
+
+    for programme in (catalogue.programme, english):
+        resource = build_resource(tmp_path, catalogue=replace(catalogue, programme=programme))
+        assert run_step(step, resource)
+    assert languages == ["vi", "en"]
 
 
 def test_a_run_names_itself_in_the_lock_it_holds(tmp_path):

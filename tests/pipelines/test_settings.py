@@ -1,5 +1,7 @@
 """Settings: a default that works for each, CHISO_ variables over it, and no bad value let in."""
 
+import grp
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,7 +9,9 @@ import pytest
 from pydantic import ValidationError
 
 from assets.raw.reading_limits import ReadingLimits
-from pipelines.settings import Settings
+from pipelines.setting_faults import SettingsError
+from pipelines.settings import Declaration, Settings
+from pipelines.settings_page import render_settings_page
 from warehouse.catalogue import DEFAULT_CATALOGUE, load_catalogue
 
 
@@ -26,6 +30,7 @@ def test_every_setting_has_a_default():
         "read_seconds": 20,
         "read_memory_mb": 512,
         "quiet_days": 35,
+        "inbox_group": "",
     }
     assert Settings().read_limits == ReadingLimits()
 
@@ -52,6 +57,18 @@ def test_a_variable_is_obeyed(monkeypatch, variable, text, value):
     )
 
 
+def test_a_group_of_the_machine_may_share_the_inbox(monkeypatch):
+    group = grp.getgrgid(os.getgid()).gr_name
+    monkeypatch.setenv("CHISO_INBOX_GROUP", group)
+    assert Settings().inbox_group == group
+    monkeypatch.setenv("CHISO_INBOX_GROUP", "no such group")
+    with pytest.raises(ValidationError) as error:
+        Settings()
+    text = Settings.format_errors(error.value)
+    assert text.startswith("CHISO_INBOX_GROUP: ")
+    assert "«no such group»" in text
+
+
 def test_what_is_given_wins_over_a_variable(monkeypatch):
     monkeypatch.setenv("CHISO_LANG", "en")
     assert Settings(lang="vi").lang == "vi"
@@ -69,12 +86,85 @@ def test_what_is_given_wins_over_a_variable(monkeypatch):
         ("CHISO_READ_MEMORY_MB", "nửa GB"),
     ],
 )
-def test_a_bad_value_says_which_setting_and_what_it_was(monkeypatch, variable, text):
+def test_a_bad_value_says_which_setting_what_it_was_and_the_form(monkeypatch, variable, text):
     monkeypatch.setenv(variable, text)
     with pytest.raises(ValidationError) as caught:
         Settings()
-    assert variable.lower().removeprefix("chiso_") in str(caught.value)
-    assert text in str(caught.value)
+    field = Settings.model_fields[variable.lower().removeprefix("chiso_")]
+    vi, en = Declaration.find_in(field).form
+    assert Settings.format_errors(caught.value) == (
+        f"{variable}: «{text}» không dùng được, hãy ghi {vi} / «{text}» cannot be used, write {en}"
+    )
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_an_empty_variable_is_not_set(monkeypatch, name):
+    monkeypatch.setenv(f"CHISO_{name.upper()}", "")
+    assert Settings() == Settings.model_construct()
+
+
+@pytest.mark.parametrize(
+    ("variable", "nearest_name"),
+    [
+        ("CHISO_CATALOG", "CHISO_CATALOGUE"),
+        ("CHISO_AS_OFF", "CHISO_AS_OF"),
+        ("chiso_langue", "CHISO_LANG"),
+        ("CHISO_SECRET_MIAL", "CHISO_SECRET_MAIL"),
+        ("CHISO_X", "CHISO_"),
+    ],
+)
+def test_an_unknown_variable_names_the_nearest_and_no_value(
+    monkeypatch, tmp_path, variable, nearest_name
+):
+    write_secrets(tmp_path)
+    monkeypatch.setenv("CHISO_CATALOGUE", str(tmp_path))
+    monkeypatch.setenv(variable, "bí-mật")
+    with pytest.raises(SettingsError) as caught:
+        Settings()
+    assert str(caught.value).startswith(f"{variable}: không có biến này, gần nhất là ")
+    assert f"the nearest is {nearest_name}" in str(caught.value)
+    assert "bí-mật" not in str(caught.value)
+
+
+def test_an_unknown_variable_that_is_empty_is_not_set(monkeypatch):
+    monkeypatch.setenv("CHISO_AS_OFF", "")
+    assert Settings() == Settings.model_construct()
+
+
+@pytest.mark.parametrize("variable", ["CHISO_SECRET_MAIL", "CHISO_MAILBOX"])
+def test_a_secret_that_the_catalogue_names_is_no_setting_and_no_fault(
+    monkeypatch, tmp_path, variable
+):
+    monkeypatch.setenv(variable, "bí-mật")
+    with pytest.raises(SettingsError):
+        Settings()
+    write_secrets(tmp_path)
+    monkeypatch.setenv("CHISO_CATALOGUE", str(tmp_path))
+    assert Settings().catalogue == tmp_path
+
+
+def write_secrets(folder):
+    """Write the two files of a catalogue that name secrets."""
+    contact = "ict,,operator,json://x/${CHISO_SECRET_MAIL},vi,QĐ\n"
+    (folder / "contacts.csv").write_text(contact, encoding="utf-8")
+    source = "- source: mail\n  url: imaps://a@b/INBOX\n  secret: CHISO_MAILBOX\n"
+    (folder / "sources.yaml").write_text(source, encoding="utf-8")
+
+
+def test_the_page_of_settings_is_what_is_generated():
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert page == render_settings_page(), "docs/settings.md is out of date: run `make docs`"
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_declared_whole_and_the_form_states_the_bounds(name):
+    field = Settings.model_fields[name]
+    declaration = Declaration.find_in(field)
+    assert all((*declaration.meaning, *declaration.form))
+    bounds = [getattr(note, kind, None) for note in field.metadata for kind in ("ge", "le")]
+    for bound in filter(None, bounds):
+        assert all(str(bound) in text for text in declaration.form)
+    assert f"| `CHISO_{name.upper()}` | {declaration.meaning.vi} / " in render_settings_page()
 
 
 def test_a_setting_that_does_not_exist_is_no_setting():

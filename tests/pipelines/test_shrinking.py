@@ -17,6 +17,7 @@ from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.pipelines.nights import night
 from tests.sent import new_home, schools, send
+from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -80,7 +81,7 @@ def test_operators_are_told_what_can_be_done(stopped):
 
 
 def test_the_heartbeat_is_unwell(stopped):
-    ills = health.check_health(stopped.home, "Asia/Ho_Chi_Minh", NOW, 35).problem_keys
+    ills = health.check_health(stopped.home, load_catalogue(), NOW, 35).problem_keys
     assert {"fewer", "failed"} <= set(ills)
 
 
@@ -90,7 +91,7 @@ def test_the_register_put_back_mends_it(stopped, published, tmp_path):
     ended = night(home)
     assert ended.code == 0
     assert "Không có gì mới" in ended.output
-    assert health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 99_999).problem_keys == ()
+    assert health.check_health(home, load_catalogue(), NOW, 99_999).problem_keys == ()
 
 
 def test_the_processed_files_put_back_bring_the_figures_back(stopped, published, tmp_path):

@@ -29,7 +29,9 @@ def home(tmp_path, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DAGSTER_HOME", "elsewhere")
     monkeypatch.setenv("COLUMNS", "300")
-    return Home(tmp_path / "home")
+    home = Home(tmp_path / "home")
+    home.inbox_folder.mkdir(parents=True)
+    return home
 
 
 @pytest.fixture
@@ -141,7 +143,7 @@ def test_where_nothing_ever_was_there_is_nothing_to_look_at(chiso_ui, home, star
     result = chiso_ui("--read-only", "--lang", "en")
     assert (result.exit_code, started) == (2, [])
     assert "has no history to look at" in result.output
-    assert not home.root.exists()
+    assert [path.name for path in home.root.iterdir()] == ["inbox"]
 
 
 @pytest.mark.usefixtures("with_storage")
@@ -189,7 +191,7 @@ def test_a_second_one_is_refused_by_the_number_of_the_first(
         result = chiso_ui("--lang", lang)
     assert (result.exit_code, started) == (3, [])
     assert expected_text.format(os.getpid()) in result.output
-    assert [path.name for path in home.root.iterdir()] == ["ui.lock"]
+    assert sorted(path.name for path in home.root.iterdir()) == ["inbox", "ui.lock"]
 
 
 def test_what_is_left_of_one_that_was_killed_is_named(chiso_ui, home, started):

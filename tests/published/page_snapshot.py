@@ -3,6 +3,7 @@
 Not the pipeline: numbers are invented so that every state a page can show occurs.
 """
 
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import product
 from random import Random
@@ -11,9 +12,12 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from assets.charts.indicator_series import find_own_grain
-from assets.definitions.dagster_assets import PAGE_TABLES
+from assets.definitions.publish_step import PAGE_TABLES
+from assets.published.public_tables import open_public_store
+from expectations.disclosure.count_table import is_small_count
+from expectations.disclosure.offered_rows import is_public_grain
 from warehouse.catalogue import load_catalogue
-from warehouse.periods import parse_period_code
+from warehouse.periods import Grain, parse_period_code
 from warehouse.store import Store
 
 AS_OF = date(2025, 11, 20)
@@ -71,11 +75,26 @@ def write_snapshot(path, as_of=AS_OF, synthetic=True):
         store.append_rows(
             "core.submissions", pa.Table.from_pylist(_submissions(rates, random, synthetic))
         )
-        store.append_rows(
-            "marts.indicator_values", pa.Table.from_pylist(list(_values(catalogue, random, as_of)))
-        )
+        values = list(_values(catalogue, random, as_of))
+        store.append_rows("marts.indicator_values", pa.Table.from_pylist(values))
+        public_values = [
+            _hide_small(row, catalogue.indicators[row["indicator"]])
+            for row in values
+            if is_public_grain(catalogue.indicators[row["indicator"]], Grain(row["grain"]))
+        ]
+        store.append_rows("marts.public_values", pa.Table.from_pylist(public_values))
         store.append_rows("marts.quality_metrics", pa.Table.from_pylist(list(_quality(catalogue))))
     return catalogue
+
+
+@contextmanager
+def read_public_tables(catalogue, path):
+    """Open the public tables of a snapshot."""
+    with (
+        Store(path, read_only=True) as warehouse,
+        open_public_store(catalogue, warehouse) as public_store,
+    ):
+        yield public_store
 
 
 def _quality(catalogue):
@@ -142,6 +161,17 @@ def _pair(catalogue, indicator, random, period):
         return (random.randint(-3, 4), whole) if period.year > 2021 else (None, None)
     part = round(size * whole)
     return (min(part, whole) if indicator.unit_vi == "%" else part), whole
+
+
+def _hide_small(row, indicator):
+    """Return a row, blank if it is sensitive with a small side."""
+    counts = [row["numerator"], row["denominator"]]
+    if None not in counts:
+        counts.append(sum(counts) if indicator.kind == "change" else counts[1] - counts[0])
+    if indicator.public_grain is None or not any(map(is_small_count, counts)):
+        return row | {"suppressed": False}
+    blank = dict.fromkeys(("numerator", "denominator", "value", "verdict", "null_reason"))
+    return row | blank | {"suppressed": True}
 
 
 def _natures(catalogue, indicator):

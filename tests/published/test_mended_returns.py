@@ -28,10 +28,10 @@ def home(tmp_path):
     return home
 
 
-def move(home, *rows):
+def move(home, *rows, head=HEAD):
     """Move what is mended, of reports that went back in files of their own name."""
     home.register_file.unlink(missing_ok=True)
-    spec.register(HEAD + "".join(rows), home.register_file)
+    spec.register(head + "".join(rows), home.register_file)
     with Store(home.register_file) as register:
         register.create_table("raw.returns")
         register.execute(
@@ -75,6 +75,16 @@ def test_what_is_faulty_again_stays_and_what_was_mended_in_between_is_gone(home)
 def test_what_was_not_recognised_belongs_to_no_report(home):
     assert move(home, STRANGE, MENDED) == []
     assert lying(home.returned_folder) == files_of("strange")
+
+
+@pytest.mark.parametrize("finding", ["", "E-NEG-001 in schools"], ids=["accepted", "faulty"])
+def test_what_went_back_for_a_decision_that_was_replaced_leaves_the_folder(home, finding):
+    strange = STRANGE.replace("\n", " |\n")
+    renewed = "renewed | 2023-06-16 09:00 | DK-GDDT | 2023-H1 | FINDING | | 20 | 9000 | strange\n"
+    head = HEAD.replace("students", "students | renews")
+    assert move(home, strange, renewed.replace("FINDING", finding), head=head) == ["strange.xlsx"]
+    assert lying(home.mended_folder) == files_of("strange")
+    assert lying(home.returned_folder) == (files_of("renewed") if finding else [])
 
 
 def test_a_second_night_moves_nothing(home):

@@ -208,6 +208,16 @@ def test_a_report_put_away_keeps_its_name(folder):
     assert list_file_states(folder) == {}
 
 
+def test_a_report_put_away_is_the_offices_alone_and_keeps_its_time(folder):
+    path, moment = folder / "a.xlsx", int(RECEIVED.timestamp()) * 10**9
+    path.write_bytes(b"1")
+    path.chmod(0o644)
+    os.utime(path, ns=(moment, moment))
+    move_to_processed([Delivery(path, RECEIVED)], folder / "processed")
+    status = (folder / "processed" / "a.xlsx").stat()
+    assert (oct(status.st_mode & 0o777), status.st_mtime_ns) == ("0o600", moment)
+
+
 def test_of_equal_names_the_later_bears_its_moment(folder):
     put(folder, "a.xlsx", b"1")
     put(folder, "a.xlsx", b"2", at=RECEIVED + timedelta(microseconds=7))

@@ -14,6 +14,7 @@ from assets.raw.missing_submissions import (
     MissingSubmissionsError,
     count_unknown_archive_files,
     find_missing_files,
+    hash_inbox,
     record_accepted_loss,
 )
 from tests.sent import new_home
@@ -31,7 +32,7 @@ def names(hashes):
 
 def draw_publication(home, published, refused=(), unsearched=()):
     """Publish files; those refused have a finding that says so."""
-    home.current_publication.mkdir(parents=True, exist_ok=True)
+    home.office_folder.mkdir(parents=True, exist_ok=True)
     codes = dict.fromkeys(refused, "E-PII-001") | dict.fromkeys(unsearched, "N-PII-001")
     with Store(home.snapshot_file) as store:
         for table in ("core.submissions", "core.findings"):
@@ -125,7 +126,7 @@ def test_where_the_publication_cannot_be_read_the_archive_stands_for_it(tmp_path
             FILES[name],
         )
     (home.archive_folder / HASHES["a"][:2] / f".{HASHES['c']}.xlsx.7").write_bytes(b"half")
-    home.current_publication.mkdir()
+    home.office_folder.mkdir(parents=True)
     if harm == "garbled":
         home.snapshot_file.write_bytes(b"not a database" * 1000)
     else:
@@ -165,3 +166,7 @@ def test_the_error_says_what_can_be_done_in_both_languages():
     text = str(MissingSubmissionsError(3))
     for word in ("register.duckdb", "inbox/processed/", "--accept-fewer", "3 tệp", "holds: 3"):
         assert word in text
+
+
+def test_an_inbox_that_is_gone_holds_no_file(tmp_path):
+    assert hash_inbox(tmp_path / "none") == frozenset()

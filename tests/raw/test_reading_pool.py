@@ -15,6 +15,7 @@ from assets.raw.inbox import Delivery
 from assets.raw.reading_limits import ReadingLimits
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.reading_process import ReadingProcess
+from tests.sampling import draw_sample
 from tests.sent import CATALOGUE, RECEIVED, schools, send
 from warehouse.forms.blank.template import BlankForm
 from warehouse.periods import parse_period_code
@@ -66,7 +67,7 @@ sys.argv = sys.argv[2:]
 exec(sys.argv[0])
 """
 CRASHED, TOO_SLOW = "E-FILE-003", "E-FILE-004"
-HARM = {
+EVERY_HARM = {
     "ABORT": CRASHED,
     "LEAVE": CRASHED,
     "SWELL": CRASHED,
@@ -74,6 +75,7 @@ HARM = {
     "HANG": TOO_SLOW,
     "SPIN": TOO_SLOW,
 }
+HARM = dict(draw_sample(EVERY_HARM.items(), 3))
 QUICK = ReadingLimits(seconds=5.5, clock_factor=4)
 """Half a second for a file, two by the clock: the tests need not wait long."""
 

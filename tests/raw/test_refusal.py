@@ -3,6 +3,7 @@
 import os
 import stat
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from html import unescape
@@ -23,6 +24,7 @@ from assets.raw.refusal import (
     purge_refused_files,
     search_file,
 )
+from assets.raw.refused_report import identify_refused_report
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schools, send
 from warehouse.forms.manifest import MANIFEST_SHEET
 
@@ -90,20 +92,20 @@ def test_the_register_keeps_hash_name_and_reason(night):
         (
             hashes["ghi chú.xlsx"],
             "ghi chú.xlsx",
-            None,
-            None,
+            "education",
+            "DK-GDDT",
             "refused",
             "Có dữ liệu cá nhân ở ô E12: họ tên kèm năm sinh. "
-            "Tệp bị từ chối, nội dung không được lưu.",
+            "Tệp bị từ chối, không vào kho lưu; chờ 7 ngày trong refused/ rồi bị xóa.",
         ),
         (
             hashes[PERSONAL_NAME],
             f"{MASKED_NAME}.xlsx",
-            None,
-            None,
+            "education",
+            "DK-GDDT",
             "refused",
             "Có dữ liệu cá nhân ở tên tệp: số căn cước công dân. "
-            "Tệp bị từ chối, nội dung không được lưu.",
+            "Tệp bị từ chối, không vào kho lưu; chờ 7 ngày trong refused/ rồi bị xóa.",
         ),
     ]
 
@@ -326,3 +328,49 @@ def test_a_list_of_people_is_refused_by_its_headings():
 )
 def test_a_name_is_masked_when_it_names_someone(name, printed_name):
     assert mask_file_name(name) == printed_name
+
+
+@pytest.mark.parametrize("number", [912345678, 31187004512, 84912345678])
+def test_a_number_without_its_zero_is_refused_among_the_notes_only(tmp_path, number):
+    send(tmp_path / "note.xlsx", schools(), {"E12": number})
+    send(tmp_path / "count.xlsx", schools(), {"D12": number})
+    assert [d.cell for d in refuse((tmp_path / "note.xlsx").read_bytes(), "note.xlsx")] == ["E12"]
+    assert refuse((tmp_path / "count.xlsx").read_bytes(), "count.xlsx") == ()
+
+
+def test_a_place_named_after_a_person_may_stand_beside_an_amount(tmp_path):
+    book = Workbook()
+    book.active.append(["TT", "Phường", "Số tiền (đồng)", "Năm"])
+    for row, name in enumerate(("Trần Phú", "Lê Lợi", "Hoàng Văn Thụ", "Hà Lan"), 1):
+        book.active.append([row, name, 450_000_000, 1985])
+    book.save(tmp_path / "a.xlsx")
+    assert refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx") == ()
+
+
+def test_a_refused_file_of_our_own_form_is_known_by_its_manifest(night):
+    _, hashes, _, register, _ = night
+    rows = register.query_rows(
+        "SELECT file_name, form, unit, period, decision FROM raw.submissions WHERE sha256 = ?",
+        [hashes["ghi chú.xlsx"]],
+    )
+    assert rows == [("ghi chú.xlsx", "education", "DK-GDDT", "2023-H1", "refused")]
+    assert identify_refused_report(b"PK nothing", CATALOGUE) is None
+
+
+def test_a_manifest_that_the_catalogue_does_not_know_names_nobody(tmp_path):
+    manifest = send(tmp_path / "a.xlsx", schools())
+    book = load_workbook(tmp_path / "a.xlsx")
+    for unit in ("DK-NOBODY", manifest.unit):
+        book[MANIFEST_SHEET]["A1"] = replace(manifest, unit=unit).to_json()
+        book.save(tmp_path / "b.xlsx")
+        report = identify_refused_report((tmp_path / "b.xlsx").read_bytes(), CATALOGUE)
+        assert (report and report.unit) == (None if unit == "DK-NOBODY" else unit)
+
+
+def test_a_property_is_removed_with_the_document_inspector(tmp_path):
+    send(tmp_path / "a.xlsx", schools())
+    book = load_workbook(tmp_path / "a.xlsx")
+    book.properties.keywords = "031185001234"
+    book.save(tmp_path / "a.xlsx")
+    (draft,) = refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx")
+    assert "Document Inspector" in draft.message_values["rewriting"]

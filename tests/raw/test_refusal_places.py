@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from assets.raw.refusal import search_file
+from tests.sent import schools, send
 from tests.warehouse.files.binary_excel import NOTE as NOTE_RECORD
 from tests.warehouse.files.binary_excel import as_xlsb, record, wide
 from tests.warehouse.files.hostile import rewritten
@@ -136,3 +137,56 @@ CLEAN = {
 def test_a_clean_one_is_searched_whole_and_comes_in(kind):
     search_result = search_file(CLEAN[kind], "a")
     assert (search_result.drafts, search_result.unread_parts) == ((), ())
+
+
+def _with_parts(tmp_path, parts, sheet_end=""):
+    """Write a workbook of our own and add parts, and markup at the end of its sheet."""
+    send(tmp_path / "own.xlsx", schools())
+    changes = {
+        "xl/worksheets/sheet1.xml": lambda xml: xml.replace(
+            b"</sheetData>", b"</sheetData>" + sheet_end.encode(), 1
+        )
+    }
+    content = (tmp_path / "own.xlsx").read_bytes()
+    return rewritten(content, changes if sheet_end else {}, parts)
+
+
+RULE = '<dataValidations count="1"><dataValidation type="list" sqref="A1" prompt="{}">{}'
+SHEET_MARKUP = {
+    "a prompt": RULE.format(NOTE, "") + "</dataValidation></dataValidations>",
+    "a list": RULE.format("", f'<formula1>"Có,{NOTE.replace(",", "")}"</formula1>')
+    + "</dataValidation></dataValidations>",
+    "a tooltip": f'<hyperlinks><hyperlink ref="A1" tooltip="{NOTE}"/></hyperlinks>',
+}
+EMBEDDED_BOOK = as_xlsx([["Ghi chú", NOTE]])
+PARTS = {
+    "an alternative text": {"xl/drawings/drawing9.xml": f'<xdr:cNvPr id="1" descr="{NOTE}"/>'},
+    "custom XML": {"customXml/item1.xml": f"<phieu><ten>{NOTE}</ten></phieu>"},
+    "a link": {
+        "xl/worksheets/_rels/sheet9.xml.rels": '<Relationships><Relationship Id="r" '
+        'Target="https://zalo.me/0912345678" TargetMode="External"/></Relationships>'
+    },
+    "an embedded workbook": {"xl/embeddings/Microsoft_Excel_Sheet1.xlsx": EMBEDDED_BOOK},
+    "an embedded document": {"xl/embeddings/document.docx": WORD["a paragraph"]},
+}
+
+
+@pytest.mark.parametrize("place", SHEET_MARKUP)
+def test_prompts_lists_and_links_of_a_sheet_are_searched(tmp_path, place):
+    content = _with_parts(tmp_path, {}, SHEET_MARKUP[place])
+    assert [d.code for d in search_file(content, "a.xlsx").drafts] == ["E-PII-001"]
+
+
+@pytest.mark.parametrize("place", PARTS)
+def test_parts_beside_the_sheets_are_searched(tmp_path, place):
+    parts = {n: p if isinstance(p, bytes) else p.encode() for n, p in PARTS[place].items()}
+    search_result = search_file(_with_parts(tmp_path, parts), "a.xlsx")
+    assert {d.code for d in search_result.drafts} == {"E-PII-001"}
+    assert "place" in search_result.drafts[0].message_values
+
+
+def test_an_embedded_file_of_another_kind_cannot_be_searched(tmp_path):
+    parts = {"xl/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0 no document"}
+    search_result = search_file(_with_parts(tmp_path, parts), "a.xlsx")
+    assert search_result.drafts == ()
+    assert search_result.unread_parts == ("xl/embeddings/oleObject1.bin",)

@@ -91,8 +91,8 @@ def test_its_sender_hears_of_it(night):
     assert sorted(names) == sorted(path.name for path in home.returned_folder.glob("*.xlsx"))
 
 
-def test_reports_with_a_letter_beside_them_are_kept(tmp_path):
-    """Figures in force must keep their source; the letter in it is a known gap."""
+def test_a_zip_with_a_letter_beside_its_report_is_archived_without_the_letter(tmp_path):
+    """Figures in force must keep their source; what nobody searched stays out of the archive."""
     home = new_home(tmp_path / "home")
     send(home.root / "a.xlsx", schools())
     with zipfile.ZipFile(home.inbox_folder / "a.zip", "w") as package:
@@ -103,5 +103,24 @@ def test_reports_with_a_letter_beside_them_are_kept(tmp_path):
     assert search_file(content, "a.zip").unread_parts == ("công văn.pdf",)
     with register_of(home) as register:
         ingest_inbox(home, CATALOGUE, register)
-    assert len(list(home.archive_folder.rglob("*.zip"))) == 1
-    assert not home.refused_folder.exists()
+        assert register.query_rows("SELECT count(*) FROM raw.cells") == [(5,)]
+    (archived,) = home.archive_folder.rglob("*.zip")
+    with zipfile.ZipFile(archived) as package:
+        assert package.namelist() == ["a.xlsx"]
+        assert package.read("a.xlsx") == (home.root / "a.xlsx").read_bytes()
+    assert [path.read_bytes() for path in home.refused_folder.iterdir()] == [content]
+
+
+def test_a_workbook_with_an_embedding_that_nobody_can_search_gives_no_figure(tmp_path):
+    home = new_home(tmp_path / "home")
+    send(home.root / "a.xlsx", schools())
+    parts = {"xl/embeddings/oleObject1.bin": b"\xd0\xcf\x11\xe0 no document"}
+    content = hostile.rewritten((home.root / "a.xlsx").read_bytes(), {}, parts)
+    (home.inbox_folder / "b.xlsx").write_bytes(content)
+    arrive(home.inbox_folder / "b.xlsx")
+    with register_of(home) as register:
+        ingest_inbox(home, CATALOGUE, register)
+        codes = register.query_rows("SELECT code FROM raw.findings ORDER BY code")
+        assert codes == [("E-FILE-017",), ("N-PII-001",)]
+        assert register.query_rows("SELECT count(*) FROM raw.cells") == [(0,)]
+    assert [path.read_bytes() for path in home.refused_folder.iterdir()] == [content]

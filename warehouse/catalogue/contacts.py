@@ -1,18 +1,14 @@
 """The recipients of notices: the rows of the optional `contacts.csv`.
 
 A row has an office's role and address, never a person's name. An address only names a secret;
-the sending module fills in the value from the environment. May import only `file_row`,
-`language` and `row`.
+the sending module fills in the value from the environment. May import only `language` and `row`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from warehouse.catalogue.catalogue_faults import CatalogueFault
-from warehouse.catalogue.file_row import FileRow, check_ids, check_unique
 from warehouse.catalogue.row import CatalogueRow, Slug
 from warehouse.language import Lang
 
@@ -55,12 +51,3 @@ class Contact(CatalogueRow):
         if self.role == "operator" and self.unit is not None:
             raise ValueError("người vận hành không có unit / an operator has no unit")
         return self
-
-
-def check_contacts(
-    rows: Sequence[FileRow[Contact]], units: Iterable[str]
-) -> Iterator[CatalogueFault]:
-    """Report repeated contacts and unknown units."""
-    yield from check_unique((row, row.model.contact) for row in rows)
-    for row in rows:
-        yield from check_ids(row, (row.model.unit,), units)

@@ -31,6 +31,12 @@ def _render_indicator(catalogue: Catalogue, indicator: Indicator) -> Iterator[st
         f"- Chiều tốt / direction: "
         f"{join_languages(*phrases.DIRECTION_PHRASES[indicator.direction])}"
     )
+    if indicator.public_grain:
+        vi, en = phrases.GRAIN_PHRASES[indicator.public_grain]
+        yield (
+            f"- Nhạy cảm, công bố theo kỳ / sensitive, published by: "
+            f"{join_languages(f'{vi} và dài hơn', f'{en} and longer')}"
+        )
     yield from (f"- Chỉ tiêu / target: {text}" for text in _describe_targets(catalogue, indicator))
     if indicator.note_vi or indicator.note_en:
         yield f"- Ghi chú / note: {join_languages(indicator.note_vi, indicator.note_en)}"

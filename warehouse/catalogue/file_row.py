@@ -1,7 +1,7 @@
 """A row of the catalogue with the file and the line of origin.
 
-The value, and the faults of an unknown or repeated id; `consistency` checks rows against each
-other.
+The value, and the faults of an unknown id and of a repeated name; `consistency`
+checks rows against each other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -40,14 +40,15 @@ def check_ids(
     """Report each name that is not a known id; None is no name."""
     for name in names:
         if name is not None and name not in known_ids:
-            yield row.make_fault(
+            fault = row.make_fault(
                 f"không có {name} / there is no {name}",
                 "sửa mã, hoặc thêm dòng còn thiếu / correct the id, or add the missing row",
             )
+            yield replace(fault, missing_id=name)
 
 
 def check_unique(rows: Iterable[tuple[FileRow[Model], str]]) -> Iterator[CatalogueFault]:
-    """Report each name that an earlier row has already."""
+    """Report each row whose name an earlier row has."""
     lines_by_name: dict[str, int] = {}
     for row, name in rows:
         if name in lines_by_name:

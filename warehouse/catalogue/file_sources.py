@@ -21,6 +21,7 @@ class Source(BaseModel):
 
     `secret` names the environment variable that holds the password. `authserv_id` is the name by
     which the mail server signs its `Authentication-Results`; other such headers count for nothing.
+    A source that sends no file for more than `silent_days` days makes the heartbeat unwell.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -28,6 +29,7 @@ class Source(BaseModel):
     url: Annotated[str, Field(pattern=r"^[a-z][a-z0-9+.-]*://")]
     secret: Annotated[str | None, Field(pattern=r"^[A-Z][A-Z0-9_]*$")] = None
     authserv_id: Annotated[str | None, Field(pattern=r"^[A-Za-z0-9._-]+$")] = None
+    silent_days: Annotated[int, Field(ge=1)] | None = None
 
     @model_validator(mode="after")
     def _validate_address(self) -> Self:

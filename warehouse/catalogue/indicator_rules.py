@@ -1,4 +1,4 @@
-"""The rules of indicators and areas: natures that may be divided, areas whose figures are whole.
+"""The rules of indicators, targets and areas: divisible natures, whole areas.
 
 Yields faults with file, line and remedy; reads no file, raises nothing. Part of `consistency`;
 the references between rows are checked there. May import the catalogue's models only.
@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from warehouse.catalogue.catalogue_faults import CatalogueFault
 from warehouse.catalogue.file_row import FileRow, check_ids
-from warehouse.catalogue.indicators import Indicator, Term
-from warehouse.catalogue.models import AreaCoverage, Form, Programme, Unit
+from warehouse.catalogue.indicators import Indicator, Target, Term
+from warehouse.catalogue.models import AreaCoverage, Element, Form, Unit
+from warehouse.catalogue.programme_rows import Programme
 
 _MIXED_NATURES = {("flow", "stock"), ("cumulative", "flow")}
 """Natures of numerator and denominator of which a share exceeds 100 % over a longer period."""
@@ -26,6 +27,7 @@ def check_indicators(
         for term in row.model.all_terms:
             yield from _check_term(row, term, forms)
         yield from _check_natures(row, forms)
+        yield from _check_public_grain(row, forms)
         yield from _check_fillable(row, units, programmes)
 
 
@@ -67,6 +69,44 @@ def _check_natures(row: FileRow[Indicator], forms: Mapping[str, Form]) -> Iterat
         )
 
 
+def _check_public_grain(
+    row: FileRow[Indicator], forms: Mapping[str, Form]
+) -> Iterator[CatalogueFault]:
+    """Report a sensitive indicator without a grain of publication, or another one with it."""
+    indicator = row.model
+    elements = list(_list_elements(indicator.all_terms, forms))
+    is_sensitive = any(element.sensitive for _, element in elements)
+    if is_sensitive != (indicator.public_grain is not None):
+        yield row.make_fault(
+            f"{indicator.indicator}: public_grain chỉ đi với chỉ số nhạy cảm, và chỉ số nhạy cảm "
+            "phải có / public_grain goes with a sensitive indicator, which must have one",
+            "thêm hoặc bỏ public_grain / add or remove public_grain",
+        )
+    grain = indicator.public_grain
+    if grain and not all(form.frequency.fills_grain(grain) for form, _ in elements):
+        yield row.make_fault(
+            f"{indicator.indicator}: biểu không nộp theo {grain} / no form is filled by {grain}",
+            "nêu kỳ dài hơn ở public_grain / name a longer period in public_grain",
+        )
+    if is_sensitive and any(
+        t.measure != "element" or abs(t.coefficient) != 1 for t in indicator.all_terms
+    ):
+        yield row.make_fault(
+            f"{indicator.indicator}: chỉ số nhạy cảm chỉ cộng, trừ chỉ tiêu / a sensitive "
+            "indicator adds and subtracts elements only: what it tells must be known",
+            "sửa measure hoặc coefficient / correct measure or coefficient",
+        )
+
+
+def _list_elements(
+    terms: Sequence[Term], forms: Mapping[str, Form]
+) -> Iterator[tuple[Form, Element]]:
+    for term in terms:
+        if term.form in forms:
+            form = forms[str(term.form)]
+            yield from ((form, e) for e in form.elements if e.element == term.element)
+
+
 def _list_natures(terms: Sequence[Term], forms: Mapping[str, Form]) -> set[str]:
     return {
         element.nature
@@ -97,6 +137,29 @@ def _check_fillable(
                 "thêm đơn vị vào units.csv, hoặc sửa form / add a unit to units.csv, or correct "
                 "the form",
             )
+
+
+def check_targets(
+    rows: Sequence[FileRow[Target]], units: Collection[str]
+) -> Iterator[CatalogueFault]:
+    """Report a target of an unknown scope, and two targets for one indicator, scope and year."""
+    for number, row in enumerate(rows):
+        yield from check_ids(row, (row.model.scope,), units)
+        for earlier in rows[:number]:
+            if years := _list_shared_years(row.model, earlier.model):
+                yield row.make_fault(
+                    f"{row.model.indicator} {row.model.scope} {years}: đã có chỉ tiêu ở dòng "
+                    f"{earlier.line} / has a target on line {earlier.line}",
+                    "giữ một chỉ tiêu cho mỗi năm / keep one target for each year",
+                )
+
+
+def _list_shared_years(first: Target, second: Target) -> str:
+    """List the years in which two targets hold for the same indicator and scope."""
+    if (first.indicator, first.scope) != (second.indicator, second.scope):
+        return ""
+    first_year = max(first.from_year, second.from_year)
+    return ", ".join(map(str, range(first_year, min(first.to_year, second.to_year) + 1)))
 
 
 def check_area_coverage(

@@ -1,7 +1,7 @@
 """The indicators and their targets, as rows of the catalogue.
 
 Only the rules of a single row are checked here; the rules between rows are in `consistency`. May
-import `language` and `row` only.
+import `language`, `periods` and `row` only.
 """
 
 from typing import Annotated, Literal, Self
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug
 from warehouse.language import choose_text
+from warehouse.periods import Grain
 
 Measure = Literal[
     "element",
@@ -58,7 +59,8 @@ class Indicator(NamedRow):
 
     `kind` states what the value is: a share is never above 100 %, a change compares two years, a
     mean or ratio divides two quantities, a count has no denominator. `mixed_natures` says why a
-    share divides a flow by a stock, or a cumulative by a flow, where that is meant.
+    share divides a flow by a stock, or a cumulative by a flow, where that is meant. `public_grain`
+    is the shortest period of a sensitive indicator that is ever published.
     """
 
     indicator: Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{2}$")]
@@ -70,6 +72,7 @@ class Indicator(NamedRow):
     unit_vi: NonEmptyText
     unit_en: NonEmptyText
     direction: Literal["higher", "lower", "none"]
+    public_grain: Grain | None = None
     note_vi: NonEmptyText | None = None
     note_en: NonEmptyText | None = None
 

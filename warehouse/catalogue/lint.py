@@ -10,21 +10,26 @@ from typing import NamedTuple
 
 from warehouse.catalogue.catalogue_faults import CatalogueFault
 from warehouse.catalogue.consistency import CatalogueRows
-from warehouse.catalogue.loader import read_catalogue_rows
+from warehouse.catalogue.folder_reader import read_catalogue_folder
 from warehouse.catalogue.senders import list_ancestor_ids, select_unit_senders
 
 
 class CatalogueLint(NamedTuple):
-    """The faults of a catalogue, and the notes; each with file, line and remedy."""
+    """The faults of a catalogue, and the notes; each with file, line and remedy.
+
+    `follower_count` counts the faults that may follow from those listed.
+    """
 
     faults: list[CatalogueFault]
     notes: list[CatalogueFault]
+    follower_count: int
 
 
 def lint_catalogue(folder: Path) -> CatalogueLint:
     """Find the faults and the notes of the catalogue in a folder."""
-    rows, faults = read_catalogue_rows(folder)
-    return CatalogueLint(faults, [*_note_unused_elements(rows), *_note_unbound_units(rows)])
+    rows, (faults, follower_count) = read_catalogue_folder(folder)
+    notes = [] if follower_count else [*_note_unused_elements(rows), *_note_unbound_units(rows)]
+    return CatalogueLint(faults, notes, follower_count)
 
 
 def _note_unused_elements(rows: CatalogueRows) -> Iterator[CatalogueFault]:

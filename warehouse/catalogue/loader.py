@@ -1,45 +1,37 @@
-"""The loading of a catalogue folder: rows to models, relations checked, every fault at once.
+"""The catalogue as one value, and the loading of a catalogue folder: every fault at once.
 
-The only entry is `load_catalogue`. The rules of a single row are in `models`, the rules between
-rows in `consistency`. May import this floor only, without the store.
+The only entry is `load_catalogue`; `folder_reader` reads the files. May import this floor only,
+without the store.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from warehouse.calendar import ReminderSchedule, ReportingCalendar
-from warehouse.catalogue.catalogue_faults import CatalogueError, CatalogueFault
-from warehouse.catalogue.consistency import CatalogueRows, check_catalogue
+from warehouse.catalogue.catalogue_faults import CatalogueError
+from warehouse.catalogue.consistency import CatalogueRows
 from warehouse.catalogue.contacts import Contact
-from warehouse.catalogue.file_row import FileRow
 from warehouse.catalogue.file_sources import Source
-from warehouse.catalogue.form_versions import FormVersion
+from warehouse.catalogue.folder_reader import read_catalogue_folder
 from warehouse.catalogue.indicators import Indicator, Target
 from warehouse.catalogue.letterheads import Letterhead, choose_letterhead
 from warehouse.catalogue.models import (
     AreaCoverage,
-    CalendarRules,
     Form,
-    Programme,
     Unit,
     UnitChange,
 )
+from warehouse.catalogue.programme_rows import CalendarRules, Programme
 from warehouse.catalogue.quality_measures import Metric
-from warehouse.catalogue.row_reader import RawRow, extract_lines, read_csv, read_yaml, validate_row
 from warehouse.catalogue.senders import Sender
 from warehouse.periods import Grain, Period, list_year_periods
 
 DEFAULT_CATALOGUE = Path(__file__).parent / "duong_kinh"
 """The catalogue of the package: quận Dương Kinh, Hải Phòng."""
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -119,37 +111,10 @@ def load_catalogue(folder: Path = DEFAULT_CATALOGUE) -> Catalogue:
     Raises:
         CatalogueError: the catalogue has faults; each names file, line and remedy.
     """
-    rows, faults = read_catalogue_rows(folder)
+    rows, (faults, follower_count) = read_catalogue_folder(folder)
     if faults:
-        raise CatalogueError(faults)
+        raise CatalogueError(faults, follower_count)
     return _build_catalogue(folder, rows)
-
-
-def read_catalogue_rows(folder: Path) -> tuple[CatalogueRows, list[CatalogueFault]]:
-    """Read every row of a catalogue folder with its line, and find every fault."""
-    faults: list[CatalogueFault] = []
-    rows = CatalogueRows(
-        programme=_load_yaml_document(Programme, folder / "programme.yaml", faults),
-        rules=_load_yaml_document(CalendarRules, folder / "calendar.yaml", faults),
-        units=_load_csv_table(Unit, folder / "units.csv", faults),
-        coverage=_load_csv_table(AreaCoverage, folder / "area_coverage.csv", faults),
-        changes=_load_csv_table(UnitChange, folder / "unit_changes.csv", faults),
-        forms=_load_forms(folder / "forms", faults),
-        indicators=_load_yaml_list(Indicator, folder / "indicators.yaml", faults),
-        targets=_load_csv_table(Target, folder / "targets.csv", faults),
-        sources=_load_optional_file(_load_yaml_list, Source, folder / "sources.yaml", faults),
-        metrics=_load_yaml_list(Metric, folder / "quality.yaml", faults),
-        contacts=_load_optional_file(_load_csv_table, Contact, folder / "contacts.csv", faults),
-        letterheads=_load_optional_file(
-            _load_csv_table, Letterhead, folder / "letterheads.csv", faults
-        ),
-        form_versions=_load_optional_file(
-            _load_yaml_list, FormVersion, folder / "form_versions.yaml", faults
-        ),
-        senders=_load_optional_file(_load_csv_table, Sender, folder / "senders.csv", faults),
-    )
-    faults.extend(check_catalogue(rows))
-    return rows, faults
 
 
 def _build_catalogue(folder: Path, rows: CatalogueRows) -> Catalogue:
@@ -181,55 +146,6 @@ def _build_calendar(rules: CalendarRules) -> ReportingCalendar:
         ReminderSchedule(rules.remind_working_days, rules.escalate_working_days),
         rules.resend_working_days,
     )
-
-
-def _load_yaml_document(
-    model: type[Model], path: Path, faults: list[CatalogueFault]
-) -> list[FileRow[Model]]:
-    document = read_yaml(path, faults)
-    if document is None:
-        return []
-    row = extract_lines(document, path, faults)
-    row_model = validate_row(model, row, path.name, faults)
-    return [FileRow(row_model, path.name, row.line, row.lines)] if row_model else []
-
-
-def _load_forms(folder: Path, faults: list[CatalogueFault]) -> list[FileRow[Form]]:
-    return [
-        form_row
-        for path in sorted(folder.glob("*.yaml"))
-        for form_row in _load_yaml_document(Form, path, faults)
-    ]
-
-
-def _load_yaml_list(
-    model: type[Model], path: Path, faults: list[CatalogueFault]
-) -> list[FileRow[Model]]:
-    rows = [extract_lines(item, path, faults) for item in read_yaml(path, faults) or []]
-    return _validate_rows(model, rows, path, faults)
-
-
-def _load_optional_file(
-    load_rows: Callable[[type[Model], Path, list[CatalogueFault]], list[FileRow[Model]]],
-    model: type[Model],
-    path: Path,
-    faults: list[CatalogueFault],
-) -> list[FileRow[Model]]:
-    """Load an optional file; a missing file has no rows: no sources, say."""
-    return load_rows(model, path, faults) if path.exists() else []
-
-
-def _load_csv_table(
-    model: type[Model], path: Path, faults: list[CatalogueFault]
-) -> list[FileRow[Model]]:
-    return _validate_rows(model, read_csv(path, faults), path, faults)
-
-
-def _validate_rows(
-    model: type[Model], rows: list[RawRow], path: Path, faults: list[CatalogueFault]
-) -> list[FileRow[Model]]:
-    row_models = [(row, validate_row(model, row, path.name, faults)) for row in rows]
-    return [FileRow(m, path.name, row.line, row.lines) for row, m in row_models if m]
 
 
 def _hash_folder(folder: Path) -> str:

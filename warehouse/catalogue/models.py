@@ -9,8 +9,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from warehouse.catalogue.declarations import Relation, ReplacementLimit, StockJump, Total
-from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug, TimeZoneName
+from warehouse.catalogue.declarations import Relation, StockJump, Total
+from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug
 from warehouse.language import choose_text
 from warehouse.periods import Grain
 
@@ -205,31 +205,3 @@ class Form(NamedRow):
     def list_parts(self, whole: str, parts_are: str) -> list[Element]:
         """Return the elements declared as parts of `whole`, `all` or `some`."""
         return [e for e in self.elements if e.part_of == whole and e.parts_are == parts_are]
-
-
-class Programme(NamedRow):
-    """The programme: the years, and the hub, the unit of the figures on the first page.
-
-    `office` is the unit that writes the letters and reminders.
-    A report that replaces another and exceeds `replacement` waits for the officer.
-    `dhis2_default_combos` lists the ids that servers give to DHIS2's default combination.
-    """
-
-    first_year: int
-    last_year: int
-    hub: str
-    office: str
-    dhis2_default_combos: tuple[NonEmptyText, ...] = ()
-    replacement: ReplacementLimit | None = None
-
-
-class CalendarRules(CatalogueRow):
-    """The rules of all windows, due dates and reminders."""
-
-    month_starts_on_day: Annotated[int, Field(ge=1, le=28)]
-    due_working_days: Annotated[int, Field(ge=0)]
-    remind_working_days: tuple[Annotated[int, Field(ge=-30, le=60)], ...]
-    escalate_working_days: Annotated[int, Field(ge=1)]
-    resend_working_days: Annotated[int, Field(ge=1)]
-    time_zone: TimeZoneName
-    holidays: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]

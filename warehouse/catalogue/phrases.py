@@ -44,7 +44,7 @@ FREQUENCY_NAMES: Mapping[Grain, BilingualPhrase] = {
     Grain.NINE_MONTHS: ("9 tháng", "nine months"),
     Grain.YEAR: ("hằng năm", "yearly"),
 }
-_GRAIN_PHRASES: Mapping[Grain, BilingualPhrase] = {
+GRAIN_PHRASES: Mapping[Grain, BilingualPhrase] = {
     Grain.MONTH: ("tháng", "a month"),
     Grain.QUARTER: ("quý", "a quarter"),
     Grain.HALF_YEAR: ("6 tháng", "a half-year"),
@@ -146,7 +146,7 @@ def describe_total(form: Form, form_total: Total, forms: Mapping[str, Form]) -> 
         TOTAL_PHRASES[form_total.kind],
         _describe_tolerance(form_total.tolerance),
     )
-    over_vi, over_en = _GRAIN_PHRASES[form_total.over]
+    over_vi, over_en = GRAIN_PHRASES[form_total.over]
     column = f"`{form_total.form}.{form_total.other}`"
     return (
         f"«{element.name_vi}» cả {over_vi} {is_vi} tổng «{other.name_vi}» ({column}) của các đơn "

@@ -6,6 +6,7 @@ The kinds of row are in `models` and `declarations`. May import `language` only.
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from holidays import list_supported_countries
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from warehouse.language import choose_text
@@ -26,6 +27,18 @@ def _check_time_zone(name: str) -> str:
 
 TimeZoneName = Annotated[str, AfterValidator(_check_time_zone)]
 """A name of the time zone database, as `Asia/Ho_Chi_Minh`."""
+
+
+def _check_country(code: str) -> str:
+    if code not in list_supported_countries():
+        raise ValueError(
+            f"không có lịch nghỉ lễ của «{code}», ghi như VN / no public holidays of «{code}»"
+        )
+    return code
+
+
+CountryCode = Annotated[str, AfterValidator(_check_country)]
+"""The code of a country whose public holidays are known, as `VN`."""
 
 
 class CatalogueRow(BaseModel):

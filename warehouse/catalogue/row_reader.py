@@ -1,7 +1,7 @@
 """The reading of CSV and YAML: rows with line numbers, and the validation by models.
 
 Knows files and lines, not the meaning of rows. A fault is collected, never raised. May import
-only `catalogue_faults`.
+only `catalogue_faults` and `fault_texts`.
 """
 
 import csv
@@ -14,6 +14,12 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from warehouse.catalogue.catalogue_faults import CatalogueFault
+from warehouse.catalogue.fault_texts import (
+    build_delimiter_fault,
+    build_unreadable_fault,
+    describe_field_error,
+    write_field_remedy,
+)
 
 Model = TypeVar("Model", bound=BaseModel)
 PartPath = tuple[str | int, ...]
@@ -40,9 +46,13 @@ def read_csv(path: Path, faults: list[CatalogueFault]) -> list[RawRow]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        faults.append(_build_unreadable_fault(path, error))
+        faults.append(build_unreadable_fault(path, error))
         return []
-    reader = csv.DictReader(text.splitlines())
+    lines = text.splitlines()
+    if sign := _find_other_delimiter(lines):
+        faults.append(build_delimiter_fault(path.name, sign))
+        return []
+    reader = csv.DictReader(lines)
     rows: list[RawRow] = []
     for row in reader:
         if None in row or None in row.values():
@@ -52,6 +62,8 @@ def read_csv(path: Path, faults: list[CatalogueFault]) -> list[RawRow]:
                     reader.line_num,
                     "số cột không khớp dòng tiêu đề / the columns do not match the header",
                     "bao ô có dấu phẩy trong ngoặc kép / quote a cell that holds a comma",
+                    "columns",
+                    str(next(iter(row.values()))),
                 )
             )
         else:
@@ -65,10 +77,10 @@ def read_yaml(path: Path, faults: list[CatalogueFault]) -> Any:
         text = path.read_text(encoding="utf-8")
         document = yaml.load(text, _LineCountingLoader)  # noqa: S506  a safe loader that counts lines
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        faults.append(_build_unreadable_fault(path, error))
+        faults.append(build_unreadable_fault(path, error))
         return None
     if document is None:
-        faults.append(_build_unreadable_fault(path, ValueError("tệp trống / the file is empty")))
+        faults.append(build_unreadable_fault(path, ValueError("tệp trống / the file is empty")))
     return document
 
 
@@ -97,34 +109,28 @@ def validate_row(
     except ValidationError as error:
         for detail in error.errors():
             field_name = ".".join(str(part) for part in detail["loc"])
-            line = row.find_line(detail["loc"])
-            description = f"{field_name or 'cả dòng / the row'}: {detail['msg']}"
             faults.append(
                 CatalogueFault(
-                    file_name, line, description, _write_remedy(detail["type"], field_name)
+                    file_name,
+                    row.find_line(detail["loc"]),
+                    describe_field_error(detail, field_name),
+                    write_field_remedy(detail, field_name),
+                    _name_kind(detail, field_name),
                 )
             )
         return None
 
 
-def _write_remedy(kind: str, field: str) -> str:
-    if kind == "extra_forbidden":
-        return f"bỏ hoặc sửa tên trường {field} / remove or rename the field {field}"
-    if kind == "missing":
-        return f"thêm trường {field} / add the field {field}"
-    if not field:
-        return "sửa các giá trị của dòng cho khớp nhau / make the values of the row agree"
-    return f"sửa giá trị của {field} / correct the value of {field}"
+def _name_kind(detail: Mapping[str, Any], field_name: str) -> str:
+    """Name the kind of a fault: the same for a wrong date in every row of a column, say."""
+    own_rule = detail["msg"] if detail["type"] == "value_error" else ""
+    return f"{field_name} {detail['type']} {own_rule}"
 
 
-def _build_unreadable_fault(path: Path, error: Exception) -> CatalogueFault:
-    mark = getattr(error, "problem_mark", None)
-    return CatalogueFault(
-        path.name,
-        mark.line + 1 if mark else 1,
-        f"không đọc được tệp / the file cannot be read: {error}",
-        "kiểm tra tệp có đủ và lưu ở UTF-8 / check that the file is there and saved as UTF-8",
-    )
+def _find_other_delimiter(lines: list[str]) -> str | None:
+    """Return the sign that divides the columns of a header without commas."""
+    header = lines[0] if lines else ""
+    return next((sign for sign in ";\t" if sign in header and "," not in header), None)
 
 
 def _remove_lines(value: Any) -> Any:

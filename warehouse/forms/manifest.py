@@ -23,6 +23,7 @@ _CELLS_KEY, _MAX_PLACES_LENGTH = '"cells":', 1 << 15
 _MANIFEST_PLACES = re.compile(
     rf'\{{{_JSON_TEXT}:{_JSON_ADDRESS}(?:,{_JSON_TEXT}:{_JSON_ADDRESS})*+\}},"synthetic":(?:true|false)\}}'
 )
+_ADDRESS = re.compile(r"[A-Z]{1,2}\d{1,3}")
 _JSON_WORD = re.compile(r'"([^"\\]*)"')
 
 
@@ -40,6 +41,16 @@ def list_manifest_texts(text: str) -> list[str]:
 @lru_cache(maxsize=64)  # the same in every report of a form
 def _list_place_texts(places: str) -> tuple[str, ...]:
     return tuple(_JSON_WORD.findall(places)) if _MANIFEST_PLACES.fullmatch(places) else ()
+
+
+def list_count_addresses(text: str) -> tuple[str, ...]:
+    """List the addresses of the counts in a manifest's text; of any other text, nothing."""
+    if not text.startswith(MANIFEST_OPENING):
+        return ()
+    head, _, places = text.partition(_CELLS_KEY)
+    if not _MANIFEST_HEAD.fullmatch(head):
+        return ()
+    return tuple(filter(_ADDRESS.fullmatch, _list_place_texts(places)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 The same quantity has the same name in every table; the columns of each table are in `tables`.
 """
 
+from warehouse.schema.decision_fields import DECISION_FIELDS
+from warehouse.schema.disclosure_fields import DISCLOSURE_FIELDS
 from warehouse.schema.expectation_fields import EXPECTATION_FIELDS
 from warehouse.schema.field import Field, restrict_values
 from warehouse.schema.finding_fields import FINDING_FIELDS
@@ -100,7 +102,11 @@ _REPORT_FIELDS: dict[str, Field] = {
     "owed": Field("BOOLEAN", "phải nộp", "the unit owes this report"),
     "part": Field("INTEGER", "tệp thứ mấy của thư", "number of the file in its mail, from 1"),
     "period": Field("VARCHAR", "kỳ báo cáo: 2023-05, 2023-Q2, 2023-H1, 2023-9M, 2023", "period"),
-    "raw_text": Field("VARCHAR", "nội dung ô như đã gõ", "the cell as typed"),
+    "raw_text": Field(
+        "VARCHAR",
+        "con số như đã gõ; chữ khác thì chỉ độ dài",
+        "the number as typed; of any other text the length only",
+    ),
     "reason": Field("VARCHAR", "lý do của kết luận", "why it was decided so, in Vietnamese"),
     "received_at": Field("TIMESTAMPTZ", "lúc nhận", "when the file was received"),
     "reports_accepted": Field("INTEGER", "số báo cáo được chấp nhận", "reports accepted"),
@@ -148,6 +154,8 @@ _REPORT_FIELDS: dict[str, Field] = {
 FIELDS = (
     _REPORT_FIELDS
     | ALERT_FIELDS
+    | DECISION_FIELDS
+    | DISCLOSURE_FIELDS
     | EXPECTATION_FIELDS
     | FINDING_FIELDS
     | INDICATOR_FIELDS

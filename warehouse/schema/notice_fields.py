@@ -35,6 +35,12 @@ ALERT_FIELDS: dict[str, Field] = {
         "vì sao không gửi được, không kèm mật khẩu",
         "why it was not sent; holds no secret",
     ),
+    "release_reason": Field(
+        "VARCHAR",
+        "vì sao tệp bị từ chối được cho vào; không có dữ liệu cá nhân",
+        "why a refused file was released; no personal data",
+    ),
+    "released_at": Field("TIMESTAMPTZ", "lúc cho vào", "when the file was released"),
     "loss_reason": Field(
         "VARCHAR", "lý do, không có dữ liệu cá nhân", "reason, without personal data"
     ),

@@ -54,4 +54,13 @@ ALERT_TABLES = (
         required=("sha256", "reason", "accepted_at"),
         fields=(("reason", "loss_reason"),),
     ),
+    Table(
+        "raw.refusal_releases",
+        ("sha256", "reason", "released_at"),
+        "Mỗi dòng một tệp bị từ chối mà cơ quan đã xem và cho vào. Chỉ thêm, không sửa.",
+        "One row per refused file that the office looked at and released. Append-only.",
+        key=("sha256", "released_at"),
+        required=("sha256", "reason", "released_at"),
+        fields=(("reason", "release_reason"),),
+    ),
 )

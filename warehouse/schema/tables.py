@@ -4,6 +4,8 @@ The list only: the class and the DDL of a table are in `table`, the fields are i
 each family of tables has a module `*_tables`. May import only these modules.
 """
 
+from warehouse.schema.decision_tables import DECISION_TABLES
+from warehouse.schema.disclosure_tables import DISCLOSURE_TABLES
 from warehouse.schema.expectation_tables import EXPECTATION_TABLES
 from warehouse.schema.finding_tables import FINDING_TABLES
 from warehouse.schema.mart_tables import MART_TABLES
@@ -161,8 +163,10 @@ TABLES: dict[str, Table] = {
         ),
         *EXPECTATION_TABLES,
         *MART_TABLES,
+        *DISCLOSURE_TABLES,
         *FINDING_TABLES,
         *ALERT_TABLES,
         *SENDER_TABLES,
+        *DECISION_TABLES,
     )
 }

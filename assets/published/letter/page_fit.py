@@ -9,13 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-HEAD_WIDTHS = (3515, 5839)
-"""Widths of the letterhead's columns in twentieths of a point, like all widths here."""
+HEAD_WIDTHS = (4680, 5140)
+"""Widths of the letterhead's columns in twentieths of a point, like all widths here.
+
+Wider than the text by some millimetres: the names of a people's committee and of the nation stand
+on one line each at the 12 points of Nghị định 30/2020/NĐ-CP.
+"""
 COLUMN_WIDTHS = (510, 1701, 3743, 3400)
 CELL_PADDING = 85
 FOOT_WIDTHS = (4677, 4677)
 
-_PAGE_WIDTH = sum(HEAD_WIDTHS)
+_PAGE_WIDTH = sum(FOOT_WIDTHS)
 _PAGE_HEIGHT = 728.5
 """A4 without the margins of Nghị định 30/2020/NĐ-CP, in points, like all heights here."""
 _SPARE_HEIGHT = 24.0

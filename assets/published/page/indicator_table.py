@@ -151,11 +151,14 @@ def format_point_target(
 
 
 def list_cautions(point: Point | None, wording: PageWording) -> list[tuple[str, str]]:
-    """List the mark and the reason of each caution on a value: incomplete, or in doubt."""
-    if point is None or point.value is None or point.is_firm:
+    """List the mark and the reason of each caution: incomplete, in doubt, or not public."""
+    if point is None or point.value is None:
         return []
     marks = ["[p]"] * (not point.is_complete) + ["[?]"] * point.has_doubt
-    return list(zip(marks, list_provisional_reasons(point, wording.lang), strict=True))
+    cautions = list(zip(marks, list_provisional_reasons(point, wording.lang), strict=True))
+    if not point.is_public:
+        cautions.append(("[c]", wording.format_page_text("office_only")))
+    return cautions
 
 
 def _build_year_cells(
@@ -205,6 +208,7 @@ def _list_year_cautions(
         yield "[b]", wording.format_page_text("data_end", ends)
     elif not is_over:
         yield "[p]", wording.format_page_text("year_runs")
+        yield from (caution for caution in list_cautions(point, wording) if caution[0] == "[c]")
         return
     yield from list_cautions(point, wording)
 

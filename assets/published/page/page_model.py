@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from assets.charts.area_rows import Audience, load_area_rows
 from assets.charts.chart_areas import ChartAreas, find_chart_areas
-from assets.charts.indicator_series import load_indicator_series
+from assets.charts.indicator_series import build_series
 from assets.charts.number_texts import format_day, format_period_in_sentence
 from assets.owed_reports import OwedReport
 from assets.published.page import reporting_grid as reporting
@@ -21,10 +22,14 @@ from assets.published.page.cards import (
 )
 from assets.published.page.chart_section import Chart, build_charts
 from assets.published.page.indicator_table import IndicatorRow, build_indicator_rows
-from assets.published.page.page_notes import ABOUT_TEXTS, BREAK_NOTE, PAGE_NOTES, WINDOW_NOTE
+from assets.published.page.page_notes import list_about_texts, list_page_notes
 from assets.published.page.page_texts import PageWording
-from assets.published.page.quality_table import QualityTable, build_quality_table
-from expectations.disclosure import MIN_SHOWN_COUNT
+from assets.published.page.quality_table import (
+    PAGE_METRICS,
+    PUBLIC_METRICS,
+    QualityTable,
+    build_quality_table,
+)
 from warehouse.catalogue import Catalogue
 from warehouse.periods import Grain, Period
 from warehouse.store import Store
@@ -32,10 +37,17 @@ from warehouse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The day and the language of a page."""
+    """The day, the language and the readers of a page; `is_day_set`: somebody has set the day."""
 
     as_of: date
     lang: str = "vi"
+    audience: Audience = Audience.OFFICE
+    is_day_set: bool = False
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the page is for the office alone."""
+        return self.audience is Audience.OFFICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class PageModel:
     place: str
     facts: tuple[str, ...]
     is_synthetic: bool
+    is_office: bool
     cards: tuple[tuple[Card, ...], ...]
     years: tuple[int, ...]
     chosen_year: int
@@ -73,13 +86,12 @@ class PageModel:
 
 
 def build_page_model(catalogue: Catalogue, store: Store, page_context: PageContext) -> PageModel:
-    """Build the page of a snapshot in a language."""
+    """Build the page of an audience: the office's from the warehouse, or the public tables'."""
     wording = PageWording(page_context.lang)
-    series = load_indicator_series(catalogue, store)
+    series = build_series(catalogue, load_area_rows(catalogue, store, page_context.audience))
     owed_reports = reporting.query_page_reports(catalogue, store)
     chart_areas = find_chart_areas(catalogue)
     years = _list_years(catalogue, page_context)
-    latest_year = find_latest_year(series, years)
     rows = build_indicator_rows(catalogue, series, years, wording)
     reporting_grid = reporting.build_reporting_grid(catalogue, owed_reports)
     latest_due = reporting.select_latest_due(catalogue, owed_reports, page_context.as_of)
@@ -89,6 +101,7 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
         place=_format_place(chart_areas, wording),
         facts=tuple(_list_facts(owed_reports, page_context, wording)),
         is_synthetic=reporting.has_synthetic_data(store),
+        is_office=page_context.is_office,
         cards=(
             *zip(
                 *_build_year_cards(store, rows, owed_reports, years=years, wording=wording),
@@ -97,7 +110,7 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
             (build_late_card(catalogue, latest_due, wording),),
         ),
         years=tuple(years),
-        chosen_year=latest_year or max(years),
+        chosen_year=find_latest_year(series, years) or max(years),
         break_year=chart_areas.breaks_on.year if chart_areas.breaks_on else None,
         before_break=_format_hub_end(catalogue, chart_areas, wording),
         after_break=chart_areas.get_successor_name(page_context.lang),
@@ -108,10 +121,18 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
             _build_grid_row(unit.get_name(page_context.lang), spans, wording)
             for unit, spans in reporting_grid.rows
         ),
-        quality=build_quality_table(catalogue, store, years, wording),
-        notes=tuple(_list_page_notes(chart_areas, wording)),
-        about=tuple(_list_about_texts(catalogue, wording)),
+        quality=_build_quality(catalogue, store, years, page_context),
+        notes=tuple(list_page_notes(chart_areas, wording, is_office=page_context.is_office)),
+        about=tuple(list_about_texts(catalogue, wording)),
     )
+
+
+def _build_quality(
+    catalogue: Catalogue, store: Store, years: dict[int, bool], page_context: PageContext
+) -> QualityTable:
+    metrics = PAGE_METRICS if page_context.is_office else PUBLIC_METRICS
+    wording = PageWording(page_context.lang)
+    return build_quality_table(catalogue, store, years, wording, page_metrics=metrics)
 
 
 def _build_year_cards(
@@ -173,7 +194,8 @@ def _list_facts(
         yield wording.format_page_text(
             "data_to", format_period_in_sentence(latest_month, wording.lang)
         )
-    yield wording.format_page_text("as_of", format_day(page_context.as_of, wording.lang))
+    key = "as_of_set" if page_context.is_day_set else "as_of"
+    yield wording.format_page_text(key, format_day(page_context.as_of, wording.lang))
 
 
 def _build_grid_row(
@@ -205,27 +227,3 @@ def _build_grid_cell(span: reporting.GridSpan, wording: PageWording) -> GridCell
         text[owed_report.report_state],
         f"{owed_report.period.format_label(wording.lang)}: {description}",
     )
-
-
-def _list_page_notes(chart_areas: ChartAreas, wording: PageWording) -> Iterator[tuple[str, str]]:
-    for mark, pair in PAGE_NOTES:
-        yield mark, wording.choose_language(pair).format(largest=MIN_SHOWN_COUNT - 1)
-    if chart_areas.successor and chart_areas.breaks_on and chart_areas.hub.valid_to:
-        mark, pair = BREAK_NOTE
-        yield (
-            mark,
-            wording.choose_language(pair).format(
-                hub=chart_areas.hub.get_name(wording.lang),
-                ends=format_day(chart_areas.hub.valid_to, wording.lang),
-                breaks=format_day(chart_areas.breaks_on, wording.lang),
-                successor=chart_areas.get_successor_name(wording.lang),
-                year=chart_areas.breaks_on.year,
-            ),
-        )
-
-
-def _list_about_texts(catalogue: Catalogue, wording: PageWording) -> Iterator[str]:
-    start_day = catalogue.calendar.month_starts_on_day
-    if start_day > 1:
-        yield wording.choose_language(WINDOW_NOTE).format(start=start_day, end=start_day - 1)
-    yield from (wording.choose_language(pair) for pair in ABOUT_TEXTS)

@@ -1,7 +1,15 @@
 """The notes at the foot of the page: what each mark means, where the series breaks, what counts.
 
-Wording only, Vietnamese first and English beside it; `page_model` chooses the notes.
+Wording and the choice of notes, Vietnamese first and English beside it. May call the floors below.
 """
+
+from collections.abc import Iterator
+
+from assets.charts.chart_areas import ChartAreas
+from assets.charts.number_texts import format_day
+from assets.published.page.page_texts import PageWording
+from expectations.disclosure.count_table import MIN_SHOWN_COUNT
+from warehouse.catalogue import Catalogue
 
 PAGE_NOTES: tuple[tuple[str, tuple[str, str]], ...] = (
     (
@@ -34,17 +42,6 @@ PAGE_NOTES: tuple[tuple[str, tuple[str, str]], ...] = (
         ),
     ),
     (
-        "[c]",
-        (
-            "Không công bố để bảo vệ thông tin cá nhân. Chỉ số dựa trên số liệu nhạy cảm chỉ hiện "
-            "ở kỳ ngắn nhất mà không số đếm nào nằm trong khoảng từ 1 đến {largest}; số nhỏ còn "
-            "lại theo năm được che và đánh dấu, không thay bằng 0.",
-            "Suppressed to protect people. An indicator resting on sensitive data is shown at the "
-            "shortest period at which no count is between 1 and {largest}; small counts left at "
-            "year are hidden and marked, never replaced by 0.",
-        ),
-    ),
-    (
         "○ [p]",
         (
             "Tạm tính: còn thiếu báo cáo mà con số dựa vào, hoặc năm chưa kết thúc. Điểm rỗng trên "
@@ -60,6 +57,32 @@ PAGE_NOTES: tuple[tuple[str, tuple[str, str]], ...] = (
             "A value is being checked with its unit: the figure is compared with no other period "
             "and no target yet.",
         ),
+    ),
+)
+
+PUBLIC_NOTE = (
+    "[c]",
+    (
+        "Không công bố để bảo vệ người được đếm. Chỉ số dựa trên số liệu nhạy cảm chỉ hiện ở kỳ "
+        "đã khai trong danh mục và khi đủ báo cáo. Số đếm trong khoảng từ 1 đến {largest} được "
+        "che, và cả những số mà từ đó, cùng mọi lần công bố trước, có thể suy ra nó. Chỉ số ấy "
+        "không có dấu [?] và không có kết luận: cả hai có thể nói lên số bị che.",
+        "Suppressed to protect the people counted. An indicator resting on sensitive data is shown "
+        "by the period declared in the catalogue, once every report is here. Counts from 1 to "
+        "{largest} are hidden, and so are those from which, with every earlier publication, one of "
+        "them would follow. Such an indicator has no [?] and no verdict: both could tell of a "
+        "hidden count.",
+    ),
+)
+
+OFFICE_NOTE = (
+    "[c]",
+    (
+        "Chỉ trong cơ quan: con số không có ở bản công bố, vì số liệu nhạy cảm và có số đếm nằm "
+        "trong khoảng từ 1 đến {largest}, hay kỳ ngắn hơn kỳ được công bố. Không chuyển ra ngoài.",
+        "For the office alone: the public copy does not have this figure, because the data are "
+        "sensitive and a count is between 1 and {largest}, or the period is shorter than the "
+        "shortest public one. Not to be passed on.",
     ),
 )
 
@@ -94,3 +117,32 @@ WINDOW_NOTE = (
     "Số liệu tháng tính từ ngày {start} tháng trước đến ngày {end} của tháng.",
     "A month's data run from day {start} of the month before to day {end}.",
 )
+
+
+def list_page_notes(
+    chart_areas: ChartAreas, wording: PageWording, *, is_office: bool
+) -> Iterator[tuple[str, str]]:
+    """List the mark and the text of every note of a page, the break of the series last."""
+    suppression_note = OFFICE_NOTE if is_office else PUBLIC_NOTE
+    for mark, pair in (*PAGE_NOTES, suppression_note):
+        yield mark, wording.choose_language(pair).format(largest=MIN_SHOWN_COUNT - 1)
+    if chart_areas.successor and chart_areas.breaks_on and chart_areas.hub.valid_to:
+        mark, pair = BREAK_NOTE
+        yield (
+            mark,
+            wording.choose_language(pair).format(
+                hub=chart_areas.hub.get_name(wording.lang),
+                ends=format_day(chart_areas.hub.valid_to, wording.lang),
+                breaks=format_day(chart_areas.breaks_on, wording.lang),
+                successor=chart_areas.get_successor_name(wording.lang),
+                year=chart_areas.breaks_on.year,
+            ),
+        )
+
+
+def list_about_texts(catalogue: Catalogue, wording: PageWording) -> Iterator[str]:
+    """List what the page says of itself: the months' windows, the list of indicators."""
+    start_day = catalogue.calendar.month_starts_on_day
+    if start_day > 1:
+        yield wording.choose_language(WINDOW_NOTE).format(start=start_day, end=start_day - 1)
+    yield from (wording.choose_language(pair) for pair in ABOUT_TEXTS)

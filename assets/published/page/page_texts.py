@@ -14,6 +14,10 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "successor": ("Từ {}: {}", "From {}: {}"),
     "data_to": ("Số liệu đến hết {}", "Data up to {}"),
     "as_of": ("Lập ngày {}", "As of {}"),
+    "as_of_set": (
+        "Lập như thể hôm nay là ngày {} (CHISO_AS_OF)",
+        "Made as if today were {} (CHISO_AS_OF)",
+    ),
     "synthetic": ("DỮ LIỆU GIẢ LẬP", "SYNTHETIC DATA"),
     "synthetic_why": (
         "Số liệu do hệ thống sinh ra để chạy thử; không phải số liệu thật, không dùng để báo cáo.",
@@ -99,6 +103,12 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "before_break": ("đến hết kỳ {}", "to the end of {}"),
     "no_row": ("không có số liệu", "no data"),
     "suppressed": ("không công bố vì số nhỏ", "suppressed: small count"),
+    "office_only": ("chỉ trong cơ quan, không công bố", "for the office alone, not public"),
+    "office_page": ("BẢN CỦA CƠ QUAN", "THE OFFICE'S COPY"),
+    "office_page_why": (
+        "Có số đếm chính xác không công bố, đánh dấu [c]. Bản cho mọi người: public/index.html.",
+        "Holds exact counts that are not public, marked [c]. For everybody: public/index.html.",
+    ),
     "now": ("Mới nhất, {}: {}.", "Latest, {}: {}."),
     "up": ("Cùng kỳ năm trước {}, tăng {}.", "A year earlier {}, up {}."),
     "down": ("Cùng kỳ năm trước {}, giảm {}.", "A year earlier {}, down {}."),
@@ -123,12 +133,12 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
         "The yearly counts are too small to be shown.",
     ),
     "coarsened": (
-        "Số liệu nhạy cảm, có số đếm nhỏ: chỉ công bố theo {} trở lên.",
-        "Sensitive data with small counts: shown by {} and longer only.",
+        "Số liệu nhạy cảm: chỉ công bố theo {} trở lên.",
+        "Sensitive data: published by {} and longer only.",
     ),
     "coarsened_year": (
-        "Số liệu nhạy cảm, có số đếm nhỏ: chỉ công bố theo năm.",
-        "Sensitive data with small counts: shown by year only.",
+        "Số liệu nhạy cảm: chỉ công bố theo năm.",
+        "Sensitive data: published by year only.",
     ),
     "later_suppressed": (
         "Các kỳ sau không công bố vì số nhỏ.",

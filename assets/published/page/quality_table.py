@@ -3,7 +3,7 @@
 Reads the hub's quality metrics and writes them in words. May call the floors below.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assets.charts.number_texts import format_number, format_percent
@@ -20,6 +20,9 @@ PAGE_METRICS = (
     "modified_z_outliers",
 )
 """The metrics on the page, in order; the warehouse has all metrics."""
+
+PUBLIC_METRICS = tuple(metric for metric in PAGE_METRICS if metric != "modified_z_outliers")
+"""The metrics on the public page: outliers follow from counts that are not public."""
 
 _QUALITY_LEAD = (
     "Theo biểu báo cáo, của {}; năm theo lựa chọn ở bảng chỉ số. ✔ ✘ là so với ngưỡng trong danh "
@@ -58,7 +61,12 @@ class QualityTable:
 
 
 def build_quality_table(
-    catalogue: Catalogue, store: Store, years: Mapping[int, bool], wording: PageWording
+    catalogue: Catalogue,
+    store: Store,
+    years: Mapping[int, bool],
+    wording: PageWording,
+    *,
+    page_metrics: Sequence[str] = PAGE_METRICS,
 ) -> QualityTable:
     """Build the table of the hub's quality metrics; forms never owed to the hub are left out."""
     metric_values = {
@@ -69,7 +77,7 @@ def build_quality_table(
             [catalogue.programme.hub],
         )
     }
-    metrics = [metric for metric in PAGE_METRICS if metric in catalogue.metrics]
+    metrics = [metric for metric in page_metrics if metric in catalogue.metrics]
     owed_forms = {form for form, _, _ in metric_values}
     return QualityTable(
         lead=wording.choose_language(_QUALITY_LEAD).format(
@@ -81,12 +89,10 @@ def build_quality_table(
                 form.get_name(wording.lang),
                 tuple(
                     tuple(
-                        _build_quality_cell(
-                            metric, year, metric_values.get((name, metric, year)), wording
-                        )
+                        _build_quality_cell(m, year, metric_values.get((name, m, year)), wording)
                         for year in years
                     )
-                    for metric in metrics
+                    for m in metrics
                 ),
             )
             for name, form in catalogue.forms.items()

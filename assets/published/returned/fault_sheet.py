@@ -50,10 +50,10 @@ _LIST_INSTRUCTIONS = {
         "save, and send this very file.",
     ),
     "refused": (
-        "Tệp có dữ liệu cá nhân nên bị từ chối và không được lưu. Xóa nội dung ở những chỗ ghi "
-        "dưới đây (kể cả trang ẩn, chú thích, thuộc tính tệp), chỉ để lại số lượng, rồi gửi lại.",
-        "The file carries personal data: it was refused and is not kept. Delete what stands at the "
-        "places below, hidden sheets, comments and properties included, and send counts only.",
+        "Tệp có dữ liệu cá nhân nên bị từ chối, chờ 7 ngày trong refused/ rồi bị xóa. Xóa những "
+        "chỗ ghi dưới đây (cả trang ẩn, chú thích, thuộc tính), chỉ để lại số lượng, rồi gửi lại.",
+        "The file carries personal data: it was refused and waits seven days in refused/. Delete "
+        "what the places below hold (hidden sheets, comments, properties too); send counts only.",
     ),
     "list": (
         "Sửa tệp gốc theo cột «Cách sửa» rồi gửi lại, hoặc dùng mẫu trống do hệ thống phát hành.",

@@ -25,6 +25,7 @@ from assets.raw.connectors.inbox_placement import (
     release_files,
     stage_file,
 )
+from assets.raw.connectors.source_states import SourceAnswer
 from assets.raw.inbox import SETTLE_SECONDS
 from assets.raw.reader import MAX_FILE_SIZE
 from assets.raw.refusal import mask_file_name
@@ -56,10 +57,11 @@ _DELIVERY_SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
-    """The result of a fetch: number of files by outcome, and messages for people."""
+    """The result of a fetch: number of files by outcome, messages for people, and answers."""
 
     outcome_counts: Mapping[str, int] = field(default_factory=dict)
     messages: tuple[str, ...] = ()
+    answers: tuple[SourceAnswer, ...] = field(default=(), compare=False)
 
 
 def fetch_deliveries(home: Home, sources: Sequence[Source], register: Store) -> FetchResult:
@@ -68,12 +70,15 @@ def fetch_deliveries(home: Home, sources: Sequence[Source], register: Store) -> 
     _recover_staged_files(home, register)
     outcome_counts: Counter[str] = Counter()
     messages: list[str] = []
+    answers: list[SourceAnswer] = []
     for source in sources:
-        rows, errors = _fetch_source(home, source, register)
+        rows, errors, is_reached = _fetch_source(home, source, register)
+        has_files = any(row["outcome"] == "fetched" for row in rows)
+        answers.append(SourceAnswer(source.source, is_reached, has_files))
         outcome_counts.update(row["outcome"] for row in rows)
         messages += [_format_size_message(row) for row in rows if row["outcome"] == "too_large"]
         messages += [_format_failure_message(source, errors)] if errors else []
-    return FetchResult(outcome_counts, tuple(messages))
+    return FetchResult(outcome_counts, tuple(messages), tuple(answers))
 
 
 def open_source(source: Source) -> AbstractContextManager[SourceConnector]:
@@ -97,15 +102,21 @@ def open_source(source: Source) -> AbstractContextManager[SourceConnector]:
 
 def _fetch_source(
     home: Home, source: Source, register: Store
-) -> tuple[list[_DeliveryRow], list[Exception]]:
-    """Fetch the new items of a source; record each item once the files are in the inbox."""
+) -> tuple[list[_DeliveryRow], list[Exception], bool]:
+    """Fetch the new items of a source; record each item once the files are in the inbox.
+
+    The last value is whether the source could be listed.
+    """
     known_origins = register.query_rows(
         f"SELECT DISTINCT origin FROM {DELIVERIES_TABLE} WHERE source = ?", [source.source]
     )
     rows: list[_DeliveryRow] = []
     errors: list[Exception] = []
+    is_reached = False
     with _collect_errors(errors), open_source(source) as connector:
-        for item in _list_new_items(connector, {origin for (origin,) in known_origins}):
+        new_items = _list_new_items(connector, {origin for (origin,) in known_origins})
+        is_reached = True
+        for item in new_items:
             with _collect_errors(errors):  # an unreadable mail does not block the others
                 staged_files: list[StagedFile] = []
                 item_rows = [
@@ -118,7 +129,7 @@ def _fetch_source(
                 )
                 release_files(home.inbox_folder, staged_files)
                 rows += item_rows
-    return rows, errors
+    return rows, errors, is_reached
 
 
 def _recover_staged_files(home: Home, register: Store) -> None:

@@ -1,5 +1,6 @@
 """A form's suite as an asset check: what held, what failed where, and what could not be told."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -91,6 +92,26 @@ def test_the_three_outcomes_are_kept_apart():
     }
     assert counts == {"checked": 3, "failing": 1, "unknown": 3}
     assert not check_result.passed
+
+
+@pytest.mark.parametrize(
+    ("rule", "raised", "element", "place"),
+    [
+        ("E-MISS-001", "E-MISS-003", "volunteers", "Số tình nguyện viên / cộng tác viên"),
+        ("E-MISS-002", "E-MISS-002", None, "Báo cáo tháng của phường"),
+    ],
+)
+def test_a_failure_is_placed_by_the_finding_about_it(rule, raised, element, place):
+    failing = Rule(rule, element or "ward", "ExpectColumnValuesToNotBeNull", {})
+    submission = sent(1)
+    draft = FindingDraft(raised, element, SHEET, "D1", "", {"candidates": "«a» (B1)"})
+    finding = build_finding(draft, "s1", submission.report, CATALOGUE)
+    submission = replace(submission, findings=(finding,))
+    checked = FormCheckResult("ward", ("s1",), [RuleOutcome(failing, 1, ("s1",))], {})
+    intake_result = IntakeResult(1, 0, submissions=(submission,), form_results=(checked,))
+    check_result = build_suite_result("ward", intake_result, CATALOGUE, Path("returned"))
+    worst = read_metadata(check_result)["worst"]
+    assert [tuple(r.data.values())[:3] for r in worst.records] == [(raised, place, 1)]
 
 
 def test_nothing_of_it_is_of_a_kind_that_dagster_renders():

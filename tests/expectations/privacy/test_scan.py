@@ -6,18 +6,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.privacy import HELD_OUT_CASES, OWN_CASES, is_refused, load_cases
+from benchmarks.privacy import (
+    DEVELOPMENT_CASES,
+    HELD_OUT_CASES,
+    NOTE_CASES,
+    OWN_CASES,
+    is_refused,
+    load_cases,
+)
 from expectations.privacy import identifiers as by_number
 from expectations.privacy.evidence import NAME_AND_BIRTH
 from expectations.privacy.person_names import find_person_names
 from expectations.privacy.scan import PersonalDataSign, is_suspect_text, scan_texts
+from expectations.privacy.telephones import has_mobile_number
 from warehouse.catalogue import load_catalogue
 from warehouse.files.texts.file_texts import FileText
 
-ROWS = [*load_cases(OWN_CASES), *load_cases(HELD_OUT_CASES)]
+CASE_FILES = (OWN_CASES, HELD_OUT_CASES, NOTE_CASES, DEVELOPMENT_CASES)
+ROWS = [case for path in CASE_FILES for case in load_cases(path)]
 
 
-@pytest.mark.parametrize("path", [OWN_CASES, HELD_OUT_CASES])
+@pytest.mark.parametrize("path", CASE_FILES)
 def test_there_are_enough_cases_of_both_kinds(path):
     wanted = [case.must_refuse for case in load_cases(path)]
     assert min(wanted.count(True), wanted.count(False)) >= 100
@@ -85,19 +94,41 @@ def test_there_are_sixty_three_provinces():
     assert len(by_number.PROVINCE_CODES) == 63
 
 
+@given(st.integers(1, 10**13), st.sampled_from([".", ","]))
+def test_an_amount_in_thousands_is_never_an_id_or_a_telephone(amount, mark):
+    assert scan_texts([FileText(f"{amount:,}".replace(",", mark))]) == []
+
+
 @given(st.integers(1, 10**13), st.sampled_from(["", ".", ",", " "]))
-def test_an_amount_is_never_an_id_or_a_telephone(amount, mark):
+def test_an_amount_beside_a_word_of_money_is_never_an_id_or_a_telephone(amount, mark):
     printed_amount = f"{amount:,}".replace(",", mark)
     assert (
         scan_texts(
             [
-                FileText(printed_amount),
+                FileText(printed_amount, row_texts=("Tổng số tiền phạt",)),
                 FileText(f"{printed_amount} đồng"),
                 FileText("Tổng số tiền phạt", row_texts=(printed_amount,)),
             ]
         )
         == []
     )
+
+
+@given(st.integers(1, 10**10))
+def test_a_round_amount_is_never_an_id_or_a_telephone(thousands):
+    assert (
+        scan_texts(
+            [FileText(f"{thousands}000"), FileText("Trần Phú", row_texts=(f"{thousands}000",))]
+        )
+        == []
+    )
+
+
+@given(st.integers(300_000_000, 999_999_999))
+def test_a_mobile_number_without_its_zero_is_found(number):
+    is_mobile = has_mobile_number(f"0{number}")
+    is_round = number % 1000 == 0
+    assert has_mobile_number(str(number)) == (is_mobile and not is_round)
 
 
 @given(st.sampled_from(sorted(by_number.PROVINCE_CODES)), st.integers(0, 3), st.integers(0, 40))

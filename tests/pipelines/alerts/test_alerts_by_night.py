@@ -135,7 +135,7 @@ def safe(port):
 
 
 def ills(home):
-    return health.check_health(home, "Asia/Ho_Chi_Minh", NOW, 35).problem_keys
+    return health.check_health(home, load_catalogue(), NOW, 35).problem_keys
 
 
 def operator(port):

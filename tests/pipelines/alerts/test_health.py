@@ -106,6 +106,23 @@ def test_only_a_change_is_told_and_a_server_that_was_down_changes_nothing(tmp_pa
     ]
 
 
+def test_a_heartbeat_of_a_day_in_the_future_does_not_become_the_last_word(tmp_path):
+    """After a heartbeat under CHISO_AS_OF each later one mailed «all is well again»."""
+    home = new_home(tmp_path / "home")
+    ill = build_health(RunSummary(ago(hours=6), None), ago(hours=30))
+    with servers.mail() as mail:
+        url = mailbox(mail.port, "ict")
+        folder = catalogue_with(tmp_path / "c", contact("ict", "", "operator", url))
+        for health, at in (
+            (ill, NOW + timedelta(days=3650)),
+            (WELL, NOW),
+            (WELL, NOW),
+            (WELL, NOW + timedelta(days=1)),
+        ):
+            operators.notify_health(home, load_catalogue(folder), health, at)
+        assert len(mail.take()) == 2
+
+
 def test_a_failure_is_told_once_until_a_run_succeeds(tmp_path):
     home = new_home(tmp_path / "home")
     with servers.mail() as mail:
@@ -157,5 +174,11 @@ def test_the_commands(chiso):
     assert chiso("heartbeat")[2] == 0
     code, output, _ = chiso("list")
     assert (code, "✔ đã gửi" in output) == (0, True)
+    assert chiso("snoozes") == (0, "Không tạm ngừng báo cho ai.", 0)
     done = chiso("snooze", "ict", "--until", "2023-08-02", "--reason", "nghỉ")
     assert done == (0, "Không báo cho ict, hoặc về ict, đến hết ngày 02/08/2023.", 0)
+    listed = (0, "ict: không báo đến hết ngày 02/08/2023. Lý do: nghỉ", 0)
+    assert chiso("snoozes") == listed
+    code, output, _ = chiso("snooze", "ict", "--until", "2023-07-31", "--reason", "về rồi")
+    assert (code, output.startswith("Ngày 31/07/2023 đã qua: thôi tạm ngừng")) == (0, True)
+    assert chiso("snoozes") == (0, "Không tạm ngừng báo cho ai.", 0)

@@ -12,18 +12,21 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from assets.definitions.dagster_assets import PAGE_TABLES
+from assets.charts.area_rows import Audience
+from assets.definitions.publish_step import PAGE_TABLES
 from assets.published.page.html_page import PageContext, render_page, write_page
 from assets.published.page.page_model import PageModel, build_page_model
 from assets.published.page.page_texts import PAGE_PHRASES
-from expectations.disclosure import MIN_SHOWN_COUNT, is_sensitive_indicator
-from tests.published.page_snapshot import AS_OF, HOSTILE, write_snapshot
+from expectations.disclosure.count_families import is_sensitive_indicator
+from expectations.disclosure.count_table import MIN_SHOWN_COUNT
+from tests.published.page_snapshot import AS_OF, HOSTILE, read_public_tables, write_snapshot
 from warehouse.catalogue import load_catalogue
 from warehouse.schema.fields import GRAINS
 from warehouse.schema.indicator_fields import NULL_REASONS
 from warehouse.store import Store
 
-EDITION = PageContext(AS_OF)
+EDITION = PageContext(AS_OF, audience=Audience.PUBLIC)
+OFFICE = PageContext(AS_OF)
 VOID = {"meta", "link", "input", "wbr", "br"}
 
 
@@ -65,8 +68,15 @@ class Reader(HTMLParser):
 @pytest.fixture(scope="module")
 def html(published):
     catalogue, path = published
-    with Store(path, read_only=True) as store:
+    with read_public_tables(catalogue, path) as store:
         return render_page(catalogue, store, EDITION)
+
+
+@pytest.fixture(scope="module")
+def office_html(published):
+    catalogue, path = published
+    with Store(path, read_only=True) as store:
+        return render_page(catalogue, store, OFFICE)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +91,7 @@ def rows(page):
 
 def test_the_same_snapshot_gives_the_same_bytes(published, html, tmp_path):
     catalogue, path = published
-    with Store(path, read_only=True) as store:
+    with read_public_tables(catalogue, path) as store:
         write_page(catalogue, store, tmp_path / "index.html", EDITION)
     assert (tmp_path / "index.html").read_bytes() == html.encode("utf-8")
 
@@ -134,7 +144,7 @@ def test_the_header_says_what_of_when_and_that_it_is_synthetic(page):
 
 def test_real_data_have_no_banner(tmp_path):
     catalogue = write_snapshot(tmp_path / "real.duckdb", synthetic=False)
-    with Store(tmp_path / "real.duckdb", read_only=True) as store:
+    with read_public_tables(catalogue, tmp_path / "real.duckdb") as store:
         assert "GIẢ LẬP" not in render_page(catalogue, store, EDITION)
 
 
@@ -253,15 +263,15 @@ def test_no_small_count_of_a_sensitive_indicator_is_on_the_page(published, html)
     catalogue, path = published
     with Store(path, read_only=True) as store:
         small_indicators = store.query_rows(
-            "SELECT DISTINCT indicator FROM marts.indicator_values "
-            "WHERE unit = 'DK' AND numerator BETWEEN 1 AND ? ORDER BY 1",
-            [MIN_SHOWN_COUNT - 1],
+            "SELECT DISTINCT indicator FROM marts.public_values "
+            "WHERE unit = 'DK' AND suppressed ORDER BY 1"
         )
+    with read_public_tables(catalogue, path) as store:
         model = build_page_model(catalogue, store, EDITION)
     sensitive = {
         c for c, i in catalogue.indicators.items() if is_sensitive_indicator(i, catalogue.forms)
     }
-    assert {"DT02", "DT05", "LG03"} <= {code for (code,) in small_indicators} & sensitive
+    assert {"DT02", "DT05", "TP01"} <= {code for (code,) in small_indicators} & sensitive
     printed_parts = [
         (chart.code, parts)
         for chart, row in zip(model.charts, model.rows, strict=True)
@@ -276,6 +286,25 @@ def test_no_small_count_of_a_sensitive_indicator_is_on_the_page(published, html)
     ]
     assert len(printed_parts) > 50
     assert not [(code, parts) for code, parts in printed_parts if _tells_small(code, parts)]
+
+
+def test_the_office_has_every_count_and_a_mark_on_what_is_not_public(published, office_html, html):
+    with Store(published[1], read_only=True) as store:
+        months = store.query_rows(
+            "SELECT value FROM marts.indicator_values WHERE indicator = 'DT05' AND unit = 'DK' "
+            "AND grain = 'month' AND value IS NOT NULL ORDER BY period"
+        )
+    line = next(t for t in _figure(office_html, "DT05")["data"] if t["mode"] == "lines+markers")
+    assert [(y,) for y in line["y"] if y is not None] == months
+    assert sum("chỉ trong cơ quan" in text for text in line["text"]) > 40
+    assert 'title="chỉ trong cơ quan, không công bố">[c]</abbr>' in office_html
+    assert "chỉ trong cơ quan" not in html
+    assert "không công bố vì số nhỏ" not in office_html
+
+
+def test_only_the_offices_copy_calls_itself_so(office_html, html):
+    banner = "BẢN CỦA CƠ QUAN"
+    assert (banner in office_html, banner in html) == (True, False)
 
 
 def _figure(html, code):
@@ -332,7 +361,7 @@ def test_notes_explain_every_mark_and_disown_the_decree(page):
 
 def test_in_english_nothing_visible_is_left_in_vietnamese(published):
     catalogue, path = published
-    with Store(path, read_only=True) as store:
+    with read_public_tables(catalogue, path) as store:
         html = render_page(catalogue, store, replace(EDITION, lang="en"))
     assert '<html lang="en">' in html
     vietnamese = re.findall(r"\b\w*[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệ]\w*", _visible(html).lower())
@@ -427,4 +456,4 @@ def test_dagster_knows_every_table_that_the_page_reads():
     ]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     unnamed = set(re.findall(r"\b(?:core|marts)\.[a-z_]+", text)) ^ set(PAGE_TABLES)
-    assert not unnamed, f"PAGE_TABLES of assets/definitions/dagster_assets.py: {unnamed}"
+    assert not unnamed, f"PAGE_TABLES of assets/definitions/publish_step.py: {unnamed}"

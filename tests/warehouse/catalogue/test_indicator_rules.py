@@ -33,8 +33,8 @@ def only_fault(folder):
 
 
 DUE = (
-    'name_en: "Workers due for a periodic examination"\n    nature: flow',
-    'name_en: "Workers due for a periodic examination"\n    nature: stock',
+    '- "Số người phải khám sức khỏe định kỳ"\n    nature: flow',
+    '- "Số người phải khám sức khỏe định kỳ"\n    nature: stock',
 )
 REASON = '  mixed_natures: "meant"\n'
 
@@ -53,8 +53,8 @@ class TestNatures:
         edit(
             copy,
             "forms/health.yaml",
-            'name_en: "Workers examined"\n    nature: flow',
-            'name_en: "Workers examined"\n    nature: cumulative',
+            '- "Số người đã khám sức khỏe định kỳ"\n    nature: flow',
+            '- "Số người đã khám sức khỏe định kỳ"\n    nature: cumulative',
         )
         file, line, description = only_fault(copy)
         assert (file, line) == (
@@ -87,6 +87,35 @@ class TestNatures:
             'name_en: "Workers examined of those due"\n  kind: mean\n',
         )
         assert load_catalogue(copy).indicators["YT01"].kind == "mean"
+
+
+class TestPublicGrain:
+    LINE = "  direction: none\n  public_grain: quarter\n"
+
+    @pytest.mark.parametrize(
+        ("new", "fault_text"),
+        [
+            ("  direction: none\n", "DT04: public_grain chỉ đi với chỉ số nhạy cảm"),
+            ("  direction: none\n  public_grain: nine_months\n", ""),
+        ],
+    )
+    def test_a_sensitive_indicator_declares_the_grain_of_publication(self, copy, new, fault_text):
+        edit(copy, "indicators.yaml", self.LINE, new)
+        if not fault_text:
+            assert load_catalogue(copy).indicators["DT04"].public_grain == "nine_months"
+            return
+        file, line, description = only_fault(copy)
+        place = line_of(copy, "indicators.yaml", "- indicator: DT04")
+        assert (file, line) == ("indicators.yaml", place)
+        assert fault_text in description
+
+    def test_a_grain_that_no_form_fills_is_a_fault(self, copy):
+        old = '  name_en: "Cases tried of cases accepted"'
+        text = (copy / "indicators.yaml").read_text(encoding="utf-8")
+        before, after = text.split(old)
+        after = after.replace("public_grain: half_year", "public_grain: month", 1)
+        (copy / "indicators.yaml").write_text(before + old + after, encoding="utf-8")
+        assert "TP01: biểu không nộp theo month" in only_fault(copy)[2]
 
 
 class TestFillable:

@@ -44,8 +44,8 @@ BROKEN = [
     # a flow of the quarters divided by the stock of the last of them
     (
         "forms/health.yaml",
-        'name_en: "Workers due for a periodic examination"\n    nature: flow',
-        'name_en: "Workers due for a periodic examination"\n    nature: stock',
+        '- "Số người phải khám sức khỏe định kỳ"\n    nature: flow',
+        '- "Số người phải khám sức khỏe định kỳ"\n    nature: stock',
         "YT01: tỷ lệ của flow trong stock",
     ),
     ("indicators.yaml", "  kind: change\n", "  kind: share\n", "change goes with years_back"),
@@ -72,8 +72,8 @@ def test_two_coverages_of_one_day_are_a_fault(changed):
 def test_an_indicator_whose_units_lived_before_the_programme_is_a_fault(changed):
     faults = changed(
         "units.csv",
-        "court,Tòa án nhân dân quận,People's court,TAND quận,DK,,2021-01-01,2025-06-30",
-        "court,Tòa án nhân dân quận,People's court,TAND quận,DK,,2019-01-01,2020-06-30",
+        "TAND;Tòa án quận,DK,,2021-01-01,2025-06-30",
+        "TAND;Tòa án quận,DK,,2019-01-01,2020-06-30",
     ).faults
     assert any("TP01" in str(fault) and "court" in str(fault) for fault in faults)
 

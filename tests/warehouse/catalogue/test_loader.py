@@ -178,7 +178,7 @@ class TestDue:
 
 
 PLANTED = [
-    ("units.csv", "Phòng Tư pháp quận,Justice office,,DK,", "Phòng TP,J,,XX,", "XX"),
+    ("units.csv", "Justice office,Phòng Tư pháp,DK,", "J,,XX,", "XX"),
     ("units.csv", "VN,31,2021-01-01,,,", "VN,31,2021-01-01,2020-12-31,,", "valid_to"),
     ("units.csv", "11692,2025-07-01,,,", "11692,2025-07-01,,2025-06-30,", "reports_from"),
     (
@@ -200,12 +200,19 @@ PLANTED = [
     ("unit_changes.csv", "DK-HUNGDAO,HP-HUNGDAO", "DK-HUNGDAO,HP-NHADAU", "HP-NHADAU"),
     ("targets.csv", "KT01,VN,2021,2025", "KT01,VN,2025,2021", "to_year"),
     ("targets.csv", "BC02,DK", "ZZ99,DK", "ZZ99"),
+    (
+        "targets.csv",
+        "TT01,DK,2023,2023",
+        "TT01,VN,2023,2023",
+        "TT01 VN 2023: đã có chỉ tiêu ở dòng 2",
+    ),
     ("indicators.yaml", 'unit_en: "broadcasts"', 'unit_eng: "x"', "unit_eng"),
     ("indicators.yaml", "element: exam_workers_done", "element: exam_sold", "exam_sold"),
     ("indicators.yaml", 'name_en: "Reporting rate"', 'name_en: ""', "name_en"),
     ("calendar.yaml", "month_starts_on_day: 15", "month_starts_on_day: 31", "month_starts"),
     ("calendar.yaml", "[-3, 1, 5]", "[-3, 1, 5000]", "remind_working_days"),
     ("calendar.yaml", "Asia/Ho_Chi_Minh", "Asia/Hai_Phong", "không có múi giờ «Asia/Hai_Phong»"),
+    ("calendar.yaml", "holidays: VN", "holidays: XX", "không có lịch nghỉ lễ của «XX»"),
     ("programme.yaml", "hub: DK", "hub: DX", "DX"),
     ("letterheads.csv", "ward,Ủy ban nhân dân,", "wards,Ủy ban nhân dân,", "wards"),
     ("letterheads.csv", ",Đội trưởng,", ",{boss},", "boss"),
@@ -246,6 +253,8 @@ PLANTED = [
     ("forms/mass_organisation.yaml", "share: 0.5", "share: 0", "jump.share"),
     ("forms/inspection_team.yaml", "over: quarter", "over: month", "không lấp đầy"),
     ("forms/procuracy.yaml", "form: police", "form: polices", "polices"),
+    ("forms/court.yaml", '"Số án thụ lý"', '"Trong đó: số bị cáo xét xử"', "bi cao xet xu"),
+    ("units.csv", "Hội CCB quận;", "Hội Phụ nữ;", "DK-HPN"),
     ("forms/social_affairs.yaml", "required: false", "required: maybe", "required"),
     ("forms/ward.yaml", "valid: [0, 5]", "valid: [0, 1000000000000000]", "15 chữ số"),
     ("form_versions.yaml", "form: culture\n  version: 1\n", "form: culture\n", "version"),
@@ -388,8 +397,95 @@ class TestBroken:
         assert "units.csv" in form_faults[0].remedy
 
     def test_a_circle_of_units_is_a_fault(self, copy):
-        edit(copy, "units.csv", "VN,nation,Toàn quốc,Viet Nam,,,", "VN,nation,TQ,VN,,DK,")
+        edit(copy, "units.csv", "Viet Nam,Việt Nam;Cả nước,,", "VN,,DK,")
         assert any("nằm trên chính nó" in f.description for f in faults(copy))
+
+
+def list_causes(folder, *follower_counts):
+    """List the causes of a broken catalogue; the others are counted in the message only."""
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(folder)
+    closing = re.search(r"\nCòn (\d+) lỗi có thể do các lỗi trên mà ra", str(caught.value))
+    assert (int(closing[1]) if closing else 0) in follower_counts
+    return caught.value.faults
+
+
+def rewrite(folder, name, change):
+    """Change the whole text of a file; the change may return bytes."""
+    path = folder / name
+    content = change(path.read_text(encoding="utf-8"))
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+class TestCauseFirst:
+    """One fault for one cause, with the remedy that fits; what follows from it is counted."""
+
+    @pytest.mark.parametrize(
+        ("change", "description", "remedy"),
+        [
+            (lambda text: text.replace(",", ";"), "cách nhau bằng «;»", "CSV UTF-8"),
+            (lambda text: text.replace(",", "\t"), "cách nhau bằng Tab", "CSV UTF-8"),
+            (lambda text: text.encode("utf-16"), "không ở bảng mã UTF-8", "CSV UTF-8"),
+            (
+                lambda text: re.sub(r"(\d{4})-(\d\d)-(\d\d),", r"\3/\2/\1,", text, count=0),
+                "valid_from: «01/01/2021» không phải ngày dạng 2026-11-28",
+                "ghi 2021-01-01; trong Excel, định dạng cột là yyyy-mm-dd",
+            ),
+        ],
+    )
+    def test_units_saved_by_excel(self, copy, change, description, remedy):
+        rewrite(copy, "units.csv", change)
+        causes = list_causes(copy, *range(1, 500))
+        assert {f.file_name for f in causes} == {"units.csv"}
+        assert description in causes[0].description
+        assert remedy in causes[0].remedy
+        assert len(causes) <= 2  # two columns of dates
+
+    def test_a_tab_in_a_form(self, copy):
+        edit(copy, "forms/court.yaml", "frequency: quarter", "\tfrequency: quarter")
+        (cause,) = list_causes(copy, *range(1, 50))
+        assert (cause.file_name, cause.line) == (
+            "court.yaml",
+            line_of(copy, "forms/court.yaml", "\tf"),
+        )
+        assert "có dấu Tab" in cause.description
+        assert "thay Tab bằng dấu cách" in cause.remedy
+
+    def test_a_missing_form_file(self, copy):
+        (copy / "forms" / "court.yaml").unlink()
+        (cause,) = list_causes(copy, *range(1, 50))
+        assert cause.file_name == "court.yaml"
+        assert "thiếu tệp này trong forms/" in cause.description
+
+    def test_a_row_with_a_fault_of_its_own(self, copy):
+        edit(copy, "units.csv", "UBND quận Dương Kinh,HP", "UBND quận Dương Kinh,HP,")
+        (cause,) = list_causes(copy, *range(1, 500))
+        assert "số cột" in cause.description
+
+    def test_a_misspelt_column(self, copy):
+        edit(copy, "units.csv", "unit,kind", "unit,kin")
+        causes = list_causes(copy, *range(1, 500))
+        assert [f.description.split(" (")[0] for f in causes] == [
+            "kin: không có trường này / is no field",
+            "kind: thiếu trường này / is missing",
+        ]
+
+    def test_a_folder_that_is_not_there(self, tmp_path):
+        (cause,) = list_causes(tmp_path / "nowhere", *range(50))
+        assert cause.file_name == str(tmp_path / "nowhere")
+        assert "CHISO_CATALOGUE" in cause.remedy
+
+    def test_what_does_not_follow_is_listed_beside_the_cause(self, copy):
+        rewrite(copy, "units.csv", lambda text: text.replace(",", ";"))
+        edit(copy, "forms/ward.yaml", "valid: [0, 5]", "valid: [0, 1000000000000000]")
+        edit(copy, "calendar.yaml", "holidays: VN", "holidays: XX")
+        causes = list_causes(copy, *range(1, 500))
+        assert {f.file_name for f in causes} == {"units.csv", "ward.yaml", "calendar.yaml"}
+
+    def test_the_last_year_is_not_before_the_first(self, copy):
+        edit(copy, "programme.yaml", "last_year: 2025", "last_year: 2020")
+        (cause,) = list_causes(copy, *range(500))
+        assert "last_year 2020 trước first_year 2021" in cause.description
 
 
 def test_a_fault_between_the_values_of_a_row_has_a_remedy_for_the_row(copy):

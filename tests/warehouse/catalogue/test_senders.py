@@ -80,7 +80,7 @@ def test_a_sender_speaks_for_its_units_and_all_below(stated):
         ("a,inbox,,DK-XYZ,,,,CV", "không có DK-XYZ"),
         ("a,inbox,,,,,,CV", "units"),
         ("a,hop_thu,Ông A <a@b.example>,DK,,,,CV", "address"),
-        ("a,hop_thu,A@b.example,DK,,,,CV", "chữ thường"),
+        ("a,hop_thu,A@b.example,DK,,,,CV", "viết thường"),
         ("a,hop_thu_cu,a@b.example,DK,,,,CV", "authserv_id"),
         ("a,inbox,,DK,,,required,CV", "public_keys"),
         ("a,inbox,,DK,,RWQ,,CV", "minisign"),

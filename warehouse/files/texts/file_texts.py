@@ -6,18 +6,24 @@ Covers all sheets, hidden sheets included, and texts outside cells (`office_part
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from html import unescape
-from typing import Any, Literal
+from typing import Literal
 
 from warehouse.files.formats import delimited_text
 from warehouse.files.formats.delimited_text import CSV_SHEET as CSV
 from warehouse.files.formats.workbook import Workbook
-from warehouse.files.grid import CellRows, Sheet, SheetBook, UnreadableError, format_address
+from warehouse.files.grid import Sheet, SheetBook, UnreadableError, format_address
 from warehouse.files.guard import examination
 from warehouse.files.legacy_text import convert_legacy_sheet
 from warehouse.files.opening import Document, open_documents
 from warehouse.files.texts import office_parts
+from warehouse.files.texts.cell_values import (
+    format_cell_value,
+    get_cell_text,
+    is_searched_value,
+    list_row_texts,
+)
+from warehouse.files.texts.embedded_files import read_embedded_files
 from warehouse.files.texts.sheet_zones import (
     find_signature_row,
     find_table_row,
@@ -35,7 +41,8 @@ class FileText:
     """One text: sheet, cell or other place, and the neighbouring texts.
 
     `place` describes a place outside cells. `row_texts` holds the row's other texts, nearest first;
-    `right_text` and `below_text` are the next cells to the right and down.
+    `right_text` and `below_text` are the next cells to the right and down. A number's cell
+    (`is_number`) has the heading of its column too.
     """
 
     text: str
@@ -46,6 +53,8 @@ class FileText:
     row_texts: tuple[str, ...] = ()
     right_text: str = ""
     below_text: str = ""
+    is_number: bool = False
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +80,37 @@ def read_file_texts(content: bytes, accepts: TextFilter) -> Iterator[FileText | 
             yield FileText(document.name, place="tên tệp trong tệp nén", zone="property")
         try:
             yield from _read_document_texts(document, accepts)
+            yield from _read_embedded_texts(document, accepts)
         except UnreadableError as error:
             yield from _read_unopened_document(document, error, accepts)
+
+
+def _read_embedded_texts(
+    document: Document, accepts: TextFilter
+) -> Iterator[FileText | UnsearchableFile]:
+    """Read the texts of embedded files; an embedded file within one cannot be searched."""
+    if not document.content.startswith(b"PK"):
+        return
+    for name, content in read_embedded_files(document.content):
+        is_nested = bool(read_embedded_files(content))
+        inner_texts = [] if is_nested else list(_read_embedded_file(content, accepts))
+        if is_nested or any(isinstance(text, UnsearchableFile) for text in inner_texts):
+            yield UnsearchableFile("/".join(filter(None, (document.name, name))))
+        for text in inner_texts:
+            if isinstance(text, FileText):
+                yield FileText(
+                    text.text, place="tệp nhúng", zone=text.zone, row_texts=text.row_texts
+                )
+
+
+def _read_embedded_file(
+    content: bytes, accepts: TextFilter
+) -> Iterator[FileText | UnsearchableFile]:
+    for document in open_documents(content, "", lambda sheet: 0):
+        try:
+            yield from _read_document_texts(document, accepts)
+        except UnreadableError:
+            yield UnsearchableFile(document.name)
 
 
 def _read_unopened_document(
@@ -179,7 +217,7 @@ def _read_cell_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
         (row, column, value)
         for row, values in enumerate(sheet.cells)
         for column, value in enumerate(values)
-        if value and isinstance(value, str) and accepts(value)
+        if value and is_searched_value(value) and accepts(format_cell_value(value))
     ]
     if not text_cells:
         return
@@ -189,36 +227,15 @@ def _read_cell_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
         zone: Zone = (
             "letterhead" if row < table_row else "signature" if row > signature_row else "body"
         )
+        is_number = not isinstance(value, str)
         yield FileText(
-            value,
+            format_cell_value(value),
             sheet=sheet.name,
             cell=format_address(row, column),
+            is_number=is_number,
+            heading=get_cell_text(sheet.cells, table_row, column) if is_number else "",
             zone=zone,
-            row_texts=_list_row_texts(sheet.cells[row], column),
-            right_text=_get_cell_text(sheet.cells, row, column + 1),
-            below_text=_get_cell_text(sheet.cells, row + 1, column),
+            row_texts=list_row_texts(sheet.cells[row], column),
+            right_text=get_cell_text(sheet.cells, row, column + 1),
+            below_text=get_cell_text(sheet.cells, row + 1, column),
         )
-
-
-def _list_row_texts(values: list[Any], column: int) -> tuple[str, ...]:
-    other_columns = sorted(
-        (abs(other_column - column), other_column)
-        for other_column, v in enumerate(values)
-        if other_column != column and v not in ("", None)
-    )
-    return tuple(format_cell_value(values[other_column]) for _, other_column in other_columns)
-
-
-def _get_cell_text(cells: CellRows, row: int, column: int) -> str:
-    if row < len(cells) and column < len(cells[row]):
-        return format_cell_value(cells[row][column])
-    return ""
-
-
-def format_cell_value(value: Any) -> str:
-    """Format a cell's value for a reader: whole numbers without a fraction, dates day first."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return str(value)

@@ -6,14 +6,15 @@ fetched. `grid` reads cells with addresses.
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
-from typing import Literal, NamedTuple
 
 from warehouse.files.guard import zip_parts
 from warehouse.files.guard.zip_parts import ArchivePart, DamagedError, SwellingError
-from warehouse.files.texts import cell_texts, part_texts
+from warehouse.files.texts import attribute_texts, cell_texts, part_texts
+from warehouse.files.texts.embedded_files import is_embedded
+from warehouse.files.texts.part_readers import NonCellText, read_part_texts
 
 MAX_PART_BYTES = 64 << 20
 """A file with a larger unpacked part cannot be searched."""
@@ -23,24 +24,6 @@ _SKIPPED_PARTS = re.compile(r"/styles\.xml$|/theme/|Content_Types|^_rels/|workbo
 _SMALL_PART_BYTES = 1 << 15
 
 _MARGIN_TEXT = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)")
-_PROPERTY_VALUE = re.compile(r"<(?:\w+:)?(\w+)(?: [^>]*)?>([^<]+)<")
-_DEFINED_NAME = re.compile(r'<(?:\w+:)?definedName [^>]*name="([^"]*)"[^>]*>([^<]*)')
-_SHEET_NAME = re.compile(r"""<(?:\w+:)?sheet\s[^<]*?\bname\s*=\s*["']([^"']*)""")
-_CELL_COMMENT = re.compile(
-    r'<(?:\w+:)?(?:threadedC|c)omment [^>]*ref="([A-Z]+\d+)"(.*?)</(?:\w+:)?(?:threadedC|c)omment>',
-    re.DOTALL,
-)
-_COMMENT_AUTHOR = re.compile(r"<(?:\w+:)?author>([^<]+)|displayName=\"([^\"]+)")
-_COMMENT_TEXT = re.compile(r"<(?:\w+:)?(?:t|text)(?: [^>]*)?>([^<]+)")
-_MAIL_LINK = re.compile(r'"mailto:([^"?]+)')
-
-
-class NonCellText(NamedTuple):
-    """A text outside cells: place in Vietnamese, text, and zone (`property`: of the file)."""
-
-    place: str
-    text: str
-    zone: Literal["property", "body"] = "body"
 
 
 def collect_distinct_texts(content: bytes) -> set[str] | None:
@@ -63,7 +46,9 @@ def collect_distinct_texts(content: bytes) -> set[str] | None:
                 )
     except _PART_ERRORS:
         return None
-    is_usual = any(part.name == "xl/workbook.xml" for part in archive_parts)
+    is_usual = any(part.name == "xl/workbook.xml" for part in archive_parts) and not any(
+        is_embedded(part.name) for part in archive_parts
+    )
     return texts if is_usual and cell_texts.UNUSUAL_MARKUP not in texts else None
 
 
@@ -163,9 +148,15 @@ def _is_shared_part(name: str) -> bool:
 def _read_outer_texts(name: str, data: bytes) -> Iterator[NonCellText]:
     """Read the texts outside cells of a part; the part's name chooses the reader."""
     if _is_sheet_part(name):
-        return _read_margins(data)
+        return _read_sheet_surroundings(data)
     text = "" if _is_shared_part(name) else data.decode("utf-8", "replace")
-    return next(read_texts(text) for name_piece, read_texts in _PART_READERS if name_piece in name)
+    return read_part_texts(name, text)
+
+
+def _read_sheet_surroundings(data: bytes) -> Iterator[NonCellText]:
+    yield from _read_margins(data)
+    for place, text in attribute_texts.find_sheet_attributes(data):
+        yield NonCellText(place, text)
 
 
 def _read_margins(data: bytes) -> Iterator[NonCellText]:
@@ -175,74 +166,4 @@ def _read_margins(data: bytes) -> Iterator[NonCellText]:
         for value in _MARGIN_TEXT.findall(
             data[margin_start : margin_end + 20].decode("utf-8", "replace")
         ):
-            yield NonCellText("đầu trang hoặc chân trang", _unescape_text(value))
-
-
-def _read_comments(text: str) -> Iterator[NonCellText]:
-    for author in _COMMENT_AUTHOR.findall(text):
-        yield NonCellText("tên người viết chú thích", _unescape_text("".join(author)), "property")
-    for cell, comment in _CELL_COMMENT.findall(text):
-        yield NonCellText(
-            f"chú thích của ô {cell}", _unescape_text("".join(_COMMENT_TEXT.findall(comment)))
-        )
-
-
-def _unescape_text(text: str) -> str:
-    return unescape(text) if "&" in text else text
-
-
-def _read_properties(text: str) -> Iterator[NonCellText]:
-    for tag, value in _PROPERTY_VALUE.findall(text):
-        yield NonCellText(f"thuộc tính tệp ({tag})", _unescape_text(value), "property")
-
-
-def _read_workbook_names(text: str) -> Iterator[NonCellText]:
-    for number, name in enumerate(_SHEET_NAME.findall(text), 1):
-        yield NonCellText(f"tên trang tính số {number}", _unescape_text(name))
-    for name_and_range in _DEFINED_NAME.findall(text):
-        yield NonCellText(
-            "tên vùng đã đặt", _unescape_text(" ".join(name_and_range)).replace("_", " ")
-        )
-
-
-def _read_links(text: str) -> Iterator[NonCellText]:
-    for value in _MAIL_LINK.findall(text):
-        yield NonCellText("liên kết", _unescape_text(value))
-
-
-def _build_part_reader(
-    place: str, find_texts: Callable[[str], Iterable[str]]
-) -> Callable[[str], Iterator[NonCellText]]:
-    return lambda text: (NonCellText(place, _unescape_text(value)) for value in find_texts(text))
-
-
-def _read_word_texts(text: str) -> Iterator[NonCellText]:
-    for author in part_texts.find_change_authors(text):
-        yield NonCellText("tên người sửa văn bản", _unescape_text(author), "property")
-    yield from _build_part_reader("phần văn bản", part_texts.iterate_paragraphs)(text)
-
-
-_PART_READERS = (
-    (".rels", _read_links),
-    ("word/", _read_word_texts),
-    (
-        "pivotCache",
-        _build_part_reader("dữ liệu nhớ của bảng tổng hợp", part_texts.find_cached_values),
-    ),
-    (
-        "externalLinks/externalLink",
-        _build_part_reader("dữ liệu nhớ của liên kết", part_texts.find_linked_values),
-    ),
-    ("content.xml", _build_part_reader("chú thích", part_texts.iterate_annotations)),
-    ("meta.xml", _read_properties),
-    (
-        "styles.xml",
-        _build_part_reader("đầu trang hoặc chân trang", part_texts.iterate_open_paragraphs),
-    ),
-    ("docProps/", _read_properties),
-    ("xl/workbook.xml", _read_workbook_names),
-    ("omment", _read_comments),
-    ("persons", _read_comments),
-    ("", _build_part_reader("khung chữ", part_texts.iterate_paragraphs)),
-)
-"""Piece of a part's name → reader of the part; the first match wins."""
+            yield NonCellText("đầu trang hoặc chân trang", unescape(value))

@@ -1,47 +1,42 @@
 """From a row's label to the element, and from a title to the unit: encoders over folded text.
 
-Good spellings come from the catalogue (name, aliases); this module only removes prefixes added
-by offices. An unknown text stays unknown.
+Good spellings come from the catalogue (name, aliases) and from what the hub taught. An unknown
+text stays unknown.
 """
 
-import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from warehouse.catalogue import Catalogue, Element, Unit
-from warehouse.text import fold_text, make_match_key
+from warehouse.catalogue.label_keys import list_label_keys
+from warehouse.forms.taught_label import TaughtLabel
+from warehouse.text import make_match_key
 
-# "- ", "+ ", "a) ", "1.2. ", "IV. " before a label are an office's own numbering.
-_OFFICE_NUMBERING = re.compile(
-    r"^(?:[-+*•–\s]+|(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-z])[.)]\s*)+"
-)
-_OF_WHICH_PREFIX = re.compile(r"^(?:trong do|bao gom|gom)\b\s*")
 _SHORT_UNIT_KINDS = {"phuong": ("p", "ubnd"), "xa": ("x", "ubnd"), "quan": ("q",), "huyen": ("h",)}
 
 
-@lru_cache(maxsize=8192)
-def list_label_keys(text: str) -> tuple[str, ...]:
-    """List the keys of a row label, best first: as typed, then without `Trong đó`."""
-    full_key = make_match_key(_OFFICE_NUMBERING.sub("", fold_text(text)))
-    bare_key = _OF_WHICH_PREFIX.sub("", full_key)
-    return (full_key,) if bare_key == full_key else (full_key, bare_key)
-
-
 class LabelIndex:
-    """The index of a catalogue: from label to element within each form, from name to unit."""
+    """The index of a catalogue: from label to element within each form, from name to unit.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._elements_by_key: dict[str, dict[str, str]] = {}
-        for form in catalogue.forms.values():
-            for element in form.elements:
-                for spelling in _iterate_spellings(element):
-                    self._elements_by_key.setdefault(spelling, {}).setdefault(
-                        form.form, element.element
-                    )
+    `taught_labels` are looked up after the catalogue's own; a label taught for one unit counts in
+    the index `for_unit` only.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        taught_labels: Sequence[TaughtLabel] = (),
+        unit: str | None = None,
+    ) -> None:
+        self.unit = unit
+        self._catalogue = catalogue
+        self._taught_labels = tuple(taught_labels)
+        self._elements_by_key = _collect_catalogue_labels(catalogue)
+        self._taught_keys = set(self._add_taught_labels())
         self._units_by_form = {
             form: [(name, unit) for unit in units for name in _iterate_unit_names(unit)]
             for form, units in catalogue.units_by_form.items()
         }
+        self._unit_indexes: dict[str, LabelIndex] = {}
 
     def find_elements(self, text: str) -> dict[str, str]:
         """Find the elements of a row label, as form → element; empty for an unknown label."""
@@ -49,6 +44,42 @@ class LabelIndex:
             if spelling in self._elements_by_key:
                 return self._elements_by_key[spelling]
         return {}
+
+    def is_taught(self, form: str, text: str) -> bool:
+        """Return whether a label names an element of the form because the hub taught it."""
+        keys = [key for key in list_label_keys(text) if key in self._elements_by_key]
+        return bool(keys) and (form, keys[0]) in self._taught_keys
+
+    def for_unit(self, unit: str) -> "LabelIndex":
+        """Return the index with the labels taught for a unit."""
+        if unit not in self._unit_indexes:
+            self._unit_indexes[unit] = LabelIndex(self._catalogue, self._taught_labels, unit)
+        return self._unit_indexes[unit]
+
+    def list_named_units(self, texts: Iterable[str]) -> list[str]:
+        """List the units named in a text for which the hub taught labels of their own."""
+        own_units = {label.unit: label.form for label in self._taught_labels if label.unit}
+        if not own_units:
+            return []
+        known_forms = set(own_units.values()) & set(self._units_by_form)
+        title_units = {
+            u.unit for t in texts for form in known_forms for u in self.find_units(form, t)
+        }
+        return sorted(title_units & set(own_units))
+
+    def _add_taught_labels(self) -> Iterator[tuple[str, str]]:
+        """Add the labels taught for all and for this unit; yield form and key of each."""
+        own_first = sorted(self._taught_labels, key=lambda label: label.unit is None)
+        for label in own_first:
+            form = self._catalogue.forms.get(label.form)
+            is_known = form is not None and label.element in {e.element for e in form.elements}
+            if not is_known or label.unit not in (None, self.unit):
+                continue
+            key = list_label_keys(label.label)[0]
+            elements = self._elements_by_key.setdefault(key, {})
+            if label.form not in elements:
+                elements[label.form] = label.element
+                yield label.form, key
 
     def find_units(self, form: str, text: str) -> list[Unit]:
         """Find the units of a form named in a title; only the longest name counts."""
@@ -58,6 +89,15 @@ class LabelIndex:
         ]
         max_length = max((len(name) for name, _ in matching_units), default=0)
         return [unit for name, unit in matching_units if len(name) == max_length]
+
+
+def _collect_catalogue_labels(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    elements_by_key: dict[str, dict[str, str]] = {}
+    for form in catalogue.forms.values():
+        for element in form.elements:
+            for spelling in _iterate_spellings(element):
+                elements_by_key.setdefault(spelling, {}).setdefault(form.form, element.element)
+    return elements_by_key
 
 
 def _iterate_spellings(element: Element) -> Iterator[str]:

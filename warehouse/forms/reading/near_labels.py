@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from warehouse.catalogue import Element
+from warehouse.catalogue.label_keys import list_label_keys
 from warehouse.files.grid import format_address
 from warehouse.finding_draft import FindingDraft
-from warehouse.forms.reading.labels import list_label_keys
 from warehouse.forms.reading.report_grid import FormTable, list_unknown_rows
 
+UnknownRow = tuple[int, str]
+"""A row's number, and its label."""
 MIN_LIKENESS = 90.0
 """Least likeness, of 100, between a label and an element's label."""
 MIN_LIKENESS_LEAD = 5.0
@@ -54,6 +56,14 @@ def add_similar_rows(table: FormTable) -> tuple[FormTable, list[FindingDraft]]:
     ]
     all_rows = sorted((*table.rows, *((row, e.element) for row, e in similar_rows)))
     return replace(table, rows=tuple(all_rows)), drafts
+
+
+def rank_similar_rows(rows: list[UnknownRow], element: Element) -> list[UnknownRow]:
+    """Rank rows with an unknown label by likeness to an element's label, the nearest first."""
+    from rapidfuzz.fuzz import ratio
+
+    name_key = list_label_keys(element.name_vi)[0]
+    return sorted(rows, key=lambda row: -ratio(list_label_keys(row[1])[0], name_key))
 
 
 def _find_nearest_element(label: str, table: FormTable) -> Element | None:

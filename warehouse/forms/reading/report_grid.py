@@ -23,6 +23,11 @@ _HEADER_SIGNS = (  # first match wins: other columns come before this period's f
     ("period", ("trong ky", "ky nay", "so lieu", "so luong", "ket qua", "thuc hien", "phat sinh")),
 )
 
+MAX_TITLE_ROWS = 40
+"""Rows from the top of a sheet in which a unit may be named."""
+MAX_COLUMN_NUMBER_LENGTH = 3
+"""Most letters of a column's number: «B», «(2)»."""
+
 _LabelHit = tuple[str, int, int, str]
 """Form, column, row and element of a cell with a label of some form."""
 
@@ -53,19 +58,64 @@ class FormTable:
 def find_form_table(
     sheet: Sheet, catalogue: Catalogue, label_index: LabelIndex
 ) -> FormTable | None:
-    """Find the form with the most labels in one column, at least two in five of the form's."""
+    """Find the form with the most labels in one column, at least half of the required ones.
+
+    A single label is enough only below the name of a unit that reports on the form.
+    """
     hits = list(_iterate_label_hits(sheet, label_index))
-    label_counts = _count_distinct_labels(hits)
-    if not label_counts:
+    labels_by_place: dict[tuple[str, int], set[str]] = {}
+    for form_code, column, _, element in hits:
+        labels_by_place.setdefault((form_code, column), set()).add(element)
+    places = [
+        place
+        for place, labels in labels_by_place.items()
+        if _has_enough_labels(catalogue.forms[place[0]], labels)
+        and (len(labels) > 1 or _names_unit(sheet, place[0], label_index))
+    ]
+    if not places:
         return None
-    sizes = {form_code: len(form.elements) for form_code, form in catalogue.forms.items()}
     form_code, column = min(
-        label_counts, key=lambda place: (-label_counts[place], sizes[place[0]], place)
+        places,
+        key=lambda p: (-len(labels_by_place[p]), len(catalogue.forms[p[0]].elements), p),
     )
-    if label_counts[form_code, column] < max(2, 0.4 * sizes[form_code]):
-        return None
     rows = tuple((row, e) for f, c, row, e in hits if (f, c) == (form_code, column))
     return _build_form_table(sheet, catalogue.forms[form_code], column, rows)
+
+
+def _has_enough_labels(form: Form, labels: set[str]) -> bool:
+    """Return whether at least half of the required elements have a label; of all, if none is."""
+    required = {e.element for e in form.elements if e.required}
+    wanted = required or {e.element for e in form.elements}
+    return 2 * len(labels & wanted) >= len(wanted)
+
+
+def _names_unit(sheet: Sheet, form: str, label_index: LabelIndex) -> bool:
+    return any(label_index.find_units(form, text) for text in iterate_sheet_texts(sheet))
+
+
+def iterate_sheet_texts(sheet: Sheet) -> Iterator[str]:
+    """Yield the texts above the table of a sheet and in its first rows, where units are named."""
+    yield from (text for _, text in sheet.texts_above)
+    for cells in sheet.cells[:MAX_TITLE_ROWS]:
+        yield from (value for value in cells if isinstance(value, str) and value)
+
+
+def list_row_labels(sheet: Sheet) -> list[str]:
+    """List the labels of the rows with a figure, in a sheet of no form."""
+    labels = []
+    for cells in sheet.cells:
+        figure_columns = [column for column, value in enumerate(cells) if is_figure(value)]
+        texts = (
+            value
+            for column, value in enumerate(cells)
+            if isinstance(value, str)
+            and len(make_match_key(value)) > MAX_COLUMN_NUMBER_LENGTH
+            and not is_figure(value)
+            and column < max(figure_columns, default=0)
+        )
+        if label := next(texts, None):
+            labels.append(label)
+    return labels
 
 
 def find_second_table(

@@ -18,11 +18,13 @@ from warehouse.finding_draft import FindingDraft
 from warehouse.forms.manifest import MANIFEST_SHEET
 from warehouse.forms.reading import empty_cells, more_sheets, percent
 from warehouse.forms.reading.labels import LabelIndex
-from warehouse.forms.reading.report_grid import count_form_labels
+from warehouse.forms.reading.report_grid import count_form_labels, list_row_labels
 from warehouse.forms.reading.template_report import read_template
 from warehouse.forms.reading.typed_report import read_typed_sheet
+from warehouse.forms.reading.unknown_rows import draft_unrecognised
 from warehouse.forms.reading.value_sets import read_value_set
 from warehouse.forms.report import FileReading, Report
+from warehouse.forms.taught_label import TaughtLabel
 from warehouse.periods import parse_period_code
 
 _LETTER_FILE = re.compile(
@@ -32,11 +34,15 @@ _LETTER_FILE = re.compile(
 
 
 class ReportReader:
-    """A reader of files against one catalogue; the label index is built once."""
+    """A reader of files against one catalogue; the label index is built once.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    `taught_labels` are the labels that the hub taught, beside those of the catalogue.
+    """
+
+    def __init__(self, catalogue: Catalogue, taught_labels: Sequence[TaughtLabel] = ()) -> None:
         self.catalogue = catalogue
-        self._label_index = LabelIndex(catalogue)
+        self.taught_labels = tuple(taught_labels)
+        self._label_index = LabelIndex(catalogue, self.taught_labels)
 
     def read_reports(self, content: bytes, received_on: date, file_name: str = "") -> FileReading:
         """Read all reports of a file; a file without a report gives at least one finding draft.
@@ -169,7 +175,8 @@ def _draft_unrecognised(document: Document, pages: Sequence[Sheet | ValueSet]) -
             return FindingDraft("E-ENCODING-001", sheet=sheet.name, cell=cell)
     if _LETTER_FILE.search(document.name):
         return FindingDraft("W-FILE-001", observed=document.name)
-    return FindingDraft("E-FORM-001", sheet=first_sheet, cell="A1")
+    labels = next(filter(None, map(list_row_labels, map(convert_legacy_sheet, sheets))), [])
+    return draft_unrecognised(first_sheet, labels)
 
 
 def _add_member_name(outcome: Report | FindingDraft, member: str) -> Report | FindingDraft:
@@ -190,5 +197,5 @@ def _combine_outcomes(reports: list[Report], drafts: list[FindingDraft]) -> File
     if reports and warnings:
         reports[0] = replace(reports[0], drafts=reports[0].drafts + warnings)
     if not reports:
-        errors = (errors or (FindingDraft("E-FORM-001"),)) + warnings
+        errors = (errors or (draft_unrecognised(None, ()),)) + warnings
     return FileReading(tuple(reports), errors)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from warehouse.catalogue import Catalogue, Element
 from warehouse.files.grid import Sheet, format_address
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms.reading import unknown_rows
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.forms.reading.money import MoneyUnit, find_figure_unit, find_table_unit
 from warehouse.forms.reading.near_labels import add_similar_rows
@@ -16,21 +17,30 @@ from warehouse.forms.reading.report_grid import (
     FormTable,
     find_form_table,
     find_second_table,
-    list_unknown_rows,
+    iterate_sheet_texts,
 )
 from warehouse.forms.reading.title_block import find_period, find_unit, list_title_texts
 from warehouse.forms.report import Report, ReportCell, ReportCells
-from warehouse.text import fold_text, make_match_key
+from warehouse.text import fold_text
 
 _SYNTHETIC_TITLE = "du lieu gia lap"
 """A title line by which the demo marks its files."""
-_MAX_COLUMN_NUMBER_LENGTH = 3
-"""Most letters of a column's number: «B», «(2)»."""
 _PLAIN_UNIT = MoneyUnit(1, "")
 
 
 def read_typed_sheet(sheet: Sheet, catalogue: Catalogue, label_index: LabelIndex) -> Report | None:
-    """Read the report on a sheet; return None without the labels of any form."""
+    """Read the report on a sheet; return None without the labels of any form.
+
+    A label taught for one unit counts only in a report of this unit.
+    """
+    for unit in label_index.list_named_units(iterate_sheet_texts(sheet)):
+        report = _read_sheet(sheet, catalogue, label_index.for_unit(unit))
+        if report and report.unit == unit:
+            return report
+    return _read_sheet(sheet, catalogue, label_index)
+
+
+def _read_sheet(sheet: Sheet, catalogue: Catalogue, label_index: LabelIndex) -> Report | None:
     table = find_form_table(sheet, catalogue, label_index)
     if table is None:
         return None
@@ -52,6 +62,7 @@ def read_typed_sheet(sheet: Sheet, catalogue: Catalogue, label_index: LabelIndex
         *cell_drafts,
     ]
     drafts += _draft_second_table(table, next_table) if next_table else []
+    drafts += [*unknown_rows.draft_unknown_rows(table), *_draft_taught_rows(table, label_index)]
     return Report(
         form=table.form.form,
         unit=unit.unit if unit else None,
@@ -61,7 +72,7 @@ def read_typed_sheet(sheet: Sheet, catalogue: Catalogue, label_index: LabelIndex
         form_version=None,
         synthetic=any(_SYNTHETIC_TITLE in fold_text(text) for _, text in texts),
         cells=ReportCells.from_cells(cells),
-        drafts=tuple(replace(d, sheet=sheet.name) for d in [*drafts, *_draft_unknown_rows(table)]),
+        drafts=tuple(replace(d, sheet=sheet.name) for d in drafts),
     )
 
 
@@ -84,6 +95,18 @@ def _draft_repeated_rows(table: FormTable) -> list[FindingDraft]:
             )
         first_rows.setdefault(element, row)
     return drafts
+
+
+def _draft_taught_rows(table: FormTable, label_index: LabelIndex) -> list[FindingDraft]:
+    """Note the rows read because the hub taught their label: a figure can be traced to it."""
+    labels = [(row, e, table.get_value(row, table.label_column)) for row, e in table.rows]
+    return [
+        FindingDraft(
+            "N-LABEL-001", element, None, format_address(row, table.label_column), str(label)
+        )
+        for row, element, label in labels
+        if label_index.is_taught(table.form.form, str(label))
+    ]
 
 
 def _read_table_elements(
@@ -156,13 +179,3 @@ def _choose_column(table: FormTable, element: Element, row: int) -> tuple[int, s
     if filled_columns and table.get_value(row, own_columns[0]) in ("", None):
         return filled_columns[0], "E-COLUMN-002"
     return own_columns[0], None
-
-
-def _draft_unknown_rows(table: FormTable) -> list[FindingDraft]:
-    """Report the rows with figures under an unknown label, except the row of column numbers."""
-    first_row = table.rows[0][0]
-    return [
-        FindingDraft("W-ROW-002", None, None, format_address(row, table.label_column), label)
-        for row, label in list_unknown_rows(table, min(table.header_row + 1, first_row))
-        if row > first_row or len(make_match_key(label)) > _MAX_COLUMN_NUMBER_LENGTH
-    ]

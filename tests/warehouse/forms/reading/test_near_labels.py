@@ -58,7 +58,7 @@ def test_a_slip_is_read_and_told(row, label):
 def test_another_thing_is_not_taken_for_it(label):
     report = report_of(None, None, None, None, label)
     assert values(report)["school_sessions"] is None
-    assert codes(report) == [("W-ROW-002", "B11")]
+    assert codes(report) == [("E-MISS-003", "B6"), ("W-ROW-002", "B11")]
 
 
 def test_an_element_that_has_its_row_takes_no_other():
@@ -75,7 +75,7 @@ def test_two_rows_for_one_element_give_neither():
             ("6", "Số buổi tuyên truyền trong trưởng hocc", "buổi", "61", ""))  # fmt: skip
     report = report_of(rows=rows)
     assert values(report)["school_sessions"] is None
-    assert codes(report) == [("W-ROW-002", "B11"), ("W-ROW-002", "B12")]
+    assert codes(report) == [("E-MISS-003", "B6"), ("W-ROW-002", "B11"), ("W-ROW-002", "B12")]
 
 
 @pytest.mark.parametrize("form", list(CATALOGUE.forms))

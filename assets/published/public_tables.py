@@ -1,0 +1,119 @@
+"""What is public: the tables and columns that leave the office, and the only place that says so.
+
+Whatever is not listed here is for the office alone, so that a new table or column is never public
+by forgetting. The public page is written from these tables and can show nothing else. Files are
+Parquet: the same tables give the same bytes. May call the floors below.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from assets.charts.area_rows import SUPPRESSED_COLUMN, load_public_rows
+from assets.published.page.quality_table import PUBLIC_METRICS
+from assets.published.page.reporting_grid import list_reporting_units
+from warehouse.catalogue import Catalogue
+from warehouse.entries import find_entry
+from warehouse.schema.table import build_arrow_schema
+from warehouse.schema.tables import TABLES
+from warehouse.store import Store
+
+PUBLIC_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "core.submissions": ("form", "unit", "period", "decision", "synthetic"),
+    "marts.indicator_values": (
+        "indicator",
+        "unit",
+        "grain",
+        "period",
+        "numerator",
+        "denominator",
+        "value",
+        "is_complete",
+        "has_doubt",
+        "reports_missing",
+        "missing_reports",
+        "target",
+        "target_scope",
+        "target_binds",
+        "verdict",
+        "units_owed",
+        "units_reported",
+        "null_reason",
+    ),
+    "marts.quality_metrics": ("metric", "form", "unit", "year", "value", "met", "null_reason"),
+    "marts.reporting_rates": (
+        "form",
+        "unit",
+        "period",
+        "owed",
+        "accepted",
+        "on_time",
+        "days_late",
+        "due_date",
+        "is_due",
+        "returned",
+    ),
+}
+"""The public columns of each public table; `marts.indicator_values` has `suppressed` as well."""
+
+
+def write_public_tables(store: Store, folder: Path) -> None:
+    """Write the public tables, one Parquet file each."""
+    for name in PUBLIC_COLUMNS:
+        rows = store.query_arrow(f"FROM {name}")
+        pq.write_table(rows, folder / f"{name}.parquet")
+
+
+@contextmanager
+def open_public_store(catalogue: Catalogue, warehouse: Store) -> Iterator[Store]:
+    """Open the public tables of a warehouse, in memory and under the same names."""
+    with Store(":memory:") as store:
+        for name, columns in PUBLIC_COLUMNS.items():
+            place = "assets/published/public_tables.py, _ROW_LOADERS"
+            rows = find_entry(_ROW_LOADERS, name, place)(catalogue, warehouse)
+            store.replace_table(name, rows.sort_by([(column, "ascending") for column in columns]))
+        yield store
+
+
+def _select_reporting_units(name: str) -> Callable[[Catalogue, Store], pa.Table]:
+    """Load the rows of the units on the page."""
+
+    def load_rows(catalogue: Catalogue, warehouse: Store) -> pa.Table:
+        units = [unit.unit for unit in list_reporting_units(catalogue)]
+        return warehouse.query_arrow(
+            f"SELECT {', '.join(PUBLIC_COLUMNS[name])} FROM {name} WHERE list_contains(?, unit)",
+            [units],
+        )
+
+    return load_rows
+
+
+def _load_quality_rows(catalogue: Catalogue, warehouse: Store) -> pa.Table:
+    name = "marts.quality_metrics"
+    return warehouse.query_arrow(
+        f"SELECT {', '.join(PUBLIC_COLUMNS[name])} FROM {name} "
+        "WHERE unit = ? AND list_contains(?, metric)",
+        [catalogue.programme.hub, list(PUBLIC_METRICS)],
+    )
+
+
+def _load_indicator_rows(catalogue: Catalogue, warehouse: Store) -> pa.Table:
+    """Load the suppressed rows with the types of the dictionary: a count is never a fraction."""
+    name = "marts.indicator_values"
+    types = build_arrow_schema(TABLES[name])
+    schema = pa.schema(
+        [*(types.field(column) for column in PUBLIC_COLUMNS[name]), (SUPPRESSED_COLUMN, pa.bool_())]
+    )
+    rows = load_public_rows(catalogue, warehouse)
+    return pa.Table.from_pandas(rows[schema.names], schema=schema, preserve_index=False)
+
+
+_ROW_LOADERS: Mapping[str, Callable[[Catalogue, Store], pa.Table]] = {
+    "core.submissions": _select_reporting_units("core.submissions"),
+    "marts.indicator_values": _load_indicator_rows,
+    "marts.quality_metrics": _load_quality_rows,
+    "marts.reporting_rates": _select_reporting_units("marts.reporting_rates"),
+}

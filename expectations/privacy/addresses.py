@@ -1,0 +1,120 @@
+"""Home addresses without a name: a house number with its street, alley or neighbourhood.
+
+Rules only. Offices, businesses and public places have addresses too, and those are no evidence.
+The texts are folded before (`letters.fold_letters`). May call warehouse.
+"""
+
+import re
+from collections.abc import Iterator
+
+from expectations.privacy.letters import CAPITAL
+from expectations.privacy.name_lists import is_namesake
+from expectations.privacy.person_names import find_person_names
+
+_NUMBER = r"\d+[a-z]?\d?(?: ?/ ?\d+[a-z]?)*"
+_SLASHED = r"\d+[a-z]?(?: ?/ ?\d+[a-z]?)+"
+_ALLEY = r"(?:ngo|ngach|hem|kiet|cu xa)"
+_STREET = (
+    rf"(?:{_ALLEY}|duong|pho|to|tdp|thon|xom|ap|khu|kp|buon|quoc lo|ql|tinh lo|lo|khu pho|"
+    r"phuong|p\.|xa|day|tang)"
+)
+_NOT_BEHIND = "".join(
+    f"(?<!{word} )"
+    for word in ("pho", "to", "tdp", "khu", "thon", "ap", "doi", "phuong", "quan", "duong")
+) + "".join(f"(?<!{word} )" for word in ("truong", "non", "bieu", "luc", "mau", "chi", "hoi"))
+_HOUSE_ADDRESS = re.compile(
+    rf"(?<!\w)(?:so nha|nha so|sn|nha o so|dia chi so|nha rieng so)\W{{0,2}}{_NUMBER}(?!\w)|"
+    rf"(?<!\w){_NOT_BEHIND}(?:so|nha) {_NUMBER},?\s?-?\s?{_STREET}(?!\w)|"
+    rf"(?<!\w)(?:o|tru tai|tru|ngu|nha)(?: tai)? so {_NUMBER}\W{{1,3}}[a-z]|"
+    rf"(?<!\w){_ALLEY} {_NUMBER},?\W{{0,2}}(?:so(?: nha)?|nha(?: so)?) {_NUMBER}(?!\w)|"
+    rf"(?<![\w/]){_SLASHED},? (?:{_ALLEY}|duong|pho|thon|xom|ap|to|kp) ?\w|"
+    rf"(?<![\w/])\d+[a-z],? (?:{_ALLEY}|duong|pho|xom) \w|"
+    rf"(?<!\w)(?<!hem )(?<!ngo )(?<!ngach )(?<!kiet )(?:so )?{_NUMBER},? {_ALLEY} {_NUMBER}|"
+    r"(?<!\w)(?:dia chi|cho o|noi o|dc|"
+    r"d/c)(?!\w)[^.;\d\n]{0,25}(?<!to )(?<!phuong )\d+[a-z]?(?:/\d+)* (?!khu|nguoi|ho |phong|can |"
+    r"nha|co |truong|luot|vu |noi|diem)[a-z]|"
+    r"(?<!\w)[kh]\d+/\d+|"
+    r"(?<!\w)(?:o|tai) \d+[a-z]? (?:to|tdp|kp|khu|ap|thon|xom) \d|"
+    rf"(?<!\w){_ALLEY} {_SLASHED}(?!\w)"
+)
+_ROOM = re.compile(
+    r"(?<!\w)(?:phong|p\.?) ?\d+[a-z]?(?!\w).{0,14}(?:nha tro|day tro|khu tro|toa|chung cu|"
+    r"(?<!\w)cc|tap the|"
+    r"ktx|ky tuc)|"
+    r"(?:nha tro|day tro|khu tro|chung cu|(?<!\w)cc(?!\w)|tap the|(?<!\w)toa)[^.;]{0,24}"
+    r"(?<!\w)(?:phong|p\.?|can(?: ho)?)(?: so)? ?[a-z]?\d+|"
+    r"(?<!\w)can(?: ho)?(?: so)? [a-z]?\d+[-.]\d+|(?<!\w)can(?: ho)?(?: so)? [a-z]?\d{2,4}\W.{0,12}"
+    r"(?:chung cu|(?<!\w)cc(?!\w)|toa|block|lo)|(?<!\w)phong tro (?:so )?\d+"
+)
+_NUMBER_BEFORE_NAME = re.compile(
+    rf"(?:(?<![\w/])(?P<slashed>{_SLASHED})|(?<!\w)(?P<lead>so nha|nha so|nha|sn|so|o|tai|tru|tro|"
+    rf"ve|"
+    rf"(?<!\d )den|duong|tam tru|thuong tru|nguoi|can|:|,|^)\s?(?:so )?{_NUMBER})(?:,? (?:duong|"
+    rf"pho))? $"
+)
+_NUMBER_AND_CAPITAL = re.compile(rf"\d[a-z]?,? (?:[đd]ường |[Pp]hố |duong |pho )?{CAPITAL}")
+_CAPITALISED_WORDS = re.compile(rf"(?<!\w){CAPITAL}\w*(?: {CAPITAL}\w*){{1,3}}")
+_PUBLIC = re.compile(
+    r"co so|karaoke|khach san|nha nghi|nha hang|massage|xoa bop|(?<!\w)(?:quan|ks|"
+    r"nn)(?!\w)(?! khu)|"
+    r"cong ty|doanh nghiep|tru so|dia diem|hoi truong|ubnd|truong(?! hop)|tram y te|nha van hoa|"
+    r"spa|"
+    r"nail|(?<!\w)bar(?!\w)|ca phe|cafe|hotel|shop|tiem|salon|goi dau|homestay|tuyen duong|"
+    r"cac tuyen|"
+    r"trung tam|benh vien|cua hang|kho (?:bac|hang)|ngan hang|chi nhanh|van phong|(?<!\w)cong an|"
+    r"nha may|xuong|bien so|buu dien|chua(?= \w)|hop tac xa|htx|cau lac bo|clb|phong kham|ttyt|tyt|"
+    r"(?<!\w)(?:bv|pk)\w{0,3}(?!\w)"
+)
+_PEOPLE = re.compile(
+    r"(?<!\w)(?:nan nhan|doi tuong|dt|tru tai|thuong tru|tam tru|o tro|"
+    r"thue tro|"
+    r"nha rieng|ho khau|hktt|chu quan|chu co so|gia dinh|bi can|bi cao|bi hai|benh nhan|bn|"
+    r"tiep vien|"
+    r"nguoi (?:benh|bao tin|ban dam|mua dam|nghien|to giac|vay)|doan vien|hoi vien|hoc sinh|"
+    r"hs)(?!\w)"
+)
+_ADDRESS_FORM = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|em|cháu|mẹ|chồng|vợ)(?!\w)", re.IGNORECASE)
+_PLAIN_ADDRESS_FORM = re.compile(r"(?<!\w)(?:ong|ba|anh|chi|em|chau)(?!\w)", re.IGNORECASE)
+_COUNT_OF_HOMES = re.compile(r"\d\s*(?:ho|nhan khau|truong hop|co so|luot|gia dinh)(?!\w)")
+_NEAR_BEFORE, _NEAR_BEHIND = 45, 30
+
+
+def has_home_address(text: str, folded_text: str) -> bool:
+    """Return whether a text holds the address of a home."""
+    is_about_people = bool(
+        _PEOPLE.search(folded_text)
+        or (_PLAIN_ADDRESS_FORM.search(text) if text.isascii() else _ADDRESS_FORM.search(text))
+    )
+    if not is_about_people and _COUNT_OF_HOMES.search(folded_text):
+        return False
+    return any(
+        is_about_people or not _is_public(folded_text, start, end)
+        for start, end in _find_addresses(text, folded_text)
+    )
+
+
+def _find_addresses(text: str, folded_text: str) -> Iterator[tuple[int, int]]:
+    for pattern in (_HOUSE_ADDRESS, _ROOM):
+        yield from (match.span() for match in pattern.finditer(folded_text))
+    if not _NUMBER_AND_CAPITAL.search(text):
+        return
+    for start, end in _find_street_names(text):
+        if match := _NUMBER_BEFORE_NAME.search(folded_text[:start]):
+            yield match.start(), end
+
+
+def _find_street_names(text: str) -> Iterator[tuple[int, int]]:
+    """Find names that a street may bear: people of history, and any name of a person."""
+    yield from ((name.start, name.end) for name in find_person_names(text))
+    for match in _CAPITALISED_WORDS.finditer(text):
+        words_of_name = match[0].split(" ")
+        for count in range(len(words_of_name), 1, -1):
+            street = " ".join(words_of_name[:count])
+            if is_namesake(street):
+                yield match.start(), match.start() + len(street)
+                break
+
+
+def _is_public(folded_text: str, start: int, end: int) -> bool:
+    """Return whether the words around an address speak of an office, a business, a public place."""
+    return bool(_PUBLIC.search(folded_text[max(0, start - _NEAR_BEFORE) : end + _NEAR_BEHIND]))

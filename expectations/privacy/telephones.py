@@ -1,0 +1,87 @@
+"""Mobile numbers, however they are written: in any groups, without the zero, in words.
+
+Rules only. A number that begins with a zero is no amount; one without the zero counts only if
+nothing speaks of money. The texts are folded before (`letters.fold_letters`). May call warehouse.
+"""
+
+import re
+
+_GAP = r"[ .\-_/()x]{0,3}"
+_PREFIX = rf"(?:3{_GAP}[2-9]|5{_GAP}[25689]|7{_GAP}[06-9]|8{_GAP}[1-9]|9{_GAP}\d)"
+_BEFORE = r"(?<![\w.,/])(?<!\d-)"
+_AFTER = r"(?!\d|[.,-]\d|/[1-9]|\w)"
+_WITH_ZERO = re.compile(rf"{_BEFORE}\(?0(?:[ .]|\) ?)?{_PREFIX}(?:[,]?{_GAP}\d){{7}}{_AFTER}")
+_WITH_COUNTRY = re.compile(
+    rf"(?:(?<!\d)\(?\+{_GAP}84\)?|\(84\)|"
+    rf"(?<!\d)0084){_GAP}(?:0{_GAP})?{_PREFIX}(?:{_GAP}\d){{7}}(?!\d)"
+)
+_WITHOUT_ZERO = re.compile(
+    rf"{_BEFORE}(?<![\"'=>:])(?:84{_PREFIX}\d{{7}}|84 {_PREFIX}(?: ?\d){{7}}|"
+    rf"{_PREFIX}\d{{7}}){_AFTER}"
+)
+_ZERO_LOST = re.compile(r"(?:mat|thieu|quen|rung)(?: mat)?(?: chu)? so 0")
+_WITHOUT_ZERO_IN_GROUPS = re.compile(rf"(?<!\d){_PREFIX}(?:{_GAP}\d){{7}}(?!\d)")
+_LABELLED = re.compile(
+    r"(?<![a-z])(?:dt|sdt|so dt|tel|phone|mobile|dien thoai|di dong|zalo|so may|so goi|hotline|lh|"
+    rf"lien he|goi)(?![a-z])[^\d\n]{{0,15}}(?:84{_GAP}|0{_GAP})?{_PREFIX}(?:{_GAP}\d){{7}}(?!\d)"
+)
+_OLD_NUMBER = re.compile(rf"{_BEFORE}01[2689]\d(?:{_GAP}\d){{7}}{_AFTER}")
+_DIGIT_WORDS = re.compile(
+    r"(?:(?<!\w)(?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)(?!\w)[ ,.-]{0,2}){9,11}"
+)
+_DATE = re.compile(r"\(?[0-3]?\d[ .\-/][01]?\d[ .\-/](?:19|20)\d\d(?!\d)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:([ .,])\d{3})(?:\1\d{3})*")
+_LETTER_FOR_DIGIT = re.compile(
+    r"(?<![a-z])[ol](?=[\d.][\d. ol]{6})|(?<=\d)[oli](?=[\d. ]*\d\d)|(?<=\d\d)[ol](?!\w)|"
+    r"(?<=\d )[ol](?=\d)"
+)
+_LETTER_DIGITS = {"o": "0", "l": "1", "i": "1"}
+_MONEY_WORDS = re.compile(
+    r"(?<!\w)(?:dong|d|vnd|trieu|nghin|ngan|ty|tien|kinh phi|von|du no|ngan sach|chi|thu|phat|"
+    r"tri gia|"
+    r"doanh thu|du toan|tong|so luong|cong|chiec|cai|usd)(?!\w)"
+)
+# What stands before a number and makes it the number of a business, a file or a lot.
+_REGISTRATION_LABEL = re.compile(
+    r"(?:mst|ma so thue|ma so doanh nghiep|ma ho so|so ho so|ma so ho|so gcn|ma qr|barcode|"
+    r"giay phep|"
+    r"gpkd|dkkd|isbn|lot|seri|serial|ma so|hop dong|bien lai)\W*(?:so)?\W*$"
+)
+
+
+def has_mobile_number(folded_text: str, row_texts: tuple[str, ...] = ()) -> bool:
+    """Return whether a folded text holds a mobile number; the row may speak of money."""
+    text = _LETTER_FOR_DIGIT.sub(lambda match: _LETTER_DIGITS[match[0]], folded_text)
+    if _ZERO_LOST.search(text) and _WITHOUT_ZERO_IN_GROUPS.search(text):
+        return True
+    if _WITH_COUNTRY.search(text) or _DIGIT_WORDS.search(text):
+        return True
+    sure_matches = [
+        *_WITH_ZERO.finditer(text),
+        *_LABELLED.finditer(text),
+        *_OLD_NUMBER.finditer(text),
+    ]
+    if any(
+        not is_registration_number(text, match) and not _is_date(match) for match in sure_matches
+    ):
+        return True
+    return any(
+        is_no_amount(match[0], (text, *row_texts)) and not is_registration_number(text, match)
+        for match in _WITHOUT_ZERO.finditer(text)
+    )
+
+
+def is_no_amount(number: str, texts: tuple[str, ...]) -> bool:
+    """Return whether a number without its zero is no amount: not round, and no word of money."""
+    is_round = number.endswith("000") or (_THOUSANDS.fullmatch(number) and number[:3] != "84 ")
+    return not is_round and not any(map(_MONEY_WORDS.search, texts))
+
+
+def is_registration_number(folded_text: str, match: re.Match[str]) -> bool:
+    """Return whether the words before a number mark a business, a file or a licence."""
+    words_before = folded_text[max(0, match.start() - 40) : match.start()]
+    return bool(_REGISTRATION_LABEL.search(words_before))
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    return bool(_DATE.match(match[0]))

@@ -1,0 +1,38 @@
+"""What a command says of an error, and the exit code: settings, catalogue, home, disk.
+
+Words only; an error that is not known here is a fault of the program and keeps its traceback.
+"""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from pipelines.commands.exit_codes import ExitCode
+from pipelines.failures import explain_error
+from pipelines.setting_faults import SettingsError, format_variable
+from pipelines.settings import Settings
+from warehouse.catalogue import CatalogueError
+from warehouse.home import DEFAULT_HOME, OutdatedError
+from warehouse.home_identity import HomeError
+
+
+class CommandError(NamedTuple):
+    """The sentence for an error, in both languages, and the exit code."""
+
+    sentence: str
+    exit_code: ExitCode
+
+
+def describe_error(error: Exception) -> CommandError | None:
+    """Return what to say of an error; None for an error that nobody expects."""
+    if isinstance(error, CatalogueError | HomeError | OutdatedError | SettingsError):
+        return CommandError(str(error), ExitCode.UNUSABLE)
+    if isinstance(error, ValidationError):
+        if error.title != Settings.__name__:
+            return None
+        return CommandError(Settings.format_errors(error), ExitCode.UNUSABLE)
+    home = Path(os.environ.get(format_variable("home")) or DEFAULT_HOME)
+    cause = explain_error(error, home)
+    return CommandError(f"{cause.vi} / {cause.en}", ExitCode.FAILED) if cause else None

@@ -1,0 +1,53 @@
+"""What was published stays in the register, once, and decides on what comes after."""
+
+from assets.outbox.publication_ledger import LEDGER_TABLE, load_history, record_publication
+from assets.rebuild import rebuild_warehouse
+from expectations.disclosure.year_counts import CountCell
+from tests.spec import AFTER_ALL, catalogue, moment, register
+from warehouse.home import Home
+from warehouse.store import Store
+
+NOW = moment(AFTER_ALL)
+REPORTS = [
+    {"submission": "a1", "unit": "DK-TA", "period": "2023-Q1", "cases_accepted": "40"},
+    {"submission": "a2", "unit": "DK-TA", "period": "2023-Q2", "cases_accepted": "44"},
+]
+TRIED = {"a1": "20", "a2": "21"}
+KEY = ("court.cases_accepted", 2023)
+
+
+def publish(folder, name):
+    target = folder / name
+    result = rebuild_warehouse(Home(folder), catalogue(), NOW, target)
+    assert not [k.promise for k in result.promise_results if k.broken_count]
+    with Store(Home(folder).register_file) as store:
+        record_publication(store, target, NOW)
+        return load_history(store)[KEY]
+
+
+def test_a_publication_is_in_the_ledger_once_with_what_units_had_reported(tmp_path):
+    register(
+        [{**r, "cases_tried": TRIED[r["submission"]]} for r in REPORTS],
+        Home(tmp_path).register_file,
+    )
+    (first,) = publish(tmp_path, "first.duckdb")
+    assert first.counts == {
+        CountCell("court.cases_accepted", "DK", "2023-H1"): 84,
+        CountCell("court.cases_tried", "DK", "2023-H1"): 41,
+    }
+    assert first.bases[CountCell("court.cases_tried", "DK-TA", "2023-Q2")] == 21
+    assert publish(tmp_path, "again.duckdb") == [first]
+    with Store(Home(tmp_path).register_file, read_only=True) as store:
+        rows = store.query_rows(
+            f"SELECT reader, count(*), min(published_at) FROM {LEDGER_TABLE} GROUP BY 1 ORDER BY 1"
+        )
+    assert [(reader, count) for reader, count, _ in rows] == [("office", 4), ("public", 2)]
+    assert {at for _, _, at in rows} == {NOW}
+
+
+def test_a_hidden_count_is_in_the_ledger_without_its_figure(tmp_path):
+    small = [{**r, "cases_accepted": "2", "cases_tried": "1"} for r in REPORTS]
+    register(small, Home(tmp_path).register_file)
+    (first,) = publish(tmp_path, "first.duckdb")
+    assert set(first.counts.values()) == {None}
+    assert set(first.reasons.values()) == {"small"}

@@ -1,0 +1,23 @@
+"""The attack: a reader who keeps every page of a year finds no small count out of all of them."""
+
+import pytest
+
+from tests.expectations.disclosure.histories import UNITS, draw_history, list_leaks
+
+DRAWN = range(20)
+AT_MOST = 40
+"""Targets solved for per history and reader; `tests/torture` solves for all of them."""
+
+
+@pytest.mark.parametrize("seed", DRAWN)
+def test_no_history_tells_a_small_count(seed):
+    history = draw_history(seed)
+    assert any(history.shown)
+    assert list_leaks(history, at_most=AT_MOST, seed=seed) == []
+    unit = UNITS[seed % len(UNITS)]
+    assert list_leaks(history, unit, at_most=AT_MOST, seed=seed) == []
+
+
+def test_with_suppression_off_the_attacker_wins():
+    leaking = [s for s in DRAWN if list_leaks(draw_history(s, is_protected=False), at_most=AT_MOST)]
+    assert len(leaking) >= 0.9 * len(DRAWN)

@@ -1,0 +1,152 @@
+"""`chiso doctor` and `chiso status`: what ails a home, with its remedy, and how things stand."""
+
+import json
+import shutil
+from collections import namedtuple
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines import cli, examinations
+from tests.pipelines import nights
+from tests.pipelines.alerts.addressed import catalogue_with, contact
+from tests.sent import new_home, schools, send
+from warehouse.home import Home
+from warehouse.home_identity import PROGRAM_VERSION
+
+Usage = namedtuple("Usage", ("total", "used", "free"))
+
+
+@pytest.fixture(scope="module")
+def well(tmp_path_factory):
+    """Make a home after a night that published."""
+    nights.warm_up()
+    home = new_home(tmp_path_factory.mktemp("well") / "home")
+    send(home.inbox_folder / "tốt.xlsx", schools())
+    assert nights.night(home).code == 0
+    return home
+
+
+@pytest.fixture
+def home(well, tmp_path, monkeypatch):
+    for name in ("CHISO_HOME", "CHISO_AS_OF", "CHISO_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    operator = contact("ict", "", "operator", "json://127.0.0.1:9/")
+    monkeypatch.setenv("CHISO_CATALOGUE", str(catalogue_with(tmp_path / "catalogue", operator)))
+    monkeypatch.setenv("CHISO_QUIET_DAYS", "3660")
+    return Home(shutil.copytree(well.root, tmp_path / "home", symlinks=True))
+
+
+def run(command, home, *options):
+    result = CliRunner().invoke(
+        cli.app, [command, "--home", str(home.root), *options], catch_exceptions=False
+    )
+    return result.exit_code, result.output
+
+
+def find_states(home):
+    code, output = run("doctor", home, "--json")
+    records = json.loads(output)
+    return code, {record["subject"]: record for record in records}
+
+
+def test_a_home_that_is_well_has_no_fault(home):
+    code, states = find_states(home)
+    assert code == 0
+    assert {s for s, record in states.items() if record["state"] != "well"} == {"schedule"}
+    assert set(states) == {
+        "versions",
+        "folders",
+        "disk",
+        "day",
+        "schedule",
+        "catalogue",
+        "recipients",
+        "nights",
+    }
+
+
+def test_each_line_that_is_not_well_has_its_remedy(home):
+    with home.ui_locked():
+        assert find_states(home)[1]["schedule"]["state"] == "well"
+    _, output = run("doctor", home, "--lang", "en")
+    (line,) = [line for line in output.splitlines() if line.startswith("! ")]
+    assert line == (
+        "! schedule: `chiso ui` is not running → open `chiso ui`, or let cron run `chiso nightly`"
+    )
+
+
+def full_disk(home, folder, monkeypatch):
+    monkeypatch.setattr(examinations.shutil, "disk_usage", lambda path: Usage(9, 9, 1 << 20))
+    return "disk", "giải phóng chỗ trống"
+
+
+def broken_catalogue(home, folder, monkeypatch):
+    (folder / "catalogue" / "units.csv").unlink()
+    return "catalogue", "chạy `chiso catalogue check`"
+
+
+def unset_secret(home, folder, monkeypatch):
+    operator = contact("ict", "", "operator", "json://x/${CHISO_SECRET_HOOK}")
+    monkeypatch.setenv("CHISO_CATALOGUE", str(catalogue_with(folder / "other", operator)))
+    return "recipients", "đặt biến trong ngoặc"
+
+
+def absent_source(home, folder, monkeypatch):
+    stated = f"- source: o_chung\n  url: file://{folder}/absent\n"
+    (folder / "catalogue" / "sources.yaml").write_text(stated, encoding="utf-8")
+    return "source o_chung", "xem địa chỉ, mật khẩu, mạng"
+
+
+def no_night(home, folder, monkeypatch):
+    home.last_night.unlink()
+    shutil.rmtree(home.dagster_folder)
+    return "nights", "chạy `chiso nightly`"
+
+
+def no_home(home, folder, monkeypatch):
+    home.inbox_folder.rename(folder / "away")
+    home.identity_file.unlink()
+    home.register_file.unlink()
+    shutil.rmtree(home.archive_folder)
+    return "versions", f"{home.root}: không phải thư mục dữ liệu"
+
+
+@pytest.mark.parametrize(
+    "ail", [full_disk, broken_catalogue, unset_secret, absent_source, no_night, no_home]
+)
+def test_what_ails_is_a_fault_with_its_remedy(home, tmp_path, monkeypatch, ail):
+    subject, remedy = ail(home, tmp_path, monkeypatch)
+    code, states = find_states(home)
+    assert code == 1
+    assert states[subject]["state"] == "fault"
+    assert states[subject]["remedy"].startswith(remedy)
+
+
+def test_a_day_that_is_set_is_a_warning(home, monkeypatch):
+    monkeypatch.setenv("CHISO_AS_OF", "2023-08-01")
+    code, states = find_states(home)
+    assert (code, states["day"]["state"]) == (0, "warning")
+
+
+def test_status_fits_in_one_screen(home, monkeypatch):
+    monkeypatch.setenv("CHISO_AS_OF", "2023-08-01")
+    send(home.inbox_folder / "mới.xlsx", schools())
+    code, output = run("status", home)
+    assert code == 0
+    lines = output.splitlines()
+    assert len(lines) <= 24
+    assert lines[0] == f"chiso {PROGRAM_VERSION} · {home.root}"
+    assert f"Bản công bố của ngày 2023-08-01, do phiên bản {PROGRAM_VERSION} viết." in lines
+    assert "Hộp nhận: 1 tệp chờ." in lines
+    assert "`chiso ui` không mở: lịch chạy đêm phải do cron." in lines
+    (reports,) = [line for line in lines if line.startswith("Báo cáo: ")]
+    assert reports.startswith("Báo cáo: 1 được chấp nhận, 0 trả lại, ")
+
+
+def test_status_of_a_home_that_is_not_well_is_a_failure(home):
+    home.last_night.unlink()
+    shutil.rmtree(home.dagster_folder)
+    code, output = run("status", home, "--lang", "en")
+    assert code == 1
+    assert "✘ No run has succeeded for more than" in output

@@ -1,0 +1,52 @@
+"""The single rows of a catalogue: the programme, and the rules of its calendar.
+
+Frozen models that refuse an unknown field. May import `declarations`, `row` and `language`
+only.
+"""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from warehouse.catalogue.declarations import ReplacementLimit
+from warehouse.catalogue.row import CatalogueRow, CountryCode, NamedRow, NonEmptyText, TimeZoneName
+from warehouse.language import Lang
+
+
+class Programme(NamedRow):
+    """The programme: the years, and the hub, the unit of the figures on the first page.
+
+    `office` is the unit that writes the letters and reminders; `lang` is the language of what is
+    published.
+    A report that replaces another and exceeds `replacement` waits for the officer.
+    `dhis2_default_combos` lists the ids that servers give to DHIS2's default combination.
+    """
+
+    first_year: int
+    last_year: int
+    hub: str
+    office: str
+    lang: Lang = "vi"
+    dhis2_default_combos: tuple[NonEmptyText, ...] = ()
+    replacement: ReplacementLimit | None = None
+
+    @model_validator(mode="after")
+    def _validate_years(self) -> Self:
+        if self.last_year < self.first_year:
+            raise ValueError(
+                f"last_year {self.last_year} trước first_year {self.first_year} / last_year is "
+                "before first_year"
+            )
+        return self
+
+
+class CalendarRules(CatalogueRow):
+    """The rules of all windows, due dates and reminders."""
+
+    month_starts_on_day: Annotated[int, Field(ge=1, le=28)]
+    due_working_days: Annotated[int, Field(ge=0)]
+    remind_working_days: tuple[Annotated[int, Field(ge=-30, le=60)], ...]
+    escalate_working_days: Annotated[int, Field(ge=1)]
+    resend_working_days: Annotated[int, Field(ge=1)]
+    time_zone: TimeZoneName
+    holidays: CountryCode

@@ -1,0 +1,166 @@
+"""The rights on the files of a home: everything is the office's alone, except the way to `public/`.
+
+Restricts what the program writes, and finds and mends what is open. Knows no contents and prints
+nothing. May import `home` only.
+"""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from warehouse.home import OFFICE_FOLDER, PUBLIC_FOLDER, Home
+
+OFFICE_UMASK = 0o077
+"""What the program creates is for its own account, unless it says otherwise."""
+
+OFFICE_FOLDER_MODE, OFFICE_FILE_MODE = 0o700, 0o600
+WAY_MODE = 0o711
+"""The mode of a folder to walk through: the entries cannot be listed."""
+PUBLIC_FOLDER_MODE, PUBLIC_FILE_MODE = 0o755, 0o644
+DROP_MODE = 0o3770
+"""The mode of an inbox of a group: files get the group, and only their owners remove them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPath:
+    """A path of the home that others could use; `is_mended` once they cannot."""
+
+    path: Path
+    is_mended: bool
+
+
+def restrict_process() -> None:
+    """Let this process, and every process that it starts, create files for its account alone."""
+    os.umask(OFFICE_UMASK)
+
+
+def restrict_publication(folder: Path) -> None:
+    """Set the rights of both halves of a publication, and of the way to them."""
+    folder.chmod(WAY_MODE)
+    _set_tree_modes(folder / OFFICE_FOLDER, OFFICE_FOLDER_MODE, OFFICE_FILE_MODE)
+    _set_tree_modes(folder / PUBLIC_FOLDER, PUBLIC_FOLDER_MODE, PUBLIC_FILE_MODE)
+
+
+def restrict_file(path: Path) -> None:
+    """Take a regular file away from others; a file of another account keeps the mode it has."""
+    _set_file_mode(path, OFFICE_FILE_MODE)
+
+
+def mend_rights(home: Home, inbox_group: str = "") -> tuple[OpenPath, ...]:
+    """Close whatever of a home is open to others; return the paths that were open.
+
+    An entry of the home that is not the program's own is returned and left as it is.
+
+    Args:
+        home: the home, with all its folders.
+        inbox_group: the group that may put files into the inbox, empty for nobody.
+
+    Raises:
+        LookupError: this machine has no such group.
+    """
+    if inbox_group:
+        shutil.chown(home.inbox_folder, group=inbox_group)
+    modes = _list_shared_modes(home, DROP_MODE if inbox_group else OFFICE_FOLDER_MODE)
+    open_paths = [path for path, mode in modes.items() if _is_open(path, mode)]
+    for path, mode in modes.items():
+        _set_mode(path, mode)
+    for path in _list_office_paths(home):
+        if _is_open(path, OFFICE_FOLDER_MODE):
+            open_paths.append(path)
+            _close_path(path)
+        modes[path] = OFFICE_FOLDER_MODE
+    open_paths += [
+        path
+        for path in sorted(home.root.iterdir())
+        if path not in modes and _is_open(path, OFFICE_FOLDER_MODE)
+    ]
+    return tuple(
+        OpenPath(path, is_mended=not _is_open(path, modes.get(path, OFFICE_FOLDER_MODE)))
+        for path in open_paths
+    )
+
+
+def _list_shared_modes(home: Home, inbox_mode: int) -> dict[Path, int]:
+    """Map each folder that others may walk or read to its mode; the inbox is one of them."""
+    modes = {
+        home.root: WAY_MODE,
+        home.published_folder: WAY_MODE,
+        home.inbox_folder: inbox_mode,
+    }
+    for path in _list_publications(home):
+        if (path / PUBLIC_FOLDER).is_dir():
+            modes |= {path: WAY_MODE, path / PUBLIC_FOLDER: PUBLIC_FOLDER_MODE}
+    return modes
+
+
+def _list_office_paths(home: Home) -> Iterator[Path]:
+    """List the folders and files of the home that are for the office alone."""
+    yield from (
+        home.processed_folder,
+        home.archive_folder,
+        home.refused_folder,
+        home.returned_folder,
+        home.reminders_folder,
+        home.build_folder,
+        home.dagster_folder,
+        home.gates_folder,
+        home.identity_file,
+        home.sources_file,
+        home.lock,
+        home.ui_lock,
+        home.last_night,
+    )
+    yield from home.root.glob(f"{home.register_file.name}*")  # with its log
+    for path in _list_publications(home):  # one of an earlier version is the office's as a whole
+        yield path / OFFICE_FOLDER if (path / PUBLIC_FOLDER).is_dir() else path
+
+
+def _list_publications(home: Home) -> list[Path]:
+    entries = sorted(home.published_folder.iterdir())
+    return [path for path in entries if path.is_dir() and not path.is_symlink()]
+
+
+def _is_open(path: Path, mode: int) -> bool:
+    """Return whether others may do more with a path than the mode allows."""
+    with suppress(FileNotFoundError):
+        status = path.lstat()
+        return not stat.S_ISLNK(status.st_mode) and bool(status.st_mode & OFFICE_UMASK & ~mode)
+    return False
+
+
+def _close_path(path: Path) -> None:
+    """Close a path, and what lies below it."""
+    if path.is_dir():
+        _set_tree_modes(path, OFFICE_FOLDER_MODE, OFFICE_FILE_MODE)
+    else:
+        _set_file_mode(path, OFFICE_FILE_MODE)
+
+
+def _set_tree_modes(folder: Path, folder_mode: int, file_mode: int) -> None:
+    """Set the modes of a folder first, so that nobody enters it, then of everything below it."""
+    _set_mode(folder, folder_mode)
+    for parent, folder_names, file_names in os.walk(folder):
+        for name in folder_names:
+            _set_mode(Path(parent, name), folder_mode)
+        for name in file_names:
+            _set_file_mode(Path(parent, name), file_mode)
+
+
+def _set_file_mode(path: Path, file_mode: int) -> None:
+    """Set the mode of a regular file; a file that its owner may only read stays so."""
+    status = path.lstat()
+    if stat.S_ISREG(status.st_mode):
+        is_writable = status.st_mode & stat.S_IWUSR
+        _set_mode(path, file_mode if is_writable else file_mode & ~0o222)
+
+
+def _set_mode(path: Path, mode: int) -> None:
+    """Set a mode unless it is set; a link, and a path of another account, keep what they have."""
+    status = path.lstat()
+    if not stat.S_ISLNK(status.st_mode) and stat.S_IMODE(status.st_mode) != mode:
+        with suppress(PermissionError):
+            path.chmod(mode)

@@ -1,0 +1,35 @@
+"""The tables of what the hub teaches, and of the decisions renewed because of it.
+
+Part of the list in `tables`: for each table the columns, the meaning of a row, and the key.
+May import only `table`.
+"""
+
+from warehouse.schema.table import Table
+
+DECISION_TABLES = (
+    Table(
+        "raw.taught_labels",
+        ("sequence", "event", "label", "form", "element", "unit", "person", "happened_at"),
+        "Mỗi dòng một lần đầu mối khai hoặc bỏ một cách gọi chỉ tiêu. Chỉ thêm, không sửa.",
+        "One row per label of an element that the hub taught or removed. Append-only; the latest "
+        "of a label, form and unit counts.",
+        key=("sequence",),
+        required=("sequence", "event", "label", "form", "element", "person", "happened_at"),
+        fields=(
+            ("event", "label_event"),
+            ("sequence", "label_number"),
+            ("unit", "label_unit"),
+        ),
+    ),
+    Table(
+        "raw.renewed_decisions",
+        ("submission", "earlier_submission", "reason", "happened_at"),
+        "Mỗi dòng một báo cáo được xét lại trên chính tệp đã lưu: kết luận mới thay kết luận "
+        "trước. Chỉ thêm, không sửa.",
+        "One row per report decided anew on the same archived bytes: the new decision stands for "
+        "the earlier one. Append-only.",
+        key=("submission", "earlier_submission"),
+        required=("submission", "earlier_submission", "reason", "happened_at"),
+        fields=(("reason", "renewal_reason"),),
+    ),
+)

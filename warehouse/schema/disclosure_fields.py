@@ -1,0 +1,63 @@
+"""The fields of disclosure control: counts, what is shown of them, and why the others are not.
+
+Part of the dictionary in `fields`, under the same rule: a name has one meaning in every table.
+May import only `field`.
+"""
+
+from warehouse.schema.field import Field
+from warehouse.schema.field import restrict_values as _restrict_values
+
+READERS = ("public", "office")
+CELL_STATES = ("shown", "suppressed", "exact")
+HIDE_REASONS = ("small", "protects", "correction", "frozen", "unexplained", "row")
+
+DISCLOSURE_FIELDS: dict[str, Field] = {
+    "cell_state": Field(
+        "VARCHAR",
+        "được công bố (shown), bị che (suppressed), hay số gốc của đơn vị (exact)",
+        "shown, suppressed, or the count that a unit reported (exact)",
+        _restrict_values("cell_state", CELL_STATES),
+    ),
+    "count_family": Field(
+        "VARCHAR",
+        "nhóm chỉ tiêu được bảo vệ cùng nhau, gọi theo một chỉ tiêu của nhóm",
+        "elements that are protected together, named after one of them",
+    ),
+    "count_value": Field("BIGINT", "số đếm", "the count"),
+    "counted": Field(
+        "VARCHAR",
+        "chỉ tiêu được đếm, biểu.chỉ tiêu; tổng của nhiều chỉ tiêu nối bằng +",
+        "element counted, form.element; a sum of elements is joined by +",
+    ),
+    "hide_reason": Field(
+        "VARCHAR",
+        "vì sao bị che: số nhỏ, che cho số khác, do bản sửa, năm đã khóa, sổ không khớp, hay do "
+        "cùng dòng với số bị che",
+        "why it is hidden: small, to protect another, because of a correction, in a closed year, "
+        "because the ledger does not explain it, or beside a hidden count",
+        _restrict_values("hide_reason", HIDE_REASONS),
+    ),
+    "is_new": Field(
+        "BOOLEAN",
+        "khác với lần công bố trước",
+        "differs from the last publication of family and year",
+    ),
+    "is_safe": Field(
+        "BOOLEAN",
+        "kiểm tra cho thấy không người đọc nào suy ra số nhỏ",
+        "the audit found no reader who can narrow a small count down",
+    ),
+    "publication": Field("INTEGER", "số thứ tự lần công bố", "number of the publication"),
+    "published_at": Field("TIMESTAMPTZ", "lúc công bố", "time of the publication"),
+    "reader": Field(
+        "VARCHAR",
+        "lớp người đọc: mọi người (public), văn phòng (office)",
+        "class of readers: everybody (public), the office (office)",
+        _restrict_values("reader", READERS),
+    ),
+    "suppressed": Field(
+        "BOOLEAN",
+        "bị che để bảo vệ người được đếm",
+        "hidden to protect the people counted",
+    ),
+}
