@@ -18,10 +18,13 @@ from assets.outbox.hold_decisions import (
 from assets.outbox.replaced_values import ValueChange, query_value_changes
 from assets.raw.connectors.deliveries import fetch_deliveries
 from assets.raw.file_senders import FileSender, find_sender_fault
+from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, record_taught_label
+from tests.raw.test_renewal import ACCEPTED, court
 from tests.sent import (
     CATALOGUE,
     LARGER_POLICE,
     RECEIVED,
+    arrive,
     new_home,
     police,
     register_of,
@@ -217,6 +220,31 @@ def test_a_register_from_before_senders_counts_its_reports_as_of_the_inbox(offic
         ("2.xlsx", "inbox", []),
         ("3.xlsx", "o_dia", ["new_sender"]),
     ]
+
+
+@pytest.mark.parametrize("by", ["inbox", "o_dia"])
+def test_a_report_decided_anew_is_asked_again_who_sent_it(office, by):
+    office.bind(binding("inbox", "DK-TA"))
+    folder = office.home.inbox_folder if by == "inbox" else office.drop
+    (folder / "a.xlsx").write_bytes(court())
+    arrive(folder / "a.xlsx", RECEIVED + timedelta(days=1))
+    reasons = [] if by == "inbox" else ["unbound_sender"]
+    assert office.take_in() == [("a.xlsx", by, reasons)]
+    with register_of(office.home) as register:
+        register.create_table(TAUGHT_LABELS_TABLE)
+        at = RECEIVED + timedelta(days=2)
+        record_taught_label(register, ACCEPTED, "taught", person="Hoa", happened_at=at)
+    office.take_in()
+    with register_of(office.home) as register:
+        assert (
+            register.query_rows(
+                "SELECT s.sender, count(h.reason) FROM raw.submissions AS s "
+                "LEFT JOIN raw.holds AS h USING (submission) GROUP BY s.submission, s.sender "
+                "ORDER BY s.submission"
+            )
+            == [(by, len(reasons))] * 2
+        )
+    assert office.replacements() == []
 
 
 MAIL = binding("hop_thu", "DK-CA", address="baocao@ca.example")
