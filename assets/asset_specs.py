@@ -10,7 +10,7 @@ from pathlib import Path
 import dagster as dg
 
 from assets.column_lineage import column_lineage
-from assets.outbox import finding_events, publication_ledger
+from assets.outbox import finding_events, hold_decisions, publication_ledger
 from assets.publication import hash_code
 from warehouse.catalogue import Catalogue
 from warehouse.schema.tables import TABLES
@@ -78,8 +78,12 @@ def _column_schema(table: str) -> dg.TableSchema:
 def _is_drawn(table: str) -> bool:
     """Return whether the asset graph shows a table as an input.
 
-    Hidden are the catalogue's tables, `raw.finding_events` and `raw.publication_ledger`: the
-    publish step appends to these tables for the next run, and no run waits for them.
+    Hidden are the catalogue's tables and those to which the publish step and the officer append
+    for the next run: no run waits for them.
     """
-    memories = (finding_events.FINDING_EVENTS_TABLE, publication_ledger.LEDGER_TABLE)
+    memories = (
+        finding_events.FINDING_EVENTS_TABLE,
+        hold_decisions.DECISIONS_TABLE,
+        publication_ledger.LEDGER_TABLE,
+    )
     return not table.startswith("catalogue.") and table not in memories

@@ -1,7 +1,7 @@
 """From the inbox to the register: read, check, write findings, append, in a single transaction.
 
-Fills `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`. A run killed
-before the commit leaves the inbox unchanged; after the commit, only moving the files remains.
+Fills the tables of `INTAKE_TABLES`. A run killed before the commit leaves the inbox unchanged;
+after the commit, only moving the files remains.
 Reports that wait for what the hub has taught since are decided anew by `raw.renewal`.
 """
 
@@ -9,14 +9,18 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from assets.outbox import finding_events, publication_ledger
+from assets.outbox import finding_events, hold_decisions, publication_ledger
 from assets.raw import archive, inbox, refusal, register_rows, renewal
 from assets.raw.accepted_history import query_history
+from assets.raw.connectors.deliveries import DELIVERIES_TABLE
+from assets.raw.file_senders import query_file_senders
 from assets.raw.inbox import Delivery
 from assets.raw.masking import mask_reading
 from assets.raw.reader import LOST_READER_CODES, ReadResult
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.releases import mark_released_deliveries
+from assets.raw.report_holds import REPLACEMENTS_TABLE, append_judgement
+from assets.raw.signatures import WRONG_SIGNATURE_CODE, check_signatures
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
 from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, query_taught_labels
@@ -35,9 +39,12 @@ INTAKE_TABLES = (
     "raw.findings",
     "raw.expectation_results",
     RENEWED_DECISIONS_TABLE,
+    hold_decisions.HOLDS_TABLE,
+    REPLACEMENTS_TABLE,
 )
 REGISTER_TABLES = (
     *INTAKE_TABLES,
+    hold_decisions.DECISIONS_TABLE,
     finding_events.FINDING_EVENTS_TABLE,
     publication_ledger.LEDGER_TABLE,
 )
@@ -83,7 +90,7 @@ def ingest_inbox(
 
     `pool` reads the files; its child processes may have been started earlier.
     """
-    for table in (*REGISTER_TABLES, TAUGHT_LABELS_TABLE):
+    for table in (*REGISTER_TABLES, TAUGHT_LABELS_TABLE, DELIVERIES_TABLE):
         register.create_table(table)
     pool = pool or ReadingPool(catalogue.folder, home.archive_folder)
     pool.taught_labels = query_taught_labels(register)
@@ -129,19 +136,16 @@ def _register_results(
 ) -> IntakeResult:
     unopened_files = tuple(d.display_name for d, t in read_results if t.sha256 is None)
     new_results = _select_new_results(read_results, register)
-    new_results = [
-        (delivery, replace(result, reading=mask_reading(result.reading)))
-        for delivery, result in new_results
-    ]
-    new_submissions = build_submissions(catalogue, new_results)
-    reports = [report for _, result in new_results for report in result.reading.reports]
-    history = query_history(register, catalogue, reports)
+    new_submissions = _build_new_submissions(catalogue, register, new_results)
+    history = query_history(register, catalogue, [s.report for s in new_submissions if s.report])
     # The reports are checked while the disk syncs and the database stores the cells.
     with register.begin_transaction(), ThreadPoolExecutor() as executor:
         sync_future = executor.submit(archive.sync_archive, archive_handle)
         check_future = executor.submit(check_submissions, catalogue, new_submissions, history)
         register.append_rows("raw.cells", register_rows.build_cell_table(new_submissions))
-        submissions, form_results = check_future.result()
+        checked_submissions, form_results = check_future.result()
+        submissions = check_signatures(catalogue, checked_submissions)
+        append_judgement(catalogue, register, submissions)
         sync_future.result()
         register.append_rows("raw.submissions", register_rows.build_submission_table(submissions))
         register.append_rows("raw.findings", register_rows.build_finding_table(submissions))
@@ -161,6 +165,20 @@ def _register_results(
     )
 
 
+def _build_new_submissions(
+    catalogue: Catalogue, register: Store, new_results: list[tuple[Delivery, ReadResult]]
+) -> list[Submission]:
+    """Build the submissions of new files with their senders, as far as their texts are stored."""
+    masked_results = [
+        (delivery, replace(result, reading=mask_reading(result.reading)))
+        for delivery, result in new_results
+    ]
+    files = [(t.sha256, d.received_at) for d, t in new_results if t.sha256]
+    return build_submissions(
+        catalogue, masked_results, query_file_senders(register, catalogue, files)
+    )
+
+
 def _read_deliveries(
     pool: ReadingPool, deliveries: list[Delivery], progress: ProgressCallback
 ) -> list[tuple[Delivery, ReadResult]]:
@@ -177,12 +195,13 @@ def _select_new_results(
     """Select the files with bytes unknown to the register; of equal files, the first received.
 
     Bytes that have only ever cost their reader count as new again once a reader survives them:
-    the machine may have been the cause. So do bytes that the office released.
+    the machine may have been the cause. So do bytes that the office released, and bytes that have
+    only ever had a wrong signature: the right one may lie beside them now.
     """
     known_hashes = {
         sha256: (submission_count, is_lost, is_refused)
         for sha256, submission_count, is_lost, is_refused in register.query_rows(
-            _KNOWN_HASHES, [list(LOST_READER_CODES)]
+            _KNOWN_HASHES, [[*LOST_READER_CODES, WRONG_SIGNATURE_CODE]]
         )
     }
     new_results = []

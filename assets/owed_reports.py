@@ -18,7 +18,8 @@ from warehouse.store import Store
 class OwedReport:
     """An owed report; `days_late` is None until a report is accepted.
 
-    `returned` is true if the report was sent back and none has been accepted.
+    `returned` is true if the report was sent back and none has been accepted; `is_waiting` if one
+    waits for the officer, whatever was accepted.
     """
 
     unit: str
@@ -30,6 +31,7 @@ class OwedReport:
     due_date: date
     is_due: bool
     returned: bool = False
+    is_waiting: bool = False
 
     @property
     def report_state(self) -> str:
@@ -49,7 +51,9 @@ def query_owed_reports(store: Store, day: date | None = None) -> list[OwedReport
     rows: list[dict[str, Any]] = store.query_records(
         dict,
         "SELECT unit, form, period, accepted, on_time, days_late, due_date, "
-        "coalesce(due_date < ?, is_due) AS is_due, returned "
+        "coalesce(due_date < ?, is_due) AS is_due, returned, "
+        "(form, unit, period) IN (SELECT (form, unit, period) FROM core.submissions "
+        "WHERE decision = 'waiting') AS is_waiting "
         "FROM marts.reporting_rates WHERE owed ORDER BY due_date, form, unit",
         [day],
     )

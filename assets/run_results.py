@@ -13,11 +13,12 @@ class RunResults:
     """What the steps of a run did; each step sets its own fields once its work is committed.
 
     `closed_paths` names what of the home others could use until this run, `open_paths` what they
-    still can. `renewed_count` counts the reports decided anew. `irregular_names` names what lies in
-    the inbox and is no regular file. `unknown_archived` counts archived files that nobody knows,
-    None where nobody counted. `fetch_counts` counts what was met at the sources by outcome,
-    `source_messages` is what to say of them. `unset_contacts` names each contact that cannot be
-    notified, with the variable that is not set.
+    still can. `renewed_count` counts the reports decided anew, `held_count` those that wait for the
+    officer. `irregular_names` names what lies in the inbox and is no regular file.
+    `unknown_archived` counts archived files that nobody knows, None where nobody counted.
+    `fetch_counts` counts what was met at the sources by outcome, `source_messages` is what to say
+    of them. `unset_contacts` names each contact that cannot be notified, with the variable that is
+    not set.
     """
 
     closed_paths: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class RunResults:
     irregular_names: tuple[str, ...] = ()
     unknown_archived: int | None = None
     returned_count: int = 0
+    held_count: int = 0
     is_unchanged: bool = False
     sent_count: int = 0
     waiting_count: int = 0

@@ -37,6 +37,38 @@ def schools(**values: int) -> BlankForm:
     return BlankForm("education", "DK-GDDT", parse_period_code("2023-H1"), SCHOOLS | values)
 
 
+POLICE = {
+    "tips_received": 12,
+    "tips_verified": 10,
+    "tips_classified": 9,
+    "tips_resolved_on_time": 8,
+    "tips_resolved_late": 1,
+    "tips_pending": 3,
+    "raids": 6,
+    "rings_dismantled": 1,
+    "hotspots": 4,
+    "violators": 56,
+    "violators_sellers": 20,
+    "sellers_under_18": 1,
+    "violators_buyers": 30,
+    "violators_harbouring": 3,
+    "violators_brokering": 3,
+    "violators_other_roles": 0,
+    "administrative_sanctions": 50,
+    "criminal_cases": 3,
+    "trafficking_cases": 1,
+    "child_cases": 1,
+    "criminal_accused": 6,
+}
+LARGER_POLICE = {"violators": 140, "violators_sellers": 50, "violators_buyers": 84}
+"""With these, DT04 of the police's report is 140 in place of 56."""
+
+
+def police(**values: int) -> BlankForm:
+    """Return the police's report of May 2023, with 56 violators by default."""
+    return BlankForm("police", "DK-CA", parse_period_code("2023-05"), POLICE | values)
+
+
 def send(
     path: Path, blank: BlankForm, typed: Mapping[str, Any] | None = None, *, at: datetime = RECEIVED
 ) -> Manifest:

@@ -26,7 +26,9 @@ from warehouse.store import Store
 AFTER_ALL = date(2026, 1, 31)
 """A day on which every report of the programme is due."""
 
-_REPORT = ("submission", "received", "unit", "period", "found", "decision", "file", "renews")
+_REPORT = (
+    *("submission", "received", "unit", "period", "found", "decision", "file", "renews", "hold"),
+)
 _SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 
 
@@ -82,7 +84,8 @@ def register(reports: str | list[dict[str, str]], path: Path) -> None:
     Every column but `unit` and `period` may be left out. `received` is local time; unsaid, it is
     the morning after the period. `found` lists codes: `W-RANGE-001 in comm_sessions, N-NA-001`.
     What was observed is what is drawn of the element; `file` is the file's name; `renews` is the
-    submission whose decision was renewed.
+    submission whose decision was renewed. `hold` is `waiting`, `accepted` or `rejected` of a report
+    that was held at its receipt.
     A blank cell is no cell; `…` is a missing value and `x` one that does not apply.
     """
     rows: dict[str, list[dict[str, Any]]] = {table: [] for table in RAW}
@@ -96,11 +99,26 @@ def register(reports: str | list[dict[str, str]], path: Path) -> None:
         rows["raw.submissions"].append(_submission(report, elements))
         rows["raw.cells"] += _raw_cells(report["submission"], elements)
         rows["raw.findings"] += _raw_findings(report)
+        _add_hold(report, rows)
         rows["raw.renewed_decisions"] += _renewed(report)
     with Store(path) as store:
         for table in RAW:
             store.create_table(table)
             store.append_rows(table, _typed(table, rows[table]))
+
+
+def _add_hold(report: dict[str, str], rows: dict[str, list[dict[str, Any]]]) -> None:
+    """Add the rows of a report that waits, or waited until an officer accepted or rejected it."""
+    if not (verdict := report.get("hold")):
+        return
+    submission, at = report["submission"], _received(report)
+    rows["raw.holds"].append({"submission": submission, "reason": "new_sender", "held_at": at})
+    if verdict != "waiting":
+        decision = {"verdict": verdict, "reason": "đã hỏi", "decided_by": "canbo"}
+        decided_at = at + timedelta(days=1)
+        rows["raw.hold_decisions"].append(
+            {"submission": submission, "sequence": 1, "decided_at": decided_at, **decision}
+        )
 
 
 def _submission(report: dict[str, str], elements: dict[str, str]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ import pyarrow as pa
 from warehouse.entries import find_entry
 from warehouse.home import OutdatedError
 from warehouse.macros import MACROS
-from warehouse.schema.table import write_table_ddl, write_view_ddl
+from warehouse.schema.table import write_new_column_ddl, write_table_ddl, write_view_ddl
 from warehouse.schema.tables import TABLES
 
 if TYPE_CHECKING:  # importing pandas takes a second, and most nights do not need it
@@ -122,16 +122,22 @@ class Store:
         return self._connection.sql(sql, params=parameters).to_arrow_table()
 
     def create_table(self, name: str) -> None:
-        """Create a table of the dictionary with CHECKs and COMMENTs, unless the table exists."""
-        schema, table = name.split(".")
-        if self.query_rows(
-            "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() "
+        """Create a table of the dictionary with CHECKs and COMMENTs.
+
+        A table that exists gets the columns it lacks: an older version of the program wrote it.
+        """
+        schema, table_name = name.split(".")
+        table = find_entry(TABLES, name, TABLES_PLACE)
+        columns = self.query_rows(
+            "SELECT column_name FROM duckdb_columns() WHERE database_name = current_database() "
             "AND schema_name = ? AND table_name = ?",
-            [schema, table],
-        ):
-            return
-        self.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-        for statement in write_table_ddl(find_entry(TABLES, name, TABLES_PLACE)):
+            [schema, table_name],
+        )
+        if columns:
+            statements = write_new_column_ddl(table, {column for (column,) in columns})
+        else:
+            statements = [f"CREATE SCHEMA IF NOT EXISTS {schema}", *write_table_ddl(table)]
+        for statement in statements:
             self.execute(statement)
 
     def create_view(self, name: str, sql: str) -> None:

@@ -19,6 +19,7 @@ WITH submission_names AS (
             'd'
         ) AS name
     FROM core.submissions
+    WHERE decision NOT IN ('waiting', 'rejected')
 ),
 
 latest AS (  -- an office's latest report for a period, and its latest accepted report

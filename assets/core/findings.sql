@@ -1,4 +1,5 @@
--- Every doubt about a submission, in words; raised once, when the report was read.
+-- Every doubt about a submission, in words; raised once, when the report was read. None about a
+-- report that waits for the officer or was rejected: nobody is asked to mend it.
 SELECT
     f.submission,
     form,
@@ -16,3 +17,6 @@ SELECT
     remedy_en
 FROM raw.findings AS f
 ANTI JOIN raw.renewed_decisions AS r ON r.earlier_submission = f.submission
+ANTI JOIN (
+    SELECT submission FROM core.submissions WHERE decision IN ('waiting', 'rejected')
+) AS w ON w.submission = f.submission

@@ -1,6 +1,7 @@
 -- Each submission and its decision: any error returns it; a report with the same values as the
 -- report in force is a duplicate. Files without a report were decided when they were read. Of a
--- report decided anew only the latest decision counts.
+-- report decided anew only the latest decision counts. A report that waits for the officer, or was
+-- rejected, takes no part in the order of the others.
 WITH doubts AS (
     SELECT
         submission,
@@ -19,6 +20,14 @@ filled AS (
     GROUP BY submission
 ),
 
+stopped AS (
+    SELECT h.submission, coalesce(arg_max(d.verdict, d.sequence), 'waiting') AS state
+    FROM (SELECT DISTINCT submission FROM raw.holds) AS h
+    LEFT JOIN raw.hold_decisions AS d USING (submission)
+    GROUP BY h.submission
+    HAVING state <> 'accepted'
+),
+
 counted AS (
     SELECT
         s.*,
@@ -26,23 +35,27 @@ counted AS (
         coalesce(f.cells_not_applicable, 0) AS cells_not_applicable,
         coalesce(d.errors, 0) AS errors,
         coalesce(d.warnings, 0) AS warnings,
-        s.decision IS NULL AND coalesce(d.errors, 0) = 0 AS acceptable
+        w.state,
+        s.decision IS NULL AND w.state IS NULL AND coalesce(d.errors, 0) = 0 AS acceptable
     FROM raw.submissions AS s
     ANTI JOIN raw.renewed_decisions AS r ON r.earlier_submission = s.submission
     LEFT JOIN doubts AS d USING (submission)
     LEFT JOIN filled AS f USING (submission)
+    LEFT JOIN stopped AS w USING (submission)
 ),
 
 ordered AS (
     SELECT
         *,
-        CASE WHEN form IS NOT NULL AND unit IS NOT NULL AND period IS NOT NULL
+        CASE WHEN form IS NOT NULL AND unit IS NOT NULL AND period IS NOT NULL AND state IS NULL
             THEN row_number() OVER in_order
         END::INTEGER AS revision,
         acceptable AND content_sha256 = lag(content_sha256) OVER among_acceptable AS says_the_same
     FROM counted
     WINDOW
-        in_order AS (PARTITION BY form, unit, period ORDER BY received_at, submission),
+        in_order AS (
+            PARTITION BY form, unit, period, state IS NULL ORDER BY received_at, submission
+        ),
         among_acceptable AS (
             PARTITION BY form, unit, period, acceptable ORDER BY received_at, submission
         )
@@ -59,6 +72,7 @@ SELECT
     revision,
     CASE
         WHEN decision IS NOT NULL THEN decision
+        WHEN state IS NOT NULL THEN state
         WHEN errors > 0 THEN 'returned'
         WHEN says_the_same THEN 'duplicate'
         WHEN warnings > 0 THEN 'accepted_with_warnings'
@@ -67,6 +81,8 @@ SELECT
     acceptable AND says_the_same IS NOT TRUE AS is_accepted,
     CASE
         WHEN decision IS NOT NULL THEN reason
+        WHEN state = 'waiting' THEN 'chờ cán bộ quyết định'
+        WHEN state = 'rejected' THEN 'cán bộ không nhận'
         WHEN errors > 0 THEN 'có ' || errors || ' lỗi phải sửa'
         WHEN says_the_same THEN 'số liệu giống báo cáo đang có hiệu lực'
         WHEN warnings > 0 THEN 'có ' || warnings || ' điểm cần kiểm tra'

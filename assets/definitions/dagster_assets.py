@@ -28,6 +28,7 @@ from assets.definitions.step_metadata import (
     materialise,
 )
 from assets.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
+from assets.outbox import hold_decisions
 from assets.raw.connectors import deliveries
 from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
 from assets.raw.connectors.source_states import record_source_answers
@@ -99,6 +100,7 @@ def _ingest_files(
         context.home, context.catalogue, register, context.progress, pool=context.pool
     )
     _record_intake(context.results, fetch_result, intake_result)
+    context.results.held_count = hold_decisions.count_waiting_reports(register)
     if intake_result.submissions:  # takes long: not on a run without anything new
         context.results.unknown_archived = count_unknown_archive_files(context.home, register)
     return fetch_result, intake_result

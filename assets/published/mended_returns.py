@@ -6,11 +6,12 @@ nothing of their content. May call this floor and the floors below.
 
 from pathlib import Path
 
+from assets.outbox.hold_decisions import STOPPED_SUBMISSIONS
 from assets.published.return_names import build_letter_path
 from warehouse.home import Home
 from warehouse.store import Store
 
-_MENDED_RETURNS = """
+_MENDED_RETURNS = f"""
     WITH replaced AS (SELECT DISTINCT earlier_submission AS submission FROM raw.renewed_decisions)
 
     SELECT r.file_name
@@ -20,6 +21,7 @@ _MENDED_RETURNS = """
         ANTI JOIN replaced USING (submission)
         WHERE (later.form, later.unit, later.period) = (s.form, s.unit, s.period)
             AND (later.received_at, later.submission) > (s.received_at, s.submission)
+            AND later.submission NOT IN ({STOPPED_SUBMISSIONS})
             AND NOT EXISTS (
                 FROM raw.findings AS f
                 WHERE f.submission = later.submission AND f.severity = 'error'))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from assets.outbox.hold_decisions import STOPPED_SUBMISSIONS
 from assets.published.return_names import build_returned_name
 from assets.raw import archive
 from warehouse.catalogue import Catalogue
@@ -23,7 +24,7 @@ from warehouse.store import Store
 if TYPE_CHECKING:
     from assets.published.returned.returned_workbook import ReturnedReport, ReturnSummary
 
-_SUBMISSIONS_TO_RETURN = """
+_SUBMISSIONS_TO_RETURN = f"""
     SELECT s.submission, s.sha256, s.file_name, s.received_at, s.form, s.unit, s.period, s.sheet,
         s.layout,
         -- What was not recognised is synthetic where reports are: the two never share a home.
@@ -32,6 +33,7 @@ _SUBMISSIONS_TO_RETURN = """
         s.decision
     FROM raw.submissions AS s
     WHERE NOT EXISTS (FROM raw.returns AS r WHERE r.submission = s.submission)
+        AND s.submission NOT IN ({STOPPED_SUBMISSIONS})
         AND EXISTS (
             FROM raw.findings AS f WHERE f.submission = s.submission AND f.severity = 'error')
         AND NOT EXISTS (

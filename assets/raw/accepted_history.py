@@ -5,6 +5,7 @@ One query; `expectations.intake` compares the reports with these values.
 
 from collections.abc import Iterable
 
+from assets.outbox.hold_decisions import STOPPED_SUBMISSIONS
 from expectations.intake.form_checks import HistoryKey
 from warehouse.catalogue import Catalogue
 from warehouse.forms.report import Report
@@ -27,10 +28,11 @@ def query_history(
         e.element for f in catalogue.forms.values() for e in f.elements if e.nature == "cumulative"
     }
     rows = register.query_rows(
-        """
+        f"""
         WITH accepted AS (
             SELECT submission, unit, period FROM raw.submissions AS s
-            WHERE list_contains($before, period) AND NOT EXISTS (
+            WHERE list_contains($before, period)
+                AND submission NOT IN ({STOPPED_SUBMISSIONS}) AND NOT EXISTS (
                 FROM raw.findings AS f WHERE f.submission = s.submission AND severity = 'error')
                 AND NOT EXISTS (
                     FROM raw.renewed_decisions AS r WHERE r.earlier_submission = s.submission)

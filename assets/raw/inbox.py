@@ -16,6 +16,8 @@ from warehouse.rights import restrict_file
 from warehouse.text import escape_invisible
 
 UNFINISHED_SUFFIXES = (".part", ".tmp", ".crdownload", ".partial")
+SIGNATURE_SUFFIX = ".minisig"
+"""A file with this suffix signs the file beside it, and is never read as a report."""
 PROCESSED_FOLDER_NAME = "processed"
 """The only folder in the inbox that belongs to the system."""
 SETTLE_SECONDS = 2.0
@@ -27,13 +29,14 @@ class Delivery:
     """A complete file in the inbox; `received_at` is the modification time, never in the future.
 
     A time in the future would prevent every later correction from superseding the file: then
-    `received_at` is the time of the run, and `modified_at` keeps the original time. The office
-    may have released the file after a refusal.
+    `received_at` is the time of the run, and `modified_at` keeps the original time. `signature` is
+    the detached signature beside the file. The office may have released the file after a refusal.
     """
 
     path: Path
     received_at: datetime
     modified_at: datetime | None = None
+    signature: Path | None = None
     is_released: bool = False
 
     @property
@@ -67,10 +70,23 @@ def list_ready_deliveries(inbox: Path) -> list[Delivery]:
     now = datetime.now(UTC)
     arrival_times = {path: _convert_to_utc(modified) for path, (modified, _) in file_states.items()}
     deliveries = [
-        Delivery(path, moment) if moment <= now else Delivery(path, now, moment)
+        Delivery(
+            path,
+            min(moment, now),
+            moment if moment > now else None,
+            _find_signature(path),
+        )
         for path, moment in arrival_times.items()
     ]
     return sorted(deliveries, key=lambda d: (d.received_at, d.display_name))
+
+
+def _find_signature(path: Path) -> Path | None:
+    """Return the signature beside a file, if there is one."""
+    signature = path.with_name(path.name + SIGNATURE_SUFFIX)
+    # `os.path` takes a name that is too long for one that is not there.
+    is_regular = os.path.isfile(signature) and not os.path.islink(signature)  # noqa: PTH113, PTH114
+    return signature if is_regular else None
 
 
 def _convert_to_utc(nanoseconds: int) -> datetime:
@@ -80,25 +96,24 @@ def _convert_to_utc(nanoseconds: int) -> datetime:
 def is_inbox_empty(inbox: Path) -> bool:
     """Return whether the inbox has no file to read; stop at the first file."""
     with os.scandir(inbox) as entries:
-        return not any(not is_unfinished(e.name) and _get_file_state(e) for e in entries)
+        return not any(_may_be_report(e.name) and _get_file_state(e) for e in entries)
 
 
 def list_file_states(inbox: Path) -> dict[Path, tuple[int, int]]:
     """Map the path of every readable file to modification time (ns) and size."""
     with os.scandir(inbox) as entries:
-        file_states = {
-            Path(e.path): _get_file_state(e) for e in entries if not is_unfinished(e.name)
-        }
+        file_states = {Path(e.path): _get_file_state(e) for e in entries if _may_be_report(e.name)}
     return {path: state for path, state in file_states.items() if state}
 
 
 def list_irregular_files(inbox: Path) -> tuple[str, ...]:
-    """List the names, safe to show, of links, folders and pipes in the inbox."""
+    """List the names, safe to show, of links, folders, pipes and lone signatures in the inbox."""
     with os.scandir(inbox) as entries:
         file_names = [
             e.name
             for e in entries
-            if e.name != PROCESSED_FOLDER_NAME and not e.is_file(follow_symlinks=False)
+            if e.name != PROCESSED_FOLDER_NAME
+            and (not e.is_file(follow_symlinks=False) or _is_lone_signature(Path(e.path)))
         ]
     return tuple(sorted(format_file_name(name) for name in file_names))
 
@@ -110,6 +125,17 @@ def _get_file_state(entry: "os.DirEntry[str]") -> tuple[int, int] | None:
         if stat.S_ISREG(status.st_mode):
             return status.st_mtime_ns, status.st_size
     return None
+
+
+def _may_be_report(name: str) -> bool:
+    return not is_unfinished(name) and not name.endswith(SIGNATURE_SUFFIX)
+
+
+def _is_lone_signature(path: Path) -> bool:
+    """Return whether a signature has no file beside it; it stays in the inbox until one comes."""
+    if is_unfinished(path.name) or not path.name.endswith(SIGNATURE_SUFFIX):
+        return False
+    return not path.with_name(path.name.removesuffix(SIGNATURE_SUFFIX)).is_file()
 
 
 def is_unfinished(name: str) -> bool:
@@ -124,6 +150,18 @@ def move_to_processed(deliveries: list[Delivery], processed_folder: Path) -> Non
             target = find_free_path(processed_folder / delivery.path.name, delivery.received_at)
             delivery.path.rename(target)
             restrict_file(target)
+            move_signature(delivery, target)
+
+
+def move_signature(delivery: Delivery, target: Path) -> None:
+    """Move the signature of a file beside the new place of the file; a free name is found."""
+    if delivery.signature:
+        place = find_free_path(
+            target.with_name(target.name + SIGNATURE_SUFFIX), delivery.received_at
+        )
+        with suppress(FileNotFoundError):  # the sender removed it
+            delivery.signature.rename(place)
+            restrict_file(place)
 
 
 def find_free_path(target: Path, received_at: datetime) -> Path:

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from assets.raw import archive
-from assets.raw.inbox import Delivery
+from assets.raw.inbox import Delivery, move_signature
 from expectations.privacy.person_names import find_person_names
 from expectations.privacy.scan import PersonalDataSign, clean_string, is_suspect_text, scan_texts
 from warehouse.files.texts.file_texts import (
@@ -170,6 +170,7 @@ def move_to_refused(deliveries: list[tuple[Delivery, str]], refused_folder: Path
         if delivery.is_unchanged():
             delivery.path.rename(target)
             os.utime(target)  # its days start now, not at its receipt
+            move_signature(delivery, target)
 
 
 def purge_refused_files(refused_folder: Path, now: float | None = None) -> None:

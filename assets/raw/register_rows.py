@@ -44,6 +44,7 @@ def build_submission_table(submissions: Sequence[Submission]) -> pa.Table:
             "reason": _build_text_column(
                 None if s.report else _find_reason(s) for s in submissions
             ),
+            "sender": _build_text_column(s.sender.name for s in submissions),
         }
     )
 

@@ -15,11 +15,13 @@ import pyarrow as pa
 
 from assets.raw import archive, register_rows
 from assets.raw.accepted_history import query_history
+from assets.raw.file_senders import query_file_senders
 from assets.raw.inbox import Delivery
 from assets.raw.masking import mask_reading
 from assets.raw.reader import ReadResult
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.releases import mark_released_deliveries
+from assets.raw.report_holds import append_judgement
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
 from assets.raw.waiting_reports import (
@@ -126,7 +128,12 @@ def _append_changed_decisions(
     catalogue: Catalogue, register: Store, renewed_files: Sequence[_RenewedFile]
 ) -> list[Submission]:
     """Check the parts read again, and append the changed decisions in one transaction."""
-    built = build_submissions(catalogue, [(f.delivery, f.read_result) for f in renewed_files])
+    files = [(f.read_result.sha256 or "", f.delivery.received_at) for f in renewed_files]
+    built = build_submissions(
+        catalogue,
+        [(f.delivery, f.read_result) for f in renewed_files],
+        query_file_senders(register, catalogue, files),
+    )
     earlier = [rows for renewed_file in renewed_files for rows in renewed_file.earlier]
     earlier_by_id = {s.submission: rows for s, rows in zip(built, earlier, strict=True)}
     reports = [s.report for s in built if s.report]
@@ -141,7 +148,10 @@ def _append_changed_decisions(
         changed, form_results = check_submissions(catalogue, built, history)
     if changed:
         with register.begin_transaction():
-            _append_decisions(register, changed, earlier_by_id, form_results)
+            # Who sent the report is asked anew: what it replaces is no longer what it was.
+            _append_replaced_decisions(register, changed, earlier_by_id)
+            append_judgement(catalogue, register, changed)
+            _append_decisions(register, changed, form_results)
     return changed
 
 
@@ -181,11 +191,10 @@ def _drop_idle_rests(
     ]
 
 
-def _append_decisions(
+def _append_replaced_decisions(
     register: Store,
     submissions: Sequence[Submission],
     earlier_by_id: Mapping[str, Sequence[StandingSubmission]],
-    form_results: Sequence[FormCheckResult],
 ) -> None:
     pairs = [
         (s.submission, row.submission) for s in submissions for row in earlier_by_id[s.submission]
@@ -196,10 +205,15 @@ def _append_decisions(
         "reason": [LABEL_REASON] * len(pairs),
         "happened_at": [datetime.now(UTC)] * len(pairs),
     }
+    register.append_rows(RENEWED_DECISIONS_TABLE, pa.table(renewed))
+
+
+def _append_decisions(
+    register: Store, submissions: Sequence[Submission], form_results: Sequence[FormCheckResult]
+) -> None:
     register.append_rows("raw.cells", register_rows.build_cell_table(submissions))
     register.append_rows("raw.submissions", register_rows.build_submission_table(submissions))
     register.append_rows("raw.findings", register_rows.build_finding_table(submissions))
-    register.append_rows(RENEWED_DECISIONS_TABLE, pa.table(renewed))
     register.append_rows(
         "raw.expectation_results", register_rows.build_result_table(submissions, form_results)
     )

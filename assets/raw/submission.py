@@ -6,6 +6,7 @@ A value only; `submission_checks` creates submissions, `register_rows` turns the
 from dataclasses import dataclass
 
 from assets.raw import refusal
+from assets.raw.file_senders import INBOX_SENDER, FileSender
 from assets.raw.inbox import Delivery
 from assets.raw.refused_report import RefusedReport
 from expectations.codes import Finding
@@ -23,6 +24,7 @@ class Submission:
     findings: tuple[Finding, ...]
     is_refused: bool = False
     refused_report: RefusedReport | None = None
+    sender: FileSender = INBOX_SENDER
 
     @property
     def place(self) -> Report | RefusedReport | None:

@@ -5,7 +5,9 @@ Values only; `intake` reads the files and stores the submissions.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+from assets.raw.file_senders import FileKey, FileSender, find_file_sender
 from assets.raw.inbox import Delivery
 from assets.raw.reader import ReadResult
 from assets.raw.submission import Submission
@@ -18,11 +20,16 @@ from warehouse.forms.report import Report
 
 
 def build_submissions(
-    catalogue: Catalogue, read_results: Iterable[tuple[Delivery, ReadResult]]
+    catalogue: Catalogue,
+    read_results: Iterable[tuple[Delivery, ReadResult]],
+    senders: Mapping[FileKey, FileSender] = MappingProxyType({}),
 ) -> list[Submission]:
-    """Convert read results to submissions, with the findings of the reading."""
+    """Convert read results to submissions, with their senders and the findings of the reading."""
     return [
-        submission
+        replace(
+            submission,
+            sender=find_file_sender(senders, (submission.sha256, submission.delivery.received_at)),
+        )
         for delivery_result in read_results
         for submission in _build_file_submissions(*delivery_result, catalogue)
     ]
@@ -49,7 +56,7 @@ def _build_file_submissions(
             read_result.is_refused,
             read_result.refused_report,
         )
-        submissions.append(_add_findings(submission, drafts, catalogue))
+        submissions.append(add_findings(submission, drafts, catalogue))
     return submissions
 
 
@@ -66,11 +73,11 @@ def check_submissions(
         if drafts
     }
     return [
-        _add_findings(s, drafts_by_submission.get(s.submission, []), catalogue) for s in submissions
+        add_findings(s, drafts_by_submission.get(s.submission, []), catalogue) for s in submissions
     ], form_results
 
 
-def _add_findings(
+def add_findings(
     submission: Submission, drafts: Sequence[FindingDraft], catalogue: Catalogue
 ) -> Submission:
     """Add findings to a submission; most submissions have nothing to add."""

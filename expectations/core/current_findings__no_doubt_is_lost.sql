@@ -3,6 +3,7 @@ WITH newest AS (
     SELECT submission, decision, is_accepted
     FROM core.submissions
     WHERE form IS NOT NULL AND unit IS NOT NULL AND period IS NOT NULL
+        AND decision NOT IN ('waiting', 'rejected')
     QUALIFY row_number() OVER (
         PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC
     ) = 1

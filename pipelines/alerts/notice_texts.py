@@ -40,6 +40,27 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
     "on_sheet": ("trang «{sheet}», ô {cell}", "sheet «{sheet}», cell {cell}"),
     "in_cell": ("ô {cell}", "cell {cell}"),
     "remedy": ("Cách sửa: {remedy}", "To mend it: {remedy}"),
+    "sender_subject": (
+        "Chỉ Số: {waiting} báo cáo chờ quyết định, {others} báo cáo thay số liệu đã có",
+        "Chỉ Số: {waiting} reports wait for a decision, {others} replaced a report in force",
+    ),
+    "sender_opening": (
+        "Từ tin trước đến nay có báo cáo thay số liệu đã có, hoặc phải chờ quyết định:",
+        "Since the last notice, reports replaced figures in force, or wait for a decision:",
+    ),
+    "sender_officer": (
+        "Gọi lại đơn vị theo số đã biết, rồi «chiso held accept» hoặc «chiso held reject».",
+        "Call the unit back by a number that you know, then `chiso held accept` or "
+        "`chiso held reject`.",
+    ),
+    "sender_unit": (
+        "Nếu đơn vị không gửi báo cáo này, xin báo ngay cho cán bộ tổng hợp.",
+        "If your office did not send this report, please call the officer in charge at once.",
+    ),
+    "more_held": (
+        "Và {count} báo cáo khác: chiso held list.",
+        "And {count} more reports: chiso held list.",
+    ),
     "more": (
         "Và {count} điều khác: xem tệp gửi kèm, hoặc danh sách đầy đủ ở văn phòng "
         "(chiso findings).",

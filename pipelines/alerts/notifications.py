@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assets.outbox import notices, snoozes
+from assets.outbox import hold_decisions, notices, snoozes
 from assets.outbox.notices import Notice
 from assets.run_context import RunContext
 from pipelines.alerts import delivery, finding_changes
 from pipelines.alerts.digest import Enclosures, build_digest
 from pipelines.alerts.finding_changes import FindingChange, FindingScope
 from pipelines.alerts.recipients import Recipient, UnsetContact, resolve_recipients
+from pipelines.alerts.sender_digest import build_sender_digest
 from warehouse.store import Store
 
 MOST_ENCLOSED_BYTES = 10 << 20
@@ -36,6 +37,7 @@ def notify_recipients(context: RunContext) -> NotificationSummary:
         return NotificationSummary()
     with Store(context.home.register_file) as register:
         notices.create_notice_tables(register)
+        hold_decisions.create_hold_tables(register)
         recipients, unset_contacts = resolve_recipients(context.catalogue, os.environ)
         active_snoozes = snoozes.query_active_snoozes(register, context.as_of)
         with register.attach_database(context.home.snapshot_file, "published"):
@@ -83,6 +85,11 @@ def _build_digests(
                 context.home.returned_folder, register, recipient_changes, scope
             )
             yield build_digest(context.catalogue, recipient, recipient_changes, enclosures)
+        sender_digest = (
+            build_sender_digest(context.catalogue, register, recipient, scope) if scope else None
+        )
+        if sender_digest:
+            yield sender_digest
 
 
 def _select_enclosures(

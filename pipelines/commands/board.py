@@ -29,6 +29,8 @@ STATE_STYLES = {
     "missing": "bold red",
     "pending": "dim",
 }
+WAITING_MARK = "⏸"
+"""Added where a report waits for the officer."""
 UNIT_WIDTH = 24
 """The least width of the column of units; a longer name is folded."""
 SHORTEST_LINE = 40
@@ -124,7 +126,8 @@ class ReportingBoard:
             return "", ""
         report = self.reports.get((unit.unit, period))
         state, days = (report.report_state, report.days_late) if report else ("pending", None)
-        return state, format_message(self.lang, f"board_{state}", days=days)
+        mark = format_message(self.lang, f"board_{state}", days=days)
+        return state, f"{mark}{WAITING_MARK}" if report and report.is_waiting else mark
 
 
 def _count_fitting(line_width: int, period_width: int, padding: int) -> int:

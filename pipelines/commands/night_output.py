@@ -79,6 +79,8 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
     console.print(format_message(lang, "night", **counts))
     if results.renewed_count:
         console.print(format_message(lang, "renewed", count=results.renewed_count))
+    if results.held_count:
+        _warn(console, format_message(lang, "held_reports", count=results.held_count))
     if results.unopened_count:
         console.print(format_message(lang, "left", left=results.unopened_count), style="bold red")
     if count := len(results.irregular_names):

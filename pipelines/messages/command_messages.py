@@ -5,6 +5,7 @@ One entry per sentence; blanks in braces. `expectations` words the findings.
 
 from pipelines.messages.finding_messages import FINDING_MESSAGES
 from pipelines.messages.label_messages import LABEL_MESSAGES
+from pipelines.messages.sender_messages import SENDER_MESSAGES
 from pipelines.messages.state_messages import STATE_MESSAGES
 from warehouse.entries import find_entry
 from warehouse.language import Lang, choose_text
@@ -179,9 +180,9 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     "board_pending": ("…", "…"),
     "board_key": (
         "✔ đúng hạn   +n trễ n ngày   ↩ trả lại, chưa sửa xong   ✘ thiếu   … chưa đến hạn   "
-        "(trống) không phải nộp",
+        "(trống) không phải nộp   ⏸ có báo cáo chờ quyết định",
         "✔ on time   +n late by n days   ↩ returned, not mended   ✘ missing   … not yet due   "
-        "(blank) not owed",
+        "(blank) not owed   ⏸ a report waits for a decision",
     ),
     "no_reminder": (
         "Ngày {day} không có báo cáo nào đến lượt nhắc.",
@@ -228,11 +229,12 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     **FINDING_MESSAGES,
     **LABEL_MESSAGES,
+    **SENDER_MESSAGES,
     **STATE_MESSAGES,
 }
 
 
 def format_message(lang: Lang, key: str, **blanks: object) -> str:
     """Return a sentence in a language and fill the blanks."""
-    place = "pipelines/messages/command_messages.py (or finding_, label_messages.py)"
+    place = "pipelines/messages/command_messages.py (or finding_, label_, sender_messages.py)"
     return choose_text(find_entry(_COMMAND_MESSAGES, key, place), lang).format(**blanks)

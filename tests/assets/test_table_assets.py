@@ -28,9 +28,15 @@ def test_what_each_reads_is_told_by_its_sql():
         "raw.submissions",
         "raw.findings",
         "raw.cells",
+        "raw.holds",
+        "raw.hold_decisions",
         "raw.renewed_decisions",
     }
-    assert reads["core.findings"] == {"raw.findings", "raw.renewed_decisions"}
+    assert reads["core.findings"] == {
+        "raw.findings",
+        "raw.renewed_decisions",
+        "core.submissions",
+    }
     assert reads["core.observations"] == {"core.submissions", "raw.cells"}
     assert reads["marts.reporting_rates"] == {
         "catalogue.form_periods",
@@ -69,7 +75,8 @@ def test_only_core_looks_at_raw_and_only_through_names_that_exist():
 def test_each_says_in_its_header_what_it_is():
     descriptions = {asset.name: asset.description for asset in load_table_assets()}
     assert descriptions["core.findings"] == (
-        "Every doubt about a submission, in words; raised once, when the report was read."
+        "Every doubt about a submission, in words; raised once, when the report was read. None "
+        "about a report that waits for the officer or was rejected: nobody is asked to mend it."
     )
     for name, description in descriptions.items():
         assert description.endswith("."), name

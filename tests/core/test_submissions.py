@@ -46,6 +46,27 @@ h2         | 2023-02-15 09:00 |           |         | E-FILE-001 | unrecognised
 h3         | 2023-02-15 10:00 | DK-DAPHUC | 2023-03 |            | refused
 """
 
+STOPPED = """
+submission | received         | unit        | period  | found     | hold     | comm_sessions
+
+# waits between two reports that say the same
+i1         | 2023-05-15 08:00 | DK-DAPHUC   | 2023-04 |           |          | 3
+i2         | 2023-05-16 08:00 | DK-DAPHUC   | 2023-04 |           | waiting  | 30
+i3         | 2023-05-17 08:00 | DK-DAPHUC   | 2023-04 |           |          | 3
+
+# waits with an error: nobody is asked to mend it
+j1         | 2023-04-15 08:00 | DK-HUNGDAO  | 2023-03 | E-NUM-001 | waiting  | 3
+j2         | 2023-04-16 08:00 | DK-HUNGDAO  | 2023-03 |           |          | 3
+
+# accepted later, as of the time it came
+k1         | 2023-04-15 08:00 | DK-ANHDUNG  | 2023-03 |           |          | 3
+k2         | 2023-04-16 08:00 | DK-ANHDUNG  | 2023-03 |           | accepted | 30
+
+# rejected, with a question
+l1         | 2023-04-15 08:00 | DK-HAITHANH | 2023-03 |           |          | 3
+l2         | 2023-04-16 08:00 | DK-HAITHANH | 2023-03 | W-NUM-001 | rejected | 30
+"""
+
 
 DECIDED_ANEW = """
 submission | received         | unit        | period  | found       | renews | comm_sessions
@@ -64,7 +85,7 @@ q2         | 2023-03-16 08:00 | DK-HOANGHIA | 2023-02 |             |        | 6
 
 @pytest.fixture(scope="module")
 def warehouse(warehouse_of):
-    return warehouse_of(drawn(SENT) + drawn(GAVE_NO_REPORT) + drawn(DECIDED_ANEW))
+    return warehouse_of(drawn(SENT) + drawn(GAVE_NO_REPORT) + drawn(DECIDED_ANEW) + drawn(STOPPED))
 
 
 def test_of_a_report_decided_anew_only_the_latest_decision_counts(warehouse):
@@ -229,7 +250,7 @@ def test_every_report_is_there_once_and_as_it_came(warehouse):
         period="2023-01",
         received_at="2023-02-15 01:00:00+00",
     )
-    assert warehouse.store.query_rows("SELECT count(*) FROM core.submissions") == [(23,)]
+    assert warehouse.store.query_rows("SELECT count(*) FROM core.submissions") == [(32,)]
 
 
 def test_figures_are_counted_and_a_zero_is_one(warehouse_of):
@@ -247,3 +268,39 @@ def test_figures_are_counted_and_a_zero_is_one(warehouse_of):
         a2         | 0           | 0
         """,
     )
+
+
+def test_what_waits_or_was_rejected_takes_no_part(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | revision | decision  | is_accepted | reason
+        i1         | 1        | accepted  | yes         |
+        i2         |          | waiting   | no          | chờ cán bộ quyết định
+        i3         | 2        | duplicate | no          | số liệu giống báo cáo đang có hiệu lực
+        j1         |          | waiting   | no          | chờ cán bộ quyết định
+        j2         | 1        | accepted  | yes         |
+        k1         | 1        | accepted  | yes         |
+        k2         | 2        | accepted  | yes         |
+        l1         | 1        | accepted  | yes         |
+        l2         |          | rejected  | no          | cán bộ không nhận
+        """,
+    )
+    warehouse.shows(
+        "core.observations",
+        """
+        submission | element       | value | known_from       | known_to
+        i1         | comm_sessions | 3     | 2023-05-15 08:00 |
+        k1         | comm_sessions | 3     | 2023-04-15 08:00 | 2023-04-16 08:00
+        k2         | comm_sessions | 30    | 2023-04-16 08:00 |
+        l1         | comm_sessions | 3     | 2023-04-15 08:00 |
+        """,
+        submission=["i1", "i2", "i3", "k1", "k2", "l1", "l2"],
+    )
+
+
+@pytest.mark.parametrize("table", ["core.findings", "core.current_findings"])
+def test_what_waits_or_was_rejected_asks_nothing_of_the_unit(warehouse, table):
+    about = warehouse.store.query_rows(f"SELECT DISTINCT submission FROM {table}")
+    assert {"e1", "e2", "c2"} & {submission for (submission,) in about}
+    assert not {"j1", "l2", "i2"} & {submission for (submission,) in about}

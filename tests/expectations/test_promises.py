@@ -215,6 +215,21 @@ PLANTED = [
     *(
         (
             "core.submissions",
+            "stopped_ones_change_nothing",
+            f"UPDATE core.submissions SET {broken} WHERE submission = 'a1'",
+            """
+            submission
+            a1
+            """,
+        )
+        for broken in (
+            "decision = 'waiting', is_accepted = false",
+            "decision = 'rejected', revision = NULL",
+        )
+    ),
+    *(
+        (
+            "core.submissions",
             "accepted_as_decided",
             f"UPDATE core.submissions SET {broken} WHERE submission = 'a1'",
             f"""

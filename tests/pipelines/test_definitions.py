@@ -29,6 +29,7 @@ MEMORIES = {
     "raw.notice_attempts",
     "raw.snoozes",
     "raw.accepted_losses",
+    "raw.hold_decisions",
     "raw.refusal_releases",
     "raw.taught_labels",
 }
@@ -80,6 +81,7 @@ def test_every_asset_says_what_it_is_and_grows_stale(defs):
         "raw.returned_cells",
         "raw.finding_events",
         "raw.publication_ledger",
+        "raw.hold_decisions",
         "raw.taught_labels",
         *(t.name for t in ALERT_TABLES),
     }

@@ -10,6 +10,7 @@ from warehouse.catalogue.declarations import Relation, StockJump, Total
 from warehouse.catalogue.indicators import Indicator, Target, Term
 from warehouse.catalogue.loader import DEFAULT_CATALOGUE, Catalogue, load_catalogue
 from warehouse.catalogue.models import AreaCoverage, Element, Form, Unit, UnitChange
+from warehouse.catalogue.senders import Sender
 
 __all__ = [
     "DEFAULT_CATALOGUE",
@@ -22,6 +23,7 @@ __all__ = [
     "Form",
     "Indicator",
     "Relation",
+    "Sender",
     "StockJump",
     "Target",
     "Term",

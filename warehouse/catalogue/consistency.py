@@ -25,6 +25,7 @@ from warehouse.catalogue.models import (
 )
 from warehouse.catalogue.programme_rows import CalendarRules, Programme
 from warehouse.catalogue.quality_measures import Metric
+from warehouse.catalogue.senders import Sender, check_senders
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class CatalogueRows:
     contacts: Sequence[FileRow[Contact]]
     letterheads: Sequence[FileRow[Letterhead]]
     form_versions: Sequence[FileRow[FormVersion]]
+    senders: Sequence[FileRow[Sender]] = ()
 
 
 class RuleResult(NamedTuple):
@@ -82,6 +84,10 @@ def check_catalogue(rows: CatalogueRows) -> Iterator[RuleResult]:
         unknown_indicator = check_ids(target, (target.model.indicator,), indicators)
         yield from _name_files(unknown_indicator, ("indicators.yaml",))
     yield from _name_files(_check_contacts(rows.contacts, units), ("units.csv",))
+    sources = {s.model.source: s.model for s in rows.sources}
+    yield from _name_files(
+        check_senders(rows.senders, sources, units), ("units.csv", "sources.yaml")
+    )
     for programme in rows.programme:
         main_units = (programme.model.hub, programme.model.office)
         yield from _name_files(check_ids(programme, main_units, units), ("units.csv",))

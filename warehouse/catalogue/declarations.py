@@ -6,7 +6,7 @@ at the element (`part_of`). May import `row` and `periods` only.
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from warehouse.catalogue.row import CatalogueRow, Slug
 from warehouse.periods import Grain
@@ -70,3 +70,18 @@ class StockJump(CatalogueRow):
 
     share: Annotated[float, Field(gt=0)]
     floor: Annotated[int, Field(ge=1)]
+
+
+class ReplacementLimit(BaseModel):
+    """How far a replaced value may move before an officer looks: both limits must be exceeded.
+
+    `share` is a share of the earlier value; `amount` is in the unit of the element.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    share: Annotated[float, Field(ge=0)]
+    amount: Annotated[int, Field(ge=0)]
+
+    def is_exceeded(self, old: int, new: int) -> bool:
+        """Return whether a change of a value is larger than both limits."""
+        return abs(new - old) > max(self.share * abs(old), self.amount)

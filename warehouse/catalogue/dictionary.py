@@ -11,6 +11,7 @@ from pathlib import Path
 from warehouse.catalogue import phrases
 from warehouse.catalogue.dictionary_forms import render_forms
 from warehouse.catalogue.dictionary_indicators import render_indicators
+from warehouse.catalogue.dictionary_senders import render_senders
 from warehouse.catalogue.loader import Catalogue, load_catalogue
 from warehouse.catalogue.markdown import render_markdown_table
 from warehouse.catalogue.models import Unit
@@ -32,6 +33,7 @@ def render_dictionary(catalogue: Catalogue) -> str:
         _render_programme(catalogue),
         _render_units(catalogue),
         _render_coverage(catalogue),
+        render_senders(catalogue),
         render_forms(catalogue),
         render_indicators(catalogue),
         _render_metrics(catalogue),

@@ -12,19 +12,23 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from warehouse.catalogue.row import Slug
 
 MAILBOX_SCHEME = "imaps"
+INBOX_SOURCE = "inbox"
+"""The source of files dropped into `inbox/` by hand: one sender, «hộp nhận»."""
 
 
 class Source(BaseModel):
     """A mailbox (`imaps://user@host/folder`) or a folder at an address known to fsspec.
 
-    `secret` names the environment variable that holds the password. A source that sends no file
-    for more than `silent_days` days makes the heartbeat unwell.
+    `secret` names the environment variable that holds the password. `authserv_id` is the name by
+    which the mail server signs its `Authentication-Results`; other such headers count for nothing.
+    A source that sends no file for more than `silent_days` days makes the heartbeat unwell.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     source: Slug
     url: Annotated[str, Field(pattern=r"^[a-z][a-z0-9+.-]*://")]
     secret: Annotated[str | None, Field(pattern=r"^[A-Z][A-Z0-9_]*$")] = None
+    authserv_id: Annotated[str | None, Field(pattern=r"^[A-Za-z0-9._-]+$")] = None
     silent_days: Annotated[int, Field(ge=1)] | None = None
 
     @model_validator(mode="after")
@@ -42,6 +46,12 @@ class Source(BaseModel):
         if url_parts.scheme == "imap":
             raise ValueError(
                 "imap:// để lộ mật khẩu, dùng imaps:// / imap:// shows the password, use imaps://"
+            )
+        if self.source == INBOX_SOURCE:
+            raise ValueError("inbox là tên của hộp nhận / inbox is the name of the inbox itself")
+        if self.authserv_id and not self.is_mailbox:
+            raise ValueError(
+                "authserv_id chỉ đi với hòm thư / authserv_id goes with a mailbox only"
             )
         if self.is_mailbox and not (url_parts.username and url_parts.hostname and self.secret):
             raise ValueError(

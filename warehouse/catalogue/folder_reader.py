@@ -29,6 +29,7 @@ from warehouse.catalogue.models import (
 from warehouse.catalogue.programme_rows import CalendarRules, Programme
 from warehouse.catalogue.quality_measures import Metric
 from warehouse.catalogue.row_reader import RawRow, extract_lines, read_csv, read_yaml, validate_row
+from warehouse.catalogue.senders import Sender
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -57,6 +58,7 @@ def read_catalogue_folder(folder: Path) -> CatalogueReading:
         contacts=reader.read_table(Contact, "contacts.csv", is_optional=True),
         letterheads=reader.read_table(Letterhead, "letterheads.csv", is_optional=True),
         form_versions=reader.read_list(FormVersion, "form_versions.yaml", is_optional=True),
+        senders=reader.read_table(Sender, "senders.csv", is_optional=True),
     )
     reader.report_missing_forms(rows)
     if not folder.is_dir():

@@ -1,6 +1,7 @@
 """The lint of a catalogue: every fault that stops a load, and notes that stop nothing.
 
-A note names something that may be meant: an element in no indicator. May import this floor only.
+A note names something that may be meant: an element in no indicator, units without a sender. May
+import this floor only.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from warehouse.catalogue.catalogue_faults import CatalogueFault
 from warehouse.catalogue.consistency import CatalogueRows
 from warehouse.catalogue.folder_reader import read_catalogue_folder
+from warehouse.catalogue.senders import list_ancestor_ids, select_unit_senders
 
 
 class CatalogueLint(NamedTuple):
@@ -26,7 +28,7 @@ class CatalogueLint(NamedTuple):
 def lint_catalogue(folder: Path) -> CatalogueLint:
     """Find the faults and the notes of the catalogue in a folder."""
     rows, (faults, follower_count) = read_catalogue_folder(folder)
-    notes = [] if follower_count else list(_note_unused_elements(rows))
+    notes = [] if follower_count else [*_note_unused_elements(rows), *_note_unbound_units(rows)]
     return CatalogueLint(faults, notes, follower_count)
 
 
@@ -41,3 +43,23 @@ def _note_unused_elements(rows: CatalogueRows) -> Iterator[CatalogueFault]:
                     f"{element.element} không vào chỉ số nào / is in no indicator",
                     "thêm chỉ số nếu cần theo dõi / add an indicator if it is to be followed",
                 )
+
+
+def _note_unbound_units(rows: CatalogueRows) -> Iterator[CatalogueFault]:
+    """Note the reporting units for which any sender may speak."""
+    senders = [row.model for row in rows.senders]
+    parents = {row.model.unit: row.model.parent for row in rows.units}
+    unbound_units = [
+        row.model.unit
+        for row in rows.units
+        if row.model.form
+        and not select_unit_senders(senders, list_ancestor_ids(parents, row.model.unit))
+    ]
+    if unbound_units:
+        yield CatalogueFault(
+            "senders.csv",
+            1,
+            f"ai gửi cũng được nhận, cho {len(unbound_units)} đơn vị / whoever sends is believed, "
+            f"for {len(unbound_units)} units: {', '.join(unbound_units)}",
+            "khai người gửi của đơn vị / declare the senders of the unit",
+        )

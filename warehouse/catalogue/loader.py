@@ -27,6 +27,7 @@ from warehouse.catalogue.models import (
 )
 from warehouse.catalogue.programme_rows import CalendarRules, Programme
 from warehouse.catalogue.quality_measures import Metric
+from warehouse.catalogue.senders import Sender
 from warehouse.periods import Grain, Period, list_year_periods
 
 DEFAULT_CATALOGUE = Path(__file__).parent / "duong_kinh"
@@ -51,6 +52,7 @@ class Catalogue:
     metrics: Mapping[str, Metric]
     contacts: tuple[Contact, ...] = ()
     letterheads: tuple[Letterhead, ...] = ()
+    senders: tuple[Sender, ...] = ()
 
     def list_ancestors(self, unit: str) -> list[Unit]:
         """List the unit and every unit above, nearest first."""
@@ -131,6 +133,7 @@ def _build_catalogue(folder: Path, rows: CatalogueRows) -> Catalogue:
         metrics={m.model.metric: m.model for m in rows.metrics},
         contacts=tuple(c.model for c in rows.contacts),
         letterheads=tuple(h.model for h in rows.letterheads),
+        senders=tuple(s.model for s in rows.senders),
     )
 
 

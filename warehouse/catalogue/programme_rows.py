@@ -1,12 +1,14 @@
 """The single rows of a catalogue: the programme, and the rules of its calendar.
 
-Frozen models that refuse an unknown field. May import `row` and `language` only.
+Frozen models that refuse an unknown field. May import `declarations`, `row` and `language`
+only.
 """
 
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from warehouse.catalogue.declarations import ReplacementLimit
 from warehouse.catalogue.row import CatalogueRow, CountryCode, NamedRow, NonEmptyText, TimeZoneName
 from warehouse.language import Lang
 
@@ -16,6 +18,7 @@ class Programme(NamedRow):
 
     `office` is the unit that writes the letters and reminders; `lang` is the language of what is
     published.
+    A report that replaces another and exceeds `replacement` waits for the officer.
     `dhis2_default_combos` lists the ids that servers give to DHIS2's default combination.
     """
 
@@ -25,6 +28,7 @@ class Programme(NamedRow):
     office: str
     lang: Lang = "vi"
     dhis2_default_combos: tuple[NonEmptyText, ...] = ()
+    replacement: ReplacementLimit | None = None
 
     @model_validator(mode="after")
     def _validate_years(self) -> Self:

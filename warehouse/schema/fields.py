@@ -11,6 +11,7 @@ from warehouse.schema.finding_fields import FINDING_FIELDS
 from warehouse.schema.indicator_fields import INDICATOR_FIELDS
 from warehouse.schema.notice_fields import ALERT_FIELDS
 from warehouse.schema.quality_fields import QUALITY_FIELDS
+from warehouse.schema.sender_fields import SENDER_FIELDS
 
 LEVELS = ("unit", "district", "province", "nation")
 DECISIONS = (
@@ -20,6 +21,8 @@ DECISIONS = (
     "refused",
     "unrecognised",
     "duplicate",
+    "waiting",
+    "rejected",
 )
 DELIVERY_OUTCOMES = ("fetched", "too_large", "inline", "no_file")
 GRAINS = ("month", "quarter", "half_year", "nine_months", "year")
@@ -116,8 +119,9 @@ _REPORT_FIELDS: dict[str, Field] = {
     "reports_owed": Field("INTEGER", "số báo cáo phải nộp", "reports owed"),
     "revision": Field(
         "INTEGER",
-        "lần nộp thứ mấy của đơn vị cho kỳ này",
-        "1 for the unit's first submission of the period, 2 for the next",
+        "lần nộp thứ mấy của đơn vị cho kỳ này; trống khi còn chờ hay không được nhận",
+        "1 for the unit's first submission of the period, 2 for the next; null while it waits or "
+        "if it was rejected",
     ),
     "sha256": Field("VARCHAR", "dấu băm của tệp", "hash of the file's bytes"),
     "sheet": Field("VARCHAR", "trang tính", "sheet of the workbook"),
@@ -156,4 +160,5 @@ FIELDS = (
     | FINDING_FIELDS
     | INDICATOR_FIELDS
     | QUALITY_FIELDS
+    | SENDER_FIELDS
 )

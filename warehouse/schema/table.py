@@ -4,6 +4,7 @@ The list of all tables is `tables`. A table states the field of a column with an
 column `value`, field `indicator_value`. May import `entries`, `field` and `fields` only.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -65,12 +66,29 @@ def write_table_ddl(table: Table) -> list[str]:
     return [
         f"CREATE TABLE {table.name} (\n  {columns}\n)",
         f"COMMENT ON TABLE {table.name} IS {_quote_description(table)}",
-        *(
-            f"COMMENT ON COLUMN {table.name}.{column} IS "
-            f"{_quote_description(table.get_field(column))}"
-            for column in table.columns
-        ),
+        *(_write_column_comment(table, column) for column in table.columns),
     ]
+
+
+def write_new_column_ddl(table: Table, existing_columns: Collection[str]) -> list[str]:
+    """Return the statements for adding the columns that a table of an older version lacks.
+
+    DuckDB adds no constraint to an existing table: the new columns have none.
+    """
+    return [
+        statement
+        for column in table.columns
+        if column not in existing_columns
+        for statement in (
+            f"ALTER TABLE {table.name} ADD COLUMN {column} {table.get_field(column).type}",
+            _write_column_comment(table, column),
+        )
+    ]
+
+
+def _write_column_comment(table: Table, column: str) -> str:
+    description = _quote_description(table.get_field(column))
+    return f"COMMENT ON COLUMN {table.name}.{column} IS {description}"
 
 
 def write_view_ddl(table: Table, sql: str) -> list[str]:

@@ -10,6 +10,7 @@ from warehouse.schema.expectation_tables import EXPECTATION_TABLES
 from warehouse.schema.finding_tables import FINDING_TABLES
 from warehouse.schema.mart_tables import MART_TABLES
 from warehouse.schema.notice_tables import ALERT_TABLES
+from warehouse.schema.sender_tables import SENDER_TABLES
 from warehouse.schema.table import Table
 
 TABLES: dict[str, Table] = {
@@ -32,6 +33,7 @@ TABLES: dict[str, Table] = {
                 "content_sha256",
                 "decision",
                 "reason",
+                "sender",
             ),
             "Mỗi dòng một báo cáo đã nhận, như đã nhận diện. Chỉ thêm, không sửa.",
             "One row per report received, as recognised. Append-only; decision is set only when "
@@ -85,6 +87,10 @@ TABLES: dict[str, Table] = {
                 "received_at",
                 "sha256",
                 "outcome",
+                "sender_address",
+                "envelope_sender",
+                "authentication",
+                "is_authenticated",
             ),
             "Mỗi dòng một tệp lấy từ hòm thư hay thư mục ở xa, hoặc lý do không lấy. Chỉ thêm.",
             "One row per file met at a mailbox or remote folder, brought to the inbox or not. "
@@ -160,6 +166,7 @@ TABLES: dict[str, Table] = {
         *DISCLOSURE_TABLES,
         *FINDING_TABLES,
         *ALERT_TABLES,
+        *SENDER_TABLES,
         *DECISION_TABLES,
     )
 }

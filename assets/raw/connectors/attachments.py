@@ -11,7 +11,8 @@ from email.parser import BytesParser
 from email.policy import EmailPolicy
 from typing import BinaryIO, cast
 
-from assets.raw.connectors.connector import SourceFile
+from assets.raw.connectors.connector import SenderStatement, SourceFile
+from assets.raw.connectors.mail_sender import read_mail_sender
 from warehouse.text import escape_invisible
 
 _TEXT_TYPES = {"text/plain", "text/html", "text/enriched", "message/disposition-notification"}
@@ -45,10 +46,11 @@ class _BoundedHeaderPolicy(EmailPolicy):
         return name, value[:_MAX_HEADER_LENGTH]
 
 
-def extract_attachments(mail: bytes) -> list[SourceFile]:
+def extract_attachments(mail: bytes, authserv_id: str | None = None) -> list[SourceFile]:
     """Extract the files of a mail, including the files of attached mails.
 
-    A mail without files gives one file without name and content.
+    A mail without files gives one file without name and content. The sender of a forwarded mail's
+    file is who forwarded it.
 
     Raises:
         ValueError: the mail has more parts or lines than any sender needs.
@@ -59,7 +61,8 @@ def extract_attachments(mail: bytes) -> list[SourceFile]:
         raise ValueError("thư có quá nhiều dòng / the mail has too many lines")
     message = cast("EmailMessage", BytesParser(policy=_BoundedHeaderPolicy()).parsebytes(mail))
     own_id = extract_message_id(mail)
-    return list(_iterate_files(message, own_id)) or [SourceFile(None, None, own_id)]
+    sender = read_mail_sender(mail, authserv_id)
+    return list(_iterate_files(message, own_id, sender)) or [SourceFile(None, None, own_id, sender)]
 
 
 def extract_message_id(mail: bytes) -> str | None:
@@ -68,13 +71,16 @@ def extract_message_id(mail: bytes) -> str | None:
     return escape_invisible(match[1].decode("utf-8", "replace")) if match else None
 
 
-def _iterate_files(mail: EmailMessage, own_id: str | None) -> Iterator[SourceFile]:
+def _iterate_files(
+    mail: EmailMessage, own_id: str | None, sender: SenderStatement
+) -> Iterator[SourceFile]:
     for part in mail.walk():
         if part.is_multipart() or _is_message_text(part):
             continue
         # This policy reads names in RFC 2231, RFC 2047 and bare UTF-8 alike.
         name = part.get_filename() or f"đính kèm.{part.get_content_subtype()}"
-        yield SourceFile(name, None if _is_decoration(part) else _decode_content(part), own_id)
+        content = None if _is_decoration(part) else _decode_content(part)
+        yield SourceFile(name, content, own_id, sender)
 
 
 def _is_message_text(part: EmailMessage) -> bool:

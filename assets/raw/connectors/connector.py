@@ -26,6 +26,19 @@ class SourceItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SenderStatement:
+    """What a source says of who sent an item; None where it says nothing.
+
+    `is_authenticated` is true if the receiving server verified the domain of the address.
+    """
+
+    address: str | None = None
+    envelope_sender: str | None = None
+    authentication: str | None = None
+    is_authenticated: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file of an item, under the name given by the sender; the name is data, never a path.
 
@@ -36,6 +49,7 @@ class SourceFile:
     name: str | None
     content: AbstractContextManager[BinaryIO] | None
     message_id: str | None = None
+    sender: SenderStatement = SenderStatement()
 
 
 class SourceConnector(Protocol):

@@ -1,13 +1,14 @@
 """Fetches new files from the sources into the inbox and records them in `raw.deliveries`.
 
-Files are copied first and recorded second: a run killed in between fetches them again, and the
-same bytes are one submission. A source that is down is reported; the rest of the run goes on.
+Files are staged first, recorded second and released third: whatever a run was killed between, no
+file is taken for one dropped by hand, and none is lost. A source that is down is reported; the
+rest of the run goes on.
 """
 
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,13 @@ import pyarrow as pa
 
 from assets.raw.archive import sync_path
 from assets.raw.connectors.connector import SourceConnector, SourceItem
-from assets.raw.connectors.inbox_placement import format_sender_name, place_in_inbox
+from assets.raw.connectors.inbox_placement import (
+    StagedFile,
+    format_sender_name,
+    list_staged_files,
+    release_files,
+    stage_file,
+)
 from assets.raw.connectors.source_states import SourceAnswer
 from assets.raw.inbox import SETTLE_SECONDS
 from assets.raw.reader import MAX_FILE_SIZE
@@ -40,6 +47,10 @@ _DELIVERY_SCHEMA = pa.schema(
         ("received_at", pa.timestamp("us", tz="UTC")),
         ("sha256", pa.string()),
         ("outcome", pa.string()),
+        ("sender_address", pa.string()),
+        ("envelope_sender", pa.string()),
+        ("authentication", pa.string()),
+        ("is_authenticated", pa.bool_()),
     ]
 )
 
@@ -56,6 +67,7 @@ class FetchResult:
 def fetch_deliveries(home: Home, sources: Sequence[Source], register: Store) -> FetchResult:
     """Fetch the new files of every source into the inbox; the caller holds the home's lock."""
     register.create_table(DELIVERIES_TABLE)
+    _recover_staged_files(home, register)
     outcome_counts: Counter[str] = Counter()
     messages: list[str] = []
     answers: list[SourceAnswer] = []
@@ -106,15 +118,34 @@ def _fetch_source(
         is_reached = True
         for item in new_items:
             with _collect_errors(errors):  # an unreadable mail does not block the others
+                staged_files: list[StagedFile] = []
                 item_rows = [
-                    {"source": source.source} | row for row in _fetch_item(home, connector, item)
+                    {"source": source.source} | row
+                    for row in _fetch_item(home, connector, item, staged_files.append)
                 ]
                 sync_path(home.inbox_folder)
                 register.append_rows(
                     DELIVERIES_TABLE, pa.Table.from_pylist(item_rows, _DELIVERY_SCHEMA)
                 )
+                release_files(home.inbox_folder, staged_files)
                 rows += item_rows
     return rows, errors, is_reached
+
+
+def _recover_staged_files(home: Home, register: Store) -> None:
+    """Release what an interrupted run had recorded; remove the rest, which is fetched again."""
+    recorded_files: list[StagedFile] = []
+    for staged in list_staged_files(home.inbox_folder):
+        if register.query_rows(
+            f"SELECT 1 FROM {DELIVERIES_TABLE} "
+            "WHERE sha256 = ? AND received_at = ? AND outcome = 'fetched'",
+            [staged.sha256, staged.received_at],
+        ):
+            recorded_files.append(staged)
+        else:
+            staged.path.unlink()
+    if recorded_files:
+        release_files(home.inbox_folder, recorded_files)
 
 
 @contextmanager
@@ -137,7 +168,12 @@ def _list_new_items(connector: SourceConnector, known_origins: set[str]) -> list
     return sorted(new_items, key=lambda item: (item.received_at, item.origin))
 
 
-def _fetch_item(home: Home, connector: SourceConnector, item: SourceItem) -> Iterator[_DeliveryRow]:
+def _fetch_item(
+    home: Home,
+    connector: SourceConnector,
+    item: SourceItem,
+    keep_staged: Callable[[StagedFile], None],
+) -> Iterator[_DeliveryRow]:
     # A time in the future would prevent every later correction from superseding the file.
     received_at = min(item.received_at, datetime.now(UTC))
     row = {"origin": item.origin, "received_at": received_at}
@@ -149,12 +185,22 @@ def _fetch_item(home: Home, connector: SourceConnector, item: SourceItem) -> Ite
             "part": part,
             "message_id": file.message_id,
             "file_name": _mask_sender_name(file.name),
+            "sender_address": file.sender.address,
+            "envelope_sender": file.sender.envelope_sender,
+            "authentication": file.sender.authentication,
+            "is_authenticated": file.sender.is_authenticated,
         }
         if file.content is None:
             yield row | {"outcome": "inline" if file.name else "no_file"}
         else:
-            sha256 = place_in_inbox(home.inbox_folder, file, received_at)
-            yield row | {"sha256": sha256, "outcome": "fetched" if sha256 else "too_large"}
+            staged = stage_file(home.inbox_folder, file, received_at, part)
+            if staged:
+                keep_staged(staged)
+            yield row | (
+                {"sha256": staged.sha256, "outcome": "fetched"}
+                if staged
+                else {"outcome": "too_large"}
+            )
 
 
 def _mask_sender_name(name: str | None) -> str | None:

@@ -1,31 +1,63 @@
 """Writes a file's bytes into the inbox, whole or not at all, with the time of receipt.
 
-The connectors supply the bytes; `deliveries` selects the files.
+A file is staged under a hidden name first, and released once its sender is recorded: no run takes
+a file from a source for one dropped by hand. The connectors supply the bytes; `deliveries` selects
+and records the files.
 """
 
 import hashlib
 import os
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from assets.raw.archive import sync_path
 from assets.raw.connectors.connector import SourceFile
-from assets.raw.inbox import UNFINISHED_SUFFIXES, find_free_path, is_unfinished
+from assets.raw.inbox import (
+    SIGNATURE_SUFFIX,
+    UNFINISHED_SUFFIXES,
+    find_free_path,
+    is_unfinished,
+)
 from assets.raw.reader import MAX_FILE_SIZE
 from warehouse.text import escape_invisible
 
 _DRAFT_NAME = ".fetching"
 """Hidden from the inbox; there is one draft at a time, and a killed run's draft is replaced."""
+_STAGED_PREFIX = ".fetched-"
 _CHUNK_SIZE = 1 << 20
 _MAX_STEM_BYTES, _MAX_SUFFIX_BYTES = 180, 20
 """In bytes: a name may have 255, and a number may have to be added."""
 _SLASHES_TO_DASHES = str.maketrans("/\\", "--")
 
 
-def place_in_inbox(inbox: Path, file: SourceFile, received_at: datetime) -> str | None:
-    """Put a file into the inbox and return the hash, or None if the file is too large.
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """A file in the inbox under a hidden name, with its hash and its time of receipt."""
 
-    The bytes are durable before the name appears; the name is durable after the folder is synced.
+    path: Path
+    sha256: str
+    received_at: datetime
+
+    @property
+    def visible_name(self) -> str:
+        """The name of the file once it is released, unless another file has it."""
+        return self.path.name.removeprefix(_STAGED_PREFIX).partition("-")[2]
+
+    def release(self, name: str = "") -> Path:
+        """Give the file a visible name, free of any other; durable once the folder is synced."""
+        target = self.path.with_name(name or self.visible_name)
+        return self.path.rename(find_free_path(target, self.received_at))
+
+
+def stage_file(
+    inbox: Path, file: SourceFile, received_at: datetime, part: int = 1
+) -> StagedFile | None:
+    """Write a file into the inbox under a hidden name; None if the file is too large.
+
+    The bytes are durable before the name appears; `part` tells files of one mail apart.
     """
     assert file.content is not None, "a file without content is not fetched"
     draft = inbox / _DRAFT_NAME
@@ -36,10 +68,32 @@ def place_in_inbox(inbox: Path, file: SourceFile, received_at: datetime) -> str 
         if sha256 is not None:
             received_ns = round(received_at.timestamp() * 1e6) * 1000
             os.utime(draft, ns=(received_ns, received_ns))
-            draft.rename(find_free_path(inbox / build_inbox_name(file.name), received_at))
+            staged = inbox / f"{_STAGED_PREFIX}{part}-{build_inbox_name(file.name)}"
+            draft.replace(staged)
+            return StagedFile(staged, sha256, received_at)
     finally:
         draft.unlink(missing_ok=True)  # free the space on a full disk
-    return sha256
+    return None
+
+
+def list_staged_files(inbox: Path) -> Iterator[StagedFile]:
+    """Yield the files that an interrupted run staged and did not release."""
+    for path in sorted(inbox.glob(f"{_STAGED_PREFIX}*")):
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        received_at = datetime.fromtimestamp(path.lstat().st_mtime_ns / 1e9, tz=UTC)
+        yield StagedFile(path, sha256, received_at)
+
+
+def release_files(inbox: Path, staged_files: list[StagedFile]) -> None:
+    """Give files their visible names, durably; a signature goes by the name of its file."""
+    names: dict[str, str] = {}
+    for staged in sorted(staged_files, key=lambda s: s.visible_name.endswith(SIGNATURE_SUFFIX)):
+        signed_name = names.get(staged.visible_name.removesuffix(SIGNATURE_SUFFIX), "")
+        name = f"{signed_name}{SIGNATURE_SUFFIX}" if signed_name else ""
+        is_signature = staged.visible_name.endswith(SIGNATURE_SUFFIX)
+        names[staged.visible_name] = staged.release(name if is_signature else "").name
+    sync_path(inbox)
 
 
 def _copy_to_draft(draft: Path, source: BinaryIO) -> str | None:

@@ -35,7 +35,8 @@ def open_mailbox(source: Source, password: str) -> Iterator["Mailbox"]:
     )
     try:
         client.login(unquote(url_parts.username or ""), password)
-        yield Mailbox(client, unquote(url_parts.path.strip("/")) or "INBOX")
+        folder = unquote(url_parts.path.strip("/")) or "INBOX"
+        yield Mailbox(client, folder, source.authserv_id)
     finally:
         with suppress(imaplib.IMAP4.error, OSError):  # the server may have closed first
             client.logout()
@@ -49,8 +50,9 @@ class Mailbox:
     UIDVALIDITY and UID identify a mail: several mails may share a Message-ID, or have none.
     """
 
-    def __init__(self, client: imaplib.IMAP4, folder: str) -> None:
+    def __init__(self, client: imaplib.IMAP4, folder: str, authserv_id: str | None = None) -> None:
         self._client = client
+        self._authserv_id = authserv_id
         _check_answer(client.select(encode_folder_name(folder), readonly=True))
         _, (validity,) = client.response("UIDVALIDITY")
         self._validity = int(validity)
@@ -84,7 +86,7 @@ class Mailbox:
         uid = item.origin.partition("/")[2]
         for answer in _check_answer(self._client.uid("FETCH", uid, "(BODY.PEEK[])")):
             if isinstance(answer, tuple):
-                return extract_attachments(answer[1])
+                return extract_attachments(answer[1], self._authserv_id)
         raise LookupError("thư không còn ở đó / the mail is no longer there")
 
 

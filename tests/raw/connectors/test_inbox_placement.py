@@ -11,12 +11,21 @@ from hypothesis import strategies as st
 from assets.raw import inbox
 from assets.raw.connectors import inbox_placement
 from assets.raw.connectors.connector import SourceFile
-from assets.raw.connectors.inbox_placement import build_inbox_name, place_in_inbox
+from assets.raw.connectors.inbox_placement import (
+    build_inbox_name,
+    list_staged_files,
+    release_files,
+    stage_file,
+)
 from tests.sent import RECEIVED
 
 
 def put(folder, name, content=b"PK"):
-    return place_in_inbox(folder, SourceFile(name, io.BytesIO(content)), RECEIVED)
+    staged = stage_file(folder, SourceFile(name, io.BytesIO(content)), RECEIVED)
+    if staged is None:
+        return None
+    staged.release()
+    return staged.sha256
 
 
 def test_a_file_lies_in_the_inbox_as_of_the_moment_it_was_received(tmp_path):
@@ -25,6 +34,20 @@ def test_a_file_lies_in_the_inbox_as_of_the_moment_it_was_received(tmp_path):
     assert (delivery.display_name, delivery.received_at) == ("Báo cáo.xlsx", RECEIVED)
     assert delivery.path.read_bytes() == b"PK"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_staged_file_is_not_in_the_inbox_until_it_is_released(tmp_path):
+    staged = [
+        stage_file(tmp_path, SourceFile("a-1.xlsx", io.BytesIO(content)), RECEIVED, part)
+        for part, content in enumerate((b"1", b"2"), 1)
+    ]
+    assert inbox.list_ready_deliveries(tmp_path) == []
+    assert list(list_staged_files(tmp_path)) == staged
+    release_files(tmp_path, staged)
+    names = [d.display_name for d in inbox.list_ready_deliveries(tmp_path)]
+    assert "a-1.xlsx" in names
+    assert all(name.startswith("a-1") for name in names)
+    assert list(list_staged_files(tmp_path)) == []
 
 
 def test_files_of_one_name_lie_side_by_side(tmp_path):
@@ -55,7 +78,7 @@ def test_a_source_that_breaks_off_leaves_nothing(tmp_path):
             return piece
 
     with pytest.raises(ConnectionResetError):
-        place_in_inbox(tmp_path, SourceFile("a.xlsx", Broken(b"PK")), RECEIVED)
+        stage_file(tmp_path, SourceFile("a.xlsx", Broken(b"PK")), RECEIVED)
     assert list(tmp_path.iterdir()) == []
 
 
