@@ -41,7 +41,7 @@ _NOTED_REPORTS = f"""
 
 @dataclass(frozen=True, slots=True)
 class HeldReport:
-    """A report that was held or that replaced another: who sent it, why it was held, its state.
+    """A held or replacing report: the sender, the reason and the state.
 
     `state` is waiting, accepted or rejected; replaced where the report was never held.
     """
@@ -74,12 +74,12 @@ def create_hold_tables(register: Store) -> None:
 
 
 def query_held_reports(register: Store) -> list[HeldReport]:
-    """List every report that was held, those that wait first."""
+    """List every held report, waiting reports first."""
     return [report for report in query_noted_reports(register) if report.reasons]
 
 
 def query_noted_reports(register: Store) -> list[HeldReport]:
-    """List every report that was held or that replaced the one in force, those that wait first."""
+    """List every held or replacing report, waiting reports first."""
     return register.query_records(HeldReport, _NOTED_REPORTS)
 
 

@@ -31,5 +31,5 @@ class ValueChange:
 
 
 def query_value_changes(register: Store, submission: str) -> list[ValueChange]:
-    """List the values that a report changes of the one it replaces, the largest change first."""
+    """List the values changed by a replacing report, the largest change first."""
     return register.query_records(ValueChange, _VALUE_CHANGES, {"new": submission})

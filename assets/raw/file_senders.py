@@ -79,13 +79,13 @@ def list_unit_bindings(catalogue: Catalogue, unit: str) -> list[Sender]:
 
 
 def find_binding(file_sender: FileSender, bindings: Iterable[Sender]) -> Sender | None:
-    """Find the row of `senders.csv` that a sender is known by; None without one."""
+    """Find the row of a sender in `senders.csv`, or None."""
     place = (file_sender.source, file_sender.address)
     return next((sender for sender in bindings if sender.place == place), None)
 
 
 def find_sender_fault(file_sender: FileSender, bindings: Iterable[Sender]) -> str | None:
-    """Return why a sender may not speak for a unit with these bindings; None if it may."""
+    """Return why a sender may not speak for a unit, or None."""
     binding = find_binding(file_sender, bindings)
     if binding is None:
         return "unbound_sender"

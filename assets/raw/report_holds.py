@@ -1,4 +1,4 @@
-"""Which new reports wait for the officer: of whom its unit does not know, or that change too much.
+"""The new reports waiting for the officer: from unknown senders, or with large changes.
 
 Judged once, at intake, against what is in force then; `raw.holds` keeps the reasons. Values only:
 `intake` stores the result, `hold_decisions` says what becomes of a held report.
@@ -41,7 +41,7 @@ _VALUES = "SELECT element, value FROM raw.cells WHERE submission = ? AND value I
 
 
 class AcceptableReport(NamedTuple):
-    """A report without errors that is not held: when it came, and a hash of its values."""
+    """A report in order: the time of receipt, and a hash of the values."""
 
     received_at: datetime
     submission: str
@@ -115,7 +115,7 @@ def _judge_report(
     judgement: HoldJudgement,
     submission: Submission,
 ) -> list[str]:
-    """Return why a report must wait, and note what it replaces; none where nothing is wrong."""
+    """Return why a report must wait, and note the replaced report."""
     report = submission.report
     key = _find_key(report) if report else None
     assert report is not None, "only placed reports are judged"

@@ -1,4 +1,4 @@
-"""A held or replaced report in lines: whose it is, who sent it, why it waits, what it changes.
+"""A held or replaced report in lines: unit, sender, reason and changed values.
 
 Texts only, the same for the command and for notices; nothing is queried here.
 """
@@ -22,7 +22,7 @@ MOST_CHANGES = 10
 def format_held_report(
     catalogue: Catalogue, report: HeldReport, changes: Sequence[ValueChange], lang: str
 ) -> Iterator[str]:
-    """Format a report that was held or that replaced another one."""
+    """Format a held or replacing report."""
     form, unit = catalogue.forms.get(report.form), catalogue.units.get(report.unit)
     yield format_sender_message(
         lang,

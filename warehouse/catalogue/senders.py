@@ -91,7 +91,7 @@ def list_ancestor_ids(parents: Mapping[str, str | None], unit: str) -> list[str]
 def check_senders(
     rows: Sequence[FileRow[Sender]], sources: Mapping[str, Source], units: Collection[str]
 ) -> Iterator[CatalogueFault]:
-    """Report senders that are repeated, that no source can bring, or that speak for no unit."""
+    """Report repeated senders, senders of no source, and senders of no unit."""
     yield from check_unique((row, row.model.sender) for row in rows)
     yield from check_unique((row, "/".join(filter(None, row.model.place))) for row in rows)
     for row in rows:

@@ -27,7 +27,7 @@ class SourceItem:
 
 @dataclass(frozen=True, slots=True)
 class SenderStatement:
-    """What a source says of who sent an item; None where it says nothing.
+    """The statement of a source on the sender of an item, or None.
 
     `is_authenticated` is true if the receiving server verified the domain of the address.
     """
