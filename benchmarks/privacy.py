@@ -37,6 +37,8 @@ NOTE_CASES = _FOLDER / "privacy_notes.jsonl"
 """Texts of notes, written before the rules for them, by the author of the rules."""
 DEVELOPMENT_CASES = _FOLDER / "privacy_development.jsonl"
 """Half of a set by authors who had not seen the rules; the rules were tuned on this half since."""
+UNSEEN_CASES = _FOLDER / "privacy_unseen.jsonl"
+"""The other half of that set; no rule was written or changed after it was read."""
 NOTE_ROW = ("Số người được hỗ trợ trong kỳ", "1")
 """The row around a labelled note: a label in words and a count."""
 PERSONAL_LABELS = frozenset(("personal", "refuse", "1", "true", "yes"))
@@ -108,6 +110,7 @@ def main() -> None:
         HELD_OUT_CASES,
         NOTE_CASES,
         DEVELOPMENT_CASES,
+        UNSEEN_CASES,
     ):
         _print_quality(console, path)
     if not arguments.labelled:
