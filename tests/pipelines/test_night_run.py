@@ -159,7 +159,9 @@ def test_other_accounts_can_read_the_public_half_and_nothing_else(fresh):
 def test_a_home_that_is_open_is_closed_by_the_night_which_says_so_once(fresh, tmp_path):
     home = copy_of(fresh[0], tmp_path)
     home.archive_folder.chmod(0o755)
-    (home.root / "ghi chú.txt").write_text("of somebody", encoding="utf-8")
+    note = home.root / "ghi chú.txt"
+    note.write_text("of somebody", encoding="utf-8")
+    note.chmod(0o644)  # whatever the umask of this process
     outputs = [night(home).output for _ in range(2)]
     closed = "Đã đóng, tài khoản khác không còn dùng được: archive."
     assert [closed in output for output in outputs] == [True, False]
