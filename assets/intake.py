@@ -13,16 +13,15 @@ from assets.outbox import finding_events, hold_decisions, publication_ledger
 from assets.raw import archive, inbox, refusal, register_rows, renewal
 from assets.raw.accepted_history import query_history
 from assets.raw.connectors.deliveries import DELIVERIES_TABLE
-from assets.raw.file_senders import query_file_senders
 from assets.raw.inbox import Delivery
-from assets.raw.masking import mask_reading
+from assets.raw.new_submissions import append_checked_submissions, build_new_submissions
 from assets.raw.reader import LOST_READER_CODES, ReadResult
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.releases import mark_released_deliveries
 from assets.raw.report_holds import REPLACEMENTS_TABLE, append_judgement
 from assets.raw.signatures import WRONG_SIGNATURE_CODE, check_signatures
 from assets.raw.submission import Submission
-from assets.raw.submission_checks import build_submissions, check_submissions
+from assets.raw.submission_checks import check_submissions
 from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, query_taught_labels
 from assets.raw.waiting_reports import RENEWED_DECISIONS_TABLE
 from assets.run_context import ignore_progress
@@ -136,7 +135,7 @@ def _register_results(
 ) -> IntakeResult:
     unopened_files = tuple(d.display_name for d, t in read_results if t.sha256 is None)
     new_results = _select_new_results(read_results, register)
-    new_submissions = _build_new_submissions(catalogue, register, new_results)
+    new_submissions = build_new_submissions(catalogue, register, new_results)
     history = query_history(register, catalogue, [s.report for s in new_submissions if s.report])
     # The reports are checked while the disk syncs and the database stores the cells.
     with register.begin_transaction(), ThreadPoolExecutor() as executor:
@@ -147,11 +146,7 @@ def _register_results(
         submissions = check_signatures(catalogue, checked_submissions)
         append_judgement(catalogue, register, submissions)
         sync_future.result()
-        register.append_rows("raw.submissions", register_rows.build_submission_table(submissions))
-        register.append_rows("raw.findings", register_rows.build_finding_table(submissions))
-        register.append_rows(
-            "raw.expectation_results", register_rows.build_result_table(submissions, form_results)
-        )
+        append_checked_submissions(register, submissions, form_results)
     refusal.move_to_refused(
         [(d, t.sha256) for d, t in read_results if t.sha256 and not t.is_archived],
         home.refused_folder,
@@ -162,20 +157,6 @@ def _register_results(
     known_count = len(read_results) - len(unopened_files) - len(new_results)
     return IntakeResult(
         len(read_results), known_count, unopened_files, tuple(submissions), tuple(form_results)
-    )
-
-
-def _build_new_submissions(
-    catalogue: Catalogue, register: Store, new_results: list[tuple[Delivery, ReadResult]]
-) -> list[Submission]:
-    """Build the submissions of new files with their senders, as far as their texts are stored."""
-    masked_results = [
-        (delivery, replace(result, reading=mask_reading(result.reading)))
-        for delivery, result in new_results
-    ]
-    files = [(t.sha256, d.received_at) for d, t in new_results if t.sha256]
-    return build_submissions(
-        catalogue, masked_results, query_file_senders(register, catalogue, files)
     )
 
 

@@ -1,7 +1,7 @@
 """Submissions as Arrow tables, column by column, ready to append to the register.
 
-Rows of `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`; `intake`
-appends them.
+Rows of `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`; appended by
+`intake`, `renewal` and `new_submissions`.
 """
 
 from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ such as an accepted layout, adds candidates there and a value of `renewal_reason
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,15 +15,14 @@ import pyarrow as pa
 
 from assets.raw import archive, register_rows
 from assets.raw.accepted_history import query_history
-from assets.raw.file_senders import query_file_senders
 from assets.raw.inbox import Delivery
-from assets.raw.masking import mask_reading
+from assets.raw.new_submissions import append_checked_submissions, build_new_submissions
 from assets.raw.reader import ReadResult
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.releases import mark_released_deliveries
 from assets.raw.report_holds import append_judgement
 from assets.raw.submission import Submission
-from assets.raw.submission_checks import build_submissions, check_submissions
+from assets.raw.submission_checks import check_submissions
 from assets.raw.waiting_reports import (
     RENEWED_DECISIONS_TABLE,
     StandingSubmission,
@@ -32,7 +31,6 @@ from assets.raw.waiting_reports import (
     query_standing_submissions,
 )
 from expectations.codes import Finding
-from expectations.intake.form_checks import FormCheckResult
 from warehouse.catalogue import Catalogue
 from warehouse.forms.report import FileReading, Report
 from warehouse.home import Home
@@ -66,19 +64,13 @@ def renew_decisions(
     waiting_ids = {row.submission for row in waiting}
     renewed_files = [
         renewed_file
-        for read_result in _read_masked(pool, deliveries)
+        for _, read_result in pool.read_deliveries(deliveries)
         if read_result.is_archived and read_result.sha256 in paths
         for renewed_file in _choose_parts(
             read_result, [r for r in standing if r.sha256 == read_result.sha256], waiting_ids
         )
     ]
     return _append_changed_decisions(catalogue, register, renewed_files)
-
-
-def _read_masked(pool: ReadingPool, deliveries: Sequence[Delivery]) -> Iterator[ReadResult]:
-    """Read files again; texts of count cells are masked as at the first reading."""
-    for _, read_result in pool.read_deliveries(deliveries):
-        yield replace(read_result, reading=mask_reading(read_result.reading))
 
 
 def _find_archived_paths(home: Home, hashes: Iterable[str]) -> dict[str, Path]:
@@ -128,12 +120,8 @@ def _append_changed_decisions(
     catalogue: Catalogue, register: Store, renewed_files: Sequence[_RenewedFile]
 ) -> list[Submission]:
     """Check the parts read again, and append the changed decisions in one transaction."""
-    files = [(f.read_result.sha256 or "", f.delivery.received_at) for f in renewed_files]
-    built = build_submissions(
-        catalogue,
-        [(f.delivery, f.read_result) for f in renewed_files],
-        query_file_senders(register, catalogue, files),
-    )
+    read_results = [(f.delivery, f.read_result) for f in renewed_files]
+    built = build_new_submissions(catalogue, register, read_results)
     earlier = [rows for renewed_file in renewed_files for rows in renewed_file.earlier]
     earlier_by_id = {s.submission: rows for s, rows in zip(built, earlier, strict=True)}
     reports = [s.report for s in built if s.report]
@@ -151,7 +139,8 @@ def _append_changed_decisions(
             # Who sent the report is asked anew: what it replaces is no longer what it was.
             _append_replaced_decisions(register, changed, earlier_by_id)
             append_judgement(catalogue, register, changed)
-            _append_decisions(register, changed, form_results)
+            register.append_rows("raw.cells", register_rows.build_cell_table(changed))
+            append_checked_submissions(register, changed, form_results)
     return changed
 
 
@@ -206,14 +195,3 @@ def _append_replaced_decisions(
         "happened_at": [datetime.now(UTC)] * len(pairs),
     }
     register.append_rows(RENEWED_DECISIONS_TABLE, pa.table(renewed))
-
-
-def _append_decisions(
-    register: Store, submissions: Sequence[Submission], form_results: Sequence[FormCheckResult]
-) -> None:
-    register.append_rows("raw.cells", register_rows.build_cell_table(submissions))
-    register.append_rows("raw.submissions", register_rows.build_submission_table(submissions))
-    register.append_rows("raw.findings", register_rows.build_finding_table(submissions))
-    register.append_rows(
-        "raw.expectation_results", register_rows.build_result_table(submissions, form_results)
-    )
