@@ -94,7 +94,7 @@ def _list_ancestor_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
 def _list_area_period_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
     """List the periods for which an area has figures, and how much of the area they cover."""
     for period in catalogue.list_periods():
-        for area in dict.fromkeys(c.area for c in catalogue.coverage):
+        for area in catalogue.coverage_by_area:
             if coverage := catalogue.find_coverage(area, period):
                 yield {"area": area, "period": period.code, "covers": coverage.covers}
 

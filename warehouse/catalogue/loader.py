@@ -85,15 +85,24 @@ class Catalogue:
 
     def find_coverage(self, area: str, period: Period) -> AreaCoverage | None:
         """Find the coverage of an area that holds for every month of a period, if one does."""
-        months = period.split_into(Grain.MONTH)
-        first, last = (self.calendar.compute_window(m)[1] for m in (months[0], months[-1]))
-        return next(
-            (c for c in self.coverage if c.area == area and c.includes_days(first, last)), None
+        first, last = (
+            self.calendar.compute_window(Period(period.year, Grain.MONTH, month))[1]
+            for month in (period.first_month, period.last_month)
         )
+        rows = self.coverage_by_area.get(area, ())
+        return next((c for c in rows if c.includes_days(first, last)), None)
 
     def compute_due_date(self, form: str, period: Period) -> date:
         """Return the due date of a report; a later report is late."""
         return self.calendar.compute_due_date(period, self.forms[form].due_working_days)
+
+    @cached_property
+    def coverage_by_area(self) -> Mapping[str, list[AreaCoverage]]:
+        """Group the coverage by area, in the order of the file."""
+        coverage_by_area: dict[str, list[AreaCoverage]] = {}
+        for coverage in self.coverage:
+            coverage_by_area.setdefault(coverage.area, []).append(coverage)
+        return coverage_by_area
 
     @cached_property
     def units_by_form(self) -> Mapping[str, list[Unit]]:
