@@ -10,34 +10,21 @@ from enum import StrEnum
 import pandas as pd
 
 from assets.charts.chart_areas import find_chart_areas
+from assets.public_columns import PUBLIC_COLUMNS
 from expectations.disclosure.count_families import is_sensitive_indicator
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
-AREA_COLUMNS = (
-    "indicator",
-    "unit",
-    "grain",
-    "period",
-    "numerator",
-    "denominator",
-    "value",
-    "is_complete",
-    "has_doubt",
-    "reports_missing",
-    "missing_reports",
-    "target",
-    "target_scope",
-    "target_binds",
-    "verdict",
-    "units_owed",
-    "units_reported",
-    "null_reason",
-)
-"""The columns of `marts.indicator_values` that a series and a page read."""
+AREA_COLUMNS = PUBLIC_COLUMNS["marts.indicator_values"]
+"""The columns that a series and a page read; a page reads none that is not public."""
 
 SUPPRESSED_COLUMN = "suppressed"
 """The column of the public rows that marks a value that is not public."""
+_IS_PUBLIC = """
+    (v.indicator, v.unit, v.period) IN (
+        SELECT (indicator, unit, period) FROM marts.public_values WHERE NOT suppressed
+    ) AS is_public
+"""
 
 
 class Audience(StrEnum):
@@ -58,12 +45,9 @@ def load_area_rows(catalogue: Catalogue, store: Store, audience: Audience) -> pd
 
 def load_office_rows(catalogue: Catalogue, store: Store) -> pd.DataFrame:
     """Load the exact rows of the areas from the warehouse, each marked as public or not."""
-    rows = _query_area_rows(catalogue, store, "marts.indicator_values")
-    public_keys = store.query_rows(
-        "SELECT indicator, unit, period FROM marts.public_values WHERE NOT suppressed"
+    return _query_area_rows(
+        catalogue, store, "marts.indicator_values AS v", "false AS suppressed", _IS_PUBLIC
     )
-    keys = pd.MultiIndex.from_frame(rows[["indicator", "unit", "period"]])
-    return rows.assign(suppressed=False, is_public=keys.isin(public_keys))
 
 
 def load_public_rows(catalogue: Catalogue, store: Store) -> pd.DataFrame:

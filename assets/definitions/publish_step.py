@@ -1,6 +1,6 @@
 """The last step of a run: return the faulty reports, and put both halves of a publication in force.
 
-The office's half has everything, the public half what `public_tables` lists; neither is ever in
+The office's half has everything, the public half what `public_columns` lists; neither is ever in
 force without the other. `publication` moves the pointer.
 """
 
@@ -32,7 +32,7 @@ PAGE_TABLES = (
     "marts.quality_metrics",
     "marts.reporting_rates",
 )
-"""The tables that the pages read; `public_tables` lists the columns that are public."""
+"""The tables that the pages read; `public_columns` lists the columns that are public."""
 _StepResults = Iterator[dg.MaterializeResult[None]]
 
 

@@ -1,8 +1,7 @@
-"""The public tables and columns, listed here and nowhere else.
+"""The public tables: loaded from a warehouse as far as `public_columns` lists them, and written.
 
-Whatever is not listed here is for the office alone, so that a new table or column is never public
-by forgetting. The public page is written from these tables and can show nothing else. Files are
-Parquet: the same tables give the same bytes. May call the floors below.
+The public page is written from these tables and can show nothing else. Files are Parquet: the same
+tables give the same bytes. May call the floors below.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from assets.charts.area_rows import SUPPRESSED_COLUMN, load_public_rows
+from assets.public_columns import PUBLIC_COLUMNS
 from assets.published.page.quality_table import PUBLIC_METRICS
 from assets.published.page.reporting_grid import list_reporting_units
 from warehouse.catalogue import Catalogue
@@ -20,44 +20,6 @@ from warehouse.entries import find_entry
 from warehouse.schema.table import build_arrow_schema
 from warehouse.schema.tables import TABLES
 from warehouse.store import Store
-
-PUBLIC_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "core.submissions": ("form", "unit", "period", "decision", "synthetic"),
-    "marts.indicator_values": (
-        "indicator",
-        "unit",
-        "grain",
-        "period",
-        "numerator",
-        "denominator",
-        "value",
-        "is_complete",
-        "has_doubt",
-        "reports_missing",
-        "missing_reports",
-        "target",
-        "target_scope",
-        "target_binds",
-        "verdict",
-        "units_owed",
-        "units_reported",
-        "null_reason",
-    ),
-    "marts.quality_metrics": ("metric", "form", "unit", "year", "value", "met", "null_reason"),
-    "marts.reporting_rates": (
-        "form",
-        "unit",
-        "period",
-        "owed",
-        "accepted",
-        "on_time",
-        "days_late",
-        "due_date",
-        "is_due",
-        "returned",
-    ),
-}
-"""The public columns of each public table; `marts.indicator_values` has `suppressed` as well."""
 
 
 def write_public_tables(store: Store, folder: Path) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from assets.charts.area_rows import Audience
 from assets.definitions.publish_step import PAGE_TABLES
+from assets.public_columns import PUBLIC_COLUMNS
 from assets.published.page.html_page import PageContext, render_page
 from assets.published.public_half import write_public_half
-from assets.published.public_tables import PUBLIC_COLUMNS, open_public_store
+from assets.published.public_tables import open_public_store
 from tests import spec
 from tests.published.page_snapshot import AS_OF
 from warehouse.home import PAGE_FILE
