@@ -11,7 +11,6 @@ import typer
 
 from warehouse.entries import MissingEntryError
 from warehouse.home import Home
-from warehouse.home_identity import check_home
 from warehouse.language import Lang
 from warehouse.rights import restrict_process
 
@@ -69,6 +68,8 @@ def run_command(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
     Raises:
         HomeError: the folder is no home, or one of a newer version.
     """
+    from warehouse.home_identity import check_home  # slow; `--help` needs none of it
+
     check_home(Home(home), must_exist=command in _COMMANDS_OF_A_HOME)
     module_name = f"pipelines.commands.{command}"
     try:

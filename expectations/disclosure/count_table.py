@@ -49,11 +49,6 @@ class CountTable:
         return 1 <= self.values[cell] < self.smallest_shown and cell not in self.harmless
 
 
-def is_small_count(count: float | None) -> bool:
-    """Return whether a count, or a difference of counts, is too small to be shown."""
-    return count is not None and 1 <= abs(count) < MIN_SHOWN_COUNT
-
-
 def list_small_cells(table: CountTable) -> list[Cell]:
     """List the secret cells, offered or not; public cells are left out."""
     return [cell for cell in table.values if table.is_small_cell(cell) and cell not in table.public]

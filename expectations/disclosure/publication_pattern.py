@@ -121,11 +121,3 @@ def _is_as_before(question: YearQuestion, visible: set[CountCell]) -> bool:
 def _sum_cell(question: YearQuestion, geography: Geography, cell: CountCell) -> int:
     leaves = list_leaves(question.family, cell, question.bases, geography)
     return sum(question.bases[leaf] for leaf in leaves)
-
-
-def select_visible_rows(
-    rows: Sequence[OfferedRow], decisions: Sequence[CellDecision]
-) -> set[tuple[str, str, str]]:
-    """Return the keys of the rows of which every count is shown."""
-    visible = {((d.family, d.year), d.cell) for d in decisions if d.reason is None}
-    return {row.key for row in rows if all(place in visible for place in row.cells)}

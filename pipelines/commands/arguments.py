@@ -34,6 +34,13 @@ def check_known_name(lang: Lang, name_kind: str, name: str, known_names: Iterabl
         )
 
 
+def list_prefix_matches(id_prefix: str, ids: Iterable[str]) -> list[str]:
+    """List the ids that begin with a typed text; a whole id is the only match."""
+    prefix = id_prefix.strip().lower()
+    matches = [known_id for known_id in ids if prefix and known_id.startswith(prefix)]
+    return [prefix] if prefix in matches else matches
+
+
 def match_finding(lang: Lang, id_prefix: str, findings: Iterable[str]) -> str:
     """Find the finding whose id begins with the typed text.
 
@@ -44,7 +51,7 @@ def match_finding(lang: Lang, id_prefix: str, findings: Iterable[str]) -> str:
         raise ValueError(
             format_message(lang, "short_finding", given=id_prefix, least=SHORTEST_ID_PREFIX)
         )
-    matches = sorted(finding for finding in findings if finding.startswith(id_prefix.lower()))
+    matches = sorted(list_prefix_matches(id_prefix, findings))
     if not matches:
         raise ValueError(format_message(lang, "no_finding", given=id_prefix))
     if len(matches) > 1:

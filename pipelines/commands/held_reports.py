@@ -5,7 +5,6 @@ Reads and adds to the register while no run holds the home; the next run publish
 
 import getpass
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
@@ -13,7 +12,7 @@ from rich.console import Console
 from assets.outbox import hold_decisions
 from assets.outbox.hold_decisions import HoldDecision
 from assets.outbox.replaced_values import query_value_changes
-from pipelines.commands.arguments import check_reason
+from pipelines.commands.arguments import check_reason, list_prefix_matches
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.messages.held_report_lines import format_held_report
@@ -79,7 +78,7 @@ def _match_report(lang: Lang, id_prefix: str, verdict: str, register: Store) -> 
         ValueError: no report or several fit, or the verdict has been given already.
     """
     states = {r.submission: r.state for r in hold_decisions.query_held_reports(register)}
-    matches = _list_matches(id_prefix, states)
+    matches = list_prefix_matches(id_prefix, states)
     if not matches:
         raise ValueError(format_message(lang, "unknown_held", given=id_prefix))
     if len(matches) > 1:
@@ -90,12 +89,6 @@ def _match_report(lang: Lang, id_prefix: str, verdict: str, register: Store) -> 
     if states[matches[0]] == verdict:
         raise ValueError(format_message(lang, "decided_already", submission=matches[0]))
     return matches[0]
-
-
-def _list_matches(id_prefix: str, submissions: Iterable[str]) -> list[str]:
-    """List the ids that begin with a text; a whole id is the only match."""
-    matches = [s for s in submissions if id_prefix and s.startswith(id_prefix.strip().lower())]
-    return [s for s in matches if s == id_prefix] or matches
 
 
 def _report_problem(problem: str) -> int:

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from assets.raw.releases import RefusedFile, list_refused_files, release_file
-from pipelines.commands.arguments import SHORTEST_ID_PREFIX, check_reason
+from pipelines.commands.arguments import SHORTEST_ID_PREFIX, check_reason, list_prefix_matches
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
@@ -38,8 +38,8 @@ def main(
             if do == "list":
                 return _print_files(catalogue, lang, files)
             problems = list(check_reason(lang, reason))
-            matches = [f for f in files if f.sha256.startswith(file.lower())]
-            if len(file) < SHORTEST_ID_PREFIX or len({f.sha256 for f in matches}) != 1:
+            hashes = list_prefix_matches(file, {f.sha256 for f in files})
+            if len(file) < SHORTEST_ID_PREFIX or len(hashes) != 1:
                 problems.append(format_message(lang, "no_refused_file", given=file))
             if problems:
                 sys.stderr.write("\n".join(problems) + "\n")
@@ -47,7 +47,7 @@ def main(
             target = release_file(
                 data_home,
                 register,
-                matches[0],
+                next(f for f in files if f.sha256 == hashes[0]),
                 reason=escape_invisible(reason.strip()),
                 released_at=settings.choose_run_at(catalogue),
             )

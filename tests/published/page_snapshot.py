@@ -14,7 +14,7 @@ import pyarrow as pa
 from assets.charts.indicator_series import find_own_grain
 from assets.definitions.publish_step import PAGE_TABLES
 from assets.published.public_tables import open_public_store
-from expectations.disclosure.count_table import is_small_count
+from expectations.disclosure.count_table import MIN_SHOWN_COUNT
 from expectations.disclosure.offered_rows import is_public_grain
 from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, parse_period_code
@@ -168,7 +168,8 @@ def _hide_small(row, indicator):
     counts = [row["numerator"], row["denominator"]]
     if None not in counts:
         counts.append(sum(counts) if indicator.kind == "change" else counts[1] - counts[0])
-    if indicator.public_grain is None or not any(map(is_small_count, counts)):
+    is_small = any(c is not None and 1 <= abs(c) < MIN_SHOWN_COUNT for c in counts)
+    if indicator.public_grain is None or not is_small:
         return row | {"suppressed": False}
     blank = dict.fromkeys(("numerator", "denominator", "value", "verdict", "null_reason"))
     return row | blank | {"suppressed": True}

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from warehouse.catalogue.declarations import Relation, StockJump, Total
-from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug
+from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug, TextList
 from warehouse.language import choose_text
 from warehouse.periods import Grain
 
@@ -20,12 +20,6 @@ ValueBounds = tuple[int, int]
 
 def _replace_blank(value: object) -> object:
     return None if value == "" else value
-
-
-def _split_aliases(value: object) -> object:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.split(";") if part.strip())
-    return value
 
 
 def _check_bounds_order(bounds: ValueBounds | None) -> None:
@@ -41,7 +35,7 @@ class Unit(NamedRow):
 
     unit: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]*$")]
     kind: Slug
-    aliases: Annotated[tuple[str, ...], BeforeValidator(_split_aliases)] = ()
+    aliases: TextList = ()
     parent: Annotated[str | None, BeforeValidator(_replace_blank)] = None
     gso_code: Annotated[str | None, BeforeValidator(_replace_blank)] = None
     valid_from: date

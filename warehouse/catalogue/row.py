@@ -7,12 +7,22 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from holidays import list_supported_countries
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from warehouse.language import choose_text
 
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 NonEmptyText = Annotated[str, Field(min_length=1)]
+
+
+def _split_list(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(";") if part.strip())
+    return value
+
+
+TextList = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
+"""Texts in a cell of a CSV, with semicolons between them."""
 
 
 def _check_time_zone(name: str) -> str:

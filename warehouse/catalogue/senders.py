@@ -15,17 +15,11 @@ from pydantic import BeforeValidator, Field, model_validator
 from warehouse.catalogue.catalogue_faults import CatalogueFault
 from warehouse.catalogue.file_row import FileRow, check_ids, check_unique
 from warehouse.catalogue.file_sources import INBOX_SOURCE, Source
-from warehouse.catalogue.row import CatalogueRow, Slug
+from warehouse.catalogue.row import CatalogueRow, Slug, TextList
 
 ADDRESS_PATTERN = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 """A mail address in lower case, without a display name."""
 _KEY_PATTERN = re.compile(r"RW[A-Za-z0-9+/]{54}")
-
-
-def _split_list(value: object) -> object:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.split(";") if part.strip())
-    return value
 
 
 def _fill_blank(default: str | None) -> BeforeValidator:
@@ -43,11 +37,11 @@ class Sender(CatalogueRow):
     sender: Slug
     source: Slug
     address: Annotated[str | None, _fill_blank(None)] = None
-    units: Annotated[tuple[str, ...], BeforeValidator(_split_list), Field(min_length=1)]
+    units: Annotated[TextList, Field(min_length=1)]
     authentication: Annotated[Literal["required", "if_stated"], _fill_blank("required")] = (
         "required"
     )
-    public_keys: Annotated[tuple[str, ...], BeforeValidator(_split_list)] = ()
+    public_keys: TextList = ()
     signature: Annotated[Literal["required", "optional"], _fill_blank("optional")] = "optional"
 
     @model_validator(mode="after")

@@ -18,7 +18,6 @@ from expectations.disclosure.publication_pattern import (
     OfferedRow,
     PublicationInput,
     decide_publication,
-    select_visible_rows,
 )
 from expectations.disclosure.year_counts import CountCell, Geography
 from warehouse.periods import Grain, list_year_periods
@@ -125,6 +124,12 @@ def _publish(history, bases, truth, last_month, is_protected):
     if any(d.is_new for d in decisions):
         number = len(history.bases)
         history.published.append(PublishedYear(number, bases, counts, reasons))
+
+
+def select_visible_rows(rows, decisions):
+    """Return the keys of the rows of which every count is shown."""
+    visible = {((d.family, d.year), d.cell) for d in decisions if d.reason is None}
+    return {row.key for row in rows if all(place in visible for place in row.cells)}
 
 
 def list_leaves(count, unit, months):
