@@ -6,6 +6,7 @@ everything that was loaded or started before the run.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import dagster as dg
 
@@ -72,6 +73,11 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
 def _mend_rights(home: Home, inbox_group: str, results: RunResults) -> None:
     """Close the open paths of the home, and note the paths."""
     open_paths = mend_rights(home, inbox_group)
-    names = {path: path.path.relative_to(home.root).as_posix() for path in open_paths}
+    names = {path: _name_path(path.path, home) for path in open_paths}
     results.closed_paths = tuple(name for path, name in names.items() if path.is_mended)
     results.open_paths = tuple(name for path, name in names.items() if not path.is_mended)
+
+
+def _name_path(path: Path, home: Home) -> str:
+    """Return a path within the home; the home itself has no shorter name."""
+    return str(path) if path == home.root else path.relative_to(home.root).as_posix()
