@@ -1,4 +1,4 @@
-"""The trend chart of an indicator: plotly figures of a series.
+"""The trend chart of an indicator: a series as a figure in plotly's JSON form.
 
 A line never crosses a gap or the day the area changed. The numbers come from the floors below;
 the layout of the charts on a page is `assets.published`.
@@ -9,8 +9,6 @@ from datetime import date
 from html import escape
 from itertools import pairwise
 from typing import Any
-
-import plotly.graph_objects as go
 
 from assets.charts.chart_phrases import format_chart_phrase
 from assets.charts.indicator_series import IndicatorSeries
@@ -40,20 +38,25 @@ _HEADROOM_FACTOR = 1.2
 
 def build_trend_figure(
     catalogue: Catalogue, series: IndicatorSeries, lang: str = "vi"
-) -> go.Figure:
-    """Draw the indicator's line over the programme's years, with break, target and gaps."""
+) -> dict[str, Any]:
+    """Draw the indicator's line over the programme's years, with break, target and gaps.
+
+    Returns:
+        `data` and `layout`, as plotly.js takes them; `plotly.graph_objects.Figure` takes it whole
+        and would check each property, which costs a page more than all its numbers.
+    """
     programme = catalogue.programme
     span = (date(programme.first_year, 1, 1), date(programme.last_year + 1, 1, 1))
-    return go.Figure(
-        data=[_build_target_line(series), *_build_lines(series, lang)],
-        layout={
+    return {
+        "data": [_build_target_line(series), *_build_lines(series, lang)],
+        "layout": {
             **_build_layout(series, lang),
             "xaxis": _build_time_axis(span),
             "yaxis": _build_value_axis(series, lang),
             "shapes": build_shapes(series),
-            "annotations": build_annotations(catalogue, series, span, lang),
+            "annotations": list(build_annotations(catalogue, series, span, lang)),
         },
-    )
+    }
 
 
 def _build_layout(series: IndicatorSeries, lang: str) -> dict[str, Any]:

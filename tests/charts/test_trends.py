@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import plotly.graph_objects as go
 import pytest
 
 from assets.charts.chart_areas import ChartAreas, find_chart_areas
@@ -35,8 +36,13 @@ def series(*points, code="DT01", **more):
     )
 
 
+def checked(*drawing):
+    """Return the figure as plotly has checked it: an unknown property is an error."""
+    return go.Figure(build_trend_figure(*drawing))
+
+
 def drawn(*points, lang="vi", **more):
-    return build_trend_figure(CATALOGUE, series(*points, **more), lang)
+    return checked(CATALOGUE, series(*points, **more), lang)
 
 
 def lines(figure):
@@ -112,7 +118,7 @@ def test_the_line_breaks_where_the_area_changes():
 
 def test_without_a_break_there_is_no_mark():
     living = replace(series(point("2023-01", 90.0)), areas=ChartAreas(CATALOGUE.units["DK"]))
-    figure = build_trend_figure(CATALOGUE, living)
+    figure = checked(CATALOGUE, living)
     assert not figure.layout.shapes
     assert [t for t in texts(figure) if "<b>" in t] == ["<b>Quận Dương Kinh</b>"]
 
@@ -250,14 +256,14 @@ def test_a_name_with_markup_stays_text():
     hostile = replace(
         series(point("2023-01", 90.0)), areas=replace(find_chart_areas(CATALOGUE), hub=hub)
     )
-    assert "<img" not in "".join(texts(build_trend_figure(CATALOGUE, hostile)))
+    assert "<img" not in "".join(texts(checked(CATALOGUE, hostile)))
 
 
 def test_a_target_of_an_area_whose_name_has_markup_stays_text():
     nation = CATALOGUE.units["HP"].model_copy(update={"name_vi": "<img src=x>"})
     hostile = replace(CATALOGUE, units={**CATALOGUE.units, "HP": nation})
     one = series(point("2023-01", 90.0, target=70.0, target_scope="HP"))
-    displayed = "".join(texts(build_trend_figure(hostile, one)))
+    displayed = "".join(texts(checked(hostile, one)))
     assert "&lt;img" in displayed
     assert "<img" not in displayed
 
@@ -266,6 +272,6 @@ def test_a_series_without_points_is_an_empty_frame():
     empty = IndicatorSeries(
         CATALOGUE.indicators["TT05"], find_chart_areas(CATALOGUE), Grain.MONTH, (), {}
     )
-    figure = build_trend_figure(CATALOGUE, empty)
+    figure = checked(CATALOGUE, empty)
     assert lines(figure) == []
     assert figure.layout.xaxis.range == ("2021-01-01", "2026-01-01")

@@ -159,7 +159,7 @@ def _format_difference(series: IndicatorSeries, change: float, wording: PageWord
 
 
 def _build_chart(catalogue: Catalogue, series: IndicatorSeries, wording: PageWording) -> Chart:
-    figure = build_trend_figure(catalogue, series, wording.lang).to_plotly_json()
+    figure = build_trend_figure(catalogue, series, wording.lang)
     return Chart(
         code=series.indicator.indicator,
         name=series.indicator.get_name(wording.lang),

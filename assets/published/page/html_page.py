@@ -35,7 +35,7 @@ def render_page(catalogue: Catalogue, store: Store, page_context: PageContext) -
     """Render the page's HTML."""
     page = build_page_model(catalogue, store, page_context)
     scripts = (load_plotly_script(), _load_script("page.js"))
-    html: str = _load_page_template().render(
+    html: str = load_page_template().render(
         page=page,
         say=PageWording(page_context.lang).format_page_text,
         policy=build_content_policy(scripts),
@@ -80,7 +80,9 @@ def _compute_digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
 
 
-def _load_page_template() -> Template:
+@lru_cache(maxsize=1)
+def load_page_template() -> Template:
+    """Load the page's template; both halves of a publication are rendered with it."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATE_FOLDER),
         autoescape=True,
