@@ -5,15 +5,21 @@ Dagster, by the server of `nights` alone: the benchmarks measure Dagster as it i
 """
 
 import sqlalchemy
+from sqlalchemy.pool import SingletonThreadPool
 
 _create_engine = sqlalchemy.create_engine
 _engines: dict[str, sqlalchemy.Engine] = {}
 
 
+def do_not_close(close: bool = True) -> None:
+    """Do nothing: the process ends soon, and its connections with it."""
+
+
 def create_lasting_engine(url: str, **settings: object) -> sqlalchemy.Engine:
     """Return the engine of a database, whose connection stays open; the first call makes it."""
     if url not in _engines:
-        engine = _create_engine(url, **settings)
+        engine = _create_engine(url, **settings | {"poolclass": SingletonThreadPool})
+        engine.dispose = do_not_close  # Dagster disposes of an engine after each question
         _engines[url] = engine
     return _engines[url]
 
