@@ -11,14 +11,14 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.forms.blank.template import BlankForm, write_form
 from warehouse.forms.manifest import Manifest
 from warehouse.home import Home
 from warehouse.periods import parse_period_code
 from warehouse.store import Store
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 RECEIVED = datetime(2023, 6, 15, 1, 30, tzinfo=UTC)
 """The day after the first half of 2023 closed: half past eight in the morning in Hải Phòng."""
 SCHOOLS = {

@@ -7,9 +7,9 @@ import pytest
 from assets import asset_specs
 from assets.asset_specs import code_version, source_file
 from assets.table_assets import SqlTable, load_table_assets
-from warehouse.catalogue import load_catalogue
+from tests import spec
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 OTHER_CATALOGUE = replace(CATALOGUE, fingerprint="other")
 READS = {asset.name: asset.input_tables for asset in load_table_assets()}
 

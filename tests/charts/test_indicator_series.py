@@ -9,12 +9,12 @@ import pytest
 from assets.charts.area_rows import load_office_rows, load_public_rows
 from assets.charts.chart_areas import ChartAreas, find_chart_areas
 from assets.charts.indicator_series import build_series, find_own_grain
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.periods import Grain, parse_period_code
 from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 
 
 def row(indicator, unit, period, numerator=10, **more):

@@ -11,10 +11,10 @@ from assets.charts.number_texts import (
     format_period_in_sentence,
     format_target,
 )
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.periods import parse_period_code
 
-INDICATORS = load_catalogue().indicators
+INDICATORS = spec.catalogue().indicators
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@ from assets.charts.chart_areas import find_chart_areas
 from assets.charts.indicator_series import IndicatorSeries
 from assets.charts.points import Point
 from assets.charts.sparkline import draw_sparkline
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.periods import Grain, parse_period_code
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 
 
 def spark(*values, start=1, area="DK"):

@@ -13,10 +13,10 @@ from assets.charts.timeline import (
     get_axis_start,
     group_runs,
 )
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.periods import parse_period_code
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from assets.charts.indicator_series import IndicatorSeries
 from assets.charts.marks import HUB_COLOUR, PAPER_COLOUR, SUCCESSOR_COLOUR, TARGET_COLOUR
 from assets.charts.points import Point
 from assets.charts.trends import build_trend_figure
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.periods import Grain, parse_period_code
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 
 
 def point(code, value=None, **more):

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from expectations.intake.claims import format_intake_claim
 from expectations.intake.form_checks import check_reports
 from expectations.intake.rules import build_form_rules
+from tests import spec
 from tests.warehouse.forms.blank import tiny_excel
-from warehouse.catalogue import Element, load_catalogue
+from warehouse.catalogue import Element
 from warehouse.catalogue.bounds import MAX_NUMBER, valid_bounds
 from warehouse.files.grid import format_address
 from warehouse.finding_draft import FindingDraft
@@ -18,7 +19,7 @@ from warehouse.forms.blank.live_checks import BROKEN_SIGN, UNUSUAL_SIGN, LiveChe
 from warehouse.forms.reading.numbers import format_raw_text, read_cell
 from warehouse.forms.report import Report, ReportCell, ReportCells
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 ELEMENTS, REPORTS = 5, 4
 NEAR = st.integers(-8, 8)
 

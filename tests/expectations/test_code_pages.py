@@ -12,12 +12,12 @@ from expectations.code_pages import (
     write_code_pages,
 )
 from expectations.codes import load_codes
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.entries import MissingEntryError
 from warehouse.forms.reading.numbers import read_cell
 
 PAGES_FOLDER = Path(__file__).parents[2] / "docs" / "findings"
-WARD = load_catalogue().forms["ward"]
+WARD = spec.catalogue().forms["ward"]
 EXAMPLES = {name: code.example for name, code in load_codes().items() if code.example}
 
 

@@ -16,13 +16,14 @@ from expectations.codes import (
     load_codes,
 )
 from expectations.intake.rules import build_form_rules
-from warehouse.catalogue import Element, load_catalogue
+from tests import spec
+from warehouse.catalogue import Element
 from warehouse.entries import MissingEntryError
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.report import Report, ReportCell, ReportCells
 from warehouse.periods import Grain
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 ROOT = Path(__file__).parents[2]
 REPORT = Report(
     "ward", "DK-DAPHUC", "2023-05", "BC", "typed", None, False,

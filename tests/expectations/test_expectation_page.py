@@ -12,12 +12,12 @@ from expectations.intake.relations import RELATION_CODES, build_relation_rules
 from expectations.intake.rules import build_form_rules
 from expectations.intake.suite_results import convert_to_snake_case
 from expectations.series.series_suite import check_series
+from tests import spec
 from tests.panels import panel_of
-from warehouse.catalogue import load_catalogue
 
 ROOT = Path(__file__).parents[2]
 STORED_PAGE = ROOT / "docs" / "expectations.md"
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 PAGE = render_expectation_page(CATALOGUE)
 
 

@@ -16,12 +16,12 @@ from expectations.intake.form_checks import FormCheckResult
 from expectations.intake.rules import Rule
 from expectations.intake.suites.validation import RuleOutcome
 from expectations.promises import Promise, PromiseResult
+from tests import spec
 from tests.house_rules import PLAIN_KINDS
-from warehouse.catalogue import load_catalogue
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.report import Report, ReportCells
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 PAIR = Rule(
     "W-PAIR-001",
     "comm_participants",

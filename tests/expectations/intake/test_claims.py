@@ -5,10 +5,10 @@ import pytest
 from expectations.intake.claims import INTAKE_CLAIMS, format_intake_claim
 from expectations.intake.relations import RELATION_CODES, build_relation_rules
 from expectations.intake.rules import Rule
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.entries import MissingEntryError
 
-COURT = load_catalogue().forms["court"]
+COURT = spec.catalogue().forms["court"]
 RULE = Rule("E-NEW-001", "cases_tried", "ExpectColumnValuesToNotBeNull", {"column": "cases_tried"})
 
 

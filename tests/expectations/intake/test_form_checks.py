@@ -8,11 +8,11 @@ import pytest
 from expectations.intake.form_checks import check_reports
 from expectations.intake.rules import Rule
 from expectations.intake.suites.validation import SuiteError, run_suite
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.files.grid import format_address
 from warehouse.forms.report import Report, ReportCell, ReportCells
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 
 
 def report(form, period="2023-05", unit="DK-X", **values):

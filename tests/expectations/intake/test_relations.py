@@ -9,10 +9,11 @@ import pytest
 
 from expectations.intake.form_checks import check_reports
 from expectations.intake.relations import RELATION_CODES, build_relation_rules
-from warehouse.catalogue import Form, load_catalogue
+from tests import spec
+from warehouse.catalogue import Form
 from warehouse.forms.report import Report, ReportCell, ReportCells
 
-SHIPPED = load_catalogue()
+SHIPPED = spec.catalogue()
 
 
 def element(name, **more):

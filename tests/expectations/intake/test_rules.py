@@ -1,9 +1,9 @@
 """A form's suite follows from its declarations in the catalogue, and from nothing else."""
 
 from expectations.intake.rules import build_form_rules
-from warehouse.catalogue import load_catalogue
+from tests import spec
 
-FORMS = load_catalogue().forms
+FORMS = spec.catalogue().forms
 
 
 def suite(form):

@@ -4,10 +4,10 @@ import pytest
 
 from expectations.series.panel import build_panel
 from expectations.series.series_suite import check_series
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.periods import Grain
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 WARD = CATALOGUE.forms["ward"]
 MONTHS = [p.code for p in CATALOGUE.list_periods(Grain.MONTH)]
 

@@ -12,10 +12,10 @@ from assets.raw.refusal import search_file
 from pipelines.demo.demo_inbox import FILE_NAME_PREFIX, write_inbox
 from pipelines.demo.fault_kinds import FaultKind
 from pipelines.demo.plan import plan_inbox
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.forms.reading.report_reader import ReportReader
 
-WHOLE = load_catalogue()
+WHOLE = spec.catalogue()
 YEAR = replace(
     WHOLE, programme=WHOLE.programme.model_copy(update={"first_year": 2025, "last_year": 2025})
 )

@@ -5,11 +5,11 @@ import unicodedata
 import pytest
 
 from pipelines.demo import office_wording
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.periods import Grain, find_periods, parse_period_code
 from warehouse.text import fold_text
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.demo.report_values import draw_report_values, draw_unit_sizes
+from tests import spec
 from tests.spec import catalogue_reporting_from
-from warehouse.catalogue import load_catalogue
 from warehouse.periods import Grain, parse_period_code
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 NOT_MORE = [  # what no rule of the catalogue declares, yet everyone knows
     ("ward", "workers_reached", "establishment_workers"),
     ("ward", "establishments_inspected", "establishments"),

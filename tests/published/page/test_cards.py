@@ -10,10 +10,10 @@ from assets.charts.points import Point
 from assets.published.page.cards import build_target_card, find_latest_year
 from assets.published.page.indicator_table import build_indicator_rows
 from assets.published.page.page_texts import PageWording
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.periods import Grain, parse_period_code
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 VI = PageWording("vi")
 YEARS = {2023: True, 2024: True, 2025: True}
 MET = Point(

@@ -9,10 +9,10 @@ from assets.charts.indicator_series import IndicatorSeries
 from assets.charts.points import Point
 from assets.published.page.chart_section import build_charts, write_chart_sentence
 from assets.published.page.page_texts import PageWording
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.periods import Grain, parse_period_code
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 VI = PageWording("vi")
 
 

@@ -11,11 +11,11 @@ from assets.published.page.indicator_table import (
     format_units_reported,
 )
 from assets.published.page.page_texts import PAGE_PHRASES, PageWording
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.periods import Grain, parse_period_code
 from warehouse.schema.indicator_fields import NULL_REASONS, VERDICTS
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 VI = PageWording("vi")
 MET = Point(
     parse_period_code("2024"),

@@ -5,11 +5,11 @@ import pytest
 
 from assets.published.page.page_texts import PageWording
 from assets.published.page.quality_table import PAGE_METRICS, build_quality_table
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.schema.quality_fields import QUALITY_NULL_REASONS
 from warehouse.store import Store
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 YEARS = {2022: True, 2023: True}
 
 

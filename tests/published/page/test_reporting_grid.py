@@ -18,11 +18,11 @@ from assets.published.page.reporting_grid import (
     query_page_reports,
     select_latest_due,
 )
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.periods import parse_period_code
 from warehouse.store import Store
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 VI = PageWording("vi")
 ACCEPTED = {"accepted": True, "on_time": True, "days_late": 0}
 LATE = {"accepted": True, "on_time": False, "days_late": 3}

@@ -17,14 +17,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from assets.published.returned.returned_workbook import ReturnedReport, write_returned_workbook
 from assets.published.returned.sender_workbook import is_harmless_formula
 from expectations.codes import build_finding
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.files.formats.workbook import Workbook
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.blank.template import BlankForm, write_form
 from warehouse.forms.reading.template_report import read_template
 from warehouse.periods import parse_period_code
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 AT = datetime(2023, 5, 16, 9, tzinfo=UTC)
 VALUES = {e.element: 0 for e in CATALOGUE.forms["ward"].elements} | {
     "plan_in_force": 1,

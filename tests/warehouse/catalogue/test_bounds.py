@@ -4,7 +4,8 @@ from itertools import chain
 
 import pytest
 
-from warehouse.catalogue import Element, Relation, Total, load_catalogue
+from tests import spec
+from warehouse.catalogue import Element, Relation, Total
 from warehouse.catalogue.bounds import (
     MAX_NUMBER,
     accepts_zero,
@@ -13,7 +14,7 @@ from warehouse.catalogue.bounds import (
     valid_bounds,
 )
 
-COURT = load_catalogue().forms["court"]
+COURT = spec.catalogue().forms["court"]
 SIGNED, COUNT = (-9, 9), None
 
 

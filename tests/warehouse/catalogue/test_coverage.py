@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.catalogue import AreaCoverage, load_catalogue
+from tests import spec
+from warehouse.catalogue import AreaCoverage
 from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.periods import Grain, parse_period_code
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 PERIODS = CATALOGUE.list_periods()
 
 

@@ -7,10 +7,10 @@ from html import escape
 
 import xlsxwriter
 
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.forms.reading.report_reader import ReportReader
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 READER = ReportReader(CATALOGUE)
 RECEIVED = date(2023, 12, 20)
 TITLE = ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO QUẬN DƯƠNG KINH", "BÁO CÁO", "6 tháng đầu năm 2023")

@@ -8,14 +8,14 @@ import openpyxl
 import pytest
 import python_calamine
 
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.files.formats.workbook import Workbook
 from warehouse.forms.blank.template import BlankForm, write_form
 from warehouse.forms.manifest import Manifest
 from warehouse.forms.reading.template_report import read_template
 from warehouse.periods import parse_period_code
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 MAY = parse_period_code("2023-05")
 PERIODS = {"month": "2023-05", "quarter": "2023-Q2", "half_year": "2023-H1", "year": "2023"}
 FILLED = {e.element: 0 for e in CATALOGUE.forms["ward"].elements}

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.forms.taught_label import TaughtLabel
 from warehouse.text import strip_accents
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 LABELS = LabelIndex(CATALOGUE)
 ELEMENTS = [(form, e) for form in CATALOGUE.forms.values() for e in form.elements]
 

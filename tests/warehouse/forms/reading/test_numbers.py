@@ -9,12 +9,12 @@ from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.catalogue.bounds import MAX_NUMBER
 from warehouse.forms.reading.numbers import format_raw_text, is_figure, read_cell
 from warehouse.text import fold_text
 
-WARD = load_catalogue().forms["ward"]
+WARD = spec.catalogue().forms["ward"]
 COUNT = WARD.get_element("comm_sessions")
 MONEY = WARD.get_element("fines_amount")
 YES_NO = WARD.get_element("plan_in_force")

@@ -7,14 +7,14 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from tests import spec
 from tests.spec import catalogue_reporting_from
-from warehouse.catalogue import load_catalogue
 from warehouse.forms.blank.template import BlankForm, write_form
 from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
 from warehouse.forms.reading.report_reader import ReportReader
 from warehouse.periods import parse_period_code
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 READER = ReportReader(CATALOGUE)
 RECEIVED = date(2023, 12, 20)
 FULL = {"schools": 4, "schools_with_activity": 3, "students": 2662, "students_reached": 1626}

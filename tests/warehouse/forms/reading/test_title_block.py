@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from warehouse.catalogue import load_catalogue
+from tests import spec
 from warehouse.files.grid import Sheet
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.forms.reading.title_block import find_period, find_unit, list_title_texts
 
-CATALOGUE = load_catalogue()
+CATALOGUE = spec.catalogue()
 LABELS = LabelIndex(CATALOGUE)
 WARD = CATALOGUE.forms["ward"]
 
