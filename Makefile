@@ -36,15 +36,17 @@ floors: $(DEV)
 	$(BIN)/lint-imports
 
 # -v undoes the -q of pyproject.toml, so that the closing line is drawn in full. Half as many workers
-# again as cores, since many tests wait for a disk, a browser or a clock.
+# again as cores, since many tests wait for a disk, a browser or a clock; files in the order of their
+# names, so that the dear ones do not come last. A test starts many processes: bytecode is kept.
+TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -v -n $(WORKERS) --dist loadfile
 test: $(DEV)
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
-	$(BIN)/pytest -v -n $(WORKERS) --dist loadfile
+	$(TEST) --no-loadscope-reorder
 
 # A whole `chiso ui` with its daemon, killed and stopped, and every case of which `test` draws a sample.
 torture: $(DEV)
 	$(BIN)/pytest -v tests/torture
-	$(BIN)/pytest -v --whole -n $(WORKERS) --dist loadfile $$(grep -rl tests.sampling tests --include='test_*.py')
+	$(TEST) --whole $$(grep -rl tests.sampling tests --include='test_*.py')
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .

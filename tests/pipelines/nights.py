@@ -40,6 +40,7 @@ HEAVY = [
     "assets.published.return_package",
     "pipelines.build",
     "pipelines.commands.nightly",
+    "tests.pipelines.empty_history",
 ]
 DAY = "2023-08-01"
 """The day on which it is asked what is due."""
@@ -107,9 +108,15 @@ def _night(root: Path, happening: Happening, arguments: Sequence[str]) -> None:
         os.dup2(printed.fileno(), 2)
     os.environ |= SETTINGS
     from pipelines.cli import app
+    from tests.pipelines.empty_history import copy_history
+    from tests.pipelines.lasting_engines import close_engines
 
+    copy_history(Home(root))
     happening()
-    app(["nightly", "--home", str(root), *arguments])
+    try:
+        app(["nightly", "--home", str(root), *arguments])
+    finally:
+        close_engines()
 
 
 # What can happen
