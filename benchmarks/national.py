@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from benchmarks.clones import TemplateMould
 from pipelines.demo.report_values import draw_report_values
 from warehouse.catalogue import DEFAULT_CATALOGUE, Catalogue, load_catalogue
+from warehouse.forms.blank.unit_texts import SYNTHETIC_NAME_PREFIX, build_form_file_name
 from warehouse.periods import Period
 
 NATIONAL_PROVINCES, NATIONAL_DISTRICTS, NATIONAL_WARDS = 63, 705, 10_599
@@ -66,7 +67,8 @@ def make_inbox(catalogue: Catalogue, folder: Path, periods: Sequence[Period]) ->
         mould = TemplateMould.make_mould(catalogue, period, pool.choose_figures(0, period))
         received_at = _find_opening_time(catalogue, period)
         for number, ward in enumerate(wards):
-            path = folder / f"GIA-LAP {ward.unit} {period.code}.xlsx"
+            name = build_form_file_name("ward", ward.unit, period)
+            path = folder / f"{SYNTHETIC_NAME_PREFIX}{name}"
             figures = pool.choose_figures(number, period)
             mould.write_workbook(path, (ward, catalogue.units[ward.parent or ""]), figures)
             os.utime(path, (received_at, received_at + number % 28_000))

@@ -155,7 +155,7 @@ def _print_cost(console: Console, files: int) -> None:
             started_at = time.perf_counter()
             reader.read_reports(content, _RECEIVED)
             read_at = time.perf_counter()
-            search_file(content, "a.xlsx")
+            search_file(content, "a.xlsx", catalogue)
             reading_seconds.append(read_at - started_at)
             total_seconds.append(time.perf_counter() - started_at)
         milliseconds = [

@@ -115,7 +115,7 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
         return record_unread_file(path, context.archive_folder, _draft_oversized_file())
     sha256 = hashlib.sha256(content).hexdigest()
     with context.limits.limit_file_time():
-        search_result = search_file(content, path.name)
+        search_result = search_file(content, path.name, context.reader.catalogue)
     if search_result.drafts and not task.is_released:
         refused_report = identify_refused_report(content, context.reader.catalogue)
         return _build_refused_result(sha256, search_result.drafts, refused_report)

@@ -7,25 +7,18 @@ register. The definition of personal data is `expectations.privacy.scan`.
 import os
 import re
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from assets.raw import archive
 from assets.raw.inbox import Delivery, move_signature
+from assets.raw.quick_search import search_quickly
 from expectations.privacy.person_names import find_person_names
 from expectations.privacy.scan import PersonalDataSign, clean_string, is_suspect_text, scan_texts
-from warehouse.files.texts.file_texts import (
-    FileText,
-    UnsearchableFile,
-    list_distinct_texts,
-    read_file_texts,
-)
-from warehouse.files.texts.long_numbers import find_long_numbers
+from warehouse.catalogue import Catalogue
+from warehouse.files.texts.file_texts import FileText, UnsearchableFile, read_file_texts
 from warehouse.files.texts.place_names import translate_place
 from warehouse.finding_draft import FindingDraft
-from warehouse.forms import manifest
 
 REFUSAL_CODE, UNSEARCHED_CODE = "E-PII-001", "N-PII-001"
 REFUSED_FILE_DAYS = 7
@@ -43,10 +36,6 @@ _PROPERTY_REWRITING = (
     "remove properties and personal information, and save.",
 )
 _PROPERTY_PLACES = ("thuộc tính", "tên người", "phần ngoài ô")
-MAX_HARMLESS_TEXTS, MAX_HARMLESS_LENGTH = 1 << 16, 256
-_HARMLESS_TEXTS: set[str] = set()
-"""Texts already searched: most texts of a form occur in every file of the form."""
-_LONG_NUMBER = re.compile(r"\d{9,12}")
 _FILE_NAME_PLACE = "tên tệp"
 _NAME_WORD_SEPARATORS = re.compile(r"[_+]|(?<=\D)-|-(?=\D)")
 _SECONDS_PER_DAY = 86_400
@@ -60,15 +49,17 @@ class SearchResult:
     unread_parts: tuple[str, ...] = ()
 
 
-def search_file(content: bytes, name: str) -> SearchResult:
+def search_file(content: bytes, name: str, catalogue: Catalogue | None = None) -> SearchResult:
     """Search a file for personal data.
 
     Args:
         content: the file's bytes.
         name: its name, searched like any text of the file.
+        catalogue: tells the texts of our own forms from what a sender typed.
     """
-    name_drafts = search_file_name(name)
-    if not _needs_reading(content):
+    quick_answer = search_quickly(content, catalogue)
+    name_drafts = () if name in quick_answer.own_texts else search_file_name(name)
+    if not quick_answer.needs_full_search:
         return SearchResult(name_drafts)
     file_texts = list(read_file_texts(content, is_suspect_text))
     signs = scan_texts(text for text in file_texts if isinstance(text, FileText))
@@ -86,38 +77,6 @@ def search_file_name(name: str) -> tuple[FindingDraft, ...]:
             ),
         )
     )
-
-
-def _needs_reading(content: bytes) -> bool:
-    """Return whether any text of the file is suspect; most files need no full search."""
-    distinct_texts = list_distinct_texts(content)
-    if distinct_texts is None:
-        return True
-    # Each file has its own long manifest, but the words in it are the same in every file.
-    new_texts = (
-        set(chain.from_iterable(map(_split_manifest_words, distinct_texts - _HARMLESS_TEXTS)))
-        - _HARMLESS_TEXTS
-    )
-    suspect_texts = set(filter(is_suspect_text, new_texts))
-    harmless_texts = new_texts - suspect_texts
-    if len(_HARMLESS_TEXTS) + len(harmless_texts) <= MAX_HARMLESS_TEXTS:
-        _HARMLESS_TEXTS.update(text for text in harmless_texts if len(text) <= MAX_HARMLESS_LENGTH)
-    return bool(suspect_texts) and not _are_counts(content, suspect_texts, distinct_texts)
-
-
-def _are_counts(content: bytes, suspect_texts: set[str], distinct_texts: set[str]) -> bool:
-    """Return whether suspect texts are all long numbers in the count cells of our own form."""
-    if not all(map(_LONG_NUMBER.fullmatch, suspect_texts)):
-        return False
-    places = {address for text in distinct_texts for address in manifest.list_count_addresses(text)}
-    numbers = [number for number in find_long_numbers(content) if number.digits in suspect_texts]
-    is_one_sheet = len({number.part for number in numbers}) == 1
-    are_counts = all(number.address in places for number in numbers)
-    return is_one_sheet and are_counts and {n.digits for n in numbers} == suspect_texts
-
-
-def _split_manifest_words(text: str) -> Sequence[str]:
-    return manifest.list_manifest_texts(text) if text[:1] == manifest.MANIFEST_OPENING else (text,)
 
 
 def _draft_refusal(sign: PersonalDataSign) -> FindingDraft:

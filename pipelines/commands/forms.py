@@ -12,6 +12,7 @@ from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.forms.blank.template import BlankForm, write_form
+from warehouse.forms.blank.unit_texts import build_form_file_name
 from warehouse.language import Lang
 from warehouse.periods import Period, PeriodError, parse_period
 
@@ -26,7 +27,7 @@ def main(*, home: Path, lang: Lang, form: str, unit: str, period: str, out: Path
         sys.stderr.write(f"{error}\n")
         return ExitCode.UNUSABLE
     out.mkdir(parents=True, exist_ok=True)
-    path = out / f"{form} {unit} {owed_period.code}.xlsx"
+    path = out / build_form_file_name(form, unit, owed_period)
     write_form(catalogue, BlankForm(form, unit, owed_period), path)
     sys.stdout.write(format_message(lang, "wrote", path=path) + "\n")
     return ExitCode.DONE

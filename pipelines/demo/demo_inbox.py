@@ -20,9 +20,7 @@ from pipelines.demo.typed_report import TypedReport
 from pipelines.demo.typed_workbook import CREATED_AT, SYNTHETIC_LINE, write_typed_reports
 from warehouse.catalogue import Catalogue
 from warehouse.forms.blank.template import BlankForm, write_form
-
-FILE_NAME_PREFIX = "GIA-LAP "
-"""The beginning of every file name of the demo."""
+from warehouse.forms.blank.unit_texts import SYNTHETIC_NAME_PREFIX
 
 WritingProgress = Callable[[int, int], None]
 _STATIONERY = (
@@ -169,7 +167,7 @@ class _InboxWriter:
                 if planned_file.copy_kind
                 else f" (gửi lại lần {planned_file.resend_number})"
             )
-        return f"{FILE_NAME_PREFIX}{name}.xlsx"
+        return f"{SYNTHETIC_NAME_PREFIX}{name}.xlsx"
 
 
 def _split_missing_row(fault: PlantedFault) -> list[PlantedFault]:

@@ -52,7 +52,7 @@ def test_each_clone_is_read_as_its_own_report_without_a_doubt(country):
 def test_a_clone_opens_as_our_own_form_does(country):
     catalogue, folder = country
     ward = catalogue.units["W00002"]
-    book = openpyxl.load_workbook(folder / "inbox" / "GIA-LAP W00002 2023-05.xlsx")
+    book = openpyxl.load_workbook(folder / "inbox" / "GIA-LAP ward W00002 2023-05.xlsx")
     page = book.worksheets[0]
     texts = {cell.value for row in page.iter_rows() for cell in row if isinstance(cell.value, str)}
     assert {ward.name_vi, ward.name_vi.upper(), "Tháng 05/2023"} <= texts

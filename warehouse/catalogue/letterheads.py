@@ -78,7 +78,12 @@ def choose_letterhead(letterheads: Iterable[Letterhead], ancestors: Sequence[Uni
     """Choose the row of a unit, else of the kind, else the names of the unit and the one above."""
     unit, *above = ancestors
     by_key = {letterhead.unit_or_kind: letterhead for letterhead in letterheads}
-    default_letterhead = Letterhead(
+    letterhead = by_key.get(unit.unit) or by_key.get(unit.kind) or _build_default(unit, above)
+    return letterhead.fill(unit)
+
+
+def _build_default(unit: Unit, above: Sequence[Unit]) -> Letterhead:
+    return Letterhead(
         unit_or_kind=unit.unit,
         above=above[0].official_name if above else "",
         own="{name}",
@@ -88,8 +93,6 @@ def choose_letterhead(letterheads: Iterable[Letterhead], ancestors: Sequence[Uni
         signer="THỦ TRƯỞNG ĐƠN VỊ",
         basis=unit.basis,
     )
-    letterhead = by_key.get(unit.unit) or by_key.get(unit.kind) or default_letterhead
-    return letterhead.fill(unit)
 
 
 def check_letterheads(

@@ -16,7 +16,8 @@ MANIFEST_OPENING = "{"
 _JSON_TEXT = r'"[^"\\]*"'
 _JSON_ADDRESS = r'"[A-Z]{1,2}\d{1,3}"'
 _MANIFEST_HEAD = re.compile(
-    rf'\{{"form":{_JSON_TEXT},"version":\d{{1,4}},"unit":{_JSON_TEXT},"period":{_JSON_TEXT},"sheet":{_JSON_TEXT},'
+    r'\{"form":"(?P<form>[^"\\]*)","version":\d{1,4},"unit":"(?P<unit>[^"\\]*)",'
+    rf'"period":"(?P<period>[^"\\]*)","sheet":{_JSON_TEXT},'
     rf'"unit_cell":{_JSON_ADDRESS},"period_cell":{_JSON_ADDRESS},'
 )
 _CELLS_KEY, _MAX_PLACES_LENGTH = '"cells":', 1 << 15
@@ -41,6 +42,13 @@ def list_manifest_texts(text: str) -> list[str]:
 @lru_cache(maxsize=64)  # the same in every report of a form
 def _list_place_texts(places: str) -> tuple[str, ...]:
     return tuple(_JSON_WORD.findall(places)) if _MANIFEST_PLACES.fullmatch(places) else ()
+
+
+def find_report_codes(text: str) -> tuple[str, str, str] | None:
+    """Find form, unit and period in a manifest's text; None if the shape is not ours."""
+    head, _, _ = text.partition(_CELLS_KEY)
+    match = _MANIFEST_HEAD.fullmatch(head)
+    return (match["form"], match["unit"], match["period"]) if match else None
 
 
 def list_count_addresses(text: str) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assets.raw.refusal import search_file
-from pipelines.demo.demo_inbox import FILE_NAME_PREFIX, write_inbox
+from pipelines.demo.demo_inbox import write_inbox
 from pipelines.demo.fault_kinds import FaultKind
 from pipelines.demo.plan import plan_inbox
 from tests import spec
+from warehouse.forms.blank.unit_texts import SYNTHETIC_NAME_PREFIX
 from warehouse.forms.reading.report_reader import ReportReader
 
 WHOLE = spec.catalogue()
@@ -51,7 +52,7 @@ def test_every_file_says_that_it_is_synthetic(inbox):
     folder, planted, _ = inbox
     broken = {p.file_name for p in planted if p.kind == FaultKind.UNREADABLE}
     read = readings(folder)
-    assert all(name.startswith(FILE_NAME_PREFIX) and name.endswith(".xlsx") for name in read)
+    assert all(name.startswith(SYNTHETIC_NAME_PREFIX) and name.endswith(".xlsx") for name in read)
     assert all(report.synthetic for reading in read.values() for report in reading.reports)
     assert {name for name, r in read.items() if not r.reports} >= broken
 

@@ -1,4 +1,4 @@
-"""Texts in the attributes of XML parts: prompts and lists of validation, alternative texts, links.
+"""Texts of XML parts beside cells: prompts and lists of validation, margins, pictures, links.
 
 Patterns over one unpacked part; `office_parts` chooses the parts. May call nothing.
 """
@@ -10,6 +10,8 @@ from html import unescape
 
 _RULES_OPENING, _RULES_CLOSING = b"<dataValidations", b"</dataValidations>"
 _LINKS_OPENING, _LINKS_CLOSING = b"<hyperlinks", b"</hyperlinks>"
+_MARGINS_CLOSING = b"eaderFooter"
+_MARGIN_TEXT = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)")
 _RULE_ATTRIBUTE = re.compile(r'(?:prompt|promptTitle|error|errorTitle)="([^"]+)"')
 _LISTED_VALUES = re.compile(r"<(?:\w+:)?formula1>\s*(?:\"|&quot;)([^<]+?)(?:\"|&quot;)\s*</")
 _LINK_ATTRIBUTE = re.compile(r'(?:display|tooltip|location)="([^"]+)"')
@@ -18,6 +20,22 @@ _LINK_TARGET = re.compile(
     r'Target="(?:mailto:)?([^"]+)"[^>]*TargetMode="External"|"mailto:([^"?]+)'
 )
 _ANY_NODE = re.compile(r">([^<]*[^<\s][^<]*)<")
+
+
+def has_surroundings(data: bytes, end: int) -> bool:
+    """Return whether a sheet holds prompts, lists, links or margins before an offset."""
+    marks = (_RULES_OPENING, _LINKS_OPENING, _MARGINS_CLOSING)
+    return any(data.find(mark, 0, end) >= 0 for mark in marks)
+
+
+def find_margin_texts(data: bytes) -> list[str]:
+    """Find the texts of the headers and footers of a sheet."""
+    end = data.rfind(_MARGINS_CLOSING)
+    if end <= 0:
+        return []
+    start = data.rfind(b"<headerFooter", 0, end)
+    markup = data[start : end + 20].decode("utf-8", "replace")
+    return [unescape(text) for text in _MARGIN_TEXT.findall(markup)]
 
 
 def find_sheet_attributes(data: bytes) -> tuple[tuple[str, str], ...]:

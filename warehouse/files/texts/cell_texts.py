@@ -6,12 +6,11 @@ certainty gives `UNUSUAL_MARKUP`.
 """
 
 import re
-from functools import lru_cache
 from html import unescape
 
 UNUSUAL_MARKUP = "\0"
 """Stands for a part in unusual markup: only a full reading understands the part."""
-_START_BYTES, _LONG_ENTRY_BYTES = 400, 500
+_START_BYTES, _LONG_ENTRY_BYTES, _MAX_SHARED_TEXTS = 400, 500, 1 << 14
 _OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 _DECLARATION_BYTES = 60
 
@@ -32,15 +31,15 @@ def extract_cell_texts(data: bytes, *, is_shared: bool = False) -> list[str]:
 
     `is_shared` marks the table of texts shared by cells: each entry is a text, maybe in runs.
     """
-    if _may_hide_text(data):
+    if may_hide_text(data):
         return [UNUSUAL_MARKUP]
     if is_shared:
-        return [
-            (_parse_shared_entry_once if len(entry) < _LONG_ENTRY_BYTES else _parse_shared_entry)(
-                entry
-            )
-            for entry in data.split(b"</si>")
-        ]
+        return list(map(_SHARED_TEXTS.__getitem__, data.split(b"</si>")))
+    return extract_piece_texts(data)
+
+
+def extract_piece_texts(data: bytes) -> list[str]:
+    """Extract the texts of a piece of a part in which no text may hide."""
     nodes: list[tuple[bytes, bytes]] = _TEXT_NODE.findall(data)
     if [
         text for text, closing_mark in nodes if not closing_mark and not text.isspace()
@@ -49,7 +48,7 @@ def extract_cell_texts(data: bytes, *, is_shared: bool = False) -> list[str]:
     return [*[_decode_markup_text(text) for text, _ in nodes], *_extract_inline_texts(data)]
 
 
-def _may_hide_text(data: bytes) -> bool:
+def may_hide_text(data: bytes) -> bool:
     """Return whether the part may hide a text: by comments, by letter codes, by its encoding."""
     start = data[:_START_BYTES].removeprefix(b"\xef\xbb\xbf")
     if not start.startswith(b"<") or b"='" in start or _OTHER_ENCODING.match(start):
@@ -68,8 +67,19 @@ def _parse_shared_entry(entry: bytes) -> str:
     return text if b"<si>" in entry or not text else UNUSUAL_MARKUP
 
 
-_parse_shared_entry_once = lru_cache(maxsize=1 << 12)(_parse_shared_entry)
-"""Nearly all texts of a form are the same in every report of the form."""
+class _SharedTexts(dict[bytes, str]):
+    """A table of parsed entries that fills itself: nearly all repeat in every report of a form."""
+
+    def __missing__(self, entry: bytes) -> str:
+        text = _parse_shared_entry(entry)
+        if len(self) >= _MAX_SHARED_TEXTS:
+            self.clear()
+        if len(entry) < _LONG_ENTRY_BYTES:
+            self[entry] = text
+        return text
+
+
+_SHARED_TEXTS = _SharedTexts()
 
 
 def _extract_inline_texts(data: bytes) -> list[str]:

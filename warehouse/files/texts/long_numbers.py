@@ -9,6 +9,7 @@ from typing import NamedTuple
 from warehouse.files.guard import zip_parts
 
 _LONG_NUMBER = re.compile(rb'<c r="([A-Z]+\d+)"(?: s="\d+")?(?: t="n")?><v>(\d{9,12})</v>')
+_LONG_DIGITS = re.compile(r"\d{9,12}")
 
 
 class LongNumber(NamedTuple):
@@ -17,6 +18,11 @@ class LongNumber(NamedTuple):
     part: str
     address: str
     digits: str
+
+
+def is_long_number(text: str) -> bool:
+    """Return whether a text is a number of nine to twelve digits."""
+    return bool(_LONG_DIGITS.fullmatch(text))
 
 
 def find_long_numbers(content: bytes) -> list[LongNumber]:

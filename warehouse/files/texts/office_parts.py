@@ -8,7 +8,6 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from html import unescape
 
 from warehouse.files.guard import zip_parts
 from warehouse.files.guard.zip_parts import ArchivePart, DamagedError, SwellingError
@@ -21,9 +20,8 @@ MAX_PART_BYTES = 64 << 20
 _MARKUP_BEGINNINGS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe", b"\xfe\xff")
 _PART_ERRORS = (DamagedError, SwellingError, zlib.error)
 _SKIPPED_PARTS = re.compile(r"/styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
-_SMALL_PART_BYTES = 1 << 15
-
-_MARGIN_TEXT = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)")
+_SMALL_PART_BYTES, _LONG_PIECE_BYTES = 1 << 15, 1 << 18
+_CELLS_CLOSING = b"</sheetData>"
 
 
 def collect_distinct_texts(content: bytes) -> set[str] | None:
@@ -129,12 +127,39 @@ def _list_texts_once(name: str, data: bytes) -> frozenset[str]:
 
 
 def _list_part_texts(name: str, data: bytes) -> list[str]:
+    if _is_sheet_part(name) and not cell_texts.may_hide_text(data):
+        return _list_sheet_texts(data)
     outer_texts = (
         [outer_texts.text for outer_texts in _read_outer_texts(name, data)]
         if _is_readable(name)
         else []
     )
     return [*cell_texts.extract_cell_texts(data, is_shared=_is_shared_part(name)), *outer_texts]
+
+
+def _list_sheet_texts(data: bytes) -> list[str]:
+    """List the texts of a sheet in usual markup: cells first, then the surroundings."""
+    end = data.rfind(_CELLS_CLOSING)
+    if end < 0 or attribute_texts.has_surroundings(data, end):
+        return [*cell_texts.extract_piece_texts(data), *_list_surrounding_texts(data)]
+    surroundings = data[end:]
+    list_texts = (
+        _list_piece_texts_once if len(surroundings) < _LONG_PIECE_BYTES else _list_piece_texts
+    )
+    return [*cell_texts.extract_piece_texts(data[:end]), *list_texts(surroundings)]
+
+
+def _list_piece_texts(piece: bytes) -> frozenset[str]:
+    """List the texts of the part of a sheet behind its cells."""
+    return frozenset((*cell_texts.extract_piece_texts(piece), *_list_surrounding_texts(piece)))
+
+
+# Prompts, lists and margins are the same in every report of a form.
+_list_piece_texts_once = lru_cache(maxsize=64)(_list_piece_texts)
+
+
+def _list_surrounding_texts(piece: bytes) -> list[str]:
+    return [text.text for text in _read_sheet_surroundings(piece)]
 
 
 def _is_sheet_part(name: str) -> bool:
@@ -154,16 +179,7 @@ def _read_outer_texts(name: str, data: bytes) -> Iterator[NonCellText]:
 
 
 def _read_sheet_surroundings(data: bytes) -> Iterator[NonCellText]:
-    yield from _read_margins(data)
+    for text in attribute_texts.find_margin_texts(data):
+        yield NonCellText("đầu trang hoặc chân trang", text)
     for place, text in attribute_texts.find_sheet_attributes(data):
         yield NonCellText(place, text)
-
-
-def _read_margins(data: bytes) -> Iterator[NonCellText]:
-    margin_end = data.rfind(b"eaderFooter")
-    if margin_end > 0:
-        margin_start = data.rfind(b"<headerFooter", 0, margin_end)
-        for value in _MARGIN_TEXT.findall(
-            data[margin_start : margin_end + 20].decode("utf-8", "replace")
-        ):
-            yield NonCellText("đầu trang hoặc chân trang", unescape(value))

@@ -8,8 +8,9 @@ from xlsxwriter.worksheet import Worksheet
 from warehouse.catalogue import Form
 from warehouse.forms.blank.live_checks import COMPLETE_TEXT, state_rule
 from warehouse.forms.blank.prompts import NATURE_PROMPTS, state_relations
-from warehouse.forms.blank.sheet_context import FormPage, format_date
+from warehouse.forms.blank.sheet_context import FormPage
 from warehouse.forms.blank.styles import estimate_row_height
+from warehouse.forms.blank.unit_texts import state_deadline
 from warehouse.forms.layout import FormLine
 
 _INSTRUCTION_WIDTHS = (6, 46, 14, 20, 40, 38, 18)
@@ -78,22 +79,11 @@ def _set_up_instructions(sheet: Worksheet, page: FormPage) -> None:
 
 
 def _write_deadline(sheet: Worksheet, page: FormPage) -> int:
-    opens, closes = page.period_window
     unit = page.catalogue.units[page.unit]
     sheet.write_string(0, 0, f"HƯỚNG DẪN: {page.form.name_vi.upper()}", page.formats["title_left"])
     sheet.set_row(0, 27)
-    _write_text_pair(
-        sheet,
-        page,
-        1,
-        (
-            f"{unit.name_vi}, {page.period.format_label('vi').lower()}: tính từ ngày "
-            f"{format_date(opens)} "
-            f"đến hết ngày {format_date(closes)}; gửi chậm nhất ngày {format_date(page.due_date)}.",
-            f"{unit.name_en}, {page.period.format_label('en')}: events from {opens} to {closes}; "
-            f"due by the end of {page.due_date}.",
-        ),
-    )
+    deadline = state_deadline(page.catalogue, unit, page.form.form, page.period)
+    _write_text_pair(sheet, page, 1, deadline)
     return 3
 
 

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from warehouse.forms.blank.report_table import REPORT_WIDTHS, write_report_table
 from warehouse.forms.blank.sheet_context import FormPage, format_date
 from warehouse.forms.blank.styles import estimate_row_height
+from warehouse.forms.blank.unit_texts import format_document_date, format_document_number
 from warehouse.forms.layout import (
     FIRST_TABLE_ROW,
     HEADER_ROW,
@@ -69,8 +70,10 @@ def _write_letterhead(sheet: Worksheet, page: FormPage, *, synthetic: bool) -> N
     if synthetic:
         _write_across(sheet, 2, _SYNTHETIC_BANNER, formats["banner"])
     else:
-        number_text = f"Số:          /BC-{letterhead.symbol}"
-        date_text = f"{letterhead.place}, ngày …… tháng …… năm ……"
+        number_text, date_text = (
+            format_document_number(letterhead),
+            format_document_date(letterhead),
+        )
         _write_half(sheet, 2, _LEFT_COLUMNS, number_text, cell_format=formats["document_number"])
         _write_half(sheet, 2, _RIGHT_COLUMNS, date_text, cell_format=formats["document_date"])
     sheet.set_row(2, 21)
