@@ -16,6 +16,7 @@ from assets.raw import archive
 from assets.raw.inbox import Delivery, move_signature
 from expectations.privacy.person_names import find_person_names
 from expectations.privacy.scan import PersonalDataSign, clean_string, is_suspect_text, scan_texts
+from warehouse.file_moves import move_path
 from warehouse.files.texts.file_texts import (
     FileText,
     UnsearchableFile,
@@ -168,7 +169,7 @@ def move_to_refused(deliveries: list[tuple[Delivery, str]], refused_folder: Path
             / archive.build_archive_path(refused_folder, sha256, delivery.display_name).name
         )
         if delivery.is_unchanged():
-            delivery.path.rename(target)
+            move_path(delivery.path, target)
             os.utime(target)  # its days start now, not at its receipt
             move_signature(delivery, target)
 

@@ -9,6 +9,7 @@ from typing import Any
 import dagster as dg
 
 from assets import publication
+from assets.raw.refusal import mask_file_name
 from assets.run_context import RunContext
 from assets.run_results import RunResults
 from pipelines.alerts import operators, run_history
@@ -17,6 +18,9 @@ from pipelines.last_night import LastNight, write_last_night
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
+
+MOST_FILE_NAMES = 20
+"""How many names of files a notice has at most."""
 
 
 def build_notify_step() -> dg.AssetsDefinition:
@@ -36,10 +40,10 @@ def build_notify_step() -> dg.AssetsDefinition:
     def notify(
         context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
     ) -> dg.MaterializeResult[None]:
-        if count := run_context.results.unknown_archived:
-            operators.notify_unknown_files(
-                run_context.home, run_context.catalogue, count, run_context.run_at
-            )
+        odd_files = describe_odd_files(run_context.results)
+        operators.notify_odd_files(
+            run_context.home, run_context.catalogue, odd_files, run_context.run_at
+        )
         operators.notify_unreached_sources(
             run_context.home, run_context.catalogue, run_context.run_at
         )
@@ -55,6 +59,18 @@ def build_notify_step() -> dg.AssetsDefinition:
         )
 
     return notify
+
+
+def describe_odd_files(results: RunResults) -> dict[str, dict[str, object]]:
+    """Return the sentences for files to be looked at, with the blanks; no name of a person."""
+    sentences: dict[str, dict[str, object]] = {}
+    if count := results.unknown_archived:
+        sentences["archive"] = {"count": count}
+    for key, names in (("unopened", results.unopened_names), ("lost", results.lost_names)):
+        if names:
+            masked_names = [mask_file_name(name) for name in names[:MOST_FILE_NAMES]]
+            sentences[key] = {"count": len(names), "names": ", ".join(masked_names)}
+    return sentences
 
 
 def _record_notices(results: RunResults, notified: NotificationSummary) -> None:

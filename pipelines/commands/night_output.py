@@ -81,11 +81,14 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
         console.print(format_message(lang, "renewed", count=results.renewed_count))
     if results.held_count:
         _warn(console, format_message(lang, "held_reports", count=results.held_count))
-    if results.unopened_count:
-        console.print(format_message(lang, "left", left=results.unopened_count), style="bold red")
-    if count := len(results.irregular_names):
-        names = ", ".join(_list_first(results.irregular_names))
-        _warn(console, format_message(lang, "strange", count=count, names=names))
+    for key, names in (
+        ("left", results.unopened_names),
+        ("strange", results.irregular_names),
+        ("lost", results.lost_names),
+    ):
+        if names:
+            shortened = ", ".join(_list_first(names))
+            _warn(console, format_message(lang, key, count=len(names), names=shortened))
     if results.unknown_archived:
         _warn(console, format_message(lang, "unknown_archived", count=results.unknown_archived))
 
