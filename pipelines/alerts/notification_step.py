@@ -13,6 +13,7 @@ from assets.raw.refusal import mask_file_name
 from assets.run_context import RunContext
 from assets.run_results import RunResults
 from pipelines.alerts import operators, run_history
+from pipelines.alerts.night_log import append_failure, append_night, describe_night
 from pipelines.alerts.notifications import NotificationSummary, notify_recipients
 from pipelines.last_night import LastNight, write_last_night
 from pipelines.settings import Settings
@@ -49,7 +50,10 @@ def build_notify_step() -> dg.AssetsDefinition:
         )
         notified = notify_recipients(run_context)
         _record_notices(run_context.results, notified)
-        write_last_night(run_context.home, LastNight(context.run_id, datetime.now(UTC)))
+        ended_at = datetime.now(UTC)
+        write_last_night(run_context.home, LastNight(context.run_id, ended_at))
+        began_at = _find_beginning(context.instance, context.run_id)
+        append_night(run_context.home, describe_night(run_context.results, began_at, ended_at))
         version = (
             f"{publication.read_current_record(run_context.home)['fingerprint']}-"
             f"{notified.waiting_count}"
@@ -59,6 +63,12 @@ def build_notify_step() -> dg.AssetsDefinition:
         )
 
     return notify
+
+
+def _find_beginning(instance: dg.DagsterInstance, run_id: str) -> datetime:
+    record = instance.get_run_record_by_id(run_id)
+    assert record is not None, run_id
+    return record.create_timestamp
 
 
 def describe_odd_files(results: RunResults) -> dict[str, dict[str, object]]:
@@ -83,6 +93,7 @@ def notify_failed_run(settings: Settings, instance: dg.DagsterInstance, run_id: 
     home = Home(settings.home.absolute())
     failure = run_history.read_failure(instance, run_id, home.root)
     if failure:
+        append_failure(home, failure)
         catalogue = load_catalogue(settings.catalogue)
         operators.notify_failure(home, catalogue, failure, settings.choose_run_at(catalogue))
 

@@ -1,5 +1,6 @@
 """Nights on homes that lost a file of the archive, or whose folders are on another disk."""
 
+import json
 import os
 import re
 import shutil
@@ -126,3 +127,15 @@ def test_a_night_publishes_though_its_folders_are_on_another_disk(home, other_di
     assert (other_disk / "1/tốt.xlsx").is_file()
     assert list(home.inbox_folder.glob("*.xlsx")) == []
     assert re.search(r"Đã nhận 1 tệp", ended.output)
+
+
+def test_a_night_as_json_is_one_line_which_the_log_has_too(published, tmp_path):
+    home = Home(shutil.copytree(published.root, tmp_path / "home", symlinks=True))
+    ended = nights.night(home, arguments=["--log", "json"])
+    assert ended.code == 0
+    printed = json.loads(ended.output)
+    lines = (home.logs_folder / "nights.log").read_text(encoding="utf-8").splitlines()
+    logged = json.loads(lines[-1])
+    assert printed["outcome"] == logged["outcome"] == "unchanged"
+    assert printed.keys() == logged.keys()
+    assert len(lines) == 2
