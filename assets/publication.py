@@ -10,17 +10,19 @@ import json
 import os
 import shutil
 from functools import lru_cache
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from assets.raw.archive import sync_path
+from assets.publication_files import hash_files, list_damaged_files
 from assets.raw.taught_labels import query_taught_labels
 from assets.run_context import RunContext
 from warehouse.catalogue.catalogue_tables import count_form_periods
+from warehouse.file_moves import move_path, sync_path, sync_tree
 from warehouse.home import VERSIONS_FILE, Home
 from warehouse.home_identity import PROGRAM_VERSION
 from warehouse.rights import restrict_publication
-from warehouse.store import DatabaseError, Store
+from warehouse.store import Store
 
 MAX_PUBLICATIONS = 7
 """Number of publications kept on disk, the current one included."""
@@ -67,28 +69,28 @@ def hash_code() -> str:
 
 
 def read_current_record(home: Home) -> dict[str, Any]:
-    """Read the record of the publication in force, empty without a publication."""
+    """Read the record of the publication in force; empty without a publication or a sound record.
+
+    A record that a full disk emptied says nothing: the next night builds the publication anew.
+    """
     try:
-        record: dict[str, Any] = json.loads(home.record.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        record = json.loads(home.record.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
         return {}
-    return record
+    return record if isinstance(record, dict) else {}
 
 
 def is_publication_current(home: Home, fingerprint: str) -> bool:
-    """Return whether the current publication is whole and was built from the inputs hashed."""
-    is_same = read_current_record(home).get("fingerprint") == fingerprint
-    has_versions = (home.office_folder / VERSIONS_FILE).exists()
-    has_halves = has_versions and home.public_page_file.exists()
-    return is_same and has_halves and _is_readable(home.snapshot_file)
+    """Return whether the current publication is whole and was built from the inputs hashed.
 
-
-def _is_readable(warehouse: Path) -> bool:
-    try:
-        with Store(warehouse, read_only=True):
-            return True
-    except DatabaseError:
+    A folder in the place of the pointer, as a copy leaves one that lost the link, is replaced by
+    building the publication anew.
+    """
+    record = read_current_record(home)
+    is_same = record.get("fingerprint") == fingerprint and "files" in record
+    if not is_same or not home.current_publication.is_symlink():
         return False
+    return not list_damaged_files(home.current_publication, record["files"])
 
 
 def discard_draft(home: Home) -> None:
@@ -129,34 +131,45 @@ def publish_draft(context: RunContext) -> Path:
         "as_of": context.as_of.isoformat(),
         "catalogue": context.catalogue.fingerprint,
         "version": PROGRAM_VERSION,
+        "files": hash_files(context.draft_folder, without=context.home.draft_record),
     }
     text = json.dumps(record, ensure_ascii=False, indent=1)
     context.home.draft_record.write_text(text, encoding="utf-8")
     restrict_publication(context.draft_folder)
-    _sync_folder(context.draft_folder)
-    target = context.home.published_folder / fingerprint[:16]
-    if target.exists():  # from a run killed before it moved the pointer
-        shutil.rmtree(target)
-    context.draft_folder.replace(target)
+    sync_tree(context.draft_folder)
+    target = _choose_target(context.home, fingerprint[:16])
+    move_path(context.draft_folder, target)
     sync_path(context.home.published_folder)
+    before = context.home.current_publication.resolve()
     _move_pointer(context.home, target)
+    if before.name.startswith(fingerprint[:16]):  # the same inputs: it was damaged
+        shutil.rmtree(before)
     _delete_old_publications(context.home)
     return target
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a folder durable: the files first, then the names."""
-    for parent, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            sync_path(Path(parent, name))
-        sync_path(Path(parent))
+def _choose_target(home: Home, name: str) -> Path:
+    """Return a free folder for a publication; what is damaged stands until the pointer moves.
+
+    A folder without the pointer is from a run killed before it moved the pointer.
+    """
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    targets = (home.published_folder / name for name in names)
+    current_folder = home.current_publication.resolve()
+    target = next(path for path in targets if path != current_folder)
+    if target.exists():
+        shutil.rmtree(target)
+    return target
 
 
 def _move_pointer(home: Home, target: Path) -> None:
     link = home.published_folder / ".current.new"
     link.unlink(missing_ok=True)
     link.symlink_to(target.name)
-    link.replace(home.current_publication)
+    current = home.current_publication
+    if current.is_dir() and not current.is_symlink():  # a copy of the home lost the link
+        current.rename(_choose_target(home, "copy"))
+    link.replace(current)
     sync_path(home.published_folder)
 
 

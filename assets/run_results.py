@@ -14,7 +14,8 @@ class RunResults:
 
     `closed_paths` names what of the home others could use until this run, `open_paths` what they
     still can. `renewed_count` counts the reports decided anew, `held_count` those that wait for the
-    officer. `irregular_names` names what lies in the inbox and is no regular file.
+    officer. `irregular_names` names what lies in the inbox and is no regular file, `unopened_names`
+    the files that could not be opened. `lost_names` names the files that are gone from the archive.
     `unknown_archived` counts archived files that nobody knows, None where nobody counted.
     `fetch_counts` counts what was met at the sources by outcome, `source_messages` is what to say
     of them. `unset_contacts` names each contact that cannot be notified, with the variable that is
@@ -28,9 +29,10 @@ class RunResults:
     file_count: int = 0
     submission_count: int = 0
     renewed_count: int = 0
-    unopened_count: int = 0
+    unopened_names: tuple[str, ...] = ()
     irregular_names: tuple[str, ...] = ()
     unknown_archived: int | None = None
+    lost_names: tuple[str, ...] = ()
     returned_count: int = 0
     held_count: int = 0
     is_unchanged: bool = False

@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Literal, NoReturn
 
 import typer
 
@@ -79,11 +79,15 @@ def nightly(
             "already published; the reason is recorded",
         ),
     ] = None,
+    log: Annotated[
+        Literal["text", "json"],
+        typer.Option(help="json: một dòng JSON / one line of JSON"),
+    ] = "text",
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
     """Nhận, kiểm tra, công bố / take in, check and publish."""
-    run_command("nightly", home, lang, accept_fewer=accept_fewer)
+    run_command("nightly", home, lang, accept_fewer=accept_fewer, log=log)
 
 
 @app.command(epilog=describe_exit_codes(CheckExitCode))

@@ -63,16 +63,27 @@ def build_commands(folder: Path, upstream: Upstream, *, is_read_only: bool) -> l
     location = {"socket": str(socket_path), "location_name": _MODULE}
     workspace = {"load_from": [{"grpc_server": location}]}
     workspace_path.write_text(yaml.safe_dump(workspace), encoding="utf-8")
+    # Dagster colours its log whatever it is written to; in a file each line is one of JSON.
+    log_format = ("--log-format", "colored" if sys.stderr.isatty() else "json")
     code_server = _build_script("dagster", "code-server", "start", "--socket", str(socket_path))
     web_server = _build_script("dagster-webserver", "-w", str(workspace_path))
-    daemon = _build_script("dagster-daemon", "run", "-w", str(workspace_path))
+    daemon = _build_script(
+        "dagster-daemon", "run", "-w", str(workspace_path), "--log-level", "warning"
+    )
     # At its usual level it would print its address, which nobody may open.
-    web_server += ["--host", upstream.host, "--port", str(upstream.port), *_QUIET_WEB_SERVER]
+    web_server += [
+        "--host",
+        upstream.host,
+        "--port",
+        str(upstream.port),
+        *_QUIET_WEB_SERVER,
+        *log_format,
+    ]
     web_server += ["--read-only"] * is_read_only
     return [
-        Command([*code_server, "-m", _MODULE, "--log-level", "warning"]),
+        Command([*code_server, "-m", _MODULE, "--log-level", "warning", *log_format]),
         Command(web_server, socket_path),
-        *([] if is_read_only else [Command(daemon, socket_path)]),
+        *([] if is_read_only else [Command([*daemon, *log_format], socket_path)]),
     ]
 
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from assets.raw.missing_submissions import MissingSubmissionsError
 from pipelines.instance import DAMAGED
 from pipelines.last_night import ClockError
-from warehouse.home import Home
+from warehouse.home import WAREHOUSE_FILE
 from warehouse.language import LANGUAGES, Bilingual, choose_text
 
 SAFE_ERRORS = frozenset({ClockError.__name__, MissingSubmissionsError.__name__})
@@ -95,7 +95,7 @@ def explain_text(text: str, root: Path, path: str | None = None) -> Cause | None
         return cause
     quoted = _QUOTED_PATH.search(text)
     path = path or (quoted[1] if quoted else str(root))
-    if pattern is _DAMAGED and Path(path).is_relative_to(Home(root).published_folder):
+    if pattern is _DAMAGED and Path(path).name == WAREHOUSE_FILE:
         return Cause(*(sentence.format(path=path) for sentence in _DAMAGED_PUBLICATION))
     return _sentence(pattern, path)
 

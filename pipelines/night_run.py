@@ -13,6 +13,7 @@ from assets.raw.missing_submissions import MissingSubmissionsError
 from assets.raw.reading_pool import ReadingPool
 from assets.run_context import ignore_progress
 from assets.run_results import RunResults
+from pipelines.alerts.night_log import append_failure
 from pipelines.alerts.run_history import JOB_NAME, RunFailure, explain_run_error, list_errors
 from pipelines.failures import Cause, explain_error, is_damage
 from pipelines.instance import prepare_instance, set_aside_damaged_files
@@ -162,9 +163,11 @@ def _notify_outside_failure(
 ) -> None:
     from pipelines.alerts import operators
 
-    catalogue, last = load_catalogue(settings.catalogue), read_last_night(home)
+    last = read_last_night(home)
     place = f"{JOB_NAME}: {type(error).__name__}"
     failure = RunFailure((place,), last.run_id if last else "", cause)
+    append_failure(home, failure)
+    catalogue = load_catalogue(settings.catalogue)
     operators.notify_failure(home, catalogue, failure, settings.choose_run_at(catalogue))
 
 

@@ -7,5 +7,10 @@ import dagster as dg
 
 from pipelines.alerts.run_history import JOB_NAME
 
-NIGHTLY_JOB = dg.define_asset_job(JOB_NAME, selection=dg.AssetSelection.all())
+NIGHTLY_JOB = dg.define_asset_job(
+    JOB_NAME,
+    selection=dg.AssetSelection.all(),
+    # Each step would print some ten lines of DEBUG; Dagster's pages show every event.
+    config={"loggers": {"console": {"config": {"log_level": "WARNING"}}}},
+)
 """A constant and no parameter: Dagster does not export the class of this value."""

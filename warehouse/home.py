@@ -183,6 +183,11 @@ class Home:
         return self.root / "dagster"
 
     @property
+    def logs_folder(self) -> Path:
+        """The folder of the log of nights, with its older files."""
+        return self.root / "logs"
+
+    @property
     def lock(self) -> Path:
         """The lock of a run, with a record of the last run that held it."""
         return self.root / "lock"

@@ -108,6 +108,7 @@ def _list_office_paths(home: Home) -> Iterator[Path]:
         home.build_folder,
         home.dagster_folder,
         home.gates_folder,
+        home.logs_folder,
         home.identity_file,
         home.sources_file,
         home.lock,

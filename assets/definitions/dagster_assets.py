@@ -123,10 +123,10 @@ def _record_intake(
 ) -> None:
     results.fetch_counts = fetch_result.outcome_counts
     results.source_messages = fetch_result.messages
-    results.file_count = intake_result.file_count
+    results.file_count = intake_result.file_count - len(intake_result.unopened_files)
     results.submission_count = len(intake_result.submissions)
     results.renewed_count = len(intake_result.renewed)
-    results.unopened_count = len(intake_result.unopened_files)
+    results.unopened_names = intake_result.unopened_files
     results.irregular_names = intake_result.irregular_files
 
 

@@ -19,7 +19,7 @@ from assets.definitions.step_metadata import (
 )
 from assets.outbox import finding_events, publication_ledger
 from assets.published.mended_returns import move_mended_returns
-from assets.published.report_returns import return_reports
+from assets.published.report_returns import list_lost_files, return_reports
 from assets.run_context import RunContext
 from assets.table_assets import load_table_assets
 from warehouse.home import Home
@@ -90,6 +90,7 @@ def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
     """Send back what is faulty, and put aside what went back for reports mended since."""
     with Store(context.home.register_file) as register:
         returned_names = return_reports(context.home, context.catalogue, register)
+        context.results.lost_names = list_lost_files(context.home, register)
         move_mended_returns(context.home, register)
         return returned_names, summarise_table(register, "raw.returns")
 

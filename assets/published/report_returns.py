@@ -7,6 +7,7 @@ The register's `raw.returns` remembers the submissions returned: an officer may 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -61,11 +62,15 @@ class _FaultySubmission:
 
 
 def return_reports(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
-    """Write workbook and letter of all new submissions with errors; return the file names."""
+    """Write workbook and letter of all new submissions with errors; return the file names.
+
+    A report whose archived file is gone waits until the file is back: see `list_lost_files`.
+    """
     register.create_table("raw.returns")
     register.create_table(_RETURNED_CELLS)
     returned_names: list[str] = []
-    rows = register.query_records(_FaultySubmission, _SUBMISSIONS_TO_RETURN)
+    faulty = register.query_records(_FaultySubmission, _SUBMISSIONS_TO_RETURN)
+    rows = [row for row in faulty if not _is_file_lost(home, row)]
     if not rows:
         return returned_names
     from assets.published.return_package import write_returned_package
@@ -82,6 +87,27 @@ def return_reports(home: Home, catalogue: Catalogue, register: Store) -> list[st
             )
         returned_names.append(name)
     return returned_names
+
+
+def list_lost_files(home: Home, register: Store) -> tuple[str, ...]:
+    """List the files gone from the archive of which a report could not be sent back."""
+    faulty = register.query_records(_FaultySubmission, _SUBMISSIONS_TO_RETURN)
+    return tuple(row.file_name for row in faulty if _is_file_lost(home, row))
+
+
+def _is_file_lost(home: Home, row: _FaultySubmission) -> bool:
+    try:
+        _find_original(home, row)
+    except FileNotFoundError:
+        return True
+    return False
+
+
+def _find_original(home: Home, row: _FaultySubmission) -> Path | None:
+    """Return the archived file to be marked; None where a list of the faults is sent back."""
+    if row.form and row.decision != "refused":
+        return archive.find_archived_file(home.archive_folder, row.sha256)
+    return None
 
 
 def _build_cell_rows(submission: str, summary: "ReturnSummary") -> pa.Table:
@@ -107,9 +133,7 @@ def _build_returned_report(home: Home, register: Store, row: _FaultySubmission) 
     findings = "FROM raw.findings WHERE submission = ?"
     cells = _query_cells(register, row.submission)
     return ReturnedReport(
-        original_file=archive.find_archived_file(home.archive_folder, row.sha256)
-        if row.form and row.decision != "refused"
-        else None,
+        original_file=_find_original(home, row),
         received_at=row.received_at,
         form=row.form,
         unit=row.unit,

@@ -50,15 +50,6 @@ def _write_archive_draft(draft: Path, content: bytes) -> None:
         raise
 
 
-def sync_path(path: Path) -> None:
-    """Make a file's bytes, or the names in a folder, durable."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 @contextmanager
 def open_archive(archive: Path) -> Iterator[int]:
     """Open a handle for `sync_archive` before the first write: a sync reports later failures."""

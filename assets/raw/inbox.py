@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
+from warehouse.file_moves import move_path
 from warehouse.rights import restrict_file
 from warehouse.text import escape_invisible
 
@@ -148,7 +149,7 @@ def move_to_processed(deliveries: list[Delivery], processed_folder: Path) -> Non
     for delivery in deliveries:
         if delivery.is_unchanged():
             target = find_free_path(processed_folder / delivery.path.name, delivery.received_at)
-            delivery.path.rename(target)
+            move_path(delivery.path, target)
             restrict_file(target)
             move_signature(delivery, target)
 
@@ -160,7 +161,7 @@ def move_signature(delivery: Delivery, target: Path) -> None:
             target.with_name(target.name + SIGNATURE_SUFFIX), delivery.received_at
         )
         with suppress(FileNotFoundError):  # the sender removed it
-            delivery.signature.rename(place)
+            move_path(delivery.signature, place)
             restrict_file(place)
 
 

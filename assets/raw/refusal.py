@@ -16,6 +16,7 @@ from assets.raw.quick_search import search_quickly
 from expectations.privacy.person_names import find_person_names
 from expectations.privacy.scan import PersonalDataSign, clean_string, is_suspect_text, scan_texts
 from warehouse.catalogue import Catalogue
+from warehouse.file_moves import move_path
 from warehouse.files.texts.file_texts import FileText, UnsearchableFile, read_file_texts
 from warehouse.files.texts.place_names import translate_place
 from warehouse.finding_draft import FindingDraft
@@ -127,7 +128,7 @@ def move_to_refused(deliveries: list[tuple[Delivery, str]], refused_folder: Path
             / archive.build_archive_path(refused_folder, sha256, delivery.display_name).name
         )
         if delivery.is_unchanged():
-            delivery.path.rename(target)
+            move_path(delivery.path, target)
             os.utime(target)  # its days start now, not at its receipt
             move_signature(delivery, target)
 

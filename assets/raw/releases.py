@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from assets.raw.inbox import Delivery
 from assets.raw.refusal import MASKED_NAME, REFUSED_FILE_DAYS
+from warehouse.file_moves import move_path
 from warehouse.home import Home
 from warehouse.schema.table import build_arrow_schema
 from warehouse.schema.tables import TABLES
@@ -74,7 +75,7 @@ def release_file(
     target = home.inbox_folder / name
     if target.exists():
         target = home.inbox_folder / file.path.name
-    file.path.rename(target)
+    move_path(file.path, target)
     received = file.received_at.timestamp()
     os.utime(target, (received, received))
     return target

@@ -163,6 +163,17 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
         "register was just put back, move those files from inbox/processed/ back into inbox/ and "
         "run again.",
     ),
+    "unopened": (
+        "{count} tệp trong inbox/ không mở được và còn nằm đó; sửa quyền đọc: {names}",
+        "Files in inbox/ that could not be opened and stay there, {count}; correct their rights: "
+        "{names}",
+    ),
+    "lost": (
+        "{count} báo cáo chưa trả lại được vì tệp không còn trong archive/; mọi việc khác vẫn "
+        "chạy. Đặt lại tệp từ bản sao lưu: {names}",
+        "Reports not sent back because their file is gone from archive/, {count}; all else goes "
+        "on. Put the files back from a backup: {names}",
+    ),
     "unreached": (
         "✘ Nguồn không trả lời {nights} đêm liền hoặc hơn: {names}. Xem mật khẩu, địa chỉ và mạng; "
         "`chiso nightly` nói rõ lỗi.",

@@ -9,14 +9,19 @@ from typing import Any
 import dagster as dg
 
 from assets import publication
+from assets.raw.refusal import mask_file_name
 from assets.run_context import RunContext
 from assets.run_results import RunResults
 from pipelines.alerts import operators, run_history
+from pipelines.alerts.night_log import append_failure, append_night, describe_night
 from pipelines.alerts.notifications import NotificationSummary, notify_recipients
 from pipelines.last_night import LastNight, write_last_night
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
+
+MOST_FILE_NAMES = 20
+"""How many names of files a notice has at most."""
 
 
 def build_notify_step() -> dg.AssetsDefinition:
@@ -36,16 +41,19 @@ def build_notify_step() -> dg.AssetsDefinition:
     def notify(
         context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
     ) -> dg.MaterializeResult[None]:
-        if count := run_context.results.unknown_archived:
-            operators.notify_unknown_files(
-                run_context.home, run_context.catalogue, count, run_context.run_at
-            )
+        odd_files = describe_odd_files(run_context.results)
+        operators.notify_odd_files(
+            run_context.home, run_context.catalogue, odd_files, run_context.run_at
+        )
         operators.notify_unreached_sources(
             run_context.home, run_context.catalogue, run_context.run_at
         )
         notified = notify_recipients(run_context)
         _record_notices(run_context.results, notified)
-        write_last_night(run_context.home, LastNight(context.run_id, datetime.now(UTC)))
+        ended_at = datetime.now(UTC)
+        write_last_night(run_context.home, LastNight(context.run_id, ended_at))
+        began_at = _find_beginning(context.instance, context.run_id)
+        append_night(run_context.home, describe_night(run_context.results, began_at, ended_at))
         version = (
             f"{publication.read_current_record(run_context.home)['fingerprint']}-"
             f"{notified.waiting_count}"
@@ -55,6 +63,24 @@ def build_notify_step() -> dg.AssetsDefinition:
         )
 
     return notify
+
+
+def _find_beginning(instance: dg.DagsterInstance, run_id: str) -> datetime:
+    record = instance.get_run_record_by_id(run_id)
+    assert record is not None, run_id
+    return record.create_timestamp
+
+
+def describe_odd_files(results: RunResults) -> dict[str, dict[str, object]]:
+    """Return the sentences for files to be looked at, with the blanks; no name of a person."""
+    sentences: dict[str, dict[str, object]] = {}
+    if count := results.unknown_archived:
+        sentences["archive"] = {"count": count}
+    for key, names in (("unopened", results.unopened_names), ("lost", results.lost_names)):
+        if names:
+            masked_names = [mask_file_name(name) for name in names[:MOST_FILE_NAMES]]
+            sentences[key] = {"count": len(names), "names": ", ".join(masked_names)}
+    return sentences
 
 
 def _record_notices(results: RunResults, notified: NotificationSummary) -> None:
@@ -67,6 +93,7 @@ def notify_failed_run(settings: Settings, instance: dg.DagsterInstance, run_id: 
     home = Home(settings.home.absolute())
     failure = run_history.read_failure(instance, run_id, home.root)
     if failure:
+        append_failure(home, failure)
         catalogue = load_catalogue(settings.catalogue)
         operators.notify_failure(home, catalogue, failure, settings.choose_run_at(catalogue))
 

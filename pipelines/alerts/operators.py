@@ -41,14 +41,19 @@ def notify_failure(home: Home, catalogue: Catalogue, failure: RunFailure, at: da
     _send_at_once(home, catalogue, [(r, failure_notice(r, failure)) for r in to], at)
 
 
-def notify_unknown_files(home: Home, catalogue: Catalogue, count: int, at: datetime) -> None:
-    """Notify operators of archived files that neither register nor inbox knows: a number once."""
-    to = list_operators(catalogue)
-    about = f"unknown archive files: {count}"
-    written = [_simple_notice(r, about, format_notice(r.lang, "archive", count=count)) for r in to]
-    with Store(home.register_file) as register:
-        notices.create_notice_tables(register)
-        notices.write_notices(register, written, at)
+def notify_odd_files(
+    home: Home, catalogue: Catalogue, sentences: Mapping[str, Mapping[str, object]], at: datetime
+) -> None:
+    """Notify operators of files to be looked at; each sentence, with the same blanks, once."""
+    written = [
+        _simple_notice(r, f"{key} {dict(blanks)}", format_notice(r.lang, key, **blanks))
+        for key, blanks in sentences.items()
+        for r in list_operators(catalogue)
+    ]
+    if written:
+        with Store(home.register_file) as register:
+            notices.create_notice_tables(register)
+            notices.write_notices(register, written, at)
 
 
 def notify_unreached_sources(home: Home, catalogue: Catalogue, at: datetime) -> None:

@@ -3,6 +3,7 @@
 For the commands that end with a night; the run is `pipelines.night_run`.
 """
 
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ from rich.console import Console
 
 from assets.run_results import RunResults
 from pipelines import night_run
+from pipelines.alerts import night_log
+from pipelines.alerts.run_history import RunFailure
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.failures import describe_new_files
 from pipelines.messages.command_messages import format_message
@@ -24,8 +27,13 @@ MOST_NAMES = 5
 """How many names are printed at most."""
 
 
-def run_and_print_night(console: Console, home: Path, lang: Lang, accept_fewer: str = "") -> int:
-    """Run the nightly job, print how it ended, and return the exit code."""
+def run_and_print_night(
+    console: Console, home: Path, lang: Lang, accept_fewer: str = "", *, is_json: bool = False
+) -> int:
+    """Run the nightly job, print how it ended, and return the exit code.
+
+    With `is_json`, one line of JSON is printed; the console is then a quiet one.
+    """
     settings = Settings(home=home, lang=lang)
     moment = datetime.now().astimezone()
     console.print(format_message(lang, "night_at", when=f"{moment:%H:%M %d/%m/%Y}"))
@@ -34,10 +42,30 @@ def run_and_print_night(console: Console, home: Path, lang: Lang, accept_fewer: 
             night_summary = night_run.run_nightly_job(settings, progress, accept_fewer=accept_fewer)
     except BusyError:
         console.print(format_message(lang, "busy", home=home), markup=False)
+        if is_json:
+            _print_json({"outcome": "busy"})
         return ExitCode.BUSY
+    if is_json:
+        _print_json(_describe_summary(night_summary, moment))
     if settings.as_of:
         console.print(format_message(lang, "day_set", day=f"{settings.as_of:%d/%m/%Y}"))
     return _print_night_summary(console, home, lang, night_summary)
+
+
+def _describe_summary(
+    night_summary: night_run.NightSummary, began_at: datetime
+) -> dict[str, object]:
+    """Return a night as the log of nights has it."""
+    ended_at = datetime.now().astimezone()
+    if night_summary.has_succeeded:
+        return night_log.describe_night(night_summary.results, began_at, ended_at)
+    cause = next((fault.cause for fault in night_summary.faults if fault.cause), None)
+    places = tuple(fault.kind for fault in night_summary.faults)
+    return night_log.describe_failure(RunFailure(places, "", cause), ended_at)
+
+
+def _print_json(night: dict[str, object]) -> None:
+    sys.stdout.write(night_log.format_night(night) + "\n")
 
 
 def _print_night_summary(
@@ -81,11 +109,14 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
         console.print(format_message(lang, "renewed", count=results.renewed_count))
     if results.held_count:
         _warn(console, format_message(lang, "held_reports", count=results.held_count))
-    if results.unopened_count:
-        console.print(format_message(lang, "left", left=results.unopened_count), style="bold red")
-    if count := len(results.irregular_names):
-        names = ", ".join(_list_first(results.irregular_names))
-        _warn(console, format_message(lang, "strange", count=count, names=names))
+    for key, names in (
+        ("left", results.unopened_names),
+        ("strange", results.irregular_names),
+        ("lost", results.lost_names),
+    ):
+        if names:
+            shortened = ", ".join(_list_first(names))
+            _warn(console, format_message(lang, key, count=len(names), names=shortened))
     if results.unknown_archived:
         _warn(console, format_message(lang, "unknown_archived", count=results.unknown_archived))
 

@@ -1,4 +1,4 @@
-"""`chiso nightly`: run the nightly job here and print the outcome in three lines.
+"""`chiso nightly`: run the nightly job here; print the outcome in three lines, or one of JSON.
 
 Arguments only; `night_output` runs the night and prints.
 """
@@ -14,10 +14,12 @@ from warehouse.language import Lang
 from warehouse.text import escape_invisible
 
 
-def main(*, home: Path, lang: Lang, accept_fewer: str | None = None) -> int:
+def main(*, home: Path, lang: Lang, accept_fewer: str | None = None, log: str = "text") -> int:
     """Check the reason, run the night, and return the exit code."""
-    console = Console()
+    is_json = log == "json"
+    console = Console(quiet=is_json)
     if accept_fewer is not None and (faults := list(check_reason(lang, accept_fewer))):
         console.print("\n".join(faults), markup=False)
         return ExitCode.UNUSABLE
-    return run_and_print_night(console, home, lang, escape_invisible((accept_fewer or "").strip()))
+    reason = escape_invisible((accept_fewer or "").strip())
+    return run_and_print_night(console, home, lang, reason, is_json=is_json)

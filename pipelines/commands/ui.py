@@ -16,6 +16,7 @@ from pipelines.gate.gate_server import PortError
 from pipelines.instance import prepare_instance, set_aside_damaged_files
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
+from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.home_identity import prepare_home
 from warehouse.language import Lang
@@ -43,14 +44,15 @@ def _is_public_origin(address: str) -> bool:
 
 def _operate(room: ControlRoom, lang: Lang) -> int:
     """Open the room with schedule and sensor: one at a time on a home."""
-    home = room.home
+    home, settings = room.home, Settings(home=room.home.root, lang=lang)
+    load_catalogue(settings.catalogue)  # Dagster would stay up without schedule and sensor
     if names := set_aside_damaged_files(home):
         sys.stdout.write(describe_new_files(names).text(lang) + "\n")
     try:
         with home.ui_locked() as lock:
             prepare_home(home)
             prepare_instance(home.dagster_folder)
-            _close_interrupted_runs(Settings(home=home.root, lang=lang))
+            _close_interrupted_runs(settings)
             # As standard input the lock goes to every process that Dagster starts: none can
             # outlive it.
             return _run(room, lang, stdin=lock)

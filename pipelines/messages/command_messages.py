@@ -43,8 +43,15 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "{inline}, mails without files {no_file}, files too large {too_large}.",
     ),
     "left": (
-        "{left} tệp không mở được, còn nằm trong hộp nhận.",
-        "Files that could not be opened and stay in the inbox: {left}.",
+        "{count} tệp không mở được, còn nằm trong hộp nhận; sửa quyền đọc: {names}.",
+        "In the inbox, {count} files that could not be opened and stay there; correct their "
+        "rights: {names}.",
+    ),
+    "lost": (
+        "{count} báo cáo chưa trả lại được vì tệp không còn trong archive/; đặt lại từ bản sao "
+        "lưu: {names}.",
+        "Not sent back, {count} reports whose file is gone from archive/; put it back from a "
+        "backup: {names}.",
     ),
     "paths_closed": (
         "Đã đóng, tài khoản khác không còn dùng được: {paths}. Ai được nộp vào inbox/: đặt "

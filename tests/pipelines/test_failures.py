@@ -29,8 +29,8 @@ DAMAGED = "Tệp {} bị hỏng; đặt lại từ bản sao lưu rồi chạy l
             DAMAGED.format("/srv/r.duckdb"),
         ),
         (
-            'IO Error: The file "/home/published/1/w.duckdb" is not a valid DuckDB database file!',
-            "Tệp /home/published/1/w.duckdb của bản công bố bị hỏng; lượt chạy đêm sau dựng lại.",
+            'IO Error: The file "/h/1/warehouse.duckdb" is not a valid DuckDB database file!',
+            "Tệp /h/1/warehouse.duckdb của bản công bố bị hỏng; lượt chạy đêm sau dựng lại.",
         ),
     ],
 )

@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 from pipelines import cli, control_room
 from tests.pipelines.alerts import servers
 from tests.pipelines.drawn_runs import dead_process, draw, opened, state
+from warehouse.catalogue import DEFAULT_CATALOGUE, CatalogueError
 from warehouse.home import Home
 from warehouse.locks import is_held, read_holder
 
@@ -71,7 +72,9 @@ def ask_gate(home, port):
 
 @pytest.fixture
 def chiso_ui(home):
-    return lambda *given: CliRunner().invoke(cli.app, ["ui", "--home", str(home.root), *given])
+    return lambda *given, **options: CliRunner().invoke(
+        cli.app, ["ui", "--home", str(home.root), *given], **options
+    )
 
 
 @pytest.fixture
@@ -214,3 +217,20 @@ def test_what_is_left_of_one_that_was_killed_is_named(chiso_ui, home, started):
             os.kill(left, 9)
     assert (result.exit_code, started) == (3, [])
     assert f"(tiến trình {left})" in result.output
+
+
+def test_with_a_broken_catalogue_it_ends_at_once(chiso_ui, started, tmp_path, monkeypatch):
+    folder = shutil.copytree(DEFAULT_CATALOGUE, tmp_path / "catalogue")
+    with (folder / "units.csv").open("a", encoding="utf-8") as file:
+        file.write("x,y\n")
+    monkeypatch.setenv("CHISO_CATALOGUE", str(folder))
+    with pytest.raises(CatalogueError, match=r"units\.csv"):
+        chiso_ui(catch_exceptions=False)
+    assert started == []
+
+
+def test_in_a_file_its_log_has_no_colour_and_warnings_only(chiso_ui, started):
+    assert chiso_ui("--port", "0").exit_code == 0
+    for command in started[0].commands:
+        assert "json" in command.arguments
+        assert "warning" in command.arguments

@@ -16,7 +16,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from assets.raw.archive import sync_path
 from assets.raw.connectors.connector import SourceConnector, SourceItem
 from assets.raw.connectors.inbox_placement import (
     StagedFile,
@@ -30,6 +29,7 @@ from assets.raw.inbox import SETTLE_SECONDS
 from assets.raw.reader import MAX_FILE_SIZE
 from assets.raw.refusal import mask_file_name
 from warehouse.catalogue.file_sources import Source
+from warehouse.file_moves import sync_path
 from warehouse.home import Home
 from warehouse.store import Store
 from warehouse.text import escape_invisible

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from assets.raw.archive import sync_path
 from assets.raw.connectors.connector import SourceFile
 from assets.raw.inbox import (
     SIGNATURE_SUFFIX,
@@ -22,6 +21,7 @@ from assets.raw.inbox import (
     is_unfinished,
 )
 from assets.raw.reader import MAX_FILE_SIZE
+from warehouse.file_moves import sync_path
 from warehouse.text import escape_invisible
 
 _DRAFT_NAME = ".fetching"

@@ -1,0 +1,141 @@
+"""Nights on homes that lost a file of the archive, or whose folders are on another disk."""
+
+import json
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from pipelines.alerts import direct
+from tests.pipelines import nights
+from tests.pipelines.alerts import servers
+from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.sent import new_home, police, schools, send
+from warehouse.home import Home
+
+MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """Make a home after a night that sent a report back."""
+    nights.warm_up()
+    home = new_home(tmp_path_factory.mktemp("published") / "home")
+    send(home.inbox_folder / "sai.xlsx", schools(schools_with_activity=99))
+    assert nights.night(home).code == 0
+    return home
+
+
+@pytest.fixture
+def home(published, tmp_path, monkeypatch):
+    monkeypatch.setattr(direct, "ELSEWHERE", (tmp_path,))
+    return Home(shutil.copytree(published.root, tmp_path / "home", symlinks=True))
+
+
+@pytest.fixture
+def mail(tmp_path, monkeypatch):
+    """Run the mailbox of an operator whom the catalogue names."""
+    with servers.mail() as boxes:
+        folder = catalogue_with(
+            tmp_path / "catalogue", contact("ict", "", "operator", mailbox(boxes.port, "ict"))
+        )
+        monkeypatch.setenv("CHISO_CATALOGUE", str(folder))
+        yield boxes
+
+
+class Surroundings(dict):
+    """Variables that a night sets first."""
+
+    def __call__(self):
+        os.environ.update(self)
+
+
+def read_texts(mail):
+    return [letter.get_body(("plain",)).get_content() for letter in mail.take()]
+
+
+def lose_archived_file():
+    """Remove each file of the archive once it is registered."""
+    from assets.definitions import publish_step
+
+    return_reports = publish_step.return_reports
+
+    def lose_first(home, *arguments):
+        for path in home.archive_folder.rglob("*.xlsx"):
+            path.unlink()
+        return return_reports(home, *arguments)
+
+    publish_step.return_reports = lose_first
+
+
+class Loss(Surroundings):
+    def __call__(self):
+        super().__call__()
+        lose_archived_file()
+
+
+def test_a_report_whose_archived_file_is_gone_is_named_and_the_rest_goes_on(home, mail):
+    catalogue = Surroundings(CHISO_CATALOGUE=os.environ["CHISO_CATALOGUE"])
+    before = home.current_publication.resolve()
+    send(home.inbox_folder / "mất.xlsx", police(violators=1))
+    send(home.inbox_folder / "tốt.xlsx", schools())
+    ended = nights.night(home, Loss(catalogue))
+    assert ended.code == 0
+    assert "1 báo cáo chưa trả lại được vì tệp không còn trong archive/" in ended.output
+    assert "mất.xlsx" in ended.output
+    assert home.current_publication.resolve() != before
+    assert any("Đặt lại tệp từ bản sao lưu: mất.xlsx" in text for text in read_texts(mail))
+    count = len(list(home.returned_folder.glob("*.xlsx")))
+    # Once the file is back, so is the report.
+    shutil.copy(home.processed_folder / "mất.xlsx", archived_path(home, "mất.xlsx"))
+    ended = nights.night(home, catalogue)
+    assert "không còn trong archive/" not in ended.output
+    assert len(list(home.returned_folder.glob("*.xlsx"))) == count + 1
+
+
+def archived_path(home, name):
+    """Return where the archive has a file, after its name in the register."""
+    with nights.Store(home.register_file, read_only=True) as register:
+        ((sha256,),) = register.query_rows(
+            "SELECT sha256 FROM raw.submissions WHERE file_name = ?", [name]
+        )
+    return home.archive_folder / sha256[:2] / f"{sha256}.xlsx"
+
+
+@pytest.fixture
+def other_disk(tmp_path):
+    """Yield a folder on another file system than the home."""
+    if not MEMORY.is_dir() or MEMORY.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("this machine has one file system for temporary files and /dev/shm")
+    folder = Path(tempfile.mkdtemp(dir=MEMORY))
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_a_night_publishes_though_its_folders_are_on_another_disk(home, other_disk):
+    for number, folder in enumerate((home.build_folder, home.processed_folder)):
+        shutil.move(folder, other_disk / str(number))
+        folder.symlink_to(other_disk / str(number))
+    before = home.current_publication.resolve()
+    send(home.inbox_folder / "tốt.xlsx", schools())
+    ended = nights.night(home)
+    assert ended.code == 0, ended.output
+    assert home.current_publication.resolve() != before
+    assert (other_disk / "1/tốt.xlsx").is_file()
+    assert list(home.inbox_folder.glob("*.xlsx")) == []
+    assert re.search(r"Đã nhận 1 tệp", ended.output)
+
+
+def test_a_night_as_json_is_one_line_which_the_log_has_too(published, tmp_path):
+    home = Home(shutil.copytree(published.root, tmp_path / "home", symlinks=True))
+    ended = nights.night(home, arguments=["--log", "json"])
+    assert ended.code == 0
+    printed = json.loads(ended.output)
+    lines = (home.logs_folder / "nights.log").read_text(encoding="utf-8").splitlines()
+    logged = json.loads(lines[-1])
+    assert printed["outcome"] == logged["outcome"] == "unchanged"
+    assert printed.keys() == logged.keys()
+    assert len(lines) == 2
