@@ -19,8 +19,8 @@ from benchmarks.national import NATIONAL_WARDS, make_catalogue, make_inbox
 from benchmarks.observations import fill_register
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
+from warehouse.journal.settlement import open_register
 from warehouse.periods import Grain
-from warehouse.store import Store
 
 SHORT_MONTHS, LONG_MONTHS = 6, 59
 """Months in the register before the added month; five years have sixty."""
@@ -68,7 +68,7 @@ def _measure_added_month(catalogue: Catalogue, work: Path, months: int) -> float
     shutil.copytree(work / f"{months}", home.inbox_folder, dirs_exist_ok=True)
     shutil.copyfile(work / f"{months}.duckdb", home.register_file)
     started_at = time.perf_counter()
-    with Store(home.register_file) as register:
+    with open_register(home) as register:
         intake_result = ingest_inbox(home, catalogue, register)
     seconds = time.perf_counter() - started_at
     expected = len(catalogue.units_by_form["ward"])

@@ -16,6 +16,7 @@ from pipelines.settings import Settings
 from warehouse.catalogue import CatalogueError
 from warehouse.home import DEFAULT_HOME, OutdatedError
 from warehouse.home_identity import HomeError
+from warehouse.journal.journal_entry import JournalError
 
 
 class CommandError(NamedTuple):
@@ -29,6 +30,8 @@ def describe_error(error: Exception) -> CommandError | None:
     """Return the sentence for an error; None for an unexpected error."""
     if isinstance(error, CatalogueError | HomeError | OutdatedError | SettingsError):
         return CommandError(str(error), ExitCode.UNUSABLE)
+    if isinstance(error, JournalError):
+        return CommandError(str(error), ExitCode.FAILED)
     if isinstance(error, ValidationError):
         if error.title != Settings.__name__:
             return None

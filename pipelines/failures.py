@@ -14,10 +14,13 @@ from tempfile import TemporaryFile
 from assets.raw.missing_submissions import MissingSubmissionsError
 from pipelines.instance import DAMAGED
 from pipelines.last_night import ClockError
-from warehouse.home import WAREHOUSE_FILE
+from warehouse.home import WAREHOUSE_FILE, Home
+from warehouse.journal.journal_entry import JournalError
 from warehouse.language import LANGUAGES, Bilingual, choose_text
 
-SAFE_ERRORS = frozenset({ClockError.__name__, MissingSubmissionsError.__name__})
+SAFE_ERRORS = frozenset(
+    {ClockError.__name__, JournalError.__name__, MissingSubmissionsError.__name__}
+)
 PROBE_BYTES = 1 << 16
 """How much a home must be able to write: Dagster notes more than this in any night."""
 
@@ -62,6 +65,10 @@ _DAMAGED_PUBLICATION = (
     "Tệp {path} của bản công bố bị hỏng; lượt chạy đêm sau dựng lại.",
     "The file {path} of the publication is damaged; the next night makes it anew.",
 )
+_DAMAGED_REGISTER = (
+    "Sổ đăng ký {path} bị hỏng; chạy `chiso rebuild` để dựng lại từ kho lưu và nhật ký.",
+    "The register {path} is damaged; run `chiso rebuild` to make it anew from archive and journal.",
+)
 _LOST_HISTORY = ("lịch sử các lượt chạy", "the history of runs")
 _LOST_SWITCHES = (
     "những gì đã tắt bằng tay trong `chiso ui` (nay lại bật)",
@@ -77,6 +84,8 @@ def is_damage(error: BaseException) -> bool:
 def explain_error(error: BaseException, root: Path) -> Cause | None:
     """Return the cause of an error below the home `root`; None for an unknown cause."""
     for link in _chain(error):
+        if isinstance(link, JournalError):
+            return Cause(link.vi, link.en)
         path = str(link.filename) if isinstance(link, OSError) and link.filename else None
         if cause := explain_text(str(link), root, path):
             return cause
@@ -97,6 +106,8 @@ def explain_text(text: str, root: Path, path: str | None = None) -> Cause | None
     path = path or (quoted[1] if quoted else str(root))
     if pattern is _DAMAGED and Path(path).name == WAREHOUSE_FILE:
         return Cause(*(sentence.format(path=path) for sentence in _DAMAGED_PUBLICATION))
+    if pattern is _DAMAGED and Path(path) == Home(root).register_file:
+        return Cause(*(sentence.format(path=path) for sentence in _DAMAGED_REGISTER))
     return _sentence(pattern, path)
 
 

@@ -289,6 +289,17 @@ def _is_language(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value in _LANGUAGES
 
 
+def one_register_writer(module: Module) -> Iterator[str]:
+    """Yield each place that opens the register for writing beside the journal."""
+    for call in _calls(module):
+        opens = isinstance(call.func, ast.Name) and call.func.id == "Store"
+        register = any(
+            isinstance(a, ast.Attribute) and a.attr == "register_file" for a in call.args
+        )
+        if opens and register and not any(k.arg == "read_only" for k in call.keywords):
+            yield module.fault(call, "write the register through open_register: see the journal")
+
+
 PRODUCT = (
     short_module,
     short_functions,
@@ -302,6 +313,7 @@ PRODUCT = (
     literal_descriptions,
     literal_log_messages,
     one_chooser,
+    one_register_writer,
 )
 """The rules that every module of the four floors keeps."""
 

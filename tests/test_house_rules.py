@@ -74,6 +74,7 @@ def test_a_tidy_module_has_no_fault(rule):
         (rules.annotated, "async def f(): ..."),
         (rules.annotated, "class A:\n    def _f(self): ..."),
         (rules.silent, "print('hello')"),
+        (rules.one_register_writer, "x = Store(home.register_file)"),
         (rules.encoded, "open('a')"),
         (rules.encoded, "open('a', 'w')"),
         (rules.encoded, "open('a', mode='rt')"),

@@ -173,6 +173,11 @@ class Home:
         return self.root / "register.duckdb"
 
     @property
+    def journal_folder(self) -> Path:
+        """The folder of the journal: all that the archive's bytes cannot say, append-only."""
+        return self.root / "journal"
+
+    @property
     def sources_file(self) -> Path:
         """The file of how each source has answered night after night."""
         return self.root / "sources.json"

@@ -102,6 +102,7 @@ def _list_office_paths(home: Home) -> Iterator[Path]:
     yield from (
         home.processed_folder,
         home.archive_folder,
+        home.journal_folder,
         home.refused_folder,
         home.returned_folder,
         home.reminders_folder,

@@ -29,6 +29,8 @@ Record = TypeVar("Record")
 DatabaseError = duckdb.Error
 """Whatever DuckDB raises: a file that is damaged, that cannot be written, that lacks a table."""
 
+ENGINE = f"duckdb {duckdb.__version__}"
+"""The database and its version: another version may hash the same rows otherwise."""
 TABLES_PLACE = "warehouse/schema/tables.py or *_tables.py"
 
 

@@ -39,11 +39,13 @@ from assets.raw.missing_submissions import (
     record_accepted_loss,
 )
 from assets.rebuild import RebuildResult, rebuild_warehouse
+from assets.recovery.journal_head import write_journal_head
 from assets.run_context import RunContext
 from assets.run_results import RunResults
 from assets.table_assets import load_table_assets
 from expectations.promises import PromiseResult, load_promises
 from warehouse.catalogue import Catalogue
+from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
 INTAKE_STEP_TABLES = (deliveries.DELIVERIES_TABLE, *INTAKE_TABLES)
@@ -62,7 +64,8 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     )
     def run_intake(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
         missing = _require_published_files(run_context)
-        with Store(run_context.home.register_file) as register:
+        has_accepted = bool(run_context.accept_fewer)
+        with open_register(run_context.home, may_begin_anew=has_accepted) as register:
             fetch_result, intake_result = _ingest_files(run_context, register, missing)
             versions = version_register(register, INTAKE_STEP_TABLES)
         if fetch_result.messages:
@@ -173,6 +176,7 @@ def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
         publication.discard_draft(context.home)
         return None
     draft = publication.create_draft(context)
+    write_journal_head(context.home)
     built = rebuild_warehouse(
         context.home, context.catalogue, context.run_at, context.home.draft_snapshot
     )

@@ -20,9 +20,11 @@ from assets.definitions.step_metadata import (
 from assets.outbox import finding_events, publication_ledger
 from assets.published.mended_returns import move_mended_returns
 from assets.published.report_returns import list_lost_files, return_reports
+from assets.recovery.journal_head import write_journal_head
 from assets.run_context import RunContext
 from assets.table_assets import load_table_assets
 from warehouse.home import Home
+from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
 PAGE_TABLES = (
@@ -57,10 +59,11 @@ def build_publish_step() -> dg.AssetsDefinition:
         has_changed = run_context.home.draft_snapshot.exists()
         if has_changed:
             _write_draft_pages(run_context)
-            with Store(run_context.home.register_file) as register:
+            with open_register(run_context.home) as register:
                 draft = run_context.home.draft_snapshot
                 finding_events.record_events(register, draft)
                 publication_ledger.record_publication(register, draft, run_context.run_at)
+            write_journal_head(run_context.home)
             publication.publish_draft(run_context)
         run_context.results.returned_count = len(returned_names)
         run_context.results.is_unchanged = not has_changed
@@ -88,7 +91,7 @@ def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
 
 def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
     """Send back what is faulty, and put aside what went back for reports mended since."""
-    with Store(context.home.register_file) as register:
+    with open_register(context.home) as register:
         returned_names = return_reports(context.home, context.catalogue, register)
         context.results.lost_names = list_lost_files(context.home, register)
         move_mended_returns(context.home, register)

@@ -38,18 +38,14 @@ class MissingSubmissionsError(RuntimeError):
     def __init__(self, count: int) -> None:
         super().__init__(
             f"{count} tệp của bản công bố hiện tại không có trong sổ đăng ký, cũng không có trong "
-            "inbox/: không có gì thay đổi. Trước hết hãy đặt lại register.duckdb từ bản sao lưu. "
-            "Nếu không có, chuyển mọi tệp trong inbox/processed/ về inbox/ rồi chạy lại: số liệu "
-            "trở lại, nhưng điều đã ghi nhận, tạm ngừng và đã báo thì mất, nên mọi điều đang mở "
-            "được báo lại, và các tệp của nhiều đêm được xét như một đợt, nên một cảnh báo có thể "
-            'khác đi. Hoặc chấp nhận ít hơn: chiso nightly --accept-fewer "lý do" (lý do được ghi '
-            f"lại). / Files of the publication in force that neither the register nor inbox/ "
-            f"holds: {count}. Nothing was changed. First, put register.duckdb back from a backup. "
-            "Without one, move all files of inbox/processed/ back into inbox/ and run again: the "
-            "figures come back; acknowledgements, snoozes and the record of notices are lost, "
-            "therefore all open findings are notified again, and files of several nights are "
-            "judged as one batch, therefore a warning may differ. Or accept fewer: chiso nightly "
-            '--accept-fewer "reason" (the reason is recorded).'
+            "inbox/: không có gì thay đổi. Hãy chạy «chiso rebuild»: sổ đăng ký được dựng lại từ "
+            "archive/ và journal/, không mất gì. Không dựng lại được thì khôi phục từ bản sao lưu "
+            '(chiso restore), hoặc chấp nhận ít hơn: chiso nightly --accept-fewer "lý do" (lý do '
+            "được ghi lại). / Files of the publication in force that neither the register nor "
+            f"inbox/ holds: {count}. Nothing was changed. Run `chiso rebuild`: the register is "
+            "made anew from archive/ and journal/, and nothing is lost. If that fails, restore a "
+            "backup (chiso restore), or accept fewer: chiso nightly --accept-fewer "
+            '"reason" (the reason is recorded).'
         )
 
 

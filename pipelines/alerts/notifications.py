@@ -16,6 +16,7 @@ from pipelines.alerts.digest import Enclosures, build_digest
 from pipelines.alerts.finding_changes import FindingChange, FindingScope
 from pipelines.alerts.recipients import Recipient, UnsetContact, resolve_recipients
 from pipelines.alerts.sender_digest import build_sender_digest
+from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
 MOST_ENCLOSED_BYTES = 10 << 20
@@ -35,7 +36,7 @@ def notify_recipients(context: RunContext) -> NotificationSummary:
     """Notify every recipient of the changes of a run; without contacts there is none."""
     if not context.catalogue.contacts:
         return NotificationSummary()
-    with Store(context.home.register_file) as register:
+    with open_register(context.home) as register:
         notices.create_notice_tables(register)
         hold_decisions.create_hold_tables(register)
         recipients, unset_contacts = resolve_recipients(context.catalogue, os.environ)

@@ -26,6 +26,8 @@ from pipelines.alerts.run_history import RunFailure
 from pipelines.failures import describe_new_files
 from warehouse.catalogue import Catalogue
 from warehouse.home import BusyError, Home
+from warehouse.journal.journal_entry import JournalError
+from warehouse.journal.settlement import open_register
 from warehouse.store import DatabaseError, Store
 
 LOCK_PATIENCE_SECONDS = 30
@@ -51,7 +53,7 @@ def notify_odd_files(
         for r in list_operators(catalogue)
     ]
     if written:
-        with Store(home.register_file) as register:
+        with open_register(home) as register:
             notices.create_notice_tables(register)
             notices.write_notices(register, written, at)
 
@@ -66,7 +68,7 @@ def notify_unreached_sources(home: Home, catalogue: Catalogue, at: datetime) -> 
             text = format_notice(r.lang, "unreached", names=source, nights=UNREACHED_NIGHTS)
             written.append(_simple_notice(r, about, text))
     if written:
-        with Store(home.register_file) as register:
+        with open_register(home) as register:
             notices.create_notice_tables(register)
             notices.write_notices(register, written, at)
 
@@ -90,7 +92,7 @@ def notify_interruptions(
     to = list_operators(catalogue)
     if not (to and began):
         return
-    with Store(home.register_file) as register:
+    with open_register(home) as register:
         notices.create_notice_tables(register)
         zone = ZoneInfo(catalogue.calendar.time_zone)
         for run_id, began_at in began.items():
@@ -224,11 +226,11 @@ def _note(
 ) -> bool:
     """Write into the outbox and send what waits; return whether the outbox could be used."""
     try:
-        with home.hold_lock(patience), Store(home.register_file) as register:
+        with home.hold_lock(patience), open_register(home) as register:
             notices.create_notice_tables(register)
             write(register)
             _send_waiting(home, catalogue, register, at)
-    except (OSError, DatabaseError):
+    except (OSError, DatabaseError, JournalError):
         return False
     return True
 

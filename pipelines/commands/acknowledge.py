@@ -20,8 +20,8 @@ from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
+from warehouse.journal.settlement import open_register
 from warehouse.language import Lang
-from warehouse.store import Store
 from warehouse.text import escape_invisible
 
 
@@ -60,7 +60,7 @@ def _acknowledge_findings(
     """
     if not home.register_file.exists():
         return [format_message(lang, "nothing_published")], 0
-    with home.hold_lock(), Store(home.register_file) as register:
+    with home.hold_lock(), open_register(home) as register:
         register.create_table(
             FINDING_EVENTS_TABLE
         )  # a register of an older version lacks the table

@@ -25,8 +25,8 @@ from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import BusyError, Home
+from warehouse.journal.settlement import open_register
 from warehouse.language import Lang
-from warehouse.store import Store
 from warehouse.text import escape_invisible
 
 MOST_NOTICES = 50
@@ -113,7 +113,7 @@ def _print_notices(context: _CommandContext) -> int:
 
 
 def _query_notices(home: Home) -> list[notices.NoticeListEntry]:
-    with home.hold_lock(), Store(home.register_file) as register:
+    with home.hold_lock(), open_register(home) as register:
         notices.create_notice_tables(register)
         return notices.query_notice_entries(register)
 
@@ -140,7 +140,7 @@ def _snooze_contact(context: _CommandContext, *, snoozed: str, until: datetime, 
     for problem in check_reason(context.lang, reason):
         context.print_text(problem)
         return ExitCode.UNUSABLE
-    with context.home.hold_lock(), Store(context.home.register_file) as register:
+    with context.home.hold_lock(), open_register(context.home) as register:
         notices.create_notice_tables(register)
         now = datetime.now().astimezone()
         snoozes.record_snooze(
@@ -161,7 +161,7 @@ def _print_snoozes(context: _CommandContext) -> int:
     entries = []
     if context.home.register_file.exists():
         day = Settings().choose_run_day(context.catalogue)
-        with context.home.hold_lock(), Store(context.home.register_file) as register:
+        with context.home.hold_lock(), open_register(context.home) as register:
             notices.create_notice_tables(register)
             entries = snoozes.list_active_snoozes(register, day)
     for entry in entries:

@@ -27,6 +27,7 @@ from warehouse.forms.reading.labels import LabelIndex
 from warehouse.forms.taught_label import TaughtLabel
 from warehouse.home import BusyError, Home
 from warehouse.home_identity import prepare_home
+from warehouse.journal.settlement import open_register
 from warehouse.language import Lang
 from warehouse.store import Store
 from warehouse.text import escape_invisible
@@ -69,7 +70,7 @@ def main(
         return ExitCode.UNUSABLE
     prepare_home(data_home)
     try:
-        with data_home.hold_lock(), Store(data_home.register_file) as register:
+        with data_home.hold_lock(), open_register(data_home) as register:
             outcome = _apply_request(
                 register, catalogue, request, settings.choose_run_at(catalogue)
             )

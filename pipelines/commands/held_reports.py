@@ -19,6 +19,7 @@ from pipelines.messages.held_report_lines import format_held_report
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
+from warehouse.journal.settlement import open_register
 from warehouse.language import Lang
 from warehouse.store import Store
 from warehouse.text import escape_invisible
@@ -39,7 +40,7 @@ def _print_reports(home: Home, lang: Lang) -> int:
     catalogue, console = load_catalogue(Settings().catalogue), Console(soft_wrap=True)
     lines: list[str] = []
     if home.register_file.exists():
-        with home.hold_lock(), Store(home.register_file) as register:
+        with home.hold_lock(), open_register(home) as register:
             hold_decisions.create_hold_tables(register)
             for held_report in hold_decisions.query_held_reports(register):
                 changes = query_value_changes(register, held_report.submission)
@@ -60,7 +61,7 @@ def _decide(home: Home, lang: Lang, id_prefix: str, *, verdict: str, reason: str
     decision = HoldDecision(
         verdict, escape_invisible(reason.strip()), getpass.getuser(), decided_at
     )
-    with home.hold_lock(), Store(home.register_file) as register:
+    with home.hold_lock(), open_register(home) as register:
         hold_decisions.create_hold_tables(register)
         try:
             submission = _match_report(lang, id_prefix, verdict, register)

@@ -18,8 +18,8 @@ from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import BusyError, Home
+from warehouse.journal.settlement import open_register
 from warehouse.language import Lang
-from warehouse.store import Store
 from warehouse.text import escape_invisible
 
 
@@ -33,7 +33,7 @@ def main(
         sys.stderr.write(format_message(lang, "nothing_published") + "\n")
         return ExitCode.UNUSABLE
     try:
-        with data_home.hold_lock(), Store(data_home.register_file) as register:
+        with data_home.hold_lock(), open_register(data_home) as register:
             files = list_refused_files(data_home, register)
             if do == "list":
                 return _print_files(catalogue, lang, files)

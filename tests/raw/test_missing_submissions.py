@@ -164,7 +164,7 @@ def test_an_accepted_loss_is_a_row_a_file(tmp_path):
 
 def test_the_error_says_what_can_be_done_in_both_languages():
     text = str(MissingSubmissionsError(3))
-    for word in ("register.duckdb", "inbox/processed/", "--accept-fewer", "3 tệp", "holds: 3"):
+    for word in ("`chiso rebuild`", "«chiso rebuild»", "--accept-fewer", "3 tệp", "holds: 3"):
         assert word in text
 
 

@@ -20,6 +20,7 @@ DECISION_TABLES = (
             ("sequence", "label_number"),
             ("unit", "label_unit"),
         ),
+        is_journalled=True,
     ),
     Table(
         "raw.renewed_decisions",
@@ -31,5 +32,6 @@ DECISION_TABLES = (
         key=("submission", "earlier_submission"),
         required=("submission", "earlier_submission", "reason", "happened_at"),
         fields=(("reason", "renewal_reason"),),
+        is_journalled=True,
     ),
 )

@@ -19,6 +19,7 @@ DISCLOSURE_TABLES: tuple[Table, ...] = (
         "it, and per count as units had reported it. Append-only.",
         key=("publication", *_CELL),
         required=("publication", "published_at", *_CELL, "cell_state"),
+        is_journalled=True,
     ),
     Table(
         "marts.disclosure_cells",

@@ -31,6 +31,7 @@ EXPECTATION_TABLES = (
         "One row per expectation and batch of reports at intake. Append-only.",
         key=_RESULT_KEY,
         required=_REQUIRED_RESULT_COLUMNS,
+        is_journalled=True,
     ),
     Table(
         "core.expectation_results",

@@ -9,6 +9,7 @@ from warehouse.schema.expectation_fields import EXPECTATION_FIELDS
 from warehouse.schema.field import Field, restrict_values
 from warehouse.schema.finding_fields import FINDING_FIELDS
 from warehouse.schema.indicator_fields import INDICATOR_FIELDS
+from warehouse.schema.journal_fields import JOURNAL_FIELDS
 from warehouse.schema.notice_fields import ALERT_FIELDS
 from warehouse.schema.quality_fields import QUALITY_FIELDS
 from warehouse.schema.sender_fields import SENDER_FIELDS
@@ -155,6 +156,7 @@ FIELDS = (
     _REPORT_FIELDS
     | ALERT_FIELDS
     | DECISION_FIELDS
+    | JOURNAL_FIELDS
     | DISCLOSURE_FIELDS
     | EXPECTATION_FIELDS
     | FINDING_FIELDS

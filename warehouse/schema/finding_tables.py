@@ -59,6 +59,7 @@ FINDING_TABLES = (
         "One row per doubt raised at intake. Append-only.",
         key=("submission", "code", "element", "cell"),
         required=("submission", "code", "severity", "message_vi", "remedy_vi"),
+        is_journalled=True,
     ),
     Table(
         "raw.finding_events",
@@ -70,6 +71,7 @@ FINDING_TABLES = (
         key=("finding", "sequence"),
         required=_REQUIRED_EVENT_COLUMNS,
         fields=(_ACKNOWLEDGEMENT_FIELD,),
+        is_journalled=True,
     ),
     Table(
         "core.findings",

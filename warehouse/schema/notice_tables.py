@@ -15,6 +15,7 @@ ALERT_TABLES = (
         key=("notice",),
         required=("notice", "kind", "contact", "about", "subject", "body", "created_at"),
         fields=(("kind", "notice_kind"),),
+        is_journalled=True,
     ),
     Table(
         "raw.notice_findings",
@@ -24,6 +25,7 @@ ALERT_TABLES = (
         "One row per finding a notice tells of, and the last of its events taken in. Append-only.",
         key=("notice", "finding"),
         required=("notice", "finding", "sequence"),
+        is_journalled=True,
     ),
     Table(
         "raw.notice_attempts",
@@ -33,6 +35,7 @@ ALERT_TABLES = (
         key=("notice", "attempt"),
         required=("notice", "attempt", "outcome", "happened_at"),
         fields=(("error", "attempt_error"), ("outcome", "attempt_outcome")),
+        is_journalled=True,
     ),
     Table(
         "raw.snoozes",
@@ -42,6 +45,7 @@ ALERT_TABLES = (
         key=("snoozed", "happened_at"),
         required=("snoozed", "until", "reason", "happened_at"),
         fields=(("until", "snoozed_until"), ("reason", "snooze_reason")),
+        is_journalled=True,
     ),
     Table(
         "raw.accepted_losses",
@@ -53,6 +57,7 @@ ALERT_TABLES = (
         key=("sha256", "accepted_at"),
         required=("sha256", "reason", "accepted_at"),
         fields=(("reason", "loss_reason"),),
+        is_journalled=True,
     ),
     Table(
         "raw.refusal_releases",
@@ -62,5 +67,6 @@ ALERT_TABLES = (
         key=("sha256", "released_at"),
         required=("sha256", "reason", "released_at"),
         fields=(("reason", "release_reason"),),
+        is_journalled=True,
     ),
 )

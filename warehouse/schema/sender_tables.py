@@ -15,6 +15,7 @@ SENDER_TABLES = (
         key=("submission", "reason"),
         required=("submission", "reason", "held_at"),
         fields=(("reason", "hold_reason"),),
+        is_journalled=True,
     ),
     Table(
         "raw.hold_decisions",
@@ -29,6 +30,7 @@ SENDER_TABLES = (
             ("verdict", "hold_verdict"),
             ("reason", "decision_reason"),
         ),
+        is_journalled=True,
     ),
     Table(
         "raw.replacements",
@@ -39,5 +41,6 @@ SENDER_TABLES = (
         "whether it was accepted or waits. Append-only.",
         key=("submission",),
         required=("submission", "replaced", "replaced_at"),
+        is_journalled=True,
     ),
 )

@@ -18,7 +18,8 @@ from warehouse.schema.fields import FIELDS
 class Table:
     """A table of the warehouse: the columns in order, the meaning of a row, and the key.
 
-    `required` columns are never null. A view stores no rows: each query computes them.
+    `required` columns are never null. A view stores no rows: each query computes them. The rows of
+    a journalled table cannot be derived from the archive: the journal has every one of them.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Table:
     required: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     is_view: bool = False
+    is_journalled: bool = False
 
     def get_field(self, column: str) -> Field:
         """Return the dictionary entry of a column."""

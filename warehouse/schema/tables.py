@@ -8,6 +8,7 @@ from warehouse.schema.decision_tables import DECISION_TABLES
 from warehouse.schema.disclosure_tables import DISCLOSURE_TABLES
 from warehouse.schema.expectation_tables import EXPECTATION_TABLES
 from warehouse.schema.finding_tables import FINDING_TABLES
+from warehouse.schema.journal_tables import JOURNAL_TABLES
 from warehouse.schema.mart_tables import MART_TABLES
 from warehouse.schema.notice_tables import ALERT_TABLES
 from warehouse.schema.sender_tables import SENDER_TABLES
@@ -40,6 +41,7 @@ TABLES: dict[str, Table] = {
             "the file itself decides it (refused, unrecognised).",
             key=("submission",),
             required=("submission", "sha256", "file_name", "received_at", "synthetic"),
+            is_journalled=True,
         ),
         Table(
             "raw.cells",
@@ -56,6 +58,7 @@ TABLES: dict[str, Table] = {
             "One row per submission sent back, and the file in which. Append-only.",
             key=("submission",),
             required=("submission", "file_name"),
+            is_journalled=True,
         ),
         Table(
             "raw.returned_cells",
@@ -75,6 +78,7 @@ TABLES: dict[str, Table] = {
             key=("submission", "code", "element", "cell"),
             required=("submission", "code"),
             fields=(("returned_sheet", "sheet"), ("returned_cell", "cell")),
+            is_journalled=True,
         ),
         Table(
             "raw.deliveries",
@@ -97,6 +101,7 @@ TABLES: dict[str, Table] = {
             "Append-only.",
             key=("source", "origin", "part"),
             required=("source", "origin", "part", "received_at", "outcome"),
+            is_journalled=True,
         ),
         Table(
             "core.submissions",
@@ -168,5 +173,6 @@ TABLES: dict[str, Table] = {
         *ALERT_TABLES,
         *SENDER_TABLES,
         *DECISION_TABLES,
+        *JOURNAL_TABLES,
     )
 }

@@ -1,0 +1,152 @@
+"""Rebuilds the register from archive and journal, and the published warehouse from the register.
+
+The warehouse is built from the register of the night of the publication, and compared with the
+publication table by table; the publication stays. A replaced register is set aside, never deleted.
+"""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
+from pathlib import Path
+
+from assets.raw.reading_pool import ReadingPool
+from assets.rebuild import rebuild_warehouse
+from assets.recovery.comparison import TableDifference, compare_databases
+from assets.recovery.journal_head import read_journal_head
+from assets.recovery.replay import (
+    Replay,
+    ReplayTotals,
+    find_void_entries,
+    require_archived_files,
+)
+from warehouse.catalogue import Catalogue
+from warehouse.home import Home, OutdatedError
+from warehouse.journal.journal_entry import JournalError, JournalLine
+from warehouse.journal.journal_folder import JournalFolder
+from warehouse.store import DatabaseError, Store
+
+_FOLDER = "rebuild"
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildReport:
+    """The result: totals of the replay, differences, and the place of the replaced register.
+
+    `register_differences` is None without a readable register, and
+    `warehouse_differences` without a readable publication.
+    """
+
+    totals: ReplayTotals
+    register_differences: list[TableDifference] | None
+    warehouse_differences: list[TableDifference] | None
+    set_aside: Path | None
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether nothing differs."""
+        tables = [*(self.register_differences or ()), *(self.warehouse_differences or ())]
+        return not (self.totals.differences or tables)
+
+
+def rebuild_home(home: Home, catalogue: Catalogue, pool: ReadingPool) -> RebuildReport:
+    """Make the register anew and put the file in force; the caller holds the home's lock.
+
+    Raises:
+        JournalError: the journal is broken or empty, or the archive lacks a file; the register of
+            before stays.
+    """
+    folder = home.build_folder / _FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    scratch = Home(folder)
+    scratch.archive_folder.mkdir(parents=True)
+    journal = JournalFolder(home.journal_folder)
+    if not journal.list_files():
+        raise _describe_missing_journal(home)
+    journal.cut_torn_line()
+    voids = find_void_entries(journal)
+    require_archived_files(journal, home.archive_folder, voids)
+    reduced_pool = ReadingPool(
+        pool.catalogue_folder, scratch.archive_folder, pool.size, pool.limits
+    )
+    replay = Replay(journal, home.archive_folder, scratch.register_file, pool, reduced_pool)
+    warehouse_differences = _replay_journal(home, catalogue, replay, voids)
+    register_differences = _compare_readable(home.register_file, scratch.register_file)
+    set_aside = _put_in_force(home, scratch, is_same=register_differences == [])
+    shutil.rmtree(folder)
+    return RebuildReport(replay.totals, register_differences, warehouse_differences, set_aside)
+
+
+def _replay_journal(
+    home: Home, catalogue: Catalogue, replay: Replay, voids: set[int]
+) -> list[TableDifference] | None:
+    """Append all entries; compare the warehouse as of the last entry before the publication."""
+    head = read_journal_head(home.office_folder)
+    lines = replay.journal.read_lines()
+    replay.create_register()
+    if head is None:
+        replay.append_lines(lines, voids)
+        return None
+    rest: list[JournalLine] = []
+
+    def is_before_publication(line: JournalLine) -> bool:
+        if line.entry.sequence <= head.built_sequence:
+            return True
+        rest.append(line)
+        return False
+
+    replay.append_lines(takewhile(is_before_publication, lines), voids)
+    differences = _compare_warehouse(home, catalogue, Home(replay.target.parent))
+    replay.append_lines(rest, voids)
+    replay.append_lines(lines, voids)
+    return differences
+
+
+def _compare_warehouse(
+    home: Home, catalogue: Catalogue, scratch: Home
+) -> list[TableDifference] | None:
+    """Build the warehouse at the moment of the publication, and compare; None if unreadable."""
+    try:
+        with Store(home.snapshot_file, read_only=True) as published:
+            ((moment,),) = published.query_rows("SELECT happened_at FROM catalogue.moment")
+    except (DatabaseError, OutdatedError):
+        return None
+    assert isinstance(moment, datetime)
+    target = scratch.root / "warehouse.duckdb"
+    rebuild_warehouse(scratch, catalogue, moment, target)
+    return compare_databases(home.snapshot_file, target)
+
+
+def _compare_readable(before: Path, now: Path) -> list[TableDifference] | None:
+    if not before.exists():
+        return None
+    try:
+        return compare_databases(before, now)
+    except (DatabaseError, OutdatedError):
+        return None
+
+
+def _put_in_force(home: Home, scratch: Home, *, is_same: bool) -> Path | None:
+    """Replace the register; return the place of an earlier, different register.
+
+    The earlier log moves along: beside the new register DuckDB would apply the old log.
+    """
+    set_aside = None
+    if home.register_file.exists() and not is_same:
+        number = len(list(home.root.glob(f"{home.register_file.name}.before-*"))) + 1
+        set_aside = home.register_file.with_name(f"{home.register_file.name}.before-{number}")
+        home.register_file.replace(set_aside)
+    log = home.register_file.with_name(f"{home.register_file.name}.wal")
+    if log.exists():
+        log.replace(
+            log.with_name(f"{set_aside.name}.wal") if set_aside else scratch.root / log.name
+        )
+    scratch.register_file.replace(home.register_file)
+    return set_aside
+
+
+def _describe_missing_journal(home: Home) -> JournalError:
+    return JournalError(
+        f"{home.journal_folder}: không có nhật ký nào; hãy đặt lại thư mục này từ bản sao lưu",
+        "there is no journal; put this folder back from a backup",
+    )

@@ -1,0 +1,163 @@
+"""The register made anew: the rows of the journal, and the cells read again from the archive.
+
+Entry by entry, in order, into a new file; cells with another reading than before are listed.
+Replaces nothing: `rebuilding` puts the file in force.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assets.raw import archive
+from assets.raw.reading_pool import ReadingPool
+from assets.recovery.cell_reading import (
+    CELLS_TABLE,
+    RegisteredReport,
+    ReportPlaces,
+    append_cells,
+    list_reports,
+    read_archived_reports,
+)
+from warehouse.journal.journal_entry import Entry, JournalError, JournalLine
+from warehouse.journal.journal_folder import JournalFolder
+from warehouse.journal.journal_rows import append_entry_rows, count_rows, hash_new_rows
+from warehouse.journal.register import POSITIONS_TABLE
+from warehouse.schema.tables import TABLES
+from warehouse.store import Store
+
+FILES_AT_ONCE = 1000
+"""How many files are read before their rows are written: as many as fit into memory with ease."""
+_CHANGES_OF_READING = ("raw.taught_labels", "raw.refusal_releases")
+"""Rows of these tables change how later files are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellDifference:
+    """An entry with another reading of the cells: the number before, and the number now."""
+
+    sequence: int
+    written_at: str
+    rows_before: int
+    rows_now: int
+
+
+@dataclass(slots=True)
+class ReplayTotals:
+    """Counts of entries and files of a replay, and the differences."""
+
+    entries: int = 0
+    files: int = 0
+    differences: list[CellDifference] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """The journal, the archive, and the readers for a register made anew in `target`."""
+
+    journal: JournalFolder
+    archive_folder: Path
+    target: Path
+    pool: ReadingPool
+    reduced_pool: ReadingPool
+    totals: ReplayTotals = field(default_factory=ReplayTotals)
+
+    def create_register(self) -> None:
+        """Create the empty register, with all tables."""
+        with Store(self.target) as register:
+            for name in TABLES:
+                if name.startswith("raw."):
+                    register.create_table(name)
+
+    def append_lines(self, lines: Iterable[JournalLine], voids: set[int]) -> None:
+        """Append the rows of entries, in order; void entries have no rows."""
+        with Store(self.target) as register:
+            for group in _group_lines(lines):
+                self._append_group(register, group, voids)
+
+    def _append_group(self, register: Store, group: Sequence[JournalLine], voids: set[int]) -> None:
+        live = [line for line in group if line.entry.sequence not in voids]
+        reports = [report for line in live for report in list_reports(line.entry)]
+        places: ReportPlaces | None = None
+        for line in group:
+            counts = count_rows(register)
+            with register.begin_transaction():
+                if line in live:
+                    append_entry_rows(register, line.entry.tables)
+                    # An adopted register is one entry: its labels come before its reports.
+                    if places is None and list_reports(line.entry):
+                        places = self._read_reports(register, reports)
+                    append_cells(register, list_reports(line.entry), places or {})
+                    self._compare_cells(line.entry, register, counts)
+                register.execute(
+                    f"INSERT INTO {POSITIONS_TABLE} (sequence, sha256) VALUES (?, ?)",
+                    [line.entry.sequence, line.sha256],
+                )
+        self.totals.entries += len(live)
+        self.totals.files += len({report.sha256 for report in reports})
+
+    def _read_reports(self, register: Store, reports: Sequence[RegisteredReport]) -> ReportPlaces:
+        return read_archived_reports(
+            register,
+            reports,
+            self.archive_folder,
+            pool=self.pool,
+            reduced_pool=self.reduced_pool,
+        )
+
+    def _compare_cells(self, entry: Entry, register: Store, counts: dict[str, int]) -> None:
+        """Note a difference; for another version of the database only the counts are compared."""
+        before = entry.derived.get(CELLS_TABLE)
+        now = hash_new_rows(register, counts).get(CELLS_TABLE)
+        rows = before.rows if before else 0, now.rows if now else 0
+        is_comparable = before and now and before.engine == now.engine
+        if rows[0] != rows[1] or (is_comparable and before != now):
+            difference = CellDifference(entry.sequence, entry.written_at, *rows)
+            self.totals.differences.append(difference)
+
+
+def find_void_entries(journal: JournalFolder) -> set[int]:
+    """Return the numbers of the void entries.
+
+    Raises:
+        JournalError: the chain is broken.
+    """
+    return {line.entry.voids for line in journal.read_lines() if line.entry.voids is not None}
+
+
+def require_archived_files(journal: JournalFolder, archive_folder: Path, voids: set[int]) -> None:
+    """Check that the archive has every file of the journal.
+
+    Raises:
+        JournalError: files are missing; the first are named.
+    """
+    archived = archive.list_hashes(archive_folder) if archive_folder.is_dir() else frozenset()
+    missing = dict.fromkeys(
+        report.sha256
+        for line in journal.read_lines()
+        if line.entry.sequence not in voids
+        for report in list_reports(line.entry)
+        if report.sha256 not in archived
+    )
+    if missing:
+        names = ", ".join(list(missing)[:5])
+        raise JournalError(
+            f"{archive_folder}: thiếu {len(missing)} tệp mà nhật ký nêu ({names}); không có gì "
+            "thay đổi, hãy đặt lại các tệp này từ bản sao lưu (chiso restore)",
+            f"the archive lacks files that the journal names: {len(missing)} ({names}); nothing "
+            "was changed: put these files back from a backup (chiso restore)",
+        )
+
+
+def _group_lines(lines: Iterable[JournalLine]) -> Iterator[list[JournalLine]]:
+    """Group entries with the same way of reading files, up to `FILES_AT_ONCE` files a group."""
+    group: list[JournalLine] = []
+    files = 0
+    for line in lines:
+        changes_reading = any(name in line.entry.tables for name in _CHANGES_OF_READING)
+        files += len({report.sha256 for report in list_reports(line.entry)})
+        group.append(line)
+        if changes_reading or files >= FILES_AT_ONCE:
+            yield group
+            group, files = [], 0
+    if group:
+        yield group

@@ -1,0 +1,71 @@
+"""`chiso rebuild`: make the register anew from archive and journal, and list the differences.
+
+Arguments and printing only; the work is in `assets.recovery.rebuilding`.
+"""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from assets.recovery.rebuilding import RebuildReport, rebuild_home
+from pipelines.commands.exit_codes import ExitCode
+from pipelines.messages.command_messages import format_message
+from pipelines.reader_processes import create_reading_pool
+from pipelines.settings import Settings
+from warehouse.catalogue import load_catalogue
+from warehouse.home import BusyError, Home
+from warehouse.home_identity import prepare_home
+from warehouse.language import Lang
+
+
+def main(*, home: Path, lang: Lang) -> int:
+    """Rebuild the register; FAILED when something differs from before."""
+    settings = Settings(home=home)
+    data_home, catalogue = Home(home.absolute()), load_catalogue(settings.catalogue)
+    begin = time.monotonic()
+    try:
+        with data_home.hold_lock(), closing(create_reading_pool(settings)) as pool:
+            prepare_home(data_home)
+            pool.start_children()
+            report = rebuild_home(data_home, catalogue, pool)
+    except BusyError:
+        sys.stderr.write(format_message(lang, "busy", home=home) + "\n")
+        return ExitCode.BUSY
+    lines = [
+        format_message(
+            lang,
+            "rebuilt",
+            entries=report.totals.entries,
+            files=report.totals.files,
+            seconds=round(time.monotonic() - begin, 1),
+        ),
+        *_list_comparison_lines(report, lang),
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
+    return ExitCode.DONE if report.is_equal else ExitCode.FAILED
+
+
+def _list_comparison_lines(report: RebuildReport, lang: Lang) -> Iterator[str]:
+    for cells in report.totals.differences:
+        yield format_message(
+            lang,
+            "rebuilt_cells",
+            sequence=cells.sequence,
+            written_at=cells.written_at,
+            before=cells.rows_before,
+            now=cells.rows_now,
+        )
+    tables = [*(report.register_differences or ()), *(report.warehouse_differences or ())]
+    for table in tables:
+        blanks = {"table": table.name, "before": table.rows_before, "now": table.rows_now}
+        yield format_message(lang, "rebuilt_table", **blanks)
+    if report.register_differences is None:
+        yield format_message(lang, "rebuilt_no_register")
+    if report.warehouse_differences is None:
+        yield format_message(lang, "rebuilt_no_publication")
+    if report.is_equal:
+        yield format_message(lang, "rebuilt_equal")
+    if report.set_aside:
+        yield format_message(lang, "rebuilt_set_aside", path=report.set_aside)

@@ -1,0 +1,175 @@
+"""`chiso rebuild`: the register of several nights made anew, whatever befell the one before.
+
+Nights are dear: the home is made once, and each test harms a copy.
+"""
+
+import json
+import os
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+from typer.testing import CliRunner
+
+from pipelines import cli
+from tests.pipelines import nights
+from tests.pipelines.nights import night
+from tests.raw.test_renewal import court
+from tests.sent import RECEIVED, arrive, new_home, police, schools, send
+from warehouse.home import Home
+from warehouse.store import Store
+
+LATER = datetime(2023, 7, 20, tzinfo=UTC)
+
+
+def chiso(home, *arguments):
+    texts = [str(a) for a in (*arguments, "--home", home.root)]
+    return CliRunner(env=nights.SETTINGS).invoke(cli.app, texts, catch_exceptions=False)
+
+
+def tables(path):
+    """Return all rows of all tables that have rows, in the order in which they were written."""
+    with Store(path, read_only=True) as store:
+        names = store.query_rows(
+            "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
+            "WHERE database_name = current_database()"
+        )
+        rows = {name: store.query_rows(f"FROM {name}") for (name,) in names}
+    return {name: table for name, table in rows.items() if table}
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory):
+    """Make a home of three nights: reports, a lost file, a correction, decisions of people."""
+    nights.warm_up()
+    home = new_home(tmp_path_factory.mktemp("lived") / "home")
+    send(home.inbox_folder / "trường.xlsx", schools())
+    send(home.inbox_folder / "công an.xlsx", police(), {"D11": "hai mươi"})
+    (home.inbox_folder / "hỏng.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    arrive(home.inbox_folder / "hỏng.xlsx", RECEIVED)
+    (home.inbox_folder / "tòa.xlsx").write_bytes(court())
+    arrive(home.inbox_folder / "tòa.xlsx", RECEIVED)
+    assert night(home).code == 0
+    assert chiso(home, "alias", "Án vào sổ", "court.cases_accepted", "--by", "Hoa").exit_code == 0
+    send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31), at=LATER)
+    assert night(home).code == 0
+    snooze = ("alerts", "snooze", "DK-CA", "--until", "2023-09-01", "--reason", "nghỉ phép")
+    assert chiso(home, *snooze).exit_code == 0
+    with Store(home.snapshot_file, read_only=True) as store:
+        ((finding,),) = store.query_rows(
+            "SELECT finding FROM marts.findings WHERE state = 'open' ORDER BY finding LIMIT 1"
+        )
+    acknowledged = ("--reason", "đã hỏi đơn vị", "--until", "2023-12-31")
+    assert chiso(home, "findings", "ack", finding, *acknowledged).exit_code == 0
+    assert night(home).code == 0
+    return home
+
+
+@pytest.fixture
+def home(lived, tmp_path):
+    return Home(shutil.copytree(lived.root, tmp_path / "home", symlinks=True))
+
+
+def delete(register):
+    register.unlink()
+
+
+def garble(register):
+    register.write_bytes(os.urandom(1 << 16))
+
+
+def cut(register):
+    os.truncate(register, register.stat().st_size // 2)
+
+
+def test_the_home_has_something_of_everything(lived):
+    written = tables(lived.register_file)
+    assert {
+        "raw.cells",
+        "raw.findings",
+        "raw.finding_events",
+        "raw.renewed_decisions",
+        "raw.returned_cells",
+        "raw.snoozes",
+        "raw.submissions",
+        "raw.taught_labels",
+    } < set(written)
+    assert len(written["raw.journal_entries"]) > 8
+
+
+@pytest.mark.parametrize("harm", [delete, garble, cut])
+def test_every_table_is_equal_to_the_one_before(lived, home, harm):
+    harm(home.register_file)
+    published = nights.files(home.published_folder)
+    result = chiso(home, "rebuild")
+    assert result.exit_code == 0, result.output
+    assert "giống như trước" in result.output
+    assert tables(home.register_file) == tables(lived.register_file)
+    assert nights.files(home.published_folder) == published
+    aside = list(home.root.glob("register.duckdb.before-*"))
+    assert len(aside) == (harm is not delete)
+    ended = night(home)
+    assert ended.code == 0
+    assert "Không có gì mới" in ended.output
+
+
+def test_an_equal_register_is_replaced_without_a_trace(lived, home):
+    result = chiso(home, "rebuild", "--lang", "en")
+    assert result.exit_code == 0
+    assert "equal to the one before" in result.output
+    assert list(home.root.glob("register.duckdb.*")) == []
+    assert tables(home.register_file) == tables(lived.register_file)
+
+
+def test_the_last_change_of_a_table_behind_the_journal_is_listed(home):
+    with Store(home.register_file) as register:
+        register.execute("DELETE FROM raw.snoozes")
+    result = chiso(home, "rebuild")
+    assert result.exit_code == 1
+    assert "raw.snoozes khác: trước 0 dòng, nay 1 dòng" in result.output
+    (aside,) = home.root.glob("register.duckdb.before-*")
+    assert "raw.snoozes" not in tables(aside)
+
+
+def test_what_is_read_otherwise_than_it_was_is_listed(home, monkeypatch):
+    """A published value and an archived report are what another version would read otherwise."""
+    for path in sorted(home.journal_folder.iterdir()):
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    at = next(i for i, entry in enumerate(lines) if entry["derived"])
+    lines[at]["derived"]["raw.cells"]["rows"] += 1
+    rewrite_chain(path, lines)
+    home.register_file.unlink()
+    result = chiso(home, "rebuild")
+    assert result.exit_code == 1
+    assert f"Mục {at + 1} " in result.output
+
+
+def rewrite_chain(path, entries):
+    """Write entries with hashes that fit."""
+    from warehouse.journal.journal_entry import NO_LINE, hash_line
+
+    previous, lines = NO_LINE, []
+    for entry in entries:
+        text = json.dumps(entry | {"previous": previous}, ensure_ascii=False) + "\n"
+        lines.append(text.encode())
+        previous = hash_line(lines[-1])
+    path.write_bytes(b"".join(lines))
+
+
+def test_a_missing_archived_file_is_named_and_nothing_changes(home):
+    (path,) = [p for p in home.archive_folder.rglob("*.xlsx") if p.stat().st_size > 9000][:1]
+    path.unlink()
+    garble(home.register_file)
+    before = home.register_file.read_bytes()
+    result = CliRunner(env=nights.SETTINGS).invoke(cli.app, ["rebuild", "--home", str(home.root)])
+    assert path.name.partition(".")[0] in str(result.exception)
+    assert home.register_file.read_bytes() == before
+
+
+def test_a_night_without_its_register_names_the_way_back(home):
+    home.register_file.unlink()
+    ended = night(home)
+    assert ended.code == 4
+    assert "chiso rebuild" in ended.output
+    assert chiso(home, "rebuild").exit_code == 0
+    assert night(home).code == 0

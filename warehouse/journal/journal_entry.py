@@ -1,0 +1,91 @@
+"""Entries of the journal, and their lines: JSON, with the hash of the line before.
+
+Values and texts only; `journal_folder` stores the lines. docs/journal.md describes the form. May
+call nothing of the house.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+NO_LINE = "0" * 64
+"""The hash of the line before in the first entry."""
+
+
+class JournalError(RuntimeError):
+    """The journal or the register is unusable; the texts state the remedy."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(f"{vi} / {en}")
+        self.vi = vi
+        self.en = en
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """The rows added to a table by a transaction: times and dates are texts."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedRows:
+    """Count and hash of the rows added to a table derived from the archive."""
+
+    rows: int
+    hash: str
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A transaction of the register. `voids` is the number of an entry without effect."""
+
+    sequence: int
+    previous: str
+    written_at: str
+    account: str
+    program: str
+    tables: Mapping[str, TableRows] = field(default_factory=dict)
+    derived: Mapping[str, DerivedRows] = field(default_factory=dict)
+    voids: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """A line as stored: the entry, and the hash named by the next line."""
+
+    entry: Entry
+    sha256: str
+
+
+def format_line(entry: Entry) -> bytes:
+    """Return the line of an entry, line end included."""
+    text = json.dumps(asdict(entry), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode() + b"\n"
+
+
+def hash_line(line: bytes) -> str:
+    """Return the hash by which the next entry names a line."""
+    return hashlib.sha256(line).hexdigest()
+
+
+def parse_line(line: bytes) -> JournalLine:
+    """Return the entry of a line.
+
+    Raises:
+        ValueError: the line is torn or was never a line of the journal.
+    """
+    try:
+        record = json.loads(line)
+        tables = {
+            name: TableRows(tuple(rows["columns"]), tuple(tuple(row) for row in rows["rows"]))
+            for name, rows in record.pop("tables").items()
+        }
+        derived = {name: DerivedRows(**rows) for name, rows in record.pop("derived").items()}
+        return JournalLine(Entry(tables=tables, derived=derived, **record), hash_line(line))
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError("not a line of the journal") from error

@@ -1,0 +1,100 @@
+"""Rows of the register's tables as an entry of the journal holds them, and back.
+
+Tables of the register are append-only: the rows added by a transaction have the highest row
+numbers. May call `journal_entry`, the dictionary of tables, and `store`.
+"""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from warehouse.journal.journal_entry import DerivedRows, TableRows
+from warehouse.schema.table import Table, build_arrow_schema
+from warehouse.schema.tables import TABLES
+from warehouse.store import ENGINE, Store
+
+JOURNALLED_TABLES = tuple(name for name, table in TABLES.items() if table.is_journalled)
+"""The tables stored completely in the journal."""
+DERIVED_TABLES = ("raw.cells",)
+"""The tables of the register derived from the archive: the journal has a hash of the rows."""
+_TEXT_TYPES = ("TIMESTAMPTZ", "DATE")
+
+
+def count_rows(register: Store) -> dict[str, int]:
+    """Count the rows of every existing journalled or derived table."""
+    names = register.query_rows(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
+        "WHERE database_name = current_database() AND schema_name = 'raw'"
+    )
+    existing = {name for (name,) in names}
+    tables = [name for name in (*JOURNALLED_TABLES, *DERIVED_TABLES) if name in existing]
+    if not tables:
+        return {}
+    selects = ", ".join(f"(SELECT count(*) FROM {name})" for name in tables)
+    (counts,) = register.query_rows(f"SELECT {selects}")
+    return dict(zip(tables, counts, strict=True))
+
+
+def query_new_rows(register: Store, counts_before: Mapping[str, int]) -> dict[str, TableRows]:
+    """Return the rows of journalled tables beyond earlier counts; tables without any are absent."""
+    new_rows = {}
+    for name, before in _list_grown_tables(register, counts_before):
+        if name in JOURNALLED_TABLES:
+            columns = TABLES[name].columns
+            selected = ", ".join(_select_column(TABLES[name], column) for column in columns)
+            rows = register.query_rows(
+                f"SELECT {selected} FROM {name} WHERE rowid >= ? ORDER BY rowid", [before]
+            )
+            new_rows[name] = TableRows(columns, tuple(rows))
+    return new_rows
+
+
+def hash_new_rows(register: Store, counts_before: Mapping[str, int]) -> dict[str, DerivedRows]:
+    """Return count and hash of the rows of derived tables beyond earlier counts."""
+    hashes = {}
+    for name, before in _list_grown_tables(register, counts_before):
+        if name in DERIVED_TABLES:
+            columns = ", ".join(TABLES[name].columns)
+            ((rows, together),) = register.query_rows(
+                f"SELECT count(*), sum(hash({columns})) FROM {name} WHERE rowid >= ?", [before]
+            )
+            hashes[name] = DerivedRows(rows, f"{int(together):x}", ENGINE)
+    return hashes
+
+
+def append_entry_rows(register: Store, tables: Mapping[str, TableRows]) -> None:
+    """Append the rows of an entry to the register; missing tables are created."""
+    for name, table_rows in tables.items():
+        register.create_table(name)
+        register.append_rows(name, _build_arrow_table(TABLES[name], table_rows))
+
+
+def _list_grown_tables(register: Store, counts_before: Mapping[str, int]) -> list[tuple[str, int]]:
+    """List the tables with more rows than before, each with the earlier count."""
+    return [
+        (name, counts_before.get(name, 0))
+        for name, count in count_rows(register).items()
+        if count > counts_before.get(name, 0)
+    ]
+
+
+def _select_column(table: Table, column: str) -> str:
+    is_text = table.get_field(column).type in _TEXT_TYPES
+    return f"{column}::VARCHAR AS {column}" if is_text else column
+
+
+def _build_arrow_table(table: Table, table_rows: TableRows) -> pa.Table:
+    """Build the rows; DuckDB reads times and dates from their texts."""
+    schema = build_arrow_schema(table)
+    columns = zip(*table_rows.rows, strict=True)
+    arrays = {
+        column: pa.array(
+            values, pa.string() if _is_text(table, column) else schema.field(column).type
+        )
+        for column, values in zip(table_rows.columns, columns, strict=True)
+    }
+    return pa.table(arrays)
+
+
+def _is_text(table: Table, column: str) -> bool:
+    return table.get_field(column).type in _TEXT_TYPES

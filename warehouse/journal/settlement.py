@@ -1,0 +1,115 @@
+"""Opens the register, and settles the last entry of the journal if the register lacks the entry.
+
+A process killed between a line and the commit leaves an entry beyond the register. The entry is
+applied; an intake is void, because the next night reads the files of inbox or archive again.
+A larger distance means an old register: `chiso rebuild`. May call `register`.
+"""
+
+import hashlib
+import logging
+
+from warehouse.home import Home
+from warehouse.journal.journal_entry import NO_LINE, JournalError, JournalLine
+from warehouse.journal.journal_folder import JournalFolder
+from warehouse.journal.journal_rows import count_rows
+from warehouse.journal.register import Register
+
+_SUBMISSIONS, _RENEWALS = "raw.submissions", "raw.renewed_decisions"
+
+
+def open_register(home: Home, *, may_begin_anew: bool = False) -> Register:
+    """Open the register of a home for writing, in step with the journal; a context manager.
+
+    With `may_begin_anew` a missing register is begun without the rows of the journal: an operator
+    has accepted the loss.
+
+    Raises:
+        JournalError: register and journal disagree.
+        DatabaseError: the register is damaged.
+    """
+    journal = JournalFolder(home.journal_folder)
+    if torn_bytes := journal.cut_torn_line():
+        logging.getLogger(__name__).warning(
+            "Nhật ký có dòng cuối chưa viết xong, đã cắt (%s byte) / the journal ended in an "
+            "unfinished line, which was cut (bytes)",
+            torn_bytes,
+        )
+    last = journal.read_last_line()
+    is_missing = last is not None and not home.register_file.exists()
+    if is_missing and not may_begin_anew:
+        raise describe_older_register(home)
+    register = Register(home)
+    try:
+        if last and is_missing:
+            register.begin_anew(last.entry.sequence, last.sha256)
+        _settle(home, register, last)
+    except BaseException:
+        register.__exit__(None, None, None)
+        raise
+    return register
+
+
+def describe_older_register(home: Home) -> JournalError:
+    """Describe a register older than the journal."""
+    return JournalError(
+        f"{home.register_file}: không có hoặc cũ hơn nhật ký; không có gì thay đổi, hãy chạy "
+        "«chiso rebuild» để dựng lại",
+        "the register is missing or older than the journal; nothing was changed: run "
+        "`chiso rebuild` to make it anew",
+    )
+
+
+def _settle(home: Home, register: Register, last: JournalLine | None) -> None:
+    sequence, sha256 = register.position
+    if last is None and sequence == 0:
+        if any(count_rows(register).values()):
+            register.adopt_rows()
+    elif last is None or last.entry.sequence < sequence or _contradicts(last, (sequence, sha256)):
+        raise _describe_older_journal(home)
+    elif last.entry.sequence > sequence:
+        _settle_entries_beyond(home, register, last)
+
+
+def _contradicts(last: JournalLine, position: tuple[int, str]) -> bool:
+    return last.entry.sequence == position[0] and last.sha256 != position[1]
+
+
+def _settle_entries_beyond(home: Home, register: Register, last: JournalLine) -> None:
+    sequence, sha256 = register.position
+    entry = last.entry
+    if entry.sequence == sequence + 2 and entry.voids == sequence + 1:
+        register.apply_entry(entry.sequence, last.sha256, entry)
+    elif (entry.sequence, entry.previous) != (sequence + 1, sha256 if sequence else NO_LINE):
+        raise describe_older_register(home)
+    elif _SUBMISSIONS not in entry.tables:
+        register.apply_entry(entry.sequence, last.sha256, entry)
+    elif _can_intake_again(home, last):
+        register.write_void(entry.sequence)
+    else:
+        raise describe_older_register(home)
+
+
+def _can_intake_again(home: Home, line: JournalLine) -> bool:
+    """Return whether the next night takes in the files of an entry again.
+
+    Every file must still wait in the inbox; reports decided anew are in the archive.
+    """
+    if _RENEWALS in line.entry.tables:
+        return True
+    submissions = line.entry.tables[_SUBMISSIONS]
+    at = submissions.columns.index("sha256")
+    waiting = set()
+    for path in home.inbox_folder.iterdir():
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb") as file:
+                waiting.add(hashlib.file_digest(file, "sha256").hexdigest())
+    return {row[at] for row in submissions.rows} <= waiting
+
+
+def _describe_older_journal(home: Home) -> JournalError:
+    return JournalError(
+        f"{home.journal_folder}: thiếu mục mà sổ đăng ký đã có, hoặc đã bị sửa; không có gì thay "
+        "đổi, hãy đặt lại thư mục này từ bản sao lưu",
+        "the journal lacks entries that the register has, or was changed; nothing was changed: put "
+        "this folder back from a backup",
+    )
