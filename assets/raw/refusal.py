@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assets.raw import archive
 from assets.raw.inbox import Delivery, move_signature
+from assets.raw.remark_search import find_signs, is_questionable, is_worth_reading
 from expectations.privacy.person_names import find_person_names
 from expectations.privacy.scan import PersonalDataSign, clean_string, is_suspect_text, scan_texts
 from warehouse.files.texts.file_texts import (
@@ -70,8 +71,8 @@ def search_file(content: bytes, name: str) -> SearchResult:
     name_drafts = search_file_name(name)
     if not _needs_reading(content):
         return SearchResult(name_drafts)
-    file_texts = list(read_file_texts(content, is_suspect_text))
-    signs = scan_texts(text for text in file_texts if isinstance(text, FileText))
+    file_texts = list(read_file_texts(content, is_worth_reading))
+    signs = find_signs([text for text in file_texts if isinstance(text, FileText)])
     unread_parts = tuple(text.name for text in file_texts if isinstance(text, UnsearchableFile))
     return SearchResult((*name_drafts, *map(_draft_refusal, signs)), unread_parts)
 
@@ -98,7 +99,7 @@ def _needs_reading(content: bytes) -> bool:
         set(chain.from_iterable(map(_split_manifest_words, distinct_texts - _HARMLESS_TEXTS)))
         - _HARMLESS_TEXTS
     )
-    suspect_texts = set(filter(is_suspect_text, new_texts))
+    suspect_texts = set(filter(is_questionable, new_texts))
     harmless_texts = new_texts - suspect_texts
     if len(_HARMLESS_TEXTS) + len(harmless_texts) <= MAX_HARMLESS_TEXTS:
         _HARMLESS_TEXTS.update(text for text in harmless_texts if len(text) <= MAX_HARMLESS_LENGTH)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms.remark import Remark
 
 
 class ReportCell(NamedTuple):
@@ -53,7 +54,7 @@ class Report:
     """One form of one unit and period, read from one sheet.
 
     `unit` or `period` is None for an unclear title block; a draft then explains the reason.
-    `cells` holds every element of the form, in the form's order.
+    `cells` holds every element of the form, in the form's order; `remarks` the words beside them.
     """
 
     form: str
@@ -65,6 +66,7 @@ class Report:
     synthetic: bool
     cells: ReportCells
     drafts: tuple[FindingDraft, ...]
+    remarks: tuple[Remark, ...] = ()
     content_sha256: str = field(init=False)
     """Hash of the values alone: equal for a file that was only saved again."""
 
