@@ -4,6 +4,8 @@ Values and limits only; `reading.remarks` reads them, `blank.remark_cells` gives
 call nothing.
 """
 
+import hashlib
+import json
 from typing import NamedTuple
 
 NOTE, OBSTACLE, PROPOSAL = "note", "obstacle", "proposal"
@@ -24,3 +26,11 @@ class Remark(NamedTuple):
 def get_length_limit(kind: str) -> int:
     """Return the most letters of a remark of a kind."""
     return MAX_NOTE_LENGTH if kind == NOTE else MAX_OBSTACLE_LENGTH
+
+
+def build_obstacle_id(form: str, unit: str, period: str, remark: Remark) -> str | None:
+    """Build the id of an obstacle or proposal from its words; a note has none."""
+    if remark.kind == NOTE:
+        return None
+    identity = json.dumps([form, unit, period, remark.kind, remark.text], ensure_ascii=False)
+    return hashlib.sha256(identity.encode()).hexdigest()[:16]

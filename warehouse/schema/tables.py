@@ -10,6 +10,7 @@ from warehouse.schema.expectation_tables import EXPECTATION_TABLES
 from warehouse.schema.finding_tables import FINDING_TABLES
 from warehouse.schema.mart_tables import MART_TABLES
 from warehouse.schema.notice_tables import ALERT_TABLES
+from warehouse.schema.remark_tables import REMARK_TABLES
 from warehouse.schema.sender_tables import SENDER_TABLES
 from warehouse.schema.table import Table
 
@@ -168,5 +169,6 @@ TABLES: dict[str, Table] = {
         *ALERT_TABLES,
         *SENDER_TABLES,
         *DECISION_TABLES,
+        *REMARK_TABLES,
     )
 }

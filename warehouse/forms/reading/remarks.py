@@ -101,7 +101,9 @@ def is_note_heading(text: str) -> bool:
 
 
 def _get_text(value: Any) -> str:
-    return escape_invisible(" ".join(value.split())) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return escape_invisible(" ".join(value.encode("utf-8", "replace").decode().split()))
 
 
 def _keep_remarks(remarks: Iterable[Remark]) -> list[Remark]:
