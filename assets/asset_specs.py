@@ -10,7 +10,12 @@ from pathlib import Path
 import dagster as dg
 
 from assets.column_lineage import column_lineage
-from assets.outbox import finding_events, hold_decisions, publication_ledger
+from assets.outbox import (
+    finding_events,
+    hold_decisions,
+    obstacle_replies,
+    publication_ledger,
+)
 from assets.publication import hash_code
 from warehouse.catalogue import Catalogue
 from warehouse.schema.tables import TABLES
@@ -84,6 +89,7 @@ def _is_drawn(table: str) -> bool:
     memories = (
         finding_events.FINDING_EVENTS_TABLE,
         hold_decisions.DECISIONS_TABLE,
+        obstacle_replies.REPLIES_TABLE,
         publication_ledger.LEDGER_TABLE,
     )
     return not table.startswith("catalogue.") and table not in memories

@@ -9,7 +9,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from assets.outbox import finding_events, hold_decisions, publication_ledger
+from assets.outbox import (
+    finding_events,
+    hold_decisions,
+    obstacle_replies,
+    publication_ledger,
+)
 from assets.raw import archive, inbox, refusal, register_rows, renewal
 from assets.raw.accepted_history import query_history
 from assets.raw.connectors.deliveries import DELIVERIES_TABLE
@@ -35,6 +40,7 @@ from warehouse.store import Store
 INTAKE_TABLES = (
     "raw.submissions",
     "raw.cells",
+    "raw.remarks",
     "raw.findings",
     "raw.expectation_results",
     RENEWED_DECISIONS_TABLE,
@@ -45,6 +51,7 @@ REGISTER_TABLES = (
     *INTAKE_TABLES,
     hold_decisions.DECISIONS_TABLE,
     finding_events.FINDING_EVENTS_TABLE,
+    obstacle_replies.REPLIES_TABLE,
     publication_ledger.LEDGER_TABLE,
 )
 """The tables of the register that a rebuild reads."""

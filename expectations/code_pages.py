@@ -37,6 +37,7 @@ _SEVERITY_MEANINGS = {
 BLANK_DESCRIPTIONS = {
     "label": ("tên chỉ tiêu", "the row's label"),
     "rewriting": ("cách viết lại", "how to rewrite it"),
+    "limit": ("số", "a number of"),
     "other_label": ("tên chỉ tiêu kia", "the other row's label"),
     "observed": ("nội dung đã ghi", "the text of the cell"),
     "expected": ("nội dung đúng", "the expected text"),

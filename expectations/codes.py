@@ -79,6 +79,8 @@ class Finding:
     message_en: str
     remedy_vi: str
     remedy_en: str
+    note: str | None = None
+    """The unit's note beside the figure that the finding is about."""
 
 
 class FindingSubject(Protocol):

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from assets.rebuild import RAW, rebuild_warehouse
 from warehouse.catalogue import Catalogue, load_catalogue
+from warehouse.forms.remark import Remark, build_obstacle_id
 from warehouse.home import Home
 from warehouse.periods import parse_period_code
 from warehouse.schema.table import build_arrow_schema
@@ -27,7 +28,18 @@ AFTER_ALL = date(2026, 1, 31)
 """A day on which every report of the programme is due."""
 
 _REPORT = (
-    *("submission", "received", "unit", "period", "found", "decision", "file", "renews", "hold"),
+    *(
+        "submission",
+        "received",
+        "unit",
+        "period",
+        "found",
+        "decision",
+        "file",
+        "renews",
+        "hold",
+        "says",
+    ),
 )
 _SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 
@@ -86,6 +98,7 @@ def register(reports: str | list[dict[str, str]], path: Path) -> None:
     What was observed is what is drawn of the element; `file` is the file's name; `renews` is the
     submission whose decision was renewed. `hold` is `waiting`, `accepted` or `rejected` of a report
     that was held at its receipt.
+    `says` lists remarks: `note comm_sessions: áp thấp; obstacle: thiếu người` stand in one report.
     A blank cell is no cell; `…` is a missing value and `x` one that does not apply.
     """
     rows: dict[str, list[dict[str, Any]]] = {table: [] for table in RAW}
@@ -98,6 +111,7 @@ def register(reports: str | list[dict[str, str]], path: Path) -> None:
         )
         rows["raw.submissions"].append(_submission(report, elements))
         rows["raw.cells"] += _raw_cells(report["submission"], elements)
+        rows["raw.remarks"] += _raw_remarks(report)
         rows["raw.findings"] += _raw_findings(report)
         _add_hold(report, rows)
         rows["raw.renewed_decisions"] += _renewed(report)
@@ -177,6 +191,19 @@ def _raw_cells(submission: str, elements: dict[str, str]) -> list[dict[str, Any]
         }
         for row, (element, text) in enumerate(elements.items(), start=11)
     ]
+
+
+def _raw_remarks(report: dict[str, str]) -> list[dict[str, Any]]:
+    rows = []
+    place = _placed(report)
+    for number, part in enumerate(filter(None, report.get("says", "").split(";")), start=1):
+        heading, _, text = part.strip().partition(": ")
+        kind, _, element = heading.partition(" ")
+        remark = Remark(kind, element or None, f"E{number}", text)
+        obstacle = build_obstacle_id(place["form"], place["unit"], place["period"], remark)
+        source = {"submission": report["submission"], "sheet": "Báo cáo", "obstacle": obstacle}
+        rows.append(remark._asdict() | source)
+    return rows
 
 
 def _renewed(report: dict[str, str]) -> list[dict[str, Any]]:

@@ -59,9 +59,16 @@ doubts AS (
     SELECT * FROM core.signals
 ),
 
+notes AS (  -- of the same figures sent again, where the first report had none
+    SELECT form, unit, period, element, string_agg(text, '; ' ORDER BY cell) AS note
+    FROM core.remarks
+    WHERE kind = 'note'
+    GROUP BY form, unit, period, element
+),
+
 ranked_doubts AS (
     SELECT
-        d.*,
+        d.* REPLACE (coalesce(r.note, d.note) AS note),
         n.received_at,
         c.severity_rank,
         coalesce(c.cause, d.code) AS cause,
@@ -73,6 +80,8 @@ ranked_doubts AS (
     FROM doubts AS d
     INNER JOIN submission_names AS n USING (submission)
     LEFT JOIN catalogue.codes AS c USING (code)
+    LEFT JOIN notes AS r
+        ON r.form = d.form AND r.unit = d.unit AND r.period = d.period AND r.element = d.element
 )
 
 SELECT
@@ -92,6 +101,7 @@ SELECT
     message_en,
     remedy_vi,
     remedy_en,
+    note,
     expected,
     impact,
     count(*) OVER (PARTITION BY finding)::INTEGER AS doubts

@@ -14,7 +14,8 @@ SELECT
     message_vi,
     message_en,
     remedy_vi,
-    remedy_en
+    remedy_en,
+    note
 FROM raw.findings AS f
 ANTI JOIN raw.renewed_decisions AS r ON r.earlier_submission = f.submission
 ANTI JOIN (

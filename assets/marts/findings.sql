@@ -39,6 +39,7 @@ SELECT
     f.message_en,
     f.remedy_vi,
     f.remedy_en,
+    f.note,
     f.submission,
     f.sheet,
     f.cell,

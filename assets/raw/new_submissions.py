@@ -36,8 +36,9 @@ def build_new_submissions(
 def append_checked_submissions(
     register: Store, submissions: Sequence[Submission], form_results: Sequence[FormCheckResult]
 ) -> None:
-    """Append submissions, findings and the results of the checks; the cells come before."""
+    """Append submissions, remarks, findings and check results; the cells come before."""
     register.append_rows("raw.submissions", register_rows.build_submission_table(submissions))
+    register.append_rows("raw.remarks", register_rows.build_remark_table(submissions))
     register.append_rows("raw.findings", register_rows.build_finding_table(submissions))
     register.append_rows(
         "raw.expectation_results", register_rows.build_result_table(submissions, form_results)

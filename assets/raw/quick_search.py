@@ -2,13 +2,13 @@
 
 Of a report in our own form only what its sender typed is new: the texts of the form are the
 catalogue's, and a text searched once in this process is not searched again. Only exact texts
-count, never a pattern. `refusal` runs the full search. May call expectations and warehouse.
+count, never a pattern. `refusal` runs the full search. May call this floor and the floors below.
 """
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from expectations.privacy.scan import is_suspect_text
+from assets.raw.remark_search import is_questionable
 from warehouse.catalogue import Catalogue
 from warehouse.files.texts.file_texts import list_distinct_texts
 from warehouse.files.texts.long_numbers import find_long_numbers, is_long_number
@@ -43,7 +43,7 @@ def search_quickly(content: bytes, catalogue: Catalogue | None) -> QuickAnswer:
     inner_texts = {word for text in manifest_texts for word in manifest.list_manifest_texts(text)}
     own_texts = _list_own_texts(manifest_texts, catalogue) if catalogue else frozenset()
     typed_texts = ((new_texts - manifest_texts) | inner_texts) - own_texts - _HARMLESS_TEXTS
-    suspect_texts = set(filter(is_suspect_text, typed_texts))
+    suspect_texts = set(filter(is_questionable, typed_texts))
     _remember_harmless_texts(typed_texts - suspect_texts)
     is_harmless = not suspect_texts or _are_counts(content, suspect_texts, manifest_texts)
     return QuickAnswer(not is_harmless, own_texts)

@@ -13,6 +13,7 @@ from pathlib import Path
 from assets.raw import archive
 from assets.raw.inbox import Delivery, move_signature
 from assets.raw.quick_search import search_quickly
+from assets.raw.remark_search import find_signs, is_worth_reading
 from expectations.privacy.person_names import find_person_names
 from expectations.privacy.scan import PersonalDataSign, clean_string, is_suspect_text, scan_texts
 from warehouse.catalogue import Catalogue
@@ -62,8 +63,8 @@ def search_file(content: bytes, name: str, catalogue: Catalogue | None = None) -
     name_drafts = () if name in quick_answer.own_texts else search_file_name(name)
     if not quick_answer.needs_full_search:
         return SearchResult(name_drafts)
-    file_texts = list(read_file_texts(content, is_suspect_text))
-    signs = scan_texts(text for text in file_texts if isinstance(text, FileText))
+    file_texts = list(read_file_texts(content, is_worth_reading))
+    signs = find_signs([text for text in file_texts if isinstance(text, FileText)])
     unread_parts = tuple(text.name for text in file_texts if isinstance(text, UnsearchableFile))
     return SearchResult((*name_drafts, *map(_draft_refusal, signs)), unread_parts)
 

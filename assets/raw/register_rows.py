@@ -1,6 +1,6 @@
 """Submissions as Arrow tables, column by column, ready to append to the register.
 
-Rows of `raw.submissions`, `raw.cells`, `raw.findings` and `raw.expectation_results`; appended by
+Rows of `raw.submissions`, `raw.cells`, `raw.remarks` and those of the findings; appended by
 `intake`, `renewal` and `new_submissions`.
 """
 
@@ -16,6 +16,7 @@ from assets.raw.submission import Submission
 from expectations.codes import Finding
 from expectations.intake.form_checks import FormCheckResult
 from expectations.intake.suite_results import build_expectation_results
+from warehouse.forms.remark import build_obstacle_id
 from warehouse.schema.table import build_arrow_schema
 from warehouse.schema.tables import TABLES
 
@@ -69,6 +70,22 @@ def build_cell_table(submissions: Sequence[Submission]) -> pa.Table:
             "value": pa.array(iterate_column("value"), pa.int64(), size=len(report_indexes)),
         }
     )
+
+
+def build_remark_table(submissions: Sequence[Submission]) -> pa.Table:
+    """Build the rows of `raw.remarks`; a report of an unknown unit or period has none."""
+    rows = [
+        remark._asdict()
+        | {
+            "submission": s.submission,
+            "sheet": s.report.sheet,
+            "obstacle": build_obstacle_id(s.report.form, s.report.unit, s.report.period, remark),
+        }
+        for s in submissions
+        if s.report and s.report.unit and s.report.period
+        for remark in s.report.remarks
+    ]
+    return pa.Table.from_pylist(rows, build_arrow_schema(TABLES["raw.remarks"]))
 
 
 def build_finding_table(submissions: Sequence[Submission]) -> pa.Table:

@@ -108,7 +108,12 @@ def _find_cell_position(cell: str | None) -> tuple[int, int]:
 def _build_findings(
     submission: Submission, drafts: Iterable[FindingDraft], catalogue: Catalogue
 ) -> tuple[Finding, ...]:
-    return tuple(
+    findings = [
         build_finding(draft, submission.submission, submission.report, catalogue)
         for draft in drafts
+    ]
+    notes = submission.report.map_notes() if submission.report else {}
+    return tuple(
+        replace(finding, note=notes.get(finding.element)) if notes else finding
+        for finding in findings
     )

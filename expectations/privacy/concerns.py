@@ -129,7 +129,7 @@ def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
     """Yield evidence that someone is named who neither signs nor holds an office."""
     text = replace(text, text=undo_disguise(text.text))
     folded_text = fold_letters(text.text)
-    names = _drop_namesakes(text.text, folded_text, find_person_names(text.text))
+    names = drop_namesakes(text.text, folded_text, find_person_names(text.text))
     people = [name for name in names if not _is_of_office(folded_text, name)]
     if any(_is_certain(text, folded_text, name) for name in people):
         yield Evidence(PERSON_NAME, DECISIVE)
@@ -146,7 +146,7 @@ def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
         yield Evidence(CASE_PERSON, DECISIVE)
 
 
-def _drop_namesakes(text: str, folded_text: str, names: list[PersonName]) -> list[PersonName]:
+def drop_namesakes(text: str, folded_text: str, names: list[PersonName]) -> list[PersonName]:
     """Leave out streets, schools and businesses, and the names listed behind such a name."""
     people: list[PersonName] = []
     last_namesake_end = -1

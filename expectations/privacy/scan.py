@@ -79,14 +79,14 @@ def scan_texts(texts: Iterable[FileText]) -> list[PersonalDataSign]:
 
 
 def _scan_text(text: FileText) -> PersonalDataSign | None:
-    evidence_pieces = _collect_evidence(text)
+    evidence_pieces = collect_evidence(text)
     if sum(piece.weight for piece in evidence_pieces) < REFUSAL_WEIGHT:
         return None
     heaviest = max(evidence_pieces, key=lambda piece: piece.weight)
     return PersonalDataSign(text.sheet, text.cell, text.place, heaviest.kind)
 
 
-def _collect_evidence(text: FileText) -> list[Evidence]:
+def collect_evidence(text: FileText) -> list[Evidence]:
     """Collect all evidence of a text in its surroundings; the telephone of a letterhead is none."""
     typed_string = clean_string(text.text)
     cleaned_string = typed_string.replace("_", " ")  # as in names of files
@@ -126,10 +126,15 @@ def is_suspect_text(text: str) -> bool:
     cleaned_string = clean_string(text).replace("_", " ")
     if is_heading(cleaned_string) or find_person_names(undo_disguise(cleaned_string)):
         return True
-    has_hint = _PERSONAL_DATA_HINT.search(fold_letters(cleaned_string)) or _NAME_HINT.search(
-        cleaned_string
+    return has_hint(cleaned_string) and _scan_text(FileText(text)) is not None
+
+
+def has_hint(cleaned_string: str) -> bool:
+    """Return whether a cleaned text may hold evidence other than a name or a heading: quick."""
+    return bool(
+        _PERSONAL_DATA_HINT.search(fold_letters(cleaned_string))
+        or _NAME_HINT.search(cleaned_string)
     )
-    return bool(has_hint) and _scan_text(FileText(text)) is not None
 
 
 def clean_string(text: str) -> str:

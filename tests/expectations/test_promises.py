@@ -7,20 +7,20 @@ from tests.spec import columns, drawn, rebuilt
 from warehouse.store import Store
 
 SENT = """
-submission | unit        | period  | found       | broadcasts | posts | inspected | owned | cases
-a1         | DK-DAPHUC   | 2023-01 |             | 5          |       | 1         | 4     |
-a2         | DK-DAPHUC   | 2023-02 | W-RANGE-001 | 6          |       | 2         | 4     |
-b1         | DK-HUNGDAO  | 2023-01 | E-NUM-001   | 7          |       | 1         | 0     |
-b2         | DK-HUNGDAO  | 2023-02 |             | 8          |       | 1         | 0     |
+submission | unit        | period  | found       | broadcasts | posts | inspected | owned | cases | says
+a1         | DK-DAPHUC   | 2023-01 |             | 5          |       | 1         | 4     | | obstacle: thiếu người
+a2         | DK-DAPHUC   | 2023-02 | W-RANGE-001 | 6          |       | 2         | 4     | |
+b1         | DK-HUNGDAO  | 2023-01 | E-NUM-001   | 7          |       | 1         | 0     | |
+b2         | DK-HUNGDAO  | 2023-02 |             | 8          |       | 1         | 0     | |
 # does not apply
-d1         | DK-HAITHANH | 2023-04 |             | x          |       |           |       |
+d1         | DK-HAITHANH | 2023-04 |             | x          |       |           |       | |
 # with nothing of the year before
-e1         | DK-CA       | 2023-04 |             |            |       |           |       | 3
+e1         | DK-CA       | 2023-04 |             |            |       |           |       | 3 |
 # copied forward
-c1         | DK-ANHDUNG  | 2024-01 |             | 197        | 231   |           |       |
-c2         | DK-ANHDUNG  | 2024-02 |             | 197        | 231   |           |       |
-c3         | DK-ANHDUNG  | 2024-03 |             | 198        | 232   |           |       |
-"""
+c1         | DK-ANHDUNG  | 2024-01 |             | 197        | 231   |           |       | |
+c2         | DK-ANHDUNG  | 2024-02 |             | 197        | 231   |           |       | |
+c3         | DK-ANHDUNG  | 2024-03 |             | 198        | 232   |           |       | |
+"""  # noqa: E501 - drawn
 ELEMENTS = {
     "broadcasts": "loudspeaker_broadcasts",
     "posts": "online_posts",
@@ -330,6 +330,28 @@ PLANTED = [
         """
         submission | element        | value
         a1         | establishments | 4
+        """,
+    ),
+    (
+        "core.remarks",
+        "are_of_reports_that_count",
+        "INSERT INTO core.remarks (form, unit, period, kind, text, submission, cell, received_at) "
+        "VALUES ('ward', 'DK-HUNGDAO', '2023-01', 'note', 'thừa', 'b1', 'E12', now())",
+        """
+        submission | kind | cell | decision
+        b1         | note | E12  | returned
+        """,
+    ),
+    (
+        "core.obstacles",
+        "answered_by_someone",
+        "INSERT INTO core.obstacles "
+        "(obstacle, form, unit, period, kind, text, state, submission, received_at) "
+        "VALUES ('0a', 'ward', 'DK-DAPHUC', '2023-01', 'obstacle', 'thiếu', 'answered', 'a1', "
+        "now())",
+        """
+        obstacle | state    | reply
+        0a       | answered | None
         """,
     ),
     (

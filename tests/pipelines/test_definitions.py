@@ -30,6 +30,7 @@ MEMORIES = {
     "raw.snoozes",
     "raw.accepted_losses",
     "raw.hold_decisions",
+    "raw.obstacle_replies",
     "raw.refusal_releases",
     "raw.taught_labels",
 }
@@ -82,6 +83,7 @@ def test_every_asset_says_what_it_is_and_grows_stale(defs):
         "raw.finding_events",
         "raw.publication_ledger",
         "raw.hold_decisions",
+        "raw.obstacle_replies",
         "raw.taught_labels",
         *(t.name for t in ALERT_TABLES),
     }

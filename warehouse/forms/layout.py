@@ -1,4 +1,4 @@
-"""The layout of the template: rows, columns, numbering, addresses.
+"""The layout of the template: rows, columns, numbering, addresses, and the cells for remarks.
 
 Pure values derived from the catalogue. `template` writes the cells; `live_checks` holds the checks.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from warehouse.catalogue import Element, Form
+from warehouse.forms.remark import OBSTACLE, PROPOSAL
 
 REPORT_SHEET = "Báo cáo"
 INSTRUCTION_SHEET = "Hướng dẫn"
@@ -15,6 +16,11 @@ HEADER_ROW = 9
 FIRST_TABLE_ROW = HEADER_ROW + 1
 NUMBER_COLUMN, LABEL_COLUMN, UNIT_COLUMN, VALUE_COLUMN, NOTE_COLUMN, CHECK_COLUMN = range(6)
 """Columns of the table, counted from 0."""
+
+OBSTACLE_TITLE = "Khó khăn, vướng mắc; đề xuất, kiến nghị"
+OBSTACLE_LABELS = {OBSTACLE: "Khó khăn, vướng mắc", PROPOSAL: "Đề xuất, kiến nghị"}
+OBSTACLE_CELLS = (f"{OBSTACLE}_1", f"{OBSTACLE}_2", f"{PROPOSAL}_1", f"{PROPOSAL}_2")
+"""The cells of the section below the table, in order; each name begins with the kind."""
 
 _FORM_NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -44,6 +50,27 @@ def list_form_lines(form: Form) -> list[FormLine]:
 def map_value_cells(lines: list[FormLine]) -> dict[str, str]:
     """Map every element to the address of the value cell."""
     return {line.element.element: f"D{line.row + 1}" for line in lines if line.element}
+
+
+def find_note_cell(value_cell: str) -> str:
+    """Return the cell of the note beside a value cell of our layout."""
+    return f"E{value_cell[1:]}"
+
+
+def find_section_row(lines: list[FormLine]) -> int:
+    """Return the row, counted from 0, of the heading above the obstacles."""
+    return lines[-1].row + 2
+
+
+def map_obstacle_cells(lines: list[FormLine]) -> dict[str, str]:
+    """Map every name of `OBSTACLE_CELLS` to its address below the table."""
+    first_row = find_section_row(lines) + 2
+    return {name: f"C{row}" for row, name in enumerate(OBSTACLE_CELLS, first_row)}
+
+
+def get_obstacle_kind(name: str) -> str:
+    """Return the kind of remark that a cell of `OBSTACLE_CELLS` holds."""
+    return name.rpartition("_")[0]
 
 
 def _number_lines(form: Form) -> Iterator[FormLine]:

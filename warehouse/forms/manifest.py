@@ -5,7 +5,7 @@ The text only; `template_report` checks whether the manifest fits the catalogue 
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 
 MANIFEST_SHEET = "_chiso"
@@ -15,6 +15,7 @@ MANIFEST_OPENING = "{"
 """The first letter of a manifest; hardly any other text begins with this letter."""
 _JSON_TEXT = r'"[^"\\]*"'
 _JSON_ADDRESS = r'"[A-Z]{1,2}\d{1,3}"'
+_JSON_PLACES = rf"\{{{_JSON_TEXT}:{_JSON_ADDRESS}(?:,{_JSON_TEXT}:{_JSON_ADDRESS})*+\}}"
 _MANIFEST_HEAD = re.compile(
     r'\{"form":"(?P<form>[^"\\]*)","version":\d{1,4},"unit":"(?P<unit>[^"\\]*)",'
     rf'"period":"(?P<period>[^"\\]*)","sheet":{_JSON_TEXT},'
@@ -22,8 +23,9 @@ _MANIFEST_HEAD = re.compile(
 )
 _CELLS_KEY, _MAX_PLACES_LENGTH = '"cells":', 1 << 15
 _MANIFEST_PLACES = re.compile(
-    rf'\{{{_JSON_TEXT}:{_JSON_ADDRESS}(?:,{_JSON_TEXT}:{_JSON_ADDRESS})*+\}},"synthetic":(?:true|false)\}}'
+    rf'{_JSON_PLACES},"synthetic":(?:true|false)(?:,"remarks":{_JSON_PLACES})?+\}}'
 )
+_COUNTS_END = '},"synthetic":'
 _ADDRESS = re.compile(r"[A-Z]{1,2}\d{1,3}")
 _JSON_WORD = re.compile(r'"([^"\\]*)"')
 
@@ -58,7 +60,10 @@ def list_count_addresses(text: str) -> tuple[str, ...]:
     head, _, places = text.partition(_CELLS_KEY)
     if not _MANIFEST_HEAD.fullmatch(head):
         return ()
-    return tuple(filter(_ADDRESS.fullmatch, _list_place_texts(places)))
+    if not _list_place_texts(places):
+        return ()
+    counts, _, _ = places.partition(_COUNTS_END)
+    return tuple(filter(_ADDRESS.fullmatch, _JSON_WORD.findall(counts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Manifest:
 
     `unit_cell` and `period_cell` are the cells of the unit's name and the period's label in the
     title block, for a comparison with the manifest. `synthetic` marks a file of the demo.
+    `remarks` maps the cells for obstacles and proposals to their addresses; an older form has none.
     """
 
     form: str
@@ -78,10 +84,14 @@ class Manifest:
     period_cell: str
     cells: dict[str, str]
     synthetic: bool = False
+    remarks: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """Return the text of the manifest's cell."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        values = asdict(self)
+        if not self.remarks:  # an older form names no cells for remarks
+            del values["remarks"]
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms.remark import NOTE, Remark
 
 
 class ReportCell(NamedTuple):
@@ -53,7 +54,7 @@ class Report:
     """One form of one unit and period, read from one sheet.
 
     `unit` or `period` is None for an unclear title block; a draft then explains the reason.
-    `cells` holds every element of the form, in the form's order.
+    `cells` holds every element of the form, in the form's order; `remarks` the words beside them.
     """
 
     form: str
@@ -65,6 +66,7 @@ class Report:
     synthetic: bool
     cells: ReportCells
     drafts: tuple[FindingDraft, ...]
+    remarks: tuple[Remark, ...] = ()
     content_sha256: str = field(init=False)
     """Hash of the values alone: equal for a file that was only saved again."""
 
@@ -74,6 +76,16 @@ class Report:
         content = "\n".join(f"{element}={state}:{value}" for element, state, value in cell_values)
         digest = hashlib.sha256(content.encode()).hexdigest()
         object.__setattr__(self, "content_sha256", digest)
+
+    def map_notes(self) -> dict[str | None, str]:
+        """Map every element with a note to the words; several notes are joined."""
+        notes: dict[str | None, str] = {}
+        for remark in self.remarks:
+            if remark.kind == NOTE:
+                notes[remark.element] = "; ".join(
+                    filter(None, (notes.get(remark.element), remark.text))
+                )
+        return notes
 
 
 @dataclass(frozen=True, slots=True)

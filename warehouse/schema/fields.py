@@ -12,6 +12,7 @@ from warehouse.schema.indicator_fields import INDICATOR_FIELDS
 from warehouse.schema.journal_fields import JOURNAL_FIELDS
 from warehouse.schema.notice_fields import ALERT_FIELDS
 from warehouse.schema.quality_fields import QUALITY_FIELDS
+from warehouse.schema.remark_fields import REMARK_FIELDS
 from warehouse.schema.sender_fields import SENDER_FIELDS
 
 LEVELS = ("unit", "district", "province", "nation")
@@ -162,5 +163,6 @@ FIELDS = (
     | FINDING_FIELDS
     | INDICATOR_FIELDS
     | QUALITY_FIELDS
+    | REMARK_FIELDS
     | SENDER_FIELDS
 )

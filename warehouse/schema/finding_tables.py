@@ -21,6 +21,7 @@ _FINDING_COLUMNS = (
     "message_en",
     "remedy_vi",
     "remedy_en",
+    "note",
 )
 _EVENT_COLUMNS = (
     "finding",
@@ -129,6 +130,7 @@ FINDING_TABLES = (
             "message_en",
             "remedy_vi",
             "remedy_en",
+            "note",
             "submission",
             "sheet",
             "cell",

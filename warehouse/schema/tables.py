@@ -11,6 +11,7 @@ from warehouse.schema.finding_tables import FINDING_TABLES
 from warehouse.schema.journal_tables import JOURNAL_TABLES
 from warehouse.schema.mart_tables import MART_TABLES
 from warehouse.schema.notice_tables import ALERT_TABLES
+from warehouse.schema.remark_tables import REMARK_TABLES
 from warehouse.schema.sender_tables import SENDER_TABLES
 from warehouse.schema.table import Table
 
@@ -174,5 +175,6 @@ TABLES: dict[str, Table] = {
         *SENDER_TABLES,
         *DECISION_TABLES,
         *JOURNAL_TABLES,
+        *REMARK_TABLES,
     )
 }

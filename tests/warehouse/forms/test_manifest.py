@@ -1,8 +1,10 @@
 """A manifest's text is taken apart only when it is just as we write it."""
 
+from dataclasses import replace
+
 import pytest
 
-from warehouse.forms.manifest import Manifest, list_manifest_texts
+from warehouse.forms.manifest import Manifest, list_count_addresses, list_manifest_texts
 
 MANIFEST = Manifest(
     form="ward",
@@ -21,6 +23,15 @@ def test_the_words_of_a_manifest_are_all_its_texts():
     assert {"ward", "DK-DAPHUC", "2023-05", "Báo cáo", "C6", "C7", "schools", "D12"} <= set(texts)
 
 
+NEWER = replace(MANIFEST, remarks={"obstacle_1": "C16"})
+
+
+def test_the_places_of_obstacles_are_texts_of_a_manifest_but_hold_no_counts():
+    assert {"obstacle_1", "C16"} <= set(list_manifest_texts(NEWER.to_json()))
+    for manifest in (MANIFEST, NEWER):
+        assert list_count_addresses(manifest.to_json()) == ("D11", "D12")
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -31,6 +42,8 @@ def test_the_words_of_a_manifest_are_all_its_texts():
         MANIFEST.to_json().replace('"synthetic"', '"ho_ten":"An","synthetic"'),
         MANIFEST.to_json().replace(',"cells":', ',"ho_ten":"An","cells":'),
         MANIFEST.to_json().replace(',"cells":', ', Nguyễn Văn An "cells":'),
+        NEWER.to_json().replace('"C16"', '"tài khoản 1234567"'),
+        NEWER.to_json().replace('"C16"}', '"C16","ho_ten":"An"}'),
         "{}",
         "",
     ],

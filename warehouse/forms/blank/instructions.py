@@ -25,9 +25,16 @@ _INSTRUCTION_HEADS = (
 )
 _FILLING_RULES = (
     (
-        "Chỉ nhập ở cột «Số liệu»; cột «Ghi chú» để giải thích. "
-        "Các ô khác được khóa (không mật khẩu).",
-        "Type only in the column of figures; the rest is locked, without a password.",
+        "Chỉ nhập ở cột «Số liệu»; cột «Ghi chú» để giải thích số liệu; dưới bảng ghi khó khăn, "
+        "vướng mắc và đề xuất, kiến nghị. Các ô khác được khóa (không mật khẩu).",
+        "Type figures in their column, explain them in the notes, and write obstacles and "
+        "proposals below the table; the rest is locked, without a password.",
+    ),
+    (
+        "Ghi chú và khó khăn không nói về riêng ai: viết «một nạn nhân nữ, dưới 18 tuổi» thay cho "
+        "tên. Chỗ còn ngờ là nói về một người thì cả tệp bị từ chối.",
+        "Notes and obstacles point to no one: write «a female victim under 18» in place of a "
+        "name. A passage that may point to a person has the whole file refused.",
     ),
     (
         "Ghi số nguyên, không kèm đơn vị tính, không viết «khoảng», «hơn», «gần». "

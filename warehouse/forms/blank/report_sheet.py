@@ -17,8 +17,10 @@ from warehouse.forms.layout import (
     LABEL_COLUMN,
     NOTE_COLUMN,
     NUMBER_COLUMN,
+    OBSTACLE_CELLS,
     UNIT_COLUMN,
     VALUE_COLUMN,
+    find_section_row,
 )
 
 _LEFT_COLUMNS, _RIGHT_COLUMNS = (NUMBER_COLUMN, LABEL_COLUMN), (UNIT_COLUMN, NOTE_COLUMN)
@@ -45,7 +47,7 @@ def _set_up_report_sheet(sheet: Worksheet, page: FormPage) -> None:
     sheet.center_horizontally()
     sheet.repeat_rows(HEADER_ROW)
     sheet.freeze_panes(FIRST_TABLE_ROW, NUMBER_COLUMN)
-    last = page.live_checks.lines[-1].row
+    last = _find_last_section_row(page)
     sheet.print_area(0, NUMBER_COLUMN, last + 8, NOTE_COLUMN)
     # Numbering like 1.1 is text on purpose; a text typed in place of a number stays a text.
     sheet.ignore_errors({"number_stored_as_text": f"A1:F{last + 1}"})
@@ -124,8 +126,12 @@ def _write_half(
     sheet.write_string(row, columns[0], text, cell_format)
 
 
+def _find_last_section_row(page: FormPage) -> int:
+    return find_section_row(page.live_checks.lines) + len(OBSTACLE_CELLS)
+
+
 def _write_signatures(sheet: Worksheet, page: FormPage) -> None:
-    first_row, formats = page.live_checks.lines[-1].row + 2, page.formats
+    first_row, formats = _find_last_section_row(page) + 2, page.formats
     signer_lines = page.catalogue.find_letterhead(page.unit).signer_lines
     for columns, titles, note in (
         (_LEFT_COLUMNS, ("NGƯỜI LẬP BIỂU",), "(Ký)"),

@@ -54,16 +54,7 @@ def write_report_table(sheet: Worksheet, page: FormPage) -> None:
                 page.formats["check"],
                 verdicts[line.element.element],
             )
-    _write_remark_prompt(sheet, page)
     _add_conditional_formats(sheet, page)
-
-
-def _write_remark_prompt(sheet: Worksheet, page: FormPage) -> None:
-    prompt = "Giải thích số liệu nếu cần. Không ghi thông tin cá nhân."
-    options = {"validate": "any", "input_title": "Ghi chú", "input_message": prompt}
-    sheet.data_validation(
-        FIRST_TABLE_ROW, NOTE_COLUMN, page.live_checks.lines[-1].row, NOTE_COLUMN, options
-    )
 
 
 def _write_section(sheet: Worksheet, page: FormPage, line: FormLine) -> None:
@@ -81,7 +72,6 @@ def _write_line(sheet: Worksheet, page: FormPage, line: FormLine) -> None:
     sheet.write_string(line.row, LABEL_COLUMN, line.label, formats[f"label{min(line.depth, 2)}"])
     sheet.write_string(line.row, UNIT_COLUMN, element.unit, formats["unit"])
     _write_value(sheet, page, line.row, element)
-    sheet.write_blank(line.row, NOTE_COLUMN, None, formats["remark"])
     sheet.data_validation(
         line.row, VALUE_COLUMN, line.row, VALUE_COLUMN, build_validation(page.live_checks, element)
     )

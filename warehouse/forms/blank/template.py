@@ -17,6 +17,7 @@ from warehouse.catalogue import Catalogue, Form
 from warehouse.forms import layout
 from warehouse.forms.blank.instructions import write_instructions
 from warehouse.forms.blank.live_checks import NO, YES, LiveChecks
+from warehouse.forms.blank.remark_cells import write_remarks
 from warehouse.forms.blank.report_sheet import write_report_sheet
 from warehouse.forms.blank.sheet_context import FormPage
 from warehouse.forms.blank.styles import add_formats
@@ -29,7 +30,8 @@ class BlankForm:
     """The form, the unit, the period and the prefilled values of a workbook.
 
     `values` by element: a whole number, or a text typed as given. `synthetic` marks a workbook of
-    the demo, on the page and in the manifest.
+    the demo, on the page and in the manifest. `notes` by element, and `obstacles` by the names of
+    `layout.OBSTACLE_CELLS`, are texts to type beside and below the table.
     """
 
     form: str
@@ -37,6 +39,8 @@ class BlankForm:
     period: Period
     values: Mapping[str, int | str] = field(default_factory=dict)
     synthetic: bool = False
+    notes: Mapping[str, str] = field(default_factory=dict)
+    obstacles: Mapping[str, str] = field(default_factory=dict)
 
 
 class _PlainFormulaWorksheet(Worksheet):  # type: ignore[misc]
@@ -68,6 +72,7 @@ def write_form(catalogue: Catalogue, blank_form: BlankForm, path: Path) -> Manif
         )
         report_worksheet = workbook.add_worksheet(layout.REPORT_SHEET, _PlainFormulaWorksheet)
         write_report_sheet(report_worksheet, page, synthetic=blank_form.synthetic)
+        write_remarks(report_worksheet, page, blank_form.notes, blank_form.obstacles)
         write_instructions(workbook.add_worksheet(layout.INSTRUCTION_SHEET), page)
         manifest_worksheet = workbook.add_worksheet(MANIFEST_SHEET)
         manifest_worksheet.write_string(0, 0, manifest.to_json())
@@ -86,6 +91,7 @@ def map_typed_values(form: Form, values: Mapping[str, int | str]) -> dict[str, A
 
 
 def _build_manifest(form: Form, blank_form: BlankForm) -> Manifest:
+    lines = layout.list_form_lines(form)
     return Manifest(
         form=form.form,
         version=form.version,
@@ -94,6 +100,7 @@ def _build_manifest(form: Form, blank_form: BlankForm) -> Manifest:
         sheet=layout.REPORT_SHEET,
         unit_cell=layout.UNIT_CELL,
         period_cell=layout.PERIOD_CELL,
-        cells=layout.map_value_cells(layout.list_form_lines(form)),
+        cells=layout.map_value_cells(lines),
         synthetic=blank_form.synthetic,
+        remarks=layout.map_obstacle_cells(lines),
     )

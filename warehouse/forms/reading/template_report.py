@@ -3,11 +3,14 @@
 The title block is compared with the manifest. An office's own layout belongs to `typed_report`.
 """
 
+from dataclasses import replace
+
 from warehouse.catalogue import Catalogue, Form
 from warehouse.files.grid import Sheet, SheetBook, UnreadableError
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
 from warehouse.forms.reading.numbers import format_raw_text, read_cell
+from warehouse.forms.reading.remarks import cut_remarks, read_template_remarks
 from warehouse.forms.report import Report, ReportCells
 from warehouse.periods import Period, PeriodError, find_periods, parse_period_code
 from warehouse.text import make_match_key
@@ -20,7 +23,8 @@ def read_template(book: SheetBook, catalogue: Catalogue) -> Report | FindingDraf
         form = catalogue.forms[manifest.form]
         sheet = book.load_sheet(manifest.sheet)
         period = parse_period_code(manifest.period)
-    except (ValueError, KeyError, TypeError, UnreadableError, PeriodError):
+        remarks, remark_drafts = cut_remarks(read_template_remarks(sheet, manifest))
+    except (ValueError, KeyError, TypeError, AttributeError, UnreadableError, PeriodError):
         return FindingDraft("E-FORM-002", sheet=MANIFEST_SHEET, cell="A1")
     cells, drafts = _read_template_cells(sheet, manifest, form)
     return Report(
@@ -32,7 +36,12 @@ def read_template(book: SheetBook, catalogue: Catalogue) -> Report | FindingDraf
         form_version=manifest.version,
         synthetic=manifest.synthetic,
         cells=cells,
-        drafts=(*_check_title(sheet, manifest, catalogue, period), *drafts),
+        drafts=(
+            *_check_title(sheet, manifest, catalogue, period),
+            *drafts,
+            *(replace(draft, sheet=sheet.name) for draft in remark_drafts),
+        ),
+        remarks=remarks,
     )
 
 

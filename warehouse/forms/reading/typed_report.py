@@ -13,6 +13,7 @@ from warehouse.forms.reading.labels import LabelIndex
 from warehouse.forms.reading.money import MoneyUnit, find_figure_unit, find_table_unit
 from warehouse.forms.reading.near_labels import add_similar_rows
 from warehouse.forms.reading.numbers import NOT_WHOLE, CellReading, format_raw_text, read_cell
+from warehouse.forms.reading.remarks import cut_remarks, read_typed_remarks
 from warehouse.forms.reading.report_grid import (
     FormTable,
     find_form_table,
@@ -63,6 +64,7 @@ def _read_sheet(sheet: Sheet, catalogue: Catalogue, label_index: LabelIndex) -> 
     ]
     drafts += _draft_second_table(table, next_table) if next_table else []
     drafts += [*unknown_rows.draft_unknown_rows(table), *_draft_taught_rows(table, label_index)]
+    remarks, remark_drafts = cut_remarks(read_typed_remarks(table))
     return Report(
         form=table.form.form,
         unit=unit.unit if unit else None,
@@ -72,7 +74,8 @@ def _read_sheet(sheet: Sheet, catalogue: Catalogue, label_index: LabelIndex) -> 
         form_version=None,
         synthetic=any(_SYNTHETIC_TITLE in fold_text(text) for _, text in texts),
         cells=ReportCells.from_cells(cells),
-        drafts=tuple(replace(d, sheet=sheet.name) for d in drafts),
+        drafts=tuple(replace(d, sheet=sheet.name) for d in (*drafts, *remark_drafts)),
+        remarks=remarks,
     )
 
 

@@ -52,9 +52,9 @@ def test_every_form_names_its_rows_and_opens_their_cells_only(path, form):
     ]
     open_cells = {c.coordinate for row in sheet.iter_rows() for c in row if not c.protection.locked}
     number_and_date = {f"{column}3" for column in "ABCDE"}
-    assert open_cells == number_and_date | {
-        f"{column}{cell[1:]}" for cell in manifest.cells.values() for column in "DE"
-    }
+    notes_and_figures = {f"{column}{c[1:]}" for c in manifest.cells.values() for column in "DE"}
+    obstacles = {f"{column}{c[1:]}" for c in manifest.remarks.values() for column in "CDE"}
+    assert open_cells == number_and_date | notes_and_figures | obstacles
     assert sheet.protection.sheet
     assert not sheet.protection.password
     assert sheet[manifest.unit_cell].value == unit.name_vi
@@ -140,7 +140,18 @@ def test_validations_keep_limits_and_speak(filled):
     rules = {
         str(v.sqref): v for v in book["Báo cáo"].data_validations.dataValidation if v.type != "none"
     }
-    assert set(rules) - {"E11:E49"} == set(manifest.cells.values())
+    remarks = {"E11:E49", *manifest.remarks.values()}
+    assert set(rules) == remarks | set(manifest.cells.values())
+    assert {(rules[r].type, rules[r].operator) for r in remarks} == {
+        ("textLength", "lessThanOrEqual")
+    }
+    assert [rules[r].formula1 for r in ("E11:E49", *manifest.remarks.values())] == [
+        "300",
+        "500",
+        "500",
+        "500",
+        "500",
+    ]
     yes_no = rules[manifest.cells["plan_in_force"]]
     assert (yes_no.type, yes_no.formula1) == ("list", '"Có,Không"')
     limited = rules[manifest.cells["integrated_programmes"]]
