@@ -130,10 +130,7 @@ class Home:
 
     @property
     def office_folder(self) -> Path:
-        """The office's half of the publication in force.
-
-        A publication of an earlier version of the program is one folder, all of it the office's.
-        """
+        """The office's half of the publication in force; an older publication is the office's."""
         one_folder = self.current_publication
         return one_folder if (one_folder / WAREHOUSE_FILE).exists() else one_folder / OFFICE_FOLDER
 
@@ -222,9 +219,7 @@ class Home:
 
     @contextmanager
     def hold_lock(self, timeout_seconds: float = 1.0, run_id: str = "") -> Iterator[None]:
-        """Hold the lock of the home during a run; wait at most `timeout_seconds` seconds.
-
-        A run is named in the lock by `run_id` before anything is touched.
+        """Hold the lock of the home during a run named by `run_id`; wait at most so many seconds.
 
         Raises:
             BusyError: another run holds the lock.
