@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy.pool import SingletonThreadPool
+from sqlalchemy.pool import QueuePool
 
 _create_engine = sqlalchemy.create_engine
 _engines: dict[tuple[str, int], sqlalchemy.Engine] = {}
@@ -27,7 +27,7 @@ def create_lasting_engine(url: str, **settings: object) -> sqlalchemy.Engine:
     path = Path(url.removeprefix("sqlite:///"))
     key = url, path.stat().st_ino if path.exists() else 0
     if key not in _engines:
-        engine = _create_engine(url, **settings | {"poolclass": SingletonThreadPool})
+        engine = _create_engine(url, **settings | {"poolclass": QueuePool})
         engine.dispose = do_not_close  # Dagster disposes of an engine after each question
         sqlalchemy.event.listen(engine, "connect", empty_log_early)
         _engines[key] = engine
