@@ -46,7 +46,7 @@ test: $(DEV)
 # A whole `chiso ui` with its daemon, killed and stopped, and every case of which `test` draws a sample.
 torture: $(DEV)
 	$(BIN)/pytest -v tests/torture
-	$(TEST) --whole $$(grep -rl tests.sampling tests --include='test_*.py')
+	$(TEST) --whole $$(grep -rlE "tests.sampling|mark.story" tests --include='test_*.py')
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .

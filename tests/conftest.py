@@ -5,7 +5,7 @@ from contextlib import ExitStack
 import pytest
 from hypothesis import settings
 
-from tests.sampling import SAMPLING
+from tests.sampling import DRAWN_STORIES, SAMPLING, draw_stories
 
 # A busy machine is no fault of the code, and a run that fails must fail again.
 settings.register_profile("house", deadline=None, derandomize=True)
@@ -38,5 +38,15 @@ def pytest_configure(config):
     SAMPLING.seed = config.getoption("seed_of_samples")
 
 
+def pytest_collection_modifyitems(config, items):
+    drawn = draw_stories(item.path for item in items if item.get_closest_marker("story"))
+    skipped = [i for i in items if i.get_closest_marker("story") and i.path not in drawn]
+    if skipped:
+        config.hook.pytest_deselected(items=skipped)
+        items[:] = [item for item in items if item not in set(skipped)]
+
+
 def pytest_report_header():
-    return "every slow case" if SAMPLING.is_whole else f"slow cases drawn by seed {SAMPLING.seed}"
+    if SAMPLING.is_whole:
+        return "every slow case, every file of nights"
+    return f"slow cases drawn by seed {SAMPLING.seed}, {DRAWN_STORIES} files of nights by the code"
