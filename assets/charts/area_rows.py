@@ -23,7 +23,11 @@ SUPPRESSED_COLUMN = "suppressed"
 _IS_PUBLIC = """
     (v.indicator, v.unit, v.period) IN (
         SELECT (indicator, unit, period) FROM marts.public_values WHERE NOT suppressed
-    ) AS is_public
+    ) AS is_public,
+    (
+        SELECT p.hide_reason FROM marts.public_values AS p
+        WHERE p.indicator = v.indicator AND p.unit = v.unit AND p.period = v.period
+    ) AS hide_reason
 """
 
 
@@ -44,7 +48,7 @@ def load_area_rows(catalogue: Catalogue, store: Store, audience: Audience) -> pd
 
 
 def load_office_rows(catalogue: Catalogue, store: Store) -> pd.DataFrame:
-    """Load the exact rows of the areas from the warehouse, each marked as public or not."""
+    """Load the exact rows of the areas, each marked as public or not, and why it is not."""
     return _query_area_rows(
         catalogue, store, "marts.indicator_values AS v", "false AS suppressed", _IS_PUBLIC
     )

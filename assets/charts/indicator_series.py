@@ -142,6 +142,8 @@ def _build_point(row: Any) -> Point:
         null_reason=_convert_known(row.null_reason, str),
         suppressed=bool(row.suppressed),
         is_public=bool(row.is_public),
+        # The public rows have no such column: nobody outside learns why a count is hidden.
+        hide_reason=_convert_known(getattr(row, "hide_reason", None), str),
     )
 
 

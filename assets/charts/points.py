@@ -14,7 +14,8 @@ from warehouse.periods import Grain, Period
 class Point:
     """A value with its parts; `null_reason` or `suppressed` explains a missing value.
 
-    A value that is not `is_public` is for the office alone.
+    A value that is not `is_public` is for the office alone; `hide_reason` says why, if disclosure
+    control hides it.
     """
 
     period: Period
@@ -35,6 +36,7 @@ class Point:
     null_reason: str | None = None
     suppressed: bool = False
     is_public: bool = True
+    hide_reason: str | None = None
 
     @property
     def is_firm(self) -> bool:

@@ -26,7 +26,9 @@ INPUT_TABLES = frozenset({"marts.disclosure_cells", "marts.indicator_values"})
 HIDDEN_COLUMNS = ("numerator", "denominator", "value", "verdict")
 """The columns to blank: both sides, the value and the verdict would each tell the count."""
 
-_CellStates = dict[tuple[FamilyYear, CountCell], bool]
+_CellReasons = dict[tuple[FamilyYear, CountCell], str | None]
+"""Why each count offered to the public is hidden; None of a count that is shown."""
+_REASON_OF_ROW = "row"
 
 
 def build_rows(context: RebuildContext) -> pa.Table:
@@ -34,7 +36,7 @@ def build_rows(context: RebuildContext) -> pa.Table:
     schema = build_arrow_schema(TABLES["marts.public_values"])
     sensitive = list_sensitive_indicators(context.catalogue)
     harmless_rows = context.store.query_arrow(
-        "SELECT *, false AS suppressed FROM marts.indicator_values "
+        "SELECT *, false AS suppressed, NULL AS hide_reason FROM marts.indicator_values "
         "WHERE NOT list_contains(?, indicator)",
         [sensitive],
     )
@@ -43,10 +45,10 @@ def build_rows(context: RebuildContext) -> pa.Table:
         "WHERE list_contains(?, indicator) AND level <> 'unit' ORDER BY ALL",
         [sensitive],
     ).to_pylist()
-    states = _load_cell_states(context.store)
+    reasons = _load_cell_reasons(context.store)
     families = list_count_families(context.catalogue.indicators, context.catalogue.forms)
     public_rows = [
-        _hide_row(row, context.catalogue, families, states)
+        _hide_row(row, context.catalogue, families, reasons)
         for row in sensitive_rows
         if is_public_grain(context.catalogue.indicators[row["indicator"]], Grain(row["grain"]))
     ]
@@ -58,12 +60,12 @@ def build_rows(context: RebuildContext) -> pa.Table:
     )
 
 
-def _load_cell_states(store: Store) -> _CellStates:
-    """Load whether each count offered to the public is shown."""
+def _load_cell_reasons(store: Store) -> _CellReasons:
+    """Load why each count offered to the public is hidden."""
     return {
-        ((family, year), CountCell(counted, unit, period)): state == "shown"
-        for family, year, counted, unit, period, state in store.query_rows(
-            "SELECT count_family, year, counted, unit, period, cell_state "
+        ((family, year), CountCell(counted, unit, period)): reason
+        for family, year, counted, unit, period, reason in store.query_rows(
+            "SELECT count_family, year, counted, unit, period, hide_reason "
             "FROM marts.disclosure_cells WHERE reader = 'public'"
         )
     }
@@ -73,16 +75,21 @@ def _hide_row(
     row: dict[str, Any],
     catalogue: Catalogue,
     families: list[CountFamily],
-    states: _CellStates,
+    reasons: _CellReasons,
 ) -> dict[str, Any]:
     """Return a row, blank unless all its counts are shown; if never offered, with what lacks."""
     key = (row["indicator"], row["unit"], row["period"])
     cells = find_row_cells(catalogue.indicators[row["indicator"]], families, key)
-    is_offered = row["is_complete"] and all(cell in states for cell in cells)
-    if is_offered and all(states[cell] for cell in cells):
-        return row | {"suppressed": False}
+    is_offered = row["is_complete"] and all(cell in reasons for cell in cells)
+    why_hidden = (
+        {reason for cell in cells if (reason := reasons.get(cell))} if is_offered else set()
+    )
+    if is_offered and not why_hidden:
+        return row | {"suppressed": False, "hide_reason": None}
     hidden = dict.fromkeys(HIDDEN_COLUMNS)
     if is_offered:
-        return row | hidden | {"suppressed": True, "null_reason": None}
+        hide_reason = min(why_hidden, key=lambda reason: (reason == _REASON_OF_ROW, reason))
+        changes = {"suppressed": True, "null_reason": None, "hide_reason": hide_reason}
+        return row | hidden | changes
     reason = row["null_reason"] or ("not_yet_due" if row["is_complete"] else "not_reported")
-    return row | hidden | {"suppressed": False, "null_reason": reason}
+    return row | hidden | {"suppressed": False, "null_reason": reason, "hide_reason": None}

@@ -51,7 +51,7 @@ def _add_cell(published: PublishedYear, *cell_fields: Any) -> None:
     cell = CountCell(counted, unit, period)
     if reader == "office":
         published.bases[cell] = value
-    else:
+    elif reader == "public":  # what fewer readers see tells the public nothing
         published.counts[cell] = value
         if reason:
             published.reasons[cell] = reason

@@ -52,7 +52,7 @@ _SMALL_HONORIFIC = (
     r"chủ cơ sở|má mì)"
 )
 _SHORT_NAME = re.compile(
-    rf"(?<!\w)({_SMALL_HONORIFIC})(?: tên|"
+    rf"(?<!\w)(?<!ngã )(?<!nga )({_SMALL_HONORIFIC})(?: tên|"
     rf" là)* ({CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{0,2}})(?!\w)"
 )
 _ROLES = frozenset(

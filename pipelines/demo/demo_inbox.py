@@ -15,6 +15,7 @@ from pipelines.demo import chance
 from pipelines.demo.fault_kinds import FaultKind, PlantedFault
 from pipelines.demo.office_wording import format_report_file_name, format_report_period
 from pipelines.demo.plan import DEFAULT_SEED, plan_inbox
+from pipelines.demo.remarks import draw_notes, draw_obstacles
 from pipelines.demo.report_deck import PlannedFile
 from pipelines.demo.typed_report import TypedReport
 from pipelines.demo.typed_workbook import CREATED_AT, SYNTHETIC_LINE, write_typed_reports
@@ -124,7 +125,16 @@ class _InboxWriter:
 
     def _write_form(self, report: TypedReport, path: Path) -> dict[str, str]:
         values = {e: v for e, v in report.values.items() if v is not None}
-        blank = BlankForm(report.form, report.unit, report.period, values, synthetic=True)
+        place = (self._seed, report.unit, report.period.code)
+        blank = BlankForm(
+            report.form,
+            report.unit,
+            report.period,
+            values,
+            synthetic=True,
+            notes=draw_notes(*place, [*values]),
+            obstacles=draw_obstacles(*place),
+        )
         return dict(write_form(self._catalogue, blank, path).cells)
 
     def _corrupt_file(self, report: TypedReport, path: Path) -> None:

@@ -41,9 +41,9 @@ def test_a_sensitive_row_is_shown_whole_or_not_at_all(warehouse):
     warehouse.shows(
         "marts.public_values",
         """
-        indicator | unit | numerator | denominator | value | suppressed
-        DT04      | DK   | 192       |             | 192   | no
-        DT05      | DK   |           |             |       | yes
+        indicator | unit | numerator | denominator | value | suppressed | hide_reason
+        DT04      | DK   | 192       |             | 192   | no         |
+        DT05      | DK   |           |             |       | yes        | small
         """,
         period="2023",
     )
@@ -84,7 +84,7 @@ def test_a_difference_of_both_sides_is_a_count(warehouse):
 
 
 def test_what_is_not_sensitive_is_as_it_was(warehouse):
-    columns = "* EXCLUDE (suppressed)"
+    columns = "* EXCLUDE (suppressed, hide_reason)"
     ((left,),) = warehouse.store.query_rows(
         f"SELECT count(*) FROM (SELECT {columns} FROM marts.public_values WHERE indicator = 'TT05' "
         "EXCEPT FROM marts.indicator_values)"

@@ -90,16 +90,8 @@ def test_every_command_is_listed_in_the_help():
 def test_every_module_of_a_command_can_be_run_from_the_command_line():
     folder = Path(cli.__file__).parent
     texts = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.py")}
-    options = "".join(
-        texts[folder / name]
-        for name in (
-            "cli.py",
-            "command_groups.py",
-            "held_commands.py",
-            "obstacle_commands.py",
-            "recovery_commands.py",
-        )
-    )
+    files = ("cli.py", "command_groups.py", "held_commands.py", "obstacle_commands.py")
+    options = "".join(texts[folder / name] for name in (*files, "recovery_commands.py"))
     commands = [
         path.stem
         for path, text in texts.items()

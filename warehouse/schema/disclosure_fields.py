@@ -7,7 +7,9 @@ May import only `field`.
 from warehouse.schema.field import Field
 from warehouse.schema.field import restrict_values as _restrict_values
 
-READERS = ("public", "office")
+READERS = ("public", "unit", "addressee", "office")
+"""The classes of readers: each may see what the classes before it see. The addressee of the report
+upward sees exact counts, for official use."""
 CELL_STATES = ("shown", "suppressed", "exact")
 HIDE_REASONS = ("small", "protects", "correction", "frozen", "unexplained", "row")
 
@@ -51,8 +53,9 @@ DISCLOSURE_FIELDS: dict[str, Field] = {
     "published_at": Field("TIMESTAMPTZ", "lúc công bố", "time of the publication"),
     "reader": Field(
         "VARCHAR",
-        "lớp người đọc: mọi người (public), văn phòng (office)",
-        "class of readers: everybody (public), the office (office)",
+        "lớp người đọc: mọi người (public), đơn vị (unit), nơi nhận báo cáo (addressee), văn phòng "
+        "(office)",
+        "class of readers: everybody, a unit, the addressee of the report upward, the office",
         _restrict_values("reader", READERS),
     ),
     "suppressed": Field(

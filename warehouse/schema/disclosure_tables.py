@@ -33,7 +33,7 @@ DISCLOSURE_TABLES: tuple[Table, ...] = (
     ),
     Table(
         "marts.public_values",
-        (*_VALUES.columns, "suppressed"),
+        (*_VALUES.columns, "suppressed", "hide_reason"),
         "Như marts.indicator_values, nhưng chỉ những gì mọi người được xem: số nhạy cảm ở kỳ đã "
         "khai, đủ báo cáo, và không suy ra được số nhỏ.",
         "Like marts.indicator_values, with only what everybody may see: sensitive figures by the "

@@ -157,7 +157,8 @@ def list_cautions(point: Point | None, wording: PageWording) -> list[tuple[str, 
     marks = ["[p]"] * (not point.is_complete) + ["[?]"] * point.has_doubt
     cautions = list(zip(marks, list_provisional_reasons(point, wording.lang), strict=True))
     if not point.is_public:
-        cautions.append(("[c]", wording.format_page_text("office_only")))
+        reason = f"hidden_{point.hide_reason}" if point.hide_reason else "hidden_otherwise"
+        cautions.append(("[c]", wording.format_page_text(reason)))
     return cautions
 
 

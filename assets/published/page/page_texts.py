@@ -103,7 +103,28 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "before_break": ("đến hết kỳ {}", "to the end of {}"),
     "no_row": ("không có số liệu", "no data"),
     "suppressed": ("không công bố vì số nhỏ", "suppressed: small count"),
-    "office_only": ("chỉ trong cơ quan, không công bố", "for the office alone, not public"),
+    "hidden_otherwise": ("chỉ trong cơ quan, không công bố", "for the office alone, not public"),
+    "hidden_small": ("không công bố: số nhỏ", "not public: a small count"),
+    "hidden_protects": (
+        "không công bố: che cho một số nhỏ khác",
+        "not public: hides another small count",
+    ),
+    "hidden_correction": (
+        "không công bố: bản sửa có thể làm lộ số nhỏ",
+        "not public: the correction could reveal a small count",
+    ),
+    "hidden_frozen": (
+        "không công bố: năm đã khóa, giữ như lần trước",
+        "not public: the year is closed and stays as it was",
+    ),
+    "hidden_unexplained": (
+        "không công bố: sổ công bố không khớp",
+        "not public: the ledger does not explain it",
+    ),
+    "hidden_row": (
+        "không công bố: cùng dòng với một số bị che",
+        "not public: beside a hidden count",
+    ),
     "office_page": ("BẢN CỦA CƠ QUAN", "THE OFFICE'S COPY"),
     "office_page_why": (
         "Có số đếm chính xác không công bố, đánh dấu [c]. Bản cho mọi người: public/index.html.",

@@ -9,10 +9,12 @@ from assets.published.page.indicator_table import (
     build_indicator_rows,
     explain_missing_value,
     format_units_reported,
+    list_cautions,
 )
 from assets.published.page.page_texts import PAGE_PHRASES, PageWording
 from tests import spec
 from warehouse.periods import Grain, parse_period_code
+from warehouse.schema.disclosure_fields import HIDE_REASONS
 from warehouse.schema.indicator_fields import NULL_REASONS, VERDICTS
 
 CATALOGUE = spec.catalogue()
@@ -223,3 +225,17 @@ def test_rows_are_searched_by_code_and_name_without_diacritics_and_grouped_by_co
     rows = build_indicator_rows(CATALOGUE, series, {2024: True}, VI)
     assert rows[0].search_text == "tt05 so luot phat tren loa truyen thanh"
     assert [row.opens_group for row in rows] == [False, True, False]
+
+
+@pytest.mark.parametrize("reason", HIDE_REASONS)
+def test_the_office_reads_why_a_count_is_not_public(reason):
+    point = Point(parse_period_code("2023"), "DK", value=3.0, is_public=False, hide_reason=reason)
+    ((mark, reason_text),) = list_cautions(point, VI)
+    assert (mark, reason_text) == ("[c]", PAGE_PHRASES[f"hidden_{reason}"][0])
+    assert reason_text.startswith("không công bố: ")
+    assert list_cautions(replace(point, is_public=True), VI) == []
+
+
+def test_what_was_never_offered_to_the_public_has_words_too():
+    point = Point(parse_period_code("2023-05"), "DK", value=3.0, is_public=False)
+    assert list_cautions(point, VI) == [("[c]", "chỉ trong cơ quan, không công bố")]
