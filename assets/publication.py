@@ -15,6 +15,7 @@ from typing import Any
 
 from assets.raw.archive import sync_path
 from assets.raw.taught_labels import query_taught_labels
+from assets.recovery.checksums import write_checksums
 from assets.run_context import RunContext
 from warehouse.catalogue.catalogue_tables import count_form_periods
 from warehouse.home import VERSIONS_FILE, Home
@@ -120,8 +121,8 @@ def read_versions(folder: Path) -> dict[str, str]:
 def publish_draft(context: RunContext) -> Path:
     """Put the draft in force and delete the oldest publications.
 
-    The order matters: write the record, restrict the rights, sync, rename the folder, move the
-    pointer.
+    The order matters: write the record and the checksums, restrict the rights, sync, rename the
+    folder, move the pointer.
     """
     fingerprint = compute_fingerprint(context)  # the step has recorded events since the rebuild
     record = {
@@ -132,6 +133,7 @@ def publish_draft(context: RunContext) -> Path:
     }
     text = json.dumps(record, ensure_ascii=False, indent=1)
     context.home.draft_record.write_text(text, encoding="utf-8")
+    write_checksums(context.draft_folder)
     restrict_publication(context.draft_folder)
     _sync_folder(context.draft_folder)
     target = context.home.published_folder / fingerprint[:16]

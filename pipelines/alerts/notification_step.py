@@ -3,12 +3,14 @@
 A server that is down is no failure of a run: waiting notices are sent by the next one.
 """
 
+import time
 from datetime import UTC, datetime
 from typing import Any
 
 import dagster as dg
 
 from assets import publication
+from assets.recovery.archive_turn import check_slice, choose_slice_seconds
 from assets.run_context import RunContext
 from assets.run_results import RunResults
 from pipelines.alerts import operators, run_history
@@ -36,10 +38,7 @@ def build_notify_step() -> dg.AssetsDefinition:
     def notify(
         context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
     ) -> dg.MaterializeResult[None]:
-        if count := run_context.results.unknown_archived:
-            operators.notify_unknown_files(
-                run_context.home, run_context.catalogue, count, run_context.run_at
-            )
+        _check_archive(run_context)
         operators.notify_unreached_sources(
             run_context.home, run_context.catalogue, run_context.run_at
         )
@@ -55,6 +54,21 @@ def build_notify_step() -> dg.AssetsDefinition:
         )
 
     return notify
+
+
+def _check_archive(context: RunContext) -> None:
+    """Verify a slice of the archive; notify operators of unknown, damaged and missing files."""
+    to = context.home, context.catalogue, context.run_at
+    if count := context.results.unknown_archived:
+        operators.notify_archive_fault(*to, "archive", count=count)
+    seconds = choose_slice_seconds(time.monotonic() - context.began)
+    turn = check_slice(context.home, datetime.now(UTC).date(), seconds)
+    context.results.archive_checked = turn.checked
+    context.results.archive_nights = turn.nights
+    context.results.archive_faults = turn.faults
+    if turn.faults:
+        names = ", ".join(turn.faults[:5])
+        operators.notify_archive_fault(*to, "damaged", count=len(turn.faults), names=names)
 
 
 def _record_notices(results: RunResults, notified: NotificationSummary) -> None:

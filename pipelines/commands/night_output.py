@@ -67,7 +67,7 @@ def _print_night_summary(
 
 
 def _warn(console: Console, text: str) -> None:
-    console.print(text, style="bold red", markup=False, highlight=False)
+    console.print(text, style="bold red", soft_wrap=True, markup=False, highlight=False)
 
 
 def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
@@ -86,6 +86,12 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
     if count := len(results.irregular_names):
         names = ", ".join(_list_first(results.irregular_names))
         _warn(console, format_message(lang, "strange", count=count, names=names))
+    if results.archive_nights > 1:
+        counts = {"checked": results.archive_checked, "nights": results.archive_nights}
+        console.print(format_message(lang, "verified_slice", **counts))
+    if count := len(results.archive_faults):
+        names = ", ".join(_list_first(results.archive_faults))
+        _warn(console, format_message(lang, "damaged_archive", count=count, names=names))
     if results.unknown_archived:
         _warn(console, format_message(lang, "unknown_archived", count=results.unknown_archived))
 
