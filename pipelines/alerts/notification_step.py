@@ -3,6 +3,7 @@
 A server that is down is no failure of a run: waiting notices are sent by the next one.
 """
 
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ import dagster as dg
 
 from assets import publication
 from assets.raw.refusal import mask_file_name
+from assets.recovery.archive_turn import check_slice, choose_slice_seconds
 from assets.retention import prune_processed_files
 from assets.run_context import RunContext
 from assets.run_results import RunResults
@@ -43,6 +45,7 @@ def build_notify_step() -> dg.AssetsDefinition:
     def notify(
         context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
     ) -> dg.MaterializeResult[None]:
+        _check_archive(run_context)
         odd_files = describe_odd_files(run_context.results)
         operators.notify_odd_files(
             run_context.home, run_context.catalogue, odd_files, run_context.run_at
@@ -68,6 +71,15 @@ def build_notify_step() -> dg.AssetsDefinition:
     return notify
 
 
+def _check_archive(context: RunContext) -> None:
+    """Verify a slice of the archive."""
+    seconds = choose_slice_seconds(time.monotonic() - context.began)
+    turn = check_slice(context.home, datetime.now(UTC).date(), seconds)
+    context.results.archive_checked = turn.checked
+    context.results.archive_nights = turn.nights
+    context.results.archive_faults = turn.faults
+
+
 def _prune_home(context: RunContext, instance: dg.DagsterInstance) -> None:
     """Delete old runs and old processed files; publications go when a new one comes."""
     retention = context.retention
@@ -86,6 +98,9 @@ def describe_odd_files(results: RunResults) -> dict[str, dict[str, object]]:
     sentences: dict[str, dict[str, object]] = {}
     if count := results.unknown_archived:
         sentences["archive"] = {"count": count}
+    if faults := results.archive_faults:
+        named_faults = ", ".join(faults[:MOST_FILE_NAMES])
+        sentences["damaged"] = {"count": len(faults), "names": named_faults}
     for key, names in (("unopened", results.unopened_names), ("lost", results.lost_names)):
         if names:
             masked_names = [mask_file_name(name) for name in names[:MOST_FILE_NAMES]]

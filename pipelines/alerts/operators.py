@@ -39,8 +39,8 @@ def notify_failure(home: Home, catalogue: Catalogue, failure: RunFailure, at: da
 
     Where not even the register can be written, as on a full disk, the notice goes out directly.
     """
-    to = list_operators(catalogue)
-    _send_at_once(home, catalogue, [(r, failure_notice(r, failure)) for r in to], at)
+    written = [(r, failure_notice(r, failure)) for r in list_operators(catalogue)]
+    _send_at_once(home, catalogue, written, at)
 
 
 def notify_odd_files(
@@ -52,6 +52,10 @@ def notify_odd_files(
         for key, blanks in sentences.items()
         for r in list_operators(catalogue)
     ]
+    _write_notices(home, written, at)
+
+
+def _write_notices(home: Home, written: Sequence[Notice], at: datetime) -> None:
     if written:
         with open_register(home) as register:
             notices.create_notice_tables(register)
@@ -67,16 +71,16 @@ def notify_unreached_sources(home: Home, catalogue: Catalogue, at: datetime) -> 
         for r in list_operators(catalogue):
             text = format_notice(r.lang, "unreached", names=source, nights=UNREACHED_NIGHTS)
             written.append(_simple_notice(r, about, text))
-    if written:
-        with open_register(home) as register:
-            notices.create_notice_tables(register)
-            notices.write_notices(register, written, at)
+    _write_notices(home, written, at)
 
 
 def notify_new_files(home: Home, catalogue: Catalogue, names: Sequence[str], at: datetime) -> None:
     """Notify operators that damaged files of Dagster were set aside and made anew."""
-    about, sentence = f"{at.isoformat()} {names}", describe_new_files(names)
-    to = list_operators(catalogue)
+    about, sentence, to = (
+        f"{at.isoformat()} {names}",
+        describe_new_files(names),
+        list_operators(catalogue),
+    )
     written = [(r, _simple_notice(r, about, sentence.text(r.lang))) for r in to]
     _send_at_once(home, catalogue, written, at)
 
