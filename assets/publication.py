@@ -24,9 +24,6 @@ from warehouse.home_identity import PROGRAM_VERSION
 from warehouse.rights import restrict_publication
 from warehouse.store import Store
 
-MAX_PUBLICATIONS = 7
-"""Number of publications kept on disk, the current one included."""
-
 
 def compute_fingerprint(context: RunContext) -> str:
     """Hash all inputs of a publication: register, labels, catalogue, day, language and code."""
@@ -145,7 +142,7 @@ def publish_draft(context: RunContext) -> Path:
     _move_pointer(context.home, target)
     if before.name.startswith(fingerprint[:16]):  # the same inputs: it was damaged
         shutil.rmtree(before)
-    _delete_old_publications(context.home)
+    _delete_old_publications(context.home, context.retention.publications)
     return target
 
 
@@ -174,7 +171,8 @@ def _move_pointer(home: Home, target: Path) -> None:
     sync_path(home.published_folder)
 
 
-def _delete_old_publications(home: Home) -> None:
+def _delete_old_publications(home: Home, limit: int) -> None:
+    """Delete the oldest publications above a number; the one in force stays and counts."""
     current_folder = home.current_publication.resolve()
     other_folders = [
         path
@@ -182,5 +180,5 @@ def _delete_old_publications(home: Home) -> None:
         if path.is_dir() and not path.is_symlink() and path != current_folder
     ]
     other_folders.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in other_folders[MAX_PUBLICATIONS - 1 :]:
+    for path in other_folders[limit - 1 :]:
         shutil.rmtree(path)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from assets.raw.reading_pool import ReadingPool
+from assets.retention import Retention
 from assets.run_results import RunResults
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
@@ -25,7 +26,7 @@ class RunContext:
     `run_at` is the time of the run; `lang` is the language of the page; `pool` reads the inbox.
     `accept_fewer` is the reason why this run may publish fewer files than are published now.
     `is_day_set` says that `run_at` is a day somebody has set, not the present.
-    `results` is what the steps have done so far.
+    `results` is what the steps have done so far; `retention` is what older things may stay.
     """
 
     home: Home
@@ -37,6 +38,7 @@ class RunContext:
     accept_fewer: str = ""
     is_day_set: bool = False
     results: RunResults = field(default_factory=RunResults)
+    retention: Retention = field(default_factory=Retention)
 
     @property
     def as_of(self) -> date:

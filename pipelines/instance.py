@@ -20,6 +20,15 @@ nux:
 concurrency:
   runs:
     max_concurrent_runs: 1  # DuckDB has one writing process
+retention:  # ticks: Dagster keeps most of them for ever
+  schedule:
+    purge_after_days: 90
+  sensor:
+    purge_after_days:
+      skipped: 3
+      success: 90
+      failure: 90
+      started: 90
 """
 """Telemetry and welcome off, one run at a time; Dagster's own storage in SQLite."""
 

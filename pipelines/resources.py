@@ -63,6 +63,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
                 accept_fewer=self.accept_fewer,
                 is_day_set=self.settings.as_of is not None,
                 results=self.results,
+                retention=self.settings.retention,
             )
             try:
                 yield run_context

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assets.raw.reading_limits import ReadingLimits
+from assets.retention import Retention
 from pipelines.setting_faults import (
     PREFIX,
     SettingsError,
@@ -121,6 +122,41 @@ class Settings(BaseSettings):
             Bilingual("một số nguyên từ 1 đến 3660: 35", "a whole number from 1 to 3660: 35"),
         ),
     ] = 35
+    keep_publications: Annotated[
+        int,
+        Field(ge=1, le=1000),
+        Declaration(
+            Bilingual(
+                "bao nhiêu bản công bố ở lại trên đĩa, kể cả bản đang có hiệu lực",
+                "the publications that stay on the disk, with the one in force",
+            ),
+            Bilingual("một số nguyên từ 1 đến 1000: 7", "a whole number from 1 to 1000: 7"),
+        ),
+    ] = 7
+    keep_runs: Annotated[
+        int,
+        Field(ge=3, le=10000),
+        Declaration(
+            Bilingual(
+                "bao nhiêu lượt chạy ở lại trong lịch sử của Dagster",
+                "the runs that stay in Dagster's history",
+            ),
+            Bilingual("một số nguyên từ 3 đến 10000: 30", "a whole number from 3 to 10000: 30"),
+        ),
+    ] = 30
+    keep_processed_days: Annotated[
+        int,
+        Field(ge=7, le=36600),
+        Declaration(
+            Bilingual(
+                "bao nhiêu ngày một tệp ở lại trong `inbox/processed/`, khi kho lưu có chính tệp "
+                "ấy và thư mục dữ liệu có `journal/`",
+                "the days that a file stays in `inbox/processed/`, where the archive has its bytes "
+                "and the home has a `journal/`",
+            ),
+            Bilingual("một số nguyên từ 7 đến 36600: 400", "a whole number from 7 to 36600: 400"),
+        ),
+    ] = 400
     inbox_group: Annotated[
         str,
         Declaration(
@@ -150,6 +186,11 @@ class Settings(BaseSettings):
     def read_limits(self) -> ReadingLimits:
         """The limits of the reading processes."""
         return ReadingLimits(self.read_seconds, self.read_memory_mb)
+
+    @property
+    def retention(self) -> Retention:
+        """What older things may stay in the home."""
+        return Retention(self.keep_publications, self.keep_runs, self.keep_processed_days)
 
     @model_validator(mode="after")
     def _refuse_unknown_variables(self) -> Self:

@@ -10,12 +10,14 @@ import dagster as dg
 
 from assets import publication
 from assets.raw.refusal import mask_file_name
+from assets.retention import prune_processed_files
 from assets.run_context import RunContext
 from assets.run_results import RunResults
 from pipelines.alerts import operators, run_history
 from pipelines.alerts.night_log import append_failure, append_night, describe_night
 from pipelines.alerts.notifications import NotificationSummary, notify_recipients
 from pipelines.last_night import LastNight, write_last_night
+from pipelines.run_pruning import prune_runs
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
@@ -50,6 +52,7 @@ def build_notify_step() -> dg.AssetsDefinition:
         )
         notified = notify_recipients(run_context)
         _record_notices(run_context.results, notified)
+        _prune_home(run_context, context.instance)
         ended_at = datetime.now(UTC)
         write_last_night(run_context.home, LastNight(context.run_id, ended_at))
         began_at = _find_beginning(context.instance, context.run_id)
@@ -63,6 +66,13 @@ def build_notify_step() -> dg.AssetsDefinition:
         )
 
     return notify
+
+
+def _prune_home(context: RunContext, instance: dg.DagsterInstance) -> None:
+    """Delete old runs and old processed files; publications go when a new one comes."""
+    retention = context.retention
+    prune_runs(instance, context.home.dagster_folder, retention.runs)
+    prune_processed_files(context.home, retention.processed_days, datetime.now(UTC))
 
 
 def _find_beginning(instance: dg.DagsterInstance, run_id: str) -> datetime:

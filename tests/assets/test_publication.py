@@ -12,6 +12,7 @@ import pytest
 
 from assets import publication
 from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, record_taught_label
+from assets.retention import Retention
 from assets.run_context import RunContext
 from tests import spec
 from warehouse.forms.taught_label import TaughtLabel
@@ -23,6 +24,7 @@ ONE = """
 submission | unit      | period  | comm_sessions
 s1         | DK-DAPHUC | 2023-01 | 3
 """
+LIMIT = Retention().publications
 MOMENT = spec.moment(date(2023, 8, 1))
 
 
@@ -230,7 +232,7 @@ def test_a_publication_of_one_folder_is_read_until_the_next_one(context):
 
 def test_a_publication_of_one_folder_goes_when_it_is_old(context):
     folder = publish_one_folder(context)
-    for n, day in enumerate(days(context, publication.MAX_PUBLICATIONS)):
+    for n, day in enumerate(days(context, LIMIT)):
         assert folder.exists()
         put(day, str(n))
     assert not folder.exists()
@@ -347,8 +349,8 @@ def test_the_pointer_is_never_away_and_never_to_something_half_made(context, mon
         (publication.shutil, "rmtree"),
     ):
         monkeypatch.setattr(owner, name, look(getattr(owner, name)))
-    monkeypatch.setattr(publication, "MAX_PUBLICATIONS", 1)
-    publication.publish_draft(with_draft(more_is_due(context), "second"))
+    later = replace(more_is_due(context), retention=Retention(publications=1))
+    publication.publish_draft(with_draft(later, "second"))
     assert contents == {("first", "first"), ("second", "second")}
 
 
@@ -361,8 +363,8 @@ def with_draft(context, text):
     return context
 
 
-def test_whoever_reads_the_old_snapshot_keeps_it_until_the_end(context, monkeypatch):
-    monkeypatch.setattr(publication, "MAX_PUBLICATIONS", 1)
+def test_whoever_reads_the_old_snapshot_keeps_it_until_the_end(context):
+    context = replace(context, retention=Retention(publications=1))
     first = put(context, "first")
     with Store(context.home.snapshot_file, read_only=True) as reader:
         put(more_is_due(context), "second")
@@ -375,21 +377,17 @@ def test_whoever_reads_the_old_snapshot_keeps_it_until_the_end(context, monkeypa
 
 
 def test_the_last_ones_stay_and_older_ones_go(context):
-    targets = [
-        put(day, str(n)) for n, day in enumerate(days(context, publication.MAX_PUBLICATIONS + 2))
-    ]
-    assert len({target.name for target in targets}) == publication.MAX_PUBLICATIONS + 2
-    assert published(context.home) == {t.name for t in targets[-publication.MAX_PUBLICATIONS :]}
-    assert in_force(context)[0] == str(publication.MAX_PUBLICATIONS + 1)
+    targets = [put(day, str(n)) for n, day in enumerate(days(context, LIMIT + 2))]
+    assert len({target.name for target in targets}) == LIMIT + 2
+    assert published(context.home) == {t.name for t in targets[-LIMIT:]}
+    assert in_force(context)[0] == str(LIMIT + 1)
 
 
 def test_what_is_in_force_stays_even_if_it_is_the_oldest(context):
-    first, *others = [
-        put(day, str(n)) for n, day in enumerate(days(context, publication.MAX_PUBLICATIONS))
-    ]
+    first, *others = [put(day, str(n)) for n, day in enumerate(days(context, LIMIT))]
     put(days(context, 1)[0], "0 again")  # the same day once more: the folder is made anew
     os.utime(first, (0, 0))
-    publication._delete_old_publications(context.home)
+    publication._delete_old_publications(context.home, LIMIT)
     assert published(context.home) == {first.name, *(t.name for t in others)}
     assert in_force(context)[0] == "0 again"
 

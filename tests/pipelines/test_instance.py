@@ -28,6 +28,12 @@ def test_a_new_home_gets_settings_and_dagster_is_pointed_at_it(tmp_path):
         "telemetry": {"enabled": False},
         "nux": {"enabled": False},
         "concurrency": {"runs": {"max_concurrent_runs": 1}},
+        "retention": {
+            "schedule": {"purge_after_days": 90},
+            "sensor": {
+                "purge_after_days": {"skipped": 3, "success": 90, "failure": 90, "started": 90}
+            },
+        },
     }
 
 

@@ -30,6 +30,9 @@ def test_every_setting_has_a_default():
         "read_seconds": 20,
         "read_memory_mb": 512,
         "quiet_days": 35,
+        "keep_publications": 7,
+        "keep_runs": 30,
+        "keep_processed_days": 400,
         "inbox_group": "",
     }
     assert Settings().read_limits == ReadingLimits()

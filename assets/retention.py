@@ -1,0 +1,55 @@
+"""How long a home keeps what it could do without, and the pruning of `inbox/processed/`.
+
+The archive and the journal are never pruned. Publications are pruned by `publication`, the runs of
+Dagster by `pipelines.run_pruning`. May call this floor and the floors below.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from assets.raw import archive
+from assets.raw.inbox import SIGNATURE_SUFFIX
+from warehouse.home import Home
+
+_JOURNAL_FOLDER = "journal"
+"""Names and times of receipt are there; before, `inbox/processed/` is the only way back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How many publications and runs of Dagster stay, and for how many days processed files do."""
+
+    publications: int = 7
+    runs: int = 30
+    processed_days: int = 400
+
+
+def prune_processed_files(home: Home, days: int, now: datetime) -> int:
+    """Delete old files of `inbox/processed/` whose bytes the archive has; return their number.
+
+    Signatures stay, since the archive has none. Nothing is deleted in a home without a journal.
+    """
+    journal = home.root / _JOURNAL_FOLDER
+    if not (journal.is_dir() and any(journal.iterdir())):
+        return 0
+    cutoff = (now - timedelta(days=days)).timestamp()
+    old_files = [path for path in home.processed_folder.iterdir() if _is_old(path, cutoff)]
+    archived = [path for path in old_files if _is_archived(home, path)]
+    for path in archived:
+        path.unlink()
+    return len(archived)
+
+
+def _is_old(path: Path, cutoff: float) -> bool:
+    """Return whether a file was received, and moved here, before a moment."""
+    status = path.lstat()
+    is_report = path.is_file() and not path.is_symlink() and path.suffix != SIGNATURE_SUFFIX
+    return is_report and max(status.st_mtime, status.st_ctime) < cutoff
+
+
+def _is_archived(home: Home, path: Path) -> bool:
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return archive.is_file_archived(home.archive_folder, sha256)
