@@ -17,23 +17,34 @@ PROGRAM_VERSION = version("chiso")
 """The version of this program, as the package states it."""
 
 
+SCHEMA_VERSION = 1
+"""The layout of a home and of its register; raised when an older program would misread a home.
+
+Homes from before the number count as 0. Every night brings the register up to date by itself, since
+tables get the columns they lack, and the warehouse is built anew.
+"""
+
+
 class HomeError(RuntimeError):
     """The folder is no home, or a home of a newer version; the text names the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class HomeIdentity:
-    """The id of a home, and the newest version of the program that has written there."""
+    """The id of a home, the newest version of the program that wrote there, and its schema."""
 
     home: str
     version: str
+    schema: int = 0
 
 
 def read_identity(home: Home) -> HomeIdentity | None:
     """Return the identity of a home; None without a sound file."""
     try:
         record = json.loads(home.identity_file.read_text(encoding="utf-8"))
-        return HomeIdentity(str(record["home"]), str(record["version"]))
+        return HomeIdentity(
+            str(record["home"]), str(record["version"]), int(record.get("schema", 0))
+        )
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         return None
 
@@ -50,6 +61,13 @@ def check_home(home: Home, *, must_exist: bool) -> None:
             f"{home.root}: do phiên bản {identity.version} viết, mới hơn phiên bản này "
             f"({PROGRAM_VERSION}); hãy cài lại phiên bản ấy / was written by version "
             f"{identity.version}, newer than this one ({PROGRAM_VERSION}); install that version"
+        )
+    if identity and identity.schema > SCHEMA_VERSION:
+        raise HomeError(
+            f"{home.root}: có cấu trúc {identity.schema}, mới hơn cấu trúc {SCHEMA_VERSION} mà "
+            f"phiên bản này ({PROGRAM_VERSION}) biết; hãy cài lại phiên bản đã viết nơi này / has schema "
+            f"{identity.schema}, newer than schema {SCHEMA_VERSION} which this version "
+            f"({PROGRAM_VERSION}) knows; install the version that wrote the home"
         )
     if must_exist and identity is None and not _has_traces(home):
         raise HomeError(
@@ -68,9 +86,10 @@ def prepare_home(home: Home) -> None:
     check_home(home, must_exist=False)
     home.create_folders()
     identity = read_identity(home)
-    if identity is None or identity.version != PROGRAM_VERSION:
-        home_id = identity.home if identity else uuid4().hex
-        _write_identity(home, HomeIdentity(home_id, PROGRAM_VERSION))
+    home_id = identity.home if identity else uuid4().hex
+    current = HomeIdentity(home_id, PROGRAM_VERSION, SCHEMA_VERSION)
+    if identity != current:
+        _write_identity(home, current)
 
 
 def _write_identity(home: Home, identity: HomeIdentity) -> None:

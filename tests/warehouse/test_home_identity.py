@@ -7,6 +7,7 @@ import pytest
 from warehouse.home import Home
 from warehouse.home_identity import (
     PROGRAM_VERSION,
+    SCHEMA_VERSION,
     HomeError,
     HomeIdentity,
     check_home,
@@ -81,10 +82,27 @@ def test_a_home_of_a_newer_version_is_refused_and_left_alone(home, position):
     assert [path.name for path in home.root.iterdir()] == ["home.json"]
 
 
+def test_a_home_of_a_newer_schema_is_refused_and_left_alone(home):
+    home.root.mkdir()
+    text = json.dumps({"home": "a1", "version": PROGRAM_VERSION, "schema": SCHEMA_VERSION + 1})
+    home.identity_file.write_text(text, encoding="utf-8")
+    with pytest.raises(HomeError, match=r"mới hơn cấu trúc .* hãy cài lại phiên bản"):
+        prepare_home(home)
+    assert home.identity_file.read_text(encoding="utf-8") == text
+    assert [path.name for path in home.root.iterdir()] == ["home.json"]
+
+
+def test_a_home_from_before_the_schema_gets_one(home):
+    write_version(home, PROGRAM_VERSION)
+    assert read_identity(home).schema == 0
+    prepare_home(home)
+    assert read_identity(home).schema == SCHEMA_VERSION
+
+
 def test_a_home_of_an_older_version_is_taken_over_and_keeps_its_id(home):
     write_version(home, "0.0.9")
     prepare_home(home)
-    assert read_identity(home) == HomeIdentity("a1", PROGRAM_VERSION)
+    assert read_identity(home) == HomeIdentity("a1", PROGRAM_VERSION, SCHEMA_VERSION)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}"])

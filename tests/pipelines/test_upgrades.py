@@ -1,0 +1,100 @@
+"""Homes that earlier versions wrote: a night of today upgrades them and loses nothing.
+
+`tests/fixtures/homes` has three, each with an accepted and a returned report, written by the
+commits 188da68 (before sources), 3476e96 (before the outbox) and 043b73d. To keep them small, a
+sentence stands in place of each page.
+"""
+
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipelines.instance import DAGSTER_SETTINGS
+from tests.pipelines import nights
+from tests.sent import RECEIVED, police, send
+from warehouse.home import Home
+from warehouse.home_identity import SCHEMA_VERSION, read_identity
+from warehouse.store import Store
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "homes"
+VALUES = "SELECT form, unit, period, element, value FROM core.observations ORDER BY ALL"
+SUBMISSIONS = (
+    "SELECT sha256, file_name, received_at, form, unit, period, decision FROM {} ORDER BY ALL"
+)
+LINK_TYPE = 0o120000
+
+
+def unpack(archive, folder):
+    """Unpack a home with its links and the modes of its files."""
+    with zipfile.ZipFile(archive) as packed:
+        for entry in packed.infolist():
+            path, mode = folder / entry.filename, entry.external_attr >> 16
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if entry.is_dir():
+                path.mkdir(exist_ok=True)
+            elif mode & LINK_TYPE == LINK_TYPE:
+                path.symlink_to(packed.read(entry).decode())
+            else:
+                path.write_bytes(packed.read(entry))
+                path.chmod(mode & 0o777)
+    return Home(folder)
+
+
+def query(path, sql):
+    with Store(path, read_only=True) as store:
+        return store.query_rows(sql)
+
+
+@pytest.fixture(scope="module", params=sorted(path.stem for path in FIXTURES.glob("*.zip")))
+def upgraded(request, tmp_path_factory):
+    """Return a home after two nights of today, and what it had said before."""
+    nights.warm_up()
+    home = unpack(FIXTURES / f"{request.param}.zip", tmp_path_factory.mktemp("old") / "home")
+    before = (
+        query(home.snapshot_file, VALUES),
+        query(home.register_file, SUBMISSIONS.format("raw.submissions")),
+        nights.files(home.archive_folder),
+    )
+    first = nights.night(home)
+    send(home.inbox_folder / "đúng.xlsx", police(), at=RECEIVED + timedelta(days=1))
+    return home, before, first, nights.night(home)
+
+
+def test_there_is_a_home_of_each_time_and_each_is_small():
+    sizes = {path.stem: path.stat().st_size for path in FIXTURES.glob("*.zip")}
+    assert sizes.keys() == {"before_sources", "before_outbox", "of_2026_11_28"}
+    assert max(sizes.values()) < 300_000
+
+
+def test_the_first_night_succeeds_and_says_nothing_of_a_loss(upgraded):
+    _, _, first, second = upgraded
+    assert (first.code, second.code) == (0, 0), first.output + second.output
+    assert "Đã nhận 0 tệp, 0 báo cáo mới, trả lại 0." in first.output
+
+
+def test_every_value_file_and_submission_is_still_there(upgraded):
+    home, (values, submissions, archived), _, _ = upgraded
+    assert values
+    assert set(values) <= set(query(home.snapshot_file, VALUES))
+    registered = query(home.register_file, SUBMISSIONS.format("raw.submissions"))
+    assert set(submissions) <= set(registered)
+    assert archived.items() <= nights.files(home.archive_folder).items()
+
+
+def test_a_correction_is_accepted_after_the_upgrade(upgraded):
+    home, (values, _, _), _, second = upgraded
+    assert "Đã nhận 1 tệp, 1 báo cáo mới, trả lại 0." in second.output
+    added = set(query(home.snapshot_file, VALUES)) - set(values)
+    assert {(form, unit) for form, unit, *_ in added} == {("police", "DK-CA")}
+
+
+def test_the_home_has_a_schema_and_both_halves_and_dagster_its_settings(upgraded):
+    home, *_ = upgraded
+    assert read_identity(home).schema == SCHEMA_VERSION
+    assert home.page_file.stat().st_size > 100_000
+    assert home.public_page_file.is_file()
+    settings = (home.dagster_folder / "dagster.yaml").read_text(encoding="utf-8")
+    assert yaml.safe_load(settings) == yaml.safe_load(DAGSTER_SETTINGS)
