@@ -65,8 +65,8 @@ def check_home(home: Home, *, must_exist: bool) -> None:
     if identity and identity.schema > SCHEMA_VERSION:
         raise HomeError(
             f"{home.root}: có cấu trúc {identity.schema}, mới hơn cấu trúc {SCHEMA_VERSION} mà "
-            f"phiên bản này ({PROGRAM_VERSION}) biết; hãy cài lại phiên bản đã viết nơi này / has schema "
-            f"{identity.schema}, newer than schema {SCHEMA_VERSION} which this version "
+            f"phiên bản này ({PROGRAM_VERSION}) biết; hãy cài lại phiên bản đã viết nơi này / "
+            f"has schema {identity.schema}, newer than schema {SCHEMA_VERSION} which this version "
             f"({PROGRAM_VERSION}) knows; install the version that wrote the home"
         )
     if must_exist and identity is None and not _has_traces(home):
