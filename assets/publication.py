@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from assets.publication_files import hash_files, list_damaged_files
+from assets.published_catalogues import store_catalogue
 from assets.raw.taught_labels import query_taught_labels
 from assets.recovery.checksums import write_checksums
 from assets.run_context import RunContext
@@ -132,6 +133,7 @@ def publish_draft(context: RunContext) -> Path:
         "version": PROGRAM_VERSION,
         "files": hash_files(context.draft_folder, without=context.home.draft_record),
     }
+    store_catalogue(context.home, context.catalogue)
     text = json.dumps(record, ensure_ascii=False, indent=1)
     context.home.draft_record.write_text(text, encoding="utf-8")
     write_checksums(context.draft_folder)

@@ -13,9 +13,6 @@ from assets.raw import archive
 from assets.raw.inbox import SIGNATURE_SUFFIX
 from warehouse.home import Home
 
-_JOURNAL_FOLDER = "journal"
-"""Names and times of receipt are there; before, `inbox/processed/` is the only way back."""
-
 
 @dataclass(frozen=True, slots=True)
 class Retention:
@@ -29,10 +26,10 @@ class Retention:
 def prune_processed_files(home: Home, days: int, now: datetime) -> int:
     """Delete old files of `inbox/processed/` whose bytes the archive has; return their number.
 
-    Signatures stay, since the archive has none. Nothing is deleted in a home without a journal.
+    Signatures stay, since the archive has none. Nothing is deleted in a home without a journal:
+    names and times of receipt would be nowhere else.
     """
-    journal = home.root / _JOURNAL_FOLDER
-    if not (journal.is_dir() and any(journal.iterdir())):
+    if not (home.journal_folder.is_dir() and any(home.journal_folder.iterdir())):
         return 0
     cutoff = (now - timedelta(days=days)).timestamp()
     old_files = [path for path in home.processed_folder.iterdir() if _is_old(path, cutoff)]

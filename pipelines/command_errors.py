@@ -14,9 +14,10 @@ from pipelines.failures import explain_error
 from pipelines.setting_faults import SettingsError, format_variable
 from pipelines.settings import Settings
 from warehouse.catalogue import CatalogueError
-from warehouse.home import DEFAULT_HOME, OutdatedError
+from warehouse.home import DEFAULT_HOME
 from warehouse.home_identity import HomeError
 from warehouse.journal.journal_entry import JournalError
+from warehouse.store import OutdatedError
 
 
 class CommandError(NamedTuple):

@@ -162,6 +162,12 @@ def check_catalogue_folder(home: HomeOption = DEFAULT_HOME, lang: LanguageOption
     run_command("catalogue", home, lang)
 
 
+@catalogue_app.command("diff")
+def compare_catalogue(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+    """Khác bản công bố ở đâu / what differs from the publication; exit 1 if a night refuses it."""
+    run_command("catalogue_diff", home, lang)
+
+
 state_app = typer.Typer()
 
 

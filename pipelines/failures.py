@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from assets.raw.catalogue_guard import CatalogueChangeError
 from assets.raw.missing_submissions import MissingSubmissionsError
 from pipelines.instance import DAMAGED
 from pipelines.last_night import ClockError
@@ -19,7 +20,12 @@ from warehouse.journal.journal_entry import JournalError
 from warehouse.language import LANGUAGES, Bilingual, choose_text
 
 SAFE_ERRORS = frozenset(
-    {ClockError.__name__, JournalError.__name__, MissingSubmissionsError.__name__}
+    {
+        CatalogueChangeError.__name__,
+        ClockError.__name__,
+        JournalError.__name__,
+        MissingSubmissionsError.__name__,
+    }
 )
 PROBE_BYTES = 1 << 16
 """How much a home must be able to write: Dagster notes more than this in any night."""

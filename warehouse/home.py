@@ -27,16 +27,6 @@ class BusyError(RuntimeError):
     """Another run holds the lock of the home; nothing was changed."""
 
 
-class OutdatedError(RuntimeError):
-    """A database lacks a table or column: another version of the program wrote the file."""
-
-    def __init__(self, path: object) -> None:
-        super().__init__(
-            f"{path}: do phiên bản khác của chương trình viết, hãy chạy «chiso nightly» để viết "
-            "lại / was written by another version of the program; run `chiso nightly` first"
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Home:
     """The folders of an installation; `root` is the folder of `--home`."""
@@ -183,6 +173,11 @@ class Home:
     def dagster_folder(self) -> Path:
         """The folder of Dagster's own storage."""
         return self.root / "dagster"
+
+    @property
+    def catalogues_folder(self) -> Path:
+        """The folder of the catalogue of each publication, by hash; nothing is ever deleted."""
+        return self.root / "catalogues"
 
     @property
     def logs_folder(self) -> Path:

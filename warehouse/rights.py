@@ -110,6 +110,7 @@ def _list_office_paths(home: Home) -> Iterator[Path]:
         home.dagster_folder,
         home.gates_folder,
         home.logs_folder,
+        home.catalogues_folder,
         home.identity_file,
         home.sources_file,
         home.lock,

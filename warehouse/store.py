@@ -2,7 +2,7 @@
 
 Connections are drained and closed here; the SQL of single tables is elsewhere. Times are in UTC,
 never in the zone of the machine; the calendar of the catalogue knows the zone of the programme.
-May import `entries`, `home`, `macros`, `table` and `tables` only.
+May import `entries`, `macros`, `table` and `tables` only.
 """
 
 import json
@@ -17,7 +17,6 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.entries import find_entry
-from warehouse.home import OutdatedError
 from warehouse.macros import MACROS
 from warehouse.schema.table import write_new_column_ddl, write_table_ddl, write_view_ddl
 from warehouse.schema.tables import TABLES
@@ -32,6 +31,16 @@ DatabaseError = duckdb.Error
 ENGINE = f"duckdb {duckdb.__version__}"
 """The database and its version: another version may hash the same rows otherwise."""
 TABLES_PLACE = "warehouse/schema/tables.py or *_tables.py"
+
+
+class OutdatedError(RuntimeError):
+    """A database lacks a table or column: another version of the program wrote the file."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path}: do phiên bản khác của chương trình viết, hãy chạy «chiso nightly» để viết "
+            "lại / was written by another version of the program; run `chiso nightly` first"
+        )
 
 
 class Store:

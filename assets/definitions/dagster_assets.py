@@ -29,6 +29,7 @@ from assets.definitions.step_metadata import (
 )
 from assets.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
 from assets.outbox import hold_decisions
+from assets.raw import catalogue_guard
 from assets.raw.connectors import deliveries
 from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
 from assets.raw.connectors.source_states import record_source_answers
@@ -64,6 +65,7 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     )
     def run_intake(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
         missing = _require_published_files(run_context)
+        _require_fitting_catalogue(run_context)
         has_accepted = bool(run_context.accept_fewer)
         with open_register(run_context.home, may_begin_anew=has_accepted) as register:
             fetch_result, intake_result = _ingest_files(run_context, register, missing)
@@ -119,6 +121,17 @@ def _require_published_files(context: RunContext) -> frozenset[str]:
     if missing and not context.accept_fewer:
         raise MissingSubmissionsError(len(missing))
     return missing
+
+
+def _require_fitting_catalogue(context: RunContext) -> None:
+    """Compare a catalogue that differs from the published one with the data, before intake.
+
+    Raises:
+        CatalogueChangeError: reports rest on something that the catalogue has no longer.
+    """
+    published = publication.read_current_record(context.home).get("catalogue")
+    if published is not None and published != context.catalogue.fingerprint:
+        catalogue_guard.check_catalogue_fits(context.home.register_file, context.catalogue)
 
 
 def _record_intake(

@@ -14,8 +14,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from assets.raw import archive, inbox, refusal
-from warehouse.home import Home, OutdatedError
-from warehouse.store import DatabaseError, Store
+from warehouse.home import Home
+from warehouse.store import DatabaseError, OutdatedError, Store
 
 TABLE = "raw.accepted_losses"
 

@@ -21,10 +21,10 @@ from assets.recovery.replay import (
     require_archived_files,
 )
 from warehouse.catalogue import Catalogue
-from warehouse.home import Home, OutdatedError
+from warehouse.home import Home
 from warehouse.journal.journal_entry import JournalError, JournalLine
 from warehouse.journal.journal_folder import JournalFolder
-from warehouse.store import DatabaseError, Store
+from warehouse.store import DatabaseError, OutdatedError, Store
 
 _FOLDER = "rebuild"
 

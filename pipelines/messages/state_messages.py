@@ -9,6 +9,18 @@ STATE_MESSAGES: dict[str, tuple[str, str]] = {
         "Chạy như thể hôm nay là ngày {day} (CHISO_AS_OF).",
         "Run as if today were {day} (CHISO_AS_OF).",
     ),
+    "catalogue_added": ("+ {kind} {name}", "+ {kind} {name}"),
+    "catalogue_removed": ("- {kind} {name}", "- {kind} {name}"),
+    "catalogue_changed": ("~ {kind} {name}: {fields}", "~ {kind} {name}: {fields}"),
+    "catalogue_refused": ("✘ {reason}", "✘ {reason}"),
+    "catalogue_same": (
+        "Danh mục giống danh mục của bản công bố.",
+        "The catalogue is the one of the publication.",
+    ),
+    "catalogue_unknown": (
+        "Chưa lưu danh mục của bản công bố nào; lượt chạy sau sẽ lưu.",
+        "No catalogue of a publication is stored yet; the next night stores it.",
+    ),
     "snoozed": (
         "Không báo cho {who}, hoặc về {who}, đến hết ngày {until}.",
         "No notices to {who}, or about {who}, until the end of {until}.",

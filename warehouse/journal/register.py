@@ -88,7 +88,12 @@ class Register(Store):
             pass
 
     def adopt_rows(self) -> None:
-        """Begin the journal with all rows of a register older than the journal."""
+        """Begin the journal with all rows of a register older than the journal.
+
+        Tables of an earlier version get the columns that they lack, before an entry names these.
+        """
+        for name in count_rows(self):
+            self.create_table(name)
         with self._commit_with_entry(lambda: self._write_rows_added_since({})):
             pass
 
