@@ -46,10 +46,7 @@ def build_notify_step() -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
     ) -> dg.MaterializeResult[None]:
         _check_archive(run_context)
-        odd_files = describe_odd_files(run_context.results)
-        operators.notify_odd_files(
-            run_context.home, run_context.catalogue, odd_files, run_context.run_at
-        )
+        _notify_odd_files(run_context)
         operators.notify_unreached_sources(
             run_context.home, run_context.catalogue, run_context.run_at
         )
@@ -78,6 +75,11 @@ def _check_archive(context: RunContext) -> None:
     context.results.archive_checked = turn.checked
     context.results.archive_nights = turn.nights
     context.results.archive_faults = turn.faults
+
+
+def _notify_odd_files(context: RunContext) -> None:
+    sentences = describe_odd_files(context.results)
+    operators.notify_odd_files(context.home, context.catalogue, sentences, context.run_at)
 
 
 def _prune_home(context: RunContext, instance: dg.DagsterInstance) -> None:
