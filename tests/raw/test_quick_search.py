@@ -160,8 +160,8 @@ def test_no_text_of_our_own_form_is_searched_again(tmp_path, monkeypatch):
     search_file(write_blank_form(wards[0].unit, tmp_path), "a.xlsx", CATALOGUE)
     second_form = write_blank_form(wards[1].unit, tmp_path)
     name = build_form_file_name("ward", wards[1].unit, find_period(wards[1]))
-    for module in ("quick_search", "refusal"):
-        monkeypatch.setattr(f"assets.raw.{module}.is_suspect_text", pytest.fail)
+    monkeypatch.setattr("assets.raw.quick_search.is_questionable", pytest.fail)
+    monkeypatch.setattr("assets.raw.refusal.is_suspect_text", pytest.fail)
     assert search_file(second_form, name, CATALOGUE).drafts == ()
 
 

@@ -94,9 +94,8 @@ def _list_ancestor_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
 def _list_area_period_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
     """List the periods for which an area has figures, and how much of the area they cover."""
     for period in catalogue.list_periods():
-        for area in catalogue.coverage_by_area:
-            if coverage := catalogue.find_coverage(area, period):
-                yield {"area": area, "period": period.code, "covers": coverage.covers}
+        for coverage in catalogue.list_coverage(period):
+            yield {"area": coverage.area, "period": period.code, "covers": coverage.covers}
 
 
 def _list_element_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:

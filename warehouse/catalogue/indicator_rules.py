@@ -125,14 +125,14 @@ def _check_fillable(
     """Report an indicator of a form whose units never exist in the programme's years."""
     used_forms = {term.form for term in row.model.all_terms}
     for form in sorted({unit.form for unit in units if unit.form} & used_forms):
-        filled_years = [
-            year
+        is_fillable = any(
+            unit.exists_in(year)
+            for unit in units
+            if unit.form == form
             for programme in programmes
             for year in range(programme.model.first_year, programme.model.last_year + 1)
-            for unit in units
-            if unit.form == form and unit.exists_in(year)
-        ]
-        if programmes and not filled_years:
+        )
+        if programmes and not is_fillable:
             yield row.make_fault(
                 f"{row.model.indicator}: không đơn vị nào nộp biểu {form} trong các năm của chương "
                 f"trình / no unit fills the form {form} in the programme's years",

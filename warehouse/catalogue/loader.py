@@ -85,12 +85,26 @@ class Catalogue:
 
     def find_coverage(self, area: str, period: Period) -> AreaCoverage | None:
         """Find the coverage of an area that holds for every month of a period, if one does."""
+        first, last = self.compute_month_ends(period)
+        rows = self.coverage_by_area.get(area, ())
+        return next((c for c in rows if c.includes_days(first, last)), None)
+
+    def list_coverage(self, period: Period) -> list[AreaCoverage]:
+        """List the coverage of every area that has one for every month of a period."""
+        first, last = self.compute_month_ends(period)
+        coverage_or_none = (
+            next((c for c in rows if c.includes_days(first, last)), None)
+            for rows in self.coverage_by_area.values()
+        )
+        return [coverage for coverage in coverage_or_none if coverage]
+
+    def compute_month_ends(self, period: Period) -> tuple[date, date]:
+        """Return the last days of the first and of the last month of a period."""
         first, last = (
             self.calendar.compute_window(Period(period.year, Grain.MONTH, month))[1]
             for month in (period.first_month, period.last_month)
         )
-        rows = self.coverage_by_area.get(area, ())
-        return next((c for c in rows if c.includes_days(first, last)), None)
+        return first, last
 
     def compute_due_date(self, form: str, period: Period) -> date:
         """Return the due date of a report; a later report is late."""
