@@ -54,10 +54,7 @@ app.registered_commands.extend(recovery_app.registered_commands)
 
 
 @app.callback()
-def answer_version(
-    *,
-    version: VersionOption = False,
-) -> None:
+def answer_version(*, version: VersionOption = False) -> None:
     """Print the version of the program, when asked for it."""
     del version
 

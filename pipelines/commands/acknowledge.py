@@ -23,6 +23,7 @@ from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.journal.settlement import open_register
 from warehouse.language import Lang
+from warehouse.store import Store
 from warehouse.text import escape_invisible
 
 

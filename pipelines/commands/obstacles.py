@@ -25,6 +25,7 @@ from pipelines.messages.obstacle_messages import format_obstacle
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
+from warehouse.journal.settlement import open_register
 from warehouse.language import Lang, choose_text
 from warehouse.store import Store
 from warehouse.text import escape_invisible
@@ -50,7 +51,7 @@ def _clean_words(typed: str) -> str:
 
 @contextmanager
 def _open_obstacles(home: Home) -> Iterator[tuple[Store, list[Obstacle]]]:
-    with home.hold_lock(), Store(home.register_file) as register:
+    with home.hold_lock(), open_register(home) as register:
         register.create_table(REPLIES_TABLE)
         with register.attach_database(home.snapshot_file, "published"):
             obstacles = query_obstacles(register)

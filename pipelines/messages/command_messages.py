@@ -232,10 +232,6 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "--port.",
         "Port {port} cannot be used, perhaps another program has it; choose one by --port.",
     ),
-    "ui_busy": (
-        "Một «chiso ui» khác (tiến trình {pids}) đang dùng thư mục {home}; hãy dừng nó trước.",
-        "Another `chiso ui` (process {pids}) is using {home}; stop it first.",
-    ),
     **FINDING_MESSAGES,
     **LABEL_MESSAGES,
     **OBSTACLE_MESSAGES,

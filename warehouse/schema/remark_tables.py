@@ -17,6 +17,7 @@ REMARK_TABLES = (
         key=("submission", "kind", "cell"),
         required=("submission", "kind", "cell", "text"),
         fields=_REMARK_FIELDS,
+        is_journalled=True,
     ),
     Table(
         "raw.obstacle_replies",
@@ -27,6 +28,7 @@ REMARK_TABLES = (
         key=("obstacle", "sequence"),
         required=("obstacle", "sequence", "reply", "replied_by", "replied_at"),
         fields=(("sequence", "reply_sequence"),),
+        is_journalled=True,
     ),
     Table(
         "core.remarks",
