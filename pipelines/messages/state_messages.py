@@ -4,10 +4,6 @@ One entry per sentence in Vietnamese and English; part of `command_messages`.
 """
 
 STATE_MESSAGES: dict[str, tuple[str, str]] = {
-    "ui_busy": (
-        "Một «chiso ui» khác (tiến trình {pids}) đang dùng thư mục {home}; hãy dừng nó trước.",
-        "Another `chiso ui` (process {pids}) is using {home}; stop it first.",
-    ),
     "night_at": ("Lượt chạy lúc {when}.", "Run of {when}."),
     "day_set": (
         "Chạy như thể hôm nay là ngày {day} (CHISO_AS_OF).",
