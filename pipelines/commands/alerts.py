@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from assets.outbox import notices, snoozes
 from pipelines.alerts import delivery, health, operators
@@ -23,6 +21,7 @@ from pipelines.commands.arguments import check_reason
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
+from pipelines.table_output import print_rows
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.journal.settlement import open_register
@@ -106,7 +105,7 @@ def _print_notices(context: _CommandContext) -> int:
     if not rows:
         context.print_message("no_notices")
         return ExitCode.DONE
-    context.console.print(_build_notice_table(context, rows[:MOST_NOTICES]))
+    _print_notice_rows(context, rows[:MOST_NOTICES])
     if len(rows) > MOST_NOTICES:
         context.print_message("older_notices", count=len(rows) - MOST_NOTICES)
     return ExitCode.DONE
@@ -118,18 +117,17 @@ def _query_notices(home: Home) -> list[notices.NoticeListEntry]:
         return notices.query_notice_entries(register)
 
 
-def _build_notice_table(context: _CommandContext, rows: list[notices.NoticeListEntry]) -> Table:
-    table = Table()
-    for key in ("notice", "written", "contact_title", "subject", "state", "why"):
-        table.add_column(format_message(context.lang, key))
-    for row in rows:
-        state = format_message(context.lang, f"notice_{row.state}")
-        created_at = context.catalogue.calendar.to_local_time(row.created_at)
+def _print_notice_rows(context: _CommandContext, entries: list[notices.NoticeListEntry]) -> None:
+    keys = ("notice", "written", "contact_title", "subject", "state", "why")
+    rows = []
+    for entry in entries:
+        created_at = context.catalogue.calendar.to_local_time(entry.created_at)
+        state = format_message(context.lang, f"notice_{entry.state}")
         written = f"{created_at:%d/%m/%Y %H:%M}"
-        table.add_row(
-            *map(escape, (row.notice_id, written, row.contact, row.subject, state, row.error))
+        rows.append(
+            (entry.notice_id, written, entry.contact, entry.subject, state, entry.error or "")
         )
-    return table
+    print_rows(context.console, [format_message(context.lang, key) for key in keys], rows)
 
 
 def _snooze_contact(context: _CommandContext, *, snoozed: str, until: datetime, reason: str) -> int:

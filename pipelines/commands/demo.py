@@ -6,7 +6,6 @@
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.commands.night_output import run_and_print_night
@@ -42,7 +41,8 @@ def main(*, home: Path, lang: Lang, seed: int) -> int:
     console.print(format_message(lang, "planted", reports=files, faults=len(planted_faults)))
     code = run_and_print_night(console, home, lang)
     if code == ExitCode.DONE:
-        console.print(_build_path_table(data_home, lang))
+        for line in _list_path_lines(data_home, lang):
+            console.print(line, markup=False, soft_wrap=True)
     return code
 
 
@@ -58,15 +58,16 @@ def _holds_real_reports(home: Home) -> bool:
     return bool(real_reports)
 
 
-def _build_path_table(home: Home, lang: Lang) -> Table:
-    table = Table(show_header=False, box=None)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for key, path in (
-        ("page", home.page_file),
-        ("warehouse", home.snapshot_file),
-        ("public_page", home.public_page_file),
-        ("returned", home.returned_folder),
-    ):
-        table.add_row(format_message(lang, key), str(path))
-    return table
+def _list_path_lines(home: Home, lang: Lang) -> list[str]:
+    """Return a line for each place to look at; a path is never broken."""
+    paths = {
+        format_message(lang, key): path
+        for key, path in (
+            ("page", home.page_file),
+            ("warehouse", home.snapshot_file),
+            ("public_page", home.public_page_file),
+            ("returned", home.returned_folder),
+        )
+    }
+    width = max(map(len, paths))
+    return [f" {title.ljust(width)}  {path}" for title, path in paths.items()]

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Literal
 
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from assets.raw.releases import RefusedFile, list_refused_files, release_file
 from pipelines.commands.arguments import SHORTEST_ID_PREFIX, check_reason, list_prefix_matches
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
+from pipelines.table_output import print_rows
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.journal.settlement import open_register
@@ -62,9 +61,8 @@ def _print_files(catalogue: Catalogue, lang: Lang, files: list[RefusedFile]) -> 
     if not files:
         sys.stdout.write(format_message(lang, "no_refused_files") + "\n")
         return ExitCode.DONE
-    table = Table(*(format_message(lang, name) for name in ("refused_id", "refused_file")))
-    for name in ("refused_from", "refused_reason", "refused_until"):
-        table.add_column(format_message(lang, name))
+    keys = ("refused_id", "refused_file", "refused_from", "refused_reason", "refused_until")
+    rows = []
     for file in files:
         unit = catalogue.units.get(file.unit or "")
         deleted_at = catalogue.calendar.to_local_time(file.deleted_at)
@@ -75,6 +73,6 @@ def _print_files(catalogue: Catalogue, lang: Lang, files: list[RefusedFile]) -> 
             file.reason or "",
             f"{deleted_at:%d/%m/%Y %H:%M}",
         )
-        table.add_row(*map(escape, cells))
-    Console().print(table)
+        rows.append(cells)
+    print_rows(Console(), [format_message(lang, key) for key in keys], rows)
     return ExitCode.DONE
