@@ -52,7 +52,7 @@ def _decode_text(payload: bytes) -> str:
 
 
 def blank_records_without_texts(content: bytes) -> bytes:
-    """Blank the printer settings and pictures of an old workbook: their bytes are no evidence.
+    """Empty the printer settings and pictures of an old workbook: their bytes are no evidence.
 
     Blanks the record itself only, never the same bytes at another place of the file.
     """
