@@ -13,7 +13,7 @@ from warehouse.files.guard import zip_parts
 from warehouse.files.guard.zip_parts import ArchivePart, DamagedError, SwellingError
 from warehouse.files.texts import attribute_texts, cell_texts, part_texts
 from warehouse.files.texts.embedded_files import is_embedded
-from warehouse.files.texts.old_records import blank_records_without_texts
+from warehouse.files.texts.old_records import clear_records_without_texts
 from warehouse.files.texts.part_readers import NonCellText, read_part_texts
 
 MAX_PART_BYTES = 64 << 20
@@ -81,7 +81,7 @@ def is_binary_workbook(content: bytes) -> bool:
 def extract_binary_runs(content: bytes) -> Iterator[str]:
     """Extract the runs of text in the binary records of .xls and .xlsb, cells included."""
     if not content.startswith(b"PK"):
-        yield from part_texts.find_text_runs(blank_records_without_texts(content))
+        yield from part_texts.find_text_runs(clear_records_without_texts(content))
         return
     try:
         for part in zip_parts.list_parts(content):

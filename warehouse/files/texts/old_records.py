@@ -51,10 +51,10 @@ def _decode_text(payload: bytes) -> str:
     return payload[1:].decode(encoding, "replace")
 
 
-def blank_records_without_texts(content: bytes) -> bytes:
-    """Empty the printer settings and pictures of an old workbook: their bytes are no evidence.
+def clear_records_without_texts(content: bytes) -> bytes:
+    """Clear the printer settings and pictures of an old workbook: their bytes are no evidence.
 
-    Blanks the record itself only, never the same bytes at another place of the file.
+    Clears the record itself only, never the same bytes at another place of the file.
     """
     is_blanked = False
     for kind, payload in list(_iterate_records(content)):

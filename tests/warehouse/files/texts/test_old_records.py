@@ -7,7 +7,7 @@ from tests.warehouse.files import old_excel
 from tests.warehouse.files.binary_excel import as_xlsb, record, wide
 from warehouse.files.texts.old_records import (
     CellComment,
-    blank_records_without_texts,
+    clear_records_without_texts,
     find_comments,
 )
 
@@ -36,7 +36,7 @@ def test_the_words_of_a_printer_are_blanked_nowhere_else():
     wide_note = NOTE.encode("utf-16-le")
     other = old_excel.record(0x14, wide_note)  # a page header
     content = old_excel.as_xls(more=old_excel.record(0x4D, wide_note) + other)
-    assert blank_records_without_texts(content).count(wide_note) == 1
+    assert clear_records_without_texts(content).count(wide_note) == 1
     assert places(content) != []
 
 
@@ -49,4 +49,4 @@ def test_printer_settings_of_a_binary_workbook_refuse_nothing():
 @pytest.mark.parametrize("content", [b"", b"PK", old_excel.as_xls()[:900], old_excel.as_xls()])
 def test_a_file_without_comments_or_cut_short_gives_none(content):
     assert find_comments(content) == []
-    assert blank_records_without_texts(content) == content
+    assert clear_records_without_texts(content) == content
