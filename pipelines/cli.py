@@ -31,6 +31,7 @@ from pipelines.command_options import (
 )
 from pipelines.commands.exit_codes import CheckExitCode, ExitCode, describe_exit_codes
 from pipelines.held_commands import held_app
+from pipelines.obstacle_commands import obstacles_app
 from pipelines.recovery_commands import recovery_app
 from warehouse.home import DEFAULT_HOME
 
@@ -46,16 +47,14 @@ app.add_typer(findings_app, name="findings")
 app.add_typer(alerts_app, name="alerts")
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(held_app, name="held")
+app.add_typer(obstacles_app, name="obstacles")
 app.add_typer(refused_app, name="refused")
 app.registered_commands.extend(state_app.registered_commands)
 app.registered_commands.extend(recovery_app.registered_commands)
 
 
 @app.callback()
-def answer_version(
-    *,
-    version: VersionOption = False,
-) -> None:
+def answer_version(*, version: VersionOption = False) -> None:
     """Print the version of the program, when asked for it."""
     del version
 

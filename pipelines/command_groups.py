@@ -55,15 +55,19 @@ def show(
 def ack(
     findings: Annotated[list[str], typer.Argument(help="Các mã số / ids")],
     *,
+    until: Annotated[str, typer.Option(help="Đến hết ngày / to the end of: 2023-12-31")],
     reason: Annotated[
         str, typer.Option(help="Vì sao, không có dữ liệu cá nhân / why, no personal data")
-    ],
-    until: Annotated[str, typer.Option(help="Đến hết ngày / to the end of: 2023-12-31")],
+    ] = "",
+    note: Annotated[
+        bool,
+        typer.Option("--note", help="Lấy ghi chú của đơn vị làm lý do / the unit's note is why"),
+    ] = False,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
     """Ghi nhận điều nghi vấn đến một ngày / acknowledge findings until a day."""
-    run_command("acknowledge", home, lang, findings=findings, reason=reason, until=until)
+    run_command("acknowledge", home, lang, findings=findings, reason=reason, until=until, note=note)
 
 
 alerts_app = typer.Typer(

@@ -44,19 +44,19 @@ def test_the_whole_is_every_file_of_nights(whole):
 
 
 @pytest.fixture
-def house(tmp_path):
+def floors(tmp_path):
     for floor in FLOORS:
         (tmp_path / floor / "room").mkdir(parents=True)
         (tmp_path / floor / "room" / "a.sql").write_text("SELECT 1", encoding="utf-8")
     return tmp_path
 
 
-def test_other_code_draws_others_and_other_words_do_not(house):
-    seed = compute_code_seed(house)
-    (house / "assets" / "read.md").write_text("words", encoding="utf-8")
-    assert compute_code_seed(house) == seed
-    (house / "assets" / "room" / "a.sql").write_text("SELECT 2", encoding="utf-8")
-    assert compute_code_seed(house) != seed
+def test_other_code_draws_others_and_other_words_do_not(floors):
+    seed = compute_code_seed(floors)
+    (floors / "assets" / "read.md").write_text("words", encoding="utf-8")
+    assert compute_code_seed(floors) == seed
+    (floors / "assets" / "room" / "a.sql").write_text("SELECT 2", encoding="utf-8")
+    assert compute_code_seed(floors) != seed
 
 
 def test_the_seed_is_of_this_code():

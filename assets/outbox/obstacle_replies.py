@@ -10,6 +10,10 @@ from warehouse.store import Store
 
 REPLIES_TABLE = "raw.obstacle_replies"
 NEW, ANSWERED = "new", "answered"
+_OBSTACLE_TABLE = """
+    FROM duckdb_tables() WHERE database_name = 'published' AND schema_name = 'core'
+        AND table_name = 'obstacles'
+"""
 _OBSTACLES = f"""
     SELECT o.obstacle, o.form, o.unit, o.period, o.kind, o.text, o.received_at,
         coalesce(r.sequence, 0) AS reply_count, r.reply, r.replied_by, r.replied_at
@@ -56,8 +60,10 @@ class ObstacleReply:
 def query_obstacles(register: Store) -> list[Obstacle]:
     """List the obstacles of the publication attached as `published`, new ones first.
 
-    Answers given since the publication count already.
+    Answers given since the publication count already. A publication of an older version has none.
     """
+    if not register.query_rows(_OBSTACLE_TABLE):
+        return []
     return register.query_records(Obstacle, _OBSTACLES)
 
 

@@ -16,6 +16,8 @@ from assets.outbox.hold_decisions import STOPPED_SUBMISSIONS
 from assets.published.return_names import build_returned_name
 from assets.raw import archive
 from warehouse.catalogue import Catalogue
+from warehouse.forms.layout import map_obstacles
+from warehouse.forms.remark import Remark, map_notes
 from warehouse.forms.report import ReportCell
 from warehouse.home import Home
 from warehouse.schema.table import build_arrow_schema
@@ -68,6 +70,7 @@ def return_reports(home: Home, catalogue: Catalogue, register: Store) -> list[st
     """
     register.create_table("raw.returns")
     register.create_table(_RETURNED_CELLS)
+    register.create_table("raw.remarks")  # a register of an older version lacks the table
     returned_names: list[str] = []
     faulty = register.query_records(_FaultySubmission, _SUBMISSIONS_TO_RETURN)
     rows = [row for row in faulty if not _is_file_lost(home, row)]
@@ -132,6 +135,7 @@ def _build_returned_report(home: Home, register: Store, row: _FaultySubmission) 
 
     findings = "FROM raw.findings WHERE submission = ?"
     cells = _query_cells(register, row.submission)
+    remarks = _query_remarks(register, row.submission)
     return ReturnedReport(
         original_file=_find_original(home, row),
         received_at=row.received_at,
@@ -143,6 +147,8 @@ def _build_returned_report(home: Home, register: Store, row: _FaultySubmission) 
         findings=register.query_records(dict, findings, [row.submission]),
         values=collect_cell_values(cells),
         sent_cells=collect_sent_cells(cells),
+        notes=map_notes(remarks),
+        obstacles=map_obstacles(remarks),
         file_name=row.file_name,
         synthetic=bool(row.synthetic),
         is_refused=row.decision == "refused",
@@ -155,6 +161,14 @@ def _query_cells(register: Store, submission: str) -> list[ReportCell]:
         f"SELECT {columns} FROM raw.cells WHERE submission = ?", [submission]
     )
     return list(map(ReportCell._make, rows))
+
+
+def _query_remarks(register: Store, submission: str) -> list[Remark]:
+    columns = ", ".join(Remark._fields)
+    rows = register.query_rows(
+        f"SELECT {columns} FROM raw.remarks WHERE submission = ? ORDER BY cell", [submission]
+    )
+    return list(map(Remark._make, rows))
 
 
 def collect_cell_values(cells: Iterable[ReportCell]) -> dict[str, int | str]:

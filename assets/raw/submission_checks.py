@@ -16,6 +16,7 @@ from expectations.intake.form_checks import FormCheckResult, HistoryKey, check_r
 from warehouse.catalogue import Catalogue
 from warehouse.files.grid import parse_address
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms.remark import map_notes
 from warehouse.forms.report import Report
 
 
@@ -112,8 +113,8 @@ def _build_findings(
         build_finding(draft, submission.submission, submission.report, catalogue)
         for draft in drafts
     ]
-    notes = submission.report.map_notes() if submission.report else {}
+    notes = map_notes(submission.report.remarks) if submission.report else {}
     return tuple(
-        replace(finding, note=notes.get(finding.element)) if notes else finding
+        replace(finding, note=notes.get(finding.element or "")) if notes else finding
         for finding in findings
     )

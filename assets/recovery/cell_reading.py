@@ -1,4 +1,4 @@
-"""The cells of registered reports, read again from the archive as they were read when they came.
+"""The cells and remarks of registered reports, read again from the archive as when they came.
 
 All other rows of a report are in the journal. Reads with the labels and releases of the register
 made so far; files without a report are not read.
@@ -13,7 +13,7 @@ from assets.raw import archive
 from assets.raw.inbox import Delivery
 from assets.raw.masking import mask_reading
 from assets.raw.reading_pool import ReadingPool
-from assets.raw.register_rows import build_cell_table
+from assets.raw.register_rows import build_cell_table, build_remark_table
 from assets.raw.releases import mark_released_deliveries
 from assets.raw.submission import Submission
 from assets.raw.taught_labels import query_taught_labels
@@ -21,7 +21,7 @@ from warehouse.forms.report import Report
 from warehouse.journal.journal_entry import Entry
 from warehouse.store import Store
 
-CELLS_TABLE = "raw.cells"
+CELLS_TABLE, REMARKS_TABLE = "raw.cells", "raw.remarks"
 
 
 class RegisteredReport(NamedTuple):
@@ -91,7 +91,7 @@ def read_archived_reports(
 def append_cells(
     register: Store, reports: Sequence[RegisteredReport], places: ReportPlaces
 ) -> None:
-    """Append the cells of reports, in the order of the reports."""
+    """Append the cells and remarks of reports, in the order of the reports."""
     submissions = []
     for row in reports:
         key = row.sha256, row.received_at
@@ -99,3 +99,4 @@ def append_cells(
         delivery = Delivery(Path(row.sha256), row.received_at)
         submissions.append(Submission(row.submission, row.sha256, delivery, report, ()))
     register.append_rows(CELLS_TABLE, build_cell_table(submissions))
+    register.append_rows(REMARKS_TABLE, build_remark_table(submissions))

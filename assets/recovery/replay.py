@@ -11,7 +11,6 @@ from pathlib import Path
 from assets.raw import archive
 from assets.raw.reading_pool import ReadingPool
 from assets.recovery.cell_reading import (
-    CELLS_TABLE,
     RegisteredReport,
     ReportPlaces,
     append_cells,
@@ -20,7 +19,12 @@ from assets.recovery.cell_reading import (
 )
 from warehouse.journal.journal_entry import Entry, JournalError, JournalLine
 from warehouse.journal.journal_folder import JournalFolder
-from warehouse.journal.journal_rows import append_entry_rows, count_rows, hash_new_rows
+from warehouse.journal.journal_rows import (
+    DERIVED_TABLES,
+    append_entry_rows,
+    count_rows,
+    hash_new_rows,
+)
 from warehouse.journal.register import POSITIONS_TABLE
 from warehouse.schema.tables import TABLES
 from warehouse.store import Store
@@ -33,7 +37,7 @@ _CHANGES_OF_READING = ("raw.taught_labels", "raw.refusal_releases")
 
 @dataclass(frozen=True, slots=True)
 class CellDifference:
-    """An entry with another reading of the cells: the number before, and the number now."""
+    """An entry with another reading of its files: the number before, and the number now."""
 
     sequence: int
     written_at: str
@@ -87,7 +91,7 @@ class Replay:
                     if places is None and list_reports(line.entry):
                         places = self._read_reports(register, reports)
                     append_cells(register, list_reports(line.entry), places or {})
-                    self._compare_cells(line.entry, register, counts)
+                    self._compare_derived_rows(line.entry, register, counts)
                 register.execute(
                     f"INSERT INTO {POSITIONS_TABLE} (sequence, sha256) VALUES (?, ?)",
                     [line.entry.sequence, line.sha256],
@@ -104,15 +108,16 @@ class Replay:
             reduced_pool=self.reduced_pool,
         )
 
-    def _compare_cells(self, entry: Entry, register: Store, counts: dict[str, int]) -> None:
+    def _compare_derived_rows(self, entry: Entry, register: Store, counts: dict[str, int]) -> None:
         """Note a difference; for another version of the database only the counts are compared."""
-        before = entry.derived.get(CELLS_TABLE)
-        now = hash_new_rows(register, counts).get(CELLS_TABLE)
-        rows = before.rows if before else 0, now.rows if now else 0
-        is_comparable = before and now and before.engine == now.engine
-        if rows[0] != rows[1] or (is_comparable and before != now):
-            difference = CellDifference(entry.sequence, entry.written_at, *rows)
-            self.totals.differences.append(difference)
+        hashes = hash_new_rows(register, counts)
+        for table in DERIVED_TABLES:
+            before, now = entry.derived.get(table), hashes.get(table)
+            rows = before.rows if before else 0, now.rows if now else 0
+            is_comparable = before and now and before.engine == now.engine
+            if rows[0] != rows[1] or (is_comparable and before != now):
+                difference = CellDifference(entry.sequence, entry.written_at, *rows)
+                self.totals.differences.append(difference)
 
 
 def find_void_entries(journal: JournalFolder) -> set[int]:

@@ -88,7 +88,7 @@ def _format_returned_lines(
 
 
 def _format_line(catalogue: Catalogue, line: DigestLine, lang: str) -> Iterator[str]:
-    """Format a line and the remedy; the message of many changes is an example."""
+    """Format a line, the unit's note and the remedy; the message of many is an example."""
     first_change = line.changes[0]
     labels = [format_notice(lang, first_change.kind)]
     if line.section != "settled":
@@ -104,6 +104,8 @@ def _format_line(catalogue: Catalogue, line: DigestLine, lang: str) -> Iterator[
     else:
         labels += places
     yield f"    - {flatten_text(' · '.join(labels))}: {message}"
+    if first_change.note and len(line.changes) == 1:
+        yield f"      {format_notice(lang, 'note', note=flatten_text(first_change.note))}"
     if first_change.remedy:
         remedy = flatten_text(first_change.remedy)
         yield f"      {format_notice(lang, 'remedy', remedy=remedy)}"

@@ -32,6 +32,7 @@ class FindingChange:
     file_name: str
     sheet: str | None
     cell: str | None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ SELECT
     coalesce(f.remedy_{lang}, f.remedy_vi) AS remedy,
     s.file_name,
     f.sheet,
-    f.cell
+    f.cell,
+    f.note
 FROM changed AS c
 INNER JOIN raw.submissions AS s USING (submission)
 LEFT JOIN published.marts.findings AS f ON f.finding = c.finding AND c.kind <> 'closed'

@@ -39,6 +39,7 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
     "warning": ("cảnh báo", "warning"),
     "on_sheet": ("trang «{sheet}», ô {cell}", "sheet «{sheet}», cell {cell}"),
     "in_cell": ("ô {cell}", "cell {cell}"),
+    "note": ("Đơn vị ghi chú: «{note}»", "The unit notes: «{note}»"),
     "remedy": ("Cách sửa: {remedy}", "To mend it: {remedy}"),
     "sender_subject": (
         "Chỉ Số: {waiting} báo cáo chờ quyết định, {others} báo cáo thay số liệu đã có",
@@ -60,6 +61,22 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
     "more_held": (
         "Và {count} báo cáo khác: chiso held list.",
         "And {count} more reports: chiso held list.",
+    ),
+    "obstacle_subject": (
+        "Chỉ Số: {new} khó khăn, đề xuất mới; {answered} trả lời",
+        "Chỉ Số: {new} new obstacles and proposals; {answered} answers",
+    ),
+    "obstacle_opening": (
+        "Từ tin trước đến nay, khó khăn, đề xuất của đơn vị và trả lời của đầu mối:",
+        "Since the last notice, obstacles and proposals of units, and the hub's answers:",
+    ),
+    "obstacle_officer": (
+        "Trả lời: chiso obstacles reply MÃ --text «…» --by «…».",
+        "To answer: `chiso obstacles reply ID --text … --by …`.",
+    ),
+    "more_obstacles": (
+        "Và {count} khó khăn, đề xuất khác: chiso obstacles list.",
+        "And {count} more obstacles and proposals: chiso obstacles list.",
     ),
     "more": (
         "Và {count} điều khác: xem tệp gửi kèm, hoặc danh sách đầy đủ ở văn phòng "

@@ -14,6 +14,7 @@ from assets.run_context import RunContext
 from pipelines.alerts import delivery, finding_changes
 from pipelines.alerts.digest import Enclosures, build_digest
 from pipelines.alerts.finding_changes import FindingChange, FindingScope
+from pipelines.alerts.obstacle_digest import build_obstacle_digest
 from pipelines.alerts.recipients import Recipient, UnsetContact, resolve_recipients
 from pipelines.alerts.sender_digest import build_sender_digest
 from warehouse.journal.settlement import open_register
@@ -89,8 +90,10 @@ def _build_digests(
         sender_digest = (
             build_sender_digest(context.catalogue, register, recipient, scope) if scope else None
         )
-        if sender_digest:
-            yield sender_digest
+        obstacle_digest = (
+            build_obstacle_digest(context.catalogue, register, recipient, scope) if scope else None
+        )
+        yield from filter(None, (sender_digest, obstacle_digest))
 
 
 def _select_enclosures(

@@ -5,6 +5,7 @@ Records all findings or none.
 """
 
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,15 +23,21 @@ from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.journal.settlement import open_register
 from warehouse.language import Lang
+from warehouse.store import Store
 from warehouse.text import escape_invisible
 
 
-def main(*, home: Path, lang: Lang, findings: list[str], reason: str, until: str) -> int:
-    """Record the acknowledgement of findings; an id, date or reason may be `UNUSABLE`."""
+def main(
+    *, home: Path, lang: Lang, findings: list[str], reason: str, until: str, note: bool = False
+) -> int:
+    """Record the acknowledgement of findings; an id, date or reason may be `UNUSABLE`.
+
+    With `note`, the unit's note beside each figure is the reason.
+    """
     settings, data_home = Settings(), Home(home)
     catalogue = load_catalogue(settings.catalogue)
     acknowledged_at = settings.choose_run_at(catalogue)
-    problems = list(check_reason(lang, reason))
+    problems = [] if note and not reason else list(check_reason(lang, reason))
     try:
         day = _parse_until_day(lang, until, catalogue.calendar.get_local_date(acknowledged_at))
     except ValueError as error:
@@ -76,9 +83,33 @@ def _acknowledge_findings(
             for finding_id in finding_ids
             if not open_states[finding_id]
         ]
+        reasons = dict.fromkeys(finding_ids, acknowledgement.reason)
+        if not acknowledgement.reason:
+            reasons = _query_notes(home, finding_ids)
+            problems += [
+                format_message(lang, "no_unit_note", finding=finding_id)
+                for finding_id in finding_ids
+                if finding_id not in reasons
+            ]
         if not problems:
-            acknowledge_findings(register, finding_ids, acknowledgement)
+            with register.begin_transaction():
+                for finding_id, reason in reasons.items():
+                    acknowledge_findings(
+                        register, [finding_id], replace(acknowledgement, reason=reason)
+                    )
     return problems, len(set(finding_ids))
+
+
+def _query_notes(home: Home, finding_ids: list[str]) -> dict[str, str]:
+    """Return the unit's note of each finding that has one, in the publication in force."""
+    with Store(home.snapshot_file, read_only=True) as store:
+        return dict(
+            store.query_rows(
+                "SELECT finding, note FROM marts.findings "
+                "WHERE list_contains(?, finding) AND note IS NOT NULL",
+                [finding_ids],
+            )
+        )
 
 
 def _report_problems(problems: list[str]) -> int:

@@ -37,7 +37,8 @@ _EVENTS_SQL = """
         coalesce(e.message_{lang}, e.message_vi) AS message,
         f.remedy_{lang} AS remedy,
         f.sheet,
-        f.cell
+        f.cell,
+        f.note
     FROM core.finding_events AS e
     LEFT JOIN core.submissions AS s USING (submission)
     LEFT JOIN marts.findings AS f USING (finding)
@@ -63,6 +64,7 @@ class FindingEvent:
     remedy: str | None
     sheet: str | None
     cell: str | None
+    note: str | None
 
 
 def main(*, home: Path, lang: Lang, finding: str) -> int:
@@ -97,7 +99,8 @@ def _describe_finding(
     unit_or_file = format_unit_or_file(catalogue, event.unit, event.file_name, lang)
     label = parse_period_code(event.period).format_label(lang) if event.period else None
     heading = " · ".join(filter(None, (finding, unit_or_file, label, event.sheet, event.cell)))
-    return [heading, event.message, *([event.remedy] if event.remedy else [])]
+    note = format_message(lang, "unit_note", note=event.note) if event.note else None
+    return [heading, event.message, *filter(None, (event.remedy, note))]
 
 
 def _build_event_table(catalogue: Catalogue, events: list[FindingEvent], lang: Lang) -> Table:

@@ -5,9 +5,11 @@ One entry per sentence; blanks in braces. `expectations` words the findings.
 
 from pipelines.messages.finding_messages import FINDING_MESSAGES
 from pipelines.messages.label_messages import LABEL_MESSAGES
+from pipelines.messages.obstacle_messages import OBSTACLE_MESSAGES
 from pipelines.messages.recovery_messages import RECOVERY_MESSAGES
 from pipelines.messages.sender_messages import SENDER_MESSAGES
 from pipelines.messages.state_messages import STATE_MESSAGES
+from pipelines.messages.ui_messages import UI_MESSAGES
 from warehouse.entries import find_entry
 from warehouse.language import Lang, choose_text
 
@@ -218,28 +220,13 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "Không có «chiso ui» nào của thư mục {home} mở ở cổng {port}.",
         "No `chiso ui` of {home} is open at port {port}.",
     ),
-    "ui_address": (
-        "Địa chỉ «{address}» không dùng được; cần dạng https://ten-may.example.vn.",
-        "The address «{address}» cannot be used; it must look like https://name.example.vn.",
-    ),
-    "ui_nothing": (
-        "Thư mục {home} chưa có lịch sử nào để xem; hãy chạy `chiso nightly` trước.",
-        "{home} has no history to look at yet; run `chiso nightly` first.",
-    ),
-    "ui_port": (
-        "Cổng {port} không dùng được, có thể một chương trình khác đang dùng; chọn cổng khác bằng "
-        "--port.",
-        "Port {port} cannot be used, perhaps another program has it; choose one by --port.",
-    ),
-    "ui_busy": (
-        "Một «chiso ui» khác (tiến trình {pids}) đang dùng thư mục {home}; hãy dừng nó trước.",
-        "Another `chiso ui` (process {pids}) is using {home}; stop it first.",
-    ),
     **FINDING_MESSAGES,
     **LABEL_MESSAGES,
+    **OBSTACLE_MESSAGES,
     **SENDER_MESSAGES,
     **RECOVERY_MESSAGES,
     **STATE_MESSAGES,
+    **UI_MESSAGES,
 }
 
 

@@ -57,6 +57,14 @@ FINDING_MESSAGES: dict[str, tuple[str, str]] = {
         "{until} is over; acknowledge at least to the end of today ({today}).",
     ),
     "no_reason": ("Phải ghi lý do.", "Give a reason."),
+    "unit_note": (
+        "Ghi chú của đơn vị: «{note}». Nếu đó là lời giải thích: chiso findings ack … --note",
+        "The unit's note: «{note}». If it explains the figure: chiso findings ack … --note",
+    ),
+    "no_unit_note": (
+        "Điều nghi vấn {finding} không có ghi chú của đơn vị; ghi lý do (--reason).",
+        "Finding {finding} has no note of the unit; give a reason (--reason).",
+    ),
     "personal_reason": (
         "Lý do có dữ liệu cá nhân ({kind}); ghi lại mà không nêu họ tên, số giấy tờ, điện thoại.",
         "The reason holds personal data ({kind}); write it without names or numbers of persons.",

@@ -3,11 +3,11 @@
 Pure values derived from the catalogue. `template` writes the cells; `live_checks` holds the checks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from warehouse.catalogue import Element, Form
-from warehouse.forms.remark import OBSTACLE, PROPOSAL
+from warehouse.forms.remark import OBSTACLE, PROPOSAL, Remark
 
 REPORT_SHEET = "Báo cáo"
 INSTRUCTION_SHEET = "Hướng dẫn"
@@ -71,6 +71,16 @@ def map_obstacle_cells(lines: list[FormLine]) -> dict[str, str]:
 def get_obstacle_kind(name: str) -> str:
     """Return the kind of remark that a cell of `OBSTACLE_CELLS` holds."""
     return name.rpartition("_")[0]
+
+
+def map_obstacles(remarks: Iterable[Remark]) -> dict[str, str]:
+    """Map the cells of obstacles and proposals to the words of a report, as far as they fit."""
+    texts: dict[str, str] = {}
+    for remark in remarks:
+        names = (name for name in OBSTACLE_CELLS if get_obstacle_kind(name) == remark.kind)
+        if name := next((name for name in names if name not in texts), None):
+            texts[name] = remark.text
+    return texts
 
 
 def _number_lines(form: Form) -> Iterator[FormLine]:

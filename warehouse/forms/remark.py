@@ -6,6 +6,7 @@ call nothing.
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import NamedTuple
 
 NOTE, OBSTACLE, PROPOSAL = "note", "obstacle", "proposal"
@@ -26,6 +27,17 @@ class Remark(NamedTuple):
 def get_length_limit(kind: str) -> int:
     """Return the most letters of a remark of a kind."""
     return MAX_NOTE_LENGTH if kind == NOTE else MAX_OBSTACLE_LENGTH
+
+
+def map_notes(remarks: Iterable[Remark]) -> dict[str, str]:
+    """Map every element with a note to the words; several notes are joined."""
+    notes: dict[str, str] = {}
+    for remark in remarks:
+        if remark.kind == NOTE and remark.element:
+            notes[remark.element] = "; ".join(
+                filter(None, (notes.get(remark.element), remark.text))
+            )
+    return notes
 
 
 def build_obstacle_id(form: str, unit: str, period: str, remark: Remark) -> str | None:

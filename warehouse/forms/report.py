@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from warehouse.finding_draft import FindingDraft
-from warehouse.forms.remark import NOTE, Remark
+from warehouse.forms.remark import Remark
 
 
 class ReportCell(NamedTuple):
@@ -76,16 +76,6 @@ class Report:
         content = "\n".join(f"{element}={state}:{value}" for element, state, value in cell_values)
         digest = hashlib.sha256(content.encode()).hexdigest()
         object.__setattr__(self, "content_sha256", digest)
-
-    def map_notes(self) -> dict[str | None, str]:
-        """Map every element with a note to the words; several notes are joined."""
-        notes: dict[str | None, str] = {}
-        for remark in self.remarks:
-            if remark.kind == NOTE:
-                notes[remark.element] = "; ".join(
-                    filter(None, (notes.get(remark.element), remark.text))
-                )
-        return notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from warehouse.store import ENGINE, Store
 
 JOURNALLED_TABLES = tuple(name for name, table in TABLES.items() if table.is_journalled)
 """The tables stored completely in the journal."""
-DERIVED_TABLES = ("raw.cells",)
+DERIVED_TABLES = ("raw.cells", "raw.remarks")
 """The tables of the register derived from the archive: the journal has a hash of the rows."""
 _TEXT_TYPES = ("TIMESTAMPTZ", "DATE")
 

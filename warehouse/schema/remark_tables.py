@@ -27,6 +27,7 @@ REMARK_TABLES = (
         key=("obstacle", "sequence"),
         required=("obstacle", "sequence", "reply", "replied_by", "replied_at"),
         fields=(("sequence", "reply_sequence"),),
+        is_journalled=True,
     ),
     Table(
         "core.remarks",

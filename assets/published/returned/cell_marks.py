@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill, Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assets.published.returned.sender_faults import SEVERITY_LABELS, ReturnedFault
+from assets.published.returned.sender_faults import NOTE_PHRASES, SEVERITY_LABELS, ReturnedFault
 from assets.published.returned.sender_workbook import (
     CELL_ADDRESS,
     FAULT_LIST_SHEET,
@@ -66,6 +66,7 @@ def _build_comment(faults: list[ReturnedFault]) -> Comment:
     text = "\n\n".join(
         f"{SEVERITY_LABELS[fault.severity][0]} ({fault.code}).\n"
         f"{fault.message_vi}\n→ {fault.remedy_vi}\n{fault.message_en}\n→ {fault.remedy_en}"
+        + (f"\n{NOTE_PHRASES[0].format(note=fault.note)}" if fault.note else "")
         for fault in faults
     )
     lines = sum(1 + len(line) // 52 for line in text.split("\n"))

@@ -183,7 +183,7 @@ def _write_fault_row(
         (fault.cell_address, ""),
         (fault.label, ""),
         (_HIDDEN_TEXTS.get(fault.code, fault.observed or "(trống)"), ""),
-        (fault.message_vi, fault.message_en),
+        fault.messages_with_note,
         (fault.remedy_vi, fault.remedy_en),
         (fault.sent_address, ""),
     )[:columns]

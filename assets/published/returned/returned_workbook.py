@@ -36,8 +36,8 @@ class ReturnedReport:
     `original_file` is the archived file; a refused file is not archived. Form, unit and period are
     None when not recognised. `findings` are rows of core.findings, as values or as mappings.
     `values` maps each element to its number, or to the text as typed if it is not a number, and
-    `sent_cells` to its cell. `sheet` is the sheet of the values; `file_name` is the sender's name
-    of the file.
+    `sent_cells` to its cell; `notes` and `obstacles` are those of a blank
+    form. `sheet` is the sheet of the values; `file_name` is the sender's name of the file.
     """
 
     original_file: Path | None
@@ -50,6 +50,8 @@ class ReturnedReport:
     findings: Sequence[FindingRecord] = ()
     values: Mapping[str, int | str] = field(default_factory=dict)
     sent_cells: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    obstacles: Mapping[str, str] = field(default_factory=dict)
     file_name: str | None = None
     synthetic: bool = False
     is_refused: bool = False
@@ -137,6 +139,8 @@ def _open_return_workbook(
         period,
         returned_report.values,
         returned_report.synthetic,
+        notes=returned_report.notes,
+        obstacles=returned_report.obstacles,
     )
     return open_template(path, write_form(catalogue, blank, path)), "template"
 

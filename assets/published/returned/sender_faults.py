@@ -18,6 +18,7 @@ SEVERITY_LABELS = {
     "note": ("Ghi chú", "Note"),
 }
 """Each severity in Vietnamese and English, the most severe first."""
+NOTE_PHRASES = ("Ghi chú của đơn vị: «{note}»", "The unit's note: «{note}»")
 
 
 _MESSAGE_NAMES = ("message_vi", "message_en", "remedy_vi", "remedy_en")
@@ -29,6 +30,7 @@ class ReturnedFault:
 
     `sent_sheet` and `sent_cell` are the place in the received file. The texts cite cells of the
     returned workbook; `sent_address` is the address in the received file, if it was different.
+    `note` is what the unit wrote beside the figure.
     """
 
     code: str
@@ -45,11 +47,20 @@ class ReturnedFault:
     sent_address: str = ""
     sent_sheet: str | None = None
     sent_cell: str | None = None
+    note: str = ""
 
     @property
     def cell_address(self) -> str:
         """`Báo cáo!D12`, as far as sheet and cell are known."""
         return "!".join(part for part in (self.sheet, self.cell) if part)
+
+    @property
+    def messages_with_note(self) -> tuple[str, str]:
+        """What is wrong, in both languages, with the note by which the unit may explain it."""
+        if not self.note:
+            return self.message_vi, self.message_en
+        note_vi, note_en = (phrase.format(note=self.note) for phrase in NOTE_PHRASES)
+        return f"{self.message_vi}\n{note_vi}", f"{self.message_en}\n{note_en}"
 
     def locate_fault(self, manifest: Manifest) -> "ReturnedFault":
         """Find the cell of the fault in the sender's own workbook."""
@@ -108,7 +119,7 @@ def _build_fault(
         cell=own_cell,
         sent_sheet=own_sheet,
         sent_cell=own_cell,
-        **{name: str(row.get(name) or "") for name in ("observed", *_MESSAGE_NAMES)},
+        **{name: str(row.get(name) or "") for name in ("observed", "note", *_MESSAGE_NAMES)},
     )
 
 
