@@ -47,8 +47,9 @@ def read_template_remarks(sheet: Sheet, manifest: Manifest) -> list[Remark]:
         if get_obstacle_kind(name) in REMARK_KINDS
     ]
     return _keep_remarks(
-        Remark(kind, element, address, _get_text(sheet.get_value(address)))
+        Remark(kind, element, address, _get_text(value))
         for kind, element, address in cells
+        if (value := sheet.get_value(address))  # most notes are blank
     )
 
 
