@@ -13,13 +13,14 @@ LEAST = 4096
 """A smaller stream lies among the small ones, which these files have none of."""
 
 
-def as_xls(grid=GRID, *, main="Workbook", root=(END, 0), embedded=()):
+def as_xls(grid=GRID, *, main="Workbook", root=(END, 0), embedded=(), more=b""):
     """Return the bytes of an old workbook.
 
-    `root` is the first sector and the size that the directory states for the small streams.
+    `more` are further records of the sheet, as of `comment` and `printer`. `root` is the first
+    sector and the size that the directory states for the small streams.
     """
     names = [main, *embedded]
-    streams = [book(grid).ljust(LEAST, b"\0"), *(bytes(LEAST) for _ in embedded)]
+    streams = [book(grid, more).ljust(LEAST, b"\0"), *(bytes(LEAST) for _ in embedded)]
     sectors = [-(-len(stream) // SECTOR) for stream in streams]
     starts = [3 + sum(sectors[:n]) for n in range(len(streams))]
     table = [0xFFFFFFFD, 2, END]
@@ -61,7 +62,7 @@ def entry(name, kind, *, right=FREE, child=FREE, place=(0, 0)):
     return bytes(packed)
 
 
-def book(grid):
+def book(grid, more):
     sheet = (
         beginning(0x10)
         + b"".join(
@@ -70,6 +71,7 @@ def book(grid):
             for column, text in enumerate(texts)
             if text
         )
+        + more
         + record(0x0A)
     )
     name = bytes([2, 0]) + b"BC"
@@ -89,3 +91,20 @@ def label(row, column, text):
 
 def record(kind, payload=b""):
     return struct.pack("<HH", kind, len(payload)) + payload
+
+
+def comment(row, column, text):
+    """Return the records of a cell's comment: the object, its text, and the note."""
+    wide = text.encode("utf-16-le")
+    return (
+        record(0x5D, struct.pack("<HHHH", 0x15, 0x12, 0x19, 7) + bytes(14))
+        + record(0x1B6, struct.pack("<5HHH", 0, 0, 0, 0, 0, len(text), 16) + bytes(4))
+        + record(0x3C, b"\x01" + wide)
+        + record(0x3C, bytes(16))
+        + record(0x1C, struct.pack("<HHHH", row, column, 0, 7) + bytes(4))
+    )
+
+
+def printer(text):
+    """Return the record of a printer's settings with a text in them."""
+    return record(0x4D, b"\0\0" + text.encode("utf-16-le").ljust(200, b"\0"))

@@ -1,6 +1,6 @@
 """The streams of an OLE compound file (.xls, or an .xlsx with a password): names, bounded walk.
 
-No stream is read. A circular chain of sectors is damage and ends the walk.
+Only the workbook's stream is read. A circular chain of sectors is damage and ends the walk.
 """
 
 import struct
@@ -51,6 +51,24 @@ def list_root_streams(content: bytes) -> set[str]:
         for number, entry in enumerate(entries)
         if entry.kind in _NAMED_KINDS and number not in embedded_entries
     }
+
+
+def read_root_stream(content: bytes, names: Sequence[str]) -> bytes:
+    """Read the first large stream with one of the names; empty if there is none.
+
+    Raises:
+        DamagedError: the file is cut short, or a chain of sectors is circular.
+    """
+    try:
+        for entry in _iterate_entries(_CompoundFile(content)):
+            is_large = entry.kind == _STREAM and entry.size >= _MINI_STREAM_BYTES
+            if is_large and entry.name in names:
+                compound = _CompoundFile(content)
+                sectors = map(compound.read_sector, list(compound.follow_chain(entry.start)))
+                return b"".join(sectors)[: entry.size]
+    except (struct.error, IndexError) as error:
+        raise DamagedError("a sector lies outside the file") from error
+    return b""
 
 
 def _list_tree(entries: Sequence[_Entry], top: int) -> set[int]:

@@ -24,6 +24,7 @@ from warehouse.files.texts.cell_values import (
     list_row_texts,
 )
 from warehouse.files.texts.embedded_files import read_embedded_files
+from warehouse.files.texts.old_records import find_comments
 from warehouse.files.texts.sheet_zones import (
     find_signature_row,
     find_table_row,
@@ -179,6 +180,9 @@ def _read_binary_texts(content: bytes, accepts: TextFilter) -> Iterator[FileText
 def _read_workbook_texts(book: Workbook, content: bytes, accepts: TextFilter) -> Iterator[FileText]:
     non_cell_texts = list(_filter_non_cell_texts(content, accepts))
     yield from non_cell_texts
+    for comment in find_comments(content):
+        if accepts(comment.text):
+            yield FileText(comment.text, place=f"chú thích của ô {comment.cell}")
     known_texts = {text.text for text in non_cell_texts}
     for number, name in enumerate(book.sheet_names, 1):
         if name not in known_texts and accepts(name):

@@ -13,6 +13,7 @@ from warehouse.files.guard import zip_parts
 from warehouse.files.guard.zip_parts import ArchivePart, DamagedError, SwellingError
 from warehouse.files.texts import attribute_texts, cell_texts, part_texts
 from warehouse.files.texts.embedded_files import is_embedded
+from warehouse.files.texts.old_records import blank_records_without_texts
 from warehouse.files.texts.part_readers import NonCellText, read_part_texts
 
 MAX_PART_BYTES = 64 << 20
@@ -22,6 +23,8 @@ _PART_ERRORS = (DamagedError, SwellingError, zlib.error)
 _SKIPPED_PARTS = re.compile(r"/styles\.xml$|/theme/|Content_Types|^_rels/|workbook\.xml\.rels$")
 _SMALL_PART_BYTES, _LONG_PIECE_BYTES = 1 << 15, 1 << 18
 _CELLS_CLOSING = b"</sheetData>"
+_PRINTER_FOLDER = "/printersettings/"
+"""Printer names and drivers: no text of a report."""
 
 
 def collect_distinct_texts(content: bytes) -> set[str] | None:
@@ -78,11 +81,11 @@ def is_binary_workbook(content: bytes) -> bool:
 def extract_binary_runs(content: bytes) -> Iterator[str]:
     """Extract the runs of text in the binary records of .xls and .xlsb, cells included."""
     if not content.startswith(b"PK"):
-        yield from part_texts.find_text_runs(content)
+        yield from part_texts.find_text_runs(blank_records_without_texts(content))
         return
     try:
         for part in zip_parts.list_parts(content):
-            if part.name.endswith(".bin"):
+            if part.name.endswith(".bin") and _PRINTER_FOLDER not in part.name.lower():
                 yield from part_texts.find_text_runs(
                     b"".join(zip_parts.unpack_pieces(content, part))
                 )
