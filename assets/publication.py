@@ -16,6 +16,7 @@ from typing import Any
 
 from assets.publication_files import hash_files, list_damaged_files
 from assets.raw.taught_labels import query_taught_labels
+from assets.recovery.checksums import write_checksums
 from assets.run_context import RunContext
 from warehouse.catalogue.catalogue_tables import count_form_periods
 from warehouse.file_moves import move_path, sync_path, sync_tree
@@ -120,8 +121,8 @@ def read_versions(folder: Path) -> dict[str, str]:
 def publish_draft(context: RunContext) -> Path:
     """Put the draft in force and delete the oldest publications.
 
-    The order matters: write the record, restrict the rights, sync, rename the folder, move the
-    pointer.
+    The order matters: write the record and the checksums, restrict the rights, sync, rename the
+    folder, move the pointer.
     """
     fingerprint = compute_fingerprint(context)  # the step has recorded events since the rebuild
     record = {
@@ -133,6 +134,7 @@ def publish_draft(context: RunContext) -> Path:
     }
     text = json.dumps(record, ensure_ascii=False, indent=1)
     context.home.draft_record.write_text(text, encoding="utf-8")
+    write_checksums(context.draft_folder)
     restrict_publication(context.draft_folder)
     sync_tree(context.draft_folder)
     target = _choose_target(context.home, fingerprint[:16])

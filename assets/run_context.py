@@ -3,6 +3,7 @@
 A value created by `pipelines`; makes no decision.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -27,6 +28,7 @@ class RunContext:
     `accept_fewer` is the reason why this run may publish fewer files than are published now.
     `is_day_set` says that `run_at` is a day somebody has set, not the present.
     `results` is what the steps have done so far; `retention` is what older things may stay.
+    `began` is a reading of the monotonic clock.
     """
 
     home: Home
@@ -39,6 +41,7 @@ class RunContext:
     is_day_set: bool = False
     results: RunResults = field(default_factory=RunResults)
     retention: Retention = field(default_factory=Retention)
+    began: float = field(default_factory=time.monotonic)
 
     @property
     def as_of(self) -> date:

@@ -19,7 +19,8 @@ class RunResults:
     `unknown_archived` counts archived files that nobody knows, None where nobody counted.
     `fetch_counts` counts what was met at the sources by outcome, `source_messages` is what to say
     of them. `unset_contacts` names each contact that cannot be notified, with the variable that is
-    not set.
+    not set. `archive_checked` counts the archived files verified, `archive_nights` is the length of
+    a full turn in nights, and `archive_faults` names damaged and missing files.
     """
 
     closed_paths: tuple[str, ...] = ()
@@ -38,4 +39,7 @@ class RunResults:
     is_unchanged: bool = False
     sent_count: int = 0
     waiting_count: int = 0
+    archive_checked: int = 0
+    archive_nights: int = 0
+    archive_faults: tuple[str, ...] = ()
     unset_contacts: tuple[tuple[str, str], ...] = ()

@@ -9,9 +9,10 @@ import platform
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from assets.raw.connectors.deliveries import open_source
+from assets.recovery.archive_turn import TURN_DAYS, ArchiveTurn
 from pipelines.alerts.health import check_health
 from pipelines.alerts.recipients import resolve_recipients
 from pipelines.failures import probe_home
@@ -26,6 +27,7 @@ WELL, WARNING, FAULT = "well", "warning", "fault"
 SPARE_BYTES = 200 << 20
 """What a night needs beside copies of the register and of the publication."""
 _COPIES = 3
+RESTORE_REMEDY = Bilingual("chép lại từ bản sao lưu", "copy them back from a backup")
 _RUN_IT = Bilingual("chạy `chiso nightly`", "run `chiso nightly`")
 _NIGHT_REMEDIES = {
     "failed": _RUN_IT,
@@ -57,6 +59,7 @@ def examine_home(home: Home, settings: Settings) -> Iterator[Examination]:
         return
     yield _examine_folders(home)
     yield _examine_disk(home)
+    yield _examine_archive(home)
     yield _examine_day(settings)
     yield _examine_schedule(home)
     try:
@@ -125,6 +128,22 @@ def _examine_disk(home: Home) -> Examination:
     if free >= needed:
         return Examination("disk", WELL, fact)
     return Examination("disk", FAULT, fact, Bilingual("giải phóng chỗ trống", "free some space"))
+
+
+def _examine_archive(home: Home) -> Examination:
+    """Return the faults of the archive, and the day of the last full turn of `chiso verify`."""
+    turn = ArchiveTurn.read(home)
+    days = turn.count_days(datetime.now(UTC).date())
+    remedy = Bilingual("chạy `chiso verify --all`", "run `chiso verify --all`")
+    if turn.faults:
+        names = ", ".join(turn.faults[:5])
+        fact = Bilingual(f"tệp hỏng hoặc mất: {names}", f"damaged or missing files: {names}")
+        return Examination("archive", FAULT, fact, RESTORE_REMEDY)
+    fact = Bilingual(
+        f"kiểm hết lần cuối {turn.ended or '–'}", f"last verified as a whole {turn.ended or '–'}"
+    )
+    state = WARNING if days > TURN_DAYS else WELL
+    return Examination("archive", state, fact, remedy if state == WARNING else None)
 
 
 def _examine_day(settings: Settings) -> Examination:

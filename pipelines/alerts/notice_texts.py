@@ -175,10 +175,15 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "archive": (
         "Kho lưu (archive/) có {count} tệp mà sổ đăng ký và inbox/ không biết. Nếu sổ đăng ký vừa "
-        "được đặt lại từ bản cũ, chuyển các tệp ấy từ inbox/processed/ về inbox/ rồi chạy lại.",
-        "archive/ holds files that neither the register nor inbox/ knows: {count}. If an older "
-        "register was just put back, move those files from inbox/processed/ back into inbox/ and "
-        "run again.",
+        "bắt đầu lại từ đầu, hãy chạy «chiso rebuild».",
+        "archive/ holds files that neither the register nor inbox/ knows: {count}. If the register "
+        "was just begun anew, run `chiso rebuild`.",
+    ),
+    "damaged": (
+        "✘ Tệp hỏng hoặc mất trong kho lưu: {count} ({names}). Chép lại các tệp này từ bản sao "
+        "lưu, rồi chạy «chiso verify --all».",
+        "✘ Damaged or missing files in the archive: {count} ({names}). Copy these files back from "
+        "a backup, then run `chiso verify --all`.",
     ),
     "unopened": (
         "{count} tệp trong inbox/ không mở được và còn nằm đó; sửa quyền đọc: {names}",

@@ -3,6 +3,7 @@
 A server that is down is no failure of a run: waiting notices are sent by the next one.
 """
 
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ import dagster as dg
 
 from assets import publication
 from assets.raw.refusal import mask_file_name
+from assets.recovery.archive_turn import check_slice, choose_slice_seconds
 from assets.retention import prune_processed_files
 from assets.run_context import RunContext
 from assets.run_results import RunResults
@@ -43,6 +45,7 @@ def build_notify_step() -> dg.AssetsDefinition:
     def notify(
         context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
     ) -> dg.MaterializeResult[None]:
+        _check_archive(run_context)
         odd_files = describe_odd_files(run_context.results)
         operators.notify_odd_files(
             run_context.home, run_context.catalogue, odd_files, run_context.run_at
@@ -81,11 +84,23 @@ def _find_beginning(instance: dg.DagsterInstance, run_id: str) -> datetime:
     return record.create_timestamp
 
 
+def _check_archive(context: RunContext) -> None:
+    """Verify a slice of the archive, and note the damaged and missing files."""
+    seconds = choose_slice_seconds(time.monotonic() - context.began)
+    turn = check_slice(context.home, datetime.now(UTC).date(), seconds)
+    context.results.archive_checked = turn.checked
+    context.results.archive_nights = turn.nights
+    context.results.archive_faults = turn.faults
+
+
 def describe_odd_files(results: RunResults) -> dict[str, dict[str, object]]:
     """Return the sentences for files to be looked at, with the blanks; no name of a person."""
     sentences: dict[str, dict[str, object]] = {}
     if count := results.unknown_archived:
         sentences["archive"] = {"count": count}
+    if faults := results.archive_faults:
+        listed = ", ".join(faults[:MOST_FILE_NAMES])
+        sentences["damaged"] = {"count": len(faults), "names": listed}
     for key, names in (("unopened", results.unopened_names), ("lost", results.lost_names)):
         if names:
             masked_names = [mask_file_name(name) for name in names[:MOST_FILE_NAMES]]

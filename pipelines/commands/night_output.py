@@ -95,7 +95,7 @@ def _print_night_summary(
 
 
 def _warn(console: Console, text: str) -> None:
-    console.print(text, style="bold red", markup=False, highlight=False)
+    console.print(text, style="bold red", soft_wrap=True, markup=False, highlight=False)
 
 
 def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
@@ -117,6 +117,12 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
         if names:
             shortened = ", ".join(_list_first(names))
             _warn(console, format_message(lang, key, count=len(names), names=shortened))
+    if results.archive_nights > 1:
+        counts = {"checked": results.archive_checked, "nights": results.archive_nights}
+        console.print(format_message(lang, "verified_slice", **counts))
+    if count := len(results.archive_faults):
+        listed = ", ".join(_list_first(results.archive_faults))
+        _warn(console, format_message(lang, "damaged_archive", count=count, names=listed))
     if results.unknown_archived:
         _warn(console, format_message(lang, "unknown_archived", count=results.unknown_archived))
 

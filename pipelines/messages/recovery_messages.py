@@ -33,4 +33,42 @@ RECOVERY_MESSAGES: dict[str, tuple[str, str]] = {
         "Sổ đăng ký trước để ở {path}; xóa khi không cần nữa.",
         "The register of before lies in {path}; delete it once you do not need it.",
     ),
+    "verified_slice": (
+        "Đã kiểm lại {checked} tệp của kho lưu; cả vòng mất {nights} đêm như đêm nay.",
+        "{checked} archived files were verified; a full turn takes {nights} nights like this.",
+    ),
+    "damaged_archive": (
+        "Tệp hỏng hoặc mất trong kho lưu: {count} ({names}). Chép lại từ bản sao lưu, rồi chạy "
+        "«chiso verify --all».",
+        "Damaged or missing files in the archive: {count} ({names}). Copy them back from a backup, "
+        "then run `chiso verify --all`.",
+    ),
+    "verify_fine": (
+        "Kho lưu, nhật ký, sổ đăng ký và các bản công bố: không thấy gì sai.",
+        "Archive, journal, register and publications: nothing is wrong.",
+    ),
+    "verify_turn": (
+        "Kho lưu: kiểm {checked} trong {total} tệp, {seconds} giây; vòng trọn gần nhất: {ended}.",
+        "Archive: {checked} of {total} files in {seconds} seconds; last full turn: {ended}.",
+    ),
+    "verify_archive": (
+        "{name}: tệp của kho lưu hỏng hoặc mất; chép lại từ bản sao lưu.",
+        "{name}: damaged or missing in the archive; copy the file back from a backup.",
+    ),
+    "verify_broken_chain": ("{name}", "{name}"),
+    "verify_other_register": (
+        "{name}: không đọc được; chạy «chiso rebuild».",
+        "{name}: cannot be read; run `chiso rebuild`.",
+    ),
+    "verify_changed_past": (
+        "{name}: mục này của nhật ký nay khác lúc ấy: quá khứ đã bị sửa. Đặt lại journal/ từ bản "
+        "sao lưu.",
+        "{name}: this entry of the journal is not what it was: the past was changed. Put journal/ "
+        "back from a backup.",
+    ),
+    "verify_changed_publication": (
+        "{name}: tệp của bản công bố hỏng hoặc mất; xóa bản này, lượt chạy đêm sau dựng lại.",
+        "{name}: damaged or missing in a publication; delete that publication, and the next night "
+        "makes it anew.",
+    ),
 }

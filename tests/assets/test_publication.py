@@ -137,6 +137,7 @@ def test_both_halves_are_in_force_together_each_with_its_rights(context):
     assert get_modes(target) == {
         ".": "0o711",
         "office": "0o700",
+        "office/SHA256SUMS": "0o600",
         "office/data_versions.json": "0o600",
         "office/index.html": "0o600",
         "office/publication.json": "0o600",

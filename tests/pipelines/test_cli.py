@@ -40,6 +40,7 @@ COMMANDS = (
     "doctor",
     "status",
     "rebuild",
+    "verify",
 )
 FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
 

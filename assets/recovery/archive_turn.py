@@ -1,0 +1,113 @@
+"""The archive checked slice by slice: every night a few files, until a full turn is done.
+
+Remembers in `verify.json` the last file checked, the days of the turns, and damaged files. A slice
+ends with its time, and checks at least one file.
+"""
+
+import json
+import math
+import time
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from assets.recovery.verification import is_sound, list_archived_files, list_missing_files
+from warehouse.home import Home
+
+NIGHT_SHARE, SLICE_SECONDS = 0.1, 10.0
+"""A slice takes at most this share of a night, and never longer than these seconds."""
+TURN_DAYS = 30
+"""After this many days without a full turn `chiso doctor` warns."""
+_STATE_FILE = "verify.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveTurn:
+    """The present turn: the last file checked, the days, counts of files, and faults.
+
+    `checked` counts the files of the last slice, `total` all files. `began` and `ended` are the
+    first day of the present turn and the day of the last full turn.
+    """
+
+    after: str = ""
+    began: str = ""
+    ended: str = ""
+    checked: int = 0
+    total: int = 0
+    faults: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, home: Home) -> Self:
+        """Return the state of a home; a new turn without a sound file."""
+        try:
+            record = json.loads((home.root / _STATE_FILE).read_text(encoding="utf-8"))
+            return cls(**record | {"faults": tuple(record["faults"])})
+        except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, KeyError):
+            return cls()
+
+    def write(self, home: Home) -> None:
+        """Replace the state of a home."""
+        draft = home.root / f"{_STATE_FILE}.new"
+        draft.write_text(json.dumps(asdict(self)) + "\n", encoding="utf-8")
+        draft.replace(home.root / _STATE_FILE)
+
+    @property
+    def nights(self) -> int:
+        """The number of slices like the last for a full turn."""
+        return -(-self.total // max(self.checked, 1))
+
+    def count_days(self, today: date) -> int:
+        """Count the days since the last full turn, or since the first began."""
+        since = self.ended or self.began
+        return (today - date.fromisoformat(since)).days if since else 0
+
+
+def check_slice(home: Home, today: date, seconds: float) -> ArchiveTurn:
+    """Check the next files of the archive for some seconds."""
+    turn = ArchiveTurn.read(home)
+    paths = list_archived_files(home.archive_folder)
+    begin = time.monotonic()
+    waiting = [path for path in paths if path.name > turn.after]
+    faults = {fault for fault in turn.faults if not _is_mended(home, fault)}
+    checked, is_new_turn = 0, not turn.after
+    for path in waiting:
+        if checked and time.monotonic() - begin >= seconds:
+            break
+        if not is_sound(path):
+            faults.add(_name_file(home, path))
+        checked += 1
+    is_done = checked == len(waiting)
+    if is_done:
+        faults |= set(list_missing_files(home))
+    turn = replace(
+        turn,
+        after="" if is_done else waiting[checked - 1].name,
+        began=today.isoformat() if is_new_turn else turn.began,
+        ended=today.isoformat() if is_done else turn.ended,
+        checked=checked,
+        total=len(paths),
+        faults=tuple(sorted(faults)),
+    )
+    turn.write(home)
+    return turn
+
+
+def check_all(home: Home, today: date) -> ArchiveTurn:
+    """Check the whole archive, and forget the faults of earlier turns."""
+    replace(ArchiveTurn.read(home), after="", faults=()).write(home)
+    return check_slice(home, today, math.inf)
+
+
+def choose_slice_seconds(night_seconds: float) -> float:
+    """Return how long the slice of a night may take."""
+    return min(NIGHT_SHARE * night_seconds, SLICE_SECONDS)
+
+
+def _name_file(home: Home, path: Path) -> str:
+    return path.relative_to(home.root).as_posix()
+
+
+def _is_mended(home: Home, fault: str) -> bool:
+    """Return whether a file of an earlier turn is back and sound."""
+    return any(is_sound(path) for path in home.root.glob(f"{fault}*"))
