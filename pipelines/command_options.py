@@ -58,7 +58,7 @@ SHARED_OUTPUT_COMMANDS = ("forms",)
 """The commands that write for others only: blank forms hold nothing of the office."""
 
 
-_COMMANDS_OF_A_HOME = {"alias", "nightly", "rebuild", "ui", "alerts", "status", "verify"}
+_COMMANDS_OF_A_HOME = {"alias", "backup", "nightly", "rebuild", "ui", "alerts", "status", "verify"}
 """The commands that write into a home, which a mistyped path must not make."""
 
 

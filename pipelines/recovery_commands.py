@@ -3,6 +3,7 @@
 Options and help only, as in `cli`.
 """
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,11 +13,13 @@ from pipelines.commands.exit_codes import ExitCode, describe_exit_codes
 from warehouse.home import DEFAULT_HOME
 
 recovery_app = typer.Typer()
+BackupArgument = Annotated[
+    Path, typer.Argument(metavar="DIR", help="Thư mục sao lưu / the folder of the backup")
+]
+_CODES = (ExitCode.DONE, ExitCode.FAILED, ExitCode.UNUSABLE, ExitCode.BUSY)
 
 
-@recovery_app.command(
-    epilog=describe_exit_codes((ExitCode.DONE, ExitCode.FAILED, ExitCode.UNUSABLE, ExitCode.BUSY))
-)
+@recovery_app.command(epilog=describe_exit_codes(_CODES))
 def rebuild(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
     """Dựng lại sổ đăng ký từ kho lưu và nhật ký / make the register anew; list what differs."""
     run_command("rebuild", home, lang)
@@ -33,3 +36,25 @@ def verify(
 ) -> None:
     """Kiểm lại kho lưu, nhật ký, bản công bố / verify archive, journal and publications."""
     run_command("verify", home, lang, everything=everything)
+
+
+@recovery_app.command(epilog=describe_exit_codes(_CODES[:3]))
+def backup(
+    folder: BackupArgument,
+    *,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Sao lưu nhật ký và kho lưu / back journal and archive up; also while a night runs."""
+    run_command("backup", home, lang, folder=folder)
+
+
+@recovery_app.command(epilog=describe_exit_codes(_CODES))
+def restore(
+    folder: BackupArgument,
+    *,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Khôi phục vào một nơi trống / restore into an empty home; `chiso nightly` publishes."""
+    run_command("restore", home, lang, folder=folder)

@@ -1,10 +1,11 @@
-"""The checksums of a publication: a list for the program sha256sum, in the office's half.
+"""Lists of checksums for the program sha256sum: of a publication, and of a backup.
 
-Written last into the draft, for all files of both halves; `verification` compares.
+The list of a publication is written last, into the office's half, for all files of both halves.
 """
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from warehouse.home import OFFICE_FOLDER
@@ -21,12 +22,23 @@ def hash_file(path: Path) -> str:
 def write_checksums(publication: Path) -> None:
     """Write the checksums of all files of a publication, with paths relative to the folder."""
     target = publication / OFFICE_FOLDER / SUMS_FILE
-    lines = [
-        f"{hash_file(path)}  {path.relative_to(publication).as_posix()}\n"
-        for path in sorted(publication.rglob("*"))
+    sums = {
+        path.relative_to(publication).as_posix(): hash_file(path)
+        for path in publication.rglob("*")
         if path.is_file() and path != target
-    ]
-    target.write_text("".join(lines), encoding="utf-8")
+    }
+    write_sums(target, sums)
+
+
+def write_sums(target: Path, sums: Mapping[str, str]) -> None:
+    """Replace a list of checksums, durably; the names are sorted."""
+    draft = target.with_name(f"{target.name}.new")
+    lines = [f"{sha256}  {name}\n" for name, sha256 in sorted(sums.items())]
+    with draft.open("w", encoding="utf-8") as file:
+        file.write("".join(lines))
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(target)
 
 
 def read_checksums(path: Path) -> dict[str, str]:

@@ -43,6 +43,14 @@ RECOVERY_MESSAGES: dict[str, tuple[str, str]] = {
         "Damaged or missing files in the archive: {count} ({names}). Copy them back from a backup, "
         "then run `chiso verify --all`.",
     ),
+    "backed_up": (
+        "Đã sao lưu vào {folder}: {files} tệp, chép mới {copied} ({size}).",
+        "Backed up into {folder}: {files} files, of which {copied} were copied now ({size}).",
+    ),
+    "restored": (
+        "Đã khôi phục {files} tệp vào {home}, {entries} mục nhật ký; `chiso nightly` sẽ công bố.",
+        "{files} files restored into {home}, {entries} journal entries; `chiso nightly` publishes.",
+    ),
     "verify_fine": (
         "Kho lưu, nhật ký, sổ đăng ký và các bản công bố: không thấy gì sai.",
         "Archive, journal, register and publications: nothing is wrong.",

@@ -41,6 +41,8 @@ COMMANDS = (
     "status",
     "rebuild",
     "verify",
+    "backup",
+    "restore",
 )
 FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
 

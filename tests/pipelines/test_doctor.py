@@ -56,6 +56,7 @@ def test_a_home_that_is_well_has_no_fault(home):
     assert {s for s, record in states.items() if record["state"] != "well"} == {"schedule"}
     assert set(states) == {
         "versions",
+        "archive",
         "folders",
         "disk",
         "day",

@@ -1,0 +1,49 @@
+"""`chiso restore DIR`: put a backup into an empty home, and make the register anew.
+
+Printing only; `assets.recovery` restores. The next `chiso nightly` publishes.
+"""
+
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from assets.recovery.rebuilding import rebuild_home
+from assets.recovery.restoring import restore_files
+from pipelines.commands.exit_codes import ExitCode
+from pipelines.messages.command_messages import format_message
+from pipelines.reader_processes import create_reading_pool
+from pipelines.settings import Settings
+from warehouse.catalogue import load_catalogue
+from warehouse.home import BusyError, Home
+from warehouse.home_identity import prepare_home
+from warehouse.language import Lang
+
+
+def main(*, home: Path, lang: Lang, folder: Path) -> int:
+    """Restore and rebuild; FAILED when the archive is read otherwise than before."""
+    settings, data_home = Settings(home=home), Home(home.absolute())
+    catalogue = load_catalogue(settings.catalogue)
+    try:
+        with data_home.hold_lock(), closing(create_reading_pool(settings)) as pool:
+            file_count = restore_files(folder.absolute(), data_home)
+            prepare_home(data_home)
+            pool.start_children()
+            report = rebuild_home(data_home, catalogue, pool)
+    except BusyError:
+        sys.stderr.write(format_message(lang, "busy", home=home) + "\n")
+        return ExitCode.BUSY
+    blanks = {"files": file_count, "entries": report.totals.entries, "home": data_home.root}
+    lines = [format_message(lang, "restored", **blanks)]
+    for cells in report.totals.differences:
+        lines.append(
+            format_message(
+                lang,
+                "rebuilt_cells",
+                sequence=cells.sequence,
+                written_at=cells.written_at,
+                before=cells.rows_before,
+                now=cells.rows_now,
+            )
+        )
+    sys.stdout.write("\n".join(lines) + "\n")
+    return ExitCode.DONE if report.is_equal else ExitCode.FAILED
