@@ -39,9 +39,9 @@ ReportPlaces = dict[tuple[FileKey, str], Report]
 
 
 def list_reports(entry: Entry) -> list[RegisteredReport]:
-    """List the reports of an entry with cells in the archive."""
+    """List the reports of an entry with cells or remarks in the archive."""
     table = entry.tables.get("raw.submissions")
-    if CELLS_TABLE not in entry.derived or table is None:
+    if not entry.derived or table is None:
         return []
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     return [

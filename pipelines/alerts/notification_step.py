@@ -45,8 +45,7 @@ def build_notify_step() -> dg.AssetsDefinition:
     def notify(
         context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
     ) -> dg.MaterializeResult[None]:
-        _check_archive(run_context)
-        odd_files = describe_odd_files(run_context.results)
+        odd_files = describe_odd_files(_check_archive(run_context))
         operators.notify_odd_files(
             run_context.home, run_context.catalogue, odd_files, run_context.run_at
         )
@@ -84,13 +83,14 @@ def _find_beginning(instance: dg.DagsterInstance, run_id: str) -> datetime:
     return record.create_timestamp
 
 
-def _check_archive(context: RunContext) -> None:
-    """Verify a slice of the archive, and note the damaged and missing files."""
+def _check_archive(context: RunContext) -> RunResults:
+    """Verify a slice of the archive; return the results, with damaged and missing files."""
     seconds = choose_slice_seconds(time.monotonic() - context.began)
     turn = check_slice(context.home, datetime.now(UTC).date(), seconds)
     context.results.archive_checked = turn.checked
     context.results.archive_nights = turn.nights
     context.results.archive_faults = turn.faults
+    return context.results
 
 
 def describe_odd_files(results: RunResults) -> dict[str, dict[str, object]]:

@@ -5,13 +5,16 @@ commits 188da68 (before sources), 3476e96 (before the outbox) and 043b73d. To ke
 sentence stands in place of each page.
 """
 
+import shutil
 import zipfile
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
+from pipelines import cli
 from pipelines.instance import DAGSTER_SETTINGS
 from tests.pipelines import nights
 from tests.sent import RECEIVED, police, send
@@ -98,3 +101,13 @@ def test_the_home_has_a_schema_and_both_halves_and_dagster_its_settings(upgraded
     assert home.public_page_file.is_file()
     settings = (home.dagster_folder / "dagster.yaml").read_text(encoding="utf-8")
     assert yaml.safe_load(settings) == yaml.safe_load(DAGSTER_SETTINGS)
+
+
+def test_an_upgraded_home_is_made_anew_from_its_archive_and_journal(upgraded, tmp_path):
+    home, *_ = upgraded
+    copy = Home(shutil.copytree(home.root, tmp_path / "home", symlinks=True))
+    copy.register_file.unlink()
+    arguments = ["rebuild", "--home", str(copy.root)]
+    result = CliRunner(env=nights.SETTINGS).invoke(cli.app, arguments, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    assert nights.tables(copy).items() >= nights.tables(home).items()
