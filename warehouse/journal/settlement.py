@@ -62,7 +62,10 @@ def describe_older_register(home: Home) -> JournalError:
 def _settle(home: Home, register: Register, last: JournalLine | None) -> None:
     sequence, sha256 = register.position
     if last is None and sequence == 0:
-        if any(count_rows(register).values()):
+        counts = count_rows(register)
+        for name in counts:  # a register of an older version lacks columns
+            register.create_table(name)
+        if any(counts.values()):
             register.adopt_rows()
     elif last is None or last.entry.sequence < sequence or _contradicts(last, (sequence, sha256)):
         raise _describe_older_journal(home)

@@ -260,3 +260,13 @@ class TestTwoTruths:
         assert set(first.entry.tables) == {"raw.submissions", "raw.snoozes"}
         assert first.entry.derived["raw.cells"].rows == 1
         assert len(second.entry.tables["raw.snoozes"].rows) == 1
+
+    def test_a_register_that_lacks_a_column_of_today_is_adopted(self, home):
+        with Store(home.register_file) as register:
+            register.create_table("raw.snoozes")
+            take_in(register)
+            register.execute("ALTER TABLE raw.submissions DROP COLUMN sender")
+        with open_register(home):
+            pass
+        (line,) = lines(home)
+        assert line.entry.tables["raw.submissions"].columns == TABLES["raw.submissions"].columns
