@@ -37,8 +37,11 @@ NOTE_CASES = _FOLDER / "privacy_notes.jsonl"
 """Texts of notes, written before the rules for them, by the author of the rules."""
 DEVELOPMENT_CASES = _FOLDER / "privacy_development.jsonl"
 """Half of a set by authors who had not seen the rules; the rules were tuned on this half since."""
+MORE_DEVELOPMENT_CASES = _FOLDER / "privacy_development_2.jsonl"
+"""The other half of that set, read since; no rule for certain signs was changed for it yet."""
 UNSEEN_CASES = _FOLDER / "privacy_unseen.jsonl"
-"""The other half of that set; no rule was written or changed after it was read."""
+"""A later set by authors who had not seen the rules. Nobody who writes rules has read it: only its
+figures are printed. Once a rule is tuned on it, another set takes its place."""
 NOTE_ROW = ("Số người được hỗ trợ trong kỳ", "1")
 """The row around a labelled note: a label in words and a count."""
 PERSONAL_LABELS = frozenset(("personal", "refuse", "1", "true", "yes"))
@@ -109,6 +112,7 @@ def main() -> None:
         HELD_OUT_CASES,
         NOTE_CASES,
         DEVELOPMENT_CASES,
+        MORE_DEVELOPMENT_CASES,
         UNSEEN_CASES,
     ):
         _print_quality(console, path)
@@ -119,7 +123,7 @@ def main() -> None:
 def _print_quality(console: Console, path: Path) -> None:
     results = [(is_refused(case), case) for case in load_cases(path)]
     right_count = sum(refused and case.must_refuse for refused, case in results)
-    for refused, case in results:
+    for refused, case in results if path != UNSEEN_CASES else ():
         if refused != case.must_refuse:
             mistake = "missed:" if case.must_refuse else "wrongly refused:"
             console.print(mistake, repr(case.texts[-1].text), "-", case.why)
