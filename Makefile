@@ -7,7 +7,7 @@ SHELL := bash
 
 PYTHON ?= python3
 BIN := .venv/bin
-WORKERS := $(shell n=$$(nproc); echo $$((n < 6 ? n : 6)))
+WORKERS := $(shell n=$$(nproc); n=$$((n + (n + 1) / 2)); echo $$((n < 6 ? n : 6)))
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 # The locks are whole, so pip has nothing left to resolve.
