@@ -1,4 +1,4 @@
-"""The pages on the upgrade and the move: short, and their commands are run as they stand."""
+"""The pages on upgrade, move and restore: short, and their commands are run as they stand."""
 
 import os
 import re
@@ -23,9 +23,14 @@ def home(tmp_path):
 
 
 def run_page(name, home, folder, **variables):
-    """Run the commands of a page in a shell that stops at the first failure."""
+    """Run the commands of a page."""
     text = (DOCS / name).read_text(encoding="utf-8")
     (script,) = re.findall(r"^```sh\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+    return run_command(script, home, folder, **variables)
+
+
+def run_command(script, home, folder, **variables):
+    """Run commands on a home in a shell that stops at the first failure."""
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("CHISO_", "DAGSTER"))}
     return subprocess.run(
@@ -40,7 +45,7 @@ def run_page(name, home, folder, **variables):
     )
 
 
-@pytest.mark.parametrize("name", ["upgrade.md", "move.md"])
+@pytest.mark.parametrize("name", ["upgrade.md", "move.md", "restore.md"])
 def test_a_page_has_twenty_lines_at_most(name):
     assert len((DOCS / name).read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
@@ -67,3 +72,15 @@ def test_the_move_as_it_is_written(home, tmp_path):
     shutil.rmtree(home.root)
     assert query(new_home.snapshot_file, VALUES) == values
     assert new_home.current_publication.is_symlink()
+
+
+def test_the_restore_as_it_is_written(home, tmp_path):
+    programs = {"BACKUP": str(tmp_path / "backup"), "NEW_HOME": str(tmp_path / "new" / "data")}
+    assert run_command("chiso nightly", home, tmp_path).returncode == 0
+    values = query(home.snapshot_file, VALUES)
+    assert run_command('chiso backup "$BACKUP"', home, tmp_path, **programs).returncode == 0
+    shutil.rmtree(home.root)
+    result = run_page("restore.md", home, tmp_path, **programs)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert query(Home(Path(programs["NEW_HOME"])).snapshot_file, VALUES) == values
+    assert not home.root.exists()
