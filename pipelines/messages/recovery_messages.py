@@ -17,6 +17,18 @@ RECOVERY_MESSAGES: dict[str, tuple[str, str]] = {
         "Mục {sequence} ({written_at}): trước {before} ô số liệu, nay đọc được {now} ô.",
         "Entry {sequence} ({written_at}): {before} cells before, {now} cells read now.",
     ),
+    "rebuilt_lost": (
+        "archive/: tệp {sha256} ({file_name}) mất hoặc hỏng; báo cáo của tệp này không còn trong "
+        "sổ đăng ký.",
+        "archive/: the file {sha256} ({file_name}) is gone or damaged; its reports are not in the "
+        "register.",
+    ),
+    "rebuilt_lost_way": (
+        "Chép tệp ấy lại từ bản sao lưu và chạy «chiso rebuild» lần nữa, hoặc công bố thiếu tệp "
+        'ấy: chiso nightly --accept-fewer "lý do".',
+        "Copy it back from a backup and run `chiso rebuild` again, or publish without it: "
+        'chiso nightly --accept-fewer "reason".',
+    ),
     "rebuilt_table": (
         "Bảng {table} khác: trước {before} dòng, nay {now} dòng.",
         "Table {table} differs: {before} rows before, {now} rows now.",

@@ -1,4 +1,4 @@
-"""The pages on upgrade, move and restore: short, and their commands are run as they stand."""
+"""The pages on the upgrade, the move and the restore: short; their commands run as they stand."""
 
 import os
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assets.recovery.backup import back_up_home
 from tests.pipelines.test_upgrades import FIXTURES, VALUES, query, unpack
 from warehouse.home import Home
 from warehouse.home_identity import read_identity
@@ -23,14 +24,9 @@ def home(tmp_path):
 
 
 def run_page(name, home, folder, **variables):
-    """Run the commands of a page."""
+    """Run the commands of a page in a shell that stops at the first failure."""
     text = (DOCS / name).read_text(encoding="utf-8")
     (script,) = re.findall(r"^```sh\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
-    return run_command(script, home, folder, **variables)
-
-
-def run_command(script, home, folder, **variables):
-    """Run commands on a home in a shell that stops at the first failure."""
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("CHISO_", "DAGSTER"))}
     return subprocess.run(
@@ -75,12 +71,12 @@ def test_the_move_as_it_is_written(home, tmp_path):
 
 
 def test_the_restore_as_it_is_written(home, tmp_path):
-    programs = {"BACKUP": str(tmp_path / "backup"), "NEW_HOME": str(tmp_path / "new" / "data")}
-    assert run_command("chiso nightly", home, tmp_path).returncode == 0
+    """Nothing is left but the backup, and the page brings the figures back."""
     values = query(home.snapshot_file, VALUES)
-    assert run_command('chiso backup "$BACKUP"', home, tmp_path, **programs).returncode == 0
+    assert run_page("upgrade.md", home, tmp_path).returncode == 0
+    backup, other_place = tmp_path / "backup", Home(tmp_path / "new machine" / "data")
+    back_up_home(home, backup)
     shutil.rmtree(home.root)
-    result = run_page("restore.md", home, tmp_path, **programs)
+    result = run_page("restore.md", other_place, tmp_path, BACKUP=str(backup))
     assert result.returncode == 0, result.stdout + result.stderr
-    assert query(Home(Path(programs["NEW_HOME"])).snapshot_file, VALUES) == values
-    assert not home.root.exists()
+    assert query(other_place.snapshot_file, VALUES) == values
