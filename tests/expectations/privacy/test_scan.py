@@ -139,6 +139,65 @@ def test_every_citizen_id_is_found_however_it_is_parted(province, century, year)
     )
 
 
+def part_digits(digits, gaps):
+    return digits[0] + "".join(gap + digit for gap, digit in zip(gaps, digits[1:], strict=False))
+
+
+@given(
+    st.from_regex(r"(?:3[2-9]|7[06-9]|8[1-9]|9\d)\d{7}", fullmatch=True),
+    st.lists(st.sampled_from(["", "", " ", ".", "-", " - "]), min_size=8, max_size=8),
+    st.sampled_from(["BN đổi số: {}", "anh ấy cho số {}", "{} (mẹ cháu)", "bn dung so {}"]),
+)
+def test_nine_digits_of_someone_are_a_telephone_however_they_are_parted(digits, gaps, sentence):
+    text = sentence.format(part_digits(digits, gaps))
+    assert is_suspect_text(text)
+    assert scan_texts([FileText(text)])
+
+
+@given(
+    st.from_regex(r"[1-9]\d{9,13}", fullmatch=True),
+    st.lists(st.sampled_from(["", "", " ", "-"]), min_size=13, max_size=13),
+    st.sampled_from(["STK {} Agribank", "VCB: {}", "ck vào số {}", "nhận tiền qua tk {}"]),
+)
+def test_an_account_is_found_however_it_is_parted(digits, gaps, sentence):
+    text = sentence.format(part_digits(f"{digits}7", gaps))
+    assert is_suspect_text(text)
+    assert scan_texts([FileText(text)])
+
+
+@given(
+    st.integers(11, 99),
+    st.sampled_from(["A", "H", "B1", "D1", "MĐ1"]),
+    st.from_regex(r"\d{5}", fullmatch=True),
+    st.lists(st.sampled_from(["", "", " ", "."]), min_size=4, max_size=4),
+    st.sampled_from(["", " ", "-", " - "]),
+    st.sampled_from(["xe {}", "khách đi oto BKS {}", "BS: {}", "xe om dua don : {}"]),
+)
+def test_a_plate_beside_a_vehicle_is_found_however_it_is_parted(
+    place, series, digits, gaps, dash, sentence
+):
+    text = sentence.format(f"{place}{dash}{series}{dash}{part_digits(digits, gaps)}")
+    assert is_suspect_text(text)
+    assert scan_texts([FileText(text)])
+
+
+@given(
+    st.integers(1, 10**13),
+    st.sampled_from([".", " "]),
+    st.sampled_from(
+        [
+            "chuyển khoản kinh phí {} đồng",
+            "Agribank giải ngân {} đồng",
+            "dư nợ hội viên {}",
+            "chị em vay {} đồng",
+        ]
+    ),
+)
+def test_an_amount_beside_a_bank_or_a_payment_is_no_number_of_someone(amount, mark, sentence):
+    text = sentence.format(f"{amount:,}".replace(",", mark))
+    assert scan_texts([FileText(text)]) == []
+
+
 @given(st.text())
 def test_any_text_is_judged_without_a_fault(text):
     assert (
