@@ -7,7 +7,7 @@ The texts are folded before (`letters.fold_letters`). May call warehouse.
 import re
 from collections.abc import Iterator
 
-from expectations.privacy.letters import CAPITAL
+from expectations.privacy.letters import CAPITAL, SMALL
 from expectations.privacy.name_lists import is_namesake
 from expectations.privacy.person_names import find_person_names
 
@@ -35,7 +35,11 @@ _HOUSE_ADDRESS = re.compile(
     r"nha|co |truong|luot|vu |noi|diem)[a-z]|"
     r"(?<!\w)[kh]\d+/\d+|"
     r"(?<!\w)(?:o|tai) \d+[a-z]? (?:to|tdp|kp|khu|ap|thon|xom) \d|"
-    rf"(?<!\w){_ALLEY} {_SLASHED}(?!\w)"
+    rf"(?<!\w){_ALLEY} {_SLASHED}(?!\w)|"
+    rf"(?<!\w)(?:{_ALLEY}|thon|xom|ap|to|tdp) [^.;\n]{{1,30}}?(?<!\w)nha (?:thu (?:\d+|nhat|hai|"
+    r"ba|tu|nam|sau)|(?:cuoi|dau) (?:day|ngo|hem|xom))(?!\w)|"
+    r"(?<!\w)(?:(?:to|tdp|kp|khu) \d+[a-z]?|(?:thon|xom|ap) (?:\d+|[a-z]+(?: [a-z]+)?)),? "
+    r"(?:[^.;\d\n]{0,20}, ?)?(?:so|nha(?: so)?) \d+[a-z]?(?:/\d+)*\W{0,2}(?:$|[,;)(])"
 )
 _ROOM = re.compile(
     r"(?<!\w)(?:phong|p\.?) ?\d+[a-z]?(?!\w).{0,14}(?:nha tro|day tro|khu tro|toa|chung cu|"
@@ -44,7 +48,8 @@ _ROOM = re.compile(
     r"(?:nha tro|day tro|khu tro|chung cu|(?<!\w)cc(?!\w)|tap the|(?<!\w)toa)[^.;]{0,24}"
     r"(?<!\w)(?:phong|p\.?|can(?: ho)?)(?: so)? ?[a-z]?\d+|"
     r"(?<!\w)can(?: ho)?(?: so)? [a-z]?\d+[-.]\d+|(?<!\w)can(?: ho)?(?: so)? [a-z]?\d{2,4}\W.{0,12}"
-    r"(?:chung cu|(?<!\w)cc(?!\w)|toa|block|lo)|(?<!\w)phong tro (?:so )?\d+"
+    r"(?:chung cu|(?<!\w)cc(?!\w)|toa|block|lo|nha [a-z]\d)|(?<!\w)tro day \w{1,3},? phong \d|"
+    r"(?<!\w)phong tro (?:so )?\d+"
 )
 _NUMBER_BEFORE_NAME = re.compile(
     rf"(?:(?<![\w/])(?P<slashed>{_SLASHED})|(?<!\w)(?P<lead>so nha|nha so|nha|sn|so|o|tai|tru|tro|"
@@ -52,7 +57,29 @@ _NUMBER_BEFORE_NAME = re.compile(
     rf"(?<!\d )den|duong|tam tru|thuong tru|nguoi|can|:|,|^)\s?(?:so )?{_NUMBER})(?:,? (?:duong|"
     rf"pho))? $"
 )
-_NUMBER_AND_CAPITAL = re.compile(rf"\d[a-z]?,? (?:[đd]ường |[Pp]hố |duong |pho )?{CAPITAL}")
+_NUMBER_AND_CAPITAL = re.compile(rf"\d[a-zA-Z]?,? (?:[đd]ường |[Pp]hố |duong |pho )?{CAPITAL}")
+# A home's street needs no fame: «hiện ở 24 Lạch Tray», «nhà chị: 7 Cầu Đất».
+_HOME_BEFORE = (
+    r"(?:(?:hien|dang|van|con|ve|cung|bi hai|nan nhan|doi tuong|chi|anh|chau|bn|ho) o|^o|, ?o|"
+    r"(?:tam tru|thuong tru|ho khau)(?=\W{1,2}(?:so |\d+[a-z]?/|\d+[a-z](?!\w)))|"
+    r"tru tai|(?<!tam )(?<!thuong )tru|ngu tai|ngu|don (?:den|ve|sang|qua)|"
+    r"chuyen (?:den|ve|sang) o|(?:thue|tro) (?:tai|o)|thue nha|o tro(?: tai)?|"
+    r"(?:chau|chi|nan nhan|bn|em|con) ve(?: nha)?|ve o [^.;,\d]{0,20}tai|"
+    r"nha (?:rieng|chi|anh|me|bo|ba|ong|ngoai|noi|nguoi quen|ban|cua|chau|em|bn|nan nhan)"
+    r"[^.;\d]{0,20}[ :,](?:so|tai|o)?)"
+)
+_HOME_ON_STREET = re.compile(
+    rf"(?<!\w){_HOME_BEFORE}\W{{0,2}}(?:so )?{_NUMBER},? (?:duong |pho )?"
+    r"(?!(?:phuong|quan|xa|huyen|tinh|truong|tram|hoi|cong an|ubnd|to|khu|nha|nguoi|ho|co so|"
+    r"thang|ngay|nam|lan|gio|phong|tang|tre|em|con|chi|anh|nhom|don vi|diem|dia diem|thon|xom)"
+    r"(?!\w))[a-z]"
+)
+_STREET_START = re.compile(rf"{CAPITAL}{SMALL}+ {CAPITAL}{SMALL}+")
+_LODGING = re.compile(
+    r"(?<!\w)(?:phong tro|nha tro|day tro|xom tro|o tro|thue tro|nha (?:me|bo|chi|anh|ba|ong|"
+    r"nguoi quen|rieng|nan nhan)|dang o|hien o|tam tru|thuong tru)(?!\w)"
+)
+_PLAIN_STREET = re.compile(rf"(?<![\w/.]){_NUMBER},? (?:duong |pho )?([a-z]+(?: [a-z]+){{1,3}})")
 _CAPITALISED_WORDS = re.compile(rf"(?<!\w){CAPITAL}\w*(?: {CAPITAL}\w*){{1,3}}")
 _PUBLIC = re.compile(
     r"co so|karaoke|khach san|nha nghi|nha hang|massage|xoa bop|(?<!\w)(?:quan|ks|"
@@ -96,6 +123,15 @@ def has_home_address(text: str, folded_text: str) -> bool:
 def _find_addresses(text: str, folded_text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_HOUSE_ADDRESS, _ROOM):
         yield from (match.span() for match in pattern.finditer(folded_text))
+    for match in _HOME_ON_STREET.finditer(folded_text):
+        if _STREET_START.match(text, match.end() - 1):
+            yield match.span()
+    if _LODGING.search(folded_text):
+        yield from (
+            match.span()
+            for match in _PLAIN_STREET.finditer(folded_text)
+            if any(map(is_namesake, _list_beginnings(match[1])))
+        )
     if not _NUMBER_AND_CAPITAL.search(text):
         return
     for start, end in _find_street_names(text):
@@ -103,16 +139,19 @@ def _find_addresses(text: str, folded_text: str) -> Iterator[tuple[int, int]]:
             yield match.start(), end
 
 
+def _list_beginnings(name: str) -> list[str]:
+    """List the beginnings of a name, of two words and more, the longest first."""
+    words_of_name = name.split(" ")
+    return [" ".join(words_of_name[:count]) for count in range(len(words_of_name), 1, -1)]
+
+
 def _find_street_names(text: str) -> Iterator[tuple[int, int]]:
     """Find names that a street may bear: people of history, and any name of a person."""
     yield from ((name.start, name.end) for name in find_person_names(text))
     for match in _CAPITALISED_WORDS.finditer(text):
-        words_of_name = match[0].split(" ")
-        for count in range(len(words_of_name), 1, -1):
-            street = " ".join(words_of_name[:count])
-            if is_namesake(street):
-                yield match.start(), match.start() + len(street)
-                break
+        street = next(filter(is_namesake, _list_beginnings(match[0])), None)
+        if street:
+            yield match.start(), match.start() + len(street)
 
 
 def _is_public(folded_text: str, start: int, end: int) -> bool:

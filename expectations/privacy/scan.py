@@ -44,7 +44,8 @@ _PERSONAL_DATA_HINT = re.compile(
     r"\d[a-z]?/\d|"
     r"(?<!\w)(?:nguyen|tran|le|pham|hoang|vu|bui|do|dang|ngo|duong|dinh|phan|vo|huynh)(?:van|"
     r"thi)[a-z]{2}|"
-    r"(?<!\w)(?:[a-z] ){4}|hktt|dktt|que quan|noi o|cho o|cu tru|thuong tru|nha rieng|gia dinh o|"
+    r"(?<!\w)(?:[a-z] ){4}|(?<!\w)nha(?: (?:thu|cuoi|dau)(?!\w)|(?!\w)[^.;\d]{0,24}\d)|"
+    r"hktt|dktt|que quan|noi o|cho o|cu tru|thuong tru|nha rieng|gia dinh o|"
     r"(?<!\w)tro(?!\w)|tru quan|ho khau"
 )
 # A role, a form of address or initials: a capital behind a small word, or capitals with dots.

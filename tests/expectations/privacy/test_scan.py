@@ -198,6 +198,45 @@ def test_an_amount_beside_a_bank_or_a_payment_is_no_number_of_someone(amount, ma
     assert scan_texts([FileText(text)]) == []
 
 
+@given(
+    st.integers(1, 300),
+    st.sampled_from(["", "A", "/12", "/5/7"]),
+    st.sampled_from(["Lạch Tray", "Trần Phú", "Lê Đình Lý", "Cát Cụt", "Hoàng Diệu"]),
+    st.sampled_from(["hiện ở {}", "chị ở {}, phòng trọ", "đang ở nhà bạn {}", "bị hại ở số {}"]),
+)
+def test_a_home_on_any_street_is_found(number, part, street, sentence):
+    text = sentence.format(f"{number}{part} {street}")
+    assert is_suspect_text(text)
+    assert scan_texts([FileText(text)])
+
+
+@given(
+    st.integers(1, 300),
+    st.sampled_from(["Lạch Tray", "Trần Phú", "Lê Đình Lý", "Hoàng Diệu"]),
+    st.sampled_from(["karaoke {}", "khách sạn {}, 40 phòng", "trụ sở {}", "quán cà phê {}"]),
+)
+def test_an_establishment_has_an_address(number, street, sentence):
+    assert scan_texts([FileText(sentence.format(f"{number} {street}"))]) == []
+
+
+@given(
+    st.sampled_from(["D.T.N", "H.N.D", "M.T.T.Q", "H.L.H.P.N", "C.L.B", "Y.S.", "K.T.V."]),
+    st.sampled_from(["Đ.T.N", "H.P.N", "C.C.B", "T.Y.T", "B.S."]),
+    st.sampled_from(
+        ["{}, {} các phường đều có kế hoạch", "{} + {} khu phố 3 trực", "{}, {} tổ 5 dự"]
+    ),
+)
+def test_initials_of_units_and_jobs_beside_places_are_nobody(first, second, sentence):
+    assert scan_texts([FileText(sentence.format(first, second))]) == []
+
+
+@given(st.sampled_from(["D.T.N", "H.N.D", "Y.S", "D-T-N"]), st.integers(1950, 2012))
+def test_the_same_initials_with_a_birth_year_are_someone(initials, year):
+    text = f"{initials}, {year}"
+    assert is_suspect_text(text)
+    assert scan_texts([FileText(text)])
+
+
 @given(st.text())
 def test_any_text_is_judged_without_a_fault(text):
     assert (
