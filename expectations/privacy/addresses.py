@@ -70,7 +70,8 @@ _HOME_BEFORE = (
 )
 _HOME_ON_STREET = re.compile(
     rf"(?<!\w){_HOME_BEFORE}\W{{0,2}}(?:so )?{_NUMBER},? (?:duong |pho )?"
-    r"(?!(?:phuong|quan|xa|huyen|tinh|truong|tram|hoi|cong an|ubnd|to|khu|nha|nguoi|ho|co so|"
+    r"(?!(?:phuong|quan|xa|huyen|tinh|truong|trung tam|tram|hoi|"
+    r"cong an|ubnd|to|khu|nha|nguoi|ho|co so|"
     r"thang|ngay|nam|lan|gio|phong|tang|tre|em|con|chi|anh|nhom|don vi|diem|dia diem|thon|xom)"
     r"(?!\w))[a-z]"
 )
@@ -135,8 +136,8 @@ def _find_addresses(text: str, folded_text: str) -> Iterator[tuple[int, int]]:
     if not _NUMBER_AND_CAPITAL.search(text):
         return
     for start, end in _find_street_names(text):
-        if match := _NUMBER_BEFORE_NAME.search(folded_text[:start]):
-            yield match.start(), end
+        if number_match := _NUMBER_BEFORE_NAME.search(folded_text[:start]):
+            yield number_match.start(), end
 
 
 def _list_beginnings(name: str) -> list[str]:

@@ -10,6 +10,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from expectations.privacy.evidence import CASE_PERSON, DECISIVE, NAME_LIST, PERSON_NAME, Evidence
+from expectations.privacy.given_names import (
+    has_usual_given_names,
+    lists_given_names,
+    names_someone_behind_case,
+    names_someone_by_given_name,
+)
 from expectations.privacy.letters import CAPITAL, SMALL, fold_letters, undo_disguise
 from expectations.privacy.name_lists import is_family_name, is_namesake, load_name_words
 from expectations.privacy.person_names import PersonName, find_person_names
@@ -38,6 +44,7 @@ _JOINED_NAME = re.compile(
     r"(?<!\w)(?:nguyen|tran|le|pham|hoang|vu|bui|do|dang|ngo|duong|dinh|phan|vo|huynh)(?:van|"
     r"thi)[a-z]{2,7}(?![\w@.])"
 )
+_SMALL_WORD = re.compile(rf"(?<!\w){SMALL}{{2,}}")
 _LABEL_LETTERS = 12
 """The least letters of a cell in words: beside it, a name alone in a cell is a note."""
 _LIST_GAP = re.compile(
@@ -49,11 +56,14 @@ _SMALL_HONORIFIC = (
     r"Ông|Cháu|Em|Cô|"
     r"nạn nhân|đối tượng|bệnh nhân|bị can|bị hại|bị cáo|gái|tiếp viên|nhân viên|chủ chứa|học viên|"
     r"nan nhan|doi tuong|benh nhan|BN|bn|Nạn nhân|Đối tượng|Bệnh nhân|Anh|Bà|ba|chủ quán|"
-    r"chủ cơ sở|má mì)"
+    r"chủ cơ sở|má mì|ten(?! Phuong| Truong| Xa)|chu chua|tiep vien|ma mi|"
+    r"bi can|bi hai|bi cao|Doi tuong|Nan nhan|Benh nhan)"
 )
 _SHORT_NAME = re.compile(
     rf"(?<!\w)(?<!ngã )(?<!nga )({_SMALL_HONORIFIC})(?: tên|"
-    rf" là)* ({CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{0,2}})(?!\w)"
+    r" là)* "
+    r"(?!(?i:thanh (?:pho|tra|nien)|trung t[aâ]m|c[oô]ng (?:t[aá]c|an|ty))(?!\w))"
+    rf"({CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{0,2}})(?!\w)"
 )
 _ROLES = frozenset(
     (
@@ -78,7 +88,16 @@ _CONCERN = re.compile(
 )
 _NOT_SHORT_NAMES = (
     *("anh dung", "anh son", "anh linh", "ba tri", "ba ria", "ba vi", "ba be", "ba dinh"),
-    *("co to", "co do", "con dao", "con cuong", "em be"),
+    *(
+        "co thanh pho",
+        "co thanh tra",
+        "co thanh nien",
+        "co to",
+        "co do",
+        "con dao",
+        "con cuong",
+        "em be",
+    ),
 )
 """Wards and districts that read like a form of address and a name."""
 
@@ -87,12 +106,6 @@ _FOREIGN_NAME = re.compile(
     r"[Nn]gười nước ngoài)(?: là| tên)*:? "
     rf"(?!Việt|Trung Quốc|Hàn Quốc|Nhật|Lào|Campuchia|Đài|Hải|Hà|Nam|Thái|Nghị|Luật|"
     rf"Bộ)({CAPITAL}{SMALL}+(?: {CAPITAL}{SMALL}+){{1,3}})(?!\w)"
-)
-_GIVEN_NAME_LIST = re.compile(
-    rf"(?<!\w)({CAPITAL}[^\W\d_]*(?:(?:, ?| và | - |; ?){CAPITAL}[^\W\d_]*){{1,8}})(?! ?[^\W\d_])"
-)
-_BEFORE_GIVEN_NAMES = re.compile(
-    r"(?:anh|chị|em|cháu|bà|ông|cô|vợ chồng|gồm|hộ|chi|chau)(?: em)?:? $"
 )
 _OFFICE = re.compile(
     r"(?<!\w)(?:chu tich|bi thu|can bo|cong chuc|truong (?:ban|phong|thon|khu|tram)|to truong|"
@@ -108,21 +121,6 @@ def _names_in_plain_capitals(text: str) -> bool:
         is_family_name(match[1]) and fold_letters(match[2]) in load_name_words("given_names")
         for match in _PLAIN_CAPITALS.finditer(text)
     )
-
-
-def _lists_given_names(text: str) -> bool:
-    """Return whether given names follow one another: «Hoa, Lan, Huệ (tổ 3)»."""
-    for match in _GIVEN_NAME_LIST.finditer(text):
-        folded_names = [fold_letters(word) for word in re.split(r"\W+(?:và )?", match[1])]
-        is_led = _BEFORE_GIVEN_NAMES.search(text[: match.start()])
-        if len(folded_names) >= (2 if is_led else 3) and set(folded_names) <= load_name_words(
-            "given_names"
-        ) - {
-            "nhat",
-            "ba",
-        }:
-            return True
-    return False
 
 
 def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
@@ -142,6 +140,8 @@ def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
         or _JOINED_NAME.search(folded_text)
         or _names_in_plain_capitals(text.text)
         or _names_someone_shortly(text.text, folded_text)
+        or names_someone_by_given_name(text.text)
+        or names_someone_behind_case(text.text)
     ):
         yield Evidence(CASE_PERSON, DECISIVE)
 
@@ -182,9 +182,24 @@ def _is_certain(text: FileText, folded_text: str, name: PersonName) -> bool:
         has_context = is_addressed(folded_text, name) or _CONCERN.search(folded_text)
         return bool(has_context) and not name.is_common_word
     if name.is_common_word:
-        return is_addressed(folded_text, name) or is_concerned(folded_text, name)
+        return (
+            is_addressed(folded_text, name)
+            or is_concerned(folded_text, name)
+            or _is_usual_name(text.text, name)
+        )
     is_alone = len(text.text.strip(" .,;:-–+*\t\n")) <= name.end - name.start
     return not is_alone or any(map(_is_wording, text.row_texts))
+
+
+def _is_usual_name(text: str, name: PersonName) -> bool:
+    """Return whether a plain name has usual given names, in a text that is no title."""
+    words_of_name = text[name.start : name.end].strip(" .")
+    return (
+        words_of_name.istitle()
+        and not text.istitle()
+        and has_usual_given_names(words_of_name)
+        and bool(_SMALL_WORD.search(text))
+    )
 
 
 def _is_wording(cell: str) -> bool:
@@ -201,7 +216,7 @@ def _is_list(folded_text: str, people: list[PersonName]) -> bool:
 
 def _names_someone_shortly(text: str, folded_text: str) -> bool:
     """Return whether a given name follows a role, or a form of address in a case."""
-    if _FOREIGN_NAME.search(text) or _lists_given_names(text):
+    if _FOREIGN_NAME.search(text) or lists_given_names(text):
         return True
     short_names = [
         (fold_letters(match[1]), fold_letters(match[2]))

@@ -29,7 +29,7 @@ _PERSONAL_DATA_HINT = re.compile(
     r"@|[\[({] ?a(?:t|cong)? ?[\])}]|gmail|yahoo|hotmail|outlook|icloud|(?<!\w)at(?!\w)|a cong|"
     r"a moc|"
     r"(?:fb|facebook|instagram|tiktok|youtube)\.com/|zalo\.me|m\.me/|(?<!\w)t\.me/|wa\.me/|"
-    r"(?:x|onlyfans|twitter)\.com/|threads\.net/|(?<!\w)(?:nick|line|skype|zalo|fb|facebook|"
+    r"(?:x|onlyfans|twitter)\.com/|threads\.net/|(?<!\w)(?:nick|line|skype|zalo|fb|face(?:book)?|messenger|"
     r"tele(?:gram)?|tik ?tok|ig|insta(?:gram)?|wechat|"
     r"viber)(?!\w).|"
     r"\d(?:[\w .,\-_/()+*]{0,3}[\dol]){6}|(?<!\w)0 (?:hai|ba|nam|bay|tam|chin) |"
@@ -46,18 +46,22 @@ _PERSONAL_DATA_HINT = re.compile(
     r"thi)[a-z]{2}|"
     r"(?<!\w)(?:[a-z] ){4}|(?<!\w)nha(?: (?:thu|cuoi|dau)(?!\w)|(?!\w)[^.;\d]{0,24}\d)|"
     r"hktt|dktt|que quan|noi o|cho o|cu tru|thuong tru|nha rieng|gia dinh o|"
-    r"(?<!\w)tro(?!\w)|tru quan|ho khau"
+    r"(?<!\w)tro(?!\w)|tru quan|ho khau|"
+    r"(?:cua|so|hop|moi|vu) (?:nguyen|tran|pham|huynh|hoang|phan|bui|trinh) "
 )
 # A role, a form of address or initials: a capital behind a small word, or capitals with dots.
 _NAME_HINT = re.compile(
     r"(?<!\w)(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]háu|[Ee]m|[Cc]ô|[Cc]hú|[Bb]ác|[Vv]ợ|chồng|con|tên|"
     r"là|mẹ|bố|hộ|chi|ong|chau|co|ba|"
-    rf"(?i:nhân|tượng|can|hại|cáo|gái|viên|chứa|nhan|tuong|quán|sở|mì|bn|hợp|hop|th|đ/t|sinh|"
-    rf"nghiện|dâm|dam|khách|ngoài))\W{{1,3}}{CAPITAL}|"
+    rf"(?i:nhân|tượng|can|hại|cáo|gái|viên|chứa|ten|vien|nhan|tuong|quán|sở|mì|bn|hợp|hop|th|đ/t|sinh|"
+    rf"nghiện|dâm|dam|khách|ngoài|của|cua|mời|moi|sơ|so))\W{{1,3}}{CAPITAL}|"
     rf"(?<!\w)(?:Mr|Mrs|Ms|Miss)\W|(?<!\w)[HYK]['’]{CAPITAL}|^\d+ {CAPITAL}|[A-ZĐ](?:[hrg]|ng|"
     rf"gh)?\. ?,?{CAPITAL}|[A-ZĐ]{SMALL}+ [A-ZĐ](?:\.|(?!\w))|"
     r"\w-[Vv][aă]n-|\w-[Tt]h[iị]-|"
-    rf"(?<!\w){CAPITAL}\w*(?:, ?| và | - |; ?){CAPITAL}\w*(?! ?\w)"
+    r"[A-Z][a-z]+ [A-Z][a-z]+[,;] ?[A-Z][a-z]+ [A-Z][a-z]+|"
+    rf"(?<!\w)[acbôe]\.? ?{CAPITAL}|^{CAPITAL}\w* ?[\"“«]|"
+    rf"(?<!\w){CAPITAL}\w*(?:, ?| và | - |; ?){CAPITAL}\w*"
+    r"(?! ?(?!cùng|đều|bị|xin|vắng|nghỉ|bỏ)\w)"
 )
 _INVISIBLE_LETTERS = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LOOKALIKE_LETTERS = str.maketrans(

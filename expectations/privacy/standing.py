@@ -86,7 +86,7 @@ _BUSINESS_BEFORE = re.compile(
 )
 _BUSINESS_BEHIND = re.compile(
     r"\s(?:spa|hotel|karaoke|bar|salon|nail|beauty|shop|store|massage|quan|cafe|coffee|homestay|"
-    r"studio|group)(?!\w)"
+    r"studio|group|taxi|express)(?!\w)"
 )
 _OWNER_BEFORE = re.compile(
     r"(?<!\w)(?:chu|nhan vien|tiep vien|quan ly|le tan|cua|do)(?!\w)[^,;]{0,25}$"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from benchmarks.privacy import (
     DEVELOPMENT_CASES,
     HELD_OUT_CASES,
+    MORE_DEVELOPMENT_CASES,
     NOTE_CASES,
     OWN_CASES,
     is_refused,
@@ -22,7 +23,13 @@ from expectations.privacy.telephones import has_mobile_number
 from warehouse.catalogue import load_catalogue
 from warehouse.files.texts.file_texts import FileText
 
-CASE_FILES = (OWN_CASES, HELD_OUT_CASES, NOTE_CASES, DEVELOPMENT_CASES)
+CASE_FILES = (
+    OWN_CASES,
+    HELD_OUT_CASES,
+    NOTE_CASES,
+    DEVELOPMENT_CASES,
+    MORE_DEVELOPMENT_CASES,
+)
 ROWS = [case for path in CASE_FILES for case in load_cases(path)]
 
 
@@ -137,104 +144,6 @@ def test_every_citizen_id_is_found_however_it_is_parted(province, century, year)
     assert all(
         is_suspect_text(t) and scan_texts([FileText(t)]) for t in ("".join(parts), " ".join(parts))
     )
-
-
-def part_digits(digits, gaps):
-    return digits[0] + "".join(gap + digit for gap, digit in zip(gaps, digits[1:], strict=False))
-
-
-@given(
-    st.from_regex(r"(?:3[2-9]|7[06-9]|8[1-9]|9\d)\d{7}", fullmatch=True),
-    st.lists(st.sampled_from(["", "", " ", ".", "-", " - "]), min_size=8, max_size=8),
-    st.sampled_from(["BN đổi số: {}", "anh ấy cho số {}", "{} (mẹ cháu)", "bn dung so {}"]),
-)
-def test_nine_digits_of_someone_are_a_telephone_however_they_are_parted(digits, gaps, sentence):
-    text = sentence.format(part_digits(digits, gaps))
-    assert is_suspect_text(text)
-    assert scan_texts([FileText(text)])
-
-
-@given(
-    st.from_regex(r"[1-9]\d{9,13}", fullmatch=True),
-    st.lists(st.sampled_from(["", "", " ", "-"]), min_size=13, max_size=13),
-    st.sampled_from(["STK {} Agribank", "VCB: {}", "ck vào số {}", "nhận tiền qua tk {}"]),
-)
-def test_an_account_is_found_however_it_is_parted(digits, gaps, sentence):
-    text = sentence.format(part_digits(f"{digits}7", gaps))
-    assert is_suspect_text(text)
-    assert scan_texts([FileText(text)])
-
-
-@given(
-    st.integers(11, 99),
-    st.sampled_from(["A", "H", "B1", "D1", "MĐ1"]),
-    st.from_regex(r"\d{5}", fullmatch=True),
-    st.lists(st.sampled_from(["", "", " ", "."]), min_size=4, max_size=4),
-    st.sampled_from(["", " ", "-", " - "]),
-    st.sampled_from(["xe {}", "khách đi oto BKS {}", "BS: {}", "xe om dua don : {}"]),
-)
-def test_a_plate_beside_a_vehicle_is_found_however_it_is_parted(
-    place, series, digits, gaps, dash, sentence
-):
-    text = sentence.format(f"{place}{dash}{series}{dash}{part_digits(digits, gaps)}")
-    assert is_suspect_text(text)
-    assert scan_texts([FileText(text)])
-
-
-@given(
-    st.integers(1, 10**13),
-    st.sampled_from([".", " "]),
-    st.sampled_from(
-        [
-            "chuyển khoản kinh phí {} đồng",
-            "Agribank giải ngân {} đồng",
-            "dư nợ hội viên {}",
-            "chị em vay {} đồng",
-        ]
-    ),
-)
-def test_an_amount_beside_a_bank_or_a_payment_is_no_number_of_someone(amount, mark, sentence):
-    text = sentence.format(f"{amount:,}".replace(",", mark))
-    assert scan_texts([FileText(text)]) == []
-
-
-@given(
-    st.integers(1, 300),
-    st.sampled_from(["", "A", "/12", "/5/7"]),
-    st.sampled_from(["Lạch Tray", "Trần Phú", "Lê Đình Lý", "Cát Cụt", "Hoàng Diệu"]),
-    st.sampled_from(["hiện ở {}", "chị ở {}, phòng trọ", "đang ở nhà bạn {}", "bị hại ở số {}"]),
-)
-def test_a_home_on_any_street_is_found(number, part, street, sentence):
-    text = sentence.format(f"{number}{part} {street}")
-    assert is_suspect_text(text)
-    assert scan_texts([FileText(text)])
-
-
-@given(
-    st.integers(1, 300),
-    st.sampled_from(["Lạch Tray", "Trần Phú", "Lê Đình Lý", "Hoàng Diệu"]),
-    st.sampled_from(["karaoke {}", "khách sạn {}, 40 phòng", "trụ sở {}", "quán cà phê {}"]),
-)
-def test_an_establishment_has_an_address(number, street, sentence):
-    assert scan_texts([FileText(sentence.format(f"{number} {street}"))]) == []
-
-
-@given(
-    st.sampled_from(["D.T.N", "H.N.D", "M.T.T.Q", "H.L.H.P.N", "C.L.B", "Y.S.", "K.T.V."]),
-    st.sampled_from(["Đ.T.N", "H.P.N", "C.C.B", "T.Y.T", "B.S."]),
-    st.sampled_from(
-        ["{}, {} các phường đều có kế hoạch", "{} + {} khu phố 3 trực", "{}, {} tổ 5 dự"]
-    ),
-)
-def test_initials_of_units_and_jobs_beside_places_are_nobody(first, second, sentence):
-    assert scan_texts([FileText(sentence.format(first, second))]) == []
-
-
-@given(st.sampled_from(["D.T.N", "H.N.D", "Y.S", "D-T-N"]), st.integers(1950, 2012))
-def test_the_same_initials_with_a_birth_year_are_someone(initials, year):
-    text = f"{initials}, {year}"
-    assert is_suspect_text(text)
-    assert scan_texts([FileText(text)])
 
 
 @given(st.text())
