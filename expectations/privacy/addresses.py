@@ -34,7 +34,10 @@ _HOUSE_ADDRESS = re.compile(
     r"d/c)(?!\w)[^.;\d\n]{0,25}(?<!to )(?<!phuong )\d+[a-z]?(?:/\d+)* (?!khu|nguoi|ho |phong|can |"
     r"nha|co |truong|luot|vu |noi|diem)[a-z]|"
     r"(?<!\w)[kh]\d+/\d+|"
-    r"(?<!\w)(?:o|tai) \d+[a-z]? (?:to|tdp|kp|khu|ap|thon|xom) \d|"
+    r"(?<!\w)(?:o|tai|tan|ve) \d+[a-z]? (?:to|tdp|kp|khu|ap|thon|xom) \d|"
+    r"(?<!\w)(?:o|tai|tan|ve) \d{2,}[a-z]? duong (?:so )?\d|"
+    r"(?<!\w)nha (?:chau|chi|anh|em|me|bn|nan nhan)(?!\w)[^.;\d\n]{0,40}, so \d+\W{0,2}$|"
+    r"(?<!\w)lo [a-z]\d{0,2}[-.]\d{1,3} (?:kdt|kdc|khu)(?!\w)|"
     rf"(?<!\w){_ALLEY} {_SLASHED}(?!\w)|"
     rf"(?<!\w)(?:{_ALLEY}|thon|xom|ap|to|tdp) [^.;\n]{{1,30}}?(?<!\w)nha (?:thu (?:\d+|nhat|hai|"
     r"ba|tu|nam|sau)|(?:cuoi|dau) (?:day|ngo|hem|xom))(?!\w)|"
@@ -45,11 +48,12 @@ _ROOM = re.compile(
     r"(?<!\w)(?:phong|p\.?) ?\d+[a-z]?(?!\w).{0,14}(?:nha tro|day tro|khu tro|toa|chung cu|"
     r"(?<!\w)cc|tap the|"
     r"ktx|ky tuc)|"
-    r"(?:nha tro|day tro|khu tro|chung cu|(?<!\w)cc(?!\w)|tap the|(?<!\w)toa)[^.;]{0,24}"
+    r"(?:nha tro|day tro|khu tro|chung cu|(?<!\w)cc(?!\w)|tap the|(?<!\w)toa|ktx|ky tuc)[^;]{0,24}?"
     r"(?<!\w)(?:phong|p\.?|can(?: ho)?)(?: so)? ?[a-z]?\d+|"
     r"(?<!\w)can(?: ho)?(?: so)? [a-z]?\d+[-.]\d+|(?<!\w)can(?: ho)?(?: so)? [a-z]?\d{2,4}\W.{0,12}"
     r"(?:chung cu|(?<!\w)cc(?!\w)|toa|block|lo|nha [a-z]\d)|(?<!\w)tro day \w{1,3},? phong \d|"
-    r"(?<!\w)phong tro (?:so )?\d+"
+    r"(?<!\w)phong tro (?:so )?\d+|"
+    r"(?<!\w)\d{3,4} ct\d|(?<!\w)p ?\d{3,4} ?[-,] ?[a-z]\d{1,2}(?!\w)"
 )
 _NUMBER_BEFORE_NAME = re.compile(
     rf"(?:(?<![\w/])(?P<slashed>{_SLASHED})|(?<!\w)(?P<lead>so nha|nha so|nha|sn|so|o|tai|tru|tro|"
@@ -63,7 +67,8 @@ _HOME_BEFORE = (
     r"(?:(?:hien|dang|van|con|ve|cung|bi hai|nan nhan|doi tuong|chi|anh|chau|bn|ho) o|^o|, ?o|"
     r"(?:tam tru|thuong tru|ho khau)(?=\W{1,2}(?:so |\d+[a-z]?/|\d+[a-z](?!\w)))|"
     r"tru tai|(?<!tam )(?<!thuong )tru|ngu tai|ngu|don (?:den|ve|sang|qua)|"
-    r"chuyen (?:den|ve|sang) o|(?:thue|tro) (?:tai|o)|thue nha|o tro(?: tai)?|"
+    r"chuyen (?:den|ve|sang) o|(?:thue|tro) (?:tai|o)|thue nha|o tro(?: tai)?|o nho|cu ngu|"
+    r"so(?= ?\d{1,4}[a-z]?(?:/\d{1,3})+,? )|(?:cho o|noi o)[^.;\n]{0,30}?[:,]|"
     r"(?:chau|chi|nan nhan|bn|em|con) ve(?: nha)?|ve o [^.;,\d]{0,20}tai|"
     r"nha (?:rieng|chi|anh|me|bo|ba|ong|ngoai|noi|nguoi quen|ban|cua|chau|em|bn|nan nhan)"
     r"[^.;\d]{0,20}[ :,](?:so|tai|o)?)"
@@ -78,7 +83,8 @@ _HOME_ON_STREET = re.compile(
 _STREET_START = re.compile(rf"{CAPITAL}{SMALL}+ {CAPITAL}{SMALL}+")
 _LODGING = re.compile(
     r"(?<!\w)(?:phong tro|nha tro|day tro|xom tro|o tro|thue tro|nha (?:me|bo|chi|anh|ba|ong|"
-    r"nguoi quen|rieng|nan nhan)|dang o|hien o|tam tru|thuong tru)(?!\w)"
+    r"nguoi quen|rieng|nan nhan)|dang o|hien o|thue o|ve o|o voi|o cung|o nho|chuyen ve|tam tru|"
+    r"thuong tru)(?!\w)"
 )
 _PLAIN_STREET = re.compile(rf"(?<![\w/.]){_NUMBER},? (?:duong |pho )?([a-z]+(?: [a-z]+){{1,3}})")
 _CAPITALISED_WORDS = re.compile(rf"(?<!\w){CAPITAL}\w*(?: {CAPITAL}\w*){{1,3}}")
@@ -104,11 +110,14 @@ _PEOPLE = re.compile(
 _ADDRESS_FORM = re.compile(r"(?<!\w)(?:ông|bà|anh|chị|em|cháu|mẹ|chồng|vợ)(?!\w)", re.IGNORECASE)
 _PLAIN_ADDRESS_FORM = re.compile(r"(?<!\w)(?:ong|ba|anh|chi|em|chau)(?!\w)", re.IGNORECASE)
 _COUNT_OF_HOMES = re.compile(r"\d\s*(?:ho|nhan khau|truong hop|co so|luot|gia dinh)(?!\w)")
+_HINT = re.compile(r"\d|nha (?:thu|cuoi|dau)")
 _NEAR_BEFORE, _NEAR_BEHIND = 45, 30
 
 
 def has_home_address(text: str, folded_text: str) -> bool:
     """Return whether a text holds the address of a home."""
+    if not _HINT.search(folded_text):
+        return False
     is_about_people = bool(
         _PEOPLE.search(folded_text)
         or (_PLAIN_ADDRESS_FORM.search(text) if text.isascii() else _ADDRESS_FORM.search(text))

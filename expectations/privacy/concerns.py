@@ -42,7 +42,7 @@ _NAME_OF_ITS_KIND = re.compile(
 """Foreigners by their form of address, and the names of the Central Highlands: «H'Nga»."""
 _JOINED_NAME = re.compile(
     r"(?<!\w)(?:nguyen|tran|le|pham|hoang|vu|bui|do|dang|ngo|duong|dinh|phan|vo|huynh)(?:van|"
-    r"thi)[a-z]{2,7}(?![\w@.])"
+    r"thi)[a-z]{2,7}(?![\w@]|\.(?!pdf|docx?|xlsx?|jpe?g|png|zip))"
 )
 _SMALL_WORD = re.compile(rf"(?<!\w){SMALL}{{2,}}")
 _LABEL_LETTERS = 12
@@ -56,7 +56,7 @@ _SMALL_HONORIFIC = (
     r"Ông|Cháu|Em|Cô|"
     r"nạn nhân|đối tượng|bệnh nhân|bị can|bị hại|bị cáo|gái|tiếp viên|nhân viên|chủ chứa|học viên|"
     r"nan nhan|doi tuong|benh nhan|BN|bn|Nạn nhân|Đối tượng|Bệnh nhân|Anh|Bà|ba|chủ quán|"
-    r"chủ cơ sở|má mì|ten(?! Phuong| Truong| Xa)|chu chua|tiep vien|ma mi|"
+    r"chủ cơ sở|má mì|bé|thằng|Bé|Thằng|ten(?! Phuong| Truong| Xa)|chu chua|tiep vien|ma mi|"
     r"bi can|bi hai|bi cao|Doi tuong|Nan nhan|Benh nhan)"
 )
 _SHORT_NAME = re.compile(

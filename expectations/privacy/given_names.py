@@ -13,28 +13,34 @@ _WORD = rf"{CAPITAL}{SMALL}*"
 _NAME = rf"{_WORD}(?: {_WORD})?"
 _AND = r"(?:, ?| và | va | - |; ?| \+ ?|\+)"
 _GIVEN_NAME_LIST = re.compile(
-    rf"(?<!\w)({CAPITAL}[^\W\d_]*(?:(?:, ?| và | - |; ?){CAPITAL}[^\W\d_]*){{1,8}})(?! ?[^\W\d_])"
+    rf"(?<!\w)({CAPITAL}[^\W\d_]*(?:(?:, ?| và | - |; ?|"
+    rf" \+ ){CAPITAL}[^\W\d_]*){{1,8}})(?! ?[^\W\d_])"
 )
 _BEFORE_GIVEN_NAMES = re.compile(
     r"(?:anh|chị|em|cháu|bà|ông|cô|vợ chồng|gồm|hộ|chi|chau)(?: em)?:? $"
 )
 _LIST_OF_PEOPLE = re.compile(
     r"(?<!\w)(?:(?i:vợ chồng|vo chong|(?:hai|ba|bốn|các|hai|bon|cac|\d+) (?:cháu|em|chị|anh|hs|"
-    r"học sinh|nạn nhân|chau|chi|hoc sinh|nan nhan)|học sinh|hoc sinh))"
+    r"học sinh|nạn nhân|chau|chi|hoc sinh|nan nhan)|học sinh|hoc sinh|\d+ (?:nữ|nam|người|"
+    r"đối tượng|tiếp viên|nhân viên|nv|"
+    r"trường hợp)(?: là| gồm| tên|(?=:))))"
     rf":? ({_NAME}(?:{_AND}{_NAME})+)(?!\w)"
 )
 _LIST_IN_CASE = re.compile(
     rf"(?:^|[:;.(] ?)({_NAME}(?:{_AND}{_NAME})+) (?:cùng |đều |cung |deu )?"
     r"(?:(?:bị|bi)(?! trả| nhắc| phê| chậm| thiếu| trừ| tra lai| nhac)|xin(?! lùi| ý)|vắng|"
     r"vang|nghỉ học|nghi hoc|bỏ học|bo hoc|khai|trốn|tron|về nhà|ve nha|"
-    r"chưa ký|chua ky)(?!\w)"
+    r"chưa ký|chua ky|\((?:nv|tv|nhân viên|tiếp viên))(?!\w)"
 )
 _PLAIN_PAIRS = re.compile(
     r"(?<!\w)[A-Z][a-z]+ [A-Z][a-z]+(?:(?:, ?|; ?| - | va )[A-Z][a-z]+ [A-Z][a-z]+)+(?! ?\w)"
 )
+_SINGLES_IN_CASE = re.compile(
+    rf"(?:^|[:;.(] ?)({_WORD}(?:{_AND}{_WORD}){{2,}}) (?:đã|chưa|nhận|đều|thuê|ở|cùng|vay)(?!\w)"
+)
 _SHORT_HONORIFIC = r"(?<!\w)([acbôe])\.? ?"
 _SHORTLY_ADDRESSED_LIST = re.compile(
-    rf"{_SHORT_HONORIFIC}({_NAME}){_AND}([acbôe])\.? ?({_NAME})(?!\w)"
+    rf"{_SHORT_HONORIFIC}({_NAME})(?:{_AND}| )([acbôe])\.? ?({_NAME})(?!\w)"
 )
 _ITEMS = (("a", "b"), ("b", "c"))
 """Letters that number items, «a. …, b. …», and address nobody."""
@@ -59,11 +65,15 @@ _USUAL_WORDS = frozenset(
     )
 )
 """Given names that open a sentence, or an item «a. Chi», as another word."""
-_SEASONS = frozenset(("xuan", "ha", "thu", "dong"))
+_SEASONS = frozenset(("xuan", "ha", "thu", "dong", "nam", "nu", "bac", "trung", "tay"))
+"""Seasons, directions and sexes, which are given names too."""
 _NOT_LISTED = frozenset(("nhat", "ba"))
 _BEHIND_CASE = re.compile(
     r"(?<!\w)(?i:đơn của|hồ sơ(?: của)?|hs của|trường hợp|biên bản của|giấy mời|giấy báo|gọi cho|"
-    r"gặp|gặp riêng|hỏi lại|nhắc lại|vụ|vụ việc|don cua|ho so(?: cua)?|hs(?: cua)?|truong hop|"
+    r"gặp|gặp riêng|hỏi lại|nhắc lại|vụ|vụ việc|lời khai(?: của)?|xác nhận của|khai sinh|"
+    r"liên lạc|ruột của|nhà của|thẻ của|ghi tên|"
+    r"loi khai(?: cua)?|xac nhan cua|lien lac|nha cua|ghi ten|don cua|ho so(?: cua)?|hs(?: cua)?|"
+    r"truong hop|"
     r"bien ban cua|giay moi|giay bao|goi cho|gap|gap rieng|hoi lai|nhac lai|vu|vu viec)"
     r"(?: (?:cho|lần \d|lan \d))? ((?:[^\W\d_]+ ){1,3}[^\W\d_]+)"
 )
@@ -97,8 +107,9 @@ def lists_given_names(text: str) -> bool:
         return True
     return any(
         all(_is_given_name(name) and not is_namesake(name) for name in re.split(_AND, match[1]))
-        for pattern in (_LIST_OF_PEOPLE, _LIST_IN_CASE)
+        for pattern in (_LIST_OF_PEOPLE, _LIST_IN_CASE, _SINGLES_IN_CASE)
         for match in pattern.finditer(text)
+        if not set(map(fold_letters, re.split(_AND, match[1]))) <= _SEASONS
     )
 
 

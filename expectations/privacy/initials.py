@@ -13,7 +13,7 @@ _SMALL_ROLES = (
     r"(?:nạn nhân|nan nhan|đối tượng|doi tuong|đ/t|bị can|bị cáo|bị hại|dt|đt|cháu|chau|chị|chi|"
     r"anh|ông|"
     r"bà|"
-    r"em|cô|bệnh nhân|benh nhan|bn|BN|trường hợp|truong hop|TH|học sinh|người nghiện|con)"
+    r"em|cô|bệnh nhân|benh nhan|bn|BN|trường hợp|truong hop|TH|học sinh|người nghiện|con|bé)"
 )
 _DOTTED = re.compile(
     rf"(?<![\w.])(?:[A-ZĐ]\.[ ]?){{2,3}}{CAPITAL}{SMALL}+(?!\w)|"
@@ -29,6 +29,7 @@ _JOINED = re.compile(
     r"[ ,-]{1,3}(?i:kp|tổ|to|tdp|thôn|thon|ấp|xóm|hẻm|kiệt|ngõ|ngo|nữ|nam|trú|tru|ở|quê|"
     r"que)(?![^\W\d]))"
 )
+_LONE_BEFORE_AGE = re.compile(r"(?:^|[;:] ?)[A-ZĐ]\.,? ?(?=[1-7]\d ?(?:tuổi|tuoi|t)(?!\w))")
 _FAMILY_AND_INITIALS = re.compile(
     rf"(?<!\w)({CAPITAL}{SMALL}+)\.? (?:{CAPITAL}{SMALL}+ )?(?:[A-ZĐ]\.? ?){{1,3}}(?!\w)"
 )
@@ -88,6 +89,7 @@ def _list_initials(text: str) -> list[tuple[int, int]]:
     matches += [*_SPACED.finditer(text), *_JOINED.finditer(text)]
     places = [m.span() for m in matches if not _is_abbreviation(m[0])]
     places += [m.span() for m in _FAMILY_AND_INITIALS.finditer(text) if is_family_name(m[1])]
+    places += [m.span() for m in _LONE_BEFORE_AGE.finditer(text)]
     return places + [
         m.span(1) for m in _AFTER_ROLE.finditer(text) if not _is_abbreviation_behind_role(text, m)
     ]
@@ -109,6 +111,8 @@ def _is_abbreviation_behind_role(text: str, match: re.Match[str]) -> bool:
     «chị T.H», «đối tượng Q», but not «đối tượng P. Hải Thành» or «trường hợp Q 5».
     """
     letters = match[1]
+    if text.isupper() and "." not in letters:  # in capitals, short words look like initials
+        return True
     if len(letters.rstrip(".")) > 1 or _CASE.match(match[0]):
         return _is_abbreviation(letters)
     return letters.endswith(".") and bool(_PLACE_NAME.match(text, match.end()))

@@ -40,7 +40,7 @@ _ACCOUNT_NAME = re.compile(
     r"tuyen)(@?[\w.]{3,})"
 )
 _NICKNAME = re.compile(
-    r"(?<!\w)(?:nick|[Nn]ick zalo|[Nn]ick (?:fb|facebook)|[Zz]alo|[Ff]b|FB|[Ff]ace(?:book)?|"
+    r"(?<!\w)(?:nick|[Nn]ick (?:zalo|zl)|[Nn]ick (?:fb|facebook)|[Zz]alo|[Ff]b|FB|[Ff]ace(?:book)?|"
     r"[Tt]ele|"
     r"[Tt]ik ?[Tt]ok|[Ii]g):?(?: tên| là)? [\"“«]?"
     r"(?!Phường|UBND|Công|Hội|Đoàn|Nhóm|Trang|Quận|Tổ|Khu|OA|Đ[ộo]i|Ban|Trường|Messenger|Facebook|"

@@ -44,6 +44,7 @@ _PASSPORT = re.compile(
 _TAX = re.compile(
     rf"(?<!\w)(?:mst|ma so thue|ma thue)(?!\w)([^\n]{{0,60}}?)(?<!\d)(\d(?:{_GAP}\d){{9}})(?!\d)"
 )
+_HINT = re.compile(r"\d[ .\-]{0,3}\d")
 _TAX_OWNER = re.compile(r"ca nhan|(?<!\w)(?:ong|ba|anh|chi|nguoi|ho|co|chu)(?!\w)")
 _COMPANY = re.compile(
     r"cong ty|doanh nghiep|tnhh|co phan|hop tac xa|htx|dntn|chi nhanh|ubnd|truong|benh vien|kbnn|"
@@ -70,6 +71,8 @@ _PUBLIC_VEHICLE = re.compile(
 
 def find_paper_evidence(folded_text: str) -> Iterator[Evidence]:
     """Yield evidence from the numbers of papers and vehicles in a folded text."""
+    if not _HINT.search(folded_text):
+        return
     if (
         _HEALTH_CARD.search(folded_text)
         or _NUMBER_BEFORE_INSURANCE.search(folded_text)

@@ -47,6 +47,10 @@ _BIRTH_PHRASE = re.compile(
     r"|(?<!\w)sinh(?:\s|ngày|ngay|:)*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d\d(?!\d)"
     r"|(?<!\w)sinh ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
 )
+_BIRTH_AND_PLACE = re.compile(
+    r"(?<!\w)sinh(?: ngày| ngay)? \d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d (?:tại|ở|tai|o)(?!\w)|"
+    r"(?<!\w)(?:nữ|nam|nu) (?:19[4-9]\d|20[01]\d)[, -]{1,3}(?:tổ|tdp|thôn|xóm|to|thon|xom) \d"
+)
 _BIRTH_AFTER = re.compile(
     r"[\s,;:()\-]{1,4}(?:(?:sinh|born)\D{1,12}|(?:s\.?n|n\.?s|s\.)[\s.:]{1,3})(?:19|20)?\d\d(?!\d)"
     r"|[\s,;:()\-]{1,4}(?:sinh|born)\D{1,12}\d"
@@ -193,7 +197,9 @@ def _find_place_evidence(
 
 def _find_unnamed_evidence(lower_text: str) -> Iterator[Evidence]:
     """Yield evidence about a person without a name: a birth year, a home address."""
-    if _BIRTH_PHRASE.search(lower_text):
+    if _BIRTH_AND_PLACE.search(lower_text):
+        yield Evidence(BIRTH_YEAR, DECISIVE)
+    elif _BIRTH_PHRASE.search(lower_text):
         yield Evidence(BIRTH_YEAR, SUPPORTING)
     is_home = _HOUSE_NUMBER.search(lower_text) and not _BUSINESS_WORDS.search(lower_text)
     if is_home or (

@@ -45,12 +45,17 @@ _NAME_BY_FORM = re.compile(
     r"(?:Cil|Kơ Să|Liêng Jrang|Rơ Ông|Rơ Châm|Rơ Mah|Rơ Lan|Rah Lan|Kpă|Puih|Alăng|Zơ Râm|Arất|"
     r"Bhnướch|Pơ ?[Ll]oong|Tơ Ngôl|Chamaléa|Katơr|Pi Năng|Pinăng|Ksor|Siu|Rmah|N[eé][aá]ng|Chau)"
     rf" {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?|"
+    rf"(?:Công (?:Tằng|Huyền) )?Tôn Nữ {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?|"
+    rf"{CAPITAL}[^\W\d_]* (?:Mùi|Mẩy|Láo|Seo|Nhìa|Sẻo) {CAPITAL}[^\W\d_]*|"
     rf"{CAPITAL}[^\W\d_]* (?:Niê|Mlô|Êban|Kbuôr|Byă|Ayun|Adrơng|Hđơk|Ktla|Ênuôl|Kđăm|Buôn Yă)|"
     rf"{CAPITAL}[^\W\d_]{{1,3}}['’][^\W\d_]+ {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?)(?!\w)"
 )
 _PLAIN_NAME_BY_FORM = re.compile(
-    r"(?<!\w)(?:Vang|Sung|Giang|Thao|Lau|Vu|Hang|Mua|Ly|Lo|Cu|Phan|Trang|Ho) A [A-Z][a-z]+(?!\w)"
+    r"(?<!\w)(?:Vang|Sung|Giang|Thao|Lau|Vu|Hang|Mua|Ly|Lo|Cu|Phan|Trang|Ho) A [A-Z][a-z]+(?!\w)|"
+    r"(?<!\w)[A-Z][a-z]+ (?:Mui|Seo) [A-Z][a-z]+(?!\w)"
 )
+_FORM_HINT = re.compile(rf"{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)? {CAPITAL}")
+"""Two capitalised words: every name known by its form begins so."""
 _KHMER_WOMAN = re.compile(
     r"(?:^|[,;:(/-] ?)(Thị (?!(?:Trường|Xã)(?!\w))"
     rf"({CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?))(?!\w)"
@@ -118,7 +123,8 @@ def find_person_names(text: str) -> list[PersonName]:
         if fold_text(match[0].split()[0]) not in load_name_words("nouns_before_middle")
         and _may_be_person(text, name := _build_name_by_middle(text, match))
     ]
-    by_middle = _add_names_by_form(text, by_middle)
+    if _FORM_HINT.search(text):
+        by_middle = _add_names_by_form(text, by_middle)
     # Most texts hold no family name, and this test is far quicker than the pattern.
     if load_family_names().keys().isdisjoint(map(str.lower, _LETTERS_ONLY.findall(text))):
         return by_middle

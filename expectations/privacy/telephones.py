@@ -65,6 +65,7 @@ _DIGITS_BY_WORD = dict(
         strict=True,
     )
 )
+_HINT = re.compile(r"\d[^\n]{0,4}\d")
 _DATE = re.compile(r"\(?[0-3]?\d[ .\-/][01]?\d[ .\-/](?:19|20)\d\d(?!\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([ .,])\d{3})(?:\1\d{3})*")
 _LETTER_FOR_DIGIT = re.compile(
@@ -87,6 +88,8 @@ _REGISTRATION_LABEL = re.compile(
 
 def has_mobile_number(folded_text: str, row_texts: tuple[str, ...] = ()) -> bool:
     """Return whether a folded text holds a mobile number; the row may speak of money."""
+    if not _HINT.search(folded_text) and not _TWO_DIGIT_WORDS.search(folded_text):
+        return False
     text = _LETTER_FOR_DIGIT.sub(lambda match: _LETTER_DIGITS[match[0]], folded_text)
     if _ZERO_LOST.search(text) and _WITHOUT_ZERO_IN_GROUPS.search(text):
         return True
