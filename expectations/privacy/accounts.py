@@ -14,7 +14,8 @@ _WALLET = (
     r"(?:momo|viettel ?(?:pay|money)|zalo ?pay|vnpay|shopee ?pay|airpay|moca|paypal|vi dien tu)"
 )
 _BANK = (
-    r"(?<!\w)(?:vietcombank|vcb|vietinbank|vietin|bidv|agribank|techcombank|tcb|mb(?: ?bank)?|acb|"
+    r"(?<!\w)(?:vietcombank|vcb|vietinbank|vietin|bidv|agri(?:bank)?|"
+    r"tech(?:combank)?|tcb|mb(?: ?bank)?|acb|"
     r"sacombank|vpbank|tpbank|hdbank|shb|scb|vib|seabank|msb|ocb|eximbank|lpbank|shinhan|vpb|stb|"
     r"pvcombank|kienlongbank|namabank|abbank|bac a|lienviet(?:postbank)?|cake|timo|dong a|bank|"
     rf"{_WALLET})(?!\w)"

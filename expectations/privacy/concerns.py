@@ -7,7 +7,7 @@ texts are cleaned before (`scan.clean_string`). May call warehouse.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from expectations.privacy.evidence import CASE_PERSON, DECISIVE, NAME_LIST, PERSON_NAME, Evidence
 from expectations.privacy.given_names import (
@@ -18,6 +18,7 @@ from expectations.privacy.given_names import (
 )
 from expectations.privacy.letters import CAPITAL, SMALL, fold_letters, undo_disguise
 from expectations.privacy.name_lists import is_family_name, is_namesake, load_name_words
+from expectations.privacy.nicknames import find_single_persons, names_someone_by_nickname
 from expectations.privacy.person_names import PersonName, find_person_names
 from expectations.privacy.standing import (
     is_addressed,
@@ -107,12 +108,6 @@ _FOREIGN_NAME = re.compile(
     rf"(?!Việt|Trung Quốc|Hàn Quốc|Nhật|Lào|Campuchia|Đài|Hải|Hà|Nam|Thái|Nghị|Luật|"
     rf"Bộ)({CAPITAL}{SMALL}+(?: {CAPITAL}{SMALL}+){{1,3}})(?!\w)"
 )
-_OFFICE = re.compile(
-    r"(?<!\w)(?:chu tich|bi thu|can bo|cong chuc|truong (?:ban|phong|thon|khu|tram)|to truong|"
-    r"doi truong|hieu truong|"
-    r"giam doc|dong chi|d/c|phu trach|hoi truong|giao vien|canh sat|cong an|bac si|ctv|"
-    r"cong tac vien)(?!\w)"
-)
 
 
 def _names_in_plain_capitals(text: str) -> bool:
@@ -142,6 +137,7 @@ def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
         or _names_someone_shortly(text.text, folded_text)
         or names_someone_by_given_name(text.text)
         or names_someone_behind_case(text.text)
+        or names_someone_by_nickname(text.text)
     ):
         yield Evidence(CASE_PERSON, DECISIVE)
 
@@ -218,19 +214,31 @@ def _names_someone_shortly(text: str, folded_text: str) -> bool:
     """Return whether a given name follows a role, or a form of address in a case."""
     if _FOREIGN_NAME.search(text) or lists_given_names(text):
         return True
-    short_names = [
-        (fold_letters(match[1]), fold_letters(match[2]))
+    has_concern = bool(_CONCERN.search(folded_text))
+    matches = [
+        match
         for match in _SHORT_NAME.finditer(text)
         if match[1][0].islower()
-        or (
-            not fold_letters(match[0]).startswith(_NOT_SHORT_NAMES) and _CONCERN.search(folded_text)
-        )
+        or (has_concern and not fold_letters(match[0]).startswith(_NOT_SHORT_NAMES))
     ]
-    names = [
-        (role, name)
-        for role, name in short_names
-        if not load_name_words("given_names").isdisjoint((name.split()[0], name.split()[-1]))
-    ]
-    if any(role in _ROLES for role, _ in names):
+    people = [match for match in matches if _is_called_usually(match[2])]
+    if any(fold_letters(match[1]) in _ROLES for match in people):
         return True
-    return bool(names) and bool(_CONCERN.search(folded_text) or not _OFFICE.search(folded_text))
+    places = [(match.start(2), _end_title_words(match)) for match in people]
+    places += find_single_persons(text)
+    return any(
+        has_concern or not is_official(folded_text, PersonName(start, end, 1))
+        for start, end in places
+    )
+
+
+def _end_title_words(match: re.Match[str]) -> int:
+    """Return where a short name ends before the capitals of an office: «chị Hợi VP UBND»."""
+    title_words = list(takewhile(lambda word: not word[1:].isupper(), match[2].split(" ")))
+    return match.start(2) + len(" ".join(title_words))
+
+
+def _is_called_usually(name: str) -> bool:
+    """Return whether the first or the last word of a name is a usual given name."""
+    parts = name.lower().split()
+    return not load_name_words("given_names").isdisjoint((parts[0], parts[-1]))

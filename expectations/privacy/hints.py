@@ -37,9 +37,12 @@ FOLDED_HINTS = {
         r"(?<!\w)[kh]\d+/|\d[a-z]?/\d|"
         r"(?<!\w)(?:dia chi|dc|d/c|o|tai|tru|ve|den)(?!\w).{0,26}\d|"
         r"(?<!\w)(?:so(?: nha)?|sn|ngo|ngach|hem|duong|pho|phong|p\.?|can(?: ho)?|to|thon|xom|"
-        r"nha)\W{0,3}\w?\d|(?<!\w)nha(?: (?:thu|cuoi|dau)(?!\w)|(?!\w)[^.;\d]{0,24}\d)"
+        r"nha)\W{0,3}\w?\d|(?<!\w)nha(?: (?:thu|cuoi|dau|canh|doi|gan|sat|sau|"
+        r"ngay|mai|mau|cong)(?!\w)|(?!\w)[^.;\d]{0,24}\d)"
     ),
-    "a room or a flat": r"(?<!\w)(?:ktx|toa|p\d{3}|\d{3,4} ct)|(?<!\w)lo [a-z]\d",
+    "a room, a flat or a plot": (
+        r"(?<!\w)(?:ktx|toa|p\d{3}|\d{3,4} ct|ch \d|can ho)|(?<!\w)lo [a-z]?\d"
+    ),
     "a residence": (
         r"hktt|dktt|que quan|noi o|cho o|cu tru|thuong tru|nha rieng|gia dinh o|"
         r"(?<!\w)tro(?!\w)|tru quan|ho khau"
@@ -48,7 +51,9 @@ FOLDED_HINTS = {
         r"(?<!\w)(?:nguyen|tran|le|pham|hoang|vu|bui|do|dang|ngo|duong|dinh|phan|vo|huynh)(?:van|"
         r"thi)[a-z]{2}|(?<!\w)(?:[a-z] ){4}"
     ),
-    "a name in small letters behind a case": (
+    "a name in small letters that opens a text": r"^(?:nguyen|tran|huynh) [a-z]",
+    "a name behind a case": (
+        r"mat dau|tinh ca|trung voi|xem dong|loi khai|ra trai|lien lac|ghi ten|khai sinh|"
         r"(?:cua|so|hop|moi|vu) (?:nguyen|tran|pham|huynh|hoang|phan|bui|trinh) "
     ),
 }
@@ -56,7 +61,8 @@ FOLDED_HINTS = {
 
 TYPED_HINTS = {
     "a capital behind a form of address, or a word of the family": (
-        r"(?<!\w)(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]háu|[Bb]é|[Tt]hằng|[Ee]m|[Cc]ô|[Cc]hú|[Bb]ác|"
+        r"(?<!\w)(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]háu|[Bb]é|[Tt]hằng|cụ|dì|cậu|mợ|thím|dượng|mế|"
+        r"[Ee]m|[Cc]ô|[Cc]hú|[Bb]ác|"
         rf"[Vv]ợ|chồng|con|tên|là|mẹ|bố|hộ|chi|ong|chau|co|ba)\W{{1,3}}{CAPITAL}|"
         rf"(?<!\w)[acbôe]\.? ?{CAPITAL}|(?<!\w)(?:Mr|Mrs|Ms|Miss)\W"
     ),
@@ -66,12 +72,25 @@ TYPED_HINTS = {
         rf"\W{{1,3}}{CAPITAL}"
     ),
     "initials": (rf"[A-ZĐ](?:[hrg]|ng|gh)?\. ?,?{CAPITAL}|[A-ZĐ]{SMALL}+ [A-ZĐ](?:\.|(?!\w))"),
+    "a nickname": (
+        rf"(?<!\w){CAPITAL}{SMALL}* [\"“«(]?(?:trọc|mèo|còi|béo|lùn|sẹo|thẹo|cụt|chột|lác|sứt|mập|"
+        r"xăm|lé|móm|hô|gù|què|chó|chuột|khỉ|trâu|voi|sói|xồm|kều|híp|điếc|câm|đầu bò|ba toác|"
+        r"sida|troc|meo|coi|beo|seo|theo|cut|chot|map|keu|hip)(?!\w)|"
+        r"(?i:thường gọi|tên gọi|tên ở nhà|hay gọi|biệt (?:danh|hiệu)|thuong goi|ten goi|"
+        rf"biet (?:danh|hieu))|(?:quốc tịch|quoc tich|hộ chiếu|QT) {CAPITAL}"
+    ),
+    "a list behind its label": (
+        r"(?i:trùng|vắng|ds|danh sách|gồm|thêm|bớt|đã trả|đã nhận|còn nợ|nhóm|bọn|chuyển đi|"
+        rf"chuyển đến|có phép|nghỉ|trung|vang|gom|them|nhom)(?: tên)?:? ?{CAPITAL}"
+    ),
     "a name by its form": rf"(?<!\w)[HYK]['’]{CAPITAL}|\w-[Vv][aă]n-|\w-[Tt]h[iị]-",
-    "a name that opens a text": rf"^\d+ {CAPITAL}|^{CAPITAL}\w* ?[\"“«]",
+    "a name that opens a text": rf"^{CAPITAL}{SMALL}+ {CAPITAL}{SMALL}+ (?:\(|chuyển|bỏ|đi|về|xin|"
+    rf"mất|bị|khai|trốn|nghỉ|uống)|^\d+ {CAPITAL}|^{CAPITAL}\w* ?[\"“«]",
     "names in a list": (
         r"[A-Z][a-z]+ [A-Z][a-z]+[,;] ?[A-Z][a-z]+ [A-Z][a-z]+|"
         rf"(?<!\w){CAPITAL}\w*(?:, ?| và | - |; ?| \+ ){CAPITAL}\w*(?: {CAPITAL}\w*)?"
-        r"(?! ?(?!cùng|đều|bị|xin|vắng|nghỉ|bỏ|đã|chưa|nhận|thuê|ở|vay)\w)"
+        r"(?! ?(?!cùng|đều|bị|xin|vắng|nghỉ|bỏ|đã|chưa|nhận|thuê|ở|vay|là|đi|về|"
+        r"cầm|làm|không|ko|chuyển|trốn|có|k )\w)"
     ),
 }
 """Hints that need the capitals of a text as typed, by what they may be a sign of."""

@@ -48,6 +48,8 @@ _NAME_BY_FORM = re.compile(
     rf"(?:Công (?:Tằng|Huyền) )?Tôn Nữ {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?|"
     rf"{CAPITAL}[^\W\d_]* (?:Mùi|Mẩy|Láo|Seo|Nhìa|Sẻo) {CAPITAL}[^\W\d_]*|"
     rf"{CAPITAL}[^\W\d_]* (?:Niê|Mlô|Êban|Kbuôr|Byă|Ayun|Adrơng|Hđơk|Ktla|Ênuôl|Kđăm|Buôn Yă)|"
+    r"(?:Danh|Thạch|Kim|Sơn|Châu|Kiên|Lâm|Trà|Chau|Tăng) (?:Sà|Sơ|Sa|Sô|So|Si|Som|Sươl|Srây|Srey|"
+    rf"Rây|Rinh|Phi|Ri|Pi|Mô|Na|Chanh|Chanl|Vuth|Thươl|Hên|Đa) {CAPITAL}[^\W\d_]*|"
     rf"{CAPITAL}[^\W\d_]{{1,3}}['’][^\W\d_]+ {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?)(?!\w)"
 )
 _PLAIN_NAME_BY_FORM = re.compile(
@@ -64,7 +66,7 @@ _KHMER_WOMAN = re.compile(
 _RARE_FAMILY = re.compile(
     r"(?<!\w)(?:Nhữ|Kha|Giáp|Tăng|Phí|Tiêu|Thân|Lục|Tôn|Ông|Cung|Diệp|Kim|Danh|Thiều|"
     r"Viên|Bạch|Cấn|Chử|Đới|Hàn|Kỷ|Khương|Khúc|Lăng|Liêu|Lỗ|Nhâm|Ngụy|Phù|Sái|Sầm|Thẩm|Tiết|Trà|"
-    rf"Từ|Ung|Âu|Bành|Biện|Hình|Lều|Nhan|Tào|Trang|Tưởng|Uông|Vòng|Ngân|Châu) "
+    rf"Từ|Ung|Đàng|Trượng|Âu|Bành|Biện|Hình|Lều|Nhan|Tào|Trang|Tưởng|Uông|Vòng|Ngân|Châu) "
     rf"({CAPITAL}[^\W\d_]+ {CAPITAL}[^\W\d_]+)(?! ?{CAPITAL})"
 )
 _CERTAIN_PLAIN_FAMILIES = frozenset(("nguyen", "tran", "pham", "huynh"))
@@ -74,7 +76,7 @@ _SIGN_BEFORE = re.compile(
     r"đối tượng|bệnh nhân|bị can|bị hại|con|vợ|chồng|gồm))\s*$",
     re.IGNORECASE,
 )
-_SIGN_BEHIND = re.compile(r"\s*(?:$|\d{1,2}[.)]|[,;:.()\[\]/+&\n–-]|và(?!\w))")
+_SIGN_BEHIND = re.compile(r"\s*(?:$|\d{1,2}[.)]|[,;:.()\[\]/+&\n–-]|(?:và|cùng|đều|thuê|bị)(?!\w))")
 _ROLE_BEFORE_NAMESAKE = re.compile(
     r"(?<!\w)(?:ông|bà|anh|chị|em|cháu|cô|nạn nhân|đối tượng|bệnh nhân|bị can|bị hại|"
     r"tên)[\s:]{1,3}$",
@@ -157,9 +159,9 @@ def _add_names_by_form(text: str, names: list[PersonName]) -> list[PersonName]:
     return sorted((*names, *others)) if others else names
 
 
-def _are_given_names(words: str) -> bool:
+def _are_given_names(phrase: str) -> bool:
     usual_words = load_name_words("given_names") | load_name_words("middle_names")
-    return set(words.lower().split()) <= usual_words
+    return set(phrase.lower().split()) <= usual_words
 
 
 def _is_surer(other: PersonName, name: PersonName) -> bool:

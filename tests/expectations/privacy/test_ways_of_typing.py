@@ -149,3 +149,81 @@ def test_given_names_behind_a_form_of_address_are_a_list(given_names, sentence):
 def test_an_office_behind_the_same_words_is_nobody(office, sentence, is_plain):
     text = sentence.format(office)
     assert scan_texts([FileText(strip_accents(text) if is_plain else text)]) == []
+
+
+@given(
+    st.sampled_from(["ông", "bà", "cụ", "chị", "anh", "dì"]),
+    st.sampled_from(["Thuyết", "Chắt", "Nhẫn", "Đượm", "Khoắn", "Quệ", "Ngoãn", "Bi"]),
+    st.sampled_from(["nhà {} có 2 cháu", "con gái {}", "hỏi {} hai lần", "{} mất tháng trước"]),
+)
+def test_any_name_behind_a_form_of_address_is_someone(address, name, sentence):
+    text = sentence.format(f"{address} {name}")
+    assert is_suspect_text(text)
+    assert scan_texts([FileText(text)])
+
+
+@given(
+    st.sampled_from(["ông", "bà", "chị", "anh", "các anh", "các chị"]),
+    st.sampled_from(["Chủ tịch", "Hội trưởng", "Công an", "Trưởng trạm", "Phó ban", "Tổ trưởng"]),
+    st.sampled_from(["{} chủ trì", "đã báo {} phường", "{} các khu"]),
+)
+def test_a_post_behind_a_form_of_address_is_nobody(address, post, sentence):
+    assert scan_texts([FileText(sentence.format(f"{address} {post}"))]) == []
+
+
+@given(
+    st.sampled_from(["vắng", "trùng", "ds", "thêm", "còn nợ"]),
+    st.lists(st.sampled_from(["Tùng", "Lan", "Hạnh", "Khải", "Oanh"]), min_size=2, unique=True),
+    st.sampled_from([", ", " - ", "-", "; ", " + ", " và "]),
+    st.sampled_from(["", " (q1)"]),
+)
+def test_given_names_behind_the_label_of_a_list_are_people(label, names, sign, bracket):
+    text = f"{label}: {sign.join(name + bracket for name in names)}"
+    assert is_suspect_text(text)
+    assert scan_texts([FileText(text)])
+
+
+@given(
+    st.sampled_from(["vắng", "trùng", "ds", "thêm", "còn nợ"]),
+    st.sampled_from(
+        [("Hải Thành", "Anh Dũng"), ("Xuân", "Hạ", "Thu", "Đông"), ("Thu", "Chi"), ("Nam", "Nữ")]
+    ),
+    st.sampled_from([", ", " - ", "; "]),
+)
+def test_wards_seasons_and_sexes_behind_the_label_of_a_list_are_nobody(label, names, sign):
+    assert scan_texts([FileText(f"{label}: {sign.join(names)}")]) == []
+
+
+@given(
+    st.sampled_from(["ngõ 12", "xóm 3", "đội 6, thôn Vân", "tổ 9", "hẻm 45"]),
+    st.sampled_from(
+        ["nhà mái tôn", "nhà 2 tầng màu xanh", "nhà cạnh ông trưởng thôn", "nhà đối diện trường"]
+    ),
+    st.booleans(),
+)
+def test_a_house_is_pointed_at_by_its_looks(lane, looks, is_lane_first):
+    text = f"{lane}, {looks}" if is_lane_first else f"{looks}, {lane}"
+    assert is_suspect_text(text)
+    assert scan_texts([FileText(text)])
+
+
+@given(
+    st.integers(2, 60),
+    st.sampled_from(["nhà mái tôn", "nhà cấp 4", "nhà 2 tầng"]),
+    st.sampled_from(["tổ 9", "xóm 3"]),
+)
+def test_houses_that_are_counted_are_nobody(count, looks, lane):
+    assert scan_texts([FileText(f"sửa {count} {looks} ở {lane}")]) == []
+
+
+@given(
+    st.sampled_from(["BN nam", "bé gái", "người phụ nữ", "nạn nhân"]),
+    st.integers(6, 79),
+    st.sampled_from(["t", " tuổi"]),
+    st.sampled_from([", thợ xây tổ 6", " ở ngõ 12", ", xóm 3"]),
+)
+def test_one_person_is_known_by_age_and_neighbourhood(role, age, unit, place):
+    text = f"{role} {age}{unit}{place}"
+    assert is_suspect_text(text)
+    assert scan_texts([FileText(text)])
+    assert scan_texts([FileText(f"4 {role} từ {age}{unit} trở lên{place}")]) == []
