@@ -166,6 +166,10 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "{unit} không phải nộp biểu {form} cho kỳ {period}.",
         "{unit} does not owe form {form} for {period}.",
     ),
+    "empty_period": (
+        "Không đơn vị nào phải báo cáo cho {period}.",
+        "No unit owes a report for {period}.",
+    ),
     "wrote": ("Đã viết {path}", "Wrote {path}"),
     "unit_title": ("Đơn vị", "Unit"),
     "form_title": ("Biểu", "Form"),
