@@ -41,6 +41,8 @@ floors: $(DEV)
 TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -v -n $(WORKERS) --dist loadfile
 test: $(DEV)
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
+	@$(call debian,test -f /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf,fonts-liberation2)
+	@$(call debian,command -v pdftotext,poppler-utils)
 	$(TEST) --no-loadscope-reorder
 
 # A whole `chiso ui` with its daemon, killed and stopped, and every case of which `test` draws a sample.

@@ -29,3 +29,18 @@ def tables(
 ) -> None:
     """Bảng tổng hợp mọi biểu của một kỳ / the consolidated workbook of a period."""
     run_command("tables", home, lang, period=period, out=out)
+
+
+@report_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+def report(
+    period: PeriodArgument,
+    *,
+    to: Annotated[
+        str, typer.Option(help="Nơi nhận, theo programme.yaml / addressee: so, ubnd")
+    ] = "so",
+    out: OutOption = Path(),
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Báo cáo lên cấp trên: Word, PDF, phụ lục / the report upward of a period."""
+    run_command("report", home, lang, period=period, to=to, out=out)

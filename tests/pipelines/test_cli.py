@@ -44,6 +44,7 @@ COMMANDS = (
     "backup",
     "restore",
     "tables",
+    "report",
 )
 FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
 
