@@ -147,6 +147,7 @@ def _record_intake(
     results.renewed_count = len(intake_result.renewed)
     results.unopened_names = intake_result.unopened_files
     results.irregular_names = intake_result.irregular_files
+    results.deleted_counts["refused"] = intake_result.purged_count
 
 
 def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:

@@ -135,12 +135,17 @@ def move_to_refused(deliveries: list[tuple[Delivery, str]], refused_folder: Path
             move_signature(delivery, target)
 
 
-def purge_refused_files(refused_folder: Path, now: float | None = None) -> None:
-    """Delete the refused files older than `REFUSED_FILE_DAYS` days."""
+def purge_refused_files(refused_folder: Path, now: float | None = None) -> int:
+    """Delete the refused files older than `REFUSED_FILE_DAYS` days; return their number."""
     cutoff = (time.time() if now is None else now) - REFUSED_FILE_DAYS * _SECONDS_PER_DAY
     if not refused_folder.is_dir():
-        return
-    for entry in os.scandir(refused_folder):
-        is_old = entry.stat(follow_symlinks=False).st_mtime < cutoff
-        if is_old and not entry.is_dir(follow_symlinks=False):  # folders belong to officers
-            Path(entry.path).unlink(missing_ok=True)
+        return 0
+    old_files = [
+        entry
+        for entry in os.scandir(refused_folder)
+        if entry.stat(follow_symlinks=False).st_mtime < cutoff
+        and not entry.is_dir(follow_symlinks=False)  # folders belong to officers
+    ]
+    for entry in old_files:
+        Path(entry.path).unlink(missing_ok=True)
+    return len(old_files)

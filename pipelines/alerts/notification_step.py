@@ -83,9 +83,11 @@ def _notify_odd_files(context: RunContext) -> None:
 
 def _prune_home(context: RunContext, instance: dg.DagsterInstance) -> None:
     """Delete old runs and old processed files; publications go when a new one comes."""
-    retention = context.retention
-    prune_runs(instance, context.home.dagster_folder, retention.runs)
-    prune_processed_files(context.home, retention.processed_days, datetime.now(UTC))
+    retention, deleted_counts = context.retention, context.results.deleted_counts
+    deleted_counts["runs"] = len(prune_runs(instance, context.home.dagster_folder, retention.runs))
+    deleted_counts["processed"] = prune_processed_files(
+        context.home, retention.processed_days, datetime.now(UTC)
+    )
 
 
 def _find_beginning(instance: dg.DagsterInstance, run_id: str) -> datetime:

@@ -32,8 +32,8 @@ e2         | 2023-02-15 08:00 | DK-ANHDUNG | 2023-02 | 37            | 1347
 e3         | 2023-03-15 08:00 | DK-ANHDUNG | 2023-03 | 38            | 1360
 """
 POLICE = """
-submission | received         | unit  | period  | criminal_cases
-f1         | 2023-03-15 08:00 | DK-CA | 2023-03 | 4
+submission | received         | unit  | period  | criminal_cases | says
+f1         | 2023-03-15 08:00 | DK-CA | 2023-03 | 4              | obstacle: thiếu xe
 """
 COURT = """
 submission | received         | unit  | period  | cases_accepted | cases_tried

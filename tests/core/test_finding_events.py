@@ -34,6 +34,7 @@ NEEDED = (
     "core.findings",
     "core.observations",
     "core.signals",
+    "core.remarks",
     "core.current_findings",
     "core.finding_events",
     "marts.findings",

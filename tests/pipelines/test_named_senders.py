@@ -12,8 +12,6 @@ from tests.pipelines import nights
 from tests.sent import arrive, new_home, police, schools, send
 from warehouse.periods import parse_period_code
 
-pytestmark = pytest.mark.story
-
 SECRETS = ("Bông", "Thỏ", "Xù", "Xì")
 """Names that no rule of the search knows, so that nothing but the allow list stops them."""
 

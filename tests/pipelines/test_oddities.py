@@ -7,8 +7,6 @@ import pytest
 from tests.pipelines import nights
 from warehouse.home import Home
 
-pytestmark = pytest.mark.story
-
 
 @pytest.fixture(scope="module")
 def odd_night(tmp_path_factory):

@@ -16,8 +16,6 @@ from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.sent import new_home, police, schools, send
 from warehouse.home import Home
 
-pytestmark = pytest.mark.story
-
 MEMORY = Path("/dev/shm")
 
 

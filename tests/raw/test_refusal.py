@@ -182,9 +182,9 @@ def test_a_refused_file_is_deleted_after_its_days(tmp_path):
         path = tmp_path / name
         path.write_bytes(b"x")
         os.utime(path, (100 * day - age * day,) * 2)
-    purge_refused_files(tmp_path, now=100 * day)
+    assert purge_refused_files(tmp_path, now=100 * day) == 1
     assert [p.name for p in tmp_path.iterdir()] == ["young.xlsx"]
-    purge_refused_files(tmp_path / "not there")
+    assert purge_refused_files(tmp_path / "not there") == 0
 
 
 def test_an_officers_folder_among_them_stops_no_night(tmp_path):
@@ -194,14 +194,14 @@ def test_an_officers_folder_among_them_stops_no_night(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["đã xem"]
 
 
-def test_a_night_begins_with_deleting(tmp_path):
+def test_a_night_begins_with_deleting_and_counts_it(tmp_path):
     home = new_home(tmp_path / "home")
     home.refused_folder.mkdir()
     arrive_long_ago = home.refused_folder / "old.xlsx"
     arrive_long_ago.write_bytes(b"x")
     arrive(arrive_long_ago)
     with register_of(home) as register:
-        ingest_inbox(home, CATALOGUE, register)
+        assert ingest_inbox(home, CATALOGUE, register).purged_count == 1
     assert list(home.refused_folder.iterdir()) == []
 
 

@@ -1,7 +1,7 @@
 """The pieces of a file's name: words, numbers, and the signs between them; periods and dates.
 
-`file_names` says which words may stay; here a name is split, its periods are known, and what stays
-is written again. May call the lists of words and the folding of text.
+`file_names` chooses the words; here a name is split, its periods are known, and the chosen words
+are written again. May call the lists of words and the folding of text.
 """
 
 import re
@@ -12,7 +12,7 @@ from warehouse.forms.file_name_words import find_period_word
 from warehouse.text import fold_text
 
 MARK = "…"
-"""What stands for words that do not stay."""
+"""The mark in place of words outside the list."""
 _PIECE = re.compile(rf"{MARK}|[^\W\d_]+|\d+|(?:(?!{MARK})[\W_])+")
 _KNOWN_SEPARATOR = re.compile(r"[ _.,()\[\]&+-]{1,3}")
 _FIRST_YEAR, _LAST_YEAR = 2020, 2039
@@ -36,7 +36,7 @@ class NamePiece:
 
 
 def is_free_of_names(pieces: list[NamePiece], place: int, texts_by_place: dict[int, str]) -> bool:
-    """Return whether a place is the first of its name, or follows a piece that stays."""
+    """Return whether a place is the first of a name, or follows an allowed piece."""
     before = [at for at in range(place) if pieces[at].text == MARK or not pieces[at].is_separator]
     return not before or before[-1] in texts_by_place
 
@@ -61,7 +61,7 @@ def _split_camel_case(part: str) -> Iterator[str]:
 
 
 def add_period(pieces: list[NamePiece], place: int, texts_by_place: dict[int, str]) -> int:
-    """Add a period, a version or a date at a place to what stays; return the place behind."""
+    """Add a period, a version or a date at a place; return the place behind."""
     piece = pieces[place]
     if piece.is_separator:
         return place
@@ -93,7 +93,7 @@ def _is_date_number(key: str) -> bool:
 
 
 def drop_long_runs(pieces: list[NamePiece], texts_by_place: dict[int, str]) -> dict[int, str]:
-    """Drop the numbers of a run that is longer than a date."""
+    """Drop the numbers of a run longer than a date."""
     run: list[int] = []
     dropped: set[int] = set()
     for place, piece in enumerate(pieces):
@@ -107,7 +107,7 @@ def drop_long_runs(pieces: list[NamePiece], texts_by_place: dict[int, str]) -> d
 
 
 def write_pieces(pieces: list[NamePiece], texts_by_place: dict[int, str]) -> str:
-    """Write the pieces that stay with the known signs between them, and a mark for the rest."""
+    """Write the allowed pieces with the known signs between, and a mark for the rest."""
     written: list[str] = []
     for place, piece in enumerate(pieces):
         if place in texts_by_place or piece.text == MARK:

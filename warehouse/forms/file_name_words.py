@@ -1,4 +1,4 @@
-"""The lists of what may stay of a file's name, read from `file_name_words.yaml`; folded.
+"""The lists of allowed words of a file's name, read from `file_name_words.yaml`; folded.
 
 Lists only: `file_names` applies them. May call the folding of text.
 """
@@ -38,7 +38,7 @@ def list_phrases_like_names() -> list[str]:
 
 
 def find_period_word(word: str) -> str | None:
-    """Return the word of a period as it is written before a number: «thang» is «tháng»."""
+    """Return the written form of a period's word before a number: «thang» is «tháng»."""
     period_words: dict[str, str] = _load_lists()["before_a_number"]
     return period_words.get(word.lower())
 
@@ -50,7 +50,7 @@ def list_known_suffixes() -> frozenset[str]:
 
 
 def get_known_suffix(name: str) -> str:
-    """Return the suffix of a name if it is one of a known kind of file, else `.bin`."""
+    """Return the suffix of a name, if of a known kind of file, else `.bin`."""
     suffix = Path(name).suffix.lower()
     return suffix if suffix in list_known_suffixes() else ".bin"
 

@@ -1,7 +1,7 @@
 """The names of senders' files as far as they are stored and shown: by an allow list.
 
 A sender can type anybody's name into the name of a file. Units, forms, periods, words of an office
-and the suffix stay as typed; every other run of words becomes one mark. The bytes keep their hash.
+and the suffix stay as typed; every other run of words becomes one mark. The bytes keep a hash.
 No rule of the search for personal data lives here. May call the catalogue and the folding of text.
 """
 
@@ -28,7 +28,7 @@ from warehouse.forms.file_name_words import (
 from warehouse.text import fold_text
 
 MASKED_NAME = "[tên tệp đã che]"
-"""The name of a file of which no word stays."""
+"""The name of a file without any allowed word."""
 _MOST_PIECES = 24
 """The most pieces of a phrase, the signs between its words included."""
 _DIGEST_LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
@@ -39,7 +39,7 @@ _BARE_NAME = re.compile(
     r"(?:Phường|Xã|Thị trấn|Quận|Huyện|Thành phố|Tỉnh|P\.|Q\.) *"
     r"((?!Anh|Chị|Ông|Bà|Ba|Cô|Chú|Em)\S.*)"
 )
-"""The name of an area without its kind; one that begins like a form of address needs the kind."""
+"""The name of an area without the kind; a name like a form of address needs the kind."""
 
 
 class FileNames:
@@ -56,7 +56,7 @@ class FileNames:
         self._like_names = frozenset(map(_join_words, (*bare_names, *list_phrases_like_names())))
 
     def reduce_name(self, name: str) -> str:
-        """Return a file's name as far as it is allowed; the same again for its own results."""
+        """Return the allowed part of a file's name; a second reduction changes nothing."""
         composed_name = normalize("NFC", name)
         stem, dot, suffix = composed_name.rpartition(".")
         if not stem or f".{suffix.lower()}" not in list_known_suffixes():
@@ -71,7 +71,7 @@ class FileNames:
         return f"{reduced_stem}{dot}{suffix}"
 
     def reduce_member(self, path: str) -> str:
-        """Return the path of a zip's member as far as it is allowed, told apart by a digest."""
+        """Return the allowed part of a zip member's path, with a digest against mix-ups."""
         if not path:  # the file itself, no member
             return path
         plain_path = _DIGEST.sub("", path)
@@ -99,7 +99,7 @@ class FileNames:
     def _find_phrase_end(self, pieces: list[NamePiece], place: int, *, is_free: bool) -> int:
         """Return the place behind the longest allowed phrase, or the same place.
 
-        What reads like a name stays only where no other name stands before it.
+        A phrase like a name counts only at a place free of other names.
         """
         if pieces[place].is_separator:
             return place
@@ -113,7 +113,7 @@ class FileNames:
 
 
 def build_sheet_key(sheet: str) -> str:
-    """Return what stays the same of «[member]sheet», whatever the allow list of the day passes."""
+    """Return the permanent key of «[member]sheet», independent of the allow list of the day."""
     match = _MEMBER_SHEET.fullmatch(sheet)
     if not match:
         return sheet

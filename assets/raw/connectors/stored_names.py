@@ -17,12 +17,12 @@ _ORIGIN_PARTS = 3
 
 
 def reduce_sender_name(name: str | None, file_names: FileNames) -> str | None:
-    """Return the name that a sender gave a file, as far as it is stored; None for no name."""
+    """Return the stored form of a sender's name for a file; None for no name."""
     return None if name is None else file_names.reduce_name(format_sender_name(name) or "")
 
 
 def reduce_origin(origin: str, file_names: FileNames) -> str:
-    """Return the origin of a file as far as it is stored; the number of a mail stays."""
+    """Return the stored form of the origin of a file; the number of a mail stays."""
     path = _find_path(origin)
     folder, slash, name = path.rpartition("/")
     if not path or _DIGEST.fullmatch(name) or file_names.reduce_name(name) == name:

@@ -68,7 +68,7 @@ class ReportReader:
         return _combine_outcomes(more_sheets.mark_rival_reports(reports), drafts)
 
     def _reduce_name(self, document: Document) -> Document:
-        """Return a document under the reduced name, which is stored with the sheet, and quoted."""
+        """Return a document under the reduced name, for storage with the sheet and for quotes."""
         return replace(document, name=self._file_names.reduce_member(document.name))
 
     def _count_labels(self, sheet: Sheet) -> int:
