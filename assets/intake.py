@@ -33,6 +33,7 @@ from assets.run_context import ignore_progress
 from expectations.intake.form_checks import FormCheckResult
 from expectations.intake.suites.validation import start_import
 from warehouse.catalogue import Catalogue
+from warehouse.forms.file_names import FileNames
 from warehouse.home import Home
 from warehouse.memory import pause_garbage_collection
 from warehouse.store import Store
@@ -102,9 +103,15 @@ def ingest_inbox(
         register.create_table(table)
     pool = pool or ReadingPool(catalogue.folder, home.archive_folder)
     pool.taught_labels = query_taught_labels(register)
-    irregular_files = inbox.list_irregular_files(home.inbox_folder)
+    file_names = FileNames(catalogue)
+    irregular_files = tuple(
+        map(file_names.reduce_name, inbox.list_irregular_files(home.inbox_folder))
+    )
     purged_count = refusal.purge_refused_files(home.refused_folder)
-    deliveries = inbox.list_ready_deliveries(home.inbox_folder)
+    deliveries = [
+        replace(delivery, stored_name=file_names.reduce_name(delivery.display_name))
+        for delivery in inbox.list_ready_deliveries(home.inbox_folder)
+    ]
     intake_result = IntakeResult(0, 0)
     if deliveries:
         deliveries = mark_released_deliveries(deliveries, register)

@@ -21,12 +21,13 @@ from warehouse.file_moves import move_path
 from warehouse.files.texts.file_texts import FileText, UnsearchableFile, read_file_texts
 from warehouse.files.texts.place_names import translate_place
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms.file_name_words import get_known_suffix
+from warehouse.forms.file_names import MASKED_NAME
 
 REFUSAL_CODE, UNSEARCHED_CODE = "E-PII-001", "N-PII-001"
 REFUSED_FILE_DAYS = 7
 """Days that a file stays in the refused folder for its office to look at."""
 PRIVATE_MODE = 0o700
-MASKED_NAME = "[tên tệp đã che]"
 _REWRITING = (
     "Xóa hoặc viết lại: chỉ số lượng, hoặc «một nạn nhân nữ, dưới 18 tuổi» thay cho tên.",
     "Delete or rewrite it: counts only, or «a female victim under 18» in place of a name.",
@@ -103,7 +104,7 @@ def _explain_rewriting(place: str) -> dict[str, str]:
 
 def mask_file_name(name: str) -> str:
     """Mask a refused file's name if the name contains personal data."""
-    return MASKED_NAME + archive.get_plain_suffix(name) if _names_someone(name) else name
+    return MASKED_NAME + get_known_suffix(name) if _names_someone(name) else name
 
 
 def _names_someone(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Hints of personal data: quick patterns, one of which every rule needs, by kind of evidence.
+"""Hints of personal data: quick patterns by kind of evidence; every rule needs one.
 
 Most texts of a file hold no hint, and then no rule is run. A hint may be wider than its rules,
 never narrower. No rules here. Names and headings need no hint. Pure; may call nothing.
@@ -57,7 +57,7 @@ FOLDED_HINTS = {
         r"(?:cua|so|hop|moi|vu) (?:nguyen|tran|pham|huynh|hoang|phan|bui|trinh) "
     ),
 }
-"""Hints in a folded text, by what they may be a sign of."""
+"""Hints in a folded text, by kind."""
 
 TYPED_HINTS = {
     "a capital behind a form of address, or a word of the family": (
@@ -93,7 +93,7 @@ TYPED_HINTS = {
         r"cầm|làm|không|ko|chuyển|trốn|có|k )\w)"
     ),
 }
-"""Hints that need the capitals of a text as typed, by what they may be a sign of."""
+"""Hints with the capitals of a text as typed, by kind."""
 
 _IN_FOLDED_TEXT = re.compile("|".join(FOLDED_HINTS.values()))
 _IN_TYPED_TEXT = re.compile("|".join(TYPED_HINTS.values()))

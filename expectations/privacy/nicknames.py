@@ -1,4 +1,4 @@
-"""People by what they are called: «Long trọc», «thường gọi là Bi», «ông Thuyết», «Tr. Thị Nga».
+"""People by their short names: «Long trọc», «thường gọi là Bi», «ông Thuyết», «Tr. Thị Nga».
 
 Rules only: nicknames, foreigners by their nationality, single persons by a form of address and any
 name, families cut to a letter, and names that open a note. The texts are cleaned before

@@ -10,7 +10,6 @@ from typing import Any
 import dagster as dg
 
 from assets import publication
-from assets.raw.refusal import mask_file_name
 from assets.recovery.archive_turn import check_slice, choose_slice_seconds
 from assets.retention import prune_processed_files
 from assets.run_context import RunContext
@@ -107,8 +106,7 @@ def describe_odd_files(results: RunResults) -> dict[str, dict[str, object]]:
         sentences["damaged"] = {"count": len(faults), "names": named_faults}
     for key, names in (("unopened", results.unopened_names), ("lost", results.lost_names)):
         if names:
-            masked_names = [mask_file_name(name) for name in names[:MOST_FILE_NAMES]]
-            sentences[key] = {"count": len(names), "names": ", ".join(masked_names)}
+            sentences[key] = {"count": len(names), "names": ", ".join(names[:MOST_FILE_NAMES])}
     return sentences
 
 
