@@ -23,7 +23,7 @@ class MissingFontError(ValueError):
 
 
 def build_pdf(content: ReportContent, published_at: datetime) -> bytes:
-    """Build the PDF/A; the time of the publication is the only time in it.
+    """Build the PDF/A; the only date inside is the day of the publication.
 
     Raises:
         MissingFontError: the machine lacks the fonts with Vietnamese letters.
