@@ -51,3 +51,16 @@ def report(
 ) -> None:
     """Báo cáo lên cấp trên: Word, PDF, phụ lục / the report upward of a period."""
     run_command("report", home, lang, period=period, to=to, out=out, is_sent=sent)
+
+
+@report_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+def sheet(
+    period: PeriodArgument,
+    *,
+    unit: Annotated[str, typer.Option(help="Đơn vị / unit, e.g. DK-DAPHUC")],
+    out: OutOption = Path(),
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Phiếu một trang gửi lại một đơn vị / a page back to a unit on its own figures."""
+    run_command("sheet", home, lang, period=period, unit=unit, out=out)
