@@ -1,4 +1,4 @@
-"""The commands of `chiso` that write what people carry away.
+"""The commands of `chiso` for reports and tables to carry away.
 
 Options and help only, as in `cli`, which registers them.
 """
@@ -38,9 +38,29 @@ def report(
     to: Annotated[
         str, typer.Option(help="Nơi nhận, theo programme.yaml / addressee: so, ubnd")
     ] = "so",
+    sent: Annotated[
+        bool,
+        typer.Option(
+            "--sent",
+            help="Bản này đã gửi: bản sau nêu thay đổi / it was sent: later ones list changes",
+        ),
+    ] = False,
     out: OutOption = Path(),
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
     """Báo cáo lên cấp trên: Word, PDF, phụ lục / the report upward of a period."""
-    run_command("report", home, lang, period=period, to=to, out=out)
+    run_command("report", home, lang, period=period, to=to, out=out, is_sent=sent)
+
+
+@report_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+def sheet(
+    period: PeriodArgument,
+    *,
+    unit: Annotated[str, typer.Option(help="Đơn vị / unit, e.g. DK-DAPHUC")],
+    out: OutOption = Path(),
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Phiếu một trang gửi lại một đơn vị / a page back to a unit on its own figures."""
+    run_command("sheet", home, lang, period=period, unit=unit, out=out)

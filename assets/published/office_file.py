@@ -1,4 +1,4 @@
-"""The writing of a file that leaves the publication for the office: exact counts, owner only.
+"""The writing of files with exact counts for the office, readable by the owner only.
 
 Every export of the office goes through `save_office_file`. May call the floor below.
 """

@@ -13,6 +13,7 @@ from assets.published.report.own_words import read_own_words
 from assets.published.report.pdf_report import build_pdf
 from assets.published.report.report_content import compose_report
 from assets.published.report.report_figures import ReportFigures, load_report_figures
+from assets.published.report.sent_report import list_figure_changes, record_sent_report
 from assets.published.report.word_report import DEFAULT_REPORT_TEMPLATE, build_word_report
 from pipelines.commands.arguments import check_known_name, find_personal_data
 from pipelines.commands.exit_codes import ExitCode
@@ -26,8 +27,8 @@ from warehouse.periods import Period, parse_period
 from warehouse.store import Store
 
 
-def main(*, home: Path, lang: Lang, period: str, to: str, out: Path) -> int:
-    """Write the report; an unusable argument, template or own text is `UNUSABLE`."""
+def main(*, home: Path, lang: Lang, period: str, to: str, out: Path, is_sent: bool) -> int:
+    """Write the report, and record a sent report; a faulty argument or text is `UNUSABLE`."""
     try:
         order = _build_order(Home(home), lang, period, to=to, out=out)
         contents = _build_files(order)
@@ -37,23 +38,35 @@ def main(*, home: Path, lang: Lang, period: str, to: str, out: Path) -> int:
     for path, content in contents.items():
         save_office_file(path, content)
         sys.stdout.write(format_message(lang, "wrote", path=path) + "\n")
+    if is_sent:
+        record_sent_report(order.sent_file, order.figures)
+        sys.stdout.write(format_message(lang, "sent_recorded", path=order.sent_file) + "\n")
     sys.stdout.write(format_message(lang, "own_words", path=order.own_words_file) + "\n")
     return ExitCode.DONE
 
 
 @dataclass(frozen=True, slots=True)
 class _ReportOrder:
-    """What is to be written, and from which figures."""
+    """The report to write: figures, addressee, place."""
 
     catalogue: Catalogue
     figures: ReportFigures
     addressee: Addressee
+    changes: list[str] | None
     lang: Lang
     out: Path
 
     @property
     def own_words_file(self) -> Path:
         return self.out / f"loi-can-bo-{self.figures.period.code}-{self.addressee.to}.txt"
+
+    @property
+    def sent_file(self) -> Path:
+        return _name_sent_file(self.out, self.figures.period, self.addressee.to)
+
+
+def _name_sent_file(out: Path, period: Period, to: str) -> Path:
+    return out / f"da-gui-{period.code}-{to}.json"
 
 
 def _build_order(home: Home, lang: Lang, text: str, *, to: str, out: Path) -> _ReportOrder:
@@ -68,9 +81,10 @@ def _build_order(home: Home, lang: Lang, text: str, *, to: str, out: Path) -> _R
     addressee = _find_addressee(catalogue, lang, to, period)
     with Store(home.snapshot_file, read_only=True) as store:
         figures = load_report_figures(store, catalogue, catalogue.programme.hub, period)
+        changes = list_figure_changes(store, catalogue, figures, _name_sent_file(out, period, to))
     if not figures.reports:
         raise ValueError(format_message(lang, "empty_period", period=period.format_label(lang)))
-    return _ReportOrder(catalogue, figures, addressee, lang, out)
+    return _ReportOrder(catalogue, figures, addressee, changes, lang, out)
 
 
 def _build_files(order: _ReportOrder) -> dict[Path, bytes]:
@@ -80,7 +94,9 @@ def _build_files(order: _ReportOrder) -> dict[Path, bytes]:
         ValueError: the own words or the template cannot be used, or a font is missing.
     """
     own_words = _read_safe_words(order)
-    content = compose_report(order.catalogue, order.figures, order.addressee, own_words)
+    content = compose_report(
+        order.catalogue, order.figures, order.addressee, own_words, changes=order.changes
+    )
     template, published_at = Settings().report_template, order.figures.published_at
     name = f"bao-cao-{order.figures.period.code}-{order.addressee.to}"
     return {

@@ -40,7 +40,7 @@ def main(*, home: Path, lang: Lang, period: str, out: Path) -> int:
 
 
 def _write_workbook(home: Home, lang: Lang, period: Period, out: Path) -> Path:
-    """Build the workbook and save it.
+    """Build and save the workbook.
 
     Raises:
         ValueError: no report is owed for the period, or the period has not begun.

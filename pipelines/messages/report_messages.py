@@ -1,4 +1,4 @@
-"""The texts of the commands that write what people carry away, in Vietnamese and English.
+"""The texts of the commands for reports and tables, in Vietnamese and English.
 
 One entry per sentence; part of `command_messages`.
 """
@@ -18,6 +18,10 @@ REPORT_MESSAGES: dict[str, tuple[str, str]] = {
     "own_words": (
         "Lời của cán bộ: viết vào {path}, rồi chạy lại; tệp này không bao giờ bị ghi đè.",
         "Write your own words into {path} and run again; that file is never overwritten.",
+    ),
+    "sent_recorded": (
+        "Đã ghi nhận bản đã gửi trong {path}; bản sau nêu thay đổi so với bản này.",
+        "What was sent is recorded in {path}; a later report lists what changed since.",
     ),
     "personal_own_words": (
         "{path} có dữ liệu cá nhân ({kind}); báo cáo chỉ có số lượng.",

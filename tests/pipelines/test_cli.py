@@ -45,6 +45,7 @@ COMMANDS = (
     "restore",
     "tables",
     "report",
+    "sheet",
 )
 FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
 

@@ -111,6 +111,15 @@ def test_own_words_with_personal_data_or_without_a_part_stop_the_report(
     assert problem in result.stderr
 
 
+def test_a_report_that_was_sent_is_compared_with_the_next(home, tmp_path):
+    assert run_report(home, "2023-Q2", "--sent", "--out", tmp_path).exit_code == 0
+    assert "THAY ĐỔI" not in read_word(tmp_path / NAMES[1])
+    assert run_report(home, "2023-Q2", "--out", tmp_path).exit_code == 0
+    assert "VI. THAY ĐỔI SO VỚI BÁO CÁO ĐÃ GỬI\nKhông có thay đổi." in read_word(
+        tmp_path / NAMES[1]
+    )
+
+
 def test_the_addressee_follows_the_day(home, tmp_path):
     assert run_report(home, "2025-Q2", "--out", tmp_path).exit_code == 0
     assert "Kính gửi: Sở Y tế" in read_word(tmp_path / "bao-cao-2025-Q2-so.docx")

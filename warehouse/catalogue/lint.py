@@ -55,7 +55,7 @@ def _note_unused_elements(rows: CatalogueRows) -> Iterator[CatalogueFault]:
 
 
 def _note_unplaced_elements(rows: CatalogueRows) -> Iterator[CatalogueFault]:
-    """Note the elements with no place in a published table: no covered area adds them up."""
+    """Note the elements with no place in a published table: no covered area adds up the form."""
     parents = {row.model.unit: row.model.parent for row in rows.units}
     covered_areas = {row.model.area for row in rows.coverage}
     placed_forms = {

@@ -22,7 +22,7 @@ from warehouse.language import Lang
 
 
 class Addressee(BaseModel):
-    """Who receives the report upward, by a short name, and from when to when."""
+    """A receiver of the report upward, by a short name, with days of validity."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     to: Slug
@@ -31,7 +31,7 @@ class Addressee(BaseModel):
     valid_to: date | None = None
 
     def receives_on(self, day: date) -> bool:
-        """Return whether a report of a period that ends on a day goes there."""
+        """Return whether the report of a period ending on a day goes there."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 

@@ -1,1 +1,1 @@
-"""The report upward: its figures, its sentences, the Word file, the PDF and the annex."""
+"""The report upward: figures, sentences, the Word file, the PDF and the annex."""

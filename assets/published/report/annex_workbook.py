@@ -1,4 +1,4 @@
-"""The annex of a report as a workbook: the nine columns in one marked-up table.
+"""The annex of a report as a workbook: nine columns in a marked-up table.
 
 Knows the content's texts and nothing of figures. May call the floors below.
 """
@@ -16,7 +16,7 @@ _ANNEX_HEADER_ROW = 4
 
 
 def build_annex(content: ReportContent, published_at: datetime) -> bytes:
-    """Build the workbook; the time of the publication is the only time in it."""
+    """Build the workbook; the only time inside is that of the publication."""
     buffer = BytesIO()
     with Workbook(buffer, {"in_memory": True}) as workbook:
         workbook.set_properties(

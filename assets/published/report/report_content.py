@@ -51,7 +51,7 @@ _NO_OWN_WORDS = "(Cán bộ bổ sung.)"
 
 @dataclass(frozen=True, slots=True)
 class ReportSection:
-    """A heading with its paragraphs; `level` 1 is a part of the report, 2 a section of a part."""
+    """A heading with paragraphs; `level` 1 is a part of the report, 2 a section of a part."""
 
     level: int
     heading: str
@@ -82,8 +82,13 @@ def compose_report(
     figures: ReportFigures,
     addressee: Addressee,
     own_words: Mapping[str, Sequence[str]],
+    *,
+    changes: Sequence[str] | None = None,
 ) -> ReportContent:
-    """Compose the report of a period for an addressee."""
+    """Compose the report of a period for an addressee.
+
+    `changes` are the lines on what differs from the report that was sent; None if none was.
+    """
     letterhead = catalogue.find_letterhead(catalogue.programme.office)
     label = format_period_in_sentence(figures.period, sentences.LANG)
     programme = catalogue.programme.name_vi
@@ -94,7 +99,10 @@ def compose_report(
         place_and_date=f"{letterhead.place}, ngày …… tháng …… năm ……",
         title=f"Kết quả thực hiện {programme[:1].lower()}{programme[1:]} {label}",
         addressee=addressee.name_vi,
-        sections=tuple(_compose_sections(catalogue, figures, own_words)),
+        sections=(
+            *_compose_sections(catalogue, figures, own_words),
+            *_compose_changes(changes),
+        ),
         signer=letterhead.signer_lines,
         receivers=("- Như trên;", "- Lưu: VT."),
         annex_title=f"PHỤ LỤC: Số liệu {label}",
@@ -141,6 +149,13 @@ def _compose_sections(
             (*proposals, *(own["V"] or [_NO_OWN_WORDS])),
         ),
     ]
+
+
+def _compose_changes(changes: Sequence[str] | None) -> list[ReportSection]:
+    if changes is None:
+        return []
+    lines = tuple(changes) or ("Không có thay đổi.",)
+    return [ReportSection(1, "VI. THAY ĐỔI SO VỚI BÁO CÁO ĐÃ GỬI", lines)]
 
 
 def _add_own_words(paragraphs: Sequence[str]) -> list[ReportSection]:

@@ -1,4 +1,4 @@
-"""The figures of a report: each indicator with its year before, the reports, the obstacles.
+"""The figures of a report: indicators with the year before, reports, obstacles.
 
 Reads the published warehouse and writes nothing; `report_sentences` puts the figures into words.
 May call the floors below.
@@ -42,7 +42,7 @@ _PUBLICATION = """
 
 @dataclass(frozen=True, slots=True)
 class ReportedValue:
-    """A value of an indicator of the reporting area, as the warehouse has it."""
+    """A value of an indicator of the reporting area, as stored in the warehouse."""
 
     indicator: str
     period: str
@@ -67,7 +67,7 @@ class ReportedValue:
 
 @dataclass(frozen=True, slots=True)
 class ReportedIndicator:
-    """An indicator in a report: the period, the year before, the year so far, and its targets."""
+    """An indicator in a report: the period, the year before, the year so far, and the targets."""
 
     indicator: Indicator
     value: ReportedValue | None
@@ -99,7 +99,7 @@ class UnitRemark:
 
 @dataclass(frozen=True, slots=True)
 class ReportFigures:
-    """Everything that a report is made from."""
+    """The whole input of a report."""
 
     period: Period
     area: str

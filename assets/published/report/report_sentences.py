@@ -1,4 +1,4 @@
-"""The sentences of a report, made from its figures in official Vietnamese.
+"""The sentences of a report, made from the figures, in official Vietnamese.
 
 Texts only; a figure that is not whole, or doubted, is never told as a whole one. May call the
 floors below.
@@ -53,7 +53,7 @@ _MISSING_VALUES = {
 
 
 def write_overview(catalogue: Catalogue, figures: ReportFigures) -> list[str]:
-    """Write part I: how many reports are in, how many on time, and each missing one."""
+    """Write part I: how many reports are in, how many on time, and each missing report."""
     owed = figures.reports
     accepted = [report for report in owed if report.accepted]
     on_time = sum(report.on_time for report in accepted)
@@ -77,7 +77,7 @@ def write_overview(catalogue: Catalogue, figures: ReportFigures) -> list[str]:
 def write_results(
     catalogue: Catalogue, figures: ReportFigures, prefixes: Sequence[str]
 ) -> list[str]:
-    """Write a sentence for each indicator whose code begins with one of the prefixes."""
+    """Write a sentence for each indicator with a code of the given prefixes."""
     return [
         write_indicator_sentence(catalogue, reported)
         for reported in figures.indicators
@@ -86,7 +86,7 @@ def write_results(
 
 
 def write_indicator_sentence(catalogue: Catalogue, reported: ReportedIndicator) -> str:
-    """Write an indicator's value, what it lacks, and how it compares with the year before."""
+    """Write an indicator's value, the missing reports, and the change on the year before."""
     indicator, value = reported.indicator, reported.value
     if value is None or value.value is None:
         reason = _explain_missing(value)
@@ -102,7 +102,7 @@ def write_indicator_sentence(catalogue: Catalogue, reported: ReportedIndicator) 
 
 
 def format_with_unit(value: float, indicator: Indicator) -> str:
-    """Format a value with its unit; a share has its sign already."""
+    """Format a value with the unit of measure; a share has the sign already."""
     text = format_indicator_value(value, indicator, LANG)
     return text if indicator.unit_vi == "%" else f"{text} {indicator.unit_vi}"
 
@@ -113,7 +113,7 @@ def _explain_missing(value: ReportedValue | None) -> str:
 
 
 def _compare(reported: ReportedIndicator) -> str:
-    """Compare with the same period of the year before, or say why that cannot be done."""
+    """Compare with the same period of the year before, or say why not."""
     now, before = reported.value, reported.year_before
     if reported.indicator.kind == "change":
         return "đã là so sánh với cùng kỳ năm trước"
@@ -144,7 +144,7 @@ def _describe_change(indicator: Indicator, now: float, before: float) -> str:
 
 
 def write_verdicts(catalogue: Catalogue, figures: ReportFigures) -> list[tuple[str, list[str]]]:
-    """Write part III: the indicators that meet their target, miss it, or cannot say yet."""
+    """Write part III: indicators on target, below target, and still open."""
     groups: dict[str, list[str]] = {"met": [], "not_met": [], "open": []}
     for reported in figures.indicators:
         value = reported.value
@@ -181,7 +181,7 @@ def quote_remarks(catalogue: Catalogue, remarks: Sequence[UnitRemark], kind: str
 
 
 def _name_missing_reports(catalogue: Catalogue, value: ReportedValue) -> str:
-    """Name the reports that a value lacks: the first of them, and how many more there are."""
+    """Name the first missing reports of a value, and count the rest."""
     if not value.missing_reports:
         return "kỳ báo cáo chưa kết thúc"
     pairs = [pair.split(" ", 1) for pair in value.missing_reports.split(", ")]
@@ -201,7 +201,7 @@ def _name_report(catalogue: Catalogue, report: OwedByUnit) -> str:
 
 
 def list_sources(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:
-    """List the names of the forms that an indicator is read from, without their frequency."""
+    """List the names of an indicator's forms, without the frequency."""
     forms = dict.fromkeys(term.form for term in indicator.all_terms if term.form)
     for form in forms:
         name = catalogue.forms[form].name_vi

@@ -56,7 +56,7 @@ def _describe_unknown_fields(file: Path, unknown: set[str], fields: dict[str, An
 
 
 def _find_place(file: Path, field: str) -> str:
-    """Return the first paragraph of the template with a field, so that it can be searched for."""
+    """Return the first paragraph of the template with a field, for a search in Word."""
     paragraphs = (text for text in _list_paragraphs(file) if field in text)
     return f"«{next(paragraphs, '?').strip()[:80]}»"
 

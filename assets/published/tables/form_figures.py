@@ -1,4 +1,4 @@
-"""The figures of a period, form by form: a cell per element and unit or area, with its marks.
+"""The figures of a period, form by form: a marked cell per element and unit or area.
 
 Reads the published warehouse and writes nothing. May call the floors below.
 """
@@ -52,7 +52,7 @@ _MISSING_REPORTS = """
 
 @dataclass(frozen=True, slots=True)
 class FigureCell:
-    """A figure and its marks: p provisional, r revised, c confidential, b break.
+    """A figure and the marks: p provisional, r revised, c confidential, b break.
 
     Without a value the mark says why: x not reported, z not applicable.
     """
@@ -73,7 +73,7 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class ConsolidatedTable:
-    """A form in a period: the units that owe it, the covered areas, and the missing reports."""
+    """A form in a period: the owing units, the covered areas, and the missing reports."""
 
     form: Form
     units: tuple[Unit, ...]
@@ -84,13 +84,13 @@ class ConsolidatedTable:
 
     @property
     def has_sections(self) -> bool:
-        """Return whether the form groups its elements under headings."""
+        """Return whether the form has headings between the elements."""
         return any(row.element.section_vi for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitValue:
-    """What a unit reported of an element in a period, as the warehouse has it."""
+    """A unit's value of an element in a period, as stored in the warehouse."""
 
     form: str
     unit: str
@@ -144,7 +144,7 @@ def _load_figures(store: Store, catalogue: Catalogue, period: Period) -> "_Perio
 
 @dataclass(frozen=True, slots=True)
 class _PeriodFigures:
-    """The rows of a period by form, unit and element; places beside those are empty."""
+    """The rows of a period by form, unit and element; all other places are empty."""
 
     catalogue: Catalogue
     period: Period

@@ -1,4 +1,4 @@
-"""A form's sheet of the consolidated workbook: title, completeness, and the one table.
+"""A form's sheet of the consolidated workbook: title, completeness, and the table.
 
 A mark is part of a cell's number format: what is shown has the mark, the value is a number. May
 call the floors below.
@@ -104,7 +104,7 @@ def _write_title(
 
 
 def _describe_completeness(table: ConsolidatedTable) -> str:
-    """Describe how many reports are in, and name each missing one."""
+    """Describe how many reports are in, and name each missing report."""
     owed, missing = table.owed_count, table.missing_reports
     if not missing:
         return ALL_REPORTED.format(owed=owed)
@@ -170,7 +170,7 @@ class _FigureFormats:
         self._formats: dict[tuple[Any, ...], Any] = {}
 
     def line(self) -> Any:
-        """Return the format of a line that runs over the columns beside."""
+        """Return the format of a line running over the columns beside."""
         return self._add(border=0, italic=True)
 
     def plain(self) -> Any:
@@ -182,7 +182,7 @@ class _FigureFormats:
         return self._add(align=align, indent=indent, text_wrap=True)
 
     def figure(self, cell: FigureCell, element: Element, *, bold: bool) -> Any:
-        """Return the format of a figure, its marks behind the number."""
+        """Return the format of a figure, with the marks behind the number."""
         has_mark = cell.marks and cell.value is not None
         marks = f' "{_format_marks(cell.marks)}"' if has_mark else ""
         number = f"#,##0{marks}"

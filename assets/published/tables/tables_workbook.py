@@ -1,4 +1,4 @@
-"""The consolidated workbook: cover, contents, notes, then a sheet with one table for each form.
+"""The consolidated workbook: cover, contents, notes, then a sheet with a table for each form.
 
 Follows the UK Analysis Function: one marked-up table a sheet, no merged cell in a table, nothing
 said by colour alone. The bytes depend on the publication only. May call the floors below.
@@ -33,7 +33,7 @@ from warehouse.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class PublishedPeriod:
-    """The period of a workbook, and the publication that it is made from."""
+    """The period of a workbook, and the publication behind the workbook."""
 
     period: Period
     published_at: datetime
@@ -132,7 +132,7 @@ def _write_text_table(
     rows: Sequence[Sequence[str]],
     formats: dict[str, Any],
 ) -> None:
-    """Write a table of texts from the fourth row, marked up as a table with its header."""
+    """Write a table of texts from the fourth row, marked up as a table with a header."""
     name, headers, widths = named_columns
     _set_up_page(sheet)
     for column, width in enumerate(widths):
