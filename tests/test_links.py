@@ -31,3 +31,13 @@ def test_a_dead_link_is_found(tmp_path):
         encoding="utf-8",
     )
     assert dead_links(page) == ["b.md", "d.png", "e.png"]
+
+
+MERGE_MARK = re.compile(r"^(?:[<>|]{7} .*|={7})$", re.MULTILINE)
+
+
+def test_no_page_holds_the_marks_of_an_unfinished_merge():
+    pages = [p for p in kept_files(ROOT) if p.suffix in {".md", ".txt", ".toml", ".yaml", ".csv"}]
+    marked = [p.name for p in pages if MERGE_MARK.search(p.read_text(encoding="utf-8"))]
+    assert marked == []
+    assert MERGE_MARK.findall("a\n=======\nb\n>>>>>>> e0dec\n") == ["=======", ">>>>>>> e0dec"]
