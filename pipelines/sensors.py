@@ -1,7 +1,8 @@
 """The sensors: a file landed, so the nightly job runs now; a run failed, so operators hear of it.
 
 The inbox sensor looks at names, times and sizes only; the run decides what is complete. It closes
-interrupted runs first, since Dagster starts no other while it counts one of them.
+interrupted runs first, since Dagster starts no other while it counts one of them. A broken
+catalogue starts no run, and operators hear of it.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import hashlib
 import dagster as dg
 
 from assets.raw.inbox import list_file_states
+from pipelines.alerts.catalogue_watch import check_catalogue
 from pipelines.alerts.notification_step import notify_failed_run
 from pipelines.interruptions import (
     close_interrupted_runs,
@@ -63,6 +65,11 @@ def request_run(settings: Settings, instance: dg.DagsterInstance) -> dg.RunReque
     the next run names the interrupted run.
     """
     close_interrupted_runs(settings, instance)
+    if not check_catalogue(settings):
+        return dg.SkipReason(
+            "danh mục hỏng: «chiso catalogue check» / the catalogue is broken: "
+            "`chiso catalogue check`"
+        )
     home = Home(settings.home.absolute())
     files = list_file_states(home.inbox_folder) if home.inbox_folder.is_dir() else {}
     if not files:

@@ -8,6 +8,17 @@ from warehouse.language import choose_text
 from warehouse.text import escape_invisible
 
 _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
+    "catalogue_broken": (
+        "Danh mục hỏng, không lượt nào chạy được cho đến khi sửa; bản công bố trước vẫn giữ "
+        "nguyên. Số lỗi: {count}. «chiso catalogue check» nêu mọi lỗi và cách sửa.\n{faults}",
+        "The catalogue is broken, and no run can begin until it is mended; the publication before "
+        "stands. Faults: {count}. `chiso catalogue check` lists all of them, with the remedy.\n"
+        "{faults}",
+    ),
+    "catalogue_mended": (
+        "Danh mục đã dùng được trở lại; các lượt chạy tiếp tục.",
+        "The catalogue can be used again; runs go on.",
+    ),
     "subject": (
         "Chỉ Số: {open} điều cần xem, {closed} điều đã xong{whose}",
         "Chỉ Số: {open} to look at, {closed} settled{whose}",

@@ -124,7 +124,7 @@ def notify_health(home: Home, catalogue: Catalogue, health: Health, at: datetime
         changed = list(_changed_state(register, drop_snoozed_recipients(to, resting), health))
         notices.supersede_notices(register, "heartbeat", changed, at)
 
-    if not _note(home, catalogue, settle, at) and health.problem_keys:
+    if not write_and_send(home, catalogue, settle, at) and health.problem_keys:
         send_directly(home, [(r, _state_notice(r, health)) for r in to], at)
 
 
@@ -213,14 +213,14 @@ def _send_at_once(
         notices.write_notices(register, [notice for _, notice in written], at)
 
     try:
-        is_noted = _note(home, catalogue, write, at, patience=LOCK_PATIENCE_SECONDS)
+        is_noted = write_and_send(home, catalogue, write, at, patience=LOCK_PATIENCE_SECONDS)
     except BusyError:
         is_noted = False
     if not is_noted:
         send_directly(home, written, at)
 
 
-def _note(
+def write_and_send(
     home: Home,
     catalogue: Catalogue,
     write: Callable[[Store], None],
