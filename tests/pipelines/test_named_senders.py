@@ -99,3 +99,11 @@ def test_every_file_is_known_by_its_hash_and_its_reduced_name(story):
     ]
     assert sheet.startswith("[[tên tệp đã che]/… T5 #")
     assert len(list(home.returned_folder.glob("gửi … T6 [[]*.xlsx"))) == 1
+
+
+def test_what_went_back_is_for_the_account_alone(story):
+    home, *_ = story
+    returned_files = [path for path in home.returned_folder.iterdir() if path.is_file()]
+    assert returned_files
+    assert {path.stat().st_mode & 0o777 for path in returned_files} == {0o600}
+    assert home.returned_folder.stat().st_mode & 0o777 == 0o700
