@@ -1,0 +1,143 @@
+"""A night that fails at any of its writes: nothing lost, nothing doubled, the next one mends it.
+
+The writes are found by tracing a night, not by hand; `make test` draws two faults at one write
+each, `make torture` tries every fault at every write.
+"""
+
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from tests.pipelines import nights
+from tests.pipelines.alerts import servers
+from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.pipelines.nights import night
+from tests.pipelines.traced_writes import FAULTS, KILL, TORN, WriteTracer, read_places
+from tests.sampling import draw_sample
+from tests.sent import CELLS, SCHOOLS, new_home, schools, send
+from warehouse.forms.blank.template import BlankForm
+from warehouse.home import Home
+from warehouse.periods import parse_period_code
+
+pytestmark = pytest.mark.story
+
+EARLIER = BlankForm("education", "DK-GDDT", parse_period_code("2022-H2"), SCHOOLS)
+KILLED = -9
+NOTICES = {"raw.notices", "raw.notice_attempts", "raw.notice_findings"}
+
+
+@pytest.fixture(scope="module")
+def mail(tmp_path_factory):
+    """Run the mailbox of an operator whom the catalogue names."""
+    with servers.mail() as boxes:
+        folder = tmp_path_factory.mktemp("catalogue") / "catalogue"
+        boxes.folder = catalogue_with(
+            folder, contact("ict", "", "operator", mailbox(boxes.port, "ict"))
+        )
+        yield boxes
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory, mail):
+    """Make a home that has published, with a correction and a faulty report in the inbox."""
+    nights.warm_up()
+    home = new_home(tmp_path_factory.mktemp("before") / "home")
+    send(home.inbox_folder / "tốt.xlsx", schools())
+    tracer = WriteTracer(home.root / "no such folder", home.root.parent / "trace")
+    assert night(home, with_catalogue(tracer, mail)).code == 0
+    send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31))
+    send(home.inbox_folder / "kỳ trước.xlsx", EARLIER, {CELLS["schools"]: "hai mươi"})
+    return home
+
+
+@pytest.fixture(scope="module")
+def traced(before, tmp_path_factory, mail):
+    """Return the writes of a night without a fault, and the tables that it gives."""
+    folder = tmp_path_factory.mktemp("traced")
+    home = copy_home(before, folder / "home")
+    ended = night(home, with_catalogue(WriteTracer(home.root, folder / "trace"), mail))
+    assert ended.code == 0, ended.output
+    return read_places(folder / "trace"), read_tables(home), archived_names(home)
+
+
+def with_catalogue(tracer, mail):
+    return replace(tracer, catalogue=str(mail.folder))
+
+
+def copy_home(home, folder):
+    return Home(shutil.copytree(home.root, folder, symlinks=True))
+
+
+def read_tables(home):
+    tables = nights.tables(home)
+    return {name: rows for name, rows in tables.items() if name not in NOTICES}
+
+
+def archived_names(home):
+    return {path.name for path in home.archive_folder.glob("??/[!.]*")}
+
+
+def test_the_trace_has_the_writes_that_matter(traced):
+    calls = {(place.call, place.path.partition("/")[0]) for place in traced[0]}
+    assert {
+        ("open", "journal"),
+        ("os.fsync", "journal"),
+        ("os.rename", "inbox"),
+        ("os.rename", "published"),
+        ("os.symlink", "published"),
+        ("os.rename", "build"),
+        ("open", "returned"),
+    } <= calls
+
+
+@pytest.mark.parametrize("fault", draw_sample(FAULTS, 2))
+def test_whatever_befalls_a_write_nothing_is_lost_and_the_next_night_mends_it(
+    before, traced, tmp_path, mail, fault
+):
+    places = [place for place in traced[0] if fault != TORN or place.call == "open"]
+    turn = FAULTS.index(fault) * len(places) // len(FAULTS)
+    problems = {}
+    for number, place in enumerate(draw_sample(places[turn:] + places[:turn], 1)):
+        home = copy_home(before, tmp_path / str(number))
+        tracer = WriteTracer(home.root, tmp_path / f"{number}.trace", fault, place)
+        if found := list(find_problems(home, with_catalogue(tracer, mail), traced, mail)):
+            problems[place] = found
+        shutil.rmtree(home.root)
+    assert problems == {}
+
+
+def find_problems(home, tracer, traced, mail):
+    """Run a night with a fault and one without; yield what is not as it must be."""
+    mail.take()
+    harmed = night(home, tracer)
+    if tracer.at not in read_places(tracer.trace_file):
+        yield "the night had no such write"
+    yield from judge_harmed_night(harmed, tracer.fault, mail.take())
+    next_night = night(home, with_catalogue(WriteTracer(home.root, tracer.trace_file), mail))
+    if next_night.code == 0:
+        yield from compare_homes(home, traced)
+    else:
+        yield f"the next night ends with {next_night.code}: {next_night.output[-500:]}"
+
+
+def judge_harmed_night(harmed, fault, letters):
+    if "Traceback" in harmed.output:
+        yield "a traceback: " + harmed.output[-300:]
+    if harmed.code not in ({KILLED} if fault in {KILL, TORN} else {0, 1}):
+        yield f"code {harmed.code}: {harmed.output[-300:]}"
+    if harmed.code == 1 and not letters:
+        yield "nobody heard of it: " + harmed.output[-300:]
+
+
+def compare_homes(home, traced):
+    tables = read_tables(home)
+    differing = [n for n in tables.keys() | traced[1].keys() if tables.get(n) != traced[1].get(n)]
+    if differing:
+        yield f"tables differ: {sorted(differing)}"
+    if archived_names(home) != traced[2]:
+        yield "the archive differs"
+    if [path.name for path in home.inbox_folder.iterdir()] != ["processed"]:
+        yield "the inbox is not empty"
+    if list(home.build_folder.iterdir()):
+        yield "a draft is left"
