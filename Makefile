@@ -7,7 +7,7 @@ SHELL := bash
 
 PYTHON ?= python3
 BIN := .venv/bin
-WORKERS := $(shell n=$$(nproc); echo $$((n < 6 ? n : 6)))
+WORKERS := $(shell n=$$(nproc); n=$$((n + (n + 1) / 2)); echo $$((n < 6 ? n : 6)))
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 # The locks are whole, so pip has nothing left to resolve.
@@ -40,6 +40,8 @@ floors: $(DEV)
 TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -v -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 test: $(DEV)
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
+	@$(call debian,test -f /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf,fonts-liberation2)
+	@$(call debian,command -v pdftotext,poppler-utils)
 	$(TEST) --budget 100
 
 # Every test and every case, and a whole `chiso ui` with its daemon, killed and stopped.

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from assets.data_versions import TableContent, summarise_table
 from assets.intake import REGISTER_TABLES as RAW
+from assets.raw.intake_order import ORDERED_SUBMISSIONS
 from assets.rebuild_context import RebuildContext
 from assets.table_assets import TableAsset, load_table_assets
 from expectations.codes import load_codes
@@ -131,7 +132,9 @@ def catalogue_tables(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Tab
 def _create_raw_views(store: Store) -> None:
     store.execute("CREATE SCHEMA raw")
     for table in RAW:
-        store.execute(f"CREATE VIEW {table} AS FROM register.{table}")
+        is_ordered = table == "raw.submissions"
+        rows = ORDERED_SUBMISSIONS if is_ordered else "FROM {table}"
+        store.execute(f"CREATE VIEW {table} AS {rows.format(table=f'register.{table}')}")
 
 
 def _fill_table(context: RebuildContext, asset: TableAsset) -> TableContent:

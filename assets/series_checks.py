@@ -21,7 +21,7 @@ _VALUES_IN_FORCE = """
     LEFT JOIN core.observations AS o USING (submission)
     WHERE s.form = ? AND s.is_accepted
     QUALIFY rank() OVER (
-        PARTITION BY s.unit, s.period ORDER BY s.received_at DESC, s.submission DESC
+        PARTITION BY s.unit, s.period ORDER BY s.revision DESC
     ) = 1
 """
 

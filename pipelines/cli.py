@@ -34,6 +34,7 @@ from pipelines.figure_commands import figures_app
 from pipelines.held_commands import held_app
 from pipelines.obstacle_commands import obstacles_app
 from pipelines.recovery_commands import recovery_app
+from pipelines.report_commands import report_app
 from warehouse.home import DEFAULT_HOME
 
 app = typer.Typer(
@@ -50,7 +51,7 @@ app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(held_app, name="held")
 app.add_typer(obstacles_app, name="obstacles")
 app.add_typer(refused_app, name="refused")
-for commands in (figures_app, state_app, recovery_app):
+for commands in (figures_app, state_app, recovery_app, report_app):
     app.registered_commands.extend(commands.registered_commands)
 
 

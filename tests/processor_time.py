@@ -93,7 +93,12 @@ def measure_processor_time() -> float:
     seconds: dict[int, float] = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            fields = (folder / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+            fields = (
+                (folder / "stat")
+                .read_text(encoding="ascii", errors="replace")
+                .rpartition(")")[2]
+                .split()
+            )
         except OSError:  # the process has ended meanwhile
             continue
         seconds[int(folder.name)] = sum(map(int, fields[11:15])) / _TICKS

@@ -8,6 +8,7 @@ WITH submission_names AS (
         unit,
         period,
         received_at,
+        revision,
         form IS NOT NULL AND unit IS NOT NULL AND period IS NOT NULL AS is_placed,
         is_accepted OR decision = 'duplicate' AS is_acceptable,
         -- The name without extension, copy number, and mark of a returned workbook.
@@ -27,11 +28,11 @@ latest AS (  -- an office's latest report for a period, and its latest accepted 
     FROM submission_names
     WINDOW
         newest_first AS (
-            PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC
+            PARTITION BY form, unit, period ORDER BY revision DESC
         ),
         newest_accepted_first AS (
             PARTITION BY form, unit, period, is_acceptable
-            ORDER BY received_at DESC, submission DESC
+            ORDER BY revision DESC
         )
     QUALIFY NOT is_placed
         OR row_number() OVER newest_first = 1

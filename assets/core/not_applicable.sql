@@ -6,5 +6,5 @@ WHERE s.is_accepted AND NOT EXISTS (
     FROM core.submissions AS later
     WHERE later.form = s.form AND later.unit = s.unit AND later.period = s.period
         AND later.is_accepted
-        AND (later.received_at, later.submission) > (s.received_at, s.submission)
+        AND later.revision > s.revision
 )

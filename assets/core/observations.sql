@@ -8,7 +8,7 @@ WITH accepted AS (
         period,
         received_at AS known_from,
         lead(received_at) OVER (
-            PARTITION BY form, unit, period ORDER BY received_at, submission
+            PARTITION BY form, unit, period ORDER BY revision
         ) AS known_to
     FROM core.submissions
     WHERE is_accepted

@@ -1,7 +1,8 @@
 -- Each submission and its decision: any error returns it; a report with the same values as the
 -- report in force is a duplicate. Files without a report were decided when they were read. Of a
 -- report decided anew only the latest decision counts. A report that waits for the officer, or was
--- rejected, takes no part in the order of the others.
+-- rejected, takes no part in the order of the others. Of two reports with the same time of receipt
+-- the one that was taken in later came later.
 WITH doubts AS (
     SELECT
         submission,
@@ -54,10 +55,12 @@ ordered AS (
     FROM counted
     WINDOW
         in_order AS (
-            PARTITION BY form, unit, period, state IS NULL ORDER BY received_at, submission
+            PARTITION BY form, unit, period, state IS NULL
+            ORDER BY received_at, intake_order, submission
         ),
         among_acceptable AS (
-            PARTITION BY form, unit, period, acceptable ORDER BY received_at, submission
+            PARTITION BY form, unit, period, acceptable
+            ORDER BY received_at, intake_order, submission
         )
 )
 

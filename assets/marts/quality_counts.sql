@@ -9,8 +9,8 @@ in_force AS (
         form,
         unit,
         period,
-        arg_max(cells_given, (received_at, submission)) AS given,
-        arg_max(cells_not_applicable, (received_at, submission)) AS not_applicable
+        arg_max(cells_given, revision) AS given,
+        arg_max(cells_not_applicable, revision) AS not_applicable
     FROM core.submissions
     WHERE is_accepted
     GROUP BY form, unit, period

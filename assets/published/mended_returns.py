@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assets.outbox.hold_decisions import STOPPED_SUBMISSIONS
 from assets.published.return_names import build_letter_path
+from assets.raw.intake_order import SUBMISSIONS_IN_ORDER
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -15,12 +16,13 @@ _MENDED_RETURNS = f"""
     WITH replaced AS (SELECT DISTINCT earlier_submission AS submission FROM raw.renewed_decisions)
 
     SELECT r.file_name
-    FROM raw.returns AS r JOIN raw.submissions AS s USING (submission)
+    FROM raw.returns AS r JOIN {SUBMISSIONS_IN_ORDER} AS s USING (submission)
     WHERE s.submission IN (FROM replaced) OR EXISTS (
-        FROM raw.submissions AS later
+        FROM {SUBMISSIONS_IN_ORDER} AS later
         ANTI JOIN replaced USING (submission)
         WHERE (later.form, later.unit, later.period) = (s.form, s.unit, s.period)
-            AND (later.received_at, later.submission) > (s.received_at, s.submission)
+            AND (later.received_at, later.intake_order, later.submission)
+                > (s.received_at, s.intake_order, s.submission)
             AND later.submission NOT IN ({STOPPED_SUBMISSIONS})
             AND NOT EXISTS (
                 FROM raw.findings AS f

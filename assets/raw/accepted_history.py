@@ -6,6 +6,7 @@ One query; `expectations.intake` compares the reports with these values.
 from collections.abc import Iterable
 
 from assets.outbox.hold_decisions import STOPPED_SUBMISSIONS
+from assets.raw.intake_order import SUBMISSIONS_IN_ORDER
 from expectations.intake.form_checks import HistoryKey
 from warehouse.catalogue import Catalogue
 from warehouse.forms.report import Report
@@ -30,14 +31,15 @@ def query_history(
     rows = register.query_rows(
         f"""
         WITH accepted AS (
-            SELECT submission, unit, period FROM raw.submissions AS s
+            SELECT submission, unit, period FROM {SUBMISSIONS_IN_ORDER} AS s
             WHERE list_contains($before, period)
                 AND submission NOT IN ({STOPPED_SUBMISSIONS}) AND NOT EXISTS (
                 FROM raw.findings AS f WHERE f.submission = s.submission AND severity = 'error')
                 AND NOT EXISTS (
                     FROM raw.renewed_decisions AS r WHERE r.earlier_submission = s.submission)
             QUALIFY row_number() OVER (
-                PARTITION BY form, unit, period ORDER BY received_at DESC, submission DESC) = 1)
+                PARTITION BY form, unit, period
+                ORDER BY received_at DESC, intake_order DESC, submission DESC) = 1)
         SELECT unit, period, element, value FROM accepted JOIN raw.cells USING (submission)
         WHERE value IS NOT NULL AND list_contains($elements, element)
         """,

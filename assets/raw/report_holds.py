@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from assets.outbox.hold_decisions import HOLDS_TABLE, STOPPED_SUBMISSIONS
 from assets.raw.file_senders import find_binding, find_sender_fault, list_unit_bindings
+from assets.raw.intake_order import SUBMISSIONS_IN_ORDER
 from assets.raw.submission import Submission
 from warehouse.catalogue import Catalogue
 from warehouse.forms.report import Report
@@ -25,7 +26,7 @@ REPLACEMENTS_TABLE = "raw.replacements"
 ReportKey = tuple[str, str, str]
 """Form, unit and period."""
 _ACCEPTABLE = f"""
-    FROM raw.submissions AS s
+    FROM {SUBMISSIONS_IN_ORDER} AS s
     WHERE decision IS NULL AND unit IS NOT NULL
         AND NOT EXISTS (
             FROM raw.findings AS f WHERE f.submission = s.submission AND severity = 'error')
@@ -33,19 +34,26 @@ _ACCEPTABLE = f"""
         AND submission NOT IN (SELECT earlier_submission FROM raw.renewed_decisions)
 """
 _EARLIER_REPORTS = f"""
-    SELECT form, unit, period, received_at, submission, content_sha256 {_ACCEPTABLE}
+    SELECT form, unit, period, received_at, intake_order, submission, content_sha256 {_ACCEPTABLE}
         AND list_contains(?, period)
 """
 _UNIT_SENDERS = f"SELECT DISTINCT unit, coalesce(sender, 'inbox') {_ACCEPTABLE}"
+_INTAKE_ORDERS = "SELECT sha256, min(rowid) FROM raw.submissions GROUP BY sha256"
 _VALUES = "SELECT element, value FROM raw.cells WHERE submission = ? AND value IS NOT NULL"
 
 
 class AcceptableReport(NamedTuple):
-    """A report in order: the time of receipt, and a hash of the values."""
+    """A report in order: the time of receipt, the order of intake, and a hash of the values."""
 
     received_at: datetime
+    intake_order: int
     submission: str
     content_sha256: str | None
+
+    @property
+    def order(self) -> tuple[datetime, int, str]:
+        """The key by which one report came later than another."""
+        return self.received_at, self.intake_order, self.submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +92,12 @@ def judge_submissions(
     The register does not hold them yet.
     """
     placed = [s for s in submissions if s.report and _find_key(s.report)]
-    placed.sort(key=lambda s: (s.delivery.received_at, s.submission))
+    placed.sort(key=lambda s: s.delivery.received_at)  # stable: else in the order of intake
     judgement = HoldJudgement()
     if not placed:
         return judgement
     periods = {s.report.period for s in placed if s.report and s.report.period}
-    history = _ReportHistory(register, periods)
+    history = _ReportHistory(register, periods, [s.sha256 for s in placed])
     for submission in placed:
         reasons = _judge_report(catalogue, history, judgement, submission)
         judgement.holds.extend(
@@ -128,9 +136,7 @@ def _judge_report(
         reasons.append("unsigned")
     if any(finding.severity == "error" for finding in submission.findings):
         return reasons
-    own = AcceptableReport(
-        submission.delivery.received_at, submission.submission, report.content_sha256
-    )
+    own = history.place_report(submission, report)
     earlier = history.find_in_force(key, own)
     if earlier and earlier.content_sha256 != own.content_sha256:
         judgement.replacements.append(
@@ -162,20 +168,40 @@ def _changes_much(catalogue: Catalogue, old: dict[str, int], new: dict[str, int]
     )
 
 
+def _query_intake_orders(register: Store, hashes: Sequence[str]) -> dict[str, int]:
+    """Map each file to its place in the order of intake; new files follow those of the register."""
+    orders: dict[str, int] = dict(register.query_rows(_INTAKE_ORDERS))
+    next_order = max(orders.values(), default=-1) + 1
+    for position, sha256 in enumerate(hashes):
+        orders.setdefault(sha256, next_order + position)
+    return orders
+
+
 class _ReportHistory:
     """The acceptable reports of the register for some periods, and those of the batch so far."""
 
-    def __init__(self, register: Store, periods: set[str]) -> None:
+    def __init__(self, register: Store, periods: set[str], hashes: Sequence[str]) -> None:
+        """Read the reports of the periods; `hashes` are the files of the batch in order."""
         self._register = register
+        self._intake_orders = _query_intake_orders(register, hashes)
         self._reports: dict[ReportKey, list[AcceptableReport]] = defaultdict(list)
         self._senders: set[tuple[str, str]] = set(register.query_rows(_UNIT_SENDERS))
         self._values: dict[str, dict[str, int]] = {}
         for form, unit, period, *report in register.query_rows(_EARLIER_REPORTS, [sorted(periods)]):
             self._reports[form, unit, period].append(AcceptableReport(*report))
 
+    def place_report(self, submission: Submission, report: Report) -> AcceptableReport:
+        """Return a report of the batch with its place in the order."""
+        return AcceptableReport(
+            submission.delivery.received_at,
+            self._intake_orders[submission.sha256],
+            submission.submission,
+            report.content_sha256,
+        )
+
     def find_in_force(self, key: ReportKey, own: AcceptableReport) -> AcceptableReport | None:
         """Find the report that is in force when another one comes."""
-        return max((r for r in self._reports[key] if r[:2] < own[:2]), default=None)
+        return max((r for r in self._reports[key] if r.order < own.order), default=None)
 
     def knows_sender(self, unit: str, submission: Submission) -> bool:
         """Return whether a sender has sent an acceptable report of the unit before."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assets.raw.intake_order import SUBMISSIONS_IN_ORDER
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.label_keys import list_label_keys
 from warehouse.forms.reading.labels import LabelIndex
@@ -20,12 +21,12 @@ TAUGHT_ROW = "N-LABEL-001"
 
 # A report waits while it is the latest of its unit and period; one read by a label counts until
 # another report is accepted in its place.
-_LABELLED_ROWS = """
+_LABELLED_ROWS = f"""
     WITH standing AS (
         SELECT s.*, EXISTS (
             FROM raw.findings AS f WHERE f.submission = s.submission AND f.severity = 'error'
         ) AS has_error
-        FROM raw.submissions AS s
+        FROM {SUBMISSIONS_IN_ORDER} AS s
         ANTI JOIN raw.renewed_decisions AS r ON r.earlier_submission = s.submission
         WHERE s.decision IS DISTINCT FROM 'refused')
 
@@ -38,7 +39,7 @@ _LABELLED_ROWS = """
         AND NOT EXISTS (
             FROM standing AS later
             WHERE (later.form, later.unit, later.period) = (s.form, s.unit, s.period)
-                AND later.received_at > s.received_at
+                AND (later.received_at, later.intake_order) > (s.received_at, s.intake_order)
                 AND (f.code <> $taught_row OR NOT later.has_error))
     ORDER BY s.submission
 """

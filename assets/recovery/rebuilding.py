@@ -14,12 +14,8 @@ from assets.raw.reading_pool import ReadingPool
 from assets.rebuild import rebuild_warehouse
 from assets.recovery.comparison import TableDifference, compare_databases
 from assets.recovery.journal_head import read_journal_head
-from assets.recovery.replay import (
-    Replay,
-    ReplayTotals,
-    find_void_entries,
-    require_archived_files,
-)
+from assets.recovery.lost_files import LostFile, find_lost_files
+from assets.recovery.replay import Replay, ReplayTotals, find_void_entries
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
 from warehouse.journal.journal_entry import JournalError, JournalLine
@@ -31,7 +27,7 @@ _FOLDER = "rebuild"
 
 @dataclass(frozen=True, slots=True)
 class RebuildReport:
-    """The result: totals of the replay, differences, and the place of the replaced register.
+    """The result: totals, differences, the place of the replaced register, and lost files.
 
     `register_differences` is None without a readable register, and
     `warehouse_differences` without a readable publication.
@@ -41,20 +37,21 @@ class RebuildReport:
     register_differences: list[TableDifference] | None
     warehouse_differences: list[TableDifference] | None
     set_aside: Path | None
+    lost_files: tuple[LostFile, ...] = ()
 
     @property
     def is_equal(self) -> bool:
         """Whether nothing differs."""
         tables = [*(self.register_differences or ()), *(self.warehouse_differences or ())]
-        return not (self.totals.differences or tables)
+        return not (self.totals.differences or tables or self.lost_files)
 
 
 def rebuild_home(home: Home, catalogue: Catalogue, pool: ReadingPool) -> RebuildReport:
     """Make the register anew and put the file in force; the caller holds the home's lock.
 
     Raises:
-        JournalError: the journal is broken or empty, or the archive lacks a file; the register of
-            before stays.
+        JournalError: the journal is broken or empty, or the archive lacks every file; the register
+            of before stays.
     """
     folder = home.build_folder / _FOLDER
     shutil.rmtree(folder, ignore_errors=True)
@@ -65,16 +62,22 @@ def rebuild_home(home: Home, catalogue: Catalogue, pool: ReadingPool) -> Rebuild
         raise _describe_missing_journal(home)
     journal.cut_torn_line()
     voids = find_void_entries(journal)
-    require_archived_files(journal, home.archive_folder, voids)
+    lost = find_lost_files(journal, home.archive_folder, voids)
     reduced_pool = ReadingPool(
         pool.catalogue_folder, scratch.archive_folder, pool.size, pool.limits
     )
-    replay = Replay(journal, home.archive_folder, scratch.register_file, pool, reduced_pool)
+    replay = Replay(journal, home.archive_folder, scratch.register_file, pool, reduced_pool, lost)
     warehouse_differences = _replay_journal(home, catalogue, replay, voids)
     register_differences = _compare_readable(home.register_file, scratch.register_file)
     set_aside = _put_in_force(home, scratch, is_same=register_differences == [])
     shutil.rmtree(folder)
-    return RebuildReport(replay.totals, register_differences, warehouse_differences, set_aside)
+    return RebuildReport(
+        replay.totals,
+        register_differences,
+        warehouse_differences,
+        set_aside,
+        lost_files=tuple(dict.fromkeys(lost.values())),
+    )
 
 
 def _replay_journal(

@@ -4,11 +4,10 @@ Entry by entry, in order, into a new file; cells with another reading than befor
 Replaces nothing: `rebuilding` puts the file in force.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from assets.raw import archive
 from assets.raw.reading_pool import ReadingPool
 from assets.recovery.cell_reading import (
     RegisteredReport,
@@ -17,7 +16,8 @@ from assets.recovery.cell_reading import (
     list_reports,
     read_archived_reports,
 )
-from warehouse.journal.journal_entry import Entry, JournalError, JournalLine
+from assets.recovery.lost_files import LostFile, remove_lost_rows
+from warehouse.journal.journal_entry import Entry, JournalLine
 from warehouse.journal.journal_folder import JournalFolder
 from warehouse.journal.journal_rows import (
     DERIVED_TABLES,
@@ -56,13 +56,17 @@ class ReplayTotals:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """The journal, the archive, and the readers for a register made anew in `target`."""
+    """The journal, the archive, and the readers for a register made anew in `target`.
+
+    `lost` maps submissions without a whole archived file to this file: they are left out.
+    """
 
     journal: JournalFolder
     archive_folder: Path
     target: Path
     pool: ReadingPool
     reduced_pool: ReadingPool
+    lost: Mapping[str, LostFile] = field(default_factory=dict)
     totals: ReplayTotals = field(default_factory=ReplayTotals)
 
     def create_register(self) -> None:
@@ -75,8 +79,15 @@ class Replay:
     def append_lines(self, lines: Iterable[JournalLine], voids: set[int]) -> None:
         """Append the rows of entries, in order; void entries have no rows."""
         with Store(self.target) as register:
-            for group in _group_lines(lines):
+            for group in _group_lines(self._remove_lost(line) for line in lines):
                 self._append_group(register, group, voids)
+
+    def _remove_lost(self, line: JournalLine) -> JournalLine:
+        if not self.lost:
+            return line
+        return replace(
+            line, entry=replace(line.entry, tables=remove_lost_rows(line.entry, self.lost))
+        )
 
     def _append_group(self, register: Store, group: Sequence[JournalLine], voids: set[int]) -> None:
         live = [line for line in group if line.entry.sequence not in voids]
@@ -127,30 +138,6 @@ def find_void_entries(journal: JournalFolder) -> set[int]:
         JournalError: the chain is broken.
     """
     return {line.entry.voids for line in journal.read_lines() if line.entry.voids is not None}
-
-
-def require_archived_files(journal: JournalFolder, archive_folder: Path, voids: set[int]) -> None:
-    """Check that the archive has every file of the journal.
-
-    Raises:
-        JournalError: files are missing; the first are named.
-    """
-    archived = archive.list_hashes(archive_folder) if archive_folder.is_dir() else frozenset()
-    missing = dict.fromkeys(
-        report.sha256
-        for line in journal.read_lines()
-        if line.entry.sequence not in voids
-        for report in list_reports(line.entry)
-        if report.sha256 not in archived
-    )
-    if missing:
-        names = ", ".join(list(missing)[:5])
-        raise JournalError(
-            f"{archive_folder}: thiếu {len(missing)} tệp mà nhật ký nêu ({names}); không có gì "
-            "thay đổi, hãy đặt lại các tệp này từ bản sao lưu (chiso restore)",
-            f"the archive lacks files that the journal names: {len(missing)} ({names}); nothing "
-            "was changed: put these files back from a backup (chiso restore)",
-        )
 
 
 def _group_lines(lines: Iterable[JournalLine]) -> Iterator[list[JournalLine]]:

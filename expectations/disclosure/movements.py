@@ -76,6 +76,10 @@ class MovementProgram:
             self._release_cells([*still, position])
         return None if solution is None else solution[: self._count] - solution[self._count :]
 
+    def is_possible(self, movement: Numbers) -> bool:
+        """Return whether no count becomes negative by a movement that keeps all sums true."""
+        return bool(np.all(self._values + movement >= -TOLERANCE))
+
     def _hold_cells(self, positions: Collection[int]) -> None:
         columns = self._list_columns(positions)
         zeros = np.zeros(len(columns))

@@ -41,10 +41,18 @@ def main(*, home: Path, lang: Lang) -> int:
             files=report.totals.files,
             seconds=round(time.monotonic() - begin, 1),
         ),
+        *_list_lost_lines(report, lang),
         *_list_comparison_lines(report, lang),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     return ExitCode.DONE if report.is_equal else ExitCode.FAILED
+
+
+def _list_lost_lines(report: RebuildReport, lang: Lang) -> Iterator[str]:
+    for file in report.lost_files:
+        yield format_message(lang, "rebuilt_lost", **file._asdict())
+    if report.lost_files:
+        yield format_message(lang, "rebuilt_lost_way")
 
 
 def _list_comparison_lines(report: RebuildReport, lang: Lang) -> Iterator[str]:

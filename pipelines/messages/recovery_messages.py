@@ -17,6 +17,18 @@ RECOVERY_MESSAGES: dict[str, tuple[str, str]] = {
         "Mục {sequence} ({written_at}): trước {before} ô số liệu, nay đọc được {now} ô.",
         "Entry {sequence} ({written_at}): {before} cells before, {now} cells read now.",
     ),
+    "rebuilt_lost": (
+        "archive/: tệp {sha256} ({file_name}) mất hoặc hỏng; báo cáo của tệp này không còn trong "
+        "sổ đăng ký.",
+        "archive/: the file {sha256} ({file_name}) is gone or damaged; its reports are not in the "
+        "register.",
+    ),
+    "rebuilt_lost_way": (
+        "Chép tệp ấy lại từ bản sao lưu và chạy «chiso rebuild» lần nữa, hoặc công bố thiếu tệp "
+        'ấy: chiso nightly --accept-fewer "lý do".',
+        "Copy it back from a backup and run `chiso rebuild` again, or publish without it: "
+        'chiso nightly --accept-fewer "reason".',
+    ),
     "rebuilt_table": (
         "Bảng {table} khác: trước {before} dòng, nay {now} dòng.",
         "Table {table} differs: {before} rows before, {now} rows now.",
@@ -36,6 +48,12 @@ RECOVERY_MESSAGES: dict[str, tuple[str, str]] = {
     "verified_slice": (
         "Đã kiểm lại {checked} tệp của kho lưu; cả vòng mất {nights} đêm như đêm nay.",
         "{checked} archived files were verified; a full turn takes {nights} nights like this.",
+    ),
+    "deleted": (
+        "Đã xóa vì hết thời hạn giữ: {processed} tệp trong inbox/processed (kho lưu vẫn giữ), "
+        "{refused} tệp trong refused, {publications} bản công bố cũ.",
+        "Deleted, since their time was over: {processed} files of inbox/processed (the archive "
+        "has them), {refused} files of refused, {publications} old publications.",
     ),
     "damaged_archive": (
         "Tệp hỏng hoặc mất trong kho lưu: {count} ({names}). Chép lại từ bản sao lưu, rồi chạy "

@@ -54,7 +54,7 @@ def test_a_column_is_made_of_columns_of_the_tables_that_its_select_reads():
                 "core.submissions.form",
                 "core.submissions.unit",
                 "core.submissions.period",
-                "core.submissions.submission",
+                "core.submissions.revision",
             },
         ),
         ("core.finding_events.form", {"core.current_findings.form", "raw.finding_events.form"}),

@@ -30,7 +30,7 @@ d2         | 2023-02-16 08:00    | DK-HAITHANH | 2023-01 | N-NA-001             
 e1         | 2023-02-15 08:00    | DK-HOANGHIA | 2023-01 | W-RANGE-001, W-PERIOD-001 | 99
 e2         | 2023-02-16 08:00    | DK-HOANGHIA | 2023-01 | W-RANGE-001               | 99
 
-# at the same moment: the id decides, not the order in which they were registered
+# at the same moment: the order in which they were taken in decides, not the id
 f2         | 2023-02-15 08:00    | DK-TANTHANH | 2023-01 |                           | 4
 f1         | 2023-02-15 08:00    | DK-TANTHANH | 2023-01 |                           | 3
 f3         | 2023-02-15 07:59:59 | DK-TANTHANH | 2023-01 |                           | 4
@@ -204,14 +204,14 @@ def test_with_the_same_warning_again_it_is_a_duplicate_all_the_same(warehouse):
     )
 
 
-def test_reports_count_by_the_moment_they_came_then_by_their_id(warehouse):
+def test_reports_count_by_the_moment_they_came_then_by_the_order_of_intake(warehouse):
     warehouse.shows(
         "core.submissions",
         """
         submission | received_at         | revision | decision
         f3         | 2023-02-15 07:59:59 | 1        | accepted
-        f1         | 2023-02-15 08:00    | 2        | accepted
-        f2         | 2023-02-15 08:00    | 3        | accepted
+        f2         | 2023-02-15 08:00    | 2        | duplicate
+        f1         | 2023-02-15 08:00    | 3        | accepted
         """,
     )
 

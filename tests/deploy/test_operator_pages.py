@@ -1,4 +1,4 @@
-"""The pages on the upgrade and the move: short, and their commands are run as they stand."""
+"""The pages on the upgrade, the move and the restore: short; their commands run as they stand."""
 
 import os
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assets.recovery.backup import back_up_home
 from tests.pipelines.test_upgrades import FIXTURES, VALUES, query, unpack
 from warehouse.home import Home
 from warehouse.home_identity import read_identity
@@ -40,7 +41,7 @@ def run_page(name, home, folder, **variables):
     )
 
 
-@pytest.mark.parametrize("name", ["upgrade.md", "move.md"])
+@pytest.mark.parametrize("name", ["upgrade.md", "move.md", "restore.md"])
 def test_a_page_has_twenty_lines_at_most(name):
     assert len((DOCS / name).read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
@@ -67,3 +68,15 @@ def test_the_move_as_it_is_written(home, tmp_path):
     shutil.rmtree(home.root)
     assert query(new_home.snapshot_file, VALUES) == values
     assert new_home.current_publication.is_symlink()
+
+
+def test_the_restore_as_it_is_written(home, tmp_path):
+    """Nothing is left but the backup, and the page brings the figures back."""
+    values = query(home.snapshot_file, VALUES)
+    assert run_page("upgrade.md", home, tmp_path).returncode == 0
+    backup, other_place = tmp_path / "backup", Home(tmp_path / "new machine" / "data")
+    back_up_home(home, backup)
+    shutil.rmtree(home.root)
+    result = run_page("restore.md", other_place, tmp_path, BACKUP=str(backup))
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert query(other_place.snapshot_file, VALUES) == values

@@ -156,13 +156,52 @@ def rewrite_chain(path, entries):
     path.write_bytes(b"".join(lines))
 
 
-def test_a_missing_archived_file_is_named_and_nothing_changes(home):
-    (path,) = [p for p in home.archive_folder.rglob("*.xlsx") if p.stat().st_size > 9000][:1]
+def find_first_report(home):
+    with Store(home.register_file, read_only=True) as register:
+        ((sha256,),) = register.query_rows(
+            "SELECT sha256 FROM raw.submissions WHERE unit = 'DK-GDDT' ORDER BY rowid LIMIT 1"
+        )
+    (path,) = home.archive_folder.glob(f"*/{sha256}.*")
+    return path
+
+
+def test_a_lost_archived_file_is_named_and_the_rest_is_built_and_published(lived, home):
+    """The figures of the lost file are published no more, and only with a reason."""
+    path = find_first_report(home)
+    content = path.read_bytes()
     path.unlink()
+    garble(home.register_file)
+    result = chiso(home, "rebuild")
+    assert result.exit_code == 1
+    assert f"{path.stem} (trường.xlsx) mất hoặc hỏng" in result.output
+    assert "--accept-fewer" in result.output
+    refused = night(home)
+    assert refused.code == 4
+    assert "--accept-fewer" in refused.output
+    assert night(home, arguments=("--accept-fewer", "đĩa hỏng")).code == 0
+    published = tables(home.snapshot_file)["core.submissions"]
+    assert len(published) == len(tables(lived.snapshot_file)["core.submissions"]) - 1
+    # A damaged file is as lost as a missing one; the file put back counts again.
+    path.write_bytes(content[:-1] + b"?")
+    assert chiso(home, "rebuild").exit_code == 1
+    path.chmod(0o600)
+    path.write_bytes(content)
+    assert f"{path.stem} " not in chiso(home, "rebuild").output
+    assert night(home).code == 0
+    with Store(home.snapshot_file, read_only=True) as store:
+        rows = "SELECT submission, decision FROM core.submissions ORDER BY ALL"
+        now = store.query_rows(rows)
+    with Store(lived.snapshot_file, read_only=True) as store:
+        assert now == store.query_rows(rows)
+
+
+def test_an_empty_archive_stops_the_rebuild_and_nothing_changes(home):
+    shutil.rmtree(home.archive_folder)
+    home.archive_folder.mkdir()
     garble(home.register_file)
     before = home.register_file.read_bytes()
     result = CliRunner(env=nights.SETTINGS).invoke(cli.app, ["rebuild", "--home", str(home.root)])
-    assert path.name.partition(".")[0] in str(result.exception)
+    assert "chiso restore" in str(result.exception)
     assert home.register_file.read_bytes() == before
 
 

@@ -19,6 +19,7 @@ from assets.outbox.replaced_values import ValueChange, query_value_changes
 from assets.raw.connectors.deliveries import fetch_deliveries
 from assets.raw.file_senders import FileSender, find_sender_fault
 from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, record_taught_label
+from assets.rebuild import rebuild_warehouse
 from tests.raw.test_renewal import ACCEPTED, court
 from tests.sent import (
     CATALOGUE,
@@ -33,6 +34,8 @@ from tests.sent import (
 )
 from warehouse.catalogue import Sender
 from warehouse.catalogue.file_sources import Source
+from warehouse.forms.file_names import FileNames
+from warehouse.store import Store
 
 
 @pytest.fixture
@@ -64,7 +67,7 @@ class Office:
     def take_in(self):
         """Fetch and register; return the file, the sender and the reasons of all reports so far."""
         with register_of(self.home) as register:
-            fetch_deliveries(self.home, self.catalogue.sources, register)
+            fetch_deliveries(self.home, self.catalogue.sources, register, FileNames(self.catalogue))
             ingest_inbox(self.home, self.catalogue, register)
             return register.query_rows(
                 "SELECT file_name, sender, coalesce(list(h.reason ORDER BY h.reason) "
@@ -292,3 +295,21 @@ def test_who_cannot_be_recognised_is_new_every_time():
     assert names == ["hop_thu/a@b.example", "hop_thu/a@b.example?", "hop_thu/?"]
     unclear = FileSender("hop_thu", "a@b.example", is_authenticated=False, is_mail=True)
     assert not unclear.is_recognisable
+
+
+@pytest.mark.parametrize("sessions", [(30, 31), (31, 30)])
+def test_of_equal_times_the_report_taken_in_later_came_later(office, sessions):
+    """By turns one of the two ids is the larger: neither may decide."""
+    for number in sessions:
+        send(office.home.inbox_folder / f"{number}.xlsx", schools(school_sessions=number))
+        office.take_in()
+    (changes,) = office.replacements()
+    assert [(c.old_value, c.new_value) for c in changes] == [sessions]
+    path = office.home.root / "warehouse.duckdb"
+    rebuild_warehouse(office.home, CATALOGUE, RECEIVED + timedelta(days=1), path)
+    with Store(path, read_only=True) as store:
+        in_force = store.query_rows(
+            "SELECT value FROM core.observations "
+            "WHERE element = 'school_sessions' AND known_to IS NULL"
+        )
+    assert in_force == [(sessions[1],)]
