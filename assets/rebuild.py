@@ -23,6 +23,7 @@ from expectations.promises import PromiseResult, load_promises, run_promise
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.home import Home
+from warehouse.lineage.lineage_macros import create_lineage_macros
 from warehouse.schema.finding_fields import SEVERITIES
 from warehouse.store import Store
 
@@ -67,6 +68,7 @@ def _build_warehouse(
                 asset.create_table(store)
         row_counts = _fill_tables(RebuildContext(store, catalogue), load_table_assets())
         store.execute("DROP SCHEMA raw CASCADE")
+        create_lineage_macros(store)
         promise_results = [run_promise(store, promise) for promise in load_promises()]
         store.execute("CHECKPOINT")
     return RebuildResult(row_counts, promise_results)

@@ -30,6 +30,7 @@ from pipelines.command_options import (
     run_command,
 )
 from pipelines.commands.exit_codes import CheckExitCode, ExitCode, describe_exit_codes
+from pipelines.figure_commands import figures_app
 from pipelines.held_commands import held_app
 from pipelines.obstacle_commands import obstacles_app
 from pipelines.recovery_commands import recovery_app
@@ -50,9 +51,8 @@ app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(held_app, name="held")
 app.add_typer(obstacles_app, name="obstacles")
 app.add_typer(refused_app, name="refused")
-app.registered_commands.extend(state_app.registered_commands)
-app.registered_commands.extend(recovery_app.registered_commands)
-app.registered_commands.extend(report_app.registered_commands)
+for commands in (figures_app, state_app, recovery_app, report_app):
+    app.registered_commands.extend(commands.registered_commands)
 
 
 @app.callback()

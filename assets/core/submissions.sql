@@ -96,5 +96,6 @@ SELECT
     errors,
     warnings,
     cells_given,
-    cells_not_applicable
+    cells_not_applicable,
+    sender
 FROM ordered

@@ -3,6 +3,7 @@
 One entry per sentence; blanks in braces. `expectations` words the findings.
 """
 
+from pipelines.messages.explanation_messages import EXPLANATION_MESSAGES
 from pipelines.messages.finding_messages import FINDING_MESSAGES
 from pipelines.messages.label_messages import LABEL_MESSAGES
 from pipelines.messages.obstacle_messages import OBSTACLE_MESSAGES
@@ -221,6 +222,7 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "Không có «chiso ui» nào của thư mục {home} mở ở cổng {port}.",
         "No `chiso ui` of {home} is open at port {port}.",
     ),
+    **EXPLANATION_MESSAGES,
     **FINDING_MESSAGES,
     **LABEL_MESSAGES,
     **OBSTACLE_MESSAGES,

@@ -428,6 +428,18 @@ PLANTED = [
         """,
     ),
     (
+        "marts.indicator_cells",
+        "add_up_to_their_terms",
+        "UPDATE core.observations SET value = value + 1 "
+        "WHERE unit = 'DK-DAPHUC' AND element = 'loudspeaker_broadcasts' AND period = '2023-02'; "
+        "DELETE FROM marts.indicator_values WHERE (indicator, unit, period) "
+        "<> ('TT05', 'DK-DAPHUC', '2023-02')",
+        """
+        indicator | side      | term | unit      | period  | value | recalculated
+        TT05      | numerator | 0    | DK-DAPHUC | 2023-02 | 6     | 7
+        """,
+    ),
+    (
         "marts.indicator_doubts",
         "rest_on_an_open_warning",
         f"{MONTHS_OF_UNITS} DELETE FROM catalogue.indicator_forms WHERE indicator = 'TT05'",

@@ -33,6 +33,7 @@ COMMANDS = (
     "forms",
     "owed",
     "board",
+    "explain",
     "remind",
     "findings",
     "ui",

@@ -87,8 +87,8 @@ INDICATOR_FIELDS: dict[str, Field] = {
         "BIGINT", "số hạng tử tử số của địa bàn", "terms of the numerator that the area can have"
     ),
     "parts_given": Field("BIGINT", "số báo cáo có trả lời", "reports of the period with an answer"),
-    "reported_period": Field("VARCHAR", "kỳ của báo cáo còn thiếu", "period of the missing report"),
-    "reporting_unit": Field("VARCHAR", "đơn vị phải nộp báo cáo", "unit that owes the report"),
+    "reported_period": Field("VARCHAR", "kỳ của báo cáo", "period of the report"),
+    "reporting_unit": Field("VARCHAR", "đơn vị nộp báo cáo", "unit that owes or sent the report"),
     "reports_missing": Field(
         "INTEGER",
         "số báo cáo còn thiếu mà con số dựa vào",

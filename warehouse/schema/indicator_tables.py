@@ -1,4 +1,4 @@
-"""The tables of `marts` about indicators: answers, terms, the two sides, missing reports, values.
+"""The tables of `marts` about indicators: answers, terms, cells, sides, missing reports, values.
 
 Part of the list in `tables`. The class of a table is in `table`, the fields are in
 `indicator_fields`. May import `table` only.
@@ -49,6 +49,31 @@ INDICATOR_TABLES: tuple[Table, ...] = (
         "with the least and the most that it can be.",
         key=("indicator", "side", "term", "unit", "period"),
         required=("indicator", "side", "term", "unit", "period", "is_complete"),
+    ),
+    Table(
+        "marts.indicator_cells",
+        (
+            "indicator",
+            "side",
+            "term",
+            "unit",
+            "period",
+            "form",
+            "element",
+            "reporting_unit",
+            "reported_period",
+            "value",
+            "submission",
+            "sheet",
+            "cell",
+            "raw_text",
+            "known_from",
+        ),
+        "Mỗi dòng một ô số liệu mà một hạng tử của một chỉ số được tính từ đó; view.",
+        "One row per cell from which a term of an indicator is computed; a view.",
+        key=("indicator", "side", "term", "unit", "period", "reporting_unit", "reported_period"),
+        required=(*_KEY, "side", "term", "form", "element", "value", "submission", "known_from"),
+        is_view=True,
     ),
     Table(
         "marts.missing_reports",

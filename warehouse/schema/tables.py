@@ -125,6 +125,7 @@ TABLES: dict[str, Table] = {
                 "warnings",
                 "cells_given",
                 "cells_not_applicable",
+                "sender",
             ),
             "Mỗi dòng một báo cáo và kết luận về nó.",
             "One row per submission, with what was decided of it.",

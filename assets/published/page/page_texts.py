@@ -72,9 +72,9 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "search_found": ("{} trong {} chỉ số", "{} of {} indicators"),
     "table_caption": (
         "Giá trị cả năm; bấm vào một dòng để xem biểu đồ. Tử số/mẫu số, chỉ tiêu, kết quả và "
-        "đơn vị báo cáo là của năm đang chọn.",
+        "đơn vị báo cáo là của năm đang chọn. Từng con số từ đâu ra: chiso explain.",
         "Values of the whole year; choose a row to see its chart. Parts, target, result and units "
-        "reporting are of the year chosen.",
+        "reporting are of the year chosen. Where a figure comes from: chiso explain.",
     ),
     "indicator": ("Chỉ số", "Indicator"),
     "trend": ("Xu hướng", "Trend"),

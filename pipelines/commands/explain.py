@@ -1,0 +1,56 @@
+"""`chiso explain TT02 DK 2023-Q2`: where a published figure comes from, cell by cell.
+
+Queries the publication in force; the catalogue gives the names and the formula.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from pipelines.commands.exit_codes import ExitCode
+from pipelines.explanation_text import ExplanationText
+from pipelines.messages.command_messages import format_message
+from pipelines.settings import Settings
+from pipelines.table_output import print_rows
+from warehouse import open_published
+from warehouse.catalogue import load_catalogue
+from warehouse.language import Lang
+from warehouse.lineage.published_warehouse import NoSuchFigureError
+from warehouse.periods import parse_period
+
+
+def main(*, home: Path, lang: Lang, figure: str, unit: str, period: str, as_json: bool) -> int:
+    """Print an explanation; a figure that does not exist is `UNUSABLE`."""
+    try:
+        with open_published(home) as published:
+            code = parse_period(period).code
+            explanation = published.explain(figure, unit, code)
+    except FileNotFoundError:
+        return _refuse(format_message(lang, "nothing_published"))
+    except NoSuchFigureError as error:
+        known = ", ".join(error.known)
+        key, given = f"no_such_{error.part}", error.given
+        return _refuse(
+            format_message(lang, key, figure=figure, unit=unit, given=given, known=known)
+        )
+    except ValueError as error:
+        return _refuse(str(error))
+    if as_json:
+        json_text = json.dumps(explanation.to_dict(), ensure_ascii=False, indent=1, default=str)
+        sys.stdout.write(f"{json_text}\n")
+        return ExitCode.DONE
+    console = Console()
+    text = ExplanationText(load_catalogue(Settings().catalogue), explanation, lang)
+    for line in text.list_heading_lines():
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+    for table in text.list_tables():
+        console.print(f"\n{table.heading}", markup=False, highlight=False)
+        print_rows(console, table.titles, table.rows)
+    return ExitCode.DONE
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return ExitCode.UNUSABLE

@@ -1,0 +1,73 @@
+"""The texts of `chiso explain`.
+
+One entry per sentence in Vietnamese and English; part of `command_messages`.
+"""
+
+EXPLANATION_MESSAGES: dict[str, tuple[str, str]] = {
+    "figure_heading": (
+        "{code} · {name} · {unit} · {period}",
+        "{code} · {name} · {unit} · {period}",
+    ),
+    "figure_formula": ("Công thức: {formula}", "Formula: {formula}"),
+    "figure_value": ("Con số: {value}", "Figure: {value}"),
+    "figure_no_value": ("Chưa có con số: {reason}.", "No figure: {reason}."),
+    "figure_target_met": ("Đạt chỉ tiêu {target}.", "The target of {target} is met."),
+    "figure_target_not_met": (
+        "Chưa đạt chỉ tiêu {target}.",
+        "The target of {target} is not met.",
+    ),
+    "figure_target_not_due": (
+        "Chưa đến lúc so với chỉ tiêu {target}.",
+        "Not yet to be compared with the target of {target}.",
+    ),
+    "figure_target_not_decided": (
+        "Chưa kết luận được so với chỉ tiêu {target}.",
+        "Not yet decided against the target of {target}.",
+    ),
+    "figure_needs_reports": (
+        "Để kết luận, còn cần {count} báo cáo nêu dưới đây; khi đủ, con số nằm giữa {low} và "
+        "{high}.",
+        "To decide, the {count} reports listed below are needed; with them, the figure is between "
+        "{low} and {high}.",
+    ),
+    "figure_needs_review": (
+        "Để kết luận, cần xem các cảnh báo nêu dưới đây.",
+        "To decide, the warnings listed below must be looked at.",
+    ),
+    "figure_unbounded": ("không rõ", "unknown"),
+    "figure_cells": ("Các ô số liệu ({count}):", "Cells ({count}):"),
+    "figure_no_cells": ("Không có ô số liệu nào.", "There are no cells."),
+    "figure_counted": ("Các báo cáo được đếm ({count}):", "Reports counted ({count}):"),
+    "figure_findings": ("Nghi vấn ({count}):", "Findings ({count}):"),
+    "figure_remarks": ("Ghi chú của đơn vị ({count}):", "Notes of the units ({count}):"),
+    "figure_missing": ("Báo cáo còn thiếu ({count}):", "Missing reports ({count}):"),
+    "term_title": ("Hạng tử", "Term"),
+    "term_numerator": ("tử {number}", "numerator {number}"),
+    "term_denominator": ("mẫu {number}", "denominator {number}"),
+    "element_title": ("Chỉ tiêu", "Element"),
+    "number_title": ("Số", "Number"),
+    "raw_text_title": ("Chữ trong ô", "Text in cell"),
+    "place_title": ("Trang, ô", "Sheet, cell"),
+    "submission_title": ("Báo cáo", "Submission"),
+    "sender_title": ("Người gửi", "Sender"),
+    "received_title": ("Nhận lúc", "Received"),
+    "counted_state": ("Tình trạng", "State"),
+    "counted_accepted": ("đã nhận", "accepted"),
+    "counted_late": ("đã nhận, trễ", "accepted late"),
+    "counted_missing": ("chưa nhận", "not accepted"),
+    "counted_ended": ("{state}; đơn vị đã thôi hoạt động", "{state}; the unit has ended"),
+    "finding_title": ("Nghi vấn", "Finding"),
+    "message_title": ("Nội dung", "Text"),
+    "no_such_figure": (
+        "Không có chỉ số hay chỉ tiêu «{given}». Gần nhất: {known}.",
+        "There is no indicator or element «{given}». Nearest: {known}.",
+    ),
+    "no_such_unit": (
+        "{figure} không có con số của «{given}»; có của: {known}.",
+        "{figure} has no figure of «{given}»; it has figures of: {known}.",
+    ),
+    "no_such_period": (
+        "{figure} của {unit} không có con số của kỳ «{given}»; có các kỳ: {known}.",
+        "{figure} of {unit} has no figure of period «{given}»; it has periods: {known}.",
+    ),
+}
