@@ -20,8 +20,6 @@ from warehouse.forms.blank.template import BlankForm
 from warehouse.home import Home
 from warehouse.periods import parse_period_code
 
-pytestmark = pytest.mark.story
-
 EARLIER = BlankForm("education", "DK-GDDT", parse_period_code("2022-H2"), SCHOOLS)
 KILLED = -9
 NOTICES = {"raw.notices", "raw.notice_attempts", "raw.notice_findings"}
