@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := all
-.PHONY: all check format-check lint types floors test torture format demo nightly ui docs lock sbom
+.PHONY: all check format-check lint types floors test torture costs format demo nightly ui docs lock sbom
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -35,18 +35,24 @@ types: $(DEV)
 floors: $(DEV)
 	$(BIN)/lint-imports
 
-# -v undoes the -q of pyproject.toml, so that the closing line is drawn in full. Half as many workers
-# again as cores, since many tests wait for a disk, a browser or a clock; files in the order of their
-# names, so that the dear ones do not come last. A test starts many processes: bytecode is kept.
-TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -v -n $(WORKERS) --dist loadfile
+# -v undoes the -q of pyproject.toml, so that the closing line is drawn in full. Files in the order of
+# their names, so that the dear ones do not come last. A test starts many processes: bytecode is kept.
+TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -v -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 test: $(DEV)
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
-	$(TEST) --no-loadscope-reorder
+	@$(call debian,test -f /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf,fonts-liberation2)
+	@$(call debian,command -v pdftotext,poppler-utils)
+	$(TEST) --budget 100
 
-# A whole `chiso ui` with its daemon, killed and stopped, and every case of which `test` draws a sample.
+# Every test and every case, and a whole `chiso ui` with its daemon, killed and stopped.
 torture: $(DEV)
+	@$(call debian,command -v chromium,chromium fonts-noto-core)
 	$(BIN)/pytest -v tests/torture
-	$(TEST) --whole $$(grep -rlE "tests.sampling|mark.story" tests --include='test_*.py')
+	$(TEST) --whole
+
+# Measure every test, and write down those of which `test` draws a sample.
+costs: $(DEV)
+	$(TEST) -p tests.processor_time
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .

@@ -33,6 +33,7 @@ from assets.run_context import ignore_progress
 from expectations.intake.form_checks import FormCheckResult
 from expectations.intake.suites.validation import start_import
 from warehouse.catalogue import Catalogue
+from warehouse.forms.file_names import FileNames
 from warehouse.home import Home
 from warehouse.memory import pause_garbage_collection
 from warehouse.store import Store
@@ -72,7 +73,8 @@ class IntakeResult:
     """The result of an intake: counts of files, names of unopened files, submissions and checks.
 
     `irregular_files` lists names in the inbox that are not regular files; the intake does not touch
-    them. `renewed` are the submissions decided anew.
+    them. `renewed` are the submissions decided anew. `purged_count` counts the refused files that
+    were deleted since their days were over.
     """
 
     file_count: int
@@ -82,6 +84,7 @@ class IntakeResult:
     form_results: tuple[FormCheckResult, ...] = field(default=())
     irregular_files: tuple[str, ...] = ()
     renewed: tuple[Submission, ...] = ()
+    purged_count: int = 0
 
 
 def ingest_inbox(
@@ -100,9 +103,15 @@ def ingest_inbox(
         register.create_table(table)
     pool = pool or ReadingPool(catalogue.folder, home.archive_folder)
     pool.taught_labels = query_taught_labels(register)
-    irregular_files = inbox.list_irregular_files(home.inbox_folder)
-    refusal.purge_refused_files(home.refused_folder)
-    deliveries = inbox.list_ready_deliveries(home.inbox_folder)
+    file_names = FileNames(catalogue)
+    irregular_files = tuple(
+        map(file_names.reduce_name, inbox.list_irregular_files(home.inbox_folder))
+    )
+    purged_count = refusal.purge_refused_files(home.refused_folder)
+    deliveries = [
+        replace(delivery, stored_name=file_names.reduce_name(delivery.display_name))
+        for delivery in inbox.list_ready_deliveries(home.inbox_folder)
+    ]
     intake_result = IntakeResult(0, 0)
     if deliveries:
         deliveries = mark_released_deliveries(deliveries, register)
@@ -110,7 +119,12 @@ def ingest_inbox(
             home, catalogue, register, deliveries, progress=progress, pool=pool
         )
     renewed = renewal.renew_decisions(home, catalogue, register, pool)
-    return replace(intake_result, irregular_files=irregular_files, renewed=tuple(renewed))
+    return replace(
+        intake_result,
+        irregular_files=irregular_files,
+        renewed=tuple(renewed),
+        purged_count=purged_count,
+    )
 
 
 def _ingest_deliveries(

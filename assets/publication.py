@@ -146,7 +146,9 @@ def publish_draft(context: RunContext) -> Path:
     _move_pointer(context.home, target)
     if before.name.startswith(fingerprint[:16]):  # the same inputs: it was damaged
         shutil.rmtree(before)
-    _delete_old_publications(context.home, context.retention.publications)
+    context.results.deleted_counts["publications"] = _delete_old_publications(
+        context.home, context.retention.publications
+    )
     return target
 
 
@@ -175,8 +177,11 @@ def _move_pointer(home: Home, target: Path) -> None:
     sync_path(home.published_folder)
 
 
-def _delete_old_publications(home: Home, limit: int) -> None:
-    """Delete the oldest publications above a number; the one in force stays and counts."""
+def _delete_old_publications(home: Home, limit: int) -> int:
+    """Delete the oldest publications above a number, and return how many were deleted.
+
+    The one in force stays and counts.
+    """
     current_folder = home.current_publication.resolve()
     other_folders = [
         path
@@ -184,5 +189,7 @@ def _delete_old_publications(home: Home, limit: int) -> None:
         if path.is_dir() and not path.is_symlink() and path != current_folder
     ]
     other_folders.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in other_folders[limit - 1 :]:
+    old_folders = other_folders[limit - 1 :]
+    for path in old_folders:
         shutil.rmtree(path)
+    return len(old_folders)

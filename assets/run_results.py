@@ -4,6 +4,7 @@ Counts and names only: what a step worked on is too large to be held until the r
 sentences about the results are the commands'. Imports nothing, so that a command starts quickly.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -20,7 +21,9 @@ class RunResults:
     `fetch_counts` counts what was met at the sources by outcome, `source_messages` is what to say
     of them. `unset_contacts` names each contact that cannot be notified, with the variable that is
     not set. `archive_checked` counts the archived files verified, `archive_nights` is the length of
-    a full turn in nights, and `archive_faults` names damaged and missing files.
+    a full turn in nights, and `archive_faults` names damaged and missing files. `deleted_counts`
+    counts what was deleted since its time was over: `refused` and `processed` files,
+    `publications`, `runs` of Dagster.
     """
 
     closed_paths: tuple[str, ...] = ()
@@ -42,4 +45,5 @@ class RunResults:
     archive_checked: int = 0
     archive_nights: int = 0
     archive_faults: tuple[str, ...] = ()
+    deleted_counts: Counter[str] = field(default_factory=Counter)
     unset_contacts: tuple[tuple[str, str], ...] = ()

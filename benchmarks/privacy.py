@@ -38,7 +38,7 @@ NOTE_CASES = _FOLDER / "privacy_notes.jsonl"
 DEVELOPMENT_CASES = _FOLDER / "privacy_development.jsonl"
 """Half of a set by authors who had not seen the rules; the rules were tuned on this half since."""
 MORE_DEVELOPMENT_CASES = _FOLDER / "privacy_development_2.jsonl"
-"""The other half of that set, read since; no rule for certain signs was changed for it yet."""
+"""The other half of that set, the unseen one at first; the rules were widened on it since."""
 UNSEEN_CASES = _FOLDER / "privacy_unseen.jsonl"
 """A later set by authors who had not seen the rules. Nobody who writes rules has read it: only its
 figures are printed. Once a rule is tuned on it, another set takes its place."""

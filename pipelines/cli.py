@@ -33,6 +33,7 @@ from pipelines.commands.exit_codes import CheckExitCode, ExitCode, describe_exit
 from pipelines.held_commands import held_app
 from pipelines.obstacle_commands import obstacles_app
 from pipelines.recovery_commands import recovery_app
+from pipelines.report_commands import report_app
 from warehouse.home import DEFAULT_HOME
 
 app = typer.Typer(
@@ -51,6 +52,7 @@ app.add_typer(obstacles_app, name="obstacles")
 app.add_typer(refused_app, name="refused")
 app.registered_commands.extend(state_app.registered_commands)
 app.registered_commands.extend(recovery_app.registered_commands)
+app.registered_commands.extend(report_app.registered_commands)
 
 
 @app.callback()

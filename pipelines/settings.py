@@ -169,6 +169,18 @@ class Settings(BaseSettings):
         ),
     ] = ""
 
+    report_template: Annotated[
+        Path | None,
+        Declaration(
+            Bilingual(
+                "mẫu Word của `chiso report`, sửa được trong Word",
+                "the Word template of `chiso report`, which can be edited in Word",
+            ),
+            Bilingual("một tệp: /etc/chiso/bao-cao.docx", "a file: /etc/chiso/report.docx"),
+            Bilingual("mẫu đi kèm", "the template that comes with the programme"),
+        ),
+    ] = None
+
     @field_validator("inbox_group")
     @classmethod
     def require_group(cls, group: str) -> str:

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 import pytest
 from hypothesis import settings
 
-from tests.sampling import DRAWN_STORIES, SAMPLING, draw_stories
+from tests.sampling import SAMPLING, compute_code_seed, list_undrawn_tests
 
 # A busy machine is no fault of the code, and a run that fails must fail again.
 settings.register_profile("house", deadline=None, derandomize=True)
@@ -31,6 +31,7 @@ def pytest_addoption(parser):
     group = parser.getgroup("sampling")
     group.addoption("--whole", action="store_true", help="try every case, not a sample")
     group.addoption("--seed-of-samples", type=int, default=SAMPLING.seed, help="draw by this")
+    group.addoption("--budget", type=float, help="processor seconds for a sample of dear tests")
 
 
 def pytest_configure(config):
@@ -39,14 +40,14 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    drawn = draw_stories(item.path for item in items if item.get_closest_marker("story"))
-    skipped = [i for i in items if i.get_closest_marker("story") and i.path not in drawn]
-    if skipped:
-        config.hook.pytest_deselected(items=skipped)
-        items[:] = [item for item in items if item not in set(skipped)]
+    if budget := config.getoption("budget"):
+        undrawn = set(list_undrawn_tests(items, budget, compute_code_seed(config.rootpath)))
+        config.hook.pytest_deselected(items=list(undrawn))
+        items[:] = [item for item in items if item not in undrawn]
 
 
-def pytest_report_header():
-    if SAMPLING.is_whole:
-        return "every slow case, every file of nights"
-    return f"slow cases drawn by seed {SAMPLING.seed}, {DRAWN_STORIES} files of nights by the code"
+def pytest_report_header(config):
+    budget = config.getoption("budget")
+    dear = f"dear tests of {budget:.0f} s drawn by the code" if budget else "every dear test"
+    cases = "every case" if SAMPLING.is_whole else f"slow cases drawn by seed {SAMPLING.seed}"
+    return f"{cases}, {dear}"

@@ -1,22 +1,30 @@
-"""Cases that are slow by nature: a drawn sample of them in `make test`, all in `make torture`.
+"""What is slow by nature: a drawn sample of it in `make test`, all of it in `make torture`.
 
-The draw rests on a seed alone, so the same cases are tried again. `--seed-of-samples` changes the
-seed, `--whole` tries every case; the head of a test run names both. Files of nights (`story`) are
-drawn by the code that is tested: the same code draws the same, and each change draws others.
+A slow test may have many cases (`draw_sample`, `choose_count`): the draw rests on a seed alone,
+`--seed-of-samples` changes it, `--whole` tries every case. A test that is dear itself, for a night
+of Dagster, a browser or many processes, stands in `dear_tests.csv` with what it costs
+(`make costs`); `--budget` draws of those as many as the processor seconds given allow. That draw
+rests on the code that is tested: the same code draws the same tests, and each change draws others.
 """
 
+import csv
 import random
 import zlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
 FLOORS = ("warehouse", "expectations", "assets", "pipelines")
-DRAWN_STORIES = 4
-"""How many files of nights `make test` draws."""
+DEAR_TESTS = Path(__file__).parent / "dear_tests.csv"
+"""Tests and fixtures of a second and more: file, name, processor seconds."""
 
 Case = TypeVar("Case")
+Unit = tuple[str, str]
+"""A file with a test of it, or with a fixture that several tests of it share."""
 
 
 @dataclass(slots=True)
@@ -45,13 +53,41 @@ def choose_count(whole: int, sample: int) -> int:
     return whole if SAMPLING.is_whole else sample
 
 
-def draw_stories(paths: Iterable[Path]) -> set[Path]:
-    """Return the files of nights to run, drawn by the code; all of them if they are few."""
-    listed = sorted(set(paths))
-    if SAMPLING.is_whole or len(listed) <= DRAWN_STORIES:
-        return set(listed)
-    seed = compute_code_seed(Path(__file__).parent.parent)
-    return set(random.Random(seed).sample(listed, DRAWN_STORIES))
+def load_dear_units(path: Path = DEAR_TESTS) -> dict[Unit, float]:
+    """Return the processor seconds of each dear test or shared fixture, the dearest first."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(row["file"], row["name"]): float(row["seconds"]) for row in csv.DictReader(file)}
+
+
+def list_undrawn_tests(
+    items: Sequence[pytest.Function], budget: float, seed: int
+) -> list[pytest.Function]:
+    """Return the dear tests that a run of so many processor seconds leaves out."""
+    seconds = load_dear_units()
+    tests_by_unit: dict[Unit, list[pytest.Function]] = defaultdict(list)
+    for item in items:
+        if unit := find_dear_unit(item, seconds):
+            tests_by_unit[unit].append(item)
+    drawn = draw_units({unit: seconds[unit] for unit in tests_by_unit}, budget, seed)
+    return [item for unit in tests_by_unit.keys() - drawn for item in tests_by_unit[unit]]
+
+
+def find_dear_unit(item: pytest.Function, seconds: dict[Unit, float]) -> Unit | None:
+    """Return the unit by which a test is drawn: a fixture that it shares, else the test itself."""
+    file = item.path.relative_to(item.config.rootpath).as_posix()
+    names = (item.originalname, *item.fixturenames)
+    units = [unit for name in names for unit in ((file, name), ("*", name)) if unit in seconds]
+    return max(units, key=seconds.__getitem__, default=None)
+
+
+def draw_units(seconds: dict[Unit, float], budget: float, seed: int) -> set[Unit]:
+    """Return units drawn at random until no other fits into the budget."""
+    drawn = set()
+    for unit in random.Random(seed).sample(sorted(seconds), len(seconds)):
+        if seconds[unit] <= budget:
+            budget -= seconds[unit]
+            drawn.add(unit)
+    return drawn
 
 
 def compute_code_seed(root: Path) -> int:

@@ -1,26 +1,31 @@
 """What `make test` draws: the same for the same code, all of it when the whole is asked for."""
 
+import ast
+import subprocess
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import sampling
-from tests.sampling import DRAWN_STORIES, FLOORS, compute_code_seed, draw_sample, draw_stories
+from tests import processor_time, sampling
+from tests.sampling import (
+    FLOORS,
+    compute_code_seed,
+    draw_sample,
+    draw_units,
+    find_dear_unit,
+    list_undrawn_tests,
+    load_dear_units,
+)
 
-STORIES = [Path(f"test_{letter}.py") for letter in "abcdefghij"]
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture
-def sampled(monkeypatch):
-    monkeypatch.setattr(sampling.SAMPLING, "is_whole", False)
-
-
-@pytest.fixture
-def whole(monkeypatch):
-    monkeypatch.setattr(sampling.SAMPLING, "is_whole", True)
+UNITS = st.dictionaries(
+    st.tuples(st.sampled_from(("tests/a.py", "tests/b.py")), st.text("xyz", min_size=1)),
+    st.floats(1, 80),
+)
 
 
 @given(st.lists(st.integers(), unique=True), st.integers(0, 20))
@@ -30,17 +35,96 @@ def test_a_sample_is_so_many_cases_in_their_order(cases, count):
     assert len(drawn) == (len(cases) if sampling.SAMPLING.is_whole else min(count, len(cases)))
 
 
-def test_a_few_files_of_nights_are_drawn_and_the_same_again(sampled):
-    assert len(draw_stories(STORIES)) == DRAWN_STORIES
-    assert draw_stories(STORIES) == draw_stories([*reversed(STORIES), STORIES[0]])
+@given(UNITS, st.floats(1, 300), st.integers())
+def test_what_is_drawn_fits_the_budget_and_nothing_more_would_fit(seconds, budget, seed):
+    drawn = draw_units(seconds, budget, seed)
+    rest = budget - sum(seconds[unit] for unit in drawn)
+    assert rest >= -1e-6
+    assert all(seconds[unit] > rest - 1e-6 for unit in seconds.keys() - drawn)
+    assert drawn == draw_units(dict(reversed(seconds.items())), budget, seed)
 
 
-def test_files_named_on_the_command_line_are_all_run_if_they_are_few(sampled):
-    assert draw_stories(STORIES[:2]) == set(STORIES[:2])
+DEAR = """
+    import pytest
+
+    @pytest.fixture(scope="module")
+    def night():
+        return 1
+
+    def test_of_the_night(night): ...
+    def test_of_the_night_too(night): ...
+    @pytest.mark.parametrize("case", (1, 2))
+    def test_dear(case): ...
+    def test_quick(): ...
+"""
 
 
-def test_the_whole_is_every_file_of_nights(whole):
-    assert draw_stories(STORIES) == set(STORIES)
+@pytest.fixture
+def dear_items(pytester):
+    return pytester.getitems(DEAR)
+
+
+pytest_plugins = ["pytester"]
+
+
+def test_a_test_is_drawn_with_all_that_share_its_fixture(dear_items):
+    file = dear_items[0].path.name
+    seconds = {(file, "night"): 9.0, (file, "test_dear"): 2.0, (file, "test_of_the_night"): 1.0}
+    assert [find_dear_unit(item, seconds) for item in dear_items] == [
+        (file, "night"),
+        (file, "night"),
+        (file, "test_dear"),
+        (file, "test_dear"),
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("budget", "expected"),
+    [(1, {"night", "dear"}), (2, {"night"}), (9, {"dear"}), (11, set())],
+)
+def test_a_budget_leaves_out_what_it_does_not_pay(budget, expected, dear_items, monkeypatch):
+    file = dear_items[0].path.name
+    seconds = {(file, "night"): 9.0, (file, "test_dear"): 2.0}
+    monkeypatch.setattr(sampling, "load_dear_units", lambda: seconds)
+    undrawn = {item.originalname for item in list_undrawn_tests(dear_items, budget, seed=3)}
+    names = {"night": {"test_of_the_night", "test_of_the_night_too"}, "dear": {"test_dear"}}
+    assert undrawn == {test for name in expected for test in names[name]}
+
+
+def test_what_is_slow_by_nature_is_written_down_the_dearest_first(tmp_path, monkeypatch):
+    monkeypatch.setattr(processor_time, "DEAR_TESTS", tmp_path / "dear.csv")
+    night, dear, quick, many = ("*", "night"), ("a.py", "dear"), ("a.py", "quick"), ("a.py", "many")
+    processor_time.write_dear_tests(
+        Counter({dear: 1.04, night: 9.5, quick: 0.9, many: 30.0}),
+        Counter({dear: 2, night: 1, quick: 1, many: 2000}),
+    )
+    assert load_dear_units(tmp_path / "dear.csv") == {night: 9.5, dear: 1.0}
+
+
+def test_every_dear_test_and_fixture_exists():
+    functions = {
+        path.relative_to(ROOT).as_posix(): {
+            node.name
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.FunctionDef)
+        }
+        for path in (ROOT / "tests").rglob("*.py")
+    }
+    functions["*"] = set().union(*functions.values())
+    of_unittest = {"runTest"}  # a property of many steps
+    unknown = [
+        (file, name)
+        for file, name in load_dear_units()
+        if name not in functions.get(file, set()) | of_unittest
+    ]
+    assert not unknown, "measure the tests again: make costs"
+
+
+def test_the_time_of_a_child_process_counts():
+    started_at = processor_time.measure_processor_time()
+    subprocess.run([sys.executable, "-c", "sum(range(10**7))"], check=True)
+    assert processor_time.measure_processor_time() - started_at >= 0.05
 
 
 @pytest.fixture

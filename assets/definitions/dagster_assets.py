@@ -46,6 +46,7 @@ from assets.run_results import RunResults
 from assets.table_assets import load_table_assets
 from expectations.promises import PromiseResult, load_promises
 from warehouse.catalogue import Catalogue
+from warehouse.forms.file_names import FileNames
 from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
@@ -99,7 +100,9 @@ def _ingest_files(
     """Record an accepted loss, fetch from the sources, and ingest the inbox."""
     if missing:
         record_accepted_loss(register, missing, context.accept_fewer, context.run_at)
-    fetch_result = fetch_deliveries(context.home, context.catalogue.sources, register)
+    fetch_result = fetch_deliveries(
+        context.home, context.catalogue.sources, register, FileNames(context.catalogue)
+    )
     record_source_answers(context.home, fetch_result.answers, context.as_of)
     intake_result = ingest_inbox(
         context.home, context.catalogue, register, context.progress, pool=context.pool
@@ -144,6 +147,7 @@ def _record_intake(
     results.renewed_count = len(intake_result.renewed)
     results.unopened_names = intake_result.unopened_files
     results.irregular_names = intake_result.irregular_files
+    results.deleted_counts["refused"] = intake_result.purged_count
 
 
 def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:

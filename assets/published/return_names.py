@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from unicodedata import normalize
 
-_UNSAFE_LETTERS = re.compile(r"[^\w.,()\[\] -]+")
+_UNSAFE_LETTERS = re.compile(r"[^\w.,()\[\] …-]+")
 
 
 def build_returned_name(file_name: str, submission: str) -> str:

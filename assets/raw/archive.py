@@ -7,24 +7,18 @@ run. A file torn by a power cut before the sync is unknown to the register and i
 import ctypes
 import hashlib
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_PLAIN_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+from warehouse.forms.file_name_words import get_known_suffix
+
 _C_LIBRARY = ctypes.CDLL(None, use_errno=True)
 
 
 def build_archive_path(archive: Path, sha256: str, name: str) -> Path:
-    """Return the archive path for a hash; an unusual extension becomes `.bin`."""
-    return archive / sha256[:2] / f"{sha256}{get_plain_suffix(name)}"
-
-
-def get_plain_suffix(name: str) -> str:
-    """Return a name's extension if short and plain, else `.bin`."""
-    suffix = Path(name).suffix.lower()
-    return suffix if _PLAIN_SUFFIX.fullmatch(suffix) else ".bin"
+    """Return the archive path for a hash; an unknown suffix may be a name: `.bin`."""
+    return archive / sha256[:2] / f"{sha256}{get_known_suffix(name)}"
 
 
 def archive_bytes(target: Path, content: bytes) -> None:

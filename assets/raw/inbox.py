@@ -32,6 +32,7 @@ class Delivery:
     A time in the future would prevent every later correction from superseding the file: then
     `received_at` is the time of the run, and `modified_at` keeps the original time. `signature` is
     the detached signature beside the file. The office may have released the file after a refusal.
+    `stored_name` is the name as far as the allow list of names passes it (`file_names`).
     """
 
     path: Path
@@ -39,11 +40,12 @@ class Delivery:
     modified_at: datetime | None = None
     signature: Path | None = None
     is_released: bool = False
+    stored_name: str = ""
 
     @property
     def display_name(self) -> str:
-        """The file's name as received, safe to show anywhere: see `format_file_name`."""
-        return format_file_name(self.path.name)
+        """The file's name for storing and showing; as received if no allow list was asked."""
+        return self.stored_name or format_file_name(self.path.name)
 
     def is_unchanged(self) -> bool:
         """Return whether the file is still in the inbox, not replaced since the reading."""
@@ -148,7 +150,8 @@ def move_to_processed(deliveries: list[Delivery], processed_folder: Path) -> Non
     """Move files out of the inbox, each to a free name; a file replaced since reading stays."""
     for delivery in deliveries:
         if delivery.is_unchanged():
-            target = find_free_path(processed_folder / delivery.path.name, delivery.received_at)
+            name = delivery.stored_name or delivery.path.name
+            target = find_free_path(processed_folder / name, delivery.received_at)
             move_path(delivery.path, target)
             restrict_file(target)
             move_signature(delivery, target)

@@ -21,12 +21,13 @@ from warehouse.file_moves import move_path
 from warehouse.files.texts.file_texts import FileText, UnsearchableFile, read_file_texts
 from warehouse.files.texts.place_names import translate_place
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms.file_name_words import get_known_suffix
+from warehouse.forms.file_names import MASKED_NAME
 
 REFUSAL_CODE, UNSEARCHED_CODE = "E-PII-001", "N-PII-001"
 REFUSED_FILE_DAYS = 7
 """Days that a file stays in the refused folder for its office to look at."""
 PRIVATE_MODE = 0o700
-MASKED_NAME = "[tên tệp đã che]"
 _REWRITING = (
     "Xóa hoặc viết lại: chỉ số lượng, hoặc «một nạn nhân nữ, dưới 18 tuổi» thay cho tên.",
     "Delete or rewrite it: counts only, or «a female victim under 18» in place of a name.",
@@ -103,7 +104,7 @@ def _explain_rewriting(place: str) -> dict[str, str]:
 
 def mask_file_name(name: str) -> str:
     """Mask a refused file's name if the name contains personal data."""
-    return MASKED_NAME + archive.get_plain_suffix(name) if _names_someone(name) else name
+    return MASKED_NAME + get_known_suffix(name) if _names_someone(name) else name
 
 
 def _names_someone(name: str) -> bool:
@@ -134,12 +135,17 @@ def move_to_refused(deliveries: list[tuple[Delivery, str]], refused_folder: Path
             move_signature(delivery, target)
 
 
-def purge_refused_files(refused_folder: Path, now: float | None = None) -> None:
-    """Delete the refused files older than `REFUSED_FILE_DAYS` days."""
+def purge_refused_files(refused_folder: Path, now: float | None = None) -> int:
+    """Delete the refused files older than `REFUSED_FILE_DAYS` days; return their number."""
     cutoff = (time.time() if now is None else now) - REFUSED_FILE_DAYS * _SECONDS_PER_DAY
     if not refused_folder.is_dir():
-        return
-    for entry in os.scandir(refused_folder):
-        is_old = entry.stat(follow_symlinks=False).st_mtime < cutoff
-        if is_old and not entry.is_dir(follow_symlinks=False):  # folders belong to officers
-            Path(entry.path).unlink(missing_ok=True)
+        return 0
+    old_files = [
+        entry
+        for entry in os.scandir(refused_folder)
+        if entry.stat(follow_symlinks=False).st_mtime < cutoff
+        and not entry.is_dir(follow_symlinks=False)  # folders belong to officers
+    ]
+    for entry in old_files:
+        Path(entry.path).unlink(missing_ok=True)
+    return len(old_files)

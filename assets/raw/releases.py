@@ -14,8 +14,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from assets.raw.inbox import Delivery
-from assets.raw.refusal import MASKED_NAME, REFUSED_FILE_DAYS
+from assets.raw.refusal import REFUSED_FILE_DAYS
 from warehouse.file_moves import move_path
+from warehouse.forms.file_names import MASKED_NAME
 from warehouse.home import Home
 from warehouse.schema.table import build_arrow_schema
 from warehouse.schema.tables import TABLES

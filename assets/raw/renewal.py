@@ -7,7 +7,7 @@ such as an accepted layout, adds candidates there and a value of `renewal_reason
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from assets.raw.waiting_reports import (
 )
 from expectations.codes import Finding
 from warehouse.catalogue import Catalogue
+from warehouse.forms.file_names import FileNames, build_sheet_key
 from warehouse.forms.report import FileReading, Report
 from warehouse.home import Home
 from warehouse.store import Store
@@ -86,22 +87,22 @@ def _choose_parts(
     read_result: ReadResult, standing: Sequence[StandingSubmission], waiting_ids: set[str]
 ) -> Iterator[_RenewedFile]:
     """Choose the reports of a file that wait, and the rest without a report if this waits too."""
-    by_sheet = {row.sheet: row for row in standing if row.form}
+    by_sheet = {build_sheet_key(row.sheet or ""): row for row in standing if row.form}
     rest = tuple(row for row in standing if not row.form)
     is_rest_waiting = any(row.submission in waiting_ids for row in rest)
     parts: list[tuple[Report, tuple[StandingSubmission, ...]]] = []
     for report in read_result.reading.reports:
-        earlier = by_sheet.get(report.sheet)
+        earlier = by_sheet.get(build_sheet_key(report.sheet))
         if earlier and earlier.submission in waiting_ids:
             parts.append((report, (earlier,)))
         elif earlier is None and is_rest_waiting:
             parts.append((report, rest))
-    sheets = {report.sheet for report in read_result.reading.reports}
+    sheets = {build_sheet_key(report.sheet) for report in read_result.reading.reports}
     lost = tuple(
         row
         for row in standing
         if row.form and row.submission in waiting_ids
-        if row.sheet not in sheets
+        if build_sheet_key(row.sheet or "") not in sheets
     )
     has_rest = bool(read_result.reading.drafts) and (is_rest_waiting or bool(lost))
     reports, earlier_rows = tuple(r for r, _ in parts), tuple(e for _, e in parts)
@@ -120,7 +121,14 @@ def _append_changed_decisions(
     catalogue: Catalogue, register: Store, renewed_files: Sequence[_RenewedFile]
 ) -> list[Submission]:
     """Check the parts read again, and append the changed decisions in one transaction."""
-    read_results = [(f.delivery, f.read_result) for f in renewed_files]
+    file_names = FileNames(catalogue)  # a register of an earlier version holds names as typed
+    read_results = [
+        (
+            replace(f.delivery, stored_name=file_names.reduce_name(f.delivery.display_name)),
+            f.read_result,
+        )
+        for f in renewed_files
+    ]
     built = build_new_submissions(catalogue, register, read_results)
     earlier = [rows for renewed_file in renewed_files for rows in renewed_file.earlier]
     earlier_by_id = {s.submission: rows for s, rows in zip(built, earlier, strict=True)}

@@ -5,6 +5,7 @@ made so far; files without a report are not read.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from assets.raw.register_rows import build_cell_table, build_remark_table
 from assets.raw.releases import mark_released_deliveries
 from assets.raw.submission import Submission
 from assets.raw.taught_labels import query_taught_labels
+from warehouse.forms.file_names import build_sheet_key
 from warehouse.forms.report import Report
 from warehouse.journal.journal_entry import Entry
 from warehouse.store import Store
@@ -84,18 +86,23 @@ def read_archived_reports(
             mark_released_deliveries(deliveries, register)
         ):
             for report in mask_reading(result.reading).reports:
-                places[(keys[is_whole][delivery.path], report.sheet)] = report
+                sheet_key = build_sheet_key(report.sheet)
+                places[(keys[is_whole][delivery.path], sheet_key)] = report
     return places
 
 
 def append_cells(
     register: Store, reports: Sequence[RegisteredReport], places: ReportPlaces
 ) -> None:
-    """Append the cells and remarks of reports, in the order of the reports."""
+    """Append the cells and remarks of reports, in the order of the reports.
+
+    The sheet is written as in the journal: the allow list of names may have changed since.
+    """
     submissions = []
     for row in reports:
         key = row.sha256, row.received_at
-        report = places.get((key, row.sheet))
+        report = places.get((key, build_sheet_key(row.sheet)))
+        report = report and replace(report, sheet=row.sheet)
         delivery = Delivery(Path(row.sha256), row.received_at)
         submissions.append(Submission(row.submission, row.sha256, delivery, report, ()))
     register.append_rows(CELLS_TABLE, build_cell_table(submissions))

@@ -144,6 +144,8 @@ def _move_cell(group: _Group, cell: Cell, amount: int, reader: str) -> bool | No
     if movement is None:
         return False
     _record_movement(group, movement)
+    if group.program.is_possible(-movement):  # as much proof for the other direction
+        _record_movement(group, -movement)
     return True
 
 

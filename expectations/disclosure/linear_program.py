@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
+Positions = NDArray[np.int32]
 INFINITY = float(highspy.kHighsInf)
 TOLERANCE = 1e-6
 """A difference of counts below this is the arithmetic's, not the table's."""
@@ -51,9 +52,9 @@ class LinearProgram:
         """Set the cost of a column."""
         self._highs.changeColCost(column, cost)
 
-    def set_bounds(self, column: int, lower: float, upper: float) -> None:
-        """Set the bounds of a column."""
-        self._highs.changeColBounds(column, lower, upper)
+    def set_bounds(self, columns: Positions, lower: Numbers, upper: Numbers) -> None:
+        """Set the bounds of some columns, each by its own number."""
+        self._highs.changeColsBounds(len(columns), columns, lower, upper)
 
     def solve(self) -> Numbers | None:
         """Return the cheapest solution; None for an infeasible programme.

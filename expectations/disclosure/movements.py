@@ -14,6 +14,7 @@ from expectations.disclosure.linear_program import (
     TOLERANCE,
     LinearProgram,
     Numbers,
+    Positions,
     Row,
 )
 
@@ -34,10 +35,10 @@ class MovementProgram:
         self.positions = {cell: i for i, cell in enumerate(cells)}
         self._count = len(cells)
         self._values = np.asarray(values, dtype=np.float64)
-        upper = np.concatenate([np.full(self._count, INFINITY), self._values])
+        self._upper = np.concatenate([np.full(self._count, INFINITY), self._values])
         rows = [row for relation in relations if (row := self._build_row(relation))]
         self._program = LinearProgram(
-            rows, np.zeros(2 * self._count), upper, np.concatenate([costs, costs])
+            rows, np.zeros(2 * self._count), self._upper, np.concatenate([costs, costs])
         )
 
     def _build_row(self, relation: CountSum) -> Row | None:
@@ -66,20 +67,31 @@ class MovementProgram:
         )
         if chosen >= self._count and abs(amount) > self._values[position]:
             return None
-        for i in still:
-            self._set_both(i, 0.0, 0.0)
-        self._program.set_bounds(chosen, abs(amount), abs(amount))
-        self._program.set_bounds(other, 0.0, 0.0)
+        self._hold_cells(still)
+        amounts = np.array([abs(amount), 0.0])
+        self._program.set_bounds(np.array([chosen, other], dtype=np.int32), amounts, amounts)
         try:
             solution = self._program.solve()
         finally:
-            for i in (*still, position):
-                self._set_both(i, INFINITY, self._values[i])
+            self._release_cells([*still, position])
         return None if solution is None else solution[: self._count] - solution[self._count :]
 
-    def _set_both(self, position: int, up: float, down: float) -> None:
-        self._program.set_bounds(position, 0.0, up)
-        self._program.set_bounds(self._count + position, 0.0, down)
+    def is_possible(self, movement: Numbers) -> bool:
+        """Return whether no count becomes negative by a movement that keeps all sums true."""
+        return bool(np.all(self._values + movement >= -TOLERANCE))
+
+    def _hold_cells(self, positions: Collection[int]) -> None:
+        columns = self._list_columns(positions)
+        zeros = np.zeros(len(columns))
+        self._program.set_bounds(columns, zeros, zeros)
+
+    def _release_cells(self, positions: Collection[int]) -> None:
+        columns = self._list_columns(positions)
+        self._program.set_bounds(columns, np.zeros(len(columns)), self._upper[columns])
+
+    def _list_columns(self, positions: Collection[int]) -> Positions:
+        up = np.fromiter(positions, dtype=np.int32, count=len(positions))
+        return np.concatenate([up, up + np.int32(self._count)])
 
 
 def list_moved(movement: Numbers) -> list[int]:

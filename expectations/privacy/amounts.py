@@ -15,6 +15,11 @@ def is_amount(folded_text: str, match: re.Match[str]) -> bool:
     return bool(_THOUSANDS.fullmatch(number)) or is_followed_by_money(folded_text, match)
 
 
+def is_round_amount(number: str) -> bool:
+    """Return whether a number is written in thousands and ends in a whole thousand."""
+    return bool(_THOUSANDS.fullmatch(number)) and number.endswith("000")
+
+
 def is_followed_by_money(folded_text: str, match: re.Match[str]) -> bool:
     """Return whether a unit of money follows a number."""
     return bool(_MONEY_UNIT.match(folded_text, match.end()))

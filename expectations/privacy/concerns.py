@@ -7,11 +7,18 @@ texts are cleaned before (`scan.clean_string`). May call warehouse.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from expectations.privacy.evidence import CASE_PERSON, DECISIVE, NAME_LIST, PERSON_NAME, Evidence
+from expectations.privacy.given_names import (
+    has_usual_given_names,
+    lists_given_names,
+    names_someone_behind_case,
+    names_someone_by_given_name,
+)
 from expectations.privacy.letters import CAPITAL, SMALL, fold_letters, undo_disguise
 from expectations.privacy.name_lists import is_family_name, is_namesake, load_name_words
+from expectations.privacy.nicknames import find_single_persons, names_someone_by_nickname
 from expectations.privacy.person_names import PersonName, find_person_names
 from expectations.privacy.standing import (
     is_addressed,
@@ -36,8 +43,9 @@ _NAME_OF_ITS_KIND = re.compile(
 """Foreigners by their form of address, and the names of the Central Highlands: «H'Nga»."""
 _JOINED_NAME = re.compile(
     r"(?<!\w)(?:nguyen|tran|le|pham|hoang|vu|bui|do|dang|ngo|duong|dinh|phan|vo|huynh)(?:van|"
-    r"thi)[a-z]{2,7}(?![\w@.])"
+    r"thi)[a-z]{2,7}(?![\w@]|\.(?!pdf|docx?|xlsx?|jpe?g|png|zip))"
 )
+_SMALL_WORD = re.compile(rf"(?<!\w){SMALL}{{2,}}")
 _LABEL_LETTERS = 12
 """The least letters of a cell in words: beside it, a name alone in a cell is a note."""
 _LIST_GAP = re.compile(
@@ -49,11 +57,14 @@ _SMALL_HONORIFIC = (
     r"Ông|Cháu|Em|Cô|"
     r"nạn nhân|đối tượng|bệnh nhân|bị can|bị hại|bị cáo|gái|tiếp viên|nhân viên|chủ chứa|học viên|"
     r"nan nhan|doi tuong|benh nhan|BN|bn|Nạn nhân|Đối tượng|Bệnh nhân|Anh|Bà|ba|chủ quán|"
-    r"chủ cơ sở|má mì)"
+    r"chủ cơ sở|má mì|bé|thằng|Bé|Thằng|ten(?! Phuong| Truong| Xa)|chu chua|tiep vien|ma mi|"
+    r"bi can|bi hai|bi cao|Doi tuong|Nan nhan|Benh nhan)"
 )
 _SHORT_NAME = re.compile(
     rf"(?<!\w)(?<!ngã )(?<!nga )({_SMALL_HONORIFIC})(?: tên|"
-    rf" là)* ({CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{0,2}})(?!\w)"
+    r" là)* "
+    r"(?!(?i:thanh (?:pho|tra|nien)|trung t[aâ]m|c[oô]ng (?:t[aá]c|an|ty))(?!\w))"
+    rf"({CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{0,2}})(?!\w)"
 )
 _ROLES = frozenset(
     (
@@ -78,7 +89,16 @@ _CONCERN = re.compile(
 )
 _NOT_SHORT_NAMES = (
     *("anh dung", "anh son", "anh linh", "ba tri", "ba ria", "ba vi", "ba be", "ba dinh"),
-    *("co to", "co do", "con dao", "con cuong", "em be"),
+    *(
+        "co thanh pho",
+        "co thanh tra",
+        "co thanh nien",
+        "co to",
+        "co do",
+        "con dao",
+        "con cuong",
+        "em be",
+    ),
 )
 """Wards and districts that read like a form of address and a name."""
 
@@ -88,18 +108,6 @@ _FOREIGN_NAME = re.compile(
     rf"(?!Việt|Trung Quốc|Hàn Quốc|Nhật|Lào|Campuchia|Đài|Hải|Hà|Nam|Thái|Nghị|Luật|"
     rf"Bộ)({CAPITAL}{SMALL}+(?: {CAPITAL}{SMALL}+){{1,3}})(?!\w)"
 )
-_GIVEN_NAME_LIST = re.compile(
-    rf"(?<!\w)({CAPITAL}[^\W\d_]*(?:(?:, ?| và | - |; ?){CAPITAL}[^\W\d_]*){{1,8}})(?! ?[^\W\d_])"
-)
-_BEFORE_GIVEN_NAMES = re.compile(
-    r"(?:anh|chị|em|cháu|bà|ông|cô|vợ chồng|gồm|hộ|chi|chau)(?: em)?:? $"
-)
-_OFFICE = re.compile(
-    r"(?<!\w)(?:chu tich|bi thu|can bo|cong chuc|truong (?:ban|phong|thon|khu|tram)|to truong|"
-    r"doi truong|hieu truong|"
-    r"giam doc|dong chi|d/c|phu trach|hoi truong|giao vien|canh sat|cong an|bac si|ctv|"
-    r"cong tac vien)(?!\w)"
-)
 
 
 def _names_in_plain_capitals(text: str) -> bool:
@@ -108,21 +116,6 @@ def _names_in_plain_capitals(text: str) -> bool:
         is_family_name(match[1]) and fold_letters(match[2]) in load_name_words("given_names")
         for match in _PLAIN_CAPITALS.finditer(text)
     )
-
-
-def _lists_given_names(text: str) -> bool:
-    """Return whether given names follow one another: «Hoa, Lan, Huệ (tổ 3)»."""
-    for match in _GIVEN_NAME_LIST.finditer(text):
-        folded_names = [fold_letters(word) for word in re.split(r"\W+(?:và )?", match[1])]
-        is_led = _BEFORE_GIVEN_NAMES.search(text[: match.start()])
-        if len(folded_names) >= (2 if is_led else 3) and set(folded_names) <= load_name_words(
-            "given_names"
-        ) - {
-            "nhat",
-            "ba",
-        }:
-            return True
-    return False
 
 
 def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
@@ -142,6 +135,9 @@ def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
         or _JOINED_NAME.search(folded_text)
         or _names_in_plain_capitals(text.text)
         or _names_someone_shortly(text.text, folded_text)
+        or names_someone_by_given_name(text.text)
+        or names_someone_behind_case(text.text)
+        or names_someone_by_nickname(text.text)
     ):
         yield Evidence(CASE_PERSON, DECISIVE)
 
@@ -182,9 +178,24 @@ def _is_certain(text: FileText, folded_text: str, name: PersonName) -> bool:
         has_context = is_addressed(folded_text, name) or _CONCERN.search(folded_text)
         return bool(has_context) and not name.is_common_word
     if name.is_common_word:
-        return is_addressed(folded_text, name) or is_concerned(folded_text, name)
+        return (
+            is_addressed(folded_text, name)
+            or is_concerned(folded_text, name)
+            or _is_usual_name(text.text, name)
+        )
     is_alone = len(text.text.strip(" .,;:-–+*\t\n")) <= name.end - name.start
     return not is_alone or any(map(_is_wording, text.row_texts))
+
+
+def _is_usual_name(text: str, name: PersonName) -> bool:
+    """Return whether a plain name has usual given names, in a text that is no title."""
+    words_of_name = text[name.start : name.end].strip(" .")
+    return (
+        words_of_name.istitle()
+        and not text.istitle()
+        and has_usual_given_names(words_of_name)
+        and bool(_SMALL_WORD.search(text))
+    )
 
 
 def _is_wording(cell: str) -> bool:
@@ -201,21 +212,33 @@ def _is_list(folded_text: str, people: list[PersonName]) -> bool:
 
 def _names_someone_shortly(text: str, folded_text: str) -> bool:
     """Return whether a given name follows a role, or a form of address in a case."""
-    if _FOREIGN_NAME.search(text) or _lists_given_names(text):
+    if _FOREIGN_NAME.search(text) or lists_given_names(text):
         return True
-    short_names = [
-        (fold_letters(match[1]), fold_letters(match[2]))
+    has_concern = bool(_CONCERN.search(folded_text))
+    matches = [
+        match
         for match in _SHORT_NAME.finditer(text)
         if match[1][0].islower()
-        or (
-            not fold_letters(match[0]).startswith(_NOT_SHORT_NAMES) and _CONCERN.search(folded_text)
-        )
+        or (has_concern and not fold_letters(match[0]).startswith(_NOT_SHORT_NAMES))
     ]
-    names = [
-        (role, name)
-        for role, name in short_names
-        if not load_name_words("given_names").isdisjoint((name.split()[0], name.split()[-1]))
-    ]
-    if any(role in _ROLES for role, _ in names):
+    people = [match for match in matches if _is_called_usually(match[2])]
+    if any(fold_letters(match[1]) in _ROLES for match in people):
         return True
-    return bool(names) and bool(_CONCERN.search(folded_text) or not _OFFICE.search(folded_text))
+    places = [(match.start(2), _end_title_words(match)) for match in people]
+    places += find_single_persons(text)
+    return any(
+        has_concern or not is_official(folded_text, PersonName(start, end, 1))
+        for start, end in places
+    )
+
+
+def _end_title_words(match: re.Match[str]) -> int:
+    """Return where a short name ends before the capitals of an office: «chị Hợi VP UBND»."""
+    title_words = list(takewhile(lambda word: not word[1:].isupper(), match[2].split(" ")))
+    return match.start(2) + len(" ".join(title_words))
+
+
+def _is_called_usually(name: str) -> bool:
+    """Return whether the first or the last word of a name is a usual given name."""
+    parts = name.lower().split()
+    return not load_name_words("given_names").isdisjoint((parts[0], parts[-1]))

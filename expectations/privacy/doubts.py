@@ -15,10 +15,11 @@ from expectations.privacy.evidence import (
     Evidence,
     EvidenceKind,
 )
+from expectations.privacy.hints import has_hint
 from expectations.privacy.letters import fold_letters, undo_disguise
 from expectations.privacy.name_lists import load_name_words
 from expectations.privacy.person_names import PersonName, find_person_names
-from expectations.privacy.scan import clean_string, collect_evidence, has_hint
+from expectations.privacy.scan import clean_string, collect_evidence
 from expectations.privacy.standing import is_concerned, is_of_place_or_business, is_official
 from warehouse.files.texts.file_texts import FileText
 

@@ -1,4 +1,4 @@
-"""Personal data by digits: citizen ids, identity cards, bank accounts; mobile numbers elsewhere.
+"""Personal data by digits: citizen ids, identity cards; accounts and telephones elsewhere.
 
 Rules only. The texts are folded before (`letters.fold_letters`). May call warehouse.
 """
@@ -6,7 +6,8 @@ Rules only. The texts are folded before (`letters.fold_letters`). May call wareh
 import re
 from collections.abc import Iterator
 
-from expectations.privacy.amounts import is_amount, is_followed_by_money
+from expectations.privacy.accounts import has_account
+from expectations.privacy.amounts import is_followed_by_money, is_round_amount
 from expectations.privacy.evidence import (
     BANK_ACCOUNT,
     CITIZEN_ID,
@@ -41,26 +42,19 @@ _CITIZEN_ID_PATTERN = re.compile(
 )
 _SHORTENED_ID_PATTERN = re.compile(r"(?<![\w.,/-])\d{10,11}(?![\w]|[.,/-]\d)")
 _DATE = re.compile(r"\d\d?[ .\-/]\d\d?[ .\-/](?:19|20)\d\d")
+_ID_WORD = (
+    r"(?:cmnd|cmt(?:nd)?|cccd|chung minh|can cuoc|giay to tuy than|ddcn|dinh danh|(?<!\w)so cc)"
+)
+# A card in a row of a list: «cột CCCD dòng 14: 1095021673».
+_ID_IN_ROW = re.compile(
+    rf"{_ID_WORD}[^\n]{{0,50}}?(?<![\w.,/-])(\d(?:{_GAP}\d){{8,11}})(?!\w|[.,/-]\d)"
+)
+_ROW_WORD = re.compile(r"(?<!\w)(?:dong|cot|o|hang|stt|muc) \w?\d")
 _LABELLED_ID = re.compile(
-    r"(?:cmnd|cmt(?:nd)?|cccd|chung minh|can cuoc|giay to tuy than|ddcn|dinh danh|"
-    r"(?<!\w)so cc)(?:[^\d]{0,12}(?:9|12) so)?[^\d]{0,40}"
-    rf"(?<!\d)(\d(?:{_GAP}\d){{7,11}})(?!\d|[.,]\d|\s*(?:ho so|nguoi|the|truong hop|to khai))"
+    rf"{_ID_WORD}(?:[^\d]{{0,12}}(?:9|12) so)?[^\d]{{0,40}}"
+    rf"(?<!\d)(\d(?:{_GAP}\d){{7,11}})(?!\d|[.,]\d|"
+    r"\s*(?:ho so|nguoi|the|truong hop|to khai|cong dan|hoc sinh|tre|dan|luot)(?!\w))"
 )
-_LABELLED_ACCOUNT = re.compile(
-    r"(?:(?<!\w)(?:stk|tknh|tk|so tk|ck|momo)(?!\w)|tai khoan|vao (?:so|stk|tk)|chuyen khoan|"
-    r"chuyen tien|nhan tien|"
-    r"gui tien)"
-    r"(?: (?:ngan hang|ca nhan|so|nh|vao|qua|tk|stk|den|toi))*[^\d\n]{0,25}"
-    r"(?:\d{2,4}[a-z])?(\d(?:[ .-]?\d){7,18})(?!\d)"
-)
-_BANK_ACCOUNT_PATTERN = re.compile(
-    r"(?<!\w)(?:vietcombank|vcb|vietinbank|vietin|bidv|agribank|techcombank|tcb|mb(?: ?bank)?|acb|"
-    r"sacombank|"
-    r"vpbank|tpbank|hdbank|shb|vib|seabank|msb|ocb|eximbank|lpbank|momo|viettel ?(?:pay|money)|"
-    r"zalopay|vnpay|shinhan|vpb|stb|pvcombank|kienlongbank|namabank|abbank|bac a|lienviet)(?!\w)"
-    r"[^\d\n]{0,15}(?!\d{1,3}(?:\.\d{3})+(?!\d))(\d(?:[ .-]?\d){7,18})(?!\d)"
-)
-_TREASURY_WORDS = re.compile(r"kho bac|kbnn|ngan sach|tam thu|tam giu")
 _PERSON_WORDS = re.compile(
     r"ghi chu|dien thoai|di dong|lien he|(?<!\w)(?:sdt|dt|so may|zalo|cccd|cmnd|note|ong|ba|anh|"
     r"chi)(?!\w)|"
@@ -79,15 +73,26 @@ def find_number_evidence(text: FileText, folded_text: str) -> Iterator[Evidence]
         return
     if _holds_citizen_id(folded_text, row_texts):
         yield Evidence(CITIZEN_ID, DECISIVE)
-    if any(not is_followed_by_money(folded_text, m) for m in _LABELLED_ID.finditer(folded_text)):
+    if _has_labelled_id(folded_text):
         yield Evidence(IDENTITY_CARD, DECISIVE)
-    if _matches_beyond_money(_BANK_ACCOUNT_PATTERN, folded_text) or (
-        _matches_beyond_money(_LABELLED_ACCOUNT, folded_text)
-        and not _TREASURY_WORDS.search(folded_text)
-    ):
+    if has_account(folded_text):
         yield Evidence(BANK_ACCOUNT, DECISIVE)
     if text.zone != "letterhead" and has_mobile_number(folded_text, row_texts):
         yield Evidence(MOBILE_NUMBER, DECISIVE)
+
+
+def _has_labelled_id(folded_text: str) -> bool:
+    """Return whether the number of a card follows its word, at once or in a row that is named."""
+    if any(
+        not is_round_amount(m[1]) and not is_followed_by_money(folded_text, m)
+        for m in _LABELLED_ID.finditer(folded_text)
+    ):
+        return True
+    return any(
+        is_citizen_id(re.sub(r"\D", "", m[1]).zfill(12))
+        for m in _ID_IN_ROW.finditer(folded_text)
+        if _ROW_WORD.search(m[0])
+    )
 
 
 def _is_about_someone(text: FileText) -> bool:
@@ -118,7 +123,3 @@ def is_citizen_id(text: str) -> bool:
     """Return whether twelve digits, in any groups, name a province and a possible birth year."""
     digits = re.sub(r"\D", "", text)
     return digits[:3] in PROVINCE_CODES and int(digits[4:6]) <= LAST_BIRTH_YEARS.get(digits[3], -1)
-
-
-def _matches_beyond_money(pattern: re.Pattern[str], folded_text: str) -> bool:
-    return any(not is_amount(folded_text, match) for match in pattern.finditer(folded_text))

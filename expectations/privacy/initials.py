@@ -13,13 +13,15 @@ _SMALL_ROLES = (
     r"(?:nạn nhân|nan nhan|đối tượng|doi tuong|đ/t|bị can|bị cáo|bị hại|dt|đt|cháu|chau|chị|chi|"
     r"anh|ông|"
     r"bà|"
-    r"em|cô|bệnh nhân|benh nhan|bn|BN|trường hợp|truong hop|TH|học sinh|người nghiện|con)"
+    r"em|cô|bệnh nhân|benh nhan|bn|BN|trường hợp|truong hop|TH|học sinh|người nghiện|con|bé)"
 )
 _DOTTED = re.compile(
-    rf"(?<![\w.])(?:[A-ZĐ]{SMALL}{{0,2}}\.[ ]?){{1,4}}[A-ZĐ](?:\.|(?!\w))|"
-    rf"(?<![\w.])(?:[A-ZĐ]\.[ ]?){{2,3}}{CAPITAL}{SMALL}+(?!\w)"
+    rf"(?<![\w.])(?:[A-ZĐ]\.[ ]?){{2,3}}{CAPITAL}{SMALL}+(?!\w)|"
+    rf"(?<![\w.])(?:[A-ZĐ]{SMALL}{{0,2}}\.[ ]?){{1,4}}[A-ZĐ]"
+    r"(?:\.(?! ?[A-ZĐ](?:\.|(?!\w)))|(?![\w.]))"
 )
 _SMALL_DOTTED = re.compile(r"(?<![\w.])(?:[a-zđ]\.){2,4}[a-zđ](?![\w.])")
+_HYPHENED = re.compile(r"(?<![\w-])[A-ZĐ](?:-[A-ZĐ]){1,3}(?![\w-])")
 _SPACED = re.compile(r"(?<!\w)[A-ZĐ] [A-ZĐ](?: [A-ZĐ]){1,2}(?!\w)")
 _JOINED = re.compile(
     r"(?<![\w/.-])[A-ZĐ]{3,4}(?= ?\((?:19[4-9]\d|200\d|201[0-5])\)|[ ,-]{1,3}(?:19[4-9]\d|200\d|"
@@ -27,6 +29,7 @@ _JOINED = re.compile(
     r"[ ,-]{1,3}(?i:kp|tổ|to|tdp|thôn|thon|ấp|xóm|hẻm|kiệt|ngõ|ngo|nữ|nam|trú|tru|ở|quê|"
     r"que)(?![^\W\d]))"
 )
+_LONE_BEFORE_AGE = re.compile(r"(?:^|[;:] ?)[A-ZĐ]\.,? ?(?=[1-7]\d ?(?:tuổi|tuoi|t)(?!\w))")
 _FAMILY_AND_INITIALS = re.compile(
     rf"(?<!\w)({CAPITAL}{SMALL}+)\.? (?:{CAPITAL}{SMALL}+ )?(?:[A-ZĐ]\.? ?){{1,3}}(?!\w)"
 )
@@ -45,9 +48,10 @@ _BIRTH_OR_AGE = re.compile(
     r"(?<![\d-])[1-9]\d? ?(?:tuoi|t)(?!\w)"
 )
 _PLACE = re.compile(
-    r"(?<!\w)(?:to|tdp|thon|xom|ngo|ngach|hem|kiet|ap|doi|khu|so nha|duong|pho|to dan pho|"
+    r"(?<!\w)(?<!cac )(?:to|tdp|thon|xom|ngo|ngach|hem|kiet|ap|doi|khu|so nha|duong|pho|to dan pho|"
     r"khu pho|kp|chi hoi|lop)\s*(?:so\s+)?\d|"
-    r"(?<!\w)(?:thon|xom|ngo|ap|duong|pho|phuong|tru tai|tru|o|que|ngu|xa|p\.)\s+[a-z]|"
+    r"(?<!\w)(?<!cac )(?<!khu )(?:thon|xom|ngo|ap|duong|pho|phuong|tru tai|tru|o|que|ngu|xa|p\.)"
+    r"\s+[a-z]|"
     r"(?<!\w)(?:thuong tru|tam tru|hktt|o tro)"
 )
 _HEALTH = re.compile(
@@ -57,8 +61,18 @@ _HEALTH = re.compile(
 )
 
 
+_LETTERS_OF_NAMES = frozenset("hqpxt")
+"""Abbreviations that are the initial of many a name as well."""
+_MOST_INITIALS = 4
+"""The most letters in a person's initials; more are a unit's."""
+_CASE = re.compile(r"(?i:trường hợp|truong hop|th|con)(?!\w)")
+_PLACE_NAME = re.compile(rf" ?(?:{CAPITAL}{SMALL}|\d\d?(?!\d| ?t))")
+
+
 def has_initials_of_someone(text: str, folded_text: str) -> bool:
     """Return whether initials stand beside what makes the person known."""
+    if any(_is_born(folded_text, m.end()) for m in _HYPHENED.finditer(text)):
+        return True
     if text.isupper() and "." not in text:
         return False
     if any(
@@ -70,29 +84,52 @@ def has_initials_of_someone(text: str, folded_text: str) -> bool:
 
 
 def _list_initials(text: str) -> list[tuple[int, int]]:
+    """List the places of initials, without those of units and of jobs."""
     matches = [*_DOTTED.finditer(text), *_SMALL_DOTTED.finditer(text)]
     matches += [*_SPACED.finditer(text), *_JOINED.finditer(text)]
     places = [m.span() for m in matches if not _is_abbreviation(m[0])]
     places += [m.span() for m in _FAMILY_AND_INITIALS.finditer(text) if is_family_name(m[1])]
-    return places + [m.span(1) for m in _AFTER_ROLE.finditer(text) if not _is_abbreviation(m[1])]
+    places += [m.span() for m in _LONE_BEFORE_AGE.finditer(text)]
+    return places + [
+        m.span(1) for m in _AFTER_ROLE.finditer(text) if not _is_abbreviation_behind_role(text, m)
+    ]
 
 
 def _is_abbreviation(letters: str) -> bool:
+    """Return whether initials are those of an office: as a whole, or by their first letters."""
     folded_letters = fold_letters(letters)
-    return re.sub(r"[\W_]", "", folded_letters) in load_name_words(
-        "abbreviations"
-    ) or folded_letters.split(".")[0].strip() in load_name_words("abbreviations") - {
-        "h",
-        "q",
-        "p",
-        "x",
-    }
+    abbreviations = load_name_words("abbreviations")
+    first_letters = folded_letters.split(".")[0].strip()
+    return re.sub(r"[\W_]", "", folded_letters) in abbreviations or (
+        first_letters in abbreviations and first_letters not in _LETTERS_OF_NAMES
+    )
+
+
+def _is_abbreviation_behind_role(text: str, match: re.Match[str]) -> bool:
+    """Return whether letters behind a role are an abbreviation; a lone letter is a person's.
+
+    «chị T.H», «đối tượng Q», but not «đối tượng P. Hải Thành» or «trường hợp Q 5».
+    """
+    letters = match[1]
+    if text.isupper() and "." not in letters:  # in capitals, short words look like initials
+        return True
+    if len(letters.rstrip(".")) > 1 or _CASE.match(match[0]):
+        return _is_abbreviation(letters)
+    return letters.endswith(".") and bool(_PLACE_NAME.match(text, match.end()))
 
 
 def _is_known(folded_text: str, start: int, end: int) -> bool:
-    words_after = folded_text[end : end + 60]
+    """Return whether a birth, a place or a disease stands beside initials; for a unit, a birth."""
+    if _is_born(folded_text, end):
+        return True
+    letters = re.sub(r"[\W_]", "", folded_text[start:end])
+    if len(letters) > _MOST_INITIALS or letters in load_name_words("unit_initials"):
+        return False
     return bool(
-        _BIRTH_OR_AGE.search(words_after)
-        or _PLACE.search(words_after)
+        _PLACE.search(folded_text[end : end + 60])
         or _HEALTH.search(folded_text[max(0, start - 40) : end + 60])
     )
+
+
+def _is_born(folded_text: str, end: int) -> bool:
+    return bool(_BIRTH_OR_AGE.search(folded_text[end : end + 60]))

@@ -31,7 +31,7 @@ SMALL = f"[{''.join(chr(code).lower() for code in _LETTER_CODES if chr(code).isu
 """Every capital and every small letter of Vietnamese, for patterns: no range holds them alone."""
 
 _SPACED_LETTERS = re.compile(r"(?<!\w)(?:[^\W\d_] ){4,}")
-_DOT_FOR_SPACE = re.compile(r"(?<=[^\W\d_]{2})[._](?=[^\W\d_]{2,}[ ._])")
+_DOT_FOR_SPACE = re.compile(r"(?<=[^\W\d_]{2})[._](?=[^\W\d_]{2,}(?:[ ._]|$))")
 _HYPHENS = re.compile(r"([^\W\d_]{2,})-([Vv][aă]n|[Tt]h[iị])-")
 _JOINED_WORDS = re.compile(rf"(?<!\w){CAPITAL}{SMALL}+(?:{CAPITAL}{SMALL}+){{2,4}}(?!\w)")
 _LETTER_SWAP = re.compile(r"(?<=[a-z])[j0](?=[a-z])|(?<=[a-z])j(?!\w)")

@@ -33,14 +33,15 @@ _OFFICE_MAILBOX = re.compile(
 )
 _ACCOUNT_NAME = re.compile(
     r"(?<!\w)(?:nick(?: name)?|nick (?:zalo|fb|face(?:book)?)|(?:zalo|facebook|fb|face|tele|"
-    r"telegram|tiktok|ig|insta(?:gram)?|"
+    r"telegram|messenger|tiktok|ig|insta(?:gram)?|"
     r"wechat|viber|skype|twitter|line)(?: ten| la| id| acc| nick)?)\s?(?::\s?|@|\s@|\s\"|\s“|\s«|"
     r"\s(?=[\w.]*[\d_]|\w+\.\w))(?!\s)"
     r"(?!https?|www|khong|co|\d{1,4}(?:\W|$)|phuong|ubnd|cong an|hoi|doan|nhom|trang|to dan|luot|"
     r"tuyen)(@?[\w.]{3,})"
 )
 _NICKNAME = re.compile(
-    r"(?<!\w)(?:nick|[Nn]ick zalo|[Nn]ick (?:fb|facebook)|[Zz]alo|[Ff]b|FB|[Ff]acebook|[Tt]ele|"
+    r"(?<!\w)(?:nick|[Nn]ick (?:zalo|zl)|[Nn]ick (?:fb|facebook)|[Zz]alo|[Ff]b|FB|[Ff]ace(?:book)?|"
+    r"[Tt]ele|"
     r"[Tt]ik ?[Tt]ok|[Ii]g):?(?: tên| là)? [\"“«]?"
     r"(?!Phường|UBND|Công|Hội|Đoàn|Nhóm|Trang|Quận|Tổ|Khu|OA|Đ[ộo]i|Ban|Trường|Messenger|Facebook|"
     r"Zalo|Youtube|TikTok|Tiktok)"

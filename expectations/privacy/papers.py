@@ -28,25 +28,31 @@ _INSURANCE = re.compile(
     r"bhtn)(?!\w)[^\n]{0,30}?(?:[a-z]{2}\W{0,2})?"
     rf"(?<!\d)(\d(?:{_GAP}\d){{7,14}})(?!\d)"
 )
+_NUMBER_BEFORE_INSURANCE = re.compile(
+    rf"(?<!\w)(?:the|so) \d(?:{_GAP}\d){{9,14}}\W{{1,3}}(?:bhyt|bhxh)(?!\w)"
+)
 _LICENCE = re.compile(
     r"(?<!\w)(?:gplx|giay phep lai xe|bang lai(?: xe)?|blx|"
     r"giay phep lx)(?!\w)(?:(?: hang)? [a-f]\d?)?[^\d\n]{0,25}"
     rf"\d(?:{_GAP}\d){{7,12}}(?!\d)"
 )
 _PASSPORT = re.compile(
-    rf"(?:ho chieu|passport|(?<!\w)hc)(?!\w)[^\d\n]{{0,20}}?[a-z]? ?\d(?:{_GAP}\d){{6,8}}(?!\d)"
+    rf"(?:ho chieu|passport|(?<!\w)hc)(?!\w)[^\d\n]{{0,20}}?[a-z]? ?\d(?:{_GAP}\d){{6,8}}(?!\d)|"
+    rf"(?<!\w)(?:pp|visa|thi thuc)(?!\w)[^\d\n]{{0,25}}?(?<![a-z])[a-z] ?"
+    rf"\d(?:{_GAP}\d){{6,8}}(?!\d)"
 )
 _TAX = re.compile(
     rf"(?<!\w)(?:mst|ma so thue|ma thue)(?!\w)([^\n]{{0,60}}?)(?<!\d)(\d(?:{_GAP}\d){{9}})(?!\d)"
 )
+_HINT = re.compile(r"\d[ .\-]{0,3}\d")
 _TAX_OWNER = re.compile(r"ca nhan|(?<!\w)(?:ong|ba|anh|chi|nguoi|ho|co|chu)(?!\w)")
 _COMPANY = re.compile(
     r"cong ty|doanh nghiep|tnhh|co phan|hop tac xa|htx|dntn|chi nhanh|ubnd|truong|benh vien|kbnn|"
     r"to chuc|co quan"
 )
-_PLATE = re.compile(
-    r"(?<![\w/.])[1-9]\d[ \-.]{0,3}[a-z](?:[1-9a-z])?[ \-.]{0,3}"
-    r"(?:\d{2,3} ?[. ] ?\d{2,3}|\d{4,5})(?![\w/]|[.,]\d)"
+_PLATE = re.compile(  # however its digits are set apart: «36 B5 - 90 3 17»
+    r"(?<![\w/.])[1-9]\d[ \-.]{0,3}[a-z]{1,2}(?: ?[1-9])?[ \-.]{0,3}\d(?:[ .]{0,3}\d){3,4}"
+    r"(?![\w/]|[.,]\d)"
 )
 _FULL_PLATE = re.compile(
     r"(?<![\w/.])(?:1[1-9]|[2-9]\d)[ -]?[a-hk-nps-vx-z](?:[1-9]|[a-hk-nps-vx-z])?(?:[ -]{1,3}|"
@@ -54,7 +60,8 @@ _FULL_PLATE = re.compile(
     r"(?:\d{3}[.\- ]\d\d|\d{5})(?![\w/]|[.,]\d)"
 )
 _PLATE_WORDS = re.compile(
-    r"(?<!\w)(?:bien so|bien kiem soat|bks|bsx|bs|bien|xe|o to|oto|mo to|xe may|taxi|moto)(?!\w)"
+    r"(?<!\w)(?:bien so|bien kiem soat|bks|bsx|bs|bien|xe|o to|oto|mo to|xe may|taxi|moto|"
+    r"wave|sh|vision|dream|exciter|air ?blade|sirius|vios|ro ?mooc|container|ba gac)(?!\w)"
 )
 _NOT_A_PLATE = re.compile(r"(?<!\w)(?:lop|mau|bieu|khoan|dieu|phu luc|(?<!bien )so)\s*$")
 _PUBLIC_VEHICLE = re.compile(
@@ -64,8 +71,12 @@ _PUBLIC_VEHICLE = re.compile(
 
 def find_paper_evidence(folded_text: str) -> Iterator[Evidence]:
     """Yield evidence from the numbers of papers and vehicles in a folded text."""
-    if _HEALTH_CARD.search(folded_text) or any(
-        not is_amount(folded_text, match) for match in _INSURANCE.finditer(folded_text)
+    if not _HINT.search(folded_text):
+        return
+    if (
+        _HEALTH_CARD.search(folded_text)
+        or _NUMBER_BEFORE_INSURANCE.search(folded_text)
+        or any(not is_amount(folded_text, match) for match in _INSURANCE.finditer(folded_text))
     ):
         yield Evidence(INSURANCE_NUMBER, DECISIVE)
     if _LICENCE.search(folded_text):

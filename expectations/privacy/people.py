@@ -47,6 +47,17 @@ _BIRTH_PHRASE = re.compile(
     r"|(?<!\w)sinh(?:\s|ngày|ngay|:)*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d\d(?!\d)"
     r"|(?<!\w)sinh ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
 )
+_ONE_PERSON = re.compile(
+    r"(?<!\w)sinh(?: ngày| ngay)? \d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d,? (?:tại|ở|đang|hiện|bị|"
+    r"nữ|nam|con|trú|tai|o|dang|hien|bi|nu)(?!\w)|"
+    r"(?<!\w)\d\d ?(?:tuổi|tuoi|t)\W{1,3}(?:là )?(?:con|cháu|vợ|chồng|chau|vo) "
+    r"(?:gái |trai )?(?:của |cua )?(?:ông|bà|anh|chị|cô|chú|chủ|ong|ba|chi)(?!\w)|"
+    r"(?<!\w)(?<!\d )(?:bé gái|bé trai|bệnh nhân|bn|phụ nữ|nữ|nam|cháu|em|nạn nhân|đối tượng|"
+    r"chị|anh|be gai|nan nhan|doi tuong|phu nu|chau)(?: nữ| nam| nu)?,? ?(?:khoảng )?\d{1,2} ?"
+    r"(?:tuổi|tuoi|t)(?!\w| trở| đến| tro| den|\s?[-–:])[^.;:\n]{0,50}(?<!\w)"
+    r"(?:tổ|tdp|ngõ|xóm|thôn|hẻm|ấp|đội|kp|to|ngo|xom|thon) \d|"
+    r"(?<!\w)(?:nữ|nam|nu) (?:19[4-9]\d|20[01]\d)[, -]{1,3}(?:tổ|tdp|thôn|xóm|to|thon|xom) \d"
+)
 _BIRTH_AFTER = re.compile(
     r"[\s,;:()\-]{1,4}(?:(?:sinh|born)\D{1,12}|(?:s\.?n|n\.?s|s\.)[\s.:]{1,3})(?:19|20)?\d\d(?!\d)"
     r"|[\s,;:()\-]{1,4}(?:sinh|born)\D{1,12}\d"
@@ -116,6 +127,8 @@ def find_person_evidence(text: FileText, lower_text: str) -> Iterator[Evidence]:
         yield from _find_birth_evidence(text, lower_text, person_names)
         yield from _find_id_evidence(text, lower_text)
         yield from _find_place_evidence(text, lower_text, person_names)
+    elif text.zone == "body" and _ONE_PERSON.search(lower_text):
+        yield Evidence(BIRTH_YEAR, DECISIVE)
     elif text.zone == "body" and not _OFFICIAL_POST.search(lower_text):
         yield from _find_unnamed_evidence(lower_text)
 

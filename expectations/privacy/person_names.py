@@ -21,6 +21,8 @@ from warehouse.text import fold_text
 
 MAX_GIVEN_NAMES = 4
 """The most given names after a family name."""
+_FULL_NAME_WORDS = 3
+"""The words of a name known by its form: as sure as a full name."""
 _MAX_INITIAL_LENGTH = 2
 """The most letters of a shortened name, which may end with a dot."""
 _BIRTH_ABBREVIATIONS = {"sn", "ns"}
@@ -29,8 +31,43 @@ _MIDDLE_NAMES = {"văn", "thị", "van", "thi"}
 _NAME_BY_MIDDLE = re.compile(
     rf"(?<!\w){CAPITAL}[^\W\d_]{{1,7}} (?:[Vv][ăa]n|[Tt]h[ịi]|VĂN|VAN|THỊ|THI) "
     rf"(?!(?i:hóa|hoá|nghệ|phòng|bản|học|minh|thư|kiện|trấn|xã|trường|trí|phẩm|sự|chỉ|công|hành|"
-    rf"đua|du|tứ|dua|tran|xa|truong|hanh|ban|phong|hoc|nghe|minh|thu|giác)(?!\w))"
+    rf"đua|du|tứ|dua|tran|xa|truong|hanh|ban|phong|hoc|nghe|minh|giác|thu(?! {CAPITAL}))(?!\w))"
     rf"{CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?"
+)
+# Names that no list of families can hold, by their form: of the highlands, the Khmer and the Cham.
+_HIGHLAND_FAMILIES = (
+    "Chảo|Tẩn|Sồng|Xồng|Lỳ|Thền|Khoàng|Pờ|Lèng|Moong|Viềng|Chẩu|Cháng|Phàn|Chẻo|Lầu|Vừ|Giàng|"
+    "Sùng|Thào|Hạng|Lò|Tráng|Sần|Phản"
+)
+_NAME_BY_FORM = re.compile(
+    rf"(?<!\w)(?:(?:{_HIGHLAND_FAMILIES}) {CAPITAL}[^\W\d_]* {CAPITAL}[^\W\d_]*|"
+    rf"(?:Cứ|Mùa|Hờ|Cầm|Cà|Đèo|Điêu|Già|Và|Má) (?:A|Y|Bá|Mí|Seo) {CAPITAL}[^\W\d_]*|"
+    r"(?:Cil|Kơ Să|Liêng Jrang|Rơ Ông|Rơ Châm|Rơ Mah|Rơ Lan|Rah Lan|Kpă|Puih|Alăng|Zơ Râm|Arất|"
+    r"Bhnướch|Pơ ?[Ll]oong|Tơ Ngôl|Chamaléa|Katơr|Pi Năng|Pinăng|Ksor|Siu|Rmah|N[eé][aá]ng|Chau)"
+    rf" {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?|"
+    rf"(?:Công (?:Tằng|Huyền) )?Tôn Nữ {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?|"
+    rf"{CAPITAL}[^\W\d_]* (?:Mùi|Mẩy|Láo|Seo|Nhìa|Sẻo) {CAPITAL}[^\W\d_]*|"
+    rf"{CAPITAL}[^\W\d_]* (?:Niê|Mlô|Êban|Kbuôr|Byă|Ayun|Adrơng|Hđơk|Ktla|Ênuôl|Kđăm|Buôn Yă)|"
+    r"(?:Danh|Thạch|Kim|Sơn|Châu|Kiên|Lâm|Trà|Chau|Tăng) (?:Sà|Sơ|Sa|Sô|So|Si|Som|Sươl|Srây|Srey|"
+    rf"Rây|Rinh|Phi|Ri|Pi|Mô|Na|Chanh|Chanl|Vuth|Thươl|Hên|Đa) {CAPITAL}[^\W\d_]*|"
+    rf"{CAPITAL}[^\W\d_]{{1,3}}['’][^\W\d_]+ {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?)(?!\w)"
+)
+_PLAIN_NAME_BY_FORM = re.compile(
+    r"(?<!\w)(?:Vang|Sung|Giang|Thao|Lau|Vu|Hang|Mua|Ly|Lo|Cu|Phan|Trang|Ho) A [A-Z][a-z]+(?!\w)|"
+    r"(?<!\w)[A-Z][a-z]+ (?:Mui|Seo) [A-Z][a-z]+(?!\w)"
+)
+_FORM_HINT = re.compile(rf"{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)? {CAPITAL}")
+"""Two capitalised words: every name known by its form begins so."""
+_KHMER_WOMAN = re.compile(
+    r"(?:^|[,;:(/-] ?)(Thị (?!(?:Trường|Xã)(?!\w))"
+    rf"({CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?))(?!\w)"
+)
+# Families that are usual words too: a name only with usual given names behind them.
+_RARE_FAMILY = re.compile(
+    r"(?<!\w)(?:Nhữ|Kha|Giáp|Tăng|Phí|Tiêu|Thân|Lục|Tôn|Ông|Cung|Diệp|Kim|Danh|Thiều|"
+    r"Viên|Bạch|Cấn|Chử|Đới|Hàn|Kỷ|Khương|Khúc|Lăng|Liêu|Lỗ|Nhâm|Ngụy|Phù|Sái|Sầm|Thẩm|Tiết|Trà|"
+    rf"Từ|Ung|Đàng|Trượng|Âu|Bành|Biện|Hình|Lều|Nhan|Tào|Trang|Tưởng|Uông|Vòng|Ngân|Châu) "
+    rf"({CAPITAL}[^\W\d_]+ {CAPITAL}[^\W\d_]+)(?! ?{CAPITAL})"
 )
 _CERTAIN_PLAIN_FAMILIES = frozenset(("nguyen", "tran", "pham", "huynh"))
 """Families whose name, even without accents, is no other word."""
@@ -39,7 +76,7 @@ _SIGN_BEFORE = re.compile(
     r"đối tượng|bệnh nhân|bị can|bị hại|con|vợ|chồng|gồm))\s*$",
     re.IGNORECASE,
 )
-_SIGN_BEHIND = re.compile(r"\s*(?:$|\d{1,2}[.)]|[,;:.()\[\]/+&\n–-]|và(?!\w))")
+_SIGN_BEHIND = re.compile(r"\s*(?:$|\d{1,2}[.)]|[,;:.()\[\]/+&\n–-]|(?:và|cùng|đều|thuê|bị)(?!\w))")
 _ROLE_BEFORE_NAMESAKE = re.compile(
     r"(?<!\w)(?:ông|bà|anh|chị|em|cháu|cô|nạn nhân|đối tượng|bệnh nhân|bị can|bị hại|"
     r"tên)[\s:]{1,3}$",
@@ -88,16 +125,48 @@ def find_person_names(text: str) -> list[PersonName]:
         if fold_text(match[0].split()[0]) not in load_name_words("nouns_before_middle")
         and _may_be_person(text, name := _build_name_by_middle(text, match))
     ]
+    if _FORM_HINT.search(text):
+        by_middle = _add_names_by_form(text, by_middle)
     # Most texts hold no family name, and this test is far quicker than the pattern.
     if load_family_names().keys().isdisjoint(map(str.lower, _LETTERS_ONLY.findall(text))):
         return by_middle
-    names = list(_search_person_names(text))
+    names = [
+        name
+        for name in _search_person_names(text)
+        if not name.is_common_word or not any(_is_surer(other, name) for other in by_middle)
+    ]
     strangers = [
         other
         for other in by_middle
         if not any(name.start < other.end and other.start < name.end for name in names)
     ]
     return sorted((*names, *strangers)) if strangers else names
+
+
+def _add_names_by_form(text: str, names: list[PersonName]) -> list[PersonName]:
+    """Add the names that their form gives away, where none stands yet."""
+    pattern = _PLAIN_NAME_BY_FORM if text.isascii() else _NAME_BY_FORM
+    spans = [m.span() for m in pattern.finditer(text)]
+    if not text.isascii():
+        spans += [m.span(1) for m in _KHMER_WOMAN.finditer(text) if _are_given_names(m[2])]
+        spans += [m.span() for m in _RARE_FAMILY.finditer(text) if _are_given_names(m[1])]
+    others = [
+        name
+        for start, end in spans
+        if not any(name.start < end and start < name.end for name in names)
+        and _may_be_person(text, name := PersonName(start, end, _FULL_NAME_WORDS))
+    ]
+    return sorted((*names, *others)) if others else names
+
+
+def _are_given_names(phrase: str) -> bool:
+    usual_words = load_name_words("given_names") | load_name_words("middle_names")
+    return set(phrase.lower().split()) <= usual_words
+
+
+def _is_surer(other: PersonName, name: PersonName) -> bool:
+    """Return whether another name at the same place is no common word."""
+    return other.start == name.start and other.end == name.end and not other.is_common_word
 
 
 def _build_name_by_middle(text: str, match: re.Match[str]) -> PersonName:

@@ -13,8 +13,9 @@ from expectations.privacy.addresses import has_home_address
 from expectations.privacy.concerns import find_concern_evidence
 from expectations.privacy.evidence import DECISIVE, HOME_ADDRESS, Evidence, EvidenceKind
 from expectations.privacy.headings import find_heading_evidence, is_heading
+from expectations.privacy.hints import has_hint
 from expectations.privacy.identifiers import find_number_evidence
-from expectations.privacy.letters import CAPITAL, SMALL, fold_letters, undo_disguise
+from expectations.privacy.letters import fold_letters, undo_disguise
 from expectations.privacy.online import find_online_evidence
 from expectations.privacy.papers import find_paper_evidence
 from expectations.privacy.people import find_person_evidence
@@ -24,39 +25,6 @@ from warehouse.files.texts.file_texts import FileText
 
 REFUSAL_WEIGHT = 10
 """The total weight of evidence in one text that refuses the file."""
-# A quick test: every rule, except the rules of names and headings, needs one of these patterns.
-_PERSONAL_DATA_HINT = re.compile(
-    r"@|[\[({] ?a(?:t|cong)? ?[\])}]|gmail|yahoo|hotmail|outlook|icloud|(?<!\w)at(?!\w)|a cong|"
-    r"a moc|"
-    r"(?:fb|facebook|instagram|tiktok|youtube)\.com/|zalo\.me|m\.me/|(?<!\w)t\.me/|wa\.me/|"
-    r"(?:x|onlyfans|twitter)\.com/|threads\.net/|(?<!\w)(?:nick|line|skype|zalo|fb|facebook|"
-    r"tele(?:gram)?|tik ?tok|ig|insta(?:gram)?|wechat|"
-    r"viber)(?!\w).|"
-    r"\d(?:[\w .,\-_/()+]{0,3}[\dol]){6}|\d{2}[ .-]{0,3}[a-z]{1,2}\d?[ .-]{0,3}\d{2}|"
-    r"(?:19|20)\d\d|\d ?t(?:uoi)?(?!\w)|(?<!\w)(?:s\.?n|n\.?s|sinh|s\.|dob|born)\W.{0,12}\d|"
-    r"(?<!\w)[sn][sn]\d\d|"
-    r"(?<!\w)(?:khong|mot|hai|ba|bon|nam|sau|bay|tam|chin)(?:[ ,.-]{1,2}(?:khong|mot|hai|ba|bon|"
-    r"tu|nam|sau|bay|tam|chin)(?!\w)){7}|"
-    r"(?<!\w)[kh]\d+/|(?<!\w)(?:dia chi|dc|d/c|o|tai|tru|ve|den)(?!\w).{0,26}\d|"
-    r"(?<!\w)(?:so(?: nha)?|sn|ngo|ngach|hem|duong|pho|phong|p\.?|can(?: ho)?|to|thon|xom|"
-    r"nha)\W{0,3}\w?\d|"
-    r"\d[a-z]?/\d|"
-    r"(?<!\w)(?:nguyen|tran|le|pham|hoang|vu|bui|do|dang|ngo|duong|dinh|phan|vo|huynh)(?:van|"
-    r"thi)[a-z]{2}|"
-    r"(?<!\w)(?:[a-z] ){4}|hktt|dktt|que quan|noi o|cho o|cu tru|thuong tru|nha rieng|gia dinh o|"
-    r"(?<!\w)tro(?!\w)|tru quan|ho khau"
-)
-# A role, a form of address or initials: a capital behind a small word, or capitals with dots.
-_NAME_HINT = re.compile(
-    r"(?<!\w)(?:[Aa]nh|[Cc]hị|[Ôô]ng|[Bb]à|[Cc]háu|[Ee]m|[Cc]ô|[Cc]hú|[Bb]ác|[Vv]ợ|chồng|con|tên|"
-    r"là|mẹ|bố|hộ|chi|ong|chau|co|ba|"
-    rf"(?i:nhân|tượng|can|hại|cáo|gái|viên|chứa|nhan|tuong|quán|sở|mì|bn|hợp|hop|th|đ/t|sinh|"
-    rf"nghiện|dâm|dam|khách|ngoài))\W{{1,3}}{CAPITAL}|"
-    rf"(?<!\w)(?:Mr|Mrs|Ms|Miss)\W|(?<!\w)[HYK]['’]{CAPITAL}|^\d+ {CAPITAL}|[A-ZĐ](?:[hrg]|ng|"
-    rf"gh)?\. ?,?{CAPITAL}|[A-ZĐ]{SMALL}+ [A-ZĐ](?:\.|(?!\w))|"
-    r"\w-[Vv][aă]n-|\w-[Tt]h[iị]-|"
-    rf"(?<!\w){CAPITAL}\w*(?:, ?| và | - |; ?){CAPITAL}\w*(?! ?\w)"
-)
 _INVISIBLE_LETTERS = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LOOKALIKE_LETTERS = str.maketrans(
     {"Ð": "Đ", "ð": "đ", "\u2010": "-", "\u2011": "-", "\u2013": "-"}
@@ -127,14 +95,6 @@ def is_suspect_text(text: str) -> bool:
     if is_heading(cleaned_string) or find_person_names(undo_disguise(cleaned_string)):
         return True
     return has_hint(cleaned_string) and _scan_text(FileText(text)) is not None
-
-
-def has_hint(cleaned_string: str) -> bool:
-    """Return whether a cleaned text may hold evidence other than a name or a heading: quick."""
-    return bool(
-        _PERSONAL_DATA_HINT.search(fold_letters(cleaned_string))
-        or _NAME_HINT.search(cleaned_string)
-    )
 
 
 def clean_string(text: str) -> str:

@@ -34,7 +34,8 @@ _POST_BEHIND = re.compile(
     rf"^[\s,(:–-]{{1,4}}(?:(?:nguyen|la|hien la|giu chuc|chuc vu)\W+)?{_POST}(?!\w)|"
     r"^\W{0,2}(?:lap|ky|chu tri|phu trach|lam (?:truong|pho|chu tich|to truong)|trinh bay|"
     r"phat bieu|"
-    r"duyet|tong hop|bao cao|ky duyet|chi dao|ket luan)(?!\w)"
+    r"duyet|tong hop|bao cao|ky duyet|chi dao|ket luan)(?!\w)|"
+    r"^[ ,(-]{1,3}(?:vp|vpub|ubnd|tyt|cap|cax|phong (?!\d)|tram y te|hoi (?!thao)|doan tn|mttq)"
 )
 _ANY_POST = re.compile(rf"(?<!\w){_POST}(?!\w)")
 _BREAK = re.compile(
@@ -70,7 +71,7 @@ _PLACE_BEFORE = re.compile(
     r"chien dich|giai thuong|hoc bong|"
     r"(?:cac )?tuyen (?:duong|pho)|"
     r"cum|phuong trao|chi bo|tai|tren|doc|km|ql|dai lo|khu do thi|kdt|di tich|le hoi|khu di tich|"
-    r"so \d+[a-z]?(?:/\d+)*|\d+(?:/\d+)+)"
+    r"(?<!ho so )(?<!don )(?<!vu )so \d+[a-z]?(?:/\d+)*|\d+(?:/\d+)+)"
     r"(?:\W{0,2}(?:so|\d+|mang ten|duong|pho|truong|va|,|thcs|thpt|tieu hoc|tu)\W{0,2})*\W{0,2}$"
 )
 _BUSINESS_BEFORE = re.compile(
@@ -86,7 +87,7 @@ _BUSINESS_BEFORE = re.compile(
 )
 _BUSINESS_BEHIND = re.compile(
     r"\s(?:spa|hotel|karaoke|bar|salon|nail|beauty|shop|store|massage|quan|cafe|coffee|homestay|"
-    r"studio|group)(?!\w)"
+    r"studio|group|taxi|express)(?!\w)"
 )
 _OWNER_BEFORE = re.compile(
     r"(?<!\w)(?:chu|nhan vien|tiep vien|quan ly|le tan|cua|do)(?!\w)[^,;]{0,25}$"

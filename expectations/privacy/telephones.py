@@ -6,17 +6,17 @@ nothing speaks of money. The texts are folded before (`letters.fold_letters`). M
 
 import re
 
-_GAP = r"[ .\-_/()x]{0,3}"
+_GAP = r"[ .\-_/()x*]{0,3}"
 _PREFIX = rf"(?:3{_GAP}[2-9]|5{_GAP}[25689]|7{_GAP}[06-9]|8{_GAP}[1-9]|9{_GAP}\d)"
 _BEFORE = r"(?<![\w.,/])(?<!\d-)"
 _AFTER = r"(?!\d|[.,-]\d|/[1-9]|\w)"
-_WITH_ZERO = re.compile(rf"{_BEFORE}\(?0(?:[ .]|\) ?)?{_PREFIX}(?:[,]?{_GAP}\d){{7}}{_AFTER}")
+_WITH_ZERO = re.compile(rf"{_BEFORE}\(?0(?:[ .\-/*]|\) ?)?{_PREFIX}(?:[,]?{_GAP}\d){{7}}{_AFTER}")
 _WITH_COUNTRY = re.compile(
     rf"(?:(?<!\d)\(?\+{_GAP}84\)?|\(84\)|"
     rf"(?<!\d)0084){_GAP}(?:0{_GAP})?{_PREFIX}(?:{_GAP}\d){{7}}(?!\d)"
 )
 _WITHOUT_ZERO = re.compile(
-    rf"{_BEFORE}(?<![\"'=>:])(?:84{_PREFIX}\d{{7}}|84 {_PREFIX}(?: ?\d){{7}}|"
+    rf"{_BEFORE}(?<![\"'=>:])(?:84{_PREFIX}\d{{7}}|84[ -]{_PREFIX}(?:[ -]?\d){{7}}|"
     rf"{_PREFIX}\d{{7}}){_AFTER}"
 )
 _ZERO_LOST = re.compile(r"(?:mat|thieu|quen|rung)(?: mat)?(?: chu)? so 0")
@@ -26,20 +26,57 @@ _LABELLED = re.compile(
     rf"lien he|goi)(?![a-z])[^\d\n]{{0,15}}(?:84{_GAP}|0{_GAP})?{_PREFIX}(?:{_GAP}\d){{7}}(?!\d)"
 )
 _OLD_NUMBER = re.compile(rf"{_BEFORE}01[2689]\d(?:{_GAP}\d){{7}}{_AFTER}")
-_DIGIT_WORDS = re.compile(
-    r"(?:(?<!\w)(?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)(?!\w)[ ,.-]{0,2}){9,11}"
+_PERSON = (
+    r"(?:bn|benh nhan|nan nhan|doi tuong|nguoi (?:bao tin|nha|than|to giac|lam chung)|ng bao tin|"
+    r"nhan chung|hoi vien|phu huynh|gia dinh|chu tro|khach|chi|anh|ong|ba|chau|em|me|bo|vo|chong|"
+    r"co|chu|bac)"
 )
+# The words right before, or the owner right behind, that make nine digits or a landline a person's.
+_ANNOUNCED_NUMBER = (
+    r"(?:(?:doi|cho|dung|theo|lay|xin|nho|bam|goi|nhan|nt) (?:qua |vao |den |lai )?(?:so|may|sim)|"
+    rf"so (?:moi |cu |may |cua )*{_PERSON}(?: [a-z]+)?|truc may|de lai|nhan (?:tin )?(?:qua|vao)|"
+    rf"goi (?:qua|vao|den|lai)|sim|(?<!\w){_PERSON}(?: [a-z]+)?(?=\s?:))[\s:.,(-]{{1,4}}"
+)
+_NINE_DIGITS = rf"(?<![\w.,/-]){_PREFIX}(?:{_GAP}\d){{7}}(?!\w|[.,/-]\d)"
+_HOME = (
+    r"(?:bn|benh nhan|nan nhan|doi tuong|nguoi (?:bao tin|nha|than|to giac|lam chung)|phu huynh|"
+    r"gia dinh|me|bo|vo|chong|chau|nha rieng)"
+)
+_LANDLINE = rf"(?<![\w.,/-])\(?02\d{{1,2}}\)?(?:{_GAP}\d){{7,8}}(?!\w|[.,/-]\d)"
+_NUMBER_OF_SOMEONE = re.compile(
+    rf"(?<!\w){_ANNOUNCED_NUMBER}{_NINE_DIGITS}|"
+    rf"{_NINE_DIGITS}\W{{0,2}}(?:\(|[-:=] ?)(?:so |may )?(?:cua )?{_PERSON}(?!\w)|"
+    rf"(?<!\w){_HOME}(?: [a-z]+)?\W{{1,3}}{_LANDLINE}|"
+    rf"{_LANDLINE}\W{{0,3}}(?:cua )?{_HOME}(?!\w)"
+)
+_LOOSE_NUMBER = re.compile(_NINE_DIGITS)
+_PERSON_NEAR = re.compile(rf"(?<!\w){_PERSON}(?!\w)")
+_AMOUNT_NEAR = re.compile(
+    r"(?<!\w)(?:dong|vnd|trieu|nghin|ngan|ty|kinh phi|von|du no|vay|ho tro|ngan sach|phat|tri gia|"
+    r"doanh thu|du toan|quyet toan|giai ngan|tong|so luong|usd|nop|thu|chi tieu|quy)(?!\w)"
+)
+_DIGIT_WORD = r"(?<!\w)(?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)(?!\w)[ ,.-]{0,2}"
+_DIGIT_WORDS = re.compile(rf"(?:{_DIGIT_WORD}){{9,11}}")
+_TWO_DIGIT_WORDS = re.compile(rf"(?:{_DIGIT_WORD}){{2,}}")
+_DIGITS_BY_WORD = dict(
+    zip(
+        ("khong", "mot", "hai", "ba", "bon", "tu", "nam", "sau", "bay", "tam", "chin"),
+        "01234456789",
+        strict=True,
+    )
+)
+_HINT = re.compile(r"\d[^\n]{0,4}\d")
 _DATE = re.compile(r"\(?[0-3]?\d[ .\-/][01]?\d[ .\-/](?:19|20)\d\d(?!\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([ .,])\d{3})(?:\1\d{3})*")
 _LETTER_FOR_DIGIT = re.compile(
-    r"(?<![a-z])[ol](?=[\d.][\d. ol]{6})|(?<=\d)[oli](?=[\d. ]*\d\d)|(?<=\d\d)[ol](?!\w)|"
+    r"(?<![a-z])[ol](?=[\d.][\d. oli]{6})|(?<=\d)[oli](?=[\d. ]*\d\d)|(?<=\d\d)[ol](?!\w)|"
     r"(?<=\d )[ol](?=\d)"
 )
 _LETTER_DIGITS = {"o": "0", "l": "1", "i": "1"}
 _MONEY_WORDS = re.compile(
     r"(?<!\w)(?:dong|d|vnd|trieu|nghin|ngan|ty|tien|kinh phi|von|du no|ngan sach|chi|thu|phat|"
     r"tri gia|"
-    r"doanh thu|du toan|tong|so luong|cong|chiec|cai|usd)(?!\w)"
+    r"doanh thu|du toan|quyet toan|giai ngan|tong|so luong|cong|chiec|cai|usd)(?!\w)"
 )
 # What stands before a number and makes it the number of a business, a file or a lot.
 _REGISTRATION_LABEL = re.compile(
@@ -51,11 +88,15 @@ _REGISTRATION_LABEL = re.compile(
 
 def has_mobile_number(folded_text: str, row_texts: tuple[str, ...] = ()) -> bool:
     """Return whether a folded text holds a mobile number; the row may speak of money."""
+    if not _HINT.search(folded_text) and not _TWO_DIGIT_WORDS.search(folded_text):
+        return False
     text = _LETTER_FOR_DIGIT.sub(lambda match: _LETTER_DIGITS[match[0]], folded_text)
     if _ZERO_LOST.search(text) and _WITHOUT_ZERO_IN_GROUPS.search(text):
         return True
-    if _WITH_COUNTRY.search(text) or _DIGIT_WORDS.search(text):
+    if _WITH_COUNTRY.search(text) or _DIGIT_WORDS.search(text) or _has_number_of_someone(text):
         return True
+    if _TWO_DIGIT_WORDS.search(text):
+        text = _TWO_DIGIT_WORDS.sub(_write_digits, text)
     sure_matches = [
         *_WITH_ZERO.finditer(text),
         *_LABELLED.finditer(text),
@@ -68,6 +109,27 @@ def has_mobile_number(folded_text: str, row_texts: tuple[str, ...] = ()) -> bool
     return any(
         is_no_amount(match[0], (text, *row_texts)) and not is_registration_number(text, match)
         for match in _WITHOUT_ZERO.finditer(text)
+    )
+
+
+def _write_digits(match: re.Match[str]) -> str:
+    return "".join(_DIGITS_BY_WORD.get(word, " ") for word in re.split(r"\W+", match[0]))
+
+
+def _has_number_of_someone(folded_text: str) -> bool:
+    """Return whether nine digits, or a landline, are said to be a person's.
+
+    Groups of three are amounts too, unless the words right before or behind say whose they are.
+    """
+    if not _LOOSE_NUMBER.search(folded_text) and "02" not in folded_text:
+        return False
+    if _AMOUNT_NEAR.search(folded_text):
+        return False
+    if _NUMBER_OF_SOMEONE.search(folded_text):
+        return True
+    return bool(_PERSON_NEAR.search(folded_text)) and any(
+        not match[0].isdecimal() and not _THOUSANDS.fullmatch(match[0])
+        for match in _LOOSE_NUMBER.finditer(folded_text)
     )
 
 

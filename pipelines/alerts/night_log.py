@@ -39,6 +39,7 @@ def describe_night(
         "lost": len(results.lost_names),
         "notices_sent": results.sent_count,
         "notices_waiting": results.waiting_count,
+        "deleted": dict(+results.deleted_counts),
     }
 
 

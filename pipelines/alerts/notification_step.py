@@ -10,7 +10,6 @@ from typing import Any
 import dagster as dg
 
 from assets import publication
-from assets.raw.refusal import mask_file_name
 from assets.recovery.archive_turn import check_slice, choose_slice_seconds
 from assets.retention import prune_processed_files
 from assets.run_context import RunContext
@@ -84,9 +83,11 @@ def _notify_odd_files(context: RunContext) -> None:
 
 def _prune_home(context: RunContext, instance: dg.DagsterInstance) -> None:
     """Delete old runs and old processed files; publications go when a new one comes."""
-    retention = context.retention
-    prune_runs(instance, context.home.dagster_folder, retention.runs)
-    prune_processed_files(context.home, retention.processed_days, datetime.now(UTC))
+    retention, deleted_counts = context.retention, context.results.deleted_counts
+    deleted_counts["runs"] = len(prune_runs(instance, context.home.dagster_folder, retention.runs))
+    deleted_counts["processed"] = prune_processed_files(
+        context.home, retention.processed_days, datetime.now(UTC)
+    )
 
 
 def _find_beginning(instance: dg.DagsterInstance, run_id: str) -> datetime:
@@ -105,8 +106,7 @@ def describe_odd_files(results: RunResults) -> dict[str, dict[str, object]]:
         sentences["damaged"] = {"count": len(faults), "names": named_faults}
     for key, names in (("unopened", results.unopened_names), ("lost", results.lost_names)):
         if names:
-            masked_names = [mask_file_name(name) for name in names[:MOST_FILE_NAMES]]
-            sentences[key] = {"count": len(names), "names": ", ".join(masked_names)}
+            sentences[key] = {"count": len(names), "names": ", ".join(names[:MOST_FILE_NAMES])}
     return sentences
 
 

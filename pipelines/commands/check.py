@@ -18,7 +18,7 @@ from rich.table import Table
 
 from assets.published.report_returns import collect_cell_values, collect_sent_cells
 from assets.published.return_names import build_letter_path, build_returned_name
-from assets.raw.inbox import Delivery
+from assets.raw.inbox import Delivery, format_file_name
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
@@ -30,6 +30,7 @@ from pipelines.commands.finding_display import SEVERITY_STYLES
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
+from warehouse.forms.file_names import FileNames
 from warehouse.forms.taught_label import TaughtLabel
 from warehouse.home import Home
 from warehouse.language import Lang
@@ -120,7 +121,9 @@ def _check_file(
             limits=Settings().read_limits,
             taught_labels=taught_labels,
         )
-        read_results = list(pool.read_deliveries([Delivery(file.absolute(), received_at)]))
+        stored_name = FileNames(catalogue).reduce_name(format_file_name(file.name))
+        delivery = Delivery(file.absolute(), received_at, stored_name=stored_name)
+        read_results = list(pool.read_deliveries([delivery]))
     unchecked_submissions = build_submissions(
         catalogue, [t for t in read_results if t[1].sha256 is not None]
     )

@@ -23,6 +23,8 @@ from warehouse.home import BusyError, Home
 from warehouse.language import Lang
 from warehouse.schema.fields import DELIVERY_OUTCOMES
 
+DELETED_FILES = ("processed", "refused", "publications")
+"""The deletions that are printed; old runs of Dagster are in the log of nights alone."""
 MOST_NAMES = 5
 """How many names are printed at most."""
 
@@ -86,6 +88,9 @@ def _print_night_summary(
     _print_sources(console, lang, results)
     _report_intake(console, lang, results)
     _report_notices(console, lang, results)
+    if any(results.deleted_counts[name] for name in DELETED_FILES):
+        counts = {name: results.deleted_counts[name] for name in DELETED_FILES}
+        console.print(format_message(lang, "deleted", **counts))
     if results.is_unchanged:
         console.print(format_message(lang, "unchanged"))
     console.print(

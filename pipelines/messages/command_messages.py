@@ -7,6 +7,7 @@ from pipelines.messages.finding_messages import FINDING_MESSAGES
 from pipelines.messages.label_messages import LABEL_MESSAGES
 from pipelines.messages.obstacle_messages import OBSTACLE_MESSAGES
 from pipelines.messages.recovery_messages import RECOVERY_MESSAGES
+from pipelines.messages.report_messages import REPORT_MESSAGES
 from pipelines.messages.sender_messages import SENDER_MESSAGES
 from pipelines.messages.state_messages import STATE_MESSAGES
 from pipelines.messages.ui_messages import UI_MESSAGES
@@ -223,6 +224,7 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     **FINDING_MESSAGES,
     **LABEL_MESSAGES,
     **OBSTACLE_MESSAGES,
+    **REPORT_MESSAGES,
     **SENDER_MESSAGES,
     **RECOVERY_MESSAGES,
     **STATE_MESSAGES,

@@ -49,6 +49,12 @@ RECOVERY_MESSAGES: dict[str, tuple[str, str]] = {
         "Đã kiểm lại {checked} tệp của kho lưu; cả vòng mất {nights} đêm như đêm nay.",
         "{checked} archived files were verified; a full turn takes {nights} nights like this.",
     ),
+    "deleted": (
+        "Đã xóa vì hết thời hạn giữ: {processed} tệp trong inbox/processed (kho lưu vẫn giữ), "
+        "{refused} tệp trong refused, {publications} bản công bố cũ.",
+        "Deleted, since their time was over: {processed} files of inbox/processed (the archive "
+        "has them), {refused} files of refused, {publications} old publications.",
+    ),
     "damaged_archive": (
         "Tệp hỏng hoặc mất trong kho lưu: {count} ({names}). Chép lại từ bản sao lưu, rồi chạy "
         "«chiso verify --all».",

@@ -14,8 +14,6 @@ from tests.pipelines.test_upgrades import FIXTURES, VALUES, query, unpack
 from warehouse.home import Home
 from warehouse.home_identity import read_identity
 
-pytestmark = pytest.mark.story
-
 DOCS = Path(__file__).parent.parent.parent / "docs"
 MOST_LINES = 20
 

@@ -303,6 +303,17 @@ PLANTED = [
         """,
     ),
     (
+        "marts.area_values",
+        "complete_means_all_reported",
+        "UPDATE marts.reporting_coverage SET units_reported = 0, units_living_reported = 0 "
+        "WHERE form = 'court' AND unit = 'DK' AND period = '2023-Q1'",
+        """
+        form  | unit | element        | period  | units_owed | units_reported
+        court | DK   | cases_accepted | 2023-Q1 | 1          | 0
+        court | DK   | cases_tried    | 2023-Q1 | 1          | 0
+        """,
+    ),
+    (
         "marts.element_values",
         "months_are_as_observed",
         "INSERT INTO catalogue.nesting FROM catalogue.nesting WHERE period = '2023-01'",

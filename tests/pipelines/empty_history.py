@@ -15,7 +15,9 @@ from pipelines.instance import prepare_instance
 from tests.pipelines.lasting_engines import close_engines
 from warehouse.home import Home
 
-_FOLDER = Path(tempfile.mkdtemp(prefix="chiso-empty-history-"))
+_TEMPORARY = tempfile.TemporaryDirectory(prefix="chiso-empty-history-")
+"""Lives as long as the server: nights end without a word to it."""
+_FOLDER = Path(_TEMPORARY.name)
 
 
 def create_history() -> None:

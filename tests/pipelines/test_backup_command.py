@@ -16,8 +16,6 @@ from warehouse.home import Home
 from warehouse.journal.journal_entry import JournalError
 from warehouse.journal.journal_folder import JournalFolder
 
-pytestmark = pytest.mark.story
-
 
 def chiso(home, *arguments):
     texts = [str(a) for a in (*arguments, "--home", home.root)]

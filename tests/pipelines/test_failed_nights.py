@@ -28,8 +28,6 @@ from tests.sent import new_home, schools, send
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 
-pytestmark = pytest.mark.story
-
 ROOT = Path(__file__).parent.parent.parent
 NOW = datetime(2023, 8, 1, tzinfo=UTC)
 DATABASES = ("history/runs.db", "history/runs/index.db", "schedules/schedules.db")

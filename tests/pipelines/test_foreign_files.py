@@ -19,7 +19,6 @@ from tests.sent import new_home, schools, send
 from warehouse.home import Home
 
 pytestmark = [
-    pytest.mark.story,
     pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to another account"),
 ]
 

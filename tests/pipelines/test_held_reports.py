@@ -20,8 +20,6 @@ from warehouse.catalogue import DEFAULT_CATALOGUE
 from warehouse.home import Home
 from warehouse.store import Store
 
-pytestmark = pytest.mark.story
-
 GENUINE = datetime(2023, 5, 16, 2, tzinfo=UTC)
 FORGED = datetime(2023, 6, 20, 2, tzinfo=UTC)
 SENDER = "tuyen@ubnd.example"

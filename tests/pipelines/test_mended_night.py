@@ -2,12 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
-
 from tests.pipelines import nights
 from tests.sent import RECEIVED, new_home, schools, send
-
-pytestmark = pytest.mark.story
 
 
 def test_what_went_back_moves_aside_when_the_mended_report_is_taken_in(tmp_path):

@@ -22,8 +22,6 @@ from warehouse.catalogue import DEFAULT_CATALOGUE, load_catalogue
 from warehouse.home import Home
 from warehouse.store import Store
 
-pytestmark = pytest.mark.story
-
 RECEIVED = datetime(2023, 6, 16, 17, 30, tzinfo=UTC)
 """Half an hour after the due day has ended in Hải Phòng."""
 NAME = "Báo cáo 6 tháng đầu năm 2023.xlsx"

@@ -9,8 +9,6 @@ from pipelines.instance import prepare_instance
 from tests.pipelines import drawn_graph, nights
 from tests.sent import RECEIVED, new_home, schools, send
 
-pytestmark = pytest.mark.story
-
 VERSION = "dagster/data_version"
 """The tag in which Dagster keeps the data version of a materialisation."""
 

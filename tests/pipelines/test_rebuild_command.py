@@ -19,8 +19,6 @@ from tests.sent import RECEIVED, arrive, new_home, police, schools, send
 from warehouse.home import Home
 from warehouse.store import Store
 
-pytestmark = pytest.mark.story
-
 LATER = datetime(2023, 7, 20, tzinfo=UTC)
 
 

@@ -10,8 +10,6 @@ from tests.pipelines.drawn_runs import THIS, draw
 from tests.sampling import choose_count
 from tests.sent import new_home, schools, send
 
-pytestmark = pytest.mark.story
-
 KEEP = 3
 
 

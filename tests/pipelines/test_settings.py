@@ -34,6 +34,7 @@ def test_every_setting_has_a_default():
         "keep_runs": 30,
         "keep_processed_days": 400,
         "inbox_group": "",
+        "report_template": None,
     }
     assert Settings().read_limits == ReadingLimits()
 

@@ -21,8 +21,6 @@ from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 from warehouse.store import Store
 
-pytestmark = pytest.mark.story
-
 NOW = datetime(2023, 8, 1, tzinfo=UTC)
 
 

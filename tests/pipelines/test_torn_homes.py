@@ -16,8 +16,6 @@ from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.sent import new_home, police, schools, send
 from warehouse.home import Home
 
-pytestmark = pytest.mark.story
-
 MEMORY = Path("/dev/shm")
 
 
@@ -82,17 +80,17 @@ class Loss(Surroundings):
 def test_a_report_whose_archived_file_is_gone_is_named_and_the_rest_goes_on(home, mail):
     catalogue = Surroundings(CHISO_CATALOGUE=os.environ["CHISO_CATALOGUE"])
     before = home.current_publication.resolve()
-    send(home.inbox_folder / "mất.xlsx", police(violators=1))
-    send(home.inbox_folder / "tốt.xlsx", schools())
+    send(home.inbox_folder / "BC T2.xlsx", police(violators=1))
+    send(home.inbox_folder / "BC T1.xlsx", schools())
     ended = nights.night(home, Loss(catalogue))
     assert ended.code == 0
     assert "1 báo cáo chưa trả lại được vì tệp không còn trong archive/" in ended.output
-    assert "mất.xlsx" in ended.output
+    assert "BC T2.xlsx" in ended.output
     assert home.current_publication.resolve() != before
-    assert any("Đặt lại tệp từ bản sao lưu: mất.xlsx" in text for text in read_texts(mail))
+    assert any("Đặt lại tệp từ bản sao lưu: BC T2.xlsx" in text for text in read_texts(mail))
     count = len(list(home.returned_folder.glob("*.xlsx")))
     # Once the file is back, so is the report.
-    shutil.copy(home.processed_folder / "mất.xlsx", archived_path(home, "mất.xlsx"))
+    shutil.copy(home.processed_folder / "BC T2.xlsx", archived_path(home, "BC T2.xlsx"))
     ended = nights.night(home, catalogue)
     assert "không còn trong archive/" not in ended.output
     assert len(list(home.returned_folder.glob("*.xlsx"))) == count + 1
@@ -122,11 +120,11 @@ def test_a_night_publishes_though_its_folders_are_on_another_disk(home, other_di
         shutil.move(folder, other_disk / str(number))
         folder.symlink_to(other_disk / str(number))
     before = home.current_publication.resolve()
-    send(home.inbox_folder / "tốt.xlsx", schools())
+    send(home.inbox_folder / "BC T1.xlsx", schools())
     ended = nights.night(home)
     assert ended.code == 0, ended.output
     assert home.current_publication.resolve() != before
-    assert (other_disk / "1/tốt.xlsx").is_file()
+    assert (other_disk / "1/BC T1.xlsx").is_file()
     assert list(home.inbox_folder.glob("*.xlsx")) == []
     assert re.search(r"Đã nhận 1 tệp", ended.output)
 

@@ -22,8 +22,6 @@ from warehouse.home import Home
 from warehouse.home_identity import SCHEMA_VERSION, read_identity
 from warehouse.store import Store
 
-pytestmark = pytest.mark.story
-
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "homes"
 VALUES = "SELECT form, unit, period, element, value FROM core.observations ORDER BY ALL"
 SUBMISSIONS = (

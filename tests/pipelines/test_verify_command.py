@@ -25,8 +25,6 @@ from tests.sent import new_home, police, schools, send
 from tests.warehouse.forms.typed_files import zipped
 from warehouse.home import Home
 
-pytestmark = pytest.mark.story
-
 DAY = date(2023, 8, 1)
 
 

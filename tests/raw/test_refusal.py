@@ -17,7 +17,6 @@ from openpyxl.workbook.defined_name import DefinedName
 from assets.intake import INTAKE_TABLES, ingest_inbox
 from assets.published.report_returns import return_reports
 from assets.raw.refusal import (
-    MASKED_NAME,
     REFUSAL_CODE,
     REFUSED_FILE_DAYS,
     mask_file_name,
@@ -26,6 +25,7 @@ from assets.raw.refusal import (
 )
 from assets.raw.refused_report import identify_refused_report
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schools, send
+from warehouse.forms.file_names import MASKED_NAME
 from warehouse.forms.manifest import MANIFEST_SHEET
 
 NOTE = "Nguyễn Thị Hoa, sinh 1985, thôn 3"
@@ -65,7 +65,7 @@ def list_leaked_secrets(folder, but):
 @pytest.fixture(scope="module")
 def night(tmp_path_factory):
     home = new_home(tmp_path_factory.mktemp("home"))
-    send(home.inbox_folder / "tốt.xlsx", schools())
+    send(home.inbox_folder / "số liệu.xlsx", schools())
     send(home.inbox_folder / "ghi chú.xlsx", schools(), {"E12": NOTE})
     send(
         home.inbox_folder / PERSONAL_NAME,
@@ -123,13 +123,13 @@ def test_the_place_and_the_kind_are_told_and_never_the_text(night):
 
 def test_a_refused_file_gives_no_figure(night):
     home, hashes, intake_result, register, _ = night
-    accepted_hash = hashes["tốt.xlsx"]
+    accepted_hash = hashes["số liệu.xlsx"]
     assert {s.sha256 for s in intake_result.submissions if s.report} == {accepted_hash}
     assert register.query_rows("SELECT DISTINCT submission FROM raw.cells") == [
         (f"{accepted_hash[:16]}-1",)
     ]
     assert [p.stem for p in home.archive_folder.rglob("*.xlsx")] == [accepted_hash]
-    assert [p.name for p in home.processed_folder.iterdir()] == ["tốt.xlsx"]
+    assert [p.name for p in home.processed_folder.iterdir()] == ["số liệu.xlsx"]
 
 
 def test_it_waits_under_its_hash_for_its_owner_alone(night):
@@ -182,9 +182,9 @@ def test_a_refused_file_is_deleted_after_its_days(tmp_path):
         path = tmp_path / name
         path.write_bytes(b"x")
         os.utime(path, (100 * day - age * day,) * 2)
-    purge_refused_files(tmp_path, now=100 * day)
+    assert purge_refused_files(tmp_path, now=100 * day) == 1
     assert [p.name for p in tmp_path.iterdir()] == ["young.xlsx"]
-    purge_refused_files(tmp_path / "not there")
+    assert purge_refused_files(tmp_path / "not there") == 0
 
 
 def test_an_officers_folder_among_them_stops_no_night(tmp_path):
@@ -194,14 +194,14 @@ def test_an_officers_folder_among_them_stops_no_night(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["đã xem"]
 
 
-def test_a_night_begins_with_deleting(tmp_path):
+def test_a_night_begins_with_deleting_and_counts_it(tmp_path):
     home = new_home(tmp_path / "home")
     home.refused_folder.mkdir()
     arrive_long_ago = home.refused_folder / "old.xlsx"
     arrive_long_ago.write_bytes(b"x")
     arrive(arrive_long_ago)
     with register_of(home) as register:
-        ingest_inbox(home, CATALOGUE, register)
+        assert ingest_inbox(home, CATALOGUE, register).purged_count == 1
     assert list(home.refused_folder.iterdir()) == []
 
 

@@ -34,6 +34,7 @@ from tests.sent import (
 )
 from warehouse.catalogue import Sender
 from warehouse.catalogue.file_sources import Source
+from warehouse.forms.file_names import FileNames
 from warehouse.store import Store
 
 
@@ -66,7 +67,7 @@ class Office:
     def take_in(self):
         """Fetch and register; return the file, the sender and the reasons of all reports so far."""
         with register_of(self.home) as register:
-            fetch_deliveries(self.home, self.catalogue.sources, register)
+            fetch_deliveries(self.home, self.catalogue.sources, register, FileNames(self.catalogue))
             ingest_inbox(self.home, self.catalogue, register)
             return register.query_rows(
                 "SELECT file_name, sender, coalesce(list(h.reason ORDER BY h.reason) "

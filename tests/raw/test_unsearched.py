@@ -8,9 +8,10 @@ import pytest
 
 from assets.intake import ingest_inbox
 from assets.published.report_returns import return_reports
-from assets.raw.refusal import MASKED_NAME, REFUSED_FILE_DAYS, search_file
+from assets.raw.refusal import REFUSED_FILE_DAYS, search_file
 from tests.sent import CATALOGUE, arrive, new_home, register_of, schools, send
 from tests.warehouse.files import hostile
+from warehouse.forms.file_names import MASKED_NAME, FileNames
 
 LOCKED = hostile.KINDS["workbook with a password"][1](b"")
 UNREAD = {
@@ -23,6 +24,7 @@ READ = {
     "trống.xlsx": (b"", "E-FILE-010"),
     "thư.txt": ("Kính gửi Phòng LĐTBXH".encode(), "E-FORM-001"),
 }
+FILE_NAMES = FileNames(CATALOGUE)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,7 @@ def test_it_is_registered_with_its_reason_and_that_it_is_not_kept(night, name):
         "SELECT file_name, decision, list(f.code ORDER BY f.code) FROM raw.submissions AS s "
         "JOIN raw.findings AS f USING (submission) WHERE sha256 = ? GROUP BY ALL",
         [sha256(content).hexdigest()],
-    ) == [(name, "unrecognised", [code, "N-PII-001"])]
+    ) == [(FILE_NAMES.reduce_name(name), "unrecognised", [code, "N-PII-001"])]
 
 
 @pytest.mark.parametrize("name", READ)
@@ -56,7 +58,7 @@ def test_what_is_empty_or_plain_text_is_searched_and_kept(night, name):
     home, register, _ = night
     content, code = READ[name]
     sha = sha256(content).hexdigest()
-    assert (home.processed_folder / name).exists()
+    assert (home.processed_folder / FILE_NAMES.reduce_name(name)).exists()
     assert len(list(home.archive_folder.rglob(f"{sha}.*"))) == 1
     assert register.query_rows(
         "SELECT f.code FROM raw.submissions JOIN raw.findings AS f USING (submission) "

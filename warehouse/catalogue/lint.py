@@ -1,6 +1,7 @@
 """The lint of a catalogue: every fault that stops a load, and notes that stop nothing.
 
-A note names something that may be meant: an element in no indicator, units without a sender. May
+A note names something that may be meant: an element in no indicator or no
+published table, units without a sender. May
 import this floor only.
 """
 
@@ -28,7 +29,15 @@ class CatalogueLint(NamedTuple):
 def lint_catalogue(folder: Path) -> CatalogueLint:
     """Find the faults and the notes of the catalogue in a folder."""
     rows, (faults, follower_count) = read_catalogue_folder(folder)
-    notes = [] if follower_count else [*_note_unused_elements(rows), *_note_unbound_units(rows)]
+    notes = (
+        []
+        if follower_count
+        else [
+            *_note_unused_elements(rows),
+            *_note_unplaced_elements(rows),
+            *_note_unbound_units(rows),
+        ]
+    )
     return CatalogueLint(faults, notes, follower_count)
 
 
@@ -42,6 +51,25 @@ def _note_unused_elements(rows: CatalogueRows) -> Iterator[CatalogueFault]:
                 yield row.locate_part("elements", position).make_fault(
                     f"{element.element} không vào chỉ số nào / is in no indicator",
                     "thêm chỉ số nếu cần theo dõi / add an indicator if it is to be followed",
+                )
+
+
+def _note_unplaced_elements(rows: CatalogueRows) -> Iterator[CatalogueFault]:
+    """Note the elements with no place in a published table: no covered area adds up the form."""
+    parents = {row.model.unit: row.model.parent for row in rows.units}
+    covered_areas = {row.model.area for row in rows.coverage}
+    placed_forms = {
+        row.model.form
+        for row in rows.units
+        if covered_areas & set(list_ancestor_ids(parents, row.model.unit)[1:])
+    }
+    for row in rows.forms:
+        if row.model.form not in placed_forms:
+            for position, element in enumerate(row.model.elements):
+                yield row.locate_part("elements", position).make_fault(
+                    f"{element.element} không vào bảng công bố nào / is in no published table",
+                    "thêm đơn vị nộp biểu này ở một địa bàn của area_coverage.csv / add a unit "
+                    "with this form in an area of area_coverage.csv",
                 )
 
 

@@ -4,13 +4,35 @@ Frozen models that refuse an unknown field. May import `declarations`, `row` and
 only.
 """
 
+from datetime import date
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from warehouse.catalogue.declarations import ReplacementLimit
-from warehouse.catalogue.row import CatalogueRow, CountryCode, NamedRow, NonEmptyText, TimeZoneName
+from warehouse.catalogue.row import (
+    CatalogueRow,
+    CountryCode,
+    NamedRow,
+    NonEmptyText,
+    Slug,
+    TimeZoneName,
+)
 from warehouse.language import Lang
+
+
+class Addressee(BaseModel):
+    """A receiver of the report upward, by a short name, with days of validity."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    to: Slug
+    name_vi: NonEmptyText
+    valid_from: date
+    valid_to: date | None = None
+
+    def receives_on(self, day: date) -> bool:
+        """Return whether the report of a period ending on a day goes there."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 class Programme(NamedRow):
@@ -19,6 +41,7 @@ class Programme(NamedRow):
     `office` is the unit that writes the letters and reminders; `lang` is the language of what is
     published.
     A report that replaces another and exceeds `replacement` waits for the officer.
+    `reports_to` lists who receives the report upward.
     `dhis2_default_combos` lists the ids that servers give to DHIS2's default combination.
     """
 
@@ -29,6 +52,7 @@ class Programme(NamedRow):
     lang: Lang = "vi"
     dhis2_default_combos: tuple[NonEmptyText, ...] = ()
     replacement: ReplacementLimit | None = None
+    reports_to: tuple[Addressee, ...] = ()
 
     @model_validator(mode="after")
     def _validate_years(self) -> Self:

@@ -7,7 +7,7 @@ call nothing of the house.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 NO_LINE = "0" * 64
@@ -64,7 +64,13 @@ class JournalLine:
 
 def format_line(entry: Entry) -> bytes:
     """Return the line of an entry, line end included."""
-    text = json.dumps(asdict(entry), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    record = {
+        **{entry_field.name: getattr(entry, entry_field.name) for entry_field in fields(entry)},
+        # without `asdict`, which copies every value of every row
+        "tables": {n: {"columns": t.columns, "rows": t.rows} for n, t in entry.tables.items()},
+        "derived": {name: asdict(rows) for name, rows in entry.derived.items()},
+    }
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode() + b"\n"
 
 

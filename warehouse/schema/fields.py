@@ -58,7 +58,11 @@ _REPORT_FIELDS: dict[str, Field] = {
     "due_date": Field("DATE", "hạn nộp", "the last day on which the report is on time"),
     "element": Field("VARCHAR", "chỉ tiêu của biểu mẫu", "data element of the form"),
     "errors": Field("INTEGER", "số lỗi chặn", "number of findings of severity error"),
-    "file_name": Field("VARCHAR", "tên tệp khi đến", "name of the file as it arrived"),
+    "file_name": Field(
+        "VARCHAR",
+        "tên tệp, phần có trong danh sách được giữ",
+        "name of the file, as far as the allow list passes it",
+    ),
     "form": Field("VARCHAR", "biểu mẫu", "form of the catalogue"),
     "form_version": Field("INTEGER", "phiên bản biểu mẫu", "version of the form's template"),
     "grain": Field(

@@ -19,17 +19,17 @@ import pyarrow as pa
 from assets.raw.connectors.connector import SourceConnector, SourceItem
 from assets.raw.connectors.inbox_placement import (
     StagedFile,
-    format_sender_name,
     list_staged_files,
     release_files,
     stage_file,
 )
 from assets.raw.connectors.source_states import SourceAnswer
+from assets.raw.connectors.stored_names import hide_name, reduce_origin, reduce_sender_name
 from assets.raw.inbox import SETTLE_SECONDS
 from assets.raw.reader import MAX_FILE_SIZE
-from assets.raw.refusal import mask_file_name
 from warehouse.catalogue.file_sources import Source
 from warehouse.file_moves import sync_path
+from warehouse.forms.file_names import FileNames
 from warehouse.home import Home
 from warehouse.store import Store
 from warehouse.text import escape_invisible
@@ -64,15 +64,20 @@ class FetchResult:
     answers: tuple[SourceAnswer, ...] = field(default=(), compare=False)
 
 
-def fetch_deliveries(home: Home, sources: Sequence[Source], register: Store) -> FetchResult:
-    """Fetch the new files of every source into the inbox; the caller holds the home's lock."""
+def fetch_deliveries(
+    home: Home, sources: Sequence[Source], register: Store, file_names: FileNames
+) -> FetchResult:
+    """Fetch the new files of every source into the inbox; the caller holds the home's lock.
+
+    `file_names` writes the names of files as far as they may be stored.
+    """
     register.create_table(DELIVERIES_TABLE)
     _recover_staged_files(home, register)
     outcome_counts: Counter[str] = Counter()
     messages: list[str] = []
     answers: list[SourceAnswer] = []
     for source in sources:
-        rows, errors, is_reached = _fetch_source(home, source, register)
+        rows, errors, is_reached = _fetch_source(home, source, register, file_names)
         has_files = any(row["outcome"] == "fetched" for row in rows)
         answers.append(SourceAnswer(source.source, is_reached, has_files))
         outcome_counts.update(row["outcome"] for row in rows)
@@ -101,8 +106,8 @@ def open_source(source: Source) -> AbstractContextManager[SourceConnector]:
 
 
 def _fetch_source(
-    home: Home, source: Source, register: Store
-) -> tuple[list[_DeliveryRow], list[Exception], bool]:
+    home: Home, source: Source, register: Store, file_names: FileNames
+) -> tuple[list[_DeliveryRow], list[str], bool]:
     """Fetch the new items of a source; record each item once the files are in the inbox.
 
     The last value is whether the source could be listed.
@@ -111,18 +116,23 @@ def _fetch_source(
         f"SELECT DISTINCT origin FROM {DELIVERIES_TABLE} WHERE source = ?", [source.source]
     )
     rows: list[_DeliveryRow] = []
-    errors: list[Exception] = []
+    errors: list[str] = []
     is_reached = False
     with _collect_errors(errors), open_source(source) as connector:
-        new_items = _list_new_items(connector, {origin for (origin,) in known_origins})
+        known = {reduce_origin(origin, file_names) for (origin,) in known_origins}
+        new_items = _list_new_items(connector, known, file_names)
         is_reached = True
         for item in new_items:
-            with _collect_errors(errors):  # an unreadable mail does not block the others
+            # An unreadable mail does not block the others.
+            with _collect_errors(errors, item.origin):
                 staged_files: list[StagedFile] = []
-                item_rows = [
+                item_rows: list[_DeliveryRow] = [
                     {"source": source.source} | row
                     for row in _fetch_item(home, connector, item, staged_files.append)
                 ]
+                for row in item_rows:
+                    row["origin"] = reduce_origin(row["origin"], file_names)
+                    row["file_name"] = reduce_sender_name(row.get("file_name"), file_names)
                 sync_path(home.inbox_folder)
                 register.append_rows(
                     DELIVERIES_TABLE, pa.Table.from_pylist(item_rows, _DELIVERY_SCHEMA)
@@ -149,17 +159,23 @@ def _recover_staged_files(home: Home, register: Store) -> None:
 
 
 @contextmanager
-def _collect_errors(errors: list[Exception]) -> Iterator[None]:
+def _collect_errors(errors: list[str], origin: str = "") -> Iterator[None]:
     """Collect any error of the block: every source's library has different error classes."""
     try:
         yield
     except Exception as error:
-        errors.append(error)
+        errors.append(hide_name(f"{type(error).__name__}: {error}", origin))
 
 
-def _list_new_items(connector: SourceConnector, known_origins: set[str]) -> list[SourceItem]:
+def _list_new_items(
+    connector: SourceConnector, known_origins: set[str], file_names: FileNames
+) -> list[SourceItem]:
     """List the unrecorded items, oldest first; an item still changing waits for the next run."""
-    new_items = [item for item in connector.list_items() if item.origin not in known_origins]
+    new_items = [
+        item
+        for item in connector.list_items()
+        if reduce_origin(item.origin, file_names) not in known_origins
+    ]
     settled_before = datetime.now(UTC) - timedelta(seconds=SETTLE_SECONDS)
     if any(item.received_at > settled_before for item in new_items):
         time.sleep(SETTLE_SECONDS)
@@ -184,7 +200,7 @@ def _fetch_item(
         row |= {
             "part": part,
             "message_id": file.message_id,
-            "file_name": _mask_sender_name(file.name),
+            "file_name": file.name,
             "sender_address": file.sender.address,
             "envelope_sender": file.sender.envelope_sender,
             "authentication": file.sender.authentication,
@@ -203,11 +219,6 @@ def _fetch_item(
             )
 
 
-def _mask_sender_name(name: str | None) -> str | None:
-    """Return a name for permanent storage, masked if the name contains personal data."""
-    return mask_file_name(format_sender_name(name) or "") if name is not None else None
-
-
 def _format_size_message(row: _DeliveryRow) -> str:
     source, size = row["source"], f"{MAX_FILE_SIZE >> 20} MB"
     name = row.get("file_name") or row["origin"]
@@ -217,8 +228,8 @@ def _format_size_message(row: _DeliveryRow) -> str:
     )
 
 
-def _format_failure_message(source: Source, errors: Sequence[Exception]) -> str:
-    first_error = escape_invisible(f"{type(errors[0]).__name__}: {errors[0]}")[:_MAX_REASON_LENGTH]
+def _format_failure_message(source: Source, errors: Sequence[str]) -> str:
+    first_error = escape_invisible(errors[0])[:_MAX_REASON_LENGTH]
     name, count = source.source, len(errors)
     return (
         f"Nguồn {name}: chưa lấy được (số lỗi: {count}), lượt sau thử lại / "

@@ -6,13 +6,11 @@ The files directly in the folder are the items; the folder is read, never writte
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from assets.raw.connectors.connector import SOURCE_TIMEOUT_SECONDS, SourceFile, SourceItem
 from assets.raw.inbox import format_file_name, is_unfinished
-from assets.raw.refusal import mask_file_name
 from warehouse.catalogue.file_sources import Source
 
 _SSH_SCHEMES = ("sftp", "ssh")
@@ -35,14 +33,6 @@ def open_remote_folder(source: Source, password: str | None) -> Iterator["Remote
             fsspec.asyn.sync(
                 system.loop, _close_connection, system.client, timeout=SOURCE_TIMEOUT_SECONDS
             )
-
-
-def _mask_path(path: str) -> str:
-    """Mask a path for storage: a name with personal data is replaced by a hash."""
-    folder, slash, name = path.rpartition("/")
-    if mask_file_name(name) == name:
-        return path
-    return f"{folder}{slash}{sha256(path.encode()).hexdigest()[:16]}"
 
 
 async def _close_connection(connection: Any) -> None:
@@ -77,7 +67,7 @@ class RemoteFolder:
             path = entry["name"]
             if entry["type"] == "file" and not is_unfinished(PurePosixPath(path).name):
                 modified_at, size = self._get_modified_at(entry), int(entry["size"])
-                origin = f"{_mask_path(format_file_name(path))} {modified_at.isoformat()} {size}"
+                origin = f"{format_file_name(path)} {modified_at.isoformat()} {size}"
                 self._paths[origin] = path
                 yield SourceItem(origin, modified_at, size)
 

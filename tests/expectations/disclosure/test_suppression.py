@@ -131,7 +131,7 @@ def test_bounds_that_allow_nothing_are_no_number():
     solution = program.solve()
     assert solution is not None
     assert sum(solution) == 4.0
-    program.set_bounds(0, 5.0, 9.0)
+    program.set_bounds(np.array([0], dtype=np.int32), np.array([5.0]), np.array([9.0]))
     assert program.solve() is None
 
 

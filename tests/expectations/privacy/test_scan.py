@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from benchmarks.privacy import (
     DEVELOPMENT_CASES,
     HELD_OUT_CASES,
+    MORE_DEVELOPMENT_CASES,
     NOTE_CASES,
     OWN_CASES,
     is_refused,
@@ -22,7 +23,13 @@ from expectations.privacy.telephones import has_mobile_number
 from warehouse.catalogue import load_catalogue
 from warehouse.files.texts.file_texts import FileText
 
-CASE_FILES = (OWN_CASES, HELD_OUT_CASES, NOTE_CASES, DEVELOPMENT_CASES)
+CASE_FILES = (
+    OWN_CASES,
+    HELD_OUT_CASES,
+    NOTE_CASES,
+    DEVELOPMENT_CASES,
+    MORE_DEVELOPMENT_CASES,
+)
 ROWS = [case for path in CASE_FILES for case in load_cases(path)]
 
 

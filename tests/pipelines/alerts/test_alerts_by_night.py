@@ -35,8 +35,6 @@ from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 from warehouse.store import Store
 
-pytestmark = pytest.mark.story
-
 FAULTY = {"D11": "hai mươi"}
 NOW = datetime(2023, 6, 20, tzinfo=UTC)
 MOMENT = spec.moment(date.fromisoformat(nights.DAY))

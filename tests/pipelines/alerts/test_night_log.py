@@ -2,6 +2,7 @@
 
 import json
 import stat
+from collections import Counter
 from datetime import UTC, datetime
 
 from assets.run_results import RunResults
@@ -31,6 +32,12 @@ def test_each_night_is_one_line_with_both_times_and_the_counts(tmp_path):
     assert times == [BEGAN, ENDED]
     assert times[0].utcoffset() == BEGAN.astimezone().utcoffset()
     assert "Hoa" not in str(first)
+
+
+def test_what_was_deleted_stands_in_the_line(tmp_path):
+    results = RunResults(deleted_counts=Counter(processed=3, refused=0, publications=1))
+    append_night(Home(tmp_path), describe_night(results, BEGAN, ENDED))
+    assert read_log(Home(tmp_path))[0]["deleted"] == {"processed": 3, "publications": 1}
 
 
 def test_a_failure_has_its_places_and_its_cause_in_both_languages(tmp_path):

@@ -117,9 +117,9 @@ def test_no_mail_is_too_broken_to_say_something(content):
     ids=["semicolons", "parameters", "name", "pieces"],
 )
 def test_a_header_without_end_costs_no_time(evil):
-    began = time.monotonic()
+    began = time.process_time()
     assert [content for _, content in list_files(evil)] == [b"x"]
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_a_mail_of_too_many_parts_is_an_error():
@@ -133,10 +133,10 @@ def test_a_mail_of_too_many_parts_is_an_error():
 @pytest.mark.parametrize("ended", [b"\n", b"\r", b"\r\n"])
 def test_a_mail_of_too_many_lines_is_an_error_and_takes_no_room(ended):
     bomb = mail() + (b"a" + ended) * 2_000_001
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ValueError, match="quá nhiều dòng"):
         extract_attachments(bomb)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_the_longest_name_is_read_whole():

@@ -6,6 +6,7 @@ Sources are real servers; a night is a fetch and, where it matters, the taking i
 import shutil
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -13,11 +14,11 @@ from assets.intake import ingest_inbox
 from assets.raw import inbox
 from assets.raw.connectors import deliveries, inbox_placement
 from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
-from assets.raw.refusal import MASKED_NAME
 from tests.raw.connectors.letters import attached, bare, letter, rfc_2047
 from tests.raw.connectors.letters import mail as mail_of
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schools, send
 from warehouse.catalogue.file_sources import Source
+from warehouse.forms.file_names import MASKED_NAME, FileNames
 
 LOGO = attached(b"PNG", bare("logo.png"), "image/png", "inline")
 NAME = "Báo cáo 6 tháng/2023.xlsx"
@@ -39,7 +40,7 @@ def sftp(files):
 
 def fetched(home, *sources):
     with register_of(home) as register:
-        return fetch_deliveries(home, sources, register)
+        return fetch_deliveries(home, sources, register, FileNames(CATALOGUE))
 
 
 def written(home, columns="part, message_id, file_name, sha256, outcome"):
@@ -85,7 +86,7 @@ def test_files_come_into_the_inbox_with_the_moment_their_source_received_them(ho
         ("c.xlsx", content, RECEIVED + timedelta(days=1)),
     ]
     assert written(home, "source, part, message_id, file_name, sha256, outcome") == [
-        ("mail", 1, "<7@x>", NAME, sha(b"A"), "fetched"),
+        ("mail", 1, "<7@x>", "Báo cáo 6 tháng 2023.xlsx", sha(b"A"), "fetched"),
         ("mail", 2, "<7@x>", "b.xlsx", sha(b"B"), "fetched"),
         ("sftp", 1, None, "c.xlsx", sha(content), "fetched"),
     ]
@@ -117,7 +118,7 @@ def test_what_is_no_file_is_counted_written_down_and_asked_for_once(home, mail):
     assert written(home) == [
         (1, "<words@x>", None, None, "no_file"),
         (1, "<1@ubnd.example>", "a.xlsx", sha(b"A"), "fetched"),
-        (2, "<1@ubnd.example>", "logo.png", None, "inline"),
+        (2, "<1@ubnd.example>", f"{MASKED_NAME}.png", None, "inline"),
     ]
     assert fetched(home, mailbox(mail)) == FetchResult()
 
@@ -177,13 +178,14 @@ def test_nothing_was_received_after_now(home, files):
 # What is too large, late, or down
 
 
-def test_what_is_too_large_is_told_by_name_and_asked_for_once(home, files, monkeypatch):
+def test_what_is_too_large_is_told_by_time_and_size_and_asked_for_once(home, files, monkeypatch):
     monkeypatch.setattr(deliveries, "MAX_FILE_SIZE", 4)
     arrive(shutil.copy(__file__, files.folder / "lớn.xlsx"))
     night = fetched(home, sftp(files))
     assert night.outcome_counts == {"too_large": 1}
     (line,) = night.messages
-    assert "lớn.xlsx" in line
+    assert "lớn.xlsx" not in line
+    assert f" {RECEIVED.isoformat()} {len(Path(__file__).read_bytes())}»" in line
     assert "không lấy / " in line
     assert lying(home) == []
     assert fetched(home, sftp(files)) == FetchResult()

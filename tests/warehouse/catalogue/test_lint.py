@@ -40,6 +40,19 @@ def test_a_note_stops_no_load_and_names_its_line():
     )
 
 
+def test_an_element_that_no_covered_area_adds_up_is_in_no_published_table(changed):
+    unplaced = "is in no published table"
+    assert not any(unplaced in n.description for n in lint_catalogue(DEFAULT_CATALOGUE).notes)
+    outside = changed(
+        "units.csv",
+        "TAND;Tòa án quận,DK,,2021-01-01,2025-06-30",
+        "TAND;Tòa án quận,,,2021-01-01,2025-06-30",
+    )
+    notes = [n for n in outside.notes if unplaced in n.description]
+    assert {n.file_name for n in notes} == {"court.yaml"}
+    assert [n.description.split()[0] for n in notes][:1] == ["cases_accepted"]
+
+
 BROKEN = [
     # a flow of the quarters divided by the stock of the last of them
     (

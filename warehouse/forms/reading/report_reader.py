@@ -15,6 +15,7 @@ from warehouse.files.grid import Sheet, SheetBook, UnreadableError
 from warehouse.files.legacy_text import convert_legacy_sheet, find_garbled_cell
 from warehouse.files.opening import Document, open_documents
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms.file_names import FileNames
 from warehouse.forms.manifest import MANIFEST_SHEET
 from warehouse.forms.reading import empty_cells, more_sheets, percent
 from warehouse.forms.reading.labels import LabelIndex
@@ -43,6 +44,7 @@ class ReportReader:
         self.catalogue = catalogue
         self.taught_labels = tuple(taught_labels)
         self._label_index = LabelIndex(catalogue, self.taught_labels)
+        self._file_names = FileNames(catalogue)
 
     def read_reports(self, content: bytes, received_on: date, file_name: str = "") -> FileReading:
         """Read all reports of a file; a file without a report gives at least one finding draft.
@@ -54,7 +56,9 @@ class ReportReader:
         """
         outcomes = [
             _add_member_name(outcome, document.name)
-            for document in open_documents(content, file_name, self._count_labels)
+            for document in map(
+                self._reduce_name, open_documents(content, file_name, self._count_labels)
+            )
             for outcome in self._read_document(document)
         ]
         drafts = [d for d in outcomes if isinstance(d, FindingDraft)]
@@ -62,6 +66,10 @@ class ReportReader:
             self._add_place_drafts(r, received_on) for r in outcomes if isinstance(r, Report)
         ]
         return _combine_outcomes(more_sheets.mark_rival_reports(reports), drafts)
+
+    def _reduce_name(self, document: Document) -> Document:
+        """Return a document under the reduced name, for storage with the sheet and for quotes."""
+        return replace(document, name=self._file_names.reduce_member(document.name))
 
     def _count_labels(self, sheet: Sheet) -> int:
         return count_form_labels(convert_legacy_sheet(sheet), self._label_index)

@@ -1,0 +1,62 @@
+-- Every element of every form, added up for each area above the reporting units and each period
+-- that the area covers. `is_complete` says that no report is missing: every report of the period
+-- for a flow, the last one of each living unit for a stock or a cumulative figure. The mark "not
+-- applicable" leaves nothing missing; a value is null where every report so far has that mark.
+WITH answers AS (
+    SELECT form, unit, element, period, value, parts_given, closes, adds_up
+    FROM marts.element_values
+    UNION ALL
+    SELECT
+        x.form,
+        x.unit,
+        x.element,
+        n.period,
+        NULL AS value,
+        count(*)::INTEGER AS parts_given,
+        bool_or(n.is_last) AS closes,
+        bool_or(
+            e.nature = 'flow' OR p.window_end BETWEEN u.valid_from AND u.valid_to
+        ) AS adds_up
+    FROM core.not_applicable AS x
+    INNER JOIN catalogue.elements AS e ON e.form = x.form AND e.element = x.element
+    INNER JOIN catalogue.nesting AS n ON n.part = x.period
+    INNER JOIN catalogue.periods AS p ON p.period = n.period
+    INNER JOIN catalogue.units AS u ON u.unit = x.unit
+    GROUP BY x.form, x.unit, x.element, n.period
+),
+
+summed AS (
+    SELECT
+        v.form,
+        a.area,
+        v.element,
+        v.period,
+        sum(v.value)::BIGINT AS value,
+        sum(v.parts_given) AS parts_given,
+        count(*) FILTER (v.closes) AS units_closed
+    FROM answers AS v
+    INNER JOIN catalogue.ancestors AS a ON a.unit = v.unit AND a.distance > 0
+    WHERE v.adds_up
+    GROUP BY v.form, a.area, v.element, v.period
+)
+
+SELECT
+    s.form,
+    c.unit,
+    c.level,
+    s.element,
+    c.grain,
+    c.period,
+    s.value,
+    if(e.nature = 'flow', c.units_owed, c.units_living) AS units_owed,
+    if(e.nature = 'flow', c.units_reported, c.units_living_reported) AS units_reported,
+    c.has_begun AND if(
+        e.nature = 'flow',
+        s.parts_given >= c.reports_owed,
+        s.units_closed >= c.units_living
+    ) AS is_complete,
+    c.covers
+FROM summed AS s
+INNER JOIN catalogue.elements AS e ON e.form = s.form AND e.element = s.element
+INNER JOIN marts.reporting_coverage AS c
+    ON c.form = s.form AND c.unit = s.area AND c.period = s.period

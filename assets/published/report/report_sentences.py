@@ -1,0 +1,208 @@
+"""The sentences of a report, made from the figures, in official Vietnamese.
+
+Texts only; a figure that is not whole, or doubted, is never told as a whole one. May call the
+floors below.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from assets.charts.number_texts import (
+    format_fraction,
+    format_indicator_value,
+    format_number,
+    format_percent,
+    format_period_in_sentence,
+    format_target,
+)
+from assets.published.report.report_figures import (
+    OwedByUnit,
+    ReportedIndicator,
+    ReportedValue,
+    ReportFigures,
+    UnitRemark,
+)
+from warehouse.catalogue import Catalogue, Indicator
+from warehouse.entries import find_entry
+from warehouse.periods import parse_period_code
+
+LANG = "vi"
+RESULT_SECTIONS = (
+    ("1. Công tác tuyên truyền", ("TT",)),
+    ("2. Công tác phòng ngừa, lồng ghép", ("LG",)),
+    ("3. Công tác kiểm tra, đấu tranh, xử lý", ("KT", "DT", "TP")),
+    ("4. Công tác y tế, can thiệp giảm hại", ("YT",)),
+    ("5. Công tác hỗ trợ", ("HT", "GS")),
+    ("6. Công tác tập huấn", ("TH",)),
+    ("7. Kinh phí thực hiện", ("KP",)),
+)
+"""The headings of part II, and the letters that begin the codes of their indicators."""
+_OPEN_VERDICTS = {
+    "not_due": "chưa đến hạn đánh giá",
+    "not_decided": "chưa kết luận được",
+}
+_MISSING_VALUES = {
+    "not_reported": "đơn vị chưa báo cáo",
+    "not_yet_due": "chưa đến hạn báo cáo",
+    "no_denominator": "mẫu số bằng 0",
+    "not_applicable": "không áp dụng",
+    "unlike_periods": "hai năm không cùng tháng, cùng đơn vị",
+    "open_doubt": "có số liệu đang được xác minh",
+    "no_base_period": "không có kỳ gốc",
+    "no_living_unit": "đơn vị kết thúc giữa kỳ",
+}
+
+
+def write_overview(catalogue: Catalogue, figures: ReportFigures) -> list[str]:
+    """Write part I: how many reports are in, how many on time, and each missing report."""
+    owed = figures.reports
+    accepted = [report for report in owed if report.accepted]
+    on_time = sum(report.on_time for report in accepted)
+    label = format_period_in_sentence(figures.period, LANG)
+    sentences = [
+        f"Trong {label}, các đơn vị phải gửi {len(owed)} báo cáo; đã nhận {len(accepted)} báo cáo, "
+        f"trong đó {on_time} báo cáo đúng hạn."
+    ]
+    missing = [report for report in owed if not report.accepted]
+    if missing:
+        names = "; ".join(_name_report(catalogue, report) for report in missing)
+        sentences.append(
+            f"Còn thiếu {len(missing)} báo cáo: {names}. Số liệu dựa vào các báo cáo này là tạm "
+            "tính."
+        )
+    else:
+        sentences.append("Không còn báo cáo nào thiếu.")
+    return sentences
+
+
+def write_results(
+    catalogue: Catalogue, figures: ReportFigures, prefixes: Sequence[str]
+) -> list[str]:
+    """Write a sentence for each indicator with a code of the given prefixes."""
+    return [
+        write_indicator_sentence(catalogue, reported)
+        for reported in figures.indicators
+        if reported.indicator.indicator[:2] in prefixes and reported.value is not None
+    ]
+
+
+def write_indicator_sentence(catalogue: Catalogue, reported: ReportedIndicator) -> str:
+    """Write an indicator's value, the missing reports, and the change on the year before."""
+    indicator, value = reported.indicator, reported.value
+    if value is None or value.value is None:
+        reason = _explain_missing(value)
+        return f"{indicator.name_vi}: chưa có số liệu vì {reason}."
+    text = f"{indicator.name_vi}: {format_with_unit(value.value, indicator)}"
+    if value.denominator is not None:
+        text += f" ({format_fraction(value.numerator, value.denominator, LANG)})"
+    if not value.is_complete:
+        text += f", số tạm tính, {_name_missing_reports(catalogue, value)}"
+    if value.has_doubt:
+        text += ", có số liệu đang được xác minh"
+    return f"{text}; {_compare(reported)}."
+
+
+def format_with_unit(value: float, indicator: Indicator) -> str:
+    """Format a value with the unit of measure; a share has the sign already."""
+    text = format_indicator_value(value, indicator, LANG)
+    return text if indicator.unit_vi == "%" else f"{text} {indicator.unit_vi}"
+
+
+def _explain_missing(value: ReportedValue | None) -> str:
+    reason = value.null_reason if value else "not_reported"
+    return find_entry(_MISSING_VALUES, reason or "not_reported", f"{__name__}, _MISSING_VALUES")
+
+
+def _compare(reported: ReportedIndicator) -> str:
+    """Compare with the same period of the year before, or say why not."""
+    now, before = reported.value, reported.year_before
+    if reported.indicator.kind == "change":
+        return "đã là so sánh với cùng kỳ năm trước"
+    if before is None or before.value is None:
+        return "chưa so sánh được với cùng kỳ năm trước vì năm trước không có số liệu"
+    if now is None or now.value is None or not now.is_firm:
+        return "chưa so sánh được với cùng kỳ năm trước vì số kỳ này chưa đủ"
+    if not before.is_firm:
+        return "chưa so sánh được với cùng kỳ năm trước vì số năm trước chưa đủ"
+    if now.covers != before.covers:
+        return "chưa so sánh được với cùng kỳ năm trước vì địa bàn đã thay đổi"
+    return _describe_change(reported.indicator, now.value, before.value)
+
+
+def _describe_change(indicator: Indicator, now: float, before: float) -> str:
+    was = format_with_unit(before, indicator)
+    now_text, before_text = (format_indicator_value(v, indicator, LANG) for v in (now, before))
+    if now_text == before_text:
+        return f"bằng cùng kỳ năm trước ({was})"
+    verb = "tăng" if now > before else "giảm"
+    if indicator.unit_vi == "%":
+        difference = f"{format_number(abs(now - before), 1, LANG)} điểm phần trăm"
+    elif before:
+        difference = format_percent(abs(now - before) / before * 100, LANG)
+    else:
+        difference = format_with_unit(abs(now - before), indicator)
+    return f"{verb} {difference} so với cùng kỳ năm trước ({was})"
+
+
+def write_verdicts(catalogue: Catalogue, figures: ReportFigures) -> list[tuple[str, list[str]]]:
+    """Write part III: indicators on target, below target, and still open."""
+    groups: dict[str, list[str]] = {"met": [], "not_met": [], "open": []}
+    for reported in figures.indicators:
+        value = reported.value
+        if value is None or value.target is None or not value.target_binds:
+            continue
+        verdict = value.verdict if value.verdict in ("met", "not_met") else "open"
+        groups[verdict].append(_write_verdict(catalogue, reported.indicator, value))
+    return [
+        ("a) Đạt chỉ tiêu", groups["met"]),
+        ("b) Chưa đạt chỉ tiêu", groups["not_met"]),
+        ("c) Chưa đủ số liệu hoặc chưa đến hạn đánh giá", groups["open"]),
+    ]
+
+
+def _write_verdict(catalogue: Catalogue, indicator: Indicator, value: ReportedValue) -> str:
+    target = format_target(value.target or 0, indicator, LANG)
+    if value.value is None:
+        return f"{indicator.name_vi}: {_explain_missing(value)}; chỉ tiêu {target}."
+    text = f"{indicator.name_vi}: {format_with_unit(value.value, indicator)}; chỉ tiêu {target}"
+    if not value.is_complete:
+        text += f"; số tạm tính, {_name_missing_reports(catalogue, value)}"
+    if value.verdict in _OPEN_VERDICTS:
+        text += f"; {_OPEN_VERDICTS[value.verdict]}"
+    return f"{text}."
+
+
+def quote_remarks(catalogue: Catalogue, remarks: Sequence[UnitRemark], kind: str) -> list[str]:
+    """Quote the obstacles or the proposals, by unit."""
+    return [
+        f"{catalogue.units[remark.unit].official_name}: “{remark.text}”"
+        for remark in remarks
+        if remark.kind == kind and remark.unit in catalogue.units
+    ]
+
+
+def _name_missing_reports(catalogue: Catalogue, value: ReportedValue) -> str:
+    """Name the first missing reports of a value, and count the rest."""
+    if not value.missing_reports:
+        return "kỳ báo cáo chưa kết thúc"
+    pairs = [pair.split(" ", 1) for pair in value.missing_reports.split(", ")]
+    names = [
+        f"{catalogue.units[unit].official_name} "
+        f"({format_period_in_sentence(parse_period_code(period), LANG)})"
+        for period, unit in pairs
+    ]
+    more = value.reports_missing - len(names)
+    rest = f" và {more} báo cáo khác" if more > 0 else ""
+    return f"còn thiếu báo cáo của {', '.join(names)}{rest}"
+
+
+def _name_report(catalogue: Catalogue, report: OwedByUnit) -> str:
+    period = format_period_in_sentence(parse_period_code(report.period), LANG)
+    return f"{catalogue.units[report.unit].official_name} ({period})"
+
+
+def list_sources(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:
+    """List the names of an indicator's forms, without the frequency."""
+    forms = dict.fromkeys(term.form for term in indicator.all_terms if term.form)
+    for form in forms:
+        name = catalogue.forms[form].name_vi
+        yield f"Báo cáo của {name.partition(' của ')[2] or name}"

@@ -1,0 +1,100 @@
+"""The figures of a sent report, and the changes since.
+
+A small JSON file beside the report holds what was sent; the officer says when (`--sent`). May call
+the floors below.
+"""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assets.charts.number_texts import format_period_in_sentence
+from assets.published.office_file import save_office_file
+from assets.published.report.report_figures import ReportedIndicator, ReportFigures
+from assets.published.report.report_sentences import LANG, format_with_unit
+from warehouse.catalogue import Catalogue
+from warehouse.periods import parse_period_code
+from warehouse.store import Store
+
+_LATER_REPORTS = """
+    SELECT DISTINCT s.form, s.unit, s.period
+    FROM core.submissions AS s
+    INNER JOIN catalogue.nesting AS n ON n.part = s.period AND n.period = $period
+    INNER JOIN catalogue.ancestors AS a ON a.unit = s.unit AND a.area = $area
+    WHERE s.is_accepted AND s.received_at > $since
+    ORDER BY s.form, s.unit, s.period
+"""
+ReportPlace = tuple[str, str, str]
+"""Form, unit and period of a report."""
+
+
+class SentReportError(ValueError):
+    """The file of a sent report cannot be read; the message names the file."""
+
+
+def record_sent_report(path: Path, figures: ReportFigures) -> None:
+    """Write down the figures of a sent report."""
+    record = {
+        "published_at": figures.published_at.astimezone(UTC).isoformat(),
+        "values": {r.indicator.indicator: _describe_value(r) for r in figures.indicators},
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
+    save_office_file(path, f"{text}\n".encode())
+
+
+def list_figure_changes(
+    store: Store, catalogue: Catalogue, figures: ReportFigures, path: Path
+) -> list[str] | None:
+    """List the changes since the report was sent; None without a sent report.
+
+    Raises:
+        SentReportError: the file is damaged.
+    """
+    if not path.exists():
+        return None
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        since, values = datetime.fromisoformat(record["published_at"]), dict(record["values"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise SentReportError(
+            f"{path}: không đọc được bản đã gửi; xóa tệp nếu chưa gửi / the file of what was sent "
+            f"cannot be read; remove it if nothing was: {error}"
+        ) from error
+    place = {"period": figures.period.code, "area": figures.area, "since": since}
+    later_reports: list[ReportPlace] = [
+        (form, unit, period) for form, unit, period in store.query_rows(_LATER_REPORTS, place)
+    ]
+    return [
+        _describe_change(
+            catalogue, reported, values.get(reported.indicator.indicator), later_reports
+        )
+        for reported in figures.indicators
+        if _describe_value(reported) != values.get(reported.indicator.indicator)
+    ]
+
+
+def _describe_value(reported: ReportedIndicator) -> str:
+    """Describe a value with the unit of measure, and whether the value is whole."""
+    value = reported.value
+    if value is None or value.value is None:
+        return "chưa có số liệu"
+    text = format_with_unit(value.value, reported.indicator)
+    return text if value.is_complete else f"{text} (tạm tính)"
+
+
+def _describe_change(
+    catalogue: Catalogue,
+    reported: ReportedIndicator,
+    sent_value: str | None,
+    later_reports: list[ReportPlace],
+) -> str:
+    forms = {term.form for term in reported.indicator.all_terms if term.form}
+    names = [
+        f"{catalogue.units[unit].official_name} "
+        f"({format_period_in_sentence(parse_period_code(period), LANG)})"
+        for form, unit, period in later_reports
+        if form in (forms or {form})
+    ]
+    source = f"; từ báo cáo nhận sau của {', '.join(names)}" if names else ""
+    before = sent_value or "chưa có trong bản đã gửi"
+    return f"{reported.indicator.name_vi}: {before} → {_describe_value(reported)}{source}."

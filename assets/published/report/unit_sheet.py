@@ -1,0 +1,185 @@
+"""The sheet back to a unit: a page on the unit's own figures, reports and open questions.
+
+The district's figures are those of `marts.public_values`: a unit is no reader of the exact counts
+of others. Texts and queries only; `pdf_report` sets the page. May call the floors below.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assets.charts.number_texts import (
+    format_day,
+    format_indicator_value,
+    format_period_in_sentence,
+    format_target,
+)
+from assets.published.report.report_content import SYNTHETIC_BANNER
+from assets.published.report.report_figures import (
+    ReportedIndicator,
+    ReportedValue,
+    ReportFigures,
+    load_report_figures,
+)
+from assets.published.report.report_sentences import LANG
+from warehouse.catalogue import Catalogue
+from warehouse.entries import find_entry
+from warehouse.periods import Period, parse_period_code
+from warehouse.store import Store
+
+SHEET_COLUMNS = (
+    "Chỉ số",
+    "Đơn vị tính",
+    "Kỳ này",
+    "Cùng kỳ năm trước",
+    "Chỉ tiêu",
+    "Kết quả",
+    "Cả quận",
+)
+MOST_QUESTIONS = 5
+"""More open questions do not fit on the page; the number of the rest stands below."""
+_VERDICTS = {
+    "met": "đạt",
+    "not_met": "chưa đạt",
+    "not_due": "chưa đến hạn",
+    "not_decided": "chưa kết luận",
+}
+_HUB_VALUES = """
+    SELECT indicator, value FROM marts.public_values
+    WHERE unit = $hub AND period = $period AND value IS NOT NULL AND NOT suppressed
+"""
+_REPORT_STATES = """
+    SELECT r.period, r.accepted, r.returned, r.is_due, r.days_late, r.due_date
+    FROM marts.reporting_rates AS r
+    INNER JOIN catalogue.nesting AS n ON n.part = r.period AND n.period = $period
+    WHERE r.unit = $unit
+    ORDER BY r.period
+"""
+_OPEN_QUESTIONS = """
+    SELECT f.message_vi, f.remedy_vi
+    FROM marts.findings AS f
+    INNER JOIN catalogue.nesting AS n ON n.part = f.period AND n.period = $period
+    WHERE f.unit = $unit AND f.state = 'open'
+    ORDER BY f.rank
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """A report owed by the unit: accepted or returned, and by how many days late."""
+
+    period: str
+    accepted: bool
+    returned: bool
+    is_due: bool
+    days_late: int | None
+    due_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSheet:
+    """Every text of the sheet, from top to bottom."""
+
+    banner: str
+    agency: tuple[str, ...]
+    title: str
+    addressee: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    reports: tuple[str, ...]
+    tasks: tuple[str, ...]
+
+
+def compose_unit_sheet(
+    store: Store, catalogue: Catalogue, unit: str, period: Period
+) -> tuple[UnitSheet, datetime] | None:
+    """Compose the sheet of a unit, with the time of the publication; None without owed reports."""
+    figures = load_report_figures(store, catalogue, unit, period)
+    if not figures.reports:
+        return None
+    place = {"unit": unit, "period": period.code}
+    hub = {"hub": catalogue.programme.hub, "period": period.code}
+    reports = store.query_records(SheetReport, _REPORT_STATES, place)
+    questions = [(problem, remedy) for problem, remedy in store.query_rows(_OPEN_QUESTIONS, place)]
+    sheet = UnitSheet(
+        banner=SYNTHETIC_BANNER if figures.synthetic else "",
+        agency=catalogue.find_letterhead(catalogue.programme.office).agency_lines,
+        title=f"PHIẾU PHẢN HỒI SỐ LIỆU {period.format_label(LANG).upper()}",
+        addressee=catalogue.find_letterhead(unit).addressee,
+        columns=SHEET_COLUMNS,
+        rows=tuple(_compose_rows(figures, dict(store.query_rows(_HUB_VALUES, hub)))),
+        reports=tuple(_describe_report(report) for report in reports),
+        tasks=tuple(_list_tasks(reports, questions)) or ("Không có việc gì phải làm thêm.",),
+    )
+    return sheet, figures.published_at
+
+
+def _compose_rows(
+    figures: ReportFigures, hub_values: Mapping[str, float]
+) -> Iterator[tuple[str, ...]]:
+    """Compose a row for each indicator with a value of the unit."""
+    for reported in figures.indicators:
+        indicator, value = reported.indicator, reported.value
+        if value is None or value.value is None:
+            continue
+        hub_value = hub_values.get(indicator.indicator)
+        yield (
+            indicator.name_vi,
+            indicator.unit_vi,
+            _format_own_value(reported, value),
+            _format_own_value(reported, reported.year_before),
+            _format_own_target(reported, value),
+            _describe_verdict(value),
+            "–" if hub_value is None else format_indicator_value(hub_value, indicator, LANG),
+        )
+
+
+def _format_own_value(reported: ReportedIndicator, value: ReportedValue | None) -> str:
+    if value is None or value.value is None:
+        return "–"
+    text = format_indicator_value(value.value, reported.indicator, LANG)
+    return text + " [p]" * (not value.is_complete) + " [?]" * value.has_doubt
+
+
+def _format_own_target(reported: ReportedIndicator, value: ReportedValue) -> str:
+    if value.target is None:
+        return "–"
+    target = format_target(value.target, reported.indicator, LANG)
+    return target if value.target_binds else f"{target} (chung)"
+
+
+def _describe_verdict(value: ReportedValue) -> str:
+    if value.verdict is None:
+        return "–"
+    return find_entry(_VERDICTS, value.verdict, f"{__name__}, _VERDICTS")
+
+
+def _describe_report(report: SheetReport) -> str:
+    """Describe a report: accepted in time or late, returned, missing, or not yet due."""
+    name = _name_period(report)
+    if report.accepted:
+        late = f"trễ {report.days_late} ngày" if report.days_late else "đúng hạn"
+        return f"{name}: đã nhận, {late}."
+    if report.returned:
+        return f"{name}: đã trả lại, chưa nhận bản sửa."
+    return f"{name}: chưa nhận." if report.is_due else f"{name}: chưa đến hạn."
+
+
+def _list_tasks(
+    reports: Sequence[SheetReport], questions: Sequence[tuple[str, str]]
+) -> Iterator[str]:
+    """List the tasks of the unit: reports to send or mend, then values to check."""
+    for report in reports:
+        due = f"hạn {format_day(report.due_date, LANG)}"
+        if not report.accepted and report.returned:
+            yield f"Sửa báo cáo {_name_period(report)} theo bảng tính trả lại và gửi lại ({due})."
+        elif not report.accepted:
+            yield f"Gửi báo cáo {_name_period(report)} ({due})."
+    for problem, remedy in questions[:MOST_QUESTIONS]:
+        yield f"{problem} {remedy}"
+    if len(questions) > MOST_QUESTIONS:
+        yield f"Còn {len(questions) - MOST_QUESTIONS} điều khác cần kiểm tra lại; xin hỏi cán bộ."
+
+
+def _name_period(report: SheetReport) -> str:
+    return format_period_in_sentence(parse_period_code(report.period), LANG)

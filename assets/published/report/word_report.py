@@ -1,0 +1,78 @@
+"""The Word file of a report: the office's template, filled; the same content gives equal bytes.
+
+A template with a field that a report lacks is refused, with the place named. May call the floors
+below.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError
+
+from assets.published.report.report_content import ReportContent
+
+DEFAULT_REPORT_TEMPLATE = Path(__file__).parent / "report_template.docx"
+
+
+class ReportTemplateError(ValueError):
+    """The template cannot be filled; the message names the file, the place and the remedy."""
+
+
+def build_word_report(content: ReportContent, template_file: Path) -> bytes:
+    """Fill the template with the content.
+
+    Raises:
+        ReportTemplateError: the file is no Word file, or names a field that no report has.
+    """
+    fields = asdict(content)
+    try:
+        template = DocxTemplate(template_file)
+        unknown = template.get_undeclared_template_variables(context=fields)
+    except (TemplateError, ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
+        raise ReportTemplateError(f"{template_file}: {error}") from error
+    if unknown:
+        raise ReportTemplateError(_describe_unknown_fields(template_file, unknown, fields))
+    try:
+        template.render(fields, autoescape=True)
+    except TemplateError as error:
+        raise ReportTemplateError(f"{template_file}: {error}") from error
+    filled = io.BytesIO()
+    template.save(filled)
+    return _fix_times(filled.getvalue())
+
+
+def _describe_unknown_fields(file: Path, unknown: set[str], fields: dict[str, Any]) -> str:
+    places = "; ".join(f"{{{{ {name} }}}}: {_find_place(file, name)}" for name in sorted(unknown))
+    known = ", ".join(sorted(fields))
+    return (
+        f"{file}: trường không có trong báo cáo / fields that no report has: {places}. "
+        f"Các trường / the fields: {known}."
+    )
+
+
+def _find_place(file: Path, field: str) -> str:
+    """Return the first paragraph of the template with a field, for a search in Word."""
+    paragraphs = (text for text in _list_paragraphs(file) if field in text)
+    return f"«{next(paragraphs, '?').strip()[:80]}»"
+
+
+def _list_paragraphs(file: Path) -> Iterator[str]:
+    document = DocxTemplate(file).get_docx()
+    yield from (paragraph.text for paragraph in document.paragraphs)
+    for table in document.tables:
+        yield from (cell.text for row in table.rows for cell in row.cells)
+
+
+def _fix_times(content: bytes) -> bytes:
+    """Return the same package with the zip epoch as the time of every part."""
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(fixed, "w") as target:
+        for name in source.namelist():
+            part = zipfile.ZipInfo(name)
+            target.writestr(part, source.read(name), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()

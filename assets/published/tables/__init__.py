@@ -1,0 +1,1 @@
+"""The consolidated tables of a period: every form, elements down, units across, totals beside."""

@@ -1,0 +1,138 @@
+"""`chiso report`: the report upward of a period, as Word file, PDF/A and annex.
+
+Checks the arguments and writes the files; `assets.published.report` makes their contents.
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from assets.published.office_file import save_office_file
+from assets.published.report.annex_workbook import build_annex
+from assets.published.report.own_words import read_own_words
+from assets.published.report.pdf_report import build_pdf
+from assets.published.report.report_content import compose_report
+from assets.published.report.report_figures import ReportFigures, load_report_figures
+from assets.published.report.sent_report import list_figure_changes, record_sent_report
+from assets.published.report.word_report import DEFAULT_REPORT_TEMPLATE, build_word_report
+from pipelines.commands.arguments import check_known_name, find_personal_data
+from pipelines.commands.exit_codes import ExitCode
+from pipelines.messages.command_messages import format_message
+from pipelines.settings import Settings
+from warehouse.catalogue import Catalogue, load_catalogue
+from warehouse.catalogue.programme_rows import Addressee
+from warehouse.home import Home
+from warehouse.language import Lang
+from warehouse.periods import Period, parse_period
+from warehouse.store import Store
+
+
+def main(*, home: Path, lang: Lang, period: str, to: str, out: Path, is_sent: bool) -> int:
+    """Write the report, and record a sent report; a faulty argument or text is `UNUSABLE`."""
+    try:
+        order = _build_order(Home(home), lang, period, to=to, out=out)
+        contents = _build_files(order)
+    except ValueError as error:
+        sys.stderr.write(f"{error}\n")
+        return ExitCode.UNUSABLE
+    for path, content in contents.items():
+        save_office_file(path, content)
+        sys.stdout.write(format_message(lang, "wrote", path=path) + "\n")
+    if is_sent:
+        record_sent_report(order.sent_file, order.figures)
+        sys.stdout.write(format_message(lang, "sent_recorded", path=order.sent_file) + "\n")
+    sys.stdout.write(format_message(lang, "own_words", path=order.own_words_file) + "\n")
+    return ExitCode.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _ReportOrder:
+    """The report to write: figures, addressee, place."""
+
+    catalogue: Catalogue
+    figures: ReportFigures
+    addressee: Addressee
+    changes: list[str] | None
+    lang: Lang
+    out: Path
+
+    @property
+    def own_words_file(self) -> Path:
+        return self.out / f"loi-can-bo-{self.figures.period.code}-{self.addressee.to}.txt"
+
+    @property
+    def sent_file(self) -> Path:
+        return _name_sent_file(self.out, self.figures.period, self.addressee.to)
+
+
+def _name_sent_file(out: Path, period: Period, to: str) -> Path:
+    return out / f"da-gui-{period.code}-{to}.json"
+
+
+def _build_order(home: Home, lang: Lang, text: str, *, to: str, out: Path) -> _ReportOrder:
+    """Check the arguments and load the figures.
+
+    Raises:
+        ValueError: nothing is published, or the period or the addressee cannot be served.
+    """
+    if not home.snapshot_file.exists():
+        raise ValueError(format_message(lang, "nothing_published"))
+    catalogue, period = load_catalogue(Settings().catalogue), parse_period(text)
+    addressee = _find_addressee(catalogue, lang, to, period)
+    with Store(home.snapshot_file, read_only=True) as store:
+        figures = load_report_figures(store, catalogue, catalogue.programme.hub, period)
+        changes = list_figure_changes(store, catalogue, figures, _name_sent_file(out, period, to))
+    if not figures.reports:
+        raise ValueError(format_message(lang, "empty_period", period=period.format_label(lang)))
+    return _ReportOrder(catalogue, figures, addressee, changes, lang, out)
+
+
+def _build_files(order: _ReportOrder) -> dict[Path, bytes]:
+    """Build every file of the report, by path.
+
+    Raises:
+        ValueError: the own words or the template cannot be used, or a font is missing.
+    """
+    own_words = _read_safe_words(order)
+    content = compose_report(
+        order.catalogue, order.figures, order.addressee, own_words, changes=order.changes
+    )
+    template, published_at = Settings().report_template, order.figures.published_at
+    name = f"bao-cao-{order.figures.period.code}-{order.addressee.to}"
+    return {
+        order.out / f"{name}.docx": build_word_report(content, template or DEFAULT_REPORT_TEMPLATE),
+        order.out / f"{name}.pdf": build_pdf(content, published_at),
+        order.out / f"{name}-phu-luc.xlsx": build_annex(content, published_at),
+    }
+
+
+def _read_safe_words(order: _ReportOrder) -> dict[str, list[str]]:
+    """Read the officer's own words.
+
+    Raises:
+        ValueError: the words hold personal data, or stand in no section.
+    """
+    own_words = read_own_words(order.own_words_file)
+    for text in (text for texts in own_words.values() for text in texts):
+        if kind := find_personal_data(order.lang, text):
+            raise ValueError(
+                format_message(
+                    order.lang, "personal_own_words", path=order.own_words_file, kind=kind
+                )
+            )
+    return own_words
+
+
+def _find_addressee(catalogue: Catalogue, lang: Lang, to: str, period: Period) -> Addressee:
+    """Find who received reports `to` on the last day of a period.
+
+    Raises:
+        ValueError: nobody is called so, or nobody received reports on that day.
+    """
+    known = catalogue.programme.reports_to
+    check_known_name(lang, "addressee", to, dict.fromkeys(a.to for a in known))
+    last_day = catalogue.calendar.compute_window(period)[1]
+    for addressee in known:
+        if addressee.to == to and addressee.receives_on(last_day):
+            return addressee
+    raise ValueError(format_message(lang, "no_addressee", to=to, period=period.format_label(lang)))

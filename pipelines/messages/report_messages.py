@@ -1,0 +1,30 @@
+"""The texts of the commands for reports and tables, in Vietnamese and English.
+
+One entry per sentence; part of `command_messages`.
+"""
+
+REPORT_MESSAGES: dict[str, tuple[str, str]] = {
+    "empty_period": (
+        "Không đơn vị nào phải báo cáo cho {period}.",
+        "No unit owes a report for {period}.",
+    ),
+    "addressee": ("nơi nhận", "addressee"),
+    "no_addressee": (
+        "Không ai nhận báo cáo «{to}» vào ngày cuối của {period}; xem reports_to trong "
+        "programme.yaml.",
+        "Nobody receives reports «{to}» on the last day of {period}; see reports_to in "
+        "programme.yaml.",
+    ),
+    "own_words": (
+        "Lời của cán bộ: viết vào {path}, rồi chạy lại; tệp này không bao giờ bị ghi đè.",
+        "Write your own words into {path} and run again; that file is never overwritten.",
+    ),
+    "sent_recorded": (
+        "Đã ghi nhận bản đã gửi trong {path}; bản sau nêu thay đổi so với bản này.",
+        "What was sent is recorded in {path}; a later report lists what changed since.",
+    ),
+    "personal_own_words": (
+        "{path} có dữ liệu cá nhân ({kind}); báo cáo chỉ có số lượng.",
+        "{path} holds personal data ({kind}); a report holds counts only.",
+    ),
+}

@@ -1,0 +1,66 @@
+"""The commands of `chiso` for reports and tables to carry away.
+
+Options and help only, as in `cli`, which registers them.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.command_options import HomeOption, LanguageOption, run_command
+from pipelines.commands.exit_codes import ExitCode, describe_exit_codes
+from warehouse.home import DEFAULT_HOME
+
+report_app = typer.Typer()
+PeriodArgument = Annotated[
+    str, typer.Argument(metavar="KỲ / PERIOD", help="2023-05, 2023-Q2, 2023-H1, 2023-9M, 2023")
+]
+OutOption = Annotated[Path, typer.Option(help="Thư mục ghi tệp / folder to write to")]
+
+
+@report_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+def tables(
+    period: PeriodArgument,
+    *,
+    out: OutOption = Path(),
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Bảng tổng hợp mọi biểu của một kỳ / the consolidated workbook of a period."""
+    run_command("tables", home, lang, period=period, out=out)
+
+
+@report_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+def report(
+    period: PeriodArgument,
+    *,
+    to: Annotated[
+        str, typer.Option(help="Nơi nhận, theo programme.yaml / addressee: so, ubnd")
+    ] = "so",
+    sent: Annotated[
+        bool,
+        typer.Option(
+            "--sent",
+            help="Bản này đã gửi: bản sau nêu thay đổi / it was sent: later ones list changes",
+        ),
+    ] = False,
+    out: OutOption = Path(),
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Báo cáo lên cấp trên: Word, PDF, phụ lục / the report upward of a period."""
+    run_command("report", home, lang, period=period, to=to, out=out, is_sent=sent)
+
+
+@report_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+def sheet(
+    period: PeriodArgument,
+    *,
+    unit: Annotated[str, typer.Option(help="Đơn vị / unit, e.g. DK-DAPHUC")],
+    out: OutOption = Path(),
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Phiếu một trang gửi lại một đơn vị / a page back to a unit on its own figures."""
+    run_command("sheet", home, lang, period=period, unit=unit, out=out)

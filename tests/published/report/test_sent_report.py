@@ -1,0 +1,75 @@
+"""What a second report says of the figures that were sent."""
+
+import json
+from datetime import date
+
+import pytest
+
+from assets.published.report.own_words import OWN_SECTIONS
+from assets.published.report.report_content import compose_report
+from assets.published.report.report_figures import load_report_figures
+from assets.published.report.sent_report import (
+    SentReportError,
+    list_figure_changes,
+    record_sent_report,
+)
+from tests import spec
+from warehouse.catalogue.programme_rows import Addressee
+from warehouse.periods import parse_period_code
+
+FIRST = """
+received         | unit     | period  | cases_accepted | cases_tried | support_clients
+2023-06-16 08:00 | DK-TA    | 2023-Q2 | 8              | 6           |
+"""
+SECOND = """
+received         | unit      | period  | cases_accepted | cases_tried | support_clients
+2023-06-16 08:00 | DK-TA     | 2023-Q2 | 8              | 6           |
+2026-02-01 08:00 | DK-TA     | 2023-Q2 | 8              | 4           |
+2026-02-02 08:00 | DK-LDTBXH | 2023-Q2 |                |             | 21
+"""
+
+
+def load(warehouse):
+    period = parse_period_code("2023-Q2")
+    return load_report_figures(warehouse.store, spec.catalogue(), "DK", period)
+
+
+@pytest.fixture(scope="module")
+def both(warehouse_of):
+    return warehouse_of(FIRST, date(2026, 1, 1)), warehouse_of(SECOND, date(2026, 3, 1))
+
+
+def test_each_change_names_both_values_and_the_report_it_comes_from(both, tmp_path):
+    first, second = both
+    sent_file = tmp_path / "sent.json"
+    assert list_figure_changes(first.store, spec.catalogue(), load(first), sent_file) is None
+    record_sent_report(sent_file, load(first))
+    assert list_figure_changes(first.store, spec.catalogue(), load(first), sent_file) == []
+    changes = list_figure_changes(second.store, spec.catalogue(), load(second), sent_file)
+    court = "từ báo cáo nhận sau của Tòa án nhân dân quận (quý II/2023)"
+    assert f"Tỷ lệ vụ án đã xét xử: 75,0\u00a0% → 50,0\u00a0%; {court}." in changes
+    office = "Phòng Lao động - Thương binh và Xã hội quận (quý II/2023)"
+    assert any(
+        line.startswith("Lượt người bán dâm được hỗ trợ xã hội: chưa có số liệu → 21 lượt người")
+        and office in line
+        for line in changes
+    )
+
+
+def test_the_report_has_a_part_on_changes_once_one_was_sent(both):
+    addressee = Addressee(to="so", name_vi="Sở", valid_from=date(2021, 1, 1))
+    own_words = {name: [] for name in OWN_SECTIONS}
+    for changes, expected in ((None, []), ([], ["Không có thay đổi."]), (["a → b."], ["a → b."])):
+        content = compose_report(
+            spec.catalogue(), load(both[0]), addressee, own_words, changes=changes
+        )
+        part = [p for s in content.sections if s.heading.startswith("VI.") for p in s.paragraphs]
+        assert part == expected
+
+
+@pytest.mark.parametrize("text", ["", "[]", json.dumps({"values": {}})])
+def test_a_damaged_file_of_what_was_sent_is_named(both, tmp_path, text):
+    sent_file = tmp_path / "sent.json"
+    sent_file.write_text(text, encoding="utf-8")
+    with pytest.raises(SentReportError, match=r"sent\.json"):
+        list_figure_changes(both[0].store, spec.catalogue(), load(both[0]), sent_file)
