@@ -24,7 +24,7 @@ class FigureKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PublishedFigure:
     """The published value, how whole it is, and between which bounds it may still change.
 
     `low` and `high` are null where the missing reports leave no bound.
@@ -131,7 +131,7 @@ class Explanation:
     """A figure and everything that it comes from."""
 
     key: FigureKey
-    figure: Figure
+    figure: PublishedFigure
     terms: list[ExplainedTerm]
     cells: list[ExplainedCell]
     counted_reports: list[CountedReport]

@@ -17,9 +17,9 @@ from warehouse.lineage.explanation import (
     ExplainedCell,
     ExplainedTerm,
     Explanation,
-    Figure,
     FigureKey,
     MissingReport,
+    PublishedFigure,
 )
 from warehouse.store import Store
 
@@ -92,12 +92,12 @@ class PublishedWarehouse:
 
     def _read_figure(
         self, key: FigureKey, cells: list[ExplainedCell], missing_reports: list[MissingReport]
-    ) -> Figure:
+    ) -> PublishedFigure:
         if key.is_element:
             value = float(sum(cell.value for cell in cells)) if cells else None
-            return Figure(value, is_complete=not missing_reports)
+            return PublishedFigure(value, is_complete=not missing_reports)
         sql = f"SELECT * EXCLUDE (scale) FROM ({queries.INDICATOR_FIGURE})"
-        (figure,) = self._query(Figure, sql, key)
+        (figure,) = self._query(PublishedFigure, sql, key)
         return figure
 
     def _query(self, record: type[Record], sql: str, key: FigureKey) -> list[Record]:
