@@ -10,7 +10,7 @@ import hashlib
 import dagster as dg
 
 from assets.raw.inbox import list_file_states
-from pipelines.alerts.catalogue_watch import check_catalogue
+from pipelines.alerts.catalogue_watch import watch_catalogue
 from pipelines.alerts.notification_step import notify_failed_run
 from pipelines.interruptions import (
     close_interrupted_runs,
@@ -65,7 +65,7 @@ def request_run(settings: Settings, instance: dg.DagsterInstance) -> dg.RunReque
     the next run names the interrupted run.
     """
     close_interrupted_runs(settings, instance)
-    if not check_catalogue(settings):
+    if not watch_catalogue(settings):
         return dg.SkipReason(
             "danh mục hỏng: «chiso catalogue check» / the catalogue is broken: "
             "`chiso catalogue check`"

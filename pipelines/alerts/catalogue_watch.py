@@ -28,7 +28,7 @@ _noted_states: dict[Path, str] = {}
 """The state last noted for each home by this process; a new process asks the outbox."""
 
 
-def check_catalogue(settings: Settings) -> bool:
+def watch_catalogue(settings: Settings) -> bool:
     """Return whether the catalogue can be used; notify operators of each change, once."""
     faults = _list_faults(settings.catalogue, _list_file_states(settings.catalogue))
     home = Home(settings.home.absolute())

@@ -23,9 +23,11 @@ from playwright.sync_api import Page, expect
 
 from pipelines.instance import prepare_instance
 from tests.browser import hostile_reports
-from tests.browser.hostile_reports import COPIED, FOLDER, FORM, MEMBER, SHEETS
+from tests.browser.hostile_reports import COPIED, FORM, MEMBER, SHEETS
 from tests.pipelines import nights
 from tests.sampling import draw_sample
+from tests.sent import CATALOGUE
+from warehouse.forms.file_names import MASKED_NAME, FileNames
 from warehouse.home import Home
 
 pytestmark = pytest.mark.browser
@@ -34,11 +36,11 @@ ROOT = Path(__file__).parent.parent.parent
 PAGE = dg.AssetKey(["published", "page"])
 FOLDED = re.compile(r"^\[Show .+\]$")
 """What Dagster's page shows in a dialog, once it is clicked."""
-CONTENT = re.compile(r"E-NEG-001|W-COPY-001|biểu / form|graphql|paths_")
+CONTENT = re.compile(r"E-NEG-001|W-COPY-001|biểu / form|graphql|paths_|not_regular")
 """What stands in a dialog as soon as it is filled, however it shows it."""
 OWN_FILES = ("/_next/static/", "/favicon", "/manifest.json")
 RENDERED = "[href^='javascript:'], [href*='query='], [src*='query='], [href*='chi-so.example']"
-MEMBER_SHEET = f"[{MEMBER}]BC"
+MEMBER_SHEET = f"[{FileNames(CATALOGUE).reduce_member(MEMBER)}]BC"
 
 
 @dataclass(frozen=True)
@@ -169,8 +171,8 @@ PAGES = {
     "check": (f"/assets/raw/findings?view=checks&checkDetail=suite_{FORM}", "worst", NAMES),
     "series": ("/assets/core/signals?view=checks&checkDetail=series", "worst", [COPIED]),
     "run": (f"/runs/{{run}}?logs=suite_{FORM}", "worst", NAMES),
-    "folder": ("/runs/{run}?logs=not_regular", "not_regular", [FOLDER]),
-    "asset": ("/assets/raw/submissions?view=events", "not_regular", [FOLDER]),
+    "folder": ("/runs/{run}?logs=not_regular", "not_regular", [MASKED_NAME]),
+    "asset": ("/assets/raw/submissions?view=events", "not_regular", [MASKED_NAME]),
 }
 """Where to look, the label of the metadata that must be there, and the names it shows."""
 

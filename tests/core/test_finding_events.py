@@ -55,6 +55,7 @@ def _findings_alone():
             "assets.rebuild.load_table_assets", lambda: [assets_by_name[name] for name in NEEDED]
         )
         patch.setattr("assets.rebuild.load_promises", lambda: promises)
+        patch.setattr("assets.rebuild.create_lineage_macros", lambda _: None)
         patch.setattr(
             "assets.rebuild.build_catalogue_tables", lambda *_: {"catalogue.elements": elements}
         )

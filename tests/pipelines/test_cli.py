@@ -21,6 +21,7 @@ from pipelines import cli
 from tests import spec
 from tests.sent import RECEIVED, SCHOOLS, schools, send
 from warehouse.forms.blank.template import BlankForm
+from warehouse.forms.file_names import MASKED_NAME
 from warehouse.home import Home
 from warehouse.periods import parse_period_code
 from warehouse.store import Store
@@ -98,8 +99,8 @@ def test_every_module_of_a_command_can_be_run_from_the_command_line():
     folder = Path(cli.__file__).parent
     texts = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.py")}
     files = ("cli.py", "command_groups.py", "held_commands.py", "obstacle_commands.py")
-    options = "".join(
-        texts[folder / name] for name in (*files, "recovery_commands.py", "report_commands.py")
+    options = "".join(texts[folder / name] for name in files) + "".join(
+        texts[folder / f"{group}_commands.py"] for group in ("recovery", "report", "figure")
     )
     commands = [
         path.stem
@@ -674,7 +675,7 @@ def test_check_writes_the_returned_workbook_and_its_letter_at_once(chiso, tmp_pa
     assert result.exit_code == 1
     letter, path = sorted((tmp_path / "back").iterdir())
     assert (letter.name, letter.suffix) == (f"{path.stem}.docx", ".docx")
-    assert path.name.startswith("sai [")
+    assert path.name.startswith(f"{MASKED_NAME} [")
     book = load_workbook(path)
     assert book.sheetnames[0] == "LOI_CAN_SUA"
     fault_list = " ".join(

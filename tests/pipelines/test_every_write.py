@@ -99,8 +99,8 @@ def test_whatever_befalls_a_write_nothing_is_lost_and_the_next_night_mends_it(
     for number, place in enumerate(draw_sample(places[turn:] + places[:turn], 1)):
         home = copy_home(before, tmp_path / str(number))
         tracer = WriteTracer(home.root, tmp_path / f"{number}.trace", fault, place)
-        if found := list(find_problems(home, with_catalogue(tracer, mail), traced, mail)):
-            problems[place] = found
+        if listed := list(find_problems(home, with_catalogue(tracer, mail), traced, mail)):
+            problems[place] = listed
         shutil.rmtree(home.root)
     assert problems == {}
 

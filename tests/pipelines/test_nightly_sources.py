@@ -19,6 +19,7 @@ from tests.raw.connectors import servers
 from tests.raw.connectors.letters import attached, bare, letter, mail
 from tests.sent import SCHOOLS, schools, send
 from warehouse.catalogue import DEFAULT_CATALOGUE, load_catalogue
+from warehouse.forms.file_names import MASKED_NAME
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -103,7 +104,7 @@ def test_the_register_keeps_where_a_file_came_from(followed):
         )
     assert rows == [
         ("hop_thu", "<báo@x>", NAME, "fetched", True),
-        ("hop_thu", "<1@ubnd.example>", "logo.png", "inline", False),
+        ("hop_thu", "<1@ubnd.example>", f"{MASKED_NAME}.png", "inline", False),
     ]
 
 

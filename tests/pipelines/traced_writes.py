@@ -43,7 +43,7 @@ class WriteTracer:
     catalogue: str = ""
 
     def __call__(self) -> None:
-        """Install the hook; it ends with the process."""
+        """Add the hook; it ends with the process."""
         if self.catalogue:
             os.environ["CHISO_CATALOGUE"] = self.catalogue
         hook = _Hook(self)

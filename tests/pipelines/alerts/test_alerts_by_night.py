@@ -39,7 +39,7 @@ FAULTY = {"D11": "hai mươi"}
 NOW = datetime(2023, 6, 20, tzinfo=UTC)
 MOMENT = spec.moment(date.fromisoformat(nights.DAY))
 OFFICE = "Phòng Giáo dục và Đào tạo quận"
-FILE = "Báo cáo trường học.xlsx"
+FILE = "Báo cáo 6 tháng đầu năm 2023.xlsx"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -222,7 +222,7 @@ def test_a_sender_hears_what_to_mend_once_and_then_that_it_is_mended(delivered, 
     assert "    - Mới · lỗi · E-NUM-001 · trang «Báo cáo», ô D11: " in letter_body
     assert "      Cách sửa: " in letter_body
     docx, workbook = files(letter)
-    assert workbook.startswith("Báo cáo trường học [")
+    assert workbook.startswith("Báo cáo 6 tháng đầu năm 2023 [")
     assert docx == workbook.replace(".xlsx", ".docx")
     (part,) = [p for p in letter.iter_attachments() if p.get_filename() == workbook]
     assert load_workbook(BytesIO(part.get_content()))["Báo cáo"]["D11"].value == "hai mươi"

@@ -7,7 +7,7 @@ import pytest
 
 from assets.published_catalogues import store_catalogue
 from pipelines.alerts import catalogue_watch
-from pipelines.alerts.catalogue_watch import check_catalogue
+from pipelines.alerts.catalogue_watch import watch_catalogue
 from pipelines.sensors import request_run
 from pipelines.settings import Settings
 from tests.pipelines.alerts import servers
@@ -51,27 +51,27 @@ def test_operators_hear_once_that_it_is_broken_and_once_that_it_is_mended(
 ):
     units = settings.catalogue / "units.csv"
     sound = units.read_text(encoding="utf-8")
-    assert check_catalogue(settings)
+    assert watch_catalogue(settings)
     assert texts(mail) == []
     units.write_text(sound + "DK-X,không đủ cột\n", encoding="utf-8")
-    assert not check_catalogue(settings)
+    assert not watch_catalogue(settings)
     (text,) = texts(mail)
     assert "Danh mục hỏng" in text
     assert "units.csv" in text
     # Neither the next look nor a new process says so again, and no run begins.
     assert "danh mục hỏng" in request_run(settings, shared_instance).skip_message
     monkeypatch.setattr(catalogue_watch, "_noted_states", {})
-    assert not check_catalogue(settings)
+    assert not watch_catalogue(settings)
     assert texts(mail) == []
     units.write_text(sound, encoding="utf-8")
-    assert check_catalogue(settings)
+    assert watch_catalogue(settings)
     (text,) = texts(mail)
     assert "dùng được trở lại" in text
-    assert check_catalogue(settings)
+    assert watch_catalogue(settings)
     assert texts(mail) == []
     # The same fault once more is another event.
     units.write_text(sound + "DK-X,không đủ cột\n", encoding="utf-8")
-    assert not check_catalogue(settings)
+    assert not watch_catalogue(settings)
     assert len(texts(mail)) == 1
 
 
@@ -79,7 +79,7 @@ def test_a_look_while_a_night_runs_is_repeated(settings, mail):
     units = settings.catalogue / "units.csv"
     units.write_text("hỏng", encoding="utf-8")
     with Home(settings.home).hold_lock():
-        assert not check_catalogue(settings)
+        assert not watch_catalogue(settings)
     assert texts(mail) == []
-    assert not check_catalogue(settings)
+    assert not watch_catalogue(settings)
     assert len(texts(mail)) == 1

@@ -5,17 +5,24 @@ import zipfile
 
 import pytest
 
+from tests.sent import CATALOGUE
 from tests.warehouse.forms import typed_files as files
 from tests.warehouse.forms.typed_files import GRID, as_csv, as_xlsx, is_whole, read, values, zipped
 from warehouse.files.formats import zip_bundle
 from warehouse.files.formats.zip_bundle import ZipBudget, read_members
 from warehouse.files.grid import UnreadableError
+from warehouse.forms.file_names import MASKED_NAME, FileNames
 
 CSV = as_csv().encode()
 
 
 def names(content):
     return [name for name, _ in read_members(content, ZipBudget())]
+
+
+def stored(member):
+    """Return the name of a member as far as the allow list passes it."""
+    return FileNames(CATALOGUE).reduce_member(member)
 
 
 def code_of(content):
@@ -28,7 +35,7 @@ def test_every_members_reports_with_the_member_before_the_sheet():
     second = (*GRID[:2], ("6 tháng cuối năm 2023",), *GRID[3:])
     reports = read(zipped({"quý/a.xlsx": as_xlsx(), "b.csv": as_csv(second)})).reports
     assert [(r.sheet, r.period) for r in reports] == [
-        ("[quý/a.xlsx]BC", "2023-H1"),
+        (f"[{stored('quý/a.xlsx')}]BC", "2023-H1"),
         ("[b.csv]CSV", "2023-H2"),
     ]
     assert all(values(r) == files.VALUES for r in reports)
@@ -52,18 +59,13 @@ def test_what_systems_leave_behind_is_ignored():
     assert names(zipped(dict.fromkeys(left, b"x") | {"a.xlsx": b"x"})) == ["a.xlsx"]
 
 
-@pytest.mark.parametrize(
-    ("name", "printed_name"),
-    [
-        ("../../etc/passwd", "../../etc/passwd"),
-        ("a\nb\u202excod.csv", "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}xcod.csv"),
-        ("x" * 300, "…" + "x" * 79),
-    ],
-)
-def test_a_name_is_text_for_the_eye(name, printed_name, tmp_path, monkeypatch):
+@pytest.mark.parametrize("name", ["../../etc/passwd", "a\nb\u202excod.csv", "x" * 300])
+def test_a_name_is_text_for_the_eye(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (report,) = read(zipped({name: CSV})).reports
-    assert report.sheet == f"[{printed_name}]CSV"
+    assert report.sheet.startswith(f"[{MASKED_NAME}")
+    assert report.sheet.isprintable()
+    assert len(report.sheet) < 120
     assert list(tmp_path.iterdir()) == []
 
 
@@ -117,7 +119,7 @@ def test_a_letter_in_the_zip_is_a_warning_beside_the_report():
     assert reading.drafts == ()
     assert [(d.code, d.observed) for d in report.drafts] == [
         ("W-FILE-001", "công văn.pdf"),
-        ("W-FILE-001", "ảnh.jpg"),
+        ("W-FILE-001", stored("ảnh.jpg")),
     ]
 
 
