@@ -44,7 +44,7 @@ def lived(tmp_path_factory):
     """Make a home of three nights: reports, a lost file, a correction, decisions of people."""
     nights.warm_up()
     home = new_home(tmp_path_factory.mktemp("lived") / "home")
-    send(home.inbox_folder / "trường.xlsx", schools())
+    send(home.inbox_folder / "trường.xlsx", schools(), {"E11": "Có điều chỉnh theo kế hoạch."})
     send(home.inbox_folder / "công an.xlsx", police(), {"D11": "hai mươi"})
     (home.inbox_folder / "hỏng.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     arrive(home.inbox_folder / "hỏng.xlsx", RECEIVED)
@@ -89,6 +89,7 @@ def test_the_home_has_something_of_everything(lived):
         "raw.cells",
         "raw.findings",
         "raw.finding_events",
+        "raw.remarks",
         "raw.renewed_decisions",
         "raw.returned_cells",
         "raw.snoozes",

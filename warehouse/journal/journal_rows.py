@@ -63,8 +63,13 @@ def hash_new_rows(register: Store, counts_before: Mapping[str, int]) -> dict[str
 
 
 def append_entry_rows(register: Store, tables: Mapping[str, TableRows]) -> None:
-    """Append the rows of an entry to the register; missing tables are created."""
+    """Append the rows of an entry to the register; missing tables are created.
+
+    Entries of an earlier version hold rows of a derived table too: the archive gives these.
+    """
     for name, table_rows in tables.items():
+        if name in DERIVED_TABLES:
+            continue
         register.create_table(name)
         register.append_rows(name, _build_arrow_table(TABLES[name], table_rows))
 

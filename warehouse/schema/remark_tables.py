@@ -17,7 +17,6 @@ REMARK_TABLES = (
         key=("submission", "kind", "cell"),
         required=("submission", "kind", "cell", "text"),
         fields=_REMARK_FIELDS,
-        is_journalled=True,
     ),
     Table(
         "raw.obstacle_replies",

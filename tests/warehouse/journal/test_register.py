@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from warehouse.home import Home
-from warehouse.journal.journal_entry import NO_LINE, JournalError
+from warehouse.journal.journal_entry import NO_LINE, JournalError, TableRows
 from warehouse.journal.journal_folder import JournalFolder
 from warehouse.journal.journal_rows import (
     DERIVED_TABLES,
@@ -270,3 +270,18 @@ class TestTwoTruths:
             pass
         (line,) = lines(home)
         assert line.entry.tables["raw.submissions"].columns == TABLES["raw.submissions"].columns
+
+
+def test_a_table_is_in_the_journal_or_derived_from_the_archive_and_never_both():
+    raw_tables = {name for name in TABLES if name.startswith("raw.")} - {POSITIONS_TABLE}
+    assert {*JOURNALLED_TABLES, *DERIVED_TABLES} == raw_tables
+    assert not set(JOURNALLED_TABLES) & set(DERIVED_TABLES)
+
+
+def test_derived_rows_in_the_journal_of_an_earlier_version_are_left_to_the_archive(home):
+    row = ("s-1", "note", None, None, "Báo cáo", "E11", "Có điều chỉnh.")
+    columns = ("submission", "kind", "element", "obstacle", "sheet", "cell", "text")
+    with Store(home.register_file) as register:
+        register.create_table("raw.remarks")
+        append_entry_rows(register, {"raw.remarks": TableRows(columns, (row,))})
+        assert register.query_rows("SELECT count(*) FROM raw.remarks") == [(0,)]
