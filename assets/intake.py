@@ -188,7 +188,7 @@ def _read_deliveries(
     for delivery_result in pool.read_deliveries(deliveries):
         read_results.append(delivery_result)
         progress(len(read_results), len(deliveries))
-    return sorted(read_results, key=lambda answer: (answer[0].received_at, answer[0].display_name))
+    return sorted(read_results, key=lambda answer: answer[0].order)
 
 
 def _select_new_results(

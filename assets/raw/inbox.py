@@ -47,6 +47,14 @@ class Delivery:
         """The file's name for storing and showing; as received if no allow list was asked."""
         return self.stored_name or format_file_name(self.path.name)
 
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """The key of the order of intake: the time of receipt, then the name as received.
+
+        Names for storing can be equal, and readers answer in any order.
+        """
+        return self.received_at, format_file_name(self.path.name)
+
     def is_unchanged(self) -> bool:
         """Return whether the file is still in the inbox, not replaced since the reading."""
         with suppress(FileNotFoundError):  # the sender removed the file
@@ -81,7 +89,7 @@ def list_ready_deliveries(inbox: Path) -> list[Delivery]:
         )
         for path, moment in arrival_times.items()
     ]
-    return sorted(deliveries, key=lambda d: (d.received_at, d.display_name))
+    return sorted(deliveries, key=lambda delivery: delivery.order)
 
 
 def _find_signature(path: Path) -> Path | None:

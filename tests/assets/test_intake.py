@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from assets.intake import INTAKE_TABLES, IntakeResult, ingest_inbox
 from assets.raw import archive, inbox
+from assets.raw.reading_pool import ReadingPool
 from tests.sent import (
     CATALOGUE,
     CELLS,
@@ -462,3 +463,25 @@ def test_a_text_that_no_file_can_hold_keeps_back_no_other(tmp_path):
     with register_of(home) as register:
         assert len(ingest_inbox(home, CATALOGUE, register).submissions) == 2
     assert inbox.list_ready_deliveries(home.inbox_folder) == []
+
+
+class LateFirstPool(ReadingPool):
+    """Answers in the reverse of the order asked for, as busy readers may."""
+
+    def read_deliveries(self, deliveries):
+        yield from reversed(list(super().read_deliveries(deliveries)))
+
+
+def test_files_of_one_moment_are_taken_in_by_their_names_whatever_reader_is_first(tmp_path):
+    home = new_home(tmp_path / "home")
+    for name, sessions in (("Hoa.xlsx", 7), ("An.xlsx", 5), ("Bình.xlsx", 6)):
+        send(home.inbox_folder / name, schools(school_sessions=sessions))
+    pool = LateFirstPool(CATALOGUE.folder, home.archive_folder)
+    with register_of(home) as register:
+        ingest_inbox(home, CATALOGUE, register, pool=pool)
+        taken_in = rows(
+            register,
+            "SELECT s.file_name, c.value FROM raw.submissions AS s JOIN raw.cells AS c "
+            "USING (submission) WHERE c.element = 'school_sessions' ORDER BY s.rowid",
+        )
+    assert taken_in == [(f"{MASKED_NAME}.xlsx", value) for value in (5, 6, 7)]
