@@ -38,7 +38,10 @@ _EARLIER_REPORTS = f"""
         AND list_contains(?, period)
 """
 _UNIT_SENDERS = f"SELECT DISTINCT unit, coalesce(sender, 'inbox') {_ACCEPTABLE}"
-_INTAKE_ORDERS = "SELECT sha256, min(rowid) FROM raw.submissions GROUP BY sha256"
+_INTAKE_ORDERS = """
+    SELECT sha256, min(rowid) FROM raw.submissions
+    WHERE sha256 IN (SELECT unnest(?)) GROUP BY sha256
+"""
 _VALUES = "SELECT element, value FROM raw.cells WHERE submission = ? AND value IS NOT NULL"
 
 
@@ -170,8 +173,10 @@ def _changes_much(catalogue: Catalogue, old: dict[str, int], new: dict[str, int]
 
 def _query_intake_orders(register: Store, hashes: Sequence[str]) -> dict[str, int]:
     """Map each file to its place in the order of intake; new files follow those of the register."""
-    orders: dict[str, int] = dict(register.query_rows(_INTAKE_ORDERS))
-    next_order = max(orders.values(), default=-1) + 1
+    orders: dict[str, int] = dict(register.query_rows(_INTAKE_ORDERS, [list(hashes)]))
+    ((next_order,),) = register.query_rows(
+        "SELECT coalesce(max(rowid), -1) + 1 FROM raw.submissions"
+    )
     for position, sha256 in enumerate(hashes):
         orders.setdefault(sha256, next_order + position)
     return orders
