@@ -5,7 +5,7 @@ so that the guard of the publication asks for a reason, and the file put back co
 journal and archive only; may call this floor and the floors below.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,10 +37,11 @@ def find_lost_files(
     Raises:
         JournalError: the archive has none of the files; this folder is another one, or empty.
     """
-    entries = [line.entry for line in journal.read_lines() if line.entry.sequence not in voids]
-    needed = {report.sha256 for entry in entries for report in list_reports(entry)}
+    needed = {r.sha256 for entry in _read_entries(journal, voids) for r in list_reports(entry)}
     lost = {sha256 for sha256 in needed if not _is_whole(archive_folder, sha256)}
-    if lost and lost == needed:
+    if not lost:  # as usual: the journal is not read again
+        return {}
+    if lost == needed:
         raise JournalError(
             f"{archive_folder}: thiếu mọi tệp mà nhật ký nêu ({len(lost)}); không có gì thay đổi, "
             "hãy đặt lại thư mục này từ bản sao lưu (chiso restore)",
@@ -49,7 +50,7 @@ def find_lost_files(
         )
     return {
         row["submission"]: LostFile(row["sha256"], row["file_name"])
-        for entry in entries
+        for entry in _read_entries(journal, voids)
         for row in _iterate_submissions(entry)
         if row["sha256"] in lost
     }
@@ -62,6 +63,11 @@ def remove_lost_rows(entry: Entry, lost: Collection[str]) -> dict[str, TableRows
         for name, table in entry.tables.items()
     }
     return {name: table for name, table in tables.items() if table.rows}
+
+
+def _read_entries(journal: JournalFolder, voids: Collection[int]) -> Iterator[Entry]:
+    """Read the entries with effect one by one: a journal may be larger than memory."""
+    return (line.entry for line in journal.read_lines() if line.entry.sequence not in voids)
 
 
 def _is_whole(archive_folder: Path, sha256: str) -> bool:
