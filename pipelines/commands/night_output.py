@@ -88,8 +88,8 @@ def _print_night_summary(
     _print_sources(console, lang, results)
     _report_intake(console, lang, results)
     _report_notices(console, lang, results)
-    if any(results.deleted_counts[name] for name in DELETED_FILES):
-        counts = {name: results.deleted_counts[name] for name in DELETED_FILES}
+    counts = {name: results.deleted_counts[name] for name in DELETED_FILES}
+    if any(counts.values()):
         console.print(format_message(lang, "deleted", **counts))
     if results.is_unchanged:
         console.print(format_message(lang, "unchanged"))

@@ -6,6 +6,7 @@ No rule of the search for personal data lives here. May call the catalogue and t
 """
 
 import re
+from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 from unicodedata import normalize
@@ -43,17 +44,30 @@ _BARE_NAME = re.compile(
 
 
 class FileNames:
-    """The allow list of one catalogue, and the names written by it."""
+    """The allow list of one catalogue, and the names written by it.
+
+    The list is made with the first name: most nights have no file, most readers no zip.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        units = catalogue.units.values()
-        unit_names = list(chain.from_iterable((u.name_vi, u.name_en, *u.aliases) for u in units))
-        form_names = [(f.form, f.name_vi, f.name_en) for f in catalogue.forms.values()]
-        phrases = [*catalogue.units, *unit_names, *chain.from_iterable(form_names)]
+        self._catalogue = catalogue
+
+    @cached_property
+    def _unit_names(self) -> list[str]:
+        units = self._catalogue.units.values()
+        return list(chain.from_iterable((u.name_vi, u.name_en, *u.aliases) for u in units))
+
+    @cached_property
+    def _phrases(self) -> frozenset[str]:
+        form_names = [(f.form, f.name_vi, f.name_en) for f in self._catalogue.forms.values()]
+        phrases = [*self._catalogue.units, *self._unit_names, *chain.from_iterable(form_names)]
         phrases += list_allowed_phrases()
-        self._phrases = frozenset(map(_join_words, phrases)) | list_allowed_words()
-        bare_names = [match[1] for match in map(_BARE_NAME.match, unit_names) if match]
-        self._like_names = frozenset(map(_join_words, (*bare_names, *list_phrases_like_names())))
+        return frozenset(map(_join_words, phrases)) | list_allowed_words()
+
+    @cached_property
+    def _like_names(self) -> frozenset[str]:
+        bare_names = [match[1] for match in map(_BARE_NAME.match, self._unit_names) if match]
+        return frozenset(map(_join_words, (*bare_names, *list_phrases_like_names())))
 
     def reduce_name(self, name: str) -> str:
         """Return the allowed part of a file's name; a second reduction changes nothing."""
