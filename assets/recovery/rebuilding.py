@@ -6,10 +6,10 @@ publication table by table; the publication stays. A replaced register is set as
 
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 
+from assets.published.publication_facts import query_published_at
 from assets.raw.reading_pool import ReadingPool
 from assets.rebuild import rebuild_warehouse
 from assets.recovery.comparison import TableDifference, compare_databases
@@ -111,10 +111,9 @@ def _compare_warehouse(
     """Build the warehouse at the moment of the publication, and compare; None if unreadable."""
     try:
         with Store(home.snapshot_file, read_only=True) as published:
-            ((moment,),) = published.query_rows("SELECT happened_at FROM catalogue.moment")
+            moment = query_published_at(published)
     except (DatabaseError, OutdatedError):
         return None
-    assert isinstance(moment, datetime)
     target = scratch.root / "warehouse.duckdb"
     rebuild_warehouse(scratch, catalogue, moment, target)
     return compare_databases(home.snapshot_file, target)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from assets.published.office_file import save_office_file
+from assets.published.publication_facts import has_synthetic_data, query_published_at
 from assets.published.tables.form_figures import load_form_tables
 from assets.published.tables.tables_workbook import PublishedPeriod, build_tables_workbook
 from pipelines.commands.exit_codes import ExitCode
@@ -18,10 +19,6 @@ from warehouse.language import Lang
 from warehouse.periods import Period, parse_period
 from warehouse.store import Store
 
-_PUBLICATION = """
-    SELECT m.happened_at, (SELECT coalesce(bool_or(synthetic), false) FROM core.submissions)
-    FROM catalogue.moment AS m
-"""
 _PERIOD_REPORTS = "SELECT count(*) FROM marts.reporting_coverage WHERE period = ?"
 
 
@@ -49,9 +46,8 @@ def _write_workbook(home: Home, lang: Lang, period: Period, out: Path) -> Path:
     with Store(home.snapshot_file, read_only=True) as store:
         if not store.query_rows(_PERIOD_REPORTS, [period.code])[0][0]:
             raise ValueError(format_message(lang, "empty_period", period=period.format_label(lang)))
-        ((published_at, synthetic),) = store.query_rows(_PUBLICATION)
+        published = PublishedPeriod(period, query_published_at(store), has_synthetic_data(store))
         tables = load_form_tables(store, catalogue, period)
-    published = PublishedPeriod(period, published_at, synthetic)
     path = out / f"tong-hop-{period.code}.xlsx"
     save_office_file(path, build_tables_workbook(catalogue, published, tables))
     return path

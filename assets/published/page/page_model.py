@@ -30,6 +30,7 @@ from assets.published.page.quality_table import (
     QualityTable,
     build_quality_table,
 )
+from assets.published.publication_facts import has_synthetic_data
 from warehouse.catalogue import Catalogue
 from warehouse.periods import Grain, Period
 from warehouse.store import Store
@@ -100,7 +101,7 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
         programme=catalogue.programme.get_name(page_context.lang),
         place=_format_place(chart_areas, wording),
         facts=tuple(_list_facts(owed_reports, page_context, wording)),
-        is_synthetic=reporting.has_synthetic_data(store),
+        is_synthetic=has_synthetic_data(store),
         is_office=page_context.is_office,
         cards=(
             *zip(

@@ -80,11 +80,6 @@ def count_returns(store: Store, reports: list[OwedReport], year: int) -> ReturnC
     )
 
 
-def has_synthetic_data(store: Store) -> bool:
-    """Return whether any submission comes from the demo."""
-    return bool(store.query_rows("SELECT 1 FROM core.submissions WHERE synthetic LIMIT 1"))
-
-
 def find_latest_month(reports: list[OwedReport]) -> Period | None:
     """Find the last month whose reports were due, with an accepted one among them."""
     covered_months = [

@@ -8,19 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assets.charts.number_texts import (
-    format_indicator_value,
     format_period_in_sentence,
     format_target,
 )
 from assets.published.report import report_sentences as sentences
 from assets.published.report.report_figures import (
     ReportedIndicator,
-    ReportedValue,
     ReportFigures,
     find_year_so_far,
 )
-from warehouse.catalogue import Catalogue, Indicator
+from warehouse.catalogue import Catalogue
 from warehouse.catalogue.programme_rows import Addressee
+from warehouse.forms.blank.report_sheet import SYNTHETIC_BANNER
 from warehouse.periods import Grain
 
 ANNEX_COLUMNS = (
@@ -39,7 +38,6 @@ ANNEX_NOTE = (
     "Danh mục chỉ số là của cơ quan, không phải nguyên văn phụ lục QĐ 29/QĐ-BLĐTBXH. Dấu [p]: số "
     "tạm tính, còn thiếu báo cáo; [?]: có số liệu đang được xác minh; [x]: chưa có số liệu."
 )
-SYNTHETIC_BANNER = "DỮ LIỆU GIẢ LẬP – KHÔNG PHẢI BÁO CÁO THẬT"
 _FREQUENCIES = {
     Grain.MONTH: "Tháng",
     Grain.QUARTER: "Quý",
@@ -176,20 +174,13 @@ def _compose_annex_row(
         str(number),
         f"{indicator.name_vi} ({indicator.indicator})",
         indicator.unit_vi,
-        _format_annex_value(indicator, reported.value),
+        sentences.format_marked_value(indicator, reported.value, without_value="[x]"),
         year_target,
-        _format_annex_value(indicator, reported.cumulative),
+        sentences.format_marked_value(indicator, reported.cumulative, without_value="[x]"),
         plan_target,
         ", ".join(_FREQUENCIES[grain] for grain in grains),
         "; ".join(sentences.list_sources(catalogue, indicator)) or "Sổ theo dõi báo cáo",
     )
-
-
-def _format_annex_value(indicator: Indicator, value: ReportedValue | None) -> str:
-    if value is None or value.value is None:
-        return "[x]"
-    text = format_indicator_value(value.value, indicator, sentences.LANG)
-    return text + " [p]" * (not value.is_complete) + " [?]" * value.has_doubt
 
 
 def _explain_year_so_far(figures: ReportFigures) -> str:

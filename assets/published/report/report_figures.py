@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from assets.published.publication_facts import has_synthetic_data, query_published_at
 from warehouse.catalogue import Catalogue, Indicator
 from warehouse.catalogue.indicators import Target
 from warehouse.periods import Grain, Period, list_year_periods
@@ -33,10 +34,6 @@ _OBSTACLES = """
     INNER JOIN catalogue.ancestors AS a ON a.unit = o.unit AND a.area = $area
     GROUP BY o.unit, o.kind, o.text
     ORDER BY o.unit, o.kind, o.text
-"""
-_PUBLICATION = """
-    SELECT m.happened_at, (SELECT coalesce(bool_or(synthetic), false) FROM core.submissions)
-    FROM catalogue.moment AS m
 """
 
 
@@ -123,7 +120,6 @@ def load_report_figures(
     values = store.query_records(ReportedValue, _VALUES, {"area": area, "periods": codes})
     by_key = {(v.indicator, v.period): v for v in values}
     place = {"area": area, "period": period.code}
-    ((published_at, synthetic),) = store.query_rows(_PUBLICATION)
     return ReportFigures(
         period,
         area,
@@ -139,8 +135,8 @@ def load_report_figures(
         ),
         tuple(store.query_records(OwedByUnit, _REPORTS, place)),
         tuple(store.query_records(UnitRemark, _OBSTACLES, place)),
-        published_at,
-        synthetic,
+        query_published_at(store),
+        has_synthetic_data(store),
     )
 
 

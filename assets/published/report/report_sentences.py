@@ -15,7 +15,6 @@ from assets.charts.number_texts import (
     format_target,
 )
 from assets.published.report.report_figures import (
-    OwedByUnit,
     ReportedIndicator,
     ReportedValue,
     ReportFigures,
@@ -64,7 +63,7 @@ def write_overview(catalogue: Catalogue, figures: ReportFigures) -> list[str]:
     ]
     missing = [report for report in owed if not report.accepted]
     if missing:
-        names = "; ".join(_name_report(catalogue, report) for report in missing)
+        names = "; ".join(name_report(catalogue, r.unit, r.period) for r in missing)
         sentences.append(
             f"Còn thiếu {len(missing)} báo cáo: {names}. Số liệu dựa vào các báo cáo này là tạm "
             "tính."
@@ -105,6 +104,22 @@ def format_with_unit(value: float, indicator: Indicator) -> str:
     """Format a value with the unit of measure; a share has the sign already."""
     text = format_indicator_value(value, indicator, LANG)
     return text if indicator.unit_vi == "%" else f"{text} {indicator.unit_vi}"
+
+
+def format_marked_value(
+    indicator: Indicator, value: ReportedValue | None, *, without_value: str
+) -> str:
+    """Format a value with the marks of the annex: `[p]` provisional, `[?]` doubted."""
+    if value is None or value.value is None:
+        return without_value
+    text = format_indicator_value(value.value, indicator, LANG)
+    return text + " [p]" * (not value.is_complete) + " [?]" * value.has_doubt
+
+
+def name_report(catalogue: Catalogue, unit: str, period: str) -> str:
+    """Name a report by the unit and the period, given by their codes."""
+    label = format_period_in_sentence(parse_period_code(period), LANG)
+    return f"{catalogue.units[unit].official_name} ({label})"
 
 
 def _explain_missing(value: ReportedValue | None) -> str:
@@ -185,19 +200,10 @@ def _name_missing_reports(catalogue: Catalogue, value: ReportedValue) -> str:
     if not value.missing_reports:
         return "kỳ báo cáo chưa kết thúc"
     pairs = [pair.split(" ", 1) for pair in value.missing_reports.split(", ")]
-    names = [
-        f"{catalogue.units[unit].official_name} "
-        f"({format_period_in_sentence(parse_period_code(period), LANG)})"
-        for period, unit in pairs
-    ]
+    names = [name_report(catalogue, unit, period) for period, unit in pairs]
     more = value.reports_missing - len(names)
     rest = f" và {more} báo cáo khác" if more > 0 else ""
     return f"còn thiếu báo cáo của {', '.join(names)}{rest}"
-
-
-def _name_report(catalogue: Catalogue, report: OwedByUnit) -> str:
-    period = format_period_in_sentence(parse_period_code(report.period), LANG)
-    return f"{catalogue.units[report.unit].official_name} ({period})"
 
 
 def list_sources(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:

@@ -8,12 +8,10 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assets.charts.number_texts import format_period_in_sentence
 from assets.published.office_file import save_office_file
 from assets.published.report.report_figures import ReportedIndicator, ReportFigures
-from assets.published.report.report_sentences import LANG, format_with_unit
+from assets.published.report.report_sentences import format_with_unit, name_report
 from warehouse.catalogue import Catalogue
-from warehouse.periods import parse_period_code
 from warehouse.store import Store
 
 _LATER_REPORTS = """
@@ -90,8 +88,7 @@ def _describe_change(
 ) -> str:
     forms = {term.form for term in reported.indicator.all_terms if term.form}
     names = [
-        f"{catalogue.units[unit].official_name} "
-        f"({format_period_in_sentence(parse_period_code(period), LANG)})"
+        name_report(catalogue, unit, period)
         for form, unit, period in later_reports
         if form in (forms or {form})
     ]

@@ -14,16 +14,16 @@ from assets.charts.number_texts import (
     format_period_in_sentence,
     format_target,
 )
-from assets.published.report.report_content import SYNTHETIC_BANNER
 from assets.published.report.report_figures import (
     ReportedIndicator,
     ReportedValue,
     ReportFigures,
     load_report_figures,
 )
-from assets.published.report.report_sentences import LANG
+from assets.published.report.report_sentences import LANG, format_marked_value
 from warehouse.catalogue import Catalogue
 from warehouse.entries import find_entry
+from warehouse.forms.blank.report_sheet import SYNTHETIC_BANNER
 from warehouse.periods import Period, parse_period_code
 from warehouse.store import Store
 
@@ -126,19 +126,12 @@ def _compose_rows(
         yield (
             indicator.name_vi,
             indicator.unit_vi,
-            _format_own_value(reported, value),
-            _format_own_value(reported, reported.year_before),
+            format_marked_value(indicator, value, without_value="–"),
+            format_marked_value(indicator, reported.year_before, without_value="–"),
             _format_own_target(reported, value),
             _describe_verdict(value),
             "–" if hub_value is None else format_indicator_value(hub_value, indicator, LANG),
         )
-
-
-def _format_own_value(reported: ReportedIndicator, value: ReportedValue | None) -> str:
-    if value is None or value.value is None:
-        return "–"
-    text = format_indicator_value(value.value, reported.indicator, LANG)
-    return text + " [p]" * (not value.is_complete) + " [?]" * value.has_doubt
 
 
 def _format_own_target(reported: ReportedIndicator, value: ReportedValue) -> str:

@@ -24,7 +24,7 @@ from warehouse.forms.layout import (
 )
 
 _LEFT_COLUMNS, _RIGHT_COLUMNS = (NUMBER_COLUMN, LABEL_COLUMN), (UNIT_COLUMN, NOTE_COLUMN)
-_SYNTHETIC_BANNER = "DỮ LIỆU GIẢ LẬP – KHÔNG PHẢI BÁO CÁO THẬT"
+SYNTHETIC_BANNER = "DỮ LIỆU GIẢ LẬP – KHÔNG PHẢI BÁO CÁO THẬT"
 
 
 def write_report_sheet(sheet: Worksheet, page: FormPage, *, synthetic: bool) -> None:
@@ -70,7 +70,7 @@ def _write_letterhead(sheet: Worksheet, page: FormPage, *, synthetic: bool) -> N
         _write_half(sheet, row, _RIGHT_COLUMNS, right_text, cell_format=formats[right_format])
         sheet.set_row(row, estimate_row_height(left_text, 50))
     if synthetic:
-        _write_across(sheet, 2, _SYNTHETIC_BANNER, formats["banner"])
+        _write_across(sheet, 2, SYNTHETIC_BANNER, formats["banner"])
     else:
         number_text, date_text = (
             format_document_number(letterhead),
