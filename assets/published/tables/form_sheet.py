@@ -10,6 +10,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from assets.published.table_sheets import TableFrame, mark_up_table, set_up_page
 from assets.published.tables.form_figures import ConsolidatedTable, FigureCell, FigureRow
 from assets.published.tables.table_texts import (
     ALL_REPORTED,
@@ -18,7 +19,7 @@ from assets.published.tables.table_texts import (
     SOME_MISSING,
 )
 from warehouse.catalogue import Catalogue, Element
-from warehouse.forms.blank.styles import FORM_FONT, HEAD_FILL, estimate_row_height
+from warehouse.forms.blank.styles import BORDER_COLOUR, FORM_FONT, HEAD_FILL, estimate_row_height
 from warehouse.periods import Period
 
 HEADER_ROW = 5
@@ -26,7 +27,7 @@ _CELL = {
     "font_name": FORM_FONT,
     "font_size": 11,
     "border": 1,
-    "border_color": "#9AA5B1",
+    "border_color": BORDER_COLOUR,
     "valign": "vcenter",
 }
 
@@ -45,18 +46,8 @@ def write_form_sheet(
     _write_title(
         sheet, numbered_table, (formats["title_left"], writer.line(), writer.plain()), columns
     )
-    sheet.add_table(
-        HEADER_ROW,
-        0,
-        HEADER_ROW + len(table.rows),
-        len(columns) - 1,
-        {
-            "name": f"Bang{number}",
-            "style": None,
-            "autofilter": False,
-            "columns": [{"header": h, "header_format": formats["head"]} for h, _ in columns],
-        },
-    )
+    frame = TableFrame(f"Bang{number}", HEADER_ROW, [header for header, _ in columns])
+    mark_up_table(sheet, frame, len(table.rows), formats["head"])
     for column, (_, width) in enumerate(columns):
         sheet.set_column(column, column, width)
     header_heights = (estimate_row_height(header, width) for header, width in columns)
@@ -151,10 +142,7 @@ def _write_figure(
 
 
 def _set_up_sheet(sheet: Worksheet, number: int, period: Period) -> None:
-    sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    set_up_page(sheet)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.repeat_rows(HEADER_ROW)
     sheet.freeze_panes(HEADER_ROW + 1, 3)

@@ -13,6 +13,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from assets.published.table_sheets import TableFrame, set_up_page, write_text_table
 from assets.published.tables.form_figures import ConsolidatedTable
 from assets.published.tables.form_sheet import write_form_sheet
 from assets.published.tables.table_texts import (
@@ -27,8 +28,10 @@ from assets.published.tables.table_texts import (
 )
 from warehouse.catalogue import Catalogue
 from warehouse.forms.blank.sheet_context import format_date
-from warehouse.forms.blank.styles import FORM_FONT, GREY, add_formats, estimate_row_height
+from warehouse.forms.blank.styles import FORM_FONT, GREY, add_formats
 from warehouse.periods import Period
+
+_HEADER_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _write_cover(
     if published.synthetic:
         lines.append((SYNTHETIC, "banner"))
     sheet.set_column(0, 0, 90)
-    _set_up_page(sheet)
+    set_up_page(sheet)
     for row, (text, name) in enumerate(lines):
         sheet.write_string(row, 0, text, formats[name])
 
@@ -113,8 +116,12 @@ def _write_contents(
         )
         for number, table in enumerate(tables, start=1)
     ]
-    _write_text_table(sheet, ("MucLuc", headers, widths), rows, formats)
-    for row, (name, *_) in enumerate(rows, start=4):
+    set_up_page(sheet)
+    frame = TableFrame("MucLuc", _HEADER_ROW, headers)
+    write_text_table(
+        sheet, frame, widths, rows, formats=formats, format_names=["cell"] * len(headers)
+    )
+    for row, (name, *_) in enumerate(rows, start=_HEADER_ROW + 1):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", formats["cell"], name)
 
 
@@ -123,41 +130,8 @@ def _write_notes(sheet: Worksheet, formats: dict[str, Any]) -> None:
     sheet.write_string(1, 0, "Notes, and the key of the marks", formats["line_en"])
     headers, widths = ("Dấu", "Nghĩa", "Meaning"), (10, 70, 60)
     rows = [*MARK_MEANINGS, *(("", vi, en) for vi, en in NOTES)]
-    _write_text_table(sheet, ("GhiChu", headers, widths), rows, formats)
-
-
-def _write_text_table(
-    sheet: Worksheet,
-    named_columns: tuple[str, Sequence[str], Sequence[int]],
-    rows: Sequence[Sequence[str]],
-    formats: dict[str, Any],
-) -> None:
-    """Write a table of texts from the fourth row, marked up as a table with a header."""
-    name, headers, widths = named_columns
-    _set_up_page(sheet)
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
-    sheet.add_table(
-        3,
-        0,
-        3 + len(rows),
-        len(headers) - 1,
-        {
-            "name": name,
-            "style": None,
-            "autofilter": False,
-            "columns": [{"header": h, "header_format": formats["head"]} for h in headers],
-        },
+    set_up_page(sheet)
+    frame = TableFrame("GhiChu", _HEADER_ROW, headers)
+    write_text_table(
+        sheet, frame, widths, rows, formats=formats, format_names=["cell"] * len(headers)
     )
-    for row, texts in enumerate(rows, start=4):
-        for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, formats["cell"])
-        heights = (estimate_row_height(t, w, 11) for t, w in zip(texts, widths, strict=True))
-        sheet.set_row(row, max(heights))
-
-
-def _set_up_page(sheet: Worksheet) -> None:
-    sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
