@@ -107,7 +107,7 @@ def test_the_function_adds_file_and_sender_in_a_copied_file_too(warehouse, tmp_p
 
 
 def test_an_element_adds_up_like_its_nature(warehouse):
-    p = PublishedWarehouse(warehouse.store)
-    assert p.explain("ward.loudspeaker_broadcasts", "DK", "2023-Q1").figure.value == 20
-    assert p.explain("ward.establishments", "DK", "2023-Q1").figure.value == 52
-    assert p.explain("ward.establishments", "DK-DAPHUC", "2023-01").figure.value == 20
+    with PublishedWarehouse(warehouse.path, read_only=True) as p:
+        assert p.explain("ward.loudspeaker_broadcasts", "DK", "2023-Q1").figure.value == 20
+        assert p.explain("ward.establishments", "DK", "2023-Q1").figure.value == 52
+        assert p.explain("ward.establishments", "DK-DAPHUC", "2023-01").figure.value == 20

@@ -5,22 +5,24 @@ May import no house module.
 """
 
 INDICATOR_FIGURE = """
-    SELECT
-        v.value,
-        v.numerator,
-        v.denominator,
-        v.is_complete,
-        v.has_doubt,
-        v.target,
-        v.verdict,
-        v.null_reason,
-        if(i.has_denominator, i.factor / nullif(s.denominator, 0), 1) AS scale,
-        if(s.is_base_complete, s.lowest * scale, NULL) AS low,
-        if(s.is_base_complete, s.highest * scale, NULL) AS high
-    FROM marts.indicator_values AS v
-    INNER JOIN marts.indicator_sides AS s USING (indicator, unit, period)
-    INNER JOIN catalogue.indicators AS i USING (indicator)
-    WHERE v.indicator = $indicator AND v.unit = $unit AND v.period = $period
+    SELECT * EXCLUDE (scale) FROM (
+        SELECT
+            v.value,
+            v.numerator,
+            v.denominator,
+            v.is_complete,
+            v.has_doubt,
+            v.target,
+            v.verdict,
+            v.null_reason,
+            if(i.has_denominator, i.factor / nullif(s.denominator, 0), 1) AS scale,
+            if(s.is_base_complete, s.lowest * scale, NULL) AS low,
+            if(s.is_base_complete, s.highest * scale, NULL) AS high
+        FROM marts.indicator_values AS v
+        INNER JOIN marts.indicator_sides AS s USING (indicator, unit, period)
+        INNER JOIN catalogue.indicators AS i USING (indicator)
+        WHERE v.indicator = $indicator AND v.unit = $unit AND v.period = $period
+    )
 """
 INDICATOR_TERMS = """
     SELECT t.side, t.term, t.measure, t.form, t.element, t.coefficient, m.value

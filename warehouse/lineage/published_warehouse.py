@@ -5,7 +5,6 @@ and `store` only.
 """
 
 from difflib import get_close_matches
-from types import TracebackType
 from typing import Self, TypeVar
 
 from warehouse.home import Home
@@ -36,11 +35,8 @@ class NoSuchFigureError(LookupError):
         )
 
 
-class PublishedWarehouse:
-    """A published warehouse; a context manager that closes the file at the end."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
+class PublishedWarehouse(Store):
+    """A published warehouse, open to be asked; a context manager like each store."""
 
     @classmethod
     def open_current(cls, home: Home) -> Self:
@@ -51,18 +47,7 @@ class PublishedWarehouse:
         """
         if not home.snapshot_file.exists():
             raise FileNotFoundError(str(home.snapshot_file))
-        return cls(Store(home.snapshot_file, read_only=True))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        error_type: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.store.__exit__(error_type, error, traceback)
+        return cls(home.snapshot_file, read_only=True)
 
     def explain(self, figure: str, unit: str, period: str) -> Explanation:
         """Explain a figure: an indicator (`TT02`) or an element (`ward.workers_reached`).
@@ -96,21 +81,20 @@ class PublishedWarehouse:
         if key.is_element:
             value = float(sum(cell.value for cell in cells)) if cells else None
             return PublishedFigure(value, is_complete=not missing_reports)
-        sql = f"SELECT * EXCLUDE (scale) FROM ({queries.INDICATOR_FIGURE})"
-        (figure,) = self._query(PublishedFigure, sql, key)
+        (figure,) = self._query(PublishedFigure, queries.INDICATOR_FIGURE, key)
         return figure
 
     def _query(self, record: type[Record], sql: str, key: FigureKey) -> list[Record]:
-        return self.store.query_records(record, sql, _select_parameters(sql, key))
+        return self.query_records(record, sql, _select_parameters(sql, key))
 
     def _check_key(self, key: FigureKey) -> None:
-        figures = [name for (name,) in self.store.query_rows(queries.KNOWN_FIGURES)]
+        figures = [name for (name,) in self.query_rows(queries.KNOWN_FIGURES)]
         if key.figure not in figures:
             near = get_close_matches(key.figure, figures, n=5, cutoff=0.5)
             indicators = [name for name in figures if "." not in name]
             raise NoSuchFigureError("figure", key.figure, near or indicators)
         sql = queries.PLACES_OF_ELEMENT if key.is_element else queries.PLACES_OF_INDICATOR
-        places = self.store.query_rows(sql, _select_parameters(sql, key))
+        places = self.query_rows(sql, _select_parameters(sql, key))
         units = sorted({unit for unit, _ in places})
         if key.unit not in units:
             raise NoSuchFigureError("unit", key.unit, units)
