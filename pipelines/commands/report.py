@@ -18,13 +18,13 @@ from assets.published.report.word_report import DEFAULT_REPORT_TEMPLATE, build_w
 from pipelines.commands.arguments import check_known_name, find_personal_data
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
+from pipelines.published_store import open_published_store
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.catalogue.programme_rows import Addressee
 from warehouse.home import Home
 from warehouse.language import Lang
 from warehouse.periods import Period, parse_period
-from warehouse.store import Store
 
 
 def main(*, home: Path, lang: Lang, period: str, to: str, out: Path, is_sent: bool) -> int:
@@ -75,11 +75,9 @@ def _build_order(home: Home, lang: Lang, text: str, *, to: str, out: Path) -> _R
     Raises:
         ValueError: nothing is published, or the period or the addressee cannot be served.
     """
-    if not home.snapshot_file.exists():
-        raise ValueError(format_message(lang, "nothing_published"))
-    catalogue, period = load_catalogue(Settings().catalogue), parse_period(text)
-    addressee = _find_addressee(catalogue, lang, to, period)
-    with Store(home.snapshot_file, read_only=True) as store:
+    with open_published_store(home, lang) as store:
+        catalogue, period = load_catalogue(Settings().catalogue), parse_period(text)
+        addressee = _find_addressee(catalogue, lang, to, period)
         figures = load_report_figures(store, catalogue, catalogue.programme.hub, period)
         changes = list_figure_changes(store, catalogue, figures, _name_sent_file(out, period, to))
     if not figures.reports:

@@ -12,24 +12,22 @@ from assets.published.report.unit_sheet import compose_unit_sheet
 from pipelines.commands.arguments import check_known_name
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
+from pipelines.published_store import open_published_store
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 from warehouse.language import Lang
 from warehouse.periods import parse_period
-from warehouse.store import Store
 
 
 def main(*, home: Path, lang: Lang, period: str, unit: str, out: Path) -> int:
     """Write the sheet; an unknown unit, or a period without a report, is `UNUSABLE`."""
-    data_home, catalogue = Home(home), load_catalogue(Settings().catalogue)
+    catalogue = load_catalogue(Settings().catalogue)
     try:
-        if not data_home.snapshot_file.exists():
-            raise ValueError(format_message(lang, "nothing_published"))
-        reporting_units = [u.unit for u in catalogue.units.values() if u.form]
-        check_known_name(lang, "unit", unit, reporting_units)
-        wanted_period = parse_period(period)
-        with Store(data_home.snapshot_file, read_only=True) as store:
+        with open_published_store(Home(home), lang) as store:
+            reporting_units = [u.unit for u in catalogue.units.values() if u.form]
+            check_known_name(lang, "unit", unit, reporting_units)
+            wanted_period = parse_period(period)
             composed = compose_unit_sheet(store, catalogue, unit, wanted_period)
         if composed is None:
             raise ValueError(
