@@ -304,3 +304,14 @@ def rebuilt(
     ]
     assert not broken, "\n".join(broken)
     return target
+
+
+def publish_drawn(reports: str | list[dict[str, str]], root: Path, as_of: date = AFTER_ALL) -> Home:
+    """Return a home at `root` whose publication in force is the warehouse of drawn reports."""
+    home = Home(root)
+    home.create_folders()
+    path = rebuilt(reports, home.root, as_of)
+    (home.published_folder / "one" / "office").mkdir(parents=True)
+    home.current_publication.symlink_to("one")
+    path.rename(home.snapshot_file)
+    return home

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sent import new_home, schools, send
 from warehouse.home import Home
 from warehouse.store import Store
 
@@ -96,6 +97,15 @@ def end(home: Home, process: ForkServerProcess) -> Ended:
 def night(home: Home, happening: Happening = int, arguments: Sequence[str] = ()) -> Ended:
     """Run one night to its end; `arguments` are those of the command."""
     return end(home, start(home, happening, arguments))
+
+
+def publish_once(root: Path) -> Home:
+    """Return a home after a night that took a faultless report in and published."""
+    warm_up()
+    home = new_home(root)
+    send(home.inbox_folder / "tốt.xlsx", schools())
+    assert night(home).code == 0
+    return home
 
 
 def _printed(root: Path) -> Path:

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from pipelines import cli, examinations
 from tests.pipelines import nights
 from tests.pipelines.alerts.addressed import catalogue_with, contact
-from tests.sent import new_home, schools, send
+from tests.sent import schools, send
 from warehouse.home import Home
 from warehouse.home_identity import PROGRAM_VERSION
 
@@ -20,11 +20,7 @@ Usage = namedtuple("Usage", ("total", "used", "free"))
 @pytest.fixture(scope="module")
 def well(tmp_path_factory):
     """Make a home after a night that published."""
-    nights.warm_up()
-    home = new_home(tmp_path_factory.mktemp("well") / "home")
-    send(home.inbox_folder / "tốt.xlsx", schools())
-    assert nights.night(home).code == 0
-    return home
+    return nights.publish_once(tmp_path_factory.mktemp("well") / "home")
 
 
 @pytest.fixture

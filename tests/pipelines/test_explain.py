@@ -9,7 +9,6 @@ from typer.testing import CliRunner
 from pipelines import cli
 from tests import spec
 from warehouse import open_published
-from warehouse.home import Home
 
 SENT = """
 submission | received         | unit    | period  | students | students_reached | found
@@ -20,13 +19,7 @@ a2         | 2023-06-15 08:00 | DK-GDDT | 2023-H1 | 5000     | 2000             
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    home = Home(tmp_path_factory.mktemp("home"))
-    home.create_folders()
-    path = spec.rebuilt(SENT, home.root, date(2023, 8, 1))
-    (home.published_folder / "one").mkdir()
-    path.rename(home.published_folder / "one" / "warehouse.duckdb")
-    home.current_publication.symlink_to("one")
-    return home
+    return spec.publish_drawn(SENT, tmp_path_factory.mktemp("home"), date(2023, 8, 1))
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.pipelines.nights import night
 from tests.sampling import draw_sample
-from tests.sent import new_home, schools, send
+from tests.sent import schools, send
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 
@@ -36,11 +36,7 @@ DATABASES = ("history/runs.db", "history/runs/index.db", "schedules/schedules.db
 @pytest.fixture(scope="module")
 def well(tmp_path_factory):
     """Make a home after a night that published."""
-    nights.warm_up()
-    home = new_home(tmp_path_factory.mktemp("well") / "home")
-    send(home.inbox_folder / "tốt.xlsx", schools())
-    assert night(home).code == 0
-    return home
+    return nights.publish_once(tmp_path_factory.mktemp("well") / "home")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.pipelines import nights
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.pipelines.nights import night
-from tests.sent import new_home, schools, send
+from tests.sent import schools, send
 from warehouse.home import Home
 
 pytestmark = [
@@ -50,11 +50,7 @@ def give_away(path, mode):
 @pytest.fixture(scope="module")
 def well(tmp_path_factory):
     """Make a home after a night that published."""
-    nights.warm_up()
-    home = new_home(tmp_path_factory.mktemp("well") / "home")
-    send(home.inbox_folder / "tốt.xlsx", schools())
-    assert night(home).code == 0
-    return home
+    return nights.publish_once(tmp_path_factory.mktemp("well") / "home")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """`chiso report`: three files and the officer's own words, which no renewal touches."""
 
-import shutil
 import stat
 import subprocess
 import zipfile
@@ -13,7 +12,6 @@ from typer.testing import CliRunner
 from assets.published.report.word_report import DEFAULT_REPORT_TEMPLATE
 from pipelines.cli import app
 from tests import spec
-from warehouse.home import Home
 
 SENT = """
 received         | unit  | period  | cases_accepted | cases_tried | says
@@ -26,12 +24,7 @@ NAMES = ["bao-cao-2023-Q2-so-phu-luc.xlsx", "bao-cao-2023-Q2-so.docx", "bao-cao-
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     """Return a home whose publication is the warehouse drawn."""
-    folder = tmp_path_factory.mktemp("report")
-    home = Home(folder / "home")
-    home.create_folders()
-    home.snapshot_file.parent.mkdir(parents=True)
-    shutil.copy(spec.rebuilt(SENT, folder), home.snapshot_file)
-    return home
+    return spec.publish_drawn(SENT, tmp_path_factory.mktemp("report"))
 
 
 def run_report(home, *arguments, env=None):

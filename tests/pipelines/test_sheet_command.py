@@ -1,6 +1,5 @@
 """`chiso sheet`: a page for one unit, and no file where there is nothing to say."""
 
-import shutil
 import stat
 
 import pytest
@@ -8,7 +7,6 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from tests import spec
-from warehouse.home import Home
 
 SENT = """
 received         | unit  | period  | cases_accepted | cases_tried
@@ -19,12 +17,7 @@ received         | unit  | period  | cases_accepted | cases_tried
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     """Return a home whose publication is the warehouse drawn."""
-    folder = tmp_path_factory.mktemp("sheet")
-    home = Home(folder / "home")
-    home.create_folders()
-    home.snapshot_file.parent.mkdir(parents=True)
-    shutil.copy(spec.rebuilt(SENT, folder), home.snapshot_file)
-    return home
+    return spec.publish_drawn(SENT, tmp_path_factory.mktemp("sheet"))
 
 
 def run_sheet(home, *arguments):

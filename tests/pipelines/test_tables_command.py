@@ -1,6 +1,5 @@
 """`chiso tables`: one file for its owner, and no file where there is nothing to write of."""
 
-import shutil
 import stat
 
 import pytest
@@ -19,12 +18,7 @@ received         | unit  | period  | cases_accepted
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     """Return a home whose publication is the warehouse drawn."""
-    folder = tmp_path_factory.mktemp("tables")
-    home = Home(folder / "home")
-    home.create_folders()
-    home.snapshot_file.parent.mkdir(parents=True)
-    shutil.copy(spec.rebuilt(SENT, folder), home.snapshot_file)
-    return home
+    return spec.publish_drawn(SENT, tmp_path_factory.mktemp("tables"))
 
 
 def run_tables(home, *arguments):
