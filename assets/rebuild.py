@@ -17,12 +17,13 @@ from assets.data_versions import TableContent, summarise_table
 from assets.intake import REGISTER_TABLES as RAW
 from assets.raw.intake_order import ORDERED_SUBMISSIONS
 from assets.rebuild_context import RebuildContext
-from assets.table_assets import TableAsset, load_table_assets
+from assets.table_assets import SqlTable, TableAsset, load_table_assets
 from expectations.codes import load_codes
 from expectations.promises import PromiseResult, load_promises, run_promise
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.home import Home
+from warehouse.lineage.as_of_macros import create_as_of_macros
 from warehouse.lineage.lineage_macros import create_lineage_macros
 from warehouse.schema.finding_fields import SEVERITIES
 from warehouse.store import Store
@@ -101,6 +102,13 @@ def _fill_tables(context: RebuildContext, assets: Sequence[TableAsset]) -> dict[
                 contents[name] = future.result()
                 order.done(name)
     return contents
+
+
+def add_as_of_functions(warehouse: Path) -> None:
+    """Add the functions that give each table as known at a moment to a built warehouse."""
+    models = [asset for asset in load_table_assets() if isinstance(asset, SqlTable)]
+    with Store(warehouse) as store:
+        create_as_of_macros(store, models)
 
 
 def catalogue_tables(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Table]:

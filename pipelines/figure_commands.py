@@ -1,4 +1,4 @@
-"""The commands that ask about a published figure: `chiso explain`.
+"""The commands that ask about a published figure: `chiso explain`, `chiso asof`.
 
 Options and help only, as in `cli`.
 """
@@ -10,6 +10,7 @@ import typer
 from pipelines.command_options import HomeOption, LanguageOption, run_command
 from pipelines.commands.exit_codes import ExitCode, describe_exit_codes
 from warehouse.home import DEFAULT_HOME
+from warehouse.lineage.explanation import FigureKey
 
 figures_app = typer.Typer()
 FigureArgument = Annotated[
@@ -21,6 +22,7 @@ FigureArgument = Annotated[
 ]
 UnitArgument = Annotated[str, typer.Argument(help="Đơn vị hay địa bàn / unit or area: DK")]
 PeriodArgument = Annotated[str, typer.Argument(help="Kỳ / period: 2023-Q2 or «Quý II/2023»")]
+JsonOption = Annotated[bool, typer.Option("--json", help="In JSON / print JSON")]
 
 
 @figures_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
@@ -29,10 +31,33 @@ def explain(
     unit: UnitArgument,
     period: PeriodArgument,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="In JSON / print JSON")] = False,
+    as_json: JsonOption = False,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
     """Một con số từ đâu ra / where a figure comes from: its cells, files and senders."""
-    arguments = {"figure": figure, "unit": unit, "period": period, "as_json": as_json}
-    run_command("explain", home, lang, **arguments)
+    run_command("explain", home, lang, key=FigureKey(figure, unit, period), as_json=as_json)
+
+
+@figures_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+def asof(
+    moment: Annotated[
+        str,
+        typer.Argument(
+            metavar="DAY",
+            help="Ngày (đến hết ngày) hay giờ / a day, to its end, or a time: 2023-07-20",
+        ),
+    ],
+    key: Annotated[
+        tuple[str, str, str],
+        typer.Argument(
+            metavar="INDICATOR UNIT PERIOD", help="Như «chiso explain» / as of `chiso explain`"
+        ),
+    ],
+    *,
+    as_json: JsonOption = False,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Con số như đã biết vào một ngày / a figure as known on a day, by the reports received."""
+    run_command("explain", home, lang, key=FigureKey(*key), as_json=as_json, moment=moment)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from assets.rebuild import RAW, rebuild_warehouse
+from assets.rebuild import RAW, add_as_of_functions, rebuild_warehouse
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.forms.remark import Remark, build_obstacle_id
 from warehouse.home import Home
@@ -311,6 +311,7 @@ def publish_drawn(reports: str | list[dict[str, str]], root: Path, as_of: date =
     home = Home(root)
     home.create_folders()
     path = rebuilt(reports, home.root, as_of)
+    add_as_of_functions(path)
     (home.published_folder / "one" / "office").mkdir(parents=True)
     home.current_publication.symlink_to("one")
     path.rename(home.snapshot_file)

@@ -1,10 +1,24 @@
--- The elements that a report in force marks as not applicable: answered, without a value.
-SELECT s.form, s.unit, s.period, c.element, s.submission
-FROM core.submissions AS s
+-- The elements that an accepted report marks as not applicable: answered, without a value; and the
+-- time in which the mark was known, as of an observation.
+SELECT
+    s.form,
+    s.unit,
+    s.period,
+    c.element,
+    s.submission,
+    s.known_from,
+    s.known_to
+FROM (
+    SELECT
+        submission,
+        form,
+        unit,
+        period,
+        received_at AS known_from,
+        lead(received_at) OVER (
+            PARTITION BY form, unit, period ORDER BY revision
+        ) AS known_to
+    FROM core.submissions
+    WHERE is_accepted
+) AS s
 INNER JOIN raw.cells AS c ON c.submission = s.submission AND c.state = 'not_applicable'
-WHERE s.is_accepted AND NOT EXISTS (
-    FROM core.submissions AS later
-    WHERE later.form = s.form AND later.unit = s.unit AND later.period = s.period
-        AND later.is_accepted
-        AND later.revision > s.revision
-)

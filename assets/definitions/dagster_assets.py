@@ -39,7 +39,7 @@ from assets.raw.missing_submissions import (
     find_missing_files,
     record_accepted_loss,
 )
-from assets.rebuild import RebuildResult, rebuild_warehouse
+from assets.rebuild import RebuildResult, add_as_of_functions, rebuild_warehouse
 from assets.recovery.journal_head import write_journal_head
 from assets.run_context import RunContext
 from assets.run_results import RunResults
@@ -197,5 +197,6 @@ def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
     built = rebuild_warehouse(
         context.home, context.catalogue, context.run_at, context.home.draft_snapshot
     )
+    add_as_of_functions(context.home.draft_snapshot)
     publication.write_versions(draft, version_tables(built.contents, fingerprint))
     return built

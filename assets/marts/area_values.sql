@@ -22,6 +22,7 @@ WITH answers AS (
     INNER JOIN catalogue.nesting AS n ON n.part = x.period
     INNER JOIN catalogue.periods AS p ON p.period = n.period
     INNER JOIN catalogue.units AS u ON u.unit = x.unit
+    WHERE x.known_to IS NULL
     GROUP BY x.form, x.unit, x.element, n.period
 ),
 

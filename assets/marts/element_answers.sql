@@ -18,6 +18,7 @@ WITH marked AS (
     INNER JOIN catalogue.nesting AS n ON n.part = x.period
     INNER JOIN catalogue.periods AS p ON p.period = n.period
     INNER JOIN catalogue.units AS u ON u.unit = x.unit
+    WHERE x.known_to IS NULL
     GROUP BY ALL
 )
 

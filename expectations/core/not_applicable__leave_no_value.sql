@@ -1,4 +1,4 @@
--- A report in force has a value or a mark "not applicable", never both.
+-- An accepted report has a value or a mark "not applicable", never both.
 SELECT x.submission, x.element, o.value
 FROM core.not_applicable AS x
 INNER JOIN core.observations AS o

@@ -1,10 +1,12 @@
 """`chiso explain TT02 DK 2023-Q2`: where a published figure comes from, cell by cell.
 
-Queries the publication in force; the catalogue gives the names and the formula.
+`chiso asof DAY …` asks the same of what was known on a day. Queries the publication in force; the
+catalogue gives the names and the formula.
 """
 
 import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from rich.console import Console
@@ -17,23 +19,34 @@ from pipelines.table_output import print_rows
 from warehouse import open_published
 from warehouse.catalogue import load_catalogue
 from warehouse.language import Lang
+from warehouse.lineage.explanation import FigureKey
 from warehouse.lineage.published_warehouse import NoSuchFigureError
 from warehouse.periods import parse_period
 
 
-def main(*, home: Path, lang: Lang, figure: str, unit: str, period: str, as_json: bool) -> int:
-    """Print an explanation; a figure that does not exist is `UNUSABLE`."""
+def main(
+    *, home: Path, lang: Lang, key: FigureKey, as_json: bool, moment: str | None = None
+) -> int:
+    """Print an explanation; a figure that does not exist is `UNUSABLE`.
+
+    The period of `key` is as typed.
+    """
     try:
-        with open_published(home) as published:
-            code = parse_period(period).code
-            explanation = published.explain(figure, unit, code)
+        code = parse_period(key.period).code
+        with (
+            open_published(home) as published,
+            published.as_of(moment) if moment else nullcontext(published) as warehouse,
+        ):
+            explanation = warehouse.explain(key.figure, key.unit, code)
     except FileNotFoundError:
         return _refuse(format_message(lang, "nothing_published"))
     except NoSuchFigureError as error:
         known = ", ".join(error.known)
-        key, given = f"no_such_{error.part}", error.given
+        message, given = f"no_such_{error.part}", error.given
         return _refuse(
-            format_message(lang, key, figure=figure, unit=unit, given=given, known=known)
+            format_message(
+                lang, message, figure=key.figure, unit=key.unit, given=given, known=known
+            )
         )
     except ValueError as error:
         return _refuse(str(error))
@@ -41,14 +54,19 @@ def main(*, home: Path, lang: Lang, figure: str, unit: str, period: str, as_json
         json_text = json.dumps(explanation.to_dict(), ensure_ascii=False, indent=1, default=str)
         sys.stdout.write(f"{json_text}\n")
         return ExitCode.DONE
+    if moment:
+        sys.stdout.write(format_message(lang, "figure_as_of", moment=moment) + "\n")
+    _print_explanation(ExplanationText(load_catalogue(Settings().catalogue), explanation, lang))
+    return ExitCode.DONE
+
+
+def _print_explanation(text: ExplanationText) -> None:
     console = Console()
-    text = ExplanationText(load_catalogue(Settings().catalogue), explanation, lang)
     for line in text.list_heading_lines():
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     for table in text.list_tables():
         console.print(f"\n{table.heading}", markup=False, highlight=False)
         print_rows(console, table.titles, table.rows)
-    return ExitCode.DONE
 
 
 def _refuse(sentence: str) -> int:

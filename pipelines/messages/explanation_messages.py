@@ -1,4 +1,4 @@
-"""The texts of `chiso explain`.
+"""The texts of `chiso explain` and `chiso asof`.
 
 One entry per sentence in Vietnamese and English; part of `command_messages`.
 """
@@ -7,6 +7,10 @@ EXPLANATION_MESSAGES: dict[str, tuple[str, str]] = {
     "figure_heading": (
         "{code} · {name} · {unit} · {period}",
         "{code} · {name} · {unit} · {period}",
+    ),
+    "figure_as_of": (
+        "Như đã biết đến {moment}, theo các báo cáo đã nhận:",
+        "As known until {moment}, by the reports received:",
     ),
     "figure_formula": ("Công thức: {formula}", "Formula: {formula}"),
     "figure_value": ("Con số: {value}", "Figure: {value}"),

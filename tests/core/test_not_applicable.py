@@ -1,4 +1,4 @@
-"""Which elements the report in force marks as not applicable: answered, without a value."""
+"""Which elements an accepted report marks as not applicable: answered, without a value."""
 
 import pytest
 
@@ -28,13 +28,24 @@ def warehouse(warehouse_of):
     return warehouse_of(drawn(SENT, sessions="comm_sessions", posts="online_posts"))
 
 
-def test_the_marks_of_the_report_in_force_and_no_others(warehouse):
-    matches = warehouse.store.query_rows(
-        "SELECT form, unit, period, element, submission FROM core.not_applicable ORDER BY ALL"
+def test_the_marks_of_accepted_reports_and_the_time_in_which_they_were_known(warehouse):
+    warehouse.shows(
+        "core.not_applicable",
+        """
+        unit        | element       | submission | known_from       | known_to
+        DK-ANHDUNG  | comm_sessions | c2         | 2023-01-20 08:00 |
+        DK-DAPHUC   | comm_sessions | a1         | 2023-01-15 08:00 |
+        DK-HUNGDAO  | comm_sessions | b1         | 2023-01-15 08:00 | 2023-01-20 08:00
+        DK-HUNGDAO  | online_posts  | b1         | 2023-01-15 08:00 | 2023-01-20 08:00
+        DK-HUNGDAO  | online_posts  | b2         | 2023-01-20 08:00 |
+        DK-TANTHANH | comm_sessions | d1         | 2023-01-15 08:00 |
+        """,
     )
-    assert matches == [
-        ("ward", "DK-ANHDUNG", "2023-01", "comm_sessions", "c2"),
-        ("ward", "DK-DAPHUC", "2023-01", "comm_sessions", "a1"),
-        ("ward", "DK-HUNGDAO", "2023-01", "online_posts", "b2"),
-        ("ward", "DK-TANTHANH", "2023-01", "comm_sessions", "d1"),
-    ]
+
+
+def test_a_mark_that_a_value_corrected_is_no_answer_any_more(warehouse):
+    answers = warehouse.store.query_rows(
+        "SELECT unit, value, parts_given FROM marts.element_answers "
+        "WHERE element = 'comm_sessions' AND period = '2023-01' ORDER BY unit"
+    )
+    assert ("DK-HUNGDAO", 4, 1) in answers

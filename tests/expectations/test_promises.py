@@ -336,8 +336,9 @@ PLANTED = [
     (
         "core.not_applicable",
         "leave_no_value",
-        "INSERT INTO core.not_applicable SELECT form, unit, period, element, submission "
-        "FROM core.observations WHERE submission = 'a1' AND element = 'establishments'",
+        "INSERT INTO core.not_applicable SELECT form, unit, period, element, submission, "
+        "known_from, known_to FROM core.observations "
+        "WHERE submission = 'a1' AND element = 'establishments'",
         """
         submission | element        | value
         a1         | establishments | 4

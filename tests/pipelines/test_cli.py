@@ -35,6 +35,7 @@ COMMANDS = (
     "owed",
     "board",
     "explain",
+    "asof",
     "remind",
     "findings",
     "ui",

@@ -1,4 +1,4 @@
-"""`chiso explain`: where a figure comes from, in words, as JSON, and when there is none."""
+"""`chiso explain` and `chiso asof`: where a figure comes from, in words and as JSON."""
 
 import json
 from datetime import date
@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines import cli
+from pipelines.commands.exit_codes import ExitCode
 from tests import spec
 from warehouse import open_published
 
@@ -42,6 +43,34 @@ def test_a_figure_is_explained_down_to_the_cell(chiso):
     assert "15/06/2023 08:00" in result.output
     assert "sai W-RANGE-001" in result.output
     assert "a1.xlsx" not in result.output  # a newer report replaced it
+
+
+def ask_as_of(home, *arguments):
+    return CliRunner().invoke(cli.app, ["asof", *arguments, "--home", str(home.root)])
+
+
+@pytest.mark.parametrize(
+    ("moment", "sentence", "cell_count"),
+    [
+        ("2023-06-13", "Chưa có con số", None),
+        ("2023-06-14", "Con số: 2,0\N{NO-BREAK SPACE}%", "Các ô số liệu (2):"),
+        ("2023-06-15T07:59", "Con số: 2,0\N{NO-BREAK SPACE}%", "Các ô số liệu (2):"),
+        ("15/6/2023", "Con số: 40,0\N{NO-BREAK SPACE}%", "Các ô số liệu (2):"),
+    ],
+)
+def test_a_figure_as_known_on_a_day(home, monkeypatch, moment, sentence, cell_count):
+    monkeypatch.setenv("COLUMNS", "300")
+    result = ask_as_of(home, moment, "TT03", "DK-GDDT", "2023-H1")
+    assert result.exit_code == 0
+    assert result.output.startswith(f"Như đã biết đến {moment}")
+    assert sentence in result.output
+    assert (cell_count or "") in result.output
+
+
+def test_a_day_that_is_none_is_refused_with_the_form_of_a_day(home):
+    result = ask_as_of(home, "32/7/2023", "TT03", "DK-GDDT", "2023-H1")
+    assert result.exit_code == ExitCode.UNUSABLE
+    assert "«32/7/2023» không phải ngày (20/7/2023, 2023-07-20)" in result.output
 
 
 def test_the_same_in_english_with_a_period_in_words(chiso):

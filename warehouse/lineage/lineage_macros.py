@@ -18,5 +18,10 @@ LINEAGE_MACROS = {
 def create_lineage_macros(store: Store) -> None:
     """Create the functions in schema `marts`; the tables that they read exist."""
     for name, parameters in LINEAGE_MACROS.items():
-        body = Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
-        store.execute(f"CREATE MACRO marts.{name}({', '.join(parameters)}) AS TABLE\n{body}")
+        header = ", ".join(parameters)
+        store.execute(f"CREATE MACRO marts.{name}({header}) AS TABLE\n{read_lineage_body(name)}")
+
+
+def read_lineage_body(name: str) -> str:
+    """Read the SELECT of a function."""
+    return Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")

@@ -1,14 +1,22 @@
 """The publication in force, opened to ask where its figures come from.
 
-Opens read-only and leaves the file as it is. May import `explanation`, `figure_queries`, `home`
-and `store` only.
+Opens read-only and leaves the file as it is. May import `as_of_macros`, `explanation`,
+`figure_queries`, `home` and `store` only.
 """
 
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
-from typing import Self, TypeVar
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self, TypeVar
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
 
 from warehouse.home import Home
 from warehouse.lineage import figure_queries as queries
+from warehouse.lineage.as_of_macros import query_as_of_tables, rename_tables
 from warehouse.lineage.explanation import (
     CellFinding,
     CellRemark,
@@ -48,6 +56,18 @@ class PublishedWarehouse(Store):
         if not home.snapshot_file.exists():
             raise FileNotFoundError(str(home.snapshot_file))
         return cls(home.snapshot_file, read_only=True)
+
+    def as_of(self, moment: datetime | date | str) -> "PastWarehouse":
+        """Open the same publication as known at a moment; a day counts to its end.
+
+        `moment` may be a text: `20/7/2023`, or ISO 8601; without a zone it is a time of the
+        programme.
+
+        Raises:
+            ValueError: the text is neither a day nor a time.
+        """
+        ((zone,),) = self.query_rows("SELECT time_zone FROM catalogue.moment")
+        return PastWarehouse(Path(self.path), parse_moment(moment, ZoneInfo(zone)))
 
     def explain(self, figure: str, unit: str, period: str) -> Explanation:
         """Explain a figure: an indicator (`TT02`) or an element (`ward.workers_reached`).
@@ -101,6 +121,66 @@ class PublishedWarehouse(Store):
         periods = sorted(period for unit, period in places if unit == key.unit)
         if key.period not in periods:
             raise NoSuchFigureError("period", key.period, periods)
+
+
+class PastWarehouse(PublishedWarehouse):
+    """A published warehouse as known at a moment: a query reads what was received by then.
+
+    Units are those of their day, the catalogue is today's; doubts are those that a night until
+    then had raised.
+    """
+
+    def __init__(self, path: Path, moment: datetime) -> None:
+        super().__init__(path, read_only=True)
+        self.moment = moment
+
+    @cached_property
+    def _as_of_tables(self) -> set[str]:
+        with Store(self.path, read_only=True) as store:
+            return query_as_of_tables(store)
+
+    def _rename_tables(self, sql: str) -> str:
+        return rename_tables(sql, self._as_of_tables, f"TIMESTAMPTZ '{self.moment.isoformat()}'")
+
+    def query_rows(
+        self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """Return all rows of a query over the tables as known at the moment."""
+        return super().query_rows(self._rename_tables(sql), parameters)
+
+    def query_arrow(
+        self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> pa.Table:
+        """Return all rows of a query over the tables as known at the moment, as an Arrow table."""
+        return super().query_arrow(self._rename_tables(sql), parameters)
+
+
+def parse_moment(moment: datetime | date | str, zone: ZoneInfo) -> datetime:
+    """Return the moment until which a report counts as received; of a day the last moment.
+
+    Raises:
+        ValueError: the text is neither a day nor a time in ISO 8601.
+    """
+    if isinstance(moment, str):
+        moment = _parse_moment_text(moment)
+    if isinstance(moment, datetime):
+        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    next_day = datetime.combine(moment + timedelta(days=1), time(), zone)
+    return next_day - timedelta(microseconds=1)
+
+
+def _parse_moment_text(text: str) -> datetime | date:
+    """Parse a day as people write it (`20/7/2023`), or a day or time in ISO 8601."""
+    try:
+        if "/" in text:
+            return datetime.strptime(text, "%d/%m/%Y").date()
+        is_day = len(text) == len("2023-07-20")
+        return date.fromisoformat(text) if is_day else datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(
+            f"«{text}» không phải ngày (20/7/2023, 2023-07-20) hay giờ (2023-07-20T08:00) / "
+            f"«{text}» is neither a day nor a time"
+        ) from error
 
 
 def _select_parameters(sql: str, key: FigureKey) -> dict[str, str]:

@@ -162,11 +162,13 @@ TABLES: dict[str, Table] = {
         ),
         Table(
             "core.not_applicable",
-            ("form", "unit", "period", "element", "submission"),
-            "Mỗi dòng một chỉ tiêu mà báo cáo đang có hiệu lực ghi là không áp dụng.",
-            "One row per element that a report in force marks as not applicable.",
-            key=("form", "unit", "period", "element"),
-            required=("form", "unit", "period", "element", "submission"),
+            ("form", "unit", "period", "element", "submission", "known_from", "known_to"),
+            "Mỗi dòng một chỉ tiêu mà báo cáo được chấp nhận ghi là không áp dụng, và được biết từ "
+            "lúc nào đến lúc nào: trống là đang có hiệu lực.",
+            "One row per element that an accepted report marks as not applicable, and when that "
+            "was known: in force while known_to is null.",
+            key=("submission", "element"),
+            required=("form", "unit", "period", "element", "submission", "known_from"),
         ),
         *EXPECTATION_TABLES,
         *MART_TABLES,

@@ -26,6 +26,7 @@ _NOT_APPLICABLE = """
     SELECT x.form, x.unit, x.element, count(*) AS parts, bool_or(n.is_last) AS closes
     FROM core.not_applicable AS x
     INNER JOIN catalogue.nesting AS n ON n.part = x.period AND n.period = ?
+    WHERE x.known_to IS NULL
     GROUP BY x.form, x.unit, x.element
 """
 _AREA_VALUES = """
