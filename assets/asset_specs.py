@@ -91,5 +91,6 @@ def _is_drawn(table: str) -> bool:
         hold_decisions.DECISIONS_TABLE,
         obstacle_replies.REPLIES_TABLE,
         publication_ledger.LEDGER_TABLE,
+        publication_ledger.PUBLICATIONS_TABLE,
     )
     return not table.startswith("catalogue.") and table not in memories

@@ -54,6 +54,7 @@ REGISTER_TABLES = (
     finding_events.FINDING_EVENTS_TABLE,
     obstacle_replies.REPLIES_TABLE,
     publication_ledger.LEDGER_TABLE,
+    publication_ledger.PUBLICATIONS_TABLE,
 )
 """The tables of the register that a rebuild reads."""
 

@@ -14,10 +14,12 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
+from assets.outbox.publication_ledger import PublicationBasis
 from assets.publication_files import hash_files, list_damaged_files
 from assets.published_catalogues import store_catalogue
 from assets.raw.taught_labels import query_taught_labels
 from assets.recovery.checksums import write_checksums
+from assets.recovery.journal_head import read_journal_head
 from assets.run_context import RunContext
 from warehouse.catalogue.catalogue_tables import count_form_periods
 from warehouse.file_moves import move_path, sync_path, sync_tree
@@ -53,6 +55,19 @@ def compute_fingerprint(context: RunContext) -> str:
         hash_code(),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def describe_basis(context: RunContext) -> PublicationBasis:
+    """Describe what the draft rests on; the head of the journal is in the draft already."""
+    head = read_journal_head(context.home.draft_office)
+    return PublicationBasis(
+        published_at=context.run_at,
+        catalogue=context.catalogue.fingerprint,
+        built_sequence=head.built_sequence if head else 0,
+        code=hash_code(),
+        program_version=PROGRAM_VERSION,
+        table_versions=json.dumps(read_versions(context.home.draft_office)),
+    )
 
 
 @lru_cache(maxsize=1)

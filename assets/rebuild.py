@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from assets.data_versions import TableContent, summarise_table
 from assets.intake import REGISTER_TABLES as RAW
+from assets.marts.changes import query_last_publication
 from assets.raw.intake_order import ORDERED_SUBMISSIONS
 from assets.rebuild_context import RebuildContext
 from assets.table_assets import SqlTable, TableAsset, load_table_assets
@@ -67,6 +68,8 @@ def _build_warehouse(
                 store.replace_table(name, rows)
             for asset in load_table_assets():
                 asset.create_table(store)
+        if query_last_publication(store):  # the changes since then are a table
+            create_as_of_macros(store, _list_models())
         row_counts = _fill_tables(RebuildContext(store, catalogue), load_table_assets())
         store.execute("DROP SCHEMA raw CASCADE")
         create_lineage_macros(store)
@@ -106,9 +109,12 @@ def _fill_tables(context: RebuildContext, assets: Sequence[TableAsset]) -> dict[
 
 def add_as_of_functions(warehouse: Path) -> None:
     """Add the functions that give each table as known at a moment to a built warehouse."""
-    models = [asset for asset in load_table_assets() if isinstance(asset, SqlTable)]
     with Store(warehouse) as store:
-        create_as_of_macros(store, models)
+        create_as_of_macros(store, _list_models())
+
+
+def _list_models() -> list[SqlTable]:
+    return [asset for asset in load_table_assets() if isinstance(asset, SqlTable)]
 
 
 def catalogue_tables(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Table]:

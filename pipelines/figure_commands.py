@@ -1,4 +1,4 @@
-"""The commands that ask about a published figure: `chiso explain`, `chiso asof`.
+"""The commands that ask about published figures: where from, since when, what changed.
 
 Options and help only, as in `cli`.
 """
@@ -61,3 +61,36 @@ def asof(
 ) -> None:
     """Con số như đã biết vào một ngày / a figure as known on a day, by the reports received."""
     run_command("explain", home, lang, key=FigureKey(*key), as_json=as_json, moment=moment)
+
+
+@figures_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE, ExitCode.BUSY)))
+def diff(
+    since: Annotated[
+        str, typer.Argument(help="Ngày hay số lần công bố / a day, or a publication's number")
+    ],
+    until: Annotated[str, typer.Argument(help="Như trên / likewise")],
+    *,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="Chỉ của đơn vị, địa bàn này / of this one only")
+    ] = None,
+    as_json: JsonOption = False,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Con số nào đổi giữa hai lúc, vì báo cáo nào / what changed between two moments, and why."""
+    run_command("diff", home, lang, moments=(since, until), unit=unit, as_json=as_json)
+
+
+@figures_app.command(
+    epilog=describe_exit_codes((ExitCode.DONE, ExitCode.FAILED, ExitCode.UNUSABLE, ExitCode.BUSY))
+)
+def publication(
+    number: Annotated[
+        int | None, typer.Argument(help="Lần công bố / its number; none lists all")
+    ] = None,
+    *,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Dựng lại một lần công bố đã qua / make a past publication again; list what differs."""
+    run_command("publication", home, lang, number=number)

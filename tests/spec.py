@@ -6,6 +6,7 @@ that begin with `#` are for the reader. A column that is not one of `_REPORT` is
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -289,12 +290,16 @@ def rebuilt(
     folder: Path,
     as_of: date = AFTER_ALL,
     stated: Catalogue | None = None,
+    *,
+    published: Sequence[date] = (),
 ) -> Path:
     """Return the file of a warehouse rebuilt from drawn reports; every promise must hold.
 
-    `stated` is another catalogue than the shipped one, with the same units and forms.
+    `stated` is another catalogue than the shipped one, with the same units and forms; `published`
+    are the days of the publications before.
     """
     register(reports, Home(folder).register_file)
+    _register_publications(published, Home(folder).register_file)
     target = folder / "warehouse.duckdb"
     rebuild_result = rebuild_warehouse(Home(folder), stated or catalogue(), moment(as_of), target)
     broken = [
@@ -306,11 +311,27 @@ def rebuilt(
     return target
 
 
-def publish_drawn(reports: str | list[dict[str, str]], root: Path, as_of: date = AFTER_ALL) -> Home:
+def _register_publications(days: Sequence[date], path: Path) -> None:
+    with Store(path) as store:
+        for number, day in enumerate(days, start=1):
+            store.execute(
+                "INSERT INTO raw.publications BY NAME SELECT $number AS publication, "
+                "$day AS published_at, '' AS catalogue, 0 AS built_sequence",
+                {"number": number, "day": moment(day)},
+            )
+
+
+def publish_drawn(
+    reports: str | list[dict[str, str]],
+    root: Path,
+    as_of: date = AFTER_ALL,
+    *,
+    published: Sequence[date] = (),
+) -> Home:
     """Return a home at `root` whose publication in force is the warehouse of drawn reports."""
     home = Home(root)
     home.create_folders()
-    path = rebuilt(reports, home.root, as_of)
+    path = rebuilt(reports, home.root, as_of, published=published)
     add_as_of_functions(path)
     (home.published_folder / "one" / "office").mkdir(parents=True)
     home.current_publication.symlink_to("one")

@@ -184,6 +184,10 @@ class Home:
         """The folder of the log of nights, with its older files."""
         return self.root / "logs"
 
+    def get_past_publication(self, number: int) -> Path:
+        """Return the file of a past publication made again."""
+        return self.root / "publications" / f"{number}.duckdb"
+
     @property
     def lock(self) -> Path:
         """The lock of a run, with a record of the last run that held it."""

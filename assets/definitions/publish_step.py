@@ -62,7 +62,9 @@ def build_publish_step() -> dg.AssetsDefinition:
             with open_register(run_context.home) as register:
                 draft = run_context.home.draft_snapshot
                 finding_events.record_events(register, draft)
-                publication_ledger.record_publication(register, draft, run_context.run_at)
+                publication_ledger.record_publication(
+                    register, draft, publication.describe_basis(run_context)
+                )
             write_journal_head(run_context.home)
             publication.publish_draft(run_context)
         run_context.results.returned_count = len(returned_names)

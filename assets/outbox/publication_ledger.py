@@ -1,10 +1,11 @@
-"""`raw.publication_ledger`: all that was ever published of sensitive counts, and to whom.
+"""`raw.publications`, and in `raw.publication_ledger` all that was published of sensitive counts.
 
 Appended before the publication is put in force: a run killed in between has published less than
 the ledger says, never more. The decisions themselves are `marts.disclosure_cells`. May call the
 floors below.
 """
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,21 +15,67 @@ from expectations.disclosure.publication_pattern import FamilyYear
 from expectations.disclosure.year_counts import CountCell
 from warehouse.store import Store
 
+PUBLICATIONS_TABLE = "raw.publications"
 LEDGER_TABLE = "raw.publication_ledger"
+_NEXT_NUMBER = f"""
+    SELECT greatest(
+        (SELECT coalesce(max(publication), 0) FROM {PUBLICATIONS_TABLE}),
+        (SELECT coalesce(max(publication), 0) FROM {LEDGER_TABLE})
+    ) + 1
+"""
+"""The number of the next publication; an older home has numbers in the ledger alone."""
 
 
-def record_publication(register: Store, warehouse: Path, published_at: datetime) -> None:
-    """Append every family and year that a warehouse would publish otherwise than the last one."""
+@dataclass(frozen=True, slots=True)
+class PublicationBasis:
+    """The basis of a publication: the moment, the catalogue by hash, the last journal entry.
+
+    `code` is the hash of the code, `program_version` the version of the program;
+    `table_versions` are the hashes of the tables, in JSON.
+    """
+
+    published_at: datetime
+    catalogue: str
+    built_sequence: int
+    code: str | None = None
+    program_version: str | None = None
+    table_versions: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPublication(PublicationBasis):
+    """A publication in the register, with the number."""
+
+    publication: int = 0
+
+
+def record_publication(register: Store, warehouse: Path, basis: PublicationBasis) -> None:
+    """Append a publication, and each family and year published otherwise than the last time."""
     with register.attach_database(warehouse, "draft"), register.begin_transaction():
+        ((number,),) = register.query_rows(_NEXT_NUMBER)
         register.execute(
-            f"INSERT INTO {LEDGER_TABLE} BY NAME SELECT "
-            f"(SELECT coalesce(max(publication), 0) + 1 FROM {LEDGER_TABLE})::INTEGER "
-            "AS publication, $published_at AS published_at, "
+            f"INSERT INTO {PUBLICATIONS_TABLE} BY NAME SELECT $publication AS publication, "
+            "$published_at AS published_at, $catalogue AS catalogue, "
+            "$built_sequence AS built_sequence, $code AS code, "
+            "$program_version AS program_version, $table_versions AS table_versions",
+            {"publication": number, **asdict(basis)},
+        )
+        register.execute(
+            f"INSERT INTO {LEDGER_TABLE} BY NAME SELECT $publication AS publication, "
+            "$published_at AS published_at, "
             "* EXCLUDE (is_safe, is_new, count_value), "
             "CASE WHEN cell_state <> 'suppressed' THEN count_value END AS count_value "
             "FROM draft.marts.disclosure_cells WHERE is_new",
-            {"published_at": published_at},
+            {"publication": number, "published_at": basis.published_at},
         )
+
+
+def list_publications(register: Store) -> dict[int, RecordedPublication]:
+    """Return the publications of a register by number, the oldest first."""
+    records = register.query_records(
+        RecordedPublication, f"FROM {PUBLICATIONS_TABLE} ORDER BY publication"
+    )
+    return {record.publication: record for record in records}
 
 
 def load_history(store: Store) -> dict[FamilyYear, list[PublishedYear]]:

@@ -53,7 +53,26 @@ def rebuild_home(home: Home, catalogue: Catalogue, pool: ReadingPool) -> Rebuild
         JournalError: the journal is broken or empty, or the archive lacks every file; the register
             of before stays.
     """
-    folder = home.build_folder / _FOLDER
+    scratch, replay, voids = prepare_replay(home, home.build_folder / _FOLDER, pool)
+    warehouse_differences = _replay_journal(home, catalogue, replay, voids)
+    register_differences = _compare_readable(home.register_file, scratch.register_file)
+    set_aside = _put_in_force(home, scratch, is_same=register_differences == [])
+    shutil.rmtree(scratch.root)
+    return RebuildReport(
+        replay.totals,
+        register_differences,
+        warehouse_differences,
+        set_aside,
+        lost_files=tuple(dict.fromkeys(replay.lost.values())),
+    )
+
+
+def prepare_replay(home: Home, folder: Path, pool: ReadingPool) -> tuple[Home, Replay, set[int]]:
+    """Prepare to replay the journal of a home into an empty folder; return the void entries too.
+
+    Raises:
+        JournalError: the journal is broken or empty, or the archive lacks every file.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     scratch = Home(folder)
     scratch.archive_folder.mkdir(parents=True)
@@ -67,17 +86,7 @@ def rebuild_home(home: Home, catalogue: Catalogue, pool: ReadingPool) -> Rebuild
         pool.catalogue_folder, scratch.archive_folder, pool.size, pool.limits
     )
     replay = Replay(journal, home.archive_folder, scratch.register_file, pool, reduced_pool, lost)
-    warehouse_differences = _replay_journal(home, catalogue, replay, voids)
-    register_differences = _compare_readable(home.register_file, scratch.register_file)
-    set_aside = _put_in_force(home, scratch, is_same=register_differences == [])
-    shutil.rmtree(folder)
-    return RebuildReport(
-        replay.totals,
-        register_differences,
-        warehouse_differences,
-        set_aside,
-        lost_files=tuple(dict.fromkeys(lost.values())),
-    )
+    return scratch, replay, voids
 
 
 def _replay_journal(

@@ -1,4 +1,4 @@
-"""The texts of `chiso explain` and `chiso asof`.
+"""The texts of `chiso explain`, `chiso asof` and `chiso diff`.
 
 One entry per sentence in Vietnamese and English; part of `command_messages`.
 """
@@ -62,6 +62,24 @@ EXPLANATION_MESSAGES: dict[str, tuple[str, str]] = {
     "counted_ended": ("{state}; đơn vị đã thôi hoạt động", "{state}; the unit has ended"),
     "finding_title": ("Nghi vấn", "Finding"),
     "message_title": ("Nội dung", "Text"),
+    "changes_heading": (
+        "Từ {since} đến {until}: {figures} con số đổi, {cells} ô số liệu đổi.",
+        "From {since} to {until}: {figures} figures and {cells} cells changed.",
+    ),
+    "changes_catalogues": (
+        "Danh mục của hai lần công bố khác nhau ({old}, {new}); ở đây cả hai tính theo danh mục "
+        "hiện nay.",
+        "The two publications had different catalogues ({old}, {new}); here both are computed by "
+        "the present one.",
+    ),
+    "changed_figures": ("Chỉ số:", "Indicators:"),
+    "changed_cells": ("Ô số liệu:", "Cells:"),
+    "indicator_title": ("Chỉ số", "Indicator"),
+    "old_title": ("Trước", "Before"),
+    "new_title": ("Sau", "After"),
+    "because_title": ("Vì báo cáo", "Because of"),
+    "change_none": ("—", "—"),
+    "change_partial": ("{value} (chưa đủ)", "{value} (not complete)"),
     "no_such_figure": (
         "Không có chỉ số hay chỉ tiêu «{given}». Gần nhất: {known}.",
         "There is no indicator or element «{given}». Nearest: {known}.",

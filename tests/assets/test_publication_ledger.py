@@ -1,6 +1,14 @@
 """What was published stays in the register, once, and decides on what comes after."""
 
-from assets.outbox.publication_ledger import LEDGER_TABLE, load_history, record_publication
+from datetime import timedelta
+
+from assets.outbox.publication_ledger import (
+    LEDGER_TABLE,
+    PUBLICATIONS_TABLE,
+    PublicationBasis,
+    load_history,
+    record_publication,
+)
 from assets.rebuild import rebuild_warehouse
 from expectations.disclosure.year_counts import CountCell
 from tests.spec import AFTER_ALL, catalogue, moment, register
@@ -16,20 +24,30 @@ TRIED = {"a1": "20", "a2": "21"}
 KEY = ("court.cases_accepted", 2023)
 
 
+def register_courts(folder):
+    register(
+        [{**r, "cases_tried": TRIED[r["submission"]]} for r in REPORTS],
+        Home(folder).register_file,
+    )
+
+
+def build_basis(published_at=NOW, built_sequence=7):
+    return PublicationBasis(
+        published_at, "catalogue-hash", built_sequence, "code-hash", "1.0", "{}"
+    )
+
+
 def publish(folder, name):
     target = folder / name
     result = rebuild_warehouse(Home(folder), catalogue(), NOW, target)
     assert not [k.promise for k in result.promise_results if k.broken_count]
     with Store(Home(folder).register_file) as store:
-        record_publication(store, target, NOW)
+        record_publication(store, target, build_basis())
         return load_history(store)[KEY]
 
 
 def test_a_publication_is_in_the_ledger_once_with_what_units_had_reported(tmp_path):
-    register(
-        [{**r, "cases_tried": TRIED[r["submission"]]} for r in REPORTS],
-        Home(tmp_path).register_file,
-    )
+    register_courts(tmp_path)
     (first,) = publish(tmp_path, "first.duckdb")
     assert first.counts == {
         CountCell("court.cases_accepted", "DK", "2023-H1"): 84,
@@ -51,3 +69,31 @@ def test_a_hidden_count_is_in_the_ledger_without_its_figure(tmp_path):
     (first,) = publish(tmp_path, "first.duckdb")
     assert set(first.counts.values()) == {None}
     assert set(first.reasons.values()) == {"small"}
+
+
+def test_each_publication_has_a_number_and_says_what_it_rests_on(tmp_path):
+    register_courts(tmp_path)
+    target = tmp_path / "built.duckdb"
+    rebuild_warehouse(Home(tmp_path), catalogue(), NOW, target)
+    later = NOW + timedelta(days=1)
+    with Store(Home(tmp_path).register_file) as store:
+        record_publication(store, target, build_basis())
+        record_publication(store, target, build_basis(later, built_sequence=9))
+        assert store.query_rows(f"FROM {PUBLICATIONS_TABLE} ORDER BY publication") == [
+            (1, NOW, "catalogue-hash", 7, "code-hash", "1.0", "{}"),
+            (2, later, "catalogue-hash", 9, "code-hash", "1.0", "{}"),
+        ]
+        numbers = store.query_rows(f"SELECT DISTINCT publication FROM {LEDGER_TABLE}")
+    assert sorted(numbers) == [(1,), (2,)]  # the same numbers: both were built from one register
+
+
+def test_the_numbers_go_on_behind_a_ledger_older_than_the_list_of_publications(tmp_path):
+    register_courts(tmp_path)
+    target = tmp_path / "built.duckdb"
+    rebuild_warehouse(Home(tmp_path), catalogue(), NOW, target)
+    with Store(Home(tmp_path).register_file) as store:
+        record_publication(store, target, build_basis())
+        store.execute(f"UPDATE {LEDGER_TABLE} SET publication = 41")
+        store.execute(f"DELETE FROM {PUBLICATIONS_TABLE}")
+        record_publication(store, target, build_basis())
+        assert store.query_rows(f"SELECT publication FROM {PUBLICATIONS_TABLE}") == [(42,)]

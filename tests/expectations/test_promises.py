@@ -1,5 +1,7 @@
 """Each promise is kept by a good warehouse, and finds the rows that are planted to break it."""
 
+from datetime import date
+
 import pytest
 
 from expectations.promises import MAX_BROKEN_ROWS, load_promises, run_promise
@@ -387,6 +389,16 @@ PLANTED = [
         """,
     ),
     (
+        "marts.changes",
+        "say_what_is_published",
+        "UPDATE marts.changes SET new_value = new_value + 1 "
+        "WHERE indicator = 'TP01' AND unit = 'DK' AND period = '2023-H1'",
+        """
+        indicator | unit | period
+        TP01      | DK   | 2023-H1
+        """,
+    ),
+    (
         "marts.public_values",
         "hidden_rows_say_nothing",
         "UPDATE marts.public_values SET suppressed = true "
@@ -682,7 +694,8 @@ PLANTED = [
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    path = rebuilt([*drawn(SENT, **ELEMENTS), *WHOLE], tmp_path_factory.mktemp("good"))
+    reports = [*drawn(SENT, **ELEMENTS), *WHOLE]
+    path = rebuilt(reports, tmp_path_factory.mktemp("good"), published=[date(2023, 1, 1)])
     with Store(path) as opened:
         yield opened
 

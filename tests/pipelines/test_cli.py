@@ -36,6 +36,8 @@ COMMANDS = (
     "board",
     "explain",
     "asof",
+    "diff",
+    "publication",
     "remind",
     "findings",
     "ui",

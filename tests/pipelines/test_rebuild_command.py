@@ -11,11 +11,15 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner
 
+from assets.outbox.publication_ledger import list_publications
+from assets.recovery.comparison import compare_databases
+from assets.recovery.journal_head import read_journal_head
 from pipelines import cli
 from tests.pipelines import nights
 from tests.pipelines.nights import night
 from tests.raw.test_renewal import court
 from tests.sent import RECEIVED, arrive, new_home, police, schools, send
+from warehouse import open_published
 from warehouse.forms.file_names import MASKED_NAME
 from warehouse.home import Home
 from warehouse.store import Store
@@ -214,3 +218,54 @@ def test_a_night_without_its_register_names_the_way_back(home):
     assert "chiso rebuild" in ended.output
     assert chiso(home, "rebuild").exit_code == 0
     assert night(home).code == 0
+
+
+def test_each_publication_made_again_equals_what_was_published(home):
+    files_by_entry = {  # the moment is the same each night here, the place in the journal is not
+        head.built_sequence: folder / "office" / "warehouse.duckdb"
+        for folder in home.published_folder.iterdir()
+        if not folder.is_symlink() and (head := read_journal_head(folder / "office"))
+    }
+    with Store(home.register_file, read_only=True) as register:
+        publications = list_publications(register)
+    assert sorted(publications) == [1, 2, 3]
+    for number, record in publications.items():
+        result = chiso(home, "publication", number)
+        assert (result.exit_code, "Mọi bảng bằng nhau" in result.output) == (0, True)
+        again = home.root / "publications" / f"{number}.duckdb"
+        assert compare_databases(files_by_entry[record.built_sequence], again) == []
+    with open_published(home.root) as published:
+        past = published.publication(1).query_rows("SELECT max(received_at) FROM core.submissions")
+        now = published.query_rows("SELECT max(received_at) FROM core.submissions")
+    assert past < now
+
+
+def test_what_was_known_at_a_publication_is_what_was_published_then(home):
+    chiso(home, "publication", 2)
+    with open_published(home.root) as published, published.publication(2) as past:
+        ((moment,),) = past.query_rows("SELECT happened_at FROM catalogue.moment")
+        with published.as_of(moment) as known:
+            for table in ("core.observations", "marts.reporting_rates", "marts.indicator_values"):
+                assert known.query_rows(f"FROM {table} ORDER BY ALL") == past.query_rows(
+                    f"FROM {table} ORDER BY ALL"
+                ), table
+
+
+def test_a_publication_made_again_after_a_change_of_the_past_says_which_tables_differ(home):
+    with Store(home.register_file) as register:
+        register.execute(
+            "UPDATE raw.publications SET code = 'other', program_version = '0.1', "
+            'table_versions = json_merge_patch(table_versions, \'{"core.remarks": "1-0"}\') '
+            "WHERE publication = 1"
+        )
+    result = chiso(home, "publication", 1)
+    assert result.exit_code == 1
+    assert "1 bảng khác với khi công bố: core.remarks" in result.output
+    assert "phiên bản khác của chương trình (0.1)" in result.output
+
+
+def test_publications_are_listed_and_an_unknown_one_is_refused(home):
+    assert len(chiso(home, "publication").output.splitlines()) > len([1, 2, 3])
+    result = chiso(home, "publication", 9)
+    assert result.exit_code == 2
+    assert "Không có lần công bố số 9; có: 1–3." in result.output

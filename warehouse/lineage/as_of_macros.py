@@ -22,6 +22,8 @@ DATED_TABLES = (
     "marts.findings",
 )
 """The tables whose rows say since when they were known."""
+CHANGE_FUNCTIONS = ("changes_between", "cell_changes_between")
+"""The functions of schema `marts` that compare two moments; the body is the file of the name."""
 _SHORT_NAMES = {"marts.reporting_rates": "marts.reporting_asof"}
 _MOMENT = "at_moment"
 
@@ -48,7 +50,9 @@ def get_as_of_function(table: str) -> str:
 
 
 def create_as_of_macros(store: Store, models: Iterable[SelectModel]) -> None:
-    """Create the functions; `models` come in the order in which they are built."""
+    """Create the functions, if they are not there; `models` come in the order of their build."""
+    if query_as_of_tables(store):
+        return  # the build needed them
     tables = set(DATED_TABLES)
     for table in DATED_TABLES:
         body = Path(__file__).with_name("as_of") / f"{table.partition('.')[2]}.sql"
@@ -60,7 +64,9 @@ def create_as_of_macros(store: Store, models: Iterable[SelectModel]) -> None:
         tables.add(model.name)
     for name, parameters in LINEAGE_MACROS.items():
         body_text = rename_tables(read_lineage_body(name), tables, _MOMENT)
-        _create_macro(store, get_as_of_function(f"marts.{name}"), body_text, parameters)
+        _create_macro(store, get_as_of_function(f"marts.{name}"), body_text, (_MOMENT, *parameters))
+    for name in CHANGE_FUNCTIONS:
+        _create_macro(store, f"marts.{name}", read_lineage_body(name), ("from_moment", "to_moment"))
 
 
 def _select_models(models: Iterable[SelectModel]) -> Iterator[SelectModel]:
@@ -73,9 +79,10 @@ def _select_models(models: Iterable[SelectModel]) -> Iterator[SelectModel]:
             yield model
 
 
-def _create_macro(store: Store, name: str, body: str, parameters: Iterable[str] = ()) -> None:
-    header = ", ".join((_MOMENT, *parameters))
-    store.execute(f"CREATE MACRO {name}({header}) AS TABLE\n{body}")
+def _create_macro(
+    store: Store, name: str, body: str, parameters: Iterable[str] = (_MOMENT,)
+) -> None:
+    store.execute(f"CREATE MACRO {name}({', '.join(parameters)}) AS TABLE\n{body}")
 
 
 def rename_tables(sql: str, tables: Set[str], moment: str) -> str:

@@ -1,7 +1,7 @@
 """The publication in force, opened to ask where its figures come from.
 
-Opens read-only and leaves the file as it is. May import `as_of_macros`, `explanation`,
-`figure_queries`, `home` and `store` only.
+Opens read-only and leaves the file as it is. May import `as_of_macros`, `changes`,
+`explanation`, `figure_queries`, `home` and `store` only.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,13 @@ import pyarrow as pa
 from warehouse.home import Home
 from warehouse.lineage import figure_queries as queries
 from warehouse.lineage.as_of_macros import query_as_of_tables, rename_tables
+from warehouse.lineage.changes import (
+    CELL_CHANGES,
+    FIGURE_CHANGES,
+    CellChange,
+    Changes,
+    FigureChange,
+)
 from warehouse.lineage.explanation import (
     CellFinding,
     CellRemark,
@@ -57,6 +64,20 @@ class PublishedWarehouse(Store):
             raise FileNotFoundError(str(home.snapshot_file))
         return cls(home.snapshot_file, read_only=True)
 
+    def publication(self, number: int) -> "PublishedWarehouse":
+        """Open a past publication that `chiso publication` has made again.
+
+        Raises:
+            FileNotFoundError: it has not been made again; the message names the command.
+        """
+        home = Home(Path(self.path).resolve().parents[3])
+        path = home.get_past_publication(number)
+        if not path.exists():
+            raise FileNotFoundError(
+                f"{path}: chạy «chiso publication {number}» / run `chiso publication {number}`"
+            )
+        return PublishedWarehouse(path, read_only=True)
+
     def as_of(self, moment: datetime | date | str) -> "PastWarehouse":
         """Open the same publication as known at a moment; a day counts to its end.
 
@@ -66,8 +87,24 @@ class PublishedWarehouse(Store):
         Raises:
             ValueError: the text is neither a day nor a time.
         """
+        return PastWarehouse(Path(self.path), self._parse_moment(moment))
+
+    def compare_moments(
+        self, since: datetime | date | str, until: datetime | date | str
+    ) -> Changes:
+        """Compare what was known at two moments: figures of indicators, and values in force.
+
+        Raises:
+            ValueError: a text is neither a day nor a time.
+        """
+        moments = {"since": self._parse_moment(since), "until": self._parse_moment(until)}
+        figures = self.query_records(FigureChange, FIGURE_CHANGES, moments)
+        cells = self.query_records(CellChange, CELL_CHANGES, moments)
+        return Changes(**moments, figures=figures, cells=cells)
+
+    def _parse_moment(self, moment: datetime | date | str) -> datetime:
         ((zone,),) = self.query_rows("SELECT time_zone FROM catalogue.moment")
-        return PastWarehouse(Path(self.path), parse_moment(moment, ZoneInfo(zone)))
+        return parse_moment(moment, ZoneInfo(zone))
 
     def explain(self, figure: str, unit: str, period: str) -> Explanation:
         """Explain a figure: an indicator (`TT02`) or an element (`ward.workers_reached`).

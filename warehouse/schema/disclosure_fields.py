@@ -49,6 +49,19 @@ DISCLOSURE_FIELDS: dict[str, Field] = {
         "kiểm tra cho thấy không người đọc nào suy ra số nhỏ",
         "the audit found no reader who can narrow a small count down",
     ),
+    "built_sequence": Field(
+        "BIGINT",
+        "số thứ tự dòng nhật ký cuối cùng mà lần công bố dựa vào",
+        "number of the last journal entry that the publication rests on",
+    ),
+    "catalogue_hash": Field("VARCHAR", "danh mục, theo mã băm", "the catalogue, by its hash"),
+    "code_hash": Field("VARCHAR", "mã băm của chương trình", "the code, by its hash"),
+    "program_version": Field("VARCHAR", "phiên bản chương trình", "version of the program"),
+    "table_versions": Field(
+        "VARCHAR",
+        "mã băm nội dung từng bảng đã công bố, dạng JSON",
+        "the hash of the content of each published table, in JSON",
+    ),
     "publication": Field("INTEGER", "số thứ tự lần công bố", "number of the publication"),
     "published_at": Field("TIMESTAMPTZ", "lúc công bố", "time of the publication"),
     "reader": Field(

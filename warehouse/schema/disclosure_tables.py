@@ -1,4 +1,4 @@
-"""The tables of disclosure control: the ledger, the counts decided on, and what the public sees.
+"""The tables of publications and of disclosure control: the ledger, the counts, the public rows.
 
 Part of the list in `tables`. May import only `table` and `indicator_tables`.
 """
@@ -10,6 +10,24 @@ _VALUES = next(table for table in INDICATOR_TABLES if table.name == "marts.indic
 _CELL = ("count_family", "year", "counted", "unit", "period", "reader")
 
 DISCLOSURE_TABLES: tuple[Table, ...] = (
+    Table(
+        "raw.publications",
+        (
+            "publication",
+            "published_at",
+            "catalogue",
+            "built_sequence",
+            "code",
+            "program_version",
+            "table_versions",
+        ),
+        "Mỗi dòng một lần công bố và những gì nó dựa vào. Chỉ thêm, không sửa.",
+        "One row per publication, and what it rests on. Append-only.",
+        key=("publication",),
+        required=("publication", "published_at", "catalogue", "built_sequence"),
+        fields=(("catalogue", "catalogue_hash"), ("code", "code_hash")),
+        is_journalled=True,
+    ),
     Table(
         "raw.publication_ledger",
         ("publication", "published_at", *_CELL, "cell_state", "count_value", "hide_reason"),

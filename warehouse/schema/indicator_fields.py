@@ -21,6 +21,21 @@ VERDICTS = ("met", "not_met", "not_decided", "not_due")
 COVERAGES = ("all", "part")
 
 INDICATOR_FIELDS: dict[str, Field] = {
+    "because_of": Field(
+        "VARCHAR",
+        "các báo cáo nhận trong khoảng ấy mà con số dựa vào, nhiều nhất năm",
+        "the reports received in between that the figure rests on, at most five",
+    ),
+    "new_value": Field("DOUBLE", "giá trị sau", "the value after"),
+    "new_verdict": Field(
+        "VARCHAR", "kết luận sau", "the verdict after", _restrict_values("new_verdict", VERDICTS)
+    ),
+    "old_value": Field("DOUBLE", "giá trị trước", "the value before"),
+    "old_verdict": Field(
+        "VARCHAR", "kết luận trước", "the verdict before", _restrict_values("old_verdict", VERDICTS)
+    ),
+    "since": Field("TIMESTAMPTZ", "so với lần công bố lúc", "compared with the publication of"),
+    "was_complete": Field("BOOLEAN", "trước đó đã đủ báo cáo", "was complete before"),
     "closes": Field(
         "BOOLEAN", "báo cáo cuối của kỳ có trả lời", "the last report of the period has an answer"
     ),

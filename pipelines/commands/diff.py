@@ -1,0 +1,115 @@
+"""`chiso diff A B`: the figures and cells that changed between two days or two publications.
+
+Asks the publication in force what was known at both moments; the register knows when each
+publication was made. Prints only.
+"""
+
+import json
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from assets.outbox.publication_ledger import RecordedPublication
+from assets.past_publication import (
+    NoSuchPublicationError,
+    get_publication,
+    read_publications,
+)
+from pipelines.change_rows import build_cell_rows, build_figure_rows
+from pipelines.commands.exit_codes import ExitCode
+from pipelines.messages.command_messages import format_message
+from pipelines.messages.publication_messages import describe_unknown_publication
+from pipelines.settings import Settings
+from pipelines.table_output import print_rows
+from warehouse import open_published
+from warehouse.catalogue import load_catalogue
+from warehouse.home import BusyError, Home
+from warehouse.language import Lang
+from warehouse.lineage.changes import Changes
+
+
+def main(
+    *, home: Path, lang: Lang, moments: tuple[str, str], unit: str | None, as_json: bool
+) -> int:
+    """Print what changed; a day or a publication that does not exist is `UNUSABLE`."""
+    try:
+        records = _find_publications(Home(home.absolute()), moments)
+        with open_published(home) as published:
+            changes = published.compare_moments(
+                *(
+                    record.published_at if record else moment
+                    for record, moment in zip(records, moments, strict=True)
+                )
+            )
+    except BusyError:
+        sys.stderr.write(format_message(lang, "busy", home=home) + "\n")
+        return ExitCode.BUSY
+    except FileNotFoundError:
+        sys.stderr.write(format_message(lang, "nothing_published") + "\n")
+        return ExitCode.UNUSABLE
+    except NoSuchPublicationError as error:
+        sys.stderr.write(describe_unknown_publication(lang, error.number, error.known) + "\n")
+        return ExitCode.UNUSABLE
+    except ValueError as error:
+        sys.stderr.write(f"{error}\n")
+        return ExitCode.UNUSABLE
+    if unit:
+        changes = _select_unit(changes, unit)
+    if as_json:
+        text = json.dumps(changes.to_dict(), ensure_ascii=False, indent=1, default=str)
+        sys.stdout.write(f"{text}\n")
+        return ExitCode.DONE
+    for line in _list_heading_lines(changes, moments, records, lang):
+        sys.stdout.write(f"{line}\n")
+    _print_tables(changes, lang)
+    return ExitCode.DONE
+
+
+def _find_publications(
+    home: Home, moments: tuple[str, str]
+) -> tuple[RecordedPublication | None, ...]:
+    """Return the publication behind each number; None for a day."""
+    if not any(map(str.isdecimal, moments)):
+        return (None, None)
+    with home.hold_lock():
+        publications = read_publications(home) if home.register_file.exists() else {}
+    return tuple(get_publication(publications, int(m)) if m.isdecimal() else None for m in moments)
+
+
+def _select_unit(changes: Changes, unit: str) -> Changes:
+    return replace(
+        changes,
+        figures=[figure for figure in changes.figures if figure.unit == unit],
+        cells=[cell for cell in changes.cells if cell.unit == unit],
+    )
+
+
+def _list_heading_lines(
+    changes: Changes,
+    moments: tuple[str, str],
+    records: tuple[RecordedPublication | None, ...],
+    lang: Lang,
+) -> list[str]:
+    since, until = moments
+    counts = {"figures": len(changes.figures), "cells": len(changes.cells)}
+    lines = [format_message(lang, "changes_heading", since=since, until=until, **counts)]
+    hashes = [record.catalogue[:12] for record in records if record]
+    with suppress(ValueError):  # of two days there is nothing to compare
+        old, new = hashes
+        if old != new:
+            lines.append(format_message(lang, "changes_catalogues", old=old, new=new))
+    return lines
+
+
+def _print_tables(changes: Changes, lang: Lang) -> None:
+    console, catalogue = Console(), load_catalogue(Settings().catalogue)
+    for heading, table in (
+        ("changed_figures", build_figure_rows(changes.figures, catalogue, lang)),
+        ("changed_cells", build_cell_rows(changes.cells, catalogue, lang)),
+    ):
+        if table.rows:
+            console.print(f"\n{format_message(lang, heading)}", markup=False, highlight=False)
+            print_rows(console, table.titles, table.rows)

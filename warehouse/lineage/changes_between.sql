@@ -1,0 +1,41 @@
+-- The figures of indicators that differ between two moments, and the accepted reports received in
+-- between on which each rests. A figure that only became due is no change.
+WITH arrivals AS (
+    SELECT
+        f.indicator,
+        a.area AS unit,
+        now_.period,
+        array_to_string(min(DISTINCT s.submission, 5), ', ') AS because_of
+    FROM core.submissions AS s
+    INNER JOIN catalogue.nesting AS n ON n.part = s.period
+    INNER JOIN catalogue.indicator_forms AS f ON f.form = s.form
+    INNER JOIN catalogue.periods AS then_ ON then_.period = n.period
+    INNER JOIN catalogue.periods AS now_
+        ON now_.within_year = then_.within_year
+        AND now_.year - then_.year BETWEEN 0 AND f.years_back
+    INNER JOIN catalogue.ancestors AS a ON a.unit = s.unit
+    WHERE s.is_accepted AND s.received_at > from_moment AND s.received_at <= to_moment
+    GROUP BY f.indicator, a.area, now_.period
+)
+
+SELECT
+    indicator,
+    unit,
+    coalesce(n.level, b.level) AS level,
+    coalesce(n.grain, b.grain) AS grain,
+    period,
+    b.value AS old_value,
+    n.value AS new_value,
+    b.is_complete AS was_complete,
+    n.is_complete,
+    b.verdict AS old_verdict,
+    n.verdict AS new_verdict,
+    r.because_of
+FROM marts.indicator_values_asof(from_moment) AS b
+FULL JOIN marts.indicator_values_asof(to_moment) AS n USING (indicator, unit, period)
+LEFT JOIN arrivals AS r USING (indicator, unit, period)
+WHERE b.value IS DISTINCT FROM n.value
+    OR (
+        n.value IS NOT NULL
+        AND (b.is_complete, b.verdict) IS DISTINCT FROM (n.is_complete, n.verdict)
+    )
