@@ -229,9 +229,9 @@ class TestASheetOfNoForm:
         assert list_row_labels(sheet_of(("9", "Ô tô các loại"))) == []
         assert list_row_labels(sheet_of(("2023", "12.500", "9"))) == []
 
-    @pytest.mark.parametrize(("words", "is_label"), [("Lợn", False), ("Trâu", True)])
-    def test_words_of_three_letters_number_a_column(self, words, is_label):
-        assert list_row_labels(sheet_of((words, "5"))) == ([words] if is_label else [])
+    @pytest.mark.parametrize(("text", "is_label"), [("Lợn", False), ("Trâu", True)])
+    def test_words_of_three_letters_number_a_column(self, text, is_label):
+        assert list_row_labels(sheet_of((text, "5"))) == ([text] if is_label else [])
 
 
 def test_labels_are_counted_once_each_in_the_column_with_the_most():
