@@ -34,7 +34,7 @@ def find_faults(form, **forms):
     return [(f.line, f.description.split(" / ")[0]) for f in check_form(row, forms)]
 
 
-def named(*labels, **more):
+def form_with_labels(*labels, **more):
     """Return a form with an element for each label: a, b, c …"""
     elements = [
         element(chr(ord("a") + n)).model_copy(update={"name_vi": label} | more)
@@ -45,7 +45,7 @@ def named(*labels, **more):
 
 class TestNames:
     def test_different_names_and_labels_are_no_fault(self):
-        assert find_faults(named("Số vụ", "Số người")) == []
+        assert find_faults(form_with_labels("Số vụ", "Số người")) == []
 
     def test_an_element_that_stands_twice_names_the_first_line(self):
         form = form_of(element("a"), element("b"), element("a"))
@@ -53,7 +53,9 @@ class TestNames:
 
     @pytest.mark.parametrize("label", ["SỐ VỤ", "so vu", "1. Số vụ", "- Số vụ:", "Trong đó: số vụ"])
     def test_labels_that_an_office_types_alike_are_one_label(self, label):
-        descriptions = [text for line, text in find_faults(named("Số vụ", label)) if line == 11]
+        descriptions = [
+            text for line, text in find_faults(form_with_labels("Số vụ", label)) if line == 11
+        ]
         assert "hai chỉ tiêu cùng nhãn «so vu» (a)" in descriptions
 
     def test_a_label_that_another_element_has_as_an_alias_is_shared(self):
@@ -69,7 +71,7 @@ class TestNames:
 
 class TestSigns:
     def marks(self, **signs):
-        return find_faults(named("Số vụ").model_copy(update={"marks": Marks(**signs)}))
+        return find_faults(form_with_labels("Số vụ").model_copy(update={"marks": Marks(**signs)}))
 
     def test_with_one_meaning_are_no_fault(self):
         assert self.marks(zero=("-",), not_applicable=("x",), missing=("…",)) == []
