@@ -1,5 +1,6 @@
 """A manifest's text is taken apart only when it is just as we write it."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -104,3 +105,29 @@ def test_a_manifest_of_more_places_than_a_form_has_stays_whole():
     """The bound keeps the work small; a form of ours has some hundred bytes of places."""
     many = replace(MANIFEST, cells={f"element_{n}": f"D{n % 900 + 1}" for n in range(2000)})
     assert list_manifest_texts(many.to_json()) == [many.to_json()]
+
+
+CHANGED_FIELDS = [
+    *({"form": []}, {"unit": 7}, {"period": None}, {"sheet": {}}),
+    *({"version": "1"}, {"version": 0}, {"version": 10_000}, {"version": 1.5}, {"version": True}),
+    *({"unit_cell": "hàng 6"}, {"unit_cell": 6}, {"period_cell": None}, {"period_cell": "C0"}),
+    *({"cells": {"schools": "hàng 3"}}, {"cells": {"schools": 3}}, {"cells": ["D11"]}),
+    *({"cells": {"schools": "D1234"}}, {"remarks": {"obstacle_1": None}}, {"remarks": []}),
+    *({"synthetic": "no"}, {"synthetic": 1}, {"synthetic": None}),
+]
+
+
+@pytest.mark.parametrize("fields", CHANGED_FIELDS, ids=str)
+def test_a_field_with_a_value_that_we_never_write_is_refused(fields):
+    """A sender can change the text: no such value may come as far as the register."""
+    text = json.dumps(json.loads(NEWER.to_json()) | fields)
+    with pytest.raises(ValueError, match=r"."):
+        Manifest.from_json(text)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"version": 9999}, {"cells": {}}, {"unit": "ai đó"}, {"unit_cell": "AB999"}], ids=str
+)
+def test_an_unusual_value_of_its_kind_is_a_matter_of_the_catalogue(fields):
+    text = json.dumps(json.loads(NEWER.to_json()) | fields)
+    assert Manifest.from_json(text) == replace(NEWER, **fields)
