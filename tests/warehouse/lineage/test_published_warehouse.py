@@ -1,6 +1,7 @@
 """A figure of a published warehouse, explained down to its cells and what is missing."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 
@@ -34,6 +35,12 @@ def published(warehouse_of):
         yield warehouse
 
 
+@pytest.fixture(scope="module")
+def explain(published):
+    """Return the function that explains a figure, each figure once."""
+    return cache(published.explain)
+
+
 def list_sources(explanation):
     """List side, unit, period and value of each cell, in the order of the explanation."""
     return [
@@ -43,28 +50,28 @@ def list_sources(explanation):
 
 
 class TestAnIndicator:
-    def test_is_the_published_value_with_its_two_sides(self, published):
-        figure = published.explain("TT02", "DK-DAPHUC", "2023-02").figure
+    def test_is_the_published_value_with_its_two_sides(self, explain):
+        figure = explain("TT02", "DK-DAPHUC", "2023-02").figure
         assert (figure.value, figure.numerator, figure.denominator) == (25.0, 30, 120)
         assert (figure.is_complete, figure.has_doubt) == (True, True)
 
-    def test_has_its_terms_numerator_first_each_with_a_value(self, published):
-        terms = published.explain("TT02", "DK", "2023-Q1").terms
+    def test_has_its_terms_numerator_first_each_with_a_value(self, explain):
+        terms = explain("TT02", "DK", "2023-Q1").terms
         assert [(t.side, t.form, t.element, t.coefficient, t.value) for t in terms] == [
             ("numerator", "ward", "workers_reached", 1, 70),
             ("denominator", "ward", "establishment_workers", 1, 320),
         ]
 
-    def test_has_the_cells_of_each_side_by_unit_and_period(self, published):
-        assert list_sources(published.explain("TT02", "DK", "2023-Q1")) == [
+    def test_has_the_cells_of_each_side_by_unit_and_period(self, explain):
+        assert list_sources(explain("TT02", "DK", "2023-Q1")) == [
             ("numerator", "DK-DAPHUC", "2023-02", 30),
             ("numerator", "DK-HUNGDAO", "2023-02", 40),
             ("denominator", "DK-DAPHUC", "2023-02", 120),
             ("denominator", "DK-HUNGDAO", "2023-02", 200),
         ]
 
-    def test_names_file_cell_and_time_of_receipt_of_a_cell(self, published):
-        cell = published.explain("TT02", "DK-DAPHUC", "2023-02").cells[0]
+    def test_names_file_cell_and_time_of_receipt_of_a_cell(self, explain):
+        cell = explain("TT02", "DK-DAPHUC", "2023-02").cells[0]
         assert (cell.file_name, cell.sheet, cell.cell, cell.raw_text) == (
             "a3.xlsx",
             "Báo cáo",
@@ -74,22 +81,22 @@ class TestAnIndicator:
         assert cell.received_at == datetime(2023, 3, 16, 1, tzinfo=UTC)
         assert (cell.sender, cell.decision) == (None, "accepted_with_warnings")
 
-    def test_lies_within_its_bounds_which_are_itself_when_no_report_is_missing(self, published):
-        whole = published.explain("TT02", "DK-DAPHUC", "2023-02").figure
+    def test_lies_within_its_bounds_which_are_itself_when_no_report_is_missing(self, explain):
+        whole = explain("TT02", "DK-DAPHUC", "2023-02").figure
         assert whole.low == whole.value == whole.high
-        open_figure = published.explain("TT02", "DK", "2023-Q1").figure
+        open_figure = explain("TT02", "DK", "2023-Q1").figure
         assert not open_figure.is_complete
         assert (open_figure.low, open_figure.high) == (None, None)
 
-    def test_without_any_report_has_a_reason_and_no_cell(self, published):
-        explanation = published.explain("TT02", "DK-HAITHANH", "2023-01")
+    def test_without_any_report_has_a_reason_and_no_cell(self, explain):
+        explanation = explain("TT02", "DK-HAITHANH", "2023-01")
         assert explanation.figure.value is None
         assert explanation.figure.null_reason == "not_reported"
         assert explanation.cells == explanation.findings == explanation.remarks == []
         assert [t.value for t in explanation.terms] == [None, None]
 
-    def test_names_the_reports_that_are_missing(self, published):
-        missing = published.explain("TT02", "DK", "2023-02").missing_reports
+    def test_names_the_reports_that_are_missing(self, explain):
+        missing = explain("TT02", "DK", "2023-02").missing_reports
         assert missing == [
             MissingReport("ward", unit, "2023-02")
             for unit in ("DK-ANHDUNG", "DK-HAITHANH", "DK-HOANGHIA", "DK-TANTHANH")
@@ -97,8 +104,8 @@ class TestAnIndicator:
 
 
 class TestACountOfReports:
-    def test_lists_every_report_owed_of_the_unit(self, published):
-        explanation = published.explain("BC01", "DK-DAPHUC", "2023-Q1")
+    def test_lists_every_report_owed_of_the_unit(self, explain):
+        explanation = explain("BC01", "DK-DAPHUC", "2023-Q1")
         assert [
             (r.side, r.reported_period, r.is_due, r.accepted) for r in explanation.counted_reports
         ] == [
@@ -109,25 +116,25 @@ class TestACountOfReports:
         assert (explanation.figure.numerator, explanation.figure.denominator) == (2, 3)
         assert explanation.cells == []
 
-    def test_tells_a_late_report_from_one_on_time(self, published):
-        reports = published.explain("BC02", "DK-DAPHUC", "2023-Q1").counted_reports
+    def test_tells_a_late_report_from_one_on_time(self, explain):
+        reports = explain("BC02", "DK-DAPHUC", "2023-Q1").counted_reports
         on_time = {r.reported_period: r.on_time for r in reports}
         assert on_time == {"2023-01": True, "2023-02": False, "2023-03": False}
 
-    def test_counts_the_units_of_one_form_only(self, published):
-        forms = {r.form for r in published.explain("LG01", "DK", "2023-02").counted_reports}
+    def test_counts_the_units_of_one_form_only(self, explain):
+        forms = {r.form for r in explain("LG01", "DK", "2023-02").counted_reports}
         assert forms == {"ward"}
-        every_form = {r.form for r in published.explain("BC01", "DK", "2023-02").counted_reports}
+        every_form = {r.form for r in explain("BC01", "DK", "2023-02").counted_reports}
         assert "police" in every_form
 
-    def test_says_which_units_exist_at_the_end_of_the_period(self, published):
-        reports = published.explain("LG01", "DK-ANHDUNG", "2025-06").counted_reports
+    def test_says_which_units_exist_at_the_end_of_the_period(self, explain):
+        reports = explain("LG01", "DK-ANHDUNG", "2025-06").counted_reports
         assert {(r.reporting_unit, r.is_living) for r in reports} == {("DK-ANHDUNG", True)}
 
 
 class TestAnElement:
-    def test_that_flows_is_the_sum_of_every_cell_in_force(self, published):
-        explanation = published.explain("ward.comm_sessions", "DK", "2023-Q1")
+    def test_that_flows_is_the_sum_of_every_cell_in_force(self, explain):
+        explanation = explain("ward.comm_sessions", "DK", "2023-Q1")
         assert list_sources(explanation) == [
             (None, "DK-DAPHUC", "2023-01", 3),
             (None, "DK-DAPHUC", "2023-02", 5),
@@ -137,61 +144,61 @@ class TestAnElement:
         assert not explanation.figure.is_complete
         assert explanation.terms == explanation.counted_reports == []
 
-    def test_that_stands_is_the_last_cell_of_each_unit(self, published):
-        explanation = published.explain("ward.establishment_workers", "DK", "2023-Q1")
+    def test_that_stands_is_the_last_cell_of_each_unit(self, explain):
+        explanation = explain("ward.establishment_workers", "DK", "2023-Q1")
         assert list_sources(explanation) == [
             (None, "DK-DAPHUC", "2023-02", 120),
             (None, "DK-HUNGDAO", "2023-02", 200),
         ]
         assert explanation.figure.value == 320
 
-    def test_of_a_unit_that_ended_counts_as_a_flow_and_not_as_a_stock(self, published):
-        flow = published.explain("ward.comm_sessions", "HP", "2025")
+    def test_of_a_unit_that_ended_counts_as_a_flow_and_not_as_a_stock(self, explain):
+        flow = explain("ward.comm_sessions", "HP", "2025")
         assert list_sources(flow) == [(None, "DK-ANHDUNG", "2025-06", 9)]
-        stock = published.explain("ward.establishment_workers", "HP", "2025")
+        stock = explain("ward.establishment_workers", "HP", "2025")
         assert (stock.cells, stock.figure.value) == ([], None)
 
-    def test_is_complete_when_every_report_it_rests_on_was_accepted(self, published):
-        explanation = published.explain("ward.comm_sessions", "DK-DAPHUC", "2023-01")
+    def test_is_complete_when_every_report_it_rests_on_was_accepted(self, explain):
+        explanation = explain("ward.comm_sessions", "DK-DAPHUC", "2023-01")
         assert explanation.missing_reports == []
         assert explanation.figure.is_complete
 
-    def test_that_flows_misses_every_period_and_one_that_stands_the_last(self, published):
-        flow = published.explain("ward.comm_sessions", "DK-HUNGDAO", "2023-Q1")
+    def test_that_flows_misses_every_period_and_one_that_stands_the_last(self, explain):
+        flow = explain("ward.comm_sessions", "DK-HUNGDAO", "2023-Q1")
         assert [r.reported_period for r in flow.missing_reports] == ["2023-01", "2023-03"]
-        stock = published.explain("ward.establishment_workers", "DK-HUNGDAO", "2023-Q1")
+        stock = explain("ward.establishment_workers", "DK-HUNGDAO", "2023-Q1")
         assert [r.reported_period for r in stock.missing_reports] == ["2023-03"]
 
 
 class TestWhatStandsOnACell:
-    def test_a_finding_of_the_cell_and_one_of_the_whole_report(self, published):
-        findings = published.explain("ward.comm_sessions", "DK-DAPHUC", "2023-01").findings
+    def test_a_finding_of_the_cell_and_one_of_the_whole_report(self, explain):
+        findings = explain("ward.comm_sessions", "DK-DAPHUC", "2023-01").findings
         assert sorted((f.code, f.submission, f.severity) for f in findings) == [
             ("N-TIME-001", "a1", "note"),
             ("W-RANGE-001", "a1", "warning"),
         ]
 
-    def test_a_finding_on_another_cell_of_the_report_is_left_out(self, published):
-        explanation = published.explain("ward.establishment_workers", "DK-DAPHUC", "2023-01")
+    def test_a_finding_on_another_cell_of_the_report_is_left_out(self, explain):
+        explanation = explain("ward.establishment_workers", "DK-DAPHUC", "2023-01")
         assert [f.code for f in explanation.findings] == ["N-TIME-001"]
 
-    def test_a_finding_of_two_cells_of_an_indicator_is_there_once(self, published):
-        findings = published.explain("TT02", "DK-DAPHUC", "2023-01").findings
+    def test_a_finding_of_two_cells_of_an_indicator_is_there_once(self, explain):
+        findings = explain("TT02", "DK-DAPHUC", "2023-01").findings
         assert [f.code for f in findings] == ["N-TIME-001"]
 
-    def test_a_remark_of_the_cell_and_one_of_the_whole_report(self, published):
-        remarks = published.explain("ward.comm_sessions", "DK-DAPHUC", "2023-Q1").remarks
+    def test_a_remark_of_the_cell_and_one_of_the_whole_report(self, explain):
+        remarks = explain("ward.comm_sessions", "DK-DAPHUC", "2023-Q1").remarks
         assert remarks == [
             CellRemark("note", "mưa", "a1", "Báo cáo", "E1"),
             CellRemark("obstacle", "thiếu người", "a1", "Báo cáo", "E2"),
         ]
 
-    def test_a_remark_on_another_cell_is_left_out(self, published):
-        remarks = published.explain("ward.establishment_workers", "DK-DAPHUC", "2023-01").remarks
+    def test_a_remark_on_another_cell_is_left_out(self, explain):
+        remarks = explain("ward.establishment_workers", "DK-DAPHUC", "2023-01").remarks
         assert [r.kind for r in remarks] == ["obstacle"]
-        of_both_sides = published.explain("TT02", "DK-DAPHUC", "2023-01").remarks
+        of_both_sides = explain("TT02", "DK-DAPHUC", "2023-01").remarks
         assert [r.text for r in of_both_sides] == ["thiếu người"]
-        (remark,) = published.explain("TT02", "DK-DAPHUC", "2023-02").remarks
+        (remark,) = explain("TT02", "DK-DAPHUC", "2023-02").remarks
         assert remark.text == "đợt hai"
 
 
@@ -240,8 +247,8 @@ def test_a_home_without_publication_cannot_be_opened(tmp_path):
     assert not home.snapshot_file.exists()
 
 
-def test_an_explanation_as_plain_values_has_every_part(published):
-    explanation = published.explain("ward.comm_sessions", "DK-DAPHUC", "2023-01")
+def test_an_explanation_as_plain_values_has_every_part(explain):
+    explanation = explain("ward.comm_sessions", "DK-DAPHUC", "2023-01")
     plain = explanation.to_dict()
     assert plain["key"] == {
         "figure": "ward.comm_sessions",
