@@ -34,9 +34,7 @@ class Grain(StrEnum):
 
     def fills_grain(self, longer: "Grain") -> bool:
         """Return whether consecutive periods of this grain fill each period of `longer`."""
-        return self is longer or (
-            self is not Grain.NINE_MONTHS and longer.month_count % self.month_count == 0
-        )
+        return longer.month_count % self.month_count == 0
 
 
 _MONTH_COUNTS = {

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import docx
 import openpyxl
@@ -157,11 +158,21 @@ SHEET_MARKUP = {
     "a list": RULE.format("", f'<formula1>"Có,{NOTE.replace(",", "")}"</formula1>')
     + "</dataValidation></dataValidations>",
     "a tooltip": f'<hyperlinks><hyperlink ref="A1" tooltip="{NOTE}"/></hyperlinks>',
+    "a header": f"<headerFooter><oddHeader>{NOTE}</oddHeader></headerFooter>",
+}
+# Programs of .NET write a prefix in every tag.
+SHEET_MARKUP |= {
+    f"{place}, prefixed": re.sub(r"<(/?)(?=\w)", r"<\1x:", markup)
+    for place, markup in SHEET_MARKUP.items()
 }
 EMBEDDED_BOOK = as_xlsx([["Ghi chú", NOTE]])
 PARTS = {
     "an alternative text": {"xl/drawings/drawing9.xml": f'<xdr:cNvPr id="1" descr="{NOTE}"/>'},
     "custom XML": {"customXml/item1.xml": f"<phieu><ten>{NOTE}</ten></phieu>"},
+    "the header of a chart's sheet": {
+        "xl/chartsheets/sheet1.xml": "<chartsheet><headerFooter><oddFooter>"
+        f"{NOTE}</oddFooter></headerFooter></chartsheet>"
+    },
     "a link": {
         "xl/worksheets/_rels/sheet9.xml.rels": '<Relationships><Relationship Id="r" '
         'Target="https://zalo.me/0912345678" TargetMode="External"/></Relationships>'

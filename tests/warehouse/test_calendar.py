@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.calendar import ReportingCalendar
+from warehouse.calendar import ReminderSchedule, ReportingCalendar
 from warehouse.periods import Grain, Period, list_year_periods, parse_period_code
 
 PROGRAMME = ReportingCalendar(15, 2, "Asia/Ho_Chi_Minh", "VN")
@@ -99,3 +99,59 @@ def test_working_days_count_both_ways():
 
 def test_who_says_no_reminders_gets_none():
     assert not PROGRAMME.is_reminder_day(date(2023, 5, 16), date(2023, 5, 17))
+
+
+FRIDAY = date(2023, 6, 16)
+REMINDING = ReportingCalendar(
+    15, 2, "Asia/Ho_Chi_Minh", "VN", ReminderSchedule((-3, 1, 5), 5), resend_working_days=3
+)
+
+
+def list_days(first, last):
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def test_reminders_come_on_working_days_before_and_after_the_due_date():
+    days = list_days(date(2023, 6, 1), date(2023, 6, 30))
+    assert [day for day in days if REMINDING.is_reminder_day(FRIDAY, day)] == [
+        date(2023, 6, 13),
+        date(2023, 6, 19),
+        date(2023, 6, 23),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "is_escalated"),
+    [(FRIDAY, False), (date(2023, 6, 22), False), (date(2023, 6, 23), True), (date.max, True)],
+)
+def test_a_report_is_escalated_from_the_fifth_working_day_on(day, is_escalated):
+    assert REMINDING.needs_escalation(FRIDAY, day) is is_escalated
+
+
+@pytest.mark.parametrize(
+    ("received_on", "resend_by"),
+    [
+        (date(2023, 6, 5), FRIDAY),  # never before the first due date
+        (date(2023, 6, 13), FRIDAY),
+        (date(2023, 6, 14), date(2023, 6, 19)),
+        (date(2023, 6, 17), date(2023, 6, 21)),  # a Saturday
+    ],
+)
+def test_a_returned_report_has_three_working_days_more(received_on, resend_by):
+    assert REMINDING.compute_resend_date(FRIDAY, received_on) == resend_by
+
+
+def test_a_day_begins_at_midnight_where_the_programme_runs():
+    start = PROGRAMME.get_day_start(FRIDAY)
+    assert start == datetime(2023, 6, 15, 17, tzinfo=UTC)
+    assert PROGRAMME.get_local_date(start) == FRIDAY
+    assert PROGRAMME.get_local_date(start - timedelta(microseconds=1)) == date(2023, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("month_starts_on_day", "first"),
+    [(1, date(2023, 3, 1)), (2, date(2023, 2, 2)), (28, date(2023, 2, 28))],
+)
+def test_a_month_may_begin_on_a_day_of_the_month_before(month_starts_on_day, first):
+    calendar = ReportingCalendar(month_starts_on_day, 2, "Asia/Ho_Chi_Minh", "VN")
+    assert calendar.compute_window(parse_period_code("2023-03"))[0] == first

@@ -173,3 +173,58 @@ def test_every_file_and_folder_of_a_home_is_known(home):
         path.chmod(0o755 if path.is_dir() else 0o644)
     open_paths = {path.path: path.is_mended for path in mend_rights(home)}
     assert {path: open_paths[path] for path in entries} == dict.fromkeys(entries, True)
+
+
+def test_a_publication_is_closed_in_one_half_and_open_in_the_other(home):
+    publication = home.published_folder / "4567"
+    for half in ("office", "public"):
+        (publication / half / "parts").mkdir(parents=True)
+        for name, mode in (("page.html", 0o666), ("kept.csv", 0o444)):
+            (publication / half / "parts" / name).write_bytes(b"x")
+            (publication / half / "parts" / name).chmod(mode)
+    restrict_publication(publication)
+    modes = {
+        path.relative_to(publication).as_posix(): get_mode(path)
+        for path in sorted(publication.rglob("*"))
+    }
+    assert get_mode(publication) == "0o711"
+    assert modes == {
+        "office": "0o700",
+        "office/parts": "0o700",
+        "office/parts/page.html": "0o600",
+        "office/parts/kept.csv": "0o400",  # what is read-only stays so
+        "public": "0o755",
+        "public/parts": "0o755",
+        "public/parts/page.html": "0o644",
+        "public/parts/kept.csv": "0o444",
+    }
+
+
+def test_a_link_in_a_publication_is_not_followed(home, tmp_path):
+    outside = tmp_path / "outside.csv"
+    outside.write_bytes(b"x")
+    outside.chmod(0o666)
+    publication = home.published_folder / "4567"
+    for half in ("office", "public"):
+        (publication / half).mkdir(parents=True)
+        (publication / half / "link.csv").symlink_to(outside)
+    restrict_publication(publication)
+    assert get_mode(outside) == "0o666"
+
+
+def test_a_file_beside_the_publications_is_none(home):
+    stray_file = home.published_folder / "notes.txt"
+    stray_file.write_bytes(b"x")
+    stray_file.chmod(0o644)
+    mend_rights(home)
+    assert get_mode(stray_file) == "0o644"
+    assert get_mode(home.published_folder / "0123") == "0o700"
+
+
+def test_an_entry_of_the_home_that_is_not_ours_is_named_and_left_as_it_is(home):
+    for name, mode in (("notes.txt", 0o644), ("mine.txt", 0o600)):
+        (home.root / name).write_bytes(b"x")
+        (home.root / name).chmod(mode)
+    left_open = [path for path in mend_rights(home) if not path.is_mended]
+    assert [path.path.name for path in left_open] == ["notes.txt"]
+    assert get_mode(home.root / "notes.txt") == "0o644"

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse.text import fold_text, make_match_key, strip_accents
+from warehouse.text import (
+    escape_invisible,
+    fold_text,
+    has_mixed_digits,
+    make_match_key,
+    strip_accents,
+)
 
 LETTERS = (
     "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
@@ -83,3 +89,47 @@ def test_plain_letters_are_ascii_and_fold_alike(text):
 
 def test_plain_letters_keep_their_case():
     assert strip_accents("Phường Đồ Sơn (mới), hạn 16/05") == "Phuong Do Son (moi), han 16/05"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_mixed"),
+    [
+        ("", False),
+        ("chữ", False),
+        ("0123456789", False),
+        ("٠١٢٣٤٥٦٧٨٩", False),
+        ("12٣", True),
+        ("१٢", True),
+        ("1x٢", True),
+        ("1²", False),  # a superscript is no decimal digit
+    ],
+)
+def test_digits_of_two_scripts_are_mixed(text, is_mixed):
+    assert has_mixed_digits(text) is is_mixed
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped_text"),
+    [
+        ("Phường Đa Phúc", "Phường Đa Phúc"),
+        ("a\nb", r"a\u000ab"),
+        ("a\u202eb", r"a\u202eb"),
+        ("\x1b[31m", r"\u001b[31m"),
+        ("a\u200bb\u00a0c", "a\\u200bb\u00a0c"),  # a blank that is seen stays
+        ("\U000e0041", r"\U000e0041"),
+        ("\uffff", r"\uffff"),
+    ],
+)
+def test_what_nobody_sees_is_written_as_its_code(text, escaped_text):
+    assert escape_invisible(text) == escaped_text
+
+
+def test_a_sign_to_keep_stays_and_the_others_do_not():
+    assert escape_invisible("a\n\u200bb", keep="\n") == "a\n\\u200bb"
+
+
+@given(st.text(max_size=20))
+def test_an_escaped_text_holds_nothing_invisible_and_is_escaped_once(text):
+    escaped_text = escape_invisible(text)
+    assert all(unicodedata.category(c) not in {"Cc", "Cf"} for c in escaped_text)
+    assert escape_invisible(escaped_text) == escaped_text

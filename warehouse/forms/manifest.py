@@ -26,7 +26,8 @@ _MANIFEST_PLACES = re.compile(
     rf'{_JSON_PLACES},"synthetic":(?:true|false)(?:,"remarks":{_JSON_PLACES})?+\}}'
 )
 _COUNTS_END = '},"synthetic":'
-_ADDRESS = re.compile(r"[A-Z]{1,2}\d{1,3}")
+_ADDRESS = re.compile(r"[A-Z]{1,2}[1-9]\d{0,2}")
+_MAX_VERSION = 9999
 _JSON_WORD = re.compile(r'"([^"\\]*)"')
 
 
@@ -101,6 +102,25 @@ class Manifest:
             ValueError: the text is no manifest of the system.
         """
         try:
-            return cls(**json.loads(text))
-        except TypeError as error:
+            manifest = cls(**json.loads(text))
+            is_sound = manifest._has_valid_fields()
+        except (TypeError, AttributeError) as error:
             raise ValueError(str(error)) from error
+        if not is_sound:
+            raise ValueError("a field of the manifest has a value that the system never writes")
+        return manifest
+
+    def _has_valid_fields(self) -> bool:
+        """Return whether every field has a value of its kind: a sender can change the text."""
+        texts = (self.form, self.unit, self.period, self.sheet)
+        addresses = (
+            *(self.unit_cell, self.period_cell),
+            *(*self.cells.values(), *self.remarks.values()),
+        )
+        return (
+            all(isinstance(text, str) for text in texts)
+            and all(map(_ADDRESS.fullmatch, addresses))
+            and isinstance(self.synthetic, bool)
+            and not isinstance(self.version, bool)
+            and self.version in range(1, _MAX_VERSION + 1)
+        )

@@ -4,7 +4,12 @@ import shutil
 
 import pytest
 
+from tests import spec
+from tests.warehouse.catalogue.test_indicators import indicator
 from warehouse.catalogue import DEFAULT_CATALOGUE, CatalogueError, load_catalogue
+from warehouse.catalogue.file_row import FileRow
+from warehouse.catalogue.indicator_rules import check_indicators, check_targets
+from warehouse.catalogue.indicators import Target
 
 
 @pytest.fixture
@@ -188,3 +193,107 @@ class TestAreaCoverage:
         file, line, description = only_fault(copy)
         assert (file, line) == ("area_coverage.csv", 3)
         assert "valid_to trước valid_from" in description
+
+
+FORMS = spec.catalogue().forms
+FLOW = {"form": "ward", "element": "comm_sessions"}
+SENSITIVE = {"form": "health", "element": "hiv_positive"}
+
+
+def find_faults(*numerator, forms=FORMS, **fields):
+    """Return the Vietnamese description of each fault of one indicator."""
+    row = FileRow(indicator(numerator=numerator, **fields), "indicators.yaml", 5)
+    faults = check_indicators([row], [], spec.catalogue().units.values(), forms)
+    return [fault.description.split(" / ")[0] for fault in faults]
+
+
+class TestTerms:
+    def test_of_known_elements_are_no_fault(self):
+        assert find_faults(FLOW) == []
+        assert find_faults({"measure": "reports_owed"}) == []
+        assert find_faults({"measure": "units_owed", "form": "ward"}) == []
+
+    @pytest.mark.parametrize(
+        ("term", "missing"),
+        [
+            ({"form": "ward", "element": "sessions"}, "sessions"),
+            ({"form": "wards", "element": "comm_sessions"}, "wards"),
+            ({"measure": "units_owed", "form": "wards"}, "wards"),
+            ({"measure": "reports_owed", "form": "wards"}, "wards"),
+        ],
+    )
+    def test_of_an_unknown_form_or_element_are_one_fault(self, term, missing):
+        assert find_faults(term) == [f"không có {missing}"]
+
+    def test_of_either_side_are_checked(self):
+        unknown = FLOW | {"element": "cases"}
+        assert find_faults(FLOW, kind="ratio", denominator=(unknown,)) == ["không có cases"]
+
+    def test_of_an_element_that_may_stay_blank_are_a_fault(self):
+        (fault,) = find_faults({"form": "ward", "element": "online_posts"})
+        assert fault == "ward.online_posts được để trống nên không làm chỉ số được"
+
+
+class TestSensitiveTerms:
+    def test_are_added_and_subtracted(self):
+        minus = SENSITIVE | {"coefficient": -1}
+        assert find_faults(SENSITIVE, minus, public_grain="quarter") == []
+
+    @pytest.mark.parametrize(
+        "term",
+        [
+            SENSITIVE | {"coefficient": 2},
+            SENSITIVE | {"measure": "units_with", "at_least": 1},
+            {"measure": "units_owed", "form": "health"},
+        ],
+    )
+    def test_are_never_weighted_nor_counted_by_units(self, term):
+        (fault,) = find_faults(SENSITIVE, term, public_grain="quarter")
+        assert fault.endswith("chỉ số nhạy cảm chỉ cộng, trừ chỉ tiêu")
+
+    def test_need_a_grain_of_publication_and_others_have_none(self):
+        text = "AA01: public_grain chỉ đi với chỉ số nhạy cảm, và chỉ số nhạy cảm phải có"
+        assert find_faults(SENSITIVE) == [text]
+        assert find_faults(FLOW, public_grain="quarter") == [text]
+
+    def test_of_a_missing_form_are_the_fault_of_the_form_alone(self):
+        assert find_faults(SENSITIVE, forms={}) == ["không có health"]
+
+
+class TestTargets:
+    def find(self, *rows):
+        """Return line and description of the faults of targets (scope, first and last year)."""
+        targets = [
+            FileRow(
+                Target(indicator=name, scope=scope, from_year=first, to_year=last, target=5,
+                       binds="each", basis="x"),
+                "targets.csv",
+                line,
+            )
+            for line, (name, scope, first, last) in enumerate(rows, 2)
+        ]  # fmt: skip
+        faults = check_targets(targets, ["DK", "HP"])
+        return [(fault.line, fault.description.split(" / ")[0]) for fault in faults]
+
+    def test_one_after_the_other_are_no_fault(self):
+        assert self.find(("A", "DK", 2021, 2022), ("A", "DK", 2023, 2025)) == []
+
+    @pytest.mark.parametrize(
+        ("years", "shared"),
+        [
+            ((2023, 2025), "2023"),
+            ((2019, 2021), "2021"),
+            ((2022, 2022), "2022"),
+            ((2019, 2030), "2021, 2022, 2023"),
+        ],
+    )
+    def test_of_a_shared_year_are_a_fault_that_names_the_years_and_the_line(self, years, shared):
+        (fault,) = self.find(("A", "DK", 2021, 2023), ("A", "DK", *years))
+        assert fault == (3, f"A DK {shared}: đã có chỉ tiêu ở dòng 2")
+
+    def test_of_another_indicator_or_scope_are_no_fault(self):
+        rows = [("A", "DK", 2021, 2021), ("B", "DK", 2021, 2021), ("A", "HP", 2021, 2021)]
+        assert self.find(*rows) == []
+
+    def test_of_an_unknown_scope_are_a_fault(self):
+        assert self.find(("A", "DX", 2021, 2021)) == [(2, "không có DX")]

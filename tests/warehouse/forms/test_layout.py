@@ -6,10 +6,17 @@ from warehouse.catalogue import Element, Form, load_catalogue
 from warehouse.catalogue.models import Marks
 from warehouse.forms.layout import (
     FIRST_TABLE_ROW,
+    OBSTACLE_CELLS,
+    find_note_cell,
+    find_section_row,
     format_roman_section,
+    get_obstacle_kind,
     list_form_lines,
+    map_obstacle_cells,
+    map_obstacles,
     map_value_cells,
 )
+from warehouse.forms.remark import NOTE, OBSTACLE, PROPOSAL, Remark
 
 
 def form(*rows):
@@ -98,3 +105,35 @@ def test_each_row_of_which_stands_below_its_whole():
 
 def police_lines():
     return list_form_lines(load_catalogue().forms["police"])
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_obstacles_stand_below_the_table_with_a_heading_and_an_empty_row_between(count):
+    lines = list_form_lines(form(*((f"e{n}", None, None) for n in range(count))))
+    last_row = FIRST_TABLE_ROW + count  # counted from 1, as in an address
+    assert map_value_cells(lines)[f"e{count - 1}"] == f"D{last_row}"
+    assert find_section_row(lines) + 1 == last_row + 2
+    assert map_obstacle_cells(lines) == {
+        name: f"C{last_row + 3 + place}" for place, name in enumerate(OBSTACLE_CELLS)
+    }
+
+
+def test_a_note_stands_beside_its_value():
+    assert (find_note_cell("D11"), find_note_cell("D9999")) == ("E11", "E9999")
+
+
+def test_two_cells_are_for_obstacles_and_two_for_proposals():
+    kinds = [get_obstacle_kind(name) for name in OBSTACLE_CELLS]
+    assert kinds == [OBSTACLE, OBSTACLE, PROPOSAL, PROPOSAL]
+
+
+def test_remarks_fill_the_cells_of_their_kind_in_order_and_the_rest_does_not_fit():
+    kinds = [PROPOSAL, OBSTACLE, NOTE, OBSTACLE, OBSTACLE, PROPOSAL]
+    remarks = [Remark(kind, None, "A1", f"{kind} {n}") for n, kind in enumerate(kinds)]
+    assert map_obstacles(remarks) == {
+        "proposal_1": "proposal 0",
+        "obstacle_1": "obstacle 1",
+        "obstacle_2": "obstacle 3",
+        "proposal_2": "proposal 5",
+    }
+    assert map_obstacles([]) == {}

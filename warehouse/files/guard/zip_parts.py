@@ -54,11 +54,11 @@ def list_parts(content: bytes) -> tuple[ArchivePart, ...]:
     end = content.rfind(_END_MARK, max(0, len(content) - 65557))
     if end < 0 or end + 22 > len(content):
         raise DamagedError("no end of central directory")
-    disks, count, offset, comment = struct.unpack_from("<L2xH4xLH", content, end + 4)
+    disks, count, directory_start, comment = struct.unpack_from("<L2xH4xLH", content, end + 4)
     if disks or end + 22 + comment > len(content):  # another reader would look for another end
         raise DamagedError("the end of the central directory contradicts the file")
     try:
-        archive_parts = []
+        archive_parts, offset = [], directory_start
         for _ in range(count):
             part, offset = _read_part(content, offset)
             archive_parts.append(part)
@@ -66,7 +66,7 @@ def list_parts(content: bytes) -> tuple[ArchivePart, ...]:
         raise DamagedError("the central directory is cut short") from error
     if offset > end:
         raise DamagedError("the central directory runs past its end")
-    _check_no_overlap(archive_parts, offset)
+    _check_no_overlap(archive_parts, directory_start)
     return tuple(archive_parts)
 
 
@@ -115,13 +115,13 @@ def _read_long_sizes(extra: bytes, sizes: tuple[int, int, int]) -> list[int]:
     return [next(long_sizes, size) if size == _ZIP64_SIZE else size for size in sizes]
 
 
-def _check_no_overlap(archive_parts: list[ArchivePart], limit: int) -> None:
+def _check_no_overlap(archive_parts: list[ArchivePart], directory_start: int) -> None:
     previous_end = 0
     for part in sorted(archive_parts, key=lambda p: p.start):
         if part.start - 30 < previous_end:
             raise SwellingError(part.name)
         previous_end = part.start + part.packed_size
-    if previous_end > limit:
+    if previous_end > directory_start:
         raise SwellingError("a part lies on the central directory")
 
 

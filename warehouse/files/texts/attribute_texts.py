@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 
-_RULES_OPENING, _RULES_CLOSING = b"<dataValidations", b"</dataValidations>"
-_LINKS_OPENING, _LINKS_CLOSING = b"<hyperlinks", b"</hyperlinks>"
-_MARGINS_CLOSING = b"eaderFooter"
+_RULES_TAG, _LINKS_TAG, _MARGINS_TAG = b"dataValidations", b"hyperlinks", b"headerFooter"
+"""Names of tags without the prefix that some programs write in each: «x:headerFooter»."""
+_REGIONS = {
+    tag: re.compile(rb"<(?:\w+:)?" + tag + rb"[\s>].*?(?:</(?:\w+:)?" + tag + rb"|\Z)", re.DOTALL)
+    for tag in (_RULES_TAG, _LINKS_TAG, _MARGINS_TAG)
+}
 _MARGIN_TEXT = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)")
-_RULE_ATTRIBUTE = re.compile(r'(?:prompt|promptTitle|error|errorTitle)="([^"]+)"')
+_RULE_ATTRIBUTE = re.compile(r"""(?:prompt|promptTitle|error|errorTitle)=(?:"([^"]+)"|'([^']+)')""")
 _LISTED_VALUES = re.compile(r"<(?:\w+:)?formula1>\s*(?:\"|&quot;)([^<]+?)(?:\"|&quot;)\s*</")
-_LINK_ATTRIBUTE = re.compile(r'(?:display|tooltip|location)="([^"]+)"')
+_LINK_ATTRIBUTE = re.compile(r"""(?:display|tooltip|location)=(?:"([^"]+)"|'([^']+)')""")
 _ALTERNATIVE_TEXT = re.compile(r'\s(?:descr|title|alt)="([^"]+)"')
 _LINK_TARGET = re.compile(
     r'Target="(?:mailto:)?([^"]+)"[^>]*TargetMode="External"|"mailto:([^"?]+)'
@@ -24,29 +28,30 @@ _ANY_NODE = re.compile(r">([^<]*[^<\s][^<]*)<")
 
 def has_surroundings(data: bytes, end: int) -> bool:
     """Return whether a sheet holds prompts, lists, links or margins before an offset."""
-    marks = (_RULES_OPENING, _LINKS_OPENING, _MARGINS_CLOSING)
-    return any(data.find(mark, 0, end) >= 0 for mark in marks)
+    return any(data.find(tag, 0, end) >= 0 for tag in _REGIONS)
 
 
 def find_margin_texts(data: bytes) -> list[str]:
     """Find the texts of the headers and footers of a sheet."""
-    end = data.rfind(_MARGINS_CLOSING)
-    if end <= 0:
-        return []
-    start = data.rfind(b"<headerFooter", 0, end)
-    markup = data[start : end + 20].decode("utf-8", "replace")
-    return [unescape(text) for text in _MARGIN_TEXT.findall(markup)]
+    return [
+        unescape(text)
+        for region in _find_regions(data, _MARGINS_TAG)
+        for text in _MARGIN_TEXT.findall(region.decode("utf-8", "replace"))
+    ]
 
 
 def find_sheet_attributes(data: bytes) -> tuple[tuple[str, str], ...]:
     """Find the place and the text of each prompt, list and link of a sheet."""
-    texts: tuple[tuple[str, str], ...] = ()
-    for opening, closing in ((_RULES_OPENING, _RULES_CLOSING), (_LINKS_OPENING, _LINKS_CLOSING)):
-        start = data.find(opening)
-        if start >= 0:
-            end = data.find(closing, start)
-            texts += _read_region_once(data[start : end if end > 0 else len(data)])
-    return texts
+    regions = [*_find_regions(data, _RULES_TAG), *_find_regions(data, _LINKS_TAG)]
+    return tuple(chain.from_iterable(map(_read_region_once, regions)))
+
+
+def _find_regions(data: bytes, tag: bytes) -> list[bytes]:
+    """Find every element of a tag, with any prefix; an element without an end goes on to the end.
+
+    A search for the bytes is far quicker than the pattern, and most sheets lack the tag.
+    """
+    return _REGIONS[tag].findall(data) if tag in data else []
 
 
 # The same in every report of a form.
@@ -56,13 +61,13 @@ def _read_region_once(region: bytes) -> tuple[tuple[str, str], ...]:
 
 
 def _read_region(markup: str) -> Iterator[tuple[str, str]]:
-    for text in _RULE_ATTRIBUTE.findall(markup):
-        yield "lời nhắc của ô", unescape(text)
+    for text, other_text in _RULE_ATTRIBUTE.findall(markup):
+        yield "lời nhắc của ô", unescape(text or other_text)
     for listed_values in _LISTED_VALUES.findall(markup):
         for text in unescape(listed_values).split(","):
             yield "danh sách chọn của ô", text.strip()
-    for text in _LINK_ATTRIBUTE.findall(markup):
-        yield "liên kết", unescape(text)
+    for text, other_text in _LINK_ATTRIBUTE.findall(markup):
+        yield "liên kết", unescape(text or other_text)
 
 
 def find_alternative_texts(markup: str) -> list[str]:

@@ -3,8 +3,6 @@
 Unpacks within the bounds of the guard; judges nothing. May call the guard of files.
 """
 
-import zlib
-
 from warehouse.files.guard import zip_parts
 from warehouse.files.guard.zip_parts import DamagedError, SwellingError
 
@@ -19,7 +17,7 @@ def read_embedded_files(content: bytes) -> list[tuple[str, bytes]]:
             for part in zip_parts.list_parts(content)
             if is_embedded(part.name)
         ]
-    except (DamagedError, SwellingError, zlib.error):
+    except (DamagedError, SwellingError):
         return []
 
 

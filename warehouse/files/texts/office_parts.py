@@ -174,11 +174,15 @@ def _is_shared_part(name: str) -> bool:
 
 
 def _read_outer_texts(name: str, data: bytes) -> Iterator[NonCellText]:
-    """Read the texts outside cells of a part; the part's name chooses the reader."""
-    if _is_sheet_part(name):
-        return _read_sheet_surroundings(data)
-    text = "" if _is_shared_part(name) else data.decode("utf-8", "replace")
-    return read_part_texts(name, text)
+    """Read the texts outside cells of a part; the part's name chooses the reader.
+
+    A sheet of a chart, or a sheet under a name of its writer's choice, has margins too.
+    """
+    if _is_shared_part(name):
+        return
+    yield from _read_sheet_surroundings(data)
+    if not _is_sheet_part(name):
+        yield from read_part_texts(name, data.decode("utf-8", "replace"))
 
 
 def _read_sheet_surroundings(data: bytes) -> Iterator[NonCellText]:

@@ -40,22 +40,20 @@ def add_similar_rows(table: FormTable) -> tuple[FormTable, list[FindingDraft]]:
     if not 0 < len(rows) <= MAX_UNKNOWN_ROWS:
         return table, []
     nearest_elements = [
-        (row, e)
+        (row, element.element)
         for row, label in rows
-        for e in [_find_nearest_element(label, table)]
-        if e in missing_elements
+        if (element := _find_nearest_element(label, table)) and element in missing_elements
     ]
-    counts = Counter(element.element for _, element in nearest_elements if element)
-    similar_rows = [(row, e) for row, e in nearest_elements if e and counts[e.element] == 1]
+    counts = Counter(element for _, element in nearest_elements)
+    similar_rows = [(row, element) for row, element in nearest_elements if counts[element] == 1]
     labels = dict(rows)
     drafts = [
         FindingDraft(
-            "W-LABEL-001", e.element, None, format_address(row, table.label_column), labels[row]
+            "W-LABEL-001", element, None, format_address(row, table.label_column), labels[row]
         )
-        for row, e in similar_rows
+        for row, element in similar_rows
     ]
-    all_rows = sorted((*table.rows, *((row, e.element) for row, e in similar_rows)))
-    return replace(table, rows=tuple(all_rows)), drafts
+    return replace(table, rows=tuple(sorted((*table.rows, *similar_rows)))), drafts
 
 
 def rank_similar_rows(rows: list[UnknownRow], element: Element) -> list[UnknownRow]:
@@ -73,7 +71,7 @@ def _find_nearest_element(label: str, table: FormTable) -> Element | None:
         reverse=True,
     )
     best_score, number = scores[0]
-    second_score = scores[1][0] if len(scores) > 1 else 0.0
+    second_score = max((score for score, _ in scores[1:]), default=0.0)
     return (
         table.form.elements[number]
         if best_score >= MIN_LIKENESS and best_score - second_score >= MIN_LIKENESS_LEAD

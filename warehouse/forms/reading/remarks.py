@@ -58,7 +58,7 @@ def read_typed_remarks(table: FormTable) -> list[Remark]:
     columns = table.columns_by_kind.get(NOTE, [])
     notes = (
         Remark(NOTE, element, format_address(row, column), _get_text(table.get_value(row, column)))
-        for row, element in dict(reversed(table.rows)).items()
+        for row, element in table.rows
         for column in columns
     )
     last_row = max(row for row, _ in table.rows)

@@ -12,7 +12,7 @@ from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
 from warehouse.forms.reading.numbers import format_raw_text, read_cell
 from warehouse.forms.reading.remarks import cut_remarks, read_template_remarks
 from warehouse.forms.report import Report, ReportCells
-from warehouse.periods import Period, PeriodError, find_periods, parse_period_code
+from warehouse.periods import Period, find_periods, parse_period_code
 from warehouse.text import make_match_key
 
 
@@ -24,7 +24,7 @@ def read_template(book: SheetBook, catalogue: Catalogue) -> Report | FindingDraf
         sheet = book.load_sheet(manifest.sheet)
         period = parse_period_code(manifest.period)
         remarks, remark_drafts = cut_remarks(read_template_remarks(sheet, manifest))
-    except (ValueError, KeyError, TypeError, AttributeError, UnreadableError, PeriodError):
+    except (ValueError, KeyError, UnreadableError):
         return FindingDraft("E-FORM-002", sheet=MANIFEST_SHEET, cell="A1")
     cells, drafts = _read_template_cells(sheet, manifest, form)
     return Report(

@@ -16,7 +16,12 @@ from tests.warehouse.forms.typed_files import (
     read,
     values,
 )
-from warehouse.files.formats.delimited_text import MAX_TEXT_BYTES, read_delimited_text
+from warehouse.files.formats.delimited_text import (
+    MAX_TEXT_BYTES,
+    NoTextError,
+    decode_texts,
+    read_delimited_text,
+)
 from warehouse.files.grid import OversizedError, UnreadableError
 
 # windows-1258 writes a tone after its vowel, and what it cannot write so has no tone of its own.
@@ -152,3 +157,85 @@ def test_any_bytes_are_a_sheet_of_texts_or_unreadable(content):
         return
     assert len({len(row) for row in sheet.cells}) <= 1
     assert all(isinstance(cell, str) for row in sheet.cells for cell in row)
+
+
+TEXT = "Số liệu;5\r\n"
+
+
+class TestDecoding:
+    @pytest.mark.parametrize(
+        "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "ascii"]
+    )
+    def test_of_unicode_has_one_answer(self, encoding):
+        text = "So lieu;5\r\n" if encoding == "ascii" else TEXT
+        assert decode_texts(text.encode(encoding)) == [text]
+
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+    def test_without_a_mark_is_known_by_the_zeros_of_latin_letters(self, encoding):
+        """At least three of ten letters are Latin in any Vietnamese text."""
+        assert decode_texts(("ố" * 6 + "a" * 4).encode(encoding)) == ["ố" * 6 + "a" * 4]
+
+    def test_of_bytes_of_an_old_code_page_has_two(self):
+        assert decode_texts(b"S\xf4 li\xeau") == ["Sô liêu", "Sô liêu"]
+        assert decode_texts(b"ti\xd2n") == ["tỉn", "tiÒn"]
+
+    @pytest.mark.parametrize("byte", [b"\x8d", b"\x8f", b"\x9d"])
+    def test_of_a_byte_that_cp1252_lacks_is_latin_1(self, byte):
+        assert decode_texts(b"S\xf4 " + byte)[-1] == "Sô " + byte.decode("latin-1")
+
+    def test_writes_letters_and_their_marks_as_one(self):
+        assert decode_texts("Số".encode()) == ["Số"]
+
+    @pytest.mark.parametrize("sign", [b"\x00", b"\x01", b"\x1b"])
+    def test_of_bytes_that_no_text_has_is_refused(self, sign):
+        with pytest.raises(NoTextError):
+            decode_texts(b"abc" + sign + b"def")
+
+    @pytest.mark.parametrize("sign", ["\t", "\f", "\x1a"])
+    def test_of_a_tab_a_page_end_or_the_end_of_an_old_file_is_text(self, sign):
+        assert decode_texts(f"a{sign}b".encode()) == [f"a{sign}b"]
+
+    @pytest.mark.parametrize("line", ["sep=;\r\n", '"sep=,"\n', "SEP=|\n"])
+    def test_drops_the_line_that_names_the_delimiter_once(self, line):
+        assert decode_texts((line + TEXT).encode()) == [TEXT]
+        assert decode_texts((TEXT + line).encode()) == [TEXT + line]
+        assert decode_texts((line + line + TEXT).encode()) == [line + TEXT]
+
+    def test_of_more_bytes_than_a_report_has_is_refused(self):
+        assert decode_texts(b"a" * MAX_TEXT_BYTES)
+        with pytest.raises(OversizedError, match=f"{MAX_TEXT_BYTES + 1} > {MAX_TEXT_BYTES}"):
+            decode_texts(b"a" * (MAX_TEXT_BYTES + 1))
+
+
+class TestRows:
+    def cells(self, text):
+        return read_delimited_text(text.encode(), first).cells
+
+    @pytest.mark.parametrize(
+        ("text", "cells"),
+        [
+            ("a;b\nc\n", [["a", "b"], ["c", ""]]),
+            ("a\nb;c;d\n", [["a", "", ""], ["b", "c", "d"]]),
+            ('"a;b";c\n', [["a;b", "c"]]),
+            ('"a\nb";c\n', [["a\nb", "c"]]),
+            ("a\nb\n", [["a"], ["b"]]),
+            ("a;\n\nb;c\n", [["a", ""], ["", ""], ["b", "c"]]),
+        ],
+    )
+    def test_are_padded_to_one_width(self, text, cells):
+        assert self.cells(text) == cells
+
+    @pytest.mark.parametrize(
+        ("text", "cells"),
+        [
+            ("x,y;Số liệu;z", [["x,y", "Số liệu", "z"]]),
+            ("x;y,Số liệu,z", [["x;y", "Số liệu", "z"]]),
+            ("x^Số liệu^z", [["x", "Số liệu", "z"]]),
+            ("x;y;z", [["x", "y", "z"]]),
+        ],
+    )
+    def test_are_divided_where_the_labels_come_to_light(self, text, cells):
+        def count_labels(sheet):
+            return sum(cell == "Số liệu" for row in sheet.cells for cell in row)
+
+        assert read_delimited_text(text.encode(), count_labels).cells == cells

@@ -6,7 +6,12 @@ from hypothesis import strategies as st
 
 from tests.warehouse.files.test_legacy_text import tcvn3
 from tests.warehouse.forms.typed_files import GRID, HEADER, ROWS, TITLE, codes, is_whole, only, read
-from warehouse.files.formats.html_table import MAX_PAGE_LENGTH, is_html_page, read_html_tables
+from warehouse.files.formats.html_table import (
+    MAX_HTML_SPAN,
+    MAX_PAGE_LENGTH,
+    is_html_page,
+    read_html_tables,
+)
 from warehouse.files.grid import OversizedError, UnreadableError
 
 
@@ -117,3 +122,50 @@ def test_any_markup_is_sheets_or_unreadable(text):
     except UnreadableError:
         return
     assert all(len({len(row) for row in sheet.cells}) <= 1 for sheet in sheets)
+
+
+def cells_of(markup):
+    (sheet,) = read_html_tables(f"<html><table>{markup}</table></html>")
+    assert sheet.is_visible
+    return sheet.cells
+
+
+@pytest.mark.parametrize(
+    ("markup", "cells"),
+    [
+        ("<tr><td>a<td>b<tr><td>c", [["a", "b"], ["c", ""]]),
+        ("<tr><th>a</th><td>b</td></tr>", [["a", "b"]]),
+        ("<td>a</td><td>b</td>", [["a", "b"]]),
+        ("<tr><td colspan=2>a</td><td>b</td></tr>", [["a", "a", "b"]]),
+        ("<tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr>", [["a", "b"], ["a", "c"]]),
+        (
+            "<tr><td rowspan=2 colspan=2>a</td><td>b</td></tr><tr><td>c</td></tr>",
+            [["a", "a", "b"], ["a", "a", "c"]],
+        ),
+        ("<tr><td colspan=0>a</td><td colspan=x>b</td><td colspan>c</td></tr>", [["a", "b", "c"]]),
+        ("<tr><td>a<br>b</td></tr>", [["a b"]]),
+        ("<tr><td>a</td>lost<td>b</td></tr>", [["a", "b"]]),
+        ("<tr><th>a</th>lost</tr>lost<tr><td>b</td></tr>", [["a"], ["b"]]),
+        ("<tr><td>a<script>x</script></td><td><style>y</style>b</td></tr>", [["a", "b"]]),
+        ("<tr></tr><tr><td>a</td></tr>", [[""], ["a"]]),
+        ("<tr><td> a \n b </td></tr>", [["a b"]]),
+        ("", []),
+    ],
+)
+def test_cells_stand_where_a_browser_shows_them(markup, cells):
+    assert cells_of(markup) == cells
+
+
+@pytest.mark.parametrize("attribute", ["colspan", "rowspan"])
+def test_a_span_of_the_limit_is_spread_and_a_wider_one_refused(attribute):
+    cells = cells_of(f"<tr><td {attribute}={MAX_HTML_SPAN}>a</td></tr>")
+    assert len(cells) * len(cells[0]) == MAX_HTML_SPAN
+    with pytest.raises(OversizedError, match=f"{MAX_HTML_SPAN + 1} > {MAX_HTML_SPAN}"):
+        cells_of(f"<tr><td {attribute}={MAX_HTML_SPAN + 1}>a</td></tr>")
+
+
+def test_every_table_has_its_number_and_the_texts_above_it():
+    markup = "<p>một</p><table><td>a</table><p>hai</p>ba<table><td>b</table>"
+    first, second = read_html_tables(f"<html>{markup}</html>")
+    assert (first.name, first.texts_above) == ("Bảng 1", [("Đoạn 1", "một")])
+    assert (second.name, [text for _, text in second.texts_above]) == ("Bảng 2", ["hai", "ba"])
