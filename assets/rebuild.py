@@ -7,7 +7,7 @@ and run time give the same tables.
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from warehouse.home import Home
 from warehouse.lineage.as_of_macros import create_as_of_macros
 from warehouse.lineage.lineage_macros import create_lineage_macros
 from warehouse.schema.finding_fields import SEVERITIES
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 
 MAX_PARALLEL_TABLES = 2
@@ -63,7 +64,7 @@ def _build_warehouse(
 ) -> RebuildResult:
     with Store(target) as store, store.attach_database(home.register_file, "register"):
         with store.begin_transaction():
-            _create_raw_views(store)
+            _create_raw_views(store, _find_end_of_day(catalogue, run_at))
             for name, rows in catalogue_tables(catalogue, run_at).items():
                 store.replace_table(name, rows)
             for asset in load_table_assets():
@@ -143,12 +144,27 @@ def catalogue_tables(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Tab
     }
 
 
-def _create_raw_views(store: Store) -> None:
+def _find_end_of_day(catalogue: Catalogue, moment: datetime) -> datetime:
+    calendar = catalogue.calendar
+    return calendar.get_day_start(calendar.get_local_date(moment) + timedelta(days=1))
+
+
+def _create_raw_views(store: Store, known_before: datetime) -> None:
+    """Create the views of the register that the tables read.
+
+    A run for a day that was set (`CHISO_AS_OF`) shows nothing that came later.
+    """
     store.execute("CREATE SCHEMA raw")
+    late = f"FROM register.raw.submissions WHERE received_at >= '{known_before}'::TIMESTAMPTZ"
+    ((late_count,),) = store.query_rows(f"SELECT count(*) {late}")
     for table in RAW:
         is_ordered = table == "raw.submissions"
-        rows = ORDERED_SUBMISSIONS if is_ordered else "FROM {table}"
-        store.execute(f"CREATE VIEW {table} AS {rows.format(table=f'register.{table}')}")
+        rows = (ORDERED_SUBMISSIONS if is_ordered else "FROM {table}").format(
+            table=f"register.{table}"
+        )
+        if late_count and "submission" in TABLES[table].columns:
+            rows = f"FROM ({rows}) ANTI JOIN (SELECT submission {late}) USING (submission)"
+        store.execute(f"CREATE VIEW {table} AS {rows}")
 
 
 def _fill_table(context: RebuildContext, asset: TableAsset) -> TableContent:

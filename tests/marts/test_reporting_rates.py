@@ -173,7 +173,7 @@ class TestOwed:
             """
             unit        | period  | due_date   | is_due | accepted
             DK-DAPHUC   | 2023-04 | 2023-04-18 | yes    | no
-            DK-DAPHUC   | 2023-05 | 2023-05-16 | no     | yes
+            DK-DAPHUC   | 2023-05 | 2023-05-16 | no     | no
             DK-HOANGHIA | 2023-04 | 2023-04-18 | yes    | no
             DK-HOANGHIA | 2023-05 | 2023-05-16 | no     | no
             """,

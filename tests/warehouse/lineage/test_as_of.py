@@ -145,6 +145,7 @@ def test_it_equals_the_warehouse_built_from_what_had_been_received(tmp_path, see
     history = draw_history(seed)
     day = date(2023, 2, 10) + timedelta(days=random.Random(seed).randrange(80))
     received = [report for report in history if report["received"][:10] <= day.isoformat()]
+    assert 0 < len(received) < len(history)
     for folder in ("whole", "part"):
         (tmp_path / folder).mkdir()
     whole = rebuilt(history, tmp_path / "whole", LAST_DAY)
@@ -187,3 +188,17 @@ def test_a_day_may_be_written_as_people_write_it():
 def test_a_moment_with_a_zone_keeps_it_and_one_without_is_local():
     assert parse_moment("2023-07-20T08:00", HANOI) == datetime(2023, 7, 20, 1, tzinfo=UTC)
     assert parse_moment("2023-07-20T08:00+00:00", HANOI) == datetime(2023, 7, 20, 8, tzinfo=UTC)
+
+
+def test_a_run_for_a_day_shows_nothing_that_came_later(tmp_path):
+    """`CHISO_AS_OF` means the same: the later correction and its finding do not exist yet."""
+    late = "a3 | 2023-03-09 08:00 | DK-DAPHUC | 2023-01 | 70 | 1"
+    (tmp_path / "then").mkdir()
+    reports = [report | {"found": ""} for report in drawn(f"{SENT}{late}", **NAMES)]
+    reports[-1]["found"] = "W-RANGE-001 in loudspeaker_broadcasts"
+    path = rebuilt(reports, tmp_path / "then", date(2023, 2, 10))
+    with Store(path, read_only=True) as store:
+        assert query_observations(store) == [("a1", 5)]
+        for table in ("core.submissions", "core.findings", "core.observations"):
+            submissions = store.query_rows(f"SELECT submission FROM {table}")
+            assert {s for (s,) in submissions} <= {"a1"}, table
