@@ -78,16 +78,12 @@ def _list_longer_periods(year: int, frequency: Grain) -> tuple[tuple[str, tuple[
         if grain is frequency or not frequency.fills_grain(grain):
             continue
         finer = max(
-            (g for g in (*_NESTED, frequency) if _is_between(frequency, g, grain)),
+            (g for g in (*_NESTED, frequency) if g is not grain and g.fills_grain(grain)),
             key=lambda g: g.month_count,
         )
         for period in list_year_periods(year, grain):
             longer.append((period.code, tuple(p.code for p in _list_within(period, finer))))
     return tuple(longer)
-
-
-def _is_between(frequency: Grain, grain: Grain, longer: Grain) -> bool:
-    return frequency.fills_grain(grain) and grain is not longer and grain.fills_grain(longer)
 
 
 def find_cell(family: CountFamily, count: str, unit: str, period_code: str) -> CountCell:
@@ -104,8 +100,8 @@ def build_year_counts(
 ) -> YearCounts:
     """Build all counts of a year from the counts that units reported."""
     counts = YearCounts(values=dict(bases), owners={cell: cell.unit for cell in bases})
+    units = sorted({cell.unit for cell in bases})
     for element, traits in family.elements.items():
-        units = sorted({cell.unit for cell in bases if cell.item == element})
         longer = _list_longer_periods(year, traits.frequency) if traits.nature == "flow" else ()
         for unit in units:
             for cell in _add_time_sums(counts, element, unit, longer):
