@@ -175,7 +175,8 @@ def add_split(
     owner = counts.owners.get(whole)
     rest = counts.values[whole] - sum(counts.values[part] for part in parts)
     name = f"{split.whole}-{'-'.join(split.parts)}"
-    version = "|".join(c.version for c in (whole, *parts)).strip("|")
+    versions = [cell.version for cell in (whole, *parts)]
+    version = "|".join(versions) if any(versions) else ""
     rest_cell = CountCell(name, whole.unit, whole.period, version)
     if rest == 0 and split.is_exhaustive:
         counts.add_sum(whole, parts)
