@@ -106,6 +106,14 @@ def test_a_number_in_a_cell_of_its_own_is_a_count_unless_its_row_or_heading_asks
     assert find_kinds("912345678", is_number=True, **surroundings) == kinds
 
 
+@pytest.mark.parametrize("name", ["Trần Thị Thu", "Trần Thị Chi", "Trần Văn Công"])
+@pytest.mark.parametrize(("number", "kind"), [("912345678", MOBILE_NUMBER), (SHORT_ID, CITIZEN_ID)])
+def test_a_name_that_is_a_word_of_money_too_makes_no_amount(name, number, kind):
+    """A cost is «chi», a revenue «thu», a total «cộng»; a row with an amount says so elsewhere."""
+    assert find_kinds(number, row_texts=("3", name)) == [kind]
+    assert find_kinds(number, row_texts=(name, "Số tiền phạt")) == []
+
+
 def test_a_typed_number_is_judged_in_any_row():
     assert find_kinds("912345678") == [MOBILE_NUMBER]
     assert find_kinds("912345678", row_texts=("Tổng số tiền phạt",)) == []
