@@ -1,4 +1,4 @@
-"""How a name stands in its sentence: concerned, addressed, an official's, a place's or a business's.
+"""How a name stands in its sentence: someone concerned, an official, a place or a business.
 
 The name is drawn in capitals: `nan nhan TEO` asks about «teo».
 """
