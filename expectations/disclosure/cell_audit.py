@@ -53,10 +53,9 @@ class _Group:
 class CellAudit:
     """The audit of a table; the pattern is an argument, and changes until safe."""
 
-    def __init__(self, table: CountTable, *, with_units: bool = True) -> None:
+    def __init__(self, table: CountTable) -> None:
         self._table = table
-        self._contributions = find_contributions(table) if with_units else {}
-        self._with_units = with_units
+        self._contributions = find_contributions(table)
         self._past_movements: list[dict[Cell, float]] = []
 
     def find_narrow_cells(self, hidden: Collection[Cell]) -> list[NarrowCell]:
@@ -87,7 +86,7 @@ class CellAudit:
         value = self._table.values[cell]
         if not self._table.is_small_cell(cell):
             answers = [_move_cell(group, cell, 1, PUBLIC_READER)]
-            if value and not answers[0]:
+            if not answers[0]:
                 answers.append(_move_cell(group, cell, -1, PUBLIC_READER))
             if not any(answers):
                 yield NarrowCell(cell, PUBLIC_READER, 1, None not in answers)
@@ -102,9 +101,7 @@ class CellAudit:
         if not is_possible:
             yield NarrowCell(cell, PUBLIC_READER, amount, is_possible is not None)
             return
-        if not self._with_units:
-            return
-        shares = self._contributions.get(cell, {})
+        shares = self._contributions[cell]
         for unit in sorted(_list_blocked_units(group, cell, amount)):
             reachable = max(amount, shares.get(unit, 0) - self._table.values[cell])
             if shares.keys() == {unit} or not reachable:

@@ -1,4 +1,4 @@
-"""Families of counts: elements sharing an indicator, a whole or a part.
+"""Families of counts: elements joined by a sum, or by a whole and its parts.
 
 From the catalogue only: no figure decides what is protected, or at which grain. Calls the
 warehouse floor.
@@ -87,7 +87,7 @@ def _name_sum(terms: list[Term]) -> str:
 def list_count_families(
     indicators: Mapping[str, Indicator], forms: Mapping[str, Form]
 ) -> list[CountFamily]:
-    """List the families of the sensitive indicators, in the catalogue's order."""
+    """List the families of the counts that the sensitive indicators show."""
     traits = {
         f"{form.form}.{element.element}": ElementTraits(
             element.nature, form.frequency, element.sensitive
@@ -129,7 +129,7 @@ def _list_share_splits(
 def _group_families(
     traits: Mapping[str, ElementTraits], sums: list[str], splits: list[Split]
 ) -> list[CountFamily]:
-    """Group all elements sharing a row with a sensitive indicator."""
+    """Group the elements joined by sums and splits, as far as an indicator shows one of them."""
     groups: list[set[str]] = [set(count.split(SUM_SIGN)) for count in sums]
     groups += [_list_split_elements(split) for split in splits]
     families: list[set[str]] = []

@@ -27,10 +27,7 @@ YearBases = Mapping[FamilyYear, Mapping[CountCell, int]]
 
 def is_public_grain(indicator: Indicator, grain: Grain) -> bool:
     """Return whether rows of a grain leave the house: the declared grain and longer grains."""
-    return indicator.public_grain is None or (
-        indicator.public_grain.fills_grain(grain)
-        and indicator.public_grain.month_count <= grain.month_count
-    )
+    return indicator.public_grain is None or indicator.public_grain.fills_grain(grain)
 
 
 def list_sensitive_indicators(catalogue: Catalogue) -> list[str]:

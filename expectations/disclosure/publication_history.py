@@ -50,10 +50,9 @@ def add_history(
 ) -> KnownCounts:
     """Add earlier versions to the counts of today; return what is public."""
     known = KnownCounts()
-    current = {cell: value for cell, value in counts.values.items() if _is_base(family, cell)}
     for published in history:
         versions = {
-            cell: cell if current.get(cell) == value else cell._replace(version=f"={value}")
+            cell: cell if counts.values.get(cell) == value else cell._replace(version=f"={value}")
             for cell, value in published.bases.items()
         }
         for cell, version in versions.items():
@@ -73,11 +72,6 @@ def add_history(
                 counts, known, cell, [versions[x] for x in leaves], is_visible=value is not None
             )
     return known
-
-
-def _is_base(family: CountFamily, cell: CountCell) -> bool:
-    traits = family.elements.get(cell.item)
-    return traits is not None and list_base_periods(cell.period, traits.frequency) == (cell.period,)
 
 
 def list_leaves(
@@ -113,7 +107,7 @@ def _add_published_cell(
     version = cell
     if not is_current:
         version = leaves[0] if len(leaves) == 1 else cell._replace(version=name_versions(leaves))
-        if len(leaves) > 1 and version not in counts.values:
+        if version not in counts.values:
             counts.values[version] = total
             counts.sums.append(CountSum(version, tuple(leaves)))
             if cell in counts.harmless:
@@ -133,7 +127,7 @@ def _add_old_splits(
     counts: YearCounts, family: CountFamily, versions: Mapping[CountCell, CountCell]
 ) -> None:
     """Add the rests of reported counts of which the whole or a part is an earlier version."""
-    places = {(v.unit, v.period) for v in versions.values() if v.version}
+    places = {(v.unit, v.period) for v in versions.values()}
     for split in family.splits:
         for unit, period in sorted(places):
             names = (split.whole, *split.parts)

@@ -76,9 +76,8 @@ def decide_publication(given: PublicationInput) -> list[CellDecision]:
     for key, question in questions.items():
         visible_cells = {cell for cell in question.offered if (key, cell) in visible}
         is_new = answers[key].is_new or not _is_as_before(question, visible_cells)
-        # To hide more than was proved is safe as well; whatever else is new is audited.
-        is_proved = answers[key].is_proved and visible_cells.isdisjoint(answers[key].reasons)
-        must_audit = is_new and not is_proved
+        # Rows hide more than was proved, which is safe as well; whatever else is new is audited.
+        must_audit = is_new and not answers[key].is_proved
         unsafe = must_audit and find_unsafe_cells(question, given.geography, visible_cells)
         decisions += [
             CellDecision(

@@ -25,11 +25,9 @@ class Pattern:
     is_everything: bool = False
 
 
-def protect_counts(
-    table: CountTable, *, kept_hidden: Collection[Cell] = (), with_units: bool = True
-) -> Pattern:
+def protect_counts(table: CountTable, *, kept_hidden: Collection[Cell] = ()) -> Pattern:
     """Return the cells to hide against every narrowing of a hidden count."""
-    audit = CellAudit(table, with_units=with_units)
+    audit = CellAudit(table)
     offered = frozenset(table.offered) - frozenset(table.public)
     hidden = (choose_first_pattern(table) | set(kept_hidden)) & offered
     repair: PatternRepair | None = None

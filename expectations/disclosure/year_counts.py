@@ -78,16 +78,12 @@ def _list_longer_periods(year: int, frequency: Grain) -> tuple[tuple[str, tuple[
         if grain is frequency or not frequency.fills_grain(grain):
             continue
         finer = max(
-            (g for g in (*_NESTED, frequency) if _is_between(frequency, g, grain)),
+            (g for g in (*_NESTED, frequency) if g is not grain and g.fills_grain(grain)),
             key=lambda g: g.month_count,
         )
         for period in list_year_periods(year, grain):
             longer.append((period.code, tuple(p.code for p in _list_within(period, finer))))
     return tuple(longer)
-
-
-def _is_between(frequency: Grain, grain: Grain, longer: Grain) -> bool:
-    return frequency.fills_grain(grain) and grain is not longer and grain.fills_grain(longer)
 
 
 def find_cell(family: CountFamily, count: str, unit: str, period_code: str) -> CountCell:
@@ -104,8 +100,8 @@ def build_year_counts(
 ) -> YearCounts:
     """Build all counts of a year from the counts that units reported."""
     counts = YearCounts(values=dict(bases), owners={cell: cell.unit for cell in bases})
+    units = sorted({cell.unit for cell in bases})
     for element, traits in family.elements.items():
-        units = sorted({cell.unit for cell in bases if cell.item == element})
         longer = _list_longer_periods(year, traits.frequency) if traits.nature == "flow" else ()
         for unit in units:
             for cell in _add_time_sums(counts, element, unit, longer):
@@ -179,7 +175,8 @@ def add_split(
     owner = counts.owners.get(whole)
     rest = counts.values[whole] - sum(counts.values[part] for part in parts)
     name = f"{split.whole}-{'-'.join(split.parts)}"
-    version = "|".join(c.version for c in (whole, *parts)).strip("|")
+    versions = [cell.version for cell in (whole, *parts)]
+    version = "|".join(versions) if any(versions) else ""
     rest_cell = CountCell(name, whole.unit, whole.period, version)
     if rest == 0 and split.is_exhaustive:
         counts.add_sum(whole, parts)

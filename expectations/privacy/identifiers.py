@@ -68,7 +68,7 @@ def find_number_evidence(text: FileText, folded_text: str) -> Iterator[Evidence]
 
     The telephone in a letterhead belongs to an office, so it is no evidence.
     """
-    row_texts = tuple(map(fold_letters, text.row_texts))
+    row_texts = tuple(map(fold_without_names, text.row_texts))
     if text.is_number and not _is_about_someone(text):
         return
     if _holds_citizen_id(folded_text, row_texts):
@@ -79,6 +79,13 @@ def find_number_evidence(text: FileText, folded_text: str) -> Iterator[Evidence]
         yield Evidence(BANK_ACCOUNT, DECISIVE)
     if text.zone != "letterhead" and has_mobile_number(folded_text, row_texts):
         yield Evidence(MOBILE_NUMBER, DECISIVE)
+
+
+def fold_without_names(text: str) -> str:
+    """Fold a text and leave out the names of persons: «Thu», «Chi», «Công» mean money as well."""
+    for name in reversed(find_person_names(text)):
+        text = f"{text[: name.start]} {text[name.end :]}"
+    return fold_letters(text)
 
 
 def _has_labelled_id(folded_text: str) -> bool:

@@ -31,7 +31,7 @@ _JOINED = re.compile(
 )
 _LONE_BEFORE_AGE = re.compile(r"(?:^|[;:] ?)[A-ZĐ]\.,? ?(?=[1-7]\d ?(?:tuổi|tuoi|t)(?!\w))")
 _FAMILY_AND_INITIALS = re.compile(
-    rf"(?<!\w)({CAPITAL}{SMALL}+)\.? (?:{CAPITAL}{SMALL}+ )?(?:[A-ZĐ]\.? ?){{1,3}}(?!\w)"
+    rf"(?<!\w)({CAPITAL}{SMALL}+)\.? (?:{CAPITAL}{SMALL}+ )?((?:[A-ZĐ]\.? ?){{1,3}})(?!\w)"
 )
 _AFTER_ROLE = re.compile(
     rf"(?<!\w)(?i:{_SMALL_ROLES})\W{{1,3}}([A-ZĐ](?:[hrg]|ng|gh)?\.|[A-ZĐ](?!\w)|"
@@ -88,7 +88,9 @@ def _list_initials(text: str) -> list[tuple[int, int]]:
     matches = [*_DOTTED.finditer(text), *_SMALL_DOTTED.finditer(text)]
     matches += [*_SPACED.finditer(text), *_JOINED.finditer(text)]
     places = [m.span() for m in matches if not _is_abbreviation(m[0])]
-    places += [m.span() for m in _FAMILY_AND_INITIALS.finditer(text) if is_family_name(m[1])]
+    family_matches = [m for m in _FAMILY_AND_INITIALS.finditer(text) if is_family_name(m[1])]
+    places += [m.span() for m in family_matches]  # too long for `_is_known`, unless a birth follows
+    places += [m.span(2) for m in family_matches if not _is_abbreviation(m[2])]
     places += [m.span() for m in _LONE_BEFORE_AGE.finditer(text)]
     return places + [
         m.span(1) for m in _AFTER_ROLE.finditer(text) if not _is_abbreviation_behind_role(text, m)

@@ -44,7 +44,8 @@ _ROLE_AND_NAME = re.compile(
 )
 _OPENING_NAME = re.compile(
     rf"({_WORD} {_WORD}) (?:\((?!phường|xã|quận|huyện|tỉnh|thành|cũ|mới){SMALL}|"
-    r"(?:chuyển (?!biến|đổi)|bỏ|đi|về|xin (?!lùi|ý)|mất|bị (?!trả|nhắc|phê|chậm|thiếu|trừ)|khai|"
+    r"(?:chuyển(?! biến| đổi)|bỏ|đi|về|xin(?! lùi| ý)|mất|"
+    r"bị(?! trả| nhắc| phê| chậm| thiếu| trừ)|khai|"
     r"trốn|nghỉ học|uống thuốc)(?!\w))"
 )
 _PLAIN_OPENING_NAME = re.compile(

@@ -21,8 +21,7 @@ from expectations.privacy.evidence import (
     WEAK,
     Evidence,
 )
-from expectations.privacy.identifiers import is_citizen_id
-from expectations.privacy.letters import fold_letters
+from expectations.privacy.identifiers import fold_without_names, is_citizen_id
 from expectations.privacy.person_names import PersonName, find_person_names
 from expectations.privacy.telephones import is_no_amount
 from warehouse.files.texts.file_texts import FileText
@@ -166,7 +165,7 @@ def _is_birth_cell(cell: str) -> bool:
 
 
 def _find_id_evidence(text: FileText, lower_text: str) -> Iterator[Evidence]:
-    folded_texts = (fold_letters(lower_text), *map(fold_letters, text.row_texts))
+    folded_texts = tuple(map(fold_without_names, (text.text, *text.row_texts)))
     if any(
         is_no_amount(match[0], folded_texts)
         for cell in (lower_text, *text.row_texts)

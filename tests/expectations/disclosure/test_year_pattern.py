@@ -115,3 +115,58 @@ def test_a_part_and_its_rest_are_both_protected(part, is_hidden):
     bases = {CountCell("f.n", "A", "2024"): 40, CountCell("f.p", "A", "2024"): part}
     reasons = ask(bases, offered=cells, family=family)[1]
     assert bool(reasons) is is_hidden
+
+
+def test_the_same_reports_with_another_offer_are_a_new_question():
+    """The year was not offered last time: the recorded reasons do not say what hides now."""
+    bases = reported(A=[1, 20, 20, 20], B=[30] * 4, C=[9] * 4)
+    last = published(1, bases, OFFERED)
+    question, _ = ask(bases, [last], offered=(*OFFERED, YEAR))
+    assert answer_year(question, PLACES).is_new
+    same, _ = ask(bases, [last], offered=OFFERED)
+    assert not answer_year(same, PLACES).is_new
+
+
+def test_a_count_that_waited_for_the_other_count_of_its_row_is_asked_about_again():
+    last = PublishedYear(
+        1, LARGE, dict.fromkeys([*OFFERED, YEAR]), {OFFERED[0]: "row", YEAR: "small"}
+    )
+    assert ask(LARGE, [last])[1] == {YEAR: "small"}
+
+
+def test_an_offered_count_without_any_report_has_no_answer():
+    nowhere = CountCell("f.n", "ELSEWHERE", "2024-Q1")
+    question, reasons = ask(LARGE, offered=(*OFFERED, nowhere))
+    assert reasons == {}
+    assert answer_year(question, PLACES).is_proved
+    small = reported(A=[1, 20, 20, 20])
+    assert nowhere not in ask(small, offered=(*OFFERED, YEAR, nowhere))[1]
+
+
+def test_an_answer_is_proved_unless_it_hides_everything_for_want_of_one():
+    small = reported(A=[1, 20, 20, 20], B=[2, 30, 30, 30])
+    question, _ = ask(small)
+    assert answer_year(question, PLACES).is_proved
+    counts = {OFFERED[0]: 3, YEAR: None}
+    history = [PublishedYear(1, small, counts, {YEAR: "small"})]
+    changed = small | {CountCell("f.n", "A", "2024-Q2"): 21}
+    question, reasons = ask(changed, history)
+    assert not answer_year(question, PLACES).is_proved, "the small quarter of the area is public"
+    assert OFFERED[0] not in reasons
+
+
+def test_what_was_narrow_before_is_no_matter_of_what_is_shown_now():
+    small = reported(A=[3, 20, 20, 20])
+    area_was_shown = [published(1, small, [OFFERED[0]])]
+    changed = small | {CountCell("f.n", "A", "2024-Q3"): 21}
+    question, _ = ask(changed, area_was_shown)
+    assert find_unsafe_cells(question, PLACES, set(OFFERED[1:])) == set()
+
+
+def test_a_year_that_was_never_published_whole_is_not_closed():
+    before = reported(A=[1, 20, 20, 20], B=[2, 30, 30, 30])
+    partly = [published(1, before, OFFERED[2:3], OFFERED[:1])]
+    assert ask(LARGE, partly)[1] == {}
+    closed = [published(1, before, OFFERED[2:], [*OFFERED[:1], YEAR])]
+    assert set(ask(LARGE, closed)[1].values()) == {"frozen"}
+    assert OFFERED[1] not in ask(LARGE, closed)[1], "it was not offered when the year closed"

@@ -15,8 +15,8 @@ from benchmarks.privacy import (
     is_refused,
     load_cases,
 )
-from expectations.privacy import identifiers as by_number
 from expectations.privacy.evidence import NAME_AND_BIRTH
+from expectations.privacy.identifiers import PROVINCE_CODES
 from expectations.privacy.person_names import find_person_names
 from expectations.privacy.scan import PersonalDataSign, is_suspect_text, scan_texts
 from expectations.privacy.telephones import has_mobile_number
@@ -82,25 +82,6 @@ def test_names_are_found_with_their_place(text, expected_signs, form):
     assert [text[name.start : name.end] for name in find_person_names(text)] == expected_signs
 
 
-@pytest.mark.parametrize(
-    ("digits", "whether"),
-    [
-        ("031085001234", True),
-        ("003085001234", False),  # no province
-        ("097085001234", False),
-        ("031340001234", True),  # a woman born in 2040 is the last believed
-        ("031341001234", False),
-        ("031485001234", False),  # the century digit goes to 3
-    ],
-)
-def test_a_citizen_id_names_a_province_and_a_possible_birth(digits, whether):
-    assert by_number.is_citizen_id(digits) == whether
-
-
-def test_there_are_sixty_three_provinces():
-    assert len(by_number.PROVINCE_CODES) == 63
-
-
 @given(st.integers(1, 10**13), st.sampled_from([".", ","]))
 def test_an_amount_in_thousands_is_never_an_id_or_a_telephone(amount, mark):
     assert scan_texts([FileText(f"{amount:,}".replace(",", mark))]) == []
@@ -138,7 +119,7 @@ def test_a_mobile_number_without_its_zero_is_found(number):
     assert has_mobile_number(str(number)) == (is_mobile and not is_round)
 
 
-@given(st.sampled_from(sorted(by_number.PROVINCE_CODES)), st.integers(0, 3), st.integers(0, 40))
+@given(st.sampled_from(sorted(PROVINCE_CODES)), st.integers(0, 3), st.integers(0, 40))
 def test_every_citizen_id_is_found_however_it_is_parted(province, century, year):
     parts = (province, f"{century}{year:02}", "001", "234")
     assert all(
