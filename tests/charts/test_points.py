@@ -37,8 +37,8 @@ def name_period(point):
 )
 def test_the_hub_has_its_longest_period_from_january_in_the_year_of_the_break(codes, longest):
     points = points_of(*((code, "DK") for code in codes))
-    found = find_year_of_break(AREAS, points)
-    assert {year: name_period(point) for year, point in found.items()} == {2025: ("DK", longest)}
+    by_year = find_year_of_break(AREAS, points)
+    assert {year: name_period(point) for year, point in by_year.items()} == {2025: ("DK", longest)}
 
 
 @pytest.mark.parametrize(
