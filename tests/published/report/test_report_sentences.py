@@ -97,6 +97,12 @@ def test_values_that_are_written_alike_are_equal_to_the_reader():
     assert compare(75.01, 75.04, SHARE) == "bằng cùng kỳ năm trước (75,0 %)."
 
 
+def test_the_change_of_a_share_is_that_of_the_shares_written():
+    """From 75,04 to 75,06 a reader sees 75,0 % and 75,1 %: never a rise by 0,0 points."""
+    assert compare(75.06, 75.04, SHARE).startswith("tăng 0,1 điểm phần trăm ")
+    assert compare(75.04, 75.16, SHARE).startswith("giảm 0,2 điểm phần trăm ")
+
+
 @pytest.mark.parametrize(
     ("now", "before", "reason"),
     [
