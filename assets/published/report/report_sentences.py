@@ -150,7 +150,8 @@ def _describe_change(indicator: Indicator, now: float, before: float) -> str:
         return f"bằng cùng kỳ năm trước ({was})"
     verb = "tăng" if now > before else "giảm"
     if indicator.unit_vi == "%":
-        difference = f"{format_number(abs(now - before), 1, LANG)} điểm phần trăm"
+        points = abs(round(now, 1) - round(before, 1))  # of the shares as the reader sees them
+        difference = f"{format_number(points, 1, LANG)} điểm phần trăm"
     elif before:
         difference = format_percent(abs(now - before) / before * 100, LANG)
     else:
