@@ -47,10 +47,10 @@ def _group_changes(
     changes_by_group: dict[tuple[str | None, ...], list[FindingChange]] = {}
     for change in changes:
         changes_by_group.setdefault(find_group(change), []).append(change)
-    groups = list(changes_by_group.items())
+    groups = list(changes_by_group.values())
     if section != "returned":
-        groups = sorted(groups, key=lambda item: item[0][0] or "")
-    for _, group in groups:
+        groups.sort(key=lambda group: group[0].code)
+    for group in groups:
         if len(group) > LONGEST_LIST:
             yield DigestLine(section, tuple(group))
         else:

@@ -75,7 +75,8 @@ def check_reason(lang: Lang, reason: str) -> Iterator[str]:
 def find_personal_data(lang: Lang, text: str, *, may_name: bool = False) -> str:
     """Find the first kind of personal data of a text, in words; empty if there is none.
 
-    `may_name` allows the name of a person and nothing more.
+    `may_name` allows a bare name, as a person signs, and nothing more: with a form of address
+    («bà …») it may be the name of somebody else.
     """
     if signs := scan_texts([FileText(text)]):
         return choose_text((signs[0].kind.vi, signs[0].kind.en), lang)

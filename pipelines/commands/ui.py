@@ -4,10 +4,10 @@ Words and exit codes, and in which order all begins; what is opened is `control_
 """
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.control_room import ControlRoom
@@ -23,6 +23,9 @@ from warehouse.language import Lang
 from warehouse.locks import read_holder
 from warehouse.processes import list_openers
 
+_PUBLIC_ORIGIN = re.compile(r"https://(?:[a-z0-9._-]+|\[[0-9a-f:]+\])(?::([1-9][0-9]*))?")
+_LAST_PORT = 65_535
+
 
 def main(*, home: Path, lang: Lang, port: int, address: str = "", read_only: bool = False) -> int:
     """Open the control room and return the exit code when it is closed.
@@ -37,9 +40,13 @@ def main(*, home: Path, lang: Lang, port: int, address: str = "", read_only: boo
 
 
 def _is_public_origin(address: str) -> bool:
-    """Return whether this is https, a host and perhaps a port, and nothing else."""
-    parts = urlsplit(address)
-    return bool(parts.hostname) and f"https://{parts.netloc}" == address and "@" not in address
+    """Return whether a browser can name this address as the origin of a page.
+
+    A browser leaves out the usual port and writes a host in ASCII: any other address would be
+    foreign in every request.
+    """
+    match = _PUBLIC_ORIGIN.fullmatch(address.lower())
+    return match is not None and match[1] != "443" and int(match[1] or 1) <= _LAST_PORT
 
 
 def _operate(room: ControlRoom, lang: Lang) -> int:

@@ -139,15 +139,15 @@ def _lower_cumulative(occasion: FaultOccasion, rng: random.Random) -> FaultyRepo
 
 def _exceed_plausible_range(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:
     candidates = [
-        e for e in list_independent_counts(occasion.form) if e.plausible and e.plausible[1] > 0
+        (e.element, e.plausible[1])
+        for e in list_independent_counts(occasion.form)
+        if e.plausible and e.plausible[1] > 0
     ]
     if not candidates:
         return None
-    element = rng.choice(candidates)
-    high = element.plausible[1] if element.plausible else 0
-    return _replace_value(
-        occasion, element.element, high * rng.randint(2, 9) + rng.randint(0, 9), "W-RANGE-001"
-    )
+    element, high = rng.choice(candidates)
+    value = high * rng.randint(2, 9) + rng.randint(0, 9)
+    return _replace_value(occasion, element, value, "W-RANGE-001")
 
 
 def _type_unknown_unit(occasion: FaultOccasion, rng: random.Random) -> FaultyReport | None:

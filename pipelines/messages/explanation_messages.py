@@ -40,7 +40,6 @@ EXPLANATION_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "figure_unbounded": ("không rõ", "unknown"),
     "figure_cells": ("Các ô số liệu ({count}):", "Cells ({count}):"),
-    "figure_no_cells": ("Không có ô số liệu nào.", "There are no cells."),
     "figure_counted": ("Các báo cáo được đếm ({count}):", "Reports counted ({count}):"),
     "figure_findings": ("Nghi vấn ({count}):", "Findings ({count}):"),
     "figure_remarks": ("Ghi chú của đơn vị ({count}):", "Notes of the units ({count}):"),

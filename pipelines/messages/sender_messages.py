@@ -67,6 +67,10 @@ _HOLD_REASONS: dict[str, tuple[str, str]] = {
         "có số đổi quá {percent} % và quá {amount}",
         "a value changes by more than {percent} % and more than {amount}",
     ),
+    "once_large_change": (
+        "có số đổi nhiều hơn mức mà danh mục nêu lúc đó",
+        "a value changes by more than the catalogue allowed at the time",
+    ),
     "unsigned": (
         "thiếu chữ ký mà danh mục đòi",
         "the signature that the catalogue requires is missing",
@@ -84,11 +88,12 @@ def format_sender_message(lang: str, key: str, **blanks: object) -> str:
 
 
 def describe_hold_reason(catalogue: Catalogue, reason: str, lang: str) -> str:
-    """Return why a report waits, in words."""
-    text = choose_text(find_entry(_HOLD_REASONS, reason, __name__), lang)
+    """Return why a report waits, in words; a catalogue may have dropped its limit of a change."""
     limit = catalogue.programme.replacement
     if limit is None:
-        return text
+        reason = "once_large_change" if reason == "large_change" else reason
+        return choose_text(find_entry(_HOLD_REASONS, reason, __name__), lang)
+    text = choose_text(find_entry(_HOLD_REASONS, reason, __name__), lang)
     return text.format(percent=f"{100 * limit.share:g}", amount=limit.amount)
 
 

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.failures import describe_new_files, explain_error, explain_text, probe_home
+from pipelines.failures import (
+    describe_new_files,
+    explain_error,
+    explain_text,
+    is_damage,
+    probe_home,
+)
+from warehouse.home import Home
+from warehouse.journal.journal_entry import JournalError
 from warehouse.store import DatabaseError, Store
 
 FULL = "Đĩa chứa {} đã đầy; giải phóng chỗ trống rồi chạy lại `chiso nightly`."
@@ -86,3 +94,83 @@ def test_what_is_lost_with_each_damaged_file_is_said():
     assert "it is on again" in describe_new_files([switches]).en
     assert "history of runs" not in describe_new_files([switches]).en
     assert describe_new_files([history, switches]).vi.count(",") >= 3
+
+
+NO_SPACE = "No space left on device"
+
+
+@pytest.mark.parametrize(
+    ("error", "path"),
+    [
+        (OSError(28, NO_SPACE), "/home"),
+        (OSError(28, NO_SPACE, "/srv/x/build"), "/srv/x/build"),
+        (OSError(28, NO_SPACE, "/srv/Đội 3's/build"), "/srv/Đội 3's/build"),
+        (RuntimeError(f"{NO_SPACE}: «/srv/x/build»"), "/srv/x/build"),
+        (RuntimeError(f"{NO_SPACE}: 'build'"), "/home"),  # a path is whole, or is the home
+    ],
+)
+def test_the_path_is_that_of_the_error_or_else_the_home(error, path):
+    assert explain_error(error, Path("/home")).vi == FULL.format(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("database disk image is malformed: '{}'", "Sổ đăng ký {} bị hỏng; chạy `chiso rebuild`"),
+        ("Read-only file system: '{}'", "Không ghi được vào {};"),
+        (NO_SPACE + ": '{}'", "Đĩa chứa {} đã đầy;"),
+    ],
+)
+def test_only_a_damaged_register_is_to_be_made_anew(text, sentence):
+    register = Home(Path("/home")).register_file
+    cause = explain_text(text.format(register), Path("/home"))
+    assert cause.vi.startswith(sentence.format(register))
+    assert str(register) in cause.en
+
+
+def test_a_publication_on_a_full_disk_is_not_called_damaged():
+    cause = explain_text(f"{NO_SPACE}: '/h/1/warehouse.duckdb'", Path("/home"))
+    assert cause.vi == FULL.format("/h/1/warehouse.duckdb")
+
+
+def test_a_full_disk_is_believed_without_a_trial(tmp_path):
+    cause = explain_text(f"{NO_SPACE}: '/srv/x'", tmp_path / "gone")
+    assert cause.vi == FULL.format("/srv/x")
+
+
+def test_an_error_of_the_journal_speaks_for_itself():
+    outer = RuntimeError("anything")
+    outer.__cause__ = JournalError("nhật ký thiếu", "a journal is missing")
+    cause = explain_error(outer, Path("/home"))
+    assert (cause.vi, cause.en) == ("nhật ký thiếu", "a journal is missing")
+
+
+def raise_from(error, cause, *, hide=False):
+    """Return an error as it is caught: raised while, from, or in place of another."""
+    try:
+        try:
+            raise cause
+        except type(cause):
+            if hide:
+                raise error from None
+            raise error  # noqa: B904 - the context is what is tested
+    except type(error) as caught:
+        return caught
+
+
+def test_an_error_is_looked_for_along_its_causes_and_contexts():
+    damage = sqlite3.DatabaseError("database disk image is malformed")
+    assert is_damage(damage)
+    assert is_damage(raise_from(RuntimeError("anything"), damage))
+    assert not is_damage(raise_from(RuntimeError("anything"), damage, hide=True))
+    assert not is_damage(OSError(28, NO_SPACE))
+    assert explain_error(raise_from(KeyError("x"), damage), Path("/home")).vi == DAMAGED.format(
+        "/home"
+    )
+    assert explain_error(KeyError("x"), Path("/home")) is None
+
+
+def test_the_outermost_known_error_is_the_cause():
+    full, readonly = OSError(28, NO_SPACE), OSError(30, "Read-only file system")
+    assert explain_error(raise_from(full, readonly), Path("/h")).vi == FULL.format("/h")
+    assert explain_error(raise_from(readonly, full), Path("/h")).vi == UNWRITABLE.format("/h")

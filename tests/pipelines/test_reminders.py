@@ -67,6 +67,66 @@ def test_one_draft_a_unit_with_all_that_it_owes_the_occasion_first():
 
 
 @pytest.mark.parametrize(
+    ("due_date", "is_returned", "is_named"),
+    [
+        (date(2023, 5, 15), False, True),  # overdue, on another day than today's
+        (date(2023, 5, 18), False, False),  # not due yet
+        (date(2023, 5, 18), True, True),  # not due yet, and to be mended
+        (date(2023, 5, 17), False, False),  # due today is not overdue
+    ],
+)
+def test_beside_the_occasion_stands_what_is_overdue_or_returned(due_date, is_returned, is_named):
+    other = owed("DK-DAPHUC", "2023-04", due_date=due_date, returned=is_returned)
+    day = date(2023, 5, 17)
+    (reminder,) = list_reminders(catalogue(), [other, MAY], day)
+    assert reminder.reports == ((MAY, other) if is_named else (MAY,))
+    assert list_reminders(catalogue(), [other], day) == []  # itself no occasion
+
+
+@pytest.mark.parametrize(
+    ("known", "state"),
+    [
+        ({}, "quá hạn 1 ngày"),
+        ({"returned": True}, "đã trả lại để sửa, chưa nhận được bản sửa, quá hạn 1 ngày"),
+        ({"due_date": date(2023, 5, 20)}, "sắp đến hạn"),
+    ],
+)
+def test_a_line_says_how_late_a_report_is_and_whether_it_was_returned(known, state):
+    reminder = Reminder(
+        catalogue().units["DK-DAPHUC"], date(2023, 5, 17), (replace(MAY, **known),), False
+    )
+    letter = ReminderDraft(catalogue(), reminder, "vi").format_letter()
+    (line,) = [line for line in letter.splitlines() if line.startswith("1. ")]
+    assert line.endswith(f", {state}.")
+    assert ("đánh dấu trong tệp trả lại" in letter) == known.get("returned", False)
+
+
+@pytest.mark.parametrize(
+    ("lang", "more", "short_more"),
+    [("vi", " và 2 báo cáo khác", "; còn 2 báo cáo khác"), ("en", " and 2 more", "; 2 more")],
+)
+def test_further_reports_are_counted_in_subject_and_short_text(lang, more, short_more):
+    unit = catalogue().units["DK-DAPHUC"]
+    one = ReminderDraft(catalogue(), Reminder(unit, date(2023, 5, 17), (MAY,), False), lang)
+    three = ReminderDraft(catalogue(), Reminder(unit, date(2023, 5, 17), (MAY,) * 3, False), lang)
+    assert three.subject_line == one.subject_line + more
+    assert short_more in three.format_short_text()
+    assert short_more[:4] not in one.format_short_text()
+    mail = message_from_bytes(three.build_mail(), policy=policy.default)
+    assert mail["Subject"] == three.subject_line
+    assert mail["Cc"] is None
+
+
+@pytest.mark.parametrize(
+    ("day", "closing"), [(date(2023, 5, 16), "đúng hạn"), (date(2023, 5, 17), "ngay")]
+)
+def test_a_short_text_asks_for_a_report_in_time_or_at_once(day, closing):
+    reminder = Reminder(catalogue().units["DK-DAPHUC"], day, (MAY,), False)
+    text = ReminderDraft(catalogue(), reminder, "vi").format_short_text()
+    assert text.endswith(f"{closing}.")
+
+
+@pytest.mark.parametrize(
     ("day", "escalated"),
     [(date(2023, 5, 11), False), (date(2023, 5, 17), False), (date(2023, 5, 23), True)],
 )

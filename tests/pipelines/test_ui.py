@@ -166,7 +166,11 @@ def test_behind_a_proxy_the_login_has_the_name_of_the_proxy(chiso_ui, started):
 
 @pytest.mark.parametrize(
     "address",
-    ["http://a.vn", "https://", "a.vn", "https://a.vn/", "https://a.vn/b", "https://b@a.vn"],
+    [
+        *("http://a.vn", "https://", "a.vn", "https://a.vn/", "https://a.vn/b", "https://b@a.vn"),
+        *("https://a.vn:443", "https://a.vn:", "https://a.vn:0", "https://a.vn:08443"),
+        *("https://a.vn:65536", "https://a.vn:x", "https://phường.vn", "https://a.vn\n"),
+    ],
 )
 def test_an_address_that_is_no_https_origin_is_refused(chiso_ui, started, address):
     result = chiso_ui("--address", address)

@@ -1,5 +1,6 @@
 """The heartbeat: what is well and what is not, and that a change of it is told once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from pipelines.alerts import operators
 from pipelines.alerts.health import OVERDUE_HOURS, Health
 from pipelines.alerts.run_history import RunFailure, RunHistory, RunSummary
 from pipelines.cli import app
+from pipelines.failures import Cause
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.sent import new_home
@@ -29,6 +31,7 @@ def build_health(last=None, success=None, *, is_running=False, arrived=ARRIVED):
 
 
 WELL = build_health(RunSummary(ago(hours=6), True), ago(hours=6))
+FULL = Cause("đầy", "full")
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,86 @@ WELL = build_health(RunSummary(ago(hours=6), True), ago(hours=6))
 )
 def test_what_is_not_well(health, ills):
     assert health.problem_keys == ills
+
+
+@pytest.mark.parametrize(
+    ("health", "problems"),
+    [
+        (build_health(RunSummary(ago(hours=36), True), ago(hours=36)), ()),
+        (build_health(RunSummary(ago(hours=36), True), ago(hours=36, seconds=1)), ("overdue",)),
+        (replace(WELL, arrived_at=ago(days=35)), ()),
+        (replace(WELL, arrived_at=ago(days=35, seconds=1)), ("quiet",)),
+        (build_health(RunSummary(ago(hours=6), None), ago(hours=30), is_running=True), ()),
+        (replace(WELL, missing=1), ("fewer",)),
+        (replace(WELL, is_clock_behind=True), ("clock",)),
+        (replace(WELL, unreached_sources=("ftp",)), ("unreached",)),
+        (replace(WELL, silent_sources=("mail",)), ("silent",)),
+        (replace(WELL, fault=FULL), ("fault",)),
+        (build_health(RunSummary(ago(hours=6), False), ago(hours=6)), ("failed",)),
+    ],
+)
+def test_each_thing_is_wrong_from_one_moment_on(health, problems):
+    assert health.problem_keys == problems
+
+
+@pytest.mark.parametrize(
+    ("history", "problems"),
+    [
+        (RunHistory(succeeded_at=ago(hours=6), is_readable=False), ("unreadable",)),
+        (RunHistory(succeeded_at=ago(hours=6), interrupted_at=ago(hours=7)), ("unfinished",)),
+    ],
+)
+def test_a_history_that_cannot_be_read_or_was_cut_off_is_not_well(history, problems):
+    assert replace(WELL, run_history=history).problem_keys == problems
+    behind_a_fault = replace(WELL, run_history=history, fault=FULL).problem_keys
+    assert behind_a_fault == ("fault", *(p for p in problems if p != "unreadable"))
+
+
+def test_the_state_is_named_by_its_problems_and_by_every_source():
+    assert WELL.state_key == "well"
+    sources = {"unreached_sources": ("ftp", "mail"), "silent_sources": ("web",)}
+    assert replace(WELL, missing=2, **sources).state_key == "fewer unreached silent ftp mail web"
+    other = replace(WELL, missing=2, **sources | {"unreached_sources": ("ftp",)})
+    assert other.state_key == "fewer unreached silent ftp web"
+
+
+def test_every_problem_is_a_line_with_its_facts():
+    health = replace(
+        WELL,
+        fault=FULL,
+        missing=3,
+        unreached_sources=("ftp", "mail"),
+        silent_sources=("web",),
+        arrived_at=ago(days=40),
+    )
+    lines = health.format_messages("en")
+    assert [line.partition(" ")[0] for line in lines] == ["✘"] * 5 + ["The"] * 2
+    text = "\n".join(lines)
+    assert "✘ full" in lines
+    assert "lack files of the publication: 3." in text
+    assert "No report has come for more than 35 days." in text
+    assert "nights or more: ftp, mail." in text
+    assert "longer than `silent_days` of the catalogue: web." in text
+
+
+def test_a_run_under_way_is_mentioned_until_it_has_ended():
+    running = build_health(RunSummary(ago(hours=1), None), ago(hours=6), is_running=True)
+    sentence = "A run has been under way since 07:00 01/08/2023."
+    assert running.format_messages("en")[:2] == ["✔ All is well.", sentence]
+    assert sentence not in replace(running, is_running=False).format_messages("en")
+    ended = build_health(RunSummary(ago(hours=1), True), ago(hours=6), is_running=True)
+    assert sentence not in ended.format_messages("en")
+
+
+def test_a_run_that_was_cut_off_is_named_by_its_own_beginning():
+    history = RunHistory(
+        RunSummary(ago(hours=2), False), ago(hours=6), interrupted_at=ago(hours=30)
+    )
+    lines = replace(WELL, run_history=history).format_messages("en")
+    assert lines[:2] == [
+        "✘ The run of 06:00 01/08/2023 failed.",
+        "✘ The run of 02:00 31/07/2023 never ended.",
+    ]
 
 
 def test_it_is_told_in_words_and_local_time():

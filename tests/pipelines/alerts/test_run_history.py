@@ -1,11 +1,14 @@
 """What is known of runs is read from Dagster's storage, which stays as it is."""
 
 import shutil
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from pipelines.alerts.run_history import read_history
+from pipelines.alerts.run_history import RunError, explain_run_error, read_history
 from pipelines.instance import DAGSTER_SETTINGS
+from pipelines.last_night import LastNight, write_last_night
 from tests.pipelines.drawn_runs import draw, opened
 from warehouse.home import Home
 
@@ -16,6 +19,8 @@ EARLIER_SETTINGS = "event_log_storage:\n  module: pipelines.gone\n  class: Gone\
 def failed(storage, tmp_path_factory):
     """Return a home whose last run failed."""
     home = Home(tmp_path_factory.mktemp("failed") / "home")
+    home.create_folders()
+    shutil.rmtree(home.dagster_folder, ignore_errors=True)
     shutil.copytree(storage, home.dagster_folder)
     with opened(home.dagster_folder) as instance:
         draw(instance, "FAILURE")
@@ -41,3 +46,38 @@ def test_a_home_without_dagster_has_no_run(tmp_path):
     home = Home(tmp_path)
     assert read_history(home).last is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_last_success_is_that_of_the_night_and_not_of_dagster(failed, tmp_path):
+    home = Home(shutil.copytree(failed.root, tmp_path / "home"))
+    assert read_history(home).succeeded_at is None
+    ended_at = datetime(2023, 8, 1, 2, tzinfo=UTC)
+    write_last_night(home, LastNight("a run", ended_at))
+    history = read_history(home)
+    assert (history.succeeded_at, history.last.succeeded) == (ended_at, False)
+    shutil.rmtree(home.dagster_folder)
+    history = read_history(home)
+    assert (history.succeeded_at, history.last, history.is_readable) == (ended_at, None, True)
+
+
+def test_a_damaged_history_is_not_readable_and_hides_no_success(failed, tmp_path):
+    home = Home(shutil.copytree(failed.root, tmp_path / "home"))
+    ended_at = datetime(2023, 8, 1, 2, tzinfo=UTC)
+    write_last_night(home, LastNight("a run", ended_at))
+    (home.dagster_folder / "history" / "runs.db").write_bytes(b"not a database" * 500)
+    history = read_history(home)
+    assert (history.is_readable, history.last, history.succeeded_at) == (False, None, ended_at)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "explained"),
+    [
+        ("JournalError", "Sổ «a» / the register", "Sổ «a» / the register"),
+        ("OSError", "No space left on device: '/srv/x'", "The disk that holds /srv/x is full"),
+        ("ValueError", "Sổ «a» / the register", None),
+        ("KeyError", "'0912345678'", None),
+    ],
+)
+def test_only_a_sentence_of_our_own_or_a_known_cause_is_repeated(kind, text, explained):
+    cause = explain_run_error(RunError("intake", kind, text), Path("/home"))
+    assert (cause.en.partition(";")[0] if cause else None) == explained
