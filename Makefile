@@ -71,7 +71,8 @@ docs: $(DEV)
 
 lock: $(DEV)
 	$(UV) -o requirements.txt pyproject.toml
-	$(UV) -o requirements-dev.txt -c requirements.txt --extra dev pyproject.toml
+	$(UV) -o requirements-postgres.txt -c requirements.txt --extra postgres pyproject.toml
+	$(UV) -o requirements-dev.txt -c requirements.txt --extra dev --extra postgres pyproject.toml
 
 # What a running chiso consists of, with versions and hashes, from the lock alone.
 sbom: $(DEV)

@@ -8,22 +8,27 @@ import os
 import platform
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from assets.raw.connectors.deliveries import open_source
 from assets.recovery.archive_turn import TURN_DAYS, ArchiveTurn
 from pipelines.alerts.health import check_health
 from pipelines.alerts.recipients import resolve_recipients
 from pipelines.failures import probe_home
 from pipelines.settings import Settings
+from pipelines.surroundings import (
+    FAULT,
+    WARNING,
+    WELL,
+    Examination,
+    examine_database,
+    examine_sources,
+)
 from warehouse.catalogue import Catalogue, CatalogueError, load_catalogue
 from warehouse.home import Home
 from warehouse.home_identity import PROGRAM_VERSION, HomeError, check_home, read_identity
 from warehouse.language import LANGUAGES, Bilingual
 from warehouse.locks import is_held
 
-WELL, WARNING, FAULT = "well", "warning", "fault"
 SPARE_BYTES = 200 << 20
 """What a night needs beside copies of the register and of the publication."""
 _COPIES = 3
@@ -41,16 +46,6 @@ _NIGHT_REMEDIES = {
 """The remedy for each ill whose own sentence states none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """The state of a part of the home, the fact, and the remedy for a fault."""
-
-    subject: str
-    state: str
-    fact: Bilingual
-    remedy: Bilingual | None = None
-
-
 def examine_home(home: Home, settings: Settings) -> Iterator[Examination]:
     """Yield every examination possible with the home and the catalogue at hand."""
     versions = _examine_versions(home)
@@ -62,6 +57,7 @@ def examine_home(home: Home, settings: Settings) -> Iterator[Examination]:
     yield _examine_archive(home)
     yield _examine_day(settings)
     yield _examine_schedule(home)
+    yield from examine_database(settings)
     try:
         catalogue = load_catalogue(settings.catalogue)
     except CatalogueError as error:
@@ -75,7 +71,7 @@ def examine_home(home: Home, settings: Settings) -> Iterator[Examination]:
         return
     yield _examine_catalogue(catalogue)
     yield _examine_recipients(catalogue)
-    yield from _examine_sources(catalogue)
+    yield from examine_sources(catalogue)
     yield from _examine_nights(home, catalogue, settings)
 
 
@@ -208,25 +204,6 @@ def _examine_recipients(catalogue: Catalogue) -> Examination:
     return Examination(
         "recipients", WELL, Bilingual(f"{count} liên lạc", f"{count} contacts, none without secret")
     )
-
-
-def _examine_sources(catalogue: Catalogue) -> Iterator[Examination]:
-    """Open and list every source, as the night does."""
-    for source in catalogue.sources:
-        name = f"source {source.source}"
-        try:
-            with open_source(source) as connector:
-                count = sum(1 for _ in connector.list_items())
-        except Exception as error:  # every source's library has its own classes of errors
-            reason = type(error).__name__
-            yield Examination(
-                name,
-                FAULT,
-                Bilingual(f"không mở được: {reason}", f"cannot be opened: {reason}"),
-                Bilingual("xem địa chỉ, mật khẩu, mạng", "look at address, password, network"),
-            )
-        else:
-            yield Examination(name, WELL, Bilingual(f"{count} mục", f"{count} items"))
 
 
 def _examine_nights(home: Home, catalogue: Catalogue, settings: Settings) -> Iterator[Examination]:

@@ -13,6 +13,7 @@ from tempfile import TemporaryFile
 
 from assets.raw.catalogue_guard import CatalogueChangeError
 from assets.raw.missing_submissions import MissingSubmissionsError
+from pipelines.dagster_database import DagsterDatabaseError, describe_silence
 from pipelines.instance import DAMAGED
 from pipelines.last_night import ClockError
 from warehouse.home import WAREHOUSE_FILE, Home
@@ -39,6 +40,10 @@ _DAMAGED = re.compile(
     r"disk image is malformed|file is not a database|not a valid DuckDB database|[Cc]orrupt"
 )
 _BROKEN_DISK = re.compile(r"Input/output error|disk I/O error")
+_SILENT_DATABASE = re.compile(
+    r"connection to server (at|on socket) .*failed|server closed the connection unexpectedly"
+    r"|too many retries for DB connection|terminating connection due to administrator command"
+)
 _QUOTED_PATH = re.compile(r"""["'«](/[^"'«»\n]+)["'»]""")
 
 
@@ -90,7 +95,7 @@ def is_damage(error: BaseException) -> bool:
 def explain_error(error: BaseException, root: Path) -> Cause | None:
     """Return the cause of an error below the home `root`; None for an unknown cause."""
     for link in _chain(error):
-        if isinstance(link, JournalError):
+        if isinstance(link, JournalError | DagsterDatabaseError):
             return Cause(link.vi, link.en)
         path = str(link.filename) if isinstance(link, OSError) and link.filename else None
         if cause := explain_text(str(link), root, path):
@@ -103,6 +108,9 @@ def explain_text(text: str, root: Path, path: str | None = None) -> Cause | None
 
     Many libraries call a full disk an I/O error: then the home itself is tried.
     """
+    if _SILENT_DATABASE.search(text):
+        silence = describe_silence()
+        return Cause(silence.vi, silence.en)
     pattern = next((known for known in _SENTENCES if known.search(text)), None)
     if pattern is None:
         return None

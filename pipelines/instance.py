@@ -9,7 +9,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import yaml
+
+from pipelines.dagster_database import DatabaseAddress, claim_database, parse_setting
 from warehouse.home import BusyError, Home
+from warehouse.home_identity import read_identity
 
 SETTINGS_FILE = "dagster.yaml"
 DAGSTER_SETTINGS = """\
@@ -30,10 +34,24 @@ retention:  # ticks: Dagster keeps most of them for ever
       failure: 90
       started: 90
 """
-"""Telemetry and welcome off, one run at a time; Dagster's own storage in SQLite."""
+"""Telemetry and welcome off, one run at a time; without a database, Dagster stores in SQLite."""
 
 
-def prepare_instance(folder: Path) -> None:
+def prepare_storage(home: Home, setting: str) -> None:
+    """Point Dagster at its folder in the home, and at the database of the setting if there is one.
+
+    Raises:
+        DagsterDatabaseError: the database does not answer, or belongs to another home.
+        OSError: the folder or the settings file cannot be written.
+    """
+    database = parse_setting(setting)
+    if database:
+        identity = read_identity(home)
+        claim_database(database, identity.home if identity else "")
+    prepare_instance(home.dagster_folder, database)
+
+
+def prepare_instance(folder: Path, database: DatabaseAddress | None = None) -> None:
     """Point Dagster at `folder`, and write its settings there unless they already say the same.
 
     The file is replaced whole: one that a full disk had emptied would switch telemetry on.
@@ -42,18 +60,37 @@ def prepare_instance(folder: Path) -> None:
         OSError: the folder or the file cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    if not has_own_settings(folder):
+    if _read_settings(folder) != format_settings(database):
         settings_path = folder / SETTINGS_FILE
         draft_path = settings_path.with_name(".dagster.yaml.new")
-        draft_path.write_text(DAGSTER_SETTINGS, encoding="utf-8")
+        draft_path.write_text(format_settings(database), encoding="utf-8")
         draft_path.replace(settings_path)
     os.environ["DAGSTER_HOME"] = str(folder)
 
 
+def format_settings(database: DatabaseAddress | None) -> str:
+    """Return the content of the settings file; with a database, Dagster stores there."""
+    storage = yaml.safe_dump(database.build_storage(), sort_keys=False) if database else ""
+    return DAGSTER_SETTINGS + storage
+
+
 def has_own_settings(folder: Path) -> bool:
     """Return whether the settings file says what this version of the program writes there."""
-    settings_path = folder / SETTINGS_FILE
-    return settings_path.exists() and settings_path.read_text(encoding="utf-8") == DAGSTER_SETTINGS
+    return _read_settings(folder) == format_settings(read_database(folder))
+
+
+def read_database(folder: Path) -> DatabaseAddress | None:
+    """Return the database that the settings file states; None for SQLite."""
+    try:
+        return DatabaseAddress.read(yaml.safe_load(_read_settings(folder)))
+    except yaml.YAMLError:
+        return None
+
+
+def _read_settings(folder: Path) -> str:
+    """Return the content of the settings file; nothing where there is none."""
+    path = folder / SETTINGS_FILE
+    return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
 
 DAMAGED = ("damaged-1", "damaged-2")

@@ -16,7 +16,7 @@ from assets.run_results import RunResults
 from pipelines.alerts.night_log import append_failure
 from pipelines.alerts.run_history import JOB_NAME, RunFailure, explain_run_error, list_errors
 from pipelines.failures import Cause, explain_error, is_damage
-from pipelines.instance import prepare_instance, set_aside_damaged_files
+from pipelines.instance import prepare_storage, set_aside_damaged_files
 from pipelines.last_night import read_last_night
 from pipelines.reader_processes import start_reading_pool
 from pipelines.settings import Settings
@@ -111,7 +111,7 @@ def _run_once(
 ) -> NightSummary:
     with home.hold_lock():
         prepare_home(home)
-    prepare_instance(home.dagster_folder)
+    prepare_storage(home, settings.dagster_database)
     with pause_garbage_collection():
         pool = start_reading_pool(settings)
     with closing(pool):

@@ -11,6 +11,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.dagster_database import delete_stored_checks
+from pipelines.instance import read_database
+
 if TYPE_CHECKING:
     from dagster import DagsterInstance
 
@@ -31,7 +34,7 @@ def prune_runs(instance: "DagsterInstance", folder: Path, keep: int) -> tuple[st
     for run_id in run_ids:
         instance.delete_run(run_id)
         _delete_run_files(folder, run_id)
-    _delete_check_results(folder / "history" / "runs" / "index.db", run_ids)
+    _delete_check_results(folder, run_ids)
     return run_ids
 
 
@@ -57,8 +60,12 @@ def _delete_run_files(folder: Path, run_id: str) -> None:
     shutil.rmtree(folder / "storage" / run_id, ignore_errors=True)
 
 
-def _delete_check_results(database: Path, run_ids: Sequence[str]) -> None:
+def _delete_check_results(folder: Path, run_ids: Sequence[str]) -> None:
     """Delete the results of checks, of which Dagster has one row a check and run for ever."""
+    if run_ids and (address := read_database(folder)):
+        delete_stored_checks(address, run_ids)
+        return
+    database = folder / "history" / "runs" / "index.db"
     if not run_ids or not database.exists():
         return
     with closing(sqlite3.connect(database, timeout=30)) as connection, connection:

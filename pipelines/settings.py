@@ -11,12 +11,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assets.raw.reading_limits import ReadingLimits
 from assets.retention import Retention
+from pipelines.dagster_database import EXAMPLE, PASSWORD_VARIABLE, require_address
 from pipelines.setting_faults import (
     PREFIX,
     SettingsError,
@@ -181,6 +182,19 @@ class Settings(BaseSettings):
         ),
     ] = None
 
+    dagster_database: Annotated[
+        str,
+        AfterValidator(require_address),
+        Declaration(
+            Bilingual(
+                f"cơ sở dữ liệu PostgreSQL của Dagster; mật khẩu ở `{PASSWORD_VARIABLE}`",
+                f"the PostgreSQL database of Dagster; the password is in `{PASSWORD_VARIABLE}`",
+            ),
+            Bilingual(f"một địa chỉ: {EXAMPLE}", f"an address: {EXAMPLE}"),
+            Bilingual("SQLite, trong `dagster/`", "SQLite, in `dagster/`"),
+        ),
+    ] = ""
+
     @field_validator("inbox_group")
     @classmethod
     def require_group(cls, group: str) -> str:
@@ -206,7 +220,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _refuse_unknown_variables(self) -> Self:
-        known_names = [format_variable(name) for name in type(self).model_fields]
+        known_names = [*map(format_variable, type(self).model_fields), PASSWORD_VARIABLE]
         if faults := list_unknown_variables(os.environ, known_names, self.catalogue):
             raise SettingsError("\n".join(faults))
         return self

@@ -141,10 +141,12 @@ def check_health(home: Home, catalogue: Catalogue, now: datetime, quiet_days: in
     is_running = attempt(_is_running, False)
     states = attempt(read_source_states, dict[str, SourceState]())
     day = catalogue.calendar.get_local_date(now)
+    history = read_history(home)
+    faults.append(history.fault)
     return Health(
         now,
         catalogue.calendar.time_zone,
-        read_history(home),
+        history,
         is_running,
         attempt(_find_last_arrival, None),
         quiet_days,

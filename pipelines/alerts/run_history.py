@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.dagster_database import DagsterDatabaseError, check_database
 from pipelines.failures import SAFE_ERRORS, Cause, explain_text
-from pipelines.instance import SETTINGS_FILE, has_own_settings
+from pipelines.instance import SETTINGS_FILE, has_own_settings, read_database
 from pipelines.last_night import read_last_night
 from pipelines.run_processes import find_interrupted_runs
 from warehouse.home import BusyError, Home
@@ -40,12 +41,14 @@ class RunHistory:
 
     `interrupted_at` is when a run began that is counted as in progress although its process is
     gone. `is_readable` is False when Dagster's own files could not be read: then no run is known.
+    `fault` is why its database cannot be read.
     """
 
     last: RunSummary | None = None
     succeeded_at: datetime | None = None
     interrupted_at: datetime | None = None
     is_readable: bool = True
+    fault: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,9 @@ def read_history(home: Home) -> RunHistory:
         with _open_instance(home) as instance:
             last, success = _find_last(instance), _find_last(instance, ("SUCCESS",))
             interrupted = find_interrupted_runs(home, instance)
+    except DagsterDatabaseError as error:
+        fault = Cause(error.vi, error.en)
+        return RunHistory(succeeded_at=published_at, is_readable=False, fault=fault)
     except Exception as error:
         if not _is_of_storage(error):
             raise
@@ -154,6 +160,7 @@ def _open_instance(home: Home) -> Iterator["DagsterInstance"]:
 
     folder = home.dagster_folder
     settings_file = SETTINGS_FILE if has_own_settings(folder) else "no-settings.yaml"
+    check_database(read_database(folder))
     with dg.DagsterInstance.from_config(str(folder), settings_file) as instance:
         yield instance
 

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from pipelines.commands.exit_codes import ExitCode
-from pipelines.examinations import FAULT, WARNING, WELL, Examination, examine_home
+from pipelines.examinations import examine_home
 from pipelines.settings import Settings
+from pipelines.surroundings import FAULT, WARNING, WELL, Examination
 from warehouse.home import Home
 from warehouse.language import Lang
 from warehouse.text import escape_invisible

@@ -13,7 +13,7 @@ from pipelines.commands.exit_codes import ExitCode
 from pipelines.control_room import ControlRoom
 from pipelines.failures import describe_new_files
 from pipelines.gate.gate_server import PortError
-from pipelines.instance import prepare_instance, set_aside_damaged_files
+from pipelines.instance import prepare_storage, set_aside_damaged_files
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
@@ -58,7 +58,7 @@ def _operate(room: ControlRoom, lang: Lang) -> int:
     try:
         with home.ui_locked() as lock:
             prepare_home(home)
-            prepare_instance(home.dagster_folder)
+            prepare_storage(home, settings.dagster_database)
             _close_interrupted_runs(settings)
             # As standard input the lock goes to every process that Dagster starts: none can
             # outlive it.
@@ -71,7 +71,7 @@ def _look(room: ControlRoom, lang: Lang) -> int:
     """Open the room without schedule, sensor and lock, beside others: it changes nothing."""
     if not room.home.dagster_folder.is_dir():
         return _refuse(lang, "ui_nothing", home=room.home.root)
-    prepare_instance(room.home.dagster_folder)
+    prepare_storage(room.home, Settings().dagster_database)
     return _run(room, lang, stdin=subprocess.DEVNULL)
 
 

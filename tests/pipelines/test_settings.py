@@ -35,6 +35,7 @@ def test_every_setting_has_a_default():
         "keep_processed_days": 400,
         "inbox_group": "",
         "report_template": None,
+        "dagster_database": "",
     }
     assert Settings().read_limits == ReadingLimits()
 

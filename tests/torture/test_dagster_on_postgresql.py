@@ -1,0 +1,155 @@
+"""Nights with Dagster on PostgreSQL: Debian's own server, started here, stopped and started again.
+
+Slow by nature: `make torture` runs this. Skipped, and that is said, where no `initdb` is present.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from pipelines.alerts.health import check_health
+from pipelines.dagster_database import (
+    PASSWORD_VARIABLE,
+    DagsterDatabaseError,
+    check_database,
+    claim_database,
+    connect_to_database,
+    parse_setting,
+)
+from pipelines.settings import Settings
+from tests.pipelines.alerts.servers import free_port
+from tests.pipelines.nights import DAY, command
+from tests.sent import new_home, schools, send
+from warehouse.catalogue import load_catalogue
+from warehouse.home import Home
+
+pytestmark = pytest.mark.torture
+_PASSWORD = "mật@khẩu/1"
+_PROGRAMS = Path(os.path.realpath(shutil.which("initdb") or "/absent/initdb")).parent
+KEEP = 3
+
+
+class Server:
+    """A PostgreSQL in a folder of its own, under an account that is not root."""
+
+    def __init__(self, folder):
+        self.folder, self.port = folder, free_port()
+        self.account = {"user": "nobody", "group": "nogroup"} if os.getuid() == 0 else {}
+        password_file = folder.with_name(f"{folder.name}.password")
+        password_file.write_text(_PASSWORD, encoding="utf-8")
+        if self.account:
+            for path in (folder, password_file):
+                shutil.chown(path, "nobody", "nogroup")
+        arguments = ["-U", "chiso", "-A", "scram-sha-256", "--pwfile", str(password_file)]
+        self.call("initdb", "-D", str(folder), "-E", "UTF8", *arguments)
+
+    def call(self, program, *arguments):
+        subprocess.run(
+            [_PROGRAMS / program, *arguments],
+            check=True,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]},
+            **self.account,
+        )
+
+    def start(self):
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+        log = str(self.folder / "log")
+        self.call("pg_ctl", "-D", str(self.folder), "-w", "-l", log, "-o", options, "start")
+
+    def stop(self):
+        self.call("pg_ctl", "-D", str(self.folder), "-w", "-m", "immediate", "stop")
+
+
+@pytest.fixture
+def server():
+    if not (_PROGRAMS / "initdb").exists():
+        pytest.skip("NO PostgreSQL ON THIS MACHINE: apt-get install postgresql")
+    # Not below pytest's own folder: every other pytest closes that to other accounts.
+    with TemporaryDirectory(prefix="chiso-") as folder:
+        Path(folder).chmod(0o711)
+        database = Path(folder) / "database"
+        database.mkdir()
+        server = Server(database)
+        server.start()
+        yield server
+        if (database / "postmaster.pid").exists():
+            server.stop()
+
+
+@pytest.fixture
+def settings(server, tmp_path, monkeypatch):
+    home = new_home(tmp_path / "home")
+    monkeypatch.setenv("DAGSTER_HOME", "elsewhere")
+    monkeypatch.setenv(PASSWORD_VARIABLE, _PASSWORD)
+    monkeypatch.setenv("CHISO_AS_OF", DAY)
+    monkeypatch.setenv("CHISO_KEEP_RUNS", str(KEEP))
+    address = f"postgresql://chiso@127.0.0.1:{server.port}/postgres"
+    monkeypatch.setenv("CHISO_DAGSTER_DATABASE", address)
+    send(home.inbox_folder / "first.xlsx", schools())
+    return Settings(home=home.root)
+
+
+def run_night(home):
+    """Run one `chiso nightly` and return its exit code and what it printed."""
+    done = subprocess.run(
+        command(home),
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    return done.returncode, " ".join(done.stdout.split())
+
+
+def count(settings, table):
+    from sqlalchemy import text
+
+    with connect_to_database(parse_setting(settings.dagster_database)) as connection:
+        return connection.execute(text(f"SELECT count(*) FROM {table}")).scalar()
+
+
+def test_nights_run_are_pruned_and_go_on_after_the_database_was_away(server, settings):
+    home = Home(settings.home)
+    assert run_night(home)[0] == 0
+    assert not (home.dagster_folder / "history" / "runs.db").exists()
+    for _ in range(KEEP):
+        assert run_night(home)[0] == 0
+    checks = count(settings, "asset_check_executions")
+    events = count(settings, "event_logs")
+    assert count(settings, "runs") <= KEEP + 1
+    assert run_night(home)[0] == 0
+    assert count(settings, "asset_check_executions") <= checks
+    assert count(settings, "event_logs") <= events * 1.1
+
+    server.stop()
+    before = home.current_publication.resolve()
+    code, output = run_night(home)
+    assert (code, "không trả lời" in output, "Traceback" in output) == (1, True, False)
+    assert home.current_publication.resolve() == before
+    catalogue = load_catalogue()
+    now = settings.choose_run_at(catalogue)
+    assert "không trả lời" in check_health(home, catalogue, now, 99_999).fault.vi
+
+    server.start()
+    assert run_night(home)[0] == 0
+    assert check_health(home, catalogue, now, 99_999).fault is None
+
+
+def test_a_wrong_password_and_a_second_home_are_refused(server, settings, monkeypatch):
+    address = parse_setting(settings.dagster_database)
+    check_database(address)
+    claim_database(address, "a" * 32)
+    claim_database(address, "a" * 32)
+    with pytest.raises(DagsterDatabaseError, match="của một thư mục dữ liệu khác"):
+        claim_database(address, "b" * 32)
+    monkeypatch.setenv(PASSWORD_VARIABLE, "sai")
+    with pytest.raises(DagsterDatabaseError, match="từ chối tài khoản"):
+        check_database(address)
