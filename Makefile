@@ -42,7 +42,7 @@ test: $(DEV)
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
 	@$(call debian,test -f /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf,fonts-liberation2)
 	@$(call debian,command -v pdftotext,poppler-utils)
-	$(TEST) --budget 100
+	$(TEST) --budget 40
 
 # Every test and every case, and a whole `chiso ui` with its daemon, killed and stopped.
 torture: $(DEV)

@@ -212,14 +212,16 @@ def _stat(process: Path) -> list[str]:
 def tables(home: Home) -> dict[str, list[tuple]]:
     """Return every row of every table, of the register and of the publication in force.
 
-    The hashes of the journal's lines are left out: a line says when it was written.
+    The hashes of the journal's lines are left out, since a line says when it was written, and the
+    list of publications: a night that failed or was split published another number of times.
     """
     rows_by_table = {}
     for path in (home.register_file, home.snapshot_file):
         with Store(path, read_only=True) as store:
             names = store.query_rows(
                 "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
-                "WHERE database_name = current_database() AND table_name <> 'journal_entries'"
+                "WHERE database_name = current_database() "
+                "AND table_name NOT IN ('journal_entries', 'publications')"
             )
             for (name,) in names:
                 rows_by_table[name] = sorted(store.query_rows(f"FROM {name}"), key=repr)
