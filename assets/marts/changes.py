@@ -1,6 +1,7 @@
-"""`marts.changes`: the figures that differ from those of the publication before.
+"""`marts.changes`: the figures that differ from what was known at the publication before.
 
-Asks the functions of the warehouse what was known at both moments; compares nothing itself.
+Known is what had been received: a report that was received before and decided later is no change
+here. Asks the functions of the warehouse about both moments; compares nothing itself.
 """
 
 from datetime import datetime

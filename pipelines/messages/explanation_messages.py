@@ -62,8 +62,10 @@ EXPLANATION_MESSAGES: dict[str, tuple[str, str]] = {
     "finding_title": ("Nghi vấn", "Finding"),
     "message_title": ("Nội dung", "Text"),
     "changes_heading": (
-        "Từ {since} đến {until}: {figures} con số đổi, {cells} ô số liệu đổi.",
-        "From {since} to {until}: {figures} figures and {cells} cells changed.",
+        "Từ {since} đến {until}, theo báo cáo đã nhận: {figures} con số đổi, {cells} ô số liệu "
+        "đổi.",
+        "From {since} to {until}, by reports received: {figures} figures and {cells} cells "
+        "changed.",
     ),
     "changes_catalogues": (
         "Danh mục của hai lần công bố khác nhau ({old}, {new}); ở đây cả hai tính theo danh mục "

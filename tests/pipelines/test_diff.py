@@ -76,7 +76,7 @@ def test_a_changed_catalogue_is_said_apart(diff):
 
 def test_nothing_changed_is_one_line(diff):
     assert diff("2023-07-01", "2023-07-02").output == (
-        "Từ 2023-07-01 đến 2023-07-02: 0 con số đổi, 0 ô số liệu đổi.\n"
+        "Từ 2023-07-01 đến 2023-07-02, theo báo cáo đã nhận: 0 con số đổi, 0 ô số liệu đổi.\n"
     )
 
 
