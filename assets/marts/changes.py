@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pyarrow as pa
 
+from assets.published.publication_facts import query_published_at
 from assets.rebuild_context import RebuildContext
 from warehouse.schema.table import build_arrow_schema
 from warehouse.schema.tables import TABLES
@@ -35,7 +36,7 @@ def build_rows(context: RebuildContext) -> pa.Table:
     since = query_last_publication(context.store)
     if since is None:
         return schema.empty_table()
-    ((until,),) = context.store.query_rows("SELECT happened_at FROM catalogue.moment")
+    until = query_published_at(context.store)
     changes = context.store.query_arrow(_CHANGES.format(since=since, until=until))
     return changes.select(schema.names).cast(schema)
 

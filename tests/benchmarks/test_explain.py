@@ -3,24 +3,10 @@
 import pytest
 
 from benchmarks.explain import Recalculation
+from tests.marts.test_indicator_cells import NAMES, POLICE, WARDS
 from tests.spec import catalogue, drawn, rebuilt
 from warehouse.lineage.published_warehouse import PublishedWarehouse
 from warehouse.store import Store
-
-NAMES = {"flow": "loudspeaker_broadcasts", "kept_up": "comm_forms_maintained"}
-WARDS = """
-submission | received         | unit       | period  | flow | kept_up | establishments | establishments_inspected
-a1         |                  | DK-DAPHUC  | 2023-01 | 5    | 2       | 20             | 1
-a2         | 2023-03-15 08:00 | DK-DAPHUC  | 2023-02 | 6    | 0       | 21             | 2
-a3         | 2023-03-16 08:00 | DK-DAPHUC  | 2023-02 | 7    | 1       | 22             | 3
-b1         |                  | DK-HUNGDAO | 2023-01 | 8    | 1       | 30             | 4
-c1         |                  | DK-ANHDUNG | 2025-06 | 9    | 1       | 40             | 5
-"""  # noqa: E501 - drawn
-POLICE = """
-submission | unit  | period  | criminal_cases
-p1         | DK-CA | 2022-01 | 6
-p2         | DK-CA | 2023-01 | 3
-"""
 
 
 @pytest.fixture

@@ -51,7 +51,12 @@ class NoSuchFigureError(LookupError):
 
 
 class PublishedWarehouse(Store):
-    """A published warehouse, open to be asked; a context manager like each store."""
+    """A published warehouse, open to be asked; a context manager like each store.
+
+    `home` is the home of the publication in force; a copied file has none.
+    """
+
+    home: Home | None = None
 
     @classmethod
     def open_current(cls, home: Home) -> Self:
@@ -62,16 +67,20 @@ class PublishedWarehouse(Store):
         """
         if not home.snapshot_file.exists():
             raise FileNotFoundError(str(home.snapshot_file))
-        return cls(home.snapshot_file, read_only=True)
+        published = cls(home.snapshot_file, read_only=True)
+        published.home = home
+        return published
 
     def publication(self, number: int) -> "PublishedWarehouse":
         """Open a past publication that `chiso publication` has made again.
 
         Raises:
             FileNotFoundError: it has not been made again; the message names the command.
+            ValueError: this file was opened without its home.
         """
-        home = Home(Path(self.path).resolve().parents[3])
-        path = home.get_past_publication(number)
+        if self.home is None:
+            raise ValueError(f"{self.path}: không rõ nhà của tệp / opened without its home")
+        path = self.home.get_past_publication(number)
         if not path.exists():
             raise FileNotFoundError(
                 f"{path}: chạy «chiso publication {number}» / run `chiso publication {number}`"
