@@ -3,11 +3,12 @@
 Names are those of the catalogue, numbers those of the warehouse. Prints nothing.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from assets.charts.number_texts import format_indicator_value, format_number
+from pipelines.explanation_text import format_place, format_unit
 from pipelines.messages.command_messages import format_message
+from pipelines.table_output import TitledRows
 from warehouse.catalogue import Catalogue, Indicator
 from warehouse.language import Lang
 from warehouse.lineage.changes import CellChange, FigureChange
@@ -24,17 +25,9 @@ _FIGURE_TITLES = (
 _CELL_TITLES = ("element_title", "unit_title", "period_title", "old_title", "new_title")
 
 
-@dataclass(frozen=True, slots=True)
-class RowTable:
-    """Rows of text under their titles."""
-
-    titles: list[str]
-    rows: Sequence[tuple[str, ...]]
-
-
 def build_figure_rows(
     figures: Iterable[FigureChange], catalogue: Catalogue, lang: Lang
-) -> RowTable:
+) -> TitledRows:
     """Build a row for each changed figure; an incomplete value is marked as such."""
 
     def format_value(value: float | None, indicator: Indicator, *, is_complete: bool) -> str:
@@ -49,17 +42,18 @@ def build_figure_rows(
         rows.append(
             (
                 f"{f.indicator} {indicator.get_name(lang)}",
-                _format_unit(f.unit, catalogue, lang),
+                format_unit(f.unit, catalogue, lang),
                 parse_period_code(f.period).format_label(lang),
                 format_value(f.old_value, indicator, is_complete=bool(f.was_complete)),
                 format_value(f.new_value, indicator, is_complete=bool(f.is_complete)),
                 f.because_of or "",
             )
         )
-    return RowTable([format_message(lang, title) for title in _FIGURE_TITLES], rows)
+    titles = [format_message(lang, title) for title in _FIGURE_TITLES]
+    return TitledRows(format_message(lang, "changed_figures"), titles, rows)
 
 
-def build_cell_rows(cells: Iterable[CellChange], catalogue: Catalogue, lang: Lang) -> RowTable:
+def build_cell_rows(cells: Iterable[CellChange], catalogue: Catalogue, lang: Lang) -> TitledRows:
     """Build a row for each changed value in force, with the report and cell of both values."""
 
     def format_cell(
@@ -67,21 +61,17 @@ def build_cell_rows(cells: Iterable[CellChange], catalogue: Catalogue, lang: Lan
     ) -> str:
         if value is None:
             return format_message(lang, "change_none")
-        place = "!".join(filter(None, (sheet, cell)))
-        return f"{format_number(value, 0, lang)} ({submission}, {place})"
+        return f"{format_number(value, 0, lang)} ({submission}, {format_place(sheet, cell)})"
 
     rows = [
         (
             f"{c.form}.{c.element}",
-            _format_unit(c.unit, catalogue, lang),
+            format_unit(c.unit, catalogue, lang),
             parse_period_code(c.period).format_label(lang),
             format_cell(c.old_value, c.old_submission, c.old_sheet, c.old_cell),
             format_cell(c.new_value, c.new_submission, c.new_sheet, c.new_cell),
         )
         for c in cells
     ]
-    return RowTable([format_message(lang, title) for title in _CELL_TITLES], rows)
-
-
-def _format_unit(unit: str, catalogue: Catalogue, lang: Lang) -> str:
-    return f"{catalogue.units[unit].get_name(lang)} ({unit})"
+    titles = [format_message(lang, title) for title in _CELL_TITLES]
+    return TitledRows(format_message(lang, "changed_cells"), titles, rows)

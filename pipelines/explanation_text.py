@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assets.charts.number_texts import format_indicator_value, format_number, format_target
 from assets.published.page.page_texts import PageWording
 from pipelines.messages.command_messages import format_message
+from pipelines.table_output import TitledRows
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.phrases import describe_formula
 from warehouse.language import Lang, choose_text
@@ -38,15 +39,6 @@ _REPORT_TITLES = ("form_title", "unit_title", "period_title")
 _COUNTED_TITLES = ("term_title", *_REPORT_TITLES, "counted_state")
 _FINDING_TITLES = ("finding_title", "code", "submission_title", "place_title", "message_title")
 _REMARK_TITLES = ("submission_title", "place_title", "message_title")
-
-
-@dataclass(frozen=True, slots=True)
-class TitledRows:
-    """A table: the heading, the titles of the columns, and the rows."""
-
-    heading: str
-    titles: list[str]
-    rows: list[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +136,7 @@ class ExplanationText:
             self._format_period(cell.reported_period),
             format_number(cell.value, 0, self.lang),
             cell.raw_text or "",
-            _format_place(cell.sheet, cell.cell),
+            format_place(cell.sheet, cell.cell),
             cell.file_name,
             cell.submission,
             cell.sender or "",
@@ -163,7 +155,7 @@ class ExplanationText:
         message = choose_text(
             (finding.message_vi, finding.message_en or finding.message_vi), self.lang
         )
-        place = _format_place(finding.sheet, finding.cell)
+        place = format_place(finding.sheet, finding.cell)
         return (finding.finding, finding.code, finding.submission, place, message)
 
     def _build_report_row(self, form: str, unit: str, period: str) -> tuple[str, ...]:
@@ -187,15 +179,21 @@ class ExplanationText:
         return self._format(f"term_{side}", number=term + 1)
 
     def _format_unit(self, unit: str) -> str:
-        return f"{self.catalogue.units[unit].get_name(self.lang)} ({unit})"
+        return format_unit(unit, self.catalogue, self.lang)
 
     def _format_period(self, period: str) -> str:
         return parse_period_code(period).format_label(self.lang)
 
 
 def _build_remark_row(remark: CellRemark) -> tuple[str, ...]:
-    return (remark.submission, _format_place(remark.sheet, remark.cell), remark.text)
+    return (remark.submission, format_place(remark.sheet, remark.cell), remark.text)
 
 
-def _format_place(sheet: str | None, cell: str | None) -> str:
+def format_unit(unit: str, catalogue: Catalogue, lang: Lang) -> str:
+    """Format a unit by name and code."""
+    return f"{catalogue.units[unit].get_name(lang)} ({unit})"
+
+
+def format_place(sheet: str | None, cell: str | None) -> str:
+    """Format a place in a workbook as Excel does, as far as it is known."""
     return "!".join(filter(None, (sheet, cell)))

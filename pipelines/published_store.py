@@ -6,15 +6,16 @@ Opens the file or says that there is none. Knows no command.
 from pipelines.messages.command_messages import format_message
 from warehouse.home import Home
 from warehouse.language import Lang
-from warehouse.store import Store
+from warehouse.lineage.published_warehouse import PublishedWarehouse
 
 
-def open_published_store(home: Home, lang: Lang) -> Store:
+def open_published_store(home: Home, lang: Lang) -> PublishedWarehouse:
     """Open the publication in force, read-only.
 
     Raises:
         ValueError: nothing is published; the message is for the user.
     """
-    if not home.snapshot_file.exists():
-        raise ValueError(format_message(lang, "nothing_published"))
-    return Store(home.snapshot_file, read_only=True)
+    try:
+        return PublishedWarehouse.open_current(home)
+    except FileNotFoundError:
+        raise ValueError(format_message(lang, "nothing_published")) from None

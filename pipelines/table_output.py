@@ -4,7 +4,8 @@ A narrow table would cut a cause in two or leave a part of it out. For the comma
 be of any length; knows no words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,6 +13,23 @@ from rich.table import Table
 
 _UNBOUNDED = 1 << 20
 """A width that no table reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitledRows:
+    """A table: the heading, the titles of the columns, and the rows."""
+
+    heading: str
+    titles: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def print_tables(console: Console, tables: Iterable[TitledRows]) -> None:
+    """Print each table that has rows under its heading."""
+    for table in tables:
+        if table.rows:
+            console.print(f"\n{table.heading}", markup=False, highlight=False)
+            print_rows(console, table.titles, table.rows)
 
 
 def print_rows(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

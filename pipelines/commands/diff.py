@@ -21,10 +21,10 @@ from assets.past_publication import (
 from pipelines.change_rows import build_cell_rows, build_figure_rows
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
-from pipelines.messages.publication_messages import describe_unknown_publication
+from pipelines.published_store import open_published_store
 from pipelines.settings import Settings
-from pipelines.table_output import print_rows
-from warehouse import open_published
+from pipelines.table_output import print_tables
+from pipelines.unknown_publication import describe_unknown_publication
 from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang
@@ -37,7 +37,7 @@ def main(
     """Print what changed; a day or a publication that does not exist is `UNUSABLE`."""
     try:
         records = _find_publications(Home(home.absolute()), moments)
-        with open_published(home) as published:
+        with open_published_store(Home(home), lang) as published:
             changes = published.compare_moments(
                 *(
                     record.published_at if record else moment
@@ -47,9 +47,6 @@ def main(
     except BusyError:
         sys.stderr.write(format_message(lang, "busy", home=home) + "\n")
         return ExitCode.BUSY
-    except FileNotFoundError:
-        sys.stderr.write(format_message(lang, "nothing_published") + "\n")
-        return ExitCode.UNUSABLE
     except NoSuchPublicationError as error:
         sys.stderr.write(describe_unknown_publication(lang, error.number, error.known) + "\n")
         return ExitCode.UNUSABLE
@@ -64,7 +61,12 @@ def main(
         return ExitCode.DONE
     for line in _list_heading_lines(changes, moments, records, lang):
         sys.stdout.write(f"{line}\n")
-    _print_tables(changes, lang)
+    catalogue = load_catalogue(Settings().catalogue)
+    tables = (
+        build_figure_rows(changes.figures, catalogue, lang),
+        build_cell_rows(changes.cells, catalogue, lang),
+    )
+    print_tables(Console(), tables)
     return ExitCode.DONE
 
 
@@ -102,14 +104,3 @@ def _list_heading_lines(
         if old != new:
             lines.append(format_message(lang, "changes_catalogues", old=old, new=new))
     return lines
-
-
-def _print_tables(changes: Changes, lang: Lang) -> None:
-    console, catalogue = Console(), load_catalogue(Settings().catalogue)
-    for heading, table in (
-        ("changed_figures", build_figure_rows(changes.figures, catalogue, lang)),
-        ("changed_cells", build_cell_rows(changes.cells, catalogue, lang)),
-    ):
-        if table.rows:
-            console.print(f"\n{format_message(lang, heading)}", markup=False, highlight=False)
-            print_rows(console, table.titles, table.rows)

@@ -14,10 +14,11 @@ from rich.console import Console
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.explanation_text import ExplanationText
 from pipelines.messages.command_messages import format_message
+from pipelines.published_store import open_published_store
 from pipelines.settings import Settings
-from pipelines.table_output import print_rows
-from warehouse import open_published
+from pipelines.table_output import print_tables
 from warehouse.catalogue import load_catalogue
+from warehouse.home import Home
 from warehouse.language import Lang
 from warehouse.lineage.explanation import FigureKey
 from warehouse.lineage.published_warehouse import NoSuchFigureError
@@ -34,12 +35,10 @@ def main(
     try:
         code = parse_period(key.period).code
         with (
-            open_published(home) as published,
+            open_published_store(Home(home), lang) as published,
             published.as_of(moment) if moment else nullcontext(published) as warehouse,
         ):
             explanation = warehouse.explain(key.figure, key.unit, code)
-    except FileNotFoundError:
-        return _refuse(format_message(lang, "nothing_published"))
     except NoSuchFigureError as error:
         known = ", ".join(error.known)
         message, given = f"no_such_{error.part}", error.given
@@ -64,9 +63,7 @@ def _print_explanation(text: ExplanationText) -> None:
     console = Console()
     for line in text.list_heading_lines():
         console.print(line, markup=False, highlight=False, soft_wrap=True)
-    for table in text.list_tables():
-        console.print(f"\n{table.heading}", markup=False, highlight=False)
-        print_rows(console, table.titles, table.rows)
+    print_tables(console, text.list_tables())
 
 
 def _refuse(sentence: str) -> int:

@@ -20,13 +20,11 @@ from assets.past_publication import (
 )
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
-from pipelines.messages.publication_messages import (
-    describe_unknown_publication,
-    format_publication_message,
-)
 from pipelines.reader_processes import create_reading_pool
 from pipelines.settings import Settings
 from pipelines.table_output import print_rows
+from pipelines.unknown_publication import describe_unknown_publication
+from warehouse.calendar import ReportingCalendar
 from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang
@@ -35,12 +33,12 @@ from warehouse.language import Lang
 def main(*, home: Path, lang: Lang, number: int | None) -> int:
     """Make a publication again, or list all; FAILED where a table differs from the published."""
     settings = Settings(home=home)
-    data_home = Home(home.absolute())
+    data_home, calendar = Home(home.absolute()), load_catalogue(settings.catalogue).calendar
     try:
         with data_home.hold_lock():
             publications = read_publications(data_home) if data_home.register_file.exists() else {}
             if number is None:
-                return _print_list(publications, settings, lang)
+                return _print_list(publications, calendar, lang)
             record = get_publication(publications, number)
             target = data_home.get_past_publication(number)
             with closing(create_reading_pool(settings)) as pool:
@@ -51,8 +49,8 @@ def main(*, home: Path, lang: Lang, number: int | None) -> int:
     except NoSuchPublicationError as error:
         return _refuse(describe_unknown_publication(lang, error.number, error.known))
     except NoCatalogueError as error:
-        return _refuse(format_publication_message(lang, "no_catalogue", catalogue=error))
-    _print_result(rebuilt, target, settings, lang)
+        return _refuse(format_message(lang, "no_published_catalogue", catalogue=error))
+    _print_result(rebuilt, target, calendar, lang)
     return ExitCode.FAILED if rebuilt.changed_tables else ExitCode.DONE
 
 
@@ -62,18 +60,18 @@ def _refuse(sentence: str) -> int:
 
 
 def _print_list(
-    publications: dict[int, RecordedPublication], settings: Settings, lang: Lang
+    publications: dict[int, RecordedPublication], calendar: ReportingCalendar, lang: Lang
 ) -> int:
     if not publications:
-        return _refuse(format_publication_message(lang, "no_publications_known"))
+        return _refuse(format_message(lang, "no_publications_known"))
     titles = [
-        format_publication_message(lang, f"{name}_title")
+        format_message(lang, f"publication_{name}")
         for name in ("number", "moment", "version", "catalogue")
     ]
     rows = [
         (
             str(record.publication),
-            _format_moment(record, settings),
+            _format_moment(record, calendar),
             record.program_version or "",
             record.catalogue[:12],
         )
@@ -84,27 +82,24 @@ def _print_list(
 
 
 def _print_result(
-    rebuilt: RebuiltPublication, target: Path, settings: Settings, lang: Lang
+    rebuilt: RebuiltPublication, target: Path, calendar: ReportingCalendar, lang: Lang
 ) -> None:
     record, changed = rebuilt.record, rebuilt.changed_tables
     lines = [
-        format_publication_message(
+        format_message(
             lang,
-            "rebuilt",
+            "publication_rebuilt",
             number=record.publication,
-            moment=_format_moment(record, settings),
+            moment=_format_moment(record, calendar),
             path=target,
         )
     ]
     if not rebuilt.is_same_code:
-        lines.append(format_publication_message(lang, "other_code", version=record.program_version))
-    key = "changed_tables" if changed else "same_tables"
-    lines.append(
-        format_publication_message(lang, key, count=len(changed), names=", ".join(changed))
-    )
+        lines.append(format_message(lang, "publication_other_code", version=record.program_version))
+    key = "publication_changed" if changed else "publication_same"
+    lines.append(format_message(lang, key, count=len(changed), names=", ".join(changed)))
     sys.stdout.write("\n".join(lines) + "\n")
 
 
-def _format_moment(record: RecordedPublication, settings: Settings) -> str:
-    calendar = load_catalogue(settings.catalogue).calendar
+def _format_moment(record: RecordedPublication, calendar: ReportingCalendar) -> str:
     return f"{calendar.to_local_time(record.published_at):%d/%m/%Y %H:%M}"

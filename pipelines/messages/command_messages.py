@@ -7,6 +7,7 @@ from pipelines.messages.explanation_messages import EXPLANATION_MESSAGES
 from pipelines.messages.finding_messages import FINDING_MESSAGES
 from pipelines.messages.label_messages import LABEL_MESSAGES
 from pipelines.messages.obstacle_messages import OBSTACLE_MESSAGES
+from pipelines.messages.publication_messages import PUBLICATION_MESSAGES
 from pipelines.messages.recovery_messages import RECOVERY_MESSAGES
 from pipelines.messages.report_messages import REPORT_MESSAGES
 from pipelines.messages.sender_messages import SENDER_MESSAGES
@@ -226,6 +227,7 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     **FINDING_MESSAGES,
     **LABEL_MESSAGES,
     **OBSTACLE_MESSAGES,
+    **PUBLICATION_MESSAGES,
     **REPORT_MESSAGES,
     **SENDER_MESSAGES,
     **RECOVERY_MESSAGES,
