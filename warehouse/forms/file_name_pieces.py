@@ -6,7 +6,7 @@ are written again. May call the lists of words and the folding of text.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from warehouse.forms.file_name_words import find_period_word
 from warehouse.text import fold_text
@@ -22,29 +22,26 @@ _SHORT_PERIODS = re.compile(r"[tqvh]\d{1,2}|\d{1,2}[tm]")
 _ROMAN_QUARTERS = frozenset(("i", "ii", "iii", "iv"))
 
 
-@dataclass(frozen=True, slots=True)
-class NamePiece:
-    """A word, a number, or the signs between them."""
+class NamePiece(NamedTuple):
+    """A word, a number, or the signs between them; a separator is signs only."""
 
     text: str
     key: str
-
-    @property
-    def is_separator(self) -> bool:
-        """Whether the piece is signs only."""
-        return not self.text[0].isalnum()
+    is_separator: bool
 
 
 def is_free_of_names(pieces: list[NamePiece], place: int, texts_by_place: dict[int, str]) -> bool:
     """Return whether a place is the first of a name, or follows an allowed piece."""
-    before = [at for at in range(place) if pieces[at].text == MARK or not pieces[at].is_separator]
-    return not before or before[-1] in texts_by_place
+    for at in range(place - 1, -1, -1):
+        if pieces[at].text == MARK or not pieces[at].is_separator:
+            return at in texts_by_place
+    return True
 
 
 def split_name(stem: str) -> list[NamePiece]:
     """Split the stem of a name into pieces; a mark of an earlier run is a piece of its own."""
     return [
-        NamePiece(part, fold_text(part))
+        NamePiece(part, fold_text(part), not part[0].isalnum())
         for match in _PIECE.finditer(stem)
         for part in _split_camel_case(match[0])
     ]
