@@ -32,6 +32,11 @@ from warehouse.store import Store
 
 MAX_PARALLEL_TABLES = 2
 """Number of tables built in parallel."""
+_ROWS_IN_ORDER = {
+    "raw.submissions": ORDERED_SUBMISSIONS,
+    "raw.hold_decisions": "SELECT *, rowid AS register_row FROM {table}",
+}
+"""The rows of the tables whose order the warehouse asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +163,7 @@ def _create_raw_views(store: Store, known_before: datetime) -> None:
     late = f"FROM register.raw.submissions WHERE received_at >= '{known_before}'::TIMESTAMPTZ"
     ((late_count,),) = store.query_rows(f"SELECT count(*) {late}")
     for table in RAW:
-        is_ordered = table == "raw.submissions"
-        rows = (ORDERED_SUBMISSIONS if is_ordered else "FROM {table}").format(
-            table=f"register.{table}"
-        )
+        rows = _ROWS_IN_ORDER.get(table, "FROM {table}").format(table=f"register.{table}")
         if late_count and "submission" in TABLES[table].columns:
             rows = f"FROM ({rows}) ANTI JOIN (SELECT submission {late}) USING (submission)"
         store.execute(f"CREATE VIEW {table} AS {rows}")

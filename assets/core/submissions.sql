@@ -2,7 +2,7 @@
 -- report in force is a duplicate. Files without a report were decided when they were read. Of a
 -- report decided anew only the latest decision counts. A report that waits for the officer, or was
 -- rejected, takes no part in the order of the others. Of two reports with the same time of receipt
--- the one that was taken in later came later.
+-- the one that was taken in later came later. A held report was first published with its acceptance.
 WITH doubts AS (
     SELECT
         submission,
@@ -21,17 +21,34 @@ filled AS (
     GROUP BY submission
 ),
 
-stopped AS (
-    SELECT h.submission, coalesce(arg_max(d.verdict, d.sequence), 'waiting') AS state
+judged AS (
+    SELECT
+        h.submission,
+        coalesce(arg_max(d.verdict, d.sequence), 'waiting') AS state,
+        min(register_row) FILTER (d.verdict = 'accepted') AS decision_row
     FROM (SELECT DISTINCT submission FROM raw.holds) AS h
     LEFT JOIN raw.hold_decisions AS d USING (submission)
     GROUP BY h.submission
-    HAVING state <> 'accepted'
+),
+
+first_published AS (
+    SELECT submission, if(decision_row IS NULL, with_row, with_decision) AS published_in
+    FROM raw.submissions
+    LEFT JOIN judged USING (submission)
+    ASOF LEFT JOIN (
+        SELECT submission_count, min(publication) AS with_row FROM raw.publications GROUP BY ALL
+    ) ON register_row < submission_count
+    ASOF LEFT JOIN (
+        SELECT hold_decision_count, min(publication) AS with_decision
+        FROM raw.publications
+        GROUP BY ALL
+    ) ON decision_row < hold_decision_count
 ),
 
 counted AS (
     SELECT
         s.*,
+        p.published_in,
         coalesce(f.cells_given, 0) AS cells_given,
         coalesce(f.cells_not_applicable, 0) AS cells_not_applicable,
         coalesce(d.errors, 0) AS errors,
@@ -42,7 +59,8 @@ counted AS (
     ANTI JOIN raw.renewed_decisions AS r ON r.earlier_submission = s.submission
     LEFT JOIN doubts AS d USING (submission)
     LEFT JOIN filled AS f USING (submission)
-    LEFT JOIN stopped AS w USING (submission)
+    LEFT JOIN (FROM judged WHERE state <> 'accepted') AS w USING (submission)
+    LEFT JOIN first_published AS p USING (submission)
 ),
 
 ordered AS (
@@ -97,5 +115,6 @@ SELECT
     warnings,
     cells_given,
     cells_not_applicable,
-    sender
+    sender,
+    published_in
 FROM ordered

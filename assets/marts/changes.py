@@ -1,7 +1,6 @@
-"""`marts.changes`: the figures that differ from what was known at the publication before.
+"""`marts.changes`: the figures that differ from those of the publication before.
 
-Known is what had been received: a report that was received before and decided later is no change
-here. Asks the functions of the warehouse about both moments; compares nothing itself.
+Asks the functions of the warehouse about both publications; compares nothing itself.
 """
 
 from datetime import datetime
@@ -25,24 +24,38 @@ INPUT_TABLES = frozenset(
 )
 _CHANGES = """
     SELECT '{since}'::TIMESTAMPTZ AS since, *
-    FROM marts.changes_between('{since}'::TIMESTAMPTZ, '{until}'::TIMESTAMPTZ)
+    FROM marts.changes_between(
+        '{since}'::TIMESTAMPTZ, '{until}'::TIMESTAMPTZ, from_publication := {publication}
+    )
     ORDER BY indicator, unit, period
+"""
+_LAST_PUBLICATION = """
+    SELECT published_at, CASE WHEN submission_count IS NOT NULL THEN publication END
+    FROM raw.publications
+    ORDER BY publication DESC
+    LIMIT 1
 """
 
 
 def build_rows(context: RebuildContext) -> pa.Table:
     """Return the figures that changed since the publication before; none before the second one."""
     schema = build_arrow_schema(TABLES["marts.changes"])
-    since = query_last_publication(context.store)
-    if since is None:
+    last = query_last_publication(context.store)
+    if last is None:
         return schema.empty_table()
+    since, publication = last
     until = query_published_at(context.store)
-    changes = context.store.query_arrow(_CHANGES.format(since=since, until=until))
+    changes = context.store.query_arrow(
+        _CHANGES.format(since=since, until=until, publication=publication or "NULL")
+    )
     return changes.select(schema.names).cast(schema)
 
 
-def query_last_publication(store: Store) -> datetime | None:
-    """Return the moment of the last publication that the register knows."""
-    ((published_at,),) = store.query_rows("SELECT max(published_at) FROM raw.publications")
-    moment: datetime | None = published_at
-    return moment
+def query_last_publication(store: Store) -> tuple[datetime, int | None] | None:
+    """Return the moment and the number of the last publication that the register knows.
+
+    Of an older publication nobody wrote down on which rows it rests: without a number what had
+    been received counts.
+    """
+    last: list[tuple[datetime, int | None]] = store.query_rows(_LAST_PUBLICATION)
+    return last[0] if last else None

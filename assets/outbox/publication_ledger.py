@@ -44,9 +44,14 @@ class PublicationBasis:
 
 @dataclass(frozen=True, slots=True)
 class RecordedPublication(PublicationBasis):
-    """A publication in the register, with the number."""
+    """A publication in the register, with the number.
+
+    The counts are rows of the register that it rests on; an older home has none.
+    """
 
     publication: int = 0
+    submission_count: int | None = None
+    hold_decision_count: int | None = None
 
 
 def record_publication(register: Store, warehouse: Path, basis: PublicationBasis) -> None:
@@ -57,7 +62,9 @@ def record_publication(register: Store, warehouse: Path, basis: PublicationBasis
             f"INSERT INTO {PUBLICATIONS_TABLE} BY NAME SELECT $publication AS publication, "
             "$published_at AS published_at, $catalogue AS catalogue, "
             "$built_sequence AS built_sequence, $code AS code, "
-            "$program_version AS program_version, $table_versions AS table_versions",
+            "$program_version AS program_version, $table_versions AS table_versions, "
+            "(SELECT count(*) FROM raw.submissions) AS submission_count, "
+            "(SELECT count(*) FROM raw.hold_decisions) AS hold_decision_count",
             {"publication": number, **asdict(basis)},
         )
         register.execute(

@@ -6,7 +6,11 @@ place of the file. SQL only; may import nothing.
 """
 
 ORDERED_SUBMISSIONS = """
-    SELECT *, min(rowid) OVER (PARTITION BY sha256) AS intake_order FROM {table}
+    SELECT *, rowid AS register_row, min(rowid) OVER (PARTITION BY sha256) AS intake_order
+    FROM {table}
 """
-"""The rows of `raw.submissions` with `intake_order`; `table` is the table or its attached name."""
+"""The rows of `raw.submissions` with `intake_order` and `register_row`, the number of the row.
+
+`table` is the table or its attached name.
+"""
 SUBMISSIONS_IN_ORDER = f"({ORDERED_SUBMISSIONS.format(table='raw.submissions')})"

@@ -18,6 +18,7 @@ from assets.past_publication import (
     get_publication,
     read_publications,
 )
+from assets.published.publication_facts import query_published_at
 from pipelines.change_rows import build_cell_rows, build_figure_rows
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
@@ -29,6 +30,7 @@ from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang
 from warehouse.lineage.changes import Changes
+from warehouse.lineage.published_warehouse import PublishedWarehouse
 
 
 def main(
@@ -38,12 +40,7 @@ def main(
     try:
         records = _find_publications(Home(home.absolute()), moments)
         with open_published_store(Home(home), lang) as published:
-            changes = published.compare_moments(
-                *(
-                    record.published_at if record else moment
-                    for record, moment in zip(records, moments, strict=True)
-                )
-            )
+            changes = _compare(published, records, moments)
     except BusyError:
         sys.stderr.write(format_message(lang, "busy", home=home) + "\n")
         return ExitCode.BUSY
@@ -79,6 +76,28 @@ def _find_publications(
     with home.hold_lock():
         publications = read_publications(home) if home.register_file.exists() else {}
     return tuple(get_publication(publications, int(m)) if m.isdecimal() else None for m in moments)
+
+
+def _compare(
+    published: PublishedWarehouse,
+    records: tuple[RecordedPublication | None, ...],
+    moments: tuple[str, str],
+) -> Changes:
+    """Compare two publications as they were published, and two days by what had been received."""
+    since, until = (
+        record.published_at if record else moment
+        for record, moment in zip(records, moments, strict=True)
+    )
+    from_number, to_number = (_get_number(record, published) for record in records)
+    return published.compare_moments(since, until, publications=(from_number, to_number))
+
+
+def _get_number(record: RecordedPublication | None, published: PublishedWarehouse) -> int | None:
+    """Return the number of an earlier publication of which the register knows the rows."""
+    if record is None or record.submission_count is None:
+        return None
+    is_earlier = record.published_at < query_published_at(published)
+    return record.publication if is_earlier else None
 
 
 def _select_unit(changes: Changes, unit: str) -> Changes:

@@ -1,10 +1,15 @@
 """What changed since the publication before: the figures, by how much, because of which reports."""
 
+import random
 from datetime import date
+from itertools import count
 
 import pytest
 
-from tests.spec import Warehouse, drawn, moment, rebuilt
+from assets.outbox.publication_ledger import PublicationBasis, record_publication
+from assets.rebuild import add_as_of_functions, rebuild_warehouse
+from tests.spec import Warehouse, catalogue, drawn, moment, rebuilt, register
+from warehouse.home import Home
 from warehouse.store import Store
 
 NAMES = {"flow": "loudspeaker_broadcasts"}
@@ -84,3 +89,127 @@ def test_backwards_the_old_and_the_new_value_change_places(warehouse):
     assert warehouse.store.query_rows(forward, moments) == warehouse.store.query_rows(
         backward, exchanged
     )
+
+
+class Nights:
+    """A home night by night: reports come, the officer decides, each night publishes."""
+
+    def __init__(self, folder):
+        self.folder, self.count = folder, 0
+
+    def publish(self, reports, day):
+        """Register the reports, build the warehouse of a day, and note the publication."""
+        register(reports, Home(self.folder).register_file)
+        self.count += 1
+        target = self.folder / f"{self.count}.duckdb"
+        rebuild_warehouse(Home(self.folder), catalogue(), moment(day), target)
+        add_as_of_functions(target)
+        with Store(Home(self.folder).register_file) as store:
+            record_publication(store, target, PublicationBasis(moment(day), "", 0))
+        return target
+
+    def accept(self, submission):
+        """Let the officer accept a report that waits."""
+        with Store(Home(self.folder).register_file) as store:
+            store.execute(
+                "INSERT INTO raw.hold_decisions BY NAME SELECT ? AS submission, 1 AS sequence, "
+                "'accepted' AS verdict, 'đã hỏi' AS reason, 'canbo' AS decided_by, now() AS "
+                "decided_at",
+                [submission],
+            )
+
+
+ONE_WAITS = """
+submission | received         | unit       | period  | flow | hold
+a1         | 2023-02-03 08:00 | DK-DAPHUC  | 2023-01 | 5    |
+b1         | 2023-02-04 08:00 | DK-HUNGDAO | 2023-01 | 8    | {}
+"""
+OLD_FILE = """
+submission | received         | unit      | period  | flow
+c1         | 2023-02-02 08:00 | DK-DAPHUC | 2023-02 | 3
+"""
+
+
+def test_a_report_accepted_by_the_officer_and_an_old_file_taken_in_later_are_changes(tmp_path):
+    nights = Nights(tmp_path)
+    nights.publish(drawn(ONE_WAITS.format("waiting"), **NAMES), BEFORE)
+    nights.accept("b1")
+    last = nights.publish(drawn(OLD_FILE, **NAMES), NOW)
+    with Store(last, read_only=True) as store:
+        rows = store.query_rows(
+            "SELECT unit, period, old_value, new_value, because_of FROM marts.changes "
+            "WHERE indicator = 'TT05' AND period IN ('2023-01', '2023-02') ORDER BY ALL"
+        )
+        received = store.query_rows(
+            "SELECT published_in, submission FROM core.submissions ORDER BY submission"
+        )
+    assert rows == [
+        ("DK", "2023-01", 5, 13, "b1"),
+        ("DK", "2023-02", None, 3, "c1"),
+        ("DK-DAPHUC", "2023-02", None, 3, "c1"),
+        ("DK-HUNGDAO", "2023-01", None, 8, "b1"),
+    ]
+    assert received == [(1, "a1"), (None, "b1"), (None, "c1")]
+
+
+VALUES = "marts.indicator_values"
+COMPARED = "indicator, unit, period, value, is_complete, verdict"
+UNITS = ("DK-DAPHUC", "DK-HUNGDAO", "DK-HAITHANH")
+
+
+def draw_night(chance, names, day):
+    """Draw the reports of a night: of any of four months, received on any day until then."""
+    return [
+        {
+            "submission": next(names),
+            "received": f"2023-{chance.randint(2, day.month - 1):02}-{chance.randint(1, 28):02}",
+            "unit": chance.choice(UNITS),
+            "period": f"2023-0{chance.randint(1, 4)}",
+            "loudspeaker_broadcasts": str(chance.randint(0, 9)),
+            "hold": chance.choice(["", "", "waiting"]),
+        }
+        for _ in range(chance.randint(1, 4))
+    ]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_changes_are_those_between_the_files_of_two_publications(tmp_path, seed):
+    chance, names = random.Random(seed), (f"s{number}" for number in count(1))
+    nights, files, waiting = Nights(tmp_path), [], []
+    for month in (5, 6, 7, 8):
+        for submission in [name for name in waiting if chance.random() < 0.5]:
+            nights.accept(submission)
+            waiting.remove(submission)
+        reports = draw_night(chance, names, date(2023, month, 1))
+        waiting += [report["submission"] for report in reports if report["hold"]]
+        files.append(nights.publish(reports, date(2023, month, 1)))
+    with Store(files[-1], read_only=True) as store:
+        written = store.query_rows(
+            "SELECT * EXCLUDE (since, level, grain, because_of) FROM marts.changes ORDER BY ALL"
+        )
+        for number, file in enumerate(files[:-1], start=1):
+            moments = {"a": moment(date(2023, 4 + number, 1)), "b": moment(date(2023, 8, 1))}
+            asked = store.query_rows(
+                "SELECT * EXCLUDE (level, grain, because_of) FROM marts.changes_between($a, $b, "
+                f"from_publication := {number}) ORDER BY ALL",
+                moments,
+            )
+            assert asked == compare_files(file, files[-1]), number
+    assert written == compare_files(files[-2], files[-1])
+
+
+def compare_files(before, now):
+    with Store(before, read_only=True) as old:
+        rows = {tuple(r[:3]): r[3:] for r in old.query_rows(f"SELECT {COMPARED} FROM {VALUES}")}
+    with Store(now, read_only=True) as new:
+        later = {tuple(r[:3]): r[3:] for r in new.query_rows(f"SELECT {COMPARED} FROM {VALUES}")}
+    changed = []
+    for key in rows.keys() | later.keys():
+        old_value, was_complete, old_verdict = rows.get(key, (None, None, None))
+        value, is_complete, verdict = later.get(key, (None, None, None))
+        is_other = (was_complete, old_verdict) != (is_complete, verdict)
+        if old_value != value or (value is not None and is_other):
+            changed.append(
+                (*key, old_value, value, was_complete, is_complete, old_verdict, verdict)
+            )
+    return sorted(changed, key=lambda row: [(v is None, v) for v in row])

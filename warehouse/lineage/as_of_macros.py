@@ -1,9 +1,10 @@
 """The functions `<table>_asof(at_moment)` of a published warehouse: a table as known at a moment.
 
-A few tables know since when each row was known; their functions are the files of `as_of/`. The
-function of every table built from them by a SELECT is that SELECT over the other functions. Their
-bodies name schemas only, so that a copied file answers too. May import `store` and
-`lineage_macros` only.
+With `at_publication := N` a table rests on the reports of publication N, which may be fewer: known
+is what was received, published is what had been taken in and decided. A few tables know since when
+each row was known; their functions are the files of `as_of/`. The function of every table built
+from them by a SELECT is that SELECT over the other functions. Their bodies name schemas only, so
+that a copied file answers too. May import `store` and `lineage_macros` only.
 """
 
 import re
@@ -16,16 +17,24 @@ from warehouse.store import Store
 
 DATED_TABLES = (
     "catalogue.form_periods",
+    "core.submissions",
     "core.not_applicable",
     "core.observations",
-    "core.submissions",
     "marts.findings",
 )
-"""The tables whose rows say since when they were known."""
+"""The tables whose rows say since when they were known; a function may call those before it."""
 CHANGE_FUNCTIONS = ("changes_between", "cell_changes_between")
 """The functions of schema `marts` that compare two moments; the body is the file of the name."""
+_CHANGE_PARAMETERS = (
+    "from_moment",
+    "to_moment",
+    "from_publication := NULL",
+    "to_publication := NULL",
+)
 _SHORT_NAMES = {"marts.reporting_rates": "marts.reporting_asof"}
 _MOMENT = "at_moment"
+_PARAMETERS = (_MOMENT, "at_publication := NULL")
+_ARGUMENTS = f"{_MOMENT}, at_publication := at_publication"
 
 
 class SelectModel(Protocol):
@@ -59,14 +68,14 @@ def create_as_of_macros(store: Store, models: Iterable[SelectModel]) -> None:
         _create_macro(store, get_as_of_function(table), body.read_text(encoding="utf-8"))
     for model in _select_models(models):
         _create_macro(
-            store, get_as_of_function(model.name), rename_tables(model.sql, tables, _MOMENT)
+            store, get_as_of_function(model.name), rename_tables(model.sql, tables, _ARGUMENTS)
         )
         tables.add(model.name)
     for name, parameters in LINEAGE_MACROS.items():
         body_text = rename_tables(read_lineage_body(name), tables, _MOMENT)
         _create_macro(store, get_as_of_function(f"marts.{name}"), body_text, (_MOMENT, *parameters))
     for name in CHANGE_FUNCTIONS:
-        _create_macro(store, f"marts.{name}", read_lineage_body(name), ("from_moment", "to_moment"))
+        _create_macro(store, f"marts.{name}", read_lineage_body(name), _CHANGE_PARAMETERS)
 
 
 def _select_models(models: Iterable[SelectModel]) -> Iterator[SelectModel]:
@@ -80,7 +89,7 @@ def _select_models(models: Iterable[SelectModel]) -> Iterator[SelectModel]:
 
 
 def _create_macro(
-    store: Store, name: str, body: str, parameters: Iterable[str] = (_MOMENT,)
+    store: Store, name: str, body: str, parameters: Iterable[str] = _PARAMETERS
 ) -> None:
     store.execute(f"CREATE MACRO {name}({', '.join(parameters)}) AS TABLE\n{body}")
 

@@ -14,7 +14,13 @@ SELECT
     b.cell AS old_cell,
     n.cell AS new_cell,
     n.known_from
-FROM (FROM core.observations_asof(from_moment) WHERE known_to IS NULL) AS b
-FULL JOIN (FROM core.observations_asof(to_moment) WHERE known_to IS NULL) AS n
+FROM (
+    FROM core.observations_asof(from_moment, at_publication := from_publication)
+    WHERE known_to IS NULL
+) AS b
+FULL JOIN (
+    FROM core.observations_asof(to_moment, at_publication := to_publication)
+    WHERE known_to IS NULL
+) AS n
     USING (form, unit, period, element)
 WHERE b.value IS DISTINCT FROM n.value

@@ -8,11 +8,21 @@ from datetime import datetime
 from typing import Any
 
 FIGURE_CHANGES = """
-    FROM marts.changes_between($since::TIMESTAMPTZ, $until::TIMESTAMPTZ)
+    FROM marts.changes_between(
+        $since::TIMESTAMPTZ,
+        $until::TIMESTAMPTZ,
+        from_publication := $from_publication,
+        to_publication := $to_publication
+    )
     ORDER BY indicator, unit, period
 """
 CELL_CHANGES = """
-    FROM marts.cell_changes_between($since::TIMESTAMPTZ, $until::TIMESTAMPTZ)
+    FROM marts.cell_changes_between(
+        $since::TIMESTAMPTZ,
+        $until::TIMESTAMPTZ,
+        from_publication := $from_publication,
+        to_publication := $to_publication
+    )
     ORDER BY form, unit, period, element
 """
 
@@ -21,7 +31,7 @@ CELL_CHANGES = """
 class FigureChange:
     """A figure of an indicator before and after; null where there was or is none.
 
-    `because_of` lists the reports received in between that the figure rests on, at most five.
+    `because_of` lists the reports that came in between and that the figure rests on, at most five.
     """
 
     indicator: str

@@ -1,12 +1,14 @@
--- The figures of indicators that differ between two moments, and the accepted reports received in
--- between on which each rests. A figure that only became due is no change.
+-- The figures of indicators that differ between two moments, or two publications, and the accepted
+-- reports that came in between on which each rests. A figure that only became due is no change.
 WITH arrivals AS (
     SELECT
         f.indicator,
         a.area AS unit,
         now_.period,
         array_to_string(min(DISTINCT s.submission, 5), ', ') AS because_of
-    FROM core.submissions AS s
+    FROM core.submissions_asof(to_moment, at_publication := to_publication) AS s
+    ANTI JOIN core.submissions_asof(from_moment, at_publication := from_publication) AS e
+        USING (submission)
     INNER JOIN catalogue.nesting AS n ON n.part = s.period
     INNER JOIN catalogue.indicator_forms AS f ON f.form = s.form
     INNER JOIN catalogue.periods AS then_ ON then_.period = n.period
@@ -14,7 +16,7 @@ WITH arrivals AS (
         ON now_.within_year = then_.within_year
         AND now_.year - then_.year BETWEEN 0 AND f.years_back
     INNER JOIN catalogue.ancestors AS a ON a.unit = s.unit
-    WHERE s.is_accepted AND s.received_at > from_moment AND s.received_at <= to_moment
+    WHERE s.is_accepted
     GROUP BY f.indicator, a.area, now_.period
 )
 
@@ -31,8 +33,9 @@ SELECT
     b.verdict AS old_verdict,
     n.verdict AS new_verdict,
     r.because_of
-FROM marts.indicator_values_asof(from_moment) AS b
-FULL JOIN marts.indicator_values_asof(to_moment) AS n USING (indicator, unit, period)
+FROM marts.indicator_values_asof(from_moment, at_publication := from_publication) AS b
+FULL JOIN marts.indicator_values_asof(to_moment, at_publication := to_publication) AS n
+    USING (indicator, unit, period)
 LEFT JOIN arrivals AS r USING (indicator, unit, period)
 WHERE b.value IS DISTINCT FROM n.value
     OR (

@@ -1,11 +1,11 @@
 """The publication in force, opened to ask where its figures come from.
 
 Opens read-only and leaves the file as it is. May import `as_of_macros`, `changes`,
-`explanation`, `figure_queries`, `home` and `store` only.
+`explanation`, `figure_queries`, `moments`, `home` and `store` only.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +35,7 @@ from warehouse.lineage.explanation import (
     MissingReport,
     PublishedFigure,
 )
+from warehouse.lineage.moments import parse_moment
 from warehouse.store import Store
 
 Record = TypeVar("Record")
@@ -99,16 +100,28 @@ class PublishedWarehouse(Store):
         return PastWarehouse(Path(self.path), self._parse_moment(moment))
 
     def compare_moments(
-        self, since: datetime | date | str, until: datetime | date | str
+        self,
+        since: datetime | date | str,
+        until: datetime | date | str,
+        *,
+        publications: tuple[int | None, int | None] = (None, None),
     ) -> Changes:
         """Compare what was known at two moments: figures of indicators, and values in force.
+
+        Args:
+            since: the earlier moment.
+            until: the later moment.
+            publications: the numbers of the publications of these moments, to compare what was
+                published; None for this publication, and to compare what had been received.
 
         Raises:
             ValueError: a text is neither a day nor a time.
         """
         moments = {"since": self._parse_moment(since), "until": self._parse_moment(until)}
-        figures = self.query_records(FigureChange, FIGURE_CHANGES, moments)
-        cells = self.query_records(CellChange, CELL_CHANGES, moments)
+        numbers = dict(zip(("from_publication", "to_publication"), publications, strict=True))
+        parameters = {**moments, **numbers}
+        figures = self.query_records(FigureChange, FIGURE_CHANGES, parameters)
+        cells = self.query_records(CellChange, CELL_CHANGES, parameters)
         return Changes(**moments, figures=figures, cells=cells)
 
     def _parse_moment(self, moment: datetime | date | str) -> datetime:
@@ -199,34 +212,6 @@ class PastWarehouse(PublishedWarehouse):
     ) -> pa.Table:
         """Return all rows of a query over the tables as known at the moment, as an Arrow table."""
         return super().query_arrow(self._rename_tables(sql), parameters)
-
-
-def parse_moment(moment: datetime | date | str, zone: ZoneInfo) -> datetime:
-    """Return the moment until which a report counts as received; of a day the last moment.
-
-    Raises:
-        ValueError: the text is neither a day nor a time in ISO 8601.
-    """
-    if isinstance(moment, str):
-        moment = _parse_moment_text(moment)
-    if isinstance(moment, datetime):
-        return moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    next_day = datetime.combine(moment + timedelta(days=1), time(), zone)
-    return next_day - timedelta(microseconds=1)
-
-
-def _parse_moment_text(text: str) -> datetime | date:
-    """Parse a day as people write it (`20/7/2023`), or a day or time in ISO 8601."""
-    try:
-        if "/" in text:
-            return datetime.strptime(text, "%d/%m/%Y").date()
-        is_day = len(text) == len("2023-07-20")
-        return date.fromisoformat(text) if is_day else datetime.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError(
-            f"«{text}» không phải ngày (20/7/2023, 2023-07-20) hay giờ (2023-07-20T08:00) / "
-            f"«{text}» is neither a day nor a time"
-        ) from error
 
 
 def _select_parameters(sql: str, key: FigureKey) -> dict[str, str]:

@@ -54,6 +54,17 @@ DISCLOSURE_FIELDS: dict[str, Field] = {
         "số thứ tự dòng nhật ký cuối cùng mà lần công bố dựa vào",
         "number of the last journal entry that the publication rests on",
     ),
+    "submission_count": Field(
+        "INTEGER",
+        "số dòng của raw.submissions khi công bố; sổ chỉ thêm, nên nói đủ những dòng nào",
+        "rows of raw.submissions at the publication; the register is append-only, so the count "
+        "says which rows",
+    ),
+    "hold_decision_count": Field(
+        "INTEGER",
+        "số dòng của raw.hold_decisions khi công bố",
+        "rows of raw.hold_decisions at the publication",
+    ),
     "catalogue_hash": Field("VARCHAR", "danh mục, theo mã băm", "the catalogue, by its hash"),
     "code_hash": Field("VARCHAR", "mã băm của chương trình", "the code, by its hash"),
     "program_version": Field("VARCHAR", "phiên bản chương trình", "version of the program"),

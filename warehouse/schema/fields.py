@@ -123,6 +123,11 @@ _REPORT_FIELDS: dict[str, Field] = {
     ),
     "reports_on_time": Field("INTEGER", "số báo cáo đúng hạn", "reports accepted in time"),
     "reports_owed": Field("INTEGER", "số báo cáo phải nộp", "reports owed"),
+    "published_in": Field(
+        "INTEGER",
+        "số của lần công bố đầu tiên có báo cáo này; trống: lần này là lần đầu",
+        "number of the first publication with the report; null: this one is the first",
+    ),
     "revision": Field(
         "INTEGER",
         "lần nộp thứ mấy của đơn vị cho kỳ này; trống khi còn chờ hay không được nhận",

@@ -197,11 +197,9 @@ INDICATOR_TABLES: tuple[Table, ...] = (
             "new_verdict",
             "because_of",
         ),
-        "Mỗi dòng một con số khác với điều đã biết, theo lúc nhận, vào lúc công bố trước; và các "
-        "báo cáo nhận từ đó làm nó khác. Báo cáo nhận trước mà quyết định sau không tính.",
-        "One row per figure that differs from what was known, by receipt, at the moment of the "
-        "publication before, and the reports received since. A report received before and decided "
-        "later counts as known.",
+        "Mỗi dòng một con số khác với lần công bố trước, và các báo cáo mới có từ đó làm nó khác.",
+        "One row per figure that differs from the publication before, and the reports behind it "
+        "that this publication has and that one had not.",
         key=_KEY,
         required=("since", *_KEY, "level", "grain"),
     ),

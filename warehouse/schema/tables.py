@@ -126,6 +126,7 @@ TABLES: dict[str, Table] = {
                 "cells_given",
                 "cells_not_applicable",
                 "sender",
+                "published_in",
             ),
             "Mỗi dòng một báo cáo và kết luận về nó.",
             "One row per submission, with what was decided of it.",

@@ -11,7 +11,8 @@ from assets.rebuild import add_as_of_functions
 from tests.spec import drawn, publish_drawn, rebuilt
 from warehouse import open_published
 from warehouse.lineage.as_of_macros import query_as_of_tables, rename_tables
-from warehouse.lineage.published_warehouse import NoSuchFigureError, parse_moment
+from warehouse.lineage.moments import parse_moment
+from warehouse.lineage.published_warehouse import NoSuchFigureError
 from warehouse.store import Store
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

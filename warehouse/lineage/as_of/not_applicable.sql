@@ -1,4 +1,10 @@
--- The marks "not applicable" of the reports received until a moment.
-SELECT * REPLACE (CASE WHEN known_to <= at_moment THEN known_to END AS known_to)
-FROM core.not_applicable
-WHERE known_from <= at_moment
+-- The marks "not applicable" of the reports known then.
+SELECT n.* REPLACE (s.known_to AS known_to)
+FROM core.not_applicable AS n
+INNER JOIN (
+    SELECT
+        submission,
+        lead(received_at) OVER (PARTITION BY form, unit, period ORDER BY revision) AS known_to
+    FROM core.submissions_asof(at_moment, at_publication := at_publication)
+    WHERE is_accepted
+) AS s USING (submission)

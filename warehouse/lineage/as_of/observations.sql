@@ -1,4 +1,10 @@
--- The accepted values of the reports received until a moment, and which of them were in force then.
-SELECT * REPLACE (CASE WHEN known_to <= at_moment THEN known_to END AS known_to)
-FROM core.observations
-WHERE known_from <= at_moment
+-- The accepted values of the reports known then, and which of them were in force.
+SELECT o.* REPLACE (s.known_to AS known_to)
+FROM core.observations AS o
+INNER JOIN (
+    SELECT
+        submission,
+        lead(received_at) OVER (PARTITION BY form, unit, period ORDER BY revision) AS known_to
+    FROM core.submissions_asof(at_moment, at_publication := at_publication)
+    WHERE is_accepted
+) AS s USING (submission)
