@@ -189,12 +189,12 @@ def test_the_changes_are_those_between_the_files_of_two_publications(tmp_path, s
         )
         for number, file in enumerate(files[:-1], start=1):
             moments = {"a": moment(date(2023, 4 + number, 1)), "b": moment(date(2023, 8, 1))}
-            asked = store.query_rows(
+            answer = store.query_rows(
                 "SELECT * EXCLUDE (level, grain, because_of) FROM marts.changes_between($a, $b, "
                 f"from_publication := {number}) ORDER BY ALL",
                 moments,
             )
-            assert asked == compare_files(file, files[-1]), number
+            assert answer == compare_files(file, files[-1]), number
     assert written == compare_files(files[-2], files[-1])
 
 
