@@ -23,7 +23,7 @@ from warehouse import open_published
 from warehouse.catalogue import DEFAULT_CATALOGUE
 from warehouse.store import Store
 
-NIGHTS = [datetime(2023, 7, 3, tzinfo=UTC) + timedelta(days=9 * number) for number in range(4)]
+NIGHTS = [datetime(2023, 7, 3, tzinfo=UTC) + timedelta(days=9 * number) for number in range(3)]
 SENDERS = """\
 sender,source,address,units,authentication,public_keys,signature,basis
 cong_an,cong_an,,DK-CA,,,,CV 12
@@ -49,7 +49,7 @@ class History:
 
     def __init__(self, folder, seed, *, is_plain):
         self.home, self.chance = new_home(folder / "home"), random.Random(seed)
-        self.is_plain, self.numbers, self.kept = is_plain, count(1), folder
+        self.is_plain, self.numbers, self.folder = is_plain, count(1), folder
         self.catalogue = shutil.copytree(DEFAULT_CATALOGUE, folder / "catalogue")
         (self.catalogue / "senders.csv").write_text(SENDERS, encoding="utf-8")
         (folder / "police").mkdir()
@@ -83,11 +83,11 @@ class History:
     def decide(self):
         """Let the officer accept a held report, release a refused one and teach a label."""
         with Store(self.home.register_file, read_only=True) as register:
-            held = register.query_rows(
+            waiting = register.query_rows(
                 "SELECT DISTINCT submission FROM raw.holds ANTI JOIN raw.hold_decisions "
                 "USING (submission) ORDER BY ALL"
             )
-        for (submission,) in held:
+        for (submission,) in waiting:
             if self.chance.random() < 0.5:
                 self.run("held", "accept", submission, "--reason", "đã gọi lại")
         for path in self.home.refused_folder.glob("*.xlsx"):
@@ -98,15 +98,15 @@ class History:
             self.run("alias", "Án vào sổ", "court.cases_accepted", "--by", "Hoa")
 
     def live(self):
-        """Go through the nights; return the day and a copy of each publication."""
+        """Run the nights; return the day and a copy of each publication."""
         published, before = [], datetime(2023, 6, 16, tzinfo=UTC)
         for day in NIGHTS:
             self.bring(day, before)
             among = OnDay(str(self.catalogue), f"{day:%Y-%m-%d}")
             assert nights.night(self.home, among).code == 0
             number = len(published) + 1
-            copied = shutil.copy(self.home.snapshot_file, self.kept / f"{number}.duckdb")
-            published.append((day, copied))
+            copy = shutil.copy(self.home.snapshot_file, self.folder / f"{number}.duckdb")
+            published.append((day, copy))
             before = day
             if not self.is_plain:
                 self.decide()
@@ -131,6 +131,6 @@ def test_as_of_a_night_is_its_publication_where_all_was_decided_in_that_night(tm
         f"SELECT indicator, unit, period, value, is_complete, verdict FROM {VALUES} ORDER BY ALL"
     )
     with open_published(history.home.root) as last:
-        for day, copied in published:
-            with Store(copied, read_only=True) as store, last.as_of(day.date()) as past:
+        for day, copy in published:
+            with Store(copy, read_only=True) as store, last.as_of(day.date()) as past:
                 assert past.query_rows(query) == store.query_rows(query)

@@ -1,7 +1,7 @@
-"""The publication in force, opened to ask where its figures come from.
+"""The publication in force, opened to ask where its figures come from, and to analyse them.
 
-Opens read-only and leaves the file as it is. May import `as_of_macros`, `changes`,
-`explanation`, `figure_queries`, `moments`, `home` and `store` only.
+Opens read-only and leaves the file as it is. May import `analyst_frames`, `as_of_macros`,
+`changes`, `explanation`, `figure_queries`, `moments`, `home` and `store` only.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from warehouse.home import Home
 from warehouse.lineage import figure_queries as queries
+from warehouse.lineage.analyst_frames import AnalystFrames
 from warehouse.lineage.as_of_macros import query_as_of_tables, rename_tables
 from warehouse.lineage.changes import (
     CELL_CHANGES,
@@ -51,7 +52,7 @@ class NoSuchFigureError(LookupError):
         )
 
 
-class PublishedWarehouse(Store):
+class PublishedWarehouse(AnalystFrames):
     """A published warehouse, open to be asked; a context manager like each store.
 
     `home` is the home of the publication in force; a copied file has none.
