@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := all
-.PHONY: all check format-check lint types floors test torture costs format demo nightly ui docs lock sbom
+.PHONY: all check format-check lint types floors test torture costs format demo nightly ui notebook docs lock sbom
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -60,6 +60,11 @@ format: $(DEV)
 
 demo nightly ui: $(RUNTIME)
 	$(BIN)/chiso $@
+
+# One of the notebooks, in the browser: make notebook NAME=wards
+NAME ?= indicator
+notebook: $(DEV)
+	$(BIN)/marimo edit notebooks/$(NAME).py
 
 docs: $(DEV)
 	$(BIN)/python -m warehouse.catalogue.dictionary docs/catalogue.md

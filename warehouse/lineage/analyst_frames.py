@@ -10,7 +10,14 @@ from warehouse.language import Bilingual, Lang
 from warehouse.store import Store
 
 _UNIT_COLUMNS = """
-    u.name_{lang} AS unit_name,
+    coalesce(  -- an area of which a part is covered is called by that part
+        (
+            SELECT c.name_{lang} FROM catalogue.area_coverage AS c
+            WHERE c.area = u.unit AND c.covers = 'part'
+                AND p.window_end BETWEEN c.valid_from AND c.valid_to
+        ),
+        u.name_{lang}
+    ) AS unit_name,
     u.kind AS unit_kind,
     u.valid_from AS unit_from,
     nullif(u.valid_to, DATE '9999-12-31') AS unit_to
