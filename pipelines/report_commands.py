@@ -16,10 +16,11 @@ report_app = typer.Typer()
 PeriodArgument = Annotated[
     str, typer.Argument(metavar="KỲ / PERIOD", help="2023-05, 2023-Q2, 2023-H1, 2023-9M, 2023")
 ]
+_EXPORT_CODES = describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE, ExitCode.BUSY))
 OutOption = Annotated[Path, typer.Option(help="Thư mục ghi tệp / folder to write to")]
 
 
-@report_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+@report_app.command(epilog=_EXPORT_CODES)
 def tables(
     period: PeriodArgument,
     *,
@@ -31,7 +32,7 @@ def tables(
     run_command("tables", home, lang, period=period, out=out)
 
 
-@report_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+@report_app.command(epilog=_EXPORT_CODES)
 def report(
     period: PeriodArgument,
     *,
@@ -53,7 +54,7 @@ def report(
     run_command("report", home, lang, period=period, to=to, out=out, is_sent=sent)
 
 
-@report_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+@report_app.command(epilog=_EXPORT_CODES)
 def sheet(
     period: PeriodArgument,
     *,
@@ -64,3 +65,9 @@ def sheet(
 ) -> None:
     """Phiếu một trang gửi lại một đơn vị / a page back to a unit on its own figures."""
     run_command("sheet", home, lang, period=period, unit=unit, out=out)
+
+
+@report_app.command(epilog=_EXPORT_CODES)
+def exports(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+    """Tệp số liệu đã viết để mang đi / the files of figures written to be carried away."""
+    run_command("exports", home, lang)

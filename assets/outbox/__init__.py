@@ -1,4 +1,4 @@
-"""The outbox: notices and their attempts, snoozes, and the events and acknowledgements of findings.
+"""The outbox: notices and their attempts, snoozes, exports, and the events of findings.
 
-Records of the notices to people and of their answers; appended to the register, never changed.
+Records of whatever goes to people, and of their answers; appended to the register, never changed.
 """

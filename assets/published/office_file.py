@@ -1,6 +1,7 @@
 """The writing of files with exact counts for the office, readable by the owner only.
 
-Every export of the office goes through `save_office_file`. May call the floor below.
+`save_office_file` records nothing: a command writes through `office_exports`, which does. May call
+the floor below.
 """
 
 import os

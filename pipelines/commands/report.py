@@ -7,7 +7,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from assets.published.office_file import save_office_file
 from assets.published.report.annex_workbook import build_annex
 from assets.published.report.own_words import read_own_words
 from assets.published.report.pdf_report import build_pdf
@@ -18,11 +17,12 @@ from assets.published.report.word_report import DEFAULT_REPORT_TEMPLATE, build_w
 from pipelines.commands.arguments import check_known_name, find_personal_data
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
+from pipelines.office_exports import OfficeFile, describe_export, write_office_files
 from pipelines.published_store import open_published_store
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.catalogue.programme_rows import Addressee
-from warehouse.home import Home
+from warehouse.home import BusyError, Home
 from warehouse.language import Lang
 from warehouse.periods import Period, parse_period
 
@@ -31,13 +31,13 @@ def main(*, home: Path, lang: Lang, period: str, to: str, out: Path, is_sent: bo
     """Write the report, and record a sent report; a faulty argument or text is `UNUSABLE`."""
     try:
         order = _build_order(Home(home), lang, period, to=to, out=out)
-        contents = _build_files(order)
+        _write_files(Home(home), order, is_sent=is_sent)
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
         return ExitCode.UNUSABLE
-    for path, content in contents.items():
-        save_office_file(path, content)
-        sys.stdout.write(format_message(lang, "wrote", path=path) + "\n")
+    except BusyError:
+        sys.stderr.write(format_message(lang, "busy", home=home) + "\n")
+        return ExitCode.BUSY
     if is_sent:
         record_sent_report(order.sent_file, order.figures)
         sys.stdout.write(format_message(lang, "sent_recorded", path=order.sent_file) + "\n")
@@ -85,8 +85,26 @@ def _build_order(home: Home, lang: Lang, text: str, *, to: str, out: Path) -> _R
     return _ReportOrder(catalogue, figures, addressee, changes, lang, out)
 
 
-def _build_files(order: _ReportOrder) -> dict[Path, bytes]:
-    """Build every file of the report, by path.
+def _write_files(home: Home, order: _ReportOrder, *, is_sent: bool) -> None:
+    """Build, record and write every file of the report.
+
+    Raises:
+        BusyError: a run holds the home.
+        ValueError: the files cannot be built.
+    """
+    files = _build_files(order)
+    export = describe_export(
+        order.catalogue,
+        order.figures.period,
+        order.figures.published_at,
+        order.addressee.to,
+        is_sent=is_sent,
+    )
+    write_office_files(home, order.lang, export, files)
+
+
+def _build_files(order: _ReportOrder) -> list[OfficeFile]:
+    """Build every file of the report.
 
     Raises:
         ValueError: the own words or the template cannot be used, or a font is missing.
@@ -96,12 +114,15 @@ def _build_files(order: _ReportOrder) -> dict[Path, bytes]:
         order.catalogue, order.figures, order.addressee, own_words, changes=order.changes
     )
     template, published_at = Settings().report_template, order.figures.published_at
-    name = f"bao-cao-{order.figures.period.code}-{order.addressee.to}"
-    return {
-        order.out / f"{name}.docx": build_word_report(content, template or DEFAULT_REPORT_TEMPLATE),
-        order.out / f"{name}.pdf": build_pdf(content, published_at),
-        order.out / f"{name}-phu-luc.xlsx": build_annex(content, published_at),
-    }
+    stem = order.out / f"bao-cao-{order.figures.period.code}-{order.addressee.to}"
+    word = build_word_report(content, template or DEFAULT_REPORT_TEMPLATE)
+    return [
+        OfficeFile("report_word", Path(f"{stem}.docx"), word),
+        OfficeFile("report_pdf", Path(f"{stem}.pdf"), build_pdf(content, published_at)),
+        OfficeFile(
+            "report_annex", Path(f"{stem}-phu-luc.xlsx"), build_annex(content, published_at)
+        ),
+    ]
 
 
 def _read_safe_words(order: _ReportOrder) -> dict[str, list[str]]:

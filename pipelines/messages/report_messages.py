@@ -27,4 +27,15 @@ REPORT_MESSAGES: dict[str, tuple[str, str]] = {
         "{path} có dữ liệu cá nhân ({kind}); báo cáo chỉ có số lượng.",
         "{path} holds personal data ({kind}); a report holds counts only.",
     ),
+    "no_exports": (
+        "Chưa có tệp số liệu nào được viết để mang đi.",
+        "No file of figures has been written to be carried away.",
+    ),
+    "export_moment": ("Viết lúc", "Written"),
+    "export_file": ("Tệp", "File"),
+    "export_addressee": ("Nơi nhận", "Addressee"),
+    "export_sent": ("đã gửi", "sent"),
+    "export_publication": ("Lần công bố", "Publication"),
+    "export_account": ("Tài khoản", "Account"),
+    "export_hash": ("Mã băm", "SHA-256"),
 }

@@ -51,6 +51,7 @@ COMMANDS = (
     "tables",
     "report",
     "sheet",
+    "exports",
 )
 FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
 

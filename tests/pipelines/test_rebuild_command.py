@@ -64,6 +64,8 @@ def lived(tmp_path_factory):
         ((finding,),) = store.query_rows(
             "SELECT finding FROM marts.findings WHERE state = 'open' ORDER BY finding LIMIT 1"
         )
+    out = home.root.parent / "out"
+    assert chiso(home, "tables", "2023-H1", "--out", out).exit_code == 0
     acknowledged = ("--reason", "đã hỏi đơn vị", "--until", "2023-12-31")
     assert chiso(home, "findings", "ack", finding, *acknowledged).exit_code == 0
     assert night(home).code == 0
@@ -91,6 +93,7 @@ def test_the_home_has_something_of_everything(lived):
     written = tables(lived.register_file)
     assert {
         "raw.cells",
+        "raw.exports",
         "raw.findings",
         "raw.finding_events",
         "raw.remarks",

@@ -125,7 +125,7 @@ class Register(Store):
             sequence + 1,
             previous,
             datetime.now(UTC).isoformat(timespec="seconds"),
-            _get_account(),
+            get_account(),
             PROGRAM_VERSION,
             **contents,
         )
@@ -145,7 +145,7 @@ def query_position(register: Store) -> Position:
     return rows[0] if rows else (0, NO_LINE)
 
 
-def _get_account() -> str:
+def get_account() -> str:
     """Return the name of the writing account; the number of an account without a name."""
     try:
         return pwd.getpwuid(os.getuid()).pw_name

@@ -6,6 +6,7 @@ The same quantity has the same name in every table; the columns of each table ar
 from warehouse.schema.decision_fields import DECISION_FIELDS
 from warehouse.schema.disclosure_fields import DISCLOSURE_FIELDS
 from warehouse.schema.expectation_fields import EXPECTATION_FIELDS
+from warehouse.schema.export_fields import EXPORT_FIELDS
 from warehouse.schema.field import Field, restrict_values
 from warehouse.schema.finding_fields import FINDING_FIELDS
 from warehouse.schema.indicator_fields import INDICATOR_FIELDS
@@ -169,6 +170,7 @@ FIELDS = (
     | JOURNAL_FIELDS
     | DISCLOSURE_FIELDS
     | EXPECTATION_FIELDS
+    | EXPORT_FIELDS
     | FINDING_FIELDS
     | INDICATOR_FIELDS
     | QUALITY_FIELDS

@@ -7,6 +7,7 @@ each family of tables has a module `*_tables`. May import only these modules.
 from warehouse.schema.decision_tables import DECISION_TABLES
 from warehouse.schema.disclosure_tables import DISCLOSURE_TABLES
 from warehouse.schema.expectation_tables import EXPECTATION_TABLES
+from warehouse.schema.export_tables import EXPORT_TABLES
 from warehouse.schema.finding_tables import FINDING_TABLES
 from warehouse.schema.journal_tables import JOURNAL_TABLES
 from warehouse.schema.mart_tables import MART_TABLES
@@ -175,6 +176,7 @@ TABLES: dict[str, Table] = {
         *MART_TABLES,
         *DISCLOSURE_TABLES,
         *FINDING_TABLES,
+        *EXPORT_TABLES,
         *ALERT_TABLES,
         *SENDER_TABLES,
         *DECISION_TABLES,
