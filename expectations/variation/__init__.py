@@ -1,4 +1,4 @@
-"""Is a figure news: which limits suit a series, and what lies beyond chance.
+"""News: the limits of a series, and the figures beyond chance.
 
 Pure functions, one series per row of an array. `ladder` chooses the limits, `xmr_limits` and
 `exact_limits` compute them, `patterns` finds what is beyond them, `judgement` joins the four and

@@ -1,4 +1,4 @@
-"""The exact limits of counts that vary as a law of chance says, and whether they do.
+"""The exact limits of counts under a law of chance, and the test of the law.
 
 Arrays in, arrays out, one series per row; Poisson's law for events, the binomial law for parts of
 a known number of cases. Counts only, no shares. Imports only `patterns` and `series_matrix`.
@@ -57,7 +57,7 @@ def compute_exact_limits(matrix: SeriesMatrix, is_baseline: BoolArray, law: Law)
 
 
 def estimate_means(matrix: SeriesMatrix, is_baseline: BoolArray, law: Law) -> FloatArray:
-    """Return the count that each period would have by the baseline alone; null in a gap."""
+    """Return the expected count of each period by the baseline; null in a gap."""
     count = average_rows(np.where(is_baseline, matrix.numerators, np.nan))
     if law == "binomial":
         cases = average_rows(np.where(is_baseline, matrix.denominators, np.nan))
@@ -66,7 +66,7 @@ def estimate_means(matrix: SeriesMatrix, is_baseline: BoolArray, law: Law) -> Fl
 
 
 def follows_law(matrix: SeriesMatrix, is_baseline: BoolArray, law: Law) -> BoolArray:
-    """Return the series whose baseline scatters as the law says, neither more nor less."""
+    """Return whether each baseline scatters as the law says, neither more nor less."""
     from scipy import special  # takes long to load
 
     if law == "none":

@@ -1,4 +1,4 @@
-"""The judgement of series: limits of a rung, and the rule that each period breaks.
+"""The judgement of series: limits of a rung, and the broken rule of each period.
 
 One rung at a time, one series per row. Of several rules the first in the order of `RULES` counts,
 as in the NHS's charts. Calls the other modules of this package, `signal_texts` aside.
@@ -49,7 +49,7 @@ class RulePattern:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Limits and broken rules of each period; `rules` is empty where nothing is news.
+    """Limits and broken rules of each period; `rules` is empty without news.
 
     `lengths` counts the periods of a signal, the period itself being the last; `is_marked` are the
     periods that belong to a signal, of their own or of a later period. The limits are on trial
@@ -65,9 +65,13 @@ class Judgement:
     is_marked: BoolArray
     is_trial: BoolArray
 
+    def get_rule(self, place: tuple[int, int]) -> Rule | None:
+        """Return the broken rule of a period, by row and column; none without news."""
+        return next((rule for rule in RULES if rule == self.rules[place]), None)
+
 
 def judge_series(matrix: SeriesMatrix, rung: Rung, law: Law) -> Judgement:
-    """Judge series by the limits and rules of a rung that has limits.
+    """Judge series by the limits and rules of a rung.
 
     Args:
         matrix: the series, all of one rung.

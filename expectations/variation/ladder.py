@@ -1,4 +1,4 @@
-"""The ladder: which limits suit a series, chosen by its own baseline and by what is counted.
+"""The ladder: the limits of a series, by baseline and law of chance.
 
 A series in, a rung out; the limits themselves are `xmr_limits` and `exact_limits`. Imports only
 `exact_limits` and `series_matrix`.
@@ -40,7 +40,7 @@ _XMR_BASELINE_SIZES = {Grain.MONTH: 24, Grain.QUARTER: 13, Grain.HALF_YEAR: 13}
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What a rung is chosen by: number of periods, mean count, mean denominator, scatter."""
+    """The facts for choosing a rung: number of periods, mean count, mean denominator, scatter."""
 
     points: int
     mean_count: float
@@ -54,7 +54,7 @@ class Baseline:
 
 
 def get_baseline_size(grain: Grain, rung: Rung) -> int:
-    """Return how many periods make a whole baseline: two years, or what XmR limits need."""
+    """Return the number of periods of a whole baseline: two years, or more for XmR limits."""
     return (_XMR_BASELINE_SIZES if rung == "xmr" else _BASELINE_SIZES)[grain]
 
 

@@ -25,7 +25,7 @@ _TOLERANCE = 1e-9
 
 
 def compare_with(values: FloatArray, line: FloatArray) -> IntArray:
-    """Return the side of a line on which each value is: 1 above, -1 below, 0 equal or a gap."""
+    """Return the side of a line for each value: 1 above, -1 below, 0 equal or a gap."""
     distance = values - line
     is_apart = np.abs(distance) > _TOLERANCE * np.maximum(1, np.abs(line))
     return np.where(is_apart, np.sign(distance), 0).astype(np.int64)
@@ -37,12 +37,12 @@ def find_outside(values: FloatArray, low: FloatArray, high: FloatArray) -> IntAr
 
 
 def measure_runs(sides: IntArray) -> IntArray:
-    """Return, for each period, the length of the run on one side that ends there; 0 for none."""
+    """Return the length of the run on one side up to each period; 0 for none."""
     return _accumulate(sides, np.ones(sides.shape, dtype=np.int64))
 
 
 def find_runs(sides: IntArray, side_chances: FloatArray) -> BoolArray:
-    """Return where a run ends that is as unlikely as seven tosses of a coin.
+    """Return the ends of runs as unlikely as seven tosses of a coin.
 
     Args:
         sides: the side of the mean of each value.
@@ -61,7 +61,7 @@ def find_step_directions(values: FloatArray) -> IntArray:
 
 
 def measure_trends(values: FloatArray) -> IntArray:
-    """Return the number of values of the trend that ends at each period; 0 where no step leads."""
+    """Return the number of values of the trend up to each period; 0 for none."""
     step_counts = measure_runs(find_step_directions(values))
     return np.where(step_counts > 0, step_counts + 1, 0)
 
@@ -79,14 +79,14 @@ def find_close_pairs(is_close: BoolArray, sides: IntArray) -> BoolArray:
 
 
 def cover_patterns(ends: BoolArray, lengths: IntArray) -> BoolArray:
-    """Return every period that belongs to a pattern, from the ends and lengths of the patterns."""
+    """Return every period of a pattern, from the ends and lengths of the patterns."""
     places = np.arange(ends.shape[1])
     starts = np.where(ends, places - lengths + 1, ends.shape[1])
     return np.minimum.accumulate(starts[:, ::-1], axis=1)[:, ::-1] <= places
 
 
 def _accumulate(sides: IntArray, weights: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Return the sum of weights of the run that ends at each place."""
+    """Return the sum of weights of the run up to each place."""
     sums = np.where(sides != 0, weights, 0)
     for place in range(1, sides.shape[1]):
         goes_on = (sides[:, place] != 0) & (sides[:, place] == sides[:, place - 1])

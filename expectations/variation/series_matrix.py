@@ -41,7 +41,7 @@ class SeriesMatrix:
 
 
 def mark_baseline(values: FloatArray, size: int) -> BoolArray:
-    """Return where the first values of each series are, up to a number of them."""
+    """Mark the first values of each series, up to a number of values."""
     is_value = ~np.isnan(values)
     return is_value & (np.cumsum(is_value, axis=1) <= size)
 

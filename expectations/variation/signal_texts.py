@@ -60,7 +60,7 @@ RUNG_TEXTS: Mapping[Rung, BilingualText] = {
 
 
 def describe_signal(rule: Rule, side: int, count: int, grain: Grain) -> BilingualText:
-    """Return a signal in words: the rule, with the number of periods that it spans."""
+    """Return a signal in words: the rule and the number of periods."""
     vi, en = _SIGNAL_TEXTS[rule, side]
     period_vi, periods_en = _PERIOD_WORDS[grain]
     return (

@@ -1,4 +1,4 @@
-"""The limits of an XmR chart: the mean of the baseline and its moving ranges.
+"""The limits of an XmR chart: mean and moving ranges of the baseline.
 
 Arrays in, arrays out, one series per row. The constants are those of the NHS's «Making Data
 Count»; only ranges between neighbours count, so that a gap adds none. Imports only
@@ -22,7 +22,7 @@ _SCREEN_FACTOR = 3.267
 
 @dataclass(frozen=True, slots=True)
 class XmrLimits:
-    """The limits of each series, one column; not yet clipped to what a value can be."""
+    """The limits of each series, one column; not clipped to possible values."""
 
     mean: FloatArray
     low: FloatArray
@@ -32,14 +32,16 @@ class XmrLimits:
 
 
 def compute_xmr_limits(
-    values: FloatArray, is_baseline: BoolArray, *, is_screened: bool = True
+    values: FloatArray, is_baseline: BoolArray, *, is_screened: bool = False
 ) -> XmrLimits:
-    """Compute the limits of each series from its baseline.
+    """Compute the limits of each series from the baseline.
 
     Args:
         values: one series per row, null for a gap.
         is_baseline: the values from which the limits are computed.
-        is_screened: leave out extreme moving ranges once, as NHSRplotthedots does.
+        is_screened: leave out extreme moving ranges once, as NHSRplotthedots does and the NHS's
+            workbook does not. Where a baseline holds two slips, they then shift the mean and not
+            the limits, and every sound value lies outside.
     """
     baseline = np.where(is_baseline, values, np.nan)
     ranges = np.abs(np.diff(baseline, axis=1))
