@@ -21,11 +21,11 @@ copy count cover create cut damage decide declare decode define delete deliver d
 detect determine discard divide do draw drop edit emit encode end ensure escape estimate
 evaluate execute expand expect explain export extract fail fetch fill filter find flag flatten
 fold forge format gather generate get give group guard guess handle hash hold ignore implement
-import infer insert inspect iterate join keep kill label leave let lift limit list load lock log
-look make map mark mask match materialize measure merge move name normalize note notify number
-open order parse pass place plan plant point prepare press prevent print process produce protect
-provide publish purge put query quote raise rank read rebuild receive recognise recognize record
-redraw refuse register reject release remove rename render repeat replace report represent
+import infer insert inspect iterate join judge keep kill label leave let lift limit list load lock
+log look make map mark mask match materialize measure merge move name normalize note notify
+number open order parse pass place plan plant point prepare press prevent print process produce
+protect provide publish purge put query quote raise rank read rebuild receive recognise recognize
+record redraw refuse register reject release remove rename render repeat replace report represent
 request require resolve restore restrict retry return reveal rewrite round run sample save say scan
 score search seize select send serialize set shift shorten show skip sort specify split spread
 start state stop store strip subtract sum summarise summarize supersede supervise suppress tag

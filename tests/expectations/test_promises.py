@@ -399,6 +399,26 @@ PLANTED = [
         """,
     ),
     (
+        "marts.variation",
+        "is_of_complete_figures",
+        "UPDATE marts.variation SET value = value + 1 "
+        "WHERE indicator = 'TT05' AND unit = 'DK-DAPHUC' AND period = '2023-01'",
+        """
+        indicator | unit      | period
+        TT05      | DK-DAPHUC | 2023-01
+        """,
+    ),
+    (
+        "marts.variation",
+        "a_signal_has_words",
+        "UPDATE marts.variation SET lower_limit = 6, upper_limit = 9 "
+        "WHERE indicator = 'TT05' AND unit = 'DK-DAPHUC' AND period IN ('2023-01', '2023-02')",
+        """
+        indicator | unit      | period
+        TT05      | DK-DAPHUC | 2023-01
+        """,
+    ),
+    (
         "marts.public_values",
         "hidden_rows_say_nothing",
         "UPDATE marts.public_values SET suppressed = true "

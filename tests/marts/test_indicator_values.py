@@ -615,6 +615,7 @@ def stated_otherwise():
     counted = Indicator(
         indicator="XX01",
         kind="count",
+        count_kind="events",
         numerator=(Term(measure="reports_accepted"),),
         name_vi="Số báo cáo đã nộp",
         name_en="Reports accepted",

@@ -3,12 +3,19 @@
 Part of `dictionary`; pure. May import this floor only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from warehouse.catalogue import phrases
-from warehouse.catalogue.indicators import Indicator
+from warehouse.catalogue.indicators import CountKind, Indicator
 from warehouse.catalogue.loader import Catalogue
 from warehouse.catalogue.markdown import join_languages
+
+_COUNT_KIND_PHRASES: Mapping[CountKind, phrases.BilingualPhrase] = {
+    "events": ("sự việc, mỗi việc độc lập", "events, one by one"),
+    "people": ("người, thường đến theo nhóm", "people, often in groups"),
+    "percent": ("trường hợp có hoặc không, cùng khả năng", "cases, each with the same chance"),
+    "stock": ("mức, số tiền hoặc tổng điều tra", "a level, an amount or a census"),
+}
 
 
 def render_indicators(catalogue: Catalogue) -> Iterator[str]:
@@ -24,6 +31,8 @@ def _render_indicator(catalogue: Catalogue, indicator: Indicator) -> Iterator[st
     yield f"- Công thức: {vi}"
     yield f"- Formula: {en}"
     yield f"- Loại / kind: {join_languages(*phrases.KIND_PHRASES[indicator.kind])}"
+    count_kind = _COUNT_KIND_PHRASES[indicator.count_kind]
+    yield f"- Biến động / variation: {join_languages(*count_kind)}"
     if indicator.mixed_natures:
         yield f"- Hai vế khác tính chất / mixed natures: {indicator.mixed_natures}"
     yield f"- Đơn vị tính / unit: {join_languages(indicator.unit_vi, indicator.unit_en)}"

@@ -27,6 +27,7 @@ def check_indicators(
         for term in row.model.all_terms:
             yield from _check_term(row, term, forms)
         yield from _check_natures(row, forms)
+        yield from _check_count_kind(row, forms)
         yield from _check_public_grain(row, forms)
         yield from _check_fillable(row, units, programmes)
 
@@ -66,6 +67,35 @@ def _check_natures(row: FileRow[Indicator], forms: Mapping[str, Form]) -> Iterat
         yield row.make_fault(
             f"{indicator.indicator}: mixed_natures không cần / mixed_natures is not needed",
             "bỏ dòng mixed_natures / remove the line mixed_natures",
+        )
+
+
+def _check_count_kind(
+    row: FileRow[Indicator], forms: Mapping[str, Form]
+) -> Iterator[CatalogueFault]:
+    """Report a law of chance claimed of a level, a total since January or a census of units."""
+    indicator = row.model
+    kind = indicator.count_kind
+    natures = _list_natures(indicator.all_terms, forms)
+    remedy = "sửa count_kind / correct count_kind"
+    if kind == "percent" and indicator.kind != "share":
+        yield row.make_fault(
+            f"{indicator.indicator}: percent chỉ đi với kind: share / percent goes with kind: "
+            "share only",
+            remedy,
+        )
+    is_census = any(term.measure.startswith("units") for term in indicator.all_terms)
+    if kind in ("events", "percent") and (natures - {"flow"} or is_census):
+        yield row.make_fault(
+            f"{indicator.indicator}: {kind} không đi với số tồn, lũy kế hay đếm đơn vị / {kind} "
+            "does not go with a stock, a total since January or a count of units",
+            remedy,
+        )
+    if kind != "stock" and "stock" in _list_natures(indicator.numerator, forms):
+        yield row.make_fault(
+            f"{indicator.indicator}: tử số là số tồn, phải là stock / the numerator is a level, "
+            "which is stock",
+            remedy,
         )
 
 

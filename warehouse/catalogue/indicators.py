@@ -22,6 +22,10 @@ Measure = Literal[
     "reports_on_time",
 ]
 
+CountKind = Literal["events", "people", "percent", "stock"]
+"""How a count varies: events come one by one, people in groups; of a percent each case has the same
+chance; a stock is a level, an amount or a census, without a law of chance."""
+
 
 class Term(BaseModel):
     """An addend of an indicator: coefficient x an element's total, or a count of units or reports.
@@ -60,11 +64,13 @@ class Indicator(NamedRow):
     `kind` states what the value is: a share is never above 100 %, a change compares two years, a
     mean or ratio divides two quantities, a count has no denominator. `mixed_natures` says why a
     share divides a flow by a stock, or a cumulative by a flow, where that is meant. `public_grain`
-    is the shortest period of a sensitive indicator that is ever published.
+    is the shortest period of a sensitive indicator that is ever published. `count_kind` states how
+    the count varies by chance, and so which signals and intervals may be read from the indicator.
     """
 
     indicator: Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{2}$")]
     kind: Literal["share", "change", "mean", "ratio", "count"]
+    count_kind: CountKind
     mixed_natures: NonEmptyText | None = None
     numerator: tuple[Term, ...] = Field(min_length=1)
     denominator: tuple[Term, ...] = ()

@@ -1,12 +1,13 @@
 """The tables of `marts`: reporting rates, coverage, element values, indicators, quality.
 
 Part of the list in `tables`. The class of a table is in `table`, the fields are in `fields`.
-May import `table`, `indicator_tables` and `quality_tables` only.
+May import `table`, `indicator_tables`, `quality_tables` and `variation_tables` only.
 """
 
 from warehouse.schema.indicator_tables import INDICATOR_TABLES
 from warehouse.schema.quality_tables import QUALITY_TABLES
 from warehouse.schema.table import Table
+from warehouse.schema.variation_tables import VARIATION_TABLES
 
 MART_TABLES: tuple[Table, ...] = (
     Table(
@@ -130,4 +131,5 @@ MART_TABLES: tuple[Table, ...] = (
     ),
     *INDICATOR_TABLES,
     *QUALITY_TABLES,
+    *VARIATION_TABLES,
 )

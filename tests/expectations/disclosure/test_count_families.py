@@ -50,6 +50,7 @@ def indicator(numerator, denominator=(), kind="count", code="DT01"):
     return Indicator(
         indicator=code,
         kind=kind,
+        count_kind="stock",
         numerator=sides[0],
         denominator=sides[1],
         factor=1,

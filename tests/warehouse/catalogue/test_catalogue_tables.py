@@ -31,7 +31,7 @@ def show(tables, table, columns, **where):
 def state_indicator(**fields):
     """Return the tables of a catalogue with a single indicator, of these fields."""
     names = {"name_vi": "Thử", "name_en": "Test", "unit_vi": "%", "unit_en": "%", "basis": "test"}
-    fields = {"kind": "count", "factor": 1, "direction": "none"} | fields
+    fields = {"kind": "count", "count_kind": "stock", "factor": 1, "direction": "none"} | fields
     indicator = Indicator.model_validate({"indicator": "AA01", **names, **fields})
     return build_catalogue_tables(replace(CATALOGUE, indicators={"AA01": indicator}), AS_OF)
 

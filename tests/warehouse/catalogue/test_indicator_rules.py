@@ -297,3 +297,47 @@ class TestTargets:
 
     def test_of_an_unknown_scope_are_a_fault(self):
         assert self.find(("A", "DX", 2021, 2021)) == [(2, "không có DX")]
+
+
+class TestCountKind:
+    """A law of chance is claimed only of what varies by chance."""
+
+    @pytest.mark.parametrize(
+        ("indicator", "name_en", "old", "new", "fault_text"),
+        [
+            ("TT05", "Loudspeaker broadcasts", "count/events", "count/percent", "percent chỉ đi"),
+            ("KT04", "Establishments with a signed commitment", "share/stock", "share/percent", ""),
+            ("YT02", "Harm-reduction clients (year to date)", "count/people", "count/events", ""),
+            ("LG01", "Wards with a plan in force", "share/stock", "share/percent", ""),
+        ],
+    )
+    def test_a_law_that_does_not_fit_is_a_fault_of_the_indicator(
+        self, copy, indicator, name_en, old, new, fault_text
+    ):
+        kinds = f'name_en: "{name_en}"\n  kind: {{}}\n  count_kind: {{}}\n'
+        edit(copy, "indicators.yaml", kinds.format(*old.split("/")), kinds.format(*new.split("/")))
+        with pytest.raises(CatalogueError) as caught:
+            load_catalogue(copy)
+        fault = caught.value.faults[0]
+        place = line_of(copy, "indicators.yaml", f"- indicator: {indicator}")
+        assert (fault.file_name, fault.line) == ("indicators.yaml", place)
+        assert (fault_text or "không đi với số tồn, lũy kế hay đếm đơn vị") in fault.description
+
+    def test_a_level_in_the_numerator_is_a_stock_whatever_is_counted(self, copy):
+        old = 'a signed commitment"\n  kind: share\n  count_kind: stock\n'
+        edit(copy, "indicators.yaml", old, old.replace("stock", "people"))
+        assert only_fault(copy)[2].startswith("KT04: tử số là số tồn, phải là stock")
+
+    def test_every_indicator_of_the_catalogue_declares_how_it_varies(self):
+        by_kind = {}
+        for code, declared in load_catalogue(DEFAULT_CATALOGUE).indicators.items():
+            by_kind.setdefault(declared.count_kind, set()).add(code)
+        assert by_kind["events"] == {"TT05", "DT02"}
+        assert {"DT04", "HT01", "YT01"} <= by_kind["people"]  # they come in groups
+        assert {"DT01", "YT03", "BC02"} <= by_kind["percent"]
+        assert {"TT01", "LG01", "KP01"} <= by_kind["stock"]  # a census, and money
+
+    def test_an_indicator_without_a_kind_of_count_is_a_fault(self, copy):
+        old = '"Loudspeaker broadcasts"\n  kind: count\n'
+        edit(copy, "indicators.yaml", old + "  count_kind: events\n", old)
+        assert "count_kind" in only_fault(copy)[2]

@@ -11,7 +11,7 @@ BEFORE = ELEMENT | {"years_back": 1}
 
 
 def indicator(kind="count", numerator=(ELEMENT,), denominator=(), **more):
-    fields = {"indicator": "AA01", "factor": 1, "direction": "none"} | more
+    fields = {"indicator": "AA01", "factor": 1, "direction": "none", "count_kind": "stock"} | more
     return Indicator(kind=kind, numerator=numerator, denominator=denominator, **NAMES, **fields)
 
 

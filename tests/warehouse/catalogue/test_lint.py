@@ -94,8 +94,8 @@ def test_an_indicator_whose_units_lived_before_the_programme_is_a_fault(changed)
 def test_a_mixed_share_that_is_meant_says_so_and_no_other_may(changed):
     faults = changed(
         "indicators.yaml",
-        "  kind: share\n  numerator:\n    - {form: police, element: tips_verified}",
-        '  kind: share\n  mixed_natures: "vì sao"\n  numerator:\n'
+        "  count_kind: percent\n  numerator:\n    - {form: police, element: tips_verified}",
+        '  count_kind: percent\n  mixed_natures: "vì sao"\n  numerator:\n'
         "    - {form: police, element: tips_verified}",
     ).faults
     assert [fault.file_name for fault in faults] == ["indicators.yaml"]

@@ -24,6 +24,7 @@ def indicator(numerator, denominator=(), factor=1):
         name_vi="x",
         name_en="x",
         kind=kind,
+        count_kind="stock",
         numerator=tuple(numerator),
         denominator=tuple(denominator),
         factor=factor,
