@@ -112,8 +112,8 @@ def _render_unit_changes(catalogue: Catalogue) -> Iterator[str]:
                 c.new_unit,
                 {"whole": "toàn bộ / whole", "part": "một phần / part"}[c.extent],
                 "chưa biết / unknown"
-                if c.share is None
-                else phrases.format_vietnamese_number(c.share),
+                if c.known_share is None
+                else phrases.format_vietnamese_number(c.known_share),
                 _OUTSIDE_TEXTS[c.outside],
             )
             for c in catalogue.unit_changes
