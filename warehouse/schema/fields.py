@@ -14,6 +14,7 @@ from warehouse.schema.notice_fields import ALERT_FIELDS
 from warehouse.schema.quality_fields import QUALITY_FIELDS
 from warehouse.schema.remark_fields import REMARK_FIELDS
 from warehouse.schema.sender_fields import SENDER_FIELDS
+from warehouse.schema.territory_fields import TERRITORY_FIELDS
 
 LEVELS = ("unit", "district", "province", "nation")
 DECISIONS = (
@@ -169,4 +170,5 @@ FIELDS = (
     | QUALITY_FIELDS
     | REMARK_FIELDS
     | SENDER_FIELDS
+    | TERRITORY_FIELDS
 )

@@ -7,6 +7,7 @@ May import `table`, `indicator_tables` and `quality_tables` only.
 from warehouse.schema.indicator_tables import INDICATOR_TABLES
 from warehouse.schema.quality_tables import QUALITY_TABLES
 from warehouse.schema.table import Table
+from warehouse.schema.territory_tables import TERRITORY_TABLES
 
 MART_TABLES: tuple[Table, ...] = (
     Table(
@@ -130,4 +131,5 @@ MART_TABLES: tuple[Table, ...] = (
     ),
     *INDICATOR_TABLES,
     *QUALITY_TABLES,
+    *TERRITORY_TABLES,
 )
