@@ -439,6 +439,27 @@ PLANTED = [
         """,
     ),
     (
+        "marts.territory_periods",
+        "a_break_says_why",
+        "UPDATE catalogue.territories SET share = NULL WHERE territory = 'DK-TA'; "
+        "DELETE FROM catalogue.form_periods WHERE NOT period LIKE '2023%'",
+        """
+        form  | nature     | unit  | period | continuity | break_reason | shares
+        court | flow       | DK-TA | 2023   | own        | None         | None
+        court | stock      | DK-TA | 2023   | own        | None         | None
+        court | cumulative | DK-TA | 2023   | own        | None         | None
+        """,
+    ),
+    (
+        "marts.territory_values",
+        "exact_figures_are_counts",
+        "UPDATE catalogue.territories SET share = 1.5 WHERE territory = 'DK-DAPHUC'",
+        """
+        form | unit      | element                | period | value | continuity
+        ward | DK-DAPHUC | loudspeaker_broadcasts | 2023   | 16.5  | own
+        """,
+    ),
+    (
         "marts.element_answers",
         "one_row_each",
         f"{MONTHS_OF_UNITS} DELETE FROM core.observations WHERE NOT (submission = 'b2' "

@@ -1,7 +1,8 @@
 """The catalogue as tables for SQL: units, periods, nesting, terms, targets.
 
 Derived from the loaded catalogue and a day (for due dates), and published in the warehouse as
-schema `catalogue`. Opens no database. May import `loader`, `models`, `fields`, `periods` only.
+schema `catalogue`. Opens no database. May import `loader`, `models`, `territories`, `fields`,
+`periods` only.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ from warehouse.catalogue.bounds import is_signed
 from warehouse.catalogue.indicators import Indicator, Term
 from warehouse.catalogue.loader import Catalogue
 from warehouse.catalogue.models import Unit
+from warehouse.catalogue.territories import build_territory_tables
 from warehouse.periods import Grain, Period, list_year_periods
 from warehouse.schema.fields import LEVELS
 
@@ -33,6 +35,7 @@ def build_catalogue_tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa
             c.model_dump(exclude={"basis"}) | {"valid_to": c.valid_to or date.max}
             for c in catalogue.coverage
         ),
+        **build_territory_tables(catalogue),
         "catalogue.area_periods": _build_arrow_table(_list_area_period_rows(catalogue)),
         "catalogue.elements": _build_arrow_table(_list_element_rows(catalogue)),
         "catalogue.periods": _build_arrow_table(

@@ -26,6 +26,7 @@ from warehouse.catalogue.models import (
 from warehouse.catalogue.programme_rows import CalendarRules, Programme
 from warehouse.catalogue.quality_measures import Metric
 from warehouse.catalogue.senders import Sender, check_senders
+from warehouse.catalogue.unit_change_rules import check_unit_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,7 @@ def check_catalogue(rows: CatalogueRows) -> Iterator[RuleResult]:
         check_area_coverage(rows.coverage, rows.programme, units),
         ("area_coverage.csv", "units.csv"),
     )
-    for change in rows.changes:
-        changed_units = (change.model.old_unit, change.model.new_unit)
-        yield from _name_files(check_ids(change, changed_units, units), ("units.csv",))
+    yield from _name_files(check_unit_changes(rows.changes, units), ("units.csv",))
     for form in rows.forms:
         yield from _name_files(check_form(form, forms), ())
     yield from _name_files(

@@ -25,6 +25,9 @@ _DICTIONARY_HEAD = """\
 <!-- Generated from the catalogue by `make docs`; do not edit. -->
 """
 
+_OUTSIDE_TEXTS = {"none": "không / none", "some": "có / some", None: "chưa biết / unknown"}
+"""What of a new unit comes from none of the old units named."""
+
 
 def render_dictionary(catalogue: Catalogue) -> str:
     """Render the whole dictionary of a catalogue."""
@@ -88,9 +91,20 @@ def _render_units(catalogue: Catalogue) -> Iterator[str]:
         ),
         map(_list_unit_cells, catalogue.units.values()),
     )
+    yield from _render_unit_changes(catalogue)
+
+
+def _render_unit_changes(catalogue: Catalogue) -> Iterator[str]:
     yield "### Thay đổi đơn vị / Changes of units\n"
     yield from render_markdown_table(
-        ("Từ ngày / effective", "Cũ / old", "Mới / new", "Phạm vi / extent", "Tỷ lệ / share"),
+        (
+            "Từ ngày / effective",
+            "Cũ / old",
+            "Mới / new",
+            "Phạm vi / extent",
+            "Tỷ lệ / share",
+            "Phần ngoài / outside",
+        ),
         (
             (
                 c.effective,
@@ -98,8 +112,9 @@ def _render_units(catalogue: Catalogue) -> Iterator[str]:
                 c.new_unit,
                 {"whole": "toàn bộ / whole", "part": "một phần / part"}[c.extent],
                 "chưa biết / unknown"
-                if c.share is None
-                else phrases.format_vietnamese_number(c.share),
+                if c.known_share is None
+                else phrases.format_vietnamese_number(c.known_share),
+                _OUTSIDE_TEXTS[c.outside],
             )
             for c in catalogue.unit_changes
         ),

@@ -109,7 +109,11 @@ class AreaCoverage(CatalogueRow):
 
 
 class UnitChange(CatalogueRow):
-    """The transfer of a unit, whole or in part, into another; an unknown share stays unknown."""
+    """The transfer of a unit, whole or in part, into another; an unknown share stays unknown.
+
+    The rows of an old unit name every successor. `outside`: some of the new unit comes from none of
+    the old units in the rows, or none does; blank is unknown.
+    """
 
     effective: date
     old_unit: str
@@ -117,6 +121,20 @@ class UnitChange(CatalogueRow):
     extent: Literal["whole", "part"]
     share: Annotated[UnitShare | None, BeforeValidator(_replace_blank)] = None
     share_basis: Annotated[str | None, BeforeValidator(_replace_blank)] = None
+    outside: Annotated[Literal["none", "some"] | None, BeforeValidator(_replace_blank)] = None
+
+    @model_validator(mode="after")
+    def _validate_share(self) -> Self:
+        if self.extent == "whole" and self.share not in (None, 1):
+            raise ValueError(
+                "share của toàn bộ (whole) là 1 hoặc để trống / the share of a whole is 1 or blank"
+            )
+        return self
+
+    @property
+    def known_share(self) -> float | None:
+        """Return the share of the old unit in the new one; None when unknown."""
+        return 1.0 if self.extent == "whole" else self.share
 
 
 class Element(NamedRow):

@@ -15,6 +15,7 @@ from warehouse.schema.notice_fields import ALERT_FIELDS
 from warehouse.schema.quality_fields import QUALITY_FIELDS
 from warehouse.schema.remark_fields import REMARK_FIELDS
 from warehouse.schema.sender_fields import SENDER_FIELDS
+from warehouse.schema.territory_fields import TERRITORY_FIELDS
 from warehouse.schema.variation_fields import VARIATION_FIELDS
 
 LEVELS = ("unit", "district", "province", "nation")
@@ -178,4 +179,5 @@ FIELDS = (
     | REMARK_FIELDS
     | SENDER_FIELDS
     | VARIATION_FIELDS
+    | TERRITORY_FIELDS
 )

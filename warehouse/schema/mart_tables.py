@@ -7,6 +7,7 @@ May import `table`, `indicator_tables`, `quality_tables` and `variation_tables` 
 from warehouse.schema.indicator_tables import INDICATOR_TABLES
 from warehouse.schema.quality_tables import QUALITY_TABLES
 from warehouse.schema.table import Table
+from warehouse.schema.territory_tables import TERRITORY_TABLES
 from warehouse.schema.variation_tables import VARIATION_TABLES
 
 MART_TABLES: tuple[Table, ...] = (
@@ -132,4 +133,5 @@ MART_TABLES: tuple[Table, ...] = (
     *INDICATOR_TABLES,
     *QUALITY_TABLES,
     *VARIATION_TABLES,
+    *TERRITORY_TABLES,
 )

@@ -198,6 +198,7 @@ PLANTED = [
     ("unit_changes.csv", "DK-TANTHANH,HP-DOSON,part,", "DK-TANTHANH,HP-DOSON,half,", "extent"),
     ("unit_changes.csv", "HOANGHIA,HP-DUONGKINH,whole,1,", "HOANGHIA,HP-NHADAU,whole,2,", "share"),
     ("unit_changes.csv", "DK-HUNGDAO,HP-HUNGDAO", "DK-HUNGDAO,HP-NHADAU", "HP-NHADAU"),
+    ("unit_changes.csv", "DAPHUC,HP-HUNGDAO,whole,1,", "DAPHUC,HP-HUNGDAO,whole,0.5,", "toàn bộ"),
     ("targets.csv", "KT01,VN,2021,2025", "KT01,VN,2025,2021", "to_year"),
     ("targets.csv", "BC02,DK", "ZZ99,DK", "ZZ99"),
     (

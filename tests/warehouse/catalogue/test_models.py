@@ -146,6 +146,17 @@ class TestUnitChange:
             with pytest.raises(ValueError, match="share"):
                 UnitChange(share=share, **row)
 
+    def test_of_a_whole_unit_has_no_other_share_than_the_whole(self):
+        row = {"effective": LAST, "old_unit": "A", "new_unit": "B", "extent": "whole", "basis": "x"}
+        assert [UnitChange(share=share, **row).known_share for share in ("", "1")] == [1, 1]
+        with pytest.raises(ValueError, match="share của toàn bộ"):
+            UnitChange(share="0.5", **row)
+
+    @pytest.mark.parametrize(("text", "outside"), [("", None), ("none", "none"), ("some", "some")])
+    def test_that_says_nothing_of_the_rest_leaves_it_unknown(self, text, outside):
+        row = {"effective": LAST, "old_unit": "A", "new_unit": "B", "extent": "part", "basis": "x"}
+        assert UnitChange(outside=text, **row).outside == outside
+
 
 class TestElement:
     @pytest.mark.parametrize("field", ["valid", "plausible"])

@@ -1,0 +1,64 @@
+"""The fields of territories: how a series goes on through the changes of units.
+
+Part of the dictionary in `fields`, under the same rule: a name has one meaning in every table.
+May import only `field`.
+"""
+
+from warehouse.schema.field import Field, restrict_values
+
+CONTINUITIES = ("own", "exact", "estimated", "broken")
+BREAK_REASONS = (
+    "share_unknown",
+    "outside",
+    "outside_unknown",
+    "origin_unknown",
+    "successor_unknown",
+    "part_of_period",
+    "counted_anew",
+)
+NATURES = ("flow", "stock", "cumulative")
+
+TERRITORY_FIELDS: dict[str, Field] = {
+    "break_reason": Field(
+        "VARCHAR",
+        "vì sao chuỗi gãy: không biết tỷ lệ, có phần ở ngoài, không biết có phần ở ngoài không, "
+        "không rõ đất ấy trước đó hay sau đó ở đâu, chỉ có một phần của kỳ, hay số lũy kế đếm lại "
+        "từ ngày đổi",
+        "why the line breaks: a share is unknown, some lies outside, nobody knows whether some "
+        "does, the land before or after is unknown, only a part of the period is covered, or the "
+        "year-to-date count began anew on the day of the change",
+        restrict_values("break_reason", BREAK_REASONS),
+    ),
+    "broken_by": Field(
+        "VARCHAR",
+        "các đơn vị mà phần thuộc đất ấy không biết được",
+        "the units of which nobody knows what part belongs to the land",
+    ),
+    "continuity": Field(
+        "VARCHAR",
+        "số của chính đơn vị, tổng nguyên của các đơn vị trọn vẹn, ước tính theo tỷ lệ, hay gãy",
+        "the unit's own figure, an exact sum of whole units, an estimate by shares, or broken",
+        restrict_values("continuity", CONTINUITIES),
+    ),
+    "is_counted_anew": Field(
+        "BOOLEAN",
+        "số lũy kế của đơn vị mới, đếm từ ngày đổi chứ không từ đầu năm",
+        "a year-to-date count of a new unit, since the change and not since the year began",
+    ),
+    "nature": Field(
+        "VARCHAR",
+        "phát sinh, hiện có hay lũy kế",
+        "flow, stock or cumulative",
+        restrict_values("nature", NATURES),
+    ),
+    "shares": Field(
+        "VARCHAR",
+        "tỷ lệ của từng đơn vị bị chia, khi số là ước tính",
+        "the share of each divided unit, where the figure is an estimate",
+    ),
+    "territory_value": Field(
+        "DOUBLE",
+        "số liệu của đất ấy, theo đơn vị tính của chỉ tiêu; có phần lẻ khi là ước tính",
+        "figure of the land, in the element's unit; an estimate has a fraction",
+    ),
+}

@@ -1,0 +1,59 @@
+"""The tables of territories: series through the changes of units.
+
+Part of the list in `tables`, under the same rules. May import only `table`.
+"""
+
+from warehouse.schema.table import Table
+
+_CONTINUITY = ("continuity", "break_reason", "broken_by", "shares")
+
+TERRITORY_TABLES: tuple[Table, ...] = (
+    Table(
+        "marts.territory_periods",
+        (
+            "form",
+            "nature",
+            "unit",
+            "level",
+            "grain",
+            "period",
+            *_CONTINUITY,
+            "is_counted_anew",
+            "covers",
+            "reports_owed",
+            "reports_accepted",
+            "has_begun",
+        ),
+        "Mỗi dòng: số của đất một đơn vị hay địa bàn trong một kỳ gồm những báo cáo nào, là số của "
+        "chính nó, tổng nguyên, ước tính, hay gãy và vì sao; view.",
+        "One row per form, nature of figures, territory and period: whether the figure of the land "
+        "is the unit's own, an exact sum, an estimate, or broken, and why; a view.",
+        key=("form", "nature", "unit", "period"),
+        required=("form", "nature", "unit", "level", "grain", "period", "continuity"),
+        is_view=True,
+    ),
+    Table(
+        "marts.territory_values",
+        (
+            "form",
+            "unit",
+            "level",
+            "element",
+            "grain",
+            "period",
+            "value",
+            *_CONTINUITY,
+            "is_complete",
+            "is_counted_anew",
+            "covers",
+        ),
+        "Mỗi dòng một chỉ tiêu của biểu, cho đất của một đơn vị hay địa bàn trong một kỳ, kể cả "
+        "trước khi đơn vị có và sau khi đơn vị hết; view.",
+        "One row per element, territory and period, also before the unit began and after the unit "
+        "ended; a view.",
+        key=("form", "unit", "element", "period"),
+        required=("form", "unit", "level", "element", "grain", "period", "continuity"),
+        fields=(("value", "territory_value"),),
+        is_view=True,
+    ),
+)
