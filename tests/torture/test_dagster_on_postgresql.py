@@ -4,14 +4,19 @@ Slow by nature: `make torture` runs this. Skipped, and that is said, where no `i
 """
 
 import os
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import dagster as dg
+import httpx
 import pytest
 
 from pipelines.alerts.health import check_health
+from pipelines.alerts.run_history import JOB_NAME
 from pipelines.dagster_database import (
     PASSWORD_VARIABLE,
     DagsterDatabaseError,
@@ -21,6 +26,7 @@ from pipelines.dagster_database import (
     parse_setting,
 )
 from pipelines.settings import Settings
+from tests.browser.control_rooms import open_room
 from tests.pipelines.alerts.servers import free_port
 from tests.pipelines.nights import DAY, command
 from tests.sent import new_home, schools, send
@@ -31,6 +37,8 @@ pytestmark = pytest.mark.torture
 _PASSWORD = "mật@khẩu/1"
 _PROGRAMS = Path(os.path.realpath(shutil.which("initdb") or "/absent/initdb")).parent
 KEEP = 3
+OLD_REVISION, NEW_COLUMN = "6b7fb194ff9c", "using_default_limit"
+"""A revision of Dagster's tables, and a column that the next revision adds."""
 
 
 class Server:
@@ -141,6 +149,50 @@ def test_nights_run_are_pruned_and_go_on_after_the_database_was_away(server, set
     server.start()
     assert run_night(home)[0] == 0
     assert check_health(home, catalogue, now, 99_999).fault is None
+
+
+def test_the_control_room_lists_the_nights(server, settings):
+    home = Home(settings.home)
+    assert run_night(home)[0] == 0
+    with (
+        dg.DagsterInstance.ephemeral() as unused,
+        open_room(home, unused) as room,
+        httpx.Client(trust_env=False, timeout=60, follow_redirects=True) as client,
+    ):
+        client.get(room.build_login())
+        answer = client.post(
+            f"{str(client.get(room.origin).url).rstrip('/')}/graphql",
+            json={"query": "{ runsOrError { ... on Runs { results { jobName status } } } }"},
+            headers={"Origin": room.origin},
+        )
+    runs = answer.json()["data"]["runsOrError"]["results"]
+    assert runs == [{"jobName": JOB_NAME, "status": "SUCCESS"}]
+
+
+def test_the_tables_of_an_older_dagster_serve_a_night_and_are_migrated_as_documented(
+    server, settings
+):
+    from sqlalchemy import text
+
+    home = Home(settings.home)
+    assert run_night(home)[0] == 0
+    with connect_to_database(parse_setting(settings.dagster_database)) as connection:
+        connection.execute(text(f"ALTER TABLE concurrency_limits DROP COLUMN {NEW_COLUMN}"))
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{OLD_REVISION}'"))
+        connection.commit()
+    assert run_night(home)[0] == 0
+    page = Path(__file__).parents[2] / "docs" / "deploy.md"
+    (line,) = re.findall(
+        "^DAGSTER_HOME=.* instance migrate$", page.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    script = line.replace("/srv/chiso/data", str(home.root)).replace(
+        "/opt/chiso/.venv/bin", str(Path(sys.executable).parent)
+    )
+    subprocess.run(["bash", "-euc", script], check=True, stdout=subprocess.DEVNULL)
+    assert count(settings, f"alembic_version WHERE version_num = '{OLD_REVISION}'") == 0
+    assert count(settings, f"concurrency_limits WHERE {NEW_COLUMN}") == 0
+    assert count(settings, "runs") == 2
+    assert run_night(home)[0] == 0
 
 
 def test_a_wrong_password_and_a_second_home_are_refused(server, settings, monkeypatch):
