@@ -17,7 +17,7 @@ Law = Literal["poisson", "binomial", "none"]
 
 TAIL_CHANCE = 0.001
 """The chance of a count beyond one limit."""
-NEAR_CHANCE = 0.05
+NEAR_CHANCE = 0.04
 """The chance of a count beyond where «close to a limit» begins, on one side."""
 DISPERSION_CHANCE = 0.05
 """The chance that a baseline which follows the law is judged too scattered, or too even."""

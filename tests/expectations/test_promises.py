@@ -399,6 +399,16 @@ PLANTED = [
         """,
     ),
     (
+        "marts.target_progress",
+        "the_strip_counts_its_marks",
+        "UPDATE marts.target_progress SET periods_met = periods_met + 1 "
+        "WHERE indicator = 'BC01' AND unit = 'DK-DAPHUC' AND period = '2023-01'",
+        """
+        indicator | unit      | period
+        BC01      | DK-DAPHUC | 2023-01
+        """,
+    ),
+    (
         "marts.variation",
         "is_of_complete_figures",
         "UPDATE marts.variation SET value = value + 1 "

@@ -11,8 +11,24 @@ RUNGS = ("law", "xmr", "exact", "quarterly", "yearly", "short")
 SIGNAL_RULES = ("outside", "trend", "two_of_three", "run")
 SIGNAL_SIDES = ("up", "down")
 MEANINGS = ("better", "worse", "neutral")
+REACHES = ("reached", "within_reach", "out_of_reach")
 
 VARIATION_FIELDS: dict[str, Field] = {
+    "counted_denominator": Field(
+        "BIGINT",
+        "mẫu số của năm đến kỳ này, theo các kỳ đủ báo cáo",
+        "denominator of the year up to the period, of complete periods",
+    ),
+    "counted_numerator": Field(
+        "BIGINT",
+        "tử số của năm đến kỳ này, theo các kỳ đủ báo cáo",
+        "numerator of the year up to the period, of complete periods",
+    ),
+    "expected_denominator": Field(
+        "BIGINT",
+        "mẫu số chờ đợi của các kỳ còn mở, bằng trung bình các kỳ đã đủ",
+        "denominator expected of the open periods, if they are like the complete ones",
+    ),
     "in_signal": Field(
         "BOOLEAN",
         "thuộc một tín hiệu của kỳ này hay của một kỳ sau: tô màu trên biểu đồ",
@@ -31,6 +47,38 @@ VARIATION_FIELDS: dict[str, Field] = {
         "better, worse or neither, by the indicator's direction",
         _restrict_values("meaning", MEANINGS),
     ),
+    "needed_numerator": Field(
+        "BIGINT",
+        "còn cần bao nhiêu trong các kỳ còn mở để đạt chỉ tiêu năm; 0 là đủ",
+        "what the open periods must bring to meet the target of the year; 0: nothing more",
+        "needed_numerator >= 0",
+    ),
+    "periods_counted": Field(
+        "INTEGER", "số kỳ đủ báo cáo của năm", "complete periods of the year, up to this one"
+    ),
+    "periods_decided": Field(
+        "INTEGER", "số kỳ đã có kết luận", "periods of the strip that are met or not met"
+    ),
+    "periods_met": Field("INTEGER", "số kỳ đạt", "periods of the strip that met the target"),
+    "periods_open": Field(
+        "INTEGER",
+        "số kỳ của năm chưa tới hoặc còn thiếu báo cáo",
+        "periods of the year that are still to come or incomplete",
+    ),
+    "periods_shown": Field("INTEGER", "số kỳ của dải", "periods of the strip, at most twelve"),
+    "reach": Field(
+        "VARCHAR",
+        "chỉ tiêu năm: đã đủ, còn đạt được, hay không thể đạt nữa",
+        "the target of the year is reached, within reach, or out of reach",
+        _restrict_values("reach", REACHES),
+    ),
+    "strip": Field(
+        "VARCHAR",
+        "mỗi kỳ một dấu, kỳ này cuối cùng: ✔ đạt, ✘ chưa đạt, – chưa kết luận",
+        "a mark for each period, this one last: ✔ met, ✘ not met, – not decided",
+    ),
+    "strip_en": Field("VARCHAR", "dải bằng lời, tiếng Anh", "the strip in words, in English"),
+    "strip_vi": Field("VARCHAR", "dải bằng lời", "the strip in words, in Vietnamese"),
     "rung": Field(
         "VARCHAR",
         "cách đọc chuỗi số, theo độ lớn của số (docs/variation.md)",
