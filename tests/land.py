@@ -4,7 +4,7 @@ The truth about a territory is the sum over its parcels, whatever the catalogue 
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ class Land:
     weights: list[int]
     values: list[int]
     unit_by_era: list[list[str | None]]
-    catalogue: Catalogue
+    catalogue: Catalogue = field(repr=False)
 
     def parcels(self, unit):
         """Return the parcels of a unit or area in the era of the unit, or of all its units."""

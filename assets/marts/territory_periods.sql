@@ -17,10 +17,12 @@ WITH begun AS (
 placed AS (
     SELECT
         r.form,
-        t.territory,
+        x.nature,
+        t.territory AS unit,
+        t.level,
+        p.grain,
         n.period,
         r.period AS part,
-        n.position = b.last_position AS is_latest,
         b.parts,
         b.has_begun,
         r.unit AS reporter,
@@ -30,78 +32,69 @@ placed AS (
         t.break_reason,
         k.covers,
         k.area IS NOT NULL AND whole.area IS NULL AS covers_part,
-        s.new_unit IS NOT NULL AS starts_in_year
+        x.nature = 'cumulative' AND coalesce(t.made_in = p.year, false) AS is_counted_anew
     FROM marts.reporting_rates AS r
     INNER JOIN catalogue.territories AS t ON t.unit = r.unit
     INNER JOIN catalogue.nesting AS n ON n.part = r.period
-    INNER JOIN begun AS b ON b.form = r.form AND b.period = n.period
     INNER JOIN catalogue.periods AS p ON p.period = n.period
-    INNER JOIN catalogue.periods AS y ON y.period = p.year::VARCHAR
+    INNER JOIN begun AS b ON b.form = r.form AND b.period = n.period
+    INNER JOIN (VALUES ('flow'), ('stock'), ('cumulative')) AS x (nature)
+        ON x.nature = 'flow' OR n.position = b.last_position
     LEFT JOIN catalogue.area_periods AS k ON k.area = t.territory AND k.period = r.period
     LEFT JOIN catalogue.area_periods AS whole
         ON whole.area = t.territory AND whole.period = n.period
-    LEFT JOIN (SELECT DISTINCT new_unit, effective FROM catalogue.unit_changes) AS s
-        ON s.new_unit = r.unit AND s.effective > y.window_start AND s.effective <= y.window_end
     WHERE t.relation <> 'own' OR t.territory = t.unit OR k.area IS NOT NULL
 ),
 
 summed AS (
     SELECT
-        l.form,
-        x.nature,
-        l.territory AS unit,
-        l.period,
+        form,
+        nature,
+        unit,
+        level,
+        grain,
+        period,
+        has_begun,
         count(*)::INTEGER AS reports_owed,
-        count(*) FILTER (l.accepted)::INTEGER AS reports_accepted,
-        any_value(l.has_begun) AS has_begun,
-        bool_and(l.relation = 'own') AS is_own,
-        coalesce(min(l.share) < 1, false) AS is_estimated,
-        array_to_string(
-            list_sort(list(DISTINCT l.reporter || ' ' || l.share) FILTER (l.share < 1)), ', '
-        ) AS shares,
-        array_to_string(
-            list_sort(list(DISTINCT l.reporter) FILTER (l.share IS NULL)), ', '
-        ) AS broken_by,
-        x.nature = 'cumulative' AND bool_or(l.starts_in_year) AS is_counted_anew,
-        any_value(l.covers) AS covers,
+        count(*) FILTER (accepted)::INTEGER AS reports_accepted,
+        bool_and(relation = 'own') AS is_own,
+        min(share) AS least_share,
+        list(DISTINCT reporter || ' ' || share) FILTER (share < 1) AS shares,
+        list(DISTINCT reporter) FILTER (share IS NULL) AS broken_by,
+        bool_or(is_counted_anew) AS is_counted_anew,
+        any_value(covers) AS covers,
         coalesce(
-            min(l.break_reason),
+            min(break_reason),
             CASE
-                WHEN x.nature = 'flow' AND count(DISTINCT l.part) < any_value(l.parts)
-                    THEN 'part_of_period'
-                WHEN bool_and(l.relation = 'own' AND l.covers_part) THEN 'part_of_period'
-                WHEN count(DISTINCT l.covers) > 1 THEN 'part_of_period'
-                WHEN x.nature = 'cumulative'
-                    AND bool_or(l.starts_in_year AND l.relation = 'after') THEN 'counted_anew'
+                WHEN (nature = 'flow' AND count(DISTINCT part) < parts)
+                    OR bool_and(relation = 'own' AND covers_part)
+                    OR min(covers) <> max(covers) THEN 'part_of_period'
+                WHEN bool_or(is_counted_anew AND relation = 'after') THEN 'counted_anew'
             END
         ) AS break_reason
-    FROM placed AS l
-    INNER JOIN (VALUES ('flow'), ('stock'), ('cumulative')) AS x (nature)
-        ON x.nature = 'flow' OR l.is_latest
-    GROUP BY l.form, x.nature, l.territory, l.period
+    FROM placed
+    GROUP BY form, nature, unit, level, grain, period, parts, has_begun
 )
 
 SELECT
-    s.form,
-    s.nature,
-    s.unit,
-    u.level,
-    p.grain,
-    s.period,
+    form,
+    nature,
+    unit,
+    level,
+    grain,
+    period,
     CASE
-        WHEN s.break_reason IS NOT NULL THEN 'broken'
-        WHEN s.is_own THEN 'own'
-        WHEN s.is_estimated THEN 'estimated'
+        WHEN break_reason IS NOT NULL THEN 'broken'
+        WHEN is_own THEN 'own'
+        WHEN least_share < 1 THEN 'estimated'
         ELSE 'exact'
     END AS continuity,
-    s.break_reason,
-    s.broken_by,
-    s.shares,
-    s.is_counted_anew,
-    s.covers,
-    s.reports_owed,
-    s.reports_accepted,
-    s.has_begun
-FROM summed AS s
-INNER JOIN catalogue.units AS u USING (unit)
-INNER JOIN catalogue.periods AS p USING (period)
+    break_reason,
+    array_to_string(list_sort(broken_by), ', ') AS broken_by,
+    array_to_string(list_sort(shares), ', ') AS shares,
+    is_counted_anew,
+    covers,
+    reports_owed,
+    reports_accepted,
+    has_begun
+FROM summed

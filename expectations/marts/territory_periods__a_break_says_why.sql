@@ -1,9 +1,4 @@
--- A year that breaks names a reason, and no other year has one; an estimate names its shares.
-SELECT form, nature, unit, period, continuity, break_reason, shares
+-- A year that rests on a unit of which nobody knows what part belongs to the land says why.
+SELECT form, nature, unit, period, continuity, broken_by
 FROM marts.territory_periods
-WHERE grain = 'year'
-    AND (
-        (continuity = 'broken') <> (break_reason IS NOT NULL)
-        OR (continuity = 'estimated' AND shares IS NULL)
-        OR (broken_by IS NOT NULL AND continuity <> 'broken')
-    )
+WHERE grain = 'year' AND broken_by IS NOT NULL AND break_reason IS NULL

@@ -454,19 +454,35 @@ PLANTED = [
         "UPDATE catalogue.territories SET share = NULL WHERE territory = 'DK-TA'; "
         "DELETE FROM catalogue.form_periods WHERE NOT period LIKE '2023%'",
         """
-        form  | nature     | unit  | period | continuity | break_reason | shares
-        court | flow       | DK-TA | 2023   | own        | None         | None
-        court | stock      | DK-TA | 2023   | own        | None         | None
-        court | cumulative | DK-TA | 2023   | own        | None         | None
+        form  | nature     | unit  | period | continuity | broken_by
+        court | flow       | DK-TA | 2023   | own        | DK-TA
+        court | stock      | DK-TA | 2023   | own        | DK-TA
+        court | cumulative | DK-TA | 2023   | own        | DK-TA
         """,
     ),
     (
         "marts.territory_values",
         "exact_figures_are_counts",
-        "UPDATE catalogue.territories SET share = 1.5 WHERE territory = 'DK-DAPHUC'",
+        "UPDATE catalogue.territories SET share = 1.5 "
+        "WHERE territory = 'DK-DAPHUC' AND relation = 'own'",
         """
         form | unit      | element                | period | value | continuity
         ward | DK-DAPHUC | loudspeaker_broadcasts | 2023   | 16.5  | own
+        """,
+    ),
+    (
+        "marts.comparisons",
+        "years_of_a_unit_are_paired_once",
+        "INSERT INTO catalogue.units FROM catalogue.units WHERE unit = 'DK-TA'; "
+        "DELETE FROM catalogue.form_periods WHERE NOT (period LIKE '2023%' OR period LIKE '2024%')",
+        """
+        form  | nature     | unit  | period | other_period | times
+        court | flow       | DK-TA | 2023   | 2024         | 4
+        court | flow       | DK-TA | 2024   | 2023         | 4
+        court | stock      | DK-TA | 2023   | 2024         | 4
+        court | stock      | DK-TA | 2024   | 2023         | 4
+        court | cumulative | DK-TA | 2023   | 2024         | 4
+        court | cumulative | DK-TA | 2024   | 2023         | 4
         """,
     ),
     (

@@ -16,11 +16,8 @@ from warehouse.catalogue.bounds import is_signed
 from warehouse.catalogue.indicators import Indicator, Term
 from warehouse.catalogue.loader import Catalogue
 from warehouse.catalogue.models import Unit
-from warehouse.catalogue.territories import build_territory_tables
+from warehouse.catalogue.territories import build_territory_tables, find_level
 from warehouse.periods import Grain, Period, list_year_periods
-from warehouse.schema.fields import LEVELS
-
-_AREA_LEVELS = frozenset(LEVELS) - {"unit"}
 
 
 def build_catalogue_tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa.Table]:
@@ -71,11 +68,10 @@ def _list_compared_periods(catalogue: Catalogue) -> list[Period]:
 
 
 def _build_unit_row(unit: Unit) -> dict[str, Any]:
-    level = unit.kind if unit.kind in _AREA_LEVELS else "unit"
     return {
         "unit": unit.unit,
         "kind": unit.kind,
-        "level": level,
+        "level": find_level(unit),
         "name_vi": unit.name_vi,
         "name_en": unit.name_en,
         "parent": unit.parent,

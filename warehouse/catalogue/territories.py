@@ -2,7 +2,7 @@
 
 A territory is the land of a unit or area. Decides whose figures belong to a territory before the
 start and after the end of the unit, by which share, and why a share is unknown. Opens no database.
-May import `loader` and `models` only.
+May import `loader`, `models`, `fields` and `periods` only.
 """
 
 from collections import defaultdict
@@ -14,6 +14,8 @@ import pyarrow as pa
 
 from warehouse.catalogue.loader import Catalogue
 from warehouse.catalogue.models import Unit, UnitChange
+from warehouse.periods import Grain
+from warehouse.schema.fields import LEVELS
 
 _CHANGE_SCHEMA = pa.schema(
     [
@@ -30,10 +32,13 @@ _TERRITORY_SCHEMA = pa.schema(
         ("territory", pa.string()),
         ("unit", pa.string()),
         ("relation", pa.string()),
+        ("level", pa.string()),
+        ("made_in", pa.int32()),
         ("share", pa.float64()),
         ("break_reason", pa.string()),
     ]
 )
+_AREA_LEVELS = frozenset(LEVELS) - {"unit"}
 _REASONS_OF_OUTSIDE = {"none": None, "some": "outside", None: "outside_unknown"}
 
 
@@ -137,11 +142,32 @@ class _ChangeGraph:
 def build_territory_tables(catalogue: Catalogue) -> dict[str, pa.Table]:
     """Build the changes of units and the territories, by table name."""
     changes = [c.model_dump() | {"share": c.known_share} for c in catalogue.unit_changes]
-    territories = [asdict(row) for row in list_territories(catalogue)]
+    made_in = {
+        c.new_unit: _find_year_within(catalogue, c.effective) for c in catalogue.unit_changes
+    }
+    levels = {unit.unit: find_level(unit) for unit in catalogue.units.values()}
+    territories = [
+        asdict(row) | {"level": levels[row.territory], "made_in": made_in.get(row.unit)}
+        for row in list_territories(catalogue)
+    ]
     return {
         "catalogue.unit_changes": pa.Table.from_pylist(changes, _CHANGE_SCHEMA),
         "catalogue.territories": pa.Table.from_pylist(territories, _TERRITORY_SCHEMA),
     }
+
+
+def find_level(unit: Unit) -> str:
+    """Return the level of a unit: the kind of an area, or a reporting unit."""
+    return unit.kind if unit.kind in _AREA_LEVELS else "unit"
+
+
+def _find_year_within(catalogue: Catalogue, day: date) -> int | None:
+    """Return the reporting year with a day after the first one: counts of the year begin anew."""
+    for period in catalogue.list_periods(Grain.YEAR):
+        first, last = catalogue.calendar.compute_window(period)
+        if first < day <= last:
+            return period.year
+    return None
 
 
 def list_territories(catalogue: Catalogue) -> Iterator[TerritoryUnit]:

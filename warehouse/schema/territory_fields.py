@@ -16,6 +16,17 @@ BREAK_REASONS = (
     "part_of_period",
     "counted_anew",
 )
+COMPARABLE_BECAUSE = ("own", "exact", "same_land", "side_by_side", "estimated")
+NOT_COMPARABLE_BECAUSE = (
+    *BREAK_REASONS,
+    "other_level",
+    "code_moved",
+    "name_moved",
+    "shared_land",
+    "other_unit_and_period",
+    "other_part_of_year",
+    "other_coverage",
+)
 NATURES = ("flow", "stock", "cumulative")
 
 TERRITORY_FIELDS: dict[str, Field] = {
@@ -45,12 +56,20 @@ TERRITORY_FIELDS: dict[str, Field] = {
         "số lũy kế của đơn vị mới, đếm từ ngày đổi chứ không từ đầu năm",
         "a year-to-date count of a new unit, since the change and not since the year began",
     ),
+    "may_compare": Field(
+        "VARCHAR",
+        "được so sánh: được, được nhưng là ước tính, không",
+        "whether the two may be compared: yes, as an estimate, no",
+        restrict_values("may_compare", ("yes", "estimated", "no")),
+    ),
     "nature": Field(
         "VARCHAR",
         "phát sinh, hiện có hay lũy kế",
         "flow, stock or cumulative",
         restrict_values("nature", NATURES),
     ),
+    "other_period": Field("VARCHAR", "kỳ đem so", "the period compared with"),
+    "other_unit": Field("VARCHAR", "đơn vị đem so", "the unit compared with"),
     "shares": Field(
         "VARCHAR",
         "tỷ lệ của từng đơn vị bị chia, khi số là ước tính",
@@ -60,5 +79,11 @@ TERRITORY_FIELDS: dict[str, Field] = {
         "DOUBLE",
         "số liệu của đất ấy, theo đơn vị tính của chỉ tiêu; có phần lẻ khi là ước tính",
         "figure of the land, in the element's unit; an estimate has a fraction",
+    ),
+    "why": Field(
+        "VARCHAR",
+        "vì sao được hay không được so sánh; ý nghĩa ở docs/units.md",
+        "why the two may or may not be compared; the meanings are in docs/units.md",
+        restrict_values("why", (*COMPARABLE_BECAUSE, *NOT_COMPARABLE_BECAUSE)),
     ),
 }

@@ -56,4 +56,35 @@ TERRITORY_TABLES: tuple[Table, ...] = (
         fields=(("value", "territory_value"),),
         is_view=True,
     ),
+    Table(
+        "marts.comparisons",
+        (
+            "form",
+            "nature",
+            "grain",
+            "unit",
+            "period",
+            "other_unit",
+            "other_period",
+            "may_compare",
+            "why",
+        ),
+        "Mỗi dòng hai con số cùng biểu, cùng bản chất, cùng độ dài kỳ: được so sánh hay không, và "
+        "vì sao; view, luôn hỏi kèm đơn vị.",
+        "One row per two figures of a form, nature and grain: whether they may be compared, and "
+        "why; a view, to be asked for a unit.",
+        key=("form", "nature", "unit", "period", "other_unit", "other_period"),
+        required=(
+            "form",
+            "nature",
+            "grain",
+            "unit",
+            "period",
+            "other_unit",
+            "other_period",
+            "may_compare",
+            "why",
+        ),
+        is_view=True,
+    ),
 )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -217,3 +217,26 @@ def test_a_whole_unit_has_its_share_in_the_table():
         ("whole", 1.0, None),
         ("part", None, None),
     }
+
+
+@pytest.mark.parametrize(
+    ("effective", "year"),
+    [
+        (date(2024, 12, 15), None),  # the first day of the reporting year 2025
+        (date(2024, 12, 16), 2025),
+        (date(2025, 7, 1), 2025),
+        (date(2025, 12, 14), 2025),
+        (date(2026, 7, 1), None),  # after the programme
+    ],
+)
+def test_a_new_unit_names_the_year_of_which_it_counts_a_part(effective, year):
+    changes = tuple(c.model_copy(update={"effective": effective}) for c in SHIPPED.unit_changes)
+    rows = build_territory_tables(replace(SHIPPED, unit_changes=changes))["catalogue.territories"]
+    made_in = {row["unit"]: row["made_in"] for row in rows.to_pylist()}
+    assert (made_in["HP-DOSON"], made_in["DK-DAPHUC"]) == (year, None)
+
+
+def test_a_territory_has_its_level():
+    rows = build_territory_tables(SHIPPED)["catalogue.territories"].to_pylist()
+    levels = {row["territory"]: row["level"] for row in rows}
+    assert (levels["DK"], levels["HP"], levels["DK-CA"]) == ("district", "province", "unit")
