@@ -65,7 +65,7 @@ def draw_series(rows: pd.DataFrame, title: str) -> go.Figure:
     """Draw the series of one place and grain: hollow where provisional, broken at a change."""
     figure = go.Figure(layout={**LAYOUT, "title": title})
     add_series(figure, rows)
-    targets = rows[rows["target"].notna() & (rows["target_binds"] == "each")]
+    targets = rows[rows["target"].notna() & rows["target_binds"].eq(other=True)]
     if not targets.empty:
         figure.add_scatter(
             x=targets["period_end"],

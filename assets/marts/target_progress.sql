@@ -33,7 +33,8 @@ aimed AS (
         i.is_cumulative,
         i.is_cumulative OR coalesce(b.has_level_base, false) AS has_last_base,
         -- a census of units has a verdict of its own in every period
-        i.direction = 'higher' AND (i.is_cumulative OR i.count_kind <> 'stock') AS adds_up,
+        i.direction = 'higher'
+            AND (i.is_cumulative OR coalesce(i.count_kind <> 'stock', false)) AS adds_up,
         v.target = i.factor AND i.kind = 'share' AND NOT i.is_cumulative AS is_full_target,
         v.is_complete AND v.numerator IS NOT NULL AND v.verdict IS NOT NULL
             AND (v.verdict <> 'not_due' OR i.is_cumulative) AS counts,

@@ -10,9 +10,11 @@ from warehouse.catalogue import Indicator
 def find_law(indicator: Indicator) -> Law | None:
     """Find the law of an indicator; none where nothing is news: stocks, changes of two years.
 
+    An indicator of which the catalogue does not say what it counts has no law either.
+
     Events follow Poisson's law where they are counted one by one, not where they are divided.
     """
-    if indicator.count_kind == "stock" or indicator.kind == "change":
+    if indicator.count_kind in (None, "stock") or indicator.kind == "change":
         return None
     if indicator.count_kind == "percent":
         return "binomial"

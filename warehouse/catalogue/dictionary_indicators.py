@@ -31,8 +31,9 @@ def _render_indicator(catalogue: Catalogue, indicator: Indicator) -> Iterator[st
     yield f"- Công thức: {vi}"
     yield f"- Formula: {en}"
     yield f"- Loại / kind: {join_languages(*phrases.KIND_PHRASES[indicator.kind])}"
-    count_kind = _COUNT_KIND_PHRASES[indicator.count_kind]
-    yield f"- Biến động / variation: {join_languages(*count_kind)}"
+    if indicator.count_kind:
+        count_kind = _COUNT_KIND_PHRASES[indicator.count_kind]
+        yield f"- Biến động / variation: {join_languages(*count_kind)}"
     if indicator.mixed_natures:
         yield f"- Hai vế khác tính chất / mixed natures: {indicator.mixed_natures}"
     yield f"- Đơn vị tính / unit: {join_languages(indicator.unit_vi, indicator.unit_en)}"

@@ -91,7 +91,7 @@ def _check_count_kind(
             "does not go with a stock, a total since January or a count of units",
             remedy,
         )
-    if kind != "stock" and "stock" in _list_natures(indicator.numerator, forms):
+    if kind not in (None, "stock") and "stock" in _list_natures(indicator.numerator, forms):
         yield row.make_fault(
             f"{indicator.indicator}: tử số là số tồn, phải là stock / the numerator is a level, "
             "which is stock",

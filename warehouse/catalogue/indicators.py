@@ -65,12 +65,13 @@ class Indicator(NamedRow):
     mean or ratio divides two quantities, a count has no denominator. `mixed_natures` says why a
     share divides a flow by a stock, or a cumulative by a flow, where that is meant. `public_grain`
     is the shortest period of a sensitive indicator that is ever published. `count_kind` states how
-    the count varies by chance, and so which signals and intervals may be read from the indicator.
+    the count varies by chance, and so which signals and intervals may be read from the indicator;
+    without it, as in a catalogue of before, none.
     """
 
     indicator: Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{2}$")]
     kind: Literal["share", "change", "mean", "ratio", "count"]
-    count_kind: CountKind
+    count_kind: CountKind | None = None
     mixed_natures: NonEmptyText | None = None
     numerator: tuple[Term, ...] = Field(min_length=1)
     denominator: tuple[Term, ...] = ()
