@@ -56,14 +56,21 @@ def make(folder, as_of=AFTER_ALL, name="built.duckdb"):
     )
 
 
+SOME_ROWS = {"marts.comparisons": "WHERE grain = 'year'"}
+"""Of all pairs of figures, more than a million, the pairs of years are enough."""
+
+
 def tables(path):
-    """Return every row of every table."""
+    """Return every row of every table, and of all pairs of figures those of years."""
     with Store(path, read_only=True) as store:
         listed = store.query_rows(
             "SELECT schema_name || '.' || table_name FROM duckdb_tables() UNION ALL "
             "SELECT schema_name || '.' || view_name FROM duckdb_views() WHERE NOT internal"
         )
-        return {name: store.query_rows(f"FROM {name} ORDER BY ALL") for (name,) in listed}
+        return {
+            name: store.query_rows(f"FROM {name} {SOME_ROWS.get(name, '')} ORDER BY ALL")
+            for (name,) in listed
+        }
 
 
 @pytest.fixture(scope="module")
