@@ -27,6 +27,7 @@ from pipelines.command_options import (
     PortOption,
     TextOption,
     VersionOption,
+    report_interruption,
     run_command,
 )
 from pipelines.commands.exit_codes import CheckExitCode, ExitCode, describe_exit_codes
@@ -214,10 +215,7 @@ _QUESTIONS = {"--help", "--version"}
 
 
 def _exit_process(exit_code: int) -> NoReturn:
-    """Stop the process at once: destroying all imported modules costs a seventh of an idle night.
-
-    Nothing is lost: everything that must last was synced before its success was reported.
-    """
+    """Stop at once, all being synced: destroying modules costs a seventh of an idle night."""
     logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -234,6 +232,8 @@ def main() -> None:
         if not isinstance(exit_request.code, int):
             raise
         _exit_process(exit_request.code)
+    except KeyboardInterrupt:
+        _exit_process(report_interruption())
     except Exception as error:
         from pipelines.command_errors import describe_error
 

@@ -3,6 +3,7 @@
 No command is here; nothing heavy is imported.
 """
 
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -58,6 +59,7 @@ SHARED_OUTPUT_COMMANDS = ("forms",)
 """The commands that write for others only: blank forms hold nothing of the office."""
 
 
+_INTERRUPTED = 130
 _COMMANDS_OF_A_HOME = {"alias", "backup", "nightly", "rebuild", "ui", "alerts", "status", "verify"}
 """The commands that write into a home, which a mistyped path must not make."""
 
@@ -68,6 +70,23 @@ def run_command(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
     Raises:
         HomeError: the folder is no home, or one of a newer version.
     """
+    try:
+        exit_code = _call_module(command, home, lang, **arguments)
+    except KeyboardInterrupt:
+        exit_code = report_interruption()
+    raise typer.Exit(exit_code)
+
+
+def report_interruption() -> int:
+    """Write what Ctrl+C leaves behind, and return the exit code that shells give it."""
+    sys.stderr.write(
+        "Đã dừng (Ctrl+C). Không mất gì, bản công bố trước vẫn giữ nguyên; hãy chạy lại lệnh. / "
+        "Interrupted. Nothing is lost and the publication before stands; run the command again.\n"
+    )
+    return _INTERRUPTED
+
+
+def _call_module(command: str, home: Path, lang: Lang, **arguments: Any) -> int:
     from warehouse.home_identity import check_home  # slow; `--help` needs none of it
 
     check_home(Home(home), must_exist=command in _COMMANDS_OF_A_HOME)
@@ -80,4 +99,4 @@ def run_command(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
         raise
     if command not in SHARED_OUTPUT_COMMANDS:
         restrict_process()
-    raise typer.Exit(module.main(home=home, lang=lang, **arguments))
+    return int(module.main(home=home, lang=lang, **arguments))

@@ -8,6 +8,7 @@ import os
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -257,3 +258,23 @@ def test_a_night_of_a_day_that_was_set_says_so(home):
     assert "Chạy như thể hôm nay là ngày 01/08/2023 (CHISO_AS_OF)." in night(home).output
     page = home.page_file.read_text(encoding="utf-8")
     assert "Lập như thể hôm nay là ngày 01/08/2023 (CHISO_AS_OF)" in page
+
+
+def test_ctrl_c_is_a_sentence_and_the_file_waits_for_the_next_night(home):
+    send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31))
+    begun = subprocess.Popen(
+        nights.command(home),
+        env=os.environ | nights.SETTINGS | {"PYTHONUNBUFFERED": "1"},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=functools.partial(signal.signal, signal.SIGINT, signal.default_int_handler),
+    )
+    assert begun.stdout.readline().startswith("Lượt chạy lúc")
+    begun.send_signal(signal.SIGINT)
+    error_output = begun.communicate()[1]
+    assert (begun.returncode, "Traceback" in error_output) == (130, False)
+    assert "Đã dừng (Ctrl+C)" in error_output
+    assert (home.inbox_folder / "sửa.xlsx").exists()
+    assert home.page_file.exists()
