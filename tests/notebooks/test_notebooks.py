@@ -68,7 +68,8 @@ def test_each_notebook_says_something_as_a_script(home, name):
 def test_the_line_breaks_where_the_units_change(home):
     finished_run = run(home, "-c", ASK, str(FOLDER), "over_the_break.py")
     assert finished_run.stdout.splitlines()[-1] == (
-        "[('trước khi địa giới thay đổi', 54, 'circle'), ('từ khi địa giới thay đổi', 6, 'square')]"
+        "[('trước khi địa giới thay đổi', 54, 'circle'), "
+        "('từ khi địa giới thay đổi', 6, 'square'), ('chỉ tiêu', 54, None)]"
     ), finished_run.stderr
 
 
