@@ -40,6 +40,10 @@ def written():
     return texts
 
 
+def test_the_readme_is_short():
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").split()) <= 600
+
+
 def test_every_command_is_in_the_documentation():
     assert len(COMMANDS) >= 6
     missing = undocumented([f"chiso {name}" for name in COMMANDS], written())
