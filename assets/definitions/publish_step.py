@@ -29,18 +29,23 @@ from warehouse.store import Store
 
 PAGE_TABLES = (
     "core.submissions",
+    "marts.changes",
     "marts.indicator_values",
     "marts.public_values",
     "marts.quality_metrics",
     "marts.reporting_rates",
+    "marts.variation",
 )
 """The tables that the pages read; `public_columns` lists the columns that are public."""
+_OFFICE_TABLES = ("marts.changes", "marts.variation")
+"""The tables that only the office's page reads."""
 _StepResults = Iterator[dg.MaterializeResult[None]]
 
 
 def build_publish_step() -> dg.AssetsDefinition:
     """Build the step for returning faulty reports and putting the publication in force."""
     page_tables = [asset_key(table) for table in PAGE_TABLES]
+    public_tables = [asset_key(table) for table in PAGE_TABLES if table not in _OFFICE_TABLES]
     tables = [asset_key(asset.name) for asset in load_table_assets()]
 
     @dg.multi_asset(
@@ -51,7 +56,7 @@ def build_publish_step() -> dg.AssetsDefinition:
             ),
             build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
             build_output_spec("page", page_tables, "Trang chỉ số của cơ quan, một tệp HTML."),
-            build_output_spec("public", page_tables, "Trang và bảng số cho mọi người, đã che."),
+            build_output_spec("public", public_tables, "Trang và bảng số cho mọi người, đã che."),
         ],
     )
     def publish_outputs(run_context: dg.ResourceParam[RunContext]) -> _StepResults:

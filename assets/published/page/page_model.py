@@ -1,4 +1,4 @@
-"""The contents of the page, in order: header, five cards, table, charts, reporting, notes.
+"""The contents of the page, in order: header, five cards, news, table, charts, reporting, notes.
 
 Converts data to words and figures; the template decides the looks. May call the floors below.
 """
@@ -22,6 +22,7 @@ from assets.published.page.cards import (
 )
 from assets.published.page.chart_section import Chart, build_charts
 from assets.published.page.indicator_table import IndicatorRow, build_indicator_rows
+from assets.published.page.news import News, build_news
 from assets.published.page.page_notes import list_about_texts, list_page_notes
 from assets.published.page.page_texts import PageWording
 from assets.published.page.quality_table import (
@@ -72,6 +73,7 @@ class PageModel:
     is_synthetic: bool
     is_office: bool
     cards: tuple[tuple[Card, ...], ...]
+    news: News | None
     years: tuple[int, ...]
     chosen_year: int
     break_year: int | None
@@ -95,7 +97,6 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
     years = _list_years(catalogue, page_context)
     rows = build_indicator_rows(catalogue, series, years, wording)
     reporting_grid = reporting.build_reporting_grid(catalogue, owed_reports)
-    latest_due = reporting.select_latest_due(catalogue, owed_reports, page_context.as_of)
     return PageModel(
         lang=page_context.lang,
         programme=catalogue.programme.get_name(page_context.lang),
@@ -108,8 +109,9 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
                 *_build_year_cards(store, rows, owed_reports, years=years, wording=wording),
                 strict=True,
             ),
-            (build_late_card(catalogue, latest_due, wording),),
+            (_build_late_card(catalogue, owed_reports, page_context),),
         ),
+        news=_build_news(catalogue, store, chart_areas, page_context),
         years=tuple(years),
         chosen_year=find_latest_year(series, years) or max(years),
         break_year=chart_areas.breaks_on.year if chart_areas.breaks_on else None,
@@ -128,12 +130,29 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
     )
 
 
+def _build_news(
+    catalogue: Catalogue, store: Store, chart_areas: ChartAreas, page_context: PageContext
+) -> News | None:
+    """Build the news, which is for the office alone."""
+    if not page_context.is_office:
+        return None
+    wording = PageWording(page_context.lang)
+    return build_news(catalogue, store, chart_areas, wording, as_of=page_context.as_of)
+
+
 def _build_quality(
     catalogue: Catalogue, store: Store, years: dict[int, bool], page_context: PageContext
 ) -> QualityTable:
     metrics = PAGE_METRICS if page_context.is_office else PUBLIC_METRICS
     wording = PageWording(page_context.lang)
     return build_quality_table(catalogue, store, years, wording, page_metrics=metrics)
+
+
+def _build_late_card(
+    catalogue: Catalogue, owed_reports: list[OwedReport], page_context: PageContext
+) -> Card:
+    latest_due = reporting.select_latest_due(catalogue, owed_reports, page_context.as_of)
+    return build_late_card(catalogue, latest_due, PageWording(page_context.lang))
 
 
 def _build_year_cards(

@@ -29,6 +29,32 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "summary": ("Tóm tắt", "Summary"),
     "targets": ("Chỉ số so với chỉ tiêu", "Indicators against target"),
+    "news": ("Có gì mới", "What is new"),
+    "changed_figures": ("Thay đổi", "Changes"),
+    "signals": ("Cần chú ý", "What stands out"),
+    "first_publication": (
+        "Đây là lần công bố đầu tiên.",
+        "This is the first publication.",
+    ),
+    "no_changes": (
+        "Từ lần công bố trước: không có chỉ số nào thay đổi; {} báo cáo mới.",
+        "Since the publication before no indicator has changed; reports that came: {}.",
+    ),
+    "changes_since": (
+        "Từ lần công bố trước: {} số liệu thay đổi, {} báo cáo mới.",
+        "Since the publication before {} figures have changed; reports that came: {}.",
+    ),
+    "no_figure": ("chưa có", "none"),
+    "signals_of_year": (
+        "{} chỉ số của 12 tháng qua có thay đổi khó là ngẫu nhiên.",
+        "Indicators of the past 12 months with a change that is hardly chance: {}.",
+    ),
+    "no_signals": (
+        "12 tháng qua không có thay đổi nào vượt mức ngẫu nhiên.",
+        "In the past 12 months nothing has changed by more than chance.",
+    ),
+    "better": ("tốt lên", "for the better"),
+    "worse": ("xấu đi", "for the worse"),
     "trends": ("Xu hướng {}–{}", "Trends {}–{}"),
     "reporting": ("Nộp báo cáo", "Reporting"),
     "notes": ("Ghi chú và cách đọc", "Notes and how to read this page"),
