@@ -31,6 +31,7 @@ def test_what_each_reads_is_told_by_its_sql():
         "raw.holds",
         "raw.hold_decisions",
         "raw.renewed_decisions",
+        "raw.publications",
     }
     assert reads["core.findings"] == {
         "raw.findings",
