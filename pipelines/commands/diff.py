@@ -116,7 +116,8 @@ def _list_heading_lines(
 ) -> list[str]:
     since, until = moments
     counts = {"figures": len(changes.figures), "cells": len(changes.cells)}
-    lines = [format_message(lang, "changes_heading", since=since, until=until, **counts)]
+    key = "publications_heading" if all(records) else "changes_heading"
+    lines = [format_message(lang, key, since=since, until=until, **counts)]
     hashes = [record.catalogue[:12] for record in records if record]
     with suppress(ValueError):  # of two days there is nothing to compare
         old, new = hashes

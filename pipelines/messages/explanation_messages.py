@@ -67,6 +67,10 @@ EXPLANATION_MESSAGES: dict[str, tuple[str, str]] = {
         "From {since} to {until}, by reports received: {figures} figures and {cells} cells "
         "changed.",
     ),
+    "publications_heading": (
+        "Từ lần công bố {since} đến lần {until}: {figures} con số đổi, {cells} ô số liệu đổi.",
+        "From publication {since} to {until}: {figures} figures and {cells} cells changed.",
+    ),
     "changes_catalogues": (
         "Danh mục của hai lần công bố khác nhau ({old}, {new}); ở đây cả hai tính theo danh mục "
         "hiện nay.",

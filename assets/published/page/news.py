@@ -30,6 +30,7 @@ _CHANGES = """
     SELECT indicator, period, old_value, new_value FROM marts.changes
     WHERE list_contains($areas, unit) AND old_value IS DISTINCT FROM new_value
 """
+_PERIODS = "SELECT DISTINCT period FROM marts.variation WHERE list_contains($areas, unit)"
 _SIGNALS = """
     SELECT indicator, period, words_{lang} AS sentence, meaning FROM marts.variation
     WHERE list_contains($areas, unit) AND signal_rule IS NOT NULL
@@ -70,15 +71,14 @@ class _Signal:
     meaning: str | None
 
 
-def build_news(
-    catalogue: Catalogue, store: Store, areas: ChartAreas, wording: PageWording, *, as_of: date
-) -> News:
-    """Build the news of the areas of the page; signals are those of the year before `as_of`."""
+def build_news(catalogue: Catalogue, store: Store, areas: ChartAreas, wording: PageWording) -> News:
+    """Build the news of the areas of the page; signals are those of the last year with data."""
     parameters = {"areas": [area.unit for area in (areas.hub, areas.successor) if area]}
     all_changes = store.query_records(_Change, _CHANGES, parameters)
     all_signals = store.query_records(_Signal, _SIGNALS.format(lang=wording.lang), parameters)
     changes = _select_latest_changes(catalogue, all_changes)
-    signals = _select_latest_signals(catalogue, all_signals, as_of)
+    ends = [_find_end(catalogue, period) for (period,) in store.query_rows(_PERIODS, parameters)]
+    signals = _select_latest_signals(catalogue, all_signals, max(ends, default=date.max))
     return News(
         _summarise_changes(store, wording),
         tuple(
@@ -104,10 +104,10 @@ def _select_latest_changes(catalogue: Catalogue, changes: list[_Change]) -> list
 
 
 def _select_latest_signals(
-    catalogue: Catalogue, signals: list[_Signal], as_of: date
+    catalogue: Catalogue, signals: list[_Signal], last_day: date
 ) -> list[_Signal]:
-    """Select of each indicator the last signal of the past year, those for the worse first."""
-    begin = as_of - timedelta(days=365)
+    """Select of each indicator the last signal of the year to a day, those for the worse first."""
+    begin = last_day - timedelta(days=365)
     recent = [signal for signal in signals if _find_end(catalogue, signal.period) > begin]
     recent.sort(key=lambda signal: _find_end(catalogue, signal.period))
     latest = _select_last({signal.indicator: signal for signal in recent}, catalogue)

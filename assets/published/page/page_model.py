@@ -136,8 +136,7 @@ def _build_news(
     """Build the news, which is for the office alone."""
     if not page_context.is_office:
         return None
-    wording = PageWording(page_context.lang)
-    return build_news(catalogue, store, chart_areas, wording, as_of=page_context.as_of)
+    return build_news(catalogue, store, chart_areas, PageWording(page_context.lang))
 
 
 def _build_quality(

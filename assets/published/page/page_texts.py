@@ -46,12 +46,12 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "no_figure": ("chưa có", "none"),
     "signals_of_year": (
-        "{} chỉ số của 12 tháng qua có thay đổi khó là ngẫu nhiên.",
-        "Indicators of the past 12 months with a change that is hardly chance: {}.",
+        "Trong 12 tháng gần nhất có số liệu, {} chỉ số có thay đổi khó là ngẫu nhiên.",
+        "In the last 12 months with data, indicators with a change that is hardly chance: {}.",
     ),
     "no_signals": (
-        "12 tháng qua không có thay đổi nào vượt mức ngẫu nhiên.",
-        "In the past 12 months nothing has changed by more than chance.",
+        "Trong 12 tháng gần nhất có số liệu, không có thay đổi nào vượt mức ngẫu nhiên.",
+        "In the last 12 months with data nothing has changed by more than chance.",
     ),
     "better": ("tốt lên", "for the better"),
     "worse": ("xấu đi", "for the worse"),

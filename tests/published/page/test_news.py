@@ -23,7 +23,7 @@ b1         | 2023-02-21 08:00 | DK-HUNGDAO | 2023-02 | 3
 def read_news(path, lang="vi"):
     with Store(path, read_only=True) as store:
         areas = find_chart_areas(catalogue())
-        return build_news(catalogue(), store, areas, PageWording(lang), as_of=NOW)
+        return build_news(catalogue(), store, areas, PageWording(lang))
 
 
 def test_a_changed_figure_is_a_sentence_of_its_latest_and_shortest_period(tmp_path):
@@ -80,4 +80,6 @@ def test_a_signal_of_the_past_year_says_its_rule_the_worse_first(tmp_path, lang,
 def test_a_quiet_year_says_so(tmp_path):
     news = read_news(rebuilt(drawn(SENT, **NAMES), tmp_path, NOW))
     assert news.signals == ()
-    assert news.signals_summary == "12 tháng qua không có thay đổi nào vượt mức ngẫu nhiên."
+    assert news.signals_summary == (
+        "Trong 12 tháng gần nhất có số liệu, không có thay đổi nào vượt mức ngẫu nhiên."
+    )
