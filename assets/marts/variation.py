@@ -46,6 +46,7 @@ _FIGURES = """
     INNER JOIN catalogue.indicators AS i USING (indicator)
     INNER JOIN catalogue.periods AS p USING (period)
     WHERE v.grain <> 'nine_months' AND NOT i.is_cumulative AND i.count_kind <> 'stock'
+    QUALIFY bool_or(takes_part) OVER (PARTITION BY v.indicator, v.unit)
     ORDER BY v.indicator, v.unit, p.window_end, v.grain
 """
 _Row = dict[str, Any]

@@ -7,7 +7,7 @@ May import `loader`, `models`, `fields` and `periods` only.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 import pyarrow as pa
@@ -146,8 +146,10 @@ def build_territory_tables(catalogue: Catalogue) -> dict[str, pa.Table]:
         c.new_unit: _find_year_within(catalogue, c.effective) for c in catalogue.unit_changes
     }
     levels = {unit.unit: find_level(unit) for unit in catalogue.units.values()}
+    names = [field.name for field in fields(TerritoryUnit)]
     territories = [
-        asdict(row) | {"level": levels[row.territory], "made_in": made_in.get(row.unit)}
+        {name: getattr(row, name) for name in names}
+        | {"level": levels[row.territory], "made_in": made_in.get(row.unit)}
         for row in list_territories(catalogue)
     ]
     return {
