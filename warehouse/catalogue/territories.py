@@ -6,7 +6,7 @@ May import `loader`, `models`, `fields` and `periods` only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -81,23 +81,15 @@ class _ChangeGraph:
 
     def list_older(self, units: Sequence[str]) -> list[str]:
         """List the units from which `units` come, through every change."""
-        older: dict[str, None] = {}
-        waiting = list(units)
-        while waiting:
-            origins = [c.old_unit for c in self.origins.get(waiting.pop(), ())]
-            waiting += [unit for unit in origins if unit not in older]
-            older |= dict.fromkeys(origins)
-        return list(older)
+        return _list_reached(
+            units, {new: [c.old_unit for c in changes] for new, changes in self.origins.items()}
+        )
 
     def list_newer(self, units: Sequence[str]) -> list[str]:
         """List the units into which `units` went, through every change."""
-        newer: dict[str, None] = {}
-        waiting = list(units)
-        while waiting:
-            successors = [c.new_unit for c in self.successors.get(waiting.pop(), ())]
-            waiting += [unit for unit in successors if unit not in newer]
-            newer |= dict.fromkeys(successors)
-        return list(newer)
+        return _list_reached(
+            units, {old: [c.new_unit for c in changes] for old, changes in self.successors.items()}
+        )
 
     def find_part_before(self, unit: str, territory: set[str]) -> _Part:
         """Find the part of an older unit in a territory: the sum over the successors.
@@ -137,6 +129,17 @@ class _ChangeGraph:
         ]
         reason = next(filter(None, reasons), None)
         return _Part(None, reason) if reason else _ALL
+
+
+def _list_reached(units: Sequence[str], links: Mapping[str, Sequence[str]]) -> list[str]:
+    """List every unit that links lead to, directly or through others."""
+    reached: dict[str, None] = {}
+    waiting = list(units)
+    while waiting:
+        linked = links.get(waiting.pop(), ())
+        waiting += [unit for unit in linked if unit not in reached]
+        reached |= dict.fromkeys(linked)
+    return list(reached)
 
 
 def build_territory_tables(catalogue: Catalogue) -> dict[str, pa.Table]:

@@ -6,6 +6,17 @@ Part of the list in `tables`, under the same rules. May import only `table`.
 from warehouse.schema.table import Table
 
 _CONTINUITY = ("continuity", "break_reason", "broken_by", "shares")
+_COMPARISON = (
+    "form",
+    "nature",
+    "grain",
+    "unit",
+    "period",
+    "other_unit",
+    "other_period",
+    "may_compare",
+    "why",
+)
 
 TERRITORY_TABLES: tuple[Table, ...] = (
     Table(
@@ -58,33 +69,13 @@ TERRITORY_TABLES: tuple[Table, ...] = (
     ),
     Table(
         "marts.comparisons",
-        (
-            "form",
-            "nature",
-            "grain",
-            "unit",
-            "period",
-            "other_unit",
-            "other_period",
-            "may_compare",
-            "why",
-        ),
+        _COMPARISON,
         "Mỗi dòng hai con số cùng biểu, cùng bản chất, cùng độ dài kỳ: được so sánh hay không, và "
         "vì sao; view, luôn hỏi kèm đơn vị.",
         "One row per two figures of a form, nature and grain: whether they may be compared, and "
         "why; a view, to be asked for a unit.",
         key=("form", "nature", "unit", "period", "other_unit", "other_period"),
-        required=(
-            "form",
-            "nature",
-            "grain",
-            "unit",
-            "period",
-            "other_unit",
-            "other_period",
-            "may_compare",
-            "why",
-        ),
+        required=_COMPARISON,
         is_view=True,
     ),
 )
