@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := all
-.PHONY: all check format-check lint types floors test torture costs format demo nightly ui notebook docs lock sbom
+.PHONY: all check format-check lint types floors test torture costs format demo nightly ui notebook docs site lock sbom
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -72,7 +72,12 @@ docs: $(DEV)
 	$(BIN)/python -m expectations.expectation_page docs/expectations.md
 	$(BIN)/python -m pipelines.exit_code_page docs/exit-codes.md
 	$(BIN)/python -m pipelines.settings_page docs/settings.md
+	$(BIN)/typer pipelines.cli utils docs --name chiso --title 'Các lệnh / Commands' --output docs/commands.md
 	$(BIN)/python -m tests.assets.resolved_lineage
+
+# The documentation as a site that opens from a disk: site/index.html
+site: $(DEV)
+	$(BIN)/sphinx-build -q -W -c docs/site . site
 
 lock: $(DEV)
 	$(UV) -o requirements.txt pyproject.toml

@@ -21,11 +21,13 @@ from pipelines.command_groups import (
 from pipelines.command_options import (
     DEFAULT_PORT,
     AddressOption,
+    FormOption,
     HomeOption,
     LanguageOption,
     MeaningArgument,
+    PeriodOption,
     PortOption,
-    TextOption,
+    UnitOption,
     VersionOption,
     report_interruption,
     run_command,
@@ -115,9 +117,7 @@ def alias(
     meaning: MeaningArgument,
     *,
     by: Annotated[str, typer.Option(help="Ai khai / who teaches it")],
-    unit: Annotated[
-        str | None, typer.Option(help="Chỉ đơn vị này / this unit only, e.g. DK-YT")
-    ] = None,
+    unit: UnitOption = None,
     remove: Annotated[bool, typer.Option("--remove", help="Bỏ / remove it")] = False,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
@@ -144,9 +144,9 @@ def forms(
 @app.command()
 def owed(
     *,
-    unit: TextOption = None,
-    form: TextOption = None,
-    period: TextOption = None,
+    unit: UnitOption = None,
+    form: FormOption = None,
+    period: PeriodOption = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Cả báo cáo đã nộp / also those that came")
     ] = False,
@@ -160,7 +160,7 @@ def owed(
 @app.command()
 def board(
     *,
-    form: TextOption = None,
+    form: FormOption = None,
     year: Annotated[int | None, typer.Option(help="Năm / year")] = None,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",

@@ -39,7 +39,13 @@ MeaningArgument = Annotated[
         "health.exam_workers_due",
     ),
 ]
-TextOption = Annotated[str | None, typer.Option()]
+UnitOption = Annotated[
+    str | None, typer.Option(help="Chỉ đơn vị này / this unit only, e.g. DK-DAPHUC")
+]
+FormOption = Annotated[str | None, typer.Option(help="Chỉ biểu này / this form only, e.g. ward")]
+PeriodOption = Annotated[
+    str | None, typer.Option(help="Chỉ kỳ này / this period only: 2023-05 or «Tháng 5/2023»")
+]
 
 
 def _print_version(is_wanted: bool) -> None:

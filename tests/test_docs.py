@@ -1,6 +1,8 @@
 """The documentation covers every command and setting, and names only what exists."""
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -129,3 +131,26 @@ def test_an_unknown_name_and_a_repeated_term_are_found():
     text = "| kỳ | period | Kỳ; `Period`, `Periods`. / A period. |\n| kỳ | span | Kỳ. / A span. |"
     assert unknown_names(text, {"Period"}) == ["Periods"]
     assert repeated_terms(list_terms(text)) == ["vi: kỳ"]
+
+
+# The commands
+
+
+def unexplained_options(text):
+    """Return the options and arguments of the page that nothing explains."""
+    return re.findall(r"^\* `([^`]+)`(?!: )", text, flags=re.MULTILINE)
+
+
+def test_the_page_of_commands_is_what_the_commands_say(tmp_path):
+    page = ROOT / "docs" / "commands.md"
+    title = "Các lệnh / Commands"
+    typer = Path(sys.executable).parent / "typer"
+    command = [typer, "pipelines.cli", "utils", "docs", "--name", "chiso", "--title", title]
+    subprocess.run([*command, "--output", tmp_path / "commands.md"], check=True, cwd=ROOT)
+    renewed = (tmp_path / "commands.md").read_text(encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == renewed, "run `make docs`"
+    assert unexplained_options(renewed) == []
+
+
+def test_an_unexplained_option_is_found():
+    assert unexplained_options("* `--form <str>`\n* `--unit <str>`: Đơn vị\n") == ["--form <str>"]
