@@ -39,9 +39,11 @@ DEVELOPMENT_CASES = _FOLDER / "privacy_development.jsonl"
 """Half of a set by authors who had not seen the rules; the rules were tuned on this half since."""
 MORE_DEVELOPMENT_CASES = _FOLDER / "privacy_development_2.jsonl"
 """The other half of that set, the unseen one at first; the rules were widened on it since."""
+FORMER_UNSEEN_CASES = _FOLDER / "privacy_development_3.jsonl"
+"""A later set by authors who had not seen the rules, unseen until the rules were widened on it."""
 UNSEEN_CASES = _FOLDER / "privacy_unseen.jsonl"
-"""A later set by authors who had not seen the rules. Nobody who writes rules has read it: only its
-figures are printed. Once a rule is tuned on it, another set takes its place."""
+"""The latest set by authors who had not seen the rules. Nobody who writes rules has read it: only
+its figures are printed. Once a rule is tuned on it, another set takes its place."""
 NOTE_ROW = ("Số người được hỗ trợ trong kỳ", "1")
 """The row around a labelled note: a label in words and a count."""
 PERSONAL_LABELS = frozenset(("personal", "refuse", "1", "true", "yes"))
@@ -113,6 +115,7 @@ def main() -> None:
         NOTE_CASES,
         DEVELOPMENT_CASES,
         MORE_DEVELOPMENT_CASES,
+        FORMER_UNSEEN_CASES,
         UNSEEN_CASES,
     ):
         _print_quality(console, path)
@@ -123,7 +126,7 @@ def main() -> None:
 def _print_quality(console: Console, path: Path) -> None:
     results = [(is_refused(case), case) for case in load_cases(path)]
     right_count = sum(refused and case.must_refuse for refused, case in results)
-    for refused, case in results if path != UNSEEN_CASES else ():
+    for refused, case in results if path.name != UNSEEN_CASES.name else ():
         if refused != case.must_refuse:
             mistake = "missed:" if case.must_refuse else "wrongly refused:"
             console.print(mistake, repr(case.texts[-1].text), "-", case.why)

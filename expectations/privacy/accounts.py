@@ -25,7 +25,7 @@ _BEFORE_BANK = re.compile(rf"{_LONG_NUMBER}\W{{1,4}}(?:(?:nh|ngan hang|tai|qua) 
 _BEHIND_ACCOUNT_WORD = re.compile(
     r"(?:(?<!\w)(?:stk|tknh|tk|so tk|ck|momo)(?!\w)|tai khoan|vao (?:so|stk|tk)|chuyen khoan|"
     r"chuyen tien|nhan tien|g[ou]i tien|so the|the atm|(?<!\w)(?:atm|napas)(?!\w))"
-    r"(?: (?:ngan hang|ca nhan|so|nh|vao|qua|tk|stk|den|toi))*[^\d\n]{0,25}(?:\d{2,4}[a-z])?"
+    r"(?: (?:ngan hang|ca nhan|so|nh|vao|qua|tk|stk|den|toi))*[^\d\n]{0,25}(?:\d{2,4}[a-z]\W?)?"
     rf"{_NUMBER}"
 )
 _BEHIND_PAYMENT = re.compile(

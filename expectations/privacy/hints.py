@@ -14,7 +14,7 @@ FOLDED_HINTS = {
         r"a cong|a moc"
     ),
     "a profile, by its link": (
-        r"(?:fb|facebook|instagram|tiktok|youtube|x|onlyfans|twitter)\.com/|zalo\.me|m\.me/|"
+        r"(?:fb|facebook|instagram|tiktok|youtube|x|onlyfans|twitter)\.com/|zalo\.me|m\.me[/-]|"
         r"(?<!\w)t\.me/|wa\.me/|threads\.net/"
     ),
     "a profile, by the name of its network": (

@@ -44,7 +44,7 @@ _BEFORE_BIRTH = re.compile(
 )
 _BIRTH_OR_AGE = re.compile(
     r"(?:(?<!\w)(?:sinh|sn|s\.n|ns|n\.s)\W{0,3}(?:nam |ngay )?[\d/.-]*(?:19|20)?\d\d(?!\d))|"
-    r"^[\s,(;:.-]{1,4}(?:(?:nam|nu)[, ]+)?(?:19[2-9]\d|20[01]\d)(?!\d|\s*-\s*\d)|"
+    r"^[\s,(;:.|-]{1,4}(?:(?:nam|nu)[,| ]+)?(?:19[2-9]\d|20[01]\d)(?!\d|\s*-\s*\d)|"
     r"(?<![\d-])[1-9]\d? ?(?:tuoi|t)(?!\w)"
 )
 _PLACE = re.compile(

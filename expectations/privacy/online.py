@@ -18,7 +18,7 @@ _PROFILE_LINK = re.compile(
     r"(?<![\w.])(?:(?:m|www|vi-vn)\.)?(?:fb\.com|facebook\.com|m\.me|x\.com|onlyfans\.com|"
     r"twitter\.com|threads\.net|locket\.cam|messenger\.com/t|zalo\.me|"
     r"youtube\.com|wa\.me|t\.me|instagram\.com|"
-    r"tiktok\.com)/(@?[\w.?=&-]{3,})|(?:telegram|tiktok|instagram|twitter)\W{1,3}@([\w.]{3,})"
+    r"tiktok\.com)/(@?[\w.?=&-]{3,})|(?<![a-z0-9.])m\.me-([\w.]{3,})|(?:telegram|tiktok|instagram|twitter)\W{1,3}@([\w.]{3,})"
 )
 # An address as people type it to keep it from machines, or by mistake; the text is folded.
 _DISGUISED_MAIL = re.compile(
@@ -65,7 +65,7 @@ def find_online_evidence(text: str, lower_text: str, folded_text: str) -> Iterat
         map(_OFFICE_MAILBOX.search, disguised_mails)
     ):
         yield Evidence(EMAIL_ADDRESS, DECISIVE)
-    profiles = (match[1] or match[2] for match in _PROFILE_LINK.finditer(lower_text))
+    profiles = (next(filter(None, match.groups())) for match in _PROFILE_LINK.finditer(lower_text))
     accounts = (match[1] for match in _ACCOUNT_NAME.finditer(folded_text))
     if not all(map(_OFFICE_PROFILE.search, (*profiles, *accounts))) or _NICKNAME.search(text):
         yield Evidence(SOCIAL_PROFILE, DECISIVE)

@@ -17,14 +17,14 @@ _POST = (
     r"cuc truong|"
     r"vu truong|tong (?:bi thu|thanh tra|giam doc))|pho phong|pho ban|pho doi|pct|ct|can bo|"
     r"cong chuc|vien chuc|"
-    r"chuyen vien|dong chi|d/c|dc|thanh vien|cong tac vien|ctv|uy vien|nguoi lap(?: bieu)?|"
-    r"lap bieu|"
+    r"chuyen vien|dong chi|d/c|(?<!gap )(?<!he )(?<!tim )(?<!thay )dc|thanh vien|cong tac vien|ctv|"
+    r"uy vien|nguoi lap(?: bieu)?|lap bieu|"
     r"nguoi (?:(?:nhan|gui|kiem tra|nhap|ra soat|doi chieu|lam|lap|tiep nhan|cung cap) (?:bao cao|"
     r"bieu|so lieu|du lieu|van ban)|phu trach|bao cao|tong hop|dai dien|ky|duyet|soan)|phu trach|"
     r"bao cao vien|"
     r"giang vien|dau moi|"
-    r"ky (?:boi|thay|ten)|da ky|ke toan|thu quy|van thu|thu ky|(?:dai|thuong|trung|thieu) (?:ta|"
-    r"uy|tuong)|"
+    r"ky (?:boi|thay|ten)|da k[yi](?! (?:cam ket|hop dong|bien ban|don)(?!\w))|ke toan|thu quy|"
+    r"van thu|thu ky|(?:dai|thuong|trung|thieu) (?:ta|uy|tuong)|"
     r"(?:dd|bs|ds|ys|ths|cn|ktv|nhs|gv|ts|pgs|gs|lg)\.|dieu duong|duoc si|dai bieu|luat su|"
     r"tham phan|kiem sat vien|dieu tra vien|ths|tien si|pgs|bac si|y si|"
     r"nguoi dung dau|thu truong|chu tri|lanh dao|kt|tm|tl|tuq|chu toa|pho tong|bi thu chi bo|"
@@ -63,7 +63,7 @@ _HONORIFIC_BEFORE = re.compile(
     r"ten))*[\s.:]{1,2}$"
 )
 _PLACE_BEFORE = re.compile(
-    r"(?<!\w)(?:duong|pho|truong|thpt|thcs|tieu hoc|mam non|mn|phuong|xa|quan|huyen|tinh|"
+    r"(?<!\w)(?:duong|dg|pho|p\.|truong|thpt|thcs|tieu hoc|mam non|mn|phuong|xa|quan|huyen|tinh|"
     r"thanh pho|tp|"
     r"cau|cong vien|quang truong|tuong dai|benh vien|bv|giai|cup|ngo|ngach|hem|khu|kdc|khu dan cu|"
     r"thon|xom|tdp|to dan pho|tu tuong|tuyen|lien doi|chi doi|nga (?:ba|tu|nam)|tru so|"
@@ -71,11 +71,12 @@ _PLACE_BEFORE = re.compile(
     r"chien dich|giai thuong|hoc bong|"
     r"(?:cac )?tuyen (?:duong|pho)|"
     r"cum|phuong trao|chi bo|tai|tren|doc|km|ql|dai lo|khu do thi|kdt|di tich|le hoi|khu di tich|"
-    r"(?<!ho so )(?<!don )(?<!vu )so \d+[a-z]?(?:/\d+)*|\d+(?:/\d+)+)"
+    r"(?<!ho so )(?<!don )(?<!vu )so \d+[a-z]?(?:/\d+)*|"
+    r"(?<!ngay )(?<!dem )(?<!sang )(?<!chieu )(?<!toi )(?<!hom )\d+(?:/\d+)+(?!:))"
     r"(?:\W{0,2}(?:so|\d+|mang ten|duong|pho|truong|va|,|thcs|thpt|tieu hoc|tu)\W{0,2})*\W{0,2}$"
 )
 _BUSINESS_BEFORE = re.compile(
-    r"(?<!\w)(?:pk\w{0,3}|bv\w{0,3}|hkd|thcs|thpt|th|mn|dn|cong ty|cty|tnhh|co phan|cp|"
+    r"(?<!\w)(?<!nghe )(?:pk\w{0,3}|bv\w{0,3}|hkd|thcs|thpt|th|mn|dn|cong ty|cty|tnhh|co phan|cp|"
     r"doanh nghiep|dntn|hop tac xa|htx|co so|karaoke|"
     r"khach san|ks|"
     r"nha nghi|nn|nha hang|massage|xoa bop|quan|tiem|cua hang|shop|spa|salon|nail|bar|cafe|ca phe|"
@@ -83,12 +84,14 @@ _BUSINESS_BEFORE = re.compile(
     r"cat toc|homestay|hotel|tap doan|chi nhanh|ngan hang|phong kham|nha thuoc|hieu thuoc|xuong|"
     r"hoi quan|trung tam|truong mam non|clb|quan bar|beauty|nha tro|toc|co may|kinh doanh)"
     r"(?: (?!cua(?!\w)|chu(?!\w)|do(?!\w)|ong(?!\w)|ba(?!\w)|anh(?!\w)|"
-    r"chi(?!\w))[\w&.-]+){0,4}[\s:«\"“-]{1,3}$"
+    r"chi(?!\w)|(?:gom|(?:thang|khoa|lan|ngay|dot)(?= \d))(?!\w))[\w&.-]+){0,4}[\s:«\"“-]{1,3}$"
 )
 _BUSINESS_BEHIND = re.compile(
     r"\s(?:spa|hotel|karaoke|bar|salon|nail|beauty|shop|store|massage|quan|cafe|coffee|homestay|"
     r"studio|group|taxi|express)(?!\w)"
 )
+_CASE_BEHIND = re.compile(r"^ ?(?::|(?:xin|bi|da|duoc|dang|chua|khong|vang|nghi|chuyen)(?!\w))")
+"""What is said of a case, «TH Lê Thị Na: xin nghỉ», and not of a school, «TH Nguyễn Trãi»."""
 _OWNER_BEFORE = re.compile(
     r"(?<!\w)(?:chu|nhan vien|tiep vien|quan ly|le tan|cua|do)(?!\w)[^,;]{0,25}$"
 )
@@ -121,6 +124,8 @@ def is_of_place_or_business(folded_text: str, name: PersonName) -> bool:
         folded_text[name.start : name.end]
     ):
         return True
+    if words_before.endswith("th ") and _CASE_BEHIND.match(folded_text[name.end :]):
+        return False
     if _PLACE_BEFORE.search(words_before):
         return True
     return bool(_BUSINESS_BEFORE.search(words_before)) and not _OWNER_BEFORE.search(words_before)

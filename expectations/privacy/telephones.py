@@ -23,7 +23,7 @@ _ZERO_LOST = re.compile(r"(?:mat|thieu|quen|rung)(?: mat)?(?: chu)? so 0")
 _WITHOUT_ZERO_IN_GROUPS = re.compile(rf"(?<!\d){_PREFIX}(?:{_GAP}\d){{7}}(?!\d)")
 _LABELLED = re.compile(
     r"(?<![a-z])(?:dt|sdt|so dt|tel|phone|mobile|dien thoai|di dong|zalo|so may|so goi|hotline|lh|"
-    rf"lien he|goi)(?![a-z])[^\d\n]{{0,15}}(?:84{_GAP}|0{_GAP})?{_PREFIX}(?:{_GAP}\d){{7}}(?!\d)"
+    rf"lien he|goi)(?![a-z])[^\d\n]{{0,30}}(?:84{_GAP}|0{_GAP})?{_PREFIX}(?:{_GAP}\d){{7}}(?!\d)"
 )
 _OLD_NUMBER = re.compile(rf"{_BEFORE}01[2689]\d(?:{_GAP}\d){{7}}{_AFTER}")
 _PERSON = (

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from benchmarks.privacy import (
     DEVELOPMENT_CASES,
+    FORMER_UNSEEN_CASES,
     HELD_OUT_CASES,
     MORE_DEVELOPMENT_CASES,
     NOTE_CASES,
@@ -29,6 +30,7 @@ CASE_FILES = (
     NOTE_CASES,
     DEVELOPMENT_CASES,
     MORE_DEVELOPMENT_CASES,
+    FORMER_UNSEEN_CASES,
 )
 ROWS = [case for path in CASE_FILES for case in load_cases(path)]
 

@@ -74,6 +74,12 @@ def test_a_form_of_address_right_before_a_name(text, whether):
         ("nguoi ky la giam doc va TEO", True),
         ("can bo " + "phuong " * 7 + "TEO", False),  # too far behind the post
         ("TEO va chu tich", False),
+        ("ban tong ket da ky: TEO", True),
+        ("da ky cam ket: TEO", False),  # what was signed is no office
+        ("da ky bien ban TEO", False),
+        ("dc TEO", True),
+        ("chua gap dc TEO", False),  # «được», not «đồng chí»
+        ("khong lien he dc TEO", False),
     ],
 )
 def test_a_post_beside_a_name_with_nothing_done_to_it(text, whether):
@@ -101,6 +107,18 @@ def test_of_two_posts_the_nearer_one_counts():
         ("chu karaoke TEO", False),
         ("nhan vien karaoke TEO", False),
         ("duong di cua TEO", False),
+        ("dg TEO", True),
+        ("p. TEO", True),
+        ("12/8 TEO", True),
+        ("ngay 12/8 TEO", False),  # a day is no house number
+        ("cap phat 12/8: TEO", False),
+        ("hoc nghe nail: TEO", False),  # a trade is no business
+        ("clb thang 5: TEO", False),
+        ("nail khoa 3 gom TEO", False),
+        ("phong kham da khoa TEO", True),
+        ("th TEO", True),
+        ("th TEO: xin rut", False),  # a case, not a school
+        ("th TEO da chuyen di", False),
         ("TEO o duong 5", False),
         ("gap TEO", False),
         ("TEO", False),
