@@ -9,12 +9,19 @@ import hashlib
 import json
 import os
 import shutil
+from dataclasses import asdict
+from datetime import datetime
 from functools import lru_cache
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from assets.outbox.publication_ledger import PublicationBasis
+from assets.outbox.publication_ledger import (
+    PUBLICATIONS_TABLE,
+    PublicationBasis,
+    RecordedPublication,
+    append_publication,
+)
 from assets.publication_files import hash_files, list_damaged_files
 from assets.published_catalogues import store_catalogue
 from assets.raw.taught_labels import query_taught_labels
@@ -134,7 +141,15 @@ def read_versions(folder: Path) -> dict[str, str]:
     return versions
 
 
-def publish_draft(context: RunContext) -> Path:
+def adopt_publication(home: Home, register: Store) -> None:
+    """Append the publication in force to the register if a killed run has left that undone."""
+    if stated := read_current_record(home).get("publication"):
+        register.create_table(PUBLICATIONS_TABLE)
+        published_at = datetime.fromisoformat(stated["published_at"])
+        append_publication(register, RecordedPublication(**stated | {"published_at": published_at}))
+
+
+def publish_draft(context: RunContext, publication: RecordedPublication) -> Path:
     """Put the draft in force and delete the oldest publications.
 
     The order matters: write the record and the checksums, restrict the rights, sync, rename the
@@ -146,6 +161,7 @@ def publish_draft(context: RunContext) -> Path:
         "as_of": context.as_of.isoformat(),
         "catalogue": context.catalogue.fingerprint,
         "version": PROGRAM_VERSION,
+        "publication": asdict(publication) | {"published_at": publication.published_at.isoformat()},
         "files": hash_files(context.draft_folder, without=context.home.draft_record),
     }
     store_catalogue(context.home, context.catalogue)

@@ -69,6 +69,7 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
         _require_fitting_catalogue(run_context)
         has_accepted = bool(run_context.accept_fewer)
         with open_register(run_context.home, may_begin_anew=has_accepted) as register:
+            publication.adopt_publication(run_context.home, register)
             fetch_result, intake_result = _ingest_files(run_context, register, missing)
             versions = version_register(register, INTAKE_STEP_TABLES)
         if fetch_result.messages:

@@ -67,11 +67,13 @@ def build_publish_step() -> dg.AssetsDefinition:
             with open_register(run_context.home) as register:
                 draft = run_context.home.draft_snapshot
                 finding_events.record_events(register, draft)
-                publication_ledger.record_publication(
+                numbered = publication_ledger.append_ledger(
                     register, draft, publication.describe_basis(run_context)
                 )
             write_journal_head(run_context.home)
-            publication.publish_draft(run_context)
+            publication.publish_draft(run_context, numbered)
+            with open_register(run_context.home) as register:
+                publication_ledger.append_publication(register, numbered)
         run_context.results.returned_count = len(returned_names)
         run_context.results.is_unchanged = not has_changed
         yield materialise(

@@ -1,8 +1,9 @@
 """`raw.publications`, and in `raw.publication_ledger` all that was published of sensitive counts.
 
-Appended before the publication is put in force: a run killed in between has published less than
-the ledger says, never more. The decisions themselves are `marts.disclosure_cells`. May call the
-floors below.
+The ledger is appended before the publication is put in force: a run killed in between has
+published less than the ledger says, never more. `raw.publications` is appended after: it has only
+what was in force, and a run killed in between leaves its row to the next one. The decisions
+themselves are `marts.disclosure_cells`. May call the floors below.
 """
 
 from dataclasses import asdict, dataclass
@@ -54,18 +55,16 @@ class RecordedPublication(PublicationBasis):
     hold_decision_count: int | None = None
 
 
-def record_publication(register: Store, warehouse: Path, basis: PublicationBasis) -> None:
-    """Append a publication, and each family and year published otherwise than the last time."""
+def append_ledger(register: Store, warehouse: Path, basis: PublicationBasis) -> RecordedPublication:
+    """Append each family and year published otherwise than the last time; number the publication.
+
+    Returns:
+        The publication as `append_publication` takes it once it is in force.
+    """
     with register.attach_database(warehouse, "draft"), register.begin_transaction():
-        ((number,),) = register.query_rows(_NEXT_NUMBER)
-        register.execute(
-            f"INSERT INTO {PUBLICATIONS_TABLE} BY NAME SELECT $publication AS publication, "
-            "$published_at AS published_at, $catalogue AS catalogue, "
-            "$built_sequence AS built_sequence, $code AS code, "
-            "$program_version AS program_version, $table_versions AS table_versions, "
-            "(SELECT count(*) FROM raw.submissions) AS submission_count, "
-            "(SELECT count(*) FROM raw.hold_decisions) AS hold_decision_count",
-            {"publication": number, **asdict(basis)},
+        ((number, submission_count, hold_decision_count),) = register.query_rows(
+            f"SELECT ({_NEXT_NUMBER}), (SELECT count(*) FROM raw.submissions), "
+            "(SELECT count(*) FROM raw.hold_decisions)"
         )
         register.execute(
             f"INSERT INTO {LEDGER_TABLE} BY NAME SELECT $publication AS publication, "
@@ -75,6 +74,23 @@ def record_publication(register: Store, warehouse: Path, basis: PublicationBasis
             "FROM draft.marts.disclosure_cells WHERE is_new",
             {"publication": number, "published_at": basis.published_at},
         )
+    return RecordedPublication(
+        **asdict(basis),
+        publication=number,
+        submission_count=submission_count,
+        hold_decision_count=hold_decision_count,
+    )
+
+
+def append_publication(register: Store, publication: RecordedPublication) -> None:
+    """Append a publication in force, unless the register has it or a later one."""
+    columns = asdict(publication)
+    register.execute(
+        f"INSERT INTO {PUBLICATIONS_TABLE} BY NAME "
+        f"SELECT {', '.join(f'${name} AS {name}' for name in columns)} "
+        f"WHERE $publication > (SELECT coalesce(max(publication), 0) FROM {PUBLICATIONS_TABLE})",
+        columns,
+    )
 
 
 def list_publications(register: Store) -> dict[int, RecordedPublication]:

@@ -4,13 +4,18 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assets import publication
+from assets.outbox.publication_ledger import (
+    PUBLICATIONS_TABLE,
+    RecordedPublication,
+    list_publications,
+)
 from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, record_taught_label
 from assets.retention import Retention
 from assets.run_context import RunContext
@@ -26,6 +31,7 @@ s1         | DK-DAPHUC | 2023-01 | 3
 """
 LIMIT = Retention().publications
 MOMENT = spec.moment(date(2023, 8, 1))
+NUMBERED = RecordedPublication(MOMENT, "catalogue-hash", 7, publication=1)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +63,7 @@ def put(context, text):
     context.home.draft_page.write_text(text, encoding="utf-8")
     (context.home.draft_public / PAGE_FILE).write_text(f"public {text}", encoding="utf-8")
     publication.write_versions(context.home.draft_office, {"texts": text})
-    return publication.publish_draft(context)
+    return publication.publish_draft(context, NUMBERED)
 
 
 def read_text_of(path):
@@ -106,6 +112,7 @@ def test_a_publication_says_what_it_was_made_from(context):
         "as_of": "2023-08-01",
         "catalogue": context.catalogue.fingerprint,
         "version": PROGRAM_VERSION,
+        "publication": asdict(NUMBERED) | {"published_at": MOMENT.isoformat()},
         "files": {
             name: hashlib.sha256((context.home.current_publication / name).read_bytes()).hexdigest()
             for name in (
@@ -351,7 +358,7 @@ def test_the_pointer_is_never_away_and_never_to_something_half_made(context, mon
     ):
         monkeypatch.setattr(owner, name, look(getattr(owner, name)))
     later = replace(more_is_due(context), retention=Retention(publications=1))
-    publication.publish_draft(with_draft(later, "second"))
+    publication.publish_draft(with_draft(later, "second"), NUMBERED)
     assert contents == {("first", "first"), ("second", "second")}
 
 
@@ -442,3 +449,18 @@ def test_the_data_versions_are_published_with_the_tables(context):
     put(context, "first")
     assert publication.read_versions(context.home.office_folder) == {"texts": "first"}
     assert is_current(context)
+
+
+def test_a_publication_that_a_killed_run_left_out_of_the_register_is_adopted(context):
+    put(context, "first")
+    with Store(context.home.register_file) as register:
+        publication.adopt_publication(context.home, register)
+        publication.adopt_publication(context.home, register)
+        assert list_publications(register) == {1: NUMBERED}
+
+
+def test_without_a_publication_there_is_none_to_adopt(context):
+    with Store(context.home.register_file) as register:
+        register.create_table(PUBLICATIONS_TABLE)
+        publication.adopt_publication(context.home, register)
+        assert list_publications(register) == {}

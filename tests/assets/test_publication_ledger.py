@@ -6,8 +6,9 @@ from assets.outbox.publication_ledger import (
     LEDGER_TABLE,
     PUBLICATIONS_TABLE,
     PublicationBasis,
+    append_ledger,
+    append_publication,
     load_history,
-    record_publication,
 )
 from assets.rebuild import rebuild_warehouse
 from expectations.disclosure.year_counts import CountCell
@@ -37,12 +38,16 @@ def build_basis(published_at=NOW, built_sequence=7):
     )
 
 
+def put_in_force(store, target, basis):
+    append_publication(store, append_ledger(store, target, basis))
+
+
 def publish(folder, name):
     target = folder / name
     result = rebuild_warehouse(Home(folder), catalogue(), NOW, target)
     assert not [k.promise for k in result.promise_results if k.broken_count]
     with Store(Home(folder).register_file) as store:
-        record_publication(store, target, build_basis())
+        put_in_force(store, target, build_basis())
         return load_history(store)[KEY]
 
 
@@ -77,8 +82,8 @@ def test_each_publication_has_a_number_and_says_what_it_rests_on(tmp_path):
     rebuild_warehouse(Home(tmp_path), catalogue(), NOW, target)
     later = NOW + timedelta(days=1)
     with Store(Home(tmp_path).register_file) as store:
-        record_publication(store, target, build_basis())
-        record_publication(store, target, build_basis(later, built_sequence=9))
+        put_in_force(store, target, build_basis())
+        put_in_force(store, target, build_basis(later, built_sequence=9))
         assert store.query_rows(f"FROM {PUBLICATIONS_TABLE} ORDER BY publication") == [
             (1, NOW, "catalogue-hash", 7, "code-hash", "1.0", "{}", 2, 0),
             (2, later, "catalogue-hash", 9, "code-hash", "1.0", "{}", 2, 0),
@@ -92,8 +97,22 @@ def test_the_numbers_go_on_behind_a_ledger_older_than_the_list_of_publications(t
     target = tmp_path / "built.duckdb"
     rebuild_warehouse(Home(tmp_path), catalogue(), NOW, target)
     with Store(Home(tmp_path).register_file) as store:
-        record_publication(store, target, build_basis())
+        put_in_force(store, target, build_basis())
         store.execute(f"UPDATE {LEDGER_TABLE} SET publication = 41")
         store.execute(f"DELETE FROM {PUBLICATIONS_TABLE}")
-        record_publication(store, target, build_basis())
+        put_in_force(store, target, build_basis())
         assert store.query_rows(f"SELECT publication FROM {PUBLICATIONS_TABLE}") == [(42,)]
+
+
+def test_a_publication_that_was_never_in_force_has_its_counts_in_the_ledger_alone(tmp_path):
+    register_courts(tmp_path)
+    target = tmp_path / "built.duckdb"
+    rebuild_warehouse(Home(tmp_path), catalogue(), NOW, target)
+    with Store(Home(tmp_path).register_file) as store:
+        append_ledger(store, target, build_basis())  # killed before the pointer moved
+        second = append_ledger(store, target, build_basis())
+        append_publication(store, second)
+        append_publication(store, second)  # adopted, though it is there
+        assert store.query_rows(f"SELECT publication FROM {PUBLICATIONS_TABLE}") == [(2,)]
+        numbers = store.query_rows(f"SELECT DISTINCT publication FROM {LEDGER_TABLE}")
+    assert sorted(numbers) == [(1,), (2,)]

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from assets.outbox.publication_ledger import PublicationBasis, record_publication
+from assets.outbox.publication_ledger import PublicationBasis, append_ledger, append_publication
 from assets.rebuild import add_as_of_functions, rebuild_warehouse
 from tests.spec import Warehouse, catalogue, drawn, moment, rebuilt, register
 from warehouse.home import Home
@@ -105,7 +105,8 @@ class Nights:
         rebuild_warehouse(Home(self.folder), catalogue(), moment(day), target)
         add_as_of_functions(target)
         with Store(Home(self.folder).register_file) as store:
-            record_publication(store, target, PublicationBasis(moment(day), "", 0))
+            basis = PublicationBasis(moment(day), "", 0)
+            append_publication(store, append_ledger(store, target, basis))
         return target
 
     def accept(self, submission):

@@ -228,6 +228,13 @@ def tables(home: Home) -> dict[str, list[tuple]]:
     return rows_by_table
 
 
+def tables_of_reports(rows_by_table: dict[str, list[tuple]]) -> dict[str, list[tuple]]:
+    """Return the tables without what tells how often was published, and in which publication."""
+    rows_by_table = {n: rows for n, rows in rows_by_table.items() if n != "marts.changes"}
+    submissions = rows_by_table["core.submissions"]
+    return rows_by_table | {"core.submissions": sorted((row[:-1] for row in submissions), key=repr)}
+
+
 def files(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder with its bytes; links are followed."""
     return {

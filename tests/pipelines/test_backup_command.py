@@ -52,8 +52,9 @@ def folder(home, tmp_path):
 
 
 def comparable_tables(home):
-    """Return all tables with rows; which counts were new to the publication is no longer so."""
-    tables = {name: rows for name, rows in nights.tables(home).items() if rows}
+    """Return all tables with rows, without what was new to the publication: it no longer is."""
+    tables = nights.tables_of_reports(nights.tables(home))
+    tables = {name: rows for name, rows in tables.items() if rows}
     cells = tables.get("marts.disclosure_cells", [])
     tables["marts.disclosure_cells"] = [row[:-1] for row in cells]
     return tables
