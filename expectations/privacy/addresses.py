@@ -34,6 +34,10 @@ _HOUSE_ADDRESS = re.compile(
     r"d/c)(?!\w)[^.;\d\n]{0,25}(?<!to )(?<!phuong )\d+[a-z]?(?:/\d+)* (?!khu|nguoi|ho |phong|can |"
     r"nha|co |truong|luot|vu |noi|diem)[a-z]|"
     r"(?<!\w)[kh]\d+/\d+|"
+    rf"(?<!\w)(?:(?:thuong|tam|hien|noi cu) tru|tan nha)\W{{1,3}}(?:{_SLASHED}|\d+[a-z](?!\w)|"
+    rf"\d+,? (?:{_ALLEY}|duong|pho|khu|lo) )|"
+    r"(?<!\w)(?:thuong|tam) tru\W{1,3}(?:to|khom|ap|thon|xom|kp|tdp) ?\d|"
+    rf"(?<!\w)(?:tam tru|o) tai [^.;\d\n]{{0,30}}so {_SLASHED}|"
     r"(?<!\w)(?:o|tai|tan|ve) \d+[a-z]? (?:to|tdp|kp|khu|ap|thon|xom) \d|"
     r"(?<!\w)(?:o|tai|tan|ve) \d{2,}[a-z]? duong (?:so )?\d|"
     r"(?<!\w)nha (?:chau|chi|anh|em|me|bn|nan nhan)(?!\w)[^.;\d\n]{0,40}, so \d+\W{0,2}$|"
@@ -50,7 +54,7 @@ _HOUSE_ADDRESS = re.compile(
     r"(?:[^.;\d\n]{0,20}, ?)?(?:so|nha(?: so)?) \d+[a-z]?(?:/\d+)*\W{0,2}(?:$|[,;)(])"
 )
 _ROOM = re.compile(
-    r"(?<!\w)(?:phong|p\.?) ?\d+[a-z]?(?!\w).{0,14}(?:nha tro|day tro|khu tro|toa|chung cu|"
+    r"(?<!\w)(?:phong|p\.?) ?\d+[a-z]?(?!\w).{0,14}(?:nha tro|day tro|xom tro|khu tro|toa|chung cu|"
     r"(?<!\w)cc|tap the|"
     r"ktx|ky tuc)|"
     r"(?:nha tro|day tro|khu tro|chung cu|(?<!\w)cc(?!\w)|tap the|(?<!\w)toa|ktx|ky tuc)[^;]{0,45}?"
@@ -135,10 +139,11 @@ _PEOPLE = re.compile(
     r"thue tro|"
     r"nha rieng|ho khau|hktt|chu quan|chu co so|gia dinh|bi can|bi cao|bi hai|benh nhan|bn|"
     r"tiep vien|"
-    r"thue o|(?:tham|den) ho|nguoi (?:bi (?!hai)|benh|bao tin|ban dam|mua dam|nghien|to giac|vay)|"
-    r"doan vien|hoi vien|hoc sinh|hs)(?!\w)"
+    r"thue o|(?:tham|den) ho|ve (?:lai )?nha|tan nha|doan vien|hoi vien|hoc sinh|hs|"
+    r"nguoi (?:bi (?!hai)|benh|bao tin|ban dam|mua dam|nghien|to giac|vay))(?!\w)"
 )
 _PLAIN_BUSINESS = re.compile(r"(?<!\w)quan(?!\w)")
+_WARD_NAME = re.compile(r"(?<!\w)(?:p\.?|phuong|xa|x\.|tt) quan(?= [a-z])")
 _ADDRESS_FORM = re.compile(
     r"(?<!\w)(?:ông|bà|anh|chị|em|cháu|chú|bác|dì|cậu|mẹ|chồng|vợ)(?!\w)", re.IGNORECASE
 )
@@ -210,4 +215,4 @@ def _find_street_names(text: str) -> Iterator[tuple[int, int]]:
 def _is_public(folded_text: str, start: int, end: int) -> bool:
     """Return whether the words around an address speak of an office, a business, a public place."""
     surroundings = folded_text[max(0, start - _NEAR_BEFORE) : end + _NEAR_BEHIND]
-    return bool(_PUBLIC.search(_LANDMARK.sub(" ", surroundings)))
+    return bool(_PUBLIC.search(_LANDMARK.sub(" ", _WARD_NAME.sub(" ", surroundings))))

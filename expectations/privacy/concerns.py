@@ -20,6 +20,7 @@ from expectations.privacy.letters import CAPITAL, SMALL, fold_letters, undo_disg
 from expectations.privacy.name_lists import is_family_name, is_namesake, load_name_words
 from expectations.privacy.nicknames import find_single_persons, names_someone_by_nickname
 from expectations.privacy.person_names import PersonName, find_person_names
+from expectations.privacy.plain_names import names_someone_plainly
 from expectations.privacy.standing import (
     is_addressed,
     is_concerned,
@@ -133,6 +134,7 @@ def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
     elif (
         _NAME_OF_ITS_KIND.search(text.text)
         or _JOINED_NAME.search(folded_text)
+        or names_someone_plainly(text.text, folded_text)
         or _names_in_plain_capitals(text.text)
         or _names_someone_shortly(text.text, folded_text)
         or names_someone_by_given_name(text.text)

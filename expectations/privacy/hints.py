@@ -14,18 +14,22 @@ FOLDED_HINTS = {
         r"a cong|a moc"
     ),
     "a profile, by its link": (
-        r"(?:fb|facebook|instagram|tiktok|youtube|x|onlyfans|twitter)\.com/|zalo\.me|m\.me[/-]|"
-        r"(?<!\w)t\.me/|wa\.me/|threads\.net/"
+        r"(?:fb|facebook|instagram|tiktok|youtube|x|onlyfans|twitter)\.com/|zalo\.me|m\.me[/ -]|"
+        r"(?<!\w)t[\[(]?\.[\])]?me[/ ]|wa[. ]me/|(?:facebook|fb|app) (?:cham )?com|threads\.net/"
     ),
     "a profile, by the name of its network": (
         r"(?<!\w)(?:nick|line|skype|zalo|fb|face(?:book)?|messenger|tele(?:gram)?|tik ?tok|ig|"
-        r"insta(?:gram)?|wechat|viber)(?!\w)."
+        r"insta(?:gram)?|wechat|viber|blued|grindr|tinder|hornet|bigo)(?!\w)."
     ),
     "seven digits and more, however parted, letters among them": (
         r"\d(?:[\w .,\-_/()+*]{0,3}[\dol]){6}"
     ),
-    "a plate": r"\d{2}[ .-]{0,3}[a-z]{1,2}\d?[ .-]{0,3}\d[ .]{0,3}\d",
+    "a plate": (
+        r"\d{2}[ .-]{0,3}[a-z]{1,2}\d?[ .-]{0,3}\d[ .]{0,3}\d|\d[a-z]{2}-\d{4}|"
+        r"(?<!\w)(?:bks?|bien)(?!\w)|\d\d [a-z]\d? (?:khong|mot|hai|ba|bon|nam|sau|bay|tam|chin) "
+    ),
     "a number in words": (
+        r"kh0ng|"
         r"(?<!\w)0 (?:hai|ba|nam|bay|tam|chin) |(?<!\w)(?:khong|mot|hai|ba|bon|nam|sau|bay|tam|"
         r"chin)(?:[ ,.-]{1,2}(?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)(?!\w)){7}"
     ),
@@ -51,7 +55,14 @@ FOLDED_HINTS = {
         r"(?<!\w)(?:nguyen|tran|le|pham|hoang|vu|bui|do|dang|ngo|duong|dinh|phan|vo|huynh)(?:van|"
         r"thi)[a-z]{2}|(?<!\w)(?:[a-z] ){4}"
     ),
-    "a name in small letters that opens a text": r"^(?:nguyen|tran|huynh) [a-z]",
+    "a name in small letters that opens a text": (
+        r"^(?:nguyen|tran|huynh|pham|hoang|phan|bui|trinh|giang|sung|thao|lau|vang|mua) [a-z]"
+    ),
+    "a rare family, or a name behind its label": (
+        r"(?<!\w)(?:che|tang|danh|thach|chau|kim|lu|kha|tiet|ong|bach|giap|than|to|nhan|cham|"
+        r"ro) thi |"
+        r"ten (?:dt|doi tuong|nan nhan|bn|benh nhan|khach) ?:"
+    ),
     "a name behind a case": (
         r"mat dau|tinh ca|trung voi|xem dong|loi khai|ra trai|lien lac|ghi ten|khai sinh|"
         r"(?:cua|so|hop|moi|vu) (?:nguyen|tran|pham|huynh|hoang|phan|bui|trinh) "

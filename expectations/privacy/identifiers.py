@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from expectations.privacy.accounts import has_account
 from expectations.privacy.amounts import is_followed_by_money, is_round_amount
+from expectations.privacy.digits import restore_zeros
 from expectations.privacy.evidence import (
     BANK_ACCOUNT,
     CITIZEN_ID,
@@ -36,15 +37,17 @@ PROVINCE_CODES = frozenset(f"{number:03}" for number in range(1, 97)) - {
     )
 }
 
-_GAP = r"[ .\-_]{0,2}"
+_GAP = r"[ .\-_|]{0,2}"
 _CITIZEN_ID_PATTERN = re.compile(
     rf"(?<![\w.,/])(?<!\d[- ])0(?:(?: \d){{11}}|\d(?:{_GAP}\d){{10}})(?!\w|[.,/]\d)"
 )
 _SHORTENED_ID_PATTERN = re.compile(r"(?<![\w.,/-])\d{10,11}(?![\w]|[.,/-]\d)")
 _DATE = re.compile(r"\d\d?[ .\-/]\d\d?[ .\-/](?:19|20)\d\d")
 _ID_WORD = (
-    r"(?:cmnd|cmt(?:nd)?|cccd|chung minh|can cuoc|giay to tuy than|ddcn|dinh danh|(?<!\w)so cc)"
+    r"(?:cmnd|cmt(?:nd)?|cccd|chung minh|can cuoc|giay to tuy than|ddcn|dinh danh|(?<!\w)so cc|"
+    r"(?<!\w)cc cong dan|(?<!\w)(?:the|ma)(?: \w+){0,2} chip)"
 )
+_POWER_OF_TEN = re.compile(r"(?<![\w.,])\d[.,]\d{6,11}e\+1[01](?!\d)")
 # A card in a row of a list: «cột CCCD dòng 14: 1095021673».
 _ID_IN_ROW = re.compile(
     rf"{_ID_WORD}[^\n]{{0,50}}?(?<![\w.,/-])(\d(?:{_GAP}\d){{8,11}})(?!\w|[.,/-]\d)"
@@ -71,7 +74,8 @@ def find_number_evidence(text: FileText, folded_text: str) -> Iterator[Evidence]
     row_texts = tuple(map(fold_without_names, text.row_texts))
     if text.is_number and not _is_about_someone(text):
         return
-    if _holds_citizen_id(folded_text, row_texts):
+    folded_text = restore_zeros(folded_text)
+    if _holds_citizen_id(folded_text, row_texts) or _holds_mangled_id(folded_text):
         yield Evidence(CITIZEN_ID, DECISIVE)
     if _has_labelled_id(folded_text):
         yield Evidence(IDENTITY_CARD, DECISIVE)
@@ -124,6 +128,11 @@ def _holds_citizen_id(folded_text: str, row_texts: tuple[str, ...]) -> bool:
         and not is_registration_number(folded_text, match)
         for match in _SHORTENED_ID_PATTERN.finditer(folded_text)
     )
+
+
+def _holds_mangled_id(folded_text: str) -> bool:
+    """Return whether a spreadsheet turned a card into a power of ten: «8.7198004533E+10»."""
+    return bool(_POWER_OF_TEN.search(folded_text) and re.search(_ID_WORD, folded_text))
 
 
 def is_citizen_id(text: str) -> bool:

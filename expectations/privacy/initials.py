@@ -10,8 +10,8 @@ from expectations.privacy.letters import CAPITAL, SMALL, fold_letters
 from expectations.privacy.name_lists import is_family_name, load_name_words
 
 _SMALL_ROLES = (
-    r"(?:nạn nhân|nan nhan|đối tượng|doi tuong|đ/t|bị can|bị cáo|bị hại|dt|đt|cháu|chau|chị|chi|"
-    r"anh|ông|"
+    r"(?:nạn nhân|nan nhan|đối tượng|doi tuong|đ/t|bị can|bị cáo|bị hại|dt|đt|cháu|chau|chị|"
+    r"chi(?! cuc)|anh|ông|"
     r"bà|"
     r"em|cô|bệnh nhân|benh nhan|bn|BN|trường hợp|truong hop|TH|học sinh|người nghiện|con|bé)"
 )

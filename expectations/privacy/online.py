@@ -20,6 +20,19 @@ _PROFILE_LINK = re.compile(
     r"youtube\.com|wa\.me|t\.me|instagram\.com|"
     r"tiktok\.com)/(@?[\w.?=&-]{3,})|(?<![a-z0-9.])m\.me-([\w.]{3,})|(?:telegram|tiktok|instagram|twitter)\W{1,3}@([\w.]{3,})"
 )
+_LOOSE_LINK = re.compile(
+    r"(?<![\w.])(?:m\.me|wa[. ]me|t\.me|zalo[. ]me|zalo ?app[. ]com|(?:facebook|fb)[. ]com)[/ ]+"
+    r"(?:profile[ .])?(?=[\w.?=&/-]*[\d._])([\w.?=&/-]{3,})"
+)
+"""A link without its signs, read aloud or cut up: «wa me/8562054», «fb com thuy.bong99»."""
+_SPOKEN_DOT = re.compile(r"\[\.\]|\(\.\)|(?<=\w) cham (?=\w)")
+_SPOKEN_SLASH = re.compile(r" ?(?:gach cheo|xet) ?")
+_HANDLE = re.compile(
+    r"(?<!\w)(?:zalo|zl|fb|face(?:book)?|viber|tele(?:gram)?|skype|wechat|line|nick|blued|grindr|"
+    r"tinder|hornet|bigo|tiktok|insta(?:gram)?)(?!\w)[^\n;]{0,30}?(?:(?<!\w)la|:) ?"
+    r"(?:live:)?(?=[\w.]*[a-z])(?=[\w.]*[\d_])([\w.]{5,})"
+)
+"""A name on a network behind its owner: «viber của chị T. là hoa_binh83»."""
 # An address as people type it to keep it from machines, or by mistake; the text is folded.
 _DISGUISED_MAIL = re.compile(
     r"[\w.+-]{2,}(?: ?\. ?[\w-]+)*\s?(?:@|[(\[{] ?(?:at|a|a cong) ?[)\]}]|(?<!\w)(?:at|a cong|"
@@ -66,6 +79,11 @@ def find_online_evidence(text: str, lower_text: str, folded_text: str) -> Iterat
     ):
         yield Evidence(EMAIL_ADDRESS, DECISIVE)
     profiles = (next(filter(None, match.groups())) for match in _PROFILE_LINK.finditer(lower_text))
-    accounts = (match[1] for match in _ACCOUNT_NAME.finditer(folded_text))
+    spoken_text = _SPOKEN_SLASH.sub("/", _SPOKEN_DOT.sub(".", folded_text))
+    accounts = (
+        match[1]
+        for pattern in (_ACCOUNT_NAME, _HANDLE, _LOOSE_LINK)
+        for match in pattern.finditer(spoken_text)
+    )
     if not all(map(_OFFICE_PROFILE.search, (*profiles, *accounts))) or _NICKNAME.search(text):
         yield Evidence(SOCIAL_PROFILE, DECISIVE)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from expectations.privacy.amounts import is_amount
+from expectations.privacy.digits import write_spoken_digits
 from expectations.privacy.evidence import (
     DECISIVE,
     DRIVING_LICENCE,
@@ -44,24 +45,25 @@ _PASSPORT = re.compile(
 _TAX = re.compile(
     rf"(?<!\w)(?:mst|ma so thue|ma thue)(?!\w)([^\n]{{0,60}}?)(?<!\d)(\d(?:{_GAP}\d){{9}})(?!\d)"
 )
-_HINT = re.compile(r"\d[ .\-]{0,3}\d")
+_HINT = re.compile(r"\d[ .\-]{0,3}\d|(?<!\w)bien (?:so )?[a-z]")
 _TAX_OWNER = re.compile(r"ca nhan|(?<!\w)(?:ong|ba|anh|chi|nguoi|ho|co|chu)(?!\w)")
 _COMPANY = re.compile(
     r"cong ty|doanh nghiep|tnhh|co phan|hop tac xa|htx|dntn|chi nhanh|ubnd|truong|benh vien|kbnn|"
     r"to chuc|co quan"
 )
 _PLATE = re.compile(  # however its digits are set apart: «36 B5 - 90 3 17»
-    r"(?<![\w/.])[1-9]\d[ \-.]{0,3}[a-z]{1,2}(?: ?[1-9])?[ \-.]{0,3}\d(?:[ .]{0,3}\d){3,4}"
-    r"(?![\w/]|[.,]\d)"
+    r"(?<![\w/])(?<!\d\.)(?:[1-9]\d[\s\-./,]{0,3}[a-z]{1,2}(?:[ ,]{0,2}[1-9])?[\s\-./,]{0,3}"
+    r"\d(?:[ ./]{0,3}\d){3,4}|\d[a-z]{2}[ -]\d{4})(?![\w/]|[.,]\d)"
 )
 _FULL_PLATE = re.compile(
     r"(?<![\w/.])(?:1[1-9]|[2-9]\d)[ -]?[a-hk-nps-vx-z](?:[1-9]|[a-hk-nps-vx-z])?(?:[ -]{1,3}|"
-    r"(?<=\d)|(?<=[a-z]))"
+    r"(?<=\d)|(?<=[a-z])|\.)"
     r"(?:\d{3}[.\- ]\d\d|\d{5})(?![\w/]|[.,]\d)"
 )
 _PLATE_WORDS = re.compile(
     r"(?<!\w)(?:bien so|bien kiem soat|bks|bsx|bs|bien|xe|o to|oto|mo to|xe may|taxi|moto|"
-    r"wave|sh|vision|dream|exciter|air ?blade|sirius|vios|ro ?mooc|container|ba gac)(?!\w)"
+    r"wave|sh|vision|dream|exciter|ex|camry|innova|air ?blade|sirius|vios|ro ?mooc|container|"
+    r"ba gac)(?!\w)"
 )
 _NOT_A_PLATE = re.compile(r"(?<!\w)(?:lop|mau|bieu|khoan|dieu|phu luc|(?<!bien )so)\s*$")
 _PUBLIC_VEHICLE = re.compile(
@@ -101,5 +103,6 @@ def _has_plate(folded_text: str) -> bool:
         return False
     matches = [*_FULL_PLATE.finditer(folded_text)]
     if _PLATE_WORDS.search(folded_text):
-        matches += _PLATE.finditer(folded_text)
-    return any(not _NOT_A_PLATE.search(folded_text[: match.start()][-12:]) for match in matches)
+        spoken_text = write_spoken_digits(folded_text)
+        matches += [*_PLATE.finditer(folded_text), *_PLATE.finditer(spoken_text)]
+    return any(not _NOT_A_PLATE.search(m.string[: m.start()][-12:]) for m in matches)

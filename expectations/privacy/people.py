@@ -22,6 +22,7 @@ from expectations.privacy.evidence import (
     Evidence,
 )
 from expectations.privacy.identifiers import fold_without_names, is_citizen_id
+from expectations.privacy.letters import fold_letters
 from expectations.privacy.person_names import PersonName, find_person_names
 from expectations.privacy.telephones import is_no_amount
 from warehouse.files.texts.file_texts import FileText
@@ -111,11 +112,12 @@ _CASE_ROLE = re.compile(
     r"chủ cơ sở|chủ quán|tiếp viên|nhân viên|doi tuong|nan nhan|nguoi ban dam)"
     r"(?:\s*(?:là|tên|:|-|,|bán dâm|mua dâm|chính|\d+ tuổi|nữ|nam|ông|bà|anh|chị|la|ten))*\s*$"
 )
-_OFFICIAL_POST = re.compile(
+_POSTS = (
     r"chủ tịch|bí thư|trưởng phòng|phó phòng|trưởng công an|giám đốc|hiệu trưởng|cán bộ|công chức|"
     r"chuyên viên|đồng chí|đ/c|tổ trưởng|đội trưởng|trưởng ban|phó ban|trưởng trạm|thành viên|"
-    r"cộng tác viên|người lập|ủy viên|phụ trách|chi hội trưởng|chu tich|can bo|dong chi"
+    r"cộng tác viên|người lập|ủy viên|phụ trách|chi hội trưởng"
 )
+_OFFICIAL_POST = re.compile(f"{_POSTS}|{fold_letters(_POSTS)}")
 
 
 def find_person_evidence(text: FileText, lower_text: str) -> Iterator[Evidence]:

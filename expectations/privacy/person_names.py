@@ -64,7 +64,7 @@ _KHMER_WOMAN = re.compile(
 )
 # Families that are usual words too: a name only with usual given names behind them.
 _RARE_FAMILY = re.compile(
-    r"(?<!\w)(?:Nhữ|Kha|Giáp|Tăng|Phí|Tiêu|Thân|Lục|Tôn|Ông|Cung|Diệp|Kim|Danh|Thiều|"
+    r"(?<!\w)(?:Mã|Lư|Chế|Nhữ|Kha|Giáp|Tăng|Phí|Tiêu|Thân|Lục|Tôn|Ông|Cung|Diệp|Kim|Danh|Thiều|"
     r"Viên|Bạch|Cấn|Chử|Đới|Hàn|Kỷ|Khương|Khúc|Lăng|Liêu|Lỗ|Nhâm|Ngụy|Phù|Sái|Sầm|Thẩm|Tiết|Trà|"
     rf"Từ|Ung|Đàng|Trượng|Âu|Bành|Biện|Hình|Lều|Nhan|Tào|Trang|Tưởng|Uông|Vòng|Ngân|Châu) "
     rf"({CAPITAL}[^\W\d_]+ {CAPITAL}[^\W\d_]+)(?! ?{CAPITAL})"
@@ -85,7 +85,9 @@ _ROLE_BEFORE_NAMESAKE = re.compile(
 _LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 _NEXT_NAME = re.compile(r"[ \t]{1,3}([^\W\d_]+)\b\.?")
 _BIRTH_AFTER_NAME = re.compile(
-    r"[ ,;:(-]{1,3}(?:sinh|sn)\W| ?\((?:19[3-9]\d|200\d)\)", re.IGNORECASE
+    r"[ ,;:(-]{1,3}(?:sinh|sn)\W| ?\((?:19[3-9]\d|200\d|b[eệ]nh nh[aâ]n|bn|n[aạ]n nh[aâ]n|"
+    r"[đd][oố]i t[uư][oợ]ng|[đd]t)\)",
+    re.IGNORECASE,
 )
 # Words before a name that mark a street, a school or a place named after a person.
 _NAMESAKE_WORDS = (
@@ -170,7 +172,12 @@ def _is_surer(other: PersonName, name: PersonName) -> bool:
 
 
 def _build_name_by_middle(text: str, match: re.Match[str]) -> PersonName:
-    is_common_word = match[0].isupper() and not is_family_name(match[0].split()[0])
+    family, _, *given_names = match[0].split()
+    is_common_word = (
+        match[0].isupper()
+        and not is_family_name(family)
+        and not _are_given_names(" ".join(given_names))
+    )
     return PersonName(match.start(), match.end(), match[0].count(" ") + 1, is_common_word)
 
 

@@ -10,8 +10,8 @@ from expectations.privacy.person_names import PersonName
 
 _WORDS_BEFORE, _WORDS_BEHIND, _MAX_WORDS_BETWEEN = 60, 40, 45
 _POST = (
-    r"(?:(?:pho )?(?:chu tich|bi thu|truong (?:phong|cong an|ban|tram|doan|thon|khu|xom|bo mon|"
-    r"khoa|"
+    r"(?:(?:pho |p\. ?)?(?:chu tich|bi thu|truong (?:phong|cong an|ban|tram|doan|thon|khu|xom|"
+    r"bo mon|khoa|"
     r"van phong|nhom|doi|to)|giam doc|hieu truong|chu nhiem|doi truong|to truong|chi huy|thu tuong|"
     r"bo truong|thong doc|vien truong|chanh (?:an|van phong|thanh tra)|chi hoi truong|hoi truong|"
     r"cuc truong|"

@@ -6,11 +6,13 @@ nothing speaks of money. The texts are folded before (`letters.fold_letters`). M
 
 import re
 
-_GAP = r"[ .\-_/()x*]{0,3}"
+from expectations.privacy.digits import write_spoken_digits
+
+_GAP = r"[ .\-_/()x*']{0,3}"
 _PREFIX = rf"(?:3{_GAP}[2-9]|5{_GAP}[25689]|7{_GAP}[06-9]|8{_GAP}[1-9]|9{_GAP}\d)"
 _BEFORE = r"(?<![\w.,/])(?<!\d-)"
 _AFTER = r"(?!\d|[.,-]\d|/[1-9]|\w)"
-_WITH_ZERO = re.compile(rf"{_BEFORE}\(?0(?:[ .\-/*]|\) ?)?{_PREFIX}(?:[,]?{_GAP}\d){{7}}{_AFTER}")
+_WITH_ZERO = re.compile(rf"{_BEFORE}\(?0(?:[ .\-/*']|\) ?)?{_PREFIX}(?:[,]?{_GAP}\d){{7}}{_AFTER}")
 _WITH_COUNTRY = re.compile(
     rf"(?:(?<!\d)\(?\+{_GAP}84\)?|\(84\)|"
     rf"(?<!\d)0084){_GAP}(?:0{_GAP})?{_PREFIX}(?:{_GAP}\d){{7}}(?!\d)"
@@ -40,7 +42,7 @@ _ANNOUNCED_NUMBER = (
 _NINE_DIGITS = rf"(?<![\w.,/-]){_PREFIX}(?:{_GAP}\d){{7}}(?!\w|[.,/-]\d)"
 _HOME = (
     r"(?:bn|benh nhan|nan nhan|doi tuong|nguoi (?:bao tin|nha|than|to giac|lam chung)|phu huynh|"
-    r"gia dinh|me|bo|vo|chong|chau|nha rieng)"
+    r"gia dinh|me|bo|vo|chong|chau|nha (?:rieng|ba|ong|me|bo|chi|anh|chau|em)(?: [a-z]+){0,2})"
 )
 _LANDLINE = rf"(?<![\w.,/-])\(?02\d{{1,2}}\)?(?:{_GAP}\d){{7,8}}(?!\w|[.,/-]\d)"
 _NUMBER_OF_SOMEONE = re.compile(
@@ -57,6 +59,10 @@ _AMOUNT_NEAR = re.compile(
 )
 _DIGIT_WORD = r"(?<!\w)(?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)(?!\w)[ ,.-]{0,2}"
 _DIGIT_WORDS = re.compile(rf"(?:{_DIGIT_WORD}){{9,11}}")
+_MIXED_DIGITS = re.compile(
+    r"(?:(?<!\w)(?:kh[o0]ng|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|\d)(?!\w)[ ,.-]{1,2}){9}"
+)
+"""Words and digits in turn: «không chín 4 hai 6 …»."""
 _TWO_DIGIT_WORDS = re.compile(rf"(?:{_DIGIT_WORD}){{2,}}")
 _DIGITS_BY_WORD = dict(
     zip(
@@ -88,12 +94,14 @@ _REGISTRATION_LABEL = re.compile(
 
 def has_mobile_number(folded_text: str, row_texts: tuple[str, ...] = ()) -> bool:
     """Return whether a folded text holds a mobile number; the row may speak of money."""
-    if not _HINT.search(folded_text) and not _TWO_DIGIT_WORDS.search(folded_text):
+    if not any(p.search(folded_text) for p in (_HINT, _TWO_DIGIT_WORDS, _MIXED_DIGITS)):
         return False
     text = _LETTER_FOR_DIGIT.sub(lambda match: _LETTER_DIGITS[match[0]], folded_text)
     if _ZERO_LOST.search(text) and _WITHOUT_ZERO_IN_GROUPS.search(text):
         return True
     if _WITH_COUNTRY.search(text) or _DIGIT_WORDS.search(text) or _has_number_of_someone(text):
+        return True
+    if _MIXED_DIGITS.search(text) and _WITH_ZERO.search(write_spoken_digits(text)):
         return True
     if _TWO_DIGIT_WORDS.search(text):
         text = _TWO_DIGIT_WORDS.sub(_write_digits, text)
