@@ -21,7 +21,9 @@ _BANK = (
     rf"{_WALLET})(?!\w)"
 )
 _BEHIND_BANK = re.compile(rf"{_BANK}[^\d\n]{{0,15}}{_NUMBER}")
-_BEFORE_BANK = re.compile(rf"{_LONG_NUMBER}\W{{1,4}}(?:(?:nh|ngan hang|tai|qua) )?{_BANK}")
+_BEFORE_BANK = re.compile(
+    rf"{_LONG_NUMBER}\W{{1,4}}(?:(?:nh|ngan hang|tai|qua|tk|stk|so tk) )?{_BANK}"
+)
 _BEHIND_ACCOUNT_WORD = re.compile(
     r"(?:(?<!\w)(?:stk|tknh|tk|so tk|ck|momo)(?!\w)|tai khoan|vao (?:so|stk|tk)|chuyen khoan|"
     r"chuyen tien|nhan tien|g[ou]i tien|so the|the atm|(?<!\w)(?:atm|napas)(?!\w))"
@@ -36,8 +38,9 @@ _WALLET_ID = re.compile(
     rf"{_WALLET}[^\d\n]{{0,40}}(?<!\w)(?:id|ma vi|ma so|so vi)\W{{0,3}}(?:la )?"
     r"(\d(?:[ .-]?\d){5,13})(?!\d)"
 )
+_JOINED_ACCOUNT = re.compile(r"(?<!\w)stk ?[a-z]{2,12} ?(\d{8,16})(?!\d)")
 _CARD = re.compile(r"(?<![\d.,/-])(9704(?:[ .-]?\d){12,15})(?!\d)")
-_PATTERNS = (_BEHIND_BANK, _BEFORE_BANK, _BEHIND_PAYMENT, _WALLET_ID, _CARD)
+_PATTERNS = (_BEHIND_BANK, _BEFORE_BANK, _BEHIND_PAYMENT, _WALLET_ID, _CARD, _JOINED_ACCOUNT)
 _HINT = re.compile(r"\d(?:[ .-]{0,3}\d){5}")
 _TREASURY_WORDS = re.compile(r"kho bac|kbnn|ngan sach|tam thu|tam giu")
 _YEARS = re.compile(r"(?:19|20)\d\d ?- ?(?:19|20)\d\d")
@@ -68,7 +71,7 @@ def _is_amount_or_years(folded_text: str, match: re.Match[str]) -> bool:
     number = match[match.re.groups]
     if _YEARS.match(number) or is_followed_by_money(folded_text, match):
         return True
-    if not is_amount(folded_text, match):
+    if number.startswith("0") or not is_amount(folded_text, match):
         return False
     digits = re.sub(r"\D", "", number)
     is_long = len(digits) >= _ACCOUNT_DIGITS and not digits.endswith("000")

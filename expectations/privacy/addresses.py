@@ -11,8 +11,8 @@ from expectations.privacy.letters import CAPITAL, SMALL, fold_letters
 from expectations.privacy.name_lists import is_namesake
 from expectations.privacy.person_names import find_person_names
 
-_NUMBER = r"\d+[a-z]?\d?(?: ?/ ?\d+[a-z]?)*"
-_SLASHED = r"\d+[a-z]?(?: ?/ ?\d+[a-z]?)+"
+_NUMBER = r"\d+[a-z]?\d?(?: ?/ ?\d+(?:bis|[a-z])?)*"
+_SLASHED = r"\d+[a-z]?(?: ?/ ?\d+(?:bis|[a-z])?)+"
 _ALLEY = r"(?:ngo|ngach|hem|kiet|cu xa)"
 _STREET = (
     rf"(?:{_ALLEY}|duong|pho|to|tdp|thon|xom|ap|khu|kp|buon|quoc lo|ql|tinh lo|lo|khu pho|"
@@ -26,7 +26,7 @@ _HOUSE_ADDRESS = re.compile(
     rf"(?<!\w)(?:so nha|nha so|sn|nha o so|dia chi so|nha rieng so)\W{{0,2}}{_NUMBER}(?!\w)|"
     rf"(?<!\w)(?<!\d ){_NOT_BEHIND}(?:so|nha) {_NUMBER},?\s?-?\s?{_STREET}(?!\w)|"
     rf"(?<!\w)(?:o|tru tai|tru|ngu|nha)(?: tai)? so {_NUMBER}\W{{1,3}}[a-z]|"
-    rf"(?<!\w){_ALLEY} {_NUMBER},?\W{{0,2}}(?:so(?: nha)?|nha(?: so)?) {_NUMBER}(?!\w)|"
+    rf"(?<!\w){_ALLEY} {_NUMBER},?\W{{0,3}}(?:so(?: nha)?|nha(?: so)?) {_NUMBER}(?!\w)|"
     rf"(?<![\w/]){_SLASHED},? (?:{_ALLEY}|duong|pho|thon|xom|ap|to|kp|khu tap the) ?\w|"
     rf"(?<![\w/])\d+[a-z],? (?:{_ALLEY}|duong|pho|xom) \w|"
     rf"(?<!\w)(?<!hem )(?<!ngo )(?<!ngach )(?<!kiet )(?:so )?{_NUMBER},? {_ALLEY} {_NUMBER}|"
@@ -35,7 +35,9 @@ _HOUSE_ADDRESS = re.compile(
     r"nha|co |truong|luot|vu |noi|diem)[a-z]|"
     r"(?<!\w)[kh]\d+/\d+|"
     rf"(?<!\w)(?:(?:thuong|tam|hien|noi cu) tru|tan nha)\W{{1,3}}(?:{_SLASHED}|\d+[a-z](?!\w)|"
-    rf"\d+,? (?:{_ALLEY}|duong|pho|khu|lo) )|"
+    rf"\d+,? (?:(?:{_ALLEY}|duong|pho|khu|lo) |(?:ap|to|thon|xom|kp|khom) \d))|"
+    rf"(?<!\w)(?:ve )?o (?:voi|cung|nho) [^.;\d\n]{{0,20}}{_NUMBER},? (?:duong|pho|{_ALLEY}) |"
+    r"(?<!\w)s\.? ?nha \d|(?<!\w)ngh?\. ?\d+\W{1,3}ng\. ?\d|"
     r"(?<!\w)(?:thuong|tam) tru\W{1,3}(?:to|khom|ap|thon|xom|kp|tdp) ?\d|"
     rf"(?<!\w)(?:tam tru|o) tai [^.;\d\n]{{0,30}}so {_SLASHED}|"
     r"(?<!\w)(?:o|tai|tan|ve) \d+[a-z]? (?:to|tdp|kp|khu|ap|thon|xom) \d|"
@@ -57,7 +59,8 @@ _ROOM = re.compile(
     r"(?<!\w)(?:phong|p\.?) ?\d+[a-z]?(?!\w).{0,14}(?:nha tro|day tro|xom tro|khu tro|toa|chung cu|"
     r"(?<!\w)cc|tap the|"
     r"ktx|ky tuc)|"
-    r"(?:nha tro|day tro|khu tro|chung cu|(?<!\w)cc(?!\w)|tap the|(?<!\w)toa|ktx|ky tuc)[^;]{0,45}?"
+    r"(?:nha tro|day tro|khu tro|chung cu|(?<!\w)c/?c(?!\w)|tap the|(?<!\w)toa|ktx|ky tuc)"
+    r"[^;]{0,45}?"
     r"(?<!\w)(?:phong|p\.?|can(?: ho)?)(?: so)? ?[a-z]?\d+|"
     r"(?<!\w)can(?: ho)?(?: so)? [a-z]?\d+[-.]\d+|(?<!\w)can(?: ho)?(?: so)? [a-z]?\d{2,4}\W.{0,12}"
     r"(?:chung cu|(?<!\w)cc(?!\w)|toa|block|lo|nha [a-z]\d)|(?<!\w)tro day \w{1,3},? phong \d|"
@@ -73,9 +76,10 @@ _NUMBER_BEFORE_NAME = re.compile(
 )
 _NUMBER_AND_CAPITAL = re.compile(rf"\d[a-zA-Z]?,? (?:[đd]ường |[Pp]hố |duong |pho )?{CAPITAL}")
 # A house is pointed at without a number: «cuối ngõ 12, nhà mái tôn», «xóm 3, nhà cạnh ông trưởng».
-_LANE = r"(?<!\w)(?:ngo|ngach|hem|kiet|xom|thon|ap|to|tdp|doi|kp|khu pho) (?:\d|[a-z])"
+_LANE = r"(?<!\w)(?:ban|ngo|ngach|hem|kiet|xom|thon|ap|to|tdp|doi|kp|khu pho) (?:\d|[a-z])"
 _LOOKS = (
-    r"(?<!\d )(?<!\w)nha (?:mai (?:ton|bang|ngoi)|cap 4|\d (?:tang|gian)|mau(?! giao)|"
+    r"(?<!\d )(?<!\w)nha (?:(?:san|xay|go) )?(?:mai (?:ton|bang|ngoi)|cap 4|\d (?:tang|gian)|"
+    r"mau(?! giao)|"
     r"cong(?! cong)|canh|doi dien|sau|gan|sat|ngay|thu (?:\d|nhat|hai|ba|tu|nam)|cuoi|"
     r"dau (?:day|ngo|hem|xom))(?!\w)"
 )

@@ -14,7 +14,7 @@ _DIGITS_BY_WORD = dict(
 )
 _WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_DIGITS_BY_WORD)})(?!\w)")
 _GAP_OF_WORDS = re.compile(r"(?<=\d) (?=\d(?!\w))")
-_ZERO = re.compile(r"(?<=[\d.])o(?=[\d.o])|(?<![a-z])o(?=[\do]{2})|(?<=\do)o(?=\d)")
+_ZERO = re.compile(r"(?<=[\d.])o(?=[\d.o])|(?<![a-z])o(?=[\do]{2})|(?<=\do)o(?=\d)|(?<=\d )o(?=\d)")
 
 
 def write_spoken_digits(folded_text: str) -> str:

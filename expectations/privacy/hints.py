@@ -19,7 +19,7 @@ FOLDED_HINTS = {
     ),
     "a profile, by the name of its network": (
         r"(?<!\w)(?:nick|line|skype|zalo|fb|face(?:book)?|messenger|tele(?:gram)?|tik ?tok|ig|"
-        r"insta(?:gram)?|wechat|viber|blued|grindr|tinder|hornet|bigo)(?!\w)."
+        r"insta(?:gram)?|wechat|viber|blued|grindr|tinder|hornet|bigo|zl)(?!\w)."
     ),
     "seven digits and more, however parted, letters among them": (
         r"\d(?:[\w .,\-_/()+*]{0,3}[\dol]){6}"
@@ -62,6 +62,10 @@ FOLDED_HINTS = {
         r"(?<!\w)(?:che|tang|danh|thach|chau|kim|lu|kha|tiet|ong|bach|giap|than|to|nhan|cham|"
         r"ro) thi |"
         r"ten (?:dt|doi tuong|nan nhan|bn|benh nhan|khach) ?:"
+    ),
+    "a name behind an act": (
+        r"(?:phat|khoi to|giu|hoi lai|gap|xac minh|giao duc|ho tro cho) (?:nguyen|tran|le|pham|"
+        r"hoang|huynh|phan|bui|dang|do|ngo|duong|vo|vu|truong|dinh|trinh) [a-z]"
     ),
     "a name behind a case": (
         r"mat dau|tinh ca|trung voi|xem dong|loi khai|ra trai|lien lac|ghi ten|khai sinh|"

@@ -44,10 +44,13 @@ _CITIZEN_ID_PATTERN = re.compile(
 _SHORTENED_ID_PATTERN = re.compile(r"(?<![\w.,/-])\d{10,11}(?![\w]|[.,/-]\d)")
 _DATE = re.compile(r"\d\d?[ .\-/]\d\d?[ .\-/](?:19|20)\d\d")
 _ID_WORD = (
-    r"(?:cmnd|cmt(?:nd)?|cccd|chung minh|can cuoc|giay to tuy than|ddcn|dinh danh|(?<!\w)so cc|"
+    r"(?:cmnd|cmt(?:nd)?|cccd|chung minh|can cuoc|giay to tuy than|ddcn|dinh danh|"
+    r"(?<!\w)(?:so cc|id)(?!\w)|"
     r"(?<!\w)cc cong dan|(?<!\w)(?:the|ma)(?: \w+){0,2} chip)"
 )
-_POWER_OF_TEN = re.compile(r"(?<![\w.,])\d[.,]\d{6,11}e\+1[01](?!\d)")
+_POWER_OF_TEN = re.compile(r"(?<![\w.,])\d[.,]\d{6,11}e\+?(?:0?[89]|1[01])(?!\d)")
+_ID_LABEL = re.compile(_ID_WORD)
+_NUMBER_WORD = re.compile(rf"{_ID_WORD}|di dong|dien thoai|(?<!\w)(?:sdt|dt|zalo)(?!\w)")
 # A card in a row of a list: «cột CCCD dòng 14: 1095021673».
 _ID_IN_ROW = re.compile(
     rf"{_ID_WORD}[^\n]{{0,50}}?(?<![\w.,/-])(\d(?:{_GAP}\d){{8,11}})(?!\w|[.,/-]\d)"
@@ -124,15 +127,15 @@ def _holds_citizen_id(folded_text: str, row_texts: tuple[str, ...]) -> bool:
         return True
     return any(
         is_citizen_id(match[0].zfill(12))
-        and is_no_amount(match[0], (folded_text, *row_texts))
+        and (is_no_amount(match[0], (folded_text, *row_texts)) or _ID_LABEL.search(folded_text))
         and not is_registration_number(folded_text, match)
         for match in _SHORTENED_ID_PATTERN.finditer(folded_text)
     )
 
 
 def _holds_mangled_id(folded_text: str) -> bool:
-    """Return whether a spreadsheet turned a card into a power of ten: «8.7198004533E+10»."""
-    return bool(_POWER_OF_TEN.search(folded_text) and re.search(_ID_WORD, folded_text))
+    """Return whether a spreadsheet made a number a power of ten: «8.7198004533E+10»."""
+    return bool(_POWER_OF_TEN.search(folded_text) and _NUMBER_WORD.search(folded_text))
 
 
 def is_citizen_id(text: str) -> bool:

@@ -24,10 +24,10 @@ _SMALL_DOTTED = re.compile(r"(?<![\w.])(?:[a-zđ]\.){2,4}[a-zđ](?![\w.])")
 _HYPHENED = re.compile(r"(?<![\w-])[A-ZĐ](?:-[A-ZĐ]){1,3}(?![\w-])")
 _SPACED = re.compile(r"(?<!\w)[A-ZĐ] [A-ZĐ](?: [A-ZĐ]){1,2}(?!\w)")
 _JOINED = re.compile(
-    r"(?<![\w/.-])[A-ZĐ]{3,4}(?= ?\((?:19[4-9]\d|200\d|201[0-5])\)|[ ,-]{1,3}(?:19[4-9]\d|200\d|"
-    r"201[0-5])"
-    r"[ ,-]{1,3}(?i:kp|tổ|to|tdp|thôn|thon|ấp|xóm|hẻm|kiệt|ngõ|ngo|nữ|nam|trú|tru|ở|quê|"
-    r"que)(?![^\W\d]))"
+    r"(?<![\w/.-])[A-ZĐ]{3,4}(?= ?\((?:(?:nữ|nam|nu),? )?(?:19[4-9]\d|200\d|201[0-5])\)|"
+    r"[ ,-]{1,3}(?:19[4-9]\d|200\d|201[0-5])"
+    r"[ ,-]{1,3}(?i:kp|tổ|to|tdp|thôn|thon|ấp|xóm|hẻm|kiệt|ngõ|ngo|nữ|nam|trú|tru|ở|"
+    r"quê|người|dân tộc|đang|que)(?![^\W\d]))"
 )
 _LONE_BEFORE_AGE = re.compile(r"(?:^|[;:] ?)[A-ZĐ]\.,? ?(?=[1-7]\d ?(?:tuổi|tuoi|t)(?!\w))")
 _FAMILY_AND_INITIALS = re.compile(

@@ -55,13 +55,13 @@ _ACCOUNT_NAME = re.compile(
 _NICKNAME = re.compile(
     r"(?<!\w)(?:nick|[Nn]ick (?:zalo|zl)|[Nn]ick (?:fb|facebook)|[Zz]alo|[Ff]b|FB|[Ff]ace(?:book)?|"
     r"[Tt]ele|"
-    r"[Tt]ik ?[Tt]ok|[Ii]g):?(?: tên| là)? [\"“«]?"
+    r"[Tt]ik ?[Tt]ok|[Ii]g|zl|ZL|Zl):?(?: tên| là)? [\"“«]?"
     r"(?!Phường|UBND|Công|Hội|Đoàn|Nhóm|Trang|Quận|Tổ|Khu|OA|Đ[ộo]i|Ban|Trường|Messenger|Facebook|"
     r"Zalo|Youtube|TikTok|Tiktok)"
     rf"({CAPITAL}{SMALL}+(?: {CAPITAL}{SMALL}+)+)"
 )
 _OFFICE_PROFILE = re.compile(
-    r"ubnd|congan|phuong|quan|huyen|haiphong|duongkinh|doantn|doanthanhnien|hoilhpn|hoiphunu|"
+    r"ubnd|congan|phuong|quan|huyen|doantn|doanthanhnien|hoilhpn|hoiphunu|"
     r"truong|"
     r"thpt|thcs|tramyte|ttyt|benhvien|trungtam|so(?:ldtbxh|yte)|vietnam|gov|groups|events|share|"
     r"watch"

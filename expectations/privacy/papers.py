@@ -38,7 +38,7 @@ _LICENCE = re.compile(
     rf"\d(?:{_GAP}\d){{7,12}}(?!\d)"
 )
 _PASSPORT = re.compile(
-    rf"(?:ho chieu|passport|(?<!\w)hc)(?!\w)[^\d\n]{{0,20}}?[a-z]? ?\d(?:{_GAP}\d){{6,8}}(?!\d)|"
+    rf"(?:ho chieu|passport|(?<!\w)hc)(?!\w)[^\d\n]{{0,40}}?[a-z]? ?\d(?:{_GAP}\d){{6,8}}(?!\d)|"
     rf"(?<!\w)(?:pp|visa|thi thuc)(?!\w)[^\d\n]{{0,25}}?(?<![a-z])[a-z] ?"
     rf"\d(?:{_GAP}\d){{6,8}}(?!\d)"
 )

@@ -20,6 +20,11 @@ _OPENING = re.compile(
     r"(?:ko|khong|k|da|chua|xin|bi|di|ve|nghi|vang|dong y)(?!\w)"
 )
 
+_BEHIND_ACT = re.compile(
+    r"(?<!\w)(?:xu phat|khoi to|bat giu|tam giu|hoi lai|gap|xac minh|giao duc|ho tro cho|gap lai) "
+    r"(?:nguyen|tran|le|pham|hoang|huynh|phan|bui|dang|do|ngo|duong|vo|vu|truong|dinh|trinh) "
+    r"([a-z]+ [a-z]+)(?!\w)"
+)
 _BEHIND_LABEL = re.compile(
     r"(?<!\w)(?:ho (?:va )?)?ten (?:dt|doi tuong|nan nhan|bn|benh nhan|khach)\s?:\s?"
     r"[a-z]{2,7}(?: [a-z]{1,7}){2,3}(?=\W*$|[,;(.-]|\s\d)"
@@ -28,7 +33,10 @@ _BEHIND_LABEL = re.compile(
 
 def names_someone_plainly(text: str, folded_text: str) -> bool:
     """Return whether a person is named behind a label, or in small plain letters."""
-    if _BEHIND_LABEL.search(folded_text):
+    if _BEHIND_LABEL.search(folded_text) or any(
+        set(match[1].split()) <= load_name_words("given_names")
+        for match in _BEHIND_ACT.finditer(folded_text)
+    ):
         return True
     if not text.isascii():
         return False

@@ -90,6 +90,7 @@ _BUSINESS_BEHIND = re.compile(
     r"\s(?:spa|hotel|karaoke|bar|salon|nail|beauty|shop|store|massage|quan|cafe|coffee|homestay|"
     r"studio|group|taxi|express)(?!\w)"
 )
+_TRADE_BEFORE = re.compile(r"(?<!\w)(?:hoc|day|dao tao) nghe(?!\w)[^,;]*$")
 _CASE_BEHIND = re.compile(r"^ ?(?::|(?:xin|bi|da|duoc|dang|chua|khong|vang|nghi|chuyen)(?!\w))")
 """What is said of a case, «TH Lê Thị Na: xin nghỉ», and not of a school, «TH Nguyễn Trãi»."""
 _OWNER_BEFORE = re.compile(
@@ -124,6 +125,8 @@ def is_of_place_or_business(folded_text: str, name: PersonName) -> bool:
         folded_text[name.start : name.end]
     ):
         return True
+    if _TRADE_BEFORE.search(words_before):
+        return False
     if words_before.endswith("th ") and _CASE_BEHIND.match(folded_text[name.end :]):
         return False
     if _PLACE_BEFORE.search(words_before):

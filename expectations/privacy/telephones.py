@@ -29,7 +29,8 @@ _LABELLED = re.compile(
 )
 _OLD_NUMBER = re.compile(rf"{_BEFORE}01[2689]\d(?:{_GAP}\d){{7}}{_AFTER}")
 _PERSON = (
-    r"(?:bn|benh nhan|nan nhan|doi tuong|nguoi (?:bao tin|nha|than|to giac|lam chung)|ng bao tin|"
+    r"(?:bn|benh nhan|nan nhan|doi tuong|nguoi (?:bao tin|nha|than|yeu|quen|to giac|lam chung)|"
+    r"ng bao tin|"
     r"nhan chung|hoi vien|phu huynh|gia dinh|chu tro|khach|chi|anh|ong|ba|chau|em|me|bo|vo|chong|"
     r"co|chu|bac)"
 )
@@ -39,12 +40,13 @@ _ANNOUNCED_NUMBER = (
     rf"so (?:moi |cu |may |cua )*{_PERSON}(?: [a-z]+)?|truc may|de lai|nhan (?:tin )?(?:qua|vao)|"
     rf"goi (?:qua|vao|den|lai)|sim|(?<!\w){_PERSON}(?: [a-z]+)?(?=\s?:))[\s:.,(-]{{1,4}}"
 )
-_NINE_DIGITS = rf"(?<![\w.,/-]){_PREFIX}(?:{_GAP}\d){{7}}(?!\w|[.,/-]\d)"
+_NINE_DIGITS = rf"(?<![\w.,/-])(?:84{_GAP})?{_PREFIX}(?:{_GAP}\d){{7}}(?!\w|[.,/-]\d)"
 _HOME = (
     r"(?:bn|benh nhan|nan nhan|doi tuong|nguoi (?:bao tin|nha|than|to giac|lam chung)|phu huynh|"
     r"gia dinh|me|bo|vo|chong|chau|nha (?:rieng|ba|ong|me|bo|chi|anh|chau|em)(?: [a-z]+){0,2})"
 )
-_LANDLINE = rf"(?<![\w.,/-])\(?02\d{{1,2}}\)?(?:{_GAP}\d){{7,8}}(?!\w|[.,/-]\d)"
+_LANDLINE = rf"(?<![\w.,/-])(?:\+84{_GAP}2|\(?02)\d{{1,2}}\)?(?:{_GAP}\d){{7,8}}(?!\w|[.,/-]\d)"
+_LANDLINE_HINT = re.compile(r"02|\+84")
 _NUMBER_OF_SOMEONE = re.compile(
     rf"(?<!\w){_ANNOUNCED_NUMBER}{_NINE_DIGITS}|"
     rf"{_NINE_DIGITS}\W{{0,2}}(?:\(|[-:=] ?)(?:so |may )?(?:cua )?{_PERSON}(?!\w)|"
@@ -129,7 +131,7 @@ def _has_number_of_someone(folded_text: str) -> bool:
 
     Groups of three are amounts too, unless the words right before or behind say whose they are.
     """
-    if not _LOOSE_NUMBER.search(folded_text) and "02" not in folded_text:
+    if not _LOOSE_NUMBER.search(folded_text) and not _LANDLINE_HINT.search(folded_text):
         return False
     if _AMOUNT_NEAR.search(folded_text):
         return False

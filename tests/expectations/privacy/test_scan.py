@@ -13,6 +13,7 @@ from benchmarks.privacy import (
     MORE_DEVELOPMENT_CASES,
     NOTE_CASES,
     OWN_CASES,
+    TYPING_CASES,
     is_refused,
     load_cases,
 )
@@ -31,6 +32,7 @@ CASE_FILES = (
     DEVELOPMENT_CASES,
     MORE_DEVELOPMENT_CASES,
     FORMER_UNSEEN_CASES,
+    TYPING_CASES,
 )
 ROWS = [case for path in CASE_FILES for case in load_cases(path)]
 
