@@ -34,10 +34,11 @@ PAGE_TABLES = (
     "marts.public_values",
     "marts.quality_metrics",
     "marts.reporting_rates",
+    "marts.target_progress",
     "marts.variation",
 )
 """The tables that the pages read; `public_columns` lists the columns that are public."""
-_OFFICE_TABLES = ("marts.changes", "marts.variation")
+_OFFICE_TABLES = ("marts.changes", "marts.target_progress", "marts.variation")
 """The tables that only the office's page reads."""
 _StepResults = Iterator[dg.MaterializeResult[None]]
 

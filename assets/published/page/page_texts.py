@@ -18,6 +18,23 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
         "Lập như thể hôm nay là ngày {} (CHISO_AS_OF)",
         "Made as if today were {} (CHISO_AS_OF)",
     ),
+    "overview": ("Tổng quan", "Overview"),
+    "one_indicator": ("Chỉ số", "Indicator"),
+    "by_unit": ("Các đơn vị", "Units"),
+    "reports": ("Báo cáo", "Reports"),
+    "reliability": ("Độ tin cậy", "Reliability"),
+    "choose": ("Chọn kỳ, địa bàn, chỉ số", "Choose period, area, indicator"),
+    "which_period": ("Kỳ nào", "Which period"),
+    "area": ("Địa bàn", "Area"),
+    "more_of": ("Xem thêm {}", "{} more"),
+    "table_lead": (
+        "Bấm vào một con số để biết nó từ đâu; bấm vào tên để xem biểu đồ. [p] [?] [x] [z] [c]: "
+        "xem ghi chú ở cuối trang.",
+        "Choose a figure to see where it is from, a name to see its chart. [p] [?] [x] [z] [c]: "
+        "see the notes at the foot.",
+    ),
+    "on_year_before": ("So với cùng kỳ năm trước", "On a year earlier"),
+    "five_years": ("Cả năm, {}–{} cạnh nhau", "Whole years {}–{}, side by side"),
     "synthetic": ("DỮ LIỆU GIẢ LẬP", "SYNTHETIC DATA"),
     "synthetic_why": (
         "Số liệu do hệ thống sinh ra để chạy thử; không phải số liệu thật, không dùng để báo cáo.",
@@ -27,9 +44,6 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
         "Trình duyệt đang chặn JavaScript: bảng vẫn đọc được, biểu đồ thì không hiện.",
         "JavaScript is blocked: the tables can be read, the charts are not drawn.",
     ),
-    "summary": ("Tóm tắt", "Summary"),
-    "targets": ("Chỉ số so với chỉ tiêu", "Indicators against target"),
-    "news": ("Có gì mới", "What is new"),
     "changed_figures": ("Thay đổi", "Changes"),
     "signals": ("Cần chú ý", "What stands out"),
     "first_publication": (
@@ -55,47 +69,10 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "better": ("tốt lên", "for the better"),
     "worse": ("xấu đi", "for the worse"),
-    "trends": ("Xu hướng {}–{}", "Trends {}–{}"),
     "reporting": ("Nộp báo cáo", "Reporting"),
     "notes": ("Ghi chú và cách đọc", "Notes and how to read this page"),
-    "met_card": ("chỉ số đạt chỉ tiêu năm {}", "indicators met their {} target"),
-    "met_card_of": (
-        "Trong {} chỉ số có chỉ tiêu của quận năm đó đã kết luận được; {} chỉ số chưa kết luận. "
-        "Trang này theo dõi {} chỉ số.",
-        "Of {} indicators with a target of their own that could be judged that year; {} are not "
-        "decided. This page follows {}.",
-    ),
-    "rate_card": (
-        "báo cáo đến hạn năm {} đã được chấp nhận",
-        "of the reports due in {} were accepted",
-    ),
-    "time_card": ("báo cáo đến hạn năm {} nộp đúng hạn", "of the reports due in {} came in time"),
-    "reports_of": ("{} báo cáo", "{} reports"),
-    "returned_card": (
-        "lượt báo cáo năm {} bị trả lại để sửa",
-        "reports of {} were returned for correction",
-    ),
-    "returned_open": (
-        "{} báo cáo đến nay chưa có bản sửa được chấp nhận.",
-        "{} still without an accepted correction.",
-    ),
-    "returned_closed": (
-        "Tất cả đã có bản sửa được chấp nhận.",
-        "All have since been corrected and accepted.",
-    ),
-    "late_card": (
-        "đơn vị nộp trễ hoặc chưa nộp kỳ gần nhất",
-        "units late with their latest report",
-    ),
-    "late_none": ("Mọi đơn vị đều nộp đúng hạn.", "Every unit reported in time."),
-    "late_more": ("và {} đơn vị khác", "and {} more"),
-    "late_days": ("{} (trễ {} ngày)", "{} ({} days late)"),
-    "late_missing": ("{} (chưa nộp)", "{} (missing)"),
-    "late_returned": ("{} (bị trả lại)", "{} (returned)"),
-    "year": ("Năm", "Year"),
     "search": ("Tìm chỉ số", "Find an indicator"),
     "search_hint": ("ví dụ: tin bao", "for example: tips"),
-    "search_found": ("{} trong {} chỉ số", "{} of {} indicators"),
     "table_caption": (
         "Giá trị cả năm; bấm vào một dòng để xem biểu đồ. Tử số/mẫu số, chỉ tiêu, kết quả và "
         "đơn vị báo cáo là của năm đang chọn. Từng con số từ đâu ra: chiso explain.",
@@ -156,54 +133,8 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
         "Có số đếm chính xác không công bố, đánh dấu [c]. Bản cho mọi người: public/index.html.",
         "Holds exact counts that are not public, marked [c]. For everybody: public/index.html.",
     ),
-    "now": ("Mới nhất, {}: {}.", "Latest, {}: {}."),
-    "up": ("Cùng kỳ năm trước {}, tăng {}.", "A year earlier {}, up {}."),
-    "down": ("Cùng kỳ năm trước {}, giảm {}.", "A year earlier {}, down {}."),
-    "same": ("Bằng cùng kỳ năm trước.", "The same as a year earlier."),
-    "points": ("{} điểm phần trăm", "{} percentage points"),
-    "not_comparable": (
-        "Không so với cùng kỳ năm trước vì địa bàn thay đổi từ {}.",
-        "Not compared with a year earlier: the area changed on {}.",
-    ),
-    "not_compared": (
-        "Không so với cùng kỳ năm trước vì chưa đủ báo cáo hoặc có số liệu đang được hỏi lại.",
-        "Not compared with a year earlier: reports are missing or a value is being checked.",
-    ),
-    "provisional": ("Tạm tính: {}.", "Provisional: {}."),
-    "target_met": ("Chỉ tiêu {}: đạt.", "Target {}: met."),
-    "target_compared": ("Mục tiêu {}.", "Target of {}."),
-    "target_not_met": ("Chỉ tiêu {}: chưa đạt.", "Target {}: not met."),
-    "target_is": ("Chỉ tiêu cả năm {}.", "Target of the whole year {}."),
-    "no_data": ("Chưa có số liệu để vẽ.", "No data to draw yet."),
-    "all_suppressed": (
-        "Số đếm từng năm quá nhỏ nên không công bố.",
-        "The yearly counts are too small to be shown.",
-    ),
-    "coarsened": (
-        "Số liệu nhạy cảm: chỉ công bố theo {} trở lên.",
-        "Sensitive data: published by {} and longer only.",
-    ),
-    "coarsened_year": (
-        "Số liệu nhạy cảm: chỉ công bố theo năm.",
-        "Sensitive data: published by year only.",
-    ),
-    "later_suppressed": (
-        "Các kỳ sau không công bố vì số nhỏ.",
-        "Later periods are suppressed: small counts.",
-    ),
-    "nobody_since": (
-        "Từ {} không có đơn vị nào phải báo cáo chỉ số này.",
-        "From {} no unit owes a report for this indicator.",
-    ),
-    "quarter": ("quý", "quarter"),
-    "half_year": ("6 tháng", "half-year"),
-    "table_of": ("Bảng số liệu ({} kỳ)", "Data table ({} periods)"),
     "period": ("Kỳ", "Period"),
     "value": ("Giá trị", "Value"),
-    "source": ("Nguồn: {}.", "Source: {}."),
-    "source_all": ("sổ theo dõi báo cáo của mọi đơn vị", "the register of all units' reports"),
-    "source_units": ("Kỳ mới nhất: {} đơn vị báo cáo.", "Latest period: {} units reported."),
-    "to_table": ("Về bảng", "Back to table"),
     "unit": ("Đơn vị", "Unit"),
     "grid_caption": (
         "Mỗi ô một báo cáo phải nộp, {} tháng gần nhất; ô rộng là báo cáo quý hoặc 6 tháng.",
