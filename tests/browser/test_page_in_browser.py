@@ -30,6 +30,7 @@ VIEWS = (
     "#TT05/2024/DK/cac-phuong",
     "#nop-bao-cao/2024/DK",
     "#chat-luong/2023/DK",
+    "#bieu/2023-Q2/DK",
 )
 
 
@@ -173,7 +174,7 @@ def test_everything_is_reached_and_used_with_the_keyboard_alone(page):
             break
         page.keyboard.press("Tab")
     assert reached[-5:] == [
-        "Chất lượng số liệu",
+        "Biểu tổng hợp",
         "pick-grain",
         "pick-period",
         "pick-area",

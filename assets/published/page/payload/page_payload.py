@@ -13,13 +13,24 @@ from assets.charts.area_rows import load_area_rows
 from assets.charts.chart_areas import ChartAreas, find_chart_areas
 from assets.charts.number_texts import format_day
 from assets.published.page.page_context import PageContext
-from assets.published.page.payload import catalogue_facts, evidence_rows
+from assets.published.page.payload import (
+    catalogue_facts,
+    evidence_rows,
+    fault_rows,
+    table_rows,
+)
 from assets.published.page.payload.figure_rows import group_figures, load_unit_rows
 from assets.published.page.payload.script_phrases import choose_script_phrases
 from assets.published.page.reporting_grid import list_reporting_units, query_page_reports
 from warehouse.catalogue import Catalogue
 from warehouse.periods import Grain, Period
 from warehouse.store import Store
+
+_OFFICE_KEYS = (
+    *("signals", "rungs", "progress"),
+    *("forms", "tables", "faults", "faultCodes", "obstacles"),
+)
+"""The parts of the payload for the office alone; empty on the public page."""
 
 
 def build_payload(
@@ -52,19 +63,26 @@ def build_payload(
 
 def _build_office_rows(
     catalogue: Catalogue, store: Store, page_context: PageContext, areas: ChartAreas
-) -> dict[str, list[list[Any]]]:
-    """Build the signals and the progress to targets, for the office alone."""
+) -> dict[str, Any]:
+    """Build signals, progress, consolidated tables, faults, obstacles: for the office alone."""
     if not page_context.is_office:
-        return {"signals": [], "rungs": [], "progress": []}
+        return {key: [] for key in _OFFICE_KEYS}
     lang = page_context.lang
     area_units = [area.unit for area in (areas.hub, areas.successor) if area]
     units = evidence_rows.list_page_units(catalogue, area_units)
     places = {period.code: place for place, period in enumerate(catalogue.list_periods())}
-    return {
-        "signals": evidence_rows.build_signal_rows(store, units, places, lang),
-        "rungs": evidence_rows.build_rung_rows(store, units, lang),
-        "progress": evidence_rows.build_progress_rows(store, units, places, lang),
-    }
+    faults = fault_rows.build_fault_rows(store)
+    office_rows = (
+        evidence_rows.build_signal_rows(store, units, places, lang),
+        evidence_rows.build_rung_rows(store, units, lang),
+        evidence_rows.build_progress_rows(store, units, places, lang),
+        table_rows.build_element_facts(catalogue, lang),
+        table_rows.build_table_rows(catalogue, store, places, lang),
+        faults,
+        fault_rows.describe_fault_codes(faults, lang),
+        fault_rows.build_obstacle_rows(store),
+    )
+    return dict(zip(_OFFICE_KEYS, office_rows, strict=True))
 
 
 def pack_payload(payload: dict[str, Any]) -> str:

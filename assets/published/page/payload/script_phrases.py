@@ -1,12 +1,13 @@
 """The phrases of the page's script, Vietnamese first and English beside it.
 
 Wording only, with `{0}` for numbers and names. Phrases shared with the template are in
-`page_texts`.
+`page_texts`, those on reports, tables and faults in `report_phrases`.
 """
 
 from collections.abc import Mapping
 
 from assets.published.page.page_texts import PAGE_PHRASES
+from assets.published.page.payload.report_phrases import REPORT_PHRASES
 from warehouse.language import choose_text
 from warehouse.schema.indicator_fields import NULL_REASONS
 
@@ -91,26 +92,6 @@ SCRIPT_PHRASES: Mapping[str, tuple[str, str]] = {
     "ward_signals": (
         "{0} dấu hiệu xấu đi khó là ngẫu nhiên, gần nhất:",
         "{0} signs for the worse that are hardly chance, the latest:",
-    ),
-    "no_reports_due": ("Không có báo cáo nào đến hạn: {0}.", "No report was due: {0}."),
-    "reports_here": (
-        "Đã nhận {0} trên {1} báo cáo đến hạn, {2} đúng hạn.",
-        "{0} of {1} reports due are here, {2} came in time.",
-    ),
-    "reports_absent": ("Chưa có {0} báo cáo:", "Reports missing: {0}"),
-    "none_absent": ("Không thiếu báo cáo nào.", "No report is missing."),
-    "reports_late": ("{0} báo cáo nộp trễ.", "{0} came late."),
-    "report_on_time": ("đúng hạn", "on time"),
-    "report_returned": ("bị trả lại, chưa sửa", "returned, not yet mended"),
-    "report_missing": ("chưa nộp", "missing"),
-    "report_pending": ("chưa đến hạn", "not yet due"),
-    "late": ("trễ {0} ngày", "{0} days late"),
-    "late_short": ("trễ {0}", "late {0}"),
-    "due_on": ("hạn nộp {0}", "due on {0}"),
-    "reporting_in": ("Nộp báo cáo, năm {0}", "Reporting, {0}"),
-    "grid_lead": (
-        "Mỗi ô một báo cáo phải nộp trong năm {0}; ô rộng là báo cáo quý, 6 tháng hoặc năm.",
-        "One cell per report owed in {0}; wide cells are quarterly or longer.",
     ),
     "trust": (
         "{0} trên {1} con số đủ báo cáo và không có nghi vấn.",
@@ -231,5 +212,5 @@ def choose_script_phrases(lang: str) -> dict[str, str]:
     """Choose the phrases of the script in a language, those shared with the template included."""
     shared = {key: PAGE_PHRASES[key] for key in _SHARED_KEYS}
     reasons = {f"why_{key}": PAGE_PHRASES[key] for key in _REASON_KEYS}
-    phrases = {**SCRIPT_PHRASES, **shared, **reasons}
+    phrases = {**SCRIPT_PHRASES, **REPORT_PHRASES, **shared, **reasons}
     return {key: choose_text(pair, lang) for key, pair in phrases.items()}

@@ -1,11 +1,11 @@
 // The address and what is chosen: #TT01/2023-Q2/DK-DAPHUC. Every choice is a step of the history.
-const VIEWS = ["tong-quan", "nop-bao-cao", "chat-luong"];
+const VIEWS = ["tong-quan", "nop-bao-cao", "chat-luong", "bieu"];
 const GRAINS = ["year", "nine_months", "half_year", "quarter", "month"];
 
 const readAddress = (data, hash, fallback) => {
   const [first = "", period = "", unit = "", part = ""] = decodeURIComponent(hash.replace(/^#/, "")).split("/");
   const isIndicator = data.indicators.has(first);
-  const isKnown = !first || isIndicator || VIEWS.includes(first);
+  const isKnown = !first || isIndicator || (VIEWS.includes(first) && Boolean(document.getElementById(first)));
   const chosen = {
     view: isIndicator ? (part === "cac-phuong" && data.isOffice ? "cac-phuong" : "chi-so") : isKnown && first ? first : "tong-quan",
     code: isIndicator ? first : fallback.code,

@@ -12,6 +12,8 @@ const showView = (data, words, chosen) => {
   if (chosen.view === "chi-so") renderIndicator(data, words, chosen);
   if (chosen.view === "cac-phuong") renderPanels(data, words, chosen);
   if (chosen.view === "nop-bao-cao") renderReporting(data, words, chosen);
+  if (chosen.view === "bieu") renderTables(data, words, chosen);
+  if (chosen.view === "chat-luong") renderQuality(data, words, chosen);
 };
 
 const startPage = async () => {
