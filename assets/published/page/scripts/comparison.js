@@ -54,7 +54,8 @@ const describeVerdict = (data, words, indicator, figure) => {
   }
   const gap = figure.value === null ? 0 : Math.abs(figure.target - figure.value);
   const lacking = indicator.percent ? words.say("points", words.number(gap, 1)) : words.value(indicator, gap);
-  const more = figure.verdict === "not_met" && gap > 0 ? words.say("short_by", target, lacking)
+  const isDoubted = figure.verdict === "not_decided" && figure.marks.includes("?");
+  const more = isDoubted ? `${target}; ${words.say("doubted_short")}` : figure.verdict === "not_met" && gap > 0 ? words.say("short_by", target, lacking)
     : figure.verdict === "not_decided" && figure.owed > figure.reported
       ? words.say("lacking_units", target, figure.owed - figure.reported, figure.owed) : target;
   const state = figure.verdict || "not_decided";
