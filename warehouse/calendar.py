@@ -4,6 +4,7 @@ The rules are the catalogue's `calendar.yaml`; public holidays come from the hol
 May import only `periods`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -69,6 +70,11 @@ class ReportingCalendar:
     def needs_escalation(self, due_date: date, day: date) -> bool:
         """Return whether a report due on `due_date` is escalated to the leadership on `day`."""
         return self.find_working_day(due_date, self.reminder_schedule.escalate_after) <= day
+
+    def list_new_year_days(self, years: Collection[int]) -> list[date]:
+        """List the first days of the lunar new year; empty for a country without the holiday."""
+        days = holidays.country_holidays(self.country, years=years, language="vi")
+        return sorted(days.get_named("Tết Nguyên Đán", lookup="exact"))
 
     def get_local_date(self, moment: datetime) -> date:
         """Return the calendar day of an aware moment in the programme's time zone."""

@@ -1,4 +1,4 @@
-"""Charts of the marts: the series cleared for showing, and their figures.
+"""The series of the page, cleared for showing, and the small line of a table cell.
 
 Computes no numbers; disclosure control is applied before anything is drawn.
 """

@@ -25,8 +25,6 @@ class IndicatorSeries:
 
     In the year of the break, `years` has the hub's longest period before the break, and
     `after_break` the successor's longest period after it: the two are never one figure.
-    `is_coarsened`: disclosure control hides an existing finer grain. `ends_with_hub`: no unit of
-    the successor reports the indicator's forms.
     """
 
     indicator: Indicator
@@ -35,10 +33,6 @@ class IndicatorSeries:
     points: tuple[Point, ...]
     years: Mapping[int, Point]
     after_break: Point | None = None
-    is_sensitive: bool = False
-    is_coarsened: bool = False
-    is_cumulative: bool = False
-    ends_with_hub: bool = False
 
     @property
     def latest_point(self) -> Point | None:
@@ -92,34 +86,11 @@ def _build_indicator_series(
         years={p.period.year: p for p in points.get(Grain.YEAR, ())}
         | find_year_of_break(chart_areas, points),
         after_break=find_point_after_break(chart_areas, points),
-        is_sensitive=sensitive,
-        is_coarsened=sensitive and bool(points) and own_grain not in points,
-        is_cumulative=_is_cumulative_indicator(catalogue, indicator),
-        ends_with_hub=_ends_with_hub(catalogue, indicator, chart_areas),
     )
 
 
 def _has_values(points: list[Point]) -> bool:
     return any(p.value is not None or p.suppressed for p in points)
-
-
-def _is_cumulative_indicator(catalogue: Catalogue, indicator: Indicator) -> bool:
-    return any(
-        catalogue.forms[t.form].get_element(t.element).nature == "cumulative"
-        for t in indicator.numerator
-        if t.form and t.element
-    )
-
-
-def _ends_with_hub(catalogue: Catalogue, indicator: Indicator, chart_areas: ChartAreas) -> bool:
-    forms = {term.form for term in indicator.all_terms if term.form}
-    since, successor = chart_areas.breaks_on, chart_areas.successor
-    return bool(forms and since) and not any(
-        unit.form in forms
-        and (unit.valid_to is None or (since and unit.valid_to >= since))
-        and successor in catalogue.list_ancestors(unit.unit)
-        for unit in catalogue.units.values()
-    )
 
 
 def _build_point(row: Any) -> Point:

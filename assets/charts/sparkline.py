@@ -1,13 +1,14 @@
 """A series as a small inline SVG for a table cell: shape only, no axis.
 
-The numbers stand beside the picture: it is hidden from screen readers. Text out; no plotly.
+The numbers stand beside the picture: it is hidden from screen readers. Text out.
 """
 
-from assets.charts.indicator_series import IndicatorSeries
-from assets.charts.marks import HUB_COLOUR, SUCCESSOR_COLOUR
-from assets.charts.points import Point
-from assets.charts.timeline import group_runs
+from itertools import groupby
 
+from assets.charts.indicator_series import IndicatorSeries
+from assets.charts.points import Point
+
+HUB_COLOUR, SUCCESSOR_COLOUR = "#12436D", "#F46A25"
 SPARKLINE_WIDTH, SPARKLINE_HEIGHT = 96, 26
 _SPARKLINE_EDGE = 3
 
@@ -25,8 +26,9 @@ def draw_sparkline(series: IndicatorSeries) -> str:
     }
     hub = series.areas.hub.unit
     strokes = [
-        _draw_stroke([positions[id(p)] for p in points], _choose_colour(str(area), hub))
-        for area, points in group_runs(series.points, lambda p: None if p.value is None else p.area)
+        _draw_stroke([positions[id(p)] for p in points], _choose_colour(area, hub))
+        for area, points in groupby(series.points, lambda p: None if p.value is None else p.area)
+        if area is not None
     ]
     return (
         f'<svg class="spark" width="{SPARKLINE_WIDTH}" height="{SPARKLINE_HEIGHT}" viewBox="0 0 '

@@ -28,16 +28,27 @@ from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
 PAGE_TABLES = (
+    "core.findings",
+    "core.not_applicable",
+    "core.observations",
+    "core.obstacles",
     "core.submissions",
+    "marts.area_values",
     "marts.changes",
+    "marts.element_values",
     "marts.indicator_values",
     "marts.public_values",
     "marts.quality_metrics",
     "marts.reporting_rates",
+    "marts.target_progress",
     "marts.variation",
 )
 """The tables that the pages read; `public_columns` lists the columns that are public."""
-_OFFICE_TABLES = ("marts.changes", "marts.variation")
+_OFFICE_TABLES = (
+    *("core.findings", "core.not_applicable", "core.observations", "core.obstacles"),
+    *("marts.area_values", "marts.changes", "marts.element_values"),
+    *("marts.target_progress", "marts.variation"),
+)
 """The tables that only the office's page reads."""
 _StepResults = Iterator[dg.MaterializeResult[None]]
 

@@ -6,7 +6,7 @@
 from pathlib import Path
 
 from assets.published.page.html_page import write_page
-from assets.published.page.page_model import PageContext
+from assets.published.page.page_context import PageContext
 from assets.published.public_tables import open_public_store, write_public_tables
 from warehouse.catalogue import Catalogue
 from warehouse.home import PAGE_FILE

@@ -1,114 +1,381 @@
-"""The page in a real browser: nothing leaves it, nothing breaks, everything is there."""
+"""The page in a real browser: nothing leaves it, nothing breaks, every view says what it should."""
+
+import csv
+import io
+import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
 from assets.published.page.html_page import PageContext, write_page
-from tests.published.page_snapshot import AS_OF, write_snapshot
+from tests.published.page_snapshot import AS_OF, read_public_tables, write_snapshot
 from warehouse.catalogue import load_catalogue
 from warehouse.store import Store
 
 pytestmark = pytest.mark.browser
 
-CHARTS = len(load_catalogue().indicators)
-SVGS = 3 * CHARTS  # plotly layers three to a chart
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+INDICATORS = len(load_catalogue().indicators)
+WIDE, TABLET, PHONE = (
+    {"width": 1280, "height": 900},
+    {"width": 900, "height": 900},
+    {"width": 390, "height": 844},
+)
+VIEWS = (
+    "#tong-quan/2024/DK",
+    "#tong-quan/2025-H2/HP",
+    "#TT02/2024/DK",
+    "#TT05/2023-Q2/DK-DAPHUC",
+    "#DT05/2024-05/DK",
+    "#TT05/2024/DK/cac-phuong",
+    "#nop-bao-cao/2024/DK",
+    "#chat-luong/2023/DK",
+    "#bieu/2023-Q2/DK",
+)
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("page")
-    catalogue = write_snapshot(folder / "snapshot.duckdb")
-    with Store(folder / "snapshot.duckdb", read_only=True) as store:
-        write_page(catalogue, store, folder / "index.html", PageContext(AS_OF))
-    return (folder / "index.html").as_uri()
+def snapshot(tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "snapshot.duckdb"
+    return write_snapshot(path), path
+
+
+@pytest.fixture(scope="module")
+def address(snapshot):
+    catalogue, path = snapshot
+    page_file = path.parent / "index.html"
+    with Store(path, read_only=True) as store:
+        write_page(catalogue, store, page_file, PageContext(AS_OF))
+    return page_file.as_uri()
 
 
 @pytest.fixture
 def page(browser, address):
     page = browser.new_page(viewport=WIDE)
     page.goto(address)
+    expect(page.locator("h1:visible")).to_have_text("Tổng quan, năm 2024")
     yield page
     page.close()
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_all_charts_draw_without_a_request_or_an_error(browser, address, viewport):
+def open_view(page, view, heading=None):
+    page.evaluate("view => { location.hash = view }", view)
+    if heading:
+        expect(page.locator("h1:visible")).to_have_text(heading)
+
+
+@pytest.mark.parametrize("viewport", [WIDE, TABLET, PHONE], ids=["wide", "tablet", "phone"])
+def test_every_view_opens_without_a_request_or_an_error(browser, address, viewport):
     page = browser.new_page(viewport=viewport)
     requests, faults = [], []
     page.on("request", lambda request: requests.append(request.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text))
     page.goto(address)
-    for plot in page.locator(".plot").all():
-        plot.scroll_into_view_if_needed()
-    expect(page.locator(".plot .main-svg")).to_have_count(SVGS)
-    assert page.locator(".plot .scatterlayer .trace").count() > CHARTS
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for view in VIEWS:
+        open_view(page, view)
+        expect(page.locator("h1:visible")).to_have_count(1)
+        page.wait_for_function("view => location.hash === view", arg=view)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), view
     assert requests == [address]
     assert faults == []
     page.close()
 
 
-def test_charts_wait_until_they_are_near(page):
-    assert page.locator(".plot[data-drawn]").count() < CHARTS
+def test_the_policy_lets_no_other_script_run(page):
+    page.evaluate(
+        "() => { const e = document.createElement('script');"
+        " e.textContent = 'document.title = \"taken\"'; document.body.append(e); }"
+    )
+    assert page.title().startswith("Tổng quan, năm 2024")
 
 
-def test_the_table_is_searched_without_diacritics(page):
-    rows = page.locator("#indicators tbody tr:visible")
-    assert rows.count() == CHARTS
-    page.fill("#search", "tin bao")
-    assert [t.strip().startswith("DT0") for t in rows.all_inner_texts()] == [True, True]
-    assert "Tỷ lệ tin báo" in rows.first.inner_text()
-    assert page.locator("#found").inner_text() == f"2 trong {CHARTS} chỉ số"
-    page.fill("#search", "ĐƠN vị nộp")
-    assert rows.count() == 1
-    page.fill("#search", "")
-    assert rows.count() == CHARTS
-
-
-def test_another_year_is_chosen(page):
-    cell = page.locator("tr[data-chart=TT02] td >> css=.verdict:visible")
-    assert cell.inner_text().startswith("–")
-    page.click("button[data-year='2023']")
-    assert "Chưa đạt" in cell.inner_text()
-    assert page.locator("tr[data-chart=TT02] td.chosen").get_attribute("data-col") == "2023"
-    assert page.locator("button[aria-pressed=true]").inner_text() == "2023"
-
-
-def test_the_cards_follow_the_year_chosen(page):
-    cards = page.locator(".card > div:visible")
-    for year in ("2024", "2022"):
-        page.click(f"button[data-year='{year}']")
-        sentences = cards.locator(".says").all_inner_texts()
-        assert len(sentences) == 5
-        assert [f"năm {year}" in texts for texts in sentences] == [True] * 4 + [False]
-
-
-def test_both_parts_of_the_year_of_the_change_are_chosen_and_shown_together(page):
-    page.click("button[data-year='2025']")
-    cells = page.locator("tr[data-chart=TT05] td.chosen")
-    assert [cell.get_attribute("data-label") for cell in cells.all()] == [
-        "2025 đến hết kỳ tháng 06/2025",
-        "2025 3 phường mới thuộc địa bàn quận Dương Kinh cũ",
-    ]
-    units = page.locator("tr[data-chart=TT05] td[data-label='Đơn vị báo cáo'] span:visible")
-    before, after = (place.bounding_box() for place in units.all())
-    assert before["y"] + before["height"] <= after["y"]
-
-
-def test_a_row_leads_to_its_chart(page):
-    page.click("tr[data-chart=YT03] .spark-cell")
-    expect(page.locator("#YT03 h3")).to_be_in_viewport()
-    expect(page.locator("#YT03 .main-svg")).to_have_count(3)
-
-
-def test_printing_draws_every_chart(browser, address):
-    page = browser.new_page(viewport=WIDE)
+def test_the_first_view_of_a_phone_is_at_most_twelve_screens(browser, address):
+    page = browser.new_page(viewport=PHONE)
     page.goto(address)
-    page.emulate_media(media="print")
-    paper = page.pdf(prefer_css_page_size=True)
-    assert page.locator(".plot .main-svg").count() == SVGS
-    assert paper.startswith(b"%PDF")
-    assert 5 <= paper.count(b"/Type /Page\n") <= 16
+    expect(page.locator("#sentence-targets")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= 12 * PHONE["height"]
     page.close()
+
+
+def test_indicators_are_searched_without_diacritics(page):
+    rows = page.locator("#indicators tr[data-code]:visible")
+    assert rows.count() == INDICATORS
+    page.fill("#search", "tin bao")
+    expect(page.locator("#found")).to_have_text(f"2 trong {INDICATORS} chỉ số")
+    assert [row.get_attribute("data-code")[:3] for row in rows.all()] == ["DT0", "DT0"]
+    page.fill("#search", "ĐƠN vị nộp")
+    expect(rows).to_have_count(1)
+    page.fill("#search", "")
+    expect(rows).to_have_count(INDICATORS)
+
+
+def test_the_search_leads_back_from_another_view(page):
+    open_view(page, "#TT02/2024/DK")
+    expect(page.locator("#chi-so h1")).to_be_visible()
+    page.fill("#search", "tin bao")
+    expect(page.locator("#indicators tr[data-code]:visible")).to_have_count(2)
+
+
+def test_period_and_area_are_picked_and_stand_in_the_address(page):
+    page.select_option("#pick-grain", "quarter")
+    expect(page.locator("h1:visible")).to_have_text("Tổng quan, quý IV/2024")
+    page.select_option("#pick-period", "2023-Q2")
+    expect(page.locator("h1:visible")).to_have_text("Tổng quan, quý II/2023")
+    page.select_option("#pick-area", "DK-DAPHUC")
+    page.wait_for_function("location.hash === '#tong-quan/2023-Q2/DK-DAPHUC'")
+    expect(page.locator("#head-now")).to_contain_text("Phường Đa Phúc")
+    assert page.title().startswith("Tổng quan, quý II/2023")
+
+
+def test_an_area_that_ended_gives_way_to_the_one_that_came_after(page):
+    page.select_option("#pick-grain", "quarter")
+    page.select_option("#pick-period", "2025-Q3")
+    page.wait_for_function("location.hash === '#tong-quan/2025-Q3/HP'")
+    page.select_option("#pick-period", "2025-Q2")
+    page.wait_for_function("location.hash === '#tong-quan/2025-Q2/DK'")
+
+
+def test_a_view_that_was_sent_opens_and_the_back_button_leads_back(browser, address):
+    page = browser.new_page(viewport=WIDE)
+    page.goto(f"{address}#TT05/2023-Q2/DK-DAPHUC")
+    expect(page.locator("#chi-so .lead").first).to_contain_text("quý II/2023, Phường Đa Phúc")
+    assert page.locator("#pick-area").input_value() == "DK-DAPHUC"
+    page.click(".crumbs a >> text=LG01")
+    expect(page.locator("#chi-so .lead").first).to_contain_text("LG01")
+    page.go_back()
+    expect(page.locator("#chi-so .lead").first).to_contain_text("TT05")
+    page.close()
+
+
+def test_an_unknown_address_opens_the_nearest_view_and_says_so(page):
+    for address in ("#nowhere", "#TT02/1999/DK", "#TT02/2024/MARS"):
+        open_view(page, address)
+        expect(page.locator("#note")).to_contain_text("Không tìm thấy trang này")
+    open_view(page, "#TT02/2024/DK")
+    expect(page.locator("#note")).to_be_hidden()
+
+
+def test_a_unit_that_does_not_exist_in_the_period_is_named(page):
+    open_view(page, "#TT02/2025-10/DK-DAPHUC")
+    expect(page.locator("#note")).to_have_text(
+        "Phường Đa Phúc không có số liệu trong tháng 10/2025."
+    )
+
+
+def test_everything_is_reached_and_used_with_the_keyboard_alone(page):
+    page.keyboard.press("Tab")
+    reached = []
+    for _ in range(40):
+        reached.append(
+            page.evaluate("document.activeElement.id || document.activeElement.textContent")
+        )
+        if reached[-1] == "search":
+            break
+        page.keyboard.press("Tab")
+    assert reached[-5:] == [
+        "Biểu tổng hợp",
+        "pick-grain",
+        "pick-period",
+        "pick-area",
+        "search",
+    ]
+    button = page.locator("tr[data-code=TT02] button.figure")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".box")).to_contain_text("chiso explain TT02 DK 2024")
+    assert button.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    expect(page.locator(".box")).to_have_count(0)
+    assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "false"
+    page.locator("tr[data-code=TT02] a").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#chi-so h1")).to_be_focused()
+
+
+def read_value(snapshot, indicator, unit, period):
+    """Return numerator, denominator and value of the warehouse."""
+    with Store(snapshot[1], read_only=True) as store:
+        (row,) = store.query_rows(
+            "SELECT numerator, denominator, value FROM marts.indicator_values "
+            "WHERE indicator = ? AND unit = ? AND period = ?",
+            [indicator, unit, period],
+        )
+    return row
+
+
+def write_vietnamese(number, decimals):
+    return f"{number:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def test_the_numbers_on_the_screen_are_those_of_the_warehouse(page, snapshot):
+    with Store(snapshot[1], read_only=True) as store:
+        values = dict(
+            store.query_rows(
+                "SELECT indicator, value FROM marts.indicator_values "
+                "WHERE unit = 'DK' AND period = '2023' AND denominator >= 10 AND value IS NOT NULL"
+            )
+        )
+    open_view(page, "#tong-quan/2023/DK", "Tổng quan, năm 2023")
+    shares = [c for c in values if snapshot[0].indicators[c].unit_vi == "%"]
+    assert len(shares) > 10
+    for code in shares:
+        button = page.locator(f"tr[data-code={code}] button.figure")
+        assert button.inner_text() == f"{write_vietnamese(values[code], 1)}\u00a0%"
+
+
+def test_are_we_on_target(page, snapshot):
+    """One click: the chosen year; the sentence counts as the warehouse does."""
+    with Store(snapshot[1], read_only=True) as store:
+        ((met, judged),) = store.query_rows(
+            "SELECT count(*) FILTER (verdict = 'met'), count(*) FROM marts.indicator_values "
+            "WHERE unit = 'DK' AND period = '2023' AND target IS NOT NULL AND target_binds"
+        )
+    assert judged > 2
+    page.select_option("#pick-period", "2023")
+    sentence = page.locator("#sentence-targets .text")
+    expect(sentence).to_contain_text(f"Đạt {met} trên {judged} chỉ tiêu của năm 2023.")
+    assert page.locator("#goals .goal").count() == judged
+
+
+def test_what_changed_is_said_at_once_and_leads_to_its_proof(page):
+    expect(page.locator("#sentence-changes .text")).to_contain_text("lần công bố")
+
+
+def test_which_ward_is_seen_with_two_clicks(page, snapshot):
+    page.click("tr[data-code=TT05] th a")
+    page.click("#tabs a[data-view=cac-phuong]")
+    expect(page.locator(".panel")).to_have_count(1)
+    numerator, _, _ = read_value(snapshot, "TT05", "DK-DAPHUC", "2024")
+    expect(page.locator(".panel b")).to_have_text(write_vietnamese(numerator, 0))
+
+
+def test_can_i_believe_it_is_seen_with_one_click(page, snapshot):
+    numerator, denominator, _ = read_value(snapshot, "TT02", "DK", "2024")
+    page.click("tr[data-code=TT02] button.figure")
+    box = page.locator(".box")
+    expect(box).to_contain_text(f"Tử số{write_vietnamese(numerator, 0)}")
+    expect(box).to_contain_text(f"Mẫu số{write_vietnamese(denominator, 0)}")
+    expect(box).to_contain_text("Báo cáo đã dùng6 trên 6 đơn vị")
+
+
+def test_who_is_late_is_seen_with_one_click(page, snapshot):
+    with Store(snapshot[1], read_only=True) as store:
+        ((here, due, in_time),) = store.query_rows(
+            "SELECT count(*) FILTER (accepted), count(*), count(*) FILTER (on_time) "
+            "FROM marts.reporting_rates WHERE owed AND is_due AND period[:4] = '2024'"
+        )
+    expect(page.locator("#sentence-reports .text")).to_contain_text(
+        f"Đã nhận {here} trên {due} báo cáo đến hạn, {in_time} đúng hạn."
+    )
+    page.click("#sentence-reports a")
+    expect(page.locator("h1:visible")).to_have_text("Nộp báo cáo, năm 2024")
+    expect(page.locator("#absent .plain li")).to_have_count(due - here)
+    widths = page.evaluate(
+        "[...document.querySelectorAll('#grid tbody tr')].map((row) =>"
+        " [...row.querySelectorAll('td')].reduce((sum, cell) => sum + cell.colSpan, 0))"
+    )
+    assert set(widths) == {12}
+
+
+def test_points_before_and_after_the_break_differ_in_more_than_colour(page):
+    open_view(page, "#TT05/2025-10/HP", None)
+    chart = page.locator("#chart svg.trend")
+    expect(chart).to_be_visible()
+    shapes = page.evaluate(
+        "[...document.querySelectorAll('#chart svg.trend :is(circle, rect)')]"
+        ".filter((shape) => shape.querySelector('title'))"
+        ".map((shape) => [shape.tagName, shape.getAttribute('fill'), shape.textContent])"
+    )
+    assert {tag for tag, _, text in shapes if "2025" in text} == {"circle", "rect"}
+    assert all(tag == "circle" for tag, _, text in shapes if "2024" in text)
+    hollow = [text for _, fill, text in shapes if fill == "#fff"]
+    assert any("[p]" in text for text in hollow)
+    assert all("[p]" in text for text in hollow)
+
+
+def test_an_indicator_without_figures_is_not_drawn_and_says_why(browser, snapshot):
+    catalogue, path = snapshot
+    page_file = path.parent / "public.html"
+    with read_public_tables(catalogue, path) as store:
+        context = PageContext(AS_OF, audience="public")
+        write_page(catalogue, store, page_file, context)
+    page = browser.new_page(viewport=WIDE)
+    page.goto(f"{page_file.as_uri()}#DT05/2024-05/DK")
+    expect(page.locator(".key")).to_have_text("[c]")
+    expect(page.locator("#chi-so")).to_contain_text("chỉ công bố theo kỳ dài hơn")
+    expect(page.locator("#pick-area option")).to_have_count(1)
+    page.close()
+
+
+def test_the_numbers_of_a_view_are_saved_as_csv(page, snapshot):
+    open_view(page, "#TT05/2023-Q2/DK")
+    with page.expect_download() as download:
+        page.click("#save-csv")
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    rows = {(r["unit"], r["period"]): r for r in csv.DictReader(io.StringIO(text))}
+    numerator, _, _ = read_value(snapshot, "TT05", "DK", "2023-Q2")
+    assert rows["DK", "2023-Q2"]["numerator"] == str(numerator)
+    assert {period for _, period in rows} >= {"2021-Q1", "2025-Q2"}
+
+
+def test_the_chart_of_a_view_is_saved_as_a_picture(page):
+    open_view(page, "#TT05/2023-Q2/DK")
+    with page.expect_download() as download:
+        page.click("#save-picture")
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"\x89PNG\r\n")
+    assert len(content) > 20_000
+
+
+def test_headings_of_views_are_findings_of_at_most_ten_words(page, snapshot):
+    for code in snapshot[0].indicators:
+        open_view(page, f"#{code}/2024/DK")
+        expect(page.locator("#chi-so .lead").first).to_contain_text(code)
+        heading = page.locator("#chi-so h1").inner_text()
+        assert 2 <= len(heading.replace("\u00a0", " ").split()) <= 10, heading
+
+
+def test_labels_of_a_chart_do_not_lie_on_one_another(page, snapshot):
+    for code in snapshot[0].indicators:
+        open_view(page, f"#{code}/2024/DK")
+        expect(page.locator("#chi-so .lead").first).to_contain_text(code)
+        boxes = page.evaluate(
+            "[...document.querySelectorAll('#chart svg.trend text[font-weight]')].map((text) => {"
+            " const box = text.getBoundingClientRect();"
+            " return [box.left, box.top, box.right, box.bottom, text.textContent]; })"
+        )
+        clashes = [
+            (one[4], other[4])
+            for place, one in enumerate(boxes)
+            for other in boxes[place + 1 :]
+            if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        ]
+        assert not clashes, code
+
+
+def test_printing_needs_few_sheets_of_a4_landscape(browser, address):
+    page = browser.new_page(viewport=WIDE)
+    for view, most in (("", 5), ("#TT02/2024/DK", 3), ("#nop-bao-cao/2024/DK", 3)):
+        page.goto("about:blank")
+        page.goto(address + view)
+        expect(page.locator("h1:visible")).to_have_count(1)
+        page.emulate_media(media="print")
+        paper = page.pdf(prefer_css_page_size=True)
+        assert paper.startswith(b"%PDF")
+        assert 1 <= paper.count(b"/Type /Page\n") <= most, view
+        (box,) = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper))
+        assert float(box[0]) > float(box[1])
+    page.close()
+
+
+def test_without_script_the_years_reports_and_quality_are_read(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    for place in ("#five-years", ".grid", ".quality", ".notes"):
+        assert page.locator(place).is_visible(), place
+    assert not page.locator("#pick").is_visible()
+    tops = [page.locator(f"#{name}").bounding_box()["y"] for name in ("tong-quan", "nop-bao-cao")]
+    assert all(one < other for one, other in pairwise(tops))
+    context.close()

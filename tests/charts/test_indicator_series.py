@@ -133,7 +133,7 @@ def test_a_sensitive_series_is_drawn_by_the_declared_grain(series_of):
     """Also while nothing of it may be shown: no figure decides on the grain."""
     rows = [row("LG03", "DK", "2023-Q1", None, suppressed=True), row("LG03", "DK", "2023-H1", 40)]
     indicator_series = series_of(*rows)["LG03"]
-    assert (indicator_series.grain, indicator_series.is_coarsened) == (Grain.QUARTER, True)
+    assert indicator_series.grain is Grain.QUARTER
     assert [(p.numerator, p.suppressed) for p in indicator_series.points] == [(None, True)]
 
 
@@ -215,13 +215,6 @@ def test_nulls_keep_their_reason(series_of):
     assert indicator_series.latest_point is None
 
 
-def test_some_series_end_with_the_hub(series_of):
-    indicator_series = series_of()
-    assert indicator_series["DT01"].ends_with_hub
-    assert not indicator_series["TT04"].ends_with_hub
-    assert not indicator_series["BC01"].ends_with_hub
-
-
 def test_every_indicator_has_a_series_even_without_rows(series_of):
     indicator_series = series_of()
     assert list(indicator_series) == list(CATALOGUE.indicators)
@@ -247,7 +240,6 @@ class TestOfTheOffice:
             "DT05": [("2023", 2, False)],
             "TT05": [("2023", 2, True)],
         }
-        assert not series["LG03"].is_coarsened
 
 
 class TestOfTheDoubtsOfSensitiveData:

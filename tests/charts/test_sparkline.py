@@ -34,7 +34,7 @@ def test_a_gap_parts_the_line_and_a_lone_value_is_a_dot():
 
 
 def test_the_successor_has_its_colour():
-    assert "#801650" in spark(5.0, 6.0, area="HP")
+    assert "#F46A25" in spark(5.0, 6.0, area="HP")
 
 
 def test_all_zero_lies_on_the_ground_and_nothing_is_nothing():

@@ -32,7 +32,6 @@ HEAVY = [
     "holidays.countries.vietnam",
     "alembic.command",
     "rich.table",
-    "plotly.graph_objects",
     "openpyxl",
     "xlsxwriter",
     "assets.definitions.dagster_assets",

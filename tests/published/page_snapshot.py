@@ -17,6 +17,7 @@ from assets.published.public_tables import open_public_store
 from expectations.disclosure.count_table import MIN_SHOWN_COUNT
 from expectations.disclosure.offered_rows import is_public_grain
 from warehouse.catalogue import load_catalogue
+from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.periods import Grain, parse_period_code
 from warehouse.store import Store
 
@@ -68,8 +69,7 @@ def write_snapshot(path, as_of=AS_OF, synthetic=True):
     """Write the snapshot and return the catalogue it belongs to."""
     catalogue, random = load_catalogue(), Random(20250701)
     with Store(path) as store:
-        for name in PAGE_TABLES:
-            store.create_table(name)
+        create_page_tables(store, catalogue, as_of)
         rates = list(_rates(catalogue, random, as_of))
         store.append_rows("marts.reporting_rates", pa.Table.from_pylist(rates))
         store.append_rows(
@@ -85,6 +85,14 @@ def write_snapshot(path, as_of=AS_OF, synthetic=True):
         store.append_rows("marts.public_values", pa.Table.from_pylist(public_values))
         store.append_rows("marts.quality_metrics", pa.Table.from_pylist(list(_quality(catalogue))))
     return catalogue
+
+
+def create_page_tables(store, catalogue, as_of):
+    """Create the tables that a page reads, empty but for those of the catalogue."""
+    for name in PAGE_TABLES:
+        store.create_table(name)
+    for name, rows in build_catalogue_tables(catalogue, as_of).items():
+        store.replace_table(name, rows)
 
 
 @contextmanager

@@ -139,7 +139,11 @@ def test_the_public_half_of_these_homes_is_not_empty_and_hides_something(halves,
 def test_the_page_reads_public_tables_only_and_every_public_column_exists():
     # The rows of marts.public_values leave the office under the name that the page reads.
     # What is new is for the office alone.
-    office_tables = {"marts.public_values", "marts.changes", "marts.variation"}
+    office_tables = {
+        *("core.findings", "core.not_applicable", "core.observations", "core.obstacles"),
+        *("marts.area_values", "marts.changes", "marts.element_values", "marts.public_values"),
+        *("marts.target_progress", "marts.variation"),
+    }
     assert set(PUBLIC_COLUMNS) == set(PAGE_TABLES) - office_tables
     for name, columns in PUBLIC_COLUMNS.items():
         assert set(columns) < set(TABLES[name].columns), name

@@ -52,7 +52,7 @@ def build_column_of_unknown_type(monkeypatch):
         (build_column_of_unknown_type, r"warehouse/schema/table\.py, _ARROW_TYPES"),
         (lambda _: format_message("vi", "nothing"), r"pipelines/messages/command_messages\.py"),
         (lambda _: format_notice("vi", "nothing"), r"pipelines/alerts/notice_texts\.py"),
-        (lambda _: format_chart_phrase("nothing", "vi"), r"assets/charts/marks\.py"),
+        (lambda _: format_chart_phrase("nothing", "vi"), r"assets/charts/chart_phrases\.py"),
         (
             lambda _: PageWording("vi").format_page_text("nothing"),
             r"assets/published/page/page_texts\.py",

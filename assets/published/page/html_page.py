@@ -11,12 +11,19 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
-from plotly.offline import get_plotlyjs
 
-from assets.published.page.page_model import PageContext, build_page_model
+from assets.published.page.page_context import PageContext
+from assets.published.page.page_model import build_page_model
 from assets.published.page.page_texts import PageWording
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
+
+SCRIPTS = (
+    *("payload", "words", "comparison", "dom", "address", "series", "trend", "evidence"),
+    *("indicator_table", "overview", "year_table", "downloads", "indicator", "panels"),
+    *("reporting", "tables", "quality", "pickers", "start"),
+)
+"""The files of the page's script, in the order of use."""
 
 _TEMPLATE_FOLDER = Path(__file__).parent
 _CLOSING_TAG = re.compile(r"</(script)", re.IGNORECASE)
@@ -34,50 +41,38 @@ def write_page(
 def render_page(catalogue: Catalogue, store: Store, page_context: PageContext) -> str:
     """Render the page's HTML."""
     page = build_page_model(catalogue, store, page_context)
-    scripts = (load_plotly_script(), _load_script("page.js"))
+    script = load_page_script()
     html: str = load_page_template().render(
         page=page,
         say=PageWording(page_context.lang).format_page_text,
-        policy=build_content_policy(scripts),
+        policy=build_content_policy(script),
         style=Markup(_read_page_file("page.css")),  # noqa: S704  # our own file
-        scripts=scripts,
+        script=script,
         slash=Markup("/<wbr>"),
     )
     return html
 
 
-def build_content_policy(scripts: tuple[str, ...]) -> str:
-    """Write a content policy: allow only the given scripts, by hash, and forbid all requests."""
-    hashes = " ".join(f"'sha256-{_compute_digest(script)}'" for script in scripts)
+def build_content_policy(script: str) -> str:
+    """Write a content policy: allow only the given script, by hash, and forbid all requests."""
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
         "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
 @lru_cache(maxsize=1)
-def load_plotly_script() -> Markup:
-    """Load plotly.js from the Python package."""
-    return _seal_script(get_plotlyjs())
-
-
-def _load_script(name: str) -> Markup:
-    return _seal_script(_read_page_file(name))
-
-
-def _seal_script(script: str) -> Markup:
-    """Make a script safe for the page: escape closing tags, convert line ends like a parser."""
-    text = _CLOSING_TAG.sub(r"<\\/\1", script.replace("\r\n", "\n"))
-    return Markup(text)  # noqa: S704  # our own files and plotly's
+def load_page_script() -> Markup:
+    """Load the page's script: every file in order, in a closed scope, safe inside a page."""
+    files = [_read_page_file(f"scripts/{name}.js").rstrip() for name in SCRIPTS]
+    text = '(() => {\n"use strict";\n' + "\n\n".join(files) + "\n})();"
+    # A parser turns line ends into \n before it reads the hash.
+    return Markup(_CLOSING_TAG.sub(r"<\\/\1", text.replace("\r\n", "\n")))  # noqa: S704  # our own
 
 
 def _read_page_file(name: str) -> str:
     return (_TEMPLATE_FOLDER / name).read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=8)
-def _compute_digest(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
 
 
 @lru_cache(maxsize=1)

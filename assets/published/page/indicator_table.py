@@ -21,7 +21,6 @@ from assets.charts.sparkline import draw_sparkline
 from assets.published.page.page_texts import PageWording
 from warehouse.catalogue import Catalogue
 from warehouse.periods import Grain, Period
-from warehouse.text import fold_text
 
 REASON_SIGNS = {"not_reported": "[x]", "not_yet_due": "–", "no_row": "–"}
 """Signs of the reasons other than "cannot be computed", which is [z]."""
@@ -60,13 +59,12 @@ class YearColumn:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """An indicator in the table; `search_text` is code and name without diacritics."""
+    """An indicator in the table."""
 
     code: str
     name: str
     unit: str
     note: str
-    search_text: str
     opens_group: bool
     years: tuple[YearCell, ...]
     sparkline: Markup
@@ -82,14 +80,12 @@ def build_indicator_rows(
     rows: list[IndicatorRow] = []
     for code, indicator_series in series.items():
         indicator = indicator_series.indicator
-        name = indicator.get_name(wording.lang)
         rows.append(
             IndicatorRow(
                 code=code,
-                name=name,
+                name=indicator.get_name(wording.lang),
                 unit=indicator.unit_text(wording.lang),
                 note=wording.choose_language((indicator.note_vi or "", indicator.note_en or "")),
-                search_text=fold_text(f"{code} {name}"),
                 opens_group=bool(rows) and rows[-1].code[:2] != code[:2],
                 years=tuple(
                     cell
@@ -102,6 +98,18 @@ def build_indicator_rows(
             )
         )
     return rows
+
+
+def find_latest_year(series: dict[str, IndicatorSeries], years: Mapping[int, bool]) -> int | None:
+    """Return the latest past year with a value of the whole year, or else the running year."""
+    years_with_value = {
+        year
+        for indicator_series in series.values()
+        for year, p in indicator_series.years.items()
+        if p.value is not None and p.period.grain is Grain.YEAR
+    }
+    past_years = {year for year in years_with_value if years.get(year)}
+    return max(past_years or years_with_value, default=None)
 
 
 def explain_missing_value(point: Point | None, wording: PageWording) -> tuple[str, str]:

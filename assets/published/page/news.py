@@ -27,22 +27,23 @@ _COUNTS = """
     FROM core.submissions
 """
 _CHANGES = """
-    SELECT indicator, period, old_value, new_value FROM marts.changes
+    SELECT indicator, unit, period, old_value, new_value FROM marts.changes
     WHERE list_contains($areas, unit) AND old_value IS DISTINCT FROM new_value
 """
 _PERIODS = "SELECT DISTINCT period FROM marts.variation WHERE list_contains($areas, unit)"
 _SIGNALS = """
-    SELECT indicator, period, words_{lang} AS sentence, meaning FROM marts.variation
+    SELECT indicator, unit, period, words_{lang} AS sentence, meaning FROM marts.variation
     WHERE list_contains($areas, unit) AND signal_rule IS NOT NULL
 """
 
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """A sentence on an indicator, whose code leads to its chart."""
+    """A sentence on an indicator; `address` is the view with the proof."""
 
     code: str
     text: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class News:
 @dataclass(frozen=True, slots=True)
 class _Change:
     indicator: str
+    unit: str
     period: str
     old_value: float | None
     new_value: float | None
@@ -66,6 +68,7 @@ class _Change:
 @dataclass(frozen=True, slots=True)
 class _Signal:
     indicator: str
+    unit: str
     period: str
     sentence: str
     meaning: str | None
@@ -82,15 +85,20 @@ def build_news(catalogue: Catalogue, store: Store, areas: ChartAreas, wording: P
     return News(
         _summarise_changes(store, wording),
         tuple(
-            NewsItem(change.indicator, _write_change(catalogue, wording, change))
+            _build_item(change, _write_change(catalogue, wording, change))
             for change in changes[:MOST_ITEMS]
         ),
         wording.format_page_text("signals_of_year" if signals else "no_signals", len(signals)),
         tuple(
-            NewsItem(signal.indicator, _write_signal(catalogue, wording, signal))
+            _build_item(signal, _write_signal(catalogue, wording, signal))
             for signal in signals[:MOST_ITEMS]
         ),
     )
+
+
+def _build_item(item: _Change | _Signal, text: str) -> NewsItem:
+    address = f"#{item.indicator}/{item.period}/{item.unit}"
+    return NewsItem(item.indicator, text, address)
 
 
 def _select_latest_changes(catalogue: Catalogue, changes: list[_Change]) -> list[_Change]:

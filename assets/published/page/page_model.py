@@ -1,30 +1,30 @@
-"""The contents of the page, in order: header, five cards, news, table, charts, reporting, notes.
+"""The contents of the page as the template prints them: header, news, five years, reporting, notes.
 
-Converts data to words and figures; the template decides the looks. May call the floors below.
+Converts data to words and figures; the template decides the looks, and the page's script draws the
+views of a chosen period and area from the payload. May call the floors below.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from assets.charts.area_rows import Audience, load_area_rows
+from markupsafe import Markup
+
+from assets.charts.area_rows import load_area_rows
 from assets.charts.chart_areas import ChartAreas, find_chart_areas
 from assets.charts.indicator_series import build_series
 from assets.charts.number_texts import format_day, format_period_in_sentence
 from assets.owed_reports import OwedReport
 from assets.published.page import reporting_grid as reporting
-from assets.published.page.cards import (
-    Card,
-    build_late_card,
-    build_reporting_cards,
-    build_target_card,
+from assets.published.page.indicator_table import (
+    IndicatorRow,
+    build_indicator_rows,
     find_latest_year,
 )
-from assets.published.page.chart_section import Chart, build_charts
-from assets.published.page.indicator_table import IndicatorRow, build_indicator_rows
 from assets.published.page.news import News, build_news
+from assets.published.page.page_context import PageContext
 from assets.published.page.page_notes import list_about_texts, list_page_notes
 from assets.published.page.page_texts import PageWording
+from assets.published.page.payload.page_payload import build_payload, pack_payload
 from assets.published.page.quality_table import (
     PAGE_METRICS,
     PUBLIC_METRICS,
@@ -35,21 +35,6 @@ from assets.published.publication_facts import has_synthetic_data
 from warehouse.catalogue import Catalogue
 from warehouse.periods import Grain, Period
 from warehouse.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class PageContext:
-    """The day, the language and the readers of a page; `is_day_set`: somebody has set the day."""
-
-    as_of: date
-    lang: str = "vi"
-    audience: Audience = Audience.OFFICE
-    is_day_set: bool = False
-
-    @property
-    def is_office(self) -> bool:
-        """Whether the page is for the office alone."""
-        return self.audience is Audience.OFFICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +57,6 @@ class PageModel:
     facts: tuple[str, ...]
     is_synthetic: bool
     is_office: bool
-    cards: tuple[tuple[Card, ...], ...]
     news: News | None
     years: tuple[int, ...]
     chosen_year: int
@@ -80,12 +64,12 @@ class PageModel:
     before_break: str
     after_break: str
     rows: tuple[IndicatorRow, ...]
-    charts: tuple[Chart, ...]
     grid_months: tuple[Period, ...]
     grid_rows: tuple[tuple[str, tuple[GridCell, ...]], ...]
     quality: QualityTable
     notes: tuple[tuple[str, str], ...]
     about: tuple[str, ...]
+    payload: Markup
 
 
 def build_page_model(catalogue: Catalogue, store: Store, page_context: PageContext) -> PageModel:
@@ -97,6 +81,7 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
     years = _list_years(catalogue, page_context)
     rows = build_indicator_rows(catalogue, series, years, wording)
     reporting_grid = reporting.build_reporting_grid(catalogue, owed_reports)
+    chosen_year = find_latest_year(series, years) or max(years)
     return PageModel(
         lang=page_context.lang,
         programme=catalogue.programme.get_name(page_context.lang),
@@ -104,21 +89,13 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
         facts=tuple(_list_facts(owed_reports, page_context, wording)),
         is_synthetic=has_synthetic_data(store),
         is_office=page_context.is_office,
-        cards=(
-            *zip(
-                *_build_year_cards(store, rows, owed_reports, years=years, wording=wording),
-                strict=True,
-            ),
-            (_build_late_card(catalogue, owed_reports, page_context),),
-        ),
         news=_build_news(catalogue, store, chart_areas, page_context),
         years=tuple(years),
-        chosen_year=find_latest_year(series, years) or max(years),
+        chosen_year=chosen_year,
         break_year=chart_areas.breaks_on.year if chart_areas.breaks_on else None,
         before_break=_format_hub_end(catalogue, chart_areas, wording),
         after_break=chart_areas.get_successor_name(page_context.lang),
         rows=tuple(rows),
-        charts=tuple(build_charts(catalogue, series, wording)),
         grid_months=reporting_grid.months,
         grid_rows=tuple(
             _build_grid_row(unit.get_name(page_context.lang), spans, wording)
@@ -127,6 +104,7 @@ def build_page_model(catalogue: Catalogue, store: Store, page_context: PageConte
         quality=_build_quality(catalogue, store, years, page_context),
         notes=tuple(list_page_notes(chart_areas, wording, is_office=page_context.is_office)),
         about=tuple(list_about_texts(catalogue, wording)),
+        payload=_pack_payload(catalogue, store, page_context, chosen_year),
     )
 
 
@@ -147,28 +125,11 @@ def _build_quality(
     return build_quality_table(catalogue, store, years, wording, page_metrics=metrics)
 
 
-def _build_late_card(
-    catalogue: Catalogue, owed_reports: list[OwedReport], page_context: PageContext
-) -> Card:
-    latest_due = reporting.select_latest_due(catalogue, owed_reports, page_context.as_of)
-    return build_late_card(catalogue, latest_due, PageWording(page_context.lang))
-
-
-def _build_year_cards(
-    store: Store,
-    rows: list[IndicatorRow],
-    owed_reports: list[OwedReport],
-    *,
-    years: dict[int, bool],
-    wording: PageWording,
-) -> Iterator[tuple[Card, ...]]:
-    """Build the cards of each year; the page shows those of the year chosen."""
-    for year in years:
-        return_counts = reporting.count_returns(store, owed_reports, year)
-        yield (
-            build_target_card(rows, year, wording),
-            *build_reporting_cards(owed_reports, return_counts, wording),
-        )
+def _pack_payload(
+    catalogue: Catalogue, store: Store, page_context: PageContext, chosen_year: int
+) -> Markup:
+    payload = build_payload(catalogue, store, page_context, chosen_year)
+    return Markup(pack_payload(payload))  # noqa: S704  # letters of base64
 
 
 def _list_years(catalogue: Catalogue, page_context: PageContext) -> dict[int, bool]:

@@ -25,10 +25,8 @@ PUBLIC_METRICS = tuple(metric for metric in PAGE_METRICS if metric != "modified_
 """The metrics on the public page: outliers follow from counts that are not public."""
 
 _QUALITY_LEAD = (
-    "Theo biểu báo cáo, của {}; năm theo lựa chọn ở bảng chỉ số. ✔ ✘ là so với ngưỡng trong danh "
-    "mục.",
-    "By form, of {}; the year is the one chosen at the indicators. ✔ ✘ are against the thresholds "
-    "of the catalogue.",
+    "Theo biểu báo cáo, của {}, năm của kỳ đang chọn. ✔ ✘ là so với ngưỡng trong danh mục.",
+    "By form, of {}, in the year of the chosen period. ✔ ✘ are against the catalogue's thresholds.",
 )
 _DAYS_PHRASE = ("{} ngày", "{} days")
 _REASON_PHRASES: Mapping[str | None, tuple[str, str]] = {

@@ -1,12 +1,11 @@
-"""The reporting of units: the grid of units by period, and the counts of the page's first cards.
+"""The reporting of units: the grid of units by period.
 
-Reads the owed reports and the register of submissions; `page_model` writes them in words.
+Reads the owed reports; `page_model` writes them in words.
 May call the warehouse floor.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from assets import owed_reports
@@ -34,15 +33,6 @@ class ReportingGrid:
     rows: tuple[tuple[Unit, tuple[GridSpan, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnCounts:
-    """Number of returned submissions of a year, and of reports still open."""
-
-    year: int
-    return_count: int
-    open_count: int
-
-
 def list_reporting_units(catalogue: Catalogue) -> list[Unit]:
     """List the hub's own units and their successors, in the catalogue's order."""
     hub = catalogue.programme.hub
@@ -63,23 +53,6 @@ def query_page_reports(catalogue: Catalogue, store: Store) -> list[OwedReport]:
     return [report for report in owed_reports.query_owed_reports(store) if report.unit in units]
 
 
-def count_returns(store: Store, reports: list[OwedReport], year: int) -> ReturnCounts:
-    """Count the returned submissions of a year.
-
-    Also counts the reports among them that are open: no submission was accepted since.
-    """
-    acceptance_by_report = {(o.form, o.unit, o.period.code): o.accepted for o in reports}
-    rows = store.query_rows(
-        "SELECT form, unit, period FROM core.submissions "
-        "WHERE decision = 'returned' AND period[:4] = ?",
-        [str(year)],
-    )
-    matching_rows = [row for row in rows if row in acceptance_by_report]
-    return ReturnCounts(
-        year, len(matching_rows), sum(not acceptance_by_report[row] for row in set(matching_rows))
-    )
-
-
 def find_latest_month(reports: list[OwedReport]) -> Period | None:
     """Find the last month whose reports were due, with an accepted one among them."""
     covered_months = [
@@ -90,17 +63,6 @@ def find_latest_month(reports: list[OwedReport]) -> Period | None:
         if covered_months
         else None
     )
-
-
-def select_latest_due(
-    catalogue: Catalogue, reports: list[OwedReport], day: date
-) -> list[OwedReport]:
-    """Select each unit's latest due report, for the units existing on a day."""
-    latest_by_unit: dict[str, OwedReport] = {}
-    for report in reports:
-        if report.is_due and catalogue.units[report.unit].exists_on(day):
-            latest_by_unit[report.unit] = report
-    return list(latest_by_unit.values())
 
 
 def build_reporting_grid(catalogue: Catalogue, reports: list[OwedReport]) -> ReportingGrid:

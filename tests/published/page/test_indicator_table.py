@@ -8,6 +8,7 @@ from assets.charts.points import Point
 from assets.published.page.indicator_table import (
     build_indicator_rows,
     explain_missing_value,
+    find_latest_year,
     format_units_reported,
     list_cautions,
 )
@@ -119,7 +120,6 @@ def change_cells(after_break):
         (),
         {2024: MET, 2025: HALF_YEAR},
         after_break=after_break,
-        ends_with_hub=after_break is None,
     )
     (row,) = build_indicator_rows(CATALOGUE, {"TT01": series}, {2024: True, 2025: True}, VI)
     return row.years
@@ -215,7 +215,7 @@ def test_a_suppressed_year_tells_nothing():
     assert (hidden.mark, hidden.parts, hidden.verdict) == ("[c]", "", "none")
 
 
-def test_rows_are_searched_by_code_and_name_without_diacritics_and_grouped_by_code():
+def test_rows_are_grouped_by_the_letters_of_their_code():
     series = {
         code: IndicatorSeries(
             CATALOGUE.indicators[code], find_chart_areas(CATALOGUE), Grain.MONTH, (), {}
@@ -223,7 +223,6 @@ def test_rows_are_searched_by_code_and_name_without_diacritics_and_grouped_by_co
         for code in ("TT05", "LG01", "LG02")
     }
     rows = build_indicator_rows(CATALOGUE, series, {2024: True}, VI)
-    assert rows[0].search_text == "tt05 so luot phat tren loa truyen thanh"
     assert [row.opens_group for row in rows] == [False, True, False]
 
 
@@ -239,3 +238,28 @@ def test_the_office_reads_why_a_count_is_not_public(reason):
 def test_what_was_never_offered_to_the_public_has_words_too():
     point = Point(parse_period_code("2023-05"), "DK", value=3.0, is_public=False)
     assert list_cautions(point, VI) == [("[c]", "chỉ trong cơ quan, không công bố")]
+
+
+WHOLE_YEARS = {2023: True, 2024: True, 2025: True}
+
+
+@pytest.mark.parametrize(
+    ("points", "years", "year"),
+    [
+        ([MET, HALF_YEAR], WHOLE_YEARS, 2024),
+        ([MET, replace(MET, period=parse_period_code("2023"))], WHOLE_YEARS, 2024),
+        (
+            [MET, replace(MET, period=parse_period_code("2023"))],
+            WHOLE_YEARS | {2024: False},
+            2023,
+        ),
+        ([replace(MET, value=None)], WHOLE_YEARS, None),
+        ([MET], {2024: False}, 2024),
+    ],
+)
+def test_the_year_shown_first_is_the_latest_whole_one_with_a_value(points, years, year):
+    by_year = {point.period.year: point for point in points}
+    series = IndicatorSeries(
+        CATALOGUE.indicators["TT01"], find_chart_areas(CATALOGUE), Grain.MONTH, (), by_year
+    )
+    assert find_latest_year({"TT01": series}, years) == year

@@ -1,22 +1,18 @@
 """The grid and the counts of reports, from a handful of reports owed."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pytest
 
 from assets.owed_reports import OwedReport
-from assets.published.page.cards import build_late_card, build_reporting_cards
 from assets.published.page.page_texts import PageWording
 from assets.published.page.reporting_grid import (
     build_reporting_grid,
-    count_returns,
     find_latest_month,
     list_reporting_units,
-    query_page_reports,
-    select_latest_due,
 )
 from tests import spec
 from warehouse.periods import parse_period_code
@@ -153,63 +149,3 @@ def test_data_never_reach_to_a_month_that_is_not_due_because_one_report_came_ear
     ]
     assert find_latest_month(reports).code == "2024-08"
     assert find_latest_month(reports[1:]) is None
-
-
-def test_only_the_latest_report_of_a_living_unit_can_be_late():
-    reports = [
-        owed("DK-CA", "2024-08"),
-        owed("DK-CA", "2024-09", **LATE),
-        owed("HP-DOSON", "2025-08"),
-        owed("DK-YT", "2024-Q3", is_due=False),
-    ]
-    assert select_latest_due(CATALOGUE, reports, date(2024, 10, 1)) == [reports[1]]
-    card = build_late_card(CATALOGUE, select_latest_due(CATALOGUE, reports, date(2025, 9, 1)), VI)
-    assert (card.figure, card.detail) == ("1/1", "Phường Đồ Sơn (mới) (chưa nộp)")
-
-
-def test_the_card_names_four_and_counts_the_rest():
-    wards = [u.unit for u in list_reporting_units(CATALOGUE) if u.form == "ward"][:6]
-    card = build_late_card(CATALOGUE, [owed(unit, "2024-01", **LATE) for unit in wards], VI)
-    assert card.figure == "6/6"
-    assert card.detail.startswith("Phường Đa Phúc (trễ 3 ngày), ")
-    assert card.detail.endswith("và 2 đơn vị khác")
-
-
-def test_the_card_tells_a_returned_report_from_a_missing_one():
-    returned_one = replace(owed("DK-CA", "2024-09"), returned=True)
-    card = build_late_card(CATALOGUE, [returned_one, owed("DK-YT", "2024-Q3")], VI)
-    assert card.detail == (
-        "Công an quận Dương Kinh (bị trả lại), Phòng Y tế và Trung tâm Y tế quận (chưa nộp)"
-    )
-
-
-def test_reports_are_counted_for_the_year_asked_for(store_of):
-    rates = [
-        rate("DK-CA", "2023-01", accepted=False),
-        rate("DK-CA", "2024-01"),
-        rate("DK-CA", "2024-02", accepted=False),
-    ]
-    submissions = [
-        returned(1, "DK-CA", "2024-01"),
-        returned(2, "DK-CA", "2024-02"),
-        returned(3, "DK-CA", "2024-02"),
-        returned(4, "DK-CA", "2023-01"),
-        returned(5, "DK-CA", "2024-01", "accepted"),
-    ]
-    with store_of(rates, submissions) as store:
-        reports = query_page_reports(CATALOGUE, store)
-        accepted, in_time, sent_back = build_reporting_cards(
-            reports, count_returns(store, reports, 2024), VI
-        )
-        before = list(build_reporting_cards(reports, count_returns(store, reports, 2023), VI))
-    assert (accepted.figure, accepted.detail) == ("50,0\u00a0%", "1/2 báo cáo")
-    assert in_time.sentence == "báo cáo đến hạn năm 2024 nộp đúng hạn"
-    assert (sent_back.figure, sent_back.detail) == (
-        "3",
-        "1 báo cáo đến nay chưa có bản sửa được chấp nhận.",
-    )
-    assert [(card.figure, card.year) for card in before] == [
-        ("0,0\u00a0%", 2023),
-        ("0,0\u00a0%", 2023),
-        ("1", 2023),
-    ]

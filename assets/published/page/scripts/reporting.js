@@ -1,0 +1,41 @@
+// Reports of a year: what is missing first, then every unit by month, in words and marks.
+const REPORT_TEXTS = { on_time: "✔", returned: "↩", missing: "✘", pending: "…" };
+
+const renderReporting = (data, words, chosen) => {
+  const { year } = chosen.period;
+  const reports = data.reports.filter(({ period }) => period.year === year);
+  document.getElementById("reporting-title").textContent = words.say("reporting_in", year);
+  const absent = reports.filter(({ state }) => state === "missing" || state === "returned");
+  const late = reports.filter(({ state }) => state === "late").length;
+  replace("absent", make("p", {}, words.say("reports_here", reports.filter(({ state }) => state === "on_time" || state === "late").length,
+    reports.filter(({ state }) => state !== "pending").length, reports.filter(({ state }) => state === "on_time").length), " ", late ? words.say("reports_late", late) : ""),
+  absent.length ? [make("h2", {}, words.say("reports_absent", absent.length)), make("ul", { class: "plain" }, absent.map(
+    (report) => make("li", {}, `${words.unit(report.unit)}, ${words.period(report.period)}: ${words.say(`report_${report.state}`)}, ${words.say("due_on", words.day(report.due))}`)))]
+    : make("p", {}, words.say("none_absent")));
+  const units = Object.keys(data.units).filter((unit) => reports.some((report) => report.unit === unit));
+  document.getElementById("grid-lead").textContent = words.say("grid_lead", year);
+  replace("grid", units.length ? buildGrid(data, words, units, reports) : make("p", {}, words.say("no_reports_due", year)));
+};
+
+const buildGrid = (data, words, units, reports) => make("table", { class: "grid", "aria-label": words.say("reporting"), "aria-describedby": "grid-lead" },
+  make("thead", {}, make("tr", {}, make("th", { scope: "col" }, words.say("unit")),
+    Array.from({ length: 12 }, (_, month) => make("th", { scope: "col" }, words.say("column_month_short", month + 1))))),
+  make("tbody", {}, units.map((unit) => make("tr", {}, make("th", { scope: "row" }, words.unit(unit)), buildCells(words, reports.filter((report) => report.unit === unit))))));
+
+const buildCells = (words, reports) => {
+  const cells = [];
+  const byStart = [...reports].sort((one, other) => one.period.first - other.period.first);
+  let month = 1;
+  const skip = (until) => { if (until > month) cells.push(make("td", { class: "nothing", colspan: until - month }, make("span", { class: "unseen" }, words.say("nothing_owed")))); };
+  for (const report of byStart) {
+    if (report.period.first < month) continue;
+    skip(report.period.first);
+    const sentence = report.state === "late" ? words.say("late", report.days) : words.say(`report_${report.state}`);
+    cells.push(make("td", { class: report.state, colspan: report.period.last - report.period.first + 1, title: `${report.period.label}: ${sentence}` },
+      make("span", { "aria-hidden": "true" }, report.state === "late" ? words.say("late_short", report.days) : REPORT_TEXTS[report.state]),
+      make("span", { class: "unseen" }, `${report.period.label}: ${sentence}`)));
+    month = report.period.last + 1;
+  }
+  skip(13);
+  return cells;
+};
