@@ -69,11 +69,13 @@ def load_record(home: Home, proposal_id: str, signature: str) -> ProposalRecord 
     if not hmac.compare_digest(sign_proposal(home, proposal_id).encode(), signature.encode()):
         return None
     path = _build_record_path(home, proposal_id)
-    if not path.exists():
-        return None
+    return _read_record(path) if path.exists() else None
+
+
+def _read_record(path: Path) -> ProposalRecord:
     values = json.loads(path.read_text(encoding="utf-8"))
     return ProposalRecord(
-        proposal_id,
+        path.stem,
         values["sha256"],
         values["file_name"],
         Proposal.from_json(values["proposal"]),
@@ -82,8 +84,45 @@ def load_record(home: Home, proposal_id: str, signature: str) -> ProposalRecord 
 
 
 def delete_record(home: Home, proposal_id: str) -> None:
-    """Delete a decided proposal with the copy of the sheet."""
+    """Delete a decided proposal with the copy of the sheet, and the workbook in the home."""
     _build_record_path(home, proposal_id).unlink(missing_ok=True)
+    (get_layouts_folder(home) / build_proposal_name(proposal_id)).unlink(missing_ok=True)
+
+
+def build_proposal_name(proposal_id: str) -> str:
+    """Return the file name of a proposal's workbook."""
+    return f"de-xuat-{proposal_id}.xlsx"
+
+
+def count_waiting_proposals(home: Home) -> int:
+    """Return the number of proposals without a decision."""
+    return len(_list_record_paths(home))
+
+
+def list_waiting_records(home: Home) -> list[ProposalRecord]:
+    """Return the proposals without a decision, the oldest first."""
+    return [_read_record(path) for path in _list_record_paths(home)]
+
+
+def _list_record_paths(home: Home) -> list[Path]:
+    paths = (get_layouts_folder(home) / "proposals").glob("*.json")
+    return sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name))
+
+
+def list_tried_hashes(home: Home) -> set[str]:
+    """Return the hashes of the files for which a night tried a proposal."""
+    path = _build_tried_path(home)
+    return set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
+
+
+def note_tried_hash(home: Home, sha256: str) -> None:
+    """Note that a night tries a proposal for a file, before the attempt: it is tried once."""
+    hashes = sorted(list_tried_hashes(home) | {sha256})
+    _write_private(_build_tried_path(home), ("\n".join(hashes) + "\n").encode())
+
+
+def _build_tried_path(home: Home) -> Path:
+    return get_layouts_folder(home) / "tried.txt"
 
 
 def _build_record_path(home: Home, proposal_id: str) -> Path:

@@ -10,21 +10,21 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from assets.layouts.proposal_store import create_record, delete_record, sign_proposal
-from assets.layouts.proposing_process import PROPOSED, ProposedSheet, propose_for_file
+from assets.layouts.proposal_files import ProposalWriter
+from assets.layouts.proposing_process import PROPOSED, propose_for_file
+from assets.raw.hub_teaching import query_hub_teaching
 from assets.raw.inbox import format_file_name
-from assets.raw.refusal import search_file
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
-from warehouse.catalogue import Catalogue, load_catalogue
+from warehouse.catalogue import load_catalogue
 from warehouse.forms.file_names import FileNames
+from warehouse.forms.hub_teaching import NOTHING_TAUGHT, HubTeaching
 from warehouse.forms.layouts.proposal import ABSENT, DOUBTFUL, SURE, Proposal
-from warehouse.forms.layouts.proposal_workbook import write_proposal
-from warehouse.forms.layouts.sheet_titles import read_strange_sheet
 from warehouse.home import Home
 from warehouse.home_identity import prepare_home
 from warehouse.language import Lang
+from warehouse.store import Store
 
 
 def main(*, home: Path, lang: Lang, file: Path, as_json: bool, out: Path) -> int:
@@ -43,35 +43,27 @@ def main(*, home: Path, lang: Lang, file: Path, as_json: bool, out: Path) -> int
         sys.stdout.write(summary + "\n")
         return ExitCode.DONE
     prepare_home(Home(home))
-    path = _write_workbook(Home(home), catalogue, proposed, file=file, folder=out)
+    writer = ProposalWriter(Home(home), catalogue, _read_hub_teaching(Home(home)), lang)
+    stored_name = FileNames(catalogue).reduce_name(format_file_name(file.name))
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    path = writer.write_workbook(proposed, (sha256, stored_name), out)
     if path is None:
         sys.stderr.write(format_message(lang, "layout_personal_data") + "\n")
         return ExitCode.UNUSABLE
     counts = _count_sureness(proposed.proposal)
-    sys.stdout.write(format_message(lang, "layout_proposed", path=path, **counts) + "\n")
+    lines = [
+        format_message(lang, "layout_proposed", path=path, **counts),
+        *writer.list_changes(proposed),
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
     return ExitCode.DONE
 
 
-def _write_workbook(
-    home: Home, catalogue: Catalogue, proposed: ProposedSheet, *, file: Path, folder: Path
-) -> Path | None:
-    """Write the workbook of a proposal; None if the search for personal data refuses it."""
-    proposal, sheet = proposed.proposal, proposed.sheet
-    assert proposal is not None  # the outcome says so
-    assert sheet is not None
-    stored_name = FileNames(catalogue).reduce_name(format_file_name(file.name))
-    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    record = create_record(home, (sha256, stored_name), proposal, sheet)
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"de-xuat-{record.proposal_id}.xlsx"
-    places = read_strange_sheet(sheet).places
-    signature = record.proposal_id, sign_proposal(home, record.proposal_id)
-    write_proposal(path, catalogue, proposal, copied=(sheet, places), signature=signature)
-    if search_file(path.read_bytes(), path.name, catalogue).drafts:
-        path.unlink()
-        delete_record(home, record.proposal_id)
-        return None
-    return path
+def _read_hub_teaching(home: Home) -> HubTeaching:
+    if not home.register_file.exists():
+        return NOTHING_TAUGHT
+    with Store(home.register_file, read_only=True) as register:
+        return query_hub_teaching(register)
 
 
 def _count_sureness(proposal: Proposal) -> dict[str, int]:

@@ -22,6 +22,12 @@ LAYOUT_MESSAGES: dict[str, tuple[str, str]] = {
         "The proposal: {path}. Elements: {sure} sure, {doubtful} to look at, {absent} not found. "
         "Look, correct, write «Đúng», then run `chiso layout accept`.",
     ),
+    "proposals_waiting": (
+        "{count} báo cáo lạ chờ đầu mối duyệt cách đọc: layouts/de-xuat-….xlsx, rồi «chiso layout "
+        "accept».",
+        "Strange reports for which the hub may accept a reading: {count}. See "
+        "layouts/de-xuat-….xlsx, then run `chiso layout accept`.",
+    ),
     "layout_unproposed": (
         "Tệp này không phải một đề xuất cách đọc.",
         "This file is no proposal of how to read a report.",

@@ -9,11 +9,10 @@ from typer.testing import CliRunner
 from assets.intake import ingest_inbox
 from pipelines import cli
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of
-from tests.warehouse.forms.layouts.drawn_sheets import COURT, draw, write_xlsx
+from tests.warehouse.forms.layouts.drawn_sheets import FIRST_QUARTER, draw, write_xlsx
 from warehouse.forms.layouts.proposal_workbook import CONFIRMATION_CELL, CONFIRMED, UNIT_CELL
 
 PERIOD = "Quý I/2023"
-SHEET = COURT.replace("Quý III/2023", PERIOD).replace("| Quý II | Quý III |", "| Quý IV | Quý I |")
 TRIED_ROW, MOBILE_ROW = 12, 14
 """Rows of the proposal: the elements stand from row 11 on, in the form's order."""
 FIGURES = [
@@ -52,7 +51,7 @@ def chiso(home):
 def report(home):
     """Put the strange report into the inbox, and return a copy of it outside."""
     path = home.root.parent / "court.xlsx"
-    path.write_bytes(write_xlsx(draw(SHEET)))
+    path.write_bytes(write_xlsx(draw(FIRST_QUARTER)))
     inside = home.inbox_folder / "court.xlsx"
     inside.write_bytes(path.read_bytes())
     arrive(inside, RECEIVED)
@@ -128,6 +127,20 @@ def test_a_waiting_report_is_read_in_its_own_cells_once_accepted(chiso, home, pr
     assert chiso("retire", "DK-TA-court-1", "--by", "Hoa").exit_code == 0
     run_intake(home)
     assert [row[:3] for row in standing(home)] == [(None, None, ["E-FORM-001"])]
+
+
+def test_a_new_proposal_names_what_changed_since_the_layout(chiso, proposal, tmp_path):
+    answer(proposal)
+    assert chiso("accept", proposal, "--by", "Hoa").exit_code == 0
+    path = tmp_path / "renamed.xlsx"
+    path.write_bytes(write_xlsx(draw(FIRST_QUARTER.replace("Luỹ kế", "Quý trước"))))
+    printed = chiso("propose", path, "--out", tmp_path / "second").stdout
+    assert "«DK-TA-court-1»: there is a new column «quy truoc»" in printed
+    assert "«DK-TA-court-1»: the column «luy ke» is gone" in printed
+    (workbook,) = (tmp_path / "second").iterdir()
+    sheet = load_workbook(workbook)["Đề xuất cách đọc"]
+    texts = [cell.value for cell in sheet["A"] if cell.value]
+    assert any("there is a new column «quy truoc»" in text for text in texts)
 
 
 def test_a_proposal_counts_once_and_leaves_nothing_behind(chiso, home, proposal):
@@ -217,6 +230,8 @@ def test_a_file_without_a_table_or_with_personal_data_has_no_proposal(chiso, tmp
     path = tmp_path / "other.xlsx"
     path.write_bytes(write_xlsx(draw("== court | DK-TA | 2023-Q1 | f\nBàn | 4\nGhế | 16\n")))
     assert "No sheet has a table" in chiso("propose", path).stderr
-    personal = SHEET.replace("Đi xử xa", "Bị cáo Nguyễn Thị Hoa, sinh 1990, CCCD 031090001234")
+    personal = FIRST_QUARTER.replace(
+        "Đi xử xa", "Bị cáo Nguyễn Thị Hoa, sinh 1990, CCCD 031090001234"
+    )
     path.write_bytes(write_xlsx(draw(personal)))
     assert "personal data" in chiso("propose", path).stderr

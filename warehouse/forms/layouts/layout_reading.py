@@ -88,6 +88,14 @@ def fit_layout(layout: OfficeLayout, strange: StrangeSheet, known: KnownNames) -
     return LayoutFit(layout, unit.unit, period, places_by_element, new_rows, misfits)
 
 
+def describe_changes(
+    layouts: Sequence[OfficeLayout], strange: StrangeSheet, known: KnownNames
+) -> list[tuple[str, Bilingual]]:
+    """Describe how a sheet differs from the accepted layouts of the same unit, by layout."""
+    fits = (fit_layout(layout, strange, known) for layout in layouts)
+    return [(fit.layout.layout, misfit) for fit in fits if fit for misfit in fit.misfits]
+
+
 def make_paths(place: FigurePlace, period: Period | None) -> HeadingPaths:
     """Return the headings of a place as keys."""
     return HeadingPaths(

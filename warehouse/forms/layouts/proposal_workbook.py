@@ -42,6 +42,8 @@ _HELP = (
     "2. Xem đơn vị, kỳ, đơn vị tính tiền. 3. Ghi «Đúng» vào ô B8, lưu, rồi chạy "
     "«chiso layout accept TỆP». Tệp này không phải báo cáo: không số nào ở đây được lấy."
 )
+_UNUSED_HEAD = "Các dòng có số mà không chỉ tiêu nào dùng"
+_CHANGES_HEAD = "Khác với cách đọc đã duyệt"
 _WIDTHS = (46, 11, 16, 6, 14, 60, 30)
 _SURE_COLORS = {SURE: "#E2F0D9", DOUBTFUL: "#FFF2CC", ABSENT: "#F8CBAD"}
 _MOST_LISTED = 250
@@ -55,8 +57,13 @@ def write_proposal(
     *,
     copied: tuple[Sheet, Sequence[FigurePlace]],
     signature: tuple[str, str],
+    changes: Sequence[str] = (),
 ) -> None:
-    """Write the workbook; `copied` is the sheet and its places, `signature` the id and its mark."""
+    """Write the workbook.
+
+    `copied` is the sheet and its places, `signature` the id and its mark; `changes` say how the
+    sheet differs from layouts accepted before.
+    """
     import xlsxwriter
 
     sheet, places = copied
@@ -73,7 +80,11 @@ def write_proposal(
         by_address = {place.address: place for place in places}
         for row, element in enumerate(proposal.elements, FIRST_ROW):
             _write_element(answer, row, element, (form, by_address, formats))
-        _write_unused_rows(answer, FIRST_ROW + len(proposal.elements) + 1, proposal, formats)
+        next_row = FIRST_ROW + len(proposal.elements) + 1
+        unused = [(unused.label, unused.cell) for unused in proposal.unused_rows]
+        next_row = _write_block(answer, next_row, (_UNUSED_HEAD, unused), formats)
+        changed = [(change, "") for change in changes]
+        _write_block(answer, next_row, (_CHANGES_HEAD, changed), formats)
         hidden = book.add_worksheet(MANIFEST_SHEET)
         hidden.write_string(
             0, 0, json.dumps({"kind": PROPOSAL_KIND, "id": proposal_id, "mark": mark})
@@ -170,15 +181,21 @@ def _write_element(
     answer.write_string(row, CODE_COLUMN, element.element)
 
 
-def _write_unused_rows(
-    answer: Any, row: int, proposal: Proposal, formats: Mapping[str, Any]
-) -> None:
-    if not proposal.unused_rows:
-        return
-    answer.write_string(row, 0, "Các dòng có số mà không chỉ tiêu nào dùng", formats["head"])
-    for at, unused in enumerate(proposal.unused_rows, row + 1):
-        answer.write_string(at, 0, unused.label, formats["text"])
-        answer.write_string(at, 1, unused.cell, formats["text"])
+def _write_block(
+    answer: Any,
+    row: int,
+    block: tuple[str, Sequence[tuple[str, str]]],
+    formats: Mapping[str, Any],
+) -> int:
+    """Write lines of two texts under a head, if there are any; return the next free row."""
+    head, lines = block
+    if not lines:
+        return row
+    answer.write_string(row, 0, head, formats["head"])
+    for at, texts in enumerate(lines, row + 1):
+        for column, text in enumerate(texts):
+            answer.write_string(at, column, text, formats["text"])
+    return row + len(lines) + 2
 
 
 def _write_copy(copy: Any, sheet: Sheet) -> None:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import islice, pairwise, product
+from unicodedata import normalize
 
 from warehouse.catalogue import Catalogue, Element
 from warehouse.text import fold_text, make_match_key
@@ -45,7 +46,7 @@ class WordScale:
     @lru_cache(maxsize=16384)  # noqa: B019 - one scale a process
     def split_label(self, text: str) -> tuple[WordList, ...]:
         """Split a text as typed into words, once for each reading of the abbreviations."""
-        typed = _WORD.findall(text)
+        typed = _WORD.findall(normalize("NFC", text))
         is_shouted = len(typed) > 2 and all(word.isupper() for word in typed)
         choices = [
             self._expansions.get(fold_text(word), [(fold_text(word),)])

@@ -120,3 +120,27 @@ def test_in_any_order_of_rows_each_figure_keeps_its_element(order, gaps):
         "defendants_tried": 12,
         "mobile_trials": 1,
     }
+
+
+LABELS = ("Án vào sổ", "Án xử xong", "Người bị xử", "Đi xử xa", "Việc khác", "Cộng")
+HEADS = ("Quý II", "Quý III", "Luỹ kế", "Quý trước", "Tỷ lệ %", "Kế hoạch")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    rows=st.lists(st.sampled_from(LABELS), min_size=1, max_size=7),
+    heads=st.lists(st.sampled_from(HEADS), min_size=1, max_size=5, unique=True),
+)
+def test_whatever_the_table_nothing_is_read_but_under_the_headings_accepted(rows, heads):
+    lines = ["== court | DK-TA | 2023-Q3 | f", "TAND quận", "Quý III/2023", ""]
+    lines.append(" | ".join(("TT", "Nội dung", *heads)))
+    for number, label in enumerate(rows, 1):
+        values = (str(100 * number + at) for at, _ in enumerate(heads))
+        lines.append(" | ".join((str(number), label, *values)))
+    reports = read("\n".join(lines))
+    is_same = set(heads) == set(HEADS[:3]) and all(rows.count(label) == 1 for label in LABELS[:4])
+    assert bool(reports) == is_same
+    for report in reports:
+        for label, (_, value) in zip(LABELS, figures(report).values(), strict=False):
+            assert value == 100 * (rows.index(label) + 1) + heads.index("Quý III")
+    assert read("\n".join(lines), ()) == []

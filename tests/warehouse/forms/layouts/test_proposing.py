@@ -1,6 +1,7 @@
 """Proposals: what the machine would read in a stranger's sheet, and how sure it is."""
 
 import json
+from unicodedata import normalize
 
 from tests.warehouse.forms.layouts.drawn_sheets import COURT, PROPOSER, draw, office_workbooks
 from warehouse.forms.layouts.proposal import ABSENT, DOUBTFUL, SURE, Proposal
@@ -43,6 +44,11 @@ def test_the_summary_has_the_fields_of_the_command():
 def test_the_record_of_a_proposal_is_the_proposal():
     proposal = propose(draw(COURT))
     assert Proposal.from_json(proposal.to_json()) == proposal
+
+
+def test_decomposed_letters_are_read_like_composed_ones():
+    decomposed = normalize("NFD", COURT)
+    assert propose(draw(decomposed)).to_summary() == propose(draw(COURT)).to_summary()
 
 
 def test_strange_words_are_not_sure_and_unused_rows_are_listed():
