@@ -23,7 +23,8 @@ LABEL_REASON, LAYOUT_REASON = "label", "layout"
 """Why a decision is renewed: values of `renewal_reason`."""
 
 # A report waits while it is the latest of its unit and period; one read by a label counts until
-# another report is accepted in its place.
+# another report is accepted in its place. Rows of unknown units or periods are equal as tuples in
+# DuckDB: compared one by one, a later report of nobody replaces none.
 _LABELLED_ROWS = f"""
     WITH standing AS (
         SELECT s.*, EXISTS (
@@ -42,7 +43,7 @@ _LABELLED_ROWS = f"""
                 AND (w.code LIKE 'E-MISS-%' OR w.code = $unrecognised))))
         AND NOT EXISTS (
             FROM standing AS later
-            WHERE (later.form, later.unit, later.period) = (s.form, s.unit, s.period)
+            WHERE later.form = s.form AND later.unit = s.unit AND later.period = s.period
                 AND (later.received_at, later.intake_order) > (s.received_at, s.intake_order)
                 AND (f.code NOT IN ($taught_row, $layout_note) OR NOT later.has_error))
     ORDER BY s.submission

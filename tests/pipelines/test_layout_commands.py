@@ -1,6 +1,7 @@
 """`chiso layout`: from a stranger's file to a layout in force, and back."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -127,6 +128,16 @@ def test_a_waiting_report_is_read_in_its_own_cells_once_accepted(chiso, home, pr
     assert chiso("retire", "DK-TA-court-1", "--by", "Hoa").exit_code == 0
     run_intake(home)
     assert [row[:3] for row in standing(home)] == [(None, None, ["E-FORM-001"])]
+
+
+def test_every_unrecognised_report_waits_whatever_came_after_it(chiso, home, proposal):
+    later = home.inbox_folder / "later.xlsx"
+    later.write_bytes(write_xlsx(draw(FIRST_QUARTER.replace("Án", "Việc"))))
+    arrive(later, RECEIVED + timedelta(days=1))
+    run_intake(home)
+    answer(proposal)
+    assert chiso("accept", proposal, "--by", "Hoa").exit_code == 0
+    assert [s.report.form for s in run_intake(home).renewed] == ["court"]
 
 
 def test_a_new_proposal_names_what_changed_since_the_layout(chiso, proposal, tmp_path):
