@@ -18,7 +18,9 @@ from assets.outbox import (
 from assets.raw import archive, inbox, refusal, register_rows, renewal
 from assets.raw.accepted_history import query_history
 from assets.raw.connectors.deliveries import DELIVERIES_TABLE
+from assets.raw.hub_teaching import query_hub_teaching
 from assets.raw.inbox import Delivery
+from assets.raw.layout_decisions import LAYOUT_DECISIONS_TABLE
 from assets.raw.new_submissions import append_checked_submissions, build_new_submissions
 from assets.raw.reader import LOST_READER_CODES, ReadResult
 from assets.raw.reading_pool import ReadingPool
@@ -27,7 +29,7 @@ from assets.raw.report_holds import REPLACEMENTS_TABLE, append_judgement
 from assets.raw.signatures import WRONG_SIGNATURE_CODE, check_signatures
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import check_submissions
-from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, query_taught_labels
+from assets.raw.taught_labels import TAUGHT_LABELS_TABLE
 from assets.raw.waiting_reports import RENEWED_DECISIONS_TABLE
 from assets.run_context import ignore_progress
 from expectations.intake.form_checks import FormCheckResult
@@ -100,10 +102,10 @@ def ingest_inbox(
 
     `pool` reads the files; its child processes may have been started earlier.
     """
-    for table in (*REGISTER_TABLES, TAUGHT_LABELS_TABLE, DELIVERIES_TABLE):
+    for table in (*REGISTER_TABLES, TAUGHT_LABELS_TABLE, LAYOUT_DECISIONS_TABLE, DELIVERIES_TABLE):
         register.create_table(table)
     pool = pool or ReadingPool(catalogue.folder, home.archive_folder)
-    pool.taught_labels = query_taught_labels(register)
+    pool.taught = query_hub_teaching(register)
     file_names = FileNames(catalogue)
     irregular_files = tuple(
         map(file_names.reduce_name, inbox.list_irregular_files(home.inbox_folder))

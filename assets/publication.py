@@ -24,7 +24,7 @@ from assets.outbox.publication_ledger import (
 )
 from assets.publication_files import hash_files, list_damaged_files
 from assets.published_catalogues import store_catalogue
-from assets.raw.taught_labels import query_taught_labels
+from assets.raw.hub_teaching import query_hub_teaching
 from assets.recovery.checksums import write_checksums
 from assets.recovery.journal_head import read_journal_head
 from assets.run_context import RunContext
@@ -37,7 +37,7 @@ from warehouse.store import Store
 
 
 def compute_fingerprint(context: RunContext) -> str:
-    """Hash all inputs of a publication: register, labels, catalogue, day, language and code."""
+    """Hash all inputs of a publication: register, teaching, catalogue, day, language and code."""
     with Store(context.home.register_file, read_only=True) as register:
         ((submission_count, submissions_hash),) = register.query_rows(
             "SELECT count(*), coalesce(bit_xor(hash(submission)), 0) FROM raw.submissions"
@@ -49,12 +49,12 @@ def compute_fingerprint(context: RunContext) -> str:
             "FROM raw.finding_events",
             [context.as_of],
         )
-        taught_labels = query_taught_labels(register)
+        taught = query_hub_teaching(register)
     parts = (
         submission_count,
         submissions_hash,
         event_counts,
-        taught_labels,
+        taught,
         context.catalogue.fingerprint,
         count_form_periods(context.catalogue, context.as_of),
         context.lang,

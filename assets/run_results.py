@@ -15,9 +15,10 @@ class RunResults:
 
     `closed_paths` names what of the home others could use until this run, `open_paths` what they
     still can. `renewed_count` counts the reports decided anew, `held_count` those that wait for the
-    officer. `irregular_names` names what lies in the inbox and is no regular file, `unopened_names`
-    the files that could not be opened. `lost_names` names the files that are gone from the archive.
-    `unknown_archived` counts archived files that nobody knows, None where nobody counted.
+    officer, `proposal_count` the proposed readings without a decision. `irregular_names` names what
+    lies in the inbox and is no regular file, `unopened_names` the files that could not be opened.
+    `lost_names` names the files that are gone from the archive. `unknown_archived` counts archived
+    files that nobody knows, None where nobody counted.
     `fetch_counts` counts what was met at the sources by outcome, `source_messages` is what to say
     of them. `unset_contacts` names each contact that cannot be notified, with the variable that is
     not set. `archive_checked` counts the archived files verified, `archive_nights` is the length of
@@ -39,6 +40,7 @@ class RunResults:
     lost_names: tuple[str, ...] = ()
     returned_count: int = 0
     held_count: int = 0
+    proposal_count: int = 0
     is_unchanged: bool = False
     sent_count: int = 0
     waiting_count: int = 0

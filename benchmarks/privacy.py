@@ -25,7 +25,7 @@ from assets.raw.refusal import search_file
 from benchmarks.national import make_catalogue, make_inbox
 from expectations.privacy.scan import is_suspect_text, scan_texts
 from warehouse.files.texts.file_texts import FileText, Zone
-from warehouse.forms.reading.report_reader import ReportReader
+from warehouse.forms.report_reader import ReportReader
 from warehouse.periods import Grain
 
 _FOLDER = Path(__file__).parent.parent / "tests" / "expectations" / "privacy"

@@ -35,6 +35,7 @@ from pipelines.command_options import (
 from pipelines.commands.exit_codes import CheckExitCode, ExitCode, describe_exit_codes
 from pipelines.figure_commands import figures_app
 from pipelines.held_commands import held_app
+from pipelines.layout_commands import layout_app
 from pipelines.obstacle_commands import obstacles_app
 from pipelines.recovery_commands import recovery_app
 from pipelines.report_commands import report_app
@@ -48,12 +49,10 @@ app = typer.Typer(
     "Reports in an inbox become published indicators, every night.",
 )
 
-app.add_typer(findings_app, name="findings")
-app.add_typer(alerts_app, name="alerts")
-app.add_typer(catalogue_app, name="catalogue")
-app.add_typer(held_app, name="held")
-app.add_typer(obstacles_app, name="obstacles")
-app.add_typer(refused_app, name="refused")
+_GROUPS = {"findings": findings_app, "alerts": alerts_app, "catalogue": catalogue_app}
+_GROUPS |= {"held": held_app, "layout": layout_app, "obstacles": obstacles_app}
+for group, commands in (_GROUPS | {"refused": refused_app}).items():
+    app.add_typer(commands, name=group)
 for commands in (figures_app, state_app, recovery_app, report_app):
     app.registered_commands.extend(commands.registered_commands)
 

@@ -67,6 +67,7 @@ SHARED_OUTPUT_COMMANDS = ("forms",)
 
 _INTERRUPTED = 130
 _COMMANDS_OF_A_HOME = {"alias", "backup", "nightly", "rebuild", "ui", "alerts", "status", "verify"}
+_COMMANDS_OF_A_HOME |= {"layout_proposals", "layouts"}
 """The commands that write into a home, which a mistyped path must not make."""
 
 

@@ -28,8 +28,8 @@ from expectations.privacy.quoted_names import mask_quoted_names
 from warehouse.catalogue import CatalogueError, load_catalogue
 from warehouse.files.grid import MEGABYTE_MEASURE, OversizedError
 from warehouse.finding_draft import FindingDraft
-from warehouse.forms.reading.report_reader import ReportReader
 from warehouse.forms.report import FileReading
+from warehouse.forms.report_reader import ReportReader
 
 MAX_FILE_SIZE = 64 << 20
 CRASHED_CODE, TOO_SLOW_CODE = "E-FILE-003", "E-FILE-004"
@@ -196,7 +196,7 @@ def _build_unopened_result(error: OSError) -> ReadResult:
 def serve_tasks(connection: Connection, context: ReaderContext) -> None:
     """Read shares of tasks and send the results until the parent closes the connection.
 
-    Each share comes with the labels that the hub taught. The first answer is an empty list: the
+    Each share comes with what the hub taught. The first answer is an empty list: the
     process is ready. The last answer is the error that ended the process, if one did.
     """
     tasks: list[ReadTask] = []
@@ -211,11 +211,11 @@ def serve_tasks(connection: Connection, context: ReaderContext) -> None:
             connection.send(ReaderCrash.describe(error))
             return
         try:
-            tasks, taught_labels = connection.recv()
+            tasks, taught = connection.recv()
         except (EOFError, ConnectionResetError):
             return
-        if taught_labels != context.reader.taught_labels:
-            reader = ReportReader(context.reader.catalogue, taught_labels)
+        if taught != context.reader.taught:
+            reader = ReportReader(context.reader.catalogue, taught)
             context = replace(context, reader=reader)
 
 

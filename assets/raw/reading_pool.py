@@ -17,7 +17,7 @@ from assets.raw.reader import ReadResult, record_unread_file
 from assets.raw.reading_limits import ReadingLimits
 from assets.raw.reading_process import ReaderLoss, ReadingProcess, start_reading_process
 from warehouse.finding_draft import FindingDraft
-from warehouse.forms.taught_label import TaughtLabel
+from warehouse.forms.hub_teaching import NOTHING_TAUGHT, HubTeaching
 
 FILES_PER_SHARE = 24
 """Files sent at once: enough to keep a child busy, few enough to lose little."""
@@ -30,12 +30,12 @@ _LostFile = tuple[Delivery, ReaderLoss]
 class _ReadingRound:
     """Shares of files not yet sent, the children that read them, and the files lost so far.
 
-    Each share is sent with the labels that the hub taught.
+    Each share is sent with what the hub taught.
     """
 
     share_queue: deque[list[Delivery]]
     children: list[ReadingProcess]
-    taught_labels: tuple[TaughtLabel, ...]
+    taught: HubTeaching
     lost_files: list[_LostFile] = field(default_factory=list)
 
     @property
@@ -53,7 +53,7 @@ class _ReadingRound:
         child.is_ready = True
         child.restart_clock()
         if self.share_queue:  # the child reads on while its results are used
-            child.send_share(self.share_queue.popleft(), self.taught_labels)
+            child.send_share(self.share_queue.popleft(), self.taught)
         return share
 
     def record_loss(self, child: ReadingProcess) -> None:
@@ -72,15 +72,15 @@ class _ReadingRound:
 class ReadingPool:
     """Reads deliveries in `size` child processes, each under the limits.
 
-    `catalogue_folder` is the folder of the catalogue that the children load; `taught_labels` are
-    the labels that the hub taught in addition.
+    `catalogue_folder` is the folder of the catalogue that the children load; `taught` is
+    what the hub taught in addition.
     """
 
     catalogue_folder: Path
     archive_folder: Path
     size: int = 2
     limits: ReadingLimits = field(default_factory=ReadingLimits)
-    taught_labels: tuple[TaughtLabel, ...] = ()
+    taught: HubTeaching = NOTHING_TAUGHT
     _idle_children: list[ReadingProcess] = field(default_factory=list, init=False)
 
     def start_children(self) -> None:
@@ -103,12 +103,12 @@ class ReadingPool:
             list(deliveries[at : at + share_size]) for at in range(0, len(deliveries), share_size)
         ]
         idle_children, self._idle_children = self._idle_children, []
-        first_round = _ReadingRound(deque(shares), idle_children, self.taught_labels)
+        first_round = _ReadingRound(deque(shares), idle_children, self.taught)
         yield from self._read_round(first_round, self.size, self.limits)
         if not first_round.lost_files:
             return
         lone_files = [[delivery] for delivery, _ in first_round.lost_files]
-        lone_round = _ReadingRound(deque(lone_files), [], self.taught_labels)
+        lone_round = _ReadingRound(deque(lone_files), [], self.taught)
         yield from self._read_round(lone_round, 1, self.limits.extend_for_lone_file())
         for delivery, loss in lone_round.lost_files:
             yield delivery, self._record_lost_file(delivery, loss)

@@ -19,7 +19,7 @@ from pathlib import Path
 from assets.raw.inbox import Delivery
 from assets.raw.reader import CRASHED_CODE, TOO_SLOW_CODE, ReaderCrash, ReadResult, ReadTask
 from assets.raw.reading_limits import ReadingLimits
-from warehouse.forms.taught_label import TaughtLabel
+from warehouse.forms.hub_teaching import HubTeaching
 
 START_SECONDS = 120.0
 """The time by the clock allowed for starting a child: a busy machine may need most of it."""
@@ -60,13 +60,13 @@ class ReadingProcess:
         """Count the silence of the child from now on."""
         self.last_answer_at = time.monotonic()
 
-    def send_share(self, share: list[Delivery], taught_labels: tuple[TaughtLabel, ...]) -> None:
-        """Send files and the taught labels; the receipt of the results notices a dead child."""
+    def send_share(self, share: list[Delivery], taught: HubTeaching) -> None:
+        """Send files and what the hub taught; the receipt of the results notices a dead child."""
         self.share = share
         self.restart_clock()
         with suppress(ConnectionError):
             tasks = [ReadTask(str(d.path), d.received_at, d.is_released) for d in share]
-            self.connection.send((tasks, taught_labels))
+            self.connection.send((tasks, taught))
 
     def receive_results(self) -> list[ReadResult] | None:
         """Receive the results of the share; None if the child died or is overdue.

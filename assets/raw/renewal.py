@@ -1,8 +1,8 @@
 """Decides reports anew on the bytes in the archive, when the hub has taught what they wait for.
 
 A renewed decision is a new submission of the same bytes with the same time of receipt; of a zip
-only the part that waits. `waiting_reports` chooses the candidates: another reason to decide anew,
-such as an accepted layout, adds candidates there and a value of `renewal_reason`.
+only the part that waits. `waiting_reports` chooses the candidates: another reason to decide anew
+adds candidates there and a value of `renewal_reason`.
 """
 
 from collections import Counter
@@ -37,8 +37,6 @@ from warehouse.forms.report import FileReading, Report
 from warehouse.home import Home
 from warehouse.store import Store
 
-LABEL_REASON = "label"
-
 
 @dataclass(frozen=True, slots=True)
 class _RenewedFile:
@@ -53,7 +51,7 @@ def renew_decisions(
     home: Home, catalogue: Catalogue, register: Store, pool: ReadingPool
 ) -> list[Submission]:
     """Read the files again whose reports wait for a label, and append every changed decision."""
-    waiting = find_waiting_submissions(register, catalogue, pool.taught_labels)
+    waiting = find_waiting_submissions(register, catalogue, pool.taught)
     paths = _find_archived_paths(home, {row.sha256 for row in waiting})
     if not paths:
         return []
@@ -71,7 +69,8 @@ def renew_decisions(
             read_result, [r for r in standing if r.sha256 == read_result.sha256], waiting_ids
         )
     ]
-    return _append_changed_decisions(catalogue, register, renewed_files)
+    reasons = {row.sha256: row.reason for row in waiting}
+    return _append_changed_decisions(catalogue, register, renewed_files, reasons)
 
 
 def _find_archived_paths(home: Home, hashes: Iterable[str]) -> dict[str, Path]:
@@ -118,9 +117,15 @@ def _choose_parts(
 
 
 def _append_changed_decisions(
-    catalogue: Catalogue, register: Store, renewed_files: Sequence[_RenewedFile]
+    catalogue: Catalogue,
+    register: Store,
+    renewed_files: Sequence[_RenewedFile],
+    reasons: Mapping[str, str],
 ) -> list[Submission]:
-    """Check the parts read again, and append the changed decisions in one transaction."""
+    """Check the parts read again, and append the changed decisions in one transaction.
+
+    `reasons` says by file why its reports are decided anew.
+    """
     file_names = FileNames(catalogue)  # a register of an earlier version holds names as typed
     read_results = [
         (
@@ -145,7 +150,7 @@ def _append_changed_decisions(
     if changed:
         with register.begin_transaction():
             # Who sent the report is asked anew: what it replaces is no longer what it was.
-            _append_replaced_decisions(register, changed, earlier_by_id)
+            _append_replaced_decisions(register, changed, earlier_by_id, reasons)
             append_judgement(catalogue, register, changed)
             register.append_rows("raw.cells", register_rows.build_cell_table(changed))
             append_checked_submissions(register, changed, form_results)
@@ -192,14 +197,17 @@ def _append_replaced_decisions(
     register: Store,
     submissions: Sequence[Submission],
     earlier_by_id: Mapping[str, Sequence[StandingSubmission]],
+    reasons: Mapping[str, str],
 ) -> None:
     pairs = [
-        (s.submission, row.submission) for s in submissions for row in earlier_by_id[s.submission]
+        (s.submission, row.submission, reasons[row.sha256])
+        for s in submissions
+        for row in earlier_by_id[s.submission]
     ]
     renewed = {
-        "submission": [submission for submission, _ in pairs],
-        "earlier_submission": [earlier for _, earlier in pairs],
-        "reason": [LABEL_REASON] * len(pairs),
+        "submission": [submission for submission, _, _ in pairs],
+        "earlier_submission": [earlier for _, earlier, _ in pairs],
+        "reason": [reason for _, _, reason in pairs],
         "happened_at": [datetime.now(UTC)] * len(pairs),
     }
     register.append_rows(RENEWED_DECISIONS_TABLE, pa.table(renewed))

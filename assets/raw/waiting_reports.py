@@ -9,18 +9,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assets.raw.intake_order import SUBMISSIONS_IN_ORDER
+from assets.raw.waiting_layouts import READ_BY_LAYOUT, is_layout_in_force, may_fit_layouts
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.label_keys import list_label_keys
+from warehouse.forms.hub_teaching import HubTeaching
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.forms.reading.unknown_rows import ROW_SEPARATOR, UNKNOWN_ROW, UNRECOGNISED
-from warehouse.forms.taught_label import TaughtLabel
 from warehouse.store import Store
 
 RENEWED_DECISIONS_TABLE = "raw.renewed_decisions"
 TAUGHT_ROW = "N-LABEL-001"
+LABEL_REASON, LAYOUT_REASON = "label", "layout"
+"""Why a decision is renewed: values of `renewal_reason`."""
 
 # A report waits while it is the latest of its unit and period; one read by a label counts until
-# another report is accepted in its place.
+# another report is accepted in its place. Rows of unknown units or periods are equal as tuples in
+# DuckDB: compared one by one, a later report of nobody replaces none.
 _LABELLED_ROWS = f"""
     WITH standing AS (
         SELECT s.*, EXISTS (
@@ -33,14 +37,15 @@ _LABELLED_ROWS = f"""
     SELECT s.submission, s.sha256, s.form, s.unit, f.code, f.element, f.observed
     FROM standing AS s
     JOIN raw.findings AS f USING (submission)
-    WHERE (f.code = $taught_row OR (f.code IN ($unknown_row, $unrecognised) AND EXISTS (
+    WHERE (f.code IN ($taught_row, $layout_note)
+            OR (f.code IN ($unknown_row, $unrecognised) AND EXISTS (
             FROM raw.findings AS w WHERE w.submission = s.submission
                 AND (w.code LIKE 'E-MISS-%' OR w.code = $unrecognised))))
         AND NOT EXISTS (
             FROM standing AS later
-            WHERE (later.form, later.unit, later.period) = (s.form, s.unit, s.period)
+            WHERE later.form = s.form AND later.unit = s.unit AND later.period = s.period
                 AND (later.received_at, later.intake_order) > (s.received_at, s.intake_order)
-                AND (f.code <> $taught_row OR NOT later.has_error))
+                AND (f.code NOT IN ($taught_row, $layout_note) OR NOT later.has_error))
     ORDER BY s.submission
 """
 _STANDING = """
@@ -59,10 +64,11 @@ _STANDING = """
 
 @dataclass(frozen=True, slots=True)
 class WaitingSubmission:
-    """A submission whose decision may differ by now."""
+    """A submission whose decision may differ by now, and what was taught since."""
 
     submission: str
     sha256: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +101,41 @@ class _LabelledRow:
 
 
 def find_waiting_submissions(
-    register: Store, catalogue: Catalogue, taught_labels: Sequence[TaughtLabel]
+    register: Store, catalogue: Catalogue, taught: HubTeaching
 ) -> list[WaitingSubmission]:
-    """Find the submissions with a row that the labels taught by now read differently."""
+    """Find the submissions with a row that what the hub taught by now reads differently."""
     rows = register.query_records(
         _LabelledRow,
         _LABELLED_ROWS,
-        {"taught_row": TAUGHT_ROW, "unknown_row": UNKNOWN_ROW, "unrecognised": UNRECOGNISED},
+        {
+            "taught_row": TAUGHT_ROW,
+            "layout_note": READ_BY_LAYOUT,
+            "unknown_row": UNKNOWN_ROW,
+            "unrecognised": UNRECOGNISED,
+        },
     )
-    index = LabelIndex(catalogue, taught_labels) if rows else None
+    index = LabelIndex(catalogue, taught.labels) if rows else None
     waiting = {
-        (row.submission, row.sha256): None
+        (row.submission, row.sha256): reason
         for row in rows
-        if index and _reads_differently(row, index, taught_labels)
+        if index and (reason := _find_reason(row, index, taught))
     }
-    return [WaitingSubmission(*key) for key in waiting]
+    return [WaitingSubmission(*key, reason) for key, reason in waiting.items()]
 
 
-def _reads_differently(
-    row: _LabelledRow, index: LabelIndex, taught_labels: Sequence[TaughtLabel]
-) -> bool:
+def _find_reason(row: _LabelledRow, index: LabelIndex, taught: HubTeaching) -> str | None:
+    """Find why a row may be read differently by now; None when it is not."""
+    if row.code == READ_BY_LAYOUT:
+        return None if is_layout_in_force(row.observed, taught.layouts) else LAYOUT_REASON
     if row.code == UNRECOGNISED:
-        return any(_stands_in(label.label, row.observed) for label in taught_labels)
+        if may_fit_layouts(row.sha256, row.observed.split(ROW_SEPARATOR), taught.layouts):
+            return LAYOUT_REASON
+        is_taught = any(_stands_in(label.label, row.observed) for label in taught.labels)
+        return LABEL_REASON if is_taught else None
+    return LABEL_REASON if _reads_label_differently(row, index) else None
+
+
+def _reads_label_differently(row: _LabelledRow, index: LabelIndex) -> bool:
     unit_index = index.for_unit(row.unit) if row.unit else index
     element = unit_index.find_elements(row.observed).get(row.form or "")
     return element is not None if row.code == UNKNOWN_ROW else element != row.element

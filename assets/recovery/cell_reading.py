@@ -1,7 +1,7 @@
 """The cells and remarks of registered reports, read again from the archive as when they came.
 
-All other rows of a report are in the journal. Reads with the labels and releases of the register
-made so far; files without a report are not read.
+All other rows of a report are in the journal. Reads with the labels, layouts and
+releases of the register made so far; files without a report are not read.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from assets.raw import archive
+from assets.raw.hub_teaching import query_hub_teaching
 from assets.raw.inbox import Delivery
 from assets.raw.masking import mask_reading
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.register_rows import build_cell_table, build_remark_table
 from assets.raw.releases import mark_released_deliveries
 from assets.raw.submission import Submission
-from assets.raw.taught_labels import query_taught_labels
 from warehouse.forms.file_names import build_sheet_key
 from warehouse.forms.report import Report
 from warehouse.journal.journal_entry import Entry
@@ -75,13 +75,13 @@ def read_archived_reports(
     for key in files:
         is_whole = archive.is_file_archived(archive_folder, key[0])
         keys[is_whole][archive.find_archived_file(archive_folder, key[0])] = key
-    labels = query_taught_labels(register)
+    taught = query_hub_teaching(register)
     places: ReportPlaces = {}
     for is_whole, reader in ((True, pool), (False, reduced_pool)):
         deliveries = [
             Delivery(path, received_at) for path, (_, received_at) in keys[is_whole].items()
         ]
-        reader.taught_labels = labels
+        reader.taught = taught
         for delivery, result in reader.read_deliveries(
             mark_released_deliveries(deliveries, register)
         ):

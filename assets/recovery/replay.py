@@ -31,7 +31,7 @@ from warehouse.store import Store
 
 FILES_AT_ONCE = 1000
 """How many files are read before their rows are written: as many as fit into memory with ease."""
-_CHANGES_OF_READING = ("raw.taught_labels", "raw.refusal_releases")
+_CHANGES_OF_READING = ("raw.taught_labels", "raw.layout_decisions", "raw.refusal_releases")
 """Rows of these tables change how later files are read."""
 
 

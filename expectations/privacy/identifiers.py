@@ -127,7 +127,10 @@ def _holds_citizen_id(folded_text: str, row_texts: tuple[str, ...]) -> bool:
         return True
     return any(
         is_citizen_id(match[0].zfill(12))
-        and (is_no_amount(match[0], (folded_text, *row_texts)) or _ID_LABEL.search(folded_text))
+        and (
+            is_no_amount(match[0], (folded_text, *row_texts))
+            or _ID_LABEL.search(folded_text, match.end())
+        )
         and not is_registration_number(folded_text, match)
         for match in _SHORTENED_ID_PATTERN.finditer(folded_text)
     )

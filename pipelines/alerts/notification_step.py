@@ -21,7 +21,9 @@ from pipelines.last_night import LastNight, write_last_night
 from pipelines.run_pruning import prune_runs
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
+from warehouse.forms.reading.unknown_rows import UNRECOGNISED
 from warehouse.home import Home
+from warehouse.store import Store
 
 MOST_FILE_NAMES = 20
 """How many names of files a notice has at most."""
@@ -49,6 +51,7 @@ def build_notify_step() -> dg.AssetsDefinition:
         operators.notify_unreached_sources(
             run_context.home, run_context.catalogue, run_context.run_at
         )
+        _propose_readings(run_context)
         notified = notify_recipients(run_context)
         _record_notices(run_context.results, notified)
         _prune_home(run_context, context.instance)
@@ -65,6 +68,20 @@ def build_notify_step() -> dg.AssetsDefinition:
         )
 
     return notify
+
+
+def _propose_readings(context: RunContext) -> None:
+    """Write proposals for strangers' sheets; without such a sheet nothing is imported."""
+    with Store(context.home.register_file, read_only=True) as register:
+        has_strange_sheet = register.query_rows(
+            "SELECT 1 FROM raw.findings WHERE code = ? LIMIT 1", [UNRECOGNISED]
+        )
+    if has_strange_sheet:
+        from assets.layouts.proposal_store import count_waiting_proposals
+        from assets.layouts.waiting_proposals import propose_for_waiting_reports
+
+        propose_for_waiting_reports(context)
+        context.results.proposal_count = count_waiting_proposals(context.home)
 
 
 def _check_archive(context: RunContext) -> None:

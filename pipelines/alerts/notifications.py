@@ -94,6 +94,13 @@ def _build_digests(
             build_obstacle_digest(context.catalogue, register, recipient, scope) if scope else None
         )
         yield from filter(None, (sender_digest, obstacle_digest))
+        if context.results.proposal_count:
+            from pipelines.alerts.layout_digest import build_layout_digest  # few nights have one
+
+            layout_digest = build_layout_digest(
+                context.home, context.catalogue, register, recipient
+            )
+            yield from filter(None, (layout_digest,))
 
 
 def _select_enclosures(

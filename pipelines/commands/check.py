@@ -18,11 +18,11 @@ from rich.table import Table
 
 from assets.published.report_returns import collect_cell_values, collect_sent_cells
 from assets.published.return_names import build_letter_path, build_returned_name
+from assets.raw.hub_teaching import query_hub_teaching
 from assets.raw.inbox import Delivery, format_file_name
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions, check_submissions
-from assets.raw.taught_labels import query_taught_labels
 from expectations.codes import Finding
 from expectations.intake.form_checks import HistoryKey
 from pipelines.commands.exit_codes import CheckExitCode
@@ -31,7 +31,7 @@ from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.forms.file_names import FileNames
-from warehouse.forms.taught_label import TaughtLabel
+from warehouse.forms.hub_teaching import NOTHING_TAUGHT, HubTeaching
 from warehouse.home import Home
 from warehouse.language import Lang
 from warehouse.store import DatabaseError, Store
@@ -43,9 +43,9 @@ def main(*, home: Path, lang: Lang, file: Path, as_json: bool, return_to: Path |
         sys.stderr.write(format_message(lang, "no_file", path=file) + "\n")
         return CheckExitCode.UNREADABLE
     catalogue = load_catalogue(Settings().catalogue)
-    taught_labels = _query_taught_labels(Home(home), lang)
+    taught = _query_hub_teaching(Home(home), lang)
     history = _query_cumulative_values(Home(home), catalogue)
-    submissions = _check_file(catalogue, file, history, taught_labels)
+    submissions = _check_file(catalogue, file, history, taught)
     if as_json:
         sys.stdout.write(
             json.dumps([_serialize_submission(s) for s in submissions], ensure_ascii=False) + "\n"
@@ -110,7 +110,7 @@ def _check_file(
     catalogue: Catalogue,
     file: Path,
     history: dict[HistoryKey, int],
-    taught_labels: tuple[TaughtLabel, ...],
+    taught: HubTeaching,
 ) -> list[Submission]:
     received_at = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC)
     with TemporaryDirectory(prefix="chiso-check-") as archive_folder:
@@ -119,7 +119,7 @@ def _check_file(
             Path(archive_folder),
             size=1,
             limits=Settings().read_limits,
-            taught_labels=taught_labels,
+            taught=taught,
         )
         stored_name = FileNames(catalogue).reduce_name(format_file_name(file.name))
         delivery = Delivery(file.absolute(), received_at, stored_name=stored_name)
@@ -131,16 +131,16 @@ def _check_file(
     return submissions
 
 
-def _query_taught_labels(home: Home, lang: Lang) -> tuple[TaughtLabel, ...]:
-    """Return the labels taught by the hub; print a note while a run holds the register."""
+def _query_hub_teaching(home: Home, lang: Lang) -> HubTeaching:
+    """Return what the hub taught; print a note while a run holds the register."""
     if not home.register_file.exists():
-        return ()
+        return NOTHING_TAUGHT
     try:
         with Store(home.register_file, read_only=True) as register:
-            return query_taught_labels(register)
+            return query_hub_teaching(register)
     except DatabaseError:
         sys.stderr.write(format_message(lang, "labels_unread") + "\n")
-        return ()
+        return NOTHING_TAUGHT
 
 
 def _query_cumulative_values(home: Home, catalogue: Catalogue) -> dict[HistoryKey, int]:

@@ -114,6 +114,8 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
         console.print(format_message(lang, "renewed", count=results.renewed_count))
     if results.held_count:
         _warn(console, format_message(lang, "held_reports", count=results.held_count))
+    if results.proposal_count:
+        console.print(format_message(lang, "proposals_waiting", count=results.proposal_count))
     for key, names in (
         ("left", results.unopened_names),
         ("strange", results.irregular_names),

@@ -6,6 +6,7 @@ One entry per sentence; blanks in braces. `expectations` words the findings.
 from pipelines.messages.explanation_messages import EXPLANATION_MESSAGES
 from pipelines.messages.finding_messages import FINDING_MESSAGES
 from pipelines.messages.label_messages import LABEL_MESSAGES
+from pipelines.messages.layout_messages import LAYOUT_MESSAGES
 from pipelines.messages.obstacle_messages import OBSTACLE_MESSAGES
 from pipelines.messages.publication_messages import PUBLICATION_MESSAGES
 from pipelines.messages.recovery_messages import RECOVERY_MESSAGES
@@ -226,6 +227,7 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     **EXPLANATION_MESSAGES,
     **FINDING_MESSAGES,
     **LABEL_MESSAGES,
+    **LAYOUT_MESSAGES,
     **OBSTACLE_MESSAGES,
     **PUBLICATION_MESSAGES,
     **REPORT_MESSAGES,

@@ -51,7 +51,7 @@ LABEL_MESSAGES: dict[str, tuple[str, str]] = {
         "The register is busy: labels that were taught are left aside.",
     ),
     "renewed": (
-        "{count} báo cáo được xét lại theo cách gọi đã khai.",
-        "Reports decided anew by labels that were taught: {count}.",
+        "{count} báo cáo được xét lại theo cách gọi đã khai hoặc cách đọc đã duyệt.",
+        "Reports decided anew by what the hub taught: {count}.",
     ),
 }

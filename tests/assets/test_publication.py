@@ -16,6 +16,11 @@ from assets.outbox.publication_ledger import (
     RecordedPublication,
     list_publications,
 )
+from assets.raw.layout_decisions import (
+    LAYOUT_DECISIONS_TABLE,
+    LayoutDecision,
+    record_layout_decision,
+)
 from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, record_taught_label
 from assets.retention import Retention
 from assets.run_context import RunContext
@@ -274,6 +279,16 @@ def another_label(context):
     return context
 
 
+def another_layout(context):
+    with Store(context.home.register_file) as register:
+        register.create_table(LAYOUT_DECISIONS_TABLE)
+        decision = LayoutDecision(
+            "accepted", "DK-TA-court-1", "court", "layout: x", "p", "0" * 64, "Hoa", MOMENT
+        )
+        record_layout_decision(register, decision)
+    return context
+
+
 def another_catalogue(context):
     return replace(context, catalogue=replace(context.catalogue, fingerprint="another"))
 
@@ -305,6 +320,7 @@ def an_event(context, until="NULL"):
     [
         another_report,
         another_label,
+        another_layout,
         another_catalogue,
         more_is_due,
         another_language,

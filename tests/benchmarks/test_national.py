@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.national import make_catalogue, make_inbox
 from benchmarks.observations import fill_register, make_observations
-from warehouse.forms.reading.report_reader import ReportReader
+from warehouse.forms.report_reader import ReportReader
 from warehouse.periods import parse_period_code
 from warehouse.store import Store
 

@@ -17,8 +17,10 @@ from assets.recovery.journal_head import read_journal_head
 from pipelines import cli
 from tests.pipelines import nights
 from tests.pipelines.nights import night
+from tests.pipelines.test_layout_commands import answer
 from tests.raw.test_renewal import court
 from tests.sent import RECEIVED, arrive, new_home, police, schools, send
+from tests.warehouse.forms.layouts.drawn_sheets import FIRST_QUARTER, draw, write_xlsx
 from warehouse import open_published
 from warehouse.forms.file_names import MASKED_NAME
 from warehouse.home import Home
@@ -54,7 +56,14 @@ def lived(tmp_path_factory):
     arrive(home.inbox_folder / "hỏng.xlsx", RECEIVED)
     (home.inbox_folder / "tòa.xlsx").write_bytes(court())
     arrive(home.inbox_folder / "tòa.xlsx", RECEIVED)
-    assert night(home).code == 0
+    strange = home.inbox_folder / "tòa quý I.xlsx"
+    strange.write_bytes(write_xlsx(draw(FIRST_QUARTER)))
+    arrive(strange, RECEIVED)
+    assert "layouts/de-xuat" in (first := night(home)).output
+    assert first.code == 0
+    (proposal,) = (home.root / "layouts").glob("de-xuat-*.xlsx")
+    answer(proposal)
+    assert chiso(home, "layout", "accept", proposal, "--by", "Hoa").exit_code == 0
     assert chiso(home, "alias", "Án vào sổ", "court.cases_accepted", "--by", "Hoa").exit_code == 0
     send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31), at=LATER)
     assert night(home).code == 0
@@ -95,6 +104,7 @@ def test_the_home_has_something_of_everything(lived):
         "raw.cells",
         "raw.exports",
         "raw.findings",
+        "raw.layout_decisions",
         "raw.finding_events",
         "raw.remarks",
         "raw.renewed_decisions",

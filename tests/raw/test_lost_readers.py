@@ -8,7 +8,7 @@ from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of, schoo
 
 ABORTS = f"""#!{sys.executable}
 import os, sys
-from warehouse.forms.reading.report_reader import ReportReader
+from warehouse.forms.report_reader import ReportReader
 ReportReader.read_reports = lambda *_: os.abort()
 sys.argv = sys.argv[2:]
 exec(sys.argv[0])

@@ -27,7 +27,7 @@ CHILD = f"""\
 #!{sys.executable}
 import os, signal, sys, time
 sys.path.insert(0, {str(ROOT)!r})
-from warehouse.forms.reading.report_reader import ReportReader
+from warehouse.forms.report_reader import ReportReader
 
 def once(act):
     try:

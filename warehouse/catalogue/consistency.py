@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from warehouse.catalogue.abbreviations import Abbreviation
 from warehouse.catalogue.catalogue_faults import CatalogueFault
 from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.file_row import FileRow, check_ids, check_unique
@@ -47,6 +48,7 @@ class CatalogueRows:
     letterheads: Sequence[FileRow[Letterhead]]
     form_versions: Sequence[FileRow[FormVersion]]
     senders: Sequence[FileRow[Sender]] = ()
+    abbreviations: Sequence[FileRow[Abbreviation]] = ()
 
 
 class RuleResult(NamedTuple):
@@ -111,6 +113,9 @@ def _check_names(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     yield from check_unique((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
     yield from check_unique((c, c.model.contact) for c in rows.contacts)
     yield from check_unique((h, h.model.unit_or_kind) for h in rows.letterheads)
+    yield from check_unique(
+        (a, f"{a.model.abbreviation} = {a.model.expansion}") for a in rows.abbreviations
+    )
     yield from check_shared_names(rows.units)
 
 

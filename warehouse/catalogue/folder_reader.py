@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
+from warehouse.catalogue.abbreviations import Abbreviation
 from warehouse.catalogue.catalogue_faults import CatalogueFault
 from warehouse.catalogue.consistency import CatalogueRows, check_catalogue
 from warehouse.catalogue.contacts import Contact
@@ -59,6 +60,7 @@ def read_catalogue_folder(folder: Path) -> CatalogueReading:
         letterheads=reader.read_table(Letterhead, "letterheads.csv", is_optional=True),
         form_versions=reader.read_list(FormVersion, "form_versions.yaml", is_optional=True),
         senders=reader.read_table(Sender, "senders.csv", is_optional=True),
+        abbreviations=reader.read_table(Abbreviation, "abbreviations.csv", is_optional=True),
     )
     reader.report_missing_forms(rows)
     if not folder.is_dir():

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from warehouse.calendar import ReminderSchedule, ReportingCalendar
+from warehouse.catalogue.abbreviations import Abbreviation
 from warehouse.catalogue.catalogue_faults import CatalogueError
 from warehouse.catalogue.consistency import CatalogueRows
 from warehouse.catalogue.contacts import Contact
@@ -53,6 +54,7 @@ class Catalogue:
     contacts: tuple[Contact, ...] = ()
     letterheads: tuple[Letterhead, ...] = ()
     senders: tuple[Sender, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
 
     def list_ancestors(self, unit: str) -> list[Unit]:
         """List the unit and every unit above, nearest first."""
@@ -157,6 +159,7 @@ def _build_catalogue(folder: Path, rows: CatalogueRows) -> Catalogue:
         contacts=tuple(c.model for c in rows.contacts),
         letterheads=tuple(h.model for h in rows.letterheads),
         senders=tuple(s.model for s in rows.senders),
+        abbreviations=tuple(a.model for a in rows.abbreviations),
     )
 
 

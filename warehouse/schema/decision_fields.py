@@ -7,8 +7,9 @@ May import only `field`.
 from warehouse.schema.field import Field, restrict_values
 
 LABEL_EVENTS = ("taught", "removed")
-RENEWAL_REASONS = ("label",)
-"""Why a decision was renewed: the hub taught or removed a label."""
+RENEWAL_REASONS = ("label", "layout")
+"""Why a decision was renewed: the hub taught or removed a label, accepted or retired a layout."""
+LAYOUT_EVENTS = ("accepted", "retired")
 
 DECISION_FIELDS: dict[str, Field] = {
     "earlier_submission": Field(
@@ -25,7 +26,21 @@ DECISION_FIELDS: dict[str, Field] = {
     "label_unit": Field(
         "VARCHAR", "chỉ của đơn vị này; trống là của mọi đơn vị", "of this unit only; null: of all"
     ),
+    "layout_content": Field("VARCHAR", "cách đọc, dạng YAML", "the layout, as YAML"),
+    "layout_event": Field(
+        "VARCHAR",
+        "duyệt hay bỏ một cách đọc",
+        "a layout was accepted or retired",
+        restrict_values("event", LAYOUT_EVENTS),
+    ),
+    "layout_name": Field(
+        "VARCHAR", "tên cách đọc: ĐƠN-VỊ-biểu-số", "name of the layout: UNIT-form-number"
+    ),
+    "layout_source": Field(
+        "VARCHAR", "dấu băm của tệp đã duyệt theo", "hash of the file it was accepted from"
+    ),
     "person": Field("VARCHAR", "ai khai", "who taught or removed it"),
+    "proposal": Field("VARCHAR", "mã của đề xuất", "id of the proposal"),
     "renewal_reason": Field(
         "VARCHAR",
         "vì sao xét lại",

@@ -23,6 +23,33 @@ DECISION_TABLES = (
         is_journalled=True,
     ),
     Table(
+        "raw.layout_decisions",
+        (
+            "sequence",
+            "event",
+            "layout",
+            "form",
+            "content",
+            "proposal",
+            "sha256",
+            "person",
+            "happened_at",
+        ),
+        "Mỗi dòng một lần đầu mối duyệt hoặc bỏ một cách đọc bảng riêng của đơn vị. Chỉ thêm.",
+        "One row per layout of an office that the hub accepted or retired. Append-only; the latest "
+        "of a layout counts.",
+        key=("sequence",),
+        required=("sequence", "event", "layout", "form", "content", "person", "happened_at"),
+        fields=(
+            ("content", "layout_content"),
+            ("event", "layout_event"),
+            ("layout", "layout_name"),
+            ("sequence", "label_number"),
+            ("sha256", "layout_source"),
+        ),
+        is_journalled=True,
+    ),
+    Table(
         "raw.renewed_decisions",
         ("submission", "earlier_submission", "reason", "happened_at"),
         "Mỗi dòng một báo cáo được xét lại trên chính tệp đã lưu: kết luận mới thay kết luận "

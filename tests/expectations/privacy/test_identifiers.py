@@ -70,7 +70,7 @@ def test_the_number_of_a_card_follows_its_word(text, kinds):
 
 
 def test_a_card_in_a_row_that_is_named_is_an_id_without_its_zero():
-    assert find_kinds("cột CCCD dòng 14: 31085001234") == [CITIZEN_ID, IDENTITY_CARD]
+    assert find_kinds("cột CCCD dòng 14: 31085001234") == [IDENTITY_CARD]
     assert find_kinds("cột CCCD dòng 14: 1085001234") == [IDENTITY_CARD]
     assert find_kinds("cột CCCD dòng 14: 9999999999") == [], "no province"
     assert find_kinds("cột CCCD có 14 dòng: 31085001234") == []

@@ -14,7 +14,7 @@ from pipelines.demo.fault_kinds import FaultKind
 from pipelines.demo.plan import plan_inbox
 from tests import spec
 from warehouse.forms.blank.unit_texts import SYNTHETIC_NAME_PREFIX
-from warehouse.forms.reading.report_reader import ReportReader
+from warehouse.forms.report_reader import ReportReader
 
 WHOLE = spec.catalogue()
 YEAR = replace(

@@ -13,7 +13,7 @@ from pipelines.demo.typed_report import ExtraRow, OfficeStyle, TypedReport
 from pipelines.demo.typed_workbook import SYNTHETIC_LINE, write_typed_reports
 from tests import spec
 from warehouse.files.formats.workbook import Workbook
-from warehouse.forms.reading.report_reader import ReportReader
+from warehouse.forms.report_reader import ReportReader
 from warehouse.periods import parse_period_code
 
 CATALOGUE = spec.catalogue()

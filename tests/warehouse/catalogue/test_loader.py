@@ -217,6 +217,7 @@ PLANTED = [
     ("programme.yaml", "hub: DK", "hub: DX", "DX"),
     ("letterheads.csv", "ward,Ủy ban nhân dân,", "wards,Ủy ban nhân dân,", "wards"),
     ("letterheads.csv", ",Đội trưởng,", ",{boss},", "boss"),
+    ("abbreviations.csv", "BCS,bao cao su", "BC,báo cáo", "BC = báo cáo đã có"),
     ("quality.yaml", "threshold: 0.75", "threshold: -1", "threshold"),
     ("quality.yaml", "metric: days_to_mend", "metric: days_to_wait", "metric"),
     ("quality.yaml", "first_pass_acceptance", "consistent_reporting", "consistent_reporting đã"),

@@ -102,7 +102,7 @@ def test_our_own_templates_cost_no_other_formats_library(tmp_path):
     program = (
         "import sys; from datetime import date; from pathlib import Path\n"
         "from warehouse.catalogue import load_catalogue\n"
-        "from warehouse.forms.reading.report_reader import ReportReader\n"
+        "from warehouse.forms.report_reader import ReportReader\n"
         "reader = ReportReader(load_catalogue())\n"
         "files = [Path(p).read_bytes() for p in sys.argv[1:]]\n"
         "assert all(reader.read_reports(content, date(2023, 7, 1)).reports for content in files)\n"

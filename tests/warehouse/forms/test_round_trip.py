@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.sent import CATALOGUE
 from warehouse.catalogue.bounds import MAX_NUMBER
 from warehouse.forms.blank.template import BlankForm, write_form
-from warehouse.forms.reading.report_reader import ReportReader
+from warehouse.forms.report_reader import ReportReader
 
 READER = ReportReader(CATALOGUE)
 EXAMPLES = 6

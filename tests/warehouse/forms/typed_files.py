@@ -8,7 +8,7 @@ from html import escape
 import xlsxwriter
 
 from tests import spec
-from warehouse.forms.reading.report_reader import ReportReader
+from warehouse.forms.report_reader import ReportReader
 
 CATALOGUE = spec.catalogue()
 READER = ReportReader(CATALOGUE)

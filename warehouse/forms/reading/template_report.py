@@ -8,6 +8,7 @@ from dataclasses import replace
 from warehouse.catalogue import Catalogue, Form
 from warehouse.files.grid import Sheet, SheetBook, UnreadableError
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms import proposal_marks
 from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
 from warehouse.forms.reading.numbers import format_raw_text, read_cell
 from warehouse.forms.reading.remarks import cut_remarks, read_template_remarks
@@ -17,15 +18,24 @@ from warehouse.text import make_match_key
 
 
 def read_template(book: SheetBook, catalogue: Catalogue) -> Report | FindingDraft:
-    """Read the report of a template, or return a finding draft about an unusable manifest."""
+    """Read the report of a template, or return a finding draft about an unusable manifest.
+
+    Raises:
+        ProposalError: the workbook is a proposal of the hub.
+    """
+    manifest_text = str(book.load_sheet(MANIFEST_SHEET).get_value("A1"))
+    if proposal_marks.is_proposal_manifest(manifest_text):
+        raise proposal_marks.ProposalError
     try:
-        manifest = Manifest.from_json(str(book.load_sheet(MANIFEST_SHEET).get_value("A1")))
+        manifest = Manifest.from_json(manifest_text)
         form = catalogue.forms[manifest.form]
         sheet = book.load_sheet(manifest.sheet)
         period = parse_period_code(manifest.period)
         remarks, remark_drafts = cut_remarks(read_template_remarks(sheet, manifest))
     except (ValueError, KeyError, UnreadableError):
         return FindingDraft("E-FORM-002", sheet=MANIFEST_SHEET, cell="A1")
+    if proposal_marks.has_proposal_title(sheet):
+        raise proposal_marks.ProposalError
     cells, drafts = _read_template_cells(sheet, manifest, form)
     return Report(
         form=form.form,

@@ -16,8 +16,8 @@ from tests.warehouse.forms.typed_files import (
     values,
 )
 from warehouse.files.formats.dhis2 import MAX_VALUE_SETS, JsonSyntaxError, parse_json_sets
-from warehouse.forms.reading.report_reader import ReportReader
 from warehouse.forms.reading.value_sets import parse_dhis2_period
+from warehouse.forms.report_reader import ReportReader
 
 DATA = [{"dataElement": name, "value": str(value)} for name, value in VALUES.items()]
 WARD = [e.element for e in CATALOGUE.forms["ward"].elements]

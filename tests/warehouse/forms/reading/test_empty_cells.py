@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.sent import CATALOGUE, schools, send
-from warehouse.forms.reading.report_reader import ReportReader
+from warehouse.forms.report_reader import ReportReader
 
 READER = ReportReader(CATALOGUE)
 RECEIVED = date(2023, 6, 15)

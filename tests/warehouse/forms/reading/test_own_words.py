@@ -3,7 +3,8 @@
 import pytest
 
 from tests.warehouse.forms.typed_files import CATALOGUE, RECEIVED, as_xlsx, codes, read, values
-from warehouse.forms.reading.report_reader import ReportReader
+from warehouse.forms.hub_teaching import HubTeaching
+from warehouse.forms.report_reader import ReportReader
 from warehouse.forms.taught_label import TaughtLabel
 
 COURT = ("TÒA ÁN NHÂN DÂN", "BÁO CÁO", "Quý III/2023", "", "TT|Nội dung|ĐVT|Số liệu")
@@ -107,7 +108,7 @@ class TestTaught:
     )
 
     def read(self, content):
-        return ReportReader(CATALOGUE, self.LABELS).read_reports(content, RECEIVED)
+        return ReportReader(CATALOGUE, HubTeaching(self.LABELS)).read_reports(content, RECEIVED)
 
     def test_a_taught_row_is_read_and_noted(self):
         rows = rename_rows(accepted="Án vào sổ", tried="ÁN XỬ XONG")

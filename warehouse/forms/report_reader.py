@@ -15,7 +15,9 @@ from warehouse.files.grid import Sheet, SheetBook, UnreadableError
 from warehouse.files.legacy_text import convert_legacy_sheet, find_garbled_cell
 from warehouse.files.opening import Document, open_documents
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms import proposal_marks
 from warehouse.forms.file_names import FileNames
+from warehouse.forms.hub_teaching import NOTHING_TAUGHT, HubTeaching
 from warehouse.forms.manifest import MANIFEST_SHEET
 from warehouse.forms.reading import empty_cells, more_sheets, percent
 from warehouse.forms.reading.labels import LabelIndex
@@ -25,7 +27,6 @@ from warehouse.forms.reading.typed_report import read_typed_sheet
 from warehouse.forms.reading.unknown_rows import draft_unrecognised
 from warehouse.forms.reading.value_sets import read_value_set
 from warehouse.forms.report import FileReading, Report
-from warehouse.forms.taught_label import TaughtLabel
 from warehouse.periods import parse_period_code
 
 _LETTER_FILE = re.compile(
@@ -37,13 +38,13 @@ _LETTER_FILE = re.compile(
 class ReportReader:
     """A reader of files against one catalogue; the label index is built once.
 
-    `taught_labels` are the labels that the hub taught, beside those of the catalogue.
+    `taught` holds what the hub taught beside the catalogue: labels, and offices' own layouts.
     """
 
-    def __init__(self, catalogue: Catalogue, taught_labels: Sequence[TaughtLabel] = ()) -> None:
+    def __init__(self, catalogue: Catalogue, taught: HubTeaching = NOTHING_TAUGHT) -> None:
         self.catalogue = catalogue
-        self.taught_labels = tuple(taught_labels)
-        self._label_index = LabelIndex(catalogue, self.taught_labels)
+        self.taught = taught
+        self._label_index = LabelIndex(catalogue, taught.labels)
         self._file_names = FileNames(catalogue)
 
     def read_reports(self, content: bytes, received_on: date, file_name: str = "") -> FileReading:
@@ -80,17 +81,25 @@ class ReportReader:
         try:
             if isinstance(body, UnreadableError):
                 raise body
+            if proposal_marks.has_proposal_property(document.content):
+                raise proposal_marks.ProposalError
             if isinstance(body, SheetBook) and MANIFEST_SHEET in body.sheet_names:
                 return self._read_template_book(body, document)
             readable_pages = body.iterate_visible_sheets() if isinstance(body, SheetBook) else body
             pages: list[Sheet | ValueSet] = [*readable_pages]
+            if any(map(proposal_marks.has_proposal_title, pages)):
+                raise proposal_marks.ProposalError
             outcomes = [
                 _explain_outcome(outcome, document)
                 for page in pages
                 for outcome in self._read_page(page)
                 if outcome
             ]
-            outcomes = outcomes or [_draft_unrecognised(document, pages)]
+            outcomes = (
+                outcomes
+                or self._read_own_layouts(document, pages)
+                or [_draft_unrecognised(document, pages)]
+            )
             if isinstance(body, SheetBook):
                 outcomes += more_sheets.find_hidden_reports(body, self._read_legacy_sheet)
         except UnreadableError as error:
@@ -110,6 +119,21 @@ class ReportReader:
             yield read_value_set(page, self.catalogue)
         else:
             yield self._read_legacy_sheet(page)
+
+    def _read_own_layouts(
+        self, document: Document, pages: Sequence[Sheet | ValueSet]
+    ) -> list[Report | FindingDraft]:
+        """Read the sheets by the layouts that the hub accepted; without any, nothing is loaded."""
+        if not self.taught.layouts:
+            return []
+        from warehouse.forms.layouts.layout_reading import read_by_layouts
+        from warehouse.forms.layouts.office_layout import parse_layouts
+        from warehouse.forms.layouts.sheet_titles import KnownNames
+
+        sheets = [convert_legacy_sheet(page) for page in pages if isinstance(page, Sheet)]
+        known = KnownNames(self.catalogue, self._label_index)
+        reports = read_by_layouts(sheets, parse_layouts(self.taught.layouts), known)
+        return [_explain_outcome(report, document) for report in reports]
 
     def _read_legacy_sheet(self, sheet: Sheet) -> Report | None:
         return read_typed_sheet(convert_legacy_sheet(sheet), self.catalogue, self._label_index)

@@ -11,7 +11,7 @@ from tests import spec
 from tests.spec import catalogue_reporting_from
 from warehouse.forms.blank.template import BlankForm, write_form
 from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
-from warehouse.forms.reading.report_reader import ReportReader
+from warehouse.forms.report_reader import ReportReader
 from warehouse.periods import parse_period_code
 
 CATALOGUE = spec.catalogue()

@@ -1,0 +1,81 @@
+"""Proposals: what the machine would read in a stranger's sheet, and how sure it is."""
+
+import json
+from unicodedata import normalize
+
+from tests.warehouse.forms.layouts.drawn_sheets import COURT, PROPOSER, draw, office_workbooks
+from warehouse.forms.layouts.proposal import ABSENT, DOUBTFUL, SURE, Proposal
+
+RIGHT_CELLS, RIGHT_SURE = 210, 180
+"""Least numbers, of 220, of right cells and of sure readings on the drawn workbooks."""
+
+
+def propose(workbook):
+    return PROPOSER.propose_reading([workbook.build_sheet()], workbook.file_name)
+
+
+def test_the_office_workbooks_are_read_and_nothing_sure_is_wrong():
+    right = sure = 0
+    for workbook in office_workbooks():
+        proposal = propose(workbook)
+        title = (proposal.form, proposal.unit, proposal.period)
+        assert title == (workbook.form, workbook.unit, workbook.period)
+        for element in proposal.elements:
+            reading = element.place and (element.place.cell, element.value)
+            is_right = reading == workbook.figures.get(element.element)
+            assert is_right or element.sure != SURE, (workbook.file_name, element)
+            right, sure = right + is_right, sure + (element.sure == SURE)
+    assert right >= RIGHT_CELLS
+    assert sure >= RIGHT_SURE
+
+
+def test_the_summary_has_the_fields_of_the_command():
+    summary = propose(office_workbooks()[1]).to_summary()
+    assert (summary["form"], summary["unit"], summary["period"]) == ("court", "DK-TA", "2024-Q3")
+    assert summary["elements"][0] == {
+        "element": "cases_accepted",
+        "cell": "D5",
+        "value": 6,
+        "sure": SURE,
+    }
+    assert json.loads(json.dumps(summary)) == summary
+
+
+def test_the_record_of_a_proposal_is_the_proposal():
+    proposal = propose(draw(COURT))
+    assert Proposal.from_json(proposal.to_json()) == proposal
+
+
+def test_decomposed_letters_are_read_like_composed_ones():
+    decomposed = normalize("NFD", COURT)
+    assert propose(draw(decomposed)).to_summary() == propose(draw(COURT)).to_summary()
+
+
+def test_strange_words_are_not_sure_and_unused_rows_are_listed():
+    proposal = propose(draw(COURT.replace("Đi xử xa", "Xăng xe, văn phòng phẩm")))
+    last = proposal.elements[-1]
+    assert (last.element, last.place, last.sure) == ("mobile_trials", None, ABSENT)
+    assert ("C8", "Xăng xe, văn phòng phẩm") in [(r.cell, r.label) for r in proposal.unused_rows]
+
+
+def test_a_part_above_its_whole_is_doubtful():
+    text = (
+        "== court | DK-TA | 2023-Q3 | f\nTAND quận\nQuý III/2023\n\nNội dung | Quý III\n"
+        "Số vụ thụ lý | 9\nSố vụ đã xét xử | 3\nSố bị cáo đã xét xử | 9\nPhiên tòa lưu động | {}\n"
+    )
+    sure = {
+        count: {e.element: e.sure for e in propose(draw(text.format(count))).elements}
+        for count in (2, 4)
+    }
+    assert sure[2]["mobile_trials"] == sure[2]["cases_tried"] == SURE
+    assert sure[4]["mobile_trials"] == sure[4]["cases_tried"] == DOUBTFUL
+    assert sure[4]["cases_accepted"] == SURE
+
+
+def test_a_sheet_of_other_things_has_no_proposal():
+    text = "== court | DK-TA | 2023-Q3 | f\nMua sắm\n\nTên | Số lượng\nBàn | 4\nGhế | 16\n"
+    assert propose(draw(text)) is None
+
+
+def test_a_sheet_without_figures_has_no_proposal():
+    assert propose(draw("== court | DK-TA | 2023-Q3 | f\nTAND quận | Quý III/2023\n")) is None

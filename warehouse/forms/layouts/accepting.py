@@ -1,0 +1,134 @@
+"""From the hub's answer to a layout: the cell of each element becomes a heading path.
+
+An answer beyond headings is refused with the reason: two elements in one cell, or one
+path leading to two cells. The layout must read the sheet of origin.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from warehouse.catalogue import Form
+from warehouse.forms.layouts.figure_places import PATH_SEPARATOR, FigurePlace
+from warehouse.forms.layouts.layout_reading import (
+    fit_layout,
+    list_heads,
+    make_paths,
+    make_row_key,
+)
+from warehouse.forms.layouts.office_layout import HeadingPaths, OfficeLayout
+from warehouse.forms.layouts.sheet_titles import KnownNames, StrangeSheet
+from warehouse.language import Bilingual
+from warehouse.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredProposal:
+    """What the hub confirmed: the unit, the period, the money unit, and a cell for each element.
+
+    `cells` maps elements to addresses, without the elements absent from the sheet.
+    """
+
+    form: str
+    unit: str
+    period: Period
+    money_factor: int
+    cells: Mapping[str, str]
+
+
+def describe_faults(
+    answer: AnsweredProposal, places: Sequence[FigurePlace], form: Form
+) -> Iterator[Bilingual]:
+    """Describe every reason against a layout from an answer."""
+    by_address = {place.address: place for place in places}
+    elements_by_cell: dict[str, list[str]] = {}
+    counts = _count_paths(places, answer.period)
+    if not answer.cells:
+        yield Bilingual("không chỉ tiêu nào có ô", "no element has a cell")
+    for element, cell in answer.cells.items():
+        name_vi, name_en = form.get_element(element).name_vi, form.get_element(element).name_en
+        elements_by_cell.setdefault(cell, []).append(name_vi)
+        if cell not in by_address:
+            yield Bilingual(
+                f"«{name_vi}»: {cell} không phải ô số liệu của trang",
+                f"«{name_en}»: {cell} is no cell for a figure of the sheet",
+            )
+        elif len(cells := counts[make_paths(by_address[cell], answer.period)]) > 1:
+            shared = ", ".join(cells)
+            yield Bilingual(
+                f"«{name_vi}»: các ô {shared} có cùng tiêu đề, không phân biệt được",
+                f"«{name_en}»: the cells {shared} have the same headings",
+            )
+    for cell, names in elements_by_cell.items():
+        if len(names) > 1:
+            listed = "; ".join(names)
+            yield Bilingual(f"ô {cell} dùng cho: {listed}", f"cell {cell} is used for: {listed}")
+
+
+def _count_paths(places: Sequence[FigurePlace], period: Period) -> dict[HeadingPaths, list[str]]:
+    cells: dict[HeadingPaths, list[str]] = {}
+    for place in places:
+        cells.setdefault(make_paths(place, period), []).append(place.address)
+    return cells
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutOrigin:
+    """The name of a layout, the file of origin, and the person and day of the acceptance."""
+
+    layout: str
+    source_sha256: str
+    source_file: str
+    accepted_by: str
+    accepted_on: str
+
+
+def build_layout(
+    answer: AnsweredProposal, places: Sequence[FigurePlace], origin: LayoutOrigin
+) -> OfficeLayout:
+    """Build the layout of an answer without faults."""
+    by_address = {place.address: place for place in places}
+    chosen = {element: by_address[cell] for element, cell in answer.cells.items()}
+    tables = {place.table for place in chosen.values()}
+    used = [place for place in places if place.table in tables]
+    rows = {(place.table, place.row) for place in chosen.values()}
+    ignored = {
+        make_row_key(place, answer.period) for place in used if (place.table, place.row) not in rows
+    }
+    return OfficeLayout(
+        layout=origin.layout,
+        form=answer.form,
+        units=(answer.unit,),
+        elements={e: make_paths(place, answer.period) for e, place in chosen.items()},
+        heads=list_heads(used, answer.period),
+        ignored_rows=tuple(sorted(ignored)),
+        money_factor=answer.money_factor,
+        source_sha256=origin.source_sha256,
+        source_file=origin.source_file,
+        accepted_by=origin.accepted_by,
+        accepted_on=origin.accepted_on,
+    )
+
+
+def describe_misreadings(
+    layout: OfficeLayout, answer: AnsweredProposal, strange: StrangeSheet, known: KnownNames
+) -> Iterator[Bilingual]:
+    """Describe every difference between an answer and the sheet read by the layout."""
+    fit = fit_layout(layout, strange, known)
+    if fit is None:
+        yield Bilingual(
+            "tiêu đề của trang không nêu đơn vị hoặc kỳ này, nên lần sau không biết là của ai",
+            "the titles of the sheet do not name this unit or period, so the next report would be "
+            "nobody's",
+        )
+        return
+    yield from fit.misfits
+    if fit.period != answer.period:
+        yield Bilingual(
+            f"tiêu đề nêu kỳ {fit.period.format_label()}",
+            f"the titles name the period {fit.period.format_label('en')}",
+        )
+    read = {element: place.address for element, place in fit.places_by_element.items()}
+    if not fit.misfits and read != dict(answer.cells):
+        differing = {e for e in answer.cells if read.get(e) != answer.cells[e]}
+        listed = PATH_SEPARATOR.join(sorted(differing))
+        yield Bilingual(f"đọc lại ra ô khác: {listed}", f"read again from other cells: {listed}")

@@ -1,0 +1,109 @@
+"""A proposed reading of a stranger's sheet: values only, never loaded as a report.
+
+`proposing` builds the values; the workbook, the command and the record in the home show or keep it.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+SURE, DOUBTFUL, ABSENT = "chắc", "cần xem", "không thấy"
+"""The sureness of a proposed reading, in the hub's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """A cell and the headings leading to the cell, the outermost first."""
+
+    cell: str
+    row_path: tuple[str, ...]
+    column_path: tuple[str, ...]
+    path_text: str
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any]) -> Self:
+        """Build a place of the values of a record."""
+        return cls(
+            values["cell"],
+            tuple(values["row_path"]),
+            tuple(values["column_path"]),
+            values["path_text"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedElement:
+    """An element, the place proposed, the value there, and the sureness.
+
+    `place` is None when no place was found. `candidates` are further places,
+    the best first.
+    """
+
+    element: str
+    place: ReadingPlace | None
+    value: int | None
+    sure: str
+    candidates: tuple[ReadingPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedRow:
+    """A row with figures of no element: the first cell with a figure, and the label."""
+
+    cell: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A possible reading of a sheet: the form, the unit, the period, a place for each element.
+
+    `unit` or `period` is None when the sheet does not say. `money_factor` is the factor to đồng, 1
+    when no unit is stated.
+    """
+
+    form: str
+    unit: str | None
+    period: str | None
+    sheet: str
+    money_factor: int
+    elements: tuple[ProposedElement, ...]
+    unused_rows: tuple[UnusedRow, ...] = ()
+
+    def to_summary(self) -> dict[str, Any]:
+        """Return the values printed by `chiso layout propose --json`."""
+        return {
+            "form": self.form,
+            "unit": self.unit,
+            "period": self.period,
+            "elements": [
+                {
+                    "element": element.element,
+                    "cell": element.place and element.place.cell,
+                    "value": element.value,
+                    "sure": element.sure,
+                }
+                for element in self.elements
+            ],
+        }
+
+    def to_json(self) -> str:
+        """Return the record of the proposal."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Build a proposal of a record."""
+        values = json.loads(text)
+        values["elements"] = tuple(
+            ProposedElement(
+                item["element"],
+                item["place"] and ReadingPlace.from_values(item["place"]),
+                item["value"],
+                item["sure"],
+                tuple(map(ReadingPlace.from_values, item["candidates"])),
+            )
+            for item in values["elements"]
+        )
+        values["unused_rows"] = tuple(UnusedRow(**row) for row in values["unused_rows"])
+        return cls(**values)

@@ -1,0 +1,219 @@
+"""The workbook «Đề xuất cách đọc»: a line for each element, to be corrected and confirmed.
+
+Writes xlsx and nothing else; bears the three marks of `proposal_marks`. `answer_workbook` reads
+what the hub made of it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from warehouse.catalogue import Catalogue, Form
+from warehouse.files.grid import Sheet
+from warehouse.forms.layouts.figure_places import FigurePlace
+from warehouse.forms.layouts.proposal import ABSENT, DOUBTFUL, SURE, Proposal, ProposedElement
+from warehouse.forms.manifest import MANIFEST_SHEET
+from warehouse.forms.proposal_marks import PROPOSAL_KIND, PROPOSAL_PROPERTY, PROPOSAL_TITLE
+from warehouse.forms.reading.numbers import format_raw_text
+from warehouse.periods import parse_period_code
+
+ANSWER_SHEET, COPY_SHEET, PLACES_SHEET = "Đề xuất cách đọc", "Bản sao", "Các ô"
+NO_CELL = "không có"
+"""What stands in place of an address for an element that the sheet lacks."""
+CONFIRMED = "Đúng"
+UNIT_CELL, PERIOD_CELL, MONEY_CELL, CONFIRMATION_CELL = "B5", "B6", "B7", "B8"
+FIRST_ROW = 10
+"""The row of the first element, counted from 0."""
+LABEL_COLUMN, SURE_COLUMN, CELL_COLUMN, CODE_COLUMN = 0, 1, 2, 7
+MONEY_UNITS = {"đồng": 1, "nghìn đồng": 10**3, "triệu đồng": 10**6, "tỷ đồng": 10**9}
+_HEADS = (
+    "Chỉ tiêu",
+    "Mức chắc",
+    "Ô (chọn, hoặc «không có»)",
+    "Xem",
+    "Giá trị ở ô ấy",
+    "Tiêu đề dẫn đến ô",
+    "Các ô khác có thể",
+    "Mã",
+)
+_HELP = (
+    "1. Xem từng dòng; dòng nào sai thì chọn ô khác ở cột C, hoặc ghi «không có». "
+    "2. Xem đơn vị, kỳ, đơn vị tính tiền. 3. Ghi «Đúng» vào ô B8, lưu, rồi chạy "
+    "«chiso layout accept TỆP». Tệp này không phải báo cáo: không số nào ở đây được lấy."
+)
+_UNUSED_HEAD = "Các dòng có số mà không chỉ tiêu nào dùng"
+_CHANGES_HEAD = "Khác với cách đọc đã duyệt"
+_WIDTHS = (46, 11, 16, 6, 14, 60, 30)
+_SURE_COLORS = {SURE: "#E2F0D9", DOUBTFUL: "#FFF2CC", ABSENT: "#F8CBAD"}
+_MOST_LISTED = 250
+"""Most letters of a drop-down list, by Excel's own limit."""
+
+
+def write_proposal(
+    path: Path,
+    catalogue: Catalogue,
+    proposal: Proposal,
+    *,
+    copied: tuple[Sheet, Sequence[FigurePlace]],
+    signature: tuple[str, str],
+    changes: Sequence[str] = (),
+) -> None:
+    """Write the workbook.
+
+    `copied` is the sheet and its places, `signature` the id and its mark; `changes` say how the
+    sheet differs from layouts accepted before.
+    """
+    import xlsxwriter
+
+    sheet, places = copied
+    proposal_id, mark = signature
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        book.set_custom_property(PROPOSAL_PROPERTY, PROPOSAL_KIND)
+        formats = _add_formats(book)
+        answer = book.add_worksheet(ANSWER_SHEET)
+        _write_copy(book.add_worksheet(COPY_SHEET), sheet)
+        _write_places(book.add_worksheet(PLACES_SHEET), places, formats)
+        _write_titles(answer, catalogue, proposal, formats)
+        form = catalogue.forms[proposal.form]
+        by_address = {place.address: place for place in places}
+        for row, element in enumerate(proposal.elements, FIRST_ROW):
+            _write_element(answer, row, element, (form, by_address, formats))
+        next_row = FIRST_ROW + len(proposal.elements) + 1
+        unused = [(unused.label, unused.cell) for unused in proposal.unused_rows]
+        next_row = _write_block(answer, next_row, (_UNUSED_HEAD, unused), formats)
+        changed = [(change, "") for change in changes]
+        _write_block(answer, next_row, (_CHANGES_HEAD, changed), formats)
+        hidden = book.add_worksheet(MANIFEST_SHEET)
+        hidden.write_string(
+            0, 0, json.dumps({"kind": PROPOSAL_KIND, "id": proposal_id, "mark": mark})
+        )
+        hidden.very_hidden()
+
+
+def _add_formats(book: Any) -> dict[str, Any]:
+    wrap = {"text_wrap": True, "valign": "top"}
+    return {
+        "title": book.add_format({"bold": True, "font_size": 14}),
+        "head": book.add_format({**wrap, "bold": True, "bg_color": "#D9E1F2", "border": 1}),
+        "text": book.add_format({**wrap, "border": 1}),
+        "help": book.add_format(wrap),
+        "input": book.add_format({**wrap, "border": 1, "bg_color": "#FFFFE0", "bold": True}),
+        "link": book.add_format({"border": 1, "font_color": "blue", "underline": 1}),
+        **{
+            sure: book.add_format({**wrap, "border": 1, "bg_color": color})
+            for sure, color in _SURE_COLORS.items()
+        },
+    }
+
+
+def _write_titles(
+    answer: Any, catalogue: Catalogue, proposal: Proposal, formats: Mapping[str, Any]
+) -> None:
+    form = catalogue.forms[proposal.form]
+    units = [unit.unit for unit in catalogue.units_by_form.get(form.form, [])]
+    period = parse_period_code(proposal.period).format_label() if proposal.period else ""
+    money = {factor: name for name, factor in MONEY_UNITS.items()}
+    for column, width in enumerate(_WIDTHS):
+        answer.set_column(column, column, width)
+    answer.set_column(CODE_COLUMN, CODE_COLUMN, 10, None, {"hidden": True})
+    answer.write_string(0, 0, PROPOSAL_TITLE, formats["title"])
+    answer.merge_range(1, 0, 1, 5, _HELP, formats["help"])
+    answer.set_row(1, 48)
+    lines = (
+        ("Biểu", f"{form.name_vi} ({form.form})", formats["text"]),
+        ("Đơn vị (mã)", proposal.unit or "", formats["input"]),
+        ("Kỳ báo cáo", period, formats["input"]),
+        ("Đơn vị tiền khi trang không ghi", money.get(proposal.money_factor, ""), formats["input"]),
+        ("Xác nhận: ghi «Đúng»", "", formats["input"]),
+    )
+    for row, (label, text, cell_format) in enumerate(lines, 3):
+        answer.write_string(row, 0, label, formats["text"])
+        answer.write_string(row, 1, text, cell_format)
+        answer.merge_range(row, 1, row, 2, text, cell_format)
+    if len(",".join(units)) <= _MOST_LISTED:
+        answer.data_validation(UNIT_CELL, _list_choices(units))
+    answer.data_validation(MONEY_CELL, _list_choices([*MONEY_UNITS]))
+    answer.data_validation(CONFIRMATION_CELL, _list_choices([CONFIRMED]))
+    for column, head in enumerate(_HEADS):
+        answer.write_string(FIRST_ROW - 1, column, head, formats["head"])
+    answer.freeze_panes(FIRST_ROW, 1)
+
+
+def _list_choices(choices: Sequence[str]) -> dict[str, Any]:
+    return {"validate": "list", "source": list(choices), "error_type": "warning"}
+
+
+def _write_element(
+    answer: Any,
+    row: int,
+    element: ProposedElement,
+    context: tuple[Form, Mapping[str, FigurePlace], Mapping[str, Any]],
+) -> None:
+    form, by_address, formats = context
+    cell = element.place.cell if element.place else NO_CELL
+    place = by_address.get(cell)
+    others = [candidate.cell for candidate in element.candidates]
+    answer.write_string(
+        row, LABEL_COLUMN, form.get_element(element.element).name_vi, formats["text"]
+    )
+    answer.write_string(row, SURE_COLUMN, element.sure, formats[element.sure])
+    answer.write_string(row, CELL_COLUMN, cell, formats["input"])
+    answer.data_validation(
+        row,
+        CELL_COLUMN,
+        row,
+        CELL_COLUMN,
+        _list_choices([*dict.fromkeys((cell, *others, NO_CELL))]),
+    )
+    chosen = f"$C{row + 1}"
+    table = f"'{PLACES_SHEET}'!$A$2:$C${len(by_address) + 1}"
+    answer.write_formula(
+        row, 3, f'=HYPERLINK("#\'{COPY_SHEET}\'!"&{chosen},"xem")', formats["link"], "xem"
+    )
+    value_text = format_raw_text(place.raw_value) if place else ""
+    for column, number, text in ((4, 2, value_text), (5, 3, place.path_text if place else "")):
+        formula = f'=IFERROR(VLOOKUP({chosen},{table},{number},FALSE),"")'
+        answer.write_formula(row, column, formula, formats["text"], text)
+    listed = "; ".join(f"{c.cell}: {c.path_text}" for c in element.candidates)
+    answer.write_string(row, 6, listed, formats["text"])
+    answer.write_string(row, CODE_COLUMN, element.element)
+
+
+def _write_block(
+    answer: Any,
+    row: int,
+    block: tuple[str, Sequence[tuple[str, str]]],
+    formats: Mapping[str, Any],
+) -> int:
+    """Write lines of two texts under a head, if there are any; return the next free row."""
+    head, lines = block
+    if not lines:
+        return row
+    answer.write_string(row, 0, head, formats["head"])
+    for at, texts in enumerate(lines, row + 1):
+        for column, text in enumerate(texts):
+            answer.write_string(at, column, text, formats["text"])
+    return row + len(lines) + 2
+
+
+def _write_copy(copy: Any, sheet: Sheet) -> None:
+    for row, cells in enumerate(sheet.cells):
+        for column, value in enumerate(cells):
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                copy.write_number(row, column, value)
+            elif value not in ("", None):
+                copy.write_string(row, column, format_raw_text(value))
+    copy.set_column(0, 0, 12)
+    copy.set_column(1, 1, 40)
+
+
+def _write_places(listing: Any, places: Sequence[FigurePlace], formats: Mapping[str, Any]) -> None:
+    for column, head in enumerate(("Ô", "Giá trị", "Tiêu đề dẫn đến ô")):
+        listing.write_string(0, column, head, formats["head"])
+    for row, place in enumerate(places, 1):
+        listing.write_string(row, 0, place.address)
+        listing.write_string(row, 1, format_raw_text(place.raw_value))
+        listing.write_string(row, 2, place.path_text)
+    listing.set_column(2, 2, 80)

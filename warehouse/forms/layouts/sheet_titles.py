@@ -1,0 +1,86 @@
+"""A stranger's sheet as places and titles, and the unit and the period named there.
+
+Finds a unit or period named once and clearly; two units or two periods give no answer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from warehouse.catalogue import Catalogue, Form, Unit
+from warehouse.files.grid import Sheet
+from warehouse.forms.layouts.figure_places import (
+    FigurePlace,
+    find_first_head_row,
+    list_figure_places,
+)
+from warehouse.forms.reading.labels import LabelIndex
+from warehouse.forms.reading.title_block import TitleText, list_title_texts
+from warehouse.periods import Period, find_periods
+
+
+@dataclass(frozen=True, slots=True)
+class StrangeSheet:
+    """The places for figures of a sheet, the texts above its tables, and the file's name."""
+
+    sheet: str
+    places: list[FigurePlace]
+    titles: list[TitleText]
+    file_name: str = ""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Return the different texts in the heads of columns."""
+        return tuple(dict.fromkeys(text for place in self.places for text in place.column_path))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The catalogue, and the index of the units' names."""
+
+    catalogue: Catalogue
+    index: LabelIndex
+
+
+def read_strange_sheet(sheet: Sheet, file_name: str = "") -> StrangeSheet:
+    """Read the places and the titles of a sheet."""
+    titles = list_title_texts(sheet, find_first_head_row(sheet))
+    return StrangeSheet(sheet.name, list_figure_places(sheet), titles, file_name)
+
+
+def list_named_forms(strange: StrangeSheet, known: KnownNames) -> list[str]:
+    """List the forms of the units named in the titles."""
+    texts = [text for _, text in strange.titles] or [strange.file_name]
+    return [
+        form
+        for form in known.catalogue.units_by_form
+        if form in known.catalogue.forms
+        and any(known.index.find_units(form, text) for text in texts)
+    ]
+
+
+def find_title_period(form: Form, strange: StrangeSheet) -> Period | None:
+    """Find the only period of the form's frequency: in titles, else heads, else the name."""
+    titles = [text for _, text in strange.titles]
+    for texts in (titles, strange.heads, [strange.file_name]):
+        periods = {p for text in texts for p in find_periods(text) if p.grain is form.frequency}
+        if periods:
+            return periods.pop() if len(periods) == 1 else None
+    return None
+
+
+def find_title_unit(
+    form: Form, strange: StrangeSheet, known: KnownNames, period: Period | None
+) -> Unit | None:
+    """Find the only unit of the form named in titles or the file's name, alive in the period."""
+    day = known.catalogue.calendar.compute_window(period)[1] if period else None
+    for texts in ([text for _, text in strange.titles], [strange.file_name]):
+        units = _list_units(form, texts, known.index)
+        living = [unit for unit in units if day is None or unit.exists_on(day)]
+        if units:
+            return living[0] if len(living) == 1 else None
+    return None
+
+
+def _list_units(form: Form, texts: Iterable[str], index: LabelIndex) -> list[Unit]:
+    by_code = {unit.unit: unit for text in texts for unit in index.find_units(form.form, text)}
+    return list(by_code.values())
