@@ -75,16 +75,7 @@ def build_publish_step() -> dg.AssetsDefinition:
         has_changed = run_context.home.draft_snapshot.exists()
         if has_changed:
             _write_draft_pages(run_context)
-            with open_register(run_context.home) as register:
-                draft = run_context.home.draft_snapshot
-                finding_events.record_events(register, draft)
-                numbered = publication_ledger.append_ledger(
-                    register, draft, publication.describe_basis(run_context)
-                )
-            write_journal_head(run_context.home)
-            publication.publish_draft(run_context, numbered)
-            with open_register(run_context.home) as register:
-                publication_ledger.append_publication(register, numbered)
+            _put_in_force(run_context)
         run_context.results.returned_count = len(returned_names)
         run_context.results.is_unchanged = not has_changed
         yield materialise(
@@ -95,6 +86,20 @@ def build_publish_step() -> dg.AssetsDefinition:
         yield from _materialise_halves(run_context.home, is_unchanged=not has_changed)
 
     return publish_outputs
+
+
+def _put_in_force(context: RunContext) -> None:
+    """Record what the draft tells, put the draft in force, and number the publication."""
+    with open_register(context.home) as register:
+        draft = context.home.draft_snapshot
+        finding_events.record_events(register, draft)
+        numbered = publication_ledger.append_ledger(
+            register, draft, publication.describe_basis(context)
+        )
+    write_journal_head(context.home)
+    publication.publish_draft(context, numbered)
+    with open_register(context.home) as register:
+        publication_ledger.append_publication(register, numbered)
 
 
 def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
