@@ -23,7 +23,8 @@ class RunResults:
     not set. `archive_checked` counts the archived files verified, `archive_nights` is the length of
     a full turn in nights, and `archive_faults` names damaged and missing files. `deleted_counts`
     counts what was deleted since its time was over: `refused` and `processed` files,
-    `publications`, `runs` of Dagster.
+    `publications`, `runs` of Dagster. `lapsed_corrections` names the corrections by the hub that
+    hold no more.
     """
 
     closed_paths: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class RunResults:
     lost_names: tuple[str, ...] = ()
     returned_count: int = 0
     held_count: int = 0
+    lapsed_corrections: tuple[str, ...] = ()
     is_unchanged: bool = False
     sent_count: int = 0
     waiting_count: int = 0

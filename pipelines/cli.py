@@ -11,13 +11,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from pipelines.command_groups import (
-    alerts_app,
-    catalogue_app,
-    findings_app,
-    refused_app,
-    state_app,
-)
+from pipelines.command_groups import alerts_app, catalogue_app, findings_app, refused_app, state_app
 from pipelines.command_options import (
     DEFAULT_PORT,
     AddressOption,
@@ -31,6 +25,7 @@ from pipelines.command_options import (
     run_command,
 )
 from pipelines.commands.exit_codes import CheckExitCode, ExitCode, describe_exit_codes
+from pipelines.correction_commands import corrections_app
 from pipelines.figure_commands import figures_app
 from pipelines.held_commands import held_app
 from pipelines.obstacle_commands import obstacles_app
@@ -49,6 +44,7 @@ app = typer.Typer(
 app.add_typer(findings_app, name="findings")
 app.add_typer(alerts_app, name="alerts")
 app.add_typer(catalogue_app, name="catalogue")
+app.add_typer(corrections_app, name="corrections")
 app.add_typer(held_app, name="held")
 app.add_typer(obstacles_app, name="obstacles")
 app.add_typer(refused_app, name="refused")

@@ -17,7 +17,7 @@ from assets.definitions.step_metadata import (
     build_return_metadata,
     materialise,
 )
-from assets.outbox import finding_events, publication_ledger
+from assets.outbox import finding_events, hub_corrections, publication_ledger
 from assets.published.mended_returns import move_mended_returns
 from assets.published.report_returns import list_lost_files, return_reports
 from assets.recovery.journal_head import write_journal_head
@@ -64,16 +64,11 @@ def build_publish_step() -> dg.AssetsDefinition:
         has_changed = run_context.home.draft_snapshot.exists()
         if has_changed:
             _write_draft_pages(run_context)
-            with open_register(run_context.home) as register:
-                draft = run_context.home.draft_snapshot
-                finding_events.record_events(register, draft)
-                publication_ledger.record_publication(
-                    register, draft, publication.describe_basis(run_context)
-                )
-            write_journal_head(run_context.home)
+            _record_draft(run_context)
             publication.publish_draft(run_context)
-        run_context.results.returned_count = len(returned_names)
         run_context.results.is_unchanged = not has_changed
+        run_context.results.returned_count = len(returned_names)
+        run_context.results.lapsed_corrections = _list_lapsed(run_context.home)
         yield materialise(
             "published.returned",
             returned.hash or str(returned.rows),
@@ -82,6 +77,21 @@ def build_publish_step() -> dg.AssetsDefinition:
         yield from _materialise_halves(run_context.home, is_unchanged=not has_changed)
 
     return publish_outputs
+
+
+def _record_draft(context: RunContext) -> None:
+    """Record the events of findings and the publication before the draft is in force."""
+    draft = context.home.draft_snapshot
+    with open_register(context.home) as register:
+        finding_events.record_events(register, draft)
+        publication_ledger.record_publication(register, draft, publication.describe_basis(context))
+    write_journal_head(context.home)
+
+
+def _list_lapsed(home: Home) -> tuple[str, ...]:
+    """List the lapsed corrections by the hub of the publication in force."""
+    with Store(home.snapshot_file, read_only=True) as published:
+        return tuple(hub_corrections.list_lapsed_corrections(published))
 
 
 def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:

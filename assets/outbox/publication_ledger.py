@@ -52,6 +52,7 @@ class RecordedPublication(PublicationBasis):
     publication: int = 0
     submission_count: int | None = None
     hold_decision_count: int | None = None
+    correction_count: int | None = None
 
 
 def record_publication(register: Store, warehouse: Path, basis: PublicationBasis) -> None:
@@ -64,7 +65,8 @@ def record_publication(register: Store, warehouse: Path, basis: PublicationBasis
             "$built_sequence AS built_sequence, $code AS code, "
             "$program_version AS program_version, $table_versions AS table_versions, "
             "(SELECT count(*) FROM raw.submissions) AS submission_count, "
-            "(SELECT count(*) FROM raw.hold_decisions) AS hold_decision_count",
+            "(SELECT count(*) FROM raw.hold_decisions) AS hold_decision_count, "
+            "(SELECT count(*) FROM raw.corrections) AS correction_count",
             {"publication": number, **asdict(basis)},
         )
         register.execute(

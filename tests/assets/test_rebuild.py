@@ -87,7 +87,8 @@ def test_the_same_register_gives_the_same_tables_again_and_is_only_read(home, bu
     before = (home / "register.duckdb").read_bytes()
     assert make(home, name="again.duckdb") == built
     assert (home / "register.duckdb").read_bytes() == before
-    assert [name for name, rows in built[1].items() if not rows] == ["marts.changes"]
+    empty = {name for name, rows in built[1].items() if not rows}
+    assert empty == {"core.corrections", "marts.changes"}
 
 
 def test_it_does_not_matter_in_which_order_reports_were_registered(tmp_path, built):
@@ -199,4 +200,7 @@ def test_a_promise_that_is_broken_is_told_with_its_rows(tmp_path, monkeypatch):
     broken = {
         (k.promise.table, k.promise.name) for k in rebuild_result.promise_results if k.broken_count
     }
-    assert broken == {("marts.indicator_values", "one_row_each")}
+    assert broken == {
+        ("marts.indicator_values", "one_row_each"),
+        ("marts.target_progress", "the_strip_counts_its_marks"),  # its months are counted twice
+    }

@@ -92,7 +92,15 @@ def join_output(result):
 def test_every_command_is_listed_in_the_help():
     listed = {command.callback.__name__ for command in cli.app.registered_commands}
     listed |= {group.name for group in cli.app.registered_groups}
-    unknown = listed ^ {*COMMANDS, "alerts", "catalogue", "held", "obstacles", "refused"}
+    unknown = listed ^ {
+        *COMMANDS,
+        "alerts",
+        "catalogue",
+        "corrections",
+        "held",
+        "obstacles",
+        "refused",
+    }
     assert not unknown, f"COMMANDS of tests/pipelines/test_cli.py is not what is listed: {unknown}"
     result = CliRunner().invoke(cli.app, ["--help"])
     assert result.exit_code == 0
@@ -102,10 +110,10 @@ def test_every_command_is_listed_in_the_help():
 def test_every_module_of_a_command_can_be_run_from_the_command_line():
     folder = Path(cli.__file__).parent
     texts = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.py")}
-    files = ("cli.py", "command_groups.py", "held_commands.py", "obstacle_commands.py")
-    options = "".join(texts[folder / name] for name in files) + "".join(
-        texts[folder / f"{group}_commands.py"] for group in ("recovery", "report", "figure")
-    )
+    files = ["cli.py", "command_groups.py"]
+    groups = ("correction", "figure", "held", "obstacle", "recovery", "report")
+    files += [f"{group}_commands.py" for group in groups]
+    options = "".join(texts[folder / name] for name in files)
     commands = [
         path.stem
         for path, text in texts.items()
@@ -116,6 +124,7 @@ def test_every_module_of_a_command_can_be_run_from_the_command_line():
     assert not forgotten, f"add to pipelines/cli.py: {forgotten}"
 
 
+CORRECTION_COMMANDS = ("corrections list", "corrections add", "corrections undo")
 HELD_COMMANDS = ("held list", "held accept", "held reject")
 ALERTS = (
     "alerts test",
@@ -128,7 +137,7 @@ ALERTS = (
 )
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *ALERTS, *HELD_COMMANDS])
+@pytest.mark.parametrize("command", [*COMMANDS, *ALERTS, *HELD_COMMANDS, *CORRECTION_COMMANDS])
 def test_every_command_says_in_both_languages_what_it_does(command):
     result = CliRunner().invoke(cli.app, [*command.split(), "--help"])
     assert result.exit_code == 0

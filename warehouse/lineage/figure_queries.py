@@ -78,6 +78,14 @@ REMARKS = """
         ON c.submission = r.submission AND (r.element IS NULL OR r.element = c.element)
     ORDER BY r.submission, r.cell, r.kind
 """
+CORRECTIONS = """
+    SELECT DISTINCT k.correction, k.form, k.element, k.unit AS reporting_unit,
+        k.period AS reported_period, k.reported, k.expected, k.value, k.reason, k.source,
+        k.made_by, k.made_at, k.applies AND k.ended_at IS NULL AS holds
+    FROM core.corrections AS k
+    INNER JOIN ({cells}) AS c ON c.submission = k.submission AND c.element = k.element
+    ORDER BY k.correction
+"""
 MISSING_OF_INDICATOR = """
     SELECT form, reporting_unit, reported_period FROM marts.missing_reports
     WHERE indicator = $indicator AND unit = $unit AND period = $period

@@ -40,7 +40,15 @@ _REVISED_VALUES = """
     INNER JOIN core.observations AS newest
         ON newest.form = o.form AND newest.unit = o.unit AND newest.period = o.period
             AND newest.element = o.element AND newest.known_to IS NULL
-    WHERE o.known_to IS NOT NULL AND newest.value <> o.value
+    WHERE o.submission <> newest.submission AND newest.value <> o.value
+"""
+_CORRECTED_VALUES = """
+    SELECT DISTINCT o.form, o.unit, o.element
+    FROM core.observations AS o
+    INNER JOIN core.corrections AS c
+        ON c.correction = o.correction AND c.submission = o.submission AND c.applies
+    INNER JOIN catalogue.nesting AS n ON n.part = o.period AND n.period = ?
+    WHERE o.known_to IS NULL
 """
 _MISSING_REPORTS = """
     SELECT r.form, r.unit, r.period
@@ -53,7 +61,7 @@ _MISSING_REPORTS = """
 
 @dataclass(frozen=True, slots=True)
 class FigureCell:
-    """A figure and the marks: p provisional, r revised, c confidential, b break.
+    """A figure and the marks: p provisional, r revised, h hub, c confidential, b break.
 
     Without a value the mark says why: x not reported, z not applicable.
     """
@@ -139,6 +147,7 @@ def _load_figures(store: Store, catalogue: Catalogue, period: Period) -> "_Perio
         {row[:3]: row[3:] for row in store.query_rows(_NOT_APPLICABLE, code)},
         {(form, unit, element): rest for form, unit, element, *rest in areas},
         frozenset(store.query_rows(_REVISED_VALUES, code)),
+        frozenset(store.query_rows(_CORRECTED_VALUES, code)),
         tuple(store.query_rows(_MISSING_REPORTS, code)),
     )
 
@@ -153,6 +162,7 @@ class _PeriodFigures:
     marked: Mapping[CellPlace, Sequence[Any]]
     areas: Mapping[CellPlace, Sequence[Any]]
     revised: frozenset[CellPlace]
+    corrected: frozenset[CellPlace]
     missing: tuple[CellPlace, ...]
 
     def build_table(self, form: Form, units: tuple[Unit, ...]) -> ConsolidatedTable:
@@ -183,11 +193,15 @@ class _PeriodFigures:
     ) -> FigureRow:
         unit_cells = [self._build_unit_cell(form, unit, element) for unit in units]
         area_places = [(form.form, c.area, element.element) for c in areas]
-        is_revised = any((form.form, u.unit, element.element) in self.revised for u in units)
+        unit_places = {(form.form, unit.unit, element.element) for unit in units}
+        change_marks = tuple(
+            (mark, not unit_places.isdisjoint(places))
+            for mark, places in (("r", self.revised), ("h", self.corrected))
+        )
         return FigureRow(
             element,
             tuple(unit_cells),
-            tuple(self._build_area_cell(p, element, is_revised=is_revised) for p in area_places),
+            tuple(self._build_area_cell(p, element, change_marks) for p in area_places),
             "; ".join(
                 "{1}/{0}".format(*self.areas[p][1:3]) for p in area_places if p in self.areas
             ),
@@ -207,13 +221,14 @@ class _PeriodFigures:
         marks = (
             ("p", not value.is_complete(owed, marked_parts, marked_last=marked_last)),
             ("r", place in self.revised),
+            ("h", place in self.corrected),
             ("c", _is_confidential(element, value.value)),
             ("b", not value.adds_up),
         )
         return FigureCell(value.value, "".join(mark for mark, applies in marks if applies))
 
     def _build_area_cell(
-        self, place: CellPlace, element: Element, *, is_revised: bool
+        self, place: CellPlace, element: Element, change_marks: tuple[tuple[str, bool], ...]
     ) -> FigureCell:
         if place not in self.areas:
             return FigureCell(None, "x")
@@ -222,7 +237,7 @@ class _PeriodFigures:
             return FigureCell(None, "z")
         marks = (
             ("p", not is_complete),
-            ("r", is_revised),
+            *change_marks,
             ("c", _is_confidential(element, value)),
         )
         return FigureCell(value, "".join(mark for mark, applies in marks if applies))
