@@ -47,6 +47,16 @@ DELETE FROM catalogue.ancestors WHERE distance > 0;
 
 PLANTED = [
     (
+        "marts.territory_indicators",
+        "own_figures_are_the_published",
+        "UPDATE marts.indicator_values SET numerator = 60 WHERE indicator = 'TP01' "
+        "AND unit = 'DK' AND period = '2023'",
+        """
+        indicator | unit | period | numerator | published
+        TP01      | DK   | 2023   | 40.0      | 60
+        """,
+    ),
+    (
         "core.corrections",
         "hold_on_what_they_expect",
         "UPDATE core.observations SET value = 9 WHERE correction IS NULL AND unit = 'DK-CA'",
