@@ -75,6 +75,7 @@ def test_a_corrected_number_is_published_and_explained(story):
     assert explained["figure"]["value"] == 47
     (cell,), (correction,) = explained["cells"], explained["corrections"]
     assert (cell["value"], cell["raw_text"]) == (47, str(REPORTED))
+    assert cell["received_at"][:10] < correction["made_at"][:10]
     assert correction["holds"] is True
     assert (correction["reported"], correction["value"]) == (REPORTED, 47)
     assert (correction["reason"], correction["source"]) == ("gõ nhầm", "sổ gốc")

@@ -35,12 +35,12 @@ INDICATOR_TERMS = """
 """
 INDICATOR_CELLS = """
     SELECT side, term, form, element, reporting_unit, reported_period, value, submission,
-        file_name, sheet, cell, raw_text, sender, known_from AS received_at, decision
+        file_name, sheet, cell, raw_text, sender, received_at, decision
     FROM marts.lineage($indicator, $unit, $period)
 """
 ELEMENT_CELLS = """
     SELECT NULL AS side, NULL AS term, form, element, reporting_unit, reported_period, value,
-        submission, file_name, sheet, cell, raw_text, sender, known_from AS received_at, decision
+        submission, file_name, sheet, cell, raw_text, sender, received_at, decision
     FROM marts.element_lineage($form, $element, $unit, $period)
 """
 COUNTED_REPORTS = """
