@@ -45,7 +45,7 @@ BUILT = (
     "marts.area_values",
 )
 """The tables that are filled; the views over them are asked too, all others stay empty."""
-HELD = ("waiting", "accepted", "rejected")
+HOLD_STATES = ("waiting", "accepted", "rejected")
 FIGURES = [*NATURES.values()]
 
 
@@ -72,15 +72,13 @@ def draw_history(catalogue, chance):
                     "period": month.code,
                     "received_at": datetime.combine(opens, time(), ZONE)
                     + timedelta(hours=chance.randrange(24 * 100)),
-                    "state": chance.choice(["", "", "", "", "faulty", *HELD]),
+                    "state": chance.choice(["", "", "", "", "faulty", *HOLD_STATES]),
                     **{name: chance.randint(0, 3) for name in FIGURES},
                 }
             )
     hours = sorted(chance.randrange(24 * 280) for _ in range(chance.randint(0, 40)))
-    for made, report in [
-        (hour, chance.choice(history.reports)) for hour in hours if history.reports
-    ]:
-        element = chance.choice(FIGURES)
+    for hour in hours if history.reports else []:
+        report, element = chance.choice(history.reports), chance.choice(FIGURES)
         history.corrections.append(
             {
                 "unit": report["unit"],
@@ -88,7 +86,7 @@ def draw_history(catalogue, chance):
                 "element": element,
                 "expected": chance.choice([report[element], report[element], 2]),
                 "value": chance.choice([None, 50, 70]),
-                "made_at": BEGIN + timedelta(hours=made),
+                "made_at": BEGIN + timedelta(hours=hour),
             }
         )
     return history
@@ -259,6 +257,7 @@ def compare_indicators(store, land, function):
             assert value == (pytest.approx(100 * numerator / denominator) if denominator else None)
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=choose_count(60, 2), deadline=None, phases=[Phase.generate])
 @given(lands(eras=2), st.integers(0, 1 << 30))
 def test_every_figure_is_that_of_the_twin_today_and_as_of_any_moment(land, seed):
