@@ -13,6 +13,7 @@ from assets.column_lineage import column_lineage
 from assets.outbox import (
     finding_events,
     hold_decisions,
+    hub_corrections,
     obstacle_replies,
     publication_ledger,
 )
@@ -90,6 +91,7 @@ def _is_drawn(table: str) -> bool:
         finding_events.FINDING_EVENTS_TABLE,
         hold_decisions.DECISIONS_TABLE,
         obstacle_replies.REPLIES_TABLE,
+        hub_corrections.CORRECTIONS_TABLE,
         publication_ledger.LEDGER_TABLE,
         publication_ledger.PUBLICATIONS_TABLE,
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from assets.outbox import (
     finding_events,
     hold_decisions,
+    hub_corrections,
     obstacle_replies,
     publication_ledger,
 )
@@ -55,6 +56,7 @@ REGISTER_TABLES = (
     hold_decisions.DECISIONS_TABLE,
     finding_events.FINDING_EVENTS_TABLE,
     obstacle_replies.REPLIES_TABLE,
+    hub_corrections.CORRECTIONS_TABLE,
     publication_ledger.LEDGER_TABLE,
     publication_ledger.PUBLICATIONS_TABLE,
 )

@@ -45,7 +45,8 @@ def compute_fingerprint(context: RunContext) -> str:
         # Counting events is enough: they are append-only. Acknowledgements end without an event.
         (event_counts,) = register.query_rows(
             "SELECT count(*), count(*) FILTER (until < ?), (SELECT count(*) FROM "
-            "raw.hold_decisions), (SELECT count(*) FROM raw.obstacle_replies) "
+            "raw.hold_decisions), (SELECT count(*) FROM raw.obstacle_replies), "
+            "(SELECT count(*) FROM raw.corrections) "
             "FROM raw.finding_events",
             [context.as_of],
         )

@@ -16,6 +16,7 @@ import pyarrow as pa
 from assets.data_versions import TableContent, summarise_table
 from assets.intake import REGISTER_TABLES as RAW
 from assets.marts.changes import query_last_publication
+from assets.outbox.hub_corrections import CORRECTIONS_TABLE
 from assets.raw.intake_order import ORDERED_SUBMISSIONS
 from assets.rebuild_context import RebuildContext
 from assets.table_assets import SqlTable, TableAsset, load_table_assets
@@ -164,6 +165,8 @@ def _create_raw_views(store: Store, known_before: datetime) -> None:
     ((late_count,),) = store.query_rows(f"SELECT count(*) {late}")
     for table in RAW:
         rows = _ROWS_IN_ORDER.get(table, "FROM {table}").format(table=f"register.{table}")
+        if table == CORRECTIONS_TABLE:
+            rows += f" WHERE made_at < '{known_before}'::TIMESTAMPTZ"
         if late_count and "submission" in TABLES[table].columns:
             rows = f"FROM ({rows}) ANTI JOIN (SELECT submission {late}) USING (submission)"
         store.execute(f"CREATE VIEW {table} AS {rows}")

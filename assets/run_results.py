@@ -24,7 +24,8 @@ class RunResults:
     not set. `archive_checked` counts the archived files verified, `archive_nights` is the length of
     a full turn in nights, and `archive_faults` names damaged and missing files. `deleted_counts`
     counts what was deleted since its time was over: `refused` and `processed` files,
-    `publications`, `runs` of Dagster.
+    `publications`, `runs` of Dagster. `lapsed_corrections` names the corrections by the hub that
+    hold no more.
     """
 
     closed_paths: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class RunResults:
     returned_count: int = 0
     held_count: int = 0
     proposal_count: int = 0
+    lapsed_corrections: tuple[str, ...] = ()
     is_unchanged: bool = False
     sent_count: int = 0
     waiting_count: int = 0

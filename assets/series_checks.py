@@ -18,7 +18,8 @@ INPUT_TABLES = frozenset({"core.observations", "core.submissions"})
 _VALUES_IN_FORCE = """
     SELECT s.unit, s.period, s.submission, o.element, o.value
     FROM core.submissions AS s
-    LEFT JOIN core.observations AS o USING (submission)
+    LEFT JOIN core.observations AS o
+        ON o.submission = s.submission AND o.known_to IS NULL
     WHERE s.form = ? AND s.is_accepted
     QUALIFY rank() OVER (
         PARTITION BY s.unit, s.period ORDER BY s.revision DESC

@@ -21,6 +21,7 @@ _FIGURE_TITLES = (
     "old_title",
     "new_title",
     "because_title",
+    "because_correction_title",
 )
 _CELL_TITLES = ("element_title", "unit_title", "period_title", "old_title", "new_title")
 
@@ -47,6 +48,7 @@ def build_figure_rows(
                 format_value(f.old_value, indicator, is_complete=bool(f.was_complete)),
                 format_value(f.new_value, indicator, is_complete=bool(f.is_complete)),
                 f.because_of or "",
+                f.because_of_corrections or "",
             )
         )
     titles = [format_message(lang, title) for title in _FIGURE_TITLES]
@@ -57,19 +59,36 @@ def build_cell_rows(cells: Iterable[CellChange], catalogue: Catalogue, lang: Lan
     """Build a row for each changed value in force, with the report and cell of both values."""
 
     def format_cell(
-        value: int | None, submission: str | None, sheet: str | None, cell: str | None
+        value: int | None, submission: str | None, place: str, correction: int | None
     ) -> str:
         if value is None:
             return format_message(lang, "change_none")
-        return f"{format_number(value, 0, lang)} ({submission}, {format_place(sheet, cell)})"
+        return format_message(
+            lang,
+            "changed_cell_corrected" if correction else "changed_cell",
+            number=format_number(value, 0, lang),
+            submission=submission,
+            place=place,
+            correction=correction,
+        )
 
     rows = [
         (
             f"{c.form}.{c.element}",
             format_unit(c.unit, catalogue, lang),
             parse_period_code(c.period).format_label(lang),
-            format_cell(c.old_value, c.old_submission, c.old_sheet, c.old_cell),
-            format_cell(c.new_value, c.new_submission, c.new_sheet, c.new_cell),
+            format_cell(
+                c.old_value,
+                c.old_submission,
+                format_place(c.old_sheet, c.old_cell),
+                c.old_correction,
+            ),
+            format_cell(
+                c.new_value,
+                c.new_submission,
+                format_place(c.new_sheet, c.new_cell),
+                c.new_correction,
+            ),
         )
         for c in cells
     ]

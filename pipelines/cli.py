@@ -11,13 +11,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from pipelines.command_groups import (
-    alerts_app,
-    catalogue_app,
-    findings_app,
-    refused_app,
-    state_app,
-)
+from pipelines.command_groups import alerts_app, catalogue_app, findings_app, refused_app, state_app
 from pipelines.command_options import (
     DEFAULT_PORT,
     AddressOption,
@@ -33,6 +27,7 @@ from pipelines.command_options import (
     run_command,
 )
 from pipelines.commands.exit_codes import CheckExitCode, ExitCode, describe_exit_codes
+from pipelines.correction_commands import corrections_app
 from pipelines.figure_commands import figures_app
 from pipelines.held_commands import held_app
 from pipelines.layout_commands import layout_app
@@ -50,8 +45,8 @@ app = typer.Typer(
 )
 
 _GROUPS = {"findings": findings_app, "alerts": alerts_app, "catalogue": catalogue_app}
-_GROUPS |= {"held": held_app, "layout": layout_app, "obstacles": obstacles_app}
-for group, commands in (_GROUPS | {"refused": refused_app}).items():
+_GROUPS |= {"corrections": corrections_app, "held": held_app, "layout": layout_app}
+for group, commands in (_GROUPS | {"obstacles": obstacles_app, "refused": refused_app}).items():
     app.add_typer(commands, name=group)
 for commands in (figures_app, state_app, recovery_app, report_app):
     app.registered_commands.extend(commands.registered_commands)

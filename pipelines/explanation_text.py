@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from assets.charts.number_texts import format_indicator_value, format_number, format_target
 from assets.published.page.page_texts import PageWording
 from pipelines.messages.command_messages import format_message
+from pipelines.messages.correction_messages import format_corrected_number
 from pipelines.table_output import TitledRows
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.phrases import describe_formula
 from warehouse.language import Lang, choose_text
 from warehouse.lineage.explanation import (
+    CellCorrection,
     CellFinding,
     CellRemark,
     CountedReport,
@@ -38,6 +40,18 @@ _CELL_TITLES = (
 _REPORT_TITLES = ("form_title", "unit_title", "period_title")
 _COUNTED_TITLES = ("term_title", *_REPORT_TITLES, "counted_state")
 _FINDING_TITLES = ("finding_title", "code", "submission_title", "place_title", "message_title")
+_CORRECTION_TITLES = (
+    "correction_title",
+    "element_title",
+    "unit_title",
+    "period_title",
+    "number_title",
+    "correction_state_title",
+    "why",
+    "source_title",
+    "made_by_title",
+    "made_at_title",
+)
 _REMARK_TITLES = ("submission_title", "place_title", "message_title")
 
 
@@ -67,7 +81,7 @@ class ExplanationText:
         return [heading, *self._list_figure_lines(), *self._list_verdict_lines()]
 
     def list_tables(self) -> Iterator[TitledRows]:
-        """List the tables: cells, counted reports, findings, notes, missing reports."""
+        """List the tables: cells, counted reports, corrections, findings, notes, missing ones."""
         e = self.explanation
         missing_rows = [
             self._build_report_row(r.form, r.reporting_unit, r.reported_period)
@@ -79,6 +93,11 @@ class ExplanationText:
                 "figure_counted",
                 _COUNTED_TITLES,
                 [self._build_counted_row(r) for r in e.counted_reports],
+            ),
+            (
+                "figure_corrections",
+                _CORRECTION_TITLES,
+                [self._build_correction_row(c) for c in e.corrections],
             ),
             ("figure_findings", _FINDING_TITLES, [self._build_finding_row(f) for f in e.findings]),
             ("figure_remarks", _REMARK_TITLES, [_build_remark_row(r) for r in e.remarks]),
@@ -150,6 +169,20 @@ class ExplanationText:
             state = self._format("counted_ended", state=state)
         place = (report.form, report.reporting_unit, report.reported_period)
         return (self._format_term(report.side, report.term), *self._build_report_row(*place), state)
+
+    def _build_correction_row(self, correction: CellCorrection) -> tuple[str, ...]:
+        return (
+            str(correction.correction),
+            f"{correction.form}.{correction.element}",
+            self._format_unit(correction.reporting_unit),
+            self._format_period(correction.reported_period),
+            format_corrected_number(self.lang, correction.expected, correction.value),
+            self._format("correction_holds" if correction.holds else "correction_holds_not"),
+            correction.reason,
+            correction.source,
+            correction.made_by,
+            f"{self.catalogue.calendar.to_local_time(correction.made_at):%d/%m/%Y %H:%M}",
+        )
 
     def _build_finding_row(self, finding: CellFinding) -> tuple[str, ...]:
         message = choose_text(

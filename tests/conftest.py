@@ -20,8 +20,8 @@ def warehouse_of(tmp_path_factory):
 
     with ExitStack() as opened:
 
-        def build(reports, as_of=spec.AFTER_ALL, stated=None):
-            path = spec.rebuilt(reports, tmp_path_factory.mktemp("home"), as_of, stated)
+        def build(reports, as_of=spec.AFTER_ALL, stated=None, **more):
+            path = spec.rebuilt(reports, tmp_path_factory.mktemp("home"), as_of, stated, **more)
             return spec.Warehouse(path, opened.enter_context(Store(path, read_only=True)))
 
         yield build

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
+from assets.outbox.hub_corrections import CorrectedNumber, ReportedPlace, record_correction
 from assets.rebuild import RAW, add_as_of_functions, rebuild_warehouse
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.forms.remark import Remark, build_obstacle_id
@@ -134,6 +135,27 @@ def _add_hold(report: dict[str, str], rows: dict[str, list[dict[str, Any]]]) -> 
         rows["raw.hold_decisions"].append(
             {"submission": submission, "sequence": 1, "decided_at": decided_at, **decision}
         )
+
+
+def register_corrections(corrections: str, path: Path) -> None:
+    """Add drawn corrections by the hub to a register; `made` is local time.
+
+    A blank `value` undoes the corrections before of the same number.
+    """
+    with Store(path) as store:
+        for row in drawn(corrections):
+            made_at = datetime.fromisoformat(row["made"])
+            form = catalogue().units[row["unit"]].form
+            place = ReportedPlace(form, row["element"], row["unit"], row["period"])
+            number = CorrectedNumber(
+                int(row["expected"]),
+                int(row["value"]) if row["value"] else None,
+                "gõ nhầm",
+                "sổ gốc",
+                "cán bộ tổng hợp",
+                made_at.replace(tzinfo=ZoneInfo(catalogue().calendar.time_zone)),
+            )
+            record_correction(store, place, number)
 
 
 def _submission(report: dict[str, str], elements: dict[str, str]) -> dict[str, Any]:
@@ -292,13 +314,16 @@ def rebuilt(
     stated: Catalogue | None = None,
     *,
     published: Sequence[date] = (),
+    corrections: str = "",
 ) -> Path:
     """Return the file of a warehouse rebuilt from drawn reports; every promise must hold.
 
     `stated` is another catalogue than the shipped one, with the same units and forms; `published`
-    are the days of the publications before.
+    are the days of the publications before; `corrections` are drawn too.
     """
     register(reports, Home(folder).register_file)
+    if corrections:
+        register_corrections(corrections, Home(folder).register_file)
     _register_publications(published, Home(folder).register_file)
     target = folder / "warehouse.duckdb"
     rebuild_result = rebuild_warehouse(Home(folder), stated or catalogue(), moment(as_of), target)
@@ -327,11 +352,12 @@ def publish_drawn(
     as_of: date = AFTER_ALL,
     *,
     published: Sequence[date] = (),
+    corrections: str = "",
 ) -> Home:
     """Return a home at `root` whose publication in force is the warehouse of drawn reports."""
     home = Home(root)
     home.create_folders()
-    path = rebuilt(reports, home.root, as_of, published=published)
+    path = rebuilt(reports, home.root, as_of, published=published, corrections=corrections)
     add_as_of_functions(path)
     (home.published_folder / "one" / "office").mkdir(parents=True)
     home.current_publication.symlink_to("one")

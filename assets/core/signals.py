@@ -21,7 +21,8 @@ from warehouse.store import Store
 INPUT_TABLES = series_checks.INPUT_TABLES
 
 _SIGNAL_PLACES = """
-    SELECT s.form, s.unit, s.period, s.sheet, o.cell, coalesce(o.raw_text, '')
+    SELECT s.form, s.unit, s.period, s.sheet, o.cell,
+        if(o.correction IS NULL, coalesce(o.raw_text, ''), o.value::VARCHAR)
     FROM (
         SELECT
             unnest($submissions::VARCHAR[]) AS submission,
@@ -29,7 +30,8 @@ _SIGNAL_PLACES = """
             generate_subscripts($submissions::VARCHAR[], 1) AS place
     ) AS signalled
     JOIN core.submissions AS s USING (submission)
-    LEFT JOIN core.observations AS o USING (submission, element)
+    LEFT JOIN core.observations AS o
+        ON o.submission = s.submission AND o.element = signalled.element AND o.known_to IS NULL
     ORDER BY signalled.place
 """
 

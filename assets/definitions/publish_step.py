@@ -17,7 +17,7 @@ from assets.definitions.step_metadata import (
     build_return_metadata,
     materialise,
 )
-from assets.outbox import finding_events, publication_ledger
+from assets.outbox import finding_events, hub_corrections, publication_ledger
 from assets.published.mended_returns import move_mended_returns
 from assets.published.report_returns import list_lost_files, return_reports
 from assets.recovery.journal_head import write_journal_head
@@ -76,8 +76,9 @@ def build_publish_step() -> dg.AssetsDefinition:
         if has_changed:
             _write_draft_pages(run_context)
             _put_in_force(run_context)
-        run_context.results.returned_count = len(returned_names)
         run_context.results.is_unchanged = not has_changed
+        run_context.results.returned_count = len(returned_names)
+        run_context.results.lapsed_corrections = _list_lapsed(run_context.home)
         yield materialise(
             "published.returned",
             returned.hash or str(returned.rows),
@@ -100,6 +101,12 @@ def _put_in_force(context: RunContext) -> None:
     publication.publish_draft(context, numbered)
     with open_register(context.home) as register:
         publication_ledger.append_publication(register, numbered)
+
+
+def _list_lapsed(home: Home) -> tuple[str, ...]:
+    """List the lapsed corrections by the hub of the publication in force."""
+    with Store(home.snapshot_file, read_only=True) as published:
+        return tuple(hub_corrections.list_lapsed_corrections(published))
 
 
 def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:

@@ -15,6 +15,7 @@ from warehouse.store import Store
 
 INPUT_TABLES = frozenset(
     {
+        "core.corrections",
         "core.finding_events",
         "core.not_applicable",
         "core.observations",

@@ -53,6 +53,7 @@ class RecordedPublication(PublicationBasis):
     publication: int = 0
     submission_count: int | None = None
     hold_decision_count: int | None = None
+    correction_count: int | None = None
 
 
 def append_ledger(register: Store, warehouse: Path, basis: PublicationBasis) -> RecordedPublication:
@@ -62,9 +63,9 @@ def append_ledger(register: Store, warehouse: Path, basis: PublicationBasis) -> 
         The publication as `append_publication` takes it once it is in force.
     """
     with register.attach_database(warehouse, "draft"), register.begin_transaction():
-        ((number, submission_count, hold_decision_count),) = register.query_rows(
+        ((number, submission_count, hold_decision_count, correction_count),) = register.query_rows(
             f"SELECT ({_NEXT_NUMBER}), (SELECT count(*) FROM raw.submissions), "
-            "(SELECT count(*) FROM raw.hold_decisions)"
+            "(SELECT count(*) FROM raw.hold_decisions), (SELECT count(*) FROM raw.corrections)"
         )
         register.execute(
             f"INSERT INTO {LEDGER_TABLE} BY NAME SELECT $publication AS publication, "
@@ -79,6 +80,7 @@ def append_ledger(register: Store, warehouse: Path, basis: PublicationBasis) -> 
         publication=number,
         submission_count=submission_count,
         hold_decision_count=hold_decision_count,
+        correction_count=correction_count,
     )
 
 

@@ -207,6 +207,12 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
         "Reports not sent back because their file is gone from archive/, {count}; all else goes "
         "on. Put the files back from a backup: {names}",
     ),
+    "lapsed_corrections": (
+        "{count} đính chính của đầu mối không còn tác dụng, vì báo cáo nay ghi số khác: {names}. "
+        "Xem «chiso corrections list», rồi bỏ hay đính chính lại.",
+        "Corrections by the hub that hold no more, since the report says another number now, "
+        "{count}: {names}. See `chiso corrections list`, and undo or correct again.",
+    ),
     "unreached": (
         "✘ Nguồn không trả lời {nights} đêm liền hoặc hơn: {names}. Xem mật khẩu, địa chỉ và mạng; "
         "`chiso nightly` nói rõ lỗi.",

@@ -114,14 +114,18 @@ def _find_beginning(instance: dg.DagsterInstance, run_id: str) -> datetime:
 
 
 def describe_odd_files(results: RunResults) -> dict[str, dict[str, object]]:
-    """Return the sentences for files to be looked at, with the blanks; no name of a person."""
+    """Return the sentences on what is to be looked at, with the blanks; no name of a person."""
     sentences: dict[str, dict[str, object]] = {}
     if count := results.unknown_archived:
         sentences["archive"] = {"count": count}
     if faults := results.archive_faults:
         named_faults = ", ".join(faults[:MOST_FILE_NAMES])
         sentences["damaged"] = {"count": len(faults), "names": named_faults}
-    for key, names in (("unopened", results.unopened_names), ("lost", results.lost_names)):
+    for key, names in (
+        ("unopened", results.unopened_names),
+        ("lost", results.lost_names),
+        ("lapsed_corrections", results.lapsed_corrections),
+    ):
         if names:
             sentences[key] = {"count": len(names), "names": ", ".join(names[:MOST_FILE_NAMES])}
     return sentences

@@ -121,6 +121,7 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
         ("strange", results.irregular_names),
         ("lost", results.lost_names),
         ("damaged_archive", results.archive_faults),
+        ("lapsed_corrections", results.lapsed_corrections),
     ):
         if names:
             shortened = ", ".join(_list_first(names))

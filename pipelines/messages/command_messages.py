@@ -3,6 +3,7 @@
 One entry per sentence; blanks in braces. `expectations` words the findings.
 """
 
+from pipelines.messages.correction_messages import CORRECTION_MESSAGES
 from pipelines.messages.explanation_messages import EXPLANATION_MESSAGES
 from pipelines.messages.finding_messages import FINDING_MESSAGES
 from pipelines.messages.label_messages import LABEL_MESSAGES
@@ -228,6 +229,7 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     **FINDING_MESSAGES,
     **LABEL_MESSAGES,
     **LAYOUT_MESSAGES,
+    **CORRECTION_MESSAGES,
     **OBSTACLE_MESSAGES,
     **PUBLICATION_MESSAGES,
     **REPORT_MESSAGES,

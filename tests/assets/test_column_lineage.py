@@ -46,10 +46,20 @@ def test_a_column_is_made_of_columns_of_the_tables_that_its_select_reads():
 @pytest.mark.parametrize(
     ("column", "sources"),
     [
-        ("core.observations.value", {"raw.cells.value"}),
+        (
+            "core.observations.value",
+            {
+                "core.corrections.applies",
+                "core.corrections.reported",
+                "core.corrections.value",
+                "raw.cells.value",
+            },
+        ),
         (
             "core.observations.known_to",
             {
+                "core.corrections.ended_at",
+                "core.corrections.made_at",
                 "core.submissions.received_at",
                 "core.submissions.form",
                 "core.submissions.unit",

@@ -85,8 +85,8 @@ def test_each_publication_has_a_number_and_says_what_it_rests_on(tmp_path):
         put_in_force(store, target, build_basis())
         put_in_force(store, target, build_basis(later, built_sequence=9))
         assert store.query_rows(f"FROM {PUBLICATIONS_TABLE} ORDER BY publication") == [
-            (1, NOW, "catalogue-hash", 7, "code-hash", "1.0", "{}", 2, 0),
-            (2, later, "catalogue-hash", 9, "code-hash", "1.0", "{}", 2, 0),
+            (1, NOW, "catalogue-hash", 7, "code-hash", "1.0", "{}", 2, 0, 0),
+            (2, later, "catalogue-hash", 9, "code-hash", "1.0", "{}", 2, 0, 0),
         ]
         numbers = store.query_rows(f"SELECT DISTINCT publication FROM {LEDGER_TABLE}")
     assert sorted(numbers) == [(1,), (2,)]  # the same numbers: both were built from one register

@@ -38,7 +38,11 @@ def test_what_each_reads_is_told_by_its_sql():
         "raw.renewed_decisions",
         "core.submissions",
     }
-    assert reads["core.observations"] == {"core.submissions", "raw.cells"}
+    assert reads["core.observations"] == {
+        "core.corrections",
+        "core.submissions",
+        "raw.cells",
+    }
     assert reads["marts.reporting_rates"] == {
         "catalogue.form_periods",
         "catalogue.moment",

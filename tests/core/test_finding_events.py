@@ -32,6 +32,7 @@ from warehouse.store import Store
 NEEDED = (
     "core.submissions",
     "core.findings",
+    "core.corrections",
     "core.observations",
     "core.signals",
     "core.remarks",

@@ -30,6 +30,10 @@ ELEMENTS = {
     "cases": "criminal_cases",
     "owned": "establishments",
 }
+CORRECTED = """
+made             | unit  | period  | element        | expected | value
+2023-06-01 08:00 | DK-CA | 2023-04 | criminal_cases | 3        | 4
+"""
 WHOLE = [
     {"unit": "DK-TA", "period": f"2023-Q{n}", "cases_accepted": "40", "cases_tried": "20"}
     for n in (1, 2)
@@ -42,6 +46,25 @@ DELETE FROM catalogue.ancestors WHERE distance > 0;
 """Leaves a view the months of the reporting units alone, so that few rows are broken."""
 
 PLANTED = [
+    (
+        "marts.territory_indicators",
+        "own_figures_are_the_published",
+        "UPDATE marts.indicator_values SET numerator = 60 WHERE indicator = 'TP01' "
+        "AND unit = 'DK' AND period = '2023'",
+        """
+        indicator | unit | period | numerator | published
+        TP01      | DK   | 2023   | 40.0      | 60
+        """,
+    ),
+    (
+        "core.corrections",
+        "hold_on_what_they_expect",
+        "UPDATE core.observations SET value = 9 WHERE correction IS NULL AND unit = 'DK-CA'",
+        """
+        correction | element        | value | reported
+        1          | criminal_cases | 4     | 9
+        """,
+    ),
     (
         "core.current_findings",
         "no_doubt_is_lost",
@@ -762,7 +785,12 @@ PLANTED = [
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     reports = [*drawn(SENT, **ELEMENTS), *WHOLE]
-    path = rebuilt(reports, tmp_path_factory.mktemp("good"), published=[date(2023, 1, 1)])
+    path = rebuilt(
+        reports,
+        tmp_path_factory.mktemp("good"),
+        published=[date(2023, 1, 1)],
+        corrections=CORRECTED,
+    )
     with Store(path) as opened:
         yield opened
 

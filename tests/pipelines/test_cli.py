@@ -53,7 +53,12 @@ COMMANDS = (
     "sheet",
     "exports",
 )
-GROUP_FILES = ("held_commands.py", "layout_commands.py", "obstacle_commands.py")
+GROUP_FILES = (
+    "correction_commands.py",
+    "held_commands.py",
+    "layout_commands.py",
+    "obstacle_commands.py",
+)
 FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
 
 
@@ -93,7 +98,16 @@ def join_output(result):
 def test_every_command_is_listed_in_the_help():
     listed = {command.callback.__name__ for command in cli.app.registered_commands}
     listed |= {group.name for group in cli.app.registered_groups}
-    unknown = listed ^ {*COMMANDS, "alerts", "catalogue", "held", "layout", "obstacles", "refused"}
+    unknown = listed ^ {
+        *COMMANDS,
+        "alerts",
+        "catalogue",
+        "corrections",
+        "held",
+        "layout",
+        "obstacles",
+        "refused",
+    }
     assert not unknown, f"COMMANDS of tests/pipelines/test_cli.py is not what is listed: {unknown}"
     result = CliRunner().invoke(cli.app, ["--help"])
     assert result.exit_code == 0
@@ -125,6 +139,7 @@ LAYOUT_COMMANDS = (
     "layout diff",
     "layout retire",
 )
+CORRECTION_COMMANDS = ("corrections list", "corrections add", "corrections undo")
 HELD_COMMANDS = ("held list", "held accept", "held reject")
 ALERTS = (
     "alerts test",
@@ -137,7 +152,10 @@ ALERTS = (
 )
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, *ALERTS, *HELD_COMMANDS, *LAYOUT_COMMANDS])
+@pytest.mark.parametrize(
+    "command",
+    [*COMMANDS, *ALERTS, *HELD_COMMANDS, *LAYOUT_COMMANDS, *CORRECTION_COMMANDS],
+)
 def test_every_command_says_in_both_languages_what_it_does(command):
     result = CliRunner().invoke(cli.app, [*command.split(), "--help"])
     assert result.exit_code == 0

@@ -57,9 +57,10 @@ class History:
         (self.catalogue / "sources.yaml").write_text(source, encoding="utf-8")
         self.runner = CliRunner(env={"CHISO_CATALOGUE": str(self.catalogue), "COLUMNS": "300"})
 
-    def run(self, *arguments, code=0):
-        """Run a command over the home and return what it printed."""
-        result = self.runner.invoke(app, [*arguments, "--home", str(self.home.root)])
+    def run(self, *arguments, code=0, day=None):
+        """Run a command over the home, on a day of its own, and return what it printed."""
+        env = {"CHISO_AS_OF": f"{day:%Y-%m-%d}"} if day else None
+        result = self.runner.invoke(app, [*arguments, "--home", str(self.home.root)], env=env)
         assert result.exit_code == code, (arguments, result.output)
         return result.output
 
@@ -97,6 +98,27 @@ class History:
         if self.chance.random() < 0.5:
             self.run("alias", "Án vào sổ", "court.cases_accepted", "--by", "Hoa")
 
+    def correct(self, day):
+        """Let the hub correct a number of a report in force, or undo its last correction."""
+        texts = ("--reason", "gõ nhầm", "--source", "sổ gốc")
+        with Store(self.home.register_file, read_only=True) as register:
+            undoable = register.query_rows(
+                "SELECT correction FROM raw.corrections QUALIFY value IS NOT NULL "
+                "AND correction = max(correction) OVER (PARTITION BY unit, period)"
+            )
+        with Store(self.home.snapshot_file, read_only=True) as store:
+            reported = store.query_rows(
+                "SELECT unit, period, arg_max(value, known_from) FROM core.observations "
+                "WHERE element = 'school_sessions' AND correction IS NULL GROUP BY ALL ORDER BY ALL"
+            )
+        if undoable and self.chance.random() < 0.3:
+            self.run("corrections", "undo", str(undoable[0][0]), *texts, day=day)
+        elif reported:
+            unit, period, number = self.chance.choice(reported)
+            numbers = ("--replace", str(number), str(number + self.chance.randint(1, 9)))
+            element = ("education.school_sessions", unit, period)
+            self.run("corrections", "add", *element, *numbers, *texts, day=day)
+
     def live(self):
         """Run the nights; return the day and a copy of each publication."""
         published, before = [], datetime(2023, 6, 16, tzinfo=UTC)
@@ -110,6 +132,7 @@ class History:
             before = day
             if not self.is_plain:
                 self.decide()
+            self.correct(day + timedelta(days=1))
         return published
 
 

@@ -18,6 +18,7 @@ from warehouse.store import Store
 DATED_TABLES = (
     "catalogue.form_periods",
     "core.submissions",
+    "core.corrections",
     "core.not_applicable",
     "core.observations",
     "marts.findings",

@@ -1,5 +1,5 @@
 -- The values in force that differ between two moments: the old and the new one, each with its
--- report and cell.
+-- report, its cell and the correction by the hub on which it rests, if any.
 SELECT
     form,
     unit,
@@ -13,6 +13,8 @@ SELECT
     n.sheet AS new_sheet,
     b.cell AS old_cell,
     n.cell AS new_cell,
+    b.correction AS old_correction,
+    n.correction AS new_correction,
     n.known_from
 FROM (
     FROM core.observations_asof(from_moment, at_publication := from_publication)

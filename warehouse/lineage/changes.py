@@ -31,7 +31,8 @@ CELL_CHANGES = """
 class FigureChange:
     """A figure of an indicator before and after; null where there was or is none.
 
-    `because_of` lists the reports that came in between and that the figure rests on, at most five.
+    `because_of` lists the reports that came in between and that the figure rests on, at most five;
+    `because_of_corrections` the numbers of the corrections by the hub, likewise.
     """
 
     indicator: str
@@ -46,11 +47,12 @@ class FigureChange:
     old_verdict: str | None
     new_verdict: str | None
     because_of: str | None
+    because_of_corrections: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A value in force before and after, each with its report and cell."""
+    """A value in force before and after, each with its report, cell, and correction if any."""
 
     form: str
     unit: str
@@ -64,6 +66,8 @@ class CellChange:
     new_sheet: str | None
     old_cell: str | None
     new_cell: str | None
+    old_correction: int | None
+    new_correction: int | None
     known_from: datetime | None
 
 

@@ -11,6 +11,7 @@ SELECT
     o.cell,
     o.raw_text,
     o.known_from,
+    s.received_at,
     s.file_name,
     s.sender,
     s.decision

@@ -1,4 +1,4 @@
-"""The parts of an explanation: the figure, terms, cells, reports, findings, remarks.
+"""The parts of an explanation: figure, terms, cells, reports, findings, remarks, corrections.
 
 Records only, named as the columns that fill them; `figure_queries` reads them.
 May import no house module.
@@ -118,6 +118,28 @@ class CellRemark:
 
 
 @dataclass(frozen=True, slots=True)
+class CellCorrection:
+    """A correction of a cell by the hub; without `value` the corrections before are undone.
+
+    `holds` says whether the figure rests on the number of this correction.
+    """
+
+    correction: int
+    form: str
+    element: str
+    reporting_unit: str
+    reported_period: str
+    reported: int
+    expected: int
+    value: int | None
+    reason: str
+    source: str
+    made_by: str
+    made_at: datetime
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MissingReport:
     """A report on which the figure rests and which was not accepted."""
 
@@ -137,6 +159,7 @@ class Explanation:
     counted_reports: list[CountedReport]
     findings: list[CellFinding]
     remarks: list[CellRemark]
+    corrections: list[CellCorrection]
     missing_reports: list[MissingReport]
 
     def to_dict(self) -> dict[str, Any]:

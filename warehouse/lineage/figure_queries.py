@@ -35,12 +35,12 @@ INDICATOR_TERMS = """
 """
 INDICATOR_CELLS = """
     SELECT side, term, form, element, reporting_unit, reported_period, value, submission,
-        file_name, sheet, cell, raw_text, sender, known_from AS received_at, decision
+        file_name, sheet, cell, raw_text, sender, received_at, decision
     FROM marts.lineage($indicator, $unit, $period)
 """
 ELEMENT_CELLS = """
     SELECT NULL AS side, NULL AS term, form, element, reporting_unit, reported_period, value,
-        submission, file_name, sheet, cell, raw_text, sender, known_from AS received_at, decision
+        submission, file_name, sheet, cell, raw_text, sender, received_at, decision
     FROM marts.element_lineage($form, $element, $unit, $period)
 """
 COUNTED_REPORTS = """
@@ -77,6 +77,14 @@ REMARKS = """
     INNER JOIN ({cells}) AS c
         ON c.submission = r.submission AND (r.element IS NULL OR r.element = c.element)
     ORDER BY r.submission, r.cell, r.kind
+"""
+CORRECTIONS = """
+    SELECT DISTINCT k.correction, k.form, k.element, k.unit AS reporting_unit,
+        k.period AS reported_period, k.reported, k.expected, k.value, k.reason, k.source,
+        k.made_by, k.made_at, k.applies AND k.ended_at IS NULL AS holds
+    FROM core.corrections AS k
+    INNER JOIN ({cells}) AS c ON c.submission = k.submission AND c.element = k.element
+    ORDER BY k.correction
 """
 MISSING_OF_INDICATOR = """
     SELECT form, reporting_unit, reported_period FROM marts.missing_reports

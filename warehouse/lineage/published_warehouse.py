@@ -26,6 +26,7 @@ from warehouse.lineage.changes import (
     FigureChange,
 )
 from warehouse.lineage.explanation import (
+    CellCorrection,
     CellFinding,
     CellRemark,
     CountedReport,
@@ -152,6 +153,9 @@ class PublishedWarehouse(AnalystFrames):
             else self._query(CountedReport, queries.COUNTED_REPORTS, key),
             findings=self._query(CellFinding, queries.FINDINGS.format(cells=cells_query), key),
             remarks=self._query(CellRemark, queries.REMARKS.format(cells=cells_query), key),
+            corrections=self._query(
+                CellCorrection, queries.CORRECTIONS.format(cells=cells_query), key
+            ),
             missing_reports=missing_reports,
         )
 

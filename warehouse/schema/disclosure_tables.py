@@ -22,6 +22,7 @@ DISCLOSURE_TABLES: tuple[Table, ...] = (
             "table_versions",
             "submission_count",
             "hold_decision_count",
+            "correction_count",
         ),
         "Mỗi dòng một lần công bố và những gì nó dựa vào. Chỉ thêm, không sửa.",
         "One row per publication, and what it rests on. Append-only.",

@@ -3,6 +3,7 @@
 The same quantity has the same name in every table; the columns of each table are in `tables`.
 """
 
+from warehouse.schema.correction_fields import CORRECTION_FIELDS
 from warehouse.schema.decision_fields import DECISION_FIELDS
 from warehouse.schema.disclosure_fields import DISCLOSURE_FIELDS
 from warehouse.schema.expectation_fields import EXPECTATION_FIELDS
@@ -168,6 +169,7 @@ _REPORT_FIELDS: dict[str, Field] = {
 FIELDS = (
     _REPORT_FIELDS
     | ALERT_FIELDS
+    | CORRECTION_FIELDS
     | DECISION_FIELDS
     | JOURNAL_FIELDS
     | DISCLOSURE_FIELDS

@@ -196,10 +196,11 @@ INDICATOR_TABLES: tuple[Table, ...] = (
             "old_verdict",
             "new_verdict",
             "because_of",
+            "because_of_corrections",
         ),
-        "Mỗi dòng một con số khác với lần công bố trước, và các báo cáo mới có từ đó làm nó khác.",
-        "One row per figure that differs from the publication before, and the reports behind it "
-        "that this publication has and that one had not.",
+        "Mỗi dòng một con số khác với lần công bố trước, và các báo cáo, đính chính mới có từ đó.",
+        "One row per figure that differs from the publication before, and the reports and "
+        "corrections behind it that this publication has and that one had not.",
         key=_KEY,
         required=("since", *_KEY, "level", "grain"),
     ),

@@ -4,6 +4,7 @@ The list only: the class and the DDL of a table are in `table`, the fields are i
 each family of tables has a module `*_tables`. May import only these modules.
 """
 
+from warehouse.schema.correction_tables import CORRECTION_TABLES
 from warehouse.schema.decision_tables import DECISION_TABLES
 from warehouse.schema.disclosure_tables import DISCLOSURE_TABLES
 from warehouse.schema.expectation_tables import EXPECTATION_TABLES
@@ -154,12 +155,15 @@ TABLES: dict[str, Table] = {
                 "sheet",
                 "cell",
                 "raw_text",
+                "correction",
                 "known_from",
                 "known_to",
             ),
-            "Mỗi dòng một số liệu được chấp nhận, biết từ lúc nào đến lúc nào.",
-            "One row per accepted value and when it was known: in force while known_to is null.",
-            key=("submission", "element"),
+            "Mỗi dòng một số liệu được chấp nhận, biết từ lúc nào đến lúc nào; đính chính của đầu "
+            "mối là một dòng riêng.",
+            "One row per accepted value and when it was known: in force while known_to is null. A "
+            "correction by the hub is a row of its own.",
+            key=("submission", "element", "correction"),
             required=("form", "unit", "period", "element", "value", "submission", "known_from"),
         ),
         Table(
@@ -180,6 +184,7 @@ TABLES: dict[str, Table] = {
         *ALERT_TABLES,
         *SENDER_TABLES,
         *DECISION_TABLES,
+        *CORRECTION_TABLES,
         *JOURNAL_TABLES,
         *REMARK_TABLES,
     )

@@ -56,6 +56,11 @@ TERRITORY_FIELDS: dict[str, Field] = {
         "số lũy kế của đơn vị mới, đếm từ ngày đổi chứ không từ đầu năm",
         "a year-to-date count of a new unit, since the change and not since the year began",
     ),
+    "land_sum": Field(
+        "DOUBLE",
+        "tử số hay mẫu số cộng trên đất ấy; có phần lẻ khi là ước tính",
+        "numerator or denominator added over the land; an estimate has a fraction",
+    ),
     "may_compare": Field(
         "VARCHAR",
         "được so sánh: được, được nhưng là ước tính, không",

@@ -68,6 +68,38 @@ TERRITORY_TABLES: tuple[Table, ...] = (
         is_view=True,
     ),
     Table(
+        "marts.territory_indicators",
+        (
+            "indicator",
+            "unit",
+            "level",
+            "grain",
+            "period",
+            "break_reason",
+            "numerator",
+            "denominator",
+            "value",
+            "continuity",
+            "broken_by",
+            "shares",
+            "is_complete",
+            "is_counted_anew",
+            "covers",
+        ),
+        "Mỗi dòng một chỉ số tính từ chỉ tiêu, cho đất của một đơn vị hay địa bàn trong một kỳ, kể "
+        "cả trước khi đơn vị có và sau khi đơn vị hết; view.",
+        "One row per indicator of elements, territory and period, also before the unit began and "
+        "after the unit ended; a view.",
+        key=("indicator", "unit", "period"),
+        required=("indicator", "unit", "level", "grain", "period", "continuity"),
+        fields=(
+            ("numerator", "land_sum"),
+            ("denominator", "land_sum"),
+            ("value", "indicator_value"),
+        ),
+        is_view=True,
+    ),
+    Table(
         "marts.comparisons",
         _COMPARISON,
         "Mỗi dòng hai con số cùng biểu, cùng bản chất, cùng độ dài kỳ: được so sánh hay không, và "

@@ -27,7 +27,8 @@ _COUNTS = """
     FROM core.submissions
 """
 _CHANGES = """
-    SELECT indicator, unit, period, old_value, new_value FROM marts.changes
+    SELECT indicator, unit, period, old_value, new_value, because_of_corrections
+    FROM marts.changes
     WHERE list_contains($areas, unit) AND old_value IS DISTINCT FROM new_value
 """
 _PERIODS = "SELECT DISTINCT period FROM marts.variation WHERE list_contains($areas, unit)"
@@ -63,6 +64,7 @@ class _Change:
     period: str
     old_value: float | None
     new_value: float | None
+    because_of_corrections: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,10 @@ def _write_change(catalogue: Catalogue, wording: PageWording, change: _Change) -
         for value in (change.old_value, change.new_value)
     )
     unit = "" if indicator.unit_vi == "%" else f" {indicator.unit_text(wording.lang)}"
-    return f"{_name_figure(indicator, change.period, wording)}: {old} → {new}{unit}"
+    sentence = f"{_name_figure(indicator, change.period, wording)}: {old} → {new}{unit}"
+    if change.because_of_corrections:
+        sentence += f" ({wording.format_page_text('corrected_by_hub')})"
+    return sentence
 
 
 def _write_signal(catalogue: Catalogue, wording: PageWording, signal: _Signal) -> str:

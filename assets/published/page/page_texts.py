@@ -60,6 +60,7 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
         "Since the publication before {} figures have changed; reports that came: {}.",
     ),
     "no_figure": ("chưa có", "none"),
+    "corrected_by_hub": ("có đính chính của đầu mối", "with a correction by the hub"),
     "signals_of_year": (
         "Trong 12 tháng gần nhất có số liệu, {} chỉ số có thay đổi khó là ngẫu nhiên.",
         "In the last 12 months with data, indicators with a change that is hardly chance: {}.",

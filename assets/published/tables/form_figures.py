@@ -15,7 +15,7 @@ from warehouse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class FigureCell:
-    """A figure and the marks: p provisional, r revised, c confidential, b break.
+    """A figure and the marks: p provisional, r revised, h hub, c confidential, b break.
 
     Without a value the mark says why: x not reported, z not applicable.
     """
@@ -120,13 +120,15 @@ class _PeriodFigures:
             for unit, owed_count in owed_counts.items()
         ]
         area_places = [(form.form, c.area, element.element) for c in areas]
-        is_revised = any(
-            (form.form, u.unit, element.element) in self.rows.revised for u in owed_counts
+        unit_places = {(form.form, unit.unit, element.element) for unit in owed_counts}
+        change_marks = tuple(
+            (mark, not unit_places.isdisjoint(places))
+            for mark, places in (("r", self.rows.revised), ("h", self.rows.corrected))
         )
         return FigureRow(
             element,
             tuple(unit_cells),
-            tuple(self._build_area_cell(p, element, is_revised=is_revised) for p in area_places),
+            tuple(self._build_area_cell(p, element, change_marks) for p in area_places),
             "; ".join(
                 "{1}/{0}".format(*self.rows.areas[p][1:3])
                 for p in area_places
@@ -142,13 +144,14 @@ class _PeriodFigures:
         marks = (
             ("p", not value.is_complete(owed_count, marked_parts, marked_last=marked_last)),
             ("r", place in self.rows.revised),
+            ("h", place in self.rows.corrected),
             ("c", _is_confidential(element, value.value)),
             ("b", not value.adds_up),
         )
         return FigureCell(value.value, "".join(mark for mark, applies in marks if applies))
 
     def _build_area_cell(
-        self, place: CellPlace, element: Element, *, is_revised: bool
+        self, place: CellPlace, element: Element, change_marks: tuple[tuple[str, bool], ...]
     ) -> FigureCell:
         if place not in self.rows.areas:
             return FigureCell(None, "x")
@@ -157,7 +160,7 @@ class _PeriodFigures:
             return FigureCell(None, "z")
         marks = (
             ("p", not is_complete),
-            ("r", is_revised),
+            *change_marks,
             ("c", _is_confidential(element, value)),
         )
         return FigureCell(value, "".join(mark for mark, applies in marks if applies))

@@ -38,7 +38,15 @@ _REVISED_VALUES = """
     INNER JOIN core.observations AS newest
         ON newest.form = o.form AND newest.unit = o.unit AND newest.period = o.period
             AND newest.element = o.element AND newest.known_to IS NULL
-    WHERE o.known_to IS NOT NULL AND newest.value <> o.value
+    WHERE o.submission <> newest.submission AND newest.value <> o.value
+"""
+_CORRECTED_VALUES = """
+    SELECT DISTINCT n.period, o.form, o.unit, o.element
+    FROM core.observations AS o
+    INNER JOIN core.corrections AS c
+        ON c.correction = o.correction AND c.submission = o.submission AND c.applies
+    INNER JOIN catalogue.nesting AS n ON n.part = o.period AND list_contains(?, n.period)
+    WHERE o.known_to IS NULL
 """
 _MISSING_REPORTS = """
     SELECT n.period, r.form, r.unit, r.period AS reported_period
@@ -81,6 +89,7 @@ class PeriodRows:
     marked: Mapping[CellPlace, Sequence[Any]]
     areas: Mapping[CellPlace, Sequence[Any]]
     revised: frozenset[CellPlace]
+    corrected: frozenset[CellPlace]
     missing: tuple[CellPlace, ...]
 
 
@@ -89,9 +98,15 @@ def load_period_rows(store: Store, codes: Sequence[str]) -> dict[str, PeriodRows
     values: dict[str, dict[CellPlace, UnitValue]] = defaultdict(dict)
     for value in store.query_records(UnitValue, _UNIT_VALUES, [codes]):
         values[value.period][value.form, value.unit, value.element] = value
-    marked, areas, revised, missing = (
+    marked, areas, revised, corrected, missing = (
         _group_by_period(store.query_rows(sql, [codes]))
-        for sql in (_NOT_APPLICABLE, _AREA_VALUES, _REVISED_VALUES, _MISSING_REPORTS)
+        for sql in (
+            _NOT_APPLICABLE,
+            _AREA_VALUES,
+            _REVISED_VALUES,
+            _CORRECTED_VALUES,
+            _MISSING_REPORTS,
+        )
     )
     return {
         code: PeriodRows(
@@ -99,6 +114,7 @@ def load_period_rows(store: Store, codes: Sequence[str]) -> dict[str, PeriodRows
             {(form, unit, element): rest for form, unit, element, *rest in marked[code]},
             {(form, unit, element): rest for form, unit, element, *rest in areas[code]},
             frozenset(revised[code]),
+            frozenset(corrected[code]),
             tuple(missing[code]),
         )
         for code in codes

@@ -17,6 +17,11 @@ MARK_MEANINGS = (
         "Revised: a later report replaced the figure sent first.",
     ),
     (
+        "[h]",
+        "Đầu mối đính chính: con số không phải như báo cáo ghi; xem «chiso explain».",
+        "Corrected by the hub: not the number that the report says; see `chiso explain`.",
+    ),
+    (
         "[c]",
         "Không chuyển ra ngoài: số đếm nhỏ về người dễ bị tổn thương.",
         "Confidential: a small count about vulnerable people; not to be passed on.",

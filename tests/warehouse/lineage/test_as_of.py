@@ -113,6 +113,7 @@ def test_a_copy_attached_under_any_name_answers_in_sql(published, tmp_path):
 COMPARED = (
     "catalogue.form_periods",
     "core.observations",
+    "core.corrections",
     "core.not_applicable",
     "core.submissions",
     "marts.reporting_rates",
@@ -141,17 +142,36 @@ def draw_history(seed):
     return drawn("\n".join(rows), **NAMES)
 
 
+def draw_corrections(seed, history):
+    """Draw corrections by the hub of numbers in the history, of others, and their end."""
+    chance = random.Random(seed)
+    rows, elements = ["made | unit | period | element | expected | value"], list(NAMES.values())
+    numbered = [(r, e) for r in history for e in elements if r.get(e, "").isdecimal()]
+    days = sorted(chance.randrange(100) for _ in range(8))
+    for report, element in (chance.choice(numbered) for _ in days):
+        made_at = datetime(2023, 2, 1, 17) + timedelta(days=days[len(rows) - 1])
+        expected = chance.choice([report[element], report[element], "99"])
+        value = chance.choice(["", "70", "80"])
+        cells = [report["unit"], report["period"], element, expected, value]
+        rows.append(" | ".join([f"{made_at:%Y-%m-%d %H:%M}", *cells]))
+    return rows
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_it_equals_the_warehouse_built_from_what_had_been_received(tmp_path, seed):
     history = draw_history(seed)
     day = date(2023, 2, 10) + timedelta(days=random.Random(seed).randrange(80))
     received = [report for report in history if report["received"][:10] <= day.isoformat()]
     assert 0 < len(received) < len(history)
+    corrections = draw_corrections(seed, history)
+    header, *rows = corrections
+    known = [header, *(row for row in rows if row[:10] <= day.isoformat())]
+    assert 1 < len(known) < len(corrections)
     for folder in ("whole", "part"):
         (tmp_path / folder).mkdir()
-    whole = rebuilt(history, tmp_path / "whole", LAST_DAY)
+    whole = rebuilt(history, tmp_path / "whole", LAST_DAY, corrections="\n".join(corrections))
     add_as_of_functions(whole)
-    part = rebuilt(received, tmp_path / "part", day)
+    part = rebuilt(received, tmp_path / "part", day, corrections="\n".join(known))
     moment = parse_moment(day, HANOI)
     with Store(whole, read_only=True) as now, Store(part, read_only=True) as then:
         tables = query_as_of_tables(now)

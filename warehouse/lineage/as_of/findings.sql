@@ -24,5 +24,6 @@ SELECT
     o.sheet,
     o.cell
 FROM life AS l
-LEFT JOIN core.observations AS o ON o.submission = l.submission AND o.element = l.element
+LEFT JOIN core.observations AS o
+    ON o.submission = l.submission AND o.element = l.element AND o.correction IS NULL
 WHERE l.last_event <> 'closed'
