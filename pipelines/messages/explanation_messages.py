@@ -44,6 +44,10 @@ EXPLANATION_MESSAGES: dict[str, tuple[str, str]] = {
     "figure_findings": ("Nghi vấn ({count}):", "Findings ({count}):"),
     "figure_remarks": ("Ghi chú của đơn vị ({count}):", "Notes of the units ({count}):"),
     "figure_missing": ("Báo cáo còn thiếu ({count}):", "Missing reports ({count}):"),
+    "figure_blank": (
+        "Ô để trống trong báo cáo đã nhận ({count}):",
+        "Left blank in accepted reports ({count}):",
+    ),
     "term_title": ("Hạng tử", "Term"),
     "term_numerator": ("tử {number}", "numerator {number}"),
     "term_denominator": ("mẫu {number}", "denominator {number}"),

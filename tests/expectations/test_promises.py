@@ -614,6 +614,16 @@ PLANTED = [
     ),
     (
         "marts.indicator_values",
+        "not_stated_is_of_received_reports",
+        "UPDATE marts.indicator_values SET null_reason = 'not_stated' "
+        "WHERE indicator = 'TT05' AND unit = 'DK' AND period = '2023-03'",
+        """
+        indicator | unit | period
+        TT05      | DK   | 2023-03
+        """,
+    ),
+    (
+        "marts.indicator_values",
         "one_row_each",
         "INSERT INTO marts.indicator_values FROM marts.indicator_values "
         "WHERE indicator = 'TT05' AND unit = 'DK' AND period = '2023-01'",

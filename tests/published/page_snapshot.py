@@ -66,7 +66,7 @@ GAPS = {
 
 def write_snapshot(path, as_of=AS_OF, synthetic=True):
     """Write the snapshot and return the catalogue it belongs to."""
-    catalogue, random = load_catalogue(), Random(20250701)
+    catalogue, random = load_catalogue(), Random(20250703)
     with Store(path) as store:
         for name in PAGE_TABLES:
             store.create_table(name)

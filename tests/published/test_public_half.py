@@ -37,18 +37,22 @@ def draw_reports(seed):
     """Draw two years of reports; the seed decides about counts that are not public alone.
 
     `LG03` is public by quarter: two wards have 12 a quarter, of months of which one is always 2,
-    and four wards 27, with notes and obstacles in the seed's own words. `DT05` and `DT02` have 1
-    to 3 a year. Of `DT04` every month is 20, of whatever kinds.
+    and four wards 27, with notes and obstacles in the seed's own words. `DT05` and `DT02` have 2
+    or 3 a year, in each half at least one. Of `DT04` every month is 20, of whatever kinds; a
+    quarter has 30 sellers, 15 buyers and 15 of the other roles.
     """
     random = Random(seed)
     for year in (2022, 2023):
         small_months = {
-            element: random.sample(range(12), random.randint(1, 3))
+            element: {random.randrange(6), 6 + random.randrange(6), random.randrange(12)}
             for element in ("sellers_under_18", "criminal_cases")
         }
         for quarter in range(4):
             loans = [2, *split(random, 10, 2)]
             random.shuffle(loans)
+            shift = random.randint(0, 4)
+            buyers_by_month = [5 - shift, 5, 5 + shift]
+            random.shuffle(buyers_by_month)
             for number, loan in enumerate(loans, start=quarter * 3):
                 period = f"{year}-{number + 1:02d}"
                 first_share = random.randint(0, loan)
@@ -71,7 +75,7 @@ def draw_reports(seed):
                         "loans_granted": "9",
                         "says": f"note comm_sessions: {SECRET} {seed}; obstacle: {SECRET} {seed}",
                     }
-                buyers = random.randint(1, 9)
+                buyers = buyers_by_month[number % 3]
                 yield {
                     "unit": "DK-CA",
                     "period": period,

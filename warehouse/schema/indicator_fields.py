@@ -10,6 +10,7 @@ from warehouse.schema.field import restrict_values as _restrict_values
 NULL_REASONS = (
     "not_yet_due",
     "not_reported",
+    "not_stated",
     "not_applicable",
     "no_living_unit",
     "no_base_period",

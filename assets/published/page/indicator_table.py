@@ -23,7 +23,7 @@ from warehouse.catalogue import Catalogue
 from warehouse.periods import Grain, Period
 from warehouse.text import fold_text
 
-REASON_SIGNS = {"not_reported": "[x]", "not_yet_due": "–", "no_row": "–"}
+REASON_SIGNS = {"not_reported": "[x]", "not_stated": "[x]", "not_yet_due": "–", "no_row": "–"}
 """Signs of the reasons other than "cannot be computed", which is [z]."""
 
 
