@@ -18,12 +18,13 @@ from assets.definitions.step_metadata import (
     materialise,
 )
 from assets.outbox import finding_events, publication_ledger
+from assets.public_columns import OFFICE_DATA_TABLES
 from assets.published.mended_returns import move_mended_returns
 from assets.published.report_returns import list_lost_files, return_reports
 from assets.recovery.journal_head import write_journal_head
 from assets.run_context import RunContext
 from assets.table_assets import load_table_assets
-from warehouse.home import Home
+from warehouse.home import DATA_FOLDER, Home
 from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
@@ -46,6 +47,7 @@ def build_publish_step() -> dg.AssetsDefinition:
     """Build the step for returning faulty reports and putting the publication in force."""
     page_tables = [asset_key(table) for table in PAGE_TABLES]
     public_tables = [asset_key(table) for table in PAGE_TABLES if table not in _OFFICE_TABLES]
+    data_tables = [asset_key(table) for table in OFFICE_DATA_TABLES]
     tables = [asset_key(asset.name) for asset in load_table_assets()]
 
     @dg.multi_asset(
@@ -57,6 +59,7 @@ def build_publish_step() -> dg.AssetsDefinition:
             build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
             build_output_spec("page", page_tables, "Trang chỉ số của cơ quan, một tệp HTML."),
             build_output_spec("public", public_tables, "Trang và bảng số cho mọi người, đã che."),
+            build_output_spec("data", data_tables, "Dữ liệu mở của cơ quan: Parquet, CSV, SDMX."),
         ],
     )
     def publish_outputs(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
@@ -91,6 +94,7 @@ def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
         ("warehouse", home.snapshot_file),
         ("page", home.page_file),
         ("public", home.public_folder),
+        ("data", home.office_folder / DATA_FOLDER),
     ):
         metadata = {"path": dg.MetadataValue.path(path), "unchanged": is_unchanged}
         yield materialise(f"published.{name}", version, metadata)
@@ -106,8 +110,9 @@ def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
 
 
 def _write_draft_pages(context: RunContext) -> None:
-    """Write the office's page and the public half of the draft."""
+    """Write the office's page and data, and the public half of the draft."""
     from assets.charts.area_rows import Audience  # slow; needed after a rebuild only
+    from assets.published.open_data.data_folder import write_office_data
     from assets.published.page.html_page import PageContext, write_page
     from assets.published.public_half import write_public_half
 
@@ -116,4 +121,5 @@ def _write_draft_pages(context: RunContext) -> None:
     public = replace(office, audience=Audience.PUBLIC)
     with Store(home.draft_snapshot, read_only=True) as warehouse:
         write_page(catalogue, warehouse, home.draft_page, office)
+        write_office_data(catalogue, warehouse, home.draft_office / DATA_FOLDER)
         write_public_half(catalogue, warehouse, home.draft_public, public)

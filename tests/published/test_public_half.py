@@ -20,10 +20,22 @@ from warehouse.store import Store
 
 CATALOGUE = spec.catalogue()
 TODAY = date(2024, 2, 28)
+CODE_LISTS = ("units", "periods", "forms", "elements", "indicators")
 WARDS = ("DK-DAPHUC", "DK-HUNGDAO")
 OTHER_WARDS = ("DK-ANHDUNG", "DK-HAITHANH", "DK-HOANGHIA", "DK-TANTHANH")
 SECRET = "thiếu người"
 """What every other home's reports say as well, each in other words."""
+PUBLIC_FILES = {
+    PAGE_FILE,
+    *(
+        f"data/{name.rpartition('.')[2]}.{suffix}"
+        for name in (*PUBLIC_COLUMNS, *CODE_LISTS, "dictionary")
+        for suffix in ("parquet", "csv")
+    ),
+    "data/datapackage.json",
+    "data/indicator_values.sdmx.csv",
+    "data/dataValueSets.json",
+}
 MONTHS = [f"{year}-{month:02d}" for year in (2022, 2023) for month in range(1, 13)]
 
 
@@ -98,7 +110,12 @@ def write_halves(seed, folder):
     with Store(spec.rebuilt(list(draw_reports(seed)), source, TODAY), read_only=True) as warehouse:
         write_public_half(CATALOGUE, warehouse, public, PageContext(TODAY, "vi", Audience.PUBLIC))
         office = render_page(CATALOGUE, warehouse, PageContext(TODAY))
-    return {path.name: path.read_bytes() for path in public.iterdir()}, office
+    files = {
+        path.relative_to(public).as_posix(): path.read_bytes()
+        for path in public.rglob("*")
+        if path.is_file()
+    }
+    return files, office
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +125,7 @@ def halves(tmp_path_factory):
 
 def test_homes_that_differ_in_hidden_counts_have_the_same_public_half(halves):
     (first, office), *others = halves
-    assert set(first) == {PAGE_FILE, *(f"{name}.parquet" for name in PUBLIC_COLUMNS)}
+    assert set(first) == PUBLIC_FILES
     for public, other_office in others:
         assert [name for name in first if public[name] != first[name]] == []
         assert other_office != office
@@ -120,14 +137,15 @@ def test_words_of_a_report_are_for_the_office_alone(halves, tmp_path):
         c for columns in PUBLIC_COLUMNS.values() for c in columns
     }
     for name, content in halves[0][0].items():
-        (tmp_path / name).write_bytes(content)
-        rows = pq.read_table(tmp_path / name).to_pylist() if name.endswith(".parquet") else content
+        path = tmp_path / name.replace("/", ".")
+        path.write_bytes(content)
+        rows = pq.read_table(path).to_pylist() if name.endswith(".parquet") else content
         assert SECRET not in str(rows if isinstance(rows, list) else rows.decode())
 
 
 def test_the_public_half_of_these_homes_is_not_empty_and_hides_something(halves, tmp_path):
     path = tmp_path / "values.parquet"
-    path.write_bytes(halves[0][0]["marts.indicator_values.parquet"])
+    path.write_bytes(halves[0][0]["data/indicator_values.parquet"])
     rows = pq.read_table(path).to_pylist()
     values = {(row["indicator"], row["period"]): row for row in rows}
     assert values["LG03", "2023-Q1"]["numerator"] == 12 + 4 * 27

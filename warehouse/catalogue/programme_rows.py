@@ -35,13 +35,22 @@ class Addressee(BaseModel):
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
+class Licence(BaseModel):
+    """The terms under which the public data may be used: an id, a title and an address."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: NonEmptyText
+    title: NonEmptyText
+    path: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+
+
 class Programme(NamedRow):
     """The programme: the years, and the hub, the unit of the figures on the first page.
 
     `office` is the unit that writes the letters and reminders; `lang` is the language of what is
     published.
     A report that replaces another and exceeds `replacement` waits for the officer.
-    `reports_to` lists who receives the report upward.
+    `reports_to` lists who receives the report upward. `licence` is that of the public data.
     `dhis2_default_combos` lists the ids that servers give to DHIS2's default combination.
     """
 
@@ -53,6 +62,7 @@ class Programme(NamedRow):
     dhis2_default_combos: tuple[NonEmptyText, ...] = ()
     replacement: ReplacementLimit | None = None
     reports_to: tuple[Addressee, ...] = ()
+    licence: Licence | None = None
 
     @model_validator(mode="after")
     def _validate_years(self) -> Self:
