@@ -45,22 +45,10 @@ _StepResults = Iterator[dg.MaterializeResult[None]]
 
 def build_publish_step() -> dg.AssetsDefinition:
     """Build the step for returning faulty reports and putting the publication in force."""
-    page_tables = [asset_key(table) for table in PAGE_TABLES]
-    public_tables = [asset_key(table) for table in PAGE_TABLES if table not in _OFFICE_TABLES]
-    data_tables = [asset_key(table) for table in OFFICE_DATA_TABLES]
-    tables = [asset_key(asset.name) for asset in load_table_assets()]
 
     @dg.multi_asset(
         name="publish",
-        specs=[
-            build_output_spec(
-                "returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."
-            ),
-            build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
-            build_output_spec("page", page_tables, "Trang chỉ số của cơ quan, một tệp HTML."),
-            build_output_spec("public", public_tables, "Trang và bảng số cho mọi người, đã che."),
-            build_output_spec("data", data_tables, "Dữ liệu mở của cơ quan: Parquet, CSV, SDMX."),
-        ],
+        specs=_build_specs(),
     )
     def publish_outputs(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
         returned_names, returned = _return_reports(run_context)
@@ -85,6 +73,23 @@ def build_publish_step() -> dg.AssetsDefinition:
         yield from _materialise_halves(run_context.home, is_unchanged=not has_changed)
 
     return publish_outputs
+
+
+def _build_specs() -> list[dg.AssetSpec]:
+    """Build the outputs of the step, each with the tables that it rests on."""
+    page_tables = [asset_key(table) for table in PAGE_TABLES]
+    public_tables = [asset_key(table) for table in PAGE_TABLES if table not in _OFFICE_TABLES]
+    data_tables = [asset_key(table) for table in OFFICE_DATA_TABLES]
+    tables = [asset_key(asset.name) for asset in load_table_assets()]
+    return [
+        build_output_spec(
+            "returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."
+        ),
+        build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
+        build_output_spec("page", page_tables, "Trang chỉ số của cơ quan, một tệp HTML."),
+        build_output_spec("public", public_tables, "Trang và bảng số cho mọi người, đã che."),
+        build_output_spec("data", data_tables, "Dữ liệu mở của cơ quan: Parquet, CSV, SDMX."),
+    ]
 
 
 def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:

@@ -4,6 +4,7 @@ May call the floors below.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,42 +27,44 @@ from warehouse.store import Store
 _Values = Iterator[tuple[str, str, str, float | int | None]]
 
 
+@dataclass(frozen=True, slots=True)
+class _HalfData:
+    """What the folder of a half holds; the values are those of the value set."""
+
+    name: str
+    tables: Sequence[ExportedTable]
+    values: _Values
+    synthetic: bool
+
+
 def write_public_data(catalogue: Catalogue, public_store: Store, folder: Path) -> None:
     """Write the public tables; the value set holds the indicators that are public."""
     tables = load_public_tables(catalogue, public_store)
     values = _list_indicator_values(_find_rows(tables, "indicator_values"))
-    is_synthetic = has_synthetic_data(public_store)
-    _write_folder(catalogue, PUBLIC_FOLDER, folder, tables, values, synthetic=is_synthetic)
+    half = _HalfData(PUBLIC_FOLDER, tables, values, synthetic=has_synthetic_data(public_store))
+    _write_folder(catalogue, half, folder)
 
 
 def write_office_data(catalogue: Catalogue, warehouse: Store, folder: Path) -> None:
     """Write the office's tables; the value set holds every figure reported, as reported."""
     tables = load_office_tables(catalogue, warehouse)
     values = _list_reported_values(catalogue, _find_rows(tables, "element_values"))
-    is_synthetic = has_synthetic_data(warehouse)
-    _write_folder(catalogue, OFFICE_FOLDER, folder, tables, values, synthetic=is_synthetic)
+    half = _HalfData(OFFICE_FOLDER, tables, values, synthetic=has_synthetic_data(warehouse))
+    _write_folder(catalogue, half, folder)
 
 
-def _write_folder(
-    catalogue: Catalogue,
-    half: str,
-    folder: Path,
-    tables: Sequence[ExportedTable],
-    values: _Values,
-    *,
-    synthetic: bool,
-) -> None:
+def _write_folder(catalogue: Catalogue, half: _HalfData, folder: Path) -> None:
     folder.mkdir()
     csv_files = []
-    for table in (*tables, build_dictionary(tables)):
+    for table in (*half.tables, build_dictionary(half.tables)):
         content = format_csv(table.rows)
         csv_files.append((table, content))
         (folder / f"{table.name}.csv").write_bytes(content)
         (folder / f"{table.name}.parquet").write_bytes(format_parquet(table.rows))
-    descriptor = format_descriptor(catalogue, half, csv_files, synthetic=synthetic)
+    descriptor = format_descriptor(catalogue, half.name, csv_files, synthetic=half.synthetic)
     (folder / DESCRIPTOR_FILE).write_bytes(descriptor)
-    (folder / SDMX_FILE).write_bytes(format_sdmx(_find_rows(tables, "indicator_values")))
-    (folder / VALUES_FILE).write_bytes(format_value_set(values))
+    (folder / SDMX_FILE).write_bytes(format_sdmx(_find_rows(half.tables, "indicator_values")))
+    (folder / VALUES_FILE).write_bytes(format_value_set(half.values))
 
 
 def _find_rows(tables: Sequence[ExportedTable], name: str) -> pa.Table:

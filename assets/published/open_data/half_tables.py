@@ -58,5 +58,5 @@ def _list_units(catalogue: Catalogue) -> list[Unit]:
     areas = find_chart_areas(catalogue)
     places = [areas.hub, *([areas.successor] if areas.successor else [])]
     places += list_reporting_units(catalogue)
-    shown = {above.unit for place in places for above in catalogue.list_ancestors(place.unit)}
-    return [unit for unit in catalogue.units.values() if unit.unit in shown]
+    names = {above.unit for place in places for above in catalogue.list_ancestors(place.unit)}
+    return [unit for unit in catalogue.units.values() if unit.unit in names]

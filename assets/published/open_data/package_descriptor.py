@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from assets.published.open_data.exported_table import ExportedTable
+from assets.published.open_data.exported_table import ExportedTable, Meaning
 from warehouse.catalogue import Catalogue
 from warehouse.forms.blank.report_sheet import SYNTHETIC_BANNER
 
@@ -52,23 +52,27 @@ def format_descriptor(
 def build_dictionary(tables: Sequence[ExportedTable]) -> ExportedTable:
     """Build the table of all columns: table, column, type and the meaning in both languages."""
     rows = [
-        {"table": t.name, "column": column, "type": type_name, "vi": vi, "en": en}
+        {"table": t.name, "column": column, "type": type_name, **_name_meaning(meaning)}
         for t in tables
-        for (column, (vi, en)), type_name in zip(
+        for (column, meaning), type_name in zip(
             t.meanings.items(), _list_types(t.rows.schema), strict=True
         )
     ]
-    meanings: Mapping[str, tuple[str, str]] = {
+    meanings: Mapping[str, Meaning] = {
         "table": ("tên bảng", "name of the table"),
         "column": ("tên cột", "name of the column"),
         "type": ("kiểu", "type"),
-        "vi": ("nghĩa", "meaning in Vietnamese"),
-        "en": ("nghĩa, tiếng Anh", "meaning"),
+        "meaning_vi": ("nghĩa", "meaning in Vietnamese"),
+        "meaning_en": ("nghĩa, tiếng Anh", "meaning"),
     }
-    meaning = ("Từ điển dữ liệu: mọi cột của mọi bảng.", "The data dictionary: all columns.")
+    title = ("Từ điển dữ liệu: mọi cột của mọi bảng.", "The data dictionary: all columns.")
     return ExportedTable(
-        "dictionary", meaning, meanings, pa.Table.from_pylist(rows), ("table", "column")
+        "dictionary", title, meanings, pa.Table.from_pylist(rows), ("table", "column")
     )
+
+
+def _name_meaning(meaning: Meaning) -> dict[str, str]:
+    return dict(zip(("meaning_vi", "meaning_en"), meaning, strict=True))
 
 
 def _describe_resource(table: ExportedTable, content: bytes) -> dict[str, Any]:

@@ -111,8 +111,8 @@ def test_what_is_hidden_is_in_no_public_file(public, office):
     exact = pd.read_csv(office / "indicator_values.csv")
     hidden = exact.query("indicator == 'DT06' and unit == 'DK' and period == '2023-Q1'")
     assert hidden["value"].tolist() == [2]
-    shown = pd.read_csv(public / "indicator_values.csv")
-    row = shown.query("indicator == 'DT06' and unit == 'DK' and period == '2023-Q1'")
+    values = pd.read_csv(public / "indicator_values.csv")
+    row = values.query("indicator == 'DT06' and unit == 'DK' and period == '2023-Q1'")
     assert row["suppressed"].tolist() == [True]
     assert row[["numerator", "value"]].isna().all(axis=None)
     value_set = json.loads((public / "dataValueSets.json").read_text(encoding="utf-8"))
@@ -194,7 +194,7 @@ def test_every_column_is_in_the_dictionary(folders):
             for column in pd.read_parquet(path).columns
         }
         assert described == columns
-        assert not dictionary[["vi", "en"]].isna().any(axis=None)
+        assert not dictionary[["meaning_vi", "meaning_en"]].isna().any(axis=None)
 
 
 def test_the_same_figures_give_the_same_bytes(warehouse_path, office, tmp_path):

@@ -183,6 +183,7 @@ class TestDue:
 
 
 PLANTED = [
+    ("programme.yaml", "{office: DK-YT,", "{office: DK-XX,", "DK-XX"),
     ("units.csv", "Justice office,Phòng Tư pháp,DK,", "J,,XX,", "XX"),
     ("units.csv", "VN,31,2021-01-01,,,", "VN,31,2021-01-01,2020-12-31,,", "valid_to"),
     ("units.csv", "11692,2025-07-01,,,", "11692,2025-07-01,,2025-06-30,", "reports_from"),
