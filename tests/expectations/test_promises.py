@@ -613,6 +613,16 @@ PLANTED = [
         """,
     ),
     (
+        "marts.named_values",
+        "have_every_name",
+        "UPDATE marts.indicator_values SET unit = 'XX' "
+        "WHERE indicator = 'TT05' AND unit = 'DK' AND period = '2023'",
+        """
+        indicator | unit | period | unit_name_vi
+        TT05      | XX   | 2023   | None
+        """,
+    ),
+    (
         "marts.indicator_values",
         "not_stated_is_of_received_reports",
         "UPDATE marts.indicator_values SET null_reason = 'not_stated' "
