@@ -43,3 +43,12 @@ PUBLIC_COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """The public columns of each public table; `marts.indicator_values` has `suppressed` as well."""
+
+OFFICE_DATA_TABLES = (
+    "marts.indicator_values",
+    "marts.area_values",
+    "marts.element_values",
+    "marts.reporting_rates",
+    "marts.quality_metrics",
+)
+"""The tables of the office's `data/`, with every column and the exact counts."""

@@ -34,7 +34,8 @@ def make_catalogue(
 ) -> Catalogue:
     """Write a national catalogue and load it; fewer `wards` make a smaller country."""
     shutil.copytree(DEFAULT_CATALOGUE, folder, dirs_exist_ok=True)
-    _rewrite_file(folder / "programme.yaml", r"(hub|office): \S+", r"\1: D001")
+    _rewrite_file(folder / "programme.yaml", r"(?m)^(hub|office): \S+", r"\1: D001")
+    _rewrite_file(folder / "programme.yaml", r"report_writers:\n(?:  - .*\n)+", "")
     _rewrite_file(folder / "letterheads.csv", r"(?m)^[A-Z].*\n", "")
     _rewrite_file(folder / "targets.csv", r"(?m)^(\w+),DK,", r"\1,D001,")
     _rewrite_file(folder / "unit_changes.csv", r"\n[\s\S]*", "\n")

@@ -38,6 +38,7 @@ _CELL_TITLES = (
     "received_title",
 )
 _REPORT_TITLES = ("form_title", "unit_title", "period_title")
+_BLANK_TITLES = ("element_title", *_REPORT_TITLES)
 _COUNTED_TITLES = ("term_title", *_REPORT_TITLES, "counted_state")
 _FINDING_TITLES = ("finding_title", "code", "submission_title", "place_title", "message_title")
 _CORRECTION_TITLES = (
@@ -81,11 +82,15 @@ class ExplanationText:
         return [heading, *self._list_figure_lines(), *self._list_verdict_lines()]
 
     def list_tables(self) -> Iterator[TitledRows]:
-        """List the tables: cells, counted reports, corrections, findings, notes, missing ones."""
+        """List the tables: cells, counts, corrections, findings, notes, missing reports, blanks."""
         e = self.explanation
         missing_rows = [
             self._build_report_row(r.form, r.reporting_unit, r.reported_period)
             for r in e.missing_reports
+        ]
+        blank_rows = [
+            (b.element, *self._build_report_row(b.form, b.reporting_unit, b.reported_period))
+            for b in e.blank_answers
         ]
         for heading, titles, rows in (
             ("figure_cells", _CELL_TITLES, [self._build_cell_row(c) for c in e.cells]),
@@ -102,6 +107,7 @@ class ExplanationText:
             ("figure_findings", _FINDING_TITLES, [self._build_finding_row(f) for f in e.findings]),
             ("figure_remarks", _REMARK_TITLES, [_build_remark_row(r) for r in e.remarks]),
             ("figure_missing", _REPORT_TITLES, missing_rows),
+            ("figure_blank", _BLANK_TITLES, blank_rows),
         ):
             if rows:
                 text = self._format(heading, count=len(rows))

@@ -19,6 +19,8 @@ RECORD_FILE = "publication.json"
 VERSIONS_FILE = "data_versions.json"
 """The files of the office's half of a publication, also while the publication is a draft."""
 
+DATA_FOLDER = "data"
+"""The folder of the open data in each half."""
 OFFICE_FOLDER, PUBLIC_FOLDER = "office", "public"
 """The two halves of a publication: everything for the office alone, the safe part for all."""
 

@@ -30,6 +30,8 @@ DatabaseError = duckdb.Error
 
 ENGINE = f"duckdb {duckdb.__version__}"
 """The database and its version: another version may hash the same rows otherwise."""
+_STORAGE = {"storage_compatibility_version": "v1.2.0"}
+"""A new file is written as DuckDB 1.2 writes it, so that every DuckDB since can read it."""
 TABLES_PLACE = "warehouse/schema/tables.py or *_tables.py"
 
 
@@ -52,7 +54,8 @@ class Store:
     def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
         self.path = path
         self._read_only = read_only
-        self._set_connection(duckdb.connect(str(path), read_only=read_only))
+        config = {} if read_only else _STORAGE
+        self._set_connection(duckdb.connect(str(path), read_only=read_only, config=config))
 
     def _set_connection(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection

@@ -18,12 +18,13 @@ from assets.definitions.step_metadata import (
     materialise,
 )
 from assets.outbox import finding_events, hub_corrections, publication_ledger
+from assets.public_columns import OFFICE_DATA_TABLES
 from assets.published.mended_returns import move_mended_returns
 from assets.published.report_returns import list_lost_files, return_reports
 from assets.recovery.journal_head import write_journal_head
 from assets.run_context import RunContext
 from assets.table_assets import load_table_assets
-from warehouse.home import Home
+from warehouse.home import DATA_FOLDER, Home
 from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
@@ -55,20 +56,10 @@ _StepResults = Iterator[dg.MaterializeResult[None]]
 
 def build_publish_step() -> dg.AssetsDefinition:
     """Build the step for returning faulty reports and putting the publication in force."""
-    page_tables = [asset_key(table) for table in PAGE_TABLES]
-    public_tables = [asset_key(table) for table in PAGE_TABLES if table not in _OFFICE_TABLES]
-    tables = [asset_key(asset.name) for asset in load_table_assets()]
 
     @dg.multi_asset(
         name="publish",
-        specs=[
-            build_output_spec(
-                "returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."
-            ),
-            build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
-            build_output_spec("page", page_tables, "Trang chỉ số của cơ quan, một tệp HTML."),
-            build_output_spec("public", public_tables, "Trang và bảng số cho mọi người, đã che."),
-        ],
+        specs=_build_specs(),
     )
     def publish_outputs(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
         returned_names, returned = _return_reports(run_context)
@@ -109,6 +100,23 @@ def _list_lapsed(home: Home) -> tuple[str, ...]:
         return tuple(hub_corrections.list_lapsed_corrections(published))
 
 
+def _build_specs() -> list[dg.AssetSpec]:
+    """Build the outputs of the step, each with the tables that it rests on."""
+    page_tables = [asset_key(table) for table in PAGE_TABLES]
+    public_tables = [asset_key(table) for table in PAGE_TABLES if table not in _OFFICE_TABLES]
+    data_tables = [asset_key(table) for table in OFFICE_DATA_TABLES]
+    tables = [asset_key(asset.name) for asset in load_table_assets()]
+    return [
+        build_output_spec(
+            "returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."
+        ),
+        build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
+        build_output_spec("page", page_tables, "Trang chỉ số của cơ quan, một tệp HTML."),
+        build_output_spec("public", public_tables, "Trang và bảng số cho mọi người, đã che."),
+        build_output_spec("data", data_tables, "Dữ liệu mở của cơ quan: Parquet, CSV, SDMX."),
+    ]
+
+
 def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
     """Report the parts of the publication in force, with the fingerprint as their version."""
     version = publication.read_current_record(home)["fingerprint"]
@@ -116,6 +124,7 @@ def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
         ("warehouse", home.snapshot_file),
         ("page", home.page_file),
         ("public", home.public_folder),
+        ("data", home.office_folder / DATA_FOLDER),
     ):
         metadata = {"path": dg.MetadataValue.path(path), "unchanged": is_unchanged}
         yield materialise(f"published.{name}", version, metadata)
@@ -131,8 +140,9 @@ def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
 
 
 def _write_draft_pages(context: RunContext) -> None:
-    """Write the office's page and the public half of the draft."""
+    """Write the office's page and data, and the public half of the draft."""
     from assets.charts.area_rows import Audience  # slow; needed after a rebuild only
+    from assets.published.open_data.data_folder import write_office_data
     from assets.published.page.html_page import PageContext, write_page
     from assets.published.public_half import write_public_half
 
@@ -141,4 +151,5 @@ def _write_draft_pages(context: RunContext) -> None:
     public = replace(office, audience=Audience.PUBLIC)
     with Store(home.draft_snapshot, read_only=True) as warehouse:
         write_page(catalogue, warehouse, home.draft_page, office)
+        write_office_data(catalogue, warehouse, home.draft_office / DATA_FOLDER)
         write_public_half(catalogue, warehouse, home.draft_public, public)

@@ -49,13 +49,14 @@ SELECT
     c.grain,
     c.period,
     s.value,
-    if(e.nature = 'flow', c.units_owed, c.units_living) AS units_owed,
-    if(e.nature = 'flow', c.units_reported, c.units_living_reported) AS units_reported,
-    c.has_begun AND if(
-        e.nature = 'flow',
-        s.parts_given >= c.reports_owed,
-        s.units_closed >= c.units_living
-    ) AS is_complete,
+    CASE WHEN e.nature = 'flow' THEN c.units_owed ELSE c.units_living END AS units_owed,
+    CASE
+        WHEN e.nature = 'flow' THEN c.units_reported ELSE c.units_living_reported
+    END AS units_reported,
+    c.has_begun AND CASE
+        WHEN e.nature = 'flow' THEN s.parts_given >= c.reports_owed
+        ELSE s.units_closed >= c.units_living
+    END AS is_complete,
     c.covers
 FROM summed AS s
 INNER JOIN catalogue.elements AS e ON e.form = s.form AND e.element = s.element

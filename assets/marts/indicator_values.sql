@@ -34,15 +34,21 @@ valued AS (
             WHEN s.numerator IS NULL AND s.looks_before_all THEN 'no_base_period'
             WHEN lacks_side AND s.is_complete THEN 'not_applicable'
             WHEN lacks_side AND s.units_living = 0 AND s.reports_accepted > 0 THEN 'no_living_unit'
+            -- every report is here and one left an element blank, where its form allows that
+            WHEN lacks_side AND i.may_be_blank AND s.is_due AND m.reports_missing IS NULL
+                THEN 'not_stated'
             WHEN lacks_side THEN 'not_reported'
             WHEN s.is_unlike THEN 'unlike_periods'
             WHEN i.has_denominator AND s.denominator = 0 THEN 'no_denominator'
             WHEN s.years_back > 0 AND s.has_doubt THEN 'open_doubt'
-        END AS null_reason
+        END AS null_reason,
+        coalesce(m.reports_missing, 0) AS reports_missing,
+        m.missing_reports
     FROM marts.indicator_sides AS s
     INNER JOIN catalogue.indicators AS i USING (indicator)
     INNER JOIN catalogue.periods AS p USING (period)
     INNER JOIN catalogue.periods AS y ON y.period = p.year::VARCHAR
+    LEFT JOIN missing AS m ON m.indicator = s.indicator AND m.unit = s.unit AND m.period = s.period
 ),
 
 aimed AS (  -- the nearest target that binds the unit, or else the nearest to be compared with
@@ -71,8 +77,8 @@ SELECT
     CASE WHEN v.null_reason IS NULL THEN v.value END AS value,
     v.is_complete,
     v.has_doubt,
-    coalesce(m.reports_missing, 0) AS reports_missing,
-    m.missing_reports,
+    v.reports_missing,
+    v.missing_reports,
     a.target,
     a.target_scope,
     a.target_binds,
@@ -91,7 +97,6 @@ SELECT
     v.reports_owed,
     v.reports_accepted
 FROM valued AS v
-LEFT JOIN missing AS m USING (indicator, unit, period)
 LEFT JOIN aimed AS a
     ON a.indicator = v.indicator AND a.unit = v.unit AND a.year = v.year
         AND v.covers IS DISTINCT FROM 'part'

@@ -55,7 +55,8 @@ SELECT
     c.broken_by,
     c.shares,
     c.break_reason IS NULL AND c.has_begun
-    AND if(e.nature = 'flow', s.parts_given, s.units_closed) >= c.reports_owed AS is_complete,
+    AND CASE WHEN e.nature = 'flow' THEN s.parts_given ELSE s.units_closed END
+        >= c.reports_owed AS is_complete,
     c.is_counted_anew,
     c.covers
 FROM summed AS s

@@ -1,15 +1,13 @@
-"""The public tables: loaded from a warehouse as far as `public_columns` lists them, and written.
+"""The public tables: loaded from a warehouse as far as `public_columns` lists them.
 
-The public page is written from these tables and can show nothing else. Files are Parquet: the same
-tables give the same bytes. May call the floors below.
+The public page and the open data are written from these tables and can show nothing else. May call
+the floors below.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from assets.charts.area_rows import SUPPRESSED_COLUMN, load_public_rows
 from assets.public_columns import PUBLIC_COLUMNS
@@ -20,13 +18,6 @@ from warehouse.entries import find_entry
 from warehouse.schema.table import build_arrow_schema
 from warehouse.schema.tables import TABLES
 from warehouse.store import Store
-
-
-def write_public_tables(store: Store, folder: Path) -> None:
-    """Write the public tables, one Parquet file each."""
-    for name in PUBLIC_COLUMNS:
-        rows = store.query_arrow(f"FROM {name}")
-        pq.write_table(rows, folder / f"{name}.parquet")
 
 
 @contextmanager

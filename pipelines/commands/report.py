@@ -10,6 +10,7 @@ from pathlib import Path
 from assets.published.report.annex_workbook import build_annex
 from assets.published.report.own_words import read_own_words
 from assets.published.report.pdf_report import build_pdf
+from assets.published.report.report_charts import ReportChart, load_report_charts
 from assets.published.report.report_content import compose_report
 from assets.published.report.report_figures import ReportFigures, load_report_figures
 from assets.published.report.sent_report import list_figure_changes, record_sent_report
@@ -51,6 +52,7 @@ class _ReportOrder:
 
     catalogue: Catalogue
     figures: ReportFigures
+    charts: tuple[ReportChart, ...]
     addressee: Addressee
     changes: list[str] | None
     lang: Lang
@@ -79,10 +81,11 @@ def _build_order(home: Home, lang: Lang, text: str, *, to: str, out: Path) -> _R
         catalogue, period = load_catalogue(Settings().catalogue), parse_period(text)
         addressee = _find_addressee(catalogue, lang, to, period)
         figures = load_report_figures(store, catalogue, catalogue.programme.hub, period)
+        charts = load_report_charts(store, catalogue, figures.area, period)
         changes = list_figure_changes(store, catalogue, figures, _name_sent_file(out, period, to))
     if not figures.reports:
         raise ValueError(format_message(lang, "empty_period", period=period.format_label(lang)))
-    return _ReportOrder(catalogue, figures, addressee, changes, lang, out)
+    return _ReportOrder(catalogue, figures, charts, addressee, changes, lang, out)
 
 
 def _write_files(home: Home, order: _ReportOrder, *, is_sent: bool) -> None:
@@ -111,7 +114,12 @@ def _build_files(order: _ReportOrder) -> list[OfficeFile]:
     """
     own_words = _read_safe_words(order)
     content = compose_report(
-        order.catalogue, order.figures, order.addressee, own_words, changes=order.changes
+        order.catalogue,
+        order.figures,
+        order.addressee,
+        own_words,
+        charts=order.charts,
+        changes=order.changes,
     )
     template, published_at = Settings().report_template, order.figures.published_at
     stem = order.out / f"bao-cao-{order.figures.period.code}-{order.addressee.to}"
@@ -146,11 +154,13 @@ def _find_addressee(catalogue: Catalogue, lang: Lang, to: str, period: Period) -
     """Find who received reports `to` on the last day of a period.
 
     Raises:
-        ValueError: nobody is called so, or nobody received reports on that day.
+        ValueError: nobody is called so, or nobody wrote or received reports on that day.
     """
     known = catalogue.programme.reports_to
     check_known_name(lang, "addressee", to, dict.fromkeys(a.to for a in known))
     last_day = catalogue.calendar.compute_window(period)[1]
+    if catalogue.programme.find_writer(last_day) is None:
+        raise ValueError(format_message(lang, "no_writer", period=period.format_label(lang)))
     for addressee in known:
         if addressee.to == to and addressee.receives_on(last_day):
             return addressee

@@ -48,6 +48,10 @@ EXPLANATION_MESSAGES: dict[str, tuple[str, str]] = {
         "Corrections by the hub ({count}):",
     ),
     "figure_missing": ("Báo cáo còn thiếu ({count}):", "Missing reports ({count}):"),
+    "figure_blank": (
+        "Ô để trống trong báo cáo đã nhận ({count}):",
+        "Left blank in accepted reports ({count}):",
+    ),
     "term_title": ("Hạng tử", "Term"),
     "term_numerator": ("tử {number}", "numerator {number}"),
     "term_denominator": ("mẫu {number}", "denominator {number}"),

@@ -15,6 +15,12 @@ REPORT_MESSAGES: dict[str, tuple[str, str]] = {
         "Nobody receives reports «{to}» on the last day of {period}; see reports_to in "
         "programme.yaml.",
     ),
+    "no_writer": (
+        "Không cơ quan nào làm báo cáo vào ngày cuối của {period}; xem report_writers trong "
+        "programme.yaml.",
+        "No office writes reports on the last day of {period}; see report_writers in "
+        "programme.yaml.",
+    ),
     "own_words": (
         "Lời của cán bộ: viết vào {path}, rồi chạy lại; tệp này không bao giờ bị ghi đè.",
         "Write your own words into {path} and run again; that file is never overwritten.",

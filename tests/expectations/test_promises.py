@@ -636,6 +636,26 @@ PLANTED = [
         """,
     ),
     (
+        "marts.named_values",
+        "have_every_name",
+        "UPDATE marts.indicator_values SET unit = 'XX' "
+        "WHERE indicator = 'TT05' AND unit = 'DK' AND period = '2023'",
+        """
+        indicator | unit | period | unit_name_vi
+        TT05      | XX   | 2023   | None
+        """,
+    ),
+    (
+        "marts.indicator_values",
+        "not_stated_is_of_received_reports",
+        "UPDATE marts.indicator_values SET null_reason = 'not_stated' "
+        "WHERE indicator = 'TT05' AND unit = 'DK' AND period = '2023-03'",
+        """
+        indicator | unit | period
+        TT05      | DK   | 2023-03
+        """,
+    ),
+    (
         "marts.indicator_values",
         "one_row_each",
         "INSERT INTO marts.indicator_values FROM marts.indicator_values "

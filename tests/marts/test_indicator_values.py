@@ -441,6 +441,33 @@ class TestOverMissingReports:
             """,
         )
 
+    def test_what_may_be_left_blank_is_not_stated_and_never_zero(self, warehouse_of):
+        activity = """
+        unit    | period  | news_items | culture_venues_inspected | tourism_venues_inspected
+        DK-VHTT | 2023-Q1 | 4          | 3                        |
+        DK-VHTT | 2023-Q2 |            | 2                        | 1
+        DK-VHTT | 2023-Q3 | 5          | x                        | 2
+        DK-VHTT | 2023-Q4 | 6          | 1                        | 0
+        """
+        warehouse_of(drawn(activity)).shows(
+            "marts.indicator_values",
+            """
+            indicator | unit | period  | value | is_complete | reports_missing | null_reason
+            TT06      | DK   | 2023-Q1 | 4     | yes         | 0               |
+            TT06      | DK   | 2023-Q2 |       | no          | 0               | not_stated
+            TT06      | DK   | 2023-Q3 | 5     | yes         | 0               |
+            TT06      | DK   | 2023-Q4 | 6     | yes         | 0               |
+            TT06      | DK   | 2023    | 15    | no          | 0               |
+            TT06      | DK   | 2022-Q1 |       | no          | 1               | not_reported
+            KT06      | DK   | 2023-Q1 |       | no          | 0               | not_stated
+            KT06      | DK   | 2023-Q2 | 3     | yes         | 0               |
+            KT06      | DK   | 2022-Q1 |       | no          | 1               | not_reported
+            KT06      | DK   | 2023-Q3 | 2     | yes         | 0               |
+            KT06      | DK   | 2023-Q4 | 1     | yes         | 0               |
+            KT06      | DK   | 2023    | 9     | no          | 0               |
+            """,
+        )
+
     def test_reporting_itself_is_a_figure(self, warehouse):
         warehouse.shows(
             "marts.indicator_values",

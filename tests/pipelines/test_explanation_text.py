@@ -8,6 +8,7 @@ import pytest
 from pipelines.explanation_text import ExplanationText
 from tests import spec
 from warehouse.lineage.explanation import (
+    BlankAnswer,
     CellFinding,
     CellRemark,
     CountedReport,
@@ -26,7 +27,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 def explain(figure=WHOLE, key=SCHOOLS, **parts):
     """Return an explanation with nothing below the figure but these parts."""
-    lists = ("terms", "cells", "counted_reports", "findings", "remarks", "missing_reports")
+    lists = ("terms", "cells", "counted_reports", "findings", "remarks")
+    lists += ("missing_reports", "blank_answers")
     return Explanation(key, figure, **{name: parts.get(name, []) for name in lists})
 
 
@@ -228,13 +230,14 @@ def test_each_kind_of_part_has_a_table_in_one_order_and_an_empty_kind_has_none()
         findings=[FINDING, replace(FINDING, message_en=None)],
         remarks=[remark],
         missing_reports=[MISSING],
+        blank_answers=[BlankAnswer("ward", "online_posts", "DK-DAPHUC", "2023-05")],
     )
     titled = tables(explanation, "en")
     assert [table.heading for table in titled] == [
         *("Cells (2):", "Reports counted (1):", "Findings (2):", "Notes of the units (1):"),
-        "Missing reports (1):",
+        *("Missing reports (1):", "Left blank in accepted reports (1):"),
     ]
-    _, _, findings, remarks, missing = titled
+    _, _, findings, remarks, missing, blank = titled
     assert findings.rows == [
         ("f1", "W-RANGE-001", "a2", "Báo cáo!D12", "wrong"),
         ("f1", "W-RANGE-001", "a2", "Báo cáo!D12", "sai"),  # not translated
@@ -244,5 +247,6 @@ def test_each_kind_of_part_has_a_table_in_one_order_and_an_empty_kind_has_none()
         "Education and training office (DK-GDDT)",
         "Second half of 2023",
     )
+    assert blank.rows[0][::3] == ("online_posts", "May 2023")
     assert all(len(row) == len(table.titles) for table in titled for row in table.rows)
     assert tables(explain()) == []

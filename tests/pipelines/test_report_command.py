@@ -115,9 +115,10 @@ def test_a_report_that_was_sent_is_compared_with_the_next(home, tmp_path):
 
 def test_the_addressee_follows_the_day(home, tmp_path):
     assert run_report(home, "2025-Q2", "--out", tmp_path).exit_code == 0
-    assert "Kính gửi: Sở Y tế" in read_word(tmp_path / "bao-cao-2025-Q2-so.docx")
+    text = read_word(tmp_path / "bao-cao-2025-Q2-so.docx")
+    assert "Kính gửi: Sở Y tế" in text
     late = run_report(home, "2025-Q3", "--out", tmp_path)
-    assert (late.exit_code, "reports_to" in late.stderr) == (2, True)
+    assert (late.exit_code, "report_writers" in late.stderr) == (2, True)
     unknown = run_report(home, "2023-Q2", "--to", "bo", "--out", tmp_path)
     assert (unknown.exit_code, "so, ubnd" in unknown.stderr) == (2, True)
 

@@ -67,7 +67,7 @@ GAPS = {
 
 def write_snapshot(path, as_of=AS_OF, synthetic=True):
     """Write the snapshot and return the catalogue it belongs to."""
-    catalogue, random = load_catalogue(), Random(20250701)
+    catalogue, random = load_catalogue(), Random(20250703)
     with Store(path) as store:
         create_page_tables(store, catalogue, as_of)
         rates = list(_rates(catalogue, random, as_of))

@@ -20,10 +20,22 @@ from warehouse.store import Store
 
 CATALOGUE = spec.catalogue()
 TODAY = date(2024, 2, 28)
+CODE_LISTS = ("units", "periods", "forms", "elements", "indicators")
 WARDS = ("DK-DAPHUC", "DK-HUNGDAO")
 OTHER_WARDS = ("DK-ANHDUNG", "DK-HAITHANH", "DK-HOANGHIA", "DK-TANTHANH")
 SECRET = "thiếu người"
 """What every other home's reports say as well, each in other words."""
+PUBLIC_FILES = {
+    PAGE_FILE,
+    *(
+        f"data/{name.rpartition('.')[2]}.{suffix}"
+        for name in (*PUBLIC_COLUMNS, *CODE_LISTS, "dictionary")
+        for suffix in ("parquet", "csv")
+    ),
+    "data/datapackage.json",
+    "data/indicator_values.sdmx.csv",
+    "data/dataValueSets.json",
+}
 MONTHS = [f"{year}-{month:02d}" for year in (2022, 2023) for month in range(1, 13)]
 
 
@@ -37,18 +49,22 @@ def draw_reports(seed):
     """Draw two years of reports; the seed decides about counts that are not public alone.
 
     `LG03` is public by quarter: two wards have 12 a quarter, of months of which one is always 2,
-    and four wards 27, with notes and obstacles in the seed's own words. `DT05` and `DT02` have 1
-    to 3 a year. Of `DT04` every month is 20, of whatever kinds.
+    and four wards 27, with notes and obstacles in the seed's own words. `DT05` and `DT02` have 2
+    or 3 a year, in each half at least one. Of `DT04` every month is 20, of whatever kinds; a
+    quarter has 30 sellers, 15 buyers and 15 of the other roles.
     """
     random = Random(seed)
     for year in (2022, 2023):
         small_months = {
-            element: random.sample(range(12), random.randint(1, 3))
+            element: {random.randrange(6), 6 + random.randrange(6), random.randrange(12)}
             for element in ("sellers_under_18", "criminal_cases")
         }
         for quarter in range(4):
             loans = [2, *split(random, 10, 2)]
             random.shuffle(loans)
+            shift = random.randint(0, 4)
+            buyers_by_month = [5 - shift, 5, 5 + shift]
+            random.shuffle(buyers_by_month)
             for number, loan in enumerate(loans, start=quarter * 3):
                 period = f"{year}-{number + 1:02d}"
                 first_share = random.randint(0, loan)
@@ -71,7 +87,7 @@ def draw_reports(seed):
                         "loans_granted": "9",
                         "says": f"note comm_sessions: {SECRET} {seed}; obstacle: {SECRET} {seed}",
                     }
-                buyers = random.randint(1, 9)
+                buyers = buyers_by_month[number % 3]
                 yield {
                     "unit": "DK-CA",
                     "period": period,
@@ -94,7 +110,12 @@ def write_halves(seed, folder):
     with Store(spec.rebuilt(list(draw_reports(seed)), source, TODAY), read_only=True) as warehouse:
         write_public_half(CATALOGUE, warehouse, public, PageContext(TODAY, "vi", Audience.PUBLIC))
         office = render_page(CATALOGUE, warehouse, PageContext(TODAY))
-    return {path.name: path.read_bytes() for path in public.iterdir()}, office
+    files = {
+        path.relative_to(public).as_posix(): path.read_bytes()
+        for path in public.rglob("*")
+        if path.is_file()
+    }
+    return files, office
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +125,7 @@ def halves(tmp_path_factory):
 
 def test_homes_that_differ_in_hidden_counts_have_the_same_public_half(halves):
     (first, office), *others = halves
-    assert set(first) == {PAGE_FILE, *(f"{name}.parquet" for name in PUBLIC_COLUMNS)}
+    assert set(first) == PUBLIC_FILES
     for public, other_office in others:
         assert [name for name in first if public[name] != first[name]] == []
         assert other_office != office
@@ -116,14 +137,15 @@ def test_words_of_a_report_are_for_the_office_alone(halves, tmp_path):
         c for columns in PUBLIC_COLUMNS.values() for c in columns
     }
     for name, content in halves[0][0].items():
-        (tmp_path / name).write_bytes(content)
-        rows = pq.read_table(tmp_path / name).to_pylist() if name.endswith(".parquet") else content
+        path = tmp_path / name.replace("/", ".")
+        path.write_bytes(content)
+        rows = pq.read_table(path).to_pylist() if name.endswith(".parquet") else content
         assert SECRET not in str(rows if isinstance(rows, list) else rows.decode())
 
 
 def test_the_public_half_of_these_homes_is_not_empty_and_hides_something(halves, tmp_path):
     path = tmp_path / "values.parquet"
-    path.write_bytes(halves[0][0]["marts.indicator_values.parquet"])
+    path.write_bytes(halves[0][0]["data/indicator_values.parquet"])
     rows = pq.read_table(path).to_pylist()
     values = {(row["indicator"], row["period"]): row for row in rows}
     assert values["LG03", "2023-Q1"]["numerator"] == 12 + 4 * 27

@@ -102,6 +102,17 @@ def test_records_whose_columns_are_not_their_fields_are_an_error(store, sql):
         store.query_records(Number, sql)
 
 
+def test_a_file_is_written_for_every_duckdb_since_1_2(tmp_path):
+    path = tmp_path / "new.duckdb"
+    with Store(path) as store:
+        store.replace_table("core.numbers", numbers(1))
+    with Store(path, read_only=True) as store:
+        tags = store.query_rows(
+            "SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = 'new'"
+        )
+    assert tags == [("v1.2.0+",)]
+
+
 def test_another_connection_sees_what_is_committed_and_is_in_utc_too(tmp_path):
     with Store(tmp_path / "a.duckdb") as store, store.open_second_connection() as second_connection:
         store.execute("CREATE TABLE a AS SELECT TIMESTAMPTZ '2023-05-14 17:30+00' AS came")

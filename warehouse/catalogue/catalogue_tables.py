@@ -169,6 +169,11 @@ def _build_indicator_row(catalogue: Catalogue, indicator: Indicator) -> dict[str
             for t in indicator.numerator
             if t.element
         ),
+        "may_be_blank": any(
+            not catalogue.forms[str(t.form)].get_element(t.element).required
+            for t in indicator.all_terms
+            if t.element
+        ),
     }
 
 

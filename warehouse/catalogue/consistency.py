@@ -90,7 +90,8 @@ def check_catalogue(rows: CatalogueRows) -> Iterator[RuleResult]:
         check_senders(rows.senders, sources, units), ("units.csv", "sources.yaml")
     )
     for programme in rows.programme:
-        main_units = (programme.model.hub, programme.model.office)
+        writers = (writer.office for writer in programme.model.report_writers)
+        main_units = (programme.model.hub, programme.model.office, *writers)
         yield from _name_files(check_ids(programme, main_units, units), ("units.csv",))
     yield from _name_files(check_letterheads(rows.letterheads, units.values()), ("units.csv",))
 

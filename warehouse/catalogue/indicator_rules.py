@@ -12,6 +12,8 @@ from warehouse.catalogue.indicators import Indicator, Target, Term
 from warehouse.catalogue.models import AreaCoverage, Element, Form, Unit
 from warehouse.catalogue.programme_rows import Programme
 
+PRACTICE = "practice"
+"""The basis of an indicator that no document asks for."""
 _MIXED_NATURES = {("flow", "stock"), ("cumulative", "flow")}
 """Natures of numerator and denominator of which a share exceeds 100 % over a longer period."""
 
@@ -40,12 +42,14 @@ def _check_term(
         return
     elements = {e.element: e for e in forms[str(term.form)].elements}
     yield from check_ids(row, (term.element,), elements)
-    if term.element in elements and not elements[term.element].required:
+    is_optional = term.element in elements and not elements[term.element].required
+    if is_optional and row.model.basis != PRACTICE:
         name = f"{term.form}.{term.element}"
         yield row.make_fault(
-            f"{name} được để trống nên không làm chỉ số được / {name} may stay blank, which no "
-            "indicator allows",
-            f"bỏ required: false ở {name} / remove required: false from {name}",
+            f"{name} được để trống nên chỉ làm chỉ số theo thực tế / {name} may stay blank, which "
+            "only an indicator of practice allows",
+            f"bỏ required: false ở {name}, hoặc ghi basis: {PRACTICE} / remove required: false "
+            f"from {name}, or write basis: {PRACTICE}",
         )
 
 

@@ -69,6 +69,11 @@ class Catalogue:
         """Find the official style of a unit in letters and forms."""
         return choose_letterhead(self.letterheads, self.list_ancestors(unit))
 
+    def find_report_letterhead(self, period: Period) -> Letterhead:
+        """Find the official style of the office that reports a period; else of `office`."""
+        writer = self.programme.find_writer(self.calendar.compute_window(period)[1])
+        return self.find_letterhead(writer or self.programme.office)
+
     def list_periods(self, *grains: Grain) -> list[Period]:
         """List the periods of the programme's years; without `grains`, of every grain."""
         years = range(self.programme.first_year, self.programme.last_year + 1)

@@ -35,13 +35,36 @@ class Addressee(BaseModel):
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
+class ReportWriter(BaseModel):
+    """The office that writes the reports upward, with days of validity."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    office: NonEmptyText
+    valid_from: date
+    valid_to: date | None = None
+
+    def writes_on(self, day: date) -> bool:
+        """Return whether the office writes the report of a period ending on a day."""
+        return self.valid_from <= day <= (self.valid_to or date.max)
+
+
+class Licence(BaseModel):
+    """The terms under which the public data may be used: an id, a title and an address."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: NonEmptyText
+    title: NonEmptyText
+    path: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+
+
 class Programme(NamedRow):
     """The programme: the years, and the hub, the unit of the figures on the first page.
 
     `office` is the unit that writes the letters and reminders; `lang` is the language of what is
     published.
     A report that replaces another and exceeds `replacement` waits for the officer.
-    `reports_to` lists who receives the report upward.
+    `report_writers` lists who writes the report upward, `office` if the list is empty;
+    `reports_to` lists who receives it. `licence` is that of the public data.
     `dhis2_default_combos` lists the ids that servers give to DHIS2's default combination.
     """
 
@@ -52,7 +75,26 @@ class Programme(NamedRow):
     lang: Lang = "vi"
     dhis2_default_combos: tuple[NonEmptyText, ...] = ()
     replacement: ReplacementLimit | None = None
+    report_writers: tuple[ReportWriter, ...] = ()
     reports_to: tuple[Addressee, ...] = ()
+    licence: Licence | None = None
+
+    def find_writer(self, day: date) -> str | None:
+        """Find the office that reports a period ending on a day; None if nobody does."""
+        if not self.report_writers:
+            return self.office
+        return next((w.office for w in self.report_writers if w.writes_on(day)), None)
+
+    @model_validator(mode="after")
+    def _validate_writers(self) -> Self:
+        for number, writer in enumerate(self.report_writers):
+            for earlier in self.report_writers[:number]:
+                if writer.writes_on(earlier.valid_from) or earlier.writes_on(writer.valid_from):
+                    raise ValueError(
+                        f"report_writers: {earlier.office} và {writer.office} cùng một ngày / on "
+                        "one day"
+                    )
+        return self
 
     @model_validator(mode="after")
     def _validate_years(self) -> Self:

@@ -149,6 +149,16 @@ class MissingReport:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankAnswer:
+    """An element that an accepted report left blank, where its form allows that."""
+
+    form: str
+    element: str
+    reporting_unit: str
+    reported_period: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """A figure and everything that it comes from."""
 
@@ -161,6 +171,7 @@ class Explanation:
     remarks: list[CellRemark]
     corrections: list[CellCorrection]
     missing_reports: list[MissingReport]
+    blank_answers: list[BlankAnswer]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the explanation as plain values, for JSON; times stay times."""

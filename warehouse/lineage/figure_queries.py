@@ -100,6 +100,33 @@ MISSING_OF_ELEMENT = """
     WHERE r.form = $form AND NOT r.accepted AND (e.nature = 'flow' OR n.is_last)
     ORDER BY reporting_unit, reported_period
 """
+_BLANKS = """
+    SELECT DISTINCT e.form, e.element, r.unit AS reporting_unit, r.period AS reported_period
+    FROM {terms} AS t
+    INNER JOIN catalogue.elements AS e
+        ON e.form = t.form AND e.element = t.element AND NOT e.is_required
+    INNER JOIN catalogue.periods AS now_ ON now_.period = $period
+    INNER JOIN catalogue.periods AS then_
+        ON then_.within_year = now_.within_year AND then_.year = now_.year - t.years_back
+    INNER JOIN catalogue.nesting AS n ON n.period = then_.period
+    INNER JOIN marts.reporting_rates AS r
+        ON r.form = e.form AND r.period = n.part AND r.accepted
+    INNER JOIN catalogue.ancestors AS a ON a.unit = r.unit AND a.area = $unit
+    ANTI JOIN core.observations AS o
+        ON o.known_to IS NULL AND o.form = e.form AND o.element = e.element
+            AND o.unit = r.unit AND o.period = r.period
+    ANTI JOIN core.not_applicable AS x
+        ON x.known_to IS NULL AND x.form = e.form AND x.element = e.element
+            AND x.unit = r.unit AND x.period = r.period
+    WHERE e.nature = 'flow' OR n.is_last
+    ORDER BY e.form, e.element, reporting_unit, reported_period
+"""
+BLANKS_OF_INDICATOR = _BLANKS.format(
+    terms="(FROM catalogue.terms WHERE indicator = $indicator AND element IS NOT NULL)"
+)
+BLANKS_OF_ELEMENT = _BLANKS.format(
+    terms="(SELECT $form AS form, $element AS element, 0 AS years_back)"
+)
 KNOWN_FIGURES = """
     SELECT indicator FROM catalogue.indicators
     UNION ALL SELECT form || '.' || element FROM catalogue.elements

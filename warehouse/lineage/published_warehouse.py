@@ -26,6 +26,7 @@ from warehouse.lineage.changes import (
     FigureChange,
 )
 from warehouse.lineage.explanation import (
+    BlankAnswer,
     CellCorrection,
     CellFinding,
     CellRemark,
@@ -143,9 +144,11 @@ class PublishedWarehouse(AnalystFrames):
         is_element = key.is_element
         missing = queries.MISSING_OF_ELEMENT if is_element else queries.MISSING_OF_INDICATOR
         missing_reports = self._query(MissingReport, missing, key)
+        blanks = queries.BLANKS_OF_ELEMENT if is_element else queries.BLANKS_OF_INDICATOR
+        blank_answers = self._query(BlankAnswer, blanks, key)
         return Explanation(
             key=key,
-            figure=self._read_figure(key, cells, missing_reports),
+            figure=self._read_figure(key, cells, is_whole=not (missing_reports or blank_answers)),
             terms=[] if is_element else self._query(ExplainedTerm, queries.INDICATOR_TERMS, key),
             cells=cells,
             counted_reports=[]
@@ -157,14 +160,15 @@ class PublishedWarehouse(AnalystFrames):
                 CellCorrection, queries.CORRECTIONS.format(cells=cells_query), key
             ),
             missing_reports=missing_reports,
+            blank_answers=blank_answers,
         )
 
     def _read_figure(
-        self, key: FigureKey, cells: list[ExplainedCell], missing_reports: list[MissingReport]
+        self, key: FigureKey, cells: list[ExplainedCell], *, is_whole: bool
     ) -> PublishedFigure:
         if key.is_element:
             value = float(sum(cell.value for cell in cells)) if cells else None
-            return PublishedFigure(value, is_complete=not missing_reports)
+            return PublishedFigure(value, is_complete=is_whole)
         (figure,) = self._query(PublishedFigure, queries.INDICATOR_FIGURE, key)
         return figure
 

@@ -10,6 +10,7 @@ from warehouse.schema.field import restrict_values as _restrict_values
 NULL_REASONS = (
     "not_yet_due",
     "not_reported",
+    "not_stated",
     "not_applicable",
     "no_living_unit",
     "no_base_period",
@@ -20,7 +21,23 @@ NULL_REASONS = (
 VERDICTS = ("met", "not_met", "not_decided", "not_due")
 COVERAGES = ("all", "part")
 
+_NAMED_THINGS = {
+    "indicator": ("chỉ số", "the indicator"),
+    "unit": ("đơn vị", "the unit"),
+    "period": ("kỳ", "the period"),
+}
+_NAMES = {
+    f"{thing}_name_{lang}": Field("VARCHAR", f"tên {vi}, tiếng {of}", f"name of {en}, in {tongue}")
+    for thing, (vi, en) in _NAMED_THINGS.items()
+    for lang, of, tongue in (("vi", "Việt", "Vietnamese"), ("en", "Anh", "English"))
+}
+
 INDICATOR_FIELDS: dict[str, Field] = {
+    **_NAMES,
+    "measure_vi": Field("VARCHAR", "đơn vị tính", "unit of measure, in Vietnamese"),
+    "measure_en": Field("VARCHAR", "đơn vị tính, tiếng Anh", "unit of measure, in English"),
+    "window_start": Field("DATE", "ngày đầu của kỳ số liệu", "first day of the period's data"),
+    "window_end": Field("DATE", "ngày cuối của kỳ số liệu", "last day of the period's data"),
     "because_of": Field(
         "VARCHAR",
         "các báo cáo nhận trong khoảng ấy mà con số dựa vào, nhiều nhất năm",

@@ -1,10 +1,11 @@
 """The tables of `marts`: reporting rates, coverage, element values, indicators, quality.
 
 Part of the list in `tables`. The class of a table is in `table`, the fields are in `fields`.
-May import `table`, `indicator_tables`, `quality_tables` and `variation_tables` only.
+May import `table`, the `*_tables` of indicators, names, quality and variation only.
 """
 
 from warehouse.schema.indicator_tables import INDICATOR_TABLES
+from warehouse.schema.named_tables import NAMED_TABLES
 from warehouse.schema.quality_tables import QUALITY_TABLES
 from warehouse.schema.table import Table
 from warehouse.schema.territory_tables import TERRITORY_TABLES
@@ -130,6 +131,7 @@ MART_TABLES: tuple[Table, ...] = (
         ),
         is_view=True,
     ),
+    *NAMED_TABLES,
     *INDICATOR_TABLES,
     *QUALITY_TABLES,
     *VARIATION_TABLES,

@@ -22,7 +22,7 @@ from assets.published.page.page_texts import PageWording
 from warehouse.catalogue import Catalogue
 from warehouse.periods import Grain, Period
 
-REASON_SIGNS = {"not_reported": "[x]", "not_yet_due": "–", "no_row": "–"}
+REASON_SIGNS = {"not_reported": "[x]", "not_stated": "[x]", "not_yet_due": "–", "no_row": "–"}
 """Signs of the reasons other than "cannot be computed", which is [z]."""
 
 

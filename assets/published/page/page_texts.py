@@ -96,6 +96,7 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "no_verdict": ("chưa kết luận được", "not known"),
     "not_yet_due": ("chưa đến hạn", "not yet due"),
     "not_reported": ("chưa báo cáo", "not reported"),
+    "not_stated": ("đơn vị để trống", "left blank by the unit"),
     "not_applicable": ("không áp dụng", "not applicable"),
     "unlike_periods": ("hai năm không cùng tháng, cùng đơn vị", "the two years are unlike"),
     "open_doubt": ("có số liệu đang được hỏi lại", "a value is being checked"),

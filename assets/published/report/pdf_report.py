@@ -1,10 +1,11 @@
-"""The PDF/A of a report and of a sheet, by typst; the same content gives the same bytes.
+"""The PDF/A of a report and of a sheet, and the pictures of charts, by typst.
 
 Only Liberation fonts are used: they have every Vietnamese letter. Knows the content's fields and
 nothing of figures. May call the floors below.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +13,14 @@ from typing import Any
 
 import typst
 
+from assets.published.report.report_charts import ReportChart
 from assets.published.report.report_content import ReportContent
 from assets.published.report.unit_sheet import UnitSheet
 
 FONT_FOLDER = Path("/usr/share/fonts/truetype/liberation2")
 """Where Debian's `fonts-liberation2` puts its files; the older package lacks Vietnamese letters."""
+
+_PICTURE_DPI = 200
 
 
 class MissingFontError(ValueError):
@@ -41,12 +45,36 @@ def build_sheet_pdf(sheet: UnitSheet, published_at: datetime) -> bytes:
     return _compile_pdf("unit_sheet.typ", asdict(sheet), published_at)
 
 
-def _compile_pdf(template_name: str, fields: dict[str, Any], published_at: datetime) -> bytes:
+def draw_pictures(charts: Sequence[ReportChart]) -> list[bytes]:
+    """Draw the charts as PNG, for a Word file.
+
+    Raises:
+        MissingFontError: the machine lacks the fonts with Vietnamese letters.
+    """
+    if not charts:
+        return []
+    _check_fonts()
+    pictures = typst.compile(
+        str(Path(__file__).parent / "chart_pictures.typ"),
+        format="png",
+        ppi=_PICTURE_DPI,
+        sys_inputs={"charts": json.dumps([chart.svg for chart in charts], ensure_ascii=False)},
+        font_paths=[str(FONT_FOLDER)],
+        ignore_system_fonts=True,
+    )
+    return pictures if isinstance(pictures, list) else [pictures]
+
+
+def _check_fonts() -> None:
     if not (FONT_FOLDER / "LiberationSerif-Regular.ttf").exists():
         raise MissingFontError(
             "thiếu phông chữ: cài gói fonts-liberation2 / fonts are missing: install the package "
             "fonts-liberation2"
         )
+
+
+def _compile_pdf(template_name: str, fields: dict[str, Any], published_at: datetime) -> bytes:
+    _check_fonts()
     day = published_at.astimezone(UTC)
     fields = fields | {"day": [day.year, day.month, day.day]}
     pdf: bytes = typst.compile(

@@ -12,6 +12,7 @@ from assets.charts.number_texts import (
     format_target,
 )
 from assets.published.report import report_sentences as sentences
+from assets.published.report.report_charts import CHART_NOTE, CHART_TITLE, ReportChart
 from assets.published.report.report_figures import (
     ReportedIndicator,
     ReportFigures,
@@ -36,7 +37,7 @@ ANNEX_COLUMNS = (
 """The nine columns of the annex of QĐ 29/QĐ-BLĐTBXH."""
 ANNEX_NOTE = (
     "Danh mục chỉ số là của cơ quan, không phải nguyên văn phụ lục QĐ 29/QĐ-BLĐTBXH. Dấu [p]: số "
-    "tạm tính, còn thiếu báo cáo; [?]: có số liệu đang được xác minh; [x]: chưa có số liệu."
+    "tạm tính, chưa đủ số liệu; [?]: có số liệu đang được xác minh; [x]: chưa có số liệu."
 )
 _FREQUENCIES = {
     Grain.MONTH: "Tháng",
@@ -73,6 +74,9 @@ class ReportContent:
     annex_columns: tuple[str, ...]
     annex_rows: tuple[tuple[str, ...], ...]
     annex_note: str
+    charts: tuple[ReportChart, ...] = ()
+    chart_title: str = CHART_TITLE
+    chart_note: str = CHART_NOTE
 
 
 def compose_report(
@@ -81,13 +85,14 @@ def compose_report(
     addressee: Addressee,
     own_words: Mapping[str, Sequence[str]],
     *,
+    charts: Sequence[ReportChart] = (),
     changes: Sequence[str] | None = None,
 ) -> ReportContent:
     """Compose the report of a period for an addressee.
 
     `changes` are the lines on what differs from the report that was sent; None if none was.
     """
-    letterhead = catalogue.find_letterhead(catalogue.programme.office)
+    letterhead = catalogue.find_report_letterhead(figures.period)
     label = format_period_in_sentence(figures.period, sentences.LANG)
     programme = catalogue.programme.name_vi
     return ReportContent(
@@ -110,6 +115,7 @@ def compose_report(
             for number, reported in enumerate(figures.indicators, start=1)
         ),
         annex_note=ANNEX_NOTE + _explain_year_so_far(figures),
+        charts=tuple(charts),
     )
 
 

@@ -16,8 +16,13 @@ from warehouse.store import Store
 
 _VALUES = """
     SELECT indicator, period, numerator, denominator, value, is_complete, has_doubt, covers,
-        reports_missing, missing_reports, target, target_binds, verdict, null_reason
-    FROM marts.indicator_values
+        reports_missing, missing_reports, target, target_binds, verdict, null_reason, (
+            SELECT bool_and(c.is_due)
+            FROM catalogue.indicator_forms AS f
+            INNER JOIN marts.reporting_coverage AS c USING (form)
+            WHERE f.indicator = v.indicator AND c.unit = v.unit AND c.period = v.period
+        ) AS is_due
+    FROM marts.indicator_values AS v
     WHERE unit = $area AND list_contains($periods, period)
 """
 _REPORTS = """
@@ -55,6 +60,7 @@ class ReportedValue:
     target_binds: bool | None
     verdict: str | None
     null_reason: str | None
+    is_due: bool
 
     @property
     def is_firm(self) -> bool:

@@ -41,6 +41,7 @@ _OPEN_VERDICTS = {
 }
 _MISSING_VALUES = {
     "not_reported": "đơn vị chưa báo cáo",
+    "not_stated": "đơn vị để trống",
     "not_yet_due": "chưa đến hạn báo cáo",
     "no_denominator": "mẫu số bằng 0",
     "not_applicable": "không áp dụng",
@@ -197,9 +198,9 @@ def quote_remarks(catalogue: Catalogue, remarks: Sequence[UnitRemark], kind: str
 
 
 def _name_missing_reports(catalogue: Catalogue, value: ReportedValue) -> str:
-    """Name the first missing reports of a value, and count the rest."""
+    """Name the first missing reports of a value and count the rest, or say what else is missing."""
     if not value.missing_reports:
-        return "kỳ báo cáo chưa kết thúc"
+        return "đơn vị để trống số liệu" if value.is_due else "kỳ báo cáo chưa kết thúc"
     pairs = [pair.split(" ", 1) for pair in value.missing_reports.split(", ")]
     names = [name_report(catalogue, unit, period) for period, unit in pairs]
     more = value.reports_missing - len(names)

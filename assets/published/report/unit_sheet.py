@@ -103,7 +103,7 @@ def compose_unit_sheet(
     questions = [(problem, remedy) for problem, remedy in store.query_rows(_OPEN_QUESTIONS, place)]
     sheet = UnitSheet(
         banner=SYNTHETIC_BANNER if figures.synthetic else "",
-        agency=catalogue.find_letterhead(catalogue.programme.office).agency_lines,
+        agency=catalogue.find_report_letterhead(period).agency_lines,
         title=f"PHIẾU PHẢN HỒI SỐ LIỆU {period.format_label(LANG).upper()}",
         addressee=catalogue.find_letterhead(unit).addressee,
         columns=SHEET_COLUMNS,

@@ -11,11 +11,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import TemplateError
 
+from assets.published.report.pdf_report import draw_pictures
 from assets.published.report.report_content import ReportContent
 
+_PICTURE_WIDTH = 120  # millimetres
 DEFAULT_REPORT_TEMPLATE = Path(__file__).parent / "report_template.docx"
 
 
@@ -32,6 +35,7 @@ def build_word_report(content: ReportContent, template_file: Path) -> bytes:
     fields = asdict(content)
     try:
         template = DocxTemplate(template_file)
+        fields["charts"] = _place_pictures(template, content)
         unknown = template.get_undeclared_template_variables(context=fields)
     except (TemplateError, ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
         raise ReportTemplateError(f"{template_file}: {error}") from error
@@ -44,6 +48,19 @@ def build_word_report(content: ReportContent, template_file: Path) -> bytes:
     filled = io.BytesIO()
     template.save(filled)
     return _fix_times(filled.getvalue())
+
+
+def _place_pictures(template: DocxTemplate, content: ReportContent) -> list[dict[str, Any]]:
+    """Return caption and picture of each chart, if the template has a place for charts."""
+    if not any("chart." in paragraph.text for paragraph in template.get_docx().paragraphs):
+        return []
+    return [
+        {
+            "caption": chart.caption,
+            "picture": InlineImage(template, io.BytesIO(picture), width=Mm(_PICTURE_WIDTH)),
+        }
+        for chart, picture in zip(content.charts, draw_pictures(content.charts), strict=True)
+    ]
 
 
 def _describe_unknown_fields(file: Path, unknown: set[str], fields: dict[str, Any]) -> str:

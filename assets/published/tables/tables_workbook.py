@@ -72,7 +72,7 @@ def build_tables_workbook(
 def _write_cover(
     sheet: Worksheet, catalogue: Catalogue, published: PublishedPeriod, formats: dict[str, Any]
 ) -> None:
-    letterhead = catalogue.find_letterhead(catalogue.programme.office)
+    letterhead = catalogue.find_report_letterhead(published.period)
     opens, closes = catalogue.calendar.compute_window(published.period)
     published_at = catalogue.calendar.to_local_time(published.published_at)
     lines = [

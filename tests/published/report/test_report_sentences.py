@@ -44,6 +44,7 @@ def value_of(value=10.0, **changes):
         "target_binds": None,
         "verdict": None,
         "null_reason": None,
+        "is_due": True,
     }
     return ReportedValue(**whole | {"value": value} | changes)
 
@@ -143,7 +144,7 @@ def test_parts_and_faults_of_a_value_stand_behind_it():
 @pytest.mark.parametrize(
     ("missing", "names", "text"),
     [
-        (0, None, "kỳ báo cáo chưa kết thúc"),
+        (0, None, "đơn vị để trống số liệu"),
         (1, "2023-04 DK-TA", "còn thiếu báo cáo của Tòa án nhân dân quận (tháng 04/2023)"),
         (
             2,
@@ -244,7 +245,7 @@ def test_verdicts_stand_in_three_groups_and_an_open_one_says_why():
         judged("met", 13.0),
         judged("not_met"),
         judged("not_due"),
-        judged("not_decided", is_complete=False),
+        judged("not_decided", is_complete=False, is_due=False),
         judged(None, None, null_reason="not_yet_due"),
     )
     assert groups == [

@@ -95,22 +95,22 @@ class TestNatures:
 
 
 class TestPublicGrain:
-    LINE = "  direction: none\n  public_grain: quarter\n"
+    LINE = "  direction: lower\n  public_grain: quarter\n"
 
     @pytest.mark.parametrize(
         ("new", "fault_text"),
         [
-            ("  direction: none\n", "DT04: public_grain chỉ đi với chỉ số nhạy cảm"),
-            ("  direction: none\n  public_grain: nine_months\n", ""),
+            ("  direction: lower\n", "YT03: public_grain chỉ đi với chỉ số nhạy cảm"),
+            ("  direction: lower\n  public_grain: nine_months\n", ""),
         ],
     )
     def test_a_sensitive_indicator_declares_the_grain_of_publication(self, copy, new, fault_text):
         edit(copy, "indicators.yaml", self.LINE, new)
         if not fault_text:
-            assert load_catalogue(copy).indicators["DT04"].public_grain == "nine_months"
+            assert load_catalogue(copy).indicators["YT03"].public_grain == "nine_months"
             return
         file, line, description = only_fault(copy)
-        place = line_of(copy, "indicators.yaml", "- indicator: DT04")
+        place = line_of(copy, "indicators.yaml", "- indicator: YT03")
         assert (file, line) == ("indicators.yaml", place)
         assert fault_text in description
 
@@ -134,15 +134,15 @@ class TestFillable:
         edit(
             copy,
             "units.csv",
-            "DK,,2021-01-01,2025-06-30,,court,plan V.9",
-            "DK,,2026-01-01,2026-06-30,,court,plan V.9",
+            "DK,,2021-01-01,2025-06-30,,procuracy,plan V.9",
+            "DK,,2026-01-01,2026-06-30,,procuracy,plan V.9",
         )
         file, line, description = only_fault(copy)
         assert (file, line) == (
             "indicators.yaml",
-            line_of(copy, "indicators.yaml", "- indicator: TP01"),
+            line_of(copy, "indicators.yaml", "- indicator: TP02"),
         )
-        assert "biểu court" in description
+        assert "biểu procuracy" in description
 
 
 DISTRICT = "DK,all,,,2021-01-01,2025-06-30,plan V.8\n"
@@ -200,9 +200,10 @@ FLOW = {"form": "ward", "element": "comm_sessions"}
 SENSITIVE = {"form": "health", "element": "hiv_positive"}
 
 
-def find_faults(*numerator, forms=FORMS, **fields):
+def find_faults(*numerator, forms=FORMS, basis="plan I", **fields):
     """Return the Vietnamese description of each fault of one indicator."""
-    row = FileRow(indicator(numerator=numerator, **fields), "indicators.yaml", 5)
+    declared = indicator(numerator=numerator, **fields).model_copy(update={"basis": basis})
+    row = FileRow(declared, "indicators.yaml", 5)
     faults = check_indicators([row], [], spec.catalogue().units.values(), forms)
     return [fault.description.split(" / ")[0] for fault in faults]
 
@@ -229,9 +230,11 @@ class TestTerms:
         unknown = FLOW | {"element": "cases"}
         assert find_faults(FLOW, kind="ratio", denominator=(unknown,)) == ["không có cases"]
 
-    def test_of_an_element_that_may_stay_blank_are_a_fault(self):
-        (fault,) = find_faults({"form": "ward", "element": "online_posts"})
-        assert fault == "ward.online_posts được để trống nên không làm chỉ số được"
+    def test_of_an_element_that_may_stay_blank_are_for_an_indicator_of_practice_alone(self):
+        term = {"form": "ward", "element": "online_posts"}
+        assert find_faults(term, basis="practice") == []
+        (fault,) = find_faults(term, basis="plan II.1.b")
+        assert fault == "ward.online_posts được để trống nên chỉ làm chỉ số theo thực tế"
 
 
 class TestSensitiveTerms:
@@ -332,7 +335,7 @@ class TestCountKind:
         by_kind = {}
         for code, declared in load_catalogue(DEFAULT_CATALOGUE).indicators.items():
             by_kind.setdefault(declared.count_kind, set()).add(code)
-        assert by_kind["events"] == {"TT05", "DT02"}
+        assert {"TT05", "DT02", "KT07"} <= by_kind["events"]
         assert {"DT04", "HT01", "YT01"} <= by_kind["people"]  # they come in groups
         assert {"DT01", "YT03", "BC02"} <= by_kind["percent"]
         assert {"TT01", "LG01", "KP01"} <= by_kind["stock"]  # a census, and money

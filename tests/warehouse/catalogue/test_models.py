@@ -244,6 +244,29 @@ class TestProgramme:
         assert addressee.receives_on(day) is receives
         assert addressee.model_copy(update={"valid_to": None}).receives_on(date.max)
 
+    @pytest.mark.parametrize(
+        ("day", "office"),
+        [(FIRST - ONE_DAY, None), (FIRST, "A"), (LAST, "A"), (LAST + ONE_DAY, "B")],
+    )
+    def test_is_reported_by_a_writer_on_its_days(self, day, office):
+        writers = (
+            {"office": "A", "valid_from": FIRST, "valid_to": LAST},
+            {"office": "B", "valid_from": LAST + ONE_DAY},
+        )
+        fields = NAMES | {"hub": "DK", "office": "X", "first_year": 2021, "last_year": 2025}
+        assert Programme(**fields, report_writers=writers).find_writer(day) == office
+        assert Programme(**fields).find_writer(day) == "X"
+
+    @pytest.mark.parametrize(("first", "last"), [(FIRST, LAST), (LAST, None), (date.min, FIRST)])
+    def test_has_one_writer_on_a_day(self, first, last):
+        writers = (
+            {"office": "A", "valid_from": FIRST, "valid_to": LAST},
+            {"office": "B", "valid_from": first, "valid_to": last},
+        )
+        fields = NAMES | {"hub": "DK", "office": "X", "first_year": 2021, "last_year": 2025}
+        with pytest.raises(ValueError, match="report_writers: A và B cùng một ngày"):
+            Programme(**fields, report_writers=writers)
+
     def test_of_one_year_is_allowed_and_one_backwards_is_not(self):
         names = NAMES | {"hub": "DK", "office": "DK"}
         assert Programme(first_year=2021, last_year=2021, **names).lang == "vi"

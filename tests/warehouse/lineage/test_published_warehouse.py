@@ -7,7 +7,7 @@ import pytest
 
 from tests.spec import drawn
 from warehouse.home import Home
-from warehouse.lineage.explanation import CellRemark, FigureKey, MissingReport
+from warehouse.lineage.explanation import BlankAnswer, CellRemark, FigureKey, MissingReport
 from warehouse.lineage.published_warehouse import NoSuchFigureError, PublishedWarehouse
 
 ELEMENTS = {
@@ -263,3 +263,18 @@ def test_an_explanation_as_plain_values_has_every_part(explain):
 @pytest.mark.parametrize(("figure", "is_element"), [("TT02", False), ("ward.workers", True)])
 def test_a_figure_with_a_point_is_an_element(figure, is_element):
     assert FigureKey(figure, "DK", "2023").is_element is is_element
+
+
+def test_a_blank_where_the_form_allows_it_is_named_with_its_report(warehouse_of):
+    activity = """
+    unit    | period  | news_items | posters
+    DK-VHTT | 2023-Q1 | 4          | 7
+    DK-VHTT | 2023-Q2 |            | x
+    """
+    with PublishedWarehouse(warehouse_of(drawn(activity)).path, read_only=True) as published:
+        blank = BlankAnswer("culture", "news_items", "DK-VHTT", "2023-Q2")
+        assert published.explain("TT06", "DK", "2023-H1").blank_answers == [blank]
+        element = published.explain("culture.news_items", "DK", "2023-H1")
+        assert (element.blank_answers, element.figure.is_complete) == ([blank], False)
+        assert published.explain("culture.news_items", "DK", "2023-Q1").blank_answers == []
+        assert published.explain("culture.posters", "DK", "2023-Q2").blank_answers == []
