@@ -29,6 +29,7 @@ from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
 PAGE_TABLES = (
+    "core.corrections",
     "core.findings",
     "core.not_applicable",
     "core.observations",
@@ -46,7 +47,8 @@ PAGE_TABLES = (
 )
 """The tables that the pages read; `public_columns` lists the columns that are public."""
 _OFFICE_TABLES = (
-    *("core.findings", "core.not_applicable", "core.observations", "core.obstacles"),
+    *("core.corrections", "core.findings", "core.not_applicable", "core.observations"),
+    "core.obstacles",
     *("marts.area_values", "marts.changes", "marts.element_values"),
     *("marts.target_progress", "marts.variation"),
 )

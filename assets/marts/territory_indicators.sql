@@ -33,7 +33,8 @@ placed AS (  -- each term in the year for which it counts, and whose figures mak
         now_.window_end,
         t.coefficient * s.value AS value,
         c.has_begun
-        AND if(t.nature = 'flow', s.parts_given, s.units_closed) >= c.reports_owed AS is_complete
+        AND CASE WHEN t.nature = 'flow' THEN s.parts_given ELSE s.units_closed END
+            >= c.reports_owed AS is_complete
     FROM element_terms AS t
     INNER JOIN marts.territory_periods AS c ON c.form = t.form AND c.nature = t.nature
     INNER JOIN catalogue.periods AS then_ ON then_.period = c.period
@@ -100,15 +101,20 @@ SELECT
     CASE
         WHEN s.hindrance IS NULL AND s.continuity <> 'own'
             AND s.forms < max(s.forms) OVER (PARTITION BY s.indicator, s.unit, s.grain)
-            THEN if(s.window_end < u.valid_from, 'origin_unknown', 'successor_unknown')
+            THEN CASE
+                WHEN s.window_end < u.valid_from THEN 'origin_unknown'
+                ELSE 'successor_unknown'
+            END
         ELSE s.hindrance
     END AS break_reason,
     CASE WHEN break_reason IS NULL AND s.has_top THEN s.top END AS numerator,
     CASE WHEN break_reason IS NULL AND s.has_bottom THEN s.bottom END AS denominator,
-    CASE WHEN NOT s.is_change OR s.is_whole
-        THEN if(i.has_denominator, i.factor * numerator / nullif(denominator, 0), numerator)
+    CASE
+        WHEN s.is_change AND NOT s.is_whole THEN NULL
+        WHEN i.has_denominator THEN i.factor * numerator / nullif(denominator, 0)
+        ELSE numerator
     END AS value,
-    if(break_reason IS NULL, s.continuity, 'broken') AS continuity,
+    CASE WHEN break_reason IS NULL THEN s.continuity ELSE 'broken' END AS continuity,
     nullif(array_to_string(list_sort(s.broken_by), ', '), '') AS broken_by,
     nullif(array_to_string(list_sort(s.shares), ', '), '') AS shares,
     break_reason IS NULL AND s.is_whole AS is_complete,

@@ -28,7 +28,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 def explain(figure=WHOLE, key=SCHOOLS, **parts):
     """Return an explanation with nothing below the figure but these parts."""
     lists = ("terms", "cells", "counted_reports", "findings", "remarks")
-    lists += ("missing_reports", "blank_answers")
+    lists += ("corrections", "missing_reports", "blank_answers")
     return Explanation(key, figure, **{name: parts.get(name, []) for name in lists})
 
 
