@@ -141,8 +141,8 @@ def test_a_view_that_was_sent_opens_and_the_back_button_leads_back(browser, addr
     page.goto(f"{address}#TT05/2023-Q2/DK-DAPHUC")
     expect(page.locator("#chi-so .lead").first).to_contain_text("quý II/2023, Phường Đa Phúc")
     assert page.locator("#pick-area").input_value() == "DK-DAPHUC"
-    page.click(".crumbs a >> text=LG01")
-    expect(page.locator("#chi-so .lead").first).to_contain_text("LG01")
+    page.click(".crumbs a >> text=TT06")
+    expect(page.locator("#chi-so .lead").first).to_contain_text("TT06")
     page.go_back()
     expect(page.locator("#chi-so .lead").first).to_contain_text("TT05")
     page.close()
@@ -205,7 +205,7 @@ def read_value(snapshot, indicator, unit, period):
 
 
 def write_vietnamese(number, decimals):
-    return f"{number:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    return f"{number:,.{decimals}f}".translate(str.maketrans(",.-", ".,−"))
 
 
 def test_the_numbers_on_the_screen_are_those_of_the_warehouse(page, snapshot):
