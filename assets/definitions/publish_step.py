@@ -23,7 +23,7 @@ from assets.published.report_returns import list_lost_files, return_reports
 from assets.recovery.journal_head import write_journal_head
 from assets.run_context import RunContext
 from assets.table_assets import load_table_assets
-from warehouse.home import Home
+from warehouse.home import CHARTS_FILE, Home
 from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
@@ -44,6 +44,8 @@ PAGE_TABLES = (
     "marts.variation",
 )
 """The tables that the pages read; `public_columns` lists the columns that are public."""
+CHART_TABLES = ("core.submissions", "marts.indicator_values", "marts.public_values")
+"""The tables that the charts read."""
 _OFFICE_TABLES = (
     *("core.findings", "core.not_applicable", "core.observations", "core.obstacles"),
     *("marts.area_values", "marts.changes", "marts.element_values"),
@@ -55,20 +57,10 @@ _StepResults = Iterator[dg.MaterializeResult[None]]
 
 def build_publish_step() -> dg.AssetsDefinition:
     """Build the step for returning faulty reports and putting the publication in force."""
-    page_tables = [asset_key(table) for table in PAGE_TABLES]
-    public_tables = [asset_key(table) for table in PAGE_TABLES if table not in _OFFICE_TABLES]
-    tables = [asset_key(asset.name) for asset in load_table_assets()]
 
     @dg.multi_asset(
         name="publish",
-        specs=[
-            build_output_spec(
-                "returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."
-            ),
-            build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
-            build_output_spec("page", page_tables, "Trang chỉ số của cơ quan, một tệp HTML."),
-            build_output_spec("public", public_tables, "Trang và bảng số cho mọi người, đã che."),
-        ],
+        specs=_build_output_specs(),
     )
     def publish_outputs(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
         returned_names, returned = _return_reports(run_context)
@@ -97,12 +89,30 @@ def build_publish_step() -> dg.AssetsDefinition:
     return publish_outputs
 
 
+def _build_output_specs() -> list[dg.AssetSpec]:
+    """Specify the outputs of the step, each with the tables that it is made from."""
+    public_tables = [table for table in PAGE_TABLES if table not in _OFFICE_TABLES]
+    tables = [asset.name for asset in load_table_assets()]
+    sources = (
+        ("returned", ("raw.findings",), "Báo cáo trả lại, lỗi đánh dấu trong ô."),
+        ("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
+        ("page", PAGE_TABLES, "Trang chỉ số của cơ quan, một tệp HTML."),
+        ("charts", CHART_TABLES, "Biểu đồ của cơ quan, một tệp HTML."),
+        ("public", public_tables, "Trang, biểu đồ, bảng số cho mọi người, đã che."),
+    )
+    return [
+        build_output_spec(name, [asset_key(table) for table in deps], description)
+        for name, deps, description in sources
+    ]
+
+
 def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
     """Report the parts of the publication in force, with the fingerprint as their version."""
     version = publication.read_current_record(home)["fingerprint"]
     for name, path in (
         ("warehouse", home.snapshot_file),
         ("page", home.page_file),
+        ("charts", home.office_folder / CHARTS_FILE),
         ("public", home.public_folder),
     ):
         metadata = {"path": dg.MetadataValue.path(path), "unchanged": is_unchanged}
@@ -119,8 +129,9 @@ def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
 
 
 def _write_draft_pages(context: RunContext) -> None:
-    """Write the office's page and the public half of the draft."""
+    """Write the office's page and charts, and the public half of the draft."""
     from assets.charts.area_rows import Audience  # slow; needed after a rebuild only
+    from assets.published.charts.charts_page import write_charts
     from assets.published.page.html_page import PageContext, write_page
     from assets.published.public_half import write_public_half
 
@@ -129,4 +140,5 @@ def _write_draft_pages(context: RunContext) -> None:
     public = replace(office, audience=Audience.PUBLIC)
     with Store(home.draft_snapshot, read_only=True) as warehouse:
         write_page(catalogue, warehouse, home.draft_page, office)
+        write_charts(catalogue, warehouse, home.draft_office / CHARTS_FILE, office)
         write_public_half(catalogue, warehouse, home.draft_public, public)

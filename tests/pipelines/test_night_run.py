@@ -148,6 +148,7 @@ def test_other_accounts_can_read_the_public_half_and_nothing_else(fresh):
     assert list_open_files(home.root) == sorted(public.iterdir())
     assert {path.name for path in public.iterdir()} == {
         "index.html",
+        "charts.html",
         "core.submissions.parquet",
         "marts.indicator_values.parquet",
         "marts.quality_metrics.parquet",

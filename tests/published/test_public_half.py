@@ -9,12 +9,13 @@ import pytest
 from assets.charts.area_rows import Audience
 from assets.definitions.publish_step import PAGE_TABLES
 from assets.public_columns import PUBLIC_COLUMNS
+from assets.published.charts.charts_page import render_charts
 from assets.published.page.html_page import PageContext, render_page
 from assets.published.public_half import write_public_half
 from assets.published.public_tables import open_public_store
 from tests import spec
 from tests.published.page_snapshot import AS_OF
-from warehouse.home import PAGE_FILE
+from warehouse.home import CHARTS_FILE, PAGE_FILE
 from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 
@@ -87,13 +88,14 @@ def draw_reports(seed):
 
 
 def write_halves(seed, folder):
-    """Return the files of the public half by name, and the office's page."""
+    """Return the files of the public half by name, and the office's page and charts."""
     public, source = folder / "public", folder / "source"
     public.mkdir()
     source.mkdir()
     with Store(spec.rebuilt(list(draw_reports(seed)), source, TODAY), read_only=True) as warehouse:
         write_public_half(CATALOGUE, warehouse, public, PageContext(TODAY, "vi", Audience.PUBLIC))
-        office = render_page(CATALOGUE, warehouse, PageContext(TODAY))
+        context = PageContext(TODAY)
+        office = [render(CATALOGUE, warehouse, context) for render in (render_page, render_charts)]
     return {path.name: path.read_bytes() for path in public.iterdir()}, office
 
 
@@ -104,10 +106,10 @@ def halves(tmp_path_factory):
 
 def test_homes_that_differ_in_hidden_counts_have_the_same_public_half(halves):
     (first, office), *others = halves
-    assert set(first) == {PAGE_FILE, *(f"{name}.parquet" for name in PUBLIC_COLUMNS)}
+    assert set(first) == {PAGE_FILE, CHARTS_FILE, *(f"{name}.parquet" for name in PUBLIC_COLUMNS)}
     for public, other_office in others:
         assert [name for name in first if public[name] != first[name]] == []
-        assert other_office != office
+        assert [a == b for a, b in zip(office, other_office, strict=True)] == [False, False]
 
 
 def test_words_of_a_report_are_for_the_office_alone(halves, tmp_path):
@@ -180,3 +182,9 @@ def test_the_public_page_cannot_be_written_from_the_warehouse(published):
     catalogue, path = published
     with Store(path, read_only=True) as warehouse, pytest.raises(Exception, match="suppressed"):
         render_page(catalogue, warehouse, PageContext(AS_OF, audience=Audience.PUBLIC))
+
+
+def test_public_charts_cannot_be_written_from_the_warehouse(published):
+    catalogue, path = published
+    with Store(path, read_only=True) as warehouse, pytest.raises(Exception, match="suppressed"):
+        render_charts(catalogue, warehouse, PageContext(AS_OF, audience=Audience.PUBLIC))
