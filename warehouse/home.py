@@ -15,6 +15,7 @@ DEFAULT_HOME = Path("data")
 """The home where none is set."""
 WAREHOUSE_FILE = "warehouse.duckdb"
 PAGE_FILE = "index.html"
+CHARTS_FILE = "charts.html"
 RECORD_FILE = "publication.json"
 VERSIONS_FILE = "data_versions.json"
 """The files of the office's half of a publication, also while the publication is a draft."""

@@ -1,4 +1,4 @@
-"""The series of the page, cleared for showing, and the small line of a table cell.
+"""The series cleared for showing, the trend figures, and the small line of a table cell.
 
 Computes no numbers; disclosure control is applied before anything is drawn.
 """

@@ -33,6 +33,7 @@ class IndicatorSeries:
     points: tuple[Point, ...]
     years: Mapping[int, Point]
     after_break: Point | None = None
+    is_cumulative: bool = False
 
     @property
     def latest_point(self) -> Point | None:
@@ -54,6 +55,17 @@ def find_own_grain(catalogue: Catalogue, indicator: Indicator) -> Grain:
     """Find the finest common reporting grain of the indicator's forms."""
     grains = [catalogue.forms[t.form].frequency for t in indicator.all_terms if t.form]
     return max(grains, key=lambda grain: grain.month_count, default=Grain.MONTH)
+
+
+def list_natures(catalogue: Catalogue, indicator: Indicator) -> list[str]:
+    """List the natures of an indicator's elements, those of the numerator first."""
+    return list(
+        dict.fromkeys(
+            catalogue.forms[term.form].get_element(term.element).nature
+            for term in indicator.all_terms
+            if term.form and term.element
+        )
+    )
 
 
 def _collect_points(area_rows: pd.DataFrame) -> dict[str, dict[Grain, list[Point]]]:
@@ -86,6 +98,7 @@ def _build_indicator_series(
         years={p.period.year: p for p in points.get(Grain.YEAR, ())}
         | find_year_of_break(chart_areas, points),
         after_break=find_point_after_break(chart_areas, points),
+        is_cumulative="cumulative" in list_natures(catalogue, indicator),
     )
 
 

@@ -11,6 +11,11 @@ from assets.charts.points import Point
 from warehouse.catalogue import Catalogue
 
 
+def is_provisional(point: Point) -> bool:
+    """Return whether a point has a value that still lacks a report or is in doubt."""
+    return point.value is not None and not point.is_firm
+
+
 def list_provisional_reasons(point: Point, lang: str) -> list[str]:
     """List why a value is provisional: the reports that are missing, a value in doubt."""
     reasons = []
@@ -25,6 +30,16 @@ def list_provisional_reasons(point: Point, lang: str) -> list[str]:
     if point.has_doubt:
         reasons.append(format_chart_phrase("doubt", lang))
     return reasons
+
+
+def format_target_label(
+    catalogue: Catalogue, point: Point, lang: str, *, separator: str, target: str
+) -> str:
+    """Format a target that binds the area, or name the area whose target is only a comparison."""
+    if point.target_binds:
+        return format_chart_phrase("target", lang, separator, target)
+    scope_name = escape(name_target_scope(catalogue, point, lang))
+    return format_chart_phrase("compared", lang, scope_name, separator, target)
 
 
 def name_target_scope(catalogue: Catalogue, point: Point, lang: str) -> str:

@@ -3,12 +3,11 @@
 The numbers stand beside the picture: it is hidden from screen readers. Text out.
 """
 
-from itertools import groupby
-
 from assets.charts.indicator_series import IndicatorSeries
+from assets.charts.marks import HUB_COLOUR, SUCCESSOR_COLOUR
 from assets.charts.points import Point
+from assets.charts.timeline import group_runs
 
-HUB_COLOUR, SUCCESSOR_COLOUR = "#12436D", "#F46A25"
 SPARKLINE_WIDTH, SPARKLINE_HEIGHT = 96, 26
 _SPARKLINE_EDGE = 3
 
@@ -26,9 +25,8 @@ def draw_sparkline(series: IndicatorSeries) -> str:
     }
     hub = series.areas.hub.unit
     strokes = [
-        _draw_stroke([positions[id(p)] for p in points], _choose_colour(area, hub))
-        for area, points in groupby(series.points, lambda p: None if p.value is None else p.area)
-        if area is not None
+        _draw_stroke([positions[id(p)] for p in points], _choose_colour(str(area), hub))
+        for area, points in group_runs(series.points, lambda p: None if p.value is None else p.area)
     ]
     return (
         f'<svg class="spark" width="{SPARKLINE_WIDTH}" height="{SPARKLINE_HEIGHT}" viewBox="0 0 '

@@ -24,7 +24,7 @@ from assets.published.report_returns import list_lost_files, return_reports
 from assets.recovery.journal_head import write_journal_head
 from assets.run_context import RunContext
 from assets.table_assets import load_table_assets
-from warehouse.home import DATA_FOLDER, Home
+from warehouse.home import CHARTS_FILE, DATA_FOLDER, Home
 from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
@@ -46,6 +46,8 @@ PAGE_TABLES = (
     "marts.variation",
 )
 """The tables that the pages read; `public_columns` lists the columns that are public."""
+CHART_TABLES = ("core.submissions", "marts.indicator_values", "marts.public_values")
+"""The tables that the charts read."""
 _OFFICE_TABLES = (
     *("core.corrections", "core.findings", "core.not_applicable", "core.observations"),
     "core.obstacles",
@@ -61,7 +63,7 @@ def build_publish_step() -> dg.AssetsDefinition:
 
     @dg.multi_asset(
         name="publish",
-        specs=_build_specs(),
+        specs=_build_output_specs(),
     )
     def publish_outputs(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
         returned_names, returned = _return_reports(run_context)
@@ -102,20 +104,21 @@ def _list_lapsed(home: Home) -> tuple[str, ...]:
         return tuple(hub_corrections.list_lapsed_corrections(published))
 
 
-def _build_specs() -> list[dg.AssetSpec]:
-    """Build the outputs of the step, each with the tables that it rests on."""
-    page_tables = [asset_key(table) for table in PAGE_TABLES]
-    public_tables = [asset_key(table) for table in PAGE_TABLES if table not in _OFFICE_TABLES]
-    data_tables = [asset_key(table) for table in OFFICE_DATA_TABLES]
-    tables = [asset_key(asset.name) for asset in load_table_assets()]
+def _build_output_specs() -> list[dg.AssetSpec]:
+    """Specify the outputs of the step, each with the tables that it is made from."""
+    public_tables = [table for table in PAGE_TABLES if table not in _OFFICE_TABLES]
+    tables = [asset.name for asset in load_table_assets()]
+    sources = (
+        ("returned", ("raw.findings",), "Báo cáo trả lại, lỗi đánh dấu trong ô."),
+        ("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
+        ("page", PAGE_TABLES, "Trang chỉ số của cơ quan, một tệp HTML."),
+        ("charts", CHART_TABLES, "Biểu đồ của cơ quan, một tệp HTML."),
+        ("public", public_tables, "Trang, biểu đồ, bảng số cho mọi người, đã che."),
+        ("data", OFFICE_DATA_TABLES, "Dữ liệu mở của cơ quan: Parquet, CSV, SDMX."),
+    )
     return [
-        build_output_spec(
-            "returned", [["raw", "findings"]], "Báo cáo trả lại, lỗi đánh dấu trong ô."
-        ),
-        build_output_spec("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
-        build_output_spec("page", page_tables, "Trang chỉ số của cơ quan, một tệp HTML."),
-        build_output_spec("public", public_tables, "Trang và bảng số cho mọi người, đã che."),
-        build_output_spec("data", data_tables, "Dữ liệu mở của cơ quan: Parquet, CSV, SDMX."),
+        build_output_spec(name, [asset_key(table) for table in deps], description)
+        for name, deps, description in sources
     ]
 
 
@@ -125,6 +128,7 @@ def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
     for name, path in (
         ("warehouse", home.snapshot_file),
         ("page", home.page_file),
+        ("charts", home.office_folder / CHARTS_FILE),
         ("public", home.public_folder),
         ("data", home.office_folder / DATA_FOLDER),
     ):
@@ -142,8 +146,9 @@ def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
 
 
 def _write_draft_pages(context: RunContext) -> None:
-    """Write the office's page and data, and the public half of the draft."""
+    """Write the office's page, charts and data, and the public half of the draft."""
     from assets.charts.area_rows import Audience  # slow; needed after a rebuild only
+    from assets.published.charts.charts_page import write_charts
     from assets.published.open_data.data_folder import write_office_data
     from assets.published.page.html_page import PageContext, write_page
     from assets.published.public_half import write_public_half
@@ -153,5 +158,6 @@ def _write_draft_pages(context: RunContext) -> None:
     public = replace(office, audience=Audience.PUBLIC)
     with Store(home.draft_snapshot, read_only=True) as warehouse:
         write_page(catalogue, warehouse, home.draft_page, office)
+        write_charts(catalogue, warehouse, home.draft_office / CHARTS_FILE, office)
         write_office_data(catalogue, warehouse, home.draft_office / DATA_FOLDER)
         write_public_half(catalogue, warehouse, home.draft_public, public)

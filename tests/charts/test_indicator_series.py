@@ -215,6 +215,12 @@ def test_nulls_keep_their_reason(series_of):
     assert indicator_series.latest_point is None
 
 
+def test_a_count_from_the_years_beginning_is_known_by_its_elements(series_of):
+    indicator_series = series_of()
+    assert indicator_series["TT02"].is_cumulative
+    assert not indicator_series["DT01"].is_cumulative
+
+
 def test_every_indicator_has_a_series_even_without_rows(series_of):
     indicator_series = series_of()
     assert list(indicator_series) == list(CATALOGUE.indicators)

@@ -3,6 +3,8 @@
 import pytest
 
 from assets.charts.point_texts import (
+    format_target_label,
+    is_provisional,
     list_provisional_reasons,
 )
 from assets.charts.points import Point
@@ -14,6 +16,20 @@ CATALOGUE = spec.catalogue()
 
 def point(**changes):
     return Point(parse_period_code("2023"), "DK", **{"value": 5.0} | changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, False),
+        ({"is_complete": False}, True),
+        ({"has_doubt": True}, True),
+        ({"value": 0.0, "is_complete": False}, True),
+        ({"value": None, "is_complete": False}, False),
+    ],
+)
+def test_a_value_is_provisional_while_a_report_is_missing_or_in_doubt(changes, expected):
+    assert is_provisional(point(**changes)) is expected
 
 
 @pytest.mark.parametrize(
@@ -53,3 +69,18 @@ def test_an_ellipsis_says_that_more_reports_are_missing_than_are_named(count, en
 def test_names_of_reports_are_no_markup():
     (reason,) = list_provisional_reasons(point(reports_missing=1, missing_reports="<b>"), "vi")
     assert reason.endswith("&lt;b&gt;")
+
+
+@pytest.mark.parametrize(
+    ("scope", "binds", "vi", "en"),
+    [
+        ("DK", True, "Chỉ tiêu: 70", "Target: 70"),
+        ("VN", False, "Mục tiêu cả nước: 70", "Target of the whole country: 70"),
+        ("DK", False, "Mục tiêu Quận Dương Kinh: 70", "Target of Duong Kinh District: 70"),
+    ],
+)
+def test_a_target_that_does_not_bind_is_named_by_its_area(scope, binds, vi, en):
+    aim = point(target_scope=scope, target_binds=binds)
+    arguments = {"separator": ": ", "target": "70"}
+    assert format_target_label(CATALOGUE, aim, "vi", **arguments) == vi
+    assert format_target_label(CATALOGUE, aim, "en", **arguments) == en

@@ -148,6 +148,7 @@ def test_other_accounts_can_read_the_public_half_and_nothing_else(fresh):
     assert list_open_files(home.root) == sorted(p for p in public.rglob("*") if p.is_file())
     assert {path.name for path in public.iterdir()} == {
         "index.html",
+        "charts.html",
         "data",
     }
     way = (home.root, home.published_folder, public.parent)

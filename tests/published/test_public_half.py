@@ -9,6 +9,7 @@ import pytest
 from assets.charts.area_rows import Audience
 from assets.definitions.publish_step import PAGE_TABLES
 from assets.public_columns import PUBLIC_COLUMNS
+from assets.published.charts.charts_page import render_charts
 from assets.published.page.html_page import PageContext, render_page
 from assets.published.public_half import write_public_half
 from assets.published.public_tables import open_public_store
@@ -27,6 +28,7 @@ SECRET = "thiếu người"
 """What every other home's reports say as well, each in other words."""
 PUBLIC_FILES = {
     PAGE_FILE,
+    CHARTS_FILE,
     *(
         f"data/{name.rpartition('.')[2]}.{suffix}"
         for name in (*PUBLIC_COLUMNS, *CODE_LISTS, "dictionary")
@@ -103,13 +105,14 @@ def draw_reports(seed):
 
 
 def write_halves(seed, folder):
-    """Return the files of the public half by name, and the office's page."""
+    """Return the files of the public half by name, and the office's page and charts."""
     public, source = folder / "public", folder / "source"
     public.mkdir()
     source.mkdir()
     with Store(spec.rebuilt(list(draw_reports(seed)), source, TODAY), read_only=True) as warehouse:
         write_public_half(CATALOGUE, warehouse, public, PageContext(TODAY, "vi", Audience.PUBLIC))
-        office = render_page(CATALOGUE, warehouse, PageContext(TODAY))
+        context = PageContext(TODAY)
+        office = [render(CATALOGUE, warehouse, context) for render in (render_page, render_charts)]
     files = {
         path.relative_to(public).as_posix(): path.read_bytes()
         for path in public.rglob("*")
@@ -128,7 +131,7 @@ def test_homes_that_differ_in_hidden_counts_have_the_same_public_half(halves):
     assert set(first) == PUBLIC_FILES
     for public, other_office in others:
         assert [name for name in first if public[name] != first[name]] == []
-        assert other_office != office
+        assert [a == b for a, b in zip(office, other_office, strict=True)] == [False, False]
 
 
 def test_words_of_a_report_are_for_the_office_alone(halves, tmp_path):
@@ -203,3 +206,9 @@ def test_the_public_page_cannot_be_written_from_the_warehouse(published):
     catalogue, path = published
     with Store(path, read_only=True) as warehouse, pytest.raises(Exception, match="suppressed"):
         render_page(catalogue, warehouse, PageContext(AS_OF, audience=Audience.PUBLIC))
+
+
+def test_public_charts_cannot_be_written_from_the_warehouse(published):
+    catalogue, path = published
+    with Store(path, read_only=True) as warehouse, pytest.raises(Exception, match="suppressed"):
+        render_charts(catalogue, warehouse, PageContext(AS_OF, audience=Audience.PUBLIC))

@@ -3,19 +3,21 @@
 Renders and seals only; the contents are `build_page_model`. Same input, same bytes.
 """
 
-import base64
-import hashlib
-import re
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from assets.published.page.page_context import PageContext
 from assets.published.page.page_model import build_page_model
 from assets.published.page.page_texts import PageWording
+from assets.published.sealed_page import (
+    build_content_policy,
+    load_page_template,
+    seal_script,
+)
 from warehouse.catalogue import Catalogue
+from warehouse.home import CHARTS_FILE
 from warehouse.store import Store
 
 SCRIPTS = (
@@ -26,7 +28,6 @@ SCRIPTS = (
 """The files of the page's script, in the order of use."""
 
 _TEMPLATE_FOLDER = Path(__file__).parent
-_CLOSING_TAG = re.compile(r"</(script)", re.IGNORECASE)
 
 __all__ = ["PageContext", "write_page"]
 
@@ -42,24 +43,16 @@ def render_page(catalogue: Catalogue, store: Store, page_context: PageContext) -
     """Render the page's HTML."""
     page = build_page_model(catalogue, store, page_context)
     script = load_page_script()
-    html: str = load_page_template().render(
+    html: str = load_page_template(_TEMPLATE_FOLDER / "page.html.j2").render(
         page=page,
         say=PageWording(page_context.lang).format_page_text,
         policy=build_content_policy(script),
         style=Markup(_read_page_file("page.css")),  # noqa: S704  # our own file
         script=script,
         slash=Markup("/<wbr>"),
+        charts_file=CHARTS_FILE,
     )
     return html
-
-
-def build_content_policy(script: str) -> str:
-    """Write a content policy: allow only the given script, by hash, and forbid all requests."""
-    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    return (
-        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
-        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
-    )
 
 
 @lru_cache(maxsize=1)
@@ -67,22 +60,8 @@ def load_page_script() -> Markup:
     """Load the page's script: every file in order, in a closed scope, safe inside a page."""
     files = [_read_page_file(f"scripts/{name}.js").rstrip() for name in SCRIPTS]
     text = '(() => {\n"use strict";\n' + "\n\n".join(files) + "\n})();"
-    # A parser turns line ends into \n before it reads the hash.
-    return Markup(_CLOSING_TAG.sub(r"<\\/\1", text.replace("\r\n", "\n")))  # noqa: S704  # our own
+    return seal_script(text)
 
 
 def _read_page_file(name: str) -> str:
     return (_TEMPLATE_FOLDER / name).read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=1)
-def load_page_template() -> Template:
-    """Load the page's template; both halves of a publication are rendered with it."""
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATE_FOLDER),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    return environment.get_template("page.html.j2")

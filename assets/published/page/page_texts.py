@@ -22,6 +22,7 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
     "one_indicator": ("Chỉ số", "Indicator"),
     "by_unit": ("Các đơn vị", "Units"),
     "tables": ("Biểu tổng hợp", "Tables"),
+    "charts": ("Biểu đồ tương tác", "Interactive charts"),
     "reports": ("Báo cáo", "Reports"),
     "reliability": ("Độ tin cậy", "Reliability"),
     "choose": ("Chọn kỳ, địa bàn, chỉ số", "Choose period, area, indicator"),

@@ -12,7 +12,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from assets.charts.area_rows import Audience
-from assets.definitions.publish_step import PAGE_TABLES
+from assets.definitions.publish_step import CHART_TABLES, PAGE_TABLES
 from assets.published.page.html_page import SCRIPTS, PageContext, render_page, write_page
 from assets.published.page.page_model import PageModel, build_page_model
 from assets.published.page.page_texts import PAGE_PHRASES
@@ -28,6 +28,7 @@ from tests.published.page_snapshot import (
     write_snapshot,
 )
 from warehouse.catalogue import load_catalogue
+from warehouse.home import CHARTS_FILE
 from warehouse.periods import Grain
 from warehouse.schema.disclosure_fields import HIDE_REASONS
 from warehouse.schema.fields import GRAINS
@@ -120,7 +121,9 @@ def test_every_indicator_has_a_row_and_figures(page, published, html):
 
 
 def test_every_link_leads_to_a_section_or_to_a_view_of_an_indicator(page, published):
-    targets = [e["attrs"]["href"] for e in page.all("a")]
+    links = [e["attrs"]["href"] for e in page.all("a")]
+    targets = [link for link in links if link != CHARTS_FILE]
+    assert links.count(CHARTS_FILE) == 1
     assert targets
     assert all(t.startswith("#") for t in targets)
     assert {t[1:].split("/")[0] for t in targets} <= {*page.ids, *published[0].indicators}
@@ -134,7 +137,7 @@ def test_nothing_is_fetched_and_only_our_scripts_may_run(html, page):
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert rules["script-src"] == f"'sha256-{digest}'"
     fetched = [v for e in page.elements for k, v in e["attrs"].items() if k in ("src", "href")]
-    assert all(v.startswith(("#", "data:")) for v in fetched)
+    assert all(v.startswith(("#", "data:")) or v == CHARTS_FILE for v in fetched)
     assert not [k for e in page.elements for k in e["attrs"] if k.startswith("on")]
 
 
@@ -471,6 +474,16 @@ def test_every_phrase_of_the_script_is_used_and_every_script_is_on_the_page():
     used_keys = set(re.findall(r'say\("(\w+)"', text))
     assert used_keys
     assert used_keys <= set(phrases)
+
+
+def test_dagster_knows_every_table_that_the_charts_read():
+    floor = PAGE_FOLDER.parents[1]
+    folders = (floor / "charts", floor / "published" / "charts")
+    sources = [path for folder in folders for path in folder.glob("*.py")]
+    sources.append(floor / "published" / "publication_facts.py")
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    unnamed = set(re.findall(r"\b(?:core|marts)\.[a-z_]+", text)) ^ set(CHART_TABLES)
+    assert not unnamed, f"CHART_TABLES of assets/definitions/publish_step.py: {unnamed}"
 
 
 def test_dagster_knows_every_table_that_the_page_reads():

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from assets.charts.chart_areas import ChartAreas
-from assets.charts.indicator_series import find_own_grain
+from assets.charts.indicator_series import find_own_grain, list_natures
 from warehouse.catalogue import Catalogue, Indicator, Unit
 from warehouse.catalogue.phrases import (
     DIRECTION_PHRASES,
@@ -132,9 +132,7 @@ def _describe_indicator(catalogue: Catalogue, indicator: Indicator, lang: str) -
             choose_text(FREQUENCY_NAMES[grain], lang)
             for grain in dict.fromkeys(catalogue.forms[form].frequency for form in forms)
         ],
-        "formula": _ELEMENT_CODE.sub(
-            "", choose_text(describe_formula(indicator, catalogue.forms), lang)
-        ),
+        "formula": write_formula(catalogue, indicator, lang),
         "kind": choose_text(KIND_PHRASES[indicator.kind], lang),
         "nature": [choose_text(_NATURE_PHRASES[nature], lang) for nature in natures],
         "better": choose_text(DIRECTION_PHRASES[indicator.direction], lang),
@@ -143,12 +141,6 @@ def _describe_indicator(catalogue: Catalogue, indicator: Indicator, lang: str) -
     }
 
 
-def list_natures(catalogue: Catalogue, indicator: Indicator) -> list[str]:
-    """List the natures of an indicator's elements, those of the numerator first."""
-    return list(
-        dict.fromkeys(
-            catalogue.forms[term.form].get_element(term.element).nature
-            for term in indicator.all_terms
-            if term.form and term.element
-        )
-    )
+def write_formula(catalogue: Catalogue, indicator: Indicator, lang: str) -> str:
+    """Write an indicator's formula with the names of its elements, without their codes."""
+    return _ELEMENT_CODE.sub("", choose_text(describe_formula(indicator, catalogue.forms), lang))
