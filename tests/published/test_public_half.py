@@ -15,7 +15,7 @@ from assets.published.public_half import write_public_half
 from assets.published.public_tables import open_public_store
 from tests import spec
 from tests.published.page_snapshot import AS_OF
-from warehouse.home import PAGE_FILE
+from warehouse.home import CHARTS_FILE, PAGE_FILE
 from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 
