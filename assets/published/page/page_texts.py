@@ -52,21 +52,28 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
         "This is the first publication.",
     ),
     "no_changes": (
-        "Từ lần công bố trước: không có chỉ số nào thay đổi; {} báo cáo mới.",
-        "Since the publication before no indicator has changed; reports that came: {}.",
+        "Từ lần công bố trước, dù đang chọn kỳ nào: không có chỉ số nào thay đổi; {} báo cáo mới.",
+        "Since the publication before, whatever period is chosen, no indicator has changed; "
+        "reports that came: {}.",
     ),
     "changes_since": (
-        "Từ lần công bố trước: {} số liệu thay đổi, {} báo cáo mới.",
-        "Since the publication before {} figures have changed; reports that came: {}.",
+        "Từ lần công bố trước, dù đang chọn kỳ nào: {} số liệu của mọi kỳ, mọi đơn vị thay đổi; "
+        "{} báo cáo mới.",
+        "Since the publication before, whatever period is chosen, {} figures of all periods and "
+        "units have changed; reports that came: {}.",
     ),
     "no_figure": ("chưa có", "none"),
     "signals_of_year": (
-        "Trong 12 tháng gần nhất có số liệu, {} chỉ số có thay đổi khó là ngẫu nhiên.",
-        "In the last 12 months with data, indicators with a change that is hardly chance: {}.",
+        "Trong 12 tháng gần nhất có số liệu, dù đang chọn kỳ nào: {} chỉ số của toàn địa bàn có "
+        "thay đổi khó là ngẫu nhiên.",
+        "In the last 12 months with data, whatever period is chosen, indicators of the whole area "
+        "with a change that is hardly chance: {}.",
     ),
     "no_signals": (
-        "Trong 12 tháng gần nhất có số liệu, không có thay đổi nào vượt mức ngẫu nhiên.",
-        "In the last 12 months with data nothing has changed by more than chance.",
+        "Trong 12 tháng gần nhất có số liệu, dù đang chọn kỳ nào: không có thay đổi nào vượt mức "
+        "ngẫu nhiên.",
+        "In the last 12 months with data, whatever period is chosen, nothing has changed by more "
+        "than chance.",
     ),
     "better": ("tốt lên", "for the better"),
     "worse": ("xấu đi", "for the worse"),
