@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assets.published.page.html_page import PageContext, write_page
@@ -16,7 +17,8 @@ from warehouse.store import Store
 pytestmark = pytest.mark.browser
 
 INDICATORS = len(load_catalogue().indicators)
-WIDE, TABLET, PHONE = (
+LARGE, WIDE, TABLET, PHONE = (
+    {"width": 1600, "height": 900},
     {"width": 1280, "height": 900},
     {"width": 900, "height": 900},
     {"width": 390, "height": 844},
@@ -32,6 +34,7 @@ VIEWS = (
     "#chat-luong/2023/DK",
     "#bieu/2023-Q2/DK",
 )
+VIEWS_OF_EACH_KIND = (VIEWS[0], VIEWS[2], *VIEWS[5:])
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +83,24 @@ def test_every_view_opens_without_a_request_or_an_error(browser, address, viewpo
     assert requests == [address]
     assert faults == []
     page.close()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, LARGE, PHONE], ids=["wide", "large", "phone"])
+def test_nothing_is_hidden_from_a_screen_reader_or_the_keyboard(browser, address, viewport):
+    page = browser.new_page(viewport=viewport)
+    page.goto(address)
+    for view in VIEWS_OF_EACH_KIND:
+        open_view(page, view)
+        expect(page.locator("h1:visible")).to_have_count(1)
+        results = Axe().run(page)
+        assert results.response["testEngine"]["name"] == "axe-core"
+        assert results.violations_count == 0, f"{view}\n{results.generate_report()}"
+    page.close()
+
+
+def test_axe_finds_what_a_screen_reader_cannot_read(page):
+    page.evaluate("document.querySelector('#tabs').innerHTML = '<a href=\"#\"></a>'")
+    assert {found["id"] for found in Axe().run(page).response["violations"]} == {"link-name"}
 
 
 def test_the_policy_lets_no_other_script_run(page):
