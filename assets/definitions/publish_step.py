@@ -74,17 +74,8 @@ def build_publish_step() -> dg.AssetsDefinition:
         returned_names, returned = _return_reports(run_context)
         has_changed = run_context.home.draft_snapshot.exists()
         if has_changed:
-            _write_draft_pages(run_context)
-            with open_register(run_context.home) as register:
-                draft = run_context.home.draft_snapshot
-                finding_events.record_events(register, draft)
-                numbered = publication_ledger.append_ledger(
-                    register, draft, publication.describe_basis(run_context)
-                )
-            write_journal_head(run_context.home)
-            publication.publish_draft(run_context, numbered)
-            with open_register(run_context.home) as register:
-                publication_ledger.append_publication(register, numbered)
+            _publish_pages(run_context)
+        _list_publications(run_context)
         run_context.results.returned_count = len(returned_names)
         run_context.results.is_unchanged = not has_changed
         yield materialise(
@@ -116,6 +107,28 @@ def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
         context.results.lost_names = list_lost_files(context.home, register)
         move_mended_returns(context.home, register)
         return returned_names, summarise_table(register, "raw.returns")
+
+
+def _publish_pages(context: RunContext) -> None:
+    """Complete the draft, put it in force and record it."""
+    _write_draft_pages(context)
+    with open_register(context.home) as register:
+        draft = context.home.draft_snapshot
+        finding_events.record_events(register, draft)
+        numbered = publication_ledger.append_ledger(
+            register, draft, publication.describe_basis(context)
+        )
+    write_journal_head(context.home)
+    publication.publish_draft(context, numbered)
+    with open_register(context.home) as register:
+        publication_ledger.append_publication(register, numbered)
+
+
+def _list_publications(context: RunContext) -> None:
+    """Write the list anew every night, so that a night that was killed leaves no dead link."""
+    from assets.published.page.publication_list import write_publication_list  # with the page
+
+    write_publication_list(context.home, context.catalogue, context.lang)
 
 
 def _write_draft_pages(context: RunContext) -> None:

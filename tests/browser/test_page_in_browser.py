@@ -100,7 +100,9 @@ def test_nothing_is_hidden_from_a_screen_reader_or_the_keyboard(browser, address
 
 def test_axe_finds_what_a_screen_reader_cannot_read(page):
     page.evaluate("document.querySelector('#tabs').innerHTML = '<a href=\"#\"></a>'")
-    assert {found["id"] for found in Axe().run(page).response["violations"]} == {"link-name"}
+    assert {violation["id"] for violation in Axe().run(page).response["violations"]} == {
+        "link-name"
+    }
 
 
 def test_the_policy_lets_no_other_script_run(page):
@@ -287,8 +289,8 @@ def test_what_changed_is_said_at_once_and_leads_to_its_proof(page, snapshot):
         assert f": {before} → {write_vietnamese(new, decimals)}" in text
         assert item.get_attribute("href") == f"#{code}/{period}/DK"
     items.filter(has_text="KT02").click()
-    (shown,) = (write_vietnamese(new, 1) for code, _, _, new in changes if code == "KT02")
-    expect(page.locator("#chi-so .key")).to_contain_text(shown)
+    (share,) = (write_vietnamese(new, 1) for code, _, _, new in changes if code == "KT02")
+    expect(page.locator("#chi-so .key")).to_contain_text(share)
 
 
 def test_which_ward_is_seen_with_two_clicks(page, snapshot):

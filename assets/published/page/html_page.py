@@ -16,6 +16,7 @@ from assets.published.page.page_context import PageContext
 from assets.published.page.page_model import build_page_model
 from assets.published.page.page_texts import PageWording
 from warehouse.catalogue import Catalogue
+from warehouse.home import PUBLICATION_LIST_FILE
 from warehouse.store import Store
 
 SCRIPTS = (
@@ -49,6 +50,7 @@ def render_page(catalogue: Catalogue, store: Store, page_context: PageContext) -
         style=Markup(_read_page_file("page.css")),  # noqa: S704  # our own file
         script=script,
         slash=Markup("/<wbr>"),
+        publication_list=PUBLICATION_LIST_FILE,
     )
     return html
 
@@ -75,9 +77,9 @@ def _read_page_file(name: str) -> str:
     return (_TEMPLATE_FOLDER / name).read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=1)
-def load_page_template() -> Template:
-    """Load the page's template; both halves of a publication are rendered with it."""
+@lru_cache(maxsize=2)
+def load_page_template(name: str = "page.html.j2") -> Template:
+    """Load a template; both halves of a publication are rendered with that of the page."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATE_FOLDER),
         autoescape=True,
@@ -85,4 +87,4 @@ def load_page_template() -> Template:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    return environment.get_template("page.html.j2")
+    return environment.get_template(name)
