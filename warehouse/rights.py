@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.home import OFFICE_FOLDER, PUBLIC_FOLDER, Home
+from warehouse.home import OFFICE_FOLDER, PUBLIC_FOLDER, PUBLICATION_LIST_FILE, Home
 
 OFFICE_UMASK = 0o077
 """What the program creates is for its own account, unless it says otherwise."""
@@ -116,6 +116,7 @@ def _list_office_paths(home: Home) -> Iterator[Path]:
         home.lock,
         home.ui_lock,
         home.last_night,
+        home.published_folder / PUBLICATION_LIST_FILE,
     )
     yield from home.root.glob(f"{home.register_file.name}*")  # with its log
     for path in _list_publications(home):  # one of an earlier version is the office's as a whole

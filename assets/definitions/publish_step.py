@@ -71,6 +71,7 @@ def build_publish_step() -> dg.AssetsDefinition:
         if has_changed:
             _write_draft_pages(run_context)
             _put_in_force(run_context)
+        _list_publications(run_context)
         run_context.results.is_unchanged = not has_changed
         run_context.results.returned_count = len(returned_names)
         run_context.results.lapsed_corrections = _list_lapsed(run_context.home)
@@ -143,6 +144,13 @@ def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
         context.results.lost_names = list_lost_files(context.home, register)
         move_mended_returns(context.home, register)
         return returned_names, summarise_table(register, "raw.returns")
+
+
+def _list_publications(context: RunContext) -> None:
+    """Write the list anew every night, so that a night that was killed leaves no dead link."""
+    from assets.published.page.publication_list import write_publication_list  # with the page
+
+    write_publication_list(context.home, context.catalogue, context.lang)
 
 
 def _write_draft_pages(context: RunContext) -> None:

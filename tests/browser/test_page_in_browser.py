@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assets.published.page.html_page import PageContext, write_page
@@ -16,7 +17,8 @@ from warehouse.store import Store
 pytestmark = pytest.mark.browser
 
 INDICATORS = len(load_catalogue().indicators)
-WIDE, TABLET, PHONE = (
+LARGE, WIDE, TABLET, PHONE = (
+    {"width": 1600, "height": 900},
     {"width": 1280, "height": 900},
     {"width": 900, "height": 900},
     {"width": 390, "height": 844},
@@ -32,6 +34,7 @@ VIEWS = (
     "#chat-luong/2023/DK",
     "#bieu/2023-Q2/DK",
 )
+VIEWS_OF_EACH_KIND = (VIEWS[0], VIEWS[2], *VIEWS[5:])
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +83,26 @@ def test_every_view_opens_without_a_request_or_an_error(browser, address, viewpo
     assert requests == [address]
     assert faults == []
     page.close()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, LARGE, PHONE], ids=["wide", "large", "phone"])
+def test_nothing_is_hidden_from_a_screen_reader_or_the_keyboard(browser, address, viewport):
+    page = browser.new_page(viewport=viewport)
+    page.goto(address)
+    for view in VIEWS_OF_EACH_KIND:
+        open_view(page, view)
+        expect(page.locator("h1:visible")).to_have_count(1)
+        results = Axe().run(page)
+        assert results.response["testEngine"]["name"] == "axe-core"
+        assert results.violations_count == 0, f"{view}\n{results.generate_report()}"
+    page.close()
+
+
+def test_axe_finds_what_a_screen_reader_cannot_read(page):
+    page.evaluate("document.querySelector('#tabs').innerHTML = '<a href=\"#\"></a>'")
+    assert {violation["id"] for violation in Axe().run(page).response["violations"]} == {
+        "link-name"
+    }
 
 
 def test_the_policy_lets_no_other_script_run(page):
@@ -161,6 +184,12 @@ def test_a_unit_that_does_not_exist_in_the_period_is_named(page):
     expect(page.locator("#note")).to_have_text(
         "Phường Đa Phúc không có số liệu trong tháng 10/2025."
     )
+    open_view(page, "#tong-quan/2025-10/DK-DAPHUC")
+    expect(page.locator("#sentence-trust .text")).to_have_text(
+        "Chưa có con số nào trong tháng 10/2025."
+    )
+    open_view(page, "#nop-bao-cao/2025-10/DK-DAPHUC", "Nộp báo cáo, năm 2025")
+    expect(page.locator("#note")).to_be_hidden()
 
 
 def test_everything_is_reached_and_used_with_the_keyboard_alone(page):
@@ -238,8 +267,30 @@ def test_are_we_on_target(page, snapshot):
     assert page.locator("#goals .goal").count() == judged
 
 
-def test_what_changed_is_said_at_once_and_leads_to_its_proof(page):
-    expect(page.locator("#sentence-changes .text")).to_contain_text("lần công bố")
+def test_what_changed_is_said_at_once_and_leads_to_its_proof(page, snapshot):
+    """No click: how many figures; of each indicator the latest, from which value to which."""
+    with Store(snapshot[1], read_only=True) as store:
+        ((count,),) = store.query_rows("SELECT count(*) FROM marts.changes")
+        changes = store.query_rows(
+            "SELECT indicator, period, old_value, new_value FROM marts.changes "
+            "WHERE unit = 'DK' AND NOT (indicator = 'TT05' AND grain = 'quarter')"
+        )
+    sentence = page.locator("#sentence-changes .text")
+    for period in ("2024", "2023"):
+        page.select_option("#pick-period", period)
+        expect(sentence).to_contain_text(f"{count} số liệu của mọi kỳ, mọi đơn vị thay đổi")
+    items = sentence.locator("a")
+    expect(items).to_have_count(len(changes))
+    for code, period, old, new in changes:
+        decimals = int(code == "KT02")
+        before = "chưa có" if old is None else write_vietnamese(old, decimals)
+        item = items.filter(has_text=code)
+        text = item.inner_text().replace("\u00a0%", "")
+        assert f": {before} → {write_vietnamese(new, decimals)}" in text
+        assert item.get_attribute("href") == f"#{code}/{period}/DK"
+    items.filter(has_text="KT02").click()
+    (share,) = (write_vietnamese(new, 1) for code, _, _, new in changes if code == "KT02")
+    expect(page.locator("#chi-so .key")).to_contain_text(share)
 
 
 def test_which_ward_is_seen_with_two_clicks(page, snapshot):

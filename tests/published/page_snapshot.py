@@ -64,6 +64,14 @@ GAPS = {
     "HT01": {"2021-Q3"},
 }
 
+# What the publication before said of these figures; None where it had none.
+CHANGED = {
+    ("TT05", "2023-Q2"): 990.0,
+    ("TT05", "2023-06"): 330.0,
+    ("KT02", "2023-Q2"): 7.5,
+    ("HT01", "2024-Q3"): None,
+}
+
 
 def write_snapshot(path, as_of=AS_OF, synthetic=True):
     """Write the snapshot and return the catalogue it belongs to."""
@@ -77,6 +85,7 @@ def write_snapshot(path, as_of=AS_OF, synthetic=True):
         )
         values = list(_values(catalogue, random, as_of))
         store.append_rows("marts.indicator_values", pa.Table.from_pylist(values))
+        store.append_rows("marts.changes", pa.Table.from_pylist(list(_changes(values))))
         public_values = [
             _hide_small(row, catalogue.indicators[row["indicator"]])
             for row in values
@@ -181,6 +190,24 @@ def _hide_small(row, indicator):
         return row | {"suppressed": False}
     blank = dict.fromkeys(("numerator", "denominator", "value", "verdict", "null_reason"))
     return row | blank | {"suppressed": True}
+
+
+def _changes(values):
+    """Build changes of whole and broken numbers, of the area and a ward; one figure is new."""
+    since = datetime(2025, 11, 19, 20, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    place = ("indicator", "unit", "level", "grain", "period")
+    for row in values:
+        old = CHANGED.get((row["indicator"], row["period"]), row["value"])
+        if old != row["value"]:
+            yield {
+                "since": since,
+                **{name: row[name] for name in place},
+                "old_value": old,
+                "new_value": row["value"],
+                "was_complete": True,
+                "is_complete": row["is_complete"],
+                "because_of": "0001",
+            }
 
 
 def _natures(catalogue, indicator):

@@ -17,7 +17,7 @@ from assets.published.sealed_page import (
     seal_script,
 )
 from warehouse.catalogue import Catalogue
-from warehouse.home import CHARTS_FILE
+from warehouse.home import CHARTS_FILE, PUBLICATION_LIST_FILE
 from warehouse.store import Store
 
 SCRIPTS = (
@@ -51,6 +51,7 @@ def render_page(catalogue: Catalogue, store: Store, page_context: PageContext) -
         script=script,
         slash=Markup("/<wbr>"),
         charts_file=CHARTS_FILE,
+        publication_list=PUBLICATION_LIST_FILE,
     )
     return html
 

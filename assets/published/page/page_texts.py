@@ -53,22 +53,29 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
         "This is the first publication.",
     ),
     "no_changes": (
-        "Từ lần công bố trước: không có chỉ số nào thay đổi; {} báo cáo mới.",
-        "Since the publication before no indicator has changed; reports that came: {}.",
+        "Từ lần công bố trước, dù đang chọn kỳ nào: không có chỉ số nào thay đổi; {} báo cáo mới.",
+        "Since the publication before, whatever period is chosen, no indicator has changed; "
+        "reports that came: {}.",
     ),
     "changes_since": (
-        "Từ lần công bố trước: {} số liệu thay đổi, {} báo cáo mới.",
-        "Since the publication before {} figures have changed; reports that came: {}.",
+        "Từ lần công bố trước, dù đang chọn kỳ nào: {} số liệu của mọi kỳ, mọi đơn vị thay đổi; "
+        "{} báo cáo mới.",
+        "Since the publication before, whatever period is chosen, {} figures of all periods and "
+        "units have changed; reports that came: {}.",
     ),
     "no_figure": ("chưa có", "none"),
     "corrected_by_hub": ("có đính chính của đầu mối", "with a correction by the hub"),
     "signals_of_year": (
-        "Trong 12 tháng gần nhất có số liệu, {} chỉ số có thay đổi khó là ngẫu nhiên.",
-        "In the last 12 months with data, indicators with a change that is hardly chance: {}.",
+        "Trong 12 tháng gần nhất có số liệu, dù đang chọn kỳ nào: {} chỉ số của toàn địa bàn có "
+        "thay đổi khó là ngẫu nhiên.",
+        "In the last 12 months with data, whatever period is chosen, indicators of the whole area "
+        "with a change that is hardly chance: {}.",
     ),
     "no_signals": (
-        "Trong 12 tháng gần nhất có số liệu, không có thay đổi nào vượt mức ngẫu nhiên.",
-        "In the last 12 months with data nothing has changed by more than chance.",
+        "Trong 12 tháng gần nhất có số liệu, dù đang chọn kỳ nào: không có thay đổi nào vượt mức "
+        "ngẫu nhiên.",
+        "In the last 12 months with data, whatever period is chosen, nothing has changed by more "
+        "than chance.",
     ),
     "better": ("tốt lên", "for the better"),
     "worse": ("xấu đi", "for the worse"),
@@ -137,6 +144,14 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
         "Có số đếm chính xác không công bố, đánh dấu [c]. Bản cho mọi người: public/index.html.",
         "Holds exact counts that are not public, marked [c]. For everybody: public/index.html.",
     ),
+    "other_days": ("Xem như ngày khác", "As of another day"),
+    "other_days_lead": (
+        "Các lần công bố còn lưu trên máy này; mỗi trang giữ nguyên như lúc công bố.",
+        "The publications on this machine; each page is as it was when published.",
+    ),
+    "page_as_of": ("Xem như ngày {}", "As of {}"),
+    "publication_of": ("lần công bố {}, {}", "publication {}, {}"),
+    "in_force": ("đang dùng", "in force"),
     "period": ("Kỳ", "Period"),
     "value": ("Giá trị", "Value"),
     "unit": ("Đơn vị", "Unit"),

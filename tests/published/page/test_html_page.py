@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -28,7 +29,7 @@ from tests.published.page_snapshot import (
     write_snapshot,
 )
 from warehouse.catalogue import load_catalogue
-from warehouse.home import CHARTS_FILE
+from warehouse.home import CHARTS_FILE, PUBLICATION_LIST_FILE, Home
 from warehouse.periods import Grain
 from warehouse.schema.disclosure_fields import HIDE_REASONS
 from warehouse.schema.fields import GRAINS
@@ -127,6 +128,16 @@ def test_every_link_leads_to_a_section_or_to_a_view_of_an_indicator(page, publis
     assert targets
     assert all(t.startswith("#") for t in targets)
     assert {t[1:].split("/")[0] for t in targets} <= {*page.ids, *published[0].indicators}
+
+
+def test_the_office_alone_is_led_to_the_list_beside_its_publication(office_html, html, tmp_path):
+    home = Home(tmp_path)
+    (address,) = re.findall(r'href="([^"]*publications.html)"', office_html)
+    page_folder = home.published_folder / "one" / "office"
+    assert os.path.normpath(page_folder / address) == str(
+        home.published_folder / PUBLICATION_LIST_FILE
+    )
+    assert "publications.html" not in html
 
 
 def test_nothing_is_fetched_and_only_our_scripts_may_run(html, page):

@@ -32,7 +32,7 @@ def test_a_changed_figure_is_a_sentence_of_its_latest_and_shortest_period(tmp_pa
     assert (
         sentences["TT05"] == "Số lượt phát trên loa truyền thanh, tháng 02/2023: chưa có → 3 lượt"
     )
-    assert news.changes_summary.startswith("Từ lần công bố trước: ")
+    assert news.changes_summary.startswith("Từ lần công bố trước, dù đang chọn kỳ nào: ")
     assert len(news.changes) <= MOST_ITEMS
 
 
@@ -47,7 +47,7 @@ def test_without_a_change_the_new_reports_are_counted(tmp_path):
         store.execute("DELETE FROM marts.changes")
         store.execute("UPDATE core.submissions SET published_in = 1 WHERE submission <> 'b1'")
     assert read_news(path).changes_summary == (
-        "Từ lần công bố trước: không có chỉ số nào thay đổi; 1 báo cáo mới."
+        "Từ lần công bố trước, dù đang chọn kỳ nào: không có chỉ số nào thay đổi; 1 báo cáo mới."
     )
 
 
@@ -81,5 +81,6 @@ def test_a_quiet_year_says_so(tmp_path):
     news = read_news(rebuilt(drawn(SENT, **NAMES), tmp_path, NOW))
     assert news.signals == ()
     assert news.signals_summary == (
-        "Trong 12 tháng gần nhất có số liệu, không có thay đổi nào vượt mức ngẫu nhiên."
+        "Trong 12 tháng gần nhất có số liệu, dù đang chọn kỳ nào: không có thay đổi nào "
+        "vượt mức ngẫu nhiên."
     )

@@ -21,6 +21,10 @@ from warehouse.language import choose_text
 from warehouse.periods import Grain, Period
 from warehouse.text import fold_text
 
+_BASIS_PHRASES = (
+    (re.compile(r"\bplan (?=[IVX])"), ("kế hoạch, mục ", "plan, section ")),
+    (re.compile(r"^practice$"), ("cách làm của cơ quan", "the office's practice")),
+)
 _GROUP_HEADINGS = {
     "TT": ("Tuyên truyền", "Communication"),
     "LG": ("Phòng ngừa, lồng ghép", "Prevention, integration"),
@@ -136,7 +140,7 @@ def _describe_indicator(catalogue: Catalogue, indicator: Indicator, lang: str) -
         "kind": choose_text(KIND_PHRASES[indicator.kind], lang),
         "nature": [choose_text(_NATURE_PHRASES[nature], lang) for nature in natures],
         "better": choose_text(DIRECTION_PHRASES[indicator.direction], lang),
-        "basis": indicator.basis,
+        "basis": _describe_basis(indicator.basis, lang),
         "note": choose_text((indicator.note_vi or "", indicator.note_en or ""), lang),
     }
 
@@ -144,3 +148,10 @@ def _describe_indicator(catalogue: Catalogue, indicator: Indicator, lang: str) -
 def write_formula(catalogue: Catalogue, indicator: Indicator, lang: str) -> str:
     """Write an indicator's formula with the names of its elements, without their codes."""
     return _ELEMENT_CODE.sub("", choose_text(describe_formula(indicator, catalogue.forms), lang))
+
+
+def _describe_basis(basis: str, lang: str) -> str:
+    """Write the basis in a language; names of laws stay Vietnamese."""
+    for pattern, texts in _BASIS_PHRASES:
+        basis = pattern.sub(choose_text(texts, lang), basis)
+    return basis

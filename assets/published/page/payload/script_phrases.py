@@ -97,6 +97,7 @@ SCRIPT_PHRASES: Mapping[str, tuple[str, str]] = {
         "{0} trên {1} con số đủ báo cáo và không có nghi vấn.",
         "{0} of {1} figures are complete and without doubt.",
     ),
+    "trust_nothing": ("Chưa có con số nào trong {0}.", "There is no figure yet in {0}."),
     "trust_lacking": ("{0} con số tạm tính vì thiếu báo cáo.", "{0} are provisional."),
     "trust_doubted": ("{0} con số đang được hỏi lại.", "{0} are being checked."),
     "trust_title": ("Độ tin cậy", "Reliability"),

@@ -52,6 +52,8 @@ const saySource = (data, words, indicator) => words.say("source_is",
 
 const buildLegend = (data, words, indicator, { series, isUnit, greySeries }) => {
   const dot = (attributes, tag = "circle") => draw("svg", { class: "mark", width: 12, height: 12, viewBox: "0 0 12 12", "aria-hidden": "true" }, draw(tag, tag === "circle" ? { cx: 6, cy: 6, r: 4, ...attributes } : { x: 2, y: 2, width: 8, height: 8, ...attributes }));
+  const ring = dot({ fill: "none", stroke: INK, "stroke-width": 1.25, r: 5.3 });
+  ring.append(draw("circle", { cx: 6, cy: 6, r: 2.5, fill: BLUE }));
   const has = (mark) => series.some(({ figure }) => figure.value !== null && figure.marks.includes(mark));
   const gap = (reason) => series.some(({ figure }) => figure.reason === reason);
   const entries = [
@@ -61,7 +63,7 @@ const buildLegend = (data, words, indicator, { series, isUnit, greySeries }) => 
     gap("not_reported") ? [make("b", { class: "cross" }, "✕"), words.say("legend_gap")] : null,
     gap("suppressed") ? [make("b", {}, "c"), words.say("why_suppressed")] : null,
     series.some(({ isAfter }) => isAfter) ? [dot({ fill: ORANGE }, "rect"), words.say("legend_after", words.day(data.breaksOn))] : null,
-    series.some(({ signal }) => signal) ? [dot({ fill: BLUE, stroke: INK, r: 3 }), words.say("legend_signal")] : null,
+    series.some(({ signal }) => signal) ? [ring, words.say("legend_signal")] : null,
     ...listTargetTexts(words, indicator, series).map((label) => [make("span", { class: "target-line" }), label]),
     greySeries.length && isUnit ? [make("span", { class: "grey-line" }), words.say("legend_area", words.unit(data.areas[0]))] : null,
   ];

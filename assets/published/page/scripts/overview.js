@@ -63,6 +63,7 @@ const sayReports = (data, words, chosen) => {
 
 const sayTrust = (data, words, chosen) => {
   const figures = [...data.indicators.keys()].map((code) => findFigure(data, code, chosen.unit, chosen.period)).filter((figure) => figure && figure.value !== null);
+  if (!figures.length) return [words.say("trust_nothing", words.period(chosen.period))];
   const lacking = figures.filter(({ marks }) => marks.includes("p")).length;
   const doubted = figures.filter(({ marks }) => marks.includes("?")).length;
   return [link(writeAddress({ ...chosen, view: "chat-luong" }), words.say("trust", figures.length - figures.filter(({ marks }) => /[p?]/.test(marks)).length, figures.length)),

@@ -1,4 +1,5 @@
 // Puts the page to work: reads the address, shows the view, follows every choice.
+const VIEWS_OF_FIGURES = ["tong-quan", "chi-so", "cac-phuong"];
 const showView = (data, words, chosen) => {
   document.documentElement.classList.add("live");
   for (const section of document.querySelectorAll("main > section")) section.hidden = section.id !== chosen.view;
@@ -24,7 +25,7 @@ const startPage = async () => {
   const show = ({ isFirst = false } = {}) => {
     openBox = null;
     chosen = readAddress(data, location.hash, chosen || fallback);
-    const isEmpty = !data.present.has(`${chosen.unit} ${chosen.period.place}`);
+    const isEmpty = VIEWS_OF_FIGURES.includes(chosen.view) && !data.present.has(`${chosen.unit} ${chosen.period.place}`);
     note.textContent = chosen.isLost ? words.say("lost") : isEmpty ? words.say("no_figures_here", words.unit(chosen.unit), words.period(chosen.period)) : "";
     note.hidden = !note.textContent;
     showView(data, words, chosen);
