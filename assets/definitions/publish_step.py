@@ -17,6 +17,7 @@ from assets.definitions.step_metadata import (
     build_return_metadata,
     materialise,
 )
+from assets.layouts.postponed_returns import list_postponed_submissions
 from assets.outbox import finding_events, publication_ledger
 from assets.published.mended_returns import move_mended_returns
 from assets.published.report_returns import list_lost_files, return_reports
@@ -74,17 +75,7 @@ def build_publish_step() -> dg.AssetsDefinition:
         returned_names, returned = _return_reports(run_context)
         has_changed = run_context.home.draft_snapshot.exists()
         if has_changed:
-            _write_draft_pages(run_context)
-            with open_register(run_context.home) as register:
-                draft = run_context.home.draft_snapshot
-                finding_events.record_events(register, draft)
-                numbered = publication_ledger.append_ledger(
-                    register, draft, publication.describe_basis(run_context)
-                )
-            write_journal_head(run_context.home)
-            publication.publish_draft(run_context, numbered)
-            with open_register(run_context.home) as register:
-                publication_ledger.append_publication(register, numbered)
+            _publish_draft(run_context)
         run_context.results.returned_count = len(returned_names)
         run_context.results.is_unchanged = not has_changed
         yield materialise(
@@ -95,6 +86,21 @@ def build_publish_step() -> dg.AssetsDefinition:
         yield from _materialise_halves(run_context.home, is_unchanged=not has_changed)
 
     return publish_outputs
+
+
+def _publish_draft(context: RunContext) -> None:
+    """Put the draft in force: the ledger and the journal first, the pointer last."""
+    _write_draft_pages(context)
+    with open_register(context.home) as register:
+        draft = context.home.draft_snapshot
+        finding_events.record_events(register, draft)
+        numbered = publication_ledger.append_ledger(
+            register, draft, publication.describe_basis(context)
+        )
+    write_journal_head(context.home)
+    publication.publish_draft(context, numbered)
+    with open_register(context.home) as register:
+        publication_ledger.append_publication(register, numbered)
 
 
 def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
@@ -112,7 +118,10 @@ def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
 def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
     """Send back what is faulty, and put aside what went back for reports mended since."""
     with open_register(context.home) as register:
-        returned_names = return_reports(context.home, context.catalogue, register)
+        postponed = list_postponed_submissions(context.home, register, context.as_of)
+        returned_names = return_reports(
+            context.home, context.catalogue, register, postponed=postponed
+        )
         context.results.lost_names = list_lost_files(context.home, register)
         move_mended_returns(context.home, register)
         return returned_names, summarise_table(register, "raw.returns")
