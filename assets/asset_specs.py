@@ -18,6 +18,7 @@ from assets.outbox import (
     publication_ledger,
 )
 from assets.publication import hash_code
+from assets.raw.layout_waits import LAYOUT_WAITS_TABLE
 from warehouse.catalogue import Catalogue
 from warehouse.schema.tables import TABLES
 
@@ -94,5 +95,6 @@ def _is_drawn(table: str) -> bool:
         hub_corrections.CORRECTIONS_TABLE,
         publication_ledger.LEDGER_TABLE,
         publication_ledger.PUBLICATIONS_TABLE,
+        LAYOUT_WAITS_TABLE,
     )
     return not table.startswith("catalogue.") and table not in memories

@@ -22,6 +22,7 @@ from assets.raw.connectors.deliveries import DELIVERIES_TABLE
 from assets.raw.hub_teaching import query_hub_teaching
 from assets.raw.inbox import Delivery
 from assets.raw.layout_decisions import LAYOUT_DECISIONS_TABLE
+from assets.raw.layout_waits import LAYOUT_WAITS_TABLE
 from assets.raw.new_submissions import append_checked_submissions, build_new_submissions
 from assets.raw.reader import LOST_READER_CODES, ReadResult
 from assets.raw.reading_pool import ReadingPool
@@ -53,6 +54,7 @@ INTAKE_TABLES = (
 )
 REGISTER_TABLES = (
     *INTAKE_TABLES,
+    LAYOUT_WAITS_TABLE,
     hold_decisions.DECISIONS_TABLE,
     finding_events.FINDING_EVENTS_TABLE,
     obstacle_replies.REPLIES_TABLE,

@@ -19,7 +19,8 @@ class OwedReport:
     """An owed report; `days_late` is None until a report is accepted.
 
     `returned` is true if the report was sent back and none has been accepted; `is_waiting` if one
-    waits for the officer, whatever was accepted.
+    waits for the officer, whatever was accepted; `is_received` if one in an own layout was received
+    and waits for its reading.
     """
 
     unit: str
@@ -32,6 +33,7 @@ class OwedReport:
     is_due: bool
     returned: bool = False
     is_waiting: bool = False
+    is_received: bool = False
 
     @property
     def report_state(self) -> str:
@@ -53,7 +55,7 @@ def query_owed_reports(store: Store, day: date | None = None) -> list[OwedReport
         "SELECT unit, form, period, accepted, on_time, days_late, due_date, "
         "coalesce(due_date < ?, is_due) AS is_due, returned, "
         "(form, unit, period) IN (SELECT (form, unit, period) FROM core.submissions "
-        "WHERE decision = 'waiting') AS is_waiting "
+        "WHERE decision = 'waiting') AS is_waiting, waiting_days_late IS NOT NULL AS is_received "
         "FROM marts.reporting_rates WHERE owed ORDER BY due_date, form, unit",
         [day],
     )

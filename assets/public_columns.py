@@ -40,6 +40,7 @@ PUBLIC_COLUMNS: Mapping[str, tuple[str, ...]] = {
         "due_date",
         "is_due",
         "returned",
+        "waiting_days_late",
     ),
 }
 """The public columns of each public table; `marts.indicator_values` has `suppressed` as well."""

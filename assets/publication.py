@@ -25,6 +25,7 @@ from assets.outbox.publication_ledger import (
 from assets.publication_files import hash_files, list_damaged_files
 from assets.published_catalogues import store_catalogue
 from assets.raw.hub_teaching import query_hub_teaching
+from assets.raw.layout_waits import query_layout_waits
 from assets.recovery.checksums import write_checksums
 from assets.recovery.journal_head import read_journal_head
 from assets.run_context import RunContext
@@ -37,7 +38,10 @@ from warehouse.store import Store
 
 
 def compute_fingerprint(context: RunContext) -> str:
-    """Hash all inputs of a publication: register, teaching, catalogue, day, language and code."""
+    """Hash all inputs of a publication: register, teaching, catalogue, day, language and code.
+
+    A report that waits for its reading is an input until its last day.
+    """
     with Store(context.home.register_file, read_only=True) as register:
         ((submission_count, submissions_hash),) = register.query_rows(
             "SELECT count(*), coalesce(bit_xor(hash(submission)), 0) FROM raw.submissions"
@@ -51,11 +55,13 @@ def compute_fingerprint(context: RunContext) -> str:
             [context.as_of],
         )
         taught = query_hub_teaching(register)
+        waiting = [wait.submission for wait in query_layout_waits(register, context.as_of)]
     parts = (
         submission_count,
         submissions_hash,
         event_counts,
         taught,
+        waiting,
         context.catalogue.fingerprint,
         count_form_periods(context.catalogue, context.as_of),
         context.lang,

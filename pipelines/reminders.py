@@ -39,7 +39,7 @@ def list_reminders(catalogue: Catalogue, reports: list[OwedReport], day: date) -
     calendar = catalogue.calendar
     by_unit: dict[str, list[OwedReport]] = {}
     for report in reports:
-        if not report.accepted:
+        if not report.accepted and not report.is_received:
             by_unit.setdefault(report.unit, []).append(report)
     reminders = []
     for unit, unaccepted_reports in by_unit.items():

@@ -41,6 +41,7 @@ _REPORT = (
         "renews",
         "hold",
         "says",
+        "waits",
     ),
 )
 _SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
@@ -100,6 +101,8 @@ def register(reports: str | list[dict[str, str]], path: Path) -> None:
     What was observed is what is drawn of the element; `file` is the file's name; `renews` is the
     submission whose decision was renewed. `hold` is `waiting`, `accepted` or `rejected` of a report
     that was held at its receipt.
+    `waits` is what a strange report is thought to be, and the last day for the hub to look at it:
+    `DK-DAPHUC 2023-01 2023-03-01`.
     `says` lists remarks: `note comm_sessions: áp thấp; obstacle: thiếu người` stand in one report.
     A blank cell is no cell; `…` is a missing value and `x` one that does not apply.
     """
@@ -117,6 +120,7 @@ def register(reports: str | list[dict[str, str]], path: Path) -> None:
         rows["raw.findings"] += _raw_findings(report)
         _add_hold(report, rows)
         rows["raw.renewed_decisions"] += _renewed(report)
+        rows["raw.layout_waits"] += _list_waits(report)
     with Store(path) as store:
         for table in RAW:
             store.create_table(table)
@@ -158,6 +162,21 @@ def register_corrections(corrections: str, path: Path) -> None:
             record_correction(store, place, number)
 
 
+def _list_waits(report: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the row of a strange report whose reading is proposed to the hub."""
+    if "waits" not in report:
+        return []
+    unit, period, last_day = report["waits"].split()
+    return [
+        {
+            "submission": report["submission"],
+            **_placed({"unit": unit, "period": period}),
+            "waits_until": date.fromisoformat(last_day),
+            "happened_at": _received(report),
+        }
+    ]
+
+
 def _submission(report: dict[str, str], elements: dict[str, str]) -> dict[str, Any]:
     decision = report.get("decision")
     return {
@@ -167,7 +186,7 @@ def _submission(report: dict[str, str], elements: dict[str, str]) -> dict[str, A
         "received_at": _received(report),
         **_placed(report),
         "sheet": "Báo cáo",
-        "layout": "template",
+        "layout": None if "waits" in report else "template",
         "form_version": 1,
         "synthetic": False,
         "content_sha256": _hash(elements),

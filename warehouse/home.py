@@ -19,13 +19,10 @@ CHARTS_FILE = "charts.html"
 RECORD_FILE = "publication.json"
 VERSIONS_FILE = "data_versions.json"
 """The files of the office's half of a publication, also while the publication is a draft."""
-
 DATA_FOLDER = "data"
-"""The folder of the open data in each half."""
 OFFICE_FOLDER, PUBLIC_FOLDER = "office", "public"
 """The two halves of a publication: everything for the office alone, the safe part for all."""
 PUBLICATION_LIST_FILE = "publications.html"
-"""The list beside the publications, to which the office's pages lead."""
 
 
 class BusyError(RuntimeError):

@@ -7,7 +7,7 @@ May import `entries`, `macros`, `table` and `tables` only.
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from copy import copy
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,14 @@ import pyarrow as pa
 
 from warehouse.entries import find_entry
 from warehouse.macros import MACROS
-from warehouse.schema.table import write_new_column_ddl, write_table_ddl, write_view_ddl
+from warehouse.schema.table import (
+    Table,
+    lacks_allowed_values,
+    write_new_column_ddl,
+    write_table_ddl,
+    write_table_renewal,
+    write_view_ddl,
+)
 from warehouse.schema.tables import TABLES
 
 if TYPE_CHECKING:  # importing pandas takes a second, and most nights do not need it
@@ -59,6 +66,7 @@ class Store:
 
     def _set_connection(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._is_in_transaction = False
         self._connection.execute("SET TimeZone = 'UTC'")
         for statement in MACROS:
             self._connection.execute(statement)
@@ -138,7 +146,8 @@ class Store:
     def create_table(self, name: str) -> None:
         """Create a table of the dictionary with CHECKs and COMMENTs.
 
-        A table that exists gets the columns it lacks: an older version of the program wrote it.
+        A table that exists gets the columns that it lacks, and CHECKs with the values of today: an
+        older version of the program wrote it.
         """
         schema, table_name = name.split(".")
         table = find_entry(TABLES, name, TABLES_PLACE)
@@ -153,6 +162,26 @@ class Store:
             statements = [f"CREATE SCHEMA IF NOT EXISTS {schema}", *write_table_ddl(table)]
         for statement in statements:
             self.execute(statement)
+        if columns and lacks_allowed_values(table, self._query_checks(schema, table_name)):
+            self._renew_table(table)
+
+    def _query_checks(self, schema: str, table_name: str) -> dict[str, str]:
+        """Return the conditions of the CHECKs on single columns, by column."""
+        return dict(
+            self.query_rows(
+                "SELECT constraint_column_names[1], expression FROM duckdb_constraints() "
+                "WHERE database_name = current_database() AND schema_name = ? AND table_name = ? "
+                "AND constraint_type = 'CHECK' AND len(constraint_column_names) = 1",
+                [schema, table_name],
+            )
+        )
+
+    def _renew_table(self, table: Table) -> None:
+        """Give a stored table the CHECKs of the dictionary: completely or not at all."""
+        transaction = nullcontext() if self._is_in_transaction else self.begin_transaction()
+        with transaction:
+            for statement in write_table_renewal(table):
+                self.execute(statement)
 
     def create_view(self, name: str, sql: str) -> None:
         """Create a table of the dictionary as a view of a SELECT."""
@@ -187,12 +216,16 @@ class Store:
     def begin_transaction(self) -> Iterator[None]:
         """Run the block in a transaction: commit at the end, roll back after any error."""
         self.execute("BEGIN")
+        self._is_in_transaction = True
         try:
             yield
         except BaseException:
             self.execute("ROLLBACK")
             raise
-        self.execute("COMMIT")
+        else:
+            self.execute("COMMIT")
+        finally:
+            self._is_in_transaction = False
 
     def list_tables_read(self, sql: str) -> set[str]:
         """List the `schema.table` names in the FROM clauses of a SELECT.

@@ -3,13 +3,13 @@
 -- report decided anew only the latest decision counts. A report that waits for the officer, or was
 -- rejected, takes no part in the order of the others. Of two reports with the same time of receipt
 -- the one that was taken in later came later. A held report was first published with its acceptance.
+-- A file without a report whose reading the hub is asked to accept waits as a report of its guess.
 WITH doubts AS (
     SELECT
         submission,
         count(*) FILTER (severity = 'error')::INTEGER AS errors,
         count(*) FILTER (severity = 'warning')::INTEGER AS warnings
-    FROM raw.findings
-    GROUP BY submission
+    FROM raw.findings GROUP BY submission
 ),
 
 filled AS (
@@ -17,8 +17,7 @@ filled AS (
         submission,
         count(*) FILTER (state IN ('value', 'zero'))::INTEGER AS cells_given,
         count(*) FILTER (state = 'not_applicable')::INTEGER AS cells_not_applicable
-    FROM raw.cells
-    GROUP BY submission
+    FROM raw.cells GROUP BY submission
 ),
 
 judged AS (
@@ -29,6 +28,12 @@ judged AS (
     FROM (SELECT DISTINCT submission FROM raw.holds) AS h
     LEFT JOIN raw.hold_decisions AS d USING (submission)
     GROUP BY h.submission
+),
+
+strange AS (  -- in an office's own layout, and looked at by the hub until a day
+    SELECT w.submission, w.form, w.unit, w.period
+    FROM raw.layout_waits AS w
+    INNER JOIN catalogue.moment AS m ON m.as_of <= w.waits_until
 ),
 
 first_published AS (
@@ -47,19 +52,25 @@ first_published AS (
 
 counted AS (
     SELECT
-        s.*,
+        s.* REPLACE (
+            coalesce(s.form, l.form) AS form,
+            coalesce(s.unit, l.unit) AS unit,
+            coalesce(s.period, l.period) AS period
+        ),
         p.published_in,
         coalesce(f.cells_given, 0) AS cells_given,
         coalesce(f.cells_not_applicable, 0) AS cells_not_applicable,
         coalesce(d.errors, 0) AS errors,
         coalesce(d.warnings, 0) AS warnings,
-        w.state,
-        s.decision IS NULL AND w.state IS NULL AND coalesce(d.errors, 0) = 0 AS acceptable
+        if(l.submission IS NULL, w.state, 'waiting') AS state,
+        s.decision IS NULL AND w.state IS NULL AND coalesce(d.errors, 0) = 0 AS acceptable,
+        l.submission IS NOT NULL AS is_strange
     FROM raw.submissions AS s
     ANTI JOIN raw.renewed_decisions AS r ON r.earlier_submission = s.submission
     LEFT JOIN doubts AS d USING (submission)
     LEFT JOIN filled AS f USING (submission)
     LEFT JOIN (FROM judged WHERE state <> 'accepted') AS w USING (submission)
+    LEFT JOIN strange AS l USING (submission)
     LEFT JOIN first_published AS p USING (submission)
 ),
 
@@ -83,15 +94,9 @@ ordered AS (
 )
 
 SELECT
-    submission,
-    sha256,
-    file_name,
-    received_at,
-    form,
-    unit,
-    period,
-    revision,
+    submission, sha256, file_name, received_at, form, unit, period, revision,
     CASE
+        WHEN is_strange THEN state
         WHEN decision IS NOT NULL THEN decision
         WHEN state IS NOT NULL THEN state
         WHEN errors > 0 THEN 'returned'
@@ -101,6 +106,7 @@ SELECT
     END AS decision,
     acceptable AND says_the_same IS NOT TRUE AS is_accepted,
     CASE
+        WHEN is_strange THEN 'bảng riêng, chờ đầu mối duyệt cách đọc'
         WHEN decision IS NOT NULL THEN reason
         WHEN state = 'waiting' THEN 'chờ cán bộ quyết định'
         WHEN state = 'rejected' THEN 'cán bộ không nhận'
@@ -108,13 +114,6 @@ SELECT
         WHEN says_the_same THEN 'số liệu giống báo cáo đang có hiệu lực'
         WHEN warnings > 0 THEN 'có ' || warnings || ' điểm cần kiểm tra'
     END AS reason,
-    sheet,
-    layout,
-    synthetic,
-    errors,
-    warnings,
-    cells_given,
-    cells_not_applicable,
-    sender,
-    published_in
+    sheet, layout, synthetic, errors, warnings,
+    cells_given, cells_not_applicable, sender, published_in
 FROM ordered

@@ -17,6 +17,7 @@ from assets.definitions.step_metadata import (
     build_return_metadata,
     materialise,
 )
+from assets.layouts.postponed_returns import list_postponed_submissions
 from assets.outbox import finding_events, hub_corrections, publication_ledger
 from assets.public_columns import OFFICE_DATA_TABLES
 from assets.published.mended_returns import move_mended_returns
@@ -140,7 +141,10 @@ def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
 def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
     """Send back what is faulty, and put aside what went back for reports mended since."""
     with open_register(context.home) as register:
-        returned_names = return_reports(context.home, context.catalogue, register)
+        postponed = list_postponed_submissions(context.home, register, context.as_of)
+        returned_names = return_reports(
+            context.home, context.catalogue, register, postponed=postponed
+        )
         context.results.lost_names = list_lost_files(context.home, register)
         move_mended_returns(context.home, register)
         return returned_names, summarise_table(register, "raw.returns")

@@ -94,8 +94,8 @@ from_coverage AS (
                 WHEN 'units_owed' THEN c.units_living
                 WHEN 'units_reported' THEN c.units_living_reported
                 WHEN 'reports_owed' THEN c.reports_due
-                WHEN 'reports_accepted' THEN c.reports_accepted
-                WHEN 'reports_on_time' THEN c.reports_on_time
+                WHEN 'reports_accepted' THEN c.reports_accepted + c.reports_waiting
+                WHEN 'reports_on_time' THEN c.reports_on_time + c.reports_waiting_on_time
             END
         )::BIGINT AS value,
         bool_and(c.is_due OR t.measure LIKE 'units%') AS is_complete,

@@ -9,7 +9,9 @@ WITH by_unit AS (
         count(*) AS reports_owed,
         count(*) FILTER (r.accepted) AS reports_accepted,
         count(*) FILTER (r.on_time) AS reports_on_time,
-        count(*) FILTER (r.is_due OR r.accepted) AS reports_due
+        count(*) FILTER (r.waiting_days_late IS NOT NULL) AS reports_waiting,
+        count(*) FILTER (r.waiting_days_late = 0) AS reports_waiting_on_time,
+        count(*) FILTER (r.is_due OR r.accepted OR r.waiting_days_late IS NOT NULL) AS reports_due
     FROM marts.reporting_rates AS r
     INNER JOIN catalogue.nesting AS n ON n.part = r.period
     GROUP BY r.form, r.unit, n.period
@@ -37,6 +39,8 @@ SELECT
     sum(b.reports_due)::INTEGER AS reports_due,
     sum(b.reports_accepted)::INTEGER AS reports_accepted,
     sum(b.reports_on_time)::INTEGER AS reports_on_time,
+    sum(b.reports_waiting)::INTEGER AS reports_waiting,
+    sum(b.reports_waiting_on_time)::INTEGER AS reports_waiting_on_time,
     bool_and(c.is_due) AS is_due,
     bool_and(c.has_begun) AS has_begun,
     any_value(k.covers) AS covers

@@ -4,7 +4,7 @@ The register's `raw.returns` remembers the submissions returned: an officer may 
 `return_package` writes the files.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,9 +63,12 @@ class _FaultySubmission:
     decision: str | None
 
 
-def return_reports(home: Home, catalogue: Catalogue, register: Store) -> list[str]:
+def return_reports(
+    home: Home, catalogue: Catalogue, register: Store, *, postponed: Collection[str] = ()
+) -> list[str]:
     """Write workbook and letter of all new submissions with errors; return the file names.
 
+    Submissions in `postponed` are not sent back now: the hub is asked how to read them.
     A report whose archived file is gone waits until the file is back: see `list_lost_files`.
     """
     register.create_table("raw.returns")
@@ -73,7 +76,7 @@ def return_reports(home: Home, catalogue: Catalogue, register: Store) -> list[st
     register.create_table("raw.remarks")  # a register of an older version lacks the table
     returned_names: list[str] = []
     faulty = register.query_records(_FaultySubmission, _SUBMISSIONS_TO_RETURN)
-    rows = [row for row in faulty if not _is_file_lost(home, row)]
+    rows = [r for r in faulty if r.submission not in postponed and not _is_file_lost(home, r)]
     if not rows:
         return returned_names
     from assets.published.return_package import write_returned_package

@@ -10,6 +10,8 @@ from typing import Any
 import dagster as dg
 
 from assets import publication
+from assets.layouts.postponed_returns import list_postponed_submissions
+from assets.published.report_returns import return_reports
 from assets.recovery.archive_turn import check_slice, choose_slice_seconds
 from assets.retention import prune_processed_files
 from assets.run_context import RunContext
@@ -23,6 +25,7 @@ from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.forms.reading.unknown_rows import UNRECOGNISED
 from warehouse.home import Home
+from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
 MOST_FILE_NAMES = 20
@@ -81,7 +84,16 @@ def _propose_readings(context: RunContext) -> None:
         from assets.layouts.waiting_proposals import propose_for_waiting_reports
 
         propose_for_waiting_reports(context)
+        _return_unproposed_reports(context)
         context.results.proposal_count = count_waiting_proposals(context.home)
+
+
+def _return_unproposed_reports(context: RunContext) -> None:
+    """Send back the unrecognised reports for which no sure proposal could be made."""
+    with open_register(context.home) as register:
+        postponed = list_postponed_submissions(context.home, register, context.as_of)
+        names = return_reports(context.home, context.catalogue, register, postponed=postponed)
+    context.results.returned_count += len(names)
 
 
 def _check_archive(context: RunContext) -> None:

@@ -95,12 +95,24 @@ def _build_digests(
         )
         yield from filter(None, (sender_digest, obstacle_digest))
         if context.results.proposal_count:
-            from pipelines.alerts.layout_digest import build_layout_digest  # few nights have one
+            yield from _build_layout_digests(context, register, recipient, scope)
 
-            layout_digest = build_layout_digest(
-                context.home, context.catalogue, register, recipient
-            )
-            yield from filter(None, (layout_digest,))
+
+def _build_layout_digests(
+    context: RunContext, register: Store, recipient: Recipient, scope: FindingScope | None
+) -> Iterator[Notice]:
+    """Write the notices about strange tables; imported here, since few nights have one."""
+    from pipelines.alerts import layout_digest
+
+    proposals = layout_digest.build_layout_digest(
+        context.home, context.catalogue, register, recipient
+    )
+    if proposals:
+        yield proposals
+    if scope:
+        waits = layout_digest.list_unheard_waits(register, recipient, context.as_of)
+        digest = layout_digest.build_waiting_digest(context.catalogue, waits, recipient, scope)
+        yield from filter(None, (digest,))
 
 
 def _select_enclosures(

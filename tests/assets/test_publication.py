@@ -342,6 +342,21 @@ def test_an_acknowledgement_that_is_over_asks_for_a_new_one_once(context):
     assert is_current(replace(context, run_at=MOMENT.replace(day=4)))
 
 
+def test_a_report_that_waits_no_longer_asks_for_a_new_one_once(context):
+    with Store(context.home.register_file) as register:
+        register.create_table("raw.layout_waits")
+        register.execute(
+            "INSERT INTO raw.layout_waits SELECT submission, 'court', 'DK-TA', '2023-Q1', "
+            "DATE '2023-08-02', now() FROM raw.submissions LIMIT 1"
+        )
+    put(context, "first")
+    assert is_current(replace(context, run_at=MOMENT.replace(day=2, hour=23)))
+    over = replace(context, run_at=MOMENT.replace(day=3))
+    assert not is_current(over)
+    put(over, "second")
+    assert is_current(replace(context, run_at=MOMENT.replace(day=4)))
+
+
 def test_new_code_asks_for_a_new_one(context, monkeypatch):
     put(context, "first")
     monkeypatch.setattr("assets.publication.hash_code", lambda: "another version")

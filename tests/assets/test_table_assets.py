@@ -39,8 +39,10 @@ def test_what_each_reads_is_told_by_its_sql():
         "raw.cells",
         "raw.holds",
         "raw.hold_decisions",
+        "raw.layout_waits",
         "raw.renewed_decisions",
         "raw.publications",
+        "catalogue.moment",
     }
     assert reads["core.findings"] == {
         "raw.findings",

@@ -83,9 +83,20 @@ q2         | 2023-03-16 08:00 | DK-HOANGHIA | 2023-02 |             |        | 6
 """
 
 
+STRANGE = """
+submission | received         | found      | decision     | waits
+
+# the hub may look at it until the day of the publication, or until the day before
+s1         | 2023-03-15 08:00 | E-FORM-001 | unrecognised | DK-HUNGDAO 2023-02 2026-01-31
+s2         | 2023-03-15 08:00 | E-FORM-001 | unrecognised | DK-ANHDUNG 2023-02 2026-01-30
+"""
+
+
 @pytest.fixture(scope="module")
 def warehouse(warehouse_of):
-    return warehouse_of(drawn(SENT) + drawn(GAVE_NO_REPORT) + drawn(DECIDED_ANEW) + drawn(STOPPED))
+    return warehouse_of(
+        drawn(SENT) + drawn(GAVE_NO_REPORT) + drawn(DECIDED_ANEW) + drawn(STOPPED) + drawn(STRANGE)
+    )
 
 
 def test_of_a_report_decided_anew_only_the_latest_decision_counts(warehouse):
@@ -250,7 +261,7 @@ def test_every_report_is_there_once_and_as_it_came(warehouse):
         period="2023-01",
         received_at="2023-02-15 01:00:00+00",
     )
-    assert warehouse.store.query_rows("SELECT count(*) FROM core.submissions") == [(32,)]
+    assert warehouse.store.query_rows("SELECT count(*) FROM core.submissions") == [(34,)]
 
 
 def test_figures_are_counted_and_a_zero_is_one(warehouse_of):
@@ -304,3 +315,22 @@ def test_what_waits_or_was_rejected_asks_nothing_of_the_unit(warehouse, table):
     about = warehouse.store.query_rows(f"SELECT DISTINCT submission FROM {table}")
     assert {"e1", "e2", "c2"} & {submission for (submission,) in about}
     assert not {"j1", "l2", "i2"} & {submission for (submission,) in about}
+
+
+def test_a_strange_report_waits_as_what_it_is_thought_to_be_and_leaves_no_finding(warehouse):
+    warehouse.shows(
+        "core.submissions",
+        """
+        submission | form | unit       | period  | revision | decision     | is_accepted
+        s1         | ward | DK-HUNGDAO | 2023-02 |          | waiting      | no
+        s2         |      |            |         |          | unrecognised | no
+        """,
+    )
+    warehouse.shows(
+        "core.findings",
+        """
+        submission | code
+        s2         | E-FORM-001
+        """,
+        submission=["s1", "s2"],
+    )

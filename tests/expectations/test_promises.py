@@ -791,6 +791,16 @@ PLANTED = [
     ),
     (
         "marts.reporting_rates",
+        "waiting_means_not_accepted",
+        "UPDATE marts.reporting_rates SET waiting_days_late = 0 "
+        "WHERE unit = 'DK-DAPHUC' AND period = '2023-01'",
+        """
+        unit      | period  | accepted | waiting_days_late
+        DK-DAPHUC | 2023-01 | True     | 0
+        """,
+    ),
+    (
+        "marts.reporting_rates",
         "one_row_per_report",
         "INSERT INTO marts.reporting_rates FROM marts.reporting_rates "
         "WHERE unit = 'DK-DAPHUC' AND period = '2023-01'",

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from assets.owed_reports import derive_owed_reports, query_owed_reports
-from tests.spec import AFTER_ALL, catalogue, catalogue_in, catalogue_reporting_from
+from pipelines.reminders import list_reminders
+from tests.spec import AFTER_ALL, catalogue, catalogue_in, catalogue_reporting_from, drawn
+from warehouse.periods import parse_period_code
 
 # May 2023 runs to Sunday 14 May; two working days after it is Tuesday 16 May.
 SENT = """
@@ -115,6 +117,81 @@ def test_a_report_stands_returned_until_one_is_accepted(warehouse):
         DK-DAPHUC   | 2023-06 | no       | no
         """,
     )
+
+
+STRANGE = """
+submission | received            | found      | decision     | waits
+
+# in an own layout: on the last second of the due date, and after it
+s1         | 2023-05-16 23:59:59 | E-FORM-001 | unrecognised | DK-DAPHUC 2023-05 2026-01-31
+s2         | 2023-05-18 08:00:00 | E-FORM-001 | unrecognised | DK-HUNGDAO 2023-05 2026-01-31
+
+# sent in our form later, below; and looked at for too long
+s3         | 2023-05-15 08:00:00 | E-FORM-001 | unrecognised | DK-ANHDUNG 2023-05 2026-01-31
+s5         | 2023-05-15 08:00:00 | E-FORM-001 | unrecognised | DK-HAITHANH 2023-05 2026-01-30
+"""
+IN_OUR_FORM = """
+submission | received            | unit        | period  | hold    | comm_sessions
+s4         | 2023-05-17 08:00:00 | DK-ANHDUNG  | 2023-05 |         | 3
+
+# held for the officer: a decision about a sender is no reading
+s6         | 2023-05-15 08:00:00 | DK-TANTHANH | 2023-05 | waiting | 3
+"""
+
+
+@pytest.fixture(scope="module")
+def strange(warehouse_of):
+    return warehouse_of(drawn(STRANGE) + drawn(IN_OUR_FORM))
+
+
+def test_a_report_in_an_own_layout_was_received_on_its_day_while_the_hub_looks_at_it(strange):
+    strange.shows(
+        "marts.reporting_rates",
+        """
+        unit        | period  | accepted | on_time | returned | waiting_days_late
+        DK-DAPHUC   | 2023-05 | no       | no      | no       | 0
+        DK-HUNGDAO  | 2023-05 | no       | no      | no       | 2
+        DK-ANHDUNG  | 2023-05 | yes      | no      | no       |
+        DK-HAITHANH | 2023-05 | no       | no      | no       |
+        DK-TANTHANH | 2023-05 | no       | no      | no       |
+        """,
+    )
+
+
+def test_what_waits_counts_for_the_two_rates_of_reporting_and_for_no_other_figure(strange):
+    strange.shows(
+        "marts.indicator_terms",
+        """
+        indicator | side      | unit | period  | value
+        BC01      | numerator | DK   | 2023-05 | 3
+        BC02      | numerator | DK   | 2023-05 | 1
+        """,
+        side="numerator",
+    )
+    strange.shows(
+        "marts.reporting_coverage",
+        """
+        unit | period  | reports_accepted | reports_waiting | reports_waiting_on_time
+        DK   | 2023-05 | 1                | 2               | 1
+        """,
+        form="ward",
+    )
+    missing = strange.store.query_rows(
+        "SELECT DISTINCT reporting_unit FROM marts.missing_reports "
+        "WHERE reported_period = '2023-05'"
+    )
+    assert {("DK-DAPHUC",), ("DK-HUNGDAO",)} <= set(missing)
+    assert ("DK-ANHDUNG",) not in missing
+
+
+def test_a_unit_whose_report_is_looked_at_is_not_reminded(strange):
+    may = parse_period_code("2023-05")
+    reports = [r for r in query_owed_reports(strange.store) if r.period == may and r.form == "ward"]
+    calendar = catalogue().calendar
+    days = [calendar.find_working_day(reports[0].due_date, offset) for offset in range(-3, 9)]
+    reminded = {r.unit.unit for day in days for r in list_reminders(catalogue(), reports, day)}
+    assert "DK-HAITHANH" in reminded
+    assert not {"DK-DAPHUC", "DK-HUNGDAO"} & reminded
 
 
 class TestOwed:

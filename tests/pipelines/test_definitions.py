@@ -37,6 +37,7 @@ MEMORIES = {
     "raw.obstacle_replies",
     "raw.refusal_releases",
     "raw.layout_decisions",
+    "raw.layout_waits",
     "raw.taught_labels",
 }
 """What the last steps and people add to the register for the nights to come: no step waits."""
@@ -94,6 +95,7 @@ def test_every_asset_says_what_it_is_and_grows_stale(defs):
         "raw.journal_entries",
         "raw.obstacle_replies",
         "raw.layout_decisions",
+        "raw.layout_waits",
         "raw.taught_labels",
         *(t.name for t in ALERT_TABLES),
     }

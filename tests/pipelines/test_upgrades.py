@@ -20,6 +20,8 @@ from tests.pipelines import nights
 from tests.sent import RECEIVED, police, send
 from warehouse.home import Home
 from warehouse.home_identity import SCHEMA_VERSION, read_identity
+from warehouse.schema.table import lacks_allowed_values
+from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "homes"
@@ -27,6 +29,10 @@ VALUES = "SELECT form, unit, period, element, value FROM core.observations ORDER
 SUBMISSIONS = (
     "SELECT sha256, file_name, received_at, form, unit, period, decision FROM {} ORDER BY ALL"
 )
+STORED_CHECKS = """
+    SELECT schema_name || '.' || table_name, constraint_column_names[1], expression
+    FROM duckdb_constraints() WHERE constraint_type = 'CHECK'
+"""
 LINK_TYPE = 0o120000
 
 
@@ -101,6 +107,18 @@ def test_the_home_has_a_schema_and_both_halves_and_dagster_its_settings(upgraded
     assert home.public_page_file.is_file()
     settings = (home.dagster_folder / "dagster.yaml").read_text(encoding="utf-8")
     assert yaml.safe_load(settings) == yaml.safe_load(DAGSTER_SETTINGS)
+
+
+def test_every_list_of_values_is_that_of_today(upgraded):
+    home, *_ = upgraded
+    checks = query(home.register_file, STORED_CHECKS)
+    assert ("raw.renewed_decisions", "reason", "(reason IN ('label', 'layout'))") in checks
+    outdated = [
+        name
+        for name, column, check in checks
+        if lacks_allowed_values(TABLES[name], {column: check})
+    ]
+    assert outdated == []
 
 
 def test_an_upgraded_home_is_made_anew_from_its_archive_and_journal(upgraded, tmp_path):

@@ -87,8 +87,11 @@ _COUNT_PHRASES: Mapping[str, BilingualPhrase] = {
     "units_owed": ("số đơn vị phải báo cáo", "units that owe a report"),
     "units_reported": ("số đơn vị đã báo cáo", "units with an accepted report"),
     "reports_owed": ("số báo cáo phải nộp", "reports owed"),
-    "reports_accepted": ("số báo cáo được chấp nhận", "reports accepted"),
-    "reports_on_time": ("số báo cáo được chấp nhận đúng hạn", "reports accepted in time"),
+    "reports_accepted": (
+        "số báo cáo được chấp nhận hoặc đang được duyệt cách đọc",
+        "reports accepted, or whose reading is looked at",
+    ),
+    "reports_on_time": ("trong đó nhận đúng hạn", "of these, received in time"),
 }
 
 

@@ -38,7 +38,6 @@ class Register(Store):
     def __init__(self, home: Home) -> None:
         super().__init__(home.register_file)
         self.journal = JournalFolder(home.journal_folder)
-        self._is_in_transaction = False
         self._is_unsettled = False
         self.create_table(POSITIONS_TABLE)
 
@@ -104,15 +103,11 @@ class Register(Store):
                 "sổ đăng ký chưa ghi xong lần trước; hãy chạy lại lệnh",
                 "the register did not complete its last transaction; run the command again",
             )
-        self._is_in_transaction = True
-        try:
-            with super().begin_transaction():
-                yield
-                self._is_unsettled = True
-                write()
-            self._is_unsettled = False
-        finally:
-            self._is_in_transaction = False
+        with super().begin_transaction():
+            yield
+            self._is_unsettled = True
+            write()
+        self._is_unsettled = False
 
     def _write_rows_added_since(self, counts: Mapping[str, int]) -> None:
         tables, derived = query_new_rows(self, counts), hash_new_rows(self, counts)

@@ -51,8 +51,8 @@ COUNTED_REPORTS = """
         r.unit AS reporting_unit,
         r.period AS reported_period,
         r.is_due,
-        r.accepted,
-        r.on_time,
+        r.accepted OR r.waiting_days_late IS NOT NULL AS accepted,
+        r.on_time OR r.waiting_days_late IS NOT DISTINCT FROM 0 AS on_time,
         p.window_end BETWEEN u.valid_from AND u.valid_to AS is_living
     FROM catalogue.terms AS t
     INNER JOIN marts.reporting_rates AS r ON t.form IS NULL OR r.form = t.form

@@ -47,4 +47,9 @@ DECISION_FIELDS: dict[str, Field] = {
         "why the decision was renewed",
         restrict_values("reason", RENEWAL_REASONS),
     ),
+    "waits_until": Field(
+        "DATE",
+        "ngày chờ cuối cùng; qua ngày ấy báo cáo bị trả lại",
+        "last day of waiting; then the report goes back",
+    ),
 }

@@ -1,4 +1,4 @@
-"""The tables of the hub's labels, and of the decisions renewed by labels.
+"""The tables of the hub's labels and layouts, and of the decisions renewed by these.
 
 Part of the list in `tables`: for each table the columns, the meaning of a row, and the key.
 May import only `table`.
@@ -47,6 +47,17 @@ DECISION_TABLES = (
             ("sequence", "label_number"),
             ("sha256", "layout_source"),
         ),
+        is_journalled=True,
+    ),
+    Table(
+        "raw.layout_waits",
+        ("submission", "form", "unit", "period", "waits_until", "happened_at"),
+        "Mỗi dòng một báo cáo không nhận ra biểu, đã có đề xuất cách đọc chắc chắn: coi như đã "
+        "nhận, chờ đầu mối duyệt. Chỉ thêm, không sửa.",
+        "One row per unrecognised report with a sure proposal of its reading: received, and "
+        "waiting for the hub. Append-only.",
+        key=("submission",),
+        required=("submission", "form", "unit", "period", "waits_until", "happened_at"),
         is_journalled=True,
     ),
     Table(

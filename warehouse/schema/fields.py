@@ -53,6 +53,13 @@ _REPORT_FIELDS: dict[str, Field] = {
         "calendar days after the due date; 0 on time; null when nothing was accepted",
         "days_late >= 0",
     ),
+    "waiting_days_late": Field(
+        "INTEGER",
+        "báo cáo bảng riêng đã nhận, đang được duyệt cách đọc: số ngày lịch trễ sau hạn",
+        "of a report in an own layout, received and looked at: calendar days after the due date; "
+        "null when none waits",
+        "waiting_days_late >= 0",
+    ),
     "decision": Field(
         "VARCHAR",
         "kết luận về báo cáo",
@@ -126,6 +133,14 @@ _REPORT_FIELDS: dict[str, Field] = {
         "reports due by now, or accepted already",
     ),
     "reports_on_time": Field("INTEGER", "số báo cáo đúng hạn", "reports accepted in time"),
+    "reports_waiting": Field(
+        "INTEGER",
+        "số báo cáo bảng riêng đã nhận, chờ duyệt cách đọc",
+        "reports in own layouts, received and looked at",
+    ),
+    "reports_waiting_on_time": Field(
+        "INTEGER", "trong đó nhận đúng hạn", "of these, received in time"
+    ),
     "reports_owed": Field("INTEGER", "số báo cáo phải nộp", "reports owed"),
     "published_in": Field(
         "INTEGER",

@@ -4,7 +4,8 @@ The list of all tables is `tables`. A table states the field of a column with an
 column `value`, field `indicator_value`. May import `entries`, `field` and `fields` only.
 """
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -39,6 +40,7 @@ class Table:
         return find_entry(FIELDS, name, place)
 
 
+_QUOTED_VALUE = re.compile(r"'([^']*)'")
 _ARROW_TYPES = {
     "BOOLEAN": pa.bool_(),
     "BIGINT": pa.int64(),
@@ -85,6 +87,46 @@ def write_new_column_ddl(table: Table, existing_columns: Collection[str]) -> lis
             f"ALTER TABLE {table.name} ADD COLUMN {column} {table.get_field(column).type}",
             _write_column_comment(table, column),
         )
+    ]
+
+
+def lacks_allowed_values(table: Table, stored_checks: Mapping[str, str]) -> bool:
+    """Return whether the CHECK of a stored column forbids a value that the dictionary allows.
+
+    `stored_checks` maps columns to their conditions as DuckDB writes these; conditions other than
+    lists of values are not compared.
+    """
+    return any(
+        not _list_allowed_values(column, table.get_field(column).check)
+        <= _list_allowed_values(column, stored_check)
+        for column, stored_check in stored_checks.items()
+        if column in table.columns
+    )
+
+
+def _list_allowed_values(column: str, check: str | None) -> set[str]:
+    """List the values of a condition `column IN (…)`; DuckDB adds brackets and double quotes."""
+    condition = (check or "").lstrip("(").replace('"', "")
+    return set(_QUOTED_VALUE.findall(condition)) if _is_value_list(column, condition) else set()
+
+
+def _is_value_list(column: str, condition: str) -> bool:
+    return condition.startswith(f"{column} IN (")
+
+
+def write_table_renewal(table: Table) -> list[str]:
+    """Return the statements for giving a stored table the CHECKs of today, in one transaction.
+
+    DuckDB cannot alter a CHECK: the rows are copied in their order, so that row numbers stay.
+    """
+    schema, name = table.name.split(".")
+    older_table = f"{schema}.{name}_older"
+    columns = ", ".join(table.columns)
+    return [
+        f"ALTER TABLE {table.name} RENAME TO {name}_older",
+        *write_table_ddl(table),
+        f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {older_table} ORDER BY rowid",
+        f"DROP TABLE {older_table}",
     ]
 
 
