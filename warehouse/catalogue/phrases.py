@@ -91,7 +91,7 @@ _COUNT_PHRASES: Mapping[str, BilingualPhrase] = {
         "số báo cáo được chấp nhận hoặc đang được duyệt cách đọc",
         "reports accepted, or whose reading is looked at",
     ),
-    "reports_on_time": ("trong đó nhận đúng hạn", "of these, received in time"),
+    "reports_on_time": ("số báo cáo ấy nhận đúng hạn", "such reports received in time"),
 }
 
 

@@ -79,7 +79,7 @@ TRIED_VI, ACCEPTED_VI = (
             1,
             f"số đơn vị có {TRIED_VI} từ 3 trở lên ở mọi báo cáo phải nộp của kỳ",
         ),
-        ([Term(measure="reports_on_time")], [], 1, "số báo cáo được chấp nhận đúng hạn"),
+        ([Term(measure="reports_on_time")], [], 1, "số báo cáo ấy nhận đúng hạn"),
     ],
 )
 def test_formula(catalogue, numerator, denominator, factor, vi):
