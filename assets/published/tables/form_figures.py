@@ -53,16 +53,16 @@ class ConsolidatedTable:
 
 def load_form_tables(store: Store, catalogue: Catalogue, period: Period) -> list[ConsolidatedTable]:
     """Load the table of every form with a report owed in the period, in the catalogue's order."""
-    return load_tables_by_period(store, catalogue, [period])[period]
+    return load_tables_by_period(store, catalogue, [period], list(catalogue.forms))[period]
 
 
 def load_tables_by_period(
-    store: Store, catalogue: Catalogue, periods: Sequence[Period]
+    store: Store, catalogue: Catalogue, periods: Sequence[Period], forms: Sequence[str]
 ) -> dict[Period, list[ConsolidatedTable]]:
-    """Load the tables of several periods at once, as `load_form_tables` does for a single one."""
-    rows = load_period_rows(store, [period.code for period in periods])
+    """Load the tables of some forms and periods, as `load_form_tables` does for one period."""
+    rows = load_period_rows(store, [period.code for period in periods], forms)
     return {
-        period: list(_PeriodFigures(catalogue, period, rows[period.code]).build_tables())
+        period: list(_PeriodFigures(catalogue, period, rows[period.code]).build_tables(forms))
         for period in periods
     }
 
@@ -75,9 +75,9 @@ class _PeriodFigures:
     period: Period
     rows: PeriodRows
 
-    def build_tables(self) -> Iterator[ConsolidatedTable]:
-        """Build the table of every form with a report owed in the period."""
-        for form in self.catalogue.forms.values():
+    def build_tables(self, forms: Sequence[str]) -> Iterator[ConsolidatedTable]:
+        """Build the table of each of the forms with a report owed in the period."""
+        for form in map(self.catalogue.forms.__getitem__, forms):
             parts = self.period.split_into(form.frequency)
             owed_counts = {
                 unit: sum(self.catalogue.owes_report(unit, part) for part in parts)

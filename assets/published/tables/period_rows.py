@@ -18,41 +18,43 @@ _UNIT_VALUES = """
         e.nature = 'flow' AS is_flow
     FROM marts.element_values AS v
     INNER JOIN catalogue.elements AS e ON e.form = v.form AND e.element = v.element
-    WHERE list_contains(?, v.period)
+    WHERE list_contains($periods, v.period) AND list_contains($forms, v.form)
 """
 _NOT_APPLICABLE = """
     SELECT n.period, x.form, x.unit, x.element, count(*) AS parts, bool_or(n.is_last) AS closes
     FROM core.not_applicable AS x
-    INNER JOIN catalogue.nesting AS n ON n.part = x.period AND list_contains(?, n.period)
-    WHERE x.known_to IS NULL
+    INNER JOIN catalogue.nesting AS n ON n.part = x.period AND list_contains($periods, n.period)
+    WHERE x.known_to IS NULL AND list_contains($forms, x.form)
     GROUP BY n.period, x.form, x.unit, x.element
 """
 _AREA_VALUES = """
     SELECT period, form, unit, element, value, units_owed, units_reported, is_complete
-    FROM marts.area_values WHERE list_contains(?, period)
+    FROM marts.area_values
+    WHERE list_contains($periods, period) AND list_contains($forms, form)
 """
 _REVISED_VALUES = """
     SELECT DISTINCT n.period, o.form, o.unit, o.element
     FROM core.observations AS o
-    INNER JOIN catalogue.nesting AS n ON n.part = o.period AND list_contains(?, n.period)
+    INNER JOIN catalogue.nesting AS n ON n.part = o.period AND list_contains($periods, n.period)
     INNER JOIN core.observations AS newest
         ON newest.form = o.form AND newest.unit = o.unit AND newest.period = o.period
             AND newest.element = o.element AND newest.known_to IS NULL
     WHERE o.submission <> newest.submission AND newest.value <> o.value
+        AND list_contains($forms, o.form)
 """
 _CORRECTED_VALUES = """
     SELECT DISTINCT n.period, o.form, o.unit, o.element
     FROM core.observations AS o
     INNER JOIN core.corrections AS c
         ON c.correction = o.correction AND c.submission = o.submission AND c.applies
-    INNER JOIN catalogue.nesting AS n ON n.part = o.period AND list_contains(?, n.period)
-    WHERE o.known_to IS NULL
+    INNER JOIN catalogue.nesting AS n ON n.part = o.period AND list_contains($periods, n.period)
+    WHERE o.known_to IS NULL AND list_contains($forms, o.form)
 """
 _MISSING_REPORTS = """
     SELECT n.period, r.form, r.unit, r.period AS reported_period
     FROM marts.reporting_rates AS r
-    INNER JOIN catalogue.nesting AS n ON n.part = r.period AND list_contains(?, n.period)
-    WHERE NOT r.accepted
+    INNER JOIN catalogue.nesting AS n ON n.part = r.period AND list_contains($periods, n.period)
+    WHERE NOT r.accepted AND list_contains($forms, r.form)
     ORDER BY r.form, r.unit, r.period
 """
 
@@ -93,13 +95,16 @@ class PeriodRows:
     missing: tuple[CellPlace, ...]
 
 
-def load_period_rows(store: Store, codes: Sequence[str]) -> dict[str, PeriodRows]:
-    """Load the rows of the periods with these codes."""
+def load_period_rows(
+    store: Store, codes: Sequence[str], forms: Sequence[str]
+) -> dict[str, PeriodRows]:
+    """Load the rows of the periods with these codes, and of these forms."""
+    parameters = {"periods": list(codes), "forms": list(forms)}
     values: dict[str, dict[CellPlace, UnitValue]] = defaultdict(dict)
-    for value in store.query_records(UnitValue, _UNIT_VALUES, [codes]):
+    for value in store.query_records(UnitValue, _UNIT_VALUES, parameters):
         values[value.period][value.form, value.unit, value.element] = value
     marked, areas, revised, corrected, missing = (
-        _group_by_period(store.query_rows(sql, [codes]))
+        _group_by_period(store.query_rows(sql, parameters))
         for sql in (
             _NOT_APPLICABLE,
             _AREA_VALUES,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assets.charts.number_texts import format_period_in_sentence
+from assets.published.page.reporting_grid import list_reporting_units
 from assets.published.tables.form_figures import (
     ConsolidatedTable,
     FigureCell,
@@ -36,11 +37,16 @@ def build_element_facts(catalogue: Catalogue, lang: str) -> dict[str, dict[str, 
 def build_table_rows(
     catalogue: Catalogue, store: Store, places: Mapping[str, int], lang: str
 ) -> dict[str, dict[int, dict[str, Any]]]:
-    """Map each form and period to its columns and, element by element, the cells."""
+    """Map each form and period to its columns and, element by element, the cells.
+
+    A form with more units than the page has is left to the workbook of `chiso tables`.
+    """
+    units = set(list_reporting_units(catalogue))
+    forms = [form for form, owing in catalogue.units_by_form.items() if units >= set(owing)]
     codes = {code for (code,) in store.query_rows(_PERIODS_WITH_REPORTS)}
     periods = [parse_period_code(code) for code in places if code in codes]
     tables: dict[str, dict[int, dict[str, Any]]] = {}
-    for period, period_tables in load_tables_by_period(store, catalogue, periods).items():
+    for period, period_tables in load_tables_by_period(store, catalogue, periods, forms).items():
         for table in period_tables:
             by_period = tables.setdefault(table.form.form, {})
             by_period[places[period.code]] = _build_table(catalogue, table, lang)
