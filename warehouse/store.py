@@ -146,8 +146,7 @@ class Store:
     def create_table(self, name: str) -> None:
         """Create a table of the dictionary with CHECKs and COMMENTs.
 
-        A table that exists gets the columns that it lacks, and CHECKs with the values of today: an
-        older version of the program wrote it.
+        A table of an older version gets the columns that it lacks and the CHECKs of today.
         """
         schema, table_name = name.split(".")
         table = find_entry(TABLES, name, TABLES_PLACE)

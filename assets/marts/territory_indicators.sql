@@ -33,8 +33,8 @@ placed AS (  -- each term in the year for which it counts, and whose figures mak
         now_.window_end,
         t.coefficient * s.value AS value,
         c.has_begun
-        AND CASE WHEN t.nature = 'flow' THEN s.parts_given ELSE s.units_closed END
-            >= c.reports_owed AS is_complete
+        AND CASE t.nature WHEN 'flow' THEN s.parts_given ELSE s.units_closed END >= c.reports_owed
+            AS is_complete
     FROM element_terms AS t
     INNER JOIN marts.territory_periods AS c ON c.form = t.form AND c.nature = t.nature
     INNER JOIN catalogue.periods AS then_ ON then_.period = c.period
@@ -101,19 +101,14 @@ SELECT
     CASE
         WHEN s.hindrance IS NULL AND s.continuity <> 'own'
             AND s.forms < max(s.forms) OVER (PARTITION BY s.indicator, s.unit, s.grain)
-            THEN CASE
-                WHEN s.window_end < u.valid_from THEN 'origin_unknown'
-                ELSE 'successor_unknown'
-            END
+            THEN CASE WHEN s.window_end < u.valid_from THEN 'origin' ELSE 'successor' END || '_unknown'
         ELSE s.hindrance
     END AS break_reason,
     CASE WHEN break_reason IS NULL AND s.has_top THEN s.top END AS numerator,
     CASE WHEN break_reason IS NULL AND s.has_bottom THEN s.bottom END AS denominator,
-    CASE
-        WHEN s.is_change AND NOT s.is_whole THEN NULL
+    CASE WHEN s.is_change AND NOT s.is_whole THEN NULL
         WHEN i.has_denominator THEN i.factor * numerator / nullif(denominator, 0)
-        ELSE numerator
-    END AS value,
+        ELSE numerator END AS value,
     CASE WHEN break_reason IS NULL THEN s.continuity ELSE 'broken' END AS continuity,
     nullif(array_to_string(list_sort(s.broken_by), ', '), '') AS broken_by,
     nullif(array_to_string(list_sort(s.shares), ', '), '') AS shares,
