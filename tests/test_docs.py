@@ -154,3 +154,13 @@ def test_the_page_of_commands_is_what_the_commands_say(tmp_path):
 
 def test_an_unexplained_option_is_found():
     assert unexplained_options("* `--form <str>`\n* `--unit <str>`: Đơn vị\n") == ["--form <str>"]
+
+
+# The site
+
+
+def test_every_page_has_a_place_in_the_contents_of_the_site():
+    contents = (ROOT / "docs" / "site" / "contents.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^(?:.*<)?(docs/[\w-]+(?:/README)?)>?$", contents, flags=re.MULTILINE)
+    written_pages = {f"docs/{path.stem}" for path in (ROOT / "docs").glob("*.md")}
+    assert written_pages == {page for page in listed if page.count("/") == 1}
