@@ -92,7 +92,7 @@ _SURE_FAMILIES = frozenset(
         *("vo", "ngo", "truong", "dinh", "nghiem", "quach", "trieu", "luu", "phung", "kieu"),
     )
 )
-_PLAIN_FAMILIES = frozenset(("nguyen", "tran", "pham", "huynh", "hoang", "phan", "bui", "trinh"))
+PLAIN_FAMILIES = frozenset(("nguyen", "tran", "pham", "huynh", "hoang", "phan", "bui", "trinh"))
 """Families whose name in small letters without accents opens no usual phrase of an office."""
 OFFICE_COMPOUND = re.compile(
     r"an (?:ninh|toan|vien|sinh|hinh)|gia dinh|hoa binh|hoa giai|trung tam|chi (?:dao|huy|bo|hoi)|"
@@ -194,7 +194,7 @@ def _is_usual_name(phrase: str) -> bool:
     if len(given_names) == 1:
         return phrase.istitle() and folded_family in _SURE_FAMILIES and not phrase.isascii()
     if phrase.islower():
-        return folded_family in _PLAIN_FAMILIES and phrase.isascii()
+        return folded_family in PLAIN_FAMILIES and phrase.isascii()
     is_family = family.lower() in load_family_names()
     return is_family and (
         phrase.istitle() or (phrase.isupper() and folded_family in _SURE_FAMILIES)

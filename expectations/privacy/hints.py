@@ -1,12 +1,13 @@
 """Hints of personal data: quick patterns by kind of evidence; every rule needs one.
 
 Most texts of a file hold no hint, and then no rule is run. A hint may be wider than its rules,
-never narrower. No rules here. Names and headings need no hint. Pure; may call nothing.
+never narrower. No rules here. Names and headings need no hint. Pure.
 """
 
 import re
 
 from expectations.privacy.letters import CAPITAL, SMALL, fold_letters
+from expectations.privacy.plain_names import FAMILY_BEHIND_ACT, OPENING_FAMILY, RARE_FAMILY
 
 FOLDED_HINTS = {
     "a mail address, with its sign typed or spelt out": (
@@ -56,20 +57,19 @@ FOLDED_HINTS = {
         r"thi)[a-z]{2}|(?<!\w)(?:[a-z] ){4}"
     ),
     "a name in small letters that opens a text": (
-        r"^(?:nguyen|tran|huynh|pham|hoang|phan|bui|trinh|giang|sung|thao|lau|vang|mua) [a-z]"
+        rf"^(?:{OPENING_FAMILY}|giang|sung|thao|lau|vang|mua) [a-z]"
     ),
     "a rare family, or a name behind its label": (
-        r"(?<!\w)(?:che|tang|danh|thach|chau|kim|lu|kha|tiet|ong|bach|giap|than|to|nhan|cham|"
-        r"ro) thi |"
+        rf"(?<!\w){RARE_FAMILY} thi |"
         r"ten (?:dt|doi tuong|nan nhan|bn|benh nhan|khach) ?:"
     ),
     "a name behind an act": (
-        r"(?:phat|khoi to|giu|hoi lai|gap|xac minh|giao duc|ho tro cho) (?:nguyen|tran|le|pham|"
-        r"hoang|huynh|phan|bui|dang|do|ngo|duong|vo|vu|truong|dinh|trinh) [a-z]"
+        r"(?:phat|khoi to|giu|hoi lai|gap|xac minh|giao duc|ho tro cho) "
+        rf"{FAMILY_BEHIND_ACT} [a-z]"
     ),
     "a name behind a case": (
         r"mat dau|tinh ca|trung voi|xem dong|loi khai|ra trai|lien lac|ghi ten|khai sinh|"
-        r"(?:cua|so|hop|moi|vu) (?:nguyen|tran|pham|huynh|hoang|phan|bui|trinh) "
+        rf"(?:cua|so|hop|moi|vu) {OPENING_FAMILY} "
     ),
 }
 """Hints in a folded text, by kind."""

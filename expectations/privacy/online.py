@@ -18,7 +18,8 @@ _PROFILE_LINK = re.compile(
     r"(?<![\w.])(?:(?:m|www|vi-vn)\.)?(?:fb\.com|facebook\.com|m\.me|x\.com|onlyfans\.com|"
     r"twitter\.com|threads\.net|locket\.cam|messenger\.com/t|zalo\.me|"
     r"youtube\.com|wa\.me|t\.me|instagram\.com|"
-    r"tiktok\.com)/(@?[\w.?=&-]{3,})|(?<![a-z0-9.])m\.me-([\w.]{3,})|(?:telegram|tiktok|instagram|twitter)\W{1,3}@([\w.]{3,})"
+    r"tiktok\.com)/(@?[\w.?=&-]{3,})|(?<![a-z0-9.])m\.me-([\w.]{3,})|"
+    r"(?:telegram|tiktok|instagram|twitter)\W{1,3}@([\w.]{3,})"
 )
 _LOOSE_LINK = re.compile(
     r"(?<![\w.])(?:m\.me|wa[. ]me|t\.me|zalo[. ]me|zalo ?app[. ]com|(?:facebook|fb)[. ]com)[/ ]+"

@@ -6,24 +6,26 @@ the lists of words.
 
 import re
 
+from expectations.privacy.given_names import PLAIN_FAMILIES
 from expectations.privacy.name_lists import load_name_words
 
-_BY_MIDDLE = re.compile(
-    r"(?<!\w)(?:che|tang|danh|thach|chau|kim|lu|kha|tiet|ong|bach|giap|than|to|nhan|cham|ro) "
-    r"thi ([a-z]+ [a-z]+)(?!\w)"
+OPENING_FAMILY = f"(?:{'|'.join(sorted(PLAIN_FAMILIES))})"
+RARE_FAMILY = "(?:che|tang|danh|thach|chau|kim|lu|kha|tiet|ong|bach|giap|than|to|nhan|cham|ro)"
+"""Families that are usual words too: with «thị» behind them, and usual given names."""
+FAMILY_BEHIND_ACT = (
+    "(?:nguyen|tran|le|pham|hoang|huynh|phan|bui|dang|do|ngo|duong|vo|vu|truong|dinh|trinh)"
 )
+_BY_MIDDLE = re.compile(rf"(?<!\w){RARE_FAMILY} thi ([a-z]+ [a-z]+)(?!\w)")
 _OF_THE_HIGHLANDS = re.compile(
     r"^(?:(?:giang|sung|thao|lau) (?:a|y|mi|seo)|(?:vang|mua) a) [a-z]{2,6}(?!\w)"
 )
 _OPENING = re.compile(
-    r"^(?:nguyen|tran|huynh|pham|hoang|phan|bui|trinh) ([a-z]+ [a-z]+) "
+    rf"^{OPENING_FAMILY} ([a-z]+ [a-z]+) "
     r"(?:ko|khong|k|da|chua|xin|bi|di|ve|nghi|vang|dong y)(?!\w)"
 )
-
 _BEHIND_ACT = re.compile(
     r"(?<!\w)(?:xu phat|khoi to|bat giu|tam giu|hoi lai|gap|xac minh|giao duc|ho tro cho|gap lai) "
-    r"(?:nguyen|tran|le|pham|hoang|huynh|phan|bui|dang|do|ngo|duong|vo|vu|truong|dinh|trinh) "
-    r"([a-z]+ [a-z]+)(?!\w)"
+    rf"{FAMILY_BEHIND_ACT} ([a-z]+ [a-z]+)(?!\w)"
 )
 _BEHIND_LABEL = re.compile(
     r"(?<!\w)(?:ho (?:va )?)?ten (?:dt|doi tuong|nan nhan|bn|benh nhan|khach)\s?:\s?"
@@ -32,18 +34,17 @@ _BEHIND_LABEL = re.compile(
 
 
 def names_someone_plainly(text: str, folded_text: str) -> bool:
-    """Return whether a person is named behind a label, or in small plain letters."""
-    if _BEHIND_LABEL.search(folded_text) or any(
-        set(match[1].split()) <= load_name_words("given_names")
-        for match in _BEHIND_ACT.finditer(folded_text)
-    ):
+    """Return whether a person is named behind a label or an act, or in small plain letters."""
+    if _BEHIND_LABEL.search(folded_text) or _has_usual_names(_BEHIND_ACT, folded_text):
         return True
-    if not text.isascii():
-        return False
-    if _OF_THE_HIGHLANDS.match(text):
-        return True
-    return any(
-        set(match[1].split()) <= load_name_words("given_names")
-        for pattern in (_BY_MIDDLE, _OPENING)
-        for match in pattern.finditer(text)
+    return text.isascii() and bool(
+        _OF_THE_HIGHLANDS.match(text)
+        or _has_usual_names(_BY_MIDDLE, text)
+        or _has_usual_names(_OPENING, text)
     )
+
+
+def _has_usual_names(pattern: re.Pattern[str], text: str) -> bool:
+    """Return whether a match has usual given names only."""
+    usual_names = load_name_words("given_names")
+    return any(set(match[1].split()) <= usual_names for match in pattern.finditer(text))

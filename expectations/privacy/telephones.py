@@ -6,7 +6,7 @@ nothing speaks of money. The texts are folded before (`letters.fold_letters`). M
 
 import re
 
-from expectations.privacy.digits import write_spoken_digits
+from expectations.privacy.digits import DIGIT_WORD, DIGITS_BY_WORD, write_spoken_digits
 
 _GAP = r"[ .\-_/()x*']{0,3}"
 _PREFIX = rf"(?:3{_GAP}[2-9]|5{_GAP}[25689]|7{_GAP}[06-9]|8{_GAP}[1-9]|9{_GAP}\d)"
@@ -59,20 +59,11 @@ _AMOUNT_NEAR = re.compile(
     r"(?<!\w)(?:dong|vnd|trieu|nghin|ngan|ty|kinh phi|von|du no|vay|ho tro|ngan sach|phat|tri gia|"
     r"doanh thu|du toan|quyet toan|giai ngan|tong|so luong|usd|nop|thu|chi tieu|quy)(?!\w)"
 )
-_DIGIT_WORD = r"(?<!\w)(?:khong|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin)(?!\w)[ ,.-]{0,2}"
+_DIGIT_WORD = rf"(?<!\w){DIGIT_WORD}(?!\w)[ ,.-]{{0,2}}"
 _DIGIT_WORDS = re.compile(rf"(?:{_DIGIT_WORD}){{9,11}}")
-_MIXED_DIGITS = re.compile(
-    r"(?:(?<!\w)(?:kh[o0]ng|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|\d)(?!\w)[ ,.-]{1,2}){9}"
-)
+_MIXED_DIGITS = re.compile(rf"(?:(?<!\w)(?:kh0ng|{DIGIT_WORD}|\d)(?!\w)[ ,.-]{{1,2}}){{9}}")
 """Words and digits in turn: «không chín 4 hai 6 …»."""
 _TWO_DIGIT_WORDS = re.compile(rf"(?:{_DIGIT_WORD}){{2,}}")
-_DIGITS_BY_WORD = dict(
-    zip(
-        ("khong", "mot", "hai", "ba", "bon", "tu", "nam", "sau", "bay", "tam", "chin"),
-        "01234456789",
-        strict=True,
-    )
-)
 _HINT = re.compile(r"\d[^\n]{0,4}\d")
 _DATE = re.compile(r"\(?[0-3]?\d[ .\-/][01]?\d[ .\-/](?:19|20)\d\d(?!\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([ .,])\d{3})(?:\1\d{3})*")
@@ -123,7 +114,7 @@ def has_mobile_number(folded_text: str, row_texts: tuple[str, ...] = ()) -> bool
 
 
 def _write_digits(match: re.Match[str]) -> str:
-    return "".join(_DIGITS_BY_WORD.get(word, " ") for word in re.split(r"\W+", match[0]))
+    return "".join(DIGITS_BY_WORD.get(word, " ") for word in re.split(r"\W+", match[0]))
 
 
 def _has_number_of_someone(folded_text: str) -> bool:
