@@ -29,24 +29,11 @@ from warehouse.home import CHARTS_FILE, DATA_FOLDER, Home
 from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
-PAGE_TABLES = (
-    "core.corrections",
-    "core.findings",
-    "core.not_applicable",
-    "core.observations",
-    "core.obstacles",
-    "core.submissions",
-    "marts.area_values",
-    "marts.changes",
-    "marts.element_values",
-    "marts.indicator_values",
-    "marts.public_values",
-    "marts.quality_metrics",
-    "marts.reporting_rates",
-    "marts.target_progress",
-    "marts.variation",
+_BOTH_PAGES_TABLES = (
+    *("core.submissions", "marts.indicator_values", "marts.public_values"),
+    *("marts.quality_metrics", "marts.reporting_rates"),
 )
-"""The tables that the pages read; `public_columns` lists the columns that are public."""
+"""The tables that both pages read; `public_columns` lists the columns that are public."""
 CHART_TABLES = ("core.submissions", "marts.indicator_values", "marts.public_values")
 """The tables that the charts read."""
 _OFFICE_TABLES = (
@@ -56,6 +43,7 @@ _OFFICE_TABLES = (
     *("marts.target_progress", "marts.variation"),
 )
 """The tables that only the office's page reads."""
+PAGE_TABLES = tuple(sorted((*_BOTH_PAGES_TABLES, *_OFFICE_TABLES)))
 _StepResults = Iterator[dg.MaterializeResult[None]]
 
 
@@ -108,14 +96,13 @@ def _list_lapsed(home: Home) -> tuple[str, ...]:
 
 def _build_output_specs() -> list[dg.AssetSpec]:
     """Specify the outputs of the step, each with the tables that it is made from."""
-    public_tables = [table for table in PAGE_TABLES if table not in _OFFICE_TABLES]
     tables = [asset.name for asset in load_table_assets()]
     sources = (
         ("returned", ("raw.findings",), "Báo cáo trả lại, lỗi đánh dấu trong ô."),
         ("warehouse", tables, "Kho dữ liệu đã công bố, mở chỉ để đọc."),
         ("page", PAGE_TABLES, "Trang chỉ số của cơ quan, một tệp HTML."),
         ("charts", CHART_TABLES, "Biểu đồ của cơ quan, một tệp HTML."),
-        ("public", public_tables, "Trang, biểu đồ, bảng số cho mọi người, đã che."),
+        ("public", _BOTH_PAGES_TABLES, "Trang, biểu đồ, bảng số cho mọi người, đã che."),
         ("data", OFFICE_DATA_TABLES, "Dữ liệu mở của cơ quan: Parquet, CSV, SDMX."),
     )
     return [

@@ -4,7 +4,7 @@ A proposal counts once, by the signature of the home alone. Appends to `raw.layo
 next night decides the waiting report anew.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assets.layouts.proposal_store import (
@@ -83,15 +83,8 @@ class Acceptor:
         decision = next((d for d in in_force if d.layout == name), None)
         if decision is None:
             return None
-        retirement = LayoutDecision(
-            RETIRED,
-            decision.layout,
-            decision.form,
-            decision.content,
-            decision.proposal,
-            decision.sha256,
-            self.person,
-            self.happened_at,
+        retirement = replace(
+            decision, event=RETIRED, person=self.person, happened_at=self.happened_at
         )
         record_layout_decision(register, retirement)
         (get_layouts_folder(self.home) / f"{name}.yaml").unlink(missing_ok=True)

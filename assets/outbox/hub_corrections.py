@@ -11,10 +11,6 @@ from warehouse.store import Store
 
 CORRECTIONS_TABLE = "raw.corrections"
 IN_FORCE, LAPSED, WAITING, ENDED, UNDOING = "in_force", "lapsed", "waiting", "ended", "undoing"
-_CORRECTED_TABLE = """
-    FROM duckdb_tables() WHERE database_name = 'published' AND schema_name = 'core'
-        AND table_name = 'corrections'
-"""
 _HOLDING = """
     SELECT DISTINCT c.correction
     FROM {database}core.corrections AS c
@@ -98,11 +94,6 @@ class HubCorrection(CorrectedNumber):
     def place(self) -> ReportedPlace:
         """The place of the number."""
         return ReportedPlace(self.form, self.element, self.unit, self.period)
-
-
-def has_corrections_table(register: Store) -> bool:
-    """Return whether the publication attached as `published` knows corrections."""
-    return bool(register.query_rows(_CORRECTED_TABLE))
 
 
 def query_corrections(register: Store) -> list[HubCorrection]:

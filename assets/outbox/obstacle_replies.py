@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warehouse.store import Store
+from warehouse.stored_tables import has_table
 
 REPLIES_TABLE = "raw.obstacle_replies"
 NEW, ANSWERED = "new", "answered"
-_OBSTACLE_TABLE = """
-    FROM duckdb_tables() WHERE database_name = 'published' AND schema_name = 'core'
-        AND table_name = 'obstacles'
-"""
 _OBSTACLES = f"""
     SELECT o.obstacle, o.form, o.unit, o.period, o.kind, o.text, o.received_at,
         coalesce(r.sequence, 0) AS reply_count, r.reply, r.replied_by, r.replied_at
@@ -62,7 +59,7 @@ def query_obstacles(register: Store) -> list[Obstacle]:
 
     Answers given since the publication count already. A publication of an older version has none.
     """
-    if not register.query_rows(_OBSTACLE_TABLE):
+    if not has_table(register, "core.obstacles", "published"):
         return []
     return register.query_records(Obstacle, _OBSTACLES)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from warehouse.store import Store
+from warehouse.stored_tables import has_table
 
 LAYOUT_DECISIONS_TABLE = "raw.layout_decisions"
 ACCEPTED, RETIRED = "accepted", "retired"
@@ -44,13 +45,7 @@ def record_layout_decision(register: Store, decision: LayoutDecision) -> None:
 
 def query_layout_decisions(register: Store) -> list[LayoutDecision]:
     """Return every decision about a layout, the oldest first; empty without the table."""
-    schema, table = LAYOUT_DECISIONS_TABLE.split(".")
-    has_table = register.query_rows(
-        "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() "
-        "AND schema_name = ? AND table_name = ?",
-        [schema, table],
-    )
-    if not has_table:
+    if not has_table(register, LAYOUT_DECISIONS_TABLE):
         return []
     columns = ", ".join(LayoutDecision.__slots__)
     return register.query_records(

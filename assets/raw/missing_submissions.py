@@ -16,13 +16,10 @@ import pyarrow as pa
 from assets.raw import archive, inbox, refusal
 from warehouse.home import Home
 from warehouse.store import DatabaseError, OutdatedError, Store
+from warehouse.stored_tables import has_table
 
 TABLE = "raw.accepted_losses"
 
-_HAS_SUBMISSIONS = """
-    SELECT count(*) > 0 FROM duckdb_tables()
-    WHERE database_name = current_database() AND schema_name = 'raw' AND table_name = 'submissions'
-"""
 _PUBLISHED = f"""
     SELECT DISTINCT sha256 FROM core.submissions
     ANTI JOIN (FROM core.findings WHERE code IN ('{refusal.REFUSAL_CODE}', \
@@ -77,8 +74,9 @@ def _find_registered_files(home: Home) -> frozenset[str]:
     if not home.register_file.exists():
         return frozenset()
     with Store(home.register_file, read_only=True) as register:
-        ((has_submissions,),) = register.query_rows(_HAS_SUBMISSIONS)
-        return _hashes(register, _REGISTERED) if has_submissions else frozenset()
+        if not has_table(register, "raw.submissions"):
+            return frozenset()
+        return _hashes(register, _REGISTERED)
 
 
 def _hashes(store: Store, sql: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from warehouse.catalogue.label_keys import list_label_keys
 from warehouse.forms.taught_label import TaughtLabel
 from warehouse.store import Store
+from warehouse.stored_tables import has_table
 
 TAUGHT_LABELS_TABLE = "raw.taught_labels"
 TAUGHT, REMOVED = "taught", "removed"
@@ -29,18 +30,12 @@ def record_taught_label(
 
 def query_taught_labels(register: Store) -> tuple[TaughtLabel, ...]:
     """Return the labels in force; a register without labels gives an empty tuple."""
-    schema, table = TAUGHT_LABELS_TABLE.split(".")
-    has_table = register.query_rows(
-        "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() "
-        "AND schema_name = ? AND table_name = ?",
-        [schema, table],
-    )
     labels: dict[tuple[str, str | None, str], TaughtLabel] = {}
     for event, *fields in (
         register.query_rows(
             f"SELECT event, label, form, element, unit FROM {TAUGHT_LABELS_TABLE} ORDER BY sequence"
         )
-        if has_table
+        if has_table(register, TAUGHT_LABELS_TABLE)
         else ()
     ):
         label = TaughtLabel(*fields)

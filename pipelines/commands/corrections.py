@@ -19,7 +19,6 @@ from assets.outbox.hub_corrections import (
     UNDOING,
     CorrectedNumber,
     ReportedPlace,
-    has_corrections_table,
     query_corrections,
     query_reported_number,
     record_correction,
@@ -36,6 +35,7 @@ from warehouse.journal.settlement import open_register
 from warehouse.language import Lang
 from warehouse.periods import parse_period
 from warehouse.store import Store
+from warehouse.stored_tables import has_table
 from warehouse.text import escape_invisible
 
 
@@ -90,7 +90,7 @@ def _open_corrections(home: Home, lang: Lang) -> Iterator[Store]:
     with home.hold_lock(), open_register(home) as register:
         register.create_table(CORRECTIONS_TABLE)
         with register.attach_database(home.snapshot_file, "published"):
-            if not has_corrections_table(register):
+            if not has_table(register, "core.corrections", "published"):
                 raise ValueError(format_message(lang, "nothing_published"))
             yield register
 

@@ -22,7 +22,7 @@ from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from pipelines.table_output import print_rows
-from warehouse.catalogue import Catalogue, load_catalogue
+from warehouse.catalogue import load_catalogue
 from warehouse.forms.layouts.answer_workbook import read_answer_sheet
 from warehouse.home import BusyError, Home
 from warehouse.home_identity import prepare_home
@@ -87,14 +87,10 @@ def _accept_file(lang: Lang, acceptor: Acceptor, register: Store, file: Path) ->
         sys.stderr.write(_format_faults(lang, acceptance))
         return ExitCode.UNUSABLE
     layout = acceptance.layout
-    unit = _get_unit_name(acceptor.catalogue, layout.units[0], lang)
+    unit = acceptor.catalogue.units[layout.units[0]].get_name(lang)
     message = format_message(lang, "layout_accepted", name=layout.layout, unit=unit)
     sys.stdout.write(message + "\n")
     return ExitCode.DONE
-
-
-def _get_unit_name(catalogue: Catalogue, unit: str, lang: Lang) -> str:
-    return catalogue.units[unit].get_name(lang)
 
 
 def _format_faults(lang: Lang, acceptance: Acceptance) -> str:

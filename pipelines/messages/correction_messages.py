@@ -4,12 +4,15 @@ One entry per sentence; nothing is queried here. Part of `command_messages`.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from assets.outbox.hub_corrections import HubCorrection
-from warehouse.catalogue import Catalogue
 from warehouse.entries import find_entry
 from warehouse.language import choose_text
 from warehouse.periods import parse_period_code
+
+if TYPE_CHECKING:
+    from assets.outbox.hub_corrections import HubCorrection  # every command reads these texts
+    from warehouse.catalogue import Catalogue
 
 CORRECTION_MESSAGES: dict[str, tuple[str, str]] = {
     "correction_heading": (
@@ -82,7 +85,9 @@ CORRECTION_MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 
-def format_correction(catalogue: Catalogue, correction: HubCorrection, lang: str) -> Iterator[str]:
+def format_correction(
+    catalogue: "Catalogue", correction: "HubCorrection", lang: str
+) -> Iterator[str]:
     """Format a correction: state and place, then number, author, time, reason and source."""
     unit = catalogue.units.get(correction.unit)
     yield format_correction_message(

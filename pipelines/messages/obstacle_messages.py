@@ -5,12 +5,15 @@ The same for `chiso obstacles` and for notices; nothing is queried here. Part of
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from assets.outbox.obstacle_replies import Obstacle
-from warehouse.catalogue import Catalogue
 from warehouse.entries import find_entry
 from warehouse.language import choose_text
 from warehouse.periods import parse_period_code
+
+if TYPE_CHECKING:
+    from assets.outbox.obstacle_replies import Obstacle  # every command reads these texts
+    from warehouse.catalogue import Catalogue
 
 OBSTACLE_MESSAGES: dict[str, tuple[str, str]] = {
     "obstacle_heading": (
@@ -52,7 +55,7 @@ OBSTACLE_MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 
-def format_obstacle(catalogue: Catalogue, obstacle: Obstacle, lang: str) -> Iterator[str]:
+def format_obstacle(catalogue: "Catalogue", obstacle: "Obstacle", lang: str) -> Iterator[str]:
     """Format an obstacle or proposal: whose it is, the unit's words, the answer."""
     form, unit = catalogue.forms.get(obstacle.form), catalogue.units.get(obstacle.unit)
     yield format_obstacle_message(
