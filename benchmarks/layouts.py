@@ -4,63 +4,50 @@ The drawn workbooks of `office_workbooks` were written before the matcher, and t
 mended on them: they calibrate, and prove nothing about workbooks not seen.
 """
 
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+
+from rich.console import Console
 
 from benchmarks.drawn_workbooks import DrawnWorkbook, draw_workbooks
+from benchmarks.layout_score import MeantWorkbook, judge_proposal, print_counts
 from warehouse.catalogue import load_catalogue
 from warehouse.forms.layouts.proposal import SURE, Proposal
 from warehouse.forms.layouts.proposing import LayoutProposer
 
-_QUESTIONS = ("cell right", "value right", "chắc", "chắc and right")
-_TITLE_QUESTIONS = ("proposal", "form right", "unit right", "period right")
-
 
 def main() -> None:
     """Propose a reading of every drawn workbook, and print what was right, of how much."""
-    proposer = LayoutProposer(load_catalogue())
+    proposer, console = LayoutProposer(load_catalogue()), Console()
     workbooks = draw_workbooks()
     counts: Counter[str] = Counter()
     started = time.process_time()
     for workbook in workbooks:
-        proposal = proposer.propose_reading([workbook.build_sheet()], workbook.file_name)
-        counts.update(_judge_proposal(workbook, proposal))
+        sheet = workbook.build_sheet()
+        proposal = proposer.propose_reading([sheet], workbook.file_name)
+        meant = _read_meaning(workbook, sheet.name)
+        counts.update(judge_proposal(meant, proposal))
+        if proposal:
+            _print_sure_and_wrong(console, workbook.file_name, meant, proposal)
     seconds = time.process_time() - started
-    for question in _TITLE_QUESTIONS:
-        _print_line(f"{question:20} {counts[question]:4} / {len(workbooks)}")
-    for question in _QUESTIONS:
-        whole = counts["chắc"] if question == "chắc and right" else counts["figure"]
-        _print_line(f"{question:20} {counts[question]:4} / {whole}")
+    print_counts(counts)
     cost = seconds / len(workbooks)
-    _print_line(f"{cost:.2f} processor seconds a workbook, the import of scipy included")
+    console.print(f"{cost:.2f} processor seconds a workbook, the import of scipy included")
 
 
-def _print_line(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
+def _read_meaning(workbook: DrawnWorkbook, sheet: str) -> MeantWorkbook:
+    figures = {e: (sheet, cell, value) for e, (cell, value) in workbook.figures.items()}
+    return MeantWorkbook(workbook.form, workbook.unit, workbook.period, figures)
 
 
-def _judge_proposal(workbook: DrawnWorkbook, proposal: Proposal | None) -> Iterator[str]:
-    yield from ["figure"] * len(workbook.figures)
-    if proposal is None:
-        return
-    yield "proposal"
-    for name in ("form", "unit", "period"):
-        if getattr(proposal, name) == getattr(workbook, name):
-            yield f"{name} right"
-    for element in proposal.elements if proposal.form == workbook.form else ():
-        cell, value = workbook.figures.get(element.element, ("", None))
-        is_cell = element.place is not None and element.place.cell == cell
-        is_right = is_cell and element.value == value
-        yield from ["cell right"] * is_cell + ["value right"] * is_right
-        if element.sure == SURE:
-            yield from ["chắc"] + ["chắc and right"] * is_right
-            if not is_right:
-                found = element.place and element.place.cell
-                _print_line(
-                    f"sure and wrong: {workbook.file_name} {element.element} {cell} {found}"
-                )
+def _print_sure_and_wrong(
+    console: Console, file_name: str, meant: MeantWorkbook, proposal: Proposal
+) -> None:
+    for element in proposal.elements:
+        if element.sure == SURE and not meant.is_right(proposal, element):
+            _, cell, _ = meant.figures.get(element.element, ("", "", 0))
+            proposed = element.place and element.place.cell
+            console.print(f"sure and wrong: {file_name} {element.element} {cell} {proposed}")
 
 
 if __name__ == "__main__":
