@@ -1,4 +1,7 @@
-"""Dagster's own storage for the tests that draw runs in it; made once, copied for each test."""
+"""What the tests of commands and runs share: a plain environment, and Dagster's own storage.
+
+The storage is made once and copied for each test.
+"""
 
 import shutil
 
@@ -28,3 +31,12 @@ def instance(storage, tmp_path):
     """Open Dagster for the runs of one test."""
     with opened(shutil.copytree(storage, tmp_path / "dagster")) as instance:
         yield instance
+
+
+@pytest.fixture
+def plain_surroundings(monkeypatch):
+    """Set the day and a wide terminal, and nothing else that a command reads."""
+    for name in ("CHISO_HOME", "CHISO_CATALOGUE", "CHISO_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CHISO_AS_OF", "2023-08-01")
+    monkeypatch.setenv("COLUMNS", "300")

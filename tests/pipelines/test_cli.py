@@ -62,12 +62,7 @@ GROUP_FILES = (
 FAULTY = {"D11": "hai [b]mươi[/b]", "D14": 9001, "D15": None}
 
 
-@pytest.fixture(autouse=True)
-def surroundings(monkeypatch):
-    for name in ("CHISO_HOME", "CHISO_CATALOGUE", "CHISO_LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CHISO_AS_OF", "2023-08-01")
-    monkeypatch.setenv("COLUMNS", "300")
+pytestmark = pytest.mark.usefixtures("plain_surroundings")
 
 
 @pytest.fixture

@@ -24,12 +24,7 @@ FIGURES = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def surroundings(monkeypatch):
-    for name in ("CHISO_HOME", "CHISO_CATALOGUE", "CHISO_LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CHISO_AS_OF", "2023-08-01")
-    monkeypatch.setenv("COLUMNS", "300")
+pytestmark = pytest.mark.usefixtures("plain_surroundings")
 
 
 @pytest.fixture
