@@ -18,7 +18,9 @@ from warehouse.forms.layouts.proposal import Proposal
 from warehouse.home import Home
 
 _KEY_BYTES, _ID_BYTES = 32, 8
-_ID = re.compile(r"[0-9a-f]{16}")
+_ID = re.compile(r"[a-p]{16}")
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+"""Ids and signatures in letters alone: among digits, the search would find numbers of people."""
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 
 
@@ -42,7 +44,7 @@ def create_record(
     home: Home, source: tuple[str, str], proposal: Proposal, sheet: Sheet
 ) -> ProposalRecord:
     """Store a new proposal; `source` is the hash of the file and the name for showing."""
-    record = ProposalRecord(secrets.token_hex(_ID_BYTES), *source, proposal, sheet)
+    record = ProposalRecord(_create_id(), *source, proposal, sheet)
     values = {
         "sha256": record.sha256,
         "file_name": record.file_name,
@@ -59,7 +61,12 @@ def sign_proposal(home: Home, proposal_id: str) -> str:
     path = get_layouts_folder(home) / "key"
     if not path.exists():
         _write_private(path, secrets.token_bytes(_KEY_BYTES))
-    return hmac.new(path.read_bytes(), proposal_id.encode(), sha256).hexdigest()
+    signature = hmac.new(path.read_bytes(), proposal_id.encode(), sha256).hexdigest()
+    return signature.translate(_LETTERS)
+
+
+def _create_id() -> str:
+    return secrets.token_hex(_ID_BYTES).translate(_LETTERS)
 
 
 def load_record(home: Home, proposal_id: str, signature: str) -> ProposalRecord | None:

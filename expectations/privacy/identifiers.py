@@ -45,11 +45,13 @@ _SHORTENED_ID_PATTERN = re.compile(r"(?<![\w.,/-])\d{10,11}(?![\w]|[.,/-]\d)")
 _DATE = re.compile(r"\d\d?[ .\-/]\d\d?[ .\-/](?:19|20)\d\d")
 _ID_WORD = (
     r"(?:cmnd|cmt(?:nd)?|cccd|chung minh|can cuoc|giay to tuy than|ddcn|dinh danh|"
-    r"(?<!\w)(?:so cc|id)(?!\w)|"
+    r"(?<!\w)so cc(?!\w)|"
     r"(?<!\w)cc cong dan|(?<!\w)(?:the|ma)(?: \w+){0,2} chip)"
 )
 _POWER_OF_TEN = re.compile(r"(?<![\w.,])\d[.,]\d{6,11}e\+?(?:0?[89]|1[01])(?!\d)")
 _ID_LABEL = re.compile(_ID_WORD)
+_ID_BEFORE = re.compile(r"(?<!\w)id(?: so)?\W{0,3}$")
+"""A label of many things: only a number that can be a citizen's is one."""
 _NUMBER_WORD = re.compile(rf"{_ID_WORD}|di dong|dien thoai|(?<!\w)(?:sdt|dt|zalo)(?!\w)")
 # A card in a row of a list: «cột CCCD dòng 14: 1095021673».
 _ID_IN_ROW = re.compile(
@@ -130,6 +132,7 @@ def _holds_citizen_id(folded_text: str, row_texts: tuple[str, ...]) -> bool:
         and (
             is_no_amount(match[0], (folded_text, *row_texts))
             or _ID_LABEL.search(folded_text, match.end())
+            or _ID_BEFORE.search(folded_text[: match.start()][-12:])
         )
         and not is_registration_number(folded_text, match)
         for match in _SHORTENED_ID_PATTERN.finditer(folded_text)

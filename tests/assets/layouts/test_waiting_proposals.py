@@ -7,7 +7,7 @@ import pytest
 
 from assets.intake import ingest_inbox
 from assets.layouts import waiting_proposals
-from assets.layouts.proposal_store import count_waiting_proposals
+from assets.layouts.proposal_store import count_waiting_proposals, sign_proposal
 from assets.layouts.waiting_proposals import propose_for_waiting_reports
 from assets.run_context import RunContext
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of
@@ -48,6 +48,13 @@ def test_a_strange_report_has_one_proposal_for_the_account_alone(home, night):
     assert {stat.S_IMODE(path.stat().st_mode) for path in records} == {0o600}
     assert night() == []
     assert count_waiting_proposals(home) == 1
+
+
+def test_an_id_and_its_signature_hold_no_digit_that_could_be_a_persons(home, night):
+    (proposal,) = night(a=FIRST_QUARTER)
+    proposal_id = proposal.stem.removeprefix("de-xuat-")
+    assert proposal_id.isalpha()
+    assert sign_proposal(home, proposal_id).isalpha()
 
 
 def test_a_sheet_of_other_things_is_tried_once(home, night):

@@ -63,6 +63,8 @@ def test_a_citizen_id_is_found_with_and_without_its_zero(text, kinds):
         ("cấp CCCD: 12345678 thẻ", []),
         ("cấp CCCD: 12345678 đồng", []),
         ("cấp CCCD: 12 345 000", []),
+        ('{"id": "423173626a1abaea"}', []),  # a label of many things
+        ("id: 12345678", []),
     ],
 )
 def test_the_number_of_a_card_follows_its_word(text, kinds):
