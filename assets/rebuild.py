@@ -4,11 +4,9 @@ Writes one DuckDB file, whole or not at all, and touches nothing else; the same 
 and run time give the same tables.
 """
 
-from collections.abc import Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from graphlib import TopologicalSorter
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,9 +17,10 @@ from assets.marts.changes import query_last_publication
 from assets.outbox.hub_corrections import CORRECTIONS_TABLE
 from assets.raw.intake_order import ORDERED_SUBMISSIONS
 from assets.rebuild_context import RebuildContext
+from assets.rebuild_steps import RebuildStep, run_steps
 from assets.table_assets import SqlTable, TableAsset, load_table_assets
 from expectations.codes import load_codes
-from expectations.promises import PromiseResult, load_promises, run_promise
+from expectations.promises import Promise, PromiseResult, load_promises, run_promise
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.home import Home
@@ -31,8 +30,6 @@ from warehouse.schema.finding_fields import SEVERITIES
 from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 
-MAX_PARALLEL_TABLES = 2
-"""Number of tables built in parallel."""
 _ROWS_IN_ORDER = {
     "raw.submissions": ORDERED_SUBMISSIONS,
     "raw.hold_decisions": "SELECT *, rowid AS register_row FROM {table}",
@@ -77,41 +74,31 @@ def _build_warehouse(
                 asset.create_table(store)
         if query_last_publication(store):  # the changes since then are a table
             create_as_of_macros(store, _list_models())
-        row_counts = _fill_tables(RebuildContext(store, catalogue), load_table_assets())
+        results = run_steps(store, _list_steps(RebuildContext(store, catalogue)))
         store.execute("DROP SCHEMA raw CASCADE")
         create_lineage_macros(store)
-        promise_results = [run_promise(store, promise) for promise in load_promises()]
         store.execute("CHECKPOINT")
-    return RebuildResult(row_counts, promise_results)
-
-
-def _fill_tables(context: RebuildContext, assets: Sequence[TableAsset]) -> dict[str, TableContent]:
-    """Build each table as soon as the input tables exist; return the contents in short.
-
-    Python code and most statements use one processor each: two tables are built in parallel.
-    """
-    assets_by_name = {asset.name: asset for asset in assets}
-    order = TopologicalSorter(
-        {name: asset.input_tables & set(assets_by_name) for name, asset in assets_by_name.items()}
+    return RebuildResult(
+        {name: result for name, result in results.items() if isinstance(result, TableContent)},
+        [
+            result
+            for promise in load_promises()
+            if isinstance(result := results[promise.full_name], PromiseResult)
+        ],
     )
-    order.prepare()
-    tables_by_future: dict[Future[TableContent], str] = {}
-    contents: dict[str, TableContent] = {}
-    with ThreadPoolExecutor(MAX_PARALLEL_TABLES) as executor:
-        while order.is_active():
-            for name in order.get_ready():
-                thread_context = replace(context, store=context.store.open_second_connection())
-                tables_by_future[
-                    executor.submit(_fill_table, thread_context, assets_by_name[name])
-                ] = name
-            done_futures, _ = wait(tables_by_future, return_when=FIRST_COMPLETED)
-            for future in done_futures:
-                name = tables_by_future.pop(future)
-                if future.exception():
-                    executor.shutdown(cancel_futures=True)
-                contents[name] = future.result()
-                order.done(name)
-    return contents
+
+
+def _list_steps(context: RebuildContext) -> dict[str, RebuildStep[TableContent | PromiseResult]]:
+    """List the steps by name: each table to fill, and each promise to check."""
+    steps: dict[str, RebuildStep[TableContent | PromiseResult]] = {
+        asset.name: RebuildStep(asset.input_tables, partial(_fill_table, context, asset))
+        for asset in load_table_assets()
+    }
+    for promise in load_promises():
+        tables = frozenset(context.store.list_tables_read(promise.sql))
+        check = partial(_check_promise, promise)
+        steps[promise.full_name] = RebuildStep(tables, check, is_check=True)
+    return steps
 
 
 def add_as_of_functions(warehouse: Path) -> None:
@@ -172,7 +159,10 @@ def _create_raw_views(store: Store, known_before: datetime) -> None:
         store.execute(f"CREATE VIEW {table} AS {rows}")
 
 
-def _fill_table(context: RebuildContext, asset: TableAsset) -> TableContent:
-    with context.store as store:
-        asset.fill_table(context)
-        return summarise_table(store, asset.name)
+def _fill_table(context: RebuildContext, asset: TableAsset, store: Store) -> TableContent:
+    asset.fill_table(replace(context, store=store))
+    return summarise_table(store, asset.name)
+
+
+def _check_promise(promise: Promise, store: Store) -> PromiseResult:
+    return run_promise(store, promise)

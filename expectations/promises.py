@@ -24,6 +24,11 @@ class Promise:
     description: str
     sql: str
 
+    @property
+    def full_name(self) -> str:
+        """The name that no other promise and no table has."""
+        return f"{self.table}__{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class PromiseResult:

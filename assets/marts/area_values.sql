@@ -3,13 +3,14 @@
 -- for a flow, the last one of each living unit for a stock or a cumulative figure. The mark "not
 -- applicable" leaves nothing missing; a value is null where every report so far has that mark.
 WITH answers AS (
-    SELECT form, unit, element, period, value, parts_given, closes, adds_up
+    SELECT form, unit, element, grain, period, value, parts_given, closes, adds_up
     FROM marts.element_values
     UNION ALL
     SELECT
         x.form,
         x.unit,
         x.element,
+        p.grain,
         n.period,
         NULL AS value,
         count(*)::INTEGER AS parts_given,
@@ -23,7 +24,7 @@ WITH answers AS (
     INNER JOIN catalogue.periods AS p ON p.period = n.period
     INNER JOIN catalogue.units AS u ON u.unit = x.unit
     WHERE x.known_to IS NULL
-    GROUP BY x.form, x.unit, x.element, n.period
+    GROUP BY x.form, x.unit, x.element, p.grain, n.period
 ),
 
 summed AS (
@@ -31,6 +32,7 @@ summed AS (
         v.form,
         a.area,
         v.element,
+        v.grain,
         v.period,
         sum(v.value)::BIGINT AS value,
         sum(v.parts_given) AS parts_given,
@@ -38,16 +40,16 @@ summed AS (
     FROM answers AS v
     INNER JOIN catalogue.ancestors AS a ON a.unit = v.unit AND a.distance > 0
     WHERE v.adds_up
-    GROUP BY v.form, a.area, v.element, v.period
+    GROUP BY v.form, a.area, v.element, v.grain, v.period
 )
 
 SELECT
     s.form,
-    c.unit,
+    s.area AS unit,
     c.level,
     s.element,
-    c.grain,
-    c.period,
+    s.grain,
+    s.period,
     s.value,
     CASE WHEN e.nature = 'flow' THEN c.units_owed ELSE c.units_living END AS units_owed,
     CASE
@@ -61,4 +63,4 @@ SELECT
 FROM summed AS s
 INNER JOIN catalogue.elements AS e ON e.form = s.form AND e.element = s.element
 INNER JOIN marts.reporting_coverage AS c
-    ON c.form = s.form AND c.unit = s.area AND c.period = s.period
+    ON c.form = s.form AND c.unit = s.area AND c.grain = s.grain AND c.period = s.period

@@ -1,11 +1,12 @@
 -- What each unit answered of the elements in an indicator, for every longer period: its values in
 -- force, and the marks "not applicable", which leave no value missing. A flow of a unit that ended
--- within the period still adds up.
+-- within the period still adds up. A query's filter on the grain is applied to the observations.
 WITH marked AS (
     SELECT
         x.form,
         x.unit,
         x.element,
+        p.grain,
         n.period,
         count(*) AS parts_given,
         bool_or(n.is_last) AS closes,
@@ -26,6 +27,7 @@ SELECT
     form,
     unit,
     element,
+    grain,
     period,
     v.value,
     v.least_value,
@@ -33,4 +35,4 @@ SELECT
     coalesce(v.closes, false) OR coalesce(m.closes, false) AS closes,
     coalesce(v.adds_up, m.adds_up) AS adds_up
 FROM (FROM marts.element_values WHERE in_indicator) AS v
-FULL JOIN marked AS m USING (form, unit, element, period)
+FULL JOIN marked AS m USING (form, unit, element, grain, period)

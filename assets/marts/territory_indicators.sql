@@ -10,17 +10,14 @@ WITH element_terms AS (
 
 summed AS (
     SELECT
-        v.form,
-        v.element,
-        t.territory AS unit,
-        v.period,
+        v.form, v.element, t.territory AS unit, v.grain, v.period,
         sum(v.value * t.share) AS value,
         sum(v.parts_given) AS parts_given,
         count(*) FILTER (v.closes) AS units_closed
     FROM marts.element_answers AS v
     INNER JOIN catalogue.territories AS t ON t.unit = v.unit
     WHERE v.adds_up
-    GROUP BY v.form, v.element, t.territory, v.period
+    GROUP BY v.form, v.element, t.territory, v.grain, v.period
 ),
 
 placed AS (  -- each term in the year for which it counts, and whose figures make it up
@@ -45,7 +42,8 @@ placed AS (  -- each term in the year for which it counts, and whose figures mak
         AND g.grain = c.grain
         AND g.form IS NOT DISTINCT FROM CASE WHEN c.level = 'unit' THEN c.form END
     LEFT JOIN summed AS s
-        ON s.form = t.form AND s.element = t.element AND s.unit = c.unit AND s.period = c.period
+        ON s.form = t.form AND s.element = t.element AND s.unit = c.unit
+        AND s.grain = c.grain AND s.period = c.period
 ),
 
 counted AS (  -- the terms of a form that are there, of those that the indicator has
@@ -54,7 +52,7 @@ counted AS (  -- the terms of a form that are there, of those that the indicator
         count(*) OVER of_form >= f.numerator_terms + f.denominator_terms AS has_terms
     FROM placed AS p
     INNER JOIN catalogue.indicator_forms AS f ON f.indicator = p.indicator AND f.form = p.form
-    WINDOW of_form AS (PARTITION BY p.indicator, p.form, p.unit, p.period)
+    WINDOW of_form AS (PARTITION BY p.indicator, p.form, p.unit, p.grain, p.period)
 ),
 
 summarised AS (

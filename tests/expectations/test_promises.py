@@ -543,6 +543,17 @@ PLANTED = [
         """,
     ),
     (
+        "marts.indicator_cells",
+        "add_up_to_their_terms",
+        "UPDATE marts.indicator_terms SET value = value + 1 WHERE unit = 'DK'; "
+        "DELETE FROM marts.indicator_values WHERE (indicator, unit) <> ('TT05', 'DK') "
+        "OR period NOT IN ('2023', '2023-Q1')",
+        """
+        indicator | side      | term | unit | period | value | recalculated
+        TT05      | numerator | 0    | DK   | 2023   | 20    | 19
+        """,
+    ),
+    (
         "marts.indicator_doubts",
         "rest_on_an_open_warning",
         f"{MONTHS_OF_UNITS} DELETE FROM catalogue.indicator_forms WHERE indicator = 'TT05'",

@@ -15,6 +15,7 @@ INDICATOR_TABLES: tuple[Table, ...] = (
             "form",
             "unit",
             "element",
+            "grain",
             "period",
             "value",
             "least_value",

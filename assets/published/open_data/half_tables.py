@@ -44,7 +44,7 @@ def load_office_tables(catalogue: Catalogue, warehouse: Store) -> list[ExportedT
     tables = [
         describe_rows(
             name,
-            warehouse.query_arrow(f"FROM {name} WHERE unit IN (SELECT unnest(?))", places),
+            warehouse.query_arrow(f"FROM {name} WHERE list_contains(?, unit)", places),
             {},
             list_references,
         )

@@ -17,7 +17,11 @@ from warehouse.catalogue import Catalogue
 from warehouse.periods import parse_period_code
 from warehouse.store import Store
 
-_PERIODS_WITH_REPORTS = "SELECT DISTINCT period FROM marts.element_values"
+_PERIODS_WITH_REPORTS = """
+    SELECT DISTINCT n.period
+    FROM (SELECT DISTINCT period FROM core.observations WHERE known_to IS NULL) AS o
+    INNER JOIN catalogue.nesting AS n ON n.part = o.period
+"""
 
 
 def build_element_facts(catalogue: Catalogue, lang: str) -> dict[str, dict[str, Any]]:
