@@ -181,7 +181,7 @@ def test_a_table_that_cannot_be_made_leaves_nothing_behind(tmp_path, monkeypatch
     monkeypatch.setattr(
         "assets.rebuild.load_table_assets", lambda: (*load_table_assets()[:3], broken)
     )
-    monkeypatch.setattr("assets.rebuild.load_promises", lambda: [])  # no promise lacks a table
+    monkeypatch.setattr("assets.rebuild.load_promises", list)  # no promise lacks a table
     with pytest.raises(duckdb.Error, match="colour"):
         build(tmp_path, drawn(SENT))
     assert not (tmp_path / "built.duckdb").exists()

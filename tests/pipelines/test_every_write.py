@@ -1,10 +1,15 @@
 """A night that fails at any of its writes: nothing lost, nothing doubled, the next one mends it.
 
 The writes are found by tracing a night, not by hand; `make test` draws two faults at one write
-each, `make torture` tries every fault at every write.
+each, `make torture` tries every fault at every write. Between the writes a night is ended at random
+instants: one in `make test`, `INSTANTS` in `make torture`.
 """
 
+import os
+import random
 import shutil
+import signal
+import time
 from dataclasses import replace
 
 import pytest
@@ -14,7 +19,7 @@ from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.pipelines.nights import night
 from tests.pipelines.traced_writes import FAULTS, KILL, TORN, WriteTracer, read_places
-from tests.sampling import draw_sample
+from tests.sampling import SAMPLING, draw_sample
 from tests.sent import CELLS, SCHOOLS, new_home, schools, send
 from warehouse.forms.blank.template import BlankForm
 from warehouse.home import Home
@@ -22,6 +27,7 @@ from warehouse.periods import parse_period_code
 
 EARLIER = BlankForm("education", "DK-GDDT", parse_period_code("2022-H2"), SCHOOLS)
 KILLED = -9
+INSTANTS = 200
 NOTICES = {"raw.notices", "raw.notice_attempts", "raw.notice_findings"}
 
 
@@ -51,12 +57,14 @@ def before(tmp_path_factory, mail):
 
 @pytest.fixture(scope="module")
 def traced(before, tmp_path_factory, mail):
-    """Return the writes of a night without a fault, and the tables that it gives."""
+    """Return the writes of a night without a fault, the tables that it gives, and its seconds."""
     folder = tmp_path_factory.mktemp("traced")
     home = copy_home(before, folder / "home")
+    began = time.monotonic()
     ended = night(home, with_catalogue(WriteTracer(home.root, folder / "trace"), mail))
     assert ended.code == 0, ended.output
-    return read_places(folder / "trace"), read_tables(home), archived_names(home)
+    seconds = time.monotonic() - began
+    return read_places(folder / "trace"), read_tables(home), archived_names(home), seconds
 
 
 def with_catalogue(tracer, mail):
@@ -103,6 +111,25 @@ def test_whatever_befalls_a_write_nothing_is_lost_and_the_next_night_mends_it(
             problems[place] = listed
         shutil.rmtree(home.root)
     assert problems == {}
+
+
+@pytest.mark.parametrize("instant", draw_sample(range(INSTANTS), 1))
+def test_at_whatever_instant_a_night_is_ended_the_next_one_mends_it(
+    before, traced, tmp_path, mail, instant
+):
+    chance = random.Random(f"{SAMPLING.seed}, {instant}")
+    sent = chance.choice((signal.SIGKILL, signal.SIGINT, signal.SIGTERM))
+    home = copy_home(before, tmp_path / "home")
+    tracer = with_catalogue(WriteTracer(home.root, tmp_path / "trace"), mail)
+    process = nights.start(home, tracer)
+    process.join(chance.uniform(0, traced[3]))
+    if process.is_alive():
+        os.kill(process.pid, sent)
+    ended = nights.end(home, process)
+    assert "Traceback" not in ended.output
+    assert ended.code in {0, -sent, 128 + sent}, ended.output
+    assert night(home, tracer).code == 0
+    assert list(compare_homes(home, traced)) == []
 
 
 def find_problems(home, tracer, traced, mail):
