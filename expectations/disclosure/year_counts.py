@@ -86,6 +86,13 @@ def _list_longer_periods(year: int, frequency: Grain) -> tuple[tuple[str, tuple[
     return tuple(longer)
 
 
+@lru_cache(maxsize=4096)
+def list_longer_periods(period_code: str, frequency: Grain) -> tuple[str, ...]:
+    """List the longer periods of the year that hold a reporting period."""
+    longer = _list_longer_periods(parse_period_code(period_code).year, frequency)
+    return tuple(c for c, _ in longer if period_code in list_base_periods(c, frequency))
+
+
 def find_cell(family: CountFamily, count: str, unit: str, period_code: str) -> CountCell:
     """Return the cell of a count: a stock or cumulative of a longer period is that of its end."""
     traits = family.elements[count.split(SUM_SIGN)[0]]

@@ -19,6 +19,15 @@ def test_no_history_tells_a_small_count(seed):
     assert list_leaks(history, unit, at_most=AT_MOST, seed=seed) == []
 
 
+@pytest.mark.parametrize("seed", [100, 141])
+def test_a_sum_from_before_a_correction_is_a_secret_though_it_was_never_offered(seed):
+    """A half-year of one element, corrected since: quarters shown then and the year's other half.
+
+    Of the first history a reader knew that a 4 was at least 2.
+    """
+    assert list_leaks(draw_history(seed)) == []
+
+
 def test_with_suppression_off_the_attacker_wins():
     leaking = [s for s in DRAWN if list_leaks(draw_history(s, is_protected=False), at_most=AT_MOST)]
     assert len(leaking) >= 0.9 * len(DRAWN)
