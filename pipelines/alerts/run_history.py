@@ -25,6 +25,14 @@ JOB_NAME = "nightly"
 CHECK_EVENT = "ASSET_CHECK_EVALUATION"
 UNTOLD_ERRORS = frozenset({BusyError.__name__})
 """A run that ends with one of these touched nothing, and another run reports for it."""
+STOPPED_ERROR = "DagsterExecutionInterruptedError"
+"""The error of a run to which SIGINT or SIGTERM came within a step."""
+STOPPED = Cause(
+    "Lượt chạy bị dừng giữa chừng (Ctrl+C, hoặc hệ thống dừng dịch vụ). Không mất gì; lượt sau làm "
+    "tiếp, hay chạy lại `chiso nightly`.",
+    "The run was stopped midway (Ctrl+C, or the system stopped the service). Nothing is lost; the "
+    "next run goes on, or run `chiso nightly` again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,8 @@ def explain_run_error(error: RunError, root: Path) -> Cause | None:
     """Return the cause of an error of a run; None for an unknown cause."""
     if error.kind in SAFE_ERRORS:
         return Cause(error.text, error.text)
+    if error.kind == STOPPED_ERROR:
+        return STOPPED
     return explain_text(error.text, root)
 
 

@@ -23,7 +23,7 @@ from pipelines.last_night import LastNight, write_last_night
 from tests.pipelines import nights
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
-from tests.pipelines.nights import night
+from tests.pipelines.nights import At, night
 from tests.sampling import draw_sample
 from tests.sent import schools, send
 from warehouse.catalogue import load_catalogue
@@ -258,6 +258,16 @@ def test_a_night_of_a_day_that_was_set_says_so(home):
     assert "Chạy như thể hôm nay là ngày 01/08/2023 (CHISO_AS_OF)." in night(home).output
     page = home.page_file.read_text(encoding="utf-8")
     assert "Lập như thể hôm nay là ngày 01/08/2023 (CHISO_AS_OF)" in page
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_night_stopped_within_a_step_says_so_and_the_next_one_goes_on(home, sent):
+    send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31))
+    ended = night(home, At("assets.intake:check_submissions", signal=sent))
+    assert (ended.code, "Dagster" in ended.output) == (1, False)
+    assert "Lượt chạy bị dừng giữa chừng" in ended.output
+    assert night(home).code == 0
+    assert not (home.inbox_folder / "sửa.xlsx").exists()
 
 
 def test_ctrl_c_is_a_sentence_and_the_file_waits_for_the_next_night(home):
