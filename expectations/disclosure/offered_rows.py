@@ -13,7 +13,7 @@ from expectations.disclosure.count_families import (
     is_sensitive_indicator,
     list_row_counts,
 )
-from expectations.disclosure.publication_history import list_leaves
+from expectations.disclosure.earlier_counts import list_leaves
 from expectations.disclosure.publication_pattern import FamilyYear, OfferedRow
 from expectations.disclosure.year_counts import CountCell, Geography, find_cell
 from warehouse.catalogue import Catalogue, Indicator

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from expectations.disclosure.count_families import CountFamily
-from expectations.disclosure.publication_history import PublishedYear, list_leaves
+from expectations.disclosure.earlier_counts import list_leaves
+from expectations.disclosure.publication_history import PublishedYear
 from expectations.disclosure.year_counts import CountCell, Geography
 from expectations.disclosure.year_pattern import (
     HideReason,

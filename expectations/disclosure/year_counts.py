@@ -211,25 +211,38 @@ def _add_areas_of_rests(counts: YearCounts, family: CountFamily, geography: Geog
 
 def _add_growth(counts: YearCounts, family: CountFamily, year: int) -> None:
     """Add the increase of a cumulative count from period to period."""
+    units = sorted({cell.unit for cell in counts.values})
+    for earlier, later in list_growths(family, year, units):
+        if earlier in counts.values and later in counts.values:
+            add_increase(counts, earlier, later)
+
+
+def list_growths(
+    family: CountFamily, year: int, units: Sequence[str]
+) -> Iterator[tuple[CountCell, CountCell]]:
+    """List the neighbouring cells of each cumulative element, the earlier one first."""
     for element, traits in family.elements.items():
-        if traits.nature != "cumulative":
-            continue
-        units = {cell.unit for cell in counts.values if cell.item == element}
-        for grain in _NESTED:
-            if traits.frequency.fills_grain(grain):
-                for earlier, later in pairwise(list_year_periods(year, grain)):
-                    for unit in sorted(units):
-                        _add_increase(
-                            counts,
-                            find_cell(family, element, unit, earlier.code),
-                            find_cell(family, element, unit, later.code),
-                        )
+        grains = [g for g in _NESTED if traits.frequency.fills_grain(g)]
+        for grain in grains if traits.nature == "cumulative" else ():
+            for earlier, later in pairwise(list_year_periods(year, grain)):
+                for unit in units:
+                    yield (
+                        find_cell(family, element, unit, earlier.code),
+                        find_cell(family, element, unit, later.code),
+                    )
 
 
-def _add_increase(counts: YearCounts, earlier: CountCell, later: CountCell) -> None:
-    if earlier in counts.values and later in counts.values:
-        increase = CountCell(f"{later.item}~", later.unit, f"{earlier.period}>{later.period}")
-        growth = counts.values[later] - counts.values[earlier]
-        low, high = (earlier, later) if growth >= 0 else (later, earlier)
-        counts.values.setdefault(increase, abs(growth))
+def add_increase(counts: YearCounts, earlier: CountCell, later: CountCell) -> None:
+    """Add the increase between two counts of a cumulative element, as a count of its own."""
+    versions = (earlier.version, later.version)
+    increase = CountCell(
+        f"{later.item}~",
+        later.unit,
+        f"{earlier.period}>{later.period}",
+        ">".join(versions) if any(versions) else "",
+    )
+    growth = counts.values[later] - counts.values[earlier]
+    low, high = (earlier, later) if growth >= 0 else (later, earlier)
+    if increase not in counts.values:
+        counts.values[increase] = abs(growth)
         counts.sums.append(CountSum(high, (low, increase)))

@@ -9,12 +9,11 @@ import pytest
 
 from expectations.disclosure.count_families import CountFamily, ElementTraits, Split
 from expectations.disclosure.count_table import CountSum
+from expectations.disclosure.earlier_counts import list_leaves, name_versions
 from expectations.disclosure.publication_history import (
     KnownCounts,
     PublishedYear,
     add_history,
-    list_leaves,
-    name_versions,
 )
 from expectations.disclosure.year_counts import CountCell, Geography, build_year_counts
 from warehouse.periods import Grain
@@ -238,6 +237,27 @@ def test_a_longer_period_and_an_area_over_a_correction_are_secrets_as_they_were_
         for item, total in (("n", 3), ("n+p", 4), ("n-p", 2))
     }
     assert not known.public
+
+
+def test_an_increase_before_a_correction_is_a_secret_of_the_unit_and_of_the_area():
+    """The ward stood at 10 and 12 and reports 20 today: that it grew by 2 then stays a secret."""
+    family = family_of("cumulative")
+    before = {A1: 10, A2: 12, B1: 30, B1._replace(period="2024-Q2"): 31}
+    counts, _ = compare(before | {A2: 20}, PublishedYear(1, before, {}), family=family)
+    increases = {
+        (c.unit, bool(c.version)): v
+        for c, v in counts.values.items()
+        if c.item == "n~" and c.period == "2024-Q1>2024-Q2"
+    }
+    assert increases == {
+        ("A", False): 10,
+        ("A", True): 2,
+        ("AREA", False): 11,
+        ("AREA", True): 3,
+        ("B", False): 1,
+    }
+    for relation in counts.sums:
+        assert counts.values[relation.whole] == sum(counts.values[p] for p in relation.parts)
 
 
 def test_an_earlier_sum_that_lacked_a_report_is_no_count_of_its_period():
