@@ -40,15 +40,15 @@ _OPEN_VERDICTS = {
     "not_decided": "chưa kết luận được",
 }
 _MISSING_VALUES = {
-    "not_reported": "đơn vị chưa báo cáo",
-    "not_stated": "đơn vị để trống",
+    "not_reported": "chưa có số liệu vì đơn vị chưa báo cáo",
+    "not_stated": "chưa có số liệu vì đơn vị để trống",
     "not_yet_due": "chưa đến hạn báo cáo",
-    "no_denominator": "mẫu số bằng 0",
-    "not_applicable": "không áp dụng",
-    "unlike_periods": "hai năm không cùng tháng, cùng đơn vị",
-    "open_doubt": "có số liệu đang được xác minh",
-    "no_base_period": "không có kỳ gốc",
-    "no_living_unit": "đơn vị kết thúc giữa kỳ",
+    "no_denominator": "chưa tính được vì mẫu số bằng 0",
+    "not_applicable": "không áp dụng trong kỳ",
+    "unlike_periods": "chưa so sánh được vì hai năm không cùng tháng, cùng đơn vị",
+    "open_doubt": "chưa so sánh được vì có số liệu đang được xác minh",
+    "no_base_period": "chưa so sánh được vì không có kỳ gốc",
+    "no_living_unit": "không tính vì đơn vị kết thúc giữa kỳ",
 }
 
 
@@ -89,16 +89,28 @@ def write_indicator_sentence(catalogue: Catalogue, reported: ReportedIndicator) 
     """Write an indicator's value, the missing reports, and the change on the year before."""
     indicator, value = reported.indicator, reported.value
     if value is None or value.value is None:
-        reason = _explain_missing(value)
-        return f"{indicator.name_vi}: chưa có số liệu vì {reason}."
-    text = f"{indicator.name_vi}: {format_with_unit(value.value, indicator)}"
-    if value.denominator is not None:
-        text += f" ({format_fraction(value.numerator, value.denominator, LANG)})"
+        return f"{indicator.name_vi}: {_explain_missing(indicator, value)}."
+    text = f"{indicator.name_vi}: {_write_value(indicator, value.value, value)}"
     if not value.is_complete:
         text += f", số tạm tính, {_name_missing_reports(catalogue, value)}"
     if value.has_doubt:
         text += ", có số liệu đang được xác minh"
-    return f"{text}; {_compare(reported)}."
+    return f"{text}." if indicator.kind == "change" else f"{text}; {_compare(reported)}."
+
+
+def _write_value(indicator: Indicator, number: float, value: ReportedValue) -> str:
+    """Write a value with its two sides; a change as what rose or fell from what to what."""
+    if value.numerator is None or value.denominator is None:
+        return format_with_unit(number, indicator)
+    if indicator.kind != "change":
+        fraction = format_fraction(value.numerator, value.denominator, LANG)
+        return f"{format_with_unit(number, indicator)} ({fraction})"
+    before, now = value.denominator, value.denominator + value.numerator
+    now_text, before_text = (format_number(side, 0, LANG) for side in (now, before))
+    verb = "bằng cùng kỳ năm trước"
+    if now != before:
+        verb = f"{'tăng' if now > before else 'giảm'} {format_with_unit(abs(number), indicator)}"
+    return f"{verb} (kỳ này {now_text}, cùng kỳ năm trước {before_text})"
 
 
 def format_with_unit(value: float, indicator: Indicator) -> str:
@@ -123,16 +135,16 @@ def name_report(catalogue: Catalogue, unit: str, period: str) -> str:
     return f"{catalogue.units[unit].official_name} ({label})"
 
 
-def _explain_missing(value: ReportedValue | None) -> str:
+def _explain_missing(indicator: Indicator, value: ReportedValue | None) -> str:
     reason = value.null_reason if value else "not_reported"
+    if value and reason == "no_denominator" and indicator.kind == "change":
+        return f"chưa so sánh được vì cùng kỳ năm trước bằng 0 (kỳ này {value.numerator})"
     return find_entry(_MISSING_VALUES, reason or "not_reported", f"{__name__}, _MISSING_VALUES")
 
 
 def _compare(reported: ReportedIndicator) -> str:
     """Compare with the same period of the year before, or say why not."""
     now, before = reported.value, reported.year_before
-    if reported.indicator.kind == "change":
-        return "đã là so sánh với cùng kỳ năm trước"
     if before is None or before.value is None:
         return "chưa so sánh được với cùng kỳ năm trước vì năm trước không có số liệu"
     if now is None or now.value is None or not now.is_firm:
@@ -179,7 +191,7 @@ def write_verdicts(catalogue: Catalogue, figures: ReportFigures) -> list[tuple[s
 def _write_verdict(catalogue: Catalogue, indicator: Indicator, value: ReportedValue) -> str:
     target = format_target(value.target or 0, indicator, LANG)
     if value.value is None:
-        return f"{indicator.name_vi}: {_explain_missing(value)}; chỉ tiêu {target}."
+        return f"{indicator.name_vi}: {_explain_missing(indicator, value)}; chỉ tiêu {target}."
     text = f"{indicator.name_vi}: {format_with_unit(value.value, indicator)}; chỉ tiêu {target}"
     if not value.is_complete:
         text += f"; số tạm tính, {_name_missing_reports(catalogue, value)}"

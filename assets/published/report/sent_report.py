@@ -22,8 +22,18 @@ _LATER_REPORTS = """
     WHERE s.is_accepted AND s.received_at > $since
     ORDER BY s.form, s.unit, s.period
 """
+_LATER_CORRECTIONS = """
+    SELECT DISTINCT c.form, c.unit, c.period, c.element
+    FROM core.corrections AS c
+    INNER JOIN catalogue.nesting AS n ON n.part = c.period AND n.period = $period
+    INNER JOIN catalogue.ancestors AS a ON a.unit = c.unit AND a.area = $area
+    WHERE c.made_at > $since OR c.ended_at > $since
+    ORDER BY c.form, c.unit, c.period, c.element
+"""
 ReportPlace = tuple[str, str, str]
 """Form, unit and period of a report."""
+CorrectedPlace = tuple[str, str, str, str]
+"""Form, unit, period and element of a number that the hub corrected."""
 
 
 class SentReportError(ValueError):
@@ -62,10 +72,14 @@ def list_figure_changes(
     later_reports: list[ReportPlace] = [
         (form, unit, period) for form, unit, period in store.query_rows(_LATER_REPORTS, place)
     ]
+    later_corrections: list[CorrectedPlace] = [
+        (form, unit, period, element)
+        for form, unit, period, element in store.query_rows(_LATER_CORRECTIONS, place)
+    ]
     return [
-        _describe_change(
-            catalogue, reported, values.get(reported.indicator.indicator), later_reports
-        )
+        _describe_change(reported, values.get(reported.indicator.indicator))
+        + _name_sources(catalogue, reported, later_reports, later_corrections)
+        + "."
         for reported in figures.indicators
         if _describe_value(reported) != values.get(reported.indicator.indicator)
     ]
@@ -80,18 +94,36 @@ def _describe_value(reported: ReportedIndicator) -> str:
     return text if value.is_complete else f"{text} (tạm tính)"
 
 
-def _describe_change(
+def _describe_change(reported: ReportedIndicator, sent_value: str | None) -> str:
+    before = sent_value or "chưa có trong bản đã gửi"
+    return f"{reported.indicator.name_vi}: {before} → {_describe_value(reported)}"
+
+
+def _name_sources(
     catalogue: Catalogue,
     reported: ReportedIndicator,
-    sent_value: str | None,
     later_reports: list[ReportPlace],
+    later_corrections: list[CorrectedPlace],
 ) -> str:
-    forms = {term.form for term in reported.indicator.all_terms if term.form}
-    names = [
+    """Name the reports and the corrections by the hub since then on which a figure rests."""
+    terms = reported.indicator.all_terms
+    forms = {term.form for term in terms if term.form}
+    elements = {(term.form, term.element) for term in terms}
+    reports = [
         name_report(catalogue, unit, period)
         for form, unit, period in later_reports
         if form in (forms or {form})
     ]
-    source = f"; từ báo cáo nhận sau của {', '.join(names)}" if names else ""
-    before = sent_value or "chưa có trong bản đã gửi"
-    return f"{reported.indicator.name_vi}: {before} → {_describe_value(reported)}{source}."
+    corrected = [
+        name_report(catalogue, unit, period)
+        for form, unit, period, element in later_corrections
+        if (form, element) in elements
+    ]
+    return "".join(
+        f"; {source} {', '.join(dict.fromkeys(names))}"
+        for source, names in (
+            ("từ báo cáo nhận sau của", reports),
+            ("do đầu mối đính chính số của", corrected),
+        )
+        if names
+    )

@@ -121,8 +121,13 @@ def test_a_value_is_not_compared_with_what_is_not_its_like(now, before, reason):
 
 
 def test_an_indicator_that_is_a_comparison_is_not_compared_again():
-    text = write_sentence(value_of(3), value_of(2), CHANGE)
-    assert text.endswith("; đã là so sánh với cùng kỳ năm trước.")
+    for number, difference, words in (
+        (-16.7, -2, "giảm 16,7 % (kỳ này 10, cùng kỳ năm trước 12)."),
+        (25.0, 3, "tăng 25,0 % (kỳ này 15, cùng kỳ năm trước 12)."),
+        (0.0, 0, "bằng cùng kỳ năm trước (kỳ này 12, cùng kỳ năm trước 12)."),
+    ):
+        value = value_of(number, numerator=difference, denominator=12)
+        assert write_sentence(value, value_of(2), CHANGE) == words
 
 
 def test_parts_and_faults_of_a_value_stand_behind_it():
@@ -167,15 +172,26 @@ def test_missing_reports_are_named_and_the_rest_is_counted(missing, names, text)
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
-        (None, "đơn vị chưa báo cáo"),
-        (value_of(None), "đơn vị chưa báo cáo"),
+        (None, "chưa có số liệu vì đơn vị chưa báo cáo"),
+        (value_of(None), "chưa có số liệu vì đơn vị chưa báo cáo"),
         (value_of(None, null_reason="not_yet_due"), "chưa đến hạn báo cáo"),
-        (value_of(None, null_reason="no_denominator"), "mẫu số bằng 0"),
-        (value_of(None, null_reason="not_applicable"), "không áp dụng"),
+        (value_of(None, null_reason="no_denominator"), "chưa tính được vì mẫu số bằng 0"),
+        (value_of(None, null_reason="not_applicable"), "không áp dụng trong kỳ"),
+        (
+            value_of(None, null_reason="open_doubt"),
+            "chưa so sánh được vì có số liệu đang được xác minh",
+        ),
     ],
 )
 def test_without_a_value_the_sentence_says_why(value, reason):
-    assert write_sentence(value) == f"chưa có số liệu vì {reason}."
+    assert write_sentence(value) == f"{reason}."
+
+
+def test_a_change_from_nothing_names_the_year_before_and_the_number_of_now():
+    value = value_of(None, null_reason="no_denominator", numerator=9, denominator=0)
+    assert write_sentence(value, indicator=CHANGE) == (
+        "chưa so sánh được vì cùng kỳ năm trước bằng 0 (kỳ này 9)."
+    )
 
 
 def test_only_a_share_goes_without_the_unit_of_measure():

@@ -56,6 +56,21 @@ def test_each_change_names_both_values_and_the_report_it_comes_from(both, tmp_pa
     )
 
 
+CORRECTED = """
+made             | unit  | period  | element     | expected | value
+2026-02-01 09:00 | DK-TA | 2023-Q2 | cases_tried | 6        | 4
+"""
+
+
+def test_a_change_by_a_correction_of_the_hub_names_it(both, warehouse_of, tmp_path):
+    sent_file = tmp_path / "sent.json"
+    record_sent_report(sent_file, load(both[0]))
+    corrected = warehouse_of(FIRST, date(2026, 3, 1), corrections=CORRECTED)
+    changes = list_figure_changes(corrected.store, spec.catalogue(), load(corrected), sent_file)
+    court = "do đầu mối đính chính số của Tòa án nhân dân quận (quý II/2023)"
+    assert f"Tỷ lệ vụ án đã xét xử: 75,0\u00a0% → 50,0\u00a0%; {court}." in changes
+
+
 def test_the_report_has_a_part_on_changes_once_one_was_sent(both):
     addressee = Addressee(to="so", name_vi="Sở", valid_from=date(2021, 1, 1))
     own_words = {name: [] for name in OWN_SECTIONS}
