@@ -65,8 +65,7 @@ class Acceptor:
         """Accept the answers of a proposal workbook as a layout, if they can be one."""
         register.create_table(LAYOUT_DECISIONS_TABLE)
         record = load_record(self.home, answer_sheet.proposal_id, answer_sheet.signature)
-        decided = {decision.proposal for decision in query_layout_decisions(register)}
-        if record is None or record.proposal_id in decided:
+        if record is None or self.is_decided(register, record.proposal_id):
             return Acceptance(None, (FORGED,))
         answer, faults = read_answers(answer_sheet.sheet, record.proposal, self.catalogue)
         if answer is None:
@@ -75,6 +74,11 @@ class Acceptor:
         if acceptance.layout is not None:
             self._record_layout(register, record, acceptance.layout)
         return acceptance
+
+    def is_decided(self, register: Store, proposal_id: str) -> bool:
+        """Return whether a proposal was accepted before."""
+        decisions = query_layout_decisions(register)
+        return any(decision.proposal == proposal_id for decision in decisions)
 
     def retire_layout(self, register: Store, name: str) -> OfficeLayout | None:
         """Record the end of a layout in force; None when no such layout is in force."""

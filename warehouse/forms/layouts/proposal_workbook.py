@@ -14,7 +14,13 @@ from warehouse.files.grid import Sheet
 from warehouse.forms.layouts.figure_places import FigurePlace
 from warehouse.forms.layouts.proposal import ABSENT, DOUBTFUL, SURE, Proposal, ProposedElement
 from warehouse.forms.manifest import MANIFEST_SHEET
-from warehouse.forms.proposal_marks import PROPOSAL_KIND, PROPOSAL_PROPERTY, PROPOSAL_TITLE
+from warehouse.forms.proposal_marks import (
+    PROPOSAL_KIND,
+    PROPOSAL_PROPERTY,
+    PROPOSAL_TITLE,
+    SIGNATURE_PROPERTY,
+    format_signature,
+)
 from warehouse.forms.reading.numbers import format_raw_text
 from warehouse.periods import parse_period_code
 
@@ -39,8 +45,8 @@ _HEADS = (
 )
 _HELP = (
     "1. Xem từng dòng; dòng nào sai thì chọn ô khác ở cột C, hoặc ghi «không có». "
-    "2. Xem đơn vị, kỳ, đơn vị tính tiền. 3. Ghi «Đúng» vào ô B8, lưu, rồi chạy "
-    "«chiso layout accept TỆP». Tệp này không phải báo cáo: không số nào ở đây được lấy."
+    "2. Xem đơn vị, kỳ, đơn vị tính tiền. 3. Ghi «Đúng» vào ô B8, lưu, rồi bỏ tệp vào inbox/ "
+    "hoặc chạy «chiso layout accept TỆP». Tệp này không phải báo cáo: không số nào ở đây được lấy."
 )
 _UNUSED_HEAD = "Các dòng có số mà không chỉ tiêu nào dùng"
 _CHANGES_HEAD = "Khác với cách đọc đã duyệt"
@@ -70,7 +76,7 @@ def write_proposal(
     proposal_id, mark = signature
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
-        book.set_custom_property(PROPOSAL_PROPERTY, PROPOSAL_KIND)
+        _set_properties(book, signature)
         formats = _add_formats(book)
         answer = book.add_worksheet(ANSWER_SHEET)
         _write_copy(book.add_worksheet(COPY_SHEET), sheet)
@@ -90,6 +96,11 @@ def write_proposal(
             0, 0, json.dumps({"kind": PROPOSAL_KIND, "id": proposal_id, "mark": mark})
         )
         hidden.very_hidden()
+
+
+def _set_properties(book: Any, signature: tuple[str, str]) -> None:
+    book.set_custom_property(PROPOSAL_PROPERTY, PROPOSAL_KIND)
+    book.set_custom_property(SIGNATURE_PROPERTY, format_signature(*signature))
 
 
 def _add_formats(book: Any) -> dict[str, Any]:
