@@ -123,7 +123,7 @@ def _ingest_files(
 
 
 def _propose_readings(context: RunContext) -> None:
-    """Write proposals for strangers' sheets, so that the publication knows which reports wait.
+    """Write proposals for strangers' sheets: the publication counts the waiting reports.
 
     Without such a sheet nothing is imported.
     """

@@ -32,6 +32,7 @@ from warehouse.forms.layouts.accepting import (
 )
 from warehouse.forms.layouts.answer_workbook import AnswerSheet, read_answers
 from warehouse.forms.layouts.office_layout import OfficeLayout
+from warehouse.forms.layouts.shared_tables import Arrangement
 from warehouse.forms.layouts.sheet_titles import KnownNames, read_strange_sheet
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.home import Home
@@ -102,7 +103,7 @@ class Acceptor:
         if faults := tuple(describe_faults(answer, strange.places, form)):
             return Acceptance(None, faults)
         origin = LayoutOrigin(
-            _choose_name(register, answer),
+            _choose_name(register, self.catalogue, answer),
             record.sha256,
             record.file_name,
             self.person,
@@ -132,8 +133,10 @@ class Acceptor:
         delete_record(self.home, record.proposal_id)
 
 
-def _choose_name(register: Store, answer: AnsweredProposal) -> str:
-    """Return the next free name of a unit and form: UNIT-FORM-N."""
-    prefix = f"{answer.unit}-{answer.form}-"
+def _choose_name(register: Store, catalogue: Catalogue, answer: AnsweredProposal) -> str:
+    """Return the next free name of a unit and form, UNIT-FORM-N; of many units, of their area."""
+    unit = answer.unit if answer.arrangement is Arrangement.SINGLE else answer.units[0]
+    parent = None if len(answer.units) == 1 else catalogue.units[unit].parent
+    prefix = f"{parent or unit}-{answer.form}-"
     names = {d.layout for d in query_layout_decisions(register) if d.layout.startswith(prefix)}
     return f"{prefix}{len(names) + 1}"

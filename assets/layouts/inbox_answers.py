@@ -103,7 +103,7 @@ class AnswerReceiver:
         return [file for file, key in zip(files, keys, strict=True) if key not in senders]
 
     def _receive_answer(self, file: _SignedFile) -> tuple[Bilingual, bool]:
-        """Accept a proposal; return what to say, and whether nothing is left to be done."""
+        """Accept a proposal; return the message, and whether the file is done with."""
         from assets.layouts.acceptance import Acceptor  # few nights have an answer
         from warehouse.forms.layouts.answer_workbook import read_answer_sheet
 
@@ -118,7 +118,7 @@ class AnswerReceiver:
 
 
 def _read_marked_file(path: Path) -> bytes | None:
-    """Read a small file that has properties of its own; the end of the file names them."""
+    """Read a small file with properties of its own, as named at the end of the file."""
     try:
         with path.open("rb") as file:
             size = file.seek(0, 2)
@@ -147,7 +147,7 @@ def _describe_acceptance(acceptance: "Acceptance") -> tuple[Bilingual, bool]:
 
 
 def _name_person(path: Path) -> str:
-    """Name who dropped a file: the account that owns the file."""
+    """Name the person by the account of the file's owner."""
     try:
         owner = path.owner()
     except KeyError:
