@@ -32,7 +32,6 @@ from warehouse.forms.layouts.accepting import (
 )
 from warehouse.forms.layouts.answer_workbook import AnswerSheet, read_answers
 from warehouse.forms.layouts.office_layout import OfficeLayout
-from warehouse.forms.layouts.shared_tables import Arrangement
 from warehouse.forms.layouts.sheet_titles import KnownNames, read_strange_sheet
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.home import Home
@@ -135,7 +134,7 @@ class Acceptor:
 
 def _choose_name(register: Store, catalogue: Catalogue, answer: AnsweredProposal) -> str:
     """Return the next free name of a unit and form, UNIT-FORM-N; of many units, of their area."""
-    unit = answer.unit if answer.arrangement is Arrangement.SINGLE else answer.units[0]
+    unit = answer.units[0]
     parent = None if len(answer.units) == 1 else catalogue.units[unit].parent
     prefix = f"{parent or unit}-{answer.form}-"
     names = {d.layout for d in query_layout_decisions(register) if d.layout.startswith(prefix)}

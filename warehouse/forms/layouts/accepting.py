@@ -14,6 +14,7 @@ from warehouse.forms.layouts.layout_fitting import fit_layout, list_heads, make_
 from warehouse.forms.layouts.office_layout import HeadingPaths, OfficeLayout
 from warehouse.forms.layouts.shared_tables import (
     IGNORED,
+    ONE_UNIT_ARRANGEMENTS,
     TOTAL,
     Arrangement,
     list_filled_lines,
@@ -43,9 +44,14 @@ class AnsweredProposal:
     @property
     def units(self) -> tuple[str, ...]:
         """The units whose reports the sheet holds."""
-        if self.arrangement is Arrangement.SINGLE:
+        if self.arrangement in ONE_UNIT_ARRANGEMENTS:
             return (self.unit,)
         return tuple(m for m in self.lines.values() if m not in (TOTAL, IGNORED))
+
+    @property
+    def is_whole_sheet(self) -> bool:
+        """Whether a report has a sheet of its own."""
+        return self.arrangement in (Arrangement.SINGLE, Arrangement.UNIT_A_SHEET)
 
     def choose_places(self, places: Sequence[FigurePlace]) -> list[FigurePlace]:
         """Choose the places of the report with the cells answered; empty without such a report.
@@ -54,13 +60,13 @@ class AnsweredProposal:
         """
         wanted = set(self.cells.values())
         reports = self.list_report_places(places)
-        if self.arrangement is Arrangement.SINGLE:
+        if self.is_whole_sheet:
             return reports[0]
         return next((r for r in reports if {place.address for place in r} >= wanted), [])
 
     def list_report_places(self, places: Sequence[FigurePlace]) -> list[list[FigurePlace]]:
         """List the places of each report of the sheet."""
-        if self.arrangement is Arrangement.SINGLE:
+        if self.is_whole_sheet:
             return [list(places)]
         split = split_places(places, self.arrangement, self.lines)
         return [
@@ -154,8 +160,8 @@ def build_layout(
             answer.period,
         ),
         ignored_rows=tuple(sorted(ignored)),
-        arrangement=answer.arrangement,
-        lines=dict(answer.lines),
+        arrangement=Arrangement.SINGLE if answer.is_whole_sheet else answer.arrangement,
+        lines={} if answer.is_whole_sheet else dict(answer.lines),
         money_factor=answer.money_factor,
         source_sha256=origin.source_sha256,
         source_file=origin.source_file,
@@ -177,10 +183,11 @@ def describe_misreadings(
         )
         return
     yield from fit.misfits
-    if fit.period != answer.period:
+    if answer.period not in {report.period for report in fit.reports}:
+        period = fit.reports[0].period
         yield Bilingual(
-            f"tiêu đề nêu kỳ {fit.period.format_label()}",
-            f"the titles name the period {fit.period.format_label('en')}",
+            f"tiêu đề nêu kỳ {period.format_label()}",
+            f"the titles name the period {period.format_label('en')}",
         )
     by_report = [
         {element: place.address for element, place in report.places_by_element.items()}

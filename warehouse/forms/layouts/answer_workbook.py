@@ -27,7 +27,7 @@ from warehouse.forms.layouts.proposal_workbook import (
     PERIOD_CELL,
     UNIT_CELL,
 )
-from warehouse.forms.layouts.shared_tables import Arrangement
+from warehouse.forms.layouts.shared_tables import ONE_UNIT_ARRANGEMENTS
 from warehouse.forms.manifest import MANIFEST_SHEET
 from warehouse.forms.proposal_marks import read_proposal_manifest
 from warehouse.language import Bilingual
@@ -74,8 +74,8 @@ def read_answers(
         proposal,
         catalogue,
     )
-    is_shared = line_answers.arrangement is not Arrangement.SINGLE
-    unit = (proposal.unit or "") if is_shared else _read_text(sheet, UNIT_CELL)
+    has_unit_cell = line_answers.arrangement in ONE_UNIT_ARRANGEMENTS
+    unit = _read_text(sheet, UNIT_CELL) if has_unit_cell else proposal.unit or ""
     period = _read_period(sheet)
     money_factor = MONEY_UNITS.get(_read_money_name(sheet))
     faults = [*_describe_faults(sheet, proposal, catalogue, unit), *line_faults]

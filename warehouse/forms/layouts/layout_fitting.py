@@ -5,12 +5,13 @@ of the columns are the same as before; in a table of many units every line must 
 `layout_reading` reads the sheets that fit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from warehouse.catalogue import Element, Form
 from warehouse.forms.layouts.figure_places import PATH_SEPARATOR, FigurePlace
 from warehouse.forms.layouts.heading_variables import make_heading_key
+from warehouse.forms.layouts.line_periods import build_period, find_only_year
 from warehouse.forms.layouts.office_layout import HeadingPaths, OfficeLayout
 from warehouse.forms.layouts.shared_tables import (
     Arrangement,
@@ -30,13 +31,16 @@ from warehouse.language import Bilingual
 from warehouse.periods import Period
 
 PlacesByElement = dict[str, FigurePlace]
+ReportTitle = tuple[str, Period]
+"""The unit and the period of a report."""
 
 
 @dataclass(frozen=True, slots=True)
 class FittedReport:
-    """One report of a sheet: the unit, the place of each element, and rows unknown to the hub."""
+    """One report of a sheet: unit, period, the place of each element, rows unknown to the hub."""
 
     unit: str
+    period: Period
     places_by_element: PlacesByElement
     new_rows: tuple[FigurePlace, ...] = ()
 
@@ -46,7 +50,6 @@ class LayoutFit:
     """A layout beside a sheet of the same units: the reports, the totals of all, the misfits."""
 
     layout: OfficeLayout
-    period: Period
     reports: tuple[FittedReport, ...]
     totals: tuple[PlacesByElement, ...]
     misfits: tuple[Bilingual, ...]
@@ -55,53 +58,75 @@ class LayoutFit:
 def fit_layout(layout: OfficeLayout, strange: StrangeSheet, known: KnownNames) -> LayoutFit | None:
     """Return how a layout fits a sheet; None for a sheet of other units, or without a period."""
     form = known.catalogue.forms.get(layout.form)
-    period = find_title_period(form, strange) if form else None
-    if form is None or period is None or not strange.places:
+    if form is None or not strange.places:
         return None
-    if layout.arrangement is not Arrangement.SINGLE:
-        return _fit_shared_table(layout, strange.places, form, period)
-    unit = find_title_unit(form, strange, known, period)
+    if layout.lines:
+        titles = _list_line_titles(layout, strange, form, known)
+        return _fit_lines(layout, strange.places, form, titles)
+    period = find_title_period(form, strange)
+    unit = find_title_unit(form, strange, known, period) if period else None
+    if period is None or unit is None or unit.unit not in layout.units:
+        return None
+    report, path_misfits, heads = _fit_report(layout, (unit.unit, period), strange.places, form)
+    misfits = (*path_misfits, *_describe_head_misfits(layout, heads))
+    return LayoutFit(layout, (report,), (), misfits)
+
+
+def _list_line_titles(
+    layout: OfficeLayout, strange: StrangeSheet, form: Form, known: KnownNames
+) -> dict[str, ReportTitle]:
+    """Map the lines with reports to unit and period; empty for a sheet of others."""
+    if layout.arrangement is not Arrangement.PERIODS_ACROSS:
+        period = find_title_period(form, strange)
+        return {key: (unit, period) for key, unit in layout.report_lines.items()} if period else {}
+    year = find_only_year([*(text for _, text in strange.titles), *strange.heads])
+    periods = {key: build_period(year, key) for key in layout.report_lines} if year else {}
+    first_period = next(iter(periods.values()), None)
+    unit = find_title_unit(form, strange, known, first_period)
     if unit is None or unit.unit not in layout.units:
-        return None
-    report, path_misfits, used_places = _fit_report(
-        layout, unit.unit, strange.places, (form, period)
-    )
-    head_misfits = _describe_head_misfits(layout, list_heads(used_places, period))
-    return LayoutFit(layout, period, (report,), (), (*path_misfits, *head_misfits))
+        return {}
+    return {key: (unit.unit, period) for key, period in periods.items()}
 
 
-def _fit_shared_table(
-    layout: OfficeLayout, places: Sequence[FigurePlace], form: Form, period: Period
+def _fit_lines(
+    layout: OfficeLayout,
+    places: Sequence[FigurePlace],
+    form: Form,
+    titles: Mapping[str, ReportTitle],
 ) -> LayoutFit | None:
-    """Compare each line of a table of many units; None for a sheet without a line of the layout."""
+    """Compare each line of a table; None for a sheet without a line of the layout."""
     split = split_places(places, layout.arrangement, layout.lines)
     lines = dict(list_filled_lines(split))
-    units = {key: unit for key, unit in layout.unit_lines.items() if key in lines}
-    if not units:
+    fitted = [
+        _fit_report(layout, title, lines[key], form)
+        for key, title in titles.items()
+        if key in lines
+    ]
+    if not fitted:
         return None
-    fitted = [_fit_report(layout, unit, lines[key], (form, period)) for key, unit in units.items()]
+    any_title = next(iter(titles.values()))
     totals = [
-        _fit_report(layout, "", lines[key], (form, period))[0].places_by_element
+        _fit_report(layout, any_title, lines[key], form)[0].places_by_element
         for key in layout.total_lines
         if key in lines
     ]
-    used_places = [place for _, _, used in fitted for place in used]
+    heads = tuple(sorted({head for *_, report_heads in fitted for head in report_heads}))
     misfits = dict.fromkeys(
         (
             *(misfit for _, misfits, _ in fitted for misfit in misfits),
-            *_describe_head_misfits(layout, list_heads(used_places, period)),
+            *_describe_head_misfits(layout, heads),
             *_describe_new_lines(layout, split),
         )
     )
-    reports = tuple(report for report, _, _ in fitted)
-    return LayoutFit(layout, period, reports, tuple(totals), tuple(misfits))
+    reports = tuple(report for report, *_ in fitted)
+    return LayoutFit(layout, reports, tuple(totals), tuple(misfits))
 
 
 def _fit_report(
-    layout: OfficeLayout, unit: str, places: Sequence[FigurePlace], context: tuple[Form, Period]
-) -> tuple[FittedReport, list[Bilingual], list[FigurePlace]]:
-    """Find the elements of a report; return also the misfits, and the places of the tables."""
-    form, period = context
+    layout: OfficeLayout, title: ReportTitle, places: Sequence[FigurePlace], form: Form
+) -> tuple[FittedReport, list[Bilingual], tuple[str, ...]]:
+    """Find the elements of a report; return also the misfits, and the heads of the tables."""
+    unit, period = title
     by_path: dict[HeadingPaths, list[FigurePlace]] = {}
     for place in places:
         by_path.setdefault(make_paths(place, period), []).append(place)
@@ -111,8 +136,9 @@ def _fit_report(
     tables = {place.table for place in places_by_element.values()}
     used_places = [place for place in places if place.table in tables]
     new_rows = tuple(_list_new_rows(layout, used_places, places_by_element, period))
-    report = FittedReport(unit, places_by_element, new_rows)
-    return report, list(_describe_path_misfits(elements, hits)), used_places
+    report = FittedReport(unit, period, places_by_element, new_rows)
+    heads = list_heads(used_places, period)
+    return report, list(_describe_path_misfits(elements, hits)), heads
 
 
 def _describe_new_lines(layout: OfficeLayout, split: SplitPlaces) -> Iterator[Bilingual]:

@@ -3,7 +3,7 @@
 A sheet that does not fit is not read: `layout_fitting` says why.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from warehouse.catalogue import Catalogue, Element
@@ -14,7 +14,13 @@ from warehouse.forms.layouts.layout_fitting import FittedReport, LayoutFit, fit_
 from warehouse.forms.layouts.line_totals import compare_totals
 from warehouse.forms.layouts.office_layout import OfficeLayout
 from warehouse.forms.layouts.place_values import SheetContext, read_place_value
-from warehouse.forms.layouts.sheet_titles import KnownNames, StrangeSheet, read_strange_sheet
+from warehouse.forms.layouts.sheet_titles import (
+    KnownNames,
+    StrangeSheet,
+    find_title_period,
+    find_title_unit,
+    read_strange_sheet,
+)
 from warehouse.forms.reading.numbers import format_raw_text
 from warehouse.forms.reading.unknown_rows import UNKNOWN_ROW
 from warehouse.forms.report import Report, ReportCell, ReportCells
@@ -22,26 +28,58 @@ from warehouse.language import Bilingual
 
 READ_BY_LAYOUT = "N-LAYOUT-001"
 """The note of a report read by a layout, with the layout's name."""
+UNREAD_SHEET = "W-LAYOUT-002"
+"""The sheet of a unit that no layout reads, beside sheets that were read."""
 _NO_CELL = "A1"
+_NOT_ACCEPTED = Bilingual(
+    "cách đọc chưa được duyệt cho đơn vị hoặc kỳ ấy",
+    "no layout was accepted for this unit or period",
+)
 
 
 def read_by_layouts(
     sheets: Sequence[Sheet], layouts: Sequence[OfficeLayout], known: KnownNames
-) -> list[Report]:
+) -> list[Report | FindingDraft]:
     """Read each sheet by the newest layout that fits; a sheet that fits no layout gives no report.
 
-    The name of the file does not count: the archive stores the bytes only, and a report read again
-    must be the same.
+    Beside a sheet that was read, the sheet of a unit that was not gives a warning. The name of the
+    file does not count: the archive stores the bytes only, and a report read again must be the
+    same.
     """
     reports: list[Report] = []
-    for sheet in sheets:
-        strange = read_strange_sheet(sheet)
-        for layout in reversed(layouts):
-            fit = fit_layout(layout, strange, known)
-            if fit is not None and not fit.misfits:
-                reports += _read_fitted_sheet(fit, strange, known.catalogue)
-                break
-    return reports
+    unread_sheets = []
+    for strange in map(read_strange_sheet, sheets):
+        fits = [fit for layout in reversed(layouts) if (fit := fit_layout(layout, strange, known))]
+        fit = next((fit for fit in fits if not fit.misfits), None)
+        if fit:
+            reports += _read_fitted_sheet(fit, strange, known.catalogue)
+        else:
+            unread_sheets.append((strange, fits))
+    forms = {report.form for report in reports}
+    return [*reports, *_draft_unread_sheets(unread_sheets, forms, known)]
+
+
+def _draft_unread_sheets(
+    unread_sheets: Sequence[tuple[StrangeSheet, Sequence[LayoutFit]]],
+    forms: Collection[str],
+    known: KnownNames,
+) -> Iterator[FindingDraft]:
+    """Yield a warning for each unread sheet with figures, named after a unit of a form read."""
+    for strange, fits in unread_sheets:
+        is_report = strange.places and any(
+            find_title_unit(form, strange, known, find_title_period(form, strange))
+            for form in map(known.catalogue.forms.__getitem__, forms)
+        )
+        if is_report:
+            reason = fits[0].misfits[0] if fits else _NOT_ACCEPTED
+            message_values = {"reason": reason.vi, "reason_en": reason.en}
+            yield FindingDraft(
+                UNREAD_SHEET,
+                sheet=strange.sheet,
+                cell=_NO_CELL,
+                observed=strange.sheet,
+                message_values=message_values,
+            )
 
 
 def describe_changes(
@@ -67,7 +105,7 @@ def _read_fitted_sheet(
         yield Report(
             form=form.form,
             unit=fitted.unit,
-            period=fit.period.code,
+            period=fitted.period.code,
             sheet=strange.sheet,
             layout="typed",
             form_version=None,

@@ -1,9 +1,9 @@
-"""The hub's answers about a table of many units: the arrangement, and the meaning of each line.
+"""The hub's answers about a table of many reports: the arrangement, and the meaning of each line.
 
 Reads the answers only; `proposal_lines` wrote the questions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from warehouse.catalogue import Catalogue
@@ -11,7 +11,8 @@ from warehouse.forms.layouts.proposal import Proposal
 from warehouse.forms.layouts.proposal_lines import (
     ARRANGEMENT_CELL,
     ARRANGEMENT_NAMES,
-    MEANING_NAMES,
+    format_meaning,
+    list_meanings,
 )
 from warehouse.forms.layouts.shared_tables import Arrangement
 from warehouse.language import Bilingual
@@ -43,8 +44,11 @@ def read_line_answers(
                 f"{ARRANGEMENT_CELL}: choose one of the two arrangements of the list",
             )
         ]
-    lines = {line.key: _read_meaning(answers.get(line.key, "")) for line in proposal.lines}
-    return LineAnswers(arrangement, lines), list(_describe_faults(lines, proposal, catalogue))
+    lines = {
+        line.key: _read_meaning(answers.get(line.key, ""), list_meanings(line, proposal, catalogue))
+        for line in proposal.lines
+    }
+    return LineAnswers(arrangement, lines), list(_describe_faults(lines, proposal))
 
 
 def _find_arrangement(text: str) -> Arrangement | None:
@@ -53,18 +57,17 @@ def _find_arrangement(text: str) -> Arrangement | None:
     return next((Arrangement(a) for a, name in names if fold_text(name) == folded), None)
 
 
-def _read_meaning(text: str) -> str:
+def _read_meaning(text: str, meanings: Sequence[str]) -> str:
+    """Read the meaning of a line; empty for a text outside the list of choices."""
     folded = fold_text(text)
-    return next((m for m, name in MEANING_NAMES.items() if fold_text(name) == folded), text)
+    return next((m for m in meanings if fold_text(format_meaning(m)) == folded), "")
 
 
-def _describe_faults(
-    lines: Mapping[str, str], proposal: Proposal, catalogue: Catalogue
-) -> Iterator[Bilingual]:
-    known = {unit.unit for unit in catalogue.units_by_form[proposal.form]} | set(MEANING_NAMES)
+def _describe_faults(lines: Mapping[str, str], proposal: Proposal) -> Iterator[Bilingual]:
     for line in proposal.lines:
-        if lines[line.key] not in known:
+        if not lines[line.key]:
             yield Bilingual(
-                f"«{line.text}»: chọn một đơn vị, «tổng» hoặc «bỏ qua» ở cột C",
-                f"«{line.text}»: choose a unit, «tổng» (total) or «bỏ qua» (ignored) in column C",
+                f"«{line.text}»: chọn một đơn vị (kỳ), «tổng» hoặc «bỏ qua» ở cột C",
+                f"«{line.text}»: choose a unit (a period), «tổng» (total) or «bỏ qua» (ignored) in "
+                "column C",
             )

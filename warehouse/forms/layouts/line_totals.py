@@ -10,6 +10,7 @@ from warehouse.catalogue import Element
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.layouts.layout_fitting import LayoutFit, PlacesByElement
 from warehouse.forms.layouts.place_values import SheetContext, read_place_value
+from warehouse.forms.layouts.shared_tables import Arrangement
 from warehouse.forms.reading.numbers import format_raw_text
 
 WRONG_TOTAL = "W-LAYOUT-001"
@@ -24,7 +25,7 @@ def compare_totals(fit: LayoutFit, context: SheetContext) -> Iterator[FindingDra
     for total in fit.totals:
         for element in context.form.elements:
             place = total.get(element.element)
-            if place is None or element.is_yes_no:
+            if place is None or not _is_additive(element, fit):
                 continue
             stated = read_place_value(place, element, context).reading.value
             summed = _add_units(fit, element, context)
@@ -40,6 +41,13 @@ def compare_totals(fit: LayoutFit, context: SheetContext) -> Iterator[FindingDra
                     "sum": str(summed),
                 },
             )
+
+
+def _is_additive(element: Element, fit: LayoutFit) -> bool:
+    """Return whether an element may be added: over units, or over the periods of a unit."""
+    if fit.layout.arrangement is Arrangement.PERIODS_ACROSS:
+        return element.nature == "flow" and not element.is_yes_no
+    return not element.is_yes_no
 
 
 def _add_units(fit: LayoutFit, element: Element, context: SheetContext) -> int | None:

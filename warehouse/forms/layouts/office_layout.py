@@ -36,8 +36,9 @@ class OfficeLayout(BaseModel):
     figures of no element. `money_factor` counts where a sheet states no unit of money. Months,
     years and dates in headings are variables.
 
-    In a table of many units `lines` says of each row or column what it is: the id of a unit,
-    `total` or `ignored`; `elements` and `heads` are without the heading of the line.
+    In a table of many reports `lines` says of each row or column what it is: the id of a unit, a
+    period without the year (`-05`), `total` or `ignored`; `elements` and `heads` are without the
+    heading of the line.
     """
 
     model_config = _CONFIG
@@ -56,8 +57,8 @@ class OfficeLayout(BaseModel):
     accepted_on: date
 
     @property
-    def unit_lines(self) -> dict[str, str]:
-        """The lines that are reports: the unit of each key."""
+    def report_lines(self) -> dict[str, str]:
+        """The lines with reports: the unit of each key, or the period without the year."""
         return {key: m for key, m in self.lines.items() if m not in (TOTAL, IGNORED)}
 
     @property

@@ -1,4 +1,4 @@
-"""The part of a proposal workbook about a table of many units: arrangement and lines.
+"""The part of a proposal workbook about a table of many reports: arrangement and lines.
 
 Writes the questions; `line_answers` reads the answers.
 """
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from warehouse.catalogue import Catalogue
-from warehouse.forms.layouts.proposal import SINGLE_ARRANGEMENT, Proposal
+from warehouse.forms.layouts.proposal import SINGLE_ARRANGEMENT, Proposal, ProposedLine
 from warehouse.forms.layouts.shared_tables import IGNORED, TOTAL, Arrangement
 
 ARRANGEMENT_CELL, ARRANGEMENT_ROW = "B9", 8
@@ -18,15 +18,31 @@ ARRANGEMENT_NAMES = {
     SINGLE_ARRANGEMENT: "cả trang là một báo cáo",
     Arrangement.UNITS_DOWN: "mỗi dòng một đơn vị",
     Arrangement.UNITS_ACROSS: "mỗi cột một đơn vị",
+    Arrangement.PERIODS_ACROSS: "một đơn vị, mỗi cột một kỳ",
+    Arrangement.UNIT_A_SHEET: "mỗi trang một đơn vị",
 }
-MEANING_NAMES = {TOTAL: "tổng", IGNORED: "bỏ qua"}
+_MEANING_NAMES = {TOTAL: "tổng", IGNORED: "bỏ qua"}
 _LINES_HEAD = (
-    "Các dòng (cột) của bảng: mỗi đơn vị là một báo cáo; «tổng» được so với tổng các đơn vị"
+    "Các dòng, cột hay trang: mỗi đơn vị (kỳ) là một báo cáo; «tổng» được so với tổng các báo cáo"
 )
-_UNIT_HEAD = "Đơn vị"
+_MEANING_HEAD = "Là gì"
 _TEXT_COLUMN, _MEANING_COLUMN, _CODE_COLUMN = 0, 2, 7
 _MOST_LISTED = 250
 """Most letters of a drop-down list, by Excel's own limit."""
+
+
+def format_meaning(meaning: str) -> str:
+    """Format the meaning of a line for the hub: the id of a unit, «kỳ 05», «tổng», «bỏ qua»."""
+    if meaning.startswith("-"):
+        return f"kỳ {meaning[1:]}"
+    return _MEANING_NAMES.get(meaning, meaning)
+
+
+def list_meanings(line: ProposedLine, proposal: Proposal, catalogue: Catalogue) -> list[str]:
+    """List the possible meanings of a line; a column of a period is of no other."""
+    if proposal.arrangement == Arrangement.PERIODS_ACROSS:
+        return [*([line.key] if line.key.startswith("-") else []), TOTAL, IGNORED]
+    return [*(unit.unit for unit in catalogue.units_by_form[proposal.form]), TOTAL, IGNORED]
 
 
 def list_choices(choices: Sequence[str]) -> dict[str, Any]:
@@ -48,18 +64,16 @@ def write_arrangement(answer: Any, proposal: Proposal, formats: Mapping[str, Any
 def write_lines(
     answer: Any, row: int, context: tuple[Catalogue, Proposal], formats: Mapping[str, Any]
 ) -> int:
-    """Write the lines of a table, each with the choice of a unit; return the next free row."""
+    """Write the lines of a table, each with the choice of a meaning; return the next free row."""
     catalogue, proposal = context
-    units = catalogue.units_by_form[proposal.form]
-    choices = [*(unit.unit for unit in units), *MEANING_NAMES.values()]
     answer.write_string(row, _TEXT_COLUMN, _LINES_HEAD, formats["head"])
-    answer.write_string(row, _MEANING_COLUMN, _UNIT_HEAD, formats["head"])
+    answer.write_string(row, _MEANING_COLUMN, _MEANING_HEAD, formats["head"])
     for at, line in enumerate(proposal.lines, row + 1):
-        meaning = MEANING_NAMES.get(line.meaning, line.meaning)
+        choices = [format_meaning(m) for m in list_meanings(line, proposal, catalogue)]
         unit = catalogue.units.get(line.meaning)
         answer.write_string(at, _TEXT_COLUMN, line.text, formats["text"])
         answer.write_string(at, _TEXT_COLUMN + 1, line.cell, formats["text"])
-        answer.write_string(at, _MEANING_COLUMN, meaning, formats["input"])
+        answer.write_string(at, _MEANING_COLUMN, format_meaning(line.meaning), formats["input"])
         answer.data_validation(at, _MEANING_COLUMN, at, _MEANING_COLUMN, list_choices(choices))
         answer.write_string(at, _MEANING_COLUMN + 3, unit.name_vi if unit else "", formats["text"])
         answer.write_string(at, _CODE_COLUMN, f"{LINE_CODE}{line.key}")

@@ -24,6 +24,7 @@ from warehouse.forms.layouts.proposal_lines import (
     write_arrangement,
     write_lines,
 )
+from warehouse.forms.layouts.shared_tables import ONE_UNIT_ARRANGEMENTS
 from warehouse.forms.manifest import MANIFEST_SHEET
 from warehouse.forms.proposal_marks import (
     PROPOSAL_KIND,
@@ -141,7 +142,8 @@ def _write_titles(
     form = catalogue.forms[proposal.form]
     units = [unit.unit for unit in catalogue.units_by_form.get(form.form, [])]
     period = parse_period_code(proposal.period).format_label() if proposal.period else ""
-    unit = _MANY_UNITS if proposal.lines else proposal.unit or ""
+    has_unit = proposal.arrangement in ONE_UNIT_ARRANGEMENTS
+    unit = proposal.unit or "" if has_unit else _MANY_UNITS
     money = {factor: name for name, factor in MONEY_UNITS.items()}
     for column, width in enumerate(_WIDTHS):
         answer.set_column(column, column, width)

@@ -24,7 +24,12 @@ from warehouse.forms.layouts.proposal import (
     ReadingPlace,
     UnusedRow,
 )
-from warehouse.forms.layouts.shared_table_search import SharedTable, find_shared_tables
+from warehouse.forms.layouts.shared_table_search import (
+    SharedTable,
+    find_shared_tables,
+    list_sheet_lines,
+)
+from warehouse.forms.layouts.shared_tables import Arrangement
 from warehouse.forms.layouts.sheet_titles import (
     KnownNames,
     StrangeSheet,
@@ -73,9 +78,10 @@ class LayoutProposer:
 
     def propose_reading(self, sheets: Sequence[Sheet], file_name: str = "") -> Proposal | None:
         """Return a reading of the sheet with the best fit to a form; None without a fit."""
+        strange_sheets = [read_strange_sheet(sheet, file_name) for sheet in sheets]
         candidates = [
             (match, strange)
-            for strange in (read_strange_sheet(sheet, file_name) for sheet in sheets)
+            for strange in strange_sheets
             if strange.places
             for match in self._match_shared_tables(strange) or self._match_forms(strange)
             if match.share >= LEAST_SHARE
@@ -83,7 +89,11 @@ class LayoutProposer:
         if not candidates:
             return None
         match, strange = max(candidates, key=lambda candidate: candidate[0].total)
-        return self._build_proposal(match, strange)
+        proposal = self._build_proposal(match, strange)
+        lines = list_sheet_lines(match.form, match.period, strange_sheets, self._known)
+        if proposal.lines or not lines:
+            return proposal
+        return replace(proposal, arrangement=Arrangement.UNIT_A_SHEET, lines=lines)
 
     def _match_forms(self, strange: StrangeSheet) -> list[_FormMatch]:
         """Match the forms of the units named in the titles; without a unit named, every form."""
@@ -91,9 +101,11 @@ class LayoutProposer:
         return [self._match_form(form, strange) for form in forms]
 
     def _match_shared_tables(self, strange: StrangeSheet) -> list[_FormMatch]:
-        """Match the first unit of each table of many units; such a sheet is no single report."""
+        """Match the first report of each table of many reports."""
         return [
-            replace(self._match_form(table.form.form, table.example), shared=table)
+            replace(
+                self._match_form(table.form.form, table.example), shared=table, period=table.period
+            )
             for table in find_shared_tables(strange, self._known)
         ]
 

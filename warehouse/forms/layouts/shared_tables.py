@@ -1,7 +1,7 @@
-"""A table of many units: each row, or each column, is the report of a unit.
+"""A table of many reports: each row, or each column, is the report of a unit or period.
 
-Splits places by the heading that names the unit, so that what is left of a place is read like a
-place of a single report. Knows no catalogue: `shared_table_search` finds the names.
+Splits places by the heading that names the unit or period; the rest of a place is read like a place
+of a single report. Knows no catalogue: `shared_table_search` finds the names.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -10,17 +10,24 @@ from enum import StrEnum
 
 from warehouse.forms.layouts.figure_places import FigurePlace
 from warehouse.forms.layouts.heading_variables import make_heading_key
+from warehouse.forms.layouts.line_periods import find_year_part
 
 TOTAL, IGNORED = "total", "ignored"
 """The meanings of a line beside the id of a unit: the sum of all units, or no report."""
 
 
 class Arrangement(StrEnum):
-    """The places of reports in a sheet: a single report, a unit a row, or a unit a column."""
+    """The places of reports: a single one; a unit a row, column or sheet; a period a column."""
 
     SINGLE = "single"
     UNITS_DOWN = "units_down"
     UNITS_ACROSS = "units_across"
+    PERIODS_ACROSS = "periods_across"
+    UNIT_A_SHEET = "unit_a_sheet"
+
+
+ONE_UNIT_ARRANGEMENTS = (Arrangement.SINGLE, Arrangement.PERIODS_ACROSS)
+"""The arrangements with the reports of a single unit in a file."""
 
 
 @dataclass(slots=True)
@@ -31,9 +38,10 @@ class SplitPlaces:
     rest: list[FigurePlace] = field(default_factory=list)
 
 
-def make_line_key(text: str) -> str:
-    """Return the key of the heading of a line; a time is no variable."""
-    return make_heading_key(text, None)
+def make_line_key(text: str, arrangement: Arrangement) -> str:
+    """Return the key of the heading of a line; the year of a period does not count."""
+    year_part = find_year_part(text) if arrangement is Arrangement.PERIODS_ACROSS else ""
+    return year_part or make_heading_key(text, None)
 
 
 def get_row_label(place: FigurePlace) -> str:
@@ -63,10 +71,10 @@ def cut_line_heading(
 ) -> tuple[str, FigurePlace] | None:
     """Cut the heading of a line out of a place; return the key and the rest of the place."""
     if arrangement is Arrangement.UNITS_DOWN:
-        key = make_line_key(get_row_label(place))
+        key = make_line_key(get_row_label(place), arrangement)
         return (key, replace(place, row_path=(), unit_text="")) if key in lines else None
     for level, text in enumerate(place.column_path):
-        if (key := make_line_key(text)) in lines:
+        if (key := make_line_key(text, arrangement)) in lines:
             path = place.column_path
             return key, replace(place, column_path=(*path[:level], *path[level + 1 :]))
     return None

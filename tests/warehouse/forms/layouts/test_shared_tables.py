@@ -1,6 +1,7 @@
 """Tables of many units: guessed at, confirmed line by line, then read unit by unit."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -59,9 +60,10 @@ def propose(text):
     return PROPOSER.propose_reading([draw(text).build_sheet()])
 
 
-def answer_as_hub(text, tmp_path, **cells):
+def answer_as_hub(proposal, tmp_path, sheet=None, **cells):
     """Write the proposal, answer it as the hub would, and read the answer and the faults."""
-    proposal, sheet = propose(text), draw(text).build_sheet()
+    if sheet is None:
+        proposal, sheet = propose(proposal), draw(proposal).build_sheet()
     path = tmp_path / "proposal.xlsx"
     copied = sheet, list_figure_places(sheet)
     write_proposal(path, CATALOGUE, proposal, copied=copied, signature=("a" * 16, "b" * 64))
@@ -75,10 +77,10 @@ def answer_as_hub(text, tmp_path, **cells):
     return read_answers(answer_sheet.sheet, proposal, CATALOGUE)
 
 
-def accept(text, tmp_path):
-    answer, faults = answer_as_hub(text, tmp_path)
+def accept(proposal, tmp_path, sheet=None, **cells):
+    answer, faults = answer_as_hub(proposal, tmp_path, sheet, **cells)
     assert faults == []
-    strange = read_strange_sheet(draw(text).build_sheet())
+    strange = read_strange_sheet(sheet or draw(proposal).build_sheet())
     assert list(describe_faults(answer, strange.places, CATALOGUE.forms[answer.form])) == []
     origin = LayoutOrigin("DK-mass_organisation-1", "0" * 64, "many.xlsx", "Hoa", "2024-01-02")
     layout = build_layout(answer, strange.places, origin)
@@ -221,7 +223,7 @@ def test_the_hub_chooses_what_a_line_is(tmp_path):
     text = DOWN.replace("Đoàn Thanh niên", "Khối thanh niên")
     answer, faults = answer_as_hub(text, tmp_path)
     assert answer is None
-    assert ["«Khối thanh niên»: choose a unit" in fault.en for fault in faults] == [True]
+    assert ["«Khối thanh niên»: choose a unit (a period)" in fault.en for fault in faults] == [True]
     proposal = propose(text)
     row = 11 + len(proposal.elements) + 2 + 2
     answer, faults = answer_as_hub(text, tmp_path, **{f"C{row}": "Bỏ qua"})
@@ -246,6 +248,137 @@ def test_another_arrangement_than_the_two_of_the_list_is_refused(tmp_path):
     single = ARRANGEMENT_NAMES[Arrangement.SINGLE]
     answer, faults = answer_as_hub(DOWN, tmp_path, **{ARRANGEMENT_CELL: single, "B5": "DK-HPN"})
     assert (faults, answer.arrangement) == ([], Arrangement.SINGLE)
+
+
+MONTHS = """== police | DK-CA | 2023-01 | months.xlsx
+CÔNG AN QUẬN
+Năm 2023
+
+TT | Nội dung | Tháng 1 | Tháng 2 | Tháng 3 | Quý I | T4 | Cộng
+1 | Tin báo, tố giác tiếp nhận | 12 | 8 | 9 | 29 | | 29
+2 | Số vụ truy quét, triệt phá | 6 | 4 | 5 | 15 | | 15
+3 | Tụ điểm phức tạp | 4 | 3 | 2 | 2 | | 2
+4 | Tin đã xác minh | 10 | 8 | 9 | 27 | | 27
+5 | Tin xử lý kịp thời | 9 | 8 | 8 | 25 | | 25
+6 | Đường dây, ổ nhóm bị triệt phá | 1 | 0 | 1 | 2 | | 2
+7 | Số người bán dâm | 5 | 4 | 6 | 15 | | 15
+8 | Số người mua dâm | 7 | 4 | 6 | 17 | | 17
+"""
+MONTH_CELLS = {
+    "tips_received": "C5",
+    "raids": "C6",
+    "hotspots": "C7",
+    "tips_verified": "C8",
+    "tips_resolved_on_time": "C9",
+    "rings_dismantled": "C10",
+    "violators_sellers": "C11",
+    "violators_buyers": "C12",
+}
+
+
+@pytest.fixture(scope="module")
+def months(tmp_path_factory):
+    proposal = propose(MONTHS)
+    cells = {
+        f"C{row}": MONTH_CELLS.get(element.element, "không có")
+        for row, element in enumerate(proposal.elements, 11)
+    }
+    return accept(MONTHS, tmp_path_factory.mktemp("months"), **cells)
+
+
+def test_the_periods_of_one_unit_are_proposed():
+    proposal = propose(MONTHS)
+    assert proposal.arrangement == Arrangement.PERIODS_ACROSS
+    assert (proposal.form, proposal.unit, proposal.period) == ("police", "DK-CA", "2023-01")
+    meanings = {line.text: line.meaning for line in proposal.lines}
+    assert meanings == {
+        "Tháng 1": "-01",
+        "Tháng 2": "-02",
+        "Tháng 3": "-03",
+        "Quý I": "ignored",
+        "T4": "-04",
+        "Cộng": "total",
+    }
+
+
+def test_each_column_is_the_report_of_a_month_and_an_empty_one_is_none(months):
+    reports = read(MONTHS, months)
+    assert [(report.unit, report.period) for report in reports] == [
+        ("DK-CA", "2023-01"),
+        ("DK-CA", "2023-02"),
+        ("DK-CA", "2023-03"),
+    ]
+    assert [figures(report)["raids"] for report in reports] == [6, 4, 5]
+    assert [codes(report) for report in reports] == [["N-LAYOUT-001"]] * 3
+
+
+def test_the_table_of_another_year_is_read_for_that_year(months):
+    text = MONTHS.replace("Năm 2023", "Năm 2024").replace("| 29 | | 29", "| 29 | 7 | 36")
+    periods = [report.period for report in read(text, months)]
+    assert periods == ["2024-01", "2024-02", "2024-03", "2024-04"]
+    assert read(text.replace("Tháng 2 ", "Tháng 2/2023 "), months) == []
+
+
+def test_only_what_adds_up_over_months_is_compared_with_the_total(months):
+    text = MONTHS.replace("5 | 15 | | 15", "5 | 15 | | 16").replace("2 | 2 | | 2", "2 | 2 | | 9")
+    drafts = [d for report in read(text, months) for d in report.drafts]
+    assert [d.cell for d in drafts if d.code == "W-LAYOUT-001"] == ["H6"]
+
+
+def test_the_table_of_months_of_another_unit_is_not_read(months):
+    assert misfits(MONTHS.replace("CÔNG AN QUẬN", "CÔNG TY"), months) is None
+
+
+SHEET = """== mass_organisation | DK-HPN | 2023-Q2 | many.xlsx
+Hội Phụ nữ quận
+Quý II/2023
+
+TT | Nội dung | Trong kỳ
+1 | Số buổi tuyên truyền | 4
+2 | Lượt người dự | 120
+3 | Câu lạc bộ | 2
+4 | Số cuộc giám sát | 1
+"""
+
+
+def draw_sheets(*texts):
+    return [
+        replace(draw(text).build_sheet(), name=f"Trang {number}")
+        for number, text in enumerate(texts, 1)
+    ]
+
+
+def test_a_sheet_a_unit_is_proposed_and_read_for_each_unit(tmp_path):
+    other = SHEET.replace("Hội Phụ nữ quận", "Hội CCB quận").replace("| 120", "| 90")
+    sheets = draw_sheets(SHEET, other)
+    proposal = PROPOSER.propose_reading(sheets)
+    assert proposal.arrangement == Arrangement.UNIT_A_SHEET
+    assert [line.meaning for line in proposal.lines] == ["DK-HPN", "DK-HCCB"]
+    layout = accept(proposal, tmp_path, sheet=sheets[0])
+    assert (layout.units, layout.lines) == (("DK-HPN", "DK-HCCB"), {})
+    reports = read_by_layouts(sheets, [layout], KNOWN)
+    assert [(r.unit, r.sheet, figures(r)["comm_participants"]) for r in reports] == [
+        ("DK-HPN", "Trang 1", 120),
+        ("DK-HCCB", "Trang 2", 90),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("Hội Phụ nữ", "Hội CCB", "no layout was accepted"),
+        ("Lượt người dự", "Lượt người", "no longer found"),
+    ],
+)
+def test_a_sheet_of_a_unit_is_never_left_out_without_a_word(tmp_path, before, after, reason):
+    sheets = draw_sheets(
+        SHEET, SHEET.replace(before, after), "== court | DK-TA | 2023-Q2 | f\nBàn | 4\n"
+    )
+    layout = accept(SHEET, tmp_path)
+    _, *drafts = read_by_layouts(sheets, [layout], KNOWN)
+    ((code, sheet, message_values),) = [(d.code, d.sheet, d.message_values) for d in drafts]
+    assert (code, sheet) == ("W-LAYOUT-002", "Trang 2")
+    assert reason in message_values["reason_en"]
 
 
 NAMES = ("Hội Phụ nữ", "Hội CCB", "Đoàn Thanh niên", "Tổng cộng", "Hội Nông dân")
