@@ -8,7 +8,9 @@ Reports that wait for what the hub has taught since are decided anew by `raw.ren
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
+from assets.layouts.inbox_answers import AnswerReceiver, InboxAnswers
 from assets.outbox import (
     finding_events,
     hold_decisions,
@@ -81,7 +83,7 @@ class IntakeResult:
 
     `irregular_files` lists names in the inbox that are not regular files; the intake does not touch
     them. `renewed` are the submissions decided anew. `purged_count` counts the refused files that
-    were deleted since their days were over.
+    were deleted since their days were over. `answers` are the hub's decisions on layouts.
     """
 
     file_count: int
@@ -92,6 +94,7 @@ class IntakeResult:
     irregular_files: tuple[str, ...] = ()
     renewed: tuple[Submission, ...] = ()
     purged_count: int = 0
+    answers: InboxAnswers = field(default_factory=InboxAnswers)
 
 
 def ingest_inbox(
@@ -101,24 +104,25 @@ def ingest_inbox(
     progress: ProgressCallback = ignore_progress,
     *,
     pool: ReadingPool | None = None,
+    run_at: datetime | None = None,
 ) -> IntakeResult:
     """Register every complete file, move it out of the inbox, and renew decisions.
 
-    `pool` reads the files; its child processes may have been started earlier.
+    `pool` reads the files; its child processes may have been started earlier. The hub's decisions
+    in the inbox count from `run_at`, by default from now.
     """
     for table in (*REGISTER_TABLES, TAUGHT_LABELS_TABLE, LAYOUT_DECISIONS_TABLE, DELIVERIES_TABLE):
         register.create_table(table)
     pool = pool or ReadingPool(catalogue.folder, home.archive_folder)
-    pool.taught = query_hub_teaching(register)
     file_names = FileNames(catalogue)
     irregular_files = tuple(
         map(file_names.reduce_name, inbox.list_irregular_files(home.inbox_folder))
     )
-    purged_count = refusal.purge_refused_files(home.refused_folder)
-    deliveries = [
-        replace(delivery, stored_name=file_names.reduce_name(delivery.display_name))
-        for delivery in inbox.list_ready_deliveries(home.inbox_folder)
-    ]
+    receiver = AnswerReceiver(home, catalogue, register, run_at or datetime.now(UTC))
+    all_deliveries = _list_deliveries(home, file_names)
+    answers = receiver.receive_answers(all_deliveries)
+    deliveries = [d for d in all_deliveries if d.path not in answers.paths]
+    pool.taught = query_hub_teaching(register)
     intake_result = IntakeResult(0, 0)
     if deliveries:
         deliveries = mark_released_deliveries(deliveries, register)
@@ -130,8 +134,17 @@ def ingest_inbox(
         intake_result,
         irregular_files=irregular_files,
         renewed=tuple(renewed),
-        purged_count=purged_count,
+        purged_count=refusal.purge_refused_files(home.refused_folder),
+        answers=answers,
     )
+
+
+def _list_deliveries(home: Home, file_names: FileNames) -> list[Delivery]:
+    """List the complete files of the inbox, each with its name for storing."""
+    return [
+        replace(delivery, stored_name=file_names.reduce_name(delivery.display_name))
+        for delivery in inbox.list_ready_deliveries(home.inbox_folder)
+    ]
 
 
 def _ingest_deliveries(

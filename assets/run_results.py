@@ -25,7 +25,8 @@ class RunResults:
     a full turn in nights, and `archive_faults` names damaged and missing files. `deleted_counts`
     counts what was deleted since its time was over: `refused` and `processed` files,
     `publications`, `runs` of Dagster. `lapsed_corrections` names the corrections by the hub that
-    hold no more.
+    hold no more. `answer_messages` and `faulty_answers` are what to say of the answered proposals
+    of the inbox, accepted and faulty.
     """
 
     closed_paths: tuple[str, ...] = ()
@@ -42,6 +43,8 @@ class RunResults:
     returned_count: int = 0
     held_count: int = 0
     proposal_count: int = 0
+    answer_messages: tuple[str, ...] = ()
+    faulty_answers: tuple[str, ...] = ()
     lapsed_corrections: tuple[str, ...] = ()
     is_unchanged: bool = False
     sent_count: int = 0

@@ -37,6 +37,7 @@ _SEVERITY_MEANINGS = {
 BLANK_DESCRIPTIONS = {
     "label": ("tên chỉ tiêu", "the row's label"),
     "rewriting": ("cách viết lại", "how to rewrite it"),
+    "reason": ("lý do", "the reason"),
     "limit": ("số", "a number of"),
     "other_label": ("tên chỉ tiêu kia", "the other row's label"),
     "observed": ("nội dung đã ghi", "the text of the cell"),

@@ -33,6 +33,7 @@ from assets.raw import catalogue_guard
 from assets.raw.connectors import deliveries
 from assets.raw.connectors.deliveries import FetchResult, fetch_deliveries
 from assets.raw.connectors.source_states import record_source_answers
+from assets.raw.layout_waits import query_unrecognised_submissions
 from assets.raw.missing_submissions import (
     MissingSubmissionsError,
     count_unknown_archive_files,
@@ -72,6 +73,7 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
             publication.adopt_publication(run_context.home, register)
             fetch_result, intake_result = _ingest_files(run_context, register, missing)
             versions = version_register(register, INTAKE_STEP_TABLES)
+        _propose_readings(run_context)
         if fetch_result.messages:
             # Dagster's page makes links of addresses in a log: senders' words stay out of it.
             dg.get_dagster_logger().warning(
@@ -106,13 +108,33 @@ def _ingest_files(
     )
     record_source_answers(context.home, fetch_result.answers, context.as_of)
     intake_result = ingest_inbox(
-        context.home, context.catalogue, register, context.progress, pool=context.pool
+        context.home,
+        context.catalogue,
+        register,
+        context.progress,
+        pool=context.pool,
+        run_at=context.run_at,
     )
     _record_intake(context.results, fetch_result, intake_result)
     context.results.held_count = hold_decisions.count_waiting_reports(register)
     if intake_result.submissions:  # takes long: not on a run without anything new
         context.results.unknown_archived = count_unknown_archive_files(context.home, register)
     return fetch_result, intake_result
+
+
+def _propose_readings(context: RunContext) -> None:
+    """Write proposals for strangers' sheets: the publication counts the waiting reports.
+
+    Without such a sheet nothing is imported.
+    """
+    with Store(context.home.register_file, read_only=True) as register:
+        has_strange_sheet = bool(query_unrecognised_submissions(register))
+    if has_strange_sheet:
+        from assets.layouts.proposal_store import count_waiting_proposals
+        from assets.layouts.waiting_proposals import propose_for_waiting_reports
+
+        propose_for_waiting_reports(context)
+        context.results.proposal_count = count_waiting_proposals(context.home)
 
 
 def _require_published_files(context: RunContext) -> frozenset[str]:
@@ -148,6 +170,8 @@ def _record_intake(
     results.renewed_count = len(intake_result.renewed)
     results.unopened_names = intake_result.unopened_files
     results.irregular_names = intake_result.irregular_files
+    results.answer_messages = intake_result.answers.accepted_messages
+    results.faulty_answers = intake_result.answers.faulty_messages
     results.deleted_counts["refused"] = intake_result.purged_count
 
 

@@ -65,8 +65,7 @@ class Acceptor:
         """Accept the answers of a proposal workbook as a layout, if they can be one."""
         register.create_table(LAYOUT_DECISIONS_TABLE)
         record = load_record(self.home, answer_sheet.proposal_id, answer_sheet.signature)
-        decided = {decision.proposal for decision in query_layout_decisions(register)}
-        if record is None or record.proposal_id in decided:
+        if record is None or self.is_decided(register, record.proposal_id):
             return Acceptance(None, (FORGED,))
         answer, faults = read_answers(answer_sheet.sheet, record.proposal, self.catalogue)
         if answer is None:
@@ -75,6 +74,11 @@ class Acceptor:
         if acceptance.layout is not None:
             self._record_layout(register, record, acceptance.layout)
         return acceptance
+
+    def is_decided(self, register: Store, proposal_id: str) -> bool:
+        """Return whether a proposal was accepted before."""
+        decisions = query_layout_decisions(register)
+        return any(decision.proposal == proposal_id for decision in decisions)
 
     def retire_layout(self, register: Store, name: str) -> OfficeLayout | None:
         """Record the end of a layout in force; None when no such layout is in force."""
@@ -98,7 +102,7 @@ class Acceptor:
         if faults := tuple(describe_faults(answer, strange.places, form)):
             return Acceptance(None, faults)
         origin = LayoutOrigin(
-            _choose_name(register, answer),
+            _choose_name(register, self.catalogue, answer),
             record.sha256,
             record.file_name,
             self.person,
@@ -128,8 +132,10 @@ class Acceptor:
         delete_record(self.home, record.proposal_id)
 
 
-def _choose_name(register: Store, answer: AnsweredProposal) -> str:
-    """Return the next free name of a unit and form: UNIT-FORM-N."""
-    prefix = f"{answer.unit}-{answer.form}-"
+def _choose_name(register: Store, catalogue: Catalogue, answer: AnsweredProposal) -> str:
+    """Return the next free name of a unit and form, UNIT-FORM-N; of many units, of their area."""
+    unit = answer.units[0]
+    parent = None if len(answer.units) == 1 else catalogue.units[unit].parent
+    prefix = f"{parent or unit}-{answer.form}-"
     names = {d.layout for d in query_layout_decisions(register) if d.layout.startswith(prefix)}
     return f"{prefix}{len(names) + 1}"

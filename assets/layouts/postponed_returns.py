@@ -1,6 +1,6 @@
 """The unrecognised reports that are not sent back: looked at by the hub, or not yet tried.
 
-The night tries a file after the publication. Imports nothing heavy: every night passes here.
+The night tries a file before the publication. Imports nothing heavy: every night passes here.
 """
 
 from datetime import date

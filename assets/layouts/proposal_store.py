@@ -58,11 +58,21 @@ def create_record(
 
 def sign_proposal(home: Home, proposal_id: str) -> str:
     """Return the signature of a proposal's id by the home's key; the first use makes the key."""
-    path = get_layouts_folder(home) / "key"
+    path = _build_key_path(home)
     if not path.exists():
         _write_private(path, secrets.token_bytes(_KEY_BYTES))
     signature = hmac.new(path.read_bytes(), proposal_id.encode(), sha256).hexdigest()
     return signature.translate(_LETTERS)
+
+
+def has_key(home: Home) -> bool:
+    """Return whether the home ever signed a proposal."""
+    return _build_key_path(home).exists()
+
+
+def is_signed_here(home: Home, proposal_id: str, signature: str) -> bool:
+    """Return whether a signature of a proposal's id is by the key of the home."""
+    return hmac.compare_digest(sign_proposal(home, proposal_id).encode(), signature.encode())
 
 
 def _create_id() -> str:
@@ -71,9 +81,7 @@ def _create_id() -> str:
 
 def load_record(home: Home, proposal_id: str, signature: str) -> ProposalRecord | None:
     """Load the proposal of an id if the signature is the home's and no decision was made."""
-    if not _ID.fullmatch(proposal_id):
-        return None
-    if not hmac.compare_digest(sign_proposal(home, proposal_id).encode(), signature.encode()):
+    if not _ID.fullmatch(proposal_id) or not is_signed_here(home, proposal_id, signature):
         return None
     path = _build_record_path(home, proposal_id)
     return _read_record(path) if path.exists() else None
@@ -126,6 +134,10 @@ def note_tried_hash(home: Home, sha256: str) -> None:
     """Note that a night tries a proposal for a file, before the attempt: it is tried once."""
     hashes = sorted(list_tried_hashes(home) | {sha256})
     _write_private(_build_tried_path(home), ("\n".join(hashes) + "\n").encode())
+
+
+def _build_key_path(home: Home) -> Path:
+    return get_layouts_folder(home) / "key"
 
 
 def _build_tried_path(home: Home) -> Path:

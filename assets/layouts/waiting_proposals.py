@@ -1,4 +1,4 @@
-"""The second pass of a night: proposals for the unrecognised reports, after the publication.
+"""Proposals for the unrecognised reports of a night, before the publication.
 
 Each report is tried once, each in a guarded process, at most a set number a night: a nation's night
 must not wait for strangers' sheets. A report with a sure proposal waits from then on; no other

@@ -5,7 +5,7 @@ only the part that waits. `waiting_reports` chooses the candidates: another reas
 adds candidates there and a value of `renewal_reason`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from assets.raw.reader import ReadResult
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.releases import mark_released_deliveries
 from assets.raw.report_holds import append_judgement
+from assets.raw.report_titles import choose_by_title
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import check_submissions
 from assets.raw.waiting_reports import (
@@ -86,22 +87,26 @@ def _choose_parts(
     read_result: ReadResult, standing: Sequence[StandingSubmission], waiting_ids: set[str]
 ) -> Iterator[_RenewedFile]:
     """Choose the reports of a file that wait, and the rest without a report if this waits too."""
-    by_sheet = {build_sheet_key(row.sheet or ""): row for row in standing if row.form}
+    rows_by_sheet: dict[str, list[StandingSubmission]] = defaultdict(list)
+    for row in standing:
+        if row.form:
+            rows_by_sheet[build_sheet_key(row.sheet or "")].append(row)
     rest = tuple(row for row in standing if not row.form)
     is_rest_waiting = any(row.submission in waiting_ids for row in rest)
     parts: list[tuple[Report, tuple[StandingSubmission, ...]]] = []
+    read_again: set[str] = set()
     for report in read_result.reading.reports:
-        earlier = by_sheet.get(build_sheet_key(report.sheet))
+        earlier = choose_by_title(rows_by_sheet[build_sheet_key(report.sheet)], report)
+        if earlier:
+            read_again.add(earlier.submission)
         if earlier and earlier.submission in waiting_ids:
             parts.append((report, (earlier,)))
         elif earlier is None and is_rest_waiting:
             parts.append((report, rest))
-    sheets = {build_sheet_key(report.sheet) for report in read_result.reading.reports}
     lost = tuple(
         row
         for row in standing
-        if row.form and row.submission in waiting_ids
-        if build_sheet_key(row.sheet or "") not in sheets
+        if row.form and row.submission in waiting_ids and row.submission not in read_again
     )
     has_rest = bool(read_result.reading.drafts) and (is_rest_waiting or bool(lost))
     reports, earlier_rows = tuple(r for r, _ in parts), tuple(e for _, e in parts)

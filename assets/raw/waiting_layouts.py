@@ -32,8 +32,7 @@ def may_fit_layouts(sha256: str, labels: Sequence[str], layouts: tuple[str, ...]
     from warehouse.forms.layouts.office_layout import parse_layouts
 
     return any(
-        sha256 == layout.source_sha256
-        or _share_rows([p.row[-1] for p in layout.elements.values() if p.row], labels)
+        sha256 == layout.source_sha256 or _share_rows(layout.row_keys, labels)
         for layout in parse_layouts(layouts)
     )
 

@@ -49,7 +49,7 @@ _LABELLED_ROWS = f"""
     ORDER BY s.submission
 """
 _STANDING = """
-    SELECT submission, sha256, file_name, received_at, form, sheet, content_sha256,
+    SELECT submission, sha256, file_name, received_at, form, unit, period, sheet, content_sha256,
         count(*) OVER (PARTITION BY sha256) AS submission_count, is_replaced
     FROM (
         SELECT s.*, EXISTS (
@@ -83,6 +83,8 @@ class StandingSubmission:
     file_name: str
     received_at: datetime
     form: str | None
+    unit: str | None
+    period: str | None
     sheet: str | None
     content_sha256: str | None
     submission_count: int

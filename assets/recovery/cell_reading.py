@@ -17,6 +17,7 @@ from assets.raw.masking import mask_reading
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.register_rows import build_cell_table, build_remark_table
 from assets.raw.releases import mark_released_deliveries
+from assets.raw.report_titles import choose_by_title
 from assets.raw.submission import Submission
 from warehouse.forms.file_names import build_sheet_key
 from warehouse.forms.report import Report
@@ -27,17 +28,20 @@ CELLS_TABLE, REMARKS_TABLE = "raw.cells", "raw.remarks"
 
 
 class RegisteredReport(NamedTuple):
-    """A report of the journal: the submission, the file, and the sheet."""
+    """A report of the journal: the submission, the file, the sheet, the unit and the period."""
 
     submission: str
     sha256: str
     received_at: datetime
     sheet: str
+    unit: str | None
+    period: str | None
 
 
 FileKey = tuple[str, datetime]
 """A file as received: the hash of the bytes, and the time of receipt."""
-ReportPlaces = dict[tuple[FileKey, str], Report]
+ReportPlaces = dict[tuple[FileKey, str], list[Report]]
+"""The reports of each sheet of each file."""
 
 
 def list_reports(entry: Entry) -> list[RegisteredReport]:
@@ -52,6 +56,8 @@ def list_reports(entry: Entry) -> list[RegisteredReport]:
             row["sha256"],
             datetime.fromisoformat(row["received_at"]),
             row["sheet"],
+            row["unit"],
+            row["period"],
         )
         for row in rows
         if row["sheet"] is not None
@@ -66,7 +72,7 @@ def read_archived_reports(
     pool: ReadingPool,
     reduced_pool: ReadingPool,
 ) -> ReportPlaces:
-    """Read the files of the reports; return each report by file and sheet.
+    """Read the files of the reports; return the reports by file and sheet.
 
     `reduced_pool` reads files archived in part (decision 0021), with a scratch folder as archive.
     """
@@ -87,7 +93,8 @@ def read_archived_reports(
         ):
             for report in mask_reading(result.reading).reports:
                 sheet_key = build_sheet_key(report.sheet)
-                places[(keys[is_whole][delivery.path], sheet_key)] = report
+                place = keys[is_whole][delivery.path], sheet_key
+                places.setdefault(place, []).append(report)
     return places
 
 
@@ -101,7 +108,7 @@ def append_cells(
     submissions = []
     for row in reports:
         key = row.sha256, row.received_at
-        report = places.get((key, build_sheet_key(row.sheet)))
+        report = choose_by_title(places.get((key, build_sheet_key(row.sheet)), ()), row)
         report = report and replace(report, sheet=row.sheet)
         delivery = Delivery(Path(row.sha256), row.received_at)
         submissions.append(Submission(row.submission, row.sha256, delivery, report, ()))

@@ -201,6 +201,10 @@ _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
         "Files in inbox/ that could not be opened and stay there, {count}; correct their rights: "
         "{names}",
     ),
+    "faulty_answers": (
+        "{count} đề xuất cách đọc trong inbox/ chưa duyệt được: {names}",
+        "Proposals in inbox/ that could not be accepted, {count}: {names}",
+    ),
     "lost": (
         "{count} báo cáo chưa trả lại được vì tệp không còn trong archive/; mọi việc khác vẫn "
         "chạy. Đặt lại tệp từ bản sao lưu: {names}",

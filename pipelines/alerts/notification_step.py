@@ -10,8 +10,6 @@ from typing import Any
 import dagster as dg
 
 from assets import publication
-from assets.layouts.postponed_returns import list_postponed_submissions
-from assets.published.report_returns import return_reports
 from assets.recovery.archive_turn import check_slice, choose_slice_seconds
 from assets.retention import prune_processed_files
 from assets.run_context import RunContext
@@ -23,10 +21,7 @@ from pipelines.last_night import LastNight, write_last_night
 from pipelines.run_pruning import prune_runs
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
-from warehouse.forms.reading.unknown_rows import UNRECOGNISED
 from warehouse.home import Home
-from warehouse.journal.settlement import open_register
-from warehouse.store import Store
 
 MOST_FILE_NAMES = 20
 """How many names of files a notice has at most."""
@@ -54,7 +49,6 @@ def build_notify_step() -> dg.AssetsDefinition:
         operators.notify_unreached_sources(
             run_context.home, run_context.catalogue, run_context.run_at
         )
-        _propose_readings(run_context)
         notified = notify_recipients(run_context)
         _record_notices(run_context.results, notified)
         _prune_home(run_context, context.instance)
@@ -71,29 +65,6 @@ def build_notify_step() -> dg.AssetsDefinition:
         )
 
     return notify
-
-
-def _propose_readings(context: RunContext) -> None:
-    """Write proposals for strangers' sheets; without such a sheet nothing is imported."""
-    with Store(context.home.register_file, read_only=True) as register:
-        has_strange_sheet = register.query_rows(
-            "SELECT 1 FROM raw.findings WHERE code = ? LIMIT 1", [UNRECOGNISED]
-        )
-    if has_strange_sheet:
-        from assets.layouts.proposal_store import count_waiting_proposals
-        from assets.layouts.waiting_proposals import propose_for_waiting_reports
-
-        propose_for_waiting_reports(context)
-        _return_unproposed_reports(context)
-        context.results.proposal_count = count_waiting_proposals(context.home)
-
-
-def _return_unproposed_reports(context: RunContext) -> None:
-    """Send back the unrecognised reports for which no sure proposal could be made."""
-    with open_register(context.home) as register:
-        postponed = list_postponed_submissions(context.home, register, context.as_of)
-        names = return_reports(context.home, context.catalogue, register, postponed=postponed)
-    context.results.returned_count += len(names)
 
 
 def _check_archive(context: RunContext) -> None:
@@ -135,6 +106,7 @@ def describe_odd_files(results: RunResults) -> dict[str, dict[str, object]]:
         sentences["damaged"] = {"count": len(faults), "names": named_faults}
     for key, names in (
         ("unopened", results.unopened_names),
+        ("faulty_answers", results.faulty_answers),
         ("lost", results.lost_names),
         ("lapsed_corrections", results.lapsed_corrections),
     ):

@@ -87,6 +87,7 @@ def _print_night_summary(
     _report_rights(console, lang, results)
     _print_sources(console, lang, results)
     _report_intake(console, lang, results)
+    _print_answers(console, results)
     _report_notices(console, lang, results)
     counts = {name: results.deleted_counts[name] for name in DELETED_FILES}
     if any(counts.values()):
@@ -131,6 +132,14 @@ def _report_intake(console: Console, lang: Lang, results: RunResults) -> None:
         console.print(format_message(lang, "verified_slice", **counts))
     if results.unknown_archived:
         _warn(console, format_message(lang, "unknown_archived", count=results.unknown_archived))
+
+
+def _print_answers(console: Console, results: RunResults) -> None:
+    """Print what became of the answered proposals in the inbox."""
+    for line in _list_first(results.answer_messages):
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
+    for line in _list_first(results.faulty_answers):
+        _warn(console, line)
 
 
 def _report_rights(console: Console, lang: Lang, results: RunResults) -> None:

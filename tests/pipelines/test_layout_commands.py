@@ -214,16 +214,6 @@ def test_a_proposal_of_another_home_is_refused(home, proposal):
     assert "was not made here" in result.stderr
 
 
-def test_a_proposal_in_the_inbox_is_no_report(home, proposal):
-    answer(proposal)
-    path = home.inbox_folder / "a.xlsx"
-    path.write_bytes(proposal.read_bytes())
-    arrive(path, RECEIVED)
-    run_intake(home)
-    outcomes = sorted(row[2] for row in standing(home))
-    assert outcomes == [["E-FORM-001"], ["E-FORM-005"]]
-
-
 def test_what_is_no_proposal_or_nobody_decides_is_refused(chiso, report):
     assert "no proposal" in chiso("accept", report, "--by", "Hoa").stderr
     assert "Say who decides" in chiso("accept", report, "--by", " ").stderr

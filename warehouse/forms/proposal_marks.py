@@ -5,6 +5,7 @@ here.
 """
 
 import json
+import re
 
 from warehouse.files.grid import UnreadableError
 from warehouse.files.guard import zip_parts
@@ -14,6 +15,9 @@ PROPOSAL_KIND = "chiso-layout-proposal"
 """The value of `kind` in the manifest, and of the document property."""
 PROPOSAL_TITLE = "ĐỀ XUẤT CÁCH ĐỌC"
 PROPOSAL_PROPERTY = "chiso"
+SIGNATURE_PROPERTY = "chiso-signature"
+"""The document property that holds the id and the signature: read before any parser."""
+_SIGNATURE = re.compile(rb">([a-p]{16}):([a-p]{64})<")
 _TITLE_KEY = make_match_key(PROPOSAL_TITLE)
 _TITLE_ROWS, _TITLE_COLUMNS = 3, 3
 _PROPERTIES_PART = b"docProps/custom.xml"
@@ -37,13 +41,28 @@ def has_proposal_title(page: object) -> bool:
 
 def has_proposal_property(content: bytes) -> bool:
     """Return whether a workbook's own properties call the file a proposal."""
+    return PROPOSAL_KIND.encode() in _read_properties(content)
+
+
+def format_signature(proposal_id: str, signature: str) -> str:
+    """Format the id and the signature of a proposal as one property."""
+    return f"{proposal_id}:{signature}"
+
+
+def read_signature(content: bytes) -> tuple[str, str] | None:
+    """Read the id and the signature in a workbook's own properties, or None."""
+    properties = _read_properties(content)
+    match = _SIGNATURE.search(properties) if PROPOSAL_KIND.encode() in properties else None
+    return (match[1].decode(), match[2].decode()) if match else None
+
+
+def _read_properties(content: bytes) -> bytes:
+    """Read the part with a workbook's own properties; empty without one."""
     if _PROPERTIES_PART not in content:
-        return False
+        return b""
     parts = {part.name: part for part in zip_parts.list_parts(content)}
     part = parts.get(_PROPERTIES_PART.decode())
-    if part is None:
-        return False
-    return PROPOSAL_KIND.encode() in zip_parts.read_opening(content, part, _MAX_PROPERTY_BYTES)
+    return zip_parts.read_opening(content, part, _MAX_PROPERTY_BYTES) if part else b""
 
 
 def is_proposal_manifest(text: str) -> bool:

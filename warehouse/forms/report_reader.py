@@ -132,8 +132,8 @@ class ReportReader:
 
         sheets = [convert_legacy_sheet(page) for page in pages if isinstance(page, Sheet)]
         known = KnownNames(self.catalogue, self._label_index)
-        reports = read_by_layouts(sheets, parse_layouts(self.taught.layouts), known)
-        return [_explain_outcome(report, document) for report in reports]
+        outcomes = read_by_layouts(sheets, parse_layouts(self.taught.layouts), known)
+        return [_explain_outcome(outcome, document) for outcome in outcomes]
 
     def _read_legacy_sheet(self, sheet: Sheet) -> Report | None:
         return read_typed_sheet(convert_legacy_sheet(sheet), self.catalogue, self._label_index)

@@ -4,18 +4,22 @@ An answer beyond headings is refused with the reason: two elements in one cell, 
 path leading to two cells. The layout must read the sheet of origin.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from warehouse.catalogue import Form
 from warehouse.forms.layouts.figure_places import PATH_SEPARATOR, FigurePlace
-from warehouse.forms.layouts.layout_reading import (
-    fit_layout,
-    list_heads,
-    make_paths,
-    make_row_key,
-)
+from warehouse.forms.layouts.layout_fitting import fit_layout, list_heads, make_paths, make_row_key
 from warehouse.forms.layouts.office_layout import HeadingPaths, OfficeLayout
+from warehouse.forms.layouts.shared_tables import (
+    IGNORED,
+    ONE_UNIT_ARRANGEMENTS,
+    TOTAL,
+    Arrangement,
+    list_filled_lines,
+    split_places,
+)
 from warehouse.forms.layouts.sheet_titles import KnownNames, StrangeSheet
 from warehouse.language import Bilingual
 from warehouse.periods import Period
@@ -25,7 +29,8 @@ from warehouse.periods import Period
 class AnsweredProposal:
     """What the hub confirmed: the unit, the period, the money unit, and a cell for each element.
 
-    `cells` maps elements to addresses, without the elements absent from the sheet.
+    `cells` maps elements to addresses, without the elements absent from the sheet. In a table of
+    many units `lines` maps the key of each line to its meaning; the cells are those of one unit.
     """
 
     form: str
@@ -33,12 +38,56 @@ class AnsweredProposal:
     period: Period
     money_factor: int
     cells: Mapping[str, str]
+    arrangement: Arrangement = Arrangement.SINGLE
+    lines: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units whose reports the sheet holds."""
+        if self.arrangement in ONE_UNIT_ARRANGEMENTS:
+            return (self.unit,)
+        return tuple(m for m in self.lines.values() if m not in (TOTAL, IGNORED))
+
+    @property
+    def is_whole_sheet(self) -> bool:
+        """Whether a report has a sheet of its own."""
+        return self.arrangement in (Arrangement.SINGLE, Arrangement.UNIT_A_SHEET)
+
+    def choose_places(self, places: Sequence[FigurePlace]) -> list[FigurePlace]:
+        """Choose the places of the report with the cells answered; empty without such a report.
+
+        In a table of many units the places of a line lack the heading of the line.
+        """
+        wanted = set(self.cells.values())
+        reports = self.list_report_places(places)
+        if self.is_whole_sheet:
+            return reports[0]
+        return next((r for r in reports if {place.address for place in r} >= wanted), [])
+
+    def list_report_places(self, places: Sequence[FigurePlace]) -> list[list[FigurePlace]]:
+        """List the places of each report of the sheet."""
+        if self.is_whole_sheet:
+            return [list(places)]
+        split = split_places(places, self.arrangement, self.lines)
+        return [
+            line_places
+            for key, line_places in list_filled_lines(split)
+            if self.lines[key] not in (TOTAL, IGNORED)
+        ]
 
 
 def describe_faults(
-    answer: AnsweredProposal, places: Sequence[FigurePlace], form: Form
+    answer: AnsweredProposal, sheet_places: Sequence[FigurePlace], form: Form
 ) -> Iterator[Bilingual]:
     """Describe every reason against a layout from an answer."""
+    places = answer.choose_places(sheet_places)
+    if not places:
+        yield Bilingual(
+            "các ô đã chọn phải thuộc cùng một dòng (hay cột) của một đơn vị",
+            "the cells chosen must belong to one line, the line of a unit",
+        )
+        return
+    yield from _describe_repeated_units(answer)
     by_address = {place.address: place for place in places}
     elements_by_cell: dict[str, list[str]] = {}
     counts = _count_paths(places, answer.period)
@@ -64,6 +113,12 @@ def describe_faults(
             yield Bilingual(f"ô {cell} dùng cho: {listed}", f"cell {cell} is used for: {listed}")
 
 
+def _describe_repeated_units(answer: AnsweredProposal) -> Iterator[Bilingual]:
+    for unit, count in Counter(answer.units).items():
+        if count > 1:
+            yield Bilingual(f"đơn vị {unit} có nhiều dòng", f"the unit {unit} has several lines")
+
+
 def _count_paths(places: Sequence[FigurePlace], period: Period) -> dict[HeadingPaths, list[str]]:
     cells: dict[HeadingPaths, list[str]] = {}
     for place in places:
@@ -83,9 +138,10 @@ class LayoutOrigin:
 
 
 def build_layout(
-    answer: AnsweredProposal, places: Sequence[FigurePlace], origin: LayoutOrigin
+    answer: AnsweredProposal, sheet_places: Sequence[FigurePlace], origin: LayoutOrigin
 ) -> OfficeLayout:
     """Build the layout of an answer without faults."""
+    places = answer.choose_places(sheet_places)
     by_address = {place.address: place for place in places}
     chosen = {element: by_address[cell] for element, cell in answer.cells.items()}
     tables = {place.table for place in chosen.values()}
@@ -97,10 +153,15 @@ def build_layout(
     return OfficeLayout(
         layout=origin.layout,
         form=answer.form,
-        units=(answer.unit,),
+        units=answer.units,
         elements={e: make_paths(place, answer.period) for e, place in chosen.items()},
-        heads=list_heads(used, answer.period),
+        heads=list_heads(
+            [p for r in answer.list_report_places(sheet_places) for p in r if p.table in tables],
+            answer.period,
+        ),
         ignored_rows=tuple(sorted(ignored)),
+        arrangement=Arrangement.SINGLE if answer.is_whole_sheet else answer.arrangement,
+        lines={} if answer.is_whole_sheet else dict(answer.lines),
         money_factor=answer.money_factor,
         source_sha256=origin.source_sha256,
         source_file=origin.source_file,
@@ -122,13 +183,18 @@ def describe_misreadings(
         )
         return
     yield from fit.misfits
-    if fit.period != answer.period:
+    if answer.period not in {report.period for report in fit.reports}:
+        period = fit.reports[0].period
         yield Bilingual(
-            f"tiêu đề nêu kỳ {fit.period.format_label()}",
-            f"the titles name the period {fit.period.format_label('en')}",
+            f"tiêu đề nêu kỳ {period.format_label()}",
+            f"the titles name the period {period.format_label('en')}",
         )
-    read = {element: place.address for element, place in fit.places_by_element.items()}
-    if not fit.misfits and read != dict(answer.cells):
+    by_report = [
+        {element: place.address for element, place in report.places_by_element.items()}
+        for report in fit.reports
+    ]
+    if not fit.misfits and dict(answer.cells) not in by_report:
+        read = by_report[0]
         differing = {e for e in answer.cells if read.get(e) != answer.cells[e]}
         listed = PATH_SEPARATOR.join(sorted(differing))
         yield Bilingual(f"đọc lại ra ô khác: {listed}", f"read again from other cells: {listed}")

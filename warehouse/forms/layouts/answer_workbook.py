@@ -11,7 +11,9 @@ from warehouse.catalogue import Catalogue
 from warehouse.files.formats.workbook import Workbook
 from warehouse.files.grid import Sheet, UnreadableError, parse_address
 from warehouse.forms.layouts.accepting import AnsweredProposal
+from warehouse.forms.layouts.line_answers import read_line_answers
 from warehouse.forms.layouts.proposal import Proposal
+from warehouse.forms.layouts.proposal_lines import ARRANGEMENT_CELL, LINE_CODE
 from warehouse.forms.layouts.proposal_workbook import (
     ANSWER_SHEET,
     CELL_COLUMN,
@@ -25,6 +27,7 @@ from warehouse.forms.layouts.proposal_workbook import (
     PERIOD_CELL,
     UNIT_CELL,
 )
+from warehouse.forms.layouts.shared_tables import ONE_UNIT_ARRANGEMENTS
 from warehouse.forms.manifest import MANIFEST_SHEET
 from warehouse.forms.proposal_marks import read_proposal_manifest
 from warehouse.language import Bilingual
@@ -65,42 +68,49 @@ def read_answers(
     sheet: Sheet, proposal: Proposal, catalogue: Catalogue
 ) -> tuple[AnsweredProposal | None, list[Bilingual]]:
     """Read the answers to a proposal; None with the reasons against them."""
-    faults: list[Bilingual] = []
-    if fold_text(_read_text(sheet, CONFIRMATION_CELL)) != fold_text(CONFIRMED):
-        faults.append(
-            Bilingual(
-                f"chưa ghi «{CONFIRMED}» vào ô {CONFIRMATION_CELL}",
-                f"{CONFIRMATION_CELL} does not say «{CONFIRMED}»",
-            )
-        )
-    unit = _read_text(sheet, UNIT_CELL)
-    if unit not in {u.unit for u in catalogue.units_by_form.get(proposal.form, [])}:
-        faults.append(
-            Bilingual(
-                f"«{unit}» (ô {UNIT_CELL}) không phải đơn vị nộp biểu này",
-                f"«{unit}» ({UNIT_CELL}) is no unit that reports on this form",
-            )
-        )
+    line_answers, line_faults = read_line_answers(
+        _read_text(sheet, ARRANGEMENT_CELL),
+        dict(_iterate_line_answers(sheet)),
+        proposal,
+        catalogue,
+    )
+    has_unit_cell = line_answers.arrangement in ONE_UNIT_ARRANGEMENTS
+    unit = _read_text(sheet, UNIT_CELL) if has_unit_cell else proposal.unit or ""
     period = _read_period(sheet)
-    if period is None or period.grain is not catalogue.forms[proposal.form].frequency:
-        faults.append(
-            Bilingual(
-                f"ô {PERIOD_CELL} không nêu kỳ của biểu này",
-                f"{PERIOD_CELL} does not name a period of this form",
-            )
-        )
-    money_factor = MONEY_UNITS.get(" ".join(_read_text(sheet, MONEY_CELL).lower().split()))
-    if money_factor is None:
-        faults.append(
-            Bilingual(
-                f"ô {MONEY_CELL}: chọn một đơn vị tiền trong danh sách",
-                f"{MONEY_CELL}: choose a unit of money of the list",
-            )
-        )
+    money_factor = MONEY_UNITS.get(_read_money_name(sheet))
+    faults = [*_describe_faults(sheet, proposal, catalogue, unit), *line_faults]
     if faults or period is None or money_factor is None:
         return None, faults
     cells = dict(_iterate_cells(sheet, {e.element for e in proposal.elements}))
-    return AnsweredProposal(proposal.form, unit, period, money_factor, cells), []
+    answer = AnsweredProposal(proposal.form, unit, period, money_factor, cells, *line_answers)
+    return answer, []
+
+
+def _describe_faults(
+    sheet: Sheet, proposal: Proposal, catalogue: Catalogue, unit: str
+) -> Iterator[Bilingual]:
+    """Describe the answers about the whole sheet that are missing or wrong."""
+    if fold_text(_read_text(sheet, CONFIRMATION_CELL)) != fold_text(CONFIRMED):
+        yield Bilingual(
+            f"chưa ghi «{CONFIRMED}» vào ô {CONFIRMATION_CELL}",
+            f"{CONFIRMATION_CELL} does not say «{CONFIRMED}»",
+        )
+    if unit not in {u.unit for u in catalogue.units_by_form.get(proposal.form, [])}:
+        yield Bilingual(
+            f"«{unit}» (ô {UNIT_CELL}) không phải đơn vị nộp biểu này",
+            f"«{unit}» ({UNIT_CELL}) is no unit that reports on this form",
+        )
+    period = _read_period(sheet)
+    if period is None or period.grain is not catalogue.forms[proposal.form].frequency:
+        yield Bilingual(
+            f"ô {PERIOD_CELL} không nêu kỳ của biểu này",
+            f"{PERIOD_CELL} does not name a period of this form",
+        )
+    if _read_money_name(sheet) not in MONEY_UNITS:
+        yield Bilingual(
+            f"ô {MONEY_CELL}: chọn một đơn vị tiền trong danh sách",
+            f"{MONEY_CELL}: choose a unit of money of the list",
+        )
 
 
 def _read_period(sheet: Sheet) -> Period | None:
@@ -108,6 +118,10 @@ def _read_period(sheet: Sheet) -> Period | None:
         return parse_period(_read_text(sheet, PERIOD_CELL))
     except PeriodError:
         return None
+
+
+def _read_money_name(sheet: Sheet) -> str:
+    return " ".join(_read_text(sheet, MONEY_CELL).lower().split())
 
 
 def _read_text(sheet: Sheet, address: str) -> str:
@@ -120,6 +134,13 @@ def _iterate_cells(sheet: Sheet, elements: set[str]) -> Iterator[tuple[str, str]
         code, cell = _get_cell(row, CODE_COLUMN), _get_cell(row, CELL_COLUMN)
         if code in elements and cell and fold_text(cell) != fold_text(NO_CELL):
             yield code, _normalise_address(cell)
+
+
+def _iterate_line_answers(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Yield the key of each line of a table of many units, with the answer."""
+    for row in sheet.cells[FIRST_ROW:]:
+        if (code := _get_cell(row, CODE_COLUMN)).startswith(LINE_CODE):
+            yield code.removeprefix(LINE_CODE), _get_cell(row, CELL_COLUMN)
 
 
 def _get_cell(row: list[Any], column: int) -> str:

@@ -10,6 +10,8 @@ from typing import Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from warehouse.forms.layouts.shared_tables import IGNORED, TOTAL, Arrangement
+
 _CONFIG = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -33,6 +35,10 @@ class OfficeLayout(BaseModel):
     `heads` are the headings of all columns of the tables in use; `ignored_rows` the rows with
     figures of no element. `money_factor` counts where a sheet states no unit of money. Months,
     years and dates in headings are variables.
+
+    In a table of many reports `lines` says of each row or column what it is: the id of a unit, a
+    period without the year (`-05`), `total` or `ignored`; `elements` and `heads` are without the
+    heading of the line.
     """
 
     model_config = _CONFIG
@@ -42,17 +48,39 @@ class OfficeLayout(BaseModel):
     elements: dict[str, HeadingPaths]
     heads: tuple[str, ...]
     ignored_rows: tuple[str, ...] = ()
+    arrangement: Arrangement = Arrangement.SINGLE
+    lines: dict[str, str] = {}
     money_factor: int = Field(default=1, ge=1)
     source_sha256: str
     source_file: str
     accepted_by: str
     accepted_on: date
 
+    @property
+    def report_lines(self) -> dict[str, str]:
+        """The lines with reports: the unit of each key, or the period without the year."""
+        return {key: m for key, m in self.lines.items() if m not in (TOTAL, IGNORED)}
+
+    @property
+    def row_keys(self) -> list[str]:
+        """The keys of the labels of rows: of the elements, or of the units."""
+        if self.arrangement is Arrangement.UNITS_DOWN:
+            return list(self.lines)
+        return [paths.row[-1] for paths in self.elements.values() if paths.row]
+
+    @property
+    def total_lines(self) -> tuple[str, ...]:
+        """The keys of the lines that are the sum of all units."""
+        return tuple(key for key, meaning in self.lines.items() if meaning == TOTAL)
+
     def to_yaml(self) -> str:
         """Return the layout as YAML, in the order of the fields."""
-        return yaml.safe_dump(
-            self.model_dump(mode="json"), allow_unicode=True, sort_keys=False, width=100
-        )
+        return yaml.safe_dump(self._list_fields(), allow_unicode=True, sort_keys=False, width=100)
+
+    def _list_fields(self) -> dict[str, object]:
+        """Return the fields to write; a layout of one report says nothing of lines."""
+        hidden = set() if self.lines else {"arrangement", "lines"}
+        return self.model_dump(mode="json", exclude=hidden)
 
     @classmethod
     def from_yaml(cls, text: str) -> Self:

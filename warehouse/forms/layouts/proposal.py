@@ -9,6 +9,8 @@ from typing import Any, Self
 
 SURE, DOUBTFUL, ABSENT = "chắc", "cần xem", "không thấy"
 """The sureness of a proposed reading, in the hub's words."""
+SINGLE_ARRANGEMENT = "single"
+"""The arrangement of a sheet with one report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,25 @@ class UnusedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedLine:
+    """A row or column of a table of many units: the heading, its key, and its first cell.
+
+    `meaning` is the id of a unit, `total`, `ignored`, or empty where nobody can say.
+    """
+
+    text: str
+    key: str
+    meaning: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A possible reading of a sheet: the form, the unit, the period, a place for each element.
 
     `unit` or `period` is None when the sheet does not say. `money_factor` is the factor to đồng, 1
-    when no unit is stated.
+    when no unit is stated. In a table of many units `lines` are its rows or columns, `unit` is the
+    first unit, and the places are those of this unit.
     """
 
     form: str
@@ -69,9 +85,13 @@ class Proposal:
     money_factor: int
     elements: tuple[ProposedElement, ...]
     unused_rows: tuple[UnusedRow, ...] = ()
+    arrangement: str = SINGLE_ARRANGEMENT
+    lines: tuple[ProposedLine, ...] = ()
 
     def to_summary(self) -> dict[str, Any]:
         """Return the values printed by `chiso layout propose --json`."""
+        lines = [{"heading": line.text, "meaning": line.meaning} for line in self.lines]
+        shared = {"arrangement": self.arrangement, "lines": lines} if lines else {}
         return {
             "form": self.form,
             "unit": self.unit,
@@ -85,6 +105,7 @@ class Proposal:
                 }
                 for element in self.elements
             ],
+            **shared,
         }
 
     def to_json(self) -> str:
@@ -106,4 +127,5 @@ class Proposal:
             for item in values["elements"]
         )
         values["unused_rows"] = tuple(UnusedRow(**row) for row in values["unused_rows"])
+        values["lines"] = tuple(ProposedLine(**line) for line in values.get("lines", ()))
         return cls(**values)

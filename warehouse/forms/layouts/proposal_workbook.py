@@ -12,9 +12,27 @@ from typing import Any
 from warehouse.catalogue import Catalogue, Form
 from warehouse.files.grid import Sheet
 from warehouse.forms.layouts.figure_places import FigurePlace
-from warehouse.forms.layouts.proposal import ABSENT, DOUBTFUL, SURE, Proposal, ProposedElement
+from warehouse.forms.layouts.proposal import (
+    ABSENT,
+    DOUBTFUL,
+    SURE,
+    Proposal,
+    ProposedElement,
+)
+from warehouse.forms.layouts.proposal_lines import (
+    list_choices,
+    write_arrangement,
+    write_lines,
+)
+from warehouse.forms.layouts.shared_tables import ONE_UNIT_ARRANGEMENTS
 from warehouse.forms.manifest import MANIFEST_SHEET
-from warehouse.forms.proposal_marks import PROPOSAL_KIND, PROPOSAL_PROPERTY, PROPOSAL_TITLE
+from warehouse.forms.proposal_marks import (
+    PROPOSAL_KIND,
+    PROPOSAL_PROPERTY,
+    PROPOSAL_TITLE,
+    SIGNATURE_PROPERTY,
+    format_signature,
+)
 from warehouse.forms.reading.numbers import format_raw_text
 from warehouse.periods import parse_period_code
 
@@ -39,9 +57,10 @@ _HEADS = (
 )
 _HELP = (
     "1. Xem từng dòng; dòng nào sai thì chọn ô khác ở cột C, hoặc ghi «không có». "
-    "2. Xem đơn vị, kỳ, đơn vị tính tiền. 3. Ghi «Đúng» vào ô B8, lưu, rồi chạy "
-    "«chiso layout accept TỆP». Tệp này không phải báo cáo: không số nào ở đây được lấy."
+    "2. Xem đơn vị, kỳ, đơn vị tính tiền. 3. Ghi «Đúng» vào ô B8, lưu, rồi bỏ tệp vào inbox/ "
+    "hoặc chạy «chiso layout accept TỆP». Tệp này không phải báo cáo: không số nào ở đây được lấy."
 )
+_MANY_UNITS = "xem các dòng (cột) của bảng ở dưới"
 _UNUSED_HEAD = "Các dòng có số mà không chỉ tiêu nào dùng"
 _CHANGES_HEAD = "Khác với cách đọc đã duyệt"
 _WIDTHS = (46, 11, 16, 6, 14, 60, 30)
@@ -67,10 +86,9 @@ def write_proposal(
     import xlsxwriter
 
     sheet, places = copied
-    proposal_id, mark = signature
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
-        book.set_custom_property(PROPOSAL_PROPERTY, PROPOSAL_KIND)
+        _set_properties(book, signature)
         formats = _add_formats(book)
         answer = book.add_worksheet(ANSWER_SHEET)
         _write_copy(book.add_worksheet(COPY_SHEET), sheet)
@@ -81,15 +99,25 @@ def write_proposal(
         for row, element in enumerate(proposal.elements, FIRST_ROW):
             _write_element(answer, row, element, (form, by_address, formats))
         next_row = FIRST_ROW + len(proposal.elements) + 1
+        if proposal.lines:
+            next_row = write_lines(answer, next_row, (catalogue, proposal), formats)
         unused = [(unused.label, unused.cell) for unused in proposal.unused_rows]
         next_row = _write_block(answer, next_row, (_UNUSED_HEAD, unused), formats)
         changed = [(change, "") for change in changes]
         _write_block(answer, next_row, (_CHANGES_HEAD, changed), formats)
-        hidden = book.add_worksheet(MANIFEST_SHEET)
-        hidden.write_string(
-            0, 0, json.dumps({"kind": PROPOSAL_KIND, "id": proposal_id, "mark": mark})
-        )
-        hidden.very_hidden()
+        _write_manifest(book.add_worksheet(MANIFEST_SHEET), signature)
+
+
+def _write_manifest(hidden: Any, signature: tuple[str, str]) -> None:
+    proposal_id, mark = signature
+    manifest = {"kind": PROPOSAL_KIND, "id": proposal_id, "mark": mark}
+    hidden.write_string(0, 0, json.dumps(manifest))
+    hidden.very_hidden()
+
+
+def _set_properties(book: Any, signature: tuple[str, str]) -> None:
+    book.set_custom_property(PROPOSAL_PROPERTY, PROPOSAL_KIND)
+    book.set_custom_property(SIGNATURE_PROPERTY, format_signature(*signature))
 
 
 def _add_formats(book: Any) -> dict[str, Any]:
@@ -114,6 +142,8 @@ def _write_titles(
     form = catalogue.forms[proposal.form]
     units = [unit.unit for unit in catalogue.units_by_form.get(form.form, [])]
     period = parse_period_code(proposal.period).format_label() if proposal.period else ""
+    has_unit = proposal.arrangement in ONE_UNIT_ARRANGEMENTS
+    unit = proposal.unit or "" if has_unit else _MANY_UNITS
     money = {factor: name for name, factor in MONEY_UNITS.items()}
     for column, width in enumerate(_WIDTHS):
         answer.set_column(column, column, width)
@@ -123,7 +153,7 @@ def _write_titles(
     answer.set_row(1, 48)
     lines = (
         ("Biểu", f"{form.name_vi} ({form.form})", formats["text"]),
-        ("Đơn vị (mã)", proposal.unit or "", formats["input"]),
+        ("Đơn vị (mã)", unit, formats["input"]),
         ("Kỳ báo cáo", period, formats["input"]),
         ("Đơn vị tiền khi trang không ghi", money.get(proposal.money_factor, ""), formats["input"]),
         ("Xác nhận: ghi «Đúng»", "", formats["input"]),
@@ -133,16 +163,14 @@ def _write_titles(
         answer.write_string(row, 1, text, cell_format)
         answer.merge_range(row, 1, row, 2, text, cell_format)
     if len(",".join(units)) <= _MOST_LISTED:
-        answer.data_validation(UNIT_CELL, _list_choices(units))
-    answer.data_validation(MONEY_CELL, _list_choices([*MONEY_UNITS]))
-    answer.data_validation(CONFIRMATION_CELL, _list_choices([CONFIRMED]))
+        answer.data_validation(UNIT_CELL, list_choices(units))
+    answer.data_validation(MONEY_CELL, list_choices([*MONEY_UNITS]))
+    answer.data_validation(CONFIRMATION_CELL, list_choices([CONFIRMED]))
+    if proposal.lines:
+        write_arrangement(answer, proposal, formats)
     for column, head in enumerate(_HEADS):
         answer.write_string(FIRST_ROW - 1, column, head, formats["head"])
     answer.freeze_panes(FIRST_ROW, 1)
-
-
-def _list_choices(choices: Sequence[str]) -> dict[str, Any]:
-    return {"validate": "list", "source": list(choices), "error_type": "warning"}
 
 
 def _write_element(
@@ -165,7 +193,7 @@ def _write_element(
         CELL_COLUMN,
         row,
         CELL_COLUMN,
-        _list_choices([*dict.fromkeys((cell, *others, NO_CELL))]),
+        list_choices([*dict.fromkeys((cell, *others, NO_CELL))]),
     )
     chosen = f"$C{row + 1}"
     table = f"'{PLACES_SHEET}'!$A$2:$C${len(by_address) + 1}"

@@ -5,7 +5,7 @@ elements has no proposal.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from warehouse.catalogue import Catalogue, Form
 from warehouse.files.grid import Sheet
@@ -17,12 +17,19 @@ from warehouse.forms.layouts.place_values import PlaceReading, SheetContext, rea
 from warehouse.forms.layouts.proposal import (
     ABSENT,
     DOUBTFUL,
+    SINGLE_ARRANGEMENT,
     SURE,
     Proposal,
     ProposedElement,
     ReadingPlace,
     UnusedRow,
 )
+from warehouse.forms.layouts.shared_table_search import (
+    SharedTable,
+    find_shared_tables,
+    list_sheet_lines,
+)
+from warehouse.forms.layouts.shared_tables import Arrangement
 from warehouse.forms.layouts.sheet_titles import (
     KnownNames,
     StrangeSheet,
@@ -46,6 +53,7 @@ class _FormMatch:
     form: Form
     period: Period | None
     matches: list[Match]
+    shared: SharedTable | None = None
 
     @property
     def share(self) -> float:
@@ -70,22 +78,36 @@ class LayoutProposer:
 
     def propose_reading(self, sheets: Sequence[Sheet], file_name: str = "") -> Proposal | None:
         """Return a reading of the sheet with the best fit to a form; None without a fit."""
+        strange_sheets = [read_strange_sheet(sheet, file_name) for sheet in sheets]
         candidates = [
             (match, strange)
-            for strange in (read_strange_sheet(sheet, file_name) for sheet in sheets)
+            for strange in strange_sheets
             if strange.places
-            for match in self._match_forms(strange)
+            for match in self._match_shared_tables(strange) or self._match_forms(strange)
             if match.share >= LEAST_SHARE
         ]
         if not candidates:
             return None
         match, strange = max(candidates, key=lambda candidate: candidate[0].total)
-        return self._build_proposal(match, strange)
+        proposal = self._build_proposal(match, strange)
+        lines = list_sheet_lines(match.form, match.period, strange_sheets, self._known)
+        if proposal.lines or not lines:
+            return proposal
+        return replace(proposal, arrangement=Arrangement.UNIT_A_SHEET, lines=lines)
 
     def _match_forms(self, strange: StrangeSheet) -> list[_FormMatch]:
         """Match the forms of the units named in the titles; without a unit named, every form."""
         forms = list_named_forms(strange, self._known) or self._known.catalogue.forms
         return [self._match_form(form, strange) for form in forms]
+
+    def _match_shared_tables(self, strange: StrangeSheet) -> list[_FormMatch]:
+        """Match the first report of each table of many reports."""
+        return [
+            replace(
+                self._match_form(table.form.form, table.example), shared=table, period=table.period
+            )
+            for table in find_shared_tables(strange, self._known)
+        ]
 
     def _match_form(self, form_code: str, strange: StrangeSheet) -> _FormMatch:
         form = self._known.catalogue.forms[form_code]
@@ -96,8 +118,10 @@ class LayoutProposer:
         return _FormMatch(form, period, matches)
 
     def _build_proposal(self, match: _FormMatch, strange: StrangeSheet) -> Proposal:
-        form, period = match.form, match.period
-        unit = find_title_unit(form, strange, self._known, period)
+        form, period, shared = match.form, match.period, match.shared
+        strange = shared.example if shared else strange
+        titled = find_title_unit(form, strange, self._known, period)
+        unit = shared.unit if shared else titled.unit if titled else None
         context = SheetContext(form, strange.titles)
         readings = {
             m.element: read_place_value(m.place, form.get_element(m.element), context)
@@ -109,7 +133,7 @@ class LayoutProposer:
         factors = [reading.factor for reading in readings.values()]
         return Proposal(
             form=form.form,
-            unit=unit.unit if unit else None,
+            unit=unit,
             period=period.code if period else None,
             sheet=strange.sheet,
             money_factor=max(factors, default=1),
@@ -118,6 +142,8 @@ class LayoutProposer:
                 for m in match.matches
             ),
             unused_rows=tuple(_list_unused_rows(strange.places, match.matches)),
+            arrangement=shared.arrangement if shared else SINGLE_ARRANGEMENT,
+            lines=shared.lines if shared else (),
         )
 
 

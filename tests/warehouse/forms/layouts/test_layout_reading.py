@@ -11,7 +11,8 @@ from tests.warehouse.forms.layouts.drawn_sheets import (
     draw,
     office_workbooks,
 )
-from warehouse.forms.layouts.layout_reading import fit_layout, read_by_layouts
+from warehouse.forms.layouts.layout_fitting import fit_layout
+from warehouse.forms.layouts.layout_reading import read_by_layouts
 from warehouse.forms.layouts.sheet_titles import read_strange_sheet
 
 LAYOUT = accept(draw(COURT))
