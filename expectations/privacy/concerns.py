@@ -5,7 +5,7 @@ texts are cleaned before (`scan.clean_string`). May call warehouse.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -144,7 +144,7 @@ def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
         yield Evidence(CASE_PERSON, DECISIVE)
 
 
-def drop_namesakes(text: str, folded_text: str, names: list[PersonName]) -> list[PersonName]:
+def drop_namesakes(text: str, folded_text: str, names: Sequence[PersonName]) -> list[PersonName]:
     """Leave out streets, schools and businesses, and the names listed behind such a name."""
     people: list[PersonName] = []
     last_namesake_end = -1

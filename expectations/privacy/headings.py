@@ -6,11 +6,9 @@ Rules only; the headings are data (`personal_headings.yaml`). May call warehouse
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
-
-import yaml
 
 from expectations.privacy.evidence import DECISIVE, PERSONAL_HEADING, Evidence
+from expectations.privacy.name_lists import load_lists
 from warehouse.files.texts.file_texts import FileText
 from warehouse.text import make_match_key
 
@@ -32,17 +30,10 @@ _PRINTED_COLUMN_NUMBER = re.compile(r"\d{1,2}|[a-z]")
 
 
 @lru_cache(maxsize=1)
-def _load_personal_headings() -> dict[str, list[str]]:
-    text = (Path(__file__).parent / _HEADINGS_FILE).read_text(encoding="utf-8")
-    personal_headings: dict[str, list[str]] = yaml.safe_load(text)
-    return personal_headings
-
-
-@lru_cache(maxsize=1)
 def _fold_personal_headings() -> dict[str, frozenset[str]]:
     return {
         kind: frozenset(map(make_match_key, headings))
-        for kind, headings in _load_personal_headings().items()
+        for kind, headings in load_lists(_HEADINGS_FILE).items()
     }
 
 
@@ -65,7 +56,7 @@ def _collect_first_words() -> frozenset[str]:
     """Collect the first words of headings, with and without accents: folding texts is slow."""
     first_words = {
         _find_first_word(heading)
-        for headings in _load_personal_headings().values()
+        for headings in load_lists(_HEADINGS_FILE).values()
         for heading in headings
     } | {"tên"}
     return frozenset(first_words | set(map(make_match_key, first_words)))

@@ -5,6 +5,7 @@ Reads the data files of this package once; judges nothing. May call warehouse.
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -13,12 +14,20 @@ from warehouse.text import fold_text
 _FOLDER = Path(__file__).parent
 
 
+@lru_cache(maxsize=8)
+def load_lists(file_name: str) -> dict[str, Any]:
+    """Load a file of lists of this package, with the C parser: eight times as fast."""
+    text = (_FOLDER / file_name).read_text(encoding="utf-8")
+    lists: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    return lists
+
+
 @lru_cache(maxsize=1)
 def load_family_names() -> dict[str, frozenset[str]]:
     """Load family names → next words that make a common word, with and without accents."""
-    text = (_FOLDER / "family_names.yaml").read_text(encoding="utf-8")
     accented_names = {
-        name: frozenset(other_words) for name, other_words in yaml.safe_load(text).items()
+        name: frozenset(other_words)
+        for name, other_words in load_lists("family_names.yaml").items()
     }
     plain_names = {
         fold_text(name): frozenset(map(fold_text, other_words))
@@ -29,8 +38,7 @@ def load_family_names() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _load_namesakes() -> frozenset[str]:
-    text = (_FOLDER / "namesakes.yaml").read_text(encoding="utf-8")
-    names = [name.lower() for names in yaml.safe_load(text).values() for name in names]
+    names = [name.lower() for names in load_lists("namesakes.yaml").values() for name in names]
     return frozenset((*names, *map(fold_text, names)))
 
 
@@ -42,8 +50,7 @@ def _load_folded_families() -> frozenset[str]:
 @lru_cache(maxsize=8)
 def load_name_words(key: str) -> frozenset[str]:
     """Load a list of `name_words.yaml`, with and without accents."""
-    text = (_FOLDER / "name_words.yaml").read_text(encoding="utf-8")
-    listed_words: list[str] = yaml.safe_load(text)[key].split()
+    listed_words = load_lists("name_words.yaml")[key].split()
     return frozenset((*listed_words, *map(fold_text, listed_words)))
 
 

@@ -5,7 +5,7 @@ are cleaned before (`scan.clean_string`). May call warehouse.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from expectations.privacy.evidence import (
     BIRTH_YEAR,
@@ -135,7 +135,7 @@ def find_person_evidence(text: FileText, lower_text: str) -> Iterator[Evidence]:
 
 
 def _find_birth_evidence(
-    text: FileText, lower_text: str, person_names: list[PersonName]
+    text: FileText, lower_text: str, person_names: Sequence[PersonName]
 ) -> Iterator[Evidence]:
     is_signed = text.zone in ("signature", "property")
     has_birth_after = any(
@@ -187,7 +187,7 @@ def _is_shortened_id(cell: str) -> bool:
 
 
 def _find_place_evidence(
-    text: FileText, lower_text: str, person_names: list[PersonName]
+    text: FileText, lower_text: str, person_names: Sequence[PersonName]
 ) -> Iterator[Evidence]:
     if text.zone != "body" or _OFFICIAL_POST.search(lower_text):
         return
@@ -218,7 +218,7 @@ def _find_unnamed_evidence(lower_text: str) -> Iterator[Evidence]:
         yield Evidence(HOME_ADDRESS, SUPPORTING)
 
 
-def _is_alone(text: FileText, person_names: list[PersonName]) -> bool:
+def _is_alone(text: FileText, person_names: Sequence[PersonName]) -> bool:
     return len(text.text) - (person_names[0].end - person_names[0].start) <= MAX_TITLE_LENGTH
 
 

@@ -25,8 +25,7 @@ _FULL_NAME_WORDS = 3
 """The words of a name known by its form: as sure as a full name."""
 _MAX_INITIAL_LENGTH = 2
 """The most letters of a shortened name, which may end with a dot."""
-_BIRTH_ABBREVIATIONS = {"sn", "ns"}
-_MIDDLE_NAMES = {"văn", "thị", "van", "thi"}
+_BIRTH_ABBREVIATIONS, _MIDDLE_NAMES = {"sn", "ns"}, {"văn", "thị", "van", "thi"}
 # Whatever the family, and however it is spelt: «Tăng Thị Hải», «Ngyuễn Văn A».
 _NAME_BY_MIDDLE = re.compile(
     rf"(?<!\w){CAPITAL}[^\W\d_]{{1,7}} (?:[Vv][ăa]n|[Tt]h[ịi]|VĂN|VAN|THỊ|THI) "
@@ -119,8 +118,9 @@ def _compile_family_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({'|'.join(longest_first)})(?!\w)\.?", re.IGNORECASE)
 
 
-def find_person_names(text: str) -> list[PersonName]:
-    """Find the full names in a text in NFC."""
+@lru_cache(maxsize=64)
+def find_person_names(text: str) -> tuple[PersonName, ...]:
+    """Find the full names in a text in NFC; several rules ask for the names of one text."""
     by_middle = [
         name
         for match in _NAME_BY_MIDDLE.finditer(text)
@@ -131,7 +131,7 @@ def find_person_names(text: str) -> list[PersonName]:
         by_middle = _add_names_by_form(text, by_middle)
     # Most texts hold no family name, and this test is far quicker than the pattern.
     if load_family_names().keys().isdisjoint(map(str.lower, _LETTERS_ONLY.findall(text))):
-        return by_middle
+        return tuple(by_middle)
     names = [
         name
         for name in _search_person_names(text)
@@ -142,7 +142,7 @@ def find_person_names(text: str) -> list[PersonName]:
         for other in by_middle
         if not any(name.start < other.end and other.start < name.end for name in names)
     ]
-    return sorted((*names, *strangers)) if strangers else names
+    return tuple(sorted((*names, *strangers)))
 
 
 def _add_names_by_form(text: str, names: list[PersonName]) -> list[PersonName]:

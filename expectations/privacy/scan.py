@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from expectations.privacy.addresses import has_home_address
 from expectations.privacy.concerns import find_concern_evidence
@@ -54,7 +55,9 @@ def _scan_text(text: FileText) -> PersonalDataSign | None:
     return PersonalDataSign(text.sheet, text.cell, text.place, heaviest.kind)
 
 
-def collect_evidence(text: FileText) -> list[Evidence]:
+# A text is judged as a text of any place, then as a note.
+@lru_cache(maxsize=16)
+def collect_evidence(text: FileText) -> tuple[Evidence, ...]:
     """Collect all evidence of a text in its surroundings; the telephone of a letterhead is none."""
     typed_string = clean_string(text.text)
     cleaned_string = typed_string.replace("_", " ")  # as in names of files
@@ -81,7 +84,7 @@ def collect_evidence(text: FileText) -> list[Evidence]:
         evidence_pieces += find_concern_evidence(cleaned_text)
         if has_home_address(cleaned_string, folded_text):
             evidence_pieces.append(Evidence(HOME_ADDRESS, DECISIVE))
-    return evidence_pieces
+    return tuple(evidence_pieces)
 
 
 def is_suspect_text(text: str) -> bool:

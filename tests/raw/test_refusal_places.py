@@ -177,6 +177,16 @@ PARTS = {
         "xl/worksheets/_rels/sheet9.xml.rels": '<Relationships><Relationship Id="r" '
         'Target="https://zalo.me/0912345678" TargetMode="External"/></Relationships>'
     },
+    "an alternative text in single quotes": {
+        "xl/drawings/drawing9.xml": f"<xdr:cNvPr id='1' descr = '{NOTE}'/>"
+    },
+    "a link in single quotes": {
+        "xl/worksheets/_rels/sheet9.xml.rels": "<Relationships><Relationship Id='r' "
+        "TargetMode='External' Target='https://zalo.me/0912345678'/></Relationships>"
+    },
+    "a comment's author in single quotes": {
+        "xl/persons/person.xml": "<person displayName='Nguyễn Thị Hoa, sinh 1985'/>"
+    },
     "an embedded workbook": {"xl/embeddings/Microsoft_Excel_Sheet1.xlsx": EMBEDDED_BOOK},
     "an embedded document": {"xl/embeddings/document.docx": WORD["a paragraph"]},
 }
@@ -186,6 +196,18 @@ PARTS = {
 def test_prompts_lists_and_links_of_a_sheet_are_searched(tmp_path, place):
     content = _with_parts(tmp_path, {}, SHEET_MARKUP[place])
     assert [d.code for d in search_file(content, "a.xlsx").drafts] == ["E-PII-001"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("place", ["a prompt", "a list", "a tooltip, prefixed", "a header"])
+def test_a_sheet_in_utf_16_is_searched_beside_its_cells(tmp_path, place, encoding):
+    content = _with_parts(tmp_path, {}, SHEET_MARKUP[place])
+
+    def encode(xml):
+        return xml.decode().replace("UTF-8", "UTF-16").encode(encoding)
+
+    search_result = search_file(rewritten(content, {"xl/worksheets/sheet1.xml": encode}, {}), "a")
+    assert "E-PII-001" in {d.code for d in search_result.drafts}
 
 
 @pytest.mark.parametrize("place", PARTS)

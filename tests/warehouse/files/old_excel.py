@@ -13,14 +13,18 @@ LEAST = 4096
 """A smaller stream lies among the small ones, which these files have none of."""
 
 
-def as_xls(grid=GRID, *, main="Workbook", root=(END, 0), embedded=(), more=b""):
+def as_xls(grid=GRID, *, main="Workbook", root=(END, 0), embedded=(), more=b"", second_sheet=None):
     """Return the bytes of an old workbook.
 
-    `more` are further records of the sheet, as of `comment` and `printer`. `root` is the first
-    sector and the size that the directory states for the small streams.
+    `more` are further records of the sheet, as of `comment` and `printer`; `second_sheet` is the
+    name and the records of another. `root` is the first sector and the size that the directory
+    states for the small streams.
     """
     names = [main, *embedded]
-    streams = [book(grid, more).ljust(LEAST, b"\0"), *(bytes(LEAST) for _ in embedded)]
+    streams = [
+        book(grid, more, second_sheet).ljust(LEAST, b"\0"),
+        *(bytes(LEAST) for _ in embedded),
+    ]
     sectors = [-(-len(stream) // SECTOR) for stream in streams]
     starts = [3 + sum(sectors[:n]) for n in range(len(streams))]
     table = [0xFFFFFFFD, 2, END]
@@ -62,22 +66,30 @@ def entry(name, kind, *, right=FREE, child=FREE, place=(0, 0)):
     return bytes(packed)
 
 
-def book(grid, more):
-    sheet = (
-        beginning(0x10)
-        + b"".join(
-            label(row, column, text)
-            for row, texts in enumerate(grid)
-            for column, text in enumerate(texts)
-            if text
-        )
-        + more
-        + record(0x0A)
+def book(grid, more, second_sheet=None):
+    cells = b"".join(
+        label(row, column, text)
+        for row, texts in enumerate(grid)
+        for column, text in enumerate(texts)
+        if text
     )
-    name = bytes([2, 0]) + b"BC"
-    place = len(beginning(5)) + 4 + 6 + len(name) + 4
-    bound = record(0x85, struct.pack("<LH", place, 0) + name)
-    return beginning(5) + bound + record(0x0A) + sheet
+    sheets = {"BC": beginning(0x10) + cells + more + record(0x0A)}
+    if second_sheet:
+        name, records = second_sheet
+        sheets[name] = beginning(0x10) + records + record(0x0A)
+    place = len(beginning(5)) + sum(len(bound_sheet(name, 0)) for name in sheets) + 4
+    bounds = b""
+    for name, sheet in sheets.items():
+        bounds += bound_sheet(name, place)
+        place += len(sheet)
+    return beginning(5) + bounds + record(0x0A) + b"".join(sheets.values())
+
+
+def bound_sheet(name, place):
+    """Return the record of a sheet's place and name, one byte a letter where that is enough."""
+    is_wide = not name.isascii()
+    letters = name.encode("utf-16-le" if is_wide else "latin-1")
+    return record(0x85, struct.pack("<LHBB", place, 0, len(name), is_wide) + letters)
 
 
 def beginning(kind):

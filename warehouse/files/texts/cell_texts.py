@@ -13,6 +13,8 @@ UNUSUAL_MARKUP = "\0"
 _START_BYTES, _LONG_ENTRY_BYTES, _MAX_SHARED_TEXTS = 400, 500, 1 << 14
 _OTHER_ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 _DECLARATION_BYTES = 60
+_WIDE_BEGINNING = b"<\0"
+"""The beginning of markup with two bytes a letter."""
 
 # Three things are no texts: formulas; figures too short to identify a person (numbers of shared
 # texts); quotients, because many decimals look like a telephone number.
@@ -51,7 +53,12 @@ def extract_piece_texts(data: bytes) -> list[str]:
 def may_hide_text(data: bytes) -> bool:
     """Return whether the part may hide a text: by comments, by letter codes, by its encoding."""
     start = data[:_START_BYTES].removeprefix(b"\xef\xbb\xbf")
-    if not start.startswith(b"<") or b"='" in start or _OTHER_ENCODING.match(start):
+    if (
+        not start.startswith(b"<")
+        or start.startswith(_WIDE_BEGINNING)
+        or b"='" in start
+        or _OTHER_ENCODING.match(start)
+    ):
         return True
     # A search for a single letter is ten times as fast as a search for the longer sign.
     return (

@@ -182,7 +182,8 @@ def _read_workbook_texts(book: Workbook, content: bytes, accepts: TextFilter) ->
     yield from non_cell_texts
     for comment in find_comments(content):
         if accepts(comment.text):
-            yield FileText(comment.text, place=f"chú thích của ô {comment.cell}")
+            place = f"chú thích của ô {comment.cell}"
+            yield FileText(comment.text, comment.sheet, place=place)
     known_texts = {text.text for text in non_cell_texts}
     for number, name in enumerate(book.sheet_names, 1):
         if name not in known_texts and accepts(name):

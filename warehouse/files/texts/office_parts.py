@@ -14,6 +14,7 @@ from warehouse.files.guard.zip_parts import ArchivePart, DamagedError, SwellingE
 from warehouse.files.texts import attribute_texts, cell_texts, part_texts
 from warehouse.files.texts.embedded_files import is_embedded
 from warehouse.files.texts.old_records import clear_records_without_texts
+from warehouse.files.texts.part_markup import decode_markup, quote_doubly
 from warehouse.files.texts.part_readers import NonCellText, read_part_texts
 
 MAX_PART_BYTES = 64 << 20
@@ -180,9 +181,10 @@ def _read_outer_texts(name: str, data: bytes) -> Iterator[NonCellText]:
     """
     if _is_shared_part(name):
         return
-    yield from _read_sheet_surroundings(data)
+    markup = decode_markup(data)
+    yield from _read_sheet_surroundings(markup.encode())
     if not _is_sheet_part(name):
-        yield from read_part_texts(name, data.decode("utf-8", "replace"))
+        yield from read_part_texts(name, quote_doubly(markup))
 
 
 def _read_sheet_surroundings(data: bytes) -> Iterator[NonCellText]:

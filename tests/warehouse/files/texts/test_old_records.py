@@ -19,10 +19,24 @@ def places(content, name="a.xls"):
     return [d.message_values["place"] for d in search_file(content, name).drafts]
 
 
-def test_a_comment_of_an_old_workbook_is_refused_with_its_cell():
+def test_a_comment_of_an_old_workbook_is_refused_with_its_sheet_and_cell():
     content = old_excel.as_xls(more=old_excel.comment(4, 2, NOTE))
-    assert find_comments(content) == [CellComment("C5", NOTE)]
-    assert places(content) == ["chú thích của ô C5"]
+    assert find_comments(content) == [CellComment("BC", "C5", NOTE)]
+    drafts = search_file(content, "a.xls").drafts
+    assert [(d.sheet, d.message_values["place"]) for d in drafts] == [("BC", "chú thích của ô C5")]
+
+
+def test_each_comment_has_the_sheet_that_holds_it():
+    content = old_excel.as_xls(
+        more=old_excel.comment(4, 2, NOTE), second_sheet=("Phụ lục", old_excel.comment(0, 0, NOTE))
+    )
+    assert [(c.sheet, c.cell) for c in find_comments(content)] == [("BC", "C5"), ("Phụ lục", "A1")]
+
+
+def test_a_comment_without_a_list_of_sheets_has_no_sheet():
+    content = old_excel.as_xls(more=old_excel.comment(0, 0, NOTE))
+    unlisted = content.replace(old_excel.struct.pack("<H", 0x85), old_excel.struct.pack("<H", 0x86))
+    assert find_comments(unlisted) == [CellComment(None, "A1", NOTE)]
 
 
 def test_printer_settings_of_an_old_workbook_refuse_nothing():
