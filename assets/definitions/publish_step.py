@@ -128,7 +128,9 @@ def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
 def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
     """Send back what is faulty, and put aside what went back for reports mended since."""
     with open_register(context.home) as register:
-        postponed = list_postponed_submissions(context.home, register, context.as_of)
+        postponed = list_postponed_submissions(
+            context.home, register, context.catalogue.calendar, context.as_of
+        )
         returned_names = return_reports(
             context.home, context.catalogue, register, postponed=postponed
         )

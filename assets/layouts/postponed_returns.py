@@ -11,11 +11,17 @@ from assets.raw.layout_waits import (
     query_layout_waits,
     query_unrecognised_submissions,
 )
+from warehouse.calendar import ReportingCalendar
 from warehouse.home import Home
 from warehouse.store import Store
 
+TURN_DAYS = 3
+"""The working days for which a file waits for its turn, so that a flood delays no reply."""
 
-def list_postponed_submissions(home: Home, register: Store, day: date) -> frozenset[str]:
+
+def list_postponed_submissions(
+    home: Home, register: Store, calendar: ReportingCalendar, day: date
+) -> frozenset[str]:
     """List the submissions not to be sent back on a day.
 
     A file that is not in the archive is never tried.
@@ -31,6 +37,7 @@ def list_postponed_submissions(home: Home, register: Store, day: date) -> frozen
         row.submission
         for row in unrecognised
         if row.sha256 not in tried_hashes
+        and day <= calendar.find_working_day(calendar.get_local_date(row.received_at), TURN_DAYS)
         and archive.is_file_archived(home.archive_folder, row.sha256)
     }
     return frozenset(untried | {wait.submission for wait in query_layout_waits(register, day)})

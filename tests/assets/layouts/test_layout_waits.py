@@ -48,7 +48,7 @@ def propose(home):
 def send_back(home, day):
     """Send back what does not wait on a day, and return the senders' names of the files."""
     with register_of(home) as register:
-        postponed = list_postponed_submissions(home, register, day)
+        postponed = list_postponed_submissions(home, register, CATALOGUE.calendar, day)
         names = return_reports(home, CATALOGUE, register, postponed=postponed)
     return [name.split(" ")[0].split(".")[0] for name in names]
 
@@ -65,6 +65,13 @@ def test_a_sure_report_waits_ten_working_days_and_then_goes_back_once(home, take
     assert send_back(home, LAST_DAY) == []
     assert len(send_back(home, LAST_DAY + timedelta(days=1))) == 1
     assert send_back(home, LAST_DAY + timedelta(days=2)) == []
+
+
+def test_a_file_whose_turn_does_not_come_in_three_working_days_goes_back(home, take_in):
+    take_in(a=FIRST_QUARTER)
+    assert (RECEIVED + timedelta(days=1)).date() == date(2023, 6, 16)  # a Friday
+    assert send_back(home, date(2023, 6, 20)) == []
+    assert len(send_back(home, date(2023, 6, 21))) == 1
 
 
 def test_what_has_no_sure_proposal_goes_back_the_same_night(home, take_in):
