@@ -5,6 +5,7 @@ force without the other. `publication` moves the pointer.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import dagster as dg
@@ -147,7 +148,10 @@ def _list_publications(context: RunContext) -> None:
 
 
 def _write_draft_pages(context: RunContext) -> None:
-    """Write the office's page, charts and data, and the public half of the draft."""
+    """Write the office's page, charts and data, and the public half of the draft.
+
+    The data are mostly queries, and written beside the pages by a thread of their own.
+    """
     from assets.charts.area_rows import Audience  # slow; needed after a rebuild only
     from assets.published.charts.charts_page import write_charts
     from assets.published.open_data.data_folder import write_office_data
@@ -157,8 +161,14 @@ def _write_draft_pages(context: RunContext) -> None:
     home, catalogue = context.home, context.catalogue
     office = PageContext(context.as_of, context.lang, is_day_set=context.is_day_set)
     public = replace(office, audience=Audience.PUBLIC)
-    with Store(home.draft_snapshot, read_only=True) as warehouse:
+    with (
+        Store(home.draft_snapshot, read_only=True) as warehouse,
+        warehouse.open_second_connection() as beside,
+        ThreadPoolExecutor(1) as executor,
+    ):
+        data_folder = home.draft_office / DATA_FOLDER
+        written = executor.submit(write_office_data, catalogue, beside, data_folder)
         write_page(catalogue, warehouse, home.draft_page, office)
         write_charts(catalogue, warehouse, home.draft_office / CHARTS_FILE, office)
-        write_office_data(catalogue, warehouse, home.draft_office / DATA_FOLDER)
         write_public_half(catalogue, warehouse, home.draft_public, public)
+        written.result()
