@@ -5,7 +5,7 @@ and run time give the same tables.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def _build_warehouse(
 ) -> RebuildResult:
     with Store(target) as store, store.attach_database(home.register_file, "register"):
         with store.begin_transaction():
-            _create_raw_views(store, _find_end_of_day(catalogue, run_at))
+            _create_raw_views(store, catalogue.calendar.get_day_end(run_at))
             for name, rows in catalogue_tables(catalogue, run_at).items():
                 store.replace_table(name, rows)
             for asset in load_table_assets():
@@ -135,11 +135,6 @@ def catalogue_tables(catalogue: Catalogue, moment: datetime) -> dict[str, pa.Tab
             }
         ),
     }
-
-
-def _find_end_of_day(catalogue: Catalogue, moment: datetime) -> datetime:
-    calendar = catalogue.calendar
-    return calendar.get_day_start(calendar.get_local_date(moment) + timedelta(days=1))
 
 
 def _create_raw_views(store: Store, known_before: datetime) -> None:

@@ -88,6 +88,10 @@ class ReportingCalendar:
         """Return the first moment of a day in the programme's time zone."""
         return datetime.combine(day, time(), ZoneInfo(self.time_zone))
 
+    def get_day_end(self, moment: datetime) -> datetime:
+        """Return the first moment after the day of an aware moment, in the programme's zone."""
+        return self.get_day_start(self.get_local_date(moment) + timedelta(days=1))
+
     def _compute_month_start(self, year: int, month: int) -> date:
         if self.month_starts_on_day > 1:
             month -= 1

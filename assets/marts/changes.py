@@ -3,7 +3,7 @@
 Asks the functions of the warehouse about both publications; compares nothing itself.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pyarrow as pa
 
@@ -45,7 +45,9 @@ def build_rows(context: RebuildContext) -> pa.Table:
     if last is None:
         return schema.empty_table()
     since, publication = last
-    until = query_published_at(context.store)
+    # A night of a day that was set shows all that came on that day, as `rebuild` does.
+    calendar = context.catalogue.calendar
+    until = calendar.get_day_end(query_published_at(context.store)) - timedelta(microseconds=1)
     changes = context.store.query_arrow(
         _CHANGES.format(since=since, until=until, publication=publication or "NULL")
     )

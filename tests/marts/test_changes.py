@@ -52,6 +52,23 @@ def test_a_corrected_and_a_new_figure_are_changes_and_an_unchanged_one_is_none(w
     )
 
 
+def test_a_night_of_a_day_that_was_set_compares_what_came_on_that_day_too(tmp_path):
+    """The moment of such a night is the beginning of the day, before the reports of the day."""
+    day = date(2023, 2, 20)
+    target = rebuilt(drawn(SENT, **NAMES), tmp_path, day, published=[BEFORE])  # promises hold
+    with Store(target, read_only=True) as store:
+        Warehouse(target, store).shows(
+            "marts.changes",
+            """
+            unit      | period  | old_value | new_value | because_of
+            DK-DAPHUC | 2023-01 | 5         | 9         | a2
+            """,
+            indicator="TT05",
+            unit="DK-DAPHUC",
+            period="2023-01",
+        )
+
+
 def test_the_last_publication_is_the_one_compared_with(warehouse):
     assert warehouse.store.query_rows("SELECT DISTINCT since FROM marts.changes") == [
         (moment(BEFORE),)
