@@ -329,6 +329,22 @@ def test_who_is_late_is_seen_with_one_click(page, snapshot):
     assert set(widths) == {12}
 
 
+def test_the_reporting_grid_fits_every_screen(page):
+    open_view(page, "#nop-bao-cao/2024/DK", "Nộp báo cáo, năm 2024")
+    names = page.locator(".grid tbody th").all_inner_texts()
+    for viewport in (PHONE, TABLET, WIDE):
+        page.set_viewport_size(viewport)
+        expect(page.locator(".grid.narrow")).to_have_count(int(viewport is PHONE))
+        assert page.locator("#grid").evaluate("(grid) => grid.scrollWidth <= grid.clientWidth")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert page.locator(".grid tbody th").all_inner_texts() == names
+        widths = page.evaluate(
+            "[...document.querySelectorAll('.grid tbody tr')].map((row) =>"
+            " [...row.querySelectorAll('td')].reduce((sum, cell) => sum + cell.colSpan, 0))"
+        )
+        assert [width for width in widths if width] == [12] * len(names)
+
+
 def test_points_before_and_after_the_break_differ_in_more_than_colour(page):
     open_view(page, "#TT05/2025-10/HP", None)
     chart = page.locator("#chart svg.trend")

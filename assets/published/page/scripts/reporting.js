@@ -17,10 +17,17 @@ const renderReporting = (data, words, chosen) => {
   replace("grid", units.length ? buildGrid(data, words, units, reports) : make("p", {}, words.say("no_reports_due", year)));
 };
 
-const buildGrid = (data, words, units, reports) => make("table", { class: "grid", "aria-label": words.say("reporting"), "aria-describedby": "grid-lead" },
-  make("thead", {}, make("tr", {}, make("th", { scope: "col" }, words.say("unit")),
-    Array.from({ length: 12 }, (_, month) => make("th", { scope: "col" }, words.say("column_month_short", month + 1))))),
-  make("tbody", {}, units.map((unit) => make("tr", {}, make("th", { scope: "row" }, words.unit(unit)), buildCells(words, reports.filter((report) => report.unit === unit))))));
+// A phone has no room for a name beside twelve months: there it stands above them.
+const buildGrid = (data, words, units, reports) => {
+  const isNarrow = innerWidth <= 860;
+  const cells = (unit) => buildCells(words, reports.filter((report) => report.unit === unit));
+  const months = Array.from({ length: 12 }, (_, month) => make("th", { scope: "col" }, words.say("column_month_short", month + 1)));
+  const bodies = isNarrow
+    ? units.map((unit) => make("tbody", {}, make("tr", {}, make("th", { scope: "rowgroup", colspan: 12 }, words.unit(unit))), make("tr", {}, cells(unit))))
+    : make("tbody", {}, units.map((unit) => make("tr", {}, make("th", { scope: "row" }, words.unit(unit)), cells(unit))));
+  return make("table", { class: isNarrow ? "grid narrow" : "grid", "aria-label": words.say("reporting"), "aria-describedby": "grid-lead" },
+    make("thead", {}, make("tr", {}, isNarrow ? null : make("th", { scope: "col" }, words.say("unit")), months)), bodies);
+};
 
 const buildCells = (words, reports) => {
   const cells = [];
