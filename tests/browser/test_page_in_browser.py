@@ -209,7 +209,7 @@ def test_everything_is_reached_and_used_with_the_keyboard_alone(page):
         "pick-area",
         "search",
     ]
-    button = page.locator("tr[data-code=TT02] button.figure")
+    button = page.locator("tr[data-code=TT02] .now .figure")
     button.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".box")).to_contain_text("chiso explain TT02 DK 2024")
@@ -249,7 +249,7 @@ def test_the_numbers_on_the_screen_are_those_of_the_warehouse(page, snapshot):
     shares = [c for c in values if snapshot[0].indicators[c].unit_vi == "%"]
     assert len(shares) > 10
     for code in shares:
-        button = page.locator(f"tr[data-code={code}] button.figure")
+        button = page.locator(f"tr[data-code={code}] .now .figure")
         assert button.inner_text() == f"{write_vietnamese(values[code], 1)}\u00a0%"
 
 
@@ -303,7 +303,7 @@ def test_which_ward_is_seen_with_two_clicks(page, snapshot):
 
 def test_can_i_believe_it_is_seen_with_one_click(page, snapshot):
     numerator, denominator, _ = read_value(snapshot, "TT02", "DK", "2024")
-    page.click("tr[data-code=TT02] button.figure")
+    page.click("tr[data-code=TT02] .now .figure")
     box = page.locator(".box")
     expect(box).to_contain_text(f"Tử số{write_vietnamese(numerator, 0)}")
     expect(box).to_contain_text(f"Mẫu số{write_vietnamese(denominator, 0)}")
@@ -327,6 +327,22 @@ def test_who_is_late_is_seen_with_one_click(page, snapshot):
         " [...row.querySelectorAll('td')].reduce((sum, cell) => sum + cell.colSpan, 0))"
     )
     assert set(widths) == {12}
+
+
+def test_the_reporting_grid_fits_every_screen(page):
+    open_view(page, "#nop-bao-cao/2024/DK", "Nộp báo cáo, năm 2024")
+    names = page.locator(".grid tbody th").all_inner_texts()
+    for viewport in (PHONE, TABLET, WIDE):
+        page.set_viewport_size(viewport)
+        expect(page.locator(".grid.narrow")).to_have_count(int(viewport is PHONE))
+        assert page.locator("#grid").evaluate("(grid) => grid.scrollWidth <= grid.clientWidth")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert page.locator(".grid tbody th").all_inner_texts() == names
+        widths = page.evaluate(
+            "[...document.querySelectorAll('.grid tbody tr')].map((row) =>"
+            " [...row.querySelectorAll('td')].reduce((sum, cell) => sum + cell.colSpan, 0))"
+        )
+        assert [width for width in widths if width] == [12] * len(names)
 
 
 def test_points_before_and_after_the_break_differ_in_more_than_colour(page):

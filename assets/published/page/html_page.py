@@ -22,8 +22,8 @@ from warehouse.store import Store
 
 SCRIPTS = (
     *("payload", "words", "comparison", "dom", "address", "series", "trend", "evidence"),
-    *("indicator_table", "overview", "year_table", "downloads", "indicator", "panels"),
-    *("reporting", "tables", "quality", "pickers", "start"),
+    *("figure_cells", "static_figures", "indicator_table", "overview", "year_table", "downloads"),
+    *("indicator", "panels", "reporting", "tables", "quality", "pickers", "start"),
 )
 """The files of the page's script, in the order of use."""
 

@@ -32,6 +32,7 @@ class YearCell:
 
     `cautions` holds marks and reasons: provisional, in doubt, of a part of the year. In the year
     in which the hub ends a second cell holds the successor's figure: the two are never one.
+    `place` is area and period of the figure, empty for the hub's whole year.
     """
 
     year: int
@@ -44,6 +45,7 @@ class YearCell:
     verdict_text: str
     units_reported: str
     cautions: tuple[tuple[str, str], ...]
+    place: str = ""
     is_after_break: bool = False
 
 
@@ -190,6 +192,7 @@ def _build_cell(
     point = column.point
     value, mark = format_point_value(series, point, wording)
     is_whole = point is None or point.period.grain is Grain.YEAR
+    is_usual = is_whole and (point is None or point.area == series.areas.hub.unit)
     return YearCell(
         year=column.year,
         value=value,
@@ -201,6 +204,7 @@ def _build_cell(
         verdict_text=_format_verdict(point, wording, is_whole=is_whole),
         units_reported=format_units_reported(point) if point else "",
         cautions=() if mark else column.cautions,
+        place=f"{point.area} {point.period.code}" if point and not is_usual else "",
         is_after_break=column.is_after_break,
     )
 

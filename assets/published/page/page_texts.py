@@ -36,6 +36,10 @@ PAGE_PHRASES: dict[str, tuple[str, str]] = {
         "see the notes at the foot.",
     ),
     "on_year_before": ("So với cùng kỳ năm trước", "On a year earlier"),
+    "figure_hint": (
+        "Bấm vào một con số để biết nó từ đâu; phím mũi tên đi từ số này sang số khác.",
+        "Choose a figure to see where it is from; the arrow keys go from figure to figure.",
+    ),
     "five_years": ("Cả năm, {}–{} cạnh nhau", "Whole years {}–{}, side by side"),
     "synthetic": ("DỮ LIỆU GIẢ LẬP", "SYNTHETIC DATA"),
     "synthetic_why": (

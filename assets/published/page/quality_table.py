@@ -51,9 +51,14 @@ class QualityCell:
 
 @dataclass(frozen=True, slots=True)
 class QualityTable:
-    """A sentence, the metrics, and a row per form: the name and each metric's years."""
+    """A sentence, the metrics, and a row per form: the name and each metric's years.
+
+    `forms` and `metrics` are the codes of the rows and columns.
+    """
 
     lead: str
+    forms: tuple[str, ...]
+    metrics: tuple[str, ...]
     measures: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[QualityCell, ...], ...]], ...]
 
@@ -67,20 +72,22 @@ def build_quality_table(
     page_metrics: Sequence[str] = PAGE_METRICS,
 ) -> QualityTable:
     """Build the table of the hub's quality metrics; forms never owed to the hub are left out."""
+    hub = catalogue.units[catalogue.programme.hub]
     metric_values = {
         (form, metric, year): (value, met, reason)
         for form, metric, year, value, met, reason in store.query_rows(
             "SELECT form, metric, year, value, met, null_reason FROM marts.quality_metrics "
             "WHERE unit = ?",
-            [catalogue.programme.hub],
+            [hub.unit],
         )
     }
     metrics = [metric for metric in page_metrics if metric in catalogue.metrics]
     owed_forms = {form for form, _, _ in metric_values}
+    forms = {code: form for code, form in catalogue.forms.items() if code in owed_forms}
     return QualityTable(
-        lead=wording.choose_language(_QUALITY_LEAD).format(
-            catalogue.units[catalogue.programme.hub].get_name(wording.lang)
-        ),
+        lead=wording.choose_language(_QUALITY_LEAD).format(hub.get_name(wording.lang)),
+        forms=tuple(forms),
+        metrics=tuple(metrics),
         measures=tuple(catalogue.metrics[metric].get_name(wording.lang) for metric in metrics),
         rows=tuple(
             (
@@ -93,8 +100,7 @@ def build_quality_table(
                     for m in metrics
                 ),
             )
-            for name, form in catalogue.forms.items()
-            if name in owed_forms
+            for name, form in forms.items()
         ),
     )
 

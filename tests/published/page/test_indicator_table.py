@@ -135,7 +135,9 @@ def test_a_year_whose_units_ended_with_the_hub_is_marked_and_not_judged():
 
 
 def test_the_year_of_the_change_has_two_cells_and_never_one_figure_of_both():
-    _, before, after = change_cells(AFTER)
+    year, before, after = change_cells(AFTER)
+    places = (HALF_YEAR.period.code, AFTER.period.code)
+    assert (year.place, before.place, after.place) == ("", f"DK {places[0]}", f"HP {places[1]}")
     assert [(c.year, c.value, c.is_after_break) for c in (before, after)] == [
         (2025, "72,0\u00a0%", False),
         (2025, "50,0\u00a0%", True),

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from assets.published.page.payload import fault_rows, table_rows
+from assets.published.page.payload import evidence_rows, fault_rows, table_rows
 from assets.published.tables.form_figures import load_form_tables
 from tests import spec
 from tests.spec import drawn
@@ -41,18 +41,22 @@ def quarter(store):
 def row_of(table, element):
     elements = [e.element for e in CATALOGUE.forms["ward"].elements]
     return dict(
-        zip([*table["units"], *table["areas"]], table["rows"][elements.index(element)], strict=True)
+        zip(
+            [*table["units"], *(area for area, _ in table["areas"])],
+            table["rows"][elements.index(element)],
+            strict=True,
+        )
     )
 
 
 def test_a_cell_is_a_number_marks_or_both(quarter):
     flow = row_of(quarter, "loudspeaker_broadcasts")
-    assert flow["Phường Đa Phúc"] == 3500
-    assert flow["Phường Hưng Đạo"] == [8, "pr"]
-    assert flow["Phường Anh Dũng"] == "x"
-    assert flow["Quận Dương Kinh"] == [3508, "pr"]
-    assert row_of(quarter, "establishments")["Phường Đa Phúc"] == 42
-    assert row_of(quarter, "loans_granted")["Phường Đa Phúc"] == [2, "c"]
+    assert flow["DK-DAPHUC"] == 3500
+    assert flow["DK-HUNGDAO"] == [8, "pr"]
+    assert flow["DK-ANHDUNG"] == "x"
+    assert flow["DK"] == [3508, "pr"]
+    assert row_of(quarter, "establishments")["DK-DAPHUC"] == 42
+    assert row_of(quarter, "loans_granted")["DK-DAPHUC"] == [2, "c"]
 
 
 def test_the_page_and_the_workbook_have_the_same_tables(store, quarter):
@@ -72,7 +76,9 @@ def test_the_page_and_the_workbook_have_the_same_tables(store, quarter):
 def test_elements_are_named_in_order_with_their_unit(quarter):
     facts = table_rows.build_element_facts(CATALOGUE, "vi")["ward"]
     assert len(facts["elements"]) == len(quarter["rows"])
-    assert ["Số lượt phát trên loa truyền thanh", "lượt", 0] in facts["elements"]
+    element = ["Số lượt phát trên loa truyền thanh", "lượt", 0, "loudspeaker_broadcasts"]
+    assert element in facts["elements"]
+    assert quarter["areas"] == [["DK", "Quận Dương Kinh"]]
 
 
 def fault(code, unit=None, period=None):
@@ -94,6 +100,23 @@ def test_faults_are_counted_by_code_unit_and_period():
     codes = fault_rows.describe_fault_codes(fault_counts, "vi")
     assert list(codes) == ["E-FORM-001", "E-NEG-001"]
     assert codes["E-NEG-001"] == "«…» là số âm (…)."
+
+
+def test_the_quality_of_the_hub_stands_with_its_counts():
+    place = {"form": "ward", "unit": "DK", "level": "district", "year": 2023}
+    usual = place | {"units_divergent": 0, "null_reason": None}
+    measured = {"value": 0.75, "numerator": 3.0, "denominator": 4.0}
+    rows = [
+        usual | measured | {"metric": "timeliness"},
+        usual | measured | {"metric": "extreme_outliers"},
+        usual | measured | {"metric": "timeliness", "unit": "HP"},
+        usual | {"metric": "days_to_mend", "null_reason": "not_mended"},
+    ]
+    with Store(":memory:") as store:
+        store.create_table("marts.quality_metrics")
+        store.append_rows("marts.quality_metrics", pa.Table.from_pylist(rows))
+        counts = evidence_rows.build_quality_counts(store, "DK")
+    assert counts == {"ward timeliness 2023": [3, 4]}
 
 
 def test_obstacles_stand_with_unit_period_and_the_missing_reply(store):

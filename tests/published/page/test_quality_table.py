@@ -42,6 +42,7 @@ def cells(table):
     """Return the cells of 2023 by measure."""
     ((name, measures),) = table.rows
     assert name == "Báo cáo tháng của phường"
+    assert (table.forms, table.metrics) == (("ward",), PAGE_METRICS)
     cells_by_metric = dict(zip(PAGE_METRICS, measures, strict=True))
     return {m: next(c for c in years if c.year == 2023) for m, years in cells_by_metric.items()}
 

@@ -1,7 +1,7 @@
 """The evidence beside the figures of the page's script: reports owed, signals, progress to targets.
 
-Reports are for both audiences; signals and progress for the office alone. May call the floors
-below.
+Reports are for both audiences; signals, progress and counts of the quality for the office alone.
+May call the floors below.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assets.owed_reports import OwedReport
+from assets.published.page.quality_table import PAGE_METRICS
 from assets.published.page.reporting_grid import list_reporting_units
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
@@ -26,6 +27,12 @@ _PROGRESS = """
         coalesce(strip_{lang}, '') AS sentence,
         periods_open, needed_numerator, expected_denominator, coalesce(reach, '') AS reach
     FROM marts.target_progress WHERE list_contains($units, unit)
+"""
+
+_QUALITY_COUNTS = """
+    SELECT form, metric, year, numerator, denominator FROM marts.quality_metrics
+    WHERE unit = $hub AND value IS NOT NULL AND list_contains($metrics, metric)
+    ORDER BY form, metric, year
 """
 
 
@@ -92,6 +99,18 @@ def build_signal_rows(
         for row in rows
         if row.period in places
     )
+
+
+def build_quality_counts(store: Store, hub: str) -> dict[str, list[float]]:
+    """Map form, metric and year of the hub's quality to numerator and denominator."""
+    parameters = {"hub": hub, "metrics": list(PAGE_METRICS)}
+    return {
+        f"{form} {metric} {year}": [numerator, denominator]
+        for form, metric, year, numerator, denominator in store.query_rows(
+            _QUALITY_COUNTS, parameters
+        )
+        if denominator is not None
+    }
 
 
 def build_rung_rows(store: Store, units: Sequence[str], lang: str) -> list[list[str]]:

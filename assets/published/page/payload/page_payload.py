@@ -28,7 +28,7 @@ from warehouse.store import Store
 
 _OFFICE_KEYS = (
     *("signals", "rungs", "progress"),
-    *("forms", "tables", "faults", "faultCodes", "obstacles"),
+    *("forms", "tables", "faults", "faultCodes", "obstacles", "qualityCounts"),
 )
 """The parts of the payload for the office alone; empty on the public page."""
 
@@ -56,6 +56,7 @@ def build_payload(
         "units": catalogue_facts.build_unit_facts(areas, units, lang),
         "indicators": catalogue_facts.build_indicator_facts(catalogue, lang),
         "figures": group_figures(catalogue, frames, lang),
+        "metrics": {code: metric.threshold or 0 for code, metric in catalogue.metrics.items()},
         "reports": evidence_rows.build_report_rows(query_page_reports(catalogue, store), places),
         **_build_office_rows(catalogue, store, page_context, areas),
     }
@@ -81,6 +82,7 @@ def _build_office_rows(
         faults,
         fault_rows.describe_fault_codes(faults, lang),
         fault_rows.build_obstacle_rows(store),
+        evidence_rows.build_quality_counts(store, catalogue.programme.hub),
     )
     return dict(zip(_OFFICE_KEYS, office_rows, strict=True))
 

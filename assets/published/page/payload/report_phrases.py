@@ -33,10 +33,41 @@ REPORT_PHRASES: Mapping[str, tuple[str, str]] = {
     "no": ("Không", "No"),
     "reports_counted": ("Đã nhận {0} trên {1} báo cáo.", "{0} of {1} reports are here."),
     "table_marks": (
-        "[x] chưa có số; [z] không áp dụng; [p] tạm tính, còn thiếu báo cáo; [r] đã đính chính; "
-        "[c] số nhỏ, không chuyển ra ngoài; [b] đơn vị chấm dứt trong kỳ.",
-        "[x] not available; [z] not applicable; [p] provisional; [r] revised; [c] a small count, "
-        "not to be passed on; [b] the unit ended within the period.",
+        "[x] chưa có số; [z] không áp dụng; [p] tạm tính, còn thiếu báo cáo; [r] báo cáo sau thay; "
+        "[h] đầu mối đính chính; [c] số nhỏ, không chuyển ra ngoài; [b] đơn vị chấm dứt trong kỳ.",
+        "[x] not available; [z] not applicable; [p] provisional; [r] revised; [h] corrected by "
+        "the hub; [c] a small count, not to be passed on; [b] the unit ended within the period.",
+    ),
+    "reports_of_period": ("Báo cáo của kỳ", "Reports of the period"),
+    "reports_received": ("đã nhận {0} trên {1}", "{0} of {1} are here"),
+    "look_up_query": ("Câu hỏi SQL", "SQL query"),
+    "marked": ("Dấu {0}", "Mark {0}"),
+    "threshold": ("Ngưỡng", "Threshold"),
+    "formula_report_completeness": (
+        "báo cáo được chấp nhận ÷ báo cáo đến hạn",
+        "reports accepted ÷ reports due",
+    ),
+    "formula_timeliness": (
+        "báo cáo được chấp nhận đúng hạn ÷ báo cáo đến hạn",
+        "reports accepted in time ÷ reports due",
+    ),
+    "formula_element_completeness": (
+        "ô có số liệu ÷ ô phải có của mọi báo cáo đến hạn; số 0 là có",
+        "cells with a figure ÷ required cells of every due report; 0 is a figure",
+    ),
+    "formula_first_pass_acceptance": (
+        "báo cáo được chấp nhận ngay lần nộp đầu ÷ báo cáo đã nộp",
+        "reports accepted at the first submission ÷ submitted reports",
+    ),
+    "formula_days_to_mend": (
+        "trung vị số ngày từ lần trả lại đầu tiên đến khi được chấp nhận; tử số là báo cáo đã sửa "
+        "xong, mẫu số là báo cáo từng bị trả lại",
+        "median days from the first return to acceptance; the numerator counts mended reports, "
+        "the denominator returned reports",
+    ),
+    "formula_modified_z_outliers": (
+        "giá trị cách trung vị quá xa ÷ giá trị đã thử",
+        "values far from the median ÷ values tested",
     ),
     "faults_by_code": ("Lỗi và nghi vấn theo mã", "Faults and doubts by code"),
     "faults_by_unit": ("Lỗi và nghi vấn theo đơn vị", "Faults and doubts by unit"),
@@ -44,6 +75,7 @@ REPORT_PHRASES: Mapping[str, tuple[str, str]] = {
         "{0} lỗi và nghi vấn trong mọi báo cáo đã nhận, kể cả báo cáo trả lại, theo năm của kỳ.",
         "{0} faults and doubts in all reports received, those returned included, by year.",
     ),
+    "faults_in": ("Ở báo cáo", "In the reports"),
     "fault": ("Lỗi, nghi vấn", "Fault or doubt"),
     "unit_unknown": ("(không rõ đơn vị)", "(unit unknown)"),
     "period_unknown": ("Không rõ kỳ", "Unknown"),

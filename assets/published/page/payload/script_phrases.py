@@ -8,12 +8,13 @@ from collections.abc import Mapping
 
 from assets.published.page.page_texts import PAGE_PHRASES
 from assets.published.page.payload.report_phrases import REPORT_PHRASES
+from assets.published.tables.table_texts import MARK_MEANINGS
 from warehouse.language import choose_text
 from warehouse.schema.indicator_fields import NULL_REASONS
 
 _SHARED_KEYS = (
     *("met", "not_met", "not_decided", "not_due", "value", "period", "unit", "parts"),
-    *("nothing_owed", "reporting", "better", "worse"),
+    *("nothing_owed", "reporting", "better", "worse", "figure_hint"),
 )
 _REASON_KEYS = (*NULL_REASONS, "nobody_owes", "no_row", "suppressed")
 
@@ -213,5 +214,8 @@ def choose_script_phrases(lang: str) -> dict[str, str]:
     """Choose the phrases of the script in a language, those shared with the template included."""
     shared = {key: PAGE_PHRASES[key] for key in _SHARED_KEYS}
     reasons = {f"why_{key}": PAGE_PHRASES[key] for key in _REASON_KEYS}
-    phrases = {**SCRIPT_PHRASES, **REPORT_PHRASES, **shared, **reasons}
+    marks = {
+        f"mark_{mark.strip('[]')}": (text_vi, text_en) for mark, text_vi, text_en in MARK_MEANINGS
+    }
+    phrases = {**SCRIPT_PHRASES, **REPORT_PHRASES, **shared, **reasons, **marks}
     return {key: choose_text(pair, lang) for key, pair in phrases.items()}

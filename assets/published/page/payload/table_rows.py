@@ -25,12 +25,12 @@ _PERIODS_WITH_REPORTS = """
 
 
 def build_element_facts(catalogue: Catalogue, lang: str) -> dict[str, dict[str, Any]]:
-    """Map each form to its name and its elements in order: name, unit of measure."""
+    """Map each form to its name and its elements in order: name, unit of measure, yes/no, code."""
     return {
         form.form: {
             "name": form.get_name(lang),
             "elements": [
-                [element.get_name(lang), element.unit, int(element.is_yes_no)]
+                [element.get_name(lang), element.unit, int(element.is_yes_no), element.element]
                 for element in form.elements
             ],
         }
@@ -59,9 +59,12 @@ def build_table_rows(
 
 def _build_table(catalogue: Catalogue, table: ConsolidatedTable, lang: str) -> dict[str, Any]:
     return {
-        "units": [unit.get_name(lang) for unit in table.units],
+        "units": [unit.unit for unit in table.units],
         "areas": [
-            coverage.get_name(lang) or catalogue.units[coverage.area].get_name(lang)
+            [
+                coverage.area,
+                coverage.get_name(lang) or catalogue.units[coverage.area].get_name(lang),
+            ]
             for coverage in table.areas
         ],
         "reported": [table.owed_count - len(table.missing_reports), table.owed_count],

@@ -44,19 +44,22 @@ const drawMark = (state, size = 16) => (SHAPES[state]
 
 // A figure is a button: its box of evidence opens below, one at a time; Esc closes.
 let openBox = null;
-const closeBox = () => {
+const removeBox = () => {
   if (!openBox) return;
   openBox.button.setAttribute("aria-expanded", "false");
   openBox.box.remove();
-  const { button } = openBox;
   openBox = null;
-  button.focus();
+};
+const closeBox = () => {
+  const button = openBox && openBox.button;
+  removeBox();
+  if (button) button.focus();
 };
 const makeFigureButton = (text, label, openAt) => {
   const button = make("button", { type: "button", class: "figure", "aria-expanded": "false", "aria-label": label }, text);
   button.addEventListener("click", () => {
     const isOwn = openBox && openBox.button === button;
-    closeBox();
+    removeBox();
     if (isOwn) return;
     openBox = { button, box: openAt(button) };
     button.setAttribute("aria-expanded", "true");

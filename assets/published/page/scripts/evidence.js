@@ -13,9 +13,11 @@ const buildEvidence = (data, words, indicator, unit, period) => {
   for (const [mark, why] of listCautions(words, figure, data.isOffice)) if (mark !== "[p]") entries.push([mark, why]);
   entries.push([words.say("how_to_look_up"), make("code", {}, data.isOffice
     ? `chiso explain ${indicator.code} ${unit} ${period.code}` : `${indicator.code} ${unit} ${period.code}`)]);
-  return make("div", { class: "box" }, make("b", {}, words.say("where_from")),
-    make("dl", {}, entries.map(([term, description]) => [make("dt", {}, term), make("dd", {}, description)])));
+  return makeBox(words, words.say("indicator_of", indicator.code, words.period(period), words.unit(unit)), entries);
 };
+
+const makeBox = (words, name, entries) => make("div", { class: "box" }, make("b", {}, words.say("where_from")), ` ${name}`,
+  make("dl", {}, entries.map(([term, description]) => [make("dt", {}, term), make("dd", {}, description)])));
 
 // "2025-10 HP-DOSON" in the warehouse is a report of a unit: named as people name it.
 const nameReports = (data, missing) => missing.split(", ").map((report) => {

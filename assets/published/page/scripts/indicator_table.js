@@ -41,8 +41,8 @@ const buildIndicatorRow = (data, words, chosen, indicator) => {
   const address = writeAddress({ ...chosen, view: "chi-so", code: indicator.code });
   const row = make("tr", { "data-code": indicator.code, "data-search": indicator.search },
     make("th", { scope: "row" }, make("a", { href: address }, make("span", { class: "code" }, indicator.code), " ", indicator.name), indicator.percent ? null : make("small", {}, ` ${indicator.unit}`)),
-    make("td", { class: "past" }, past && past.value !== null ? earlier.main : ""),
-    make("td", { class: "now" }, makeFigureButton(shown.main, words.say("explain_label", indicator.code, shown.main), (button) => openRowBox(data, words, chosen, indicator, button)), make("small", {}, shown.more)),
+    make("td", { class: "past" }, past && past.value !== null ? makeIndicatorCell(data, words, { indicator, unit, period: before }, earlier.main) : ""),
+    make("td", { class: "now" }, makeFigureButton(shown.main, words.say("explain_label", indicator.code, shown.main), (button) => openRow(button, buildEvidence(data, words, indicator, unit, period))), make("small", {}, shown.more)),
     make("td", { class: "spark" }, drawSpark(data, indicator, unit)),
     make("td", { class: "change" }, comparison.short, make("small", {}, comparison.reason || comparison.pair || "")),
     make("td", { class: "result" }, drawMark(verdict.state), " ", make(verdict.state === "scope" || verdict.state === "none" ? "span" : "b", {}, verdict.short), make("small", {}, verdict.more)),
@@ -55,12 +55,6 @@ const describeAbsence = (data, indicator, period) => {
   const isShorter = (grain) => grain && lengths.indexOf(period.grain) < lengths.indexOf(grain);
   return isShorter(indicator.grain) ? { value: null, reason: `by_${indicator.grain}`, marks: "", target: null }
     : isShorter(indicator.publicGrain) && !data.isOffice ? { value: null, reason: "coarser", marks: "", target: null } : null;
-};
-
-const openRowBox = (data, words, chosen, indicator, button) => {
-  const row = make("tr", { class: "why" }, make("td", { colspan: 7 }, buildEvidence(data, words, indicator, chosen.unit, chosen.period)));
-  button.closest("tr").after(row);
-  return row;
 };
 
 const buildReported = (words, figure) => {

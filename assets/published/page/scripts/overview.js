@@ -76,16 +76,17 @@ const renderGoals = (data, words, chosen, verdicts) => {
     const group = verdicts.filter((verdict) => verdict.state === state);
     return group.length || state === "met" || state === "not_met" ? [[
       make("p", { class: "goal-group" }, drawMark(state), make("span", {}, make("b", {}, words.say(state)), `: ${words.say("of", group.length, verdicts.length)}`)),
-      make("ul", { class: "goals" }, group.map((verdict) => buildGoal(words, chosen, verdict)))]] : [];
+      make("ul", { class: "goals" }, group.map((verdict) => buildGoal(data, words, chosen, verdict)))]] : [];
   });
   replace("goals", verdicts.length ? groups : [make("p", { class: "lead" }, words.say("no_targets", words.period(chosen.period)))]);
 };
 
-const buildGoal = (words, chosen, { indicator, figure, more }) => {
+const buildGoal = (data, words, chosen, { indicator, figure, more }) => {
   const shown = writeFigure(words, indicator, figure);
+  const explain = (button) => button.closest("li").appendChild(buildEvidence(data, words, indicator, chosen.unit, chosen.period));
   return make("li", { class: "goal" },
     make("a", { href: writeAddress({ ...chosen, view: "chi-so", code: indicator.code }) }, make("span", { class: "code" }, indicator.code), " ", indicator.name),
-    make("span", { class: "goal-line" }, drawBullet(indicator, figure), make("b", {}, shown.main), make("small", {}, [shown.more, more].filter(Boolean).join("; "))));
+    make("span", { class: "goal-line" }, drawBullet(indicator, figure), make("b", {}, makeFigureButton(shown.main, words.say("explain_label", indicator.code, shown.main), explain)), make("small", {}, [shown.more, more].filter(Boolean).join("; "))));
 };
 
 const drawBullet = (indicator, figure) => {

@@ -39,8 +39,10 @@ const buildPanel = (data, words, chosen, { indicator, unit, series, greySeries, 
   const comparison = last ? compareWithYearBefore(data, words, indicator, unit, last.period) : null;
   const [year, month] = (data.breaksOn || "").split("-").map(Number);
   const part = isAfterBreak(data, unit) ? { year, month } : null;
+  const place = make("div");
+  const explain = () => place.appendChild(buildEvidence(data, words, indicator, unit, last.period));
   return make("figure", { class: "panel" }, make("figcaption", {}, link(writeAddress({ ...chosen, view: "chi-so", unit }), words.unit(unit)),
-    make("span", {}, shown ? [make("b", {}, shown.main), ` ${shown.more ? `(${shown.more}), ` : ""}${words.period(last.period)}`] : words.say("nothing_drawn_none"))),
+    make("span", {}, shown ? [make("b", {}, makeFigureButton(shown.main, words.say("explain_label", words.unit(unit), shown.main), explain)), ` ${shown.more ? `(${shown.more}), ` : ""}${words.period(last.period)}`] : words.say("nothing_drawn_none"))), place,
   series.length > 1 ? drawTrend(data, words, { indicator, unit, series, greySeries, width, height: 196, scale, isSmall: true, part, label: words.unit(unit) }) : null,
   comparison ? make("p", { class: "panel-text" }, comparison.long) : null);
 };

@@ -2,22 +2,39 @@
 const renderQuality = (data, words, chosen) => {
   if (!data.isOffice || !document.getElementById("faults")) return;
   const years = [...new Set(data.periods.map(({ year }) => year))];
-  const faults = data.faults.map(([code, unit, period, count]) => ({ code, unit, year: Number(period.slice(0, 4)) || "", count }));
+  const faults = data.faults.map(([code, unit, period, count]) => ({ code, unit, period, year: Number(period.slice(0, 4)) || "", count }));
   const places = [...years, ""].filter((year) => year || faults.some((fault) => fault.year === ""));
-  replace("faults", make("h2", {}, words.say("faults_by_code")), make("p", { class: "lead" }, words.say("faults_lead", faults.reduce((sum, { count }) => sum + count, 0))),
-    buildFaultTable(words, places, faults, "code", (code) => [make("span", { class: "code" }, code), ` ${data.faultCodes[code]}`]),
-    make("h2", {}, words.say("faults_by_unit")), buildFaultTable(words, places, faults, "unit", (unit) => (unit ? words.unit(unit) : words.say("unit_unknown"))));
+  replace("faults", make("h2", {}, words.say("faults_by_code")), make("p", { class: "lead" }, `${words.say("faults_lead", faults.reduce((sum, { count }) => sum + count, 0))} ${words.say("figure_hint")}`),
+    buildFaultTable(data, words, places, faults, "code", (code) => [make("span", { class: "code" }, code), ` ${data.faultCodes[code]}`]),
+    make("h2", {}, words.say("faults_by_unit")), buildFaultTable(data, words, places, faults, "unit", (unit) => (unit ? words.unit(unit) : words.say("unit_unknown"))));
   renderObstacles(data, words, chosen);
 };
 
-const buildFaultTable = (words, places, faults, key, describe) => {
+const buildFaultTable = (data, words, places, faults, key, describe) => {
   const keys = [...new Set(faults.map((fault) => fault[key]))];
-  const count = (value, year) => faults.filter((fault) => fault[key] === value && (year === null || fault.year === year)).reduce((sum, fault) => sum + fault.count, 0);
+  const list = (value, year) => faults.filter((fault) => fault[key] === value && (year === null || fault.year === year));
+  const count = (value, year) => list(value, year).reduce((sum, fault) => sum + fault.count, 0);
   const ordered = keys.sort((one, other) => count(other, null) - count(one, null) || (one < other ? -1 : 1));
   return make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": words.say(`faults_by_${key}`) }, make("table", { class: "numbers faults" },
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, words.say(key === "code" ? "fault" : "unit")), [...places.map((year) => year || words.say("period_unknown")), words.say("all_years")].map((head) => make("th", { scope: "col" }, head)))),
     make("tbody", {}, ordered.map((value) => make("tr", {}, make("th", { scope: "row" }, describe(value)),
-      [...places, null].map((year) => make("td", {}, words.number(count(value, year)).replace(/^0$/, "–"))))))));
+      [...places, null].map((year) => make("td", {}, buildFaultCount(data, words, { key, value, year, rows: list(value, year) }))))))));
+};
+
+const writeFaultQuery = (key, value, year) => [`FROM core.findings WHERE ${key} ${value ? `= '${value}'` : "IS NULL"}`,
+  year === null ? "" : year ? ` AND period[:4] = '${year}'` : " AND period IS NULL"].join("");
+
+// A count of faults rests on reports: which, and the command that lists the faults.
+const buildFaultCount = (data, words, { key, value, year, rows }) => {
+  if (!rows.length) return "–";
+  const text = words.number(rows.reduce((sum, { count }) => sum + count, 0));
+  const name = `${key === "code" ? value : value ? words.unit(value) : words.say("unit_unknown")}, ${year === null ? words.say("all_years") : year || words.say("period_unknown")}`;
+  const reports = rows.map(({ code, unit, period, count }) => [key === "code" ? (unit ? words.unit(unit) : words.say("unit_unknown")) : code,
+    data.byCode.has(period) ? words.period(data.byCode.get(period)) : words.say("period_unknown")].join(", ") + (count > 1 ? ` (${count})` : ""));
+  return makeCellFigure(text, words.say("explain_label", name, text), () => makeBox(words, name, [
+    [words.say("value"), text], [words.say("faults_in"), reports.slice(0, 12).join("; ") + (reports.length > 12 ? "; …" : "")],
+    [words.say("look_up_query"), make("code", {}, writeFaultQuery(key, value, year))],
+  ]));
 };
 
 const renderObstacles = (data, words, chosen) => {

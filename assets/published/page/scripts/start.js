@@ -15,15 +15,17 @@ const showView = (data, words, chosen) => {
   if (chosen.view === "nop-bao-cao") renderReporting(data, words, chosen);
   if (chosen.view === "bieu") renderTables(data, words, chosen);
   if (chosen.view === "chat-luong") renderQuality(data, words, chosen);
+  for (const table of document.querySelectorAll("main table")) setTabStop(table);
 };
 
 const startPage = async () => {
   const data = await readPayload(), words = makeWords(data);
   const fallback = { code: data.indicators.keys().next().value, period: data.byCode.get(data.startsWith) };
   let chosen = null;
+  openStaticFigures(data, words);
   const note = document.getElementById("note");
   const show = ({ isFirst = false } = {}) => {
-    openBox = null;
+    removeBox();
     chosen = readAddress(data, location.hash, chosen || fallback);
     const isEmpty = VIEWS_OF_FIGURES.includes(chosen.view) && !data.present.has(`${chosen.unit} ${chosen.period.place}`);
     note.textContent = chosen.isLost ? words.say("lost") : isEmpty ? words.say("no_figures_here", words.unit(chosen.unit), words.period(chosen.period)) : "";

@@ -13,11 +13,11 @@ const buildFiveYears = (data, words, chosen, indicator) => {
     return make("td", { class: [point.isAfter ? "after" : "", point.period === chosen.period ? "chosen" : ""].join(" ").trim() },
       isTet ? make("small", {}, `${words.say("new_year")} `) : null,
       listCautions(words, figure, data.isOffice).map(([mark, why]) => make("small", { title: why }, `${mark} `)),
-      figure.value === null ? make("small", { title: writeReason(words, figure) }, writeMark(figure)) : words.plain(indicator, figure.value));
+      makeIndicatorCell(data, words, { indicator, unit: point.unit, period: point.period }, figure.value === null ? make("small", {}, writeMark(figure)) : words.plain(indicator, figure.value)));
   };
   const label = (first) => words.say(`column_${grain}`, grain === "month" ? first : grain === "quarter" ? ["I", "II", "III", "IV"][(first - 1) / 3] : grain === "half_year" ? (first === 1 ? 1 : 2) : "");
   return make("section", {}, make("h2", {}, words.say("side_by_side")),
-    make("p", { class: "lead" }, `${writeSentence(indicator.percent ? words.say("percent_unit") : indicator.unit)} ${words.say("side_by_side_lead")}`),
+    make("p", { class: "lead" }, `${writeSentence(indicator.percent ? words.say("percent_unit") : indicator.unit)} ${words.say("side_by_side_lead")} ${words.say("figure_hint")}`),
     make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": words.say("side_by_side") }, make("table", { class: "numbers", id: "years" },
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, words.say("period")), years.map((year) => make("th", { scope: "col" }, year)))),
       make("tbody", {}, firsts.map((first) => make("tr", {}, make("th", { scope: "row" }, label(first)), years.map((year) => cell(year, first))))))));
@@ -34,7 +34,7 @@ const buildUnitTable = (data, words, chosen, indicator) => {
         const figure = findFigure(data, indicator.code, unit, chosen.period), interval = writeInterval(words, indicator, figure);
         return make("tr", {}, make("th", { scope: "row" }, link(writeAddress({ ...chosen, view: "chi-so", unit }), words.unit(unit))),
           make("td", {}, listCautions(words, figure, false).map(([mark, why]) => make("small", { title: why }, `${mark} `)),
-            figure.value === null ? make("small", {}, `${writeMark(figure)} ${writeReason(words, figure)}`) : words.value(indicator, figure.value), interval ? make("small", { class: "interval" }, interval) : null),
+            makeIndicatorCell(data, words, { indicator, unit, period: chosen.period }, figure.value === null ? make("small", {}, `${writeMark(figure)} ${writeReason(words, figure)}`) : words.value(indicator, figure.value)), interval ? make("small", { class: "interval" }, interval) : null),
           indicator.divides ? make("td", {}, words.parts(figure)) : null);
       })))));
 };
