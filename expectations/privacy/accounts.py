@@ -14,8 +14,8 @@ _WALLET = (
     r"(?:momo|viettel ?(?:pay|money)|zalo ?pay|vnpay|shopee ?pay|airpay|moca|paypal|vi dien tu)"
 )
 _BANK = (
-    r"(?<!\w)(?:vietcombank|vcb|vietinbank|vietin|bidv|agri(?:bank)?|"
-    r"tech(?:combank)?|tcb|mb(?: ?bank)?|acb|"
+    r"(?<!\w)(?:vietcombank|vcb|vietinbank|vietin|agri(?:bank)?|"
+    r"tech(?:combank)?|tcb|tpb|bidv|mb(?: ?bank)?|acb|"
     r"sacombank|vpbank|tpbank|hdbank|shb|scb|vib|seabank|msb|ocb|eximbank|lpbank|shinhan|vpb|stb|"
     r"pvcombank|kienlongbank|namabank|abbank|bac a|lienviet(?:postbank)?|cake|timo|dong a|bank|"
     rf"{_WALLET})(?!\w)"
@@ -30,6 +30,7 @@ _BEHIND_ACCOUNT_WORD = re.compile(
     r"(?: (?:ngan hang|ca nhan|so|nh|vao|qua|tk|stk|den|toi))*[^\d\n]{0,25}(?:\d{2,4}[a-z]\W?)?"
     rf"{_NUMBER}"
 )
+_BEHIND_LABEL = re.compile(rf"(?:(?<!\w)stk(?!\w)|tai khoan)[^\d\n;]{{0,60}}:\W{{0,3}}{_NUMBER}")
 _BEHIND_PAYMENT = re.compile(
     r"(?<!\w)(?:chuyen|nhan|g[ou]i|ck|nop|tra|dong|rut|tien)(?!\w)[^\n]{0,40}?"
     rf"(?<!\w)(?:vao|vo|ve|qua|den)(?: (?:so|the|tk))*\W{{1,2}}{_LONG_NUMBER}"
@@ -57,7 +58,9 @@ def has_account(folded_text: str) -> bool:
     if not _HINT.search(folded_text):
         return False
     patterns = (
-        _PATTERNS if _TREASURY_WORDS.search(folded_text) else (*_PATTERNS, _BEHIND_ACCOUNT_WORD)
+        _PATTERNS
+        if _TREASURY_WORDS.search(folded_text)
+        else (*_PATTERNS, _BEHIND_ACCOUNT_WORD, _BEHIND_LABEL)
     )
     return any(
         not _is_amount_or_years(folded_text, match)

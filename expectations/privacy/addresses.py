@@ -7,6 +7,7 @@ The texts are folded before (`letters.fold_letters`). May call warehouse.
 import re
 from collections.abc import Iterator
 
+from expectations.privacy.digits import restore_zeros
 from expectations.privacy.letters import CAPITAL, SMALL, fold_letters
 from expectations.privacy.name_lists import is_namesake
 from expectations.privacy.person_names import find_person_names
@@ -162,6 +163,7 @@ def has_home_address(text: str, folded_text: str) -> bool:
     """Return whether a text holds the address of a home."""
     if not _HINT.search(folded_text):
         return False
+    folded_text = restore_zeros(folded_text)
     if not text.isascii():  # in a text with accents, a business is «quán» alone
         folded_text = _PLAIN_BUSINESS.sub(
             lambda m: m[0] if text[m.start() : m.end()].lower() == "quán" else "----", folded_text

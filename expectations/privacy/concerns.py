@@ -7,20 +7,28 @@ texts are cleaned before (`scan.clean_string`). May call warehouse.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from expectations.privacy.evidence import CASE_PERSON, DECISIVE, NAME_LIST, PERSON_NAME, Evidence
 from expectations.privacy.given_names import (
     has_usual_given_names,
-    lists_given_names,
     names_someone_behind_case,
     names_someone_by_given_name,
 )
 from expectations.privacy.letters import CAPITAL, SMALL, fold_letters, undo_disguise
 from expectations.privacy.name_lists import is_family_name, is_namesake, load_name_words
-from expectations.privacy.nicknames import find_single_persons, names_someone_by_nickname
+from expectations.privacy.nicknames import (
+    is_short_full_name,
+    names_someone_by_nickname,
+)
 from expectations.privacy.person_names import PersonName, find_person_names
 from expectations.privacy.plain_names import names_someone_plainly
+from expectations.privacy.short_names import (
+    CONCERN,
+    find_two_word_names,
+    is_listed,
+    names_someone_shortly,
+)
 from expectations.privacy.standing import (
     is_addressed,
     is_concerned,
@@ -53,62 +61,6 @@ _LIST_GAP = re.compile(
     r"\s*(?:[,;/&+\n–-]|va(?!\w)|den(?!\w)|\d+[.)])[\s\d.)-]*(?:va |duong |pho |ong |ba |anh |"
     r"chi )?"
 )
-_SMALL_HONORIFIC = (
-    r"(?:anh|chị|ông|bà|cháu|em|cô|chú|bác|vợ|chồng|con|tên|tên là|mẹ|bố|hộ|chi|ong|chau|co|Chị|"
-    r"Ông|Cháu|Em|Cô|"
-    r"nạn nhân|đối tượng|bệnh nhân|bị can|bị hại|bị cáo|gái|tiếp viên|nhân viên|chủ chứa|học viên|"
-    r"nan nhan|doi tuong|benh nhan|BN|bn|Nạn nhân|Đối tượng|Bệnh nhân|Anh|Bà|ba|chủ quán|"
-    r"chủ cơ sở|má mì|bé|thằng|Bé|Thằng|ten(?! Phuong| Truong| Xa)|chu chua|tiep vien|ma mi|"
-    r"bi can|bi hai|bi cao|Doi tuong|Nan nhan|Benh nhan)"
-)
-_SHORT_NAME = re.compile(
-    rf"(?<!\w)(?<!ngã )(?<!nga )({_SMALL_HONORIFIC})(?: tên|"
-    r" là)* "
-    r"(?!(?i:thanh (?:pho|tra|nien)|trung t[aâ]m|c[oô]ng (?:t[aá]c|an|ty))(?!\w))"
-    rf"({CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*){{0,2}})(?!\w)"
-)
-_ROLES = frozenset(
-    (
-        *("nan nhan", "doi tuong", "benh nhan", "bn", "bi can", "bi hai", "bi cao"),
-        *("gai", "tiep vien", "chu chua", "ma mi"),
-    )
-)
-_CONCERN = re.compile(
-    r"hiv|aids|giang mai|benh (?!vien)|(?<!\w)lau(?!\w)|lao phoi|nhiem|duong tinh|am tinh|"
-    r"dieu tri|methadone|"
-    r"(?<!\w)(?:arv|prep)(?!\w)|tam than|mang thai|tu vong|cai nghien|nghien|ma tuy|heroin|"
-    r"ban dam|mua dam|mai dam|mua ban dam|khoi to|xu phat|phat tien|bi bat|bat qua tang|tai pham|"
-    r"xam hai|hiep dam|bao luc|"
-    r"bao hanh|danh bac|lua dao|trom|cam dau|tien an|tien su|to giac|bi lua|mat tich|bi ban|"
-    r"ho ngheo|can ngheo|tro cap|duoc ho tro|vay von|duoc vay|nhan tien|hoc nghe|no xau|chua tra|"
-    r"tai hoa nhap|"
-    r"(?<!\w)tuoi(?!\w)|(?<!\w)sn \d|sinh (?:nam )?\d|(?<!\w)(?:to|tdp|thon|xom|ngo|ngach|so nha|"
-    r"khu|doi) (?:so )?\d|"
-    r"(?<!\w)(?:thon|xom|tru tai|tru|o tro|que|thue tro|o to|hktt|thuong tru|tam tru)(?!\w)|"
-    r"(?<!\w)\d\dt(?!\w)|nha o|biet danh|\"\w+\"|tuc la|pham toi|khuyet tat|mo coi|mong manh|"
-    r"ly hon|hung han|cuu chua"
-)
-_NOT_SHORT_NAMES = (
-    *("anh dung", "anh son", "anh linh", "ba tri", "ba ria", "ba vi", "ba be", "ba dinh"),
-    *(
-        "co thanh pho",
-        "co thanh tra",
-        "co thanh nien",
-        "co to",
-        "co do",
-        "con dao",
-        "con cuong",
-        "em be",
-    ),
-)
-"""Wards and districts that read like a form of address and a name."""
-
-_FOREIGN_NAME = re.compile(
-    r"(?:[Nn]ạn nhân|[Đđ]ối tượng|[Bb]ệnh nhân|[Bb]ị can|[Bb]ị hại|(?:bán|mua) dâm|[Kk]hách|"
-    r"[Nn]gười nước ngoài)(?: là| tên)*:? "
-    rf"(?!Việt|Trung Quốc|Hàn Quốc|Nhật|Lào|Campuchia|Đài|Hải|Hà|Nam|Thái|Nghị|Luật|"
-    rf"Bộ)({CAPITAL}{SMALL}+(?: {CAPITAL}{SMALL}+){{1,3}})(?!\w)"
-)
 
 
 def _names_in_plain_capitals(text: str) -> bool:
@@ -136,10 +88,11 @@ def find_concern_evidence(text: FileText) -> Iterator[Evidence]:
         or _JOINED_NAME.search(folded_text)
         or names_someone_plainly(text.text, folded_text)
         or _names_in_plain_capitals(text.text)
-        or _names_someone_shortly(text.text, folded_text)
+        or names_someone_shortly(text.text, folded_text)
         or names_someone_by_given_name(text.text)
         or names_someone_behind_case(text.text)
         or names_someone_by_nickname(text.text)
+        or _names_someone_by_two_words(text, folded_text)
     ):
         yield Evidence(CASE_PERSON, DECISIVE)
 
@@ -176,17 +129,35 @@ def _is_of_office(folded_text: str, name: PersonName) -> bool:
 
 def _is_certain(text: FileText, folded_text: str, name: PersonName) -> bool:
     """Return whether a name alone is enough: a full name in a sentence, or in a note."""
+    is_note = not _is_alone(text, name) or any(map(_is_wording, text.row_texts))
+    typed_name = text.text[name.start : name.end]
     if name.word_count < FULL_NAME_WORDS:
-        has_context = is_addressed(folded_text, name) or _CONCERN.search(folded_text)
-        return bool(has_context) and not name.is_common_word
-    if name.is_common_word:
-        return (
-            is_addressed(folded_text, name)
-            or is_concerned(folded_text, name)
-            or _is_usual_name(text.text, name)
-        )
-    is_alone = len(text.text.strip(" .,;:-–+*\t\n")) <= name.end - name.start
-    return not is_alone or any(map(_is_wording, text.row_texts))
+        has_context = is_addressed(folded_text, name) or bool(CONCERN.search(folded_text))
+        is_usual = not is_listed(text.text, name) and is_short_full_name(typed_name)
+        return (has_context or (is_note and is_usual)) and not name.is_common_word
+    if not name.is_common_word:
+        return is_note
+    return (
+        is_addressed(folded_text, name)
+        or is_concerned(folded_text, name)
+        or _is_usual_name(text.text, name)
+        or (_is_alone(text, name) and is_note and has_usual_given_names(typed_name))
+    )
+
+
+def _names_someone_by_two_words(text: FileText, folded_text: str) -> bool:
+    """Return whether a family and one given name stand in a sentence, or in a note."""
+    has_wording = any(map(_is_wording, text.row_texts))
+    return any(
+        (has_wording or not _is_alone(text, name))
+        and not is_listed(text.text, name)
+        and not _is_of_office(folded_text, name)
+        for name in drop_namesakes(text.text, folded_text, find_two_word_names(text.text))
+    )
+
+
+def _is_alone(text: FileText, name: PersonName) -> bool:
+    return len(text.text.strip(" .,;:-–+*\t\n")) <= name.end - name.start
 
 
 def _is_usual_name(text: str, name: PersonName) -> bool:
@@ -210,37 +181,3 @@ def _is_list(folded_text: str, people: list[PersonName]) -> bool:
         _LIST_GAP.fullmatch(folded_text[first.end : second.start])
         for first, second in pairwise(people)
     )
-
-
-def _names_someone_shortly(text: str, folded_text: str) -> bool:
-    """Return whether a given name follows a role, or a form of address in a case."""
-    if _FOREIGN_NAME.search(text) or lists_given_names(text):
-        return True
-    has_concern = bool(_CONCERN.search(folded_text))
-    matches = [
-        match
-        for match in _SHORT_NAME.finditer(text)
-        if match[1][0].islower()
-        or (has_concern and not fold_letters(match[0]).startswith(_NOT_SHORT_NAMES))
-    ]
-    people = [match for match in matches if _is_called_usually(match[2])]
-    if any(fold_letters(match[1]) in _ROLES for match in people):
-        return True
-    places = [(match.start(2), _end_title_words(match)) for match in people]
-    places += find_single_persons(text)
-    return any(
-        has_concern or not is_official(folded_text, PersonName(start, end, 1))
-        for start, end in places
-    )
-
-
-def _end_title_words(match: re.Match[str]) -> int:
-    """Return where a short name ends before the capitals of an office: «chị Hợi VP UBND»."""
-    title_words = list(takewhile(lambda word: not word[1:].isupper(), match[2].split(" ")))
-    return match.start(2) + len(" ".join(title_words))
-
-
-def _is_called_usually(name: str) -> bool:
-    """Return whether the first or the last word of a name is a usual given name."""
-    parts = name.lower().split()
-    return not load_name_words("given_names").isdisjoint((parts[0], parts[-1]))

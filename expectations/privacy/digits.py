@@ -16,7 +16,12 @@ DIGIT_WORD = f"(?:{'|'.join(DIGITS_BY_WORD)})"
 """The pattern of a word for a digit."""
 _WORD = re.compile(rf"(?<!\w){DIGIT_WORD}(?!\w)")
 _GAP_OF_WORDS = re.compile(r"(?<=\d) (?=\d(?!\w))")
-_ZERO = re.compile(r"(?<=[\d.])o(?=[\d.o])|(?<![a-z])o(?=[\do]{2})|(?<=\do)o(?=\d)|(?<=\d )o(?=\d)")
+_ZERO = re.compile(
+    r"(?<=[\d.])o(?=[\d.o])|(?<![a-z])o(?=[\do]{2})|(?<=\do)o(?=\d)|(?<=\d )o(?=\d)|"
+    r"(?<=\do)o(?![a-z])|"
+    r"(?<= o)o(?=[ .]?\d)|(?<=\d)o(?![a-z])"
+)
+_ONE = re.compile(r"(?<=\d)[il](?=[ .]?\d)|(?<=\d\d)i(?!\w)")
 
 
 def write_spoken_digits(folded_text: str) -> str:
@@ -26,5 +31,5 @@ def write_spoken_digits(folded_text: str) -> str:
 
 
 def restore_zeros(folded_text: str) -> str:
-    """Write 0 for the letter `o` among digits; the length stays."""
-    return _ZERO.sub("0", folded_text)
+    """Write 0 for the letter `o`, and 1 for `i` and `l`, among digits; the length stays."""
+    return _ONE.sub("1", _ZERO.sub("0", folded_text))

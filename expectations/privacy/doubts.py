@@ -6,6 +6,7 @@ say the same without it. Rules only; `scan` collects the evidence. May call ware
 
 import re
 
+from expectations.privacy.capitals import restore_capitals
 from expectations.privacy.concerns import drop_namesakes
 from expectations.privacy.evidence import (
     DECISIVE,
@@ -68,7 +69,7 @@ def is_doubtful_text(text: str) -> bool:
 
 def find_doubt(text: str) -> EvidenceKind | None:
     """Find the kind of personal data that a note may hold; None without a doubt."""
-    cleaned_string = clean_string(text).replace("_", " ")
+    cleaned_string = restore_capitals(clean_string(text).replace("_", " "))
     plain_string = undo_disguise(cleaned_string)
     folded_text, names = fold_letters(plain_string), find_person_names(plain_string)
     if names or has_hint(cleaned_string):

@@ -39,6 +39,9 @@ INSURANCE_NUMBER = EvidenceKind("số thẻ hoặc sổ bảo hiểm", "an insur
 TAX_NUMBER = EvidenceKind("mã số thuế cá nhân", "a person's tax number")
 DRIVING_LICENCE = EvidenceKind("số giấy phép lái xe", "a driving licence number")
 VEHICLE_PLATE = EvidenceKind("biển số xe", "a vehicle's plate")
+UNEXPLAINED_NUMBER = EvidenceKind(
+    "một dãy số dài có thể là của một người", "a long number that may be someone's"
+)
 PERSONAL_HEADING = EvidenceKind(
     "cột hoặc dòng ghi dữ liệu cá nhân", "a column or row for personal data"
 )

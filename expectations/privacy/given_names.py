@@ -73,11 +73,12 @@ USUAL_WORDS = frozenset(
     )
 )
 """Given names that open a sentence, or an item «a. Chi», as another word."""
-_SEASONS = frozenset(("xuan", "ha", "thu", "dong", "nam", "nu", "bac", "trung", "tay"))
+SEASONS = frozenset(("xuan", "ha", "thu", "dong", "nam", "nu", "bac", "trung", "tay"))
 """Seasons, directions and sexes, which are given names too."""
 _NOT_LISTED = frozenset(("nhat", "ba"))
 _BEHIND_CASE = re.compile(
-    r"(?<!\w)(?i:đơn của|hồ sơ(?: của)?|hs của|trường hợp|biên bản của|giấy mời|giấy báo|gọi cho|"
+    r"(?<!\w)(?<![Dd]ịch )(?<!nghiệp )(?<!nhiệm )(?i:đơn của|hồ sơ(?: của)?|hs của|trường hợp|"
+    r"biên bản của|giấy mời|giấy báo|gọi cho|"
     r"gặp|gặp riêng|hỏi lại|nhắc lại|vụ|vụ việc|lời khai(?: của)?|xác nhận của|khai sinh|"
     r"liên lạc|mất dấu|tính cả|trùng với|xem dòng|lấy lời khai|ra trại của|ruột của|"
     r"nhà của|thẻ của|ghi tên|"
@@ -109,7 +110,7 @@ def lists_given_names(text: str) -> bool:
         if (
             len(folded_names) >= (2 if is_led else 3)
             and set(folded_names) <= load_name_words("given_names") - _NOT_LISTED
-            and not set(folded_names) <= _SEASONS
+            and not set(folded_names) <= SEASONS
         ):
             return True
     if any(_are_given_names(match[1]) for match in _LABELLED_LIST.finditer(text)):
@@ -120,7 +121,7 @@ def lists_given_names(text: str) -> bool:
         all(is_given_name(name) and not is_namesake(name) for name in re.split(_AND, match[1]))
         for pattern in (_LIST_OF_PEOPLE, _LIST_IN_CASE, _SINGLES_IN_CASE)
         for match in pattern.finditer(text)
-        if not set(map(fold_letters, re.split(_AND, match[1]))) <= _SEASONS
+        if not set(map(fold_letters, re.split(_AND, match[1]))) <= SEASONS
     )
 
 
@@ -211,7 +212,7 @@ def _are_given_names(listed_names: str) -> bool:
     """Return whether single given names are listed, and not all of them usual words."""
     folded_names = {fold_letters(name) for name in re.split(_NEXT_LISTED, listed_names)}
     return folded_names <= load_name_words("given_names") and not folded_names <= (
-        USUAL_WORDS | _SEASONS
+        USUAL_WORDS | SEASONS
     )
 
 

@@ -7,6 +7,7 @@ never narrower. No rules here. Names and headings need no hint. Pure.
 import re
 
 from expectations.privacy.letters import CAPITAL, SMALL, fold_letters
+from expectations.privacy.online import NETWORK
 from expectations.privacy.plain_names import FAMILY_BEHIND_ACT, OPENING_FAMILY, RARE_FAMILY
 
 FOLDED_HINTS = {
@@ -16,14 +17,12 @@ FOLDED_HINTS = {
     ),
     "a profile, by its link": (
         r"(?:fb|facebook|instagram|tiktok|youtube|x|onlyfans|twitter)\.com/|zalo\.me|m\.me[/ -]|"
-        r"(?<!\w)t[\[(]?\.[\])]?me[/ ]|wa[. ]me/|(?:facebook|fb|app) (?:cham )?com|threads\.net/"
+        r"\. ?me ?/|\.? ?cham com|(?<!\w)t[\[(]?\.[\])]?me[/ ]|wa[. ]me/|(?:facebook|fb|"
+        r"app) (?:cham )?com|threads\.net/"
     ),
-    "a profile, by the name of its network": (
-        r"(?<!\w)(?:nick|line|skype|zalo|fb|face(?:book)?|messenger|tele(?:gram)?|tik ?tok|ig|"
-        r"insta(?:gram)?|wechat|viber|blued|grindr|tinder|hornet|bigo|zl)(?!\w)."
-    ),
+    "a profile, by the name of its network": (rf"(?<!\w){NETWORK}(?!\w)."),
     "seven digits and more, however parted, letters among them": (
-        r"\d(?:[\w .,\-_/()+*]{0,3}[\dol]){6}"
+        r"\d(?:[\w .,\-_/()+*]{0,3}[\dol]){6}|\d{6}"
     ),
     "a plate": (
         r"\d{2}[ .-]{0,3}[a-z]{1,2}\d?[ .-]{0,3}\d[ .]{0,3}\d|\d[a-z]{2}-\d{4}|"
@@ -86,7 +85,11 @@ TYPED_HINTS = {
         r"hop|th|đ/t|sinh|nghiện|dâm|dam|khách|ngoài|của|cua|khai|mời|moi|sơ|so)"
         rf"\W{{1,3}}{CAPITAL}"
     ),
-    "initials": (rf"[A-ZĐ](?:[hrg]|ng|gh)?\. ?,?{CAPITAL}|[A-ZĐ]{SMALL}+ [A-ZĐ](?:\.|(?!\w))"),
+    "initials": (
+        rf"(?<!\w)[A-ZĐ]{{1,4}}{SMALL}{{0,6}} ?[(,]? ?(?:nữ|nam)?,? ?\d\d|"
+        rf"(?<!\w)[A-ZĐ](?:[ -][A-ZĐ]){{1,3}}\W|"
+        rf"[A-ZĐ](?:[hrg]|ng|gh)?\. ?,?{CAPITAL}|[A-ZĐ]{SMALL}+ [A-ZĐ](?:\.|(?!\w))"
+    ),
     "a nickname": (
         rf"(?<!\w){CAPITAL}{SMALL}* [\"“«(]?(?:trọc|mèo|còi|béo|lùn|sẹo|thẹo|cụt|chột|lác|sứt|mập|"
         r"xăm|lé|móm|hô|gù|què|chó|chuột|khỉ|trâu|voi|sói|xồm|kều|híp|điếc|câm|đầu bò|ba toác|"

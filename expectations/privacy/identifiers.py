@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from expectations.privacy.accounts import has_account
 from expectations.privacy.amounts import is_followed_by_money, is_round_amount
-from expectations.privacy.digits import restore_zeros
 from expectations.privacy.evidence import (
     BANK_ACCOUNT,
     CITIZEN_ID,
     DECISIVE,
     IDENTITY_CARD,
     MOBILE_NUMBER,
+    UNEXPLAINED_NUMBER,
     Evidence,
 )
 from expectations.privacy.letters import fold_letters
@@ -24,6 +24,7 @@ from expectations.privacy.telephones import (
     is_no_amount,
     is_registration_number,
 )
+from expectations.privacy.unexplained_numbers import has_unexplained_number
 from warehouse.files.texts.file_texts import FileText
 
 LAST_BIRTH_YEARS = {"0": 99, "1": 99, "2": 40, "3": 40}
@@ -79,15 +80,16 @@ def find_number_evidence(text: FileText, folded_text: str) -> Iterator[Evidence]
     row_texts = tuple(map(fold_without_names, text.row_texts))
     if text.is_number and not _is_about_someone(text):
         return
-    folded_text = restore_zeros(folded_text)
-    if _holds_citizen_id(folded_text, row_texts) or _holds_mangled_id(folded_text):
-        yield Evidence(CITIZEN_ID, DECISIVE)
-    if _has_labelled_id(folded_text):
-        yield Evidence(IDENTITY_CARD, DECISIVE)
-    if has_account(folded_text):
-        yield Evidence(BANK_ACCOUNT, DECISIVE)
+    kinds = [
+        *([CITIZEN_ID] if _holds_id(folded_text, row_texts) else ()),
+        *([IDENTITY_CARD] if _has_labelled_id(folded_text) else ()),
+        *([BANK_ACCOUNT] if has_account(folded_text) else ()),
+    ]
     if text.zone != "letterhead" and has_mobile_number(folded_text, row_texts):
-        yield Evidence(MOBILE_NUMBER, DECISIVE)
+        kinds.append(MOBILE_NUMBER)
+    if not kinds and text.zone == "body" and has_unexplained_number(folded_text):
+        kinds.append(UNEXPLAINED_NUMBER)
+    yield from (Evidence(kind, DECISIVE) for kind in kinds)
 
 
 def fold_without_names(text: str) -> str:
@@ -116,6 +118,10 @@ def _is_about_someone(text: FileText) -> bool:
     return any(
         _PERSON_WORDS.search(fold_letters(cell)) for cell in (text.heading, *text.row_texts)
     ) or any(map(find_person_names, text.row_texts))
+
+
+def _holds_id(folded_text: str, row_texts: tuple[str, ...]) -> bool:
+    return _holds_citizen_id(folded_text, row_texts) or _holds_mangled_id(folded_text)
 
 
 def _holds_citizen_id(folded_text: str, row_texts: tuple[str, ...]) -> bool:

@@ -50,8 +50,14 @@ def _load_folded_families() -> frozenset[str]:
 @lru_cache(maxsize=8)
 def load_name_words(key: str) -> frozenset[str]:
     """Load a list of `name_words.yaml`, with and without accents."""
-    listed_words = load_lists("name_words.yaml")[key].split()
-    return frozenset((*listed_words, *map(fold_text, listed_words)))
+    listed_words = list_accented_words(key)
+    return listed_words | frozenset(map(fold_text, listed_words))
+
+
+@lru_cache(maxsize=8)
+def list_accented_words(key: str) -> frozenset[str]:
+    """List the words of a list of `name_words.yaml` with their accents only."""
+    return frozenset(load_lists("name_words.yaml")[key].split())
 
 
 def is_family_name(word: str) -> bool:

@@ -87,12 +87,12 @@ def _names_role_or_opens(text: str) -> bool:
     ):
         return True
     if match := _OPENING_NAME.match(text):
-        return not text.isascii() and _is_short_full_name(match[1])
+        return not text.isascii() and is_short_full_name(match[1])
     plain_match = _PLAIN_OPENING_NAME.match(text)
     return bool(plain_match and is_given_name(plain_match[1]) and plain_match[1] != "nhan")
 
 
-def _is_short_full_name(name: str) -> bool:
+def is_short_full_name(name: str) -> bool:
     """Return whether two words are a family and a given name, and no place or office."""
     family, given_name = name.lower().split()
     return (

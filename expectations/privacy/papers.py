@@ -29,13 +29,17 @@ _INSURANCE = re.compile(
     r"bhtn)(?!\w)[^\n]{0,30}?(?:[a-z]{2}\W{0,2})?"
     rf"(?<!\d)(\d(?:{_GAP}\d){{7,14}})(?!\d)"
 )
+_DOTTED_INSURANCE = re.compile(
+    r"(?<!\w)(?:ma|the|so)(?: so)? (?:bhyt|bhxh)\W{1,3}\d(?:\.\d{3}){3}(?![.\d]| ?(?:d|dong|"
+    r"vnd)(?!\w))"
+)
 _NUMBER_BEFORE_INSURANCE = re.compile(
     rf"(?<!\w)(?:the|so) \d(?:{_GAP}\d){{9,14}}\W{{1,3}}(?:bhyt|bhxh)(?!\w)"
 )
 _LICENCE = re.compile(
     r"(?<!\w)(?:gplx|giay phep lai xe|bang lai(?: xe)?|blx|"
     r"giay phep lx)(?!\w)(?:(?: hang)? [a-f]\d?)?[^\d\n]{0,25}"
-    rf"\d(?:{_GAP}\d){{7,12}}(?!\d)"
+    rf"(?:\d(?:{_GAP}\d){{7,12}}|(?<![a-z])[a-z]{{1,2}} ?\d(?:{_GAP}\d){{5,7}})(?!\d)"
 )
 _PASSPORT = re.compile(
     rf"(?:ho chieu|passport|(?<!\w)hc)(?!\w)[^\d\n]{{0,40}}?[a-z]? ?\d(?:{_GAP}\d){{6,8}}(?!\d)|"
@@ -52,7 +56,7 @@ _COMPANY = re.compile(
     r"to chuc|co quan"
 )
 _PLATE = re.compile(  # however its digits are set apart: «36 B5 - 90 3 17»
-    r"(?<![\w/])(?<!\d\.)(?:[1-9]\d[\s\-./,]{0,3}[a-z]{1,2}(?:[ ,]{0,2}[1-9])?[\s\-./,]{0,3}"
+    r"(?<![\w/])(?<!\d\.)(?:[1-9]\d[\s\-./,]{0,3}[a-z]{1,2}(?:[ ,]{0,2}[1-9])?[\s\-./,)]{0,4}"
     r"\d(?:[ ./]{0,3}\d){3,4}|\d[a-z]{2}[ -]\d{4})(?![\w/]|[.,]\d)"
 )
 _FULL_PLATE = re.compile(
@@ -79,6 +83,7 @@ def find_paper_evidence(folded_text: str) -> Iterator[Evidence]:
         _HEALTH_CARD.search(folded_text)
         or _NUMBER_BEFORE_INSURANCE.search(folded_text)
         or any(not is_amount(folded_text, match) for match in _INSURANCE.finditer(folded_text))
+        or _DOTTED_INSURANCE.search(folded_text)
     ):
         yield Evidence(INSURANCE_NUMBER, DECISIVE)
     if _LICENCE.search(folded_text):

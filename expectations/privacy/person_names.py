@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from expectations.privacy.given_names import is_given_name
 from expectations.privacy.letters import CAPITAL
+from expectations.privacy.name_forms import find_spans_by_form
 from expectations.privacy.name_lists import (
     is_family_name,
     is_namesake,
@@ -32,41 +34,6 @@ _NAME_BY_MIDDLE = re.compile(
     rf"(?!(?i:hóa|hoá|nghệ|phòng|bản|học|minh|thư|kiện|trấn|xã|trường|trí|phẩm|sự|chỉ|công|hành|"
     rf"đua|du|tứ|dua|tran|xa|truong|hanh|ban|phong|hoc|nghe|minh|giác|thu(?! {CAPITAL}))(?!\w))"
     rf"{CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?"
-)
-# Names that no list of families can hold, by their form: of the highlands, the Khmer and the Cham.
-_HIGHLAND_FAMILIES = (
-    "Chảo|Tẩn|Sồng|Xồng|Lỳ|Thền|Khoàng|Pờ|Lèng|Moong|Viềng|Chẩu|Cháng|Phàn|Chẻo|Lầu|Vừ|Giàng|"
-    "Sùng|Thào|Hạng|Lò|Tráng|Sần|Phản"
-)
-_NAME_BY_FORM = re.compile(
-    rf"(?<!\w)(?:(?:{_HIGHLAND_FAMILIES}) {CAPITAL}[^\W\d_]* {CAPITAL}[^\W\d_]*|"
-    rf"(?:Cứ|Mùa|Hờ|Cầm|Cà|Đèo|Điêu|Già|Và|Má) (?:A|Y|Bá|Mí|Seo) {CAPITAL}[^\W\d_]*|"
-    r"(?:Cil|Kơ Să|Liêng Jrang|Rơ Ông|Rơ Châm|Rơ Mah|Rơ Lan|Rah Lan|Kpă|Puih|Alăng|Zơ Râm|Arất|"
-    r"Bhnướch|Pơ ?[Ll]oong|Tơ Ngôl|Chamaléa|Katơr|Pi Năng|Pinăng|Ksor|Siu|Rmah|N[eé][aá]ng|Chau)"
-    rf" {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?|"
-    rf"(?:Công (?:Tằng|Huyền) )?Tôn Nữ {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?|"
-    rf"{CAPITAL}[^\W\d_]* (?:Mùi|Mẩy|Láo|Seo|Nhìa|Sẻo) {CAPITAL}[^\W\d_]*|"
-    rf"{CAPITAL}[^\W\d_]* (?:Niê|Mlô|Êban|Kbuôr|Byă|Ayun|Adrơng|Hđơk|Ktla|Ênuôl|Kđăm|Buôn Yă)|"
-    r"(?:Danh|Thạch|Kim|Sơn|Châu|Kiên|Lâm|Trà|Chau|Tăng) (?:Sà|Sơ|Sa|Sô|So|Si|Som|Sươl|Srây|Srey|"
-    rf"Rây|Rinh|Phi|Ri|Pi|Mô|Na|Chanh|Chanl|Vuth|Thươl|Hên|Đa) {CAPITAL}[^\W\d_]*|"
-    rf"{CAPITAL}[^\W\d_]{{1,3}}['’][^\W\d_]+ {CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?)(?!\w)"
-)
-_PLAIN_NAME_BY_FORM = re.compile(
-    r"(?<!\w)(?:Vang|Sung|Giang|Thao|Lau|Vu|Hang|Mua|Ly|Lo|Cu|Phan|Trang|Ho) A [A-Z][a-z]+(?!\w)|"
-    r"(?<!\w)[A-Z][a-z]+ (?:Mui|Seo) [A-Z][a-z]+(?!\w)"
-)
-_FORM_HINT = re.compile(rf"{CAPITAL}[^\W\d_]*(?:['’][^\W\d_]+)? {CAPITAL}")
-"""Two capitalised words: every name known by its form begins so."""
-_KHMER_WOMAN = re.compile(
-    r"(?:^|[,;:(/-] ?)(Thị (?!(?:Trường|Xã)(?!\w))"
-    rf"({CAPITAL}[^\W\d_]*(?: {CAPITAL}[^\W\d_]*)?))(?!\w)"
-)
-# Families that are usual words too: a name only with usual given names behind them.
-_RARE_FAMILY = re.compile(
-    r"(?<!\w)(?:Mã|Lư|Chế|Nhữ|Kha|Giáp|Tăng|Phí|Tiêu|Thân|Lục|Tôn|Ông|Cung|Diệp|Kim|Danh|Thiều|"
-    r"Viên|Bạch|Cấn|Chử|Đới|Hàn|Kỷ|Khương|Khúc|Lăng|Liêu|Lỗ|Nhâm|Ngụy|Phù|Sái|Sầm|Thẩm|Tiết|Trà|"
-    rf"Từ|Ung|Đàng|Trượng|Âu|Bành|Biện|Hình|Lều|Nhan|Tào|Trang|Tưởng|Uông|Vòng|Ngân|Châu) "
-    rf"({CAPITAL}[^\W\d_]+ {CAPITAL}[^\W\d_]+)(?! ?{CAPITAL})"
 )
 _CERTAIN_PLAIN_FAMILIES = frozenset(("nguyen", "tran", "pham", "huynh"))
 """Families whose name, even without accents, is no other word."""
@@ -99,6 +66,7 @@ _FIRST_HALVES = (
     "vi|tội|xâm|sư|quy|xử|quản|tâm|pháp|hợp|nâng|giao|biểu|tuyên|hải|trạng|sinh|tình|khai"
 )
 _NAMESAKE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_NAMESAKE_WORDS})(?: số)?|số\s*\d+[\w/]*,?)\s*$")
+_TOWN_BEFORE = re.compile(r"(?<!\w)(?:thi|thị) $")
 _FIRST_HALF_BEFORE = re.compile(rf"(?<!\w)(?:{_FIRST_HALVES})\s*$")
 
 
@@ -127,8 +95,7 @@ def find_person_names(text: str) -> tuple[PersonName, ...]:
         if fold_text(match[0].split()[0]) not in load_name_words("nouns_before_middle")
         and _may_be_person(text, name := _build_name_by_middle(text, match))
     ]
-    if _FORM_HINT.search(text):
-        by_middle = _add_names_by_form(text, by_middle)
+    by_middle = _add_names_by_form(text, by_middle)
     # Most texts hold no family name, and this test is far quicker than the pattern.
     if load_family_names().keys().isdisjoint(map(str.lower, _LETTERS_ONLY.findall(text))):
         return tuple(by_middle)
@@ -147,23 +114,13 @@ def find_person_names(text: str) -> tuple[PersonName, ...]:
 
 def _add_names_by_form(text: str, names: list[PersonName]) -> list[PersonName]:
     """Add the names that their form gives away, where none stands yet."""
-    pattern = _PLAIN_NAME_BY_FORM if text.isascii() else _NAME_BY_FORM
-    spans = [m.span() for m in pattern.finditer(text)]
-    if not text.isascii():
-        spans += [m.span(1) for m in _KHMER_WOMAN.finditer(text) if _are_given_names(m[2])]
-        spans += [m.span() for m in _RARE_FAMILY.finditer(text) if _are_given_names(m[1])]
     others = [
         name
-        for start, end in spans
+        for start, end in find_spans_by_form(text)
         if not any(name.start < end and start < name.end for name in names)
         and _may_be_person(text, name := PersonName(start, end, _FULL_NAME_WORDS))
     ]
     return sorted((*names, *others)) if others else names
-
-
-def _are_given_names(phrase: str) -> bool:
-    usual_words = load_name_words("given_names") | load_name_words("middle_names")
-    return set(phrase.lower().split()) <= usual_words
 
 
 def _is_surer(other: PersonName, name: PersonName) -> bool:
@@ -176,7 +133,7 @@ def _build_name_by_middle(text: str, match: re.Match[str]) -> PersonName:
     is_common_word = (
         match[0].isupper()
         and not is_family_name(family)
-        and not _are_given_names(" ".join(given_names))
+        and not is_given_name(" ".join(given_names))
     )
     return PersonName(match.start(), match.end(), match[0].count(" ") + 1, is_common_word)
 
@@ -195,6 +152,8 @@ def _search_person_names(text: str) -> Iterator[PersonName]:
 def _may_be_person(text: str, name: PersonName) -> bool:
     """Return whether neither the words before a name nor its fame speak against a person."""
     words_before = text[: name.start].lower()[-24:]
+    if _TOWN_BEFORE.search(words_before) and text[name.start : name.end].lower().startswith("tr"):
+        return False
     is_second_half = name.is_common_word or text[name.start : name.end].isupper()
     if _NAMESAKE_BEFORE.search(words_before) or (
         is_second_half and _FIRST_HALF_BEFORE.search(words_before)
@@ -220,12 +179,22 @@ def _parse_person_name(
     first_name = given_names[0].lower() if given_names else ""
     if not given_names or first_name in load_family_names()[family_match[1].lower()]:
         return None
+    if family_match[1] == "Duong" and first_name in load_family_names():  # a street
+        return None
     is_set_off = _SIGN_BEFORE.search(text[: family_match.start()]) and _SIGN_BEHIND.match(text, end)
     stands_alone = bool(is_set_off or _BIRTH_AFTER_NAME.match(text, end))
     is_sure = len(given_names) >= 2 or (stands_alone and not is_plain)
     if is_plain or family_match[1].islower():
         is_sure = len(given_names) >= 2 and (
-            first_name in _MIDDLE_NAMES or family_match[1].istitle()
+            family_match[1].istitle()
+            or (
+                first_name in _MIDDLE_NAMES
+                and (
+                    not is_plain
+                    or family_match[1] not in load_name_words("plain_common_families")
+                    or is_given_name(" ".join(given_names[1:]))
+                )
+            )
         )
     if not is_sure:
         return None

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from expectations.privacy.addresses import has_home_address
+from expectations.privacy.capitals import restore_capitals
 from expectations.privacy.concerns import find_concern_evidence
+from expectations.privacy.digits import restore_zeros
 from expectations.privacy.evidence import DECISIVE, HOME_ADDRESS, Evidence, EvidenceKind
 from expectations.privacy.headings import find_heading_evidence, is_heading
 from expectations.privacy.hints import has_hint
@@ -60,7 +62,7 @@ def _scan_text(text: FileText) -> PersonalDataSign | None:
 def collect_evidence(text: FileText) -> tuple[Evidence, ...]:
     """Collect all evidence of a text in its surroundings; the telephone of a letterhead is none."""
     typed_string = clean_string(text.text)
-    cleaned_string = typed_string.replace("_", " ")  # as in names of files
+    cleaned_string = restore_capitals(typed_string.replace("_", " "))  # as in names of files
     cleaned_text = replace(
         text,
         text=cleaned_string,
@@ -69,9 +71,10 @@ def collect_evidence(text: FileText) -> tuple[Evidence, ...]:
         below_text=clean_string(text.below_text),
     )
     lower_text, folded_text = cleaned_string.lower(), fold_letters(cleaned_string)
+    number_text = restore_zeros(folded_text)
     evidence_pieces = [
-        *find_number_evidence(cleaned_text, folded_text),
-        *find_paper_evidence(folded_text),
+        *find_number_evidence(cleaned_text, number_text),
+        *find_paper_evidence(number_text),
         *find_heading_evidence(cleaned_text),
         *find_person_evidence(cleaned_text, lower_text),
     ]
@@ -94,7 +97,7 @@ def is_suspect_text(text: str) -> bool:
     """
     if text.isascii() and text.isdecimal():  # the numbers of cells: many, and each new
         return any(find_number_evidence(FileText(text), text))
-    cleaned_string = clean_string(text).replace("_", " ")
+    cleaned_string = restore_capitals(clean_string(text).replace("_", " "))
     if is_heading(cleaned_string) or find_person_names(undo_disguise(cleaned_string)):
         return True
     return has_hint(cleaned_string) and _scan_text(FileText(text)) is not None

@@ -31,7 +31,7 @@ _POST = (
     r"canh sat khu vuc|cskv|cong an vien|dan quan|tap the|quyen)"
 )
 _POST_BEHIND = re.compile(
-    rf"^[\s,(:–-]{{1,4}}(?:(?:nguyen|la|hien la|giu chuc|chuc vu)\W+)?{_POST}(?!\w)|"
+    rf"^[\s,(:–-]{{1,4}}(?!dc(?!\w))(?:(?:nguyen|la|hien la|giu chuc|chuc vu)\W+)?{_POST}(?!\w)|"
     r"^\W{0,2}(?:lap|ky|chu tri|phu trach|lam (?:truong|pho|chu tich|to truong)|trinh bay|"
     r"phat bieu|"
     r"duyet|tong hop|bao cao|ky duyet|chi dao|ket luan)(?!\w)|"
@@ -84,11 +84,15 @@ _BUSINESS_BEFORE = re.compile(
     r"cat toc|homestay|hotel|tap doan|chi nhanh|ngan hang|phong kham|nha thuoc|hieu thuoc|xuong|"
     r"hoi quan|trung tam|truong mam non|clb|quan bar|beauty|nha tro|toc|co may|kinh doanh)"
     r"(?: (?!cua(?!\w)|chu(?!\w)|do(?!\w)|ong(?!\w)|ba(?!\w)|anh(?!\w)|"
-    r"chi(?!\w)|(?:gom|(?:thang|khoa|lan|ngay|dot)(?= \d))(?!\w))[\w&.-]+){0,4}[\s:«\"“-]{1,3}$"
+    r"chi(?!\w)|(?:gom|(?:thang|khoa|lan|ngay|dot)(?= \d))(?!\w))[\w&.-]+){0,5}[\s:«\"“-]{1,3}$"
 )
 _BUSINESS_BEHIND = re.compile(
     r"\s(?:spa|hotel|karaoke|bar|salon|nail|beauty|shop|store|massage|quan|cafe|coffee|homestay|"
     r"studio|group|taxi|express)(?!\w)"
+)
+_BUSINESS_WITHIN = re.compile(
+    r"\s(?:spa|hotel|karaoke|bar|salon|nail|beauty|shop|store|massage|cafe|coffee|homestay|studio|"
+    r"group|taxi|express)(?!\w)"
 )
 _TRADE_BEFORE = re.compile(r"(?<!\w)(?:hoc|day|dao tao) nghe(?!\w)[^,;]*$")
 _CASE_BEHIND = re.compile(r"^ ?(?::|(?:xin|bi|da|duoc|dang|chua|khong|vang|nghi|chuyen)(?!\w))")
@@ -121,7 +125,7 @@ def is_official(folded_text: str, name: PersonName) -> bool:
 def is_of_place_or_business(folded_text: str, name: PersonName) -> bool:
     """Return whether a street, a school, a place or a business bears the name."""
     words_before = folded_text[max(0, name.start - 45) : name.start]
-    if _BUSINESS_BEHIND.match(folded_text, name.end) or _BUSINESS_BEHIND.search(
+    if _BUSINESS_BEHIND.match(folded_text, name.end) or _BUSINESS_WITHIN.search(
         folded_text[name.start : name.end]
     ):
         return True

@@ -13,6 +13,8 @@ _PREFIX = rf"(?:3{_GAP}[2-9]|5{_GAP}[25689]|7{_GAP}[06-9]|8{_GAP}[1-9]|9{_GAP}\d
 _BEFORE = r"(?<![\w.,/])(?<!\d-)"
 _AFTER = r"(?!\d|[.,-]\d|/[1-9]|\w)"
 _WITH_ZERO = re.compile(rf"{_BEFORE}\(?0(?:[ .\-/*']|\) ?)?{_PREFIX}(?:[,]?{_GAP}\d){{7}}{_AFTER}")
+_WITH_COMMAS = re.compile(r"(?<![\d.,])0([.,])\d{3}\1\d{3}\1\d{3}(?![\d.,]\d)")
+"""An amount has no zero in front: «0,918,552,307»."""
 _WITH_COUNTRY = re.compile(
     rf"(?:(?<!\d)\(?\+{_GAP}84\)?|\(84\)|"
     rf"(?<!\d)0084){_GAP}(?:0{_GAP})?{_PREFIX}(?:{_GAP}\d){{7}}(?!\d)"
@@ -51,7 +53,8 @@ _NUMBER_OF_SOMEONE = re.compile(
     rf"(?<!\w){_ANNOUNCED_NUMBER}{_NINE_DIGITS}|"
     rf"{_NINE_DIGITS}\W{{0,2}}(?:\(|[-:=] ?)(?:so |may )?(?:cua )?{_PERSON}(?!\w)|"
     rf"(?<!\w){_HOME}(?: [a-z]+)?\W{{1,3}}{_LANDLINE}|"
-    rf"{_LANDLINE}\W{{0,3}}(?:cua )?{_HOME}(?!\w)"
+    rf"{_LANDLINE}\W{{0,3}}(?:cua |gap )?(?:{_HOME}|con (?:gai|trai))(?!\w)|"
+    rf"(?<!\w){_HOME}(?!\w)[^\n;.\d]{{0,40}}?(?:dt|dien thoai|may) ban\W{{1,3}}{_LANDLINE}"
 )
 _LOOSE_NUMBER = re.compile(_NINE_DIGITS)
 _PERSON_NEAR = re.compile(rf"(?<!\w){_PERSON}(?!\w)")
@@ -92,7 +95,12 @@ def has_mobile_number(folded_text: str, row_texts: tuple[str, ...] = ()) -> bool
     text = _LETTER_FOR_DIGIT.sub(lambda match: _LETTER_DIGITS[match[0]], folded_text)
     if _ZERO_LOST.search(text) and _WITHOUT_ZERO_IN_GROUPS.search(text):
         return True
-    if _WITH_COUNTRY.search(text) or _DIGIT_WORDS.search(text) or _has_number_of_someone(text):
+    if (
+        _WITH_COMMAS.search(text)
+        or _WITH_COUNTRY.search(text)
+        or _DIGIT_WORDS.search(text)
+        or _has_number_of_someone(text)
+    ):
         return True
     if _MIXED_DIGITS.search(text) and _WITH_ZERO.search(write_spoken_digits(text)):
         return True

@@ -10,6 +10,7 @@ from benchmarks.privacy import (
     DEVELOPMENT_CASES,
     FORMER_UNSEEN_CASES,
     HELD_OUT_CASES,
+    LATEST_DEVELOPMENT_CASES,
     MORE_DEVELOPMENT_CASES,
     NOTE_CASES,
     OWN_CASES,
@@ -33,6 +34,7 @@ CASE_FILES = (
     MORE_DEVELOPMENT_CASES,
     FORMER_UNSEEN_CASES,
     TYPING_CASES,
+    LATEST_DEVELOPMENT_CASES,
 )
 ROWS = [case for path in CASE_FILES for case in load_cases(path)]
 
