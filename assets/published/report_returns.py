@@ -15,6 +15,7 @@ import pyarrow as pa
 from assets.outbox.hold_decisions import STOPPED_SUBMISSIONS
 from assets.published.return_names import build_returned_name
 from assets.raw import archive
+from assets.raw.waiting_layouts import READ_BY_LAYOUT
 from warehouse.catalogue import Catalogue
 from warehouse.forms.layout import map_obstacles
 from warehouse.forms.remark import Remark, map_notes
@@ -33,7 +34,14 @@ _SUBMISSIONS_TO_RETURN = f"""
         -- What was not recognised is synthetic where reports are: the two never share a home.
         s.synthetic OR s.form IS NULL AND (SELECT bool_or(synthetic) FROM raw.submissions)
             AS synthetic,
-        s.decision
+        s.decision,
+        s.layout = 'typed'
+            AND EXISTS (
+                FROM raw.findings AS n WHERE n.submission = s.submission AND n.code = $layout_note)
+            AND NOT EXISTS (
+                FROM raw.submissions AS o
+                ANTI JOIN raw.renewed_decisions AS e ON e.earlier_submission = o.submission
+                WHERE o.sha256 = s.sha256 AND o.submission <> s.submission) AS is_own_layout
     FROM raw.submissions AS s
     WHERE NOT EXISTS (FROM raw.returns AS r WHERE r.submission = s.submission)
         AND s.submission NOT IN ({STOPPED_SUBMISSIONS})
@@ -61,6 +69,7 @@ class _FaultySubmission:
     layout: str | None
     synthetic: bool | None
     decision: str | None
+    is_own_layout: bool | None
 
 
 def return_reports(
@@ -75,7 +84,7 @@ def return_reports(
     register.create_table(_RETURNED_CELLS)
     register.create_table("raw.remarks")  # a register of an older version lacks the table
     returned_names: list[str] = []
-    faulty = register.query_records(_FaultySubmission, _SUBMISSIONS_TO_RETURN)
+    faulty = _query_faulty_submissions(register)
     rows = [r for r in faulty if r.submission not in postponed and not _is_file_lost(home, r)]
     if not rows:
         return returned_names
@@ -95,9 +104,14 @@ def return_reports(
     return returned_names
 
 
+def _query_faulty_submissions(register: Store) -> list[_FaultySubmission]:
+    parameters = {"layout_note": READ_BY_LAYOUT}
+    return register.query_records(_FaultySubmission, _SUBMISSIONS_TO_RETURN, parameters)
+
+
 def list_lost_files(home: Home, register: Store) -> tuple[str, ...]:
     """List the files gone from the archive of which a report could not be sent back."""
-    faulty = register.query_records(_FaultySubmission, _SUBMISSIONS_TO_RETURN)
+    faulty = _query_faulty_submissions(register)
     return tuple(row.file_name for row in faulty if _is_file_lost(home, row))
 
 
@@ -147,6 +161,7 @@ def _build_returned_report(home: Home, register: Store, row: _FaultySubmission) 
         period=row.period,
         sheet=row.sheet,
         carries_manifest=row.layout == "template",
+        is_own_layout=bool(row.is_own_layout),
         findings=register.query_records(dict, findings, [row.submission]),
         values=collect_cell_values(cells),
         sent_cells=collect_sent_cells(cells),

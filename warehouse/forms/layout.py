@@ -11,6 +11,8 @@ from warehouse.forms.remark import OBSTACLE, PROPOSAL, Remark
 
 REPORT_SHEET = "Báo cáo"
 INSTRUCTION_SHEET = "Hướng dẫn"
+FAULT_LIST_SHEET = "LOI_CAN_SUA"
+"""The sheet added in front by a return; a received file may hold the sheet of a former return."""
 UNIT_CELL, PERIOD_CELL, STATUS_CELL = "C6", "C7", "A9"
 HEADER_ROW = 9
 FIRST_TABLE_ROW = HEADER_ROW + 1

@@ -12,9 +12,9 @@ from assets.published.letter import word_file
 from assets.published.letter.page_fit import Letter, LetterRow, count_fitting_rows
 from assets.published.returned.returned_workbook import ReturnedReport, ReturnSummary
 from assets.published.returned.sender_faults import ReturnedFault
-from assets.published.returned.sender_workbook import FAULT_LIST_SHEET
 from warehouse.catalogue import Catalogue
 from warehouse.forms.blank.sheet_context import format_date
+from warehouse.forms.layout import FAULT_LIST_SHEET
 from warehouse.periods import parse_period_code
 from warehouse.text import escape_invisible
 

@@ -14,10 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assets.published.returned.sender_faults import NOTE_PHRASES, SEVERITY_LABELS, ReturnedFault
 from assets.published.returned.sender_workbook import (
     CELL_ADDRESS,
-    FAULT_LIST_SHEET,
     remove_control_characters,
 )
 from warehouse.forms.blank.styles import ERROR_FILL, INPUT_FILL, WARNING_FILL
+from warehouse.forms.layout import FAULT_LIST_SHEET
 from warehouse.forms.manifest import Manifest
 
 _MARK_AUTHOR = "chiso"

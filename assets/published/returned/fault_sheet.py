@@ -17,11 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assets.published.returned.sender_faults import SEVERITY_LABELS, ReturnedFault
 from assets.published.returned.sender_workbook import (
     CELL_ADDRESS,
-    FAULT_LIST_SHEET,
     remove_control_characters,
     write_text,
 )
 from warehouse.forms.blank import styles
+from warehouse.forms.layout import FAULT_LIST_SHEET
 
 _LIST_FILLS = {"error": styles.ERROR_FILL, "warning": styles.WARNING_FILL}
 _HIDDEN_TEXTS = {"E-PII-001": "(không hiển thị)"}

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 
 from assets.published.returned.cell_marks import mark_faults
 from assets.published.returned.fault_sheet import ListHeading, write_fault_list
+from assets.published.returned.own_layout_copy import open_own_layout
 from assets.published.returned.sender_faults import FindingRecord, ReturnedFault, list_faults
 from assets.published.returned.sender_workbook import (
     FormulaResults,
@@ -36,8 +37,9 @@ class ReturnedReport:
     `original_file` is the archived file; a refused file is not archived. Form, unit and period are
     None when not recognised. `findings` are rows of core.findings, as values or as mappings.
     `values` maps each element to its number, or to the text as typed if it is not a number, and
-    `sent_cells` to its cell; `notes` and `obstacles` are those of a blank
-    form. `sheet` is the sheet of the values; `file_name` is the sender's name of the file.
+    `sent_cells` to its cell; `is_own_layout` is true of a file with a single report, read by an
+    accepted layout; `notes` and `obstacles` are those of a blank form. `sheet` is the sheet of the
+    values; `file_name` is the sender's name of the file.
     """
 
     original_file: Path | None
@@ -47,6 +49,7 @@ class ReturnedReport:
     period: str | None = None
     sheet: str | None = None
     carries_manifest: bool = False
+    is_own_layout: bool = False
     findings: Sequence[FindingRecord] = ()
     values: Mapping[str, int | str] = field(default_factory=dict)
     sent_cells: Mapping[str, str] = field(default_factory=dict)
@@ -73,8 +76,9 @@ def write_returned_workbook(
 ) -> ReturnSummary:
     """Write the returned workbook to `path`; the same submission gives the same bytes.
 
-    Our own template comes back as the sender filled it; an office's own layout comes back as our
-    template with its values; an unrecognised report comes back as the list only.
+    Our own template comes back as the sender filled it, and so does a table read by an accepted
+    layout if nothing of it is lost; any other own layout comes back as our template; an
+    unrecognised report comes back as the list only.
     """
     return_workbook, kind = _open_return_workbook(catalogue, returned_report, path)
     form = catalogue.forms.get(returned_report.form or "")
@@ -132,6 +136,8 @@ def _open_return_workbook(
         return return_workbook, "original"
     if not (returned_report.form and returned_report.unit and returned_report.period):
         return None, "list"
+    if own_copy := _open_own_copy(returned_report):
+        return own_copy, "original"
     period = parse_period_code(returned_report.period)
     blank = BlankForm(
         returned_report.form,
@@ -143,6 +149,21 @@ def _open_return_workbook(
         obstacles=returned_report.obstacles,
     )
     return open_template(path, write_form(catalogue, blank, path)), "template"
+
+
+def _open_own_copy(returned_report: ReturnedReport) -> ReturnWorkbook | None:
+    """Open the sender's own table to be marked; None where something of it would be lost."""
+    given = returned_report
+    if not (given.is_own_layout and given.original_file and given.sheet):
+        return None
+    cells = {e: cell for e, cell in given.sent_cells.items() if e in given.values}
+    workbook = open_own_layout(given.original_file, given.sheet, cells)
+    if workbook is None:
+        return None
+    manifest = Manifest(
+        given.form or "", 0, given.unit or "", given.period or "", given.sheet, "", "", cells
+    )
+    return workbook, manifest
 
 
 def _describe_report(catalogue: Catalogue, returned_report: ReturnedReport) -> list[str]:

@@ -25,6 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from warehouse.files.guard import examination
+from warehouse.forms.layout import FAULT_LIST_SHEET
 from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
 
 _HARMLESS_FUNCTIONS = frozenset(
@@ -32,8 +33,6 @@ _HARMLESS_FUNCTIONS = frozenset(
 )
 """The functions of our own formulas; a formula with any other function is kept as text."""
 
-FAULT_LIST_SHEET = "LOI_CAN_SUA"
-"""The sheet added in front by a return; a received file may hold the sheet of a former return."""
 CELL_ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 _OWN_CELL_RANGE = re.compile(r"\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?")
@@ -54,7 +53,7 @@ def open_original(path: Path, values: Mapping[str, int | str]) -> ReturnWorkbook
     if not examination.is_editable_workbook(content):
         return None
     try:
-        workbook = _load_workbook(content)
+        workbook = load_original(content)
         manifest = Manifest.from_json(str(workbook[MANIFEST_SHEET]["A1"].value))
         is_sound = _is_sound_manifest(manifest, workbook)
     # openpyxl may fail in any way on a file that calamine can read; the sender then gets our
@@ -86,14 +85,15 @@ def _replace_formula(cell: Cell, value: int | str | None) -> None:
 
 def open_template(path: Path, manifest: Manifest) -> ReturnWorkbook:
     """Open a workbook just written by `write_form`."""
-    return _load_workbook(path.read_bytes()), manifest
+    return load_original(path.read_bytes()), manifest
 
 
-def _load_workbook(content: bytes) -> Workbook:
+def load_original(content: bytes, *, has_rich_text: bool = False) -> Workbook:
+    """Load a workbook without links to others; rich text keeps the fonts inside a cell."""
     # From bytes: archived files are named by hash, and openpyxl decides by the suffix.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(content), keep_links=False)
+        return load_workbook(io.BytesIO(content), keep_links=False, rich_text=has_rich_text)
 
 
 def disarm_workbook(workbook: Workbook) -> None:

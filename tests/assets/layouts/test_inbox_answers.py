@@ -10,10 +10,12 @@ from openpyxl import load_workbook
 
 from assets.intake import ingest_inbox
 from assets.layouts.waiting_proposals import propose_for_waiting_reports
+from assets.published.report_returns import return_reports
 from assets.raw.layout_decisions import query_layout_decisions
 from assets.run_context import RunContext
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of
 from tests.warehouse.forms.layouts.drawn_sheets import FIRST_QUARTER, draw, write_xlsx
+from warehouse.forms.layout import FAULT_LIST_SHEET
 from warehouse.forms.layouts.proposal_workbook import ANSWER_SHEET, CONFIRMATION_CELL, CONFIRMED
 from warehouse.forms.proposal_marks import SIGNATURE_PROPERTY
 from warehouse.home import Home
@@ -151,3 +153,16 @@ def test_an_answer_from_a_source_is_refused_as_a_report(home):
     assert standing_codes(home) == ["E-FORM-001", "E-FORM-005"]
     with register_of(home) as register:
         assert query_layout_decisions(register) == []
+
+
+def test_a_fault_in_a_table_read_by_a_layout_comes_back_in_the_own_table(home):
+    drop_answer(home)
+    faulty = home.inbox_folder / "faulty.xlsx"
+    faulty.write_bytes(write_xlsx(draw(FIRST_QUARTER.replace("9 #cases_accepted", "9,123"))))
+    arrive(faulty, NEXT_DAY)
+    run_intake(home)
+    with register_of(home) as register:
+        (name,) = return_reports(home, CATALOGUE, register)
+    book = load_workbook(home.returned_folder / name)
+    assert book.sheetnames == [FAULT_LIST_SHEET, "Sheet1"]
+    assert "E-NUM-002" in book["Sheet1"]["D5"].comment.text

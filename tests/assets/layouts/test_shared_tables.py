@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from assets.intake import ingest_inbox
 from assets.layouts.acceptance import Acceptor
 from assets.layouts.waiting_proposals import propose_for_waiting_reports
+from assets.published.report_returns import return_reports
 from assets.raw.reading_pool import ReadingPool
 from assets.raw.report_titles import choose_by_title
 from assets.recovery.cell_reading import RegisteredReport, append_cells, read_archived_reports
@@ -19,6 +20,7 @@ from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of
 from tests.warehouse.forms.layouts.drawn_sheets import draw, write_xlsx
 from tests.warehouse.forms.layouts.test_shared_tables import DOWN
 from warehouse.catalogue import Sender
+from warehouse.forms.layout import REPORT_SHEET
 from warehouse.forms.layouts.answer_workbook import read_answer_sheet
 from warehouse.forms.layouts.proposal_workbook import ANSWER_SHEET, CONFIRMATION_CELL, CONFIRMED
 from warehouse.home import Home
@@ -95,6 +97,16 @@ def test_a_wrong_total_warns_the_first_unit_alone(home):
     assert (unit, cell) == ("DK-HPN", "D9")
     name = CATALOGUE.forms["mass_organisation"].get_element("comm_participants").name_en
     assert f"says 411, but the units add up to 410 ({name})" in message
+
+
+def test_a_fault_of_one_unit_goes_back_on_our_form_without_the_others(home):
+    drop(home, NEXT_TABLE.replace("| 90 |", "| 1,234 |"), LATER)
+    run_intake(home)
+    with register_of(home) as register:
+        names = return_reports(home, CATALOGUE, register)
+    books = [load_workbook(home.returned_folder / name) for name in names]
+    assert all(REPORT_SHEET in book.sheetnames for book in books)
+    assert all("Sheet1" not in book.sheetnames for book in books)
 
 
 def test_a_retired_layout_leaves_no_unit_behind(home):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from warehouse.catalogue import Catalogue, Element
 from warehouse.files.grid import Sheet
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms.layout import FAULT_LIST_SHEET
 from warehouse.forms.layouts.figure_places import FigurePlace
 from warehouse.forms.layouts.layout_fitting import FittedReport, LayoutFit, fit_layout
 from warehouse.forms.layouts.line_totals import compare_totals
@@ -48,7 +49,7 @@ def read_by_layouts(
     """
     reports: list[Report] = []
     unread_sheets = []
-    for strange in map(read_strange_sheet, sheets):
+    for strange in (read_strange_sheet(s) for s in sheets if s.name != FAULT_LIST_SHEET):
         fits = [fit for layout in reversed(layouts) if (fit := fit_layout(layout, strange, known))]
         fit = next((fit for fit in fits if not fit.misfits), None)
         if fit:

@@ -22,9 +22,7 @@ ARRANGEMENT_NAMES = {
     Arrangement.UNIT_A_SHEET: "mỗi trang một đơn vị",
 }
 _MEANING_NAMES = {TOTAL: "tổng", IGNORED: "bỏ qua"}
-_LINES_HEAD = (
-    "Các dòng, cột hay trang: mỗi đơn vị (kỳ) là một báo cáo; «tổng» được so với tổng các báo cáo"
-)
+_LINES_HEAD = "Các dòng, cột hay trang: chọn ở cột C"
 _MEANING_HEAD = "Là gì"
 _TEXT_COLUMN, _MEANING_COLUMN, _CODE_COLUMN = 0, 2, 7
 _MOST_LISTED = 250

@@ -60,7 +60,7 @@ _HELP = (
     "2. Xem đơn vị, kỳ, đơn vị tính tiền. 3. Ghi «Đúng» vào ô B8, lưu, rồi bỏ tệp vào inbox/ "
     "hoặc chạy «chiso layout accept TỆP». Tệp này không phải báo cáo: không số nào ở đây được lấy."
 )
-_MANY_UNITS = "xem các dòng (cột) của bảng ở dưới"
+_MANY_UNITS = "xem các dòng ở dưới"
 _UNUSED_HEAD = "Các dòng có số mà không chỉ tiêu nào dùng"
 _CHANGES_HEAD = "Khác với cách đọc đã duyệt"
 _WIDTHS = (46, 11, 16, 6, 14, 60, 30)
