@@ -163,11 +163,11 @@ def _write_draft_pages(context: RunContext) -> None:
     public = replace(office, audience=Audience.PUBLIC)
     with (
         Store(home.draft_snapshot, read_only=True) as warehouse,
-        warehouse.open_second_connection() as beside,
+        warehouse.open_second_connection() as second_connection,
         ThreadPoolExecutor(1) as executor,
     ):
         data_folder = home.draft_office / DATA_FOLDER
-        written = executor.submit(write_office_data, catalogue, beside, data_folder)
+        written = executor.submit(write_office_data, catalogue, second_connection, data_folder)
         write_page(catalogue, warehouse, home.draft_page, office)
         write_charts(catalogue, warehouse, home.draft_office / CHARTS_FILE, office)
         write_public_half(catalogue, warehouse, home.draft_public, public)
