@@ -6,6 +6,7 @@ nothing. May call the lists of words.
 """
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from expectations.privacy.full_names import (
@@ -66,6 +67,7 @@ _LONE_INITIAL = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # a text is judged as a text of any place, then as a note
 def restore_capitals(text: str) -> str:
     """Return a text with the names in small letters, or in a text of capitals, capitalised."""
     if text.isupper() and " " in text:

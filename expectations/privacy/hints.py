@@ -5,6 +5,7 @@ never narrower. No rules here. Names and headings need no hint. Pure.
 """
 
 import re
+from functools import lru_cache
 
 from expectations.privacy.letters import CAPITAL, SMALL, fold_letters
 from expectations.privacy.online import NETWORK
@@ -117,6 +118,7 @@ _IN_FOLDED_TEXT = re.compile("|".join(FOLDED_HINTS.values()))
 _IN_TYPED_TEXT = re.compile("|".join(TYPED_HINTS.values()))
 
 
+@lru_cache(maxsize=64)
 def has_hint(cleaned_string: str) -> bool:
     """Return whether a cleaned text may hold evidence other than a name or a heading: quick."""
     return bool(
