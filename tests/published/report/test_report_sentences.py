@@ -121,13 +121,13 @@ def test_a_value_is_not_compared_with_what_is_not_its_like(now, before, reason):
 
 
 def test_an_indicator_that_is_a_comparison_is_not_compared_again():
-    for number, difference, words in (
+    for number, difference, sentence in (
         (-16.7, -2, "giảm 16,7 % (kỳ này 10, cùng kỳ năm trước 12)."),
         (25.0, 3, "tăng 25,0 % (kỳ này 15, cùng kỳ năm trước 12)."),
         (0.0, 0, "bằng cùng kỳ năm trước (kỳ này 12, cùng kỳ năm trước 12)."),
     ):
         value = value_of(number, numerator=difference, denominator=12)
-        assert write_sentence(value, value_of(2), CHANGE) == words
+        assert write_sentence(value, value_of(2), CHANGE) == sentence
 
 
 def test_parts_and_faults_of_a_value_stand_behind_it():
