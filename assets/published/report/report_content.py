@@ -100,7 +100,9 @@ def compose_report(
         agency=letterhead.agency_lines,
         number=f"Số:          /BC-{letterhead.symbol}",
         place_and_date=f"{letterhead.place}, ngày …… tháng …… năm ……",
-        title=f"Kết quả thực hiện {programme[:1].lower()}{programme[1:]} {label}",
+        # The period stays on one line of the heading: «6 tháng đầu năm 2025» is never cut at 6.
+        title=f"Kết quả thực hiện {programme[:1].lower()}{programme[1:]} "
+        + label.replace(" ", "\N{NO-BREAK SPACE}"),
         addressee=addressee.name_vi,
         sections=(
             *_compose_sections(catalogue, figures, own_words),
