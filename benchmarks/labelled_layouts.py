@@ -30,7 +30,7 @@ def main() -> None:
         for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
             labels = json.loads(line)
             proposed = propose_for_file(folder / labels["file"], catalogue_folder, ReadingLimits())
-            counts.update(judge_proposal(_read_labels(labels), proposed.proposal))
+            counts.update(judge_proposal(read_labels(labels), proposed.proposal))
             counts[proposed.outcome] += 1
     print_counts(counts, (PERSONAL_DATA, NO_PROPOSAL, LOST))
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -38,7 +38,8 @@ def main() -> None:
     Console().print(f"{cost:.2f} processor seconds a workbook, its process included")
 
 
-def _read_labels(labels: dict[str, Any]) -> MeantWorkbook:
+def read_labels(labels: dict[str, Any]) -> MeantWorkbook:
+    """Read the labels of a workbook."""
     figures = {e["element"]: (*_split_address(e["cell"]), e["value"]) for e in labels["elements"]}
     return MeantWorkbook(labels["form"], labels["unit"], labels["period"], figures)
 

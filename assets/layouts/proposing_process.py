@@ -79,11 +79,7 @@ def _propose(path: Path, catalogue_folder: Path) -> dict[str, Any]:
     search_result = search_file(content, path.name, catalogue)
     if search_result.drafts or search_result.unread_parts:
         return {"outcome": PERSONAL_DATA}
-    sheets = [
-        convert_legacy_sheet(sheet)
-        for document in open_documents(content, path.name, lambda _: 0)
-        for sheet in _list_sheets(document.body)
-    ]
+    sheets = list_file_sheets(content, path.name)
     proposal = LayoutProposer(catalogue).propose_reading(sheets, path.name)
     if proposal is None:
         return {"outcome": NO_PROPOSAL}
@@ -93,6 +89,15 @@ def _propose(path: Path, catalogue_folder: Path) -> dict[str, Any]:
         "proposal": proposal.to_json(),
         "sheet": format_sheet(sheet),
     }
+
+
+def list_file_sheets(content: bytes, file_name: str) -> list[Sheet]:
+    """List the visible sheets of a file, texts of old fonts in today's letters."""
+    return [
+        convert_legacy_sheet(sheet)
+        for document in open_documents(content, file_name, lambda _: 0)
+        for sheet in _list_sheets(document.body)
+    ]
 
 
 def _list_sheets(body: object) -> list[Sheet]:

@@ -143,6 +143,8 @@ class Element(NamedRow):
     `nature` states the addition: a flow adds over time and units, a stock over units only, a
     cumulative never over time. A value outside `valid` is an error, outside `plausible` a warning.
     The cell of an element with `required: false` may stay blank: unknown, and never zero.
+    An alias is a name as good as the form's own. A paraphrase is an office's free wording, often
+    short or of two meanings: only a proposed reading compares it, and no report is read by it.
     """
 
     element: Slug
@@ -158,6 +160,7 @@ class Element(NamedRow):
     section_vi: NonEmptyText | None = None
     section_en: NonEmptyText | None = None
     aliases: tuple[NonEmptyText, ...] = ()
+    paraphrases: tuple[NonEmptyText, ...] = ()
 
     @model_validator(mode="after")
     def _validate_element(self) -> Self:

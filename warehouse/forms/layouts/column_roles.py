@@ -1,11 +1,18 @@
-"""The role of a heading over figures: this period, year to date, before, plan, share, or content.
+"""The role of headings over figures: this period, year to date, before, plan, share, or content.
 
-Works on heading keys; a role's words are cut out, and the rest is content.
+A role comes from words and from the times named, compared with the report's period; what is left
+of the headings is content.
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
+
+from warehouse.forms.layouts.stated_times import StatedTime, combine_times, read_times
+from warehouse.periods import Period
+from warehouse.text import fold_text, make_match_key
 
 
 class ColumnRole(StrEnum):
@@ -16,52 +23,208 @@ class ColumnRole(StrEnum):
     BEFORE = "before"
     PLAN = "plan"
     SHARE = "share"
+    PART = "part"
     PLAIN = "plain"
 
 
 class HeadingMeaning(NamedTuple):
-    """The role of a heading, and the remaining words as content."""
+    """The role of headings, and the remaining words of each heading with content."""
 
     role: ColumnRole
-    content: str
+    contents: tuple[str, ...]
 
 
-_ROLE_WORDS = (  # the first that matches gives the role; all are cut out of the content
-    (ColumnRole.SHARE, r"\bty le\b|%|\bso sanh\b|\btang giam\b|\bdat ty le\b|\bphan tram\b"),
-    (
-        ColumnRole.BEFORE,
-        r"\bcung ky\b|\b(?:ky|thang|quy|nam) truoc\b|\{(?:tháng|quý|kỳ|năm|lũy kế)-\d+\}",
-    ),
-    (
-        ColumnRole.CUMULATIVE,
-        r"\b(?:luy ke|cong don|cong)?\s*(?:tinh\s*)?tu dau nam(?: den nay)?\b|\bluy ke(?: nam)?\b"
-        r"|\bcong don\b|\bca nam\b|\{lũy kế\}|\bden het ky\b",
-    ),
-    (
-        ColumnRole.CURRENT,
-        r"\b(?:trong )?(?:ky|thang|quy) nay\b|\btrong (?:ky|thang|quy)\b|\{(?:tháng|quý|kỳ)\}"
-        r"|\bphat sinh\b",
-    ),
+ColumnPath = tuple[str, ...]
+
+_SHARE = re.compile(
+    r"%|\bt[iy] le\b|\bth ?/ ?kh\b|±|\bty trong\b|\bphan tram\b|\+\s*[/,;]\s*-|\bso sanh\b"
+    r"|\bso (?:voi )?(?:cung )?k[iy]\b|\bchenh lech\b|\btang\b.{0,8}\bgiam\b|\bso voi\b"
+    r"|\bbien dong\b|\bhoan thanh (?:ke hoach|kh)\b"
 )
-_PLAN = re.compile(r"(?:ke hoach|chi tieu giao|chi tieu ke hoach)(?: (?:nam|quy|thang|giao))*")
-_FILLER = re.compile(r"\b(?:thuc hien|ket qua|so luong|so lieu|so tien|tong so|noi dung|don vi)\b")
-_VARIABLE = re.compile(r"\{[^}]*\}")
+_BEFORE = re.compile(
+    r"\bcung k[iy]\b|\bck\b|\b(?:k[iy]|thang|qu[yi]|nam) (?:bao cao |bc )?(?:truoc|lien ke)\b"
+)
+_START = re.compile(r"(?<!tu )\bdau (?:k[iy]|qu[yi]|thang|nam)\b|\bnam ngoai\b")
+_CUMULATIVE = re.compile(
+    r"\b(?:luy ke|lk|cong don|cong)?\s*(?:tinh\s*)?tu dau nam(?: den (?:nay|het k[iy]))?\b"
+    r"|\bl(?:uy)?\s?[./]?\s?ke?\b(?: (?:den nay|nam|tu dau nam))?|\bcong don\b|\bca nam\b"
+    r"|\bden het k[iy]\b|\btinh den nay\b|\bden nay\b|\bcong nam\b"
+)
+_CURRENT = re.compile(
+    r"\b(?:trong |o )?(?:k[iy]|thang|qu[yi]) (?:nay|bao cao|bc)\b|\btrong (?:k[iy]|thang|qu[yi])\b"
+    r"|\bphat sinh\b|\bcuoi k[iy]\b|\bhien (?:co|tai)\b|\bthoi diem bao cao\b"
+)
+_LABEL_CURRENT = re.compile(
+    r"\b(?:trong )?(?:k[iy]|thang|qu[yi]) (?:nay|bao cao|bc)\b|\btrong (?:k[iy]|thang|qu[yi])\b"
+)
+_PLAN = re.compile(
+    r"(?:ke hoach|kh|chi tieu|muc tieu|du kien|duoc giao|giao)"
+    r"(?: (?:nam|quy|thang|giao|duoc|ca|ke hoach|de ra|kh|nay|dau|so))*"
+)
+_CHANGE = re.compile(r"(?:so )?(?:tang|giam)(?: (?:trong|them|di|ky))*")
+_FILLER = re.compile(
+    r"\b(?:thuc hien|ket qua|dat duoc|so luong|so lieu|so tien|tong so|tong cong|cong|tong|noi dung"
+    r"|don vi|thuc te|chia ra|trong do|gia tri|sl|th|k[iy]|thang|qu[yi]|nam|bao cao|bc"
+    r"|nay|chi so|cac|cua)\b"
+)
+_ROLE_WORDS = (_BEFORE, _CUMULATIVE, _CURRENT)
+_TOTAL = re.compile(
+    r"(?:tong (?:so|cong)|cong|tong|toan (?:quan|phuong|dia ban)|so (?:luong|lieu)|ket qua"
+    r"|thuc hien"
+    r"|tong cong toan quan|tong so toan quan|chia ra|trong do|trong do co)"
+)
+_SUM = re.compile(
+    r"(?:tong )?(?:cong|so)(?: (?:k[iy]|qu[yi]|thang))?|tong(?: qu[yi]| k[iy])?|toan k[iy]"
+)
 
 
-def read_heading(key: str, *, leads_figures: bool) -> HeadingMeaning:
-    """Read the role of a heading key, and the content without the role's words.
+def read_columns(
+    paths: Iterable[ColumnPath],
+    period: Period | None,
+    *,
+    lead_figures: bool,
+    are_plans_elements: bool = False,
+) -> dict[ColumnPath, HeadingMeaning]:
+    """Read the heads of one table's columns.
 
-    `leads_figures` is true of the head of a column beside labelled rows: only there a plan or a
-    share is a role, and words such as «Thực hiện» say nothing more.
+    `lead_figures` is true of columns beside labelled rows: only there a plan or a share is a role,
+    and words such as «Thực hiện» say nothing more. A sum beside columns of months, or a year
+    beside a column of this period, has the role that these give. With `are_plans_elements` a plan
+    and what was done of it are content.
     """
-    if leads_figures and _PLAN.fullmatch(_VARIABLE.sub("", key).strip()):
-        return HeadingMeaning(ColumnRole.PLAN, "")
-    role, content = ColumnRole.PLAIN, key
-    for candidate, pattern in _ROLE_WORDS:
-        if candidate is ColumnRole.SHARE and not leads_figures:
-            continue
-        content, count = re.subn(pattern, " ", content)
-        if count and role is ColumnRole.PLAIN:
-            role = candidate
-    content = _FILLER.sub(" ", content) if leads_figures else content
-    return HeadingMeaning(role, " ".join(_VARIABLE.sub(" ", content).split()))
+    read_column = _read_amounts if are_plans_elements else _read_column
+    meanings = {p: read_column(p, period, lead_figures=lead_figures) for p in set(paths)}
+    if period is None or not lead_figures:
+        return meanings
+    return {p: m._replace(role=_read_sum(p, m, meanings, period)) for p, m in meanings.items()}
+
+
+@lru_cache(maxsize=8192)
+def read_label(text: str, period: Period | None) -> HeadingMeaning:
+    """Read the heading of a row: a time or a word such as «lũy kế» is a role, the rest content."""
+    rest = read_times(_write_out(text)).text
+    role = _read_word_role(rest, is_column=False)
+    content = _cut(rest, _BEFORE, _CUMULATIVE, _LABEL_CURRENT)
+    key = make_match_key(content)
+    if not key and role is ColumnRole.PLAIN and period is not None:
+        role = _read_time_role(combine_times([text]), period)
+    return HeadingMeaning(role, () if not key or _TOTAL.fullmatch(key) else (content,))
+
+
+def _read_column(path: ColumnPath, period: Period | None, *, lead_figures: bool) -> HeadingMeaning:
+    texts = [read_times(_write_out(text)).text for text in path]
+    joined = " | ".join(texts)
+    if lead_figures:
+        contents = tuple(filter(None, map(_list_content, texts)))
+        plain = [make_match_key(_FILLER_BEFORE_PLAN.sub(" ", text)) for text in texts]
+        if any(_PLAN.fullmatch(key) for key in plain if key):
+            return HeadingMeaning(ColumnRole.PLAN, ())
+        if any(_CHANGE.fullmatch(key) for key in plain):
+            return HeadingMeaning(ColumnRole.SHARE, ())
+        if _SHARE.search(" | ".join(fold_text(text) for text in path)):
+            return HeadingMeaning(ColumnRole.SHARE, contents)
+    else:
+        contents = tuple(c for text in texts if make_match_key(c := _cut(text, *_ROLE_WORDS)))
+    role = _read_word_role(joined, is_column=True)
+    if period is not None:
+        role = _weigh_time(role, combine_times(path), period)
+    return HeadingMeaning(role, contents)
+
+
+def _read_amounts(path: ColumnPath, period: Period | None, *, lead_figures: bool) -> HeadingMeaning:
+    """Read a column where a plan is content; a share is none all the same."""
+    meaning = _read_column(path, period, lead_figures=False)
+    if lead_figures and _SHARE.search(" | ".join(fold_text(text) for text in path)):
+        return meaning._replace(role=ColumnRole.SHARE)
+    return meaning
+
+
+def _write_out(text: str) -> str:
+    """Return a text with «(+)» as the word for a positive test."""
+    return text.replace("(+)", " dương tính ")
+
+
+_FILLER_BEFORE_PLAN = re.compile(r"\((?:[^)]*)\)")
+
+
+def _list_content(rest: str) -> str:
+    key = make_match_key(_cut(rest, _SHARE, *_ROLE_WORDS))
+    return " ".join(_FILLER.sub(" ", key).split())
+
+
+def _cut(text: str, *patterns: re.Pattern[str]) -> str:
+    for pattern in patterns:
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _read_word_role(text: str, *, is_column: bool) -> ColumnRole:
+    if _BEFORE.search(text) or (is_column and _START.search(text)):
+        return ColumnRole.BEFORE
+    if _CUMULATIVE.search(text):
+        return ColumnRole.CUMULATIVE
+    current = _CURRENT if is_column else _LABEL_CURRENT
+    return ColumnRole.CURRENT if current.search(text) else ColumnRole.PLAIN
+
+
+def _weigh_time(role: ColumnRole, time: StatedTime, period: Period) -> ColumnRole:
+    """Return the role of words and time together; another year or an earlier end decides."""
+    if role is ColumnRole.BEFORE:
+        return role
+    by_time = _read_time_role(time, period)
+    is_earlier = time.last_month is not None and time.last_month < period.last_month
+    if role is ColumnRole.CUMULATIVE:
+        is_other_year = time.year is not None and time.year != period.year
+        return ColumnRole.BEFORE if is_other_year or is_earlier else role
+    return by_time if by_time is not ColumnRole.PLAIN else role
+
+
+def _read_time_role(time: StatedTime, period: Period) -> ColumnRole:
+    if time.year is not None and time.year != period.year:
+        return ColumnRole.BEFORE if time.year < period.year else ColumnRole.PLAN
+    if time.first_month is None:
+        return ColumnRole.PLAIN
+    months = time.first_month, time.last_month
+    if months == (period.first_month, period.last_month):
+        return ColumnRole.CURRENT
+    if months == (1, period.last_month):
+        return ColumnRole.CUMULATIVE
+    return ColumnRole.BEFORE
+
+
+def _read_sum(
+    path: ColumnPath,
+    meaning: HeadingMeaning,
+    meanings: Mapping[ColumnPath, HeadingMeaning],
+    period: Period,
+) -> ColumnRole:
+    if meaning.role in (ColumnRole.PLAIN, ColumnRole.CURRENT) and meaning.contents:
+        has_total = any(_is_sum(other) and not m.contents for other, m in meanings.items())
+        return ColumnRole.PART if has_total else meaning.role
+    if meaning.role is not ColumnRole.PLAIN or not path:
+        return meaning.role
+    if _is_sum(path):
+        months = _list_months(meanings, period)
+        if months:
+            is_own = min(months) >= period.first_month
+            return ColumnRole.CURRENT if is_own and len(months) > 1 else ColumnRole.CUMULATIVE
+        if any(m.contents for m in meanings.values()):
+            return ColumnRole.CURRENT
+    has_current = any(m.role is ColumnRole.CURRENT for m in meanings.values())
+    if combine_times(path).year == period.year and has_current:
+        return ColumnRole.CUMULATIVE
+    return meaning.role
+
+
+def _is_sum(path: ColumnPath) -> bool:
+    return bool(path) and bool(_SUM.fullmatch(make_match_key(read_times(path[-1]).text)))
+
+
+def _list_months(paths: Iterable[Sequence[str]], period: Period) -> set[int]:
+    """List the months of the report's year with a column of their own."""
+    times = map(combine_times, paths)
+    return {
+        t.first_month
+        for t in times
+        if t.first_month and t.first_month == t.last_month and t.year in (None, period.year)
+    }

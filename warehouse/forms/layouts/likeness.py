@@ -3,17 +3,22 @@
 A score only orders candidates; how sure a choice is, is calibrated in `matching`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections import Counter
 from functools import lru_cache
 
 from warehouse.catalogue import Element, Form
-from warehouse.forms.layouts.column_roles import ColumnRole, HeadingMeaning, read_heading
+from warehouse.forms.layouts.column_roles import ColumnRole
 from warehouse.forms.layouts.figure_places import FigurePlace
-from warehouse.forms.layouts.heading_variables import make_heading_key
-from warehouse.forms.layouts.wording import WordList, WordScale, list_spellings
+from warehouse.forms.layouts.place_meanings import PlaceMeaning
+from warehouse.forms.layouts.wording import (
+    Surrounding,
+    WordList,
+    WordScale,
+    list_grams,
+    list_spellings,
+)
 from warehouse.forms.reading.numbers import is_figure
-from warehouse.periods import Period
 from warehouse.text import fold_text
 
 _WRONG_ROLE = {
@@ -22,67 +27,55 @@ _WRONG_ROLE = {
     ColumnRole.SHARE: 0.8,
     ColumnRole.CUMULATIVE: 0.35,
     ColumnRole.CURRENT: 0.35,
-    ColumnRole.PLAIN: 0.0,
+    ColumnRole.PART: 0.35,
+    ColumnRole.PLAIN: 0.05,
 }
 _SAME_UNIT, _OTHER_UNIT, _WRONG_KIND, _EMPTY, _OUT_OF_BOUNDS = 0.08, -0.15, -0.5, -0.5, -0.4
+_SAID_BY_ROW = 0.1
+_UNKNOWN_RARITY = 0.6
 _YES_NO = frozenset(("co", "khong", "x"))
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMeaning:
-    """The meaning of a place's headings: the role, the own words, and the words around."""
-
-    role: ColumnRole
-    own: str
-    context: str
-    unit: str
-
-
-def read_place(place: FigurePlace, period: Period | None) -> PlaceMeaning:
-    """Read the headings of a place; the innermost heading with content is the own one."""
-    rows = [_read_piece(text, period, leads_figures=False) for text in place.row_path]
-    has_labels = any(meaning.content for _, meaning in rows)
-    columns = [_read_piece(t, period, leads_figures=has_labels) for t in place.column_path]
-    roles = [m.role for _, m in (*columns, *rows) if m.role is not ColumnRole.PLAIN]
-    row_texts = [text for text, m in rows if m.content]
-    column_texts = [text for text, m in columns if m.content]
-    if row_texts and column_texts:
-        own, context = f"{row_texts[-1]} {column_texts[-1]}", [*row_texts[:-1], *column_texts[:-1]]
-    else:
-        *context, own = (*row_texts, *column_texts) or ("",)
-    role = _choose_role(roles)
-    return PlaceMeaning(role, own, " ".join(context), place.unit_text)
-
-
-def _choose_role(roles: Sequence[ColumnRole]) -> ColumnRole:
-    strongest = (ColumnRole.SHARE, ColumnRole.PLAN, ColumnRole.BEFORE, ColumnRole.CUMULATIVE)
-    known = (role for role in (*strongest, ColumnRole.CURRENT) if role in roles)
-    return next(known, ColumnRole.PLAIN)
-
-
-@lru_cache(maxsize=8192)
-def _read_piece(
-    text: str, period: Period | None, *, leads_figures: bool
-) -> tuple[str, HeadingMeaning]:
-    return text, read_heading(make_heading_key(text, period), leads_figures=leads_figures)
-
-
 class ElementWords:
-    """The names of one form's elements, prepared for comparison."""
+    """The names of one form's elements, prepared for comparison.
+
+    A word weighs by its rarity in the catalogue and in the form: a word of one element decides.
+    """
 
     def __init__(self, form: Form, scale: WordScale) -> None:
         self._scale = scale
         self._labels: dict[str, list[WordList]] = {}
-        self._contexts: dict[str, WordList] = {}
+        self._surroundings: dict[str, Surrounding] = {}
+        names = {e.element: e for e in form.elements}
+        grams: dict[str, frozenset[str]] = {}
+        own: dict[str, set[str]] = {}
         section = ""
-        names = {e.element: e.name_vi for e in form.elements}
         for element in form.elements:
             section = element.section_vi or section
-            self._labels[element.element] = [
+            labels = [
                 reading for label in list_spellings(element) for reading in scale.split_label(label)
             ]
-            around = f"{section} {names.get(element.part_of or '', '')} {element.unit}"
-            self._contexts[element.element] = scale.split_label(around)[0]
+            self._labels[element.element] = labels
+            own[element.element] = {word for label in labels for word in label}
+            whole = names.get(element.part_of or "")
+            around = [section, element.unit, *(list_spellings(whole) if whole else ())]
+            grams[element.element] = frozenset().union(
+                *(list_grams(label) for label in labels),
+                *(list_grams(scale.split_label(text)[0]) for text in around),
+            )
+        counts = Counter(word for spelling in own.values() for word in spelling)
+        count = len(form.elements)
+        self._rarity = {
+            word: math.log((count + 1) / (number + 0.5)) for word, number in counts.items()
+        }
+        self._unknown = _UNKNOWN_RARITY * math.log(count + 1)
+        for element in form.elements:
+            self._surroundings[element.element] = Surrounding(grams[element.element], self._weigh)
+
+    def _weigh(self, gram: str) -> float:
+        if " " in gram:
+            return 0.3 * sum(map(self._weigh, gram.split()))
+        return (self._scale.weigh(gram) + self._rarity.get(gram, self._unknown)) / 2
 
     @lru_cache(maxsize=65536)  # noqa: B019 - lives as long as one proposal
     def compare(self, element: str, own: str, context: str) -> float:
@@ -90,7 +83,7 @@ class ElementWords:
         around = self._scale.split_label(context)[0]
         return max(
             (
-                self._scale.compare(reading, around, label, self._contexts[element])
+                self._scale.compare(reading, around, label, self._surroundings[element])
                 for reading in self._scale.split_label(own)
                 for label in self._labels[element]
             ),
@@ -105,13 +98,16 @@ def score_place(
     score = vocabulary.compare(element.element, meaning.own, meaning.context)
     if not score:
         return 0.0
-    score -= _score_role(meaning.role, element)
+    score -= _score_role(meaning, element)
     score += _score_unit(meaning, element)
     return score + _score_content(place.raw_value, element)
 
 
-def _score_role(role: ColumnRole, element: Element) -> float:
+def _score_role(meaning: PlaceMeaning, element: Element) -> float:
+    role = meaning.role
     fitting = ColumnRole.CUMULATIVE if element.nature == "cumulative" else ColumnRole.CURRENT
+    if role is ColumnRole.CURRENT and meaning.row_role is fitting:
+        return _SAID_BY_ROW  # «(lũy kế)» in a row's label, and a column of this period
     return 0.0 if role is fitting else _WRONG_ROLE[role]
 
 

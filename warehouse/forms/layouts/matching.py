@@ -10,8 +10,8 @@ from typing import Any
 
 from warehouse.catalogue import Form
 from warehouse.forms.layouts.figure_places import FigurePlace
-from warehouse.forms.layouts.likeness import ElementWords, read_place, score_place
-from warehouse.periods import Period
+from warehouse.forms.layouts.likeness import ElementWords, score_place
+from warehouse.forms.layouts.place_meanings import PlaceMeaning
 
 MIN_SCORE = 0.3
 """Least score of a pair: below it an element has no place."""
@@ -37,16 +37,47 @@ class Match:
     candidates: tuple[FigurePlace, ...] = ()
 
 
-def match_elements(
-    form: Form, places: Sequence[FigurePlace], vocabulary: ElementWords, period: Period | None
-) -> list[Match]:
-    """Match the elements of a form with places, in the form's order.
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The elements of a form beside the places of a sheet: all scores, and the best groups.
 
-    Places with the same words differ by their column's role only: one element at most is there.
+    Places with the same words differ by their column's role only: they are one group, and one
+    element at most is there.
     """
-    if not places:
-        return [Match(element.element, None) for element in form.elements]
-    meanings = [read_place(place, period) for place in places]
+
+    form: Form
+    places: Sequence[FigurePlace]
+    scores: Scores
+    groups: list[list[int]]
+    group_scores: Scores
+    chosen: list[int | None]
+    total: float
+
+    def list_group_places(self) -> list[tuple[str, FigurePlace]]:
+        """List the elements with a group, and the first place there."""
+        return [
+            (element.element, self.places[self.groups[group][0]])
+            for element, group in zip(self.form.elements, self.chosen, strict=True)
+            if group is not None
+        ]
+
+    @property
+    def score(self) -> float:
+        """Return the sum of the scores of the chosen groups."""
+        return sum(
+            row[group]
+            for row, group in zip(self.group_scores, self.chosen, strict=True)
+            if group is not None
+        )
+
+
+def assign_elements(
+    form: Form,
+    places: Sequence[FigurePlace],
+    meanings: Sequence[PlaceMeaning],
+    vocabulary: ElementWords,
+) -> Assignment:
+    """Assign the elements of a form to the groups of places of a sheet, one to one."""
     scores = [
         [score_place(p, m, element, vocabulary) for p, m in zip(places, meanings, strict=True)]
         for element in form.elements
@@ -58,15 +89,24 @@ def match_elements(
     members = list(groups.values())
     group_scores = [[max(row[at] for at in group) for group in members] for row in scores]
     chosen, total = assign_columns(group_scores)
+    return Assignment(form, places, scores, members, group_scores, chosen, total)
+
+
+def build_matches(assignment: Assignment) -> list[Match]:
+    """Build the matches of an assignment with their leads, in the form's order."""
     return [
         _build_match(
             element.element,
-            places,
-            scores[number],
-            None if group is None else members[group],
-            lead=0.0 if group is None else total - _total_without(group_scores, number, group),
+            assignment.places,
+            assignment.scores[number],
+            None if group is None else assignment.groups[group],
+            lead=0.0
+            if group is None
+            else assignment.total - _total_without(assignment.group_scores, number, group),
         )
-        for number, (element, group) in enumerate(zip(form.elements, chosen, strict=True))
+        for number, (element, group) in enumerate(
+            zip(assignment.form.elements, assignment.chosen, strict=True)
+        )
     ]
 
 

@@ -4,15 +4,18 @@ Never a report: a proposal is not loaded. A sheet with less than a third of a fo
 elements has no proposal.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from warehouse.catalogue import Catalogue, Form
+from warehouse.catalogue import Catalogue, Element, Form, Unit
 from warehouse.files.grid import Sheet
 from warehouse.forms.layouts.evidence import find_contradicted_elements
 from warehouse.forms.layouts.figure_places import FigurePlace
 from warehouse.forms.layouts.likeness import ElementWords
-from warehouse.forms.layouts.matching import Match, match_elements
+from warehouse.forms.layouts.matching import Assignment, Match, assign_elements, build_matches
+from warehouse.forms.layouts.period_guess import guess_period
+from warehouse.forms.layouts.place_meanings import read_places
 from warehouse.forms.layouts.place_values import PlaceReading, SheetContext, read_place_value
 from warehouse.forms.layouts.proposal import (
     ABSENT,
@@ -33,15 +36,21 @@ from warehouse.forms.layouts.shared_tables import Arrangement
 from warehouse.forms.layouts.sheet_titles import (
     KnownNames,
     StrangeSheet,
-    find_title_period,
-    find_title_unit,
-    list_named_forms,
-    read_strange_sheet,
+    read_strange_workbook,
 )
+from warehouse.forms.layouts.unit_guess import guess_unit, list_subjects, weigh_forms
 from warehouse.forms.layouts.wording import WordScale
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.periods import Period
 
+NAMING_WEIGHT = 0.1
+"""What the name of a form's unit counts beside the fit of the elements."""
+ALIKE_MARGIN = 0.1
+"""Fits of two sheets of a workbook that differ by less are alike."""
+CLEAR_MARGIN = 0.15
+"""Least lead of a form on a sheet over every other, for a sure reading of any figure."""
+LEAST_AMOUNT = 1_000_000
+"""A smaller sum in đồng is likelier one in thousands or millions whose unit was not found."""
 LEAST_SHARE = 1 / 3
 """Least share of the compulsory elements with a place, for a proposal."""
 SURE_SCORE, SURE_LEAD = 0.55, 0.15
@@ -50,22 +59,31 @@ SURE_SCORE, SURE_LEAD = 0.55, 0.15
 
 @dataclass(frozen=True, slots=True)
 class _FormMatch:
-    form: Form
+    strange: StrangeSheet
+    unit: Unit | None
     period: Period | None
-    matches: list[Match]
+    assignment: Assignment
+    naming: float
     shared: SharedTable | None = None
+
+    @property
+    def form(self) -> Form:
+        return self.assignment.form
 
     @property
     def share(self) -> float:
         """Return the share of the compulsory elements with a place, or of all elements."""
         required = {e.element for e in self.form.elements if e.required}
         wanted = required or {e.element for e in self.form.elements}
-        return len({m.element for m in self.matches if m.place} & wanted) / len(wanted)
+        placed = {element for element, _ in self.assignment.list_group_places()}
+        return len(placed & wanted) / len(wanted)
 
     @property
     def total(self) -> float:
-        """Return the mean score of the form's elements."""
-        return sum(match.score for match in self.matches) / len(self.form.elements)
+        """Return how well the sheet fits: scores over elements and rows, and the naming."""
+        rows = {(p.table, p.row) for p in self.strange.places if p.raw_value not in ("", None)}
+        size = math.sqrt(len(self.form.elements) * max(1, len(rows)))
+        return self.assignment.score / size + NAMING_WEIGHT * self.naming
 
 
 class LayoutProposer:
@@ -78,9 +96,9 @@ class LayoutProposer:
 
     def propose_reading(self, sheets: Sequence[Sheet], file_name: str = "") -> Proposal | None:
         """Return a reading of the sheet with the best fit to a form; None without a fit."""
-        strange_sheets = [read_strange_sheet(sheet, file_name) for sheet in sheets]
+        strange_sheets = read_strange_workbook(sheets, file_name)
         candidates = [
-            (match, strange)
+            match
             for strange in strange_sheets
             if strange.places
             for match in self._match_shared_tables(strange) or self._match_forms(strange)
@@ -88,44 +106,50 @@ class LayoutProposer:
         ]
         if not candidates:
             return None
-        match, strange = max(candidates, key=lambda candidate: candidate[0].total)
-        proposal = self._build_proposal(match, strange)
+        match = _choose_match(candidates)
+        proposal = self._build_proposal(match, is_clear=_is_clear(match, candidates))
         lines = list_sheet_lines(match.form, match.period, strange_sheets, self._known)
         if proposal.lines or not lines:
             return proposal
         return replace(proposal, arrangement=Arrangement.UNIT_A_SHEET, lines=lines)
 
-    def _match_forms(self, strange: StrangeSheet) -> list[_FormMatch]:
-        """Match the forms of the units named in the titles; without a unit named, every form."""
-        forms = list_named_forms(strange, self._known) or self._known.catalogue.forms
-        return [self._match_form(form, strange) for form in forms]
-
     def _match_shared_tables(self, strange: StrangeSheet) -> list[_FormMatch]:
         """Match the first report of each table of many reports."""
+        tables = find_shared_tables(strange, self._known)
+        naming = weigh_forms(strange, self._known) if tables else {}
+        units = self._known.catalogue.units
         return [
             replace(
-                self._match_form(table.form.form, table.example), shared=table, period=table.period
+                self._match_form(table.form, table.example, naming.get(table.form.form, 0.0)),
+                shared=table,
+                unit=units[table.unit],
+                period=table.period,
             )
-            for table in find_shared_tables(strange, self._known)
+            for table in tables
         ]
 
-    def _match_form(self, form_code: str, strange: StrangeSheet) -> _FormMatch:
-        form = self._known.catalogue.forms[form_code]
-        if form_code not in self._vocabularies:
-            self._vocabularies[form_code] = ElementWords(form, self._scale)
-        period = find_title_period(form, strange)
-        matches = match_elements(form, strange.places, self._vocabularies[form_code], period)
-        return _FormMatch(form, period, matches)
+    def _match_forms(self, strange: StrangeSheet) -> list[_FormMatch]:
+        naming = weigh_forms(strange, self._known)
+        forms = self._known.catalogue.forms
+        return [self._match_form(forms[f], strange, naming.get(f, 0.0)) for f in forms]
 
-    def _build_proposal(self, match: _FormMatch, strange: StrangeSheet) -> Proposal:
-        form, period, shared = match.form, match.period, match.shared
-        strange = shared.example if shared else strange
-        titled = find_title_unit(form, strange, self._known, period)
-        unit = shared.unit if shared else titled.unit if titled else None
+    def _match_form(self, form: Form, strange: StrangeSheet, naming: float) -> _FormMatch:
+        if form.form not in self._vocabularies:
+            self._vocabularies[form.form] = ElementWords(form, self._scale)
+        period = guess_period(form, strange, self._known.catalogue.calendar)
+        unit = guess_unit(form, strange, self._known, period)
+        meanings = read_places(form, strange.places, period, list_subjects(unit, self._known))
+        vocabulary = self._vocabularies[form.form]
+        assignment = assign_elements(form, strange.places, meanings, vocabulary)
+        return _FormMatch(strange, unit, period, assignment, naming)
+
+    def _build_proposal(self, match: _FormMatch, *, is_clear: bool) -> Proposal:
+        form, strange, shared = match.form, match.strange, match.shared
+        matches = build_matches(match.assignment)
         context = SheetContext(form, strange.titles)
         readings = {
             m.element: read_place_value(m.place, form.get_element(m.element), context)
-            for m in match.matches
+            for m in matches
             if m.place
         }
         values = {element: reading.reading.value for element, reading in readings.items()}
@@ -133,18 +157,53 @@ class LayoutProposer:
         factors = [reading.factor for reading in readings.values()]
         return Proposal(
             form=form.form,
-            unit=unit,
-            period=period.code if period else None,
+            unit=match.unit.unit if match.unit else None,
+            period=match.period.code if match.period else None,
             sheet=strange.sheet,
             money_factor=max(factors, default=1),
             elements=tuple(
-                _propose_element(m, readings.get(m.element), is_doubted=m.element in contradicted)
-                for m in match.matches
+                _propose_element(
+                    m,
+                    readings.get(m.element),
+                    is_doubted=not is_clear
+                    or m.element in contradicted
+                    or _is_money_doubtful(form.get_element(m.element), readings.get(m.element)),
+                )
+                for m in matches
             ),
-            unused_rows=tuple(_list_unused_rows(strange.places, match.matches)),
+            unused_rows=tuple(_list_unused_rows(strange.places, matches)),
             arrangement=shared.arrangement if shared else SINGLE_ARRANGEMENT,
             lines=shared.lines if shared else (),
         )
+
+
+def _choose_match(candidates: Sequence[_FormMatch]) -> _FormMatch:
+    """Choose the best match; of sheets of the same form that fit alike, the latest period's."""
+    best = max(candidates, key=lambda match: match.total)
+    alike = [
+        match
+        for match in candidates
+        if match.form is best.form and match.total >= best.total - ALIKE_MARGIN
+    ]
+    return max(alike, key=lambda match: (match.period.code if match.period else "", match.total))
+
+
+def _is_clear(match: _FormMatch, candidates: Sequence[_FormMatch]) -> bool:
+    """Return whether unit and period are known, and no other form or sheet fits nearly as well."""
+    return (
+        match.unit is not None
+        and match.period is not None
+        and all(
+            other.total <= match.total - CLEAR_MARGIN for other in candidates if other is not match
+        )
+    )
+
+
+def _is_money_doubtful(element: Element, reading: PlaceReading | None) -> bool:
+    """Return whether an amount without a larger unit of money is too small for one in đồng."""
+    if reading is None or not element.is_money or reading.factor != 1:
+        return False
+    return 0 < (reading.reading.value or 0) < LEAST_AMOUNT
 
 
 def _propose_element(

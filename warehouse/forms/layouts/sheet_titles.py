@@ -3,29 +3,37 @@
 Finds a unit or period named once and clearly; two units or two periods give no answer.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from warehouse.catalogue import Catalogue, Form, Unit
 from warehouse.files.grid import Sheet
 from warehouse.forms.layouts.figure_places import (
     FigurePlace,
-    find_first_head_row,
+    find_table_rows,
     list_figure_places,
 )
 from warehouse.forms.reading.labels import LabelIndex
+from warehouse.forms.reading.numbers import format_raw_text
 from warehouse.forms.reading.title_block import TitleText, list_title_texts
 from warehouse.periods import Period, find_periods
 
 
 @dataclass(frozen=True, slots=True)
 class StrangeSheet:
-    """The places for figures of a sheet, the texts above its tables, and the file's name."""
+    """The places for figures of a sheet, the texts above and below its tables, the file's name.
+
+    `other_texts` are the titles of the workbook's other sheets; an exact reading has none.
+    `title_lines` are the rows above the tables as lines, numbers included.
+    """
 
     sheet: str
     places: list[FigurePlace]
     titles: list[TitleText]
     file_name: str = ""
+    notes: tuple[str, ...] = ()
+    other_texts: tuple[str, ...] = ()
+    title_lines: tuple[str, ...] = ()
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -43,8 +51,31 @@ class KnownNames:
 
 def read_strange_sheet(sheet: Sheet, file_name: str = "") -> StrangeSheet:
     """Read the places and the titles of a sheet."""
-    titles = list_title_texts(sheet, find_first_head_row(sheet))
-    return StrangeSheet(sheet.name, list_figure_places(sheet), titles, file_name)
+    first_row, last_row = find_table_rows(sheet)
+    titles = list_title_texts(sheet, first_row)
+    notes = tuple(
+        value for row in sheet.cells[last_row + 1 :] for value in row if isinstance(value, str)
+    )
+    lines = tuple(
+        " ".join(text for value in row if (text := format_raw_text(value).strip()))
+        for row in sheet.cells[:first_row]
+    )
+    places = list_figure_places(sheet)
+    return StrangeSheet(sheet.name, places, titles, file_name, notes, title_lines=lines)
+
+
+def read_strange_workbook(sheets: Sequence[Sheet], file_name: str = "") -> list[StrangeSheet]:
+    """Read the places and the titles of each sheet, and the titles of the others beside them."""
+    read = [read_strange_sheet(sheet, file_name) for sheet in sheets]
+    return [
+        replace(
+            own,
+            other_texts=tuple(
+                text for other in read if other is not own for _, text in other.titles
+            ),
+        )
+        for own in read
+    ]
 
 
 def list_named_forms(strange: StrangeSheet, known: KnownNames) -> list[str]:

@@ -74,3 +74,19 @@ def test_every_figure_of_the_office_workbooks_has_headings_of_its_own():
         own = {by_address[cell].path_text for cell, _ in workbook.figures.values()}
         figures, headings = figures + len(workbook.figures), headings + len(own)
     assert figures == headings == 220
+
+
+def test_tables_beside_each_other_have_labels_of_their_own():
+    headings = paths(
+        "Kiểm tra | Quý III | | Xử lý | Quý III\nLượt | 4 | | Phạt | 1\nĐợt | 2 | | Nhắc | 3\n"
+    )
+    assert headings["B2"] == "Lượt | Quý III"
+    assert headings["E3"] == "Nhắc | Quý III"
+
+
+def test_a_sign_above_the_first_figure_and_a_row_of_years_are_read():
+    headings = paths(
+        "TT | Tên | Quý III | \n | | 2023 | 2022\n1 | Kế hoạch | Có | Có\n2 | Vụ | 4 | 3\n"
+    )
+    assert headings["C3"] == "Kế hoạch | Quý III › 2023"
+    assert headings["D4"] == "Vụ | 2022"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import spec
+from warehouse.catalogue.label_keys import list_label_keys
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.forms.taught_label import TaughtLabel
 from warehouse.text import strip_accents
@@ -145,3 +146,13 @@ class TestTaught:
 )
 def test_the_unit_in_a_title(form, title, units):
     assert {unit.unit for unit in LABELS.find_units(form, title)} == units
+
+
+def test_no_label_is_read_by_a_paraphrase():
+    for form, element in ELEMENTS:
+        exact = {
+            key for name in (element.name_vi, *element.aliases) for key in list_label_keys(name)
+        }
+        for paraphrase in element.paraphrases:
+            if not exact.intersection(list_label_keys(paraphrase)):
+                assert LABELS.find_elements(paraphrase).get(form.form) != element.element

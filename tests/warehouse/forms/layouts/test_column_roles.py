@@ -1,0 +1,44 @@
+"""What a head over figures says of them: this period, the year so far, before, plan, share."""
+
+import pytest
+
+from warehouse.forms.layouts.column_roles import ColumnRole, read_columns, read_label
+from warehouse.periods import parse_period_code
+
+FEBRUARY, QUARTER = parse_period_code("2024-02"), parse_period_code("2024-Q2")
+
+
+def roles(period, *paths, lead_figures=True):
+    meanings = read_columns(paths, period, lead_figures=lead_figures)
+    return [meanings[path].role.value for path in paths]
+
+
+def test_words_give_a_role():
+    paths = [("Kỳ này",), ("Luỹ kế",), ("Cùng kỳ",), ("KH năm 2024",), ("Tăng (+), giảm (-)",)]
+    assert roles(QUARTER, *paths) == ["current", "cumulative", "before", "plan", "share"]
+
+
+def test_a_time_is_compared_with_the_period():
+    paths = [("Năm 2023", "T02"), ("Năm 2024", "T01"), ("Năm 2024", "T02"), ("Năm 2024", "Cộng")]
+    assert roles(FEBRUARY, *paths) == ["before", "before", "current", "cumulative"]
+
+
+def test_a_sum_of_the_months_of_a_quarter_is_the_quarter():
+    assert roles(QUARTER, ("T4",), ("T5",), ("T6",), ("Cộng quý",)) == [*["before"] * 3, "current"]
+
+
+def test_a_column_beside_the_sum_is_a_part():
+    assert roles(QUARTER, ("Trường THPT",), ("Tổng số",)) == ["part", "current"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "contents"),
+    [
+        ("Quý II/2024", ColumnRole.CURRENT, ()),
+        ("Cùng kỳ 2023", ColumnRole.BEFORE, ()),
+        ("Tổng số", ColumnRole.PLAIN, ()),
+        ("Người bán dâm (luỹ kế)", ColumnRole.CUMULATIVE, ("nguoi ban dam ( )",)),
+    ],
+)
+def test_a_row_is_about_a_time_or_has_content(text, role, contents):
+    assert read_label(text, QUARTER) == (role, contents)

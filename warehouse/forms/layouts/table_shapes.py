@@ -1,0 +1,205 @@
+"""The tables of a stranger's sheet: rows of heads, body, and what each column is for.
+
+Goes by shape alone, and by the few words that head ordinals, units of measure and notes.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from warehouse.forms.layouts.cell_texts import CellTexts, is_column_number_row
+from warehouse.forms.layouts.row_paths import ORDINAL
+from warehouse.forms.reading.numbers import is_figure
+from warehouse.text import fold_text, make_match_key
+
+MAX_HEAD_ROWS = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDINAL_HEADS = frozenset(("tt", "stt", "so tt", "muc", "so thu tu"))
+_UNIT_HEADS = frozenset(("dvt", "don vi tinh", "don vi", "dv tinh", "dv"))
+_FIGURE_SIGNS = frozenset(("co", "khong", "x", "-", "–", "...", "…", ".."))
+_NOTE_HEADS = frozenset(("ghi chu", "ghi chep", "giai trinh", "nguon", "nguon so lieu"))
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """The rows and columns of a table, counted from 0."""
+
+    head_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    figure_columns: tuple[int, ...]
+    label_columns: tuple[int, ...]
+    ordinal_column: int | None
+    unit_column: int | None
+
+
+def find_bodies(texts: CellTexts) -> list[tuple[int, int]]:
+    """Find the first and last row with figures of each table."""
+    bodies: list[tuple[int, int]] = []
+    for row in range(texts.row_count):
+        if not _has_figures(texts, row):
+            continue
+        if bodies and not _has_head_between(texts, bodies[-1], row):
+            bodies[-1] = (bodies[-1][0], row)
+        else:
+            bodies.append((row, row))
+    return [(_find_first_sign_row(texts, first), last) for first, last in bodies]
+
+
+def _find_first_sign_row(texts: CellTexts, first_row: int) -> int:
+    """Find the first row of a table: «Có» or «-» beside a label, above the first figure, counts."""
+    columns = _list_figures(texts, first_row)
+    for row in range(first_row - 1, -1, -1):
+        anchors = texts.list_anchors(row)
+        if len(anchors) > 1:
+            if not any(_is_sign(texts.get_value(row, c)) for c in columns):
+                break
+            first_row = row
+    return first_row
+
+
+def _has_figures(texts: CellTexts, row: int) -> bool:
+    """Return whether a row has a figure besides an ordinal at the beginning."""
+    if is_column_number_row(texts, row):
+        return False
+    columns = _list_figures(texts, row)
+    return bool(columns) and not _is_year_row(texts, row, columns)
+
+
+def _is_year_row(texts: CellTexts, row: int, columns: list[int]) -> bool:
+    """Return whether every figure of a row without a label is a year: it is a row of heads."""
+    years = [bool(_YEAR.fullmatch(texts.get_text(row, c))) for c in columns]
+    is_labelled = any(texts.find_anchor(row, c)[0] == row for c in _list_label_columns(texts, row))
+    return all(years) and (len(columns) > 1 or not is_labelled)
+
+
+def _list_label_columns(texts: CellTexts, row: int) -> list[int]:
+    return [c for c in texts.list_filled_columns(row) if not is_figure(texts.get_value(row, c))]
+
+
+def _list_figures(texts: CellTexts, row: int) -> list[int]:
+    """List the columns of a row with a figure; an ordinal before a label does not count."""
+    return _list_matching(texts, row, is_figure)
+
+
+def _list_matching(texts: CellTexts, row: int, matches: Callable[[Any], bool]) -> list[int]:
+    filled = texts.list_filled_columns(row)
+    figures = [c for c in filled if matches(texts.get_value(row, c))]
+    has_ordinal = figures[:1] == filled[:1] and len(filled) > 1 and filled[1] not in figures
+    return figures[1:] if has_ordinal else figures
+
+
+def is_figure_or_sign(value: Any) -> bool:
+    """Return whether a value is a figure or a sign for one, such as «có» or «-»."""
+    return is_figure(value) or _is_sign(value)
+
+
+def _is_sign(value: Any) -> bool:
+    return isinstance(value, str) and fold_text(value) in _FIGURE_SIGNS
+
+
+def _has_head_between(texts: CellTexts, body: tuple[int, int], row: int) -> bool:
+    """Return whether the rows between a table and a row hold the heads of another table."""
+    last_columns = _list_figures(texts, body[1])
+    return any(
+        len(texts.list_anchors(between)) > 1
+        and any(
+            texts.get_text(between, c) and not is_figure_or_sign(texts.get_value(between, c))
+            for c in last_columns
+        )
+        and not is_column_number_row(texts, between)
+        for between in range(body[1] + 1, row)
+    )
+
+
+def measure_table(texts: CellTexts, first_row: int, last_row: int) -> TableShape:
+    """Measure a table with figures in these rows."""
+    head_rows = _find_head_rows(texts, first_row)
+    section_rows = _find_section_rows(texts, head_rows, first_row)
+    top = min((*section_rows, first_row))
+    rows = range(top, last_row + 1)
+    width = texts.column_count
+    heads = {c: _list_head_keys(texts, head_rows, c) for c in range(width)}
+    filled = [c for c in range(width) if any(texts.get_text(r, c) for r in rows)]
+    ordinal = next((c for c in filled[:2] if _is_ordinal_column(texts, rows, c, heads[c])), None)
+    headed_columns = [c for c in filled if c != ordinal and heads[c]]
+    unit = next((c for c in headed_columns if heads[c][-1] in _UNIT_HEADS), None)
+    figure_columns = [
+        c
+        for c in range(width)
+        if c not in (ordinal, unit)
+        and not (heads[c] and heads[c][-1] in _NOTE_HEADS)
+        and any(is_figure(texts.get_value(r, c)) for r in rows)
+    ]
+    first_figure = min(figure_columns, default=0)
+    label_columns = tuple(c for c in filled if c < first_figure and c not in (ordinal, unit))
+    figure_columns += [
+        c
+        for c in range(first_figure, width)
+        if c not in (*figure_columns, ordinal, unit)
+        and heads[c]
+        and heads[c][-1] not in _NOTE_HEADS
+        and not any(_is_sentence(texts.get_text(r, c)) for r in rows)
+    ]
+    return TableShape(
+        tuple(head_rows), top, last_row, tuple(sorted(figure_columns)), label_columns, ordinal, unit
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) > 2
+
+
+def _find_head_rows(texts: CellTexts, first_row: int) -> list[int]:
+    """Find the rows of heads above a table, without the row of column numbers."""
+    head_rows: list[int] = []
+    figure_columns = _list_matching(texts, first_row, is_figure_or_sign)
+    for row in range(first_row - 1, -1, -1):
+        anchors = texts.list_anchors(row)
+        if not anchors or len(head_rows) == MAX_HEAD_ROWS:
+            break
+        if is_column_number_row(texts, row):
+            continue
+        if len(anchors) > 1 and any(texts.get_text(row, c) for c in figure_columns):
+            head_rows.insert(0, row)
+        elif head_rows:
+            break
+    return head_rows
+
+
+def _find_section_rows(texts: CellTexts, head_rows: list[int], first_row: int) -> list[int]:
+    if not head_rows:
+        return []
+    return [
+        r
+        for r in range(head_rows[-1] + 1, first_row)
+        if texts.list_anchors(r) and not is_column_number_row(texts, r)
+    ]
+
+
+def _list_head_keys(texts: CellTexts, head_rows: list[int], column: int) -> list[str]:
+    return [
+        make_match_key(text)
+        for text in texts.list_distinct_texts([(row, column) for row in head_rows])
+    ]
+
+
+def _is_ordinal_column(texts: CellTexts, rows: range, column: int, heads: list[str]) -> bool:
+    values = [text for r in rows if (text := texts.get_text(r, column))]
+    if not values or not all(ORDINAL.fullmatch(value) for value in values):
+        return False
+    if heads and heads[-1] in _ORDINAL_HEADS:
+        return True
+    marks = [value.strip(" .)").lower() for value in values]
+    has_label = any(
+        not is_figure(texts.get_value(r, column + 1)) and texts.get_text(r, column + 1)
+        for r in rows
+        if texts.get_text(r, column)
+    )
+    numbers = [mark.lstrip("0") for mark in marks if mark.isdecimal()]
+    restarts = all(
+        int(after or 0) > int(before or 0) or after == "1" for before, after in pairwise(numbers)
+    )
+    return marks[0].lstrip("0") in ("1", "i", "a") and has_label and restarts
