@@ -10,6 +10,7 @@ BIN := .venv/bin
 WORKERS := $(shell n=$$(nproc); n=$$((n + (n + 1) / 2)); echo $$((n < 6 ? n : 6)))
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
+NOTEBOOKS := .venv/.notebooks
 # The locks are whole, so pip has nothing left to resolve.
 INSTALL := $(BIN)/pip install -q --no-deps
 UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header
@@ -62,9 +63,11 @@ demo nightly ui: $(RUNTIME)
 	$(BIN)/chiso $@
 
 # One of the notebooks, in the browser: make notebook NAME=wards
+# Or what it says as a file that opens offline: make notebook NAME=wards HTML=wards.html
 NAME ?= indicator
-notebook: $(DEV)
-	$(BIN)/marimo edit notebooks/$(NAME).py
+HTML ?=
+notebook: $(NOTEBOOKS)
+	$(BIN)/chiso notebook $(NAME) $(HTML:%=--html %)
 
 docs: $(DEV)
 	$(BIN)/python -m warehouse.catalogue.dictionary docs/catalogue.md
@@ -82,7 +85,8 @@ site: $(DEV)
 lock: $(DEV)
 	$(UV) -o requirements.txt pyproject.toml
 	$(UV) -o requirements-postgres.txt -c requirements.txt --extra postgres pyproject.toml
-	$(UV) -o requirements-dev.txt -c requirements.txt --extra dev --extra postgres pyproject.toml
+	$(UV) -o requirements-dev.txt -c requirements.txt --extra dev --extra notebooks --extra postgres pyproject.toml
+	$(UV) -o requirements-notebooks.txt -c requirements-dev.txt --extra notebooks pyproject.toml
 
 # What a running chiso consists of, with versions and hashes, from the lock alone.
 sbom: $(DEV)
@@ -95,6 +99,10 @@ $(BIN)/pip:
 $(RUNTIME): requirements.txt pyproject.toml | $(BIN)/pip
 	$(INSTALL) --require-hashes -r requirements.txt
 	$(INSTALL) --no-build-isolation -e .
+	touch $@
+
+$(NOTEBOOKS): requirements-notebooks.txt $(RUNTIME)
+	$(INSTALL) --require-hashes -r requirements-notebooks.txt
 	touch $@
 
 $(DEV): requirements-dev.txt $(RUNTIME)

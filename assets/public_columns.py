@@ -51,5 +51,6 @@ OFFICE_DATA_TABLES = (
     "marts.element_values",
     "marts.reporting_rates",
     "marts.quality_metrics",
+    "core.obstacles",
 )
 """The tables of the office's `data/`, with every column and the exact counts."""

@@ -26,6 +26,7 @@ from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.home import Home
 from warehouse.lineage.as_of_macros import create_as_of_macros
 from warehouse.lineage.lineage_macros import create_lineage_macros
+from warehouse.schema.catalogue_meanings import write_catalogue_comments
 from warehouse.schema.finding_fields import SEVERITIES
 from warehouse.schema.tables import TABLES
 from warehouse.store import Store
@@ -70,6 +71,8 @@ def _build_warehouse(
             _create_raw_views(store, catalogue.calendar.get_day_end(run_at))
             for name, rows in catalogue_tables(catalogue, run_at).items():
                 store.replace_table(name, rows)
+                for comment in write_catalogue_comments(name, rows.column_names):
+                    store.execute(comment)
             for asset in load_table_assets():
                 asset.create_table(store)
         if query_last_publication(store):  # the changes since then are a table

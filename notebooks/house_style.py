@@ -52,6 +52,47 @@ def list_indicators(published: PublishedWarehouse) -> dict[str, str]:
     )
 
 
+def choose_first(choices: dict[str, str], part: int = 0) -> str:
+    """Return the label that a drop-down shows at first.
+
+    It is that of the indicator (part 0) or unit (part 1) of `CHISO_FIGURE`, else the first label.
+
+    Raises:
+        LookupError: `CHISO_FIGURE` names what the choices have not.
+    """
+    parts = os.environ.get("CHISO_FIGURE", "").split()
+    return find_label(choices, parts[part]) if len(parts) > part else next(iter(choices))
+
+
+def find_label(choices: dict[str, str], value: str) -> str:
+    """Return the label of a value of a drop-down.
+
+    Raises:
+        LookupError: there is no such value; the message says which there are.
+    """
+    labels = {known: label for label, known in choices.items()}
+    if value not in labels:
+        raise LookupError(
+            f"không có «{value}»; có / there is no «{value}»; there are: {', '.join(labels)}"
+        )
+    return labels[value]
+
+
+def read_figure(default: str) -> list[str]:
+    """Return indicator, unit and period of `CHISO_FIGURE`, or of the default.
+
+    Raises:
+        LookupError: they are not three.
+    """
+    figure = os.environ.get("CHISO_FIGURE", default)
+    parts = figure.split()
+    if len(parts) != len(("indicator", "unit", "period")):
+        raise LookupError(
+            f"«{figure}»: cần chỉ số, đơn vị, kỳ / needs indicator, unit, period: TT02 DK 2023-Q2"
+        )
+    return parts
+
+
 def choose_finest_grain(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the finest grain that has a value."""
     valued = rows[rows["value"].notna()]

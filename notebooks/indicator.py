@@ -14,6 +14,7 @@ def _():
     import marimo as mo
     from house_style import (
         choose_finest_grain,
+        choose_first,
         describe_latest,
         draw_series,
         list_indicators,
@@ -21,23 +22,32 @@ def _():
     )
 
     published = open_current()
-    return choose_finest_grain, describe_latest, draw_series, list_indicators, mo, published
+    return (
+        choose_finest_grain,
+        choose_first,
+        describe_latest,
+        draw_series,
+        list_indicators,
+        mo,
+        published,
+    )
 
 
 @app.cell
-def _(list_indicators, mo, published):
+def _(choose_first, list_indicators, mo, published):
     names = list_indicators(published)
-    indicator = mo.ui.dropdown(names, value=next(iter(names)), label="Chỉ số / indicator")
+    indicator = mo.ui.dropdown(names, value=choose_first(names), label="Chỉ số / indicator")
     indicator
     return (indicator,)
 
 
 @app.cell
-def _(indicator, mo, published):
+def _(choose_first, indicator, mo, published):
     rows = published.indicator(indicator.value)
     places = dict(rows[["unit_name", "unit"]].drop_duplicates().to_numpy().tolist())
-    areas = rows.loc[rows["level"] != "unit", "unit_name"]
-    place = mo.ui.dropdown(places, value=areas.iloc[0], label="Địa bàn / place")
+    areas = rows[rows["level"] != "unit"]
+    places = dict(areas[["unit_name", "unit"]].to_numpy().tolist()) | places
+    place = mo.ui.dropdown(places, value=choose_first(places, part=1), label="Địa bàn / place")
     place
     return place, rows
 
@@ -56,6 +66,7 @@ def _(choose_finest_grain, describe_latest, draw_series, place, rows):
 def _(series):
     # Numerator and denominator stay beside the value; a missing one says why, and a provisional
     # one which reports are missing.
+    series.attrs["title"] = "Số liệu từng kỳ / the figures by period"
     series
     return
 

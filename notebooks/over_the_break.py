@@ -12,16 +12,22 @@ app = marimo.App(width="medium", app_title="Chỉ Số: qua chỗ gãy")
 @app.cell
 def _():
     import marimo as mo
-    from house_style import choose_finest_grain, draw_series, list_indicators, open_current
+    from house_style import (
+        choose_finest_grain,
+        choose_first,
+        draw_series,
+        list_indicators,
+        open_current,
+    )
 
     published = open_current()
-    return choose_finest_grain, draw_series, list_indicators, mo, published
+    return choose_finest_grain, choose_first, draw_series, list_indicators, mo, published
 
 
 @app.cell
-def _(list_indicators, mo, published):
+def _(choose_first, list_indicators, mo, published):
     names = list_indicators(published)
-    indicator = mo.ui.dropdown(names, value=next(iter(names)), label="Chỉ số / indicator")
+    indicator = mo.ui.dropdown(names, value=choose_first(names), label="Chỉ số / indicator")
     indicator
     return (indicator,)
 
@@ -50,6 +56,7 @@ def _(areas):
             f"Đoạn {stretch.segment}: {stretch.unit_name}, từ {stretch.first} đến {stretch.last}, "
             f"{stretch.figures} số liệu, {stretch.complete} kỳ đủ báo cáo."
         )
+    stretches.attrs["title"] = "Từng đoạn dựa vào đâu / what each stretch rests on"
     stretches
     return (stretches,)
 

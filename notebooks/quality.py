@@ -27,6 +27,7 @@ def _(published):
         .sort_values(["findings", "code"], ascending=[False, True])
     )
     print(f"{len(findings)} điều cần xem, {by_code['code'].nunique()} mã.")
+    by_code.attrs["title"] = "Điều cần xem theo mã / findings by code"
     by_code
     return by_code, findings
 
@@ -36,6 +37,7 @@ def _(findings):
     by_unit = findings.pivot_table(
         index="unit_name", columns="severity", values="finding", aggfunc="count", fill_value=0
     )
+    by_unit.attrs["title"] = "Điều cần xem theo đơn vị / findings by unit"
     by_unit
     return (by_unit,)
 

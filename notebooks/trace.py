@@ -11,27 +11,26 @@ app = marimo.App(width="medium", app_title="Chỉ Số: con số từ đâu")
 
 @app.cell
 def _():
-    import os
-
     import marimo as mo
     import pandas as pd
-    from house_style import list_indicators, open_current
+    from house_style import find_label, list_indicators, open_current, read_figure
 
     published = open_current()
-    return list_indicators, mo, os, pd, published
+    return find_label, list_indicators, mo, pd, published, read_figure
 
 
 @app.cell
-def _(list_indicators, mo, os, published):
-    # Without a choice: the latest complete figure of the first indicator that has one.
+def _(find_label, list_indicators, mo, published, read_figure):
+    # Without a choice: the latest complete figure of the first indicator made of cells.
     ((chosen,),) = published.query_rows(
-        "SELECT indicator || ' ' || unit || ' ' || period FROM marts.indicator_values "
-        "WHERE value IS NOT NULL AND is_complete ORDER BY indicator, period DESC, unit LIMIT 1"
+        "SELECT v.indicator || ' ' || v.unit || ' ' || v.period FROM marts.indicator_values AS v "
+        "SEMI JOIN marts.indicator_cells AS c USING (indicator, unit, period) "
+        "WHERE v.value IS NOT NULL AND v.is_complete "
+        "ORDER BY v.indicator, v.period DESC, v.unit LIMIT 1"
     ) or [("",)]
-    code, unit, period = os.environ.get("CHISO_FIGURE", chosen).split()
+    code, unit, period = read_figure(chosen)
     names = list_indicators(published)
-    by_code = {value: name for name, value in names.items()}
-    figure = mo.ui.dropdown(names, value=by_code[code], label="Chỉ số / indicator")
+    figure = mo.ui.dropdown(names, value=find_label(names, code), label="Chỉ số / indicator")
     place = mo.ui.text(unit, label="Đơn vị / unit")
     when = mo.ui.text(period, label="Kỳ / period")
     mo.hstack([figure, place, when])
@@ -46,20 +45,25 @@ def _(figure, pd, place, published, when):
     print(f"{figure.value} {place.value} {when.value}: {said}, từ {len(cells)} ô.")
     if explanation.missing_reports:
         print(f"Còn thiếu {len(explanation.missing_reports)} báo cáo.")
-    pd.DataFrame(cells)
-    return cells, explanation
+    cell_table = pd.DataFrame(cells)
+    cell_table.attrs["title"] = "Từng ô / the cells"
+    cell_table
+    return (explanation,)
 
 
 @app.cell
-def _(explanation, mo, pd):
-    mo.vstack(
-        [
-            mo.md("### Báo cáo còn thiếu / missing reports"),
-            pd.DataFrame(explanation.missing_reports),
-            mo.md("### Điều cần xem / findings"),
-            pd.DataFrame(explanation.findings),
-        ]
-    )
+def _(explanation, pd):
+    missing = pd.DataFrame(explanation.missing_reports)
+    missing.attrs["title"] = "Báo cáo còn thiếu / missing reports"
+    missing
+    return
+
+
+@app.cell
+def _(explanation, pd):
+    findings = pd.DataFrame(explanation.findings)
+    findings.attrs["title"] = "Điều cần xem / findings"
+    findings
     return
 
 

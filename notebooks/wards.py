@@ -11,14 +11,20 @@ app = marimo.App(width="medium", app_title="Chỉ Số: các phường")
 @app.cell
 def _():
     import marimo as mo
-    from house_style import choose_finest_grain, draw_panels, list_indicators, open_current
+    from house_style import (
+        choose_finest_grain,
+        choose_first,
+        draw_panels,
+        list_indicators,
+        open_current,
+    )
 
     published = open_current()
-    return choose_finest_grain, draw_panels, list_indicators, mo, published
+    return choose_finest_grain, choose_first, draw_panels, list_indicators, mo, published
 
 
 @app.cell
-def _(list_indicators, mo, published):
+def _(choose_first, list_indicators, mo, published):
     by_ward = {
         code
         for (code,) in published.query_rows(
@@ -27,7 +33,7 @@ def _(list_indicators, mo, published):
         )
     }
     names = {name: code for name, code in list_indicators(published).items() if code in by_ward}
-    indicator = mo.ui.dropdown(names, value=next(iter(names)), label="Chỉ số / indicator")
+    indicator = mo.ui.dropdown(names, value=choose_first(names), label="Chỉ số / indicator")
     indicator
     return (indicator,)
 
@@ -52,6 +58,7 @@ def _(wards):
     for ward in summary.itertuples():
         base = "" if ward.denominator != ward.denominator else f" trên {ward.denominator:.0f}"
         print(f"{ward.unit_name}, {ward.period_name}: {ward.numerator:.0f}{base}")
+    summary.attrs["title"] = "Kỳ gần nhất của từng phường / the latest period of each ward"
     summary
     return (summary,)
 

@@ -36,6 +36,7 @@ def _(published):
         print("Từ lần công bố trước: không có thay đổi, hoặc đây là lần công bố đầu tiên.")
     else:
         print(f"Từ lần công bố trước: {len(since_before)} số liệu thay đổi.")
+    since_before.attrs["title"] = "Từ lần công bố trước / since the publication before"
     since_before
     return (since_before,)
 
@@ -57,6 +58,8 @@ def _(published, since, until):
     figures = pd.DataFrame([*changes.to_dict()["figures"]])
     cells = pd.DataFrame([*changes.to_dict()["cells"]])
     print(f"Từ {since.value} đến {until.value}: {len(figures)} chỉ số, {len(cells)} ô số liệu.")
+    figures.attrs["title"] = "Chỉ số / indicators"
+    cells.attrs["title"] = "Ô số liệu / cells"
     figures
     return cells, figures
 

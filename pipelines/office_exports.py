@@ -36,7 +36,7 @@ class OfficeFile:
 
 def describe_export(
     catalogue: Catalogue,
-    period: Period,
+    period: Period | None,
     published_at: datetime,
     addressee: str | None = None,
     *,
@@ -44,7 +44,7 @@ def describe_export(
 ) -> Export:
     """Describe an export made now by the account of this process."""
     return Export(
-        period.code,
+        period.code if period else None,
         published_at,
         name_exporter(get_account()),
         Settings().choose_run_at(catalogue),

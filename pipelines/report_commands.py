@@ -67,6 +67,40 @@ def sheet(
     run_command("sheet", home, lang, period=period, unit=unit, out=out)
 
 
+@report_app.command(
+    epilog=describe_exit_codes((ExitCode.DONE, ExitCode.FAILED, ExitCode.UNUSABLE, ExitCode.BUSY))
+)
+def notebook(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Sổ tay / notebook, e.g. wards")],
+    *,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            help="Không mở; viết kết quả thành một tệp mở được khi không có mạng / "
+            "open nothing; write the results to a file that opens offline"
+        ),
+    ] = None,
+    figure: Annotated[
+        str | None,
+        typer.Option(
+            help="Chỉ số, đơn vị, kỳ chọn trước / indicator, unit and period chosen at first: "
+            "«TT02 DK 2023-Q2»"
+        ),
+    ] = None,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="SINCE UNTIL",
+            help="Hai ngày của sổ tay what_changed / the two days of the notebook what_changed",
+        ),
+    ] = None,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
+    """Sổ tay phân tích: mở ra, hay viết thành tệp / open a notebook, or hand it on as a file."""
+    run_command("notebook", home, lang, name=name, html=html, figure=figure, between=between)
+
+
 @report_app.command(epilog=_EXPORT_CODES)
 def exports(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
     """Tệp số liệu đã viết để mang đi / the files of figures written to be carried away."""

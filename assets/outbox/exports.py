@@ -25,9 +25,9 @@ class ExportedFile:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Whatever the files of one command share: period, publication, addressee, account, moment."""
+    """Whatever the files of one command share; `period` is None for figures of many periods."""
 
-    period: str
+    period: str | None
     published_at: datetime
     exported_by: str
     exported_at: datetime

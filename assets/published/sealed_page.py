@@ -17,7 +17,7 @@ _CLOSING_TAG = re.compile(r"</(script)", re.IGNORECASE)
 
 def build_content_policy(*scripts: str, images: str = "data:") -> str:
     """Write a content policy: allow only the given scripts, by hash, and forbid all requests."""
-    hashes = " ".join(f"'sha256-{_compute_digest(script)}'" for script in scripts)
+    hashes = " ".join(f"'sha256-{_compute_digest(script)}'" for script in scripts) or "'none'"
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
         f"img-src {images}; font-src data:; base-uri 'none'; form-action 'none'"

@@ -21,6 +21,13 @@ REPORT_MESSAGES: dict[str, tuple[str, str]] = {
         "No office writes reports on the last day of {period}; see report_writers in "
         "programme.yaml.",
     ),
+    "notebook": ("sổ tay", "notebook"),
+    "no_marimo": (
+        "Sổ tay cần marimo, chưa được cài: chạy «make notebook», hoặc cài "
+        "requirements-notebooks.txt.",
+        "A notebook needs marimo, which is not installed: run `make notebook`, or install "
+        "requirements-notebooks.txt.",
+    ),
     "own_words": (
         "Lời của cán bộ: viết vào {path}, rồi chạy lại; tệp này không bao giờ bị ghi đè.",
         "Write your own words into {path} and run again; that file is never overwritten.",

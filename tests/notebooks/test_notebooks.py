@@ -28,9 +28,8 @@ SENTENCES = {
     "over_the_break": "Đoạn 2: 3 phường mới thuộc địa bàn quận Dương Kinh cũ, từ Tháng 07/2025",
 }
 CHOICES = {
-    "CHISO_SINCE": "01/02/2023",
-    "CHISO_UNTIL": "28/02/2023",
-    "CHISO_FIGURE": "TT02 DK-DAPHUC 2023-01",
+    "what_changed": {"CHISO_SINCE": "01/02/2023", "CHISO_UNTIL": "28/02/2023"},
+    "trace": {"CHISO_FIGURE": "TT02 DK-DAPHUC 2023-01"},
 }
 # Runs the cells of a notebook as a script does, then says what they hold.
 ASK = """
@@ -48,7 +47,7 @@ def home(tmp_path_factory):
 
 
 def run(home, *command):
-    env = os.environ | CHOICES | {"CHISO_HOME": str(home.root)}
+    env = os.environ | CHOICES.get(Path(command[0]).stem, {}) | {"CHISO_HOME": str(home.root)}
     return subprocess.run(
         [sys.executable, *command], env=env, capture_output=True, text=True, check=False
     )

@@ -51,6 +51,7 @@ COMMANDS = (
     "tables",
     "report",
     "sheet",
+    "notebook",
     "exports",
 )
 GROUP_FILES = (

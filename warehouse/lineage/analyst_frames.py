@@ -78,6 +78,15 @@ _FINDINGS = """
     LEFT JOIN catalogue.units AS u USING (unit)
     ORDER BY f.rank
 """
+_OBSTACLES = f"""
+    SELECT o.obstacle, o.kind, o.form, o.unit, {_UNIT_COLUMNS}, o.period, {_PERIOD_COLUMNS},
+        o.text, o.state, o.reply, o.replied_by, o.replied_at, o.submission, o.sheet, o.cell,
+        o.received_at
+    FROM core.obstacles AS o
+    INNER JOIN catalogue.units AS u USING (unit)
+    INNER JOIN catalogue.periods AS p USING (period)
+    ORDER BY p.window_end, u.unit, o.sheet, o.cell, o.obstacle
+"""
 _PUBLICATION = "SELECT happened_at AS published_at, as_of FROM catalogue.moment"
 _INTERPOLATION = Bilingual("nội suy tuyến tính", "linear interpolation")
 
@@ -145,6 +154,14 @@ class AnalystFrames(Store):
         `opened_at`, `changed_at`.
         """
         return self._label(self.query_frame(_FINDINGS.format(lang=lang)))
+
+    def obstacles(self, lang: Lang = "vi") -> pd.DataFrame:
+        """Return the obstacles and proposals of the reports in force with the hub's answers.
+
+        Columns: `obstacle` (the id), `kind`, `form`, unit and period as in `indicator`, `text`,
+        `state`, `reply`, `replied_by`, `replied_at`, `submission`, `sheet`, `cell`, `received_at`.
+        """
+        return self._label(self.query_frame(_OBSTACLES.format(lang=lang)))
 
     def _label(self, rows: pd.DataFrame, *facts: pd.DataFrame) -> pd.DataFrame:
         """Put what is known of the whole frame, and of its publication, into `attrs`."""

@@ -1,7 +1,7 @@
 """The publication in force, opened to ask where its figures come from, and to analyse them.
 
 Opens read-only and leaves the file as it is. May import `analyst_frames`, `as_of_macros`,
-`changes`, `explanation`, `figure_queries`, `moments`, `home` and `store` only.
+`changes`, `explanation`, `figure_queries`, `moments`, `home`, `language` and `store` only.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pyarrow as pa
 
 from warehouse.home import Home
+from warehouse.language import Lang
 from warehouse.lineage import figure_queries as queries
 from warehouse.lineage.analyst_frames import AnalystFrames
 from warehouse.lineage.as_of_macros import query_as_of_tables, rename_tables
@@ -201,6 +203,10 @@ class PastWarehouse(PublishedWarehouse):
     def __init__(self, path: Path, moment: datetime) -> None:
         super().__init__(path, read_only=True)
         self.moment = moment
+
+    def obstacles(self, lang: Lang = "vi") -> pd.DataFrame:
+        """Raise ValueError: only the texts of the reports in force today are published."""
+        raise ValueError("khó khăn chỉ có như hôm nay / obstacles are published as of today only")
 
     @cached_property
     def _as_of_tables(self) -> set[str]:

@@ -5,7 +5,7 @@ May import only `field`.
 
 from warehouse.schema.field import Field, restrict_values
 
-EXPORT_KINDS = ("report_word", "report_pdf", "report_annex", "tables", "unit_sheet")
+EXPORT_KINDS = ("report_word", "report_pdf", "report_annex", "tables", "unit_sheet", "notebook")
 
 EXPORT_FIELDS: dict[str, Field] = {
     "addressee": Field(
@@ -15,8 +15,9 @@ EXPORT_FIELDS: dict[str, Field] = {
     ),
     "export_kind": Field(
         "VARCHAR",
-        "loại tệp: báo cáo Word, PDF, phụ lục, bảng tổng hợp, phiếu của đơn vị",
-        "kind of file: the report as Word or PDF, its annex, the tables, a unit's sheet",
+        "loại tệp: báo cáo Word, PDF, phụ lục, bảng tổng hợp, phiếu của đơn vị, sổ tay",
+        "kind of file: the report as Word or PDF, its annex, the tables, a unit's sheet, a "
+        "notebook",
         restrict_values("kind", EXPORT_KINDS),
     ),
     "export_number": Field(
@@ -30,6 +31,11 @@ EXPORT_FIELDS: dict[str, Field] = {
     ),
     "exported_file_name": Field(
         "VARCHAR", "tên tệp, không có thư mục", "name of the file, without the folder"
+    ),
+    "exported_period": Field(
+        "VARCHAR",
+        "kỳ của tệp, như 2023-Q2; trống là tệp của nhiều kỳ, như sổ tay",
+        "period of the file, such as 2023-Q2; null for a file of many periods, as of a notebook",
     ),
     "is_sent": Field(
         "BOOLEAN", "cán bộ nói bản này đã gửi (--sent)", "the officer said that it was sent"

@@ -29,13 +29,16 @@ EXPORT_TABLES = (
             "kind",
             "file_name",
             "sha256",
-            "period",
             "is_sent",
             "published_at",
             "exported_by",
             "exported_at",
         ),
-        fields=(("kind", "export_kind"), ("file_name", "exported_file_name")),
+        fields=(
+            ("kind", "export_kind"),
+            ("file_name", "exported_file_name"),
+            ("period", "exported_period"),
+        ),
         is_journalled=True,
     ),
 )

@@ -136,15 +136,16 @@ def _write_column_comment(table: Table, column: str) -> str:
 
 
 def write_view_ddl(table: Table, sql: str) -> list[str]:
-    """Return the statements for creating the table as a view of a SELECT, with a COMMENT."""
+    """Return the statements for creating the table as a view of a SELECT, with COMMENTs."""
     return [
         f"CREATE VIEW {table.name} AS {sql}",
         f"COMMENT ON VIEW {table.name} IS {_quote_description(table)}",
+        *(_write_column_comment(table, column) for column in table.columns),
     ]
 
 
 def _quote_description(item: Table | Field) -> str:
-    return _quote_literal(f"{item.vi} / {item.en}")
+    return quote_literal(f"{item.vi} / {item.en}")
 
 
 def _write_column_ddl(table: Table, column: str) -> str:
@@ -154,5 +155,6 @@ def _write_column_ddl(table: Table, column: str) -> str:
     return f"{column} {field.type}{not_null}{check}"
 
 
-def _quote_literal(text: str) -> str:
+def quote_literal(text: str) -> str:
+    """Return a text as a literal of SQL."""
     return "'" + text.replace("'", "''") + "'"

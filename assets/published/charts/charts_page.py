@@ -60,9 +60,9 @@ def render_charts(catalogue: Catalogue, store: Store, page_context: PageContext)
     """Render the HTML of the charts for the context's audience."""
     series = build_series(catalogue, load_area_rows(catalogue, store, page_context.audience))
     wording = PageWording(page_context.lang)
-    plotly_script, script = load_plotly_script(), seal_script(_read_file("charts.js"))
+    plotly_script, script = load_plotly_script(), seal_script(read_charts_file("charts.js"))
     is_synthetic = has_synthetic_data(store)
-    stamps = _list_stamps(page_context, is_synthetic=is_synthetic)
+    stamps = list_stamps(page_context, is_synthetic=is_synthetic)
     html: str = load_page_template(_FOLDER / "charts.html.j2").render(
         lang=page_context.lang,
         programme=catalogue.programme.get_name(page_context.lang),
@@ -77,9 +77,9 @@ def render_charts(catalogue: Catalogue, store: Store, page_context: PageContext)
         say_as_page=wording.format_page_text,
         page_file=PAGE_FILE,
         title_height=TITLE_HEIGHT,
-        button_texts=_serialize(choose_button_texts(page_context.lang)),
+        button_texts=serialize_for_script(choose_button_texts(page_context.lang)),
         policy=build_content_policy(plotly_script, script, images="data: blob:"),
-        style=Markup(_read_file("charts.css")),  # noqa: S704  # our own file
+        style=Markup(read_charts_file("charts.css")),  # noqa: S704  # our own file
         scripts=(plotly_script, script),
     )
     return html
@@ -101,7 +101,7 @@ def build_chart(catalogue: Catalogue, series: IndicatorSeries, stamp: str, lang:
         note=choose_text((indicator.note_vi or "", indicator.note_en or ""), lang),
         gap=_explain_empty_chart(series, lang),
         height=figure["layout"]["height"] - TITLE_HEIGHT,
-        figure=_serialize(figure),
+        figure=serialize_for_script(figure),
     )
 
 
@@ -111,7 +111,7 @@ def load_plotly_script() -> Markup:
     return seal_script(get_plotlyjs())
 
 
-def _list_stamps(page_context: PageContext, *, is_synthetic: bool) -> list[str]:
+def list_stamps(page_context: PageContext, *, is_synthetic: bool) -> list[str]:
     """List what a reader must know of any figure: its day, whose copy it is, invented data."""
     wording = PageWording(page_context.lang)
     day_key = "as_of_set" if page_context.is_day_set else "as_of"
@@ -128,11 +128,12 @@ def _explain_empty_chart(series: IndicatorSeries, lang: str) -> str:
     return format_charts_text("hidden_values" if is_hidden else "no_values", lang)
 
 
-def _serialize(content: dict[str, Any]) -> Markup:
+def serialize_for_script(content: dict[str, Any]) -> Markup:
     """Serialize for a script element in which no tag can open."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704  # no tag can open in it
 
 
-def _read_file(name: str) -> str:
+def read_charts_file(name: str) -> str:
+    """Read the script or the style of the charts."""
     return (_FOLDER / name).read_text(encoding="utf-8")

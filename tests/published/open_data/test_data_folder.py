@@ -25,13 +25,13 @@ from warehouse.store import Store
 CATALOGUE = spec.catalogue()
 TODAY = date(2023, 8, 1)
 REPORTS = """
-unit      | period  | comm_sessions | loudspeaker_broadcasts | violators_sellers | violators_buyers
-DK-DAPHUC | 2023-01 | 3             | 8                      |                   |
-DK-DAPHUC | 2023-02 | 4             | 0                      |                   |
-DK-CA     | 2023-01 |               |                        | 2                 | 1
-DK-CA     | 2023-02 |               |                        | 0                 | 0
-DK-CA     | 2023-03 |               |                        | 0                 | 0
-"""
+unit      | period  | comm_sessions | loudspeaker_broadcasts | violators_sellers | violators_buyers | says
+DK-DAPHUC | 2023-01 | 3             | 8                      |                   |                  | obstacle: =thiếu người
+DK-DAPHUC | 2023-02 | 4             | 0                      |                   |                  |
+DK-CA     | 2023-01 |               |                        | 2                 | 1                |
+DK-CA     | 2023-02 |               |                        | 0                 | 0                |
+DK-CA     | 2023-03 |               |                        | 0                 | 0                |
+"""  # noqa: E501 - drawn
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +117,14 @@ def test_what_is_hidden_is_in_no_public_file(public, office):
     assert row[["numerator", "value"]].isna().all(axis=None)
     value_set = json.loads((public / "dataValueSets.json").read_text(encoding="utf-8"))
     assert "DT06" not in {value["dataElement"] for value in value_set["dataValues"]}
+
+
+def test_obstacles_are_the_offices_alone_and_are_no_formula(public, office):
+    rows = pd.read_csv(office / "obstacles.csv")
+    assert rows[["unit", "period", "text"]].to_numpy().tolist() == [
+        ["DK-DAPHUC", "2023-01", "'=thiếu người"]
+    ]
+    assert not any("thiếu người".encode() in path.read_bytes() for path in public.iterdir())
 
 
 def test_sdmx1_reads_the_observations(public):

@@ -11,12 +11,12 @@ from warehouse.lineage.analyst_frames import impute_gaps
 
 NAMES = {"flow": "loudspeaker_broadcasts", "stock": "establishments"}
 SENT = """
-submission | received         | unit       | period  | flow | stock | found
-a1         | 2023-02-03 08:00 | DK-DAPHUC  | 2023-01 | 4    | 20    |
-a2         | 2023-03-03 08:00 | DK-DAPHUC  | 2023-02 | 9    | 20    | W-RANGE-001 in establishments
+submission | received         | unit      | period  | flow | stock | says                  | found
+a1         | 2023-02-03 08:00 | DK-DAPHUC | 2023-01 | 4    | 20    | obstacle: thiếu người |
+a2         | 2023-03-03 08:00 | DK-DAPHUC | 2023-02 | 9    | 20    |                       | W-RANGE-001 in establishments
 # March is missing, and in April the ward says the same again
-a3         | 2023-05-03 08:00 | DK-DAPHUC  | 2023-04 | 7    | 21    |
-"""
+a3         | 2023-05-03 08:00 | DK-DAPHUC | 2023-04 | 7    | 21    |                       |
+"""  # noqa: E501 - drawn
 
 
 @pytest.fixture(scope="module")
@@ -132,3 +132,19 @@ def test_of_a_past_moment_the_frames_hold_what_was_known_then(published):
 def test_what_does_not_exist_is_named(published, method, code):
     with pytest.raises(LookupError, match=f"«{code}»"):
         getattr(published, method)(code)
+
+
+def test_obstacles_come_with_unit_period_and_answer_and_only_as_of_today(published):
+    (row,) = published.obstacles().to_dict("records")
+    names = ("unit_name", "period_name", "kind", "text", "state")
+    assert tuple(row[name] for name in names) == (
+        "Phường Đa Phúc",
+        "Tháng 01/2023",
+        "obstacle",
+        "thiếu người",
+        "new",
+    )
+    assert pd.isna(row["reply"])
+    assert published.obstacles("en")["unit_name"].tolist() == ["Da Phuc Ward"]
+    with published.as_of("20/2/2023") as past, pytest.raises(ValueError, match="như hôm nay"):
+        past.obstacles()

@@ -1,0 +1,1 @@
+"""The results of a notebook as one offline HTML file."""
