@@ -141,7 +141,7 @@ def _return_reports(context: RunContext) -> tuple[list[str], TableContent]:
 
 
 def _list_publications(context: RunContext) -> None:
-    """Write the list anew every night, so that a night that was killed leaves no dead link."""
+    """Write the list anew every night: a killed night must leave no dead link."""
     from assets.published.page.publication_list import write_publication_list  # with the page
 
     write_publication_list(context.home, context.catalogue, context.lang)

@@ -39,7 +39,7 @@ _LAST_PUBLICATION = """
 
 
 def build_rows(context: RebuildContext) -> pa.Table:
-    """Return the figures that changed since the publication before; none before the second one."""
+    """Return the figures that changed since the publication before; empty for the first."""
     schema = build_arrow_schema(TABLES["marts.changes"])
     last = query_last_publication(context.store)
     if last is None:

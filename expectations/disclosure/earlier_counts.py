@@ -100,7 +100,7 @@ class EarlierCounts:
         return places
 
     def _find_earlier_cell(self, cell: CountCell) -> CountCell | None:
-        """Return the cell as it was then; None if it lacked a report that is here today.
+        """Return the earlier cell; None if a report of today was missing then.
 
         A sum that lacked a report then is no count of its period.
         """

@@ -60,7 +60,7 @@ def _scan_text(text: FileText) -> PersonalDataSign | None:
 # A text is judged as a text of any place, then as a note.
 @lru_cache(maxsize=16)
 def collect_evidence(text: FileText) -> tuple[Evidence, ...]:
-    """Collect all evidence of a text in its surroundings; the telephone of a letterhead is none."""
+    """Collect all evidence of a text in the surroundings, except the telephone of a letterhead."""
     typed_string = clean_string(text.text)
     cleaned_string = restore_capitals(typed_string.replace("_", " "))  # as in names of files
     cleaned_text = replace(

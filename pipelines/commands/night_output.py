@@ -165,7 +165,7 @@ def _report_notices(console: Console, lang: Lang, results: RunResults) -> None:
 
 
 def _print_sources(console: Console, lang: Lang, results: RunResults) -> None:
-    """Print what the sources brought; nothing where none had anything new."""
+    """Print the news of the sources; nothing without news."""
     if any(results.fetch_counts.values()):
         counts = dict.fromkeys(DELIVERY_OUTCOMES, 0) | dict(results.fetch_counts)
         console.print(format_message(lang, "sources", **counts))

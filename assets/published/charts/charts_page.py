@@ -112,7 +112,7 @@ def load_plotly_script() -> Markup:
 
 
 def list_stamps(page_context: PageContext, *, is_synthetic: bool) -> list[str]:
-    """List what a reader must know of any figure: its day, whose copy it is, invented data."""
+    """List the notes on every figure: the day, the owner of the copy, invented data."""
     wording = PageWording(page_context.lang)
     day_key = "as_of_set" if page_context.is_day_set else "as_of"
     day = wording.format_page_text(day_key, format_day(page_context.as_of, page_context.lang))

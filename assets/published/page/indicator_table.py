@@ -151,7 +151,7 @@ def format_point_parts(point: Point | None, wording: PageWording) -> str:
 def format_point_target(
     catalogue: Catalogue, series: IndicatorSeries, point: Point | None, wording: PageWording
 ) -> str:
-    """Format the target of a point; one that does not bind the area names its own area."""
+    """Format the target of a point; the target of another area names that area."""
     if point is None or point.target is None:
         return ""
     target = format_target(point.target, series.indicator, wording.lang)

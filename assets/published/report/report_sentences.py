@@ -99,7 +99,7 @@ def write_indicator_sentence(catalogue: Catalogue, reported: ReportedIndicator) 
 
 
 def _write_value(indicator: Indicator, number: float, value: ReportedValue) -> str:
-    """Write a value with its two sides; a change as what rose or fell from what to what."""
+    """Write a value with both sides; a change as a rise or fall from one number to another."""
     if value.numerator is None or value.denominator is None:
         return format_with_unit(number, indicator)
     if indicator.kind != "change":

@@ -41,7 +41,7 @@ _NOT_ACCEPTED = Bilingual(
 def read_by_layouts(
     sheets: Sequence[Sheet], layouts: Sequence[OfficeLayout], known: KnownNames
 ) -> list[Report | FindingDraft]:
-    """Read each sheet by the newest layout that fits; a sheet that fits no layout gives no report.
+    """Read each sheet by the newest fitting layout; without a fitting layout there is no report.
 
     Beside a sheet that was read, the sheet of a unit that was not gives a warning. The name of the
     file does not count: the archive stores the bytes only, and a report read again must be the

@@ -36,7 +36,7 @@ _LONGER_GRAINS = {
 
 
 def guess_period(form: Form, strange: StrangeSheet, days: ReportingCalendar) -> Period | None:
-    """Guess the period: the latest of the first source that names one; None where none does."""
+    """Guess the period: the latest of the first source with a period; None without any."""
     sources = _list_sources(strange)
     years = [year for texts in sources for text in texts for year in _list_years(text)]
     for is_exact in (True, False):

@@ -22,7 +22,7 @@ _KIND_AND_NEW = re.compile(r"^(?:phuong|xa|quan|huyen)\s+|\s+moi$")
 def guess_unit(
     form: Form, strange: StrangeSheet, known: KnownNames, period: Period | None
 ) -> Unit | None:
-    """Guess the unit: the only one of the form, or the only one that the first source names."""
+    """Guess the unit: the only unit of the form, or the only unit named by the first source."""
     living = _list_living_units(form, known, period)
     if len(living) == 1:
         return living[0]
@@ -104,7 +104,7 @@ def _list_names(unit: Unit) -> list[str]:
 
 
 def _list_bare_names(unit: Unit) -> list[str]:
-    """List the name of a place without its kind; other units have none."""
+    """List the name of a place without the kind; empty for any other unit."""
     key = make_match_key(unit.name_vi)
     bare = _KIND_AND_NEW.sub("", _KIND_AND_NEW.sub("", key))
     return [bare] if _KIND_AND_NEW.match(key) else []
