@@ -101,8 +101,7 @@ class LayoutProposer:
             match
             for strange in strange_sheets
             if strange.places
-            for match in self._match_shared_tables(strange) or self._match_forms(strange)
-            if match.share >= LEAST_SHARE
+            for match in self._match_sheet(strange)
         ]
         if not candidates:
             return None
@@ -112,6 +111,11 @@ class LayoutProposer:
         if proposal.lines or not lines:
             return proposal
         return replace(proposal, arrangement=Arrangement.UNIT_A_SHEET, lines=lines)
+
+    def _match_sheet(self, strange: StrangeSheet) -> list[_FormMatch]:
+        """Match a sheet as a table of many reports, or else as a report; drop the poor matches."""
+        shared = [m for m in self._match_shared_tables(strange) if m.share >= LEAST_SHARE]
+        return shared or [m for m in self._match_forms(strange) if m.share >= LEAST_SHARE]
 
     def _match_shared_tables(self, strange: StrangeSheet) -> list[_FormMatch]:
         """Match the first report of each table of many reports."""

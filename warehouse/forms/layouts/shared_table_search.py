@@ -25,6 +25,7 @@ from warehouse.forms.layouts.sheet_titles import (
     find_title_period,
     find_title_unit,
 )
+from warehouse.forms.layouts.stated_times import read_times
 from warehouse.periods import Period, find_periods
 from warehouse.text import make_match_key
 
@@ -134,8 +135,7 @@ def _build_period_table(
     strange, known = context
     texts = [text for _, text in strange.titles]
     year = find_only_year([*texts, *strange.heads])
-    is_single = any(p.grain is form.frequency for text in texts for p in find_periods(text))
-    if year is None or is_single:
+    if year is None or _names_one_report(form, [*texts, strange.sheet, strange.file_name]):
         return None
     meanings = {text: _guess_period(text, form) for text in first_places}
     lines = _build_lines(first_places, meanings, Arrangement.PERIODS_ACROSS)
@@ -148,6 +148,17 @@ def _build_period_table(
         return None
     example = _choose_example(strange, Arrangement.PERIODS_ACROSS, lines, period_lines[0])
     return SharedTable(form, Arrangement.PERIODS_ACROSS, unit.unit, period, lines, example)
+
+
+def _names_one_report(form: Form, texts: Sequence[str]) -> bool:
+    """Return whether a text names one period of the form: the other periods are compared with."""
+    times = [time for text in texts for time in read_times(text).times]
+    return any(p.grain is form.frequency for text in texts for p in find_periods(text)) or any(
+        time.first_month is not None
+        and time.last_month is not None
+        and time.last_month - time.first_month + 1 == form.frequency.month_count
+        for time in times
+    )
 
 
 def _build_lines(
