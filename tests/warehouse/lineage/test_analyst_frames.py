@@ -134,6 +134,15 @@ def test_what_does_not_exist_is_named(published, method, code):
         getattr(published, method)(code)
 
 
+def test_findings_as_of_a_day_have_the_columns_of_today(published):
+    today = published.findings()
+    with published.as_of("2023-06-01") as past:
+        then = past.findings()
+    assert list(then.columns) == list(today.columns)
+    assert set(then["finding"]) == set(today["finding"])
+    assert then["opened_at"].notna().all()
+
+
 def test_obstacles_come_with_unit_period_and_answer_and_only_as_of_today(published):
     (row,) = published.obstacles().to_dict("records")
     names = ("unit_name", "period_name", "kind", "text", "state")

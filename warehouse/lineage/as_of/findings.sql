@@ -3,6 +3,8 @@ WITH life AS (
     SELECT
         finding,
         arg_max(event, sequence) FILTER (event <> 'updated') AS last_event,
+        arg_max(happened_at, sequence) FILTER (event IN ('opened', 'reopened')) AS opened_at,
+        arg_max(happened_at, sequence) AS changed_at,
         arg_max(code, sequence) AS code,
         arg_max(severity, sequence) AS severity,
         arg_max(submission, sequence) AS submission,
@@ -18,12 +20,19 @@ WITH life AS (
     GROUP BY finding
 )
 
+-- What was expected, and how much it changed, is written of today's findings alone.
 SELECT
+    row_number() OVER (
+        ORDER BY c.severity_rank, l.opened_at, l.form, l.unit, l.period, l.finding
+    )::INTEGER AS rank,
     l.* EXCLUDE (last_event),
+    NULL::VARCHAR AS expected,
+    NULL::DOUBLE AS impact,
     if(l.last_event = 'acknowledged', 'acknowledged', 'open') AS state,
     o.sheet,
     o.cell
 FROM life AS l
 LEFT JOIN core.observations AS o
     ON o.submission = l.submission AND o.element = l.element AND o.correction IS NULL
+LEFT JOIN catalogue.codes AS c ON c.code = l.code
 WHERE l.last_event <> 'closed'
