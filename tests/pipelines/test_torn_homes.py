@@ -63,10 +63,10 @@ def lose_archived_file():
 
     return_reports = publish_step.return_reports
 
-    def lose_first(home, *arguments):
+    def lose_first(home, *arguments, **options):
         for path in home.archive_folder.rglob("*.xlsx"):
             path.unlink()
-        return return_reports(home, *arguments)
+        return return_reports(home, *arguments, **options)
 
     publish_step.return_reports = lose_first
 
