@@ -20,7 +20,7 @@ from assets.rebuild_context import RebuildContext
 from assets.rebuild_steps import RebuildStep, run_steps
 from assets.table_assets import SqlTable, TableAsset, load_table_assets
 from expectations.codes import load_codes
-from expectations.promises import Promise, PromiseResult, load_promises, run_promise
+from expectations.promises import PromiseResult, load_promises, run_promise
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.home import Home
@@ -99,7 +99,7 @@ def _list_steps(context: RebuildContext) -> dict[str, RebuildStep[TableContent |
     }
     for promise in load_promises():
         tables = frozenset(context.store.list_tables_read(promise.sql))
-        check = partial(_check_promise, promise)
+        check = partial(run_promise, promise=promise)
         steps[promise.full_name] = RebuildStep(tables, check, is_check=True)
     return steps
 
@@ -160,7 +160,3 @@ def _create_raw_views(store: Store, known_before: datetime) -> None:
 def _fill_table(context: RebuildContext, asset: TableAsset, store: Store) -> TableContent:
     asset.fill_table(replace(context, store=store))
     return summarise_table(store, asset.name)
-
-
-def _check_promise(promise: Promise, store: Store) -> PromiseResult:
-    return run_promise(store, promise)

@@ -73,13 +73,11 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
             publication.adopt_publication(run_context.home, register)
             fetch_result, intake_result = _ingest_files(run_context, register, missing)
             versions = version_register(register, INTAKE_STEP_TABLES)
-        _propose_readings(run_context)
+            has_strange_sheet = bool(query_unrecognised_submissions(register))
+        if has_strange_sheet:
+            _propose_readings(run_context)
         if fetch_result.messages:
-            # Dagster's page makes links of addresses in a log: senders' words stay out of it.
-            dg.get_dagster_logger().warning(
-                "Có điều cần biết về các nguồn: xem «told» của raw.deliveries / "
-                "there is news of the sources: see «told» of raw.deliveries"
-            )
+            _log_news_of_sources()
         yield materialise(
             deliveries.DELIVERIES_TABLE,
             versions[deliveries.DELIVERIES_TABLE],
@@ -122,19 +120,27 @@ def _ingest_files(
     return fetch_result, intake_result
 
 
+def _log_news_of_sources() -> None:
+    """Say where the news of the sources stand.
+
+    Dagster's page makes links of addresses in a log: senders' words stay out of it.
+    """
+    dg.get_dagster_logger().warning(
+        "Có điều cần biết về các nguồn: xem «told» của raw.deliveries / "
+        "there is news of the sources: see «told» of raw.deliveries"
+    )
+
+
 def _propose_readings(context: RunContext) -> None:
     """Write proposals for strangers' sheets: the publication counts the waiting reports.
 
-    Without such a sheet nothing is imported.
+    Imports much; a night without such a sheet does not come here.
     """
-    with Store(context.home.register_file, read_only=True) as register:
-        has_strange_sheet = bool(query_unrecognised_submissions(register))
-    if has_strange_sheet:
-        from assets.layouts.proposal_store import count_waiting_proposals
-        from assets.layouts.waiting_proposals import propose_for_waiting_reports
+    from assets.layouts.proposal_store import count_waiting_proposals
+    from assets.layouts.waiting_proposals import propose_for_waiting_reports
 
-        propose_for_waiting_reports(context)
-        context.results.proposal_count = count_waiting_proposals(context.home)
+    propose_for_waiting_reports(context)
+    context.results.proposal_count = count_waiting_proposals(context.home)
 
 
 def _require_published_files(context: RunContext) -> frozenset[str]:
