@@ -6,18 +6,11 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from pipelines.notebook_runs import list_notebooks
+from tests.notebooks.drawn_reports import NAMES, REPORTS
 from tests.spec import drawn, publish_drawn
 
 pytestmark = pytest.mark.browser
 
-REPORTS = """
-unit       | received         | period  | flow | base | workers_reached | found
-DK-DAPHUC  | 2023-01-15 08:00 | 2023-01 | 4    | 40   | 20              |
-DK-DAPHUC  | 2023-02-16 08:00 | 2023-01 | 9    | 40   | 30              |
-DK-DAPHUC  | 2023-02-16 08:00 | 2023-02 | 9    | 40   | 30    | W-RANGE-001 in workers_reached
-HP-HUNGDAO | 2025-08-15 08:00 | 2025-08 | 3    | 10   | 5               |
-"""
-NAMES = {"flow": "loudspeaker_broadcasts", "base": "establishment_workers"}
 CHOICES = {
     "trace": ("--figure", "TT02 DK-DAPHUC 2023-01"),
     "what_changed": ("--between", "01/02/2023", "28/02/2023"),

@@ -7,18 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.notebooks.drawn_reports import NAMES, REPORTS
 from tests.spec import drawn, publish_drawn
 from warehouse.home import Home
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
-NAMES = {"flow": "loudspeaker_broadcasts", "base": "establishment_workers"}
-REPORTS = """
-unit       | received         | period  | flow | base | workers_reached | found
-DK-DAPHUC  | 2023-01-15 08:00 | 2023-01 | 4    | 40   | 20              |
-DK-DAPHUC  | 2023-02-16 08:00 | 2023-01 | 9    | 40   | 30              |
-DK-DAPHUC  | 2023-02-16 08:00 | 2023-02 | 9    | 40   | 30    | W-RANGE-001 in workers_reached
-HP-HUNGDAO | 2025-08-15 08:00 | 2025-08 | 3    | 10   | 5               |
-"""
 SENTENCES = {
     "indicator": "Tỷ lệ đơn vị nộp báo cáo, Quận Dương Kinh, Tháng 06/2025: 0 %",
     "wards": "Phường Hưng Đạo (mới), Tháng 12/2025: 0 trên 1",
