@@ -27,6 +27,7 @@ from warehouse.forms.layouts.accepting import (
     AnsweredProposal,
     LayoutOrigin,
     build_layout,
+    describe_absent_elements,
     describe_faults,
     describe_misreadings,
 )
@@ -46,10 +47,11 @@ FORGED = Bilingual(
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """The layout accepted, or None with the reasons."""
+    """The layout accepted, or None with the reasons; `warning` is what the layout lacks."""
 
     layout: OfficeLayout | None
     faults: tuple[Bilingual, ...] = ()
+    warning: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Acceptor:
         known = KnownNames(self.catalogue, LabelIndex(self.catalogue))
         if faults := tuple(describe_misreadings(layout, answer, strange, known)):
             return Acceptance(None, faults)
-        return Acceptance(layout)
+        return Acceptance(layout, warning=describe_absent_elements(layout, form))
 
     def _record_layout(self, register: Store, record: ProposalRecord, layout: OfficeLayout) -> None:
         content = layout.to_yaml()

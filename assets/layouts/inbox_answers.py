@@ -143,7 +143,9 @@ def _describe_acceptance(acceptance: "Acceptance") -> tuple[Bilingual, bool]:
         reasons = (_FAULTY, *acceptance.faults)
         return Bilingual("; ".join(r.vi for r in reasons), "; ".join(r.en for r in reasons)), False
     name = acceptance.layout.layout
-    return Bilingual(_ACCEPTED.vi.format(layout=name), _ACCEPTED.en.format(layout=name)), True
+    accepted = Bilingual(_ACCEPTED.vi.format(layout=name), _ACCEPTED.en.format(layout=name))
+    texts = [text for text in (accepted, acceptance.warning) if text]
+    return Bilingual("; ".join(t.vi for t in texts), "; ".join(t.en for t in texts)), True
 
 
 def _name_person(path: Path) -> str:

@@ -90,6 +90,8 @@ def _accept_file(lang: Lang, acceptor: Acceptor, register: Store, file: Path) ->
     unit = acceptor.catalogue.units[layout.units[0]].get_name(lang)
     message = format_message(lang, "layout_accepted", name=layout.layout, unit=unit)
     sys.stdout.write(message + "\n")
+    if acceptance.warning:
+        sys.stdout.write(f"⚠ {acceptance.warning.text(lang)}\n")
     return ExitCode.DONE
 
 

@@ -18,15 +18,15 @@ LAYOUT_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "layout_proposed": (
         "Đề xuất: {path}. {sure} chỉ tiêu chắc, {doubtful} cần xem, {absent} không thấy. Xem, sửa, "
-        "ghi «Đúng» rồi chạy «chiso layout accept».",
+        "ghi «Đúng», rồi bỏ vào inbox/ hay chạy «chiso layout accept».",
         "The proposal: {path}. Elements: {sure} sure, {doubtful} to look at, {absent} not found. "
-        "Look, correct, write «Đúng», then run `chiso layout accept`.",
+        "Look, correct, write «Đúng», then drop it into inbox/ or run `chiso layout accept`.",
     ),
     "proposals_waiting": (
-        "{count} báo cáo lạ chờ đầu mối duyệt cách đọc: layouts/de-xuat-….xlsx, rồi «chiso layout "
-        "accept».",
+        "{count} báo cáo lạ chờ đầu mối duyệt cách đọc: xem layouts/de-xuat-….xlsx, ghi «Đúng», bỏ "
+        "vào inbox/.",
         "Strange reports for which the hub may accept a reading: {count}. See "
-        "layouts/de-xuat-….xlsx, then run `chiso layout accept`.",
+        "layouts/de-xuat-….xlsx, write «Đúng», drop it into inbox/.",
     ),
     "layout_unproposed": (
         "Tệp này không phải một đề xuất cách đọc.",

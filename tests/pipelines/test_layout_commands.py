@@ -186,7 +186,9 @@ def test_an_answer_that_is_missing_or_wrong_is_refused_and_may_be_mended(
 
 def test_an_element_that_the_sheet_lacks_is_missing_in_the_report(chiso, home, proposal):
     answer(proposal, **{f"C{MOBILE_ROW}": "không có"})
-    assert chiso("accept", proposal, "--by", "Hoa").exit_code == 0
+    accepted = chiso("accept", proposal, "--by", "Hoa")
+    assert accepted.exit_code == 0
+    assert "the table lacks the compulsory elements «Mobile trials»" in accepted.output
     run_intake(home)
     ((_, _, codes, cells),) = standing(home)
     assert codes == ["E-MISS-001", "N-LAYOUT-001"]

@@ -68,6 +68,16 @@ def standing_codes(home):
     return [code for (code,) in rows]
 
 
+def test_the_compulsory_elements_that_the_table_lacks_are_named_at_once(home):
+    def take_out(book):
+        book[ANSWER_SHEET]["C14"] = "không có"
+
+    drop_answer(home, take_out)
+    (message,) = run_intake(home).answers.accepted_messages
+    assert "bảng không có chỉ tiêu bắt buộc «" in message
+    assert "the table lacks the compulsory elements «" in message
+
+
 def test_an_answer_is_accepted_deleted_and_counts_for_the_same_run(home):
     path = drop_answer(home)
     later = home.inbox_folder / "later.xlsx"
@@ -78,6 +88,7 @@ def test_an_answer_is_accepted_deleted_and_counts_for_the_same_run(home):
     (message,) = result.answers.accepted_messages
     assert re.match(r"«de-xuat-[a-p]{16}.xlsx»: đã duyệt cách đọc «DK-TA-court-1»", message)
     assert "/ the layout «DK-TA-court-1» is accepted" in message
+    assert "bắt buộc" not in message
     assert [s.report.form for s in result.submissions] == ["court"]
     assert [s.report.form for s in result.renewed] == ["court"]
     assert standing_codes(home) == ["N-LAYOUT-001", "N-LAYOUT-001"]

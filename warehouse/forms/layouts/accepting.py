@@ -198,3 +198,18 @@ def describe_misreadings(
         differing = {e for e in answer.cells if read.get(e) != answer.cells[e]}
         listed = PATH_SEPARATOR.join(sorted(differing))
         yield Bilingual(f"đọc lại ra ô khác: {listed}", f"read again from other cells: {listed}")
+
+
+def describe_absent_elements(layout: OfficeLayout, form: Form) -> Bilingual | None:
+    """Describe the compulsory elements that a layout has no cell for; None if it has them all."""
+    absent = [e for e in form.elements if e.required and e.element not in layout.elements]
+    if not absent:
+        return None
+    vi = ", ".join(f"«{element.name_vi}»" for element in absent)
+    en = ", ".join(f"«{element.name_en}»" for element in absent)
+    return Bilingual(
+        f"bảng không có chỉ tiêu bắt buộc {vi}: báo cáo đọc theo đó đều bị trả; đề nghị đơn vị "
+        "thêm dòng rồi duyệt lại, hoặc dùng mẫu chuẩn",
+        f"the table lacks the compulsory elements {en}: every report read by it goes back; ask the "
+        "office to add the rows and accept anew, or to use the blank form",
+    )

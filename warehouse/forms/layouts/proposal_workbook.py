@@ -148,6 +148,8 @@ def _write_titles(
     for column, width in enumerate(_WIDTHS):
         answer.set_column(column, column, width)
     answer.set_column(CODE_COLUMN, CODE_COLUMN, 10, None, {"hidden": True})
+    answer.set_landscape()
+    answer.fit_to_pages(1, 0)
     answer.write_string(0, 0, PROPOSAL_TITLE, formats["title"])
     answer.merge_range(1, 0, 1, 5, _HELP, formats["help"])
     answer.set_row(1, 48)
