@@ -17,8 +17,12 @@ def create_reading_pool(settings: Settings) -> ReadingPool:
 
 
 def start_reading_pool(settings: Settings) -> ReadingPool:
-    """Start the pool if the inbox holds a file; a night without files needs no process."""
+    """Start the pool if the inbox holds a file; a night without files needs no process.
+
+    The processes read ahead while this one loads Dagster.
+    """
     pool = create_reading_pool(settings)
-    if not inbox.is_inbox_empty(Home(settings.home.absolute()).inbox_folder):
-        pool.start_children()
+    inbox_folder = Home(settings.home.absolute()).inbox_folder
+    if not inbox.is_inbox_empty(inbox_folder):
+        pool.start_children(inbox_folder)
     return pool

@@ -95,7 +95,7 @@ def test_the_way_in_the_readme_is_a_part_of_the_page_in_the_same_order():
     ("caller", "callee"),
     [
         (("assets/intake.py", "ingest_inbox"), ("assets/publication.py", "publish_draft")),
-        (("assets/raw/reader.py", "read_file"), ("assets/raw/reader.py", "serve_tasks")),
+        (("assets/raw/reader.py", "read_file"), ("assets/raw/reader_service.py", "serve_tasks")),
     ],
 )
 def test_a_step_that_leads_elsewhere_is_found(caller, callee):

@@ -59,7 +59,7 @@ class Delivery:
         """Return whether the file is still in the inbox, not replaced since the reading."""
         with suppress(FileNotFoundError):  # the sender removed the file
             modified_at = self.modified_at or self.received_at
-            return _convert_to_utc(self.path.lstat().st_mtime_ns) == modified_at
+            return convert_to_utc(self.path.lstat().st_mtime_ns) == modified_at
         return False
 
 
@@ -79,28 +79,32 @@ def list_ready_deliveries(inbox: Path) -> list[Delivery]:
             path: state for path, state in file_states.items() if later_states.get(path) == state
         }
     now = datetime.now(UTC)
-    arrival_times = {path: _convert_to_utc(modified) for path, (modified, _) in file_states.items()}
+    arrival_times = {path: convert_to_utc(modified) for path, (modified, _) in file_states.items()}
+    signatures = _list_signatures(inbox)
     deliveries = [
         Delivery(
             path,
             min(moment, now),
             moment if moment > now else None,
-            _find_signature(path),
+            signatures.get(path.name + SIGNATURE_SUFFIX),
         )
         for path, moment in arrival_times.items()
     ]
     return sorted(deliveries, key=lambda delivery: delivery.order)
 
 
-def _find_signature(path: Path) -> Path | None:
-    """Return the signature beside a file, if there is one."""
-    signature = path.with_name(path.name + SIGNATURE_SUFFIX)
-    # `os.path` takes a name that is too long for one that is not there.
-    is_regular = os.path.isfile(signature) and not os.path.islink(signature)  # noqa: PTH113, PTH114
-    return signature if is_regular else None
+def _list_signatures(inbox: Path) -> dict[str, Path]:
+    """Map the name of every signature in the inbox to its path; a link is none."""
+    with os.scandir(inbox) as entries:
+        return {
+            e.name: Path(e.path)
+            for e in entries
+            if e.name.endswith(SIGNATURE_SUFFIX) and e.is_file(follow_symlinks=False)
+        }
 
 
-def _convert_to_utc(nanoseconds: int) -> datetime:
+def convert_to_utc(nanoseconds: int) -> datetime:
+    """Return the moment of a modification time in nanoseconds."""
     return datetime.fromtimestamp(nanoseconds / 1e9, tz=UTC)
 
 

@@ -1,31 +1,31 @@
-"""The child process for senders' files: hash, search, archive, read; a result per file.
+"""One file of a sender in a reading process: hash, search, archive, read; a result per file.
 
-A hostile file may abort, hang or swell the parser: only this process is lost, and the parent
-(`reading_pool`, which starts it) knows the file at fault.
+A file can be read ahead without a trace: the bytes are archived only when its turn comes. The
+process is `reader_service`; no other process may call this module's readers.
 """
 
 import errno
-import gc
 import hashlib
 import os
-import socket
 import stat
-import sys
-import traceback
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BufferedReader
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Self
 
 from assets.raw import archive
 from assets.raw.reading_limits import ReadingLimits
-from assets.raw.refusal import REFUSED_FILE_DAYS, UNSEARCHED_CODE, search_file, search_file_name
+from assets.raw.refusal import (
+    REFUSED_FILE_DAYS,
+    UNSEARCHED_CODE,
+    SearchResult,
+    search_file,
+    search_file_name,
+)
 from assets.raw.refused_report import RefusedReport, identify_refused_report
 from assets.raw.searched_members import build_searched_zip
 from expectations.privacy.quoted_names import mask_quoted_names
-from warehouse.catalogue import CatalogueError, load_catalogue
 from warehouse.files.grid import MEGABYTE_MEASURE, OversizedError
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.report import FileReading
@@ -77,25 +77,44 @@ class ReadResult:
 
 
 @dataclass(frozen=True, slots=True)
-class ReaderCrash:
-    """The last answer of a child whose code failed: the error's kind and place, without data."""
+class EarlyReading:
+    """What a file held when it was read ahead; `reading` is None with personal data."""
 
-    reason: str
+    search_result: SearchResult
+    reading: FileReading | None
 
-    @classmethod
-    def describe(cls, error: Exception) -> Self:
-        """Describe an error by its class, and the line that raised it."""
-        *_, frame = traceback.extract_tb(error.__traceback__)
-        return cls(f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}")
+
+EarlyReadings = Mapping[tuple[ReadTask, str], EarlyReading]
+"""By the task and the hash of the bytes: another file under the same name is read anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderContext:
-    """The context of a reading process: the reader, the archive folder, and the limits."""
+    """The context of a reading process: reader, archive folder, limits, what was read ahead."""
 
     reader: ReportReader
     archive_folder: Path
     limits: ReadingLimits = field(default_factory=ReadingLimits)
+    early_readings: EarlyReadings = field(default_factory=dict)
+
+
+def read_file_early(task: ReadTask, context: ReaderContext) -> tuple[str, EarlyReading] | None:
+    """Search and read a file without a trace; None if it cannot be opened or is too large.
+
+    Returns:
+        the hash of the bytes, and what they hold.
+    """
+    path = Path(task.path)
+    try:
+        content = _load_content(path)
+    except OSError:  # the file is read again when its turn comes, and the error told
+        return None
+    if content is None:
+        return None
+    search_result = _search_content(content, path.name, context)
+    has_refusal = bool(search_result.drafts) and not task.is_released
+    reading = None if has_refusal else _read_content(content, task, context)
+    return hashlib.sha256(content).hexdigest(), EarlyReading(search_result, reading)
 
 
 def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
@@ -106,25 +125,21 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
     """
     path = Path(task.path)
     try:
-        with _open_regular_file(path) as file:
-            is_too_large = os.fstat(file.fileno()).st_size > MAX_FILE_SIZE
-            content = b"" if is_too_large else file.read()
+        content = _load_content(path)
     except OSError as error:
         return _build_unopened_result(error)
-    if is_too_large:
+    if content is None:
         return record_unread_file(path, context.archive_folder, _draft_oversized_file())
     sha256 = hashlib.sha256(content).hexdigest()
-    with context.limits.limit_file_time():
-        search_result = search_file(content, path.name, context.reader.catalogue)
+    early = context.early_readings.get((task, sha256))
+    search_result = early.search_result if early else _search_content(content, path.name, context)
     if search_result.drafts and not task.is_released:
         refused_report = identify_refused_report(content, context.reader.catalogue)
         return _build_refused_result(sha256, search_result.drafts, refused_report)
     target = archive.build_archive_path(context.archive_folder, sha256, path.name)
     if not search_result.unread_parts:
         archive.archive_bytes(target, content)
-    with context.limits.limit_file_time():
-        received_on = context.reader.catalogue.calendar.get_local_date(task.received_at)
-        reading = mask_quoted_names(context.reader.read_reports(content, received_on, path.name))
+    reading = (early and early.reading) or _read_content(content, task, context)
     if not search_result.unread_parts:
         return ReadResult(sha256, reading)
     if not reading.reports:
@@ -134,6 +149,25 @@ def read_file(task: ReadTask, context: ReaderContext) -> ReadResult:
         return _build_unarchived_result(sha256, (_UNSEARCHED_EMBEDDING,))
     archive.archive_bytes(target, searched_zip)  # without the letter beside: see decision 0021
     return ReadResult(sha256, reading, is_archived=False)
+
+
+def _load_content(path: Path) -> bytes | None:
+    """Return the bytes of a regular file; None if it is too large to be read."""
+    with _open_regular_file(path) as file:
+        is_too_large = os.fstat(file.fileno()).st_size > MAX_FILE_SIZE
+        return None if is_too_large else file.read()
+
+
+def _search_content(content: bytes, name: str, context: ReaderContext) -> SearchResult:
+    with context.limits.limit_file_time():
+        return search_file(content, name, context.reader.catalogue)
+
+
+def _read_content(content: bytes, task: ReadTask, context: ReaderContext) -> FileReading:
+    with context.limits.limit_file_time():
+        received_on = context.reader.catalogue.calendar.get_local_date(task.received_at)
+        file_name = Path(task.path).name
+        return mask_quoted_names(context.reader.read_reports(content, received_on, file_name))
 
 
 def _draft_oversized_file() -> FindingDraft:
@@ -191,51 +225,3 @@ def record_unread_file(path: Path, archive_folder: Path, draft: FindingDraft) ->
 def _build_unopened_result(error: OSError) -> ReadResult:
     draft = FindingDraft("E-FILE-001", observed=error.strerror or "")
     return ReadResult(None, FileReading((), (draft,)))
-
-
-def serve_tasks(connection: Connection, context: ReaderContext) -> None:
-    """Read shares of tasks and send the results until the parent closes the connection.
-
-    Each share comes with what the hub taught. The first answer is an empty list: the
-    process is ready. The last answer is the error that ended the process, if one did.
-    """
-    tasks: list[ReadTask] = []
-    while True:
-        try:
-            context.limits.limit_cpu_time()
-            connection.send([read_file(task, context) for task in tasks])
-        except OSError as error:
-            connection.send(error)
-            return
-        except Exception as error:  # the parent tells it, and names the file
-            connection.send(ReaderCrash.describe(error))
-            return
-        try:
-            tasks, taught = connection.recv()
-        except (EOFError, ConnectionResetError):
-            return
-        if taught != context.reader.taught:
-            reader = ReportReader(context.reader.catalogue, taught)
-            context = replace(context, reader=reader)
-
-
-def main() -> None:
-    """Start the child process from the arguments: a socket, two folders, and the limits.
-
-    Once it reads, nothing of a parser that breaks down reaches the terminal: the parent names the
-    file.
-    """
-    # Readings contain no reference cycles: the garbage collector would find nothing.
-    gc.disable()
-    handle, catalogue_folder, archive_folder, seconds, memory_mb, clock_factor = sys.argv[1:]
-    limits = ReadingLimits(float(seconds), int(memory_mb), float(clock_factor))
-    limits.limit_memory()
-    wire = socket.socket(fileno=int(handle))
-    connection = Connection(os.dup(wire.fileno()))
-    try:
-        reader = ReportReader(load_catalogue(Path(catalogue_folder)))
-    except CatalogueError:
-        return  # the parent loads the catalogue too and reports its faults
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stderr.fileno())
-    serve_tasks(connection, ReaderContext(reader, Path(archive_folder), limits))

@@ -13,6 +13,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 from assets.raw.inbox import Delivery
+from assets.raw.read_ahead import AheadOrder
 from assets.raw.reader import ReadResult, record_unread_file
 from assets.raw.reading_limits import ReadingLimits
 from assets.raw.reading_process import ReaderLoss, ReadingProcess, start_reading_process
@@ -21,6 +22,9 @@ from warehouse.forms.hub_teaching import NOTHING_TAUGHT, HubTeaching
 
 FILES_PER_SHARE = 24
 """Files sent at once: enough to keep a child busy, few enough to lose little."""
+
+_MOST_AHEAD = 2
+"""Number of children that read ahead: an inbox has two ends."""
 
 ReadAnswer = tuple[Delivery, ReadResult]
 _LostFile = tuple[Delivery, ReaderLoss]
@@ -53,7 +57,9 @@ class _ReadingRound:
         child.is_ready = True
         child.restart_clock()
         if self.share_queue:  # the child reads on while its results are used
-            child.send_share(self.share_queue.popleft(), self.taught)
+            shares = self.share_queue
+            next_share = shares.pop() if child.takes_from_end else shares.popleft()
+            child.send_share(next_share, self.taught)
         return share
 
     def record_loss(self, child: ReadingProcess) -> None:
@@ -83,9 +89,17 @@ class ReadingPool:
     taught: HubTeaching = NOTHING_TAUGHT
     _idle_children: list[ReadingProcess] = field(default_factory=list, init=False)
 
-    def start_children(self) -> None:
-        """Start the children early: they load their modules while the run goes on."""
-        self._idle_children += [self._start_child(self.limits) for _ in range(self.size)]
+    def start_children(self, inbox_folder: Path | None = None) -> None:
+        """Start the children early: they load their modules while the run goes on.
+
+        With `inbox_folder` they also read ahead there, the second child from the end.
+        """
+        self._idle_children += [
+            self._start_child(
+                self.limits, AheadOrder(inbox_folder, number == 1) if inbox_folder else None
+            )
+            for number in range(min(self.size, _MOST_AHEAD) if inbox_folder else self.size)
+        ]
 
     def close(self) -> None:
         """Stop the children started and never used."""
@@ -113,8 +127,10 @@ class ReadingPool:
         for delivery, loss in lone_round.lost_files:
             yield delivery, self._record_lost_file(delivery, loss)
 
-    def _start_child(self, limits: ReadingLimits) -> ReadingProcess:
-        return start_reading_process(self.catalogue_folder, self.archive_folder, limits)
+    def _start_child(
+        self, limits: ReadingLimits, ahead: AheadOrder | None = None
+    ) -> ReadingProcess:
+        return start_reading_process(self.catalogue_folder, self.archive_folder, limits, ahead)
 
     def _read_round(
         self, reading_round: _ReadingRound, size: int, limits: ReadingLimits

@@ -17,7 +17,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from assets.raw.inbox import Delivery
-from assets.raw.reader import CRASHED_CODE, TOO_SLOW_CODE, ReaderCrash, ReadResult, ReadTask
+from assets.raw.read_ahead import AheadOrder
+from assets.raw.reader import CRASHED_CODE, TOO_SLOW_CODE, ReadResult, ReadTask
+from assets.raw.reader_service import ReaderCrash
 from assets.raw.reading_limits import ReadingLimits
 from warehouse.forms.hub_teaching import HubTeaching
 
@@ -39,12 +41,16 @@ class ReaderLoss:
 
 @dataclass(slots=True)
 class ReadingProcess:
-    """A child, the share of files that it reads, and the moment of the last answer."""
+    """A child, the share of files that it reads, and the moment of the last answer.
+
+    `takes_from_end`: it read ahead from the end of the inbox, and takes the last shares first.
+    """
 
     process: subprocess.Popen[bytes]
     connection: Connection
     limits: ReadingLimits
     last_answer_at: float
+    takes_from_end: bool = False
     is_ready: bool = False
     share: list[Delivery] = field(default_factory=list)
     crash: ReaderCrash | None = None
@@ -103,9 +109,15 @@ class ReadingProcess:
 
 
 def start_reading_process(
-    catalogue_folder: Path, archive_folder: Path, limits: ReadingLimits
+    catalogue_folder: Path,
+    archive_folder: Path,
+    limits: ReadingLimits,
+    ahead: AheadOrder | None = None,
 ) -> ReadingProcess:
-    """Start a child under the limits; it loads the catalogue and answers when it is ready."""
+    """Start a child under the limits; it loads the catalogue and answers when it is ready.
+
+    With `ahead` it then reads what will probably be asked of it, until something is.
+    """
     parent_socket, child_socket = socket.socketpair()
     with child_socket:
         arguments: Iterable[object] = (
@@ -113,16 +125,23 @@ def start_reading_process(
             catalogue_folder,
             archive_folder,
             *astuple(limits),
+            *(ahead.list_arguments() if ahead else ()),
         )
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
             [
                 sys.executable,
                 "-c",
-                "from assets.raw.reader import main; main()",
+                "from assets.raw.reader_service import main; main()",
                 *map(str, arguments),
             ],
             pass_fds=[child_socket.fileno()],
             stdin=subprocess.DEVNULL,
             env={name: os.environ[name] for name in _CHILD_ENVIRONMENT & os.environ.keys()},
         )
-    return ReadingProcess(process, Connection(parent_socket.detach()), limits, time.monotonic())
+    return ReadingProcess(
+        process,
+        Connection(parent_socket.detach()),
+        limits,
+        time.monotonic(),
+        takes_from_end=bool(ahead and ahead.is_from_end),
+    )

@@ -141,7 +141,7 @@ def test_a_file_that_vanishes_during_a_look_is_not_there(folder, monkeypatch):
 
     def late(path):
         entries = list(scan(path))
-        (folder / "b.xlsx").unlink()
+        (folder / "b.xlsx").unlink(missing_ok=True)
         return nullcontext(entries)
 
     monkeypatch.setattr("assets.raw.inbox.os.scandir", late)
