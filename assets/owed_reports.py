@@ -3,7 +3,7 @@
 Contains no wording. May call warehouse.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,8 +45,10 @@ class OwedReport:
         return "missing" if self.is_due else "pending"
 
 
-def query_owed_reports(store: Store, day: date | None = None) -> list[OwedReport]:
-    """Return every owed report in time order.
+def query_owed_reports(
+    store: Store, day: date | None = None, units: Collection[str] | None = None
+) -> list[OwedReport]:
+    """Return every owed report, or those of `units`, in time order.
 
     Reports are due as of the day `day`, or as of the publication's own day if `day` is None.
     """
@@ -56,8 +58,9 @@ def query_owed_reports(store: Store, day: date | None = None) -> list[OwedReport
         "coalesce(due_date < ?, is_due) AS is_due, returned, "
         "(form, unit, period) IN (SELECT (form, unit, period) FROM core.submissions "
         "WHERE decision = 'waiting') AS is_waiting, waiting_days_late IS NOT NULL AS is_received "
-        "FROM marts.reporting_rates WHERE owed ORDER BY due_date, form, unit",
-        [day],
+        "FROM marts.reporting_rates WHERE owed AND coalesce(list_contains(?, unit), true) "
+        "ORDER BY due_date, form, unit",
+        [day, None if units is None else list(units)],
     )
     return [OwedReport(**row | {"period": parse_period_code(row["period"])}) for row in rows]
 

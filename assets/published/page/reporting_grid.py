@@ -49,8 +49,8 @@ def list_reporting_units(catalogue: Catalogue) -> list[Unit]:
 
 def query_page_reports(catalogue: Catalogue, store: Store) -> list[OwedReport]:
     """Read every report owed by the page's units, in time order."""
-    units = {unit.unit for unit in list_reporting_units(catalogue)}
-    return [report for report in owed_reports.query_owed_reports(store) if report.unit in units]
+    units = [unit.unit for unit in list_reporting_units(catalogue)]
+    return owed_reports.query_owed_reports(store, units=units)
 
 
 def find_latest_month(reports: list[OwedReport]) -> Period | None:
