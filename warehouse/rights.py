@@ -159,12 +159,12 @@ def _set_file_mode(path: Path, file_mode: int) -> None:
     status = path.lstat()
     if stat.S_ISREG(status.st_mode):
         is_writable = status.st_mode & stat.S_IWUSR
-        _set_mode(path, file_mode if is_writable else file_mode & ~0o222)
+        _set_mode(path, file_mode if is_writable else file_mode & ~0o222, status)
 
 
-def _set_mode(path: Path, mode: int) -> None:
+def _set_mode(path: Path, mode: int, status: os.stat_result | None = None) -> None:
     """Set a missing mode; links and paths of foreign accounts stay."""
-    status = path.lstat()
+    status = status or path.lstat()
     if not stat.S_ISLNK(status.st_mode) and stat.S_IMODE(status.st_mode) != mode:
         with suppress(PermissionError):
             path.chmod(mode)

@@ -6,6 +6,7 @@ are written again. May call the lists of words and the folding of text.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from warehouse.forms.file_name_words import find_period_word
@@ -40,11 +41,15 @@ def is_free_of_names(pieces: list[NamePiece], place: int, texts_by_place: dict[i
 
 def split_name(stem: str) -> list[NamePiece]:
     """Split the stem of a name into pieces; a mark of an earlier run is a piece of its own."""
-    return [
-        NamePiece(part, fold_text(part), not part[0].isalnum())
-        for match in _PIECE.finditer(stem)
-        for part in _split_camel_case(match[0])
-    ]
+    return [piece for run in _PIECE.findall(stem) for piece in _split_run(run)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _split_run(run: str) -> tuple[NamePiece, ...]:
+    """Split one run of letters, digits or signs; the names of an inbox share most of their runs."""
+    return tuple(
+        NamePiece(part, fold_text(part), not part[0].isalnum()) for part in _split_camel_case(run)
+    )
 
 
 def _split_camel_case(part: str) -> Iterator[str]:
