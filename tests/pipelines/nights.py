@@ -87,8 +87,8 @@ def start(
 
 
 def end(home: Home, process: ForkServerProcess) -> Ended:
-    """Wait for the end of a night."""
-    process.join(120)
+    """Wait for the end of a night; on a busy machine it may take minutes."""
+    process.join(600)
     output = _printed(home.root).read_text(encoding="utf-8")
     return Ended(process.exitcode, " ".join(output.split()))
 
