@@ -15,13 +15,15 @@ from warehouse.forms.layouts.layout_fitting import FittedReport, LayoutFit, fit_
 from warehouse.forms.layouts.line_totals import compare_totals
 from warehouse.forms.layouts.office_layout import OfficeLayout
 from warehouse.forms.layouts.place_values import SheetContext, read_place_value
+from warehouse.forms.layouts.sheet_joining import join_sheets
 from warehouse.forms.layouts.sheet_titles import (
     KnownNames,
     StrangeSheet,
     find_title_period,
     find_title_unit,
-    read_strange_sheet,
+    read_strange_workbook,
 )
+from warehouse.forms.layouts.workbook_fitting import fit_workbook, list_used_sheets
 from warehouse.forms.reading.numbers import format_raw_text
 from warehouse.forms.reading.unknown_rows import UNKNOWN_ROW
 from warehouse.forms.report import Report, ReportCell, ReportCells
@@ -41,23 +43,33 @@ _NOT_ACCEPTED = Bilingual(
 def read_by_layouts(
     sheets: Sequence[Sheet], layouts: Sequence[OfficeLayout], known: KnownNames
 ) -> list[Report | FindingDraft]:
-    """Read each sheet by the newest fitting layout; without a fitting layout there is no report.
+    """Read each sheet by the newest fitting layout, then the rest as reports over several sheets.
 
-    Beside a sheet that was read, the sheet of a unit that was not gives a warning. The name of the
-    file does not count: the archive stores the bytes only, and a report read again must be the
-    same.
+    Without a fitting layout there is no report. Beside a sheet that was read, the sheet of a unit
+    that was not gives a warning. The name of the file does not count: the archive stores the bytes
+    only, and a report read again must be the same.
     """
     reports: list[Report] = []
-    unread_sheets = []
-    for strange in (read_strange_sheet(s) for s in sheets if s.name != FAULT_LIST_SHEET):
+    unread_sheets: dict[str, tuple[StrangeSheet, list[LayoutFit]]] = {}
+    for strange in read_strange_workbook([s for s in sheets if s.name != FAULT_LIST_SHEET]):
         fits = [fit for layout in reversed(layouts) if (fit := fit_layout(layout, strange, known))]
         fit = next((fit for fit in fits if not fit.misfits), None)
         if fit:
             reports += _read_fitted_sheet(fit, strange, known.catalogue)
         else:
-            unread_sheets.append((strange, fits))
+            unread_sheets[strange.sheet] = strange, fits
+    for layout in reversed(layouts):
+        strange_sheets = [strange for strange, _ in unread_sheets.values()]
+        for fit in fit_workbook(layout, strange_sheets, known):
+            used_sheets = list_used_sheets(fit)
+            if fit.misfits:
+                for name in used_sheets:
+                    unread_sheets[name][1].append(fit)
+                continue
+            used = [unread_sheets.pop(s.sheet)[0] for s in strange_sheets if s.sheet in used_sheets]
+            reports += _read_fitted_sheet(fit, join_sheets(used), known.catalogue)
     forms = {report.form for report in reports}
-    return [*reports, *_draft_unread_sheets(unread_sheets, forms, known)]
+    return [*reports, *_draft_unread_sheets(list(unread_sheets.values()), forms, known)]
 
 
 def _draft_unread_sheets(
@@ -84,11 +96,15 @@ def _draft_unread_sheets(
 
 
 def describe_changes(
-    layouts: Sequence[OfficeLayout], strange: StrangeSheet, known: KnownNames
+    layouts: Sequence[OfficeLayout], strange_sheets: Sequence[StrangeSheet], known: KnownNames
 ) -> list[tuple[str, Bilingual]]:
-    """Describe how a sheet differs from the accepted layouts of the same unit, by layout."""
-    fits = (fit_layout(layout, strange, known) for layout in layouts)
-    return [(fit.layout.layout, misfit) for fit in fits if fit for misfit in fit.misfits]
+    """Describe how a workbook differs from the accepted layouts of the same unit, by layout."""
+    changes: dict[tuple[str, Bilingual], None] = {}
+    for layout in layouts:
+        single_fits = [fit for s in strange_sheets if (fit := fit_layout(layout, s, known))]
+        for fit in single_fits or fit_workbook(layout, strange_sheets, known):
+            changes |= dict.fromkeys((fit.layout.layout, misfit) for misfit in fit.misfits)
+    return list(changes)
 
 
 def _read_fitted_sheet(
@@ -96,8 +112,9 @@ def _read_fitted_sheet(
 ) -> Iterator[Report]:
     """Read each report of a sheet; the first carries the findings about the totals."""
     form = catalogue.forms[fit.layout.form]
-    context = SheetContext(form, strange.titles, fit.layout.money_factor)
+    context = SheetContext(form, strange.titles_by_sheet, fit.layout.money_factor)
     total_drafts = list(compare_totals(fit, context))
+    first_sheet = strange.sheet
     for fitted in fit.reports:
         cells, drafts = _read_cells(fitted, context)
         note = FindingDraft(READ_BY_LAYOUT, cell=_NO_CELL, observed=fit.layout.layout)
@@ -107,19 +124,24 @@ def _read_fitted_sheet(
             form=form.form,
             unit=fitted.unit,
             period=fitted.period.code,
-            sheet=strange.sheet,
+            sheet=first_sheet,
             layout="typed",
             form_version=None,
             synthetic=False,
             cells=ReportCells.from_cells(cells),
-            drafts=tuple(replace(draft, sheet=strange.sheet) for draft in drafts),
+            drafts=tuple(replace(draft, sheet=draft.sheet or first_sheet) for draft in drafts),
+            other_sheets={
+                element: place.sheet
+                for element, place in fitted.places_by_element.items()
+                if place.sheet != first_sheet
+            },
         )
 
 
 def _draft_new_rows(fitted: FittedReport) -> Iterator[FindingDraft]:
     for place in fitted.new_rows:
         label = (place.row_path or ("",))[-1]
-        yield FindingDraft(UNKNOWN_ROW, cell=place.address, observed=label)
+        yield FindingDraft(UNKNOWN_ROW, sheet=place.sheet, cell=place.cell, observed=label)
 
 
 def _read_cells(
@@ -142,11 +164,11 @@ def _read_cell(
 ) -> tuple[ReportCell, FindingDraft | None]:
     reading, _, doubtful_unit = read_place_value(place, element, context)
     raw_text = format_raw_text(place.raw_value)
-    cell = ReportCell(element.element, place.address, raw_text, reading.state, reading.value)
+    cell = ReportCell(element.element, place.cell, raw_text, reading.state, reading.value)
     if not reading.code:
         return cell, None
     observed = doubtful_unit or raw_text
     message_values = dict(reading.message_values)
     return cell, FindingDraft(
-        reading.code, element.element, None, cell.cell, observed, message_values
+        reading.code, element.element, place.sheet, cell.cell, observed, message_values
     )
