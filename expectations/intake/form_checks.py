@@ -20,7 +20,7 @@ from expectations.intake.rules import (
 from expectations.intake.suites.validation import RuleOutcome, run_suite
 from warehouse.catalogue import Catalogue, Form
 from warehouse.finding_draft import FindingDraft
-from warehouse.forms.reading.unknown_rows import MISSING_ROW
+from warehouse.forms.reading.unknown_rows import ABSENT_ROW, MISSING_ROW
 from warehouse.forms.report import Report
 from warehouse.periods import Period, parse_period_code
 
@@ -108,9 +108,10 @@ def _check_form_reports(
 
 
 def _is_told_by_reading(rule: Rule, report: Report) -> bool:
-    """Return whether reading already reported the missing row, with candidates."""
+    """Return whether reading already reported the missing row."""
     return rule.code == "E-MISS-001" and any(
-        draft.code == MISSING_ROW and draft.element == rule.element for draft in report.drafts
+        draft.code in (MISSING_ROW, ABSENT_ROW) and draft.element == rule.element
+        for draft in report.drafts
     )
 
 

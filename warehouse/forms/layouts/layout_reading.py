@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from warehouse.catalogue import Catalogue, Element
-from warehouse.files.grid import Sheet
+from warehouse.files.grid import Sheet, format_address
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.layout import FAULT_LIST_SHEET
 from warehouse.forms.layouts.figure_places import FigurePlace
@@ -25,7 +25,7 @@ from warehouse.forms.layouts.sheet_titles import (
 )
 from warehouse.forms.layouts.workbook_fitting import fit_workbook, list_used_sheets
 from warehouse.forms.reading.numbers import format_raw_text
-from warehouse.forms.reading.unknown_rows import UNKNOWN_ROW
+from warehouse.forms.reading.unknown_rows import ABSENT_ROW, UNKNOWN_ROW
 from warehouse.forms.report import Report, ReportCell, ReportCells
 from warehouse.language import Bilingual
 
@@ -33,7 +33,7 @@ READ_BY_LAYOUT = "N-LAYOUT-001"
 """The note of a report read by a layout, with the layout's name."""
 UNREAD_SHEET = "W-LAYOUT-002"
 """The sheet of a unit that no layout reads, beside sheets that were read."""
-_NO_CELL = "A1"
+_FIRST_CELL = "A1"
 _NOT_ACCEPTED = Bilingual(
     "cách đọc chưa được duyệt cho đơn vị hoặc kỳ ấy",
     "no layout was accepted for this unit or period",
@@ -89,7 +89,7 @@ def _draft_unread_sheets(
             yield FindingDraft(
                 UNREAD_SHEET,
                 sheet=strange.sheet,
-                cell=_NO_CELL,
+                cell=_FIRST_CELL,
                 observed=strange.sheet,
                 message_values=message_values,
             )
@@ -116,8 +116,8 @@ def _read_fitted_sheet(
     total_drafts = list(compare_totals(fit, context))
     first_sheet = strange.sheet
     for fitted in fit.reports:
-        cells, drafts = _read_cells(fitted, context)
-        note = FindingDraft(READ_BY_LAYOUT, cell=_NO_CELL, observed=fit.layout.layout)
+        cells, drafts = _read_cells(fitted, context, _find_free_cell(fitted, strange))
+        note = FindingDraft(READ_BY_LAYOUT, cell=_FIRST_CELL, observed=fit.layout.layout)
         drafts = [note, *drafts, *_draft_new_rows(fitted), *total_drafts]
         total_drafts = []
         yield Report(
@@ -145,18 +145,30 @@ def _draft_new_rows(fitted: FittedReport) -> Iterator[FindingDraft]:
 
 
 def _read_cells(
-    fitted: FittedReport, context: SheetContext
+    fitted: FittedReport, context: SheetContext, free_cell: str
 ) -> tuple[list[ReportCell], list[FindingDraft]]:
+    """Read the cell of each element; `free_cell` is where a missing row may be added."""
     cells, drafts = [], []
     for element in context.form.elements:
         place = fitted.places_by_element.get(element.element)
         if place is None:
-            cells.append(ReportCell(element.element, _NO_CELL, "", "missing", None))
+            cells.append(ReportCell(element.element, free_cell, "", "missing", None))
+            drafts += [FindingDraft(ABSENT_ROW, element.element, cell=free_cell)] * element.required
             continue
         cell, draft = _read_cell(place, element, context)
         cells.append(cell)
         drafts += [draft] if draft else []
     return cells, drafts
+
+
+def _find_free_cell(fitted: FittedReport, strange: StrangeSheet) -> str:
+    """Find the cell below the last row of the first sheet's tables; beside a report of one row."""
+    places = [p for p in fitted.places_by_element.values() if p.sheet == strange.sheet]
+    if len({place.row for place in places}) == 1 < len(places):
+        return format_address(places[0].row, max(place.column for place in places) + 1)
+    tables = {place.table for place in places}
+    last_row = max(place.row for place in strange.places if place.table in tables)
+    return format_address(last_row + 1, min(place.column for place in places))
 
 
 def _read_cell(
