@@ -190,7 +190,7 @@ def _query_other_sheets(register: Store, row: _FaultySubmission) -> dict[str, st
 def _query_remarks(register: Store, submission: str) -> list[Remark]:
     columns = ", ".join(Remark._fields)
     rows = register.query_rows(
-        f"SELECT {columns} FROM raw.remarks WHERE submission = ? ORDER BY cell", [submission]
+        f"SELECT {columns} FROM raw.remarks WHERE submission = ? ORDER BY sheet, cell", [submission]
     )
     return list(map(Remark._make, rows))
 

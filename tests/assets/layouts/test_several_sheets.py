@@ -103,6 +103,14 @@ def test_a_finding_names_the_sheet_and_cites_the_other_one(home):
     assert any("2.Xử lý!C4" in text for text in texts)
 
 
+def test_the_remarks_are_stored_with_their_own_sheet(home):
+    noted = RAIDS + "\nKhó khăn, vướng mắc: thiếu xe\n"
+    drop(home, NEXT_MONTH, noted, LATER)
+    run_intake(home)
+    stored = ask(home, "SELECT kind, sheet, cell, text FROM raw.remarks")
+    assert stored == [("obstacle", "2.Xử lý", "A10", "thiếu xe")]
+
+
 def test_the_cells_are_read_again_from_the_archive(home, tmp_path):
     columns = "submission, element, sheet, cell, raw_text, value, state"
     expected = ask(home, f"SELECT {columns} FROM raw.cells")

@@ -6,7 +6,7 @@ A sheet that does not fit is not read: `layout_fitting` says why.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from warehouse.catalogue import Catalogue, Element
+from warehouse.catalogue import Element, Form
 from warehouse.files.grid import Sheet, format_address
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.layout import FAULT_LIST_SHEET
@@ -14,6 +14,7 @@ from warehouse.forms.layouts.figure_places import FigurePlace
 from warehouse.forms.layouts.layout_fitting import FittedReport, LayoutFit, fit_layout
 from warehouse.forms.layouts.line_totals import compare_totals
 from warehouse.forms.layouts.office_layout import OfficeLayout
+from warehouse.forms.layouts.own_remarks import read_own_remarks
 from warehouse.forms.layouts.place_values import SheetContext, read_place_value
 from warehouse.forms.layouts.sheet_joining import join_sheets
 from warehouse.forms.layouts.sheet_titles import (
@@ -50,12 +51,13 @@ def read_by_layouts(
     only, and a report read again must be the same.
     """
     reports: list[Report] = []
+    forms = known.catalogue.forms
     unread_sheets: dict[str, tuple[StrangeSheet, list[LayoutFit]]] = {}
     for strange in read_strange_workbook([s for s in sheets if s.name != FAULT_LIST_SHEET]):
         fits = [fit for layout in reversed(layouts) if (fit := fit_layout(layout, strange, known))]
         fit = next((fit for fit in fits if not fit.misfits), None)
         if fit:
-            reports += _read_fitted_sheet(fit, strange, known.catalogue)
+            reports += _read_fitted_sheet(fit, strange, forms[fit.layout.form], sheets)
         else:
             unread_sheets[strange.sheet] = strange, fits
     for layout in reversed(layouts):
@@ -67,9 +69,9 @@ def read_by_layouts(
                     unread_sheets[name][1].append(fit)
                 continue
             used = [unread_sheets.pop(s.sheet)[0] for s in strange_sheets if s.sheet in used_sheets]
-            reports += _read_fitted_sheet(fit, join_sheets(used), known.catalogue)
-    forms = {report.form for report in reports}
-    return [*reports, *_draft_unread_sheets(list(unread_sheets.values()), forms, known)]
+            reports += _read_fitted_sheet(fit, join_sheets(used), forms[layout.form], sheets)
+    read_forms = {report.form for report in reports}
+    return [*reports, *_draft_unread_sheets(list(unread_sheets.values()), read_forms, known)]
 
 
 def _draft_unread_sheets(
@@ -108,17 +110,18 @@ def describe_changes(
 
 
 def _read_fitted_sheet(
-    fit: LayoutFit, strange: StrangeSheet, catalogue: Catalogue
+    fit: LayoutFit, strange: StrangeSheet, form: Form, sheets: Sequence[Sheet]
 ) -> Iterator[Report]:
     """Read each report of a sheet; the first carries the findings about the totals."""
-    form = catalogue.forms[fit.layout.form]
+    sheets_by_name = {sheet.name: sheet for sheet in sheets}
     context = SheetContext(form, strange.titles_by_sheet, fit.layout.money_factor)
     total_drafts = list(compare_totals(fit, context))
     first_sheet = strange.sheet
     for fitted in fit.reports:
         cells, drafts = _read_cells(fitted, context, _find_free_cell(fitted, strange))
         note = FindingDraft(READ_BY_LAYOUT, cell=_FIRST_CELL, observed=fit.layout.layout)
-        drafts = [note, *drafts, *_draft_new_rows(fitted), *total_drafts]
+        remarks, remark_drafts = read_own_remarks(fit, fitted, strange, sheets_by_name)
+        drafts = [note, *drafts, *_draft_new_rows(fitted), *total_drafts, *remark_drafts]
         total_drafts = []
         yield Report(
             form=form.form,
@@ -130,6 +133,7 @@ def _read_fitted_sheet(
             synthetic=False,
             cells=ReportCells.from_cells(cells),
             drafts=tuple(replace(draft, sheet=draft.sheet or first_sheet) for draft in drafts),
+            remarks=remarks,
             other_sheets={
                 element: place.sheet
                 for element, place in fitted.places_by_element.items()
