@@ -36,6 +36,7 @@ class AnsweredProposal:
 
     `cells` maps elements to addresses, without the elements absent from the sheet. In a table of
     many units `lines` maps the key of each line to its meaning; the cells are those of one unit.
+    `sheet_units` are the units of the other sheets too, where each has a period a column.
     """
 
     form: str
@@ -45,10 +46,13 @@ class AnsweredProposal:
     cells: Mapping[str, str]
     arrangement: Arrangement = Arrangement.SINGLE
     lines: Mapping[str, str] = field(default_factory=dict)
+    sheet_units: tuple[str, ...] = ()
 
     @property
     def units(self) -> tuple[str, ...]:
         """The units whose reports the sheet holds."""
+        if self.sheet_units:
+            return self.sheet_units
         if self.arrangement in ONE_UNIT_ARRANGEMENTS:
             return (self.unit,)
         return tuple(m for m in self.lines.values() if m not in (TOTAL, IGNORED))

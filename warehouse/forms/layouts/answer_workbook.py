@@ -72,7 +72,9 @@ def read_answers(
         proposal,
         catalogue,
     )
-    has_unit_cell = line_answers.arrangement in ONE_UNIT_ARRANGEMENTS
+    has_unit_cell = (
+        line_answers.arrangement in ONE_UNIT_ARRANGEMENTS and not line_answers.sheet_units
+    )
     unit = _read_text(sheet, UNIT_CELL) if has_unit_cell else proposal.unit or ""
     period = _read_period(sheet)
     money_factor = MONEY_UNITS.get(_read_money_name(sheet))

@@ -12,6 +12,7 @@ from warehouse.files.grid import Sheet, format_address
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.layouts.figure_places import FigurePlace
 from warehouse.forms.layouts.layout_fitting import FittedReport, LayoutFit
+from warehouse.forms.layouts.shared_tables import Arrangement
 from warehouse.forms.layouts.sheet_titles import StrangeSheet
 from warehouse.forms.reading.remarks import (
     cut_remarks,
@@ -37,18 +38,21 @@ def read_own_remarks(
 ) -> tuple[tuple[Remark, ...], list[FindingDraft]]:
     """Read the remarks of a report, with a draft for each text that is cut.
 
-    What stands below a table of many reports is of no single one, and is not read.
+    What stands below a table of many reports, or beside several in one row, is of no single one
+    and is not read.
     """
     remarks: list[Remark] = []
     drafts: list[FindingDraft] = []
     for page in strange.pages:
         sheet = sheets[page.sheet]
         own = {e: p for e, p in fitted.places_by_element.items() if p.sheet == page.sheet}
-        found = list(_find_notes(sheet, own))
-        if not fit.layout.lines:
-            last_row = max((place.row for place in page.places), default=0)
-            found += [*find_obstacles(sheet, last_row + 1), *_find_sections(sheet, last_row + 1)]
-        short_remarks, page_drafts = cut_remarks(keep_remarks(found))
+        page_remarks: list[Remark] = []
+        if fit.layout.arrangement in (Arrangement.SINGLE, Arrangement.UNITS_DOWN):
+            page_remarks += _find_notes(sheet, own)
+        if fit.layout.arrangement is Arrangement.SINGLE:
+            first_row = 1 + max((place.row for place in page.places), default=0)
+            page_remarks += [*find_obstacles(sheet, first_row), *_find_sections(sheet, first_row)]
+        short_remarks, page_drafts = cut_remarks(keep_remarks(page_remarks))
         other_sheet = "" if page.sheet == strange.sheet else page.sheet
         remarks += [remark._replace(sheet=other_sheet) for remark in short_remarks]
         drafts += [replace(draft, sheet=page.sheet) for draft in page_drafts]
@@ -58,27 +62,27 @@ def read_own_remarks(
 def _find_notes(sheet: Sheet, own: Mapping[str, FigurePlace]) -> Iterator[Remark]:
     """Find the notes in the rows of figures; the note of a row with several is of no element."""
     elements_by_row: dict[int, list[str]] = {}
-    for element, place in own.items():
-        elements_by_row.setdefault(place.row, []).append(element)
+    for name, place in own.items():
+        elements_by_row.setdefault(place.row, []).append(name)
+    first_rows = _map_note_columns(sheet)
     for row, elements in elements_by_row.items():
-        element = elements[0] if len(elements) == 1 else None
         labels = own[elements[0]].row_path
-        for column in _find_note_columns(sheet, row):
+        for column, first_row in first_rows.items():
             text = get_remark_text(_get_value(sheet, row, column))
-            if text not in labels:
+            if row >= first_row and text not in labels:
+                element = elements[0] if len(elements) == 1 else None
                 yield Remark(NOTE, element, format_address(row, column), text)
 
 
-def _find_note_columns(sheet: Sheet, last_row: int) -> list[int]:
-    """Find the columns with a heading of notes above a row; a line of text alone heads nothing."""
-    return sorted(
-        {
-            column
-            for row in range(last_row)
-            for column, text in _list_filled(sheet, row)
-            if is_note_heading(text) and ":" not in text and len(_list_filled(sheet, row)) > 1
-        }
-    )
+def _map_note_columns(sheet: Sheet) -> dict[int, int]:
+    """Map each column of notes to the first row below the heading; a line alone heads nothing."""
+    first_rows: dict[int, int] = {}
+    for row in range(len(sheet.cells)):
+        filled = _list_filled(sheet, row)
+        for column, text in filled if len(filled) > 1 else ():
+            if is_note_heading(text) and ":" not in text:
+                first_rows.setdefault(column, row + 1)
+    return first_rows
 
 
 def _find_sections(sheet: Sheet, first_row: int) -> Iterator[Remark]:

@@ -28,6 +28,7 @@ from warehouse.forms.layouts.proposal import (
 )
 from warehouse.forms.layouts.shared_table_search import (
     SharedTable,
+    add_period_sheets,
     find_shared_tables,
     list_sheet_lines,
 )
@@ -109,6 +110,8 @@ class LayoutProposer:
             return None
         match = _choose_match(candidates)
         proposal = self._build_proposal(match, is_clear=_is_clear(match, candidates))
+        if proposal.arrangement == Arrangement.PERIODS_ACROSS:
+            return add_period_sheets(proposal, match.form, strange_sheets, self._known)
         if proposal.lines:
             return proposal
         lines = list_sheet_lines(match.form, match.period, strange_sheets, self._known)

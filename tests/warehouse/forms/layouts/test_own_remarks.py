@@ -12,6 +12,8 @@ from tests.warehouse.forms.layouts.drawn_sheets import (
     write_xlsx,
 )
 from tests.warehouse.forms.layouts.test_several_sheets import RAIDS, TIPS, accept_book, build_book
+from tests.warehouse.forms.layouts.test_shared_tables import DOWN
+from tests.warehouse.forms.layouts.test_shared_tables import accept as accept_shared
 from warehouse.forms.layouts.layout_reading import read_by_layouts
 from warehouse.forms.remark import MAX_NOTE_LENGTH, Remark
 
@@ -112,3 +114,13 @@ def test_the_remarks_of_each_sheet_name_their_sheet(tmp_path):
         Remark("obstacle", None, "A9", "thiếu người"),
         Remark("note", "raids", "E4", "đợt Tết", "2.Xử lý"),
     )
+
+
+def test_the_note_in_the_row_of_a_unit_is_the_units_and_of_no_element(tmp_path):
+    head, *rows = DOWN.partition("TT |")[2].splitlines()
+    noted = [f"TT |{head} | Ghi chú", f"{rows[0]} | mới lập", *rows[1:]]
+    text = DOWN.partition("TT |")[0] + "\n".join(noted) + "\n"
+    reports = read_by_layouts([draw(text).build_sheet()], [accept_shared(text, tmp_path)], KNOWN)
+    assert [(r.unit, r.remarks) for r in reports if r.remarks] == [
+        ("DK-HPN", (Remark("note", None, "G6", "mới lập"),))
+    ]
