@@ -16,12 +16,13 @@ from rich.console import Console
 from assets.layouts.proposing_process import list_file_sheets
 from assets.raw.refusal import search_file
 from benchmarks.labelled_layouts import read_labels
-from benchmarks.layout_score import MeantWorkbook
+from benchmarks.layout_score import MeantWorkbook, split_cell
 from warehouse.catalogue import load_catalogue
 from warehouse.files.grid import Sheet
 from warehouse.forms.layouts.figure_places import list_figure_places
 from warehouse.forms.layouts.proposal import SURE, Proposal, ProposedElement
 from warehouse.forms.layouts.proposing import LayoutProposer
+from warehouse.forms.layouts.sheet_references import make_sheet_reference
 
 _OTHER_COLUMN = "other column of the row"
 _STEPS = (
@@ -103,23 +104,26 @@ def _trace_figure(
         return "no proposal", details
     if proposal.form != meant.form:
         return "other form", f"{details}: {proposal.form}"
-    if proposal.sheet != sheet:
+    proposed = next(e for e in proposal.elements if e.element == element)
+    proposed_cell = proposed.place.cell if proposed.place else ""
+    proposed_sheet, proposed_cell = split_cell(proposal, proposed_cell)
+    is_offered = sheet in (proposal.sheets or (proposal.sheet,))
+    if not is_offered or (proposed.place and proposed_sheet != make_sheet_reference(sheet)):
         return "other sheet", details
     if path is None:
         return "cell no figure place", details
-    proposed = next(e for e in proposal.elements if e.element == element)
-    step = _name_loss(proposed, cell, value)
+    step = _name_loss(proposed, proposed_cell, cell, value)
     if step == _OTHER_COLUMN and proposal.period != meant.period:
         step = "other column, period wrong"
     return step, _describe(proposed, path)
 
 
-def _name_loss(element: ProposedElement, cell: str, value: int) -> str:
+def _name_loss(element: ProposedElement, proposed_cell: str, cell: str, value: int) -> str:
     if element.place is None:
         return "no place chosen"
-    if element.place.cell == cell:
+    if proposed_cell == cell:
         return "right" if element.value == value else "value misread"
-    same_row = element.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == cell.lstrip(
+    same_row = proposed_cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == cell.lstrip(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     )
     return _OTHER_COLUMN if same_row else "other row"

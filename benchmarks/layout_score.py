@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from warehouse.forms.layouts.proposal import SURE, Proposal, ProposedElement
+from warehouse.forms.layouts.sheet_references import make_sheet_reference
 
 _TITLE_QUESTIONS = ("proposal", "form right", "unit right", "period right")
 _QUESTIONS = ("cell right", "value right", "chắc", "chắc and right")
@@ -27,7 +28,7 @@ class MeantWorkbook:
         return (
             proposal.form == self.form
             and element.place is not None
-            and (proposal.sheet, element.place.cell) == (sheet, cell)
+            and split_cell(proposal, element.place.cell) == (make_sheet_reference(sheet), cell)
         )
 
     def is_right(self, proposal: Proposal, element: ProposedElement) -> bool:
@@ -35,6 +36,12 @@ class MeantWorkbook:
         return self.is_cell_right(proposal, element) and (
             element.value == self.figures[element.element][2]
         )
+
+
+def split_cell(proposal: Proposal, address: str) -> tuple[str, str]:
+    """Split a proposed address into the sheet, as addresses name it, and the cell."""
+    sheet, _, cell = address.rpartition("!")
+    return sheet or make_sheet_reference(proposal.sheet), cell
 
 
 def judge_proposal(meant: MeantWorkbook, proposal: Proposal | None) -> Iterator[str]:

@@ -61,7 +61,7 @@ doubts AS (
 ),
 
 notes AS (  -- of the same figures sent again, where the first report had none
-    SELECT form, unit, period, element, string_agg(text, '; ' ORDER BY cell) AS note
+    SELECT form, unit, period, element, string_agg(text, '; ' ORDER BY sheet, cell) AS note
     FROM core.remarks
     WHERE kind = 'note'
     GROUP BY form, unit, period, element

@@ -27,4 +27,4 @@ SELECT
 FROM core.remarks AS r
 LEFT JOIN answers AS a USING (obstacle)
 WHERE r.kind <> 'note'
-QUALIFY row_number() OVER (PARTITION BY r.obstacle ORDER BY r.cell) = 1
+QUALIFY row_number() OVER (PARTITION BY r.obstacle ORDER BY r.sheet, r.cell) = 1

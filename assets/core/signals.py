@@ -21,7 +21,7 @@ from warehouse.store import Store
 INPUT_TABLES = series_checks.INPUT_TABLES
 
 _SIGNAL_PLACES = """
-    SELECT s.form, s.unit, s.period, s.sheet, o.cell,
+    SELECT s.form, s.unit, s.period, coalesce(o.sheet, s.sheet), o.cell,
         if(o.correction IS NULL, coalesce(o.raw_text, ''), o.value::VARCHAR)
     FROM (
         SELECT

@@ -25,15 +25,15 @@ from assets.raw.layout_decisions import (
 from warehouse.catalogue import Catalogue
 from warehouse.forms.layouts.accepting import (
     AnsweredProposal,
-    LayoutOrigin,
-    build_layout,
     describe_absent_elements,
     describe_faults,
     describe_misreadings,
 )
 from warehouse.forms.layouts.answer_workbook import AnswerSheet, read_answers
+from warehouse.forms.layouts.layout_building import LayoutOrigin, build_layout
 from warehouse.forms.layouts.office_layout import OfficeLayout
-from warehouse.forms.layouts.sheet_titles import KnownNames, read_strange_sheet
+from warehouse.forms.layouts.sheet_joining import join_offered_sheets
+from warehouse.forms.layouts.sheet_titles import KnownNames, read_strange_workbook
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.home import Home
 from warehouse.language import Bilingual
@@ -99,8 +99,10 @@ class Acceptor:
     def _build_layout(
         self, register: Store, record: ProposalRecord, answer: AnsweredProposal
     ) -> Acceptance:
-        strange = read_strange_sheet(record.sheet)
         form = self.catalogue.forms[answer.form]
+        known = KnownNames(self.catalogue, LabelIndex(self.catalogue))
+        sheets = read_strange_workbook(record.sheets)
+        strange = join_offered_sheets(sheets, record.proposal)
         if faults := tuple(describe_faults(answer, strange.places, form)):
             return Acceptance(None, faults)
         origin = LayoutOrigin(
@@ -110,9 +112,8 @@ class Acceptor:
             self.person,
             self.catalogue.calendar.get_local_date(self.happened_at).isoformat(),
         )
-        layout = build_layout(answer, strange.places, origin)
-        known = KnownNames(self.catalogue, LabelIndex(self.catalogue))
-        if faults := tuple(describe_misreadings(layout, answer, strange, known)):
+        layout = build_layout(answer, strange, form, origin)
+        if faults := tuple(describe_misreadings(layout, answer, sheets, known)):
             return Acceptance(None, faults)
         return Acceptance(layout, warning=describe_absent_elements(layout, form))
 

@@ -20,7 +20,8 @@ from warehouse.forms.hub_teaching import HubTeaching
 from warehouse.forms.layouts.layout_reading import describe_changes
 from warehouse.forms.layouts.office_layout import parse_layouts
 from warehouse.forms.layouts.proposal_workbook import write_proposal
-from warehouse.forms.layouts.sheet_titles import KnownNames, read_strange_sheet
+from warehouse.forms.layouts.sheet_joining import join_offered_sheets
+from warehouse.forms.layouts.sheet_titles import KnownNames, read_strange_workbook
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.home import Home
 from warehouse.language import Bilingual
@@ -41,14 +42,17 @@ class ProposalWriter:
     lang: str
 
     def list_changes(self, proposed: ProposedSheet) -> list[str]:
-        """List how the sheet differs from accepted layouts of the same unit, a sentence each."""
-        if proposed.sheet is None or not self.taught.layouts:
+        """List how the sheets differ from accepted layouts of the same unit, a sentence each."""
+        if proposed.proposal is None or not self.taught.layouts:
             return []
         known = KnownNames(self.catalogue, LabelIndex(self.catalogue))
         layouts = parse_layouts(self.taught.layouts)
+        strange_sheets = read_strange_workbook(proposed.sheets)
+        if not proposed.proposal.sheets:
+            strange_sheets = [s for s in strange_sheets if s.sheet == proposed.proposal.sheet]
         return [
             _CHANGE.text(self.lang).format(name=name, change=change.text(self.lang))
-            for name, change in describe_changes(layouts, read_strange_sheet(proposed.sheet), known)
+            for name, change in describe_changes(layouts, strange_sheets, known)
         ]
 
     def write_workbook(
@@ -58,17 +62,21 @@ class ProposalWriter:
 
         `source` is the hash of the report's file, and the name for showing.
         """
-        proposal, sheet = proposed.proposal, proposed.sheet
-        if proposal is None or sheet is None:
+        proposal = proposed.proposal
+        if proposal is None:
             return None
-        record = create_record(self.home, source, proposal, sheet)
+        record = create_record(self.home, source, proposal, proposed.sheets)
+        strange = join_offered_sheets(read_strange_workbook(proposed.sheets), proposal)
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / build_proposal_name(record.proposal_id)
         write_proposal(
             path,
             self.catalogue,
             proposal,
-            copied=(sheet, read_strange_sheet(sheet).places),
+            copied=(
+                [sheet for sheet in proposed.sheets if sheet.name in strange.sheet_names],
+                strange.places,
+            ),
             signature=(record.proposal_id, sign_proposal(self.home, record.proposal_id)),
             changes=self.list_changes(proposed),
         )

@@ -1,6 +1,6 @@
 """The proposals waiting for the hub, in `layouts/proposals/`, each signed by the home's own key.
 
-A record holds the proposal and a copy of the sheet, for the account alone, until the decision;
+A record holds the proposal and copies of the sheets, for the account alone, until the decision;
 then it is deleted. A proposal without a record, or with another signature, counts nothing.
 """
 
@@ -26,13 +26,13 @@ _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 
 @dataclass(frozen=True, slots=True)
 class ProposalRecord:
-    """A proposal that waits: the id, the file's hash and name for showing, and the sheet."""
+    """A proposal that waits: the id, the file's hash and name for showing, and the sheets."""
 
     proposal_id: str
     sha256: str
     file_name: str
     proposal: Proposal
-    sheet: Sheet
+    sheets: tuple[Sheet, ...]
 
 
 def get_layouts_folder(home: Home) -> Path:
@@ -41,15 +41,15 @@ def get_layouts_folder(home: Home) -> Path:
 
 
 def create_record(
-    home: Home, source: tuple[str, str], proposal: Proposal, sheet: Sheet
+    home: Home, source: tuple[str, str], proposal: Proposal, sheets: tuple[Sheet, ...]
 ) -> ProposalRecord:
     """Store a new proposal; `source` is the hash of the file and the name for showing."""
-    record = ProposalRecord(_create_id(), *source, proposal, sheet)
+    record = ProposalRecord(_create_id(), *source, proposal, sheets)
     values = {
         "sha256": record.sha256,
         "file_name": record.file_name,
         "proposal": proposal.to_json(),
-        "sheet": format_sheet(sheet),
+        "sheets": list(map(format_sheet, sheets)),
     }
     path = _build_record_path(home, record.proposal_id)
     _write_private(path, json.dumps(values, ensure_ascii=False).encode())
@@ -94,12 +94,12 @@ def _read_record(path: Path) -> ProposalRecord:
         values["sha256"],
         values["file_name"],
         Proposal.from_json(values["proposal"]),
-        parse_sheet(values["sheet"]),
+        tuple(map(parse_sheet, values.get("sheets") or [values["sheet"]])),
     )
 
 
 def delete_record(home: Home, proposal_id: str) -> None:
-    """Delete a decided proposal with the copy of the sheet, and the workbook in the home."""
+    """Delete a decided proposal with the copies of the sheets, and the workbook in the home."""
     _build_record_path(home, proposal_id).unlink(missing_ok=True)
     (get_layouts_folder(home) / build_proposal_name(proposal_id)).unlink(missing_ok=True)
 

@@ -30,11 +30,11 @@ SOLVER_MEMORY_MB = 512
 
 @dataclass(frozen=True, slots=True)
 class ProposedSheet:
-    """The outcome for a file; with `PROPOSED` the proposal, and the sheet as a copy."""
+    """The outcome for a file; with `PROPOSED` the proposal, and the visible sheets as copies."""
 
     outcome: str
     proposal: Proposal | None = None
-    sheet: Sheet | None = None
+    sheets: tuple[Sheet, ...] = ()
 
 
 def propose_for_file(path: Path, catalogue_folder: Path, limits: ReadingLimits) -> ProposedSheet:
@@ -59,7 +59,7 @@ def propose_for_file(path: Path, catalogue_folder: Path, limits: ReadingLimits) 
     if values["outcome"] != PROPOSED:
         return ProposedSheet(values["outcome"])
     return ProposedSheet(
-        PROPOSED, Proposal.from_json(values["proposal"]), parse_sheet(values["sheet"])
+        PROPOSED, Proposal.from_json(values["proposal"]), tuple(map(parse_sheet, values["sheets"]))
     )
 
 
@@ -83,11 +83,10 @@ def _propose(path: Path, catalogue_folder: Path) -> dict[str, Any]:
     proposal = LayoutProposer(catalogue).propose_reading(sheets, path.name)
     if proposal is None:
         return {"outcome": NO_PROPOSAL}
-    sheet = next(sheet for sheet in sheets if sheet.name == proposal.sheet)
     return {
         "outcome": PROPOSED,
         "proposal": proposal.to_json(),
-        "sheet": format_sheet(sheet),
+        "sheets": list(map(format_sheet, sheets)),
     }
 
 

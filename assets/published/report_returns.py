@@ -4,7 +4,7 @@ The register's `raw.returns` remembers the submissions returned: an officer may 
 `return_package` writes the files.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from assets.raw.waiting_layouts import READ_BY_LAYOUT
 from warehouse.catalogue import Catalogue
 from warehouse.forms.layout import map_obstacles
 from warehouse.forms.remark import Remark, map_notes
-from warehouse.forms.report import ReportCell
+from warehouse.forms.report import ReportCell, cite_cell
 from warehouse.home import Home
 from warehouse.schema.table import build_arrow_schema
 from warehouse.schema.tables import TABLES
@@ -164,7 +164,7 @@ def _build_returned_report(home: Home, register: Store, row: _FaultySubmission) 
         is_own_layout=bool(row.is_own_layout),
         findings=register.query_records(dict, findings, [row.submission]),
         values=collect_cell_values(cells),
-        sent_cells=collect_sent_cells(cells),
+        sent_cells=collect_sent_cells(cells, _query_other_sheets(register, row)),
         notes=map_notes(remarks),
         obstacles=map_obstacles(remarks),
         file_name=row.file_name,
@@ -181,10 +181,16 @@ def _query_cells(register: Store, submission: str) -> list[ReportCell]:
     return list(map(ReportCell._make, rows))
 
 
+def _query_other_sheets(register: Store, row: _FaultySubmission) -> dict[str, str]:
+    """Map the elements of further sheets than the report's first to the sheet."""
+    sheets = "SELECT element, sheet FROM raw.cells WHERE submission = ? AND sheet <> ?"
+    return dict(register.query_rows(sheets, [row.submission, row.sheet]))
+
+
 def _query_remarks(register: Store, submission: str) -> list[Remark]:
     columns = ", ".join(Remark._fields)
     rows = register.query_rows(
-        f"SELECT {columns} FROM raw.remarks WHERE submission = ? ORDER BY cell", [submission]
+        f"SELECT {columns} FROM raw.remarks WHERE submission = ? ORDER BY sheet, cell", [submission]
     )
     return list(map(Remark._make, rows))
 
@@ -198,6 +204,15 @@ def collect_cell_values(cells: Iterable[ReportCell]) -> dict[str, int | str]:
     }
 
 
-def collect_sent_cells(cells: Iterable[ReportCell]) -> dict[str, str]:
-    """Map each element to its cell in the received file."""
-    return {cell.element: cell.cell for cell in cells if cell.cell}
+def collect_sent_cells(
+    cells: Iterable[ReportCell], other_sheets: Mapping[str, str]
+) -> dict[str, str]:
+    """Map each element to the cell in the received file, as cited in messages.
+
+    `other_sheets` maps the elements of further sheets to the sheet.
+    """
+    return {
+        cell.element: cite_cell(cell.cell, other_sheets.get(cell.element))
+        for cell in cells
+        if cell.cell
+    }

@@ -34,7 +34,7 @@ def mask_reading(reading: FileReading) -> FileReading:
 
 def _mask_report(report: Report) -> Report:
     masks = {
-        cell.cell: (cell.raw_text, mask_text(cell.raw_text))
+        (report.get_sheet(cell.element), cell.cell): (cell.raw_text, mask_text(cell.raw_text))
         for cell in report.cells
         if cell.state == _UNREAD_STATE and not is_harmless_text(cell.raw_text)
     }
@@ -42,12 +42,14 @@ def _mask_report(report: Report) -> Report:
         return report
     raw_texts = tuple(
         mask_text(cell.raw_text)
-        if cell.state == _UNREAD_STATE and cell.cell in masks
+        if cell.state == _UNREAD_STATE and (report.get_sheet(cell.element), cell.cell) in masks
         else cell.raw_text
         for cell in report.cells
     )
     drafts = tuple(
-        _mask_draft(draft, *masks[draft.cell]) if draft.cell in masks else draft
+        _mask_draft(draft, *mask)
+        if (mask := masks.get((draft.sheet or report.sheet, draft.cell or "")))
+        else draft
         for draft in report.drafts
     )
     return replace(report, cells=replace(report.cells, raw_text=raw_texts), drafts=drafts)

@@ -17,6 +17,7 @@ from expectations.codes import Finding
 from expectations.intake.form_checks import FormCheckResult
 from expectations.intake.suite_results import build_expectation_results
 from warehouse.forms.remark import build_obstacle_id
+from warehouse.forms.report import Report
 from warehouse.schema.table import build_arrow_schema
 from warehouse.schema.tables import TABLES
 
@@ -62,7 +63,7 @@ def build_cell_table(submissions: Sequence[Submission]) -> pa.Table:
     return pa.table(
         {
             "submission": _build_text_column(name for name, _ in reports).take(report_indexes),
-            "sheet": _build_text_column(report.sheet for _, report in reports).take(report_indexes),
+            "sheet": _build_sheet_column([report for _, report in reports], report_indexes),
             **{
                 name: _build_text_column(iterate_column(name))
                 for name in ("element", "cell", "raw_text", "state")
@@ -72,13 +73,20 @@ def build_cell_table(submissions: Sequence[Submission]) -> pa.Table:
     )
 
 
+def _build_sheet_column(reports: Sequence[Report], report_indexes: np.ndarray) -> pa.Array:
+    """Build the sheet of each cell; nearly all reports have a single sheet."""
+    if any(report.other_sheets for report in reports):
+        return _build_text_column(r.get_sheet(e) for r in reports for e in r.cells.element)
+    return _build_text_column(report.sheet for report in reports).take(report_indexes)
+
+
 def build_remark_table(submissions: Sequence[Submission]) -> pa.Table:
     """Build the rows of `raw.remarks`; a report of an unknown unit or period has none."""
     rows = [
         remark._asdict()
         | {
             "submission": s.submission,
-            "sheet": s.report.sheet,
+            "sheet": remark.sheet or s.report.sheet,
             "obstacle": build_obstacle_id(s.report.form, s.report.unit, s.report.period, remark),
         }
         for s in submissions

@@ -23,7 +23,7 @@ def is_layout_in_force(name: str, layouts: tuple[str, ...]) -> bool:
 
 
 def may_fit_layouts(sha256: str, labels: Sequence[str], layouts: tuple[str, ...]) -> bool:
-    """Return whether a layout was accepted from this file, or shares most rows with the file.
+    """Return whether a layout was accepted from this file, or shares most rows of a sheet with it.
 
     `labels` are the rows of the report as noted; a long one ends in «…».
     """
@@ -32,8 +32,9 @@ def may_fit_layouts(sha256: str, labels: Sequence[str], layouts: tuple[str, ...]
     from warehouse.forms.layouts.office_layout import parse_layouts
 
     return any(
-        sha256 == layout.source_sha256 or _share_rows(layout.row_keys, labels)
+        sha256 == layout.source_sha256 or _share_rows(row_keys, labels)
         for layout in parse_layouts(layouts)
+        for row_keys in layout.row_keys_by_sheet
     )
 
 

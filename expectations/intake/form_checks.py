@@ -20,8 +20,8 @@ from expectations.intake.rules import (
 from expectations.intake.suites.validation import RuleOutcome, run_suite
 from warehouse.catalogue import Catalogue, Form
 from warehouse.finding_draft import FindingDraft
-from warehouse.forms.reading.unknown_rows import MISSING_ROW
-from warehouse.forms.report import Report, ReportCell
+from warehouse.forms.reading.unknown_rows import ABSENT_ROW, MISSING_ROW
+from warehouse.forms.report import Report
 from warehouse.periods import Period, parse_period_code
 
 if TYPE_CHECKING:
@@ -101,16 +101,17 @@ def _check_form_reports(
         for submission in outcome.failing_submissions:
             if _is_told_by_reading(outcome.rule, batch[submission]):
                 continue
-            cells = {cell.element: cell for cell in batch[submission].cells}
-            draft = _draft_finding(form, outcome.rule, cells, previous_values[submission])
-            drafts[submission].append(replace(draft, sheet=batch[submission].sheet))
+            report = batch[submission]
+            draft = _draft_finding(form, outcome.rule, report, previous_values[submission])
+            drafts[submission].append(replace(draft, sheet=report.get_sheet(draft.element or "")))
     return FormCheckResult(form.form, tuple(batch), outcomes, drafts)
 
 
 def _is_told_by_reading(rule: Rule, report: Report) -> bool:
-    """Return whether reading already reported the missing row, with candidates."""
+    """Return whether reading already reported the missing row."""
     return rule.code == "E-MISS-001" and any(
-        draft.code == MISSING_ROW and draft.element == rule.element for draft in report.drafts
+        draft.code in (MISSING_ROW, ABSENT_ROW) and draft.element == rule.element
+        for draft in report.drafts
     )
 
 
@@ -118,7 +119,13 @@ def _draft_not_applicable(report: Report) -> list[FindingDraft]:
     if "not_applicable" not in report.cells.state:  # true of nearly every report
         return []
     return [
-        FindingDraft("N-NA-001", cell.element, None, cell.cell, cell.raw_text)
+        FindingDraft(
+            "N-NA-001",
+            cell.element,
+            report.other_sheets.get(cell.element),
+            cell.cell,
+            cell.raw_text,
+        )
         for cell in report.cells
         if cell.state == "not_applicable"
     ]
@@ -169,8 +176,9 @@ def _find_previous_values(
 
 
 def _draft_finding(
-    form: Form, rule: Rule, cells: Mapping[str, ReportCell], previous_values: Mapping[str, int]
+    form: Form, rule: Rule, report: Report, previous_values: Mapping[str, int]
 ) -> FindingDraft:
+    cells = {cell.element: cell for cell in report.cells}
     if rule.element == form.form:
         return FindingDraft(rule.code, cell=next(iter(cells.values())).cell)
     cell = cells[rule.element]
@@ -179,12 +187,12 @@ def _draft_finding(
         other_cell = cells[rule.other]
         message_values |= {
             "other_element": other_cell.element,
-            "other": other_cell.cell,
+            "other": report.cite_element(other_cell),
             "other_value": other_cell.raw_text,
         }
     elif rule.other == rule.element + PARTS_SUFFIX:
         parts = [cells[part.element] for part in form.list_parts(rule.element, "all")]
-        message_values["other"] = ", ".join(part.cell for part in parts)
+        message_values["other"] = ", ".join(map(report.cite_element, parts))
         message_values["other_value"] = str(sum(part.value or 0 for part in parts))
     elif rule.other == rule.element + PREVIOUS_SUFFIX:
         message_values["other_value"] = str(previous_values[rule.element])

@@ -102,7 +102,7 @@ def _describe_returned_report(submission: Submission) -> dict[str, Any]:
         "sheet": report.sheet,
         "carries_manifest": report.layout == "template",
         "values": collect_cell_values(report.cells),
-        "sent_cells": collect_sent_cells(report.cells),
+        "sent_cells": collect_sent_cells(report.cells, report.other_sheets),
     }
 
 

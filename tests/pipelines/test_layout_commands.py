@@ -191,8 +191,8 @@ def test_an_element_that_the_sheet_lacks_is_missing_in_the_report(chiso, home, p
     assert "the table lacks the compulsory elements «Mobile trials»" in accepted.output
     run_intake(home)
     ((_, _, codes, cells),) = standing(home)
-    assert codes == ["E-MISS-001", "N-LAYOUT-001"]
-    assert ("mobile_trials", "A1", None) in cells
+    assert codes == ["E-MISS-004", "N-LAYOUT-001"]
+    assert ("mobile_trials", "D9", None) in cells
 
 
 def test_a_forged_proposal_is_refused(chiso, proposal):

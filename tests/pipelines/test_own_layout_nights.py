@@ -6,7 +6,8 @@ from openpyxl import load_workbook
 from tests.pipelines import nights
 from tests.sent import arrive, schools, send
 from tests.warehouse.forms.layouts.drawn_sheets import FIRST_QUARTER, draw, write_xlsx
-from warehouse.forms.layouts.proposal_workbook import ANSWER_SHEET, CONFIRMATION_CELL, CONFIRMED
+from warehouse.forms.layouts.proposal_workbook import CONFIRMATION_CELL, CONFIRMED
+from warehouse.forms.layouts.sheet_references import ANSWER_SHEET
 from warehouse.home import Home
 from warehouse.store import Store
 

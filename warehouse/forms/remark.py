@@ -16,12 +16,16 @@ MAX_NOTE_LENGTH, MAX_OBSTACLE_LENGTH = 300, 500
 
 
 class Remark(NamedTuple):
-    """A note, an obstacle or a proposal, with its cell; only a note belongs to an element."""
+    """A note, an obstacle or a proposal, with its cell; only a note belongs to an element.
+
+    `sheet` is empty for the first sheet of the report.
+    """
 
     kind: str
     element: str | None
     cell: str
     text: str
+    sheet: str = ""
 
 
 def get_length_limit(kind: str) -> int:

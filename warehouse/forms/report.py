@@ -5,7 +5,7 @@ Values only. A draft carries a code and the observed text; the wording is in
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
@@ -51,10 +51,12 @@ class ReportCells:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One form of one unit and period, read from one sheet.
+    """A form of a unit and period, read from a sheet or several.
 
     `unit` or `period` is None for an unclear title block; a draft then explains the reason.
     `cells` holds every element of the form, in the form's order; `remarks` the words beside them.
+    Of a report over several sheets `sheet` is the first; `other_sheets` maps elements of further
+    sheets to the sheet.
     """
 
     form: str
@@ -67,6 +69,7 @@ class Report:
     cells: ReportCells
     drafts: tuple[FindingDraft, ...]
     remarks: tuple[Remark, ...] = ()
+    other_sheets: Mapping[str, str] = field(default_factory=dict)
     content_sha256: str = field(init=False)
     """Hash of the values alone: equal for a file that was only saved again."""
 
@@ -76,6 +79,22 @@ class Report:
         content = "\n".join(f"{element}={state}:{value}" for element, state, value in cell_values)
         digest = hashlib.sha256(content.encode()).hexdigest()
         object.__setattr__(self, "content_sha256", digest)
+
+    def get_sheet(self, element: str) -> str:
+        """Return the sheet with the figure of an element."""
+        return self.other_sheets.get(element, self.sheet)
+
+    def cite_element(self, cell: ReportCell) -> str:
+        """Return the address of a figure for a message about the report."""
+        return cite_cell(cell.cell, self.other_sheets.get(cell.element))
+
+
+def cite_cell(cell: str, other_sheet: str | None) -> str:
+    """Return an address for a message, with the sheet in Excel's notation unless the report's."""
+    if other_sheet is None:
+        return cell
+    quoted = other_sheet.replace("'", "''")
+    return f"'{quoted}'!{cell}"
 
 
 @dataclass(frozen=True, slots=True)

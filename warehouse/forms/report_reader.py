@@ -215,11 +215,21 @@ def _add_member_name(outcome: Report | FindingDraft, member: str) -> Report | Fi
     """Add a zip member's name to the sheet, in Excel's notation of another file: [file]sheet."""
     if not member:
         return outcome
-    sheet = f"[{member}]{outcome.sheet or ''}"
     if isinstance(outcome, FindingDraft):
-        return replace(outcome, sheet=sheet)
-    drafts = tuple(replace(draft, sheet=sheet) for draft in outcome.drafts)
-    return replace(outcome, sheet=sheet, drafts=drafts)
+        return replace(outcome, sheet=f"[{member}]{outcome.sheet or ''}")
+    drafts = tuple(
+        replace(draft, sheet=f"[{member}]{draft.sheet or outcome.sheet}")
+        for draft in outcome.drafts
+    )
+    return replace(
+        outcome,
+        sheet=f"[{member}]{outcome.sheet}",
+        drafts=drafts,
+        other_sheets={e: f"[{member}]{sheet}" for e, sheet in outcome.other_sheets.items()},
+        remarks=tuple(
+            r._replace(sheet=f"[{member}]{r.sheet}") if r.sheet else r for r in outcome.remarks
+        ),
+    )
 
 
 def _combine_outcomes(reports: list[Report], drafts: list[FindingDraft]) -> FileReading:

@@ -76,7 +76,7 @@ REMARKS = """
     FROM core.remarks AS r
     INNER JOIN ({cells}) AS c
         ON c.submission = r.submission AND (r.element IS NULL OR r.element = c.element)
-    ORDER BY r.submission, r.cell, r.kind
+    ORDER BY r.submission, r.sheet, r.cell, r.kind
 """
 CORRECTIONS = """
     SELECT DISTINCT k.correction, k.form, k.element, k.unit AS reporting_unit,

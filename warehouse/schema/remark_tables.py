@@ -14,7 +14,7 @@ REMARK_TABLES = (
         ("submission", "kind", "element", "obstacle", "sheet", "cell", "text"),
         "Mỗi dòng một ghi chú, khó khăn hay đề xuất đã đọc. Chỉ thêm, không sửa.",
         "One row per note, obstacle or proposal read. Append-only.",
-        key=("submission", "kind", "cell"),
+        key=("submission", "kind", "sheet", "cell"),
         required=("submission", "kind", "cell", "text"),
         fields=_REMARK_FIELDS,
     ),
@@ -48,7 +48,7 @@ REMARK_TABLES = (
         "lại cùng số liệu.",
         "One row per note, obstacle or proposal of a report in force, or of the same figures sent "
         "again.",
-        key=("submission", "kind", "cell"),
+        key=("submission", "kind", "sheet", "cell"),
         required=("form", "unit", "period", "kind", "text", "submission", "cell", "received_at"),
         fields=_REMARK_FIELDS,
     ),

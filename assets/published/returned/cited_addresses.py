@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from warehouse.language import choose_text
 
-_ADDRESS = r"(?:[A-Z]{1,3}[1-9]\d{0,6}|\$[\w.\[\]]*[\w\]])"
+_ADDRESS = r"(?:(?:'(?:[^']|'')+'!)?[A-Z]{1,3}[1-9]\d{0,6}|\$[\w.\[\]]*[\w\]])"
 _CITATION = re.compile(rf"\bô ({_ADDRESS}(?:, {_ADDRESS})*)")
-"""How Vietnamese messages cite cells: «ô D12», «ô D12, D14»; English cites the same cells."""
+"""How Vietnamese messages cite cells: «ô D12», «ô D12, 'Trang 2'!D14»; English cites the same."""
 _QUOTE = re.compile("(«[^»]*»)")
 _SENT_FILE_PHRASE = (" của tệp đã gửi", " of the file sent")
 
@@ -45,7 +45,7 @@ def translate_addresses(
     if not cited_addresses:
         return message
     alternatives = "|".join(map(re.escape, sorted(cited_addresses, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<![\w.$\]])(?:{alternatives})(?![\w\[])")
+    pattern = re.compile(rf"(?<![\w.$\]!])(?:{alternatives})(?![\w\[])")
 
     def replace_address(match: re.Match[str]) -> str:
         address = match[0]

@@ -16,7 +16,8 @@ from assets.run_context import RunContext
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of
 from tests.warehouse.forms.layouts.drawn_sheets import FIRST_QUARTER, draw, write_xlsx
 from warehouse.forms.layout import FAULT_LIST_SHEET
-from warehouse.forms.layouts.proposal_workbook import ANSWER_SHEET, CONFIRMATION_CELL, CONFIRMED
+from warehouse.forms.layouts.proposal_workbook import CONFIRMATION_CELL, CONFIRMED
+from warehouse.forms.layouts.sheet_references import ANSWER_SHEET
 from warehouse.forms.proposal_marks import SIGNATURE_PROPERTY
 from warehouse.home import Home
 

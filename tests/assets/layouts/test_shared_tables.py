@@ -22,7 +22,8 @@ from tests.warehouse.forms.layouts.test_shared_tables import DOWN
 from warehouse.catalogue import Sender
 from warehouse.forms.layout import REPORT_SHEET
 from warehouse.forms.layouts.answer_workbook import read_answer_sheet
-from warehouse.forms.layouts.proposal_workbook import ANSWER_SHEET, CONFIRMATION_CELL, CONFIRMED
+from warehouse.forms.layouts.proposal_workbook import CONFIRMATION_CELL, CONFIRMED
+from warehouse.forms.layouts.sheet_references import ANSWER_SHEET
 from warehouse.home import Home
 from warehouse.store import Store
 

@@ -31,7 +31,7 @@ def propose(home):
     def create(file_name):
         sheet = draw(FIRST_QUARTER).build_sheet()
         proposal = PROPOSER.propose_reading([sheet])
-        return create_record(home, ("0" * 64, file_name), proposal, sheet)
+        return create_record(home, ("0" * 64, file_name), proposal, (sheet,))
 
     return create
 

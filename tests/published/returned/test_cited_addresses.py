@@ -31,6 +31,7 @@ TOO_MANY = (*GRID[:-4], (*GRID[-4][:3], "18", ""), *GRID[-3:])
         ("các phần cộng lại là 9 (ô D21, D22, D26).", ["D21", "D22", "D26"]),
         ("dòng kia ở ô $.dataValues[3].value).", ["$.dataValues[3].value"]),
         ("«ô D7» không phải là số.", []),
+        ("(ô 'Trang ''2'''!D7, D8)", ["'Trang ''2'''!D7", "D8"]),
         ("Q1 2023, hồ sơ D7", []),
     ],
 )
@@ -51,6 +52,13 @@ def test_cited_addresses_are_found_outside_quotes(message, addresses):
 def test_an_address_becomes_the_cell_of_the_other_file(message, lang, translated):
     own_cells = {"D7": "D11", "D8": "D12"}
     assert translate_addresses(message, ["D7", "D8", "B9"], own_cells, lang) == translated
+
+
+def test_an_address_on_another_sheet_is_another_cell():
+    own_cells = {"D7": "D11", "'Trang 2'!D7": "D12"}
+    cited = ["'Trang 2'!D7", "D7"]
+    assert translate_addresses("ô 'Trang 2'!D7, D7", cited, own_cells, "vi") == "ô D12, D11"
+    assert translate_addresses("ô 'Trang 2'!D7", ["D7"], own_cells, "vi") == "ô 'Trang 2'!D7"
 
 
 def test_cells_that_trade_places_do_not_meet():
@@ -82,7 +90,7 @@ def package(tmp_path_factory):
         sheet=report.sheet,
         findings=[build_finding(d, "s", report, CATALOGUE) for d in drafts],
         values=collect_cell_values(report.cells),
-        sent_cells=collect_sent_cells(report.cells),
+        sent_cells=collect_sent_cells(report.cells, report.other_sheets),
         file_name="bc.xlsx",
     )
     path = tmp_path_factory.mktemp("returned") / "bc [s].xlsx"

@@ -1,7 +1,7 @@
-"""From the hub's answer to a layout: the cell of each element becomes a heading path.
+"""The hub's answer to a proposal, and every reason against a layout from it.
 
 An answer beyond headings is refused with the reason: two elements in one cell, or one
-path leading to two cells. The layout must read the sheet of origin.
+path leading to two cells. The layout must read the sheets of origin.
 """
 
 from collections import Counter
@@ -10,7 +10,11 @@ from dataclasses import dataclass, field
 
 from warehouse.catalogue import Form
 from warehouse.forms.layouts.figure_places import PATH_SEPARATOR, FigurePlace
-from warehouse.forms.layouts.layout_fitting import fit_layout, list_heads, make_paths, make_row_key
+from warehouse.forms.layouts.layout_fitting import (
+    LayoutFit,
+    fit_layout,
+    make_paths,
+)
 from warehouse.forms.layouts.office_layout import HeadingPaths, OfficeLayout
 from warehouse.forms.layouts.shared_tables import (
     IGNORED,
@@ -21,6 +25,7 @@ from warehouse.forms.layouts.shared_tables import (
     split_places,
 )
 from warehouse.forms.layouts.sheet_titles import KnownNames, StrangeSheet
+from warehouse.forms.layouts.workbook_fitting import fit_workbook
 from warehouse.language import Bilingual
 from warehouse.periods import Period
 
@@ -31,6 +36,7 @@ class AnsweredProposal:
 
     `cells` maps elements to addresses, without the elements absent from the sheet. In a table of
     many units `lines` maps the key of each line to its meaning; the cells are those of one unit.
+    `sheet_units` are the units of the other sheets too, where each has a period a column.
     """
 
     form: str
@@ -40,10 +46,13 @@ class AnsweredProposal:
     cells: Mapping[str, str]
     arrangement: Arrangement = Arrangement.SINGLE
     lines: Mapping[str, str] = field(default_factory=dict)
+    sheet_units: tuple[str, ...] = ()
 
     @property
     def units(self) -> tuple[str, ...]:
         """The units whose reports the sheet holds."""
+        if self.sheet_units:
+            return self.sheet_units
         if self.arrangement in ONE_UNIT_ARRANGEMENTS:
             return (self.unit,)
         return tuple(m for m in self.lines.values() if m not in (TOTAL, IGNORED))
@@ -97,11 +106,12 @@ def describe_faults(
         name_vi, name_en = form.get_element(element).name_vi, form.get_element(element).name_en
         elements_by_cell.setdefault(cell, []).append(name_vi)
         if cell not in by_address:
+            example = f" («{places[0].address}»)" if places[0].names_sheet else ""
             yield Bilingual(
-                f"«{name_vi}»: {cell} không phải ô số liệu của trang",
-                f"«{name_en}»: {cell} is no cell for a figure of the sheet",
+                f"«{name_vi}»: {cell} không phải ô số liệu của trang{example}",
+                f"«{name_en}»: {cell} is no cell for a figure of the sheet{example}",
             )
-        elif len(cells := counts[make_paths(by_address[cell], answer.period)]) > 1:
+        elif len(cells := counts[_make_sheet_paths(by_address[cell], answer.period)]) > 1:
             shared = ", ".join(cells)
             yield Bilingual(
                 f"«{name_vi}»: các ô {shared} có cùng tiêu đề, không phân biệt được",
@@ -119,66 +129,35 @@ def _describe_repeated_units(answer: AnsweredProposal) -> Iterator[Bilingual]:
             yield Bilingual(f"đơn vị {unit} có nhiều dòng", f"the unit {unit} has several lines")
 
 
-def _count_paths(places: Sequence[FigurePlace], period: Period) -> dict[HeadingPaths, list[str]]:
-    cells: dict[HeadingPaths, list[str]] = {}
+def _count_paths(
+    places: Sequence[FigurePlace], period: Period
+) -> dict[tuple[str, HeadingPaths], list[str]]:
+    cells: dict[tuple[str, HeadingPaths], list[str]] = {}
     for place in places:
-        cells.setdefault(make_paths(place, period), []).append(place.address)
+        cells.setdefault(_make_sheet_paths(place, period), []).append(place.address)
     return cells
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutOrigin:
-    """The name of a layout, the file of origin, and the person and day of the acceptance."""
-
-    layout: str
-    source_sha256: str
-    source_file: str
-    accepted_by: str
-    accepted_on: str
-
-
-def build_layout(
-    answer: AnsweredProposal, sheet_places: Sequence[FigurePlace], origin: LayoutOrigin
-) -> OfficeLayout:
-    """Build the layout of an answer without faults."""
-    places = answer.choose_places(sheet_places)
-    by_address = {place.address: place for place in places}
-    chosen = {element: by_address[cell] for element, cell in answer.cells.items()}
-    tables = {place.table for place in chosen.values()}
-    used = [place for place in places if place.table in tables]
-    rows = {(place.table, place.row) for place in chosen.values()}
-    ignored = {
-        make_row_key(place, answer.period) for place in used if (place.table, place.row) not in rows
-    }
-    return OfficeLayout(
-        layout=origin.layout,
-        form=answer.form,
-        units=answer.units,
-        elements={e: make_paths(place, answer.period) for e, place in chosen.items()},
-        heads=list_heads(
-            [p for r in answer.list_report_places(sheet_places) for p in r if p.table in tables],
-            answer.period,
-        ),
-        ignored_rows=tuple(sorted(ignored)),
-        arrangement=Arrangement.SINGLE if answer.is_whole_sheet else answer.arrangement,
-        lines={} if answer.is_whole_sheet else dict(answer.lines),
-        money_factor=answer.money_factor,
-        source_sha256=origin.source_sha256,
-        source_file=origin.source_file,
-        accepted_by=origin.accepted_by,
-        accepted_on=origin.accepted_on,
-    )
+def _make_sheet_paths(place: FigurePlace, period: Period) -> tuple[str, HeadingPaths]:
+    """Return the sheet and the headings of a place: the sheet's name may tell two places apart."""
+    return place.sheet, make_paths(place, period)
 
 
 def describe_misreadings(
-    layout: OfficeLayout, answer: AnsweredProposal, strange: StrangeSheet, known: KnownNames
+    layout: OfficeLayout,
+    answer: AnsweredProposal,
+    strange_sheets: Sequence[StrangeSheet],
+    known: KnownNames,
 ) -> Iterator[Bilingual]:
-    """Describe every difference between an answer and the sheet read by the layout."""
-    fit = fit_layout(layout, strange, known)
+    """Describe every difference between an answer and the workbook read by the layout."""
+    own_sheet = next(s for s in strange_sheets if _has_cell(s, answer))
+    fit = fit_layout(layout, own_sheet, known)
+    fits = [fit] if fit else fit_workbook(layout, strange_sheets, known)
+    fit = next((f for f in fits if _is_of_answer(f, answer)), fits[0] if fits else None)
     if fit is None:
         yield Bilingual(
-            "tiêu đề của trang không nêu đơn vị hoặc kỳ này, nên lần sau không biết là của ai",
-            "the titles of the sheet do not name this unit or period, so the next report would be "
+            "tiêu đề của các trang không nêu đơn vị hoặc kỳ này, nên lần sau không biết là của ai",
+            "the titles of the sheets do not name this unit or period, so the next report would be "
             "nobody's",
         )
         return
@@ -200,9 +179,17 @@ def describe_misreadings(
         yield Bilingual(f"đọc lại ra ô khác: {listed}", f"read again from other cells: {listed}")
 
 
+def _has_cell(sheet: StrangeSheet, answer: AnsweredProposal) -> bool:
+    return not {place.address for place in sheet.places}.isdisjoint(answer.cells.values())
+
+
+def _is_of_answer(fit: LayoutFit, answer: AnsweredProposal) -> bool:
+    return any((r.unit, r.period) == (answer.unit, answer.period) for r in fit.reports)
+
+
 def describe_absent_elements(layout: OfficeLayout, form: Form) -> Bilingual | None:
     """Describe the compulsory elements that a layout has no cell for; None if it has them all."""
-    absent = [e for e in form.elements if e.required and e.element not in layout.elements]
+    absent = [e for e in form.elements if e.required and e.element not in layout.all_elements]
     if not absent:
         return None
     vi = ", ".join(f"«{element.name_vi}»" for element in absent)

@@ -9,13 +9,12 @@ from typing import Any
 
 from warehouse.catalogue import Catalogue
 from warehouse.files.formats.workbook import Workbook
-from warehouse.files.grid import Sheet, UnreadableError, parse_address
+from warehouse.files.grid import Sheet, UnreadableError
 from warehouse.forms.layouts.accepting import AnsweredProposal
 from warehouse.forms.layouts.line_answers import read_line_answers
 from warehouse.forms.layouts.proposal import Proposal
 from warehouse.forms.layouts.proposal_lines import ARRANGEMENT_CELL, LINE_CODE
 from warehouse.forms.layouts.proposal_workbook import (
-    ANSWER_SHEET,
     CELL_COLUMN,
     CODE_COLUMN,
     CONFIRMATION_CELL,
@@ -28,13 +27,12 @@ from warehouse.forms.layouts.proposal_workbook import (
     UNIT_CELL,
 )
 from warehouse.forms.layouts.shared_tables import ONE_UNIT_ARRANGEMENTS
+from warehouse.forms.layouts.sheet_references import ANSWER_SHEET, normalise_address
 from warehouse.forms.manifest import MANIFEST_SHEET
 from warehouse.forms.proposal_marks import read_proposal_manifest
 from warehouse.language import Bilingual
 from warehouse.periods import Period, PeriodError, parse_period
 from warehouse.text import fold_text
-
-_ADDRESS_SEPARATOR = "$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +72,16 @@ def read_answers(
         proposal,
         catalogue,
     )
-    has_unit_cell = line_answers.arrangement in ONE_UNIT_ARRANGEMENTS
+    has_unit_cell = (
+        line_answers.arrangement in ONE_UNIT_ARRANGEMENTS and not line_answers.sheet_units
+    )
     unit = _read_text(sheet, UNIT_CELL) if has_unit_cell else proposal.unit or ""
     period = _read_period(sheet)
     money_factor = MONEY_UNITS.get(_read_money_name(sheet))
     faults = [*_describe_faults(sheet, proposal, catalogue, unit), *line_faults]
     if faults or period is None or money_factor is None:
         return None, faults
-    cells = dict(_iterate_cells(sheet, {e.element for e in proposal.elements}))
+    cells = dict(_iterate_cells(sheet, proposal))
     answer = AnsweredProposal(proposal.form, unit, period, money_factor, cells, *line_answers)
     return answer, []
 
@@ -128,12 +128,13 @@ def _read_text(sheet: Sheet, address: str) -> str:
     return str(sheet.get_value(address)).strip()
 
 
-def _iterate_cells(sheet: Sheet, elements: set[str]) -> Iterator[tuple[str, str]]:
+def _iterate_cells(sheet: Sheet, proposal: Proposal) -> Iterator[tuple[str, str]]:
     """Yield each element with the address answered; rows may stand in another order."""
+    elements = {element.element for element in proposal.elements}
     for row in sheet.cells[FIRST_ROW:]:
         code, cell = _get_cell(row, CODE_COLUMN), _get_cell(row, CELL_COLUMN)
         if code in elements and cell and fold_text(cell) != fold_text(NO_CELL):
-            yield code, _normalise_address(cell)
+            yield code, normalise_address(cell, proposal.sheet_choices)
 
 
 def _iterate_line_answers(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -145,12 +146,3 @@ def _iterate_line_answers(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 def _get_cell(row: list[Any], column: int) -> str:
     return str(row[column]).strip() if column < len(row) else ""
-
-
-def _normalise_address(cell: str) -> str:
-    address = cell.replace(_ADDRESS_SEPARATOR, "").upper()
-    try:
-        parse_address(address)
-    except ValueError:
-        return cell
-    return address

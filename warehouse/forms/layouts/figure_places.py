@@ -13,6 +13,7 @@ from typing import Any
 from warehouse.files.grid import Sheet, format_address
 from warehouse.forms.layouts.cell_texts import CellTexts
 from warehouse.forms.layouts.row_paths import trace_row_paths
+from warehouse.forms.layouts.sheet_references import make_sheet_reference
 from warehouse.forms.layouts.table_shapes import (
     TableShape,
     find_bodies,
@@ -33,7 +34,8 @@ class FigurePlace:
     """A cell for a figure: the address from 0, the content, and the headings down to it.
 
     `row_path` and `column_path` hold texts as typed, the outermost first; `unit_text` is the unit
-    of measure of the row. `table` numbers the tables of a sheet from the top.
+    of measure of the row. `table` numbers the tables of a sheet from the top. `names_sheet` is true
+    in a workbook with tables on several sheets.
     """
 
     sheet: str
@@ -44,11 +46,17 @@ class FigurePlace:
     column_path: tuple[str, ...]
     unit_text: str
     table: int
+    names_sheet: bool = False
+
+    @property
+    def cell(self) -> str:
+        """Return the address on the sheet in Excel's notation."""
+        return format_address(self.row, self.column)
 
     @property
     def address(self) -> str:
-        """Return the address in Excel's notation."""
-        return format_address(self.row, self.column)
+        """Return the address in the workbook, as «D5», or «Kiểm tra!D5» among several sheets."""
+        return f"{make_sheet_reference(self.sheet)}!{self.cell}" if self.names_sheet else self.cell
 
     @property
     def path_text(self) -> str:

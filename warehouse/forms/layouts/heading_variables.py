@@ -49,6 +49,11 @@ def make_heading_key(text: str, period: Period | None) -> str:
     return " ".join(filter(None, keys))
 
 
+def make_sheet_key(name: str, period: Period) -> str:
+    """Return the key of the name of a sheet, numbering included."""
+    return make_heading_key(f"trang {name}", period)
+
+
 def _strip_numbering(text: str) -> str:
     return text if text.startswith("{") else list_label_keys(text)[0]
 

@@ -12,7 +12,7 @@ from warehouse.catalogue import Element, Form
 from warehouse.forms.layouts.figure_places import PATH_SEPARATOR, FigurePlace
 from warehouse.forms.layouts.heading_variables import make_heading_key
 from warehouse.forms.layouts.line_periods import build_period, find_only_year
-from warehouse.forms.layouts.office_layout import HeadingPaths, OfficeLayout
+from warehouse.forms.layouts.office_layout import HeadingPaths, OfficeLayout, SheetPart
 from warehouse.forms.layouts.shared_tables import (
     Arrangement,
     SplitPlaces,
@@ -56,9 +56,12 @@ class LayoutFit:
 
 
 def fit_layout(layout: OfficeLayout, strange: StrangeSheet, known: KnownNames) -> LayoutFit | None:
-    """Return how a layout fits a sheet; None for a sheet of other units, or without a period."""
+    """Return how a layout fits a sheet; None for a sheet of other units, or without a period.
+
+    A layout over several sheets fits none: `workbook_fitting` compares it.
+    """
     form = known.catalogue.forms.get(layout.form)
-    if form is None or not strange.places:
+    if form is None or not strange.places or layout.more_sheets:
         return None
     if layout.lines:
         titles = _list_line_titles(layout, strange, form, known)
@@ -67,9 +70,17 @@ def fit_layout(layout: OfficeLayout, strange: StrangeSheet, known: KnownNames) -
     unit = find_title_unit(form, strange, known, period) if period else None
     if period is None or unit is None or unit.unit not in layout.units:
         return None
-    report, path_misfits, heads = _fit_report(layout, (unit.unit, period), strange.places, form)
-    misfits = (*path_misfits, *_describe_head_misfits(layout, heads))
-    return LayoutFit(layout, (report,), (), misfits)
+    (part,) = layout.parts
+    report, misfits = fit_part(part, (unit.unit, period), strange.places, form)
+    return LayoutFit(layout, (report,), (), tuple(misfits))
+
+
+def fit_part(
+    part: SheetPart, title: ReportTitle, places: Sequence[FigurePlace], form: Form
+) -> tuple[FittedReport, list[Bilingual]]:
+    """Compare the places of a sheet with a sheet of a layout; return the misfits."""
+    report, path_misfits, heads = _fit_report(part, title, places, form)
+    return report, [*path_misfits, *_describe_head_misfits(part, heads)]
 
 
 def _list_line_titles(
@@ -95,18 +106,17 @@ def _fit_lines(
     titles: Mapping[str, ReportTitle],
 ) -> LayoutFit | None:
     """Compare each line of a table; None for a sheet without a line of the layout."""
+    (part,) = layout.parts
     split = split_places(places, layout.arrangement, layout.lines)
     lines = dict(list_filled_lines(split))
     fitted = [
-        _fit_report(layout, title, lines[key], form)
-        for key, title in titles.items()
-        if key in lines
+        _fit_report(part, title, lines[key], form) for key, title in titles.items() if key in lines
     ]
     if not fitted:
         return None
     any_title = next(iter(titles.values()))
     totals = [
-        _fit_report(layout, any_title, lines[key], form)[0].places_by_element
+        _fit_report(part, any_title, lines[key], form)[0].places_by_element
         for key in layout.total_lines
         if key in lines
     ]
@@ -114,7 +124,7 @@ def _fit_lines(
     misfits = dict.fromkeys(
         (
             *(misfit for _, misfits, _ in fitted for misfit in misfits),
-            *_describe_head_misfits(layout, heads),
+            *_describe_head_misfits(part, heads),
             *_describe_new_lines(layout, split),
         )
     )
@@ -123,19 +133,19 @@ def _fit_lines(
 
 
 def _fit_report(
-    layout: OfficeLayout, title: ReportTitle, places: Sequence[FigurePlace], form: Form
+    part: SheetPart, title: ReportTitle, places: Sequence[FigurePlace], form: Form
 ) -> tuple[FittedReport, list[Bilingual], tuple[str, ...]]:
     """Find the elements of a report; return also the misfits, and the heads of the tables."""
     unit, period = title
     by_path: dict[HeadingPaths, list[FigurePlace]] = {}
     for place in places:
         by_path.setdefault(make_paths(place, period), []).append(place)
-    elements = [e for e in form.elements if e.element in layout.elements]
-    hits = {e.element: by_path.get(layout.elements[e.element], []) for e in elements}
+    elements = [e for e in form.elements if e.element in part.elements]
+    hits = {e.element: by_path.get(part.elements[e.element], []) for e in elements}
     places_by_element = {element: hit[0] for element, hit in hits.items() if len(hit) == 1}
     tables = {place.table for place in places_by_element.values()}
     used_places = [place for place in places if place.table in tables]
-    new_rows = tuple(_list_new_rows(layout, used_places, places_by_element, period))
+    new_rows = tuple(_list_new_rows(part, used_places, places_by_element, period))
     report = FittedReport(unit, period, places_by_element, new_rows)
     heads = list_heads(used_places, period)
     return report, list(_describe_path_misfits(elements, hits)), heads
@@ -173,7 +183,7 @@ def make_row_key(place: FigurePlace, period: Period | None) -> str:
 
 
 def _list_new_rows(
-    layout: OfficeLayout,
+    part: SheetPart,
     places: Sequence[FigurePlace],
     places_by_element: dict[str, FigurePlace],
     period: Period,
@@ -184,7 +194,7 @@ def _list_new_rows(
         if (place.table, place.row) in known or place.raw_value in ("", None):
             continue
         known.add((place.table, place.row))
-        if make_row_key(place, period) not in layout.ignored_rows:
+        if make_row_key(place, period) not in part.ignored_rows:
             yield place
 
 
@@ -206,8 +216,8 @@ def _describe_path_misfits(
             )
 
 
-def _describe_head_misfits(layout: OfficeLayout, heads: tuple[str, ...]) -> Iterator[Bilingual]:
-    for head in sorted(set(layout.heads) - set(heads)):
+def _describe_head_misfits(part: SheetPart, heads: tuple[str, ...]) -> Iterator[Bilingual]:
+    for head in sorted(set(part.heads) - set(heads)):
         yield Bilingual(f"không còn cột «{head}»", f"the column «{head}» is gone")
-    for head in sorted(set(heads) - set(layout.heads)):
+    for head in sorted(set(heads) - set(part.heads)):
         yield Bilingual(f"có cột mới «{head}»", f"there is a new column «{head}»")

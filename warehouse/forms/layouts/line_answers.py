@@ -14,16 +14,20 @@ from warehouse.forms.layouts.proposal_lines import (
     format_meaning,
     list_meanings,
 )
-from warehouse.forms.layouts.shared_tables import Arrangement
+from warehouse.forms.layouts.shared_tables import IGNORED, Arrangement, is_sheet_line
 from warehouse.language import Bilingual
 from warehouse.text import fold_text
 
 
 class LineAnswers(NamedTuple):
-    """The arrangement, and the meaning of each line by key; a single report has no lines."""
+    """The arrangement, and the meaning of each line by key; a single report has no lines.
+
+    `sheet_units` are the units of the sheets, where each has a period a column.
+    """
 
     arrangement: Arrangement = Arrangement.SINGLE
     lines: Mapping[str, str] = {}
+    sheet_units: tuple[str, ...] = ()
 
 
 def read_line_answers(
@@ -48,7 +52,12 @@ def read_line_answers(
         line.key: _read_meaning(answers.get(line.key, ""), list_meanings(line, proposal, catalogue))
         for line in proposal.lines
     }
-    return LineAnswers(arrangement, lines), list(_describe_faults(lines, proposal))
+    faults = list(_describe_faults(lines, proposal))
+    if arrangement is not Arrangement.UNIT_A_SHEET_PERIODS_ACROSS:
+        return LineAnswers(arrangement, lines), faults
+    periods = {key: meaning for key, meaning in lines.items() if not is_sheet_line(key)}
+    units = tuple(m for key, m in lines.items() if is_sheet_line(key) and m not in ("", IGNORED))
+    return LineAnswers(Arrangement.PERIODS_ACROSS, periods, units), faults
 
 
 def _find_arrangement(text: str) -> Arrangement | None:

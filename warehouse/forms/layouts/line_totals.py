@@ -33,7 +33,7 @@ def compare_totals(fit: LayoutFit, context: SheetContext) -> Iterator[FindingDra
                 continue
             yield FindingDraft(
                 WRONG_TOTAL,
-                cell=place.address,
+                cell=place.cell,
                 observed=format_raw_text(place.raw_value),
                 message_values={
                     "label": element.name_vi,

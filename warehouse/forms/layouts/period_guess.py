@@ -54,7 +54,7 @@ def _list_sources(strange: StrangeSheet) -> list[Sequence[str]]:
     above = [text for _, text in strange.titles]
     return [
         [*above, *strange.title_lines],
-        [strange.sheet],
+        strange.sheet_names,
         strange.other_texts,
         [strange.file_name],
         strange.notes,

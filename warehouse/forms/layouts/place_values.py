@@ -3,6 +3,7 @@
 The same reading as for a typed report; a doubtful unit gives no value.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from warehouse.catalogue import Element, Form
@@ -33,10 +34,10 @@ class PlaceReading(NamedTuple):
 
 
 class SheetContext(NamedTuple):
-    """The form of a sheet, the texts above the table, and the factor of money without a unit."""
+    """The form, the texts above the tables by sheet, and the factor of money without a unit."""
 
     form: Form
-    titles: list[TitleText]
+    titles_by_sheet: Mapping[str, list[TitleText]]
     money_factor: int = 1
 
 
@@ -45,7 +46,7 @@ def read_place_value(place: FigurePlace, element: Element, context: SheetContext
     form = context.form
     if not element.is_money:
         return PlaceReading(read_cell(place.raw_value, element, form.marks), 1)
-    table_unit, drafts = find_table_unit(context.titles)
+    table_unit, drafts = find_table_unit(context.titles_by_sheet[place.sheet])
     unit = _find_unit(place, form, table_unit)
     if unit == _UNSTATED_UNIT:
         unit = MoneyUnit(context.money_factor, "")

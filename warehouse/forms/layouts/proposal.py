@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from warehouse.forms.layouts.sheet_references import make_sheet_reference
+
 SURE, DOUBTFUL, ABSENT = "chắc", "cần xem", "không thấy"
 """The sureness of a proposed reading, in the hub's words."""
 SINGLE_ARRANGEMENT = "single"
@@ -75,7 +77,8 @@ class Proposal:
 
     `unit` or `period` is None when the sheet does not say. `money_factor` is the factor to đồng, 1
     when no unit is stated. In a table of many units `lines` are its rows or columns, `unit` is the
-    first unit, and the places are those of this unit.
+    first unit, and the places are those of this unit. `sheets` are the sheets offered to the hub,
+    if several: each cell then names a sheet, and `sheet` has the best fit.
     """
 
     form: str
@@ -87,6 +90,24 @@ class Proposal:
     unused_rows: tuple[UnusedRow, ...] = ()
     arrangement: str = SINGLE_ARRANGEMENT
     lines: tuple[ProposedLine, ...] = ()
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def used_sheets(self) -> set[str]:
+        """The sheets with a place of any element."""
+        cells = [element.place.cell for element in self.elements if element.place]
+        return {
+            sheet
+            for sheet in self.sheets
+            if any(cell.startswith(f"{make_sheet_reference(sheet)}!") for cell in cells)
+        } or {self.sheet}
+
+    @property
+    def sheet_choices(self) -> tuple[str, ...]:
+        """The possible sheets of a cell; empty where cells name no sheet."""
+        places = (element.place for element in self.elements)
+        names_sheet = any("!" in place.cell for place in places if place)
+        return self.sheets or ((self.sheet,) if names_sheet else ())
 
     def to_summary(self) -> dict[str, Any]:
         """Return the values printed by `chiso layout propose --json`."""
@@ -127,5 +148,6 @@ class Proposal:
             for item in values["elements"]
         )
         values["unused_rows"] = tuple(UnusedRow(**row) for row in values["unused_rows"])
+        values["sheets"] = tuple(values.get("sheets", ()))
         values["lines"] = tuple(ProposedLine(**line) for line in values.get("lines", ()))
         return cls(**values)

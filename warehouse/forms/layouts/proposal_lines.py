@@ -8,7 +8,13 @@ from typing import Any
 
 from warehouse.catalogue import Catalogue
 from warehouse.forms.layouts.proposal import SINGLE_ARRANGEMENT, Proposal, ProposedLine
-from warehouse.forms.layouts.shared_tables import IGNORED, TOTAL, Arrangement
+from warehouse.forms.layouts.shared_tables import (
+    IGNORED,
+    PERIOD_ARRANGEMENTS,
+    TOTAL,
+    Arrangement,
+    is_sheet_line,
+)
 
 ARRANGEMENT_CELL, ARRANGEMENT_ROW = "B9", 8
 """The answer on how the table lies; the row counts from 0."""
@@ -20,6 +26,7 @@ ARRANGEMENT_NAMES = {
     Arrangement.UNITS_ACROSS: "mỗi cột một đơn vị",
     Arrangement.PERIODS_ACROSS: "một đơn vị, mỗi cột một kỳ",
     Arrangement.UNIT_A_SHEET: "mỗi trang một đơn vị",
+    Arrangement.UNIT_A_SHEET_PERIODS_ACROSS: "mỗi trang một đơn vị, mỗi cột một kỳ",
 }
 _MEANING_NAMES = {TOTAL: "tổng", IGNORED: "bỏ qua"}
 _LINES_HEAD = "Các dòng, cột hay trang: chọn ở cột C"
@@ -38,7 +45,9 @@ def format_meaning(meaning: str) -> str:
 
 def list_meanings(line: ProposedLine, proposal: Proposal, catalogue: Catalogue) -> list[str]:
     """List the possible meanings of a line; a column of a period is of no other."""
-    if proposal.arrangement == Arrangement.PERIODS_ACROSS:
+    if is_sheet_line(line.key):
+        return [*(unit.unit for unit in catalogue.units_by_form[proposal.form]), IGNORED]
+    if proposal.arrangement in PERIOD_ARRANGEMENTS:
         return [*([line.key] if line.key.startswith("-") else []), TOTAL, IGNORED]
     return [*(unit.unit for unit in catalogue.units_by_form[proposal.form]), TOTAL, IGNORED]
 

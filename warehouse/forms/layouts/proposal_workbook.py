@@ -19,12 +19,17 @@ from warehouse.forms.layouts.proposal import (
     Proposal,
     ProposedElement,
 )
+from warehouse.forms.layouts.proposal_copies import format_copy_link, write_copies, write_places
 from warehouse.forms.layouts.proposal_lines import (
     list_choices,
     write_arrangement,
     write_lines,
 )
 from warehouse.forms.layouts.shared_tables import ONE_UNIT_ARRANGEMENTS
+from warehouse.forms.layouts.sheet_references import (
+    ANSWER_SHEET,
+    PLACES_SHEET,
+)
 from warehouse.forms.manifest import MANIFEST_SHEET
 from warehouse.forms.proposal_marks import (
     PROPOSAL_KIND,
@@ -36,7 +41,6 @@ from warehouse.forms.proposal_marks import (
 from warehouse.forms.reading.numbers import format_raw_text
 from warehouse.periods import parse_period_code
 
-ANSWER_SHEET, COPY_SHEET, PLACES_SHEET = "Đề xuất cách đọc", "Bản sao", "Các ô"
 NO_CELL = "không có"
 """What stands in place of an address for an element that the sheet lacks."""
 CONFIRMED = "Đúng"
@@ -74,25 +78,25 @@ def write_proposal(
     catalogue: Catalogue,
     proposal: Proposal,
     *,
-    copied: tuple[Sheet, Sequence[FigurePlace]],
+    copied: tuple[Sequence[Sheet], Sequence[FigurePlace]],
     signature: tuple[str, str],
     changes: Sequence[str] = (),
 ) -> None:
     """Write the workbook.
 
-    `copied` is the sheet and its places, `signature` the id and its mark; `changes` say how the
-    sheet differs from layouts accepted before.
+    `copied` are the sheets and their places, `signature` the id and its mark; `changes` say how
+    they differ from layouts accepted before.
     """
     import xlsxwriter
 
-    sheet, places = copied
+    sheets, places = copied
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
         _set_properties(book, signature)
         formats = _add_formats(book)
         answer = book.add_worksheet(ANSWER_SHEET)
-        _write_copy(book.add_worksheet(COPY_SHEET), sheet)
-        _write_places(book.add_worksheet(PLACES_SHEET), places, formats)
+        write_copies(book, sheets, places)
+        write_places(book.add_worksheet(PLACES_SHEET), places, formats)
         _write_titles(answer, catalogue, proposal, formats)
         form = catalogue.forms[proposal.form]
         by_address = {place.address: place for place in places}
@@ -199,9 +203,8 @@ def _write_element(
     )
     chosen = f"$C{row + 1}"
     table = f"'{PLACES_SHEET}'!$A$2:$C${len(by_address) + 1}"
-    answer.write_formula(
-        row, 3, f'=HYPERLINK("#\'{COPY_SHEET}\'!"&{chosen},"xem")', formats["link"], "xem"
-    )
+    link = format_copy_link(chosen, list(by_address.values()))
+    answer.write_formula(row, 3, link, formats["link"], "xem")
     value_text = format_raw_text(place.raw_value) if place else ""
     for column, number, text in ((4, 2, value_text), (5, 3, place.path_text if place else "")):
         formula = f'=IFERROR(VLOOKUP({chosen},{table},{number},FALSE),"")'
@@ -226,24 +229,3 @@ def _write_block(
         for column, text in enumerate(texts):
             answer.write_string(at, column, text, formats["text"])
     return row + len(lines) + 2
-
-
-def _write_copy(copy: Any, sheet: Sheet) -> None:
-    for row, cells in enumerate(sheet.cells):
-        for column, value in enumerate(cells):
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                copy.write_number(row, column, value)
-            elif value not in ("", None):
-                copy.write_string(row, column, format_raw_text(value))
-    copy.set_column(0, 0, 12)
-    copy.set_column(1, 1, 40)
-
-
-def _write_places(listing: Any, places: Sequence[FigurePlace], formats: Mapping[str, Any]) -> None:
-    for column, head in enumerate(("Ô", "Giá trị", "Tiêu đề dẫn đến ô")):
-        listing.write_string(0, column, head, formats["head"])
-    for row, place in enumerate(places, 1):
-        listing.write_string(row, 0, place.address)
-        listing.write_string(row, 1, format_raw_text(place.raw_value))
-        listing.write_string(row, 2, place.path_text)
-    listing.set_column(2, 2, 80)

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from warehouse.catalogue import Catalogue, Element, Form, Unit
 from warehouse.files.grid import Sheet
 from warehouse.forms.layouts.evidence import find_contradicted_elements
-from warehouse.forms.layouts.figure_places import FigurePlace
+from warehouse.forms.layouts.joined_matches import join_matches, offer_sheets
 from warehouse.forms.layouts.likeness import ElementWords
 from warehouse.forms.layouts.matching import Assignment, Match, assign_elements, build_matches
 from warehouse.forms.layouts.period_guess import guess_period
+from warehouse.forms.layouts.place_descriptions import describe_place, list_unused_rows
 from warehouse.forms.layouts.place_meanings import read_places
 from warehouse.forms.layouts.place_values import PlaceReading, SheetContext, read_place_value
 from warehouse.forms.layouts.proposal import (
@@ -24,11 +25,10 @@ from warehouse.forms.layouts.proposal import (
     SURE,
     Proposal,
     ProposedElement,
-    ReadingPlace,
-    UnusedRow,
 )
 from warehouse.forms.layouts.shared_table_search import (
     SharedTable,
+    add_period_sheets,
     find_shared_tables,
     list_sheet_lines,
 )
@@ -97,25 +97,32 @@ class LayoutProposer:
     def propose_reading(self, sheets: Sequence[Sheet], file_name: str = "") -> Proposal | None:
         """Return a reading of the sheet with the best fit to a form; None without a fit."""
         strange_sheets = read_strange_workbook(sheets, file_name)
-        candidates = [
+        matches = [
             match
             for strange in strange_sheets
             if strange.places
             for match in self._match_sheet(strange)
         ]
+        calendar = self._known.catalogue.calendar
+        matches += join_matches(matches, strange_sheets, self._match_form, calendar)
+        candidates = [match for match in matches if match.share >= LEAST_SHARE]
         if not candidates:
             return None
         match = _choose_match(candidates)
         proposal = self._build_proposal(match, is_clear=_is_clear(match, candidates))
-        lines = list_sheet_lines(match.form, match.period, strange_sheets, self._known)
-        if proposal.lines or not lines:
+        if proposal.arrangement == Arrangement.PERIODS_ACROSS:
+            return add_period_sheets(proposal, match.form, strange_sheets, self._known)
+        if proposal.lines:
             return proposal
+        lines = list_sheet_lines(match.form, match.period, strange_sheets, self._known)
+        if not lines or match.strange.parts:
+            return replace(proposal, sheets=offer_sheets(match.strange, strange_sheets))
         return replace(proposal, arrangement=Arrangement.UNIT_A_SHEET, lines=lines)
 
     def _match_sheet(self, strange: StrangeSheet) -> list[_FormMatch]:
-        """Match a sheet as a table of many reports, or else as a report; drop the poor matches."""
+        """Match a sheet as a table of many reports, or else as a report."""
         shared = [m for m in self._match_shared_tables(strange) if m.share >= LEAST_SHARE]
-        return shared or [m for m in self._match_forms(strange) if m.share >= LEAST_SHARE]
+        return shared or self._match_forms(strange)
 
     def _match_shared_tables(self, strange: StrangeSheet) -> list[_FormMatch]:
         """Match the first report of each table of many reports."""
@@ -150,7 +157,7 @@ class LayoutProposer:
     def _build_proposal(self, match: _FormMatch, *, is_clear: bool) -> Proposal:
         form, strange, shared = match.form, match.strange, match.shared
         matches = build_matches(match.assignment)
-        context = SheetContext(form, strange.titles)
+        context = SheetContext(form, strange.titles_by_sheet)
         readings = {
             m.element: read_place_value(m.place, form.get_element(m.element), context)
             for m in matches
@@ -175,7 +182,7 @@ class LayoutProposer:
                 )
                 for m in matches
             ),
-            unused_rows=tuple(_list_unused_rows(strange.places, matches)),
+            unused_rows=tuple(list_unused_rows(strange.places, matches)),
             arrangement=shared.arrangement if shared else SINGLE_ARRANGEMENT,
             lines=shared.lines if shared else (),
         )
@@ -198,9 +205,17 @@ def _is_clear(match: _FormMatch, candidates: Sequence[_FormMatch]) -> bool:
         match.unit is not None
         and match.period is not None
         and all(
-            other.total <= match.total - CLEAR_MARGIN for other in candidates if other is not match
+            other.total <= match.total - CLEAR_MARGIN
+            for other in candidates
+            if other is not match and not _is_part(other, match)
         )
     )
+
+
+def _is_part(other: _FormMatch, match: _FormMatch) -> bool:
+    """Return whether a match is of the same form on some of the same sheets."""
+    names = set(other.strange.sheet_names)
+    return other.form is match.form and names < set(match.strange.sheet_names)
 
 
 def _is_money_doubtful(element: Element, reading: PlaceReading | None) -> bool:
@@ -230,19 +245,3 @@ def _propose_element(
         SURE if is_sure else DOUBTFUL,
         candidates,
     )
-
-
-def describe_place(place: FigurePlace) -> ReadingPlace:
-    """Describe a place by its address and headings."""
-    return ReadingPlace(place.address, place.row_path, place.column_path, place.path_text)
-
-
-def _list_unused_rows(places: list[FigurePlace], matches: list[Match]) -> list[UnusedRow]:
-    """List the labelled rows with figures but without an element."""
-    used = {(m.place.table, m.place.row) for m in matches if m.place}
-    rows: dict[tuple[int, int], UnusedRow] = {}
-    for place in places:
-        key = place.table, place.row
-        if key not in used and place.row_path and place.raw_value not in ("", None):
-            rows.setdefault(key, UnusedRow(place.address, place.row_path[-1]))
-    return list(rows.values())

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from warehouse.catalogue import Form, Unit
 from warehouse.forms.layouts.figure_places import FigurePlace
 from warehouse.forms.layouts.line_periods import build_period, find_only_year, find_year_part
-from warehouse.forms.layouts.proposal import ProposedLine
+from warehouse.forms.layouts.proposal import Proposal, ProposedLine
 from warehouse.forms.layouts.shared_tables import (
     IGNORED,
     TOTAL,
     Arrangement,
     get_row_label,
     make_line_key,
+    make_sheet_line_key,
     split_places,
 )
 from warehouse.forms.layouts.sheet_titles import (
@@ -92,6 +93,27 @@ def list_sheet_lines(
         and (unit := find_title_unit(form, strange, known, period))
     ]
     return tuple(lines) if len({line.meaning for line in lines}) >= _LEAST_UNITS else ()
+
+
+def add_period_sheets(
+    proposal: Proposal, form: Form, sheets: Sequence[StrangeSheet], known: KnownNames
+) -> Proposal:
+    """Add the sheets to a proposal with a period a column, if they are of two units or more."""
+    lines = [
+        ProposedLine(
+            strange.sheet,
+            make_sheet_line_key(strange.sheet),
+            table.unit,
+            strange.places[0].address,
+        )
+        for strange in sheets
+        for table in find_shared_tables(strange, known)
+        if table.arrangement is Arrangement.PERIODS_ACROSS and table.form is form
+    ]
+    if len({line.meaning for line in lines}) < _LEAST_UNITS:
+        return proposal
+    arrangement = Arrangement.UNIT_A_SHEET_PERIODS_ACROSS
+    return replace(proposal, arrangement=arrangement, lines=(*proposal.lines, *lines))
 
 
 def _list_heading_sets(

@@ -17,17 +17,36 @@ TOTAL, IGNORED = "total", "ignored"
 
 
 class Arrangement(StrEnum):
-    """The places of reports: a single one; a unit a row, column or sheet; a period a column."""
+    """The places of reports: a single one; a unit a row, column or sheet; a period a column.
+
+    With a unit a sheet and a period a column, the layout has a period a column and many units.
+    """
 
     SINGLE = "single"
     UNITS_DOWN = "units_down"
     UNITS_ACROSS = "units_across"
     PERIODS_ACROSS = "periods_across"
     UNIT_A_SHEET = "unit_a_sheet"
+    UNIT_A_SHEET_PERIODS_ACROSS = "unit_a_sheet_periods_across"
 
 
+PERIOD_ARRANGEMENTS = (Arrangement.PERIODS_ACROSS, Arrangement.UNIT_A_SHEET_PERIODS_ACROSS)
+"""The arrangements with a period a column."""
 ONE_UNIT_ARRANGEMENTS = (Arrangement.SINGLE, Arrangement.PERIODS_ACROSS)
 """The arrangements with the reports of a single unit in a file."""
+
+
+_SHEET_LINE = "trang: "
+
+
+def make_sheet_line_key(name: str) -> str:
+    """Return the key of a sheet among the columns of periods; a colon is in no heading's key."""
+    return f"{_SHEET_LINE}{make_heading_key(name, None)}"
+
+
+def is_sheet_line(key: str) -> bool:
+    """Return whether a line among columns of periods is a sheet."""
+    return key.startswith(_SHEET_LINE)
 
 
 @dataclass(slots=True)

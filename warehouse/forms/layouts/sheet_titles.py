@@ -13,6 +13,7 @@ from warehouse.forms.layouts.figure_places import (
     find_table_rows,
     list_figure_places,
 )
+from warehouse.forms.layouts.stated_times import build_stated_period, read_times
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.forms.reading.numbers import format_raw_text
 from warehouse.forms.reading.title_block import TitleText, list_title_texts
@@ -24,7 +25,8 @@ class StrangeSheet:
     """The places for figures of a sheet, the texts above and below its tables, the file's name.
 
     `other_texts` are the titles of the workbook's other sheets; an exact reading has none.
-    `title_lines` are the rows above the tables as lines, numbers included.
+    `title_lines` are the rows above the tables as lines, numbers included. Of sheets read together
+    `parts` are the single sheets, in order, and `sheet` is the first.
     """
 
     sheet: str
@@ -34,6 +36,22 @@ class StrangeSheet:
     notes: tuple[str, ...] = ()
     other_texts: tuple[str, ...] = ()
     title_lines: tuple[str, ...] = ()
+    parts: tuple["StrangeSheet", ...] = ()
+
+    @property
+    def pages(self) -> tuple["StrangeSheet", ...]:
+        """Return the single sheets."""
+        return self.parts or (self,)
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """Return the names of the single sheets."""
+        return tuple(page.sheet for page in self.pages)
+
+    @property
+    def titles_by_sheet(self) -> dict[str, list[TitleText]]:
+        """Return the texts above the tables of each single sheet."""
+        return {page.sheet: page.titles for page in self.pages}
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -65,8 +83,16 @@ def read_strange_sheet(sheet: Sheet, file_name: str = "") -> StrangeSheet:
 
 
 def read_strange_workbook(sheets: Sequence[Sheet], file_name: str = "") -> list[StrangeSheet]:
-    """Read the places and the titles of each sheet, and the titles of the others beside them."""
+    """Read the places and the titles of each sheet, and the titles of the others beside them.
+
+    With tables on several sheets every place names its sheet.
+    """
     read = [read_strange_sheet(sheet, file_name) for sheet in sheets]
+    if sum(bool(strange.places) for strange in read) > 1:
+        read = [
+            replace(strange, places=[replace(place, names_sheet=True) for place in strange.places])
+            for strange in read
+        ]
     return [
         replace(
             own,
@@ -91,12 +117,38 @@ def list_named_forms(strange: StrangeSheet, known: KnownNames) -> list[str]:
 
 def find_title_period(form: Form, strange: StrangeSheet) -> Period | None:
     """Find the only period of the form's frequency: in titles, else heads, else the name."""
+    periods = (
+        list_title_periods(form, strange)
+        or _list_periods(form, strange.heads)
+        or _list_periods(form, [strange.file_name])
+    )
+    return periods.pop() if len(periods) == 1 else None
+
+
+def list_title_periods(form: Form, strange: StrangeSheet) -> set[Period]:
+    """List the periods of the form's frequency in the titles, written out or else as «T8/2025»."""
     titles = [text for _, text in strange.titles]
-    for texts in (titles, strange.heads, [strange.file_name]):
-        periods = {p for text in texts for p in find_periods(text) if p.grain is form.frequency}
-        if periods:
-            return periods.pop() if len(periods) == 1 else None
-    return None
+    return _list_periods(form, titles) or {
+        period
+        for text in titles
+        for time in read_times(text).times
+        if (period := build_stated_period(form.frequency, time))
+    }
+
+
+def find_head_period(form: Form, strange: StrangeSheet) -> Period | None:
+    """Find the only period in the heads of columns: several are compared with each other."""
+    periods = _list_periods(form, strange.heads)
+    return periods.pop() if len(periods) == 1 else None
+
+
+def _list_periods(form: Form, texts: Iterable[str]) -> set[Period]:
+    return {p for text in texts for p in find_periods(text) if p.grain is form.frequency}
+
+
+def names_unit(form: Form, strange: StrangeSheet, known: KnownNames) -> bool:
+    """Return whether the titles name any unit of the form."""
+    return any(known.index.find_units(form.form, text) for _, text in strange.titles)
 
 
 def find_title_unit(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from warehouse.periods import Grain, Period
 from warehouse.text import fold_text
 
 MONTHS_OF_YEAR = 12
@@ -61,6 +62,15 @@ class StatedTime(NamedTuple):
     first_month: int | None
     last_month: int | None
     year: int | None
+
+
+def build_stated_period(grain: Grain, time: StatedTime) -> Period | None:
+    """Build the period of a grain from a time: January to March of a year is a quarter."""
+    if time.first_month is None or time.last_month is None or time.year is None:
+        return None
+    number, rest = divmod(time.last_month, grain.month_count)
+    is_whole = not rest and time.first_month == (number - 1) * grain.month_count + 1
+    return Period(time.year, grain, number) if is_whole else None
 
 
 class TimedText(NamedTuple):

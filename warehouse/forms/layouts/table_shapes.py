@@ -19,7 +19,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL_HEADS = frozenset(("tt", "stt", "so tt", "muc", "so thu tu"))
 _UNIT_HEADS = frozenset(("dvt", "don vi tinh", "don vi", "dv tinh", "dv"))
 _FIGURE_SIGNS = frozenset(("co", "khong", "x", "-", "–", "...", "…", ".."))
-_NOTE_HEADS = frozenset(("ghi chu", "ghi chep", "giai trinh", "nguon", "nguon so lieu"))
+_NOTE_HEAD = re.compile(r"(?:ghi chu|giai trinh)\b.*|ghi chep|nguon|nguon so lieu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +130,23 @@ def measure_table(texts: CellTexts, first_row: int, last_row: int) -> TableShape
         c
         for c in range(width)
         if c not in (ordinal, unit)
-        and not (heads[c] and heads[c][-1] in _NOTE_HEADS)
+        and not (heads[c] and _NOTE_HEAD.fullmatch(heads[c][-1]))
         and any(is_figure(texts.get_value(r, c)) for r in rows)
     ]
     first_figure = min(figure_columns, default=0)
-    label_columns = tuple(c for c in filled if c < first_figure and c not in (ordinal, unit))
+    label_columns = tuple(
+        c
+        for c in filled
+        if c < first_figure
+        and c not in (ordinal, unit)
+        and not (heads[c] and _NOTE_HEAD.fullmatch(heads[c][-1]))
+    )
     figure_columns += [
         c
         for c in range(first_figure, width)
         if c not in (*figure_columns, ordinal, unit)
         and heads[c]
-        and heads[c][-1] not in _NOTE_HEADS
+        and not _NOTE_HEAD.fullmatch(heads[c][-1])
         and not any(_is_sentence(texts.get_text(r, c)) for r in rows)
     ]
     return TableShape(

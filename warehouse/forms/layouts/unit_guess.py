@@ -70,7 +70,7 @@ def _list_living_units(form: Form, known: KnownNames, period: Period | None) -> 
 
 def _list_sources(strange: StrangeSheet) -> list[Sequence[str]]:
     titles = [text for _, text in strange.titles]
-    sources = [titles, [strange.sheet], strange.other_texts, strange.notes, [strange.file_name]]
+    sources = [titles, strange.sheet_names, strange.other_texts, strange.notes, [strange.file_name]]
     return [
         [text.replace("_", " ") for text in texts if not _ADDRESSEE.search(fold_text(text))]
         for texts in sources

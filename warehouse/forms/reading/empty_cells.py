@@ -10,32 +10,42 @@ from warehouse.files.formats.sheet_xml import find_cell_faults
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.report import Report, ReportCell, ReportCells
 
+CellFault = tuple[str, str]
+"""The code of a fault, and the text observed."""
+
 
 def explain_missing_figures(report: Report, content: bytes) -> Report:
     """Mark a missing figure as unreadable where the cell is not blank, and add finding drafts."""
     if "missing" not in report.cells.state or not content.startswith(b"PK"):
         return report
-    missing_addresses = {
-        cell.cell for cell in report.cells if cell.state == "missing" and not cell.raw_text
-    }
-    if not missing_addresses:
+    faults = _find_faults(report, content)
+    if not faults:
         return report
-    cell_faults = find_cell_faults(content, report.sheet, missing_addresses)
     drafts = [
-        FindingDraft(code, cell.element, report.sheet, cell.cell, observed)
+        FindingDraft(code, cell.element, report.get_sheet(cell.element), cell.cell, observed)
         for cell in report.cells
-        if cell.cell in cell_faults and cell.state == "missing"
-        for code, observed in [cell_faults[cell.cell]]
+        if cell.element in faults
+        for code, observed in [faults[cell.element]]
     ]
-    if not drafts:
-        return report
     cells = ReportCells.from_cells(
-        _mark_unreadable_cell(cell, cell_faults) for cell in report.cells
+        cell._replace(state="unreadable", raw_text=faults[cell.element][1])
+        if cell.element in faults
+        else cell
+        for cell in report.cells
     )
     return replace(report, cells=cells, drafts=(*report.drafts, *drafts))
 
 
-def _mark_unreadable_cell(cell: ReportCell, cell_faults: dict[str, tuple[str, str]]) -> ReportCell:
-    if cell.state != "missing" or cell.cell not in cell_faults:
-        return cell
-    return cell._replace(state="unreadable", raw_text=cell_faults[cell.cell][1])
+def _find_faults(report: Report, content: bytes) -> dict[str, CellFault]:
+    """Find the reasons of missing figures by element, sheet by sheet."""
+    missing_cells: dict[str, list[ReportCell]] = {}
+    for cell in report.cells:
+        if cell.state == "missing" and not cell.raw_text:
+            missing_cells.setdefault(report.get_sheet(cell.element), []).append(cell)
+    return {
+        cell.element: faults[cell.cell]
+        for sheet, cells in missing_cells.items()
+        for faults in [find_cell_faults(content, sheet, {cell.cell for cell in cells})]
+        for cell in cells
+        if cell.cell in faults
+    }

@@ -5,7 +5,6 @@ only, and a sheet only when some style of the workbook shows percentages.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -27,21 +26,22 @@ def explain_percentages(report: Report, content: bytes) -> Report:
         return report
     try:
         by_name = {part.name: part for part in zip_parts.list_parts(content)}
-        percent_addresses = set(_find_percent_cells(content, by_name, report))
+        percent_elements = _find_percent_elements(content, by_name, report)
     except (DamagedError, SwellingError, KeyError):
         return report
-    if not percent_addresses:
+    if not percent_elements:
         return report
     cells = ReportCells.from_cells(
-        _mark_percent_cell(cell) if cell.cell in percent_addresses else cell
+        _mark_percent_cell(cell) if cell.element in percent_elements else cell
         for cell in report.cells
     )
-    percent_elements = {cell.element for cell in cells if cell.cell in percent_addresses}
     other_drafts = [draft for draft in report.drafts if draft.element not in percent_elements]
     drafts = [
-        FindingDraft(PERCENT_VALUE, cell.element, report.sheet, cell.cell, cell.raw_text)
+        FindingDraft(
+            PERCENT_VALUE, cell.element, report.get_sheet(cell.element), cell.cell, cell.raw_text
+        )
         for cell in cells
-        if cell.cell in percent_addresses
+        if cell.element in percent_elements
     ]
     return replace(report, cells=cells, drafts=(*other_drafts, *drafts))
 
@@ -50,26 +50,37 @@ def _mark_percent_cell(cell: ReportCell) -> ReportCell:
     return cell._replace(state="unreadable", value=None, raw_text=f"{float(cell.raw_text):.0%}")
 
 
-def _find_percent_cells(
+def _find_percent_elements(
     content: bytes, by_name: dict[str, ArchivePart], report: Report
-) -> Iterator[str]:
-    """Yield the addresses of the report's figures with a percentage format."""
+) -> set[str]:
+    """Find the elements of the report's figures with a percentage format, sheet by sheet."""
     styles = by_name[_STYLES_PART]
     packed = content[styles.start : styles.start + styles.packed_size]
     formats = _list_percent_formats(packed, styles._replace(start=0))
-    if not formats:
-        return
-    figure_addresses = {
-        c.cell for c in report.cells if c.state in _FIGURE_STATES and _is_number_text(c.raw_text)
+    figures = [c for c in report.cells if c.state in _FIGURE_STATES and _is_number_text(c.raw_text)]
+    if not formats or not figures:
+        return set()
+    addresses_by_sheet = {
+        sheet: _list_formatted_cells(content, find_sheet_part(content, by_name, sheet), formats)
+        for sheet in {report.get_sheet(cell.element) for cell in figures}
     }
-    formatted_addresses: list[str] = []
+    return {
+        cell.element
+        for cell in figures
+        if cell.cell in addresses_by_sheet[report.get_sheet(cell.element)]
+    }
+
+
+def _list_formatted_cells(content: bytes, part: ArchivePart, formats: frozenset[str]) -> set[str]:
+    """List the addresses of the numbers of a sheet in any of some cell formats."""
+    addresses: set[str] = set()
 
     def collect_cell(tag: str, attributes: dict[str, str]) -> None:
         if tag == "c" and attributes.get("s") in formats and attributes.get("t", "n") == "n":
-            formatted_addresses.append(attributes.get("r", ""))
+            addresses.add(attributes.get("r", ""))
 
-    walk_elements(content, find_sheet_part(content, by_name, report.sheet), collect_cell)
-    yield from figure_addresses.intersection(formatted_addresses)
+    walk_elements(content, part, collect_cell)
+    return addresses
 
 
 def _is_number_text(text: str) -> bool:

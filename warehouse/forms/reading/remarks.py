@@ -46,8 +46,8 @@ def read_template_remarks(sheet: Sheet, manifest: Manifest) -> list[Remark]:
         for name, address in manifest.remarks.items()
         if get_obstacle_kind(name) in REMARK_KINDS
     ]
-    return _keep_remarks(
-        Remark(kind, element, address, _get_text(value))
+    return keep_remarks(
+        Remark(kind, element, address, get_remark_text(value))
         for kind, element, address in cells
         if (value := sheet.get_value(address))  # most notes are blank
     )
@@ -57,31 +57,36 @@ def read_typed_remarks(table: FormTable) -> list[Remark]:
     """Read the column of notes, and the obstacles below the table, of an office's own layout."""
     columns = table.columns_by_kind.get(NOTE, [])
     notes = (
-        Remark(NOTE, element, format_address(row, column), _get_text(table.get_value(row, column)))
+        Remark(
+            NOTE,
+            element,
+            format_address(row, column),
+            get_remark_text(table.get_value(row, column)),
+        )
         for row, element in table.rows
         for column in columns
     )
     last_row = max(row for row, _ in table.rows)
-    return _keep_remarks((*notes, *_find_obstacles(table, last_row + 1)))
+    return keep_remarks((*notes, *find_obstacles(table.sheet, last_row + 1)))
 
 
-def _find_obstacles(table: FormTable, first_row: int) -> Iterator[Remark]:
-    """Find the texts below the table with a heading before a colon, or in the cell to the left."""
-    for row in range(first_row, len(table.sheet.cells)):
-        for column, value in enumerate(table.sheet.cells[row]):
-            heading, _, text = _get_text(value).partition(":")
+def find_obstacles(sheet: Sheet, first_row: int) -> Iterator[Remark]:
+    """Find the texts below a table with a heading before a colon, or in the cell to the left."""
+    for row in range(first_row, len(sheet.cells)):
+        for column, value in enumerate(sheet.cells[row]):
+            heading, _, text = get_remark_text(value).partition(":")
             kind = find_obstacle_kind(heading)
             if kind and text.strip():
                 yield Remark(kind, None, format_address(row, column), text.strip())
             elif kind:
-                yield from _read_right_cell(table, (row, column), kind)
+                yield from _read_right_cell(sheet, (row, column), kind)
 
 
-def _read_right_cell(table: FormTable, place: tuple[int, int], kind: str) -> Iterator[Remark]:
+def _read_right_cell(sheet: Sheet, place: tuple[int, int], kind: str) -> Iterator[Remark]:
     row, column = place
-    cells = table.sheet.cells[row]
+    cells = sheet.cells[row]
     for other in range(column + 1, len(cells)):
-        if text := _get_text(cells[other]):
+        if text := get_remark_text(cells[other]):
             yield Remark(kind, None, format_address(row, other), text)
             return
 
@@ -101,13 +106,14 @@ def is_note_heading(text: str) -> bool:
     )
 
 
-def _get_text(value: Any) -> str:
+def get_remark_text(value: Any) -> str:
+    """Return the words of a cell on one line; empty for a number."""
     if not isinstance(value, str):
         return ""
     return escape_invisible(" ".join(value.encode("utf-8", "replace").decode().split()))
 
 
-def _keep_remarks(remarks: Iterable[Remark]) -> list[Remark]:
+def keep_remarks(remarks: Iterable[Remark]) -> list[Remark]:
     """Keep the remarks that say something."""
     return [
         remark for remark in remarks if not _EMPTY_ANSWERS.fullmatch(make_match_key(remark.text))

@@ -16,6 +16,8 @@ from warehouse.forms.reading.report_grid import (
 from warehouse.text import escape_invisible, make_match_key
 
 UNKNOWN_ROW, MISSING_ROW, UNRECOGNISED = "W-ROW-002", "E-MISS-003", "E-FORM-001"
+ABSENT_ROW = "E-MISS-004"
+"""A required figure without a row, where no unknown row may be the one."""
 ROW_SEPARATOR = " | "
 """Between the labels that `observed` of an unrecognised sheet lists."""
 MAX_CANDIDATES, MAX_SEEN_ROWS, MAX_QUOTED_ROWS, MAX_LABEL_LENGTH = 3, 60, 8, 60
@@ -29,8 +31,12 @@ def draft_unknown_rows(table: FormTable) -> Iterator[FindingDraft]:
         yield FindingDraft(UNKNOWN_ROW, None, None, cell, label)
     known_elements = {element for _, element in table.rows}
     table_cell = format_address(table.header_row, table.label_column)
-    for element in table.form.elements if rows else ():
-        if element.required and element.element not in known_elements:
+    for element in table.form.elements:
+        if not element.required or element.element in known_elements:
+            continue
+        if not rows:
+            yield FindingDraft(ABSENT_ROW, element.element, None, table_cell)
+        else:
             nearest = rank_similar_rows(rows, element)[:MAX_CANDIDATES]
             candidates = "; ".join(_quote_row(table, row) for row in nearest)
             message_values = {"candidates": candidates}

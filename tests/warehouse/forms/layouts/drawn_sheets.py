@@ -7,11 +7,11 @@ import xlsxwriter
 
 from benchmarks.drawn_workbooks import DrawnWorkbook, draw_workbooks, parse_workbooks
 from tests import spec
-from warehouse.forms.layouts.accepting import AnsweredProposal, LayoutOrigin, build_layout
-from warehouse.forms.layouts.figure_places import list_figure_places
+from warehouse.forms.layouts.accepting import AnsweredProposal
+from warehouse.forms.layouts.layout_building import LayoutOrigin, build_layout
 from warehouse.forms.layouts.office_layout import OfficeLayout
 from warehouse.forms.layouts.proposing import LayoutProposer
-from warehouse.forms.layouts.sheet_titles import KnownNames
+from warehouse.forms.layouts.sheet_titles import KnownNames, read_strange_sheet
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.periods import parse_period_code
 
@@ -59,18 +59,25 @@ def accept(workbook: DrawnWorkbook) -> OfficeLayout:
     origin = LayoutOrigin(
         f"{workbook.unit}-{workbook.form}-1", "0" * 64, workbook.file_name, "Hoa", "2024-01-02"
     )
-    return build_layout(answer(workbook), list_figure_places(workbook.build_sheet()), origin)
+    strange = read_strange_sheet(workbook.build_sheet())
+    return build_layout(answer(workbook), strange, CATALOGUE.forms[workbook.form], origin)
 
 
 def write_xlsx(workbook: DrawnWorkbook) -> bytes:
     """Write a drawn workbook as the office saves it."""
+    return write_xlsx_sheets({"Sheet1": workbook})
+
+
+def write_xlsx_sheets(drawn_sheets: dict[str, DrawnWorkbook]) -> bytes:
+    """Write drawn sheets into one workbook, by name."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target) as book:
-        sheet = book.add_worksheet("Sheet1")
-        for (top, left), (bottom, right) in workbook.merged_ranges:
-            sheet.merge_range(top, left, bottom, right, "")
-        for row, cells in enumerate(workbook.cells):
-            for column, value in enumerate(cells):
-                if value != "":
-                    sheet.write(row, column, value)
+        for name, drawn in drawn_sheets.items():
+            sheet = book.add_worksheet(name)
+            for (top, left), (bottom, right) in drawn.merged_ranges:
+                sheet.merge_range(top, left, bottom, right, "")
+            for row, cells in enumerate(drawn.cells):
+                for column, value in enumerate(cells):
+                    if value != "":
+                        sheet.write(row, column, value)
     return target.getvalue()

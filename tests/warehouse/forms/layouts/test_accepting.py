@@ -24,7 +24,7 @@ def misreadings(text, **changes):
     workbook = draw(text)
     given = replace(answer(workbook), **changes)
     strange = read_strange_sheet(workbook.build_sheet())
-    return [f.en for f in describe_misreadings(accept(workbook), given, strange, KNOWN)]
+    return [f.en for f in describe_misreadings(accept(workbook), given, [strange], KNOWN)]
 
 
 def test_a_sound_answer_has_no_fault_and_reads_its_own_sheet():

@@ -145,3 +145,11 @@ def test_whatever_the_table_nothing_is_read_but_under_the_headings_accepted(rows
         for label, (_, value) in zip(LABELS, figures(report).values(), strict=False):
             assert value == 100 * (rows.index(label) + 1) + heads.index("Quý III")
     assert read("\n".join(lines), ()) == []
+
+
+def test_an_element_without_a_row_is_named_where_the_row_may_be_added():
+    workbook = draw(COURT.replace(" #mobile_trials", ""))
+    (report,) = read_by_layouts([workbook.build_sheet()], [accept(workbook)], KNOWN)
+    absent = [(d.element, d.cell) for d in report.drafts if d.code == "E-MISS-004"]
+    assert absent == [("mobile_trials", "D9")]
+    assert figures(report)["mobile_trials"] == ("D9", None)

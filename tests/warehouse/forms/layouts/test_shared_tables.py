@@ -10,25 +10,25 @@ from openpyxl import load_workbook
 
 from tests.warehouse.forms.layouts.drawn_sheets import CATALOGUE, KNOWN, PROPOSER, draw
 from warehouse.forms.layouts.accepting import (
-    LayoutOrigin,
-    build_layout,
     describe_faults,
     describe_misreadings,
 )
 from warehouse.forms.layouts.answer_workbook import read_answer_sheet, read_answers
 from warehouse.forms.layouts.figure_places import list_figure_places
+from warehouse.forms.layouts.layout_building import LayoutOrigin, build_layout
 from warehouse.forms.layouts.layout_fitting import fit_layout
 from warehouse.forms.layouts.layout_reading import read_by_layouts
 from warehouse.forms.layouts.office_layout import OfficeLayout
 from warehouse.forms.layouts.proposal_lines import ARRANGEMENT_CELL, ARRANGEMENT_NAMES
 from warehouse.forms.layouts.proposal_workbook import (
-    ANSWER_SHEET,
     CONFIRMATION_CELL,
     CONFIRMED,
     write_proposal,
 )
 from warehouse.forms.layouts.shared_tables import Arrangement
-from warehouse.forms.layouts.sheet_titles import read_strange_sheet
+from warehouse.forms.layouts.sheet_joining import join_offered_sheets
+from warehouse.forms.layouts.sheet_references import ANSWER_SHEET
+from warehouse.forms.layouts.sheet_titles import read_strange_sheet, read_strange_workbook
 
 TITLE = """== mass_organisation | DK-HPN | 2023-Q2 | many.xlsx
 UBND QUẬN DƯƠNG KINH
@@ -60,12 +60,13 @@ def propose(text):
     return PROPOSER.propose_reading([draw(text).build_sheet()])
 
 
-def answer_as_hub(proposal, tmp_path, sheet=None, **cells):
+def answer_as_hub(proposal, tmp_path, sheets=None, **cells):
     """Write the proposal, answer it as the hub would, and read the answer and the faults."""
-    if sheet is None:
-        proposal, sheet = propose(proposal), draw(proposal).build_sheet()
+    if sheets is None:
+        proposal, sheets = propose(proposal), [draw(proposal).build_sheet()]
     path = tmp_path / "proposal.xlsx"
-    copied = sheet, list_figure_places(sheet)
+    strange = join_offered_sheets(read_strange_workbook(sheets), proposal)
+    copied = [s for s in sheets if s.name in strange.sheet_names], strange.places
     write_proposal(path, CATALOGUE, proposal, copied=copied, signature=("a" * 16, "b" * 64))
     book = load_workbook(path)
     book[ANSWER_SHEET][CONFIRMATION_CELL] = CONFIRMED
@@ -77,14 +78,17 @@ def answer_as_hub(proposal, tmp_path, sheet=None, **cells):
     return read_answers(answer_sheet.sheet, proposal, CATALOGUE)
 
 
-def accept(proposal, tmp_path, sheet=None, **cells):
-    answer, faults = answer_as_hub(proposal, tmp_path, sheet, **cells)
+def accept(proposal, tmp_path, sheets=None, **cells):
+    if sheets is None:
+        proposal, sheets = propose(proposal), [draw(proposal).build_sheet()]
+    answer, faults = answer_as_hub(proposal, tmp_path, sheets, **cells)
     assert faults == []
-    strange = read_strange_sheet(sheet or draw(proposal).build_sheet())
+    strange_sheets = read_strange_workbook(sheets)
+    strange = join_offered_sheets(strange_sheets, proposal)
     assert list(describe_faults(answer, strange.places, CATALOGUE.forms[answer.form])) == []
     origin = LayoutOrigin("DK-mass_organisation-1", "0" * 64, "many.xlsx", "Hoa", "2024-01-02")
-    layout = build_layout(answer, strange.places, origin)
-    assert list(describe_misreadings(layout, answer, strange, KNOWN)) == []
+    layout = build_layout(answer, strange, CATALOGUE.forms[answer.form], origin)
+    assert list(describe_misreadings(layout, answer, strange_sheets, KNOWN)) == []
     return OfficeLayout.from_yaml(layout.to_yaml())
 
 
@@ -309,7 +313,9 @@ def test_each_column_is_the_report_of_a_month_and_an_empty_one_is_none(months):
         ("DK-CA", "2023-03"),
     ]
     assert [figures(report)["raids"] for report in reports] == [6, 4, 5]
-    assert [codes(report) for report in reports] == [["N-LAYOUT-001"]] * 3
+    assert [set(codes(report)) for report in reports] == [{"N-LAYOUT-001", "E-MISS-004"}] * 3
+    free_cells = [{d.cell for d in r.drafts if d.code == "E-MISS-004"} for r in reports]
+    assert free_cells == [{"C13"}, {"D13"}, {"E13"}]
 
 
 def test_the_table_of_another_year_is_read_for_that_year(months):
@@ -354,7 +360,7 @@ def test_a_sheet_a_unit_is_proposed_and_read_for_each_unit(tmp_path):
     proposal = PROPOSER.propose_reading(sheets)
     assert proposal.arrangement == Arrangement.UNIT_A_SHEET
     assert [line.meaning for line in proposal.lines] == ["DK-HPN", "DK-HCCB"]
-    layout = accept(proposal, tmp_path, sheet=sheets[0])
+    layout = accept(proposal, tmp_path, sheets=sheets)
     assert (layout.units, layout.lines) == (("DK-HPN", "DK-HCCB"), {})
     reports = read_by_layouts(sheets, [layout], KNOWN)
     assert [(r.unit, r.sheet, figures(r)["comm_participants"]) for r in reports] == [

@@ -66,8 +66,9 @@ class TestARequiredElementWithoutARow:
         error = drafts_of(*ROWS[:4], *others)[-1]
         assert error.message_values["candidates"].count("»") == MAX_CANDIDATES
 
-    def test_is_left_to_the_missing_cell_when_no_row_is_unknown(self):
-        assert drafts_of(*ROWS[:4]) == []
+    def test_is_named_without_candidates_when_no_row_is_unknown(self):
+        (error,) = drafts_of(*ROWS[:4])
+        assert (error.code, error.element, error.cell) == ("E-MISS-004", "school_sessions", "B1")
 
     def test_is_no_error_when_the_element_is_optional(self):
         rows = (("1", "Kinh phí được bố trí trong năm", "đồng", "5"),

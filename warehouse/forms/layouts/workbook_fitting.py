@@ -1,0 +1,88 @@
+"""An accepted layout beside a whole workbook: a report over several sheets, or below a cover.
+
+Unit and period come from the titles that name them and must be the same on every sheet in use; each
+compulsory heading path must be found exactly once over the sheets.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from warehouse.catalogue import Form
+from warehouse.forms.layouts.heading_variables import make_sheet_key
+from warehouse.forms.layouts.layout_fitting import (
+    FittedReport,
+    LayoutFit,
+    ReportTitle,
+    fit_part,
+    make_paths,
+)
+from warehouse.forms.layouts.office_layout import OfficeLayout, SheetPart
+from warehouse.forms.layouts.sheet_joining import join_sheets, list_report_titles, select_sheets
+from warehouse.forms.layouts.sheet_titles import KnownNames, StrangeSheet
+from warehouse.language import Bilingual
+from warehouse.periods import Period
+
+_TWO_REPORTS = Bilingual(
+    "một trang không ghi đơn vị hoặc kỳ, và có thể thuộc hai báo cáo",
+    "a sheet names no unit or period and may belong to two reports",
+)
+
+
+def fit_workbook(
+    layout: OfficeLayout, sheets: Sequence[StrangeSheet], known: KnownNames
+) -> list[LayoutFit]:
+    """Return how a layout fits the sheets of a workbook, once for each unit and period named."""
+    form = known.catalogue.forms.get(layout.form)
+    if form is None or layout.lines:
+        return []
+    fits = [
+        _fit_sheets(layout, (unit.unit, period), select_sheets(form, sheets, title, known), form)
+        for title in list_report_titles(form, sheets, known)
+        for unit, period in [title]
+        if unit.unit in layout.units
+    ]
+    return _refuse_shared_sheets([fit for fit in fits if fit.reports[0].places_by_element])
+
+
+def _fit_sheets(
+    layout: OfficeLayout, title: ReportTitle, sheets: Sequence[StrangeSheet], form: Form
+) -> LayoutFit:
+    """Compare each sheet of a layout with the sheets of a report with any of the same paths."""
+    unit, period = title
+    joined_report = FittedReport(unit, period, {})
+    misfits: list[Bilingual] = []
+    for part in layout.parts:
+        own_sheets = [sheet for sheet in sheets if _has_part(part, sheet, period)]
+        places = join_sheets(own_sheets).places if own_sheets else []
+        report, part_misfits = fit_part(part, title, places, form)
+        misfits += part_misfits
+        joined_report = replace(
+            joined_report,
+            places_by_element={**joined_report.places_by_element, **report.places_by_element},
+            new_rows=(*joined_report.new_rows, *report.new_rows),
+        )
+    return LayoutFit(layout, (joined_report,), (), tuple(misfits))
+
+
+def _has_part(part: SheetPart, sheet: StrangeSheet, period: Period) -> bool:
+    """Return whether a sheet has the name and any path of a layout's sheet."""
+    if part.sheet and make_sheet_key(sheet.sheet, period) != part.sheet:
+        return False
+    paths = set(part.elements.values())
+    return any(make_paths(place, period) in paths for place in sheet.places)
+
+
+def list_used_sheets(fit: LayoutFit) -> set[str]:
+    """List the names of the sheets with a figure of any report."""
+    return {place.sheet for report in fit.reports for place in report.places_by_element.values()}
+
+
+def _refuse_shared_sheets(fits: Sequence[LayoutFit]) -> list[LayoutFit]:
+    """Add a misfit to two whole reports with a sheet in common."""
+    whole = [(fit, list_used_sheets(fit)) for fit in fits if not fit.misfits]
+    shared = [
+        fit
+        for fit, used in whole
+        if any(other is not fit and used & other_used for other, other_used in whole)
+    ]
+    return [replace(fit, misfits=(_TWO_REPORTS,)) if fit in shared else fit for fit in fits]
