@@ -161,7 +161,8 @@ def _find_addressee(catalogue: Catalogue, lang: Lang, to: str, period: Period) -
     last_day = catalogue.calendar.compute_window(period)[1]
     if catalogue.programme.find_writer(last_day) is None:
         raise ValueError(format_message(lang, "no_writer", period=period.format_label(lang)))
-    for addressee in known:
-        if addressee.to == to and addressee.receives_on(last_day):
-            return addressee
-    raise ValueError(format_message(lang, "no_addressee", to=to, period=period.format_label(lang)))
+    addressee = catalogue.programme.find_addressee(to, last_day)
+    if addressee is None:
+        place = {"to": to, "period": period.format_label(lang)}
+        raise ValueError(format_message(lang, "no_addressee", **place))
+    return addressee

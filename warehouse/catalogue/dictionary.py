@@ -11,6 +11,7 @@ from pathlib import Path
 from warehouse.catalogue import phrases
 from warehouse.catalogue.dictionary_forms import render_forms
 from warehouse.catalogue.dictionary_indicators import render_indicators
+from warehouse.catalogue.dictionary_letters import render_letters
 from warehouse.catalogue.dictionary_senders import render_senders
 from warehouse.catalogue.loader import Catalogue, load_catalogue
 from warehouse.catalogue.markdown import render_markdown_table
@@ -36,6 +37,7 @@ def render_dictionary(catalogue: Catalogue) -> str:
         _render_programme(catalogue),
         _render_units(catalogue),
         _render_coverage(catalogue),
+        render_letters(catalogue),
         render_senders(catalogue),
         render_forms(catalogue),
         render_indicators(catalogue),
@@ -47,9 +49,8 @@ def render_dictionary(catalogue: Catalogue) -> str:
 
 def _render_programme(catalogue: Catalogue) -> Iterator[str]:
     programme, calendar = catalogue.programme, catalogue.calendar
-    letterhead = catalogue.find_letterhead(programme.office)
     yield f"**{programme.name_vi}** / {programme.name_en}. Căn cứ / basis: {programme.basis}.\n"
-    yield f"Văn bản gửi đi từ / letters are from: {' · '.join(letterhead.agency_lines)}.\n"
+    yield f"Văn bản gửi đi từ / letters are from: `{programme.office}`.\n"
     if calendar.month_starts_on_day > 1:
         first, last = calendar.month_starts_on_day, calendar.month_starts_on_day - 1
         yield (
