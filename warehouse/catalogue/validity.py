@@ -1,6 +1,7 @@
 """The days on which a row of the catalogue holds, and the days of several rows together.
 
-The fields, days with two rows and days without a row; the caller knows the rows of a thing. May import no house module.
+The fields, days with two rows and days without a row; the caller knows the rows of a thing.
+May import no house module.
 """
 
 from collections.abc import Iterator, Sequence

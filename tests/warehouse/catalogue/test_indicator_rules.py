@@ -134,16 +134,16 @@ class TestFillable:
         edit(
             copy,
             "units.csv",
-            "DK,,2021-01-01,2025-06-30,,procuracy,plan V.9",
-            "DK,,2026-01-01,2026-06-30,,procuracy,plan V.9",
+            "DK,,2021-01-01,2025-06-30,,finance,plan V.7",
+            "DK,,2026-01-01,2026-06-30,,finance,plan V.7",
         )
-        edit(copy, "letterheads.csv", "DK-VKS,2021-01-01,2025-06-30", "DK-VKS,2021-01-01,")
+        edit(copy, "letterheads.csv", "DK-TCKH,2021-01-01,2025-06-30", "DK-TCKH,2021-01-01,")
         file, line, description = only_fault(copy)
         assert (file, line) == (
             "indicators.yaml",
-            line_of(copy, "indicators.yaml", "- indicator: TP02"),
+            line_of(copy, "indicators.yaml", "- indicator: KP01"),
         )
-        assert "biểu procuracy" in description
+        assert "biểu finance" in description
 
 
 DISTRICT = "DK,all,,,2021-01-01,2025-06-30,plan V.8\n"

@@ -59,7 +59,7 @@ class TestShipped:
 
     def test_kinds_and_whom_targets_bind(self, shipped):
         kinds = Counter(i.kind for i in shipped.indicators.values())
-        assert kinds == {"share": 18, "count": 15, "mean": 3, "change": 1}
+        assert kinds == {"share": 19, "count": 18, "mean": 4, "change": 1}
         assert Counter(t.binds for t in shipped.targets) == {"each": 8, "whole": 5}
         nations_own = {t.indicator for t in shipped.targets if t.scope == "VN"} & {
             t.indicator for t in shipped.targets if t.binds == "each" and t.scope == "VN"
