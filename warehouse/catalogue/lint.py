@@ -40,9 +40,9 @@ def _note_elements(rows: CatalogueRows) -> Iterator[CatalogueFault]:
 
     Every element of a form is in the same tables of elements.
     """
-    units, coverage, indicators = (
-        [row.model for row in part] for part in (rows.units, rows.coverage, rows.indicators)
-    )
+    units = [row.model for row in rows.units]
+    coverage = [row.model for row in rows.coverage]
+    indicators = [row.model for row in rows.indicators]
     for row in rows.forms:
         places = find_form_places(row.model, units, coverage, indicators)
         for table in places.missing_tables:

@@ -20,7 +20,8 @@ from assets.published.report.report_figures import (
     ReportFigures,
     load_report_figures,
 )
-from assets.published.report.report_sentences import LANG, format_marked_value
+from assets.published.report.report_sentences import format_marked_value
+from assets.published.report.year_comparison import LANG
 from warehouse.catalogue import Catalogue
 from warehouse.entries import find_entry
 from warehouse.forms.blank.report_sheet import SYNTHETIC_BANNER
