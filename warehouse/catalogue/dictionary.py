@@ -15,6 +15,7 @@ from warehouse.catalogue.dictionary_letters import render_letters
 from warehouse.catalogue.dictionary_senders import render_senders
 from warehouse.catalogue.loader import Catalogue, load_catalogue
 from warehouse.catalogue.markdown import render_markdown_table
+from warehouse.catalogue.metric_formulas import describe_metric
 from warehouse.catalogue.models import Unit
 from warehouse.schema.table import Table
 from warehouse.schema.tables import TABLES
@@ -172,7 +173,7 @@ def _list_unit_cells(unit: Unit) -> Sequence[object]:
 
 def _render_metrics(catalogue: Catalogue) -> Iterator[str]:
     yield "## Chất lượng số liệu / Data quality\n"
-    yield "Cách tính và ý nghĩa / calculation and meaning: [quality.md](quality.md).\n"
+    yield "Ý nghĩa / meaning: [quality.md](quality.md).\n"
     yield from render_markdown_table(
         (
             "metric",
@@ -183,9 +184,16 @@ def _render_metrics(catalogue: Catalogue) -> Iterator[str]:
             "Giới hạn từng phép thử / limit",
             "Số lần vượt / divergent from",
             "Căn cứ / basis",
+            "Cách tính",
+            "Calculation",
         ),
         (
-            (f"`{m.metric}`", *m.model_dump(exclude={"metric", "basis"}).values(), m.basis)
+            (
+                f"`{m.metric}`",
+                *m.model_dump(exclude={"metric", "basis"}).values(),
+                m.basis,
+                *describe_metric(m),
+            )
             for m in catalogue.metrics.values()
         ),
     )
