@@ -71,6 +71,7 @@ notebook: $(NOTEBOOKS)
 
 docs: $(DEV)
 	$(BIN)/python -m warehouse.catalogue.dictionary docs/catalogue.md
+	$(BIN)/python -m assets.published.element_page docs/elements.md
 	$(BIN)/python -m expectations.code_pages docs/findings
 	$(BIN)/python -m expectations.expectation_page docs/expectations.md
 	$(BIN)/python -m pipelines.exit_code_page docs/exit-codes.md

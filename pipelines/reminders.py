@@ -14,6 +14,7 @@ from assets.charts.number_texts import format_period_in_sentence
 from assets.owed_reports import OwedReport
 from pipelines.messages.reminder_messages import REMINDER_MESSAGES
 from warehouse.catalogue import Catalogue, Unit
+from warehouse.catalogue.letterheads import Letterhead
 from warehouse.entries import find_entry
 from warehouse.language import Lang, choose_text
 
@@ -170,9 +171,12 @@ class ReminderDraft:
     def _unit_name(self) -> str:
         return self.reminder.unit.get_name(self.lang)
 
+    def _find_letterhead(self, unit: str) -> Letterhead:
+        return self.catalogue.find_letterhead(unit, self.reminder.day)
+
     @property
     def _addressee(self) -> str:
-        letterhead = self.catalogue.find_letterhead(self.reminder.unit.unit)
+        letterhead = self._find_letterhead(self.reminder.unit.unit)
         return choose_text((letterhead.addressee, self._unit_name), self.lang)
 
     @property
@@ -180,9 +184,7 @@ class ReminderDraft:
         """Return the letterhead of the office that writes; in English the name of the office."""
         office = self.catalogue.programme.office
         english_lines = (self.catalogue.units[office].name_en,)
-        return choose_text(
-            (self.catalogue.find_letterhead(office).agency_lines, english_lines), self.lang
-        )
+        return choose_text((self._find_letterhead(office).agency_lines, english_lines), self.lang)
 
     @property
     def _leader_names(self) -> str:
@@ -191,7 +193,7 @@ class ReminderDraft:
         In Vietnamese the kind of area is lower case.
         """
         unit = self.reminder.unit
-        letterhead = self.catalogue.find_letterhead(unit.unit)
+        letterhead = self._find_letterhead(unit.unit)
         parent_unit = self.catalogue.units[unit.parent or self.catalogue.programme.hub]
         if letterhead.above and not (
             letterhead.is_one_agency or letterhead.above == parent_unit.official_name

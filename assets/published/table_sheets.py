@@ -14,6 +14,7 @@ from warehouse.forms.blank.styles import estimate_row_height
 
 _PAPER_A4 = 9
 _TEXT_SIZE = 11
+_CELL_MARGIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,14 @@ def write_text_table(
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     mark_up_table(sheet, frame, len(rows), formats["head"])
+    sheet.set_row(frame.header_row, _estimate_height(frame.headers, widths))
     for row, texts in enumerate(rows, start=frame.header_row + 1):
         for column, (text, name) in enumerate(zip(texts, format_names, strict=True)):
             sheet.write_string(row, column, text, formats[name])
-        heights = (
-            estimate_row_height(t, w, _TEXT_SIZE) for t, w in zip(texts, widths, strict=True)
-        )
-        sheet.set_row(row, max(heights))
+        sheet.set_row(row, _estimate_height(texts, widths))
+
+
+def _estimate_height(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """Estimate the height of a row; an indented cell has less room than the column."""
+    cells = zip(texts, widths, strict=True)
+    return max(estimate_row_height(t, w - _CELL_MARGIN, _TEXT_SIZE) for t, w in cells)

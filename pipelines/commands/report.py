@@ -13,7 +13,11 @@ from assets.published.report.pdf_report import build_pdf
 from assets.published.report.report_charts import ReportChart, load_report_charts
 from assets.published.report.report_content import compose_report
 from assets.published.report.report_figures import ReportFigures, load_report_figures
-from assets.published.report.sent_report import list_figure_changes, record_sent_report
+from assets.published.report.sent_report import (
+    build_sent_record,
+    list_figure_changes,
+    save_sent_record,
+)
 from assets.published.report.word_report import DEFAULT_REPORT_TEMPLATE, build_word_report
 from pipelines.commands.arguments import check_known_name, find_personal_data
 from pipelines.commands.exit_codes import ExitCode
@@ -40,7 +44,7 @@ def main(*, home: Path, lang: Lang, period: str, to: str, out: Path, is_sent: bo
         sys.stderr.write(format_message(lang, "busy", home=home) + "\n")
         return ExitCode.BUSY
     if is_sent:
-        record_sent_report(order.sent_file, order.figures)
+        save_sent_record(order.sent_file, order.sent_record)
         sys.stdout.write(format_message(lang, "sent_recorded", path=order.sent_file) + "\n")
     sys.stdout.write(format_message(lang, "own_words", path=order.own_words_file) + "\n")
     return ExitCode.DONE
@@ -55,6 +59,7 @@ class _ReportOrder:
     charts: tuple[ReportChart, ...]
     addressee: Addressee
     changes: list[str] | None
+    sent_record: bytes
     lang: Lang
     out: Path
 
@@ -83,9 +88,10 @@ def _build_order(home: Home, lang: Lang, text: str, *, to: str, out: Path) -> _R
         figures = load_report_figures(store, catalogue, catalogue.programme.hub, period)
         charts = load_report_charts(store, catalogue, figures.area, period)
         changes = list_figure_changes(store, catalogue, figures, _name_sent_file(out, period, to))
+        sent_record = build_sent_record(store, figures)
     if not figures.reports:
         raise ValueError(format_message(lang, "empty_period", period=period.format_label(lang)))
-    return _ReportOrder(catalogue, figures, charts, addressee, changes, lang, out)
+    return _ReportOrder(catalogue, figures, charts, addressee, changes, sent_record, lang, out)
 
 
 def _write_files(home: Home, order: _ReportOrder, *, is_sent: bool) -> None:
@@ -161,7 +167,8 @@ def _find_addressee(catalogue: Catalogue, lang: Lang, to: str, period: Period) -
     last_day = catalogue.calendar.compute_window(period)[1]
     if catalogue.programme.find_writer(last_day) is None:
         raise ValueError(format_message(lang, "no_writer", period=period.format_label(lang)))
-    for addressee in known:
-        if addressee.to == to and addressee.receives_on(last_day):
-            return addressee
-    raise ValueError(format_message(lang, "no_addressee", to=to, period=period.format_label(lang)))
+    addressee = catalogue.programme.find_addressee(to, last_day)
+    if addressee is None:
+        place = {"to": to, "period": period.format_label(lang)}
+        raise ValueError(format_message(lang, "no_addressee", **place))
+    return addressee

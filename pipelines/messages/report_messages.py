@@ -23,10 +23,10 @@ REPORT_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "notebook": ("sổ tay", "notebook"),
     "no_marimo": (
-        "Sổ tay cần marimo, chưa được cài: chạy «make notebook», hoặc cài "
-        "requirements-notebooks.txt.",
-        "A notebook needs marimo, which is not installed: run `make notebook`, or install "
-        "requirements-notebooks.txt.",
+        "Sổ tay cần marimo, chưa được cài: chạy «make notebook», cài "
+        "requirements-notebooks.txt, hoặc gói chiso[notebooks].",
+        "A notebook needs marimo, which is not installed: run `make notebook`, install "
+        "requirements-notebooks.txt, or the package chiso[notebooks].",
     ),
     "own_words": (
         "Lời của cán bộ: viết vào {path}, rồi chạy lại; tệp này không bao giờ bị ghi đè.",

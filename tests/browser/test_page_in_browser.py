@@ -436,6 +436,22 @@ def test_printing_needs_few_sheets_of_a4_landscape(browser, address):
     page.close()
 
 
+def test_without_script_a_phone_shows_the_whole_reporting_grid(browser, address):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address)
+    scroll = page.locator("#grid")
+    width, full_width = (scroll.evaluate(f"e => e.{name}Width") for name in ("client", "scroll"))
+    assert full_width <= width
+    cells = page.locator("#grid td:not(.nothing)")
+    assert cells.count() > 20
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+    labels = cells.evaluate_all("cells => cells.map(c => getComputedStyle(c, '::before').content)")
+    assert all(re.fullmatch(r'"\d+(–\d+)?/\d\d"', label) for label in labels), labels[:5]
+    context.close()
+
+
 def test_without_script_the_years_reports_and_quality_are_read(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

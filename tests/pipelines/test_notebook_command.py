@@ -1,8 +1,11 @@
 """`chiso notebook`: what it opens, what it records, and what it refuses in words."""
 
 import hashlib
+import os
 import stat
+import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -98,6 +101,34 @@ def test_an_installation_without_marimo_says_what_to_install(home, monkeypatch):
 
 def test_a_folder_that_is_not_there_has_no_notebooks(tmp_path):
     assert list_notebooks(tmp_path / "none") == {}
+
+
+def test_an_installed_wheel_brings_the_notebooks_and_runs_one(home, tmp_path):
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    # The wheel stands before the checkout, as it does where there is no checkout.
+    program = (
+        f"import sys; sys.path[:0] = [{str(installed)!r}]\n"
+        "from pipelines import cli, notebook_runs\n"
+        "print(sorted(notebook_runs.list_notebooks()), notebook_runs.__file__)\n"
+        "cli.app(sys.argv[1:])\n"
+    )
+    file = tmp_path / "wards.html"
+    run = subprocess.run(
+        [sys.executable, "-c", program, "notebook", "wards", "--html", str(file)],
+        cwd=tmp_path,
+        env=os.environ | {"CHISO_HOME": str(home.root)},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith(f"{sorted(list_notebooks())} {installed}")
+    assert file.stat().st_size > 1000
 
 
 def test_what_only_a_running_notebook_shows_is_left_out(tmp_path, monkeypatch):

@@ -237,7 +237,7 @@ HIDING = {
     ),
     "a comment": (
         lambda b: setattr(b["Báo cáo"]["B12"], "comment", Comment(NOTE, "x")),
-        (None, None, "chú thích của ô B12"),
+        ("Báo cáo", None, "chú thích của ô B12"),
     ),
     "a defined name": (in_a_defined_name, (None, None, "tên vùng đã đặt")),
     "a property": (

@@ -113,7 +113,6 @@ def _check_names(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     yield from check_unique((v, v.model.full_name) for v in rows.form_versions)
     yield from check_unique((c, f"{c.model.old_unit} → {c.model.new_unit}") for c in rows.changes)
     yield from check_unique((c, c.model.contact) for c in rows.contacts)
-    yield from check_unique((h, h.model.unit_or_kind) for h in rows.letterheads)
     yield from check_unique(
         (a, f"{a.model.abbreviation} = {a.model.expansion}") for a in rows.abbreviations
     )

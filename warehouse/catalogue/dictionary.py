@@ -11,9 +11,11 @@ from pathlib import Path
 from warehouse.catalogue import phrases
 from warehouse.catalogue.dictionary_forms import render_forms
 from warehouse.catalogue.dictionary_indicators import render_indicators
+from warehouse.catalogue.dictionary_letters import render_letters
 from warehouse.catalogue.dictionary_senders import render_senders
 from warehouse.catalogue.loader import Catalogue, load_catalogue
 from warehouse.catalogue.markdown import render_markdown_table
+from warehouse.catalogue.metric_formulas import describe_metric
 from warehouse.catalogue.models import Unit
 from warehouse.schema.table import Table
 from warehouse.schema.tables import TABLES
@@ -36,6 +38,7 @@ def render_dictionary(catalogue: Catalogue) -> str:
         _render_programme(catalogue),
         _render_units(catalogue),
         _render_coverage(catalogue),
+        render_letters(catalogue),
         render_senders(catalogue),
         render_forms(catalogue),
         render_indicators(catalogue),
@@ -47,9 +50,8 @@ def render_dictionary(catalogue: Catalogue) -> str:
 
 def _render_programme(catalogue: Catalogue) -> Iterator[str]:
     programme, calendar = catalogue.programme, catalogue.calendar
-    letterhead = catalogue.find_letterhead(programme.office)
     yield f"**{programme.name_vi}** / {programme.name_en}. Căn cứ / basis: {programme.basis}.\n"
-    yield f"Văn bản gửi đi từ / letters are from: {' · '.join(letterhead.agency_lines)}.\n"
+    yield f"Văn bản gửi đi từ / letters are from: `{programme.office}`.\n"
     if calendar.month_starts_on_day > 1:
         first, last = calendar.month_starts_on_day, calendar.month_starts_on_day - 1
         yield (
@@ -171,7 +173,7 @@ def _list_unit_cells(unit: Unit) -> Sequence[object]:
 
 def _render_metrics(catalogue: Catalogue) -> Iterator[str]:
     yield "## Chất lượng số liệu / Data quality\n"
-    yield "Cách tính và ý nghĩa / calculation and meaning: [quality.md](quality.md).\n"
+    yield "Ý nghĩa / meaning: [quality.md](quality.md).\n"
     yield from render_markdown_table(
         (
             "metric",
@@ -182,9 +184,16 @@ def _render_metrics(catalogue: Catalogue) -> Iterator[str]:
             "Giới hạn từng phép thử / limit",
             "Số lần vượt / divergent from",
             "Căn cứ / basis",
+            "Cách tính",
+            "Calculation",
         ),
         (
-            (f"`{m.metric}`", *m.model_dump(exclude={"metric", "basis"}).values(), m.basis)
+            (
+                f"`{m.metric}`",
+                *m.model_dump(exclude={"metric", "basis"}).values(),
+                m.basis,
+                *describe_metric(m),
+            )
             for m in catalogue.metrics.values()
         ),
     )

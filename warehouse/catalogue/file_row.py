@@ -1,10 +1,10 @@
 """A row of the catalogue with the file and the line of origin.
 
-The value, and the faults of an unknown id and of a repeated name; `consistency`
-checks rows against each other.
+The value, and the faults of an unknown id, of a repeated name and of shared or free days;
+`consistency` checks rows against each other.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, Self, TypeVar
 
@@ -12,8 +12,11 @@ from pydantic import BaseModel
 
 from warehouse.catalogue.catalogue_faults import CatalogueFault
 from warehouse.catalogue.row_reader import PartPath
+from warehouse.catalogue.validity import FreeDays, ValidDays, list_shared_days
 
 Model = TypeVar("Model", bound=BaseModel)
+DatedModel = TypeVar("DatedModel", bound=ValidDays)
+_DAYS_REMEDY = "sửa valid_from hoặc valid_to / correct valid_from or valid_to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +61,24 @@ def check_unique(rows: Iterable[tuple[FileRow[Model], str]]) -> Iterator[Catalog
                 "giữ một dòng / keep one of them",
             )
         lines_by_name.setdefault(name, row.line)
+
+
+def check_shared_days(name: str, rows: Sequence[FileRow[DatedModel]]) -> Iterator[CatalogueFault]:
+    """Report each row on days of an earlier row; all rows are of the same thing."""
+    for earlier, later, day in list_shared_days([row.model for row in rows]):
+        yield rows[later].make_fault(
+            f"{name}: ngày {day} đã có ở dòng {rows[earlier].line} / {day} has a row on line "
+            f"{rows[earlier].line} already",
+            _DAYS_REMEDY,
+        )
+
+
+def report_free_days(
+    row: FileRow[Model], name: str, free_days: Iterable[FreeDays]
+) -> Iterator[CatalogueFault]:
+    """Report the days of a thing on which no row holds."""
+    for first, last in free_days:
+        yield row.make_fault(
+            f"{name}: không dòng nào từ {first} đến {last} / no row holds from {first} to {last}",
+            f"{_DAYS_REMEDY}; hoặc thêm một dòng / or add a row",
+        )

@@ -7,7 +7,7 @@ the references between rows are checked there. May import the catalogue's models
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from warehouse.catalogue.catalogue_faults import CatalogueFault
-from warehouse.catalogue.file_row import FileRow, check_ids
+from warehouse.catalogue.file_row import FileRow, check_ids, check_shared_days
 from warehouse.catalogue.indicators import Indicator, Target, Term
 from warehouse.catalogue.models import AreaCoverage, Element, Form, Unit
 from warehouse.catalogue.programme_rows import Programme
@@ -204,7 +204,7 @@ def check_area_coverage(
     units: Mapping[str, Unit],
 ) -> Iterator[CatalogueFault]:
     """Report a coverage of a reporting unit, two on one day, or none at all of the hub."""
-    earlier_rows: dict[str, list[AreaCoverage]] = {}
+    area_rows: dict[str, list[FileRow[AreaCoverage]]] = {}
     for row in rows:
         yield from check_ids(row, (row.model.area,), units)
         area = units.get(row.model.area)
@@ -214,23 +214,14 @@ def check_area_coverage(
                 "is no area",
                 "bỏ dòng này / remove this row",
             )
-        area_rows = earlier_rows.setdefault(row.model.area, [])
-        if any(_shares_a_day(row.model, earlier) for earlier in area_rows):
-            yield row.make_fault(
-                f"{row.model.area}: hai dòng cùng một ngày / two rows of one day",
-                "sửa valid_from hoặc valid_to / correct valid_from or valid_to",
-            )
-        area_rows.append(row.model)
+        area_rows.setdefault(row.model.area, []).append(row)
+    for name, rows_of_area in area_rows.items():
+        yield from check_shared_days(name, rows_of_area)
     for programme in programmes:
-        if programme.model.hub not in earlier_rows:
+        if programme.model.hub not in area_rows:
             yield programme.make_fault(
                 f"area_coverage.csv chưa nêu {programme.model.hub} / area_coverage.csv does not "
                 f"name {programme.model.hub}",
                 "thêm một dòng covers: all (đủ đơn vị) hoặc part / add a row with covers: all "
                 "(every reporter is here) or part",
             )
-
-
-def _shares_a_day(first: AreaCoverage, second: AreaCoverage) -> bool:
-    day = max(first.valid_from, second.valid_from)
-    return first.includes_days(day, day) and second.includes_days(day, day)

@@ -1,28 +1,36 @@
 """The official style of each office in letters and forms, by Nghị định 30/2020/NĐ-CP.
 
 The row, the rules between rows and the choice of a row; `loader` reads the file. May import
-`file_row`, `models` and `row` only.
+`file_row`, `models`, `row` and `validity` only.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from warehouse.catalogue.catalogue_faults import CatalogueFault
-from warehouse.catalogue.file_row import FileRow, check_ids
+from warehouse.catalogue.file_row import (
+    FileRow,
+    check_ids,
+    check_shared_days,
+    report_free_days,
+)
 from warehouse.catalogue.models import Unit
 from warehouse.catalogue.row import CatalogueRow, NonEmptyText
+from warehouse.catalogue.validity import ValidDays, find_latest_row, list_free_days
 
 _BLANK = re.compile(r"\{([^}]*)\}")
 
 
-class Letterhead(CatalogueRow):
+class Letterhead(CatalogueRow, ValidDays):
     """The agency in two lines, the name in «Kính gửi», and place, symbol and signer of letters.
 
-    A row is for one unit, or for all units of a kind. `{name}` is the name of the unit,
-    `{lower_name}` the same inside a sentence, `{bare_name}` the same without the kind of unit.
+    A row is for one unit, or for all units of a kind, from `valid_from` to `valid_to`.
+    `{name}` is the name of the unit, `{lower_name}` the same inside a sentence, `{bare_name}` the
+    same without the kind of unit.
     `signer` has a line for each part between semicolons.
     """
 
@@ -74,11 +82,19 @@ def _list_names(name: str) -> dict[str, str]:
     }
 
 
-def choose_letterhead(letterheads: Iterable[Letterhead], ancestors: Sequence[Unit]) -> Letterhead:
-    """Choose the row of a unit, else of the kind, else the names of the unit and the one above."""
+def choose_letterhead(
+    letterheads: Iterable[Letterhead], ancestors: Sequence[Unit], day: date
+) -> Letterhead:
+    """Choose the row of a unit, else of the kind, else the names of the unit and the unit above.
+
+    The row is the one of `day`; for a day after the last row, the last.
+    """
     unit, *above = ancestors
-    by_key = {letterhead.unit_or_kind: letterhead for letterhead in letterheads}
-    letterhead = by_key.get(unit.unit) or by_key.get(unit.kind) or _build_default(unit, above)
+    rows_by_key: dict[str, list[Letterhead]] = {}
+    for row in letterheads:
+        rows_by_key.setdefault(row.unit_or_kind, []).append(row)
+    rows = rows_by_key.get(unit.unit) or rows_by_key.get(unit.kind)
+    letterhead = find_latest_row(rows, day) if rows else _build_default(unit, above)
     return letterhead.fill(unit)
 
 
@@ -91,14 +107,23 @@ def _build_default(unit: Unit, above: Sequence[Unit]) -> Letterhead:
         place="…………",
         symbol="",
         signer="THỦ TRƯỞNG ĐƠN VỊ",
+        valid_from=unit.valid_from,
         basis=unit.basis,
     )
 
 
 def check_letterheads(
-    rows: Iterable[FileRow[Letterhead]], units: Iterable[Unit]
+    rows: Iterable[FileRow[Letterhead]], units: Collection[Unit]
 ) -> Iterator[CatalogueFault]:
-    """Yield the rows of neither a unit nor a kind of unit."""
+    """Report rows of neither a unit nor a kind, shared days, and days of a unit without a row."""
+    rows_by_key: dict[str, list[FileRow[Letterhead]]] = {}
     known_keys = {key for unit in units for key in (unit.unit, unit.kind)}
     for row in rows:
         yield from check_ids(row, (row.model.unit_or_kind,), known_keys)
+        rows_by_key.setdefault(row.model.unit_or_kind, []).append(row)
+    for key, key_rows in rows_by_key.items():
+        yield from check_shared_days(key, key_rows)
+        models, living = [r.model for r in key_rows], [u for u in units if key in (u.unit, u.kind)]
+        if living:
+            first, last = min(u.valid_from for u in living), max(u.last_day for u in living)
+            yield from report_free_days(key_rows[0], key, list_free_days(models, first, last))

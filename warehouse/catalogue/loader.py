@@ -65,14 +65,19 @@ class Catalogue:
             next_unit = self.units[next_unit].parent
         return ancestors
 
-    def find_letterhead(self, unit: str) -> Letterhead:
-        """Find the official style of a unit in letters and forms."""
-        return choose_letterhead(self.letterheads, self.list_ancestors(unit))
+    def find_letterhead(self, unit: str, day: date) -> Letterhead:
+        """Find the official style of a unit in letters and forms of a day."""
+        return choose_letterhead(self.letterheads, self.list_ancestors(unit), day)
+
+    def find_form_letterhead(self, unit: str, period: Period) -> Letterhead:
+        """Find the official style of a unit on the last day of a period."""
+        return self.find_letterhead(unit, self.calendar.compute_window(period)[1])
 
     def find_report_letterhead(self, period: Period) -> Letterhead:
         """Find the official style of the office that reports a period; else of `office`."""
-        writer = self.programme.find_writer(self.calendar.compute_window(period)[1])
-        return self.find_letterhead(writer or self.programme.office)
+        last_day = self.calendar.compute_window(period)[1]
+        writer = self.programme.find_writer(last_day)
+        return self.find_letterhead(writer or self.programme.office, last_day)
 
     def list_periods(self, *grains: Grain) -> list[Period]:
         """List the periods of the programme's years; without `grains`, of every grain."""

@@ -1,7 +1,7 @@
 """The rows of the catalogue: frozen models that refuse an unknown field.
 
 Only the rules of a single row are checked here; the rules between rows are in `consistency`. May
-import `declarations`, `language`, `row` and `periods` only.
+import `declarations`, `language`, `row`, `validity` and `periods` only.
 """
 
 from datetime import date
@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from warehouse.catalogue.declarations import Relation, StockJump, Total
 from warehouse.catalogue.row import CatalogueRow, NamedRow, NonEmptyText, Slug, TextList
+from warehouse.catalogue.validity import OptionalDay, ValidDays
 from warehouse.language import choose_text
 from warehouse.periods import Grain
 
@@ -27,7 +28,7 @@ def _check_bounds_order(bounds: ValueBounds | None) -> None:
         raise ValueError(f"khoảng {bounds} bị ngược / the range {bounds} runs backwards")
 
 
-class Unit(NamedRow):
+class Unit(NamedRow, ValidDays):
     """An office or area and the days of existence; `unit` is a surrogate key.
 
     `reports_from` is the first day of reporting; without one a unit reports from `valid_from`.
@@ -38,15 +39,11 @@ class Unit(NamedRow):
     aliases: TextList = ()
     parent: Annotated[str | None, BeforeValidator(_replace_blank)] = None
     gso_code: Annotated[str | None, BeforeValidator(_replace_blank)] = None
-    valid_from: date
-    valid_to: Annotated[date | None, BeforeValidator(_replace_blank)] = None
-    reports_from: Annotated[date | None, BeforeValidator(_replace_blank)] = None
+    reports_from: OptionalDay = None
     form: Annotated[Slug | None, BeforeValidator(_replace_blank)] = None
 
     @model_validator(mode="after")
-    def _validate_dates(self) -> Self:
-        if self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError("valid_to trước valid_from / valid_to is before valid_from")
+    def _validate_reports_from(self) -> Self:
         if self.reports_from and not (self.form and self.exists_on(self.reports_from)):
             raise ValueError(
                 "reports_from cần một biểu và một ngày đơn vị tồn tại / reports_from needs a form "
@@ -66,16 +63,14 @@ class Unit(NamedRow):
 
     def exists_on(self, day: date) -> bool:
         """Return whether the unit exists on a day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.holds_on(day)
 
     def exists_in(self, year: int) -> bool:
         """Return whether the unit exists on any day of a year."""
-        return self.valid_from.year <= year and (
-            self.valid_to is None or year <= self.valid_to.year
-        )
+        return self.valid_from.year <= year <= self.last_day.year
 
 
-class AreaCoverage(CatalogueRow):
+class AreaCoverage(CatalogueRow, ValidDays):
     """The days on which an area's figures may be published: its reporters are all here, or a part.
 
     An area has no value without such a row. A `part` is called by its own name and has no targets.
@@ -85,8 +80,6 @@ class AreaCoverage(CatalogueRow):
     covers: Literal["all", "part"]
     name_vi: Annotated[str | None, BeforeValidator(_replace_blank)] = None
     name_en: Annotated[str | None, BeforeValidator(_replace_blank)] = None
-    valid_from: date
-    valid_to: Annotated[date | None, BeforeValidator(_replace_blank)] = None
 
     @model_validator(mode="after")
     def _validate_coverage(self) -> Self:
@@ -95,8 +88,6 @@ class AreaCoverage(CatalogueRow):
                 "part cần name_vi và name_en; all thì không / part needs name_vi and name_en, "
                 "all needs none"
             )
-        if self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError("valid_to trước valid_from / valid_to is before valid_from")
         return self
 
     def get_name(self, lang: str) -> str:
@@ -105,7 +96,7 @@ class AreaCoverage(CatalogueRow):
 
     def includes_days(self, first: date, last: date) -> bool:
         """Return whether the coverage holds from `first` to `last`, both included."""
-        return self.valid_from <= first and (self.valid_to is None or last <= self.valid_to)
+        return self.valid_from <= first and last <= self.last_day
 
 
 class UnitChange(CatalogueRow):

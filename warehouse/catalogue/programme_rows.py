@@ -1,9 +1,10 @@
 """The single rows of a catalogue: the programme, and the rules of its calendar.
 
-Frozen models that refuse an unknown field. May import `declarations`, `row` and `language`
-only.
+Frozen models that refuse an unknown field. May import `declarations`, `row`,
+`validity` and `language` only.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Self
 
@@ -18,34 +19,29 @@ from warehouse.catalogue.row import (
     Slug,
     TimeZoneName,
 )
+from warehouse.catalogue.validity import ValidDays, list_days_between, list_shared_days
 from warehouse.language import Lang
 
 
-class Addressee(BaseModel):
-    """A receiver of the report upward, by a short name, with days of validity."""
+class Addressee(ValidDays):
+    """A receiver of the report upward, by a short name, with days of validity.
+
+    The days are compared with the last day of the period of a report.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     to: Slug
     name_vi: NonEmptyText
-    valid_from: date
-    valid_to: date | None = None
-
-    def receives_on(self, day: date) -> bool:
-        """Return whether the report of a period ending on a day goes there."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-class ReportWriter(BaseModel):
-    """The office that writes the reports upward, with days of validity."""
+class ReportWriter(ValidDays):
+    """The office that writes the reports upward, with days of validity.
+
+    The days are compared with the last day of the period of a report.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     office: NonEmptyText
-    valid_from: date
-    valid_to: date | None = None
-
-    def writes_on(self, day: date) -> bool:
-        """Return whether the office writes the report of a period ending on a day."""
-        return self.valid_from <= day <= (self.valid_to or date.max)
 
 
 class Licence(BaseModel):
@@ -83,17 +79,23 @@ class Programme(NamedRow):
         """Find the office that reports a period ending on a day; None if nobody does."""
         if not self.report_writers:
             return self.office
-        return next((w.office for w in self.report_writers if w.writes_on(day)), None)
+        return next((w.office for w in self.report_writers if w.holds_on(day)), None)
+
+    def find_addressee(self, to: str, day: date) -> Addressee | None:
+        """Find who receives the report `to` of a period ending on a day; None if nobody does."""
+        return next((a for a in self.reports_to if a.to == to and a.holds_on(day)), None)
 
     @model_validator(mode="after")
     def _validate_writers(self) -> Self:
-        for number, writer in enumerate(self.report_writers):
-            for earlier in self.report_writers[:number]:
-                if writer.writes_on(earlier.valid_from) or earlier.writes_on(writer.valid_from):
-                    raise ValueError(
-                        f"report_writers: {earlier.office} và {writer.office} cùng một ngày / on "
-                        "one day"
-                    )
+        names = [writer.office for writer in self.report_writers]
+        _check_days("report_writers", names, self.report_writers)
+        return self
+
+    @model_validator(mode="after")
+    def _validate_addressees(self) -> Self:
+        for to in dict.fromkeys(addressee.to for addressee in self.reports_to):
+            rows = [addressee for addressee in self.reports_to if addressee.to == to]
+            _check_days(f"reports_to {to}", [row.name_vi for row in rows], rows)
         return self
 
     @model_validator(mode="after")
@@ -104,6 +106,18 @@ class Programme(NamedRow):
                 "before first_year"
             )
         return self
+
+
+def _check_days(place: str, names: Sequence[str], rows: Sequence[ValidDays]) -> None:
+    """Raise ValueError for two rows on one day, and for days between the rows without any."""
+    for earlier, later, day in list_shared_days(rows):
+        raise ValueError(
+            f"{place}: {names[earlier]} và {names[later]} cùng một ngày / on one day, {day}"
+        )
+    for first, last in list_days_between(rows):
+        raise ValueError(
+            f"{place}: không dòng nào từ {first} đến {last} / no row holds from {first} to {last}"
+        )
 
 
 class CalendarRules(CatalogueRow):

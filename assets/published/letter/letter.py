@@ -6,6 +6,7 @@ Wording only, by Nghị định 30/2020/NĐ-CP; the officer adds number, date an
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from assets.published.letter import word_file
@@ -70,13 +71,14 @@ def compose_letter(
             *_write_due_date(catalogue, returned_report),
         )
     )
-    letterhead = catalogue.find_letterhead(catalogue.programme.office)
+    received_on = catalogue.calendar.to_local_time(returned_report.received_at).date()
+    letterhead = catalogue.find_letterhead(catalogue.programme.office, received_on)
     full_letter = Letter(
         agency=letterhead.agency_lines,
         symbol=letterhead.symbol,
         place=letterhead.place,
         subject=_write_subject(catalogue, returned_report),
-        addressee=_write_addressee(catalogue, returned_report),
+        addressee=_write_addressee(catalogue, returned_report, received_on),
         opening=_write_opening(catalogue, returned_report, len(error_rows)),
         rows=(),
         closing=(*_write_remainder(len(error_rows), other_count), *closing_texts),
@@ -106,9 +108,9 @@ def _write_subject(catalogue: Catalogue, returned_report: ReturnedReport) -> str
     return f"V/v đề nghị hoàn chỉnh {_lower_first_letter(_name_report(catalogue, returned_report))}"
 
 
-def _write_addressee(catalogue: Catalogue, returned_report: ReturnedReport) -> str:
+def _write_addressee(catalogue: Catalogue, returned_report: ReturnedReport, day: date) -> str:
     unit = catalogue.units.get(returned_report.unit or "")
-    return catalogue.find_letterhead(unit.unit).addressee if unit else "Đơn vị gửi báo cáo"
+    return catalogue.find_letterhead(unit.unit, day).addressee if unit else "Đơn vị gửi báo cáo"
 
 
 def _write_opening(catalogue: Catalogue, returned_report: ReturnedReport, error_count: int) -> str:

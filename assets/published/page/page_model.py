@@ -39,12 +39,16 @@ from warehouse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A report in the grid: a short text in the cell and a sentence as the tooltip."""
+    """A report in the grid: a short text in the cell and a sentence as the tooltip.
+
+    `period` is short, as `4–6/23`: a phone shows the cells without the head of the table.
+    """
 
     months: int
     state: str
     text: str
     description: str
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,4 +210,11 @@ def _build_grid_cell(span: reporting.GridSpan, wording: PageWording) -> GridCell
         owed_report.report_state,
         text[owed_report.report_state],
         f"{owed_report.period.format_label(wording.lang)}: {description}",
+        _format_months(owed_report.period),
     )
+
+
+def _format_months(period: Period) -> str:
+    """Format the months of a period in the fewest letters, alike in both languages."""
+    months = dict.fromkeys((period.first_month, period.last_month))
+    return f"{'–'.join(map(str, months))}/{period.year % 100:02d}"

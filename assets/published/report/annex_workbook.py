@@ -41,5 +41,4 @@ def build_annex(content: ReportContent, published_at: datetime) -> bytes:
             formats=formats,
             format_names=_FORMAT_NAMES,
         )
-        sheet.set_row(_ANNEX_HEADER_ROW, 36)
     return buffer.getvalue()

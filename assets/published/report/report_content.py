@@ -18,6 +18,7 @@ from assets.published.report.report_figures import (
     ReportFigures,
     find_year_so_far,
 )
+from assets.published.report.year_comparison import LANG
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.programme_rows import Addressee
 from warehouse.forms.blank.report_sheet import SYNTHETIC_BANNER
@@ -93,7 +94,7 @@ def compose_report(
     `changes` are the lines on what differs from the report that was sent; None if none was.
     """
     letterhead = catalogue.find_report_letterhead(figures.period)
-    label = format_period_in_sentence(figures.period, sentences.LANG)
+    label = format_period_in_sentence(figures.period, LANG)
     programme = catalogue.programme.name_vi
     return ReportContent(
         banner=SYNTHETIC_BANNER if figures.synthetic else "",
@@ -174,7 +175,7 @@ def _compose_annex_row(
     indicator = reported.indicator
     targets = (reported.year_target, reported.plan_target)
     year_target, plan_target = (
-        format_target(t.target, indicator, sentences.LANG) if t else "–" for t in targets
+        format_target(t.target, indicator, LANG) if t else "–" for t in targets
     )
     forms = {term.form for term in indicator.all_terms if term.form} or set(catalogue.forms)
     grains = sorted({catalogue.forms[f].frequency for f in forms}, key=lambda g: g.month_count)
@@ -195,5 +196,5 @@ def _explain_year_so_far(figures: ReportFigures) -> str:
     so_far = find_year_so_far(figures.period)
     if so_far is None:
         return " Kỳ này không có số liệu lũy kế."
-    label = format_period_in_sentence(so_far, sentences.LANG)
+    label = format_period_in_sentence(so_far, LANG)
     return f" Số liệu lũy kế: {label}."

@@ -10,7 +10,6 @@ from assets.charts.number_texts import (
     format_fraction,
     format_indicator_value,
     format_number,
-    format_percent,
     format_period_in_sentence,
     format_target,
 )
@@ -20,11 +19,16 @@ from assets.published.report.report_figures import (
     ReportFigures,
     UnitRemark,
 )
+from assets.published.report.year_comparison import (
+    LANG,
+    compare_with_year_before,
+    find_common_obstacle,
+    format_with_unit,
+)
 from warehouse.catalogue import Catalogue, Indicator
 from warehouse.entries import find_entry
 from warehouse.periods import parse_period_code
 
-LANG = "vi"
 RESULT_SECTIONS = (
     ("1. Công tác tuyên truyền", ("TT",)),
     ("2. Công tác phòng ngừa, lồng ghép", ("LG",)),
@@ -53,7 +57,7 @@ _MISSING_VALUES = {
 
 
 def write_overview(catalogue: Catalogue, figures: ReportFigures) -> list[str]:
-    """Write part I: how many reports are in, how many on time, and each missing report."""
+    """Write part I: reports in and on time, each missing report, and why nothing is compared."""
     owed = figures.reports
     accepted = [report for report in owed if report.accepted]
     on_time = sum(report.on_time for report in accepted)
@@ -71,31 +75,47 @@ def write_overview(catalogue: Catalogue, figures: ReportFigures) -> list[str]:
         )
     else:
         sentences.append("Không còn báo cáo nào thiếu.")
+    if reason := _find_obstacle_of_all(figures):
+        sentences.append(
+            f"Các số liệu dưới đây chưa so sánh được với cùng kỳ năm trước vì {reason}."
+        )
     return sentences
+
+
+def _find_obstacle_of_all(figures: ReportFigures) -> str | None:
+    """Find the reason why no figure of part II can be compared: part I states the reason once."""
+    prefixes = {prefix for _, group in RESULT_SECTIONS for prefix in group}
+    return find_common_obstacle(
+        reported for reported in figures.indicators if reported.indicator.indicator[:2] in prefixes
+    )
 
 
 def write_results(
     catalogue: Catalogue, figures: ReportFigures, prefixes: Sequence[str]
 ) -> list[str]:
     """Write a sentence for each indicator with a code of the given prefixes."""
+    compares = _find_obstacle_of_all(figures) is None
     return [
-        write_indicator_sentence(catalogue, reported)
+        write_indicator_sentence(catalogue, reported, compares=compares)
         for reported in figures.indicators
         if reported.indicator.indicator[:2] in prefixes and reported.value is not None
     ]
 
 
-def write_indicator_sentence(catalogue: Catalogue, reported: ReportedIndicator) -> str:
+def write_indicator_sentence(
+    catalogue: Catalogue, reported: ReportedIndicator, *, compares: bool = True
+) -> str:
     """Write an indicator's value, the missing reports, and the change on the year before."""
     indicator, value = reported.indicator, reported.value
     if value is None or value.value is None:
-        return f"{indicator.name_vi}: {_explain_missing(indicator, value)}."
+        return f"{indicator.name_vi}: {_explain_missing(catalogue, indicator, value)}."
     text = f"{indicator.name_vi}: {_write_value(indicator, value.value, value)}"
     if not value.is_complete:
         text += f", số tạm tính, {_name_missing_reports(catalogue, value)}"
     if value.has_doubt:
         text += ", có số liệu đang được xác minh"
-    return f"{text}." if indicator.kind == "change" else f"{text}; {_compare(reported)}."
+    is_compared = compares and indicator.kind != "change"
+    return f"{text}; {compare_with_year_before(reported)}." if is_compared else f"{text}."
 
 
 def _write_value(indicator: Indicator, number: float, value: ReportedValue) -> str:
@@ -111,12 +131,6 @@ def _write_value(indicator: Indicator, number: float, value: ReportedValue) -> s
     if now != before:
         verb = f"{'tăng' if now > before else 'giảm'} {format_with_unit(abs(number), indicator)}"
     return f"{verb} (kỳ này {now_text}, cùng kỳ năm trước {before_text})"
-
-
-def format_with_unit(value: float, indicator: Indicator) -> str:
-    """Format a value with the unit of measure; a share has the sign already."""
-    text = format_indicator_value(value, indicator, LANG)
-    return text if indicator.unit_vi == "%" else f"{text} {indicator.unit_vi}"
 
 
 def format_marked_value(
@@ -135,41 +149,15 @@ def name_report(catalogue: Catalogue, unit: str, period: str) -> str:
     return f"{catalogue.units[unit].official_name} ({label})"
 
 
-def _explain_missing(indicator: Indicator, value: ReportedValue | None) -> str:
+def _explain_missing(
+    catalogue: Catalogue, indicator: Indicator, value: ReportedValue | None
+) -> str:
     reason = value.null_reason if value else "not_reported"
+    if value and reason == "not_reported" and indicator.kind == "change" and value.missing_reports:
+        return f"chưa so sánh được, {_name_missing_reports(catalogue, value)}"
     if value and reason == "no_denominator" and indicator.kind == "change":
         return f"chưa so sánh được vì cùng kỳ năm trước bằng 0 (kỳ này {value.numerator})"
     return find_entry(_MISSING_VALUES, reason or "not_reported", f"{__name__}, _MISSING_VALUES")
-
-
-def _compare(reported: ReportedIndicator) -> str:
-    """Compare with the same period of the year before, or say why not."""
-    now, before = reported.value, reported.year_before
-    if before is None or before.value is None:
-        return "chưa so sánh được với cùng kỳ năm trước vì năm trước không có số liệu"
-    if now is None or now.value is None or not now.is_firm:
-        return "chưa so sánh được với cùng kỳ năm trước vì số kỳ này chưa đủ"
-    if not before.is_firm:
-        return "chưa so sánh được với cùng kỳ năm trước vì số năm trước chưa đủ"
-    if now.covers != before.covers:
-        return "chưa so sánh được với cùng kỳ năm trước vì địa bàn đã thay đổi"
-    return _describe_change(reported.indicator, now.value, before.value)
-
-
-def _describe_change(indicator: Indicator, now: float, before: float) -> str:
-    was = format_with_unit(before, indicator)
-    now_text, before_text = (format_indicator_value(v, indicator, LANG) for v in (now, before))
-    if now_text == before_text:
-        return f"bằng cùng kỳ năm trước ({was})"
-    verb = "tăng" if now > before else "giảm"
-    if indicator.unit_vi == "%":
-        points = abs(round(now, 1) - round(before, 1))  # of the shares as the reader sees them
-        difference = f"{format_number(points, 1, LANG)} điểm phần trăm"
-    elif before:
-        difference = format_percent(abs(now - before) / before * 100, LANG)
-    else:
-        difference = format_with_unit(abs(now - before), indicator)
-    return f"{verb} {difference} so với cùng kỳ năm trước ({was})"
 
 
 def write_verdicts(catalogue: Catalogue, figures: ReportFigures) -> list[tuple[str, list[str]]]:
@@ -191,7 +179,8 @@ def write_verdicts(catalogue: Catalogue, figures: ReportFigures) -> list[tuple[s
 def _write_verdict(catalogue: Catalogue, indicator: Indicator, value: ReportedValue) -> str:
     target = format_target(value.target or 0, indicator, LANG)
     if value.value is None:
-        return f"{indicator.name_vi}: {_explain_missing(indicator, value)}; chỉ tiêu {target}."
+        reason = _explain_missing(catalogue, indicator, value)
+        return f"{indicator.name_vi}: {reason}; chỉ tiêu {target}."
     text = f"{indicator.name_vi}: {format_with_unit(value.value, indicator)}; chỉ tiêu {target}"
     if not value.is_complete:
         text += f"; số tạm tính, {_name_missing_reports(catalogue, value)}"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from assets.published.office_file import save_office_file
 from assets.published.report.report_figures import ReportedIndicator, ReportFigures
-from assets.published.report.report_sentences import format_with_unit, name_report
+from assets.published.report.report_sentences import name_report
+from assets.published.report.year_comparison import format_with_unit
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
@@ -19,8 +20,21 @@ _LATER_REPORTS = """
     FROM core.submissions AS s
     INNER JOIN catalogue.nesting AS n ON n.part = s.period AND n.period = $period
     INNER JOIN catalogue.ancestors AS a ON a.unit = s.unit AND a.area = $area
-    WHERE s.is_accepted AND s.received_at > $since
+    WHERE s.is_accepted
+        AND if(
+            $known::VARCHAR[] IS NULL,  -- the file of an earlier version of the program
+            s.received_at > $since,
+            NOT list_contains($known::VARCHAR[], s.submission)
+        )
     ORDER BY s.form, s.unit, s.period
+"""
+_ACCEPTED_REPORTS = """
+    SELECT DISTINCT s.submission
+    FROM core.submissions AS s
+    INNER JOIN catalogue.nesting AS n ON n.part = s.period AND n.period = $period
+    INNER JOIN catalogue.ancestors AS a ON a.unit = s.unit AND a.area = $area
+    WHERE s.is_accepted
+    ORDER BY s.submission
 """
 _LATER_CORRECTIONS = """
     SELECT DISTINCT c.form, c.unit, c.period, c.element
@@ -40,14 +54,25 @@ class SentReportError(ValueError):
     """The file of a sent report cannot be read; the message names the file."""
 
 
-def record_sent_report(path: Path, figures: ReportFigures) -> None:
-    """Write down the figures of a sent report."""
+def build_sent_record(store: Store, figures: ReportFigures) -> bytes:
+    """Build the record of a sent report: the figures, and the reports of units behind.
+
+    A report of a unit may be put into the inbox long after the day of receipt: no date says
+    whether the sent figures rest on the report.
+    """
+    place = {"period": figures.period.code, "area": figures.area}
     record = {
         "published_at": figures.published_at.astimezone(UTC).isoformat(),
+        "reports": [submission for (submission,) in store.query_rows(_ACCEPTED_REPORTS, place)],
         "values": {r.indicator.indicator: _describe_value(r) for r in figures.indicators},
     }
     text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
-    save_office_file(path, f"{text}\n".encode())
+    return f"{text}\n".encode()
+
+
+def save_sent_record(path: Path, record: bytes) -> None:
+    """Save the record of a sent report, for the account of the program alone."""
+    save_office_file(path, record)
 
 
 def list_figure_changes(
@@ -68,13 +93,18 @@ def list_figure_changes(
             f"{path}: không đọc được bản đã gửi; xóa tệp nếu chưa gửi / the file of what was sent "
             f"cannot be read; remove it if nothing was: {error}"
         ) from error
-    place = {"period": figures.period.code, "area": figures.area, "since": since}
+    place = {"period": figures.period.code, "area": figures.area}
     later_reports: list[ReportPlace] = [
-        (form, unit, period) for form, unit, period in store.query_rows(_LATER_REPORTS, place)
+        (form, unit, period)
+        for form, unit, period in store.query_rows(
+            _LATER_REPORTS, place | {"since": since, "known": record.get("reports")}
+        )
     ]
     later_corrections: list[CorrectedPlace] = [
         (form, unit, period, element)
-        for form, unit, period, element in store.query_rows(_LATER_CORRECTIONS, place)
+        for form, unit, period, element in store.query_rows(
+            _LATER_CORRECTIONS, place | {"since": since}
+        )
     ]
     return [
         _describe_change(reported, values.get(reported.indicator.indicator))

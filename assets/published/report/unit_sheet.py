@@ -20,7 +20,8 @@ from assets.published.report.report_figures import (
     ReportFigures,
     load_report_figures,
 )
-from assets.published.report.report_sentences import LANG, format_marked_value
+from assets.published.report.report_sentences import format_marked_value
+from assets.published.report.year_comparison import LANG
 from warehouse.catalogue import Catalogue
 from warehouse.entries import find_entry
 from warehouse.forms.blank.report_sheet import SYNTHETIC_BANNER
@@ -105,7 +106,7 @@ def compose_unit_sheet(
         banner=SYNTHETIC_BANNER if figures.synthetic else "",
         agency=catalogue.find_report_letterhead(period).agency_lines,
         title=f"PHIẾU PHẢN HỒI SỐ LIỆU {period.format_label(LANG).upper()}",
-        addressee=catalogue.find_letterhead(unit).addressee,
+        addressee=catalogue.find_form_letterhead(unit, period).addressee,
         columns=SHEET_COLUMNS,
         rows=tuple(_compose_rows(figures, dict(store.query_rows(_HUB_VALUES, hub)))),
         reports=tuple(_describe_report(report) for report in reports),

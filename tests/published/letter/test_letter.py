@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from xml.dom.minidom import parseString
 
 import docx
@@ -287,3 +287,32 @@ def test_workbook_and_letter_name_the_same_cells(tmp_path):
     assert [f.sent_address for f in summary.faults] == ["Sheet1!C4"]
     assert "Báo cáo!D13" in texts(path.read_bytes())  # in our form, which goes back, not at C4
     assert {p.name for p in tmp_path.iterdir()} == {path.name, "back [s1].xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("received_at", "addressee"),
+    [
+        (datetime(2023, 6, 14, 16, 59, tzinfo=UTC), "Phòng cũ"),
+        (datetime(2023, 6, 14, 17, 0, tzinfo=UTC), "Phòng mới"),
+    ],
+)
+def test_the_style_of_office_and_unit_is_that_of_the_local_day_of_receipt(received_at, addressee):
+    old, new = date(2023, 6, 14), date(2023, 6, 15)
+    rows = [
+        replace_days(row, place, **days)
+        for row in CATALOGUE.letterheads
+        if row.unit_or_kind in {"DK-GDDT", "DK-LDTBXH"}
+        for place, days in (("cũ", {"valid_to": old}), ("mới", {"valid_from": new}))
+    ]
+    catalogue = replace(CATALOGUE, letterheads=tuple(rows))
+    letter = compose_letter(
+        catalogue,
+        ReturnedReport(None, received_at, form="education", unit="DK-GDDT", period="2023-H1"),
+        ReturnSummary("original", [fault()]),
+        enclosed=NAME,
+    )
+    assert (letter.addressee, letter.place) == (addressee, addressee.removeprefix("Phòng "))
+
+
+def replace_days(row, place, **days):
+    return row.model_copy(update={"place": place, "addressee": f"Phòng {place}", **days})

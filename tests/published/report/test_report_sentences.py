@@ -289,3 +289,28 @@ def test_remarks_of_one_kind_are_quoted_with_the_unit_and_a_foreign_unit_is_not(
     ]
     quotes = quote_remarks(CATALOGUE, remarks, "obstacle")
     assert quotes == ["Tòa án nhân dân quận: “thiếu người”"]
+
+
+def test_a_reason_that_keeps_every_figure_from_comparison_stands_once_in_part_one():
+    alone = [reported(value_of(10.0)), reported(value_of(12.0))]
+    reason = "chưa so sánh được với cùng kỳ năm trước vì năm trước không có số liệu."
+    assert write_overview(CATALOGUE, figures_of(alone))[-1].endswith(reason)
+    assert not any("so sánh" in text for text in write_results(CATALOGUE, figures_of(alone), "TT"))
+    mixed = [*alone, reported(value_of(12.0), value_of(11.0))]
+    assert "so sánh" not in write_overview(CATALOGUE, figures_of(mixed))[-1]
+    results = write_results(CATALOGUE, figures_of(mixed), ["TT"])
+    assert [reason in text for text in results] == [True, True, False]
+
+
+def test_a_change_without_a_year_before_names_the_missing_reports():
+    value = value_of(
+        None,
+        null_reason="not_reported",
+        missing_reports="2022-04 DK-CA",
+        reports_missing=1,
+        is_complete=False,
+    )
+    change = CATALOGUE.indicators["DT02"]
+    assert write_sentence(value, indicator=change) == (
+        "chưa so sánh được, còn thiếu báo cáo của Công an quận Dương Kinh (tháng 04/2022)."
+    )

@@ -10,8 +10,8 @@ from assets.published.report.report_content import compose_report
 from assets.published.report.report_figures import load_report_figures
 from assets.published.report.sent_report import (
     SentReportError,
+    build_sent_record,
     list_figure_changes,
-    record_sent_report,
 )
 from tests import spec
 from warehouse.catalogue.programme_rows import Addressee
@@ -43,7 +43,7 @@ def test_each_change_names_both_values_and_the_report_it_comes_from(both, tmp_pa
     first, second = both
     sent_file = tmp_path / "sent.json"
     assert list_figure_changes(first.store, spec.catalogue(), load(first), sent_file) is None
-    record_sent_report(sent_file, load(first))
+    sent_file.write_bytes(build_sent_record(first.store, load(first)))
     assert list_figure_changes(first.store, spec.catalogue(), load(first), sent_file) == []
     changes = list_figure_changes(second.store, spec.catalogue(), load(second), sent_file)
     court = "từ báo cáo nhận sau của Tòa án nhân dân quận (quý II/2023)"
@@ -56,6 +56,27 @@ def test_each_change_names_both_values_and_the_report_it_comes_from(both, tmp_pa
     )
 
 
+LATE_OLD_REPORT = """
+received         | unit     | period  | cases_accepted | cases_tried | support_clients
+2023-06-16 08:00 | DK-TA    | 2023-Q2 | 8              | 6           |
+2023-06-17 08:00 | DK-TA    | 2023-Q2 | 8              | 4           |
+"""
+
+
+def test_a_report_found_long_after_its_receipt_is_named_too(both, warehouse_of, tmp_path):
+    sent_file = tmp_path / "sent.json"
+    sent_file.write_bytes(build_sent_record(both[0].store, load(both[0])))
+    late = warehouse_of(LATE_OLD_REPORT, date(2026, 3, 1))
+    change = "từ báo cáo nhận sau của Tòa án nhân dân quận (quý II/2023)."
+    changes = list_figure_changes(late.store, spec.catalogue(), load(late), sent_file)
+    assert any(line.endswith(change) for line in changes)
+    record = json.loads(sent_file.read_text(encoding="utf-8"))
+    del record["reports"]
+    sent_file.write_text(json.dumps(record), encoding="utf-8")
+    changes = list_figure_changes(late.store, spec.catalogue(), load(late), sent_file)
+    assert not any(line.endswith(change) for line in changes), "an old record knows days alone"
+
+
 CORRECTED = """
 made             | unit  | period  | element     | expected | value
 2026-02-01 09:00 | DK-TA | 2023-Q2 | cases_tried | 6        | 4
@@ -64,7 +85,7 @@ made             | unit  | period  | element     | expected | value
 
 def test_a_change_by_a_correction_of_the_hub_names_it(both, warehouse_of, tmp_path):
     sent_file = tmp_path / "sent.json"
-    record_sent_report(sent_file, load(both[0]))
+    sent_file.write_bytes(build_sent_record(both[0].store, load(both[0])))
     corrected = warehouse_of(FIRST, date(2026, 3, 1), corrections=CORRECTED)
     changes = list_figure_changes(corrected.store, spec.catalogue(), load(corrected), sent_file)
     court = "do đầu mối đính chính số của Tòa án nhân dân quận (quý II/2023)"

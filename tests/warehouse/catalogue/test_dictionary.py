@@ -90,7 +90,7 @@ def test_every_coverage_of_an_area_is_a_row(catalogue, page):
 
 def test_grids_are_even(catalogue, page):
     grids = re.findall(r"(?:^\|.*\|\n)+", page, flags=re.MULTILINE)
-    assert len(grids) == 1 + 3 + 1 + len(catalogue.forms) + 1 + len(TABLES)
+    assert len(grids) == 1 + 3 + 2 + 1 + len(catalogue.forms) + 1 + len(TABLES)
     for grid in grids:
         assert len({len(re.findall(r"(?<!\\)\|", line)) for line in grid.splitlines()}) == 1
 

@@ -134,15 +134,16 @@ class TestFillable:
         edit(
             copy,
             "units.csv",
-            "DK,,2021-01-01,2025-06-30,,procuracy,plan V.9",
-            "DK,,2026-01-01,2026-06-30,,procuracy,plan V.9",
+            "DK,,2021-01-01,2025-06-30,,finance,plan V.7",
+            "DK,,2026-01-01,2026-06-30,,finance,plan V.7",
         )
+        edit(copy, "letterheads.csv", "DK-TCKH,2021-01-01,2025-06-30", "DK-TCKH,2021-01-01,")
         file, line, description = only_fault(copy)
         assert (file, line) == (
             "indicators.yaml",
-            line_of(copy, "indicators.yaml", "- indicator: TP02"),
+            line_of(copy, "indicators.yaml", "- indicator: KP01"),
         )
-        assert "biểu procuracy" in description
+        assert "biểu finance" in description
 
 
 DISTRICT = "DK,all,,,2021-01-01,2025-06-30,plan V.8\n"
@@ -162,11 +163,10 @@ class TestAreaCoverage:
     )
     def test_two_rows_of_one_day_are_a_fault(self, copy, days):
         edit(copy, "area_coverage.csv", DISTRICT, f"{DISTRICT}DK,all,,,{days},plan V.8\n")
-        assert only_fault(copy) == (
-            "area_coverage.csv",
-            3,
-            "DK: hai dòng cùng một ngày / two rows of one day",
-        )
+        file, line, description = only_fault(copy)
+        assert (file, line) == ("area_coverage.csv", 3)
+        day = max("2021-01-01", days.partition(",")[0])
+        assert description.startswith(f"DK: ngày {day} đã có ở dòng 2 / ")
 
     def test_one_row_after_the_other_is_none(self, copy):
         edit(copy, "area_coverage.csv", DISTRICT, f"{DISTRICT}DK,all,,,2025-07-01,,plan V.8\n")

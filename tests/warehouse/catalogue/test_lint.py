@@ -24,33 +24,37 @@ def changed(tmp_path):
     return change
 
 
-def test_the_shipped_catalogue_has_no_fault_and_notes_what_no_indicator_uses():
+def test_the_shipped_catalogue_has_no_fault_and_every_element_is_in_every_table():
     lint = lint_catalogue(DEFAULT_CATALOGUE)
     assert not lint.faults
-    assert any(n.description.startswith("volunteers ") for n in lint.notes)
-    assert not any(n.description.startswith("comm_sessions ") for n in lint.notes)
+    assert not any("not in the table" in note.description for note in lint.notes)
 
 
-def test_a_note_stops_no_load_and_names_its_line():
+def test_the_elements_in_no_indicator_are_listed_form_by_form_with_their_lines():
     lines = (DEFAULT_CATALOGUE / "forms" / "ward.yaml").read_text(encoding="utf-8").splitlines()
-    (note,) = [n for n in lint_catalogue(DEFAULT_CATALOGUE).notes if "volunteers" in n.description]
-    assert (note.file_name, lines[note.line - 1].strip()) == (
-        "ward.yaml",
-        "- element: volunteers",
-    )
+    notes = lint_catalogue(DEFAULT_CATALOGUE).notes
+    (ward,) = [note for note in notes if note.file_name == "ward.yaml"]
+    head, *listed = ward.description.splitlines()
+    assert head.startswith("ward: ")
+    assert head.endswith(" elements in no indicator")
+    assert head.split()[1].split("/")[0] == str(len(listed))
+    (volunteers,) = [line for line in listed if " volunteers · " in line]
+    assert "Số tình nguyện viên / cộng tác viên / " in volunteers
+    line = int(volunteers.strip().partition(":")[0])
+    assert lines[line - 1].strip() == "- element: volunteers"
+    assert not any(" comm_sessions " in line for line in listed)
 
 
-def test_an_element_that_no_covered_area_adds_up_is_in_no_published_table(changed):
-    unplaced = "is in no published table"
-    assert not any(unplaced in n.description for n in lint_catalogue(DEFAULT_CATALOGUE).notes)
+def test_a_form_that_no_covered_area_adds_up_is_named_with_the_table(changed):
     outside = changed(
         "units.csv",
         "TAND;Tòa án quận,DK,,2021-01-01,2025-06-30",
         "TAND;Tòa án quận,,,2021-01-01,2025-06-30",
     )
-    notes = [n for n in outside.notes if unplaced in n.description]
-    assert {n.file_name for n in notes} == {"court.yaml"}
-    assert [n.description.split()[0] for n in notes][:1] == ["cases_accepted"]
+    (note,) = [n for n in outside.notes if "not in the table" in n.description]
+    assert note.file_name == "court.yaml"
+    assert note.description.startswith("court: 4/4 chỉ tiêu không vào bảng marts.area_values / ")
+    assert "cases_accepted · Số vụ thụ lý / Cases accepted" in note.description
 
 
 BROKEN = [

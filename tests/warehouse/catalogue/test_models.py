@@ -241,8 +241,29 @@ class TestProgramme:
     )
     def test_reports_to_an_addressee_on_its_days(self, day, receives):
         addressee = Addressee(to="city", name_vi="Thành phố", valid_from=FIRST, valid_to=LAST)
-        assert addressee.receives_on(day) is receives
-        assert addressee.model_copy(update={"valid_to": None}).receives_on(date.max)
+        fields = NAMES | {"hub": "DK", "office": "X", "first_year": 2021, "last_year": 2025}
+        programme = Programme(**fields, reports_to=(addressee,))
+        assert (programme.find_addressee("city", day) is not None) is receives
+        assert programme.find_addressee("town", FIRST) is None
+
+    @pytest.mark.parametrize(
+        ("first", "fault"),
+        [
+            (LAST, "reports_to city: Sở A và Sở B cùng một ngày"),
+            (LAST + 3 * ONE_DAY, "reports_to city: không dòng nào từ"),
+        ],
+    )
+    def test_has_one_addressee_of_a_name_on_a_day_and_none_missing_between(self, first, fault):
+        fields = NAMES | {"hub": "DK", "office": "X", "first_year": 2021, "last_year": 2025}
+        rows = [
+            {"to": "city", "name_vi": "Sở A", "valid_from": FIRST, "valid_to": LAST},
+            {"to": "town", "name_vi": "UBND", "valid_from": FIRST},
+        ]
+        later = {"to": "city", "name_vi": "Sở B", "valid_from": first}
+        with pytest.raises(ValueError, match=fault):
+            Programme(**fields, reports_to=[*rows, later])
+        next_day = later | {"valid_from": LAST + ONE_DAY}
+        assert len(Programme(**fields, reports_to=[*rows, next_day]).reports_to) == 3
 
     @pytest.mark.parametrize(
         ("day", "office"),
@@ -265,6 +286,15 @@ class TestProgramme:
         )
         fields = NAMES | {"hub": "DK", "office": "X", "first_year": 2021, "last_year": 2025}
         with pytest.raises(ValueError, match="report_writers: A và B cùng một ngày"):
+            Programme(**fields, report_writers=writers)
+
+    def test_has_a_writer_on_every_day_between_the_first_and_the_last(self):
+        writers = (
+            {"office": "A", "valid_from": FIRST, "valid_to": LAST},
+            {"office": "B", "valid_from": LAST + 2 * ONE_DAY},
+        )
+        fields = NAMES | {"hub": "DK", "office": "X", "first_year": 2021, "last_year": 2025}
+        with pytest.raises(ValueError, match=f"report_writers: không dòng nào từ {LAST + ONE_DAY}"):
             Programme(**fields, report_writers=writers)
 
     def test_of_one_year_is_allowed_and_one_backwards_is_not(self):

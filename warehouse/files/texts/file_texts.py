@@ -193,9 +193,9 @@ def _read_workbook_texts(book: Workbook, content: bytes, accepts: TextFilter) ->
 
 
 def _filter_non_cell_texts(content: bytes, accepts: TextFilter) -> Iterator[FileText]:
-    for non_cell_text in office_parts.iterate_non_cell_texts(content):
-        if accepts(non_cell_text.text):
-            yield FileText(non_cell_text.text, place=non_cell_text.place, zone=non_cell_text.zone)
+    for other in office_parts.iterate_non_cell_texts(content):
+        if accepts(other.text):
+            yield FileText(other.text, other.sheet, place=other.place, zone=other.zone)
 
 
 def _read_texts_above(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:

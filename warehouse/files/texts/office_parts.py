@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from warehouse.files.guard import zip_parts
 from warehouse.files.guard.zip_parts import ArchivePart, DamagedError, SwellingError
-from warehouse.files.texts import attribute_texts, cell_texts, part_texts
+from warehouse.files.texts import attribute_texts, cell_texts, comment_sheets, part_texts
 from warehouse.files.texts.embedded_files import is_embedded
 from warehouse.files.texts.old_records import clear_records_without_texts
 from warehouse.files.texts.part_markup import decode_markup, quote_doubly
@@ -61,12 +61,26 @@ def _is_markup_part(name: str, data: bytes) -> bool:
 
 
 def iterate_non_cell_texts(content: bytes) -> Iterator[NonCellText]:
-    """Yield every text of an Office file outside cells."""
+    """Yield every text of an Office file outside cells; a comment names the sheet, if known."""
     try:
-        for part in _select_readable_parts(zip_parts.list_parts(content)):
-            yield from _read_outer_texts(part.name, _unpack_part(content, part))
+        archive_parts = zip_parts.list_parts(content)
+        sheets = _find_comment_sheets(content, archive_parts)
+        for part in _select_readable_parts(archive_parts):
+            for text in _read_outer_texts(part.name, _unpack_part(content, part)):
+                yield NonCellText(text.place, text.text, text.zone, sheets.get(part.name))
     except _PART_ERRORS:
         return
+
+
+def _find_comment_sheets(content: bytes, archive_parts: Sequence[ArchivePart]) -> dict[str, str]:
+    """Find the sheets of the comments; without comments no part is unpacked."""
+    if not any(comment_sheets.is_comment_part(part.name) for part in archive_parts):
+        return {}
+    return comment_sheets.map_comment_parts(
+        (part.name, _unpack_part(content, part))
+        for part in _check_parts(archive_parts)
+        if part.name == comment_sheets.WORKBOOK_PART or comment_sheets.is_relation_part(part.name)
+    )
 
 
 def is_binary_workbook(content: bytes) -> bool:

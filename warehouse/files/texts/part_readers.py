@@ -22,11 +22,12 @@ _CELL_COMMENT = re.compile(
 
 
 class NonCellText(NamedTuple):
-    """A text outside cells: place in Vietnamese, text, and zone (`property`: of the file)."""
+    """A text outside cells: place in Vietnamese, text, zone (`property`: of the file), sheet."""
 
     place: str
     text: str
     zone: Literal["property", "body"] = "body"
+    sheet: str | None = None
 
 
 def read_part_texts(name: str, text: str) -> Iterator[NonCellText]:

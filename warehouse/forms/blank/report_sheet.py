@@ -58,7 +58,7 @@ def _set_up_report_sheet(sheet: Worksheet, page: FormPage) -> None:
 
 
 def _write_letterhead(sheet: Worksheet, page: FormPage, *, synthetic: bool) -> None:
-    formats, letterhead = page.formats, page.catalogue.find_letterhead(page.unit)
+    formats, letterhead = page.formats, page.catalogue.find_form_letterhead(page.unit, page.period)
     *above_lines, own_name = letterhead.agency_lines
     above_format = "office_strong" if letterhead.is_one_agency else "office"
     lines = (
@@ -132,7 +132,7 @@ def _find_last_section_row(page: FormPage) -> int:
 
 def _write_signatures(sheet: Worksheet, page: FormPage) -> None:
     first_row, formats = _find_last_section_row(page) + 2, page.formats
-    signer_lines = page.catalogue.find_letterhead(page.unit).signer_lines
+    signer_lines = page.catalogue.find_form_letterhead(page.unit, page.period).signer_lines
     for columns, titles, note in (
         (_LEFT_COLUMNS, ("NGƯỜI LẬP BIỂU",), "(Ký)"),
         (_RIGHT_COLUMNS, signer_lines, "(Ký, đóng dấu)"),

@@ -18,7 +18,7 @@ SYNTHETIC_NAME_PREFIX = "GIA-LAP "
 
 def list_unit_texts(catalogue: Catalogue, unit: Unit, form: str, period: Period) -> set[str]:
     """List the texts of a unit's blank form that the form of another unit does not hold."""
-    letterhead = catalogue.find_letterhead(unit.unit)
+    letterhead = catalogue.find_form_letterhead(unit.unit, period)
     file_name = build_form_file_name(form, unit.unit, period)
     return {
         *(unit.unit, unit.name_vi, file_name, f"{SYNTHETIC_NAME_PREFIX}{file_name}"),

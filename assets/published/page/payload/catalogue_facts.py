@@ -11,6 +11,7 @@ from typing import Any
 from assets.charts.chart_areas import ChartAreas
 from assets.charts.indicator_series import find_own_grain, list_natures
 from warehouse.catalogue import Catalogue, Indicator, Unit
+from warehouse.catalogue.metric_formulas import describe_metric
 from warehouse.catalogue.phrases import (
     DIRECTION_PHRASES,
     FREQUENCY_NAMES,
@@ -155,3 +156,11 @@ def _describe_basis(basis: str, lang: str) -> str:
     for pattern, texts in _BASIS_PHRASES:
         basis = pattern.sub(choose_text(texts, lang), basis)
     return basis
+
+
+def build_metric_facts(catalogue: Catalogue, lang: str) -> dict[str, list[Any]]:
+    """Map each metric of data quality to the threshold, 0 without one, and the formula."""
+    return {
+        code: [metric.threshold or 0, choose_text(describe_metric(metric), lang)]
+        for code, metric in catalogue.metrics.items()
+    }

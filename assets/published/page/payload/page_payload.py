@@ -56,7 +56,7 @@ def build_payload(
         "units": catalogue_facts.build_unit_facts(areas, units, lang),
         "indicators": catalogue_facts.build_indicator_facts(catalogue, lang),
         "figures": group_figures(catalogue, frames, lang),
-        "metrics": {code: metric.threshold or 0 for code, metric in catalogue.metrics.items()},
+        "metrics": catalogue_facts.build_metric_facts(catalogue, lang),
         "reports": evidence_rows.build_report_rows(query_page_reports(catalogue, store), places),
         **_build_office_rows(catalogue, store, page_context, areas),
     }

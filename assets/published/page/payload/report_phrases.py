@@ -43,32 +43,6 @@ REPORT_PHRASES: Mapping[str, tuple[str, str]] = {
     "look_up_query": ("Câu hỏi SQL", "SQL query"),
     "marked": ("Dấu {0}", "Mark {0}"),
     "threshold": ("Ngưỡng", "Threshold"),
-    "formula_report_completeness": (
-        "báo cáo được chấp nhận ÷ báo cáo đến hạn",
-        "reports accepted ÷ reports due",
-    ),
-    "formula_timeliness": (
-        "báo cáo được chấp nhận đúng hạn ÷ báo cáo đến hạn",
-        "reports accepted in time ÷ reports due",
-    ),
-    "formula_element_completeness": (
-        "ô có số liệu ÷ ô phải có của mọi báo cáo đến hạn; số 0 là có",
-        "cells with a figure ÷ required cells of every due report; 0 is a figure",
-    ),
-    "formula_first_pass_acceptance": (
-        "báo cáo được chấp nhận ngay lần nộp đầu ÷ báo cáo đã nộp",
-        "reports accepted at the first submission ÷ submitted reports",
-    ),
-    "formula_days_to_mend": (
-        "trung vị số ngày từ lần trả lại đầu tiên đến khi được chấp nhận; tử số là báo cáo đã sửa "
-        "xong, mẫu số là báo cáo từng bị trả lại",
-        "median days from the first return to acceptance; the numerator counts mended reports, "
-        "the denominator returned reports",
-    ),
-    "formula_modified_z_outliers": (
-        "giá trị cách trung vị quá xa ÷ giá trị đã thử",
-        "values far from the median ÷ values tested",
-    ),
     "faults_by_code": ("Lỗi và nghi vấn theo mã", "Faults and doubts by code"),
     "faults_by_unit": ("Lỗi và nghi vấn theo đơn vị", "Faults and doubts by unit"),
     "faults_lead": (

@@ -17,12 +17,13 @@ const openQualityFigure = (data, words, cell, place) => {
   const { metric } = cell.dataset, { form } = cell.parentNode.dataset, year = place.dataset.y;
   const head = cell.closest("table").tHead.rows[0].cells[cell.cellIndex].textContent;
   const name = `${cell.parentNode.cells[0].textContent}, ${head}, ${year}`;
+  const [threshold, formula] = data.metrics[metric];
   const [part, whole] = data.qualityCounts[`${form} ${metric} ${year}`] || [];
   wrapText(place, (text) => makeCellFigure(text, words.say("explain_label", name, text), () => makeBox(words, name, [
     [words.say("value"), text],
-    [words.say("formula"), words.say(`formula_${metric}`)],
+    [words.say("formula"), formula],
     ...(whole ? [[words.say("numerator"), words.number(part)], [words.say("denominator"), words.number(whole)]] : []),
-    ...(data.metrics[metric] ? [[words.say("threshold"), words.percent(100 * data.metrics[metric], 0)]] : []),
+    ...(threshold ? [[words.say("threshold"), words.percent(100 * threshold, 0)]] : []),
     ...(data.isOffice ? [[words.say("look_up_query"), make("code", {}, `FROM marts.quality_metrics WHERE unit = '${data.areas[0]}' AND form = '${form}' AND metric = '${metric}' AND year = ${year}`)]] : []),
   ])));
 };

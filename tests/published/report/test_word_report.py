@@ -1,0 +1,33 @@
+"""The Word report keeps the signature whole, and with the last line of the text."""
+
+import io
+
+import docx
+
+from assets.published.report.report_content import compose_report
+from assets.published.report.report_figures import load_report_figures
+from assets.published.report.word_report import DEFAULT_REPORT_TEMPLATE, build_word_report
+from tests import spec
+from tests.published.report.test_report_content import ADDRESSEE, COURT, NO_WORDS
+from warehouse.periods import parse_period_code
+
+
+def test_the_signature_is_in_one_row_on_the_page_of_the_last_paragraph(warehouse_of):
+    store, period = warehouse_of(COURT).store, parse_period_code("2023-Q2")
+    figures = load_report_figures(store, spec.catalogue(), "DK", period)
+    report = compose_report(spec.catalogue(), figures, ADDRESSEE, NO_WORDS, changes=["a.", "b."])
+    document = docx.Document(io.BytesIO(build_word_report(report, DEFAULT_REPORT_TEMPLATE)))
+    blocks = list(document.iter_inner_content())
+    (place,) = [
+        number
+        for number, block in enumerate(blocks)
+        if hasattr(block, "rows") and "Nơi nhận:" in block.cell(0, 0).text
+    ]
+    before = blocks[place - 2 : place]
+    assert [paragraph.text for paragraph in before] == ["b.", ""]
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in before)
+    assert blocks[place - 3].text == "a."
+    assert not blocks[place - 3].paragraph_format.keep_with_next
+    (row,) = blocks[place].rows
+    assert document.element.xpath("//w:tr[contains(., 'Nơi nhận:')]/w:trPr/w:cantSplit")
+    assert "(Ký, ghi rõ họ tên)" in row.cells[1].text
