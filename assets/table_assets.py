@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from assets.core import expectation_results, signals
-from assets.marts import changes, disclosure_cells, public_values, variation
+from assets.marts import changes, disclosure_cells, public_sensitive_values, variation
 from assets.rebuild_context import RebuildContext
 from warehouse.entries import MissingEntryError, find_entry
 from warehouse.schema.tables import TABLES
@@ -75,7 +75,7 @@ PYTHON_TABLE_MODULES = (
     signals,
     changes,
     disclosure_cells,
-    public_values,
+    public_sensitive_values,
     variation,
 )
 """The modules that build a table each, named as the table, with `INPUT_TABLES` and `build_rows`."""

@@ -11,8 +11,8 @@ import pandas as pd
 
 from assets.charts.chart_areas import find_chart_areas
 from assets.public_columns import PUBLIC_COLUMNS
-from expectations.disclosure.count_families import is_sensitive_indicator
 from warehouse.catalogue import Catalogue
+from warehouse.catalogue.sensitivity import is_sensitive_indicator
 from warehouse.store import Store
 
 AREA_COLUMNS = PUBLIC_COLUMNS["marts.indicator_values"]

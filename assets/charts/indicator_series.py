@@ -11,8 +11,8 @@ import pandas as pd
 
 from assets.charts.chart_areas import ChartAreas, find_chart_areas
 from assets.charts.points import Point, find_point_after_break, find_year_of_break
-from expectations.disclosure.count_families import is_sensitive_indicator
 from warehouse.catalogue import Catalogue, Indicator
+from warehouse.catalogue.sensitivity import is_sensitive_indicator
 from warehouse.periods import Grain, parse_period_code
 
 _DRAWN_GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.HALF_YEAR, Grain.YEAR)

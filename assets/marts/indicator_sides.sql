@@ -8,31 +8,59 @@ WITH first_year AS (
     WHERE c.form IN (SELECT form FROM catalogue.indicator_forms)
 ),
 
-spine AS (
+covered AS NOT MATERIALIZED (
     SELECT
         f.indicator,
         c.unit,
         c.level,
         c.grain,
         c.period,
-        any_value(c.covers) AS covers,
-        sum(f.numerator_terms) AS numerator_terms,
-        sum(f.denominator_terms) AS denominator_terms,
-        max(f.years_back) AS years_back,
-        sum(c.units_owed)::INTEGER AS units_owed,
-        sum(c.units_reported)::INTEGER AS units_reported,
-        sum(c.units_living) AS units_living,
-        sum(c.reports_owed)::INTEGER AS reports_owed,
-        sum(c.reports_accepted)::INTEGER AS reports_accepted,
-        sum(c.reports_due) AS reports_due,
-        bool_and(c.is_due) AS is_due
+        c.covers,
+        f.numerator_terms,
+        f.denominator_terms,
+        f.years_back,
+        c.units_owed,
+        c.units_reported,
+        c.units_living,
+        c.reports_owed,
+        c.reports_accepted,
+        c.reports_due,
+        c.is_due,
+        c.level = 'unit' OR n.forms = 1 AS has_one_form
     FROM catalogue.indicator_forms AS f
+    INNER JOIN (
+        SELECT indicator, count(*) AS forms FROM catalogue.indicator_forms GROUP BY indicator
+    ) AS n ON n.indicator = f.indicator
     INNER JOIN marts.reporting_coverage AS c USING (form)
     INNER JOIN catalogue.indicator_grains AS g
         ON g.indicator = f.indicator
         AND g.grain = c.grain
         AND g.form IS NOT DISTINCT FROM CASE WHEN c.level = 'unit' THEN c.form END
-    GROUP BY f.indicator, c.unit, c.level, c.grain, c.period
+),
+
+spine AS (  -- only areas add several forms: the other rows, nearly all, need no grouping
+    SELECT * EXCLUDE (has_one_form) FROM covered WHERE has_one_form
+    UNION ALL
+    SELECT
+        indicator,
+        unit,
+        level,
+        grain,
+        period,
+        any_value(covers),
+        sum(numerator_terms)::BIGINT,
+        sum(denominator_terms)::BIGINT,
+        max(years_back),
+        sum(units_owed)::INTEGER,
+        sum(units_reported)::INTEGER,
+        sum(units_living)::INTEGER,
+        sum(reports_owed)::INTEGER,
+        sum(reports_accepted)::INTEGER,
+        sum(reports_due)::INTEGER,
+        bool_and(is_due)
+    FROM covered
+    WHERE NOT has_one_form
+    GROUP BY indicator, unit, level, grain, period
 ),
 
 sums AS (

@@ -1,15 +1,31 @@
 -- Every indicator for every unit, area and period with an owed report that the indicator uses; a
 -- missing value has a reason, a value over missing reports says so, and a verdict is given only
 -- where no missing report can change it. The ratio is computed here and nowhere else.
-WITH missing AS (
+WITH like_needs AS (  -- indicators that rest on the same reports share the list of the first of them
+    SELECT indicator, min(indicator) OVER (PARTITION BY needs) AS first_like
+    FROM (
+        SELECT
+            indicator,
+            list(
+                (form, has_flow, needs_every_report, needs_last_report, years_back) ORDER BY form
+            ) AS needs
+        FROM catalogue.indicator_forms
+        GROUP BY indicator
+    )
+),
+
+missing AS (
     SELECT
-        indicator,
-        unit,
-        period,
+        r.indicator,
+        r.unit,
+        r.period,
         count(*)::INTEGER AS reports_missing,
-        array_to_string(min(reported_period || ' ' || reporting_unit, 5), ', ') AS missing_reports
-    FROM marts.missing_reports
-    GROUP BY indicator, unit, period
+        array_to_string(
+            min(r.reported_period || ' ' || r.reporting_unit, 5), ', '
+        ) AS missing_reports
+    FROM marts.missing_reports AS r
+    INNER JOIN (SELECT DISTINCT first_like FROM like_needs) AS n ON n.first_like = r.indicator
+    GROUP BY r.indicator, r.unit, r.period
 ),
 
 valued AS (
@@ -48,7 +64,9 @@ valued AS (
     INNER JOIN catalogue.indicators AS i USING (indicator)
     INNER JOIN catalogue.periods AS p USING (period)
     INNER JOIN catalogue.periods AS y ON y.period = p.year::VARCHAR
-    LEFT JOIN missing AS m ON m.indicator = s.indicator AND m.unit = s.unit AND m.period = s.period
+    LEFT JOIN like_needs AS n ON n.indicator = s.indicator
+    LEFT JOIN missing AS m
+        ON m.indicator = n.first_like AND m.unit = s.unit AND m.period = s.period
 ),
 
 aimed AS (  -- the nearest target that binds the unit, or else the nearest to be compared with

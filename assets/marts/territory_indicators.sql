@@ -52,7 +52,7 @@ counted AS (  -- the terms of a form that are there, of those that the indicator
         count(*) OVER of_form >= f.numerator_terms + f.denominator_terms AS has_terms
     FROM placed AS p
     INNER JOIN catalogue.indicator_forms AS f ON f.indicator = p.indicator AND f.form = p.form
-    WINDOW of_form AS (PARTITION BY p.indicator, p.form, p.unit, p.grain, p.period)
+    WINDOW of_form AS (PARTITION BY p.indicator, p.form, p.unit, p.level, p.grain, p.period)
 ),
 
 summarised AS (
@@ -98,7 +98,7 @@ SELECT
     s.period,
     CASE
         WHEN s.hindrance IS NULL AND s.continuity <> 'own'
-            AND s.forms < max(s.forms) OVER (PARTITION BY s.indicator, s.unit, s.grain)
+            AND s.forms < max(s.forms) OVER (PARTITION BY s.indicator, s.unit, s.level, s.grain)
             THEN CASE WHEN s.window_end < u.valid_from THEN 'origin' ELSE 'successor' END || '_unknown'
         ELSE s.hindrance
     END AS break_reason,

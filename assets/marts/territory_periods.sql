@@ -22,7 +22,7 @@ placed AS (
         t.level,
         p.grain,
         n.period,
-        r.period AS part,
+        n.position,
         b.parts,
         b.has_begun,
         r.unit AS reporter,
@@ -59,14 +59,14 @@ summed AS (
         count(*) FILTER (accepted)::INTEGER AS reports_accepted,
         bool_and(relation = 'own') AS is_own,
         min(share) AS least_share,
-        list(DISTINCT reporter || ' ' || share) FILTER (share < 1) AS shares,
-        list(DISTINCT reporter) FILTER (share IS NULL) AS broken_by,
+        list(reporter || ' ' || share) FILTER (share < 1) AS shares,
+        list(reporter) FILTER (share IS NULL) AS broken_by,
         bool_or(is_counted_anew) AS is_counted_anew,
         any_value(covers) AS covers,
         coalesce(
             min(break_reason),
             CASE
-                WHEN (nature = 'flow' AND count(DISTINCT part) < parts)
+                WHEN (nature = 'flow' AND bit_count(bit_or(1 << position)) < parts)
                     OR bool_and(relation = 'own' AND covers_part)
                     OR min(covers) <> max(covers) THEN 'part_of_period'
                 WHEN bool_or(is_counted_anew AND relation = 'after') THEN 'counted_anew'
@@ -90,8 +90,8 @@ SELECT
         ELSE 'exact'
     END AS continuity,
     break_reason,
-    array_to_string(list_sort(broken_by), ', ') AS broken_by,
-    array_to_string(list_sort(shares), ', ') AS shares,
+    array_to_string(list_sort(list_distinct(broken_by)), ', ') AS broken_by,
+    array_to_string(list_sort(list_distinct(shares)), ', ') AS shares,
     is_counted_anew,
     covers,
     reports_owed,

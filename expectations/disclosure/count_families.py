@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from warehouse.catalogue import Form, Indicator
 from warehouse.catalogue.indicators import Term
+from warehouse.catalogue.sensitivity import is_sensitive_indicator
 from warehouse.periods import Grain
 
 SUM_SIGN = "+"
@@ -49,15 +50,6 @@ class RowCount:
 
     count: str
     years_back: int
-
-
-def is_sensitive_indicator(indicator: Indicator, forms: Mapping[str, Form]) -> bool:
-    """Return whether any element of the indicator is declared sensitive."""
-    return any(
-        forms[term.form].get_element(term.element).sensitive
-        for term in indicator.all_terms
-        if term.form and term.element
-    )
 
 
 def list_row_counts(indicator: Indicator) -> list[RowCount]:

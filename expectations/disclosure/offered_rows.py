@@ -10,13 +10,13 @@ from functools import lru_cache
 from expectations.disclosure.count_families import (
     SUM_SIGN,
     CountFamily,
-    is_sensitive_indicator,
     list_row_counts,
 )
 from expectations.disclosure.earlier_counts import list_leaves
 from expectations.disclosure.publication_pattern import FamilyYear, OfferedRow
 from expectations.disclosure.year_counts import CountCell, Geography, find_cell
 from warehouse.catalogue import Catalogue, Indicator
+from warehouse.catalogue.sensitivity import is_sensitive_indicator
 from warehouse.periods import Grain, Period, parse_period_code
 
 RowKey = tuple[str, str, str]

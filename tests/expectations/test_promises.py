@@ -452,9 +452,9 @@ PLANTED = [
         """,
     ),
     (
-        "marts.public_values",
+        "marts.public_sensitive_values",
         "hidden_rows_say_nothing",
-        "UPDATE marts.public_values SET suppressed = true "
+        "UPDATE marts.public_sensitive_values SET suppressed = true "
         "WHERE indicator = 'TP01' AND period = '2023-H1'",
         """
         indicator | unit | period
@@ -464,8 +464,19 @@ PLANTED = [
     (
         "marts.public_values",
         "small_counts_are_hidden",
-        "UPDATE marts.public_values SET numerator = 76 "
+        "UPDATE marts.public_sensitive_values SET numerator = 76 "
         "WHERE indicator = 'TP01' AND period = '2023-H1'",
+        """
+        indicator | unit | period
+        TP01      | DK   | 2023-H1
+        """,
+    ),
+    (
+        "marts.public_values",
+        "sensitive_rows_were_decided",
+        "UPDATE catalogue.indicators SET is_sensitive = false WHERE indicator = 'TP01'; "
+        "DELETE FROM marts.indicator_values WHERE (indicator, period) <> ('TP01', '2023-H1') "
+        "OR unit = 'DK-TA'",
         """
         indicator | unit | period
         TP01      | DK   | 2023-H1

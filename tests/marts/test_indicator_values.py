@@ -413,6 +413,14 @@ class TestOverMissingReports:
             """,  # noqa: E501
         )
 
+    def test_each_indicator_lacks_the_reports_that_it_rests_on(self, warehouse):
+        wrong = warehouse.store.query_rows(
+            "SELECT v.indicator, v.unit, v.period, v.reports_missing, count(m.form) AS n FROM marts.indicator_values AS v "
+            "LEFT JOIN marts.missing_reports AS m USING (indicator, unit, period) "
+            "GROUP BY ALL HAVING n <> v.reports_missing"
+        )
+        assert wrong == []
+
     def test_of_a_state_only_the_last_report_is_needed(self, warehouse_of):
         march = "unit | period | establishments | inspected\nDK-DAPHUC | 2023-03 | 20 | 4"
         warehouse_of(drawn(march, **NAMES)).shows(

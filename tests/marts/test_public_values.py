@@ -1,97 +1,70 @@
-"""What everybody may see: sensitive figures by the declared grain, whole, and never small."""
+"""What everybody may see: the harmless figures as they are, the sensitive ones as decided."""
 
 import pytest
 
-MONTHS = range(1, 13)
-ROLES = {
-    "violators_sellers": 9,
-    "violators_buyers": 7,
-    "violators_harbouring": 0,
-    "violators_brokering": 0,
-    "violators_other_roles": 0,
-    "violators": 16,
-}
+from tests.spec import rebuilt
+from warehouse.store import Store
 
-
-def months(unit, year, **counts):
-    """Draw a year of monthly reports; an element has one count for all months, or a list."""
-    return [
-        {"unit": unit, "period": f"{year}-{m:02d}"}
-        | {k: str(v[m - 1] if isinstance(v, list) else v) for k, v in counts.items()}
-        for m in MONTHS
-    ]
+REPORTS = [
+    {"unit": "DK-DAPHUC", "period": "2023-01", "comm_sessions": "3"},
+    *(
+        {"unit": "DK-TA", "period": f"2023-Q{n}", "cases_accepted": "40", "cases_tried": "20"}
+        for n in (1, 2)
+    ),
+]
 
 
 @pytest.fixture(scope="module")
-def warehouse(warehouse_of):
-    under_18 = [1, *[0] * 10, 2]
-    return warehouse_of(
-        [
-            *months("DK-CA", 2023, criminal_cases=5, sellers_under_18=under_18, **ROLES),
-            *months("DK-CA", 2024, criminal_cases=6, sellers_under_18=1, **ROLES)[:9],
-            *months("DK-DAPHUC", 2023, comm_sessions=3),
-            {"unit": "DK-TA", "period": "2023-Q1", "cases_accepted": "40", "cases_tried": "20"},
-            {"unit": "DK-TA", "period": "2023-Q2", "cases_accepted": "10", "cases_tried": "28"},
-        ]
+def store(tmp_path_factory):
+    path = rebuilt(REPORTS, tmp_path_factory.mktemp("home"))
+    with Store(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def change(store):
+    """Change the warehouse for one test."""
+    store.execute("BEGIN")
+    yield store.execute
+    store.execute("ROLLBACK")
+
+
+def query_rows(store, indicator):
+    return store.query_rows(
+        "FROM marts.public_values WHERE indicator = ? ORDER BY ALL", [indicator]
     )
 
 
-def test_a_sensitive_row_is_shown_whole_or_not_at_all(warehouse):
-    """Sellers under 18 are 3 in 2023: the row hides, and the sum of all roles stays."""
-    warehouse.shows(
-        "marts.public_values",
-        """
-        indicator | unit | numerator | denominator | value | suppressed | hide_reason
-        DT04      | DK   | 192       |             | 192   | no         |
-        DT05      | DK   |           |             |       | yes        | small
-        """,
-        period="2023",
+def test_what_is_not_sensitive_is_as_it_was(store):
+    full = store.query_rows(
+        "SELECT *, false, NULL FROM marts.indicator_values WHERE indicator = 'TT05' ORDER BY ALL"
     )
+    assert query_rows(store, "TT05") == full != []
 
 
-def test_finer_grains_and_single_units_are_never_there(warehouse):
-    rows = warehouse.store.query_rows(
-        "SELECT DISTINCT indicator, grain FROM marts.public_values WHERE indicator IN ('DT04', "
-        "'DT02') AND grain = 'month' OR indicator = 'DT02' AND grain = 'quarter' "
-        "OR indicator = 'DT04' AND level = 'unit'"
+def test_what_is_sensitive_is_as_decided(store):
+    decided = store.query_rows(
+        "FROM marts.public_sensitive_values WHERE indicator = 'TP01' ORDER BY ALL"
     )
-    assert rows == []
-
-
-def test_an_incomplete_period_says_what_it_lacks_and_no_figure(warehouse):
-    warehouse.shows(
-        "marts.public_values",
-        """
-        period  | numerator | value | suppressed | null_reason
-        2024    |           |       | no         | not_reported
-        2024-9M | 144       | 144   | no         |
-        """,
-        indicator="DT04",
+    ((full_count,),) = store.query_rows(
+        "SELECT count(*) FROM marts.indicator_values WHERE indicator = 'TP01'"
     )
+    assert query_rows(store, "TP01") == decided
+    assert 0 < len(decided) < full_count
 
 
-def test_a_difference_of_both_sides_is_a_count(warehouse):
-    """50 accepted, 48 tried: two are waiting."""
-    warehouse.shows(
-        "marts.public_values",
-        """
-        numerator | denominator | suppressed
-                  |             | yes
-        """,
-        indicator="TP01",
-        period="2023-H1",
-    )
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "UPDATE catalogue.indicators SET is_sensitive = NULL WHERE indicator = 'TT05'",
+        "DELETE FROM catalogue.indicators WHERE indicator = 'TT05'",
+    ],
+)
+def test_an_indicator_that_is_not_declared_harmless_is_not_there(store, change, broken):
+    change(broken)
+    assert query_rows(store, "TT05") == []
 
 
-def test_what_is_not_sensitive_is_as_it_was(warehouse):
-    columns = "* EXCLUDE (suppressed, hide_reason)"
-    ((left,),) = warehouse.store.query_rows(
-        f"SELECT count(*) FROM (SELECT {columns} FROM marts.public_values WHERE indicator = 'TT05' "
-        "EXCEPT FROM marts.indicator_values)"
-    )
-    ((count, full),) = warehouse.store.query_rows(
-        "SELECT count(*), (SELECT count(*) FROM marts.indicator_values WHERE indicator = 'TT05') "
-        "FROM marts.public_values WHERE indicator = 'TT05' AND NOT suppressed"
-    )
-    assert left == 0
-    assert count == full > 0
+def test_a_sensitive_figure_without_a_decision_is_not_there(store, change):
+    change("DELETE FROM marts.public_sensitive_values WHERE indicator = 'TP01'")
+    assert query_rows(store, "TP01") == []

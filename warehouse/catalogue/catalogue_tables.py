@@ -16,6 +16,7 @@ from warehouse.catalogue.bounds import is_signed
 from warehouse.catalogue.indicators import Indicator, Term
 from warehouse.catalogue.loader import Catalogue
 from warehouse.catalogue.models import Unit
+from warehouse.catalogue.sensitivity import is_sensitive_indicator
 from warehouse.catalogue.territories import build_territory_tables, find_level
 from warehouse.periods import Grain, Period, list_year_periods
 
@@ -164,6 +165,7 @@ def _build_indicator_row(catalogue: Catalogue, indicator: Indicator) -> dict[str
     fields = indicator.model_dump(exclude={"numerator", "denominator"})
     return fields | {
         "has_denominator": bool(indicator.denominator),
+        "is_sensitive": is_sensitive_indicator(indicator, catalogue.forms),
         "is_cumulative": any(
             catalogue.forms[str(t.form)].get_element(t.element).nature == "cumulative"
             for t in indicator.numerator

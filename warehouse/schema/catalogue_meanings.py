@@ -121,6 +121,10 @@ COLUMN_MEANINGS: dict[str, Meaning] = {
     ),
     "is_last": ("phần cuối của kỳ", "the last part of the period"),
     "is_required": ("ô phải ghi", "the cell must be filled"),
+    "is_sensitive": (
+        "có chỉ tiêu nhạy cảm: công bố khi không lộ số nhỏ",
+        "has a sensitive element: public where no small count follows",
+    ),
     "is_signed": ("được phép là số âm", "may be negative"),
     "limit": ("giới hạn của mỗi giá trị được thử", "limit of each tested value"),
     "made_in": (

@@ -53,14 +53,26 @@ DISCLOSURE_TABLES: tuple[Table, ...] = (
         required=(*_CELL, "cell_state", "count_value", "is_safe", "is_new"),
     ),
     Table(
-        "marts.public_values",
+        "marts.public_sensitive_values",
         (*_VALUES.columns, "suppressed", "hide_reason"),
-        "Như marts.indicator_values, nhưng chỉ những gì mọi người được xem: số nhạy cảm ở kỳ đã "
-        "khai, đủ báo cáo, và không suy ra được số nhỏ.",
-        "Like marts.indicator_values, with only what everybody may see: sensitive figures by the "
-        "declared grain, of complete periods, and so that no small count follows.",
+        "Những dòng của các chỉ số nhạy cảm mà mọi người được xem: ở kỳ đã khai, đủ báo cáo, và "
+        "không suy ra được số nhỏ.",
+        "The rows of the sensitive indicators that everybody may see: by the declared grain, of "
+        "complete periods, and so that no small count follows.",
         key=_VALUES.key,
         required=(*_VALUES.required, "suppressed"),
         fields=_VALUES.fields,
+    ),
+    Table(
+        "marts.public_values",
+        (*_VALUES.columns, "suppressed", "hide_reason"),
+        "Như marts.indicator_values, nhưng chỉ những gì mọi người được xem: số nhạy cảm ở kỳ đã "
+        "khai, đủ báo cáo, và không suy ra được số nhỏ; view.",
+        "Like marts.indicator_values, with only what everybody may see: sensitive figures by the "
+        "declared grain, of complete periods, and so that no small count follows; a view.",
+        key=_VALUES.key,
+        required=(*_VALUES.required, "suppressed"),
+        fields=_VALUES.fields,
+        is_view=True,
     ),
 )

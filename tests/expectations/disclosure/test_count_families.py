@@ -6,7 +6,6 @@ from expectations.disclosure.count_families import (
     ElementTraits,
     RowCount,
     Split,
-    is_sensitive_indicator,
     list_count_families,
     list_row_counts,
 )
@@ -14,6 +13,7 @@ from tests import spec
 from warehouse.catalogue import Element, Form, Indicator
 from warehouse.catalogue.indicators import Term
 from warehouse.catalogue.models import Marks
+from warehouse.catalogue.sensitivity import is_sensitive_indicator
 from warehouse.periods import Grain
 
 NAMES = {"name_vi": "Thử", "name_en": "Trial", "basis": "practice"}

@@ -19,7 +19,6 @@ from assets.published.page.page_model import PageModel, build_page_model
 from assets.published.page.page_texts import PAGE_PHRASES
 from assets.published.page.payload.page_payload import unpack_payload
 from assets.published.page.payload.script_phrases import choose_script_phrases
-from expectations.disclosure.count_families import is_sensitive_indicator
 from expectations.disclosure.count_table import MIN_SHOWN_COUNT
 from tests.published.page_snapshot import (
     AS_OF,
@@ -29,6 +28,7 @@ from tests.published.page_snapshot import (
     write_snapshot,
 )
 from warehouse.catalogue import load_catalogue
+from warehouse.catalogue.sensitivity import is_sensitive_indicator
 from warehouse.home import CHARTS_FILE, PUBLICATION_LIST_FILE, Home
 from warehouse.periods import Grain
 from warehouse.schema.disclosure_fields import HIDE_REASONS

@@ -157,6 +157,15 @@ class TestElements:
 
 
 class TestIndicators:
+    def test_are_sensitive_with_one_sensitive_element_on_either_side(self, tables):
+        sensitive = show(tables, "indicators", "indicator", is_sensitive=True)
+        with_grain = [
+            (code,) for code, i in CATALOGUE.indicators.items() if i.public_grain is not None
+        ]
+        assert sensitive == with_grain != []
+        harmless = show(tables, "indicators", "indicator", is_sensitive=False)
+        assert len(sensitive) + len(harmless) == len(CATALOGUE.indicators)
+
     def test_have_a_row_for_each_term_of_each_side(self):
         terms = [
             {"form": "court", "element": "cases_tried"},

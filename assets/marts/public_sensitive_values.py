@@ -1,6 +1,7 @@
-"""`marts.public_values`: the indicators as everybody may see them.
+"""`marts.public_sensitive_values`: the sensitive indicators as everybody may see them.
 
-Leaves out and blanks what `marts.disclosure_cells` hides; decides nothing itself.
+`marts.public_values` adds the indicators that are not sensitive. Leaves out and blanks what
+`marts.disclosure_cells` hides; decides nothing itself.
 """
 
 from typing import Any
@@ -32,18 +33,11 @@ _REASON_OF_ROW = "row"
 
 
 def build_rows(context: RebuildContext) -> pa.Table:
-    """Return the indicators for everybody: sensitive ones where every count of the row is shown."""
-    schema = build_arrow_schema(TABLES["marts.public_values"])
-    sensitive = list_sensitive_indicators(context.catalogue)
-    harmless_rows = context.store.query_arrow(
-        "SELECT *, false AS suppressed, NULL AS hide_reason FROM marts.indicator_values "
-        "WHERE NOT list_contains(?, indicator)",
-        [sensitive],
-    )
+    """Return the sensitive indicators for everybody, where every count of the row is shown."""
     sensitive_rows = context.store.query_arrow(
         "SELECT * FROM marts.indicator_values "
         "WHERE list_contains(?, indicator) AND level <> 'unit' ORDER BY ALL",
-        [sensitive],
+        [list_sensitive_indicators(context.catalogue)],
     ).to_pylist()
     reasons = _load_cell_reasons(context.store)
     families = list_count_families(context.catalogue.indicators, context.catalogue.forms)
@@ -52,11 +46,8 @@ def build_rows(context: RebuildContext) -> pa.Table:
         for row in sensitive_rows
         if is_public_grain(context.catalogue.indicators[row["indicator"]], Grain(row["grain"]))
     ]
-    return pa.concat_tables(
-        [
-            harmless_rows.select(schema.names).cast(schema),
-            pa.Table.from_pylist(public_rows, schema),
-        ]
+    return pa.Table.from_pylist(
+        public_rows, build_arrow_schema(TABLES["marts.public_sensitive_values"])
     )
 
 
