@@ -28,12 +28,14 @@ _BLANK = re.compile(r"\{([^}]*)\}")
 class Letterhead(CatalogueRow, ValidDays):
     """The agency in two lines, the name in «Kính gửi», and place, symbol and signer of letters.
 
-    A row is for one unit, or for all units of a kind, from `valid_from` to `valid_to`.
+    A row is for one unit, or for all units of a kind, from `valid_from` to `valid_to`; a file
+    without these columns holds for all days.
     `{name}` is the name of the unit, `{lower_name}` the same inside a sentence, `{bare_name}` the
     same without the kind of unit.
     `signer` has a line for each part between semicolons.
     """
 
+    valid_from: date = date.min
     unit_or_kind: NonEmptyText
     above: str
     own: NonEmptyText

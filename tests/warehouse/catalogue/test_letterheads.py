@@ -1,11 +1,14 @@
 """The letterhead of a unit on a day: its row, that of its kind, or the names of the unit."""
 
+import csv
+import shutil
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests import spec
+from warehouse.catalogue import DEFAULT_CATALOGUE, load_catalogue
 from warehouse.catalogue.file_row import FileRow
 from warehouse.catalogue.letterheads import Letterhead, check_letterheads, choose_letterhead
 from warehouse.catalogue.models import Unit
@@ -188,3 +191,20 @@ def test_forms_and_reports_take_the_style_of_the_last_day_of_the_period():
         assert catalogue.find_form_letterhead("DK-YT", period).place == place
     quarter = parse_period_code("2025-Q2")
     assert catalogue.find_report_letterhead(quarter).own == health.own, "written by DK-YT"
+
+
+def test_a_file_of_before_the_days_holds_for_all_days(tmp_path):
+    folder = shutil.copytree(DEFAULT_CATALOGUE, tmp_path / "catalogue")
+    with (folder / "letterheads.csv").open(encoding="utf-8", newline="") as file:
+        rows = [
+            {name: text for name, text in row.items() if name not in ("valid_from", "valid_to")}
+            for row in csv.DictReader(file)
+        ]
+    rows = list({row["unit_or_kind"]: row for row in rows}.values())
+    with (folder / "letterheads.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    older = load_catalogue(folder)
+    assert len(older.letterheads) == len(rows)
+    assert all(row.holds_on(date(1999, 1, 1)) for row in older.letterheads)
