@@ -7,7 +7,7 @@ and never becomes a finding.
 
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 GX_SEVERITIES = {"error": "critical", "warning": "warning", "note": "info"}
 """Our severity → the severity of Great Expectations."""
+COLUMN_LIMITS = "ExpectTableColumnsToBeWithinLimits"
+"""The class name of our own expectation in `column_limits`."""
+_FIRST_LOOK_CODE = "E-RANGE-001"
+_COLUMN_EXPECTATIONS = {
+    "ExpectColumnValuesToNotBeNull": {"column"},
+    "ExpectColumnValuesToBeBetween": {"column", "min_value", "max_value"},
+}
+"""The expectations that `COLUMN_LIMITS` covers, with the only arguments that it knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +64,39 @@ def run_suite(name: str, rules: Sequence[Rule], frame: "pd.DataFrame") -> list[R
         frame: columns `submission`, the form's elements and the derived columns of the rules.
     """
     batch = _create_batch(name, frame)
-    results_by_rule = _validate_rules(batch, name, rules, "BOOLEAN_ONLY")
-    failed_rules = [rule for rule in rules if not results_by_rule[rule.name].success]
-    located_results = (
-        _validate_rules(batch, name, failed_rules, _FORMAT_WITH_ROWS) if failed_rules else {}
-    )
-    unknown_counts = {rule.name: _count_unknown_rows(rule, frame) for rule in rules}
+    failed_rules = _find_failed_rules(batch, name, rules, frame)
+    located_results = _validate_rules(batch, name, failed_rules, _FORMAT_WITH_ROWS)
+    is_missing = frame.isna()
+    unknown_counts = {rule.name: _count_unknown_rows(rule, is_missing) for rule in rules}
     return [
         _build_outcome(rule, len(frame), unknown_counts[rule.name], located_results.get(rule.name))
         for rule in rules
     ]
+
+
+def _find_failed_rules(
+    batch: Any, name: str, rules: Sequence[Rule], frame: "pd.DataFrame"
+) -> list[Rule]:
+    """Find the failing rules: those about single columns at once, the others one by one."""
+    column_rules = {rule.name: rule for rule in rules if _limits_column(rule, frame)}
+    other_rules = [rule for rule in rules if rule.name not in column_rules]
+    results_by_rule = _validate_rules(batch, name, other_rules, "BOOLEAN_ONLY")
+    failed_names = {rule_name for rule_name, r in results_by_rule.items() if not r.success}
+    if column_rules:
+        limits = {rule_name: rule.arguments for rule_name, rule in column_rules.items()}
+        first_look = Rule(_FIRST_LOOK_CODE, name, COLUMN_LIMITS, {"column_limits": limits})
+        (result,) = _validate_rules(batch, name, [first_look], "BASIC").values()
+        failed_names |= set(result.result["observed_value"])
+    return [rule for rule in rules if rule.name in failed_names]
+
+
+def _limits_column(rule: Rule, frame: "pd.DataFrame") -> bool:
+    """Return whether a rule only limits a column of the frame; any other argument says more."""
+    return (
+        rule.expectation in _COLUMN_EXPECTATIONS
+        and rule.arguments.keys() == _COLUMN_EXPECTATIONS[rule.expectation]
+        and rule.arguments["column"] in frame
+    )
 
 
 # The failing rows, without a copy of every failing value: few failures cost little.
@@ -97,8 +128,10 @@ def _create_batch(name: str, frame: "pd.DataFrame") -> Any:
 
 
 def _validate_rules(
-    batch: Any, name: str, rules: Iterable[Rule], result_format: Any
+    batch: Any, name: str, rules: Sequence[Rule], result_format: Any
 ) -> dict[str, Any]:
+    if not rules:
+        return {}
     import great_expectations as gx
 
     suite = gx.ExpectationSuite(
@@ -122,14 +155,16 @@ def _validate_rules(
 def _find_expectation_class(name: str) -> Any:
     import great_expectations.expectations as gxe
 
-    from expectations.intake.suites import pair_expectations, row_limits
+    from expectations.intake.suites import column_limits, pair_expectations, row_limits
 
-    modules = (pair_expectations, row_limits, gxe)
+    modules = (pair_expectations, row_limits, column_limits, gxe)
     for module in modules:
         if expectation_class := getattr(module, name, None):
             return expectation_class
     folder = "expectations/intake/suites"
-    raise MissingEntryError(name, f"{folder}/pair_expectations.py, row_limits.py or GX")
+    raise MissingEntryError(
+        name, f"{folder}/pair_expectations.py, row_limits.py, column_limits.py or GX"
+    )
 
 
 def _list_exception_messages(info: dict[str, Any]) -> list[str]:
@@ -142,17 +177,15 @@ def _list_exception_messages(info: dict[str, Any]) -> list[str]:
     ]
 
 
-def _count_unknown_rows(rule: Rule, frame: "pd.DataFrame") -> int:
+def _count_unknown_rows(rule: Rule, is_missing: "pd.DataFrame") -> int:
     """Count the rows without a figure that the rule needs."""
     if rule.expectation == "ExpectColumnValuesToNotBeNull":
         return 0
-    column_names = [
-        rule.arguments[argument]
-        for argument in ("column", "column_A", "column_B")
-        if argument in rule.arguments
-    ]
-    columns = column_names + list(rule.arguments.get("column_list", ()))
-    return int(frame[columns].isna().any(axis=1).sum())
+    if "column" in rule.arguments:
+        return int(is_missing[rule.arguments["column"]].sum())
+    pair = [rule.arguments[name] for name in ("column_A", "column_B") if name in rule.arguments]
+    columns = pair + list(rule.arguments.get("column_list", ()))
+    return int(is_missing[columns].any(axis=1).sum())
 
 
 def _build_outcome(

@@ -23,6 +23,7 @@ POSITIVE, MULTIPLES, LIMITS = (
     "ExpectColumnPairValuesAToBeBetweenMultiplesOfB",
     "ExpectMulticolumnValuesToBeWithinRowLimits",
 )
+COLUMN_LIMITS = "ExpectTableColumnsToBeWithinLimits"
 PAIR = {"column_A": "a", "column_B": "b"}
 USED = {
     POSITIVE: (
@@ -80,7 +81,7 @@ def sentence(expectation):
 
 
 def test_each_is_tried():
-    assert set(USED) == set(OWN)
+    assert {*USED, COLUMN_LIMITS} == set(OWN)
 
 
 @pytest.mark.parametrize("name", USED)
@@ -106,7 +107,37 @@ def test_it_says_what_it_expects(name):
     assert mostly == f"{expected_text}, at least 90 % of the time."
 
 
-@pytest.mark.parametrize("name", USED)
+@pytest.mark.parametrize(
+    ("limit", "is_broken"),
+    [
+        ({"column": "a", "min_value": 3, "max_value": 12}, False),  # the limits themselves
+        ({"column": "a", "min_value": 4, "max_value": None}, True),
+        ({"column": "a", "min_value": None, "max_value": 11}, True),
+        ({"column": "a"}, True),
+        ({"column": "b"}, False),
+        ({"column": "empty"}, True),
+        ({"column": "empty", "min_value": 3, "max_value": 3}, False),
+    ],
+)
+def test_it_names_the_limits_that_a_column_breaks(source, limit, is_broken):
+    frame = pd.DataFrame(
+        {"a": [3.0, None, 12.0], "b": [0.0, 0.0, 0.0], "empty": [float("nan")] * 3}
+    )
+    expectation = OWN[COLUMN_LIMITS](column_limits={"one": limit, "other": {"column": "b"}})
+    asset = source.add_dataframe_asset(repr(limit)).add_batch_definition_whole_dataframe("all")
+    result = asset.get_batch({"dataframe": frame}).validate(expectation)
+    assert (result.success, result.result["observed_value"]) == (
+        not is_broken,
+        ["one"] if is_broken else [],
+    )
+
+
+def test_it_shows_the_limits_that_it_expects():
+    rendered_text = sentence(OWN[COLUMN_LIMITS](column_limits={"given": {"column": "visits"}}))
+    assert rendered_text == "Columns must hold the limits {'given': {'column': 'visits'}}."
+
+
+@pytest.mark.parametrize("name", OWN)
 def test_it_is_documented_as_great_expectations_documents_its_own(name):
     text = OWN[name].__doc__
     titles = re.findall(r"^    (\w[\w ]+):$", text, re.MULTILINE)
