@@ -85,17 +85,15 @@ def _list_names(name: str) -> dict[str, str]:
 
 
 def choose_letterhead(
-    letterheads: Iterable[Letterhead], ancestors: Sequence[Unit], day: date
+    letterheads: Collection[Letterhead], ancestors: Sequence[Unit], day: date
 ) -> Letterhead:
     """Choose the row of a unit, else of the kind, else the names of the unit and the unit above.
 
     The row is the one of `day`; for a day after the last row, the last.
     """
     unit, *above = ancestors
-    rows_by_key: dict[str, list[Letterhead]] = {}
-    for row in letterheads:
-        rows_by_key.setdefault(row.unit_or_kind, []).append(row)
-    rows = rows_by_key.get(unit.unit) or rows_by_key.get(unit.kind)
+    own_rows = [row for row in letterheads if row.unit_or_kind == unit.unit]
+    rows = own_rows or [row for row in letterheads if row.unit_or_kind == unit.kind]
     letterhead = find_latest_row(rows, day) if rows else _build_default(unit, above)
     return letterhead.fill(unit)
 

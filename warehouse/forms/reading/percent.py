@@ -57,9 +57,9 @@ def _find_percent_elements(
     styles = by_name[_STYLES_PART]
     packed = content[styles.start : styles.start + styles.packed_size]
     formats = _list_percent_formats(packed, styles._replace(start=0))
-    figures = [c for c in report.cells if c.state in _FIGURE_STATES and _is_number_text(c.raw_text)]
-    if not formats or not figures:
+    if not formats:  # so in nearly every workbook
         return set()
+    figures = [c for c in report.cells if c.state in _FIGURE_STATES and _is_number_text(c.raw_text)]
     addresses_by_sheet = {
         sheet: _list_formatted_cells(content, find_sheet_part(content, by_name, sheet), formats)
         for sheet in {report.get_sheet(cell.element) for cell in figures}
