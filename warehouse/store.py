@@ -232,18 +232,18 @@ class Store:
         Raises:
             ValueError: the text contains a statement other than SELECT.
         """
+        names: set[str] = set()
+
+        def note_table(node: dict[str, Any]) -> dict[str, Any]:
+            if node.get("type") == "BASE_TABLE" and node["schema_name"]:
+                names.add(f"{node['schema_name']}.{node['table_name']}")
+            return node
+
         (tree,) = self.query_rows("SELECT json_serialize_sql(?)", [sql])[0]
-        syntax = json.loads(tree)
+        syntax = json.loads(tree, object_hook=note_table)
         if syntax["error"]:
             raise ValueError(f"không phải SELECT / not a SELECT: {syntax['error_message']}")
-        rows = self.query_rows(
-            "SELECT DISTINCT json_extract_string(n, '$.schema_name') || '.' || "
-            "json_extract_string(n, '$.table_name') FROM (SELECT unnest("
-            "json_extract(?::JSON, '$..*')) AS n) "
-            "WHERE json_extract_string(n, '$.type') = 'BASE_TABLE'",
-            [tree],
-        )
-        return {name for (name,) in rows if not name.startswith(".")}
+        return names
 
 
 def _escape_quotes(path: Path) -> str:

@@ -415,7 +415,8 @@ class TestOverMissingReports:
 
     def test_each_indicator_lacks_the_reports_that_it_rests_on(self, warehouse):
         wrong = warehouse.store.query_rows(
-            "SELECT v.indicator, v.unit, v.period, v.reports_missing, count(m.form) AS n FROM marts.indicator_values AS v "
+            "SELECT v.indicator, v.unit, v.period, v.reports_missing, count(m.form) AS n "
+            "FROM marts.indicator_values AS v "
             "LEFT JOIN marts.missing_reports AS m USING (indicator, unit, period) "
             "GROUP BY ALL HAVING n <> v.reports_missing"
         )

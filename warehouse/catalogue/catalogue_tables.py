@@ -5,7 +5,7 @@ schema `catalogue`. Opens no database. May import `loader`, `models`, `territori
 `periods` only.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import or_
 from typing import Any
@@ -28,13 +28,17 @@ def build_catalogue_tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa
         "catalogue.units": _build_arrow_table(
             _build_unit_row(unit) for unit in catalogue.units.values()
         ),
-        "catalogue.ancestors": _build_arrow_table(_list_ancestor_rows(catalogue)),
+        "catalogue.ancestors": _build_long_table(
+            ("unit", "area", "distance"), _list_ancestor_rows(catalogue)
+        ),
         "catalogue.area_coverage": _build_arrow_table(
             c.model_dump(exclude={"basis"}) | {"valid_to": c.valid_to or date.max}
             for c in catalogue.coverage
         ),
         **build_territory_tables(catalogue),
-        "catalogue.area_periods": _build_arrow_table(_list_area_period_rows(catalogue)),
+        "catalogue.area_periods": _build_long_table(
+            ("area", "period", "covers"), _list_area_period_rows(catalogue)
+        ),
         "catalogue.elements": _build_arrow_table(_list_element_rows(catalogue)),
         "catalogue.periods": _build_arrow_table(
             _build_period_row(catalogue, period) for period in periods
@@ -62,6 +66,12 @@ def _build_arrow_table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     return pa.Table.from_pylist(list(rows))
 
 
+def _build_long_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> pa.Table:
+    """Build a table with many rows: a nation's rows as mappings take a second."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    return pa.table(dict(zip(names, map(pa.array, columns), strict=True)))
+
+
 def _list_compared_periods(catalogue: Catalogue) -> list[Period]:
     """List the periods of the programme and of the year before, needed for comparisons."""
     year_before = list_year_periods(catalogue.programme.first_year - 1)
@@ -84,18 +94,19 @@ def _build_unit_row(unit: Unit) -> dict[str, Any]:
     }
 
 
-def _list_ancestor_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+def _list_ancestor_rows(catalogue: Catalogue) -> Iterable[tuple[str, str, int]]:
     """List each unit with every unit above; distance 0 is the unit itself."""
     for unit in catalogue.units.values():
         for distance, area in enumerate(catalogue.list_ancestors(unit.unit)):
-            yield {"unit": unit.unit, "area": area.unit, "distance": distance}
+            yield unit.unit, area.unit, distance
 
 
-def _list_area_period_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
+def _list_area_period_rows(catalogue: Catalogue) -> Iterable[tuple[str, str, str]]:
     """List the periods for which an area has figures, and how much of the area they cover."""
     for period in catalogue.list_periods():
+        code = period.code
         for coverage in catalogue.list_coverage(period):
-            yield {"area": coverage.area, "period": period.code, "covers": coverage.covers}
+            yield coverage.area, code, coverage.covers
 
 
 def _list_element_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:

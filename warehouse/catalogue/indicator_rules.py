@@ -25,13 +25,14 @@ def check_indicators(
     forms: Mapping[str, Form],
 ) -> Iterator[CatalogueFault]:
     """Check the terms of every indicator: known elements, natures, and units that report them."""
+    filled_forms = _find_filled_forms(units, programmes)
     for row in rows:
         for term in row.model.all_terms:
             yield from _check_term(row, term, forms)
         yield from _check_natures(row, forms)
         yield from _check_count_kind(row, forms)
         yield from _check_public_grain(row, forms)
-        yield from _check_fillable(row, units, programmes)
+        yield from _check_fillable(row, filled_forms)
 
 
 def _check_term(
@@ -153,20 +154,29 @@ def _list_natures(terms: Sequence[Term], forms: Mapping[str, Form]) -> set[str]:
     }
 
 
+def _find_filled_forms(
+    units: Collection[Unit], programmes: Sequence[FileRow[Programme]]
+) -> dict[str, bool]:
+    """Find the forms of the units, and whether any unit exists in the programme's years."""
+    years = {
+        year
+        for programme in programmes
+        for year in range(programme.model.first_year, programme.model.last_year + 1)
+    }
+    is_filled: dict[str, bool] = {}
+    for unit in units:
+        if unit.form and not is_filled.get(unit.form):
+            is_filled[unit.form] = not programmes or any(map(unit.exists_in, years))
+    return is_filled
+
+
 def _check_fillable(
-    row: FileRow[Indicator], units: Collection[Unit], programmes: Sequence[FileRow[Programme]]
+    row: FileRow[Indicator], filled_forms: Mapping[str, bool]
 ) -> Iterator[CatalogueFault]:
     """Report an indicator of a form whose units never exist in the programme's years."""
-    used_forms = {term.form for term in row.model.all_terms}
-    for form in sorted({unit.form for unit in units if unit.form} & used_forms):
-        is_fillable = any(
-            unit.exists_in(year)
-            for unit in units
-            if unit.form == form
-            for programme in programmes
-            for year in range(programme.model.first_year, programme.model.last_year + 1)
-        )
-        if programmes and not is_fillable:
+    used_forms = {term.form for term in row.model.all_terms if term.form}
+    for form in sorted(used_forms & filled_forms.keys()):
+        if not filled_forms[form]:
             yield row.make_fault(
                 f"{row.model.indicator}: không đơn vị nào nộp biểu {form} trong các năm của chương "
                 f"trình / no unit fills the form {form} in the programme's years",

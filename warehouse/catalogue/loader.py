@@ -104,11 +104,13 @@ class Catalogue:
     def list_coverage(self, period: Period) -> list[AreaCoverage]:
         """List the coverage of every area that has one for every month of a period."""
         first, last = self.compute_month_ends(period)
-        coverage_or_none = (
-            next((c for c in rows if c.includes_days(first, last)), None)
-            for rows in self.coverage_by_area.values()
-        )
-        return [coverage for coverage in coverage_or_none if coverage]
+        matching_rows: list[AreaCoverage] = []
+        for rows in self.coverage_by_area.values():
+            for coverage in rows:
+                if coverage.includes_days(first, last):
+                    matching_rows.append(coverage)
+                    break
+        return matching_rows
 
     def compute_month_ends(self, period: Period) -> tuple[date, date]:
         """Return the last days of the first and of the last month of a period."""

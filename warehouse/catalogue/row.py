@@ -6,7 +6,7 @@ The kinds of row are in `models` and `declarations`. May import `language` only.
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from holidays import list_supported_countries
+from holidays.registry import EntityLoader
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from warehouse.language import choose_text
@@ -40,7 +40,8 @@ TimeZoneName = Annotated[str, AfterValidator(_check_time_zone)]
 
 
 def _check_country(code: str) -> str:
-    if code not in list_supported_countries():
+    # the library's own list of countries loads the calendar of every one of them
+    if code not in EntityLoader.get_country_codes():
         raise ValueError(
             f"không có lịch nghỉ lễ của «{code}», ghi như VN / no public holidays of «{code}»"
         )

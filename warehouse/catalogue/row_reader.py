@@ -52,10 +52,11 @@ def read_csv(path: Path, faults: list[CatalogueFault]) -> list[RawRow]:
     if sign := _find_other_delimiter(lines):
         faults.append(build_delimiter_fault(path.name, sign))
         return []
-    reader = csv.DictReader(lines)
+    reader = csv.reader(lines)
+    header = next(reader, [])
     rows: list[RawRow] = []
-    for row in reader:
-        if None in row or None in row.values():
+    for row in filter(None, reader):
+        if len(row) != len(header):
             faults.append(
                 CatalogueFault(
                     path.name,
@@ -63,11 +64,11 @@ def read_csv(path: Path, faults: list[CatalogueFault]) -> list[RawRow]:
                     "số cột không khớp dòng tiêu đề / the columns do not match the header",
                     "bao ô có dấu phẩy trong ngoặc kép / quote a cell that holds a comma",
                     "columns",
-                    str(next(iter(row.values()))),
+                    row[0],
                 )
             )
         else:
-            rows.append(RawRow(reader.line_num, dict(row)))
+            rows.append(RawRow(reader.line_num, dict(zip(header, row, strict=True))))
     return rows
 
 

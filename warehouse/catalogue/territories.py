@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 
 import pyarrow as pa
 
@@ -78,6 +79,10 @@ class _ChangeGraph:
         for change in changes:
             self.successors[change.old_unit].append(change)
             self.origins[change.new_unit].append(change)
+
+    def has_unit(self, unit: str) -> bool:
+        """Return whether a unit ever changed."""
+        return unit in self.origins or unit in self.successors
 
     def list_older(self, units: Sequence[str]) -> list[str]:
         """List the units from which `units` come, through every change."""
@@ -150,14 +155,14 @@ def build_territory_tables(catalogue: Catalogue) -> dict[str, pa.Table]:
     }
     levels = {unit.unit: find_level(unit) for unit in catalogue.units.values()}
     names = [field.name for field in fields(TerritoryUnit)]
-    territories = [
-        {name: getattr(row, name) for name in names}
-        | {"level": levels[row.territory], "made_in": made_in.get(row.unit)}
-        for row in list_territories(catalogue)
-    ]
+    rows = list(list_territories(catalogue))
+    territories = {name: list(map(attrgetter(name), rows)) for name in names} | {
+        "level": [levels[row.territory] for row in rows],
+        "made_in": [made_in.get(row.unit) for row in rows],
+    }
     return {
         "catalogue.unit_changes": pa.Table.from_pylist(changes, _CHANGE_SCHEMA),
-        "catalogue.territories": pa.Table.from_pylist(territories, _TERRITORY_SCHEMA),
+        "catalogue.territories": pa.table(territories, _TERRITORY_SCHEMA),
     }
 
 
@@ -191,9 +196,11 @@ def list_territories(catalogue: Catalogue) -> Iterator[TerritoryUnit]:
 def _list_territory(
     catalogue: Catalogue, territory: Unit, members: Sequence[Unit], changes: _ChangeGraph
 ) -> Iterator[TerritoryUnit]:
-    own_units = {unit.unit for unit in members}
     for unit in members:
         yield TerritoryUnit(territory.unit, unit.unit, "own")
+    if len(members) == 1 and not changes.has_unit(members[0].unit):
+        return
+    own_units = {unit.unit for unit in members}
     if _is_whole_on(catalogue, territory, territory.valid_from):
         first_units = [u.unit for u in members if u.valid_from == territory.valid_from]
         older = {u: changes.find_part_before(u, own_units) for u in changes.list_older(first_units)}

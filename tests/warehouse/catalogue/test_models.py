@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from holidays import list_supported_countries
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from tests import spec
 from tests.warehouse.catalogue.test_bounds import element, form_of
@@ -12,6 +14,7 @@ from warehouse.catalogue.declarations import ReplacementLimit, StockJump, Total
 from warehouse.catalogue.models import AreaCoverage, Unit, UnitChange
 from warehouse.catalogue.programme_rows import Addressee, CalendarRules, Programme
 from warehouse.catalogue.quality_measures import METRICS_WITH_LIMIT, Metric
+from warehouse.catalogue.row import CountryCode
 from warehouse.periods import Grain
 
 FIRST, LAST = date(2021, 1, 1), date(2025, 6, 30)
@@ -325,6 +328,16 @@ class TestProgramme:
         if high:
             with pytest.raises(ValueError, match=field):
                 CalendarRules(**(rules | {field: high + 1}))
+
+
+class TestCountryCode:
+    def test_is_every_country_of_the_library_and_no_exchange(self):
+        codes = TypeAdapter(CountryCode)
+        supported = list_supported_countries()
+        assert [codes.validate_python(code) for code in supported] == list(supported)
+        for code in ("XX", "ECB", "vn", "Vietnam"):
+            with pytest.raises(ValidationError, match="no public holidays"):
+                codes.validate_python(code)
 
 
 class TestMetric:
