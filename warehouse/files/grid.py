@@ -79,6 +79,14 @@ class Sheet:
             return self.cells[row][column]
         return ""
 
+    def get_values(self, addresses: tuple[str, ...]) -> list[Any]:
+        """Return the raw values at several addresses, for a form with thousands of reports."""
+        cells = self.cells
+        return [
+            cells[row][column] if row < len(cells) and column < len(cells[row]) else ""
+            for row, column in _parse_addresses(addresses)
+        ]
+
 
 class SheetBook(ABC):
     """A workbook: the names of all sheets, and which worksheets are visible."""
@@ -137,3 +145,8 @@ def parse_address(cell: str) -> tuple[int, int]:
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(match[2]) - 1, column - 1
+
+
+@lru_cache(maxsize=256)  # the same in every report of a form
+def _parse_addresses(addresses: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(map(parse_address, addresses))

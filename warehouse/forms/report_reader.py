@@ -166,8 +166,6 @@ class ReportReader:
         unit, period = self.catalogue.units[report.unit], parse_period_code(report.period)
         form, programme = self.catalogue.forms[report.form], self.catalogue.programme
         opens, closes = self.catalogue.calendar.compute_window(period)
-        first_day = f"{unit.first_reporting_day:%d/%m/%Y}"
-        message_values = {"expected": unit.name_vi, "first_day": first_day}
         faults = (
             (unit.form != report.form, "E-UNIT-003"),
             (period.grain is not form.frequency, "E-PERIOD-002"),
@@ -177,6 +175,11 @@ class ReportReader:
             (received_on < opens, "E-PERIOD-006"),
             (opens <= received_on <= closes, "W-PERIOD-001"),
         )
+        codes = [code for is_wrong, code in faults if is_wrong]
+        if not codes:
+            return []
+        first_day = f"{unit.first_reporting_day:%d/%m/%Y}"
+        message_values = {"expected": unit.name_vi, "first_day": first_day}
         return [
             FindingDraft(
                 code,
@@ -184,8 +187,7 @@ class ReportReader:
                 observed=period.format_label(),
                 message_values=message_values,
             )
-            for is_wrong, code in faults
-            if is_wrong
+            for code in codes
         ]
 
 

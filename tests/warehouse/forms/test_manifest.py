@@ -131,3 +131,21 @@ def test_a_field_with_a_value_that_we_never_write_is_refused(fields):
 def test_an_unusual_value_of_its_kind_is_a_matter_of_the_catalogue(fields):
     text = json.dumps(json.loads(NEWER.to_json()) | fields)
     assert Manifest.from_json(text) == replace(NEWER, **fields)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MANIFEST.to_json(),
+        NEWER.to_json(),
+        json.dumps(json.loads(NEWER.to_json())),  # with spaces
+        MANIFEST.to_json().replace('"synthetic"', '"form":"schools","synthetic"'),  # the last wins
+    ],
+)
+def test_a_manifest_is_read_as_any_json_each_time_anew(text):
+    expected_fields = json.loads(text)
+    first = Manifest.from_json(text)
+    assert first == Manifest(**expected_fields)
+    first.cells.clear()
+    first.remarks.clear()
+    assert Manifest.from_json(text) == Manifest(**expected_fields)

@@ -6,6 +6,7 @@ only; the search for personal data comes before. May call `warehouse` only.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from warehouse.files.grid import Sheet, format_address
@@ -32,25 +33,40 @@ _EMPTY_ANSWERS = re.compile(
 _HEADINGS = ((OBSTACLE, ("kho khan", "vuong mac")), (PROPOSAL, ("de xuat", "kien nghi")))
 _NUMBERING = re.compile(r"^(?:[ivx]+|\d+(?: \d+)*|[a-d]) ")
 _MAX_HEADING_LENGTH = 60
+_Places = tuple[tuple[str, str], ...]
+"""Names of cells with their addresses."""
+_RemarkCell = tuple[str, str | None, str]
+"""The kind of remark, the element and the address of a cell."""
 
 
 def read_template_remarks(sheet: Sheet, manifest: Manifest) -> list[Remark]:
     """Read the notes and obstacles of our form; a form from before the section has notes only."""
-    cells: list[tuple[str, str | None, str]] = [
+    cells, addresses = _list_remark_cells(
+        tuple(manifest.cells.items()), tuple(manifest.remarks.items())
+    )
+    return keep_remarks(
+        Remark(kind, element, address, get_remark_text(value))
+        for (kind, element, address), value in zip(cells, sheet.get_values(addresses), strict=True)
+        if value  # most notes are blank
+    )
+
+
+@lru_cache(maxsize=64)  # the same in every report of a form
+def _list_remark_cells(
+    value_places: _Places, remark_places: _Places
+) -> tuple[tuple[_RemarkCell, ...], tuple[str, ...]]:
+    """List the cells for remarks of a manifest, and their addresses alone."""
+    cells: list[_RemarkCell] = [
         (NOTE, element, find_note_cell(address))
-        for element, address in manifest.cells.items()
+        for element, address in value_places
         if _OUR_VALUE_CELL.fullmatch(address)
     ]
     cells += [
         (get_obstacle_kind(name), None, address)
-        for name, address in manifest.remarks.items()
+        for name, address in remark_places
         if get_obstacle_kind(name) in REMARK_KINDS
     ]
-    return keep_remarks(
-        Remark(kind, element, address, get_remark_text(value))
-        for kind, element, address in cells
-        if (value := sheet.get_value(address))  # most notes are blank
-    )
+    return tuple(cells), tuple(address for _, _, address in cells)
 
 
 def read_typed_remarks(table: FormTable) -> list[Remark]:

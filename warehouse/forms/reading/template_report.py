@@ -4,6 +4,7 @@ The title block is compared with the manifest. An office's own layout belongs to
 """
 
 from dataclasses import replace
+from itertools import repeat
 
 from warehouse.catalogue import Catalogue, Form
 from warehouse.files.grid import Sheet, SheetBook, UnreadableError
@@ -87,19 +88,16 @@ def _read_template_cells(
     sheet: Sheet, manifest: Manifest, form: Form
 ) -> tuple[ReportCells, list[FindingDraft]]:
     """Read every element of the form, column by column: a night reads millions of cells."""
-    element_codes = tuple(e.element for e in form.elements)
-    addresses_by_element = manifest.cells
-    addresses = tuple(addresses_by_element.get(name, manifest.unit_cell) for name in element_codes)
+    element_codes = tuple([e.element for e in form.elements])
+    addresses_by_element, unit_cell = manifest.cells, manifest.unit_cell
+    addresses = tuple([addresses_by_element.get(name, unit_cell) for name in element_codes])
     raw_values = [
-        sheet.get_value(addresses_by_element[name]) if name in addresses_by_element else ""
-        for name in element_codes
+        value if name in addresses_by_element else ""
+        for name, value in zip(element_codes, sheet.get_values(addresses), strict=True)
     ]
-    readings = [
-        read_cell(raw_value, e, form.marks)
-        for raw_value, e in zip(raw_values, form.elements, strict=True)
-    ]
+    readings = list(map(read_cell, raw_values, form.elements, repeat(form.marks)))
     raw_texts = tuple(map(format_raw_text, raw_values))
-    states, values = tuple(r.state for r in readings), tuple(r.value for r in readings)
+    states, values = tuple([r.state for r in readings]), tuple([r.value for r in readings])
     drafts = [
         FindingDraft(reading.code, name, sheet.name, address, text, dict(reading.message_values))
         for name, address, text, reading in zip(
