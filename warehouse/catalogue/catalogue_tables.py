@@ -1,8 +1,8 @@
 """The catalogue as tables for SQL: units, periods, nesting, terms, targets.
 
 Derived from the loaded catalogue and a day (for due dates), and published in the warehouse as
-schema `catalogue`. Opens no database. May import `loader`, `models`, `territories`, `fields`,
-`periods` only.
+schema `catalogue`. Opens no database. May import `loader`, `models`, `sensitivity`,
+`territories`, `periods` only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,25 +20,21 @@ from warehouse.catalogue.sensitivity import is_sensitive_indicator
 from warehouse.catalogue.territories import build_territory_tables, find_level
 from warehouse.periods import Grain, Period, list_year_periods
 
+_ANCESTOR, _COVER = ("unit", "area", "distance"), ("area", "period", "covers")
+
 
 def build_catalogue_tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa.Table]:
     """Build every catalogue table as of a day, by table name."""
     periods = _list_compared_periods(catalogue)
     return {
-        "catalogue.units": _build_arrow_table(
-            _build_unit_row(unit) for unit in catalogue.units.values()
-        ),
-        "catalogue.ancestors": _build_long_table(
-            ("unit", "area", "distance"), _list_ancestor_rows(catalogue)
-        ),
+        "catalogue.units": _build_arrow_table(map(_build_unit_row, catalogue.units.values())),
+        "catalogue.ancestors": _build_long_table(_ANCESTOR, _list_ancestor_rows(catalogue)),
         "catalogue.area_coverage": _build_arrow_table(
             c.model_dump(exclude={"basis"}) | {"valid_to": c.valid_to or date.max}
             for c in catalogue.coverage
         ),
         **build_territory_tables(catalogue),
-        "catalogue.area_periods": _build_long_table(
-            ("area", "period", "covers"), _list_area_period_rows(catalogue)
-        ),
+        "catalogue.area_periods": _build_long_table(_COVER, _list_area_period_rows(catalogue)),
         "catalogue.elements": _build_arrow_table(_list_element_rows(catalogue)),
         "catalogue.periods": _build_arrow_table(
             _build_period_row(catalogue, period) for period in periods

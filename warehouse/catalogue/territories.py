@@ -80,10 +80,6 @@ class _ChangeGraph:
             self.successors[change.old_unit].append(change)
             self.origins[change.new_unit].append(change)
 
-    def has_unit(self, unit: str) -> bool:
-        """Return whether a unit ever changed."""
-        return unit in self.origins or unit in self.successors
-
     def list_older(self, units: Sequence[str]) -> list[str]:
         """List the units from which `units` come, through every change."""
         return _list_reached(
@@ -198,7 +194,8 @@ def _list_territory(
 ) -> Iterator[TerritoryUnit]:
     for unit in members:
         yield TerritoryUnit(territory.unit, unit.unit, "own")
-    if len(members) == 1 and not changes.has_unit(members[0].unit):
+    first = members[0].unit
+    if len(members) == 1 and first not in changes.origins and first not in changes.successors:
         return
     own_units = {unit.unit for unit in members}
     if _is_whole_on(catalogue, territory, territory.valid_from):
