@@ -1,5 +1,6 @@
 """Any values written into any blank form come back equal, each from its own cell."""
 
+import pickle
 from datetime import date
 
 import pytest
@@ -63,3 +64,19 @@ def test_every_form_of_the_catalogue_is_tried():
     assert len(CATALOGUE.forms) == 12
     assert all(owed(form) for form in CATALOGUE.forms.values())
     assert isinstance(CATALOGUE.compute_due_date("ward", owed(CATALOGUE.forms["ward"])[1]), date)
+
+
+def test_reports_of_a_form_pass_between_processes_with_one_copy_of_its_columns(tmp_path):
+    form = next(iter(CATALOGUE.forms.values()))
+    unit, period = owed(form)
+    received = CATALOGUE.compute_due_date(form.form, period)
+    reports = []
+    for place in range(2):
+        path = tmp_path / f"{place}.xlsx"
+        values = {element.element: place for element in form.elements}
+        write_form(CATALOGUE, BlankForm(form.form, unit, period, values), path)
+        reports += READER.read_reports(path.read_bytes(), received).reports
+    first, second = pickle.loads(pickle.dumps([report.cells for report in reports]))
+    assert first.value != second.value
+    assert (first.element is second.element, first.cell is second.cell) == (True, True)
+    assert first.state is second.state

@@ -4,6 +4,7 @@ The title block is compared with the manifest. An office's own layout belongs to
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import repeat
 
 from warehouse.catalogue import Catalogue, Form
@@ -105,4 +106,11 @@ def _read_template_cells(
         )
         if reading.code
     ]
+    element_codes, addresses, states = map(_share_column, (element_codes, addresses, states))
     return ReportCells(element_codes, addresses, raw_texts, states, values), drafts
+
+
+@lru_cache(maxsize=256)
+def _share_column(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return one object for equal columns: a share of results then passes through the pipe once."""
+    return texts
