@@ -75,10 +75,10 @@ def is_count(value: Any) -> bool:
 
 def is_figure_or_sign(value: Any) -> bool:
     """Return whether a value is a figure, «7 buổi», or a sign for one, such as «có» or «-»."""
-    return is_count(value) or is_sign(value)
+    return is_count(value) or is_figure_sign(value)
 
 
-def is_sign(value: Any) -> bool:
+def is_figure_sign(value: Any) -> bool:
     """Return whether a value is a sign for a figure, such as «có» or «-»."""
     return isinstance(value, str) and fold_text(value) in _FIGURE_SIGNS
 

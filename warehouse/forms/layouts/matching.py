@@ -98,7 +98,7 @@ def assign_elements(
 def _reduce_blank_penalty(
     scores: Scores, places: Sequence[FigurePlace], groups: Sequence[Sequence[int]]
 ) -> None:
-    """Reduce the penalty of blank cells beside filled ones: there the column decides."""
+    """Add to the scores of blank cells beside filled ones: there the column decides."""
     for group in groups:
         blanks = [at for at in group if places[at].raw_value in ("", None)]
         if len(blanks) == len(group):

@@ -12,7 +12,7 @@ from warehouse.forms.layouts.cell_texts import (
     is_column_number_row,
     is_count,
     is_figure_or_sign,
-    is_sign,
+    is_figure_sign,
 )
 from warehouse.forms.layouts.row_paths import ORDINAL
 from warehouse.forms.layouts.table_heads import (
@@ -66,7 +66,7 @@ def _find_first_sign_row(texts: CellTexts, first_row: int) -> int:
     for row in range(first_row - 1, -1, -1):
         anchors = texts.list_anchors(row)
         if len(anchors) > 1:
-            if not any(is_sign(texts.get_value(row, c)) for c in columns):
+            if not any(is_figure_sign(texts.get_value(row, c)) for c in columns):
                 break
             first_row = row
     return first_row

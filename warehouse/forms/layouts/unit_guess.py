@@ -54,8 +54,8 @@ def weigh_forms(strange: StrangeSheet, known: KnownNames) -> dict[str, float]:
 def _list_named_forms(text: str, forms: Sequence[str], known: KnownNames) -> list[str]:
     """List the forms whose units a text names in full, else by initials."""
     for index in (known.index, known.initials):
-        if named := [form for form in forms if index.find_units(form, text)]:
-            return named
+        if matching_forms := [form for form in forms if index.find_units(form, text)]:
+            return matching_forms
     return []
 
 

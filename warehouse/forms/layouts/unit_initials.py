@@ -15,14 +15,14 @@ _LINKING_WORDS = frozenset(("va",))
 _LEAST_INITIALS = 3
 """Letters of a name written as initials alone: «QĐ» is a decision too."""
 
-Words = tuple[str, ...]
+NameParts = tuple[str, ...]
 
 
 class InitialNames:
     """The names of the units of a catalogue as words, to be compared with initials."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._names: dict[str, list[tuple[Words, Unit]]] = {
+        self._names: dict[str, list[tuple[NameParts, Unit]]] = {
             form: [
                 (name, unit)
                 for unit in units
@@ -45,11 +45,11 @@ class InitialNames:
         return [by_code[code] for code, length in lengths.items() if length == longest]
 
 
-def _list_words(key: str) -> Words:
+def _list_words(key: str) -> NameParts:
     return tuple(word for word in key.split() if word not in _LINKING_WORDS)
 
 
-def _begins_with(typed: Words, name: Words) -> bool:
+def _begins_with(typed: NameParts, name: NameParts) -> bool:
     """Return whether words begin with a name of two words or more, some as initials."""
     if len(name) < 2 or not typed:
         return False
