@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from warehouse.files.grid import Sheet
-from warehouse.forms.reading.numbers import format_raw_text
+from warehouse.forms.reading.numbers import format_raw_text, is_figure
 from warehouse.text import fold_text
 
+_FIGURE_SIGNS = frozenset(("co", "khong", "x", "-", "–", "...", "…", ".."))
+_COUNTED = re.compile(r"\d+(?:[.,]\d+)* ?(?!thang|qu[yi]|nam|ngay|k[iy]\b)[a-z]{2,}(?: [a-z]+)?")
 _COLUMN_NUMBER = re.compile(r"\(?(?:[a-e]|\d{1,2})\)?(?:\s*=.*)?")
 _MIN_NUMBERED_COLUMNS = 3
 
@@ -42,6 +44,10 @@ class CellTexts:
         """Return the text shown in a cell on one line, the merged text in every merged cell."""
         return " ".join(format_raw_text(self._read_cell(*self.find_anchor(row, column))).split())
 
+    def list_values_after(self, row: int, column: int) -> list[Any]:
+        """List the values of a row to the right of a column."""
+        return [self.get_value(row, c) for c in range(column + 1, self.column_count)]
+
     def list_filled_columns(self, row: int) -> list[int]:
         """List the columns of a row with a content."""
         return [c for c in range(self.column_count) if self.get_text(row, c)]
@@ -58,6 +64,23 @@ class CellTexts:
     def _read_cell(self, row: int, column: int) -> Any:
         cells = self._cells[row] if row < self.row_count else []
         return cells[column] if column < len(cells) else ""
+
+
+def is_count(value: Any) -> bool:
+    """Return whether a value is a figure, or a number with a unit of measure: «95 lượt người»."""
+    if isinstance(value, str) and _COUNTED.fullmatch(fold_text(value)):
+        return True
+    return is_figure(value)
+
+
+def is_figure_or_sign(value: Any) -> bool:
+    """Return whether a value is a figure, «7 buổi», or a sign for one, such as «có» or «-»."""
+    return is_count(value) or is_figure_sign(value)
+
+
+def is_figure_sign(value: Any) -> bool:
+    """Return whether a value is a sign for a figure, such as «có» or «-»."""
+    return isinstance(value, str) and fold_text(value) in _FIGURE_SIGNS
 
 
 def is_column_number_row(texts: CellTexts, row: int) -> bool:

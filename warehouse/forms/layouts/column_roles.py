@@ -9,7 +9,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
+from warehouse.forms.layouts.heading_patterns import (
+    BEFORE,
+    CHANGE,
+    CUMULATIVE,
+    CURRENT,
+    FILLER,
+    FILLER_BEFORE_PLAN,
+    LABEL_CURRENT,
+    NUMBER_WORD,
+    PART_OF_QUARTER,
+    PLAN,
+    ROLE_WORDS,
+    SHARE,
+    SHARE_LABEL,
+    START,
+    SUM,
+    TOTAL,
+    WHOLE_YEAR,
+)
+from warehouse.forms.layouts.row_paths import is_sum_label
 from warehouse.forms.layouts.stated_times import StatedTime, combine_times, read_times
 from warehouse.periods import Period
 from warehouse.text import fold_text, make_match_key
@@ -35,47 +56,6 @@ class HeadingMeaning(NamedTuple):
 
 
 ColumnPath = tuple[str, ...]
-
-_SHARE = re.compile(
-    r"%|\bt[iy] le\b|\bth ?/ ?kh\b|±|\bty trong\b|\bphan tram\b|\+\s*[/,;]\s*-|\bso sanh\b"
-    r"|\bso (?:voi )?(?:cung )?k[iy]\b|\bchenh lech\b|\btang\b.{0,8}\bgiam\b|\bso voi\b"
-    r"|\bbien dong\b|\bhoan thanh (?:ke hoach|kh)\b"
-)
-_BEFORE = re.compile(
-    r"\bcung k[iy]\b|\bck\b|\b(?:k[iy]|thang|qu[yi]|nam) (?:bao cao |bc )?(?:truoc|lien ke)\b"
-)
-_START = re.compile(r"(?<!tu )\bdau (?:k[iy]|qu[yi]|thang|nam)\b|\bnam ngoai\b")
-_CUMULATIVE = re.compile(
-    r"\b(?:luy ke|lk|cong don|cong)?\s*(?:tinh\s*)?tu dau nam(?: den (?:nay|het k[iy]))?\b"
-    r"|\bl(?:uy)?\s?[./]?\s?ke?\b(?: (?:den nay|nam|tu dau nam))?|\bcong don\b|\bca nam\b"
-    r"|\bden het k[iy]\b|\btinh den nay\b|\bden nay\b|\bcong nam\b"
-)
-_CURRENT = re.compile(
-    r"\b(?:trong |o )?(?:k[iy]|thang|qu[yi]) (?:nay|bao cao|bc)\b|\btrong (?:k[iy]|thang|qu[yi])\b"
-    r"|\bphat sinh\b|\bcuoi k[iy]\b|\bhien (?:co|tai)\b|\bthoi diem bao cao\b"
-)
-_LABEL_CURRENT = re.compile(
-    r"\b(?:trong )?(?:k[iy]|thang|qu[yi]) (?:nay|bao cao|bc)\b|\btrong (?:k[iy]|thang|qu[yi])\b"
-)
-_PLAN = re.compile(
-    r"(?:ke hoach|kh|chi tieu|muc tieu|du kien|duoc giao|giao)"
-    r"(?: (?:nam|quy|thang|giao|duoc|ca|ke hoach|de ra|kh|nay|dau|so))*"
-)
-_CHANGE = re.compile(r"(?:so )?(?:tang|giam)(?: (?:trong|them|di|ky))*")
-_FILLER = re.compile(
-    r"\b(?:thuc hien|ket qua|dat duoc|so luong|so lieu|so tien|tong so|tong cong|cong|tong|noi dung"
-    r"|don vi|thuc te|chia ra|trong do|gia tri|sl|th|k[iy]|thang|qu[yi]|nam|bao cao|bc"
-    r"|nay|chi so|cac|cua)\b"
-)
-_ROLE_WORDS = (_BEFORE, _CUMULATIVE, _CURRENT)
-_TOTAL = re.compile(
-    r"(?:tong (?:so|cong)|cong|tong|toan (?:quan|phuong|dia ban)|so (?:luong|lieu)|ket qua"
-    r"|thuc hien"
-    r"|tong cong toan quan|tong so toan quan|chia ra|trong do|trong do co)"
-)
-_SUM = re.compile(
-    r"(?:tong )?(?:cong|so)(?: (?:k[iy]|qu[yi]|thang))?|tong(?: qu[yi]| k[iy])?|toan k[iy]"
-)
 
 
 def read_columns(
@@ -103,28 +83,33 @@ def read_columns(
 def read_label(text: str, period: Period | None) -> HeadingMeaning:
     """Read the heading of a row: a time or a word such as «lũy kế» is a role, the rest content."""
     rest = read_times(_write_out(text)).text
-    role = _read_word_role(rest, is_column=False)
-    content = _cut(rest, _BEFORE, _CUMULATIVE, _LABEL_CURRENT)
+    is_share = bool(SHARE_LABEL.search(fold_text(text)))
+    role = ColumnRole.SHARE if is_share else _read_word_role(rest, is_column=False)
+    content = _cut(rest, BEFORE, CUMULATIVE, LABEL_CURRENT)
     key = make_match_key(content)
+    if role is not ColumnRole.PLAIN or read_times(_write_out(text)).times:
+        key = " ".join(FILLER.sub(" ", key).split())  # «Số liệu tháng 11» is a time alone
     if not key and role is ColumnRole.PLAIN and period is not None:
         role = _read_time_role(combine_times([text]), period)
-    return HeadingMeaning(role, () if not key or _TOTAL.fullmatch(key) else (content,))
+    is_sum = not key or is_sum_label(content) or bool(TOTAL.fullmatch(key))
+    return HeadingMeaning(role, () if is_sum else (content,))
 
 
 def _read_column(path: ColumnPath, period: Period | None, *, lead_figures: bool) -> HeadingMeaning:
     texts = [read_times(_write_out(text)).text for text in path]
     joined = " | ".join(texts)
+    shares = " | ".join(fold_text(_mark_numbers(text)) for text in path)
     if lead_figures:
         contents = tuple(filter(None, map(_list_content, texts)))
-        plain = [make_match_key(_FILLER_BEFORE_PLAN.sub(" ", text)) for text in texts]
-        if any(_PLAN.fullmatch(key) for key in plain if key):
+        plain = [make_match_key(FILLER_BEFORE_PLAN.sub(" ", text)) for text in texts]
+        if any(PLAN.fullmatch(key) for key in plain if key):
             return HeadingMeaning(ColumnRole.PLAN, ())
-        if any(_CHANGE.fullmatch(key) for key in plain):
+        if any(CHANGE.fullmatch(key) for key in plain):
             return HeadingMeaning(ColumnRole.SHARE, ())
-        if _SHARE.search(" | ".join(fold_text(text) for text in path)):
+        if SHARE.search(shares):
             return HeadingMeaning(ColumnRole.SHARE, contents)
     else:
-        contents = tuple(c for text in texts if make_match_key(c := _cut(text, *_ROLE_WORDS)))
+        contents = tuple(c for text in texts if make_match_key(c := _cut(text, *ROLE_WORDS)))
     role = _read_word_role(joined, is_column=True)
     if period is not None:
         role = _weigh_time(role, combine_times(path), period)
@@ -134,7 +119,7 @@ def _read_column(path: ColumnPath, period: Period | None, *, lead_figures: bool)
 def _read_amounts(path: ColumnPath, period: Period | None, *, lead_figures: bool) -> HeadingMeaning:
     """Read a column where a plan is content; a share is none all the same."""
     meaning = _read_column(path, period, lead_figures=False)
-    if lead_figures and _SHARE.search(" | ".join(fold_text(text) for text in path)):
+    if lead_figures and SHARE.search(" | ".join(fold_text(_mark_numbers(t)) for t in path)):
         return meaning._replace(role=ColumnRole.SHARE)
     return meaning
 
@@ -144,12 +129,16 @@ def _write_out(text: str) -> str:
     return text.replace("(+)", " dương tính ")
 
 
-_FILLER_BEFORE_PLAN = re.compile(r"\((?:[^)]*)\)")
+def _mark_numbers(text: str) -> str:
+    """Return a text without «số»: once folded, it would be «so» as in «so với»."""
+    return NUMBER_WORD.sub("sl", normalize("NFC", text))
 
 
 def _list_content(rest: str) -> str:
-    key = make_match_key(_cut(rest, _SHARE, *_ROLE_WORDS))
-    return " ".join(_FILLER.sub(" ", key).split())
+    if is_sum_label(rest):
+        return ""
+    key = make_match_key(_cut(rest, SHARE, *ROLE_WORDS))
+    return " ".join(FILLER.sub(" ", key).split())
 
 
 def _cut(text: str, *patterns: re.Pattern[str]) -> str:
@@ -159,11 +148,15 @@ def _cut(text: str, *patterns: re.Pattern[str]) -> str:
 
 
 def _read_word_role(text: str, *, is_column: bool) -> ColumnRole:
-    if _BEFORE.search(text) or (is_column and _START.search(text)):
+    if BEFORE.search(text) or (is_column and START.search(text)):
         return ColumnRole.BEFORE
-    if _CUMULATIVE.search(text):
+    if is_column and PART_OF_QUARTER.search(text):
+        return ColumnRole.PART
+    if is_column and WHOLE_YEAR.fullmatch(make_match_key(text)):
         return ColumnRole.CUMULATIVE
-    current = _CURRENT if is_column else _LABEL_CURRENT
+    if CUMULATIVE.search(text):
+        return ColumnRole.CUMULATIVE
+    current = CURRENT if is_column else LABEL_CURRENT
     return ColumnRole.CURRENT if current.search(text) else ColumnRole.PLAIN
 
 
@@ -217,7 +210,8 @@ def _read_sum(
 
 
 def _is_sum(path: ColumnPath) -> bool:
-    return bool(path) and bool(_SUM.fullmatch(make_match_key(read_times(path[-1]).text)))
+    rest = read_times(path[-1]).text if path else ""
+    return bool(SUM.fullmatch(make_match_key(rest))) or bool(rest and is_sum_label(rest))
 
 
 def _list_months(paths: Iterable[Sequence[str]], period: Period) -> set[int]:

@@ -5,27 +5,30 @@ the texts of one table; nothing here compares words with elements.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from warehouse.files.grid import Sheet, format_address
-from warehouse.forms.layouts.cell_texts import CellTexts
-from warehouse.forms.layouts.row_paths import trace_row_paths
+from warehouse.forms.layouts.cell_texts import CellTexts, is_count, is_figure_or_sign
+from warehouse.forms.layouts.measure_words import is_measure
+from warehouse.forms.layouts.row_paths import ORDINAL, trace_row_paths
 from warehouse.forms.layouts.sheet_references import make_sheet_reference
+from warehouse.forms.layouts.table_heads import list_head_cells
 from warehouse.forms.layouts.table_shapes import (
     TableShape,
     find_bodies,
-    is_figure_or_sign,
     measure_table,
 )
-from warehouse.forms.reading.numbers import is_figure
 from warehouse.text import fold_text
 
 PATH_SEPARATOR = " › "
 MAX_PLACES = 4000
 """Places of a sheet: a larger table is no report of one unit."""
+_LEAST_WORDS = 1.5
+"""Words of a label on average: a column with fewer holds units of measure."""
+_BARE_TIME = re.compile(r"\b(?:thang|qu[yi])$")
 _TITLE_LINE = re.compile(r"\b(?:thang|qu[yi]|nam|k[iy]|ngay|so|ma)\b")
 
 
@@ -89,11 +92,13 @@ def _split_side_by_side(sheet: Sheet) -> list[Sheet]:
     head_row = max(0, bodies[0][0] - 1)
     rows = range(head_row, bodies[-1][1] + 1)
     filled = [c for c in range(texts.column_count) if any(texts.get_text(r, c) for r in rows)]
-    starts = [
-        after
-        for before, after in pairwise(filled)
-        if after > before + 1 and _has_labels(texts, range(bodies[0][0], rows.stop), after)
-    ]
+    starts: list[int] = []
+    for before, after in pairwise(filled):
+        is_label_of_ordinals = before in starts
+        if not is_label_of_ordinals and _starts_table(
+            texts, range(bodies[0][0], rows.stop), before, after
+        ):
+            starts.append(after)
     ends = [*starts, texts.column_count]
     return [
         _blank_other_columns(sheet, range(start, end))
@@ -101,10 +106,29 @@ def _split_side_by_side(sheet: Sheet) -> list[Sheet]:
     ]
 
 
+def _starts_table(texts: CellTexts, rows: range, before: int, after: int) -> bool:
+    """Return whether labels, or ordinals and labels, begin anew after a gap or after figures."""
+    marks = [text for row in rows if (text := texts.get_text(row, after))]
+    has_ordinals = bool(marks) and all(map(ORDINAL.fullmatch, marks))
+    label_column = after + 1 if has_ordinals else after
+    if not _has_labels(texts, rows, label_column):
+        return False
+    if after > before + 1:
+        return True
+    labels = [text for row in rows if (text := texts.get_text(row, label_column))]
+    is_after_figures = any(
+        is_count(texts.get_value(row, before))
+        and any(texts.get_text(row, c) for c in range(before))
+        for row in rows
+    )
+    word_count = sum(len(text.split()) for text in labels)
+    return is_after_figures and len(set(labels)) == len(labels) < word_count / _LEAST_WORDS
+
+
 def _has_labels(texts: CellTexts, rows: range, column: int) -> bool:
     """Return whether most of a column's cells are words with a figure somewhere to the right."""
     labels = [
-        any(is_figure(texts.get_value(r, c)) for c in range(column + 1, texts.column_count))
+        any(is_count(texts.get_value(r, c)) for c in range(column + 1, texts.column_count))
         for r in rows
         if (text := texts.get_text(r, column)) and not is_figure_or_sign(text)
     ]
@@ -148,13 +172,23 @@ def _list_table_places(texts: CellTexts, shape: TableShape, number: int) -> Iter
         texts, range(shape.first_row, shape.last_row + 1), shape.label_columns, shape.ordinal_column
     )
     column_paths = {
-        c: tuple(texts.list_distinct_texts([(row, c) for row in shape.head_rows]))
+        c: _join_times(
+            texts.list_distinct_texts(
+                list_head_cells(texts, shape.head_rows, shape.figure_columns, c)
+            )
+        )
         for c in shape.figure_columns
     }
+    measures = {c: path[-1] for c, path in column_paths.items() if path}
+    if _is_measure_row(column_paths.values()):
+        column_paths = {c: path[:-1] for c, path in column_paths.items()}
+    else:
+        measures = {}
     for row, path in row_paths.items():
         if not any(is_figure_or_sign(texts.get_value(row, c)) for c in shape.figure_columns):
             continue
         unit_text = texts.get_text(row, shape.unit_column) if shape.unit_column is not None else ""
+        stray_text = _find_stray_text(texts, row, shape.figure_columns)
         for column in shape.figure_columns:
             yield FigurePlace(
                 texts.sheet_name,
@@ -162,7 +196,34 @@ def _list_table_places(texts: CellTexts, shape: TableShape, number: int) -> Iter
                 column,
                 texts.get_value(row, column),
                 path,
-                column_paths[column],
-                unit_text,
+                () if stray_text else column_paths[column],
+                stray_text or unit_text or measures.get(column, ""),
                 number,
             )
+
+
+def _is_measure_row(paths: Iterable[Sequence[str]]) -> bool:
+    """Return whether the lowest heads are units of measure, each below a head of its own."""
+    filled = [tuple(path) for path in paths if path]
+    upper_paths = {path[:-1] for path in filled}
+    return (
+        len(upper_paths) == len(filled) > 1
+        and all(upper_paths)
+        and all(is_measure(path[-1]) for path in filled)
+    )
+
+
+def _join_times(heads: Sequence[str]) -> tuple[str, ...]:
+    """Join «Tháng» and the number below to one heading: «Tháng 2»."""
+    if len(heads) > 1 and heads[-1].isdecimal() and _BARE_TIME.search(fold_text(heads[-2])):
+        return *heads[:-2], f"{heads[-2]} {heads[-1]}"
+    return tuple(heads)
+
+
+def _find_stray_text(texts: CellTexts, row: int, figure_columns: Sequence[int]) -> str:
+    """Find a word before the first figure of a row: the heads above are not about this row."""
+    before = takewhile(
+        lambda column: not is_figure_or_sign(texts.get_value(row, column)), figure_columns
+    )
+    values = (texts.get_value(row, column) for column in before)
+    return next((value for value in values if isinstance(value, str) and value.strip()), "")

@@ -33,6 +33,7 @@ _WRONG_ROLE = {
 _SAME_UNIT, _OTHER_UNIT, _WRONG_KIND, _EMPTY, _OUT_OF_BOUNDS = 0.08, -0.15, -0.5, -0.5, -0.4
 _SAID_BY_ROW = 0.1
 _UNKNOWN_RARITY = 0.6
+_PAIR_WEIGHT = 0.3
 _YES_NO = frozenset(("co", "khong", "x"))
 
 
@@ -44,6 +45,7 @@ class ElementWords:
 
     def __init__(self, form: Form, scale: WordScale) -> None:
         self._scale = scale
+        self._weights: dict[str, float] = {}
         self._labels: dict[str, list[WordList]] = {}
         self._surroundings: dict[str, Surrounding] = {}
         names = {e.element: e for e in form.elements}
@@ -73,8 +75,13 @@ class ElementWords:
             self._surroundings[element.element] = Surrounding(grams[element.element], self._weigh)
 
     def _weigh(self, gram: str) -> float:
+        if gram not in self._weights:
+            self._weights[gram] = self._compute_weight(gram)
+        return self._weights[gram]
+
+    def _compute_weight(self, gram: str) -> float:
         if " " in gram:
-            return 0.3 * sum(map(self._weigh, gram.split()))
+            return _PAIR_WEIGHT * sum(map(self._weigh, gram.split()))
         return (self._scale.weigh(gram) + self._rarity.get(gram, self._unknown)) / 2
 
     @lru_cache(maxsize=65536)  # noqa: B019 - lives as long as one proposal

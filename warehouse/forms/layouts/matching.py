@@ -15,6 +15,8 @@ from warehouse.forms.layouts.place_meanings import PlaceMeaning
 
 MIN_SCORE = 0.3
 """Least score of a pair: below it an element has no place."""
+BLANK_BESIDE_FIGURES = 0.3
+"""What a blank cell gets back where the row has figures under other heads."""
 MAX_CANDIDATES = 5
 _FORBIDDEN = -1e3
 
@@ -87,9 +89,23 @@ def assign_elements(
         key = place.sheet, place.table, place.row, meaning.own, meaning.context
         groups.setdefault(key, []).append(at)
     members = list(groups.values())
+    _reduce_blank_penalty(scores, places, members)
     group_scores = [[max(row[at] for at in group) for group in members] for row in scores]
     chosen, total = assign_columns(group_scores)
     return Assignment(form, places, scores, members, group_scores, chosen, total)
+
+
+def _reduce_blank_penalty(
+    scores: Scores, places: Sequence[FigurePlace], groups: Sequence[Sequence[int]]
+) -> None:
+    """Add to the scores of blank cells beside filled ones: there the column decides."""
+    for group in groups:
+        blanks = [at for at in group if places[at].raw_value in ("", None)]
+        if len(blanks) == len(group):
+            continue
+        for row in scores:
+            for at in blanks:
+                row[at] += BLANK_BESIDE_FIGURES if row[at] else 0.0
 
 
 def build_matches(assignment: Assignment) -> list[Match]:

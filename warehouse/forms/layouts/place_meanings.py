@@ -15,6 +15,7 @@ from warehouse.forms.layouts.column_roles import (
     read_label,
 )
 from warehouse.forms.layouts.figure_places import FigurePlace
+from warehouse.forms.layouts.measure_words import is_measure
 from warehouse.periods import Period
 from warehouse.text import make_match_key
 
@@ -103,6 +104,8 @@ def _read_place(
 ) -> PlaceMeaning:
     row_roles = [read_label(text, period).role for text in place.row_path]
     roles = [column.role, *(r for r in row_roles if _is_said_by_row(r, column.role))]
+    if place.unit_text.strip() == "%":
+        roles.append(ColumnRole.SHARE)
     if subjects.others.intersection(map(make_match_key, (*place.row_path, *place.column_path))):
         roles.append(ColumnRole.BEFORE)
     *row_context, row_text = ("", *_list_row_contents(place.row_path, period, subjects))
@@ -113,6 +116,9 @@ def _read_place(
         own, context = row_text, row_context
     else:
         own, context = column_text, column_context
+    if context and is_measure(own):
+        *context, whole = context
+        own = f"{whole} {own}".strip()
     row_role = _choose_role(row_roles)
     return PlaceMeaning(
         _choose_role(roles), row_role, own, " ".join(context).strip(), place.unit_text
@@ -121,7 +127,8 @@ def _read_place(
 
 def _is_said_by_row(role: ColumnRole, column_role: ColumnRole) -> bool:
     """Return whether a row's role counts: a column's own word on this period or the year wins."""
-    return column_role is ColumnRole.PLAIN or role is ColumnRole.BEFORE
+    is_strong = role in (ColumnRole.BEFORE, ColumnRole.SHARE)
+    return column_role is ColumnRole.PLAIN or is_strong
 
 
 def _choose_role(roles: Sequence[ColumnRole]) -> ColumnRole:

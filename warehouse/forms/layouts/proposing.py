@@ -43,7 +43,7 @@ from warehouse.forms.layouts.wording import WordScale
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.periods import Period
 
-NAMING_WEIGHT = 0.1
+NAMING_WEIGHT = 0.5
 """What the name of a form's unit counts beside the fit of the elements."""
 ALIKE_MARGIN = 0.1
 """Fits of two sheets of a workbook that differ by less are alike."""

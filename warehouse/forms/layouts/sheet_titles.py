@@ -5,6 +5,7 @@ Finds a unit or period named once and clearly; two units or two periods give no 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from warehouse.catalogue import Catalogue, Form, Unit
 from warehouse.files.grid import Sheet
@@ -14,6 +15,7 @@ from warehouse.forms.layouts.figure_places import (
     list_figure_places,
 )
 from warehouse.forms.layouts.stated_times import build_stated_period, read_times
+from warehouse.forms.layouts.unit_initials import InitialNames
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.forms.reading.numbers import format_raw_text
 from warehouse.forms.reading.title_block import TitleText, list_title_texts
@@ -59,12 +61,17 @@ class StrangeSheet:
         return tuple(dict.fromkeys(text for place in self.places for text in place.column_path))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownNames:
-    """The catalogue, and the index of the units' names."""
+    """The catalogue, and the indexes of the units' names."""
 
     catalogue: Catalogue
     index: LabelIndex
+
+    @cached_property
+    def initials(self) -> InitialNames:
+        """Return the units' names to be compared with initials, for a proposal."""
+        return InitialNames(self.catalogue)
 
 
 def read_strange_sheet(sheet: Sheet, file_name: str = "") -> StrangeSheet:

@@ -4,7 +4,7 @@ Works on folded text and knows no form: `column_roles` and `period_guess` compar
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ _TIME = re.compile(
     r"\s*(?:thang|t(?![a-z]))(?P<end>\s*dau\s*nam|\s*cuoi\s*nam|\s*dau|\s*cuoi)?"
     + _YEAR.format(name="count_year")
     + r"|(?<![a-z\d])(?:thang|thg|th|t)[\s._:]{0,2}0?(?P<month>1[0-2]|[1-9])(?!\d)"
+    r"(?!\s?(?:thang|t)\b)"
     + _YEAR.format(name="month_year")
     + r"|\bthang\s(?P<month_name>"
     + "|".join(_MONTH_NAMES)
@@ -52,6 +53,7 @@ _TIME = re.compile(
     + r"(?P<quarter>iv|iii|ii|i|[1-4]|mot|hai|ba|bon)(?![a-z\d])"
     + _YEAR.format(name="quarter_year")
     + r"|(?<![\d/.-])0?(?P<bare_month>1[0-2]|[1-9])\s?[/.-]\s?(?P<bare_year>20\d\d)(?!\d)"
+    + r"|(?<![\d/.-])(?P<brief_month>0\d|1[0-2]|[1-9](?=/))[/.](?P<brief_year>2\d)(?![\d/.,])"
     + r"|(?:\bnam\s*)?(?<!\d)(?P<year>20\d\d)(?!\d)"
 )
 
@@ -110,7 +112,7 @@ def _read_time(match: re.Match[str]) -> StatedTime | None:
         count = int(groups.get("count", 0)) or _COUNTS[groups["count_name"]]
         last = MONTHS_OF_YEAR if "cuoi" in groups.get("end", "") else count
         first = last - count + 1
-    elif month := groups.get("month") or groups.get("bare_month"):
+    elif month := _find_month(groups):
         first = last = int(month)
     elif "month_name" in groups:
         first = last = _MONTH_NAMES[groups["month_name"]]
@@ -121,6 +123,10 @@ def _read_time(match: re.Match[str]) -> StatedTime | None:
     else:
         return StatedTime(None, None, year)
     return StatedTime(first, last, year) if last <= MONTHS_OF_YEAR else None
+
+
+def _find_month(groups: Mapping[str, str]) -> str | None:
+    return groups.get("month") or groups.get("bare_month") or groups.get("brief_month")
 
 
 def _read_year(text: str) -> int:

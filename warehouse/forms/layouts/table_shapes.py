@@ -4,21 +4,33 @@ Goes by shape alone, and by the few words that head ordinals, units of measure a
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
-from warehouse.forms.layouts.cell_texts import CellTexts, is_column_number_row
+from warehouse.forms.layouts.cell_texts import (
+    CellTexts,
+    is_column_number_row,
+    is_count,
+    is_figure_or_sign,
+    is_figure_sign,
+)
 from warehouse.forms.layouts.row_paths import ORDINAL
-from warehouse.forms.reading.numbers import is_figure
-from warehouse.text import fold_text, make_match_key
+from warehouse.forms.layouts.table_heads import (
+    find_head_rows,
+    find_section_rows,
+    list_head_keys,
+    list_headed_columns,
+    list_matching_columns,
+)
+from warehouse.text import make_match_key
 
-MAX_HEAD_ROWS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TIME_WORD = re.compile(r"(?:cac )?(?:thang|qu[yi])(?: trong (?:nam|qu[yi]|k[iy]))?")
+_MONTHS = 12
+_CODE_HEADS = frozenset(("ma so", "ma", "ms", "ma chi tieu", "ma dong", "ma hieu"))
+_LEAST_CODES = 4
 _ORDINAL_HEADS = frozenset(("tt", "stt", "so tt", "muc", "so thu tu"))
 _UNIT_HEADS = frozenset(("dvt", "don vi tinh", "don vi", "dv tinh", "dv"))
-_FIGURE_SIGNS = frozenset(("co", "khong", "x", "-", "–", "...", "…", ".."))
 _NOTE_HEAD = re.compile(r"(?:ghi chu|giai trinh)\b.*|ghi chep|nguon|nguon so lieu")
 
 
@@ -54,7 +66,7 @@ def _find_first_sign_row(texts: CellTexts, first_row: int) -> int:
     for row in range(first_row - 1, -1, -1):
         anchors = texts.list_anchors(row)
         if len(anchors) > 1:
-            if not any(_is_sign(texts.get_value(row, c)) for c in columns):
+            if not any(is_figure_sign(texts.get_value(row, c)) for c in columns):
                 break
             first_row = row
     return first_row
@@ -65,7 +77,18 @@ def _has_figures(texts: CellTexts, row: int) -> bool:
     if is_column_number_row(texts, row):
         return False
     columns = _list_figures(texts, row)
-    return bool(columns) and not _is_year_row(texts, row, columns)
+    return bool(columns) and not (
+        _is_year_row(texts, row, columns) or _is_part_of_year_row(texts, row, columns)
+    )
+
+
+def _is_part_of_year_row(texts: CellTexts, row: int, columns: list[int]) -> bool:
+    """Return whether figures below «Tháng» or «Quý» number months or quarters: heads too."""
+    numbers = [texts.get_text(row, c) for c in columns]
+    first = int(numbers[0]) if numbers[0].isdecimal() else 0
+    is_counting = numbers == [str(first + at) for at in range(len(numbers))]
+    above = [make_match_key(texts.get_text(row - 1, c)) for c in columns] if row else [""]
+    return is_counting and 0 < first <= _MONTHS and all(map(_TIME_WORD.fullmatch, above))
 
 
 def _is_year_row(texts: CellTexts, row: int, columns: list[int]) -> bool:
@@ -76,28 +99,12 @@ def _is_year_row(texts: CellTexts, row: int, columns: list[int]) -> bool:
 
 
 def _list_label_columns(texts: CellTexts, row: int) -> list[int]:
-    return [c for c in texts.list_filled_columns(row) if not is_figure(texts.get_value(row, c))]
+    return [c for c in texts.list_filled_columns(row) if not is_count(texts.get_value(row, c))]
 
 
 def _list_figures(texts: CellTexts, row: int) -> list[int]:
     """List the columns of a row with a figure; an ordinal before a label does not count."""
-    return _list_matching(texts, row, is_figure)
-
-
-def _list_matching(texts: CellTexts, row: int, matches: Callable[[Any], bool]) -> list[int]:
-    filled = texts.list_filled_columns(row)
-    figures = [c for c in filled if matches(texts.get_value(row, c))]
-    has_ordinal = figures[:1] == filled[:1] and len(filled) > 1 and filled[1] not in figures
-    return figures[1:] if has_ordinal else figures
-
-
-def is_figure_or_sign(value: Any) -> bool:
-    """Return whether a value is a figure or a sign for one, such as «có» or «-»."""
-    return is_figure(value) or _is_sign(value)
-
-
-def _is_sign(value: Any) -> bool:
-    return isinstance(value, str) and fold_text(value) in _FIGURE_SIGNS
+    return list_matching_columns(texts, row, is_count)
 
 
 def _has_head_between(texts: CellTexts, body: tuple[int, int], row: int) -> bool:
@@ -106,8 +113,8 @@ def _has_head_between(texts: CellTexts, body: tuple[int, int], row: int) -> bool
     return any(
         len(texts.list_anchors(between)) > 1
         and any(
-            texts.get_text(between, c) and not is_figure_or_sign(texts.get_value(between, c))
-            for c in last_columns
+            not is_figure_or_sign(texts.get_value(between, c))
+            for c in list_headed_columns(texts, between, last_columns)
         )
         and not is_column_number_row(texts, between)
         for between in range(body[1] + 1, row)
@@ -116,35 +123,37 @@ def _has_head_between(texts: CellTexts, body: tuple[int, int], row: int) -> bool
 
 def measure_table(texts: CellTexts, first_row: int, last_row: int) -> TableShape:
     """Measure a table with figures in these rows."""
-    head_rows = _find_head_rows(texts, first_row)
-    section_rows = _find_section_rows(texts, head_rows, first_row)
+    head_rows = find_head_rows(texts, first_row)
+    section_rows = find_section_rows(texts, head_rows, first_row)
     top = min((*section_rows, first_row))
     rows = range(top, last_row + 1)
     width = texts.column_count
-    heads = {c: _list_head_keys(texts, head_rows, c) for c in range(width)}
+    heads = {c: list_head_keys(texts, head_rows, c) for c in range(width)}
     filled = [c for c in range(width) if any(texts.get_text(r, c) for r in rows)]
     ordinal = next((c for c in filled[:2] if _is_ordinal_column(texts, rows, c, heads[c])), None)
     headed_columns = [c for c in filled if c != ordinal and heads[c]]
     unit = next((c for c in headed_columns if heads[c][-1] in _UNIT_HEADS), None)
+    codes = [c for c in headed_columns if _is_code_column(texts, rows, c, heads[c])]
     figure_columns = [
         c
         for c in range(width)
-        if c not in (ordinal, unit)
+        if c not in (ordinal, unit, *codes)
         and not (heads[c] and _NOTE_HEAD.fullmatch(heads[c][-1]))
-        and any(is_figure(texts.get_value(r, c)) for r in rows)
+        and any(is_count(texts.get_value(r, c)) for r in rows)
     ]
     first_figure = min(figure_columns, default=0)
+    no_labels = (ordinal, unit, *codes)
     label_columns = tuple(
         c
         for c in filled
         if c < first_figure
-        and c not in (ordinal, unit)
+        and c not in no_labels
         and not (heads[c] and _NOTE_HEAD.fullmatch(heads[c][-1]))
     )
     figure_columns += [
         c
         for c in range(first_figure, width)
-        if c not in (*figure_columns, ordinal, unit)
+        if c not in (*figure_columns, *no_labels)
         and heads[c]
         and not _NOTE_HEAD.fullmatch(heads[c][-1])
         and not any(_is_sentence(texts.get_text(r, c)) for r in rows)
@@ -158,38 +167,13 @@ def _is_sentence(text: str) -> bool:
     return len(text.split()) > 2
 
 
-def _find_head_rows(texts: CellTexts, first_row: int) -> list[int]:
-    """Find the rows of heads above a table, without the row of column numbers."""
-    head_rows: list[int] = []
-    figure_columns = _list_matching(texts, first_row, is_figure_or_sign)
-    for row in range(first_row - 1, -1, -1):
-        anchors = texts.list_anchors(row)
-        if not anchors or len(head_rows) == MAX_HEAD_ROWS:
-            break
-        if is_column_number_row(texts, row):
-            continue
-        if len(anchors) > 1 and any(texts.get_text(row, c) for c in figure_columns):
-            head_rows.insert(0, row)
-        elif head_rows:
-            break
-    return head_rows
-
-
-def _find_section_rows(texts: CellTexts, head_rows: list[int], first_row: int) -> list[int]:
-    if not head_rows:
-        return []
-    return [
-        r
-        for r in range(head_rows[-1] + 1, first_row)
-        if texts.list_anchors(r) and not is_column_number_row(texts, r)
-    ]
-
-
-def _list_head_keys(texts: CellTexts, head_rows: list[int], column: int) -> list[str]:
-    return [
-        make_match_key(text)
-        for text in texts.list_distinct_texts([(row, column) for row in head_rows])
-    ]
+def _is_code_column(texts: CellTexts, rows: range, column: int, heads: list[str]) -> bool:
+    """Return whether a column numbers the lines of a form: «Mã số», or 1, 2, 3 … without a gap."""
+    if heads and heads[-1] in _CODE_HEADS:
+        return True
+    numbers = [text.lstrip("0") for r in rows if (text := texts.get_text(r, column))]
+    is_counting = numbers == [str(at + 1) for at in range(len(numbers))]
+    return is_counting and len(numbers) >= _LEAST_CODES
 
 
 def _is_ordinal_column(texts: CellTexts, rows: range, column: int, heads: list[str]) -> bool:
@@ -200,7 +184,7 @@ def _is_ordinal_column(texts: CellTexts, rows: range, column: int, heads: list[s
         return True
     marks = [value.strip(" .)").lower() for value in values]
     has_label = any(
-        not is_figure(texts.get_value(r, column + 1)) and texts.get_text(r, column + 1)
+        not is_count(texts.get_value(r, column + 1)) and texts.get_text(r, column + 1)
         for r in rows
         if texts.get_text(r, column)
     )

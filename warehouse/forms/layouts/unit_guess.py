@@ -27,7 +27,7 @@ def guess_unit(
     if len(living) == 1:
         return living[0]
     sources = _list_sources(strange)
-    for find_units in (_find_full_names, _find_bare_names):
+    for find_units in (_find_full_names, _find_initials, _find_bare_names):
         for texts in sources:
             units = {u.unit: u for u in find_units(form, texts, known) if u in living}
             if len(units) == 1:
@@ -44,11 +44,19 @@ def weigh_forms(strange: StrangeSheet, known: KnownNames) -> dict[str, float]:
     forms = [form for form in known.catalogue.units_by_form if form in known.catalogue.forms]
     for texts in _list_sources(strange):
         for text in texts:
-            named_forms = [form for form in forms if known.index.find_units(form, text)]
+            named_forms = _list_named_forms(text, forms, known)
             weight = NAMED_LATER if weights else NAMED_FIRST
             for form in named_forms:
                 weights.setdefault(form, weight)
     return weights
+
+
+def _list_named_forms(text: str, forms: Sequence[str], known: KnownNames) -> list[str]:
+    """List the forms whose units a text names in full, else by initials."""
+    for index in (known.index, known.initials):
+        if matching_forms := [form for form in forms if index.find_units(form, text)]:
+            return matching_forms
+    return []
 
 
 def list_subjects(unit: Unit | None, known: KnownNames) -> Subjects:
@@ -80,6 +88,11 @@ def _list_sources(strange: StrangeSheet) -> list[Sequence[str]]:
 def _find_full_names(form: Form, texts: Iterable[str], known: KnownNames) -> Iterator[Unit]:
     for text in texts:
         yield from known.index.find_units(form.form, text)
+
+
+def _find_initials(form: Form, texts: Iterable[str], known: KnownNames) -> Iterator[Unit]:
+    for text in texts:
+        yield from known.initials.find_units(form.form, text)
 
 
 def _find_bare_names(form: Form, texts: Iterable[str], known: KnownNames) -> Iterator[Unit]:

@@ -95,6 +95,8 @@ class WordScale:
         """
         own_grams, label_grams = list_grams(own), list_grams(label)
         context_grams = list_grams(context)
+        if label_grams.isdisjoint(own_grams) and label_grams.isdisjoint(context_grams):
+            return 0.0
         weigh = around.weigh
         covered = sum(
             weigh(gram) * (1 if gram in own_grams else _CONTEXT_WEIGHT)

@@ -42,3 +42,33 @@ def test_a_column_beside_the_sum_is_a_part():
 )
 def test_a_row_is_about_a_time_or_has_content(text, role, contents):
     assert read_label(text, QUARTER) == (role, contents)
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (("Số kỳ này", "Số kỳ trước", "So kỳ trước"), ["current", "before", "share"]),
+        (("TH tháng 2", "TH 2 tháng"), ["current", "cumulative"]),
+        (("2/24", "1/24", "02/2023"), ["current", "before", "before"]),
+        (("Th. này", "Kỳ liền trước", "Lũy kế"), ["current", "before", "cumulative"]),
+        (("Trong tháng", "Trong năm"), ["current", "cumulative"]),
+        (("Chung toàn quận", "Anh Dũng"), ["current", "part"]),
+    ],
+)
+def test_heads_as_offices_shorten_them(heads, expected):
+    assert roles(FEBRUARY, *((head,) for head in heads)) == expected
+
+
+def test_the_months_of_a_quarter_counted_are_parts_of_it():
+    paths = [("Tháng thứ 1",), ("Tháng giữa quý",), ("Cả quý",)]
+    assert roles(QUARTER, *paths) == ["part", "part", "current"]
+
+
+@pytest.mark.parametrize("text", ["Tỷ lệ giải ngân (%)", "% hoàn thành", "So với cùng kỳ"])
+def test_a_row_of_shares_is_no_count(text):
+    assert read_label(text, QUARTER).role is ColumnRole.SHARE
+
+
+def test_a_row_about_a_time_may_say_that_it_holds_figures():
+    assert read_label("Số liệu quý II", QUARTER) == (ColumnRole.CURRENT, ())
+    assert read_label("Cộng B", QUARTER) == (ColumnRole.PLAIN, ())

@@ -89,4 +89,95 @@ def test_a_sign_above_the_first_figure_and_a_row_of_years_are_read():
         "TT | Tên | Quý III | \n | | 2023 | 2022\n1 | Kế hoạch | Có | Có\n2 | Vụ | 4 | 3\n"
     )
     assert headings["C3"] == "Kế hoạch | Quý III › 2023"
-    assert headings["D4"] == "Vụ | 2022"
+    assert headings["D4"] == "Vụ | Quý III › 2022"
+
+
+def test_a_section_merged_across_the_figures_is_no_head():
+    headings = paths(
+        """TT | Nội dung | Trong kỳ | Lũy kế
+I | Xét xử | < | <
+1 | Số vụ | 5 | 12
+II | Thụ lý | < | <
+1 | Số vụ | 6 | 14
+"""
+    )
+    assert headings["C3"] == "Xét xử › Số vụ | Trong kỳ"
+    assert headings["D5"] == "Thụ lý › Số vụ | Lũy kế"
+
+
+def test_tables_beside_each_other_without_a_gap_have_ordinals_and_labels_of_their_own():
+    headings = paths(
+        "TT | Kiểm tra | SL | TT | Xử lý | SL\n"
+        "1 | Lượt đi kiểm tra | 4 | 3 | Cơ sở bị phạt | 1\n"
+        "2 | Lượt đột xuất | 2 | 4 | Cơ sở bị nhắc | 3\n"
+    )
+    assert headings == {
+        "C2": "Lượt đi kiểm tra | SL",
+        "C3": "Lượt đột xuất | SL",
+        "F2": "Cơ sở bị phạt | SL",
+        "F3": "Cơ sở bị nhắc | SL",
+    }
+
+
+def test_a_column_of_units_of_measure_begins_no_table():
+    headings = paths("Tên | Kỳ trước | ĐVT | Kỳ này\nVụ án | 4 | vụ | 5\nBị cáo | 6 | người | 7\n")
+    assert headings["D3"] == "Bị cáo | Kỳ này"
+
+
+def test_a_column_that_numbers_the_lines_is_no_figure():
+    lines = "\n".join(f"Vụ {name} | {at} | 7" for at, name in enumerate("abcd", 1))
+    assert set(paths(f"Tên | Dòng | Quý III\n{lines}\n")) == {"C2", "C3", "C4", "C5"}
+    assert set(paths("Tên | Mã số | Quý III\nVụ | 01 | 5\nBị cáo | 02 | 9\n")) == {"C2", "C3"}
+
+
+def test_a_number_with_its_unit_of_measure_is_a_figure_and_an_ordinal_is_none():
+    headings = paths("1. Xét xử | Quý III\nVụ | 5 vụ\nBị cáo | 09 bị cáo\nHạn | 6 tháng\n")
+    assert set(headings) == {"B2", "B3"}
+
+
+def test_numbers_below_months_are_heads():
+    headings = paths(
+        "Tên | Tháng | < | Cả quý\n^ | 7 | 8 | ^\nVụ | 4 | 5 | 9\nBị cáo | 3 | 1 | 4\n"
+    )
+    assert headings["C3"] == "Vụ | Tháng 8"
+    assert headings["D4"] == "Bị cáo | Cả quý"
+
+
+def test_an_unmerged_label_goes_on_for_the_rows_below():
+    headings = paths("Mục | Tên | Quý III\nXét xử | Vụ | 4\n | Bị cáo | 5\nTổng số | | 9\n")
+    assert headings["C3"] == "Xét xử › Bị cáo | Quý III"
+    assert headings["C4"] == "Tổng số | Quý III"
+
+
+def test_a_row_of_units_of_measure_below_heads_is_no_head():
+    text = "Vụ thụ lý | Bị cáo | Tiền phạt\n(vụ) | (người) | (triệu đồng)\n4 | 5 | 6\n"
+    places = list_figure_places(draw(TITLE + text).build_sheet())
+    assert [(p.path_text, p.unit_text) for p in places] == [
+        ("Vụ thụ lý", "(vụ)"),
+        ("Bị cáo", "(người)"),
+        ("Tiền phạt", "(triệu đồng)"),
+    ]
+
+
+def test_a_row_with_a_word_before_its_figure_does_not_go_by_the_heads():
+    headings = paths("Tên | Số buổi | Số lượt\nĐa Phúc | 4 | 90\n\nGiám sát | cuộc | 2\n")
+    assert headings["C2"] == "Đa Phúc | Số lượt"
+    assert headings["C4"] == "Giám sát"
+
+
+def test_a_sum_is_no_part_of_the_line_above():
+    headings = paths(
+        """TT | Tên | SL
+A | Người vi phạm |
+1 | Bán dâm | 4
+2 | Vai trò khác | 2
+ | Cộng A | 6
+ | Quý III | 7
+"""
+    )
+    assert headings["C5"] == "Người vi phạm › Cộng A | SL"
+    assert headings["C6"] == "Người vi phạm › Quý III | SL"
+    whole = paths(
+        "TT | Tên | SL\nA | Án |\n1 | Vụ | 4\nB | Hình phạt |\n1 | Tù | 4\n | Tổng cộng | 6\n"
+    )
+    assert whole["C6"] == "Tổng cộng | SL"

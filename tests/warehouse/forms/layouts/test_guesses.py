@@ -49,6 +49,8 @@ def test_no_time_at_all_is_no_period():
         ("ward", read("Hoà Nghĩa, ngày 15 tháng 6 năm 2023"), "DK-HOANGHIA"),
         ("ward", read("Biểu 1", notes=["TM. UBND PHƯỜNG TÂN THÀNH"]), "DK-TANTHANH"),
         ("mass_organisation", read("Biểu 1", file_name="Hội LHPN quận.xlsx"), "DK-HPN"),
+        ("mass_organisation", read("HLHPN Q. DƯƠNG KINH"), "DK-HPN"),
+        ("mass_organisation", read("UBMTTQVN quận"), "DK-MTTQ"),
     ],
 )
 def test_a_unit_is_guessed(form, strange, unit):
@@ -70,3 +72,22 @@ def test_other_wards_are_other_subjects():
     subjects = list_subjects(CATALOGUE.units["DK-HOANGHIA"], KNOWN)
     assert {"tan thanh", "phuong anh dung"} <= subjects.others
     assert {"hoa nghia", "quan duong kinh"} <= subjects.names - subjects.others
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("P. LĐ - TB&XH quận", "social_affairs"),
+        ("CA Q. Dương Kinh", "police"),
+        ("PHÒNG VH-TT", "culture"),
+        ("P.TP", "justice"),
+        ("TTYT Q.DK", "health"),
+    ],
+)
+def test_a_name_in_initials_says_the_form(title, form):
+    assert list(weigh_forms(read(title), KNOWN)) == [form]
+
+
+@pytest.mark.parametrize("title", ["Theo QĐ số 12", "TP Hải Phòng", "BCĐ PCMD quận"])
+def test_other_initials_name_no_unit(title):
+    assert weigh_forms(read(title), KNOWN) == {}

@@ -79,3 +79,32 @@ def test_a_sheet_of_other_things_has_no_proposal():
 
 def test_a_sheet_without_figures_has_no_proposal():
     assert propose(draw("== court | DK-TA | 2023-Q3 | f\nTAND quận | Quý III/2023\n")) is None
+
+
+def test_a_blank_of_this_period_gives_way_to_no_other_column():
+    text = """== court | DK-TA | 2023-Q3 | f.xlsx
+TAND quận
+Quý III/2023
+
+TT | Nội dung | Quý III | Luỹ kế
+1 | Số vụ thụ lý | 9 | 20
+2 | Số vụ đã xét xử | 7 | 15
+3 | Số bị cáo đã xét xử | 12 | 24
+4 | Phiên tòa lưu động | | 2
+"""
+    element = propose(draw(text)).elements[3]
+    assert (element.element, element.place.cell, element.value) == ("mobile_trials", "C8", None)
+    assert element.sure == DOUBTFUL
+
+
+def test_the_office_in_the_letterhead_decides_between_forms():
+    text = """== procuracy | DK-VKS | 2023-Q3 | f.xlsx
+{office}
+Quý III/2023
+
+TT | Nội dung | Quý III
+1 | Số vụ án đưa ra tòa | 4
+2 | Số bị cáo bị truy tố | 9
+"""
+    forms = [propose(draw(text.format(office=o))).form for o in ("VKSND Q. DK", "TAND Q. DK")]
+    assert forms == ["procuracy", "court"]
