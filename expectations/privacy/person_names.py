@@ -68,6 +68,8 @@ _FIRST_HALVES = (
 _NAMESAKE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_NAMESAKE_WORDS})(?: số)?|số\s*\d+[\w/]*,?)\s*$")
 _TOWN_BEFORE = re.compile(r"(?<!\w)(?:thi|thị) $")
 _FIRST_HALF_BEFORE = re.compile(rf"(?<!\w)(?:{_FIRST_HALVES})\s*$")
+_VERB_BEFORE = re.compile(r"(?<!\w)nâng\s*$")
+"""However it is written, «Nâng Cao Năng Lực» names nobody."""
 
 
 class PersonName(NamedTuple):
@@ -153,6 +155,8 @@ def _may_be_person(text: str, name: PersonName) -> bool:
     """Return whether neither the words before a name nor its fame speak against a person."""
     words_before = text[: name.start].lower()[-24:]
     if _TOWN_BEFORE.search(words_before) and text[name.start : name.end].lower().startswith("tr"):
+        return False
+    if _VERB_BEFORE.search(words_before):
         return False
     is_second_half = name.is_common_word or text[name.start : name.end].isupper()
     if _NAMESAKE_BEFORE.search(words_before) or (
