@@ -10,10 +10,8 @@ from assets.layouts.acceptance import Acceptor
 from assets.layouts.waiting_proposals import propose_for_waiting_reports
 from assets.published.report_returns import return_reports
 from assets.raw.layout_waits import query_layout_waits
-from assets.raw.reading_pool import ReadingPool
-from assets.recovery.cell_reading import RegisteredReport, append_cells, read_archived_reports
 from assets.run_context import RunContext
-from tests.assets.layouts.test_shared_tables import ask, run_intake
+from tests.assets.layouts.test_shared_tables import ask, assert_read_again, run_intake
 from tests.sent import CATALOGUE, RECEIVED, arrive, new_home, register_of
 from tests.warehouse.forms.layouts.drawn_sheets import draw, write_xlsx_sheets
 from tests.warehouse.forms.layouts.test_several_sheets import CELLS, RAIDS, TIPS
@@ -22,7 +20,6 @@ from warehouse.forms.layouts.answer_workbook import read_answer_sheet
 from warehouse.forms.layouts.proposal_workbook import CONFIRMATION_CELL, CONFIRMED
 from warehouse.forms.layouts.sheet_references import ANSWER_SHEET
 from warehouse.home import Home
-from warehouse.store import Store
 
 MONTH, NEXT_MONTH = "tháng 1/2023", "tháng 2/2023"
 LATER = RECEIVED + timedelta(days=30)
@@ -112,20 +109,5 @@ def test_the_remarks_are_stored_with_their_own_sheet(home):
 
 
 def test_the_cells_are_read_again_from_the_archive(home, tmp_path):
-    columns = "submission, element, sheet, cell, raw_text, value, state"
-    expected = ask(home, f"SELECT {columns} FROM raw.cells")
-    rows = ask(
-        home, "SELECT submission, sha256, received_at, sheet, unit, period FROM raw.submissions"
-    )
-    reports = [RegisteredReport(*row) for row in rows if row[3] is not None]
-    pools = [ReadingPool(CATALOGUE.folder, home.archive_folder, size=1) for _ in range(2)]
-    with register_of(home) as register:
-        places = read_archived_reports(
-            register, reports, home.archive_folder, pool=pools[0], reduced_pool=pools[1]
-        )
-    with Store(tmp_path / "again.duckdb") as again:
-        for table in ("raw.cells", "raw.remarks"):
-            again.create_table(table)
-        append_cells(again, reports, places)
-        assert again.query_rows(f"SELECT {columns} FROM raw.cells") == expected
-    assert {row[2] for row in expected} == {"1.Tin", "2.Xử lý"}
+    cells = assert_read_again(home, tmp_path)
+    assert {row[2] for row in cells} == {"1.Tin", "2.Xử lý"}

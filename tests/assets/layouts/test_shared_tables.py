@@ -130,8 +130,8 @@ def test_a_unit_is_held_whose_table_came_from_a_sender_bound_to_others(home):
     assert holds == [("DK-HPN", "unbound_sender")]
 
 
-def test_the_cells_of_each_unit_are_read_again_from_the_archive(home, tmp_path):
-    run_intake(home)
+def assert_read_again(home, folder):
+    """Assert that the archive gives the cells of the register, and return them."""
     columns = "submission, element, sheet, cell, raw_text, value, state"
     expected = ask(home, f"SELECT {columns} FROM raw.cells")
     rows = ask(
@@ -143,12 +143,17 @@ def test_the_cells_of_each_unit_are_read_again_from_the_archive(home, tmp_path):
         places = read_archived_reports(
             register, reports, home.archive_folder, pool=pools[0], reduced_pool=pools[1]
         )
-    with Store(tmp_path / "again.duckdb") as again:
+    with Store(folder / "again.duckdb") as again:
         for table in ("raw.cells", "raw.remarks"):
             again.create_table(table)
         append_cells(again, reports, places)
         assert again.query_rows(f"SELECT {columns} FROM raw.cells") == expected
-    assert len(expected) == 15
+    return expected
+
+
+def test_the_cells_of_each_unit_are_read_again_from_the_archive(home, tmp_path):
+    run_intake(home)
+    assert len(assert_read_again(home, tmp_path)) == 15
 
 
 def test_the_title_decides_between_reports_of_a_sheet_and_the_only_one_needs_none():
