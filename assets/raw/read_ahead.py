@@ -53,13 +53,16 @@ class AheadOrder:
 
 
 def read_ahead(connection: Connection, context: ReaderContext, ahead: AheadOrder) -> EarlyReadings:
-    """Read files until the parent asks for something."""
+    """Read files until the parent asks for something, or half of the memory is used."""
     early_readings: dict[tuple[ReadTask, str], EarlyReading] = {}
-    for task in ahead.list_tasks():
-        if connection.poll():
-            break
-        context.limits.limit_cpu_time()
-        if answer := read_file_early(task, context):
-            sha256, early_reading = answer
-            early_readings[task, sha256] = early_reading
+    try:
+        for task in ahead.list_tasks():
+            if connection.poll() or context.limits.is_memory_half_used():
+                break
+            context.limits.limit_cpu_time()
+            if answer := read_file_early(task, context):
+                sha256, early_reading = answer
+                early_readings[task, sha256] = early_reading
+    except OSError:  # the inbox cannot be listed now; the run itself tells what it meets
+        return early_readings
     return early_readings

@@ -78,7 +78,7 @@ class ReadResult:
 
 @dataclass(frozen=True, slots=True)
 class EarlyReading:
-    """What a file held when it was read ahead; `reading` is None with personal data."""
+    """What a file held when it was read ahead; `reading` is None if it must be read anew."""
 
     search_result: SearchResult
     reading: FileReading | None

@@ -18,6 +18,7 @@ from assets.raw.read_ahead import AheadOrder, read_ahead
 from assets.raw.reader import ReaderContext, ReadTask, read_file
 from assets.raw.reading_limits import ReadingLimits
 from warehouse.catalogue import CatalogueError, load_catalogue
+from warehouse.forms.hub_teaching import HubTeaching
 from warehouse.forms.report_reader import ReportReader
 
 
@@ -62,8 +63,14 @@ def serve_tasks(
         except (EOFError, ConnectionResetError):
             return
         if taught != context.reader.taught:
-            reader = ReportReader(context.reader.catalogue, taught)
-            context = replace(context, reader=reader, early_readings={})
+            context = heed_teaching(context, taught)
+
+
+def heed_teaching(context: ReaderContext, taught: HubTeaching) -> ReaderContext:
+    """Return the context with what the hub taught: files are read anew, but not searched again."""
+    searched = {key: replace(early, reading=None) for key, early in context.early_readings.items()}
+    reader = ReportReader(context.reader.catalogue, taught)
+    return replace(context, reader=reader, early_readings=searched)
 
 
 def main() -> None:

@@ -52,6 +52,10 @@ class ReadingLimits:
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
+    def is_memory_half_used(self) -> bool:
+        """Return whether this process has ever held half of the allowed address space."""
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > self.memory_mb << 9  # KiB
+
     def limit_cpu_time(self) -> None:
         """Allow this process the processor time of another share from now on."""
         usage = resource.getrusage(resource.RUSAGE_SELF)

@@ -68,8 +68,12 @@ _FIRST_HALVES = (
 _NAMESAKE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_NAMESAKE_WORDS})(?: số)?|số\s*\d+[\w/]*,?)\s*$")
 _TOWN_BEFORE = re.compile(r"(?<!\w)(?:thi|thị) $")
 _FIRST_HALF_BEFORE = re.compile(rf"(?<!\w)(?:{_FIRST_HALVES})\s*$")
-_VERB_BEFORE = re.compile(r"(?<!\w)nâng\s*$")
-"""However it is written, «Nâng Cao Năng Lực» names nobody."""
+_VERB_BEFORE = re.compile(r"(?<!\w)nâng[ \t]+$")
+_BEHIND_VERB = re.compile(
+    r"cao (?:năng lực|nhận thức|chất lượng|hiệu quả|trình độ|đời sống|ý thức|trách nhiệm|kỹ năng|"
+    r"kiến thức|vai trò|dân trí|sức khỏe|mức sống|tinh thần)(?!\w)"
+)
+"""However it is written, «Nâng Cao Năng Lực» names nobody; «nâng Cao Văn Minh dậy» does."""
 
 
 class PersonName(NamedTuple):
@@ -156,7 +160,7 @@ def _may_be_person(text: str, name: PersonName) -> bool:
     words_before = text[: name.start].lower()[-24:]
     if _TOWN_BEFORE.search(words_before) and text[name.start : name.end].lower().startswith("tr"):
         return False
-    if _VERB_BEFORE.search(words_before):
+    if _VERB_BEFORE.search(words_before) and _BEHIND_VERB.match(text[name.start :].lower()):
         return False
     is_second_half = name.is_common_word or text[name.start : name.end].isupper()
     if _NAMESAKE_BEFORE.search(words_before) or (

@@ -13,7 +13,7 @@ from assets.raw import inbox, reader
 from assets.raw.inbox import list_ready_deliveries
 from assets.raw.read_ahead import AheadOrder, read_ahead
 from assets.raw.reader import ReaderContext, ReadTask, read_file
-from assets.raw.reader_service import serve_tasks
+from assets.raw.reader_service import heed_teaching, serve_tasks
 from assets.raw.reading_limits import ReadingLimits
 from assets.raw.reading_pool import ReadingPool
 from tests.raw.test_reading_pool import CHILD, codes, read, stand_in
@@ -211,3 +211,30 @@ def test_a_file_that_kills_a_reader_ahead_costs_itself_alone(home, monkeypatch):
     answers = read(pool, list_ready_deliveries(home / "inbox"))
     assert codes(answers["a.xlsx"]) == []
     assert codes(answers["b.xlsx"])[0] == "E-FILE-003"
+
+
+def test_an_inbox_that_cannot_be_listed_ahead_ends_nothing(home, monkeypatch):
+    def fail(folder):
+        raise PermissionError(folder)
+
+    monkeypatch.setattr(inbox, "list_file_states", fail)
+    assert read_all_ahead(home).early_readings == {}
+
+
+def test_reading_ahead_ends_when_half_of_the_memory_is_used(home, monkeypatch):
+    drop(home, "a.xlsx")
+    monkeypatch.setattr(ReadingLimits, "is_memory_half_used", lambda _: True)
+    assert read_all_ahead(home).early_readings == {}
+
+
+def test_the_memory_of_a_process_is_compared_with_its_limit():
+    assert ReadingLimits(memory_mb=1).is_memory_half_used()
+    assert not ReadingLimits(memory_mb=1 << 20).is_memory_half_used()
+
+
+def test_a_file_is_not_searched_again_because_the_hub_taught_something(home, monkeypatch):
+    path = drop(home, "a.csv", PERSONAL)
+    context = read_all_ahead(home)
+    taught = heed_teaching(context, HubTeaching(layouts=("layout: none",)))
+    monkeypatch.setattr(reader, "search_file", None)  # it would fail
+    assert read_file(task_of(path), taught).is_refused
