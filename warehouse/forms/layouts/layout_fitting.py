@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from warehouse.catalogue import Element, Form
 from warehouse.forms.layouts.figure_places import PATH_SEPARATOR, FigurePlace
-from warehouse.forms.layouts.heading_variables import make_heading_key
+from warehouse.forms.layouts.heading_variables import make_heading_key, make_sheet_key
 from warehouse.forms.layouts.line_periods import build_period, find_only_year
 from warehouse.forms.layouts.office_layout import HeadingPaths, OfficeLayout, SheetPart
 from warehouse.forms.layouts.shared_tables import (
@@ -31,6 +31,10 @@ from warehouse.language import Bilingual
 from warehouse.periods import Period
 
 PlacesByElement = dict[str, FigurePlace]
+_OTHER_SHEET_NAME = Bilingual(
+    "trang có tên khác với trang đã duyệt, mà tệp ấy có hai trang cùng tiêu đề",
+    "the sheet has another name than the accepted one, beside which stood one of the same heads",
+)
 ReportTitle = tuple[str, Period]
 """The unit and the period of a report."""
 
@@ -72,6 +76,8 @@ def fit_layout(layout: OfficeLayout, strange: StrangeSheet, known: KnownNames) -
         return None
     (part,) = layout.parts
     report, misfits = fit_part(part, (unit.unit, period), strange.places, form)
+    if part.sheet and make_sheet_key(strange.sheet, period) != part.sheet:
+        misfits.append(_OTHER_SHEET_NAME)
     return LayoutFit(layout, (report,), (), tuple(misfits))
 
 

@@ -5,6 +5,7 @@ A sheet that does not fit is not read: `layout_fitting` says why.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from warehouse.catalogue import Element, Form
 from warehouse.files.grid import Sheet, format_address
@@ -41,41 +42,62 @@ _NOT_ACCEPTED = Bilingual(
 )
 
 
+class _UnreadSheet(NamedTuple):
+    """A sheet that no layout has read so far, and the layouts that do not fit it."""
+
+    strange: StrangeSheet
+    misfits: list[LayoutFit]
+
+
 def read_by_layouts(
     sheets: Sequence[Sheet], layouts: Sequence[OfficeLayout], known: KnownNames
 ) -> list[Report | FindingDraft]:
-    """Read each sheet by the newest fitting layout, then the rest as reports over several sheets.
+    """Read by the newest fitting layout: each sheet alone, then a report over several sheets.
 
     Without a fitting layout there is no report. Beside a sheet that was read, the sheet of a unit
     that was not gives a warning. The name of the file does not count: the archive stores the bytes
     only, and a report read again must be the same.
     """
+    readable = [sheet for sheet in sheets if sheet.name != FAULT_LIST_SHEET]
+    workbook = read_strange_workbook(readable)
+    order = [strange.sheet for strange in workbook]
+    unread = {strange.sheet: _UnreadSheet(strange, []) for strange in workbook}
     reports: list[Report] = []
-    forms = known.catalogue.forms
-    unread_sheets: dict[str, tuple[StrangeSheet, list[LayoutFit]]] = {}
-    for strange in read_strange_workbook([s for s in sheets if s.name != FAULT_LIST_SHEET]):
-        fits = [fit for layout in reversed(layouts) if (fit := fit_layout(layout, strange, known))]
-        fit = next((fit for fit in fits if not fit.misfits), None)
-        if fit:
-            reports += _read_fitted_sheet(fit, strange, forms[fit.layout.form], sheets)
-        else:
-            unread_sheets[strange.sheet] = strange, fits
     for layout in reversed(layouts):
-        strange_sheets = [strange for strange, _ in unread_sheets.values()]
-        for fit in fit_workbook(layout, strange_sheets, known):
-            used_sheets = list_used_sheets(fit)
-            if fit.misfits:
-                for name in used_sheets:
-                    unread_sheets[name][1].append(fit)
-                continue
-            used = [unread_sheets.pop(s.sheet)[0] for s in strange_sheets if s.sheet in used_sheets]
-            reports += _read_fitted_sheet(fit, join_sheets(used), forms[layout.form], sheets)
+        for fit, used in _find_whole_fits(layout, unread, workbook, known):
+            form = known.catalogue.forms[layout.form]
+            reports += _read_fitted_sheet(fit, join_sheets(used), form, workbook, sheets=readable)
+    reports.sort(key=lambda report: order.index(report.sheet))
     read_forms = {report.form for report in reports}
-    return [*reports, *_draft_unread_sheets(list(unread_sheets.values()), read_forms, known)]
+    return [*reports, *_draft_unread_sheets(list(unread.values()), read_forms, known)]
+
+
+def _find_whole_fits(
+    layout: OfficeLayout,
+    unread: dict[str, _UnreadSheet],
+    workbook: Sequence[StrangeSheet],
+    known: KnownNames,
+) -> Iterator[tuple[LayoutFit, list[StrangeSheet]]]:
+    """Yield the fits of a layout with their sheets, taken from the unread ones; note misfits."""
+    for name, (strange, misfits) in list(unread.items()):
+        fit = fit_layout(layout, strange, known)
+        if fit and not fit.misfits:
+            del unread[name]
+            yield fit, [strange]
+        elif fit:
+            misfits.append(fit)
+    left_sheets = [strange for strange, _ in unread.values()]
+    for fit in fit_workbook(layout, left_sheets, known, workbook):
+        used_names = list_used_sheets(fit)
+        if fit.misfits:
+            for name in used_names & unread.keys():
+                unread[name].misfits.append(fit)
+        elif used_names <= unread.keys():
+            yield fit, [unread.pop(s.sheet).strange for s in left_sheets if s.sheet in used_names]
 
 
 def _draft_unread_sheets(
-    unread_sheets: Sequence[tuple[StrangeSheet, Sequence[LayoutFit]]],
+    unread_sheets: Sequence[_UnreadSheet],
     forms: Collection[str],
     known: KnownNames,
 ) -> Iterator[FindingDraft]:
@@ -110,11 +132,21 @@ def describe_changes(
 
 
 def _read_fitted_sheet(
-    fit: LayoutFit, strange: StrangeSheet, form: Form, sheets: Sequence[Sheet]
+    fit: LayoutFit,
+    strange: StrangeSheet,
+    form: Form,
+    workbook: Sequence[StrangeSheet],
+    *,
+    sheets: Sequence[Sheet],
 ) -> Iterator[Report]:
-    """Read each report of a sheet; the first carries the findings about the totals."""
+    """Read each report of a sheet; the first carries the findings about the totals.
+
+    The money unit of a cover counts beside that of a sheet: two that differ give no figure.
+    """
     sheets_by_name = {sheet.name: sheet for sheet in sheets}
-    context = SheetContext(form, strange.titles_by_sheet, fit.layout.money_factor)
+    cover_titles = [title for page in workbook if not page.places for title in page.titles]
+    titles = {name: [*own, *cover_titles] for name, own in strange.titles_by_sheet.items()}
+    context = SheetContext(form, titles, fit.layout.money_factor)
     total_drafts = list(compare_totals(fit, context))
     first_sheet = strange.sheet
     for fitted in fit.reports:

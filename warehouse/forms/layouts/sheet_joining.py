@@ -59,6 +59,12 @@ def list_report_titles(
         yield from ((unit, period) for unit in {u.unit: u for u in units if u}.values())
 
 
+def names_report(form: Form, sheet: StrangeSheet, known: KnownNames) -> bool:
+    """Return whether a sheet names both a unit and a period by itself."""
+    has_period = bool(list_title_periods(form, sheet) or find_head_period(form, sheet))
+    return has_period and names_unit(form, sheet, known)
+
+
 def select_sheets(
     form: Form, sheets: Sequence[StrangeSheet], title: UnitAndPeriod, known: KnownNames
 ) -> list[StrangeSheet]:

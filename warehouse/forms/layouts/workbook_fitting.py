@@ -4,7 +4,7 @@ Unit and period come from the titles that name them and must be the same on ever
 compulsory heading path must be found exactly once over the sheets.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from warehouse.catalogue import Form
@@ -17,7 +17,12 @@ from warehouse.forms.layouts.layout_fitting import (
     make_paths,
 )
 from warehouse.forms.layouts.office_layout import OfficeLayout, SheetPart
-from warehouse.forms.layouts.sheet_joining import join_sheets, list_report_titles, select_sheets
+from warehouse.forms.layouts.sheet_joining import (
+    join_sheets,
+    list_report_titles,
+    names_report,
+    select_sheets,
+)
 from warehouse.forms.layouts.sheet_titles import KnownNames, StrangeSheet
 from warehouse.language import Bilingual
 from warehouse.periods import Period
@@ -29,9 +34,16 @@ _TWO_REPORTS = Bilingual(
 
 
 def fit_workbook(
-    layout: OfficeLayout, sheets: Sequence[StrangeSheet], known: KnownNames
+    layout: OfficeLayout,
+    sheets: Sequence[StrangeSheet],
+    known: KnownNames,
+    workbook: Sequence[StrangeSheet] = (),
 ) -> list[LayoutFit]:
-    """Return how a layout fits the sheets of a workbook, once for each unit and period named."""
+    """Return how a layout fits sheets of a workbook, once for each unit and period named.
+
+    `workbook` are all of its sheets, those read already too; by default the same. Where they name
+    two reports, a sheet that names none may belong to either: it is used for neither.
+    """
     form = known.catalogue.forms.get(layout.form)
     if form is None or layout.lines:
         return []
@@ -41,7 +53,23 @@ def fit_workbook(
         for unit, period in [title]
         if unit.unit in layout.units
     ]
-    return _refuse_shared_sheets([fit for fit in fits if fit.reports[0].places_by_element])
+    fits = [fit for fit in fits if fit.reports[0].places_by_element]
+    if len(set(_list_title_keys(form, workbook or sheets, known))) < 2:
+        return fits
+    open_sheets = {sheet.sheet for sheet in sheets if not names_report(form, sheet, known)}
+    return [
+        replace(fit, misfits=(_TWO_REPORTS, *fit.misfits))
+        if list_used_sheets(fit) & open_sheets
+        else fit
+        for fit in fits
+    ]
+
+
+def _list_title_keys(
+    form: Form, sheets: Sequence[StrangeSheet], known: KnownNames
+) -> Iterator[tuple[str, str]]:
+    """List the units and periods that the titles of sheets name, whoever's they are."""
+    return ((unit.unit, period.code) for unit, period in list_report_titles(form, sheets, known))
 
 
 def _fit_sheets(
@@ -75,14 +103,3 @@ def _has_part(part: SheetPart, sheet: StrangeSheet, period: Period) -> bool:
 def list_used_sheets(fit: LayoutFit) -> set[str]:
     """List the names of the sheets with a figure of any report."""
     return {place.sheet for report in fit.reports for place in report.places_by_element.values()}
-
-
-def _refuse_shared_sheets(fits: Sequence[LayoutFit]) -> list[LayoutFit]:
-    """Add a misfit to two whole reports with a sheet in common."""
-    whole = [(fit, list_used_sheets(fit)) for fit in fits if not fit.misfits]
-    shared = [
-        fit
-        for fit, used in whole
-        if any(other is not fit and used & other_used for other, other_used in whole)
-    ]
-    return [replace(fit, misfits=(_TWO_REPORTS,)) if fit in shared else fit for fit in fits]

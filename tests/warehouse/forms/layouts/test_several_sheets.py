@@ -9,11 +9,13 @@ from tests.warehouse.forms.layouts.test_shared_tables import accept, answer_as_h
 from warehouse.files.grid import Sheet
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.layouts.accepting import describe_faults
+from warehouse.forms.layouts.heading_variables import make_sheet_key
 from warehouse.forms.layouts.layout_reading import describe_changes, read_by_layouts
 from warehouse.forms.layouts.proposal import Proposal
 from warehouse.forms.layouts.sheet_joining import join_offered_sheets
 from warehouse.forms.layouts.sheet_references import make_sheet_reference, normalise_address
 from warehouse.forms.layouts.sheet_titles import read_strange_workbook
+from warehouse.periods import parse_period_code
 
 HEAD = "== police | DK-CA | 2023-05 | police.xlsx\n"
 TIPS = f"""{HEAD}CÔNG AN QUẬN
@@ -131,13 +133,53 @@ def test_other_names_another_order_and_new_rows_change_nothing(layout):
     assert (report.sheet, report.get_sheet("tips_received")) == ("B", "A")
 
 
-def test_the_next_month_is_read_and_the_old_sheet_left_out(tmp_path):
-    old = build_book(OLD, names=("cũ",))
-    layout = accept_book(tmp_path, [*BOOK, *old])
-    assert [part.sheet for part in layout.parts] == ["trang 1 tin", ""]
-    reports = read([*change_book("tháng 5/2023", "tháng 6/2023"), *old], layout)
-    assert [r.period for r in reports if not isinstance(r, FindingDraft)] == ["2023-06"]
-    assert figures(reports[0])["tips_received"] == 12
+OTHER_MONTH = TIPS.replace("tháng 5/2023", "tháng 4/2023")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        OLD,
+        OTHER_MONTH,
+        OTHER_MONTH.replace("Luỹ kế", "Tháng trước"),
+        OTHER_MONTH.replace("Tin", "Việc khác"),
+    ],
+    ids=["whole, last year", "whole", "another head", "other rows"],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_sheet_that_names_no_report_is_of_neither_of_two(layout, other, is_first):
+    rival = build_book(other, names=("cũ",))
+    book = [*rival, *BOOK] if is_first else [*BOOK, *rival]
+    assert [r for r in read(book, layout) if not isinstance(r, FindingDraft)] == []
+    assert any("may belong to two reports" in misfit for misfit in misfits(book, layout))
+
+
+def test_a_sheet_read_by_another_layout_is_a_rival_too(layout):
+    older = layout.model_copy(update={"more_sheets": ()})
+    book = [*build_book(OTHER_MONTH, names=("cũ",)), *BOOK]
+    outcomes = read_by_layouts(book, [older, layout], KNOWN)
+    reports = [r for r in outcomes if not isinstance(r, FindingDraft)]
+    assert all("raids" not in figures(report) for report in reports)
+
+
+def test_the_newer_layout_of_both_sheets_goes_before_the_older_of_one(layout):
+    older = layout.model_copy(update={"more_sheets": ()})
+    (report,) = read_by_layouts(BOOK, [older, layout], KNOWN)
+    assert figures(report)["raids"] == 6
+    (report,) = read_by_layouts(BOOK[:1], [older, layout], KNOWN)
+    assert "raids" not in figures(report)
+
+
+def test_a_sheet_of_the_same_heads_is_not_read_for_the_accepted_one(layout):
+    done, planned = build_book(
+        TIPS, TIPS.replace("| 12 |", "| 777 |"), names=("Thực hiện", "Kế hoạch")
+    )
+    key = make_sheet_key(done.name, parse_period_code("2023-05"))
+    accepted = layout.model_copy(update={"more_sheets": (), "sheet": key})
+    assert [r for r in read([planned], accepted) if not isinstance(r, FindingDraft)] == []
+    assert any("another name" in misfit for misfit in misfits([planned], accepted))
+    (report,) = read([done], accepted)
+    assert figures(report)["tips_received"] == 12
 
 
 @pytest.mark.parametrize(
@@ -228,3 +270,32 @@ def test_a_sheet_bears_a_name_possible_in_the_proposal():
     assert make_sheet_reference("Tháng 5/2023: [a]!") == "Tháng 5_2023_ _a__"
     assert make_sheet_reference("Các ô") == "Các ô_"
     assert len(make_sheet_reference("x" * 40)) == 31
+
+
+BUDGET = """== finance | DK-TCKH | 2023-H1 | finance.xlsx
+PHÒNG TÀI CHÍNH - KẾ HOẠCH QUẬN DƯƠNG KINH
+Báo cáo 6 tháng đầu năm 2023
+
+TT | Nội dung | Số tiền
+1 | Kinh phí được bố trí trong năm | 420
+2 | Kinh phí đã thực hiện lũy kế từ đầu năm | 210
+"""
+COVER = "== finance | DK-TCKH | 2023-H1 | finance.xlsx\nBÁO CÁO\nĐơn vị tính: nghìn đồng\n"
+
+
+@pytest.mark.parametrize(
+    ("cover", "sheet", "values"),
+    [
+        (COVER, BUDGET, [420_000, 210_000]),
+        (COVER.replace("nghìn", "triệu"), BUDGET, [420_000_000, 210_000_000]),
+        (COVER, BUDGET.replace("TT |", "Đơn vị tính: triệu đồng\n\nTT |"), []),
+    ],
+    ids=["thousands", "millions", "cover against sheet"],
+)
+def test_the_money_unit_of_a_cover_counts(tmp_path, cover, sheet, values):
+    learnt = build_book(BUDGET, names=("Số liệu",))
+    proposal = PROPOSER.propose_reading(learnt)
+    budget_layout = accept(proposal, tmp_path, learnt)
+    (report,) = read(build_book(cover, sheet, names=("Bìa", "Số liệu")), budget_layout)
+    amounts = [v for e, v in figures(report).items() if e in ("budget_allocated", "budget_spent")]
+    assert amounts == values
