@@ -10,6 +10,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Self
 
 _SINGLE_FILE_DIVISOR = 11
@@ -53,8 +54,10 @@ class ReadingLimits:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def is_memory_half_used(self) -> bool:
-        """Return whether this process has ever held half of the allowed address space."""
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > self.memory_mb << 9  # KiB
+        """Return whether this process holds half of the allowed address space."""
+        # The highest use of all time counts that of the parent too, before it started this process.
+        resident_pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return resident_pages * resource.getpagesize() > self.memory_mb << 19
 
     def limit_cpu_time(self) -> None:
         """Allow this process the processor time of another share from now on."""

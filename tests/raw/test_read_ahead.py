@@ -22,7 +22,7 @@ from warehouse.forms.hub_teaching import NOTHING_TAUGHT, HubTeaching
 from warehouse.forms.report_reader import ReportReader
 
 PERSONAL = b"Nguy\xe1\xbb\x85n V\xc4\x83n An, CCCD 001099012345\n"
-PLENTY = ReadingLimits(seconds=60.0)
+PLENTY = ReadingLimits(seconds=60.0, memory_mb=1 << 20)
 
 
 @pytest.fixture(autouse=True)
