@@ -27,6 +27,7 @@ from warehouse.forms.layouts.sheet_titles import (
 )
 from warehouse.forms.layouts.workbook_fitting import fit_workbook, list_used_sheets
 from warehouse.forms.reading.numbers import format_raw_text
+from warehouse.forms.reading.title_block import TitleText
 from warehouse.forms.reading.unknown_rows import ABSENT_ROW, UNKNOWN_ROW
 from warehouse.forms.report import Report, ReportCell, ReportCells
 from warehouse.language import Bilingual
@@ -139,14 +140,9 @@ def _read_fitted_sheet(
     *,
     sheets: Sequence[Sheet],
 ) -> Iterator[Report]:
-    """Read each report of a sheet; the first carries the findings about the totals.
-
-    The money unit of a cover counts beside that of a sheet: two that differ give no figure.
-    """
+    """Read each report of a sheet; the first carries the findings about the totals."""
     sheets_by_name = {sheet.name: sheet for sheet in sheets}
-    cover_titles = [title for page in workbook if not page.places for title in page.titles]
-    titles = {name: [*own, *cover_titles] for name, own in strange.titles_by_sheet.items()}
-    context = SheetContext(form, titles, fit.layout.money_factor)
+    context = SheetContext(form, _add_cover_titles(strange, workbook), fit.layout.money_factor)
     total_drafts = list(compare_totals(fit, context))
     first_sheet = strange.sheet
     for fitted in fit.reports:
@@ -172,6 +168,14 @@ def _read_fitted_sheet(
                 if place.sheet != first_sheet
             },
         )
+
+
+def _add_cover_titles(
+    strange: StrangeSheet, workbook: Sequence[StrangeSheet]
+) -> dict[str, list[TitleText]]:
+    """Return the titles of each sheet with those of a cover: two money units give no figure."""
+    cover_titles = [title for page in workbook if not page.places for title in page.titles]
+    return {name: [*own, *cover_titles] for name, own in strange.titles_by_sheet.items()}
 
 
 def _draft_new_rows(fitted: FittedReport) -> Iterator[FindingDraft]:
