@@ -96,9 +96,9 @@ def list_ready_deliveries(inbox: Path) -> list[Delivery]:
 def _list_signatures(inbox: Path) -> dict[str, Path]:
     """Map the name of every signature in the inbox to its path; a link is none."""
     with os.scandir(inbox) as entries:
-        paths = [e.path for e in entries if e.name.endswith(SIGNATURE_SUFFIX)]
+        paths = [Path(e.path) for e in entries if e.name.endswith(SIGNATURE_SUFFIX)]
     return {
-        os.path.basename(path): Path(path)  # noqa: PTH119 - many files
+        path.name: path
         for path in paths
         if os.path.isfile(path) and not os.path.islink(path)  # noqa: PTH113, PTH114 - never raises
     }

@@ -5,6 +5,7 @@ the same when the turn of a file comes. May call this floor and the floors below
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -55,7 +56,7 @@ class AheadOrder:
 def read_ahead(connection: Connection, context: ReaderContext, ahead: AheadOrder) -> EarlyReadings:
     """Read files until the parent asks for something, or half of the memory is used."""
     early_readings: dict[tuple[ReadTask, str], EarlyReading] = {}
-    try:
+    with suppress(OSError):  # the inbox cannot be listed now; the run itself tells what it meets
         for task in ahead.list_tasks():
             if connection.poll() or context.limits.is_memory_half_used():
                 break
@@ -63,6 +64,4 @@ def read_ahead(connection: Connection, context: ReaderContext, ahead: AheadOrder
             if answer := read_file_early(task, context):
                 sha256, early_reading = answer
                 early_readings[task, sha256] = early_reading
-    except OSError:  # the inbox cannot be listed now; the run itself tells what it meets
-        return early_readings
     return early_readings

@@ -74,10 +74,12 @@ class Sheet:
 
     def get_value(self, address: str) -> Any:
         """Return the raw value at an address like D11; empty text outside the used range."""
-        row, column = parse_address(address)
-        if row < len(self.cells) and column < len(self.cells[row]):
-            return self.cells[row][column]
-        return ""
+        return self.get_cell(*parse_address(address))
+
+    def get_cell(self, row: int, column: int) -> Any:
+        """Return the raw value of a cell, counted from 0; empty text outside the used range."""
+        cells = self.cells[row] if row < len(self.cells) else []
+        return cells[column] if column < len(cells) else ""
 
     def get_values(self, addresses: tuple[str, ...]) -> list[Any]:
         """Return the raw values at several addresses, for a form with thousands of reports."""

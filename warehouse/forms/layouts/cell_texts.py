@@ -24,7 +24,7 @@ class CellTexts:
         self.sheet_name = sheet.name
         self.row_count = len(sheet.cells)
         self.column_count = max(map(len, sheet.cells), default=0)
-        self._cells = sheet.cells
+        self._sheet = sheet
         self._anchors = {
             (row, column): top_left
             for top_left, (bottom, right) in sheet.merged_ranges
@@ -38,11 +38,11 @@ class CellTexts:
 
     def get_value(self, row: int, column: int) -> Any:
         """Return the value of a cell as read; a merged figure counts in the first cell only."""
-        return self._read_cell(row, column)
+        return self._sheet.get_cell(row, column)
 
     def get_text(self, row: int, column: int) -> str:
         """Return the text shown in a cell on one line, the merged text in every merged cell."""
-        return " ".join(format_raw_text(self._read_cell(*self.find_anchor(row, column))).split())
+        return " ".join(format_raw_text(self.get_value(*self.find_anchor(row, column))).split())
 
     def list_values_after(self, row: int, column: int) -> list[Any]:
         """List the values of a row to the right of a column."""
@@ -60,10 +60,6 @@ class CellTexts:
         """List the texts of cells in order, a merged text once."""
         anchors = dict.fromkeys(self.find_anchor(row, column) for row, column in cells)
         return [text for anchor in anchors if (text := self.get_text(*anchor))]
-
-    def _read_cell(self, row: int, column: int) -> Any:
-        cells = self._cells[row] if row < self.row_count else []
-        return cells[column] if column < len(cells) else ""
 
 
 def is_count(value: Any) -> bool:

@@ -98,7 +98,6 @@ def read_label(text: str, period: Period | None) -> HeadingMeaning:
 def _read_column(path: ColumnPath, period: Period | None, *, lead_figures: bool) -> HeadingMeaning:
     texts = [read_times(_write_out(text)).text for text in path]
     joined = " | ".join(texts)
-    shares = " | ".join(fold_text(_mark_numbers(text)) for text in path)
     if lead_figures:
         contents = tuple(filter(None, map(_list_content, texts)))
         plain = [make_match_key(FILLER_BEFORE_PLAN.sub(" ", text)) for text in texts]
@@ -106,7 +105,7 @@ def _read_column(path: ColumnPath, period: Period | None, *, lead_figures: bool)
             return HeadingMeaning(ColumnRole.PLAN, ())
         if any(CHANGE.fullmatch(key) for key in plain):
             return HeadingMeaning(ColumnRole.SHARE, ())
-        if SHARE.search(shares):
+        if _says_share(path):
             return HeadingMeaning(ColumnRole.SHARE, contents)
     else:
         contents = tuple(c for text in texts if make_match_key(c := _cut(text, *ROLE_WORDS)))
@@ -119,7 +118,7 @@ def _read_column(path: ColumnPath, period: Period | None, *, lead_figures: bool)
 def _read_amounts(path: ColumnPath, period: Period | None, *, lead_figures: bool) -> HeadingMeaning:
     """Read a column where a plan is content; a share is none all the same."""
     meaning = _read_column(path, period, lead_figures=False)
-    if lead_figures and SHARE.search(" | ".join(fold_text(_mark_numbers(t)) for t in path)):
+    if lead_figures and _says_share(path):
         return meaning._replace(role=ColumnRole.SHARE)
     return meaning
 
@@ -129,9 +128,10 @@ def _write_out(text: str) -> str:
     return text.replace("(+)", " dương tính ")
 
 
-def _mark_numbers(text: str) -> str:
-    """Return a text without «số»: once folded, it would be «so» as in «so với»."""
-    return NUMBER_WORD.sub("sl", normalize("NFC", text))
+def _says_share(path: ColumnPath) -> bool:
+    """Return whether heads say a share; «số», once folded, would be «so» as in «so với»."""
+    texts = (NUMBER_WORD.sub("sl", normalize("NFC", text)) for text in path)
+    return bool(SHARE.search(" | ".join(map(fold_text, texts))))
 
 
 def _list_content(rest: str) -> str:

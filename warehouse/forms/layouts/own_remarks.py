@@ -68,7 +68,7 @@ def _find_notes(sheet: Sheet, own: Mapping[str, FigurePlace]) -> Iterator[Remark
     for row, elements in elements_by_row.items():
         labels = own[elements[0]].row_path
         for column, first_row in first_rows.items():
-            text = get_remark_text(_get_value(sheet, row, column))
+            text = get_remark_text(sheet.get_cell(row, column))
             if row >= first_row and text not in labels:
                 element = elements[0] if len(elements) == 1 else None
                 yield Remark(NOTE, element, format_address(row, column), text)
@@ -114,8 +114,3 @@ def _list_filled(sheet: Sheet, row: int) -> Sequence[tuple[int, str]]:
     """List the columns of a row with words, and the words."""
     texts = ((column, get_remark_text(value)) for column, value in enumerate(sheet.cells[row]))
     return [(column, text) for column, text in texts if text]
-
-
-def _get_value(sheet: Sheet, row: int, column: int) -> object:
-    cells = sheet.cells[row]
-    return cells[column] if column < len(cells) else ""

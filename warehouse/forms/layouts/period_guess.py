@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from warehouse.calendar import ReportingCalendar
 from warehouse.catalogue import Form
 from warehouse.forms.layouts.sheet_titles import StrangeSheet
-from warehouse.forms.layouts.stated_times import StatedTime, read_times
+from warehouse.forms.layouts.stated_times import StatedTime, number_stated_period, read_times
 from warehouse.periods import Grain, Period, list_year_periods
 from warehouse.text import fold_text
 
@@ -82,12 +82,12 @@ def _iterate_periods(
 
 def _number_period(grain: Grain, time: StatedTime, *, is_exact: bool) -> int | None:
     """Return the number of the period of a grain that a time is, or ends with."""
+    if is_exact:
+        return number_stated_period(grain, time)
     if time.first_month is None or time.last_month is None:
-        return None if is_exact or grain is Grain.MONTH else grain.periods_per_year
-    number, rest = divmod(time.last_month, grain.month_count)
-    is_own = time.first_month == time.last_month - grain.month_count + 1
+        return None if grain is Grain.MONTH else grain.periods_per_year
     is_longer = (time.first_month, time.last_month) in _LONGER_GRAINS.get(grain, ())
-    return number if not rest and (is_own if is_exact else is_longer) else None
+    return time.last_month // grain.month_count if is_longer else None
 
 
 def _iterate_windows(form: Form, texts: Sequence[str], days: ReportingCalendar) -> Iterator[Period]:

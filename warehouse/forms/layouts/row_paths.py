@@ -25,11 +25,11 @@ _LEAST_LEVELS = 2
 _PLAIN_LEVEL, _PART_LEVEL = 5, 6
 _PART_WORDS = re.compile(r"(?:trong do|bao gom|gom|la|chia ra)\b")
 
-_AREA = r"(?:toan )?(?:quan|huyen|phuong|xa|tinh|thanh pho|dia ban|nganh|don vi)"
+_AREA = r"(?:quan|huyen|phuong|xa|tinh|thanh pho|dia ban|nganh|don vi)"
 _SUM = re.compile(
     rf"(?:tong(?: so| cong)?|cong|chung)(?: chung)?(?: cac loai)?"
-    rf"(?: (?:cua )?(?:muc |phan |nhom )?(?:[a-h]|[ivx]{{1,4}}|\d{{1,2}}))*(?: {_AREA})?"
-    r"|toan (?:quan|huyen|phuong|xa|tinh|thanh pho|dia ban|nganh|don vi)"
+    rf"(?: (?:cua )?(?:muc |phan |nhom )?(?:[a-h]|[ivx]{{1,4}}|\d{{1,2}}))*(?: (?:toan )?{_AREA})?"
+    rf"|toan {_AREA}"
 )
 _WHOLE_SUM = re.compile(r"tong (?:cong|so)\b")
 

@@ -66,13 +66,19 @@ class StatedTime(NamedTuple):
     year: int | None
 
 
-def build_stated_period(grain: Grain, time: StatedTime) -> Period | None:
-    """Build the period of a grain from a time: January to March of a year is a quarter."""
-    if time.first_month is None or time.last_month is None or time.year is None:
+def number_stated_period(grain: Grain, time: StatedTime) -> int | None:
+    """Return the number of the period of a grain that a time is: January to March is the first."""
+    if time.first_month is None or time.last_month is None:
         return None
     number, rest = divmod(time.last_month, grain.month_count)
-    is_whole = not rest and time.first_month == (number - 1) * grain.month_count + 1
-    return Period(time.year, grain, number) if is_whole else None
+    is_whole = not rest and time.first_month == time.last_month - grain.month_count + 1
+    return number if is_whole else None
+
+
+def build_stated_period(grain: Grain, time: StatedTime) -> Period | None:
+    """Build the period of a grain from a time with a year."""
+    number = number_stated_period(grain, time)
+    return Period(time.year, grain, number) if number and time.year is not None else None
 
 
 class TimedText(NamedTuple):

@@ -134,28 +134,20 @@ def measure_table(texts: CellTexts, first_row: int, last_row: int) -> TableShape
     headed_columns = [c for c in filled if c != ordinal and heads[c]]
     unit = next((c for c in headed_columns if heads[c][-1] in _UNIT_HEADS), None)
     codes = [c for c in headed_columns if _is_code_column(texts, rows, c, heads[c])]
+    notes = [c for c in range(width) if heads[c] and _NOTE_HEAD.fullmatch(heads[c][-1])]
+    others = {ordinal, unit, *codes, *notes}
     figure_columns = [
         c
         for c in range(width)
-        if c not in (ordinal, unit, *codes)
-        and not (heads[c] and _NOTE_HEAD.fullmatch(heads[c][-1]))
-        and any(is_count(texts.get_value(r, c)) for r in rows)
+        if c not in others and any(is_count(texts.get_value(r, c)) for r in rows)
     ]
     first_figure = min(figure_columns, default=0)
-    no_labels = (ordinal, unit, *codes)
-    label_columns = tuple(
-        c
-        for c in filled
-        if c < first_figure
-        and c not in no_labels
-        and not (heads[c] and _NOTE_HEAD.fullmatch(heads[c][-1]))
-    )
+    label_columns = tuple(c for c in filled if c < first_figure and c not in others)
     figure_columns += [
         c
         for c in range(first_figure, width)
-        if c not in (*figure_columns, *no_labels)
+        if c not in {*figure_columns, *others}
         and heads[c]
-        and not _NOTE_HEAD.fullmatch(heads[c][-1])
         and not any(_is_sentence(texts.get_text(r, c)) for r in rows)
     ]
     return TableShape(

@@ -4,7 +4,7 @@ Unit and period come from the titles that name them and must be the same on ever
 compulsory heading path must be found exactly once over the sheets.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from warehouse.catalogue import Form
@@ -48,13 +48,14 @@ def fit_workbook(
     if form is None or layout.lines:
         return []
     fits = [
-        _fit_sheets(layout, (unit.unit, period), select_sheets(form, sheets, title, known), form)
-        for title in list_report_titles(form, sheets, known)
-        for unit, period in [title]
+        _fit_sheets(
+            layout, (unit.unit, period), select_sheets(form, sheets, (unit, period), known), form
+        )
+        for unit, period in list_report_titles(form, sheets, known)
         if unit.unit in layout.units
     ]
     fits = [fit for fit in fits if fit.reports[0].places_by_element]
-    if len(set(_list_title_keys(form, workbook or sheets, known))) < 2:
+    if len(list(list_report_titles(form, workbook or sheets, known))) < 2:
         return fits
     open_sheets = {sheet.sheet for sheet in sheets if not names_report(form, sheet, known)}
     return [
@@ -63,13 +64,6 @@ def fit_workbook(
         else fit
         for fit in fits
     ]
-
-
-def _list_title_keys(
-    form: Form, sheets: Sequence[StrangeSheet], known: KnownNames
-) -> Iterator[tuple[str, str]]:
-    """List the units and periods that the titles of sheets name, whoever's they are."""
-    return ((unit.unit, period.code) for unit, period in list_report_titles(form, sheets, known))
 
 
 def _fit_sheets(

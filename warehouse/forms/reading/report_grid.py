@@ -51,8 +51,7 @@ class FormTable:
 
     def get_value(self, row: int, column: int) -> Any:
         """Return the raw value at a row and column; empty text outside the used range."""
-        cells = self.sheet.cells[row] if row < len(self.sheet.cells) else []
-        return cells[column] if column < len(cells) else ""
+        return self.sheet.get_cell(row, column)
 
 
 def find_form_table(
