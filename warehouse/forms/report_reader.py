@@ -23,6 +23,7 @@ from warehouse.forms.reading import empty_cells, more_sheets, percent
 from warehouse.forms.reading.labels import LabelIndex
 from warehouse.forms.reading.report_grid import count_form_labels, list_row_labels
 from warehouse.forms.reading.template_report import read_template
+from warehouse.forms.reading.title_block import give_example_period
 from warehouse.forms.reading.typed_report import read_typed_sheet
 from warehouse.forms.reading.unknown_rows import draft_unrecognised
 from warehouse.forms.reading.value_sets import read_value_set
@@ -180,12 +181,13 @@ class ReportReader:
             return []
         first_day = f"{unit.first_reporting_day:%d/%m/%Y}"
         message_values = {"expected": unit.name_vi, "first_day": first_day}
+        own_values = {"E-PERIOD-002": {"expected": give_example_period(form, period)}}
         return [
             FindingDraft(
                 code,
                 sheet=report.sheet,
                 observed=period.format_label(),
-                message_values=message_values,
+                message_values=message_values | own_values.get(code, {}),
             )
             for code in codes
         ]

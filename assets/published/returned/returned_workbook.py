@@ -23,11 +23,14 @@ from assets.published.returned.sender_workbook import (
     open_template,
     save_workbook,
 )
+from expectations.codes import find_code
 from warehouse.catalogue import Catalogue
 from warehouse.forms.blank.live_checks import LiveChecks
 from warehouse.forms.blank.template import BlankForm, write_form
 from warehouse.forms.manifest import Manifest
 from warehouse.periods import parse_period_code
+
+_PLACE_CAUSES = ("UNIT", "PERIOD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,11 @@ def write_returned_workbook(
 
     Our own template comes back as the sender filled it, and so does a table read by an accepted
     layout if nothing of it is lost; any other own layout comes back as our template; an
-    unrecognised report comes back as the list only.
+    unrecognised report, and one of a wrong unit or period, comes back as the list only.
     """
-    return_workbook, kind = _open_return_workbook(catalogue, returned_report, path)
     form = catalogue.forms.get(returned_report.form or "")
     faults = list_faults(returned_report.findings, form, returned_report.sheet)
+    return_workbook, kind = _open_return_workbook(catalogue, returned_report, path, faults)
     formula_results: FormulaResults = {}
     if return_workbook is None:
         workbook = Workbook()
@@ -122,7 +125,10 @@ def _map_sent_cells(sent_cells: Mapping[str, str], manifest: Manifest) -> dict[s
 
 
 def _open_return_workbook(
-    catalogue: Catalogue, returned_report: ReturnedReport, path: Path
+    catalogue: Catalogue,
+    returned_report: ReturnedReport,
+    path: Path,
+    faults: Sequence[ReturnedFault],
 ) -> tuple[ReturnWorkbook | None, str]:
     if returned_report.is_refused:
         return None, "refused"
@@ -138,6 +144,8 @@ def _open_return_workbook(
         return None, "list"
     if own_copy := _open_own_copy(returned_report):
         return own_copy, "original"
+    if any(map(_is_of_place, faults)):
+        return None, "list"
     period = parse_period_code(returned_report.period)
     blank = BlankForm(
         returned_report.form,
@@ -149,6 +157,11 @@ def _open_return_workbook(
         obstacles=returned_report.obstacles,
     )
     return open_template(path, write_form(catalogue, blank, path)), "template"
+
+
+def _is_of_place(fault: ReturnedFault) -> bool:
+    """Return whether unit or period is wrong: a form of ours is for one of each, for good."""
+    return fault.severity == "error" and find_code(fault.code).cause in _PLACE_CAUSES
 
 
 def _open_own_copy(returned_report: ReturnedReport) -> ReturnWorkbook | None:

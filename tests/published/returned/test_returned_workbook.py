@@ -234,6 +234,26 @@ def test_of_the_unrecognised_there_is_only_the_list(out, known, expected_text):
     assert not links(book[LIST])
 
 
+@pytest.mark.parametrize("code", ["E-PERIOD-002", "E-PERIOD-003", "E-PERIOD-007", "E-UNIT-003"])
+def test_of_a_wrong_unit_or_period_there_is_no_form_that_could_never_be_right(out, code):
+    """A form of ours is for one unit and period: typed over, it would come back again."""
+    title = finding(code, None, "A5", "Quý I/2022", sheet="BC", expected="Tháng 01/2022")
+    value = replace(FINDINGS[1], sheet="BC", cell="D11")
+    given = submission(Path("absent"), findings=[title, value], sheet="BC")
+    book = returned(out, given)
+    assert book.sheetnames == [LIST]
+    assert [(row[2], row[3]) for row in listed(book)] == [
+        (code, "BC!A5"),
+        ("E-NUM-004", "BC!D11"),
+    ]
+
+
+def test_a_doubt_about_the_period_alone_keeps_our_form(out):
+    doubt = finding("W-PERIOD-001", None, "A5", "Tháng 05/2023", sheet="BC")
+    book = returned(out, submission(Path("absent"), findings=[doubt, FINDINGS[1]], sheet="BC"))
+    assert "Báo cáo" in book.sheetnames
+
+
 def test_nothing_of_the_senders_can_run(ours, out):
     sent = opened(ours)
     sheet = sent["Báo cáo"]

@@ -251,6 +251,14 @@ def test_a_period_the_unit_does_not_owe(period, code):
     assert code in {d.code for d in report.drafts}
 
 
+def test_the_example_of_a_right_period_is_a_period(tmp_path):
+    path = tmp_path / "form.xlsx"
+    blank = BlankForm("education", "DK-GDDT", parse_period_code("2022-Q3"), FULL)
+    write_form(CATALOGUE, blank, path)
+    (draft,) = (d for d in only(path.read_bytes()).drafts if d.code == "E-PERIOD-002")
+    assert draft.message_values["expected"] == "6 tháng đầu năm 2022"
+
+
 @pytest.mark.parametrize(
     ("first_day", "expected"),
     [

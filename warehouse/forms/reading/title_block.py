@@ -42,11 +42,16 @@ def find_period(form: Form, texts: list[TitleText]) -> tuple[Period | None, list
         return None, [FindingDraft("E-PERIOD-005", cell=cell, observed=text)]
     if named_periods:
         cell, text, period = named_periods[0]
-        message_values = {"expected": Period(period.year, form.frequency, 1).format_label()}
+        message_values = {"expected": give_example_period(form, period)}
         return period, [
             FindingDraft("E-PERIOD-002", cell=cell, observed=text, message_values=message_values)
         ]
     return None, [FindingDraft("E-PERIOD-001", cell=_find_title_cell(texts))]
+
+
+def give_example_period(form: Form, period: Period) -> str:
+    """Return a period of the form's frequency in the year of another period, in words."""
+    return Period(period.year, form.frequency, 1).format_label()
 
 
 def find_unit(
