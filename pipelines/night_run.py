@@ -127,11 +127,13 @@ def _execute(
         from pipelines.alerts.notification_step import notify_failed_run
         from pipelines.build import build_defs
         from pipelines.interruptions import close_interrupted_runs
+        from pipelines.lasting_connections import keep_connections
 
         results = RunResults()
         defs = build_defs(settings, progress, pool, accept_fewer=accept_fewer, results=results)
         job = defs.resolve_job_def(JOB_NAME)
-    with dg.DagsterInstance.get() as instance:
+    home = Home(settings.home.absolute())
+    with keep_connections(home.dagster_folder), dg.DagsterInstance.get() as instance:
         close_interrupted_runs(settings, instance)
         result = job.execute_in_process(
             instance=instance,
@@ -141,7 +143,7 @@ def _execute(
         run = instance.get_run_by_id(result.run_id)
         if run and run.status == dg.DagsterRunStatus.CANCELED:
             raise BusyError  # another process closed this run before it had the home
-        night = _summarise(result, results, Home(settings.home.absolute()))
+        night = _summarise(result, results, home)
         if not result.success:
             notify_failed_run(settings, instance, result.run_id)
     return night
