@@ -1,7 +1,7 @@
 """The archive checked slice by slice: every night a few files, until a full turn is done.
 
 Remembers in `verify.json` the last file checked, the days of the turns, and damaged files. A slice
-ends with its time, and checks at least one file.
+ends with its share of the archive or with its time, and checks at least one file.
 """
 
 import json
@@ -17,6 +17,8 @@ from warehouse.home import Home
 
 NIGHT_SHARE, SLICE_SECONDS = 0.1, 10.0
 """A slice takes at most this share of a night, and never longer than these seconds."""
+TURN_NIGHTS, FEWEST_FILES = 7, 1000
+"""A slice of a night has the share of a turn in so many nights, but never fewer files than these."""
 TURN_DAYS = 30
 """After this many days without a full turn `chiso doctor` warns."""
 _STATE_FILE = "verify.json"
@@ -63,15 +65,17 @@ class ArchiveTurn:
         return (today - date.fromisoformat(since)).days if since else 0
 
 
-def check_slice(home: Home, today: date, seconds: float) -> ArchiveTurn:
-    """Check the next files of the archive for some seconds."""
+def check_slice(
+    home: Home, today: date, seconds: float, *, most_files: int | None = None
+) -> ArchiveTurn:
+    """Check the next files of the archive for some seconds, at most so many if a number is given."""
     turn = ArchiveTurn.read(home)
     paths = list_archived_files(home.archive_folder)
     begin = time.monotonic()
     waiting = [path for path in paths if path.name > turn.after]
     faults = {fault for fault in turn.faults if not _is_mended(home, fault)}
     checked, is_new_turn = 0, not turn.after
-    for path in waiting:
+    for path in waiting[:most_files]:
         if checked and time.monotonic() - begin >= seconds:
             break
         if not is_sound(path):
@@ -97,6 +101,11 @@ def check_all(home: Home, today: date) -> ArchiveTurn:
     """Check the whole archive, and forget the faults of earlier turns."""
     replace(ArchiveTurn.read(home), after="", faults=()).write(home)
     return check_slice(home, today, math.inf)
+
+
+def choose_slice_files(home: Home) -> int:
+    """Return how many files the slice of a night has at most."""
+    return max(FEWEST_FILES, -(-ArchiveTurn.read(home).total // TURN_NIGHTS))
 
 
 def choose_slice_seconds(night_seconds: float) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 import dagster as dg
 
 from assets import publication
-from assets.recovery.archive_turn import check_slice, choose_slice_seconds
+from assets.recovery.archive_turn import check_slice, choose_slice_files, choose_slice_seconds
 from assets.retention import prune_processed_files
 from assets.run_context import RunContext
 from assets.run_results import RunResults
@@ -70,7 +70,12 @@ def build_notify_step() -> dg.AssetsDefinition:
 def _check_archive(context: RunContext) -> None:
     """Verify a slice of the archive."""
     seconds = choose_slice_seconds(time.monotonic() - context.began)
-    turn = check_slice(context.home, datetime.now(UTC).date(), seconds)
+    turn = check_slice(
+        context.home,
+        datetime.now(UTC).date(),
+        seconds,
+        most_files=choose_slice_files(context.home),
+    )
     context.results.archive_checked = turn.checked
     context.results.archive_nights = turn.nights
     context.results.archive_faults = turn.faults

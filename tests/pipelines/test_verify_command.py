@@ -13,6 +13,7 @@ from assets.raw.searched_members import build_searched_zip
 from assets.recovery.archive_turn import (
     ArchiveTurn,
     check_slice,
+    choose_slice_files,
     choose_slice_seconds,
 )
 from assets.recovery.journal_head import read_journal_head
@@ -108,6 +109,17 @@ class TestTheSlice:
         assert [turn.nights for turn in turns] == [2, 2, 2]
         assert turns[0].after
         assert (turns[1].after, turns[1].ended) == ("", DAY.isoformat())
+
+    def test_a_slice_has_at_most_so_many_files(self, home):
+        turns = [check_slice(home, DAY, math.inf, most_files=1) for _ in range(2)]
+        assert [(turn.checked, bool(turn.after)) for turn in turns] == [(1, True), (1, False)]
+
+    def test_a_slice_of_a_night_is_the_share_of_a_week_and_small_archives_are_checked_whole(
+        self, home
+    ):
+        assert choose_slice_files(home) == 1000
+        ArchiveTurn(total=10_599).write(home)
+        assert choose_slice_files(home) == 1515
 
     def test_without_a_limit_it_is_a_full_turn(self, home):
         turn = check_slice(home, DAY, math.inf)
