@@ -20,6 +20,8 @@ from assets.raw.reader import (
     read_file_early,
 )
 
+_FILES_BETWEEN_LOOKS = 4
+"""The number of files read ahead between two looks at the memory and two limits of time."""
 _FROM_BEGINNING, _FROM_END = "from-beginning", "from-end"
 
 
@@ -57,10 +59,13 @@ def read_ahead(connection: Connection, context: ReaderContext, ahead: AheadOrder
     """Read files until the parent asks for something, or half of the memory is used."""
     early_readings: dict[tuple[ReadTask, str], EarlyReading] = {}
     with suppress(OSError):  # the inbox cannot be listed now; the run itself tells what it meets
-        for task in ahead.list_tasks():
-            if connection.poll() or context.limits.is_memory_half_used():
+        for number, task in enumerate(ahead.list_tasks()):
+            if number % _FILES_BETWEEN_LOOKS == 0:
+                if context.limits.is_memory_half_used():
+                    break
+                context.limits.limit_cpu_time()
+            if connection.poll():
                 break
-            context.limits.limit_cpu_time()
             if answer := read_file_early(task, context):
                 sha256, early_reading = answer
                 early_readings[task, sha256] = early_reading

@@ -91,6 +91,8 @@ _SHARED_TEXTS = _SharedTexts()
 
 def _extract_inline_texts(data: bytes) -> list[str]:
     """Extract the whole texts of inline cells, maybe in runs."""
+    if not any(prefix + b"is" in data for prefix in _TAG_NAME_PREFIXES):  # quicker than the pattern
+        return []
     edges = [match.start() for match in _INLINE_TAG.finditer(data)]
     tag_edges = [edge for edge in edges if data[edge - 1 : edge] in _TAG_NAME_PREFIXES]
     starts, stops = tag_edges[::2], tag_edges[1::2]
