@@ -17,6 +17,7 @@ from assets.run_context import ignore_progress
 from assets.run_results import RunResults
 from pipelines.alerts.health import LATE_HOURS, OVERDUE_HOURS
 from pipelines.alerts.notification_step import build_notify_step
+from pipelines.idle_night import is_renewed_nightly
 from pipelines.nightly_job import NIGHTLY_JOB
 from pipelines.reader_processes import create_reading_pool
 from pipelines.resources import RunContextResource
@@ -27,7 +28,7 @@ from warehouse.catalogue import Catalogue, load_catalogue
 FRESHNESS_POLICY = dg.FreshnessPolicy.time_window(
     fail_window=timedelta(hours=OVERDUE_HOURS), warn_window=timedelta(hours=LATE_HOURS)
 )
-"""Everything is renewed every night; a day and a half without it is a failure."""
+"""What every night renews; a day and a half without it is a failure."""
 
 
 def _build_nightly_schedule(catalogue: Catalogue) -> dg.ScheduleDefinition:
@@ -48,13 +49,15 @@ def build_defs(
     *,
     accept_fewer: str = "",
     results: RunResults | None = None,
+    catalogue: Catalogue | None = None,
 ) -> dg.Definitions:
     """Build all definitions for the given settings.
 
     `pool` may have been started ahead; `accept_fewer` is an operator's reason for one run;
-    `results` receives what the steps of one run do.
+    `results` receives what the steps of one run do; `catalogue` may have been loaded ahead.
     """
-    catalogue, pool = load_catalogue(settings.catalogue), pool or create_reading_pool(settings)
+    catalogue = catalogue or load_catalogue(settings.catalogue)
+    pool = pool or create_reading_pool(settings)
     run_context = RunContextResource(
         settings=settings,
         catalogue=catalogue,
@@ -83,5 +86,8 @@ def build_defs(
 
 
 def _apply_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
+    """Watch the assets that an idle night renews too: the others stay while nothing changes."""
+    if not is_renewed_nightly(spec.key):
+        return spec
     fresh_spec: dg.AssetSpec = dg.apply_freshness_policy(spec, FRESHNESS_POLICY)
     return fresh_spec
