@@ -46,15 +46,15 @@ def build_defs(
     settings: Settings,
     progress: Callable[[int, int], None] = ignore_progress,
     pool: ReadingPool | None = None,
+    catalogue: Catalogue | None = None,
     *,
     accept_fewer: str = "",
     results: RunResults | None = None,
-    catalogue: Catalogue | None = None,
 ) -> dg.Definitions:
     """Build all definitions for the given settings.
 
-    `pool` may have been started ahead; `accept_fewer` is an operator's reason for one run;
-    `results` receives what the steps of one run do; `catalogue` may have been loaded ahead.
+    `pool` and `catalogue` may have been made ahead; `accept_fewer` is an operator's reason for one
+    run; `results` receives what the steps of one run do.
     """
     catalogue = catalogue or load_catalogue(settings.catalogue)
     pool = pool or create_reading_pool(settings)
@@ -76,17 +76,14 @@ def build_defs(
         assets=dg.map_asset_specs(_apply_freshness, refer_to_code(steps)),
         jobs=[NIGHTLY_JOB],
         schedules=[_build_nightly_schedule(catalogue)],
-        sensors=[
-            build_inbox_sensor(settings),
-            build_failure_sensor(settings),
-        ],
+        sensors=[build_inbox_sensor(settings), build_failure_sensor(settings)],
         resources={"run_context": run_context},
         executor=dg.in_process_executor,  # DuckDB has one writing process
     )
 
 
 def _apply_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
-    """Watch the assets that an idle night renews too: the others stay while nothing changes."""
+    """Return an asset with the policy if every night renews it: others stay without changes."""
     if not is_renewed_nightly(spec.key):
         return spec
     fresh_spec: dg.AssetSpec = dg.apply_freshness_policy(spec, FRESHNESS_POLICY)

@@ -31,7 +31,7 @@ from warehouse.home_identity import prepare_home
 from warehouse.memory import pause_garbage_collection
 
 if TYPE_CHECKING:
-    from dagster import ExecuteInProcessResult
+    from dagster import AssetKey, DagsterInstance, Definitions, ExecuteInProcessResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,21 +151,15 @@ def _execute(
 
         results = RunResults()
         defs = build_defs(
-            settings,
-            progress,
-            pool,
-            accept_fewer=accept_fewer,
-            results=results,
-            catalogue=catalogue,
+            settings, progress, pool, catalogue, accept_fewer=accept_fewer, results=results
         )
         job = defs.resolve_job_def(JOB_NAME)
-        keys = [spec.key for spec in defs.resolve_all_asset_specs()]
     with dg.DagsterInstance.get() as instance:
         close_interrupted_runs(settings, instance)
         result = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
-            asset_selection=list(filter(is_renewed_nightly, keys)) if is_idle else None,
+            asset_selection=_list_nightly_assets(defs, instance) if is_idle else None,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
         run = instance.get_run_by_id(result.run_id)
@@ -175,6 +169,18 @@ def _execute(
         if not result.success:
             notify_failed_run(settings, instance, result.run_id)
     return night
+
+
+def _list_nightly_assets(
+    defs: "Definitions", instance: "DagsterInstance"
+) -> "list[AssetKey] | None":
+    """List what an idle night renews; None, for everything, if Dagster lost its history."""
+    from pipelines.run_pruning import find_last_build
+
+    if not find_last_build(instance):
+        return None
+    keys = (spec.key for spec in defs.resolve_all_asset_specs())
+    return list(filter(is_renewed_nightly, keys))
 
 
 def _discard_draft(home: Home) -> None:

@@ -53,12 +53,12 @@ def _list_old_runs(instance: "DagsterInstance", keep: int) -> tuple[str, ...]:
     succeeded = dg.RunsFilter(statuses=[dg.DagsterRunStatus.SUCCESS])
     last_success = instance.get_run_ids(succeeded, limit=1)
     run_ids = (record.dagster_run.run_id for record in oldest)
-    protected = {*last_success, _find_last_build(instance)}
+    protected = {*last_success, find_last_build(instance)}
     return tuple(run_id for run_id in run_ids if run_id not in protected)
 
 
-def _find_last_build(instance: "DagsterInstance") -> str:
-    """Return the id of the run that built the tables last: Dagster shows its checks."""
+def find_last_build(instance: "DagsterInstance") -> str:
+    """Return the id of the run that built the tables last, as Dagster knows it; else nothing."""
     import dagster as dg
 
     event = instance.get_latest_materialization_event(dg.AssetKey(_BUILT_TABLE))

@@ -4,7 +4,7 @@ Every table and output is an asset; a step does all of its work or none.
 Schedules and the run context come from `pipelines`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import dagster as dg
 
@@ -17,13 +17,12 @@ from assets.data_versions import (
 from assets.definitions.check_results import (
     build_promise_result,
     build_promise_specs,
-    build_suite_result,
     build_suite_specs,
 )
+from assets.definitions.intake_results import report_intake
+from assets.definitions.selected_results import select_results
 from assets.definitions.series_check import build_series_result, build_series_spec
 from assets.definitions.step_metadata import (
-    build_fetch_metadata,
-    build_intake_metadata,
     build_row_metadata,
     materialise,
 )
@@ -80,45 +79,10 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
             _propose_readings(run_context)
         if fetch_result.messages:
             _log_news_of_sources()
-        reported = _report_intake(run_context, fetch_result, intake_result, versions)
-        yield from _select_results(context, reported)
+        reported = report_intake(run_context, fetch_result, intake_result, versions)
+        yield from select_results(context, reported)
 
     return run_intake
-
-
-def _report_intake(
-    context: RunContext,
-    fetch_result: FetchResult,
-    intake_result: IntakeResult,
-    versions: Mapping[str, str],
-) -> _StepResults:
-    """Report every table of the register that the step writes, and the suite of every form."""
-    yield materialise(
-        deliveries.DELIVERIES_TABLE,
-        versions[deliveries.DELIVERIES_TABLE],
-        build_fetch_metadata(fetch_result),
-    )
-    for table in INTAKE_TABLES:
-        yield materialise(
-            table, versions[table], build_intake_metadata(intake_result, context.results)
-        )
-    for form in sorted(context.catalogue.forms):
-        yield build_suite_result(
-            form, intake_result, context.catalogue, context.home.returned_folder
-        )
-
-
-def _select_results(context: dg.AssetExecutionContext, results: _StepResults) -> _StepResults:
-    """Yield the results that the run is to report: an idle night reports few of the tables."""
-    for result in results:
-        assert result.asset_key is not None, result
-        if isinstance(result, dg.AssetCheckResult):
-            key = dg.AssetCheckKey(result.asset_key, str(result.check_name))
-            is_selected = key in context.selected_asset_check_keys
-        else:
-            is_selected = result.asset_key in context.selected_asset_keys
-        if is_selected:
-            yield result
 
 
 def _ingest_files(

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 
@@ -113,6 +115,31 @@ def find_build(home):
         run_ids = [record.dagster_run.run_id for record in instance.get_run_records()]
         build = instance.get_latest_materialization_event(dg.AssetKey(["core", "submissions"]))
     return build.run_id, run_ids.index(build.run_id)
+
+
+def test_a_night_reports_everything_again_after_dagster_lost_its_history(home):
+    shutil.rmtree(home.dagster_folder)
+    assert nights.night(home).code == 0
+    selection, events = read_last_run(home)
+    assert not selection  # all assets
+    assert events["ASSET_CHECK_EVALUATION"] > 60
+
+
+def test_what_only_files_need_is_not_loaded():
+    code = "import pipelines.commands.nightly, pipelines.build, sys; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "pipelines.night_run" in loaded
+    assert not {
+        "expectations.privacy.scan",
+        "great_expectations",
+        "openpyxl",
+        "pandas",
+        "plotly",
+        "scipy",
+        "xlsxwriter",
+    } & set(loaded)
 
 
 def receive_late_file():

@@ -48,7 +48,7 @@ def test_the_last_run_that_built_the_tables_stays_however_old(instance, tmp_path
 
     @dg.asset(key=["core", "submissions"])
     def submissions() -> None:
-        """Stand for the tables."""
+        """Return nothing: the asset stands for the tables."""
 
     builds = [dg.materialize([submissions], instance=instance).run_id for _ in range(2)]
     idle_nights = [draw(instance, "SUCCESS") for _ in range(KEEP + 2)]
