@@ -54,3 +54,11 @@ class RunResults:
     archive_faults: tuple[str, ...] = ()
     deleted_counts: Counter[str] = field(default_factory=Counter)
     unset_contacts: tuple[tuple[str, str], ...] = ()
+
+    def add_intake(self, earlier: "RunResults") -> None:
+        """Add what an earlier run of the same night received and answered."""
+        self.file_count += earlier.file_count
+        self.submission_count += earlier.submission_count
+        self.returned_count += earlier.returned_count
+        self.answer_messages = (*earlier.answer_messages, *self.answer_messages)
+        self.faulty_answers = (*earlier.faulty_answers, *self.faulty_answers)

@@ -1,10 +1,11 @@
-"""A command run to the end: the seconds, and the peak memory of the command and all children.
+"""A command run to the end: its seconds, and the peak memory of the command and all children.
 
 Linux only: memory is the resident size (RSS) from /proc, so memory shared by processes counts
 for each of them; the proportional size (PSS) would make the kernel walk through every page.
 """
 
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -20,10 +21,14 @@ _PAGE_KIB = os.sysconf("SC_PAGE_SIZE") // 1024
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Wall-clock seconds and peak memory in MiB of a command and all its children."""
+    """Seconds by the clock and of the processors, and peak memory, of a command and its children.
+
+    A shared machine stretches the clock more than the processor seconds.
+    """
 
     seconds: float
     peak_mib: float
+    processor_seconds: float
 
 
 def measure_command(command: Sequence[str], env: Mapping[str, str] | None = None) -> Measurement:
@@ -32,7 +37,7 @@ def measure_command(command: Sequence[str], env: Mapping[str, str] | None = None
     Raises:
         SystemExit: the command failed; its output is shown.
     """
-    started_at = time.perf_counter()
+    started_at, used_before = time.perf_counter(), _read_processor_seconds()
     process = subprocess.Popen(
         command,
         env={**os.environ, **(env or {})},
@@ -46,7 +51,13 @@ def measure_command(command: Sequence[str], env: Mapping[str, str] | None = None
     seconds = time.perf_counter() - started_at
     if process.returncode:
         sys.exit(f"{' '.join(command)} → {process.returncode}\n{output}")
-    return Measurement(seconds, peak.stop_watching())
+    return Measurement(seconds, peak.stop_watching(), _read_processor_seconds() - used_before)
+
+
+def _read_processor_seconds() -> float:
+    """Return the processor seconds of all children that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def build_chiso_command(*arguments: str) -> list[str]:

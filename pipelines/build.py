@@ -17,6 +17,7 @@ from assets.run_context import ignore_progress
 from assets.run_results import RunResults
 from pipelines.alerts.health import LATE_HOURS, OVERDUE_HOURS
 from pipelines.alerts.notification_step import build_notify_step
+from pipelines.idle_night import is_renewed_nightly
 from pipelines.nightly_job import NIGHTLY_JOB
 from pipelines.reader_processes import create_reading_pool
 from pipelines.resources import RunContextResource
@@ -27,7 +28,7 @@ from warehouse.catalogue import Catalogue, load_catalogue
 FRESHNESS_POLICY = dg.FreshnessPolicy.time_window(
     fail_window=timedelta(hours=OVERDUE_HOURS), warn_window=timedelta(hours=LATE_HOURS)
 )
-"""Everything is renewed every night; a day and a half without it is a failure."""
+"""What every night renews; a day and a half without it is a failure."""
 
 
 def _build_nightly_schedule(catalogue: Catalogue) -> dg.ScheduleDefinition:
@@ -45,16 +46,18 @@ def build_defs(
     settings: Settings,
     progress: Callable[[int, int], None] = ignore_progress,
     pool: ReadingPool | None = None,
+    catalogue: Catalogue | None = None,
     *,
     accept_fewer: str = "",
     results: RunResults | None = None,
 ) -> dg.Definitions:
     """Build all definitions for the given settings.
 
-    `pool` may have been started ahead; `accept_fewer` is an operator's reason for one run;
-    `results` receives what the steps of one run do.
+    `pool` and `catalogue` may have been made ahead; `accept_fewer` is an operator's reason for one
+    run; `results` receives what the steps of one run do.
     """
-    catalogue, pool = load_catalogue(settings.catalogue), pool or create_reading_pool(settings)
+    catalogue = catalogue or load_catalogue(settings.catalogue)
+    pool = pool or create_reading_pool(settings)
     run_context = RunContextResource(
         settings=settings,
         catalogue=catalogue,
@@ -73,15 +76,15 @@ def build_defs(
         assets=dg.map_asset_specs(_apply_freshness, refer_to_code(steps)),
         jobs=[NIGHTLY_JOB],
         schedules=[_build_nightly_schedule(catalogue)],
-        sensors=[
-            build_inbox_sensor(settings),
-            build_failure_sensor(settings),
-        ],
+        sensors=[build_inbox_sensor(settings), build_failure_sensor(settings)],
         resources={"run_context": run_context},
         executor=dg.in_process_executor,  # DuckDB has one writing process
     )
 
 
 def _apply_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
+    """Return an asset with the policy if every night renews it: others stay without changes."""
+    if not is_renewed_nightly(spec.key):
+        return spec
     fresh_spec: dg.AssetSpec = dg.apply_freshness_policy(spec, FRESHNESS_POLICY)
     return fresh_spec

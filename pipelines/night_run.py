@@ -16,17 +16,22 @@ from assets.run_results import RunResults
 from pipelines.alerts.night_log import append_failure
 from pipelines.alerts.run_history import JOB_NAME, RunFailure, explain_run_error, list_errors
 from pipelines.failures import Cause, explain_error, is_damage
+from pipelines.idle_night import (
+    is_night_idle,
+    is_publication_up_to_date,
+    is_renewed_nightly,
+)
 from pipelines.instance import prepare_storage, set_aside_damaged_files
 from pipelines.last_night import read_last_night
 from pipelines.reader_processes import start_reading_pool
 from pipelines.settings import Settings
-from warehouse.catalogue import CatalogueError, load_catalogue
+from warehouse.catalogue import Catalogue, CatalogueError, load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.home_identity import prepare_home
 from warehouse.memory import pause_garbage_collection
 
 if TYPE_CHECKING:
-    from dagster import ExecuteInProcessResult
+    from dagster import AssetKey, DagsterInstance, Definitions, ExecuteInProcessResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +120,28 @@ def _run_once(
     with pause_garbage_collection():
         pool = start_reading_pool(settings)
     with closing(pool):
-        return _execute(settings, progress, pool, accept_fewer)
+        catalogue = load_catalogue(settings.catalogue)
+        if accept_fewer or not is_night_idle(settings, catalogue):
+            return _execute(settings, catalogue, progress, pool, accept_fewer=accept_fewer)
+        idle_night = _execute(settings, catalogue, progress, pool, is_idle=True)
+        if not idle_night.has_succeeded or is_publication_up_to_date(settings, catalogue):
+            return idle_night
+        # A file came, or a day ended, after the night was judged to be idle.
+        night = _execute(settings, catalogue, progress, pool)
+        night.results.add_intake(idle_night.results)
+        return night
 
 
 def _execute(
-    settings: Settings, progress: Progress, pool: ReadingPool, accept_fewer: str
+    settings: Settings,
+    catalogue: Catalogue,
+    progress: Progress,
+    pool: ReadingPool,
+    *,
+    accept_fewer: str = "",
+    is_idle: bool = False,
 ) -> NightSummary:
+    """Run all steps of the job, or those alone that an idle night needs."""
     with pause_garbage_collection():
         import dagster as dg  # takes its time, which the readers use
 
@@ -130,7 +151,9 @@ def _execute(
         from pipelines.lasting_connections import keep_connections
 
         results = RunResults()
-        defs = build_defs(settings, progress, pool, accept_fewer=accept_fewer, results=results)
+        defs = build_defs(
+            settings, progress, pool, catalogue, accept_fewer=accept_fewer, results=results
+        )
         job = defs.resolve_job_def(JOB_NAME)
     home = Home(settings.home.absolute())
     with keep_connections(home.dagster_folder), dg.DagsterInstance.get() as instance:
@@ -138,6 +161,7 @@ def _execute(
         result = job.execute_in_process(
             instance=instance,
             raise_on_error=False,
+            asset_selection=_list_nightly_assets(defs, instance) if is_idle else None,
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
         run = instance.get_run_by_id(result.run_id)
@@ -147,6 +171,18 @@ def _execute(
         if not result.success:
             notify_failed_run(settings, instance, result.run_id)
     return night
+
+
+def _list_nightly_assets(
+    defs: "Definitions", instance: "DagsterInstance"
+) -> "list[AssetKey] | None":
+    """List what an idle night renews; None, for everything, if Dagster lost its history."""
+    from pipelines.run_pruning import find_last_build
+
+    if not find_last_build(instance):
+        return None
+    keys = (spec.key for spec in defs.resolve_all_asset_specs())
+    return list(filter(is_renewed_nightly, keys))
 
 
 def _discard_draft(home: Home) -> None:

@@ -41,7 +41,8 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[RunContext]:
         """Lock and prepare the home for one run; the time of the run is now.
 
-        The draft that the run leaves behind is discarded before the lock is released.
+        The draft of a killed run is discarded first: an idle run would put it in force. The draft
+        that this run leaves behind is discarded before the lock is released.
         """
         home = Home(self.settings.home.absolute())
         run, instance = context.run, context.instance
@@ -52,6 +53,7 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
             restrict_process()
             check_clock(home)
             prepare_home(home)
+            discard_draft(home)
             _mend_rights(home, self.settings.inbox_group, self.results)
             run_context = RunContext(
                 home,

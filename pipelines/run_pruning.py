@@ -1,5 +1,6 @@
 """The pruning of Dagster's history: of all finished runs the newest stay, with the last success.
 
+The last run that built the tables stays too: idle nights neither build nor check them anew.
 Dagster deletes the events of a run and leaves its database, its output and the results of its
 checks; these go too. Runs in progress are never touched. `notification_step` decides when.
 """
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_RUNS_A_NIGHT = 50
 """A home of an earlier version has hundreds of runs; a night prunes some of them."""
+_BUILT_TABLE = ["core", "submissions"]
+"""A table of the rebuild step, which builds all tables in one run."""
 _FINISHED = ("SUCCESS", "FAILURE", "CANCELED")
 
 
@@ -28,7 +31,7 @@ def prune_runs(instance: "DagsterInstance", folder: Path, keep: int) -> tuple[st
     Args:
         instance: Dagster's storage.
         folder: the folder of that storage; files of a run may be there.
-        keep: how many finished runs stay; the last success stays beside them.
+        keep: how many finished runs stay; the last success and the last build stay beside them.
     """
     run_ids = _list_old_runs(instance, keep)
     for run_id in run_ids:
@@ -50,7 +53,16 @@ def _list_old_runs(instance: "DagsterInstance", keep: int) -> tuple[str, ...]:
     succeeded = dg.RunsFilter(statuses=[dg.DagsterRunStatus.SUCCESS])
     last_success = instance.get_run_ids(succeeded, limit=1)
     run_ids = (record.dagster_run.run_id for record in oldest)
-    return tuple(run_id for run_id in run_ids if run_id not in last_success)
+    protected = {*last_success, find_last_build(instance)}
+    return tuple(run_id for run_id in run_ids if run_id not in protected)
+
+
+def find_last_build(instance: "DagsterInstance") -> str:
+    """Return the id of the run that built the tables last, as Dagster knows it; else nothing."""
+    import dagster as dg
+
+    event = instance.get_latest_materialization_event(dg.AssetKey(_BUILT_TABLE))
+    return event.run_id if event else ""
 
 
 def _delete_run_files(folder: Path, run_id: str) -> None:

@@ -1,6 +1,6 @@
 """The first two steps of a run, each in a transaction: intake and rebuild; then `publish_step`.
 
-Every table and output is an asset; a step materialises all of its assets or none.
+Every table and output is an asset; a step does all of its work or none.
 Schedules and the run context come from `pipelines`.
 """
 
@@ -17,13 +17,12 @@ from assets.data_versions import (
 from assets.definitions.check_results import (
     build_promise_result,
     build_promise_specs,
-    build_suite_result,
     build_suite_specs,
 )
+from assets.definitions.intake_results import report_intake
+from assets.definitions.selected_results import select_results
 from assets.definitions.series_check import build_series_result, build_series_spec
 from assets.definitions.step_metadata import (
-    build_fetch_metadata,
-    build_intake_metadata,
     build_row_metadata,
     materialise,
 )
@@ -58,14 +57,16 @@ _StepResults = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
 
 def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     """Build the step from sources and inbox to the register, with an asset check per form."""
-    forms = sorted(catalogue.forms)
 
     @dg.multi_asset(
         name="intake",
         specs=[table_spec(t, catalogue) for t in INTAKE_STEP_TABLES],
-        check_specs=build_suite_specs(forms),
+        check_specs=build_suite_specs(sorted(catalogue.forms)),
+        can_subset=True,  # an idle night reports few tables; the step does all its work even so
     )
-    def run_intake(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
+    def run_intake(
+        context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
+    ) -> _StepResults:
         missing = _require_published_files(run_context)
         _require_fitting_catalogue(run_context)
         has_accepted = bool(run_context.accept_fewer)
@@ -78,19 +79,8 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
             _propose_readings(run_context)
         if fetch_result.messages:
             _log_news_of_sources()
-        yield materialise(
-            deliveries.DELIVERIES_TABLE,
-            versions[deliveries.DELIVERIES_TABLE],
-            build_fetch_metadata(fetch_result),
-        )
-        for table in INTAKE_TABLES:
-            yield materialise(
-                table, versions[table], build_intake_metadata(intake_result, run_context.results)
-            )
-        for form in forms:
-            yield build_suite_result(
-                form, intake_result, run_context.catalogue, run_context.home.returned_folder
-            )
+        reported = report_intake(run_context, fetch_result, intake_result, versions)
+        yield from select_results(context, reported)
 
     return run_intake
 

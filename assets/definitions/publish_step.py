@@ -7,12 +7,14 @@ force without the other. `publication` moves the pointer.
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import chain
 
 import dagster as dg
 
 from assets import publication
 from assets.asset_specs import asset_key
 from assets.data_versions import TableContent, summarise_table
+from assets.definitions.selected_results import select_results
 from assets.definitions.step_metadata import (
     build_output_spec,
     build_return_metadata,
@@ -54,8 +56,11 @@ def build_publish_step() -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="publish",
         specs=_build_output_specs(),
+        can_subset=True,  # an idle night reports what it returned; the step does all its work
     )
-    def publish_outputs(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
+    def publish_outputs(
+        context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
+    ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
         returned_names, returned = _return_reports(run_context)
         has_changed = run_context.home.draft_snapshot.exists()
         if has_changed:
@@ -65,12 +70,13 @@ def build_publish_step() -> dg.AssetsDefinition:
         run_context.results.is_unchanged = not has_changed
         run_context.results.returned_count = len(returned_names)
         run_context.results.lapsed_corrections = _list_lapsed(run_context.home)
-        yield materialise(
+        returned_result = materialise(
             "published.returned",
             returned.hash or str(returned.rows),
             build_return_metadata(returned_names),
         )
-        yield from _materialise_halves(run_context.home, is_unchanged=not has_changed)
+        halves = _materialise_halves(run_context.home, is_unchanged=not has_changed)
+        yield from select_results(context, chain([returned_result], halves))
 
     return publish_outputs
 

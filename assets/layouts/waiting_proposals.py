@@ -8,10 +8,8 @@ decision and no publication is changed.
 from collections.abc import Sequence
 from pathlib import Path
 
-from assets.layouts.proposal_files import ProposalWriter
 from assets.layouts.proposal_store import get_layouts_folder, list_tried_hashes, note_tried_hash
 from assets.layouts.proposing_process import PROPOSED, ProposedSheet, propose_for_file
-from assets.layouts.sure_proposals import is_proposal_sure
 from assets.raw import archive
 from assets.raw.hub_teaching import query_hub_teaching
 from assets.raw.layout_waits import (
@@ -38,6 +36,8 @@ def propose_for_waiting_reports(context: RunContext) -> list[Path]:
     names = {row.sha256: row.file_name for row in submissions if row.sha256 not in tried_hashes}
     if taught is None or not names:
         return []
+    from assets.layouts.proposal_files import ProposalWriter  # slow; most nights try no report
+
     writer = ProposalWriter(context.home, context.catalogue, taught, context.lang)
     limits = context.pool.limits if context.pool else ReadingLimits()
     workbooks = []
@@ -61,6 +61,8 @@ def _let_reports_wait(
     context: RunContext, proposed: ProposedSheet, submissions: Sequence[str]
 ) -> None:
     """Record that the reports of a file wait for the hub, if their proposal is sure."""
+    from assets.layouts.sure_proposals import is_proposal_sure
+
     if proposed.proposal is None or not is_proposal_sure(context.catalogue, proposed):
         return
     last_day = context.catalogue.calendar.find_working_day(context.as_of, WAITING_DAYS)

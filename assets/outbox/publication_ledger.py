@@ -9,12 +9,14 @@ themselves are `marts.disclosure_cells`. May call the floors below.
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from expectations.disclosure.publication_history import PublishedYear
-from expectations.disclosure.publication_pattern import FamilyYear
-from expectations.disclosure.year_counts import CountCell
 from warehouse.store import Store
+
+if TYPE_CHECKING:
+    from expectations.disclosure.publication_history import PublishedYear
+    from expectations.disclosure.publication_pattern import FamilyYear
+    from expectations.disclosure.year_counts import CountCell
 
 PUBLICATIONS_TABLE = "raw.publications"
 LEDGER_TABLE = "raw.publication_ledger"
@@ -103,24 +105,26 @@ def list_publications(register: Store) -> dict[int, RecordedPublication]:
     return {record.publication: record for record in records}
 
 
-def load_history(store: Store) -> dict[FamilyYear, list[PublishedYear]]:
+def load_history(store: Store) -> "dict[FamilyYear, list[PublishedYear]]":
     """Load what was published of each family and year, the oldest first."""
+    from expectations.disclosure.publication_history import PublishedYear  # loads a solver
+    from expectations.disclosure.year_counts import CountCell
+
     history: dict[FamilyYear, dict[int, PublishedYear]] = {}
     for row in store.query_rows(
         "SELECT count_family, year, publication, counted, unit, period, reader, count_value, "
         f"hide_reason FROM {LEDGER_TABLE} ORDER BY ALL"
     ):
-        family, year, publication, *cell_fields = row
+        family, year, publication, counted, unit, period, *stated = row
         published = history.setdefault((family, year), {}).setdefault(
             publication, PublishedYear(publication, {}, {}, {})
         )
-        _add_cell(published, *cell_fields)
+        _add_cell(published, CountCell(counted, unit, period), *stated)
     return {key: list(by_number.values()) for key, by_number in history.items()}
 
 
-def _add_cell(published: PublishedYear, *cell_fields: Any) -> None:
-    counted, unit, period, reader, value, reason = cell_fields
-    cell = CountCell(counted, unit, period)
+def _add_cell(published: "PublishedYear", cell: "CountCell", *stated: Any) -> None:
+    reader, value, reason = stated
     if reader == "office":
         published.bases[cell] = value
     elif reader == "public":  # what fewer readers see tells the public nothing

@@ -10,7 +10,6 @@ from dataclasses import replace
 from assets.raw import register_rows
 from assets.raw.file_senders import query_file_senders
 from assets.raw.inbox import Delivery
-from assets.raw.masking import mask_reading
 from assets.raw.reader import ReadResult
 from assets.raw.submission import Submission
 from assets.raw.submission_checks import build_submissions
@@ -23,6 +22,8 @@ def build_new_submissions(
     catalogue: Catalogue, register: Store, read_results: Sequence[tuple[Delivery, ReadResult]]
 ) -> list[Submission]:
     """Build submissions with their senders, as far as their texts are stored."""
+    from assets.raw.masking import mask_reading  # loads the search for personal data
+
     masked_results = [
         (delivery, replace(result, reading=mask_reading(result.reading)))
         for delivery, result in read_results

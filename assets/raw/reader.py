@@ -25,7 +25,6 @@ from assets.raw.refusal import (
 )
 from assets.raw.refused_report import RefusedReport, identify_refused_report
 from assets.raw.searched_members import build_searched_zip
-from expectations.privacy.quoted_names import mask_quoted_names
 from warehouse.files.grid import MEGABYTE_MEASURE, OversizedError
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.report import FileReading
@@ -164,6 +163,8 @@ def _search_content(content: bytes, name: str, context: ReaderContext) -> Search
 
 
 def _read_content(content: bytes, task: ReadTask, context: ReaderContext) -> FileReading:
+    from expectations.privacy.quoted_names import mask_quoted_names
+
     with context.limits.limit_file_time():
         received_on = context.reader.catalogue.calendar.get_local_date(task.received_at)
         file_name = Path(task.path).name

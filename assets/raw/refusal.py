@@ -1,7 +1,8 @@
 """The search for personal data before archiving, and the folder of refused files.
 
 Bytes with personal data, and bytes that could not be searched, reach neither the archive nor the
-register. The definition of personal data is `expectations.privacy.scan`.
+register. The definition of personal data is `expectations.privacy.scan`, which takes long to load:
+a night without files does not load it.
 """
 
 import os
@@ -9,13 +10,10 @@ import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assets.raw import archive
 from assets.raw.inbox import Delivery, move_signature
-from assets.raw.quick_search import search_quickly
-from assets.raw.remark_search import find_signs, is_worth_reading
-from expectations.privacy.person_names import find_person_names
-from expectations.privacy.scan import PersonalDataSign, clean_string, is_suspect_text, scan_texts
 from warehouse.catalogue import Catalogue
 from warehouse.file_moves import move_path
 from warehouse.files.texts.file_texts import FileText, UnsearchableFile, read_file_texts
@@ -23,6 +21,9 @@ from warehouse.files.texts.place_names import translate_place
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.file_name_words import get_known_suffix
 from warehouse.forms.file_names import MASKED_NAME
+
+if TYPE_CHECKING:
+    from expectations.privacy.scan import PersonalDataSign
 
 REFUSAL_CODE, UNSEARCHED_CODE = "E-PII-001", "N-PII-001"
 REFUSED_FILE_DAYS = 7
@@ -60,6 +61,9 @@ def search_file(content: bytes, name: str, catalogue: Catalogue | None = None) -
         name: its name, searched like any text of the file.
         catalogue: tells the texts of our own forms from what a sender typed.
     """
+    from assets.raw.quick_search import search_quickly
+    from assets.raw.remark_search import find_signs, is_worth_reading
+
     quick_answer = search_quickly(content, catalogue)
     name_drafts = () if name in quick_answer.own_texts else search_file_name(name)
     if not quick_answer.needs_full_search:
@@ -72,6 +76,8 @@ def search_file(content: bytes, name: str, catalogue: Catalogue | None = None) -
 
 def search_file_name(name: str) -> tuple[FindingDraft, ...]:
     """Search a file's name for personal data and return the reasons to refuse the file."""
+    from expectations.privacy.scan import is_suspect_text, scan_texts
+
     return tuple(
         map(
             _draft_refusal,
@@ -82,7 +88,7 @@ def search_file_name(name: str) -> tuple[FindingDraft, ...]:
     )
 
 
-def _draft_refusal(sign: PersonalDataSign) -> FindingDraft:
+def _draft_refusal(sign: "PersonalDataSign") -> FindingDraft:
     place = sign.place or f"ô {sign.cell}"
     message_values = {
         "place": place,
@@ -108,6 +114,9 @@ def mask_file_name(name: str) -> str:
 
 
 def _names_someone(name: str) -> bool:
+    from expectations.privacy.person_names import find_person_names
+    from expectations.privacy.scan import clean_string, scan_texts
+
     name_words = _separate_name_words(name)
     return bool(find_person_names(clean_string(name_words)) or scan_texts([_build_name_text(name)]))
 

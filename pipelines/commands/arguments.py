@@ -5,10 +5,7 @@ Checks and sentences only; no command is here, and none is imported.
 
 from collections.abc import Iterable, Iterator
 
-from expectations.privacy.person_names import find_person_names
-from expectations.privacy.scan import clean_string, scan_texts
 from pipelines.messages.command_messages import format_message
-from warehouse.files.texts.file_texts import FileText
 from warehouse.language import Lang, choose_text
 
 SHORTEST_ID_PREFIX = 8
@@ -78,6 +75,12 @@ def find_personal_data(lang: Lang, text: str, *, may_name: bool = False) -> str:
     `may_name` allows a bare name, as a person signs, and nothing more: with a form of address
     («bà …») it may be the name of somebody else.
     """
+    from expectations.privacy.person_names import (
+        find_person_names,
+    )  # slow; an idle night needs none
+    from expectations.privacy.scan import clean_string, scan_texts
+    from warehouse.files.texts.file_texts import FileText
+
     if signs := scan_texts([FileText(text)]):
         return choose_text((signs[0].kind.vi, signs[0].kind.en), lang)
     if not may_name and find_person_names(clean_string(text)):

@@ -2,6 +2,7 @@
 
 import os
 
+import dagster as dg
 import pytest
 
 from pipelines.run_pruning import prune_runs
@@ -40,6 +41,19 @@ def test_the_last_success_stays_however_old(instance, tmp_path):
     failures = [draw(instance, "FAILURE") for _ in range(KEEP + 2)]
     prune_runs(instance, tmp_path / "dagster", KEEP)
     assert list_runs(instance) == {success, *failures[-KEEP:]}
+
+
+def test_the_last_run_that_built_the_tables_stays_however_old(instance, tmp_path):
+    """Idle nights check nothing anew: Dagster shows the checks of that run."""
+
+    @dg.asset(key=["core", "submissions"])
+    def submissions() -> None:
+        """Return nothing: the asset stands for the tables."""
+
+    builds = [dg.materialize([submissions], instance=instance).run_id for _ in range(2)]
+    idle_nights = [draw(instance, "SUCCESS") for _ in range(KEEP + 2)]
+    prune_runs(instance, tmp_path / "dagster", KEEP)
+    assert list_runs(instance) == {builds[-1], *idle_nights[-KEEP:]}
 
 
 @pytest.mark.parametrize("status", ["STARTED", "STARTING", "CANCELING"])

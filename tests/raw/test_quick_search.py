@@ -132,7 +132,7 @@ def test_the_answer_is_that_of_the_full_search(tmp_path_factory, data):
     name = build_form_file_name(unit.form, unit.unit, find_period(unit))
     quick_result = search_file(content, name, CATALOGUE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("assets.raw.refusal.search_quickly", lambda *_: QuickAnswer(True))
+        patch.setattr("assets.raw.quick_search.search_quickly", lambda *_: QuickAnswer(True))
         assert search_file(content, name) == quick_result
     is_personal = any(text in NOTES for _, text in planted_texts)
     assert is_personal <= bool(quick_result.drafts)
