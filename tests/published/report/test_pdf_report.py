@@ -12,8 +12,8 @@ from tests.published.report.test_report_content import ADDRESSEE, COURT, NO_WORD
 from warehouse.periods import parse_period_code
 
 PUBLISHED_AT = datetime(2023, 7, 1, tzinfo=UTC)
-LINE_COUNTS = range(0, 35, 5)
-"""The lines of a page, in steps lower than the signature: one leaves no room for it below."""
+LINE_COUNTS = range(20, 32, 4)
+"""Lines that fill a page, in steps lower than the signature: one leaves no room for it below."""
 
 
 def list_pages(content):
