@@ -182,9 +182,10 @@ class ReminderDraft:
     @property
     def _sender_lines(self) -> tuple[str, ...]:
         """Return the letterhead of the office that writes; in English the name of the office."""
-        office = self.catalogue.programme.office
-        english_lines = (self.catalogue.units[office].name_en,)
-        return choose_text((self._find_letterhead(office).agency_lines, english_lines), self.lang)
+        day = self.reminder.day
+        office = self.catalogue.units[self.catalogue.programme.find_office(day)]
+        lines = self.catalogue.find_office_letterhead(day).agency_lines
+        return choose_text((lines, (office.name_en,)), self.lang)
 
     @property
     def _leader_names(self) -> str:

@@ -1,4 +1,4 @@
-"""`docs/data.md`: every query and the Python there run, on a warehouse of a few reports."""
+"""The queries of every page, and the Python of `docs/data.md`, run on a small warehouse."""
 
 import os
 import re
@@ -11,6 +11,12 @@ from warehouse import open_published
 
 PAGE = Path("docs/data.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
+OTHER_QUERIES = [
+    query
+    for path in sorted(Path("docs").rglob("*.md"))
+    if path.name != "data.md"
+    for query in re.findall(r"```sql\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+]
 NAMES = {"flow": "loudspeaker_broadcasts", "base": "establishment_workers"}
 SENT = """
 unit      | received         | period  | flow | base | workers_reached | found
@@ -32,6 +38,13 @@ def test_each_query_gives_rows(home, place):
     with open_published(home.root) as published:
         rows = published.query_rows(QUERIES[place].rstrip().rstrip(";"))
     assert bool(rows) == (place not in EMPTY)
+
+
+def test_the_queries_of_other_pages_run(home):
+    assert len(OTHER_QUERIES) > 1
+    with open_published(home.root) as published:
+        for query in OTHER_QUERIES:
+            published.query_rows(query.rstrip().rstrip(";"))
 
 
 def test_there_are_ten_queries_after_that_of_the_wide_table():

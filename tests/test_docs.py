@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from pipelines.alerts.health import OVERDUE_HOURS
 from pipelines.cli import app
@@ -66,6 +67,50 @@ def test_no_setting_is_documented_that_does_not_exist():
 def test_no_command_is_documented_that_does_not_exist():
     commands = set(re.findall(r"`(?:\$ )?chiso ([a-z]+)", " ".join(written())))
     assert commands - set(COMMANDS) == set()
+
+
+def list_examples(text):
+    """List the command lines in a text, from the word after `chiso`, each without its comment."""
+    fences = re.findall(r"^```[^\n]*\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    codes = re.findall(r"`([^`\n]+)`", re.sub(r"(?ms)^```.*?^```", "", text))
+    lines = [line for block in [*fences, *codes] for line in block.replace("\\\n", " ").split("\n")]
+    commands = (re.search(r"(?:^|\s|bin/)chiso ([a-z][^#|&;]*)", line) for line in lines)
+    examples = [command[1].strip() for command in commands if command]
+    return [example for example in examples if "[OPTIONS]" not in example]  # typer's own page
+
+
+def find_strange_words(example):
+    """Find the subcommand and the options of an example that the program does not know."""
+    command, words = get_command(app), example.split()
+    while words and (subcommands := getattr(command, "commands", {})) and words[0][0] != "-":
+        if words[0] not in subcommands:
+            return [words[0]]
+        command = subcommands[words.pop(0)]
+    known = {"--help", *(name for p in command.params for name in (*p.opts, *p.secondary_opts))}
+    return [
+        word for word in re.findall(r"(?<!\S)\[?(--[a-z-]+)", " ".join(words)) if word not in known
+    ]
+
+
+def test_every_example_has_a_subcommand_and_options_that_exist():
+    examples = [example for text in written() for example in list_examples(text)]
+    assert len(examples) > 200
+    assert {example: words for example in examples if (words := find_strange_words(example))} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "strange"),
+    [
+        ("`chiso report 2023-Q2 --to so`", []),
+        ("`chiso report 2023-Q2 --too so`", ["--too"]),
+        ("`chiso held acept ID --reason …`", ["acept"]),
+        ("```\n$ .venv/bin/chiso held list  # --all\n```", []),
+        ("```\nchiso reports 2023\n```", ["reports"]),
+    ],
+)
+def test_an_example_that_no_longer_runs_is_found(text, strange):
+    (example,) = list_examples(text)
+    assert find_strange_words(example) == strange
 
 
 def test_the_limits_of_the_heartbeat_are_those_of_the_code():

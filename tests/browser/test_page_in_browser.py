@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import subprocess
 from itertools import pairwise
 
 import pytest
@@ -34,6 +35,8 @@ VIEWS = (
     "#chat-luong/2023/DK",
     "#bieu/2023-Q2/DK",
 )
+AXE_RULES = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
+"""The contrast of AAA beside the rules that are on by default."""
 VIEWS_OF_EACH_KIND = (VIEWS[0], VIEWS[2], *VIEWS[5:])
 
 
@@ -92,16 +95,21 @@ def test_nothing_is_hidden_from_a_screen_reader_or_the_keyboard(browser, address
     for view in VIEWS_OF_EACH_KIND:
         open_view(page, view)
         expect(page.locator("h1:visible")).to_have_count(1)
-        results = Axe().run(page)
+        results = Axe().run(page, options=AXE_RULES)
         assert results.response["testEngine"]["name"] == "axe-core"
         assert results.violations_count == 0, f"{view}\n{results.generate_report()}"
     page.close()
 
 
-def test_axe_finds_what_a_screen_reader_cannot_read(page):
+def test_axe_finds_what_a_screen_reader_cannot_read_and_pale_text(page):
     page.evaluate("document.querySelector('#tabs').innerHTML = '<a href=\"#\"></a>'")
-    assert {violation["id"] for violation in Axe().run(page).response["violations"]} == {
-        "link-name"
+    page.evaluate("document.querySelector('h1').style.color = '#767676'")  # 4.5:1 is AA alone
+    page.evaluate("document.querySelector('h1').style.fontSize = '16px'")
+    page.evaluate("document.querySelector('h1').style.fontWeight = '400'")
+    violations = Axe().run(page, options=AXE_RULES).response["violations"]
+    assert {violation["id"] for violation in violations} == {
+        "link-name",
+        "color-contrast-enhanced",
     }
 
 
@@ -301,6 +309,16 @@ def test_which_ward_is_seen_with_two_clicks(page, snapshot):
     expect(page.locator(".panel b")).to_have_text(write_vietnamese(numerator, 0))
 
 
+def test_the_area_is_grey_behind_the_units_of_a_share_and_named_there_alone(page):
+    for code, is_named in (("TT02", True), ("TT05", False)):
+        open_view(page, f"#{code}/2024/DK/cac-phuong")
+        view = page.locator("#cac-phuong")
+        expect(view.locator(".lead")).to_contain_text(f"{code} ")
+        assert "xám" not in view.inner_text()
+        legend = view.locator(".legend").inner_text()
+        assert ("Quận Dương Kinh" in legend) is is_named, code
+
+
 def test_can_i_believe_it_is_seen_with_one_click(page, snapshot):
     numerator, denominator, _ = read_value(snapshot, "TT02", "DK", "2024")
     page.click("tr[data-code=TT02] .now .figure")
@@ -434,6 +452,23 @@ def test_printing_needs_few_sheets_of_a4_landscape(browser, address):
         (box,) = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper))
         assert float(box[0]) > float(box[1])
     page.close()
+
+
+def test_a_heading_is_printed_on_the_page_of_its_table(page):
+    """The space above is of any height, so that the heading meets the end of a page."""
+    page.emulate_media(media="print")
+    heading_pages = set()
+    for height in range(0, 300, 50):
+        page.evaluate("h => { document.querySelector('h1').style.marginBottom = `${h}px` }", height)
+        paper = page.pdf(prefer_css_page_size=True)
+        command = ["pdftotext", "-layout", "-", "-"]
+        text = subprocess.run(command, input=paper, capture_output=True, check=True).stdout
+        (number,) = (
+            n for n, sheet in enumerate(text.split(b"\f")) if "Bấm vào một con số".encode() in sheet
+        )
+        assert b"TT01 " in text.split(b"\f")[number], height
+        heading_pages.add(number)
+    assert len(heading_pages) > 1, "the heading never met the end of a page"
 
 
 def test_without_script_a_phone_shows_the_whole_reporting_grid(browser, address):

@@ -201,6 +201,23 @@ def test_in_english():
     assert draft.format_letter().startswith("Labour and social affairs office")
 
 
+@pytest.mark.parametrize(
+    ("code", "day", "vietnamese", "english"),
+    [
+        ("2025-01", date(2025, 2, 24), "PHÒNG LAO ĐỘNG", "Labour and social affairs office"),
+        ("2025-02", date(2025, 3, 18), "PHÒNG Y TẾ\n", "District health office"),
+    ],
+)
+def test_a_reminder_is_from_the_office_that_has_the_programme_on_the_day(
+    code, day, vietnamese, english
+):
+    report = owed("DK-DAPHUC", code, due_date=day - timedelta(days=1))
+    reminder = Reminder(catalogue().units["DK-DAPHUC"], day, (report,), is_escalated=False)
+    texts = [ReminderDraft(catalogue(), reminder, lang).format_letter() for lang in ("vi", "en")]
+    assert vietnamese in texts[0]
+    assert texts[1].startswith(english)
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_short_text_fits_one_message_for_every_unit_and_state(lang):
     for unit in catalogue().units.values():

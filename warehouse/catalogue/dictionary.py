@@ -51,7 +51,8 @@ def render_dictionary(catalogue: Catalogue) -> str:
 def _render_programme(catalogue: Catalogue) -> Iterator[str]:
     programme, calendar = catalogue.programme, catalogue.calendar
     yield f"**{programme.name_vi}** / {programme.name_en}. Căn cứ / basis: {programme.basis}.\n"
-    yield f"Văn bản gửi đi từ / letters are from: `{programme.office}`.\n"
+    if not programme.report_writers:
+        yield f"Văn bản gửi đi từ / letters are from: `{programme.office}`.\n"
     if calendar.month_starts_on_day > 1:
         first, last = calendar.month_starts_on_day, calendar.month_starts_on_day - 1
         yield (

@@ -52,7 +52,10 @@ def _render_reports_upward(catalogue: Catalogue) -> Iterator[str]:
     yield "### Báo cáo lên cấp trên / The report upward\n"
     yield (
         "Theo ngày cuối của kỳ; giữa dòng đầu và dòng cuối, mỗi ngày có đúng một dòng. / By the "
-        "last day of the period; between the first row and the last, each day has exactly one.\n"
+        "last day of the period; between the first row and the last, each day has exactly one. "
+        "Thư gửi đơn vị (báo cáo trả lại, nhắc nộp) do cơ quan viết của ngày viết thư, sau dòng "
+        "cuối là cơ quan cuối. / Letters to units (returned reports, reminders) are from the "
+        "writer of the day of the letter, after the last row the last writer.\n"
     )
     writers = (
         ("Viết / writes", w.office, w.valid_from, w.valid_to) for w in programme.report_writers

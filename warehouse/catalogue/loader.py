@@ -74,10 +74,12 @@ class Catalogue:
         return self.find_letterhead(unit, self.calendar.compute_window(period)[1])
 
     def find_report_letterhead(self, period: Period) -> Letterhead:
-        """Find the official style of the office that reports a period; else of `office`."""
-        last_day = self.calendar.compute_window(period)[1]
-        writer = self.programme.find_writer(last_day)
-        return self.find_letterhead(writer or self.programme.office, last_day)
+        """Find the official style of the office that reports a period."""
+        return self.find_office_letterhead(self.calendar.compute_window(period)[1])
+
+    def find_office_letterhead(self, day: date) -> Letterhead:
+        """Find the official style of the office that writes for the programme on a day."""
+        return self.find_letterhead(self.programme.find_office(day), day)
 
     def list_periods(self, *grains: Grain) -> list[Period]:
         """List the periods of the programme's years; without `grains`, of every grain."""

@@ -19,7 +19,12 @@ from warehouse.catalogue.row import (
     Slug,
     TimeZoneName,
 )
-from warehouse.catalogue.validity import ValidDays, list_days_between, list_shared_days
+from warehouse.catalogue.validity import (
+    ValidDays,
+    find_latest_row,
+    list_days_between,
+    list_shared_days,
+)
 from warehouse.language import Lang
 
 
@@ -35,9 +40,10 @@ class Addressee(ValidDays):
 
 
 class ReportWriter(ValidDays):
-    """The office that writes the reports upward, with days of validity.
+    """The office that writes for the programme, with days of validity.
 
-    The days are compared with the last day of the period of a report.
+    The days are compared with the last day of the period of a report upward, and with the day of
+    a letter.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -56,11 +62,10 @@ class Licence(BaseModel):
 class Programme(NamedRow):
     """The programme: the years, and the hub, the unit of the figures on the first page.
 
-    `office` is the unit that writes the letters and reminders; `lang` is the language of what is
-    published.
+    `report_writers` lists who writes reports upward, letters and reminders, `office` if the list
+    is empty; `lang` is the language of what is published.
     A report that replaces another and exceeds `replacement` waits for the officer.
-    `report_writers` lists who writes the report upward, `office` if the list is empty;
-    `reports_to` lists who receives it. `licence` is that of the public data.
+    `reports_to` lists who receives the report upward. `licence` is that of the public data.
     `dhis2_default_combos` lists the ids that servers give to DHIS2's default combination.
     """
 
@@ -80,6 +85,11 @@ class Programme(NamedRow):
         if not self.report_writers:
             return self.office
         return next((w.office for w in self.report_writers if w.holds_on(day)), None)
+
+    def find_office(self, day: date) -> str:
+        """Find the office that writes letters on a day; after the last writer's days, the last."""
+        rows = self.report_writers
+        return find_latest_row(rows, day).office if rows else self.office
 
     def find_addressee(self, to: str, day: date) -> Addressee | None:
         """Find who receives the report `to` of a period ending on a day; None if nobody does."""

@@ -72,7 +72,7 @@ def compose_letter(
         )
     )
     received_on = catalogue.calendar.to_local_time(returned_report.received_at).date()
-    letterhead = catalogue.find_letterhead(catalogue.programme.office, received_on)
+    letterhead = catalogue.find_office_letterhead(received_on)
     full_letter = Letter(
         agency=letterhead.agency_lines,
         symbol=letterhead.symbol,

@@ -53,7 +53,7 @@ def build_tables_workbook(
         workbook.set_properties(
             {
                 "title": f"{TITLE[0]} – {label}",
-                "author": catalogue.units[catalogue.programme.office].name_vi,
+                "author": _find_author(catalogue, published.period),
                 "created": published.published_at.replace(tzinfo=None),
             }
         )
@@ -67,6 +67,11 @@ def build_tables_workbook(
         for number, table in enumerate(tables, start=1):
             write_form_sheet(workbook, catalogue, (number, published.period, table), formats)
     return content.getvalue()
+
+
+def _find_author(catalogue: Catalogue, period: Period) -> str:
+    last_day = catalogue.calendar.compute_window(period)[1]
+    return catalogue.units[catalogue.programme.find_office(last_day)].name_vi
 
 
 def _write_cover(

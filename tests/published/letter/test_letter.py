@@ -153,7 +153,7 @@ def test_a_returned_report_has_a_new_due_date(received, expected_day):
 
 
 def test_the_letter_is_in_the_style_that_the_catalogue_states():
-    programme = CATALOGUE.programme.model_copy(update={"office": "DK-TA"})
+    programme = CATALOGUE.programme.model_copy(update={"office": "DK-TA", "report_writers": ()})
     stated = replace(CATALOGUE, programme=programme)
     letter = compose_letter(stated, report(), ReturnSummary("original", [fault()]), enclosed=NAME)
     assert letter.agency == (
@@ -312,6 +312,21 @@ def test_the_style_of_office_and_unit_is_that_of_the_local_day_of_receipt(receiv
         enclosed=NAME,
     )
     assert (letter.addressee, letter.place) == (addressee, addressee.removeprefix("Phòng "))
+
+
+@pytest.mark.parametrize(
+    ("received_at", "office"),
+    [
+        (datetime(2025, 2, 28, 16, 59, tzinfo=UTC), "PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"),
+        (datetime(2025, 2, 28, 17, 0, tzinfo=UTC), "PHÒNG Y TẾ"),
+        (datetime(2026, 11, 28, tzinfo=UTC), "PHÒNG Y TẾ"),
+    ],
+)
+def test_a_letter_is_from_the_office_that_has_the_programme_on_the_day(received_at, office):
+    returned_report = replace(report(), received_at=received_at)
+    summary = ReturnSummary("original", [fault()])
+    letter = compose_letter(CATALOGUE, returned_report, summary, enclosed=NAME)
+    assert letter.agency[-1] == office
 
 
 def replace_days(row, place, **days):

@@ -136,5 +136,17 @@ def test_each_form_has_a_sheet_with_one_table_without_merged_cells(quarter):
     assert {"[x]", "[z]", "[p]", "[r]", "[c]", "[b]"} <= set(key)
 
 
+@pytest.mark.parametrize(
+    ("code", "author"),
+    [
+        ("2023-Q2", "Phòng Lao động - Thương binh và Xã hội quận"),
+        ("2025-Q2", "Phòng Y tế và Trung tâm Y tế quận"),
+    ],
+)
+def test_the_author_is_the_office_that_has_the_programme_in_the_period(warehouse, code, author):
+    workbook = load_workbook(BytesIO(build_workbook(warehouse, code)))
+    assert workbook.properties.creator == author
+
+
 def test_equal_publications_give_equal_bytes(warehouse, quarter):
     assert build_workbook(warehouse, "2023-Q2") == quarter

@@ -189,8 +189,21 @@ def test_forms_and_reports_take_the_style_of_the_last_day_of_the_period():
     for code, place in (("2023-Q2", "cũ"), ("2023-Q3", "mới")):
         period = parse_period_code(code)
         assert catalogue.find_form_letterhead("DK-YT", period).place == place
-    quarter = parse_period_code("2025-Q2")
-    assert catalogue.find_report_letterhead(quarter).own == health.own, "written by DK-YT"
+
+
+def test_letters_and_reports_are_of_the_office_that_writes_on_the_day():
+    """The programme went to the health office on 1 March 2025, and the district ended in June."""
+    catalogue = spec.catalogue()
+    labour, health = "Phòng Lao động - Thương binh và Xã hội", "Phòng Y tế"
+    days = {
+        date(2020, 1, 1): labour,
+        date(2025, 2, 28): labour,
+        date(2025, 3, 1): health,
+        date(2026, 11, 28): health,
+    }
+    assert {day: catalogue.find_office_letterhead(day).own for day in days} == days
+    for code, own in (("2024", labour), ("2025-Q2", health)):
+        assert catalogue.find_report_letterhead(parse_period_code(code)).own == own
 
 
 def test_a_file_of_before_the_days_holds_for_all_days(tmp_path):

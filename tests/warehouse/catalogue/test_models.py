@@ -281,6 +281,19 @@ class TestProgramme:
         assert Programme(**fields, report_writers=writers).find_writer(day) == office
         assert Programme(**fields).find_writer(day) == "X"
 
+    @pytest.mark.parametrize(
+        ("day", "office"),
+        [(FIRST - ONE_DAY, "A"), (LAST, "A"), (LAST + ONE_DAY, "B"), (LAST + 9 * ONE_DAY, "B")],
+    )
+    def test_writes_letters_by_the_writer_of_the_day_and_then_by_the_last(self, day, office):
+        writers = (
+            {"office": "B", "valid_from": LAST + ONE_DAY, "valid_to": LAST + 2 * ONE_DAY},
+            {"office": "A", "valid_from": FIRST, "valid_to": LAST},
+        )
+        fields = NAMES | {"hub": "DK", "office": "X", "first_year": 2021, "last_year": 2025}
+        assert Programme(**fields, report_writers=writers).find_office(day) == office
+        assert Programme(**fields).find_office(day) == "X"
+
     @pytest.mark.parametrize(("first", "last"), [(FIRST, LAST), (LAST, None), (date.min, FIRST)])
     def test_has_one_writer_on_a_day(self, first, last):
         writers = (

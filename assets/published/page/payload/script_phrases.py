@@ -189,8 +189,8 @@ SCRIPT_PHRASES: Mapping[str, tuple[str, str]] = {
     "up_in": ("Tăng ở {0} trên {1} đơn vị so được", "Up in {0} of {1} comparable units"),
     "down_in": ("Giảm ở {0} trên {1} đơn vị so được", "Down in {0} of {1} comparable units"),
     "panels_lead": (
-        "xếp theo danh mục, không xếp hạng; đường xám là địa bàn.",
-        "in the catalogue's order, not ranked; the grey line is the area.",
+        "xếp theo danh mục, không xếp hạng.",
+        "in the catalogue's order, not ranked.",
     ),
     "no_panels": ("Không có số liệu theo đơn vị", "No figures by unit"),
     "save_csv": ("Tải CSV", "Save CSV"),
