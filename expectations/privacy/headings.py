@@ -33,6 +33,8 @@ _SUBHEADINGS = frozenset(("nam", "nu", "xa", "phuong", "huyen", "quan", "tinh", 
 """Subheadings that may stand below a heading in place of data."""
 _OPEN_LABEL = re.compile(r":\s*(?:\(\d+\))?[\s.…_]*$")
 """A label without an answer."""
+_COUNT = re.compile(r"(?:0|[1-9]\d{0,5})(?:[.,]\d{1,3})?")
+"""A number too short for a telephone or an account: «Số ĐT» heads counts of «đối tượng» too."""
 _PRINTED_COLUMN_NUMBER = re.compile(r"\d{1,2}|[a-z]")
 
 
@@ -97,6 +99,8 @@ def find_heading_evidence(text: FileText) -> Iterator[Evidence]:
     folded_heading = make_match_key(text.text)
     if text.zone in ("property", "signature") or not is_heading(text.text) or not _has_data(text):
         return
+    if not _asks_for_person(folded_heading) and _heads_counts(text):
+        return
     is_about_office = (
         text.zone == "letterhead"
         or any(map(_names_organisation, text.row_texts))
@@ -104,6 +108,15 @@ def find_heading_evidence(text: FileText) -> Iterator[Evidence]:
     )
     if _asks_for_person(folded_heading) or not is_about_office:
         yield Evidence(PERSONAL_HEADING, DECISIVE)
+
+
+def _heads_counts(text: FileText) -> bool:
+    """Return whether a count stands in the row or below: «Zalo» and «Số ĐT» in a table of counts.
+
+    The text below such a line is the label of the next one.
+    """
+    texts = (*text.row_texts, text.below_text)
+    return any(_COUNT.fullmatch(other.strip()) for other in texts)
 
 
 def _has_data(text: FileText) -> bool:

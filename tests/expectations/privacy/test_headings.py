@@ -117,3 +117,18 @@ def test_a_telephone_below_an_office_is_the_offices(above, whether):
 def test_a_column_below_an_office_is_still_of_persons():
     heads = ("Số vụ", "Lý do")
     assert asks("Điện thoại", below_text="0225", row_texts=heads, above_texts=("Công an quận",))
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "whether"),
+    [
+        ({"right_text": "12", "row_texts": ("12", "tin", "40"), "below_text": "Tờ rơi"}, False),
+        ({"row_texts": ("Số vụ", "Ghi chú"), "below_text": "120"}, False),
+        ({"row_texts": ("Số vụ", "Ghi chú"), "below_text": "0912345"}, True),
+        ({"row_texts": ("Tên", "Ghi chú"), "below_text": "lan.anh"}, True),
+    ],
+)
+def test_a_contact_in_a_table_of_counts_heads_no_data(surroundings, whether):
+    for contact in ("Zalo", "Facebook", "Số ĐT", "ĐT"):
+        assert asks(contact, **surroundings) is whether
+    assert asks("Năm sinh", row_texts=("Số vụ", "Ghi chú"), below_text="1985")

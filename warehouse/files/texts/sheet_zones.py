@@ -29,8 +29,10 @@ _POST = re.compile(
 """Posts that head a signature as a whole: «lãnh đạo» begins other texts too."""
 _REPORTER = re.compile(
     r"(?:ho (?:va )?ten (?:cua )?)?(?:nguoi (?:lap|bao cao|tong hop|thong ke)\b.*"
-    r"|(?:can bo|cong chuc|chuyen vien) (?:lap|bao cao|tong hop|thong ke|phu trach|tu phap"
-    r"|van hoa|lao dong|chuyen mon)\b.*|lap bieu|thong ke)"
+    r"|(?:can bo|cb|cong chuc|chuyen vien) (?:lap|bao cao|tong hop|thong ke|phu trach|theo doi"
+    r"|tu phap|van hoa|lao dong|chuyen mon)\b.*|lap bieu|thong ke"
+    r"|(?:nguoi )?(?:kiem soat|phu trach|duyet|kiem tra|thuc hien|nhap|soan|gui)"
+    r"(?: (?:bao cao|bieu|so lieu))?)"
 )
 """Whoever made the report: the name stands below, or to the right in the same row."""
 _MAX_SIGNATURE_LENGTH = 60

@@ -107,6 +107,9 @@ class TestTheReporter:
             (["Người lập biểu:", "An"], True),
             (["", "Họ tên người báo cáo", None, "An"], True),
             (["Cán bộ tổng hợp", "An"], True),
+            (["CB lập biểu", "An"], True),
+            (["Người gửi số liệu:", "An"], True),
+            (["Người gửi đơn", "An"], False),
             (["Giám đốc", "An"], False),  # a director may be an offender
             (["Họ và tên:", "An"], False),
             (["Người lập biểu:", "x", "An"], False),
