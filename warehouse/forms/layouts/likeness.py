@@ -97,6 +97,14 @@ class ElementWords:
             default=0.0,
         )
 
+    def contains_name(self, element: str, own: str) -> bool:
+        """Return whether the headings of a place hold every word of a name of an element."""
+        return any(
+            len(label) > 1 and set(label) <= set(reading)
+            for reading in self._scale.split_label(own)
+            for label in self._labels[element]
+        )
+
 
 def score_place(
     place: FigurePlace, meaning: PlaceMeaning, element: Element, vocabulary: ElementWords
