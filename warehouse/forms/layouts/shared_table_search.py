@@ -47,8 +47,7 @@ FirstPlaces = dict[str, FigurePlace]
 class SharedTable:
     """A table of many reports of a form, the lines as guessed, and the sheet of one report.
 
-    `example` holds the places of the first unit, or of the latest period with a figure, without the
-    heading of the line.
+    `example` holds the places of the first unit, or of the latest period with a figure.
     """
 
     form: Form
