@@ -19,6 +19,13 @@ MAX_HEADING_LENGTH = 40
 _ORGANISATION_WORDS = re.compile(
     r"\b(?:co so|don vi|co quan|truong|doanh nghiep|cong ty|to chuc|tram)\b"
 )
+_OFFICE_NAMES = re.compile(
+    r"\b(?:ubnd|uy ban nhan dan|trung tam y te|vien kiem sat|vksnd|toa an|tand|mat tran"
+    r"|phong (?:tu phap|y te|van hoa|giao duc|tai chinh|lao dong|ld)"
+    r"|cong an (?:quan|phuong|huyen|xa)"
+    r"|hoi (?:lien hiep|lhpn|phu nu|cuu chien binh)|doan (?:tncs|thanh nien)|lien doan lao dong)\b"
+)
+"""Names of offices at the head of a sheet."""
 _OFFICIAL_TASKS = re.compile(
     r"\b(?:lap|ky|phu trach|bao cao|dai dien|duyet|tong hop|theo doi|nhap|kiem tra|dung dau)\b"
 )
@@ -26,6 +33,8 @@ _SUBHEADINGS = frozenset(("nam", "nu", "xa", "phuong", "huyen", "quan", "tinh", 
 """Subheadings that may stand below a heading in place of data."""
 _OPEN_LABEL = re.compile(r":\s*(?:\(\d+\))?[\s.…_]*$")
 """A label without an answer."""
+_COUNT = re.compile(r"(?:0|[1-9]\d{0,5})(?:[.,]\d{1,3})?")
+"""A number too short for a telephone or an account: «Số ĐT» heads counts of «đối tượng» too."""
 _PRINTED_COLUMN_NUMBER = re.compile(r"\d{1,2}|[a-z]")
 
 
@@ -90,9 +99,24 @@ def find_heading_evidence(text: FileText) -> Iterator[Evidence]:
     folded_heading = make_match_key(text.text)
     if text.zone in ("property", "signature") or not is_heading(text.text) or not _has_data(text):
         return
-    is_about_office = text.zone == "letterhead" or any(map(_names_organisation, text.row_texts))
+    if not _asks_for_person(folded_heading) and _heads_counts(text):
+        return
+    is_about_office = (
+        text.zone == "letterhead"
+        or any(map(_names_organisation, text.row_texts))
+        or _stands_below_office(text)
+    )
     if _asks_for_person(folded_heading) or not is_about_office:
         yield Evidence(PERSONAL_HEADING, DECISIVE)
+
+
+def _heads_counts(text: FileText) -> bool:
+    """Return whether a count stands in the row or below: «Zalo» and «Số ĐT» in a table of counts.
+
+    The text below such a line is the label of the next one.
+    """
+    texts = (*text.row_texts, text.below_text)
+    return any(_COUNT.fullmatch(other.strip()) for other in texts)
 
 
 def _has_data(text: FileText) -> bool:
@@ -109,6 +133,19 @@ def _is_personal_data(text: str) -> bool:
         not folded_text or _OPEN_LABEL.search(text) or _PRINTED_COLUMN_NUMBER.fullmatch(folded_text)
     )
     return not is_empty and folded_text not in _SUBHEADINGS and not is_heading(text)
+
+
+def _stands_below_office(text: FileText) -> bool:
+    """Return whether a line of a label and a value stands below an office, and below no person."""
+    return (
+        len(text.row_texts) <= 1
+        and any(map(_names_office, text.above_texts))
+        and not any(_asks_for_person(make_match_key(above)) for above in text.above_texts)
+    )
+
+
+def _names_office(text: str) -> bool:
+    return _names_organisation(text) or bool(_OFFICE_NAMES.search(make_match_key(text)))
 
 
 def _names_organisation(heading: str) -> bool:

@@ -374,3 +374,33 @@ def test_a_property_is_removed_with_the_document_inspector(tmp_path):
     book.save(tmp_path / "a.xlsx")
     (draft,) = refuse((tmp_path / "a.xlsx").read_bytes(), "a.xlsx")
     assert "Document Inspector" in draft.message_values["rewriting"]
+
+
+OFFICE_COVER = (
+    ("Đơn vị báo cáo:", "UBND phường Đa Phúc"),
+    ("Điện thoại:", "0225.3860000"),
+    ("Họ tên người lập biểu:", "Nguyễn Thị Thanh Hòa"),
+)
+OFFICE_FOOT = (
+    ("Số buổi tuyên truyền", 5),
+    ("Nơi nhận:", "", "PHÓ VIỆN TRƯỞNG"),
+    ("- Phòng LĐTBXH quận Dương Kinh;", "", "Nguyễn Thị Thanh Hòa"),
+)
+CASE_CARD = (
+    ("Công an quận", ""),
+    ("Họ tên:", "Nguyễn Thị Thanh Hòa"),
+    ("Điện thoại:", "0225.3860000"),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [(OFFICE_COVER, []), (OFFICE_FOOT, []), (CASE_CARD, ["A2", "A3"])],
+)
+def test_the_office_and_whoever_signs_are_no_personal_data(rows, cells):
+    workbook = Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    content = BytesIO()
+    workbook.save(content)
+    assert [draft.cell for draft in refuse(content.getvalue(), "bc.xlsx")] == cells

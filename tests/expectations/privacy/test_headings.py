@@ -95,3 +95,40 @@ def test_a_letterhead_has_the_address_of_an_office(zone, person, contact):
 def test_a_contact_beside_an_organisation_is_the_organisations(heading, contact):
     assert asks("Điện thoại", row_texts=("Ghi chú", heading), below_text="0225") is contact
     assert asks("Họ và tên", row_texts=("Ghi chú", heading), below_text="Lan")
+
+
+@pytest.mark.parametrize(
+    ("above", "whether"),
+    [
+        (("Đơn vị báo cáo:",), False),
+        (("Địa chỉ:", "UBND PHƯỜNG HƯNG ĐẠO"), False),
+        (("TÒA ÁN NHÂN DÂN QUẬN",), False),
+        ((), True),
+        (("Số vụ",), True),
+        (("Họ tên:", "Công an quận"), True),  # the card of someone in a case
+    ],
+)
+def test_a_telephone_below_an_office_is_the_offices(above, whether):
+    surroundings = {"right_text": "0225.3881234", "row_texts": ("0225.3881234",)}
+    assert asks("Điện thoại:", above_texts=above, **surroundings) is whether
+    assert asks("Họ tên:", above_texts=above, **surroundings)
+
+
+def test_a_column_below_an_office_is_still_of_persons():
+    heads = ("Số vụ", "Lý do")
+    assert asks("Điện thoại", below_text="0225", row_texts=heads, above_texts=("Công an quận",))
+
+
+@pytest.mark.parametrize(
+    ("surroundings", "whether"),
+    [
+        ({"right_text": "12", "row_texts": ("12", "tin", "40"), "below_text": "Tờ rơi"}, False),
+        ({"row_texts": ("Số vụ", "Ghi chú"), "below_text": "120"}, False),
+        ({"row_texts": ("Số vụ", "Ghi chú"), "below_text": "0912345"}, True),
+        ({"row_texts": ("Tên", "Ghi chú"), "below_text": "lan.anh"}, True),
+    ],
+)
+def test_a_contact_in_a_table_of_counts_heads_no_data(surroundings, whether):
+    for contact in ("Zalo", "Facebook", "Số ĐT", "ĐT"):
+        assert asks(contact, **surroundings) is whether
+    assert asks("Năm sinh", row_texts=("Số vụ", "Ghi chú"), below_text="1985")

@@ -4,12 +4,16 @@ Pure; may call the grid.
 """
 
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from warehouse.files.grid import CellRows
 
 _LEAST_TELLING_NUMBER = 10**8
 """A smaller number is no identity or telephone number."""
+
+MAX_TEXTS_ABOVE = 8
+"""Texts above a cell that say what the cell is about."""
 
 
 def is_searched_value(value: Any) -> bool:
@@ -31,9 +35,15 @@ def list_row_texts(values: list[Any], column: int) -> tuple[str, ...]:
 
 def get_cell_text(cells: CellRows, row: int, column: int) -> str:
     """Return the text of a cell; empty outside the sheet."""
-    if row < len(cells) and column < len(cells[row]):
+    if row < len(cells) and column < len(cells[row]) and cells[row][column] is not None:
         return format_cell_value(cells[row][column])
     return ""
+
+
+def list_texts_above(cells: CellRows, row: int, column: int) -> tuple[str, ...]:
+    """List the texts above a cell, nearest first, up to a blank cell or `MAX_TEXTS_ABOVE`."""
+    rows = range(row - 1, max(-1, row - 1 - MAX_TEXTS_ABOVE), -1)
+    return tuple(takewhile(bool, (get_cell_text(cells, above, column) for above in rows)))
 
 
 def format_cell_value(value: Any) -> str:

@@ -22,12 +22,14 @@ from warehouse.files.texts.cell_values import (
     get_cell_text,
     is_searched_value,
     list_row_texts,
+    list_texts_above,
 )
 from warehouse.files.texts.embedded_files import read_embedded_files
 from warehouse.files.texts.old_records import find_comments
 from warehouse.files.texts.sheet_zones import (
     find_signature_row,
     find_table_row,
+    names_reporter,
 )
 
 Zone = Literal["letterhead", "body", "signature", "property"]
@@ -42,8 +44,9 @@ class FileText:
     """One text: sheet, cell or other place, and the neighbouring texts.
 
     `place` describes a place outside cells. `row_texts` holds the row's other texts, nearest first;
-    `right_text` and `below_text` are the next cells to the right and down. A number's cell
-    (`is_number`) has the heading of its column too.
+    `right_text` and `below_text` are the next cells to the right and down, `above_texts` the cells
+    above without a gap, nearest first. A number's cell (`is_number`) has the heading of its column
+    too.
     """
 
     text: str
@@ -54,6 +57,7 @@ class FileText:
     row_texts: tuple[str, ...] = ()
     right_text: str = ""
     below_text: str = ""
+    above_texts: tuple[str, ...] = ()
     is_number: bool = False
     heading: str = ""
 
@@ -229,9 +233,8 @@ def _read_cell_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
     table_row = find_table_row(sheet.cells)
     signature_row = find_signature_row(sheet.cells, table_row)
     for row, column, value in text_cells:
-        zone: Zone = (
-            "letterhead" if row < table_row else "signature" if row > signature_row else "body"
-        )
+        is_signature = row > signature_row or names_reporter(sheet.cells[row], column)
+        zone: Zone = "letterhead" if row < table_row else "signature" if is_signature else "body"
         is_number = not isinstance(value, str)
         yield FileText(
             format_cell_value(value),
@@ -243,4 +246,5 @@ def _read_cell_texts(sheet: Sheet, accepts: TextFilter) -> Iterator[FileText]:
             row_texts=list_row_texts(sheet.cells[row], column),
             right_text=get_cell_text(sheet.cells, row, column + 1),
             below_text=get_cell_text(sheet.cells, row + 1, column),
+            above_texts=list_texts_above(sheet.cells, row, column),
         )

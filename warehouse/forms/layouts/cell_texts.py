@@ -13,6 +13,7 @@ from warehouse.text import fold_text
 
 _FIGURE_SIGNS = frozenset(("co", "khong", "x", "-", "–", "...", "…", ".."))
 _COUNTED = re.compile(r"\d+(?:[.,]\d+)* ?(?!thang|qu[yi]|nam|ngay|k[iy]\b)[a-z]{2,}(?: [a-z]+)?")
+_TELEPHONE = re.compile(r"\W*0\d(?:\W{0,2}\d){7,}\W*")
 _COLUMN_NUMBER = re.compile(r"\(?(?:[a-e]|\d{1,2})\)?(?:\s*=.*)?")
 _MIN_NUMBERED_COLUMNS = 3
 
@@ -66,7 +67,7 @@ def is_count(value: Any) -> bool:
     """Return whether a value is a figure, or a number with a unit of measure: «95 lượt người»."""
     if isinstance(value, str) and _COUNTED.fullmatch(fold_text(value)):
         return True
-    return is_figure(value)
+    return is_figure(value) and not (isinstance(value, str) and _TELEPHONE.fullmatch(value))
 
 
 def is_figure_or_sign(value: Any) -> bool:

@@ -5,6 +5,7 @@ A score only orders candidates; how sure a choice is, is calibrated in `matching
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 
 from warehouse.catalogue import Element, Form
@@ -37,6 +38,29 @@ _PAIR_WEIGHT = 0.3
 _YES_NO = frozenset(("co", "khong", "x"))
 
 
+class GramWeights(dict[str, float]):
+    """The weights of words and pairs of words in a form, each computed once.
+
+    A mapping that fills itself: the lookup is the innermost step of every comparison.
+    """
+
+    def __init__(self, scale: WordScale, counts: Mapping[str, int], element_count: int) -> None:
+        super().__init__()
+        self._scale = scale
+        self._rarity = {
+            word: math.log((element_count + 1) / (number + 0.5)) for word, number in counts.items()
+        }
+        self._unknown = _UNKNOWN_RARITY * math.log(element_count + 1)
+
+    def __missing__(self, gram: str) -> float:
+        if " " in gram:
+            weight = _PAIR_WEIGHT * sum(self[word] for word in gram.split())
+        else:
+            weight = (self._scale.weigh(gram) + self._rarity.get(gram, self._unknown)) / 2
+        self[gram] = weight
+        return weight
+
+
 class ElementWords:
     """The names of one form's elements, prepared for comparison.
 
@@ -45,7 +69,6 @@ class ElementWords:
 
     def __init__(self, form: Form, scale: WordScale) -> None:
         self._scale = scale
-        self._weights: dict[str, float] = {}
         self._labels: dict[str, list[WordList]] = {}
         self._surroundings: dict[str, Surrounding] = {}
         names = {e.element: e for e in form.elements}
@@ -66,23 +89,9 @@ class ElementWords:
                 *(list_grams(scale.split_label(text)[0]) for text in around),
             )
         counts = Counter(word for spelling in own.values() for word in spelling)
-        count = len(form.elements)
-        self._rarity = {
-            word: math.log((count + 1) / (number + 0.5)) for word, number in counts.items()
-        }
-        self._unknown = _UNKNOWN_RARITY * math.log(count + 1)
+        weights = GramWeights(scale, counts, len(form.elements))
         for element in form.elements:
-            self._surroundings[element.element] = Surrounding(grams[element.element], self._weigh)
-
-    def _weigh(self, gram: str) -> float:
-        if gram not in self._weights:
-            self._weights[gram] = self._compute_weight(gram)
-        return self._weights[gram]
-
-    def _compute_weight(self, gram: str) -> float:
-        if " " in gram:
-            return _PAIR_WEIGHT * sum(map(self._weigh, gram.split()))
-        return (self._scale.weigh(gram) + self._rarity.get(gram, self._unknown)) / 2
+            self._surroundings[element.element] = Surrounding(grams[element.element], weights)
 
     @lru_cache(maxsize=65536)  # noqa: B019 - lives as long as one proposal
     def compare(self, element: str, own: str, context: str) -> float:
@@ -95,6 +104,14 @@ class ElementWords:
                 for label in self._labels[element]
             ),
             default=0.0,
+        )
+
+    def contains_name(self, element: str, own: str) -> bool:
+        """Return whether the headings of a place hold every word of a name of an element."""
+        return any(
+            len(label) > 1 and set(label) <= set(reading)
+            for reading in self._scale.split_label(own)
+            for label in self._labels[element]
         )
 
 

@@ -76,9 +76,9 @@ class Proposal:
     """A possible reading of a sheet: the form, the unit, the period, a place for each element.
 
     `unit` or `period` is None when the sheet does not say. `money_factor` is the factor to đồng, 1
-    when no unit is stated. In a table of many units `lines` are its rows or columns, `unit` is the
-    first unit, and the places are those of this unit. `sheets` are the sheets offered to the hub,
-    if several: each cell then names a sheet, and `sheet` has the best fit.
+    when no unit is stated. In a table of many units `lines` are its rows or columns, `unit` and
+    `period` are those of one report, and the places are its places. `sheets` are the sheets offered
+    to the hub, if several: each cell then names a sheet, and `sheet` has the best fit.
     """
 
     form: str

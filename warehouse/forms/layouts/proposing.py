@@ -38,6 +38,7 @@ from warehouse.forms.layouts.sheet_titles import (
     StrangeSheet,
     read_strange_workbook,
 )
+from warehouse.forms.layouts.sum_places import place_wholes
 from warehouse.forms.layouts.unit_guess import guess_unit, list_subjects, weigh_forms
 from warehouse.forms.layouts.wording import WordScale
 from warehouse.forms.reading.labels import LabelIndex
@@ -156,7 +157,7 @@ class LayoutProposer:
 
     def _build_proposal(self, match: _FormMatch, *, is_clear: bool) -> Proposal:
         form, strange, shared = match.form, match.strange, match.shared
-        matches = build_matches(match.assignment)
+        matches = place_wholes(form, build_matches(match.assignment), strange.places)
         context = SheetContext(form, strange.titles_by_sheet)
         readings = {
             m.element: read_place_value(m.place, form.get_element(m.element), context)
@@ -234,6 +235,7 @@ def _propose_element(
     is_sure = (
         match.score >= SURE_SCORE
         and match.lead >= SURE_LEAD
+        and not match.has_rival
         and reading.reading.code is None
         and match.place.raw_value not in ("", None)
         and not is_doubted

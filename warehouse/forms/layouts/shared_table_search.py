@@ -45,9 +45,9 @@ FirstPlaces = dict[str, FigurePlace]
 
 @dataclass(frozen=True, slots=True)
 class SharedTable:
-    """A table of many reports of a form, the lines as guessed, and the sheet of the first report.
+    """A table of many reports of a form, the lines as guessed, and the sheet of one report.
 
-    `example` holds the places of that report alone, without the heading of its line.
+    `example` holds the places of the first unit, or of the latest period with a figure.
     """
 
     form: Form
@@ -164,12 +164,23 @@ def _build_period_table(
     period_lines = [line for line in lines if line.meaning.startswith("-")]
     if len({line.key for line in period_lines}) < max(_LEAST_PERIODS, len(period_lines)):
         return None
-    period = build_period(year, period_lines[0].meaning)
+    latest = _find_latest_line(strange, lines, period_lines)
+    period = build_period(year, latest.meaning)
     unit = find_title_unit(form, strange, known, period)
     if unit is None:
         return None
-    example = _choose_example(strange, Arrangement.PERIODS_ACROSS, lines, period_lines[0])
+    example = _choose_example(strange, Arrangement.PERIODS_ACROSS, lines, latest)
     return SharedTable(form, Arrangement.PERIODS_ACROSS, unit.unit, period, lines, example)
+
+
+def _find_latest_line(
+    strange: StrangeSheet, lines: Sequence[ProposedLine], period_lines: Sequence[ProposedLine]
+) -> ProposedLine:
+    """Find the latest period with a figure: the report that the office sends now."""
+    split = split_places(strange.places, Arrangement.PERIODS_ACROSS, {line.key for line in lines})
+    counted = {key for key, places in split.by_line.items() if any(p.raw_value for p in places)}
+    filled = [line for line in period_lines if line.key in counted]
+    return max(filled or period_lines[:1], key=lambda line: line.meaning)
 
 
 def _names_one_report(form: Form, texts: Sequence[str]) -> bool:

@@ -29,6 +29,8 @@ _TIME_WORD = re.compile(r"(?:cac )?(?:thang|qu[yi])(?: trong (?:nam|qu[yi]|k[iy]
 _MONTHS = 12
 _CODE_HEADS = frozenset(("ma so", "ma", "ms", "ma chi tieu", "ma dong", "ma hieu"))
 _LEAST_CODES = 4
+_MAX_FOOT_ROWS = 8
+"""Rows with texts below a table, the signature among them."""
 _ORDINAL_HEADS = frozenset(("tt", "stt", "so tt", "muc", "so thu tu"))
 _UNIT_HEADS = frozenset(("dvt", "don vi tinh", "don vi", "dv tinh", "dv"))
 _NOTE_HEAD = re.compile(r"(?:ghi chu|giai trinh)\b.*|ghi chep|nguon|nguon so lieu")
@@ -53,7 +55,7 @@ def find_bodies(texts: CellTexts) -> list[tuple[int, int]]:
     for row in range(texts.row_count):
         if not _has_figures(texts, row):
             continue
-        if bodies and not _has_head_between(texts, bodies[-1], row):
+        if bodies and not _begins_table(texts, bodies[-1], row):
             bodies[-1] = (bodies[-1][0], row)
         else:
             bodies.append((row, row))
@@ -92,9 +94,16 @@ def _is_part_of_year_row(texts: CellTexts, row: int, columns: list[int]) -> bool
 
 
 def _is_year_row(texts: CellTexts, row: int, columns: list[int]) -> bool:
-    """Return whether every figure of a row without a label is a year: it is a row of heads."""
+    """Return whether every figure of a row without a label is a year: it is a row of heads.
+
+    A text above a figure is a head too, and no label: «Q2/2023 | 2024».
+    """
     years = [bool(_YEAR.fullmatch(texts.get_text(row, c))) for c in columns]
-    is_labelled = any(texts.find_anchor(row, c)[0] == row for c in _list_label_columns(texts, row))
+    is_labelled = any(
+        texts.find_anchor(row, c)[0] == row
+        and not (row + 1 < texts.row_count and is_count(texts.get_value(row + 1, c)))
+        for c in _list_label_columns(texts, row)
+    )
     return all(years) and (len(columns) > 1 or not is_labelled)
 
 
@@ -105,6 +114,30 @@ def _list_label_columns(texts: CellTexts, row: int) -> list[int]:
 def _list_figures(texts: CellTexts, row: int) -> list[int]:
     """List the columns of a row with a figure; an ordinal before a label does not count."""
     return list_matching_columns(texts, row, is_count)
+
+
+def _begins_table(texts: CellTexts, body: tuple[int, int], row: int) -> bool:
+    """Return whether a row is of another table than the one above."""
+    return _stands_apart(texts, body, row) or _has_head_between(texts, body, row)
+
+
+def _stands_apart(texts: CellTexts, body: tuple[int, int], row: int) -> bool:
+    """Return whether a blank row parts a foot from a table: few lines, in no column of its own.
+
+    In a foot stand a telephone, a count of pages or a date.
+    """
+    has_gap = any(not texts.list_filled_columns(r) for r in range(body[1] + 1, row))
+    columns = _collect_figure_columns(texts, range(body[0], body[1] + 1))
+    foot = range(row, texts.row_count)
+    return (
+        has_gap
+        and len(foot) <= _MAX_FOOT_ROWS < body[1] - body[0] + _MAX_FOOT_ROWS
+        and columns.isdisjoint(_collect_figure_columns(texts, foot))
+    )
+
+
+def _collect_figure_columns(texts: CellTexts, rows: range) -> set[int]:
+    return {c for row in rows for c in _list_figures(texts, row)}
 
 
 def _has_head_between(texts: CellTexts, body: tuple[int, int], row: int) -> bool:

@@ -7,7 +7,7 @@ Compares words only: `likeness` weighs the evidence of a cell.
 import math
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice, pairwise, product
 from typing import NamedTuple
@@ -30,10 +30,10 @@ WordList = tuple[str, ...]
 
 
 class Surrounding(NamedTuple):
-    """The words and pairs that may stand around an element's label, and the weight of words."""
+    """The words and pairs that may stand around an element's label, and the weight of each."""
 
     grams: frozenset[str]
-    weigh: Callable[[str], float]
+    weights: Mapping[str, float]
 
 
 class WordScale:
@@ -97,24 +97,19 @@ class WordScale:
         context_grams = list_grams(context)
         if label_grams.isdisjoint(own_grams) and label_grams.isdisjoint(context_grams):
             return 0.0
-        weigh = around.weigh
-        covered = sum(
-            weigh(gram) * (1 if gram in own_grams else _CONTEXT_WEIGHT)
-            for gram in label_grams
-            if gram in own_grams or gram in context_grams
+        weights = around.weights
+        shared = label_grams & own_grams
+        covered = sum([weights[gram] for gram in shared])
+        explained = covered
+        covered += _CONTEXT_WEIGHT * sum(
+            [weights[gram] for gram in (label_grams - shared) & context_grams]
         )
-        explained = sum(
-            weigh(gram) * (1 if gram in label_grams else _CONTEXT_WEIGHT)
-            for gram in own_grams
-            if gram in label_grams or gram in around.grams
+        explained += _CONTEXT_WEIGHT * sum(
+            [weights[gram] for gram in (own_grams - shared) & around.grams]
         )
-        strange = sum(
-            weigh(word)
-            for word in set(context)
-            if word not in around.grams and word not in own_grams
-        )
-        recall = covered / (sum(map(weigh, label_grams)) or 1)
-        whole = sum(map(weigh, own_grams)) + _STRANGE_WEIGHT * strange
+        strange = sum([weights[word] for word in {*context} - around.grams - own_grams])
+        recall = covered / (sum([weights[gram] for gram in label_grams]) or 1)
+        whole = sum([weights[gram] for gram in own_grams]) + _STRANGE_WEIGHT * strange
         precision = explained / (whole or 1)
         return 2 * recall * precision / (recall + precision) if recall and precision else 0.0
 

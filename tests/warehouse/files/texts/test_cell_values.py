@@ -5,10 +5,12 @@ from datetime import date, datetime
 import pytest
 
 from warehouse.files.texts.cell_values import (
+    MAX_TEXTS_ABOVE,
     format_cell_value,
     get_cell_text,
     is_searched_value,
     list_row_texts,
+    list_texts_above,
 )
 
 
@@ -62,3 +64,11 @@ def test_texts_beside_a_cell_are_listed_from_the_nearest_on():
 )
 def test_a_cell_outside_the_sheet_is_empty(place, text):
     assert get_cell_text([[5.0], ["a", "b"]], *place) == text
+
+
+def test_texts_above_a_cell_end_at_a_blank_one():
+    cells = [["a"], [""], ["b"], ["c", "x"], [None], ["d"]]
+    assert list_texts_above(cells, 3, 0) == ("b",)
+    assert list_texts_above(cells, 0, 0) == list_texts_above(cells, 5, 0) == ()
+    assert list_texts_above(cells, 4, 1) == ("x",)
+    assert len(list_texts_above([["a"]] * 20, 19, 0)) == MAX_TEXTS_ABOVE

@@ -2,7 +2,11 @@
 
 import pytest
 
-from warehouse.files.texts.sheet_zones import find_signature_row, find_table_row
+from warehouse.files.texts.sheet_zones import (
+    find_signature_row,
+    find_table_row,
+    names_reporter,
+)
 
 HEAD = ["TT", "Nội dung", "Số liệu"]
 ROW = ["1", "Số vụ", 5.0]
@@ -47,6 +51,14 @@ class TestSignatures:
             "CHỦ TỊCH",
             "Q. Trưởng phòng",
             "Kế toán trưởng",
+            "T/M BAN THƯỜNG VỤ",
+            "PHÓ VIỆN TRƯỞNG",
+            "Chánh án",
+            "PHÓ BÍ THƯ ĐOÀN PHƯỜNG",
+            "Lãnh đạo đơn vị",
+            "XÁC NHẬN CỦA LÃNH ĐẠO",
+            "Công chức tư pháp",
+            "Họ và tên người lập biểu:",
         ],
     )
     def test_begin_with_a_heading_below_the_table(self, heading):
@@ -67,6 +79,44 @@ class TestSignatures:
         heading = "Chủ tịch ".ljust(length, "x")
         assert find_signature_row([HEAD, [heading]], 0) == row
 
-    @pytest.mark.parametrize("value", ["", None, 5.0, "Tmax", "Ông chủ tịch"])
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "",
+            None,
+            5.0,
+            "Tmax",
+            "Ông chủ tịch",
+            "Bị thu hồi giấy phép",
+            "Lãnh đạo, chỉ đạo thực hiện",
+            "Thống kê các vụ việc nổi bật",
+            "Cán bộ được tập huấn",
+        ],
+    )
     def test_do_not_begin_with_another_text(self, value):
         assert find_signature_row([HEAD, [value]], 0) == 2
+
+    def test_do_not_begin_with_a_line_of_the_table(self):
+        assert find_signature_row([HEAD, ["", "Cán bộ phụ trách", 5]], 0) == 2
+
+
+class TestTheReporter:
+    @pytest.mark.parametrize(
+        ("values", "whether"),
+        [
+            (["Người lập biểu:", "An"], True),
+            (["", "Họ tên người báo cáo", None, "An"], True),
+            (["Cán bộ tổng hợp", "An"], True),
+            (["CB lập biểu", "An"], True),
+            (["Người gửi số liệu:", "An"], True),
+            (["Người gửi đơn", "An"], False),
+            (["Giám đốc", "An"], False),  # a director may be an offender
+            (["Họ và tên:", "An"], False),
+            (["Người lập biểu:", "x", "An"], False),
+            (["Cán bộ phụ trách", 5, "An"], False),  # a line of a table
+            (["Cán bộ phụ trách", "An", 5], False),
+        ],
+    )
+    def test_is_named_right_before_a_cell(self, values, whether):
+        column = max(at for at, value in enumerate(values) if value == "An")
+        assert names_reporter(values, column) is whether

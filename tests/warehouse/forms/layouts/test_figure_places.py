@@ -181,3 +181,34 @@ A | Người vi phạm |
         "TT | Tên | SL\nA | Án |\n1 | Vụ | 4\nB | Hình phạt |\n1 | Tù | 4\n | Tổng cộng | 6\n"
     )
     assert whole["C6"] == "Tổng cộng | SL"
+
+
+def test_the_telephone_and_the_signature_below_a_table_belong_to_no_table():
+    table = "TT | Nội dung | Quý III\n1 | Vụ thụ lý | 4\n2 | Vụ xét xử | 3\n\n"
+    foot = "Họ tên người lập: | An\nĐiện thoại: | 0225 3881 234\n"
+    assert paths(table + foot) == paths(table)
+
+
+def test_figures_in_other_columns_below_a_blank_row_are_no_lines_of_a_table():
+    headings = paths(
+        "TT | Nội dung | Quý III\n1 | Vụ thụ lý | 4\n2 | Vụ xét xử | 3\n\nSố tờ kèm theo | 2\n"
+    )
+    assert headings == {
+        "C2": "Vụ thụ lý | Quý III",
+        "C3": "Vụ xét xử | Quý III",
+        "B5": "Số tờ kèm theo",
+    }
+
+
+def test_a_year_alone_among_heads_is_a_head():
+    headings = paths(
+        """Chỉ tiêu | Thực hiện | < | Kế hoạch
+^ | Q2/2023 | Q2/2024 | 2024
+Vụ thụ lý | 4 | 5 | 9
+"""
+    )
+    assert headings == {
+        "B3": "Vụ thụ lý | Thực hiện › Q2/2023",
+        "C3": "Vụ thụ lý | Thực hiện › Q2/2024",
+        "D3": "Vụ thụ lý | Kế hoạch › 2024",
+    }

@@ -108,3 +108,40 @@ TT | Nội dung | Quý III
 """
     forms = [propose(draw(text.format(office=o))).form for o in ("VKSND Q. DK", "TAND Q. DK")]
     assert forms == ["procuracy", "court"]
+
+
+TEAM = """== inspection_team | DK-D178 | 2023-Q3 | f
+ĐỘI KIỂM TRA LIÊN NGÀNH 178
+Quý III/2023
+Nội dung | Quý III | Lũy kế
+Số lượt kiểm tra | 29 | 88
+Có kế hoạch | 21 | 65
+Đột xuất | 8 | 23
+Số lượt phát hiện vi phạm | 6 | 19
+Số cơ sở bị phạt tiền | 4 | 13
+Số tiền phạt | 47500000 | 160000000
+{}Chuyển hồ sơ sang công an | 1 | 3
+"""
+
+
+def test_a_second_row_with_the_whole_name_of_an_element_makes_both_doubtful():
+    rows = {
+        "": SURE,
+        "Số tiền phạt theo quyết định | 40000000 | 140000000\n": DOUBTFUL,
+        "Số tiền phạt cùng kỳ | 40000000 | 140000000\n": SURE,  # of another time
+        "Số vụ nổi cộm | 2 | 5\n": SURE,
+    }
+    for row, sure in rows.items():
+        elements = {e.element: e for e in propose(draw(TEAM.format(row))).elements}
+        assert elements["fines_amount"].sure == sure, row
+        assert elements["fines_amount"].place.cell == "B9"
+        assert elements["inspection_visits"].sure == SURE
+
+
+def test_a_row_that_only_says_sum_is_the_whole_of_the_parts_above_and_doubtful():
+    text = TEAM.format("").replace("Số lượt kiểm tra | 29 | 88\n", "")
+    with_sum = text.replace("Đột xuất | 8 | 23\n", "Đột xuất | 8 | 23\nCộng | 29 | 88\n")
+    visits = {e.element: e for e in propose(draw(with_sum)).elements}["inspection_visits"]
+    assert (visits.place.cell, visits.value, visits.sure) == ("B6", 29, DOUBTFUL)
+    visits = {e.element: e for e in propose(draw(text)).elements}["inspection_visits"]
+    assert visits.place is None or visits.place.cell != "B6"

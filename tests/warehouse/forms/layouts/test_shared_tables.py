@@ -293,7 +293,7 @@ def months(tmp_path_factory):
 def test_the_periods_of_one_unit_are_proposed():
     proposal = propose(MONTHS)
     assert proposal.arrangement == Arrangement.PERIODS_ACROSS
-    assert (proposal.form, proposal.unit, proposal.period) == ("police", "DK-CA", "2023-01")
+    assert (proposal.form, proposal.unit) == ("police", "DK-CA")
     meanings = {line.text: line.meaning for line in proposal.lines}
     assert meanings == {
         "Tháng 1": "-01",
@@ -303,6 +303,14 @@ def test_the_periods_of_one_unit_are_proposed():
         "T4": "-04",
         "Cộng": "total",
     }
+
+
+def test_the_latest_month_with_a_figure_stands_for_all_months():
+    cells = {e.element: e.place.cell for e in propose(MONTHS).elements if e.place}
+    assert (propose(MONTHS).period, cells["raids"]) == ("2023-03", "E6")
+    zeros = MONTHS.replace("29 | | 29", "29 | 0 | 29")  # a formula counts nothing yet
+    assert propose(zeros).period == "2023-03"
+    assert propose(MONTHS.replace("29 | | 29", "29 | 7 | 36")).period == "2023-04"
 
 
 def test_each_column_is_the_report_of_a_month_and_an_empty_one_is_none(months):
