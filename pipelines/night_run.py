@@ -28,7 +28,7 @@ from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, CatalogueError, load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.home_identity import prepare_home
-from warehouse.memory import pause_garbage_collection
+from warehouse.memory import collect_garbage_rarely, pause_garbage_collection
 
 if TYPE_CHECKING:
     from dagster import AssetKey, DagsterInstance, Definitions, ExecuteInProcessResult
@@ -117,6 +117,7 @@ def _run_once(
     with home.hold_lock():
         prepare_home(home)
     prepare_storage(home, settings.dagster_database)
+    collect_garbage_rarely()
     with pause_garbage_collection():
         pool = start_reading_pool(settings)
     with closing(pool):

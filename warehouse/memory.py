@@ -1,4 +1,4 @@
-"""A pause of the garbage collector for objects that live until the end of the process.
+"""The garbage collector: paused for objects that live to the end of the process, else at rest.
 
 Python's own memory only; knows nothing of the objects. May import no house module.
 """
@@ -8,6 +8,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_NEW_OBJECTS = 50_000
 # Extensions need an orderly tear-down at exit, and the collector skips frozen objects.
 atexit.register(gc.unfreeze)
 
@@ -28,3 +29,11 @@ def pause_garbage_collection() -> Iterator[None]:
         gc.freeze()
         if was_enabled:
             gc.enable()
+
+
+def collect_garbage_rarely() -> None:
+    """Let the garbage collector look after 50,000 new objects, not after 700, from now on.
+
+    For the process of one run: reports and rows by the ten thousand hold no reference cycles.
+    """
+    gc.set_threshold(_NEW_OBJECTS)

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from warehouse.memory import pause_garbage_collection
+from warehouse.memory import collect_garbage_rarely, pause_garbage_collection
 
 
 @pytest.fixture(autouse=True)
@@ -28,3 +28,17 @@ def test_what_was_made_inside_is_never_looked_through():
         objects = [[] for _ in range(1000)]
     assert gc.get_freeze_count() >= 1000
     assert not set(map(id, objects)) & set(map(id, gc.get_objects()))
+
+
+def test_in_a_process_of_one_run_it_looks_rarely():
+    before = gc.get_threshold()
+    looks = []
+    gc.callbacks.append(lambda phase, _: looks.append(phase))
+    try:
+        collect_garbage_rarely()
+        lists = [[] for _ in range(40_000)]
+    finally:
+        gc.callbacks.pop()
+        gc.set_threshold(*before)
+    assert len(lists) == 40_000
+    assert looks.count("start") <= 1
