@@ -20,15 +20,15 @@ AREA_COLUMNS = PUBLIC_COLUMNS["marts.indicator_values"]
 
 SUPPRESSED_COLUMN = "suppressed"
 """The column of the public rows that marks a value that is not public."""
-_IS_PUBLIC = """
-    (v.indicator, v.unit, v.period) IN (
-        SELECT (indicator, unit, period) FROM marts.public_values WHERE NOT suppressed
-    ) AS is_public,
-    (
-        SELECT p.hide_reason FROM marts.public_values AS p
-        WHERE p.indicator = v.indicator AND p.unit = v.unit AND p.period = v.period
-    ) AS hide_reason
+_OF_UNITS = "WHERE unit IN (SELECT unnest($units))"
+_OFFICE_ROWS = f"""
+    (FROM marts.indicator_values {_OF_UNITS}) AS v
+    LEFT JOIN (
+        SELECT indicator, unit, period, suppressed AS is_hidden, hide_reason
+        FROM marts.public_values {_OF_UNITS}
+    ) USING (indicator, unit, period)
 """
+"""The exact rows, each with what the public row says; a row without one is not public."""
 
 
 class Audience(StrEnum):
@@ -50,25 +50,30 @@ def load_area_rows(catalogue: Catalogue, store: Store, audience: Audience) -> pd
 def load_office_rows(catalogue: Catalogue, store: Store) -> pd.DataFrame:
     """Load the exact rows of the areas, each marked as public or not, and why it is not."""
     return _query_area_rows(
-        catalogue, store, "marts.indicator_values AS v", "false AS suppressed", _IS_PUBLIC
+        catalogue,
+        store,
+        _OFFICE_ROWS,
+        *("false AS suppressed", "is_hidden IS FALSE AS is_public", "hide_reason"),
     )
 
 
 def load_public_rows(catalogue: Catalogue, store: Store) -> pd.DataFrame:
     """Load the public rows of the areas from the warehouse; what could be found out is hidden."""
-    rows = _query_area_rows(catalogue, store, "marts.public_values", SUPPRESSED_COLUMN)
+    rows = _query_area_rows(
+        catalogue, store, f"(FROM marts.public_values {_OF_UNITS})", SUPPRESSED_COLUMN
+    )
     return _withhold_doubts(rows, catalogue).assign(is_public=True)
 
 
 def _query_area_rows(
-    catalogue: Catalogue, store: Store, table: str, *more_columns: str
+    catalogue: Catalogue, store: Store, selection: str, *more_columns: str
 ) -> pd.DataFrame:
     chart_areas = find_chart_areas(catalogue)
     units = [unit.unit for unit in (chart_areas.hub, chart_areas.successor) if unit]
     rows = store.query_frame(
-        f"SELECT {', '.join((*AREA_COLUMNS, *more_columns))} FROM {table} "
-        "WHERE list_contains(?, unit) ORDER BY indicator, grain, period, unit",
-        [units],
+        f"SELECT {', '.join((*AREA_COLUMNS, *more_columns))} FROM {selection} "
+        "ORDER BY indicator, grain, period, unit",
+        {"units": units},
     )
     area_by_period = {
         p.code: chart_areas.find_area(catalogue, p).unit for p in catalogue.list_periods()

@@ -18,7 +18,7 @@ from warehouse.home import Home
 NIGHT_SHARE, SLICE_SECONDS = 0.1, 10.0
 """A slice takes at most this share of a night, and never longer than these seconds."""
 TURN_NIGHTS, FEWEST_FILES = 7, 1000
-"""A slice of a night has the share of a turn in so many nights, but never fewer files than these."""
+"""A slice of a night has the share of a turn in so many nights, never fewer than these files."""
 TURN_DAYS = 30
 """After this many days without a full turn `chiso doctor` warns."""
 _STATE_FILE = "verify.json"
@@ -68,7 +68,7 @@ class ArchiveTurn:
 def check_slice(
     home: Home, today: date, seconds: float, *, most_files: int | None = None
 ) -> ArchiveTurn:
-    """Check the next files of the archive for some seconds, at most so many if a number is given."""
+    """Check the next files of the archive for some seconds, at most `most_files` of them."""
     turn = ArchiveTurn.read(home)
     paths = list_archived_files(home.archive_folder)
     begin = time.monotonic()
