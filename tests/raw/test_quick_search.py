@@ -161,7 +161,7 @@ def test_no_text_of_our_own_form_is_searched_again(tmp_path, monkeypatch):
     second_form = write_blank_form(wards[1].unit, tmp_path)
     name = build_form_file_name("ward", wards[1].unit, find_period(wards[1]))
     monkeypatch.setattr("assets.raw.quick_search.is_questionable", pytest.fail)
-    monkeypatch.setattr("assets.raw.refusal.is_suspect_text", pytest.fail)
+    monkeypatch.setattr("expectations.privacy.scan.is_suspect_text", pytest.fail)
     assert search_file(second_form, name, CATALOGUE).drafts == ()
 
 
