@@ -79,23 +79,25 @@ def list_examples(text):
     return [example for example in examples if "[OPTIONS]" not in example]  # typer's own page
 
 
-def find_strange_words(example):
+def find_unknown_options(example):
     """Find the subcommand and the options of an example that the program does not know."""
-    command, words = get_command(app), example.split()
-    while words and (subcommands := getattr(command, "commands", {})) and words[0][0] != "-":
-        if words[0] not in subcommands:
-            return [words[0]]
-        command = subcommands[words.pop(0)]
+    command, tokens = get_command(app), example.split()
+    while tokens and (subcommands := getattr(command, "commands", {})) and tokens[0][0] != "-":
+        if tokens[0] not in subcommands:
+            return [tokens[0]]
+        command = subcommands[tokens.pop(0)]
     known = {"--help", *(name for p in command.params for name in (*p.opts, *p.secondary_opts))}
     return [
-        word for word in re.findall(r"(?<!\S)\[?(--[a-z-]+)", " ".join(words)) if word not in known
+        word for word in re.findall(r"(?<!\S)\[?(--[a-z-]+)", " ".join(tokens)) if word not in known
     ]
 
 
 def test_every_example_has_a_subcommand_and_options_that_exist():
     examples = [example for text in written() for example in list_examples(text)]
     assert len(examples) > 200
-    assert {example: words for example in examples if (words := find_strange_words(example))} == {}
+    assert {
+        example: unknown for example in examples if (unknown := find_unknown_options(example))
+    } == {}
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def test_every_example_has_a_subcommand_and_options_that_exist():
 )
 def test_an_example_that_no_longer_runs_is_found(text, strange):
     (example,) = list_examples(text)
-    assert find_strange_words(example) == strange
+    assert find_unknown_options(example) == strange
 
 
 def test_the_limits_of_the_heartbeat_are_those_of_the_code():

@@ -7,6 +7,7 @@ the floors below.
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from assets.published.office_file import save_office_file
 from assets.published.report.report_figures import ReportedIndicator, ReportFigures
@@ -15,19 +16,42 @@ from assets.published.report.year_comparison import format_with_unit
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
-_LATER_REPORTS = """
-    SELECT DISTINCT s.form, s.unit, s.period
-    FROM core.submissions AS s
-    INNER JOIN catalogue.nesting AS n ON n.part = s.period AND n.period = $period
-    INNER JOIN catalogue.ancestors AS a ON a.unit = s.unit AND a.area = $area
-    WHERE s.is_accepted
-        AND if(
-            $known::VARCHAR[] IS NULL,  -- the file of an earlier version of the program
-            s.received_at > $since,
-            NOT list_contains($known::VARCHAR[], s.submission)
-        )
-    ORDER BY s.form, s.unit, s.period
+_LATER_VALUES = """
+    WITH reports AS (
+        SELECT s.submission, s.form, s.unit, s.period, s.revision,
+            if(
+                $known::VARCHAR[] IS NULL,  -- the file of an earlier version of the program
+                s.received_at <= $since,
+                list_contains($known::VARCHAR[], s.submission)
+            ) AS is_sent
+        FROM core.submissions AS s
+        INNER JOIN catalogue.nesting AS n ON n.part = s.period AND n.period = $period
+        INNER JOIN catalogue.ancestors AS a ON a.unit = s.unit AND a.area = $area
+        WHERE s.is_accepted
+    ),
+    places AS (
+        SELECT form, unit, period,
+            max_by(submission, revision) FILTER (WHERE is_sent) AS sent,
+            max_by(submission, revision) AS latest
+        FROM reports
+        GROUP BY form, unit, period
+        HAVING latest IS DISTINCT FROM sent
+    )
+    SELECT form, unit, period, NULL AS element
+    FROM places
+    WHERE sent IS NULL
+    UNION ALL
+    SELECT p.form, p.unit, p.period, o.element
+    FROM places AS p
+    INNER JOIN core.observations AS o ON o.submission IN (p.sent, p.latest)
+    WHERE o.correction IS NULL
+    GROUP BY p.form, p.unit, p.period, o.element
+    HAVING max(o.value) FILTER (WHERE o.submission = p.latest)
+        IS DISTINCT FROM max(o.value) FILTER (WHERE o.submission IS DISTINCT FROM p.latest)
+    ORDER BY ALL
 """
+"""What reports say otherwise than those that were sent; a blank element is a report sent by nobody
+before."""
 _ACCEPTED_REPORTS = """
     SELECT DISTINCT s.submission
     FROM core.submissions AS s
@@ -44,10 +68,8 @@ _LATER_CORRECTIONS = """
     WHERE c.made_at > $since OR c.ended_at > $since
     ORDER BY c.form, c.unit, c.period, c.element
 """
-ReportPlace = tuple[str, str, str]
-"""Form, unit and period of a report."""
-CorrectedPlace = tuple[str, str, str, str]
-"""Form, unit, period and element of a number that the hub corrected."""
+ValuePlace = tuple[str, str, str, str | None]
+"""Form, unit, period and element of a number; without the element a whole report."""
 
 
 class SentReportError(ValueError):
@@ -94,24 +116,22 @@ def list_figure_changes(
             f"cannot be read; remove it if nothing was: {error}"
         ) from error
     place = {"period": figures.period.code, "area": figures.area}
-    later_reports: list[ReportPlace] = [
-        (form, unit, period)
-        for form, unit, period in store.query_rows(
-            _LATER_REPORTS, place | {"since": since, "known": record.get("reports")}
-        )
-    ]
-    later_corrections: list[CorrectedPlace] = [
-        (form, unit, period, element)
-        for form, unit, period, element in store.query_rows(
-            _LATER_CORRECTIONS, place | {"since": since}
-        )
-    ]
+    moments = place | {"since": since}
+    later_values = _list_places(store, _LATER_VALUES, moments | {"known": record.get("reports")})
+    later_corrections = _list_places(store, _LATER_CORRECTIONS, moments)
     return [
         _describe_change(reported, values.get(reported.indicator.indicator))
-        + _name_sources(catalogue, reported, later_reports, later_corrections)
+        + _name_sources(catalogue, reported, later_values, later_corrections)
         + "."
         for reported in figures.indicators
         if _describe_value(reported) != values.get(reported.indicator.indicator)
+    ]
+
+
+def _list_places(store: Store, sql: str, values: dict[str, Any]) -> list[ValuePlace]:
+    return [
+        (form, unit, period, element)
+        for form, unit, period, element in store.query_rows(sql, values)
     ]
 
 
@@ -132,17 +152,20 @@ def _describe_change(reported: ReportedIndicator, sent_value: str | None) -> str
 def _name_sources(
     catalogue: Catalogue,
     reported: ReportedIndicator,
-    later_reports: list[ReportPlace],
-    later_corrections: list[CorrectedPlace],
+    later_values: list[ValuePlace],
+    later_corrections: list[ValuePlace],
 ) -> str:
-    """Name the reports and the corrections by the hub since then on which a figure rests."""
+    """Name the reports and the corrections by the hub that changed a number behind a figure.
+
+    A report that nobody had sent before is behind every figure of its form, and of all forms.
+    """
     terms = reported.indicator.all_terms
     forms = {term.form for term in terms if term.form}
-    elements = {(term.form, term.element) for term in terms}
+    elements = {(term.form, term.element) for term in terms if term.element}
     reports = [
         name_report(catalogue, unit, period)
-        for form, unit, period in later_reports
-        if form in (forms or {form})
+        for form, unit, period, element in later_values
+        if (form, element) in elements or (element is None and form in (forms or {form}))
     ]
     corrected = [
         name_report(catalogue, unit, period)

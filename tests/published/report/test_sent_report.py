@@ -14,6 +14,7 @@ from assets.published.report.sent_report import (
     list_figure_changes,
 )
 from tests import spec
+from tests.spec import drawn
 from warehouse.catalogue.programme_rows import Addressee
 from warehouse.periods import parse_period_code
 
@@ -75,6 +76,36 @@ def test_a_report_found_long_after_its_receipt_is_named_too(both, warehouse_of, 
     sent_file.write_text(json.dumps(record), encoding="utf-8")
     changes = list_figure_changes(late.store, spec.catalogue(), load(late), sent_file)
     assert not any(line.endswith(change) for line in changes), "an old record knows days alone"
+
+
+TWO_MONTHS = """
+received         | unit     | period  | loudspeaker_broadcasts | establishments | commitments_signed
+2023-05-16 08:00 | DK-DAPHUC | 2023-05 | 5                      | 4              | 1
+2023-06-16 08:00 | DK-DAPHUC | 2023-06 | 5                      | 4              | 2
+"""
+THREE_LATER = f"""{TWO_MONTHS.strip()}
+2026-02-01 08:00 | DK-DAPHUC  | 2023-05 | 9 | 4 | 1
+2026-02-01 09:00 | DK-DAPHUC  | 2023-06 | 5 | 4 | 3
+2026-02-02 08:00 | DK-HUNGDAO | 2023-06 | 7 | 8 | 1
+"""
+
+
+def test_a_report_is_named_for_the_figures_whose_numbers_it_changed(warehouse_of, tmp_path):
+    """May's correction is of the broadcasts, June's of the commitments; one report is new."""
+    sent_file = tmp_path / "sent.json"
+    first = warehouse_of(drawn(TWO_MONTHS), date(2026, 1, 1))
+    sent_file.write_bytes(build_sent_record(first.store, load(first)))
+    later = warehouse_of(drawn(THREE_LATER), date(2026, 3, 1))
+    changes = list_figure_changes(later.store, spec.catalogue(), load(later), sent_file)
+    may, june = "Phường Đa Phúc (tháng 05/2023)", "Phường Đa Phúc (tháng 06/2023)"
+    new = "Phường Hưng Đạo (tháng 06/2023)"
+    for name, sources in (
+        ("Số lượt phát trên loa truyền thanh", [may, new]),
+        ("Tỷ lệ cơ sở ký cam kết", [june, new]),
+        ("Tỷ lệ đơn vị nộp báo cáo", [new]),
+    ):
+        (line,) = (change for change in changes if change.startswith(f"{name}: "))
+        assert line.endswith(f"; từ báo cáo nhận sau của {', '.join(sources)}."), line
 
 
 CORRECTED = """
