@@ -15,6 +15,7 @@ from warehouse.forms.layouts.shared_tables import (
     IGNORED,
     TOTAL,
     Arrangement,
+    find_latest_key,
     get_row_label,
     make_line_key,
     make_sheet_line_key,
@@ -37,7 +38,6 @@ _AREA_KINDS = ("phuong", "xa", "thi tran", "quan", "huyen")
 _TOTAL_WORDS = re.compile(
     r"(?:tong(?: cong| so)?|cong)(?: toan \w+| chung| cac \w+)?|toan (?:quan|huyen|tinh|dia ban)"
 )
-
 
 FirstPlaces = dict[str, FigurePlace]
 """By heading, the first place under the heading."""
@@ -164,23 +164,15 @@ def _build_period_table(
     period_lines = [line for line in lines if line.meaning.startswith("-")]
     if len({line.key for line in period_lines}) < max(_LEAST_PERIODS, len(period_lines)):
         return None
-    latest = _find_latest_line(strange, lines, period_lines)
+    split = split_places(strange.places, Arrangement.PERIODS_ACROSS, {line.key for line in lines})
+    latest_key = find_latest_key(split, [line.key for line in period_lines])
+    latest = next(line for line in period_lines if line.key == latest_key)
     period = build_period(year, latest.meaning)
     unit = find_title_unit(form, strange, known, period)
     if unit is None:
         return None
     example = _choose_example(strange, Arrangement.PERIODS_ACROSS, lines, latest)
     return SharedTable(form, Arrangement.PERIODS_ACROSS, unit.unit, period, lines, example)
-
-
-def _find_latest_line(
-    strange: StrangeSheet, lines: Sequence[ProposedLine], period_lines: Sequence[ProposedLine]
-) -> ProposedLine:
-    """Find the latest period with a figure: the report that the office sends now."""
-    split = split_places(strange.places, Arrangement.PERIODS_ACROSS, {line.key for line in lines})
-    counted = {key for key, places in split.by_line.items() if any(p.raw_value for p in places)}
-    filled = [line for line in period_lines if line.key in counted]
-    return max(filled or period_lines[:1], key=lambda line: line.meaning)
 
 
 def _names_one_report(form: Form, texts: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from warehouse.forms.layouts.cell_texts import is_count
 from warehouse.forms.layouts.figure_places import FigurePlace
 from warehouse.forms.layouts.heading_variables import make_heading_key
 from warehouse.forms.layouts.line_periods import find_year_part
@@ -107,3 +108,15 @@ def is_filled(place: FigurePlace) -> bool:
 def list_filled_lines(split: SplitPlaces) -> Iterator[tuple[str, list[FigurePlace]]]:
     """Yield the lines with a filled cell: an empty line is no report."""
     return ((key, places) for key, places in split.by_line.items() if any(map(is_filled, places)))
+
+
+def find_latest_key(split: SplitPlaces, keys: Collection[str]) -> str:
+    """Find the latest of periods with at least half the figures of the fullest: the one sent now.
+
+    The keys are parts of codes after the year, so that the greatest is the latest.
+    """
+    counts = {
+        key: sum(is_count(p.raw_value) and p.raw_value != 0 for p in split.by_line[key])
+        for key in keys
+    }
+    return max(key for key in keys if counts[key] >= max(counts.values()) / 2)

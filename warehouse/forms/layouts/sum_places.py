@@ -19,8 +19,8 @@ def place_wholes(
 ) -> list[Match]:
     """Place the elements without a place in the sum of their parts, where there is one."""
     by_element = {match.element: match for match in matches}
-    taken = {match.place.address for match in matches if match.place}
-    free = [p for p in places if p.address not in taken and p.raw_value not in ("", None)]
+    used_cells = {match.place.address for match in matches if match.place}
+    free = [p for p in places if p.address not in used_cells and p.raw_value not in ("", None)]
     placed = []
     for match in matches:
         parts = [by_element[e.element].place for e in form.elements if e.part_of == match.element]

@@ -310,7 +310,8 @@ def test_the_latest_month_with_a_figure_stands_for_all_months():
     assert (propose(MONTHS).period, cells["raids"]) == ("2023-03", "E6")
     zeros = MONTHS.replace("29 | | 29", "29 | 0 | 29")  # a formula counts nothing yet
     assert propose(zeros).period == "2023-03"
-    assert propose(MONTHS.replace("29 | | 29", "29 | 7 | 36")).period == "2023-04"
+    assert propose(MONTHS.replace("29 | | 29", "29 | 7 | 36")).period == "2023-03"  # just begun
+    assert propose(MONTHS.replace(" | | ", " | 7 | ")).period == "2023-04"
 
 
 def test_each_column_is_the_report_of_a_month_and_an_empty_one_is_none(months):
