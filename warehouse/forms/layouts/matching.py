@@ -19,8 +19,6 @@ MIN_SCORE = 0.3
 BLANK_BESIDE_FIGURES = 0.3
 """What a blank cell gets back where the row has figures under other heads."""
 MAX_CANDIDATES = 5
-RIVAL_MARGIN = 0.35
-"""A place of no element with the element's name competes if its score is less than so far off."""
 _FORBIDDEN, _ABOVE_ZERO = -1e3, 2e3
 
 Scores = list[list[float]]
@@ -161,12 +159,10 @@ def _list_free_places(assignment: Assignment) -> list[int]:
 
 def _is_rival(assignment: Assignment, number: int, best: int, other: int) -> bool:
     """Return whether another place of the same row or column, and role, has the element's name."""
-    row = assignment.scores[number]
     place, other_place = assignment.places[best], assignment.places[other]
     meaning, other_meaning = assignment.meanings[best], assignment.meanings[other]
     return (
-        row[other] > row[best] - RIVAL_MARGIN
-        and (place.sheet, place.table) == (other_place.sheet, other_place.table)
+        (place.sheet, place.table) == (other_place.sheet, other_place.table)
         and (place.column == other_place.column or place.row == other_place.row)
         and (meaning.role, meaning.row_role) == (other_meaning.role, other_meaning.row_role)
         and assignment.vocabulary.contains_name(
