@@ -21,7 +21,7 @@ class LastingConnection(sqlite3.Connection):
     idle: list["LastingConnection"]
 
     def close(self) -> None:
-        """Undo what is not committed, and wait for the next question."""
+        """Discard what is not committed, and wait for the next question."""
         self.rollback()
         self.idle.append(self)
 
@@ -47,14 +47,18 @@ class LastingConnections:
 
         The parameters are those of SQLAlchemy's event `do_connect`.
         """
-        if dialect.name != "sqlite" or not Path(arguments[0]).is_relative_to(self._folder):
+        if dialect.name != "sqlite" or not (path := Path(arguments[0])).is_relative_to(
+            self._folder
+        ):
             return None
-        path = Path(arguments[0])
-        if path.exists() and (idle := self._idle[str(path), path.stat().st_ino]):
+        if path.exists() and (idle := self._get_idle(path)):
             return idle.pop()
         connection = sqlite3.connect(*arguments, factory=LastingConnection, **settings)
-        connection.idle = self._idle[str(path), path.stat().st_ino]
+        connection.idle = self._get_idle(path)  # opening has made the file
         return connection
+
+    def _get_idle(self, path: Path) -> list[LastingConnection]:
+        return self._idle[str(path), path.stat().st_ino]
 
     def close(self) -> None:
         """Close every idle connection."""

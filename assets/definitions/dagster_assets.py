@@ -4,8 +4,6 @@ Every table and output is an asset; a step does all of its work or none.
 Schedules and the run context come from `pipelines`.
 """
 
-from collections.abc import Iterator
-
 import dagster as dg
 
 from assets import publication
@@ -20,7 +18,7 @@ from assets.definitions.check_results import (
     build_suite_specs,
 )
 from assets.definitions.intake_results import report_intake
-from assets.definitions.selected_results import select_results
+from assets.definitions.selected_results import StepResults, select_results
 from assets.definitions.series_check import build_series_result, build_series_spec
 from assets.definitions.step_metadata import (
     build_row_metadata,
@@ -52,7 +50,6 @@ from warehouse.store import Store
 
 INTAKE_STEP_TABLES = (deliveries.DELIVERIES_TABLE, *INTAKE_TABLES)
 """The tables of the register that the intake step writes."""
-_StepResults = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
 
 
 def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
@@ -66,7 +63,7 @@ def build_intake_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     )
     def run_intake(
         context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
-    ) -> _StepResults:
+    ) -> StepResults:
         missing = _require_published_files(run_context)
         _require_fitting_catalogue(run_context)
         has_accepted = bool(run_context.accept_fewer)
@@ -186,7 +183,7 @@ def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
         ],
         check_specs=[*build_promise_specs(load_promises()), build_series_spec()],
     )
-    def rebuild_tables(run_context: dg.ResourceParam[RunContext]) -> _StepResults:
+    def rebuild_tables(run_context: dg.ResourceParam[RunContext]) -> StepResults:
         rebuild_result = _rebuild_if_changed(run_context)
         versions = publication.read_versions(
             run_context.home.draft_office if rebuild_result else run_context.home.office_folder

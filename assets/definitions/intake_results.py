@@ -3,11 +3,10 @@
 Builds results only; the step itself is `dagster_assets`. May call the floors below.
 """
 
-from collections.abc import Iterator, Mapping
-
-import dagster as dg
+from collections.abc import Mapping
 
 from assets.definitions.check_results import build_suite_result
+from assets.definitions.selected_results import StepResults
 from assets.definitions.step_metadata import (
     build_fetch_metadata,
     build_intake_metadata,
@@ -18,15 +17,13 @@ from assets.raw.connectors import deliveries
 from assets.raw.connectors.deliveries import FetchResult
 from assets.run_context import RunContext
 
-_StepResults = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
-
 
 def report_intake(
     context: RunContext,
     fetch_result: FetchResult,
     intake_result: IntakeResult,
     versions: Mapping[str, str],
-) -> _StepResults:
+) -> StepResults:
     """Report every table of the register that the step writes, and the suite of every form."""
     yield materialise(
         deliveries.DELIVERIES_TABLE,

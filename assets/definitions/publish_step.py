@@ -4,7 +4,6 @@ The office's half has everything, the public half what `public_columns` lists; n
 force without the other. `publication` moves the pointer.
 """
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import chain
@@ -14,7 +13,7 @@ import dagster as dg
 from assets import publication
 from assets.asset_specs import asset_key
 from assets.data_versions import TableContent, summarise_table
-from assets.definitions.selected_results import select_results
+from assets.definitions.selected_results import StepResults, select_results
 from assets.definitions.step_metadata import (
     build_output_spec,
     build_return_metadata,
@@ -47,7 +46,6 @@ _OFFICE_TABLES = (
 )
 """The tables that only the office's page reads."""
 PAGE_TABLES = tuple(sorted((*_BOTH_PAGES_TABLES, *_OFFICE_TABLES)))
-_StepResults = Iterator[dg.MaterializeResult[None]]
 
 
 def build_publish_step() -> dg.AssetsDefinition:
@@ -60,7 +58,7 @@ def build_publish_step() -> dg.AssetsDefinition:
     )
     def publish_outputs(
         context: dg.AssetExecutionContext, run_context: dg.ResourceParam[RunContext]
-    ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    ) -> StepResults:
         returned_names, returned = _return_reports(run_context)
         has_changed = run_context.home.draft_snapshot.exists()
         if has_changed:
@@ -118,7 +116,7 @@ def _build_output_specs() -> list[dg.AssetSpec]:
     ]
 
 
-def _materialise_halves(home: Home, *, is_unchanged: bool) -> _StepResults:
+def _materialise_halves(home: Home, *, is_unchanged: bool) -> StepResults:
     """Report the parts of the publication in force, with the fingerprint as their version."""
     version = publication.read_current_record(home)["fingerprint"]
     for name, path in (

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-_StepResults = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
+StepResults = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
+"""What a step reports to Dagster: its assets and the results of its checks."""
 
 
-def select_results(context: dg.AssetExecutionContext, results: _StepResults) -> _StepResults:
+def select_results(context: dg.AssetExecutionContext, results: StepResults) -> StepResults:
     """Yield the results that the run is to report."""
     for result in results:
         assert result.asset_key is not None, result

@@ -23,7 +23,7 @@ def opened(monkeypatch):
 
 
 def ask(path, *statements):
-    """Answer the last statement by an engine of its own, as Dagster does for each question."""
+    """Return the answer to the last statement by an engine of its own, as Dagster asks."""
     engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
     with engine.connect() as connection, connection.begin():
         rows = [connection.execute(text(statement)) for statement in statements][-1]
