@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,29 +17,30 @@ from sqlalchemy import Dialect, Engine, event
 
 
 class LastingConnection(sqlite3.Connection):
-    """A connection that a close only ends for the present question."""
+    """A connection that a close only ends for the present question, while its keeper keeps it."""
 
-    idle: list["LastingConnection"]
+    keeper: "LastingConnections"
+    place: tuple[str, int]
 
     def close(self) -> None:
-        """Discard what is not committed, and wait for the next question."""
-        self.rollback()
-        self.idle.append(self)
-
-    def close_for_good(self) -> None:
-        """Close the connection."""
-        super().close()
+        """Discard what is not committed, and wait for the next question; else close for good."""
+        if self.keeper.is_over:
+            super().close()
+        else:
+            self.rollback()
+            self.keeper.idle[self.place].append(self)
 
 
 class LastingConnections:
-    """The idle connections to the databases of a folder, by path and inode.
+    """The keeper of idle connections to the databases of a folder, by path and inode.
 
     A database that was deleted and made anew under the same path is another one.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._idle: dict[tuple[str, int], list[LastingConnection]] = defaultdict(list)
+        self.idle: dict[tuple[str, int], list[LastingConnection]] = defaultdict(list)
+        self.is_over = False
 
     def connect(
         self, dialect: Dialect, _: object, arguments: list[Any], settings: dict[str, Any]
@@ -51,21 +53,22 @@ class LastingConnections:
             self._folder
         ):
             return None
-        if path.exists() and (idle := self._get_idle(path)):
+        if path.exists() and (idle := self.idle[_find_place(path)]):
             return idle.pop()
         connection = sqlite3.connect(*arguments, factory=LastingConnection, **settings)
-        connection.idle = self._get_idle(path)  # opening has made the file
+        connection.keeper, connection.place = self, _find_place(path)  # opening made the file
         return connection
 
-    def _get_idle(self, path: Path) -> list[LastingConnection]:
-        return self._idle[str(path), path.stat().st_ino]
-
     def close(self) -> None:
-        """Close every idle connection."""
-        for connections in self._idle.values():
-            for connection in connections:
-                connection.close_for_good()
-        self._idle.clear()
+        """Close every idle connection, and those in use as soon as they are closed."""
+        self.is_over = True
+        for connection in chain.from_iterable(self.idle.values()):
+            connection.close()
+        self.idle.clear()
+
+
+def _find_place(path: Path) -> tuple[str, int]:
+    return str(path), path.stat().st_ino
 
 
 @contextmanager

@@ -103,3 +103,13 @@ def test_after_the_block_nothing_is_kept(tmp_path, opened):
     ask(tmp_path / "runs.db", "SELECT b FROM a")
     assert [path.name for path in tmp_path.iterdir()] == ["runs.db"]
     assert len(opened) == 1
+
+
+def test_a_connection_in_use_at_the_end_of_the_block_is_closed_when_it_is_closed(tmp_path):
+    with keep_connections(tmp_path):
+        ask(tmp_path / "runs.db", *CREATE)
+        connection = create_engine(f"sqlite:///{tmp_path}/runs.db", poolclass=NullPool).connect()
+        connection.execute(text("SELECT b FROM a"))
+    assert (tmp_path / "runs.db-wal").exists()
+    connection.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["runs.db"]
