@@ -38,12 +38,16 @@ floors: $(DEV)
 
 # -v undoes the -q of pyproject.toml, so that the closing line is drawn in full. Files in the order of
 # their names, so that the dear ones do not come last. A test starts many processes: bytecode is kept.
-TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -v -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# The end of a worker ends the run: where another takes its place, xdist may wait for ever.
+TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -v -n $(WORKERS) --dist loadfile \
+	--no-loadscope-reorder --max-worker-restart 0
+# A test that waits for ever says where it stands, and ends the run.
+NOT_FOR_EVER := -o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true
 test: $(DEV)
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
 	@$(call debian,test -f /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf,fonts-liberation2)
 	@$(call debian,command -v pdftotext,poppler-utils)
-	$(TEST) --budget 40
+	$(TEST) --budget 40 $(NOT_FOR_EVER)
 
 # Every test and every case, and a whole `chiso ui` with its daemon, killed and stopped.
 torture: $(DEV)

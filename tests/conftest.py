@@ -1,5 +1,6 @@
 """What every test shares: properties are tried without a clock and the same way every time."""
 
+import resource
 from contextlib import ExitStack
 
 import pytest
@@ -10,6 +11,17 @@ from tests.sampling import SAMPLING, compute_code_seed, list_undrawn_tests
 # A busy machine is no fault of the code, and a run that fails must fail again.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+
+
+LIMITS = (resource.RLIMIT_CPU, resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE)
+
+
+@pytest.fixture(autouse=True)
+def _check_kernel_limits():
+    """Require the limits of before: one left on this process ends it later, in another test."""
+    before = [resource.getrlimit(limit) for limit in LIMITS]
+    yield
+    assert [resource.getrlimit(limit) for limit in LIMITS] == before
 
 
 @pytest.fixture(scope="session")

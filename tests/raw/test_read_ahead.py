@@ -123,10 +123,9 @@ def test_a_file_that_cannot_be_opened_or_is_too_large_waits_for_its_turn(home, m
     gone = drop(home, "gone.xlsx", b"x")
     listed = [task_of(gone)]
     gone.unlink()
-    monkeypatch.setattr(AheadOrder, "list_tasks", lambda _: iter(listed))
-    assert read_all_ahead(home).early_readings == {}
-    monkeypatch.undo()
-    monkeypatch.setattr(reader, "MAX_FILE_SIZE", 10)
+    with monkeypatch.context() as listing:
+        listing.setattr(AheadOrder, "list_tasks", lambda _: iter(listed))
+        assert read_all_ahead(home).early_readings == {}
     assert read_all_ahead(home).early_readings == {}
 
 
