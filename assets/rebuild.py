@@ -4,6 +4,7 @@ Writes one DuckDB file, whole or not at all, and touches nothing else; the same 
 and run time give the same tables.
 """
 
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -17,7 +18,7 @@ from assets.marts.changes import query_last_publication
 from assets.outbox.hub_corrections import CORRECTIONS_TABLE
 from assets.raw.intake_order import ORDERED_SUBMISSIONS
 from assets.rebuild_context import RebuildContext
-from assets.rebuild_steps import RebuildStep, run_steps
+from assets.rebuild_steps import MAX_PARALLEL_STEPS, RebuildStep, run_steps
 from assets.table_assets import SqlTable, TableAsset, load_table_assets
 from expectations.codes import load_codes
 from expectations.promises import PromiseResult, load_promises, run_promise
@@ -77,6 +78,9 @@ def _build_warehouse(
                 asset.create_table(store)
         if query_last_publication(store):  # the changes since then are a table
             create_as_of_macros(store, _list_models())
+        # Each step works in a thread of its own: the database adds the processors that are left.
+        threads = max(1, len(os.sched_getaffinity(0)) + 1 - MAX_PARALLEL_STEPS)
+        store.execute(f"SET threads = {threads}")
         results = run_steps(store, _list_steps(RebuildContext(store, catalogue)))
         store.execute("DROP SCHEMA raw CASCADE")
         create_lineage_macros(store)

@@ -1,22 +1,32 @@
 -- The cells from which a figure of an indicator is computed, term by term: for a flow, and for a
 -- term that needs every report, each cell of the period; for a stock or a cumulative figure the
 -- unit's last one. A term that counts units or reports has no cell: the reports are counted.
-WITH carried AS (
+WITH reported AS NOT MATERIALIZED (
     SELECT
         o.*,
-        n.period AS longer_period,
         e.nature,
-        n.position = max(n.position) OVER (
-            PARTITION BY o.form, o.unit, o.element, n.period
-        ) AS is_latest
+        p.window_end
     FROM core.observations AS o
     INNER JOIN catalogue.elements AS e
         ON e.form = o.form AND e.element = o.element AND e.in_indicator
-    INNER JOIN catalogue.nesting AS n ON n.part = o.period
-    INNER JOIN catalogue.periods AS p ON p.period = n.period
-    INNER JOIN catalogue.units AS u ON u.unit = o.unit
+    INNER JOIN catalogue.periods AS p ON p.period = o.period
     WHERE o.known_to IS NULL
-        AND (e.nature = 'flow' OR p.window_end BETWEEN u.valid_from AND u.valid_to)
+),
+
+followed AS (  -- of a flow every cell counts; of the others one until the unit's next one
+    SELECT *, NULL::DATE AS next_end FROM reported WHERE nature = 'flow'
+    UNION ALL
+    SELECT *, lead(window_end) OVER (PARTITION BY form, unit, element ORDER BY window_end)
+    FROM reported
+    WHERE nature <> 'flow'
+),
+
+placed AS MATERIALIZED (  -- the period for which a cell counts, by the years that a term looks back
+    SELECT then_.period AS longer_period, back.years_back, now_.period
+    FROM catalogue.periods AS then_
+    CROSS JOIN (SELECT DISTINCT years_back FROM catalogue.terms) AS back
+    INNER JOIN catalogue.periods AS now_
+        ON now_.within_year = then_.within_year AND now_.year = then_.year + back.years_back
 )
 
 SELECT
@@ -24,7 +34,7 @@ SELECT
     t.side,
     t.term,
     a.area AS unit,
-    now_.period,
+    p.period,
     c.form,
     c.element,
     c.unit AS reporting_unit,
@@ -35,10 +45,12 @@ SELECT
     c.cell,
     c.raw_text,
     c.known_from
-FROM carried AS c
+FROM followed AS c
+INNER JOIN catalogue.nesting AS n ON n.part = c.period
+INNER JOIN catalogue.periods AS longer ON longer.period = n.period
+INNER JOIN catalogue.units AS u ON u.unit = c.unit
 INNER JOIN catalogue.terms AS t ON t.form = c.form AND t.element = c.element
-INNER JOIN catalogue.periods AS then_ ON then_.period = c.longer_period
-INNER JOIN catalogue.periods AS now_
-    ON now_.within_year = then_.within_year AND now_.year = then_.year + t.years_back
+INNER JOIN placed AS p ON p.longer_period = n.period AND p.years_back = t.years_back
 INNER JOIN catalogue.ancestors AS a ON a.unit = c.unit
-WHERE c.nature = 'flow' OR t.over_time = 'every' OR c.is_latest
+WHERE (c.nature = 'flow' OR longer.window_end BETWEEN u.valid_from AND u.valid_to)
+    AND (c.next_end IS NULL OR c.next_end > longer.window_end OR t.over_time = 'every')

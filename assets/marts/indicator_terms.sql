@@ -12,7 +12,7 @@ WITH terms AS (  -- the terms of an element; a number groups quicker than three 
     INNER JOIN catalogue.elements AS e ON e.form = t.form AND e.element = t.element
 ),
 
-placed AS (  -- the period for which a value counts, by the years that a term looks back
+placed AS MATERIALIZED (  -- the period for which a value counts, by the years that a term looks back
     SELECT then_.period AS reported, back.years_back, now_.period
     FROM catalogue.periods AS then_
     CROSS JOIN (SELECT DISTINCT years_back FROM catalogue.terms) AS back
@@ -33,8 +33,9 @@ readings AS (  -- what a unit adds to a term, and whether its reports settle tha
             WHEN t.over_time = 'every' THEN (v.least_value >= t.at_least AND is_whole)::BIGINT
             ELSE (v.value >= t.at_least)::BIGINT
         END AS reading,
-        is_whole OR (t.over_time = 'every' AND v.least_value < t.at_least) AS is_settled,
-        if(t.adds_over_time, v.parts_given, is_whole::BIGINT) AS answers
+        coalesce(is_whole OR (t.over_time = 'every' AND v.least_value < t.at_least), false)
+            AS is_settled,
+        coalesce(if(t.adds_over_time, v.parts_given, is_whole::BIGINT), 0) AS answers
     FROM terms AS t
     INNER JOIN marts.element_answers AS v ON v.form = t.form AND v.element = t.element AND v.adds_up
     LEFT JOIN marts.reporting_coverage AS own
@@ -42,18 +43,23 @@ readings AS (  -- what a unit adds to a term, and whether its reports settle tha
             AND own.period = v.period
 ),
 
-summed AS (
+summed AS (  -- only areas add: the other rows, nearly all, need no grouping
+    SELECT
+        number, form, unit, reported, reading AS value, answers, is_settled::BIGINT AS units_settled,
+        if(adds_over_time OR is_settled, coalesce(reading, 0), 0) AS settled_value
+    FROM readings
+    UNION ALL
     SELECT
         r.number,
         any_value(r.form) AS form,
         a.area AS unit,
         r.reported,
         sum(r.reading)::BIGINT AS value,
-        coalesce(sum(r.answers), 0) AS answers,
+        sum(r.answers)::BIGINT AS answers,
         count(*) FILTER (r.is_settled) AS units_settled,
         coalesce(sum(r.reading) FILTER (r.adds_over_time OR r.is_settled), 0) AS settled_value
     FROM readings AS r
-    INNER JOIN catalogue.ancestors AS a ON a.unit = r.unit
+    INNER JOIN catalogue.ancestors AS a ON a.unit = r.unit AND a.distance > 0
     GROUP BY r.number, a.area, r.reported
 ),
 

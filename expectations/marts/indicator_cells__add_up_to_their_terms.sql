@@ -1,6 +1,12 @@
 -- Every term of a figure that has a value is explained: the cells add up to the term, for a unit in
 -- every period, and for an area in every year (the other periods have the same units).
-WITH cells AS (
+WITH terms AS (  -- a number groups quicker than three columns
+    SELECT *, row_number() OVER (ORDER BY indicator, side, term) AS number
+    FROM catalogue.terms
+    WHERE element IS NOT NULL
+),
+
+cells AS (
     SELECT indicator, side, term, unit, period, reporting_unit, value
     FROM marts.indicator_cells
     WHERE unit = reporting_unit
@@ -11,44 +17,58 @@ WITH cells AS (
     WHERE c.unit <> c.reporting_unit
 ),
 
-by_unit AS (
+numbered AS (
+    SELECT t.number, t.measure, c.unit, c.period, c.reporting_unit, c.value
+    FROM cells AS c
+    INNER JOIN terms AS t USING (indicator, side, term)
+),
+
+counted AS (  -- whether a unit counts is judged by all of its cells together
     SELECT
-        indicator, side, term, unit, period, reporting_unit,
-        sum(value) AS total,
-        min(value) AS least
-    FROM cells
-    GROUP BY ALL
+        c.number,
+        c.unit,
+        c.period,
+        if(any_value(t.over_time) = 'every', min(c.value), sum(c.value))
+        >= any_value(t.at_least) AS counts
+    FROM numbered AS c
+    INNER JOIN terms AS t USING (number)
+    WHERE c.measure <> 'element'
+    GROUP BY c.number, c.unit, c.period, c.reporting_unit
 ),
 
 recalculated AS (
-    SELECT
-        b.indicator,
-        b.side,
-        b.term,
-        b.unit,
-        b.period,
-        sum(t.coefficient * CASE
-            WHEN t.measure = 'element' THEN b.total
-            ELSE (if(t.over_time = 'every', b.least, b.total) >= t.at_least)::BIGINT
-        END) AS total
-    FROM by_unit AS b
-    INNER JOIN catalogue.terms AS t USING (indicator, side, term)
-    GROUP BY ALL
+    SELECT number, unit, period, sum(value) AS total
+    FROM numbered
+    WHERE measure = 'element'
+    GROUP BY number, unit, period
+    UNION ALL
+    SELECT number, unit, period, sum(counts::BIGINT) AS total
+    FROM counted
+    GROUP BY number, unit, period
 ),
 
 unexplained AS MATERIALIZED (  -- few terms, so that the figures need not be read for each
-    SELECT m.indicator, m.side, m.term, m.unit, m.period, m.value, r.total AS recalculated
+    SELECT
+        m.indicator,
+        m.side,
+        m.term,
+        m.unit,
+        m.period,
+        m.value,
+        t.coefficient * r.total AS recalculated
     FROM marts.indicator_terms AS m
-    INNER JOIN catalogue.terms AS t USING (indicator, side, term)
+    INNER JOIN terms AS t USING (indicator, side, term)
     INNER JOIN catalogue.units AS u USING (unit)
     INNER JOIN catalogue.periods AS p USING (period)
-    LEFT JOIN recalculated AS r USING (indicator, side, term, unit, period)
+    LEFT JOIN recalculated AS r ON r.number = t.number AND r.unit = m.unit AND r.period = m.period
     WHERE m.value IS NOT NULL
-        AND t.element IS NOT NULL
         AND (u.level = 'unit' OR p.grain = 'year')
         -- of a unit that must show it in every report and has not sent all, nothing counts yet
-        AND if(t.over_time = 'every' AND NOT m.is_complete, r.total >= m.value, r.total = m.value)
-            IS NOT TRUE
+        AND if(
+            t.over_time = 'every' AND NOT m.is_complete,
+            t.coefficient * r.total >= m.value,
+            t.coefficient * r.total = m.value
+        ) IS NOT TRUE
 )
 
 SELECT x.*

@@ -1,6 +1,6 @@
 """Steps run as soon as their input tables are filled; a check never keeps a table waiting."""
 
-from threading import Barrier, Lock
+from threading import Barrier, Event, Lock
 
 import pytest
 
@@ -53,6 +53,18 @@ def test_checks_let_the_tables_go_first():
         run_steps(store, checks | tables)
     first_check = begun.index("check")
     assert begun[first_check:].count("table") < MAX_PARALLEL_STEPS
+
+
+def test_the_table_with_the_longest_chain_behind_it_goes_first(store):
+    chain_begun = Event()
+
+    def wait_for_the_chain(_):
+        assert chain_begun.wait(timeout=30)
+
+    alone = {f"a{i}": RebuildStep(frozenset(), wait_for_the_chain) for i in range(9)}
+    begin = RebuildStep(frozenset(), lambda _: chain_begun.set())
+    follow = RebuildStep(frozenset({"z0"}), lambda _: None)
+    run_steps(store, {**alone, "z0": begin, "z1": follow})
 
 
 def test_steps_run_at_the_same_time(store):
