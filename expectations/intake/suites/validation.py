@@ -49,10 +49,14 @@ class SuiteError(RuntimeError):
     """The failure of a check itself: a bug, never a finding."""
 
 
-def start_import() -> None:
-    """Start to import Great Expectations in the background; the first suite waits for the end."""
+def start_imports(*modules: str) -> None:
+    """Start to import Great Expectations and `modules` in the background.
+
+    Whoever needs one of them waits for the end of its import.
+    """
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-    threading.Thread(target=import_module, args=("great_expectations",), daemon=True).start()
+    names = (*modules, "great_expectations")
+    threading.Thread(target=lambda: list(map(import_module, names)), daemon=True).start()
 
 
 def run_suite(name: str, rules: Sequence[Rule], frame: "pd.DataFrame") -> list[RuleOutcome]:
