@@ -37,7 +37,7 @@ from assets.raw.taught_labels import TAUGHT_LABELS_TABLE
 from assets.raw.waiting_reports import RENEWED_DECISIONS_TABLE
 from assets.run_context import ignore_progress
 from expectations.intake.form_checks import FormCheckResult
-from expectations.intake.suites.validation import start_imports
+from expectations.intake.suites.validation import start_import
 from warehouse.catalogue import Catalogue
 from warehouse.forms.file_names import FileNames
 from warehouse.home import Home
@@ -158,7 +158,7 @@ def _ingest_deliveries(
 ) -> IntakeResult:
     archive.clear_drafts(home.archive_folder)
     # Other processes read the files meanwhile.
-    start_imports("assets.raw.masking")
+    start_import("assets.raw.masking")
     # A batch has millions of small values: the garbage collector would only cost time.
     with pause_garbage_collection(), archive.open_archive(home.archive_folder) as archive_handle:
         read_results = _read_deliveries(pool, deliveries, progress)

@@ -18,6 +18,7 @@ from assets.definitions.check_results import (
     build_suite_specs,
 )
 from assets.definitions.intake_results import report_intake
+from assets.definitions.publish_step import PAGE_MODULES
 from assets.definitions.selected_results import StepResults, select_results
 from assets.definitions.series_check import build_series_result, build_series_spec
 from assets.definitions.step_metadata import (
@@ -44,6 +45,7 @@ from assets.run_results import RunResults
 from assets.table_assets import load_table_assets
 from expectations.promises import PromiseResult, load_promises
 from warehouse.catalogue import Catalogue
+from warehouse.early_imports import start_imports
 from warehouse.forms.file_names import FileNames
 from warehouse.journal.settlement import open_register
 from warehouse.store import Store
@@ -212,6 +214,7 @@ def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
         return None
     draft = publication.create_draft(context)
     write_journal_head(context.home)
+    start_imports(*PAGE_MODULES)  # the database works meanwhile
     built = rebuild_warehouse(
         context.home, context.catalogue, context.run_at, context.home.draft_snapshot
     )
