@@ -4,6 +4,7 @@ Writes one DuckDB file, whole or not at all, and touches nothing else; the same 
 and run time give the same tables.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -46,8 +47,17 @@ class RebuildResult:
     promise_results: list[PromiseResult]
 
 
+def do_nothing() -> None:
+    """Do nothing: nobody waits for the beginning."""
+
+
 def rebuild_warehouse(
-    home: Home, catalogue: Catalogue, run_at: datetime, target: Path
+    home: Home,
+    catalogue: Catalogue,
+    run_at: datetime,
+    target: Path,
+    *,
+    begin_filling: Callable[[], None] = do_nothing,
 ) -> RebuildResult:
     """Build the warehouse as of a run time into a new file.
 
@@ -56,15 +66,21 @@ def rebuild_warehouse(
         catalogue: the catalogue; published as schema `catalogue`.
         run_at: the run time; its local date decides which reports are due.
         target: the file to write; must not exist, and its folder holds no interrupted rebuild.
+        begin_filling: called when the database begins to fill the tables, which takes long.
     """
     draft = target.with_suffix(".part")  # a partial file must never look like a warehouse
-    rebuild_result = _build_warehouse(home, catalogue, run_at, draft)
+    rebuild_result = _build_warehouse(home, catalogue, run_at, draft, begin_filling=begin_filling)
     draft.replace(target)
     return rebuild_result
 
 
 def _build_warehouse(
-    home: Home, catalogue: Catalogue, run_at: datetime, target: Path
+    home: Home,
+    catalogue: Catalogue,
+    run_at: datetime,
+    target: Path,
+    *,
+    begin_filling: Callable[[], None],
 ) -> RebuildResult:
     with Store(target) as store, store.attach_database(home.register_file, "register"):
         with store.begin_transaction():
@@ -77,6 +93,7 @@ def _build_warehouse(
                 asset.create_table(store)
         if query_last_publication(store):  # the changes since then are a table
             create_as_of_macros(store, _list_models())
+        begin_filling()
         results = run_steps(store, _list_steps(RebuildContext(store, catalogue)))
         store.execute("DROP SCHEMA raw CASCADE")
         create_lineage_macros(store)

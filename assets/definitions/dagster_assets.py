@@ -4,6 +4,8 @@ Every table and output is an asset; a step does all of its work or none.
 Schedules and the run context come from `pipelines`.
 """
 
+from functools import partial
+
 import dagster as dg
 
 from assets import publication
@@ -214,9 +216,12 @@ def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
         return None
     draft = publication.create_draft(context)
     write_journal_head(context.home)
-    start_imports(*PAGE_MODULES)  # the database works meanwhile
     built = rebuild_warehouse(
-        context.home, context.catalogue, context.run_at, context.home.draft_snapshot
+        context.home,
+        context.catalogue,
+        context.run_at,
+        context.home.draft_snapshot,
+        begin_filling=partial(start_imports, *PAGE_MODULES),
     )
     add_as_of_functions(context.home.draft_snapshot)
     publication.write_versions(draft, version_tables(built.contents, fingerprint))
