@@ -157,7 +157,8 @@ def _ingest_deliveries(
     pool: ReadingPool,
 ) -> IntakeResult:
     archive.clear_drafts(home.archive_folder)
-    start_import()  # other processes read the files meanwhile
+    # Other processes read the files meanwhile.
+    start_import("assets.raw.masking")
     # A batch has millions of small values: the garbage collector would only cost time.
     with pause_garbage_collection(), archive.open_archive(home.archive_folder) as archive_handle:
         read_results = _read_deliveries(pool, deliveries, progress)
@@ -238,7 +239,7 @@ def _select_new_results(
             and not (submission_count and read_result.is_lost)
         ):
             known_hashes[read_result.sha256] = (submission_count, False, False)
-            new_results.append(
-                (delivery, replace(read_result, earlier_submissions=submission_count))
-            )
+            if submission_count:
+                read_result = replace(read_result, earlier_submissions=submission_count)
+            new_results.append((delivery, read_result))
     return new_results

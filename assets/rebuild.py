@@ -5,6 +5,7 @@ and run time give the same tables.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -47,8 +48,17 @@ class RebuildResult:
     promise_results: list[PromiseResult]
 
 
+def do_nothing() -> None:
+    """Do nothing: nobody waits for the beginning."""
+
+
 def rebuild_warehouse(
-    home: Home, catalogue: Catalogue, run_at: datetime, target: Path
+    home: Home,
+    catalogue: Catalogue,
+    run_at: datetime,
+    target: Path,
+    *,
+    begin_filling: Callable[[], None] = do_nothing,
 ) -> RebuildResult:
     """Build the warehouse as of a run time into a new file.
 
@@ -57,15 +67,21 @@ def rebuild_warehouse(
         catalogue: the catalogue; published as schema `catalogue`.
         run_at: the run time; its local date decides which reports are due.
         target: the file to write; must not exist, and its folder holds no interrupted rebuild.
+        begin_filling: called when the database begins to fill the tables, which takes long.
     """
     draft = target.with_suffix(".part")  # a partial file must never look like a warehouse
-    rebuild_result = _build_warehouse(home, catalogue, run_at, draft)
+    rebuild_result = _build_warehouse(home, catalogue, run_at, draft, begin_filling=begin_filling)
     draft.replace(target)
     return rebuild_result
 
 
 def _build_warehouse(
-    home: Home, catalogue: Catalogue, run_at: datetime, target: Path
+    home: Home,
+    catalogue: Catalogue,
+    run_at: datetime,
+    target: Path,
+    *,
+    begin_filling: Callable[[], None],
 ) -> RebuildResult:
     with Store(target) as store, store.attach_database(home.register_file, "register"):
         with store.begin_transaction():
@@ -81,6 +97,7 @@ def _build_warehouse(
         # Each step works in a thread of its own: the database adds the processors that are left.
         threads = max(1, len(os.sched_getaffinity(0)) + 1 - MAX_PARALLEL_STEPS)
         store.execute(f"SET threads = {threads}")
+        begin_filling()
         results = run_steps(store, _list_steps(RebuildContext(store, catalogue)))
         store.execute("DROP SCHEMA raw CASCADE")
         create_lineage_macros(store)

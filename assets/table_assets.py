@@ -31,7 +31,7 @@ class SqlTable:
 
     def create_table(self, store: Store) -> None:
         """Create the empty table."""
-        store.create_table(self.name)
+        store.create_new_table(self.name)
 
     def fill_table(self, context: RebuildContext) -> None:
         """Fill the table; the table exists and is empty."""
@@ -61,7 +61,7 @@ class PythonTable:
 
     def create_table(self, store: Store) -> None:
         """Create the empty table."""
-        store.create_table(self.name)
+        store.create_new_table(self.name)
 
     def fill_table(self, context: RebuildContext) -> None:
         """Fill the table; the table exists and is empty."""

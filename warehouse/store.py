@@ -155,14 +155,17 @@ class Store:
             "AND schema_name = ? AND table_name = ?",
             [schema, table_name],
         )
-        if columns:
-            statements = write_new_column_ddl(table, {column for (column,) in columns})
-        else:
-            statements = [f"CREATE SCHEMA IF NOT EXISTS {schema}", *write_table_ddl(table)]
-        for statement in statements:
+        if not columns:
+            self.create_new_table(name)
+            return
+        for statement in write_new_column_ddl(table, {column for (column,) in columns}):
             self.execute(statement)
-        if columns and lacks_allowed_values(table, self._query_checks(schema, table_name)):
+        if lacks_allowed_values(table, self._query_checks(schema, table_name)):
             self._renew_table(table)
+
+    def create_new_table(self, name: str) -> None:
+        """Create a table of the dictionary that the database does not have, without asking it."""
+        self.execute("\n;".join(write_table_ddl(find_entry(TABLES, name, TABLES_PLACE))))
 
     def _query_checks(self, schema: str, table_name: str) -> dict[str, str]:
         """Return the conditions of the CHECKs on single columns, by column."""
@@ -179,14 +182,11 @@ class Store:
         """Give a stored table the CHECKs of the dictionary: completely or not at all."""
         transaction = nullcontext() if self._is_in_transaction else self.begin_transaction()
         with transaction:
-            for statement in write_table_renewal(table):
-                self.execute(statement)
+            self.execute("\n;".join(write_table_renewal(table)))
 
     def create_view(self, name: str, sql: str) -> None:
         """Create a table of the dictionary as a view of a SELECT."""
-        self.execute(f"CREATE SCHEMA IF NOT EXISTS {name.split('.')[0]}")
-        for statement in write_view_ddl(find_entry(TABLES, name, TABLES_PLACE), sql):
-            self.execute(statement)
+        self.execute("\n;".join(write_view_ddl(find_entry(TABLES, name, TABLES_PLACE), sql)))
 
     def append_rows(self, name: str, rows: pa.Table) -> None:
         """Append the rows of an Arrow table to a table; columns are matched by name."""

@@ -4,6 +4,8 @@ Every table and output is an asset; a step does all of its work or none.
 Schedules and the run context come from `pipelines`.
 """
 
+from functools import partial
+
 import dagster as dg
 
 from assets import publication
@@ -18,6 +20,7 @@ from assets.definitions.check_results import (
     build_suite_specs,
 )
 from assets.definitions.intake_results import report_intake
+from assets.definitions.publish_step import PAGE_MODULES
 from assets.definitions.selected_results import StepResults, select_results
 from assets.definitions.series_check import build_series_result, build_series_spec
 from assets.definitions.step_metadata import (
@@ -44,6 +47,7 @@ from assets.run_results import RunResults
 from assets.table_assets import load_table_assets
 from expectations.promises import PromiseResult, load_promises
 from warehouse.catalogue import Catalogue
+from warehouse.early_imports import start_imports
 from warehouse.forms.file_names import FileNames
 from warehouse.journal.settlement import open_register
 from warehouse.store import Store
@@ -213,7 +217,11 @@ def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
     draft = publication.create_draft(context)
     write_journal_head(context.home)
     built = rebuild_warehouse(
-        context.home, context.catalogue, context.run_at, context.home.draft_snapshot
+        context.home,
+        context.catalogue,
+        context.run_at,
+        context.home.draft_snapshot,
+        begin_filling=partial(start_imports, *PAGE_MODULES),
     )
     add_as_of_functions(context.home.draft_snapshot)
     publication.write_versions(draft, version_tables(built.contents, fingerprint))

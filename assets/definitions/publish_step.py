@@ -45,6 +45,8 @@ _OFFICE_TABLES = (
     *("marts.target_progress", "marts.variation"),
 )
 """The tables that only the office's page reads."""
+PAGE_MODULES = ("assets.published.public_half", "assets.published.page.publication_list")
+"""The modules that write the pages, and import all others that do: half a second."""
 PAGE_TABLES = tuple(sorted((*_BOTH_PAGES_TABLES, *_OFFICE_TABLES)))
 
 

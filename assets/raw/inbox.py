@@ -129,7 +129,7 @@ def list_irregular_files(inbox: Path) -> tuple[str, ...]:
             e.name
             for e in entries
             if e.name != PROCESSED_FOLDER_NAME
-            and (not e.is_file(follow_symlinks=False) or _is_lone_signature(Path(e.path)))
+            and (not e.is_file(follow_symlinks=False) or _is_lone_signature(e))
         ]
     return tuple(sorted(format_file_name(name) for name in file_names))
 
@@ -147,10 +147,11 @@ def _may_be_report(name: str) -> bool:
     return not is_unfinished(name) and not name.endswith(SIGNATURE_SUFFIX)
 
 
-def _is_lone_signature(path: Path) -> bool:
+def _is_lone_signature(entry: "os.DirEntry[str]") -> bool:
     """Return whether a signature has no file beside it; it stays in the inbox until one comes."""
-    if is_unfinished(path.name) or not path.name.endswith(SIGNATURE_SUFFIX):
+    if is_unfinished(entry.name) or not entry.name.endswith(SIGNATURE_SUFFIX):
         return False
+    path = Path(entry.path)
     return not path.with_name(path.name.removesuffix(SIGNATURE_SUFFIX)).is_file()
 
 

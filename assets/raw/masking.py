@@ -79,7 +79,7 @@ def is_harmless_text(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _load_harmless_words() -> frozenset[str]:
     text = (Path(__file__).parent / "harmless_words.yaml").read_text(encoding="utf-8")
-    lists: dict[str, str] = yaml.safe_load(text)
+    lists: dict[str, str] = yaml.load(text, yaml.CSafeLoader)
     return frozenset(
         make_match_key(word) for listed_words in lists.values() for word in listed_words.split()
     )

@@ -22,16 +22,19 @@ def build_new_submissions(
     catalogue: Catalogue, register: Store, read_results: Sequence[tuple[Delivery, ReadResult]]
 ) -> list[Submission]:
     """Build submissions with their senders, as far as their texts are stored."""
-    from assets.raw.masking import mask_reading  # loads the search for personal data
-
-    masked_results = [
-        (delivery, replace(result, reading=mask_reading(result.reading)))
-        for delivery, result in read_results
-    ]
+    masked_results = [(delivery, _mask_result(result)) for delivery, result in read_results]
     files = [(t.sha256, d.received_at) for d, t in read_results if t.sha256]
     return build_submissions(
         catalogue, masked_results, query_file_senders(register, catalogue, files)
     )
+
+
+def _mask_result(result: ReadResult) -> ReadResult:
+    """Mask the texts of a reading; a copy of each of a nation's results takes its time."""
+    from assets.raw.masking import mask_reading  # loads the search for personal data
+
+    reading = mask_reading(result.reading)
+    return result if reading is result.reading else replace(result, reading=reading)
 
 
 def append_checked_submissions(

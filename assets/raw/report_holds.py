@@ -154,7 +154,7 @@ def _judge_report(
         if _changes_much(catalogue, history.get_values(earlier.submission), _get_values(report)):
             reasons.append("large_change")
     if not reasons:
-        history.add_report(key, own, submission, _get_values(report))
+        history.add_report(key, own, submission, report)
     return reasons
 
 
@@ -192,6 +192,7 @@ class _ReportHistory:
         self._reports: dict[ReportKey, list[AcceptableReport]] = defaultdict(list)
         self._senders: set[tuple[str, str]] = set(register.query_rows(_UNIT_SENDERS))
         self._values: dict[str, dict[str, int]] = {}
+        self._new_reports: dict[str, Report] = {}
         for form, unit, period, *report in register.query_rows(_EARLIER_REPORTS, [sorted(periods)]):
             self._reports[form, unit, period].append(AcceptableReport(*report))
 
@@ -215,14 +216,16 @@ class _ReportHistory:
 
     def get_values(self, submission: str) -> dict[str, int]:
         """Return the values of a report by element."""
+        if report := self._new_reports.get(submission):
+            return _get_values(report)
         if submission not in self._values:
             self._values[submission] = dict(self._register.query_rows(_VALUES, [submission]))
         return self._values[submission]
 
     def add_report(
-        self, key: ReportKey, own: AcceptableReport, submission: Submission, values: dict[str, int]
+        self, key: ReportKey, own: AcceptableReport, submission: Submission, report: Report
     ) -> None:
         """Add a report of the batch that is not held."""
         self._reports[key].append(own)
         self._senders.add((key[1], submission.sender.name))
-        self._values[own.submission] = values
+        self._new_reports[own.submission] = report

@@ -27,17 +27,19 @@ def build_submissions(
 ) -> list[Submission]:
     """Convert read results to submissions, with their senders and the findings of the reading."""
     return [
-        replace(
-            submission,
-            sender=find_file_sender(senders, (submission.sha256, submission.delivery.received_at)),
+        submission
+        for delivery, read_result in read_results
+        for submission in _build_file_submissions(
+            delivery,
+            read_result,
+            find_file_sender(senders, (read_result.sha256 or "", delivery.received_at)),
+            catalogue,
         )
-        for delivery_result in read_results
-        for submission in _build_file_submissions(*delivery_result, catalogue)
     ]
 
 
 def _build_file_submissions(
-    delivery: Delivery, read_result: ReadResult, catalogue: Catalogue
+    delivery: Delivery, read_result: ReadResult, sender: FileSender, catalogue: Catalogue
 ) -> list[Submission]:
     assert read_result.sha256 is not None  # unopened files were filtered out before
     id_prefix = read_result.sha256[:16]
@@ -56,6 +58,7 @@ def _build_file_submissions(
             (),
             read_result.is_refused,
             read_result.refused_report,
+            sender,
         )
         submissions.append(add_findings(submission, drafts, catalogue))
     return submissions

@@ -5,6 +5,7 @@ from datetime import date
 import duckdb
 import pytest
 
+from assets import rebuild
 from assets.rebuild import rebuild_warehouse
 from assets.table_assets import SqlTable, load_table_assets
 from expectations.promises import load_promises
@@ -202,3 +203,23 @@ def test_a_promise_that_is_broken_is_told_with_its_rows(tmp_path, monkeypatch):
         (k.promise.table, k.promise.name) for k in rebuild_result.promise_results if k.broken_count
     }
     assert broken == {("marts.quality_metrics", "one_row_each")}
+
+
+def test_the_caller_hears_once_when_the_database_begins_to_fill_the_tables(tmp_path, monkeypatch):
+    events = []
+    run_steps = rebuild.run_steps
+
+    def note_steps(*arguments):
+        events.append("filled")
+        return run_steps(*arguments)
+
+    monkeypatch.setattr(rebuild, "run_steps", note_steps)
+    register(drawn(POLICE), Home(tmp_path).register_file)
+    rebuild_warehouse(
+        Home(tmp_path),
+        catalogue(),
+        moment(AFTER_ALL),
+        tmp_path / "built.duckdb",
+        begin_filling=lambda: events.append("begun"),
+    )
+    assert events == ["begun", "filled"]

@@ -113,3 +113,13 @@ def test_a_connection_in_use_at_the_end_of_the_block_is_closed_when_it_is_closed
     assert (tmp_path / "runs.db-wal").exists()
     connection.close()
     assert [path.name for path in tmp_path.iterdir()] == ["runs.db"]
+
+
+def test_a_commit_waits_for_no_disk_and_all_is_on_it_at_the_end(tmp_path):
+    path = tmp_path / "runs.db"
+    with keep_connections(tmp_path):
+        ask(path, *CREATE)
+        assert ask(path, "PRAGMA synchronous") == [(1,)]  # the log is synced when it is folded
+    assert [entry.name for entry in tmp_path.iterdir()] == ["runs.db"]
+    assert ask(path, "SELECT b FROM a") == [(1,)]
+    assert ask(path, "PRAGMA synchronous") == [(2,)]

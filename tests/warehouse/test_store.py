@@ -150,6 +150,24 @@ def test_a_view_is_documented_and_holds_no_rows(store):
     assert comment == f"{TABLES[name].vi} / {TABLES[name].en}"
 
 
+def test_a_view_that_ends_in_a_comment_is_documented_too(store):
+    name = "marts.element_values"
+    columns = TABLES[name].columns
+    select = "SELECT " + ", ".join(f"1 AS {column}" for column in columns)
+    store.create_view(name, f"{select}\n-- the end")
+    assert store.query_rows("SELECT comment IS NULL FROM duckdb_views() WHERE NOT internal") == [
+        (False,)
+    ]
+
+
+def test_a_new_table_is_one_of_the_dictionary_and_never_made_twice(store):
+    store.create_new_table("raw.findings")
+    ((comment,),) = store.query_rows("SELECT comment FROM duckdb_tables()")
+    assert comment == f"{TABLES['raw.findings'].vi} / {TABLES['raw.findings'].en}"
+    with pytest.raises(duckdb.CatalogException):
+        store.create_new_table("raw.findings")
+
+
 class TestAppend:
     def findings(self, **changed):
         texts = {"message_vi": "sai", "remedy_vi": "sửa"}

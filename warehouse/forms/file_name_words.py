@@ -17,7 +17,7 @@ _WORDS_FILE = "file_name_words.yaml"
 @lru_cache(maxsize=1)
 def _load_lists() -> dict[str, Any]:
     text = (Path(__file__).parent / _WORDS_FILE).read_text(encoding="utf-8")
-    lists: dict[str, Any] = yaml.safe_load(text)
+    lists: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
     return lists
 
 

@@ -65,9 +65,10 @@ def build_arrow_schema(table: Table) -> pa.Schema:
 
 
 def write_table_ddl(table: Table) -> list[str]:
-    """Return the statements for creating the table with CHECKs and COMMENTs."""
+    """Return the statements for creating schema and table with CHECKs and COMMENTs."""
     columns = ",\n  ".join(_write_column_ddl(table, column) for column in table.columns)
     return [
+        _write_schema_ddl(table),
         f"CREATE TABLE {table.name} (\n  {columns}\n)",
         f"COMMENT ON TABLE {table.name} IS {_quote_description(table)}",
         *(_write_column_comment(table, column) for column in table.columns),
@@ -130,6 +131,10 @@ def write_table_renewal(table: Table) -> list[str]:
     ]
 
 
+def _write_schema_ddl(table: Table) -> str:
+    return f"CREATE SCHEMA IF NOT EXISTS {table.name.split('.')[0]}"
+
+
 def _write_column_comment(table: Table, column: str) -> str:
     description = _quote_description(table.get_field(column))
     return f"COMMENT ON COLUMN {table.name}.{column} IS {description}"
@@ -138,6 +143,7 @@ def _write_column_comment(table: Table, column: str) -> str:
 def write_view_ddl(table: Table, sql: str) -> list[str]:
     """Return the statements for creating the table as a view of a SELECT, with COMMENTs."""
     return [
+        _write_schema_ddl(table),
         f"CREATE VIEW {table.name} AS {sql}",
         f"COMMENT ON VIEW {table.name} IS {_quote_description(table)}",
         *(_write_column_comment(table, column) for column in table.columns),

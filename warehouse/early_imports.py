@@ -1,0 +1,20 @@
+"""The import of modules in the background, while a run waits for other processes or a database.
+
+Imports by name only; which modules a step needs is said where the step is. Imports no house module.
+"""
+
+import threading
+from importlib import import_module
+
+
+def start_imports(*modules: str) -> None:
+    """Start to import modules in the background; whoever needs one waits for its import.
+
+    A module that cannot be imported fails again there.
+    """
+    threading.Thread(target=_import_all, args=modules, daemon=True).start()
+
+
+def _import_all(*modules: str) -> None:
+    for module in modules:
+        import_module(module)
