@@ -16,6 +16,8 @@ from warehouse.periods import Period
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+LEAST_PERCENT_BASE = 10
+"""A percentage of fewer is never written without the numbers, nor a change on fewer in percent."""
 _DECIMAL_BELOW = 1000
 
 

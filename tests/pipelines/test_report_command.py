@@ -58,7 +58,7 @@ def test_word_pdf_and_annex_say_the_same(out):
     word = read_word(out / NAMES[1])
     assert "Kính gửi: Sở Lao động - Thương binh và Xã hội thành phố Hải Phòng" in word
     assert "PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI" in word
-    assert "Tỷ lệ vụ án đã xét xử: 50,0\u00a0% (20/40)" in word
+    assert "Tỷ lệ vụ án đã xét xử (TP01): 50,0\u00a0% (20/40)" in word
     assert "thiếu <b>người</b> & {{ title }}" in word
     assert "{%" not in word
     sheet = load_workbook(out / NAMES[0])["Phụ lục"]

@@ -14,14 +14,18 @@ from assets.charts.number_texts import (
     format_period_in_sentence,
     format_target,
 )
+from assets.published.report.indicator_texts import (
+    LANG,
+    format_marked_value,
+    format_small_base,
+    name_indicator,
+)
 from assets.published.report.report_figures import (
     ReportedIndicator,
     ReportedValue,
     ReportFigures,
     load_report_figures,
 )
-from assets.published.report.report_sentences import format_marked_value
-from assets.published.report.year_comparison import LANG
 from warehouse.catalogue import Catalogue
 from warehouse.entries import find_entry
 from warehouse.forms.blank.report_sheet import SYNTHETIC_BANNER
@@ -46,7 +50,7 @@ _VERDICTS = {
     "not_decided": "chưa kết luận",
 }
 _HUB_VALUES = """
-    SELECT indicator, value FROM marts.public_values
+    SELECT indicator, value, numerator, denominator FROM marts.public_values
     WHERE unit = $hub AND period = $period AND value IS NOT NULL AND NOT suppressed
 """
 _REPORT_STATES = """
@@ -108,30 +112,39 @@ def compose_unit_sheet(
         title=f"PHIẾU PHẢN HỒI SỐ LIỆU {period.format_label(LANG).upper()}",
         addressee=catalogue.find_form_letterhead(unit, period).addressee,
         columns=SHEET_COLUMNS,
-        rows=tuple(_compose_rows(figures, dict(store.query_rows(_HUB_VALUES, hub)))),
+        rows=tuple(_compose_rows(figures, _format_hub_values(store, catalogue, hub))),
         reports=tuple(_describe_report(report) for report in reports),
         tasks=tuple(_list_tasks(reports, questions)) or ("Không có việc gì phải làm thêm.",),
     )
     return sheet, figures.published_at
 
 
+def _format_hub_values(store: Store, catalogue: Catalogue, place: dict[str, str]) -> dict[str, str]:
+    """Map each indicator to the text of the hub's public figure."""
+    texts = {}
+    for code, value, *sides in store.query_rows(_HUB_VALUES, place):
+        if indicator := catalogue.indicators.get(code):
+            text = format_indicator_value(value, indicator, LANG)
+            texts[code] = text + format_small_base(indicator, *sides)
+    return texts
+
+
 def _compose_rows(
-    figures: ReportFigures, hub_values: Mapping[str, float]
+    figures: ReportFigures, hub_values: Mapping[str, str]
 ) -> Iterator[tuple[str, ...]]:
     """Compose a row for each indicator with a value of the unit."""
     for reported in figures.indicators:
         indicator, value = reported.indicator, reported.value
         if value is None or value.value is None:
             continue
-        hub_value = hub_values.get(indicator.indicator)
         yield (
-            indicator.name_vi,
+            name_indicator(indicator),
             indicator.unit_vi,
             format_marked_value(indicator, value, without_value="–"),
             format_marked_value(indicator, reported.year_before, without_value="–"),
             _format_own_target(reported, value),
             _describe_verdict(value),
-            "–" if hub_value is None else format_indicator_value(hub_value, indicator, LANG),
+            hub_values.get(indicator.indicator, "–"),
         )
 
 
