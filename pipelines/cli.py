@@ -19,10 +19,12 @@ from pipelines.command_options import (
     HomeOption,
     LanguageOption,
     MeaningArgument,
+    OutOption,
     PeriodOption,
     PortOption,
     UnitOption,
     VersionOption,
+    check_output_folder,
     report_interruption,
     run_command,
 )
@@ -97,7 +99,11 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="In JSON / print JSON")] = False,
     return_to: Annotated[
         Path | None,
-        typer.Option("--return", help="Thư mục ghi tệp trả lại / folder for the returned workbook"),
+        typer.Option(
+            "--return",
+            help="Thư mục ghi tệp trả lại / folder for the returned workbook",
+            callback=check_output_folder,
+        ),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
@@ -127,7 +133,7 @@ def forms(
     form: Annotated[str, typer.Option(help="Biểu mẫu / form, e.g. ward")],
     unit: Annotated[str, typer.Option(help="Đơn vị / unit, e.g. DK-DAPHUC")],
     period: Annotated[str, typer.Option(help="Kỳ / period, e.g. 2023-05 or «Tháng 5/2023»")],
-    out: Annotated[Path, typer.Option(help="Thư mục ghi mẫu / folder to write to")] = Path(),
+    out: OutOption = Path(),
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
@@ -167,7 +173,10 @@ def board(
 def remind(
     *,
     out: Annotated[
-        Path | None, typer.Option(help="Thư mục ghi thư nhắc / folder for the drafts")
+        Path | None,
+        typer.Option(
+            help="Thư mục ghi thư nhắc / folder for the drafts", callback=check_output_folder
+        ),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
