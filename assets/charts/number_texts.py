@@ -60,6 +60,16 @@ def format_fraction(numerator: int | None, denominator: int | None, lang: str) -
     return "/".join(format_number(n, 0, lang) for n in (numerator, denominator) if n is not None)
 
 
+def format_sides(
+    indicator: Indicator, numerator: int | None, denominator: int | None, lang: str
+) -> str:
+    """Format both sides of a value: `120/126`; of a change `13 so với 6`, now and before."""
+    if indicator.kind != "change" or numerator is None or denominator is None:
+        return format_fraction(numerator, denominator, lang)
+    now, before = (format_number(n, 0, lang) for n in (denominator + numerator, denominator))
+    return choose_text((f"{now} so với {before}", f"{now} against {before}"), lang)
+
+
 def format_day(day: date, lang: str) -> str:
     """Format a day: `31/12/2025` in Vietnamese, `31 December 2025` in English."""
     return format_date(day, choose_text(("dd/MM/yyyy", "d MMMM yyyy"), lang), locale=lang)

@@ -97,17 +97,17 @@ def test_the_officers_words_survive_night_and_rebuild_and_are_restored_as_they_a
     home, folder, tmp_path
 ):
     """No archive and no journal has them: without the backup they would be gone for good."""
-    words = "[I]\nHai.\n"
-    (home.root / OWN_WORDS).write_text(words, encoding="utf-8")
+    own_text = "[I]\nHai.\n"
+    (home.root / OWN_WORDS).write_text(own_text, encoding="utf-8")
     send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31))
     assert night(home).code == 0
     assert chiso(home, "rebuild").exit_code == 0
-    assert (home.root / OWN_WORDS).read_text(encoding="utf-8") == words
-    assert (folder / OWN_WORDS).read_text(encoding="utf-8") != words
+    assert (home.root / OWN_WORDS).read_text(encoding="utf-8") == own_text
+    assert (folder / OWN_WORDS).read_text(encoding="utf-8") != own_text
     assert chiso(home, "backup", folder).exit_code == 0
     restored = Home(tmp_path / "restored")
     assert chiso(restored, "restore", folder).exit_code == 0
-    assert (restored.root / OWN_WORDS).read_text(encoding="utf-8") == words
+    assert (restored.root / OWN_WORDS).read_text(encoding="utf-8") == own_text
 
 
 def test_a_damaged_archived_file_replaces_no_good_copy_and_is_not_copied(home, folder, tmp_path):

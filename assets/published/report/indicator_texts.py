@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from assets.charts.number_texts import (
     LEAST_PERCENT_BASE,
-    format_fraction,
     format_indicator_value,
-    format_number,
+    format_sides,
 )
 from assets.published.report.report_figures import ReportedValue
 from warehouse.catalogue import Catalogue, Indicator
@@ -56,10 +55,7 @@ def format_small_base(indicator: Indicator, numerator: int | None, denominator: 
     """Format both numbers behind a percentage of few, in brackets; empty for all other values."""
     if not has_small_base(indicator, denominator):
         return ""
-    if indicator.kind != "change":
-        return f" ({format_fraction(numerator, denominator, LANG)})"
-    before, now = find_sides_of_change(numerator, denominator)
-    return f" ({format_number(now, 0, LANG)} so với {format_number(before, 0, LANG)})"
+    return f" ({format_sides(indicator, numerator, denominator, LANG)})"
 
 
 def find_sides_of_change(numerator: int | None, denominator: int | None) -> tuple[int, int]:
