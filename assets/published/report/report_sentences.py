@@ -137,8 +137,11 @@ def write_indicator_sentence(
         text += f", số tạm tính, {_name_missing_reports(catalogue, value)}"
     if value.has_doubt:
         text += ", có số liệu đang được xác minh"
-    is_compared = compares and indicator.kind != "change"
-    return f"{text}; {compare_with_year_before(reported)}." if is_compared else f"{text}."
+    if not compares or indicator.kind == "change":
+        return f"{text}."
+    if not value.is_firm:  # the reason was just said
+        return f"{text}; vì vậy chưa so sánh với cùng kỳ năm trước."
+    return f"{text}; {compare_with_year_before(reported)}."
 
 
 def _write_value(indicator: Indicator, number: float, value: ReportedValue) -> str:
@@ -192,6 +195,8 @@ def _write_verdict(catalogue: Catalogue, indicator: Indicator, value: ReportedVa
     text = f"{name_indicator(indicator)}: {format_with_base(value, indicator)}; chỉ tiêu {target}"
     if not value.is_complete:
         text += f"; số tạm tính, {_name_missing_reports(catalogue, value)}"
+    if value.has_doubt:
+        text += "; có số liệu đang được xác minh"
     if value.verdict in _OPEN_VERDICTS:
         text += f"; {_OPEN_VERDICTS[value.verdict]}"
     return f"{text}."

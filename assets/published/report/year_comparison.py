@@ -52,10 +52,15 @@ def _find_obstacle(reported: ReportedIndicator) -> str | None:
     if before is None or before.value is None:
         return "năm trước không có số liệu"
     if now is None or now.value is None or not now.is_firm:
-        return "số kỳ này chưa đủ"
+        return f"số kỳ này {_explain_looseness(now)}"
     if not before.is_firm:
-        return "số năm trước chưa đủ"
+        return f"số năm trước {_explain_looseness(before)}"
     return "địa bàn đã thay đổi" if now.covers != before.covers else None
+
+
+def _explain_looseness(value: ReportedValue | None) -> str:
+    """Explain why a value is not firm: a whole one is doubted."""
+    return "đang được xác minh" if value and value.is_complete else "chưa đủ"
 
 
 def _describe_change_of_few(now: ReportedValue, before: ReportedValue) -> str:

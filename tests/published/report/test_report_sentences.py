@@ -133,15 +133,25 @@ def test_the_change_of_a_share_is_that_of_the_shares_written():
     [
         (value_of(), None, "năm trước không có số liệu"),
         (value_of(), value_of(None, null_reason="not_reported"), "năm trước không có số liệu"),
-        (value_of(is_complete=False), value_of(), "số kỳ này chưa đủ"),
-        (value_of(has_doubt=True), value_of(), "số kỳ này chưa đủ"),
         (value_of(), value_of(is_complete=False), "số năm trước chưa đủ"),
-        (value_of(), value_of(has_doubt=True), "số năm trước chưa đủ"),
+        (value_of(), value_of(has_doubt=True), "số năm trước đang được xác minh"),
         (value_of(covers="part"), value_of(), "địa bàn đã thay đổi"),
     ],
 )
 def test_a_value_is_not_compared_with_what_is_not_its_like(now, before, reason):
     assert write_sentence(now, before).endswith(f"; {NOT_COMPARED} {reason}.")
+
+
+def test_a_value_that_is_not_firm_says_why_once_and_is_not_compared():
+    not_compared = "vì vậy chưa so sánh với cùng kỳ năm trước."
+    doubted = write_sentence(value_of(has_doubt=True), value_of())
+    assert doubted == f"10 lượt, có số liệu đang được xác minh; {not_compared}"
+    provisional = write_sentence(value_of(is_complete=False), value_of())
+    assert provisional.endswith(f", số tạm tính, đơn vị để trống số liệu; {not_compared}")
+    overview = write_overview(CATALOGUE, figures_of([reported(value_of(has_doubt=True))] * 2))
+    assert overview[-1].endswith("vì năm trước không có số liệu.")
+    loose = [reported(value_of(has_doubt=True), value_of())] * 2
+    assert write_overview(CATALOGUE, figures_of(loose))[-1].endswith("kỳ này đang được xác minh.")
 
 
 def test_an_indicator_that_is_a_comparison_is_not_compared_again():
@@ -334,6 +344,7 @@ def test_verdicts_stand_in_three_groups_and_an_open_one_says_why():
         judged("not_met"),
         judged("not_due"),
         judged("not_decided", is_complete=False, is_due=False),
+        judged("not_decided", has_doubt=True),
         judged(None, None, null_reason="not_yet_due"),
     )
     assert groups == [
@@ -342,6 +353,7 @@ def test_verdicts_stand_in_three_groups_and_an_open_one_says_why():
         [
             "10 lượt; chỉ tiêu 12; chưa đến hạn đánh giá.",
             "10 lượt; chỉ tiêu 12; số tạm tính, kỳ báo cáo chưa kết thúc; chưa kết luận được.",
+            "10 lượt; chỉ tiêu 12; có số liệu đang được xác minh; chưa kết luận được.",
             "chưa đến hạn báo cáo; chỉ tiêu 12.",
         ],
     ]

@@ -64,11 +64,22 @@ def test_late_and_missing_reports_are_named_and_the_missing_ones_are_a_task(stor
     sheet = compose(store, "DK-DAPHUC")
     assert sheet.addressee == "Ủy ban nhân dân phường Đa Phúc"
     assert sheet.reports == (
-        "tháng 04/2023: đã nhận, đúng hạn.",
-        "tháng 05/2023: đã nhận, trễ 10 ngày.",
-        "tháng 06/2023: chưa nhận.",
+        "Đã nhận đúng hạn: tháng 04/2023.",
+        "Đã nhận, trễ 10 ngày: tháng 05/2023.",
+        "Chưa nhận: tháng 06/2023.",
     )
     assert sheet.tasks == ("Gửi báo cáo tháng 06/2023 (hạn 16/06/2023).",)
+
+
+def test_a_year_of_reports_takes_a_line_for_each_state(warehouse_of):
+    months = "received | unit | period | loudspeaker_broadcasts\n" + "\n".join(
+        f"2023-{month:02d}-16 08:00 | DK-DAPHUC | 2023-{month:02d} | 5" for month in range(1, 12)
+    )
+    store = warehouse_of(drawn(months), date(2024, 2, 1)).store
+    sheet = compose(store, "DK-DAPHUC", "2023")
+    on_time, missing = sheet.reports
+    assert on_time.startswith("Đã nhận đúng hạn: tháng 01/2023, tháng 02/2023, ")
+    assert missing == "Chưa nhận: tháng 12/2023."
 
 
 def test_a_hidden_count_of_the_district_is_not_given_to_a_unit(store):
@@ -83,6 +94,8 @@ def test_open_questions_are_tasks_and_those_that_do_not_fit_are_counted(store):
     assert len(tasks) == MOST_QUESTIONS + 1
     assert tasks[0] == "sai W-RANGE-001 sửa W-RANGE-001"
     assert tasks[-1].startswith("Còn 2 điều khác")
+    quarter = compose(store, "DK-HUNGDAO").tasks
+    assert "Tháng 06/2023: sai W-RANGE-001 sửa W-RANGE-001" in quarter, "of which month"
 
 
 def test_a_unit_that_owes_nothing_gets_no_sheet(store):
