@@ -22,6 +22,7 @@ from pipelines.command_options import (
     OutOption,
     PeriodOption,
     PortOption,
+    ReturnOption,
     UnitOption,
     VersionOption,
     check_output_folder,
@@ -97,14 +98,7 @@ def check(
     file: Annotated[Path, typer.Argument(help="Tệp báo cáo / report file")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="In JSON / print JSON")] = False,
-    return_to: Annotated[
-        Path | None,
-        typer.Option(
-            "--return",
-            help="Thư mục ghi tệp trả lại / folder for the returned workbook",
-            callback=check_output_folder,
-        ),
-    ] = None,
+    return_to: ReturnOption = None,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:

@@ -96,6 +96,14 @@ OfficeOutOption = Annotated[
         callback=check_output_folder,
     ),
 ]
+ReturnOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--return",
+        help="Thư mục ghi tệp trả lại / folder for the returned workbook",
+        callback=check_output_folder,
+    ),
+]
 VersionOption = Annotated[
     bool,
     typer.Option("--version", help="Phiên bản / version", is_eager=True, callback=_print_version),
