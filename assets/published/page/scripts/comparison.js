@@ -20,6 +20,7 @@ const compareWithYearBefore = (data, words, indicator, unit, period) => {
   return describeDifference(words, indicator, now, past, label);
 };
 
+const writeFraction = (words, { numerator, denominator }) => `${words.number(numerator)}/${words.number(denominator)}`;
 const sayMove = (words, direction, from, to) => words.say(direction === "up" ? "up_from" : "down_from", from, to);
 
 // An indicator that is a change is not compared again: its own two numbers are said.
@@ -28,7 +29,7 @@ const describeStatedChange = (words, indicator, now, label) => {
   const pair = words.value(indicator, now.value);
   if (now.numerator === 0) return { state: "same", short: words.say("same"), pair, long: words.say("same_as", label, is), title: words.say("same_as", label, is) };
   const state = now.numerator > 0 ? "up" : "down", moved = sayMove(words, state, was, is);
-  return { state, pair, short: moved, title: words.say("finding", moved, label), long: words.say("compared", moved, label, pair) };
+  return { state, pair, short: moved, title: moved, long: words.say("compared", moved, label, pair) };
 };
 
 const describeDifference = (words, indicator, now, past, label) => {
@@ -44,8 +45,8 @@ const describeDifference = (words, indicator, now, past, label) => {
   }
   const direction = change > 0 ? "up" : "down";
   if (isShareOfFew(indicator, now, past)) {
-    const moved = sayMove(words, direction, words.parts(indicator, past), words.parts(indicator, now));
-    return { state: direction, pair, short: moved, title: words.say("finding", moved, label), long: words.say("compared", moved, label, pair) };
+    const moved = sayMove(words, direction, writeFraction(words, past), writeFraction(words, now));
+    return { state: direction, pair, short: moved, title: moved, long: words.say("compared", moved, label, pair) };
   }
   const amount = indicator.percent ? words.say("points", size) : size;
   const share = !indicator.divides && past.value >= LEAST_PERCENT_BASE
