@@ -19,10 +19,13 @@ from pipelines.command_options import (
     HomeOption,
     LanguageOption,
     MeaningArgument,
+    OutOption,
     PeriodOption,
     PortOption,
+    ReturnOption,
     UnitOption,
     VersionOption,
+    check_output_folder,
     report_interruption,
     run_command,
 )
@@ -95,10 +98,7 @@ def check(
     file: Annotated[Path, typer.Argument(help="Tệp báo cáo / report file")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="In JSON / print JSON")] = False,
-    return_to: Annotated[
-        Path | None,
-        typer.Option("--return", help="Thư mục ghi tệp trả lại / folder for the returned workbook"),
-    ] = None,
+    return_to: ReturnOption = None,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
@@ -127,7 +127,7 @@ def forms(
     form: Annotated[str, typer.Option(help="Biểu mẫu / form, e.g. ward")],
     unit: Annotated[str, typer.Option(help="Đơn vị / unit, e.g. DK-DAPHUC")],
     period: Annotated[str, typer.Option(help="Kỳ / period, e.g. 2023-05 or «Tháng 5/2023»")],
-    out: Annotated[Path, typer.Option(help="Thư mục ghi mẫu / folder to write to")] = Path(),
+    out: OutOption = Path(),
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
@@ -167,7 +167,10 @@ def board(
 def remind(
     *,
     out: Annotated[
-        Path | None, typer.Option(help="Thư mục ghi thư nhắc / folder for the drafts")
+        Path | None,
+        typer.Option(
+            help="Thư mục ghi thư nhắc / folder for the drafts", callback=check_output_folder
+        ),
     ] = None,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",

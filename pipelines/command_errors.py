@@ -17,7 +17,10 @@ from warehouse.catalogue import CatalogueError
 from warehouse.home import DEFAULT_HOME
 from warehouse.home_identity import HomeError
 from warehouse.journal.journal_entry import JournalError
+from warehouse.language import Bilingual
 from warehouse.store import OutdatedError
+
+_COMMAND = Bilingual("lệnh này", "this command")
 
 
 class CommandError(NamedTuple):
@@ -38,5 +41,5 @@ def describe_error(error: Exception) -> CommandError | None:
             return None
         return CommandError(Settings.format_errors(error), ExitCode.UNUSABLE)
     home = Path(os.environ.get(format_variable("home")) or DEFAULT_HOME)
-    cause = explain_error(error, home)
+    cause = explain_error(error, home, again=_COMMAND)
     return CommandError(f"{cause.vi} / {cause.en}", ExitCode.FAILED) if cause else None

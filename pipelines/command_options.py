@@ -56,6 +56,54 @@ def _print_version(is_wanted: bool) -> None:
         raise typer.Exit
 
 
+def check_output_folder(folder: Path | None) -> Path | None:
+    """Refuse a folder to write to that is a file, or lies below one.
+
+    Raises:
+        BadParameter: a file stands in the way; the message says what to write instead.
+    """
+    for path in (folder, *folder.parents) if folder else ():
+        if path.exists() and not path.is_dir():
+            raise typer.BadParameter(
+                f"{path} là một tệp; hãy ghi một thư mục, có sẵn hay chưa / {path} is a file; "
+                "name a folder, which may not exist yet"
+            )
+    return folder
+
+
+def check_output_file(file: Path | None) -> Path | None:
+    """Refuse a file to write that is a folder, or lies below a file.
+
+    Raises:
+        BadParameter: the message says what to write instead.
+    """
+    if file and file.is_dir():
+        raise typer.BadParameter(
+            f"{file} là một thư mục; hãy ghi cả tên tệp / {file} is a folder; name a file in it"
+        )
+    check_output_folder(file.parent if file else None)
+    return file
+
+
+OutOption = Annotated[
+    Path, typer.Option(help="Thư mục ghi tệp / folder to write to", callback=check_output_folder)
+]
+OfficeOutOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="Thư mục ghi tệp; mặc định: office/reports/ của nơi làm việc / folder to write to; "
+        "by default office/reports/ of the home",
+        callback=check_output_folder,
+    ),
+]
+ReturnOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--return",
+        help="Thư mục ghi tệp trả lại / folder for the returned workbook",
+        callback=check_output_folder,
+    ),
+]
 VersionOption = Annotated[
     bool,
     typer.Option("--version", help="Phiên bản / version", is_eager=True, callback=_print_version),

@@ -51,25 +51,24 @@ class Cause(Bilingual):
     """A sentence for people in both languages: path, cause and remedy."""
 
 
+_NIGHT = Bilingual("`chiso nightly`", "`chiso nightly`")
 _SENTENCES = {
     _FULL: (
-        "Đĩa chứa {path} đã đầy; giải phóng chỗ trống rồi chạy lại `chiso nightly`.",
-        "The disk that holds {path} is full; free some space, then run `chiso nightly` again.",
+        "Đĩa chứa {path} đã đầy; giải phóng chỗ trống rồi chạy lại {again}.",
+        "The disk that holds {path} is full; free some space, then run {again} again.",
     ),
     _UNWRITABLE: (
-        "Không ghi được vào {path}; kiểm tra quyền của thư mục và ổ đĩa, rồi chạy lại "
-        "`chiso nightly`.",
-        "{path} cannot be written; check the permissions and the disk, then run `chiso nightly` "
-        "again.",
+        "Không ghi được vào {path}; kiểm tra quyền của thư mục và ổ đĩa, rồi chạy lại {again}.",
+        "{path} cannot be written; check the permissions and the disk, then run {again} again.",
     ),
     _DAMAGED: (
-        "Tệp {path} bị hỏng; đặt lại từ bản sao lưu rồi chạy lại `chiso nightly`.",
-        "The file {path} is damaged; put it back from a backup, then run `chiso nightly` again.",
+        "Tệp {path} bị hỏng; đặt lại từ bản sao lưu rồi chạy lại {again}.",
+        "The file {path} is damaged; put it back from a backup, then run {again} again.",
     ),
     _BROKEN_DISK: (
-        "Ổ đĩa chứa {path} báo lỗi đọc ghi; kiểm tra ổ đĩa rồi chạy lại `chiso nightly`.",
+        "Ổ đĩa chứa {path} báo lỗi đọc ghi; kiểm tra ổ đĩa rồi chạy lại {again}.",
         "The disk that holds {path} reports read or write errors; check the disk, then run "
-        "`chiso nightly` again.",
+        "{again} again.",
     ),
 }
 _DAMAGED_PUBLICATION = (
@@ -92,18 +91,23 @@ def is_damage(error: BaseException) -> bool:
     return any(_DAMAGED.search(str(link)) for link in _chain(error))
 
 
-def explain_error(error: BaseException, root: Path) -> Cause | None:
-    """Return the cause of an error below the home `root`; None for an unknown cause."""
+def explain_error(error: BaseException, root: Path, *, again: Bilingual = _NIGHT) -> Cause | None:
+    """Return the cause of an error below the home `root`; None for an unknown cause.
+
+    `again` is what to run once the cause is gone.
+    """
     for link in _chain(error):
         if isinstance(link, JournalError | DagsterDatabaseError):
             return Cause(link.vi, link.en)
         path = str(link.filename) if isinstance(link, OSError) and link.filename else None
-        if cause := explain_text(str(link), root, path):
+        if cause := explain_text(str(link), root, path, again=again):
             return cause
     return None
 
 
-def explain_text(text: str, root: Path, path: str | None = None) -> Cause | None:
+def explain_text(
+    text: str, root: Path, path: str | None = None, *, again: Bilingual = _NIGHT
+) -> Cause | None:
     """Return the cause in the text of an error; None for an unknown cause.
 
     Many libraries call a full disk an I/O error: then the home itself is tried.
@@ -122,7 +126,7 @@ def explain_text(text: str, root: Path, path: str | None = None) -> Cause | None
         return Cause(*(sentence.format(path=path) for sentence in _DAMAGED_PUBLICATION))
     if pattern is _DAMAGED and Path(path) == Home(root).register_file:
         return Cause(*(sentence.format(path=path) for sentence in _DAMAGED_REGISTER))
-    return _sentence(pattern, path)
+    return _write_sentence(pattern, path, again)
 
 
 def probe_home(root: Path) -> Cause | None:
@@ -134,7 +138,7 @@ def probe_home(root: Path) -> Cause | None:
             os.fsync(file.fileno())
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        return _sentence(_FULL if full else _UNWRITABLE, str(root))
+        return _write_sentence(_FULL if full else _UNWRITABLE, str(root))
     return None
 
 
@@ -153,9 +157,9 @@ def describe_new_files(names: Iterable[str]) -> Cause:
     )
 
 
-def _sentence(pattern: re.Pattern[str], path: str) -> Cause:
+def _write_sentence(pattern: re.Pattern[str], path: str, again: Bilingual = _NIGHT) -> Cause:
     vi, en = _SENTENCES[pattern]
-    return Cause(vi.format(path=path), en.format(path=path))
+    return Cause(vi.format(path=path, again=again.vi), en.format(path=path, again=again.en))
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

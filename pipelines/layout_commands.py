@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.command_options import HomeOption, LanguageOption, run_command
+from pipelines.command_options import HomeOption, LanguageOption, OutOption, run_command
 from warehouse.home import DEFAULT_HOME
 
 layout_app = typer.Typer(
@@ -28,7 +28,7 @@ def propose_layout(
     as_json: Annotated[
         bool, typer.Option("--json", help="Chỉ in JSON / print JSON, write nothing")
     ] = False,
-    out: Annotated[Path, typer.Option(help="Thư mục ghi đề xuất / folder to write to")] = Path(),
+    out: OutOption = Path(),
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from assets.outbox.exports import Export, ExportedFile, record_exports
-from assets.published.office_file import save_office_file
+from assets.outbox.exports import Export, ExportedFile, list_exports, record_exports
+from assets.published.office_file import save_office_file, set_file_aside
 from expectations.privacy.scan import scan_texts
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue
 from warehouse.files.texts.file_texts import FileText
-from warehouse.home import Home
+from warehouse.home import OFFICE_FOLDER, Home
 from warehouse.journal.register import get_account
 from warehouse.journal.settlement import open_register
 from warehouse.language import Lang
 from warehouse.periods import Period
+
+_REPORTS = "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class OfficeFile:
     kind: str
     path: Path
     content: bytes
+
+
+def choose_folder(home: Home, period: Period, out: Path | None) -> Path:
+    """Return the folder of `--out`, or else that of the period in the home's `office/`."""
+    return out or home.root / OFFICE_FOLDER / _REPORTS / period.code
 
 
 def describe_export(
@@ -61,6 +68,8 @@ def name_exporter(account: str) -> str:
 def write_office_files(home: Home, lang: Lang, export: Export, files: Sequence[OfficeFile]) -> None:
     """Record the files in register and journal, then write them and print their paths.
 
+    A file of the same name that was sent, or edited by hand since, is set aside.
+
     Raises:
         BusyError: a run holds the home; nothing is written.
     """
@@ -70,6 +79,11 @@ def write_office_files(home: Home, lang: Lang, export: Export, files: Sequence[O
     ]
     with home.hold_lock(), open_register(home) as register:
         record_exports(register, export, exported_files)
+        earlier_exports = list_exports(register)[len(files) :]
+    labels = {earlier.sha256: "" for earlier in earlier_exports}
+    labels |= {earlier.sha256: "da-gui" for earlier in earlier_exports if earlier.is_sent}
     for file in files:
+        if aside := set_file_aside(file.path, file.content, labels, "sua-tay"):
+            sys.stdout.write(format_message(lang, "set_aside", path=aside) + "\n")
         save_office_file(file.path, file.content)
         sys.stdout.write(format_message(lang, "wrote", path=file.path) + "\n")

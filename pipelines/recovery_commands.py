@@ -8,13 +8,23 @@ from typing import Annotated
 
 import typer
 
-from pipelines.command_options import HomeOption, LanguageOption, run_command
+from pipelines.command_options import (
+    HomeOption,
+    LanguageOption,
+    check_output_folder,
+    run_command,
+)
 from pipelines.commands.exit_codes import ExitCode, describe_exit_codes
 from warehouse.home import DEFAULT_HOME
 
 recovery_app = typer.Typer()
 BackupArgument = Annotated[
-    Path, typer.Argument(metavar="DIR", help="Thư mục sao lưu / the folder of the backup")
+    Path,
+    typer.Argument(
+        metavar="DIR",
+        help="Thư mục sao lưu / the folder of the backup",
+        callback=check_output_folder,
+    ),
 ]
 _CODES = (ExitCode.DONE, ExitCode.FAILED, ExitCode.UNUSABLE, ExitCode.BUSY)
 

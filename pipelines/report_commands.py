@@ -8,7 +8,13 @@ from typing import Annotated
 
 import typer
 
-from pipelines.command_options import HomeOption, LanguageOption, run_command
+from pipelines.command_options import (
+    HomeOption,
+    LanguageOption,
+    OfficeOutOption,
+    check_output_file,
+    run_command,
+)
 from pipelines.commands.exit_codes import ExitCode, describe_exit_codes
 from warehouse.home import DEFAULT_HOME
 
@@ -17,14 +23,13 @@ PeriodArgument = Annotated[
     str, typer.Argument(metavar="KỲ / PERIOD", help="2023-05, 2023-Q2, 2023-H1, 2023-9M, 2023")
 ]
 _EXPORT_CODES = describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE, ExitCode.BUSY))
-OutOption = Annotated[Path, typer.Option(help="Thư mục ghi tệp / folder to write to")]
 
 
 @report_app.command(epilog=_EXPORT_CODES)
 def tables(
     period: PeriodArgument,
     *,
-    out: OutOption = Path(),
+    out: OfficeOutOption = None,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
@@ -46,7 +51,7 @@ def report(
             help="Bản này đã gửi: bản sau nêu thay đổi / it was sent: later ones list changes",
         ),
     ] = False,
-    out: OutOption = Path(),
+    out: OfficeOutOption = None,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
@@ -59,7 +64,7 @@ def sheet(
     period: PeriodArgument,
     *,
     unit: Annotated[str, typer.Option(help="Đơn vị / unit, e.g. DK-DAPHUC")],
-    out: OutOption = Path(),
+    out: OfficeOutOption = None,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
@@ -77,7 +82,8 @@ def notebook(
         Path | None,
         typer.Option(
             help="Không mở; viết kết quả thành một tệp mở được khi không có mạng / "
-            "open nothing; write the results to a file that opens offline"
+            "open nothing; write the results to a file that opens offline",
+            callback=check_output_file,
         ),
     ] = None,
     figure: Annotated[

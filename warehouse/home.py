@@ -21,7 +21,7 @@ VERSIONS_FILE = "data_versions.json"
 """The files of the office's half of a publication, also while the publication is a draft."""
 DATA_FOLDER = "data"
 OFFICE_FOLDER, PUBLIC_FOLDER = "office", "public"
-"""The two halves of a publication: everything for the office alone, the safe part for all."""
+"""The halves of a publication; the office's own files lie in `office/` of the home itself."""
 PUBLICATION_LIST_FILE = "publications.html"
 
 

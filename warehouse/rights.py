@@ -106,6 +106,7 @@ def _list_office_paths(home: Home) -> Iterator[Path]:
         home.refused_folder,
         home.returned_folder,
         home.reminders_folder,
+        home.root / OFFICE_FOLDER,
         home.build_folder,
         home.dagster_folder,
         home.gates_folder,

@@ -16,6 +16,8 @@ from warehouse.periods import Period
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+LEAST_PERCENT_BASE = 10
+"""A percentage of fewer is never written without the numbers, nor a change on fewer in percent."""
 _DECIMAL_BELOW = 1000
 
 
@@ -56,6 +58,16 @@ def format_target(target: float, indicator: Indicator, lang: str) -> str:
 def format_fraction(numerator: int | None, denominator: int | None, lang: str) -> str:
     """Format `120/126`, or the numerator alone without a denominator; empty without either."""
     return "/".join(format_number(n, 0, lang) for n in (numerator, denominator) if n is not None)
+
+
+def format_sides(
+    indicator: Indicator, numerator: int | None, denominator: int | None, lang: str
+) -> str:
+    """Format both sides of a value: `120/126`; of a change `13 so với 6`, now and before."""
+    if indicator.kind != "change" or numerator is None or denominator is None:
+        return format_fraction(numerator, denominator, lang)
+    now, before = (format_number(n, 0, lang) for n in (denominator + numerator, denominator))
+    return choose_text((f"{now} so với {before}", f"{now} against {before}"), lang)
 
 
 def format_day(day: date, lang: str) -> str:

@@ -25,7 +25,7 @@ from assets.charts.marks import (
     build_shapes,
     list_chart_notes,
 )
-from assets.charts.number_texts import format_fraction, format_indicator_value
+from assets.charts.number_texts import format_indicator_value, format_sides
 from assets.charts.point_texts import is_provisional, list_provisional_reasons
 from assets.charts.points import Point
 from assets.charts.timeline import get_axis_end, get_axis_middle, get_axis_start, group_runs
@@ -184,7 +184,7 @@ def _split_by_year(points: list[Point]) -> list[Point | None]:
 
 
 def _format_hover_text(series: IndicatorSeries, point: Point, lang: str) -> str:
-    parts = format_fraction(point.numerator, point.denominator, lang)
+    parts = format_sides(series.indicator, point.numerator, point.denominator, lang)
     value = format_indicator_value(point.value or 0.0, series.indicator, lang)
     return (
         f"<b>{point.period.format_label(lang)}</b><br>{value}"

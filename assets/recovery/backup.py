@@ -22,6 +22,8 @@ GROWING_FOLDERS = ("journal",)
 """Files of these folders are appended to: a copy must continue the earlier copy."""
 FIXED_FOLDERS = ("archive", "held", "layouts")
 """Files of these folders never change; missing folders are left out."""
+RENEWED_FOLDERS = ("office",)
+"""Files of these folders may change; a file gone from the home stays in the backup."""
 _ARCHIVE = FIXED_FOLDERS[0]
 _SINGLE_FILES = ("home.json", "sources.json")
 
@@ -45,6 +47,8 @@ class Backup:
     def copy_growing_file(self, path: Path) -> None:
         """Copy a file beside the earlier copy, which is replaced at the end of the backup.
 
+        An unchanged file of a renewed folder is not copied again.
+
         Raises:
             JournalError: the file does not continue the earlier copy.
         """
@@ -52,6 +56,11 @@ class Backup:
         copy = self.target / relative
         if relative.parts[0] in GROWING_FOLDERS and not _continues(path, copy):
             raise _describe_changed_past(copy)
+        name = relative.as_posix()
+        is_renewed = relative.parts[0] in RENEWED_FOLDERS
+        if is_renewed and copy.is_file() and self.old_sums.get(name) == hash_file(path):
+            self.sums[name] = self.old_sums[name]
+            return
         draft = copy_to_draft(path, copy)
         self.drafts.append((draft, copy))
         self._note(copy, draft)
@@ -111,7 +120,7 @@ def back_up_home(home: Home, target: Path) -> Backup:
 
 
 def _copy_files(home: Home, backup: Backup) -> None:
-    for folder in GROWING_FOLDERS:
+    for folder in (*GROWING_FOLDERS, *RENEWED_FOLDERS):
         for path in _list_files(home.root / folder):
             backup.copy_growing_file(path)
     for name in _SINGLE_FILES:

@@ -22,7 +22,7 @@ from assets.published.report.word_report import DEFAULT_REPORT_TEMPLATE, build_w
 from pipelines.commands.arguments import check_known_name, find_personal_data
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
-from pipelines.office_exports import OfficeFile, describe_export, write_office_files
+from pipelines.office_exports import OfficeFile, choose_folder, describe_export, write_office_files
 from pipelines.published_store import open_published_store
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
@@ -32,7 +32,7 @@ from warehouse.language import Lang
 from warehouse.periods import Period, parse_period
 
 
-def main(*, home: Path, lang: Lang, period: str, to: str, out: Path, is_sent: bool) -> int:
+def main(*, home: Path, lang: Lang, period: str, to: str, out: Path | None, is_sent: bool) -> int:
     """Write the report, and record a sent report; a faulty argument or text is `UNUSABLE`."""
     try:
         order = _build_order(Home(home), lang, period, to=to, out=out)
@@ -76,7 +76,7 @@ def _name_sent_file(out: Path, period: Period, to: str) -> Path:
     return out / f"da-gui-{period.code}-{to}.json"
 
 
-def _build_order(home: Home, lang: Lang, text: str, *, to: str, out: Path) -> _ReportOrder:
+def _build_order(home: Home, lang: Lang, text: str, *, to: str, out: Path | None) -> _ReportOrder:
     """Check the arguments and load the figures.
 
     Raises:
@@ -84,14 +84,17 @@ def _build_order(home: Home, lang: Lang, text: str, *, to: str, out: Path) -> _R
     """
     with open_published_store(home, lang) as store:
         catalogue, period = load_catalogue(Settings().catalogue), parse_period(text)
+        folder = choose_folder(home, period, out)
         addressee = _find_addressee(catalogue, lang, to, period)
         figures = load_report_figures(store, catalogue, catalogue.programme.hub, period)
         charts = load_report_charts(store, catalogue, figures.area, period)
-        changes = list_figure_changes(store, catalogue, figures, _name_sent_file(out, period, to))
+        changes = list_figure_changes(
+            store, catalogue, figures, _name_sent_file(folder, period, to)
+        )
         sent_record = build_sent_record(store, figures)
     if not figures.reports:
         raise ValueError(format_message(lang, "empty_period", period=period.format_label(lang)))
-    return _ReportOrder(catalogue, figures, charts, addressee, changes, sent_record, lang, out)
+    return _ReportOrder(catalogue, figures, charts, addressee, changes, sent_record, lang, folder)
 
 
 def _write_files(home: Home, order: _ReportOrder, *, is_sent: bool) -> None:

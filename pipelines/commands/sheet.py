@@ -12,7 +12,7 @@ from assets.published.report.unit_sheet import compose_unit_sheet
 from pipelines.commands.arguments import check_known_name
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
-from pipelines.office_exports import OfficeFile, describe_export, write_office_files
+from pipelines.office_exports import OfficeFile, choose_folder, describe_export, write_office_files
 from pipelines.published_store import open_published_store
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
@@ -21,7 +21,7 @@ from warehouse.language import Lang
 from warehouse.periods import parse_period
 
 
-def main(*, home: Path, lang: Lang, period: str, unit: str, out: Path) -> int:
+def main(*, home: Path, lang: Lang, period: str, unit: str, out: Path | None) -> int:
     """Write the sheet; an unknown unit, or a period without a report, is `UNUSABLE`."""
     catalogue = load_catalogue(Settings().catalogue)
     try:
@@ -35,7 +35,8 @@ def main(*, home: Path, lang: Lang, period: str, unit: str, out: Path) -> int:
             raise ValueError(
                 format_message(lang, "empty_period", period=wanted_period.format_label(lang))
             )
-        path = out / f"phieu-{unit}-{wanted_period.code}.pdf"
+        folder = choose_folder(Home(home), wanted_period, out)
+        path = folder / f"phieu-{unit}-{wanted_period.code}.pdf"
         file = OfficeFile("unit_sheet", path, build_sheet_pdf(*composed))
         export = describe_export(catalogue, wanted_period, published_at, unit)
         write_office_files(Home(home), lang, export, [file])

@@ -11,7 +11,7 @@ from assets.published.tables.form_figures import load_form_tables
 from assets.published.tables.tables_workbook import PublishedPeriod, build_tables_workbook
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
-from pipelines.office_exports import OfficeFile, describe_export, write_office_files
+from pipelines.office_exports import OfficeFile, choose_folder, describe_export, write_office_files
 from pipelines.published_store import open_published_store
 from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
@@ -22,7 +22,7 @@ from warehouse.periods import Period, parse_period
 _PERIOD_REPORTS = "SELECT count(*) FROM marts.reporting_coverage WHERE period = ?"
 
 
-def main(*, home: Path, lang: Lang, period: str, out: Path) -> int:
+def main(*, home: Path, lang: Lang, period: str, out: Path | None) -> int:
     """Write the workbook; a period without an owed report is `UNUSABLE`."""
     try:
         _write_workbook(Home(home), lang, parse_period(period), out)
@@ -35,7 +35,7 @@ def main(*, home: Path, lang: Lang, period: str, out: Path) -> int:
     return ExitCode.DONE
 
 
-def _write_workbook(home: Home, lang: Lang, period: Period, out: Path) -> None:
+def _write_workbook(home: Home, lang: Lang, period: Period, out: Path | None) -> None:
     """Build, record and write the workbook.
 
     Raises:
@@ -50,5 +50,6 @@ def _write_workbook(home: Home, lang: Lang, period: Period, out: Path) -> None:
         tables = load_form_tables(store, catalogue, period)
     content = build_tables_workbook(catalogue, published, tables)
     export = describe_export(catalogue, period, published.published_at)
-    file = OfficeFile("tables", out / f"tong-hop-{period.code}.xlsx", content)
+    folder = choose_folder(home, period, out)
+    file = OfficeFile("tables", folder / f"tong-hop-{period.code}.xlsx", content)
     write_office_files(home, lang, export, [file])

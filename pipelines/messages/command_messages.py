@@ -171,6 +171,10 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
         "{unit} không phải nộp biểu {form} cho kỳ {period}.",
         "{unit} does not owe form {form} for {period}.",
     ),
+    "set_aside": (
+        "Bản trước đã gửi hay đã sửa bằng tay được giữ: {path}",
+        "The earlier file, sent or edited by hand, is kept: {path}",
+    ),
     "wrote": ("Đã viết {path}", "Wrote {path}"),
     "unit_title": ("Đơn vị", "Unit"),
     "form_title": ("Biểu", "Form"),

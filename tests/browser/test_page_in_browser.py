@@ -64,6 +64,45 @@ def page(browser, address):
     page.close()
 
 
+_FIRM_PAIRS = """
+    SELECT now.indicator, now.value <> past.value AS has_moved, now.denominator,
+        past.denominator AS past_denominator, past.value AS past_value
+    FROM marts.indicator_values AS now
+    INNER JOIN marts.indicator_values AS past USING (indicator, unit)
+    WHERE now.unit = 'DK' AND now.period = ? AND past.period = ?
+        AND now.is_complete AND past.is_complete AND NOT (now.has_doubt OR past.has_doubt)
+        AND now.value IS NOT NULL AND past.value IS NOT NULL
+"""
+
+
+@pytest.mark.parametrize(
+    ("now", "past", "kinds_here"),
+    [("2024", "2023", {"share", "large count"}), ("2024-04", "2023-04", {"share", "count"})],
+)
+def test_a_change_on_few_is_said_in_numbers_and_never_in_percent(
+    page, snapshot, now, past, kinds_here
+):
+    catalogue, path = snapshot
+    with Store(path, read_only=True) as store:
+        rows = store.query_rows(_FIRM_PAIRS, [now, past])
+    page.evaluate("view => { location.hash = view }", f"#tong-quan/{now}/DK")
+    expect(page.locator("#head-now")).to_contain_text("Tháng" if now[4:] else "Năm")
+    kinds = set()
+    for code, has_moved, *sides, past_value in rows:
+        indicator = catalogue.indicators[code]
+        change = page.locator(f'#indicators tr[data-code="{code}"] td.change').text_content()
+        if indicator.unit_vi == "%" and min(sides) < 10:
+            kinds.add("share")
+            assert "điểm" not in change, code
+            assert not has_moved or "ừ " in change, code
+        elif indicator.kind == "change":
+            assert "điểm" not in change, code
+        elif not indicator.denominator:
+            kinds.add("count" if past_value < 10 else "large count")
+            assert ("%" in change) == (has_moved and past_value >= 10), (code, change)
+    assert kinds_here <= kinds
+
+
 def open_view(page, view, heading=None):
     page.evaluate("view => { location.hash = view }", view)
     if heading:

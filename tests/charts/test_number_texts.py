@@ -9,6 +9,7 @@ from assets.charts.number_texts import (
     format_number,
     format_percent,
     format_period_in_sentence,
+    format_sides,
     format_target,
 )
 from tests import spec
@@ -59,6 +60,14 @@ def test_a_fraction_shows_what_there_is():
     assert format_fraction(0, 6, "vi") == "0/6"
     assert format_fraction(5, None, "vi") == "5"
     assert format_fraction(None, None, "vi") == ""
+
+
+def test_the_sides_of_a_change_are_now_and_before_and_never_a_fraction():
+    change, share = (spec.catalogue().indicators[code] for code in ("DT02", "TT01"))
+    assert format_sides(change, 7, 6, "vi") == "13 so với 6"
+    assert format_sides(change, -2, 6, "en") == "4 against 6"
+    assert format_sides(share, 5, 6, "vi") == "5/6"
+    assert format_sides(change, None, None, "vi") == ""
 
 
 def test_a_day_and_a_period_inside_a_sentence():

@@ -16,6 +16,8 @@ from warehouse.home import Home
 from warehouse.journal.journal_entry import JournalError
 from warehouse.journal.journal_folder import JournalFolder
 
+OWN_WORDS = "office/reports/2023-H1/loi-can-bo-2023-H1-so.txt"
+
 
 def chiso(home, *arguments):
     texts = [str(a) for a in (*arguments, "--home", home.root)]
@@ -36,6 +38,9 @@ def published(tmp_path_factory):
     assert night(home).code == 0
     (home.root / "layouts").mkdir()
     (home.root / "layouts" / "a.json").write_text("{}", encoding="utf-8")
+    own_words = home.root / OWN_WORDS
+    own_words.parent.mkdir(parents=True)
+    own_words.write_text("[I]\nMột.\n", encoding="utf-8")
     return home
 
 
@@ -73,7 +78,7 @@ def test_a_restored_home_publishes_the_same(home, folder, tmp_path):
 def test_a_backup_is_plain_files_without_what_was_refused(home, folder):
     assert list(home.refused_folder.iterdir())
     names = {path.relative_to(folder).parts[0] for path in folder.rglob("*")}
-    assert names == {"SHA256SUMS", "archive", "home.json", "journal", "layouts"}
+    assert names == {"SHA256SUMS", "archive", "home.json", "journal", "layouts", "office"}
     assert nights.files(folder / "archive") == nights.files(home.archive_folder)
     assert nights.files(folder / "journal") == nights.files(home.journal_folder)
 
@@ -83,9 +88,26 @@ def test_a_second_backup_copies_what_is_new(home, folder):
     assert night(home).code == 0
     archived = {p: p.stat().st_ino for p in (folder / "archive").rglob("*.xlsx")}
     result = chiso(home, "backup", folder, "--lang", "en")
-    assert "6 files, of which 3 were copied now" in result.output
+    assert "7 files, of which 3 were copied now" in result.output
     assert {p: p.stat().st_ino for p in archived} == archived
     assert nights.files(folder / "archive") == nights.files(home.archive_folder)
+
+
+def test_the_officers_words_survive_night_and_rebuild_and_are_restored_as_they_are_now(
+    home, folder, tmp_path
+):
+    """No archive and no journal has them: without the backup they would be gone for good."""
+    own_text = "[I]\nHai.\n"
+    (home.root / OWN_WORDS).write_text(own_text, encoding="utf-8")
+    send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31))
+    assert night(home).code == 0
+    assert chiso(home, "rebuild").exit_code == 0
+    assert (home.root / OWN_WORDS).read_text(encoding="utf-8") == own_text
+    assert (folder / OWN_WORDS).read_text(encoding="utf-8") != own_text
+    assert chiso(home, "backup", folder).exit_code == 0
+    restored = Home(tmp_path / "restored")
+    assert chiso(restored, "restore", folder).exit_code == 0
+    assert (restored.root / OWN_WORDS).read_text(encoding="utf-8") == own_text
 
 
 def test_a_damaged_archived_file_replaces_no_good_copy_and_is_not_copied(home, folder, tmp_path):

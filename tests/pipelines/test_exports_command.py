@@ -83,7 +83,7 @@ def test_while_a_run_holds_the_home_nothing_is_written(home, tmp_path, command):
 
 
 def test_a_file_that_cannot_be_written_has_its_line_all_the_same(home, tmp_path):
-    (tmp_path / "out").write_bytes(b"a file, not a folder")
+    (tmp_path / "out" / "tong-hop-2023-Q2.xlsx").mkdir(parents=True)
     assert chiso(home, "tables", "2023-Q2", "--out", tmp_path / "out").exit_code != 0
     assert [export.kind for export in read_exports(home)] == ["tables"]
 

@@ -58,7 +58,7 @@ def test_word_pdf_and_annex_say_the_same(out):
     word = read_word(out / NAMES[1])
     assert "Kính gửi: Sở Lao động - Thương binh và Xã hội thành phố Hải Phòng" in word
     assert "PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI" in word
-    assert "Tỷ lệ vụ án đã xét xử: 50,0\u00a0% (20/40)" in word
+    assert "Tỷ lệ vụ án đã xét xử (TP01): 50,0\u00a0% (20/40)" in word
     assert "thiếu <b>người</b> & {{ title }}" in word
     assert "{%" not in word
     sheet = load_workbook(out / NAMES[0])["Phụ lục"]
@@ -88,6 +88,42 @@ def test_own_words_survive_and_equal_words_give_equal_bytes(home, tmp_path):
     assert run_report(home, "2023-Q2", "--out", tmp_path).exit_code == 0
     assert "Tiếp tục tuyên truyền." in read_word(tmp_path / NAMES[1])
     assert own_words_file.read_text(encoding="utf-8") == text
+
+
+def test_without_a_folder_the_files_lie_in_the_homes_office_for_the_account_alone(home):
+    for command in (["report", "2023-Q2"], ["tables", "2023-Q2"]):
+        result = CliRunner().invoke(app, [*command, "--home", str(home.root)])
+        assert result.exit_code == 0, result.output
+    result = CliRunner().invoke(
+        app, ["sheet", "2023-Q2", "--unit", "DK-TA", "--home", str(home.root)]
+    )
+    assert result.exit_code == 0, result.output
+    folder = home.root / "office" / "reports" / "2023-Q2"
+    assert {path.name for path in folder.iterdir()} == {
+        *NAMES,
+        "loi-can-bo-2023-Q2-so.txt",
+        "tong-hop-2023-Q2.xlsx",
+        "phieu-DK-TA-2023-Q2.pdf",
+    }
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    folders = (folder, folder.parent, folder.parent.parent)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o700}
+
+
+def test_a_file_that_was_sent_or_edited_by_hand_is_never_lost(home, tmp_path):
+    own_words_file = tmp_path / "loi-can-bo-2023-Q2-so.txt"
+    word, pdf = (tmp_path / name for name in NAMES[1:])
+    assert run_report(home, "2023-Q2", "--sent", "--out", tmp_path).exit_code == 0
+    sent = pdf.read_bytes()
+    word.write_bytes(b"edited in Word")
+    for text in ("Một.", "Hai."):
+        own_words_file.write_text(f"[I]\n{text}\n", encoding="utf-8")
+        result = run_report(home, "2023-Q2", "--out", tmp_path)
+        assert result.exit_code == 0, result.output
+    assert (tmp_path / "bao-cao-2023-Q2-so.sua-tay-1.docx").read_bytes() == b"edited in Word"
+    assert (tmp_path / "bao-cao-2023-Q2-so.da-gui-1.pdf").read_bytes() == sent
+    aside = {path.name for path in tmp_path.iterdir() if path.name.count(".") > 1}
+    assert aside == {"bao-cao-2023-Q2-so.sua-tay-1.docx", "bao-cao-2023-Q2-so.da-gui-1.pdf"}
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ def home(tmp_path):
     report.write_bytes(b"a report")
     report.chmod(0o440)
     (home.processed_folder / "report.xlsx").write_bytes(b"a report")
+    own_file = home.root / "office" / "reports" / "2023-Q2" / "bao-cao.docx"
+    own_file.parent.mkdir(parents=True)
+    own_file.write_bytes(b"exact counts")
     old = home.published_folder / "0123"
     old.mkdir()
     (old / "warehouse.duckdb").write_bytes(b"all counts")
@@ -53,7 +56,7 @@ def test_a_home_of_an_earlier_version_is_closed_once_and_says_what_was_open(home
     names = {path.path.relative_to(home.root).as_posix() for path in open_paths}
     assert names >= {"home.json"}
     assert names >= {".", "inbox", "inbox/processed", "archive", "register.duckdb"}
-    assert names >= {"published", "published/0123", "lock"}
+    assert names >= {"published", "published/0123", "lock", "office"}
     assert {path.is_mended for path in open_paths} == {True}
     assert list_reachable(home.root) == []
     assert mend_rights(home) == ()

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from assets.charts.indicator_series import IndicatorSeries
 from assets.charts.number_texts import (
-    format_fraction,
     format_indicator_value,
     format_period_in_sentence,
+    format_sides,
     format_target,
 )
 from assets.charts.point_texts import list_provisional_reasons, name_target_scope
@@ -141,11 +141,11 @@ def format_point_value(
     return format_indicator_value(point.value, series.indicator, wording.lang), ""
 
 
-def format_point_parts(point: Point | None, wording: PageWording) -> str:
+def format_point_parts(series: IndicatorSeries, point: Point | None, wording: PageWording) -> str:
     """Format the parts of a shown value: `120/126`."""
     if point is None or point.value is None:
         return ""
-    return format_fraction(point.numerator, point.denominator, wording.lang)
+    return format_sides(series.indicator, point.numerator, point.denominator, wording.lang)
 
 
 def format_point_target(
@@ -198,7 +198,7 @@ def _build_cell(
         value=value,
         has_value=not mark,
         mark=mark,
-        parts=format_point_parts(point, wording),
+        parts=format_point_parts(series, point, wording),
         target=format_point_target(catalogue, series, point, wording),
         verdict=(point.verdict or "none") if point and is_whole else "none",
         verdict_text=_format_verdict(point, wording, is_whole=is_whole),

@@ -12,13 +12,18 @@ from assets.charts.number_texts import (
     format_target,
 )
 from assets.published.report import report_sentences as sentences
+from assets.published.report.indicator_texts import (
+    LANG,
+    format_marked_value,
+    list_sources,
+    name_indicator,
+)
 from assets.published.report.report_charts import CHART_NOTE, CHART_TITLE, ReportChart
 from assets.published.report.report_figures import (
     ReportedIndicator,
     ReportFigures,
     find_year_so_far,
 )
-from assets.published.report.year_comparison import LANG
 from warehouse.catalogue import Catalogue
 from warehouse.catalogue.programme_rows import Addressee
 from warehouse.forms.blank.report_sheet import SYNTHETIC_BANNER
@@ -39,6 +44,10 @@ ANNEX_COLUMNS = (
 ANNEX_NOTE = (
     "Danh mục chỉ số là của cơ quan, không phải nguyên văn phụ lục QĐ 29/QĐ-BLĐTBXH. Dấu [p]: số "
     "tạm tính, chưa đủ số liệu; [?]: có số liệu đang được xác minh; [x]: chưa có số liệu."
+)
+_CODE_NOTE = (
+    " Mã trong ngoặc sau tên chỉ số dùng để tra nguồn của số liệu tại cơ quan lập báo cáo: "
+    "chiso explain {code} {area} {period}."
 )
 _FREQUENCIES = {
     Grain.MONTH: "Tháng",
@@ -117,7 +126,7 @@ def compose_report(
             _compose_annex_row(catalogue, number, reported)
             for number, reported in enumerate(figures.indicators, start=1)
         ),
-        annex_note=ANNEX_NOTE + _explain_year_so_far(figures),
+        annex_note=ANNEX_NOTE + _explain_year_so_far(figures) + _explain_codes(figures),
         charts=tuple(charts),
     )
 
@@ -181,14 +190,14 @@ def _compose_annex_row(
     grains = sorted({catalogue.forms[f].frequency for f in forms}, key=lambda g: g.month_count)
     return (
         str(number),
-        f"{indicator.name_vi} ({indicator.indicator})",
+        name_indicator(indicator),
         indicator.unit_vi,
-        sentences.format_marked_value(indicator, reported.value, without_value="[x]"),
+        format_marked_value(indicator, reported.value, without_value="[x]"),
         year_target,
-        sentences.format_marked_value(indicator, reported.cumulative, without_value="[x]"),
+        format_marked_value(indicator, reported.cumulative, without_value="[x]"),
         plan_target,
         ", ".join(_FREQUENCIES[grain] for grain in grains),
-        "; ".join(sentences.list_sources(catalogue, indicator)) or "Sổ theo dõi báo cáo",
+        "; ".join(list_sources(catalogue, indicator)) or "Sổ theo dõi báo cáo",
     )
 
 
@@ -198,3 +207,10 @@ def _explain_year_so_far(figures: ReportFigures) -> str:
         return " Kỳ này không có số liệu lũy kế."
     label = format_period_in_sentence(so_far, LANG)
     return f" Số liệu lũy kế: {label}."
+
+
+def _explain_codes(figures: ReportFigures) -> str:
+    """Explain what the codes are for, with the first of them as the example."""
+    codes = [reported.indicator.indicator for reported in figures.indicators]
+    place = {"area": figures.area, "period": figures.period.code}
+    return _CODE_NOTE.format(code=codes[0], **place) if codes else ""

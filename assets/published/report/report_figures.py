@@ -26,7 +26,9 @@ _VALUES = """
     WHERE unit = $area AND list_contains($periods, period)
 """
 _REPORTS = """
-    SELECT r.form, r.unit, r.period, r.accepted, r.on_time
+    SELECT r.form, r.unit, r.period, r.accepted,
+        r.on_time OR coalesce(r.waiting_days_late = 0, false) AS on_time,
+        r.waiting_days_late IS NOT NULL AS is_waiting
     FROM marts.reporting_rates AS r
     INNER JOIN catalogue.nesting AS n ON n.part = r.period AND n.period = $period
     INNER JOIN catalogue.ancestors AS a ON a.unit = r.unit AND a.area = $area
@@ -82,13 +84,22 @@ class ReportedIndicator:
 
 @dataclass(frozen=True, slots=True)
 class OwedByUnit:
-    """A report owed for the period, or for a part of the period."""
+    """A report owed for the period, or for a part of the period.
+
+    A waiting report has been received in an own layout, at which the hub is looking.
+    """
 
     form: str
     unit: str
     period: str
     accepted: bool
     on_time: bool
+    is_waiting: bool = False
+
+    @property
+    def is_received(self) -> bool:
+        """Return whether the report counts as received."""
+        return self.accepted or self.is_waiting
 
 
 @dataclass(frozen=True, slots=True)

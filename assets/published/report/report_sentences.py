@@ -4,26 +4,30 @@ Texts only; a figure that is not whole, or doubted, is never told as a whole one
 floors below.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assets.charts.number_texts import (
     format_fraction,
-    format_indicator_value,
-    format_number,
     format_period_in_sentence,
     format_target,
 )
+from assets.published.report.indicator_texts import (
+    LANG,
+    format_with_base,
+    format_with_unit,
+    name_indicator,
+)
 from assets.published.report.report_figures import (
+    OwedByUnit,
     ReportedIndicator,
     ReportedValue,
     ReportFigures,
     UnitRemark,
 )
 from assets.published.report.year_comparison import (
-    LANG,
     compare_with_year_before,
     find_common_obstacle,
-    format_with_unit,
+    write_stated_change,
 )
 from warehouse.catalogue import Catalogue, Indicator
 from warehouse.entries import find_entry
@@ -59,27 +63,46 @@ _MISSING_VALUES = {
 def write_overview(catalogue: Catalogue, figures: ReportFigures) -> list[str]:
     """Write part I: reports in and on time, each missing report, and why nothing is compared."""
     owed = figures.reports
-    accepted = [report for report in owed if report.accepted]
-    on_time = sum(report.on_time for report in accepted)
+    received = [report for report in owed if report.is_received]
+    on_time = sum(report.on_time for report in received)
     label = format_period_in_sentence(figures.period, LANG)
     sentences = [
-        f"Trong {label}, các đơn vị phải gửi {len(owed)} báo cáo; đã nhận {len(accepted)} báo cáo, "
-        f"trong đó {on_time} báo cáo đúng hạn."
+        f"Trong {label}, các đơn vị phải gửi {len(owed)} báo cáo; đã nhận {len(received)} báo cáo"
+        f"{_refer_to_count(figures, 'reports_accepted')}, trong đó {on_time} báo cáo đúng hạn"
+        f"{_refer_to_count(figures, 'reports_on_time')}."
     ]
-    missing = [report for report in owed if not report.accepted]
+    missing = [report for report in owed if not report.is_received]
     if missing:
-        names = "; ".join(name_report(catalogue, r.unit, r.period) for r in missing)
         sentences.append(
-            f"Còn thiếu {len(missing)} báo cáo: {names}. Số liệu dựa vào các báo cáo này là tạm "
-            "tính."
+            f"Còn thiếu {len(missing)} báo cáo: {_name_reports(catalogue, missing)}. Số liệu dựa "
+            "vào các báo cáo này là tạm tính."
         )
     else:
         sentences.append("Không còn báo cáo nào thiếu.")
+    if waiting := [report for report in owed if report.is_waiting]:
+        sentences.append(
+            f"Trong số đã nhận có {len(waiting)} báo cáo đang được duyệt cách đọc, chưa có số "
+            f"liệu: {_name_reports(catalogue, waiting)}."
+        )
     if reason := _find_obstacle_of_all(figures):
         sentences.append(
             f"Các số liệu dưới đây chưa so sánh được với cùng kỳ năm trước vì {reason}."
         )
     return sentences
+
+
+def _refer_to_count(figures: ReportFigures, measure: str) -> str:
+    """Return the code of the indicator with a numerator of just this count, if there is one."""
+    codes = (
+        reported.indicator.indicator
+        for reported in figures.indicators
+        if [(term.measure, term.form) for term in reported.indicator.numerator] == [(measure, None)]
+    )
+    return "".join(f" ({code})" for code in list(codes)[:1])
+
+
+def _name_reports(catalogue: Catalogue, reports: Sequence[OwedByUnit]) -> str:
+    return "; ".join(name_report(catalogue, r.unit, r.period) for r in reports)
 
 
 def _find_obstacle_of_all(figures: ReportFigures) -> str | None:
@@ -108,14 +131,17 @@ def write_indicator_sentence(
     """Write an indicator's value, the missing reports, and the change on the year before."""
     indicator, value = reported.indicator, reported.value
     if value is None or value.value is None:
-        return f"{indicator.name_vi}: {_explain_missing(catalogue, indicator, value)}."
-    text = f"{indicator.name_vi}: {_write_value(indicator, value.value, value)}"
+        return f"{name_indicator(indicator)}: {_explain_missing(catalogue, indicator, value)}."
+    text = f"{name_indicator(indicator)}: {_write_value(indicator, value.value, value)}"
     if not value.is_complete:
         text += f", số tạm tính, {_name_missing_reports(catalogue, value)}"
     if value.has_doubt:
         text += ", có số liệu đang được xác minh"
-    is_compared = compares and indicator.kind != "change"
-    return f"{text}; {compare_with_year_before(reported)}." if is_compared else f"{text}."
+    if not compares or indicator.kind == "change":
+        return f"{text}."
+    if not value.is_firm:  # the reason was just said
+        return f"{text}; vì vậy chưa so sánh với cùng kỳ năm trước."
+    return f"{text}; {compare_with_year_before(reported)}."
 
 
 def _write_value(indicator: Indicator, number: float, value: ReportedValue) -> str:
@@ -125,22 +151,7 @@ def _write_value(indicator: Indicator, number: float, value: ReportedValue) -> s
     if indicator.kind != "change":
         fraction = format_fraction(value.numerator, value.denominator, LANG)
         return f"{format_with_unit(number, indicator)} ({fraction})"
-    before, now = value.denominator, value.denominator + value.numerator
-    now_text, before_text = (format_number(side, 0, LANG) for side in (now, before))
-    verb = "bằng cùng kỳ năm trước"
-    if now != before:
-        verb = f"{'tăng' if now > before else 'giảm'} {format_with_unit(abs(number), indicator)}"
-    return f"{verb} (kỳ này {now_text}, cùng kỳ năm trước {before_text})"
-
-
-def format_marked_value(
-    indicator: Indicator, value: ReportedValue | None, *, without_value: str
-) -> str:
-    """Format a value with the marks of the annex: `[p]` provisional, `[?]` doubted."""
-    if value is None or value.value is None:
-        return without_value
-    text = format_indicator_value(value.value, indicator, LANG)
-    return text + " [p]" * (not value.is_complete) + " [?]" * value.has_doubt
+    return write_stated_change(number, value, indicator)
 
 
 def name_report(catalogue: Catalogue, unit: str, period: str) -> str:
@@ -180,10 +191,12 @@ def _write_verdict(catalogue: Catalogue, indicator: Indicator, value: ReportedVa
     target = format_target(value.target or 0, indicator, LANG)
     if value.value is None:
         reason = _explain_missing(catalogue, indicator, value)
-        return f"{indicator.name_vi}: {reason}; chỉ tiêu {target}."
-    text = f"{indicator.name_vi}: {format_with_unit(value.value, indicator)}; chỉ tiêu {target}"
+        return f"{name_indicator(indicator)}: {reason}; chỉ tiêu {target}."
+    text = f"{name_indicator(indicator)}: {format_with_base(value, indicator)}; chỉ tiêu {target}"
     if not value.is_complete:
         text += f"; số tạm tính, {_name_missing_reports(catalogue, value)}"
+    if value.has_doubt:
+        text += "; có số liệu đang được xác minh"
     if value.verdict in _OPEN_VERDICTS:
         text += f"; {_OPEN_VERDICTS[value.verdict]}"
     return f"{text}."
@@ -207,11 +220,3 @@ def _name_missing_reports(catalogue: Catalogue, value: ReportedValue) -> str:
     more = value.reports_missing - len(names)
     rest = f" và {more} báo cáo khác" if more > 0 else ""
     return f"còn thiếu báo cáo của {', '.join(names)}{rest}"
-
-
-def list_sources(catalogue: Catalogue, indicator: Indicator) -> Iterator[str]:
-    """List the names of an indicator's forms, without the frequency."""
-    forms = dict.fromkeys(term.form for term in indicator.all_terms if term.form)
-    for form in forms:
-        name = catalogue.forms[form].name_vi
-        yield f"Báo cáo của {name.partition(' của ')[2] or name}"

@@ -5,14 +5,15 @@ the floors below.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from assets.published.office_file import save_office_file
+from assets.published.report.indicator_texts import format_with_unit, name_indicator
 from assets.published.report.report_figures import ReportedIndicator, ReportFigures
 from assets.published.report.report_sentences import name_report
-from assets.published.report.year_comparison import format_with_unit
 from warehouse.catalogue import Catalogue
 from warehouse.store import Store
 
@@ -68,6 +69,7 @@ _LATER_CORRECTIONS = """
     WHERE c.made_at > $since OR c.ended_at > $since
     ORDER BY c.form, c.unit, c.period, c.element
 """
+_WITHOUT_SOURCE = "không do báo cáo nhận sau hay đính chính của một số liệu"
 ValuePlace = tuple[str, str, str, str | None]
 """Form, unit, period and element of a number; without the element a whole report."""
 
@@ -100,7 +102,7 @@ def save_sent_record(path: Path, record: bytes) -> None:
 def list_figure_changes(
     store: Store, catalogue: Catalogue, figures: ReportFigures, path: Path
 ) -> list[str] | None:
-    """List the changes since the report was sent; None without a sent report.
+    """List the changes since the report was sent, by source; None without a sent report.
 
     Raises:
         SentReportError: the file is damaged.
@@ -119,12 +121,28 @@ def list_figure_changes(
     moments = place | {"since": since}
     later_values = _list_places(store, _LATER_VALUES, moments | {"known": record.get("reports")})
     later_corrections = _list_places(store, _LATER_CORRECTIONS, moments)
-    return [
-        _describe_change(reported, values.get(reported.indicator.indicator))
-        + _name_sources(catalogue, reported, later_values, later_corrections)
-        + "."
+    changes = [
+        (
+            _name_sources(catalogue, reported, later_values, later_corrections),
+            _describe_change(reported, values.get(reported.indicator.indicator)),
+        )
         for reported in figures.indicators
         if _describe_value(reported) != values.get(reported.indicator.indicator)
+    ]
+    return _group_by_sources(changes)
+
+
+def _group_by_sources(changes: Iterable[tuple[str, str]]) -> list[str]:
+    """Group the changes below the sources, each named once; those without a source stand last."""
+    groups: dict[str, list[str]] = {}
+    for sources, change in changes:
+        groups.setdefault(sources, []).append(f"- {change}.")
+    last = groups.pop("", [])
+    groups |= {_WITHOUT_SOURCE: last} if last else {}
+    return [
+        line
+        for sources, lines in groups.items()
+        for line in (f"{sources[:1].upper()}{sources[1:]}:", *lines)
     ]
 
 
@@ -146,7 +164,7 @@ def _describe_value(reported: ReportedIndicator) -> str:
 
 def _describe_change(reported: ReportedIndicator, sent_value: str | None) -> str:
     before = sent_value or "chưa có trong bản đã gửi"
-    return f"{reported.indicator.name_vi}: {before} → {_describe_value(reported)}"
+    return f"{name_indicator(reported.indicator)}: {before} → {_describe_value(reported)}"
 
 
 def _name_sources(
@@ -172,8 +190,8 @@ def _name_sources(
         for form, unit, period, element in later_corrections
         if (form, element) in elements
     ]
-    return "".join(
-        f"; {source} {', '.join(dict.fromkeys(names))}"
+    return "; ".join(
+        f"{source} {', '.join(dict.fromkeys(names))}"
         for source, names in (
             ("từ báo cáo nhận sau của", reports),
             ("do đầu mối đính chính số của", corrected),

@@ -14,14 +14,18 @@ from assets.charts.number_texts import (
     format_period_in_sentence,
     format_target,
 )
+from assets.published.report.indicator_texts import (
+    LANG,
+    format_marked_value,
+    format_small_base,
+    name_indicator,
+)
 from assets.published.report.report_figures import (
     ReportedIndicator,
     ReportedValue,
     ReportFigures,
     load_report_figures,
 )
-from assets.published.report.report_sentences import format_marked_value
-from assets.published.report.year_comparison import LANG
 from warehouse.catalogue import Catalogue
 from warehouse.entries import find_entry
 from warehouse.forms.blank.report_sheet import SYNTHETIC_BANNER
@@ -46,7 +50,7 @@ _VERDICTS = {
     "not_decided": "chưa kết luận",
 }
 _HUB_VALUES = """
-    SELECT indicator, value FROM marts.public_values
+    SELECT indicator, value, numerator, denominator FROM marts.public_values
     WHERE unit = $hub AND period = $period AND value IS NOT NULL AND NOT suppressed
 """
 _REPORT_STATES = """
@@ -57,7 +61,7 @@ _REPORT_STATES = """
     ORDER BY r.period
 """
 _OPEN_QUESTIONS = """
-    SELECT f.message_vi, f.remedy_vi
+    SELECT f.period, f.message_vi, f.remedy_vi
     FROM marts.findings AS f
     INNER JOIN catalogue.nesting AS n ON n.part = f.period AND n.period = $period
     WHERE f.unit = $unit AND f.state = 'open'
@@ -101,37 +105,46 @@ def compose_unit_sheet(
     place = {"unit": unit, "period": period.code}
     hub = {"hub": catalogue.programme.hub, "period": period.code}
     reports = store.query_records(SheetReport, _REPORT_STATES, place)
-    questions = [(problem, remedy) for problem, remedy in store.query_rows(_OPEN_QUESTIONS, place)]
+    questions = [_write_question(period, *row) for row in store.query_rows(_OPEN_QUESTIONS, place)]
     sheet = UnitSheet(
         banner=SYNTHETIC_BANNER if figures.synthetic else "",
         agency=catalogue.find_report_letterhead(period).agency_lines,
         title=f"PHIẾU PHẢN HỒI SỐ LIỆU {period.format_label(LANG).upper()}",
         addressee=catalogue.find_form_letterhead(unit, period).addressee,
         columns=SHEET_COLUMNS,
-        rows=tuple(_compose_rows(figures, dict(store.query_rows(_HUB_VALUES, hub)))),
-        reports=tuple(_describe_report(report) for report in reports),
+        rows=tuple(_compose_rows(figures, _format_hub_values(store, catalogue, hub))),
+        reports=tuple(_describe_reports(reports)),
         tasks=tuple(_list_tasks(reports, questions)) or ("Không có việc gì phải làm thêm.",),
     )
     return sheet, figures.published_at
 
 
+def _format_hub_values(store: Store, catalogue: Catalogue, place: dict[str, str]) -> dict[str, str]:
+    """Map each indicator to the text of the hub's public figure."""
+    texts = {}
+    for code, value, *sides in store.query_rows(_HUB_VALUES, place):
+        if indicator := catalogue.indicators.get(code):
+            text = format_indicator_value(value, indicator, LANG)
+            texts[code] = text + format_small_base(indicator, *sides)
+    return texts
+
+
 def _compose_rows(
-    figures: ReportFigures, hub_values: Mapping[str, float]
+    figures: ReportFigures, hub_values: Mapping[str, str]
 ) -> Iterator[tuple[str, ...]]:
     """Compose a row for each indicator with a value of the unit."""
     for reported in figures.indicators:
         indicator, value = reported.indicator, reported.value
         if value is None or value.value is None:
             continue
-        hub_value = hub_values.get(indicator.indicator)
         yield (
-            indicator.name_vi,
+            name_indicator(indicator),
             indicator.unit_vi,
             format_marked_value(indicator, value, without_value="–"),
             format_marked_value(indicator, reported.year_before, without_value="–"),
             _format_own_target(reported, value),
             _describe_verdict(value),
-            "–" if hub_value is None else format_indicator_value(hub_value, indicator, LANG),
+            hub_values.get(indicator.indicator, "–"),
         )
 
 
@@ -148,20 +161,25 @@ def _describe_verdict(value: ReportedValue) -> str:
     return find_entry(_VERDICTS, value.verdict, f"{__name__}, _VERDICTS")
 
 
-def _describe_report(report: SheetReport) -> str:
-    """Describe a report: accepted in time or late, returned, missing, or not yet due."""
-    name = _name_period(report)
+def _describe_reports(reports: Sequence[SheetReport]) -> Iterator[str]:
+    """Describe the reports by state, a line each: a year of months leaves room for the figures."""
+    by_state: dict[str, list[str]] = {}
+    for report in reports:
+        by_state.setdefault(_name_state(report), []).append(_name_period(report))
+    for state, periods in by_state.items():
+        yield f"{state}: {', '.join(periods)}."
+
+
+def _name_state(report: SheetReport) -> str:
+    """Name the state of a report: accepted in time or late, returned, missing, or not yet due."""
     if report.accepted:
-        late = f"trễ {report.days_late} ngày" if report.days_late else "đúng hạn"
-        return f"{name}: đã nhận, {late}."
+        return f"Đã nhận, trễ {report.days_late} ngày" if report.days_late else "Đã nhận đúng hạn"
     if report.returned:
-        return f"{name}: đã trả lại, chưa nhận bản sửa."
-    return f"{name}: chưa nhận." if report.is_due else f"{name}: chưa đến hạn."
+        return "Đã trả lại, chưa nhận bản sửa"
+    return "Chưa nhận" if report.is_due else "Chưa đến hạn"
 
 
-def _list_tasks(
-    reports: Sequence[SheetReport], questions: Sequence[tuple[str, str]]
-) -> Iterator[str]:
+def _list_tasks(reports: Sequence[SheetReport], questions: Sequence[str]) -> Iterator[str]:
     """List the tasks of the unit: reports to send or mend, then values to check."""
     for report in reports:
         due = f"hạn {format_day(report.due_date, LANG)}"
@@ -169,10 +187,16 @@ def _list_tasks(
             yield f"Sửa báo cáo {_name_period(report)} theo bảng tính trả lại và gửi lại ({due})."
         elif not report.accepted:
             yield f"Gửi báo cáo {_name_period(report)} ({due})."
-    for problem, remedy in questions[:MOST_QUESTIONS]:
-        yield f"{problem} {remedy}"
+    yield from questions[:MOST_QUESTIONS]
     if len(questions) > MOST_QUESTIONS:
         yield f"Còn {len(questions) - MOST_QUESTIONS} điều khác cần kiểm tra lại; xin hỏi cán bộ."
+
+
+def _write_question(period: Period, report: str, problem: str, remedy: str) -> str:
+    """Write an open question; of a longer sheet, with the period of the report."""
+    place = parse_period_code(report)
+    prefix = "" if place == period else f"{place.format_label(LANG)}: "
+    return f"{prefix}{problem} {remedy}"
 
 
 def _name_period(report: SheetReport) -> str:

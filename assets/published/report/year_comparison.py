@@ -6,17 +6,21 @@ Texts only; a figure that is not whole, or doubted, is compared with nothing. Pa
 
 from collections.abc import Iterable
 
-from assets.charts.number_texts import format_indicator_value, format_number, format_percent
-from assets.published.report.report_figures import ReportedIndicator
+from assets.charts.number_texts import (
+    LEAST_PERCENT_BASE,
+    format_fraction,
+    format_indicator_value,
+    format_number,
+    format_percent,
+)
+from assets.published.report.indicator_texts import (
+    LANG,
+    find_sides_of_change,
+    format_with_unit,
+    has_small_base,
+)
+from assets.published.report.report_figures import ReportedIndicator, ReportedValue
 from warehouse.catalogue import Indicator
-
-LANG = "vi"
-
-
-def format_with_unit(value: float, indicator: Indicator) -> str:
-    """Format a value with the unit of measure; a share has the sign already."""
-    text = format_indicator_value(value, indicator, LANG)
-    return text if indicator.unit_vi == "%" else f"{text} {indicator.unit_vi}"
 
 
 def find_common_obstacle(indicators: Iterable[ReportedIndicator]) -> str | None:
@@ -37,6 +41,8 @@ def compare_with_year_before(reported: ReportedIndicator) -> str:
     obstacle = _find_obstacle(reported)
     if obstacle or now is None or now.value is None or before is None or before.value is None:
         return f"chưa so sánh được với cùng kỳ năm trước vì {obstacle}"
+    if any(has_small_base(reported.indicator, side.denominator) for side in (now, before)):
+        return _describe_change_of_few(now, before)
     return _describe_change(reported.indicator, now.value, before.value)
 
 
@@ -46,10 +52,45 @@ def _find_obstacle(reported: ReportedIndicator) -> str | None:
     if before is None or before.value is None:
         return "năm trước không có số liệu"
     if now is None or now.value is None or not now.is_firm:
-        return "số kỳ này chưa đủ"
+        return f"số kỳ này {_explain_looseness(now)}"
     if not before.is_firm:
-        return "số năm trước chưa đủ"
+        return f"số năm trước {_explain_looseness(before)}"
     return "địa bàn đã thay đổi" if now.covers != before.covers else None
+
+
+def _explain_looseness(value: ReportedValue | None) -> str:
+    """Explain why a value is not firm: a whole one is doubted."""
+    return "đang được xác minh" if value and value.is_complete else "chưa đủ"
+
+
+def _describe_change_of_few(now: ReportedValue, before: ReportedValue) -> str:
+    """Describe the change of a share of few by the numbers: points of six wards mean nothing."""
+    now_text, before_text = (
+        format_fraction(side.numerator, side.denominator, LANG) for side in (now, before)
+    )
+    if now.value == before.value:
+        return f"bằng cùng kỳ năm trước ({before_text})"
+    verb = _describe_move(now.value or 0, before.value or 0)
+    return verb.format(before_text, now_text) + " so với cùng kỳ năm trước"
+
+
+def _describe_move(now: float, before: float) -> str:
+    """Describe the direction, with blanks for both numbers."""
+    return "tăng từ {} lên {}" if now > before else "giảm từ {} xuống {}"
+
+
+def write_stated_change(number: float, value: ReportedValue, indicator: Indicator) -> str:
+    """Write an indicator that is itself a change: from the number of the year before to now."""
+    sides = find_sides_of_change(value.numerator, value.denominator)
+    before_text, now_text = (format_number(side, 0, LANG) for side in sides)
+    before, now = sides
+    if now != before and has_small_base(indicator, value.denominator):
+        move = _describe_move(now, before).format(before_text, now_text)
+        return f"{move} so với cùng kỳ năm trước"
+    verb = "bằng cùng kỳ năm trước"
+    if now != before:
+        verb = f"{'tăng' if now > before else 'giảm'} {format_with_unit(abs(number), indicator)}"
+    return f"{verb} (kỳ này {now_text}, cùng kỳ năm trước {before_text})"
 
 
 def _describe_change(indicator: Indicator, now: float, before: float) -> str:
@@ -61,8 +102,11 @@ def _describe_change(indicator: Indicator, now: float, before: float) -> str:
     if indicator.unit_vi == "%":
         points = abs(round(now, 1) - round(before, 1))  # of the shares as the reader sees them
         difference = f"{format_number(points, 1, LANG)} điểm phần trăm"
-    elif before:
-        difference = format_percent(abs(now - before) / before * 100, LANG)
+    elif before < LEAST_PERCENT_BASE:
+        move = _describe_move(now, before)
+        return move.format(before_text, format_with_unit(now, indicator)) + (
+            " so với cùng kỳ năm trước"
+        )
     else:
-        difference = format_with_unit(abs(now - before), indicator)
+        difference = format_percent(abs(now - before) / before * 100, LANG)
     return f"{verb} {difference} so với cùng kỳ năm trước ({was})"

@@ -1,10 +1,12 @@
 """What is new on the office's page: changes since the publication before, and what stands out."""
 
+import re
 from datetime import date
 
 import pytest
 
 from assets.charts.chart_areas import find_chart_areas
+from assets.published.page.html_page import PageContext, render_page
 from assets.published.page.news import MOST_ITEMS, build_news
 from assets.published.page.page_texts import PageWording
 from tests.spec import catalogue, drawn, rebuilt
@@ -39,6 +41,14 @@ def test_a_changed_figure_is_a_sentence_of_its_latest_and_shortest_period(tmp_pa
 def test_the_first_publication_says_so(tmp_path):
     news = read_news(rebuilt(drawn(SENT, **NAMES), tmp_path, NOW), "en")
     assert (news.changes_summary, news.changes) == ("This is the first publication.", ())
+
+
+def test_a_first_publication_is_proved_by_the_list_of_publications(tmp_path):
+    path = rebuilt(drawn(SENT, **NAMES), tmp_path, NOW)
+    with Store(path, read_only=True) as store:
+        page = render_page(catalogue(), store, PageContext(NOW))
+    link = re.search(r'<a href="([^"]*)">Đây là lần công bố đầu tiên\.</a>', page)
+    assert link[1] == "../../publications.html"
 
 
 def test_without_a_change_the_new_reports_are_counted(tmp_path):

@@ -12,7 +12,7 @@ from tests.published.report.test_report_content import ADDRESSEE, COURT, NO_WORD
 from warehouse.periods import parse_period_code
 
 PUBLISHED_AT = datetime(2023, 7, 1, tzinfo=UTC)
-LINE_COUNTS = range(20, 32, 4)
+LINE_COUNTS = range(2, 34, 4)
 """Lines that fill a page, in steps lower than the signature: one leaves no room for it below."""
 
 

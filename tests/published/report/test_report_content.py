@@ -50,16 +50,15 @@ def find_line(content, beginning):
 
 def test_a_whole_figure_is_compared_with_the_year_before(content):
     assert find_line(content, "Tỷ lệ vụ án đã xét xử") == (
-        "Tỷ lệ vụ án đã xét xử: 75,0 % (6/8); tăng 25,0 điểm phần trăm so với cùng kỳ năm trước "
-        "(50,0 %)."
+        "Tỷ lệ vụ án đã xét xử (TP01): 75,0 % (6/8); tăng từ 5/10 lên 6/8 so với cùng kỳ năm trước."
     ).replace(" %", "\u00a0%")
     assert "bằng cùng kỳ năm trước" in find_line(content, "Tỷ lệ cơ sở ký cam kết")
 
 
 def test_a_figure_that_is_not_whole_says_what_it_lacks_and_is_not_compared(content):
     assert find_line(content, "Số lượt phát trên loa truyền thanh") == (
-        "Số lượt phát trên loa truyền thanh: 51 lượt, số tạm tính, còn thiếu báo cáo của Phường "
-        "Tân Thành (tháng 05/2023); chưa so sánh được với cùng kỳ năm trước vì số kỳ này chưa đủ."
+        "Số lượt phát trên loa truyền thanh (TT05): 51 lượt, số tạm tính, còn thiếu báo cáo của "
+        "Phường Tân Thành (tháng 05/2023); vì vậy chưa so sánh với cùng kỳ năm trước."
     )
     overview = " ".join(content.sections[0].paragraphs)
     assert "Phường Tân Thành (tháng 05/2023)" in overview
@@ -88,6 +87,7 @@ def test_the_annex_has_nine_columns_and_every_indicator(content):
     assert rows["KT01"][4:7:2] == ("–", "20\u00a0%")
     assert rows["TT01"][4:7:2] == ("100\u00a0%", "70\u00a0%")
     assert rows["KP01"][3] == "[x]"
+    assert content.annex_note.endswith("chiso explain TT01 DK 2023-Q2.")
 
 
 @pytest.mark.parametrize(

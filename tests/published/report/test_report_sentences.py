@@ -1,9 +1,11 @@
 """The sentences of a report: every figure with what it lacks, and compared only with its like."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from assets.published.report.indicator_texts import format_marked_value, format_with_unit
 from assets.published.report.report_figures import (
     OwedByUnit,
     ReportedIndicator,
@@ -12,8 +14,6 @@ from assets.published.report.report_figures import (
     UnitRemark,
 )
 from assets.published.report.report_sentences import (
-    format_marked_value,
-    format_with_unit,
     quote_remarks,
     write_indicator_sentence,
     write_overview,
@@ -62,8 +62,9 @@ def figures_of(indicators=(), reports=()):
 def write_sentence(value, year_before=None, indicator=COUNT):
     """Return what the sentence says behind the name of the indicator, with plain spaces."""
     text = write_indicator_sentence(CATALOGUE, reported(value, year_before, indicator))
-    assert text.startswith(f"{indicator.name_vi}: ")
-    return text.removeprefix(f"{indicator.name_vi}: ").replace("\u00a0", " ")
+    name = f"{indicator.name_vi} ({indicator.indicator}): "
+    assert text.startswith(name)
+    return text.removeprefix(name).replace("\u00a0", " ")
 
 
 def compare(now, before, indicator=COUNT):
@@ -78,11 +79,15 @@ def compare(now, before, indicator=COUNT):
         (5, 10, COUNT, "giảm 50,0 % so với cùng kỳ năm trước (10 lượt)."),
         (10, 10, COUNT, "bằng cùng kỳ năm trước (10 lượt)."),
         (0, 10, COUNT, "giảm 100,0 % so với cùng kỳ năm trước (10 lượt)."),
+        (10, 9, COUNT, "tăng từ 9 lên 10 lượt so với cùng kỳ năm trước."),
+        (1, 9, COUNT, "giảm từ 9 xuống 1 lượt so với cùng kỳ năm trước."),
+        (5, 5, COUNT, "bằng cùng kỳ năm trước (5 lượt)."),
         (0, 0, COUNT, "bằng cùng kỳ năm trước (0 lượt)."),
         (80, 75, SHARE, "tăng 5,0 điểm phần trăm so với cùng kỳ năm trước (75,0 %)."),
         (75, 80, SHARE, "giảm 5,0 điểm phần trăm so với cùng kỳ năm trước (80,0 %)."),
         (5, 0, SHARE, "tăng 5,0 điểm phần trăm so với cùng kỳ năm trước (0,0 %)."),
         (20, 16, MEAN, "tăng 25,0 % so với cùng kỳ năm trước (16,0 lượt người/buổi)."),
+        (4, 2, MEAN, "tăng từ 2,0 lên 4,0 lượt người/buổi so với cùng kỳ năm trước."),
     ],
 )
 def test_a_whole_value_is_compared_with_the_year_before(now, before, indicator, sentence):
@@ -90,7 +95,26 @@ def test_a_whole_value_is_compared_with_the_year_before(now, before, indicator, 
 
 
 def test_from_nothing_a_change_is_given_in_the_unit_and_not_in_percent():
-    assert compare(7, 0) == "tăng 7 lượt so với cùng kỳ năm trước (0 lượt)."
+    assert compare(7, 0) == "tăng từ 0 lên 7 lượt so với cùng kỳ năm trước."
+
+
+def share_of(numerator, denominator):
+    value = 100 * numerator / denominator
+    return value_of(value, numerator=numerator, denominator=denominator)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "comparison"),
+    [
+        ((6, 6), (5, 6), "tăng từ 5/6 lên 6/6 so với cùng kỳ năm trước."),
+        ((3, 9), (9, 12), "giảm từ 9/12 xuống 3/9 so với cùng kỳ năm trước."),
+        ((3, 6), (4, 8), "bằng cùng kỳ năm trước (4/8)."),
+        ((9, 12), (5, 10), "tăng 25,0 điểm phần trăm so với cùng kỳ năm trước (50,0 %)."),
+    ],
+)
+def test_a_share_of_few_is_compared_by_the_numbers(now, before, comparison):
+    sentence = write_sentence(share_of(*now), share_of(*before), SHARE)
+    assert sentence.rpartition("; ")[2] == comparison
 
 
 def test_values_that_are_written_alike_are_equal_to_the_reader():
@@ -109,15 +133,25 @@ def test_the_change_of_a_share_is_that_of_the_shares_written():
     [
         (value_of(), None, "năm trước không có số liệu"),
         (value_of(), value_of(None, null_reason="not_reported"), "năm trước không có số liệu"),
-        (value_of(is_complete=False), value_of(), "số kỳ này chưa đủ"),
-        (value_of(has_doubt=True), value_of(), "số kỳ này chưa đủ"),
         (value_of(), value_of(is_complete=False), "số năm trước chưa đủ"),
-        (value_of(), value_of(has_doubt=True), "số năm trước chưa đủ"),
+        (value_of(), value_of(has_doubt=True), "số năm trước đang được xác minh"),
         (value_of(covers="part"), value_of(), "địa bàn đã thay đổi"),
     ],
 )
 def test_a_value_is_not_compared_with_what_is_not_its_like(now, before, reason):
     assert write_sentence(now, before).endswith(f"; {NOT_COMPARED} {reason}.")
+
+
+def test_a_value_that_is_not_firm_says_why_once_and_is_not_compared():
+    not_compared = "vì vậy chưa so sánh với cùng kỳ năm trước."
+    doubted = write_sentence(value_of(has_doubt=True), value_of())
+    assert doubted == f"10 lượt, có số liệu đang được xác minh; {not_compared}"
+    provisional = write_sentence(value_of(is_complete=False), value_of())
+    assert provisional.endswith(f", số tạm tính, đơn vị để trống số liệu; {not_compared}")
+    overview = write_overview(CATALOGUE, figures_of([reported(value_of(has_doubt=True))] * 2))
+    assert overview[-1].endswith("vì năm trước không có số liệu.")
+    loose = [reported(value_of(has_doubt=True), value_of())] * 2
+    assert write_overview(CATALOGUE, figures_of(loose))[-1].endswith("kỳ này đang được xác minh.")
 
 
 def test_an_indicator_that_is_a_comparison_is_not_compared_again():
@@ -127,6 +161,16 @@ def test_an_indicator_that_is_a_comparison_is_not_compared_again():
         (0.0, 0, "bằng cùng kỳ năm trước (kỳ này 12, cùng kỳ năm trước 12)."),
     ):
         value = value_of(number, numerator=difference, denominator=12)
+        assert write_sentence(value, value_of(2), CHANGE) == sentence
+
+
+def test_a_change_on_few_is_given_from_number_to_number():
+    for number, difference, sentence in (
+        (116.7, 7, "tăng từ 6 lên 13 so với cùng kỳ năm trước."),
+        (-50.0, -3, "giảm từ 6 xuống 3 so với cùng kỳ năm trước."),
+        (0.0, 0, "bằng cùng kỳ năm trước (kỳ này 6, cùng kỳ năm trước 6)."),
+    ):
+        value = value_of(number, numerator=difference, denominator=6)
         assert write_sentence(value, value_of(2), CHANGE) == sentence
 
 
@@ -215,8 +259,27 @@ def test_the_annex_marks_what_is_provisional_or_doubted(value, text):
     assert format_marked_value(COUNT, value, without_value="[x]") == text
 
 
-def owed(unit, accepted, on_time):
-    return OwedByUnit("ward", unit, "2023-05", accepted, on_time)
+@pytest.mark.parametrize(
+    ("indicator", "sides", "text"),
+    [
+        (SHARE, (5, 6), "83,3 % (5/6)"),
+        (SHARE, (9, 10), "90,0 %"),
+        (CHANGE, (7, 6), "116,7 % (13 so với 6)"),
+        (CHANGE, (3, 12), "25,0 %"),
+        (MEAN, (40, 4), "1.000"),
+    ],
+)
+def test_a_percentage_of_few_comes_with_the_numbers(indicator, sides, text):
+    value = value_of(100 * sides[0] / sides[1], numerator=sides[0], denominator=sides[1])
+    annex = format_marked_value(indicator, value, without_value="[x]")
+    assert annex.replace("\u00a0", " ") == text
+    judged_value = replace(value, target=3.0, target_binds=True, verdict="met")
+    groups = write_verdicts(CATALOGUE, figures_of([reported(judged_value, None, indicator)]))
+    assert f"({indicator.indicator}): {annex}" in groups[0][1][0]
+
+
+def owed(unit, accepted, on_time, *, is_waiting=False):
+    return OwedByUnit("ward", unit, "2023-05", accepted, on_time, is_waiting)
 
 
 def test_the_overview_counts_what_is_owed_here_and_on_time_and_names_the_rest():
@@ -236,13 +299,32 @@ def test_the_overview_counts_what_is_owed_here_and_on_time_and_names_the_rest():
     assert last == "Không còn báo cáo nào thiếu."
 
 
+def test_the_counts_of_reports_refer_to_their_indicators_and_a_waiting_report_is_received():
+    """`chiso explain BC01` counts a report at which the hub is looking as received."""
+    rates = [reported(value_of(), None, CATALOGUE.indicators[code]) for code in ("BC01", "BC02")]
+    reports = [owed("DK-DAPHUC", True, True), owed("DK-HUNGDAO", False, True, is_waiting=True)]
+    overview = write_overview(CATALOGUE, figures_of(rates, reports))
+    assert overview[:3] == [
+        "Trong quý II/2023, các đơn vị phải gửi 2 báo cáo; đã nhận 2 báo cáo (BC01), trong đó 2 "
+        "báo cáo đúng hạn (BC02).",
+        "Không còn báo cáo nào thiếu.",
+        "Trong số đã nhận có 1 báo cáo đang được duyệt cách đọc, chưa có số liệu: Phường Hưng Đạo "
+        "(tháng 05/2023).",
+    ]
+
+
 def test_a_section_has_the_indicators_of_its_letters_that_have_a_row():
     fines = CATALOGUE.indicators["KT03"]
     indicators = [reported(value_of()), reported(value_of(), None, fines), reported(None)]
     sentences = write_results(CATALOGUE, figures_of(indicators), ("TT",))
-    assert [text.partition(":")[0] for text in sentences] == [COUNT.name_vi]
+    assert [text.partition(":")[0] for text in sentences] == [
+        "Số lượt phát trên loa truyền thanh (TT05)"
+    ]
     both = write_results(CATALOGUE, figures_of(indicators), ("KT", "TT"))
-    assert [text.partition(":")[0] for text in both] == [COUNT.name_vi, fines.name_vi]
+    assert [text.partition(":")[0] for text in both] == [
+        "Số lượt phát trên loa truyền thanh (TT05)",
+        "Tiền phạt bình quân một cơ sở bị phạt (KT03)",
+    ]
 
 
 def judged(verdict, value=10.0, **changes):
@@ -262,6 +344,7 @@ def test_verdicts_stand_in_three_groups_and_an_open_one_says_why():
         judged("not_met"),
         judged("not_due"),
         judged("not_decided", is_complete=False, is_due=False),
+        judged("not_decided", has_doubt=True),
         judged(None, None, null_reason="not_yet_due"),
     )
     assert groups == [
@@ -270,6 +353,7 @@ def test_verdicts_stand_in_three_groups_and_an_open_one_says_why():
         [
             "10 lượt; chỉ tiêu 12; chưa đến hạn đánh giá.",
             "10 lượt; chỉ tiêu 12; số tạm tính, kỳ báo cáo chưa kết thúc; chưa kết luận được.",
+            "10 lượt; chỉ tiêu 12; có số liệu đang được xác minh; chưa kết luận được.",
             "chưa đến hạn báo cáo; chỉ tiêu 12.",
         ],
     ]

@@ -49,32 +49,44 @@ def compose(store, unit, period="2023-Q2"):
 
 
 def read_rows(sheet):
-    return {row[0]: dict(zip(SHEET_COLUMNS, row, strict=True)) for row in sheet.rows}
+    """Return the rows by the code behind the name."""
+    return {row[0][-5:-1]: dict(zip(SHEET_COLUMNS, row, strict=True)) for row in sheet.rows}
 
 
 def test_a_unit_sees_what_it_reported_beside_its_own_last_year(store):
-    row = read_rows(compose(store, "DK-DAPHUC"))["Số lượt phát trên loa truyền thanh"]
+    row = read_rows(compose(store, "DK-DAPHUC"))["TT05"]
     assert (row["Kỳ này"], row["Cùng kỳ năm trước"]) == ("11 [p]", "6")
-    row = read_rows(compose(store, "DK-DAPHUC", "2023-05"))["Tỷ lệ cơ sở ký cam kết"]
-    assert (row["Kỳ này"], row["Cùng kỳ năm trước"]) == ("50,0\u00a0%", "25,0\u00a0%")
+    row = read_rows(compose(store, "DK-DAPHUC", "2023-05"))["KT04"]
+    assert (row["Kỳ này"], row["Cùng kỳ năm trước"]) == ("50,0\u00a0% (2/4)", "25,0\u00a0% (1/4)")
 
 
 def test_late_and_missing_reports_are_named_and_the_missing_ones_are_a_task(store):
     sheet = compose(store, "DK-DAPHUC")
     assert sheet.addressee == "Ủy ban nhân dân phường Đa Phúc"
     assert sheet.reports == (
-        "tháng 04/2023: đã nhận, đúng hạn.",
-        "tháng 05/2023: đã nhận, trễ 10 ngày.",
-        "tháng 06/2023: chưa nhận.",
+        "Đã nhận đúng hạn: tháng 04/2023.",
+        "Đã nhận, trễ 10 ngày: tháng 05/2023.",
+        "Chưa nhận: tháng 06/2023.",
     )
     assert sheet.tasks == ("Gửi báo cáo tháng 06/2023 (hạn 16/06/2023).",)
 
 
+def test_a_year_of_reports_takes_a_line_for_each_state(warehouse_of):
+    months = "received | unit | period | loudspeaker_broadcasts\n" + "\n".join(
+        f"2023-{month:02d}-16 08:00 | DK-DAPHUC | 2023-{month:02d} | 5" for month in range(1, 12)
+    )
+    store = warehouse_of(drawn(months), date(2024, 2, 1)).store
+    sheet = compose(store, "DK-DAPHUC", "2023")
+    on_time, missing = sheet.reports
+    assert on_time.startswith("Đã nhận đúng hạn: tháng 01/2023, tháng 02/2023, ")
+    assert missing == "Chưa nhận: tháng 12/2023."
+
+
 def test_a_hidden_count_of_the_district_is_not_given_to_a_unit(store):
-    own = read_rows(compose(store, "DK-TA"))["Tỷ lệ vụ án đã xét xử"]
-    assert (own["Kỳ này"], own["Cả quận"]) == ("50,0\u00a0%", "–")
-    public_row = read_rows(compose(store, "DK-DAPHUC", "2023-05"))["Tỷ lệ đơn vị nộp báo cáo"]
-    assert public_row["Cả quận"] != "–"
+    own = read_rows(compose(store, "DK-TA"))["TP01"]
+    assert (own["Kỳ này"], own["Cả quận"]) == ("50,0\u00a0% (3/6)", "–")
+    public_row = read_rows(compose(store, "DK-DAPHUC", "2023-05"))["BC01"]
+    assert public_row["Cả quận"].endswith("/7)"), "a share of few, with the numbers"
 
 
 def test_open_questions_are_tasks_and_those_that_do_not_fit_are_counted(store):
@@ -82,6 +94,8 @@ def test_open_questions_are_tasks_and_those_that_do_not_fit_are_counted(store):
     assert len(tasks) == MOST_QUESTIONS + 1
     assert tasks[0] == "sai W-RANGE-001 sửa W-RANGE-001"
     assert tasks[-1].startswith("Còn 2 điều khác")
+    quarter = compose(store, "DK-HUNGDAO").tasks
+    assert "Tháng 06/2023: sai W-RANGE-001 sửa W-RANGE-001" in quarter, "of which month"
 
 
 def test_a_unit_that_owes_nothing_gets_no_sheet(store):

@@ -30,3 +30,13 @@ def test_the_signature_is_in_one_row_on_the_page_of_the_last_paragraph(warehouse
     (row,) = blocks[place].rows
     assert document.element.xpath("//w:tr[contains(., 'Nơi nhận:')]/w:trPr/w:cantSplit")
     assert "(Ký, ghi rõ họ tên)" in row.cells[1].text
+
+
+def test_the_pages_are_numbered_above_from_the_second_on():
+    """By Nghị định 30/2020: in the middle of the upper margin, and not on the first page."""
+    body, annex = docx.Document(DEFAULT_REPORT_TEMPLATE).sections
+    assert body.different_first_page_header_footer
+    assert body.header.part.element.xpath(".//w:instrText[contains(., 'PAGE')]")
+    assert not body.first_page_header.paragraphs[0].text
+    assert annex.header.is_linked_to_previous
+    assert not annex.different_first_page_header_footer

@@ -51,6 +51,8 @@ SCRIPT_PHRASES: Mapping[str, tuple[str, str]] = {
     "nearly_same_as": ("Hầu như bằng {0}: {1}", "Hardly different from {0}: {1}"),
     "up": ("Tăng {0}", "Up {0}"),
     "down": ("Giảm {0}", "Down {0}"),
+    "up_from": ("Tăng từ {0} lên {1}", "Up from {0} to {1}"),
+    "down_from": ("Giảm từ {0} xuống {1}", "Down from {0} to {1}"),
     "points": ("{0} điểm", "{0} points"),
     "percentage_points": ("{0} điểm phần trăm", "{0} percentage points"),
     "by_share": (" ({0})", " ({0})"),

@@ -4,6 +4,7 @@ const compareWithYearBefore = (data, words, indicator, unit, period) => {
   const before = findYearBefore(data, period);
   if (!now || now.value === null) return { state: "none", short: "", long: writeSentence(writeReason(words, now)) };
   if (!before) return { state: "none", short: "", long: words.say("first_year") };
+  if (indicator.kindCode === "change") return describeStatedChange(words, indicator, now, words.period(before));
   const past = findFigure(data, indicator.code, unit, before);
   const label = words.period(before);
   const refuse = (why) => ({
@@ -19,6 +20,18 @@ const compareWithYearBefore = (data, words, indicator, unit, period) => {
   return describeDifference(words, indicator, now, past, label);
 };
 
+const writeFraction = (words, { numerator, denominator }) => `${words.number(numerator)}/${words.number(denominator)}`;
+const sayMove = (words, direction, from, to) => words.say(direction === "up" ? "up_from" : "down_from", from, to);
+
+// An indicator that is a change is not compared again: its own two numbers are said.
+const describeStatedChange = (words, indicator, now, label) => {
+  const [is, was] = [now.denominator + now.numerator, now.denominator].map((count) => words.number(count));
+  const pair = words.value(indicator, now.value);
+  if (now.numerator === 0) return { state: "same", short: words.say("same"), pair, long: words.say("same_as", label, is), title: words.say("same_as", label, is) };
+  const state = now.numerator > 0 ? "up" : "down", moved = sayMove(words, state, was, is);
+  return { state, pair, short: moved, title: moved, long: words.say("compared", moved, label, pair) };
+};
+
 const describeDifference = (words, indicator, now, past, label) => {
   const change = now.value - past.value;
   const size = indicator.percent ? words.number(Math.abs(change), 1) : words.value(indicator, Math.abs(change));
@@ -31,8 +44,12 @@ const describeDifference = (words, indicator, now, past, label) => {
       title: words.say(`${key}_as`, label, values[0]) };
   }
   const direction = change > 0 ? "up" : "down";
+  if (isShareOfFew(indicator, now, past)) {
+    const moved = sayMove(words, direction, writeFraction(words, past), writeFraction(words, now));
+    return { state: direction, pair, short: moved, title: moved, long: words.say("compared", moved, label, pair) };
+  }
   const amount = indicator.percent ? words.say("points", size) : size;
-  const share = !indicator.divides && past.value > 0
+  const share = !indicator.divides && past.value >= LEAST_PERCENT_BASE
     ? words.say("by_share", words.percent(100 * Math.abs(change) / past.value)) : "";
   return {
     state: direction, pair, short: words.say(direction, amount) + share,
@@ -40,6 +57,9 @@ const describeDifference = (words, indicator, now, past, label) => {
     long: words.say("compared", words.say(direction, indicator.percent
       ? words.say("percentage_points", size) : size) + share, label, pair) };
 };
+
+// Points between shares of six wards mean nothing: the numbers are said instead.
+const isShareOfFew = (indicator, ...figures) => figures.some((figure) => isCountedOut(indicator, figure));
 
 // What the target says of a figure: the verdict is the warehouse's, never worked out here.
 const describeVerdict = (data, words, indicator, figure) => {

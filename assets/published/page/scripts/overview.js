@@ -42,7 +42,7 @@ const sayWards = (data, words, chosen) => {
   });
   const latest = new Map(worse.sort((one, other) => one.period.last - other.period.last).map((item) => [`${item.unit} ${item.code}`, item]));
   const shown = [...latest.values()].slice(-3);
-  if (!shown.length) return [words.say("no_ward_signals", words.period(chosen.period))];
+  if (!shown.length) return [link(writeAddress({ ...chosen, view: "cac-phuong" }), words.say("no_ward_signals", words.period(chosen.period)))];
   return [words.say("ward_signals", latest.size), " ", shown.flatMap(({ code, unit, period, signal }, place) => [
     place ? "; " : "", link(writeAddress({ ...chosen, view: "chi-so", code, unit, period }), `${words.unit(unit)}, ${code}`), ` (${signal.sentence})`]), "."];
 };

@@ -23,8 +23,11 @@ const makeWords = (data) => {
     return say(indicator.direction === "lower" ? "at_most" : "at_least",
       indicator.percent ? percent(amount, decimals) : number(amount, decimals));
   };
-  const parts = (figure) => (figure.denominator === null ? ""
-    : say("of", number(figure.numerator), number(figure.denominator)));
+  const parts = (indicator, { numerator, denominator }) => {
+    if (denominator === null) return "";
+    return indicator.kindCode === "change" ? say("against", number(denominator + numerator), number(denominator))
+      : say("of", number(numerator), number(denominator));
+  };
   const period = (chosen) => (isVietnamese
     ? chosen.label.charAt(0).toLowerCase() + chosen.label.slice(1) : chosen.label);
   const day = (iso) => iso.split("-").reverse().join("/");
@@ -32,16 +35,17 @@ const makeWords = (data) => {
   return { say, number, percent, value, plain, target, parts, period, day, unit };
 };
 
-// A share of few is read as a of b; the percentage stands second.
+// A percentage of few is read as a of b; the percentage stands second, or not at all.
+const LEAST_PERCENT_BASE = 10;
 const isCountedOut = (indicator, figure) => Boolean(
-  indicator.percent && figure.denominator !== null && figure.denominator < 10 && indicator.kindCode !== "change");
+  indicator.percent && figure.denominator !== null && figure.denominator < LEAST_PERCENT_BASE);
 
 const writeFigure = (words, indicator, figure) => {
   if (!figure || figure.value === null) return { main: writeMark(figure), more: writeReason(words, figure) };
   if (isCountedOut(indicator, figure)) {
-    return { main: words.parts(figure), more: words.value(indicator, figure.value) };
+    return { main: words.parts(indicator, figure), more: words.value(indicator, figure.value) };
   }
-  return { main: words.value(indicator, figure.value), more: words.parts(figure) };
+  return { main: words.value(indicator, figure.value), more: words.parts(indicator, figure) };
 };
 
 const MARKS = { not_reported: "[x]", suppressed: "[c]", coarser: "[c]", not_yet_due: "–", no_row: "–" };

@@ -35,7 +35,7 @@ const buildUnitTable = (data, words, chosen, indicator) => {
         return make("tr", {}, make("th", { scope: "row" }, link(writeAddress({ ...chosen, view: "chi-so", unit }), words.unit(unit))),
           make("td", {}, listCautions(words, figure, false).map(([mark, why]) => make("small", { title: why }, `${mark} `)),
             makeIndicatorCell(data, words, { indicator, unit, period: chosen.period }, figure.value === null ? make("small", {}, `${writeMark(figure)} ${writeReason(words, figure)}`) : words.value(indicator, figure.value)), interval ? make("small", { class: "interval" }, interval) : null),
-          indicator.divides ? make("td", {}, words.parts(figure)) : null);
+          indicator.divides ? make("td", {}, words.parts(indicator, figure)) : null);
       })))));
 };
 
