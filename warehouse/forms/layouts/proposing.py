@@ -12,6 +12,7 @@ from warehouse.forms.layouts.evidence import find_contradicted_elements
 from warehouse.forms.layouts.form_match import FormMatch, choose_match, is_clear_match
 from warehouse.forms.layouts.joined_matches import join_matches, offer_sheets
 from warehouse.forms.layouts.likeness import ElementWords
+from warehouse.forms.layouts.line_groups import doubt_lone_lines
 from warehouse.forms.layouts.matching import Match, assign_elements, build_matches
 from warehouse.forms.layouts.period_guess import guess_period
 from warehouse.forms.layouts.place_descriptions import describe_place, list_unused_rows
@@ -49,6 +50,8 @@ LEAST_AMOUNT = 1_000_000
 """A smaller sum in đồng is likelier one in thousands or millions whose unit was not found."""
 SURE_SCORE, SURE_LEAD = 0.5, 0.2
 """Least score and lead of a sure reading, chosen on the drawn workbooks of `benchmarks.layouts`."""
+LONE_LEAD = 0.25
+"""Least lead of a sure line in no group of lines: of those in groups none was ever wrong."""
 
 
 class LayoutProposer:
@@ -131,7 +134,7 @@ class LayoutProposer:
         values = {element: reading.reading.value for element, reading in readings.items()}
         contradicted = find_contradicted_elements(form, values)
         factors = [reading.factor for reading in readings.values()]
-        return Proposal(
+        proposal = Proposal(
             form=form.form,
             unit=match.unit.unit if match.unit else None,
             period=match.period.code if match.period else None,
@@ -151,6 +154,7 @@ class LayoutProposer:
             arrangement=shared.arrangement if shared else SINGLE_ARRANGEMENT,
             lines=shared.lines if shared else (),
         )
+        return doubt_lone_lines(proposal, {m.element for m in matches if m.lead < LONE_LEAD})
 
 
 def _is_money_doubtful(element: Element, reading: PlaceReading | None) -> bool:
