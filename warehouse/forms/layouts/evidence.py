@@ -1,4 +1,4 @@
-"""What the catalogue declares of figures, as evidence about a proposed reading.
+"""The catalogue's declarations about figures, as evidence about a proposed reading.
 
 A part above its whole, parts that do not add up, a broken relation of two elements and a value out
 of its plausible bounds make the reading of all of them doubtful; a report may break each of these

@@ -1,6 +1,6 @@
-"""A form beside a stranger's sheet: how well they fit, and which of many fits is the one.
+"""A form beside a stranger's sheet: the fit, and the choice among several fits.
 
-Weighs finished assignments only; `proposing` makes them and describes the chosen one.
+Weighs finished assignments only; `proposing` describes the choice.
 """
 
 import math
@@ -28,7 +28,7 @@ LEAST_LINE_SHARE = 2 / 3
 
 @dataclass(frozen=True, slots=True)
 class FormMatch:
-    """A form, the sheet or sheets beside it, and what is placed where."""
+    """A form beside a sheet or several, with the assignment."""
 
     strange: StrangeSheet
     unit: Unit | None
@@ -68,7 +68,7 @@ class FormMatch:
 def choose_match(candidates: Sequence[FormMatch], matches: Sequence[FormMatch]) -> FormMatch | None:
     """Choose the best match; of sheets of the same form that fit alike, the latest period's.
 
-    None where a form of which too little is placed fits clearly better than every candidate.
+    None where a form with too little placed fits clearly better than every candidate.
     """
     best_total = max((match.total for match in matches), default=0.0)
     best = max(candidates, key=lambda match: match.total, default=None)

@@ -1,7 +1,7 @@
 """The sure lines of a proposal to look at together: one column, row by row in the form's order.
 
-Such lines hold each other: a line in a wrong row breaks the order, and a row in between that no
-element took ends the group. Chooses lines only; `element_lines` writes them.
+A line in a wrong row breaks the order; a row left over in between ends the group. Chooses lines
+only; `element_lines` writes the groups.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -38,7 +38,7 @@ class LineGroup:
 
 
 def group_sure_lines(proposal: Proposal) -> list[LineGroup]:
-    """Group the sure lines with one column each, in rows that follow the order of the form."""
+    """Group the sure lines with one column each, in rows following the order of the form."""
     columns: dict[tuple[str, int], list[ProposedElement]] = {}
     for element in proposal.elements:
         if element.sure == SURE and element.place:
@@ -54,7 +54,7 @@ def group_sure_lines(proposal: Proposal) -> list[LineGroup]:
 
 
 def doubt_lone_lines(proposal: Proposal, near_elements: Set[str]) -> Proposal:
-    """Make the sure lines of these elements doubtful, except for those that a group holds."""
+    """Make the sure lines of these elements doubtful, lines in groups aside."""
     groups = group_sure_lines(proposal)
     lone_elements = near_elements - {e.element for group in groups for e in group.elements}
     elements = tuple(
@@ -67,7 +67,7 @@ def doubt_lone_lines(proposal: Proposal, near_elements: Set[str]) -> Proposal:
 def _iterate_runs(
     elements: Sequence[ProposedElement], unused: Sequence[_Cell]
 ) -> Iterator[list[ProposedElement]]:
-    """Yield the longest runs of lines that go down without an unused row between them."""
+    """Yield the longest runs of lines going down without an unused row in between."""
     run = [elements[0]]
     for before, after in pairwise(elements):
         if not _follows(before, after, unused):

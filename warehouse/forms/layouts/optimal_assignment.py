@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 Gains = Sequence[Mapping[int, float]]
-"""For each row the possible columns, and what each adds to the total: more than nothing."""
+"""For each row the possible columns with the gain of the total, more than nothing."""
 _ROUNDING = 1e-12
 
 
 class _Path(NamedTuple):
-    """The best ways on: what reaching a row adds, and the column and row before."""
+    """The best ways on: the gain up to a row, and the row and column before."""
 
     sums: dict[int, float]
     before: dict[int, tuple[int, int]]
@@ -23,7 +23,7 @@ class _Path(NamedTuple):
 def assign_columns(gains: Gains) -> list[int | None]:
     """Assign different columns, or None, to the rows for the best total.
 
-    Row by row: a row takes the column, of its own or of a row that moves on, that adds most.
+    Row by row: a row takes the column adding most, its own or one of a row moving on.
     """
     rows_of_columns: dict[int, int] = {}
     chosen: list[int | None] = [None] * len(gains)
@@ -43,7 +43,7 @@ def assign_columns(gains: Gains) -> list[int | None]:
 def _find_paths(
     gains: Gains, chosen: Sequence[int | None], rows_of_columns: Mapping[int, int], row: int
 ) -> _Path:
-    """Find for each row that may have to move what the moves before add, from a new row on."""
+    """Find the gain of the moves up to each movable row, from a new row on."""
     path = _Path({row: 0.0}, {})
     waiting = deque([row])
     while waiting:

@@ -133,7 +133,7 @@ def _read_place(
 def _read_measure(
     place: FigurePlace, own: str, row_text: str, column_text: str
 ) -> tuple[str, tuple[str, ...]]:
-    """Return the measure of a place, and its own words without the measure or with it."""
+    """Return the measure of a place, and the own words without or with the measure."""
     if place.unit_text and not is_measure(place.unit_text) and place.unit_text.strip() != "%":
         return place.unit_text, (f"{own} {place.unit_text}",)
     bare_row, row_measure = split_measure(row_text)

@@ -92,7 +92,7 @@ class WordScale:
         )
 
     def _replace_synonyms(self, text: str) -> WordList:
-        """Return the words of a folded text, each wording of a synonym as what it means."""
+        """Return the words of a folded text, synonyms replaced."""
         return tuple(self._wordings.sub(lambda m: self._synonyms[m[0]], text).split())
 
     def _write_out(self, match: re.Match[str]) -> str:
@@ -109,7 +109,7 @@ class WordScale:
 
 
 def _compile_wordings(wordings: Iterable[str]) -> re.Pattern[str]:
-    """Compile a pattern of whole wordings, the longest first; without any it never matches."""
+    """Compile a pattern of whole wordings, the longest first; an empty one matches nothing."""
     longest_first = sorted(map(re.escape, wordings), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(longest_first)})\b" if longest_first else r"(?!)")
 
