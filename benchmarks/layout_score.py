@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from rich.console import Console
 
+from warehouse.forms.layouts.line_groups import group_sure_lines
 from warehouse.forms.layouts.proposal import SURE, Proposal, ProposedElement
 from warehouse.forms.layouts.sheet_references import make_sheet_reference
 
 _TITLE_QUESTIONS = ("proposal", "form right", "unit right", "period right")
-_QUESTIONS = ("cell right", "value right", "chắc", "chắc and right")
+_QUESTIONS = ("cell right", "value right", "chắc", "chắc and right", "folded", "folded and right")
+_WHOLES = {"chắc and right": "chắc", "folded and right": "folded"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ def judge_proposal(meant: MeantWorkbook, proposal: Proposal | None) -> Iterator[
         yield from ["value right"] * is_right
         if element.sure == SURE:
             yield from ["chắc"] + ["chắc and right"] * is_right
+    for group in group_sure_lines(proposal):
+        for element in group.elements:
+            yield from ["folded"] + ["folded and right"] * meant.is_right(proposal, element)
 
 
 def print_counts(counts: Counter[str], outcomes: tuple[str, ...] = ()) -> None:
@@ -67,5 +72,5 @@ def print_counts(counts: Counter[str], outcomes: tuple[str, ...] = ()) -> None:
     for question in (*_TITLE_QUESTIONS, *outcomes):
         console.print(f"{question:20} {counts[question]:4} / {counts['workbook']}")
     for question in _QUESTIONS:
-        whole = counts["chắc" if question == "chắc and right" else "figure"]
+        whole = counts[_WHOLES.get(question, "figure")]
         console.print(f"{question:20} {counts[question]:4} / {whole}")

@@ -7,7 +7,7 @@ are these counts by the rule of `OfficerSteps.seconds`, and nobody's watch.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,16 +17,13 @@ from rich.table import Table
 
 from benchmarks.drawn_workbooks import DrawnWorkbook, draw_workbooks
 from benchmarks.measure import build_chiso_command, measure_command
+from warehouse.forms.layouts.element_lines import CELL_COLUMN, CODE_COLUMN, NO_CELL, SURE_COLUMN
 from warehouse.forms.layouts.proposal import ABSENT, DOUBTFUL, SURE
 from warehouse.forms.layouts.proposal_workbook import (
-    CELL_COLUMN,
-    CODE_COLUMN,
     CONFIRMATION_CELL,
     CONFIRMED,
     FIRST_ROW,
-    NO_CELL,
     PERIOD_CELL,
-    SURE_COLUMN,
     UNIT_CELL,
 )
 from warehouse.forms.layouts.sheet_references import ANSWER_SHEET
@@ -42,10 +39,15 @@ MOST_SECONDS = 120
 
 @dataclass(slots=True)
 class OfficerSteps:
-    """What the officer looks at and changes in a proposal; `titles` are unit and period."""
+    """What the officer looks at and changes in a proposal; `titles` are unit and period.
+
+    `groups` are the lines about sure lines folded together, `folded` the lines hidden so.
+    """
 
     file_name: str
     sure: int = 0
+    groups: int = 0
+    folded: int = 0
     doubtful: int = 0
     absent: int = 0
     cells: int = 0
@@ -53,11 +55,14 @@ class OfficerSteps:
 
     @property
     def seconds(self) -> int:
-        """Return the seconds of the walk: a glance at each sure line, a check of every other."""
+        """Return the seconds of the walk: a glance at each sure line, a check of every other.
+
+        The line of a group is checked, the lines folded away are not looked at.
+        """
         return (
             SECONDS_TO_OPEN_AND_SAVE
             + SECONDS_TO_GLANCE * self.sure
-            + SECONDS_TO_CHECK * (self.doubtful + self.absent)
+            + SECONDS_TO_CHECK * (self.groups + self.doubtful + self.absent)
             + SECONDS_TO_CORRECT * (self.cells + self.titles)
         )
 
@@ -123,7 +128,13 @@ def answer_proposal(path: Path, drawn: list[DrawnWorkbook], inbox: Path) -> Offi
     for row in answer.iter_rows(min_row=FIRST_ROW + 1):
         code = row[CODE_COLUMN].value if len(row) > CODE_COLUMN else None
         sure = row[SURE_COLUMN].value
-        if not code or sure not in (SURE, DOUBTFUL, ABSENT):
+        if sure not in (SURE, DOUBTFUL, ABSENT):
+            continue
+        if answer.row_dimensions[row[0].row].hidden:
+            steps.folded += 1
+            continue
+        if not code:
+            steps.groups += 1
             continue
         steps.sure += sure == SURE
         steps.doubtful += sure == DOUBTFUL
@@ -150,10 +161,10 @@ def _find_workbook(book: Workbook, drawn: list[DrawnWorkbook]) -> DrawnWorkbook:
 
 
 def _print_steps(console: Console, steps: list[OfficerSteps]) -> None:
-    table = Table("workbook", "chắc", "cần xem", "không thấy", "cells", "titles", "seconds")
+    names = [field.name for field in fields(OfficerSteps)]
+    table = Table(*names, "seconds")
     for step in steps:
-        counts = (step.sure, step.doubtful, step.absent, step.cells, step.titles, step.seconds)
-        table.add_row(step.file_name, *map(str, counts))
+        table.add_row(*(str(getattr(step, name)) for name in (*names, "seconds")))
     seconds = sorted(step.seconds for step in steps)
     console.print(table)
     console.print(

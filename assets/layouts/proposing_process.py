@@ -1,11 +1,10 @@
 """The child process for one proposal: search a file for personal data, open the file, propose.
 
-A stranger's file may abort or swell the parser, and scipy needs address space of its own: one file
-a process, under limits. The parent gets the proposal and a copy of the sheet, or nothing.
+A stranger's file may abort or swell the parser: one file a process, under limits. The
+parent gets the proposal and a copy of the sheet, or nothing.
 """
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
@@ -24,8 +23,6 @@ from warehouse.forms.reading.numbers import format_raw_text
 
 PERSONAL_DATA, NO_PROPOSAL, PROPOSED, LOST = "personal_data", "no_proposal", "proposed", "lost"
 """The possible outcomes of a proposal."""
-SOLVER_MEMORY_MB = 512
-"""MiB of address space for scipy, beside the limit for reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,6 @@ def propose_for_file(path: Path, catalogue_folder: Path, limits: ReadingLimits) 
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # a thread each would cost address space
         check=False,
     )
     if process.returncode:
@@ -66,7 +62,7 @@ def propose_for_file(path: Path, catalogue_folder: Path, limits: ReadingLimits) 
 def main() -> None:
     """Print the outcome for the file of the arguments as JSON."""
     catalogue_folder, path, seconds, memory_mb = sys.argv[1:]
-    limits = ReadingLimits(float(seconds), int(memory_mb) + SOLVER_MEMORY_MB)
+    limits = ReadingLimits(float(seconds), int(memory_mb))
     limits.limit_memory()
     limits.limit_cpu_time()
     sys.stdout.write(json.dumps(_propose(Path(path), Path(catalogue_folder)), ensure_ascii=True))

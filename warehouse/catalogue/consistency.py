@@ -27,6 +27,7 @@ from warehouse.catalogue.models import (
 from warehouse.catalogue.programme_rows import CalendarRules, Programme
 from warehouse.catalogue.quality_measures import Metric
 from warehouse.catalogue.senders import Sender, check_senders
+from warehouse.catalogue.synonyms import Synonym
 from warehouse.catalogue.unit_change_rules import check_unit_changes
 
 
@@ -49,6 +50,7 @@ class CatalogueRows:
     form_versions: Sequence[FileRow[FormVersion]]
     senders: Sequence[FileRow[Sender]] = ()
     abbreviations: Sequence[FileRow[Abbreviation]] = ()
+    synonyms: Sequence[FileRow[Synonym]] = ()
 
 
 class RuleResult(NamedTuple):
@@ -116,6 +118,7 @@ def _check_names(rows: CatalogueRows) -> Iterator[CatalogueFault]:
     yield from check_unique(
         (a, f"{a.model.abbreviation} = {a.model.expansion}") for a in rows.abbreviations
     )
+    yield from check_unique((s, s.model.wording) for s in rows.synonyms)
     yield from check_shared_names(rows.units)
 
 

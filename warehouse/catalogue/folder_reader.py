@@ -31,6 +31,7 @@ from warehouse.catalogue.programme_rows import CalendarRules, Programme
 from warehouse.catalogue.quality_measures import Metric
 from warehouse.catalogue.row_reader import RawRow, extract_lines, read_csv, read_yaml, validate_row
 from warehouse.catalogue.senders import Sender
+from warehouse.catalogue.synonyms import Synonym
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -61,6 +62,7 @@ def read_catalogue_folder(folder: Path) -> CatalogueReading:
         form_versions=reader.read_list(FormVersion, "form_versions.yaml", is_optional=True),
         senders=reader.read_table(Sender, "senders.csv", is_optional=True),
         abbreviations=reader.read_table(Abbreviation, "abbreviations.csv", is_optional=True),
+        synonyms=reader.read_table(Synonym, "synonyms.csv", is_optional=True),
     )
     reader.report_missing_forms(rows)
     if not folder.is_dir():

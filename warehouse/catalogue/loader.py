@@ -29,6 +29,7 @@ from warehouse.catalogue.models import (
 from warehouse.catalogue.programme_rows import CalendarRules, Programme
 from warehouse.catalogue.quality_measures import Metric
 from warehouse.catalogue.senders import Sender
+from warehouse.catalogue.synonyms import Synonym
 from warehouse.periods import Grain, Period, list_year_periods
 
 DEFAULT_CATALOGUE = Path(__file__).parent / "duong_kinh"
@@ -55,6 +56,7 @@ class Catalogue:
     letterheads: tuple[Letterhead, ...] = ()
     senders: tuple[Sender, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
+    synonyms: tuple[Synonym, ...] = ()
 
     def list_ancestors(self, unit: str) -> list[Unit]:
         """List the unit and every unit above, nearest first."""
@@ -174,6 +176,7 @@ def _build_catalogue(folder: Path, rows: CatalogueRows) -> Catalogue:
         letterheads=tuple(h.model for h in rows.letterheads),
         senders=tuple(s.model for s in rows.senders),
         abbreviations=tuple(a.model for a in rows.abbreviations),
+        synonyms=tuple(s.model for s in rows.synonyms),
     )
 
 

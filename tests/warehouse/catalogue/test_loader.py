@@ -226,6 +226,7 @@ PLANTED = [
     ("letterheads.csv", "DK-DTN,2021-01-01", "DK-DTN,2021-02-01", "từ 2021-01-01 đến 2021-01-31"),
     ("letterheads.csv", "\nDK-VKS,", "\nDK-TA,", "DK-TA: ngày 2021-01-01 đã có ở dòng"),
     ("abbreviations.csv", "BCS,bao cao su", "BC,báo cáo", "BC = báo cáo đã có"),
+    ("synonyms.csv", "\nsai phạm,", "\nmassage,", "massage đã có"),
     ("quality.yaml", "threshold: 0.75", "threshold: -1", "threshold"),
     ("quality.yaml", "metric: days_to_mend", "metric: days_to_wait", "metric"),
     ("quality.yaml", "first_pass_acceptance", "consistent_reporting", "consistent_reporting đã"),

@@ -11,18 +11,16 @@ from warehouse.catalogue import Catalogue
 from warehouse.files.formats.workbook import Workbook
 from warehouse.files.grid import Sheet, UnreadableError
 from warehouse.forms.layouts.accepting import AnsweredProposal
+from warehouse.forms.layouts.element_lines import CELL_COLUMN, CODE_COLUMN, NO_CELL
 from warehouse.forms.layouts.line_answers import read_line_answers
 from warehouse.forms.layouts.proposal import Proposal
 from warehouse.forms.layouts.proposal_lines import ARRANGEMENT_CELL, LINE_CODE
 from warehouse.forms.layouts.proposal_workbook import (
-    CELL_COLUMN,
-    CODE_COLUMN,
     CONFIRMATION_CELL,
     CONFIRMED,
     FIRST_ROW,
     MONEY_CELL,
     MONEY_UNITS,
-    NO_CELL,
     PERIOD_CELL,
     UNIT_CELL,
 )

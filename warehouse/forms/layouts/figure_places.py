@@ -187,7 +187,7 @@ def _list_table_places(texts: CellTexts, shape: TableShape, number: int) -> Iter
     for row, path in row_paths.items():
         if not any(is_figure_or_sign(texts.get_value(row, c)) for c in shape.figure_columns):
             continue
-        unit_text = texts.get_text(row, shape.unit_column) if shape.unit_column is not None else ""
+        unit_text = _find_unit_text(texts, shape, row)
         stray_text = _find_stray_text(texts, row, shape.figure_columns)
         for column in shape.figure_columns:
             yield FigurePlace(
@@ -200,6 +200,14 @@ def _list_table_places(texts: CellTexts, shape: TableShape, number: int) -> Iter
                 stray_text or unit_text or measures.get(column, ""),
                 number,
             )
+
+
+def _find_unit_text(texts: CellTexts, shape: TableShape, row: int) -> str:
+    """Find the unit of measure of a row; without heads, the words after the last figure."""
+    if shape.unit_column is not None:
+        return texts.get_text(row, shape.unit_column)
+    figures = [c for c in shape.figure_columns if is_figure_or_sign(texts.get_value(row, c))]
+    return "" if shape.head_rows else texts.get_text(row, max(figures) + 1)
 
 
 def _is_measure_row(paths: Iterable[Sequence[str]]) -> bool:

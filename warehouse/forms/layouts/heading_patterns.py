@@ -28,7 +28,7 @@ CUMULATIVE = re.compile(
 CURRENT = re.compile(
     r"\b(?:trong |o )?(?:k[iy]|thang|thg|th|t|qu[yi]|q)[ .]{1,2}(?:nay|bao cao|bc)\b"
     r"|\btrong (?:k[iy]|thang|qu[yi])\b|\b(?:ca|toan|tong hop) (?:k[iy]|thang|qu[yi])\b"
-    r"|\bphat sinh\b|\bcuoi k[iy]\b|\bhien (?:co|tai)\b|\bthoi diem bao cao\b"
+    r"|(?<!\bde )\bphat sinh\b|\bcuoi k[iy]\b|\bhien (?:co|tai)\b|\bthoi diem bao cao\b"
 )
 LABEL_CURRENT = re.compile(
     r"\b(?:trong )?(?:k[iy]|thang|qu[yi]) (?:nay|bao cao|bc)\b|\btrong (?:k[iy]|thang|qu[yi])\b"

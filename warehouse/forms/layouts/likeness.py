@@ -11,11 +11,13 @@ from functools import lru_cache
 from warehouse.catalogue import Element, Form
 from warehouse.forms.layouts.column_roles import ColumnRole
 from warehouse.forms.layouts.figure_places import FigurePlace
+from warehouse.forms.layouts.measure_words import fold_measure, may_count_same
 from warehouse.forms.layouts.place_meanings import PlaceMeaning
 from warehouse.forms.layouts.wording import (
     Surrounding,
     WordList,
     WordScale,
+    compare_words,
     list_grams,
     list_spellings,
 )
@@ -70,6 +72,7 @@ class ElementWords:
     def __init__(self, form: Form, scale: WordScale) -> None:
         self._scale = scale
         self._labels: dict[str, list[WordList]] = {}
+        self._grams: dict[str, list[frozenset[str]]] = {}
         self._surroundings: dict[str, Surrounding] = {}
         names = {e.element: e for e in form.elements}
         grams: dict[str, frozenset[str]] = {}
@@ -81,6 +84,7 @@ class ElementWords:
                 reading for label in list_spellings(element) for reading in scale.split_label(label)
             ]
             self._labels[element.element] = labels
+            self._grams[element.element] = [*dict.fromkeys(map(list_grams, labels))]
             own[element.element] = {word for label in labels for word in label}
             whole = names.get(element.part_of or "")
             around = [section, element.unit, *(list_spellings(whole) if whole else ())]
@@ -98,12 +102,8 @@ class ElementWords:
         """Compare the headings of a place with an element's names, from 0 to 1."""
         around = self._scale.split_label(context)[0]
         return max(
-            (
-                self._scale.compare(reading, around, label, self._surroundings[element])
-                for reading in self._scale.split_label(own)
-                for label in self._labels[element]
-            ),
-            default=0.0,
+            compare_words(reading, around, self._grams[element], self._surroundings[element])
+            for reading in self._scale.split_label(own)
         )
 
     def contains_name(self, element: str, own: str) -> bool:
@@ -119,7 +119,10 @@ def score_place(
     place: FigurePlace, meaning: PlaceMeaning, element: Element, vocabulary: ElementWords
 ) -> float:
     """Score a place for an element; about 0 to 1, and below 0 for a contradiction."""
-    score = vocabulary.compare(element.element, meaning.own, meaning.context)
+    score = max(
+        vocabulary.compare(element.element, own, meaning.context)
+        for own in (meaning.own, *meaning.variants)
+    )
     if not score:
         return 0.0
     score -= _score_role(meaning, element)
@@ -136,15 +139,17 @@ def _score_role(meaning: PlaceMeaning, element: Element) -> float:
 
 
 def _score_unit(meaning: PlaceMeaning, element: Element) -> float:
-    stated = fold_text(meaning.unit)
+    stated = fold_measure(meaning.unit)
     if not stated:
         return 0.0
     unit = fold_text(element.unit)
     initials = "".join(word[0] for word in unit.split())
     is_same = stated in (unit, initials) or stated in unit.split() or unit in stated
     if element.is_money:
-        is_same = stated.endswith("d") or "dong" in stated
-    return _SAME_UNIT if is_same else _OTHER_UNIT
+        is_same = stated == "tien" or stated.endswith("d") or "dong" in stated
+    if is_same:
+        return _SAME_UNIT
+    return 0.0 if may_count_same(stated, unit) else _OTHER_UNIT
 
 
 def _score_content(raw_value: object, element: Element) -> float:

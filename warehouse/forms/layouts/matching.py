@@ -1,17 +1,16 @@
 """The assignment of a form's elements to the places of a sheet, one to one, with the lead.
 
-The best total decides, not the best pair: scipy's matching of a bipartite graph, which solves the
-same problem as `scipy.optimize` and loads in two thirds of the time and memory. Only a proposal
-imports scipy, and inside a function: its import takes half a second.
+The best total decides, not the best pair.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from warehouse.catalogue import Form
 from warehouse.forms.layouts.figure_places import FigurePlace
 from warehouse.forms.layouts.likeness import ElementWords, score_place
+from warehouse.forms.layouts.measure_words import may_count_same
+from warehouse.forms.layouts.optimal_assignment import Gains, assign_columns
 from warehouse.forms.layouts.place_meanings import PlaceMeaning
 
 MIN_SCORE = 0.3
@@ -19,7 +18,9 @@ MIN_SCORE = 0.3
 BLANK_BESIDE_FIGURES = 0.3
 """What a blank cell gets back where the row has figures under other heads."""
 MAX_CANDIDATES = 5
-_FORBIDDEN, _ABOVE_ZERO = -1e3, 2e3
+LEAST_PLACED = 4
+"""Fewer placed elements say nothing of a form."""
+_FORBIDDEN = -1e3
 
 Scores = list[list[float]]
 """A row for each element, a column for each place or group of places."""
@@ -69,6 +70,16 @@ class Assignment:
         ]
 
     @property
+    def line_share(self) -> float:
+        """Return the share of the sheet's lines, rows or columns, with an element; 0 for few."""
+        lines = sum(
+            any(self.places[at].raw_value not in ("", None) for at in group)
+            for group in self.groups
+        )
+        placed = sum(group is not None for group in self.chosen)
+        return placed / lines if placed >= LEAST_PLACED else 0.0
+
+    @property
     def score(self) -> float:
         """Return the sum of the scores of the chosen groups."""
         return sum(
@@ -91,12 +102,14 @@ def assign_elements(
     ]
     groups: dict[tuple[object, ...], list[int]] = {}
     for at, (place, meaning) in enumerate(zip(places, meanings, strict=True)):
-        key = place.sheet, place.table, place.row, meaning.own, meaning.context
+        key = place.sheet, place.table, place.row, meaning.own, meaning.context, meaning.unit
         groups.setdefault(key, []).append(at)
     members = list(groups.values())
     _reduce_blank_penalty(scores, places, members)
     group_scores = [[max(row[at] for at in group) for group in members] for row in scores]
-    chosen, total = assign_columns(group_scores)
+    gains = _list_gains(group_scores)
+    chosen = assign_columns(gains)
+    total = _sum_total(gains, chosen)
     return Assignment(
         form, places, meanings, vocabulary, scores, members, group_scores, chosen, total
     )
@@ -165,6 +178,7 @@ def _is_rival(assignment: Assignment, number: int, best: int, other: int) -> boo
         (place.sheet, place.table) == (other_place.sheet, other_place.table)
         and (place.column == other_place.column or place.row == other_place.row)
         and (meaning.role, meaning.row_role) == (other_meaning.role, other_meaning.row_role)
+        and may_count_same(meaning.unit, other_meaning.unit)
         and assignment.vocabulary.contains_name(
             assignment.form.elements[number].element, other_meaning.own
         )
@@ -173,20 +187,22 @@ def _is_rival(assignment: Assignment, number: int, best: int, other: int) -> boo
 
 def _total_without(scores: Scores, row: int, column: int) -> float:
     """Return the best total without a pair."""
-    other = [[*line] for line in scores]
-    other[row][column] = _FORBIDDEN
-    return assign_columns(other)[1]
+    gains = _list_gains(scores)
+    gains[row].pop(column)
+    return _sum_total(gains, assign_columns(gains))
 
 
-def assign_columns(scores: Scores) -> tuple[list[int | None], float]:
-    """Assign different columns, or None, to the rows for the best total; return the total too."""
-    import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+def _list_gains(scores: Scores) -> list[dict[int, float]]:
+    """List by row the columns above the least score, and by how much."""
+    return [
+        {column: score - MIN_SCORE for column, score in enumerate(row) if score > MIN_SCORE}
+        for row in scores
+    ]
 
-    rows, columns = len(scores), len(scores[0])
-    padded: Any = np.concatenate([np.array(scores), np.full((rows, rows), MIN_SCORE)], axis=1)
-    weights = csr_array(padded + _ABOVE_ZERO)  # a sparse matrix has no edge where a weight is zero
-    row_index, column_index = min_weight_full_bipartite_matching(weights, maximize=True)
-    total = float(padded[row_index, column_index].sum())
-    return [int(c) if c < columns else None for c in column_index], total
+
+def _sum_total(gains: Gains, chosen: Sequence[int | None]) -> float:
+    """Return the total of a choice; a row without a column has the least score."""
+    added = sum(
+        row[column] for row, column in zip(gains, chosen, strict=True) if column is not None
+    )
+    return MIN_SCORE * len(gains) + added

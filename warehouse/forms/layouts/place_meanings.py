@@ -15,7 +15,7 @@ from warehouse.forms.layouts.column_roles import (
     read_label,
 )
 from warehouse.forms.layouts.figure_places import FigurePlace
-from warehouse.forms.layouts.measure_words import is_measure
+from warehouse.forms.layouts.measure_words import is_measure, split_measure
 from warehouse.periods import Period
 from warehouse.text import make_match_key
 
@@ -26,13 +26,18 @@ _WHOLE_AREA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PlaceMeaning:
-    """The meaning of a place's headings: the role, the row's own, own words, and words around."""
+    """The meaning of a place's headings: the role, the row's own, own words, and words around.
+
+    `variants` are other ways to take the own words: without the measure, or with the words after
+    the figure («Thu hút | 275 | lượt người dự»).
+    """
 
     role: ColumnRole
     row_role: ColumnRole
     own: str
     context: str
     unit: str
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +125,27 @@ def _read_place(
         *context, whole = context
         own = f"{whole} {own}".strip()
     row_role = _choose_role(row_roles)
-    return PlaceMeaning(
-        _choose_role(roles), row_role, own, " ".join(context).strip(), place.unit_text
-    )
+    around = " ".join(context).strip()
+    unit, variants = _read_measure(place, own, row_text, column_text)
+    return PlaceMeaning(_choose_role(roles), row_role, own, around, unit, variants)
+
+
+def _read_measure(
+    place: FigurePlace, own: str, row_text: str, column_text: str
+) -> tuple[str, tuple[str, ...]]:
+    """Return the measure of a place, and the own words without or with the measure."""
+    if place.unit_text and not is_measure(place.unit_text) and place.unit_text.strip() != "%":
+        return place.unit_text, (f"{own} {place.unit_text}",)
+    bare_row, row_measure = split_measure(row_text)
+    bare_column, column_measure = split_measure(column_text)
+    head = place.column_path[-1] if place.column_path else ""
+    if is_measure(head):
+        column_measure = head
+        bare_column = "" if row_text and is_measure(column_text) else column_text
+    unit = place.unit_text or row_measure or column_measure
+    bare = f"{bare_row} {bare_column}".strip()
+    is_joined = own not in (row_text, column_text, f"{row_text} {column_text}")
+    return unit, () if is_joined or bare == own or not bare else (bare,)
 
 
 def _is_said_by_row(role: ColumnRole, column_role: ColumnRole) -> bool:

@@ -9,17 +9,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from warehouse.catalogue import Catalogue, Form
+from warehouse.catalogue import Catalogue
 from warehouse.files.grid import Sheet
+from warehouse.forms.layouts.element_lines import CODE_COLUMN, write_elements
 from warehouse.forms.layouts.figure_places import FigurePlace
 from warehouse.forms.layouts.proposal import (
     ABSENT,
     DOUBTFUL,
     SURE,
     Proposal,
-    ProposedElement,
 )
-from warehouse.forms.layouts.proposal_copies import format_copy_link, write_copies, write_places
+from warehouse.forms.layouts.proposal_copies import write_copies, write_places
 from warehouse.forms.layouts.proposal_lines import (
     list_choices,
     write_arrangement,
@@ -38,16 +38,12 @@ from warehouse.forms.proposal_marks import (
     SIGNATURE_PROPERTY,
     format_signature,
 )
-from warehouse.forms.reading.numbers import format_raw_text
 from warehouse.periods import parse_period_code
 
-NO_CELL = "không có"
-"""What stands in place of an address for an element that the sheet lacks."""
 CONFIRMED = "Đúng"
 UNIT_CELL, PERIOD_CELL, MONEY_CELL, CONFIRMATION_CELL = "B5", "B6", "B7", "B8"
 FIRST_ROW = 10
 """The row of the first element, counted from 0."""
-LABEL_COLUMN, SURE_COLUMN, CELL_COLUMN, CODE_COLUMN = 0, 1, 2, 7
 MONEY_UNITS = {"đồng": 1, "nghìn đồng": 10**3, "triệu đồng": 10**6, "tỷ đồng": 10**9}
 _HEADS = (
     "Chỉ tiêu",
@@ -60,7 +56,8 @@ _HEADS = (
     "Mã",
 )
 _HELP = (
-    "1. Xem từng dòng; dòng nào sai thì chọn ô khác ở cột C, hoặc ghi «không có». "
+    "1. Xem từng dòng; dòng nào sai thì chọn ô khác ở cột C, hoặc ghi «không có»; các dòng chắc "
+    "cùng cột, đúng thứ tự của biểu được gộp, mỗi nhóm một dòng ở dưới. "
     "2. Xem đơn vị, kỳ, đơn vị tính tiền. 3. Ghi «Đúng» vào ô B8, lưu, rồi bỏ tệp vào inbox/ "
     "hoặc chạy «chiso layout accept TỆP». Tệp này không phải báo cáo: không số nào ở đây được lấy."
 )
@@ -100,9 +97,7 @@ def write_proposal(
         _write_titles(answer, catalogue, proposal, formats)
         form = catalogue.forms[proposal.form]
         by_address = {place.address: place for place in places}
-        for row, element in enumerate(proposal.elements, FIRST_ROW):
-            _write_element(answer, row, element, (form, by_address, formats))
-        next_row = FIRST_ROW + len(proposal.elements) + 1
+        next_row = write_elements(answer, FIRST_ROW, proposal, (form, by_address, formats))
         if proposal.lines:
             next_row = write_lines(answer, next_row, (catalogue, proposal), formats)
         unused = [(unused.label, unused.cell) for unused in proposal.unused_rows]
@@ -177,41 +172,6 @@ def _write_titles(
     for column, head in enumerate(_HEADS):
         answer.write_string(FIRST_ROW - 1, column, head, formats["head"])
     answer.freeze_panes(FIRST_ROW, 1)
-
-
-def _write_element(
-    answer: Any,
-    row: int,
-    element: ProposedElement,
-    context: tuple[Form, Mapping[str, FigurePlace], Mapping[str, Any]],
-) -> None:
-    form, by_address, formats = context
-    cell = element.place.cell if element.place else NO_CELL
-    place = by_address.get(cell)
-    others = [candidate.cell for candidate in element.candidates]
-    answer.write_string(
-        row, LABEL_COLUMN, form.get_element(element.element).name_vi, formats["text"]
-    )
-    answer.write_string(row, SURE_COLUMN, element.sure, formats[element.sure])
-    answer.write_string(row, CELL_COLUMN, cell, formats["input"])
-    answer.data_validation(
-        row,
-        CELL_COLUMN,
-        row,
-        CELL_COLUMN,
-        list_choices([*dict.fromkeys((cell, *others, NO_CELL))]),
-    )
-    chosen = f"$C{row + 1}"
-    table = f"'{PLACES_SHEET}'!$A$2:$C${len(by_address) + 1}"
-    link = format_copy_link(chosen, list(by_address.values()))
-    answer.write_formula(row, 3, link, formats["link"], "xem")
-    value_text = format_raw_text(place.raw_value) if place else ""
-    for column, number, text in ((4, 2, value_text), (5, 3, place.path_text if place else "")):
-        formula = f'=IFERROR(VLOOKUP({chosen},{table},{number},FALSE),"")'
-        answer.write_formula(row, column, formula, formats["text"], text)
-    listed = "; ".join(f"{c.cell}: {c.path_text}" for c in element.candidates)
-    answer.write_string(row, 6, listed, formats["text"])
-    answer.write_string(row, CODE_COLUMN, element.element)
 
 
 def _write_block(

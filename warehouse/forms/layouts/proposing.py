@@ -1,19 +1,19 @@
 """A proposal of how to read a stranger's workbook: the form, unit and period, and each cell.
 
-Never a report: a proposal is not loaded. A sheet with less than a third of a form's compulsory
-elements has no proposal.
+Never a report: a proposal is not loaded. `form_match` says which sheets have none.
 """
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from warehouse.catalogue import Catalogue, Element, Form, Unit
+from warehouse.catalogue import Catalogue, Element, Form
 from warehouse.files.grid import Sheet
 from warehouse.forms.layouts.evidence import find_contradicted_elements
+from warehouse.forms.layouts.form_match import FormMatch, choose_match, is_clear_match
 from warehouse.forms.layouts.joined_matches import join_matches, offer_sheets
 from warehouse.forms.layouts.likeness import ElementWords
-from warehouse.forms.layouts.matching import Assignment, Match, assign_elements, build_matches
+from warehouse.forms.layouts.line_groups import doubt_lone_lines
+from warehouse.forms.layouts.matching import Match, assign_elements, build_matches
 from warehouse.forms.layouts.period_guess import guess_period
 from warehouse.forms.layouts.place_descriptions import describe_place, list_unused_rows
 from warehouse.forms.layouts.place_meanings import read_places
@@ -27,7 +27,6 @@ from warehouse.forms.layouts.proposal import (
     ProposedElement,
 )
 from warehouse.forms.layouts.shared_table_search import (
-    SharedTable,
     add_period_sheets,
     find_shared_tables,
     list_sheet_lines,
@@ -39,52 +38,20 @@ from warehouse.forms.layouts.sheet_titles import (
     read_strange_workbook,
 )
 from warehouse.forms.layouts.sum_places import place_wholes
-from warehouse.forms.layouts.unit_guess import guess_unit, list_subjects, weigh_forms
+from warehouse.forms.layouts.unit_guess import (
+    guess_unit,
+    list_subjects,
+    weigh_forms,
+)
 from warehouse.forms.layouts.wording import WordScale
 from warehouse.forms.reading.labels import LabelIndex
-from warehouse.periods import Period
 
-NAMING_WEIGHT = 0.5
-"""What the name of a form's unit counts beside the fit of the elements."""
-ALIKE_MARGIN = 0.1
-"""Fits of two sheets of a workbook that differ by less are alike."""
-CLEAR_MARGIN = 0.15
-"""Least lead of a form on a sheet over every other, for a sure reading of any figure."""
 LEAST_AMOUNT = 1_000_000
 """A smaller sum in đồng is likelier one in thousands or millions whose unit was not found."""
-LEAST_SHARE = 1 / 3
-"""Least share of the compulsory elements with a place, for a proposal."""
-SURE_SCORE, SURE_LEAD = 0.55, 0.15
+SURE_SCORE, SURE_LEAD = 0.5, 0.2
 """Least score and lead of a sure reading, chosen on the drawn workbooks of `benchmarks.layouts`."""
-
-
-@dataclass(frozen=True, slots=True)
-class _FormMatch:
-    strange: StrangeSheet
-    unit: Unit | None
-    period: Period | None
-    assignment: Assignment
-    naming: float
-    shared: SharedTable | None = None
-
-    @property
-    def form(self) -> Form:
-        return self.assignment.form
-
-    @property
-    def share(self) -> float:
-        """Return the share of the compulsory elements with a place, or of all elements."""
-        required = {e.element for e in self.form.elements if e.required}
-        wanted = required or {e.element for e in self.form.elements}
-        placed = {element for element, _ in self.assignment.list_group_places()}
-        return len(placed & wanted) / len(wanted)
-
-    @property
-    def total(self) -> float:
-        """Return how well the sheet fits: scores over elements and rows, and the naming."""
-        rows = {(p.table, p.row) for p in self.strange.places if p.raw_value not in ("", None)}
-        size = math.sqrt(len(self.form.elements) * max(1, len(rows)))
-        return self.assignment.score / size + NAMING_WEIGHT * self.naming
+LONE_LEAD = 0.25
+"""Least lead of a sure line in no group of lines: of those in groups none was ever wrong."""
 
 
 class LayoutProposer:
@@ -106,11 +73,11 @@ class LayoutProposer:
         ]
         calendar = self._known.catalogue.calendar
         matches += join_matches(matches, strange_sheets, self._match_form, calendar)
-        candidates = [match for match in matches if match.share >= LEAST_SHARE]
-        if not candidates:
+        candidates = [match for match in matches if match.is_likely]
+        match = choose_match(candidates, matches)
+        if match is None:
             return None
-        match = _choose_match(candidates)
-        proposal = self._build_proposal(match, is_clear=_is_clear(match, candidates))
+        proposal = self._build_proposal(match, is_clear=is_clear_match(match, candidates))
         if proposal.arrangement == Arrangement.PERIODS_ACROSS:
             return add_period_sheets(proposal, match.form, strange_sheets, self._known)
         if proposal.lines:
@@ -120,12 +87,12 @@ class LayoutProposer:
             return replace(proposal, sheets=offer_sheets(match.strange, strange_sheets))
         return replace(proposal, arrangement=Arrangement.UNIT_A_SHEET, lines=lines)
 
-    def _match_sheet(self, strange: StrangeSheet) -> list[_FormMatch]:
+    def _match_sheet(self, strange: StrangeSheet) -> list[FormMatch]:
         """Match a sheet as a table of many reports, or else as a report."""
-        shared = [m for m in self._match_shared_tables(strange) if m.share >= LEAST_SHARE]
+        shared = [m for m in self._match_shared_tables(strange) if m.is_likely]
         return shared or self._match_forms(strange)
 
-    def _match_shared_tables(self, strange: StrangeSheet) -> list[_FormMatch]:
+    def _match_shared_tables(self, strange: StrangeSheet) -> list[FormMatch]:
         """Match the first report of each table of many reports."""
         tables = find_shared_tables(strange, self._known)
         naming = weigh_forms(strange, self._known) if tables else {}
@@ -140,12 +107,12 @@ class LayoutProposer:
             for table in tables
         ]
 
-    def _match_forms(self, strange: StrangeSheet) -> list[_FormMatch]:
+    def _match_forms(self, strange: StrangeSheet) -> list[FormMatch]:
         naming = weigh_forms(strange, self._known)
         forms = self._known.catalogue.forms
         return [self._match_form(forms[f], strange, naming.get(f, 0.0)) for f in forms]
 
-    def _match_form(self, form: Form, strange: StrangeSheet, naming: float) -> _FormMatch:
+    def _match_form(self, form: Form, strange: StrangeSheet, naming: float) -> FormMatch:
         if form.form not in self._vocabularies:
             self._vocabularies[form.form] = ElementWords(form, self._scale)
         period = guess_period(form, strange, self._known.catalogue.calendar)
@@ -153,9 +120,9 @@ class LayoutProposer:
         meanings = read_places(form, strange.places, period, list_subjects(unit, self._known))
         vocabulary = self._vocabularies[form.form]
         assignment = assign_elements(form, strange.places, meanings, vocabulary)
-        return _FormMatch(strange, unit, period, assignment, naming)
+        return FormMatch(strange, unit, period, assignment, naming)
 
-    def _build_proposal(self, match: _FormMatch, *, is_clear: bool) -> Proposal:
+    def _build_proposal(self, match: FormMatch, *, is_clear: bool) -> Proposal:
         form, strange, shared = match.form, match.strange, match.shared
         matches = place_wholes(form, build_matches(match.assignment), strange.places)
         context = SheetContext(form, strange.titles_by_sheet)
@@ -167,7 +134,7 @@ class LayoutProposer:
         values = {element: reading.reading.value for element, reading in readings.items()}
         contradicted = find_contradicted_elements(form, values)
         factors = [reading.factor for reading in readings.values()]
-        return Proposal(
+        proposal = Proposal(
             form=form.form,
             unit=match.unit.unit if match.unit else None,
             period=match.period.code if match.period else None,
@@ -187,36 +154,7 @@ class LayoutProposer:
             arrangement=shared.arrangement if shared else SINGLE_ARRANGEMENT,
             lines=shared.lines if shared else (),
         )
-
-
-def _choose_match(candidates: Sequence[_FormMatch]) -> _FormMatch:
-    """Choose the best match; of sheets of the same form that fit alike, the latest period's."""
-    best = max(candidates, key=lambda match: match.total)
-    alike = [
-        match
-        for match in candidates
-        if match.form is best.form and match.total >= best.total - ALIKE_MARGIN
-    ]
-    return max(alike, key=lambda match: (match.period.code if match.period else "", match.total))
-
-
-def _is_clear(match: _FormMatch, candidates: Sequence[_FormMatch]) -> bool:
-    """Return whether unit and period are known, and no other form or sheet fits nearly as well."""
-    return (
-        match.unit is not None
-        and match.period is not None
-        and all(
-            other.total <= match.total - CLEAR_MARGIN
-            for other in candidates
-            if other is not match and not _is_part(other, match)
-        )
-    )
-
-
-def _is_part(other: _FormMatch, match: _FormMatch) -> bool:
-    """Return whether a match is of the same form on some of the same sheets."""
-    names = set(other.strange.sheet_names)
-    return other.form is match.form and names < set(match.strange.sheet_names)
+        return doubt_lone_lines(proposal, {m.element for m in matches if m.lead < LONE_LEAD})
 
 
 def _is_money_doubtful(element: Element, reading: PlaceReading | None) -> bool:

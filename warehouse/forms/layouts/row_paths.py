@@ -12,7 +12,7 @@ from warehouse.forms.layouts.stated_times import read_times
 from warehouse.text import fold_text, make_match_key
 
 ORDINAL = re.compile(
-    r"\s*(?:[IVXivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-Za-zđĐ]|[-+*•–])\s*[.)]?\s*"
+    r"\s*(?:[IVXivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}[a-hđ]?|[A-Za-zđĐ]|[-+*•–])\s*[.)]?\s*"
 )
 """What stands in a column of ordinals."""
 _PREFIX = re.compile(

@@ -39,7 +39,7 @@ _RANGE = re.compile(
 _TIME = re.compile(
     r"\b(?:tu\s*)?(?:thang|t)\s*0?1\s*(?:den|-|–)\s*(?:het\s*)?(?:thang|t)?\s*0?(?P<until>\d{1,2})\b"
     + _YEAR.format(name="until_year")
-    + r"|(?<!\d)(?:0?(?P<count>[2-9]|1[0-2])|\b(?P<count_name>ba|sau|chin|muoi hai))"
+    + r"|(?<!\d)(?:0?(?P<count>[2-9]|1[0-2])|\b(?P<count_name>ba|sau|chin|muoi hai)(?=\s))"
     r"\s*(?:thang|t(?![a-z]))(?P<end>\s*dau\s*nam|\s*cuoi\s*nam|\s*dau|\s*cuoi)?"
     + _YEAR.format(name="count_year")
     + r"|(?<![a-z\d])(?:thang|thg|th|t)[\s._:]{0,2}0?(?P<month>1[0-2]|[1-9])(?!\d)"

@@ -7,10 +7,10 @@ Compares words only: `likeness` weighs the evidence of a cell.
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise, product
-from typing import NamedTuple
 from unicodedata import normalize
 
 from warehouse.catalogue import Catalogue, Element
@@ -29,11 +29,19 @@ _STRANGE_WEIGHT = 0.3
 WordList = tuple[str, ...]
 
 
-class Surrounding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Surrounding:
     """The words and pairs that may stand around an element's label, and the weight of each."""
 
     grams: frozenset[str]
     weights: Mapping[str, float]
+    label_weights: dict[frozenset[str], float] = field(default_factory=dict)
+
+    def measure_label(self, label: frozenset[str]) -> float:
+        """Return the weight of a whole label, computed once."""
+        if label not in self.label_weights:
+            self.label_weights[label] = sum([self.weights[gram] for gram in label])
+        return self.label_weights[label]
 
 
 class WordScale:
@@ -41,6 +49,10 @@ class WordScale:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._expansions: dict[str, list[WordList]] = {}
+        self._synonyms = {
+            make_match_key(row.wording): make_match_key(row.meaning) for row in catalogue.synonyms
+        }
+        self._wordings = _compile_wordings(self._synonyms)
         self._first_words: dict[str, set[str]] = {}
         for row in catalogue.abbreviations:
             parts = tuple(make_match_key(row.expansion).split())
@@ -75,9 +87,13 @@ class WordScale:
             for word in typed
         ]
         return tuple(
-            tuple(part for parts in reading for part in parts)
+            self._replace_synonyms(" ".join(part for parts in reading for part in parts))
             for reading in islice(product(*choices), MAX_READINGS)
         )
+
+    def _replace_synonyms(self, text: str) -> WordList:
+        """Return the words of a folded text, synonyms replaced."""
+        return tuple(self._wordings.sub(lambda m: self._synonyms[m[0]], text).split())
 
     def _write_out(self, match: re.Match[str]) -> str:
         """Write out «k.tra»: the only word of the catalogue's labels that may stand there."""
@@ -85,39 +101,44 @@ class WordScale:
         fitting = [w for w in self._first_words.get(second, ()) if w.startswith(start)]
         return f"{fitting[0]} {second}" if len(fitting) == 1 else match[0]
 
-    def compare(
-        self, own: WordList, context: WordList, label: WordList, around: Surrounding
-    ) -> float:
-        """Compare the words of a cell with a label of an element, from 0 to 1.
-
-        `context` are the words of the headings above the cell: they help, and count less; a word
-        there that the element never has around it is a word against.
-        """
-        own_grams, label_grams = list_grams(own), list_grams(label)
-        context_grams = list_grams(context)
-        if label_grams.isdisjoint(own_grams) and label_grams.isdisjoint(context_grams):
-            return 0.0
-        weights = around.weights
-        shared = label_grams & own_grams
-        covered = sum([weights[gram] for gram in shared])
-        explained = covered
-        covered += _CONTEXT_WEIGHT * sum(
-            [weights[gram] for gram in (label_grams - shared) & context_grams]
-        )
-        explained += _CONTEXT_WEIGHT * sum(
-            [weights[gram] for gram in (own_grams - shared) & around.grams]
-        )
-        strange = sum([weights[word] for word in {*context} - around.grams - own_grams])
-        recall = covered / (sum([weights[gram] for gram in label_grams]) or 1)
-        whole = sum([weights[gram] for gram in own_grams]) + _STRANGE_WEIGHT * strange
-        precision = explained / (whole or 1)
-        return 2 * recall * precision / (recall + precision) if recall and precision else 0.0
-
     def weigh(self, gram: str) -> float:
         """Return the weight of a word or pair of words, by its rarity in the catalogue."""
         if " " in gram:
             return _BIGRAM_WEIGHT * sum(map(self.weigh, gram.split())) / 2
         return self._weights.get(gram, self._unknown_weight)
+
+
+def _compile_wordings(wordings: Iterable[str]) -> re.Pattern[str]:
+    """Compile a pattern of whole wordings, the longest first; an empty one matches nothing."""
+    longest_first = sorted(map(re.escape, wordings), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b" if longest_first else r"(?!)")
+
+
+def compare_words(
+    own: WordList, context: WordList, labels: Iterable[frozenset[str]], around: Surrounding
+) -> float:
+    """Compare the words of a cell with the labels of an element, from 0 to 1, the best label.
+
+    `context` are the words of the headings above the cell: they help, and count less; a word
+    there that the element never has around it is a word against.
+    """
+    own_grams, context_grams = list_grams(own), list_grams(context)
+    all_grams, weights = own_grams | context_grams, around.weights
+    near_labels = [label for label in labels if not label.isdisjoint(all_grams)]
+    if not near_labels:
+        return 0.0
+    strange = sum([weights[word] for word in {*context} - around.grams - own_grams])
+    whole = sum([weights[gram] for gram in own_grams]) + _STRANGE_WEIGHT * strange
+    explained = _CONTEXT_WEIGHT * sum([weights[gram] for gram in own_grams & around.grams])
+    best = 0.0
+    for label in near_labels:
+        shared = sum([weights[gram] for gram in label & own_grams])
+        above = sum([weights[gram] for gram in (label & context_grams) - own_grams])
+        recall = (shared + _CONTEXT_WEIGHT * above) / (around.measure_label(label) or 1)
+        precision = (explained + (1 - _CONTEXT_WEIGHT) * shared) / (whole or 1)
+        if recall and precision:
+            best = max(best, 2 * recall * precision / (recall + precision))
+    return best
 
 
 @lru_cache(maxsize=16384)

@@ -3,6 +3,8 @@
 import json
 from unicodedata import normalize
 
+import pytest
+
 from tests.warehouse.forms.layouts.drawn_sheets import COURT, PROPOSER, draw, office_workbooks
 from warehouse.forms.layouts.proposal import ABSENT, DOUBTFUL, SURE, Proposal
 
@@ -70,6 +72,25 @@ def test_a_part_above_its_whole_is_doubtful():
     assert sure[2]["mobile_trials"] == sure[2]["cases_tried"] == SURE
     assert sure[4]["mobile_trials"] == sure[4]["cases_tried"] == DOUBTFUL
     assert sure[4]["cases_accepted"] == SURE
+
+
+@pytest.mark.parametrize(
+    ("sessions", "participants", "is_sure"), [(3, 90, True), (3, 9000, False), (90, 3, False)]
+)
+def test_a_value_against_a_relation_or_the_usual_bounds_is_doubtful(
+    sessions, participants, is_sure
+):
+    text = (
+        "== justice | DK-TP | 2023-Q3 | f\nPhòng Tư pháp\nQuý III/2023\n\nNội dung | Quý III\n"
+        f"Số buổi phổ biến, giáo dục pháp luật | {sessions}\n"
+        f"Số lượt người tham dự | {participants}\nSố văn bản được rà soát | 2\n"
+    )
+    sure = {e.element: e.sure == SURE for e in propose(draw(text)).elements}
+    assert sure == {
+        "legal_sessions": is_sure,
+        "legal_participants": is_sure,
+        "documents_reviewed": True,
+    }
 
 
 def test_a_sheet_of_other_things_has_no_proposal():

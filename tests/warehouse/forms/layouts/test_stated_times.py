@@ -29,7 +29,14 @@ def test_a_time_is_read_however_it_is_typed(text, time):
 
 
 @pytest.mark.parametrize(
-    "text", ["Hải Phòng, ngày 16 tháng 6 năm 2023", "Nội dung", "Số: 64/BC-UBND", "TTYT Q. DK"]
+    "text",
+    [
+        "Hải Phòng, ngày 16 tháng 6 năm 2023",
+        "Nội dung",
+        "Số: 64/BC-UBND",
+        "TTYT Q. DK",
+        "Số người bị bắt",
+    ],
 )
 def test_the_day_of_a_letter_and_other_texts_name_no_time(text):
     assert read_times(text).times == ()
