@@ -39,7 +39,7 @@ MOST_SECONDS = 120
 
 @dataclass(slots=True)
 class OfficerSteps:
-    """What the officer looks at and changes in a proposal; `titles` are unit and period.
+    """The choices of the officer in a proposal; `titles` are unit and period.
 
     `groups` are the lines about sure lines folded together, `folded` the lines hidden so.
     """

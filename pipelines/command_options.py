@@ -57,7 +57,7 @@ def _print_version(is_wanted: bool) -> None:
 
 
 def check_output_folder(folder: Path | None) -> Path | None:
-    """Refuse a folder to write to that is a file, or lies below one.
+    """Refuse a folder to write to if the path is a file, or lies below a file.
 
     Raises:
         BadParameter: a file stands in the way; the message says what to write instead.

@@ -37,7 +37,7 @@ class OfficeFile:
 
 
 def choose_folder(home: Home, period: Period, out: Path | None) -> Path:
-    """Return the folder of `--out`, or else that of the period in the home's `office/`."""
+    """Return the folder of `--out`, or else the period's folder in `office/` of the home."""
     return out or home.root / OFFICE_FOLDER / _REPORTS / period.code
 
 

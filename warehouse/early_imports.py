@@ -1,6 +1,6 @@
 """The import of modules in the background, while a run waits for other processes or a database.
 
-Imports by name only; which modules a step needs is said where the step is. Imports no house module.
+Imports by name only; each step names the modules that the step needs. Imports no house module.
 """
 
 import threading
@@ -8,7 +8,7 @@ from importlib import import_module
 
 
 def start_imports(*modules: str) -> None:
-    """Start to import modules in the background; whoever needs one waits for its import.
+    """Start to import modules in the background; whoever needs a module waits for the import.
 
     A module that cannot be imported fails again there.
     """

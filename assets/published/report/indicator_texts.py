@@ -1,6 +1,6 @@
 """An indicator's name and values as a report writes them, in Vietnamese.
 
-The code behind each name is the one that `chiso explain` understands. Texts only; part of
+`chiso explain` understands the code behind each name. Texts only; part of
 `report_sentences`. May call the floors below.
 """
 
@@ -46,7 +46,7 @@ def format_marked_value(
 
 
 def has_small_base(indicator: Indicator, denominator: int | None) -> bool:
-    """Return whether a value is a percentage of so few that the numbers say more."""
+    """Return whether a value is a percentage of a few, for which the numbers say more."""
     is_percentage = indicator.unit_vi == "%" and denominator is not None
     return is_percentage and (denominator or 0) < LEAST_PERCENT_BASE
 
@@ -59,7 +59,7 @@ def format_small_base(indicator: Indicator, numerator: int | None, denominator: 
 
 
 def find_sides_of_change(numerator: int | None, denominator: int | None) -> tuple[int, int]:
-    """Find the number of the year before and that of now behind a change."""
+    """Find the numbers behind a change: the year before, and now."""
     before = denominator or 0
     return before, before + (numerator or 0)
 

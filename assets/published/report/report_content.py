@@ -210,7 +210,7 @@ def _explain_year_so_far(figures: ReportFigures) -> str:
 
 
 def _explain_codes(figures: ReportFigures) -> str:
-    """Explain what the codes are for, with the first of them as the example."""
+    """Explain the use of the codes, with the first code as the example."""
     codes = [reported.indicator.indicator for reported in figures.indicators]
     place = {"area": figures.area, "period": figures.period.code}
     return _CODE_NOTE.format(code=codes[0], **place) if codes else ""

@@ -92,7 +92,7 @@ def write_overview(catalogue: Catalogue, figures: ReportFigures) -> list[str]:
 
 
 def _refer_to_count(figures: ReportFigures, measure: str) -> str:
-    """Return the code of the indicator with a numerator of just this count, if there is one."""
+    """Return the code of the indicator with a numerator of just this count, if any."""
     codes = (
         reported.indicator.indicator
         for reported in figures.indicators

@@ -133,7 +133,7 @@ def list_figure_changes(
 
 
 def _group_by_sources(changes: Iterable[tuple[str, str]]) -> list[str]:
-    """Group the changes below the sources, each named once; those without a source stand last."""
+    """Group the changes below the sources, each named once; changes without a source stand last."""
     groups: dict[str, list[str]] = {}
     for sources, change in changes:
         groups.setdefault(sources, []).append(f"- {change}.")

@@ -80,7 +80,7 @@ def _describe_move(now: float, before: float) -> str:
 
 
 def write_stated_change(number: float, value: ReportedValue, indicator: Indicator) -> str:
-    """Write an indicator that is itself a change: from the number of the year before to now."""
+    """Write an indicator of change: from the number of the year before to now."""
     sides = find_sides_of_change(value.numerator, value.denominator)
     before_text, now_text = (format_number(side, 0, LANG) for side in sides)
     before, now = sides

@@ -16,7 +16,7 @@ from warehouse.forms.layouts.sheet_references import PLACES_SHEET
 from warehouse.forms.reading.numbers import format_raw_text
 
 NO_CELL = "không có"
-"""What stands in place of an address for an element that the sheet lacks."""
+"""The text in place of an address for an element that the sheet lacks."""
 LABEL_COLUMN, SURE_COLUMN, CELL_COLUMN, CODE_COLUMN = 0, 1, 2, 7
 
 _GROUPS_HEAD = "Các dòng chắc đã gộp: bấm + ở lề trái để mở"

@@ -15,9 +15,9 @@ from warehouse.forms.layouts.unit_guess import NAMED_FIRST
 from warehouse.periods import Period
 
 NAMING_WEIGHT = 0.5
-"""What the name of a form's unit counts beside the fit of the elements."""
+"""The weight of the name of a form's unit beside the fit of the elements."""
 ALIKE_MARGIN = 0.1
-"""Fits of two sheets of a workbook that differ by less are alike."""
+"""Fits of two sheets of a workbook are alike below this difference."""
 CLEAR_MARGIN = 0.15
 """Least lead of a form on a sheet over every other, for a sure reading of any figure."""
 LEAST_SHARE = 1 / 3

@@ -43,7 +43,7 @@ def split_measure(text: str) -> tuple[str, str]:
 
 
 def fold_measure(text: str) -> str:
-    """Fold a measure to what is counted: «Số người» is «nguoi»."""
+    """Fold a measure to the counted thing: «Số người» is «nguoi»."""
     return _COUNT_WORDS.sub("", make_match_key(text))
 
 

@@ -23,7 +23,7 @@ class _Path(NamedTuple):
 def assign_columns(gains: Gains) -> list[int | None]:
     """Assign different columns, or None, to the rows for the best total.
 
-    Row by row: a row takes the column adding most, its own or one of a row moving on.
+    Row by row: a row takes the column adding most, free or taken from a row moving on.
     """
     rows_of_columns: dict[int, int] = {}
     chosen: list[int | None] = [None] * len(gains)
