@@ -314,6 +314,25 @@ def test_are_we_on_target(page, snapshot):
     assert page.locator("#goals .goal").count() == judged
 
 
+@pytest.mark.parametrize(
+    ("period", "label"), [("2024", "năm 2024"), ("2023", "năm 2023"), ("2023-02", "tháng 02/2023")]
+)
+def test_every_sentence_of_the_first_view_leads_to_its_proof(page, period, label):
+    open_view(page, f"#tong-quan/{period}/DK", f"Tổng quan, {label}")
+    for sentence in page.locator(".sentences > li:visible .text").all():
+        assert sentence.evaluate("e => e.firstChild.nodeName") == "A"
+
+
+def test_the_sentence_on_targets_leads_to_the_list_of_targets(page):
+    page.click("#sentence-targets .text > a")
+    expect(page.locator("#goals-title")).to_be_focused()
+    assert page.url.endswith("/goals-title")
+    page.click("#sentence-signals .text > a")
+    expect(page.locator("#table-title")).to_be_focused()
+    page.go_back()
+    expect(page.locator("#goals-title")).to_be_focused()
+
+
 def test_what_changed_is_said_at_once_and_leads_to_its_proof(page, snapshot):
     """No click: how many figures; of each indicator the latest, from which value to which."""
     with Store(snapshot[1], read_only=True) as store:
@@ -326,7 +345,7 @@ def test_what_changed_is_said_at_once_and_leads_to_its_proof(page, snapshot):
     for period in ("2024", "2023"):
         page.select_option("#pick-period", period)
         expect(sentence).to_contain_text(f"{count} số liệu của mọi kỳ, mọi đơn vị thay đổi")
-    items = sentence.locator("a")
+    items = sentence.locator("li a")
     expect(items).to_have_count(len(changes))
     for code, period, old, new in changes:
         decimals = int(code == "KT02")

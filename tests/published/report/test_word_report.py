@@ -40,3 +40,14 @@ def test_the_pages_are_numbered_above_from_the_second_on():
     assert not body.first_page_header.paragraphs[0].text
     assert annex.header.is_linked_to_previous
     assert not annex.different_first_page_header_footer
+
+
+def test_the_columns_of_the_annex_are_named_and_numbered_on_each_page():
+    (annex,) = [
+        table
+        for table in docx.Document(DEFAULT_REPORT_TEMPLATE).tables
+        if "annex_columns" in table.cell(0, 0).text
+    ]
+    names, numbers = annex.rows[0], annex.rows[1]
+    assert [cell.text for cell in numbers.cells] == [str(n) for n in range(1, 10)]
+    assert all(row._tr.xpath("w:trPr/w:tblHeader") for row in (names, numbers))

@@ -1,4 +1,6 @@
 // The first view: sentences that each lead to their proof, targets, and every indicator.
+const PROOFS = ["goals-title", "table-title"];  // headings of this view that a sentence leads to
+
 const renderOverview = (data, words, chosen) => {
   const { period, unit } = chosen;
   const verdicts = listVerdicts(data, words, unit, period);
@@ -22,10 +24,11 @@ const link = (address, ...children) => make("a", { href: address }, ...children)
 const sayTargets = (words, chosen, verdicts) => {
   const count = (state) => verdicts.filter((verdict) => verdict.state === state).length;
   const label = words.period(chosen.period);
-  if (!verdicts.length) return [words.say("no_targets", label)];
+  const prove = (part, sentence) => link(writeAddress({ ...chosen, view: "tong-quan", part }), sentence);
+  if (!verdicts.length) return [prove("table-title", words.say("no_targets", label))];
   const open = count("not_decided") + count("not_due");
   const missed = verdicts.filter(({ state }) => state === "not_met");
-  return [make("b", {}, words.say("targets_met", count("met"), verdicts.length, label)), " ",
+  return [prove("goals-title", make("b", {}, words.say("targets_met", count("met"), verdicts.length, label))), " ",
     missed.length ? [words.say("targets_missed"), " ", listLinks(words, chosen, missed.map(({ indicator }) => indicator)), ". "] : null,
     open ? words.say("targets_open", open) : null];
 };
@@ -42,8 +45,9 @@ const sayWards = (data, words, chosen) => {
   });
   const latest = new Map(worse.sort((one, other) => one.period.last - other.period.last).map((item) => [`${item.unit} ${item.code}`, item]));
   const shown = [...latest.values()].slice(-3);
-  if (!shown.length) return [link(writeAddress({ ...chosen, view: "cac-phuong" }), words.say("no_ward_signals", words.period(chosen.period)))];
-  return [words.say("ward_signals", latest.size), " ", shown.flatMap(({ code, unit, period, signal }, place) => [
+  const address = writeAddress({ ...chosen, view: "cac-phuong" });
+  if (!shown.length) return [link(address, words.say("no_ward_signals", words.period(chosen.period)))];
+  return [link(address, words.say("ward_signals", latest.size)), " ", shown.flatMap(({ code, unit, period, signal }, place) => [
     place ? "; " : "", link(writeAddress({ ...chosen, view: "chi-so", code, unit, period }), `${words.unit(unit)}, ${code}`), ` (${signal.sentence})`]), "."];
 };
 
@@ -63,10 +67,11 @@ const sayReports = (data, words, chosen) => {
 
 const sayTrust = (data, words, chosen) => {
   const figures = [...data.indicators.keys()].map((code) => findFigure(data, code, chosen.unit, chosen.period)).filter((figure) => figure && figure.value !== null);
-  if (!figures.length) return [words.say("trust_nothing", words.period(chosen.period))];
+  const address = writeAddress({ ...chosen, view: "chat-luong" });
+  if (!figures.length) return [link(address, words.say("trust_nothing", words.period(chosen.period)))];
   const lacking = figures.filter(({ marks }) => marks.includes("p")).length;
   const doubted = figures.filter(({ marks }) => marks.includes("?")).length;
-  return [link(writeAddress({ ...chosen, view: "chat-luong" }), words.say("trust", figures.length - figures.filter(({ marks }) => /[p?]/.test(marks)).length, figures.length)),
+  return [link(address, words.say("trust", figures.length - figures.filter(({ marks }) => /[p?]/.test(marks)).length, figures.length)),
     lacking ? ` ${words.say("trust_lacking", lacking)}` : "", doubted ? ` ${words.say("trust_doubted", doubted)}` : ""];
 };
 

@@ -35,7 +35,9 @@ const startPage = async () => {
     if (chosen.view === "tong-quan") searchIndicators(data, words, document.getElementById("search").value);
     const heading = document.querySelector(`#${chosen.view} h1`);
     document.title = `${heading.innerText} – ${data.programme}`;
-    if (isFirst) return;
+    const proof = chosen.view === "tong-quan" && PROOFS.includes(chosen.part) && document.getElementById(chosen.part);
+    if (proof) { proof.scrollIntoView(); proof.focus({ preventScroll: true }); }
+    if (isFirst || proof) return;
     scrollTo(0, 0);
     // Who is picking goes on picking.
     if (!document.getElementById("pick").contains(document.activeElement)) heading.focus({ preventScroll: true });
