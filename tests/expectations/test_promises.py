@@ -330,7 +330,7 @@ PLANTED = [
     (
         "marts.area_values",
         "complete_means_all_reported",
-        "UPDATE marts.reporting_coverage SET units_reported = 0, units_living_reported = 0 "
+        "UPDATE marts.area_values SET units_reported = 0 "
         "WHERE form = 'court' AND unit = 'DK' AND period = '2023-Q1'",
         """
         form  | unit | element        | period  | units_owed | units_reported

@@ -117,9 +117,9 @@ MART_TABLES: tuple[Table, ...] = (
             "covers",
         ),
         "Mỗi dòng một chỉ tiêu của biểu, cộng cho một địa bàn trong một kỳ, có bao nhiêu đơn vị đã "
-        "báo cáo; view.",
+        "báo cáo.",
         "One row per element, area and period: added up over the units below, with how many of "
-        "them reported; a view.",
+        "them reported.",
         key=("form", "unit", "element", "period"),
         required=(
             "form",
@@ -132,7 +132,6 @@ MART_TABLES: tuple[Table, ...] = (
             "units_reported",
             "is_complete",
         ),
-        is_view=True,
     ),
     *NAMED_TABLES,
     *INDICATOR_TABLES,
