@@ -18,7 +18,7 @@ _C_LIBRARY = ctypes.CDLL(None, use_errno=True)
 
 def build_archive_path(archive: Path, sha256: str, name: str) -> Path:
     """Return the archive path for a hash; an unknown suffix may be a name: `.bin`."""
-    return archive / sha256[:2] / f"{sha256}{get_known_suffix(name)}"
+    return archive / f"{sha256[:2]}/{sha256}{get_known_suffix(name)}"
 
 
 def archive_bytes(target: Path, content: bytes) -> None:
@@ -28,7 +28,8 @@ def archive_bytes(target: Path, content: bytes) -> None:
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         _write_archive_draft(draft, content)
-    except FileNotFoundError:  # the first file of its folder
+    except (FileNotFoundError, FileExistsError):
+        # The first file of its folder; or a killed writer left a draft, which is gone by now.
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_archive_draft(draft, content)
     draft.replace(target)
@@ -36,9 +37,13 @@ def archive_bytes(target: Path, content: bytes) -> None:
 
 def _write_archive_draft(draft: Path, content: bytes) -> None:
     try:
-        with draft.open("wb") as file:
-            os.fchmod(file.fileno(), 0o400)
-            file.write(content)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
+        try:
+            remaining_bytes = memoryview(content)
+            while remaining_bytes:  # a disk that fills up takes a part, then none
+                remaining_bytes = remaining_bytes[os.write(handle, remaining_bytes) :]
+        finally:
+            os.close(handle)
     except OSError:
         draft.unlink(missing_ok=True)
         raise

@@ -40,12 +40,7 @@ def search_quickly(content: bytes, catalogue: Catalogue | None) -> QuickAnswer:
     new_texts = distinct_texts - _HARMLESS_TEXTS
     manifest_texts = {text for text in new_texts if text.startswith(manifest.MANIFEST_OPENING)}
     # Each file has its own long manifest, but the words in it are the same in every file.
-    inner_texts = {
-        word
-        for text in manifest_texts
-        for word in manifest.list_manifest_texts(text)
-        if word not in _HARMLESS_TEXTS
-    }
+    inner_texts = set().union(*map(manifest.list_manifest_texts, manifest_texts)) - _HARMLESS_TEXTS
     own_texts = _list_own_texts(manifest_texts, catalogue) if catalogue else frozenset()
     typed_texts = ((new_texts - manifest_texts) | inner_texts) - own_texts
     suspect_texts = set(filter(is_questionable, typed_texts))

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from io import BufferedReader
+from io import FileIO
 from pathlib import Path
 
 from assets.raw import archive
@@ -197,13 +197,13 @@ def _build_unarchived_result(sha256: str, drafts: tuple[FindingDraft, ...]) -> R
     return ReadResult(sha256, FileReading((), (*drafts, unsearched_draft)), is_archived=False)
 
 
-def _open_regular_file(path: Path) -> BufferedReader:
+def _open_regular_file(path: Path) -> FileIO:
     """Open a regular file for reading; refuse links and pipes."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise OSError(errno.EINVAL, "no regular file")
-    return os.fdopen(handle, "rb")
+    return os.fdopen(handle, "rb", buffering=0)  # read whole, at once
 
 
 def record_unread_file(path: Path, archive_folder: Path, draft: FindingDraft) -> ReadResult:

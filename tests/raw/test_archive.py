@@ -139,3 +139,5 @@ def test_what_a_killed_run_left_half_written_stands_in_nobodys_way(tmp_path, tar
         archive.find_archived_file(tmp_path / "archive", HASH)
     archive.archive_bytes(target, CONTENT)
     assert archive.find_archived_file(tmp_path / "archive", HASH).read_bytes() == CONTENT
+    assert stat.S_IMODE(target.stat().st_mode) == 0o400
+    assert files(tmp_path) == [target]

@@ -17,6 +17,8 @@ from warehouse.periods import Grain
 
 UnitShare = Annotated[float, Field(gt=0, le=1)]
 ValueBounds = tuple[int, int]
+YES_NO_UNIT = "có/không"
+"""The unit of measure of an element that takes Có or Không."""
 
 
 def _replace_blank(value: object) -> object:
@@ -168,7 +170,7 @@ class Element(NamedRow):
     @property
     def is_yes_no(self) -> bool:
         """Return whether the cell takes Có or Không; stored as 1 and 0."""
-        return self.unit == "có/không"
+        return self.unit == YES_NO_UNIT
 
     @property
     def is_money(self) -> bool:

@@ -16,6 +16,7 @@ MARK = "…"
 """The mark in place of words outside the list."""
 _PIECE = re.compile(rf"{MARK}|[^\W\d_]+|\d+|(?:(?!{MARK})[\W_])+")
 _KNOWN_SEPARATOR = re.compile(r"[ _.,()\[\]&+-]{1,3}")
+_SEVERAL_MARKS = re.compile(rf"{MARK}(?:[\W_]*{MARK})+")
 _FIRST_YEAR, _LAST_YEAR = 2020, 2039
 _MOST_NUMBERS = 3
 """The most numbers in a row: a date has three, a telephone number in pairs has five."""
@@ -24,11 +25,15 @@ _ROMAN_QUARTERS = frozenset(("i", "ii", "iii", "iv"))
 
 
 class NamePiece(NamedTuple):
-    """A word, a number, or the signs between them; a separator is signs only."""
+    """A word, a number, or the signs between them; a separator is signs only.
+
+    `substitute` is written in place of a piece that no list allows: a known separator stays.
+    """
 
     text: str
     key: str
     is_separator: bool
+    substitute: str
 
 
 def is_free_of_names(pieces: list[NamePiece], place: int, texts_by_place: dict[int, str]) -> bool:
@@ -47,9 +52,15 @@ def split_name(stem: str) -> list[NamePiece]:
 @lru_cache(maxsize=1 << 14)
 def _split_run(run: str) -> tuple[NamePiece, ...]:
     """Split one run of letters, digits or signs; the names of an inbox share most of their runs."""
-    return tuple(
-        NamePiece(part, fold_text(part), not part[0].isalnum()) for part in _split_camel_case(run)
-    )
+    return tuple(map(_build_piece, _split_camel_case(run)))
+
+
+def _build_piece(part: str) -> NamePiece:
+    is_separator = not part[0].isalnum()
+    substitute = MARK
+    if is_separator and part != MARK:
+        substitute = part if _KNOWN_SEPARATOR.fullmatch(part) else " "
+    return NamePiece(part, fold_text(part), is_separator, substitute)
 
 
 def _split_camel_case(part: str) -> Iterator[str]:
@@ -96,6 +107,8 @@ def _is_date_number(key: str) -> bool:
 
 def drop_long_runs(pieces: list[NamePiece], texts_by_place: dict[int, str]) -> dict[int, str]:
     """Drop the numbers of a run longer than a date."""
+    if sum([piece.key.isdecimal() for piece in pieces]) <= _MOST_NUMBERS:  # as in most names
+        return texts_by_place
     run: list[int] = []
     dropped: set[int] = set()
     for place, piece in enumerate(pieces):
@@ -110,13 +123,5 @@ def drop_long_runs(pieces: list[NamePiece], texts_by_place: dict[int, str]) -> d
 
 def write_pieces(pieces: list[NamePiece], texts_by_place: dict[int, str]) -> str:
     """Write the allowed pieces with the known signs between, and a mark for the rest."""
-    written: list[str] = []
-    for place, piece in enumerate(pieces):
-        if place in texts_by_place or piece.text == MARK:
-            written.append(texts_by_place.get(place, MARK))
-        elif piece.is_separator:
-            written.append(piece.text if _KNOWN_SEPARATOR.fullmatch(piece.text) else " ")
-        else:
-            written.append(MARK)
-    text = "".join(written)
-    return re.sub(rf"{MARK}(?:[\W_]*{MARK})*", MARK, text).strip(" ")
+    texts = [texts_by_place.get(place, piece.substitute) for place, piece in enumerate(pieces)]
+    return _SEVERAL_MARKS.sub(MARK, "".join(texts)).strip(" ")

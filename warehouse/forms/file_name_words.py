@@ -51,8 +51,9 @@ def list_known_suffixes() -> frozenset[str]:
 
 def get_known_suffix(name: str) -> str:
     """Return the suffix of a name, if of a known kind of file, else `.bin`."""
-    suffix = Path(name).suffix.lower()
-    return suffix if suffix in list_known_suffixes() else ".bin"
+    stem, _, ending = name.rpartition(".")
+    suffix = f".{ending.lower()}"
+    return suffix if stem and suffix in list_known_suffixes() else ".bin"
 
 
 def _split_phrases(key: str) -> list[str]:

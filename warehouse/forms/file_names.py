@@ -6,6 +6,8 @@ No rule of the search for personal data lives here. May call the catalogue and t
 """
 
 import re
+import sys
+from bisect import bisect_left
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
@@ -32,6 +34,7 @@ MASKED_NAME = "[tên tệp đã che]"
 """The name of a file without any allowed word."""
 _MOST_PIECES = 24
 """The most pieces of a phrase, the signs between its words included."""
+_LAST_LETTER = chr(sys.maxunicode)
 _DIGEST_LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 _DIGEST = re.compile(r" #([bcdfghjklmnpqrst]{8})(?=\.[^.]*$|$)")
 """A digest in consonants: no word, and no number."""
@@ -69,6 +72,11 @@ class FileNames:
         bare_names = [match[1] for match in map(_BARE_NAME.match, self._unit_names) if match]
         return frozenset(map(_join_words, (*bare_names, *list_phrases_like_names())))
 
+    @cached_property
+    def _sorted_phrases(self) -> list[str]:
+        """All phrases in order, then a text behind any phrase."""
+        return [*sorted(self._phrases | self._like_names), _LAST_LETTER]
+
     def reduce_name(self, name: str) -> str:
         """Return the allowed part of a file's name; a second reduction changes nothing."""
         composed_name = normalize("NFC", name)
@@ -100,11 +108,15 @@ class FileNames:
         texts_by_place: dict[int, str] = {}
         place = 0
         while place < len(pieces):
+            if pieces[place].is_separator:
+                place += 1
+                continue
             is_free = is_free_of_names(pieces, place, texts_by_place)
             end = self._find_phrase_end(pieces, place, is_free=is_free)
             if end > place:
-                phrase_places = [at for at in range(place, end) if not pieces[at].is_separator]
-                texts_by_place |= {at: pieces[at].text for at in phrase_places}
+                texts_by_place |= {
+                    at: pieces[at].text for at in range(place, end) if not pieces[at].is_separator
+                }
             else:
                 end = add_period(pieces, place, texts_by_place)
             place = max(end, place + 1)
@@ -115,13 +127,15 @@ class FileNames:
 
         A phrase like a name counts only at a place free of other names.
         """
-        if pieces[place].is_separator:
-            return place
         joined, end = "", place
         for at, piece in enumerate(pieces[place : place + _MOST_PIECES], start=place):
-            joined += "" if piece.is_separator else piece.key
-            is_allowed = joined in self._phrases or (is_free and joined in self._like_names)
-            if is_allowed and not piece.is_separator:
+            if piece.is_separator:
+                continue
+            joined += piece.key
+            next_phrase = self._sorted_phrases[bisect_left(self._sorted_phrases, joined)]
+            if not next_phrase.startswith(joined):  # nor does any longer phrase
+                break
+            if next_phrase == joined and (is_free or joined in self._phrases):
                 end = at + 1
         return end
 

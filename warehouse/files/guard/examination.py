@@ -149,7 +149,7 @@ def _examine_zip(content: bytes, parts: Sequence[ArchivePart]) -> FindingDraft |
         if observed := rule():
             return FindingDraft(code, observed=observed[:200])
     # The members of a bare archive are examined singly: a bad member must not refuse the rest.
-    return _examine_parts(content, parts) if _is_office_document(names) else None
+    return _examine_parts(content) if _is_office_document(names) else None
 
 
 def _is_office_document(names: list[str]) -> bool:
@@ -176,11 +176,15 @@ def _find_duplicate_name(names: list[str]) -> str:
     return next(name for index, name in enumerate(names) if name in names[:index])
 
 
-def _examine_parts(content: bytes, parts: Sequence[ArchivePart]) -> FindingDraft | None:
+def _examine_parts(content: bytes) -> FindingDraft | None:
     sheets, link_part = [], ""
-    for part in parts:
-        opening = zip_parts.read_opening(content, part, _OPENING_BYTES)
-        if opening.startswith(_XML_BEGINNINGS) and _has_doctype(content, part, opening):
+    for part, data in zip_parts.list_whole_parts(content):
+        opening = (
+            zip_parts.read_opening(content, part, _OPENING_BYTES)
+            if data is None
+            else data[:_OPENING_BYTES]
+        )
+        if _may_have_doctype(opening) and _has_doctype(content, part):
             return FindingDraft(DOCTYPE_PART, observed=part.name[:200])
         if _holds_cells(part.name):
             sheets.append((part, opening))
@@ -199,13 +203,17 @@ def _holds_cells(name: str) -> bool:
     return name == "content.xml" or (name.startswith("xl/worksheets/") and name.endswith(".xml"))
 
 
-def _has_doctype(content: bytes, part: ArchivePart, opening: bytes) -> bool:
-    """Return whether an XML part has a document type.
+@lru_cache(maxsize=256)  # most parts are the same in every report of a form
+def _may_have_doctype(opening: bytes) -> bool:
+    """Return whether an XML part may have a document type, by the first bytes.
 
     A part beginning with the root element, behind declarations and comments, has no document type.
     """
-    if _ROOT_ELEMENT.match(opening.removeprefix(b"\xef\xbb\xbf")):
-        return False
+    is_markup = opening.startswith(_XML_BEGINNINGS)
+    return is_markup and not _ROOT_ELEMENT.match(opening.removeprefix(b"\xef\xbb\xbf"))
+
+
+def _has_doctype(content: bytes, part: ArchivePart) -> bool:
     return _contains_word(content, part, b"<!DOCTYPE") or _contains_word(content, part, b"<!ENTITY")
 
 

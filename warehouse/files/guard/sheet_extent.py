@@ -6,6 +6,7 @@ as a full sheet. This module reads addresses only, piece by piece.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from xml.parsers import expat
 
 from warehouse.files.grid import parse_address
@@ -19,6 +20,7 @@ XML_ERRORS = (expat.ExpatError, LookupError, ValueError)
 """Errors of the parser: no XML, an unknown encoding, an encoding with several bytes a letter."""
 
 
+@lru_cache(maxsize=256)  # the same in every report of a form
 def declares_small_extent(head: bytes) -> bool:
     """Return whether a worksheet declares a small extent; the memory limit stops a false claim."""
     match = _DECLARED_DIMENSION.search(head)

@@ -154,23 +154,32 @@ def get_whole_part(content: bytes, part: ArchivePart) -> bytes | None:
     Returns:
         None for a large archive or a broken part: then only `unpack_pieces` reads the part.
     """
-    return _unpack_small_archive(content).get(part)
+    return _map_whole_parts(content).get(part)
 
 
 @lru_cache(maxsize=2)
-def _unpack_small_archive(content: bytes) -> dict[ArchivePart, bytes]:
-    """Unpack every part of a small archive once, for the guard, the search and the reading."""
+def _map_whole_parts(content: bytes) -> dict[ArchivePart, bytes | None]:
+    return dict(list_whole_parts(content))
+
+
+@lru_cache(maxsize=2)
+def list_whole_parts(content: bytes) -> tuple[tuple[ArchivePart, bytes | None], ...]:
+    """List every part with the bytes of `get_whole_part`, for a walk through all parts.
+
+    Unpacks a small archive once, for the guard, the search and the reading.
+
+    Raises:
+        DamagedError: see `list_parts`.
+        SwellingError: see `list_parts`.
+    """
     archive_parts = list_parts(content)
-    if sum(part.unpacked_size for part in archive_parts) > _SMALL_ARCHIVE_BYTES:
-        return {}
-    unpacked_parts = (
-        (part, _unpack_whole_part(content[part.start : part.start + part.packed_size], part))
-        for part in archive_parts
-    )
-    return {part: data for part, data in unpacked_parts if data is not None}
+    if sum([part.unpacked_size for part in archive_parts]) > _SMALL_ARCHIVE_BYTES:
+        return tuple([(part, None) for part in archive_parts])
+    return tuple([(part, _unpack_whole_part(content, part)) for part in archive_parts])
 
 
-def _unpack_whole_part(packed: bytes, part: ArchivePart) -> bytes | None:
+def _unpack_whole_part(content: bytes, part: ArchivePart) -> bytes | None:
+    packed = content[part.start : part.start + part.packed_size]
     if part.method == STORED_METHOD:
         is_sound = len(packed) == part.unpacked_size and zlib_ng.crc32(packed) == part.crc
         return packed if is_sound else None

@@ -38,19 +38,17 @@ def collect_distinct_texts(content: bytes) -> set[str] | None:
         return None
     texts: set[str] = set()
     try:
-        archive_parts = zip_parts.list_parts(content)
-        for part in _check_parts(archive_parts):
-            data = _unpack_part(content, part)
-            if _is_markup_part(part.name, data):
-                is_like_others = len(data) < _SMALL_PART_BYTES and not _is_shared_part(part.name)
-                texts.update(
-                    (_list_texts_once if is_like_others else _list_part_texts)(part.name, data)
-                )
+        whole_parts = zip_parts.list_whole_parts(content)
+        for part, whole_data in whole_parts:
+            _check_part(part)
+            data = _unpack_part(content, part) if whole_data is None else whole_data
+            is_like_others = len(data) < _SMALL_PART_BYTES and not _is_shared_part(part.name)
+            list_texts = _list_texts_once if is_like_others else _list_part_texts
+            texts.update(list_texts(part.name, data))
     except _PART_ERRORS:
         return None
-    is_usual = any(part.name == "xl/workbook.xml" for part in archive_parts) and not any(
-        is_embedded(part.name) for part in archive_parts
-    )
+    names = [part.name for part, _ in whole_parts]
+    is_usual = "xl/workbook.xml" in names and not any(map(is_embedded, names))
     return texts if is_usual and cell_texts.UNUSUAL_MARKUP not in texts else None
 
 
@@ -114,9 +112,13 @@ def _select_readable_parts(archive_parts: Sequence[ArchivePart]) -> Iterator[Arc
 
 def _check_parts(archive_parts: Sequence[ArchivePart]) -> Iterator[ArchivePart]:
     for part in archive_parts:
-        if part.method not in zip_parts.KNOWN_METHODS or part.is_encrypted:
-            raise DamagedError(part.name)
+        _check_part(part)
         yield part
+
+
+def _check_part(part: ArchivePart) -> None:
+    if part.method not in zip_parts.KNOWN_METHODS or part.is_encrypted:
+        raise DamagedError(part.name)
 
 
 @lru_cache(maxsize=256)
@@ -145,6 +147,8 @@ def _list_texts_once(name: str, data: bytes) -> frozenset[str]:
 
 
 def _list_part_texts(name: str, data: bytes) -> list[str]:
+    if not _is_markup_part(name, data):
+        return []
     if _is_sheet_part(name) and not cell_texts.may_hide_text(data):
         return _list_sheet_texts(data)
     outer_texts = (

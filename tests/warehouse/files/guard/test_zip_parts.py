@@ -17,6 +17,7 @@ from warehouse.files.guard.zip_parts import (
     SwellingError,
     get_whole_part,
     list_parts,
+    list_whole_parts,
     read_opening,
     unpack_pieces,
 )
@@ -191,6 +192,13 @@ class TestWholePart:
         broken = content[: part.start] + b"\xff" * 5 + content[part.start + 5 :]
         assert get_whole_part(broken, list_parts(broken)[0]) is None
         assert b"".join(unpack_pieces(broken, part)) == b""
+
+    def test_is_listed_with_its_part(self, monkeypatch):
+        content = patch(archive({"a": A, "b": B}), ENTRY, 16, long(7))
+        assert list_whole_parts(content) == tuple(zip(list_parts(content), [None, B], strict=True))
+        monkeypatch.setattr(zip_parts, "_SMALL_ARCHIVE_BYTES", len(A))
+        large = archive({"a": A, "b": A})
+        assert list_whole_parts(large) == tuple((part, None) for part in list_parts(large))
 
     def test_is_none_of_another_archive(self):
         stranger = ArchivePart("a", False, 0, 0, 1, 1, 0)

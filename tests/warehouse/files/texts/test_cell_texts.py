@@ -145,3 +145,24 @@ def test_what_offices_send_needs_no_second_look():
         "S",
         "",
     }
+
+
+ENTRIES = [f"<si><t>text {number} {'x' * (number % 97)}</t></si>" for number in range(400)]
+"""A table of several stretches."""
+
+
+@pytest.mark.parametrize("number", [0, 17, 200, 399])
+@pytest.mark.parametrize("length", [1, 4000])
+def test_each_text_of_a_long_table_is_seen_wherever_its_stretch_ends(number, length):
+    texts = {f"text {n} {'x' * (n % 97)}" for n in range(400) if n != number}
+    entry = f"<si><t>{SECRET * length}</t></si>"
+    table = "".join([*ENTRIES[:number], entry, *ENTRIES[number + 1 :]])
+    distinct_texts = collect_distinct_texts(book(SHARED, table))
+    assert distinct_texts >= texts | {SECRET * length}
+
+
+@pytest.mark.parametrize("number", [0, 17, 200, 399])
+@pytest.mark.parametrize("entry", ["<si><t>CCCD_x0020_0010</t></si>", "<si><rPh/></si>", PREFIXED])
+def test_an_unusual_entry_of_a_long_table_asks_for_the_full_search(number, entry):
+    table = "".join([*ENTRIES[:number], entry, *ENTRIES[number + 1 :]])
+    assert collect_distinct_texts(book(SHARED, table)) is None
