@@ -8,7 +8,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_NEW_OBJECTS = 50_000
+_NEW_OBJECTS = 250_000
 # Extensions need an orderly tear-down at exit, and the collector skips frozen objects.
 atexit.register(gc.unfreeze)
 
@@ -32,7 +32,7 @@ def pause_garbage_collection() -> Iterator[None]:
 
 
 def collect_garbage_rarely() -> None:
-    """Let the garbage collector look after 50,000 new objects, not after 700, from now on.
+    """Let the garbage collector look after 250,000 new objects, not after 700, from now on.
 
     For the process of one run: reports and rows by the ten thousand hold no reference cycles.
     """
