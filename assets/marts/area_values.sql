@@ -104,11 +104,12 @@ SELECT
     s.grain,
     s.period,
     s.value,
-    if(s.is_flow, c.units_owed, c.units_living) AS units_owed,
-    if(s.is_flow, c.units_reported, c.units_living_reported) AS units_reported,
-    c.has_begun
-    AND if(s.is_flow, s.parts_given >= c.reports_owed, s.units_closed >= c.units_living)
-        AS is_complete,
+    CASE WHEN s.is_flow THEN c.units_owed ELSE c.units_living END AS units_owed,
+    CASE WHEN s.is_flow THEN c.units_reported ELSE c.units_living_reported END AS units_reported,
+    c.has_begun AND CASE
+        WHEN s.is_flow THEN s.parts_given >= c.reports_owed
+        ELSE s.units_closed >= c.units_living
+    END AS is_complete,
     c.covers
 FROM summed AS s
 INNER JOIN marts.reporting_coverage AS c
