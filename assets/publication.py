@@ -29,7 +29,7 @@ from assets.raw.layout_waits import query_layout_waits
 from assets.recovery.checksums import write_checksums
 from assets.recovery.journal_head import read_journal_head
 from assets.run_context import RunContext
-from warehouse.catalogue.catalogue_tables import count_form_periods
+from warehouse.catalogue.period_tables import count_form_periods
 from warehouse.file_moves import move_path, sync_path, sync_tree
 from warehouse.home import VERSIONS_FILE, Home
 from warehouse.home_identity import PROGRAM_VERSION

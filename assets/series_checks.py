@@ -16,21 +16,24 @@ INPUT_TABLES = frozenset({"core.observations", "core.submissions"})
 
 # A report without any value is in force too, and has no observation.
 _VALUES_IN_FORCE = """
+    WITH in_force AS (
+        SELECT unit, period, submission
+        FROM core.submissions
+        WHERE form = $form AND is_accepted
+        QUALIFY rank() OVER (PARTITION BY unit, period ORDER BY revision DESC) = 1
+    )
+
     SELECT s.unit, s.period, s.submission, o.element, o.value
-    FROM core.submissions AS s
+    FROM in_force AS s
     LEFT JOIN core.observations AS o
-        ON o.submission = s.submission AND o.known_to IS NULL
-    WHERE s.form = ? AND s.is_accepted
-    QUALIFY rank() OVER (
-        PARTITION BY s.unit, s.period ORDER BY s.revision DESC
-    ) = 1
+        ON o.form = $form AND o.submission = s.submission AND o.known_to IS NULL
 """
 
 
 def check_form_series(store: Store, catalogue: Catalogue) -> Iterator[SeriesCheckResult]:
     """Check the series of each form and yield the results; forms without a report are skipped."""
     for form in catalogue.forms.values():
-        values = store.query_frame(_VALUES_IN_FORCE, [form.form])
+        values = store.query_frame(_VALUES_IN_FORCE, {"form": form.form})
         if not values.empty:
             periods = [period.code for period in catalogue.list_periods(form.frequency)]
             yield check_series(

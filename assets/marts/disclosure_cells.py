@@ -42,7 +42,8 @@ _COMPLETE_ROWS = """
 """
 _REPORTED_COUNTS = """
     SELECT form || '.' || element, unit, period, value FROM marts.element_values
-    WHERE list_contains($elements, form || '.' || element) AND value IS NOT NULL
+    WHERE list_contains($elements, form || '.' || element) AND list_contains($grains, grain)
+        AND value IS NOT NULL
     ORDER BY ALL
 """
 
@@ -76,9 +77,10 @@ def load_publication_input(store: Store, catalogue: Catalogue) -> PublicationInp
 
 def _load_bases(store: Store, families: list[CountFamily]) -> YearBases:
     family_by_element = {element: family for family in families for element in family.elements}
+    grains = {str(given.frequency) for family in families for given in family.elements.values()}
     bases: dict[FamilyYear, dict[CountCell, int]] = {}
     for element, unit, period, value in store.query_rows(
-        _REPORTED_COUNTS, {"elements": list(family_by_element)}
+        _REPORTED_COUNTS, {"elements": list(family_by_element), "grains": list(grains)}
     ):
         family = family_by_element[element]
         if list_base_periods(period, family.elements[element].frequency) == (period,):

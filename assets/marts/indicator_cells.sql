@@ -19,14 +19,6 @@ followed AS (  -- of a flow every cell counts; of the others one until the unit'
     SELECT *, lead(window_end) OVER (PARTITION BY form, unit, element ORDER BY window_end)
     FROM reported
     WHERE nature <> 'flow'
-),
-
-placed AS MATERIALIZED (  -- the period for which a cell counts, by the years that a term looks back
-    SELECT then_.period AS longer_period, back.years_back, now_.period
-    FROM catalogue.periods AS then_
-    CROSS JOIN (SELECT DISTINCT years_back FROM catalogue.terms) AS back
-    INNER JOIN catalogue.periods AS now_
-        ON now_.within_year = then_.within_year AND now_.year = then_.year + back.years_back
 )
 
 SELECT
@@ -50,7 +42,8 @@ INNER JOIN catalogue.nesting AS n ON n.part = c.period
 INNER JOIN catalogue.periods AS longer ON longer.period = n.period
 INNER JOIN catalogue.units AS u ON u.unit = c.unit
 INNER JOIN catalogue.terms AS t ON t.form = c.form AND t.element = c.element
-INNER JOIN placed AS p ON p.longer_period = n.period AND p.years_back = t.years_back
+INNER JOIN catalogue.term_periods AS p
+    ON p.reported_period = n.period AND p.years_back = t.years_back
 INNER JOIN catalogue.ancestors AS a ON a.unit = c.unit
 WHERE (c.nature = 'flow' OR longer.window_end BETWEEN u.valid_from AND u.valid_to)
     AND (c.next_end IS NULL OR c.next_end > longer.window_end OR t.over_time = 'every')

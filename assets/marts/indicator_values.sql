@@ -69,6 +69,13 @@ valued AS (
         ON m.indicator = n.first_like AND m.unit = s.unit AND m.period = s.period
 ),
 
+begun AS (
+    SELECT DISTINCT p.year
+    FROM catalogue.form_periods AS f
+    INNER JOIN catalogue.periods AS p USING (period)
+    WHERE f.has_begun
+),
+
 aimed AS (  -- the nearest target that binds the unit, or else the nearest to be compared with
     SELECT
         t.indicator,
@@ -79,19 +86,12 @@ aimed AS (  -- the nearest target that binds the unit, or else the nearest to be
         bool_or(t.binds = 'each' OR a.distance = 0) AS target_binds
     FROM catalogue.targets AS t
     INNER JOIN catalogue.ancestors AS a ON a.area = t.scope
-    INNER JOIN (SELECT DISTINCT year FROM catalogue.periods) AS y
-        ON y.year BETWEEN t.from_year AND t.to_year
+    INNER JOIN begun AS y ON y.year BETWEEN t.from_year AND t.to_year
     GROUP BY t.indicator, a.unit, y.year
 )
 
 SELECT
-    v.indicator,
-    v.unit,
-    v.level,
-    v.grain,
-    v.period,
-    v.numerator,
-    v.denominator,
+    v.indicator, v.unit, v.level, v.grain, v.period, v.numerator, v.denominator,
     CASE WHEN v.null_reason IS NULL THEN v.value END AS value,
     v.is_complete,
     v.has_doubt,

@@ -86,17 +86,19 @@ judged AS (
     LEFT JOIN framed AS above
         ON above.metric = f.metric AND above.form = f.form AND above.year = f.year
             AND above.unit = f.parent AND f.level = 'unit'
+),
+
+divergent AS (
+    SELECT b.metric, b.form, b.year, a.area, count(*)::INTEGER AS units
+    FROM judged AS b
+    INNER JOIN catalogue.ancestors AS a ON a.unit = b.unit
+    WHERE b.level = 'unit' AND NOT b.met
+    GROUP BY b.metric, b.form, b.year, a.area
 )
 
 SELECT
     j.* EXCLUDE (parent, direction, divergent_from, failing, is_due, has_values, reference),
-    (
-        SELECT count(*)::INTEGER
-        FROM judged AS b
-        INNER JOIN catalogue.ancestors AS a ON a.unit = b.unit AND a.area = j.unit
-        WHERE b.metric = j.metric AND b.form = j.form AND b.year = j.year
-            AND b.level = 'unit' AND NOT b.met
-    ) AS units_divergent,
+    coalesce(d.units, 0) AS units_divergent,
     CASE
         WHEN j.value IS NOT NULL THEN NULL
         WHEN NOT j.is_due THEN 'not_yet_due'
@@ -111,3 +113,5 @@ SELECT
         ELSE 'not_reported'
     END AS null_reason
 FROM judged AS j
+LEFT JOIN divergent AS d
+    ON d.metric = j.metric AND d.form = j.form AND d.year = j.year AND d.area = j.unit

@@ -35,19 +35,23 @@ _MEANINGS |= {("lower", -1): "better", ("lower", 1): "worse"}
 
 # A period of which a report is not due yet takes no part, even if all that came is accepted.
 _FIGURES = """
-    SELECT
-        v.indicator, v.unit, v.level, v.grain, v.period, p.window_end,
-        v.numerator, v.denominator, v.value, v.has_doubt,
-        v.is_complete AND v.value IS NOT NULL AND p.window_end < (
-            SELECT coalesce(min(window_end) FILTER (NOT is_due), 'infinity')
-            FROM catalogue.form_periods
-        ) AS takes_part
-    FROM marts.indicator_values AS v
-    INNER JOIN catalogue.indicators AS i USING (indicator)
-    INNER JOIN catalogue.periods AS p USING (period)
-    WHERE v.grain <> 'nine_months' AND NOT i.is_cumulative AND i.count_kind <> 'stock'
-    QUALIFY bool_or(takes_part) OVER (PARTITION BY v.indicator, v.unit)
-    ORDER BY v.indicator, v.unit, p.window_end, v.grain
+    WITH figures AS NOT MATERIALIZED (
+        SELECT
+            v.indicator, v.unit, v.level, v.grain, v.period, p.window_end,
+            v.numerator, v.denominator, v.value, v.has_doubt,
+            v.is_complete AND v.value IS NOT NULL AND p.window_end < (
+                SELECT coalesce(min(window_end) FILTER (NOT is_due), 'infinity')
+                FROM catalogue.form_periods
+            ) AS takes_part
+        FROM marts.indicator_values AS v
+        INNER JOIN catalogue.indicators AS i USING (indicator)
+        INNER JOIN catalogue.periods AS p USING (period)
+        WHERE v.grain <> 'nine_months' AND NOT i.is_cumulative AND i.count_kind <> 'stock'
+    )
+
+    FROM figures
+    SEMI JOIN (FROM figures WHERE takes_part) AS complete USING (indicator, unit)
+    ORDER BY indicator, unit, window_end, grain
 """
 _Row = dict[str, Any]
 _SeriesRows = dict[SeriesKey, dict[Grain, dict[str, _Row]]]

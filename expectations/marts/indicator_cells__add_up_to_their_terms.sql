@@ -6,45 +6,55 @@ WITH terms AS (  -- a number groups quicker than three columns
     WHERE element IS NOT NULL
 ),
 
-cells AS (
-    SELECT indicator, side, term, unit, period, reporting_unit, value
-    FROM marts.indicator_cells
-    WHERE unit = reporting_unit
-    UNION ALL
-    SELECT c.indicator, c.side, c.term, c.unit, c.period, c.reporting_unit, c.value
+of_units AS (
+    SELECT t.number, c.unit, c.period, sum(c.value) AS total, min(c.value) AS least
     FROM marts.indicator_cells AS c
-    INNER JOIN catalogue.periods AS p ON p.period = c.period AND p.grain = 'year'
-    WHERE c.unit <> c.reporting_unit
-),
-
-numbered AS (
-    SELECT t.number, t.measure, c.unit, c.period, c.reporting_unit, c.value
-    FROM cells AS c
     INNER JOIN terms AS t USING (indicator, side, term)
+    WHERE c.unit = c.reporting_unit
+    GROUP BY t.number, c.unit, c.period
 ),
 
-counted AS (  -- whether a unit counts is judged by all of its cells together
+of_areas AS (  -- whether a unit counts is judged by all of its cells together
+    SELECT
+        t.number,
+        c.unit,
+        c.period,
+        if(t.measure = 'element', NULL, c.reporting_unit) AS judged_unit,
+        sum(c.value) AS total,
+        min(c.value) AS least
+    FROM marts.indicator_cells AS c
+    INNER JOIN terms AS t USING (indicator, side, term)
+    WHERE c.unit <> c.reporting_unit AND c.period NOT LIKE '%-%'  -- the code of a year
+    GROUP BY t.number, c.unit, c.period, judged_unit
+),
+
+recalculated AS (
     SELECT
         c.number,
         c.unit,
         c.period,
-        if(any_value(t.over_time) = 'every', min(c.value), sum(c.value))
-        >= any_value(t.at_least) AS counts
-    FROM numbered AS c
+        if(
+            t.measure = 'element',
+            c.total,
+            (if(t.over_time = 'every', c.least, c.total) >= t.at_least)::HUGEINT
+        ) AS total
+    FROM of_units AS c
     INNER JOIN terms AS t USING (number)
-    WHERE c.measure <> 'element'
-    GROUP BY c.number, c.unit, c.period, c.reporting_unit
-),
-
-recalculated AS (
-    SELECT number, unit, period, sum(value) AS total
-    FROM numbered
-    WHERE measure = 'element'
-    GROUP BY number, unit, period
     UNION ALL
-    SELECT number, unit, period, sum(counts::BIGINT) AS total
-    FROM counted
-    GROUP BY number, unit, period
+    SELECT
+        c.number,
+        c.unit,
+        c.period,
+        sum(
+            if(
+                t.measure = 'element',
+                c.total,
+                (if(t.over_time = 'every', c.least, c.total) >= t.at_least)::HUGEINT
+            )
+        ) AS total
+    FROM of_areas AS c
+    INNER JOIN terms AS t USING (number)
+    GROUP BY c.number, c.unit, c.period
 ),
 
 unexplained AS MATERIALIZED (  -- few terms, so that the figures need not be read for each

@@ -25,15 +25,11 @@ def build_panel(form: Form, periods: Sequence[str], values: "pd.DataFrame") -> "
         periods: the codes of the form's periods in order; `step` is the place in the list, from 0.
         values: columns unit, period, submission, element, value.
     """
-    wide_panel = values.pivot(
-        index=["unit", "period", "submission"], columns="element", values="value"
-    )
-    wide_panel = (
-        wide_panel.reindex(columns=[element.element for element in form.elements])
-        .astype("float64")
-        .reset_index()
-    )
+    # by one column alone: a nation's month takes pandas a quarter of a second by three
+    figures = values.pivot(index="submission", columns="element", values="value")
+    figures = figures.reindex(columns=[element.element for element in form.elements])
+    reports = values[["unit", "period", "submission"]].drop_duplicates("submission")
+    wide_panel = reports.merge(figures.astype("float64"), on="submission")
     step_by_period = {code: step for step, code in enumerate(periods)}
     wide_panel.insert(1, "step", wide_panel["period"].map(step_by_period))
-    wide_panel.columns.name = None
     return wide_panel.sort_values(["unit", "step"], ignore_index=True)

@@ -63,7 +63,7 @@ def test_what_each_reads_is_told_by_its_sql():
     assert reads["marts.indicator_terms"] == {
         "catalogue.ancestors",
         "catalogue.elements",
-        "catalogue.periods",
+        "catalogue.term_periods",
         "catalogue.terms",
         "marts.element_answers",
         "marts.reporting_coverage",

@@ -1,12 +1,13 @@
 """The catalogue as tables for SQL: units, periods, nesting, terms, targets.
 
 Derived from the loaded catalogue and a day (for due dates), and published in the warehouse as
-schema `catalogue`. Opens no database. May import `loader`, `models`, `sensitivity`,
-`territories`, `periods` only.
+schema `catalogue`. Opens no database. May import `loader`, `models`, `period_tables`,
+`sensitivity`, `territories`, `periods` only.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import repeat
 from operator import or_
 from typing import Any
 
@@ -16,31 +17,25 @@ from warehouse.catalogue.bounds import is_signed
 from warehouse.catalogue.indicators import Indicator, Term
 from warehouse.catalogue.loader import Catalogue
 from warehouse.catalogue.models import Unit
+from warehouse.catalogue.period_tables import build_period_tables
 from warehouse.catalogue.sensitivity import is_sensitive_indicator
 from warehouse.catalogue.territories import build_territory_tables, find_level
-from warehouse.periods import Grain, Period, list_year_periods
-
-_ANCESTOR, _COVER = ("unit", "area", "distance"), ("area", "period", "covers")
+from warehouse.periods import Grain
 
 
 def build_catalogue_tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa.Table]:
     """Build every catalogue table as of a day, by table name."""
-    periods = _list_compared_periods(catalogue)
     return {
         "catalogue.units": _build_arrow_table(map(_build_unit_row, catalogue.units.values())),
-        "catalogue.ancestors": _build_long_table(_ANCESTOR, _list_ancestor_rows(catalogue)),
+        "catalogue.ancestors": _build_ancestor_table(catalogue),
         "catalogue.area_coverage": _build_arrow_table(
             c.model_dump(exclude={"basis"}) | {"valid_to": c.valid_to or date.max}
             for c in catalogue.coverage
         ),
         **build_territory_tables(catalogue),
-        "catalogue.area_periods": _build_long_table(_COVER, _list_area_period_rows(catalogue)),
+        "catalogue.area_periods": _build_area_period_table(catalogue),
         "catalogue.elements": _build_arrow_table(_list_element_rows(catalogue)),
-        "catalogue.periods": _build_arrow_table(
-            _build_period_row(catalogue, period) for period in periods
-        ),
-        "catalogue.nesting": _build_arrow_table(_list_nesting_rows(periods)),
-        "catalogue.form_periods": _build_arrow_table(_list_form_period_rows(catalogue, as_of)),
+        **build_period_tables(catalogue, as_of),
         "catalogue.indicators": _build_arrow_table(
             _build_indicator_row(catalogue, i) for i in catalogue.indicators.values()
         ),
@@ -52,26 +47,8 @@ def build_catalogue_tables(catalogue: Catalogue, as_of: date) -> Mapping[str, pa
     }
 
 
-def count_form_periods(catalogue: Catalogue, as_of: date) -> tuple[int, int]:
-    """Count the form periods begun and due: the only facts in the tables that depend on a day."""
-    rows = list(_list_form_period_rows(catalogue, as_of))
-    return sum(row["has_begun"] for row in rows), sum(row["is_due"] for row in rows)
-
-
 def _build_arrow_table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     return pa.Table.from_pylist(list(rows))
-
-
-def _build_long_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> pa.Table:
-    """Build a table with many rows: a nation's rows as mappings take a second."""
-    columns = list(zip(*rows, strict=True)) or [()] * len(names)
-    return pa.table(dict(zip(names, map(pa.array, columns), strict=True)))
-
-
-def _list_compared_periods(catalogue: Catalogue) -> list[Period]:
-    """List the periods of the programme and of the year before, needed for comparisons."""
-    year_before = list_year_periods(catalogue.programme.first_year - 1)
-    return [*year_before, *catalogue.list_periods()]
 
 
 def _build_unit_row(unit: Unit) -> dict[str, Any]:
@@ -90,19 +67,30 @@ def _build_unit_row(unit: Unit) -> dict[str, Any]:
     }
 
 
-def _list_ancestor_rows(catalogue: Catalogue) -> Iterable[tuple[str, str, int]]:
+def _build_ancestor_table(catalogue: Catalogue) -> pa.Table:
     """List each unit with every unit above; distance 0 is the unit itself."""
-    for unit in catalogue.units.values():
-        for distance, area in enumerate(catalogue.list_ancestors(unit.unit)):
-            yield unit.unit, area.unit, distance
+    units: list[str] = []
+    areas: list[str] = []
+    distances: list[int] = []
+    for unit in catalogue.units:
+        above = [area.unit for area in catalogue.list_ancestors(unit)]
+        units += repeat(unit, len(above))
+        areas += above
+        distances += range(len(above))
+    return pa.table({"unit": units, "area": areas, "distance": distances})
 
 
-def _list_area_period_rows(catalogue: Catalogue) -> Iterable[tuple[str, str, str]]:
+def _build_area_period_table(catalogue: Catalogue) -> pa.Table:
     """List the periods for which an area has figures, and how much of the area they cover."""
-    for period in catalogue.list_periods():
-        code = period.code
-        for coverage in catalogue.list_coverage(period):
-            yield coverage.area, code, coverage.covers
+    rows_by_period = {p.code: catalogue.list_coverage(p) for p in catalogue.list_periods()}
+    rows = [row for rows in rows_by_period.values() for row in rows]
+    return pa.table(
+        {
+            "area": [row.area for row in rows],
+            "period": [code for code, rows in rows_by_period.items() for _ in rows],
+            "covers": [row.covers for row in rows],
+        }
+    )
 
 
 def _list_element_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
@@ -124,47 +112,6 @@ def _list_element_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:
                 "parts_are": element.parts_are,
                 "name_vi": element.name_vi,
                 "name_en": element.name_en,
-            }
-
-
-def _build_period_row(catalogue: Catalogue, period: Period) -> dict[str, Any]:
-    window_start, window_end = catalogue.calendar.compute_window(period)
-    return {
-        "period": period.code,
-        "grain": str(period.grain),
-        "year": period.year,
-        "within_year": period.code[4:],
-        "window_start": window_start,
-        "window_end": window_end,
-        "name_vi": period.format_label("vi"),
-        "name_en": period.format_label("en"),
-    }
-
-
-def _list_nesting_rows(periods: list[Period]) -> Iterable[dict[str, Any]]:
-    """List each period with the parts that fill the period; a period is also its own part."""
-    for period in periods:
-        for grain in Grain:
-            for position, part in enumerate(parts := period.split_into(grain)):
-                yield {
-                    "period": period.code,
-                    "part": part.code,
-                    "position": position,
-                    "is_last": position == len(parts) - 1,
-                }
-
-
-def _list_form_period_rows(catalogue: Catalogue, as_of: date) -> Iterable[dict[str, Any]]:
-    for form in catalogue.forms.values():
-        for period in catalogue.list_periods(form.frequency):
-            due_date = catalogue.compute_due_date(form.form, period)
-            yield {
-                "form": form.form,
-                "period": period.code,
-                "window_end": catalogue.calendar.compute_window(period)[1],
-                "has_begun": catalogue.calendar.compute_window(period)[0] <= as_of,
-                "due_date": due_date,
-                "is_due": due_date < as_of,
             }
 
 

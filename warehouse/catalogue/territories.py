@@ -7,9 +7,9 @@ May import `loader`, `models`, `fields` and `periods` only.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -43,8 +43,7 @@ _AREA_LEVELS = frozenset(LEVELS) - {"unit"}
 _REASONS_OF_OUTSIDE = {"none": None, "some": "outside", None: "outside_unknown"}
 
 
-@dataclass(frozen=True, slots=True)
-class TerritoryUnit:
+class TerritoryUnit(NamedTuple):
     """A unit with figures of a territory: the share of the figures, or the reason for none.
 
     `relation`: the unit is the territory or lies below (`own`), or is older or newer than the
@@ -150,9 +149,10 @@ def build_territory_tables(catalogue: Catalogue) -> dict[str, pa.Table]:
         c.new_unit: _find_year_within(catalogue, c.effective) for c in catalogue.unit_changes
     }
     levels = {unit.unit: find_level(unit) for unit in catalogue.units.values()}
-    names = [field.name for field in fields(TerritoryUnit)]
     rows = list(list_territories(catalogue))
-    territories = {name: list(map(attrgetter(name), rows)) for name in names} | {
+    territories = {
+        name: [row[place] for row in rows] for place, name in enumerate(TerritoryUnit._fields)
+    } | {
         "level": [levels[row.territory] for row in rows],
         "made_in": [made_in.get(row.unit) for row in rows],
     }

@@ -49,6 +49,10 @@ TABLE_MEANINGS: dict[str, Meaning] = {
     "periods": ("Các kỳ báo cáo.", "The reporting periods."),
     "targets": ("Chỉ tiêu kế hoạch của các chỉ số.", "The targets of the indicators."),
     "terms": ("Các số hạng của công thức mỗi chỉ số.", "The terms of each indicator's formula."),
+    "term_periods": (
+        "Số liệu của mỗi kỳ được tính cho kỳ nào, theo số năm mà số hạng nhìn lại.",
+        "For which period the figures of a period count, by the years that a term looks back.",
+    ),
     "territories": (
         "Số liệu của đơn vị nào thuộc đất của một đơn vị hay địa bàn, qua các lần thay đổi.",
         "Whose figures belong to the land of a unit or area, through the changes of units.",

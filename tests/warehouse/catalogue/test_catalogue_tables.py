@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from tests import spec
-from warehouse.catalogue.catalogue_tables import build_catalogue_tables, count_form_periods
+from warehouse.catalogue.catalogue_tables import build_catalogue_tables
 from warehouse.catalogue.indicators import Indicator
+from warehouse.catalogue.period_tables import count_form_periods
 from warehouse.periods import Grain, Period
 
 CATALOGUE = spec.catalogue()
@@ -98,6 +99,17 @@ class TestPeriods:
         """Nine months are nine months, three quarters and themselves, and no half-year."""
         parts = [part for (part,) in show(tables, "nesting", "part", period=period)]
         assert len(parts) == len(set(parts)) == count
+
+
+class TestTermPeriods:
+    def test_give_the_period_for_which_the_figures_count_in_its_year_and_the_next(self, tables):
+        columns = "years_back period"
+        rows = show(tables, "term_periods", columns, reported_period="2023-Q2")
+        assert rows == [(0, "2023-Q2"), (1, "2024-Q2")]
+
+    def test_end_with_the_last_year_of_the_programme(self, tables):
+        rows = show(tables, "term_periods", "years_back period", reported_period="2025")
+        assert rows == [(0, "2025")]
 
 
 class TestFormPeriods:
