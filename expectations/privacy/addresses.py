@@ -14,6 +14,11 @@ from expectations.privacy.person_names import find_person_names
 
 _NUMBER = r"\d+[a-z]?\d?(?: ?/ ?\d+(?:bis|[a-z])?)*"
 _SLASHED = r"\d+[a-z]?(?: ?/ ?\d+(?:bis|[a-z])?)+"
+_NEIGHBOURHOODS = (
+    r"dan pho\W*(?:$|[;.)]|(?:co mo hinh|da to chuc|duoc|to chuc|tham gia|duy tri|thuc hien|"
+    r"dang ky|dat chuan|van hoa)(?!\w))"
+)
+"""Behind «6/9 tổ»: so many of so many neighbourhoods, and no house."""
 _ALLEY = r"(?:ngo|ngach|hem|kiet|cu xa)"
 _STREET = (
     rf"(?:{_ALLEY}|duong|pho|to|tdp|thon|xom|ap|khu|kp|buon|quoc lo|ql|tinh lo|lo|khu pho|"
@@ -28,7 +33,8 @@ _HOUSE_ADDRESS = re.compile(
     rf"(?<!\w)(?<!\d ){_NOT_BEHIND}(?:so|nha) {_NUMBER},?\s?-?\s?{_STREET}(?!\w)|"
     rf"(?<!\w)(?:o|tru tai|tru|ngu|nha)(?: tai)? so {_NUMBER}\W{{1,3}}[a-z]|"
     rf"(?<!\w){_ALLEY} {_NUMBER},?\W{{0,3}}(?:so(?: nha)?|nha(?: so)?) {_NUMBER}(?!\w)|"
-    rf"(?<![\w/]){_SLASHED},? (?:{_ALLEY}|duong|pho|thon|xom|ap|to|kp|khu tap the) ?\w|"
+    rf"(?<![\w/]){_SLASHED},? (?:{_ALLEY}|duong|pho|thon|xom|ap|to|kp|khu tap the) "
+    rf"?(?!{_NEIGHBOURHOODS})\w|"
     rf"(?<![\w/])\d+[a-z],? (?:{_ALLEY}|duong|pho|xom) \w|"
     rf"(?<!\w)(?<!hem )(?<!ngo )(?<!ngach )(?<!kiet )(?:so )?{_NUMBER},? {_ALLEY} {_NUMBER}|"
     r"(?<!\w)(?:dia chi|cho o|noi o|dc|"

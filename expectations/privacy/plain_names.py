@@ -25,8 +25,9 @@ _OPENING = re.compile(
 )
 _BEHIND_ACT = re.compile(
     r"(?<!\w)(?:xu phat|khoi to|bat giu|tam giu|hoi lai|gap|xac minh|giao duc|ho tro cho|gap lai) "
-    rf"{FAMILY_BEHIND_ACT} ([a-z]+ [a-z]+)(?!\w)"
+    rf"(?!vu (?:an|viec)(?!\w)){FAMILY_BEHIND_ACT} ([a-z]+ [a-z]+)(?!\w)"
 )
+"""A family and given names; «khởi tố vụ án mại dâm» is about a case."""
 _BEHIND_LABEL = re.compile(
     r"(?<!\w)(?:ho (?:va )?)?ten (?:dt|doi tuong|nan nhan|bn|benh nhan|khach)\s?:\s?"
     r"[a-z]{2,7}(?: [a-z]{1,7}){2,3}(?=\W*$|[,;(.-]|\s\d)"

@@ -23,6 +23,8 @@ from expectations.privacy.plain_names import names_someone_plainly
         ("ten nan nhan : lo van pa", True),
         ("tên đơn vị: công an phường", False),
         ("tên khách sạn: sao mai xanh", False),
+        ("Khởi tố vụ án mại dâm", False),
+        ("khởi tố vũ mạnh hùng", True),
     ],
 )
 def test_a_plain_name_needs_its_family_and_given_names_or_a_label(text, whether):

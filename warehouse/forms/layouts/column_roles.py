@@ -20,6 +20,7 @@ from warehouse.forms.layouts.heading_patterns import (
     FILLER_BEFORE_PLAN,
     LABEL_CURRENT,
     NUMBER_WORD,
+    PART_BULLET,
     PART_OF_QUARTER,
     PLAN,
     ROLE_WORDS,
@@ -34,6 +35,8 @@ from warehouse.forms.layouts.row_paths import is_sum_label
 from warehouse.forms.layouts.stated_times import StatedTime, combine_times, read_times
 from warehouse.periods import Period
 from warehouse.text import fold_text, make_match_key
+
+_COUNT_WORD = re.compile(r"^(?:tong )?so ")
 
 
 class ColumnRole(StrEnum):
@@ -85,7 +88,7 @@ def read_label(text: str, period: Period | None) -> HeadingMeaning:
     rest = read_times(_write_out(text)).text
     is_share = bool(SHARE_LABEL.search(fold_text(text)))
     role = ColumnRole.SHARE if is_share else _read_word_role(rest, is_column=False)
-    content = _cut(rest, BEFORE, CUMULATIVE, LABEL_CURRENT)
+    content = PART_BULLET.sub("", _cut(rest, BEFORE, CUMULATIVE, LABEL_CURRENT))
     key = make_match_key(content)
     if role is not ColumnRole.PLAIN or read_times(_write_out(text)).times:
         key = " ".join(FILLER.sub(" ", key).split())  # «Số liệu tháng 11» is a time alone
@@ -108,11 +111,20 @@ def _read_column(path: ColumnPath, period: Period | None, *, lead_figures: bool)
         if _says_share(path):
             return HeadingMeaning(ColumnRole.SHARE, contents)
     else:
-        contents = tuple(c for text in texts if make_match_key(c := _cut(text, *ROLE_WORDS)))
+        contents = _list_names(texts)
     role = _read_word_role(joined, is_column=True)
     if period is not None:
         role = _weigh_time(role, combine_times(path), period)
     return HeadingMeaning(role, contents)
+
+
+def _list_names(texts: Sequence[str]) -> tuple[str, ...]:
+    """List the heads with content; «Cộng» below «Lượt kiểm tra» is the total of that."""
+    contents = [c for text in texts if make_match_key(c := _cut(text, *ROLE_WORDS))]
+    *names, last = contents or [""]
+    if not names or not is_sum_label(last):
+        return tuple(contents)
+    return *names[:-1], f"tong {_COUNT_WORD.sub('', names[-1])}"
 
 
 def _read_amounts(path: ColumnPath, period: Period | None, *, lead_figures: bool) -> HeadingMeaning:
@@ -148,7 +160,7 @@ def _cut(text: str, *patterns: re.Pattern[str]) -> str:
 
 
 def _read_word_role(text: str, *, is_column: bool) -> ColumnRole:
-    if BEFORE.search(text) or (is_column and START.search(text)):
+    if BEFORE.search(text) or (is_column and START.search(CUMULATIVE.sub(" ", text))):
         return ColumnRole.BEFORE
     if is_column and PART_OF_QUARTER.search(text):
         return ColumnRole.PART

@@ -13,7 +13,11 @@ from typing import Any
 from warehouse.files.grid import Sheet, format_address
 from warehouse.forms.layouts.cell_texts import CellTexts, is_count, is_figure_or_sign
 from warehouse.forms.layouts.measure_words import is_measure
-from warehouse.forms.layouts.row_paths import ORDINAL, trace_row_paths
+from warehouse.forms.layouts.row_paths import (
+    ORDINAL,
+    name_measure_rows,
+    trace_row_paths,
+)
 from warehouse.forms.layouts.sheet_references import make_sheet_reference
 from warehouse.forms.layouts.table_heads import list_head_cells
 from warehouse.forms.layouts.table_shapes import (
@@ -168,9 +172,9 @@ def _is_title_line(texts: CellTexts, row: int) -> bool:
 
 
 def _list_table_places(texts: CellTexts, shape: TableShape, number: int) -> Iterator[FigurePlace]:
-    row_paths = trace_row_paths(
-        texts, range(shape.first_row, shape.last_row + 1), shape.label_columns, shape.ordinal_column
-    )
+    rows = range(shape.first_row, shape.last_row + 1)
+    row_paths = trace_row_paths(texts, rows, shape.label_columns, shape.ordinal_column)
+    row_paths = name_measure_rows(texts, row_paths, shape.unit_column)
     column_paths = {
         c: _join_times(
             texts.list_distinct_texts(

@@ -19,10 +19,12 @@ BEFORE = re.compile(
 )
 WHOLE_YEAR = re.compile(r"(?:so lieu |thuc hien |cong )?(?:trong|ca) nam")
 PART_OF_QUARTER = re.compile(r"\bthang (?:thu (?:nhat|mot|hai|ba|[123])|dau|giua|cuoi)\b")
+PART_BULLET = re.compile(r"^\W*trong do\W*[-–+*](?=\W*\w)")
 START = re.compile(r"(?<!tu )\bdau (?:k[iy]|qu[yi]|thang|nam)\b|\bnam ngoai\b")
 CUMULATIVE = re.compile(
     r"\b(?:luy ke|lk|cong don|cong)?\s*(?:tinh\s*)?tu dau nam(?: den (?:nay|het k[iy]))?\b"
-    r"|\bl(?:uy)?\s?[./]?\s?ke?\b(?: (?:den nay|nam|tu dau nam))?|\bcong don\b|\bca nam\b"
+    r"|\bl(?:uy)?\s?[./]?\s?ke?\b(?: (?:den nay|nam|(?:tinh |ke )?(?:tu )?dau nam))?"
+    r"|\bcong don\b|\bca nam\b"
     r"|\bden het k[iy]\b|\btinh den nay\b|\bden nay\b|\bcong nam\b"
 )
 CURRENT = re.compile(

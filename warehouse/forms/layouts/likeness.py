@@ -114,6 +114,14 @@ class ElementWords:
             for label in self._labels[element]
         )
 
+    def shares_name(self, element: str, part: str) -> bool:
+        """Return whether a name of an element holds a whole name of another one."""
+        return any(
+            set(other) <= set(label)
+            for label in self._labels[element]
+            for other in self._labels[part]
+        )
+
 
 def score_place(
     place: FigurePlace, meaning: PlaceMeaning, element: Element, vocabulary: ElementWords

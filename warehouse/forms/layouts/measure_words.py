@@ -15,13 +15,20 @@ _MEASURE = re.compile(
     r"|ho|suat|tien"
     r"|(?:trieu |nghin |ngan |ty |1 ?000 ?)?(?:dong|d|vnd)|tr ?d|trd|co khong)"
 )
+_COUNTED = re.compile(
+    r"(?:tong )?so (?P<measure>nguoi|luot(?: nguoi)?|vu|buoi|cuoc|lop|tin|phien|bi can|bi cao"
+    r"|doi tuong|co so|tu diem|van ban|ho so|hoi nghi|mo hinh|hoc sinh|tien)\b"
+)
+"""A label beginning with the thing counted: «Số cơ sở được kiểm tra»."""
+_MONEY = re.compile(r"tien|.*(?<![a-z])(?:dong|d|vnd|tr ?d)")
 _BRACKETED = re.compile(r"\s*\(([^()]+)\)\s*$")
 _COUNT_WORDS = re.compile(r"^(?:tong )?so (?=.)")
 _KINDS = (
     "nguoi|doi tuong|luot|luot nguoi|bi can|bi cao|hoi vien|hoc sinh|em|hs",
     "buoi|cuoc|hoi nghi|luot|phien|lop",
-    "vu|vu an|viec|don|tin|ho so|to|tep|van ban|vb",
+    "vu|vu an|viec|don|tin|ho so|hs|to|tep|van ban|vb",
     "tin|bai|tin bai|luot",
+    "vu|vu an|phien",
     "co so|cs|diem|tu diem|duong day|o nhom|truong",
     "to|tep|cai|chiec|bo|quyen",
     "mo hinh|clb|hinh thuc|chuong trinh",
@@ -40,6 +47,17 @@ def split_measure(text: str) -> tuple[str, str]:
     if match is None or not is_measure(match[1]):
         return text, ""
     return text[: match.start()], match[1]
+
+
+def find_counted(label: str) -> str:
+    """Find what a label says is counted; nothing where the label does not begin with a number."""
+    match = _COUNTED.match(make_match_key(label))
+    return match["measure"] if match else ""
+
+
+def counts_money(measure: str) -> bool:
+    """Return whether a measure counts money: «triệu đồng», «Số tiền»."""
+    return bool(_MONEY.fullmatch(fold_measure(measure)))
 
 
 def fold_measure(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from warehouse.forms.layouts.figure_places import FigurePlace
-from warehouse.forms.layouts.matching import Match
+from warehouse.forms.layouts.match_building import Match
 from warehouse.forms.layouts.proposal import ReadingPlace, UnusedRow
 
 

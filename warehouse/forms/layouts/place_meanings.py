@@ -15,7 +15,7 @@ from warehouse.forms.layouts.column_roles import (
     read_label,
 )
 from warehouse.forms.layouts.figure_places import FigurePlace
-from warehouse.forms.layouts.measure_words import is_measure, split_measure
+from warehouse.forms.layouts.measure_words import counts_money, is_measure, split_measure
 from warehouse.periods import Period
 from warehouse.text import make_match_key
 
@@ -123,7 +123,8 @@ def _read_place(
         own, context = column_text, column_context
     if context and is_measure(own):
         *context, whole = context
-        own = f"{whole} {own}".strip()
+        measure = "so tien" if counts_money(own) else own
+        own = f"{whole} {measure}".strip()
     row_role = _choose_role(row_roles)
     around = " ".join(context).strip()
     unit, variants = _read_measure(place, own, row_text, column_text)

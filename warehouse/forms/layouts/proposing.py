@@ -13,9 +13,11 @@ from warehouse.forms.layouts.form_match import FormMatch, choose_match, is_clear
 from warehouse.forms.layouts.joined_matches import join_matches, offer_sheets
 from warehouse.forms.layouts.likeness import ElementWords
 from warehouse.forms.layouts.line_groups import doubt_lone_lines
-from warehouse.forms.layouts.matching import Match, assign_elements, build_matches
+from warehouse.forms.layouts.match_building import Match, build_matches
+from warehouse.forms.layouts.matching import assign_elements
 from warehouse.forms.layouts.period_guess import guess_period
 from warehouse.forms.layouts.place_descriptions import describe_place, list_unused_rows
+from warehouse.forms.layouts.place_doubts import contradicts_element
 from warehouse.forms.layouts.place_meanings import read_places
 from warehouse.forms.layouts.place_values import PlaceReading, SheetContext, read_place_value
 from warehouse.forms.layouts.proposal import (
@@ -45,6 +47,7 @@ from warehouse.forms.layouts.unit_guess import (
 )
 from warehouse.forms.layouts.wording import WordScale
 from warehouse.forms.reading.labels import LabelIndex
+from warehouse.periods import Period
 
 LEAST_AMOUNT = 1_000_000
 """A smaller sum in đồng is likelier one in thousands or millions whose unit was not found."""
@@ -146,6 +149,7 @@ class LayoutProposer:
                     readings.get(m.element),
                     is_doubted=not is_clear
                     or m.element in contradicted
+                    or _is_contradicted(m, form.get_element(m.element), match.period)
                     or _is_money_doubtful(form.get_element(m.element), readings.get(m.element)),
                 )
                 for m in matches
@@ -155,6 +159,11 @@ class LayoutProposer:
             lines=shared.lines if shared else (),
         )
         return doubt_lone_lines(proposal, {m.element for m in matches if m.lead < LONE_LEAD})
+
+
+def _is_contradicted(match: Match, element: Element, period: Period | None) -> bool:
+    """Return whether the headings of the place chosen speak against the element."""
+    return match.meaning is not None and contradicts_element(match.meaning, element, period)
 
 
 def _is_money_doubtful(element: Element, reading: PlaceReading | None) -> bool:

@@ -4,10 +4,11 @@ Levels come from numbering («I», «1», «1.1», «a)»), from bullets and fro
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from warehouse.forms.layouts.cell_texts import CellTexts, is_count
+from warehouse.forms.layouts.measure_words import is_measure
 from warehouse.forms.layouts.stated_times import read_times
 from warehouse.text import fold_text, make_match_key
 
@@ -24,6 +25,7 @@ _LEVELS = {"roman": 1, "letter": 0, "number": 2, "deep": 3, "small": 4, "dash": 
 _LEAST_LEVELS = 2
 _PLAIN_LEVEL, _PART_LEVEL = 5, 6
 _PART_WORDS = re.compile(r"(?:trong do|bao gom|gom|la|chia ra)\b")
+_PART_LEAD = re.compile(r"(?:trong do|bao gom|gom|chia ra) ?:? ?(?=[-–•*+]|[a-h]\))")
 
 _AREA = r"(?:quan|huyen|phuong|xa|tinh|thanh pho|dia ban|nganh|don vi)"
 _SUM = re.compile(
@@ -76,6 +78,24 @@ def trace_row_paths(
     return paths
 
 
+def name_measure_rows(
+    texts: CellTexts, paths: Mapping[int, RowPath], unit_column: int | None
+) -> dict[int, RowPath]:
+    """Name rows with a unit of measure and no label: another measure of the line above.
+
+    «Phạt tiền | cơ sở | 1», and below «| triệu đồng | 4».
+    """
+    line_paths = dict(paths)
+    line: RowPath = ()
+    for row, path in paths.items():
+        unit = texts.get_text(row, unit_column) if unit_column is not None else ""
+        if path or not is_measure(unit):
+            line = path
+        elif line and unit != texts.get_text(row - 1, unit_column or 0):
+            line_paths[row] = (*line, unit)
+    return line_paths
+
+
 def _choose_group(texts: CellTexts, row: int, label_columns: Sequence[int], group: str) -> str:
     """Choose the unmerged label that goes on for the rows below: the first of two or more."""
     if len(label_columns) < _LEAST_LEVELS or is_sum_label(texts.get_text(row, label_columns[-1])):
@@ -98,6 +118,8 @@ def _measure_level(ordinal: str, label: str, *, has_ordinals: bool) -> int:
         if match := _PREFIX.match(text):
             return _LEVELS.get(match.lastgroup or "", _PART_LEVEL)
     folded = fold_text(label)
+    if (lead := _PART_LEAD.match(folded)) and (match := _PREFIX.match(folded[lead.end() :])):
+        return _LEVELS[match.lastgroup or ""]
     is_part = bool(_PART_WORDS.match(folded)) or (label[:1].islower() and not is_count(label))
     if is_part or (has_ordinals and not ordinal):
         return _PART_LEVEL

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from warehouse.catalogue import Form
 from warehouse.forms.layouts.figure_places import FigurePlace
-from warehouse.forms.layouts.matching import MIN_SCORE, Match
+from warehouse.forms.layouts.match_building import Match
+from warehouse.forms.layouts.matching import MIN_SCORE
 from warehouse.forms.layouts.row_paths import is_sum_label
 
 _LEAST_PARTS = 2

@@ -18,6 +18,17 @@ def test_words_give_a_role():
     assert roles(QUARTER, *paths) == ["current", "cumulative", "before", "plan", "share"]
 
 
+def test_the_year_so_far_is_not_the_beginning_of_the_year():
+    paths = [("Luỹ kế đầu năm",), ("LK từ đầu năm",), ("Đầu năm",), ("Luỹ kế cùng kỳ",)]
+    assert roles(QUARTER, *paths) == ["cumulative", "cumulative", "before", "before"]
+
+
+def test_a_sum_below_a_head_is_the_total_of_that():
+    path = ("Xử lý", "Số lượt kiểm tra", "Cộng")
+    meaning = read_columns([path], QUARTER, lead_figures=False)[path]
+    assert meaning.contents == ("xu ly", "tong luot kiem tra")
+
+
 def test_a_time_is_compared_with_the_period():
     paths = [("Năm 2023", "T02"), ("Năm 2024", "T01"), ("Năm 2024", "T02"), ("Năm 2024", "Cộng")]
     assert roles(FEBRUARY, *paths) == ["before", "before", "current", "cumulative"]

@@ -31,6 +31,34 @@ I | Xét xử | |
     }
 
 
+def test_a_part_led_by_a_bullet_stands_beside_the_next_ones():
+    headings = paths(
+        """Nội dung | Trong kỳ | Lũy kế
+Số bị cáo | 5 | 12
+Trong đó: + nữ | 2 | 4
++ vị thành niên | 1 | 2
+"""
+    )
+    assert headings["B4"] == "Số bị cáo › + vị thành niên | Trong kỳ"
+
+
+def test_another_measure_below_a_line_is_of_that_line():
+    headings = paths(
+        """Nội dung | ĐVT | Trong kỳ | Lũy kế
+Phạt tiền | cơ sở | 1 | 3
+ | triệu đồng | 4 | 9
+ | triệu đồng | 5 | 9
+Đình chỉ | cơ sở | 0 | 1
+"""
+    )
+    assert [headings[cell] for cell in ("C2", "C3", "C4", "C5")] == [
+        "Phạt tiền | Trong kỳ",
+        "Phạt tiền › triệu đồng | Trong kỳ",
+        "Trong kỳ",
+        "Đình chỉ | Trong kỳ",
+    ]
+
+
 def test_heads_of_three_rows_and_merged_cells_are_one_path():
     headings = paths(
         """Kiểm tra | < | < | Ghi chú
