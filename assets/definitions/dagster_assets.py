@@ -4,6 +4,8 @@ Every table and output is an asset; a step does all of its work or none.
 Schedules and the run context come from `pipelines`.
 """
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import dagster as dg
@@ -189,23 +191,34 @@ def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
     )
     def rebuild_tables(run_context: dg.ResourceParam[RunContext]) -> StepResults:
         rebuild_result = _rebuild_if_changed(run_context)
-        versions = publication.read_versions(
-            run_context.home.draft_office if rebuild_result else run_context.home.office_folder
-        )
-        for name in assets_by_name:
-            yield materialise(name, versions[name], build_row_metadata(rebuild_result, name))
-        for promise_result in (
-            rebuild_result.promise_results
-            if rebuild_result
-            else [PromiseResult(promise, 0, []) for promise in load_promises()]
-        ):
-            yield build_promise_result(promise_result)
-        warehouse = (
-            run_context.home.draft_snapshot if rebuild_result else run_context.home.snapshot_file
-        )
+        with ThreadPoolExecutor(1) as executor:  # works while Dagster notes table after table
+            if rebuild_result:
+                draft = run_context.home.draft_snapshot
+                functions_added = executor.submit(add_as_of_functions, draft)
+            yield from _report_tables(run_context, list(assets_by_name), rebuild_result)
+            if rebuild_result:
+                functions_added.result()
+        warehouse = draft if rebuild_result else run_context.home.snapshot_file
         yield build_series_result(warehouse, run_context.catalogue)
 
     return rebuild_tables
+
+
+def _report_tables(
+    context: RunContext, names: Sequence[str], rebuild_result: RebuildResult | None
+) -> StepResults:
+    """Report every table with its version, then every promise."""
+    versions = publication.read_versions(
+        context.home.draft_office if rebuild_result else context.home.office_folder
+    )
+    for name in names:
+        yield materialise(name, versions[name], build_row_metadata(rebuild_result, name))
+    for promise_result in (
+        rebuild_result.promise_results
+        if rebuild_result
+        else [PromiseResult(promise, 0, []) for promise in load_promises()]
+    ):
+        yield build_promise_result(promise_result)
 
 
 def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
@@ -223,6 +236,5 @@ def _rebuild_if_changed(context: RunContext) -> RebuildResult | None:
         context.home.draft_snapshot,
         begin_filling=partial(start_imports, *PAGE_MODULES),
     )
-    add_as_of_functions(context.home.draft_snapshot)
     publication.write_versions(draft, version_tables(built.contents, fingerprint))
     return built

@@ -7,4 +7,4 @@ here both wait for their first use.
 
 from warehouse.late_imports import postpone_imports
 
-postpone_imports("altair", "scipy.stats")
+postpone_imports("altair", "jsonschema", "mistune", "scipy.stats")
