@@ -3,7 +3,7 @@
 Never a report: a proposal is not loaded. `form_match` says which sheets have none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from warehouse.catalogue import Catalogue, Element, Form
@@ -16,6 +16,7 @@ from warehouse.forms.layouts.line_groups import doubt_lone_lines
 from warehouse.forms.layouts.match_building import Match, build_matches
 from warehouse.forms.layouts.matching import assign_elements
 from warehouse.forms.layouts.period_guess import guess_period
+from warehouse.forms.layouts.place_corrections import correct_places
 from warehouse.forms.layouts.place_descriptions import describe_place, list_unused_rows
 from warehouse.forms.layouts.place_doubts import contradicts_element
 from warehouse.forms.layouts.place_meanings import read_places
@@ -127,15 +128,17 @@ class LayoutProposer:
 
     def _build_proposal(self, match: FormMatch, *, is_clear: bool) -> Proposal:
         form, strange, shared = match.form, match.strange, match.shared
-        matches = place_wholes(form, build_matches(match.assignment), strange.places)
         context = SheetContext(form, strange.titles_by_sheet)
-        readings = {
-            m.element: read_place_value(m.place, form.get_element(m.element), context)
-            for m in matches
-            if m.place
-        }
-        values = {element: reading.reading.value for element, reading in readings.items()}
-        contradicted = find_contradicted_elements(form, values)
+        first_matches = place_wholes(form, build_matches(match.assignment), strange.places)
+        matches = correct_places(
+            form,
+            first_matches,
+            lambda place, e: read_place_value(place, form.get_element(e), context).reading.value,
+        )
+        readings = _read_matches(matches, context)
+        # What speaks against a reading stays so where another place fits: the whole may be wrong.
+        contradicted = _find_contradicted(form, _read_matches(first_matches, context))
+        contradicted |= _find_contradicted(form, readings)
         factors = [reading.factor for reading in readings.values()]
         proposal = Proposal(
             form=form.form,
@@ -159,6 +162,22 @@ class LayoutProposer:
             lines=shared.lines if shared else (),
         )
         return doubt_lone_lines(proposal, {m.element for m in matches if m.lead < LONE_LEAD})
+
+
+def _read_matches(matches: Sequence[Match], context: SheetContext) -> dict[str, PlaceReading]:
+    """Read the figure of every element with a place."""
+    return {
+        match.element: read_place_value(
+            match.place, context.form.get_element(match.element), context
+        )
+        for match in matches
+        if match.place
+    }
+
+
+def _find_contradicted(form: Form, readings: Mapping[str, PlaceReading]) -> set[str]:
+    values = {element: reading.reading.value for element, reading in readings.items()}
+    return find_contradicted_elements(form, values)
 
 
 def _is_contradicted(match: Match, element: Element, period: Period | None) -> bool:

@@ -60,6 +60,33 @@ def test_strange_words_are_not_sure_and_unused_rows_are_listed():
     assert ("C8", "Xăng xe, văn phòng phẩm") in [(r.cell, r.label) for r in proposal.unused_rows]
 
 
+SCHOOLS = """== education | DK-GDDT | 2023-H1 | f
+Phòng GD&ĐT quận Dương Kinh
+6 tháng đầu năm 2023
+
+TT | Nội dung | Tổng số | Đã thực hiện từ đầu năm
+1 | Trường THPT, cơ sở GDNN | 5 #schools | {} #schools_with_activity
+2 | Học sinh THPT, GDNN | 3120 #students | 2410 #students_reached
+3 | Buổi tuyên truyền tại trường | | 9 #school_sessions
+"""
+"""The words of the third row are likest to «Số trường đã tổ chức tuyên truyền»."""
+
+
+def test_a_part_goes_where_its_figure_is_within_its_whole():
+    workbook = draw(SCHOOLS.format(4))
+    elements = {e.element: e for e in propose(workbook).elements}
+    cells = {name: e.place and e.place.cell for name, e in elements.items()}
+    assert cells == {name: cell for name, (cell, _) in workbook.figures.items()}
+    moved = ("schools", "schools_with_activity", "school_sessions")
+    assert {elements[name].sure for name in moved} == {DOUBTFUL}
+
+
+def test_a_part_above_its_whole_everywhere_stays_where_its_words_are():
+    elements = {e.element: e for e in propose(draw(SCHOOLS.format(7))).elements}
+    assert elements["schools_with_activity"].place.cell == "D7"
+    assert elements["schools_with_activity"].sure == elements["schools"].sure == DOUBTFUL
+
+
 def test_a_part_above_its_whole_is_doubtful():
     text = (
         "== court | DK-TA | 2023-Q3 | f\nTAND quận\nQuý III/2023\n\nNội dung | Quý III\n"
