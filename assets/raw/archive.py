@@ -38,12 +38,8 @@ def archive_bytes(target: Path, content: bytes) -> None:
 def _write_archive_draft(draft: Path, content: bytes) -> None:
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o400)
-        try:
-            remaining_bytes = memoryview(content)
-            while remaining_bytes:  # a disk that fills up takes a part, then none
-                remaining_bytes = remaining_bytes[os.write(handle, remaining_bytes) :]
-        finally:
-            os.close(handle)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
     except OSError:
         draft.unlink(missing_ok=True)
         raise

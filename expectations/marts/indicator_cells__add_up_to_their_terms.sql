@@ -28,33 +28,30 @@ of_areas AS (  -- whether a unit counts is judged by all of its cells together
     GROUP BY t.number, c.unit, c.period, judged_unit
 ),
 
-recalculated AS (
+judged AS NOT MATERIALIZED (
     SELECT
         c.number,
         c.unit,
         c.period,
+        c.is_area,
         if(
             t.measure = 'element',
             c.total,
             (if(t.over_time = 'every', c.least, c.total) >= t.at_least)::HUGEINT
         ) AS total
-    FROM of_units AS c
+    FROM (
+        SELECT number, unit, period, total, least, FALSE AS is_area FROM of_units
+        UNION ALL
+        SELECT number, unit, period, total, least, TRUE AS is_area FROM of_areas
+    ) AS c
     INNER JOIN terms AS t USING (number)
+),
+
+recalculated AS (  -- only areas have several rows
+    SELECT number, unit, period, total FROM judged WHERE NOT is_area
     UNION ALL
-    SELECT
-        c.number,
-        c.unit,
-        c.period,
-        sum(
-            if(
-                t.measure = 'element',
-                c.total,
-                (if(t.over_time = 'every', c.least, c.total) >= t.at_least)::HUGEINT
-            )
-        ) AS total
-    FROM of_areas AS c
-    INNER JOIN terms AS t USING (number)
-    GROUP BY c.number, c.unit, c.period
+    SELECT number, unit, period, sum(total) AS total FROM judged WHERE is_area
+    GROUP BY number, unit, period
 ),
 
 unexplained AS MATERIALIZED (  -- few terms, so that the figures need not be read for each

@@ -17,8 +17,6 @@ from warehouse.periods import Grain
 
 UnitShare = Annotated[float, Field(gt=0, le=1)]
 ValueBounds = tuple[int, int]
-YES_NO_UNIT = "có/không"
-"""The unit of measure of an element that takes Có or Không."""
 
 
 def _replace_blank(value: object) -> object:
@@ -170,7 +168,7 @@ class Element(NamedRow):
     @property
     def is_yes_no(self) -> bool:
         """Return whether the cell takes Có or Không; stored as 1 and 0."""
-        return self.unit == YES_NO_UNIT
+        return self.unit == "có/không"
 
     @property
     def is_money(self) -> bool:

@@ -6,7 +6,6 @@ Never a guess: an ambiguous content gives a code for the sender, not a number.
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
 from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +13,7 @@ from typing import Any, NamedTuple
 
 from warehouse.catalogue import Element
 from warehouse.catalogue.bounds import MAX_NUMBER
-from warehouse.catalogue.models import YES_NO_UNIT, Marks
+from warehouse.catalogue.models import Marks
 from warehouse.forms.reading.shares import parse_stated_share
 from warehouse.text import fold_text, has_mixed_digits
 
@@ -95,18 +94,6 @@ def read_cell(raw_value: Any, element: Element, marks: Marks, factor: int = 1) -
     if isinstance(raw_value, date | time | timedelta):
         return _make_unreadable(DATE_VALUE)
     return _read_cell_text(str(raw_value or ""), element, marks, factor)
-
-
-def read_cells(
-    raw_values: Iterable[Any], elements: Iterable[Element], marks: Marks
-) -> list[CellReading]:
-    """Read the cell of each element, for a form with thousands of reports."""
-    return [
-        _read_cell_number(raw_value, element.unit == YES_NO_UNIT, 1)
-        if isinstance(raw_value, float)
-        else read_cell(raw_value, element, marks)
-        for raw_value, element in zip(raw_values, elements, strict=True)
-    ]
 
 
 @lru_cache(maxsize=1 << 14)  # most figures are small counts, the same in every report
@@ -213,16 +200,6 @@ def format_raw_text(raw_value: Any) -> str:
     if isinstance(raw_value, bool):
         return "TRUE" if raw_value else "FALSE"
     return "" if raw_value is None else str(raw_value)[:_MAX_CELL_LENGTH]
-
-
-def format_raw_texts(raw_values: Iterable[Any]) -> tuple[str, ...]:
-    """Format the values of many cells, for a form with thousands of reports."""
-    return tuple(
-        [
-            _format_float(raw_value) if isinstance(raw_value, float) else format_raw_text(raw_value)
-            for raw_value in raw_values
-        ]
-    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,13 +5,14 @@ The title block is compared with the manifest. An office's own layout belongs to
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import repeat
 
 from warehouse.catalogue import Catalogue, Form
 from warehouse.files.grid import Sheet, SheetBook, UnreadableError
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms import proposal_marks
 from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
-from warehouse.forms.reading.numbers import format_raw_text, format_raw_texts, read_cells
+from warehouse.forms.reading.numbers import format_raw_text, read_cell
 from warehouse.forms.reading.remarks import cut_remarks, read_template_remarks
 from warehouse.forms.report import Report, ReportCells
 from warehouse.periods import Period, find_periods, parse_period_code
@@ -95,8 +96,8 @@ def _read_template_cells(
         value if name in addresses_by_element else ""
         for name, value in zip(element_codes, sheet.get_values(addresses), strict=True)
     ]
-    readings = read_cells(raw_values, form.elements, form.marks)
-    raw_texts = format_raw_texts(raw_values)
+    readings = list(map(read_cell, raw_values, form.elements, repeat(form.marks)))
+    raw_texts = tuple(map(format_raw_text, raw_values))
     states, values = tuple([r.state for r in readings]), tuple([r.value for r in readings])
     drafts = [
         FindingDraft(reading.code, name, sheet.name, address, text, dict(reading.message_values))

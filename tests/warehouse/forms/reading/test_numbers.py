@@ -11,13 +11,7 @@ from hypothesis import strategies as st
 
 from tests import spec
 from warehouse.catalogue.bounds import MAX_NUMBER
-from warehouse.forms.reading.numbers import (
-    format_raw_text,
-    format_raw_texts,
-    is_figure,
-    read_cell,
-    read_cells,
-)
+from warehouse.forms.reading.numbers import format_raw_text, is_figure, read_cell
 from warehouse.text import fold_text
 
 WARD = spec.catalogue().forms["ward"]
@@ -239,14 +233,3 @@ def test_a_text_without_end_is_no_number_and_costs_no_time(text, code):
 )
 def test_a_figure_with_a_footnote_mark_is_still_a_figure(raw, is_one):
     assert is_figure(raw) == is_one
-
-
-RAW_VALUES = [1.0, 0.0, 2.0, 1.5, -1.0, math.nan, 1e16, True, 7, "Có", "08 buổi", "", None]
-
-
-@pytest.mark.parametrize("element", [COUNT, MONEY, YES_NO])
-def test_many_cells_are_read_as_each_alone(element):
-    elements = [element] * len(RAW_VALUES)
-    readings = [read_cell(raw_value, element, WARD.marks) for raw_value in RAW_VALUES]
-    assert read_cells(RAW_VALUES, elements, WARD.marks) == readings
-    assert format_raw_texts(RAW_VALUES) == tuple(map(format_raw_text, RAW_VALUES))
