@@ -25,8 +25,8 @@ JOB_NAME = "nightly"
 CHECK_EVENT = "ASSET_CHECK_EVALUATION"
 UNTOLD_ERRORS = frozenset({BusyError.__name__})
 """A run that ends with one of these touched nothing, and another run reports for it."""
-STOPPED_ERROR = "DagsterExecutionInterruptedError"
-"""The error of a run to which SIGINT or SIGTERM came within a step."""
+STOPPED_ERRORS = frozenset({"DagsterExecutionInterruptedError", "InterruptException"})
+"""The errors of a run to which SIGINT or SIGTERM came within a step; the other is DuckDB's own."""
 STOPPED = Cause(
     "Lượt chạy bị dừng giữa chừng (Ctrl+C, hoặc hệ thống dừng dịch vụ). Không mất gì; lượt sau làm "
     "tiếp, hay chạy lại `chiso nightly`.",
@@ -128,7 +128,7 @@ def explain_run_error(error: RunError, root: Path) -> Cause | None:
     """Return the cause of an error of a run; None for an unknown cause."""
     if error.kind in SAFE_ERRORS:
         return Cause(error.text, error.text)
-    if error.kind == STOPPED_ERROR:
+    if error.kind in STOPPED_ERRORS:
         return STOPPED
     return explain_text(error.text, root)
 

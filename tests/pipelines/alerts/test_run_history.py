@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.alerts.run_history import RunError, explain_run_error, read_history
+from pipelines.alerts.run_history import STOPPED, RunError, explain_run_error, read_history
 from pipelines.instance import DAGSTER_SETTINGS
 from pipelines.last_night import LastNight, write_last_night
 from tests.pipelines.drawn_runs import draw, opened
@@ -74,6 +74,7 @@ def test_a_damaged_history_is_not_readable_and_hides_no_success(failed, tmp_path
     [
         ("JournalError", "Sổ «a» / the register", "Sổ «a» / the register"),
         ("OSError", "No space left on device: '/srv/x'", "The disk that holds /srv/x is full"),
+        ("InterruptException", "Query interrupted", STOPPED.en.partition(";")[0]),
         ("ValueError", "Sổ «a» / the register", None),
         ("KeyError", "'0912345678'", None),
     ],
