@@ -2,7 +2,7 @@
 
 Connections are drained and closed here; the SQL of single tables is elsewhere. Times are in UTC,
 never in the zone of the machine; the calendar of the catalogue knows the zone of the programme.
-May import `entries`, `macros`, `table` and `tables` only.
+May import `entries`, `interruptions`, `macros`, `table` and `tables` only.
 """
 
 import json
@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.entries import find_entry
+from warehouse.interruptions import raise_interruptions
 from warehouse.macros import MACROS
 from warehouse.schema.table import (
     Table,
@@ -92,12 +93,14 @@ class Store:
     ) -> None:
         self._connection.close()
 
+    @raise_interruptions()
     def execute(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> None:
         """Execute a statement and discard the rows."""
         self._connection.execute(sql, parameters).fetchall()
 
+    @raise_interruptions()
     def query_rows(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> list[tuple[Any, ...]]:
@@ -137,6 +140,7 @@ class Store:
         frame: pd.DataFrame = self.query_arrow(sql, parameters).to_pandas(date_as_object=False)
         return frame
 
+    @raise_interruptions()
     def query_arrow(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> pa.Table:
@@ -196,8 +200,7 @@ class Store:
 
     def replace_table(self, name: str, rows: pa.Table) -> None:
         """Replace the table `name` by the rows of an Arrow table."""
-        schema = name.split(".")[0]
-        self.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        self.execute(f"CREATE SCHEMA IF NOT EXISTS {name.split('.')[0]}")
         self._connection.register("replacing", rows)
         self.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM replacing")
         self._connection.unregister("replacing")
@@ -205,7 +208,8 @@ class Store:
     @contextmanager
     def attach_database(self, path: Path, name: str) -> Iterator[None]:
         """Attach another database read-only as `name.schema.table`; detach at the end."""
-        self.execute(f"ATTACH '{_escape_quotes(path)}' AS {name} (READ_ONLY)")
+        quoted_path = str(path).replace("'", "''")
+        self.execute(f"ATTACH '{quoted_path}' AS {name} (READ_ONLY)")
         try:
             yield
         finally:
@@ -244,7 +248,3 @@ class Store:
         if syntax["error"]:
             raise ValueError(f"không phải SELECT / not a SELECT: {syntax['error_message']}")
         return names
-
-
-def _escape_quotes(path: Path) -> str:
-    return str(path).replace("'", "''")

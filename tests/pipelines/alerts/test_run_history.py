@@ -74,7 +74,7 @@ def test_a_damaged_history_is_not_readable_and_hides_no_success(failed, tmp_path
     [
         ("JournalError", "Sổ «a» / the register", "Sổ «a» / the register"),
         ("OSError", "No space left on device: '/srv/x'", "The disk that holds /srv/x is full"),
-        ("InterruptException", "Query interrupted", STOPPED.en.partition(";")[0]),
+        ("KeyboardInterrupt", "", STOPPED.en.partition(";")[0]),
         ("ValueError", "Sổ «a» / the register", None),
         ("KeyError", "'0912345678'", None),
     ],
