@@ -49,11 +49,14 @@ test: $(DEV)
 	@$(call debian,command -v pdftotext,poppler-utils)
 	$(TEST) --budget 40 $(NOT_FOR_EVER)
 
-# Every test and every case, and a whole `chiso ui` with its daemon, killed and stopped.
+# Every test and every case, and a whole `chiso ui` with its daemon, killed and stopped. What stands
+# in one long file is shared out by test; all else is, as in `test`, by file.
+SHARED := tests/torture tests/pipelines/test_every_write.py
 torture: $(DEV)
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
-	$(BIN)/pytest -v tests/torture
-	$(TEST) --whole
+	@$(call debian,ls /usr/lib/postgresql/*/bin/initdb,postgresql)
+	$(TEST) --whole $(addprefix --ignore ,$(SHARED))
+	$(TEST) --whole --dist worksteal $(SHARED)
 
 # Measure every test, and write down those of which `test` draws a sample.
 costs: $(DEV)

@@ -61,5 +61,5 @@ def pytest_collection_modifyitems(config, items):
 def pytest_report_header(config):
     budget = config.getoption("budget")
     dear = f"dear tests of {budget:.0f} s drawn by the code" if budget else "every dear test"
-    cases = "every case" if SAMPLING.is_whole else f"slow cases drawn by seed {SAMPLING.seed}"
-    return f"{cases}, {dear}"
+    cases = "every case" if SAMPLING.is_whole else "a draw of slow cases"
+    return f"{cases}, {dear}; seed {SAMPLING.seed}"

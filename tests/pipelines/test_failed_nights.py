@@ -285,6 +285,6 @@ def test_ctrl_c_is_a_sentence_and_the_file_waits_for_the_next_night(home):
     begun.send_signal(signal.SIGINT)
     error_output = begun.communicate()[1]
     assert (begun.returncode, "Traceback" in error_output) == (130, False)
-    assert "Đã dừng (Ctrl+C)" in error_output
+    assert "Đã dừng (Ctrl+C" in error_output
     assert (home.inbox_folder / "sửa.xlsx").exists()
     assert home.page_file.exists()

@@ -21,11 +21,13 @@ TRACED = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symli
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 NUMBER = re.compile(r"(?<=compute_logs/)\w+|[0-9a-f]{8}(-[0-9a-f]{4,12}){4}|[0-9a-f]{8,}|\d+")
 """The parts of a path that differ from night to night."""
+DATA_FILE = re.compile(r"(?<=/data/)\w+(?=\.(csv|parquet)$)")
+"""The name of a file of open data, which is written like any other of its folder and kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A write of a night: the call, the path with # for numbers, and which of equal ones."""
+    """A write of a night: the call, the path with # and * for what varies, which of equal ones."""
 
     call: str
     path: str
@@ -91,7 +93,7 @@ class _Hook:
     def harm(self, call: str, relative: str, flags: int) -> None:
         if self.torn:
             self.tear(*self.torn)
-        name = NUMBER.sub("#", relative)
+        name = DATA_FILE.sub("*", NUMBER.sub("#", relative))
         self.counts[call, name] += 1
         place = Place(call, name, self.counts[call, name])
         os.write(self.trace, f"{place.call}\t{place.path}\t{place.number}\n".encode())

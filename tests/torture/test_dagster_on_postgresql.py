@@ -1,13 +1,18 @@
 """Nights with Dagster on PostgreSQL: Debian's own server, started here, stopped and started again.
 
-Slow by nature: `make torture` runs this. Skipped, and that is said, where no `initdb` is present.
+Slow by nature: `make torture` installs the server and runs this.
 """
 
 import os
+import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,13 +34,16 @@ from pipelines.settings import Settings
 from tests.browser.control_rooms import open_room
 from tests.pipelines.alerts.servers import free_port
 from tests.pipelines.nights import DAY, command
-from tests.sent import new_home, schools, send
+from tests.sampling import SAMPLING
+from tests.sent import RECEIVED, new_home, schools, send
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
+from warehouse.store import Store
 
 pytestmark = pytest.mark.torture
 _PASSWORD = "mật@khẩu/1"
-_PROGRAMS = Path(os.path.realpath(shutil.which("initdb") or "/absent/initdb")).parent
+_PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/usr/bin"))
+INSTANTS = 20
 KEEP = 3
 OLD_REVISION, NEW_COLUMN = "6b7fb194ff9c", "using_default_limit"
 """A revision of Dagster's tables, and a column that the next revision adds."""
@@ -78,8 +86,6 @@ class Server:
 
 @pytest.fixture
 def server():
-    if not (_PROGRAMS / "initdb").exists():
-        pytest.skip("NO PostgreSQL ON THIS MACHINE: apt-get install postgresql")
     # Not below pytest's own folder: every other pytest closes that to other accounts.
     with TemporaryDirectory(prefix="chiso-") as folder:
         Path(folder).chmod(0o711)
@@ -117,6 +123,21 @@ def run_night(home):
     return done.returncode, " ".join(done.stdout.split())
 
 
+def end_night(home, seconds, sent):
+    """Send a signal to a night after some seconds; return its exit code and what it printed."""
+    with subprocess.Popen(
+        command(home),
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    ) as night:
+        with suppress(subprocess.TimeoutExpired):
+            night.wait(seconds)
+        night.send_signal(sent)
+        return night.wait(), night.stdout.read()
+
+
 def count(settings, table):
     from sqlalchemy import text
 
@@ -149,6 +170,26 @@ def test_nights_run_are_pruned_and_go_on_after_the_database_was_away(server, set
     server.start()
     assert run_night(home)[0] == 0
     assert check_health(home, catalogue, now, 99_999).fault is None
+
+
+def test_a_night_ended_at_any_instant_loses_nothing_and_the_next_one_goes_on(server, settings):
+    home, chance = Home(settings.home), random.Random(SAMPLING.seed)
+    began = time.monotonic()
+    assert run_night(home)[0] == 0
+    seconds = time.monotonic() - began
+    for instant in range(1, INSTANTS + 1):
+        at = RECEIVED + timedelta(days=instant)
+        send(home.inbox_folder / f"{instant}.xlsx", schools(school_sessions=30 + instant), at=at)
+        sent = chance.choice((signal.SIGKILL, signal.SIGINT, signal.SIGTERM))
+        code, output = end_night(home, chance.uniform(0, seconds), sent)
+        assert "Traceback" not in output, (instant, output)
+        assert code in {0, 1, -sent, 128 + sent, 128 + signal.SIGINT}, (instant, output)
+        code, output = run_night(home)
+        assert code == 0, (instant, output)
+        with Store(home.snapshot_file, read_only=True) as store:
+            counted = store.query_rows("SELECT count(*) FROM core.submissions")
+        assert counted == [(instant + 1,)]
+        assert count(settings, "runs WHERE status = 'STARTED'") == 0
 
 
 def test_the_control_room_lists_the_nights(server, settings):
