@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dagster import DagsterEvent, DagsterInstance, RunRecord
 
 JOB_NAME = "nightly"
-CHECK_EVENT = "ASSET_CHECK_EVALUATION"
+CHECK_EVENT, BREAKING_SEVERITY = "ASSET_CHECK_EVALUATION", "ERROR"
 UNTOLD_ERRORS = frozenset({BusyError.__name__})
 """A run that ends with one of these touched nothing, and another run reports for it."""
 STOPPED_ERRORS = frozenset({"DagsterExecutionInterruptedError", "InterruptException"})
@@ -33,6 +33,16 @@ STOPPED = Cause(
     "The run was stopped midway (Ctrl+C, or the system stopped the service). Nothing is lost; the "
     "next run goes on, or run `chiso nightly` again.",
 )
+
+KILLED = Cause(
+    "Tiến trình của lượt chạy bị kết thúc từ bên ngoài (bị giết, hết bộ nhớ, mất điện). Không mất "
+    "gì; lượt sau làm tiếp, hay chạy lại `chiso nightly`. Nếu tin này đến nhiều lần, hãy xem máy "
+    "có đủ bộ nhớ không.",
+    "The process of the run was ended from outside (killed, out of memory, a power cut). Nothing "
+    "is lost; the next run goes on, or run `chiso nightly` again. Should this come again and "
+    "again, see whether the machine has enough memory.",
+)
+"""The cause of a run that failed without the failure of a step: Dagster marks the run itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,8 @@ def read_failure(instance: "DagsterInstance", run_id: str, root: Path) -> RunFai
     places = dict.fromkeys([f"{e.step}: {e.kind}" for e in errors] + _list_broken(events))
     causes = (explain_run_error(error, root) for error in errors)
     cause = next((cause for cause in causes if cause), None)
+    if not errors and not any(event.is_step_failure for event in events):
+        cause = KILLED
     return RunFailure(tuple(places), before.dagster_run.run_id if before else "", cause)
 
 
@@ -155,9 +167,13 @@ def _strip_class(message: str, kind: str) -> str:
 
 
 def _list_broken(events: Iterable["DagsterEvent"]) -> list[str]:
-    """Return the promises that were broken, each with its table."""
+    """Return the promises that were broken, each with its table; a warning breaks no run."""
     checks = [e.asset_check_evaluation_data for e in events if e.event_type_value == CHECK_EVENT]
-    return [f"{'.'.join(c.asset_key.path)}: {c.check_name}" for c in checks if not c.passed]
+    return [
+        f"{'.'.join(c.asset_key.path)}: {c.check_name}"
+        for c in checks
+        if not c.passed and c.severity.value == BREAKING_SEVERITY
+    ]
 
 
 @contextmanager

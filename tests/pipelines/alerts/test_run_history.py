@@ -4,9 +4,18 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
-from pipelines.alerts.run_history import STOPPED, RunError, explain_run_error, read_history
+from pipelines.alerts.run_history import (
+    JOB_NAME,
+    KILLED,
+    STOPPED,
+    RunError,
+    explain_run_error,
+    read_failure,
+    read_history,
+)
 from pipelines.instance import DAGSTER_SETTINGS
 from pipelines.last_night import LastNight, write_last_night
 from tests.pipelines.drawn_runs import draw, opened
@@ -82,3 +91,43 @@ def test_a_damaged_history_is_not_readable_and_hides_no_success(failed, tmp_path
 def test_only_a_sentence_of_our_own_or_a_known_cause_is_repeated(kind, text, explained):
     cause = explain_run_error(RunError("intake", kind, text), Path("/home"))
     assert (cause.en.partition(";")[0] if cause else None) == explained
+
+
+def test_a_run_whose_process_was_killed_says_so(instance, tmp_path):
+    """Under `chiso ui` Dagster finds that the process is gone, and marks the run as failed."""
+    run = instance.get_run_by_id(draw(instance, "STARTED"))
+    instance.report_engine_event("Run execution process unexpectedly exited with code -9.", run)
+    instance.report_run_failed(run)
+    failure = read_failure(instance, run.run_id, tmp_path)
+    assert (failure.places, failure.cause) == ((), KILLED)
+    assert "bị kết thúc từ bên ngoài" in failure.cause.vi
+
+
+@dg.asset(
+    check_specs=[dg.AssetCheckSpec(name, asset="findings") for name in ("suite_police", "rows")]
+)
+def findings():
+    """Yield a warning that is normal, and a promise that was broken."""
+    severities = {"suite_police": dg.AssetCheckSeverity.WARN, "rows": dg.AssetCheckSeverity.ERROR}
+    yield dg.MaterializeResult(
+        check_results=[
+            dg.AssetCheckResult(passed=False, check_name=name, severity=severity)
+            for name, severity in severities.items()
+        ]
+    )
+
+
+@dg.asset(deps=[findings])
+def page():
+    """Fail as on a full disk."""
+    raise OSError(28, "No space left on device", "/srv/x/build")
+
+
+def test_a_warning_of_a_data_check_is_not_where_a_run_broke(instance, tmp_path):
+    job = dg.define_asset_job(JOB_NAME, selection="*")
+    defs = dg.Definitions(assets=[findings, page], jobs=[job]).resolve_job_def(JOB_NAME)
+    quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    result = defs.execute_in_process(instance=instance, raise_on_error=False, run_config=quiet)
+    failure = read_failure(instance, result.run_id, tmp_path)
+    assert failure.places == ("page: OSError", "nightly: OSError", "findings: rows")
+    assert failure.cause.en.startswith("The disk that holds /srv/x/build is full")
