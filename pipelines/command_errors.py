@@ -14,11 +14,11 @@ from pipelines.failures import explain_error
 from pipelines.setting_faults import SettingsError, format_variable
 from pipelines.settings import Settings
 from warehouse.catalogue import CatalogueError
+from warehouse.database_errors import OutdatedError
 from warehouse.home import DEFAULT_HOME
 from warehouse.home_identity import HomeError
 from warehouse.journal.journal_entry import JournalError
 from warehouse.language import Bilingual
-from warehouse.store import OutdatedError
 
 _COMMAND = Bilingual("lệnh này", "this command")
 

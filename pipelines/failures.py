@@ -16,6 +16,7 @@ from assets.raw.missing_submissions import MissingSubmissionsError
 from pipelines.dagster_database import DagsterDatabaseError, describe_silence
 from pipelines.instance import DAMAGED
 from pipelines.last_night import ClockError
+from warehouse.database_errors import DAMAGE
 from warehouse.home import WAREHOUSE_FILE, Home
 from warehouse.journal.journal_entry import JournalError
 from warehouse.language import LANGUAGES, Bilingual, choose_text
@@ -38,6 +39,7 @@ _UNWRITABLE = re.compile(
 )
 _DAMAGED = re.compile(
     r"disk image is malformed|file is not a database|not a valid DuckDB database|[Cc]orrupt"
+    rf"|{re.escape(DAMAGE)}"
 )
 _BROKEN_DISK = re.compile(r"Input/output error|disk I/O error")
 _SILENT_DATABASE = re.compile(
@@ -76,8 +78,10 @@ _DAMAGED_PUBLICATION = (
     "The file {path} of the publication is damaged; the next night makes it anew.",
 )
 _DAMAGED_REGISTER = (
-    "Sổ đăng ký {path} bị hỏng; chạy `chiso rebuild` để dựng lại từ kho lưu và nhật ký.",
-    "The register {path} is damaged; run `chiso rebuild` to make it anew from archive and journal.",
+    "Sổ đăng ký {path} bị hỏng; bản công bố hiện tại vẫn dùng được. Chạy `chiso rebuild` để dựng "
+    "lại sổ từ kho lưu và nhật ký.",
+    "The register {path} is damaged; the publication in force can still be used. Run "
+    "`chiso rebuild` to make the register anew from archive and journal.",
 )
 _LOST_HISTORY = ("lịch sử các lượt chạy", "the history of runs")
 _LOST_SWITCHES = (
@@ -122,11 +126,19 @@ def explain_text(
         return cause
     quoted = _QUOTED_PATH.search(text)
     path = path or (quoted[1] if quoted else str(root))
-    if pattern is _DAMAGED and Path(path).name == WAREHOUSE_FILE:
-        return Cause(*(sentence.format(path=path) for sentence in _DAMAGED_PUBLICATION))
-    if pattern is _DAMAGED and Path(path) == Home(root).register_file:
-        return Cause(*(sentence.format(path=path) for sentence in _DAMAGED_REGISTER))
+    if pattern is _DAMAGED and (sentences := _find_remedy(path, root)):
+        return Cause(*(sentence.format(path=path) for sentence in sentences))
     return _write_sentence(pattern, path, again)
+
+
+def _find_remedy(path: str, root: Path) -> tuple[str, str] | None:
+    """Return the sentences for a damaged database of a home; a log beside it counts as the file."""
+    name = Path(path).name.removesuffix(".wal")
+    remedies = {
+        WAREHOUSE_FILE: _DAMAGED_PUBLICATION,
+        Home(root).register_file.name: _DAMAGED_REGISTER,
+    }
+    return remedies.get(name)
 
 
 def probe_home(root: Path) -> Cause | None:

@@ -14,8 +14,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from assets.raw import archive, inbox, refusal
+from warehouse.database_errors import OutdatedError
 from warehouse.home import Home
-from warehouse.store import DatabaseError, OutdatedError, Store
+from warehouse.store import DatabaseError, Store
 from warehouse.stored_tables import has_table
 
 TABLE = "raw.accepted_losses"
@@ -74,6 +75,7 @@ def _find_registered_files(home: Home) -> frozenset[str]:
     if not home.register_file.exists():
         return frozenset()
     with Store(home.register_file, read_only=True) as register:
+        register.check_length()
         if not has_table(register, "raw.submissions"):
             return frozenset()
         return _hashes(register, _REGISTERED)

@@ -141,6 +141,8 @@ def check_health(home: Home, catalogue: Catalogue, now: datetime, quiet_days: in
     is_running = attempt(_is_running, False)
     states = attempt(read_source_states, dict[str, SourceState]())
     day = catalogue.calendar.get_local_date(now)
+    arrived_at = attempt(_find_last_arrival, None)
+    missing = 0 if is_running else len(attempt(find_missing_files, frozenset[str]()))
     history = read_history(home)
     faults.append(history.fault)
     return Health(
@@ -148,10 +150,10 @@ def check_health(home: Home, catalogue: Catalogue, now: datetime, quiet_days: in
         catalogue.calendar.time_zone,
         history,
         is_running,
-        attempt(_find_last_arrival, None),
+        arrived_at,
         quiet_days,
         next((fault for fault in faults if fault), None),
-        0 if is_running else len(attempt(find_missing_files, frozenset[str]())),
+        missing,
         tuple(list_unreached_sources(states)),
         tuple(list_silent_sources(states, catalogue.sources, day)),
         is_clock_behind(home, datetime.now(UTC)),

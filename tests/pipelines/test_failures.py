@@ -116,7 +116,7 @@ def test_the_path_is_that_of_the_error_or_else_the_home(error, path):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("database disk image is malformed: '{}'", "Sổ đăng ký {} bị hỏng; chạy `chiso rebuild`"),
+        ("database disk image is malformed: '{}'", "Sổ đăng ký {} bị hỏng; bản công bố hiện tại"),
         ("Read-only file system: '{}'", "Không ghi được vào {};"),
         (NO_SPACE + ": '{}'", "Đĩa chứa {} đã đầy;"),
     ],

@@ -37,6 +37,7 @@ class Register(Store):
 
     def __init__(self, home: Home) -> None:
         super().__init__(home.register_file)
+        self.check_length()
         self.journal = JournalFolder(home.journal_folder)
         self._is_unsettled = False
         self.create_table(POSITIONS_TABLE)
