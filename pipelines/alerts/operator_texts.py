@@ -116,6 +116,17 @@ OPERATOR_MESSAGES: dict[str, tuple[str, str]] = {
         "✘ Nguồn không gửi tệp nào lâu hơn `silent_days` của danh mục: {names}.",
         "✘ Sources without any file for longer than `silent_days` of the catalogue: {names}.",
     ),
+    "unreadable_files": (
+        "✘ {files} tệp trong inbox/ không đọc được và còn nằm đó; sửa quyền đọc: {names}.",
+        "✘ Files in inbox/ that cannot be read and stay there: {files}; correct their rights: "
+        "{names}.",
+    ),
+    "stuck": (
+        "Thư mục dữ liệu vẫn bị giữ, không lượt nào khác chạy được. Tiến trình: {processes}. Nếu "
+        "không còn làm gì thì dừng nó (`kill`), rồi chạy `chiso nightly`.",
+        "The data folder is still held, and no other run can begin. Process: {processes}. If it "
+        "does nothing any more, end it (`kill`), then run `chiso nightly`.",
+    ),
     "clock": (
         "✘ Đồng hồ của máy đứng trước lượt chạy đã công bố: chỉnh đồng hồ; `chiso nightly` nói rõ.",
         "✘ The clock is before the night that published: set the clock; `chiso nightly` says more.",

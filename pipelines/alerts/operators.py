@@ -116,14 +116,13 @@ def notify_interruptions(
 def notify_health(home: Home, catalogue: Catalogue, health: Health, at: datetime) -> None:
     """Notify operators of a change of state, and send what else waits; delete old marks.
 
-    A home that cannot be written remembers no state: then the ills go out directly, once a day.
-
-    Raises:
-        BusyError: a run is under way; the next heartbeat notifies.
+    Where nothing can be recorded, as on a full disk, or while a run has the register open, the
+    ills go out directly, once a day. A run that may still be at work is left in peace: the next
+    heartbeat notifies.
     """
     delete_old_marks(home, at)
     to = list_operators(catalogue)
-    if not to:
+    if not to or (health.is_running and not health.is_stuck):
         return
 
     def settle(register: Store) -> None:
@@ -131,7 +130,11 @@ def notify_health(home: Home, catalogue: Catalogue, health: Health, at: datetime
         changed = list(_changed_state(register, drop_snoozed_recipients(to, resting), health))
         notices.supersede_notices(register, "heartbeat", changed, at)
 
-    if not write_and_send(home, catalogue, settle, at) and health.problem_keys:
+    try:
+        is_noted = not health.is_stuck and write_and_send(home, catalogue, settle, at)
+    except BusyError:  # a run began since the look at the lock
+        return
+    if not is_noted and health.problem_keys:
         send_directly(home, [(r, build_state_notice(r, health)) for r in to], at)
 
 
