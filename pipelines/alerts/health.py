@@ -32,6 +32,8 @@ Known = TypeVar("Known")
 LATE_HOURS, OVERDUE_HOURS = 26, 36
 """A run every night, and two hours or half a day of grace; Dagster's freshness policy warns and
 fails then too."""
+QUEUE_MINUTES = 10
+"""How long a run may wait in Dagster's queue while no other run is under way."""
 MOST_NAMES = 5
 """How many unreadable files are named; the others are counted."""
 ENDLESS_HOURS = 6
@@ -85,6 +87,7 @@ class Health:
         yield "failed", bool(last and last.succeeded is False and not is_overtaken)
         is_interrupted = self.run_history.interrupted_at is not None
         yield "unfinished", self._is_run_endless or is_interrupted
+        yield "queued", self._is_queue_still
         yield "overdue", self._is_overdue
         yield "quiet", self._is_older(self.arrived_at, days=self.quiet_days)
         yield "clock", self.is_clock_behind
@@ -97,6 +100,13 @@ class Health:
         """Whether the home is held without an end: by a run that hangs, or by an old process."""
         is_held_for_ever = self.is_held_long and self._is_overdue and not self._is_run_young
         return self.is_running and (self._is_run_endless or is_held_for_ever)
+
+    @property
+    def _is_queue_still(self) -> bool:
+        """Whether a run waits in the queue although no other is under way."""
+        queued_at = self.run_history.queued_at
+        is_waiting = queued_at is not None and not self.is_running
+        return is_waiting and self._is_older(queued_at, minutes=QUEUE_MINUTES)
 
     @property
     def _is_overdue(self) -> bool:
@@ -125,6 +135,7 @@ class Health:
         blanks = {
             "when": self._format_moment(began_at),
             "unfinished": self._format_moment(self.run_history.interrupted_at or began_at),
+            "queued": self._format_moment(self.run_history.queued_at),
             "hours": OVERDUE_HOURS,
             "days": self.quiet_days,
             "cause": self.fault.text(lang) if self.fault else "",

@@ -52,6 +52,12 @@ OPERATOR_MESSAGES: dict[str, tuple[str, str]] = {
         "✘ Lượt chạy lúc {unfinished} không kết thúc.",
         "✘ The run of {unfinished} never ended.",
     ),
+    "queued": (
+        "✘ Lượt chạy xếp hàng từ {queued} không bắt đầu được: mở lại `chiso ui`, hoặc chạy "
+        "`chiso nightly`.",
+        "✘ The run queued since {queued} cannot begin: open `chiso ui` again, or run "
+        "`chiso nightly`.",
+    ),
     "overdue": (
         "✘ Quá {hours} giờ chưa có lượt chạy nào thành công.",
         "✘ No run has succeeded for more than {hours} hours.",

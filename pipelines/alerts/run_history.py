@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 JOB_NAME = "nightly"
 CHECK_EVENT, BREAKING_SEVERITY = "ASSET_CHECK_EVALUATION", "ERROR"
+_BEGUN = ("STARTING", "STARTED", "CANCELING", "SUCCESS", "FAILURE", "CANCELED")
+"""The statuses of runs that have left the queue."""
 UNTOLD_ERRORS = frozenset({BusyError.__name__})
 """A run that ends with one of these touched nothing, and another run reports for it."""
 STOPPED_ERRORS = frozenset({"DagsterExecutionInterruptedError", "InterruptException"})
@@ -58,7 +60,8 @@ class RunHistory:
     """The run that began last, and the time of the last publication.
 
     `interrupted_at` is when a run began that is counted as in progress although its process is
-    gone. `is_readable` is False when Dagster's own files could not be read: then no run is known.
+    gone, `queued_at` when one was queued that waits still. `is_readable` is False when Dagster's
+    own files could not be read: then no run is known.
     `fault` is why its database cannot be read.
     """
 
@@ -67,6 +70,7 @@ class RunHistory:
     interrupted_at: datetime | None = None
     is_readable: bool = True
     fault: Cause | None = None
+    queued_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ def read_history(home: Home) -> RunHistory:
         return RunHistory(succeeded_at=published_at)
     try:
         with _open_instance(home) as instance:
-            last, success = _find_last(instance), _find_last(instance, ("SUCCESS",))
+            last, success = _find_last(instance, _BEGUN), _find_last(instance, ("SUCCESS",))
+            queued_at = _find_queued(instance, published_at)
             interrupted = find_interrupted_runs(home, instance)
     except DagsterDatabaseError as error:
         fault = Cause(error.vi, error.en)
@@ -109,7 +114,7 @@ def read_history(home: Home) -> RunHistory:
         published_at = datetime.fromtimestamp(success.end_time, UTC)
     summary = RunSummary(last.create_timestamp, _has_succeeded(last)) if last else None
     interrupted_at = interrupted[-1].create_timestamp if interrupted else None
-    return RunHistory(summary, published_at, interrupted_at)
+    return RunHistory(summary, published_at, interrupted_at, queued_at=queued_at)
 
 
 def _is_of_storage(error: Exception) -> bool:
@@ -199,6 +204,17 @@ def _find_last(
     wanted = [dg.DagsterRunStatus[status] for status in statuses] or None
     runs = dg.RunsFilter(job_name=JOB_NAME, statuses=wanted, created_before=before)
     return next(iter(instance.get_run_records(runs, limit=1)), None)
+
+
+def _find_queued(instance: "DagsterInstance", since: datetime | None) -> datetime | None:
+    """Return when the first run was queued that still waits, of those after a moment."""
+    import dagster as dg
+
+    runs = dg.RunsFilter(
+        job_name=JOB_NAME, statuses=[dg.DagsterRunStatus.QUEUED], created_after=since
+    )
+    records = instance.get_run_records(runs, limit=1, ascending=True)
+    return records[0].create_timestamp if records else None
 
 
 def _has_succeeded(record: "RunRecord") -> bool | None:

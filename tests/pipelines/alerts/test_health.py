@@ -95,6 +95,8 @@ def test_each_thing_is_wrong_from_one_moment_on(health, problems):
     [
         (RunHistory(succeeded_at=ago(hours=6), is_readable=False), ("unreadable",)),
         (RunHistory(succeeded_at=ago(hours=6), interrupted_at=ago(hours=7)), ("unfinished",)),
+        (RunHistory(succeeded_at=ago(hours=6), queued_at=ago(minutes=11)), ("queued",)),
+        (RunHistory(succeeded_at=ago(hours=6), queued_at=ago(minutes=9)), ()),
     ],
 )
 def test_a_history_that_cannot_be_read_or_was_cut_off_is_not_well(history, problems):
@@ -240,6 +242,13 @@ ENDED = RunSummary(ago(hours=50), True)
 def test_a_home_is_stuck_where_a_run_hangs_and_not_in_a_long_night(health, is_stuck):
     assert health.is_stuck == is_stuck
     assert ("still held" in "".join(health.format_messages("en"))) == is_stuck
+
+
+def test_a_run_that_waits_for_another_is_well_and_hides_no_run_that_hangs():
+    waiting = RunHistory(YOUNG, ago(hours=20), queued_at=ago(hours=4))
+    assert replace(WELL, run_history=waiting, is_running=True).problem_keys == ()
+    behind = replace(WELL, run_history=replace(waiting, last=OLD), is_running=True)
+    assert (behind.problem_keys, behind.is_stuck) == (("unfinished",), True)
 
 
 def test_a_home_is_stuck_where_an_old_process_holds_it_and_no_run_has_succeeded():

@@ -1,12 +1,13 @@
 """What is known of runs is read from Dagster's storage, which stays as it is."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dagster as dg
 import pytest
 
+from pipelines.alerts.health import check_health
 from pipelines.alerts.run_history import (
     JOB_NAME,
     KILLED,
@@ -19,6 +20,7 @@ from pipelines.alerts.run_history import (
 from pipelines.instance import DAGSTER_SETTINGS
 from pipelines.last_night import LastNight, write_last_night
 from tests.pipelines.drawn_runs import draw, opened
+from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 
 EARLIER_SETTINGS = "event_log_storage:\n  module: pipelines.gone\n  class: Gone\n  config: {}\n"
@@ -76,6 +78,22 @@ def test_a_damaged_history_is_not_readable_and_hides_no_success(failed, tmp_path
     (home.dagster_folder / "history" / "runs.db").write_bytes(b"not a database" * 500)
     history = read_history(home)
     assert (history.is_readable, history.last, history.succeeded_at) == (False, None, ended_at)
+
+
+def test_a_queued_run_that_cannot_start_is_known_and_is_not_the_last_run(failed, tmp_path):
+    """Killed runs of a closed `chiso ui` leave others behind them, which nobody brings on."""
+    home = Home(shutil.copytree(failed.root, tmp_path / "home"))
+    with opened(home.dagster_folder) as instance:
+        first = instance.get_run_record_by_id(draw(instance, "QUEUED")).create_timestamp
+        draw(instance, "QUEUED")
+    history = read_history(home)
+    assert (history.queued_at, history.last.succeeded) == (first, False)
+    now = first + timedelta(minutes=11)
+    state = check_health(home, load_catalogue(), now, 99_999)
+    assert "queued" in state.problem_keys
+    assert "không bắt đầu được" in "".join(state.format_messages("vi"))
+    write_last_night(home, LastNight("by hand", now))  # a night that published since
+    assert read_history(home).queued_at is None
 
 
 @pytest.mark.parametrize(
