@@ -14,8 +14,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from assets.raw import archive, inbox, refusal
+from warehouse.database_errors import OutdatedError
 from warehouse.home import Home
-from warehouse.store import DatabaseError, OutdatedError, Store
+from warehouse.store import DatabaseError, Store
 from warehouse.stored_tables import has_table
 
 TABLE = "raw.accepted_losses"
@@ -56,7 +57,7 @@ def find_missing_files(home: Home) -> frozenset[str]:
     Raises:
         DatabaseError: the register cannot be read.
     """
-    if not home.snapshot_file.exists():
+    if not home.is_published:
         return frozenset()
     missing = _find_published_files(home) - _find_registered_files(home)
     return missing - hash_inbox(home.inbox_folder) if missing else missing

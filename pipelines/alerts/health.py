@@ -168,7 +168,7 @@ def _is_running(home: Home) -> bool:
 
 def _find_last_arrival(home: Home) -> datetime | None:
     """Return when the last report of the publication in force came."""
-    if not home.snapshot_file.exists():
+    if not home.is_published:
         return None
     with Store(home.snapshot_file, read_only=True) as store:
         ((moment,),) = store.query_rows("SELECT max(received_at) FROM core.submissions")

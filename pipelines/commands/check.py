@@ -145,7 +145,7 @@ def _query_hub_teaching(home: Home, lang: Lang) -> HubTeaching:
 
 def _query_cumulative_values(home: Home, catalogue: Catalogue) -> dict[HistoryKey, int]:
     """Return the cumulative values in force, from the publication if there is one."""
-    if not home.snapshot_file.exists():
+    if not home.is_published:
         return {}
     with Store(home.snapshot_file, read_only=True) as store:
         rows = store.query_rows(

@@ -1,0 +1,69 @@
+"""The errors of a database file: damaged, or written by another version of the program.
+
+Judges by the class of DuckDB's exception and by the file; `store` raises them. Knows no home.
+"""
+
+import errno
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+_REFUSALS = frozenset(os.strerror(code) for code in errno.errorcode) | {"Conflicting lock"}
+"""How the system, or another process that holds the file, refuses what DuckDB wanted."""
+
+
+class DamagedDatabaseError(duckdb.Error):  # type: ignore[misc]  # duckdb has no types
+    """A database file is missing, damaged, or in the form of another DuckDB; `path` is the file."""
+
+    def __init__(self, path: Path | str, text: str) -> None:
+        self.path = Path(path)
+        super().__init__(
+            f"Tệp «{path}» bị hỏng, bị mất hoặc của phiên bản khác / the file «{path}» is damaged, "
+            f"missing or of another version ({text})"
+        )
+
+
+class OutdatedError(RuntimeError):
+    """A database lacks a table or column: another version of the program wrote the file."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path}: do phiên bản khác của chương trình viết, hãy chạy «chiso nightly» để viết "
+            "lại / was written by another version of the program; run `chiso nightly` first"
+        )
+
+
+@contextmanager
+def report_damage(paths: Sequence[Path | str], *, is_opening: bool = False) -> Iterator[None]:
+    """Raise DamagedDatabaseError for an error of DuckDB that only a damaged file explains.
+
+    A failed checksum is the base class itself, an unreadable file an `IOException`. What the
+    system refused (a full disk, missing rights) is no damage, and a query may read other files.
+
+    Args:
+        paths: the open database, then those attached.
+        is_opening: whether the last of `paths` is just being opened.
+    """
+    try:
+        yield
+    except duckdb.Error as error:
+        text = str(error).partition("\n")[0]
+        is_checksum, is_reading = type(error) is duckdb.Error, type(error) is duckdb.IOException
+        path = _find_path(text, paths)
+        if path is None and (is_checksum or (is_reading and is_opening)):
+            path = paths[-1]  # a database with another one attached has just been written
+        if not (is_checksum or is_reading) or path is None or _is_refused(text):
+            raise
+        raise DamagedDatabaseError(path, text) from None
+
+
+def _find_path(text: str, paths: Sequence[Path | str]) -> Path | str | None:
+    matches = (path for path in paths if str(path) in text or os.path.realpath(path) in text)
+    return next(matches, None)
+
+
+def _is_refused(text: str) -> bool:
+    return any(refusal in text for refusal in _REFUSALS)
