@@ -232,12 +232,9 @@ def main() -> None:
     except KeyboardInterrupt:
         _exit_process(report_interruption())
     except Exception as error:
-        from pipelines.command_errors import describe_error
+        from pipelines.command_errors import report_error
 
-        if (described := describe_error(error)) is None:
-            raise
-        sys.stderr.write(f"{described.sentence}\n")
-        sys.exit(described.exit_code)
+        sys.exit(report_error(error, command=next(iter(sys.argv[1:]), "")))
 
 
 def _check_settings() -> None:

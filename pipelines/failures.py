@@ -16,7 +16,6 @@ from assets.raw.missing_submissions import MissingSubmissionsError
 from pipelines.dagster_database import DagsterDatabaseError, describe_silence
 from pipelines.instance import DAMAGED
 from pipelines.last_night import ClockError
-from warehouse.database_errors import DAMAGE
 from warehouse.home import WAREHOUSE_FILE, Home
 from warehouse.journal.journal_entry import JournalError
 from warehouse.language import LANGUAGES, Bilingual, choose_text
@@ -39,7 +38,7 @@ _UNWRITABLE = re.compile(
 )
 _DAMAGED = re.compile(
     r"disk image is malformed|file is not a database|not a valid DuckDB database|[Cc]orrupt"
-    rf"|{re.escape(DAMAGE)}"
+    r"|is damaged, missing or of another version"
 )
 _BROKEN_DISK = re.compile(r"Input/output error|disk I/O error")
 _SILENT_DATABASE = re.compile(
@@ -74,8 +73,15 @@ _SENTENCES = {
     ),
 }
 _DAMAGED_PUBLICATION = (
-    "Tệp {path} của bản công bố bị hỏng; lượt chạy đêm sau dựng lại.",
-    "The file {path} of the publication is damaged; the next night makes it anew.",
+    "Tệp {path} của bản công bố bị hỏng, bị mất hoặc của phiên bản khác; chạy `chiso nightly` để "
+    "dựng lại.",
+    "The file {path} of the publication is damaged, missing or of another version; run "
+    "`chiso nightly` to make it anew.",
+)
+_DAMAGED_PAST = (
+    "Bản công bố cũ {path} bị hỏng; chạy lại `chiso publication {number}` để dựng lại.",
+    "The past publication {path} is damaged; run `chiso publication {number}` again to make it "
+    "anew.",
 )
 _DAMAGED_REGISTER = (
     "Sổ đăng ký {path} bị hỏng; bản công bố hiện tại vẫn dùng được. Chạy `chiso rebuild` để dựng "
@@ -126,19 +132,21 @@ def explain_text(
         return cause
     quoted = _QUOTED_PATH.search(text)
     path = path or (quoted[1] if quoted else str(root))
-    if pattern is _DAMAGED and (sentences := _find_remedy(path, root)):
-        return Cause(*(sentence.format(path=path) for sentence in sentences))
+    if pattern is _DAMAGED and (sentences := _choose_remedy(Path(path))):
+        return Cause(*(text.format(path=path, number=Path(path).stem) for text in sentences))
     return _write_sentence(pattern, path, again)
 
 
-def _find_remedy(path: str, root: Path) -> tuple[str, str] | None:
-    """Return the sentences for a damaged database of a home; a log beside it counts as the file."""
-    name = Path(path).name.removesuffix(".wal")
-    remedies = {
-        WAREHOUSE_FILE: _DAMAGED_PUBLICATION,
-        Home(root).register_file.name: _DAMAGED_REGISTER,
-    }
-    return remedies.get(name)
+def _choose_remedy(path: Path) -> tuple[str, str] | None:
+    """Return the sentences for a damaged file of a home that a command makes anew."""
+    home = Home(path.parent)
+    if path.name == WAREHOUSE_FILE:
+        return _DAMAGED_PUBLICATION
+    if path == home.register_file:
+        return _DAMAGED_REGISTER
+    if path.parent == Home(path.parent.parent).get_past_publication(0).parent:
+        return _DAMAGED_PAST
+    return None
 
 
 def probe_home(root: Path) -> Cause | None:

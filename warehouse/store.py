@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import duckdb
 import pyarrow as pa
 
-from warehouse.database_errors import OutdatedError, check_length, recognise_damage
+from warehouse.database_errors import OutdatedError, report_damage
 from warehouse.entries import find_entry
 from warehouse.macros import MACROS
 from warehouse.schema.table import (
@@ -52,8 +52,9 @@ class Store:
     def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
         self.path = path
         self._read_only = read_only
+        self._paths = [path]
         config = {} if read_only else _STORAGE
-        with recognise_damage(path):
+        with report_damage(self._paths, is_opening=True):
             self._set_connection(duckdb.connect(str(path), read_only=read_only, config=config))
 
     def _set_connection(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -84,15 +85,11 @@ class Store:
     ) -> None:
         self._connection.close()
 
-    def check_length(self) -> None:
-        """Check that the file was not cut, before anything is written; `check_length` says how."""
-        check_length(self.path, self._connection)
-
     def execute(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> None:
         """Execute a statement and discard the rows."""
-        with recognise_damage(self.path, self._connection):
+        with report_damage(self._paths, self._connection):
             self._connection.execute(sql, parameters).fetchall()
 
     def query_rows(
@@ -104,7 +101,7 @@ class Store:
             OutdatedError: a read-only database lacks a table or column of the query.
         """
         try:
-            with recognise_damage(self.path, self._connection):
+            with report_damage(self._paths, self._connection):
                 rows: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             if not self._read_only:
@@ -139,7 +136,7 @@ class Store:
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> pa.Table:
         """Return all rows of a query as an Arrow table."""
-        with recognise_damage(self.path, self._connection):
+        with report_damage(self._paths, self._connection):
             return self._connection.sql(sql, params=parameters).to_arrow_table()
 
     def create_table(self, name: str) -> None:
@@ -204,12 +201,14 @@ class Store:
     @contextmanager
     def attach_database(self, path: Path, name: str) -> Iterator[None]:
         """Attach another database read-only as `name.schema.table`; detach at the end."""
-        with recognise_damage(path):
-            self._connection.execute(f"ATTACH '{_escape_quotes(path)}' AS {name} (READ_ONLY)")
+        self._paths.append(path)
         try:
+            with report_damage(self._paths, is_opening=True):
+                self.execute(f"ATTACH '{_escape_quotes(path)}' AS {name} (READ_ONLY)")
             yield
         finally:
-            self.execute(f"DETACH {name}")
+            self.execute(f"DETACH DATABASE IF EXISTS {name}")
+            self._paths.remove(path)
 
     @contextmanager
     def begin_transaction(self) -> Iterator[None]:

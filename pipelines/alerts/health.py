@@ -189,7 +189,7 @@ def check_health(home: Home, catalogue: Catalogue, now: datetime, quiet_days: in
     day = catalogue.calendar.get_local_date(now)
     arrived_at = attempt(_find_last_arrival, None)
     missing = 0 if is_running else len(attempt(find_missing_files, frozenset[str]()))
-    unreadable_files = attempt(_list_unreadable_files, ())
+    unreadable_files = attempt(_list_unreadable_files, tuple[str, ...]())
     history = read_history(home)
     faults.append(history.fault)
     holders = tuple(list_openers(home.lock)) if is_running else ()
@@ -236,7 +236,7 @@ def _format_numbers(numbers: Iterable[int]) -> str:
 
 def _find_last_arrival(home: Home) -> datetime | None:
     """Return when the last report of the publication in force came."""
-    if not home.snapshot_file.exists():
+    if not home.is_published:
         return None
     with Store(home.snapshot_file, read_only=True) as store:
         ((moment,),) = store.query_rows("SELECT max(received_at) FROM core.submissions")

@@ -55,6 +55,11 @@ class CheckExitCode(DescribedCode):
     CLEAN = 0, "không lỗi, có thể có cảnh báo", "no error; there may be warnings"
     ERRORS = 1, "có lỗi", "errors"
     UNREADABLE = 2, "không đọc được, hoặc tệp bị từ chối", "unreadable, or the file is refused"
+    FAILED = (
+        3,
+        "hệ thống hỏng, tệp chưa được kiểm tra: danh mục, biến môi trường, bản công bố",
+        "the system failed and the file is not checked: catalogue, settings, publication",
+    )
 
 
 def describe_exit_codes(codes: Iterable[DescribedCode]) -> str:

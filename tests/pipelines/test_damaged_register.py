@@ -18,7 +18,7 @@ from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.sampling import choose_count, draw_sample
 from tests.sent import schools, send
-from warehouse.database_errors import DamagedError
+from warehouse.database_errors import DamagedDatabaseError
 from warehouse.home import Home
 from warehouse.journal.settlement import open_register
 from warehouse.store import DatabaseError, Store
@@ -104,7 +104,7 @@ def test_whatever_befalls_the_file_it_is_read_whole_or_called_damaged(tmp_path, 
     if error is None:
         assert tables == read_whole(sound)
         return
-    assert isinstance(error, DamagedError), repr(error)
+    assert isinstance(error, DamagedDatabaseError), repr(error)
     assert error.path == path
     assert explain_error(error, tmp_path).vi.startswith(SENTENCE.format(path))
     with pytest.raises(DatabaseError) as caught:  # nor is anything written into such a file

@@ -38,7 +38,8 @@ DAMAGED = "Tệp {} bị hỏng; đặt lại từ bản sao lưu rồi chạy l
         ),
         (
             'IO Error: The file "/h/1/warehouse.duckdb" is not a valid DuckDB database file!',
-            "Tệp /h/1/warehouse.duckdb của bản công bố bị hỏng; lượt chạy đêm sau dựng lại.",
+            "Tệp /h/1/warehouse.duckdb của bản công bố bị hỏng, bị mất hoặc của phiên bản khác; "
+            "chạy `chiso nightly` để dựng lại.",
         ),
     ],
 )
