@@ -58,7 +58,7 @@ def report_damage(
 
     Args:
         paths: the open database, then those attached.
-        connection: of `paths`, to read them all where an error names none of several.
+        connection: of `paths`, read whole where an error names no file.
         is_opening: whether the last of `paths` is just being opened.
     """
     try:

@@ -1,4 +1,4 @@
-"""Whether a database file was cut: DuckDB opens a shorter file, and writes beyond the end of it.
+"""Whether a database file was cut: DuckDB opens a shorter file, and writes beyond the end.
 
 May call `store`.
 """
@@ -21,7 +21,7 @@ _TABLES = """
 def check_length(store: Store) -> None:
     """Check that the file of a store has all the blocks of its header.
 
-    Blocks that hold nothing may be absent at the end, so a shorter file is read through.
+    Empty blocks may be absent at the end: a shorter file is read through.
 
     Raises:
         DamagedDatabaseError: the file was cut, and a table lost rows.

@@ -123,7 +123,7 @@ def list_file_states(inbox: Path) -> dict[Path, tuple[int, int]]:
 
 
 def list_unreadable_files(inbox: Path) -> tuple[str, ...]:
-    """List the names, safe to show, of the files that this process may not read."""
+    """List the names, safe to show, of the files without the right to read for this process."""
     paths = list_file_states(inbox)
     return tuple(sorted(format_file_name(p.name) for p in paths if not os.access(p, os.R_OK)))
 

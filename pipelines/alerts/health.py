@@ -33,9 +33,9 @@ LATE_HOURS, OVERDUE_HOURS = 26, 36
 """A run every night, and two hours or half a day of grace; Dagster's freshness policy warns and
 fails then too."""
 QUEUE_MINUTES = 10
-"""How long a run may wait in Dagster's queue while no other run is under way."""
+"""How long a run may wait in Dagster's queue while no run is under way."""
 MOST_NAMES = 5
-"""How many unreadable files are named; the others are counted."""
+"""How many unreadable files are named; the rest is counted."""
 ENDLESS_HOURS = 6
 """A run takes seconds, a national month minutes: one that has run for so long hangs."""
 
@@ -48,7 +48,7 @@ class Health:
     files of the publication that neither the register nor the inbox holds. `unreached_sources` do
     not answer, `silent_sources` send nothing. `is_clock_behind`: the last success is in the future.
     `unreadable_files` lie in the inbox without the right to read them. `holders` are the processes
-    that have the lock of the home open, `is_held_long`: for longer than a run may take.
+    with the lock of the home open, `is_held_long`: for longer than a run may take.
     """
 
     now: datetime
@@ -97,13 +97,13 @@ class Health:
 
     @property
     def is_stuck(self) -> bool:
-        """Whether the home is held without an end: by a run that hangs, or by an old process."""
+        """Whether the home is held without an end: by a hanging run, or by an old process."""
         is_held_for_ever = self.is_held_long and self._is_overdue and not self._is_run_young
         return self.is_running and (self._is_run_endless or is_held_for_ever)
 
     @property
     def _is_queue_still(self) -> bool:
-        """Whether a run waits in the queue although no other is under way."""
+        """Whether a run waits in the queue although no run is under way."""
         queued_at = self.run_history.queued_at
         is_waiting = queued_at is not None and not self.is_running
         return is_waiting and self._is_older(queued_at, minutes=QUEUE_MINUTES)
@@ -119,7 +119,7 @@ class Health:
 
     @property
     def _is_run_young(self) -> bool:
-        """Whether the run that began last may still be at work."""
+        """Whether the last run may still be at work."""
         last = self.run_history.last
         if last is None or last.succeeded is not None or not self.is_running:
             return False
@@ -220,7 +220,7 @@ def _is_running(home: Home) -> bool:
 
 
 def _has_old_process(holders: Iterable[int]) -> bool:
-    """Return whether a process is older than a run may be; a process that hides counts as old."""
+    """Return whether a process is older than a run may be; a hidden process counts as old."""
     processes = [process for pid in holders if (process := Process.find(pid))]
     first_start = min((process.started_at for process in processes), default=0.0)
     return time.time() - first_start > ENDLESS_HOURS * 3600

@@ -13,7 +13,7 @@ from pipelines.alerts.run_history import RunFailure
 
 
 def build_failure_notice(recipient: Recipient, failure: RunFailure) -> Notice:
-    """Return the notice of a run that failed: the cause, the places, or that neither is known."""
+    """Return the notice of a failed run: the cause, the places, or the lack of both."""
     lang = recipient.lang
     cause = [failure.cause.text(lang), ""] if failure.cause else []
     places = [format_notice(lang, "failure_places"), *(f"- {place}" for place in failure.places)]
@@ -38,14 +38,14 @@ def build_failure_notice(recipient: Recipient, failure: RunFailure) -> Notice:
 
 
 def build_simple_notice(recipient: Recipient, about: str, body: str) -> Notice:
-    """Return the notice of something to look at; the same `about` is the same notice."""
+    """Return the notice of a matter to look at; an equal `about` makes an equal notice."""
     digest = hashlib.sha256(about.encode()).hexdigest()[:16]
     subject = format_notice(recipient.lang, "unwell_subject")
     return Notice("failure", recipient.contact_name, digest, subject, body)
 
 
 def build_state_notice(recipient: Recipient, health: Health, after: str = "") -> Notice:
-    """Return the notice of how the system is now, with every ill."""
+    """Return the notice of the state of the system, with every ill."""
     subject = "well_subject" if health.state_key == "well" else "unwell_subject"
     return Notice(
         "heartbeat",
@@ -58,9 +58,9 @@ def build_state_notice(recipient: Recipient, health: Health, after: str = "") ->
 
 
 def build_interruption_notice(recipient: Recipient, run_id: str, when: str) -> Notice:
-    """Return the notice of a run that was cut off.
+    """Return the notice of an interrupted run.
 
-    It is of the kind «failure»: a register made before holds no other.
+    The kind is «failure»: an older register holds no other.
     """
     lang = recipient.lang
     body = [

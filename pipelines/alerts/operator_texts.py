@@ -1,4 +1,4 @@
-"""The texts of operators' notices: runs that failed, and what the heartbeat finds.
+"""The texts of operators' notices: failed runs, and the state of the system.
 
 Words only, in Vietnamese and English: one entry per sentence, blanks in braces. `notice_texts`
 fills the blanks.

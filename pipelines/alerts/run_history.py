@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 JOB_NAME = "nightly"
 CHECK_EVENT, BREAKING_SEVERITY = "ASSET_CHECK_EVALUATION", "ERROR"
 _BEGUN = ("STARTING", "STARTED", "CANCELING", "SUCCESS", "FAILURE", "CANCELED")
-"""The statuses of runs that have left the queue."""
+"""The statuses of runs outside the queue."""
 UNTOLD_ERRORS = frozenset({BusyError.__name__})
 """A run that ends with one of these touched nothing, and another run reports for it."""
 STOPPED_ERRORS = frozenset({"DagsterExecutionInterruptedError", "InterruptException"})
@@ -44,7 +44,7 @@ KILLED = Cause(
     "is lost; the next run goes on, or run `chiso nightly` again. Should this come again and "
     "again, see whether the machine has enough memory.",
 )
-"""The cause of a run that failed without the failure of a step: Dagster marks the run itself."""
+"""The cause of a failed run without a failed step: Dagster marks the run itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class RunHistory:
     """The run that began last, and the time of the last publication.
 
     `interrupted_at` is when a run began that is counted as in progress although its process is
-    gone, `queued_at` when one was queued that waits still. `is_readable` is False when Dagster's
+    gone, `queued_at` when a waiting run was queued. `is_readable` is False when Dagster's
     own files could not be read: then no run is known.
     `fault` is why its database cannot be read.
     """
@@ -207,7 +207,7 @@ def _find_last(
 
 
 def _find_queued(instance: "DagsterInstance", since: datetime | None) -> datetime | None:
-    """Return when the first run was queued that still waits, of those after a moment."""
+    """Return the queueing time of the first waiting run after a moment."""
     import dagster as dg
 
     runs = dg.RunsFilter(

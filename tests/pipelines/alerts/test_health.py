@@ -252,9 +252,9 @@ def test_a_run_that_waits_for_another_is_well_and_hides_no_run_that_hangs():
 
 
 def test_a_home_is_stuck_where_an_old_process_holds_it_and_no_run_has_succeeded():
-    held = build_health(ENDED, ago(hours=50), is_running=True)
-    assert replace(held, is_held_long=True).is_stuck
-    assert not replace(held, is_held_long=True, is_running=False).is_stuck
+    process = build_health(ENDED, ago(hours=50), is_running=True)
+    assert replace(process, is_held_long=True).is_stuck
+    assert not replace(process, is_held_long=True, is_running=False).is_stuck
     recent = build_health(ENDED, ago(hours=30), is_running=True)
     assert not replace(recent, is_held_long=True).is_stuck
     young = build_health(YOUNG, ago(hours=50), is_running=True)
