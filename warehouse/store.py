@@ -2,7 +2,7 @@
 
 Connections are drained and closed here; the SQL of single tables is elsewhere. Times are in UTC,
 never in the zone of the machine; the calendar of the catalogue knows the zone of the programme.
-May import `database_errors`, `entries`, `macros`, `table` and `tables` only.
+May import `database_errors`, `entries`, `interruptions`, `macros`, `table` and `tables` only.
 """
 
 import json
@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from warehouse.database_errors import OutdatedError, report_damage
 from warehouse.entries import find_entry
+from warehouse.interruptions import raise_interruptions
 from warehouse.macros import MACROS
 from warehouse.schema.table import (
     Table,
@@ -85,6 +86,7 @@ class Store:
     ) -> None:
         self._connection.close()
 
+    @raise_interruptions()
     def execute(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> None:
@@ -92,6 +94,7 @@ class Store:
         with report_damage(self._paths, self._connection):
             self._connection.execute(sql, parameters).fetchall()
 
+    @raise_interruptions()
     def query_rows(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> list[tuple[Any, ...]]:
@@ -132,6 +135,7 @@ class Store:
         frame: pd.DataFrame = self.query_arrow(sql, parameters).to_pandas(date_as_object=False)
         return frame
 
+    @raise_interruptions()
     def query_arrow(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> pa.Table:
@@ -192,8 +196,7 @@ class Store:
 
     def replace_table(self, name: str, rows: pa.Table) -> None:
         """Replace the table `name` by the rows of an Arrow table."""
-        schema = name.split(".")[0]
-        self.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        self.execute(f"CREATE SCHEMA IF NOT EXISTS {name.split('.')[0]}")
         self._connection.register("replacing", rows)
         self.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM replacing")
         self._connection.unregister("replacing")
@@ -201,10 +204,11 @@ class Store:
     @contextmanager
     def attach_database(self, path: Path, name: str) -> Iterator[None]:
         """Attach another database read-only as `name.schema.table`; detach at the end."""
+        quoted_path = str(path).replace("'", "''")
         self._paths.append(path)
         try:
             with report_damage(self._paths, is_opening=True):
-                self.execute(f"ATTACH '{_escape_quotes(path)}' AS {name} (READ_ONLY)")
+                self.execute(f"ATTACH '{quoted_path}' AS {name} (READ_ONLY)")
             yield
         finally:
             self.execute(f"DETACH DATABASE IF EXISTS {name}")
@@ -243,7 +247,3 @@ class Store:
         if syntax["error"]:
             raise ValueError(f"không phải SELECT / not a SELECT: {syntax['error_message']}")
         return names
-
-
-def _escape_quotes(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -27,8 +27,8 @@ _BEGUN = ("STARTING", "STARTED", "CANCELING", "SUCCESS", "FAILURE", "CANCELED")
 """The statuses of runs outside the queue."""
 UNTOLD_ERRORS = frozenset({BusyError.__name__})
 """A run that ends with one of these touched nothing, and another run reports for it."""
-STOPPED_ERRORS = frozenset({"DagsterExecutionInterruptedError", "InterruptException"})
-"""The errors of a run to which SIGINT or SIGTERM came within a step; the other is DuckDB's own."""
+STOPPED_ERRORS = frozenset({"DagsterExecutionInterruptedError", KeyboardInterrupt.__name__})
+"""The errors of a run to which SIGINT or SIGTERM came within a step, or within a query."""
 STOPPED = Cause(
     "Lượt chạy bị dừng giữa chừng (Ctrl+C, hoặc hệ thống dừng dịch vụ). Không mất gì; lượt sau làm "
     "tiếp, hay chạy lại `chiso nightly`.",

@@ -156,9 +156,9 @@ class At:
         return f"{self.place.partition(':')[2]} {self.call}"
 
 
-def full_disk() -> None:
-    """Leave room for the register, and no room for a warehouse or a page."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+def full_disk(room: int = 2_000_000) -> None:
+    """Leave room for the files of a young home, and no room for a warehouse or a page."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
 
 def broken_promise() -> None:

@@ -11,6 +11,7 @@ import stat
 import subprocess
 from collections import Counter
 from datetime import UTC, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -357,13 +358,20 @@ def killed_from_outside(home):
     return ended
 
 
+def stopped_by_a_full_disk(home):
+    """Leave room for what a night adds to Dagster's files, which grow by each night."""
+    largest = max(path.stat().st_size for path in home.dagster_folder.rglob("*.db"))
+    return night(home, partial(nights.full_disk, largest + 1_500_000))
+
+
 KILLED = -signal.SIGKILL
+OWN_NIGHTS = {killed_from_outside, stopped_by_a_full_disk}
 EVERY_HARM = {
     "a file is archived": (killed_from_outside, KILLED),
     "the reports are read": (At("assets.intake:check_submissions"), KILLED),
     "half of the rows are written": (At("assets.raw.register_rows:build_finding_table"), KILLED),
     "one file is put away": (At("assets.raw.inbox:find_free_path", call=2), KILLED),
-    "the disk is full": (nights.full_disk, 1),
+    "the disk is full": (stopped_by_a_full_disk, 1),
     "a promise is broken": (nights.broken_promise, 1),
     "the tables are built": (At("assets.rebuild:run_promise"), KILLED),
     "one of two is sent back": (At("assets.published.return_package:write_letter", 2), KILLED),
@@ -382,7 +390,7 @@ def cut_off(fresh, sent, tmp_path_factory):
     drop_all(home, sent)
     ends, published = {}, {"": nights.files(home.current_publication)}
     for name, (harm, _) in HARM.items():
-        ends[name] = harm(home) if harm is killed_from_outside else night(home, harm)
+        ends[name] = harm(home) if harm in OWN_NIGHTS else night(home, harm)
         published[name] = nights.files(home.current_publication)
     return home, ends, published
 

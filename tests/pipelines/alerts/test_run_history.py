@@ -101,7 +101,7 @@ def test_a_queued_run_that_cannot_start_is_known_and_is_not_the_last_run(failed,
     [
         ("JournalError", "Sổ «a» / the register", "Sổ «a» / the register"),
         ("OSError", "No space left on device: '/srv/x'", "The disk that holds /srv/x is full"),
-        ("InterruptException", "Query interrupted", STOPPED.en.partition(";")[0]),
+        ("KeyboardInterrupt", "", STOPPED.en.partition(";")[0]),
         ("ValueError", "Sổ «a» / the register", None),
         ("KeyError", "'0912345678'", None),
     ],
