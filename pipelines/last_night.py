@@ -51,7 +51,7 @@ def read_last_night(home: Home) -> LastNight | None:
 
 
 def is_clock_behind(home: Home, now: datetime) -> bool:
-    """Return whether a moment is before the home was written last, as far as is known."""
+    """Return whether a moment is before the last known write of the home."""
     written_at = _find_last_write(home)
     is_behind = written_at is not None and now < written_at - CLOCK_TOLERANCE
     return is_behind and not _get_trust_file(home).exists()
@@ -81,8 +81,8 @@ def check_clock(home: Home, now: datetime | None = None) -> None:
 def _find_last_write(home: Home) -> datetime | None:
     """Find when the last night ended; without its record, when the journal was written last.
 
-    The journal stays with the home in a backup, and a restored or copied file has other times. A
-    journal that cannot be read stops the night by itself.
+    The journal is in every backup; the times of restored or copied files are new. An unreadable
+    journal stops the night later.
     """
     if night := read_last_night(home):
         return night.ended_at
@@ -94,5 +94,5 @@ def _find_last_write(home: Home) -> datetime | None:
 
 
 def _get_trust_file(home: Home) -> Path:
-    """Return the file by which an operator says that the clock is right; a night removes it."""
+    """Return the operator's mark for a clock set right; a night removes the mark."""
     return home.published_folder / "clock-is-right"
