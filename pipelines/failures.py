@@ -138,7 +138,7 @@ def explain_text(
 
 
 def _choose_remedy(path: Path) -> tuple[str, str] | None:
-    """Return the sentences for a damaged file of a home that a command makes anew."""
+    """Return the sentences for a damaged file with a command for making it anew."""
     home = Home(path.parent)
     if path.name == WAREHOUSE_FILE:
         return _DAMAGED_PUBLICATION

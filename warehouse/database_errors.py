@@ -51,13 +51,13 @@ def report_damage(
     *,
     is_opening: bool = False,
 ) -> Iterator[None]:
-    """Raise DamagedDatabaseError for an error of DuckDB that only a damaged file explains.
+    """Raise DamagedDatabaseError for an error of DuckDB caused by a damaged file.
 
-    A failed checksum is the base class itself, an unreadable file an `IOException`. What the
-    system refused (a full disk, missing rights) is no damage, and a query may read other files.
+    A failed checksum has the base class, an unreadable file is an `IOException`. A refusal of the
+    system (a full disk, missing rights) is no damage; a query may read further files.
 
     Args:
-        paths: the open database, then those attached.
+        paths: the open database, then the attached ones.
         connection: of `paths`, read whole where an error names no file.
         is_opening: whether the last of `paths` is just being opened.
     """

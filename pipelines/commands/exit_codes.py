@@ -62,6 +62,26 @@ class CheckExitCode(DescribedCode):
     )
 
 
+_WITHOUT_LOCK = frozenset(
+    {"backup", "board", "catalogue check", "doctor", "explain", "asof", "findings"}
+    | {"findings show", "forms", "layout propose", "login", "owed", "remind", "status"}
+)
+"""The commands that run beside a night; every other one may find the home in use."""
+_FURTHER_CODES = {
+    "nightly": (ExitCode.FEWER,),
+    "demo": (ExitCode.FEWER, ExitCode.REAL_REPORTS),
+}
+
+
+def list_exit_codes(command: str) -> list[DescribedCode]:
+    """List the codes of a command, by name: `nightly`, `alerts test`."""
+    if command == "check":
+        return list(CheckExitCode)
+    busy = [] if command in _WITHOUT_LOCK else [ExitCode.BUSY]
+    common = [ExitCode.DONE, ExitCode.FAILED, ExitCode.UNUSABLE]
+    return [*common, *busy, *_FURTHER_CODES.get(command, ())]
+
+
 def describe_exit_codes(codes: Iterable[DescribedCode]) -> str:
     """Return codes with their meanings as one line of help."""
     meanings = "; ".join(f"{code.value}: {code.vi} / {code.en}" for code in codes)
