@@ -70,7 +70,7 @@ def load_owed_reports(home: Home, catalogue: Catalogue, day: date) -> list[OwedR
 
     Reads the publication, or derives the reports from the catalogue if nothing is published.
     """
-    if not home.snapshot_file.exists():
+    if not home.is_published:
         return derive_owed_reports(catalogue, day)
     with Store(home.snapshot_file, read_only=True) as store:
         return query_owed_reports(store, day)

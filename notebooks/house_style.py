@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from warehouse import open_published
+from warehouse.database_errors import DamagedDatabaseError
 from warehouse.lineage.published_warehouse import PublishedWarehouse
 
 BEFORE_BREAK, AFTER_BREAK, TEXT, AREA_LINE = "#12436D", "#F46A25", "#1A1A1A", "#8A9097"
@@ -31,7 +32,7 @@ VERDICTS = {
 
 
 def open_current() -> PublishedWarehouse:
-    """Open the publication of `CHISO_HOME`; end with a sentence if there is none."""
+    """Open the publication of `CHISO_HOME`; end with a sentence if there is none to read."""
     home = Path(os.environ.get("CHISO_HOME", "data"))
     try:
         return open_published(home)
@@ -39,6 +40,11 @@ def open_current() -> PublishedWarehouse:
         raise SystemExit(
             f"Chưa có bản công bố ở {error}; chạy chiso nightly --home {home} trước. / "
             f"Nothing is published at {error}; run chiso nightly --home {home} first."
+        ) from None
+    except DamagedDatabaseError as error:
+        raise SystemExit(
+            f"{error}. Chạy chiso nightly --home {home} để dựng lại. / Run chiso nightly --home "
+            f"{home} to make it anew."
         ) from None
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from pipelines.command_groups import alerts_app, catalogue_app, findings_app, refused_app, state_app
+from pipelines.command_help import state_exit_codes
 from pipelines.command_options import (
     DEFAULT_PORT,
     AddressOption,
@@ -29,7 +30,6 @@ from pipelines.command_options import (
     report_interruption,
     run_command,
 )
-from pipelines.commands.exit_codes import CheckExitCode, ExitCode, describe_exit_codes
 from pipelines.correction_commands import corrections_app
 from pipelines.figure_commands import figures_app
 from pipelines.held_commands import held_app
@@ -71,7 +71,7 @@ def demo(
     run_command("demo", home, lang, seed=seed)
 
 
-@app.command(epilog=describe_exit_codes(list(ExitCode)[: ExitCode.REAL_REPORTS]))
+@app.command()
 def nightly(
     *,
     accept_fewer: Annotated[
@@ -93,7 +93,7 @@ def nightly(
     run_command("nightly", home, lang, accept_fewer=accept_fewer, log=log)
 
 
-@app.command(epilog=describe_exit_codes(CheckExitCode))
+@app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="Tệp báo cáo / report file")],
     *,
@@ -106,7 +106,7 @@ def check(
     run_command("check", home, lang, file=file, as_json=as_json, return_to=return_to)
 
 
-@app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE, ExitCode.BUSY)))
+@app.command()
 def alias(
     meaning: MeaningArgument,
     *,
@@ -207,6 +207,8 @@ def login(
     run_command("login", home, lang, port=port)
 
 
+state_exit_codes(app)
+
 _QUESTIONS = {"--help", "--version"}
 """What is answered whatever the settings are."""
 
@@ -232,12 +234,9 @@ def main() -> None:
     except KeyboardInterrupt:
         _exit_process(report_interruption())
     except Exception as error:
-        from pipelines.command_errors import describe_error
+        from pipelines.command_errors import report_error
 
-        if (described := describe_error(error)) is None:
-            raise
-        sys.stderr.write(f"{described.sentence}\n")
-        sys.exit(described.exit_code)
+        sys.exit(report_error(error, command=next(iter(sys.argv[1:]), "")))
 
 
 def _check_settings() -> None:

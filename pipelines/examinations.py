@@ -21,13 +21,15 @@ from pipelines.surroundings import (
     WELL,
     Examination,
     examine_database,
+    examine_fonts,
+    examine_mail_servers,
+    examine_schedule,
     examine_sources,
 )
 from warehouse.catalogue import Catalogue, CatalogueError, load_catalogue
 from warehouse.home import Home
 from warehouse.home_identity import PROGRAM_VERSION, HomeError, check_home, read_identity
 from warehouse.language import LANGUAGES, Bilingual
-from warehouse.locks import is_held
 
 SPARE_BYTES = 200 << 20
 """What a night needs beside copies of the register and of the publication."""
@@ -56,7 +58,8 @@ def examine_home(home: Home, settings: Settings) -> Iterator[Examination]:
     yield _examine_disk(home)
     yield _examine_archive(home)
     yield _examine_day(settings)
-    yield _examine_schedule(home)
+    yield examine_schedule(home)
+    yield examine_fonts()
     yield from examine_database(settings)
     try:
         catalogue = load_catalogue(settings.catalogue)
@@ -71,6 +74,7 @@ def examine_home(home: Home, settings: Settings) -> Iterator[Examination]:
         return
     yield _examine_catalogue(catalogue)
     yield _examine_recipients(catalogue)
+    yield from examine_mail_servers(catalogue)
     yield from examine_sources(catalogue)
     yield from _examine_nights(home, catalogue, settings)
 
@@ -152,22 +156,6 @@ def _examine_day(settings: Settings) -> Examination:
             f"CHISO_AS_OF đặt ngày {settings.as_of}", f"CHISO_AS_OF sets the day {settings.as_of}"
         ),
         Bilingual("bỏ biến ấy, trừ khi chạy thử", "unset it, except for a trial"),
-    )
-
-
-def _examine_schedule(home: Home) -> Examination:
-    if home.ui_lock.exists() and is_held(home.ui_lock):
-        return Examination(
-            "schedule", WELL, Bilingual("`chiso ui` đang chạy", "`chiso ui` is running")
-        )
-    return Examination(
-        "schedule",
-        WARNING,
-        Bilingual("`chiso ui` không chạy", "`chiso ui` is not running"),
-        Bilingual(
-            "mở `chiso ui`, hoặc cho cron chạy `chiso nightly`",
-            "open `chiso ui`, or let cron run `chiso nightly`",
-        ),
     )
 
 

@@ -38,6 +38,7 @@ _UNWRITABLE = re.compile(
 )
 _DAMAGED = re.compile(
     r"disk image is malformed|file is not a database|not a valid DuckDB database|[Cc]orrupt"
+    r"|is damaged, missing or of another version"
 )
 _BROKEN_DISK = re.compile(r"Input/output error|disk I/O error")
 _SILENT_DATABASE = re.compile(
@@ -72,12 +73,21 @@ _SENTENCES = {
     ),
 }
 _DAMAGED_PUBLICATION = (
-    "Tệp {path} của bản công bố bị hỏng; lượt chạy đêm sau dựng lại.",
-    "The file {path} of the publication is damaged; the next night makes it anew.",
+    "Tệp {path} của bản công bố bị hỏng, bị mất hoặc của phiên bản khác; chạy `chiso nightly` để "
+    "dựng lại.",
+    "The file {path} of the publication is damaged, missing or of another version; run "
+    "`chiso nightly` to make it anew.",
+)
+_DAMAGED_PAST = (
+    "Bản công bố cũ {path} bị hỏng; chạy lại `chiso publication {number}` để dựng lại.",
+    "The past publication {path} is damaged; run `chiso publication {number}` again to make it "
+    "anew.",
 )
 _DAMAGED_REGISTER = (
-    "Sổ đăng ký {path} bị hỏng; chạy `chiso rebuild` để dựng lại từ kho lưu và nhật ký.",
-    "The register {path} is damaged; run `chiso rebuild` to make it anew from archive and journal.",
+    "Sổ đăng ký {path} bị hỏng; bản công bố hiện tại vẫn dùng được. Chạy `chiso rebuild` để dựng "
+    "lại sổ từ kho lưu và nhật ký.",
+    "The register {path} is damaged; the publication in force can still be used. Run "
+    "`chiso rebuild` to make the register anew from archive and journal.",
 )
 _LOST_HISTORY = ("lịch sử các lượt chạy", "the history of runs")
 _LOST_SWITCHES = (
@@ -122,11 +132,21 @@ def explain_text(
         return cause
     quoted = _QUOTED_PATH.search(text)
     path = path or (quoted[1] if quoted else str(root))
-    if pattern is _DAMAGED and Path(path).name == WAREHOUSE_FILE:
-        return Cause(*(sentence.format(path=path) for sentence in _DAMAGED_PUBLICATION))
-    if pattern is _DAMAGED and Path(path) == Home(root).register_file:
-        return Cause(*(sentence.format(path=path) for sentence in _DAMAGED_REGISTER))
+    if pattern is _DAMAGED and (sentences := _choose_remedy(Path(path))):
+        return Cause(*(text.format(path=path, number=Path(path).stem) for text in sentences))
     return _write_sentence(pattern, path, again)
+
+
+def _choose_remedy(path: Path) -> tuple[str, str] | None:
+    """Return the sentences for a damaged file with a command for making it anew."""
+    home = Home(path.parent)
+    if path.name == WAREHOUSE_FILE:
+        return _DAMAGED_PUBLICATION
+    if path == home.register_file:
+        return _DAMAGED_REGISTER
+    if path.parent == Home(path.parent.parent).get_past_publication(0).parent:
+        return _DAMAGED_PAST
+    return None
 
 
 def probe_home(root: Path) -> Cause | None:

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from pipelines.command_options import HomeOption, LanguageOption, run_command
-from pipelines.commands.exit_codes import ExitCode, describe_exit_codes
 from warehouse.home import DEFAULT_HOME
 from warehouse.lineage.explanation import FigureKey
 
@@ -25,7 +24,7 @@ PeriodArgument = Annotated[str, typer.Argument(help="Kỳ / period: 2023-Q2 or �
 JsonOption = Annotated[bool, typer.Option("--json", help="In JSON / print JSON")]
 
 
-@figures_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+@figures_app.command()
 def explain(
     figure: FigureArgument,
     unit: UnitArgument,
@@ -39,7 +38,7 @@ def explain(
     run_command("explain", home, lang, key=FigureKey(figure, unit, period), as_json=as_json)
 
 
-@figures_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE)))
+@figures_app.command()
 def asof(
     moment: Annotated[
         str,
@@ -63,7 +62,7 @@ def asof(
     run_command("explain", home, lang, key=FigureKey(*key), as_json=as_json, moment=moment)
 
 
-@figures_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE, ExitCode.BUSY)))
+@figures_app.command()
 def diff(
     since: Annotated[
         str, typer.Argument(help="Ngày hay số lần công bố / a day, or a publication's number")
@@ -81,9 +80,7 @@ def diff(
     run_command("diff", home, lang, moments=(since, until), unit=unit, as_json=as_json)
 
 
-@figures_app.command(
-    epilog=describe_exit_codes((ExitCode.DONE, ExitCode.FAILED, ExitCode.UNUSABLE, ExitCode.BUSY))
-)
+@figures_app.command()
 def publication(
     number: Annotated[
         int | None, typer.Argument(help="Lần công bố / its number; none lists all")

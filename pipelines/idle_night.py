@@ -15,8 +15,9 @@ from assets.raw.inbox import is_inbox_empty
 from assets.run_context import RunContext
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue
+from warehouse.database_errors import OutdatedError
 from warehouse.home import Home
-from warehouse.store import DatabaseError, OutdatedError
+from warehouse.store import DatabaseError
 
 if TYPE_CHECKING:
     from dagster import AssetKey

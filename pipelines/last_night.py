@@ -1,13 +1,17 @@
 """The record of the last run that published: the small file `published/last_night.json`.
 
-The heartbeat must not depend on Dagster's own files. Written by the last step of a run.
+The heartbeat must not depend on Dagster's own files. Written by the last step of a run. Where the
+file is lost, the journal says when the home was written last.
 """
 
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from warehouse.home import Home
+from warehouse.journal.journal_entry import JournalError
+from warehouse.journal.journal_folder import JournalFolder
 
 CLOCK_TOLERANCE = timedelta(minutes=10)
 """How far a clock may go back when it is set right by the network."""
@@ -31,6 +35,7 @@ def write_last_night(home: Home, night: LastNight) -> None:
     draft = home.last_night.with_suffix(".new")
     draft.write_text(json.dumps(record) + "\n", encoding="utf-8")
     draft.replace(home.last_night)
+    _get_trust_file(home).unlink(missing_ok=True)
 
 
 def read_last_night(home: Home) -> LastNight | None:
@@ -46,9 +51,10 @@ def read_last_night(home: Home) -> LastNight | None:
 
 
 def is_clock_behind(home: Home, now: datetime) -> bool:
-    """Return whether a moment is before the end of the last night that published."""
-    night = read_last_night(home)
-    return night is not None and now < night.ended_at - CLOCK_TOLERANCE
+    """Return whether a moment is before the last known write of the home."""
+    written_at = _find_last_write(home)
+    is_behind = written_at is not None and now < written_at - CLOCK_TOLERANCE
+    return is_behind and not _get_trust_file(home).exists()
 
 
 def check_clock(home: Home, now: datetime | None = None) -> None:
@@ -60,14 +66,33 @@ def check_clock(home: Home, now: datetime | None = None) -> None:
     now = now or datetime.now(UTC)
     if not is_clock_behind(home, now):
         return
-    night = read_last_night(home)
-    assert night is not None
-    ended_at, current = (
-        f"{moment.astimezone():%H:%M %d/%m/%Y}" for moment in (night.ended_at, now)
-    )
+    written_at = _find_last_write(home)
+    assert written_at is not None
+    last, current = (f"{moment.astimezone():%H:%M %d/%m/%Y}" for moment in (written_at, now))
+    trust_file = _get_trust_file(home)
     raise ClockError(
-        f"Đồng hồ của máy ({current}) đứng trước lượt đã công bố ({ended_at}); bản công bố giữ "
-        f"nguyên. Chỉnh đồng hồ rồi chạy lại; nếu đồng hồ nay đúng, xóa {home.last_night}. / "
-        f"The clock ({current}) is before the night that published ({ended_at}); the publication "
-        f"stands. Set the clock and run again; if it is right now, delete {home.last_night}."
+        f"Đồng hồ của máy ({current}) đứng trước lượt đã công bố ({last}); bản công bố giữ "
+        f"nguyên. Chỉnh đồng hồ rồi chạy lại; nếu đồng hồ nay đúng: touch {trust_file}. / "
+        f"The clock ({current}) is before the night that published ({last}); the publication "
+        f"stands. Set the clock and run again; if it is right now: touch {trust_file}."
     )
+
+
+def _find_last_write(home: Home) -> datetime | None:
+    """Find when the last night ended; without its record, when the journal was written last.
+
+    The journal is in every backup; the times of restored or copied files are new. An unreadable
+    journal stops the night later.
+    """
+    if night := read_last_night(home):
+        return night.ended_at
+    try:
+        line = JournalFolder(home.journal_folder).read_last_line()
+    except (OSError, JournalError):
+        return None
+    return datetime.fromisoformat(line.entry.written_at) if line else None
+
+
+def _get_trust_file(home: Home) -> Path:
+    """Return the operator's mark for a clock set right; a night removes the mark."""
+    return home.published_folder / "clock-is-right"

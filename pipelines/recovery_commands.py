@@ -14,7 +14,6 @@ from pipelines.command_options import (
     check_output_folder,
     run_command,
 )
-from pipelines.commands.exit_codes import ExitCode, describe_exit_codes
 from warehouse.home import DEFAULT_HOME
 
 recovery_app = typer.Typer()
@@ -26,16 +25,15 @@ BackupArgument = Annotated[
         callback=check_output_folder,
     ),
 ]
-_CODES = (ExitCode.DONE, ExitCode.FAILED, ExitCode.UNUSABLE, ExitCode.BUSY)
 
 
-@recovery_app.command(epilog=describe_exit_codes(_CODES))
+@recovery_app.command()
 def rebuild(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
     """Dựng lại sổ đăng ký từ kho lưu và nhật ký / make the register anew; list what differs."""
     run_command("rebuild", home, lang)
 
 
-@recovery_app.command(epilog=describe_exit_codes((ExitCode.DONE, ExitCode.FAILED, ExitCode.BUSY)))
+@recovery_app.command()
 def verify(
     *,
     everything: Annotated[
@@ -48,7 +46,7 @@ def verify(
     run_command("verify", home, lang, everything=everything)
 
 
-@recovery_app.command(epilog=describe_exit_codes(_CODES[:3]))
+@recovery_app.command()
 def backup(
     folder: BackupArgument,
     *,
@@ -59,7 +57,7 @@ def backup(
     run_command("backup", home, lang, folder=folder)
 
 
-@recovery_app.command(epilog=describe_exit_codes(_CODES))
+@recovery_app.command()
 def restore(
     folder: BackupArgument,
     *,

@@ -15,17 +15,15 @@ from pipelines.command_options import (
     check_output_file,
     run_command,
 )
-from pipelines.commands.exit_codes import ExitCode, describe_exit_codes
 from warehouse.home import DEFAULT_HOME
 
 report_app = typer.Typer()
 PeriodArgument = Annotated[
     str, typer.Argument(metavar="KỲ / PERIOD", help="2023-05, 2023-Q2, 2023-H1, 2023-9M, 2023")
 ]
-_EXPORT_CODES = describe_exit_codes((ExitCode.DONE, ExitCode.UNUSABLE, ExitCode.BUSY))
 
 
-@report_app.command(epilog=_EXPORT_CODES)
+@report_app.command()
 def tables(
     period: PeriodArgument,
     *,
@@ -37,7 +35,7 @@ def tables(
     run_command("tables", home, lang, period=period, out=out)
 
 
-@report_app.command(epilog=_EXPORT_CODES)
+@report_app.command()
 def report(
     period: PeriodArgument,
     *,
@@ -59,7 +57,7 @@ def report(
     run_command("report", home, lang, period=period, to=to, out=out, is_sent=sent)
 
 
-@report_app.command(epilog=_EXPORT_CODES)
+@report_app.command()
 def sheet(
     period: PeriodArgument,
     *,
@@ -72,9 +70,7 @@ def sheet(
     run_command("sheet", home, lang, period=period, unit=unit, out=out)
 
 
-@report_app.command(
-    epilog=describe_exit_codes((ExitCode.DONE, ExitCode.FAILED, ExitCode.UNUSABLE, ExitCode.BUSY))
-)
+@report_app.command()
 def notebook(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Sổ tay / notebook, e.g. wards")],
     *,
@@ -107,7 +103,7 @@ def notebook(
     run_command("notebook", home, lang, name=name, html=html, figure=figure, between=between)
 
 
-@report_app.command(epilog=_EXPORT_CODES)
+@report_app.command()
 def exports(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
     """Tệp số liệu đã viết để mang đi / the files of figures written to be carried away."""
     run_command("exports", home, lang)

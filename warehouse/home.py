@@ -101,11 +101,6 @@ class Home:
         return self.draft_office / WAREHOUSE_FILE
 
     @property
-    def draft_page(self) -> Path:
-        """The office's page of the next publication."""
-        return self.draft_office / PAGE_FILE
-
-    @property
     def draft_record(self) -> Path:
         """The record of what the next publication is made from."""
         return self.draft_office / RECORD_FILE
@@ -119,6 +114,11 @@ class Home:
     def current_publication(self) -> Path:
         """The pointer to the publication in force."""
         return self.published_folder / "current"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether there is a publication in force, even one that lost its files."""
+        return (pointer := self.current_publication).is_symlink() or pointer.exists()
 
     @property
     def office_folder(self) -> Path:

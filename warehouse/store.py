@@ -2,7 +2,7 @@
 
 Connections are drained and closed here; the SQL of single tables is elsewhere. Times are in UTC,
 never in the zone of the machine; the calendar of the catalogue knows the zone of the programme.
-May import `entries`, `interruptions`, `macros`, `table` and `tables` only.
+May import `database_errors`, `entries`, `interruptions`, `macros`, `table` and `tables` only.
 """
 
 import json
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import duckdb
 import pyarrow as pa
 
+from warehouse.database_errors import OutdatedError, report_damage
 from warehouse.entries import find_entry
 from warehouse.interruptions import raise_interruptions
 from warehouse.macros import MACROS
@@ -43,16 +44,6 @@ _STORAGE = {"storage_compatibility_version": "v1.2.0"}
 TABLES_PLACE = "warehouse/schema/tables.py or *_tables.py"
 
 
-class OutdatedError(RuntimeError):
-    """A database lacks a table or column: another version of the program wrote the file."""
-
-    def __init__(self, path: object) -> None:
-        super().__init__(
-            f"{path}: do phiên bản khác của chương trình viết, hãy chạy «chiso nightly» để viết "
-            "lại / was written by another version of the program; run `chiso nightly` first"
-        )
-
-
 class Store:
     """An open DuckDB database; a context manager.
 
@@ -62,8 +53,10 @@ class Store:
     def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
         self.path = path
         self._read_only = read_only
+        self._paths = [path]
         config = {} if read_only else _STORAGE
-        self._set_connection(duckdb.connect(str(path), read_only=read_only, config=config))
+        with report_damage(self._paths, is_opening=True):
+            self._set_connection(duckdb.connect(str(path), read_only=read_only, config=config))
 
     def _set_connection(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
@@ -98,7 +91,8 @@ class Store:
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> None:
         """Execute a statement and discard the rows."""
-        self._connection.execute(sql, parameters).fetchall()
+        with report_damage(self._paths, self._connection):
+            self._connection.execute(sql, parameters).fetchall()
 
     @raise_interruptions()
     def query_rows(
@@ -110,7 +104,8 @@ class Store:
             OutdatedError: a read-only database lacks a table or column of the query.
         """
         try:
-            rows: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
+            with report_damage(self._paths, self._connection):
+                rows: list[tuple[Any, ...]] = self._connection.execute(sql, parameters).fetchall()
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             if not self._read_only:
                 raise
@@ -145,7 +140,8 @@ class Store:
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
     ) -> pa.Table:
         """Return all rows of a query as an Arrow table."""
-        return self._connection.sql(sql, params=parameters).to_arrow_table()
+        with report_damage(self._paths, self._connection):
+            return self._connection.sql(sql, params=parameters).to_arrow_table()
 
     def create_table(self, name: str) -> None:
         """Create a table of the dictionary with CHECKs and COMMENTs.
@@ -209,11 +205,14 @@ class Store:
     def attach_database(self, path: Path, name: str) -> Iterator[None]:
         """Attach another database read-only as `name.schema.table`; detach at the end."""
         quoted_path = str(path).replace("'", "''")
-        self.execute(f"ATTACH '{quoted_path}' AS {name} (READ_ONLY)")
+        self._paths.append(path)
         try:
+            with report_damage(self._paths, is_opening=True):
+                self.execute(f"ATTACH '{quoted_path}' AS {name} (READ_ONLY)")
             yield
         finally:
-            self.execute(f"DETACH {name}")
+            self.execute(f"DETACH DATABASE IF EXISTS {name}")
+            self._paths.remove(path)
 
     @contextmanager
     def begin_transaction(self) -> Iterator[None]:

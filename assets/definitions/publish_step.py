@@ -27,7 +27,7 @@ from assets.published.report_returns import list_lost_files, return_reports
 from assets.recovery.journal_head import write_journal_head
 from assets.run_context import RunContext
 from assets.table_assets import load_table_assets
-from warehouse.home import CHARTS_FILE, DATA_FOLDER, Home
+from warehouse.home import CHARTS_FILE, DATA_FOLDER, PAGE_FILE, Home
 from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
@@ -174,7 +174,7 @@ def _write_draft_pages(context: RunContext) -> None:
     ):
         data_folder = home.draft_office / DATA_FOLDER
         written = executor.submit(write_office_data, catalogue, second_connection, data_folder)
-        write_page(catalogue, warehouse, home.draft_page, office)
+        write_page(catalogue, warehouse, home.draft_office / PAGE_FILE, office)
         write_charts(catalogue, warehouse, home.draft_office / CHARTS_FILE, office)
         write_public_half(catalogue, warehouse, home.draft_public, public)
         written.result()

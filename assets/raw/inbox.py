@@ -122,6 +122,12 @@ def list_file_states(inbox: Path) -> dict[Path, tuple[int, int]]:
     return {path: state for path, state in file_states.items() if state}
 
 
+def list_unreadable_files(inbox: Path) -> tuple[str, ...]:
+    """List the names, safe to show, of the files without the right to read for this process."""
+    paths = list_file_states(inbox)
+    return tuple(sorted(format_file_name(p.name) for p in paths if not os.access(p, os.R_OK)))
+
+
 def list_irregular_files(inbox: Path) -> tuple[str, ...]:
     """List the names, safe to show, of links, folders, pipes and lone signatures in the inbox."""
     with os.scandir(inbox) as entries:

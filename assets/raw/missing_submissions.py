@@ -14,8 +14,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from assets.raw import archive, inbox, refusal
+from warehouse.database_errors import OutdatedError
+from warehouse.database_length import check_length
 from warehouse.home import Home
-from warehouse.store import DatabaseError, OutdatedError, Store
+from warehouse.store import DatabaseError, Store
 from warehouse.stored_tables import has_table
 
 TABLE = "raw.accepted_losses"
@@ -56,7 +58,7 @@ def find_missing_files(home: Home) -> frozenset[str]:
     Raises:
         DatabaseError: the register cannot be read.
     """
-    if not home.snapshot_file.exists():
+    if not home.is_published:
         return frozenset()
     missing = _find_published_files(home) - _find_registered_files(home)
     return missing - hash_inbox(home.inbox_folder) if missing else missing
@@ -74,6 +76,7 @@ def _find_registered_files(home: Home) -> frozenset[str]:
     if not home.register_file.exists():
         return frozenset()
     with Store(home.register_file, read_only=True) as register:
+        check_length(register)
         if not has_table(register, "raw.submissions"):
             return frozenset()
         return _hashes(register, _REGISTERED)

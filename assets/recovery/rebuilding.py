@@ -17,10 +17,11 @@ from assets.recovery.journal_head import read_journal_head
 from assets.recovery.lost_files import LostFile, find_lost_files
 from assets.recovery.replay import Replay, ReplayTotals, find_void_entries
 from warehouse.catalogue import Catalogue
+from warehouse.database_errors import OutdatedError
 from warehouse.home import Home
 from warehouse.journal.journal_entry import JournalError, JournalLine
 from warehouse.journal.journal_folder import JournalFolder
-from warehouse.store import DatabaseError, OutdatedError, Store
+from warehouse.store import DatabaseError, Store
 
 _FOLDER = "rebuild"
 

@@ -3,7 +3,8 @@
 Examines and judges, and changes nothing; `operators` notifies people.
 """
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -16,6 +17,7 @@ from assets.raw.connectors.source_states import (
     list_unreached_sources,
     read_source_states,
 )
+from assets.raw.inbox import list_unreadable_files
 from assets.raw.missing_submissions import find_missing_files
 from pipelines.alerts.notice_texts import format_notice
 from pipelines.alerts.run_history import RunHistory, read_history
@@ -23,12 +25,17 @@ from pipelines.failures import Cause, explain_error, probe_home
 from pipelines.last_night import is_clock_behind
 from warehouse.catalogue import Catalogue
 from warehouse.home import BusyError, Home
+from warehouse.processes import Process, list_openers
 from warehouse.store import DatabaseError, Store
 
 Known = TypeVar("Known")
 LATE_HOURS, OVERDUE_HOURS = 26, 36
 """A run every night, and two hours or half a day of grace; Dagster's freshness policy warns and
 fails then too."""
+QUEUE_MINUTES = 10
+"""How long a run may wait in Dagster's queue while no run is under way."""
+MOST_NAMES = 5
+"""How many unreadable files are named; the rest is counted."""
 ENDLESS_HOURS = 6
 """A run takes seconds, a national month minutes: one that has run for so long hangs."""
 
@@ -40,6 +47,8 @@ class Health:
     `fault` is why the home cannot be written or its databases cannot be read; `missing` counts
     files of the publication that neither the register nor the inbox holds. `unreached_sources` do
     not answer, `silent_sources` send nothing. `is_clock_behind`: the last success is in the future.
+    `unreadable_files` lie in the inbox without the right to read them. `holders` are the processes
+    with the lock of the home open, `is_held_long`: for longer than a run may take.
     """
 
     now: datetime
@@ -53,6 +62,9 @@ class Health:
     unreached_sources: tuple[str, ...] = ()
     silent_sources: tuple[str, ...] = ()
     is_clock_behind: bool = False
+    unreadable_files: tuple[str, ...] = ()
+    holders: tuple[int, ...] = ()
+    is_held_long: bool = False
 
     @property
     def problem_keys(self) -> tuple[str, ...]:
@@ -69,20 +81,49 @@ class Health:
         last, succeeded_at = self.run_history.last, self.run_history.succeeded_at
         # A run that found another one under way has failed as well; the other one reports.
         is_overtaken = bool(last and succeeded_at and last.began_at < succeeded_at)
-        is_going = self.is_running and not self._is_older(
-            last.began_at if last else None, hours=ENDLESS_HOURS
-        )
         yield "fault", self.fault is not None
         yield "fewer", self.missing > 0
         yield "unreadable", self.fault is None and not self.run_history.is_readable
         yield "failed", bool(last and last.succeeded is False and not is_overtaken)
-        is_endless = bool(last and last.succeeded is None and not is_going)
-        yield "unfinished", is_endless or self.run_history.interrupted_at is not None
-        yield "overdue", self._is_older(succeeded_at, hours=OVERDUE_HOURS)
+        is_interrupted = self.run_history.interrupted_at is not None
+        yield "unfinished", self._is_run_endless or is_interrupted
+        yield "queued", self._is_queue_still
+        yield "overdue", self._is_overdue
         yield "quiet", self._is_older(self.arrived_at, days=self.quiet_days)
         yield "clock", self.is_clock_behind
         yield "unreached", bool(self.unreached_sources)
         yield "silent", bool(self.silent_sources)
+        yield "unreadable_files", bool(self.unreadable_files)
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the home is held without an end: by a hanging run, or by an old process."""
+        is_held_for_ever = self.is_held_long and self._is_overdue and not self._is_run_young
+        return self.is_running and (self._is_run_endless or is_held_for_ever)
+
+    @property
+    def _is_queue_still(self) -> bool:
+        """Whether a run waits in the queue although no run is under way."""
+        queued_at = self.run_history.queued_at
+        is_waiting = queued_at is not None and not self.is_running
+        return is_waiting and self._is_older(queued_at, minutes=QUEUE_MINUTES)
+
+    @property
+    def _is_overdue(self) -> bool:
+        return self._is_older(self.run_history.succeeded_at, hours=OVERDUE_HOURS)
+
+    @property
+    def _is_run_endless(self) -> bool:
+        last = self.run_history.last
+        return last is not None and last.succeeded is None and not self._is_run_young
+
+    @property
+    def _is_run_young(self) -> bool:
+        """Whether the last run may still be at work."""
+        last = self.run_history.last
+        if last is None or last.succeeded is not None or not self.is_running:
+            return False
+        return not self._is_older(last.began_at, hours=ENDLESS_HOURS)
 
     def _is_older(self, moment: datetime | None, **than: int) -> bool:
         return moment is None or self.now - moment > timedelta(**than)
@@ -94,15 +135,18 @@ class Health:
         blanks = {
             "when": self._format_moment(began_at),
             "unfinished": self._format_moment(self.run_history.interrupted_at or began_at),
+            "queued": self._format_moment(self.run_history.queued_at),
             "hours": OVERDUE_HOURS,
             "days": self.quiet_days,
             "cause": self.fault.text(lang) if self.fault else "",
             "count": self.missing,
             "nights": UNREACHED_NIGHTS,
+            "files": len(self.unreadable_files),
         }
         names = {
             "unreached": ", ".join(self.unreached_sources),
             "silent": ", ".join(self.silent_sources),
+            "unreadable_files": ", ".join(self.unreadable_files[:MOST_NAMES]),
         }
         lines = [
             format_notice(lang, problem_key, names=names.get(problem_key, ""), **blanks)
@@ -110,6 +154,8 @@ class Health:
         ]
         if self.is_running and last_run and last_run.succeeded is None:
             lines.append(format_notice(lang, "is_running", **blanks))
+        if self.is_stuck:
+            lines.append(format_notice(lang, "stuck", processes=_format_numbers(self.holders)))
         for moment, key in (
             (self.run_history.succeeded_at, "finished"),
             (self.arrived_at, "arrived"),
@@ -141,20 +187,27 @@ def check_health(home: Home, catalogue: Catalogue, now: datetime, quiet_days: in
     is_running = attempt(_is_running, False)
     states = attempt(read_source_states, dict[str, SourceState]())
     day = catalogue.calendar.get_local_date(now)
+    arrived_at = attempt(_find_last_arrival, None)
+    missing = 0 if is_running else len(attempt(find_missing_files, frozenset[str]()))
+    unreadable_files = attempt(_list_unreadable_files, tuple[str, ...]())
     history = read_history(home)
     faults.append(history.fault)
+    holders = tuple(list_openers(home.lock)) if is_running else ()
     return Health(
         now,
         catalogue.calendar.time_zone,
         history,
         is_running,
-        attempt(_find_last_arrival, None),
+        arrived_at,
         quiet_days,
         next((fault for fault in faults if fault), None),
-        0 if is_running else len(attempt(find_missing_files, frozenset[str]())),
+        missing,
         tuple(list_unreached_sources(states)),
         tuple(list_silent_sources(states, catalogue.sources, day)),
         is_clock_behind(home, datetime.now(UTC)),
+        unreadable_files,
+        holders,
+        is_running and _has_old_process(holders),
     )
 
 
@@ -166,9 +219,24 @@ def _is_running(home: Home) -> bool:
         return True
 
 
+def _has_old_process(holders: Iterable[int]) -> bool:
+    """Return whether a process is older than a run may be; a hidden process counts as old."""
+    processes = [process for pid in holders if (process := Process.find(pid))]
+    first_start = min((process.started_at for process in processes), default=0.0)
+    return time.time() - first_start > ENDLESS_HOURS * 3600
+
+
+def _list_unreadable_files(home: Home) -> tuple[str, ...]:
+    return list_unreadable_files(home.inbox_folder) if home.inbox_folder.is_dir() else ()
+
+
+def _format_numbers(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers)) or "–"
+
+
 def _find_last_arrival(home: Home) -> datetime | None:
     """Return when the last report of the publication in force came."""
-    if not home.snapshot_file.exists():
+    if not home.is_published:
         return None
     with Store(home.snapshot_file, read_only=True) as store:
         ((moment,),) = store.query_rows("SELECT max(received_at) FROM core.submissions")

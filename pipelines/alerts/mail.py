@@ -50,6 +50,16 @@ def send_mail(service: NotifyEmail, message: NoticeMessage, timeout: float) -> N
             raise NotSentError(_format_reason(error)) from error
 
 
+def check_server(service: NotifyEmail, timeout: float) -> None:
+    """Connect and log in as for a letter, and send nothing.
+
+    Raises:
+        NotSentError: the server does not answer, or refuses the account.
+    """
+    with _open_session(service, timeout):
+        pass
+
+
 def _build_letter(service: NotifyEmail, message: NoticeMessage) -> "Message[Any, Any]":
     """Build the letter with the older classes of `email`: newer ones lose spaces when folding."""
     sender_name, sender = (str(part or "") for part in service.from_addr)

@@ -7,7 +7,7 @@ name of a file. `night_run`, `notification_step` and `commands` decide when a li
 import json
 import logging
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 
@@ -77,6 +77,19 @@ def append_night(home: Home, night: Mapping[str, object]) -> None:
     with closing(handler):
         line = format_night(night)
         handler.emit(logging.LogRecord("chiso", logging.INFO, "", 0, line, None, None))
+
+
+def list_night_ends(home: Home) -> list[datetime]:
+    """List when the nights of the current log ended; an unreadable line is left out."""
+    try:
+        lines = (home.logs_folder / "nights.log").read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return []
+    ends = []
+    for line in lines:
+        with suppress(ValueError, KeyError, TypeError):  # a line torn by a full disk
+            ends.append(datetime.fromisoformat(json.loads(line)["ended_at"]))
+    return ends
 
 
 def format_night(night: Mapping[str, object]) -> str:

@@ -3,7 +3,6 @@
 Each change is notified once; `run_history` and `health` know the state of the system.
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -21,6 +20,12 @@ from pipelines.alerts.direct import delete_old_marks, send_directly
 from pipelines.alerts.health import Health
 from pipelines.alerts.notice_texts import format_notice
 from pipelines.alerts.notifications import drop_snoozed_recipients
+from pipelines.alerts.operator_notices import (
+    build_failure_notice,
+    build_interruption_notice,
+    build_simple_notice,
+    build_state_notice,
+)
 from pipelines.alerts.recipients import Recipient, resolve_recipients
 from pipelines.alerts.run_history import RunFailure
 from pipelines.failures import describe_new_files
@@ -39,7 +44,7 @@ def notify_failure(home: Home, catalogue: Catalogue, failure: RunFailure, at: da
 
     Where not even the register can be written, as on a full disk, the notice goes out directly.
     """
-    written = [(r, failure_notice(r, failure)) for r in list_operators(catalogue)]
+    written = [(r, build_failure_notice(r, failure)) for r in list_operators(catalogue)]
     _send_at_once(home, catalogue, written, at)
 
 
@@ -48,7 +53,7 @@ def notify_odd_files(
 ) -> None:
     """Notify operators of files to be looked at; each sentence, with the same blanks, once."""
     written = [
-        _simple_notice(r, f"{key} {dict(blanks)}", format_notice(r.lang, key, **blanks))
+        build_simple_notice(r, f"{key} {dict(blanks)}", format_notice(r.lang, key, **blanks))
         for key, blanks in sentences.items()
         for r in list_operators(catalogue)
     ]
@@ -70,7 +75,7 @@ def notify_unreached_sources(home: Home, catalogue: Catalogue, at: datetime) -> 
         about = f"unreached source: {source} {states[source].failed_since}"
         for r in list_operators(catalogue):
             text = format_notice(r.lang, "unreached", names=source, nights=UNREACHED_NIGHTS)
-            written.append(_simple_notice(r, about, text))
+            written.append(build_simple_notice(r, about, text))
     _write_notices(home, written, at)
 
 
@@ -81,7 +86,7 @@ def notify_new_files(home: Home, catalogue: Catalogue, names: Sequence[str], at:
         describe_new_files(names),
         list_operators(catalogue),
     )
-    written = [(r, _simple_notice(r, about, sentence.text(r.lang))) for r in to]
+    written = [(r, build_simple_notice(r, about, sentence.text(r.lang))) for r in to]
     _send_at_once(home, catalogue, written, at)
 
 
@@ -101,7 +106,9 @@ def notify_interruptions(
         zone = ZoneInfo(catalogue.calendar.time_zone)
         for run_id, began_at in began.items():
             when = f"{began_at.astimezone(zone):%H:%M %d/%m/%Y}"
-            notices.write_notices(register, [_interruption_notice(r, run_id, when) for r in to], at)
+            notices.write_notices(
+                register, [build_interruption_notice(r, run_id, when) for r in to], at
+            )
         resting = _query_snoozes(register, catalogue, at)
         delivery.deliver_notices(home, register, to, resting, at=at)
 
@@ -109,14 +116,13 @@ def notify_interruptions(
 def notify_health(home: Home, catalogue: Catalogue, health: Health, at: datetime) -> None:
     """Notify operators of a change of state, and send what else waits; delete old marks.
 
-    A home that cannot be written remembers no state: then the ills go out directly, once a day.
-
-    Raises:
-        BusyError: a run is under way; the next heartbeat notifies.
+    Where nothing can be recorded, as on a full disk, or while a run has the register open, the
+    ills go out directly, once a day. A run that may still be at work is left in peace: the next
+    heartbeat notifies.
     """
     delete_old_marks(home, at)
     to = list_operators(catalogue)
-    if not to:
+    if not to or (health.is_running and not health.is_stuck):
         return
 
     def settle(register: Store) -> None:
@@ -124,8 +130,12 @@ def notify_health(home: Home, catalogue: Catalogue, health: Health, at: datetime
         changed = list(_changed_state(register, drop_snoozed_recipients(to, resting), health))
         notices.supersede_notices(register, "heartbeat", changed, at)
 
-    if not write_and_send(home, catalogue, settle, at) and health.problem_keys:
-        send_directly(home, [(r, _state_notice(r, health)) for r in to], at)
+    try:
+        is_noted = not health.is_stuck and write_and_send(home, catalogue, settle, at)
+    except BusyError:  # a run began since the look at the lock
+        return
+    if not is_noted and health.problem_keys:
+        send_directly(home, [(r, build_state_notice(r, health)) for r in to], at)
 
 
 def list_operators(catalogue: Catalogue) -> list[Recipient]:
@@ -135,71 +145,12 @@ def list_operators(catalogue: Catalogue) -> list[Recipient]:
     return [only for only in (recipient.select_contacts(names) for recipient in reached) if only]
 
 
-def failure_notice(recipient: Recipient, failure: RunFailure) -> Notice:
-    """Return the notice of a run that failed."""
-    lang = recipient.lang
-    places = [f"- {place}" for place in failure.places]
-    cause = [failure.cause.text(lang), ""] if failure.cause else []
-    about = "\n".join((*failure.places, *cause))
-    return Notice(
-        "failure",
-        recipient.contact_name,
-        hashlib.sha256(about.encode()).hexdigest()[:16],
-        format_notice(lang, "failure_subject"),
-        "\n".join(
-            [
-                *cause,
-                format_notice(lang, "failure"),
-                *places,
-                "",
-                format_notice(lang, "failure_help"),
-            ]
-        ),
-        after=failure.after,
-    )
-
-
-def _simple_notice(recipient: Recipient, about: str, body: str) -> Notice:
-    digest = hashlib.sha256(about.encode()).hexdigest()[:16]
-    subject = format_notice(recipient.lang, "unwell_subject")
-    return Notice("failure", recipient.contact_name, digest, subject, body)
-
-
-def _state_notice(recipient: Recipient, health: Health, after: str = "") -> Notice:
-    subject = "well_subject" if health.state_key == "well" else "unwell_subject"
-    return Notice(
-        "heartbeat",
-        recipient.contact_name,
-        health.state_key,
-        format_notice(recipient.lang, subject),
-        "\n".join(health.format_messages(recipient.lang)),
-        after=after,
-    )
-
-
-def _interruption_notice(recipient: Recipient, run_id: str, when: str) -> Notice:
-    """Return the notice of a run that was cut off.
-
-    It is of the kind «failure»: a register made before holds no other.
-    """
-    lang = recipient.lang
-    body = [
-        format_notice(lang, "interrupted", when=when),
-        "",
-        format_notice(lang, "interrupted_help"),
-    ]
-    subject = format_notice(lang, "interrupted_subject")
-    return Notice(
-        "failure", recipient.contact_name, f"interrupted {run_id}", subject, "\n".join(body)
-    )
-
-
 def _changed_state(register: Store, to: list[Recipient], health: Health) -> Iterator[Notice]:
     """Yield a notice for everyone last notified of another state; the first state is `well`."""
     for recipient in to:
         states = notices.query_sent_topics(register, "heartbeat", recipient.contact_names)
         if health.state_key != (states[-1] if states else "well"):
-            yield _state_notice(recipient, health, after=str(len(states)))
+            yield build_state_notice(recipient, health, after=str(len(states)))
 
 
 def _send_at_once(

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from dagster import DagsterEvent, DagsterInstance, RunRecord
 
 JOB_NAME = "nightly"
-CHECK_EVENT = "ASSET_CHECK_EVALUATION"
+CHECK_EVENT, BREAKING_SEVERITY = "ASSET_CHECK_EVALUATION", "ERROR"
+_BEGUN = ("STARTING", "STARTED", "CANCELING", "SUCCESS", "FAILURE", "CANCELED")
+"""The statuses of runs outside the queue."""
 UNTOLD_ERRORS = frozenset({BusyError.__name__})
 """A run that ends with one of these touched nothing, and another run reports for it."""
 STOPPED_ERRORS = frozenset({"DagsterExecutionInterruptedError", KeyboardInterrupt.__name__})
@@ -33,6 +35,16 @@ STOPPED = Cause(
     "The run was stopped midway (Ctrl+C, or the system stopped the service). Nothing is lost; the "
     "next run goes on, or run `chiso nightly` again.",
 )
+
+KILLED = Cause(
+    "Tiến trình của lượt chạy bị kết thúc từ bên ngoài (bị giết, hết bộ nhớ, mất điện). Không mất "
+    "gì; lượt sau làm tiếp, hay chạy lại `chiso nightly`. Nếu tin này đến nhiều lần, hãy xem máy "
+    "có đủ bộ nhớ không.",
+    "The process of the run was ended from outside (killed, out of memory, a power cut). Nothing "
+    "is lost; the next run goes on, or run `chiso nightly` again. Should this come again and "
+    "again, see whether the machine has enough memory.",
+)
+"""The cause of a failed run without a failed step: Dagster marks the run itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,8 @@ class RunHistory:
     """The run that began last, and the time of the last publication.
 
     `interrupted_at` is when a run began that is counted as in progress although its process is
-    gone. `is_readable` is False when Dagster's own files could not be read: then no run is known.
+    gone, `queued_at` when a waiting run was queued. `is_readable` is False when Dagster's
+    own files could not be read: then no run is known.
     `fault` is why its database cannot be read.
     """
 
@@ -57,6 +70,7 @@ class RunHistory:
     interrupted_at: datetime | None = None
     is_readable: bool = True
     fault: Cause | None = None
+    queued_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +99,8 @@ def read_history(home: Home) -> RunHistory:
         return RunHistory(succeeded_at=published_at)
     try:
         with _open_instance(home) as instance:
-            last, success = _find_last(instance), _find_last(instance, ("SUCCESS",))
+            last, success = _find_last(instance, _BEGUN), _find_last(instance, ("SUCCESS",))
+            queued_at = _find_queued(instance, published_at)
             interrupted = find_interrupted_runs(home, instance)
     except DagsterDatabaseError as error:
         fault = Cause(error.vi, error.en)
@@ -99,7 +114,7 @@ def read_history(home: Home) -> RunHistory:
         published_at = datetime.fromtimestamp(success.end_time, UTC)
     summary = RunSummary(last.create_timestamp, _has_succeeded(last)) if last else None
     interrupted_at = interrupted[-1].create_timestamp if interrupted else None
-    return RunHistory(summary, published_at, interrupted_at)
+    return RunHistory(summary, published_at, interrupted_at, queued_at=queued_at)
 
 
 def _is_of_storage(error: Exception) -> bool:
@@ -121,6 +136,8 @@ def read_failure(instance: "DagsterInstance", run_id: str, root: Path) -> RunFai
     places = dict.fromkeys([f"{e.step}: {e.kind}" for e in errors] + _list_broken(events))
     causes = (explain_run_error(error, root) for error in errors)
     cause = next((cause for cause in causes if cause), None)
+    if not errors and not any(event.is_step_failure for event in events):
+        cause = KILLED
     return RunFailure(tuple(places), before.dagster_run.run_id if before else "", cause)
 
 
@@ -155,9 +172,13 @@ def _strip_class(message: str, kind: str) -> str:
 
 
 def _list_broken(events: Iterable["DagsterEvent"]) -> list[str]:
-    """Return the promises that were broken, each with its table."""
+    """Return the promises that were broken, each with its table; a warning breaks no run."""
     checks = [e.asset_check_evaluation_data for e in events if e.event_type_value == CHECK_EVENT]
-    return [f"{'.'.join(c.asset_key.path)}: {c.check_name}" for c in checks if not c.passed]
+    return [
+        f"{'.'.join(c.asset_key.path)}: {c.check_name}"
+        for c in checks
+        if not c.passed and c.severity.value == BREAKING_SEVERITY
+    ]
 
 
 @contextmanager
@@ -183,6 +204,17 @@ def _find_last(
     wanted = [dg.DagsterRunStatus[status] for status in statuses] or None
     runs = dg.RunsFilter(job_name=JOB_NAME, statuses=wanted, created_before=before)
     return next(iter(instance.get_run_records(runs, limit=1)), None)
+
+
+def _find_queued(instance: "DagsterInstance", since: datetime | None) -> datetime | None:
+    """Return the queueing time of the first waiting run after a moment."""
+    import dagster as dg
+
+    runs = dg.RunsFilter(
+        job_name=JOB_NAME, statuses=[dg.DagsterRunStatus.QUEUED], created_after=since
+    )
+    records = instance.get_run_records(runs, limit=1, ascending=True)
+    return records[0].create_timestamp if records else None
 
 
 def _has_succeeded(record: "RunRecord") -> bool | None:

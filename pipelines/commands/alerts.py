@@ -184,8 +184,7 @@ def _print_heartbeat(context: _CommandContext, *, verbose: bool) -> int:
         context.print_text(message)
     for one in unset:
         context.print_message("unset", contact=one.contact, variable=one.variable)
-    if not current_health.is_running:
-        operators.notify_health(context.home, context.catalogue, current_health, now)
+    operators.notify_health(context.home, context.catalogue, current_health, now)
     return ExitCode.FAILED if current_health.problem_keys or unset else ExitCode.DONE
 
 

@@ -52,7 +52,7 @@ def main(*, home: Path, lang: Lang, form: str | None, year: int | None) -> int:
     except ValueError as error:
         console.print(str(error), markup=False)
         return ExitCode.UNUSABLE
-    if not Home(home).snapshot_file.exists():
+    if not Home(home).is_published:
         console.print(format_message(lang, "no_publication"))
     first_year = catalogue.programme.first_year
     board_year = year or max((r.period.year for r in reports if r.is_due), default=first_year)

@@ -58,7 +58,7 @@ def _locate(note: CatalogueFault) -> str:
 
 def _list_shares_above_all(home: Home, lang: Lang) -> list[str]:
     """List the indicators of kind share with a value above 100 %, worst case first."""
-    if not home.snapshot_file.exists():
+    if not home.is_published:
         return []
     with Store(home.snapshot_file, read_only=True) as store:
         return [

@@ -30,6 +30,7 @@ from pipelines.commands.finding_display import SEVERITY_STYLES
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
+from warehouse.database_errors import DamagedDatabaseError
 from warehouse.forms.file_names import FileNames
 from warehouse.forms.hub_teaching import NOTHING_TAUGHT, HubTeaching
 from warehouse.home import Home
@@ -132,12 +133,18 @@ def _check_file(
 
 
 def _query_hub_teaching(home: Home, lang: Lang) -> HubTeaching:
-    """Return what the hub taught; print a note while a run holds the register."""
+    """Return what the hub taught; print a note while a run holds the register.
+
+    Raises:
+        DamagedDatabaseError: the register is damaged.
+    """
     if not home.register_file.exists():
         return NOTHING_TAUGHT
     try:
         with Store(home.register_file, read_only=True) as register:
             return query_hub_teaching(register)
+    except DamagedDatabaseError:
+        raise
     except DatabaseError:
         sys.stderr.write(format_message(lang, "labels_unread") + "\n")
         return NOTHING_TAUGHT
@@ -145,7 +152,7 @@ def _query_hub_teaching(home: Home, lang: Lang) -> HubTeaching:
 
 def _query_cumulative_values(home: Home, catalogue: Catalogue) -> dict[HistoryKey, int]:
     """Return the cumulative values in force, from the publication if there is one."""
-    if not home.snapshot_file.exists():
+    if not home.is_published:
         return {}
     with Store(home.snapshot_file, read_only=True) as store:
         rows = store.query_rows(

@@ -85,7 +85,7 @@ def _open_corrections(home: Home, lang: Lang) -> Iterator[Store]:
     Raises:
         ValueError: nothing is published, or by a version without corrections.
     """
-    if not home.snapshot_file.exists():
+    if not home.is_published:
         raise ValueError(format_message(lang, "nothing_published"))
     with home.hold_lock(), open_register(home) as register:
         register.create_table(CORRECTIONS_TABLE)

@@ -55,6 +55,31 @@ class CheckExitCode(DescribedCode):
     CLEAN = 0, "không lỗi, có thể có cảnh báo", "no error; there may be warnings"
     ERRORS = 1, "có lỗi", "errors"
     UNREADABLE = 2, "không đọc được, hoặc tệp bị từ chối", "unreadable, or the file is refused"
+    FAILED = (
+        3,
+        "hệ thống hỏng, tệp chưa được kiểm tra: danh mục, biến môi trường, bản công bố",
+        "the system failed and the file is not checked: catalogue, settings, publication",
+    )
+
+
+_WITHOUT_LOCK = frozenset(
+    {"backup", "board", "catalogue check", "doctor", "explain", "asof", "findings"}
+    | {"findings show", "forms", "layout propose", "login", "owed", "remind", "status"}
+)
+"""The commands that run beside a night; every other one may find the home in use."""
+_FURTHER_CODES = {
+    "nightly": (ExitCode.FEWER,),
+    "demo": (ExitCode.FEWER, ExitCode.REAL_REPORTS),
+}
+
+
+def list_exit_codes(command: str) -> list[DescribedCode]:
+    """List the codes of a command, by name: `nightly`, `alerts test`."""
+    if command == "check":
+        return list(CheckExitCode)
+    busy = [] if command in _WITHOUT_LOCK else [ExitCode.BUSY]
+    common = [ExitCode.DONE, ExitCode.FAILED, ExitCode.UNUSABLE]
+    return [*common, *busy, *_FURTHER_CODES.get(command, ())]
 
 
 def describe_exit_codes(codes: Iterable[DescribedCode]) -> str:

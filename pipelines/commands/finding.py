@@ -70,7 +70,7 @@ class FindingEvent:
 def main(*, home: Path, lang: Lang, finding: str) -> int:
     """Print a finding; an id that fits no finding or several is `UNUSABLE`."""
     data_home, catalogue, console = Home(home), load_catalogue(Settings().catalogue), Console()
-    if not data_home.snapshot_file.exists():
+    if not data_home.is_published:
         sys.stderr.write(format_message(lang, "nothing_published") + "\n")
         return ExitCode.UNUSABLE
     with Store(data_home.snapshot_file, read_only=True) as store:

@@ -81,7 +81,7 @@ def main(
     except ValueError as error:
         sys.stderr.write(f"{error}\n")
         return ExitCode.UNUSABLE
-    if not data_home.snapshot_file.exists():
+    if not data_home.is_published:
         sys.stderr.write(format_message(lang, "nothing_published") + "\n")
         return ExitCode.DONE
     with Store(data_home.snapshot_file, read_only=True) as store:

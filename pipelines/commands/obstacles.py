@@ -34,7 +34,7 @@ from warehouse.text import escape_invisible
 def main(*, home: Path, lang: Lang, obstacle: str = "", text: str = "", by: str = "") -> int:
     """List the obstacles, or record an answer; a wrong id or text is `UNUSABLE`."""
     data_home = Home(home)
-    if not data_home.snapshot_file.exists():
+    if not data_home.is_published:
         return _report_problem(format_message(lang, "nothing_published"))
     try:
         if obstacle:

@@ -47,7 +47,7 @@ def main(
         and code in (None, row.period.code)
         and (everything or not row.accepted)
     ]
-    if not Home(home).snapshot_file.exists():
+    if not Home(home).is_published:
         console.print(format_message(lang, "no_publication"))
     console.print(
         _build_owed_table(catalogue, reports, lang)

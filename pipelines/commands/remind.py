@@ -25,7 +25,7 @@ def main(*, home: Path, lang: Lang, out: Path | None) -> int:
     console, settings = Console(), Settings()
     catalogue, data_home = load_catalogue(settings.catalogue), Home(home)
     day = settings.choose_run_day(catalogue)
-    if not data_home.snapshot_file.exists():
+    if not data_home.is_published:
         console.print(format_message(lang, "no_publication"))
     folder = (out or data_home.reminders_folder) / day.isoformat()
     _clear_drafts(folder)

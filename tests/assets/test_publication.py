@@ -65,7 +65,7 @@ def put(context, text):
     publication.create_draft(context)
     with Store(context.home.draft_snapshot) as store:
         store.execute("CREATE TABLE texts AS SELECT ? AS text", [text])
-    context.home.draft_page.write_text(text, encoding="utf-8")
+    (context.home.draft_office / PAGE_FILE).write_text(text, encoding="utf-8")
     (context.home.draft_public / PAGE_FILE).write_text(f"public {text}", encoding="utf-8")
     publication.write_versions(context.home.draft_office, {"texts": text})
     return publication.publish_draft(context, NUMBERED)
@@ -397,7 +397,7 @@ def with_draft(context, text):
     publication.create_draft(context)
     with Store(context.home.draft_snapshot) as store:
         store.execute("CREATE TABLE texts AS SELECT ? AS text", [text])
-    context.home.draft_page.write_bytes(text.encode())
+    (context.home.draft_office / PAGE_FILE).write_bytes(text.encode())
     (context.home.draft_public / PAGE_FILE).write_bytes(text.encode())
     return context
 

@@ -48,7 +48,7 @@ def units(tmp_path):
 
 
 def test_systemd_takes_every_unit(units):
-    assert len(SERVICES) == 3
+    assert len(SERVICES) == 4
     assert verify(units) == (0, "")
 
 
@@ -58,6 +58,7 @@ def test_systemd_takes_every_unit(units):
         ("chiso-ui.service", "ProtectSystem=strict", "ProtectSystm=strict"),
         ("chiso-nightly.service", "Type=oneshot", "Type=once"),
         ("chiso-heartbeat.timer", "07:00:00", "27:00:00"),
+        ("chiso-verify.timer", "Sun *-", "Sonntag *-"),
     ],
 )
 def test_systemd_would_say_what_is_wrong(units, name, old, new):

@@ -69,3 +69,15 @@ def test_without_a_publication_a_sentence_says_where_and_what_to_do(tmp_path):
     finished_run = run(Home(tmp_path), str(FOLDER / "trace.py"))
     assert finished_run.returncode != 0
     assert f"chiso nightly --home {tmp_path}" in finished_run.stderr
+
+
+def test_a_damaged_publication_is_said_in_a_sentence(tmp_path):
+    home = Home(tmp_path)
+    home.office_folder.mkdir(parents=True)
+    home.snapshot_file.write_bytes(b"garbled!" * 4096)
+    opening = "from house_style import open_current; open_current()"
+    finished_run = run(home, "-c", f"import sys; sys.path.insert(0, {str(FOLDER)!r}); {opening}")
+    assert finished_run.returncode == 1
+    assert finished_run.stderr.startswith(f"Tệp «{home.snapshot_file}» bị hỏng")
+    assert f"chiso nightly --home {tmp_path}" in finished_run.stderr
+    assert "Traceback" not in finished_run.stderr

@@ -3,14 +3,19 @@
 import json
 import shutil
 from collections import namedtuple
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
 
-from pipelines import cli, examinations
+from assets.published.report import pdf_report
+from pipelines import cli, examinations, surroundings
+from pipelines.alerts import night_log
 from tests.pipelines import nights
-from tests.pipelines.alerts.addressed import catalogue_with, contact
+from tests.pipelines.alerts import servers
+from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.sent import schools, send
+from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 from warehouse.home_identity import PROGRAM_VERSION
 
@@ -57,6 +62,7 @@ def test_a_home_that_is_well_has_no_fault(home):
         "disk",
         "day",
         "schedule",
+        "fonts",
         "catalogue",
         "recipients",
         "nights",
@@ -69,8 +75,64 @@ def test_each_line_that_is_not_well_has_its_remedy(home):
     _, output = run("doctor", home, "--lang", "en")
     (line,) = [line for line in output.splitlines() if line.startswith("! ")]
     assert line == (
-        "! schedule: `chiso ui` is not running → open `chiso ui`, or let cron run `chiso nightly`"
+        "! schedule: `chiso ui` is not running → open `chiso ui`, or let cron or "
+        "deploy/chiso-nightly.timer run `chiso nightly`; this line is gone after 3 nights"
     )
+
+
+def log_nights(home, *hours_ago):
+    home.logs_folder.joinpath("nights.log").unlink()
+    for hours in hours_ago:
+        ended_at = datetime.now(UTC) - timedelta(hours=hours)
+        night_log.append_night(home, {"ended_at": ended_at.isoformat()})
+
+
+@pytest.mark.parametrize(
+    ("hours_ago", "state"),
+    [
+        ((1, 25, 49), "well"),
+        ((73, 49, 25, 1), "well"),
+        ((1, 2, 3), "warning"),
+        ((1, 49), "warning"),
+        ((30, 54, 78), "warning"),
+        ((), "warning"),
+    ],
+)
+def test_nights_by_a_timer_are_a_schedule(home, hours_ago, state):
+    log_nights(home, *hours_ago)
+    with (home.logs_folder / "nights.log").open("a", encoding="utf-8") as file:
+        file.write('{"torn\n')
+    assert surroundings.examine_schedule(home).state == state
+
+
+def test_fonts_are_needed_for_the_pdf_and_not_for_a_night(monkeypatch, tmp_path):
+    monkeypatch.setattr(pdf_report, "FONT_FOLDER", tmp_path)
+    examination = surroundings.examine_fonts()
+    assert examination.state == "warning"
+    assert "fonts-liberation2" in examination.remedy.vi
+
+
+def examine_mail(folder, url):
+    catalogue = load_catalogue(catalogue_with(folder / "mail", contact("ict", "", "operator", url)))
+    return list(surroundings.examine_mail_servers(catalogue))
+
+
+def test_a_mail_server_is_asked_and_gets_no_letter(tmp_path, monkeypatch):
+    with servers.mail() as boxes:
+        (answer,) = examine_mail(tmp_path, mailbox(boxes.port, "ict"))
+        assert (answer.subject, answer.state) == ("mail ict", "well")
+        account = mailbox(boxes.port, "ict").replace("://", "://ict:${CHISO_SECRET_MAIL}@")
+        monkeypatch.setenv("CHISO_SECRET_MAIL", servers.PASSWORD)
+        assert [answer.state for answer in examine_mail(tmp_path, account)] == ["well"]
+        monkeypatch.setenv("CHISO_SECRET_MAIL", "wrong")
+        (answer,) = examine_mail(tmp_path, account)
+        assert (answer.state, "535" in answer.fact.vi) == ("fault", True)
+        assert "wrong" not in answer.fact.vi
+        assert boxes.letters == []
+    (answer,) = examine_mail(tmp_path, mailbox(boxes.port, "ict"))
+    assert (answer.state, "không nhận" in answer.fact.vi) == ("fault", True)
+    assert answer.remedy.vi.startswith("xem địa chỉ, mật khẩu, mạng")
+    assert examine_mail(tmp_path, "json://127.0.0.1:9/") == []
 
 
 def full_disk(home, folder, monkeypatch):

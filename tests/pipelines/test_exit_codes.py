@@ -1,13 +1,22 @@
 """An exit code is stated in one place; pages and help are written from there."""
 
 import ast
+import inspect
+import re
 from pathlib import Path
 
 import pytest
+from typer.models import TyperInfo
 from typer.testing import CliRunner
 
 from pipelines import cli
-from pipelines.commands.exit_codes import CheckExitCode, ExitCode
+from pipelines.command_help import list_commands
+from pipelines.commands.exit_codes import (
+    CheckExitCode,
+    ExitCode,
+    describe_exit_codes,
+    list_exit_codes,
+)
 from pipelines.exit_code_page import render_exit_code_page
 from tests.house_rules import Module, modules
 
@@ -70,12 +79,32 @@ def test_the_page_has_every_code_with_both_languages():
         assert f"| {code.value} | {code.vi} | {code.en} |" in lines
 
 
-@pytest.mark.parametrize(
-    ("command", "codes"),
-    [("nightly", [c for c in ExitCode if c < ExitCode.REAL_REPORTS]), ("check", CheckExitCode)],
-)
-def test_the_help_of_a_command_that_scripts_ask_lists_its_codes(command, codes):
-    result = CliRunner().invoke(cli.app, [command, "--help"], env={"COLUMNS": "200"})
+COMMANDS = dict(list_commands(cli.app))
+
+
+def test_every_command_is_among_them():
+    assert len(COMMANDS) > 50
+    assert {"nightly", "check", "findings", "findings show", "alerts heartbeat"} <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_ends_with_its_codes(command):
+    result = CliRunner().invoke(cli.app, [*command.split(), "--help"], env={"COLUMNS": "200"})
     output = " ".join(result.output.split())
-    for code in codes:
-        assert f"{code.value}: {code.vi} / " in output
+    codes = list_exit_codes(command)
+    assert output.endswith(describe_exit_codes(codes))
+    assert codes == sorted(set(codes))
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "check"])
+def test_a_command_that_returns_a_code_states_it(command):
+    callback = COMMANDS[command]
+    if isinstance(callback, TyperInfo):
+        callback = callback.typer_instance.registered_callback
+    (module,) = re.findall(r'run_command\(\s*"(\w+)"', inspect.getsource(callback.callback))
+    text = (ROOT / "pipelines" / "commands" / f"{module}.py").read_text(encoding="utf-8")
+    if "night_output" in text:
+        text += (ROOT / "pipelines" / "commands" / "night_output.py").read_text(encoding="utf-8")
+    returned = {code for code in ExitCode if f"ExitCode.{code.name}" in text}
+    assert returned <= set(list_exit_codes(command))
+    assert (ExitCode.BUSY in returned) == (ExitCode.BUSY in list_exit_codes(command))

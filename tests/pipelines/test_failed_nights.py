@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -102,6 +103,28 @@ def test_a_full_disk_is_told_in_one_sentence_and_by_mail(home, mail):
     assert text.startswith(f"Đĩa chứa {home.root} đã đầy")
     assert nights.files(home.published_folder) == before
     assert not home.draft.exists()
+
+
+@contextmanager
+def no_room_for_a_page():
+    """Refuse every write beyond the first page of a file, as a full disk refuses all of them."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_the_heartbeat_on_a_full_disk_says_so_and_somebody_hears_it_once_a_day(home, mail):
+    with no_room_for_a_page():
+        code, output = heartbeat(home)
+        again = heartbeat(home)
+    assert (code, again) == (1, (1, output))
+    assert output.startswith(f"✘ Đĩa chứa {home.root} đã đầy; giải phóng chỗ trống")
+    assert "Lượt chạy thành công gần nhất" in output
+    (text,) = texts(mail)
+    assert text.startswith(f"✘ Đĩa chứa {home.root} đã đầy")
 
 
 @pytest.fixture

@@ -38,7 +38,8 @@ DAMAGED = "Tệp {} bị hỏng; đặt lại từ bản sao lưu rồi chạy l
         ),
         (
             'IO Error: The file "/h/1/warehouse.duckdb" is not a valid DuckDB database file!',
-            "Tệp /h/1/warehouse.duckdb của bản công bố bị hỏng; lượt chạy đêm sau dựng lại.",
+            "Tệp /h/1/warehouse.duckdb của bản công bố bị hỏng, bị mất hoặc của phiên bản khác; "
+            "chạy `chiso nightly` để dựng lại.",
         ),
     ],
 )
@@ -116,7 +117,7 @@ def test_the_path_is_that_of_the_error_or_else_the_home(error, path):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("database disk image is malformed: '{}'", "Sổ đăng ký {} bị hỏng; chạy `chiso rebuild`"),
+        ("database disk image is malformed: '{}'", "Sổ đăng ký {} bị hỏng; bản công bố hiện tại"),
         ("Read-only file system: '{}'", "Không ghi được vào {};"),
         (NO_SPACE + ": '{}'", "Đĩa chứa {} đã đầy;"),
     ],

@@ -9,9 +9,10 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from warehouse.database_errors import OutdatedError
 from warehouse.schema.finding_fields import FINDING_EVENTS, FINDING_STATES
 from warehouse.schema.tables import TABLES
-from warehouse.store import OutdatedError, Store
+from warehouse.store import Store
 
 
 @pytest.fixture
@@ -217,7 +218,8 @@ def test_frames_and_arrow_hold_the_same_rows(store):
 
 
 TIMES = """
-from warehouse.store import OutdatedError, Store
+from warehouse.database_errors import OutdatedError
+from warehouse.store import Store
 with Store(":memory:") as store:
     ((shown, day),) = store.query_rows(
         "SELECT came, came::DATE FROM (SELECT TIMESTAMPTZ '2023-05-17 00:30+00' AS came)"
@@ -262,7 +264,8 @@ def test_a_read_only_store_cannot_write(tmp_path):
 READER = """
 import sys
 from dataclasses import dataclass
-from warehouse.store import OutdatedError, Store
+from warehouse.database_errors import OutdatedError
+from warehouse.store import Store
 with Store(sys.argv[1], read_only=True) as store:
     print(store.query_rows("FROM core.numbers"), flush=True)
     sys.stdin.readline()

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from warehouse.database_errors import DamagedDatabaseError
+from warehouse.database_length import check_length
 from warehouse.home import Home
 from warehouse.home_identity import PROGRAM_VERSION
 from warehouse.journal.journal_entry import NO_LINE, Entry, JournalError
@@ -37,6 +39,11 @@ class Register(Store):
 
     def __init__(self, home: Home) -> None:
         super().__init__(home.register_file)
+        try:
+            check_length(self)
+        except DamagedDatabaseError:
+            self.__exit__(None, None, None)
+            raise
         self.journal = JournalFolder(home.journal_folder)
         self._is_unsettled = False
         self.create_table(POSITIONS_TABLE)

@@ -71,7 +71,7 @@ class PublishedWarehouse(AnalystFrames):
         Raises:
             FileNotFoundError: the home has no publication.
         """
-        if not home.snapshot_file.exists():
+        if not home.is_published:
             raise FileNotFoundError(str(home.snapshot_file))
         published = cls(home.snapshot_file, read_only=True)
         published.home = home

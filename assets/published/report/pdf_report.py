@@ -53,7 +53,7 @@ def draw_pictures(charts: Sequence[ReportChart]) -> list[bytes]:
     """
     if not charts:
         return []
-    _check_fonts()
+    check_fonts()
     pictures = typst.compile(
         str(Path(__file__).parent / "chart_pictures.typ"),
         format="png",
@@ -65,7 +65,12 @@ def draw_pictures(charts: Sequence[ReportChart]) -> list[bytes]:
     return pictures if isinstance(pictures, list) else [pictures]
 
 
-def _check_fonts() -> None:
+def check_fonts() -> None:
+    """Check the fonts of every PDF and chart.
+
+    Raises:
+        MissingFontError: the machine lacks the fonts with Vietnamese letters.
+    """
     if not (FONT_FOLDER / "LiberationSerif-Regular.ttf").exists():
         raise MissingFontError(
             "thiếu phông chữ: cài gói fonts-liberation2 / fonts are missing: install the package "
@@ -74,7 +79,7 @@ def _check_fonts() -> None:
 
 
 def _compile_pdf(template_name: str, fields: dict[str, Any], published_at: datetime) -> bytes:
-    _check_fonts()
+    check_fonts()
     day = published_at.astimezone(UTC)
     fields = fields | {"day": [day.year, day.month, day.day]}
     pdf: bytes = typst.compile(

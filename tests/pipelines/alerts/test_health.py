@@ -1,12 +1,14 @@
 """The heartbeat: what is well and what is not, and that a change of it is told once."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
 
-from pipelines.alerts import operators
+from pipelines.alerts import direct, operators
+from pipelines.alerts import health as health_module
 from pipelines.alerts.health import OVERDUE_HOURS, Health
 from pipelines.alerts.run_history import RunFailure, RunHistory, RunSummary
 from pipelines.cli import app
@@ -15,6 +17,7 @@ from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.sent import new_home
 from warehouse.catalogue import load_catalogue
+from warehouse.home import Home
 
 NOW = datetime(2023, 8, 1, 1, tzinfo=UTC)
 
@@ -78,6 +81,7 @@ def test_what_is_not_well(health, ills):
         (replace(WELL, is_clock_behind=True), ("clock",)),
         (replace(WELL, unreached_sources=("ftp",)), ("unreached",)),
         (replace(WELL, silent_sources=("mail",)), ("silent",)),
+        (replace(WELL, unreadable_files=("a.xlsx",)), ("unreadable_files",)),
         (replace(WELL, fault=FULL), ("fault",)),
         (build_health(RunSummary(ago(hours=6), False), ago(hours=6)), ("failed",)),
     ],
@@ -91,6 +95,8 @@ def test_each_thing_is_wrong_from_one_moment_on(health, problems):
     [
         (RunHistory(succeeded_at=ago(hours=6), is_readable=False), ("unreadable",)),
         (RunHistory(succeeded_at=ago(hours=6), interrupted_at=ago(hours=7)), ("unfinished",)),
+        (RunHistory(succeeded_at=ago(hours=6), queued_at=ago(minutes=11)), ("queued",)),
+        (RunHistory(succeeded_at=ago(hours=6), queued_at=ago(minutes=9)), ()),
     ],
 )
 def test_a_history_that_cannot_be_read_or_was_cut_off_is_not_well(history, problems):
@@ -114,16 +120,18 @@ def test_every_problem_is_a_line_with_its_facts():
         missing=3,
         unreached_sources=("ftp", "mail"),
         silent_sources=("web",),
+        unreadable_files=tuple(f"{number}.xlsx" for number in range(7)),
         arrived_at=ago(days=40),
     )
     lines = health.format_messages("en")
-    assert [line.partition(" ")[0] for line in lines] == ["✘"] * 5 + ["The"] * 2
+    assert [line.partition(" ")[0] for line in lines] == ["✘"] * 6 + ["The"] * 2
     text = "\n".join(lines)
     assert "✘ full" in lines
     assert "lack files of the publication: 3." in text
     assert "No report has come for more than 35 days." in text
     assert "nights or more: ftp, mail." in text
     assert "longer than `silent_days` of the catalogue: web." in text
+    assert "7; correct their rights: 0.xlsx, 1.xlsx, 2.xlsx, 3.xlsx, 4.xlsx." in text
 
 
 def test_a_run_under_way_is_mentioned_until_it_has_ended():
@@ -215,6 +223,82 @@ def test_a_failure_is_told_once_until_a_run_succeeds(tmp_path):
             operators.notify_failure(home, stated, RunFailure(places, after), NOW)
         operators.notify_failure(home, stated, RunFailure(("intake: B",), "2"), NOW)
         assert len(mail.take()) == 3
+
+
+YOUNG, OLD = RunSummary(ago(hours=5), None), RunSummary(ago(days=3), None)
+ENDED = RunSummary(ago(hours=50), True)
+
+
+@pytest.mark.parametrize(
+    ("health", "is_stuck"),
+    [
+        (build_health(OLD, ago(days=4), is_running=True), True),
+        (build_health(OLD, ago(days=4)), False),  # nobody holds the home: the outbox is open
+        (build_health(YOUNG, ago(hours=20), is_running=True), False),  # a normal long night
+        (build_health(YOUNG, ago(days=4), is_running=True), False),  # the machine was off
+        (build_health(ENDED, ago(hours=50), is_running=True), False),  # `chiso rebuild`
+    ],
+)
+def test_a_home_is_stuck_where_a_run_hangs_and_not_in_a_long_night(health, is_stuck):
+    assert health.is_stuck == is_stuck
+    assert ("still held" in "".join(health.format_messages("en"))) == is_stuck
+
+
+def test_a_run_that_waits_for_another_is_well_and_hides_no_run_that_hangs():
+    waiting = RunHistory(YOUNG, ago(hours=20), queued_at=ago(hours=4))
+    assert replace(WELL, run_history=waiting, is_running=True).problem_keys == ()
+    behind = replace(WELL, run_history=replace(waiting, last=OLD), is_running=True)
+    assert (behind.problem_keys, behind.is_stuck) == (("unfinished",), True)
+
+
+def test_a_home_is_stuck_where_an_old_process_holds_it_and_no_run_has_succeeded():
+    process = build_health(ENDED, ago(hours=50), is_running=True)
+    assert replace(process, is_held_long=True).is_stuck
+    assert not replace(process, is_held_long=True, is_running=False).is_stuck
+    recent = build_health(ENDED, ago(hours=30), is_running=True)
+    assert not replace(recent, is_held_long=True).is_stuck
+    young = build_health(YOUNG, ago(hours=50), is_running=True)
+    assert not replace(young, is_held_long=True).is_stuck
+
+
+def test_a_run_that_hangs_is_told_once_a_day_though_it_holds_the_home(tmp_path, monkeypatch, chiso):
+    home = Home(tmp_path / "home")
+    monkeypatch.setattr(direct, "ELSEWHERE", (tmp_path,))
+    began_at = datetime(2023, 7, 29, tzinfo=UTC)
+    history = RunHistory(RunSummary(began_at, None), began_at - timedelta(days=1))
+    monkeypatch.setattr(health_module, "read_history", lambda home: history)
+    with home.hold_lock():
+        code, output, letters = chiso("heartbeat")
+        assert (code, letters) == (1, 1)
+        assert "không kết thúc" in output
+        assert f"Tiến trình: {os.getpid()}." in output
+        assert chiso("heartbeat")[2] == 0
+        monkeypatch.setenv("CHISO_AS_OF", "2023-08-03")
+        assert chiso("heartbeat")[2] == 1
+    assert not home.register_file.exists()
+
+
+def test_a_night_that_takes_long_is_left_in_peace(tmp_path, monkeypatch, chiso):
+    history = RunHistory(
+        RunSummary(datetime(2023, 8, 1, 16, 30, tzinfo=UTC), None),
+        datetime(2023, 7, 20, tzinfo=UTC),
+    )
+    monkeypatch.setattr(health_module, "read_history", lambda home: history)
+    with Home(tmp_path / "home").hold_lock():
+        code, output, letters = chiso("heartbeat")
+    assert (code, letters) == (1, 0)  # overdue, and the next heartbeat notifies
+    assert "Một lượt đang chạy" in output
+
+
+def test_a_file_that_cannot_be_read_is_not_all_is_well(tmp_path, monkeypatch, chiso):
+    home = Home(tmp_path / "home")
+    for name in ("đọc được.xlsx", "không đọc được.xlsx"):
+        (home.inbox_folder / name).write_bytes(b"PK")
+    may_access = os.access
+    monkeypatch.setattr(os, "access", lambda p, mode: "không" not in str(p) and may_access(p, mode))
+    output = chiso("heartbeat")[1]
+    assert "✘ 1 tệp trong inbox/ không đọc được và còn nằm đó; sửa quyền đọc: không đọc" in output
+    assert "đọc được.xlsx, " not in output
 
 
 @pytest.fixture

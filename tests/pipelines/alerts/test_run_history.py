@@ -1,15 +1,26 @@
 """What is known of runs is read from Dagster's storage, which stays as it is."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
-from pipelines.alerts.run_history import STOPPED, RunError, explain_run_error, read_history
+from pipelines.alerts.health import check_health
+from pipelines.alerts.run_history import (
+    JOB_NAME,
+    KILLED,
+    STOPPED,
+    RunError,
+    explain_run_error,
+    read_failure,
+    read_history,
+)
 from pipelines.instance import DAGSTER_SETTINGS
 from pipelines.last_night import LastNight, write_last_night
 from tests.pipelines.drawn_runs import draw, opened
+from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 
 EARLIER_SETTINGS = "event_log_storage:\n  module: pipelines.gone\n  class: Gone\n  config: {}\n"
@@ -69,6 +80,22 @@ def test_a_damaged_history_is_not_readable_and_hides_no_success(failed, tmp_path
     assert (history.is_readable, history.last, history.succeeded_at) == (False, None, ended_at)
 
 
+def test_a_queued_run_that_cannot_start_is_known_and_is_not_the_last_run(failed, tmp_path):
+    """Killed runs of a closed `chiso ui` leave others behind them, which nobody brings on."""
+    home = Home(shutil.copytree(failed.root, tmp_path / "home"))
+    with opened(home.dagster_folder) as instance:
+        first = instance.get_run_record_by_id(draw(instance, "QUEUED")).create_timestamp
+        draw(instance, "QUEUED")
+    history = read_history(home)
+    assert (history.queued_at, history.last.succeeded) == (first, False)
+    now = first + timedelta(minutes=11)
+    state = check_health(home, load_catalogue(), now, 99_999)
+    assert "queued" in state.problem_keys
+    assert "không bắt đầu được" in "".join(state.format_messages("vi"))
+    write_last_night(home, LastNight("by hand", now))  # a night that published since
+    assert read_history(home).queued_at is None
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "explained"),
     [
@@ -82,3 +109,43 @@ def test_a_damaged_history_is_not_readable_and_hides_no_success(failed, tmp_path
 def test_only_a_sentence_of_our_own_or_a_known_cause_is_repeated(kind, text, explained):
     cause = explain_run_error(RunError("intake", kind, text), Path("/home"))
     assert (cause.en.partition(";")[0] if cause else None) == explained
+
+
+def test_a_run_whose_process_was_killed_says_so(instance, tmp_path):
+    """Under `chiso ui` Dagster finds that the process is gone, and marks the run as failed."""
+    run = instance.get_run_by_id(draw(instance, "STARTED"))
+    instance.report_engine_event("Run execution process unexpectedly exited with code -9.", run)
+    instance.report_run_failed(run)
+    failure = read_failure(instance, run.run_id, tmp_path)
+    assert (failure.places, failure.cause) == ((), KILLED)
+    assert "bị kết thúc từ bên ngoài" in failure.cause.vi
+
+
+@dg.asset(
+    check_specs=[dg.AssetCheckSpec(name, asset="findings") for name in ("suite_police", "rows")]
+)
+def findings():
+    """Yield a warning that is normal, and a promise that was broken."""
+    severities = {"suite_police": dg.AssetCheckSeverity.WARN, "rows": dg.AssetCheckSeverity.ERROR}
+    yield dg.MaterializeResult(
+        check_results=[
+            dg.AssetCheckResult(passed=False, check_name=name, severity=severity)
+            for name, severity in severities.items()
+        ]
+    )
+
+
+@dg.asset(deps=[findings])
+def page():
+    """Fail as on a full disk."""
+    raise OSError(28, "No space left on device", "/srv/x/build")
+
+
+def test_a_warning_of_a_data_check_is_not_where_a_run_broke(instance, tmp_path):
+    job = dg.define_asset_job(JOB_NAME, selection="*")
+    defs = dg.Definitions(assets=[findings, page], jobs=[job]).resolve_job_def(JOB_NAME)
+    quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    result = defs.execute_in_process(instance=instance, raise_on_error=False, run_config=quiet)
+    failure = read_failure(instance, result.run_id, tmp_path)
+    assert failure.places == ("page: OSError", "nightly: OSError", "findings: rows")
+    assert failure.cause.en.startswith("The disk that holds /srv/x/build is full")
