@@ -139,6 +139,13 @@ class Catalogue:
         return coverage_by_area
 
     @cached_property
+    def element_names(self) -> Mapping[str, frozenset[str]]:
+        """Map each form to the names of its elements."""
+        return {
+            name: frozenset(e.element for e in form.elements) for name, form in self.forms.items()
+        }
+
+    @cached_property
     def later_elements(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
         """Map each recorded version of a form to the elements that only later versions ask for."""
         return {

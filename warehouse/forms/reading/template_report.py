@@ -99,16 +99,19 @@ def _compare_elements(
 
     A note per compulsory element that came later; a warning per figure of an element that ended.
     """
-    elements = {e.element: e for e in catalogue.forms[manifest.form].elements}
+    form = catalogue.forms[manifest.form]
+    element_names = catalogue.element_names[manifest.form]
     later_elements = catalogue.later_elements.get((manifest.form, manifest.version), ())
+    if not later_elements and manifest.cells.keys() <= element_names:  # true of nearly every report
+        return
     message_values = {"version": str(manifest.version)}
     for name in later_elements:
-        if elements[name].required and name not in manifest.cells:
+        if form.get_element(name).required and name not in manifest.cells:
             yield FindingDraft(
                 LATER_ELEMENT, name, sheet.name, manifest.unit_cell, "", message_values
             )
     for name, address in manifest.cells.items():
-        if name not in elements and format_raw_text(sheet.get_value(address)):
+        if name not in element_names and format_raw_text(sheet.get_value(address)):
             label = format_raw_text(sheet.get_value(find_label_cell(address)))
             yield FindingDraft(UNKNOWN_ROW, None, sheet.name, address, label or name)
 
