@@ -35,7 +35,7 @@ TEACHERS_TOTAL = """
 VERSION_2 = """
 - form: education
   version: 2
-  elements: [schools, schools_with_activity, students, students_reached, teachers_trained]
+  elements: [schools, schools_with_activity, students, students_reached, {}teachers_trained]
 """
 
 
@@ -55,17 +55,27 @@ def home(tmp_path_factory):
     nights.warm_up()
     folder = tmp_path_factory.mktemp("older")
     home, catalogue = new_home(folder / "home"), shutil.copytree(DEFAULT_CATALOGUE, folder / "new")
-    form, indicators = catalogue / "forms" / "education.yaml", catalogue / "indicators.yaml"
-    text = form.read_text(encoding="utf-8").replace("version: 1", "version: 2")
-    head, _, rest = text.partition("  - element: school_sessions\n")
-    tail = rest[rest.index("jump:") :].partition("  - kind: pair\n    element: school_sessions")[0]
-    form.write_text(head + TEACHERS.lstrip("\n") + tail, encoding="utf-8")
-    for path, more in ((indicators, TEACHERS_TOTAL), (catalogue / "form_versions.yaml", VERSION_2)):
-        path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    add_teachers(catalogue, without_sessions=True)
+    indicators = catalogue / "indicators.yaml"
+    text = indicators.read_text(encoding="utf-8")
+    indicators.write_text(text + TEACHERS_TOTAL, encoding="utf-8")
     send(home.inbox_folder / "cũ.xlsx", schools())
     ended = nights.night(home, SecondVersion(catalogue))
     assert ended.code == 0, ended.output
     return home
+
+
+def add_teachers(catalogue, *, without_sessions=False):
+    """Write version 2 of the education form: one element more, and one fewer if asked for."""
+    form, versions = catalogue / "forms" / "education.yaml", catalogue / "form_versions.yaml"
+    head, jump, tail = form.read_text(encoding="utf-8").partition("jump:")
+    if without_sessions:
+        head = head.partition("  - element: school_sessions")[0]
+        tail = tail.partition("  - kind: pair\n    element: school_sessions")[0]
+    head = head.replace("version: 1", "version: 2")
+    form.write_text(f"{head}{TEACHERS.strip(chr(10))}\n{jump}{tail}", encoding="utf-8")
+    entry = VERSION_2.format("" if without_sessions else "school_sessions, ")
+    versions.write_text(versions.read_text(encoding="utf-8") + entry, encoding="utf-8")
 
 
 def ask(home, sql):
