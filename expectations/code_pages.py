@@ -51,6 +51,7 @@ BLANK_DESCRIPTIONS = {
     "frequency": ("loại kỳ", "kind of period"),
     "nature": ("loại số liệu", "kind of figure"),
     "earlier": ("kỳ trước", "the report before"),
+    "version": ("số", "an earlier number"),
     "days": ("số", "some"),
     "first_day": ("ngày bắt đầu", "the first day"),
     "cell": ("địa chỉ", "its address"),

@@ -1,6 +1,7 @@
 """What `make test` draws: the same for the same code, all of it when the whole is asked for."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -119,6 +120,13 @@ def test_every_dear_test_and_fixture_exists():
         if name not in functions.get(file, set()) | of_unittest
     ]
     assert not unknown, "measure the tests again: make costs"
+
+
+def test_no_dear_test_costs_more_than_the_whole_budget_and_is_never_drawn():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (budget,) = re.findall(r"--budget (\d+)", makefile)
+    never_drawn = [unit for unit, seconds in load_dear_units().items() if seconds > float(budget)]
+    assert never_drawn == [], "split it, or make it cheaper"
 
 
 def test_the_time_of_a_child_process_counts():

@@ -20,7 +20,7 @@ from warehouse.journal.journal_folder import JournalFolder
 
 GROWING_FOLDERS = ("journal",)
 """Files of these folders are appended to: a copy must continue the earlier copy."""
-FIXED_FOLDERS = ("archive", "held", "layouts")
+FIXED_FOLDERS = ("archive", "layouts")
 """Files of these folders never change; missing folders are left out."""
 RENEWED_FOLDERS = ("office",)
 """Files of these folders may change; a file gone from the home stays in the backup."""

@@ -20,6 +20,7 @@ from expectations.intake.rules import (
 from expectations.intake.suites.validation import RuleOutcome, run_suite
 from warehouse.catalogue import Catalogue, Form
 from warehouse.finding_draft import FindingDraft
+from warehouse.forms.reading.template_report import LATER_ELEMENT
 from warehouse.forms.reading.unknown_rows import ABSENT_ROW, MISSING_ROW
 from warehouse.forms.report import Report
 from warehouse.periods import Period, parse_period_code
@@ -150,6 +151,10 @@ def build_suite_frame(
             columns[name + PREVIOUS_SUFFIX] = [
                 previous_values[submission].get(name) for submission in batch
             ]
+    for row, report in enumerate(batch.values()):
+        for draft in report.drafts:
+            if draft.code == LATER_ELEMENT:  # nothing is missing where nothing was asked
+                columns[f"{draft.element}{PRESENCE_SUFFIX}"][row] = 1
     frame = pd.DataFrame(columns, dtype="float64")
     for element in form.elements:
         if parts := [part.element for part in form.list_parts(element.element, "all")]:

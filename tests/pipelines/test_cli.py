@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from expectations.codes import Finding
 from pipelines import cli
 from tests import spec
-from tests.sent import RECEIVED, SCHOOLS, schools, send
+from tests.sent import RECEIVED, SCHOOLS, new_home, schools, send
 from warehouse.forms.blank.template import BlankForm
 from warehouse.forms.file_names import MASKED_NAME
 from warehouse.home import Home
@@ -651,6 +651,15 @@ def test_a_bad_setting_names_its_variable(tmp_path, command, variable, value, se
     assert finished_command.stderr.startswith(f"{variable}: {sentence}")
     assert finished_command.stderr.count("\n") == 1
     assert not (tmp_path / "home").exists()
+
+
+def test_the_ui_ends_at_once_with_the_sentence_of_a_bad_setting(tmp_path):
+    new_home(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    ended = run_apart("ui", {"CHISO_AS_OF": "yesterday", "CHISO_HOME": str(tmp_path)})
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("CHISO_AS_OF: «yesterday» không dùng được, hãy ghi một ngày")
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_help_is_given_whatever_the_settings_are():

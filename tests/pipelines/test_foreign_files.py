@@ -15,6 +15,7 @@ from tests.pipelines import nights
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.pipelines.nights import night
+from tests.sampling import draw_sample
 from tests.sent import schools, send
 from warehouse.home import Home
 
@@ -23,6 +24,10 @@ pytestmark = [
 ]
 
 STRANGER = 65534
+PLACES = [
+    *(("lock", 0o644), ("", 0o755), ("inbox", 0o755), ("inbox", 0o700)),
+    ("register.duckdb", 0o644),
+]
 CHOWN, DAC_OVERRIDE, DAC_READ_SEARCH, FOWNER = range(4)
 CAPABILITIES_VERSION, BOUNDING_SET_DROP = 0x20080522, 24
 
@@ -77,10 +82,7 @@ def poor_night(home, mail):
     return ended, [m.get_body(("plain",)).get_content() for m in mail.take()]
 
 
-@pytest.mark.parametrize(
-    ("place", "mode"),
-    [("lock", 0o644), ("", 0o755), ("inbox", 0o755), ("inbox", 0o700), ("register.duckdb", 0o644)],
-)
+@pytest.mark.parametrize(("place", "mode"), PLACES)
 def test_what_belongs_to_another_account_is_named_and_an_operator_hears_of_it(
     home, mail, place, mode
 ):
@@ -94,9 +96,15 @@ def test_what_belongs_to_another_account_is_named_and_an_operator_hears_of_it(
     assert len(texts) == 1
     assert f"Không ghi được vào {path}" in texts[0]
     assert nights.files(home.published_folder) == before
-    # Given back, the next night takes the report in, once.
+
+
+@pytest.mark.parametrize(("place", "mode"), draw_sample(PLACES, 1))
+def test_once_it_is_given_back_the_next_night_takes_the_report_in(home, mail, place, mode):
+    give_away(home.root / place, mode)
+    assert poor_night(home, mail)[0].code == 1
     os.chown(home.root / place, 0, 0)
-    assert night(home).code == 0
+    ended = night(home)
+    assert (ended.code, "Đã nhận 1 tệp, 1 báo cáo mới" in ended.output) == (0, True)
     assert not list(home.inbox_folder.glob("*.xlsx"))
 
 
@@ -105,6 +113,7 @@ def test_a_file_that_cannot_be_read_is_named_and_stays(home, mail):
     send(home.inbox_folder / "khác.xlsx", schools(school_sessions=32))
     ended, texts = poor_night(home, mail)
     assert ended.code == 0
+    assert "Đã nhận 1 tệp, 1 báo cáo mới" in ended.output
     assert "sửa.xlsx" in ended.output
     assert Path(home.inbox_folder / "sửa.xlsx").exists()
     assert not Path(home.inbox_folder / "khác.xlsx").exists()

@@ -5,8 +5,11 @@ Nights are dear: the home is made once, and each test harms a copy.
 
 import json
 import os
+import re
 import shutil
-from datetime import UTC, datetime
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
@@ -16,8 +19,10 @@ from assets.recovery.comparison import compare_databases
 from assets.recovery.journal_head import read_journal_head
 from pipelines import cli
 from tests.pipelines import nights
-from tests.pipelines.nights import night
+from tests.pipelines.alerts import servers
+from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
 from tests.pipelines.test_layout_commands import answer
+from tests.pipelines.test_older_form import add_teachers
 from tests.raw.test_renewal import court
 from tests.sent import RECEIVED, arrive, new_home, police, schools, send
 from tests.warehouse.forms.layouts.drawn_sheets import FIRST_QUARTER, draw, write_xlsx
@@ -27,6 +32,19 @@ from warehouse.home import Home
 from warehouse.store import Store
 
 LATER = datetime(2023, 7, 20, tzinfo=UTC)
+OBSTACLES = {"obstacle_1": "Thiếu kinh phí in tờ rơi."}
+
+
+class Surroundings(dict):
+    """Variables that a night sets first."""
+
+    def __call__(self):
+        os.environ.update(self)
+
+
+def night(home, arguments=()):
+    catalogue = Surroundings(CHISO_CATALOGUE=os.environ["CHISO_CATALOGUE"])
+    return nights.night(home, catalogue, arguments)
 
 
 def chiso(home, *arguments):
@@ -46,11 +64,32 @@ def tables(path):
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory):
+def surrounded(tmp_path_factory):
+    """Set a catalogue with a source of files and with people who hear of the nights by mail."""
+    folder = tmp_path_factory.mktemp("surrounded")
+    with ExitStack() as stack:
+        port = stack.enter_context(servers.mail()).port
+        catalogue = catalogue_with(
+            folder / "catalogue",
+            contact("tong_hop", "", "officer", mailbox(port, "vp")),
+            contact("gddt", "DK-GDDT", "sender", mailbox(port, "gddt")),
+        )
+        (folder / "sent").mkdir()
+        source = f"- source: thu_muc\n  url: file://{folder}/sent\n"
+        (catalogue / "sources.yaml").write_text(source, encoding="utf-8")
+        variables = stack.enter_context(pytest.MonkeyPatch.context())
+        variables.setenv("CHISO_CATALOGUE", str(catalogue))
+        yield folder / "sent"
+
+
+@pytest.fixture(scope="module")
+def lived(surrounded, tmp_path_factory):
     """Make a home of three nights: reports, a lost file, a correction, decisions of people."""
     nights.warm_up()
     home = new_home(tmp_path_factory.mktemp("lived") / "home")
     send(home.inbox_folder / "trường.xlsx", schools(), {"E11": "Có điều chỉnh theo kế hoạch."})
+    (surrounded / "nguồn.xlsx").write_bytes(b"PK\x03\x04 no workbook of the source")
+    arrive(surrounded / "nguồn.xlsx", RECEIVED)
     send(home.inbox_folder / "công an.xlsx", police(), {"D11": "hai mươi"})
     (home.inbox_folder / "hỏng.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     arrive(home.inbox_folder / "hỏng.xlsx", RECEIVED)
@@ -65,8 +104,13 @@ def lived(tmp_path_factory):
     answer(proposal)
     assert chiso(home, "layout", "accept", proposal, "--by", "Hoa").exit_code == 0
     assert chiso(home, "alias", "Án vào sổ", "court.cases_accepted", "--by", "Hoa").exit_code == 0
-    send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31), at=LATER)
+    corrected = replace(schools(school_sessions=31), obstacles=OBSTACLES)
+    send(home.inbox_folder / "sửa.xlsx", corrected, at=LATER)
+    larger = schools(schools=50, school_sessions=58)
+    send(home.inbox_folder / "nhiều.xlsx", larger, at=LATER + timedelta(hours=1))
     assert night(home).code == 0
+    decide_held_report(home)
+    answer_obstacle(home)
     snooze = ("alerts", "snooze", "DK-CA", "--until", "2023-09-01", "--reason", "nghỉ phép")
     assert chiso(home, *snooze).exit_code == 0
     with Store(home.snapshot_file, read_only=True) as store:
@@ -79,6 +123,21 @@ def lived(tmp_path_factory):
     assert chiso(home, "findings", "ack", finding, *acknowledged).exit_code == 0
     assert night(home).code == 0
     return home
+
+
+def decide_held_report(home):
+    """Accept the report that waits, and then reject it."""
+    report_id = chiso(home, "held", "list").output.partition(": ")[2].split()[0]
+    for verdict in ("accept", "reject"):
+        decided = chiso(home, "held", verdict, report_id, "--reason", "đã gọi lại đơn vị")
+        assert decided.exit_code == 0, decided.output
+
+
+def answer_obstacle(home):
+    with Store(home.snapshot_file, read_only=True) as store:
+        ((obstacle,),) = store.query_rows("SELECT obstacle FROM core.obstacles")
+    reply = ("--text", "Đã cấp 5 triệu đồng.", "--by", "Cán bộ tổng hợp")
+    assert chiso(home, "obstacles", "reply", obstacle, *reply).exit_code == 0
 
 
 @pytest.fixture
@@ -102,13 +161,22 @@ def test_the_home_has_something_of_everything(lived):
     written = tables(lived.register_file)
     assert {
         "raw.cells",
+        "raw.deliveries",
         "raw.exports",
         "raw.findings",
         "raw.layout_decisions",
         "raw.finding_events",
+        "raw.hold_decisions",
+        "raw.holds",
+        "raw.notice_attempts",
+        "raw.notice_findings",
+        "raw.notices",
+        "raw.obstacle_replies",
         "raw.remarks",
         "raw.renewed_decisions",
+        "raw.replacements",
         "raw.returned_cells",
+        "raw.returns",
         "raw.snoozes",
         "raw.submissions",
         "raw.taught_labels",
@@ -161,6 +229,19 @@ def test_what_is_read_otherwise_than_it_was_is_listed(home, monkeypatch):
     result = chiso(home, "rebuild")
     assert result.exit_code == 1
     assert f"Mục {at + 1} " in result.output
+
+
+def test_what_another_catalogue_reads_otherwise_is_listed(home, tmp_path, monkeypatch):
+    """The form of another catalogue has one element more: another cell, and other tables."""
+    catalogue = shutil.copytree(os.environ["CHISO_CATALOGUE"], tmp_path / "catalogue")
+    add_teachers(catalogue)
+    monkeypatch.setenv("CHISO_CATALOGUE", str(catalogue))
+    home.register_file.unlink()
+    result = chiso(home, "rebuild")
+    assert result.exit_code == 1
+    assert re.search(r"Mục \d+ \(.*\): trước \d+ ô số liệu, nay đọc được \d+ ô", result.output)
+    assert re.search(r"Bảng \S+ khác: trước \d+ dòng, nay \d+ dòng", result.output)
+    assert "giống như trước" not in result.output
 
 
 def rewrite_chain(path, entries):

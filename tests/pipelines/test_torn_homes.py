@@ -115,16 +115,19 @@ def other_disk(tmp_path):
     shutil.rmtree(folder)
 
 
-def test_a_night_publishes_though_its_folders_are_on_another_disk(home, other_disk):
-    for number, folder in enumerate((home.build_folder, home.processed_folder)):
-        shutil.move(folder, other_disk / str(number))
-        folder.symlink_to(other_disk / str(number))
+@pytest.mark.parametrize("names", [("build", "inbox/processed"), ("published",)])
+def test_a_night_publishes_though_its_folders_are_on_another_disk(home, other_disk, names):
+    for name in names:
+        moved_folder = other_disk / Path(name).name
+        shutil.move(home.root / name, moved_folder)
+        (home.root / name).symlink_to(moved_folder)
     before = home.current_publication.resolve()
     send(home.inbox_folder / "BC T1.xlsx", schools())
     ended = nights.night(home)
     assert ended.code == 0, ended.output
     assert home.current_publication.resolve() != before
-    assert (other_disk / "1/BC T1.xlsx").is_file()
+    assert home.page_file.is_file()
+    assert (home.processed_folder / "BC T1.xlsx").is_file()
     assert list(home.inbox_folder.glob("*.xlsx")) == []
     assert re.search(r"Đã nhận 1 tệp", ended.output)
 

@@ -233,6 +233,14 @@ def test_with_a_broken_catalogue_it_ends_at_once(chiso_ui, started, tmp_path, mo
     assert started == []
 
 
+@pytest.mark.parametrize("port", ["65536", "-1", "x"])
+def test_a_port_out_of_range_is_named_and_nothing_is_started(chiso_ui, started, home, port):
+    result = chiso_ui("--port", port)
+    assert (result.exit_code, started) == (2, [])
+    assert "--port" in result.output
+    assert [path.name for path in home.root.iterdir()] == ["inbox"]
+
+
 def test_in_a_file_its_log_has_no_colour_and_warnings_only(chiso_ui, started):
     assert chiso_ui("--port", "0").exit_code == 0
     for command in started[0].commands:

@@ -8,6 +8,7 @@ sentence stands in place of each page.
 import shutil
 import zipfile
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from typer.testing import CliRunner
 from pipelines import cli
 from pipelines.instance import DAGSTER_SETTINGS
 from tests.pipelines import nights
+from tests.pipelines.traced_writes import KILL, TORN, Place, WriteTracer
+from tests.sampling import draw_sample
 from tests.sent import RECEIVED, police, send
 from warehouse.home import Home
 from warehouse.home_identity import SCHEMA_VERSION, read_identity
@@ -34,6 +37,19 @@ STORED_CHECKS = """
     FROM duckdb_constraints() WHERE constraint_type = 'CHECK'
 """
 LINK_TYPE = 0o120000
+HOMES = sorted(path.stem for path in FIXTURES.glob("*.zip"))
+CUTS = (
+    (KILL, Place("open", "home.new", 1)),
+    (KILL, Place("os.rename", "home.json", 1)),
+    (KILL, Place("os.rename", "dagster/dagster.yaml", 1)),
+    (TORN, Place("open", "journal/#.jsonl", 1)),
+    (KILL, Place("os.fsync", "journal/#.jsonl", 1)),
+    (KILL, Place("os.rename", "catalogues/#", 1)),
+    (KILL, Place("os.rename", "published/#", 1)),
+    (KILL, Place("os.rename", "published/current", 1)),
+)
+"""The writes of an upgrading night that a traced one showed to change what was there before."""
+GROWN_BY_REPORTS = ("raw.submissions", "raw.cells", "raw.findings")
 
 
 def unpack(archive, folder):
@@ -57,7 +73,7 @@ def query(path, sql):
         return store.query_rows(sql)
 
 
-@pytest.fixture(scope="module", params=sorted(path.stem for path in FIXTURES.glob("*.zip")))
+@pytest.fixture(scope="module", params=HOMES)
 def upgraded(request, tmp_path_factory):
     """Return a home after two nights of today, and what it had said before."""
     nights.warm_up()
@@ -70,6 +86,35 @@ def upgraded(request, tmp_path_factory):
     first = nights.night(home)
     send(home.inbox_folder / "đúng.xlsx", police(), at=RECEIVED + timedelta(days=1))
     return home, before, first, nights.night(home)
+
+
+def count_rows(home):
+    counts = ", ".join(f"(SELECT count(*) FROM {name})" for name in GROWN_BY_REPORTS)
+    return query(home.register_file, f"SELECT {counts}")
+
+
+@pytest.mark.parametrize(("name", "cut"), draw_sample(product(HOMES, CUTS), 1))
+def test_an_upgrade_is_whole_or_not_at_all(name, cut, tmp_path):
+    """Killed at a write, the home is as before or as after; the next night ends the upgrade."""
+    nights.warm_up()
+    home = unpack(FIXTURES / f"{name}.zip", tmp_path / "home")
+    submissions = SUBMISSIONS.format("raw.submissions")
+    before = query(home.register_file, submissions), count_rows(home)
+    values, archived = query(home.snapshot_file, VALUES), nights.files(home.archive_folder)
+    killed = nights.night(home, WriteTracer(home.root, tmp_path / "trace", *cut))
+    assert killed.code == -9, killed.output
+    identity = read_identity(home)
+    assert identity is None or identity.schema in {0, SCHEMA_VERSION}
+    assert (query(home.register_file, submissions), count_rows(home)) == before
+    assert query(home.snapshot_file, VALUES) == values
+    ended = nights.night(home)
+    assert ended.code == 0, ended.output
+    assert (query(home.register_file, submissions), count_rows(home)) == before
+    assert query(home.snapshot_file, VALUES) == values
+    assert nights.files(home.archive_folder) == archived
+    assert read_identity(home).schema == SCHEMA_VERSION
+    arguments = ["verify", "--all", "--home", str(home.root)]
+    assert CliRunner(env=nights.SETTINGS).invoke(cli.app, arguments).exit_code == 0
 
 
 def test_there_is_a_home_of_each_time_and_each_is_small():

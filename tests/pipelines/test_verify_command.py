@@ -3,8 +3,11 @@
 import json
 import math
 import shutil
+import time
 from datetime import date
 from hashlib import sha256
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -134,6 +137,35 @@ class TestTheSlice:
         output = chiso(home, "doctor").output
         assert "! archive: kiểm hết lần cuối 2023-01-05" in output
         assert "chiso verify --all" in output
+
+
+class SlowDisk:
+    """A night on a disk that needs all the time of a slice for one file."""
+
+    def __init__(self, noted_file):
+        self.noted_file = noted_file
+
+    def __call__(self):
+        from assets.recovery import archive_turn
+        from pipelines.alerts import notification_step
+
+        seconds_of_disk = count(step=3600)
+        archive_turn.time = SimpleNamespace(monotonic=lambda: next(seconds_of_disk))
+
+        def note(home, today, seconds, **options):
+            self.noted_file.write_text(str(seconds), encoding="utf-8")
+            return archive_turn.check_slice(home, today, seconds, **options)
+
+        notification_step.check_slice = note
+
+
+def test_a_night_says_how_long_a_full_turn_takes_and_gives_the_slice_a_tenth(home, tmp_path):
+    begin = time.monotonic()
+    ended = night(home, SlowDisk(tmp_path / "seconds"))
+    assert ended.code == 0
+    assert "Đã kiểm lại 1 tệp của kho lưu; cả vòng mất 2 đêm như đêm nay." in ended.output
+    seconds = float((tmp_path / "seconds").read_text(encoding="utf-8"))
+    assert 0 < seconds <= (time.monotonic() - begin) / 10
 
 
 class TestThePast:

@@ -27,13 +27,15 @@ from warehouse.store import Store
 pytestmark = pytest.mark.torture
 PATIENCE_SECONDS = 240
 """Dagster starts in seconds and the sensor looks every half minute; a busy machine takes longer."""
+DAGSTER_PROCESSES = 5
+"""The `chiso ui`, the three that it starts, and the server of the code below the first of them."""
 CUT_OFF = "Chỉ Số: lượt chạy bị ngắt giữa chừng"
 
 
 class Ui:
-    """One `chiso ui` on a home, as a terminal starts it."""
+    """One `chiso ui` on a home, as a terminal starts it, or a shell's `&` without Ctrl-C."""
 
-    def __init__(self, home):
+    def __init__(self, home, *, is_in_background=False):
         self.home = home
         self.log = home.root.with_name("ui.log").open("a", encoding="utf-8")
         code = "from pipelines.cli import main; main()"
@@ -45,6 +47,7 @@ class Ui:
             stdout=self.log,
             stderr=self.log,
             start_new_session=True,
+            preexec_fn=ignore_interrupts if is_in_background else None,
         )
 
     def read_log(self):
@@ -55,10 +58,22 @@ class Ui:
         """The process groups of Dagster's processes and all that they start."""
         return nights.children(self.process.pid)
 
+    def list_processes(self):
+        """List the `chiso ui` and every process below it."""
+        pids = [self.process.pid]
+        for pid in pids:
+            pids += nights.children(pid)
+        return pids
+
     def end(self):
         """Send Ctrl-C, and wait for the end."""
         os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(PATIENCE_SECONDS)
+
+
+def ignore_interrupts():
+    """Ignore Ctrl-C as a shell does for what it starts with `&`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @pytest.fixture
@@ -83,8 +98,8 @@ def start(home, mail):
     """Start a `chiso ui`; none of them outlives the test."""
     uis = []
 
-    def begin():
-        uis.append(Ui(home))
+    def begin(**how):
+        uis.append(Ui(home, **how))
         return uis[-1]
 
     yield begin
@@ -211,6 +226,18 @@ def test_when_the_ui_alone_is_killed_its_run_ends_well_and_a_new_ui_publishes(ho
     wait_for_publication(home, "first.xlsx", "second.xlsx")
     assert states(home) == [("SUCCESS", False), ("SUCCESS", False)]
     assert letters(mail) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_from_the_background_of_a_shell_it_ends_and_leaves_no_process(home, start, number):
+    ui = start(is_in_background=True)
+    wait_for(lambda: "/login?token=" in ui.read_log(), PATIENCE_SECONDS)
+    wait_for(lambda: len(ui.list_processes()) >= DAGSTER_PROCESSES, PATIENCE_SECONDS)
+    pids = ui.list_processes()
+    os.kill(ui.process.pid, number)
+    assert ui.process.wait(PATIENCE_SECONDS) == 0
+    assert [nights.command_line(pid) for pid in pids if nights.state(pid) not in "Z"] == []
+    assert not is_held(home.ui_lock)
 
 
 def test_a_second_ui_is_refused_and_the_first_goes_on(home, mail, start):

@@ -126,11 +126,21 @@ def _build_indicator_row(catalogue: Catalogue, indicator: Indicator) -> dict[str
             if t.element
         ),
         "may_be_blank": any(
-            not catalogue.forms[str(t.form)].get_element(t.element).required
+            _may_be_blank(catalogue, str(t.form), t.element)
             for t in indicator.all_terms
             if t.element
         ),
     }
+
+
+def _may_be_blank(catalogue: Catalogue, form: str, element: str) -> bool:
+    """Return whether an accepted report may lack an element: optional, or of a later version."""
+    is_later = any(
+        element in elements
+        for (form_code, _), elements in catalogue.later_elements.items()
+        if form_code == form
+    )
+    return is_later or not catalogue.forms[form].get_element(element).required
 
 
 def _list_term_rows(catalogue: Catalogue) -> Iterable[dict[str, Any]]:

@@ -18,6 +18,7 @@ from warehouse.catalogue.consistency import CatalogueRows
 from warehouse.catalogue.contacts import Contact
 from warehouse.catalogue.file_sources import Source
 from warehouse.catalogue.folder_reader import read_catalogue_folder
+from warehouse.catalogue.form_versions import FormVersion
 from warehouse.catalogue.indicators import Indicator, Target
 from warehouse.catalogue.letterheads import Letterhead, choose_letterhead
 from warehouse.catalogue.models import (
@@ -57,6 +58,7 @@ class Catalogue:
     senders: tuple[Sender, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
     synonyms: tuple[Synonym, ...] = ()
+    form_versions: tuple[FormVersion, ...] = ()
 
     def list_ancestors(self, unit: str) -> list[Unit]:
         """List the unit and every unit above, nearest first."""
@@ -137,6 +139,24 @@ class Catalogue:
         return coverage_by_area
 
     @cached_property
+    def element_names(self) -> Mapping[str, frozenset[str]]:
+        """Map each form to the names of its elements."""
+        return {
+            name: frozenset(e.element for e in form.elements) for name, form in self.forms.items()
+        }
+
+    @cached_property
+    def later_elements(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """Map each recorded version of a form to the elements that only later versions ask for."""
+        return {
+            (v.form, v.version): tuple(
+                e.element for e in self.forms[v.form].elements if e.element not in v.elements
+            )
+            for v in self.form_versions
+            if v.form in self.forms
+        }
+
+    @cached_property
     def units_by_form(self) -> Mapping[str, list[Unit]]:
         """Group the units by form, past and future units included."""
         units_by_form: dict[str, list[Unit]] = {form: [] for form in self.forms}
@@ -177,6 +197,7 @@ def _build_catalogue(folder: Path, rows: CatalogueRows) -> Catalogue:
         senders=tuple(s.model for s in rows.senders),
         abbreviations=tuple(a.model for a in rows.abbreviations),
         synonyms=tuple(s.model for s in rows.synonyms),
+        form_versions=tuple(v.model for v in rows.form_versions),
     )
 
 

@@ -59,6 +59,11 @@ def find_note_cell(value_cell: str) -> str:
     return f"E{value_cell[1:]}"
 
 
+def find_label_cell(value_cell: str) -> str:
+    """Return the cell of the label to the left of a value cell of our layout."""
+    return f"B{value_cell[1:]}"
+
+
 def find_section_row(lines: list[FormLine]) -> int:
     """Return the row, counted from 0, of the heading above the obstacles."""
     return lines[-1].row + 2

@@ -1,17 +1,25 @@
 """Opens the register, and settles the last entry of the journal if the register lacks the entry.
 
 A process killed between a line and the commit leaves an entry beyond the register. The entry is
-applied; an intake is void, because the next night reads the files of inbox or archive again.
+applied; an intake is void, because the next night reads the files of inbox or archive again. The
+first entry of a register from before the journal holds rows that the register has already.
 A larger distance means an old register: `chiso rebuild`. May call `register`.
 """
 
 import hashlib
 import logging
+from dataclasses import replace
 
 from warehouse.home import Home
-from warehouse.journal.journal_entry import NO_LINE, JournalError, JournalLine
+from warehouse.journal.journal_entry import (
+    NO_LINE,
+    JournalError,
+    JournalLine,
+    format_line,
+    hash_line,
+)
 from warehouse.journal.journal_folder import JournalFolder
-from warehouse.journal.journal_rows import count_rows
+from warehouse.journal.journal_rows import count_rows, hash_new_rows, query_new_rows
 from warehouse.journal.register import Register
 
 _SUBMISSIONS, _RENEWALS = "raw.submissions", "raw.renewed_decisions"
@@ -61,16 +69,35 @@ def describe_older_register(home: Home) -> JournalError:
 
 def _settle(home: Home, register: Register, last: JournalLine | None) -> None:
     sequence, sha256 = register.position
-    if last is None and sequence == 0:
-        counts = count_rows(register)
-        for name in counts:  # a register of an older version lacks columns
-            register.create_table(name)
-        if any(counts.values()):
-            register.adopt_rows()
+    counts = count_rows(register) if sequence == 0 else {}
+    for name in counts:  # a register of an older version lacks columns
+        register.create_table(name)
+    if any(counts.values()):
+        _adopt_register(home, register, last)
+    elif last is None and sequence == 0:
+        return
     elif last is None or last.entry.sequence < sequence or _contradicts(last, (sequence, sha256)):
         raise _describe_older_journal(home)
     elif last.entry.sequence > sequence:
         _settle_entries_beyond(home, register, last)
+
+
+def _adopt_register(home: Home, register: Register, last: JournalLine | None) -> None:
+    """Begin the journal with a register from before the journal, or complete a killed adoption."""
+    if last is None:
+        register.adopt_rows()
+    elif _has_rows_of_line(register, last):
+        register.begin_anew(last.entry.sequence, last.sha256)
+    else:
+        raise describe_older_register(home)
+
+
+def _has_rows_of_line(register: Register, line: JournalLine) -> bool:
+    """Return whether the rows of the register are exactly the rows of a line."""
+    entry = replace(
+        line.entry, tables=query_new_rows(register, {}), derived=hash_new_rows(register, {})
+    )
+    return hash_line(format_line(entry)) == line.sha256
 
 
 def _contradicts(last: JournalLine, position: tuple[int, str]) -> bool:

@@ -136,8 +136,8 @@ COLUMN_MEANINGS: dict[str, Meaning] = {
         "reporting year within which the unit began; null for none",
     ),
     "may_be_blank": (
-        "dựa vào một ô được để trống",
-        "rests on a cell that may stay blank",
+        "dựa vào một ô được để trống, hay chưa có ở một phiên bản trước của biểu",
+        "rests on a cell that may stay blank, or that an earlier version of the form lacks",
     ),
     "measure": (
         "đo gì: số của chỉ tiêu, hay số đơn vị, số báo cáo",

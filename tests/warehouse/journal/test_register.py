@@ -202,6 +202,15 @@ class TestAKilledProcess:
             open_register(home)
 
 
+def write_register_before_journal(home, folder):
+    """Write a register as a version without a journal did; return a copy of the file."""
+    with Store(home.register_file) as register:
+        register.create_table("raw.snoozes")
+        take_in(register)
+        snooze(register, "an")
+    return shutil.copy(home.register_file, folder / "before_journal.duckdb")
+
+
 class TestTwoTruths:
     @pytest.fixture
     def written(self, home):
@@ -260,6 +269,31 @@ class TestTwoTruths:
         assert set(first.entry.tables) == {"raw.submissions", "raw.snoozes"}
         assert first.entry.derived["raw.cells"].rows == 1
         assert len(second.entry.tables["raw.snoozes"].rows) == 1
+
+    def test_an_adoption_killed_before_its_commit_is_completed(self, home, tmp_path):
+        before = write_register_before_journal(home, tmp_path)
+        with open_register(home):
+            pass
+        shutil.copy(before, home.register_file)
+        for _ in range(2):
+            with open_register(home) as register:
+                assert register.position == (1, lines(home)[0].sha256)
+        assert snoozed(home) == ["an"]
+        with open_register(home) as register:
+            snooze(register, "binh")
+        assert [line.entry.sequence for line in lines(home)] == [1, 2]
+
+    def test_a_register_that_went_on_without_the_journal_is_not_taken_for_the_adopted(
+        self, home, tmp_path
+    ):
+        before = write_register_before_journal(home, tmp_path)
+        with open_register(home):
+            pass
+        with Store(before) as register:
+            snooze(register, "binh")
+        shutil.copy(before, home.register_file)
+        with pytest.raises(JournalError, match="chiso rebuild"):
+            open_register(home)
 
     def test_a_register_that_lacks_a_column_of_today_is_adopted(self, home):
         with Store(home.register_file) as register:

@@ -3,6 +3,7 @@
 The title block is compared with the manifest. An office's own layout belongs to `typed_report`.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import repeat
@@ -11,12 +12,17 @@ from warehouse.catalogue import Catalogue, Form
 from warehouse.files.grid import Sheet, SheetBook, UnreadableError
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms import proposal_marks
+from warehouse.forms.layout import find_label_cell
 from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
 from warehouse.forms.reading.numbers import format_raw_text, read_cell
 from warehouse.forms.reading.remarks import cut_remarks, read_template_remarks
+from warehouse.forms.reading.unknown_rows import UNKNOWN_ROW
 from warehouse.forms.report import Report, ReportCells
 from warehouse.periods import Period, find_periods, parse_period_code
 from warehouse.text import make_match_key
+
+LATER_ELEMENT = "N-FORM-001"
+"""An element for which the version of the report does not ask."""
 
 
 def read_template(book: SheetBook, catalogue: Catalogue) -> Report | FindingDraft:
@@ -50,6 +56,7 @@ def read_template(book: SheetBook, catalogue: Catalogue) -> Report | FindingDraf
         cells=cells,
         drafts=(
             *_check_title(sheet, manifest, catalogue, period),
+            *_compare_elements(sheet, manifest, catalogue),
             *drafts,
             *(replace(draft, sheet=sheet.name) for draft in remark_drafts),
         ),
@@ -83,6 +90,30 @@ def _check_title(
             )
         )
     return drafts
+
+
+def _compare_elements(
+    sheet: Sheet, manifest: Manifest, catalogue: Catalogue
+) -> Iterator[FindingDraft]:
+    """Yield the elements that the report's version and the form of today do not share.
+
+    A note per compulsory element that came later; a warning per figure of an element that ended.
+    """
+    form = catalogue.forms[manifest.form]
+    element_names = catalogue.element_names[manifest.form]
+    later_elements = catalogue.later_elements.get((manifest.form, manifest.version), ())
+    if not later_elements and manifest.cells.keys() <= element_names:  # true of nearly every report
+        return
+    message_values = {"version": str(manifest.version)}
+    for name in later_elements:
+        if form.get_element(name).required and name not in manifest.cells:
+            yield FindingDraft(
+                LATER_ELEMENT, name, sheet.name, manifest.unit_cell, "", message_values
+            )
+    for name, address in manifest.cells.items():
+        if name not in element_names and format_raw_text(sheet.get_value(address)):
+            label = format_raw_text(sheet.get_value(find_label_cell(address)))
+            yield FindingDraft(UNKNOWN_ROW, None, sheet.name, address, label or name)
 
 
 def _read_template_cells(

@@ -1,10 +1,12 @@
 """A filled template: the manifest says what it is, and the title above may contradict it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests import spec
+from warehouse.catalogue.form_versions import FormVersion
 from warehouse.files.grid import Sheet, SheetBook, UnreadableError
 from warehouse.finding_draft import FindingDraft
 from warehouse.forms.manifest import MANIFEST_SHEET, Manifest
@@ -25,6 +27,15 @@ MANIFEST = Manifest(
     remarks={"obstacle_1": "C8"},
 )
 
+OTHER_NAMES = tuple(
+    e.element for e in CATALOGUE.forms["education"].elements if e.element != "school_sessions"
+)
+WITHOUT_SESSIONS = replace(
+    CATALOGUE,
+    form_versions=(FormVersion(form="education", version=1, elements=OTHER_NAMES),),
+)
+"""A catalogue whose education form asked for no sessions in its version 1."""
+
 
 class Book(SheetBook):
     """A workbook in memory: its sheets, by name."""
@@ -40,12 +51,19 @@ class Book(SheetBook):
         return self.sheets[name]
 
 
-def read(title=UNIT, period_text=PERIOD, rows=((4.0,), (2662.0,)), name="Báo cáo", **fields):
+def read(
+    title=UNIT,
+    period_text=PERIOD,
+    rows=((4.0,), (2662.0,)),
+    name="Báo cáo",
+    catalogue=CATALOGUE,
+    **fields,
+):
     """Read a template with this title and these cells from D4 on, fields of it changed."""
     cells = [[title], [period_text], [], *([["", "", "", *row] for row in rows])]
     text = json.dumps(json.loads(MANIFEST.to_json()) | fields)
     return read_template(
-        Book(Sheet(MANIFEST_SHEET, False, [[text]]), Sheet(name, True, cells)), CATALOGUE
+        Book(Sheet(MANIFEST_SHEET, False, [[text]]), Sheet(name, True, cells)), catalogue
     )
 
 
@@ -66,10 +84,28 @@ class TestAReport:
         assert (cells["students"].cell, cells["students"].value) == ("D5", 2662)
         assert cells["students"].raw_text == "2662"
 
-    def test_of_an_older_version_misses_the_elements_that_it_does_not_place(self):
-        cells = {c.element: c for c in read().cells}
-        absent = cells["school_sessions"]
+    def test_misses_the_elements_that_its_version_asks_for_and_it_does_not_place(self):
+        report = read()
+        absent = {c.element: c for c in report.cells}["school_sessions"]
         assert (absent.cell, absent.state, absent.raw_text) == ("A1", "missing", "")
+        assert report.drafts == ()  # the checks say that it is missing
+
+    def test_notes_the_compulsory_elements_that_came_after_its_version(self):
+        drafts = read(catalogue=WITHOUT_SESSIONS).drafts
+        assert [(d.code, d.element, d.cell) for d in drafts] == [
+            ("N-FORM-001", "school_sessions", "A1")
+        ]
+        assert drafts[0].message_values == {"version": "1"}
+
+    def test_of_a_version_that_nobody_recorded_is_judged_by_the_form_of_today(self):
+        assert read(catalogue=WITHOUT_SESSIONS, version=9).drafts == ()
+
+    def test_warns_of_a_figure_of_an_element_that_the_form_no_longer_has(self):
+        rows = ((4.0,), (2662.0,), (7.0,))
+        report = read(rows=rows, cells={"schools": "D4", "students": "D5", "trips": "D6"})
+        assert doubts(report) == [("W-ROW-002", "Báo cáo", "D6", "trips")]
+        blank = read(cells={"schools": "D4", "students": "D5", "trips": "D6"})
+        assert doubts(blank) == []
 
     def test_quotes_a_cell_that_cannot_be_read(self):
         report = read(rows=(("bốn",), (2662.0,)))
