@@ -11,6 +11,7 @@ import pytest
 
 from assets.recovery.backup import back_up_home
 from tests.pipelines.test_upgrades import FIXTURES, VALUES, query, unpack
+from warehouse.catalogue import DEFAULT_CATALOGUE, load_catalogue
 from warehouse.home import Home
 from warehouse.home_identity import read_identity
 
@@ -80,3 +81,32 @@ def test_the_restore_as_it_is_written(home, tmp_path):
     result = run_page("restore.md", other_place, tmp_path, BACKUP=str(backup))
     assert result.returncode == 0, result.stdout + result.stderr
     assert query(other_place.snapshot_file, VALUES) == values
+
+
+def test_the_own_catalogue_as_it_is_written(tmp_path):
+    """The copy is sound, is the one in force, and differs from nothing that is published."""
+    home = unpack(FIXTURES / "of_2026_11_28.zip", tmp_path / "home")
+    copied = tmp_path / "my catalogue"
+    places = {"PROGRAM": str(DOCS.parent), "CATALOGUE": str(copied)}
+    result = run_page("own-catalogue.md", home, tmp_path, **places)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert load_catalogue(copied).fingerprint == load_catalogue().fingerprint
+    (copied / "units.csv").unlink()
+    shutil.rmtree(copied / "forms")
+    environment = os.environ | {"CHISO_CATALOGUE": str(copied)}
+    command = [Path(sys.executable).with_name("chiso"), "catalogue", "check"]
+    checked = subprocess.run(
+        [*command, "--home", home.root], env=environment, capture_output=True, text=True
+    )
+    assert (checked.returncode, "units.csv" in checked.stdout + checked.stderr) == (2, True)
+
+
+def test_the_own_catalogue_page_names_every_file():
+    text = (DOCS / "own-catalogue.md").read_text(encoding="utf-8")
+    listed_files = set(re.findall(r"`([\w.]+(?:\.csv|\.yaml|/))`", text))
+    shipped = {path.name + "/" * path.is_dir() for path in DEFAULT_CATALOGUE.iterdir()}
+    assert shipped - {"__pycache__/"} <= listed_files
+    assert listed_files - shipped == {"contacts.csv", "sources.yaml"} | listed_files & {
+        "deploy/",
+        "catalogues/",
+    }
