@@ -18,9 +18,9 @@ def raise_interruptions() -> Iterator[None]:
     """
     try:
         yield
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
     except RuntimeError as error:
         if str(error) != _ANSWER:
             raise
-        raise KeyboardInterrupt from error
+        raise KeyboardInterrupt from None

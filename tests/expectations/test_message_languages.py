@@ -25,7 +25,8 @@ OF_THE_SENDER = {"observed", "other_value", "value", "label", "other_label"}
 """Blanks filled from the report itself, or with the English name of a row."""
 WITHOUT_WORDS = {
     "candidates", "cell", "column", "counted", "days", "first_day", "heaped", "high", "limit",
-    "line", "low", "other", "others", "own_value", "rows", "share", "sum", "tolerance", "year",
+    "line", "low", "other", "others", "own_value", "rows", "share", "sum", "tolerance",
+    "version", "year",
 }  # fmt: skip
 """Blanks that hold numbers, addresses and quoted rows."""
 QUOTE = re.compile("«[^»]*»")
