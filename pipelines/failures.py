@@ -16,6 +16,7 @@ from assets.raw.missing_submissions import MissingSubmissionsError
 from pipelines.dagster_database import DagsterDatabaseError, describe_silence
 from pipelines.instance import DAMAGED
 from pipelines.last_night import ClockError
+from warehouse.database_errors import DAMAGE
 from warehouse.home import WAREHOUSE_FILE, Home
 from warehouse.journal.journal_entry import JournalError
 from warehouse.language import LANGUAGES, Bilingual, choose_text
@@ -38,7 +39,7 @@ _UNWRITABLE = re.compile(
 )
 _DAMAGED = re.compile(
     r"disk image is malformed|file is not a database|not a valid DuckDB database|[Cc]orrupt"
-    r"|is damaged, missing or of another version"
+    rf"|{DAMAGE}"
 )
 _BROKEN_DISK = re.compile(r"Input/output error|disk I/O error")
 _SILENT_DATABASE = re.compile(

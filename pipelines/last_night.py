@@ -52,9 +52,7 @@ def read_last_night(home: Home) -> LastNight | None:
 
 def is_clock_behind(home: Home, now: datetime) -> bool:
     """Return whether a moment is before the last known write of the home."""
-    written_at = _find_last_write(home)
-    is_behind = written_at is not None and now < written_at - CLOCK_TOLERANCE
-    return is_behind and not _get_trust_file(home).exists()
+    return _find_later_write(home, now) is not None
 
 
 def check_clock(home: Home, now: datetime | None = None) -> None:
@@ -64,10 +62,9 @@ def check_clock(home: Home, now: datetime | None = None) -> None:
         ClockError: the publication in force would be from the future.
     """
     now = now or datetime.now(UTC)
-    if not is_clock_behind(home, now):
+    written_at = _find_later_write(home, now)
+    if written_at is None:
         return
-    written_at = _find_last_write(home)
-    assert written_at is not None
     last, current = (f"{moment.astimezone():%H:%M %d/%m/%Y}" for moment in (written_at, now))
     trust_file = _get_trust_file(home)
     raise ClockError(
@@ -76,6 +73,13 @@ def check_clock(home: Home, now: datetime | None = None) -> None:
         f"The clock ({current}) is before the night that published ({last}); the publication "
         f"stands. Set the clock and run again; if it is right now: touch {trust_file}."
     )
+
+
+def _find_later_write(home: Home, now: datetime) -> datetime | None:
+    """Find the last write of the home if it is after a moment, and the clock is not trusted."""
+    written_at = _find_last_write(home)
+    is_behind = written_at is not None and now < written_at - CLOCK_TOLERANCE
+    return written_at if is_behind and not _get_trust_file(home).exists() else None
 
 
 def _find_last_write(home: Home) -> datetime | None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import duckdb
 
+DAMAGE = "is damaged, missing or of another version"
+"""What every error of a damaged file says; errors that travel as text are known by it."""
 _REFUSALS = frozenset(os.strerror(code) for code in errno.errorcode) | {
     "Conflicting lock",
     "Could not write",
@@ -29,8 +31,8 @@ class DamagedDatabaseError(duckdb.Error):  # type: ignore[misc]  # duckdb has no
     def __init__(self, path: Path | str, text: str) -> None:
         self.path = Path(path)
         super().__init__(
-            f"Tệp «{path}» bị hỏng, bị mất hoặc của phiên bản khác / the file «{path}» is damaged, "
-            f"missing or of another version ({text})"
+            f"Tệp «{path}» bị hỏng, bị mất hoặc của phiên bản khác / the file «{path}» "
+            f"{DAMAGE} ({text})"
         )
 
 

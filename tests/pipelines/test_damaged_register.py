@@ -14,8 +14,8 @@ from pipelines.cli import app
 from pipelines.command_errors import describe_error
 from pipelines.failures import explain_error
 from tests.pipelines import nights
-from tests.pipelines.alerts import servers
-from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.pipelines.alerts.addressed import operator_mail
+from tests.pipelines.night_variables import NightVariables
 from tests.sampling import choose_count, draw_sample
 from tests.sent import schools, send
 from warehouse.database_errors import DamagedDatabaseError
@@ -130,19 +130,9 @@ def home(well, tmp_path, monkeypatch):
 @pytest.fixture
 def mail(tmp_path, monkeypatch):
     """Run the mailbox of an operator whom the catalogue names."""
-    with servers.mail() as boxes:
-        folder = catalogue_with(
-            tmp_path / "catalogue", contact("ict", "", "operator", mailbox(boxes.port, "ict"))
-        )
-        monkeypatch.setenv("CHISO_CATALOGUE", str(folder))
+    with operator_mail(tmp_path / "catalogue") as boxes:
+        monkeypatch.setenv("CHISO_CATALOGUE", str(tmp_path / "catalogue"))
         yield boxes
-
-
-class Surroundings(dict):
-    """Variables that a night sets first."""
-
-    def __call__(self):
-        os.environ.update(self)
 
 
 def harm_register(home, harm):
@@ -171,7 +161,7 @@ def test_the_night_and_the_heartbeat_say_so_and_an_operator_hears_of_it_once(hom
     before = nights.files(home.published_folder)
     send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31))
     sentence = SENTENCE.format(home.register_file)
-    surroundings = Surroundings(CHISO_CATALOGUE=os.environ["CHISO_CATALOGUE"])
+    surroundings = NightVariables(CHISO_CATALOGUE=os.environ["CHISO_CATALOGUE"])
     for letters in (1, 0):
         ended = nights.night(home, surroundings)
         assert (ended.code, "Traceback" in ended.output) == (1, False)

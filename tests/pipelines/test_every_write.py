@@ -18,8 +18,7 @@ import dagster as dg
 import pytest
 
 from tests.pipelines import nights
-from tests.pipelines.alerts import servers
-from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.pipelines.alerts.addressed import operator_mail
 from tests.pipelines.drawn_runs import opened
 from tests.pipelines.nights import night
 from tests.pipelines.traced_writes import FAULTS, KILL, TORN, WriteTracer, read_places
@@ -47,11 +46,9 @@ NOTICES = {"raw.notices", "raw.notice_attempts", "raw.notice_findings"}
 @pytest.fixture(scope="module")
 def mail(tmp_path_factory):
     """Run the mailbox of an operator whom the catalogue names."""
-    with servers.mail() as boxes:
-        folder = tmp_path_factory.mktemp("catalogue") / "catalogue"
-        boxes.folder = catalogue_with(
-            folder, contact("ict", "", "operator", mailbox(boxes.port, "ict"))
-        )
+    folder = tmp_path_factory.mktemp("catalogue") / "catalogue"
+    with operator_mail(folder) as boxes:
+        boxes.folder = folder
         yield boxes
 
 

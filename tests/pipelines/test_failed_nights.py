@@ -22,8 +22,7 @@ from pipelines.alerts import direct, health
 from pipelines.cli import app
 from pipelines.last_night import LastNight, write_last_night
 from tests.pipelines import nights
-from tests.pipelines.alerts import servers
-from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.pipelines.alerts.addressed import catalogue_with, contact, operator_mail
 from tests.pipelines.nights import At, night
 from tests.sampling import draw_sample
 from tests.sent import schools, send
@@ -50,11 +49,8 @@ def home(well, tmp_path, monkeypatch):
 @pytest.fixture
 def mail(tmp_path, monkeypatch):
     """Run the mailbox of an operator whom the catalogue names."""
-    with servers.mail() as boxes:
-        folder = catalogue_with(
-            tmp_path / "catalogue", contact("ict", "", "operator", mailbox(boxes.port, "ict"))
-        )
-        monkeypatch.setenv("CHISO_CATALOGUE", str(folder))
+    with operator_mail(tmp_path / "catalogue") as boxes:
+        monkeypatch.setenv("CHISO_CATALOGUE", str(tmp_path / "catalogue"))
         monkeypatch.setenv("CHISO_AS_OF", nights.DAY)
         yield boxes
 

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.pipelines import nights
-from tests.pipelines.alerts import servers
-from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.pipelines.alerts.addressed import operator_mail
 from tests.pipelines.nights import night
 from tests.sampling import draw_sample
 from tests.sent import schools, send
@@ -68,10 +67,8 @@ def home(well, tmp_path):
 @pytest.fixture
 def mail(tmp_path):
     """Run the mailbox of an operator whom the catalogue names."""
-    with servers.mail() as boxes:
-        boxes.folder = catalogue_with(
-            tmp_path / "catalogue", contact("ict", "", "operator", mailbox(boxes.port, "ict"))
-        )
+    with operator_mail(tmp_path / "catalogue") as boxes:
+        boxes.folder = tmp_path / "catalogue"
         yield boxes
 
 

@@ -21,6 +21,7 @@ from pipelines import cli
 from tests.pipelines import nights
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.pipelines.night_variables import NightVariables
 from tests.pipelines.test_layout_commands import answer
 from tests.pipelines.test_older_form import add_teachers
 from tests.raw.test_renewal import court
@@ -35,15 +36,8 @@ LATER = datetime(2023, 7, 20, tzinfo=UTC)
 OBSTACLES = {"obstacle_1": "Thiếu kinh phí in tờ rơi."}
 
 
-class Surroundings(dict):
-    """Variables that a night sets first."""
-
-    def __call__(self):
-        os.environ.update(self)
-
-
 def night(home, arguments=()):
-    catalogue = Surroundings(CHISO_CATALOGUE=os.environ["CHISO_CATALOGUE"])
+    catalogue = NightVariables(CHISO_CATALOGUE=os.environ["CHISO_CATALOGUE"])
     return nights.night(home, catalogue, arguments)
 
 

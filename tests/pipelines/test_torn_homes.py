@@ -11,8 +11,8 @@ import pytest
 
 from pipelines.alerts import direct
 from tests.pipelines import nights
-from tests.pipelines.alerts import servers
-from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.pipelines.alerts.addressed import operator_mail
+from tests.pipelines.night_variables import NightVariables
 from tests.sent import new_home, police, schools, send
 from warehouse.home import Home
 
@@ -38,19 +38,9 @@ def home(published, tmp_path, monkeypatch):
 @pytest.fixture
 def mail(tmp_path, monkeypatch):
     """Run the mailbox of an operator whom the catalogue names."""
-    with servers.mail() as boxes:
-        folder = catalogue_with(
-            tmp_path / "catalogue", contact("ict", "", "operator", mailbox(boxes.port, "ict"))
-        )
-        monkeypatch.setenv("CHISO_CATALOGUE", str(folder))
+    with operator_mail(tmp_path / "catalogue") as boxes:
+        monkeypatch.setenv("CHISO_CATALOGUE", str(tmp_path / "catalogue"))
         yield boxes
-
-
-class Surroundings(dict):
-    """Variables that a night sets first."""
-
-    def __call__(self):
-        os.environ.update(self)
 
 
 def read_texts(mail):
@@ -71,14 +61,14 @@ def lose_archived_file():
     publish_step.return_reports = lose_first
 
 
-class Loss(Surroundings):
+class Loss(NightVariables):
     def __call__(self):
         super().__call__()
         lose_archived_file()
 
 
 def test_a_report_whose_archived_file_is_gone_is_named_and_the_rest_goes_on(home, mail):
-    catalogue = Surroundings(CHISO_CATALOGUE=os.environ["CHISO_CATALOGUE"])
+    catalogue = NightVariables(CHISO_CATALOGUE=os.environ["CHISO_CATALOGUE"])
     before = home.current_publication.resolve()
     send(home.inbox_folder / "BC T2.xlsx", police(violators=1))
     send(home.inbox_folder / "BC T1.xlsx", schools())

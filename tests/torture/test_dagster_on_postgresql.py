@@ -111,27 +111,27 @@ def settings(server, tmp_path, monkeypatch):
     return Settings(home=home.root)
 
 
-def run_night(home):
-    """Run one `chiso nightly` and return its exit code and what it printed."""
-    done = subprocess.run(
+def start_night(home):
+    """Begin one `chiso nightly`."""
+    return subprocess.Popen(
         command(home),
         cwd=Path(__file__).parents[2],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
     )
-    return done.returncode, " ".join(done.stdout.split())
+
+
+def run_night(home):
+    """Run one `chiso nightly` and return its exit code and what it printed."""
+    with start_night(home) as night:
+        output = night.stdout.read()
+    return night.returncode, " ".join(output.split())
 
 
 def end_night(home, seconds, sent):
     """Send a signal to a night after some seconds; return its exit code and what it printed."""
-    with subprocess.Popen(
-        command(home),
-        cwd=Path(__file__).parents[2],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    ) as night:
+    with start_night(home) as night:
         with suppress(subprocess.TimeoutExpired):
             night.wait(seconds)
         night.send_signal(sent)

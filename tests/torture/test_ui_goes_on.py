@@ -16,7 +16,7 @@ import pytest
 from assets.raw import inbox
 from tests.pipelines import nights
 from tests.pipelines.alerts import servers
-from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
+from tests.pipelines.alerts.addressed import operator_mail
 from tests.pipelines.drawn_runs import opened, state
 from tests.pipelines.nights import At, wait_for
 from tests.sent import RECEIVED, new_home, schools, send
@@ -29,6 +29,8 @@ PATIENCE_SECONDS = 240
 """Dagster starts in seconds and the sensor looks every half minute; a busy machine takes longer."""
 DAGSTER_PROCESSES = 5
 """The `chiso ui`, the three that it starts, and the server of the code below the first of them."""
+REPORT, CORRECTION = "báo cáo.xlsx", "báo cáo bổ sung.xlsx"
+"""Names that stay as typed: without a word that could be a person's."""
 CUT_OFF = "Chỉ Số: lượt chạy bị ngắt giữa chừng"
 
 
@@ -84,10 +86,8 @@ def home(tmp_path):
 @pytest.fixture
 def mail(tmp_path, monkeypatch):
     """Run the mail server of the operator, whom the given catalogue names."""
-    with servers.mail() as boxes:
-        folder = catalogue_with(
-            tmp_path / "catalogue", contact("ict", "", "operator", mailbox(boxes.port, "ict"))
-        )
+    folder = tmp_path / "catalogue"
+    with operator_mail(folder) as boxes:
         for name, value in (nights.SETTINGS | {"CHISO_CATALOGUE": str(folder)}).items():
             monkeypatch.setenv(name, value)
         yield boxes
@@ -163,52 +163,52 @@ def letters(mail):
 
 
 def test_a_night_killed_under_way_does_not_stop_the_ui(home, mail, start):
-    drop(home, "first.xlsx", 0)
+    drop(home, REPORT, 0)
     night = nights.start(home, At("assets.intake:check_submissions", signal=signal.SIGSTOP))
     wait_for(lambda: nights.state(night.pid) == "T")
     ui = start()
     wait_for(lambda: "một lượt khác đang chạy" in skip_reasons(home), PATIENCE_SECONDS)
     assert states(home) == [("STARTED", False)]
     night.kill()
-    drop(home, "second.xlsx", 1)
-    wait_for_publication(home, "first.xlsx", "second.xlsx")
+    drop(home, CORRECTION, 1)
+    wait_for_publication(home, REPORT, CORRECTION)
     assert ui.end() == 0
     assert states(home) == [("CANCELED", True), ("SUCCESS", False)]
     assert letters(mail) == [CUT_OFF]
 
 
 def test_after_ctrl_c_in_the_middle_of_a_run_a_new_ui_publishes(home, mail, start):
-    drop(home, "first.xlsx", 0)
+    drop(home, REPORT, 0)
     ui = start()
     run = stop_run(home)
     assert ui.end() == 0
     assert not run.is_alive
     assert states(home) == [("STARTED", False)]
-    drop(home, "second.xlsx", 1)
+    drop(home, CORRECTION, 1)
     second = start()
-    wait_for_publication(home, "first.xlsx", "second.xlsx")
+    wait_for_publication(home, REPORT, CORRECTION)
     assert second.end() == 0
     assert states(home) == [("CANCELED", True), ("SUCCESS", False)]
     assert letters(mail) == [CUT_OFF]
 
 
 def test_after_a_power_cut_in_the_middle_of_a_run_a_new_ui_publishes(home, mail, start):
-    drop(home, "first.xlsx", 0)
+    drop(home, REPORT, 0)
     ui = start()
     run, groups = stop_run(home), ui.groups
     ui.process.kill()
     for group in groups:
         os.killpg(group, signal.SIGKILL)
     wait_for(lambda: not run.is_alive)
-    drop(home, "second.xlsx", 1)
+    drop(home, CORRECTION, 1)
     start()
-    wait_for_publication(home, "first.xlsx", "second.xlsx")
+    wait_for_publication(home, REPORT, CORRECTION)
     assert states(home) == [("CANCELED", True), ("SUCCESS", False)]
     assert letters(mail) == [CUT_OFF]
 
 
 def test_when_the_ui_alone_is_killed_its_run_ends_well_and_a_new_ui_publishes(home, mail, start):
-    drop(home, "first.xlsx", 0)
+    drop(home, REPORT, 0)
     ui = start()
     run = stop_run(home)
     ui.process.kill()
@@ -220,10 +220,10 @@ def test_when_the_ui_alone_is_killed_its_run_ends_well_and_a_new_ui_publishes(ho
     assert "hãy dừng nó trước" in ui.read_log()
     os.kill(run.pid, signal.SIGCONT)
     wait_for(lambda: not is_held(home.ui_lock), PATIENCE_SECONDS)
-    wait_for_publication(home, "first.xlsx")
-    drop(home, "second.xlsx", 1)
+    wait_for_publication(home, REPORT)
+    drop(home, CORRECTION, 1)
     start()
-    wait_for_publication(home, "first.xlsx", "second.xlsx")
+    wait_for_publication(home, REPORT, CORRECTION)
     assert states(home) == [("SUCCESS", False), ("SUCCESS", False)]
     assert letters(mail) == []
 
@@ -246,7 +246,7 @@ def test_a_second_ui_is_refused_and_the_first_goes_on(home, mail, start):
     second = start()
     assert second.process.wait(PATIENCE_SECONDS) == 3
     assert f"(tiến trình {ui.process.pid})" in ui.read_log()
-    drop(home, "first.xlsx", 0)
-    wait_for_publication(home, "first.xlsx")
+    drop(home, REPORT, 0)
+    wait_for_publication(home, REPORT)
     assert states(home) == [("SUCCESS", False)]
     assert letters(mail) == []
