@@ -41,13 +41,13 @@ floors: $(DEV)
 # The end of a worker ends the run: where another takes its place, xdist may wait for ever.
 TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -v -n $(WORKERS) --dist loadfile \
 	--no-loadscope-reorder --max-worker-restart 0
-# A test that waits for ever says where it stands, and ends the run.
-NOT_FOR_EVER := -o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true
+# A test that waits for ever (this, and the seconds) says where it stands, and ends the run.
+NOT_FOR_EVER := -o faulthandler_exit_on_timeout=true -o faulthandler_timeout
 test: $(DEV)
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
 	@$(call debian,test -f /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf,fonts-liberation2)
 	@$(call debian,command -v pdftotext,poppler-utils)
-	$(TEST) --budget 40 $(NOT_FOR_EVER)
+	$(TEST) --budget 40 $(NOT_FOR_EVER)=600
 
 # Every test and every case, and a whole `chiso ui` with its daemon, killed and stopped. What stands
 # in one long file is shared out by test; all else is, as in `test`, by file.
@@ -55,8 +55,8 @@ SHARED := tests/torture tests/pipelines/test_every_write.py
 torture: $(DEV)
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
 	@$(call debian,ls /usr/lib/postgresql/*/bin/initdb,postgresql)
-	$(TEST) --whole $(addprefix --ignore ,$(SHARED))
-	$(TEST) --whole --dist worksteal $(SHARED)
+	$(TEST) --whole $(NOT_FOR_EVER)=3600 $(addprefix --ignore ,$(SHARED))
+	$(TEST) --whole $(NOT_FOR_EVER)=3600 --dist worksteal $(SHARED)
 
 # Measure every test, and write down those of which `test` draws a sample.
 costs: $(DEV)

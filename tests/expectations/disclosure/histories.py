@@ -40,6 +40,10 @@ FAMILY = CountFamily(
     splits=(Split("f.c", ("f.b",)),),
 )
 KEY = (FAMILY.name, YEAR)
+LOWEST, HIGHEST = 1 + 1e-6, 5 - 1e-6
+"""What a small count must reach, as far as any reader can tell; within the solver's precision."""
+GREATEST = 10_000
+"""No count is above this: each program has a solution, and the attacker knows a little more."""
 
 
 @dataclass
@@ -56,13 +60,13 @@ def draw_history(seed, *, is_protected=True):
     """Draw a history; with `is_protected` off everything complete is shown."""
     chance = random.Random(seed)
     truth = _draw_truth(chance)
-    late = set(chance.sample(sorted(truth), 8))
+    late = chance.sample(sorted(truth), 8)
     history = History()
     for number in range(1, PUBLICATIONS + 1):
         last_month = 2 * number
         for cell in chance.sample(sorted(truth), 4):
             _correct(truth, cell, chance)
-        late = {c for c in late if chance.random() < 0.7} if number < PUBLICATIONS else set()
+        late = [c for c in late if chance.random() < 0.7 and number < PUBLICATIONS]
         bases = {c: v for c, v in truth.items() if int(c.period[-2:]) <= last_month}
         bases = {c: v for c, v in bases.items() if c not in late}
         _publish(history, bases, truth, last_month, is_protected)
@@ -165,8 +169,10 @@ class Attacker:
         self.totals = np.array([sum(self.truth[i] for i in row) for row in equations])
         self.rest_rows = _to_matrix([{part: 1.0, whole: -1.0} for whole, part in rests], size)
         self.bounds = [
-            (v, v) if owned else (0, None) for v, owned in zip(self.truth, self.owned, strict=True)
+            (v, v) if owned else (0, GREATEST)
+            for v, owned in zip(self.truth, self.owned, strict=True)
         ]
+        self.solutions = [np.array(self.truth)]
 
     def _place(self, bases, cell):
         key = (cell, bases[cell])
@@ -179,24 +185,35 @@ class Attacker:
     def _note(self, equations, bases, leaves):
         equations[tuple(self._place(bases, leaf) for leaf in leaves if leaf in bases)] = None
 
-    def find_interval(self, weights):
-        """Return the least and the greatest that a weighted sum of reported counts can be."""
+    def find_leak(self, target):
+        """Return a count with its interval if that does not reach from 1 to 5, else None.
+
+        A solution for one count shows what the others may be: few need programs of their own.
+        """
         aim = np.zeros(len(self.truth))
-        for position, weight in weights.items():
-            aim[position] += weight
-        ends = []
-        for sense in (1, -1):
-            solution = linprog(
-                sense * aim,
-                A_eq=self.matrix if self.matrix.shape[0] else None,
-                b_eq=self.totals if self.matrix.shape[0] else None,
-                A_ub=self.rest_rows,
-                b_ub=np.zeros(self.rest_rows.shape[0]),
-                bounds=self.bounds,
-            )
-            ends.append(sense * solution.fun if solution.status == 0 else sense * -np.inf)
-            assert solution.status in (0, 3), solution.message
-        return tuple(ends)
+        for positions, sign in zip(target, (1, -1), strict=False):
+            aim[list(positions)] = sign
+        values = np.array(self.solutions) @ aim
+        low, high = values.min(), values.max()
+        if low > LOWEST:
+            low = self._find_least(aim)
+        if high < HIGHEST:
+            high = -self._find_least(-aim)
+        return (target, low, high) if low > LOWEST or high < HIGHEST else None
+
+    def _find_least(self, aim):
+        """Return the least that a weighted sum of reported counts can be."""
+        solution = linprog(
+            aim,
+            A_eq=self.matrix if self.matrix.shape[0] else None,
+            b_eq=self.totals if self.matrix.shape[0] else None,
+            A_ub=self.rest_rows,
+            b_ub=np.zeros(self.rest_rows.shape[0]),
+            bounds=self.bounds,
+        )
+        assert solution.status == 0, solution.message
+        self.solutions.append(solution.x)
+        return solution.fun
 
     def list_targets(self, history):
         """List every small count there ever was: of units and the area, in every period."""
@@ -235,17 +252,18 @@ def _to_matrix(rows, size):
     return csr_matrix((weights, (row_numbers, columns)), shape=(len(rows), size))
 
 
-def list_leaks(history, known_unit=None, *, at_most=None, seed=0):
-    """List the small counts that the reader knows to be above 1 or below 5."""
+def find_leaks(history, known_unit=None, *, at_most=None, seed=0):
+    """Yield the small counts that the reader knows to be above 1 or below 5."""
     attacker = Attacker(history, known_unit)
     targets = attacker.list_targets(history)
     if at_most is not None and len(targets) > at_most:
         targets = random.Random(seed).sample(targets, at_most)
-    leaks = []
-    for target in targets:
-        added, subtracted = target
-        weights = dict.fromkeys(added, 1.0) | dict.fromkeys(subtracted, -1.0)
-        low, high = attacker.find_interval(weights)
-        if low > 1 + 1e-6 or high < 5 - 1e-6:
-            leaks.append((target, low, high))
-    return leaks
+    return filter(None, map(attacker.find_leak, targets))
+
+
+def list_leaks(history, known_unit=None, **how):
+    return list(find_leaks(history, known_unit, **how))
+
+
+def is_leaking(history):
+    return next(find_leaks(history), None) is not None
