@@ -43,17 +43,22 @@ TEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -v -n $(WORKERS) --dist loa
 	--no-loadscope-reorder --max-worker-restart 0
 # A test that waits for ever (this, and the seconds) says where it stands, and ends the run.
 NOT_FOR_EVER := -o faulthandler_exit_on_timeout=true -o faulthandler_timeout
-test: $(DEV)
+
+define TEST_PACKAGES
 	@$(call debian,command -v chromium,chromium fonts-noto-core)
 	@$(call debian,test -f /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf,fonts-liberation2)
 	@$(call debian,command -v pdftotext,poppler-utils)
+endef
+
+test: $(DEV)
+	$(TEST_PACKAGES)
 	$(TEST) --budget 40 $(NOT_FOR_EVER)=600
 
 # Every test and every case, and a whole `chiso ui` with its daemon, killed and stopped. What stands
 # in one long file is shared out by test; all else is, as in `test`, by file.
 SHARED := tests/torture tests/pipelines/test_every_write.py
 torture: $(DEV)
-	@$(call debian,command -v chromium,chromium fonts-noto-core)
+	$(TEST_PACKAGES)
 	@$(call debian,ls /usr/lib/postgresql/*/bin/initdb,postgresql)
 	$(TEST) --whole $(NOT_FOR_EVER)=3600 $(addprefix --ignore ,$(SHARED))
 	$(TEST) --whole $(NOT_FOR_EVER)=3600 --dist worksteal $(SHARED)
