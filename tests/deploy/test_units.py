@@ -102,6 +102,35 @@ def test_a_timer_has_its_service_and_makes_up_for_a_night_without_power(path):
     assert read_unit(path)["Timer"]["Persistent"] == "yes"
 
 
+@pytest.mark.parametrize("name", ["chiso-ui", "chiso-nightly"])
+def test_a_service_that_runs_nights_may_open_the_inbox_to_a_group(name):
+    """With it, systemd refuses the mode 3770 of `CHISO_INBOX_GROUP`, and nobody hears of it."""
+    assert "RestrictSUIDSGID" not in read_unit(DEPLOY / f"{name}.service")["Service"]
+
+
+def test_the_command_for_root_has_the_account_and_the_settings_of_the_services(tmp_path):
+    settings, fake = tmp_path / "chiso.env", tmp_path / "bin" / "runuser"
+    settings.write_text("CHISO_CATALOGUE=/etc/x\nCHISO_SECRET_MAIL='a $b'\n", encoding="utf-8")
+    fake.parent.mkdir()
+    fake.write_text('#!/bin/sh\ncase "$4" in test) ;; *) echo "$@"; env; esac\n', encoding="utf-8")
+    fake.chmod(0o755)
+    script = (DEPLOY / "chiso").read_text(encoding="utf-8")
+    assert "/etc/chiso/chiso.env" in script
+    result = subprocess.run(
+        ["sh", "-c", script.replace("/etc/chiso/chiso.env", str(settings)), "chiso", "owed", "a b"],
+        env={"PATH": f"{fake.parent}:/usr/bin:/bin", "HOME": "/root"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    command, *variables = result.stdout.splitlines()
+    service = read_unit(DEPLOY / "chiso-nightly.service")["Service"]
+    program, *_, home = shlex.split(service["ExecStart"])
+    assert command == f"-u {service['User']} -- {program} owed a b"
+    stated = {f"CHISO_HOME={home}", f"HOME={service['WorkingDirectory']}", "CHISO_CATALOGUE=/etc/x"}
+    assert stated | {"CHISO_SECRET_MAIL=a $b"} <= set(variables)
+
+
 def test_the_container_copies_what_there_is_and_ends_up_without_root():
     lines = (DEPLOY / "Containerfile").read_text(encoding="utf-8").splitlines()
     copies = [line.split()[1:-1] for line in lines if line.startswith("COPY ") and "--" not in line]
