@@ -95,12 +95,14 @@ def list_notices(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -
 def snooze(
     contact: Annotated[str, typer.Argument(help="Liên lạc hoặc đơn vị / contact or unit")],
     *,
-    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Đến hết ngày / to day")],
+    until: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="Đến hết ngày / until: 2027-02-14")
+    ],
     reason: Annotated[str, typer.Option(help="Lý do / reason; no personal data")],
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
-    """Tạm ngừng báo cho một liên lạc hoặc về một đơn vị / tell a contact, or of a unit, later."""
+    """Tạm ngừng báo cho một liên lạc hay về một đơn vị / no notices to a contact or on a unit."""
     run_command("alerts", home, lang, do="snooze", snoozed=contact, until=until, reason=reason)
 
 

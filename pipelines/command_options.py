@@ -91,7 +91,7 @@ OutOption = Annotated[
 OfficeOutOption = Annotated[
     Path | None,
     typer.Option(
-        help="Thư mục ghi tệp; mặc định: office/reports/ của nơi làm việc / folder to write to; "
+        help="Thư mục ghi tệp; mặc định: office/reports/ của thư mục dữ liệu / folder to write to; "
         "by default office/reports/ of the home",
         callback=check_output_folder,
     ),

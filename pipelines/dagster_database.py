@@ -199,8 +199,9 @@ def claim_database(address: DatabaseAddress, home_id: str) -> None:
             connection.execute(text("INSERT INTO chiso_home VALUES (:home)"), {"home": home_id})
         elif home_id not in owners:
             raise DagsterDatabaseError(
-                f"Cơ sở dữ liệu {address} là của một thư mục dữ liệu khác; mỗi nơi cần một cơ sở "
-                f"dữ liệu riêng, hãy sửa {SETTING} (nơi ấy không còn: `DROP TABLE chiso_home`).",
+                f"Cơ sở dữ liệu {address} là của một thư mục dữ liệu khác; mỗi thư mục cần "
+                f"một cơ sở dữ liệu riêng, hãy sửa {SETTING} (thư mục kia không còn: "
+                "`DROP TABLE chiso_home`).",
                 f"The database {address} belongs to another home; each home needs one of its own: "
                 f"correct {SETTING} (if that home is no more: `DROP TABLE chiso_home`).",
             )

@@ -84,7 +84,8 @@ def _examine_versions(home: Home) -> Examination:
     written_by = identity.version if identity else "–"
     program = f"chiso {PROGRAM_VERSION}, Python {platform.python_version()}"
     fact = Bilingual(
-        f"{program}; nơi này do {written_by} viết", f"{program}; home written by {written_by}"
+        f"{program}; thư mục dữ liệu do {written_by} viết",
+        f"{program}; home written by {written_by}",
     )
     try:
         check_home(home, must_exist=True)

@@ -37,7 +37,8 @@ def rebuild(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> Non
 def verify(
     *,
     everything: Annotated[
-        bool, typer.Option("--all", help="Cả kho lưu / the whole archive, not a slice")
+        bool,
+        typer.Option("--all", help="Cả kho lưu, không chỉ 10 giây / the whole archive, not 10 s"),
     ] = False,
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
@@ -64,5 +65,5 @@ def restore(
     home: HomeOption = DEFAULT_HOME,
     lang: LanguageOption = "vi",
 ) -> None:
-    """Khôi phục vào một nơi trống / restore into an empty home; `chiso nightly` publishes."""
+    """Khôi phục vào một thư mục trống / restore into an empty home; `chiso nightly` publishes."""
     run_command("restore", home, lang, folder=folder)

@@ -57,14 +57,14 @@ class Settings(BaseSettings):
                 "thư mục của hộp nhận, kho lưu và bản công bố",
                 "the folder of the inbox, the archive and the publications",
             ),
-            Bilingual("một thư mục: /srv/chiso", "a folder: /srv/chiso"),
+            Bilingual("một thư mục: /srv/chiso/data", "a folder: /srv/chiso/data"),
         ),
     ] = DEFAULT_HOME
     catalogue: Annotated[
         Path,
         Declaration(
             Bilingual("thư mục danh mục của chương trình", "the folder of the catalogue"),
-            Bilingual("một thư mục: /etc/chiso/danh-muc", "a folder: /etc/chiso/catalogue"),
+            Bilingual("một thư mục: /etc/chiso/catalogue", "a folder: /etc/chiso/catalogue"),
             Bilingual("danh mục đi kèm", "the catalogue that comes with the programme"),
         ),
     ] = DEFAULT_CATALOGUE
@@ -96,8 +96,10 @@ class Settings(BaseSettings):
         Field(ge=1, le=3600),
         Declaration(
             Bilingual(
-                "giây bộ xử lý để đọc một phần tệp trong hộp nhận",
-                "seconds of processor time for the reading of a share of the files",
+                "giây bộ xử lý để một tiến trình đọc phần tệp được giao; một tệp được gần một phần "
+                "mười",
+                "seconds of processor time in which a process reads its share of the files; a "
+                "single file gets nearly a tenth",
             ),
             Bilingual("một số từ 1 đến 3600: 20", "a number from 1 to 3600: 20"),
         ),

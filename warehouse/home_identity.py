@@ -65,14 +65,14 @@ def check_home(home: Home, *, must_exist: bool) -> None:
     if identity and identity.schema > SCHEMA_VERSION:
         raise HomeError(
             f"{home.root}: có cấu trúc {identity.schema}, mới hơn cấu trúc {SCHEMA_VERSION} mà "
-            f"phiên bản này ({PROGRAM_VERSION}) biết; hãy cài lại phiên bản đã viết nơi này / "
+            f"phiên bản này ({PROGRAM_VERSION}) biết; hãy cài lại phiên bản đã viết thư mục ấy / "
             f"has schema {identity.schema}, newer than schema {SCHEMA_VERSION} which this version "
             f"({PROGRAM_VERSION}) knows; install the version that wrote the home"
         )
     if must_exist and identity is None and not _has_traces(home):
         raise HomeError(
             f"{home.root}: không phải thư mục dữ liệu (không có inbox/); sửa --home, hoặc tạo "
-            f"{home.inbox_folder} cho một nơi mới / is no data folder (there is no inbox/); "
+            f"{home.inbox_folder} cho một thư mục mới / is no data folder (there is no inbox/); "
             f"correct --home, or create {home.inbox_folder} for a new one"
         )
 

@@ -169,14 +169,14 @@ def _check_target(home: Home, target: Path) -> None:
     """
     if target.resolve().is_relative_to(home.root.resolve()):
         raise JournalError(
-            f"{target}: nằm trong nơi làm việc; hãy chọn một thư mục khác, tốt nhất trên đĩa khác",
+            f"{target}: nằm trong thư mục dữ liệu; hãy chọn nơi khác, tốt nhất trên đĩa khác",
             "the backup would lie within the home; choose another folder, best on another disk",
         )
     earlier, own = read_identity(Home(target)), read_identity(home)
     is_own = earlier is not None and own is not None and earlier.home == own.home
     if target.exists() and any(target.glob("[!.]*")) and not is_own:
         raise JournalError(
-            f"{target}: không trống, và không phải bản sao lưu của nơi làm việc này",
+            f"{target}: không trống, và không phải bản sao lưu của thư mục dữ liệu này",
             "the folder is neither empty nor a backup of this home",
         )
 

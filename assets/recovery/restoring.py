@@ -22,7 +22,7 @@ def restore_files(source: Path, home: Home) -> int:
     """
     if any(path.exists() for path in (home.register_file, home.journal_folder)):
         raise JournalError(
-            f"{home.root}: đã có dữ liệu; chỉ khôi phục vào một nơi trống",
+            f"{home.root}: đã có dữ liệu; chỉ khôi phục vào một thư mục dữ liệu còn trống",
             "the home already holds data; restore into an empty home only",
         )
     sums = read_checksums(source / SUMS_FILE)

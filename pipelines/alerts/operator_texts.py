@@ -12,7 +12,7 @@ OPERATOR_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "failure_places": ("Hỏng ở:", "Broken at:"),
     "failure_unknown": (
-        "Không bước nào ghi lại lỗi. Nhật ký: thư mục logs/ và dagster/ của thư mục dữ liệu.",
+        "Không bước nào ghi lại lỗi. Xem logs/ và dagster/ trong thư mục dữ liệu.",
         "No step recorded an error. For the logs see logs/ and dagster/ in the data folder.",
     ),
     "failure_help": (

@@ -92,11 +92,9 @@ def _print_night_summary(
     counts = {name: results.deleted_counts[name] for name in DELETED_FILES}
     if any(counts.values()):
         console.print(format_message(lang, "deleted", **counts))
-    if results.is_unchanged:
-        console.print(format_message(lang, "unchanged"))
-    console.print(
-        format_message(lang, "published", page=Home(home).page_file), soft_wrap=True, markup=False
-    )
+    key = "unchanged" if results.is_unchanged else "published"
+    page = format_message(lang, key, page=Home(home).page_file)
+    console.print(page, soft_wrap=True, markup=False)
     return ExitCode.DONE
 
 

@@ -105,8 +105,8 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     "notice_doubtful": ("không rõ đã đến chưa", "may have come"),
     "notice_superseded": ("có tin mới thay", "overtaken"),
     "unchanged": (
-        "Không có gì mới: bản công bố hiện tại giữ nguyên.",
-        "Nothing new: the publication in force stands.",
+        "Không có gì mới: bản công bố hiện tại giữ nguyên. {page}",
+        "Nothing new: the publication in force stands. {page}",
     ),
     "published": ("Đã công bố: {page}", "Published: {page}"),
     "failed": (

@@ -38,8 +38,8 @@ STATE_MESSAGES: dict[str, tuple[str, str]] = {
     "status_inbox": ("Hộp nhận: {count} tệp chờ.", "Inbox: {count} files wait."),
     "status_ui_open": ("`chiso ui` đang mở.", "`chiso ui` is open."),
     "status_ui_closed": (
-        "`chiso ui` không mở: lịch chạy đêm phải do cron.",
-        "`chiso ui` is not open: nights must be run by cron.",
+        "`chiso ui` không mở: lịch chạy đêm phải do bộ hẹn giờ hay cron.",
+        "`chiso ui` is not open: nights must be run by a timer or cron.",
     ),
     "status_source": (
         "Nguồn {name}: hỏi lần cuối {tried}, số đêm không trả lời: {nights}.",

@@ -164,7 +164,7 @@ class TestWhatIsRefused:
 
     def test_a_home_that_holds_data(self, home, folder):
         before = nights.files(home.root)
-        with pytest.raises(JournalError, match="nơi trống"):
+        with pytest.raises(JournalError, match="còn trống"):
             chiso(home, "restore", folder)
         assert nights.files(home.root) == before
 

@@ -198,7 +198,7 @@ def test_status_fits_in_one_screen(home, monkeypatch):
     assert lines[0] == f"chiso {PROGRAM_VERSION} · {home.root}"
     assert f"Bản công bố của ngày 2023-08-01, do phiên bản {PROGRAM_VERSION} viết." in lines
     assert "Hộp nhận: 1 tệp chờ." in lines
-    assert "`chiso ui` không mở: lịch chạy đêm phải do cron." in lines
+    assert "`chiso ui` không mở: lịch chạy đêm phải do bộ hẹn giờ hay cron." in lines
     (reports,) = [line for line in lines if line.startswith("Báo cáo: ")]
     assert reports.startswith("Báo cáo: 1 được chấp nhận, 0 trả lại, ")
 

@@ -232,9 +232,9 @@ def test_the_cron_line_of_the_docs_works_in_the_environment_of_cron(home, tmp_pa
     )
     secrets = tmp_path / "secrets.env"
     for path, place in (
-        ("/srv/chiso/secrets.env", secrets),
-        ("/srv/chiso/app/.venv/bin/chiso", Path(sys.executable).with_name("chiso")),
-        ("/srv/chiso/data", home.root),
+        ("/home/an/secrets.env", secrets),
+        ("/home/an/chiso/.venv/bin/chiso", Path(sys.executable).with_name("chiso")),
+        ("/home/an/data", home.root),
     ):
         assert path in line
         line = line.replace(path, str(place))

@@ -208,6 +208,7 @@ def test_the_same_file_again_changes_nothing(accepted, known):
     assert ended.code == 0
     assert "Đã nhận 1 tệp, 0 báo cáo mới" in ended.output
     assert "Không có gì mới: bản công bố hiện tại giữ nguyên." in ended.output
+    assert "Đã công bố" not in ended.output
     assert tables == accepted[2]
     assert (home.current_publication.resolve(), nights.files(home.current_publication)) == before
     assert inbox.list_file_states(home.inbox_folder) == {}
