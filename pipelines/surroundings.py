@@ -132,6 +132,9 @@ def examine_sources(catalogue: Catalogue) -> Iterator[Examination]:
     """Open and list every source, as the night does."""
     for source in catalogue.sources:
         name = f"source {source.source}"
+        if source.secret and not os.environ.get(source.secret):
+            yield _describe_missing_secret(name, source.secret)
+            continue
         try:
             with open_source(source) as connector:
                 count = sum(1 for _ in connector.list_items())
@@ -145,3 +148,12 @@ def examine_sources(catalogue: Catalogue) -> Iterator[Examination]:
             )
         else:
             yield Examination(name, WELL, Bilingual(f"{count} mục", f"{count} items"))
+
+
+def _describe_missing_secret(name: str, variable: str) -> Examination:
+    return Examination(
+        name,
+        FAULT,
+        Bilingual("chưa có mật khẩu", "there is no password"),
+        Bilingual(f"đặt biến {variable}", f"set {variable}"),
+    )

@@ -157,6 +157,13 @@ def absent_source(home, folder, monkeypatch):
     return "source o_chung", "xem địa chỉ, mật khẩu, mạng"
 
 
+def source_without_password(home, folder, monkeypatch):
+    stated = "- source: hop_thu\n  url: imaps://a%40b.example@127.0.0.1:9/INBOX\n"
+    text = f"{stated}  secret: CHISO_SECRET_BOX\n"
+    (folder / "catalogue" / "sources.yaml").write_text(text, encoding="utf-8")
+    return "source hop_thu", "đặt biến CHISO_SECRET_BOX"
+
+
 def no_night(home, folder, monkeypatch):
     home.last_night.unlink()
     shutil.rmtree(home.dagster_folder)
@@ -172,7 +179,16 @@ def no_home(home, folder, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "ail", [full_disk, broken_catalogue, unset_secret, absent_source, no_night, no_home]
+    "ail",
+    [
+        full_disk,
+        broken_catalogue,
+        unset_secret,
+        absent_source,
+        source_without_password,
+        no_night,
+        no_home,
+    ],
 )
 def test_what_ails_is_a_fault_with_its_remedy(home, tmp_path, monkeypatch, ail):
     subject, remedy = ail(home, tmp_path, monkeypatch)

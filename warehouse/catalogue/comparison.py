@@ -1,16 +1,23 @@
 """The differences between two catalogues: what was added, removed or changed, field by field.
 
-Compares declarations only; whether the data allow a change is `assets.raw.catalogue_guard`. May
-import this package only.
+Compares declarations and, of all other files, the bytes; whether the data allow a change is
+`assets.raw.catalogue_guard`. May import this package only.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from warehouse.catalogue.loader import Catalogue
+
+_DECLARATION_FILES = frozenset(
+    {"calendar.yaml", "indicators.yaml", "programme.yaml", "quality.yaml", "targets.csv"}
+    | {"units.csv"}
+)
+"""The files compared field by field, besides the folder of forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,24 @@ def compare_catalogues(before: Catalogue, after: Catalogue) -> list[CatalogueCha
         ):
             changes.append(CatalogueChange(*key, "changed", fields))
     return changes
+
+
+def list_changed_files(before: Path, after: Path) -> list[CatalogueChange]:
+    """List the files without a declaration, such as `contacts.csv`, that differ in two folders."""
+    old_files, new_files = _read_other_files(before), _read_other_files(after)
+    changes = []
+    for name in sorted(old_files.keys() | new_files.keys()):
+        if name not in old_files or name not in new_files:
+            state = "removed" if name in old_files else "added"
+            changes.append(CatalogueChange("file", name, state))
+        elif old_files[name] != new_files[name]:
+            changes.append(CatalogueChange("file", name, "changed", ("content",)))
+    return changes
+
+
+def _read_other_files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.iterdir() if path.suffix in {".csv", ".yaml"})
+    return {path.name: path.read_bytes() for path in paths if path.name not in _DECLARATION_FILES}
 
 
 def _list_declarations(catalogue: Catalogue) -> dict[tuple[str, str], Mapping[str, Any]]:

@@ -3,7 +3,11 @@
 from dataclasses import replace
 
 from tests import spec
-from warehouse.catalogue.comparison import CatalogueChange, compare_catalogues
+from warehouse.catalogue.comparison import (
+    CatalogueChange,
+    compare_catalogues,
+    list_changed_files,
+)
 
 CATALOGUE = spec.catalogue()
 EDUCATION = CATALOGUE.forms["education"]
@@ -56,3 +60,21 @@ def test_indicators_targets_and_metrics_are_compared():
     kinds = {(c.kind, c.state) for c in compare_catalogues(CATALOGUE, after)}
     assert kinds == {("indicator", "removed"), ("target", "removed")}
     assert name not in indicators
+
+
+def test_a_file_without_declarations_differs_by_its_bytes(tmp_path):
+    """The command once called a catalogue with new contacts the one of the publication."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder in (before, after):
+        folder.mkdir()
+        (folder / "units.csv").write_text(folder.name, encoding="utf-8")
+        (folder / "synonyms.csv").write_text("same", encoding="utf-8")
+        (folder / "senders.csv").write_text(folder.name, encoding="utf-8")
+    (before / "sources.yaml").touch()
+    (after / "contacts.csv").touch()
+    assert list_changed_files(before, after) == [
+        CatalogueChange("file", "contacts.csv", "added"),
+        CatalogueChange("file", "senders.csv", "changed", ("content",)),
+        CatalogueChange("file", "sources.yaml", "removed"),
+    ]
+    assert list_changed_files(after, after) == []
