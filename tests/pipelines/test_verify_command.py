@@ -63,6 +63,14 @@ def flip_a_byte(path, at=-100):
     path.write_bytes(content)
 
 
+def test_nothing_is_wrong_with_a_home_before_its_first_night(tmp_path):
+    """The weekly timer once ended in a traceback there."""
+    home = Home(tmp_path / "new")
+    home.inbox_folder.mkdir(parents=True)
+    result = chiso(home, "verify")
+    assert (result.exit_code, "không thấy gì sai" in result.output) == (0, True)
+
+
 def test_nothing_is_wrong_with_a_home_that_nobody_touched(home):
     result = chiso(home, "verify", "--all")
     assert result.exit_code == 0, result.output
