@@ -47,6 +47,7 @@ class RefusedFile:
 
 def list_refused_files(home: Home, register: Store) -> list[RefusedFile]:
     """List the refused files that wait, the first received first."""
+    register.create_table("raw.submissions")  # a command may have begun the register
     waiting_paths = {path.name.partition(".")[0]: path for path in home.refused_folder.glob("*.*")}
     refused_files = []
     for sha256, *fields in register.query_rows(_REFUSED_SUBMISSIONS):

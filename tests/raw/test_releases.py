@@ -10,6 +10,7 @@ from assets.raw.refusal import REFUSED_FILE_DAYS
 from assets.raw.releases import list_refused_files, release_file
 from pipelines import cli
 from tests.sent import CATALOGUE, RECEIVED, new_home, register_of, schools, send
+from warehouse.home import Home
 
 NOTE = "đã nhắc Nguyễn Thị Hoa lần 2"
 LATER = RECEIVED + timedelta(days=1)
@@ -32,6 +33,12 @@ def test_what_waits_is_listed_with_its_unit_and_its_end(home):
         file.path.stat().st_mtime
     )
     assert "E12" in file.reason
+
+
+def test_before_the_first_night_nothing_waits(tmp_path):
+    """A snooze begins a register without any table of a night."""
+    with register_of(new_home(tmp_path)) as register:
+        assert list_refused_files(Home(tmp_path), register) == []
 
 
 def test_a_released_file_is_taken_in_as_it_was_received(home):
