@@ -20,6 +20,7 @@ def _list_page_lines() -> Iterator[str]:
     yield "Được viết bởi `make docs`, đừng sửa. / Written by `make docs`: do not edit.\n"
     yield "Mọi lệnh trừ `chiso check` / every command but `chiso check`:\n"
     yield from _list_table_lines(ExitCode)
+    yield "\nLệnh bị dừng bằng Ctrl+C: 130, không mất gì. / Ctrl+C: 130, and nothing is lost."
     yield "\nMã của từng lệnh / the codes of each command: `chiso … --help`."
     yield "\n`chiso check FILE`:\n"
     yield from _list_table_lines(CheckExitCode)
