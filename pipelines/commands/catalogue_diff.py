@@ -15,7 +15,7 @@ from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
-from warehouse.catalogue.comparison import compare_catalogues, list_changed_files
+from warehouse.catalogue.comparison import compare_catalogues, list_file_changes
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang
 from warehouse.store import Store
@@ -47,7 +47,7 @@ def _list_differences(home: Home, catalogue: Catalogue, lang: Lang) -> Iterator[
         yield format_message(lang, "catalogue_unknown")
         return
     changes = compare_catalogues(published, catalogue)
-    changes += list_changed_files(published.folder, catalogue.folder)
+    changes += list_file_changes(published.folder, catalogue.folder)
     for change in changes:
         yield format_message(
             lang,

@@ -45,7 +45,7 @@ def compare_catalogues(before: Catalogue, after: Catalogue) -> list[CatalogueCha
     return changes
 
 
-def list_changed_files(before: Path, after: Path) -> list[CatalogueChange]:
+def list_file_changes(before: Path, after: Path) -> list[CatalogueChange]:
     """List the files without a declaration, such as `contacts.csv`, that differ in two folders."""
     old_files, new_files = _read_other_files(before), _read_other_files(after)
     changes = []

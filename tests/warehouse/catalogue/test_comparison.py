@@ -6,7 +6,7 @@ from tests import spec
 from warehouse.catalogue.comparison import (
     CatalogueChange,
     compare_catalogues,
-    list_changed_files,
+    list_file_changes,
 )
 
 CATALOGUE = spec.catalogue()
@@ -72,9 +72,9 @@ def test_a_file_without_declarations_differs_by_its_bytes(tmp_path):
         (folder / "senders.csv").write_text(folder.name, encoding="utf-8")
     (before / "sources.yaml").touch()
     (after / "contacts.csv").touch()
-    assert list_changed_files(before, after) == [
+    assert list_file_changes(before, after) == [
         CatalogueChange("file", "contacts.csv", "added"),
         CatalogueChange("file", "senders.csv", "changed", ("content",)),
         CatalogueChange("file", "sources.yaml", "removed"),
     ]
-    assert list_changed_files(after, after) == []
+    assert list_file_changes(after, after) == []
