@@ -80,7 +80,8 @@ def verify_history(home: Home) -> Iterator[VerificationFault]:
     except JournalError as error:
         yield VerificationFault(BROKEN_CHAIN, str(error))
         return
-    if lines or home.register_file.exists():  # else nothing was ever taken in
+    has_files = any(home.archive_folder.glob("??/*"))
+    if lines or has_files or home.register_file.exists():  # else nothing was ever taken in
         yield from _verify_register(home, lines)
     for folder in sorted(home.published_folder.glob("*")):
         if folder.is_dir() and not folder.is_symlink():

@@ -71,6 +71,14 @@ def test_nothing_is_wrong_with_a_home_before_its_first_night(tmp_path):
     assert (result.exit_code, "không thấy gì sai" in result.output) == (0, True)
 
 
+def test_an_archive_alone_has_lost_its_register(home):
+    shutil.rmtree(home.journal_folder)
+    shutil.rmtree(home.published_folder)
+    home.register_file.unlink()
+    result = chiso(home, "verify", "--all")
+    assert (result.exit_code, "register.duckdb" in result.output) == (1, True)
+
+
 def test_nothing_is_wrong_with_a_home_that_nobody_touched(home):
     result = chiso(home, "verify", "--all")
     assert result.exit_code == 0, result.output
