@@ -6,7 +6,7 @@ publication table by table; the publication stays. A replaced register is set as
 
 import shutil
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import count, takewhile
 from pathlib import Path
 
 from assets.published.publication_facts import query_published_at
@@ -18,6 +18,7 @@ from assets.recovery.lost_files import LostFile, find_lost_files
 from assets.recovery.replay import Replay, ReplayTotals, find_void_entries
 from warehouse.catalogue import Catalogue
 from warehouse.database_errors import OutdatedError
+from warehouse.file_moves import move_path
 from warehouse.home import Home
 from warehouse.journal.journal_entry import JournalError, JournalLine
 from warehouse.journal.journal_folder import JournalFolder
@@ -126,7 +127,7 @@ def _compare_warehouse(
         return None
     target = scratch.root / "warehouse.duckdb"
     rebuild_warehouse(scratch, catalogue, moment, target)
-    return compare_databases(home.snapshot_file, target)
+    return _compare_readable(home.snapshot_file, target)
 
 
 def _compare_readable(before: Path, now: Path) -> list[TableDifference] | None:
@@ -141,19 +142,22 @@ def _compare_readable(before: Path, now: Path) -> list[TableDifference] | None:
 def _put_in_force(home: Home, scratch: Home, *, is_same: bool) -> Path | None:
     """Replace the register; return the place of an earlier, different register.
 
-    The earlier log moves along: beside the new register DuckDB would apply the old log.
+    The earlier log moves along: beside the new register DuckDB would apply the old log. The new
+    register is in the home first, since the drafts may be on another disk.
     """
+    register = home.register_file
+    draft = register.with_name(f"{register.name}.new")
+    move_path(scratch.register_file, draft)
     set_aside = None
-    if home.register_file.exists() and not is_same:
-        number = len(list(home.root.glob(f"{home.register_file.name}.before-*"))) + 1
-        set_aside = home.register_file.with_name(f"{home.register_file.name}.before-{number}")
-        home.register_file.replace(set_aside)
-    log = home.register_file.with_name(f"{home.register_file.name}.wal")
-    if log.exists():
-        log.replace(
-            log.with_name(f"{set_aside.name}.wal") if set_aside else scratch.root / log.name
-        )
-    scratch.register_file.replace(home.register_file)
+    if register.exists() and not is_same:
+        places = (register.with_name(f"{register.name}.before-{number}") for number in count(1))
+        set_aside = next(place for place in places if not place.exists())
+        register.replace(set_aside)
+    log = register.with_name(f"{register.name}.wal")
+    if log.exists() and set_aside:
+        log.replace(log.with_name(f"{set_aside.name}.wal"))
+    log.unlink(missing_ok=True)
+    draft.replace(register)
     return set_aside
 
 
