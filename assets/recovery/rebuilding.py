@@ -69,8 +69,12 @@ def rebuild_home(home: Home, catalogue: Catalogue, pool: ReadingPool) -> Rebuild
     )
 
 
-def prepare_replay(home: Home, folder: Path, pool: ReadingPool) -> tuple[Home, Replay, set[int]]:
+def prepare_replay(
+    home: Home, folder: Path, pool: ReadingPool, until: int | None = None
+) -> tuple[Home, Replay, set[int]]:
     """Prepare to replay the journal of a home into an empty folder; return the void entries too.
+
+    With `until`, later entries void none.
 
     Raises:
         JournalError: the journal is broken or empty, or the archive lacks every file.
@@ -82,12 +86,20 @@ def prepare_replay(home: Home, folder: Path, pool: ReadingPool) -> tuple[Home, R
     if not journal.list_files():
         raise _describe_missing_journal(home)
     journal.cut_torn_line()
-    voids = find_void_entries(journal)
+    voids, forgotten = find_void_entries(journal, until)
     lost = find_lost_files(journal, home.archive_folder, voids)
     reduced_pool = ReadingPool(
         pool.catalogue_folder, scratch.archive_folder, pool.size, pool.limits
     )
-    replay = Replay(journal, home.archive_folder, scratch.register_file, pool, reduced_pool, lost)
+    replay = Replay(
+        journal,
+        home.archive_folder,
+        scratch.register_file,
+        pool,
+        reduced_pool,
+        lost=lost,
+        forgotten=forgotten,
+    )
     return scratch, replay, voids
 
 
@@ -98,7 +110,7 @@ def _replay_journal(
     head = read_journal_head(home.office_folder)
     lines = replay.journal.read_lines()
     replay.create_register()
-    if head is None:
+    if head is None or head.built_sequence in voids:  # of a register that was begun anew since
         replay.append_lines(lines, voids)
         return None
     rest: list[JournalLine] = []

@@ -11,13 +11,16 @@ import pytest
 from assets.published.publication_facts import query_published_at
 from assets.raw.reading_pool import ReadingPool
 from assets.rebuild import rebuild_warehouse
-from assets.recovery.journal_head import HEAD_FILE
+from assets.recovery.journal_head import HEAD_FILE, read_journal_head
 from assets.recovery.rebuilding import rebuild_home
+from assets.recovery.replay import find_void_entries
 from assets.recovery.verification import verify_history
 from tests.assets.recovery.test_backup import snooze
 from tests.sent import CATALOGUE, RECEIVED, new_home
 from warehouse.home import Home
-from warehouse.journal.register import query_position
+from warehouse.journal.journal_folder import JournalFolder
+from warehouse.journal.register import Register, query_position
+from warehouse.journal.settlement import open_register
 from warehouse.store import DatabaseError, Store
 
 MEMORY = Path("/dev/shm")
@@ -122,3 +125,45 @@ def test_a_home_without_publications_and_the_folder_of_a_disk_are_verified(home)
     assert list(verify_history(home)) == []
     shutil.rmtree(home.published_folder)
     assert list(verify_history(home)) == []
+
+
+def begin_anew(home):
+    """Delete the register and begin another one, as an operator with a reason may."""
+    home.register_file.unlink()
+    open_register(home, may_begin_anew=True).__exit__(None, None, None)
+
+
+def test_what_a_register_begun_anew_no_longer_holds_does_not_come_back(home):
+    """Files taken in again would be there twice, and no night could publish."""
+    begin_anew(home)
+    snooze(home, "a")
+    snooze(home, "b")
+    report = rebuild(home)
+    assert report.register_differences == []
+    assert report.set_aside is None
+    assert read_snoozes(home.register_file) == ["a", "b"]
+
+
+def test_a_publication_of_before_is_made_from_the_entries_of_its_time(home):
+    sequence = read_journal_head(home.office_folder).built_sequence
+    begin_anew(home)
+    journal = JournalFolder(home.journal_folder)
+    assert find_void_entries(journal) == (set(range(1, sequence + 1)), sequence)
+    assert find_void_entries(journal, until=sequence) == (set(), 0)
+
+
+def test_a_register_whose_beginning_anew_was_killed_is_begun_by_the_next_command(home, monkeypatch):
+    before = JournalFolder(home.journal_folder).read_last_line().entry.sequence
+    with monkeypatch.context() as patched:
+        patched.setattr(Register, "_store_position", stop)
+        with pytest.raises(KeyboardInterrupt):
+            begin_anew(home)
+    with open_register(home) as register:
+        assert register.position[0] == before + 1
+    snooze(home, "b")
+    assert rebuild(home).register_differences == []
+    assert read_snoozes(home.register_file) == ["b"]
+
+
+def stop(*arguments):
+    raise KeyboardInterrupt
