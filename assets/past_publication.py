@@ -77,7 +77,9 @@ def rebuild_publication(
     if catalogue is None:
         raise NoCatalogueError(record.catalogue)
     catalogue_pool = replace(pool, catalogue_folder=catalogue.folder)
-    scratch, replay, voids = prepare_replay(home, home.build_folder / _FOLDER, catalogue_pool)
+    scratch, replay, voids = prepare_replay(
+        home, home.build_folder / _FOLDER, catalogue_pool, record.built_sequence
+    )
     replay.create_register()
     lines = replay.journal.read_lines()
     replay.append_lines(

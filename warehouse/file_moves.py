@@ -9,6 +9,8 @@ import os
 import shutil
 from pathlib import Path
 
+DISK_FOLDER = "lost+found"
+"""What a file system makes at its top: no folder of ours, and often closed to us."""
 _DRAFT_NAME = ".moving"
 """The name of a copy under way; one move at a time, and a killed run's copy is replaced."""
 

@@ -1,7 +1,7 @@
 """The rights on the files of a home: everything is the office's alone, except the way to `public/`.
 
 Restricts what the program writes, and finds and mends what is open. Knows no contents and prints
-nothing. May import `home` only.
+nothing. May import `home` and `file_moves` only.
 """
 
 import os
@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.file_moves import DISK_FOLDER
 from warehouse.home import OFFICE_FOLDER, PUBLIC_FOLDER, PUBLICATION_LIST_FILE, Home
 
 OFFICE_UMASK = 0o077
@@ -125,8 +126,8 @@ def _list_office_paths(home: Home) -> Iterator[Path]:
 
 
 def _list_publications(home: Home) -> list[Path]:
-    entries = sorted(home.published_folder.iterdir())
-    return [path for path in entries if path.is_dir() and not path.is_symlink()]
+    entries = (path for path in home.published_folder.iterdir() if path.name != DISK_FOLDER)
+    return sorted(path for path in entries if path.is_dir() and not path.is_symlink())
 
 
 def _is_open(path: Path, mode: int) -> bool:

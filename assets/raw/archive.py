@@ -14,11 +14,13 @@ from pathlib import Path
 from warehouse.forms.file_name_words import get_known_suffix
 
 _C_LIBRARY = ctypes.CDLL(None, use_errno=True)
+_PREFIX_LENGTH = 2
+"""How much of a hash names its folder; no other folder of the archive is ours."""
 
 
 def build_archive_path(archive: Path, sha256: str, name: str) -> Path:
     """Return the archive path for a hash; an unknown suffix may be a name: `.bin`."""
-    return archive / f"{sha256[:2]}/{sha256}{get_known_suffix(name)}"
+    return archive / f"{sha256[:_PREFIX_LENGTH]}/{sha256}{get_known_suffix(name)}"
 
 
 def archive_bytes(target: Path, content: bytes) -> None:
@@ -83,13 +85,13 @@ def is_file_archived(archive: Path, sha256: str) -> bool:
 
 def list_hashes(archive: Path) -> frozenset[str]:
     """Return the hash of every archived file, by its name; unfinished drafts are left aside."""
-    folders = [entry.path for entry in os.scandir(archive) if entry.is_dir()]
+    folders = [e.path for e in os.scandir(archive) if len(e.name) == _PREFIX_LENGTH and e.is_dir()]
     names = (entry.name for folder in folders for entry in os.scandir(folder))
     return frozenset(name.partition(".")[0] for name in names if not name.startswith("."))
 
 
 def find_archived_file(archive: Path, sha256: str) -> Path:
     """Find the archived file of a hash; raise FileNotFoundError if there is no match."""
-    for path in (archive / sha256[:2]).glob(f"{sha256}.*"):
+    for path in (archive / sha256[:_PREFIX_LENGTH]).glob(f"{sha256}.*"):
         return path
     raise FileNotFoundError(f"{sha256} is not in the archive")

@@ -1,8 +1,8 @@
 """Backs a home up into a folder of plain files with checksums.
 
 The journal is copied first and the archive after: every copied entry has the files beside it, also
-while a night runs. The new journal takes its place last, with the list of checksums. Incremental,
-and never a copy of `refused/`. `restoring` is the way back.
+while a night runs. The new journal takes its place last, between the draft of the list of checksums
+and the list. Incremental, and never a copy of `refused/`. `restoring` is the way back.
 """
 
 import os
@@ -11,8 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assets.recovery.checksums import SUMS_FILE, hash_file, read_checksums, write_sums
+from assets.recovery.checksums import (
+    SUMS_FILE,
+    discard_failed_draft,
+    hash_file,
+    read_checksums,
+    write_sums_draft,
+)
 from assets.recovery.verification import is_sound
+from warehouse.file_moves import DISK_FOLDER
 from warehouse.home import Home
 from warehouse.home_identity import read_identity
 from warehouse.journal.journal_entry import JournalError
@@ -20,7 +27,7 @@ from warehouse.journal.journal_folder import JournalFolder
 
 GROWING_FOLDERS = ("journal",)
 """Files of these folders are appended to: a copy must continue the earlier copy."""
-FIXED_FOLDERS = ("archive", "layouts")
+FIXED_FOLDERS = ("archive", "catalogues", "layouts")
 """Files of these folders never change; missing folders are left out."""
 RENEWED_FOLDERS = ("office",)
 """Files of these folders may change; a file gone from the home stays in the backup."""
@@ -32,7 +39,7 @@ _SINGLE_FILES = ("home.json", "sources.json")
 class Backup:
     """A backup under way: checksums before and now, waiting drafts, counts, and faults.
 
-    `faults` names damaged archived files, of which no copy is made.
+    `faults` names damaged archived files, of which no copy is made, and copies that are gone.
     """
 
     home: Home
@@ -72,19 +79,37 @@ class Backup:
         if name in self.old_sums and copy.is_file():
             self.sums[name] = self.old_sums[name]
             return
-        draft = copy_to_draft(path, copy)
-        draft.replace(copy)
-        if copy.relative_to(self.target).parts[0] == _ARCHIVE and not is_sound(copy):
+        is_archived = copy.relative_to(self.target).parts[0] == _ARCHIVE
+        try:
+            copy_to_draft(path, copy).replace(copy)
+        except OSError:
+            if not is_archived or is_sound(path):
+                raise
+            self.faults.append(name)  # a bad sector of the home's disk
+            return
+        if is_archived and not is_sound(copy):
             copy.unlink()
             self.faults.append(name)
         else:
             self._note(copy, copy)
 
     def finish(self) -> None:
-        """Put the drafts in their places, and write the checksums of all files."""
+        """Put the drafts in their places, and write the checksums of all files.
+
+        The list comes first as a draft: a backup cut here has a list for each of its files.
+        """
+        sums_file = self.target / SUMS_FILE
+        sums_draft = write_sums_draft(sums_file, self._list_earlier_sums() | self.sums)
         for draft, copy in self.drafts:
             draft.replace(copy)
-        write_sums(self.target / SUMS_FILE, self.old_sums | self.sums)
+        sums_draft.replace(sums_file)
+
+    def _list_earlier_sums(self) -> dict[str, str]:
+        """List the earlier files still there; an archived file that is gone is a fault."""
+        sums = {n: sha256 for n, sha256 in self.old_sums.items() if (self.target / n).is_file()}
+        gone = self.old_sums.keys() - sums.keys() - self.sums.keys() - set(self.faults)
+        self.faults += sorted(name for name in gone if name.startswith(f"{_ARCHIVE}/"))
+        return sums
 
     def discard_drafts(self) -> None:
         """Remove the drafts of a backup that failed."""
@@ -112,11 +137,19 @@ def back_up_home(home: Home, target: Path) -> Backup:
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     backup = Backup(home, target, read_checksums(target / SUMS_FILE))
     try:
+        _mark_target(home, target)
         _copy_files(home, backup)
         backup.finish()
     finally:
         backup.discard_drafts()
     return backup
+
+
+def _mark_target(home: Home, target: Path) -> None:
+    """Copy the identity first: a backup interrupted from now on is known as one of this home."""
+    copy = target / home.identity_file.name
+    if home.identity_file.is_file() and not copy.exists():
+        copy_to_draft(home.identity_file, copy).replace(copy)
 
 
 def _copy_files(home: Home, backup: Backup) -> None:
@@ -136,7 +169,7 @@ def copy_to_draft(path: Path, copy: Path) -> Path:
     copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = copy.with_name(f".{copy.name}.new")
     draft.unlink(missing_ok=True)
-    with path.open("rb") as source, draft.open("wb") as target:
+    with discard_failed_draft(draft), path.open("rb") as source, draft.open("wb") as target:
         state = os.fstat(source.fileno())
         shutil.copyfileobj(source, target)
         target.flush()
@@ -147,8 +180,11 @@ def copy_to_draft(path: Path, copy: Path) -> Path:
 
 
 def _list_files(folder: Path) -> Iterator[Path]:
-    paths = sorted(folder.rglob("*"))
-    yield from (path for path in paths if path.is_file() and not path.name.startswith("."))
+    """Yield the files of a folder; a name that begins with a dot is a draft, or a folder of one."""
+    for path in sorted(folder.rglob("*")):
+        is_draft = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not is_draft:
+            yield path
 
 
 def _continues(path: Path, copy: Path) -> bool:
@@ -174,7 +210,8 @@ def _check_target(home: Home, target: Path) -> None:
         )
     earlier, own = read_identity(Home(target)), read_identity(home)
     is_own = earlier is not None and own is not None and earlier.home == own.home
-    if target.exists() and any(target.glob("[!.]*")) and not is_own:
+    names = {path.name for path in target.glob("[!.]*")} - {DISK_FOLDER}
+    if names and not is_own:
         raise JournalError(
             f"{target}: không trống, và không phải bản sao lưu của thư mục dữ liệu này",
             "the folder is neither empty nor a backup of this home",

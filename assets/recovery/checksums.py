@@ -3,14 +3,17 @@
 The list of a publication is written last, into the office's half, for all files of both halves.
 """
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from warehouse.home import OFFICE_FOLDER
 
 SUMS_FILE = "SHA256SUMS"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def hash_file(path: Path) -> str:
@@ -32,19 +35,41 @@ def write_checksums(publication: Path) -> None:
 
 def write_sums(target: Path, sums: Mapping[str, str]) -> None:
     """Replace a list of checksums, durably; the names are sorted."""
-    draft = target.with_name(f"{target.name}.new")
+    write_sums_draft(target, sums).replace(target)
+
+
+def write_sums_draft(target: Path, sums: Mapping[str, str]) -> Path:
+    """Write a list of checksums durably beside the final place; return the draft."""
+    draft = get_sums_draft(target)
     lines = [f"{sha256}  {name}\n" for name, sha256 in sorted(sums.items())]
-    with draft.open("w", encoding="utf-8") as file:
+    with discard_failed_draft(draft), draft.open("w", encoding="utf-8") as file:
         file.write("".join(lines))
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(target)
+    return draft
+
+
+def get_sums_draft(target: Path) -> Path:
+    """Return the place of the draft of a list."""
+    return target.with_name(f"{target.name}.new")
+
+
+@contextmanager
+def discard_failed_draft(draft: Path) -> Iterator[None]:
+    """Delete a draft that could not be written; the error of a full disk names this draft."""
+    try:
+        yield
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        if error.errno in _FULL:
+            error.filename = error.filename or str(draft)
+        raise
 
 
 def read_checksums(path: Path) -> dict[str, str]:
     """Return the checksum of each path in a list; empty without a list."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except (FileNotFoundError, NotADirectoryError):
         return {}
     return {name: sha256 for sha256, _, name in (line.partition("  ") for line in lines)}

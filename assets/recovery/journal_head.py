@@ -44,8 +44,11 @@ def write_journal_head(home: Home) -> None:
 
 
 def read_journal_head(folder: Path) -> JournalHead | None:
-    """Return the head in the office's half of a publication; None in an older publication."""
+    """Return the head in the office's half of a publication; None without a sound file.
+
+    An older publication has none; a damaged file is found by its checksum.
+    """
     try:
         return JournalHead(**json.loads((folder / HEAD_FILE).read_text(encoding="utf-8")))
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
         return None

@@ -6,7 +6,7 @@ publication table by table; the publication stays. A replaced register is set as
 
 import shutil
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import count, takewhile
 from pathlib import Path
 
 from assets.published.publication_facts import query_published_at
@@ -18,6 +18,7 @@ from assets.recovery.lost_files import LostFile, find_lost_files
 from assets.recovery.replay import Replay, ReplayTotals, find_void_entries
 from warehouse.catalogue import Catalogue
 from warehouse.database_errors import OutdatedError
+from warehouse.file_moves import move_path
 from warehouse.home import Home
 from warehouse.journal.journal_entry import JournalError, JournalLine
 from warehouse.journal.journal_folder import JournalFolder
@@ -68,8 +69,12 @@ def rebuild_home(home: Home, catalogue: Catalogue, pool: ReadingPool) -> Rebuild
     )
 
 
-def prepare_replay(home: Home, folder: Path, pool: ReadingPool) -> tuple[Home, Replay, set[int]]:
+def prepare_replay(
+    home: Home, folder: Path, pool: ReadingPool, until: int | None = None
+) -> tuple[Home, Replay, set[int]]:
     """Prepare to replay the journal of a home into an empty folder; return the void entries too.
+
+    With `until`, later entries void none.
 
     Raises:
         JournalError: the journal is broken or empty, or the archive lacks every file.
@@ -81,12 +86,20 @@ def prepare_replay(home: Home, folder: Path, pool: ReadingPool) -> tuple[Home, R
     if not journal.list_files():
         raise _describe_missing_journal(home)
     journal.cut_torn_line()
-    voids = find_void_entries(journal)
+    voids, forgotten = find_void_entries(journal, until)
     lost = find_lost_files(journal, home.archive_folder, voids)
     reduced_pool = ReadingPool(
         pool.catalogue_folder, scratch.archive_folder, pool.size, pool.limits
     )
-    replay = Replay(journal, home.archive_folder, scratch.register_file, pool, reduced_pool, lost)
+    replay = Replay(
+        journal,
+        home.archive_folder,
+        scratch.register_file,
+        pool,
+        reduced_pool,
+        lost=lost,
+        forgotten=forgotten,
+    )
     return scratch, replay, voids
 
 
@@ -97,7 +110,7 @@ def _replay_journal(
     head = read_journal_head(home.office_folder)
     lines = replay.journal.read_lines()
     replay.create_register()
-    if head is None:
+    if head is None or head.built_sequence in voids:  # of a register that was begun anew since
         replay.append_lines(lines, voids)
         return None
     rest: list[JournalLine] = []
@@ -126,7 +139,7 @@ def _compare_warehouse(
         return None
     target = scratch.root / "warehouse.duckdb"
     rebuild_warehouse(scratch, catalogue, moment, target)
-    return compare_databases(home.snapshot_file, target)
+    return _compare_readable(home.snapshot_file, target)
 
 
 def _compare_readable(before: Path, now: Path) -> list[TableDifference] | None:
@@ -141,19 +154,22 @@ def _compare_readable(before: Path, now: Path) -> list[TableDifference] | None:
 def _put_in_force(home: Home, scratch: Home, *, is_same: bool) -> Path | None:
     """Replace the register; return the place of an earlier, different register.
 
-    The earlier log moves along: beside the new register DuckDB would apply the old log.
+    The earlier log moves along: beside the new register DuckDB would apply the old log. The new
+    register is in the home first, since the drafts may be on another disk.
     """
+    register = home.register_file
+    draft = register.with_name(f"{register.name}.new")
+    move_path(scratch.register_file, draft)
     set_aside = None
-    if home.register_file.exists() and not is_same:
-        number = len(list(home.root.glob(f"{home.register_file.name}.before-*"))) + 1
-        set_aside = home.register_file.with_name(f"{home.register_file.name}.before-{number}")
-        home.register_file.replace(set_aside)
-    log = home.register_file.with_name(f"{home.register_file.name}.wal")
-    if log.exists():
-        log.replace(
-            log.with_name(f"{set_aside.name}.wal") if set_aside else scratch.root / log.name
-        )
-    scratch.register_file.replace(home.register_file)
+    if register.exists() and not is_same:
+        places = (register.with_name(f"{register.name}.before-{number}") for number in count(1))
+        set_aside = next(place for place in places if not place.exists())
+        register.replace(set_aside)
+    log = register.with_name(f"{register.name}.wal")
+    if log.exists() and set_aside:
+        log.replace(log.with_name(f"{set_aside.name}.wal"))
+    log.unlink(missing_ok=True)
+    draft.replace(register)
     return set_aside
 
 

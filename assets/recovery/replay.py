@@ -58,7 +58,8 @@ class ReplayTotals:
 class Replay:
     """The journal, the archive, and the readers for a register made anew in `target`.
 
-    `lost` maps submissions without a whole archived file to this file: they are left out.
+    `lost` maps submissions without a whole archived file to this file: they are left out, as are
+    the entries up to `forgotten`, of which the register of before has no position either.
     """
 
     journal: JournalFolder
@@ -67,6 +68,7 @@ class Replay:
     pool: ReadingPool
     reduced_pool: ReadingPool
     lost: Mapping[str, LostFile] = field(default_factory=dict)
+    forgotten: int = 0
     totals: ReplayTotals = field(default_factory=ReplayTotals)
 
     def create_register(self) -> None:
@@ -79,7 +81,8 @@ class Replay:
     def append_lines(self, lines: Iterable[JournalLine], voids: set[int]) -> None:
         """Append the rows of entries, in order; void entries have no rows."""
         with Store(self.target) as register:
-            for group in _group_lines(self._remove_lost(line) for line in lines):
+            known = (line for line in lines if line.entry.sequence > self.forgotten)
+            for group in _group_lines(self._remove_lost(line) for line in known):
                 self._append_group(register, group, voids)
 
     def _remove_lost(self, line: JournalLine) -> JournalLine:
@@ -131,13 +134,21 @@ class Replay:
                 self.totals.differences.append(difference)
 
 
-def find_void_entries(journal: JournalFolder) -> set[int]:
-    """Return the numbers of the void entries.
+def find_void_entries(journal: JournalFolder, until: int | None = None) -> tuple[set[int], int]:
+    """Return the entries without effect as known at the entry `until`, and the last forgotten.
 
     Raises:
         JournalError: the chain is broken.
     """
-    return {line.entry.voids for line in journal.read_lines() if line.entry.voids is not None}
+    voids: set[int] = set()
+    forgotten = 0
+    for line in journal.read_lines():
+        if until is not None and line.entry.sequence > until:
+            break
+        if line.entry.voids is not None:
+            voids.add(line.entry.voids)
+        forgotten = line.entry.forgets or forgotten
+    return voids | set(range(1, forgotten + 1)), forgotten
 
 
 def _group_lines(lines: Iterable[JournalLine]) -> Iterator[list[JournalLine]]:

@@ -3,6 +3,7 @@
 Changes nothing. `archive_turn` checks a slice of the archive every night; `chiso verify` calls all.
 """
 
+import errno
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from assets.raw import archive, refusal
 from assets.raw.searched_members import build_searched_zip
 from assets.recovery.checksums import hash_file, list_changed_files
 from assets.recovery.journal_head import read_journal_head
+from warehouse.file_moves import DISK_FOLDER
 from warehouse.home import OFFICE_FOLDER, Home
 from warehouse.journal.journal_entry import JournalError
 from warehouse.journal.journal_folder import JournalFolder
@@ -24,6 +26,7 @@ BROKEN_CHAIN, OTHER_REGISTER, CHANGED_PAST, CHANGED_PUBLICATION = (
     "changed_past",
     "changed_publication",
 )
+_BAD_SECTOR = (errno.EIO, errno.EUCLEAN, errno.EBADMSG)
 _EXPECTED_FILES = f"""
     SELECT DISTINCT sha256 FROM raw.submissions
     ANTI JOIN (FROM raw.findings WHERE code IN ('{refusal.REFUSAL_CODE}', \
@@ -43,11 +46,16 @@ def is_sound(path: Path) -> bool:
     """Return whether an archived file has the bytes of the file received.
 
     A zip archived in part (decision 0021) has another hash than the file received; the program
-    writes the same bytes from the members again.
+    writes the same bytes from the members again. A file on a bad sector is not sound.
     """
-    if hash_file(path) == path.name.partition(".")[0]:
-        return True
-    content = path.read_bytes()
+    try:
+        if hash_file(path) == path.name.partition(".")[0]:
+            return True
+        content = path.read_bytes()
+    except OSError as error:
+        if error.errno not in _BAD_SECTOR:
+            raise
+        return False
     try:
         return build_searched_zip(content, ()) == content
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, EOFError):
@@ -84,7 +92,7 @@ def verify_history(home: Home) -> Iterator[VerificationFault]:
     if lines or has_files or home.register_file.exists():  # else nothing was ever taken in
         yield from _verify_register(home, lines)
     for folder in sorted(home.published_folder.glob("*")):
-        if folder.is_dir() and not folder.is_symlink():
+        if folder.is_dir() and not folder.is_symlink() and folder.name != DISK_FOLDER:
             yield from _verify_publication(folder, lines)
 
 

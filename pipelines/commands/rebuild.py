@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assets.recovery.rebuilding import RebuildReport, rebuild_home
 from pipelines.commands.exit_codes import ExitCode
+from pipelines.commands.reading_lines import list_reading_lines
 from pipelines.messages.command_messages import format_message
 from pipelines.reader_processes import create_reading_pool
 from pipelines.settings import Settings
@@ -41,30 +42,14 @@ def main(*, home: Path, lang: Lang) -> int:
             files=report.totals.files,
             seconds=round(time.monotonic() - begin, 1),
         ),
-        *_list_lost_lines(report, lang),
+        *list_reading_lines(report, lang),
         *_list_comparison_lines(report, lang),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     return ExitCode.DONE if report.is_equal else ExitCode.FAILED
 
 
-def _list_lost_lines(report: RebuildReport, lang: Lang) -> Iterator[str]:
-    for file in report.lost_files:
-        yield format_message(lang, "rebuilt_lost", **file._asdict())
-    if report.lost_files:
-        yield format_message(lang, "rebuilt_lost_way")
-
-
 def _list_comparison_lines(report: RebuildReport, lang: Lang) -> Iterator[str]:
-    for cells in report.totals.differences:
-        yield format_message(
-            lang,
-            "rebuilt_cells",
-            sequence=cells.sequence,
-            written_at=cells.written_at,
-            before=cells.rows_before,
-            now=cells.rows_now,
-        )
     tables = [*(report.register_differences or ()), *(report.warehouse_differences or ())]
     for table in tables:
         blanks = {"table": table.name, "before": table.rows_before, "now": table.rows_now}

@@ -10,6 +10,7 @@ from pathlib import Path
 from assets.recovery.rebuilding import rebuild_home
 from assets.recovery.restoring import restore_files
 from pipelines.commands.exit_codes import ExitCode
+from pipelines.commands.reading_lines import list_reading_lines
 from pipelines.messages.command_messages import format_message
 from pipelines.reader_processes import create_reading_pool
 from pipelines.settings import Settings
@@ -33,17 +34,6 @@ def main(*, home: Path, lang: Lang, folder: Path) -> int:
         sys.stderr.write(format_message(lang, "busy", home=home) + "\n")
         return ExitCode.BUSY
     blanks = {"files": file_count, "entries": report.totals.entries, "home": data_home.root}
-    lines = [format_message(lang, "restored", **blanks)]
-    for cells in report.totals.differences:
-        lines.append(
-            format_message(
-                lang,
-                "rebuilt_cells",
-                sequence=cells.sequence,
-                written_at=cells.written_at,
-                before=cells.rows_before,
-                now=cells.rows_now,
-            )
-        )
+    lines = [format_message(lang, "restored", **blanks), *list_reading_lines(report, lang)]
     sys.stdout.write("\n".join(lines) + "\n")
     return ExitCode.DONE if report.is_equal else ExitCode.FAILED

@@ -431,6 +431,16 @@ def test_what_is_in_force_stays_even_if_it_is_the_oldest(context):
     assert in_force(context)[0] == "0 again"
 
 
+def test_the_folder_of_a_disk_is_no_old_publication(context):
+    """Where `published/` is the top of a disk, its owner is root: a night may not delete it."""
+    folder = context.home.published_folder / "lost+found"
+    folder.mkdir()
+    os.utime(folder, (0, 0))
+    put(context, "first")
+    assert publication._delete_old_publications(context.home, 1) == 0
+    assert folder.exists()
+
+
 # Runs that were killed
 
 

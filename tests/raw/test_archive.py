@@ -141,3 +141,11 @@ def test_what_a_killed_run_left_half_written_stands_in_nobodys_way(tmp_path, tar
     assert archive.find_archived_file(tmp_path / "archive", HASH).read_bytes() == CONTENT
     assert stat.S_IMODE(target.stat().st_mode) == 0o400
     assert files(tmp_path) == [target]
+
+
+def test_the_folder_of_a_disk_holds_no_archived_file(tmp_path):
+    """Where `archive/` is the top of a disk, only root may look into its `lost+found`."""
+    for folder in ("ab", "lost+found"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{folder[:2]}12.xlsx").write_bytes(b"a")
+    assert archive.list_hashes(tmp_path) == {"ab12"}

@@ -225,6 +225,15 @@ def test_a_file_beside_the_publications_is_none(home):
     assert get_mode(home.published_folder / "0123") == "0o700"
 
 
+def test_the_folder_of_a_disk_is_no_publication(home):
+    """Where `published/` is the top of a disk, only root may look into its `lost+found`."""
+    folder = home.published_folder / "lost+found"
+    folder.mkdir()
+    folder.chmod(0o755)
+    assert folder not in {opened.path for opened in mend_rights(home)}
+    assert get_mode(folder) == oct(0o755)
+
+
 def test_an_entry_of_the_home_that_is_not_ours_is_named_and_left_as_it_is(home):
     for name, mode in (("notes.txt", 0o644), ("mine.txt", 0o600)):
         (home.root / name).write_bytes(b"x")

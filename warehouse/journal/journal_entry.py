@@ -42,7 +42,10 @@ class DerivedRows:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A transaction of the register. `voids` is the number of an entry without effect."""
+    """A transaction of the register. `voids` is the number of an entry without effect.
+
+    `forgets` is the last entry before a register begun anew: no entry up to this has an effect.
+    """
 
     sequence: int
     previous: str
@@ -52,6 +55,7 @@ class Entry:
     tables: Mapping[str, TableRows] = field(default_factory=dict)
     derived: Mapping[str, DerivedRows] = field(default_factory=dict)
     voids: int | None = None
+    forgets: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ def format_line(entry: Entry) -> bytes:
         "tables": {n: {"columns": t.columns, "rows": t.rows} for n, t in entry.tables.items()},
         "derived": {name: asdict(rows) for name, rows in entry.derived.items()},
     }
+    if entry.forgets is None:  # as earlier versions wrote every line
+        del record["forgets"]
     text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode() + b"\n"
 

@@ -89,8 +89,15 @@ class Register(Store):
             self._store_position(sequence, position.sha256)
 
     def begin_anew(self, sequence: int, sha256: str) -> None:
-        """Store the last entry of the journal as reached, without the rows of any entry before."""
+        """Store the last entry of the journal as reached: the register has the rows already."""
         with self._commit_with_entry(lambda: self._store_position(sequence, sha256)):
+            pass
+
+    def forget_entries(self, sequence: int, sha256: str) -> None:
+        """Begin a new register without the rows of any entry up to the last; write this down."""
+        with self._commit_with_entry(
+            lambda: self._write_entry((sequence, sha256), {"forgets": sequence})
+        ):
             pass
 
     def adopt_rows(self) -> None:

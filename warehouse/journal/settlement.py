@@ -49,8 +49,9 @@ def open_register(home: Home, *, may_begin_anew: bool = False) -> Register:
     register = Register(home)
     try:
         if last and is_missing:
-            register.begin_anew(last.entry.sequence, last.sha256)
-        _settle(home, register, last)
+            register.forget_entries(last.entry.sequence, last.sha256)
+        else:
+            _settle(home, register, last)
     except BaseException:
         register.__exit__(None, None, None)
         raise
@@ -107,7 +108,9 @@ def _contradicts(last: JournalLine, position: tuple[int, str]) -> bool:
 def _settle_entries_beyond(home: Home, register: Register, last: JournalLine) -> None:
     sequence, sha256 = register.position
     entry = last.entry
-    if entry.sequence == sequence + 2 and entry.voids == sequence + 1:
+    if sequence == 0 and entry.forgets is not None:  # killed while it was begun anew
+        register.begin_anew(entry.sequence, last.sha256)
+    elif entry.sequence == sequence + 2 and entry.voids == sequence + 1:
         register.apply_entry(entry.sequence, last.sha256, entry)
     elif (entry.sequence, entry.previous) != (sequence + 1, sha256 if sequence else NO_LINE):
         raise describe_older_register(home)
