@@ -1,12 +1,14 @@
 """The archive checked slice by slice: every night a few files, until a full turn is done.
 
-Remembers in `verify.json` the last file checked, the days of the turns, and damaged files. A slice
-ends with its share of the archive or with its time, and checks at least one file.
+Remembers in `verify.json` the last file checked, the days of the turns, damaged files, and the
+faults of the history that `chiso verify` found. A slice ends with its share of the archive or with
+its time, and checks at least one file.
 """
 
 import json
 import math
 import time
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -29,7 +31,8 @@ class ArchiveTurn:
     """The present turn: the last file checked, the days, counts of files, and faults.
 
     `checked` counts the files of the last slice, `total` all files. `began` and `ended` are the
-    first day of the present turn and the day of the last full turn.
+    first day of the present turn and the day of the last full turn. `history_faults` names what
+    is wrong with journal, register and publications since the last `chiso verify`.
     """
 
     after: str = ""
@@ -38,13 +41,15 @@ class ArchiveTurn:
     checked: int = 0
     total: int = 0
     faults: tuple[str, ...] = ()
+    history_faults: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, home: Home) -> Self:
         """Return the state of a home; a new turn without a sound file."""
         try:
             record = json.loads((home.root / _STATE_FILE).read_text(encoding="utf-8"))
-            return cls(**record | {"faults": tuple(record["faults"])})
+            faults = {name: tuple(record.get(name, ())) for name in ("faults", "history_faults")}
+            return cls(**record | faults)
         except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, KeyError):
             return cls()
 
@@ -69,7 +74,23 @@ def check_slice(
     home: Home, today: date, seconds: float, *, most_files: int | None = None
 ) -> ArchiveTurn:
     """Check the next files of the archive for some seconds, at most `most_files` of them."""
-    turn = ArchiveTurn.read(home)
+    return _check_files(home, ArchiveTurn.read(home), today, seconds=seconds, most_files=most_files)
+
+
+def check_all(home: Home, today: date) -> ArchiveTurn:
+    """Check the whole archive; only then are the faults of earlier turns forgotten."""
+    turn = replace(ArchiveTurn.read(home), after="", faults=())
+    return _check_files(home, turn, today, seconds=math.inf)
+
+
+def write_history_faults(home: Home, names: Iterable[str]) -> None:
+    """Replace the faults of the history: the heartbeat and `chiso doctor` state them."""
+    replace(ArchiveTurn.read(home), history_faults=tuple(names)).write(home)
+
+
+def _check_files(
+    home: Home, turn: ArchiveTurn, today: date, *, seconds: float, most_files: int | None = None
+) -> ArchiveTurn:
     paths = list_archived_files(home.archive_folder)
     begin = time.monotonic()
     waiting = [path for path in paths if path.name > turn.after]
@@ -95,12 +116,6 @@ def check_slice(
     )
     turn.write(home)
     return turn
-
-
-def check_all(home: Home, today: date) -> ArchiveTurn:
-    """Check the whole archive, and forget the faults of earlier turns."""
-    replace(ArchiveTurn.read(home), after="", faults=()).write(home)
-    return check_slice(home, today, math.inf)
 
 
 def choose_slice_files(home: Home) -> int:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from assets.raw.connectors.source_states import (
@@ -19,6 +19,7 @@ from assets.raw.connectors.source_states import (
 )
 from assets.raw.inbox import list_unreadable_files
 from assets.raw.missing_submissions import find_missing_files
+from assets.recovery.archive_turn import ArchiveTurn
 from pipelines.alerts.notice_texts import format_notice
 from pipelines.alerts.run_history import RunHistory, read_history
 from pipelines.failures import Cause, explain_error, probe_home
@@ -35,7 +36,7 @@ fails then too."""
 QUEUE_MINUTES = 10
 """How long a run may wait in Dagster's queue while no run is under way."""
 MOST_NAMES = 5
-"""How many unreadable files are named; the rest is counted."""
+"""How many unreadable files or faults are named; the rest is counted."""
 ENDLESS_HOURS = 6
 """A run takes seconds, a national month minutes: one that has run for so long hangs."""
 
@@ -49,6 +50,7 @@ class Health:
     not answer, `silent_sources` send nothing. `is_clock_behind`: the last success is in the future.
     `unreadable_files` lie in the inbox without the right to read them. `holders` are the processes
     with the lock of the home open, `is_held_long`: for longer than a run may take.
+    `history_faults` are of the last `chiso verify`.
     """
 
     now: datetime
@@ -65,6 +67,7 @@ class Health:
     unreadable_files: tuple[str, ...] = ()
     holders: tuple[int, ...] = ()
     is_held_long: bool = False
+    history_faults: tuple[str, ...] = ()
 
     @property
     def problem_keys(self) -> tuple[str, ...]:
@@ -73,8 +76,8 @@ class Health:
 
     @property
     def state_key(self) -> str:
-        """All ills as a text, or `well`; every failing source changes the text."""
-        names = (*self.unreached_sources, *self.silent_sources)
+        """All ills as a text, or `well`; every failing source and named fault changes the text."""
+        names = *self.unreached_sources, *self.silent_sources, *self.history_faults[:MOST_NAMES]
         return " ".join((*self.problem_keys, *names)) or "well"
 
     def _judge(self) -> Iterator[tuple[str, bool]]:
@@ -94,6 +97,7 @@ class Health:
         yield "unreached", bool(self.unreached_sources)
         yield "silent", bool(self.silent_sources)
         yield "unreadable_files", bool(self.unreadable_files)
+        yield "damaged_history", bool(self.history_faults)
 
     @property
     def is_stuck(self) -> bool:
@@ -142,11 +146,13 @@ class Health:
             "count": self.missing,
             "nights": UNREACHED_NIGHTS,
             "files": len(self.unreadable_files),
+            "faults": len(self.history_faults),
         }
         names = {
             "unreached": ", ".join(self.unreached_sources),
             "silent": ", ".join(self.silent_sources),
             "unreadable_files": ", ".join(self.unreadable_files[:MOST_NAMES]),
+            "damaged_history": ", ".join(self.history_faults[:MOST_NAMES]),
         }
         lines = [
             format_notice(lang, problem_key, names=names.get(problem_key, ""), **blanks)
@@ -208,6 +214,7 @@ def check_health(home: Home, catalogue: Catalogue, now: datetime, quiet_days: in
         unreadable_files,
         holders,
         is_running and _has_old_process(holders),
+        attempt(ArchiveTurn.read, ArchiveTurn()).history_faults,
     )
 
 
@@ -240,5 +247,4 @@ def _find_last_arrival(home: Home) -> datetime | None:
         return None
     with Store(home.snapshot_file, read_only=True) as store:
         ((moment,),) = store.query_rows("SELECT max(received_at) FROM core.submissions")
-    last_arrival: datetime | None = moment
-    return last_arrival
+    return cast("datetime | None", moment)

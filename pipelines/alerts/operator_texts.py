@@ -127,6 +127,12 @@ OPERATOR_MESSAGES: dict[str, tuple[str, str]] = {
         "✘ Files in inbox/ that cannot be read and stay there: {files}; correct their rights: "
         "{names}.",
     ),
+    "damaged_history": (
+        "✘ «chiso verify» thấy {faults} điều sai trong nhật ký, sổ đăng ký hoặc bản công bố: "
+        "{names}. Chạy «chiso verify» để xem cách xử lý, và lần nữa khi đã sửa.",
+        "✘ `chiso verify` found what is wrong with journal, register or publications, {faults}: "
+        "{names}. Run `chiso verify` to see the remedy, and again once mended.",
+    ),
     "stuck": (
         "Thư mục dữ liệu vẫn bị giữ, không lượt nào khác chạy được. Tiến trình: {processes}. Nếu "
         "không còn làm gì thì dừng nó (`kill`), rồi chạy `chiso nightly`.",

@@ -1,16 +1,23 @@
 """`chiso verify`: hash the archive again, walk the chain of the journal and the publications.
 
-Printing only; `assets.recovery` verifies. Without `--all` a slice of the archive is hashed.
+Printing only; `assets.recovery` verifies. Without `--all` a slice of the archive is hashed. The
+heartbeat notifies the operators of the faults.
 """
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assets.recovery.archive_turn import SLICE_SECONDS, ArchiveTurn, check_all, check_slice
-from assets.recovery.verification import verify_history
+from assets.recovery.archive_turn import (
+    SLICE_SECONDS,
+    ArchiveTurn,
+    check_all,
+    check_slice,
+    write_history_faults,
+)
+from assets.recovery.verification import VerificationFault, verify_history
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from warehouse.home import BusyError, Home
@@ -28,7 +35,8 @@ def main(*, home: Path, lang: Lang, everything: bool) -> int:
                 if everything
                 else check_slice(data_home, day, SLICE_SECONDS)
             )
-            faults = list(_list_faults(data_home, turn, lang))
+            history = list(verify_history(data_home))
+            write_history_faults(data_home, (fault.name for fault in history))
     except BusyError:
         sys.stderr.write(format_message(lang, "busy", home=home) + "\n")
         return ExitCode.BUSY
@@ -38,13 +46,16 @@ def main(*, home: Path, lang: Lang, everything: bool) -> int:
         "seconds": round(time.monotonic() - begin, 1),
         "ended": turn.ended or "–",
     }
+    faults = list(_list_faults(turn, history, lang))
     lines = faults or [format_message(lang, "verify_fine")]
     sys.stdout.write("\n".join([format_message(lang, "verify_turn", **blanks), *lines]) + "\n")
     return ExitCode.FAILED if faults else ExitCode.DONE
 
 
-def _list_faults(home: Home, turn: ArchiveTurn, lang: Lang) -> Iterator[str]:
+def _list_faults(
+    turn: ArchiveTurn, history: Sequence[VerificationFault], lang: Lang
+) -> Iterator[str]:
     for name in turn.faults:
         yield format_message(lang, "verify_archive", name=name)
-    for fault in verify_history(home):
+    for fault in history:
         yield format_message(lang, f"verify_{fault.kind}", name=fault.name)

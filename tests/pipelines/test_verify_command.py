@@ -13,11 +13,13 @@ import pytest
 from typer.testing import CliRunner
 
 from assets.raw.searched_members import build_searched_zip
+from assets.recovery import archive_turn
 from assets.recovery.archive_turn import (
     ArchiveTurn,
     check_slice,
     choose_slice_files,
     choose_slice_seconds,
+    write_history_faults,
 )
 from assets.recovery.journal_head import read_journal_head
 from assets.recovery.verification import is_sound, list_archived_files
@@ -30,6 +32,7 @@ from tests.warehouse.forms.typed_files import zipped
 from warehouse.home import Home
 
 DAY = date(2023, 8, 1)
+INTERRUPTED = 130
 
 
 def chiso(home, *arguments):
@@ -121,6 +124,47 @@ class TestTheArchive:
         assert not is_sound(path)
 
 
+class TestTheOperator:
+    """A fault that the weekly timer found once stood in `systemctl --failed` alone."""
+
+    def test_heartbeat_and_doctor_name_a_changed_publication_until_verify_ran_well(self, home):
+        good = home.public_page_file.read_bytes()
+        name = f"published/{home.current_publication.resolve().name}: index.html"
+        flip_a_byte(home.public_page_file)
+        assert chiso(home, "verify", "--all").exit_code == 1
+        for command in (("alerts", "heartbeat"), ("doctor",)):
+            result = chiso(home, *command)
+            assert (result.exit_code, name in result.output) == (1, True)
+        home.public_page_file.write_bytes(good)
+        assert name in chiso(home, "doctor").output
+        assert chiso(home, "verify").exit_code == 0
+        for command in (("alerts", "heartbeat", "--verbose"), ("doctor",)):
+            assert "index.html" not in chiso(home, *command).output
+
+    def test_a_night_does_not_forget_a_changed_past(self, home):
+        write_history_faults(home, ["register.duckdb: 1"])
+        assert night(home).code == 0
+        assert "register.duckdb: 1" in chiso(home, "alerts", "heartbeat").output
+
+    def test_a_verify_that_was_killed_forgets_nothing_and_finds_nothing(self, home, monkeypatch):
+        flip_a_byte(list_archived_files(home.archive_folder)[0])
+        write_history_faults(home, ["register.duckdb: 1"])
+        before = check_slice(home, DAY, math.inf)
+        assert before.faults
+        with monkeypatch.context() as patched:
+            patched.setattr(archive_turn, "is_sound", kill)
+            assert chiso(home, "verify", "--all").exit_code == INTERRUPTED
+        assert ArchiveTurn.read(home) == before
+        with monkeypatch.context() as patched:
+            patched.setattr("pipelines.commands.verify.verify_history", kill)
+            assert chiso(home, "verify").exit_code == INTERRUPTED
+        assert ArchiveTurn.read(home).history_faults == before.history_faults
+
+
+def kill(*_):
+    raise KeyboardInterrupt
+
+
 class TestTheSlice:
     def test_slices_go_on_where_the_last_one_ended(self, home):
         turns = [check_slice(home, DAY, 0) for _ in range(3)]
@@ -162,7 +206,6 @@ class SlowDisk:
         self.noted_file = noted_file
 
     def __call__(self):
-        from assets.recovery import archive_turn
         from pipelines.alerts import notification_step
 
         seconds_of_disk = count(step=3600)

@@ -82,6 +82,7 @@ def test_what_is_not_well(health, ills):
         (replace(WELL, unreached_sources=("ftp",)), ("unreached",)),
         (replace(WELL, silent_sources=("mail",)), ("silent",)),
         (replace(WELL, unreadable_files=("a.xlsx",)), ("unreadable_files",)),
+        (replace(WELL, history_faults=("register.duckdb: 1",)), ("damaged_history",)),
         (replace(WELL, fault=FULL), ("fault",)),
         (build_health(RunSummary(ago(hours=6), False), ago(hours=6)), ("failed",)),
     ],
@@ -111,6 +112,8 @@ def test_the_state_is_named_by_its_problems_and_by_every_source():
     assert replace(WELL, missing=2, **sources).state_key == "fewer unreached silent ftp mail web"
     other = replace(WELL, missing=2, **sources | {"unreached_sources": ("ftp",)})
     assert other.state_key == "fewer unreached silent ftp web"
+    faults = replace(WELL, history_faults=("register.duckdb: 1",))
+    assert faults.state_key == "damaged_history register.duckdb: 1"
 
 
 def test_every_problem_is_a_line_with_its_facts():
