@@ -6,7 +6,7 @@ The list of a publication is written last, into the office's half, for all files
 import errno
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,12 +14,28 @@ from warehouse.home import OFFICE_FOLDER
 
 SUMS_FILE = "SHA256SUMS"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_BAD_SECTOR = (errno.EIO, errno.EUCLEAN, errno.EBADMSG)
 
 
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_bad_sector(error: OSError) -> bool:
+    """Return whether a disk has lost the bytes that were to be read."""
+    return error.errno in _BAD_SECTOR
+
+
+def has_hash(path: Path, hashes: Collection[str | None]) -> bool:
+    """Return whether there is a file with one of the hashes; one on a bad sector has none."""
+    try:
+        return path.is_file() and hash_file(path) in hashes
+    except OSError as error:
+        if not is_bad_sector(error):
+            raise
+        return False
 
 
 def write_checksums(publication: Path) -> None:

@@ -1,27 +1,79 @@
 """Restores a backup into an empty home: the files as they were; `rebuilding` makes the register.
 
-Checks every byte of the backup first. The journal comes last and all at once, so that an
-interrupted restore can be repeated.
+Checks every byte of the backup first, before the home exists. The journal comes last and all at
+once, so that an interrupted restore can be repeated.
 """
 
 import shutil
-from collections.abc import Collection
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from assets.recovery.backup import copy_to_draft
-from assets.recovery.checksums import SUMS_FILE, get_sums_draft, hash_file, read_checksums
-from warehouse.home import Home
+from assets.recovery.backup_copies import ARCHIVE, MIRRORED_FOLDER, copy_to_draft
+from assets.recovery.checksums import SUMS_FILE, get_sums_draft, has_hash, read_checksums
+from warehouse.home import OFFICE_FOLDER, Home
 from warehouse.journal.journal_entry import JournalError
 
 MOST_NAMES = 5
+_SPARE_FOLDERS = (ARCHIVE, OFFICE_FOLDER, MIRRORED_FOLDER)
+"""A restore goes on without a damaged file of these folders: the journal has every decision."""
 
 
-def restore_files(source: Path, home: Home) -> int:
-    """Copy a backup into an empty home; return the number of files.
+class RestorableFiles(NamedTuple):
+    """The sound files of a backup by name, and the damaged files to be left out."""
+
+    source: Path
+    names: list[str]
+    damaged: list[str]
+
+
+def list_restorable_files(source: Path, home: Home) -> RestorableFiles:
+    """Check a backup and an empty home, and list the files; nothing is written.
 
     Raises:
-        JournalError: the home is not empty, or the backup is damaged; nothing was copied.
+        JournalError: the home is not empty, a needed file is missing or damaged, or the name of a
+            file leads out of the backup.
     """
+    _check_empty(home)
+    sums_file = source / SUMS_FILE
+    sums, later_sums = read_checksums(sums_file), read_checksums(get_sums_draft(sums_file))
+    names = [*sums, *(name for name in later_sums.keys() - sums.keys() if (source / name).exists())]
+    damaged = [
+        name
+        for name in names
+        if not (
+            _is_inside(name) and has_hash(source / name, {sums.get(name), later_sums.get(name)})
+        )
+    ]
+    sound = [name for name in names if name not in set(damaged)]
+    needed = [name for name in damaged if not _is_spare(name)]
+    is_archive_lost = not any(name.startswith(f"{ARCHIVE}/") for name in sound)
+    if needed or not sums or (damaged and is_archive_lost):
+        listed = ", ".join((needed or damaged)[:MOST_NAMES]) or SUMS_FILE
+        raise JournalError(
+            f"{source}: bản sao lưu thiếu hoặc hỏng: {listed}; không có gì thay đổi",
+            f"missing or damaged in the backup: {listed}; nothing was changed",
+        )
+    return RestorableFiles(source, sound, damaged)
+
+
+def restore_files(files: RestorableFiles, home: Home) -> None:
+    """Copy the sound files of a backup into an empty home; the caller holds the lock.
+
+    Raises:
+        JournalError: the home is no longer empty.
+    """
+    _check_empty(home)
+    draft_folder = home.root / ".journal.new"
+    shutil.rmtree(draft_folder, ignore_errors=True)
+    draft_folder.mkdir(mode=0o700, parents=True)
+    for name in files.names:
+        folder, _, rest = name.partition("/")
+        copy = draft_folder / rest if folder == home.journal_folder.name else home.root / name
+        copy_to_draft(files.source / name, copy).replace(copy)
+    draft_folder.rename(home.journal_folder)
+
+
+def _check_empty(home: Home) -> None:
     if any(path.exists() for path in (home.register_file, home.journal_folder)):
         raise JournalError(
             f"{home.root}: đã có dữ liệu; chỉ khôi phục vào một thư mục dữ liệu còn trống. Nếu lần "
@@ -29,47 +81,12 @@ def restore_files(source: Path, home: Home) -> int:
             "the home already holds data; restore into an empty home only. If a restore was "
             "interrupted there, run `chiso rebuild`",
         )
-    names = _list_sound_files(source)
-    draft_folder = home.root / ".journal.new"
-    shutil.rmtree(draft_folder, ignore_errors=True)
-    draft_folder.mkdir(mode=0o700, parents=True)
-    for name in names:
-        folder, _, rest = name.partition("/")
-        copy = draft_folder / rest if folder == home.journal_folder.name else home.root / name
-        copy_to_draft(source / name, copy).replace(copy)
-    draft_folder.rename(home.journal_folder)
-    return len(names)
 
 
-def _list_sound_files(source: Path) -> list[str]:
-    """List the files of a backup.
-
-    Raises:
-        JournalError: a file is missing or damaged, or its name leads out of the backup.
-    """
-    sums_file = source / SUMS_FILE
-    sums, later_sums = read_checksums(sums_file), read_checksums(get_sums_draft(sums_file))
-    names = [*sums, *(name for name in later_sums.keys() - sums.keys() if (source / name).exists())]
-    faults = [
-        name
-        for name in names
-        if not (
-            _is_inside(name) and _has_hash(source / name, {sums.get(name), later_sums.get(name)})
-        )
-    ]
-    if faults or not sums:
-        listed = ", ".join(faults[:MOST_NAMES]) or SUMS_FILE
-        raise JournalError(
-            f"{source}: bản sao lưu thiếu hoặc hỏng: {listed}; không có gì thay đổi",
-            f"missing or damaged in the backup: {listed}; nothing was changed",
-        )
-    return names
+def _is_spare(name: str) -> bool:
+    return _is_inside(name) and PurePosixPath(name).parts[0] in _SPARE_FOLDERS
 
 
 def _is_inside(name: str) -> bool:
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts
-
-
-def _has_hash(path: Path, hashes: Collection[str | None]) -> bool:
-    return path.is_file() and hash_file(path) in hashes

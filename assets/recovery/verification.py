@@ -3,7 +3,6 @@
 Changes nothing. `archive_turn` checks a slice of the archive every night; `chiso verify` calls all.
 """
 
-import errno
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 from assets.raw import archive, refusal
 from assets.raw.searched_members import build_searched_zip
-from assets.recovery.checksums import hash_file, list_changed_files
+from assets.recovery.checksums import hash_file, is_bad_sector, list_changed_files
 from assets.recovery.journal_head import read_journal_head
 from warehouse.file_moves import DISK_FOLDER
 from warehouse.home import OFFICE_FOLDER, Home
@@ -26,7 +25,6 @@ BROKEN_CHAIN, OTHER_REGISTER, CHANGED_PAST, CHANGED_PUBLICATION = (
     "changed_past",
     "changed_publication",
 )
-_BAD_SECTOR = (errno.EIO, errno.EUCLEAN, errno.EBADMSG)
 _EXPECTED_FILES = f"""
     SELECT DISTINCT sha256 FROM raw.submissions
     ANTI JOIN (FROM raw.findings WHERE code IN ('{refusal.REFUSAL_CODE}', \
@@ -53,7 +51,7 @@ def is_sound(path: Path) -> bool:
             return True
         content = path.read_bytes()
     except OSError as error:
-        if error.errno not in _BAD_SECTOR:
+        if not is_bad_sector(error):
             raise
         return False
     try:

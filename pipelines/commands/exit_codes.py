@@ -34,8 +34,8 @@ class ExitCode(DescribedCode):
     )
     BUSY = (
         3,
-        "một lượt chạy, hoặc một «chiso ui», đang dùng thư mục",
-        "a run, or another `chiso ui`, holds the home",
+        "một lượt chạy, một «chiso ui» hay «chiso backup» khác, đang dùng thư mục",
+        "a run, another `chiso ui` or another `chiso backup` holds the folder",
     )
     FEWER = (
         4,
@@ -63,7 +63,7 @@ class CheckExitCode(DescribedCode):
 
 
 _WITHOUT_LOCK = frozenset(
-    {"backup", "board", "catalogue check", "doctor", "explain", "asof", "findings"}
+    {"board", "catalogue check", "doctor", "explain", "asof", "findings"}
     | {"findings show", "forms", "layout propose", "login", "owed", "remind", "status"}
 )
 """The commands that run beside a night; every other one may find the home in use."""

@@ -65,6 +65,23 @@ RECOVERY_MESSAGES: dict[str, tuple[str, str]] = {
         "Đã sao lưu vào {folder}: {files} tệp, chép mới {copied} ({size}).",
         "Backed up into {folder}: {files} files, of which {copied} were copied now ({size}).",
     ),
+    "backup_busy": (
+        "{folder}: một lần sao lưu khác đang ghi vào đây; hãy chờ nó xong rồi chạy lại.",
+        "{folder}: another backup writes into it; wait for its end, and run this again.",
+    ),
+    "backup_mended": (
+        "{name}: bản sao đã hỏng trên đĩa sao lưu, vừa chép lại từ thư mục dữ liệu; hãy kiểm đĩa.",
+        "{name}: the copy had rotted and was copied anew from the home; look at the backup's disk.",
+    ),
+    "backup_rotten": (
+        "{name}: bản sao đã hỏng trên đĩa sao lưu, và thư mục dữ liệu không có tệp lành để chép "
+        "lại.",
+        "{name}: the copy has rotted, and the home has no sound file to copy anew.",
+    ),
+    "restored_without": (
+        "{name}: hỏng hoặc thiếu trong bản sao lưu; đã khôi phục mà không có tệp này.",
+        "{name}: damaged or missing in the backup; restored without it.",
+    ),
     "restored": (
         "Đã khôi phục {files} tệp vào {home}, {entries} mục nhật ký; `chiso nightly` sẽ công bố.",
         "{files} files restored into {home}, {entries} journal entries; `chiso nightly` publishes.",

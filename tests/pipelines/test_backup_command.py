@@ -16,6 +16,7 @@ from tests.sent import new_home, police, schools, send
 from warehouse.home import Home
 from warehouse.journal.journal_entry import JournalError
 from warehouse.journal.journal_folder import JournalFolder
+from warehouse.locks import try_lock
 
 OWN_WORDS = "office/reports/2023-H1/loi-can-bo-2023-H1-so.txt"
 
@@ -80,7 +81,7 @@ def test_a_backup_is_plain_files_without_what_was_refused(home, folder):
     assert list(home.refused_folder.iterdir())
     names = {path.relative_to(folder).parts[0] for path in folder.rglob("*")}
     folders = {"archive", "catalogues", "journal", "layouts", "office"}
-    assert names == folders | {"SHA256SUMS", "home.json"}
+    assert names == folders | {"SHA256SUMS", "home.json", ".last-read", ".lock"}
     assert nights.files(folder / "archive") == nights.files(home.archive_folder)
     assert nights.files(folder / "journal") == nights.files(home.journal_folder)
 
@@ -91,7 +92,7 @@ def test_a_second_backup_copies_what_is_new(home, folder):
     archived = {p: p.stat().st_ino for p in (folder / "archive").rglob("*.xlsx")}
     result = chiso(home, "backup", folder, "--lang", "en")
     file_count = len(read_checksums(folder / SUMS_FILE))
-    assert f"{file_count} files, of which 3 were copied now" in result.output
+    assert f"{file_count} files, of which 2 were copied now" in result.output
     assert {p: p.stat().st_ino for p in archived} == archived
     assert nights.files(folder / "archive") == nights.files(home.archive_folder)
 
@@ -153,17 +154,43 @@ def test_a_backup_while_a_night_runs_can_be_restored(home, tmp_path):
         assert len(lines) >= 3
 
 
-class TestWhatIsRefused:
-    def test_a_damaged_backup(self, folder, tmp_path):
-        flip_a_byte(next((folder / "archive").rglob("*.xlsx")))
-        restored = Home(tmp_path / "restored")
-        with pytest.raises(JournalError, match="archive/"):
-            chiso(restored, "restore", folder)
-        assert not restored.archive_folder.exists()
+def test_a_rotten_copy_is_code_1_once_and_named(home, folder):
+    copy = next((folder / "archive").rglob("*.xlsx"))
+    flip_a_byte(copy)
+    result = chiso(home, "backup", folder)
+    assert (result.exit_code, f"{copy.name}: bản sao đã hỏng" in result.output) == (1, True)
+    assert nights.files(folder / "archive") == nights.files(home.archive_folder)
+    assert chiso(home, "backup", folder).exit_code == 0
 
-    def test_a_folder_that_is_no_backup(self, tmp_path):
+
+def test_a_second_backup_at_the_same_time_is_busy(home, folder):
+    with try_lock(folder / ".lock", patience=0):
+        result = chiso(home, "backup", folder)
+    assert (result.exit_code, "một lần sao lưu khác" in result.output) == (3, True)
+
+
+def test_a_restore_goes_on_without_a_damaged_archived_file(folder, tmp_path):
+    copy = next((folder / "archive").rglob("*.xlsx"))
+    flip_a_byte(copy)
+    restored = Home(tmp_path / "restored")
+    result = chiso(restored, "restore", folder)
+    assert (result.exit_code, f"{copy.name}: hỏng hoặc thiếu" in result.output) == (1, True)
+    assert night(restored).code == 0
+
+
+class TestWhatIsRefused:
+    def test_a_damaged_journal_and_the_home_is_not_made(self, folder, tmp_path):
+        flip_a_byte(next((folder / "journal").iterdir()))
+        restored = Home(tmp_path / "restored")
+        with pytest.raises(JournalError, match="journal/"):
+            chiso(restored, "restore", folder)
+        assert not restored.root.exists()
+
+    def test_a_folder_that_is_no_backup_and_the_home_is_not_made(self, tmp_path):
+        restored = Home(tmp_path / "restored")
         with pytest.raises(JournalError, match="SHA256SUMS"):
-            chiso(Home(tmp_path / "restored"), "restore", tmp_path)
+            chiso(restored, "restore", tmp_path)
+        assert not restored.root.exists()
 
     def test_a_home_that_holds_data(self, home, folder):
         before = nights.files(home.root)
