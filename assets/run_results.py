@@ -14,11 +14,12 @@ class RunResults:
     """What the steps of a run did; each step sets its own fields once its work is committed.
 
     `closed_paths` names what of the home others could use until this run, `open_paths` what they
-    still can. `renewed_count` counts the reports decided anew, `held_count` those that wait for the
-    officer, `proposal_count` the proposed readings without a decision. `irregular_names` names what
-    lies in the inbox and is no regular file, `unopened_names` the files that could not be opened.
-    `lost_names` names the files that are gone from the archive. `unknown_archived` counts archived
-    files that nobody knows, None where nobody counted.
+    still can, `shut_paths` what they should and cannot. `renewed_count` counts the reports decided
+    anew, `held_count` those that wait for the officer, `proposal_count` the proposed readings
+    without a decision. `irregular_names` names what lies in the inbox and is no regular file,
+    `unopened_names` the files that could not be opened. `lost_names` names the files that are gone
+    from the archive. `unknown_archived` counts archived files that nobody knows, None where nobody
+    counted.
     `fetch_counts` counts what was met at the sources by outcome, `source_messages` is what to say
     of them. `unset_contacts` names each contact that cannot be notified, with the variable that is
     not set. `archive_checked` counts the archived files verified, `archive_nights` is the length of
@@ -31,6 +32,7 @@ class RunResults:
 
     closed_paths: tuple[str, ...] = ()
     open_paths: tuple[str, ...] = ()
+    shut_paths: tuple[str, ...] = ()
     fetch_counts: Mapping[str, int] = field(default_factory=dict)
     source_messages: tuple[str, ...] = ()
     file_count: int = 0

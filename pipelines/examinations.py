@@ -30,12 +30,17 @@ from warehouse.catalogue import Catalogue, CatalogueError, load_catalogue
 from warehouse.home import Home
 from warehouse.home_identity import PROGRAM_VERSION, HomeError, check_home, read_identity
 from warehouse.language import LANGUAGES, Bilingual
+from warehouse.rights import list_shut_paths
 
 SPARE_BYTES = 200 << 20
 """What a night needs beside copies of the register and of the publication."""
 _COPIES = 3
 RESTORE_REMEDY = Bilingual("chép lại từ bản sao lưu", "copy them back from a backup")
 _RUN_IT = Bilingual("chạy `chiso nightly`", "run `chiso nightly`")
+_SHUT_REMEDY = Bilingual(
+    "chạy `chiso nightly`; còn báo thì dùng root trao cho tài khoản chạy chiso (chown)",
+    "run `chiso nightly`; if this stays, give them to the account of chiso as root (chown)",
+)
 _NIGHT_REMEDIES = {
     "failed": _RUN_IT,
     "unfinished": _RUN_IT,
@@ -54,7 +59,7 @@ def examine_home(home: Home, settings: Settings) -> Iterator[Examination]:
     yield versions
     if versions.state == FAULT:
         return
-    yield _examine_folders(home)
+    yield _examine_folders(home, settings.inbox_group)
     yield _examine_disk(home)
     yield _examine_archive(home)
     yield _examine_day(settings)
@@ -94,7 +99,7 @@ def _examine_versions(home: Home) -> Examination:
     return Examination("versions", WELL, fact)
 
 
-def _examine_folders(home: Home) -> Examination:
+def _examine_folders(home: Home, inbox_group: str) -> Examination:
     cause = probe_home(home.root)
     folders = (
         home.inbox_folder,
@@ -114,6 +119,15 @@ def _examine_folders(home: Home) -> Examination:
             FAULT,
             Bilingual(f"không ghi được vào {names}", f"not writable: {names}"),
             Bilingual("sửa quyền của thư mục (chown, chmod)", "correct the rights (chown, chmod)"),
+        )
+    has_folders = home.inbox_folder.is_dir() and home.published_folder.is_dir()
+    if has_folders and (shut_paths := list_shut_paths(home, inbox_group)):
+        names = ", ".join(map(str, shut_paths))
+        return Examination(
+            "folders",
+            FAULT,
+            Bilingual(f"người khác không dùng được {names}", f"not open to others: {names}"),
+            _SHUT_REMEDY,
         )
     return Examination("folders", WELL, Bilingual(f"ghi được: {home.root}", f"ok: {home.root}"))
 

@@ -20,7 +20,7 @@ from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue
 from warehouse.home import Home
 from warehouse.home_identity import prepare_home
-from warehouse.rights import mend_rights, restrict_process
+from warehouse.rights import list_shut_paths, mend_rights, restrict_process
 
 
 class RunContextResource(dg.ConfigurableResource[RunContext]):
@@ -74,11 +74,14 @@ class RunContextResource(dg.ConfigurableResource[RunContext]):
 
 
 def _mend_rights(home: Home, inbox_group: str, results: RunResults) -> None:
-    """Close the open paths of the home, and note the paths."""
+    """Close the open paths of the home; note them, and the paths not opened."""
     open_paths = mend_rights(home, inbox_group)
     names = {path: _name_path(path.path, home) for path in open_paths}
     results.closed_paths = tuple(name for path, name in names.items() if path.is_mended)
     results.open_paths = tuple(name for path, name in names.items() if not path.is_mended)
+    results.shut_paths = tuple(
+        _name_path(path, home) for path in list_shut_paths(home, inbox_group)
+    )
 
 
 def _name_path(path: Path, home: Home) -> str:

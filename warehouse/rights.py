@@ -4,8 +4,8 @@ Restricts what the program writes, and finds and mends what is open. Knows no co
 nothing. May import `home` and `file_moves` only.
 """
 
+import grp
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,6 +24,9 @@ WAY_MODE = 0o711
 PUBLIC_FOLDER_MODE, PUBLIC_FILE_MODE = 0o755, 0o644
 DROP_MODE = 0o3770
 """The mode of an inbox of a group: files get the group, and only their owners remove them."""
+
+_SHARED_BITS = DROP_MODE & 0o7000 | OFFICE_UMASK
+"""The part of a mode that is about other accounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def restrict_file(path: Path) -> None:
 def mend_rights(home: Home, inbox_group: str = "") -> tuple[OpenPath, ...]:
     """Close the open paths of a home, and return the paths.
 
-    An entry of the home that is not the program's own is returned and left as it is.
+    An entry of the home that is not the program's own is returned and left as it is. A
+    refused change is left too: `list_shut_paths` names the folders not opened.
 
     Args:
         home: the home, with all its folders.
@@ -63,9 +67,8 @@ def mend_rights(home: Home, inbox_group: str = "") -> tuple[OpenPath, ...]:
     Raises:
         LookupError: this machine has no such group.
     """
-    if inbox_group:
-        shutil.chown(home.inbox_folder, group=inbox_group)
-    modes = _list_shared_modes(home, DROP_MODE if inbox_group else OFFICE_FOLDER_MODE)
+    is_shared = bool(inbox_group) and _give_to_group(home.inbox_folder, inbox_group)
+    modes = _list_shared_modes(home, DROP_MODE if is_shared else OFFICE_FOLDER_MODE)
     open_paths = [path for path, mode in modes.items() if _is_open(path, mode)]
     for path, mode in modes.items():
         _set_mode(path, mode)
@@ -83,6 +86,31 @@ def mend_rights(home: Home, inbox_group: str = "") -> tuple[OpenPath, ...]:
         OpenPath(path, is_mended=not _is_open(path, modes.get(path, OFFICE_FOLDER_MODE)))
         for path in open_paths
     )
+
+
+def list_shut_paths(home: Home, inbox_group: str = "") -> tuple[Path, ...]:
+    """List the folders of a home not opened to other accounts as intended; changes nothing.
+
+    Raises:
+        LookupError: this machine has no such group.
+    """
+    modes = _list_shared_modes(home, DROP_MODE if inbox_group else OFFICE_FOLDER_MODE)
+    shut_paths = [path for path, mode in modes.items() if _is_shut(path, mode)]
+    if inbox_group and not _has_group(home.inbox_folder, inbox_group):
+        shut_paths.append(home.inbox_folder)
+    return tuple(dict.fromkeys(shut_paths))
+
+
+def _give_to_group(folder: Path, group: str) -> bool:
+    """Give a folder to a group; return whether the group has the folder now."""
+    if not _has_group(folder, group):
+        with suppress(PermissionError):
+            os.chown(folder, -1, grp.getgrnam(group).gr_gid)
+    return _has_group(folder, group)
+
+
+def _has_group(folder: Path, group: str) -> bool:
+    return folder.stat().st_gid == grp.getgrnam(group).gr_gid
 
 
 def _list_shared_modes(home: Home, inbox_mode: int) -> dict[Path, int]:
@@ -136,6 +164,11 @@ def _is_open(path: Path, mode: int) -> bool:
         status = path.lstat()
         return not stat.S_ISLNK(status.st_mode) and bool(status.st_mode & OFFICE_UMASK & ~mode)
     return False
+
+
+def _is_shut(path: Path, mode: int) -> bool:
+    """Return whether other accounts may do less with a folder than the mode allows."""
+    return bool(mode & ~path.stat().st_mode & _SHARED_BITS)
 
 
 def _close_path(path: Path) -> None:

@@ -42,6 +42,7 @@ def build_intake_metadata(intake_result: IntakeResult, results: RunResults) -> d
         "findings": sum(len(s.findings) for s in intake_result.submissions),
         "paths_closed": dg.MetadataValue.json(list(results.closed_paths)),
         "paths_open": dg.MetadataValue.json(list(results.open_paths)),
+        "paths_shut": dg.MetadataValue.json(list(results.shut_paths)),
         **({} if unknown is None else {"unknown_archive_files": unknown}),
     }
 

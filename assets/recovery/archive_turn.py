@@ -1,8 +1,8 @@
 """The archive checked slice by slice: every night a few files, until a full turn is done.
 
 Remembers in `verify.json` the last file checked, the days of the turns, damaged files, and the
-faults of the history that `chiso verify` found. A slice ends with its share of the archive or with
-its time, and checks at least one file.
+faults of the history found by `chiso verify`. A slice ends with a share of the archive or of the
+night, and checks at least one file.
 """
 
 import json
@@ -31,8 +31,8 @@ class ArchiveTurn:
     """The present turn: the last file checked, the days, counts of files, and faults.
 
     `checked` counts the files of the last slice, `total` all files. `began` and `ended` are the
-    first day of the present turn and the day of the last full turn. `history_faults` names what
-    is wrong with journal, register and publications since the last `chiso verify`.
+    first day of the present turn and the day of the last full turn. `history_faults` names the
+    faults of journal, register and publications at the last `chiso verify`.
     """
 
     after: str = ""

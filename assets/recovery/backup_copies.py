@@ -1,7 +1,7 @@
-"""The copies of a backup under way: every file of the home copied, or left as the backup has it.
+"""The copies of a backup under way: every file of the home copied, or the earlier copy left.
 
-A file of the journal must continue the earlier copy; an archived file must be sound. A copy that
-rotted is made anew. `backup` chooses the files; the way back is `restoring`.
+A file of the journal must continue the earlier copy; an archived file must be sound. A rotten copy
+is made anew. `backup` chooses the files; the way back is `restoring`.
 """
 
 import hashlib
@@ -33,8 +33,8 @@ MIRRORED_FOLDER = "layouts"
 class Backup:
     """A backup under way: checksums before and now, the slice read again, drafts, and faults.
 
-    `faults` names damaged archived files, of which no copy is made, and copies that are gone.
-    `rotten_names` are the copies that rotted; those among `copied_names` were made anew.
+    `faults` names damaged archived files, never copied, and copies now gone.
+    `rotten_names` are the rotten copies, made anew if among `copied_names`.
     """
 
     home: Home
@@ -50,11 +50,11 @@ class Backup:
     gone_names: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Begin with the copies that the slice found rotten."""
+        """Begin with the rotten copies of the slice."""
         self.rotten_names = set(self.copy_slice.rotten)
 
     def copy_growing_file(self, path: Path) -> None:
-        """Copy a file of the journal beside the earlier copy, which is replaced at the end.
+        """Copy a file of the journal beside the earlier copy, to be replaced at the end.
 
         Raises:
             JournalError: the file does not continue the earlier copy.
@@ -67,9 +67,9 @@ class Backup:
         self._copy_aside(path, copy)
 
     def copy_renewed_file(self, path: Path) -> None:
-        """Copy a file that may change beside the earlier copy; an unchanged one is not copied.
+        """Copy a file beside the earlier copy, unless the file is unchanged.
 
-        The earlier copy of a file deleted since it was listed stays.
+        The earlier copy of a file deleted meanwhile stays.
         """
         name, copy = self._locate(path)
         try:
@@ -82,9 +82,9 @@ class Backup:
                 raise
 
     def mirror_folder(self, folder: Path) -> None:
-        """Copy a folder as it is now: at the end the copies of files that are gone go too.
+        """Copy a folder, and at the end delete the copies of files gone from the folder.
 
-        Without the folder, which is an accident, all copies stay.
+        Without the folder, by an accident, all copies stay.
         """
         paths = list(list_files(folder))
         for path in paths:
@@ -141,7 +141,7 @@ class Backup:
         return sums
 
     def list_rotten_copies(self) -> list[tuple[str, bool]]:
-        """List the rotten copies that are still wanted, with whether each was made anew."""
+        """List the rotten copies still wanted, with whether each was made anew."""
         names = sorted(self.rotten_names - self.gone_names)
         return [(name, name in self.copied_names) for name in names]
 
@@ -156,7 +156,7 @@ class Backup:
         return name, self.target / name
 
     def _is_copied(self, name: str) -> bool:
-        """Return whether the backup has a copy of which nothing bad is known."""
+        """Return whether the backup has a copy, not known to be rotten."""
         is_listed = name in self.old_sums and name not in self.rotten_names
         return is_listed and (self.target / name).is_file()
 
@@ -190,7 +190,7 @@ def copy_to_draft(path: Path, copy: Path) -> Path:
 def list_files(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder; a name that begins with a dot is a draft, or a folder of one.
 
-    A folder deleted meanwhile has none.
+    A folder deleted meanwhile has no files.
 
     Raises:
         OSError: a folder cannot be read.
@@ -222,7 +222,7 @@ def _continues(path: Path, copy: Path) -> bool:
 
 
 def _continues_listed(path: Path, copy: Path, listed_sha256: str | None) -> bool:
-    """Return whether a file begins with the bytes of the list, so that only the copy rotted."""
+    """Return whether a file begins with the bytes of the list: only the copy rotted."""
     with path.open("rb") as file:
         begin = file.read(copy.stat().st_size)
     return hashlib.sha256(begin).hexdigest() == listed_sha256

@@ -24,12 +24,12 @@ def hash_file(path: Path) -> str:
 
 
 def is_bad_sector(error: OSError) -> bool:
-    """Return whether a disk has lost the bytes that were to be read."""
+    """Return whether a disk has lost bytes on reading."""
     return error.errno in _BAD_SECTOR
 
 
 def has_hash(path: Path, hashes: Collection[str | None]) -> bool:
-    """Return whether there is a file with one of the hashes; one on a bad sector has none."""
+    """Return whether a file has any of the hashes; a bad sector has no hash."""
     try:
         return path.is_file() and hash_file(path) in hashes
     except OSError as error:

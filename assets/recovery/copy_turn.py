@@ -1,4 +1,4 @@
-"""The copies of a backup read again slice by slice, so that a disk that rots is noticed in time.
+"""The copies of a backup read again slice by slice, to notice a rotting disk in time.
 
 Each backup reads a slice of the list of checksums, as a night does of the archive. The last name
 read is remembered beside the list, once the backup has ended.
@@ -22,12 +22,12 @@ class CopySlice:
     rotten: frozenset[str]
 
     def write(self, target: Path) -> None:
-        """Remember where the next slice goes on."""
+        """Write the beginning of the next slice beside the list."""
         (target / _STATE_FILE).write_text(self.after, encoding="utf-8")
 
 
 def check_copies(target: Path, seconds: float = SLICE_SECONDS) -> CopySlice:
-    """Read the next copies for some seconds; a copy that is gone is none that rotted."""
+    """Read the next copies for some seconds; a copy now gone is not rotten."""
     sums_file = target / SUMS_FILE
     sums, later_sums = read_checksums(sums_file), read_checksums(get_sums_draft(sums_file))
     after = _read_last_name(target)

@@ -110,6 +110,7 @@ def describe_odd_files(results: RunResults) -> dict[str, dict[str, object]]:
         named_faults = ", ".join(faults[:MOST_FILE_NAMES])
         sentences["damaged"] = {"count": len(faults), "names": named_faults}
     for key, names in (
+        ("shut_paths", results.shut_paths),
         ("unopened", results.unopened_names),
         ("faulty_answers", results.faulty_answers),
         ("lost", results.lost_names),

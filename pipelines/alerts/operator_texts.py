@@ -91,6 +91,12 @@ OPERATOR_MESSAGES: dict[str, tuple[str, str]] = {
         "✘ Damaged or missing files in the archive: {count} ({names}). Copy these files back from "
         "a backup, then run `chiso verify --all`.",
     ),
+    "shut_paths": (
+        "{count} thư mục không mở được cho người khác như cài đặt: {names}. Bằng root, trao thư "
+        "mục cho tài khoản chạy chiso (chown), rồi chạy `chiso doctor` sau một lượt chạy.",
+        "Folders that could not be opened to others as set, {count}: {names}. As root, give them "
+        "to the account of chiso (chown); after another run see `chiso doctor`.",
+    ),
     "unopened": (
         "{count} tệp trong inbox/ không mở được và còn nằm đó; sửa quyền đọc: {names}",
         "Files in inbox/ that could not be opened and stay there, {count}; correct their rights: "

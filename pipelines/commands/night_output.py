@@ -141,7 +141,7 @@ def _print_answers(console: Console, results: RunResults) -> None:
 
 
 def _report_rights(console: Console, lang: Lang, results: RunResults) -> None:
-    """Print the paths of the home closed now, and the paths still open."""
+    """Print the paths of the home closed now, still open, and not opened."""
     if results.closed_paths:
         names = ", ".join(_list_first(results.closed_paths))
         console.print(
@@ -151,6 +151,11 @@ def _report_rights(console: Console, lang: Lang, results: RunResults) -> None:
         _warn(
             console,
             format_message(lang, "paths_open", paths=", ".join(_list_first(results.open_paths))),
+        )
+    if results.shut_paths:
+        _warn(
+            console,
+            format_message(lang, "paths_shut", paths=", ".join(_list_first(results.shut_paths))),
         )
 
 

@@ -5,6 +5,10 @@ One entry per sentence in Vietnamese and English; part of `command_messages`.
 
 STATE_MESSAGES: dict[str, tuple[str, str]] = {
     "night_at": ("Lượt chạy lúc {when}.", "Run of {when}."),
+    "paths_shut": (
+        "Không mở được cho người khác như cài đặt, hãy đổi chủ và quyền: {paths}",
+        "Could not be opened to others as set, change owner and rights: {paths}",
+    ),
     "day_set": (
         "Chạy như thể hôm nay là ngày {day} (CHISO_AS_OF).",
         "Run as if today were {day} (CHISO_AS_OF).",

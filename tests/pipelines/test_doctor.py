@@ -1,5 +1,6 @@
 """`chiso doctor` and `chiso status`: what ails a home, with its remedy, and how things stand."""
 
+import grp
 import json
 import shutil
 from collections import namedtuple
@@ -18,6 +19,7 @@ from tests.sent import schools, send
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
 from warehouse.home_identity import PROGRAM_VERSION
+from warehouse.rights import mend_rights
 
 Usage = namedtuple("Usage", ("total", "used", "free"))
 
@@ -49,6 +51,18 @@ def find_states(home):
     code, output = run("doctor", home, "--json")
     records = json.loads(output)
     return code, {record["subject"]: record for record in records}
+
+
+def test_an_inbox_that_is_not_open_to_its_group_is_a_fault_until_a_night_opened_it(
+    home, monkeypatch
+):
+    group = grp.getgrgid(home.inbox_folder.stat().st_gid).gr_name
+    monkeypatch.setenv("CHISO_INBOX_GROUP", group)
+    code, states = find_states(home)
+    assert (code, states["folders"]["state"]) == (1, "fault")
+    assert str(home.inbox_folder) in states["folders"]["fact"]
+    mend_rights(home, group)
+    assert find_states(home)[0] == 0
 
 
 def test_a_home_that_is_well_has_no_fault(home):

@@ -173,6 +173,28 @@ def test_a_home_that_is_open_is_closed_by_the_night_which_says_so_once(fresh, tm
     assert oct(home.archive_folder.stat().st_mode & 0o777) == "0o700"
 
 
+class RefuseChanges:
+    """A night whose account may not change the folder of publications, as if root owned it."""
+
+    def __call__(self):
+        changed = Path.chmod
+
+        def change_or_refuse(path, mode):
+            if path.name == "published":
+                raise PermissionError(1, "Operation not permitted")
+            changed(path, mode)
+
+        Path.chmod = change_or_refuse
+
+
+def test_a_folder_that_could_not_be_opened_to_others_is_said_and_stops_no_night(fresh, tmp_path):
+    home = copy_of(fresh[0], tmp_path)
+    home.published_folder.chmod(0o700)
+    ended = night(home, RefuseChanges())
+    assert ended.code == 0
+    assert "hãy đổi chủ và quyền: published" in ended.output
+
+
 @pytest.fixture(scope="module")
 def accepted(fresh, sent, tmp_path_factory):
     home = copy_of(fresh[0], tmp_path_factory.mktemp("story"))

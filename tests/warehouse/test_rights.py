@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from warehouse.home import Home
-from warehouse.rights import mend_rights, restrict_file, restrict_process, restrict_publication
+from warehouse.rights import (
+    list_shut_paths,
+    mend_rights,
+    restrict_file,
+    restrict_process,
+    restrict_publication,
+)
 
 
 @pytest.fixture
@@ -140,6 +146,55 @@ def test_the_inbox_is_open_to_the_group_of_the_setting_and_to_nobody_else(home):
     (open_path,) = mend_rights(home)
     assert open_path.path == home.inbox_folder
     assert get_mode(home.inbox_folder) == "0o700"
+
+
+class TestWhatThisAccountMayNotChange:
+    """A folder that could not be opened was once reported to nobody."""
+
+    @pytest.fixture(autouse=True)
+    def refuse_changes(self, home, monkeypatch):
+        """Let nobody change the inbox and the folder of publications, as if root owned them."""
+        changed, foreign = Path.chmod, (home.inbox_folder, home.published_folder)
+
+        def change_or_refuse(path, mode):
+            if path in foreign:
+                raise PermissionError(1, "Operation not permitted")
+            changed(path, mode)
+
+        def refuse(*arguments):
+            raise PermissionError(1, "Operation not permitted")
+
+        monkeypatch.setattr(Path, "chmod", change_or_refuse)
+        monkeypatch.setattr(os, "chown", refuse)
+
+    def test_a_folder_that_could_not_be_opened_is_named(self, home):
+        group = grp.getgrgid(home.inbox_folder.stat().st_gid).gr_name
+        os.chmod(home.published_folder, 0o700)  # noqa: PTH101 - Path.chmod is refused
+        os.chmod(home.inbox_folder, 0o700)  # noqa: PTH101
+        mend_rights(home, group)
+        assert list_shut_paths(home, group) == (home.published_folder, home.inbox_folder)
+        assert list_shut_paths(home) == (home.published_folder,)
+
+    def test_an_inbox_of_another_group_is_named_and_not_opened_to_that_group(self, home):
+        other = next(g.gr_name for g in grp.getgrall() if g.gr_gid != os.getgid())
+        os.chmod(home.inbox_folder, 0o700)  # noqa: PTH101
+        mend_rights(home, other)
+        assert list_shut_paths(home, other) == (home.inbox_folder,)
+        assert get_mode(home.inbox_folder) == "0o700"
+
+    def test_an_inbox_that_root_opened_to_the_group_is_well(self, home):
+        group = grp.getgrgid(home.inbox_folder.stat().st_gid).gr_name
+        os.chmod(home.inbox_folder, 0o3770)  # noqa: PTH101
+        mend_rights(home, group)
+        assert list_shut_paths(home, group) == ()
+
+
+def test_what_was_mended_is_not_shut(home):
+    home.inbox_folder.chmod(0o700)
+    group = grp.getgrgid(home.inbox_folder.stat().st_gid).gr_name
+    assert list_shut_paths(home, group) == (home.inbox_folder,)
+    mend_rights(home, group)
+    assert list_shut_paths(home, group) == ()
 
 
 def test_a_group_that_does_not_exist_is_an_error(home):

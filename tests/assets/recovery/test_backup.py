@@ -285,12 +285,12 @@ class TestCopiesThatRot:
             archive(home, b"%d" % number)
         back_up_home(home, target)
         names = sorted(checksums.read_checksums(target / SUMS_FILE))
-        seen = []
+        last_names = []
         for _ in names:
             copies = check_copies(target, seconds=0)
             copies.write(target)
-            seen.append(copies.after)
-        assert seen == [*names[:-1], ""]
+            last_names.append(copies.after)
+        assert last_names == [*names[:-1], ""]
 
 
 class TestARestoreOfADamagedBackup:

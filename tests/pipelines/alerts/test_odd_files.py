@@ -12,9 +12,11 @@ def test_a_night_without_odd_files_has_nothing_to_say():
 
 def test_each_kind_of_file_has_its_sentence_with_the_names():
     results = RunResults(unknown_archived=2, unopened_names=("a.xlsx", "b.xlsx"), lost_names=("c",))
+    results.shut_paths = ("inbox",)
     sentences = describe_odd_files(results)
     assert sentences == {
         "archive": {"count": 2},
+        "shut_paths": {"count": 1, "names": "inbox"},
         "unopened": {"count": 2, "names": "a.xlsx, b.xlsx"},
         "lost": {"count": 1, "names": "c"},
     }
