@@ -182,7 +182,8 @@ def publish_draft(context: RunContext, publication: RecordedPublication) -> Path
     sync_path(context.home.published_folder)
     before = context.home.current_publication.resolve()
     _move_pointer(context.home, target)
-    if before.name.startswith(fingerprint[:16]):  # the same inputs: it was damaged
+    # The same inputs: it was damaged, or deleted as `chiso verify` says.
+    if before.name.startswith(fingerprint[:16]) and before.exists():
         shutil.rmtree(before)
     context.results.deleted_counts["publications"] = _delete_old_publications(
         context.home, context.retention.publications

@@ -91,7 +91,20 @@ def list_hashes(archive: Path) -> frozenset[str]:
 
 
 def find_archived_file(archive: Path, sha256: str) -> Path:
-    """Find the archived file of a hash; raise FileNotFoundError if there is no match."""
-    for path in (archive / sha256[:_PREFIX_LENGTH]).glob(f"{sha256}.*"):
-        return path
-    raise FileNotFoundError(f"{sha256} is not in the archive")
+    """Find the archived file of a hash; raise FileNotFoundError if there is no match.
+
+    The same bytes may have come under several suffixes: a whole file is preferred to a damaged.
+    """
+    paths = sorted((archive / sha256[:_PREFIX_LENGTH]).glob(f"{sha256}.*"))
+    if not paths:
+        raise FileNotFoundError(f"{sha256} is not in the archive")
+    if len(paths) == 1:  # as usual: no file is read
+        return paths[0]
+    return next((path for path in paths if _is_whole(path, sha256)), paths[0])
+
+
+def _is_whole(path: Path, sha256: str) -> bool:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    except OSError:  # a bad sector: the error of a file without another is the reader's
+        return False

@@ -19,11 +19,12 @@ from warehouse.journal.journal_folder import JournalFolder
 from warehouse.journal.register import POSITIONS_TABLE
 from warehouse.store import DatabaseError, Store
 
-BROKEN_CHAIN, OTHER_REGISTER, CHANGED_PAST, CHANGED_PUBLICATION = (
+BROKEN_CHAIN, OTHER_REGISTER, CHANGED_PAST, CHANGED_PUBLICATION, CHANGED_OLD_PUBLICATION = (
     "broken_chain",
     "other_register",
     "changed_past",
     "changed_publication",
+    "changed_old_publication",
 )
 _EXPECTED_FILES = f"""
     SELECT DISTINCT sha256 FROM raw.submissions
@@ -91,7 +92,9 @@ def verify_history(home: Home) -> Iterator[VerificationFault]:
         yield from _verify_register(home, lines)
     for folder in sorted(home.published_folder.glob("*")):
         if folder.is_dir() and not folder.is_symlink() and folder.name != DISK_FOLDER:
-            yield from _verify_publication(folder, lines)
+            is_current = folder.name == home.current_publication.resolve().name
+            kind = CHANGED_PUBLICATION if is_current else CHANGED_OLD_PUBLICATION
+            yield from _verify_publication(folder, kind, lines)
 
 
 def _verify_register(home: Home, lines: dict[int, str]) -> Iterator[VerificationFault]:
@@ -109,9 +112,11 @@ def _verify_register(home: Home, lines: dict[int, str]) -> Iterator[Verification
             return
 
 
-def _verify_publication(folder: Path, lines: dict[int, str]) -> Iterator[VerificationFault]:
+def _verify_publication(
+    folder: Path, kind: str, lines: dict[int, str]
+) -> Iterator[VerificationFault]:
     head = read_journal_head(folder / OFFICE_FOLDER)
     if head and head.sequence and lines.get(head.sequence) != head.sha256:
         yield VerificationFault(CHANGED_PAST, f"published/{folder.name}: {head.sequence}")
     for path in list_changed_files(folder):
-        yield VerificationFault(CHANGED_PUBLICATION, f"published/{folder.name}: {path.name}")
+        yield VerificationFault(kind, f"published/{folder.name}: {path.name}")

@@ -110,8 +110,17 @@ RECOVERY_MESSAGES: dict[str, tuple[str, str]] = {
         "back from a backup.",
     ),
     "verify_changed_publication": (
-        "{name}: tệp của bản công bố hỏng hoặc mất; xóa bản này, lượt chạy đêm sau dựng lại.",
-        "{name}: damaged or missing in a publication; delete that publication, and the next night "
-        "makes it anew.",
+        "{name}: tệp của bản công bố đang dùng hỏng hoặc mất; xóa bản này, lượt chạy đêm sau dựng "
+        "lại.",
+        "{name}: damaged or missing in the publication in force; delete that publication, and the "
+        "next night makes it anew.",
+    ),
+    "verify_changed_old_publication": (
+        "{name}: tệp của một bản công bố cũ hỏng hoặc mất; xóa bản này: không lượt nào dựng lại, "
+        "nhưng «chiso publication» liệt kê các lần và «chiso publication N» làm lại kho dữ liệu "
+        "của lần N.",
+        "{name}: damaged or missing in an old publication; delete that publication: no night makes "
+        "it anew, but `chiso publication` lists all, and `chiso publication N` makes the warehouse "
+        "of number N again.",
     ),
 }

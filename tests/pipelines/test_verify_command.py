@@ -256,7 +256,27 @@ class TestThePast:
         flip_a_byte(home.public_page_file)
         result = chiso(home, "verify", "--lang", "en")
         assert result.exit_code == 1
-        assert "index.html: damaged or missing in a publication" in result.output
+        assert "index.html: damaged or missing in the publication in force" in result.output
+
+    def test_the_publication_in_force_is_made_anew_once_it_is_deleted(self, home):
+        flip_a_byte(home.public_page_file)
+        shutil.rmtree(home.current_publication.resolve())
+        assert night(home).code == 0
+        assert chiso(home, "verify").exit_code == 0
+
+    def test_an_old_publication_that_no_night_makes_anew_has_a_remedy_of_its_own(self, home):
+        current = home.current_publication.resolve()
+        (old,) = (
+            p
+            for p in home.published_folder.iterdir()
+            if p.is_dir() and p != current and not p.is_symlink()
+        )
+        flip_a_byte(old / "public" / "index.html")
+        output = chiso(home, "verify", "--lang", "en").output
+        assert f"{old.name}: index.html: damaged or missing in an old publication" in output
+        assert "chiso publication N" in output
+        shutil.rmtree(old)
+        assert chiso(home, "verify").exit_code == 0
 
     def test_the_head_of_the_journal_stands_in_the_publication(self, home):
         head = read_journal_head(home.office_folder)

@@ -86,6 +86,33 @@ def test_the_same_bytes_are_written_once(target):
     assert (again.st_ino, again.st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
 
 
+@pytest.mark.parametrize("damaged", [".csv", ".xlsx"])
+def test_of_two_suffixes_the_whole_file_is_found(tmp_path, damaged):
+    folder = tmp_path / "archive"
+    for suffix in (".csv", ".xlsx"):
+        path = archive.build_archive_path(folder, HASH, f"a{suffix}")
+        archive.archive_bytes(path, CONTENT)
+        if suffix == damaged:
+            path.chmod(0o600)
+            path.write_bytes(CONTENT[1:])
+    assert archive.find_archived_file(folder, HASH).read_bytes() == CONTENT
+    assert archive.is_file_archived(folder, HASH)
+
+
+def test_of_two_suffixes_on_bad_sectors_one_is_found_and_meets_the_error_when_read(
+    tmp_path, monkeypatch
+):
+    folder = tmp_path / "archive"
+    for suffix in (".csv", ".xlsx"):
+        archive.archive_bytes(archive.build_archive_path(folder, HASH, f"a{suffix}"), CONTENT)
+
+    def refuse(path):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert archive.find_archived_file(folder, HASH).suffix == ".csv"
+
+
 def test_what_was_never_kept_is_not_found(tmp_path, target):
     with pytest.raises(FileNotFoundError, match=HASH):
         archive.find_archived_file(tmp_path / "archive", HASH)
