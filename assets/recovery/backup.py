@@ -7,9 +7,9 @@ and the list. Incremental, and never a copy of `refused/`. `restoring` is the wa
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from assets.recovery.checksums import (
     SUMS_FILE,
@@ -136,6 +136,7 @@ def back_up_home(home: Home, target: Path) -> Backup:
     _check_target(home, target)
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     backup = Backup(home, target, read_checksums(target / SUMS_FILE))
+    _check_journal_files(home, target, backup.old_sums)
     try:
         _mark_target(home, target)
         _copy_files(home, backup)
@@ -218,10 +219,23 @@ def _check_target(home: Home, target: Path) -> None:
         )
 
 
+def _check_journal_files(home: Home, target: Path, names: Collection[str]) -> None:
+    """Check that the home still has every file of the journal in the earlier backup.
+
+    Raises:
+        JournalError: a file is gone: the journal was made anew, or lost a part.
+    """
+    for name in names:
+        if PurePosixPath(name).parts[0] in GROWING_FOLDERS and not (home.root / name).is_file():
+            raise _describe_changed_past(target / name)
+
+
 def _describe_changed_past(copy: Path) -> JournalError:
     return JournalError(
-        f"{copy}: nhật ký nay không nối tiếp bản sao lưu: quá khứ đã bị sửa; bản sao lưu giữ "
-        "nguyên, hãy chạy «chiso verify»",
-        "the journal does not continue the backup: the past was changed; the backup stays as it "
-        "is, run `chiso verify`",
+        f"{copy}: nhật ký nay không nối tiếp bản sao lưu: quá khứ đã bị sửa, hoặc nhật ký đã được "
+        "lập lại («chiso rebuild --journal»); bản sao lưu giữ nguyên. Hãy chạy «chiso verify»; "
+        "không có gì sai thì sao lưu vào một thư mục mới, và giữ thư mục này",
+        "the journal does not continue the backup: the past was changed, or the journal was made "
+        "anew (`chiso rebuild --journal`); the backup stays as it is. Run `chiso verify`; if "
+        "nothing is wrong, back up into a new folder, and keep this one",
     )
