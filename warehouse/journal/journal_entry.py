@@ -6,7 +6,7 @@ call nothing of the house.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
@@ -37,6 +37,11 @@ class TableRows:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+
+    def select_columns(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Yield some columns of each row."""
+        places = [self.columns.index(column) for column in columns]
+        return (tuple(row[place] for place in places) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
