@@ -19,6 +19,8 @@ from assets.raw.reading_pool import ReadingPool
 from assets.rebuild import add_as_of_functions, rebuild_warehouse
 from assets.recovery.rebuilding import prepare_replay
 from warehouse.home import Home
+from warehouse.journal.journal_entry import JournalError
+from warehouse.journal.journal_folder import JournalFolder
 from warehouse.store import Store
 
 _FOLDER = "publication"
@@ -71,8 +73,9 @@ def rebuild_publication(
 
     Raises:
         NoCatalogueError: the catalogue of that publication is not in the home.
-        JournalError: the journal is broken.
+        JournalError: the journal is broken, or was made anew after that publication.
     """
+    _check_entries(home, record)
     catalogue = load_stored_catalogue(home, record.catalogue)
     if catalogue is None:
         raise NoCatalogueError(record.catalogue)
@@ -93,6 +96,25 @@ def rebuild_publication(
     shutil.rmtree(scratch.root)
     changed = _list_changed_tables(record, built.contents.items())
     return RebuiltPublication(record, record.code == hash_code(), changed)
+
+
+def _check_entries(home: Home, record: RecordedPublication) -> None:
+    """Check that the journal still has the entries of a publication.
+
+    Raises:
+        JournalError: they were lost with a journal made anew since.
+    """
+    first = next(JournalFolder(home.journal_folder).read_lines(), None)
+    begin = first.entry.sequence if first else 1
+    if begin > max(record.built_sequence, 1):
+        raise JournalError(
+            f"{home.journal_folder}: lần công bố số {record.publication} có trước khi nhật ký được "
+            f"lập lại (mục {begin}); chỉ dựng lại được khi mọi tệp nhật ký của các mục trước đó "
+            "trở lại thư mục này",
+            f"publication {record.publication} is from before the journal was made anew (entry "
+            f"{begin}); it can be made again once every file of the entries before is back in "
+            "this folder",
+        )
 
 
 def _list_changed_tables(

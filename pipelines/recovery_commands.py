@@ -28,9 +28,21 @@ BackupArgument = Annotated[
 
 
 @recovery_app.command()
-def rebuild(home: HomeOption = DEFAULT_HOME, lang: LanguageOption = "vi") -> None:
+def rebuild(
+    *,
+    journal: Annotated[
+        bool,
+        typer.Option(
+            "--journal",
+            help="Nhật ký mất hay hỏng: lập lại nhật ký từ sổ đăng ký / the journal is lost or "
+            "damaged: make it anew from the register",
+        ),
+    ] = False,
+    home: HomeOption = DEFAULT_HOME,
+    lang: LanguageOption = "vi",
+) -> None:
     """Dựng lại sổ đăng ký từ kho lưu và nhật ký / make the register anew; list what differs."""
-    run_command("rebuild", home, lang)
+    run_command("rebuild", home, lang, journal=journal)
 
 
 @recovery_app.command()

@@ -7,6 +7,7 @@ durable beside the target and renamed, and the original is removed last. Imports
 import errno
 import os
 import shutil
+from itertools import count
 from pathlib import Path
 
 DISK_FOLDER = "lost+found"
@@ -47,6 +48,13 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def set_path_aside(path: Path) -> Path:
+    """Rename a file or folder to the first free name `….before-N` beside; return the new path."""
+    places = (path.with_name(f"{path.name}.before-{number}") for number in count(1))
+    place = next(place for place in places if not place.exists())
+    return path.rename(place)
 
 
 def sync_tree(top: Path) -> None:

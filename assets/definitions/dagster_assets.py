@@ -144,7 +144,7 @@ def _require_published_files(context: RunContext) -> frozenset[str]:
     """
     missing = find_missing_files(context.home)
     if missing and not context.accept_fewer:
-        raise MissingSubmissionsError(len(missing))
+        raise MissingSubmissionsError(len(missing), is_published=context.home.is_published)
     return missing
 
 

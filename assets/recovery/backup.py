@@ -47,6 +47,7 @@ def back_up_home(home: Home, target: Path) -> Backup:
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _hold_target(target):
         backup = Backup(home, target, read_checksums(target / SUMS_FILE), check_copies(target))
+        backup.check_growing_files(home.journal_folder)
         try:
             _mark_target(home, target)
             _copy_files(home, backup)

@@ -66,6 +66,17 @@ class Backup:
             self.rotten_names.add(name)
         self._copy_aside(path, copy)
 
+    def check_growing_files(self, folder: Path) -> None:
+        """Check that a folder of the home still has every file of the earlier copy.
+
+        Raises:
+            JournalError: a file is gone: the journal was made anew, or lost a part.
+        """
+        for name in self.old_sums:
+            path = self.home.root / name
+            if path.is_relative_to(folder) and not path.is_file():
+                raise _describe_changed_past(self.target / name)
+
     def copy_renewed_file(self, path: Path) -> None:
         """Copy a file beside the earlier copy, unless the file is unchanged.
 
@@ -230,8 +241,10 @@ def _continues_listed(path: Path, copy: Path, listed_sha256: str | None) -> bool
 
 def _describe_changed_past(copy: Path) -> JournalError:
     return JournalError(
-        f"{copy}: nhật ký nay không nối tiếp bản sao lưu: quá khứ đã bị sửa; bản sao lưu giữ "
-        "nguyên, hãy chạy «chiso verify»",
-        "the journal does not continue the backup: the past was changed; the backup stays as it "
-        "is, run `chiso verify`",
+        f"{copy}: nhật ký nay không nối tiếp bản sao lưu: quá khứ đã bị sửa, hoặc nhật ký đã được "
+        "lập lại («chiso rebuild --journal»); bản sao lưu giữ nguyên. Hãy chạy «chiso verify»; "
+        "không có gì sai thì sao lưu vào một thư mục mới, và giữ thư mục này",
+        "the journal does not continue the backup: the past was changed, or the journal was made "
+        "anew (`chiso rebuild --journal`); the backup stays as it is. Run `chiso verify`; if "
+        "nothing is wrong, back up into a new folder, and keep this one",
     )

@@ -6,7 +6,7 @@ publication table by table; the publication stays. A replaced register is set as
 
 import shutil
 from dataclasses import dataclass
-from itertools import count, takewhile
+from itertools import takewhile
 from pathlib import Path
 
 from assets.published.publication_facts import query_published_at
@@ -15,13 +15,15 @@ from assets.rebuild import rebuild_warehouse
 from assets.recovery.comparison import TableDifference, compare_databases
 from assets.recovery.journal_head import read_journal_head
 from assets.recovery.lost_files import LostFile, find_lost_files
-from assets.recovery.replay import Replay, ReplayTotals, find_void_entries
+from assets.recovery.replay import Replay, ReplayTotals
 from warehouse.catalogue import Catalogue
 from warehouse.database_errors import OutdatedError
-from warehouse.file_moves import move_path
+from warehouse.file_moves import move_path, set_path_aside
 from warehouse.home import Home
+from warehouse.journal.journal_anew import check_journal_reaches
 from warehouse.journal.journal_entry import JournalError, JournalLine
 from warehouse.journal.journal_folder import JournalFolder
+from warehouse.journal.void_entries import find_void_entries
 from warehouse.store import DatabaseError, Store
 
 _FOLDER = "rebuild"
@@ -52,9 +54,10 @@ def rebuild_home(home: Home, catalogue: Catalogue, pool: ReadingPool) -> Rebuild
     """Make the register anew and put the file in force; the caller holds the home's lock.
 
     Raises:
-        JournalError: the journal is broken or empty, or the archive lacks every file; the register
-            of before stays.
+        JournalError: the journal is broken, empty or behind the register, or the archive lacks
+            every file; the register of before stays.
     """
+    check_journal_reaches(home)
     scratch, replay, voids = prepare_replay(home, home.build_folder / _FOLDER, pool)
     warehouse_differences = _replay_journal(home, catalogue, replay, voids)
     register_differences = _compare_readable(home.register_file, scratch.register_file)
@@ -162,9 +165,7 @@ def _put_in_force(home: Home, scratch: Home, *, is_same: bool) -> Path | None:
     move_path(scratch.register_file, draft)
     set_aside = None
     if register.exists() and not is_same:
-        places = (register.with_name(f"{register.name}.before-{number}") for number in count(1))
-        set_aside = next(place for place in places if not place.exists())
-        register.replace(set_aside)
+        set_aside = set_path_aside(register)
     log = register.with_name(f"{register.name}.wal")
     if log.exists() and set_aside:
         log.replace(log.with_name(f"{set_aside.name}.wal"))

@@ -21,11 +21,11 @@ from warehouse.journal.journal_entry import Entry, JournalLine
 from warehouse.journal.journal_folder import JournalFolder
 from warehouse.journal.journal_rows import (
     DERIVED_TABLES,
+    POSITIONS_TABLE,
     append_entry_rows,
     count_rows,
     hash_new_rows,
 )
-from warehouse.journal.register import POSITIONS_TABLE
 from warehouse.schema.tables import TABLES
 from warehouse.store import Store
 
@@ -94,17 +94,19 @@ class Replay:
 
     def _append_group(self, register: Store, group: Sequence[JournalLine], voids: set[int]) -> None:
         live = [line for line in group if line.entry.sequence not in voids]
-        reports = [report for line in live for report in list_reports(line.entry)]
+        reports = [report for line in live for report in _list_unread_reports(line.entry)]
         places: ReportPlaces | None = None
         for line in group:
             counts = count_rows(register)
             with register.begin_transaction():
                 if line in live:
-                    append_entry_rows(register, line.entry.tables)
+                    entry = line.entry
+                    append_entry_rows(register, entry.tables, with_derived=entry.is_whole_register)
                     # An adopted register is one entry: its labels come before its reports.
-                    if places is None and list_reports(line.entry):
+                    unread = _list_unread_reports(line.entry)
+                    if places is None and unread:
                         places = self._read_reports(register, reports)
-                    append_cells(register, list_reports(line.entry), places or {})
+                    append_cells(register, unread, places or {})
                     self._compare_derived_rows(line.entry, register, counts)
                 register.execute(
                     f"INSERT INTO {POSITIONS_TABLE} (sequence, sha256) VALUES (?, ?)",
@@ -134,21 +136,9 @@ class Replay:
                 self.totals.differences.append(difference)
 
 
-def find_void_entries(journal: JournalFolder, until: int | None = None) -> tuple[set[int], int]:
-    """Return the entries without effect as known at the entry `until`, and the last forgotten.
-
-    Raises:
-        JournalError: the chain is broken.
-    """
-    voids: set[int] = set()
-    forgotten = 0
-    for line in journal.read_lines():
-        if until is not None and line.entry.sequence > until:
-            break
-        if line.entry.voids is not None:
-            voids.add(line.entry.voids)
-        forgotten = line.entry.forgets or forgotten
-    return voids | set(range(1, forgotten + 1)), forgotten
+def _list_unread_reports(entry: Entry) -> list[RegisteredReport]:
+    """List the reports of an entry to be read again; a whole register has its cells."""
+    return [] if entry.is_whole_register else list_reports(entry)
 
 
 def _group_lines(lines: Iterable[JournalLine]) -> Iterator[list[JournalLine]]:

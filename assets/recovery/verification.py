@@ -16,7 +16,7 @@ from warehouse.file_moves import DISK_FOLDER
 from warehouse.home import OFFICE_FOLDER, Home
 from warehouse.journal.journal_entry import JournalError
 from warehouse.journal.journal_folder import JournalFolder
-from warehouse.journal.register import POSITIONS_TABLE
+from warehouse.journal.journal_rows import POSITIONS_TABLE
 from warehouse.store import DatabaseError, Store
 
 BROKEN_CHAIN, OTHER_REGISTER, CHANGED_PAST, CHANGED_PUBLICATION, CHANGED_OLD_PUBLICATION = (
@@ -84,6 +84,8 @@ def verify_history(home: Home) -> Iterator[VerificationFault]:
     try:
         for line in JournalFolder(home.journal_folder).read_lines():
             lines[line.entry.sequence] = line.sha256
+            if line.entry.is_whole_register:  # with the hashes of the lost entries
+                lines = dict(line.entry.tables[POSITIONS_TABLE].rows) | lines
     except JournalError as error:
         yield VerificationFault(BROKEN_CHAIN, str(error))
         return
@@ -116,7 +118,8 @@ def _verify_publication(
     folder: Path, kind: str, lines: dict[int, str]
 ) -> Iterator[VerificationFault]:
     head = read_journal_head(folder / OFFICE_FOLDER)
-    if head and head.sequence and lines.get(head.sequence) != head.sha256:
+    first = min(lines, default=1)  # of a journal made anew, the first that the register knew
+    if head and head.sequence >= first and lines.get(head.sequence) != head.sha256:
         yield VerificationFault(CHANGED_PAST, f"published/{folder.name}: {head.sequence}")
     for path in list_changed_files(folder):
         yield VerificationFault(kind, f"published/{folder.name}: {path.name}")

@@ -26,6 +26,7 @@ from pipelines.failures import Cause, explain_error, probe_home
 from pipelines.last_night import is_clock_behind
 from warehouse.catalogue import Catalogue
 from warehouse.home import BusyError, Home
+from warehouse.journal.journal_entry import JournalError
 from warehouse.processes import Process, list_openers
 from warehouse.store import DatabaseError, Store
 
@@ -184,7 +185,7 @@ def check_health(home: Home, catalogue: Catalogue, now: datetime, quiet_days: in
     def attempt(read: Callable[[Home], Known], unknown: Known) -> Known:
         try:
             return read(home)
-        except (OSError, DatabaseError) as error:
+        except (OSError, DatabaseError, JournalError) as error:
             faults.append(explain_error(error, home.root))
             if faults[-1] is None:
                 raise

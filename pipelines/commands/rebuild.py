@@ -1,6 +1,7 @@
 """`chiso rebuild`: make the register anew from archive and journal, and list the differences.
 
-Arguments and printing only; the work is in `assets.recovery.rebuilding`.
+With `--journal` the journal anew from the register. Arguments and printing only; the work is in
+`assets.recovery.rebuilding` and `warehouse.journal.journal_anew`.
 """
 
 import sys
@@ -18,22 +19,42 @@ from pipelines.settings import Settings
 from warehouse.catalogue import load_catalogue
 from warehouse.home import BusyError, Home
 from warehouse.home_identity import prepare_home
+from warehouse.journal.journal_anew import make_journal_anew
 from warehouse.language import Lang
 
 
-def main(*, home: Path, lang: Lang) -> int:
-    """Rebuild the register; FAILED when something differs from before."""
-    settings = Settings(home=home)
-    data_home, catalogue = Home(home.absolute()), load_catalogue(settings.catalogue)
-    begin = time.monotonic()
+def main(*, home: Path, lang: Lang, journal: bool) -> int:
+    """Rebuild the register, or the journal; FAILED when the register differs from before."""
     try:
-        with data_home.hold_lock(), closing(create_reading_pool(settings)) as pool:
-            prepare_home(data_home)
-            pool.start_children()
-            report = rebuild_home(data_home, catalogue, pool)
+        return _rebuild_journal(home, lang) if journal else _rebuild_register(home, lang)
     except BusyError:
         sys.stderr.write(format_message(lang, "busy", home=home) + "\n")
         return ExitCode.BUSY
+
+
+def _rebuild_journal(home: Path, lang: Lang) -> int:
+    data_home = Home(home.absolute())
+    with data_home.hold_lock():
+        new_journal = make_journal_anew(data_home)
+    lines = [
+        format_message(lang, "journal_anew", sequence=new_journal.sequence)
+        if new_journal
+        else format_message(lang, "journal_whole")
+    ]
+    if new_journal and new_journal.set_aside:
+        lines.append(format_message(lang, "journal_set_aside", path=new_journal.set_aside))
+    sys.stdout.write("\n".join(lines) + "\n")
+    return ExitCode.DONE
+
+
+def _rebuild_register(home: Path, lang: Lang) -> int:
+    settings = Settings(home=home)
+    data_home, catalogue = Home(home.absolute()), load_catalogue(settings.catalogue)
+    begin = time.monotonic()
+    with data_home.hold_lock(), closing(create_reading_pool(settings)) as pool:
+        prepare_home(data_home)
+        pool.start_children()
+        report = rebuild_home(data_home, catalogue, pool)
     lines = [
         format_message(
             lang,

@@ -38,8 +38,24 @@ RECOVERY_MESSAGES: dict[str, tuple[str, str]] = {
         "There was no readable register to compare with.",
     ),
     "rebuilt_no_publication": (
-        "Không có bản công bố đọc được để so; lượt chạy đêm sau dựng lại.",
-        "There was no readable publication to compare with; the next night makes it anew.",
+        "Không có bản công bố để so: không đọc được (lượt chạy đêm sau dựng lại), hay có trước khi "
+        "sổ đăng ký hoặc nhật ký được bắt đầu lại.",
+        "There was no publication to compare with: none can be read (the next night makes it "
+        "anew), or it is from before the register or the journal was begun anew.",
+    ),
+    "journal_anew": (
+        "Đã lập lại nhật ký từ sổ đăng ký, bắt đầu từ mục {sequence}: không dòng nào mất; chuỗi "
+        "các mục trước đó thì mất. Lần sau hãy sao lưu vào một thư mục mới.",
+        "The journal was made anew from the register, beginning with entry {sequence}: no row is "
+        "lost, the chain of the entries before is. Make the next backup into a new folder.",
+    ),
+    "journal_set_aside": (
+        "Nhật ký trước để ở {path}; xóa khi không cần nữa.",
+        "The journal of before lies in {path}; delete it once you do not need it.",
+    ),
+    "journal_whole": (
+        "Nhật ký không thiếu gì so với sổ đăng ký; không có gì thay đổi.",
+        "The journal lacks nothing that the register has; nothing was changed.",
     ),
     "rebuilt_set_aside": (
         "Sổ đăng ký trước để ở {path}; xóa khi không cần nữa.",
@@ -105,9 +121,9 @@ RECOVERY_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "verify_changed_past": (
         "{name}: mục này của nhật ký nay khác lúc ấy: quá khứ đã bị sửa. Đặt lại journal/ từ bản "
-        "sao lưu.",
+        "sao lưu; bản ấy cũng thiếu thì «chiso rebuild --journal».",
         "{name}: this entry of the journal is not what it was: the past was changed. Put journal/ "
-        "back from a backup.",
+        "back from a backup; if that lacks it too: `chiso rebuild --journal`.",
     ),
     "verify_changed_publication": (
         "{name}: tệp của bản công bố đang dùng hỏng hoặc mất; xóa bản này, lượt chạy đêm sau dựng "

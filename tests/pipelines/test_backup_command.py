@@ -77,6 +77,37 @@ def test_a_restored_home_publishes_the_same(home, folder, tmp_path):
     assert chiso(restored, "verify", "--all").exit_code == 0
 
 
+def test_a_restore_that_lacks_a_file_is_published_only_with_a_reason_or_with_the_file_back(
+    home, tmp_path
+):
+    """The new home has no publication to compare with: the journal says what there was."""
+    path = next(home.archive_folder.rglob("*.xlsx"))
+    content = path.read_bytes()
+    path.unlink()
+    chiso(home, "backup", tmp_path / "backup")
+    restored = Home(tmp_path / "restored")
+    result = chiso(restored, "restore", tmp_path / "backup")
+    assert (result.exit_code, path.stem in result.output) == (1, True)
+    refused = night(restored)
+    assert refused.code == 4
+    assert "1 tệp mà nhật ký đã ghi không có trong sổ đăng ký" in refused.output
+    assert not restored.is_published
+    other = Home(shutil.copytree(restored.root, tmp_path / "other", symlinks=True))
+    assert night(restored, arguments=("--accept-fewer", "mất đĩa")).code == 0
+    assert len(read_submissions(restored)) == len(read_submissions(home)) - 1
+    copy = other.archive_folder / path.relative_to(home.archive_folder)
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_bytes(content)
+    assert path.stem not in chiso(other, "rebuild").output
+    assert night(other).code == 0
+    assert read_submissions(other) == read_submissions(home)
+
+
+def read_submissions(home):
+    """Return the published submissions, without the number of the publication."""
+    return sorted(row[:-1] for row in nights.tables(home)["core.submissions"])
+
+
 def test_a_backup_is_plain_files_without_what_was_refused(home, folder):
     assert list(home.refused_folder.iterdir())
     names = {path.relative_to(folder).parts[0] for path in folder.rglob("*")}

@@ -30,6 +30,7 @@ from tests.warehouse.forms.layouts.drawn_sheets import FIRST_QUARTER, draw, writ
 from warehouse import open_published
 from warehouse.forms.file_names import MASKED_NAME
 from warehouse.home import Home
+from warehouse.journal.journal_entry import JournalError
 from warehouse.store import Store
 
 LATER = datetime(2023, 7, 20, tzinfo=UTC)
@@ -306,6 +307,40 @@ def test_a_night_without_its_register_names_the_way_back(home):
     assert "chiso rebuild" in ended.output
     assert chiso(home, "rebuild").exit_code == 0
     assert night(home).code == 0
+
+
+def test_a_lost_journal_is_made_anew_from_the_register_and_the_nights_go_on(lived, home):
+    shutil.rmtree(home.journal_folder)
+    refused = night(home)
+    assert (refused.code, "chiso rebuild --journal" in refused.output) == (1, True)
+    with pytest.raises(JournalError, match="chiso rebuild --journal"):
+        chiso(home, "rebuild")
+    result = chiso(home, "rebuild", "--journal")
+    assert (result.exit_code, "không dòng nào mất" in result.output) == (0, True)
+    again = chiso(home, "rebuild", "--journal", "--lang", "en")
+    assert (again.exit_code, "lacks nothing" in again.output) == (0, True)
+    verified = chiso(home, "verify", "--all")
+    assert verified.exit_code == 0, verified.output
+    registered = tables(home.register_file)
+    assert registered.pop("raw.journal_entries")[:-1] == tables(lived.register_file).pop(
+        "raw.journal_entries"
+    )
+    home.register_file.unlink()
+    rebuilt = chiso(home, "rebuild")
+    assert rebuilt.exit_code == 0, rebuilt.output
+    now, before = tables(home.register_file), tables(lived.register_file)
+    for table in (now, before):
+        del table["raw.journal_entries"]
+    assert now == before == registered
+    assert "Không có gì mới" in night(home).output
+    with pytest.raises(JournalError, match="trước khi nhật ký được lập lại"):
+        chiso(home, "publication", 1)
+    send(home.inbox_folder / "sửa nữa.xlsx", schools(school_sessions=32), at=LATER)
+    assert night(home).code == 0
+    rebuilt = chiso(home, "rebuild")
+    assert rebuilt.exit_code == 0, rebuilt.output
+    assert "Không có bản công bố để so" not in rebuilt.output
+    assert chiso(home, "publication", 4).exit_code == 0
 
 
 def test_each_publication_made_again_equals_what_was_published(home):

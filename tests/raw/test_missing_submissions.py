@@ -18,6 +18,7 @@ from assets.raw.missing_submissions import (
     record_accepted_loss,
 )
 from tests.sent import new_home
+from warehouse.journal.settlement import open_register
 from warehouse.store import Store
 
 FILES = {name: name.encode() for name in "abcdef"}
@@ -117,6 +118,63 @@ def test_a_home_without_a_publication_is_new(tmp_path):
     assert find_missing_files(home) == frozenset()
 
 
+def write_journal(home, files, refused=(), accepted=()):
+    """Take files in, the refused ones with a finding; accept the loss of some."""
+    with open_register(home) as register:
+        for table in ("raw.submissions", "raw.findings", TABLE):
+            register.create_table(table)
+        with register.begin_transaction():
+            register.append_rows("raw.submissions", submissions(files))
+            if refused:
+                findings = [
+                    {
+                        "submission": f,
+                        "code": "E-PII-001",
+                        "severity": "error",
+                        "message_vi": "a",
+                        "remedy_vi": "b",
+                    }
+                    for f in refused
+                ]
+                register.append_rows("raw.findings", pa.Table.from_pylist(findings))
+        if accepted:
+            with register.begin_transaction():
+                record_accepted_loss(register, {HASHES[f] for f in accepted}, "mất", RECEIVED)
+
+
+@settings(max_examples=10)
+@given(data=st.data())
+def test_without_a_publication_every_file_of_the_journal_stands_for_it(tmp_path_factory, data):
+    """As after a restore whose archive lacks files: the register made anew has none of them."""
+    home = new_home(tmp_path_factory.mktemp("home") / "home")
+    some = st.sets(st.sampled_from("abcdef"))
+    journalled, registered, delivered = data.draw(some), data.draw(some), data.draw(some)
+    refused, accepted = data.draw(some), data.draw(some)
+    write_journal(home, journalled, refused & journalled, accepted)
+    home.register_file.unlink()
+    draw_register(home, registered)
+    drop(home, delivered)
+    lost = journalled - refused - accepted - registered - delivered
+    assert names(find_missing_files(home)) == lost
+
+
+def test_files_that_were_refused_or_given_up_with_a_reason_are_not_asked_for(tmp_path):
+    home = new_home(tmp_path / "home")
+    write_journal(home, "abcd", refused="c", accepted="d")
+    home.register_file.unlink()
+    draw_register(home, "a")
+    assert names(find_missing_files(home)) == {"b"}
+
+
+def test_what_a_register_begun_anew_gave_up_is_not_asked_for(tmp_path):
+    home = new_home(tmp_path / "home")
+    write_journal(home, "ab")
+    home.register_file.unlink()
+    assert names(find_missing_files(home)) == {"a", "b"}
+    open_register(home, may_begin_anew=True).__exit__(None, None, None)
+    assert find_missing_files(home) == frozenset()
+
+
 @pytest.mark.parametrize("harm", ["garbled", "of another version"])
 def test_where_the_publication_cannot_be_read_the_archive_stands_for_it(tmp_path, harm):
     home = new_home(tmp_path / "home")
@@ -164,6 +222,7 @@ def test_an_accepted_loss_is_a_row_a_file(tmp_path):
 
 def test_the_error_says_what_can_be_done_in_both_languages():
     text = str(MissingSubmissionsError(3))
+    assert "3 tệp mà nhật ký đã ghi" in str(MissingSubmissionsError(3, is_published=False))
     for word in ("`chiso rebuild`", "«chiso rebuild»", "--accept-fewer", "3 tệp", "holds: 3"):
         assert word in text
 

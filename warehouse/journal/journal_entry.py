@@ -6,12 +6,20 @@ call nothing of the house.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 NO_LINE = "0" * 64
 """The hash of the line before in the first entry."""
+
+WAYS_ON_VI, WAYS_ON_EN = (
+    "hãy đặt lại thư mục này từ bản sao lưu mới nhất; bản ấy cũng thiếu mà sổ đăng ký còn đọc được "
+    "thì «chiso rebuild --journal» lập lại nhật ký từ sổ đăng ký",
+    "put this folder back from the newest backup; if that lacks them too and the register can be "
+    "read, `chiso rebuild --journal` makes the journal anew from the register",
+)
+"""What an operator can do about a lost or damaged journal."""
 
 
 class JournalError(RuntimeError):
@@ -30,6 +38,11 @@ class TableRows:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 
+    def select_columns(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Yield some columns of each row."""
+        places = [self.columns.index(column) for column in columns]
+        return (tuple(row[place] for place in places) for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class DerivedRows:
@@ -44,7 +57,8 @@ class DerivedRows:
 class Entry:
     """A transaction of the register. `voids` is the number of an entry without effect.
 
-    `forgets` is the last entry before a register begun anew: no entry up to this has an effect.
+    `forgets` is the last entry before a register or a journal begun anew: no entry up to this has
+    an effect.
     """
 
     sequence: int
@@ -56,6 +70,11 @@ class Entry:
     derived: Mapping[str, DerivedRows] = field(default_factory=dict)
     voids: int | None = None
     forgets: int | None = None
+
+    @property
+    def is_whole_register(self) -> bool:
+        """Whether the entry holds all rows of a register, cells too, in place of a lost journal."""
+        return self.forgets == self.sequence - 1 and bool(self.tables)
 
 
 @dataclass(frozen=True, slots=True)

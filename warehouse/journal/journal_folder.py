@@ -11,6 +11,8 @@ from pathlib import Path
 
 from warehouse.journal.journal_entry import (
     NO_LINE,
+    WAYS_ON_EN,
+    WAYS_ON_VI,
     Entry,
     JournalError,
     JournalLine,
@@ -74,6 +76,8 @@ class JournalFolder:
     def read_lines(self) -> Iterator[JournalLine]:
         """Yield every line, the oldest first; an unfinished last line is left out.
 
+        A journal made anew begins with a whole register, and names a line that is lost.
+
         Raises:
             JournalError: a line does not follow the line before.
         """
@@ -84,28 +88,46 @@ class JournalFolder:
                     if not line.endswith(b"\n"):
                         break
                     stored = self._parse(path, line)
+                    if sequence == 0 and stored.entry.is_whole_register:
+                        previous, sequence = stored.entry.previous, stored.entry.sequence - 1
                     if (stored.entry.previous, stored.entry.sequence) != (previous, sequence + 1):
                         raise _describe_broken_chain(path, sequence + 1)
                     previous, sequence = stored.sha256, stored.entry.sequence
                     yield stored
+
+    def find_newest_sequence(self) -> int:
+        """Return the highest number of a readable line, whatever is damaged before; 0 if none."""
+        newest = 0
+        for path in self.list_files():
+            with path.open("rb") as file:
+                for line in file:
+                    newest = max(newest, _read_sequence(line))
+        return newest
 
     def _parse(self, path: Path, line: bytes) -> JournalLine:
         try:
             return parse_line(line)
         except ValueError as error:
             raise JournalError(
-                f"{path}: có dòng không đọc được; hãy đặt lại thư mục này từ bản sao lưu",
-                "holds a line that cannot be read; put this folder back from a backup",
+                f"{path}: có dòng không đọc được; không có gì thay đổi, {WAYS_ON_VI}",
+                f"holds a line that cannot be read; nothing was changed: {WAYS_ON_EN}",
             ) from error
 
 
 def _describe_broken_chain(path: Path, sequence: int) -> JournalError:
     return JournalError(
-        f"{path}: mục {sequence} của nhật ký không nối tiếp dòng trước; nhật ký đã bị sửa hay "
-        "thiếu, hãy đặt lại thư mục này từ bản sao lưu",
-        f"entry {sequence} of the journal does not follow the line before; the journal was changed "
-        "or is incomplete: put this folder back from a backup",
+        f"{path}: mục {sequence} của nhật ký không nối tiếp dòng trước: nhật ký đã bị sửa hay "
+        f"thiếu; không có gì thay đổi, {WAYS_ON_VI}",
+        f"entry {sequence} of the journal does not follow the line before: the journal was changed "
+        f"or is incomplete; nothing was changed: {WAYS_ON_EN}",
     )
+
+
+def _read_sequence(line: bytes) -> int:
+    try:
+        return parse_line(line).entry.sequence
+    except ValueError:
+        return 0
 
 
 def _read_last_line(path: Path) -> bytes:

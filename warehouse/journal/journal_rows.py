@@ -17,6 +17,8 @@ JOURNALLED_TABLES = tuple(name for name, table in TABLES.items() if table.is_jou
 """The tables stored completely in the journal."""
 DERIVED_TABLES = ("raw.cells", "raw.remarks")
 """The tables of the register derived from the archive: the journal has a hash of the rows."""
+POSITIONS_TABLE = "raw.journal_entries"
+"""The table of the entries that the register holds."""
 _TEXT_TYPES = ("TIMESTAMPTZ", "DATE")
 
 
@@ -37,16 +39,30 @@ def count_rows(register: Store) -> dict[str, int]:
 
 def query_new_rows(register: Store, counts_before: Mapping[str, int]) -> dict[str, TableRows]:
     """Return the rows of journalled tables beyond earlier counts; tables without any are absent."""
-    new_rows = {}
-    for name, before in _list_grown_tables(register, counts_before):
-        if name in JOURNALLED_TABLES:
-            columns = TABLES[name].columns
-            selected = ", ".join(_select_column(TABLES[name], column) for column in columns)
-            rows = register.query_rows(
-                f"SELECT {selected} FROM {name} WHERE rowid >= ? ORDER BY rowid", [before]
-            )
-            new_rows[name] = TableRows(columns, tuple(rows))
-    return new_rows
+    return {
+        name: _query_rows_beyond(register, name, before)
+        for name, before in _list_grown_tables(register, counts_before)
+        if name in JOURNALLED_TABLES
+    }
+
+
+def query_all_rows(register: Store) -> dict[str, TableRows]:
+    """Return the rows of all tables of a register: derived rows and positions in the journal too.
+
+    The archive would give the cells as the labels of today read them, not as those of their day.
+    """
+    names = [POSITIONS_TABLE, *(name for name, _ in _list_grown_tables(register, {}))]
+    tables = {name: _query_rows_beyond(register, name, 0) for name in names}
+    return {name: table for name, table in tables.items() if table.rows}
+
+
+def _query_rows_beyond(register: Store, name: str, before: int) -> TableRows:
+    columns = TABLES[name].columns
+    selected = ", ".join(_select_column(TABLES[name], column) for column in columns)
+    rows = register.query_rows(
+        f"SELECT {selected} FROM {name} WHERE rowid >= ? ORDER BY rowid", [before]
+    )
+    return TableRows(columns, tuple(rows))
 
 
 def hash_new_rows(register: Store, counts_before: Mapping[str, int]) -> dict[str, DerivedRows]:
@@ -62,13 +78,16 @@ def hash_new_rows(register: Store, counts_before: Mapping[str, int]) -> dict[str
     return hashes
 
 
-def append_entry_rows(register: Store, tables: Mapping[str, TableRows]) -> None:
+def append_entry_rows(
+    register: Store, tables: Mapping[str, TableRows], *, with_derived: bool = False
+) -> None:
     """Append the rows of an entry to the register; missing tables are created.
 
     Entries of an earlier version hold rows of a derived table too: the archive gives these.
+    `with_derived` is for the entry of a whole register.
     """
     for name, table_rows in tables.items():
-        if name in DERIVED_TABLES:
+        if name in DERIVED_TABLES and not with_derived:
             continue
         register.create_table(name)
         register.append_rows(name, _build_arrow_table(TABLES[name], table_rows))

@@ -19,14 +19,15 @@ from warehouse.home_identity import PROGRAM_VERSION
 from warehouse.journal.journal_entry import NO_LINE, Entry, JournalError
 from warehouse.journal.journal_folder import JournalFolder
 from warehouse.journal.journal_rows import (
+    POSITIONS_TABLE,
     append_entry_rows,
     count_rows,
     hash_new_rows,
+    query_all_rows,
     query_new_rows,
 )
 from warehouse.store import Store
 
-POSITIONS_TABLE = "raw.journal_entries"
 Position = tuple[int, str]
 """The number of an entry, and the hash of the line."""
 
@@ -101,14 +102,28 @@ class Register(Store):
             pass
 
     def adopt_rows(self) -> None:
-        """Begin the journal with all rows of a register older than the journal.
-
-        Tables of an earlier version get the columns that they lack, before an entry names these.
-        """
-        for name in count_rows(self):
-            self.create_table(name)
+        """Begin the journal with all rows of a register older than the journal."""
+        self._complete_columns()
         with self._commit_with_entry(lambda: self._write_rows_added_since({})):
             pass
+
+    def write_journal_anew(self, journal: JournalFolder, put_in_force: Callable[[], None]) -> None:
+        """Write all rows as the first entry of an empty journal, put in force before the commit."""
+
+        def write() -> None:
+            self.journal = journal
+            contents = {"tables": query_all_rows(self), "derived": hash_new_rows(self, {})}
+            self._write_entry(self.position, contents | {"forgets": self.position[0]})
+            put_in_force()
+
+        self._complete_columns()
+        with self._commit_with_entry(write):
+            pass
+
+    def _complete_columns(self) -> None:
+        """Give tables of an earlier version the columns that they lack, before an entry's names."""
+        for name in count_rows(self):
+            self.create_table(name)
 
     @contextmanager
     def _commit_with_entry(self, write: Callable[[], None]) -> Iterator[None]:

@@ -13,6 +13,8 @@ from dataclasses import replace
 from warehouse.home import Home
 from warehouse.journal.journal_entry import (
     NO_LINE,
+    WAYS_ON_EN,
+    WAYS_ON_VI,
     JournalError,
     JournalLine,
     format_line,
@@ -78,7 +80,7 @@ def _settle(home: Home, register: Register, last: JournalLine | None) -> None:
     elif last is None and sequence == 0:
         return
     elif last is None or last.entry.sequence < sequence or _contradicts(last, (sequence, sha256)):
-        raise _describe_older_journal(home)
+        raise describe_older_journal(home, last.entry.sequence if last else 0, sequence)
     elif last.entry.sequence > sequence:
         _settle_entries_beyond(home, register, last)
 
@@ -108,7 +110,9 @@ def _contradicts(last: JournalLine, position: tuple[int, str]) -> bool:
 def _settle_entries_beyond(home: Home, register: Register, last: JournalLine) -> None:
     sequence, sha256 = register.position
     entry = last.entry
-    if sequence == 0 and entry.forgets is not None:  # killed while it was begun anew
+    is_same_past = (entry.forgets, entry.previous) == (sequence, sha256)
+    is_empty_begun = sequence == 0 and entry.forgets is not None and not entry.tables
+    if is_empty_begun or (sequence and is_same_past):  # killed while register or journal was begun
         register.begin_anew(entry.sequence, last.sha256)
     elif entry.sequence == sequence + 2 and entry.voids == sequence + 1:
         register.apply_entry(entry.sequence, last.sha256, entry)
@@ -139,10 +143,16 @@ def _can_intake_again(home: Home, line: JournalLine) -> bool:
     return {row[at] for row in submissions.rows} <= waiting
 
 
-def _describe_older_journal(home: Home) -> JournalError:
+def describe_older_journal(home: Home, last: int, sequence: int) -> JournalError:
+    """Describe a journal whose `last` entry is not, or is before, `sequence` of the register."""
+    if last < sequence:
+        missing = f"{last + 1}–{sequence}"
+        vi = f"thiếu mục {missing} mà sổ đăng ký đã có"
+        en = f"the journal lacks entries {missing}, which the register has"
+    else:
+        vi = f"mục {sequence} khác với mục ấy trong sổ đăng ký"
+        en = f"entry {sequence} of the journal is not the one that the register has"
     return JournalError(
-        f"{home.journal_folder}: thiếu mục mà sổ đăng ký đã có, hoặc đã bị sửa; không có gì thay "
-        "đổi, hãy đặt lại thư mục này từ bản sao lưu",
-        "the journal lacks entries that the register has, or was changed; nothing was changed: put "
-        "this folder back from a backup",
+        f"{home.journal_folder}: {vi}; không có gì thay đổi, {WAYS_ON_VI}",
+        f"{en}; nothing was changed: {WAYS_ON_EN}",
     )

@@ -11,16 +11,22 @@ import pytest
 from assets.published.publication_facts import query_published_at
 from assets.raw.reading_pool import ReadingPool
 from assets.rebuild import rebuild_warehouse
+from assets.recovery.backup import back_up_home
 from assets.recovery.journal_head import HEAD_FILE, read_journal_head
 from assets.recovery.rebuilding import rebuild_home
-from assets.recovery.replay import find_void_entries
-from assets.recovery.verification import verify_history
+from assets.recovery.restoring import restore_files
+from assets.recovery.verification import CHANGED_PAST, verify_history
 from tests.assets.recovery.test_backup import snooze
 from tests.sent import CATALOGUE, RECEIVED, new_home
+from tests.warehouse.journal.test_register import take_in
 from warehouse.home import Home
+from warehouse.home_identity import prepare_home
+from warehouse.journal.journal_anew import make_journal_anew
+from warehouse.journal.journal_entry import JournalError
 from warehouse.journal.journal_folder import JournalFolder
 from warehouse.journal.register import Register, query_position
 from warehouse.journal.settlement import open_register
+from warehouse.journal.void_entries import find_void_entries
 from warehouse.store import DatabaseError, Store
 
 MEMORY = Path("/dev/shm")
@@ -167,3 +173,81 @@ def test_a_register_whose_beginning_anew_was_killed_is_begun_by_the_next_command
 
 def stop(*arguments):
     raise KeyboardInterrupt
+
+
+def lose_newest_entries(home):
+    """Keep the first line of the journal only, and add what this journal lacks to the register."""
+    (path,) = JournalFolder(home.journal_folder).list_files()
+    before = path.read_bytes()
+    for name in ("b", "c"):
+        snooze(home, name)
+    path.write_bytes(before)
+
+
+def test_a_shorter_journal_replaces_no_register(home):
+    lose_newest_entries(home)
+    register = home.register_file.read_bytes()
+    with pytest.raises(JournalError, match="thiếu mục 2–3 mà sổ đăng ký đã có"):
+        rebuild(home)
+    assert home.register_file.read_bytes() == register
+    assert not list(home.root.glob("register.duckdb.*"))
+
+
+def test_a_journal_made_anew_gives_the_same_register_and_verify_finds_nothing_wrong(home):
+    lose_newest_entries(home)
+    assert make_journal_anew(home).sequence == 4
+    for _ in range(2):
+        assert list(verify_history(home)) == []
+        report = rebuild(home)
+        assert report.is_equal
+        assert report.register_differences == []
+        assert read_snoozes(home.register_file) == ["a", "b", "c"]
+        home.register_file.unlink()
+        rebuild(home)
+
+
+def test_cells_come_from_a_journal_made_anew_as_they_were(home):
+    """The archive, which here lacks the file, would be read with the labels of today."""
+    with open_register(home) as register:
+        take_in(register)
+    shutil.rmtree(home.journal_folder)
+    make_journal_anew(home)
+    report = rebuild(home)
+    assert (report.is_equal, report.register_differences) == (True, [])
+    with Store(home.register_file, read_only=True) as register:
+        assert register.query_rows("SELECT value FROM raw.cells") == [(7,)]
+
+
+def test_verify_after_a_journal_made_anew_still_finds_a_changed_publication(home):
+    lose_newest_entries(home)
+    make_journal_anew(home)
+    head = {"built_sequence": 1, "built_sha256": "", "sequence": 2, "sha256": "f"}
+    (home.office_folder / HEAD_FILE).write_text(json.dumps(head), encoding="utf-8")
+    assert [fault.kind for fault in verify_history(home)] == [CHANGED_PAST]
+
+
+def test_a_head_from_before_a_register_begun_anew_is_not_called_changed(home):
+    """The new journal cannot know it: the register of its time is gone."""
+    sequence = read_journal_head(home.office_folder).built_sequence
+    begin_anew(home)
+    head = {"built_sequence": sequence, "built_sha256": "", "sequence": sequence, "sha256": "f"}
+    (home.office_folder / HEAD_FILE).write_text(json.dumps(head), encoding="utf-8")
+    shutil.rmtree(home.journal_folder)
+    assert CHANGED_PAST in {fault.kind for fault in verify_history(home)}
+    make_journal_anew(home)
+    assert list(verify_history(home)) == []
+
+
+def test_a_journal_made_anew_is_backed_up_into_a_new_folder_only(home, tmp_path):
+    prepare_home(home)
+    back_up_home(home, tmp_path / "backup")
+    lose_newest_entries(home)
+    make_journal_anew(home)
+    with pytest.raises(JournalError, match="thư mục mới"):
+        back_up_home(home, tmp_path / "backup")
+    back_up_home(home, tmp_path / "another")
+    restored = Home(tmp_path / "restored")
+    restore_files(tmp_path / "another", restored)
+    restored.create_folders()
+    rebuild(restored)
+    assert read_snoozes(restored.register_file) == ["a", "b", "c"]

@@ -163,7 +163,7 @@ class TestLastLine:
         path.write_bytes(b"not ours\n")
         with pytest.raises(JournalError, match=path.name) as error:
             journal.read_last_line()
-        assert "put this folder back from a backup" in error.value.en
+        assert "put this folder back from the newest backup" in error.value.en
 
 
 class TestTornLine:

@@ -14,9 +14,9 @@ from warehouse.journal.journal_folder import JournalFolder
 from warehouse.journal.journal_rows import (
     DERIVED_TABLES,
     JOURNALLED_TABLES,
+    POSITIONS_TABLE,
     append_entry_rows,
 )
-from warehouse.journal.register import POSITIONS_TABLE
 from warehouse.journal.settlement import open_register
 from warehouse.schema.tables import TABLES
 from warehouse.store import Store
