@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sampling import DEAR_TESTS, Unit
+from tests.sampling import ALWAYS_RUN, DEAR_TESTS, Unit
 
 DEAR_SECONDS, DEAR_CASE_SECONDS = 1.0, 0.25
 """A test or fixture is slow by nature if it takes as much in all, and as much a case."""
@@ -83,7 +83,8 @@ def write_dear_tests(costs: Counter[Unit], cases: Counter[Unit]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("file", "name", "seconds"))
         for unit, seconds in costs.most_common():
-            if seconds >= max(DEAR_SECONDS, DEAR_CASE_SECONDS * cases[unit]):
+            is_slow = seconds >= max(DEAR_SECONDS, DEAR_CASE_SECONDS * cases[unit])
+            if is_slow and unit[0] not in ALWAYS_RUN:
                 writer.writerow((*unit, f"{seconds:.1f}"))
 
 

@@ -21,6 +21,8 @@ import pytest
 FLOORS = ("warehouse", "expectations", "assets", "pipelines")
 DEAR_TESTS = Path(__file__).parent / "dear_tests.csv"
 """Tests and fixtures of a second and more: file, name, processor seconds."""
+ALWAYS_RUN = frozenset({"tests/pipelines/test_every_write.py", "tests/test_conventions.py"})
+"""Never dear: the points of harm of every run, and the rules that each change of the code meets."""
 
 Case = TypeVar("Case")
 Unit = tuple[str, str]
@@ -73,10 +75,14 @@ def list_undrawn_tests(
 
 
 def find_dear_unit(item: pytest.Function, seconds: dict[Unit, float]) -> Unit | None:
-    """Return the unit by which a test is drawn: a fixture that it shares, else the test itself."""
+    """Return the unit by which a test is drawn: a fixture that it shares, else the test itself.
+
+    A fixture of the file itself is not the one of the same name that many files share.
+    """
     file = item.path.relative_to(item.config.rootpath).as_posix()
     names = (item.originalname, *item.fixturenames)
-    units = [unit for name in names for unit in ((file, name), ("*", name)) if unit in seconds]
+    shared = [("*", name) for name in names if not hasattr(item.module, name)]
+    units = [unit for unit in (*((file, name) for name in names), *shared) if unit in seconds]
     return max(units, key=seconds.__getitem__, default=None)
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests import processor_time, sampling
 from tests.sampling import (
+    ALWAYS_RUN,
     FLOORS,
     compute_code_seed,
     draw_sample,
@@ -80,6 +81,16 @@ def test_a_test_is_drawn_with_all_that_share_its_fixture(dear_items):
     ]
 
 
+def test_a_fixture_of_the_file_is_not_the_shared_one_of_the_same_name(dear_items):
+    assert find_dear_unit(dear_items[0], {("*", "night"): 9.0}) is None
+
+
+def test_a_fixture_from_elsewhere_is_the_shared_one(pytester):
+    pytester.makeconftest("import pytest\n\n@pytest.fixture\ndef night(): ...")
+    (item,) = pytester.getitems("def test_of_the_night(night): ...")
+    assert find_dear_unit(item, {("*", "night"): 9.0}) == ("*", "night")
+
+
 @pytest.mark.parametrize(
     ("budget", "expected"),
     [(1, {"night", "dear"}), (2, {"night"}), (9, {"dear"}), (11, set())],
@@ -96,9 +107,10 @@ def test_a_budget_leaves_out_what_it_does_not_pay(budget, expected, dear_items, 
 def test_what_is_slow_by_nature_is_written_down_the_dearest_first(tmp_path, monkeypatch):
     monkeypatch.setattr(processor_time, "DEAR_TESTS", tmp_path / "dear.csv")
     night, dear, quick, many = ("*", "night"), ("a.py", "dear"), ("a.py", "quick"), ("a.py", "many")
+    always = (next(iter(ALWAYS_RUN)), "rule")
     processor_time.write_dear_tests(
-        Counter({dear: 1.04, night: 9.5, quick: 0.9, many: 30.0}),
-        Counter({dear: 2, night: 1, quick: 1, many: 2000}),
+        Counter({dear: 1.04, night: 9.5, quick: 0.9, many: 30.0, always: 9.0}),
+        Counter({dear: 2, night: 1, quick: 1, many: 2000, always: 1}),
     )
     assert load_dear_units(tmp_path / "dear.csv") == {night: 9.5, dear: 1.0}
 

@@ -14,7 +14,7 @@ from assets.rebuild import rebuild_warehouse
 from assets.recovery.backup import back_up_home
 from assets.recovery.journal_head import HEAD_FILE, read_journal_head
 from assets.recovery.rebuilding import rebuild_home
-from assets.recovery.restoring import restore_files
+from assets.recovery.restoring import list_restorable_files, restore_files
 from assets.recovery.verification import CHANGED_PAST, verify_history
 from tests.assets.recovery.test_backup import snooze
 from tests.sent import CATALOGUE, RECEIVED, new_home
@@ -247,7 +247,7 @@ def test_a_journal_made_anew_is_backed_up_into_a_new_folder_only(home, tmp_path)
         back_up_home(home, tmp_path / "backup")
     back_up_home(home, tmp_path / "another")
     restored = Home(tmp_path / "restored")
-    restore_files(tmp_path / "another", restored)
+    restore_files(list_restorable_files(tmp_path / "another", restored), restored)
     restored.create_folders()
     rebuild(restored)
     assert read_snoozes(restored.register_file) == ["a", "b", "c"]
