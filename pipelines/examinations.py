@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from assets.recovery.archive_turn import TURN_DAYS, ArchiveTurn
-from pipelines.alerts.health import check_health
+from pipelines.alerts.health_check import check_health
 from pipelines.alerts.recipients import resolve_recipients
 from pipelines.failures import probe_home
 from pipelines.settings import Settings

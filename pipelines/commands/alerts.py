@@ -13,7 +13,8 @@ from typing import Any
 from rich.console import Console
 
 from assets.outbox import notices, snoozes
-from pipelines.alerts import delivery, health, operators
+from pipelines.alerts import delivery, operators
+from pipelines.alerts.health_check import check_health
 from pipelines.alerts.message import NoticeMessage
 from pipelines.alerts.notice_texts import format_notice
 from pipelines.alerts.recipients import resolve_recipients
@@ -174,7 +175,7 @@ def _print_heartbeat(context: _CommandContext, *, verbose: bool) -> int:
     """Print what is not well, and nothing when all is well: cron mails whatever is printed."""
     settings = Settings()
     now = settings.choose_run_at(context.catalogue)
-    current_health = health.check_health(context.home, context.catalogue, now, settings.quiet_days)
+    current_health = check_health(context.home, context.catalogue, now, settings.quiet_days)
     _, unset = resolve_recipients(context.catalogue, os.environ)
     for message in (
         current_health.format_messages(context.lang)

@@ -12,7 +12,7 @@ from pathlib import Path
 from assets.owed_reports import load_owed_reports
 from assets.publication import read_current_record
 from assets.raw.connectors.source_states import read_source_states
-from pipelines.alerts.health import check_health
+from pipelines.alerts.health_check import check_health
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
 from pipelines.settings import Settings

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipelines.alerts import direct, health
+from pipelines.alerts import direct, health_check
 from pipelines.cli import app
 from pipelines.last_night import LastNight, write_last_night
 from tests.pipelines import nights
@@ -205,10 +205,10 @@ def test_nothing_is_set_aside_while_a_ui_is_open(home):
 
 def test_what_the_heartbeat_knows_does_not_rest_on_dagster(home):
     shutil.rmtree(home.dagster_folder)
-    assert health.check_health(home, load_catalogue(), NOW, 99_999).problem_keys == ()
+    assert health_check.check_health(home, load_catalogue(), NOW, 99_999).problem_keys == ()
     home.dagster_folder.mkdir()
     (home.dagster_folder / "history").write_text("no folder", encoding="utf-8")
-    health_state = health.check_health(home, load_catalogue(), NOW, 99_999)
+    health_state = health_check.check_health(home, load_catalogue(), NOW, 99_999)
     assert health_state.problem_keys == ("unreadable",)
     assert health_state.run_history.succeeded_at is not None
 
@@ -219,7 +219,7 @@ def test_a_damaged_publication_is_made_anew(home):
     code, output = heartbeat(home)
     assert (code, "của bản công bố bị hỏng" in output) == (1, True)
     assert night(home).code == 0
-    assert health.check_health(home, load_catalogue(), NOW, 99_999).problem_keys == ()
+    assert health_check.check_health(home, load_catalogue(), NOW, 99_999).problem_keys == ()
 
 
 def test_the_cron_line_of_the_docs_works_in_the_environment_of_cron(home, tmp_path):
@@ -270,7 +270,7 @@ def test_a_clock_before_the_publication_stops_the_night_and_somebody_hears_it(ho
     assert home.record.read_bytes() == before
     (text,) = texts(mail)
     assert "Chỉnh đồng hồ rồi chạy lại" in text
-    assert "clock" in health.check_health(home, load_catalogue(), NOW, 99_999).problem_keys
+    assert "clock" in health_check.check_health(home, load_catalogue(), NOW, 99_999).problem_keys
 
 
 def test_a_night_of_a_day_that_was_set_says_so(home):

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import dagster as dg
 import pytest
 
-from pipelines.alerts import health
+from pipelines.alerts import health_check
 from tests.pipelines import nights
 from tests.pipelines.alerts import servers as alert_servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact
@@ -141,7 +141,7 @@ def unreached(tmp_path_factory):
 
 
 def home_health(home, catalogue, now):
-    return health.check_health(home, load_catalogue(catalogue), now, 99_999).problem_keys
+    return health_check.check_health(home, load_catalogue(catalogue), now, 99_999).problem_keys
 
 
 def count_notices(home):

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipelines.alerts import health
+from pipelines.alerts import health_check
 from tests.pipelines import nights
 from tests.pipelines.alerts import servers
 from tests.pipelines.alerts.addressed import catalogue_with, contact, mailbox
@@ -81,7 +81,7 @@ def test_operators_are_told_what_can_be_done(stopped):
 
 
 def test_the_heartbeat_is_unwell(stopped):
-    ills = health.check_health(stopped.home, load_catalogue(), NOW, 35).problem_keys
+    ills = health_check.check_health(stopped.home, load_catalogue(), NOW, 35).problem_keys
     assert {"fewer", "failed"} <= set(ills)
 
 
@@ -91,7 +91,7 @@ def test_the_register_put_back_mends_it(stopped, published, tmp_path):
     ended = night(home)
     assert ended.code == 0
     assert "Không có gì mới" in ended.output
-    assert health.check_health(home, load_catalogue(), NOW, 99_999).problem_keys == ()
+    assert health_check.check_health(home, load_catalogue(), NOW, 99_999).problem_keys == ()
 
 
 def test_the_processed_files_put_back_make_no_second_register(stopped, tmp_path):

@@ -20,7 +20,7 @@ import dagster as dg
 import httpx
 import pytest
 
-from pipelines.alerts.health import check_health
+from pipelines.alerts.health_check import check_health
 from pipelines.alerts.run_history import JOB_NAME
 from pipelines.dagster_database import (
     PASSWORD_VARIABLE,

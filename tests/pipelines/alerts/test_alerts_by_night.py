@@ -21,7 +21,7 @@ import pytest
 from openpyxl import load_workbook
 
 from assets.run_context import RunContext
-from pipelines.alerts import apprise_sender, health, run_history
+from pipelines.alerts import apprise_sender, health_check, run_history
 from pipelines.alerts.notification_step import notify_failed_run
 from pipelines.alerts.notifications import NotificationSummary, notify_recipients
 from pipelines.settings import Settings
@@ -135,7 +135,7 @@ def safe(port):
 
 
 def ills(home):
-    return health.check_health(home, load_catalogue(), NOW, 35).problem_keys
+    return health_check.check_health(home, load_catalogue(), NOW, 35).problem_keys
 
 
 def operator(port):

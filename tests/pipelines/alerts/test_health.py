@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from typer.testing import CliRunner
 
-from pipelines.alerts import direct, operators
-from pipelines.alerts import health as health_module
+from pipelines.alerts import direct, health_check, operators
 from pipelines.alerts.health import OVERDUE_HOURS, Health
 from pipelines.alerts.run_history import RunFailure, RunHistory, RunSummary
 from pipelines.cli import app
@@ -269,7 +268,7 @@ def test_a_run_that_hangs_is_told_once_a_day_though_it_holds_the_home(tmp_path, 
     monkeypatch.setattr(direct, "ELSEWHERE", (tmp_path,))
     began_at = datetime(2023, 7, 29, tzinfo=UTC)
     history = RunHistory(RunSummary(began_at, None), began_at - timedelta(days=1))
-    monkeypatch.setattr(health_module, "read_history", lambda home: history)
+    monkeypatch.setattr(health_check, "read_history", lambda home: history)
     with home.hold_lock():
         code, output, letters = chiso("heartbeat")
         assert (code, letters) == (1, 1)
@@ -286,7 +285,7 @@ def test_a_night_that_takes_long_is_left_in_peace(tmp_path, monkeypatch, chiso):
         RunSummary(datetime(2023, 8, 1, 16, 30, tzinfo=UTC), None),
         datetime(2023, 7, 20, tzinfo=UTC),
     )
-    monkeypatch.setattr(health_module, "read_history", lambda home: history)
+    monkeypatch.setattr(health_check, "read_history", lambda home: history)
     with Home(tmp_path / "home").hold_lock():
         code, output, letters = chiso("heartbeat")
     assert (code, letters) == (1, 0)  # overdue, and the next heartbeat notifies

@@ -7,7 +7,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines.alerts.health import check_health
+from pipelines.alerts.health_check import check_health
 from pipelines.alerts.run_history import (
     JOB_NAME,
     KILLED,
