@@ -30,9 +30,10 @@ from assets.recovery.checksums import write_checksums
 from assets.recovery.journal_head import read_journal_head
 from assets.run_context import RunContext
 from warehouse.catalogue.period_tables import count_form_periods
-from warehouse.file_moves import DISK_FOLDER, move_path, sync_path, sync_tree
+from warehouse.file_moves import move_path, sync_path, sync_tree
 from warehouse.home import VERSIONS_FILE, Home
 from warehouse.home_identity import PROGRAM_VERSION
+from warehouse.publication_folders import list_publication_folders
 from warehouse.rights import restrict_publication
 from warehouse.store import Store
 
@@ -222,12 +223,7 @@ def _delete_old_publications(home: Home, limit: int) -> int:
     The one in force stays and counts.
     """
     current_folder = home.current_publication.resolve()
-    other_folders = [
-        path
-        for path in home.published_folder.iterdir()
-        if path.is_dir() and not path.is_symlink()
-        if path not in (current_folder, home.published_folder / DISK_FOLDER)
-    ]
+    other_folders = [path for path in list_publication_folders(home) if path != current_folder]
     other_folders.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
     old_folders = other_folders[limit - 1 :]
     for path in old_folders:

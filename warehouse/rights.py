@@ -1,7 +1,7 @@
 """The rights on the files of a home: everything is the office's alone, except the way to `public/`.
 
 Restricts what the program writes, and finds and mends what is open. Knows no contents and prints
-nothing. May import `home` and `file_moves` only.
+nothing. May import `home` and `publication_folders` only.
 """
 
 import grp
@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.file_moves import DISK_FOLDER
 from warehouse.home import OFFICE_FOLDER, PUBLIC_FOLDER, PUBLICATION_LIST_FILE, Home
+from warehouse.publication_folders import list_publication_folders
 
 OFFICE_UMASK = 0o077
 """What the program creates is for its own account, unless it says otherwise."""
@@ -120,7 +120,7 @@ def _list_shared_modes(home: Home, inbox_mode: int) -> dict[Path, int]:
         home.published_folder: WAY_MODE,
         home.inbox_folder: inbox_mode,
     }
-    for path in _list_publications(home):
+    for path in list_publication_folders(home):
         if (path / PUBLIC_FOLDER).is_dir():
             modes |= {path: WAY_MODE, path / PUBLIC_FOLDER: PUBLIC_FOLDER_MODE}
     return modes
@@ -149,13 +149,10 @@ def _list_office_paths(home: Home) -> Iterator[Path]:
         home.published_folder / PUBLICATION_LIST_FILE,
     )
     yield from home.root.glob(f"{home.register_file.name}*")  # with its log
-    for path in _list_publications(home):  # one of an earlier version is the office's as a whole
+    for path in list_publication_folders(
+        home
+    ):  # one of an earlier version is the office's as a whole
         yield path / OFFICE_FOLDER if (path / PUBLIC_FOLDER).is_dir() else path
-
-
-def _list_publications(home: Home) -> list[Path]:
-    entries = (path for path in home.published_folder.iterdir() if path.name != DISK_FOLDER)
-    return sorted(path for path in entries if path.is_dir() and not path.is_symlink())
 
 
 def _is_open(path: Path, mode: int) -> bool:

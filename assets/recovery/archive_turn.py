@@ -8,11 +8,11 @@ night, and checks at least one file.
 import json
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from assets.recovery.verification import is_sound, list_archived_files, list_missing_files
 from warehouse.home import Home
@@ -24,6 +24,8 @@ TURN_NIGHTS, FEWEST_FILES = 7, 1000
 TURN_DAYS = 30
 """After this many days without a full turn `chiso doctor` warns."""
 _STATE_FILE = "verify.json"
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +94,23 @@ def _check_files(
     home: Home, turn: ArchiveTurn, today: date, *, seconds: float, most_files: int | None = None
 ) -> ArchiveTurn:
     paths = list_archived_files(home.archive_folder)
-    begin = time.monotonic()
+    end = time.monotonic() + seconds
     waiting = [path for path in paths if path.name > turn.after]
     faults = {fault for fault in turn.faults if not _is_mended(home, fault)}
-    checked, is_new_turn = 0, not turn.after
-    for path in waiting[:most_files]:
-        if checked and time.monotonic() - begin >= seconds:
-            break
+    checked: list[Path] = []
+    for path in take_slice(waiting[:most_files], end):
+        checked.append(path)
         if not is_sound(path):
             faults.add(_name_file(home, path))
-        checked += 1
-    is_done = checked == len(waiting)
+    is_done = len(checked) == len(waiting)
     if is_done:
         faults |= set(list_missing_files(home))
     turn = replace(
         turn,
-        after="" if is_done else waiting[checked - 1].name,
-        began=today.isoformat() if is_new_turn else turn.began,
+        after="" if is_done else checked[-1].name,
+        began=turn.began if turn.after else today.isoformat(),
         ended=today.isoformat() if is_done else turn.ended,
-        checked=checked,
+        checked=len(checked),
         total=len(paths),
         faults=tuple(sorted(faults)),
     )
@@ -120,7 +120,20 @@ def _check_files(
 
 def choose_slice_files(home: Home) -> int:
     """Return how many files the slice of a night has at most."""
-    return max(FEWEST_FILES, -(-ArchiveTurn.read(home).total // TURN_NIGHTS))
+    return count_slice_files(ArchiveTurn.read(home).total)
+
+
+def count_slice_files(total: int) -> int:
+    """Return how many of all files a slice has at most, for a full turn in a week."""
+    return max(FEWEST_FILES, -(-total // TURN_NIGHTS))
+
+
+def take_slice(waiting: Sequence[Item], end: float) -> Iterator[Item]:
+    """Yield items until a moment of the monotonic clock, and at least one."""
+    for number, item in enumerate(waiting):
+        if number and time.monotonic() >= end:
+            return
+        yield item
 
 
 def choose_slice_seconds(night_seconds: float) -> float:

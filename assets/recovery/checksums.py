@@ -28,7 +28,7 @@ def is_bad_sector(error: OSError) -> bool:
     return error.errno in _BAD_SECTOR
 
 
-def has_hash(path: Path, hashes: Collection[str | None]) -> bool:
+def has_hash(path: Path, hashes: Collection[str]) -> bool:
     """Return whether a file has any of the hashes; a bad sector has no hash."""
     try:
         return path.is_file() and hash_file(path) in hashes
@@ -89,6 +89,20 @@ def read_checksums(path: Path) -> dict[str, str]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     return {name: sha256 for sha256, _, name in (line.partition("  ") for line in lines)}
+
+
+def read_backup_sums(backup: Path) -> dict[str, set[str]]:
+    """Map each file of a backup to its hashes; empty without a list.
+
+    A backup cut off at its last step has a draft of the next list: these hashes count too.
+    """
+    sums_file = backup / SUMS_FILE
+    hashes = {name: {sha256} for name, sha256 in read_checksums(sums_file).items()}
+    if hashes:
+        for name, sha256 in read_checksums(get_sums_draft(sums_file)).items():
+            if name in hashes or (backup / name).exists():
+                hashes.setdefault(name, set()).add(sha256)
+    return hashes
 
 
 def list_changed_files(publication: Path) -> Iterator[Path]:

@@ -8,8 +8,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from assets.recovery.archive_turn import FEWEST_FILES, SLICE_SECONDS, TURN_NIGHTS
-from assets.recovery.checksums import SUMS_FILE, get_sums_draft, has_hash, read_checksums
+from assets.recovery.archive_turn import SLICE_SECONDS, count_slice_files, take_slice
+from assets.recovery.checksums import has_hash, read_backup_sums
 
 _STATE_FILE = ".last-read"
 
@@ -28,20 +28,17 @@ class CopySlice:
 
 def check_copies(target: Path, seconds: float = SLICE_SECONDS) -> CopySlice:
     """Read the next copies for some seconds; a copy now gone is not rotten."""
-    sums_file = target / SUMS_FILE
-    sums, later_sums = read_checksums(sums_file), read_checksums(get_sums_draft(sums_file))
+    hashes = read_backup_sums(target)
     after = _read_last_name(target)
-    waiting = sorted(name for name in sums if name > after)
-    most_files = max(FEWEST_FILES, -(-len(sums) // TURN_NIGHTS))
-    rotten, checked, begin = set(), 0, time.monotonic()
-    for name in waiting[:most_files]:
-        if checked and time.monotonic() - begin >= seconds:
-            break
+    waiting = sorted(name for name in hashes if name > after)
+    end = time.monotonic() + seconds
+    checked, rotten = [], set()
+    for name in take_slice(waiting[: count_slice_files(len(hashes))], end):
+        checked.append(name)
         copy = target / name
-        if copy.is_file() and not has_hash(copy, {sums[name], later_sums.get(name)}):
+        if copy.is_file() and not has_hash(copy, hashes[name]):
             rotten.add(name)
-        checked += 1
-    last = "" if checked == len(waiting) else waiting[checked - 1]
+    last = "" if len(checked) == len(waiting) else checked[-1]
     return CopySlice(last, frozenset(rotten))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from assets.recovery.backup_copies import ARCHIVE, MIRRORED_FOLDER, copy_to_draft
-from assets.recovery.checksums import SUMS_FILE, get_sums_draft, has_hash, read_checksums
+from assets.recovery.checksums import SUMS_FILE, has_hash, read_backup_sums
 from warehouse.home import OFFICE_FOLDER, Home
 from warehouse.journal.journal_entry import JournalError
 
@@ -34,20 +34,12 @@ def list_restorable_files(source: Path, home: Home) -> RestorableFiles:
             file leads out of the backup.
     """
     _check_empty(home)
-    sums_file = source / SUMS_FILE
-    sums, later_sums = read_checksums(sums_file), read_checksums(get_sums_draft(sums_file))
-    names = [*sums, *(name for name in later_sums.keys() - sums.keys() if (source / name).exists())]
-    damaged = [
-        name
-        for name in names
-        if not (
-            _is_inside(name) and has_hash(source / name, {sums.get(name), later_sums.get(name)})
-        )
-    ]
-    sound = [name for name in names if name not in set(damaged)]
+    hashes = read_backup_sums(source)
+    damaged = [n for n in hashes if not (_is_inside(n) and has_hash(source / n, hashes[n]))]
+    sound = sorted(hashes.keys() - damaged)
     needed = [name for name in damaged if not _is_spare(name)]
     is_archive_lost = not any(name.startswith(f"{ARCHIVE}/") for name in sound)
-    if needed or not sums or (damaged and is_archive_lost):
+    if needed or not hashes or (damaged and is_archive_lost):
         listed = ", ".join((needed or damaged)[:MOST_NAMES]) or SUMS_FILE
         raise JournalError(
             f"{source}: bản sao lưu thiếu hoặc hỏng: {listed}; không có gì thay đổi",

@@ -12,11 +12,11 @@ from assets.raw import archive, refusal
 from assets.raw.searched_members import build_searched_zip
 from assets.recovery.checksums import hash_file, is_bad_sector, list_changed_files
 from assets.recovery.journal_head import read_journal_head
-from warehouse.file_moves import DISK_FOLDER
 from warehouse.home import OFFICE_FOLDER, Home
 from warehouse.journal.journal_entry import JournalError
 from warehouse.journal.journal_folder import JournalFolder
 from warehouse.journal.journal_rows import POSITIONS_TABLE
+from warehouse.publication_folders import list_publication_folders
 from warehouse.store import DatabaseError, Store
 
 BROKEN_CHAIN, OTHER_REGISTER, CHANGED_PAST, CHANGED_PUBLICATION, CHANGED_OLD_PUBLICATION = (
@@ -92,11 +92,11 @@ def verify_history(home: Home) -> Iterator[VerificationFault]:
     has_files = any(home.archive_folder.glob("??/*"))
     if lines or has_files or home.register_file.exists():  # else nothing was ever taken in
         yield from _verify_register(home, lines)
-    for folder in sorted(home.published_folder.glob("*")):
-        if folder.is_dir() and not folder.is_symlink() and folder.name != DISK_FOLDER:
-            is_current = folder.name == home.current_publication.resolve().name
-            kind = CHANGED_PUBLICATION if is_current else CHANGED_OLD_PUBLICATION
-            yield from _verify_publication(folder, kind, lines)
+    current_name = home.current_publication.resolve().name
+    for folder in list_publication_folders(home):
+        is_current = folder.name == current_name
+        kind = CHANGED_PUBLICATION if is_current else CHANGED_OLD_PUBLICATION
+        yield from _verify_publication(folder, kind, lines)
 
 
 def _verify_register(home: Home, lines: dict[int, str]) -> Iterator[VerificationFault]:

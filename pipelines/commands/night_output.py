@@ -147,16 +147,9 @@ def _report_rights(console: Console, lang: Lang, results: RunResults) -> None:
         console.print(
             format_message(lang, "paths_closed", paths=names), markup=False, highlight=False
         )
-    if results.open_paths:
-        _warn(
-            console,
-            format_message(lang, "paths_open", paths=", ".join(_list_first(results.open_paths))),
-        )
-    if results.shut_paths:
-        _warn(
-            console,
-            format_message(lang, "paths_shut", paths=", ".join(_list_first(results.shut_paths))),
-        )
+    for key, paths in (("paths_open", results.open_paths), ("paths_shut", results.shut_paths)):
+        if paths:
+            _warn(console, format_message(lang, key, paths=", ".join(_list_first(paths))))
 
 
 def _report_notices(console: Console, lang: Lang, results: RunResults) -> None:

@@ -15,6 +15,7 @@ from assets.published.page.page_texts import PageWording
 from assets.published.sealed_page import load_page_template
 from warehouse.catalogue import Catalogue
 from warehouse.home import OFFICE_FOLDER, PAGE_FILE, PUBLICATION_LIST_FILE, RECORD_FILE, Home
+from warehouse.publication_folders import list_publication_folders
 from warehouse.rights import restrict_file
 
 
@@ -69,8 +70,7 @@ def list_publications_on_disk(home: Home) -> list[ListedPublication]:
     current_folder = home.current_publication.resolve()
     listed = [
         publication
-        for folder in home.published_folder.iterdir()
-        if folder.is_dir() and not folder.is_symlink()
+        for folder in list_publication_folders(home)
         if (publication := _read_publication(folder, current_folder))
     ]
     return sorted(listed, key=lambda one: (one.published_at, one.address), reverse=True)
