@@ -135,9 +135,9 @@ def run_command(command: str, home: Path, lang: Lang, **arguments: Any) -> None:
 def report_interruption() -> int:
     """Write what Ctrl+C leaves behind, and return the exit code that shells give it."""
     sys.stderr.write(
-        "Đã dừng (Ctrl+C, hoặc hệ thống dừng). Không mất gì, bản công bố trước vẫn giữ nguyên; hãy "
-        "chạy lại lệnh. / "
-        "Interrupted. Nothing is lost and the publication before stands; run the command again.\n"
+        "Đã dừng (Ctrl+C, hoặc hệ thống dừng). Không mất gì, những gì đã công bố vẫn giữ nguyên; "
+        "hãy chạy lại lệnh. / "
+        "Interrupted. Nothing is lost and what is published stands; run the command again.\n"
     )
     return _INTERRUPTED
 

@@ -11,9 +11,9 @@ from warehouse.text import escape_invisible
 _NOTICE_MESSAGES: dict[str, tuple[str, str]] = {
     **OPERATOR_MESSAGES,
     "catalogue_broken": (
-        "Danh mục hỏng, không lượt nào chạy được cho đến khi sửa; bản công bố trước vẫn giữ "
+        "Danh mục hỏng, không lượt nào chạy được cho đến khi sửa; những gì đã công bố vẫn giữ "
         "nguyên. Số lỗi: {count}. «chiso catalogue check» nêu mọi lỗi và cách sửa.\n{faults}",
-        "The catalogue is broken, and no run can begin until it is mended; the publication before "
+        "The catalogue is broken, and no run can begin until it is mended; what is published "
         "stands. Faults: {count}. `chiso catalogue check` lists all of them, with the remedy.\n"
         "{faults}",
     ),

@@ -7,8 +7,8 @@ fills the blanks.
 OPERATOR_MESSAGES: dict[str, tuple[str, str]] = {
     "failure_subject": ("Chỉ Số: lượt chạy không thành công", "Chỉ Số: a run failed"),
     "failure": (
-        "Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên.",
-        "The run failed; the publication before it stands.",
+        "Lượt chạy không thành công; những gì đã công bố vẫn giữ nguyên.",
+        "The run failed; what is published stands.",
     ),
     "failure_places": ("Hỏng ở:", "Broken at:"),
     "failure_unknown": (

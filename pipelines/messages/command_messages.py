@@ -110,8 +110,8 @@ _COMMAND_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "published": ("Đã công bố: {page}", "Published: {page}"),
     "failed": (
-        "Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên.",
-        "The run failed; the publication before it stands.",
+        "Lượt chạy không thành công; những gì đã công bố vẫn giữ nguyên.",
+        "The run failed; what is published stands.",
     ),
     "page": ("Trang của cơ quan", "The office's page"),
     "warehouse": ("Kho dữ liệu (chỉ đọc)", "Warehouse (read-only)"),

@@ -165,7 +165,7 @@ def test_the_night_and_the_heartbeat_say_so_and_an_operator_hears_of_it_once(hom
     for letters in (1, 0):
         ended = nights.night(home, surroundings)
         assert (ended.code, "Traceback" in ended.output) == (1, False)
-        assert f"bản công bố trước vẫn giữ nguyên. {sentence}" in ended.output
+        assert f"những gì đã công bố vẫn giữ nguyên. {sentence}" in ended.output
         texts = read_texts(mail)
         assert [text.startswith(sentence) for text in texts] == [True] * letters
     code, output = run(home, "alerts", "heartbeat")

@@ -92,7 +92,7 @@ def test_a_full_disk_is_told_in_one_sentence_and_by_mail(home, mail):
     ended = night(home, functools.partial(full_disk, variables))
     assert ended.code == 1
     assert ended.output.endswith(
-        "(CHISO_AS_OF). Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên. "
+        "(CHISO_AS_OF). Lượt chạy không thành công; những gì đã công bố vẫn giữ nguyên. "
         f"Đĩa chứa {home.root} đã đầy; giải phóng chỗ trống rồi chạy lại `chiso nightly`."
     )
     (text,) = texts(mail)

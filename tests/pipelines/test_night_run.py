@@ -434,7 +434,7 @@ def test_a_night_that_fails_says_why(cut_off):
         ("a promise is broken", "one_in_force"),
     ):
         output = cut_off[1][harm].output
-        assert "Lượt chạy không thành công; bản công bố trước vẫn giữ nguyên." in output
+        assert "Lượt chạy không thành công; những gì đã công bố vẫn giữ nguyên." in output
         assert why in output
 
 
