@@ -47,7 +47,7 @@ ReportPlaces = dict[tuple[FileKey, str], list[Report]]
 def list_reports(entry: Entry) -> list[RegisteredReport]:
     """List the reports of an entry with cells or remarks in the archive."""
     table = entry.tables.get("raw.submissions")
-    if not entry.derived or table is None:
+    if table is None or not (entry.derived or entry.is_register_part):
         return []
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     return [

@@ -1,6 +1,6 @@
 """The register made anew: the rows of the journal, and the cells read again from the archive.
 
-Entry by entry, in order, into a new file; cells with another reading than before are listed.
+Entry by entry, in order, into a new file; what is read otherwise than before is listed.
 Replaces nothing: `rebuilding` puts the file in force.
 """
 
@@ -36,11 +36,12 @@ _CHANGES_OF_READING = ("raw.taught_labels", "raw.layout_decisions", "raw.refusal
 
 
 @dataclass(frozen=True, slots=True)
-class CellDifference:
-    """An entry with another reading of its files: the number before, and the number now."""
+class ReadingDifference:
+    """A table of which an entry has other rows when its files are read again."""
 
     sequence: int
     written_at: str
+    table: str
     rows_before: int
     rows_now: int
 
@@ -51,7 +52,7 @@ class ReplayTotals:
 
     entries: int = 0
     files: int = 0
-    differences: list[CellDifference] = field(default_factory=list)
+    differences: list[ReadingDifference] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,14 @@ class Replay:
             with register.begin_transaction():
                 if line in live:
                     entry = line.entry
-                    append_entry_rows(register, entry.tables, with_derived=entry.is_whole_register)
+                    append_entry_rows(register, entry.tables, with_derived=entry.is_register_part)
                     # An adopted register is one entry: its labels come before its reports.
-                    unread = _list_unread_reports(line.entry)
+                    unread = _list_unread_reports(entry)
                     if places is None and unread:
                         places = self._read_reports(register, reports)
                     append_cells(register, unread, places or {})
-                    self._compare_derived_rows(line.entry, register, counts)
+                    if not entry.is_register_part:
+                        self._compare_derived_rows(entry, register, counts)
                 register.execute(
                     f"INSERT INTO {POSITIONS_TABLE} (sequence, sha256) VALUES (?, ?)",
                     [line.entry.sequence, line.sha256],
@@ -132,13 +134,13 @@ class Replay:
             rows = before.rows if before else 0, now.rows if now else 0
             is_comparable = before and now and before.engine == now.engine
             if rows[0] != rows[1] or (is_comparable and before != now):
-                difference = CellDifference(entry.sequence, entry.written_at, *rows)
+                difference = ReadingDifference(entry.sequence, entry.written_at, table, *rows)
                 self.totals.differences.append(difference)
 
 
 def _list_unread_reports(entry: Entry) -> list[RegisteredReport]:
-    """List the reports of an entry to be read again; a whole register has its cells."""
-    return [] if entry.is_whole_register else list_reports(entry)
+    """List the reports of an entry to be read again; the parts of a register have their cells."""
+    return [] if entry.is_register_part else list_reports(entry)
 
 
 def _group_lines(lines: Iterable[JournalLine]) -> Iterator[list[JournalLine]]:

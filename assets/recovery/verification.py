@@ -84,8 +84,8 @@ def verify_history(home: Home) -> Iterator[VerificationFault]:
     try:
         for line in JournalFolder(home.journal_folder).read_lines():
             lines[line.entry.sequence] = line.sha256
-            if line.entry.is_whole_register:  # with the hashes of the lost entries
-                lines = dict(line.entry.tables[POSITIONS_TABLE].rows) | lines
+            if line.entry.is_register_part and POSITIONS_TABLE in line.entry.tables:
+                lines = dict(line.entry.tables[POSITIONS_TABLE].rows) | lines  # of lost entries
     except JournalError as error:
         yield VerificationFault(BROKEN_CHAIN, str(error))
         return

@@ -16,12 +16,13 @@ def list_reading_lines(report: RebuildReport, lang: Lang) -> Iterator[str]:
         yield format_message(lang, "rebuilt_lost", **file._asdict())
     if report.lost_files:
         yield format_message(lang, "rebuilt_lost_way")
-    for cells in report.totals.differences:
+    for difference in report.totals.differences:
         yield format_message(
             lang,
-            "rebuilt_cells",
-            sequence=cells.sequence,
-            written_at=cells.written_at,
-            before=cells.rows_before,
-            now=cells.rows_now,
+            "read_otherwise",
+            sequence=difference.sequence,
+            written_at=difference.written_at,
+            table=difference.table,
+            before=difference.rows_before,
+            now=difference.rows_now,
         )

@@ -13,9 +13,9 @@ RECOVERY_MESSAGES: dict[str, tuple[str, str]] = {
         "Mọi bảng so được đều giống như trước.",
         "Every table that could be compared is equal to the one before.",
     ),
-    "rebuilt_cells": (
-        "Mục {sequence} ({written_at}): trước {before} ô số liệu, nay đọc được {now} ô.",
-        "Entry {sequence} ({written_at}): {before} cells before, {now} cells read now.",
+    "read_otherwise": (
+        "Mục {sequence} ({written_at}), bảng {table}: trước {before} dòng, nay đọc được {now}.",
+        "Entry {sequence} ({written_at}), {table}: {before} rows before, {now} read now.",
     ),
     "rebuilt_lost": (
         "archive/: tệp {sha256} ({file_name}) mất hoặc hỏng; báo cáo của tệp này không còn trong "

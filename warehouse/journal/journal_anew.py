@@ -1,6 +1,6 @@
 """The journal made anew from the register, where the journal is lost, cut or damaged.
 
-The first line holds all rows of the register, and the hashes of the entries that are lost. The
+The first lines hold all rows of the register, with the hashes of the entries that are lost. The
 journal of before is set aside, never deleted. The caller holds the lock of the home. May call
 `settlement` and `register`.
 """
@@ -72,10 +72,11 @@ def make_journal_anew(home: Home) -> NewJournal | None:
 
     with Register(home) as register:
         newest = register.journal.find_newest_sequence()
-        if newest > register.position[0]:
-            raise _describe_newer_journal(home, newest, register.position[0])
+        last, _ = register.position
+        if newest > last:
+            raise _describe_newer_journal(home, newest, last)
         register.write_journal_anew(JournalFolder(draft), put_in_force)
-        return NewJournal(register.position[0], set_aside[0] if set_aside else None)
+        return NewJournal(last + 1, set_aside[0] if set_aside else None)
 
 
 def _has_fault(home: Home) -> bool:

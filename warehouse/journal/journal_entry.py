@@ -58,7 +58,7 @@ class Entry:
     """A transaction of the register. `voids` is the number of an entry without effect.
 
     `forgets` is the last entry before a register or a journal begun anew: no entry up to this has
-    an effect.
+    an effect. `parts_left` counts the entries to follow with further rows of the same register.
     """
 
     sequence: int
@@ -70,11 +70,17 @@ class Entry:
     derived: Mapping[str, DerivedRows] = field(default_factory=dict)
     voids: int | None = None
     forgets: int | None = None
+    parts_left: int = 0
 
     @property
-    def is_whole_register(self) -> bool:
-        """Whether the entry holds all rows of a register, cells too, in place of a lost journal."""
-        return self.forgets == self.sequence - 1 and bool(self.tables)
+    def is_register_part(self) -> bool:
+        """Whether the entry holds rows of a register, cells too, in place of a lost journal."""
+        return self.forgets is not None and bool(self.tables)
+
+    @property
+    def is_first_register_part(self) -> bool:
+        """Whether the chain begins with the entry, and names a line that is lost."""
+        return self.is_register_part and self.sequence - 1 == self.forgets
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,8 @@ def format_line(entry: Entry) -> bytes:
     }
     if entry.forgets is None:  # as earlier versions wrote every line
         del record["forgets"]
+    if not entry.parts_left:
+        del record["parts_left"]
     text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode() + b"\n"
 

@@ -76,24 +76,28 @@ class JournalFolder:
     def read_lines(self) -> Iterator[JournalLine]:
         """Yield every line, the oldest first; an unfinished last line is left out.
 
-        A journal made anew begins with a whole register, and names a line that is lost.
+        A journal made anew begins with the rows of a register, and names a line that is lost.
 
         Raises:
-            JournalError: a line does not follow the line before.
+            JournalError: a line does not follow the line before, or rows of the register are
+                missing at the end.
         """
-        previous, sequence = NO_LINE, 0
+        previous, sequence, parts_left = NO_LINE, 0, 0
         for path in self.list_files():
             with path.open("rb") as file:
                 for line in file:
                     if not line.endswith(b"\n"):
                         break
                     stored = self._parse(path, line)
-                    if sequence == 0 and stored.entry.is_whole_register:
+                    if sequence == 0 and stored.entry.is_first_register_part:
                         previous, sequence = stored.entry.previous, stored.entry.sequence - 1
                     if (stored.entry.previous, stored.entry.sequence) != (previous, sequence + 1):
                         raise _describe_broken_chain(path, sequence + 1)
                     previous, sequence = stored.sha256, stored.entry.sequence
+                    parts_left = stored.entry.parts_left
                     yield stored
+        if parts_left:
+            raise _describe_broken_chain(path, sequence + 1)
 
     def find_newest_sequence(self) -> int:
         """Return the highest number of a readable line, whatever is damaged before; 0 if none."""

@@ -4,7 +4,8 @@ Tables of the register are append-only: the rows added by a transaction have the
 numbers. May call `journal_entry`, the dictionary of tables, and `store`.
 """
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
 
@@ -19,6 +20,8 @@ DERIVED_TABLES = ("raw.cells", "raw.remarks")
 """The tables of the register derived from the archive: the journal has a hash of the rows."""
 POSITIONS_TABLE = "raw.journal_entries"
 """The table of the entries that the register holds."""
+PART_ROWS = 50_000
+"""The rows of a part of a register: some MB as a line."""
 _TEXT_TYPES = ("TIMESTAMPTZ", "DATE")
 
 
@@ -40,27 +43,37 @@ def count_rows(register: Store) -> dict[str, int]:
 def query_new_rows(register: Store, counts_before: Mapping[str, int]) -> dict[str, TableRows]:
     """Return the rows of journalled tables beyond earlier counts; tables without any are absent."""
     return {
-        name: _query_rows_beyond(register, name, before)
+        name: _query_rows(register, name, before)
         for name, before in _list_grown_tables(register, counts_before)
         if name in JOURNALLED_TABLES
     }
 
 
-def query_all_rows(register: Store) -> dict[str, TableRows]:
-    """Return the rows of all tables of a register: derived rows and positions in the journal too.
+def read_register_parts(register: Store) -> Iterator[tuple[dict[str, TableRows], int]]:
+    """Yield all rows of a register in parts, each with the number of parts that follow.
 
-    The archive would give the cells as the labels of today read them, not as those of their day.
+    Derived rows and positions in the journal too: the archive would give the cells as the labels
+    of today read them, not as those of their day.
     """
-    names = [POSITIONS_TABLE, *(name for name, _ in _list_grown_tables(register, {}))]
-    tables = {name: _query_rows_beyond(register, name, 0) for name in names}
-    return {name: table for name, table in tables.items() if table.rows}
+    ((positions,),) = register.query_rows(f"SELECT count(*) FROM {POSITIONS_TABLE}")
+    counts = {POSITIONS_TABLE: positions, **count_rows(register)}
+    total = sum(counts.values())
+    for begin in range(0, total, PART_ROWS):
+        tables, first = {}, 0  # the place of the first row of a table among all rows
+        for name, count in counts.items():
+            if count and first < begin + PART_ROWS and begin < first + count:
+                end = min(count, begin + PART_ROWS - first)
+                tables[name] = _query_rows(register, name, max(0, begin - first), end)
+            first += count
+        yield tables, (total - 1 - begin) // PART_ROWS
 
 
-def _query_rows_beyond(register: Store, name: str, before: int) -> TableRows:
+def _query_rows(register: Store, name: str, begin: int, end: int = sys.maxsize) -> TableRows:
     columns = TABLES[name].columns
     selected = ", ".join(_select_column(TABLES[name], column) for column in columns)
     rows = register.query_rows(
-        f"SELECT {selected} FROM {name} WHERE rowid >= ? ORDER BY rowid", [before]
+        f"SELECT {selected} FROM {name} WHERE rowid >= ? AND rowid < ? ORDER BY rowid",
+        [begin, end],
     )
     return TableRows(columns, tuple(rows))
 
@@ -84,7 +97,7 @@ def append_entry_rows(
     """Append the rows of an entry to the register; missing tables are created.
 
     Entries of an earlier version hold rows of a derived table too: the archive gives these.
-    `with_derived` is for the entry of a whole register.
+    `with_derived` is for a part of a register.
     """
     for name, table_rows in tables.items():
         if name in DERIVED_TABLES and not with_derived:

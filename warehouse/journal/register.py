@@ -23,8 +23,8 @@ from warehouse.journal.journal_rows import (
     append_entry_rows,
     count_rows,
     hash_new_rows,
-    query_all_rows,
     query_new_rows,
+    read_register_parts,
 )
 from warehouse.store import Store
 
@@ -108,12 +108,14 @@ class Register(Store):
             pass
 
     def write_journal_anew(self, journal: JournalFolder, put_in_force: Callable[[], None]) -> None:
-        """Write all rows as the first entry of an empty journal, put in force before the commit."""
+        """Write all rows as the first entries of an empty journal, in force before the commit."""
 
         def write() -> None:
             self.journal = journal
-            contents = {"tables": query_all_rows(self), "derived": hash_new_rows(self, {})}
-            self._write_entry(self.position, contents | {"forgets": self.position[0]})
+            last, _ = self.position
+            for tables, parts_left in read_register_parts(self):
+                contents = {"tables": tables, "forgets": last, "parts_left": parts_left}
+                self._write_entry(self.position, contents)
             put_in_force()
 
         self._complete_columns()

@@ -110,9 +110,9 @@ def _contradicts(last: JournalLine, position: tuple[int, str]) -> bool:
 def _settle_entries_beyond(home: Home, register: Register, last: JournalLine) -> None:
     sequence, sha256 = register.position
     entry = last.entry
-    is_same_past = (entry.forgets, entry.previous) == (sequence, sha256)
+    has_rows = sequence > 0 and entry.forgets == sequence and _follows(register)
     is_empty_begun = sequence == 0 and entry.forgets is not None and not entry.tables
-    if is_empty_begun or (sequence and is_same_past):  # killed while register or journal was begun
+    if is_empty_begun or has_rows:  # killed while register or journal was begun
         register.begin_anew(entry.sequence, last.sha256)
     elif entry.sequence == sequence + 2 and entry.voids == sequence + 1:
         register.apply_entry(entry.sequence, last.sha256, entry)
@@ -124,6 +124,13 @@ def _settle_entries_beyond(home: Home, register: Register, last: JournalLine) ->
         register.write_void(entry.sequence)
     else:
         raise describe_older_register(home)
+
+
+def _follows(register: Register) -> bool:
+    """Return whether an entry of the journal names the last line that the register knows."""
+    position = register.position
+    entries = (line.entry for line in register.journal.read_lines())
+    return any((entry.sequence - 1, entry.previous) == position for entry in entries)
 
 
 def _can_intake_again(home: Home, line: JournalLine) -> bool:

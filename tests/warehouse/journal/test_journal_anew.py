@@ -170,7 +170,47 @@ def test_the_new_entry_has_the_rights_of_the_journal_and_holds_the_cells(home):
     assert home.journal_folder.stat().st_mode & 0o777 == 0o700
     (line,) = read_lines(home)
     assert len(line.entry.tables["raw.cells"].rows) == 1
-    assert line.entry.derived["raw.cells"].rows == 1
+
+
+@pytest.fixture(params=[1, 2, 3, 10])
+def part_rows(request, monkeypatch):
+    """Set how many rows a line of a journal made anew holds."""
+    monkeypatch.setattr("warehouse.journal.journal_rows.PART_ROWS", request.param)
+    return request.param
+
+
+def test_a_large_register_is_many_lines_with_each_row_once(home, part_rows):
+    shutil.rmtree(home.journal_folder)
+    before = read_tables(home)
+    new_journal = make_journal_anew(home)
+    rows = {name: [] for name in before}
+    entries = [line.entry for line in read_lines(home)]
+    for entry in entries:
+        assert entry.is_register_part
+        assert sum(len(table.rows) for table in entry.tables.values()) <= part_rows
+        for name, table in entry.tables.items():
+            rows[name] += table.rows
+    assert {name: len(rows[name]) for name in rows} == {n: len(before[n]) for n in before}
+    assert [name for name, *_ in rows["raw.snoozes"]] == NAMES
+    assert [entry.parts_left for entry in entries] == list(reversed(range(len(entries))))
+    assert (new_journal.sequence, entries[-1].sequence) == (6, 5 + len(entries))
+    add_snooze(home, "giang")
+    assert snoozed(home) == [*NAMES, "giang"]
+
+
+@pytest.mark.parametrize("kept", [1, 4])
+def test_a_part_that_is_missing_breaks_the_journal(home, monkeypatch, kept):
+    """A register made from the rest would have reports without their figures."""
+    monkeypatch.setattr("warehouse.journal.journal_rows.PART_ROWS", 2)
+    monkeypatch.setattr("warehouse.journal.journal_folder.FILE_BYTES", 1)
+    shutil.rmtree(home.journal_folder)
+    make_journal_anew(home)
+    for path in list_files(home)[kept:]:
+        path.unlink()
+    with pytest.raises(JournalError, match="không nối tiếp"):
+        read_lines(home)
+    assert make_journal_anew(home) is not None
+    check_journal_reaches(home)
 
 
 def test_a_journal_in_step_is_left_alone(home):
@@ -190,7 +230,7 @@ def stop(*arguments):
 
 
 STOPS = {
-    "before the draft": (JournalFolder, "append_entry"),
+    "while the draft is written": (JournalFolder, "append_entry"),
     "before the old journal is set aside": (journal_anew, "set_path_aside"),
     "before the new one is in its place": (Path, "rename"),
     "before the register knows": (journal_anew, "sync_path"),
@@ -198,33 +238,33 @@ STOPS = {
 
 
 @pytest.mark.parametrize("moment", STOPS)
-def test_killed_anywhere_the_next_call_completes_it(written, home, monkeypatch, moment):
+def test_killed_anywhere_the_next_call_completes_it(home, monkeypatch, part_rows, moment):
     keep_two_lines(home)
     tables = read_tables(home)
     with monkeypatch.context() as patched:
         name = STOPS[moment]
-        patched.setattr(*name, stop if name[0] is not Path else stop_second_rename(Path.rename))
+        patched.setattr(*name, stop if name[0] is journal_anew else stop_second(getattr(*name)))
         with pytest.raises(KeyboardInterrupt):
             make_journal_anew(home)
     assert read_tables(home) == tables
     if moment != "before the register knows":
         with pytest.raises(JournalError, match="rebuild --journal"):
             open_register(home)
-        assert make_journal_anew(home).sequence == 6
+        make_journal_anew(home)
     assert make_journal_anew(home) is None  # whatever the register lacked is settled
     add_snooze(home, "giang")
     assert snoozed(home) == [*NAMES, "giang"]
-    assert [line.entry.sequence for line in read_lines(home)] == [6, 7]
+    assert [line.entry.parts_left for line in read_lines(home)][-2:] == [0, 0]
     (aside,) = home.root.glob("journal.before-*")
     assert len(list(JournalFolder(aside).read_lines())) == 2
 
 
-def stop_second_rename(rename):
+def stop_second(method):
     calls = []
 
-    def run(path, target):
-        calls.append(path)
-        return rename(path, target) if len(calls) == 1 else stop()
+    def run(*arguments):
+        calls.append(arguments)
+        return method(*arguments) if len(calls) == 1 else stop()
 
     return run
 
