@@ -144,14 +144,17 @@ def _list_unread_reports(entry: Entry) -> list[RegisteredReport]:
 
 
 def _group_lines(lines: Iterable[JournalLine]) -> Iterator[list[JournalLine]]:
-    """Group entries with the same way of reading files, up to `FILES_AT_ONCE` files a group."""
+    """Group entries with the same way of reading files, up to `FILES_AT_ONCE` files a group.
+
+    A part of a register ends a group: it has many rows, and no file to be read.
+    """
     group: list[JournalLine] = []
     files = 0
     for line in lines:
         changes_reading = any(name in line.entry.tables for name in _CHANGES_OF_READING)
         files += len({report.sha256 for report in list_reports(line.entry)})
         group.append(line)
-        if changes_reading or files >= FILES_AT_ONCE:
+        if changes_reading or files >= FILES_AT_ONCE or line.entry.is_register_part:
             yield group
             group, files = [], 0
     if group:
