@@ -28,6 +28,10 @@ class Land:
     unit_by_era: list[list[str | None]]
     catalogue: Catalogue = field(repr=False)
 
+    def _repr_pretty_(self, printer, cycle):
+        """Print a failing example without the whole catalogue."""
+        printer.text(repr(self))
+
     def parcels(self, unit):
         """Return the parcels of a unit or area in the era of the unit, or of all its units."""
         members = {u for u in self.catalogue.units if unit in self.ancestors(u)}

@@ -145,9 +145,7 @@ def _list_reached(units: Sequence[str], links: Mapping[str, Sequence[str]]) -> l
 def build_territory_tables(catalogue: Catalogue) -> dict[str, pa.Table]:
     """Build the changes of units and the territories, by table name."""
     changes = [c.model_dump() | {"share": c.known_share} for c in catalogue.unit_changes]
-    made_in = {
-        c.new_unit: _find_year_within(catalogue, c.effective) for c in catalogue.unit_changes
-    }
+    made_in = {u.unit: _find_year_within(catalogue, u.valid_from) for u in catalogue.units.values()}
     levels = {unit.unit: find_level(unit) for unit in catalogue.units.values()}
     rows = list(list_territories(catalogue))
     territories = {
@@ -168,10 +166,14 @@ def find_level(unit: Unit) -> str:
 
 
 def _find_year_within(catalogue: Catalogue, day: date) -> int | None:
-    """Return the reporting year with a day after the first one: counts of the year begin anew."""
+    """Return the reporting year with a day after the first month: the count of the year is short.
+
+    A unit from before the end of the first month owes a report of each month.
+    """
     for period in catalogue.list_periods(Grain.YEAR):
-        first, last = catalogue.calendar.compute_window(period)
-        if first < day <= last:
+        _, first_month_end = catalogue.calendar.compute_window(period.split_into(Grain.MONTH)[0])
+        _, last = catalogue.calendar.compute_window(period)
+        if first_month_end < day <= last:
             return period.year
     return None
 

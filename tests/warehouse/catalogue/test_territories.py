@@ -220,19 +220,24 @@ def test_a_whole_unit_has_its_share_in_the_table():
 
 
 @pytest.mark.parametrize(
-    ("effective", "year"),
+    ("begins", "year"),
     [
+        (date(2021, 1, 1), None),  # with the programme
         (date(2024, 12, 15), None),  # the first day of the reporting year 2025
-        (date(2024, 12, 16), 2025),
+        (date(2025, 1, 14), None),  # a report of each month
+        (date(2025, 1, 15), 2025),
         (date(2025, 7, 1), 2025),
         (date(2025, 12, 14), 2025),
         (date(2026, 7, 1), None),  # after the programme
     ],
 )
-def test_a_new_unit_names_the_year_of_which_it_counts_a_part(effective, year):
-    changes = tuple(c.model_copy(update={"effective": effective}) for c in SHIPPED.unit_changes)
-    rows = build_territory_tables(replace(SHIPPED, unit_changes=changes))["catalogue.territories"]
-    made_in = {row["unit"]: row["made_in"] for row in rows.to_pylist()}
+@pytest.mark.parametrize("has_predecessors", [True, False])
+def test_a_new_unit_names_the_year_of_which_it_counts_a_part(begins, year, has_predecessors):
+    new = SHIPPED.units["HP-DOSON"].model_copy(update={"valid_from": begins})
+    changes = SHIPPED.unit_changes if has_predecessors else ()
+    stated = replace(SHIPPED, units=SHIPPED.units | {new.unit: new}, unit_changes=changes)
+    rows = build_territory_tables(stated)["catalogue.territories"].to_pylist()
+    made_in = {row["unit"]: row["made_in"] for row in rows}
     assert (made_in["HP-DOSON"], made_in["DK-DAPHUC"]) == (year, None)
 
 
