@@ -18,7 +18,7 @@ from expectations.privacy.full_names import (
     list_usual_words,
 )
 from expectations.privacy.given_names import SEASONS, USUAL_WORDS
-from expectations.privacy.letters import fold_letters
+from expectations.privacy.letters import fold_letters, stands_before
 from expectations.privacy.name_lists import is_namesake, load_family_names
 from expectations.privacy.plain_names import RARE_FAMILY
 from expectations.privacy.short_names import NOT_SHORT_NAMES
@@ -102,9 +102,7 @@ def _capitalise_names(match: re.Match[str]) -> str:
     while position < len(places):
         parts = [word for _, word in places[position : position + _MAX_WORDS]]
         start = places[position][0]
-        before = match.string[: match.start() + start]
-        after = phrase[places[position][0] :] + match.string[match.end() :]
-        count = count_words_of_name(parts, before, after)
+        count = count_words_of_name(parts, match.string, match.start() + start)
         if count:
             name_end = places[position + count - 1][0] + len(parts[count - 1])
             pieces += [phrase[end:start], phrase[start:name_end].title()]
@@ -132,7 +130,7 @@ def _capitalise_addressed(match: re.Match[str]) -> str:
     given_names = list(takewhile(lambda w: w.islower() and w in usual_names, match[group].split()))
     if not given_names or set(map(fold_letters, given_names)) <= USUAL_WORDS | SEASONS:
         return match[0]
-    if _BUSINESS.search(match.string[: match.start()]) or is_namesake(match[0]):
+    if stands_before(_BUSINESS, match.string, match.start()) or is_namesake(match[0]):
         return match[0]
     if fold_letters(match[0]).startswith(NOT_SHORT_NAMES) or _USUAL_PAIR.match(match[0]):
         return match[0]

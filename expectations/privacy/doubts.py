@@ -22,6 +22,7 @@ from expectations.privacy.name_lists import load_name_words
 from expectations.privacy.person_names import PersonName, find_person_names
 from expectations.privacy.scan import clean_string, collect_evidence
 from expectations.privacy.standing import is_concerned, is_of_place_or_business, is_official
+from expectations.privacy.text_pieces import split_long_text
 from warehouse.files.texts.file_texts import FileText
 
 DOUBT_WEIGHT = WEAK
@@ -69,6 +70,10 @@ def is_doubtful_text(text: str) -> bool:
 
 def find_doubt(text: str) -> EvidenceKind | None:
     """Find the kind of personal data that a note may hold; None without a doubt."""
+    return next(filter(None, map(_find_doubt_in_piece, split_long_text(text))), None)
+
+
+def _find_doubt_in_piece(text: str) -> EvidenceKind | None:
     cleaned_string = restore_capitals(clean_string(text).replace("_", " "))
     plain_string = undo_disguise(cleaned_string)
     folded_text, names = fold_letters(plain_string), find_person_names(plain_string)

@@ -8,7 +8,7 @@ import re
 from itertools import takewhile
 
 from expectations.privacy.given_names import OFFICE_COMPOUND, PLAIN_FAMILIES, USUAL_WORDS
-from expectations.privacy.letters import fold_letters
+from expectations.privacy.letters import fold_letters, stands_before
 from expectations.privacy.name_lists import (
     is_namesake,
     list_accented_words,
@@ -34,6 +34,7 @@ END_OF_NAME = (
     r"(?=\W*$| ?[,;:.()+/\d-]| (?:bị|đã|xin|khai|chưa|bỏ|vắng|nghỉ|là|bi|da|chua|bo|vang|nghi|"
     r"la)(?!\w))"
 )
+_END_OF_NAME = re.compile(END_OF_NAME)
 _SET_OFF = re.compile(
     rf"(?:^|[,;:.()/+–-]|\d[.)]|(?<!\w)(?:{ADDRESSES}|{ROLES}|{fold_letters(ADDRESSES)}|"
     rf"{PLAIN_ROLES}|tên|là|ten|la|của|cua|gặp|gap|hồ sơ|ho so|trường hợp|truong hop))\s*$"
@@ -43,28 +44,28 @@ _FIRST_HALF = re.compile(
 )
 
 
-def count_words_of_name(name_parts: list[str], text_before: str, text: str) -> int:
-    """Count the words of the full name, or the namesake, that begins a text; 0 without one.
+def count_words_of_name(name_parts: list[str], text: str, begin: int) -> int:
+    """Count the words of the full name, or the namesake, at a place of a text; 0 without one.
 
     Args:
-        name_parts: the first words of the text.
-        text_before: what stands before the text.
-        text: the text from the first word on.
+        name_parts: the first words at the place.
+        text: the whole text, which may be long: nothing of it is copied.
+        begin: the place.
     """
     if name_parts[0].istitle():
         return 0
     place_lengths = [
         n for n in (4, 3, 2) if len(name_parts) >= n and is_namesake(" ".join(name_parts[:n]))
     ]
-    return max(*place_lengths, 0, _count_words_of_person(name_parts, text_before, text))
+    return max(*place_lengths, 0, _count_words_of_person(name_parts, text, begin))
 
 
-def _count_words_of_person(name_parts: list[str], text_before: str, text: str) -> int:
-    is_plain = text_before.isascii() and text.isascii()
+def _count_words_of_person(name_parts: list[str], text: str, begin: int) -> int:
+    is_plain = text.isascii()
     if " ".join(name_parts[:2]).lower() in load_family_names():  # «âu dương»
         name_parts = [" ".join(name_parts[:2]), *name_parts[2:]]
     family = name_parts[0].lower()
-    if len(name_parts) < _LEAST_WORDS or _FIRST_HALF.search(text_before):
+    if len(name_parts) < _LEAST_WORDS or stands_before(_FIRST_HALF, text, begin):
         return 0
     given_names = _take_given_names(name_parts, is_plain=is_plain)
     name = " ".join((family, *given_names))
@@ -72,7 +73,8 @@ def _count_words_of_person(name_parts: list[str], text_before: str, text: str) -
         return 0
     if given_names[0] in load_family_names().get(family, ()):
         return 0
-    is_set_off = bool(_SET_OFF.search(text_before) and re.match(END_OF_NAME, text[len(name) :]))
+    is_ended = _END_OF_NAME.match(text, begin + len(name)) is not None
+    is_set_off = is_ended and stands_before(_SET_OFF, text, begin)
     is_person = (_is_sure_plainly if is_plain else _is_sure)(family, given_names, is_set_off)
     return name.count(" ") + 1 if is_person else 0
 

@@ -6,7 +6,7 @@ texts are cleaned before (`scan.clean_string`). May call warehouse.
 
 import re
 
-from expectations.privacy.letters import CAPITAL, SMALL, fold_letters
+from expectations.privacy.letters import CAPITAL, SMALL, fold_letters, stands_before
 from expectations.privacy.name_lists import is_namesake, load_family_names, load_name_words
 
 _WORD = rf"{CAPITAL}{SMALL}*"
@@ -106,7 +106,7 @@ def lists_given_names(text: str) -> bool:
     """Return whether given names follow one another: «Hoa, Lan, Huệ (tổ 3)»."""
     for match in _GIVEN_NAME_LIST.finditer(text):
         folded_names = [fold_letters(word) for word in re.split(r"\W+(?:và )?", match[1])]
-        is_led = _BEFORE_GIVEN_NAMES.search(text[: match.start()])
+        is_led = stands_before(_BEFORE_GIVEN_NAMES, text, match.start())
         if (
             len(folded_names) >= (2 if is_led else 3)
             and set(folded_names) <= load_name_words("given_names") - _NOT_LISTED

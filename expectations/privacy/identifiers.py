@@ -17,7 +17,7 @@ from expectations.privacy.evidence import (
     UNEXPLAINED_NUMBER,
     Evidence,
 )
-from expectations.privacy.letters import fold_letters
+from expectations.privacy.letters import fold_letters, stands_before
 from expectations.privacy.person_names import find_person_names
 from expectations.privacy.telephones import (
     has_mobile_number,
@@ -138,7 +138,7 @@ def _holds_citizen_id(folded_text: str, row_texts: tuple[str, ...]) -> bool:
         and (
             is_no_amount(match[0], (folded_text, *row_texts))
             or _ID_LABEL.search(folded_text, match.end())
-            or _ID_BEFORE.search(folded_text[: match.start()][-12:])
+            or stands_before(_ID_BEFORE, folded_text, match.start())
         )
         and not is_registration_number(folded_text, match)
         for match in _SHORTENED_ID_PATTERN.finditer(folded_text)

@@ -37,6 +37,8 @@ _JOINED_WORDS = re.compile(rf"(?<!\w){CAPITAL}{SMALL}+(?:{CAPITAL}{SMALL}+){{2,4
 _LETTER_SWAP = re.compile(r"(?<=[a-z])[j0](?=[a-z])|(?<=[a-z])j(?!\w)")
 _SWAPPED_LETTERS = {"j": "i", "0": "o"}
 """Letters that stand for others to hide a name: «thj», «h0a»."""
+_REACH = 64
+"""How many letters before a place are looked at: a text may be long, and its places many."""
 
 
 def fold_letters(text: str) -> str:
@@ -54,3 +56,8 @@ def undo_disguise(text: str) -> str:
     if "-" in text:
         text = _HYPHENS.sub(r"\1 \2 ", text)
     return _DOT_FOR_SPACE.sub(" ", text) if "." in text or "_" in text else text
+
+
+def stands_before(pattern: re.Pattern[str], text: str, place: int) -> bool:
+    """Return whether a pattern that ends with `$` matches right before a place of a text."""
+    return pattern.search(text, max(0, place - _REACH), place) is not None

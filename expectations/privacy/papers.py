@@ -17,6 +17,7 @@ from expectations.privacy.evidence import (
     VEHICLE_PLATE,
     Evidence,
 )
+from expectations.privacy.letters import stands_before
 
 _GAP = r"[ .\-]?"
 # Quyết định 1351/QĐ-BHXH: two letters, a digit of benefit, the province, ten digits.
@@ -110,4 +111,4 @@ def _has_plate(folded_text: str) -> bool:
     if _PLATE_WORDS.search(folded_text):
         spoken_text = write_spoken_digits(folded_text)
         matches += [*_PLATE.finditer(folded_text), *_PLATE.finditer(spoken_text)]
-    return any(not _NOT_A_PLATE.search(m.string[: m.start()][-12:]) for m in matches)
+    return any(not stands_before(_NOT_A_PLATE, m.string, m.start()) for m in matches)

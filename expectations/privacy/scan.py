@@ -23,6 +23,7 @@ from expectations.privacy.online import find_online_evidence
 from expectations.privacy.papers import find_paper_evidence
 from expectations.privacy.people import find_person_evidence
 from expectations.privacy.person_names import find_person_names
+from expectations.privacy.text_pieces import split_long_text
 from expectations.privacy.unlisted_names import find_stranger_evidence
 from warehouse.files.texts.file_texts import FileText
 
@@ -50,6 +51,11 @@ def scan_texts(texts: Iterable[FileText]) -> list[PersonalDataSign]:
 
 
 def _scan_text(text: FileText) -> PersonalDataSign | None:
+    pieces = split_long_text(text.text)
+    return next(filter(None, (_scan_piece(replace(text, text=piece)) for piece in pieces)), None)
+
+
+def _scan_piece(text: FileText) -> PersonalDataSign | None:
     evidence_pieces = collect_evidence(text)
     if sum(piece.weight for piece in evidence_pieces) < REFUSAL_WEIGHT:
         return None
@@ -97,10 +103,14 @@ def is_suspect_text(text: str) -> bool:
     """
     if text.isascii() and text.isdecimal():  # the numbers of cells: many, and each new
         return any(find_number_evidence(FileText(text), text))
+    return any(map(_is_suspect_piece, split_long_text(text)))
+
+
+def _is_suspect_piece(text: str) -> bool:
     cleaned_string = restore_capitals(clean_string(text).replace("_", " "))
     if is_heading(cleaned_string) or find_person_names(undo_disguise(cleaned_string)):
         return True
-    return has_hint(cleaned_string) and _scan_text(FileText(text)) is not None
+    return has_hint(cleaned_string) and _scan_piece(FileText(text)) is not None
 
 
 def clean_string(text: str) -> str:

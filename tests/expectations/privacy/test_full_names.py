@@ -6,7 +6,7 @@ from expectations.privacy.full_names import count_words_of_name, list_usual_word
 
 
 def count(text, before=""):
-    return count_words_of_name(text.split()[:5], before, text)
+    return count_words_of_name(text.split()[:5], before + text, len(before))
 
 
 @pytest.mark.parametrize(
