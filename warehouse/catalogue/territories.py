@@ -166,10 +166,7 @@ def find_level(unit: Unit) -> str:
 
 
 def _find_year_within(catalogue: Catalogue, day: date) -> int | None:
-    """Return the reporting year with a day after the first month: the count of the year is short.
-
-    A unit from before the end of the first month owes a report of each month.
-    """
+    """Return the reporting year of whose first month a unit from a day on owes no report."""
     for period in catalogue.list_periods(Grain.YEAR):
         _, first_month_end = catalogue.calendar.compute_window(period.split_into(Grain.MONTH)[0])
         _, last = catalogue.calendar.compute_window(period)

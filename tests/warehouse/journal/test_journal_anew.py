@@ -198,14 +198,14 @@ def test_a_large_register_is_many_lines_with_each_row_once(home, part_rows):
     assert snoozed(home) == [*NAMES, "giang"]
 
 
-@pytest.mark.parametrize("kept", [1, 4])
-def test_a_part_that_is_missing_breaks_the_journal(home, monkeypatch, kept):
+@pytest.mark.parametrize("files_left", [1, 4])
+def test_a_part_that_is_missing_breaks_the_journal(home, monkeypatch, files_left):
     """A register made from the rest would have reports without their figures."""
     monkeypatch.setattr("warehouse.journal.journal_rows.PART_ROWS", 2)
     monkeypatch.setattr("warehouse.journal.journal_folder.FILE_BYTES", 1)
     shutil.rmtree(home.journal_folder)
     make_journal_anew(home)
-    for path in list_files(home)[kept:]:
+    for path in list_files(home)[files_left:]:
         path.unlink()
     with pytest.raises(JournalError, match="không nối tiếp"):
         read_lines(home)
