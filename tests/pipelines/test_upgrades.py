@@ -49,6 +49,11 @@ CUTS = (
     (KILL, Place("os.rename", "published/current", 1)),
 )
 """The writes of an upgrading night that a traced one showed to change what was there before."""
+UPGRADES = [
+    (name, cut)
+    for name, cut in product(HOMES, CUTS)
+    if name != "of_2026_11_28" or cut[1].path != "dagster/dagster.yaml"  # already that of today
+]
 GROWN_BY_REPORTS = ("raw.submissions", "raw.cells", "raw.findings")
 
 
@@ -93,7 +98,7 @@ def count_rows(home):
     return query(home.register_file, f"SELECT {counts}")
 
 
-@pytest.mark.parametrize(("name", "cut"), draw_sample(product(HOMES, CUTS), 1))
+@pytest.mark.parametrize(("name", "cut"), draw_sample(UPGRADES, 1))
 def test_an_upgrade_is_whole_or_not_at_all(name, cut, tmp_path):
     """Killed at a write, the home is as before or as after; the next night ends the upgrade."""
     nights.warm_up()
