@@ -145,14 +145,15 @@ def _list_reached(units: Sequence[str], links: Mapping[str, Sequence[str]]) -> l
 def build_territory_tables(catalogue: Catalogue) -> dict[str, pa.Table]:
     """Build the changes of units and the territories, by table name."""
     changes = [c.model_dump() | {"share": c.known_share} for c in catalogue.unit_changes]
-    made_in = {u.unit: _find_year_within(catalogue, u.valid_from) for u in catalogue.units.values()}
+    first_days = {unit.unit: unit.valid_from for unit in catalogue.units.values()}
+    years = {day: _find_year_within(catalogue, day) for day in set(first_days.values())}
     levels = {unit.unit: find_level(unit) for unit in catalogue.units.values()}
     rows = list(list_territories(catalogue))
     territories = {
         name: [row[place] for row in rows] for place, name in enumerate(TerritoryUnit._fields)
     } | {
         "level": [levels[row.territory] for row in rows],
-        "made_in": [made_in.get(row.unit) for row in rows],
+        "made_in": [years[first_days[row.unit]] for row in rows],
     }
     return {
         "catalogue.unit_changes": pa.Table.from_pylist(changes, _CHANGE_SCHEMA),
