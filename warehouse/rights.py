@@ -149,9 +149,8 @@ def _list_office_paths(home: Home) -> Iterator[Path]:
         home.published_folder / PUBLICATION_LIST_FILE,
     )
     yield from home.root.glob(f"{home.register_file.name}*")  # with its log
-    for path in list_publication_folders(
-        home
-    ):  # one of an earlier version is the office's as a whole
+    for path in list_publication_folders(home):
+        # one of an earlier version is the office's as a whole
         yield path / OFFICE_FOLDER if (path / PUBLIC_FOLDER).is_dir() else path
 
 

@@ -108,8 +108,7 @@ class Replay:
                     if places is None and unread:
                         places = self._read_reports(register, reports)
                     append_cells(register, unread, places or {})
-                    if not entry.is_register_part:
-                        self._compare_derived_rows(entry, register, counts)
+                    self._compare_derived_rows(entry, register, counts)
                 register.execute(
                     f"INSERT INTO {POSITIONS_TABLE} (sequence, sha256) VALUES (?, ?)",
                     [line.entry.sequence, line.sha256],

@@ -6,6 +6,7 @@ numbers. May call `journal_entry`, the dictionary of tables, and `store`.
 
 import sys
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pyarrow as pa
 
@@ -49,8 +50,8 @@ def query_new_rows(register: Store, counts_before: Mapping[str, int]) -> dict[st
     }
 
 
-def read_register_parts(register: Store) -> Iterator[tuple[dict[str, TableRows], int]]:
-    """Yield all rows of a register in parts, each with the number of parts that follow.
+def read_register_parts(register: Store) -> Iterator[dict[str, Any]]:
+    """Yield the contents of the entries that hold all rows of a register.
 
     Derived rows and positions in the journal too: the archive would give the cells as the labels
     of today read them, not as those of their day.
@@ -59,13 +60,20 @@ def read_register_parts(register: Store) -> Iterator[tuple[dict[str, TableRows],
     counts = {POSITIONS_TABLE: positions, **count_rows(register)}
     total = sum(counts.values())
     for begin in range(0, total, PART_ROWS):
-        tables, first = {}, 0  # the place of the first row of a table among all rows
+        ranges, first = {}, 0  # the place of the first row of a table among all rows
         for name, count in counts.items():
             if count and first < begin + PART_ROWS and begin < first + count:
-                end = min(count, begin + PART_ROWS - first)
-                tables[name] = _query_rows(register, name, max(0, begin - first), end)
+                ranges[name] = max(0, begin - first), min(count, begin + PART_ROWS - first)
             first += count
-        yield tables, (total - 1 - begin) // PART_ROWS
+        yield {
+            "tables": {name: _query_rows(register, name, *rows) for name, rows in ranges.items()},
+            "derived": {
+                name: _hash_rows(register, name, *ranges[name])
+                for name in DERIVED_TABLES
+                if name in ranges
+            },
+            "parts_left": (total - 1 - begin) // PART_ROWS,
+        }
 
 
 def _query_rows(register: Store, name: str, begin: int, end: int = sys.maxsize) -> TableRows:
@@ -80,15 +88,20 @@ def _query_rows(register: Store, name: str, begin: int, end: int = sys.maxsize) 
 
 def hash_new_rows(register: Store, counts_before: Mapping[str, int]) -> dict[str, DerivedRows]:
     """Return count and hash of the rows of derived tables beyond earlier counts."""
-    hashes = {}
-    for name, before in _list_grown_tables(register, counts_before):
-        if name in DERIVED_TABLES:
-            columns = ", ".join(TABLES[name].columns)
-            ((rows, together),) = register.query_rows(
-                f"SELECT count(*), sum(hash({columns})) FROM {name} WHERE rowid >= ?", [before]
-            )
-            hashes[name] = DerivedRows(rows, f"{int(together):x}", ENGINE)
-    return hashes
+    return {
+        name: _hash_rows(register, name, before)
+        for name, before in _list_grown_tables(register, counts_before)
+        if name in DERIVED_TABLES
+    }
+
+
+def _hash_rows(register: Store, name: str, begin: int, end: int = sys.maxsize) -> DerivedRows:
+    columns = ", ".join(TABLES[name].columns)
+    ((rows, together),) = register.query_rows(
+        f"SELECT count(*), sum(hash({columns})) FROM {name} WHERE rowid >= ? AND rowid < ?",
+        [begin, end],
+    )
+    return DerivedRows(rows, f"{int(together):x}", ENGINE)
 
 
 def append_entry_rows(

@@ -113,9 +113,8 @@ class Register(Store):
         def write() -> None:
             self.journal = journal
             last, _ = self.position
-            for tables, parts_left in read_register_parts(self):
-                contents = {"tables": tables, "forgets": last, "parts_left": parts_left}
-                self._write_entry(self.position, contents)
+            for contents in read_register_parts(self):
+                self._write_entry(self.position, contents | {"forgets": last})
             put_in_force()
 
         self._complete_columns()

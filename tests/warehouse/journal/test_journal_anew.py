@@ -170,6 +170,7 @@ def test_the_new_entry_has_the_rights_of_the_journal_and_holds_the_cells(home):
     assert home.journal_folder.stat().st_mode & 0o777 == 0o700
     (line,) = read_lines(home)
     assert len(line.entry.tables["raw.cells"].rows) == 1
+    assert line.entry.derived["raw.cells"].rows == 1
 
 
 @pytest.fixture(params=[1, 2, 3, 10])
@@ -250,11 +251,13 @@ def test_killed_anywhere_the_next_call_completes_it(home, monkeypatch, part_rows
     if moment != "before the register knows":
         with pytest.raises(JournalError, match="rebuild --journal"):
             open_register(home)
-        make_journal_anew(home)
+        assert make_journal_anew(home).sequence == 6
     assert make_journal_anew(home) is None  # whatever the register lacked is settled
     add_snooze(home, "giang")
     assert snoozed(home) == [*NAMES, "giang"]
-    assert [line.entry.parts_left for line in read_lines(home)][-2:] == [0, 0]
+    entries = [line.entry for line in read_lines(home)]
+    assert [entry.sequence for entry in entries] == [*range(6, 6 + len(entries))]
+    assert [entry.parts_left for entry in entries][-2:] == [0, 0]
     (aside,) = home.root.glob("journal.before-*")
     assert len(list(JournalFolder(aside).read_lines())) == 2
 
