@@ -56,12 +56,21 @@ def _print_version(is_wanted: bool) -> None:
         raise typer.Exit
 
 
+_FILE_SUFFIXES = {".csv", ".docx", ".html", ".json", ".parquet", ".pdf", ".txt", ".xlsx", ".zip"}
+"""The endings of the files that the commands write."""
+
+
 def check_output_folder(folder: Path | None) -> Path | None:
-    """Refuse a folder to write to if the path is a file, or lies below a file.
+    """Refuse a folder to write to if the path is or names a file, or lies below a file.
 
     Raises:
-        BadParameter: a file stands in the way; the message says what to write instead.
+        BadParameter: the message says what to write instead.
     """
+    if folder and folder.suffix.lower() in _FILE_SUFFIXES and not folder.exists():
+        raise typer.BadParameter(
+            f"{folder.name} là tên của một tệp; hãy ghi thư mục, lệnh tự đặt tên tệp trong đó / "
+            f"{folder.name} is the name of a file; name a folder, the command names its files"
+        )
     for path in (folder, *folder.parents) if folder else ():
         if path.exists() and not path.is_dir():
             raise typer.BadParameter(

@@ -66,6 +66,21 @@ def test_a_file_in_the_way_is_named_with_what_to_write_instead(tmp_path):
     assert check_output_file(file) == file
 
 
+@pytest.mark.parametrize("name", ["báo cáo.docx", "so-lieu.XLSX", "thư.nhắc/phiếu.pdf"])
+def test_a_file_named_where_a_folder_is_wanted_is_refused(tmp_path, name):
+    with pytest.raises(typer.BadParameter, match="là tên của một tệp; hãy ghi thư mục"):
+        check_output_folder(tmp_path / name)
+    assert not (tmp_path / name).exists()
+    folder = tmp_path / "2023.v2"
+    assert check_output_folder(folder) == folder
+
+
+def test_a_folder_that_is_there_may_have_any_name(tmp_path):
+    folder = tmp_path / "gửi.zip"
+    folder.mkdir()
+    assert check_output_folder(folder) == folder
+
+
 def test_the_command_refuses_before_it_does_anything(tmp_path):
     file = tmp_path / "report.txt"
     file.write_bytes(b"x")

@@ -195,6 +195,17 @@ def test_every_table_is_equal_to_the_one_before(lived, home, harm):
     assert "Không có gì mới" in ended.output
 
 
+def test_without_anything_to_compare_with_no_table_is_called_equal(lived, home):
+    delete(home.register_file)
+    shutil.rmtree(home.published_folder)
+    result = chiso(home, "rebuild")
+    assert result.exit_code == 0, result.output
+    assert "Không đọc được sổ đăng ký trước để so." in result.output
+    assert "Không có bản công bố để so" in result.output
+    assert "giống như trước" not in result.output
+    assert tables(home.register_file) == tables(lived.register_file)
+
+
 def test_an_equal_register_is_replaced_without_a_trace(lived, home):
     result = chiso(home, "rebuild", "--lang", "en")
     assert result.exit_code == 0
@@ -234,7 +245,7 @@ def test_what_another_catalogue_reads_otherwise_is_listed(home, tmp_path, monkey
     home.register_file.unlink()
     result = chiso(home, "rebuild")
     assert result.exit_code == 1
-    assert re.search(r"Mục \d+ \(.*\): trước \d+ ô số liệu, nay đọc được \d+ ô", result.output)
+    assert re.search(r"Mục \d+ \(.*\), bảng raw\.cells: trước \d+ dòng, nay", result.output)
     assert re.search(r"Bảng \S+ khác: trước \d+ dòng, nay \d+ dòng", result.output)
     assert "giống như trước" not in result.output
 
