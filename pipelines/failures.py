@@ -37,10 +37,9 @@ _UNWRITABLE = re.compile(
     r"Read-only file system|Permission denied|Operation not permitted|readonly database"
     r"|unable to open database file|Not a directory|Is a directory|File exists"
 )
-_DAMAGED = re.compile(
-    r"disk image is malformed|file is not a database|not a valid DuckDB database|[Cc]orrupt"
-    rf"|{DAMAGE}"
-)
+_DAMAGED_HISTORY = re.compile(r"disk image is malformed|file is not a database")
+"""What SQLite says; the only files of SQLite in a home are those of Dagster."""
+_DAMAGED = re.compile(rf"not a valid DuckDB database|[Cc]orrupt|{DAMAGE}")
 _BROKEN_DISK = re.compile(r"Input/output error|disk I/O error")
 _SILENT_DATABASE = re.compile(
     r"connection to server (at|on socket) .*failed|server closed the connection unexpectedly"
@@ -62,6 +61,12 @@ _SENTENCES = {
     _UNWRITABLE: (
         "Không ghi được vào {path}; kiểm tra quyền của thư mục và ổ đĩa, rồi chạy lại {again}.",
         "{path} cannot be written; check the permissions and the disk, then run {again} again.",
+    ),
+    _DAMAGED_HISTORY: (
+        "Tệp của Dagster trong {path} bị hỏng; dừng `chiso ui` nếu đang mở, rồi chạy lại {again}: "
+        "tệp hỏng được để riêng và làm mới.",
+        "Files of Dagster in {path} are damaged; stop `chiso ui` if it is open, then run {again} "
+        "again: damaged files are set aside and made anew.",
     ),
     _DAMAGED: (
         "Tệp {path} bị hỏng; đặt lại từ bản sao lưu rồi chạy lại {again}.",
@@ -99,7 +104,8 @@ _LOST_SWITCHES = (
 
 def is_damage(error: BaseException) -> bool:
     """Return whether an error of reading shows that a database file is damaged."""
-    return any(_DAMAGED.search(str(link)) for link in _chain(error))
+    texts = [str(link) for link in _chain(error)]
+    return any(_DAMAGED_HISTORY.search(text) or _DAMAGED.search(text) for text in texts)
 
 
 def explain_error(error: BaseException, root: Path, *, again: Bilingual = _NIGHT) -> Cause | None:
@@ -131,6 +137,8 @@ def explain_text(
         return None
     if pattern is _BROKEN_DISK and (cause := probe_home(root)):
         return cause
+    if pattern is _DAMAGED_HISTORY:
+        return _write_sentence(pattern, str(Home(root).dagster_folder), again)
     quoted = _QUOTED_PATH.search(text)
     path = path or (quoted[1] if quoted else str(root))
     if pattern is _DAMAGED and (sentences := _choose_remedy(Path(path))):

@@ -9,12 +9,14 @@ import re
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import dagster as dg
 import pytest
 from typer.testing import CliRunner
 
@@ -28,6 +30,7 @@ from tests.sampling import draw_sample
 from tests.sent import schools, send
 from warehouse.catalogue import load_catalogue
 from warehouse.home import Home
+from warehouse.store import Store
 
 ROOT = Path(__file__).parent.parent.parent
 NOW = datetime(2023, 8, 1, tzinfo=UTC)
@@ -194,12 +197,49 @@ def test_a_damaged_file_of_dagster_is_set_aside_and_the_night_goes_on(home, mail
     assert f"làm mới: {name}" in text
 
 
+def fail_to_note_a_table(variables):
+    """Let Dagster fail at the first table of the rebuild, once, while the others are filled."""
+    os.environ.update(variables)
+    handle, failed = dg.DagsterInstance.handle_new_event, []
+
+    def fail_once(instance, event, **options):
+        kind = event.dagster_event_type
+        is_table = (event.step_key, kind) == ("rebuild", dg.DagsterEventType.ASSET_MATERIALIZATION)
+        if is_table and not failed:
+            failed.append(event)
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        return handle(instance, event, **options)
+
+    dg.DagsterInstance.handle_new_event = fail_once
+
+
+def test_a_run_that_dagster_leaves_amid_the_rebuild_leaves_nothing_and_the_next_one_publishes(
+    home, mail
+):
+    published = nights.files(home.published_folder)
+    send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31))
+    ended = night(home, functools.partial(fail_to_note_a_table, *with_operator().args))
+    assert ended.code == 1
+    assert "những gì đã công bố vẫn giữ nguyên" in ended.output
+    assert "tệp hỏng được để riêng và làm mới" in ended.output
+    assert nights.files(home.published_folder) == published
+    assert list(home.build_folder.iterdir()) == []
+    ended = night(home, with_operator())
+    assert ended.code == 0, ended.output
+    with Store(home.snapshot_file, read_only=True) as store:
+        rows = store.query_rows(
+            "SELECT value FROM core.observations "
+            "WHERE element = 'school_sessions' AND known_to IS NULL"
+        )
+    assert rows == [(31,)]
+
+
 def test_nothing_is_set_aside_while_a_ui_is_open(home):
     damage(home, DATABASES[0])
     with home.ui_locked():
         ended = night(home)
     assert ended.code == 1
-    assert "bị hỏng" in ended.output
+    assert "bị hỏng; dừng `chiso ui` nếu đang mở, rồi chạy lại `chiso nightly`" in ended.output
     assert not (home.dagster_folder / "damaged-1").exists()
 
 

@@ -22,6 +22,11 @@ UNWRITABLE = (
 )
 DAMAGED = "Tệp {} bị hỏng; đặt lại từ bản sao lưu rồi chạy lại `chiso nightly`."
 
+DAMAGED_HISTORY = (
+    "Tệp của Dagster trong /home/dagster bị hỏng; dừng `chiso ui` nếu đang mở, rồi chạy lại "
+    "`chiso nightly`: tệp hỏng được để riêng và làm mới."
+)
+
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
@@ -31,7 +36,8 @@ DAMAGED = "Tệp {} bị hỏng; đặt lại từ bản sao lưu rồi chạy l
         ("[Errno 122] Disk quota exceeded", FULL.format("/home")),
         ("[Errno 30] Read-only file system: '/srv/x/lock'", UNWRITABLE.format("/srv/x/lock")),
         ("attempt to write a readonly database", UNWRITABLE.format("/home")),
-        ("database disk image is malformed", DAMAGED.format("/home")),
+        ("database disk image is malformed", DAMAGED_HISTORY),
+        ("(sqlite3.DatabaseError) file is not a database", DAMAGED_HISTORY),
         (
             'IO Error: The file "/srv/r.duckdb" exists, but it is not a valid DuckDB database!',
             DAMAGED.format("/srv/r.duckdb"),
@@ -117,7 +123,10 @@ def test_the_path_is_that_of_the_error_or_else_the_home(error, path):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("database disk image is malformed: '{}'", "Sổ đăng ký {} bị hỏng; bản công bố hiện tại"),
+        (
+            "the file '{}' is damaged, missing or of another version",
+            "Sổ đăng ký {} bị hỏng; bản công bố hiện tại",
+        ),
         ("Read-only file system: '{}'", "Không ghi được vào {};"),
         (NO_SPACE + ": '{}'", "Đĩa chứa {} đã đầy;"),
     ],
@@ -165,9 +174,8 @@ def test_an_error_is_looked_for_along_its_causes_and_contexts():
     assert is_damage(raise_from(RuntimeError("anything"), damage))
     assert not is_damage(raise_from(RuntimeError("anything"), damage, hide=True))
     assert not is_damage(OSError(28, NO_SPACE))
-    assert explain_error(raise_from(KeyError("x"), damage), Path("/home")).vi == DAMAGED.format(
-        "/home"
-    )
+    cause = explain_error(raise_from(KeyError("x"), damage), Path("/home"))
+    assert cause.vi == DAMAGED_HISTORY
     assert explain_error(KeyError("x"), Path("/home")) is None
 
 
