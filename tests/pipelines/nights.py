@@ -46,8 +46,9 @@ DAY = "2023-08-01"
 """The day on which it is asked what is due."""
 SETTINGS = {"CHISO_AS_OF": DAY, "CHISO_LANG": "vi", "GX_ANALYTICS_ENABLED": "false"}
 
-Happening = Callable[[], None]
-"""Something that befalls a night; arranged in its process before it starts."""
+Happening = Callable[[], Callable[[], None] | int | None]
+"""Something that befalls a night, arranged in its process before it starts; returns what befalls
+its end, if anything does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,13 @@ def _night(root: Path, happening: Happening, arguments: Sequence[str]) -> None:
     from tests.pipelines.lasting_engines import close_engines
 
     copy_history(Home(root))
-    happening()
+    befall_end = happening()
     try:
         app(["nightly", "--home", str(root), *arguments])
     finally:
         close_engines()
+        if callable(befall_end):
+            befall_end()
 
 
 # What can happen

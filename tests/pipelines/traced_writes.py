@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +45,8 @@ class WriteTracer:
     at: Place | None = None
     catalogue: str = ""
 
-    def __call__(self) -> None:
-        """Add the hook; it ends with the process."""
+    def __call__(self) -> Callable[[], None]:
+        """Add the hook, which ends with the process; return what tears the last write."""
         if self.catalogue:
             os.environ["CHISO_CATALOGUE"] = self.catalogue
         hook = _Hook(self)
@@ -57,6 +58,7 @@ class WriteTracer:
             sync(handle)
 
         os.fsync = traced_sync
+        return hook.end
 
 
 class _Hook:
@@ -108,6 +110,11 @@ class _Hook:
         else:
             number = getattr(errno, self.tracer.fault)
             raise OSError(number, os.strerror(number), str(self.tracer.root / relative))
+
+    def end(self) -> None:
+        """Cut off the last write too, which no other followed."""
+        if self.torn:
+            self.tear(*self.torn)
 
     def tear(self, path: Path, size: int) -> None:
         """Cut off half of what was written since the file was opened, and kill the process."""
