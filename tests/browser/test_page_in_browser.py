@@ -421,6 +421,29 @@ def test_the_reporting_grid_fits_every_screen(page):
         assert [width for width in widths if width] == [12] * len(names)
 
 
+def test_a_table_that_goes_on_has_a_shadow_there_and_its_names_stay(page):
+    page.locator(".five-years summary").click()
+    table = page.locator(".five-years .scroll")
+    name = table.locator("tbody th").first
+    below_the_bar = "(scroll) => window.scrollBy(0, scroll.getBoundingClientRect().top - 300)"
+    table.evaluate(below_the_bar)
+    place, edge = name.bounding_box(), shoot_right_edge(page, table)
+    table.evaluate("(scroll) => { scroll.scrollLeft = scroll.scrollWidth }")
+    assert table.evaluate("(scroll) => scroll.scrollLeft") > 0
+    assert name.bounding_box() == place
+    end = shoot_right_edge(page, table)
+    assert end != edge
+    table.evaluate("(scroll) => { scroll.style.background = 'white' }")
+    assert shoot_right_edge(page, table) == end
+
+
+def shoot_right_edge(page, table):
+    """Return a picture of the blank strip at the top of a table's right edge."""
+    box = table.bounding_box()
+    strip = {"x": box["x"] + box["width"] - 8, "y": box["y"] + 1, "width": 8, "height": 6}
+    return page.screenshot(clip=strip)
+
+
 def test_points_before_and_after_the_break_differ_in_more_than_colour(page):
     open_view(page, "#TT05/2025-10/HP", None)
     chart = page.locator("#chart svg.trend")
