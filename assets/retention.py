@@ -5,6 +5,7 @@ Dagster by `pipelines.run_pruning`. May call this floor and the floors below.
 """
 
 import hashlib
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,18 +33,20 @@ def prune_processed_files(home: Home, days: int, now: datetime) -> int:
     if not (home.journal_folder.is_dir() and any(home.journal_folder.iterdir())):
         return 0
     cutoff = (now - timedelta(days=days)).timestamp()
-    old_files = [path for path in home.processed_folder.iterdir() if _is_old(path, cutoff)]
+    with os.scandir(home.processed_folder) as entries:
+        old_files = [Path(entry.path) for entry in entries if _is_old(entry, cutoff)]
     archived = [path for path in old_files if _is_archived(home, path)]
     for path in archived:
         path.unlink()
     return len(archived)
 
 
-def _is_old(path: Path, cutoff: float) -> bool:
+def _is_old(entry: "os.DirEntry[str]", cutoff: float) -> bool:
     """Return whether a file was received, and moved here, before a moment."""
-    status = path.lstat()
-    is_report = path.is_file() and not path.is_symlink() and path.suffix != SIGNATURE_SUFFIX
-    return is_report and max(status.st_mtime, status.st_ctime) < cutoff
+    if not entry.is_file(follow_symlinks=False) or entry.name.endswith(SIGNATURE_SUFFIX):
+        return False
+    status = entry.stat(follow_symlinks=False)
+    return max(status.st_mtime, status.st_ctime) < cutoff
 
 
 def _is_archived(home: Home, path: Path) -> bool:
