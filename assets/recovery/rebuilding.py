@@ -44,6 +44,11 @@ class RebuildReport:
     lost_files: tuple[LostFile, ...] = ()
 
     @property
+    def has_compared(self) -> bool:
+        """Whether there was a register or a publication to compare with."""
+        return (self.register_differences, self.warehouse_differences) != (None, None)
+
+    @property
     def is_equal(self) -> bool:
         """Whether nothing differs."""
         tables = [*(self.register_differences or ()), *(self.warehouse_differences or ())]

@@ -72,7 +72,6 @@ def _rebuild_register(home: Path, lang: Lang) -> int:
 
 def _list_comparison_lines(report: RebuildReport, lang: Lang) -> Iterator[str]:
     tables = [*(report.register_differences or ()), *(report.warehouse_differences or ())]
-    compared = (report.register_differences, report.warehouse_differences) != (None, None)
     for table in tables:
         blanks = {"table": table.name, "before": table.rows_before, "now": table.rows_now}
         yield format_message(lang, "rebuilt_table", **blanks)
@@ -80,7 +79,7 @@ def _list_comparison_lines(report: RebuildReport, lang: Lang) -> Iterator[str]:
         yield format_message(lang, "rebuilt_no_register")
     if report.warehouse_differences is None:
         yield format_message(lang, "rebuilt_no_publication")
-    if compared and report.is_equal:
+    if report.has_compared and report.is_equal:
         yield format_message(lang, "rebuilt_equal")
     if report.set_aside:
         yield format_message(lang, "rebuilt_set_aside", path=report.set_aside)

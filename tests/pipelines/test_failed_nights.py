@@ -218,7 +218,8 @@ def test_a_run_that_dagster_leaves_amid_the_rebuild_leaves_nothing_and_the_next_
 ):
     published = nights.files(home.published_folder)
     send(home.inbox_folder / "sửa.xlsx", schools(school_sessions=31))
-    ended = night(home, functools.partial(fail_to_note_a_table, *with_operator().args))
+    variables = {"CHISO_CATALOGUE": os.environ["CHISO_CATALOGUE"]}
+    ended = night(home, functools.partial(fail_to_note_a_table, variables))
     assert ended.code == 1
     assert "những gì đã công bố vẫn giữ nguyên" in ended.output
     assert "tệp hỏng được để riêng và làm mới" in ended.output

@@ -46,7 +46,7 @@ class WriteTracer:
     catalogue: str = ""
 
     def __call__(self) -> Callable[[], None]:
-        """Add the hook, which ends with the process; return what tears the last write."""
+        """Add the hook, which ends with the process; return what tears a last write."""
         if self.catalogue:
             os.environ["CHISO_CATALOGUE"] = self.catalogue
         hook = _Hook(self)
@@ -58,7 +58,7 @@ class WriteTracer:
             sync(handle)
 
         os.fsync = traced_sync
-        return hook.end
+        return hook.tear
 
 
 class _Hook:
@@ -93,8 +93,7 @@ class _Hook:
             self.own.is_busy = False
 
     def harm(self, call: str, relative: str, flags: int) -> None:
-        if self.torn:
-            self.tear(*self.torn)
+        self.tear()
         name = DATA_FILE.sub("*", NUMBER.sub("#", relative))
         self.counts[call, name] += 1
         place = Place(call, name, self.counts[call, name])
@@ -111,13 +110,11 @@ class _Hook:
             number = getattr(errno, self.tracer.fault)
             raise OSError(number, os.strerror(number), str(self.tracer.root / relative))
 
-    def end(self) -> None:
-        """Cut off the last write too, which no other followed."""
-        if self.torn:
-            self.tear(*self.torn)
-
-    def tear(self, path: Path, size: int) -> None:
-        """Cut off half of what was written since the file was opened, and kill the process."""
+    def tear(self) -> None:
+        """Cut off half of what the torn write wrote, if one began, and kill the process."""
+        if not self.torn:
+            return
+        path, size = self.torn
         if path.is_file():
             os.truncate(path, size + max(path.stat().st_size - size, 0) // 2)
         os.kill(os.getpid(), signal.SIGKILL)
