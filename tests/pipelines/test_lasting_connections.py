@@ -1,9 +1,11 @@
 """Connections to databases of a folder stay open for a block; all else is as SQLAlchemy does it."""
 
+import logging
+import re
 import sqlite3
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, select, text
 from sqlalchemy.pool import NullPool
 
 from pipelines.lasting_connections import keep_connections
@@ -123,3 +125,41 @@ def test_a_commit_waits_for_no_disk_and_all_is_on_it_at_the_end(tmp_path):
     assert [entry.name for entry in tmp_path.iterdir()] == ["runs.db"]
     assert ask(path, "SELECT b FROM a") == [(1,)]
     assert ask(path, "PRAGMA synchronous") == [(2,)]
+
+
+def list_compilations(caplog, path, values):
+    """Ask for each value by a new engine; return the answers, and how each statement came to be."""
+    table = Table("a", MetaData(), Column("b", Integer))
+    answers = []
+    with caplog.at_level(logging.INFO, logger="sqlalchemy.engine.Engine"):
+        caplog.clear()
+        for value in values:
+            engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+            with engine.connect() as connection:
+                answers.append(connection.scalar(select(table.c.b).where(table.c.b == value)))
+    kinds = [re.match(r"\[(generated|cached)", record.getMessage()) for record in caplog.records]
+    return answers, [kind[1] for kind in kinds if kind]
+
+
+def test_a_statement_is_compiled_once_for_all_engines_of_the_block(tmp_path, caplog):
+    path = tmp_path / "runs.db"
+    with keep_connections(tmp_path):
+        ask(path, *CREATE, "INSERT INTO a VALUES (2)")
+        answers, kinds = list_compilations(caplog, path, [1, 2, 3])
+        assert answers == [1, 2, None]
+        assert kinds == ["generated", "cached", "cached"]
+    answers, kinds = list_compilations(caplog, path, [1, 2])
+    assert (answers, kinds) == ([1, 2], ["generated", "generated"])
+
+
+def test_equal_statements_on_tables_of_one_name_keep_to_their_own_columns(tmp_path):
+    path = tmp_path / "runs.db"
+    plain = Table("a", MetaData(), Column("b", Integer))
+    named = Table("a", MetaData(), Column("b", Integer, key="c"), Column("d", Integer))
+    with keep_connections(tmp_path):
+        ask(path, "CREATE TABLE a (b, d)")
+        for table, row in ((plain, {"b": 1}), (named, {"c": 2, "d": 3}), (plain, {"b": 4})):
+            engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+            with engine.begin() as connection:
+                assert connection.execute(insert(table), row).rowcount == 1
+        assert ask(path, "SELECT * FROM a ORDER BY b") == [(1, None), (2, 3), (4, None)]
