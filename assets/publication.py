@@ -22,11 +22,16 @@ from assets.outbox.publication_ledger import (
     RecordedPublication,
     append_publication,
 )
-from assets.publication_files import hash_files, list_damaged_files
 from assets.published_catalogues import store_catalogue
 from assets.raw.hub_teaching import query_hub_teaching
 from assets.raw.layout_waits import query_layout_waits
-from assets.recovery.checksums import write_checksums
+from assets.recovery.checksums import (
+    SUMS_FILE,
+    hash_file,
+    hash_files,
+    list_damaged_files,
+    write_sums,
+)
 from assets.recovery.journal_head import read_journal_head
 from assets.run_context import RunContext
 from warehouse.catalogue.period_tables import count_form_periods
@@ -163,23 +168,14 @@ def publish_draft(context: RunContext, publication: RecordedPublication) -> Path
     The order matters: write the record and the checksums, restrict the rights, sync, rename the
     folder, move the pointer.
     """
+    draft = context.draft_folder
     fingerprint = compute_fingerprint(context)  # the step has recorded events since the rebuild
-    record = {
-        "fingerprint": fingerprint,
-        "as_of": context.as_of.isoformat(),
-        "catalogue": context.catalogue.fingerprint,
-        "version": PROGRAM_VERSION,
-        "publication": asdict(publication) | {"published_at": publication.published_at.isoformat()},
-        "files": hash_files(context.draft_folder, without=context.home.draft_record),
-    }
     store_catalogue(context.home, context.catalogue)
-    text = json.dumps(record, ensure_ascii=False, indent=1)
-    context.home.draft_record.write_text(text, encoding="utf-8")
-    write_checksums(context.draft_folder)
-    restrict_publication(context.draft_folder)
-    sync_tree(context.draft_folder)
+    _write_record(context, publication, fingerprint)
+    restrict_publication(draft)
+    sync_tree(draft)
     target = _choose_target(context.home, fingerprint[:16])
-    move_path(context.draft_folder, target)
+    move_path(draft, target)
     sync_path(context.home.published_folder)
     before = context.home.current_publication.resolve()
     _move_pointer(context.home, target)
@@ -190,6 +186,23 @@ def publish_draft(context: RunContext, publication: RecordedPublication) -> Path
         context.home, context.retention.publications
     )
     return target
+
+
+def _write_record(context: RunContext, publication: RecordedPublication, fingerprint: str) -> None:
+    """Write the record of the draft with the hashes of all files, and the list of checksums."""
+    draft, record_file = context.draft_folder, context.home.draft_record
+    hashes = hash_files(draft, without=record_file)
+    record = {
+        "fingerprint": fingerprint,
+        "as_of": context.as_of.isoformat(),
+        "catalogue": context.catalogue.fingerprint,
+        "version": PROGRAM_VERSION,
+        "publication": asdict(publication) | {"published_at": publication.published_at.isoformat()},
+        "files": hashes,
+    }
+    record_file.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+    hashes[record_file.relative_to(draft).as_posix()] = hash_file(record_file)
+    write_sums(context.home.draft_office / SUMS_FILE, hashes)
 
 
 def _choose_target(home: Home, name: str) -> Path:

@@ -1,6 +1,7 @@
-"""Lists of checksums for the program sha256sum: of a publication, and of a backup.
+"""Checksums of files, and lists of them for the program sha256sum: of publications and backups.
 
-The list of a publication is written last, into the office's half, for all files of both halves.
+The list of a publication is written last, into the office's half, for all files of both halves. A
+file that was deleted, emptied or damaged is not restored here: whoever asks decides what follows.
 """
 
 import errno
@@ -38,15 +39,25 @@ def has_hash(path: Path, hashes: Collection[str]) -> bool:
         return False
 
 
-def write_checksums(publication: Path) -> None:
-    """Write the checksums of all files of a publication, with paths relative to the folder."""
-    target = publication / OFFICE_FOLDER / SUMS_FILE
-    sums = {
-        path.relative_to(publication).as_posix(): hash_file(path)
-        for path in publication.rglob("*")
-        if path.is_file() and path != target
+def hash_files(folder: Path, *, without: Path) -> dict[str, str]:
+    """Return the hash of every file below a folder by its path there, one file left aside."""
+    return {
+        path.relative_to(folder).as_posix(): hash_file(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path != without
     }
-    write_sums(target, sums)
+
+
+def list_damaged_files(folder: Path, hashes: Mapping[str, str]) -> list[str]:
+    """List the files that are missing, cannot be read, or differ from their hash."""
+    return [name for name, sha256 in hashes.items() if not _is_sound(folder / name, sha256)]
+
+
+def _is_sound(path: Path, sha256: str) -> bool:
+    try:
+        return hash_file(path) == sha256
+    except OSError:  # missing, a folder, or not to be read: the publication is built anew
+        return False
 
 
 def write_sums(target: Path, sums: Mapping[str, str]) -> None:

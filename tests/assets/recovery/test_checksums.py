@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from assets.recovery.checksums import (
     SUMS_FILE,
     hash_file,
+    hash_files,
     list_changed_files,
+    list_damaged_files,
     read_checksums,
-    write_checksums,
     write_sums,
 )
 
@@ -26,6 +27,12 @@ def write_publication(folder):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return files
+
+
+def write_checksums(folder):
+    """List the checksums of a publication, as it is put in force."""
+    target = folder / "office" / SUMS_FILE
+    write_sums(target, hash_files(folder, without=target))
 
 
 def test_a_publication_has_the_sum_of_every_file_but_of_the_list_itself(tmp_path):
@@ -47,6 +54,22 @@ def test_changed_and_missing_files_are_listed_and_new_files_are_not(tmp_path):
     assert set(list_changed_files(tmp_path)) == {changed, missing}
     missing.mkdir()  # a folder is no file
     assert set(list_changed_files(tmp_path)) == {changed, missing}
+
+
+def test_missing_emptied_and_replaced_files_are_damaged_and_new_files_are_not(tmp_path):
+    write_publication(tmp_path)
+    hashes = hash_files(tmp_path, without=tmp_path / "office/index.html")
+    assert set(hashes) == {"office/Bao cao  quy II.xlsx", "public/bảng.csv"}
+    assert list_damaged_files(tmp_path, hashes) == []
+    (tmp_path / "public/new.csv").write_bytes(b"")
+    (tmp_path / "office/index.html").unlink()
+    assert list_damaged_files(tmp_path, hashes) == []
+    (tmp_path / "public/bảng.csv").write_bytes(b"")
+    assert list_damaged_files(tmp_path, hashes) == ["public/bảng.csv"]
+    (tmp_path / "office/Bao cao  quy II.xlsx").unlink()
+    (tmp_path / "public/bảng.csv").unlink()
+    (tmp_path / "public/bảng.csv").mkdir()
+    assert sorted(list_damaged_files(tmp_path, hashes)) == sorted(hashes)
 
 
 def test_without_a_list_nothing_is_known_and_nothing_has_changed(tmp_path):
