@@ -10,14 +10,14 @@ WITH element_terms AS (
 
 summed AS (
     SELECT
-        v.form, v.element, t.territory AS unit, v.grain, v.period,
+        v.form, v.element, t.territory AS unit, t.level, v.grain, v.period,
         sum(v.value * t.share) AS value,
         sum(v.parts_given) AS parts_given,
         count(*) FILTER (v.closes) AS units_closed
     FROM marts.element_answers AS v
     INNER JOIN catalogue.territories AS t ON t.unit = v.unit
     WHERE v.adds_up
-    GROUP BY v.form, v.element, t.territory, v.grain, v.period
+    GROUP BY v.form, v.element, t.territory, t.level, v.grain, v.period
 ),
 
 placed AS (  -- each term in the year for which it counts, and whose figures make it up
@@ -43,7 +43,7 @@ placed AS (  -- each term in the year for which it counts, and whose figures mak
         AND g.form IS NOT DISTINCT FROM CASE WHEN c.level = 'unit' THEN c.form END
     LEFT JOIN summed AS s
         ON s.form = t.form AND s.element = t.element AND s.unit = c.unit
-        AND s.grain = c.grain AND s.period = c.period
+        AND s.level = c.level AND s.grain = c.grain AND s.period = c.period
 ),
 
 counted AS (  -- the terms of a form that are there, of those that the indicator has

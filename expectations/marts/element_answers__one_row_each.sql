@@ -1,5 +1,6 @@
--- A unit answers an element once for each period.
+-- A unit answers an element once for each year; the answers of the other periods are made alike.
 SELECT form, unit, element, period, count(*) AS times
 FROM marts.element_answers
+WHERE grain = 'year'
 GROUP BY form, unit, element, period
 HAVING count(*) > 1

@@ -522,12 +522,12 @@ PLANTED = [
     (
         "marts.element_answers",
         "one_row_each",
-        f"{MONTHS_OF_UNITS} DELETE FROM core.observations WHERE NOT (submission = 'b2' "
+        "DELETE FROM core.observations WHERE NOT (submission = 'b2' "
         "AND element = 'loudspeaker_broadcasts'); "
         "INSERT INTO catalogue.units FROM catalogue.units WHERE unit = 'DK-HUNGDAO'",
         """
-        unit       | element                | period  | times
-        DK-HUNGDAO | loudspeaker_broadcasts | 2023-02 | 2
+        unit       | element                | period | times
+        DK-HUNGDAO | loudspeaker_broadcasts | 2023   | 2
         """,
     ),
     (
@@ -587,11 +587,21 @@ PLANTED = [
     (
         "marts.indicator_sides",
         "stay_within_bounds",
+        "UPDATE marts.indicator_terms SET lowest = 12, is_complete = true "
+        "WHERE indicator = 'TT05' AND unit = 'DK-DAPHUC' AND period = '2023'",
+        """
+        indicator | unit      | period | lowest | numerator | highest
+        TT05      | DK-DAPHUC | 2023   | 12     | 11        | None
+        """,
+    ),
+    (
+        "marts.indicator_terms",
+        "stay_within_bounds",
         "UPDATE marts.indicator_terms SET lowest = 6 "
         "WHERE indicator = 'TT05' AND unit = 'DK-DAPHUC' AND period = '2023-01'",
         """
-        indicator | unit      | period  | lowest | numerator | highest
-        TT05      | DK-DAPHUC | 2023-01 | 6      | 5         | 5
+        indicator | side      | term | unit      | period  | lowest | value | highest
+        TT05      | numerator | 0    | DK-DAPHUC | 2023-01 | 6      | 5     | 5
         """,
     ),
     *(
