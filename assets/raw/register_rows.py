@@ -4,7 +4,7 @@ Rows of `raw.submissions`, `raw.cells`, `raw.remarks` and those of the findings;
 `intake`, `renewal` and `new_submissions`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from itertools import chain
 from typing import Any
@@ -62,7 +62,7 @@ def build_cell_table(submissions: Sequence[Submission]) -> pa.Table:
 
     return pa.table(
         {
-            "submission": _build_text_column(name for name, _ in reports).take(report_indexes),
+            "submission": _repeat_texts((name for name, _ in reports), report_indexes),
             "sheet": _build_sheet_column([report for _, report in reports], report_indexes),
             **{
                 name: _build_text_column(iterate_column(name))
@@ -77,7 +77,12 @@ def _build_sheet_column(reports: Sequence[Report], report_indexes: np.ndarray) -
     """Build the sheet of each cell; nearly all reports have a single sheet."""
     if any(report.other_sheets for report in reports):
         return _build_text_column(r.get_sheet(e) for r in reports for e in r.cells.element)
-    return _build_text_column(report.sheet for report in reports).take(report_indexes)
+    return _repeat_texts((report.sheet for report in reports), report_indexes)
+
+
+def _repeat_texts(texts: Iterable[str | None], indexes: np.ndarray) -> pa.Array:
+    """Build a text column that names the same texts again and again, without a copy of each."""
+    return pa.DictionaryArray.from_arrays(indexes, _build_text_column(texts))
 
 
 def build_remark_table(submissions: Sequence[Submission]) -> pa.Table:
