@@ -16,7 +16,7 @@ from assets.outbox.publication_ledger import RecordedPublication, list_publicati
 from assets.publication import hash_code
 from assets.published_catalogues import load_stored_catalogue
 from assets.raw.reading_pool import ReadingPool
-from assets.rebuild import add_as_of_functions, rebuild_warehouse
+from assets.rebuild import complete_warehouse, rebuild_warehouse
 from assets.recovery.rebuilding import prepare_replay
 from warehouse.home import Home
 from warehouse.journal.journal_entry import JournalError
@@ -90,7 +90,7 @@ def rebuild_publication(
     )
     draft = scratch.root / "warehouse.duckdb"
     built = rebuild_warehouse(scratch, catalogue, record.published_at, draft)
-    add_as_of_functions(draft)
+    complete_warehouse(draft)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(draft, target)
     shutil.rmtree(scratch.root)

@@ -31,6 +31,7 @@ from warehouse.lineage.lineage_macros import create_lineage_macros
 from warehouse.schema.catalogue_meanings import write_catalogue_comments
 from warehouse.schema.finding_fields import SEVERITIES
 from warehouse.schema.tables import TABLES
+from warehouse.sql_syntax import list_tables_read
 from warehouse.store import Store
 
 _ROWS_IN_ORDER = {
@@ -38,6 +39,12 @@ _ROWS_IN_ORDER = {
     "raw.hold_decisions": "SELECT *, rowid AS register_row FROM {table}",
 }
 """The rows of the tables whose order the warehouse asks for."""
+_CATALOGUE_COLUMNS = """
+    SELECT 'catalogue.' || table_name, list(column_name ORDER BY column_index)
+    FROM duckdb_columns()
+    WHERE database_name = current_database() AND schema_name = 'catalogue'
+    GROUP BY table_name
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +95,6 @@ def _build_warehouse(
             _create_raw_views(store, catalogue.calendar.get_day_end(run_at))
             for name, rows in catalogue_tables(catalogue, run_at).items():
                 store.replace_table(name, rows)
-                for comment in write_catalogue_comments(name, rows.column_names):
-                    store.execute(comment)
             for asset in load_table_assets():
                 asset.create_table(store)
         if query_last_publication(store):  # the changes since then are a table
@@ -97,8 +102,6 @@ def _build_warehouse(
         # Each step works in a thread of its own: the database adds the processors that are left.
         threads = max(1, len(os.sched_getaffinity(0)) + 1 - MAX_PARALLEL_STEPS)
         store.execute(f"SET threads = {threads}")
-        # Trying FSST on every column takes half a second, and a dictionary is chosen all the same.
-        store.execute("SET disabled_compression_methods = 'fsst'")
         begin_filling()
         results = run_steps(store, _list_steps(RebuildContext(store, catalogue)))
         store.execute("DROP SCHEMA raw CASCADE")
@@ -121,15 +124,20 @@ def _list_steps(context: RebuildContext) -> dict[str, RebuildStep[TableContent |
         for asset in load_table_assets()
     }
     for promise in load_promises():
-        tables = frozenset(context.store.list_tables_read(promise.sql))
+        tables = frozenset(list_tables_read(context.store, promise.sql))
         check = partial(run_promise, promise=promise)
         steps[promise.full_name] = RebuildStep(tables, check, is_check=True)
     return steps
 
 
-def add_as_of_functions(warehouse: Path) -> None:
-    """Add the functions that give each table as known at a moment to a built warehouse."""
+def complete_warehouse(warehouse: Path) -> None:
+    """Add to a built warehouse what no step waits for: COMMENTs, and the tables at a moment."""
     with Store(warehouse) as store:
+        with store.begin_transaction():
+            for asset in load_table_assets():
+                store.describe_table(asset.name)
+            for name, columns in store.query_rows(_CATALOGUE_COLUMNS):
+                store.execute("\n;".join(write_catalogue_comments(name, columns)))
         create_as_of_macros(store, _list_models())
 
 

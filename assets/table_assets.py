@@ -17,6 +17,7 @@ from assets.marts import changes, disclosure_cells, public_sensitive_values, var
 from assets.rebuild_context import RebuildContext
 from warehouse.entries import MissingEntryError, find_entry
 from warehouse.schema.tables import TABLES
+from warehouse.sql_syntax import list_tables_read
 from warehouse.store import TABLES_PLACE, Store
 
 
@@ -112,7 +113,7 @@ def _load_sql_tables(store: Store) -> Iterator[SqlTable]:
         table = find_entry(TABLES, name, TABLES_PLACE)
         asset_class = SqlView if table.is_view else SqlTable
         yield asset_class(
-            name, _read_header_comment(sql), sql, frozenset(store.list_tables_read(sql))
+            name, _read_header_comment(sql), sql, frozenset(list_tables_read(store, sql))
         )
 
 

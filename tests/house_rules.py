@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from warehouse.sql_syntax import list_tables_read
 from warehouse.store import Store
 
 FLOORS = ("warehouse", "expectations", "assets", "pipelines")
@@ -347,7 +348,7 @@ def sql_shape(path: str, text: str) -> Iterator[str]:
 
 def _statements(sql: str) -> int:
     with Store(":memory:") as store:
-        store.list_tables_read(sql)
+        list_tables_read(store, sql)
         (tree,) = store.query_rows("SELECT json_serialize_sql(?)", [sql])[0]
     return len(json.loads(tree)["statements"])
 

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from assets.outbox.hub_corrections import CorrectedNumber, ReportedPlace, record_correction
-from assets.rebuild import RAW, add_as_of_functions, rebuild_warehouse
+from assets.rebuild import RAW, complete_warehouse, rebuild_warehouse
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.forms.remark import Remark, build_obstacle_id
 from warehouse.home import Home
@@ -377,7 +377,7 @@ def publish_drawn(
     home = Home(root)
     home.create_folders()
     path = rebuilt(reports, home.root, as_of, published=published, corrections=corrections)
-    add_as_of_functions(path)
+    complete_warehouse(path)
     (home.published_folder / "one" / "office").mkdir(parents=True)
     home.current_publication.symlink_to("one")
     path.rename(home.snapshot_file)

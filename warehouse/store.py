@@ -5,7 +5,6 @@ never in the zone of the machine; the calendar of the catalogue knows the zone o
 May import `database_errors`, `entries`, `interruptions`, `macros`, `table` and `tables` only.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from copy import copy
@@ -23,6 +22,7 @@ from warehouse.macros import MACROS
 from warehouse.schema.table import (
     Table,
     lacks_allowed_values,
+    write_comments,
     write_new_column_ddl,
     write_table_ddl,
     write_table_renewal,
@@ -39,8 +39,8 @@ DatabaseError = duckdb.Error
 
 ENGINE = f"duckdb {duckdb.__version__}"
 """The database and its version: another version may hash the same rows otherwise."""
-_STORAGE = {"storage_compatibility_version": "v1.2.0"}
-"""A new file is written as DuckDB 1.2 writes it, so that every DuckDB since can read it."""
+_STORAGE = {"storage_compatibility_version": "v1.3.0"}
+"""A new file is written as DuckDB 1.3 writes it, so that every DuckDB since can read it."""
 TABLES_PLACE = "warehouse/schema/tables.py or *_tables.py"
 
 
@@ -157,6 +157,7 @@ class Store:
         )
         if not columns:
             self.create_new_table(name)
+            self.describe_table(name)
             return
         for statement in write_new_column_ddl(table, {column for (column,) in columns}):
             self.execute(statement)
@@ -164,7 +165,7 @@ class Store:
             self._renew_table(table)
 
     def create_new_table(self, name: str) -> None:
-        """Create a table of the dictionary that the database does not have, without asking it."""
+        """Create a table of the dictionary that the database does not have, without COMMENTs."""
         self.execute("\n;".join(write_table_ddl(find_entry(TABLES, name, TABLES_PLACE))))
 
     def _query_checks(self, schema: str, table_name: str) -> dict[str, str]:
@@ -185,8 +186,12 @@ class Store:
             self.execute("\n;".join(write_table_renewal(table)))
 
     def create_view(self, name: str, sql: str) -> None:
-        """Create a table of the dictionary as a view of a SELECT."""
+        """Create a table of the dictionary as a view of a SELECT, without COMMENTs."""
         self.execute("\n;".join(write_view_ddl(find_entry(TABLES, name, TABLES_PLACE), sql)))
+
+    def describe_table(self, name: str) -> None:
+        """Give a table or view of the dictionary and each column the COMMENT."""
+        self.execute("\n;".join(write_comments(find_entry(TABLES, name, TABLES_PLACE))))
 
     def append_rows(self, name: str, rows: pa.Table) -> None:
         """Append the rows of an Arrow table to a table; columns are matched by name."""
@@ -228,22 +233,3 @@ class Store:
             self.execute("COMMIT")
         finally:
             self._is_in_transaction = False
-
-    def list_tables_read(self, sql: str) -> set[str]:
-        """List the `schema.table` names in the FROM clauses of a SELECT.
-
-        Raises:
-            ValueError: the text contains a statement other than SELECT.
-        """
-        names: set[str] = set()
-
-        def note_table(node: dict[str, Any]) -> dict[str, Any]:
-            if node.get("type") == "BASE_TABLE" and node["schema_name"]:
-                names.add(f"{node['schema_name']}.{node['table_name']}")
-            return node
-
-        (tree,) = self.query_rows("SELECT json_serialize_sql(?)", [sql])[0]
-        syntax = json.loads(tree, object_hook=note_table)
-        if syntax["error"]:
-            raise ValueError(f"không phải SELECT / not a SELECT: {syntax['error_message']}")
-        return names

@@ -42,7 +42,7 @@ from assets.raw.missing_submissions import (
     find_missing_files,
     record_accepted_loss,
 )
-from assets.rebuild import RebuildResult, add_as_of_functions, rebuild_warehouse
+from assets.rebuild import RebuildResult, complete_warehouse, rebuild_warehouse
 from assets.recovery.journal_head import write_journal_head
 from assets.run_context import RunContext
 from assets.run_results import RunResults
@@ -194,10 +194,10 @@ def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
         with ThreadPoolExecutor(1) as executor:  # works while Dagster notes table after table
             if rebuild_result:
                 draft = run_context.home.draft_snapshot
-                functions_added = executor.submit(add_as_of_functions, draft)
+                warehouse_completed = executor.submit(complete_warehouse, draft)
             yield from _report_tables(run_context, list(assets_by_name), rebuild_result)
             if rebuild_result:
-                functions_added.result()
+                warehouse_completed.result()
         warehouse = draft if rebuild_result else run_context.home.snapshot_file
         yield build_series_result(warehouse, run_context.catalogue)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assets.rebuild import complete_warehouse
 from tests import spec
 from warehouse.entries import MissingEntryError
 from warehouse.schema.catalogue_meanings import (
@@ -29,6 +30,7 @@ def comments(tmp_path_factory):
     2023-06-16 08:00 | DK-TA | 2023-Q2 | 4
     """
     path = spec.rebuilt(sent, tmp_path_factory.mktemp("comments"))
+    complete_warehouse(path)
     with Store(path, read_only=True) as store:
         return {tuple(row[:-1]): row[-1] for row in store.query_rows(TABLES)}, {
             tuple(row[:-1]): row[-1] for row in store.query_rows(COLUMNS)

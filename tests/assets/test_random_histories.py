@@ -20,7 +20,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from assets.outbox.hub_corrections import CorrectedNumber, ReportedPlace, record_correction
-from assets.rebuild import RAW, add_as_of_functions, rebuild_warehouse
+from assets.rebuild import RAW, complete_warehouse, rebuild_warehouse
 from assets.table_assets import PythonTable, SqlView, load_table_assets
 from expectations.promises import load_promises
 from tests.land import SHIPPED, lands
@@ -268,7 +268,7 @@ def test_every_figure_is_that_of_the_twin_today_and_as_of_any_moment(land, seed)
         write_register(history, home.register_file)
         built = rebuild_warehouse(home, catalogue, TODAY, target)
         assert [r.promise.name for r in built.promise_results if r.broken_count] == []
-        add_as_of_functions(target)
+        complete_warehouse(target)
         with Store(target, read_only=True) as store:
             compare_figures(store, history, catalogue, TODAY, "")
             for day in days:

@@ -8,7 +8,7 @@ import pytest
 
 from assets.outbox.hub_corrections import CorrectedNumber, ReportedPlace, record_correction
 from assets.outbox.publication_ledger import PublicationBasis, append_ledger, append_publication
-from assets.rebuild import add_as_of_functions, rebuild_warehouse
+from assets.rebuild import complete_warehouse, rebuild_warehouse
 from tests.sampling import draw_sample
 from tests.spec import Warehouse, catalogue, drawn, moment, rebuilt, register
 from warehouse.home import Home
@@ -122,7 +122,7 @@ class Nights:
         self.count += 1
         target = self.folder / f"{self.count}.duckdb"
         rebuild_warehouse(Home(self.folder), catalogue(), moment(day), target)
-        add_as_of_functions(target)
+        complete_warehouse(target)
         with Store(Home(self.folder).register_file) as store:
             basis = PublicationBasis(moment(day), "", 0)
             append_publication(store, append_ledger(store, target, basis))

@@ -155,10 +155,10 @@ def test_a_statement_is_compiled_once_for_all_engines_of_the_block(tmp_path, cap
 def test_equal_statements_on_tables_of_one_name_keep_to_their_own_columns(tmp_path):
     path = tmp_path / "runs.db"
     plain = Table("a", MetaData(), Column("b", Integer))
-    named = Table("a", MetaData(), Column("b", Integer, key="c"), Column("d", Integer))
+    renamed = Table("a", MetaData(), Column("b", Integer, key="c"), Column("d", Integer))
     with keep_connections(tmp_path):
         ask(path, "CREATE TABLE a (b, d)")
-        for table, row in ((plain, {"b": 1}), (named, {"c": 2, "d": 3}), (plain, {"b": 4})):
+        for table, row in ((plain, {"b": 1}), (renamed, {"c": 2, "d": 3}), (plain, {"b": 4})):
             engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
             with engine.begin() as connection:
                 assert connection.execute(insert(table), row).rowcount == 1

@@ -65,14 +65,9 @@ def build_arrow_schema(table: Table) -> pa.Schema:
 
 
 def write_table_ddl(table: Table) -> list[str]:
-    """Return the statements for creating schema and table with CHECKs and COMMENTs."""
+    """Return the statements for creating schema and table with CHECKs."""
     columns = ",\n  ".join(_write_column_ddl(table, column) for column in table.columns)
-    return [
-        _write_schema_ddl(table),
-        f"CREATE TABLE {table.name} (\n  {columns}\n)",
-        f"COMMENT ON TABLE {table.name} IS {_quote_description(table)}",
-        *(_write_column_comment(table, column) for column in table.columns),
-    ]
+    return [_write_schema_ddl(table), f"CREATE TABLE {table.name} (\n  {columns}\n)"]
 
 
 def write_new_column_ddl(table: Table, existing_columns: Collection[str]) -> list[str]:
@@ -126,6 +121,7 @@ def write_table_renewal(table: Table) -> list[str]:
     return [
         f"ALTER TABLE {table.name} RENAME TO {name}_older",
         *write_table_ddl(table),
+        *write_comments(table),
         f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {older_table} ORDER BY rowid",
         f"DROP TABLE {older_table}",
     ]
@@ -141,11 +137,15 @@ def _write_column_comment(table: Table, column: str) -> str:
 
 
 def write_view_ddl(table: Table, sql: str) -> list[str]:
-    """Return the statements for creating the table as a view of a SELECT, with COMMENTs."""
+    """Return the statements for creating the table as a view of a SELECT."""
+    return [_write_schema_ddl(table), f"CREATE VIEW {table.name} AS {sql}"]
+
+
+def write_comments(table: Table) -> list[str]:
+    """Return the COMMENTs of a table or view and of each column, for a table that exists."""
+    kind = "VIEW" if table.is_view else "TABLE"
     return [
-        _write_schema_ddl(table),
-        f"CREATE VIEW {table.name} AS {sql}",
-        f"COMMENT ON VIEW {table.name} IS {_quote_description(table)}",
+        f"COMMENT ON {kind} {table.name} IS {_quote_description(table)}",
         *(_write_column_comment(table, column) for column in table.columns),
     ]
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assets.rebuild import add_as_of_functions
+from assets.rebuild import complete_warehouse
 from tests.spec import drawn, publish_drawn, rebuilt
 from warehouse import open_published
 from warehouse.lineage.as_of_macros import query_as_of_tables, rename_tables
@@ -170,7 +170,7 @@ def test_it_equals_the_warehouse_built_from_what_had_been_received(tmp_path, see
     for folder in ("whole", "part"):
         (tmp_path / folder).mkdir()
     whole = rebuilt(history, tmp_path / "whole", LAST_DAY, corrections="\n".join(corrections))
-    add_as_of_functions(whole)
+    complete_warehouse(whole)
     part = rebuilt(received, tmp_path / "part", day, corrections="\n".join(known))
     moment = parse_moment(day, HANOI)
     with Store(whole, read_only=True) as now, Store(part, read_only=True) as then:

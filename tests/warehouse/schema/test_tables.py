@@ -8,6 +8,7 @@ from warehouse.schema.fields import FIELDS, LEVELS
 from warehouse.schema.table import (
     Table,
     build_arrow_schema,
+    write_comments,
     write_new_column_ddl,
     write_table_ddl,
     write_view_ddl,
@@ -102,7 +103,7 @@ def test_a_column_may_bear_another_fields_meaning():
 def test_quotes_in_a_description_are_kept():
     table = Table("main.quoted", ("unit",), "đơn vị", "the unit's", key=("unit",))
     with Store(":memory:") as store:
-        for statement in write_table_ddl(table):
+        for statement in (*write_table_ddl(table), *write_comments(table)):
             store.execute(statement)
         assert store.query_rows("SELECT comment FROM duckdb_tables()") == [("đơn vị / the unit's",)]
 
@@ -130,7 +131,7 @@ def test_a_required_column_refuses_a_blank_and_another_takes_it(store):
 
 def test_a_table_of_an_older_version_gets_the_columns_it_lacks_behind_its_own(store):
     old, new = make_table("older", "unit"), make_table("older", "level", "unit", "received_at")
-    for statement in write_table_ddl(old):
+    for statement in (*write_table_ddl(old), *write_comments(old)):
         store.execute(statement)
     store.execute("INSERT INTO older VALUES ('DK')")
     for statement in write_new_column_ddl(new, {"unit"}):
@@ -149,7 +150,8 @@ def test_a_table_that_has_every_column_gets_none():
 
 
 def test_a_view_computes_its_rows_at_each_query_and_says_what_they_are(store):
-    for statement in write_view_ddl(make_table("seen_units", "unit"), "SELECT 'DK' AS unit"):
+    view = make_table("seen_units", "unit", is_view=True)
+    for statement in (*write_view_ddl(view, "SELECT 'DK' AS unit"), *write_comments(view)):
         store.execute(statement)
     assert store.query_rows("FROM seen_units") == [("DK",)]
     comments = store.query_rows("SELECT comment FROM duckdb_views() WHERE view_name = 'seen_units'")
