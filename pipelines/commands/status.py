@@ -15,6 +15,7 @@ from assets.raw.connectors.source_states import read_source_states
 from pipelines.alerts.health_check import check_health
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
+from pipelines.messages.day_text import write_day
 from pipelines.settings import Settings
 from warehouse.catalogue import Catalogue, load_catalogue
 from warehouse.home import Home
@@ -47,7 +48,10 @@ def _list_publication_lines(home: Home, lang: Lang) -> Iterator[str]:
         yield format_message(lang, "status_no_publication")
         return
     yield format_message(
-        lang, "status_publication", day=record["as_of"], version=record.get("version", "–")
+        lang,
+        "status_publication",
+        day=write_day(record["as_of"]),
+        version=record.get("version", "–"),
     )
 
 
@@ -77,6 +81,6 @@ def _list_other_lines(home: Home, catalogue: Catalogue, lang: Lang) -> Iterator[
             lang,
             "status_source",
             name=source.source,
-            tried=state.tried_on if state else "–",
+            tried=write_day(state.tried_on if state else ""),
             nights=state.failed_nights if state else 0,
         )

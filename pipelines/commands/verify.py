@@ -20,6 +20,7 @@ from assets.recovery.archive_turn import (
 from assets.recovery.verification import VerificationFault, verify_history
 from pipelines.commands.exit_codes import ExitCode
 from pipelines.messages.command_messages import format_message
+from pipelines.messages.day_text import write_day
 from warehouse.home import BusyError, Home
 from warehouse.language import Lang
 
@@ -44,7 +45,7 @@ def main(*, home: Path, lang: Lang, everything: bool) -> int:
         "checked": turn.checked,
         "total": turn.total,
         "seconds": round(time.monotonic() - begin, 1),
-        "ended": turn.ended or "–",
+        "ended": write_day(turn.ended),
     }
     faults = list(_list_faults(turn, history, lang))
     lines = faults or [format_message(lang, "verify_fine")]

@@ -226,7 +226,7 @@ def test_status_fits_in_one_screen(home, monkeypatch):
     lines = output.splitlines()
     assert len(lines) <= 24
     assert lines[0] == f"chiso {PROGRAM_VERSION} · {home.root}"
-    assert f"Bản công bố của ngày 2023-08-01, do phiên bản {PROGRAM_VERSION} viết." in lines
+    assert f"Bản công bố của ngày 01/08/2023, do phiên bản {PROGRAM_VERSION} viết." in lines
     assert "Hộp nhận: 1 tệp chờ." in lines
     assert "`chiso ui` không mở: lịch chạy đêm phải do bộ hẹn giờ hay cron." in lines
     (reports,) = [line for line in lines if line.startswith("Báo cáo: ")]

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import shutil
 import time
 from datetime import date
@@ -86,6 +87,7 @@ def test_nothing_is_wrong_with_a_home_that_nobody_touched(home):
     result = chiso(home, "verify", "--all")
     assert result.exit_code == 0, result.output
     assert "kiểm 2 trong 2 tệp" in result.output
+    assert re.search(r"vòng trọn gần nhất: \d\d/\d\d/\d{4}\.", result.output)
 
 
 class TestTheArchive:
