@@ -1,6 +1,5 @@
 """The SQL assets: what there is, in which order, and that the tables are the documented ones."""
 
-import re
 
 import pytest
 
@@ -22,13 +21,6 @@ def test_each_comes_after_those_it_reads():
     for asset in load_table_assets():
         assert asset.input_tables & set(BUILT) <= earlier_tables, asset.name
         earlier_tables.add(asset.name)
-
-
-def test_a_view_is_read_by_every_duckdb_since_1_2():
-    # A view runs in the reader's DuckDB: of what our own knows, 1.2 lacks the function if().
-    views = [asset for asset in load_table_assets() if TABLES[asset.name].is_view]
-    assert views
-    assert [asset.name for asset in views if re.search(r"\bif\(", asset.sql)] == []
 
 
 def test_what_each_reads_is_told_by_its_sql():
