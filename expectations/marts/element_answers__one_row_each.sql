@@ -1,4 +1,5 @@
--- A unit answers an element once for each year; the answers of the other periods are made alike.
+-- A unit answers an element once for each year.
+-- The answers of the other periods are made alike.
 SELECT form, unit, element, period, count(*) AS times
 FROM marts.element_answers
 WHERE grain = 'year'
