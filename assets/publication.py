@@ -26,7 +26,7 @@ from assets.published_catalogues import store_catalogue
 from assets.raw.hub_teaching import query_hub_teaching
 from assets.raw.layout_waits import query_layout_waits
 from assets.recovery.checksums import (
-    SUMS_FILE,
+    get_sums_file,
     hash_file,
     hash_files,
     list_damaged_files,
@@ -191,7 +191,8 @@ def publish_draft(context: RunContext, publication: RecordedPublication) -> Path
 def _write_record(context: RunContext, publication: RecordedPublication, fingerprint: str) -> None:
     """Write the record of the draft with the hashes of all files, and the list of checksums."""
     draft, record_file = context.draft_folder, context.home.draft_record
-    hashes = hash_files(draft, without=record_file)
+    sums_file = get_sums_file(draft)
+    hashes = hash_files(draft, without=(record_file, sums_file))
     record = {
         "fingerprint": fingerprint,
         "as_of": context.as_of.isoformat(),
@@ -202,7 +203,7 @@ def _write_record(context: RunContext, publication: RecordedPublication, fingerp
     }
     record_file.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
     hashes[record_file.relative_to(draft).as_posix()] = hash_file(record_file)
-    write_sums(context.home.draft_office / SUMS_FILE, hashes)
+    write_sums(sums_file, hashes)
 
 
 def _choose_target(home: Home, name: str) -> Path:

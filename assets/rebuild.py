@@ -45,6 +45,7 @@ _CATALOGUE_COLUMNS = """
     WHERE database_name = current_database() AND schema_name = 'catalogue'
     GROUP BY table_name
 """
+"""Each table of schema `catalogue` with its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _list_steps(context: RebuildContext) -> dict[str, RebuildStep[TableContent |
 
 
 def complete_warehouse(warehouse: Path) -> None:
-    """Add to a built warehouse what no step waits for: COMMENTs, and the tables at a moment."""
+    """Add what no step waits for to a built warehouse: COMMENTs, and the functions `…_asof`."""
     with Store(warehouse) as store:
         with store.begin_transaction():
             for asset in load_table_assets():

@@ -14,6 +14,7 @@ from assets.recovery.archive_turn import TURN_DAYS, ArchiveTurn
 from pipelines.alerts.health_check import check_health
 from pipelines.alerts.recipients import resolve_recipients
 from pipelines.failures import probe_home
+from pipelines.messages.day_text import write_day
 from pipelines.settings import Settings
 from pipelines.surroundings import (
     FAULT,
@@ -154,9 +155,8 @@ def _examine_archive(home: Home) -> Examination:
         names = ", ".join(turn.faults[:5])
         fact = Bilingual(f"tệp hỏng hoặc mất: {names}", f"damaged or missing files: {names}")
         return Examination("archive", FAULT, fact, RESTORE_REMEDY)
-    fact = Bilingual(
-        f"kiểm hết lần cuối {turn.ended or '–'}", f"last verified as a whole {turn.ended or '–'}"
-    )
+    ended = write_day(turn.ended)
+    fact = Bilingual(f"kiểm hết lần cuối {ended}", f"last verified as a whole {ended}")
     state = WARNING if days > TURN_DAYS else WELL
     return Examination("archive", state, fact, remedy if state == WARNING else None)
 
@@ -164,12 +164,11 @@ def _examine_archive(home: Home) -> Examination:
 def _examine_day(settings: Settings) -> Examination:
     if settings.as_of is None:
         return Examination("day", WELL, Bilingual("ngày là hôm nay", "the day is today"))
+    day = f"{settings.as_of:%d/%m/%Y}"
     return Examination(
         "day",
         WARNING,
-        Bilingual(
-            f"CHISO_AS_OF đặt ngày {settings.as_of}", f"CHISO_AS_OF sets the day {settings.as_of}"
-        ),
+        Bilingual(f"CHISO_AS_OF đặt ngày {day}", f"CHISO_AS_OF sets the day {day}"),
         Bilingual("bỏ biến ấy, trừ khi chạy thử", "unset it, except for a trial"),
     )
 

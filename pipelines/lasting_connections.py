@@ -35,11 +35,20 @@ class LastingConnection(sqlite3.Connection):
 
 
 class SharedStatements(dict[Hashable, Any]):
-    """The compiled statements of every engine of one kind of database.
+    """The compiled statements of engines that were made with equal options.
 
-    SQLAlchemy looks a statement up by a key with the dialect of its engine; here the class of the
-    dialect stands for it.
+    SQLAlchemy looks a statement up by a tuple with the dialect of its engine in it, which differs
+    for each; here the class of the dialect stands for it. Were the key another one day, statements
+    would only be compiled anew.
     """
+
+    def __contains__(self, key: object) -> bool:
+        """Return whether any engine compiled the statement."""
+        return super().__contains__(_replace_dialect(key))
+
+    def __getitem__(self, key: Hashable) -> Any:
+        """Return the statement that any engine compiled."""
+        return super().__getitem__(_replace_dialect(key))
 
     def get(self, key: Hashable, default: Any = None) -> Any:
         """Return the statement that any engine compiled, else the default."""
@@ -50,7 +59,7 @@ class SharedStatements(dict[Hashable, Any]):
         super().__setitem__(_replace_dialect(key), compiled)
 
 
-def _replace_dialect(key: Hashable) -> Hashable:
+def _replace_dialect(key: Any) -> Any:
     if not isinstance(key, tuple):
         return key
     return tuple(type(part) if isinstance(part, Dialect) else part for part in key)
@@ -75,9 +84,8 @@ class LastingConnections:
 
         The parameters are those of SQLAlchemy's event `do_connect`.
         """
-        if dialect.name != "sqlite" or not (path := Path(arguments[0])).is_relative_to(
-            self._folder
-        ):
+        path = Path(arguments[0] if arguments else "")
+        if not self._is_kept(dialect, path):
             return None
         if path.exists() and (idle := self.idle[_find_place(path)]):
             return idle.pop()
@@ -87,12 +95,15 @@ class LastingConnections:
         return connection
 
     def share_statements(self, conn: Connection) -> None:
-        """Let a connection to SQLite use the statements that any other one compiled.
+        """Let a connection to a database of the folder use the statements of the others.
 
         The parameter is that of SQLAlchemy's event `engine_connect`.
         """
-        if conn.dialect.name == "sqlite":
+        if self._is_kept(conn.dialect, Path(conn.engine.url.database or "")):
             conn.execution_options(compiled_cache=self._statements)
+
+    def _is_kept(self, dialect: Dialect, path: Path) -> bool:
+        return dialect.name == "sqlite" and path.is_relative_to(self._folder)
 
     def close(self) -> None:
         """Close every idle connection, and those in use as soon as they are closed."""

@@ -190,7 +190,7 @@ class Store:
         self.execute("\n;".join(write_view_ddl(find_entry(TABLES, name, TABLES_PLACE), sql)))
 
     def describe_table(self, name: str) -> None:
-        """Give a table or view of the dictionary and each column the COMMENT."""
+        """Give a table or view of the dictionary, and each of its columns, its COMMENT."""
         self.execute("\n;".join(write_comments(find_entry(TABLES, name, TABLES_PLACE))))
 
     def append_rows(self, name: str, rows: pa.Table) -> None:

@@ -194,10 +194,10 @@ def build_rebuild_step(catalogue: Catalogue) -> dg.AssetsDefinition:
         with ThreadPoolExecutor(1) as executor:  # works while Dagster notes table after table
             if rebuild_result:
                 draft = run_context.home.draft_snapshot
-                warehouse_completed = executor.submit(complete_warehouse, draft)
+                completion = executor.submit(complete_warehouse, draft)
             yield from _report_tables(run_context, list(assets_by_name), rebuild_result)
             if rebuild_result:
-                warehouse_completed.result()
+                completion.result()
         warehouse = draft if rebuild_result else run_context.home.snapshot_file
         yield build_series_result(warehouse, run_context.catalogue)
 

@@ -1,7 +1,8 @@
 """Checksums of files, and lists of them for the program sha256sum: of publications and backups.
 
-The list of a publication is written last, into the office's half, for all files of both halves. A
-file that was deleted, emptied or damaged is not restored here: whoever asks decides what follows.
+The list of a publication is written last, into the office's half, for all files of both halves but
+itself. A file that was deleted, emptied or damaged is not restored here: whoever asks decides what
+follows.
 """
 
 import errno
@@ -39,12 +40,17 @@ def has_hash(path: Path, hashes: Collection[str]) -> bool:
         return False
 
 
-def hash_files(folder: Path, *, without: Path) -> dict[str, str]:
-    """Return the hash of every file below a folder by its path there, one file left aside."""
+def get_sums_file(publication: Path) -> Path:
+    """Return the place of the list of a publication."""
+    return publication / OFFICE_FOLDER / SUMS_FILE
+
+
+def hash_files(folder: Path, *, without: Collection[Path]) -> dict[str, str]:
+    """Return the hash of every file below a folder by its path there, some files left aside."""
     return {
         path.relative_to(folder).as_posix(): hash_file(path)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path != without
+        if path.is_file() and path not in without
     }
 
 
@@ -56,7 +62,7 @@ def list_damaged_files(folder: Path, hashes: Mapping[str, str]) -> list[str]:
 def _is_sound(path: Path, sha256: str) -> bool:
     try:
         return hash_file(path) == sha256
-    except OSError:  # missing, a folder, or not to be read: the publication is built anew
+    except OSError:  # missing, a folder, or not to be read, as in a bad sector
         return False
 
 
@@ -116,10 +122,7 @@ def read_backup_sums(backup: Path) -> dict[str, set[str]]:
     return hashes
 
 
-def list_changed_files(publication: Path) -> Iterator[Path]:
-    """Yield the missing and changed files of a publication."""
-    sums = read_checksums(publication / OFFICE_FOLDER / SUMS_FILE)
-    for name, sha256 in sums.items():
-        path = publication / name
-        if not path.is_file() or hash_file(path) != sha256:
-            yield path
+def list_changed_files(publication: Path) -> list[Path]:
+    """List the missing and changed files of a publication, by the list in it."""
+    sums = read_checksums(get_sums_file(publication))
+    return [publication / name for name in list_damaged_files(publication, sums)]

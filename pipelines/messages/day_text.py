@@ -1,4 +1,4 @@
-"""A stored day as people read it, one way in every message of the commands.
+"""A day stored as text, as the commands print it.
 
 Knows no message. May call the standard library only.
 """

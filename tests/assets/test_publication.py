@@ -22,6 +22,7 @@ from assets.raw.layout_decisions import (
     record_layout_decision,
 )
 from assets.raw.taught_labels import TAUGHT_LABELS_TABLE, record_taught_label
+from assets.recovery.checksums import get_sums_file, read_checksums
 from assets.retention import Retention
 from assets.run_context import RunContext
 from tests import spec
@@ -92,6 +93,18 @@ def days(context, count):
         replace(context, run_at=spec.moment(date(2021 + n // 12, 1 + n % 12, 28)))
         for n in range(count)
     ]
+
+
+def test_the_list_of_checksums_is_true_of_every_file_but_itself(context):
+    put(context, "one")
+    folder = context.home.current_publication.resolve()
+    sums = read_checksums(get_sums_file(folder))
+    files = {path for path in folder.rglob("*") if path.is_file()} - {get_sums_file(folder)}
+    assert context.home.snapshot_file.resolve() in files
+    assert sums == {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
 
 
 # What is in force

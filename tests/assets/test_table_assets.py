@@ -1,6 +1,5 @@
 """The SQL assets: what there is, in which order, and that the tables are the documented ones."""
 
-
 import pytest
 
 from assets.outbox.publication_ledger import LEDGER_TABLE, PUBLICATIONS_TABLE

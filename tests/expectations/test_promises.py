@@ -597,11 +597,14 @@ PLANTED = [
     (
         "marts.indicator_terms",
         "stay_within_bounds",
-        "UPDATE marts.indicator_terms SET lowest = 6 "
-        "WHERE indicator = 'TT05' AND unit = 'DK-DAPHUC' AND period = '2023-01'",
+        "UPDATE marts.indicator_terms SET highest = NULL "
+        "WHERE indicator = 'TT05' AND unit = 'DK-DAPHUC' AND period = '2023-01'; "
+        "UPDATE marts.indicator_terms SET lowest = 12 "
+        "WHERE indicator = 'TT05' AND unit = 'DK-DAPHUC' AND period = '2023'",
         """
         indicator | side      | term | unit      | period  | lowest | value | highest
-        TT05      | numerator | 0    | DK-DAPHUC | 2023-01 | 6      | 5     | 5
+        TT05      | numerator | 0    | DK-DAPHUC | 2023    | 12     | 11    | None
+        TT05      | numerator | 0    | DK-DAPHUC | 2023-01 | 5      | 5     | None
         """,
     ),
     *(

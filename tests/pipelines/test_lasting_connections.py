@@ -163,3 +163,12 @@ def test_equal_statements_on_tables_of_one_name_keep_to_their_own_columns(tmp_pa
             with engine.begin() as connection:
                 assert connection.execute(insert(table), row).rowcount == 1
         assert ask(path, "SELECT * FROM a ORDER BY b") == [(1, None), (2, 3), (4, None)]
+
+
+def test_a_database_elsewhere_compiles_its_own_statements(tmp_path, caplog):
+    path = tmp_path / "other" / "runs.db"
+    path.parent.mkdir()
+    ask(path, *CREATE)
+    with keep_connections(tmp_path / "dagster"):
+        answers, kinds = list_compilations(caplog, path, [1, 2])
+    assert (answers, kinds) == ([1, None], ["generated", "generated"])

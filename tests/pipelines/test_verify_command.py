@@ -197,7 +197,7 @@ class TestTheSlice:
     def test_the_doctor_warns_after_thirty_days_without_a_full_turn(self, home):
         ArchiveTurn(after="b", began="2023-01-01", ended="2023-01-05").write(home)
         output = chiso(home, "doctor").output
-        assert "! archive: kiểm hết lần cuối 2023-01-05" in output
+        assert "! archive: kiểm hết lần cuối 05/01/2023" in output
         assert "chiso verify --all" in output
 
 

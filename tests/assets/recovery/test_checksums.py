@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from assets.recovery.checksums import (
     SUMS_FILE,
+    get_sums_file,
     hash_file,
     hash_files,
     list_changed_files,
@@ -31,8 +32,8 @@ def write_publication(folder):
 
 def write_checksums(folder):
     """List the checksums of a publication, as it is put in force."""
-    target = folder / "office" / SUMS_FILE
-    write_sums(target, hash_files(folder, without=target))
+    target = get_sums_file(folder)
+    write_sums(target, hash_files(folder, without=[target]))
 
 
 def test_a_publication_has_the_sum_of_every_file_but_of_the_list_itself(tmp_path):
@@ -58,7 +59,7 @@ def test_changed_and_missing_files_are_listed_and_new_files_are_not(tmp_path):
 
 def test_missing_emptied_and_replaced_files_are_damaged_and_new_files_are_not(tmp_path):
     write_publication(tmp_path)
-    hashes = hash_files(tmp_path, without=tmp_path / "office/index.html")
+    hashes = hash_files(tmp_path, without=[tmp_path / "office/index.html"])
     assert set(hashes) == {"office/Bao cao  quy II.xlsx", "public/bảng.csv"}
     assert list_damaged_files(tmp_path, hashes) == []
     (tmp_path / "public/new.csv").write_bytes(b"")
