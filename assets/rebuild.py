@@ -133,12 +133,11 @@ def _list_steps(context: RebuildContext) -> dict[str, RebuildStep[TableContent |
 
 def complete_warehouse(warehouse: Path) -> None:
     """Add what no step waits for to a built warehouse: COMMENTs, and the functions `…_asof`."""
-    with Store(warehouse) as store:
-        with store.begin_transaction():
-            for asset in load_table_assets():
-                store.describe_table(asset.name)
-            for name, columns in store.query_rows(_CATALOGUE_COLUMNS):
-                store.execute("\n;".join(write_catalogue_comments(name, columns)))
+    with Store(warehouse) as store, store.begin_transaction():  # the disk is awaited once
+        for asset in load_table_assets():
+            store.describe_table(asset.name)
+        for name, columns in store.query_rows(_CATALOGUE_COLUMNS):
+            store.execute("\n;".join(write_catalogue_comments(name, columns)))
         create_as_of_macros(store, _list_models())
 
 
