@@ -73,7 +73,9 @@ def find_file_sender(senders: Mapping[FileKey, FileSender], file: FileKey) -> Fi
 
 
 def list_unit_bindings(catalogue: Catalogue, unit: str) -> list[Sender]:
-    """List the senders that `senders.csv` binds to a unit."""
+    """List the senders that `senders.csv` binds to a unit; many catalogues bind none."""
+    if not catalogue.senders:
+        return []
     ancestors = [ancestor.unit for ancestor in catalogue.list_ancestors(unit)]
     return select_unit_senders(catalogue.senders, ancestors)
 
