@@ -137,7 +137,7 @@ def complete_warehouse(warehouse: Path) -> None:
         for asset in load_table_assets():
             store.describe_table(asset.name)
         for name, columns in store.query_rows(_CATALOGUE_COLUMNS):
-            store.execute("\n;".join(write_catalogue_comments(name, columns)))
+            store.execute_all(write_catalogue_comments(name, columns))
         create_as_of_macros(store, _list_models())
 
 

@@ -5,7 +5,7 @@ never in the zone of the machine; the calendar of the catalogue knows the zone o
 May import `database_errors`, `entries`, `interruptions`, `macros`, `table` and `tables` only.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from copy import copy
 from pathlib import Path
@@ -94,6 +94,10 @@ class Store:
         with report_damage(self._paths, self._connection):
             self._connection.execute(sql, parameters).fetchall()
 
+    def execute_all(self, statements: Iterable[str]) -> None:
+        """Execute statements by one call; a statement may end in a comment."""
+        self.execute("\n;".join(statements))
+
     @raise_interruptions()
     def query_rows(
         self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None
@@ -166,7 +170,7 @@ class Store:
 
     def create_new_table(self, name: str) -> None:
         """Create a table of the dictionary that the database does not have, without COMMENTs."""
-        self.execute("\n;".join(write_table_ddl(find_entry(TABLES, name, TABLES_PLACE))))
+        self.execute_all(write_table_ddl(find_entry(TABLES, name, TABLES_PLACE)))
 
     def _query_checks(self, schema: str, table_name: str) -> dict[str, str]:
         """Return the conditions of the CHECKs on single columns, by column."""
@@ -183,15 +187,15 @@ class Store:
         """Give a stored table the CHECKs of the dictionary: completely or not at all."""
         transaction = nullcontext() if self._is_in_transaction else self.begin_transaction()
         with transaction:
-            self.execute("\n;".join(write_table_renewal(table)))
+            self.execute_all(write_table_renewal(table))
 
     def create_view(self, name: str, sql: str) -> None:
         """Create a table of the dictionary as a view of a SELECT, without COMMENTs."""
-        self.execute("\n;".join(write_view_ddl(find_entry(TABLES, name, TABLES_PLACE), sql)))
+        self.execute_all(write_view_ddl(find_entry(TABLES, name, TABLES_PLACE), sql))
 
     def describe_table(self, name: str) -> None:
         """Give a table or view of the dictionary, and each of its columns, its COMMENT."""
-        self.execute("\n;".join(write_comments(find_entry(TABLES, name, TABLES_PLACE))))
+        self.execute_all(write_comments(find_entry(TABLES, name, TABLES_PLACE)))
 
     def append_rows(self, name: str, rows: pa.Table) -> None:
         """Append the rows of an Arrow table to a table; columns are matched by name."""
