@@ -9,7 +9,7 @@ of an event. Knows nothing of runs; PostgreSQL is left alone.
 """
 
 import sqlite3
-from collections import defaultdict
+from collections import UserDict, defaultdict
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -34,7 +34,7 @@ class LastingConnection(sqlite3.Connection):
             self.keeper.idle[self.place].append(self)
 
 
-class SharedStatements(dict[Hashable, Any]):
+class SharedStatements(UserDict[Hashable, Any]):
     """The compiled statements of engines that were made with equal options.
 
     SQLAlchemy looks a statement up by a tuple with the dialect of its engine in it, which differs
@@ -49,10 +49,6 @@ class SharedStatements(dict[Hashable, Any]):
     def __getitem__(self, key: Hashable) -> Any:
         """Return the statement that any engine compiled."""
         return super().__getitem__(_replace_dialect(key))
-
-    def get(self, key: Hashable, default: Any = None) -> Any:
-        """Return the statement that any engine compiled, else the default."""
-        return super().get(_replace_dialect(key), default)
 
     def __setitem__(self, key: Hashable, compiled: Any) -> None:
         """Keep a compiled statement for every engine."""
@@ -84,8 +80,7 @@ class LastingConnections:
 
         The parameters are those of SQLAlchemy's event `do_connect`.
         """
-        path = Path(arguments[0] if arguments else "")
-        if not self._is_kept(dialect, path):
+        if dialect.name != "sqlite" or not self._holds(path := Path(arguments[0])):
             return None
         if path.exists() and (idle := self.idle[_find_place(path)]):
             return idle.pop()
@@ -99,11 +94,11 @@ class LastingConnections:
 
         The parameter is that of SQLAlchemy's event `engine_connect`.
         """
-        if self._is_kept(conn.dialect, Path(conn.engine.url.database or "")):
+        if conn.dialect.name == "sqlite" and self._holds(Path(conn.engine.url.database or "")):
             conn.execution_options(compiled_cache=self._statements)
 
-    def _is_kept(self, dialect: Dialect, path: Path) -> bool:
-        return dialect.name == "sqlite" and path.is_relative_to(self._folder)
+    def _holds(self, path: Path) -> bool:
+        return path.is_relative_to(self._folder)
 
     def close(self) -> None:
         """Close every idle connection, and those in use as soon as they are closed."""
