@@ -27,7 +27,6 @@ from assets.raw.hub_teaching import query_hub_teaching
 from assets.raw.layout_waits import query_layout_waits
 from assets.recovery.checksums import (
     get_sums_file,
-    hash_file,
     hash_files,
     list_damaged_files,
     write_sums,
@@ -35,6 +34,7 @@ from assets.recovery.checksums import (
 from assets.recovery.journal_head import read_journal_head
 from assets.run_context import RunContext
 from warehouse.catalogue.period_tables import count_form_periods
+from warehouse.file_hash import hash_file
 from warehouse.file_moves import move_path, sync_path, sync_tree
 from warehouse.home import VERSIONS_FILE, Home
 from warehouse.home_identity import PROGRAM_VERSION
@@ -202,8 +202,8 @@ def _write_record(context: RunContext, publication: RecordedPublication, fingerp
         "files": hashes,
     }
     record_file.write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
-    hashes[record_file.relative_to(draft).as_posix()] = hash_file(record_file)
-    write_sums(sums_file, hashes)
+    record_name = record_file.relative_to(draft).as_posix()
+    write_sums(sums_file, hashes | {record_name: hash_file(record_file)})
 
 
 def _choose_target(home: Home, name: str) -> Path:

@@ -4,7 +4,6 @@ The archive and the journal are never pruned. Publications are pruned by `public
 Dagster by `pipelines.run_pruning`. May call this floor and the floors below.
 """
 
-import hashlib
 import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from assets.raw import archive
 from assets.raw.inbox import SIGNATURE_SUFFIX
+from warehouse.file_hash import hash_file
 from warehouse.home import Home
 
 
@@ -50,6 +50,4 @@ def _is_old(entry: "os.DirEntry[str]", cutoff: float) -> bool:
 
 
 def _is_archived(home: Home, path: Path) -> bool:
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return archive.is_file_archived(home.archive_folder, sha256)
+    return archive.is_file_archived(home.archive_folder, hash_file(path))

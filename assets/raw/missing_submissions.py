@@ -7,7 +7,6 @@ comparison of counts. Refused files are not compared, because they are purged. T
 (`pipelines`) decides who may accept a loss, and words the messages.
 """
 
-import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +18,7 @@ from assets.raw import archive, inbox
 from assets.raw.refusal import REFUSAL_CODE, UNSEARCHED_CODE
 from warehouse.database_errors import OutdatedError
 from warehouse.database_length import check_length
+from warehouse.file_hash import hash_file
 from warehouse.home import Home
 from warehouse.journal.journal_folder import JournalFolder
 from warehouse.journal.void_entries import find_void_entries
@@ -118,8 +118,8 @@ def hash_inbox(folder: Path) -> frozenset[str]:
     """Return the hashes of the files in the inbox that a run can read now."""
     hashes = set()
     for path in inbox.list_file_states(folder) if folder.is_dir() else ():
-        with suppress(OSError), path.open("rb") as file:  # unreadable now: no run ingests it now
-            hashes.add(hashlib.file_digest(file, "sha256").hexdigest())
+        with suppress(OSError):  # unreadable now: no run ingests it now
+            hashes.add(hash_file(path))
     return frozenset(hashes)
 
 

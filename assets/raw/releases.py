@@ -4,7 +4,6 @@ A release is noted in the register and puts the file back into the inbox; the ne
 without judging its texts again. May call expectations and warehouse.
 """
 
-import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ import pyarrow as pa
 
 from assets.raw.inbox import Delivery
 from assets.raw.refusal import REFUSED_FILE_DAYS
+from warehouse.file_hash import hash_file
 from warehouse.file_moves import move_path
 from warehouse.forms.file_names import MASKED_NAME
 from warehouse.home import Home
@@ -90,13 +90,10 @@ def mark_released_deliveries(deliveries: Iterable[Delivery], register: Store) ->
     if not released_hashes:
         return list(deliveries)
     return [
-        replace(delivery, is_released=_hash_file(delivery.path) in released_hashes)
+        replace(delivery, is_released=_hash_delivery(delivery.path) in released_hashes)
         for delivery in deliveries
     ]
 
 
-def _hash_file(path: Path) -> str:
-    if not path.is_file() or path.is_symlink():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _hash_delivery(path: Path) -> str:
+    return hash_file(path) if path.is_file() and not path.is_symlink() else ""

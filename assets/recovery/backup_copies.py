@@ -14,12 +14,12 @@ from pathlib import Path
 from assets.recovery.checksums import (
     SUMS_FILE,
     discard_failed_draft,
-    hash_file,
     is_bad_sector,
     write_sums_draft,
 )
 from assets.recovery.copy_turn import CopySlice
 from assets.recovery.verification import is_sound
+from warehouse.file_hash import hash_file
 from warehouse.file_moves import DISK_FOLDER
 from warehouse.home import Home
 from warehouse.journal.journal_entry import JournalError

@@ -6,23 +6,17 @@ follows.
 """
 
 import errno
-import hashlib
 import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from warehouse.file_hash import hash_file
 from warehouse.home import OFFICE_FOLDER
 
 SUMS_FILE = "SHA256SUMS"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _BAD_SECTOR = (errno.EIO, errno.EUCLEAN, errno.EBADMSG)
-
-
-def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def is_bad_sector(error: OSError) -> bool:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from assets.raw import archive, refusal
 from assets.raw.searched_members import build_searched_zip
-from assets.recovery.checksums import hash_file, is_bad_sector, list_changed_files
+from assets.recovery.checksums import is_bad_sector, list_changed_files
 from assets.recovery.journal_head import read_journal_head
+from warehouse.file_hash import hash_file
 from warehouse.home import OFFICE_FOLDER, Home
 from warehouse.journal.journal_entry import JournalError
 from warehouse.journal.journal_folder import JournalFolder

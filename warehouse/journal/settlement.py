@@ -6,10 +6,10 @@ first entry of a register from before the journal holds rows that the register h
 A larger distance means an old register: `chiso rebuild`. May call `register`.
 """
 
-import hashlib
 import logging
 from dataclasses import replace
 
+from warehouse.file_hash import hash_file
 from warehouse.home import Home
 from warehouse.journal.journal_entry import (
     NO_LINE,
@@ -142,11 +142,11 @@ def _can_intake_again(home: Home, line: JournalLine) -> bool:
         return True
     submissions = line.entry.tables[_SUBMISSIONS]
     at = submissions.columns.index("sha256")
-    waiting = set()
-    for path in home.inbox_folder.iterdir():
-        if path.is_file() and not path.is_symlink():
-            with path.open("rb") as file:
-                waiting.add(hashlib.file_digest(file, "sha256").hexdigest())
+    waiting = {
+        hash_file(path)
+        for path in home.inbox_folder.iterdir()
+        if path.is_file() and not path.is_symlink()
+    }
     return {row[at] for row in submissions.rows} <= waiting
 
 

@@ -21,6 +21,7 @@ from assets.raw.inbox import (
     is_unfinished,
 )
 from assets.raw.reader import MAX_FILE_SIZE
+from warehouse.file_hash import hash_file
 from warehouse.file_moves import sync_path
 from warehouse.text import escape_invisible
 
@@ -79,10 +80,8 @@ def stage_file(
 def list_staged_files(inbox: Path) -> Iterator[StagedFile]:
     """Yield the files that an interrupted run staged and did not release."""
     for path in sorted(inbox.glob(f"{_STAGED_PREFIX}*")):
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         received_at = datetime.fromtimestamp(path.lstat().st_mtime_ns / 1e9, tz=UTC)
-        yield StagedFile(path, sha256, received_at)
+        yield StagedFile(path, hash_file(path), received_at)
 
 
 def release_files(inbox: Path, staged_files: list[StagedFile]) -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from assets.recovery.checksums import (
     SUMS_FILE,
     get_sums_file,
-    hash_file,
     hash_files,
     list_changed_files,
     list_damaged_files,
@@ -98,9 +97,3 @@ def test_what_is_written_is_read_again(tmp_path_factory, contents):
     target = tmp_path_factory.getbasetemp() / "round.sums"
     write_sums(target, sums)
     assert read_checksums(target) == sums
-
-
-def test_the_hash_of_a_file_is_that_of_its_bytes(tmp_path):
-    path = tmp_path / "file"
-    path.write_bytes(b"abc" * 100_000)
-    assert hash_file(path) == hashlib.sha256(b"abc" * 100_000).hexdigest()
